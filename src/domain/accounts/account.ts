@@ -1,0 +1,35 @@
+import type { AccountId, UnitId } from '../ids';
+import type { Instant } from '../time/instant';
+
+export const PLATFORMS = ['weibo', 'wechat', 'portal'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** Where an account stands in its own life. The duty to publish lasts until `cancelled`. */
+export type AccountStatus = 'active' | 'stopped' | 'cancelled';
+
+/** Column classes have their own limits in the rule packs; a whole account (Weibo, WeChat) is `account`. */
+export type ColumnClass = 'account' | 'news' | 'notices' | 'other';
+
+/** Why nothing can be published to an account by interface; such obligations become manual tasks. */
+export type NoPublishReason = 'no-api' | 'no-credential' | 'no-permission' | 'credential-expired';
+
+export interface Account {
+  readonly id: AccountId;
+  readonly unitId: UnitId;
+  /** The unit and all units above it, root first: scope checks and subtree queries read this. */
+  readonly unitPath: readonly UnitId[];
+  readonly platform: Platform;
+  /** The platform's own id (Weibo uid, WeChat appid, portal column URL). Unique within the platform. */
+  readonly externalId: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly columnClass: ColumnClass;
+  readonly region: string;
+  readonly status: AccountStatus;
+  readonly openedAt: Instant | null;
+  /** Connector settings that are no secret (feed kind, list URL, selector, safe domain). */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly hasCredential: boolean;
+  /** Null: publishing by interface is possible as far as we know. */
+  readonly noPublishReason: NoPublishReason | null;
+}

@@ -1,0 +1,32 @@
+import type { AccountId, PostId } from '../ids';
+import type { Instant, PublishedAt } from '../time/instant';
+import type { Platform } from './account';
+
+/** A post as a connector reads it. `identity` is stable across looks and unique within the account. */
+export interface ObservedPost {
+  readonly identity: string;
+  readonly url: string;
+  readonly title: string;
+  /** Plain text (no markup). For a list page it may be empty. */
+  readonly text: string;
+  /** Links found in the post, resolved to absolute URLs. */
+  readonly links: readonly string[];
+  readonly publishedAt: PublishedAt;
+  /** The platform's ids by which a publish receipt can be recognised (article id, mid, CMS id). */
+  readonly platformIds: readonly string[];
+  readonly pinned: boolean;
+}
+
+/** Why a post counts as proof of life or not. A date in the future is kept and flagged, never counted. */
+export type PostStanding = 'counted' | 'future-dated';
+
+export interface Post extends ObservedPost {
+  readonly id: PostId;
+  readonly accountId: AccountId;
+  readonly platform: Platform;
+  /** The instant that stands for publication in sorting and judging (for a date-only source: the bound that favours the account). */
+  readonly countedAt: Instant;
+  readonly standing: PostStanding;
+  readonly firstSeenAt: Instant;
+  readonly textHash: string;
+}

@@ -1,0 +1,21 @@
+/** Branded identifiers: an account's id cannot be handed over where a post's id is wanted. */
+type Brand<Name extends string> = string & { readonly __brand: Name };
+
+export type UnitId = Brand<'unit'>;
+export type AccountId = Brand<'account'>;
+export type PostId = Brand<'post'>;
+export type LookId = Brand<'look'>;
+export type FindingId = Brand<'finding'>;
+export type CaseId = Brand<'case'>;
+export type PolicySourceId = Brand<'policy-source'>;
+export type PolicyId = Brand<'policy'>;
+export type MandateRuleId = Brand<'mandate-rule'>;
+export type MandateId = Brand<'mandate'>;
+export type ObligationId = Brand<'obligation'>;
+export type PublishJobId = Brand<'publish-job'>;
+export type AlertId = Brand<'alert'>;
+export type PersonId = Brand<'person'>;
+export type EventId = Brand<'event'>;
+
+/** Every stored id is 24 hexadecimal digits; entrances check it with this before anything reaches the store. */
+export const ID_PATTERN = /^[0-9a-f]{24}$/;

@@ -1,0 +1,161 @@
+import type { Platform } from '../accounts/account';
+import type { AccountId, MandateId, MandateRuleId, ObligationId, PersonId, PolicyId, PostId, PublishJobId, UnitId, LookId } from '../ids';
+import type { Authority } from '../policies/policy';
+import type { CivilDate, Instant, PublishedAt } from '../time/instant';
+
+/** Working days: due at the end (cut-off) of the n-th working day after publication. Hours: plain elapsed hours. */
+export type Limit = { readonly workingDays: number } | { readonly hours: number };
+
+export interface MandateRule {
+  readonly id: MandateRuleId;
+  readonly key: string;
+  readonly title: string;
+  readonly authorities: readonly Authority[];
+  /** Any of these words in the title; empty: every topic. */
+  readonly topicWords: readonly string[];
+  readonly platforms: readonly Platform[];
+  /** Empty: every region of the office. */
+  readonly regions: readonly string[];
+  readonly limit: Limit;
+  readonly limitByPlatform: Readonly<Partial<Record<Platform, Limit>>>;
+  /** `pre-approved` only for whitelisted sources; everything else is staged. */
+  readonly review: 'pre-approved' | 'staged';
+  /** Policies published before this civil date are not mandated by this rule. */
+  readonly effectiveFrom: CivilDate;
+  readonly clause: string;
+}
+
+export const REVIEW_STAGES = ['drafted', 'first-review', 'second-review', 'issued'] as const;
+/** 初审 → 审核 → 签发; `pre-approved` starts as `issued`. */
+export type ReviewStage = (typeof REVIEW_STAGES)[number];
+
+export interface Mandate {
+  readonly id: MandateId;
+  readonly policyId: PolicyId;
+  readonly policyVersion: number;
+  readonly ruleId: MandateRuleId;
+  readonly title: string;
+  readonly docNumber: string | null;
+  readonly issuer: string | null;
+  readonly sourceUrl: string | null;
+  readonly publishedAt: PublishedAt;
+  readonly issuedAt: Instant;
+  readonly stage: ReviewStage;
+  readonly reviews: readonly { readonly stage: ReviewStage; readonly by: PersonId | 'rule'; readonly at: Instant }[];
+  /** Latest of the platform deadlines; each obligation carries its own. */
+  readonly dueBy: Instant;
+  /** The year's calendar is not announced; recomputed when it is. */
+  readonly provisional: boolean;
+  /** True once every account concerned has its obligation. Until then issuing is resumed at the next tick. */
+  readonly expanded: boolean;
+}
+
+export const OBLIGATION_STATES = [
+  'awaiting-review', 'ready', 'publishing', 'submitted', 'manual', 'fulfilled', 'not-applicable', 'withdrawn',
+] as const;
+export type ObligationState = (typeof OBLIGATION_STATES)[number];
+
+export const OBLIGATION_EVENTS = [
+  'issue', 'start-publishing', 'platform-accepted', 'publish-impossible', 'back-to-ready', 'post-seen', 'exempt', 'withdraw',
+] as const;
+export type ObligationEvent = (typeof OBLIGATION_EVENTS)[number];
+
+/** Why an obligation has to be done by hand. */
+export const MANUAL_REASONS = ['no-api', 'no-credential', 'no-permission', 'credential-expired', 'content-refused', 'quota-spent', 'not-visible', 'gave-up'] as const;
+export type ManualReason = (typeof MANUAL_REASONS)[number];
+
+/** How a post was recognised as the mandated repost. */
+export const FULFILMENT_BASES = ['receipt-id', 'source-link', 'doc-number', 'title'] as const;
+export type FulfilmentBasis = (typeof FULFILMENT_BASES)[number];
+
+export interface FulfilmentEvidence {
+  readonly postId: PostId;
+  readonly url: string;
+  readonly title: string;
+  readonly publishedAt: PublishedAt;
+  readonly countedAt: Instant;
+  readonly firstSeenAt: Instant;
+  readonly lookId: LookId;
+  readonly textHash: string;
+  readonly basis: FulfilmentBasis;
+}
+
+export interface Obligation {
+  readonly id: ObligationId;
+  readonly mandateId: MandateId;
+  readonly policyId: PolicyId;
+  readonly policyVersion: number;
+  readonly accountId: AccountId;
+  readonly platform: Platform;
+  readonly unitId: UnitId;
+  readonly unitPath: readonly UnitId[];
+  readonly accountName: string;
+  readonly policyTitle: string;
+  readonly state: ObligationState;
+  readonly manualReason: ManualReason | null;
+  readonly dueBy: Instant;
+  readonly provisional: boolean;
+  readonly createdAt: Instant;
+  readonly submittedAt: Instant | null;
+  readonly fulfilledAt: Instant | null;
+  /** The fulfilling post was public before `dueBy`. */
+  readonly onTime: boolean | null;
+  /** Set once when `dueBy` passed unfulfilled; the event is dated `dueBy`. */
+  readonly overdueNoticedAt: Instant | null;
+  readonly evidence: FulfilmentEvidence | null;
+  /** Exactly what is to be published by hand, kept for manual tasks. */
+  readonly draft: RepostDraft;
+}
+
+/** Six groups of the progress bar: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. */
+export const PROGRESS_GROUPS = ['done', 'late', 'running', 'manual', 'missed', 'not-applicable'] as const;
+export type ProgressGroup = (typeof PROGRESS_GROUPS)[number];
+
+/** What is to be published. Title and meaning are the original's, never altered. */
+export interface RepostDraft {
+  readonly title: string;
+  /** Weibo: the complete status incl. link. WeChat/portal: the body as HTML of the original. */
+  readonly text: string;
+  readonly sourceUrl: string;
+  readonly sourceName: string;
+  readonly digest: string;
+}
+
+export const JOB_STATES = ['queued', 'running', 'confirming', 'waiting', 'submitted', 'published', 'failed', 'cancelled'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+/** What the platform gave back. Enough to find the post again. */
+export interface Receipt {
+  readonly platformIds: readonly string[];
+  readonly url: string | null;
+  readonly acceptedAt: Instant;
+}
+
+export interface JobError { readonly at: Instant; readonly attempt: number; readonly remedy: import('../errors').Remedy; readonly code: string; readonly message: string }
+
+/** One publish per (account, policy version): the key is stored before the first call (design, invariant 3). */
+export interface PublishJob {
+  readonly id: PublishJobId;
+  readonly obligationId: ObligationId;
+  readonly mandateId: MandateId;
+  readonly accountId: AccountId;
+  readonly policyId: PolicyId;
+  readonly policyVersion: number;
+  readonly platform: Platform;
+  /** Handed to the platform as idempotency key where it has one, and used to find the post again where it has none. */
+  readonly key: string;
+  readonly draft: RepostDraft;
+  readonly state: JobState;
+  /** Steps already done on the platform (e.g. WeChat `mediaId`, `publishId`), written before the next step. */
+  readonly progress: Readonly<Record<string, string>>;
+  /** True from the moment before the first mutating call: from then on it reconciles before publishing again. */
+  readonly callMayHaveHappened: boolean;
+  readonly attempt: number;
+  readonly dueAt: Instant;
+  readonly dueBy: Instant;
+  readonly lease: { readonly token: string; readonly owner: string; readonly untilAt: Instant } | null;
+  readonly receipt: Receipt | null;
+  readonly errors: readonly JobError[];
+  readonly createdAt: Instant;
+  readonly settledAt: Instant | null;
+}

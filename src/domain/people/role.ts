@@ -1,0 +1,20 @@
+import type { PersonId, UnitId } from '../ids';
+
+/** `officer` is a unit's own officer (信息员): sees and acts for the unit's subtree only. */
+export const ROLES = ['administrator', 'operator', 'officer', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who asks. `unitId` is the root of the subtree they see; null sees everything (administrators of the whole office). */
+export interface Principal {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: UnitId | null;
+  readonly via: 'session' | 'token';
+}
+
+export const ACTIONS = [
+  'read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt',
+  'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry',
+] as const;
+export type Action = (typeof ACTIONS)[number];

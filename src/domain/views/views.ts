@@ -1,0 +1,134 @@
+/**
+ * Shapes that people and machines read over HTTP. All instants are ISO 8601 strings in UTC (`…Z`): made once on the server,
+ * because rendering Date objects on hot lists costs more than everything else in the response.
+ */
+import type { AccountStatus, NoPublishReason, Platform } from '../accounts/account';
+import type { Coverage, LookOutcome } from '../accounts/look';
+import type { PostStanding } from '../accounts/post';
+import type { AlertKind, AlertSeverity, AlertSubject } from '../alerts/alert';
+import type { CaseEvent, CaseState } from '../cases/case';
+import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../judging/verdict';
+import type { FulfilmentBasis, JobState, ManualReason, ObligationState, ProgressGroup, ReviewStage } from '../mandates/mandate';
+import type { Action, Role } from '../people/role';
+import type { Authority } from '../policies/policy';
+
+export type IsoInstant = string;
+/** Publication time as the source states it: an instant or only a day (`2026-09-18`). */
+export interface PublishedView { readonly precision: 'instant' | 'day'; readonly value: string; readonly original: string }
+
+export interface ListView<T> { readonly items: readonly T[]; readonly nextCursor: string | null; readonly asOf: IsoInstant }
+
+export interface ProblemView { readonly type: string; readonly title: string; readonly status: number; readonly code: string; readonly detail: string; readonly remedy: string; readonly field?: string; readonly requestId: string }
+
+export interface MeView { readonly id: string; readonly name: string; readonly username: string; readonly role: Role; readonly unitId: string | null; readonly unitName: string | null; readonly actions: readonly Action[]; readonly sandbox: boolean; readonly version: string }
+
+export interface UnitView { readonly id: string; readonly name: string; readonly parentId: string | null; readonly level: string }
+
+export interface VerdictView {
+  readonly kind: VerdictKind; readonly reason: VerdictReason; readonly ruleId: string | null;
+  readonly clause: { readonly source: string; readonly text: string } | null;
+  readonly packId: string; readonly packVersion: string;
+  readonly crossedAt: IsoInstant | null; readonly breachAt: IsoInstant | null; readonly provenSilenceMs: number | null;
+  readonly judgedAt: IsoInstant; readonly lastPostUrl: string | null; readonly sightLookId: string | null;
+}
+export interface AccountView {
+  readonly id: string; readonly name: string; readonly platform: Platform; readonly unitId: string; readonly unitName: string; readonly homeUrl: string;
+  readonly externalId: string; readonly status: AccountStatus; readonly columnClass: string;
+  readonly verdict: VerdictView | null;
+  readonly lastPostAt: IsoInstant | null; readonly lastSightAt: IsoInstant | null; readonly lastLookAt: IsoInstant | null;
+  readonly lastLookOutcome: LookOutcome | null; readonly lastLookDetail: string | null; readonly nextLookAt: IsoInstant;
+  readonly coverage: Coverage; readonly noPublishReason: NoPublishReason | null;
+}
+export interface AccountDetailView extends AccountView {
+  /** Posts a civil day, oldest first, as many days as are known (at most 60), with what kind of day it was. */
+  readonly daily: readonly { readonly date: string; readonly count: number; readonly working: boolean; readonly dayName: string }[];
+  readonly completeFromAt: IsoInstant | null; readonly firstSightAt: IsoInstant | null; readonly consecutiveBlindLooks: number;
+  readonly openCase: CaseView | null;
+}
+export interface PostView { readonly id: string; readonly title: string; readonly text: string; readonly url: string; readonly published: PublishedView; readonly countedAt: IsoInstant; readonly standing: PostStanding; readonly firstSeenAt: IsoInstant }
+export interface LookView { readonly id: string; readonly startedAt: IsoInstant; readonly endedAt: IsoInstant; readonly outcome: LookOutcome; readonly detail: string; readonly coverage: Coverage; readonly itemCount: number; readonly newCount: number; readonly futureDatedCount: number }
+export interface FindingView {
+  readonly id: string; readonly accountId: string; readonly kind: FindingKind; readonly ruleId: string; readonly state: FindingState; readonly detail: string;
+  readonly clause: { readonly source: string; readonly text: string } | null;
+  readonly occurredAt: IsoInstant; readonly noticedAt: IsoInstant; readonly closedAt: IsoInstant | null; readonly url: string | null; readonly excerpt: string | null;
+}
+
+export interface PolicyView {
+  readonly id: string; readonly title: string; readonly docNumber: string | null; readonly issuer: string | null; readonly authority: Authority;
+  readonly published: PublishedView | null; readonly firstSeenAt: IsoInstant; readonly version: number; readonly url: string | null; readonly summary: string;
+  readonly sightings: readonly { readonly sourceId: string; readonly sourceTitle: string; readonly url: string | null; readonly listed: boolean; readonly firstSeenAt: IsoInstant; readonly lastSeenAt: IsoInstant }[];
+  /** Why it was or was not mandated; null while not yet considered. */
+  readonly decision: string | null;
+}
+
+/** The deadline in its parts; the dashboard makes the sentence "周五 17:20 发布 → 周一 24:00 到期，跨 2 个休息日". */
+export interface DeadlineView { readonly published: PublishedView; readonly dueBy: IsoInstant; readonly provisional: boolean; readonly limit: { readonly workingDays: number } | { readonly hours: number }; readonly days: readonly { readonly date: string; readonly working: boolean; readonly name: string }[] }
+
+export interface MandateView {
+  readonly id: string; readonly policyId: string; readonly title: string; readonly docNumber: string | null; readonly issuer: string | null; readonly sourceUrl: string | null;
+  readonly ruleTitle: string; readonly stage: ReviewStage; readonly issuedAt: IsoInstant; readonly deadline: DeadlineView;
+  readonly total: number; readonly progress: Readonly<Record<ProgressGroup, number>>; readonly nextAction: 'none' | 'review' | 'do-manual-tasks' | 'wait' | 'chase-overdue';
+}
+export interface ObligationView {
+  readonly id: string; readonly mandateId: string; readonly accountId: string; readonly accountName: string; readonly platform: Platform; readonly unitId: string; readonly unitName: string;
+  readonly policyTitle: string; readonly state: ObligationState; readonly group: ProgressGroup; readonly manualReason: ManualReason | null;
+  readonly dueBy: IsoInstant; readonly provisional: boolean; readonly submittedAt: IsoInstant | null; readonly fulfilledAt: IsoInstant | null; readonly onTime: boolean | null; readonly overdueNoticedAt: IsoInstant | null;
+  readonly evidence: { readonly url: string; readonly title: string; readonly published: PublishedView; readonly firstSeenAt: IsoInstant; readonly basis: FulfilmentBasis; readonly lookId: string; readonly textHash: string } | null;
+}
+export interface ObligationDetailView extends ObligationView {
+  /** Everything to copy for a manual task. */
+  readonly draft: { readonly title: string; readonly text: string; readonly sourceUrl: string; readonly sourceName: string; readonly digest: string };
+  readonly job: JobView | null;
+  readonly history: readonly LedgerView[];
+}
+export interface JobView {
+  readonly id: string; readonly obligationId: string; readonly accountId: string; readonly platform: Platform; readonly state: JobState; readonly attempt: number; readonly dueAt: IsoInstant; readonly dueBy: IsoInstant;
+  readonly receipt: { readonly platformIds: readonly string[]; readonly url: string | null; readonly acceptedAt: IsoInstant } | null;
+  readonly errors: readonly { readonly at: IsoInstant; readonly attempt: number; readonly remedy: string; readonly code: string; readonly message: string }[];
+  readonly createdAt: IsoInstant; readonly settledAt: IsoInstant | null;
+}
+
+export interface CaseView {
+  readonly id: string; readonly accountId: string; readonly accountName: string; readonly platform: Platform; readonly unitId: string; readonly unitName: string;
+  readonly state: CaseState; readonly occurredAt: IsoInstant; readonly openedAt: IsoInstant; readonly rectifyBy: IsoInstant | null;
+  readonly closedAt: IsoInstant | null; readonly closeReason: string | null; readonly proposedBy: string | null;
+  readonly nextSteps: readonly { readonly event: CaseEvent; readonly by: Role | 'system'; readonly dueBy: IsoInstant | null; /** May the reader take it now; if not, why. */ readonly allowed: boolean; readonly refusal: string | null }[];
+  readonly steps: readonly { readonly event: CaseEvent; readonly from: CaseState; readonly to: CaseState; readonly occurredAt: IsoInstant; readonly recordedAt: IsoInstant; readonly actor: string; readonly note: string }[];
+}
+
+export interface AlertView {
+  readonly id: string; readonly seq: number; readonly kind: AlertKind; readonly severity: AlertSeverity; readonly subject: AlertSubject; readonly unitId: string | null;
+  readonly reason: string; readonly figures: Readonly<Record<string, string | number>>; readonly occurredAt: IsoInstant; readonly noticedAt: IsoInstant;
+  readonly acknowledged: { readonly name: string; readonly at: IsoInstant } | null;
+}
+export interface LedgerView { readonly seq: number; readonly kind: string; readonly subject: string; readonly from: string | null; readonly to: string | null; readonly reason: string; readonly actor: string; readonly occurredAt: IsoInstant; readonly recordedAt: IsoInstant; readonly hash: string }
+
+/** The operations page (今日), in its reading order. */
+export interface SummaryView {
+  readonly asOf: IsoInstant; readonly seq: number;
+  /** Mandates not complete, nearest deadline first, then those completed in the last three days; at most 20. */
+  readonly mandates: readonly MandateView[];
+  /** Accounts that turn 不合格 within 48 hours unless they publish, soonest first; at most 50, with the full count. */
+  readonly breachingSoon: { readonly total: number; readonly accounts: readonly AccountView[] };
+  readonly verdicts: Readonly<Record<VerdictKind | 'improper' | 'unjudged', number>>;
+  readonly verdictsByPlatform: readonly { readonly platform: Platform; readonly verdict: VerdictKind | 'unjudged'; readonly count: number }[];
+  readonly eyes: {
+    readonly platforms: readonly { readonly platform: Platform; readonly accounts: number; readonly seenLastHour: number; readonly seenLastDay: number; readonly lastSightAt: IsoInstant | null; readonly outcomes: Readonly<Record<string, number>> }[];
+    readonly policySources: readonly { readonly id: string; readonly title: string; readonly lastLookAt: IsoInstant | null; readonly lastSightAt: IsoInstant | null; readonly lastOutcome: string | null; readonly entries: number }[];
+    readonly incidents: readonly { readonly key: string; readonly platform: Platform | null; readonly reason: string; readonly accounts: number; readonly openedAt: IsoInstant }[];
+    readonly postsLastDay: number;
+    readonly work: readonly { readonly task: string; readonly lastStartedAt: IsoInstant | null; readonly lastEndedAt: IsoInstant | null; readonly catchUp: boolean }[];
+  };
+  readonly cases: Readonly<Record<string, number>>;
+  readonly jobs: Readonly<Record<string, number>>;
+  readonly unacknowledged: Readonly<Record<AlertSeverity, number>>;
+  /** Newest alerts, newest first, at most 30. */
+  readonly alerts: readonly AlertView[];
+  readonly accounts: number; readonly units: number;
+}
+
+/** Frames of the stream (socket.io, namespace `/stream`). */
+export interface StreamSnapshot { readonly seq: number; readonly at: IsoInstant; readonly counts: Readonly<Record<string, number>> }
+export interface StreamHeartbeat { readonly seq: number; readonly at: IsoInstant }
+/** The client must reconnect with `since: lastSeq`: it fell behind or the server lost its place. */
+export interface StreamResume { readonly lastSeq: number; readonly reason: 'too-slow' | 'server-restarting' }
