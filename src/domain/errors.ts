@@ -24,8 +24,13 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** Raised by services for refusals a person can act on; http/ turns it into problem+json. */
 export class Refusal extends Error {
-  constructor(readonly code: ProblemCode, message: string, readonly remedy: string, readonly field?: string) {
+  readonly remedy: string;
+  /** The field at fault, where one is. */
+  readonly field: string | null;
+  constructor(readonly code: ProblemCode, message: string, advice: { readonly remedy: string; readonly field?: string }) {
     super(message);
     this.name = 'Refusal';
+    this.remedy = advice.remedy;
+    this.field = advice.field ?? null;
   }
 }
