@@ -1,0 +1,57 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createCipher, passwords, readOrCreateKey } from '../../src/secrets';
+
+describe('createCipher', () => {
+  const cipher = createCipher('the key of this office');
+
+  test('gives back what it sealed', () => {
+    expect(cipher.open(cipher.seal('{"appSecret":"密"}'))).toBe('{"appSecret":"密"}');
+  });
+
+  test('never seals the same text twice alike', () => {
+    expect(cipher.seal('same')).not.toBe(cipher.seal('same'));
+  });
+
+  test('refuses a text sealed with another key and does not show it', () => {
+    const sealed = createCipher('the key of another office').seal('secret');
+    expect(() => cipher.open(sealed)).toThrow(/SECRET_KEY/);
+  });
+
+  test('refuses a sealed text in which one character was changed', () => {
+    const sealed = cipher.seal('a longer secret text');
+    const last = sealed.at(-1) === 'A' ? 'B' : 'A';
+    const middle = Math.floor(sealed.length / 2);
+    const changed = sealed.slice(0, middle) + (sealed[middle] === 'A' ? 'B' : 'A') + sealed.slice(middle + 1, -1) + last;
+    expect(() => cipher.open(changed)).toThrow();
+  });
+});
+
+describe('passwords', () => {
+  test('verify the right password and refuse a wrong one', async () => {
+    const stored = await passwords.hash('正确的口令 1');
+    expect(await passwords.verify('正确的口令 1', stored)).toBe(true);
+    expect(await passwords.verify('正确的口令 2', stored)).toBe(false);
+    expect(stored).not.toContain('正确');
+  });
+
+  test('refuse a stored value of an unknown method', async () => {
+    expect(await passwords.verify('x', 'md5$1$a$b')).toBe(false);
+    expect(await passwords.verify('x', '')).toBe(false);
+  });
+});
+
+describe('readOrCreateKey', () => {
+  test('makes a key once, readable by the owner only, and reads the same one afterwards', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gov-matrix-key-'));
+    try {
+      const key = readOrCreateKey(folder);
+      expect(key.length).toBeGreaterThanOrEqual(40);
+      expect(readOrCreateKey(folder)).toBe(key);
+      expect(fs.statSync(path.join(folder, 'secret.key')).mode & 0o077).toBe(0);
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
