@@ -15,6 +15,9 @@ export interface Ids {
   secret(): string;
 }
 
+/** Slow, salted password hashing (scrypt). `verify` takes as long for a wrong password as for a right one. */
+export interface Passwords { hash(password: string): Promise<string>; verify(password: string, hash: string): Promise<boolean> }
+
 /** SHA-256 as lowercase hexadecimal; the domain has no crypto of its own. */
 export interface Hasher { sha256(text: string): string }
 

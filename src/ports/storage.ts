@@ -139,6 +139,8 @@ export interface Policies {
   /** Policies (id and version) not yet put before the mandate rules, oldest first. */
   unconsidered(limit: number): Promise<readonly Policy[]>;
   markConsidered(id: PolicyId, version: number, decision: { readonly reason: string; readonly at: Instant }): Promise<void>;
+  /** The reasons kept by `markConsidered`; policies never considered are left out. */
+  decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, string>>;
 }
 
 export interface Mandates {
@@ -194,6 +196,8 @@ export interface PublishJobs {
   /** After the post was seen: submitted → published, whatever the lease. */
   markPublished(obligationId: ObligationId, at: Instant, event: DomainEvent): Promise<boolean>;
   cancel(id: PublishJobId, event: DomainEvent): Promise<boolean>;
+  /** failed → queued, due at `dueAt`, attempt 0; `callMayHaveHappened` stays, so that it reconciles first. False: it was not failed. */
+  requeue(id: PublishJobId, dueAt: Instant, event: DomainEvent): Promise<boolean>;
   countByState(): Promise<Readonly<Record<string, number>>>;
 }
 

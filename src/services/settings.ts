@@ -1,0 +1,52 @@
+import type { Platform } from '../domain/accounts/account';
+import type { RulePack } from '../domain/judging/rulePack';
+import type { WorkCalendar } from '../domain/time/workCalendar';
+import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/runtime';
+import type { Storage } from '../ports/storage';
+
+/** Every figure a service works with. All of them are bounds: nothing in services/ runs without one (design, invariant 12). */
+export interface ServiceSettings {
+  readonly packs: readonly RulePack[];
+  readonly calendar: WorkCalendar;
+  readonly looks: {
+    /** How often an account is looked at when nothing presses, per platform. */
+    readonly intervalMs: Readonly<Record<Platform, number>>;
+    /** How many looks run at once in this process. */
+    readonly concurrency: number;
+    readonly leaseMs: number;
+  };
+  readonly publishing: {
+    readonly concurrency: number;
+    readonly leaseMs: number;
+    /** Looks in a row that must have failed to see an account before its repost is handed to a person. */
+    readonly blindLooksBeforeManual: number;
+    /** Attempts (publishing or confirming) before a job is handed to a person. */
+    readonly maxAttempts: number;
+    /** A submitted repost that a well-seen account still does not show after this long is handed to a person. */
+    readonly submittedPatienceMs: number;
+  };
+  readonly policies: {
+    /** Documents read per intake to learn body, 文号 and the exact hour where a list only gives the day. */
+    readonly documentsPerIntake: number;
+  };
+  readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };
+  readonly deadline: { readonly cutOffHour: number };
+  readonly incidents: { readonly windowMs: number };
+  readonly signIn: { readonly lockAfterFailures: number; readonly lockMs: number; readonly sessionMs: number; readonly linkMs: number; readonly tokenMs: number };
+  readonly views: { readonly summaryCacheMs: number };
+}
+
+/** What services get handed in. They read no clock, no randomness and no environment of their own. */
+export interface ServiceDeps {
+  readonly storage: Storage;
+  readonly connectors: ConnectorRegistry;
+  readonly policyFeed: PolicyFeed;
+  readonly passwords: Passwords;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly log: Log;
+  readonly settings: ServiceSettings;
+}

@@ -1,0 +1,64 @@
+import type { Platform } from '../../domain/accounts/account';
+import type { CaseState } from '../../domain/cases/case';
+import type { AccountId, CaseId, MandateId, ObligationId, PolicyId, PublishJobId, UnitId } from '../../domain/ids';
+import type { VerdictKind } from '../../domain/judging/verdict';
+import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
+import type { Principal } from '../../domain/people/role';
+import type {
+  AccountDetailView, AccountView, AlertView, CaseView, FindingView, JobView, LedgerView, ListView, LookView, MandateView, MeView, ObligationDetailView,
+  ObligationView, PolicyView, PostView, SummaryView, UnitView,
+} from '../../domain/views/views';
+import type { PageRequest } from '../../ports/storage';
+
+export interface AccountQuery {
+  readonly platform?: Platform;
+  readonly verdict?: VerdictKind;
+  readonly unitId?: UnitId;
+  /** Part of the name, taken literally. */
+  readonly q?: string;
+  /** Accounts that reach their limit within this many hours unless they publish. */
+  readonly breachWithinHours?: number;
+  readonly outcome?: string;
+}
+export interface ObligationQuery { readonly mandateId?: MandateId; readonly accountId?: AccountId; readonly states?: readonly ObligationState[]; readonly group?: ProgressGroup }
+export interface CaseQuery { readonly states?: readonly CaseState[]; readonly open?: boolean; readonly accountId?: AccountId; readonly unitId?: UnitId }
+export interface AlertQuery { readonly kind?: string; readonly severity?: string; readonly accountId?: AccountId; readonly acknowledged?: boolean }
+
+/**
+ * What readers see. Every function takes the reader: a person sees their unit's subtree and nothing else, and something
+ * outside it is `not-found`, so that its existence does not show. Single things throw `Refusal` `not-found`.
+ */
+export interface ViewServices {
+  /** The operations page. The same scope shares one answer for about a second: many screens poll it. */
+  summary(principal: Principal): Promise<SummaryView>;
+  me(principal: Principal): Promise<Omit<MeView, 'sandbox' | 'version'>>;
+  units(principal: Principal): Promise<ListView<UnitView>>;
+
+  accounts(query: AccountQuery, page: PageRequest, principal: Principal): Promise<ListView<AccountView>>;
+  account(id: AccountId, principal: Principal): Promise<AccountDetailView>;
+  posts(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<PostView>>;
+  looks(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<LookView>>;
+  findings(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<FindingView>>;
+
+  policies(query: { readonly authority?: string; readonly q?: string }, page: PageRequest, principal: Principal): Promise<ListView<PolicyView>>;
+  policy(id: PolicyId, principal: Principal): Promise<PolicyView>;
+
+  mandates(page: PageRequest, principal: Principal): Promise<ListView<MandateView>>;
+  mandate(id: MandateId, principal: Principal): Promise<MandateView>;
+  obligations(query: ObligationQuery, page: PageRequest, principal: Principal): Promise<ListView<ObligationView>>;
+  obligation(id: ObligationId, principal: Principal): Promise<ObligationDetailView>;
+  jobs(query: { readonly state?: JobState; readonly mandateId?: MandateId }, page: PageRequest, principal: Principal): Promise<ListView<JobView>>;
+  job(id: PublishJobId, principal: Principal): Promise<JobView>;
+
+  cases(query: CaseQuery, page: PageRequest, principal: Principal): Promise<ListView<CaseView>>;
+  case(id: CaseId, principal: Principal): Promise<CaseView>;
+
+  /** Newest first. */
+  alerts(query: AlertQuery, page: PageRequest, principal: Principal): Promise<ListView<AlertView>>;
+  /** Alerts after `seq` in order of `seq`; with a scope, the numbers between are other people's. */
+  alertsSince(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
+  lastSeq(): Promise<number>;
+
+  /** Ledger entries after `seq`, in order (administrators only: the ledger knows no scope). */
+  ledger(seq: number, limit: number, principal: Principal): Promise<readonly LedgerView[]>;
+}
