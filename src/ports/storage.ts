@@ -1,4 +1,4 @@
-import type { Account, NoPublishReason, Platform } from '../domain/accounts/account';
+import type { Account, AccountStatus, NoPublishReason, Platform } from '../domain/accounts/account';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostStanding } from '../domain/accounts/post';
@@ -70,6 +70,8 @@ export interface Accounts {
   /** Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in between. */
   changeVerdict(id: AccountId, expectedJudgedAt: Instant | null, verdict: Verdict, events: readonly DomainEvent[]): Promise<boolean>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
+  /** Compare-and-set on the status. The only way back to an earlier status (revival); `register` moves it forward at most. */
+  changeStatus(id: AccountId, expected: AccountStatus, next: AccountStatus, event: DomainEvent): Promise<boolean>;
   /** Per platform: how many accounts, how many seen since the two instants, the last sight, outcomes of the latest looks. */
   sightByPlatform(scope: Scope, hourAgo: Instant, dayAgo: Instant): Promise<readonly PlatformSight[]>;
 }
@@ -139,6 +141,8 @@ export interface Policies {
   /** Policies (id and version) not yet put before the mandate rules, oldest first. */
   unconsidered(limit: number): Promise<readonly Policy[]>;
   markConsidered(id: PolicyId, version: number, decision: { readonly reason: string; readonly at: Instant }): Promise<void>;
+  /** The last decision on each of these policies; policies not yet considered are left out. */
+  decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, { readonly version: number; readonly reason: string; readonly at: Instant }>>;
   /** The reasons kept by `markConsidered`; policies never considered are left out. */
   decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, string>>;
 }
@@ -186,7 +190,7 @@ export interface PublishJobs {
   insert(job: PublishJob, event: DomainEvent): Promise<'inserted' | 'exists'>;
   byId(id: PublishJobId): Promise<PublishJob | null>;
   byObligation(id: ObligationId): Promise<PublishJob | null>;
-  list(filter: { readonly state?: JobState; readonly mandateId?: MandateId }, page: PageRequest): Promise<Page<PublishJob>>;
+  list(filter: { readonly state?: JobState; readonly mandateId?: MandateId }, page: PageRequest, scope?: Scope): Promise<Page<PublishJob>>;
   /** One due job (queued, confirming or waiting; or running with its lease run out), nearest deadline first. */
   claim(request: { readonly now: Instant; readonly owner: string; readonly leaseMs: number; readonly token: string }): Promise<JobClaim | null>;
   /** Marks, durably, that a public post may exist from now on. False: lease lost, call nothing. */
