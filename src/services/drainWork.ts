@@ -1,0 +1,37 @@
+import type { WorkRun } from './contract';
+
+/**
+ * Runs `step` in up to `concurrency` lanes until a step answers null (nothing is due), `run.max` steps are done or the
+ * signal says stop. A step that throws ends its own lane only: one poisoned account must not stop the others, and what it
+ * held is freed by its lease. The first error is thrown again when all lanes have ended, so that nobody overlooks it.
+ */
+export async function drainWork<Result>(run: WorkRun, concurrency: number, step: () => Promise<Result | null>): Promise<Result[]> {
+  const results: Result[] = [];
+  const errors: unknown[] = [];
+  let started = 0;
+  const lane = async (): Promise<void> => {
+    while (started < run.max && !run.signal.aborted) {
+      started += 1;
+      const result = await step();
+      if (result === null) return;
+      results.push(result);
+    }
+  };
+  const guarded = async (): Promise<void> => {
+    try {
+      await lane();
+    } catch (error) {
+      errors.push(error);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, run.max)) }, guarded));
+  if (errors.length > 0) throw errors[0];
+  return results;
+}
+
+/** How often each word occurs: the figures a run answers. */
+export function tally(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,72 @@
+import { Refusal } from '../../domain/errors';
+import type { Instant } from '../../domain/time/instant';
+import type { Person } from '../../ports/storage';
+import type { SignedIn } from '../contract';
+import type { ServiceDeps } from '../settings';
+import { createOpenSession } from './sessions';
+import { personEvent } from './signInEvent';
+
+/** Longer input is refused before any hashing: scrypt over megabytes would be a cheap attack. */
+const MAX_PASSWORD_LENGTH = 1_024;
+/** Names that exist nowhere are remembered only to answer them like real ones; the oldest is dropped beyond this many. */
+const MAX_STRANGERS = 10_000;
+
+interface Failures { readonly failures: number; readonly lockedUntilAt: Instant | null }
+
+/**
+ * Sign-in with user name and password. After `lockAfterFailures` wrong passwords the name is locked for `lockMs`.
+ * A name that does not exist behaves the same in every way that shows, including the time it takes (a stand-in hash is
+ * verified) and the lock, so that nobody can find out who has an account here.
+ * Throws `Refusal` `sign-in-failed` or `locked-out`.
+ */
+export function createSignInWithPassword(deps: ServiceDeps): (username: string, password: string) => Promise<SignedIn> {
+  const { storage, passwords, clock, ids, settings, hasher } = deps;
+  const openSession = createOpenSession(deps);
+  const strangers = new Map<string, Failures>();
+  let standIn: Promise<string> | null = null;
+
+  const rememberStranger = (key: string, now: Instant): Failures => {
+    const failures = (strangers.get(key)?.failures ?? 0) + 1;
+    const lockedUntilAt = failures >= settings.signIn.lockAfterFailures ? new Date(now.getTime() + settings.signIn.lockMs) : null;
+    strangers.delete(key);
+    strangers.set(key, { failures, lockedUntilAt });
+    const oldest = strangers.keys().next().value;
+    if (strangers.size > MAX_STRANGERS && oldest !== undefined) strangers.delete(oldest);
+    return { failures, lockedUntilAt };
+  };
+
+  const recordFailure = async (person: Person | null, key: string, now: Instant): Promise<Failures> => {
+    const lockedUntilAt = new Date(now.getTime() + settings.signIn.lockMs);
+    const counted: Failures = person === null ? rememberStranger(key, now) : await storage.people.recordFailedSignIn(person.id, settings.signIn.lockAfterFailures, lockedUntilAt).then((after) => ({ failures: after.failedSignIns, lockedUntilAt: after.lockedUntilAt }));
+    await storage.ledger.append([personEvent(ids.eventId(), 'sign-in-refused', { personId: person?.id ?? 'unknown', reason: isLocked(counted, now) ? 'locked-out' : 'wrong-password', actor: 'sign-in', now })]);
+    return counted;
+  };
+
+  return async (username, password) => {
+    const now = clock.now();
+    standIn ??= passwords.hash(ids.secret());
+    const standInHash = await standIn;
+    const person = await storage.people.byUsername(username);
+    const key = hasher.sha256(username);
+    const before: Failures | undefined = person === null ? strangers.get(key) : { failures: person.failedSignIns, lockedUntilAt: person.lockedUntilAt };
+    if (before !== undefined && isLocked(before, now)) throw lockedOut();
+    const matches = password.length <= MAX_PASSWORD_LENGTH && await passwords.verify(password, person?.passwordHash ?? standInHash);
+    if (person === null || person.disabled || person.passwordHash === null || !matches) {
+      const after = await recordFailure(person, key, now);
+      if (isLocked(after, now)) throw lockedOut();
+      throw new Refusal('sign-in-failed', '用户名或密码不正确。', '请重新输入；连续输错将暂时锁定。');
+    }
+    if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
+    const signedIn = await openSession(person, now);
+    await storage.ledger.append([personEvent(ids.eventId(), 'signed-in', { personId: person.id, reason: 'password', actor: person.name, now })]);
+    return signedIn;
+  };
+}
+
+function isLocked(failures: Failures, now: Instant): boolean {
+  return failures.lockedUntilAt !== null && now.getTime() < failures.lockedUntilAt.getTime();
+}
+
+function lockedOut(): Refusal {
+  return new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', '请稍后再试，或请管理员发一个一次性登录链接。');
+}
