@@ -226,6 +226,8 @@ export interface Ledger {
   after(seq: number, limit: number): Promise<readonly LedgerEntry[]>;
   ofSubject(subject: string, page: PageRequest): Promise<Page<LedgerEntry>>;
   append(events: readonly DomainEvent[]): Promise<void>;
+  /** Recomputes the hash chain from its beginning, in bounded pages; `brokenAtSeq` is the first entry that does not fit. */
+  verify(): Promise<{ readonly checked: number; readonly brokenAtSeq: number | null }>;
 }
 
 /** Carries what state changes left in their documents' outboxes to ledger and alerts. Safe to repeat and to interrupt. */
