@@ -1,0 +1,66 @@
+import type { Reply } from '../wire/loopbackServer';
+import { escapeMarkup } from '../wire/replies';
+import { civilDate, dayNumber, feedStamp, instantOfDay } from '../world/civilTime';
+import { COUNTY } from '../world/countyNames';
+import { drawFor } from '../world/seededDraw';
+import type { World } from '../world/world';
+
+interface Region { readonly path: string; readonly name: string; readonly issuer: string; readonly numberHead: string; readonly title: string }
+interface RegionalDocument { readonly title: string; readonly number: string; readonly link: string; readonly at: Date; readonly source: string; readonly cites: string }
+
+const REGIONS: readonly Region[] = [
+  { path: '/rss/zhengce.xml', name: 'province', issuer: `${COUNTY.provinceName}人民政府`, numberHead: '江政发', title: `${COUNTY.provinceName}政策文件` },
+  { path: '/rss/shizheng.xml', name: 'city', issuer: `${COUNTY.cityName}人民政府`, numberHead: '云政发', title: `${COUNTY.cityName}政策文件` },
+];
+const SUBJECTS = [
+  '农村供水保障', '校外托管服务', '老年友好社区', '县域医共体', '中小河流治理', '商贸网点布局', '残疾人就业', '农机购置补贴', '公共停车管理', '物业服务监督',
+  '古树名木保护', '职业技能提升', '冷链物流节点', '城乡公交一体化', '社区矫正衔接', '基层应急广播', '乡村建设工匠', '农产品质量追溯', '文物日常巡查', '林下经济发展',
+] as const;
+const FORMS = ['实施办法', '工作方案', '管理规定', '若干措施'] as const;
+const DOCUMENTS = 20;
+/** The newest is this many days older than the anchor, each next one two days more. */
+const NEWEST_BACK_DAYS = 9;
+/** These two rest on one landing page, as link and as guid: two documents, one address. */
+const SHARED_PAGE = [4, 11] as const;
+
+/** RSS 2.0 feeds of the province and the city; dates are midnight, since their lists carry the day alone. */
+export function createRegionalFeeds(world: World): (pathname: string) => Reply | null {
+  const anchorDay = dayNumber(world.county.anchorAt);
+  const bodies = new Map(REGIONS.map((region) => [region.path, writeFeed(world, region, anchorDay)]));
+  return (pathname) => {
+    const body = bodies.get(pathname);
+    return body === undefined ? null : { status: 200, headers: { 'content-type': 'application/rss+xml; charset=utf-8' }, body };
+  };
+}
+
+function writeFeed(world: World, region: Region, anchorDay: number): string {
+  const documents = Array.from({ length: DOCUMENTS }, (_, position) => inventDocument(world, region, { anchorDay, position }));
+  const items = documents.map((document) => `<item>
+<title><![CDATA[${document.title}]]></title><link>${escapeMarkup(document.link)}</link>
+<description><![CDATA[来源: ${document.source}<br/>${document.number} ${document.cites}]]></description>
+<pubDate>${feedStamp(document.at)}</pubDate><guid isPermaLink="false">${escapeMarkup(document.link)}</guid>
+<source>${escapeMarkup(document.source)}</source><category>政策文件</category></item>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${region.title}</title><link>${world.origins.govcn}/</link>
+<description>${region.title}</description><language>zh-CN</language>
+<atom:link href="${world.origins.govcn}${region.path}" rel="self" type="application/rss+xml" />
+${items.join('\n')}
+</channel></rss>`;
+}
+
+function inventDocument(world: World, region: Region, place: { anchorDay: number; position: number }): RegionalDocument {
+  const { position } = place;
+  const draw = drawFor(world.seed, 'regional', region.name, position);
+  const subject = SUBJECTS[position] ?? '';
+  const at = instantOfDay(place.anchorDay - NEWEST_BACK_DAYS - position * 2, 0);
+  const year = civilDate(at).slice(0, 4);
+  const page = position === SHARED_PAGE[1] ? SHARED_PAGE[0] : position;
+  return {
+    title: `${region.issuer}关于印发《${subject}${draw.pick(FORMS)}》的通知`,
+    number: `${region.numberHead}〔${year}〕${40 - position}号`,
+    link: `${world.origins.govcn}/${region.name}/zcwj/content/post_${880_000 + page}.html`,
+    at,
+    source: region.issuer,
+    cites: position % 6 === 3 ? `依据${region.numberHead}〔${year}〕${40 - position - 1}号制定。` : '请认真贯彻执行。',
+  };
+}

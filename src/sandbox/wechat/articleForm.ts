@@ -1,0 +1,84 @@
+import type { RawJson } from '../wire/rawJson';
+import { escapeMarkup } from '../wire/replies';
+import type { Actor } from '../world/actor';
+import { SECOND_MS } from '../world/civilTime';
+import { HEX, LETTERS_AND_DIGITS, spellCode } from '../world/seededDraw';
+import type { StandingPost } from '../world/timeline';
+
+/** `mid` of an article link, and its msg_data_id: this plus the post's serial. */
+const FIRST_MID = 2_247_480_000;
+/** The platform makes a digest of the first characters where none was given. */
+const DIGEST_LENGTH = 54;
+
+export function msgDataIdOf(post: StandingPost): number {
+  return FIRST_MID + post.serial;
+}
+
+/** The serial behind a `mid`, or null for one of another form. */
+export function readMid(mid: string | null): number | null {
+  return mid !== null && /^\d{10}$/.test(mid) ? Number(mid) - FIRST_MID : null;
+}
+
+export function articleIdOf(actor: Actor, post: StandingPost): string {
+  return spellCode(`${LETTERS_AND_DIGITS}-_`, 43, actor.account.externalId, 'article', post.serial);
+}
+
+/** The lasting address. */
+export function articleUrlOf(actor: Actor, post: StandingPost, wechat: string): string {
+  return `${wechat}/s?__biz=${actor.biz}&mid=${msgDataIdOf(post)}&idx=1&sn=${snOf(actor, post)}#rd`;
+}
+
+/** The body as HTML. Posts that came through the API hold HTML already. */
+export function bodyOf(post: StandingPost): string {
+  if (post.origin === 'api') return post.text;
+  const source = post.sourceUrl === null ? '' : `<p>来源：${escapeMarkup(post.sourceName ?? '')}</p>`;
+  return `${post.text.split('\n').map((line) => `<p>${escapeMarkup(line)}</p>`).join('')}${source}`;
+}
+
+/** The body without its markup. */
+export function plainBodyOf(post: StandingPost): string {
+  return post.origin === 'api'
+    ? post.text.replace(/<\/p>|<br\s*\/?>/gi, '\n').replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&').trim()
+    : post.text;
+}
+
+/** One article as freepublish/batchget and getarticle give it. Its `url` carries a checksum that changes; article_url is the lasting one. */
+export function writeNewsItem(about: { actor: Actor; post: StandingPost; wechat: string; withContent: boolean }): { readonly [key: string]: RawJson } {
+  const { actor, post, wechat, withContent } = about;
+  const url = articleUrlOf(actor, post, wechat).replace('#rd', `&chksm=${spellCode(HEX, 64, actor.biz, 'chksm', post.serial)}#rd`);
+  return {
+    title: post.title,
+    author: actor.account.name,
+    digest: plainBodyOf(post).slice(0, DIGEST_LENGTH),
+    ...(withContent ? { content: bodyOf(post) } : {}),
+    content_source_url: post.sourceUrl ?? '',
+    thumb_media_id: spellCode(`${LETTERS_AND_DIGITS}-_`, 43, actor.biz, 'thumb', post.serial),
+    thumb_url: `${wechat}/mmbiz_jpg/${spellCode(LETTERS_AND_DIGITS, 20, actor.biz, post.serial)}/0?wx_fmt=jpeg`,
+    show_cover_pic: 0,
+    need_open_comment: 0,
+    only_fans_can_comment: 0,
+    url,
+    is_deleted: false,
+  };
+}
+
+/** The page behind an article link. The body stays hidden until scripts run; `ct` says when it came out. */
+export function writeArticlePage(actor: Actor, post: StandingPost): string {
+  const title = escapeMarkup(post.title);
+  const source = (post.sourceUrl ?? '').replace(/['\\<]/g, '');
+  return `<!DOCTYPE html><html lang="zh_CN"><head><meta charset="utf-8"><meta property="og:title" content="${title}">
+<meta name="author" content="${escapeMarkup(actor.account.name)}"><title>${title}</title></head><body>
+<h1 class="rich_media_title" id="activity-name">${title}</h1>
+<a id="js_name">${escapeMarkup(actor.account.name)}</a><em id="publish_time"></em>
+<div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0;">${bodyOf(post)}</div>
+<script>
+var biz = "${actor.biz}"; var mid = "${msgDataIdOf(post)}"; var idx = "1"; var sn = "${snOf(actor, post)}";
+var ct = "${Math.floor(post.at.getTime() / SECOND_MS)}";
+var msg_source_url = '${source}';
+window.item_show_type = '0';
+</script></body></html>`;
+}
+
+function snOf(actor: Actor, post: StandingPost): string {
+  return spellCode(HEX, 32, actor.biz, 'sn', post.serial);
+}

@@ -1,0 +1,97 @@
+import type { SandboxFaultName } from '../contract';
+import type { Actor } from '../world/actor';
+import { SECOND_MS } from '../world/civilTime';
+import type { Journal, JournalEntry } from '../world/journal';
+import type { PostStore } from '../world/postStore';
+import type { StandingPost } from '../world/timeline';
+import type { DraftBox } from './draftBox';
+import { msgDataIdOf } from './articleForm';
+import { WechatFailure } from './wechatFailure';
+
+/** freepublish/get: 0 public, 1 publishing, 4 refused by review, 5 public once and deleted by the account since. */
+export type PublishStatus = 0 | 1 | 4 | 5;
+
+export interface PublishTask {
+  readonly publishId: string;
+  readonly msgDataId: number;
+  readonly status: PublishStatus;
+  readonly articles: readonly StandingPost[];
+}
+
+export interface PublishDesk {
+  /** Takes a draft for publishing. "ok" means taken, not public. */
+  submit(actor: Actor, mediaId: string, fault: SandboxFaultName | null): PublishTask;
+  find(actor: Actor, publishId: string): PublishTask;
+  /** Drafts that are public by now are gone from the box; called before each look into it. */
+  clearPublishedDrafts(actor: Actor): void;
+}
+
+interface SubmitEntry extends JournalEntry {
+  readonly kind: 'wechat-submit';
+  readonly accountKey: string;
+  readonly mediaId: string;
+  readonly readyMs: number;
+  readonly isRefused: boolean;
+  /** The articles, as serials of the account's posts; empty where refused. */
+  readonly serials: readonly number[];
+}
+
+const USUAL_DELAY_MS = 3 * SECOND_MS;
+const LATE_DELAY_MS = 90 * SECOND_MS;
+const FIRST_PUBLISH_ID = 100_000_000;
+
+/**
+ * Publishing is asynchronous, and its call has no idempotency key. The draft disappears when the article is public, not
+ * when the task is taken: submitting it again in between publishes it twice, the worst the documents leave room for.
+ */
+export function openPublishDesk(about: { journal: Journal; posts: PostStore; drafts: DraftBox; now: () => Date }): PublishDesk {
+  const { journal, posts, drafts, now } = about;
+  const describe = (actor: Actor, entry: SubmitEntry & { readonly number: number }): PublishTask => {
+    const found = entry.serials.flatMap((serial) => {
+      const hit = posts.find(actor, serial, new Date(Math.max(now().getTime(), entry.readyMs)));
+      return hit === null ? [] : [hit];
+    });
+    const first = found[0]?.post;
+    const isReady = entry.readyMs <= now().getTime();
+    const isDeleted = found.length > 0 && found.every((hit) => hit.isWithdrawn);
+    return {
+      publishId: String(FIRST_PUBLISH_ID + entry.number),
+      msgDataId: first === undefined ? FIRST_PUBLISH_ID + entry.number : msgDataIdOf(first),
+      status: !isReady ? 1 : entry.isRefused ? 4 : isDeleted ? 5 : 0,
+      articles: found.map((hit) => hit.post),
+    };
+  };
+  const entriesOf = (actor: Actor): readonly (SubmitEntry & { readonly number: number })[] =>
+    journal.read<SubmitEntry>('wechat-submit').filter((entry) => entry.accountKey === actor.account.key);
+
+  return {
+    submit(actor, mediaId, fault) {
+      const draft = drafts.find(actor, mediaId);
+      if (draft === null) throw new WechatFailure(40007);
+      const at = now();
+      const readyMs = at.getTime() + (fault === 'accepted-delayed' ? LATE_DELAY_MS : USUAL_DELAY_MS);
+      const isRefused = fault === 'content-refused';
+      // The articles first: a kill between the two leaves work done without an answer, never an answer without work.
+      const serials = isRefused ? [] : draft.articles.map((article) => posts.add(actor, {
+        title: article.title,
+        text: article.content,
+        sourceUrl: article.contentSourceUrl === '' ? null : article.contentSourceUrl,
+        sourceName: article.author === '' ? null : article.author,
+        origin: 'api',
+        visibleAt: new Date(readyMs),
+      }, at).serial);
+      const entry: SubmitEntry = { kind: 'wechat-submit', accountKey: actor.account.key, mediaId, readyMs, isRefused, serials, atMs: at.getTime() };
+      return describe(actor, { ...entry, number: journal.append(entry) });
+    },
+    find(actor, publishId) {
+      const entry = entriesOf(actor).find((candidate) => String(FIRST_PUBLISH_ID + candidate.number) === publishId);
+      if (entry === undefined) throw new WechatFailure(53502);
+      return describe(actor, entry);
+    },
+    clearPublishedDrafts(actor) {
+      for (const entry of entriesOf(actor)) {
+        if (!entry.isRefused && entry.readyMs <= now().getTime()) drafts.remove(actor, entry.mediaId);
+      }
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { FaultBoard } from '../wire/faultBoard';
+import type { RawJson } from '../wire/rawJson';
+import type { Actor } from '../world/actor';
+import { SECOND_MS } from '../world/civilTime';
+import type { StandingPost } from '../world/timeline';
+import type { World } from '../world/world';
+import { articleIdOf, articleUrlOf, writeNewsItem } from './articleForm';
+import { readJsonBody, readPage, readRequired } from './jsonBody';
+import type { ContentState, Operation } from './operation';
+import type { PublishTask } from './publishDesk';
+import { WechatFailure } from './wechatFailure';
+
+const OK = { errcode: 0, errmsg: 'ok' } as const;
+const CALLS_A_DAY = 100;
+const DELETES_A_DAY = 10;
+
+/** The 发布 family (freepublish), by path. */
+export function createPublishOperations(world: World, state: ContentState, faults: FaultBoard): readonly (readonly [string, Operation])[] {
+  const { desk } = state;
+  const wechat = world.origins.wechat;
+  const operation = (dailyCalls: number, run: Operation['run']): Operation => ({ dailyCalls, needsPublishRight: true, run });
+  /** What 发布 knows of: mass-sent articles are public, and not in here. */
+  const listPublished = (actor: Actor): readonly StandingPost[] => world.posts.list(actor, world.now()).filter((post) => !post.massSent);
+  const findArticle = (actor: Actor, articleId: string): StandingPost => {
+    const found = listPublished(actor).find((post) => articleIdOf(actor, post) === articleId);
+    if (found === undefined) throw new WechatFailure(53600);
+    return found;
+  };
+
+  return [
+    ['/cgi-bin/freepublish/submit', operation(CALLS_A_DAY, ({ exchange, actor }) => {
+      desk.clearPublishedDrafts(actor);
+      const fault = faults.of('wechat', actor.account.key);
+      const task = desk.submit(actor, readRequired(readJsonBody(exchange), 'media_id'), fault);
+      return fault === 'lost-answer' ? 'drop' : { ...OK, publish_id: task.publishId, msg_data_id: task.msgDataId };
+    })],
+    ['/cgi-bin/freepublish/get', operation(CALLS_A_DAY, ({ exchange, actor }) =>
+      writeTask(actor, desk.find(actor, readRequired(readJsonBody(exchange), 'publish_id')), wechat))],
+    ['/cgi-bin/freepublish/batchget', operation(CALLS_A_DAY, ({ exchange, actor }) => {
+      const page = readPage(readJsonBody(exchange));
+      const all = listPublished(actor);
+      const shown = all.slice(page.offset, page.offset + page.count);
+      return {
+        total_count: all.length,
+        item_count: shown.length,
+        item: shown.map((post) => writeArticle({ actor, post, wechat, withContent: page.withContent })),
+      };
+    })],
+    ['/cgi-bin/freepublish/getarticle', operation(CALLS_A_DAY, ({ exchange, actor }) => {
+      const post = findArticle(actor, readRequired(readJsonBody(exchange), 'article_id'));
+      return { news_item: [writeNewsItem({ actor, post, wechat, withContent: true })] };
+    })],
+    ['/cgi-bin/freepublish/delete', operation(DELETES_A_DAY, ({ exchange, actor }) => {
+      const body = readJsonBody(exchange);
+      // Articles count from 1; 0 or nothing takes down all of them.
+      const index = Number(body['index'] ?? 0);
+      const post = findArticle(actor, readRequired(body, 'article_id'));
+      if (index > 1 || index < 0) throw new WechatFailure(40097);
+      world.posts.withdraw(actor, post.serial, world.now());
+      return OK;
+    })],
+  ];
+}
+
+function writeTask(actor: Actor, task: PublishTask, wechat: string): RawJson {
+  // The documents spell the id as text here and as a number there; so do the answers, by account.
+  const publishId: RawJson = actor.index % 2 === 0 ? task.publishId : Number(task.publishId);
+  const first = task.articles[0];
+  if (task.status !== 0 || first === undefined) {
+    return { publish_id: publishId, publish_status: task.status, fail_idx: task.status === 4 ? [1] : [] };
+  }
+  return {
+    publish_id: publishId,
+    publish_status: 0,
+    article_id: articleIdOf(actor, first),
+    article_detail: {
+      count: task.articles.length,
+      item: task.articles.map((post, i) => ({ idx: i + 1, article_url: articleUrlOf(actor, post, wechat) })),
+    },
+    fail_idx: [],
+  };
+}
+
+function writeArticle(about: { actor: Actor; post: StandingPost; wechat: string; withContent: boolean }): RawJson {
+  const seconds = Math.floor(about.post.at.getTime() / SECOND_MS);
+  return {
+    article_id: articleIdOf(about.actor, about.post),
+    content: { news_item: [writeNewsItem(about)], create_time: seconds, update_time: seconds },
+    update_time: seconds,
+  };
+}

@@ -1,0 +1,74 @@
+import type { SandboxBehaviour, SandboxPlatform } from '../contract';
+import { drawFor } from './seededDraw';
+
+/** One account before it has identifiers and addresses. */
+export interface AccountPlan {
+  readonly platform: SandboxPlatform;
+  /** Position in the list of units. */
+  readonly unit: number;
+  /** 1 for the unit's first account on this platform. */
+  readonly ordinal: number;
+  readonly behaviour: SandboxBehaviour;
+  /** May software publish here? WeChat: the 发布 interfaces are granted; portal: the content system takes pushes. */
+  readonly opensPublishing: boolean;
+  /** Position among the accounts of the platform. */
+  readonly position: number;
+}
+
+/** Of 150 accounts: 60, 50 and 40. */
+const SHARES: readonly (readonly [SandboxPlatform, number])[] = [['weibo', 0.4], ['wechat', 1 / 3], ['portal', 4 / 15]];
+
+/** The troubled ones; everything else is fine. The official WeChat reads prove no silence, so the silent are elsewhere. */
+const TROUBLED: Readonly<Record<SandboxPlatform, readonly SandboxBehaviour[]>> = {
+  weibo: ['quiet-13d', 'quiet-20d', 'slow', 'expired-credential', 'quiet-8d', 'quiet-100d'],
+  wechat: ['mass-send-only'],
+  portal: ['redesigned', 'quiet-13d', 'refused', 'quiet-45d', 'quiet-11d'],
+};
+
+/** Spreads accounts over units, county government first; its own accounts are never troubled. */
+export function planAccounts(size: { readonly units: number; readonly accounts: number }, seed: number): readonly AccountPlan[] {
+  const plans: AccountPlan[] = [];
+  let left = size.accounts;
+  SHARES.forEach(([platform, share], index) => {
+    const count = index === SHARES.length - 1 ? left : Math.min(left, Math.round(size.accounts * share));
+    left -= count;
+    plans.push(...planPlatform({ platform, count, units: size.units, seed }));
+  });
+  return plans;
+}
+
+function planPlatform(about: { platform: SandboxPlatform; count: number; units: number; seed: number }): AccountPlan[] {
+  const troubles = placeTroubles(TROUBLED[about.platform], about.count);
+  return Array.from({ length: about.count }, (_, position) => {
+    const draw = drawFor(about.seed, 'temper', about.platform, position);
+    const temper: SandboxBehaviour = position === 0 || draw.chance(0.25) ? 'lively' : 'ordinary';
+    const behaviour = troubles.get(position) ?? temper;
+    return {
+      platform: about.platform,
+      unit: position % about.units,
+      ordinal: Math.floor(position / about.units) + 1,
+      behaviour,
+      opensPublishing: opensPublishing({ ...about, position, behaviour }),
+      position,
+    };
+  });
+}
+
+function placeTroubles(behaviours: readonly SandboxBehaviour[], count: number): Map<number, SandboxBehaviour> {
+  const placed = new Map<number, SandboxBehaviour>();
+  const spread = Math.min(behaviours.length, Math.max(0, count - 1));
+  for (let i = 0; i < spread; i += 1) {
+    const behaviour = behaviours[i];
+    if (behaviour !== undefined) placed.set(Math.floor(((i + 1) * count) / (spread + 1)), behaviour);
+  }
+  return placed;
+}
+
+function opensPublishing(about: { platform: SandboxPlatform; count: number; position: number; behaviour: SandboxBehaviour }): boolean {
+  switch (about.platform) {
+    case 'weibo': return true;
+    // Uncertified accounts lost the whole 发布 family in July 2025; a few of them are in every county.
+    case 'wechat': return about.position % 16 !== 15 && (about.position === 0 || about.position !== about.count - 1);
+    case 'portal': return about.position % 3 !== 2 && about.behaviour !== 'refused';
+  }
+}

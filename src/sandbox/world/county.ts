@@ -1,0 +1,146 @@
+import type { SandboxAccount, SandboxCounty } from '../contract';
+import type { AccountPlan } from './accountPlan';
+import { planAccounts } from './accountPlan';
+import type { Actor, PortalSite } from './actor';
+import { COUNTY, planUnits } from './countyNames';
+import type { UnitPlan } from './countyNames';
+import { drawFor, HEX, LETTERS_AND_DIGITS, spellCode } from './seededDraw';
+
+export interface Origins {
+  readonly weibo: string;
+  readonly wechat: string;
+  readonly portal: string;
+  readonly govcn: string;
+}
+
+/** Selectors an operator would note down when registering a list page of each shape. */
+const SELECTORS: Readonly<Record<PortalSite['listShape'], string>> = {
+  ul: 'ul.list li',
+  rows: 'table.newslist tr',
+  blocks: 'div.news-item',
+};
+
+/** Everybody who publishes, with identifiers and addresses; the same for equal arguments. */
+export function raiseActors(world: { seed: number; units: number; accounts: number; origins: Origins }): readonly Actor[] {
+  const units = planUnits(world.units);
+  return planAccounts(world, world.seed).map((plan, index) => {
+    const unit = units[plan.unit];
+    if (unit === undefined) throw new RangeError('an account without a unit');
+    return raiseActor({ plan, index, unit, seed: world.seed, origins: world.origins });
+  });
+}
+
+/** What an operator would register. */
+export function describeCounty(world: {
+  units: number; actors: readonly Actor[]; origins: Origins; historyFrom: Date; anchorAt: Date;
+}): SandboxCounty {
+  return {
+    name: COUNTY.name,
+    code: COUNTY.code,
+    units: planUnits(world.units).map((unit, i) => ({
+      key: unit.slug,
+      name: unit.name,
+      parentKey: i === 0 ? null : 'zf',
+      level: unit.level,
+      contact: `${unit.brand}值班室 0999-555${String(1000 + i).slice(-4)}`,
+    })),
+    accounts: world.actors.map((actor) => actor.account),
+    policySources: [
+      {
+        key: 'govcn-latest', kind: 'govcn-json', title: '中国政府网·最新政策', authority: 'state-council',
+        url: `${world.origins.govcn}/zhengce/zuixin/ZUIXINZHENGCE.json`,
+      },
+      { key: 'province-policy', kind: 'rss', title: `${COUNTY.provinceName}政策文件`, authority: 'province', url: `${world.origins.govcn}/rss/zhengce.xml` },
+      { key: 'city-policy', kind: 'rss', title: `${COUNTY.cityName}政策文件`, authority: 'city', url: `${world.origins.govcn}/rss/shizheng.xml` },
+    ],
+    historyFrom: world.historyFrom,
+    anchorAt: world.anchorAt,
+  };
+}
+
+interface Raising { plan: AccountPlan; index: number; unit: UnitPlan; seed: number; origins: Origins }
+
+function raiseActor(raising: Raising): Actor {
+  const { plan, index, unit, seed } = raising;
+  const site = plan.platform === 'portal' ? raiseSite(raising) : null;
+  return {
+    account: registerAccount(raising, site),
+    index,
+    unit,
+    opensPublishing: plan.opensPublishing,
+    publishesLate: plan.platform === 'weibo' && plan.position % 20 === 13,
+    biz: bizOf(raising),
+    site,
+  };
+}
+
+/** The account's number in article links: ten digits, in base 64. */
+function bizOf({ index, seed }: Raising): string {
+  return Buffer.from(String(3_200_000_000 + index * 7_001 + (seed % 997))).toString('base64');
+}
+
+function registerAccount(raising: Raising, site: PortalSite | null): SandboxAccount {
+  const { plan, unit, seed, index, origins } = raising;
+  const mark = plan.ordinal === 1 ? '' : String(plan.ordinal);
+  const shared = {
+    key: `${plan.platform}-${unit.slug}${mark === '' ? '' : `-${mark}`}`,
+    unitKey: unit.slug,
+    platform: plan.platform,
+    behaviour: plan.behaviour,
+  };
+  switch (plan.platform) {
+    case 'weibo': {
+      const uid = String(5_000_000_000 + index * 7_919 + (seed % 7_000));
+      return {
+        ...shared,
+        name: `${COUNTY.shortName}${unit.brand}${mark}`,
+        homeUrl: `${origins.weibo}/u/${uid}`,
+        externalId: uid,
+        credential: {
+          accessToken: `2.00${spellCode(LETTERS_AND_DIGITS, 28, seed, uid)}`,
+          safeDomain: new URL(origins.govcn).hostname,
+        },
+      };
+    }
+    case 'wechat': {
+      const appId = `wx${spellCode(HEX, 16, seed, 'appid', index)}`;
+      return {
+        ...shared,
+        name: `${COUNTY.shortName}${unit.brand}${mark}`,
+        homeUrl: `${origins.wechat}/mp/profile_ext?action=home&__biz=${encodeURIComponent(bizOf(raising))}`,
+        externalId: appId,
+        credential: { appId, appSecret: spellCode(HEX, 32, seed, 'secret', index) },
+      };
+    }
+    case 'portal': {
+      if (site === null) throw new RangeError('a portal without a site');
+      const base = `${origins.portal}/${site.siteKey}`;
+      const listUrl = site.kind === 'rss' ? `${base}/rss/gzdt.xml` : `${base}/xwzx/gzdt/`;
+      return {
+        ...shared,
+        name: `${site.siteName}·工作动态`,
+        homeUrl: `${base}/`,
+        externalId: listUrl,
+        credential: plan.opensPublishing
+          ? { pushUrl: `${base}/cms/push`, pushKey: `ck_${spellCode(HEX, 16, seed, 'push', index)}`, pushSecret: spellCode(HEX, 40, seed, 'push-secret', index) }
+          : null,
+        portal: site.kind === 'rss' ? { kind: 'rss', listUrl } : { kind: 'list', listUrl, itemSelector: SELECTORS[site.listShape] },
+      };
+    }
+  }
+}
+
+function raiseSite({ plan, unit, seed }: Raising): PortalSite {
+  const draw = drawFor(seed, 'site', plan.position);
+  const mustBeList = plan.behaviour === 'refused' || plan.behaviour === 'redesigned';
+  return {
+    siteKey: plan.ordinal === 1 ? unit.slug : `${unit.slug}${plan.ordinal}`,
+    siteName: `${unit.name.replace('人民政府', '')}${unit.level === 'department' ? '' : '人民政府'}网站`,
+    siteIdCode: `${COUNTY.code}${String(plan.position + 1).padStart(4, '0')}`,
+    kind: mustBeList || plan.position % 5 === 0 || plan.position % 5 === 2 || plan.position % 5 === 4 ? 'list' : 'rss',
+    listShape: draw.pick(['ul', 'ul', 'rows', 'blocks'] as const),
+    // One site each, whatever the size of the county, as long as it has five portals.
+    encoding: plan.position === 4 ? 'lying-gbk' : 'utf-8',
+    metaHabit: plan.position === 2 ? 'gappy' : draw.pick(['standard', 'lower', 'slashed'] as const),
+  };
+}

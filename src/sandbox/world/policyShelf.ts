@@ -1,0 +1,136 @@
+import type { SandboxPolicyDraft } from '../contract';
+import { civilDate, dayNumber, instantOfDay } from './civilTime';
+import type { Journal, JournalEntry } from './journal';
+import { CARRIED_POLICIES, FRESH_POLICIES, inventDepartmentPolicy, inventOfficePolicy } from './policyPool';
+import type { InventedPolicy } from './policyPool';
+import { drawFor } from './seededDraw';
+import type { WorkCalendar } from './workCalendar';
+
+/** A document in the State Council's feed. */
+export interface ShelvedPolicy {
+  /** N of content_N.htm. */
+  readonly contentId: number;
+  readonly title: string;
+  readonly issuer: string;
+  readonly documentNumber: string;
+  readonly at: Date;
+  readonly url: string;
+  readonly paragraphs: readonly string[];
+}
+
+export interface PolicyShelf {
+  /** The documents of the last two working days before the anchor that most accounts carried, older first. */
+  readonly carried: readonly ShelvedPolicy[];
+  /** Public at `now`, newest first. */
+  list(now: Date): readonly ShelvedPolicy[];
+  /** Plans the next fresh document for `at`; one that had not appeared yet is moved there, so that nobody misses it. */
+  planFresh(at: Date, now: Date): void;
+  publish(draft: SandboxPolicyDraft, now: Date): ShelvedPolicy;
+}
+
+interface FreshEntry extends JournalEntry { readonly kind: 'policy-fresh'; readonly position: number; readonly appearsMs: number }
+interface DraftEntry extends JournalEntry {
+  readonly kind: 'policy-draft';
+  readonly appearsMs: number;
+  readonly title: string;
+  readonly issuer: string;
+  readonly documentNumber: string | null;
+  readonly paragraphs: readonly string[];
+}
+
+const OLDER_COUNT = 58;
+const OLDER_FIRST_ID = 7_090_100;
+const CARRIED_FIRST_ID = 7_090_900;
+const FRESH_FIRST_ID = 7_091_000;
+const DRAFT_FIRST_ID = 7_095_000;
+/** Where the cabinet's running numbers stand at the anchor. */
+const FIRST_FRESH_NUMBER = 58;
+
+/** Opens the shelf: an invented past, and what the journal has added to it. */
+export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar: WorkCalendar; govcn: string; journal: Journal }): PolicyShelf {
+  const { anchorAt, calendar, govcn, journal } = world;
+  const shelve = (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }): ShelvedPolicy => {
+    const date = civilDate(place.at);
+    return {
+      contentId: place.contentId,
+      title: policy.title,
+      issuer: policy.issuer,
+      documentNumber: `${policy.numberHead}〔${date.slice(0, 4)}〕${place.number}号`,
+      at: place.at,
+      url: `${govcn}/zhengce/content/${date.slice(0, 7).replace('-', '')}/content_${place.contentId}.htm`,
+      paragraphs: policy.paragraphs,
+    };
+  };
+
+  const anchorDay = dayNumber(anchorAt);
+  const carriedAt = [instantOfDay(calendar.workingDayBefore(anchorDay, 2), 16 * 60 + 20), instantOfDay(calendar.workingDayBefore(anchorDay, 1), 10 * 60 + 5)];
+  const carried = CARRIED_POLICIES.map((policy, i) =>
+    shelve(policy, { contentId: CARRIED_FIRST_ID + i, at: carriedAt[i] ?? anchorAt, number: FIRST_FRESH_NUMBER - 2 + i }));
+  const older = raiseOlder(world, shelve);
+
+  const readFresh = (): Map<number, number> => {
+    const appears = new Map<number, number>();
+    for (const entry of journal.read<FreshEntry>('policy-fresh')) appears.set(entry.position, entry.appearsMs);
+    return appears;
+  };
+  const listFresh = (): ShelvedPolicy[] => [...readFresh()].map(([position, appearsMs]) =>
+    shelve(FRESH_POLICIES[position] ?? inventOfficePolicy(OLDER_COUNT + position), {
+      contentId: FRESH_FIRST_ID + position, at: new Date(appearsMs), number: FIRST_FRESH_NUMBER + position,
+    }));
+  const readDraft = (entry: DraftEntry & { number: number }): ShelvedPolicy => {
+    const contentId = DRAFT_FIRST_ID + entry.number;
+    const invented = { title: entry.title, issuer: entry.issuer, numberHead: '国办发', paragraphs: entry.paragraphs };
+    const shelved = shelve(invented, { contentId, at: new Date(entry.appearsMs), number: 300 + entry.number });
+    return entry.documentNumber === null ? shelved : { ...shelved, documentNumber: entry.documentNumber };
+  };
+  const listDrafts = (): ShelvedPolicy[] => journal.read<DraftEntry>('policy-draft').map(readDraft);
+
+  return {
+    carried,
+    list: (now) => [...older, ...carried, ...listFresh(), ...listDrafts()]
+      .filter((policy) => policy.at <= now)
+      .sort((a, b) => b.at.getTime() - a.at.getTime() || b.contentId - a.contentId),
+    planFresh(at, now) {
+      const fresh = readFresh();
+      const last = fresh.size - 1;
+      const waits = (fresh.get(last) ?? 0) > now.getTime();
+      const entry: FreshEntry = { kind: 'policy-fresh', atMs: now.getTime(), position: waits ? last : last + 1, appearsMs: at.getTime() };
+      journal.append(entry);
+    },
+    publish(draft, now) {
+      const entry: DraftEntry = {
+        kind: 'policy-draft',
+        atMs: now.getTime(),
+        appearsMs: (draft.at ?? now).getTime(),
+        title: draft.title,
+        issuer: draft.issuer ?? '国务院办公厅',
+        documentNumber: draft.documentNumber ?? null,
+        paragraphs: draft.paragraphs ?? [`现将有关事项通知如下：${draft.title}自印发之日起施行。`],
+      };
+      return readDraft({ ...entry, number: journal.append(entry) });
+    },
+  };
+}
+
+/** Five working days or more before the anchor: one or two documents a working day, a few of them the cabinet's own. */
+function raiseOlder(
+  world: { seed: number; anchorAt: Date; calendar: WorkCalendar },
+  shelve: (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }) => ShelvedPolicy,
+): ShelvedPolicy[] {
+  const older: ShelvedPolicy[] = [];
+  let day = world.calendar.workingDayBefore(dayNumber(world.anchorAt), 5);
+  while (older.length < OLDER_COUNT) {
+    const draw = drawFor(world.seed, 'older-policies', day);
+    for (let left = draw.whole(1, 2); left > 0 && older.length < OLDER_COUNT; left -= 1) {
+      const position = older.length;
+      const isCabinets = position % 7 === 6;
+      older.push(shelve(isCabinets ? inventOfficePolicy(position) : inventDepartmentPolicy(position), {
+        contentId: OLDER_FIRST_ID + OLDER_COUNT - position,
+        at: instantOfDay(day, 9 * 60 + draw.whole(0, 500)),
+        number: isCabinets ? FIRST_FRESH_NUMBER - 3 - Math.floor(position / 7) : 190 - position,
+      }));
+    }
+    day = world.calendar.workingDayBefore(day, 1);
+  }
+  return older;
+}

@@ -1,0 +1,107 @@
+import type { Actor } from './actor';
+import type { Journal, JournalEntry } from './journal';
+import { createTimeline, FIRST_JOURNALED_SERIAL } from './timeline';
+import type { StandingPost, TimelineWorld } from './timeline';
+
+/** A post that came from outside the invented past. */
+export interface NewPost {
+  readonly title: string;
+  readonly text: string;
+  readonly sourceUrl: string | null;
+  readonly sourceName: string | null;
+  readonly origin: 'api' | 'by-hand';
+  /** When anybody can see it. */
+  readonly visibleAt: Date;
+  /** The caller's own key for this post, where the platform's call takes one; kept in the same line as the post. */
+  readonly receipt?: Receipt;
+}
+
+/** A key that must never make two posts, and the digest of what it came with. */
+export interface Receipt { readonly key: string; readonly digest: string }
+
+export interface PostStore {
+  /** What anybody can see at `now`, newest first. */
+  list(actor: Actor, now: Date): readonly StandingPost[];
+  /** Also what was taken down, for pages that must say so. */
+  find(actor: Actor, serial: number, now: Date): { readonly post: StandingPost; readonly isWithdrawn: boolean } | null;
+  /** On disk when this returns. */
+  add(actor: Actor, post: NewPost, now: Date): StandingPost;
+  /** The post that was made under this key, public yet or not. */
+  findReceipt(actor: Actor, key: string): { readonly post: StandingPost; readonly digest: string } | null;
+  withdraw(actor: Actor, serial: number, now: Date): void;
+}
+
+interface PostEntry extends JournalEntry {
+  readonly kind: 'post';
+  readonly accountKey: string;
+  readonly visibleMs: number;
+  readonly title: string;
+  readonly text: string;
+  readonly sourceUrl: string | null;
+  readonly sourceName: string | null;
+  readonly origin: 'api' | 'by-hand';
+  readonly receipt?: Receipt;
+}
+
+interface WithdrawalEntry extends JournalEntry {
+  readonly kind: 'withdrawal';
+  readonly accountKey: string;
+  readonly serial: number;
+}
+
+/** Merges the invented past with what the journal holds. */
+export function openPostStore(journal: Journal, world: TimelineWorld): PostStore {
+  const timelines = new Map<string, (now: Date) => readonly StandingPost[]>();
+  const added = new Map<string, StandingPost[]>();
+  const receipts = new Map<string, { post: StandingPost; digest: string }>();
+  const withdrawn = new Set<string>();
+  const remember = (entry: PostEntry, number: number): StandingPost => {
+    const post: StandingPost = {
+      serial: FIRST_JOURNALED_SERIAL + number,
+      at: new Date(entry.visibleMs),
+      title: entry.title,
+      text: entry.text,
+      sourceUrl: entry.sourceUrl,
+      sourceName: entry.sourceName,
+      origin: entry.origin,
+      massSent: false,
+    };
+    if (entry.receipt !== undefined) receipts.set(`${entry.accountKey}/${entry.receipt.key}`, { post, digest: entry.receipt.digest });
+    added.set(entry.accountKey, [...(added.get(entry.accountKey) ?? []), post]);
+    return post;
+  };
+  for (const entry of journal.read<PostEntry>('post')) remember(entry, entry.number);
+  for (const entry of journal.read<WithdrawalEntry>('withdrawal')) withdrawn.add(`${entry.accountKey}/${entry.serial}`);
+
+  const timelineOf = (actor: Actor): ((now: Date) => readonly StandingPost[]) => {
+    const key = actor.account.key;
+    const existing = timelines.get(key);
+    if (existing !== undefined) return existing;
+    const created = createTimeline(actor, world);
+    timelines.set(key, created);
+    return created;
+  };
+  const listAll = (actor: Actor, now: Date): StandingPost[] => {
+    const own = (added.get(actor.account.key) ?? []).filter((post) => post.at <= now);
+    return [...timelineOf(actor)(now), ...own].sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
+  };
+  const isWithdrawn = (actor: Actor, serial: number): boolean => withdrawn.has(`${actor.account.key}/${serial}`);
+
+  return {
+    list: (actor, now) => listAll(actor, now).filter((post) => !isWithdrawn(actor, post.serial)),
+    find(actor, serial, now) {
+      const post = listAll(actor, now).find((candidate) => candidate.serial === serial);
+      return post === undefined ? null : { post, isWithdrawn: isWithdrawn(actor, serial) };
+    },
+    add(actor, { visibleAt, ...post }, now) {
+      const entry: PostEntry = { kind: 'post', accountKey: actor.account.key, atMs: now.getTime(), visibleMs: visibleAt.getTime(), ...post };
+      return remember(entry, journal.append(entry));
+    },
+    findReceipt: (actor, key) => receipts.get(`${actor.account.key}/${key}`) ?? null,
+    withdraw(actor, serial, now) {
+      const entry: WithdrawalEntry = { kind: 'withdrawal', accountKey: actor.account.key, serial, atMs: now.getTime() };
+      journal.append(entry);
+      withdrawn.add(`${entry.accountKey}/${serial}`);
+    },
+  };
+}

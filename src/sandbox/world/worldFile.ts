@@ -1,0 +1,35 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** What the first start decides for good. Portal URLs are identities, so the ports belong to it. */
+export interface WorldFile {
+  readonly seed: number;
+  readonly anchorMs: number;
+  readonly units: number;
+  readonly accounts: number;
+  /** Weibo, WeChat, portals, gov.cn. */
+  readonly ports: readonly [number, number, number, number];
+}
+
+const FILE_NAME = 'world.json';
+
+/** The world of this folder, or null before the first start. */
+export function readWorldFile(dataDir: string): WorldFile | null {
+  const file = path.join(dataDir, FILE_NAME);
+  if (!fs.existsSync(file)) return null;
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as WorldFile;
+}
+
+/** Writes it whole or not at all: a new file is synced and then takes the name. */
+export function writeWorldFile(dataDir: string, world: WorldFile): void {
+  const file = path.join(dataDir, FILE_NAME);
+  const fresh = `${file}.new`;
+  const handle = fs.openSync(fresh, 'w');
+  try {
+    fs.writeSync(handle, JSON.stringify(world));
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  fs.renameSync(fresh, file);
+}
