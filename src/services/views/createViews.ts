@@ -1,0 +1,60 @@
+import type { PersonId } from '../../domain/ids';
+import { ACTIONS } from '../../domain/people/role';
+import { may } from '../../domain/people/permissions';
+import { demand, notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { alertView, ledgerView } from './alertView';
+import { createCaseViews } from './caseView';
+import type { ViewServices } from './contract';
+import { iso, listView } from './isoInstant';
+import { createReadAccounts } from './readAccounts';
+import { createReadMandates } from './readMandates';
+import { createReadPolicies } from './readPolicies';
+import { readScope } from './readScope';
+import { createSummary } from './summary';
+import { createUnitNames } from './unitNames';
+
+/** Everything readers can ask for. Nothing here changes anything. */
+export function createViews(deps: ServiceDeps): ViewServices {
+  const { storage, clock } = deps;
+  const unitNames = createUnitNames(deps);
+  const caseViews = createCaseViews(deps, unitNames);
+  return {
+    summary: createSummary(deps, unitNames),
+    ...createReadAccounts(deps, { unitNames, caseViews }),
+    ...createReadPolicies(deps),
+    ...createReadMandates(deps, unitNames),
+    me: async (principal) => {
+      const person = await storage.people.byId(principal.personId);
+      if (person === null) throw notFound('用户');
+      const units = await unitNames(clock.now());
+      return {
+        id: person.id satisfies PersonId, name: person.name, username: person.username, role: principal.role, unitId: principal.unitId,
+        unitName: principal.unitId === null ? null : units.nameOf(principal.unitId), actions: ACTIONS.filter((action) => may(principal.role, action)),
+      };
+    },
+    units: async (principal) => {
+      const units = await storage.units.list(readScope(principal));
+      return { items: units.map(({ id, name, parentId, level }) => ({ id, name, parentId, level })), nextCursor: null, asOf: iso(clock.now()) };
+    },
+    cases: async (query, page, principal) => {
+      const now = clock.now();
+      const stored = await storage.cases.list(query, page, readScope(principal));
+      return listView({ items: await caseViews(stored.items, principal, now), nextCursor: stored.nextCursor }, (view) => view, now);
+    },
+    case: async (id, principal) => {
+      const kase = await storage.cases.byId(id, readScope(principal));
+      const [view] = kase === null ? [] : await caseViews([kase], principal, clock.now());
+      if (view === undefined) throw notFound('案件');
+      return view;
+    },
+    alerts: async (query, page, principal) => listView(await storage.alerts.list(query, page, readScope(principal)), alertView, clock.now()),
+    alertsSince: async (seq, limit, principal) => (await storage.alerts.since(seq, limit, readScope(principal))).map(alertView),
+    lastSeq: () => storage.alerts.lastSeq(),
+    ledger: async (seq, limit, principal) => {
+      demand('people.manage', principal);
+      if (readScope(principal) !== null) throw notFound('台账');
+      return (await storage.ledger.after(seq, limit)).map(ledgerView);
+    },
+  };
+}

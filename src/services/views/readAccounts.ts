@@ -1,0 +1,61 @@
+import type { AccountId } from '../../domain/ids';
+import { HOUR_MS } from '../../domain/time/instant';
+import type { AccountFilter, AccountRecord, Scope } from '../../ports/storage';
+import { notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { accountView, dailyView, findingView, lookView, postView } from './accountView';
+import type { createCaseViews } from './caseView';
+import type { AccountQuery, ViewServices } from './contract';
+import { isoOrNull, listView } from './isoInstant';
+import { readScope } from './readScope';
+import type { createUnitNames } from './unitNames';
+
+type AccountReads = Pick<ViewServices, 'accounts' | 'account' | 'posts' | 'looks' | 'findings'>;
+interface Shared { readonly unitNames: ReturnType<typeof createUnitNames>; readonly caseViews: ReturnType<typeof createCaseViews> }
+
+/** Accounts and what was seen on them. Posts, looks and findings are read only after the account itself was found in scope. */
+export function createReadAccounts({ storage, clock, settings }: ServiceDeps, { unitNames, caseViews }: Shared): AccountReads {
+  const inScope = async (id: AccountId, scope: Scope): Promise<AccountRecord> => {
+    const record = await storage.accounts.byId(id, scope);
+    if (record === null) throw notFound('账号');
+    return record;
+  };
+  return {
+    accounts: async (query, page, principal) => {
+      const now = clock.now();
+      const stored = await storage.accounts.list(filterOf(query, now), page, readScope(principal));
+      const units = await unitNames(now);
+      return listView(stored, (record) => accountView(record, units), now);
+    },
+    account: async (id, principal) => {
+      const now = clock.now();
+      const record = await inScope(id, readScope(principal));
+      const openCase = await storage.cases.openFor(id);
+      const { facts } = record;
+      return {
+        ...accountView(record, await unitNames(now)), daily: dailyView(record, settings.calendar, now), completeFromAt: isoOrNull(facts.completeFromAt),
+        firstSightAt: isoOrNull(facts.firstSightAt), consecutiveBlindLooks: facts.consecutiveBlindLooks,
+        openCase: openCase === null ? null : (await caseViews([openCase], principal, now))[0] ?? null,
+      };
+    },
+    posts: async (id, page, principal) => {
+      const now = clock.now();
+      await inScope(id, readScope(principal));
+      return listView(await storage.posts.list(id, page), postView, now);
+    },
+    looks: async (id, page, principal) => {
+      const now = clock.now();
+      await inScope(id, readScope(principal));
+      return listView(await storage.looks.list(id, page), lookView, now);
+    },
+    findings: async (id, page, principal) => {
+      const now = clock.now();
+      await inScope(id, readScope(principal));
+      return listView(await storage.findings.list(id, page), findingView, now);
+    },
+  };
+}
+
+function filterOf({ breachWithinHours, ...filter }: AccountQuery, now: Date): AccountFilter {
+  return breachWithinHours === undefined ? filter : { ...filter, breachBetween: { from: now, before: new Date(now.getTime() + breachWithinHours * HOUR_MS) } };
+}

@@ -1,0 +1,64 @@
+import type { Mandate } from '../../domain/mandates/mandate';
+import type { Instant } from '../../domain/time/instant';
+import type { MandateView } from '../../domain/views/views';
+import type { Scope } from '../../ports/storage';
+import { notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { ledgerView } from './alertView';
+import type { ViewServices } from './contract';
+import { listView } from './isoInstant';
+import { jobView, mandateView, NO_PROGRESS, obligationView } from './mandateView';
+import { readScope } from './readScope';
+import type { createUnitNames } from './unitNames';
+
+type MandateReads = Pick<ViewServices, 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'jobs' | 'job'>;
+const HISTORY_LENGTH = 100;
+
+/** Mandates as readers see them: the progress counts only the accounts of their own scope. */
+export function createMandateViews({ storage, settings }: ServiceDeps): (mandates: readonly Mandate[], scope: Scope, now: Instant) => Promise<MandateView[]> {
+  return async (mandates, scope, now) => {
+    const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
+    const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope, now);
+    return mandates.map((mandate) => mandateView(mandate, { rule: rules.get(mandate.ruleId), progress: progress.get(mandate.id) ?? NO_PROGRESS, settings }));
+  };
+}
+
+export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<typeof createUnitNames>): MandateReads {
+  const { storage, clock } = deps;
+  const mandateViews = createMandateViews(deps);
+  return {
+    mandates: async (page, principal) => {
+      const now = clock.now();
+      const stored = await storage.mandates.list(page);
+      const views = await mandateViews(stored.items, readScope(principal), now);
+      return listView({ items: views, nextCursor: stored.nextCursor }, (view) => view, now);
+    },
+    mandate: async (id, principal) => {
+      const mandate = await storage.mandates.byId(id);
+      const [view] = mandate === null ? [] : await mandateViews([mandate], readScope(principal), clock.now());
+      if (view === undefined) throw notFound('必转任务');
+      return view;
+    },
+    obligations: async (query, page, principal) => {
+      const now = clock.now();
+      const stored = await storage.obligations.list(query, page, readScope(principal), now);
+      const units = await unitNames(now);
+      return listView(stored, (obligation) => obligationView(obligation, units, now), now);
+    },
+    obligation: async (id, principal) => {
+      const now = clock.now();
+      const obligation = await storage.obligations.byId(id, readScope(principal));
+      if (obligation === null) throw notFound('转发责任');
+      const job = await storage.publishJobs.byObligation(id);
+      const history = await storage.ledger.ofSubject(`obligation:${id}`, { limit: HISTORY_LENGTH, cursor: null });
+      return { ...obligationView(obligation, await unitNames(now), now), draft: obligation.draft, job: job === null ? null : jobView(job), history: history.items.map(ledgerView) };
+    },
+    jobs: async (query, page, principal) => listView(await storage.publishJobs.list(query, page, readScope(principal)), jobView, clock.now()),
+    job: async (id, principal) => {
+      const job = await storage.publishJobs.byId(id);
+      const visible = job !== null && await storage.accounts.byId(job.accountId, readScope(principal)) !== null;
+      if (job === null || !visible) throw notFound('发布作业');
+      return jobView(job);
+    },
+  };
+}
