@@ -1,0 +1,142 @@
+import type { AccountId, CaseId, FindingId } from '../ids';
+import type { Account } from '../accounts/account';
+import type { VerdictReason } from '../judging/verdict';
+import { DAY_MS, type Instant } from '../time/instant';
+import type { Actor, Case, CaseEvent, CaseNextStep, CaseState, CaseStep } from './case';
+import { CASE_DUTIES, CASE_TRANSITIONS } from './caseTable';
+
+/** How long a filed account is watched for revival where the office has not set it (三明 2021Q3 found re-opened ones). */
+export const DEFAULT_WATCH_DAYS = 90;
+
+export interface CaseContext {
+  readonly actor: Actor;
+  /** When it happened by the rule (e.g. the deadline that passed, the post that was seen). */
+  readonly occurredAt: Instant;
+  readonly now: Instant;
+  readonly note: string;
+  /** Required for `order-rectification`, optional for `reject`. */
+  readonly rectifyBy?: Instant;
+  /** For `file`: when the watch ends; for `revived`: when the system reminds again. */
+  readonly actAfter?: Instant;
+  /** Required for `propose-integration`. */
+  readonly successorAccountId?: AccountId;
+  /** The account's verdict now: from `reminded` only a dormant or zombie account may be proposed at once. */
+  readonly verdictReason?: VerdictReason;
+}
+
+/** Why a step was not taken. Closed list. */
+export type CaseRefusal = 'no-such-step' | 'self-approval' | 'reason-missing' | 'not-permitted' | 'deadline-missing' | 'successor-missing' | 'too-early';
+export type CaseMove = { readonly kase: Case } | { readonly refused: CaseRefusal };
+
+/** A new case, noticed now, for a limit crossed at `occurredAt`. The system reminds at once. */
+export function openCase(opening: {
+  readonly id: CaseId; readonly account: Pick<Account, 'id' | 'unitId' | 'unitPath'>; readonly findingId: FindingId; readonly occurredAt: Instant; readonly now: Instant;
+}): Case {
+  const { id, account, findingId, occurredAt, now } = opening;
+  return {
+    id, accountId: account.id, unitId: account.unitId, unitPath: account.unitPath, findingId, state: 'noticed', occurredAt, openedAt: now,
+    rectifyBy: null, actAfter: now, proposedBy: null, successorAccountId: null, closedAt: null, closeReason: null, steps: [],
+  };
+}
+
+/**
+ * The case after one step, or why the step is refused. Roles are checked by the caller through `CASE_DUTIES`; here only what
+ * the case itself decides: the table, who is a person, nobody approves their own proposal, reasons and deadlines are given.
+ */
+export function moveCase(kase: Case, event: CaseEvent, context: CaseContext): CaseMove {
+  const to = CASE_TRANSITIONS[kase.state][event];
+  if (to === undefined) return { refused: 'no-such-step' };
+  const refused = refusalOf(kase, event, context);
+  if (refused !== null) return { refused };
+  const step: CaseStep = {
+    event, from: kase.state, to, occurredAt: occurredAtOf(kase, event, context), recordedAt: context.now, actor: context.actor, note: context.note.trim(),
+  };
+  return { kase: { ...kase, ...changeBy(kase, event, { context, to }), state: to, steps: [...kase.steps, step] } };
+}
+
+function refusalOf(kase: Case, event: CaseEvent, context: CaseContext): CaseRefusal | null {
+  const duty = CASE_DUTIES[event];
+  const { actor } = context;
+  if (actor.kind === 'system' ? !duty.bySystem : duty.action === null) return 'not-permitted';
+  if (event === 'approve' && actor.kind === 'person' && actor.personId === kase.proposedBy) return 'self-approval';
+  if (duty.noteRequired && context.note.trim() === '') return 'reason-missing';
+  switch (event) {
+    case 'order-rectification':
+      return context.rectifyBy === undefined || context.rectifyBy <= context.now ? 'deadline-missing' : null;
+    case 'deadline-passed':
+      return kase.rectifyBy !== null && context.now >= kase.rectifyBy ? null : 'too-early';
+    case 'watch-ended':
+      return kase.actAfter !== null && context.now >= kase.actAfter ? null : 'too-early';
+    case 'propose-shutdown':
+      return mayPropose(kase, context) ? null : 'not-permitted';
+    case 'propose-integration':
+      if (!mayPropose(kase, context)) return 'not-permitted';
+      return context.successorAccountId === undefined || context.successorAccountId === kase.accountId ? 'successor-missing' : null;
+    // What was approved is what is carried out: an integration names its successor from the proposal on.
+    case 'cancel-on-platform': return kase.successorAccountId === null ? null : 'not-permitted';
+    case 'integrate': return kase.successorAccountId === null ? 'not-permitted' : null;
+    default: return null;
+  }
+}
+
+function mayPropose(kase: Case, { verdictReason }: CaseContext): boolean {
+  return kase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
+}
+
+/** A deadline or the end of a watch is dated by itself, whenever it was noticed (design, invariant 6). */
+function occurredAtOf(kase: Case, event: CaseEvent, context: CaseContext): Instant {
+  if (event === 'deadline-passed') return kase.rectifyBy ?? context.occurredAt;
+  if (event === 'watch-ended') return kase.actAfter ?? context.occurredAt;
+  return context.occurredAt;
+}
+
+type CaseChange = Partial<Pick<Case, 'rectifyBy' | 'actAfter' | 'proposedBy' | 'successorAccountId' | 'closedAt' | 'closeReason' | 'occurredAt'>>;
+
+function changeBy(kase: Case, event: CaseEvent, { context, to }: { readonly context: CaseContext; readonly to: CaseState }): CaseChange {
+  if (to === 'closed') return { actAfter: null, closedAt: context.now, closeReason: closeReasonOf(kase, event) };
+  const { actor, now } = context;
+  switch (event) {
+    case 'order-rectification': return deadline(context.rectifyBy ?? null);
+    case 'propose-shutdown': return { actAfter: null, proposedBy: actor.kind === 'person' ? actor.personId : null, successorAccountId: null };
+    case 'propose-integration': return { actAfter: null, proposedBy: actor.kind === 'person' ? actor.personId : null, successorAccountId: context.successorAccountId ?? null };
+    case 'reject': return { ...deadline(context.rectifyBy ?? kase.rectifyBy ?? now), proposedBy: null, successorAccountId: null };
+    case 'file': return { actAfter: context.actAfter ?? new Date(now.getTime() + DEFAULT_WATCH_DAYS * DAY_MS) };
+    case 'revived': return { actAfter: context.actAfter ?? now, occurredAt: context.occurredAt, rectifyBy: null, proposedBy: null, successorAccountId: null };
+    default: return { actAfter: null };
+  }
+}
+
+function deadline(rectifyBy: Instant | null): CaseChange {
+  return { rectifyBy, actAfter: rectifyBy };
+}
+
+function closeReasonOf(kase: Case, event: CaseEvent): NonNullable<Case['closeReason']> {
+  if (event === 'dismiss') return 'dismissed';
+  if (event === 'posts-seen') return 'recovered';
+  return kase.successorAccountId === null ? 'shut-down' : 'integrated';
+}
+
+/**
+ * What can come next and who must take it, the expected step first. Left out: what only posts bring about (`posts-seen`, `revived`)
+ * and what this case cannot do (integrating where a shutdown was approved).
+ */
+export function nextSteps(kase: Case, verdictReason?: VerdictReason): CaseNextStep[] {
+  const events = Object.keys(CASE_TRANSITIONS[kase.state]) as CaseEvent[];
+  return events.filter((event) => isOpenStep(kase, event, verdictReason)).map((event) => ({ event, by: CASE_DUTIES[event].by, dueBy: dueByOf(kase, event) }));
+}
+
+function isOpenStep(kase: Case, event: CaseEvent, verdictReason: VerdictReason | undefined): boolean {
+  switch (event) {
+    case 'posts-seen': case 'revived': return false;
+    case 'integrate': return kase.successorAccountId !== null;
+    case 'cancel-on-platform': return kase.successorAccountId === null;
+    case 'propose-shutdown': case 'propose-integration':
+      return kase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
+    default: return true;
+  }
+}
+
+function dueByOf(kase: Case, event: CaseEvent): Instant | null {
+  if (event === 'deadline-passed') return kase.rectifyBy;
+  return CASE_DUTIES[event].by === 'system' ? kase.actAfter : null;
+}
