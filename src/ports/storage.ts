@@ -141,6 +141,8 @@ export interface Policies {
   /** Policies (id and version) not yet put before the mandate rules, oldest first. */
   unconsidered(limit: number): Promise<readonly Policy[]>;
   markConsidered(id: PolicyId, version: number, decision: { readonly reason: string; readonly at: Instant }): Promise<void>;
+  /** The reasons kept by `markConsidered`; policies never considered are left out. */
+  decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, string>>;
 }
 
 export interface Mandates {
