@@ -32,7 +32,7 @@ export function bidOf(mid: bigint): string {
 export function textOf(actor: Actor, post: StandingPost, weibo: string): string {
   if (post.origin === 'api') return post.text;
   const link = post.sourceUrl ?? (post.serial % 3 === 0 ? `${weibo}/t/${shortCodeOf(actor, post)}` : null);
-  const body = post.sourceUrl === null ? `【${post.title}】${firstSentence(post)}` : `《${post.title}》${firstSentence(post)}`;
+  const body = post.sourceUrl === null ? `【${post.title}】${firstSentence(post)}` : `《${post.title}》发布：${firstSentence(post)}`;
   return link === null ? body : `${body} ${link} `;
 }
 

@@ -12,6 +12,7 @@ export interface Journal {
   append(entry: JournalEntry): number;
   /** Entries of one kind in the order they were written. */
   read<E extends JournalEntry>(kind: E['kind']): readonly (E & { readonly number: number })[];
+  /** Safe to repeat; nothing can be appended afterwards. */
   close(): void;
 }
 
@@ -46,6 +47,7 @@ export function openJournal(file: string): Journal {
     },
     read: <E extends JournalEntry>(kind: E['kind']) => (byKind.get(kind) ?? []) as unknown as (E & { number: number })[],
     close() {
+      if (!isOpen) return;
       isOpen = false;
       fs.closeSync(handle);
     },

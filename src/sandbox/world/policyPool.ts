@@ -45,14 +45,25 @@ const CARRIED: readonly Row[] = [
   [CABINET, '国发', '国务院关于深化基层便民服务改革的意见', '办事材料再减三成，时限再缩短一半。', '群众评价不满意的事项要回访整改。'],
 ];
 
-const MINISTRIES: readonly (readonly [issuer: string, numberHead: string])[] = [
-  ['教育部', '教基'], ['工业和信息化部', '工信部规'], ['民政部', '民发'], ['财政部', '财社'], ['人力资源社会保障部', '人社部发'],
-  ['自然资源部', '自然资发'], ['住房城乡建设部', '建村'], ['交通运输部', '交运发'], ['水利部', '水农'], ['农业农村部', '农社发'],
-  ['商务部', '商流通'], ['文化和旅游部', '文旅公共发'], ['国家卫生健康委', '国卫基层发'], ['应急管理部', '应急'],
+/** Departments and the matters each writes about. */
+const MINISTRIES: readonly (readonly [issuer: string, numberHead: string, ...subjects: string[]])[] = [
+  ['教育部', '教基', '中小学实验教学', '乡村学校体育场地', '校车运行'],
+  ['工业和信息化部', '工信部规', '县域数字化改造服务', '应急通信保障', '中小企业服务站'],
+  ['民政部', '民发', '社区托养服务点', '地名标志维护', '婚姻登记便民'],
+  ['财政部', '财社', '基层财务内控', '惠民补贴一卡发放', '会计档案电子化'],
+  ['人力资源社会保障部', '人社部发', '零工市场规范运行', '技工院校实训', '社保窗口服务'],
+  ['自然资源部', '自然资发', '耕地质量监测', '地质灾害隐患排查', '不动产登记下乡'],
+  ['住房城乡建设部', '建村', '城镇污水管网排查', '农房安全巡查', '社区公共空间改造'],
+  ['交通运输部', '交运发', '农村道路日常养护', '渡口渡船安全', '客运站适老化'],
+  ['水利部', '水农', '小型水库安全运行', '灌区末级渠道管护', '山洪预警广播'],
+  ['农业农村部', '农社发', '农产品产地冷藏', '农机安全检验', '村级种子储备'],
+  ['商务部', '商流通', '县域仓储物流设施', '家政服务信用', '农贸市场改造'],
+  ['文化和旅游部', '文旅公共发', '乡村文化活动场所', '剧场惠民演出', '旅游厕所管理'],
+  ['国家卫生健康委', '国卫基层发', '基层慢性病管理', '村卫生室药品供应', '院前急救站点'],
+  ['应急管理部', '应急', '乡镇消防救援力量', '森林草原防火通道', '企业应急演练'],
 ];
-const SUBJECTS = [
-  '县域仓储物流设施', '社区托育服务点', '乡镇消防救援力量', '农产品产地冷藏', '农村道路日常养护', '基层慢性病管理', '公共数据便民应用', '小型水库安全运行',
-  '乡村文化活动场所', '中小学实验教学', '零工市场规范运行', '耕地质量监测', '城镇污水管网排查', '森林草原防火通道',
+const OFFICE_SUBJECTS = [
+  '公共数据便民应用', '政务服务事项一网查询', '基层应急值守', '惠民政策直达', '县域公共设施管护', '政府网站内容核查', '基层会议文件精简', '便民热线联动',
 ] as const;
 const VERBS = ['加强', '规范', '推进', '改进', '完善'] as const;
 
@@ -66,25 +77,27 @@ export const CARRIED_POLICIES: readonly InventedPolicy[] = CARRIED.map(invent);
 
 /** The `position`-th document of a department: fills the older part of the feed. */
 export function inventDepartmentPolicy(position: number): InventedPolicy {
-  const [issuer, numberHead] = MINISTRIES[position % MINISTRIES.length] ?? ['民政部', '民发'];
-  return composePolicy({ issuer, numberHead, position: position + Math.floor(position / MINISTRIES.length) * 3 });
+  const [issuer = '', numberHead = '', ...subjects] = MINISTRIES[position % MINISTRIES.length] ?? [];
+  return composePolicy({ issuer, numberHead, subjects, round: Math.floor(position / MINISTRIES.length), verbShift: position });
 }
 
 /** The `position`-th document of the cabinet's office beyond the written pool, so that the feed never dries up. */
 export function inventOfficePolicy(position: number): InventedPolicy {
-  return composePolicy({ issuer: OFFICE, numberHead: '国办发', position });
+  return composePolicy({ issuer: OFFICE, numberHead: '国办发', subjects: OFFICE_SUBJECTS, round: position, verbShift: 0 });
 }
 
-function composePolicy(about: { issuer: string; numberHead: string; position: number }): InventedPolicy {
-  const subject = SUBJECTS[about.position % SUBJECTS.length] ?? '';
-  const round = Math.floor(about.position / SUBJECTS.length);
-  const verb = VERBS[(about.position + round) % VERBS.length] ?? '';
-  const batch = Math.floor(round / VERBS.length);
+/** Walks through all subjects, then through all verbs; from then on a batch number keeps titles apart. */
+function composePolicy(about: { issuer: string; numberHead: string; subjects: readonly string[]; round: number; verbShift: number }): InventedPolicy {
+  const { issuer, numberHead, subjects, round } = about;
+  const subject = subjects[round % subjects.length] ?? '';
+  const lap = Math.floor(round / subjects.length);
+  const verb = VERBS[(about.verbShift + lap) % VERBS.length] ?? '';
+  const batch = Math.floor(lap / VERBS.length);
   const mark = batch === 0 ? '' : `（第${batch + 1}批）`;
   return {
-    issuer: about.issuer,
-    numberHead: about.numberHead,
-    title: `${about.issuer}关于${verb}${subject}工作的通知${mark}`,
+    issuer,
+    numberHead,
+    title: `${issuer}关于${verb}${subject}工作的通知${mark}`,
     paragraphs: [`各地要把${subject}工作纳入年度计划，明确责任单位和完成时限。`, '工作情况于年底前书面报告。'],
   };
 }

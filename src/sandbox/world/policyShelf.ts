@@ -39,6 +39,9 @@ interface DraftEntry extends JournalEntry {
 }
 
 const OLDER_COUNT = 58;
+/** Every seventh older document is the cabinet's own. */
+const OLDER_CABINET_PERIOD = 7;
+const OLDER_CABINET_COUNT = Math.floor(OLDER_COUNT / OLDER_CABINET_PERIOD);
 const OLDER_FIRST_ID = 7_090_100;
 const CARRIED_FIRST_ID = 7_090_900;
 const FRESH_FIRST_ID = 7_091_000;
@@ -74,7 +77,7 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
     return appears;
   };
   const listFresh = (): ShelvedPolicy[] => [...readFresh()].map(([position, appearsMs]) =>
-    shelve(FRESH_POLICIES[position] ?? inventOfficePolicy(OLDER_COUNT + position), {
+    shelve(FRESH_POLICIES[position] ?? inventOfficePolicy(OLDER_CABINET_COUNT + position - FRESH_POLICIES.length), {
       contentId: FRESH_FIRST_ID + position, at: new Date(appearsMs), number: FIRST_FRESH_NUMBER + position,
     }));
   const readDraft = (entry: DraftEntry & { number: number }): ShelvedPolicy => {
@@ -123,11 +126,11 @@ function raiseOlder(
     const draw = drawFor(world.seed, 'older-policies', day);
     for (let left = draw.whole(1, 2); left > 0 && older.length < OLDER_COUNT; left -= 1) {
       const position = older.length;
-      const isCabinets = position % 7 === 6;
-      older.push(shelve(isCabinets ? inventOfficePolicy(position) : inventDepartmentPolicy(position), {
+      const isCabinets = position % OLDER_CABINET_PERIOD === OLDER_CABINET_PERIOD - 1;
+      older.push(shelve(isCabinets ? inventOfficePolicy(Math.floor(position / OLDER_CABINET_PERIOD)) : inventDepartmentPolicy(position), {
         contentId: OLDER_FIRST_ID + OLDER_COUNT - position,
         at: instantOfDay(day, 9 * 60 + draw.whole(0, 500)),
-        number: isCabinets ? FIRST_FRESH_NUMBER - 3 - Math.floor(position / 7) : 190 - position,
+        number: isCabinets ? FIRST_FRESH_NUMBER - 3 - Math.floor(position / OLDER_CABINET_PERIOD) : 190 - position,
       }));
     }
     day = world.calendar.workingDayBefore(day, 1);

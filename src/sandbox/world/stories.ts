@@ -32,15 +32,23 @@ export function tellUnitStory(unit: { readonly name: string; readonly line: Line
 
 function fill(template: StoryTemplate, about: { unitName: string; day: string; draw: Draw }): Story {
   const town = about.draw.pick(TOWN_NAMES);
+  const figures = new Map<string, string>();
+  /** The same range within one story is the same figure: a title and its text must agree. */
+  const figureOf = (from: string, to: string): string => {
+    const range = `${from}-${to}`;
+    const figure = figures.get(range) ?? String(about.draw.whole(Number(from), Number(to)));
+    figures.set(range, figure);
+    return figure;
+  };
   const write = (text: string): string =>
-    text.replace(/\{(\w)(?::(\d+)-(\d+))?\}/g, (_, slot: string, from?: string, to?: string) => {
+    text.replace(/\{(\w)(?::(\d+)-(\d+))?\}/g, (_, slot: string, from: string, to: string) => {
       switch (slot) {
         case 'c': return COUNTY.name;
         case 's': return COUNTY.shortName;
         case 't': return town;
         case 'u': return about.unitName;
         case 'd': return about.day;
-        case 'n': return String(about.draw.whole(Number(from), Number(to)));
+        case 'n': return figureOf(from, to);
         default: throw new RangeError(`a story names an unknown slot {${slot}}`);
       }
     });

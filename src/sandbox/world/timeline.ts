@@ -106,7 +106,7 @@ function carryPolicy(policy: ShelvedPolicy, place: { serial: number; at: Date })
   return {
     ...place,
     title: policy.title,
-    text: [`${policy.issuer}印发《${policy.title}》（${policy.documentNumber}）。`, ...policy.paragraphs].join('\n'),
+    text: [...policy.paragraphs, `（${policy.documentNumber}）`].join('\n'),
     sourceUrl: policy.url,
     sourceName: '中国政府网',
     origin: 'timeline',
