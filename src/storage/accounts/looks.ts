@@ -1,0 +1,46 @@
+import type { Platform } from '../../domain/accounts/account';
+import type { Look } from '../../domain/accounts/look';
+import type { LookId } from '../../domain/ids';
+import type { Looks } from '../../ports/storage';
+import { checkId } from '../checkInput';
+import { readPage, type ListOrder } from '../cursor';
+import { count, documentSchema, instant, text } from '../schemaParts';
+import type { Row, Table } from '../table';
+
+export interface LookRow extends Row, Omit<Look, 'id'> { readonly _id: LookId }
+
+export const lookSchema = documentSchema({
+  _id: text, accountId: text, platform: text, startedAt: instant, endedAt: instant, outcome: text, detail: text, coverage: text,
+  itemCount: count, newCount: count, futureDatedCount: count, completeFromAt: instant,
+});
+
+const NEWEST_FIRST: ListOrder<LookRow> = { by: 'startedAt', direction: -1, kind: 'instant' };
+
+interface Outcome { readonly platform: Platform; readonly outcome: string; readonly detail: string }
+
+export function createLooks(table: Table<LookRow>): Looks {
+  return {
+    insert: async (look) => {
+      const { id, ...rest } = look;
+      checkId(look.accountId, 'look.accountId');
+      // The same look written twice is one look: the answer to a first try may have been lost on the way.
+      await table.insert({ _id: checkId(id, 'look.id'), ...rest });
+    },
+    list: (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readLook),
+    outcomesSince: async (from) => {
+      const groups = await table.group<{ readonly _id: Outcome; readonly accounts: number }>([
+        { $match: { endedAt: { $gte: from } } },
+        { $group: { _id: { platform: '$platform', outcome: '$outcome', detail: '$detail', accountId: '$accountId' } } },
+        { $group: { _id: { platform: '$_id.platform', outcome: '$_id.outcome', detail: '$_id.detail' }, accounts: { $sum: 1 } } },
+      ]);
+      return groups.map(({ _id, accounts }) => ({ platform: _id.platform, outcome: _id.outcome, detail: _id.detail, accounts }));
+    },
+  };
+}
+
+function readLook(row: LookRow): Look {
+  return {
+    id: row._id, accountId: row.accountId, platform: row.platform, startedAt: row.startedAt, endedAt: row.endedAt, outcome: row.outcome, detail: row.detail,
+    coverage: row.coverage, itemCount: row.itemCount, newCount: row.newCount, futureDatedCount: row.futureDatedCount, completeFromAt: row.completeFromAt,
+  };
+}

@@ -1,0 +1,124 @@
+import { NO_FACTS } from '../../domain/accounts/facts';
+import type { Account, AccountStatus, NoPublishReason } from '../../domain/accounts/account';
+import type { DomainEvent } from '../../domain/alerts/alert';
+import type { UnitId } from '../../domain/ids';
+import type { Instant } from '../../domain/time/instant';
+import type { Accounts } from '../../ports/storage';
+import { leaving, outboxOf } from '../alerts/outbox';
+import { checkId, checkIds, checkText } from '../checkInput';
+import { freeLease } from '../lease';
+import type { Filter, Row, Table } from '../table';
+import type { AccountRow } from './accountRow';
+import { sameCredential, type Credential, type Credentials } from './credentials';
+
+/** A collection whose rows carry a copy of their account's unit path. */
+export interface FollowsAccount extends Row { readonly unitPath: readonly UnitId[] }
+export interface RegistrationTables { readonly accounts: Table<AccountRow>; readonly followers: readonly Table<FollowsAccount>[] }
+
+/** Several processes registering one account at once: each pass meets at most one other, so a few are plenty. */
+const MAX_PASSES = 8;
+
+/** Instant zero: due for judging before anything else. */
+export const JUDGE_AT_ONCE = new Date(0);
+
+/**
+ * Adds an account or updates the one that is there. The credential is written before the account that says it has one, and
+ * copies of the unit path before the path itself: a process that dies in between is repaired by registering again, which
+ * finds the account still different. An update keeps the id, so the event handed in is pointed at the stored account.
+ */
+export function createRegister({ accounts, followers }: RegistrationTables, credentials: Credentials): Accounts['register'] {
+  return async (account, credential, ...[event, nextLookAt]) => {
+    checkAccount(account);
+    const at = identityOf(account);
+    for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+      const known = await accounts.one(at);
+      if (known === null) {
+        if (credential !== null) await credentials.write(account.id, credential);
+        if (await accounts.insert(newRow(account, event, nextLookAt)) === 'inserted') return 'added';
+        if (credential !== null) await credentials.remove(account.id);
+        continue;
+      }
+      const credentialChanges = await credentialDiffers(known, { account, credential }, credentials);
+      const fields = registrationOf(account, known, credentialChanges);
+      if (!credentialChanges && sameRegistration(fields, known)) return 'unchanged';
+      if (credentialChanges) await (credential === null ? credentials.remove(known._id) : credentials.write(known._id, credential));
+      if (!same(fields.unitPath, known.unitPath)) {
+        for (const table of followers) await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
+      }
+      const changed = await accounts.change({ _id: known._id, ...unchangedSince(known) }, {
+        $set: { ...fields, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, $min: { nextLookAt }, ...leaving([aboutStored(event, known, fields.status)]),
+      });
+      if (changed) return 'updated';
+    }
+    throw new Error(`Account ${account.platform}:${account.externalId} is being registered by too many processes at once.`);
+  };
+}
+
+function checkAccount(account: Account): void {
+  checkId(account.id, 'account.id');
+  checkId(account.unitId, 'account.unitId');
+  checkIds(account.unitPath, 'account.unitPath');
+}
+
+function identityOf(account: Account): Filter {
+  return { platform: checkText(account.platform, 'platform'), externalId: checkText(account.externalId, 'externalId', 1_000) };
+}
+
+function newRow(account: Account, event: DomainEvent, nextLookAt: Instant): AccountRow {
+  const { id, ...registration } = account;
+  return {
+    _id: id, ...registration, facts: NO_FACTS, verdict: null, verdictKind: null, judgeAfter: JUDGE_AT_ONCE, breachAt: null,
+    nextLookAt, lookLease: freeLease(), callsToday: { on: '', count: 0 }, updatedAt: event.ledger.recordedAt, outbox: outboxOf([event]),
+  };
+}
+
+async function credentialDiffers(known: AccountRow, given: { account: Account; credential: Credential | null }, credentials: Credentials): Promise<boolean> {
+  // No secret at hand but the account is said to have one: what is stored stays.
+  if (given.credential === null) return !given.account.hasCredential && known.hasCredential;
+  const stored = await credentials.read(known._id).catch(() => null);
+  return stored === null || !sameCredential(stored, given.credential);
+}
+
+type Registration = Omit<Account, 'id'>;
+
+function registrationOf(account: Account, known: AccountRow, credentialChanges: boolean): Registration {
+  const { id: _given, ...registration } = account;
+  return {
+    ...registration,
+    status: furthest(account.status, known.status),
+    noPublishReason: account.noPublishReason ?? (credentialChanges ? null : learned(known.noPublishReason)),
+  };
+}
+
+const LIFE: readonly AccountStatus[] = ['active', 'stopped', 'cancelled'];
+
+/** A register that still lists an account as active does not undo its cancellation; `changeStatus` does. */
+function furthest(given: AccountStatus, known: AccountStatus): AccountStatus {
+  return LIFE.indexOf(given) > LIFE.indexOf(known) ? given : known;
+}
+
+/** Reasons found out by looking or publishing outlive a registration with the same credential; the others come from registration. */
+function learned(reason: NoPublishReason | null): NoPublishReason | null {
+  return reason === 'credential-expired' || reason === 'no-permission' ? reason : null;
+}
+
+/** Whoever changed the registration in between must not be overwritten unseen. */
+function unchangedSince(known: AccountRow): Filter {
+  return { updatedAt: known.updatedAt, status: known.status, unitId: known.unitId };
+}
+
+function aboutStored(event: DomainEvent, known: AccountRow, status: AccountStatus): DomainEvent {
+  return { ...event, ledger: { ...event.ledger, kind: 'account-changed', subject: `account:${known._id}`, from: known.status, to: status } };
+}
+
+function sameRegistration(given: Registration, stored: AccountRow): boolean {
+  return (Object.keys(given) as (keyof Registration)[]).every((field) => same(given[field], stored[field]));
+}
+
+/** Equal by content: dates by instant, lists in order, records key by key. */
+function same(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  if (one instanceof Date || other instanceof Date) return one instanceof Date && other instanceof Date && one.getTime() === other.getTime();
+  const [left, right] = [Object.entries(one), new Map(Object.entries(other))];
+  return left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)));
+}

@@ -1,0 +1,40 @@
+import type { UnitId } from '../../domain/ids';
+import type { Unit, Units } from '../../ports/storage';
+import { checkId, checkText } from '../checkInput';
+import { count, documentSchema, text, texts } from '../schemaParts';
+import type { Filter, Row, Table } from '../table';
+import type { Scope } from '../../ports/storage';
+
+export interface UnitRow extends Row { readonly _id: UnitId; readonly key: string; readonly name: string; readonly parentId: UnitId | null; readonly path: readonly UnitId[]; readonly depth: number; readonly level: Unit['level'] }
+
+export const unitSchema = documentSchema({ _id: text, key: text, name: text, parentId: text, path: texts, depth: count, level: text });
+
+/** Far above the units of a province; a list that reached it would be cut without a word, so it must not be reached. */
+const MAX_UNITS = 50_000;
+
+export function createUnits(table: Table<UnitRow>): Units {
+  return {
+    upsert: async (unit) => {
+      const key = checkText(unit.key, 'key');
+      const known = await table.one({ key });
+      const id = known?._id ?? checkId(unit.id, 'unit.id');
+      // The path ends in the unit itself: a unit that is there already keeps the id others know it by.
+      const path = unit.path.map((step) => (step === unit.id ? id : step));
+      const fields = { name: unit.name, parentId: unit.parentId, path, depth: path.length, level: unit.level };
+      return readUnit(await table.put({ key }, { $set: fields, $setOnInsert: { _id: id } }));
+    },
+    byId: async (id, scope) => {
+      const row = await table.one({ $and: [{ _id: checkId(id, 'unitId') }, under(scope)] });
+      return row === null ? null : readUnit(row);
+    },
+    list: async (scope) => (await table.many(under(scope), { sort: { depth: 1, key: 1 }, limit: MAX_UNITS })).map(readUnit),
+  };
+}
+
+function under(scope: Scope): Filter {
+  return scope === null ? {} : { path: checkId(scope, 'scope') };
+}
+
+function readUnit(row: UnitRow): Unit {
+  return { id: row._id, key: row.key, name: row.name, parentId: row.parentId, path: row.path, level: row.level };
+}

@@ -1,0 +1,89 @@
+import { CASE_STATES, type Case } from '../../domain/cases/case';
+import type { CaseId } from '../../domain/ids';
+import type { CaseFilter, Cases, Scope } from '../../ports/storage';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
+import { anyOf, atMost, inSubtree, ofSize } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
+import type { Filter, Row, Table } from '../table';
+
+/** `open` is written with the state, because "not closed" must be a condition a unique index can carry. */
+export interface CaseRow extends Row, Omit<Case, 'id'>, WithOutbox { readonly _id: CaseId; readonly open: boolean }
+
+const stepPart = partSchema({
+  event: text, from: text, to: text, occurredAt: instant, recordedAt: instant, actor: partSchema({ kind: text, personId: text, name: text }), note: text,
+});
+
+export const caseSchema = documentSchema({
+  _id: text, accountId: text, unitId: text, unitPath: texts, findingId: text, state: text, open: flag, occurredAt: instant, openedAt: instant,
+  rectifyBy: instant, actAfter: instant, proposedBy: text, successorAccountId: text, closedAt: instant, closeReason: text, steps: { type: [stepPart] }, outbox: outboxField,
+});
+
+const NEWEST_FIRST: ListOrder<CaseRow> = { by: 'openedAt', direction: -1, kind: 'instant' };
+const MAX_PASSES = 8;
+
+export function createCases(table: Table<CaseRow>): Cases {
+  const openFor = async (accountId: Case['accountId']): Promise<Case | null> => {
+    const row = await table.one({ accountId: checkId(accountId, 'accountId'), open: true });
+    return row === null ? null : readCase(row);
+  };
+  return {
+    open: async (kase, event) => {
+      const { id, ...rest } = checkedCase(kase);
+      for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+        if (await table.insert({ _id: id, ...rest, open: isOpen(kase), outbox: outboxOf([event]) }) === 'inserted') return { kase, opened: true };
+        const open = await openFor(kase.accountId);
+        if (open !== null) return { kase: open, opened: false };
+      }
+      throw new Error(`Case ${id} can neither be opened nor found open; its id may be taken.`);
+    },
+    byId: async (id, scope) => {
+      const row = await table.one({ _id: checkId(id, 'caseId'), ...inSubtree(scope) });
+      return row === null ? null : readCase(row);
+    },
+    openFor,
+    list: (filter, page, scope) => readPage(table, { filter: whereCase(filter, scope), order: NEWEST_FIRST, page }, readCase),
+    countByState: async (scope) => {
+      const groups = await table.group<{ readonly _id: string; readonly count: number }>([{ $match: inSubtree(scope) }, { $group: { _id: '$state', count: { $sum: 1 } } }]);
+      return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
+    },
+    actDue: async (now, limit) => (await table.many({ open: true, actAfter: atMost(now) }, { sort: { actAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(readCase),
+    move: (expected, next, event) => {
+      const { id, accountId: _account, unitPath: _path, ...fields } = checkedCase(next);
+      return table.change(
+        { _id: id, state: expected.state, steps: ofSize(next.steps.length - 1) },
+        { $set: { ...fields, open: isOpen(next) }, ...leaving([event]) },
+      );
+    },
+  };
+}
+
+function isOpen(kase: Case): boolean {
+  return kase.state !== 'closed' && kase.closedAt === null;
+}
+
+function checkedCase(kase: Case): Case {
+  checkId(kase.id, 'case.id');
+  checkId(kase.accountId, 'case.accountId');
+  checkIds(kase.unitPath, 'case.unitPath');
+  return kase;
+}
+
+function whereCase(filter: CaseFilter, scope: Scope): Filter {
+  const { states, open, accountId, unitId } = filter;
+  return {
+    ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
+    ...(states === undefined ? {} : { state: anyOf(states.map((state) => checkChoice(state, CASE_STATES, 'state'))) }),
+    ...(open === undefined ? {} : { open: open === true }),
+    ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
+  };
+}
+
+function readCase(row: CaseRow): Case {
+  return {
+    id: row._id, accountId: row.accountId, unitId: row.unitId, unitPath: row.unitPath, findingId: row.findingId, state: row.state,
+    occurredAt: row.occurredAt, openedAt: row.openedAt, rectifyBy: row.rectifyBy, actAfter: row.actAfter, proposedBy: row.proposedBy,
+    successorAccountId: row.successorAccountId, closedAt: row.closedAt, closeReason: row.closeReason, steps: row.steps,
+  };
+}

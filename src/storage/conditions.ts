@@ -1,0 +1,35 @@
+import { trusted } from 'mongoose';
+import { checkId } from './checkInput';
+import type { Scope } from '../ports/storage';
+
+/**
+ * The only query operators there are. Filters are sanitised on the way to the store, so that `{"$gt": ""}` arriving as a value
+ * is compared as a value; what is written here is marked as our own and passes.
+ */
+type Ordered = Date | number | string;
+
+export const atMost = (value: Ordered): object => trusted({ $lte: value });
+export const atLeast = (value: Ordered): object => trusted({ $gte: value });
+export const above = (value: Ordered): object => trusted({ $gt: value });
+export const below = (value: Ordered): object => trusted({ $lt: value });
+/** Half-open, as every interval of the product: `from` belongs to it, `before` does not. */
+export const within = (from: Ordered, before: Ordered): object => trusted({ $gte: from, $lt: before });
+export const anyOf = (values: readonly (string | number | boolean | null)[]): object => trusted({ $in: [...values] });
+export const noneOf = (values: readonly string[]): object => trusted({ $nin: [...values] });
+export const allOf = (values: readonly string[]): object => trusted({ $all: [...values] });
+export const ofSize = (size: number): object => trusted({ $size: size });
+export const absent = (): object => trusted({ $exists: false });
+/** Some element of an array satisfies all of these. */
+export const someElement = (conditions: Readonly<Record<string, unknown>>): object => trusted({ $elemMatch: conditions });
+
+/** Text that contains `part`, taken literally: nothing in it is a pattern. Latin letters match in both cases. */
+export function containing(part: string): object {
+  return trusted({ $regex: part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), $options: 'i' });
+}
+
+/** The part of a filter that keeps a reader inside their subtree; empty for those who see everything. */
+export function inSubtree(scope: Scope, ...further: readonly string[]): Readonly<Record<string, unknown>> {
+  const units = [...(scope === null ? [] : [checkId(scope, 'scope')]), ...further];
+  if (units.length === 0) return {};
+  return units.length === 1 ? { unitPath: units[0] } : { unitPath: allOf(units) };
+}

@@ -1,0 +1,45 @@
+import mongoose, { type Connection } from 'mongoose';
+
+/** Time limits of one connection. Every operation ends in one of them: a store that hangs must not hang the product. */
+const CONNECT_TIMEOUT_MS = 5_000;
+const OPERATION_TIMEOUT_MS = 60_000;
+const POOL_SIZE = 24;
+
+/**
+ * Opens a connection of our own (never mongoose's global one), which builds no index and no collection by itself: that is
+ * for the numbered migrations alone. Filters are sanitised: an operator works only where our own code marked it as trusted.
+ * Rejects within seconds when no server answers; the message never contains the URI, because a URI carries a password.
+ */
+export async function connect(uri: string): Promise<Connection> {
+  const connection = mongoose.createConnection();
+  try {
+    await connection.openUri(uri, {
+      autoIndex: false, autoCreate: false, bufferCommands: false, sanitizeFilter: true,
+      serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS, connectTimeoutMS: CONNECT_TIMEOUT_MS, socketTimeoutMS: OPERATION_TIMEOUT_MS,
+      maxPoolSize: POOL_SIZE,
+    });
+    return connection;
+  } catch (cause) {
+    await connection.close(true).catch(() => undefined);
+    throw new Error(`The store does not answer: ${reasonOf(cause)}. Check MONGODB_URI and that the server runs.`);
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : 'unknown failure';
+}
+
+/** One round trip. Rejects when the store has not answered within `timeoutMs`. */
+export async function pingStore(connection: Connection, timeoutMs: number): Promise<void> {
+  const db = connection.db;
+  if (db === undefined) throw new Error('The store is not connected.');
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`The store did not answer within ${timeoutMs} ms.`)), timeoutMs);
+  });
+  try {
+    await Promise.race([db.command({ ping: 1 }), tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

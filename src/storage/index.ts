@@ -1,0 +1,108 @@
+import type { Schema } from 'mongoose';
+import type { Clock, Hasher, Ids, Log } from '../ports/runtime';
+import type { Storage } from '../ports/storage';
+import { accountSchema, type AccountRow } from './accounts/accountRow';
+import { createAccounts } from './accounts/accounts';
+import { createCredentials, credentialSchema, type Cipher, type CredentialRow } from './accounts/credentials';
+import { createLooks, lookSchema, type LookRow } from './accounts/looks';
+import { createPosts, postSchema, type PostRow } from './accounts/posts';
+import { createUnits, unitSchema, type UnitRow } from './accounts/units';
+import { alertSchema, type AlertRow } from './alerts/alertRow';
+import { createAlertHints, createAlerts, createAppendAlerts } from './alerts/alerts';
+import { createIncidents, incidentSchema, type IncidentRow } from './alerts/incidents';
+import { createAppendLedger, createLedger } from './alerts/ledger';
+import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
+import { createOutboxRelay, createOutboxSource } from './alerts/outboxRelay';
+import { caseSchema, createCases, type CaseRow } from './cases/cases';
+import { connect, pingStore } from './connect';
+import { createFindings, findingSchema, type FindingRow } from './judging/findings';
+import { createMandates, mandateRuleSchema, mandateSchema, type MandateRow, type MandateRuleRow } from './mandates/mandates';
+import { obligationSchema, type ObligationRow } from './mandates/obligationRow';
+import { createObligations } from './mandates/obligations';
+import { publishJobSchema, type PublishJobRow } from './mandates/publishJobRow';
+import { createPublishJobs } from './mandates/publishJobs';
+import { runMigrations } from './migrations/runMigrations';
+import { createPeople, personSchema, type PersonRow } from './people/people';
+import { createSessions, sessionSchema, type SessionRow } from './people/sessions';
+import { createPolicies, policySchema, type PolicyRow } from './policies/policies';
+import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
+import { openTable, type Row, type Table } from './table';
+import { createSettings, settingSchema, type SettingRow } from './work/settings';
+import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
+
+export type { Cipher } from './accounts/credentials';
+export { SchemaTooNew } from './migrations/runMigrations';
+
+export interface StorageOptions {
+  /** Embedded store or MongoDB; only the address differs. Never shown in errors: it may carry a password. */
+  readonly uri: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly log?: Log;
+  /** Seals credentials before they are stored. Without it they are stored as they are. */
+  readonly cipher?: Cipher;
+  readonly onProgress?: (line: string) => void;
+}
+
+/**
+ * Connects, brings the schema up to date and opens all repositories. Rejects within seconds where no store answers, and with
+ * `SchemaTooNew` where a newer program has been at work. `close()` ends the connection; nothing runs on its own in between.
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { clock, ids, hasher, log, cipher = null, onProgress = () => undefined } = options;
+  const connection = await connect(options.uri);
+  try {
+    await runMigrations(connection, { clock, ids, onProgress });
+  } catch (cause) {
+    await connection.close(true);
+    throw cause;
+  }
+  log?.info('store-open');
+  const open = <D extends Row>(name: string, schema: Schema): Table<D> => openTable<D>(connection, name, schema);
+
+  const accountTable = open<AccountRow>('accounts', accountSchema);
+  const postTable = open<PostRow>('posts', postSchema);
+  const findingTable = open<FindingRow>('findings', findingSchema);
+  const caseTable = open<CaseRow>('cases', caseSchema);
+  const policyTable = open<PolicyRow>('policies', policySchema);
+  const mandateTable = open<MandateRow>('mandates', mandateSchema);
+  const obligationTable = open<ObligationRow>('obligations', obligationSchema);
+  const jobTable = open<PublishJobRow>('publish-jobs', publishJobSchema);
+  const incidentTable = open<IncidentRow>('incidents', incidentSchema);
+  const alertTable = open<AlertRow>('alerts', alertSchema);
+  const ledgerTable = open<LedgerRow>('ledger', ledgerSchema);
+  const personTable = open<PersonRow>('people', personSchema);
+
+  const credentials = createCredentials(open<CredentialRow>('credentials', credentialSchema), cipher);
+  const hints = createAlertHints();
+  const relay = createOutboxRelay({
+    sources: [accountTable, findingTable, caseTable, policyTable, mandateTable, obligationTable, jobTable, incidentTable, alertTable].map((table) => createOutboxSource(table)),
+    appendLedger: createAppendLedger(ledgerTable, hasher),
+    appendAlerts: createAppendAlerts(alertTable, ids),
+    hint: hints.give,
+  });
+  return {
+    units: createUnits(open<UnitRow>('units', unitSchema)),
+    accounts: createAccounts({ accounts: accountTable, followers: [postTable, findingTable, caseTable, obligationTable, jobTable] }, credentials),
+    posts: createPosts(postTable, ids),
+    looks: createLooks(open<LookRow>('looks', lookSchema)),
+    findings: createFindings(findingTable, accountTable),
+    cases: createCases(caseTable),
+    policySources: createPolicySources(open<PolicySourceRow>('policy-sources', policySourceSchema)),
+    policies: createPolicies(policyTable),
+    mandates: createMandates(mandateTable, open<MandateRuleRow>('mandate-rules', mandateRuleSchema)),
+    obligations: createObligations(obligationTable),
+    publishJobs: createPublishJobs(jobTable, accountTable),
+    incidents: createIncidents(incidentTable, ids),
+    alerts: createAlerts(alertTable, hints),
+    ledger: createLedger(ledgerTable, relay.append, hasher),
+    outbox: relay,
+    tickRuns: createTickRuns(open<TickRunRow>('tick-runs', tickRunSchema), open<TaskRow>('tasks', taskSchema), ids),
+    people: createPeople(personTable),
+    sessions: createSessions(open<SessionRow>('sessions', sessionSchema), personTable),
+    settings: createSettings(open<SettingRow>('settings', settingSchema)),
+    ping: (timeoutMs) => pingStore(connection, timeoutMs),
+    close: async () => { await connection.close(); },
+  };
+}

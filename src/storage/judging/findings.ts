@@ -1,0 +1,60 @@
+import type { FindingId, UnitId } from '../../domain/ids';
+import type { Finding, FindingKind } from '../../domain/judging/verdict';
+import type { Findings } from '../../ports/storage';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import type { AccountRow } from '../accounts/accountRow';
+import { checkId, MAX_BATCH } from '../checkInput';
+import { inSubtree } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { clausePart, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
+import type { Row, Table } from '../table';
+
+export interface FindingRow extends Row, Omit<Finding, 'id'>, WithOutbox { readonly _id: FindingId; readonly unitPath: readonly UnitId[] }
+
+export const findingSchema = documentSchema({
+  _id: text, accountId: text, unitPath: texts, kind: text, ruleId: text, clause: clausePart, subject: text, state: text, occurredAt: instant, noticedAt: instant,
+  closedAt: instant, detail: text, evidence: partSchema({ url: text, lookId: text, excerpt: text }), outbox: outboxField,
+});
+
+const NEWEST_FIRST: ListOrder<FindingRow> = { by: 'occurredAt', direction: -1, kind: 'instant' };
+
+/** A finding closed and opened again between two of our steps: each pass meets one such change. */
+const MAX_PASSES = 8;
+
+export function createFindings(table: Table<FindingRow>, accounts: Table<AccountRow>): Findings {
+  return {
+    open: async (finding, event) => {
+      const { id, ...rest } = finding;
+      const account = await accounts.one({ _id: checkId(finding.accountId, 'finding.accountId') });
+      if (account === null) throw new Error(`Finding ${id} names account ${finding.accountId}, which is not registered.`);
+      const row: FindingRow = { _id: checkId(id, 'finding.id'), ...rest, unitPath: account.unitPath, outbox: outboxOf([event]) };
+      for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+        if (await table.insert(row) === 'inserted') return { finding, opened: true };
+        const open = await table.one({ accountId: finding.accountId, kind: finding.kind, ruleId: finding.ruleId, subject: finding.subject, state: 'open' });
+        if (open !== null) return { finding: readFinding(open), opened: false };
+      }
+      throw new Error(`Finding ${id} can neither be opened nor found open; its id may be taken.`);
+    },
+    close: (id, at, ...[detail, event]) => table.change({ _id: checkId(id, 'findingId'), state: 'open' }, { $set: { state: 'closed', closedAt: at, detail }, ...leaving([event]) }),
+    openFor: async (accountId, kind) => {
+      const rows = await table.many({ accountId: checkId(accountId, 'accountId'), state: 'open', ...(kind === undefined ? {} : { kind }) }, { sort: { occurredAt: 1, _id: 1 }, limit: MAX_BATCH });
+      return rows.map(readFinding);
+    },
+    list: (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readFinding),
+    countAccounts: async (kind: FindingKind, scope) => {
+      const groups = await table.group<{ readonly accounts: number }>([
+        { $match: { ...inSubtree(scope), kind, state: 'open' } },
+        { $group: { _id: '$accountId' } },
+        { $group: { _id: null, accounts: { $sum: 1 } } },
+      ]);
+      return groups[0]?.accounts ?? 0;
+    },
+  };
+}
+
+function readFinding(row: FindingRow): Finding {
+  return {
+    id: row._id, accountId: row.accountId, kind: row.kind, ruleId: row.ruleId, clause: row.clause, subject: row.subject, state: row.state,
+    occurredAt: row.occurredAt, noticedAt: row.noticedAt, closedAt: row.closedAt, detail: row.detail, evidence: row.evidence,
+  };
+}

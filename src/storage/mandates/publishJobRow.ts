@@ -1,0 +1,42 @@
+import type { PublishJobId, UnitId } from '../../domain/ids';
+import type { JobState, PublishJob } from '../../domain/mandates/mandate';
+import { outboxField, type WithOutbox } from '../alerts/outbox';
+import { leasePart, type StoredLease } from '../lease';
+import { count, documentSchema, flag, instant, partSchema, text, textByKey, texts } from '../schemaParts';
+import type { Row } from '../table';
+import { draftPart } from './obligationRow';
+
+/** `failures` are the job's errors: `errors` is a reserved name of the schema library. */
+export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'errors'>, WithOutbox {
+  readonly _id: PublishJobId;
+  /** The account's, for readers with a scope. */
+  readonly unitPath: readonly UnitId[];
+  readonly lease: StoredLease;
+  readonly failures: PublishJob['errors'];
+  /** In a state that somebody may have to work on: the claim reads these alone through its index. */
+  readonly claimable: boolean;
+}
+
+export const publishJobSchema = documentSchema({
+  _id: text, obligationId: text, mandateId: text, accountId: text, unitPath: texts, policyId: text, policyVersion: count, platform: text, key: text,
+  draft: draftPart, state: text, progress: textByKey, callMayHaveHappened: flag, attempt: count, dueAt: instant, dueBy: instant, lease: leasePart,
+  receipt: partSchema({ platformIds: texts, url: text, acceptedAt: instant }),
+  failures: { type: [partSchema({ at: instant, attempt: count, remedy: text, code: text, message: text })] },
+  createdAt: instant, settledAt: instant, claimable: flag, outbox: outboxField,
+});
+
+const CLAIMABLE: readonly JobState[] = ['queued', 'confirming', 'waiting', 'running'];
+
+export function isClaimable(state: JobState): boolean {
+  return CLAIMABLE.includes(state);
+}
+
+export function readJob(row: PublishJobRow): PublishJob {
+  const { token, owner, untilAt } = row.lease;
+  return {
+    id: row._id, obligationId: row.obligationId, mandateId: row.mandateId, accountId: row.accountId, policyId: row.policyId, policyVersion: row.policyVersion,
+    platform: row.platform, key: row.key, draft: row.draft, state: row.state, progress: row.progress, callMayHaveHappened: row.callMayHaveHappened,
+    attempt: row.attempt, dueAt: row.dueAt, dueBy: row.dueBy, lease: token === null || owner === null ? null : { token, owner, untilAt },
+    receipt: row.receipt, errors: row.failures, createdAt: row.createdAt, settledAt: row.settledAt,
+  };
+}

@@ -1,0 +1,107 @@
+import type { PublishJobId } from '../../domain/ids';
+import { JOB_STATES, type JobState } from '../../domain/mandates/mandate';
+import { JOB_TRANSITIONS } from '../../domain/mandates/jobTable';
+import type { JobSettlement, PublishJobs } from '../../ports/storage';
+import type { DomainEvent } from '../../domain/alerts/alert';
+import { leaving, outboxOf } from '../alerts/outbox';
+import type { AccountRow } from '../accounts/accountRow';
+import { checkChoice, checkId, checkText } from '../checkInput';
+import { anyOf, atMost, inSubtree } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { freeLease, takenLease } from '../lease';
+import type { Fields, Filter, Table, Update } from '../table';
+import { isClaimable, readJob, type PublishJobRow } from './publishJobRow';
+
+const NEWEST_FIRST: ListOrder<PublishJobRow> = { by: 'createdAt', direction: -1, kind: 'instant' };
+
+const PUBLISHABLE = statesLeadingTo('published');
+const CANCELLABLE = statesLeadingTo('cancelled');
+
+function statesLeadingTo(state: JobState): readonly JobState[] {
+  return JOB_STATES.filter((from) => JOB_TRANSITIONS[from].includes(state));
+}
+
+export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<AccountRow>): PublishJobs {
+  const held = (id: PublishJobId, token: string): Filter => ({ _id: checkId(id, 'jobId'), state: 'running', 'lease.token': checkText(token, 'token') });
+  return {
+    insert: async (job, event) => {
+      const { id, lease, errors, ...fields } = job;
+      const account = await accounts.one({ _id: checkId(job.accountId, 'job.accountId') });
+      if (account === null) throw new Error(`Publish job ${id} names account ${job.accountId}, which is not registered.`);
+      const row: PublishJobRow = {
+        _id: checkId(id, 'job.id'), ...fields, unitPath: account.unitPath, lease: lease ?? freeLease(), failures: errors, claimable: isClaimable(job.state), outbox: outboxOf([event]),
+      };
+      return await table.insert(row) === 'inserted' ? 'inserted' : 'exists';
+    },
+    byId: async (id) => {
+      const row = await table.one({ _id: checkId(id, 'jobId') });
+      return row === null ? null : readJob(row);
+    },
+    byObligation: async (id) => {
+      const row = await table.one({ obligationId: checkId(id, 'obligationId') }, { createdAt: -1, _id: -1 });
+      return row === null ? null : readJob(row);
+    },
+    list: ({ state, mandateId }, page, scope = null) => readPage(table, {
+      filter: {
+        ...inSubtree(scope),
+        ...(state === undefined ? {} : { state: checkChoice(state, JOB_STATES, 'state') }),
+        ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
+      },
+      order: NEWEST_FIRST, page,
+    }, readJob),
+    claim: async (request) => {
+      const lease = takenLease(request);
+      const before = await table.take(
+        { claimable: true, dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now) },
+        { $set: { state: 'running', lease } },
+        { answer: 'before', sort: { dueBy: 1, _id: 1 } },
+      );
+      if (before === null) return null;
+      return { job: readJob({ ...before, state: 'running', lease }), token: request.token, afterLostLease: before.state === 'running' };
+    },
+    markCall: (id, token) => table.change(held(id, token), { $set: { callMayHaveHappened: true } }),
+    saveProgress: async (id, token, progress) => {
+      if (Object.keys(progress).length === 0) return await table.one(held(id, token)) !== null;
+      return table.change(held(id, token), { $set: progressFields(progress) });
+    },
+    settle: (id, token, ...[settlement, events]) => table.change(held(id, token), settling(settlement, events)),
+    markPublished: (obligationId, at, event) => table.change(
+      { obligationId: checkId(obligationId, 'obligationId'), state: anyOf(PUBLISHABLE) },
+      { $set: { state: 'published', settledAt: at, claimable: false, lease: freeLease() }, ...leaving([event]) },
+    ),
+    cancel: (id, event) => table.change(
+      { _id: checkId(id, 'jobId'), state: anyOf(CANCELLABLE) },
+      { $set: { state: 'cancelled', settledAt: event.ledger.recordedAt, claimable: false, lease: freeLease() }, ...leaving([event]) },
+    ),
+    requeue: (id, dueAt, event) => table.change(
+      { _id: checkId(id, 'jobId'), state: 'failed' },
+      { $set: { state: 'queued', dueAt, attempt: 0, settledAt: null, claimable: true, lease: freeLease() }, ...leaving([event]) },
+    ),
+    countByState: async () => {
+      const groups = await table.group<{ readonly _id: string; readonly count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }]);
+      return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
+    },
+  };
+}
+
+/** Steps are added one by one: those recorded before stay, whatever a later step names. */
+function progressFields(progress: Readonly<Record<string, string>>): Fields<PublishJobRow> {
+  return Object.fromEntries(Object.entries(progress).map(([step, value]) => {
+    if (!/^\w+$/.test(step)) throw new Error(`A publishing step is named by letters, digits and underscores, not "${step}".`);
+    return [`progress.${step}`, value];
+  }));
+}
+
+function settling(settlement: JobSettlement, events: readonly DomainEvent[]): Update<PublishJobRow> {
+  const { state, dueAt, attempt, progress, receipt, error, settledAt, callMayHaveHappened } = settlement;
+  const left = leaving(events).$push ?? {};
+  const push = error === undefined ? left : { ...left, failures: error };
+  return {
+    $set: {
+      state, dueAt, attempt, lease: freeLease(), claimable: isClaimable(state),
+      ...(progress === undefined ? {} : progressFields(progress)), ...(receipt === undefined ? {} : { receipt }),
+      ...(settledAt === undefined ? {} : { settledAt }), ...(callMayHaveHappened === undefined ? {} : { callMayHaveHappened }),
+    },
+    ...(Object.keys(push).length === 0 ? {} : { $push: push }),
+  };
+}

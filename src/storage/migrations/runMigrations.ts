@@ -1,0 +1,82 @@
+import type { Connection } from 'mongoose';
+import { MINUTE_MS } from '../../domain/time/instant';
+import type { Clock, Ids } from '../../ports/runtime';
+import { atMost } from '../conditions';
+import { leasePart, freeLease, takenLease, type StoredLease } from '../lease';
+import { count, documentSchema, instant, text } from '../schemaParts';
+import { openTable, type Row, type Table } from '../table';
+import { m0001Indexes } from './m0001Indexes';
+import type { Migration } from './migration';
+
+/** In order, without gaps. A released one is never changed; what comes later gets the next number. */
+export const MIGRATIONS: readonly Migration[] = [m0001Indexes];
+
+interface AppliedRow extends Row { readonly _id: number; readonly title: string; readonly appliedAt: Date }
+interface LockRow extends Row { readonly _id: string; readonly lease: StoredLease }
+
+const appliedSchema = documentSchema({ _id: count, title: text, appliedAt: instant });
+const lockSchema = documentSchema({ _id: text, lease: leasePart });
+const LOCK_ID = 'schema';
+/** Longer than any one migration should take. One that takes longer may run twice at once, which it must bear anyway. */
+const LOCK_MS = 10 * MINUTE_MS;
+const POLL_MS = 100;
+/** Waiting for another process that migrates: counted in polls, so that it ends whatever the clock says. */
+const MAX_POLLS = 6_000;
+
+/** The store was written by a newer version of the product than this one. */
+export class SchemaTooNew extends Error {
+  constructor(readonly found: number, readonly known: number) {
+    super(`数据库结构版本为 ${found}，本程序只认识到 ${known}：请使用较新的程序版本，或恢复较早的备份。(The store has schema ${found}; this program knows up to ${known}. Run a newer program or restore an older backup.)`);
+    this.name = 'SchemaTooNew';
+  }
+}
+
+export interface MigrationRun {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Told what is being done, a line at a time. */
+  readonly onProgress: (line: string) => void;
+  /** Defaults to the product's own. */
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Brings the store to the schema this program knows. One process at a time does the work, the others wait for it; every step
+ * is recorded when it is done, and repeated if it was interrupted before that. Throws `SchemaTooNew` before touching anything.
+ */
+export async function runMigrations(connection: Connection, run: MigrationRun): Promise<void> {
+  const migrations = run.migrations ?? MIGRATIONS;
+  const applied = openTable<AppliedRow>(connection, 'migrations', appliedSchema);
+  if ((await pending(applied, migrations)).length === 0) return;
+  const locks = openTable<LockRow>(connection, 'migration-locks', lockSchema);
+  const token = await lock(locks, run);
+  try {
+    // Read again: whoever held the lock before may have done it all.
+    for (const migration of await pending(applied, migrations)) {
+      run.onProgress(`数据库结构升级 ${migration.version}：${migration.title}`);
+      await migration.up(connection);
+      await applied.insert({ _id: migration.version, title: migration.title, appliedAt: run.clock.now() });
+    }
+  } finally {
+    await locks.change({ _id: LOCK_ID, 'lease.token': token }, { $set: { lease: freeLease() } });
+  }
+}
+
+async function pending(applied: Table<AppliedRow>, migrations: readonly Migration[]): Promise<readonly Migration[]> {
+  const known = migrations.at(-1)?.version ?? 0;
+  const newest = (await applied.one({}, { _id: -1 }))?._id ?? 0;
+  if (newest > known) throw new SchemaTooNew(newest, known);
+  return migrations.filter(({ version }) => version > newest);
+}
+
+async function lock(locks: Table<LockRow>, { clock, ids }: MigrationRun): Promise<string> {
+  const token = ids.secret();
+  await locks.insert({ _id: LOCK_ID, lease: freeLease() });
+  for (let poll = 0; poll < MAX_POLLS; poll += 1) {
+    const now = clock.now();
+    const lease = takenLease({ now, owner: 'migration', leaseMs: LOCK_MS, token });
+    if (await locks.change({ _id: LOCK_ID, 'lease.untilAt': atMost(now) }, { $set: { lease } })) return token;
+    await new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
+  }
+  throw new Error('Another process has been migrating the store for too long. If none is running, start again in ten minutes.');
+}

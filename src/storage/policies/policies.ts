@@ -1,0 +1,97 @@
+import type { PolicyId } from '../../domain/ids';
+import { AUTHORITIES, type Authority, type Policy } from '../../domain/policies/policy';
+import { earliestOf } from '../../domain/time/published';
+import type { Instant } from '../../domain/time/instant';
+import type { Policies } from '../../ports/storage';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
+import { anyOf, containing, ofSize, someElement } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { count, documentSchema, flag, instant, partSchema, publishedPart, text, texts } from '../schemaParts';
+import type { Filter, Row, Table } from '../table';
+
+export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
+  readonly _id: PolicyId;
+  /** Where the policy stands in lists: its publication, or where none is stated the first sight of it. */
+  readonly listedAt: Instant;
+  /** This version has not been put before the mandate rules yet. */
+  readonly awaitsDecision: boolean;
+  readonly decision: { readonly version: number; readonly reason: string; readonly at: Instant } | null;
+}
+
+export const policySchema = documentSchema({
+  _id: text, identityKeys: texts, title: text, normalisedTitle: text, docNumber: text, issuer: text, authority: text, publishedAt: publishedPart,
+  firstSeenAt: instant, version: count, textHash: text, summary: text, body: text, url: text,
+  sightings: { type: [partSchema({ sourceId: text, url: text, statedSource: text, firstSeenAt: instant, lastSeenAt: instant, listed: flag })] },
+  listedAt: instant, awaitsDecision: flag, decision: partSchema({ version: count, reason: text, at: instant }), outbox: outboxField,
+});
+
+const NEWEST_FIRST: ListOrder<PolicyRow> = { by: 'listedAt', direction: -1, kind: 'instant' };
+/** Identity keys looked up in one question: a long feed has some hundreds. */
+const KEYS_AT_ONCE = 500;
+
+export function createPolicies(table: Table<PolicyRow>): Policies {
+  return {
+    byIdentityKeys: async (keys) => {
+      const found = new Map<PolicyId, Policy>();
+      for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
+        const some = keys.slice(start, start + KEYS_AT_ONCE).map((key) => checkText(key, 'identityKey', 4_000));
+        for (const row of await table.many({ identityKeys: anyOf(some) }, { sort: { _id: 1 }, limit: some.length })) found.set(row._id, readPolicy(row));
+      }
+      return [...found.values()];
+    },
+    insert: async (policy, event) => {
+      const row: PolicyRow = { _id: checkId(policy.id, 'policy.id'), ...fieldsOf(policy), awaitsDecision: true, decision: null, outbox: outboxOf([event]) };
+      return await table.insert(row) === 'inserted' ? 'inserted' : 'conflict';
+    },
+    replace: (expected, next, event) => replace(table, { expected, next }, event === null ? [] : [event]),
+    byId: async (id) => {
+      const row = await table.one({ _id: checkId(id, 'policyId') });
+      return row === null ? null : readPolicy(row);
+    },
+    listedBySource: async (sourceId) => {
+      const listed = someElement({ sourceId: checkId(sourceId, 'sourceId'), listed: true });
+      return (await table.many({ sightings: listed }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(readPolicy);
+    },
+    list: (filter, page) => readPage(table, { filter: wherePolicy(filter), order: NEWEST_FIRST, page }, readPolicy),
+    unconsidered: async (limit) => (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(readPolicy),
+    markConsidered: async (id, version, decision) => {
+      // A newer version that arrived meanwhile stays unconsidered.
+      await table.change({ _id: checkId(id, 'policyId'), version }, { $set: { awaitsDecision: false, decision: { version, ...decision } } });
+    },
+    decisions: async (ids) => {
+      if (ids.length === 0) return new Map();
+      const rows = await table.many({ _id: anyOf(checkIds(ids, 'policyId')) }, { sort: { _id: 1 }, limit: ids.length });
+      return new Map(rows.flatMap((row) => (row.decision === null ? [] : [[row._id, row.decision.reason] as const])));
+    },
+  };
+}
+
+async function replace(table: Table<PolicyRow>, { expected, next }: { readonly expected: Policy; readonly next: Policy }, events: Parameters<typeof leaving>[0]): Promise<boolean> {
+  const filter: Filter = { _id: checkId(next.id, 'policy.id'), version: expected.version, sightings: ofSize(expected.sightings.length) };
+  return table.changeUnlessTaken(filter, {
+    $set: { ...fieldsOf(next), ...(next.version === expected.version ? {} : { awaitsDecision: true }) }, ...leaving(events),
+  });
+}
+
+/** An empty list of keys would make a policy nobody can recognise again, and would collide with the next such policy. */
+function fieldsOf(policy: Policy): Omit<PolicyRow, '_id' | 'outbox' | 'awaitsDecision' | 'decision'> {
+  const { id: _id, ...fields } = policy;
+  if (policy.identityKeys.length === 0) throw new Error(`Policy ${policy.id} has no identity key.`);
+  return { ...fields, listedAt: policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt) };
+}
+
+function wherePolicy(filter: { readonly authority?: string; readonly q?: string }): Filter {
+  return {
+    ...(filter.authority === undefined ? {} : { authority: checkChoice(filter.authority as Authority, AUTHORITIES, 'authority') }),
+    ...(filter.q === undefined ? {} : { title: containing(checkSearch(filter.q)) }),
+  };
+}
+
+function readPolicy(row: PolicyRow): Policy {
+  return {
+    id: row._id, identityKeys: row.identityKeys, title: row.title, normalisedTitle: row.normalisedTitle, docNumber: row.docNumber, issuer: row.issuer,
+    authority: row.authority, publishedAt: row.publishedAt, firstSeenAt: row.firstSeenAt, version: row.version, textHash: row.textHash,
+    summary: row.summary, body: row.body, url: row.url, sightings: row.sightings,
+  };
+}

@@ -1,0 +1,130 @@
+import type { Connection, Model, PipelineStage, QueryFilter, Schema, UpdateQuery } from 'mongoose';
+
+export interface Row { readonly _id: string | number }
+/** Conditions on stored paths. Operators come from `conditions` only; a path the schema does not know is an error. */
+export type Filter = Readonly<Record<string, unknown>>;
+export type Sort = Readonly<Record<string, 1 | -1>>;
+/** Fields by name, checked against the row, or by dotted path. */
+export type Fields<D> = Partial<Omit<D, '_id'>> & { readonly [path: `${string}.${string}`]: unknown };
+export interface Update<D> {
+  readonly $set?: Fields<D>;
+  readonly $setOnInsert?: Partial<D>;
+  readonly $unset?: { readonly [field in keyof D]?: true };
+  readonly $inc?: { readonly [field in keyof D]?: number };
+  readonly $min?: Fields<D>;
+  readonly $push?: Filter;
+  readonly $pull?: Filter;
+}
+
+/** An aggregation stage the embedded store knows as well. */
+export type Stage = Extract<PipelineStage, PipelineStage.Match | PipelineStage.Group | PipelineStage.Sort | PipelineStage.Limit>;
+
+/**
+ * One collection. Every read is sorted and limited; every write that another writer may have overtaken answers whether it
+ * happened; a duplicate key is an answer, not an error.
+ */
+export interface Table<D extends Row> {
+  readonly name: string;
+  one(filter: Filter, sort?: Sort): Promise<D | null>;
+  many(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<D[]>;
+  count(filter: Filter): Promise<number>;
+  insert(row: D): Promise<'inserted' | 'duplicate'>;
+  /** Inserts those that break no unique index, in any order. Answers how many went in. */
+  insertMissing(rows: readonly D[]): Promise<number>;
+  /** Inserts in order and stops before the first that breaks a unique index. */
+  insertInOrder(rows: readonly D[]): Promise<'inserted' | 'duplicate'>;
+  /** Changes the one row the filter names. False: there is none, somebody else was faster. */
+  change(filter: Filter, update: Update<D>): Promise<boolean>;
+  /** As `change`, and false as well where the change would break a unique index. */
+  changeUnlessTaken(filter: Filter, update: Update<D>): Promise<boolean>;
+  changeAll(filter: Filter, update: Update<D>): Promise<number>;
+  /** Changes one row and answers it as it was `before` or is `after`; null: the filter names none. */
+  take(filter: Filter, update: Update<D>, options: { readonly answer: 'before' | 'after'; readonly sort?: Sort }): Promise<D | null>;
+  /** Changes the row or adds it. Answers it as it is after. */
+  put(filter: Filter, update: Update<D>): Promise<D>;
+  remove(filter: Filter): Promise<boolean>;
+  group<R>(stages: readonly Stage[]): Promise<R[]>;
+}
+
+const DUPLICATE_KEY = 11000;
+
+/** True for a write that broke a unique index, and for nothing else. */
+function isDuplicateKey(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== DUPLICATE_KEY) return false;
+  if (!('writeErrors' in error) || !Array.isArray(error.writeErrors)) return true;
+  return error.writeErrors.every((one: unknown) => typeof one === 'object' && one !== null && 'code' in one && one.code === DUPLICATE_KEY);
+}
+
+async function duplicateIsAnAnswer(write: Promise<unknown>): Promise<'inserted' | 'duplicate'> {
+  try {
+    await write;
+    return 'inserted';
+  } catch (error) {
+    if (isDuplicateKey(error)) return 'duplicate';
+    throw error;
+  }
+}
+
+/** How often an insert-or-change is repeated when another process inserts the same key in between. */
+const PUT_ATTEMPTS = 5;
+
+/** Opens a collection with its schema. Creates nothing in the store. */
+export function openTable<D extends Row>(connection: Connection, name: string, schema: Schema): Table<D> {
+  const model: Model<Record<string, unknown>> = connection.model<Record<string, unknown>>(name, schema, name);
+  // The schema guarantees what a stored document looks like (strict on every write); this is the one place that says so.
+  const asRow = (found: unknown): D => found as D;
+  const where = (filter: Filter): QueryFilter<Record<string, unknown>> => ({ ...filter });
+  const changes = (update: Update<D>): UpdateQuery<Record<string, unknown>> => ({ ...update }) as UpdateQuery<Record<string, unknown>>;
+  const copies = (rows: readonly D[]): Record<string, unknown>[] => rows.map((row) => Object.fromEntries(Object.entries(row)));
+
+  const change = async (filter: Filter, update: Update<D>): Promise<boolean> => (await model.updateOne(where(filter), changes(update))).matchedCount === 1;
+
+  const put = async (filter: Filter, update: Update<D>): Promise<D> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return asRow(await model.findOneAndUpdate(where(filter), changes(update), { upsert: true, returnDocument: 'after', lean: true }));
+      } catch (error) {
+        if (!isDuplicateKey(error) || attempt >= PUT_ATTEMPTS) throw error;
+      }
+    }
+  };
+
+  return {
+    name,
+    one: async (filter, sort = { _id: 1 }) => {
+      const found = await model.find(where(filter)).sort({ ...sort }).limit(1).lean();
+      return found[0] === undefined ? null : asRow(found[0]);
+    },
+    many: async (filter, { sort, limit }) => (await model.find(where(filter)).sort({ ...sort }).limit(limit).lean()).map(asRow),
+    count: async (filter) => model.countDocuments(where(filter)),
+    insert: (row) => duplicateIsAnAnswer(model.insertMany(copies([row]), { ordered: true })),
+    insertMissing: async (rows) => {
+      if (rows.length === 0) return 0;
+      try {
+        await model.insertMany(copies(rows), { ordered: false, throwOnValidationError: true });
+        return rows.length;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        return (error as { readonly insertedCount: number }).insertedCount;
+      }
+    },
+    insertInOrder: (rows) => duplicateIsAnAnswer(model.insertMany(copies(rows), { ordered: true })),
+    change,
+    changeUnlessTaken: async (filter, update) => {
+      try {
+        return await change(filter, update);
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    changeAll: async (filter, update) => (await model.updateMany(where(filter), changes(update))).matchedCount,
+    take: async (filter, update, { answer, sort = { _id: 1 } }) => {
+      const found = await model.findOneAndUpdate(where(filter), changes(update), { returnDocument: answer, sort: { ...sort }, lean: true });
+      return found === null ? null : asRow(found);
+    },
+    put,
+    remove: async (filter) => (await model.deleteOne(where(filter))).deletedCount === 1,
+    group: async <R>(stages: readonly Stage[]): Promise<R[]> => model.aggregate<R>([...stages]).option({ allowDiskUse: false }),
+  };
+}
