@@ -61,7 +61,7 @@ export function describeCounty(world: {
 interface Raising { plan: AccountPlan; index: number; unit: UnitPlan; seed: number; origins: Origins }
 
 function raiseActor(raising: Raising): Actor {
-  const { plan, index, unit, seed } = raising;
+  const { plan, index, unit } = raising;
   const site = plan.platform === 'portal' ? raiseSite(raising) : null;
   return {
     account: registerAccount(raising, site),
