@@ -42,6 +42,9 @@ const OLDER_COUNT = 58;
 /** Every seventh older document is the cabinet's own. */
 const OLDER_CABINET_PERIOD = 7;
 const OLDER_CABINET_COUNT = Math.floor(OLDER_COUNT / OLDER_CABINET_PERIOD);
+/** The older part ends this many working days, and more than this many days, before the anchor: nothing in it is still due. */
+const OLDER_WORKING_DAYS = 5;
+const OLDER_DAYS = 8;
 const OLDER_FIRST_ID = 7_090_100;
 const CARRIED_FIRST_ID = 7_090_900;
 const FRESH_FIRST_ID = 7_091_000;
@@ -115,13 +118,14 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
   };
 }
 
-/** Five working days or more before the anchor: one or two documents a working day, a few of them the cabinet's own. */
+/** Well before the anchor: one or two documents a working day, a few of them the cabinet's own. */
 function raiseOlder(
   world: { seed: number; anchorAt: Date; calendar: WorkCalendar },
   shelve: (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }) => ShelvedPolicy,
 ): ShelvedPolicy[] {
   const older: ShelvedPolicy[] = [];
-  let day = world.calendar.workingDayBefore(dayNumber(world.anchorAt), 5);
+  const anchorDay = dayNumber(world.anchorAt);
+  let day = Math.min(world.calendar.workingDayBefore(anchorDay, OLDER_WORKING_DAYS), world.calendar.workingDayBefore(anchorDay - OLDER_DAYS, 1));
   while (older.length < OLDER_COUNT) {
     const draw = drawFor(world.seed, 'older-policies', day);
     for (let left = draw.whole(1, 2); left > 0 && older.length < OLDER_COUNT; left -= 1) {
