@@ -1,0 +1,92 @@
+import type { FulfilmentEvidence, JobState, Mandate, Obligation, ObligationEvent, PublishJob } from '../mandates/mandate';
+import type { Policy } from '../policies/policy';
+import { earliestOf } from '../time/published';
+import type { AlertSubject, DomainEvent } from './alert';
+import {
+  JOB_FAILED_ALERT, MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, POLICY_SEEN_ALERT, type AlertRow,
+} from './alertTable';
+import { makeEvent, type EventContext } from './domainEvent';
+
+/**
+ * An obligation made (`before` null), moved by an event, or noticed overdue. Told to people: a manual task, a fulfilment and a
+ * missed deadline, which is dated by the deadline whenever it was noticed.
+ */
+export function obligationEvent(change: EventContext & { readonly before: Obligation | null; readonly obligation: Obligation; readonly event: ObligationEvent | 'made' | 'overdue' | 'deadline-recomputed'; readonly note?: string }): DomainEvent {
+  const { before, obligation, event, note } = change;
+  const subject: AlertSubject = {
+    accountId: obligation.accountId, mandateId: obligation.mandateId, obligationId: obligation.id, policyId: obligation.policyId,
+    label: `${obligation.accountName} · ${obligation.policyTitle}`,
+  };
+  const row = obligationAlert(event, obligation);
+  return makeEvent(change, {
+    kind: 'obligation-moved', subject: `obligation:${obligation.id}`, from: before?.state ?? null, to: obligation.state, reason: obligationReason(event, obligation),
+    occurredAt: obligationOccurredAt(change),
+    data: { accountId: obligation.accountId, mandateId: obligation.mandateId, dueBy: obligation.dueBy.toISOString(), ...evidenceData(obligation.evidence), ...(note === undefined ? {} : { note }) },
+  }, row === null ? null : {
+    ...row, subject, unitId: obligation.unitId, unitPath: obligation.unitPath,
+    figures: { dueBy: obligation.dueBy.toISOString(), platform: obligation.platform, ...(obligation.onTime === null ? {} : { onTime: obligation.onTime ? 1 : 0 }), ...(obligation.evidence === null ? {} : { url: obligation.evidence.url }) },
+  });
+}
+
+function obligationAlert(event: string, { manualReason }: Obligation): AlertRow | null {
+  switch (event) {
+    case 'publish-impossible': return MANUAL_ALERTS[manualReason ?? 'gave-up'];
+    case 'post-seen': return OBLIGATION_FULFILLED_ALERT;
+    case 'overdue': return OBLIGATION_OVERDUE_ALERT;
+    default: return null;
+  }
+}
+
+function obligationReason(event: string, { manualReason, evidence }: Obligation): string {
+  if (event === 'publish-impossible') return manualReason ?? event;
+  return event === 'post-seen' ? evidence?.basis ?? event : event;
+}
+
+function obligationOccurredAt({ event, obligation, now }: { readonly event: string; readonly obligation: Obligation; readonly now: Date }): Date {
+  if (event === 'overdue') return obligation.dueBy;
+  return event === 'post-seen' ? obligation.fulfilledAt ?? now : now;
+}
+
+function evidenceData(evidence: FulfilmentEvidence | null): Record<string, string> {
+  return evidence === null ? {} : { postId: evidence.postId, url: evidence.url, basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash };
+}
+
+/** A publish job queued (`from` null) or moved. Told to people: that it failed for good. */
+export function jobEvent(change: EventContext & { readonly job: PublishJob; readonly to: JobState; readonly reason: string; readonly from?: JobState | null; readonly accountName?: string; readonly policyTitle?: string }): DomainEvent {
+  const { job, to, reason, from = job.state, accountName = '', policyTitle = job.draft.title } = change;
+  const last = job.errors.at(-1);
+  return makeEvent(change, {
+    kind: 'job-moved', subject: `job:${job.id}`, from, to, reason,
+    data: { accountId: job.accountId, obligationId: job.obligationId, key: job.key, attempt: job.attempt },
+  }, to !== 'failed' ? null : {
+    ...JOB_FAILED_ALERT, unitId: null, unitPath: [],
+    subject: { accountId: job.accountId, mandateId: job.mandateId, obligationId: job.obligationId, policyId: job.policyId, label: accountName === '' ? policyTitle : `${accountName} · ${policyTitle}` },
+    figures: { attempt: job.attempt, platform: job.platform, ...(last === undefined ? {} : { code: last.code }) },
+  });
+}
+
+/** A policy seen for the first time, or changed. Told to people: only that it is new. */
+export function policyEvent(change: EventContext & { readonly policy: Policy; readonly change: 'recorded' | 'merged' | 'source-changed' | 'text-changed' | 'unlisted' | 'seen-again' }): DomainEvent {
+  const { policy } = change;
+  const isNew = change.change === 'recorded';
+  return makeEvent(change, {
+    kind: isNew ? 'policy-recorded' : 'policy-changed', subject: `policy:${policy.id}`, from: isNew ? null : String(policy.version), to: String(policy.version), reason: change.change,
+    occurredAt: isNew && policy.publishedAt !== null && earliestOf(policy.publishedAt) <= change.now ? earliestOf(policy.publishedAt) : change.now,
+    data: { docNumber: policy.docNumber, sightings: policy.sightings.length, textHash: policy.textHash },
+  }, isNew ? { ...POLICY_SEEN_ALERT, subject: { policyId: policy.id, label: policy.title }, unitId: null, unitPath: [], figures: { authority: policy.authority } } : null);
+}
+
+/** A mandate issued, taken one review step further, or complete. */
+export function mandateEvent(change: EventContext & { readonly mandate: Mandate; readonly event: 'drafted' | 'issued' | 'reviewed' | 'complete' | 'deadline-recomputed'; readonly from?: string | null; readonly obligations?: number }): DomainEvent {
+  const { mandate, event, from = null, obligations } = change;
+  return makeEvent(change, {
+    kind: event === 'reviewed' ? 'mandate-reviewed' : 'mandate-issued', subject: `mandate:${mandate.id}`, from, to: mandate.stage, reason: event,
+    data: { policyId: mandate.policyId, policyVersion: mandate.policyVersion, ruleId: mandate.ruleId, dueBy: mandate.dueBy.toISOString(), provisional: mandate.provisional },
+  }, mandateAlert(change, { figures: { dueBy: mandate.dueBy.toISOString(), stage: mandate.stage, ...(obligations === undefined ? {} : { obligations }) } }));
+}
+
+function mandateAlert({ mandate, event }: { readonly mandate: Mandate; readonly event: string }, { figures }: { readonly figures: Record<string, string | number> }): (AlertRow & { readonly subject: AlertSubject; readonly unitId: null; readonly unitPath: readonly []; readonly figures: Record<string, string | number> }) | null {
+  const isIssued = event === 'issued' || (event === 'reviewed' && mandate.stage === 'issued');
+  if (!isIssued && event !== 'complete') return null;
+  return { ...(event === 'complete' ? MANDATE_COMPLETE_ALERT : MANDATE_ISSUED_ALERT), subject: { mandateId: mandate.id, policyId: mandate.policyId, label: mandate.title }, unitId: null, unitPath: [], figures };
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../time/instant';
+
+/** A stretch without posts between two posts. */
+export interface Gap { readonly fromAt: Instant; readonly toAt: Instant; readonly gapMs: number }
+
+/**
+ * The gaps longer than `maxGapMs` between posts that follow each other, oldest first. Lists come pinned first, so the order of
+ * the input does not matter. A gap of exactly the limit is not longer than the limit.
+ */
+export function gapsOver(postAts: readonly Instant[], maxGapMs: number): Gap[] {
+  const sorted = [...postAts].sort((one, other) => one.getTime() - other.getTime());
+  const gaps: Gap[] = [];
+  for (let index = 1; index < sorted.length; index += 1) {
+    const fromAt = sorted[index - 1];
+    const toAt = sorted[index];
+    if (fromAt === undefined || toAt === undefined) continue;
+    const gapMs = toAt.getTime() - fromAt.getTime();
+    if (gapMs > maxGapMs) gaps.push({ fromAt, toAt, gapMs });
+  }
+  return gaps;
+}

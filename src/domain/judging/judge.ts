@@ -1,0 +1,164 @@
+import type { Account } from '../accounts/account';
+import type { AccountFacts } from '../accounts/facts';
+import { DAY_MS, HOUR_MS, type Instant } from '../time/instant';
+import type { EffectiveRules, RuleInForce } from './effectiveRules';
+import type { Rule, SilenceRule } from './rulePack';
+import { findSlowness } from './slowness';
+import type { Verdict, VerdictKind, VerdictReason } from './verdict';
+
+export interface JudgeInput {
+  readonly account: Pick<Account, 'status' | 'openedAt'>;
+  readonly facts: AccountFacts;
+  readonly rules: EffectiveRules;
+  readonly now: Instant;
+}
+
+/**
+ * The verdict on one account, from stored facts alone.
+ *
+ * A post is proof of life whoever last looked, so a recent one needs no sight. Everything against the account needs proof:
+ * silence is what was seen to be silent (`lastSightAt − lastPostAt`), never what has passed since. Where we have not seen it, saw
+ * it too long ago, or the platform does not list everything, the verdict is `unknown` (design, invariant 1).
+ * Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号 and local rules).
+ */
+export function judge(input: JudgeInput): Verdict {
+  const { facts, rules, now } = input;
+  const decision = decide(input, now);
+  const source = decision.rule ?? rules.silence ?? rules.slow;
+  return {
+    kind: decision.kind,
+    reason: decision.reason,
+    ruleId: decision.rule?.rule.id ?? null,
+    clause: decision.rule?.rule.clause ?? null,
+    packId: source?.packId ?? '',
+    packVersion: source?.packVersion ?? '',
+    crossedAt: decision.crossedAt,
+    breachAt: breachAtOf(input, decision),
+    provenSilenceMs: decision.kind === 'exempt' ? null : provenSilence(input),
+    evidence: { lastPostId: facts.lastPostId, lastPostUrl: facts.lastPostUrl, sightLookId: facts.lastSightLookId },
+    facts,
+    judgedAt: now,
+    judgeAfter: nextChangeByTime(input, decision),
+  };
+}
+
+interface Decision { readonly kind: VerdictKind; readonly reason: VerdictReason; readonly rule: RuleInForce<Rule> | null; readonly crossedAt: Instant | null }
+
+function decide(input: JudgeInput, now: Instant): Decision {
+  const { account, facts, rules } = input;
+  const { silence } = rules;
+  // A stopped account still owes its readers updates: the duty lasts until it is cancelled (杨陵 2025Q1; design section 6).
+  if (account.status === 'cancelled') return plain('exempt', 'account-cancelled', null);
+  if (silence === null && rules.slow === null) return plain('fine', 'nothing-due', null);
+  if (silence !== null && facts.lastPostAt !== null && elapsed(facts.lastPostAt, now) < firstLimit(silence.rule)) {
+    return slowness(input, now) ?? plain('fine', 'recent-post', silence);
+  }
+  const blind = blindness(input, now);
+  if (blind !== null) return plain('unknown', blind, silence ?? rules.slow);
+  if (silence === null) return slowness(input, now) ?? plain('fine', 'nothing-due', rules.slow);
+  return silenceOf(input, silence) ?? slowness(input, now) ?? untilNow(input, silence, now);
+}
+
+/** Why we cannot say anything against the account; null when we can. */
+function blindness({ account, facts, rules }: JudgeInput, now: Instant): VerdictReason | null {
+  const { lastSightAt } = facts;
+  if (facts.lastLookAt === null) return 'never-looked';
+  if (lastSightAt === null) return 'no-sight-yet';
+  if (isProofTooOld(rules, lastSightAt, now)) return 'proof-too-old';
+  if (facts.coverage === 'full' || rules.silence === null) return null;
+  const apparent = elapsed(silentSince({ account, facts }) ?? lastSightAt, lastSightAt);
+  return facts.lastPostAt === null || apparent >= firstLimit(rules.silence.rule) ? 'coverage-partial' : null;
+}
+
+function isProofTooOld(rules: EffectiveRules, lastSightAt: Instant, now: Instant): boolean {
+  return elapsed(lastSightAt, now) >= rules.proofMaxAgeHours * HOUR_MS;
+}
+
+/** The proven silence against the limits, the longest one reached first. */
+function silenceOf(input: JudgeInput, silence: RuleInForce<SilenceRule>): Decision | null {
+  const since = silentSince(input);
+  const proven = provenSilence(input);
+  if (since === null || proven === null) return null;
+  for (const { days, kind, reason } of limitsOf(silence.rule)) {
+    if (proven >= days * DAY_MS) return { kind, reason, rule: silence, crossedAt: new Date(since.getTime() + days * DAY_MS) };
+  }
+  return null;
+}
+
+interface SilenceLimit { readonly days: number; readonly kind: VerdictKind; readonly reason: VerdictReason }
+
+function limitsOf({ warnDays, breachDays, dormantDays, zombieDays }: SilenceRule): readonly SilenceLimit[] {
+  const limits: SilenceLimit[] = [{ days: breachDays, kind: 'silent', reason: 'silence-breach' }];
+  if (dormantDays !== null) limits.push({ days: dormantDays, kind: 'silent', reason: 'silence-dormant' });
+  if (zombieDays !== null) limits.push({ days: zombieDays, kind: 'silent', reason: 'silence-zombie' });
+  for (const days of warnDays) limits.push({ days, kind: 'warned', reason: 'silence-approaching' });
+  return limits.sort((one, other) => other.days - one.days);
+}
+
+/** Proven silence is short of every limit, though more time has passed since: fine as of the last sight, until even 不合格 is possible. */
+function untilNow(input: JudgeInput, silence: RuleInForce<SilenceRule>, now: Instant): Decision {
+  const since = silentSince(input);
+  const couldBeSilent = since !== null && elapsed(since, now) >= silence.rule.breachDays * DAY_MS;
+  return couldBeSilent ? plain('unknown', 'not-yet-proven', silence) : plain('fine', 'recent-post', silence);
+}
+
+function slowness({ account, facts, rules }: JudgeInput, now: Instant): Decision | null {
+  if (rules.slow === null || facts.lastSightAt === null || isProofTooOld(rules, facts.lastSightAt, now)) return null;
+  const found = findSlowness(rules.slow.rule, facts, account);
+  return found === null ? null : { kind: 'slow', reason: found.reason, rule: rules.slow, crossedAt: found.crossedAt };
+}
+
+/** Since when nothing was published: the last post, or for an account seen empty its opening, else our first sight of it. */
+function silentSince({ account, facts }: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
+  return facts.lastPostAt ?? account.openedAt ?? facts.firstSightAt;
+}
+
+/** Null where nothing is proven: never seen, or seen through a list that leaves posts out. */
+function provenSilence(input: JudgeInput): number | null {
+  const { lastSightAt, coverage } = input.facts;
+  const since = silentSince(input);
+  if (lastSightAt === null || since === null || coverage === 'partial') return null;
+  return Math.max(0, elapsed(since, lastSightAt));
+}
+
+/** When it turns 不合格 unless it publishes. Null where it already has, where nothing is owed, and where we do not know its posts. */
+function breachAtOf(input: JudgeInput, { kind }: Decision): Instant | null {
+  const { silence } = input.rules;
+  const since = silentSince(input);
+  if (silence === null || since === null || kind === 'silent' || kind === 'unknown' || kind === 'exempt') return null;
+  return new Date(since.getTime() + silence.rule.breachDays * DAY_MS);
+}
+
+/**
+ * The first instant after `now` at which time alone, without a look or a post, makes the decision another one. All instants at
+ * which that can happen are few and known; the decision is simply made at each.
+ */
+function nextChangeByTime(input: JudgeInput, decided: Decision): Instant | null {
+  const { facts, rules, now } = input;
+  const since = silentSince(input);
+  const candidates: number[] = [];
+  if (rules.silence !== null && since !== null) {
+    candidates.push(since.getTime() + firstLimit(rules.silence.rule), since.getTime() + rules.silence.rule.breachDays * DAY_MS);
+  }
+  if (facts.lastSightAt !== null) candidates.push(facts.lastSightAt.getTime() + rules.proofMaxAgeHours * HOUR_MS);
+  const change = candidates.filter((at) => at > now.getTime()).sort((one, other) => one - other).find((at) => !isSame(decide(input, new Date(at)), decided));
+  const packChange = rules.changesAt?.getTime();
+  const instants = [change, packChange].filter((at) => at !== undefined);
+  return instants.length === 0 ? null : new Date(Math.min(...instants));
+}
+
+function isSame(one: Decision, other: Decision): boolean {
+  return one.kind === other.kind && one.reason === other.reason && one.rule === other.rule && one.crossedAt?.getTime() === other.crossedAt?.getTime();
+}
+
+function plain(kind: VerdictKind, reason: VerdictReason, rule: RuleInForce<Rule> | null): Decision {
+  return { kind, reason, rule, crossedAt: null };
+}
+
+function firstLimit(rule: SilenceRule): number {
+  return Math.min(rule.breachDays, ...rule.warnDays) * DAY_MS;
+}
+
+function elapsed(from: Instant, to: Instant): number {
+  return to.getTime() - from.getTime();
+}
