@@ -1,0 +1,45 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import express, { type RequestHandler } from 'express';
+import { answerProblem } from './edge/answerProblem';
+import { mountRoutes } from './edge/mountRoutes';
+import { refuse } from './edge/problem';
+import { giveRequestId } from './edge/requestId';
+import { securityHeaders } from './edge/securityHeaders';
+import { healthHandler } from './health/health';
+import { metricsHandler, type Metrics } from './health/metrics';
+import type { HttpDeps } from './httpDeps';
+import { API_BASE, makeOpenApi } from './openapi/makeOpenApi';
+import { webFiles } from './pages/webFiles';
+import { ROUTES } from './routes';
+import type { Instant } from '../domain/time/instant';
+import type { AlertReader } from './stream/alertReader';
+
+export interface AppDeps extends HttpDeps {
+  readonly now: () => Instant;
+  readonly metrics: Metrics;
+  readonly signInLimit: RequestHandler;
+  readonly stream: Pick<AlertReader, 'head' | 'readAt'>;
+}
+
+/** The express application: what every request passes, then the interface, then the pages; whatever fails ends in one place. */
+export function buildApp({ services, now, log, config, storeIsUp, progress, metrics, signInLimit, stream }: AppDeps): RequestListener {
+  const app = express();
+  app.disable('x-powered-by').set('etag', false).set('query parser', 'simple').set('trust proxy', config.trustProxyHops === 0 ? false : config.trustProxyHops);
+  app.use(giveRequestId, metrics.timeRequests, securityHeaders(config.secureCookies));
+
+  const facts = { sandbox: config.sandbox, version: config.version };
+  const openApi = JSON.stringify(makeOpenApi(ROUTES, facts));
+  app.get('/healthz', healthHandler({ now, storeIsUp, progress, stream: () => ({ seq: stream.head(), readAt: stream.readAt() }), version: config.version }));
+  app.get('/metrics', metricsHandler(metrics, services.people));
+  app.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(openApi));
+  app.use(API_BASE, mountRoutes(ROUTES, { services, now, facts, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, publicLimit: signInLimit }));
+  app.use(['/api', '/healthz', '/metrics'], () => {
+    throw refuse('not-found', '没有这个接口地址。', { remedy: '接口清单见 /api/openapi.json。' });
+  });
+  app.use(webFiles(config.webRoot));
+  // Called with a third argument an application hands over whatever was thrown; its type does not say so.
+  const run = app as unknown as (request: IncomingMessage, response: ServerResponse, done: (error?: unknown) => void) => void;
+  return (request, response) => {
+    run(request, response, (error) => void answerProblem({ error: error ?? refuse('not-found', '没有这个地址。'), request, response }, { log, storeIsUp }));
+  };
+}

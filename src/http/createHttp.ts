@@ -1,0 +1,69 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buildApp } from './buildApp';
+import { createMetrics } from './health/metrics';
+import { createSignInLimit } from './edge/signInLimit';
+import type { HttpConfig, HttpDeps } from './httpDeps';
+import { createStream } from './stream/createStream';
+import { STREAM_LIMITS } from './stream/limits';
+
+export interface Http {
+  /** Rejects with the system's error when the address cannot be had (`EADDRINUSE`). */
+  listen(): Promise<{ readonly url: string }>;
+  /** No new requests; those under way get `CLOSE_WITHIN_MS` to finish; stream clients are told to resume elsewhere or later. */
+  close(): Promise<void>;
+}
+
+const SIGN_IN_LIMIT = { attempts: 20, windowMs: 60_000 };
+/** A whole request, body included, has to arrive within this time: a caller that trickles holds no connection for long. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+const CLOSE_WITHIN_MS = 5_000;
+
+/** The way in for people and machines: API, stream, dashboard, health and metrics on one address. */
+export function createHttp(deps: HttpDeps): Http {
+  const { services, clock, log, config } = deps;
+  const now = (): Date => clock.now();
+  const metrics = createMetrics();
+  const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS });
+  const stream = createStream({
+    server, services, now, log, metrics: metrics.stream, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, limits: { ...STREAM_LIMITS, ...config.stream },
+  });
+  server.on('request', buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream: stream.reader }));
+
+  return {
+    listen: async () => {
+      await listenOn(server, config);
+      stream.start();
+      return { url: urlOf(server, config.host) };
+    },
+    close: async () => {
+      signInLimit.close();
+      const forced = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+      try {
+        await stream.close();
+      } finally {
+        clearTimeout(forced);
+        server.closeAllConnections();
+      }
+    },
+  };
+}
+
+function listenOn(server: Server, { host, port }: HttpConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** An address that a person on this machine can open: a server on all interfaces is reached by loopback. */
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { ListView } from '../../domain/views/views';
+import { ID_PATTERN } from '../../domain/ids';
+
+/** Largest page a list answers, and the page when the caller names none. */
+export const PAGE_LIMIT_MAX = 200;
+export const PAGE_LIMIT_DEFAULT = 50;
+
+/**
+ * A stored id: 24 lowercase hexadecimal digits. The form is checked here at the entrance; the brand only carries the
+ * name of the aggregate from here on, so the one cast of the layer stands in this function.
+ */
+export function idOf<Id extends string>(): z.ZodType<Id> {
+  return z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
+}
+
+/** Names the schema in the OpenAPI document, so that it is written once and referred to everywhere else. */
+export function named<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
+  components.add<z.ZodType>(schema, { id: name });
+  return schema;
+}
+
+/** Every schema that has a name in the OpenAPI document. */
+export const components = z.registry<{ id: string }>();
+
+/** ISO 8601 in UTC, with milliseconds. */
+export const isoInstant = z.iso.datetime().meta({ description: 'Instant, ISO 8601, UTC.' });
+
+/** The form of every list: one page, where the next begins, and the instant it is true for. */
+export function listOf<Item extends z.ZodType>(name: string, item: Item): z.ZodType<ListView<z.output<Item>>> {
+  return named(name, z.strictObject({
+    items: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: 'Give it back as `cursor` to read on; null at the end.' }),
+    asOf: isoInstant,
+  })) as unknown as z.ZodType<ListView<z.output<Item>>>;
+}
+
+/** A whole number in a query string: decimal digits only, so `1e3`, ` 5`, `0x10` and an empty text are refused. */
+export function queryInteger(bounds: { readonly min: number; readonly max: number }) {
+  return z.string().regex(/^\d{1,16}$/).transform(Number).pipe(z.int().min(bounds.min).max(bounds.max))
+    .meta({ shownAs: { type: 'integer', minimum: bounds.min, maximum: bounds.max } });
+}
+
+/** `true` or `false` in a query string, nothing else. */
+export const queryFlag = z.enum(['true', 'false']).transform((text) => text === 'true').meta({ shownAs: { type: 'boolean' } });
+
+/** The two fields that every paged list takes. */
+export const pageFields = {
+  cursor: z.string().min(1).max(512).nullable().default(null).meta({ shownAs: { type: 'string', maxLength: 512, description: '`nextCursor` of the page before.' } }),
+  limit: queryInteger({ min: 1, max: PAGE_LIMIT_MAX }).default(PAGE_LIMIT_DEFAULT)
+    .meta({ shownAs: { type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT } }),
+};
+
+export const nothing = z.strictObject({});
+export const pageQuery = z.strictObject(pageFields);

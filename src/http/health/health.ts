@@ -1,0 +1,91 @@
+import type { RequestHandler } from 'express';
+import type { Instant } from '../../domain/time/instant';
+
+/** What the scheduler reports of its tasks; the part of it that a health check looks at. */
+export interface ProgressReport {
+  readonly stuck: boolean;
+  readonly stuckTasks: readonly string[];
+  readonly dueJobs: number;
+  readonly tasks: readonly { readonly task: string; readonly lastStartedAt: Instant | null; readonly lastEndedAt: Instant | null; readonly running: boolean; readonly stuck: boolean; readonly lastError: string | null }[];
+}
+
+export interface HealthDeps {
+  readonly now: () => Instant;
+  /** Rejects when the store does not answer. */
+  readonly storeIsUp: () => Promise<void>;
+  /** Null where this process runs no scheduler. */
+  readonly progress: (() => Promise<ProgressReport>) | null;
+  /** When the alert stream last read the store, and how far. */
+  readonly stream: () => { readonly readAt: Instant | null; readonly seq: number | null };
+  readonly version: string;
+}
+
+export const HEALTH_REASONS = ['store-unavailable', 'work-stuck', 'progress-unknown', 'stream-behind'] as const;
+export interface HealthView {
+  readonly status: 'ok' | 'failing';
+  readonly reasons: readonly { readonly code: (typeof HEALTH_REASONS)[number]; readonly detail: string }[];
+  readonly at: string;
+  readonly version: string;
+  readonly stream: { readonly seq: number | null; readonly readAt: string | null };
+  readonly work: { readonly dueJobs: number; readonly tasks: readonly { readonly task: string; readonly lastStartedAt: string | null; readonly lastEndedAt: string | null; readonly running: boolean; readonly stuck: boolean; readonly lastError: string | null }[] } | null;
+}
+
+const CHECK_TIMEOUT_MS = 3_000;
+/** The stream reads at least every second: this long without a successful read is a fault, not a pause. */
+const STREAM_BEHIND_AFTER_MS = 30_000;
+
+/**
+ * `GET /healthz`: 200 while work advances, 503 with reasons when it does not. A process that answers but does nothing is
+ * not healthy; each check is cut off after three seconds, so that the answer itself never hangs.
+ */
+export function healthHandler(deps: HealthDeps): RequestHandler {
+  return async (_request, response) => {
+    const view = await examine(deps);
+    response.status(view.status === 'ok' ? 200 : 503).set('Cache-Control', 'no-store').json(view);
+  };
+}
+
+export async function examine(deps: HealthDeps): Promise<HealthView> {
+  const [storeUp, progress] = await Promise.all([
+    within(deps.storeIsUp().then(() => true), false),
+    deps.progress === null ? null : within<ProgressReport | 'unknown'>(deps.progress(), 'unknown'),
+  ]);
+  const now = deps.now();
+  const { readAt, seq } = deps.stream();
+  const reasons: HealthView['reasons'][number][] = [];
+  if (!storeUp) reasons.push({ code: 'store-unavailable', detail: '数据库没有应答' });
+  if (progress === 'unknown') reasons.push({ code: 'progress-unknown', detail: '后台任务没有报告进度' });
+  else if (progress?.stuck === true) reasons.push({ code: 'work-stuck', detail: `后台任务没有进展：${progress.stuckTasks.join('、')}` });
+  if (readAt === null || now.getTime() - readAt.getTime() >= STREAM_BEHIND_AFTER_MS) reasons.push({ code: 'stream-behind', detail: '告警流读不到新序号' });
+  return {
+    status: reasons.length === 0 ? 'ok' : 'failing', reasons, at: now.toISOString(), version: deps.version,
+    stream: { seq, readAt: iso(readAt) },
+    work: progress === null || progress === 'unknown' ? null : workOf(progress),
+  };
+}
+
+function workOf({ dueJobs, tasks }: ProgressReport): HealthView['work'] {
+  return {
+    dueJobs,
+    tasks: tasks.map(({ task, lastStartedAt, lastEndedAt, running, stuck, lastError }) => ({ task, lastStartedAt: iso(lastStartedAt), lastEndedAt: iso(lastEndedAt), running, stuck, lastError })),
+  };
+}
+
+function iso(at: Instant | null): string | null {
+  return at === null ? null : at.toISOString();
+}
+
+/** The value, or `fallback` when it fails or takes longer than the time allowed. */
+async function within<T>(work: Promise<T>, fallback: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(fallback), CHECK_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    return fallback;
+  } finally {
+    clearTimeout(timer);
+  }
+}

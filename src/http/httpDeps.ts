@@ -1,0 +1,32 @@
+import type { Clock, Log } from '../ports/runtime';
+import type { Services } from '../services/index';
+import type { ProgressReport } from './health/health';
+import type { StreamLimits } from './stream/limits';
+
+export interface HttpConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** True behind HTTPS: cookies only travel encrypted, and browsers are told to insist on it. */
+  readonly secureCookies: boolean;
+  /** How many proxies before us are ours; 0: none, and forwarding headers are not believed. */
+  readonly trustProxyHops: number;
+  readonly sandbox: boolean;
+  readonly version: string;
+  /** The built dashboard; null: this process serves the interface only. */
+  readonly webRoot: string | null;
+  /** Failed sign-ins allowed per address and window. */
+  readonly signInLimit?: { readonly attempts: number; readonly windowMs: number };
+  readonly stream?: Partial<StreamLimits>;
+}
+
+export interface HttpDeps {
+  readonly services: Services;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Rejects when the store does not answer in time. */
+  readonly storeIsUp: () => Promise<void>;
+  /** What the scheduler of this process reports; null where none runs. */
+  readonly progress: (() => Promise<ProgressReport>) | null;
+  readonly config: HttpConfig;
+}

@@ -1,0 +1,2 @@
+export { createHttp, type Http } from './createHttp';
+export type { HttpConfig, HttpDeps } from './httpDeps';

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { PLATFORMS } from '../../domain/accounts/account';
+import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
+import { VERDICT_KINDS } from '../../domain/judging/verdict';
+import type { SummaryView } from '../../domain/views/views';
+import { accountView } from '../accounts/accountSchemas';
+import { alertView } from '../alerts/alertSchemas';
+import { isoInstant, named } from '../edge/scalars';
+import { mandateView } from '../mandates/mandateSchemas';
+import { policySourceView } from '../policies/policySchemas';
+
+const counts = z.record(z.string(), z.int());
+
+const eyes = named('Eyes', z.strictObject({
+  platforms: z.array(z.strictObject({
+    platform: z.enum(PLATFORMS), accounts: z.int(), seenLastHour: z.int(), seenLastDay: z.int(), lastSightAt: isoInstant.nullable(), outcomes: counts,
+  })),
+  policySources: z.array(policySourceView),
+  incidents: z.array(z.strictObject({ key: z.string(), platform: z.enum(PLATFORMS).nullable(), reason: z.string(), accounts: z.int(), openedAt: isoInstant })),
+  postsLastDay: z.int(),
+  work: z.array(z.strictObject({ task: z.string(), lastStartedAt: isoInstant.nullable(), lastEndedAt: isoInstant.nullable(), catchUp: z.boolean() })),
+}));
+
+export const summaryView = named('Summary', z.strictObject({
+  asOf: isoInstant, seq: z.int(),
+  mandates: z.array(mandateView),
+  breachingSoon: z.strictObject({ total: z.int(), accounts: z.array(accountView) }),
+  verdicts: z.record(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']), z.int()),
+  verdictsByPlatform: z.array(z.strictObject({ platform: z.enum(PLATFORMS), verdict: z.enum([...VERDICT_KINDS, 'unjudged']), count: z.int() })),
+  eyes,
+  cases: counts, jobs: counts,
+  unacknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),
+  alerts: z.array(alertView),
+  accounts: z.int(), units: z.int(),
+})) satisfies z.ZodType<SummaryView>;

@@ -1,0 +1,60 @@
+import { accountDetailView, accountList, accountParams, accountsQuery, findingList, lookDue, lookList, postList } from './accounts/accountSchemas';
+import { collectAccount, listAccountCases, listAccountObligations, listAccounts, listFindings, listLooks, listPosts, showAccount } from './accounts/accountHandlers';
+import { acknowledgeAlert, listAlerts, listLedger } from './alerts/alertHandlers';
+import { acknowledgement, alertList, alertParams, alertsQuery, ledgerList, ledgerQuery } from './alerts/alertSchemas';
+import { listCases, showCase, takeCaseStep } from './cases/caseHandlers';
+import { caseEventBody, caseList, caseParams, casesQuery, caseView } from './cases/caseSchemas';
+import { publicRoute, route, type Route } from './edge/route';
+import { pageQuery } from './edge/scalars';
+import { listMandateObligations, listMandates, reviewMandate, showMandate } from './mandates/mandateHandlers';
+import { mandateList, mandateParams, mandateView } from './mandates/mandateSchemas';
+import { confirmObligation, exemptObligation, listJobs, listObligations, retryJob, showObligation } from './mandates/obligationHandlers';
+import { exemptBody, jobList, jobParams, jobsQuery, jobView, mandateObligationsQuery, obligationDetailView, obligationList, obligationParams, obligationsQuery } from './mandates/obligationSchemas';
+import { showSummary } from './overview/summaryHandlers';
+import { summaryView } from './overview/summarySchemas';
+import { listUnits, showMe, signIn, signInByLink, signOut } from './people/peopleHandlers';
+import { meView, signInBody, signInLinkBody, unitList } from './people/peopleSchemas';
+import { listPolicies, listPolicySources, showPolicy } from './policies/policyHandlers';
+import { policiesQuery, policyList, policyParams, policySourceList, policyView } from './policies/policySchemas';
+
+/** Everything that can be asked of `/api/v1`, one line each. The router and `/api/openapi.json` are both made from this table. */
+export const ROUTES: readonly Route[] = [
+  publicRoute({ method: 'post', path: '/sign-in', body: signInBody, answer: meView, handle: signIn, summary: 'Sign in with name and password; sets the session cookie' }),
+  publicRoute({ method: 'post', path: '/sign-in/link', body: signInLinkBody, answer: meView, handle: signInByLink, summary: 'Sign in with a one-time link; sets the session cookie' }),
+  route({ method: 'post', path: '/sign-out', access: 'signed-in', status: 204, handle: signOut, summary: 'End the session of the calling browser' }),
+  route({ method: 'get', path: '/me', access: 'signed-in', answer: meView, handle: showMe, summary: 'Who is signed in and what they may do' }),
+  route({ method: 'get', path: '/summary', access: 'read', answer: summaryView, handle: showSummary, summary: 'The operations page' }),
+  route({ method: 'get', path: '/units', access: 'read', answer: unitList, handle: listUnits, summary: 'Units of the reader\'s subtree' }),
+
+  route({ method: 'get', path: '/accounts', access: 'read', query: accountsQuery, answer: accountList, handle: listAccounts, summary: 'Accounts, filtered' }),
+  route({ method: 'get', path: '/accounts/:id', access: 'read', params: accountParams, answer: accountDetailView, handle: showAccount, summary: 'One account with its daily posts and open case' }),
+  route({ method: 'get', path: '/accounts/:id/posts', access: 'read', params: accountParams, query: pageQuery, answer: postList, handle: listPosts, summary: 'Posts seen, newest first' }),
+  route({ method: 'get', path: '/accounts/:id/looks', access: 'read', params: accountParams, query: pageQuery, answer: lookList, handle: listLooks, summary: 'Looks taken, newest first' }),
+  route({ method: 'get', path: '/accounts/:id/findings', access: 'read', params: accountParams, query: pageQuery, answer: findingList, handle: listFindings, summary: 'Findings with clause and evidence' }),
+  route({ method: 'get', path: '/accounts/:id/obligations', access: 'read', params: accountParams, query: pageQuery, answer: obligationList, handle: listAccountObligations, summary: 'What the account has to repost' }),
+  route({ method: 'get', path: '/accounts/:id/cases', access: 'read', params: accountParams, query: pageQuery, answer: caseList, handle: listAccountCases, summary: 'Cases about the account' }),
+  route({ method: 'post', path: '/accounts/:id/collect', access: 'account.collect', status: 202, params: accountParams, answer: lookDue, handle: collectAccount, summary: 'Look at the account now' }),
+
+  route({ method: 'get', path: '/policies', access: 'read', query: policiesQuery, answer: policyList, handle: listPolicies, summary: 'Policies seen' }),
+  route({ method: 'get', path: '/policies/:id', access: 'read', params: policyParams, answer: policyView, handle: showPolicy, summary: 'One policy with all places where it was seen' }),
+  route({ method: 'get', path: '/policy-sources', access: 'read', answer: policySourceList, handle: listPolicySources, summary: 'Places where policies are looked for, and how that goes' }),
+
+  route({ method: 'get', path: '/mandates', access: 'read', query: pageQuery, answer: mandateList, handle: listMandates, summary: 'Mandates with deadline and progress' }),
+  route({ method: 'get', path: '/mandates/:id', access: 'read', params: mandateParams, answer: mandateView, handle: showMandate, summary: 'One mandate' }),
+  route({ method: 'get', path: '/mandates/:id/obligations', access: 'read', params: mandateParams, query: mandateObligationsQuery, answer: obligationList, handle: listMandateObligations, summary: 'Obligations of a mandate' }),
+  route({ method: 'post', path: '/mandates/:id/review', access: 'mandate.review', params: mandateParams, answer: mandateView, handle: reviewMandate, summary: 'Take the next review step' }),
+  route({ method: 'get', path: '/obligations', access: 'read', query: obligationsQuery, answer: obligationList, handle: listObligations, summary: 'Obligations, filtered' }),
+  route({ method: 'get', path: '/obligations/:id', access: 'read', params: obligationParams, answer: obligationDetailView, handle: showObligation, summary: 'One obligation with text to copy, job and history' }),
+  route({ method: 'post', path: '/obligations/:id/confirm', access: 'obligation.confirm-manual', status: 202, params: obligationParams, answer: lookDue, handle: confirmObligation, summary: 'Say that the manual repost is out; the account is looked at now' }),
+  route({ method: 'post', path: '/obligations/:id/exempt', access: 'obligation.exempt', params: obligationParams, body: exemptBody, answer: obligationDetailView, handle: exemptObligation, summary: 'Take the obligation off the account, with a reason' }),
+  route({ method: 'get', path: '/publish-jobs', access: 'read', query: jobsQuery, answer: jobList, handle: listJobs, summary: 'Publish jobs' }),
+  route({ method: 'post', path: '/publish-jobs/:id/retry', access: 'job.retry', params: jobParams, answer: jobView, handle: retryJob, summary: 'Try again by interface; reconciles first' }),
+
+  route({ method: 'get', path: '/cases', access: 'read', query: casesQuery, answer: caseList, handle: listCases, summary: 'Cases, filtered' }),
+  route({ method: 'get', path: '/cases/:id', access: 'read', params: caseParams, answer: caseView, handle: showCase, summary: 'One case with its steps and what comes next' }),
+  route({ method: 'post', path: '/cases/:id/events', access: 'read', params: caseParams, body: caseEventBody, answer: caseView, handle: takeCaseStep, summary: 'Take a step of the case; the case table says who may' }),
+
+  route({ method: 'get', path: '/alerts', access: 'read', query: alertsQuery, answer: alertList, handle: listAlerts, summary: 'Alerts: newest first, or ascending from `since`' }),
+  route({ method: 'post', path: '/alerts/:id/ack', access: 'alert.acknowledge', params: alertParams, answer: acknowledgement, handle: acknowledgeAlert, summary: 'Acknowledge an alert' }),
+  route({ method: 'get', path: '/ledger', access: 'read', query: ledgerQuery, answer: ledgerList, handle: listLedger, summary: 'The hash-chained ledger' }),
+];

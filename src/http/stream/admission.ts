@@ -1,0 +1,38 @@
+import type { Socket } from 'socket.io';
+import { z } from 'zod';
+import type { Principal } from '../../domain/people/role';
+import type { SummaryView } from '../../domain/views/views';
+import type { Services } from '../../services/index';
+import { demandAccess, identifyCaller, readCredential, type Credential } from '../edge/callers';
+import { refuse } from '../edge/problem';
+import { readInput } from '../edge/readInput';
+
+/** What a client hands over when it connects. */
+const handshakeAuth = z.strictObject({
+  token: z.exactOptional(z.string().regex(/^[A-Za-z0-9._~+/=-]{1,512}$/)),
+  /** The last number the client has; it gets everything after it. Missing: from now on. */
+  since: z.exactOptional(z.int().min(0)),
+});
+
+/** A client that may listen: who it is, by what, from where on, and the counts for its first frame. */
+export interface Admission {
+  readonly principal: Principal;
+  readonly token: string;
+  readonly since: number | null;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Checks a handshake. Throws `Refusal`: bad input, `not-signed-in`, `forbidden`. The token in `auth` goes before headers. */
+export async function admit({ handshake }: Pick<Socket, 'handshake'>, services: Services, secureCookies: boolean): Promise<Admission> {
+  const { token, since } = readInput(handshakeAuth, handshake.auth, 'handshake');
+  const credential: Credential = token === undefined ? readCredential(handshake, secureCookies) : { kind: 'token', token };
+  const principal = await identifyCaller(credential, services.people);
+  demandAccess('read', principal);
+  if (credential.kind === 'none') throw refuse('not-signed-in', '需要登录。');
+  return { principal, token: credential.token, since: since ?? null, counts: countsOf(await services.views.summary(principal)) };
+}
+
+/** The figures of the first frame: verdicts, and what nobody has acknowledged, by severity. */
+function countsOf({ verdicts, unacknowledged }: SummaryView): Readonly<Record<string, number>> {
+  return { ...verdicts, ...Object.fromEntries(Object.entries(unacknowledged).map(([severity, count]) => [`unacknowledged-${severity}`, count])) };
+}

@@ -1,0 +1,117 @@
+import type { PersonId } from '../../domain/ids';
+import type { Principal } from '../../domain/people/role';
+import type { Instant } from '../../domain/time/instant';
+import type { AlertView } from '../../domain/views/views';
+import type { Log } from '../../ports/runtime';
+import type { Services } from '../../services/index';
+
+/** The log of alerts as the stream needs it. The store is the log: nothing is buffered here that could be lost. */
+export interface AlertLog {
+  /** After `seq`, ascending, as far as this reader may see. */
+  since(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
+  lastSeq(): Promise<number>;
+  onHint(listener: () => void): () => void;
+}
+
+export function alertLogOf({ views, alerts }: Services): AlertLog {
+  return { since: views.alertsSince.bind(views), lastSeq: views.lastSeq.bind(views), onHint: alerts.onHint.bind(alerts) };
+}
+
+export interface AlertReader {
+  start(): void;
+  /** Resolves when the read that runs has ended. */
+  stop(): Promise<void>;
+  /** Every number up to here has been read. Null until the store has answered once. */
+  head(): number | null;
+  /** When the store was last read to its end. Null: not yet. */
+  readAt(): Instant | null;
+}
+
+export interface AlertReaderDeps {
+  readonly alerts: AlertLog;
+  readonly now: () => Instant;
+  readonly log: Log;
+  readonly pollMs: number;
+  readonly pageSize: number;
+  /** Handed every alert exactly once, in order, without holes, and an empty list when there was nothing new; waited for before more is read. */
+  readonly onAlerts: (alerts: readonly AlertView[], head: number) => Promise<void>;
+}
+
+/** The stream itself reads the whole office's alerts; what a client may see is decided when they are handed on. */
+const STREAM_READER: Principal = { personId: '000000000000000000000000' as PersonId, name: 'alert-stream', role: 'viewer', unitId: null, via: 'token' };
+
+/**
+ * The one loop of this process that follows the alert log: woken by a hint, or by the clock where a hint was lost or another
+ * process wrote. It starts at the end of the log; clients catch up from the store by themselves.
+ */
+export function createAlertReader({ alerts, now, log, pollMs, pageSize, onAlerts }: AlertReaderDeps): AlertReader {
+  let head: number | null = null;
+  let readAt: Instant | null = null;
+  let running: Promise<void> | null = null;
+  let wanted = false;
+  let stopped = false;
+  let failing = false;
+  let timer: NodeJS.Timeout | undefined;
+  let forgetHints = (): void => undefined;
+
+  const readOn = async (): Promise<void> => {
+    head ??= await alerts.lastSeq();
+    for (;;) {
+      if (stopped) return;
+      const page = await alerts.since(head, pageSize, STREAM_READER);
+      const whole = beforeHole(page, head);
+      // Before it is handed on: whoever joins meanwhile reads these from the store, and must not wait for them.
+      head = whole.at(-1)?.seq ?? head;
+      await onAlerts(whole, head);
+      // A number missing in between is being written by another process: waiting keeps the promise of no holes.
+      if (whole.length < page.length) throw new Error(`alert ${head + 1} is missing though ${page.at(-1)?.seq ?? head} exists`);
+      if (page.length < pageSize) break;
+    }
+    readAt = now();
+  };
+
+  const readUntilQuiet = async (): Promise<void> => {
+    while (wanted && !stopped) {
+      wanted = false;
+      try {
+        await readOn();
+        if (failing) log.info('alert-stream-recovered', { seq: head });
+        failing = false;
+      } catch (error) {
+        if (!failing) log.error('alert-stream-read-failed', error, { seq: head });
+        failing = true;
+        return;
+      }
+    }
+  };
+
+  const wake = (): void => {
+    wanted = true;
+    if (running !== null || stopped) return;
+    running = readUntilQuiet().finally(() => {
+      running = null;
+    });
+  };
+
+  return {
+    start: () => {
+      forgetHints = alerts.onHint(wake);
+      timer = setInterval(wake, pollMs);
+      wake();
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      forgetHints();
+      await running;
+    },
+    head: () => head,
+    readAt: () => readAt,
+  };
+}
+
+/** The leading alerts whose numbers follow each other without a gap. */
+function beforeHole(page: readonly AlertView[], after: number): readonly AlertView[] {
+  const hole = page.findIndex((alert, index) => alert.seq !== after + 1 + index);
+  return hole < 0 ? page : page.slice(0, hole);
+}

@@ -1,0 +1,43 @@
+import type { Socket } from 'socket.io';
+
+/** What waits to be sent to one client, in characters. */
+export interface Backlog {
+  size(): number;
+  /** Resolves true once everything is handed to the transport, false when that takes too long or the client is gone. */
+  drained(timeoutMs: number): Promise<boolean>;
+}
+
+/**
+ * Watches the send buffer of a connection through the transport's own events: `packetCreate` when something is queued,
+ * `flush` when the queue goes out, which happens only after what went before was sent. `onTooMuch` is called once, when more
+ * than `maxChars` wait: the client does not read as fast as alerts come.
+ */
+export function watchBacklog(connection: Socket['conn'], maxChars: number, onTooMuch: () => void): Backlog {
+  let waitingChars = 0;
+  let told = false;
+  connection.on('packetCreate', (packet: { readonly data?: unknown }) => {
+    waitingChars += typeof packet.data === 'string' ? packet.data.length : 0;
+    if (waitingChars <= maxChars || told) return;
+    told = true;
+    // Later, because the packet that announces itself here is not queued yet.
+    queueMicrotask(onTooMuch);
+  });
+  connection.on('flush', () => {
+    waitingChars = 0;
+  });
+  return {
+    size: () => waitingChars,
+    drained: (timeoutMs) => new Promise((resolve) => {
+      if (waitingChars === 0) return resolve(true);
+      const settle = (drained: boolean): void => {
+        clearTimeout(timer);
+        connection.off('flush', onFlush).off('close', onClose);
+        resolve(drained);
+      };
+      const onFlush = (): void => settle(true);
+      const onClose = (): void => settle(false);
+      const timer = setTimeout(() => settle(false), timeoutMs);
+      connection.on('flush', onFlush).on('close', onClose);
+    }),
+  };
+}

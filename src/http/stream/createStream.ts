@@ -1,0 +1,132 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Namespace, type Socket } from 'socket.io';
+import { Refusal } from '../../domain/errors';
+import type { Instant } from '../../domain/time/instant';
+import type { Log } from '../../ports/runtime';
+import type { Services } from '../../services/index';
+import { describeProblem, refuse } from '../edge/problem';
+import { isSameOrigin } from '../edge/sameOrigin';
+import type { Metrics } from '../health/metrics';
+import { admit, type Admission } from './admission';
+import { alertLogOf, createAlertReader, type AlertReader } from './alertReader';
+import { openConnection, type Connection, type ConnectionDeps } from './connection';
+import type { StreamLimits } from './limits';
+import { recheckSessions } from './recheckSessions';
+import { createRooms } from './rooms';
+
+export interface Stream {
+  start(): void;
+  /** Tells every client to resume, closes the connections and the HTTP server beneath. */
+  close(): Promise<void>;
+  readonly reader: Pick<AlertReader, 'head' | 'readAt'>;
+}
+
+export interface StreamDeps {
+  readonly server: HttpServer;
+  readonly services: Services;
+  readonly now: () => Instant;
+  readonly log: Log;
+  readonly metrics: Metrics['stream'];
+  readonly secureCookies: boolean;
+  readonly behindProxy: boolean;
+  readonly limits: StreamLimits;
+}
+
+/** What a client may send us before it is known: the handshake, and nothing larger. */
+const INBOUND_MAX_BYTES = 8 * 1024;
+const NAMESPACE = '/stream';
+
+/** The alert stream: socket.io, namespace `/stream`; what is sent and in which order stands in the OpenAPI description. */
+export function createStream(deps: StreamDeps): Stream {
+  const { services, now, log, metrics, limits } = deps;
+  const io = new Server(deps.server, {
+    serveClient: false,
+    maxHttpBufferSize: INBOUND_MAX_BYTES,
+    connectTimeout: 10_000,
+    // No cross-origin access at all: a page of another site must not ride on the cookie.
+    allowRequest: (request, decide) => decide(null, isSameOrigin(request, deps.behindProxy)),
+  });
+  io.use((_socket, next) => next(refusalFor(refuse('not-found', '请连接 /stream。'))));
+  const namespace = io.of(NAMESPACE);
+  const alerts = alertLogOf(services);
+  const connections = new Set<Connection>();
+  const admissions = new WeakMap<Socket, Admission>();
+  const rooms = createRooms({ namespace, alerts, log, pageSize: limits.pageSize, onFrames: (count) => metrics.frames.inc(count) });
+  const reader = createAlertReader({
+    alerts, now, log, pollMs: limits.pollMs, pageSize: limits.pageSize,
+    onAlerts: async (fresh, head) => {
+      metrics.seq.set(head);
+      await rooms.advance(fresh, head);
+    },
+  });
+
+  const admitClient = async (socket: Socket): Promise<Admission> => {
+    const head = reader.head();
+    if (head === null) throw refuse('not-ready', '告警流正在启动。');
+    const admission = await admit(socket, services, deps.secureCookies);
+    // A client may be ahead of this process by an alert that another one has just written, but never of the store.
+    if (admission.since !== null && admission.since > head && admission.since > await services.views.lastSeq()) {
+      throw refuse('invalid-input', '连接参数中的 since 大于现有的最大序号。', { field: 'since', remedy: '请不带 since 重新连接，并重新读取列表。' });
+    }
+    if (connections.size >= limits.clients) throw refuse('too-many-requests', '告警流的连接数已满。');
+    const ofPerson = [...connections].filter((connection) => connection.admission.principal.personId === admission.principal.personId).length;
+    if (ofPerson >= limits.clientsPerPerson) throw refuse('too-many-requests', `同一人最多 ${limits.clientsPerPerson} 个连接。`);
+    return admission;
+  };
+  namespace.use((socket, next) => {
+    admitClient(socket).then((admission) => {
+      admissions.set(socket, admission);
+      next();
+    }, (error: unknown) => {
+      if (!(error instanceof Refusal)) log.error('alert-stream-admission-failed', error);
+      next(refusalFor(error));
+    });
+  });
+
+  const connectionDeps: ConnectionDeps = {
+    reader, rooms, alerts, limits, log, nowIso: () => now().toISOString(), onFrame: () => metrics.frames.inc(), onCut: (reason) => metrics.dropped.inc({ reason }),
+  };
+  namespace.on('connection', (socket) => {
+    const admission = admissions.get(socket);
+    if (admission === undefined) return void socket.disconnect(true);
+    const connection = openConnection(socket, admission, connectionDeps);
+    connections.add(connection);
+    metrics.clients.set(connections.size);
+    socket.once('disconnect', () => {
+      connections.delete(connection);
+      metrics.clients.set(connections.size);
+    });
+  });
+
+  /** Without a fresh read of the store there is nothing to vouch for: no heartbeat, and the pages grey by themselves. */
+  const beat = (): void => {
+    const readAt = reader.readAt();
+    if (readAt !== null && now().getTime() - readAt.getTime() <= limits.heartbeatMs) rooms.beat(readAt.toISOString());
+    recheckSessions(connections, services.people, log).catch((error: unknown) => log.error('alert-stream-recheck-failed', error));
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    reader,
+    start: () => {
+      reader.start();
+      timer = setInterval(beat, limits.heartbeatMs);
+    },
+    close: async () => {
+      clearInterval(timer);
+      await reader.stop();
+      for (const connection of [...connections]) connection.cut('server-restarting');
+      await closeServer(io, namespace);
+    },
+  };
+}
+
+/** The error object that socket.io hands to the client as `connect_error`, with the problem as its `data`. */
+function refusalFor(error: unknown): Error {
+  const refusal = error instanceof Refusal ? error : refuse('not-ready', '告警流暂不可用。');
+  return Object.assign(new Error(refusal.code), { data: describeProblem(refusal, { requestId: '', isRead: true }) });
+}
+
+async function closeServer(io: Server, namespace: Namespace): Promise<void> {
+  namespace.disconnectSockets(true);
+  await io.close();
+}
