@@ -96,28 +96,44 @@ export interface SandboxAccount {
  * then the connection drops · accepted-delayed: accepted now, public much later · token-revoked: the platform no
  * longer honours the token · quota-spent: nothing left today · content-refused: the platform's own review says no ·
  * ip-not-allowed: the caller's address is not on the list (WeChat 40164; portals answer 403) · admin-confirmation:
- * WeChat 89503 · no-safe-domain: the Weibo app has no bound domain.
+ * WeChat 89503 · no-safe-domain: the Weibo app has no bound domain · ip-quota-spent: Weibo 10022, all accounts of the
+ * address · html-answer: a page of HTML with status 200 in place of every answer · oversized-answer: 52 MB of blanks ·
+ * cookie-wall: a 302 to the same address with a cookie that has to come back.
  */
 export type SandboxFaultName =
   | 'outage' | 'slow' | 'lost-answer' | 'accepted-delayed' | 'token-revoked' | 'quota-spent' | 'content-refused'
-  | 'ip-not-allowed' | 'admin-confirmation' | 'no-safe-domain';
+  | 'ip-not-allowed' | 'admin-confirmation' | 'no-safe-domain' | 'ip-quota-spent' | 'html-answer' | 'oversized-answer' | 'cookie-wall';
 
 /** `slow` alone waits five seconds; the object form says how long. */
 export type SandboxFault = SandboxFaultName | { readonly name: 'slow'; readonly delayMs: number };
 
 export interface SandboxControl {
-  /** Switches a fault on for one account or a whole platform, or off with null. An account's fault goes first. Not kept over a restart. */
+  /**
+   * Switches a fault on for one account (by key), a whole platform or `govcn`, or off with null. An account's fault goes
+   * before its platform's. Not kept over a restart.
+   */
   setFault(target: string, fault: SandboxFault | null): void;
   /** Everything anybody can see of this account now, newest first, including what the read APIs hide. */
   publicPosts(accountKey: string): readonly SandboxPublicPost[];
-  /** Somebody posts by hand on the platform's own page. Kept over a restart. */
-  addPost(accountKey: string, post: { readonly at?: Date; readonly title: string; readonly text: string }): SandboxPublicPost;
+  /**
+   * Somebody posts by hand on the platform's own page. Public at once; `at` is the time the platform shows for it (now
+   * unless told, and it may lie in the future, as on a server with a wrong clock). Kept over a restart.
+   */
+  addPost(accountKey: string, post: SandboxHandPost): SandboxPublicPost;
   /** Takes a post down: it disappears from lists, and its page answers as a removed page does. Kept over a restart. */
   withdrawPost(accountKey: string, postId: string): void;
   /** A policy becomes public on gov.cn at `at` (now unless told). Kept over a restart. */
   publishPolicy(policy: SandboxPolicyDraft): SandboxPolicy;
   /** Policies of the State Council's feed that are public now, newest first. */
   publicPolicies(): readonly SandboxPolicy[];
+}
+
+export interface SandboxHandPost {
+  readonly title: string;
+  readonly text: string;
+  readonly at?: Date;
+  /** The original it leads to: a link on Weibo, 阅读原文 on WeChat, the line under a portal's article. */
+  readonly sourceUrl?: string;
 }
 
 export interface SandboxPublicPost {

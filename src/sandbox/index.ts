@@ -59,7 +59,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: Awaited<Re
   weibo.serve(createWeiboServer(world, { faults, counters }));
   wechat.serve(createWechatServer(world, { faults, counters }));
   portal.serve(createPortalServer(world, { faults }));
-  govcn.serve(createGovcnServer(world));
+  govcn.serve(createGovcnServer(world, { faults }));
 
   return {
     weiboBase: origins.weibo,

@@ -8,6 +8,8 @@ import type { ShelvedPolicy } from './world/policyShelf';
 import type { StandingPost } from './world/timeline';
 import type { World } from './world/world';
 
+const WHOLE_SERVERS: ReadonlySet<string> = new Set(['weibo', 'wechat', 'portal', 'govcn']);
+
 /** The switches, and a look at everything public that goes round the read APIs. */
 export function createControl(world: World, faults: FaultBoard): SandboxControl {
   const find = (accountKey: string): Actor => {
@@ -17,17 +19,19 @@ export function createControl(world: World, faults: FaultBoard): SandboxControl 
   };
   return {
     setFault(target, fault) {
-      if (target !== 'weibo' && target !== 'wechat' && target !== 'portal') find(target);
+      if (!WHOLE_SERVERS.has(target)) find(target);
       faults.set(target, fault);
     },
     publicPosts(accountKey) {
       const actor = find(accountKey);
       return world.posts.list(actor, world.now()).map((post) => show(world, actor, post));
     },
-    addPost(accountKey, { at, title, text }) {
+    addPost(accountKey, { at, title, text, sourceUrl }) {
       const actor = find(accountKey);
       const now = world.now();
-      const post = world.posts.add(actor, { title, text, sourceUrl: null, sourceName: actor.unit.name, origin: 'by-hand', visibleAt: at ?? now }, now);
+      const post = world.posts.add(actor, {
+        title, text, sourceUrl: sourceUrl ?? null, sourceName: actor.unit.name, origin: 'by-hand', visibleAt: now, ...(at === undefined ? {} : { shownAt: at }),
+      }, now);
       return show(world, actor, post);
     },
     withdrawPost(accountKey, postId) {

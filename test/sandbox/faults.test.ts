@@ -131,6 +131,35 @@ describe('fault switches', () => {
     expect([published(weibo), published(wechat), published(portal)]).toEqual([0, 0, 0]);
   });
 
+  test('an address over its hourly limit is refused for every account (10022)', async () => {
+    sandbox.control.setFault('weibo', 'ip-quota-spent');
+    expect(Number((await bodyOf(readWeibo()))['error_code'])).toBe(10022);
+    expect(Number((await bodyOf(share()))['error_code'])).toBe(10022);
+  });
+
+  test.each([
+    ['weibo', (): string => `${sandbox.weiboBase}/2/account/get_uid.json`],
+    ['wechat', (): string => `${sandbox.wechatBase}/cgi-bin/token`],
+    ['portal', (): string => portal.homeUrl],
+    ['govcn', (): string => `${sandbox.govcnBase}/zhengce/zuixin/ZUIXINZHENGCE.json`],
+  ] as const)('%s can answer with a maintenance page, with far too much, or not at all', async (target, url) => {
+    sandbox.control.setFault(target, 'html-answer');
+    const page = await fetch(url());
+    expect([page.status, page.headers.get('content-type'), (await page.text()).includes('系统维护')]).toEqual([200, 'text/html; charset=utf-8', true]);
+    sandbox.control.setFault(target, 'oversized-answer');
+    expect((await (await fetch(url())).arrayBuffer()).byteLength).toBeGreaterThan(50 * 1024 * 1024);
+    sandbox.control.setFault(target, 'outage');
+    await expect(fetch(url())).rejects.toThrow('fetch failed');
+  });
+
+  test('a cookie wall lets in who brings the cookie back', async () => {
+    sandbox.control.setFault(portal.key, 'cookie-wall');
+    const first = await fetch(portal.homeUrl, { redirect: 'manual' });
+    expect([first.status, first.headers.get('location')]).toEqual([302, portal.homeUrl]);
+    const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    expect((await fetch(portal.homeUrl, { headers: { cookie } })).status).toBe(200);
+  });
+
   test('an app without a bound domain is told so', async () => {
     sandbox.control.setFault(weibo.key, 'no-safe-domain');
     expect((await bodyOf(share()))['error']).toBe('appkey not bind domain!');
@@ -144,6 +173,21 @@ describe('fault switches', () => {
 
   test('a fault for an account that does not exist is an error', () => {
     expect(() => sandbox.control.setFault('weibo-nobody', 'outage')).toThrow(RangeError);
+  });
+
+  test('a post by hand may carry a time in the future, and is public at once', () => {
+    const at = new Date(clock.at.getTime() + 30 * 86_400_000);
+    sandbox.control.addPost(portal.key, { title: '时间有误', text: '正文', at });
+    const [newest] = sandbox.control.publicPosts(portal.key);
+    expect([newest?.title, newest?.at]).toEqual(['时间有误', at]);
+  });
+
+  test('a repost by hand leads to its original on each platform', async () => {
+    const sourceUrl = `${sandbox.govcnBase}/zhengce/x.htm`;
+    const add = (account: SandboxAccount) => sandbox.control.addPost(account.key, { title: '国务院关于某项工作的意见', text: '全文如下。', sourceUrl });
+    expect(add(weibo).text).toBe(`《国务院关于某项工作的意见》发布：全文如下。 ${sourceUrl} `);
+    expect(await (await fetch(add(wechat).url)).text()).toContain(`var msg_source_url = '${sourceUrl}'`);
+    expect(await (await fetch(add(portal).url)).text()).toContain(`href="${sourceUrl}"`);
   });
 
   test('a post added by hand wakes a quiet account', async () => {

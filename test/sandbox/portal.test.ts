@@ -129,6 +129,18 @@ describe('the simulated portals', () => {
     expect(await (await fetch(listUrlOf(account))).text()).not.toContain(post?.id);
   });
 
+  test('some sites answer 200 for what they have removed, and say so in the page', async () => {
+    const answers = await Promise.all(listSites().map(async (account) => {
+      const [post] = sandbox.control.publicPosts(account.key);
+      sandbox.control.withdrawPost(account.key, post?.id ?? '');
+      const page = await fetch(post?.url ?? '');
+      const text = new TextDecoder('gb18030').decode(await page.clone().arrayBuffer()) + await page.text();
+      expect(text).toContain('不存在或已删除');
+      return page.status;
+    }));
+    expect(new Set(answers)).toEqual(new Set([200, 404]));
+  });
+
   describe('the push door', () => {
     const form = { idempotencyKey: 'job-1', title: '国务院办公厅关于某项工作的意见', body: '正文第一段\n正文第二段', source: '中国政府网', sourceUrl: 'http://127.0.0.1/x.htm' };
     let account: SandboxAccount;

@@ -1,5 +1,7 @@
+import type { FaultBoard } from '../wire/faultBoard';
 import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
 import { escapeMarkup, replyHtml, withEtag } from '../wire/replies';
+import { guardTransport } from '../wire/transportGuard';
 import { civilDate, civilStamp } from '../world/civilTime';
 import type { ShelvedPolicy } from '../world/policyShelf';
 import type { World } from '../world/world';
@@ -8,7 +10,7 @@ import { createRegionalFeeds } from './regionalFeeds';
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** www.gov.cn: the list of latest policies and its articles; beside it the feeds of the province and the city. */
-export function createGovcnServer(world: World): Handler {
+export function createGovcnServer(world: World, parts: { faults: FaultBoard }): Handler {
   const feeds = createRegionalFeeds(world);
 
   const showLatest = (exchange: Exchange): Reply => {
@@ -26,13 +28,14 @@ export function createGovcnServer(world: World): Handler {
     return policy === undefined ? null : replyHtml(writeArticle(policy));
   };
 
-  return (exchange) => {
+  const answer: Handler = (exchange) => {
     const { pathname } = exchange.url;
     if (pathname === '/zhengce/zuixin/ZUIXINZHENGCE.json') return showLatest(exchange);
     const feed = feeds(pathname);
     if (feed !== null) return withEtag(exchange, feed);
     return showArticle(pathname) ?? replyHtml('<!DOCTYPE html><html><head><meta charset="utf-8"><title>404</title></head><body>页面不存在</body></html>', 404);
   };
+  return guardTransport({ place: 'govcn', faults: parts.faults, accountOf: () => null, handler: answer });
 }
 
 function writeArticle(policy: ShelvedPolicy): string {

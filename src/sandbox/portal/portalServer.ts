@@ -1,8 +1,8 @@
 import type { FaultBoard } from '../wire/faultBoard';
-import { guardTransport } from '../wire/faultBoard';
 import { encodeGbk } from '../wire/gbkText';
 import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
 import { escapeMarkup, replyHtml, replyRedirect, withEtag } from '../wire/replies';
+import { guardTransport } from '../wire/transportGuard';
 import type { Actor, PortalSite } from '../world/actor';
 import { actorsOn } from '../world/world';
 import type { World } from '../world/world';
@@ -43,11 +43,13 @@ export function createPortalServer(world: World, parts: { faults: FaultBoard }):
     }
     const serial = readArticlePath(path);
     const found = serial === null ? null : world.posts.find(actor, serial, world.now());
-    return found === null || found.isWithdrawn ? writeMissing(site) : writeHtml(site, writeArticlePage(actor, site, found.post));
+    if (found === null) return writeMissing(site);
+    if (found.isWithdrawn) return writeMissing(site, site.hidesRemoval ? 200 : 404);
+    return writeHtml(site, writeArticlePage(actor, site, found.post));
   };
 
   return guardTransport({
-    platform: 'portal',
+    place: 'portal',
     faults,
     accountOf: (exchange) => places.get(readSiteKey(exchange))?.actor.account.key ?? null,
     handler: (exchange) => {
@@ -75,8 +77,8 @@ function writeHtml(site: PortalSite, html: string, status = 200): Reply {
   return replyHtml(site.encoding === 'lying-gbk' ? encodeGbk(html) : html, status);
 }
 
-function writeMissing(site: PortalSite): Reply {
-  return writeHtml(site, `<!DOCTYPE html><html><head>${writeCharset(site)}<title>404</title></head><body>您访问的页面不存在或已删除。</body></html>`, 404);
+function writeMissing(site: PortalSite, status = 404): Reply {
+  return writeHtml(site, `<!DOCTYPE html><html><head>${writeCharset(site)}<title>404</title></head><body>您访问的页面不存在或已删除。</body></html>`, status);
 }
 
 function writeHomePage(actor: Actor, site: PortalSite): string {

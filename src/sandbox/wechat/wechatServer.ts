@@ -1,10 +1,10 @@
 import type { CallCounters } from '../wire/callCounters';
 import type { FaultBoard } from '../wire/faultBoard';
-import { guardTransport } from '../wire/faultBoard';
 import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
 import type { RawJson } from '../wire/rawJson';
 import { writeRawJson } from '../wire/rawJson';
 import { replyJson } from '../wire/replies';
+import { guardTransport } from '../wire/transportGuard';
 import type { Actor } from '../world/actor';
 import { actorsOn, today } from '../world/world';
 import type { World } from '../world/world';
@@ -109,7 +109,7 @@ export function createWechatServer(world: World, parts: { faults: FaultBoard; co
   };
 
   return guardTransport({
-    platform: 'wechat',
+    place: 'wechat',
     faults,
     accountOf: (exchange) => accountOf(exchange, { byAppId, desk }),
     handler: (exchange) => (exchange.url.pathname.startsWith('/cgi-bin/') ? answerApi(exchange) : pages(exchange)),

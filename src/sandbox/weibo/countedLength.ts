@@ -2,6 +2,8 @@
 const LINK_WEIGHT = 20;
 const LONGEST_PLAIN_LINK = 140;
 const SHORT_LINK = /^https?:\/\/t\.cn\//;
+const LONGEST_OWN_LINK = 41;
+const OWN_SITES = /^https?:\/\/(?:[\w-]+\.)*(?:weibo\.com|weibo\.cn|t\.sina\.com\.cn)(?:[/?#]|$)/i;
 const LINK = /https?:\/\/[!-~]+/g;
 
 /**
@@ -25,6 +27,6 @@ export function findLinks(status: string): readonly string[] {
 }
 
 function weighLink(link: string): number {
-  if (SHORT_LINK.test(link)) return link.length;
+  if (SHORT_LINK.test(link) || (OWN_SITES.test(link) && link.length <= LONGEST_OWN_LINK)) return link.length;
   return link.length <= LONGEST_PLAIN_LINK ? LINK_WEIGHT : link.length - LONGEST_PLAIN_LINK + LINK_WEIGHT;
 }

@@ -1,12 +1,12 @@
 import type { CallCounters } from '../wire/callCounters';
 import type { FaultBoard } from '../wire/faultBoard';
-import { guardTransport } from '../wire/faultBoard';
 import { readForm } from '../wire/formBody';
 import type { FormBody } from '../wire/formBody';
 import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
 import type { RawJson } from '../wire/rawJson';
 import { writeRawJson } from '../wire/rawJson';
 import { replyJson } from '../wire/replies';
+import { guardTransport } from '../wire/transportGuard';
 import type { Actor } from '../world/actor';
 import { DAY_MS, SECOND_MS, civilStamp, instantOfDay } from '../world/civilTime';
 import { hashText } from '../world/seededDraw';
@@ -41,6 +41,7 @@ export function createWeiboServer(world: World, parts: { faults: FaultBoard; cou
   const nameOf = (actor: Actor): string => `weibo/${actor.account.key}`;
 
   const countCall = (actor: Actor): void => {
+    if (faultOf(actor) === 'ip-quota-spent') throw new WeiboFailure(10022);
     const used = counters.add(today(world), nameOf(actor));
     if (used > CALLS_A_DAY || faultOf(actor) === 'quota-spent') throw new WeiboFailure(10023);
   };
@@ -147,7 +148,7 @@ export function createWeiboServer(world: World, parts: { faults: FaultBoard; cou
 
   const isApi = (pathname: string): boolean => pathname.startsWith('/2/') || pathname.startsWith('/oauth2/');
   return guardTransport({
-    platform: 'weibo',
+    place: 'weibo',
     faults,
     accountOf: tokens.accountOf,
     handler: (exchange) => (isApi(exchange.url.pathname) ? answerApi(exchange) : pages(exchange)),

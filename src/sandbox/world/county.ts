@@ -141,6 +141,7 @@ function raiseSite({ plan, unit, seed }: Raising): PortalSite {
     listShape: draw.pick(['ul', 'ul', 'rows', 'blocks'] as const),
     // One site each, whatever the size of the county, as long as it has five portals.
     encoding: plan.position === 4 ? 'lying-gbk' : 'utf-8',
+    hidesRemoval: plan.position % 4 === 1,
     metaHabit: plan.position === 2 ? 'gappy' : draw.pick(['standard', 'lower', 'slashed'] as const),
   };
 }

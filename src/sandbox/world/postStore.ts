@@ -12,6 +12,8 @@ export interface NewPost {
   readonly origin: 'api' | 'by-hand';
   /** When anybody can see it. */
   readonly visibleAt: Date;
+  /** The time of publication that the platform shows; the same as `visibleAt` unless told. */
+  readonly shownAt?: Date;
   /** The caller's own key for this post, where the platform's call takes one; kept in the same line as the post. */
   readonly receipt?: Receipt;
 }
@@ -35,6 +37,7 @@ interface PostEntry extends JournalEntry {
   readonly kind: 'post';
   readonly accountKey: string;
   readonly visibleMs: number;
+  readonly shownMs: number;
   readonly title: string;
   readonly text: string;
   readonly sourceUrl: string | null;
@@ -52,13 +55,13 @@ interface WithdrawalEntry extends JournalEntry {
 /** Merges the invented past with what the journal holds. */
 export function openPostStore(journal: Journal, world: TimelineWorld): PostStore {
   const timelines = new Map<string, (now: Date) => readonly StandingPost[]>();
-  const added = new Map<string, StandingPost[]>();
+  const added = new Map<string, { readonly post: StandingPost; readonly visibleMs: number }[]>();
   const receipts = new Map<string, { post: StandingPost; digest: string }>();
   const withdrawn = new Set<string>();
   const remember = (entry: PostEntry, number: number): StandingPost => {
     const post: StandingPost = {
       serial: FIRST_JOURNALED_SERIAL + number,
-      at: new Date(entry.visibleMs),
+      at: new Date(entry.shownMs),
       title: entry.title,
       text: entry.text,
       sourceUrl: entry.sourceUrl,
@@ -67,7 +70,7 @@ export function openPostStore(journal: Journal, world: TimelineWorld): PostStore
       massSent: false,
     };
     if (entry.receipt !== undefined) receipts.set(`${entry.accountKey}/${entry.receipt.key}`, { post, digest: entry.receipt.digest });
-    added.set(entry.accountKey, [...(added.get(entry.accountKey) ?? []), post]);
+    added.set(entry.accountKey, [...(added.get(entry.accountKey) ?? []), { post, visibleMs: entry.visibleMs }]);
     return post;
   };
   for (const entry of journal.read<PostEntry>('post')) remember(entry, entry.number);
@@ -82,7 +85,7 @@ export function openPostStore(journal: Journal, world: TimelineWorld): PostStore
     return created;
   };
   const listAll = (actor: Actor, now: Date): StandingPost[] => {
-    const own = (added.get(actor.account.key) ?? []).filter((post) => post.at <= now);
+    const own = (added.get(actor.account.key) ?? []).flatMap(({ post, visibleMs }) => (visibleMs <= now.getTime() ? [post] : []));
     return [...timelineOf(actor)(now), ...own].sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
   };
   const isWithdrawn = (actor: Actor, serial: number): boolean => withdrawn.has(`${actor.account.key}/${serial}`);
@@ -93,8 +96,8 @@ export function openPostStore(journal: Journal, world: TimelineWorld): PostStore
       const post = listAll(actor, now).find((candidate) => candidate.serial === serial);
       return post === undefined ? null : { post, isWithdrawn: isWithdrawn(actor, serial) };
     },
-    add(actor, { visibleAt, ...post }, now) {
-      const entry: PostEntry = { kind: 'post', accountKey: actor.account.key, atMs: now.getTime(), visibleMs: visibleAt.getTime(), ...post };
+    add(actor, { visibleAt, shownAt = visibleAt, ...post }, now) {
+      const entry: PostEntry = { kind: 'post', accountKey: actor.account.key, atMs: now.getTime(), visibleMs: visibleAt.getTime(), shownMs: shownAt.getTime(), ...post };
       return remember(entry, journal.append(entry));
     },
     findReceipt: (actor, key) => receipts.get(`${actor.account.key}/${key}`) ?? null,
