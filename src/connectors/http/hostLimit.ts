@@ -1,0 +1,67 @@
+/** Raised when too many calls already wait for one host. */
+export class HostBusyError extends Error {
+  readonly code = 'HOST_BUSY';
+  constructor(host: string) {
+    super(`too many calls wait for ${host}`);
+    this.name = 'HostBusyError';
+  }
+}
+
+export interface HostLimit {
+  /**
+   * Waits for a free place at a host and answers the function that gives it back (calling it twice does nothing more).
+   * Rejects with `HostBusyError` when the queue is full, or with the signal's reason when it is aborted first.
+   */
+  enter(host: string, signal: AbortSignal): Promise<() => void>;
+}
+
+interface Gate { running: number; readonly waiting: (() => void)[] }
+
+/** At most `perHost` calls at a time to one host, the rest wait in order, at most `maxWaiting` of them. */
+export function createHostLimit(limits: { readonly perHost: number; readonly maxWaiting: number }): HostLimit {
+  const gates = new Map<string, Gate>();
+
+  const leave = (host: string, gate: Gate): (() => void) => {
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      const next = gate.waiting.shift();
+      if (next !== undefined) {
+        next();
+        return;
+      }
+      gate.running -= 1;
+      if (gate.running === 0) gates.delete(host);
+    };
+  };
+
+  return {
+    enter(host, signal) {
+      if (signal.aborted) return Promise.reject(abortReason(signal));
+      const gate = gates.get(host) ?? { running: 0, waiting: [] };
+      gates.set(host, gate);
+      if (gate.running < limits.perHost) {
+        gate.running += 1;
+        return Promise.resolve(leave(host, gate));
+      }
+      if (gate.waiting.length >= limits.maxWaiting) return Promise.reject(new HostBusyError(host));
+      return new Promise((resolve, reject) => {
+        const giveUp = (): void => {
+          gate.waiting.splice(gate.waiting.indexOf(start), 1);
+          reject(abortReason(signal));
+        };
+        const start = (): void => {
+          signal.removeEventListener('abort', giveUp);
+          resolve(leave(host, gate));
+        };
+        gate.waiting.push(start);
+        signal.addEventListener('abort', giveUp, { once: true });
+      });
+    },
+  };
+}
+
+function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('aborted');
+}

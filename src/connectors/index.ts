@@ -1,0 +1,52 @@
+import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import type { Clock } from '../ports/runtime';
+import { createHttp } from './http';
+import type { HttpSettings } from './http';
+import { createPolicyFeed } from './policies/policyFeed';
+import { createPortalConnector } from './portal/connector';
+import { createRegistry } from './registry';
+import { createWechatConnector } from './wechat/connector';
+import { createMemoryTokenStore } from './wechat/tokenStore';
+import type { TokenStore } from './wechat/tokenStore';
+import { createWeiboConnector } from './weibo/connector';
+
+export interface ConnectorOptions {
+  readonly http: HttpSettings;
+  /** Origins in place of https://api.weibo.com, https://api.weixin.qq.com and https://www.gov.cn. */
+  readonly bases: { readonly weibo: string; readonly wechat: string; readonly govcn: string };
+  readonly clock: Clock;
+  /** Origins (scheme, host, port) that may be called although their address is private. Nothing else private ever is. */
+  readonly allowedPrivateOrigins: readonly string[];
+  /** Where WeChat interface tokens are kept; this process's memory unless told. */
+  readonly tokenStore?: TokenStore;
+}
+
+export interface Connectors {
+  readonly registry: ConnectorRegistry;
+  readonly policyFeed: PolicyFeed;
+  /** Closes all connections. Calls that still run end as faults. */
+  close(): void;
+}
+
+/** All platforms and policy sources over one pool of connections. */
+export function createConnectors({ http: settings, bases, clock, allowedPrivateOrigins, tokenStore }: ConnectorOptions): Connectors {
+  const http = createHttp(settings, allowedPrivateOrigins);
+  return {
+    registry: createRegistry([
+      createWeiboConnector({ http, base: trimSlash(bases.weibo), clock }),
+      createWechatConnector({ http, base: trimSlash(bases.wechat), clock, tokenStore: tokenStore ?? createMemoryTokenStore() }),
+      createPortalConnector({ http, clock }),
+    ]),
+    policyFeed: createPolicyFeed(http, trimSlash(bases.govcn)),
+    close: () => http.close(),
+  };
+}
+
+function trimSlash(base: string): string {
+  return base.replace(/\/+$/, '');
+}
+
+export { createHttp } from './http';
+export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './http';
+export { createMemoryTokenStore } from './wechat/tokenStore';
+export type { TokenStore } from './wechat/tokenStore';

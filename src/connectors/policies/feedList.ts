@@ -1,0 +1,28 @@
+import type { ObservedPolicy } from '../../domain/policies/policy';
+import type { FeedEntry } from '../reading/feed';
+import { readFeedDates } from '../reading/feedDates';
+import { readHtml, readLine, resolveLink } from '../reading/htmlText';
+import type { PolicyRows } from './govcnList';
+
+/** `来源: …` as first line of a description, as aggregated government feeds write it. */
+const SOURCE_LINE = /^来源\s*[:：]\s*([^\n]{0,80})(?:\n|$)/;
+/** A document's own number stands at the head of its text; further down it is a citation of another document. */
+const NUMBER_AT_HEAD = /^([\u4e00-\u9fff]{2,14}[〔［[(（]\d{4}[〕］\])）]第?\d{1,5}号)(?=[\s\n，,]|$)/;
+
+/** The entries of a policy feed, in its order. Entries without a title are counted as unreadable. */
+export function readPolicyEntries(entries: readonly FeedEntry[], feedUrl: string): PolicyRows {
+  const dates = readFeedDates(entries.map((entry) => entry.published));
+  const items = entries.flatMap((entry, at): ObservedPolicy[] => {
+    const title = readLine(entry.title);
+    if (title === '') return [];
+    const url = resolveLink(entry.link, feedUrl) ?? resolveLink(entry.guid, null);
+    const described = readHtml(entry.html, url ?? feedUrl).text;
+    const sourceLine = SOURCE_LINE.exec(described);
+    const summary = described.slice(sourceLine?.[0].length ?? 0).trim();
+    return [{
+      title, url, guid: entry.guid, issuer: null, docNumber: NUMBER_AT_HEAD.exec(summary)?.[1] ?? null, publishedAt: dates[at] ?? null,
+      summary, body: null, statedSource: entry.statedSource ?? sourceLine?.[1]?.trim() ?? null,
+    }];
+  });
+  return { items, unreadable: entries.length - items.length };
+}

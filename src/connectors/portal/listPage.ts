@@ -1,0 +1,91 @@
+import { load } from 'cheerio';
+import type { Cheerio, CheerioAPI } from 'cheerio';
+import type { Element } from 'domhandler';
+import type { Instant } from '../../domain/time/instant';
+import { resolveLink } from '../reading/htmlText';
+import { dateOfRow } from './rowDate';
+import type { ReadRow } from './rows';
+
+/** What a list page gave. Rows without a readable date are kept, so that somebody can see that there were any. */
+export type ListRead =
+  | { readonly kind: 'rows'; readonly rows: readonly ReadRow[] }
+  | { readonly kind: 'selector-invalid' }
+  /** The page is there, and nothing on it looks like what was registered: a redesign, never an empty list. */
+  | { readonly kind: 'selector-matches-nothing' }
+  | { readonly kind: 'no-list-recognised' };
+
+/** Fewer rows than this are no list that could be recognised by shape alone. */
+const FEWEST_ROWS = 3;
+/** How far above its link a row's element may be. */
+const ROW_DEPTH = 4;
+const MOST_ROWS = 200;
+
+/**
+ * Reads a column's list page: rows by the registered selector, else by shape (most neighbours that hold a link and a date).
+ * Addresses are resolved against `url`, the address after redirects. Relative dates are measured from `fetchedAt`.
+ */
+export function readListPage(html: string, about: { readonly url: string; readonly itemSelector: string | null; readonly fetchedAt: Instant }): ListRead {
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const rows = about.itemSelector === null ? findRowsByShape($, about.fetchedAt) : selectRows($, about.itemSelector);
+  if (rows === null) return { kind: 'selector-invalid' };
+  const read = rows.slice(0, MOST_ROWS).flatMap((row) => {
+    const found = readRow($, row, about);
+    return found === null ? [] : [found];
+  });
+  if (read.length > 0) return { kind: 'rows', rows: read };
+  return { kind: about.itemSelector === null ? 'no-list-recognised' : 'selector-matches-nothing' };
+}
+
+function selectRows($: CheerioAPI, selector: string): readonly Cheerio<Element>[] | null {
+  try {
+    return $(selector).toArray().filter((node): node is Element => 'attribs' in node).map((element) => $(element));
+  } catch {
+    // Whatever the selector engine cannot read is a mistake in the registration, told to the operator as such.
+    return null;
+  }
+}
+
+function findRowsByShape($: CheerioAPI, fetchedAt: Instant): readonly Cheerio<Element>[] {
+  const groups = new Map<Element, Cheerio<Element>[]>();
+  const seen = new Set<Element>();
+  for (const anchor of $('a[href]').toArray()) {
+    let row = $(anchor).parent();
+    for (let depth = 0; depth < ROW_DEPTH && row.length > 0; depth += 1, row = row.parent()) {
+      const [element, parent] = [row.get(0), row.parent().get(0)];
+      if (element === undefined || parent === undefined || !('attribs' in parent)) break;
+      if (dateOfRow($, row, { anchor: $(anchor), fetchedAt }) === null) continue;
+      if (!seen.has(element)) groups.set(parent, [...(groups.get(parent) ?? []), row]);
+      seen.add(element);
+      break;
+    }
+  }
+  const best = [...groups.values()].reduce<Cheerio<Element>[]>((most, rows) => (rows.length > most.length ? rows : most), []);
+  return best.length >= FEWEST_ROWS ? best : [];
+}
+
+function readRow($: CheerioAPI, row: Cheerio<Element>, about: { readonly url: string; readonly fetchedAt: Instant }): ReadRow | null {
+  const anchor = titleAnchor($, row);
+  const url = anchor === null ? null : resolveLink(anchor.attr('href'), about.url);
+  if (anchor === null || url === null) return null;
+  const title = titleOf(anchor);
+  return title === '' ? null : { key: url, url, title, publishedAt: dateOfRow($, row, { anchor, fetchedAt: about.fetchedAt }), text: '', links: [] };
+}
+
+/** Of a row's links the one with the longest title: the others lead to its column, a picture or an attachment. */
+function titleAnchor($: CheerioAPI, row: Cheerio<Element>): Cheerio<Element> | null {
+  const own = row.is('a[href]') ? [row] : [];
+  const anchors = [...own, ...row.find('a[href]').toArray().map((anchor) => $(anchor))].filter((anchor) => !/^\s*(javascript|mailto|tel):/i.test(anchor.attr('href') ?? ''));
+  return anchors.reduce<Cheerio<Element> | null>((best, anchor) => (best === null || titleOf(anchor).length > titleOf(best).length ? anchor : best), null);
+}
+
+/** Lists cut long titles; the whole one stands in the link's `title`. */
+function titleOf(anchor: Cheerio<Element>): string {
+  const shown = squeeze(anchor.text());
+  const whole = squeeze(anchor.attr('title') ?? '');
+  const head = shown.replace(/(…|\.{2,})$/, '');
+  return whole.length > shown.length || (whole !== '' && whole.startsWith(head)) ? whole : shown;
+}
+
+function squeeze(text: string): string {
+  return text.replace(/[\s\u3000]+/g, ' ').trim();
+}

@@ -1,0 +1,44 @@
+import type { ObservedPost } from '../../domain/accounts/post';
+import type { AccountAccess, Call, Collected } from '../../ports/connectors';
+import { blind } from '../http/endings';
+import type { Blind } from '../http/endings';
+import type { WechatApi } from './api';
+import { toPost } from './articleMapping';
+import { readArticleList } from './articleShape';
+import type { WechatArticleList } from './articleShape';
+
+/** The most one call of freepublish/batchget gives. */
+const LIST_LENGTH = 20;
+
+export type ListRead = { readonly kind: 'list'; readonly list: WechatArticleList } | { readonly kind: 'blind'; readonly end: Blind };
+
+/** The newest published articles; `withContent` asks for the bodies as well. */
+export async function readPublishedList(api: WechatApi, about: { readonly access: AccountAccess; readonly call: Call }, withContent: boolean): Promise<ListRead> {
+  const answer = await api.call('/cgi-bin/freepublish/batchget', { offset: 0, count: LIST_LENGTH, no_content: withContent ? 0 : 1 }, about);
+  if (answer.kind === 'failed') return { kind: 'blind', end: answer.end };
+  const list = readArticleList(answer.value);
+  return list === null ? { kind: 'blind', end: unreadable('wechat-shape-changed', '发布列表的格式无法识别') } : { kind: 'list', list };
+}
+
+/**
+ * One look. The list holds what came out through 发布 and nothing of what was mass-sent (群发), and no interface lists
+ * those: coverage is always partial, and absence proves no silence.
+ */
+export function toCollected(read: ListRead, account: AccountAccess['account']): Collected {
+  if (read.kind === 'blind') return toBlind(read.end);
+  const posts = read.list.articles.map((article) => toPost(article, account.homeUrl));
+  if (!posts.every((post): post is ObservedPost => post !== null)) return toBlind(unreadable('wechat-date-unreadable', '文章没有可识别的时间'));
+  if (posts.length === 0 && read.list.total > 0) return toBlind(unreadable('wechat-list-empty-against-count', '列表为空，但平台称有文章'));
+  return {
+    outcome: posts.length === 0 ? 'proven-empty' : 'items', detail: posts.length === 0 ? 'wechat-nothing-published' : 'wechat-published-list',
+    items: posts, coverage: 'partial', completeFromAt: null, failure: null,
+  };
+}
+
+function toBlind({ outcome, failure }: Blind): Collected {
+  return { outcome, detail: failure.code, items: [], coverage: 'partial', completeFromAt: null, failure };
+}
+
+function unreadable(code: string, message: string): Blind {
+  return blind('unparsed', { remedy: 'ask-a-person', code, message });
+}

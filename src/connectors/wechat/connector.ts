@@ -1,0 +1,37 @@
+import type { Connector } from '../../ports/connectors';
+import type { Clock } from '../../ports/runtime';
+import type { Http } from '../http';
+import { createWechatApi } from './api';
+import { readPublishedList, toCollected } from './collect';
+import { createWechatPublisher } from './publish';
+import { createTokens } from './tokens';
+import type { TokenStore } from './tokenStore';
+
+/** developers.weixin.qq.com, API_Call_Limits: freepublish/batchget. */
+const LISTS_A_DAY = 100;
+
+/** WeChat official accounts (公众号) through the interface at `base`, each account with its own AppID and AppSecret. */
+export function createWechatConnector(parts: { readonly http: Http; readonly base: string; readonly clock: Clock; readonly tokenStore: TokenStore }): Connector {
+  const { http, base, clock } = parts;
+  const api = createWechatApi(http, base, createTokens({ http, base, store: parts.tokenStore, clock }));
+  return {
+    platform: 'wechat',
+    title: '微信公众号',
+    settings: [
+      { key: 'appId', secret: false, required: true, title: 'AppID', why: '公众平台“设置与开发”中的开发者 ID' },
+      { key: 'appSecret', secret: true, required: true, title: 'AppSecret', why: '换取接口令牌；本机 IP 须加入公众号的 IP 白名单' },
+      { key: 'thumbMediaId', secret: false, required: false, title: '封面素材', why: '永久素材编号；不填则上传一张纯色封面' },
+      { key: 'titleLimit', secret: false, required: false, title: '标题字数上限', why: '文档为 32；部分账号可到 64' },
+    ],
+    collector: {
+      callsPerDay: LISTS_A_DAY,
+      async collect(access, call) {
+        const read = await readPublishedList(api, { access, call }, true);
+        // Twenty heavily styled bodies can pass the size cap: titles, digests and links are sight enough.
+        const isTooHeavy = read.kind === 'blind' && read.end.failure.code === 'answer-too-large';
+        return toCollected(isTooHeavy ? await readPublishedList(api, { access, call }, false) : read, access.account);
+      },
+    },
+    publisher: createWechatPublisher(api, clock),
+  };
+}

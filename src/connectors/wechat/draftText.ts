@@ -1,0 +1,49 @@
+import type { PlatformFailure } from '../../domain/errors';
+import type { RepostDraft } from '../../domain/mandates/mandate';
+import type { AccountAccess, RepostSource } from '../../ports/connectors';
+import { writeArticleBody } from '../repost/articleBody';
+import { digestOf } from '../repost/digest';
+
+/** developers.weixin.qq.com/doc/subscription draft/add: the documents say 32; many accounts take 64, so an account may set its own. */
+const LONGEST_TITLE = 32;
+const LONGEST_TITLE_EVER = 64;
+const LONGEST_DIGEST = 128;
+const LONGEST_AUTHOR = 16;
+/** Below 20,000 characters, markup included, with room for what the editor adds. */
+const LONGEST_CONTENT = 19_500;
+const LONGEST_SOURCE_URL_BYTES = 1024;
+
+type Composed = { readonly draft: RepostDraft } | { readonly failure: PlatformFailure };
+
+/**
+ * The article of a mandated repost: the original's title and whole text, its source, and 阅读原文 leading to it. A title
+ * that is too long is a failure, never cut; a text that is too long is left to 阅读原文 and says so.
+ */
+export function composeArticle(source: RepostSource, { account }: Pick<AccountAccess, 'account'>): Composed {
+  const title = source.title.trim();
+  const limit = titleLimitOf(account.settings['titleLimit']);
+  const fail = (code: string, message: string): Composed => ({ failure: { remedy: 'fix-content', code, message, retryAfterMs: null } });
+  if (title === '' || !URL.canParse(source.url)) return fail('wechat-no-title-or-link', '缺少标题或原文链接');
+  if ([...title].length > limit) return fail('wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
+  const link = new URL(source.url).href;
+  if (Buffer.byteLength(link) > LONGEST_SOURCE_URL_BYTES) return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
+  const whole = writeArticleBody(source, source.body ?? source.summary);
+  const content = whole.length < LONGEST_CONTENT ? whole : writeArticleBody(source, `${source.summary}\n全文较长，请点击文末“阅读原文”查看。`);
+  if (content.length >= LONGEST_CONTENT) return fail('wechat-content-too-long', '正文与摘要均超过平台长度上限');
+  return {
+    draft: {
+      title, text: content, sourceUrl: link, sourceName: source.issuer ?? new URL(link).hostname,
+      digest: digestOf(source.summary === '' ? source.body ?? '' : source.summary, (digest) => [...digest].length <= LONGEST_DIGEST - 8),
+    },
+  };
+}
+
+/** The author line takes 16 characters; the name of an office is not cut in the middle. */
+export function authorOf(sourceName: string): string {
+  return [...sourceName].length <= LONGEST_AUTHOR ? sourceName : '';
+}
+
+function titleLimitOf(setting: string | undefined): number {
+  const limit = Number(setting);
+  return setting !== undefined && Number.isInteger(limit) && limit > 0 ? Math.min(limit, LONGEST_TITLE_EVER) : LONGEST_TITLE;
+}

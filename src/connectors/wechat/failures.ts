@@ -1,0 +1,80 @@
+import type { PlatformFailure, Remedy } from '../../domain/errors';
+import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
+import { HOUR_MS, MINUTE_MS } from '../../domain/time/instant';
+import type { Instant } from '../../domain/time/instant';
+import type { Blind } from '../http/endings';
+
+type Wait = 'next-day' | number;
+interface Row { readonly sight: Blind['outcome']; readonly remedy: Remedy; readonly words: string; readonly wait?: Wait }
+
+const row = (sight: Blind['outcome'], remedy: Remedy, words: string, wait?: Wait): Row => ({ sight, remedy, words, ...(wait === undefined ? {} : { wait }) });
+
+const BUSY = row('unreachable', 'retry-later', '平台繁忙');
+const OUR_CALL = row('unparsed', 'fix-configuration', '平台不接受该请求');
+const TEXT = row('refused', 'fix-content', '平台不接受该内容');
+const TOKEN = row('unauthorised', 'refresh-token', '接口令牌失效');
+const SECRET = row('unauthorised', 'fix-configuration', 'AppID 或 AppSecret 不正确、被冻结');
+const ADDRESS = row('refused', 'fix-configuration', '本机 IP 不在公众号的 IP 白名单内');
+const ADMINISTRATOR = row('unauthorised', 'ask-a-person', '等待公众号管理员确认', 10 * MINUTE_MS);
+const PERSON = row('refused', 'ask-a-person', '需在公众平台网页上人工处理');
+const RIGHT = row('unauthorised', 'fix-configuration', '账号没有该接口权限（发布接口须为已认证账号）');
+
+/**
+ * Every error code this product can meet and what to do about it (developers.weixin.qq.com, 全局返回码; freepublish and
+ * draft pages). HTTP is 200 for all of them.
+ */
+const TABLE: Readonly<Record<number, Row>> = {
+  [-1]: BUSY,
+  40001: TOKEN, 40014: TOKEN, 42001: TOKEN,
+  40002: OUR_CALL, 40097: OUR_CALL, 41001: OUR_CALL, 41002: OUR_CALL, 41004: OUR_CALL, 41005: OUR_CALL, 43002: OUR_CALL, 47001: OUR_CALL, 40066: OUR_CALL,
+  40013: SECRET, 40125: SECRET, 40243: SECRET,
+  40164: ADDRESS, 45035: ADDRESS, 61004: ADDRESS,
+  40005: TEXT, 40007: TEXT, 40009: TEXT, 40033: TEXT, 44003: TEXT, 44004: TEXT, 45002: TEXT, 45003: TEXT, 45004: TEXT, 45005: TEXT, 45110: TEXT, 45166: TEXT,
+  42007: row('unauthorised', 're-authorise', '账号修改过密码，授权已失效'),
+  61003: row('unauthorised', 're-authorise', '账号未授权给本平台'), 61007: row('unauthorised', 're-authorise', '授权缺少所需权限集'), 61023: row('unauthorised', 're-authorise', '授权的刷新令牌失效'),
+  45009: row('rate-limited', 'retry-later', '该接口今日调用额度已用完', 'next-day'),
+  45011: row('rate-limited', 'retry-later', '调用过于频繁', MINUTE_MS),
+  48001: RIGHT, 48008: RIGHT,
+  48004: row('refused', 'ask-a-person', '接口被平台封禁'),
+  50001: row('unauthorised', 'ask-a-person', '账号未授权或受限'), 50002: row('unauthorised', 'ask-a-person', '账号未授权或受限'),
+  50004: row('refused', 'ask-a-person', '账号被处罚'), 50007: row('refused', 'ask-a-person', '账号被冻结'),
+  53500: row('refused', 'ask-a-person', '账号被禁止发布'),
+  53501: row('rate-limited', 'retry-later', '发布过于频繁', 10 * MINUTE_MS),
+  53502: row('unparsed', 'give-up', '发布任务编号无效'),
+  53503: PERSON, 53504: PERSON, 53505: PERSON,
+  53600: row('refused', 'give-up', '文章不存在'),
+  89501: ADMINISTRATOR, 89502: ADMINISTRATOR, 89503: ADMINISTRATOR, 89504: ADMINISTRATOR, 89505: ADMINISTRATOR,
+  89506: { ...ADMINISTRATOR, words: '公众号管理员已拒绝，24 小时后方可再试', wait: 24 * HOUR_MS },
+  89507: { ...ADMINISTRATOR, words: '公众号管理员已拒绝，1 小时后方可再试', wait: HOUR_MS },
+};
+const UNKNOWN = row('unparsed', 'ask-a-person', '未收录的平台错误码');
+
+/** Codes upon which a token is renewed and the call repeated, once. The same set that other clients of the platform use. */
+export const TOKEN_CODES: ReadonlySet<number> = new Set([40001, 40014, 42001]);
+export const MEDIA_INVALID = 40007;
+export const PUBLISH_ID_INVALID = 53502;
+
+/** How a read ends with this error code. */
+export function blindByCode(code: number, now: Instant): Blind {
+  const found = TABLE[code] ?? UNKNOWN;
+  return { outcome: found.sight, failure: describe(code, found, now) };
+}
+
+/** The token endpoint's own 40001 is a wrong secret, which no refreshing mends. */
+export function blindByTokenEndpoint(code: number, now: Instant): Blind {
+  const found = TOKEN_CODES.has(code) ? SECRET : TABLE[code] ?? UNKNOWN;
+  return { outcome: found.sight, failure: describe(code, found, now) };
+}
+
+/** What to do about the publishing call answered with this error code. Whatever may have been done must be reconciled first. */
+export function submitFailureOf(code: number, now: Instant): PlatformFailure {
+  const found = TABLE[code] ?? UNKNOWN;
+  const failure = describe(code, found, now);
+  // An unknown draft may be one that was used up: by an earlier call of ours whose answer was lost.
+  return found === BUSY || found === UNKNOWN || code === MEDIA_INVALID ? { ...failure, remedy: 'reconcile' } : failure;
+}
+
+function describe(code: number, found: Row, now: Instant): PlatformFailure {
+  const wait = found.wait === 'next-day' ? startOfCivilDate(addCivilDays(civilDateOf(now), 1)).getTime() - now.getTime() + MINUTE_MS : found.wait ?? null;
+  return { remedy: found.remedy, code: `wechat-${code}`, message: `${found.words} (wechat ${code})`, retryAfterMs: wait };
+}

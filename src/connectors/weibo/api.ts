@@ -1,0 +1,76 @@
+import type { Instant } from '../../domain/time/instant';
+import type { Http, HttpResponse } from '../http';
+import { blind, blindByFault, blindByStatus } from '../http/endings';
+import type { Blind } from '../http/endings';
+import { failureOfFault } from '../http/faults';
+import { readJsonBody } from '../reading/json';
+import { readRetryAfterMs } from '../http/retryAfter';
+import type { PlatformFailure } from '../../domain/errors';
+import { ACCEPTED_WITH_DELAY, blindByCode, writeFailureOf } from './failures';
+import { readErrorCode } from './statusShape';
+
+export interface WeiboCall {
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly accessToken: string;
+  readonly signal: AbortSignal;
+  readonly now: Instant;
+}
+
+export type ReadAnswer = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'blind'; readonly end: Blind };
+export type WriteAnswer =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'accepted-with-delay' }
+  | { readonly kind: 'failed'; readonly failure: PlatformFailure };
+
+/** The platform's interface at `base` (https://api.weibo.com). The token travels as a parameter, as the vendor documents it. */
+export interface WeiboApi {
+  read(call: WeiboCall): Promise<ReadAnswer>;
+  /** A form post after which something may be public: whatever is not surely refused asks for reconciliation. */
+  write(call: WeiboCall): Promise<WriteAnswer>;
+}
+
+/** Seen now and then: 403 with an empty body. The vendor says nothing about it; ten minutes is our own guess. */
+const SILENT_REFUSAL_WAIT_MS = 600_000;
+
+export function createWeiboApi(http: Http, base: string): WeiboApi {
+  return {
+    async read({ path, params, accessToken, signal, now }) {
+      const query = new URLSearchParams({ access_token: accessToken, ...params });
+      const answer = await http.send({ method: 'GET', url: `${base}${path}?${query.toString()}`, signal, redirects: 'stop' });
+      if (answer.kind === 'fault') return { kind: 'blind', end: blindByFault(answer.fault) };
+      const value = readJsonBody(answer.response);
+      const code = readErrorCode(value);
+      if (code !== null) return { kind: 'blind', end: blindByCode(code, now) };
+      const refused = blindByStatus(answer.response, now);
+      if (refused !== null) return { kind: 'blind', end: refused };
+      if (value === undefined) return { kind: 'blind', end: blind('unparsed', { remedy: 'retry-later', code: 'weibo-not-json', message: '微博接口返回的不是 JSON' }) };
+      return { kind: 'value', value };
+    },
+
+    async write({ path, params, accessToken, signal, now }) {
+      const form = new URLSearchParams({ access_token: accessToken, ...params });
+      const answer = await http.send({
+        method: 'POST', url: `${base}${path}`, signal,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(),
+      });
+      if (answer.kind === 'fault') return { kind: 'failed', failure: failureOfFault(answer.fault, 'write') };
+      const value = readJsonBody(answer.response);
+      const code = readErrorCode(value);
+      if (code === ACCEPTED_WITH_DELAY) return { kind: 'accepted-with-delay' };
+      if (code !== null) return { kind: 'failed', failure: writeFailureOf(code, now) };
+      if (answer.response.status !== 200 || value === undefined) return { kind: 'failed', failure: uncertain(answer.response, now) };
+      return { kind: 'value', value };
+    },
+  };
+}
+
+function uncertain(response: HttpResponse, now: Instant): PlatformFailure {
+  const isSilent = response.status === 403 && response.body.length === 0;
+  return {
+    remedy: 'reconcile',
+    code: `http-${response.status}`,
+    message: `微博接口的应答无法确认是否已发出 (HTTP ${response.status})`,
+    retryAfterMs: readRetryAfterMs(response.headers, now) ?? (isSilent ? SILENT_REFUSAL_WAIT_MS : null),
+  };
+}

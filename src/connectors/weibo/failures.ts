@@ -1,0 +1,78 @@
+import type { PlatformFailure, Remedy } from '../../domain/errors';
+import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
+import { HOUR_MS, MINUTE_MS } from '../../domain/time/instant';
+import type { Instant } from '../../domain/time/instant';
+import type { Blind } from '../http/endings';
+
+/** When the platform will hear us again: at the next full hour, the next day (+08:00), or after so many milliseconds. */
+type Wait = 'next-hour' | 'next-day' | number;
+
+interface Row { readonly sight: Blind['outcome']; readonly remedy: Remedy; readonly words: string; readonly wait?: Wait }
+
+const row = (sight: Blind['outcome'], remedy: Remedy, words: string, wait?: Wait): Row => ({ sight, remedy, words, ...(wait === undefined ? {} : { wait }) });
+
+const BUSY = row('unreachable', 'retry-later', '平台繁忙或内部错误');
+const OUR_CALL = row('unparsed', 'fix-configuration', '平台不接受该请求');
+const TEXT = row('refused', 'fix-content', '平台不接受该内容');
+const TARGET = row('refused', 'give-up', '目标不存在或无权操作');
+const AUTHORISE = row('unauthorised', 're-authorise', '授权已失效，需账号管理员重新授权');
+const PERSON = row('refused', 'ask-a-person', '账号或应用受到平台限制');
+const SAID_ALREADY = row('refused', 'reconcile', '平台称内容重复，可能已发出');
+
+/**
+ * Every documented error code and what to do about it (open.weibo.com/wiki/Error_code; the list is frozen since 2018).
+ * The remedy is that of a read or of a write that was surely refused; codes in `BUSY` leave a write uncertain.
+ */
+const TABLE: Readonly<Record<number, Row>> = {
+  10001: BUSY, 10002: BUSY, 10003: BUSY, 10009: BUSY, 10010: BUSY, 10011: BUSY,
+  10004: row('refused', 'fix-configuration', '本机 IP 不被允许'),
+  10005: row('unauthorised', 'give-up', '应用没有该接口权限'),
+  10014: row('unauthorised', 'give-up', '应用没有该接口权限'),
+  10006: OUR_CALL, 10007: OUR_CALL, 10008: OUR_CALL, 10012: OUR_CALL, 10016: OUR_CALL, 10018: OUR_CALL, 10020: OUR_CALL, 10021: OUR_CALL,
+  // Two messages, one cause: the link is not under a domain bound to the app, because another or none is bound.
+  10017: row('unparsed', 'fix-configuration', '链接不在应用的安全域名下，或应用未绑定安全域名'),
+  10013: row('unauthorised', 'ask-a-person', '不是有效的微博用户'),
+  10022: row('rate-limited', 'retry-later', '本机 IP 的每小时额度已用完', 'next-hour'),
+  10023: row('rate-limited', 'retry-later', '该账号今日调用额度已用完', 'next-day'),
+  10024: row('rate-limited', 'retry-later', '该账号此接口的额度已用完', 'next-day'),
+  20001: OUR_CALL, 20002: OUR_CALL, 20009: OUR_CALL,
+  20003: row('refused', 'ask-a-person', '账号不存在'),
+  20005: TEXT, 20006: TEXT, 20007: TEXT, 20008: TEXT, 20012: TEXT, 20013: TEXT, 20049: TEXT,
+  20014: PERSON, 20015: PERSON, 20022: PERSON, 20031: PERSON, 20033: PERSON,
+  20016: row('rate-limited', 'retry-later', '发布过于频繁', HOUR_MS),
+  20017: SAID_ALREADY, 20019: SAID_ALREADY, 20111: SAID_ALREADY,
+  20018: TEXT, 20020: TEXT, 20021: TEXT, 21602: TEXT,
+  20101: TARGET, 20102: TARGET, 20103: TARGET, 20104: TARGET, 20112: TARGET, 20120: TARGET, 20502: TARGET,
+  21301: AUTHORISE, 21314: AUTHORISE, 21315: AUTHORISE, 21316: AUTHORISE, 21317: AUTHORISE, 21319: AUTHORISE, 21325: AUTHORISE,
+  21327: AUTHORISE, 21332: AUTHORISE,
+  21321: row('unauthorised', 'ask-a-person', '应用未审核，授权用户数已满'),
+  21335: row('unauthorised', 'fix-configuration', '授权不属于该账号：官方接口只能读取授权账号自己的微博'),
+};
+
+const UNKNOWN = row('unparsed', 'ask-a-person', '未收录的平台错误码');
+/** https://open.weibo.com/wiki/2/statuses/share: taken, shown one or two minutes later. */
+export const ACCEPTED_WITH_DELAY = 20032;
+
+/** How a read ends with this error code. */
+export function blindByCode(code: number, now: Instant): Blind {
+  const found = TABLE[code] ?? UNKNOWN;
+  return { outcome: found.sight, failure: describe(code, found, now) };
+}
+
+/** What to do about a write answered with this error code. Whatever may have been done must be reconciled first. */
+export function writeFailureOf(code: number, now: Instant): PlatformFailure {
+  const found = TABLE[code] ?? UNKNOWN;
+  const failure = describe(code, found, now);
+  return found === BUSY || found === UNKNOWN ? { ...failure, remedy: 'reconcile' } : failure;
+}
+
+function describe(code: number, found: Row, now: Instant): PlatformFailure {
+  return { remedy: found.remedy, code: `weibo-${code}`, message: `${found.words} (weibo ${code})`, retryAfterMs: waitMs(found.wait, now) };
+}
+
+function waitMs(wait: Wait | undefined, now: Instant): number | null {
+  if (wait === undefined || typeof wait === 'number') return wait ?? null;
+  const nowMs = now.getTime();
+  if (wait === 'next-hour') return HOUR_MS - (nowMs % HOUR_MS);
+  return startOfCivilDate(addCivilDays(civilDateOf(now), 1)).getTime() - nowMs + MINUTE_MS;
+}
