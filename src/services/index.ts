@@ -1,9 +1,92 @@
-export type { Services } from './contract';
+import { createAnnounceCredential } from './accounts/announceCredential';
+import { createCollectDue } from './accounts/collectDue';
+import { createCollectNow } from './accounts/collectNow';
+import { createInspectPosts } from './accounts/inspectPosts';
+import { createJudgeAccount } from './accounts/judgeAccount';
+import { createJudgeDue } from './accounts/judgeDue';
+import { createLookAtAccount } from './accounts/lookAtAccount';
+import { createPlanNextLook } from './accounts/planNextLook';
+import { createRegisterAccounts } from './accounts/registerAccounts';
+import { createRegisterUnits } from './accounts/registerUnits';
+import { createAcknowledge } from './alerts/acknowledge';
+import { createIncidents } from './alerts/incidents';
+import { createRelay } from './alerts/relay';
+import { createActDue } from './cases/actDue';
+import { createCloseRecovered, createFollowVerdict } from './cases/followVerdict';
+import { createMoveStoredCase } from './cases/moveStoredCase';
+import { createTakeStep } from './cases/take';
+import type { Services } from './contract';
+import { createAnnounceComplete } from './mandates/announceComplete';
+import { createChangeObligation } from './mandates/changeObligation';
+import { createDraftRepost } from './mandates/draftRepost';
+import { createFulfilObligation } from './mandates/fulfilObligation';
+import { createHandleObligation } from './mandates/handleObligation';
+import { createMendStranded } from './mandates/mendStranded';
+import { createNoticeOverdue } from './mandates/noticeOverdue';
+import { createObserveAccount } from './mandates/observeAccount';
+import { createPublishDue } from './mandates/publishDue';
+import { createQueueReady } from './mandates/queueReady';
+import { createRecomputeProvisional } from './mandates/recomputeProvisional';
+import { createReleaseIssued } from './mandates/releaseIssued';
+import { createReportAltered } from './mandates/reportAltered';
+import { createReview } from './mandates/review';
+import { createRunJob } from './mandates/runJob';
+import { createStepObligation } from './mandates/stepObligation';
+import { createBootstrap } from './people/bootstrap';
+import { createListPeople, createRegisterPerson } from './people/register';
+import { createAuthenticate, createSignOut } from './people/sessions';
+import { createCreateLink, createSignInWithLink } from './people/signInLinks';
+import { createSignInWithPassword } from './people/signInWithPassword';
+import { createConsiderPolicies } from './policies/considerPolicies';
+import { createExpandMandates } from './policies/expandMandates';
+import { createIntake, createIntakeAll } from './policies/intake';
+import { createIssueMandates } from './policies/issueMandates';
+import { createReadDocuments } from './policies/readDocuments';
+import { createRegisterRules, createRegisterSources } from './policies/registerSources';
+import type { ServiceDeps } from './settings';
+import { createViews } from './views/createViews';
+
 export type * from './contract';
 export type * from './views/contract';
 export type { ServiceDeps, ServiceSettings } from './settings';
 
-import type { Services } from './contract';
-import type { ServiceDeps } from './settings';
-
-export declare function createServices(deps: ServiceDeps): Services;
+/** Every use case of the product over the given storage and connectors. Holds no state that a restart could lose. */
+export function createServices(deps: ServiceDeps): Services {
+  const changeObligation = createChangeObligation(deps);
+  const stepObligation = createStepObligation(deps, changeObligation);
+  const observeAccount = createObserveAccount(deps, { fulfilObligation: createFulfilObligation(deps, stepObligation), reportAltered: createReportAltered(deps) });
+  const moveStoredCase = createMoveStoredCase(deps);
+  const closeRecovered = createCloseRecovered(deps, moveStoredCase);
+  const judgeAccount = createJudgeAccount(deps, createFollowVerdict(deps, closeRecovered));
+  const lookAtAccount = createLookAtAccount(deps, {
+    inspectPosts: createInspectPosts(deps), observeAccount, judgeAccount, planNextLook: createPlanNextLook(deps), announceCredential: createAnnounceCredential(deps),
+  });
+  const draftRepost = createDraftRepost(deps);
+  const intake = createIntake(deps, createReadDocuments(deps));
+  return {
+    accounts: {
+      registerUnits: createRegisterUnits(deps), registerAccounts: createRegisterAccounts(deps),
+      collectDue: createCollectDue(deps, lookAtAccount), collectNow: createCollectNow(deps), judgeDue: createJudgeDue(deps, judgeAccount),
+    },
+    policies: {
+      registerSources: createRegisterSources(deps), registerRules: createRegisterRules(deps), intake, intakeAll: createIntakeAll(deps, intake),
+      issueMandates: createIssueMandates(deps, {
+        considerPolicies: createConsiderPolicies(deps), expandMandates: createExpandMandates(deps, { draftRepost, observeAccount }), releaseIssued: createReleaseIssued(deps, stepObligation),
+      }),
+    },
+    mandates: {
+      review: createReview(deps), queueReady: createQueueReady(deps, { draftRepost, stepObligation, observeAccount }),
+      publishDue: createPublishDue(deps, createRunJob(deps, stepObligation)),
+      mendStranded: createMendStranded(deps, { stepObligation, announceComplete: createAnnounceComplete(deps) }),
+      noticeOverdue: createNoticeOverdue(deps, changeObligation), recomputeProvisional: createRecomputeProvisional(deps, changeObligation),
+      ...createHandleObligation(deps, stepObligation),
+    },
+    cases: { actDue: createActDue(deps, { moveStoredCase, closeRecovered }), take: createTakeStep(deps, moveStoredCase) },
+    alerts: { relay: createRelay(deps), acknowledge: createAcknowledge(deps), incidents: createIncidents(deps), onHint: (listener) => deps.storage.alerts.onHint(listener) },
+    people: {
+      bootstrap: createBootstrap(deps), createLink: createCreateLink(deps), signInWithPassword: createSignInWithPassword(deps), signInWithLink: createSignInWithLink(deps),
+      signOut: createSignOut(deps), authenticate: createAuthenticate(deps), register: createRegisterPerson(deps), list: createListPeople(deps),
+    },
+    views: createViews(deps),
+  };
+}

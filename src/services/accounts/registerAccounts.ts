@@ -1,9 +1,10 @@
 import type { Account, NoPublishReason } from '../../domain/accounts/account';
 import type { DomainEvent } from '../../domain/alerts/alert';
+import { makeEvent, type EventContext } from '../../domain/alerts/events';
 import type { AccountId } from '../../domain/ids';
-import type { Instant } from '../../domain/time/instant';
 import type { Connector } from '../../ports/connectors';
 import type { Unit } from '../../ports/storage';
+import { systemActor } from '../actors';
 import type { AccountRegistration } from '../contract';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -24,7 +25,7 @@ export function createRegisterAccounts(deps: ServiceDeps): (accounts: readonly A
       const unit = units.get(registration.unitKey);
       if (unit === undefined) throw invalidInput('unitKey', `账号“${registration.name}”的单位“${registration.unitKey}”尚未登记。`, '请先登记单位。');
       const account = accountOf(registration, { unit, connector: connectors.all.find((connector) => connector.platform === registration.platform), id: ids.id<AccountId>() });
-      const event = registrationEvent(account, { eventId: ids.eventId(), now });
+      const event = registrationEvent(account, { eventId: ids.eventId(), actor: systemActor('register'), now });
       counts[await storage.accounts.register(account, registration.credential, event, now)] += 1;
     }
     return counts;
@@ -50,13 +51,9 @@ function noPublishReasonOf(connector: Connector | undefined, registration: Accou
   return missing ? 'no-credential' : null;
 }
 
-function registrationEvent(account: Account, context: { eventId: DomainEvent['eventId']; now: Instant }): DomainEvent {
-  return {
-    eventId: context.eventId,
-    ledger: {
-      kind: 'account-registered', subject: `account:${account.id}`, from: null, to: account.status, reason: 'registered', actor: 'system:register',
-      data: { platform: account.platform, externalId: account.externalId, name: account.name }, occurredAt: context.now, recordedAt: context.now,
-    },
-    alert: null,
-  };
+function registrationEvent(account: Account, context: EventContext): DomainEvent {
+  return makeEvent(context, {
+    kind: 'account-registered', subject: `account:${account.id}`, from: null, to: account.status, reason: 'registered',
+    data: { platform: account.platform, externalId: account.externalId, name: account.name },
+  }, null);
 }

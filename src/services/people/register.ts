@@ -1,6 +1,7 @@
 import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
+import { personActor, systemActor } from '../actors';
 import type { PersonRegistration, PersonView } from '../contract';
 import { demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -32,7 +33,7 @@ export function createRegisterPerson(deps: ServiceDeps): (person: PersonRegistra
       id: existing?.id ?? ids.id<PersonId>(), username: registration.username, name: registration.name, role: registration.role, unitId: registration.unitId,
       passwordHash, failedSignIns: existing?.failedSignIns ?? 0, lockedUntilAt: existing?.lockedUntilAt ?? null, disabled: registration.disabled,
     });
-    await storage.ledger.append([personEvent(ids.eventId(), 'person-changed', { personId: saved.id, reason: existing === null ? 'added' : 'changed', actor: principal === 'system' ? 'system' : principal.name, now })]);
+    await storage.ledger.append([personEvent({ eventId: ids.eventId(), actor: principal === 'system' ? systemActor('register') : personActor(principal), now, kind: 'person-changed', personId: saved.id, reason: existing === null ? 'added' : 'changed' })]);
     return personView(saved);
   };
 }

@@ -1,15 +1,7 @@
 import type { DomainEvent, LedgerKind } from '../../domain/alerts/alert';
-import type { EventId } from '../../domain/ids';
-import type { Instant } from '../../domain/time/instant';
+import { makeEvent, type EventContext } from '../../domain/alerts/events';
 
-/** A ledger line about a person; never an alert, and never what they typed. */
-export function personEvent(eventId: EventId, kind: Extract<LedgerKind, 'signed-in' | 'sign-in-refused' | 'person-changed'>, about: { readonly personId: string; readonly reason: string; readonly actor: string; readonly now: Instant }): DomainEvent {
-  return {
-    eventId,
-    ledger: {
-      kind, subject: `person:${about.personId}`, from: null, to: null, reason: about.reason, actor: about.actor, data: {},
-      occurredAt: about.now, recordedAt: about.now,
-    },
-    alert: null,
-  };
+/** A ledger line about a person; never an alert, and never anything they typed. `personId` is `unknown` where nobody has the name. */
+export function personEvent(change: EventContext & { readonly kind: Extract<LedgerKind, 'signed-in' | 'sign-in-refused' | 'person-changed'>; readonly personId: string; readonly reason: string }): DomainEvent {
+  return makeEvent(change, { kind: change.kind, subject: `person:${change.personId}`, from: null, to: null, reason: change.reason }, null);
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
+import { personActor } from '../actors';
 import type { SignedIn } from '../contract';
 import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
@@ -26,10 +27,10 @@ export function createSignInWithLink(deps: ServiceDeps): (secret: string) => Pro
     const personId = await storage.sessions.consumeLink(hasher.sha256(secret), now);
     const person = personId === null ? null : await storage.people.byId(personId);
     if (person === null || person.disabled) {
-      throw new Refusal('link-used-or-expired', '登录链接已使用或已过期。', '请用密码登录，或请管理员再发一个链接。');
+      throw new Refusal('link-used-or-expired', '登录链接已使用或已过期。', { remedy: '请用密码登录，或请管理员再发一个链接。' });
     }
     const signedIn = await openSession(person, now);
-    await storage.ledger.append([personEvent(ids.eventId(), 'signed-in', { personId: person.id, reason: 'link', actor: person.name, now })]);
+    await storage.ledger.append([personEvent({ eventId: ids.eventId(), actor: personActor(signedIn.principal), now, kind: 'signed-in', personId: person.id, reason: 'link' })]);
     return signedIn;
   };
 }

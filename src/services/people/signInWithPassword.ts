@@ -1,6 +1,7 @@
 import { Refusal } from '../../domain/errors';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
+import { personActor, systemActor } from '../actors';
 import type { SignedIn } from '../contract';
 import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
@@ -37,8 +38,8 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
 
   const recordFailure = async (person: Person | null, key: string, now: Instant): Promise<Failures> => {
     const lockedUntilAt = new Date(now.getTime() + settings.signIn.lockMs);
-    const counted: Failures = person === null ? rememberStranger(key, now) : await storage.people.recordFailedSignIn(person.id, settings.signIn.lockAfterFailures, lockedUntilAt).then((after) => ({ failures: after.failedSignIns, lockedUntilAt: after.lockedUntilAt }));
-    await storage.ledger.append([personEvent(ids.eventId(), 'sign-in-refused', { personId: person?.id ?? 'unknown', reason: isLocked(counted, now) ? 'locked-out' : 'wrong-password', actor: 'sign-in', now })]);
+    const counted = person === null ? rememberStranger(key, now) : failuresOf(await storage.people.recordFailedSignIn(person.id, settings.signIn.lockAfterFailures, lockedUntilAt));
+    await storage.ledger.append([personEvent({ eventId: ids.eventId(), actor: systemActor('sign-in'), now, kind: 'sign-in-refused', personId: person?.id ?? 'unknown', reason: isLocked(counted, now) ? 'locked-out' : 'wrong-password' })]);
     return counted;
   };
 
@@ -48,19 +49,23 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
     const standInHash = await standIn;
     const person = await storage.people.byUsername(username);
     const key = hasher.sha256(username);
-    const before: Failures | undefined = person === null ? strangers.get(key) : { failures: person.failedSignIns, lockedUntilAt: person.lockedUntilAt };
+    const before: Failures | undefined = person === null ? strangers.get(key) : failuresOf(person);
     if (before !== undefined && isLocked(before, now)) throw lockedOut();
     const matches = password.length <= MAX_PASSWORD_LENGTH && await passwords.verify(password, person?.passwordHash ?? standInHash);
     if (person === null || person.disabled || person.passwordHash === null || !matches) {
       const after = await recordFailure(person, key, now);
       if (isLocked(after, now)) throw lockedOut();
-      throw new Refusal('sign-in-failed', '用户名或密码不正确。', '请重新输入；连续输错将暂时锁定。');
+      throw new Refusal('sign-in-failed', '用户名或密码不正确。', { remedy: '请重新输入；连续输错将暂时锁定。' });
     }
     if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
     const signedIn = await openSession(person, now);
-    await storage.ledger.append([personEvent(ids.eventId(), 'signed-in', { personId: person.id, reason: 'password', actor: person.name, now })]);
+    await storage.ledger.append([personEvent({ eventId: ids.eventId(), actor: personActor(signedIn.principal), now, kind: 'signed-in', personId: person.id, reason: 'password' })]);
     return signedIn;
   };
+}
+
+function failuresOf(person: Person): Failures {
+  return { failures: person.failedSignIns, lockedUntilAt: person.lockedUntilAt };
 }
 
 function isLocked(failures: Failures, now: Instant): boolean {
@@ -68,5 +73,5 @@ function isLocked(failures: Failures, now: Instant): boolean {
 }
 
 function lockedOut(): Refusal {
-  return new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', '请稍后再试，或请管理员发一个一次性登录链接。');
+  return new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', { remedy: '请稍后再试，或请管理员发一个一次性登录链接。' });
 }

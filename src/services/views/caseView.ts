@@ -3,7 +3,7 @@ import { nextSteps } from '../../domain/cases/caseTable';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { CaseView } from '../../domain/views/views';
-import { refusalOf } from '../cases/refusalOf';
+import { stepRefusal } from '../cases/stepRefusal';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from './isoInstant';
 import type { createUnitNames } from './unitNames';
@@ -12,16 +12,17 @@ import type { createUnitNames } from './unitNames';
 export function createCaseViews({ storage }: ServiceDeps, unitNames: ReturnType<typeof createUnitNames>): (cases: readonly Case[], principal: Principal, now: Instant) => Promise<CaseView[]> {
   return async (cases, principal, now) => {
     const records = await storage.accounts.byIds([...new Set(cases.map((kase) => kase.accountId))]);
-    const accounts = new Map(records.map(({ account }) => [account.id, account]));
+    const recordOf = new Map(records.map((record) => [record.account.id, record]));
     const units = await unitNames(now);
     return cases.map((kase) => {
-      const account = accounts.get(kase.accountId);
+      const record = recordOf.get(kase.accountId);
+      const account = record?.account;
       return {
         id: kase.id, accountId: kase.accountId, accountName: account?.name ?? '', platform: account?.platform ?? 'portal', unitId: kase.unitId, unitName: units.nameOf(kase.unitId),
         state: kase.state, occurredAt: iso(kase.occurredAt), openedAt: iso(kase.openedAt), rectifyBy: isoOrNull(kase.rectifyBy), closedAt: isoOrNull(kase.closedAt),
         closeReason: kase.closeReason, proposedBy: kase.proposedBy,
-        nextSteps: nextSteps(kase).map((step) => {
-          const refusal = refusalOf(kase, step.event, principal);
+        nextSteps: nextSteps(kase, record?.verdict?.reason).map((step) => {
+          const refusal = stepRefusal(kase, step.event, principal);
           return { event: step.event, by: step.by, dueBy: isoOrNull(step.dueBy), allowed: refusal === null, refusal };
         }),
         steps: kase.steps.map((step) => ({

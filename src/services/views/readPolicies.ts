@@ -19,7 +19,7 @@ export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewSe
         sourceId: sighting.sourceId, sourceTitle: titles.get(sighting.sourceId) ?? '', url: sighting.url, listed: sighting.listed,
         firstSeenAt: iso(sighting.firstSeenAt), lastSeenAt: iso(sighting.lastSeenAt),
       })),
-      decision: decisions.get(policy.id)?.reason ?? null,
+      decision: decisions.get(policy.id) ?? null,
     }));
   };
   return {

@@ -1,0 +1,57 @@
+import { verdictEvent } from '../../domain/alerts/events';
+import type { DomainEvent } from '../../domain/alerts/alert';
+import type { AccountId } from '../../domain/ids';
+import { effectiveRules } from '../../domain/judging/effectiveRules';
+import { judge } from '../../domain/judging/judge';
+import type { Verdict } from '../../domain/judging/verdict';
+import { civilDateOf } from '../../domain/time/civil';
+import type { Instant } from '../../domain/time/instant';
+import type { AccountRecord } from '../../ports/storage';
+import { systemActor } from '../actors';
+import type { FollowVerdict } from '../cases/followVerdict';
+import type { ServiceDeps } from '../settings';
+
+/** A look and the sweep may judge the same account at once; the loser reads again. */
+const MAX_TRIES = 5;
+const ACTOR = systemActor('judge');
+
+export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 'unchanged' | 'contested' | 'gone'>;
+
+/**
+ * Computes the verdict from the stored facts and stores it if the facts and the verdict before are still the same, then makes
+ * findings and case agree with it. Killed in between, the next judging of the account makes them agree.
+ */
+export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdict): JudgeAccount {
+  const { storage, settings } = deps;
+  return async (id, now) => {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const [record] = await storage.accounts.byIds([id]);
+      if (record === undefined) return 'gone';
+      const { account, facts } = record;
+      const verdict = judge({ account, facts, rules: effectiveRules(settings.packs, account, civilDateOf(now)), now });
+      const changed = differs(record.verdict, verdict);
+      const events = changed ? [await eventFor(deps, record, verdict)] : [];
+      if (!await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, events)) continue;
+      await followVerdict({ ...record, verdict }, now);
+      return changed ? 'changed' : 'unchanged';
+    }
+    return 'contested';
+  };
+}
+
+/** A change people could want to know: another kind, another reason, another rule, or the next warning level. */
+function differs(before: Verdict | null, after: Verdict): boolean {
+  if (before === null) return true;
+  const level = (verdict: Verdict): number | undefined => (verdict.kind === 'warned' ? verdict.crossedAt?.getTime() : undefined);
+  return before.kind !== after.kind || before.reason !== after.reason || before.ruleId !== after.ruleId || level(before) !== level(after);
+}
+
+/** While an incident is open the accounts it blinds are told as one: the ledger keeps each, the alerts do not. */
+async function eventFor({ storage, ids }: ServiceDeps, record: AccountRecord, verdict: Verdict): Promise<DomainEvent> {
+  const { account, verdict: before } = record;
+  const event = verdictEvent({ eventId: ids.eventId(), actor: ACTOR, now: verdict.judgedAt, account, before, verdict });
+  if (verdict.kind !== 'unknown' || event.alert === null) return event;
+  const incidents = await storage.incidents.current();
+  const folded = incidents.some(({ platform }) => platform === null || platform === account.platform);
+  return folded ? { ...event, alert: null } : event;
+}

@@ -1,0 +1,79 @@
+import type { NoPublishReason } from '../../domain/accounts/account';
+import { assessPost } from '../../domain/accounts/assessPost';
+import { foldLook, isSight, MAX_RECENT_POSTS } from '../../domain/accounts/foldLook';
+import type { Look, LookOutcome } from '../../domain/accounts/look';
+import type { Post } from '../../domain/accounts/post';
+import type { LookId } from '../../domain/ids';
+import { civilDateOf } from '../../domain/time/civil';
+import { DAY_MS, type Instant } from '../../domain/time/instant';
+import type { Collected } from '../../ports/connectors';
+import type { AccountRecord, LookClaim, NewPost } from '../../ports/storage';
+import type { ObserveAccount } from '../mandates/observeAccount';
+import type { ServiceDeps } from '../settings';
+import type { AnnounceCredential } from './announceCredential';
+import type { InspectPosts } from './inspectPosts';
+import type { JudgeAccount } from './judgeAccount';
+import type { PlanNextLook } from './planNextLook';
+
+/** As far back as facts reach: dailyCounts keeps 60 days. */
+const FACTS_REACH_MS = 61 * DAY_MS;
+
+export type LookAtAccount = (claim: LookClaim, signal: AbortSignal) => Promise<LookOutcome | 'lease-lost'>;
+
+interface Steps { readonly inspectPosts: InspectPosts; readonly observeAccount: ObserveAccount; readonly judgeAccount: JudgeAccount; readonly planNextLook: PlanNextLook; readonly announceCredential: AnnounceCredential }
+
+/**
+ * One look: read the account, keep what was seen, fold it into the facts, see whether it fulfils an obligation, judge.
+ *
+ * May be killed after any step. Posts and the look are kept first and are true whoever holds the lease; findings and fulfilments
+ * follow from stored posts and are repeated harmlessly by the next look; only the facts and the schedule are guarded by the lease.
+ */
+export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAccount {
+  const { storage, connectors, clock, ids, hasher } = deps;
+  return async (claim, signal) => {
+    const { record, credential, token } = claim;
+    const { account, facts } = record;
+    const startedAt = clock.now();
+    const collected = await connectors.for(account.platform).collector.collect({ account, credential }, { startedAt, signal });
+    const endedAt = clock.now();
+    const assessed = collected.items.map((observed): NewPost => ({ observed, ...assessPost(observed, startedAt), textHash: hasher.sha256(`${observed.title}\n${observed.text}`) }));
+    const stored = await storage.posts.record(account, assessed, startedAt);
+    const look: Look = {
+      id: ids.id<LookId>(), accountId: account.id, platform: account.platform, startedAt, endedAt, outcome: collected.outcome, detail: collected.detail,
+      coverage: collected.coverage, itemCount: collected.items.length, newCount: stored.filter(({ isNew }) => isNew).length,
+      futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length, completeFromAt: collected.completeFromAt,
+    };
+    await storage.looks.insert(look);
+
+    // Known is what a settled look has seen. Posts of a look that was killed before it settled count as new once more.
+    const isKnown = (post: Post): boolean => facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
+    const nextFacts = foldLook(facts, look, {
+      newest: await storage.posts.newest(account.id),
+      countedAts: await storage.posts.countedAts(account.id, new Date(startedAt.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS),
+      reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && assessed[index]?.observed.pinned === false).length,
+    });
+    const unexamined = stored.map(({ post }) => post).filter((post) => !isKnown(post));
+    await steps.inspectPosts(account, unexamined, { look, now: endedAt });
+    const { open } = await steps.observeAccount({ account, facts: nextFacts }, endedAt);
+
+    const callsToday = countCall(record.callsToday, startedAt);
+    const noPublishReason = credentialStanding(record, collected);
+    await steps.announceCredential(record, noPublishReason, endedAt);
+    const next = steps.planNextLook({ record, facts: nextFacts, collected, open, callsToday: callsToday.count }, endedAt);
+    const settled = await storage.accounts.settleLook(account.id, token, { facts: nextFacts, nextLookAt: next.at, callsToday, noPublishReason, updatedAt: endedAt });
+    if (!settled) return 'lease-lost';
+    await steps.judgeAccount(account.id, endedAt);
+    return collected.outcome;
+  };
+}
+
+function countCall(before: AccountRecord['callsToday'], at: Instant): AccountRecord['callsToday'] {
+  const on = civilDateOf(at);
+  return { on, count: before.on === on ? before.count + 1 : 1 };
+}
+
+/** A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. */
+function credentialStanding({ account }: AccountRecord, { outcome }: Collected): NoPublishReason | null {
+  if (outcome === 'unauthorised' && account.noPublishReason === null) return 'credential-expired';
+  return isSight(outcome) && account.noPublishReason === 'credential-expired' ? null : account.noPublishReason;
+}

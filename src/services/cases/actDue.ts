@@ -1,0 +1,48 @@
+import type { AccountId } from '../../domain/ids';
+import type { Case, CaseEvent } from '../../domain/cases/case';
+import { nextSteps } from '../../domain/cases/caseTable';
+import type { Instant } from '../../domain/time/instant';
+import type { AccountRecord } from '../../ports/storage';
+import { systemActor } from '../actors';
+import type { Counts } from '../contract';
+import { tally } from '../drainWork';
+import type { ServiceDeps } from '../settings';
+import { hasRecovered, type CloseRecovered } from './followVerdict';
+import type { MoveStoredCase } from './moveStoredCase';
+
+const ACTOR = systemActor('cases');
+
+/**
+ * Steps the system takes by itself: the reminder, the end of a rectification, the end of a watch. Before any of them it looks
+ * whether the account has come back meanwhile; a deadline is not held against an account we cannot see.
+ */
+export function createActDue({ storage, clock }: ServiceDeps, steps: { readonly moveStoredCase: MoveStoredCase; readonly closeRecovered: CloseRecovered }): (limit: number) => Promise<Counts> {
+  return async (limit) => {
+    const now = clock.now();
+    const due = await storage.cases.actDue(now, limit);
+    const records = new Map<AccountId, AccountRecord>((await storage.accounts.byIds([...new Set(due.map(({ accountId }) => accountId))])).map((record) => [record.account.id, record]));
+    const outcomes: string[] = [];
+    for (const kase of due) {
+      const record = records.get(kase.accountId);
+      if (record !== undefined && hasRecovered(kase, record)) {
+        await steps.closeRecovered(record, now);
+        outcomes.push('posts-seen');
+        continue;
+      }
+      const event = dueStep(kase, record, now);
+      if (event === null) {
+        outcomes.push('held');
+        continue;
+      }
+      const moved = await steps.moveStoredCase(kase, event, { actor: ACTOR, occurredAt: now, now, note: '', accountName: record?.account.name ?? '' });
+      outcomes.push('refused' in moved ? moved.refused : event);
+    }
+    return tally(outcomes);
+  };
+}
+
+function dueStep(kase: Case, record: AccountRecord | undefined, now: Instant): CaseEvent | null {
+  const step = nextSteps(kase).find(({ by, dueBy }) => by === 'system' && dueBy !== null && dueBy.getTime() <= now.getTime());
+  if (step === undefined) return null;
+  return step.event === 'deadline-passed' && record?.verdict?.kind === 'unknown' ? null : step.event;
+}

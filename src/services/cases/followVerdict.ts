@@ -1,0 +1,89 @@
+import type { Account } from '../../domain/accounts/account';
+import { caseEvent, findingEvent, makeEvent } from '../../domain/alerts/events';
+import type { Case } from '../../domain/cases/case';
+import { CASE_TRANSITIONS, openCase } from '../../domain/cases/caseTable';
+import type { CaseId, FindingId } from '../../domain/ids';
+import type { Finding, Verdict } from '../../domain/judging/verdict';
+import type { Instant } from '../../domain/time/instant';
+import type { AccountRecord } from '../../ports/storage';
+import { systemActor } from '../actors';
+import type { ServiceDeps } from '../settings';
+import type { MoveStoredCase } from './moveStoredCase';
+
+const ACTOR = systemActor('judge');
+
+/** Makes findings and case agree with the stored verdict, whatever an interrupted run left. Safe to repeat. */
+export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<void>;
+export type CloseRecovered = (record: AccountRecord, now: Instant) => Promise<void>;
+
+/**
+ * Silent opens a finding and a case, slow a finding. Posts seen close them. `unknown` changes neither: not seeing an account is
+ * no proof of anything, in either direction (design, invariants 1 and 11).
+ */
+export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseRecovered): FollowVerdict {
+  const { storage, ids } = deps;
+  return async (record, now) => {
+    const { account, verdict } = record;
+    if (verdict === null) return;
+    if (verdict.kind === 'silent' || verdict.kind === 'slow') {
+      const finding = await openFinding(deps, { account, verdict, now });
+      if (verdict.kind === 'slow') return closeRecovered(record, now);
+      // One case a finding: what a person dismissed is not opened again for the same silence.
+      const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
+      if (latest?.findingId === finding.id) return;
+      const kase = openCase({ id: ids.id<CaseId>(), account, findingId: finding.id, occurredAt: finding.occurredAt, now });
+      await storage.cases.open(kase, caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, kase, accountName: account.name }));
+    } else if (verdict.kind === 'fine' || verdict.kind === 'warned' || verdict.kind === 'exempt') {
+      await closeRecovered(record, now);
+    }
+  };
+}
+
+async function openFinding({ storage, ids }: ServiceDeps, about: { readonly account: Account; readonly verdict: Verdict; readonly now: Instant }): Promise<Finding> {
+  const { account, verdict, now } = about;
+  const finding: Finding = {
+    id: ids.id<FindingId>(), accountId: account.id, kind: verdict.kind === 'slow' ? 'slow' : 'silent', ruleId: verdict.ruleId ?? '', clause: verdict.clause, subject: account.id,
+    state: 'open', occurredAt: verdict.crossedAt ?? now, noticedAt: now, closedAt: null, detail: verdict.reason,
+    evidence: { url: verdict.evidence.lastPostUrl, lookId: verdict.evidence.sightLookId, excerpt: null },
+  };
+  return (await storage.findings.open(finding, findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'open' }))).finding;
+}
+
+/**
+ * Closes what the account's return has settled: the silent finding and its case; the slow finding too, unless it is slow still.
+ * A case that is being carried out stays: what was approved is not undone by a post. One already filed begins anew when the
+ * account, cancelled as it is said to be, publishes again (三明 2021Q3 found such revivals).
+ */
+export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCase: MoveStoredCase): CloseRecovered {
+  return async (record, now) => {
+    const { account, verdict, facts } = record;
+    if (verdict?.kind !== 'exempt') {
+      for (const finding of await storage.findings.openFor(account.id)) {
+        const settled = finding.kind === 'silent' || (finding.kind === 'slow' && verdict?.kind !== 'slow');
+        if (settled) await storage.findings.close(finding.id, now, 'posts-seen', findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'closed' }));
+      }
+    }
+    const kase = await storage.cases.openFor(account.id);
+    if (kase === null || facts.lastPostAt === null) return;
+    const context = { actor: ACTOR, occurredAt: facts.lastPostAt, now, note: facts.lastPostUrl ?? account.homeUrl, accountName: account.name };
+    if (hasRecovered(kase, record)) await moveStoredCase(kase, 'posts-seen', context);
+    else if (isRevived(kase, facts.lastPostAt)) {
+      // The account first: a case that began anew for an account without a duty would never end.
+      const event = makeEvent({ eventId: ids.eventId(), actor: ACTOR, now }, { kind: 'account-changed', subject: `account:${account.id}`, from: account.status, to: 'active', reason: 'revived', data: { caseId: kase.id } }, null);
+      if (account.status !== 'active') await storage.accounts.changeStatus(account.id, account.status, 'active', event);
+      await moveStoredCase(kase, 'revived', context);
+    }
+  };
+}
+
+/** The account was judged within its limits again. A post found late counts too: then the silence never was. */
+export function hasRecovered(kase: Case, { facts, verdict }: Pick<AccountRecord, 'facts' | 'verdict'>): boolean {
+  if (CASE_TRANSITIONS[kase.state]['posts-seen'] === undefined) return false;
+  return facts.lastPostAt !== null && (verdict?.kind === 'fine' || verdict?.kind === 'warned' || verdict?.kind === 'slow');
+}
+
+/** Published after it was cancelled or merged. */
+function isRevived(kase: Case, lastPostAt: Instant): boolean {
+  const ended = kase.steps.findLast(({ to }) => to === 'cancelled' || to === 'integrated');
+  return kase.state === 'filed' && ended !== undefined && lastPostAt.getTime() > ended.recordedAt.getTime();
+}

@@ -1,0 +1,31 @@
+import { mandateEvent } from '../../domain/alerts/events';
+import type { EventId, MandateId } from '../../domain/ids';
+import type { Instant } from '../../domain/time/instant';
+import { systemActor } from '../actors';
+import type { ServiceDeps } from '../settings';
+
+/** The newest mandates: older ones are told when they are completed late only while they are among these. */
+const MANDATES_READ = 100;
+
+export type AnnounceComplete = (now: Instant) => Promise<number>;
+
+/** Tells once that nothing of a mandate is left to be done. The event's id is made from the mandate's, so telling it again is the same event. */
+export function createAnnounceComplete({ storage, hasher }: ServiceDeps): AnnounceComplete {
+  const told = new Set<MandateId>();
+  return async (now) => {
+    const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items.filter((mandate) => mandate.expanded && !told.has(mandate.id));
+    const progress = await storage.obligations.progress(mandates.map(({ id }) => id), null, now);
+    let complete = 0;
+    for (const mandate of mandates) {
+      const counts = progress.get(mandate.id);
+      if (counts === undefined || counts.running + counts.manual + counts.missed > 0) continue;
+      const obligations = counts.done + counts.late;
+      if (obligations === 0) continue;
+      const eventId = hasher.sha256(`mandate-complete:${mandate.id}`).slice(0, 24) as EventId;
+      await storage.ledger.append([mandateEvent({ eventId, actor: systemActor('mend'), now, mandate, event: 'complete', obligations })]);
+      told.add(mandate.id);
+      complete += 1;
+    }
+    return complete;
+  };
+}

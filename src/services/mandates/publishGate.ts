@@ -1,0 +1,37 @@
+import type { AccountFacts } from '../../domain/accounts/facts';
+import type { ManualReason, Obligation } from '../../domain/mandates/mandate';
+import type { Instant } from '../../domain/time/instant';
+import type { Connector } from '../../ports/connectors';
+import type { AccountRecord } from '../../ports/storage';
+
+export type Gate =
+  | { readonly open: true }
+  /** Not to be done by interface: a person gets the complete draft. */
+  | { readonly open: false; readonly manualReason: ManualReason }
+  /** The account has to be seen first; `lookNow`: ask for that look. */
+  | { readonly open: false; readonly manualReason: null; readonly lookNow: boolean };
+
+const FIRST_RETRY_MS = 60_000;
+
+/**
+ * May this obligation be published by interface now? Only after the account was seen since the obligation was made: a repost that
+ * is already out must be found, not doubled. An account that stays invisible is handed to a person after `blindLooks` looks.
+ */
+export function publishGate(obligation: Obligation, seen: { readonly record: AccountRecord; readonly connector: Connector; readonly blindLooks: number; readonly draftFits: boolean }, now: Instant): Gate {
+  const { account, facts } = seen.record;
+  if (seen.connector.publisher === null) return { open: false, manualReason: 'no-api' };
+  if (account.noPublishReason !== null) return { open: false, manualReason: account.noPublishReason };
+  const needsSecret = seen.connector.settings.some((setting) => setting.secret && setting.required);
+  if (needsSecret && !account.hasCredential) return { open: false, manualReason: 'no-credential' };
+  if (!seen.draftFits) return { open: false, manualReason: 'content-refused' };
+  if (facts.lastSightAt !== null && facts.lastSightAt.getTime() >= obligation.createdAt.getTime()) return { open: true };
+  const lookedSince = facts.lastLookAt !== null && facts.lastLookAt.getTime() >= obligation.createdAt.getTime();
+  if (lookedSince && facts.consecutiveBlindLooks >= seen.blindLooks) return { open: false, manualReason: 'not-visible' };
+  return { open: false, manualReason: null, lookNow: !lookedSince || mayRetryNow(facts, now) };
+}
+
+/** The next tries come quicker than the routine, but never against a platform that has asked us to wait. */
+function mayRetryNow(facts: AccountFacts, now: Instant): boolean {
+  if (facts.lastLookAt === null || facts.lastLookOutcome === 'rate-limited') return false;
+  return now.getTime() - facts.lastLookAt.getTime() >= FIRST_RETRY_MS * 2 ** Math.min(facts.consecutiveBlindLooks, 6);
+}

@@ -1,0 +1,64 @@
+import { mandateEvent } from '../../domain/alerts/events';
+import type { MandateId } from '../../domain/ids';
+import { decideMandate } from '../../domain/mandates/decide';
+import type { Mandate, MandateRule } from '../../domain/mandates/mandate';
+import type { Policy } from '../../domain/policies/policy';
+import { dueAt } from '../../domain/time/deadline';
+import type { Instant } from '../../domain/time/instant';
+import { systemActor } from '../actors';
+import type { Counts } from '../contract';
+import { deadlineRules } from '../deadlineRules';
+import { dueByPlatform, latestDue } from '../mandates/dueByPlatform';
+import type { ServiceDeps } from '../settings';
+
+const ACTOR = systemActor('issue');
+export type ConsiderPolicies = (limit: number, now: Instant) => Promise<Counts>;
+
+/**
+ * Puts each policy not yet considered before every mandate rule and keeps the decision with its reason. A mandate is unique by
+ * policy, version and rule, and the policy is marked last: a process that dies in between decides the same again.
+ */
+export function createConsiderPolicies({ storage, ids, settings }: ServiceDeps): ConsiderPolicies {
+  return async (limit, now) => {
+    const rules = await storage.mandates.rules();
+    const counts = { considered: 0, mandates: 0 };
+    // Without rules nothing is decided: the rules may be about to be registered.
+    if (rules.length === 0) return counts;
+    const whitelisted = new Set((await storage.policySources.all()).filter((source) => source.whitelisted).map((source) => source.id));
+    for (const policy of await storage.policies.unconsidered(limit)) {
+      const reasons: string[] = [];
+      for (const rule of rules) {
+        const decision = decideMandate(rule, policy);
+        if (!decision.mandate) {
+          reasons.push(decision.reason);
+          continue;
+        }
+        const isTrusted = policy.sightings.some(({ sourceId }) => whitelisted.has(sourceId));
+        const mandate = newMandate({ policy, rule, id: ids.id<MandateId>(), preApproved: rule.review === 'pre-approved' && isTrusted && policy.version === 1, now }, settings);
+        const event = mandateEvent({ eventId: ids.eventId(), actor: ACTOR, now, mandate, event: mandate.stage === 'issued' ? 'issued' : 'drafted' });
+        if (await storage.mandates.insert(mandate, event) === 'inserted') counts.mandates += 1;
+        reasons.push('mandated');
+      }
+      await storage.policies.markConsidered(policy.id, policy.version, { reason: summarise(reasons), at: now });
+      counts.considered += 1;
+    }
+    return counts;
+  };
+}
+
+/** A changed text is a new mandate that people look at first: nobody wants thousands of reposts for a corrected comma. */
+function newMandate(made: { readonly policy: Policy; readonly rule: MandateRule; readonly id: MandateId; readonly preApproved: boolean; readonly now: Instant }, settings: ServiceDeps['settings']): Mandate {
+  const { policy, rule, id, preApproved, now } = made;
+  const publishedAt = policy.publishedAt ?? { precision: 'instant', at: policy.firstSeenAt, original: '' };
+  const due = dueByPlatform(publishedAt, rule, (published, limit) => dueAt(published, limit, deadlineRules(settings)));
+  return {
+    id, policyId: policy.id, policyVersion: policy.version, ruleId: rule.id, title: policy.title, docNumber: policy.docNumber, issuer: policy.issuer, sourceUrl: policy.url,
+    publishedAt, issuedAt: now, stage: preApproved ? 'issued' : 'drafted', reviews: preApproved ? [{ stage: 'issued', by: 'rule', at: now }] : [],
+    ...latestDue(due, rule), expanded: false,
+  };
+}
+
+/** `mandated` where any rule mandates it, else the reason of the rule that came closest, which is the last one asked. */
+function summarise(reasons: readonly string[]): string {
+  return reasons.includes('mandated') ? 'mandated' : reasons.at(-1) ?? 'no-rule';
+}
