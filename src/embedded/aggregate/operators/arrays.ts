@@ -1,0 +1,166 @@
+import { setField } from '../../bson/decodeDocument';
+import { compareValues, isDocument, isNumeric, numberOf, type BsonDocument } from '../../bson/valueOrder';
+import { CommandError } from '../../commandError';
+import { compileArguments, isNullish, isTruthy, namedParts, type CompileOperator, type Evaluate, type Scope } from '../expressionParts';
+
+function needArray(name: string, value: unknown): unknown[] {
+  if (!Array.isArray(value)) throw new CommandError('BadValue', `The argument to ${name} must be an array`);
+  return value;
+}
+
+/** One argument that must be an array, or null where it is null. */
+function ofArray(name: string, apply: (array: unknown[]) => unknown): CompileOperator {
+  return (operand, compile) => {
+    const [part] = compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate];
+    return (scope) => {
+      const value = part(scope);
+      return isNullish(value) ? null : apply(needArray(name, value));
+    };
+  };
+}
+
+function withVariable(scope: Scope, name: string, value: unknown): Scope {
+  return { root: scope.root, variables: { ...scope.variables, [name]: value } };
+}
+
+function variableName(parts: BsonDocument): string {
+  return typeof parts['as'] === 'string' ? parts['as'] : 'this';
+}
+
+function elementAt(array: readonly unknown[], index: number): unknown {
+  return array.at(index);
+}
+
+function slice(array: unknown[], first: number, count: number | undefined): unknown[] {
+  if (count === undefined) return first < 0 ? array.slice(first) : array.slice(0, first);
+  const start = first < 0 ? Math.max(0, array.length + first) : first;
+  return array.slice(start, start + count);
+}
+
+function contains(array: readonly unknown[], value: unknown): boolean {
+  return array.some((item) => compareValues(item, value) === 0);
+}
+
+function distinct(values: readonly unknown[]): unknown[] {
+  const sorted = [...values].sort(compareValues);
+  return sorted.filter((value, i) => i === 0 || compareValues(value, sorted[i - 1]) !== 0);
+}
+
+/** Array and object expressions. */
+export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
+  $size: (operand, compile) => {
+    const [part] = compileArguments(operand, compile, { name: '$size', min: 1, max: 1 }) as [Evaluate];
+    return (scope) => needArray('$size', part(scope)).length;
+  },
+  $isArray: (operand, compile) => {
+    const [part] = compileArguments(operand, compile, { name: '$isArray', min: 1, max: 1 }) as [Evaluate];
+    return (scope) => Array.isArray(part(scope));
+  },
+  $first: ofArray('$first', (array) => elementAt(array, 0)),
+  $last: ofArray('$last', (array) => elementAt(array, -1)),
+  $reverseArray: ofArray('$reverseArray', (array) => [...array].reverse()),
+  $arrayElemAt: (operand, compile) => {
+    const [array, index] = compileArguments(operand, compile, { name: '$arrayElemAt', min: 2, max: 2 }) as [Evaluate, Evaluate];
+    return (scope) => {
+      const [items, at] = [array(scope), index(scope)];
+      return isNullish(items) || isNullish(at) ? null : elementAt(needArray('$arrayElemAt', items), numberOf(at));
+    };
+  },
+  $in: (operand, compile) => {
+    const [value, array] = compileArguments(operand, compile, { name: '$in', min: 2, max: 2 }) as [Evaluate, Evaluate];
+    return (scope) => contains(needArray('$in', array(scope)), value(scope));
+  },
+  $concatArrays: (operand, compile) => {
+    const parts = compileArguments(operand, compile, { name: '$concatArrays', min: 0, max: Infinity });
+    return (scope) => {
+      const arrays = parts.map((part) => part(scope));
+      return arrays.some(isNullish) ? null : arrays.flatMap((array) => needArray('$concatArrays', array));
+    };
+  },
+  $setUnion: (operand, compile) => {
+    const parts = compileArguments(operand, compile, { name: '$setUnion', min: 0, max: Infinity });
+    return (scope) => {
+      const arrays = parts.map((part) => part(scope));
+      return arrays.some(isNullish) ? null : distinct(arrays.flatMap((array) => needArray('$setUnion', array)));
+    };
+  },
+  $slice: (operand, compile) => {
+    const [array, first, count] = compileArguments(operand, compile, { name: '$slice', min: 2, max: 3 }) as [Evaluate, Evaluate, Evaluate | undefined];
+    return (scope) => {
+      const value = array(scope);
+      const size = count?.(scope);
+      return isNullish(value) ? null : slice(needArray('$slice', value), numberOf(first(scope)), isNumeric(size) ? numberOf(size) : undefined);
+    };
+  },
+  $filter: (operand, compile) => {
+    const parts = namedParts(operand, '$filter', { required: ['input', 'cond'], optional: ['as', 'limit'] });
+    const [input, test, name] = [compile(parts['input']), compile(parts['cond']), variableName(parts)];
+    const limit = compile(parts['limit'] ?? null);
+    return (scope) => {
+      const value = input(scope);
+      if (isNullish(value)) return null;
+      const kept = needArray('$filter', value).filter((item) => isTruthy(test(withVariable(scope, name, item))));
+      const max = limit(scope);
+      return isNumeric(max) ? kept.slice(0, numberOf(max)) : kept;
+    };
+  },
+  $map: (operand, compile) => {
+    const parts = namedParts(operand, '$map', { required: ['input', 'in'], optional: ['as'] });
+    const [input, body, name] = [compile(parts['input']), compile(parts['in']), variableName(parts)];
+    return (scope) => {
+      const value = input(scope);
+      return isNullish(value) ? null : needArray('$map', value).map((item) => body(withVariable(scope, name, item)) ?? null);
+    };
+  },
+  $reduce: (operand, compile) => {
+    const parts = namedParts(operand, '$reduce', { required: ['input', 'initialValue', 'in'] });
+    const [input, initial, body] = [compile(parts['input']), compile(parts['initialValue']), compile(parts['in'])];
+    return (scope) => {
+      const value = input(scope);
+      if (isNullish(value)) return null;
+      return needArray('$reduce', value).reduce((total, item) => body(withVariable(withVariable(scope, 'value', total), 'this', item)), initial(scope));
+    };
+  },
+  $let: (operand, compile) => {
+    const parts = namedParts(operand, '$let', { required: ['vars', 'in'] });
+    const variables = Object.entries(parts['vars'] as BsonDocument).map(([name, expression]) => ({ name, evaluate: compile(expression) }));
+    const body = compile(parts['in']);
+    return (scope) => body(variables.reduce((inner, { name, evaluate }) => withVariable(inner, name, evaluate(scope)), scope));
+  },
+  $mergeObjects: (operand, compile) => {
+    const parts = compileArguments(operand, compile, { name: '$mergeObjects', min: 0, max: Infinity });
+    return (scope) => {
+      const values = parts.map((part) => part(scope));
+      return mergeObjects(values.length === 1 && Array.isArray(values[0]) ? values[0] : values);
+    };
+  },
+  $objectToArray: (operand, compile) => {
+    const [part] = compileArguments(operand, compile, { name: '$objectToArray', min: 1, max: 1 }) as [Evaluate];
+    return (scope) => {
+      const value = part(scope);
+      if (isNullish(value)) return null;
+      if (!isDocument(value)) throw new CommandError('BadValue', '$objectToArray requires a document input');
+      return Object.entries(value).map(([k, v]) => ({ k, v }));
+    };
+  },
+  $arrayToObject: ofArray('$arrayToObject', (array) => {
+    const result: BsonDocument = {};
+    for (const item of array) {
+      const [name, value] = Array.isArray(item) ? item : isDocument(item) ? [item['k'], item['v']] : [];
+      if (typeof name !== 'string') throw new CommandError('BadValue', '$arrayToObject requires pairs with a string key');
+      setField(result, name, value);
+    }
+    return result;
+  }),
+};
+
+/** Later documents win; null and missing are passed over. */
+export function mergeObjects(values: readonly unknown[]): BsonDocument {
+  const result: BsonDocument = {};
+  for (const value of values) {
+    if (isNullish(value)) continue;
+    if (!isDocument(value)) throw new CommandError('BadValue', '$mergeObjects requires object inputs');
+    for (const [name, field] of Object.entries(value)) setField(result, name, field);
+  }
+  return result;
+}

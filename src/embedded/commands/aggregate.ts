@@ -1,0 +1,102 @@
+import { decodeDocument } from '../bson/decodeDocument';
+import { encodeDocument } from '../bson/encodeDocument';
+import { isDocument, type BsonDocument } from '../bson/valueOrder';
+import { CommandError, notSupported } from '../commandError';
+import { compileStages, inTurn, type Source, type StageContext } from '../aggregate/compileStages';
+import { nameAndOperand } from '../aggregate/compileDocumentStages';
+import { fieldsNeeded } from '../aggregate/fieldsNeeded';
+import { runQuery } from '../plan/runQuery';
+import { pause, type Pause, TimeSlice } from '../plan/timeSlice';
+import { namespaceOf } from '../storage/catalog';
+import type { StoredDocument } from '../storage/documentWriter';
+import type { Engine } from '../storage/engine';
+import { documentField, wholeField, collectionName, type Command, type CommandSpec } from './command';
+import { defaultFirstBatch, fromList } from './cursors';
+import { projected, refuseCollation } from './find';
+import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
+
+/** A pipeline taken apart: what the planner can do, and the stages that remain. */
+export interface SplitPipeline {
+  readonly search: Search;
+  readonly rest: readonly unknown[];
+}
+
+/** Takes leading `$match`, `$sort`, `$skip` and `$limit`, in an order that means the same as a query, off a pipeline. */
+export function splitPipeline(pipeline: readonly unknown[], { hint, variables }: { hint: unknown; variables: BsonDocument }): SplitPipeline {
+  const filters: BsonDocument[] = [];
+  let sort: unknown = undefined;
+  let skip = 0;
+  let limit = 0;
+  let at = 0;
+  for (; at < pipeline.length; at++) {
+    const { name, operand } = nameAndOperand(pipeline[at]);
+    if (name === '$match' && sort === undefined && skip === 0 && limit === 0 && isDocument(operand)) filters.push(operand);
+    else if (name === '$sort' && sort === undefined && skip === 0 && limit === 0 && isDocument(operand) && Object.keys(operand).length > 0) sort = operand;
+    else if (name === '$skip' && skip === 0 && limit === 0) skip = wholeField({ skip: operand }, 'skip', 0);
+    else if (name === '$limit' && limit === 0 && wholeField({ limit: operand }, 'limit', 0) > 0) limit = wholeField({ limit: operand }, 'limit', 0);
+    else break;
+  }
+  const filter = filters.length === 1 ? (filters[0] as BsonDocument) : filters.length === 0 ? {} : { $and: filters };
+  return { search: compileSearch({ filter, sort, hint, skip, limit, variables }), rest: pipeline.slice(at) };
+}
+
+export const aggregate: CommandSpec = {
+  fields: ['aggregate', 'pipeline', 'cursor', 'explain', 'allowDiskUse', 'bypassDocumentValidation', 'hint', 'let', 'collation', 'comment'],
+  run: async (command, { engine, cursors }) => {
+    const { body, database } = command;
+    const name = aggregatedCollection(command);
+    refuseCollation(body);
+    if (body['explain'] === true) throw notSupported("The option 'explain' of aggregate (use the explain command)");
+    const cursor = documentField(body, 'cursor');
+    if (body['cursor'] === undefined) throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    const variables = documentField(body, 'let');
+    const { search, rest } = splitPipeline(pipelineOf(body), { hint: body['hint'], variables });
+    const slice = new TimeSlice(wholeField(body, 'maxTimeMS', 0));
+    const run = inTurn(compileStages(rest, stageContext(engine, database, variables)));
+    const collection = engine.catalog.find(database, name);
+    const request = { namespace: namespaceOf(database, name), slice, batchSize: wholeField(cursor, 'batchSize', defaultFirstBatch) };
+    const found: Iterable<StoredDocument | Pause> = collection === undefined ? []
+      : runQuery({ engine, collection, slice, cost: { keys: 0, documents: 0 } }, planSearch(engine, collection, search));
+    if (rest.length === 0) return cursors.open(collection === undefined ? fromList([]) : projected(found, null), request);
+    return cursors.open(encodeAll(run(decodeAll(found, fieldsNeeded(rest)))), request);
+  },
+};
+
+function aggregatedCollection(command: Command): string {
+  if (typeof command.body['aggregate'] !== 'string') throw notSupported('An aggregation without a collection');
+  return collectionName(command);
+}
+
+/** The pipeline of an aggregate command. */
+export function pipelineOf(body: BsonDocument): readonly unknown[] {
+  const pipeline = body['pipeline'];
+  if (!Array.isArray(pipeline)) throw new CommandError('TypeMismatch', "'pipeline' option must be specified as an array");
+  return pipeline;
+}
+
+function* decodeAll(found: Iterable<StoredDocument | Pause>, wanted: ReadonlySet<string> | undefined): Source {
+  for (const stored of found) yield stored === pause ? pause : decodeDocument(stored.bytes, wanted);
+}
+
+function* encodeAll(source: Source): Generator<Uint8Array | Pause> {
+  for (const document of source) yield document === pause ? pause : encodeDocument(document);
+}
+
+const mostLookedUp = 10_000;
+
+function stageContext(engine: Engine, database: string, variables: BsonDocument): StageContext {
+  return {
+    variables,
+    find: (name, path, value) => {
+      const collection = engine.catalog.find(database, name);
+      if (collection === undefined) return [];
+      const filter = Array.isArray(value) ? { [path]: { $in: value } } : { [path]: { $eq: value ?? null } };
+      const results: BsonDocument[] = [];
+      for (const stored of runQuery(scanContext(engine, collection), planSearch(engine, collection, compileSearch({ filter })))) {
+        if (stored === pause) continue;
+        if (results.push(decodeDocument(stored.bytes)) > mostLookedUp) throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `$lookup finds more than ${mostLookedUp} documents for one`);
+      }
+      return results;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { decodeDocument } from '../bson/decodeDocument';
+import { CommandError } from '../commandError';
+import { encodeValue } from '../keys/encodeKey';
+import { runQuery } from '../plan/runQuery';
+import { drain } from '../plan/timeSlice';
+import { anyAtPath } from '../query/walkPath';
+import { collectionName, documentField, textField, wholeField, type CommandSpec } from './command';
+import { refuseCollation } from './find';
+import { compileSearch, planSearch, scanContext } from './planQuery';
+
+export const count: CommandSpec = {
+  fields: ['count', 'query', 'limit', 'skip', 'hint', 'collation', 'comment', 'fields'],
+  run: async (command, { engine }) => {
+    const { body } = command;
+    refuseCollation(body);
+    const filter = documentField(body, 'query');
+    const [skip, limit] = [wholeField(body, 'skip', 0), wholeField(body, 'limit', 0)];
+    const search = compileSearch({ filter, hint: body['hint'], skip, limit });
+    const collection = engine.catalog.find(command.database, collectionName(command));
+    if (collection === undefined) return { n: 0 };
+    if (Object.keys(filter).length === 0) return { n: Math.min(Math.max(0, collection.count - skip), limit === 0 ? Infinity : limit) };
+    const context = scanContext(engine, collection, wholeField(body, 'maxTimeMS', 0));
+    let n = 0;
+    await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, () => { n += 1; return undefined; });
+    return { n };
+  },
+};
+
+const mostDistinctBytes = 16 * 1024 * 1024;
+
+export const distinct: CommandSpec = {
+  fields: ['distinct', 'key', 'query', 'hint', 'collation', 'comment'],
+  run: async (command, { engine }) => {
+    const { body } = command;
+    refuseCollation(body);
+    const key = textField(body, 'key');
+    if (key === undefined || key === '') throw new CommandError('Location40414', "BSON field 'distinct.key' is missing but a required field");
+    const search = compileSearch({ filter: documentField(body, 'query'), hint: body['hint'] });
+    const collection = engine.catalog.find(command.database, collectionName(command));
+    if (collection === undefined) return { values: [] };
+    const context = scanContext(engine, collection, wholeField(body, 'maxTimeMS', 0));
+    const parts = key.split('.');
+    const wanted = new Set(parts.slice(0, 1));
+    const values = new Map<string, unknown>();
+    let bytes = 0;
+    await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, (stored) => {
+      anyAtPath(decodeDocument(stored.bytes, wanted), parts, (value, element) => {
+        if (value === undefined || (Array.isArray(value) && !element)) return false;
+        const encoded = encodeValue(value).toString('latin1');
+        if (!values.has(encoded)) bytes += encoded.length;
+        values.set(encoded, value);
+        return false;
+      });
+      if (bytes > mostDistinctBytes) throw new CommandError('BSONObjectTooLarge', 'distinct too big, 16mb cap');
+      return undefined;
+    });
+    return { values: [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value) };
+  },
+};

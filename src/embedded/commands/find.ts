@@ -1,0 +1,92 @@
+import { encodeDocument } from '../bson/encodeDocument';
+import { decodeDocument } from '../bson/decodeDocument';
+import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
+import { CommandError, notSupported } from '../commandError';
+import { runQuery } from '../plan/runQuery';
+import { pause, type Pause, TimeSlice } from '../plan/timeSlice';
+import { compileProjection, type Projection } from '../query/projectDocument';
+import { namespaceOf } from '../storage/catalog';
+import type { StoredDocument } from '../storage/documentWriter';
+import { collectionName, documentField, flagField, textField, wholeField, type Command, type CommandSpec } from './command';
+import { defaultFirstBatch, fromList } from './cursors';
+import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
+
+/** The fields of find that only change how a query is described or limited, and what is done with each. */
+const findFields = [
+  'filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'comment', 'let', 'allowDiskUse', 'noCursorTimeout',
+  'allowPartialResults', 'collation', 'tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max', 'oplogReplay',
+];
+
+/** Options that change the answer and are not done here. */
+export function refuseOptions(body: BsonDocument, names: readonly string[]): void {
+  for (const name of names) {
+    const value = body[name];
+    if (value !== undefined && value !== null && value !== false) throw notSupported(`The option '${name}'`);
+  }
+}
+
+/** Collation other than plain byte order is refused. */
+export function refuseCollation(body: BsonDocument): void {
+  const collation = documentField(body, 'collation');
+  if (Object.keys(collation).length > 0 && collation['locale'] !== 'simple') throw notSupported('Collation');
+}
+
+/** Compiles the search of a find command; shared with explain. A negative limit means a single batch, as in the old protocol. */
+export function searchOfFind(body: BsonDocument): Search {
+  refuseOptions(body, ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max']);
+  refuseCollation(body);
+  return compileSearch({
+    filter: documentField(body, 'filter'), sort: body['sort'], hint: body['hint'],
+    skip: wholeField(body, 'skip', 0), limit: wholeField(body, 'limit', 0), variables: documentField(body, 'let'),
+  });
+}
+
+export const find: CommandSpec = {
+  fields: ['find', ...findFields],
+  run: async (command, { engine, cursors }) => {
+    const { body, database } = command;
+    const name = collectionName(command);
+    const search = searchOfFind(body);
+    const project = compileProjection(body['projection'], documentField(body, 'let'));
+    const request = {
+      namespace: namespaceOf(database, name), batchSize: wholeField(body, 'batchSize', defaultFirstBatch), singleBatch: flagField(body, 'singleBatch'),
+    };
+    const collection = engine.catalog.find(database, name);
+    if (collection === undefined) return cursors.open(fromList([]), { ...request, slice: new TimeSlice(), batchSize: 1 });
+    const context = scanContext(engine, collection, wholeField(body, 'maxTimeMS', 0));
+    const results = projected(runQuery(context, planSearch(engine, collection, search)), project);
+    return cursors.open(results, { ...request, slice: context.slice });
+  },
+};
+
+/** The encoded documents of a read, projected when asked; unprojected ones keep their stored bytes. */
+export function* projected(found: Iterable<StoredDocument | Pause>, project: Projection | null): Generator<Uint8Array | Pause> {
+  for (const stored of found) {
+    if (stored === pause) yield pause;
+    else yield project === null ? stored.bytes : encodeDocument(project(decodeDocument(stored.bytes)));
+  }
+}
+
+export const getMore: CommandSpec = {
+  fields: ['getMore', 'collection', 'batchSize', 'comment'],
+  run: ({ body, database }, { cursors }) => {
+    const name = textField(body, 'collection') ?? '';
+    return cursors.more(cursorId(body['getMore']), namespaceOf(database, name), wholeField(body, 'batchSize', 0));
+  },
+};
+
+export const killCursors: CommandSpec = {
+  fields: ['killCursors', 'cursors', 'comment'],
+  run: (command: Command, { cursors }) => {
+    const namespace = namespaceOf(command.database, collectionName(command));
+    const ids = command.body['cursors'];
+    if (!Array.isArray(ids)) throw new CommandError('TypeMismatch', "BSON field 'killCursors.cursors' must be an array");
+    const killed = ids.filter((id) => cursors.close(cursorId(id), namespace));
+    return { cursorsKilled: killed, cursorsNotFound: ids.filter((id) => !killed.includes(id)), cursorsAlive: [], cursorsUnknown: [] };
+  },
+};
+
+function cursorId(value: unknown): bigint {
+  if (!isNumeric(value)) throw new CommandError('TypeMismatch', 'a cursor id must be a long');
+  return typeof value === 'object' && 'toBigInt' in value ? value.toBigInt() : BigInt(numberOf(value));
+}

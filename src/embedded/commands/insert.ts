@@ -1,0 +1,84 @@
+import { BSON } from '../bson/library';
+import { decodeDocument } from '../bson/decodeDocument';
+import { checkSize, encodeStored } from '../bson/encodeDocument';
+import { isDocument, type BsonDocument } from '../bson/valueOrder';
+import { CommandError } from '../commandError';
+import type { Engine } from '../storage/engine';
+import type { Transaction } from '../storage/writeQueue';
+import { collectionName, encodedList, flagField, type CommandSpec } from './command';
+import type { Namespace } from './modifyFirst';
+import { withWriteErrors, writeErrorOf } from './writeErrors';
+
+const sliceMs = 10;
+
+interface Progress {
+  readonly at: number;
+  readonly inserted: number;
+  readonly errors: readonly BsonDocument[];
+}
+
+export const insert: CommandSpec = {
+  fields: ['insert', 'documents', 'ordered', 'bypassDocumentValidation', 'comment'],
+  run: async (command, { engine }) => {
+    const namespace = { database: command.database, name: collectionName(command) };
+    const ordered = flagField(command.body, 'ordered', true);
+    const documents = encodedList(command, 'documents');
+    if (documents.length === 0) throw new CommandError('InvalidLength', 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
+    let progress: Progress = { at: 0, inserted: 0, errors: [] };
+    while (progress.at < documents.length) {
+      const before = progress;
+      progress = await engine.write((transaction) => insertSlice(engine, namespace, { transaction, documents, ordered, progress: before }));
+    }
+    return withWriteErrors({ n: progress.inserted }, progress.errors);
+  },
+};
+
+interface Slice {
+  readonly transaction: Transaction;
+  readonly documents: readonly Uint8Array[];
+  readonly ordered: boolean;
+  readonly progress: Progress;
+}
+
+/** Inserts as many documents as fit a slice of time. Ends the list at the first error when it is ordered. */
+function insertSlice(engine: Engine, { database, name }: Namespace, { transaction, documents, ordered, progress }: Slice): Progress {
+  const collection = engine.catalog.ensure(database, name, transaction);
+  const errors = [...progress.errors];
+  const until = performance.now() + sliceMs;
+  let { at, inserted } = progress;
+  do {
+    try {
+      const { bytes, document } = prepareInsert(documents[at] as Uint8Array);
+      engine.writer.insert(collection, bytes, document);
+      inserted += 1;
+    } catch (error) {
+      errors.push(writeErrorOf(error, at));
+      if (ordered) return { at: documents.length, inserted, errors };
+    }
+    at += 1;
+  } while (at < documents.length && performance.now() < until);
+  return { at, inserted, errors };
+}
+
+/** Checks a document for storing; gives it an `_id`, first of all fields, where it has none. */
+export function prepareInsert(bytes: Uint8Array): { bytes: Uint8Array; document: BsonDocument } {
+  const document = decodeDocument(bytes);
+  if (Object.keys(document)[0] !== '_id') {
+    const { _id = new BSON.ObjectId(), ...rest } = document;
+    return checkedInsert({ _id, ...rest });
+  }
+  checkId(document['_id']);
+  checkSize(bytes.length);
+  return { bytes, document };
+}
+
+/** The same for a document that is not encoded yet. */
+export function checkedInsert(document: BsonDocument): { bytes: Uint8Array; document: BsonDocument } {
+  checkId(document['_id']);
+  return { bytes: encodeStored(document), document };
+}
+
+function checkId(id: unknown): void {
+  const stray = isDocument(id) ? Object.keys(id).find((name) => name.startsWith('$')) : undefined;
+  if (stray !== undefined) throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${stray} is not valid for storage.`);
+}

@@ -1,0 +1,104 @@
+import { decodeDocument } from '../bson/decodeDocument';
+import type { BsonDocument } from '../bson/valueOrder';
+import { runQuery } from '../plan/runQuery';
+import { collect, pause } from '../plan/timeSlice';
+import type { Collection } from '../storage/catalog';
+import type { StoredDocument } from '../storage/documentWriter';
+import type { Engine } from '../storage/engine';
+import { documents, entryKey } from '../storage/keyLayout';
+import type { Transaction } from '../storage/writeQueue';
+import { planSearch, scanContext, type Search } from './planQuery';
+
+/** A document found for writing: its stored form, decoded. */
+export type Found = StoredDocument & { readonly document: BsonDocument };
+
+export interface Namespace {
+  readonly database: string;
+  readonly name: string;
+}
+
+/** What to do with the document found, in the same transaction; `collection` is undefined when there is none. */
+export type Act<T> = (found: Found | null, collection: Collection | undefined, transaction: Transaction) => T;
+
+const tookTooLong = Symbol('the search took too long to hold a transaction open');
+
+/**
+ * Finds the first document and acts on it, both in one transaction, so that two callers never act on the same state. A search
+ * that no index shortens is made outside the transaction; its result is then looked at again inside, and sought anew if it changed.
+ */
+export async function modifyFirst<T>(engine: Engine, namespace: Namespace, search: Search, act: Act<T>): Promise<T> {
+  const one = { ...search, limit: 1 };
+  const result = await engine.write((transaction) => {
+    const collection = engine.catalog.find(namespace.database, namespace.name);
+    const found = collection === undefined ? null : findNow(engine, collection, one);
+    return found === tookTooLong ? tookTooLong : act(found, collection, transaction);
+  });
+  return result === tookTooLong ? modifySlowly(engine, namespace, one, act) : result;
+}
+
+/** The first match, if it can be had within a slice of time. */
+function findNow(engine: Engine, collection: Collection, search: Search): Found | null | typeof tookTooLong {
+  const results = runQuery(scanContext(engine, collection), planSearch(engine, collection, search));
+  const { value, done } = results.next();
+  if (done === true) return null;
+  return value === pause ? tookTooLong : decoded(value);
+}
+
+function decoded(stored: StoredDocument): Found {
+  return { ...stored, document: decodeDocument(stored.bytes) };
+}
+
+async function modifySlowly<T>(engine: Engine, namespace: Namespace, search: Search, act: Act<T>): Promise<T> {
+  for (;;) {
+    const collection = engine.catalog.find(namespace.database, namespace.name);
+    const context = collection === undefined ? null : scanContext(engine, collection);
+    const [candidate] = context === null || collection === undefined ? [] : await collect(runQuery(context, planSearch(engine, collection, search)), context.slice);
+    const result = await engine.write((transaction) => {
+      const current = engine.catalog.find(namespace.database, namespace.name);
+      if (candidate === undefined) return act(null, current, transaction);
+      const found = current === undefined ? null : findAgain(engine, current, { idKey: candidate.idKey, search });
+      return found === null ? tookTooLong : act(found, current, transaction);
+    });
+    if (result !== tookTooLong) return result;
+  }
+}
+
+/** Inside a transaction: the document as it is now, null when it is gone or no longer matches. */
+export function findAgain(engine: Engine, collection: Collection, { idKey, search }: { idKey: Buffer; search: Search }): Found | null {
+  const bytes = engine.storage.get(entryKey(collection.id, documents, idKey));
+  if (bytes === undefined) return null;
+  const found = decoded({ idKey, bytes });
+  return search.matches(found.document) ? found : null;
+}
+
+const sliceMs = 8;
+
+/**
+ * Acts on every document that matches, in slices that each commit: what matched when the command began, looked at again before
+ * it is changed. Answers how many documents `act` was called with and the sum of what it answered.
+ */
+export async function modifyEach(engine: Engine, namespace: Namespace, search: Search, act: (found: Found, collection: Collection) => number): Promise<{ matched: number; changed: number }> {
+  const totals = { matched: 0, changed: 0 };
+  const collection = engine.catalog.find(namespace.database, namespace.name);
+  if (collection === undefined) return totals;
+  const context = scanContext(engine, collection);
+  const candidates = (await collect(runQuery(context, planSearch(engine, collection, search)), context.slice)).map(({ idKey }) => idKey);
+  let at = 0;
+  while (at < candidates.length && !collection.dropped) {
+    const slice = await engine.write(() => {
+      const until = performance.now() + sliceMs;
+      const done = { matched: 0, changed: 0, at };
+      do {
+        const found = findAgain(engine, collection, { idKey: candidates[done.at++] as Buffer, search });
+        if (found === null) continue;
+        done.matched += 1;
+        done.changed += act(found, collection);
+      } while (done.at < candidates.length && performance.now() < until);
+      return done;
+    });
+    at = slice.at;
+    totals.matched += slice.matched;
+    totals.changed += slice.changed;
+  }
+  return totals;
+}

@@ -1,0 +1,51 @@
+import type { BsonDocument } from '../bson/valueOrder';
+import { choosePlan, resolveHint } from '../plan/choosePlan';
+import type { Query } from '../plan/runQuery';
+import type { ScanContext } from '../plan/scanDocuments';
+import { TimeSlice } from '../plan/timeSlice';
+import { compileFilter, type Matcher } from '../query/compileFilter';
+import { parseFilter, type Filter } from '../query/parseFilter';
+import { parseSort, type SortSpec } from '../query/sortKey';
+import type { Variables } from '../aggregate/expressionParts';
+import { CommandError } from '../commandError';
+import { isDocument } from '../bson/valueOrder';
+import type { Collection } from '../storage/catalog';
+import type { Engine } from '../storage/engine';
+
+/** What a command wants to find, compiled once and planned when the collection is at hand. */
+export interface Search {
+  readonly filter: Filter;
+  readonly matches: Matcher;
+  readonly sort: SortSpec;
+  readonly hint: unknown;
+  readonly skip: number;
+  readonly limit: number;
+}
+
+export interface SearchRequest {
+  readonly filter: BsonDocument;
+  readonly sort?: unknown;
+  readonly hint?: unknown;
+  readonly skip?: number;
+  readonly limit?: number;
+  readonly variables?: Variables;
+}
+
+/** Compiles a filter and what goes with it. Fails for anything not understood, before the collection is looked at. */
+export function compileSearch({ filter, sort, hint, skip = 0, limit = 0, variables = {} }: SearchRequest): Search {
+  const parsed = parseFilter(filter);
+  if (hint !== undefined && hint !== null && typeof hint !== 'string' && !isDocument(hint)) throw new CommandError('FailedToParse', 'hint must be specified as a string or an object');
+  return { filter: parsed, matches: compileFilter(parsed, variables), sort: parseSort(sort), hint, skip, limit };
+}
+
+/** Chooses the plan of a search in a collection. */
+export function planSearch(engine: Engine, collection: Collection, search: Search): Query {
+  const hint = resolveHint(collection, search.hint);
+  const plan = choosePlan(engine.storage, collection, { filter: search.filter, sort: search.sort, hint });
+  return { plan, matches: search.matches, sort: search.sort, skip: search.skip, limit: search.limit };
+}
+
+/** A fresh context for one read of a collection. */
+export function scanContext(engine: Engine, collection: Collection, maxTimeMs = 0): ScanContext {
+  return { engine, collection, slice: new TimeSlice(maxTimeMs), cost: { keys: 0, documents: 0 } };
+}

@@ -1,0 +1,80 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { inUse, StoreInUseError } from './storage/directoryLock';
+import type { WorkerInput, WorkerMessage } from './worker';
+
+export { StoreInUseError } from './storage/directoryLock';
+
+export interface EmbeddedStoreOptions {
+  /** The folder that holds the data; made when it is not there. Must be on a local disk. */
+  readonly dataDir: string;
+  /** Hears what the store is doing, a line at a time. */
+  readonly onProgress?: (line: string) => void;
+  /** How often expired documents are looked for; a minute by default, as MongoDB does. */
+  readonly expiryEveryMs?: number;
+}
+
+/** A running store. */
+export interface EmbeddedStore {
+  /** A MongoDB connection string for mongoose or the driver, as it is. */
+  readonly uri: string;
+  /** Finishes what is being written, closes every connection and gives the folder free. */
+  close(): Promise<void>;
+}
+
+const databaseName = 'gov_matrix';
+const minuteMs = 60_000;
+
+/** Folders this thread has open: a second start is refused without asking the system. */
+const open = new Set<string>();
+
+/**
+ * Starts the store in a thread of its own and answers when it takes connections. Throws StoreInUseError when the folder is
+ * already open in this or another living process, and an Error with a clear sentence when it cannot be opened.
+ */
+export async function startEmbeddedStore({ dataDir, onProgress = () => undefined, expiryEveryMs = minuteMs }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const folder = fs.realpathSync(dataDir);
+  if (open.has(folder)) throw inUse(dataDir, 'this process');
+  open.add(folder);
+  try {
+    onProgress(`embedded store: opening ${folder}`);
+    const { worker, address } = await startWorker({ dataDir: folder, expiryEveryMs }, onProgress);
+    onProgress('embedded store: ready');
+    return { uri: `mongodb://${address}/${databaseName}?directConnection=true`, close: closeOnce(worker, folder) };
+  } catch (error) {
+    open.delete(folder);
+    throw error;
+  }
+}
+
+function startWorker(input: WorkerInput, onProgress: (line: string) => void): Promise<{ worker: Worker; address: string }> {
+  const worker = spawn(input);
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'progress') onProgress(message.line);
+      if (message.kind === 'ready') resolve({ worker, address: message.address });
+      if (message.kind === 'failed') reject(message.isInUse ? new StoreInUseError(message.message) : new Error(message.message));
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the embedded store ended while starting (exit code ${code})`)));
+  });
+}
+
+/** From TypeScript sources (tests, development) the worker needs the loader; from built files it does not. */
+function spawn(workerData: WorkerInput): Worker {
+  if (!__filename.endsWith('.ts')) return new Worker(path.join(__dirname, 'worker.js'), { workerData });
+  return new Worker(path.join(__dirname, 'worker.ts'), { workerData, execArgv: ['--require', require.resolve('tsx/cjs')] });
+}
+
+function closeOnce(worker: Worker, folder: string): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  return () => (closing ??= new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      open.delete(folder);
+      resolve();
+    });
+    worker.postMessage('close');
+  }));
+}

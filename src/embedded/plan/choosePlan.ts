@@ -1,0 +1,124 @@
+import { CommandError } from '../commandError';
+import { maxIdBytes, maxTupleBytes } from '../keys/encodeKey';
+import { openIndex, type Index } from '../keys/indexSpec';
+import type { Filter } from '../query/parseFilter';
+import type { SortSpec } from '../query/sortKey';
+import type { Collection } from '../storage/catalog';
+import { documents, indexRange } from '../storage/keyLayout';
+import type { KeyValueStorage } from '../storage/keyValueStorage';
+import { excludesMissing, implies } from './implies';
+import { boundIndex, type IndexBounds } from './indexBounds';
+import { conjunctsOf, predicatesOf, type Predicate } from './predicates';
+import { sortByIndex, type IndexOrder } from './sortByIndex';
+
+/** How documents are found. `scan` reads one index (or the documents themselves), `union` several after one another. */
+export type Plan =
+  | ScanPlan
+  | { readonly kind: 'union'; readonly scans: readonly ScanPlan[] };
+
+export interface ScanPlan {
+  readonly kind: 'scan';
+  readonly index: Index;
+  readonly bounds: IndexBounds;
+  /** The order the scan gives, where that is the order asked for. */
+  readonly order: IndexOrder | null;
+  /** The bounds admit exactly the documents that match: no document need be looked at. */
+  readonly exact: boolean;
+}
+
+export interface PlanRequest {
+  readonly filter: Filter;
+  readonly sort: SortSpec;
+  readonly hint: Index | null;
+}
+
+/** The index on `_id`: the documents themselves in the order of their keys. */
+export const idIndex: Index = openIndex(documents, {
+  name: '_id_', key: { _id: 1 }, unique: true, sparse: false, hidden: false, partialFilter: null, expireAfterSeconds: null,
+}, { state: 'ready', multikey: 0, cut: false });
+
+/** An index's keys are cut behind this many bytes, less the hash that ends a cut key. */
+const hashBytes = 16;
+/** Candidates are compared by counting their entries up to this many. */
+const probeLimit = 200;
+
+/** Chooses how to find the documents that match a filter, in the order of the sort if an index can give it. */
+export function choosePlan(storage: KeyValueStorage, collection: Collection, request: PlanRequest): Plan {
+  const conjuncts = conjunctsOf(request.filter);
+  const predicates = predicatesOf(conjuncts);
+  const usable = request.hint === null ? [idIndex, ...collection.indexes] : [request.hint];
+  const scans = usable.filter((index) => isComplete(index, conjuncts, request.hint !== null)).map((index) => scanOf(index, { conjuncts, predicates, sort: request.sort }));
+  const useful = scans.filter((scan) => isBounded(scan) || scan.index.partial !== null || (request.sort.length > 0 && scan.order !== null));
+  if (request.hint !== null) return scans[0] ?? scanOf(request.hint, { conjuncts, predicates: [], sort: [] });
+  const best = pickBest(storage, collection, { scans: useful, sorted: request.sort.length > 0 });
+  if (best === null || !isBounded(best)) {
+    const union = unionOf(storage, collection, conjuncts);
+    if (union !== null) return union;
+  }
+  return best ?? scanOf(idIndex, { conjuncts, predicates, sort: request.sort });
+}
+
+/** The index named by `hint`: its name, or its key pattern. */
+export function resolveHint(collection: Collection, hint: unknown): Index | null {
+  if (hint === undefined || hint === null || (typeof hint === 'object' && Object.keys(hint).length === 0)) return null;
+  const wanted = typeof hint === 'string' ? hint : JSON.stringify(Object.entries(hint).map(([path, direction]) => [path, Number(direction)]));
+  const found = [idIndex, ...collection.indexes].find(({ options, state }) => state === 'ready' && !options.hidden
+    && (options.name === wanted || JSON.stringify(Object.entries(options.key)) === wanted));
+  if (found === undefined) throw new CommandError('BadValue', 'error processing query: hint provided does not correspond to an existing index');
+  return found;
+}
+
+/** Whether the index holds every document that can match: it is ready, and what it leaves out cannot match. */
+function isComplete(index: Index, conjuncts: readonly Filter[], hinted: boolean): boolean {
+  if (index.state !== 'ready' || (index.options.hidden && !hinted)) return false;
+  if (index.partial !== null && !implies(conjuncts, index.partial.filter)) return false;
+  if (!index.options.sparse) return true;
+  return conjuncts.some((conjunct) => 'path' in conjunct && conjunct.path in index.options.key && excludesMissing(conjunct));
+}
+
+function scanOf(index: Index, { conjuncts, predicates, sort }: { conjuncts: readonly Filter[]; predicates: readonly Predicate[]; sort: SortSpec }): ScanPlan {
+  const longest = (index === idIndex ? maxIdBytes : maxTupleBytes) - hashBytes;
+  const bounds = boundIndex(index, predicates, longest);
+  const exact = conjuncts.every((_, i) => bounds.covered.has(i));
+  return { kind: 'scan', index, bounds, order: bounds.cut ? null : sortByIndex(index, bounds, sort), exact };
+}
+
+function isBounded({ bounds }: ScanPlan): boolean {
+  return bounds.pointFields > 0 || bounds.hasRange;
+}
+
+/** A single entry of a unique index cannot be beaten; otherwise the fewest entries, counted up to a limit, then the better fit. */
+function pickBest(storage: KeyValueStorage, collection: Collection, { scans, sorted }: { scans: readonly ScanPlan[]; sorted: boolean }): ScanPlan | null {
+  const single = scans.find(({ index, bounds }) => index.options.unique && bounds.pointFields === index.fields.length && bounds.ranges.length <= 1);
+  if (single !== undefined || scans.length <= 1) return single ?? scans[0] ?? null;
+  const rated = scans.map((scan) => ({ scan, entries: countEntries(storage, collection, scan), fit: fitOf(scan, sorted) }));
+  return rated.reduce((best, other) => (other.entries - best.entries || best.fit - other.fit) < 0 ? other : best).scan;
+}
+
+/** How well a scan fits when counting does not decide: bounds first, then order, then an index that holds only part. */
+function fitOf(scan: ScanPlan, sorted: boolean): number {
+  const { pointFields, hasRange } = scan.bounds;
+  const ordered = sorted && scan.order !== null;
+  return (isBounded(scan) ? 1_000 : 0) + (ordered ? 100 : 0) + pointFields * 10 + (hasRange ? 5 : 0) + (scan.index.partial === null ? 0 : 2);
+}
+
+function countEntries(storage: KeyValueStorage, collection: Collection, { index, bounds }: ScanPlan): number {
+  let entries = 0;
+  for (const range of bounds.ranges) {
+    if (entries >= probeLimit) break;
+    entries += storage.count(indexRange(collection.id, index.id, range), probeLimit - entries);
+  }
+  return entries;
+}
+
+/** An `$or` whose every branch has bounds is the union of the branches. */
+function unionOf(storage: KeyValueStorage, collection: Collection, conjuncts: readonly Filter[]): Plan | null {
+  for (const conjunct of conjuncts) {
+    if (conjunct.kind !== 'or') continue;
+    const others = conjuncts.filter((other) => other !== conjunct && other.kind !== 'or');
+    const branches = conjunct.children.map((child) => choosePlan(storage, collection, { filter: { kind: 'and', children: [child, ...others] }, sort: [], hint: null }));
+    const scans = branches.flatMap((branch) => (branch.kind === 'scan' ? [branch] : branch.scans));
+    if (branches.every((branch) => branch.kind !== 'scan' || isBounded(branch) || branch.index.partial !== null)) return { kind: 'union', scans };
+  }
+  return null;
+}

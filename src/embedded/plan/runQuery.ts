@@ -1,0 +1,93 @@
+import { decodeDocument } from '../bson/decodeDocument';
+import { CommandError } from '../commandError';
+import { wantedFields, type Matcher } from '../query/compileFilter';
+import { sortKeyOf, sortReads, type SortSpec } from '../query/sortKey';
+import type { StoredDocument } from '../storage/documentWriter';
+import type { Plan } from './choosePlan';
+import { scanDocuments, type ScanContext } from './scanDocuments';
+import { pause, type Pause } from './timeSlice';
+
+/** A planned query: what matches, in which order, which part of it. */
+export interface Query {
+  readonly plan: Plan;
+  readonly matches: Matcher;
+  readonly sort: SortSpec;
+  readonly skip: number;
+  /** 0 for no limit. */
+  readonly limit: number;
+}
+
+/** MongoDB's limit for a sort without an index. */
+const sortMemoryBytes = 100 * 1024 * 1024;
+
+/** The documents of a query, in its order. */
+export function* runQuery(context: ScanContext, query: Query): Generator<StoredDocument | Pause> {
+  const ordered = query.sort.length === 0 || (query.plan.kind === 'scan' && query.plan.order !== null);
+  const found = matching(context, query);
+  yield* portion(ordered ? found : sorted(found, query), query);
+}
+
+/** Whether a plan needs its documents compared in memory; for explain. */
+export function sortsInMemory({ sort, plan }: Query): boolean {
+  return sort.length > 0 && (plan.kind !== 'scan' || plan.order === null);
+}
+
+/** Bounds that admit exactly what matches are trusted only as long as nothing was written since they were read. */
+function* matching(context: ScanContext, { plan, matches }: Query): Generator<StoredDocument | Pause> {
+  const exact = plan.kind === 'scan' && plan.exact;
+  const version = context.engine.version();
+  const wanted = wantedFields(matches);
+  for (const stored of scanDocuments(context, plan)) {
+    const accepted = stored === pause || (exact && context.engine.version() === version) || matches(decodeDocument(stored.bytes, wanted));
+    if (accepted) yield stored;
+    else if (context.slice.isOver()) yield pause;
+  }
+}
+
+function* portion(source: Iterable<StoredDocument | Pause>, { skip, limit }: Query): Generator<StoredDocument | Pause> {
+  let toSkip = skip;
+  let left = limit === 0 ? Infinity : limit;
+  for (const stored of source) {
+    if (stored !== pause && toSkip > 0) {
+      toSkip -= 1;
+      continue;
+    }
+    yield stored;
+    if (stored !== pause && --left === 0) return;
+  }
+}
+
+interface Keyed {
+  readonly key: string;
+  readonly stored: StoredDocument;
+}
+
+/** Sorts in memory; with a limit, keeps no more than twice what can be asked for. */
+function* sorted(source: Iterable<StoredDocument | Pause>, { sort, skip, limit }: Query): Generator<StoredDocument | Pause> {
+  const keyOf = sortKeyOf(sort);
+  const wanted = new Set(sortReads(sort));
+  const needed = limit === 0 ? Infinity : skip + limit;
+  let kept: Keyed[] = [];
+  let bytes = 0;
+  for (const stored of source) {
+    if (stored === pause) {
+      yield pause;
+      continue;
+    }
+    kept.push({ key: keyOf(decodeDocument(stored.bytes, wanted)), stored });
+    bytes += stored.bytes.length;
+    if (kept.length >= needed * 2 + 100) {
+      kept = kept.sort(byKey).slice(0, needed);
+      bytes = kept.reduce((sum, { stored: { bytes: own } }) => sum + own.length, 0);
+    }
+    if (bytes > sortMemoryBytes) {
+      throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', 'Sort exceeded memory limit of 104857600 bytes: add an index that gives the order, or a limit');
+    }
+  }
+  for (const { stored } of kept.sort(byKey)) yield stored;
+}
+
+function byKey(a: Keyed, b: Keyed): number {
+  if (a.key === b.key) return 0;
+  return a.key < b.key ? -1 : 1;
+}

@@ -1,0 +1,135 @@
+import type { Engine } from '../storage/engine';
+import type { Collection } from '../storage/catalog';
+import type { StoredDocument } from '../storage/documentWriter';
+import { documents, entryKey, indexRange, restOf } from '../storage/keyLayout';
+import type { Entry } from '../storage/keyValueStorage';
+import type { BoundedRange } from './indexBounds';
+import { idIndex, type Plan, type ScanPlan } from './choosePlan';
+import { pause, type Pause, type TimeSlice } from './timeSlice';
+
+/** What a scan has cost so far; shown by explain. */
+export interface ScanCost {
+  keys: number;
+  documents: number;
+}
+
+export interface ScanContext {
+  readonly engine: Engine;
+  readonly collection: Collection;
+  readonly slice: TimeSlice;
+  readonly cost: ScanCost;
+}
+
+const firstBatch = 16;
+const largestBatch = 256;
+
+/** The documents of a plan, each once, in the plan's order. Between results nothing is held open, so a caller may stop and go on at any time. */
+export function* scanDocuments(context: ScanContext, plan: Plan): Generator<StoredDocument | Pause> {
+  if (plan.kind === 'scan') {
+    yield* needsDistinct(plan) ? distinct(scanOne(context, plan), new Set()) : scanOne(context, plan);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const scan of plan.scans) yield* distinct(scanOne(context, scan), seen);
+}
+
+/** An index on arrays, or one whose bounds were cut and may overlap, can lead to one document several times. */
+function needsDistinct({ index, bounds }: ScanPlan): boolean {
+  return index.multikey !== 0 || bounds.cut;
+}
+
+function* distinct(source: Generator<StoredDocument | Pause>, seen: Set<string>): Generator<StoredDocument | Pause> {
+  for (const stored of source) {
+    if (stored !== pause) {
+      const id = stored.idKey.toString('latin1');
+      if (seen.has(id)) continue;
+      seen.add(id);
+    }
+    yield stored;
+  }
+}
+
+function* scanOne(context: ScanContext, plan: ScanPlan): Generator<StoredDocument | Pause> {
+  for (const entry of orderedEntries(context, plan)) {
+    if (entry === pause) {
+      yield pause;
+      continue;
+    }
+    const stored = plan.index === idIndex ? { idKey: restOf(entry.key), bytes: entry.value } : documentOf(context, entry);
+    context.cost.documents += 1;
+    if (stored !== null) yield stored;
+    if (context.slice.isOver()) yield pause;
+  }
+}
+
+/** The document an index entry points at; null when it was removed since the entry was read. */
+function documentOf({ engine, collection }: ScanContext, entry: Entry): StoredDocument | null {
+  const bytes = engine.storage.get(entryKey(collection.id, documents, entry.value));
+  return bytes === undefined ? null : { idKey: entry.value, bytes };
+}
+
+function orderedEntries(context: ScanContext, plan: ScanPlan): Iterable<Entry | Pause> {
+  const { ranges } = plan.bounds;
+  const reverse = plan.order?.reverse ?? false;
+  const mergeFrom = plan.order?.mergeFrom ?? null;
+  if (mergeFrom !== null) return mergeRanges(context, plan, { reverse, mergeFrom });
+  return inSequence(context, plan, reverse ? [...ranges].reverse() : ranges);
+}
+
+function* inSequence(context: ScanContext, plan: ScanPlan, ranges: readonly BoundedRange[]): Generator<Entry | Pause> {
+  for (const range of ranges) yield* entriesOf(context, plan, range);
+}
+
+/** Reads a range in growing batches. A batch is only trusted while nothing was written since it was read. */
+function* entriesOf({ engine, collection, cost }: ScanContext, { index, order, bounds }: ScanPlan, bounded: BoundedRange): Generator<Entry | Pause> {
+  const { storage } = engine;
+  if (index.options.unique && bounds.pointFields === index.fields.length && !bounds.cut) {
+    const key = entryKey(collection.id, index.id, bounded.start);
+    const value = storage.get(key);
+    cost.keys += 1;
+    if (value !== undefined) yield { key, value };
+    return;
+  }
+  const reverse = order?.reverse ?? false;
+  let range = indexRange(collection.id, index.id, bounded);
+  for (let limit = firstBatch; ; limit = Math.min(limit * 4, largestBatch)) {
+    const version = engine.version();
+    const batch = storage.read(range, { limit, reverse });
+    let last: Buffer | null = null;
+    for (const entry of batch) {
+      last = entry.key;
+      cost.keys += 1;
+      yield entry;
+      if (engine.version() !== version) break;
+    }
+    if (last === null || (batch.length < limit && last === batch.at(-1)?.key)) return;
+    range = reverse ? { start: range.start, end: last } : { start: Buffer.concat([last, Buffer.from([0])]), end: range.end };
+  }
+}
+
+interface Stream {
+  readonly entries: Generator<Entry | Pause>;
+  readonly from: number;
+  head: Entry;
+}
+
+/** Merges ranges that are each in order on the key bytes behind their first fields. */
+function* mergeRanges(context: ScanContext, plan: ScanPlan, { reverse, mergeFrom }: { reverse: boolean; mergeFrom: number }): Generator<Entry | Pause> {
+  const streams: Stream[] = [];
+  for (const range of plan.bounds.ranges) {
+    const entries = entriesOf(context, plan, range);
+    const { value, done } = entries.next();
+    if (done !== true && value !== pause) streams.push({ entries, from: range.fieldEnds[mergeFrom - 1] ?? 0, head: value as Entry });
+  }
+  while (streams.length > 0) {
+    const next = streams.reduce((best, stream) => ((compareTails(stream, best) < 0) !== reverse && compareTails(stream, best) !== 0 ? stream : best));
+    yield next.head;
+    const { value, done } = next.entries.next();
+    if (done === true) streams.splice(streams.indexOf(next), 1);
+    else next.head = value as Entry;
+  }
+}
+
+function compareTails(a: Stream, b: Stream): number {
+  return Buffer.compare(restOf(a.head.key).subarray(a.from), restOf(b.head.key).subarray(b.from));
+}

@@ -1,0 +1,80 @@
+import { open, type RootDatabase } from 'lmdb';
+import { CommandError } from '../commandError';
+
+/** A half-open range of keys, read upwards or (`reverse`) downwards. */
+export interface KeyRange {
+  readonly start: Buffer;
+  readonly end: Buffer;
+}
+
+export interface Entry {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+/** An ordered store of byte keys: all that the rest of the embedded store knows about LMDB. */
+export interface KeyValueStorage {
+  get(key: Buffer): Buffer | undefined;
+  /** Only inside `transact`. */
+  put(key: Buffer, value: Uint8Array): void;
+  /** Only inside `transact`. */
+  remove(key: Buffer): void;
+  /** At most `limit` entries in key order; holds nothing open afterwards. */
+  read(range: KeyRange, options: { limit: number; reverse?: boolean }): Entry[];
+  count(range: KeyRange, limit: number): number;
+  /** Runs writes as one transaction that is on disk when this returns; undoes them all when `work` throws. */
+  transact(work: () => void): void;
+  /** Writes a consistent copy of the file while the store goes on. */
+  copyTo(path: string): Promise<void>;
+  /** Bytes of the data file in use, for statistics. */
+  close(): Promise<void>;
+}
+
+/** Opens or creates the data file. Throws CommandError with the system's reason when that is not possible. */
+export function openStorage(path: string): KeyValueStorage {
+  const database = openFile(path);
+  return {
+    get: (key) => database.getBinary(key),
+    put: (key, value) => { database.putSync(key, value as Buffer); },
+    remove: (key) => { database.removeSync(key); },
+    read: (range, options) => readRange(database, range, options),
+    count: ({ start, end }, limit) => database.getKeysCount({ start, end, limit }),
+    transact: (work) => commit(database, work),
+    copyTo: (target) => database.backup(target, true),
+    close: () => database.close(),
+  };
+}
+
+function openFile(path: string): RootDatabase<Buffer, Buffer> {
+  try {
+    return open<Buffer, Buffer>({ path, noSubdir: true, keyEncoding: 'binary', encoding: 'binary', cache: false, maxReaders: 16 });
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+function readRange(database: RootDatabase<Buffer, Buffer>, { start, end }: KeyRange, { limit, reverse = false }: { limit: number; reverse?: boolean }): Entry[] {
+  const options = reverse
+    ? { start: end, end: start, reverse: true, exclusiveStart: true, inclusiveEnd: true, limit }
+    : { start, end, limit };
+  const entries: Entry[] = [];
+  for (const { key, value } of database.getRange(options)) entries.push({ key, value });
+  return entries;
+}
+
+function commit(database: RootDatabase<Buffer, Buffer>, work: () => void): void {
+  try {
+    database.transactionSync(work);
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+/** Maps what LMDB and the file system report to one of MongoDB's codes; other errors pass unchanged. */
+function storageFailure(error: unknown): unknown {
+  if (error instanceof CommandError || !(error instanceof Error)) return error;
+  if (/no space|MDB_MAP_FULL|disk quota|file too large/i.test(error.message)) {
+    return new CommandError('OutOfDiskSpace', `the data folder has no room left: ${error.message}`);
+  }
+  return error;
+}

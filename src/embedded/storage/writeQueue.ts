@@ -1,0 +1,104 @@
+import { CommandError } from '../commandError';
+import type { KeyValueStorage } from './keyValueStorage';
+
+/** What a piece of work may do besides writing. */
+export interface Transaction {
+  /** Restores what was changed in memory if the transaction turns out not to be stored. */
+  onAbort(undo: () => void): void;
+}
+
+interface Queued {
+  readonly work: (transaction: Transaction) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What goes with every transaction: last inside it, and after it was stored or undone. */
+export interface AroundCommit {
+  beforeCommit(): void;
+  afterCommit(stored: boolean): void;
+}
+
+type Settle = () => void;
+
+/** How long one transaction may run before it commits and lets others have the thread. */
+const sliceMs = 15;
+
+/**
+ * Group commit: all work that arrived since the last commit runs in one transaction, in order, and each caller is answered
+ * only when that transaction is on disk. Work is synchronous and short; long commands queue themselves in slices.
+ */
+export class WriteQueue {
+  private queue: Queued[] = [];
+  private scheduled = false;
+
+  constructor(private readonly storage: KeyValueStorage, private readonly around: AroundCommit) {}
+
+  /**
+   * Queues work and answers its result once that is durable. A CommandError thrown by the work is the caller's alone: work
+   * must check before it writes. Any other error undoes the transaction, and the others in it run again without it.
+   */
+  run<T>(work: (transaction: Transaction) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.schedule();
+    });
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.commitBatch();
+      if (this.queue.length > 0) this.schedule();
+    });
+  }
+
+  private commitBatch(): void {
+    const taken: Queued[] = [];
+    const settlements: Settle[] = [];
+    const undos: (() => void)[] = [];
+    const failed: { current: Queued | null } = { current: null };
+    try {
+      this.storage.transact(() => {
+        const until = performance.now() + sliceMs;
+        do {
+          const item = this.queue.shift() as Queued;
+          taken.push(item);
+          failed.current = item;
+          settlements.push(runOne(item, { onAbort: (undo) => undos.push(undo) }));
+          failed.current = null;
+        } while (this.queue.length > 0 && performance.now() < until);
+        this.around.beforeCommit();
+      });
+    } catch (error) {
+      for (const undo of undos.reverse()) undo();
+      this.around.afterCommit(false);
+      this.recover(taken, failed.current, error);
+      return;
+    }
+    this.around.afterCommit(true);
+    for (const settle of settlements) settle();
+  }
+
+  /** The commit failed: everyone hears it. One piece of work failed: it alone hears it, the others are tried again. */
+  private recover(taken: readonly Queued[], culprit: Queued | null, error: unknown): void {
+    if (culprit === null || error instanceof CommandError) {
+      for (const item of taken) item.reject(error);
+      return;
+    }
+    culprit.reject(error);
+    this.queue = [...taken.filter((item) => item !== culprit), ...this.queue];
+  }
+}
+
+function runOne(item: Queued, transaction: Transaction): Settle {
+  try {
+    const value = item.work(transaction);
+    return () => item.resolve(value);
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.codeName === 'OutOfDiskSpace') throw error;
+    return () => item.reject(error);
+  }
+}

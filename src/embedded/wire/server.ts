@@ -1,0 +1,86 @@
+import net from 'node:net';
+import { encodeDocument } from '../bson/encodeDocument';
+import { CommandError } from '../commandError';
+import type { Command } from '../commands/command';
+import { FrameReader } from './frames';
+import { readRequest, writeAnswer, type Request } from './messages';
+
+/** Answers a command with an encoded document; never rejects. */
+export type AnswerCommand = (command: Command) => Promise<Uint8Array>;
+
+/** Accepts connections and carries commands to `answer`. One connection's commands are answered in the order they came. */
+export class WireServer {
+  private readonly server: net.Server;
+  private readonly sockets = new Set<net.Socket>();
+  private readonly running = new Set<Promise<void>>();
+  private isClosing = false;
+
+  constructor(private readonly answer: AnswerCommand) {
+    this.server = net.createServer({ noDelay: true }, (socket) => this.accept(socket));
+  }
+
+  /** Begins to listen at a Unix socket path, or at a loopback port chosen by the system. */
+  listen(target: { readonly path: string } | { readonly host: string; readonly port: number }): Promise<net.AddressInfo | string | null> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(target, () => resolve(this.server.address()));
+    });
+  }
+
+  connections(): number {
+    return this.sockets.size;
+  }
+
+  /** Takes no more commands, lets those at work finish, then closes every connection. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    const closed = new Promise<void>((resolve) => { this.server.close(() => resolve()); });
+    await Promise.all(this.running);
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+
+  private accept(socket: net.Socket): void {
+    const frames = new FrameReader();
+    let previous: Promise<void> = Promise.resolve();
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (chunk: Buffer) => {
+      if (this.isClosing) return;
+      try {
+        for (const message of frames.push(chunk)) previous = this.track(previous.then(() => this.serve(socket, message)));
+      } catch {
+        socket.destroy();
+      }
+    });
+  }
+
+  private track(work: Promise<void>): Promise<void> {
+    this.running.add(work);
+    void work.finally(() => this.running.delete(work));
+    return work;
+  }
+
+  /** What is not a readable command ends the connection, except a document that is not valid: that is answered. */
+  private async serve(socket: net.Socket, message: Buffer): Promise<void> {
+    let request: Request;
+    try {
+      request = readRequest(message);
+    } catch (error) {
+      if (error instanceof CommandError) send(socket, { requestId: message.readInt32LE(4), isOldQuery: false }, refusal(error));
+      else socket.destroy();
+      return;
+    }
+    const document = await this.answer(request.command);
+    if (request.wantsAnswer) send(socket, request, document);
+  }
+}
+
+function send(socket: net.Socket, request: Pick<Request, 'requestId' | 'isOldQuery'>, document: Uint8Array): void {
+  if (!socket.destroyed) socket.write(writeAnswer(request, document));
+}
+
+function refusal(error: CommandError): Uint8Array {
+  return encodeDocument({ ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName });
+}
