@@ -4,21 +4,24 @@ import { blind, blindByFault, blindByStatus } from '../http/endings';
 import type { Blind } from '../http/endings';
 import { decodeText } from '../reading/charset';
 import { readFeed } from '../reading/feed';
+import type { Enrich } from './enrich';
 import { readListPage } from './listPage';
 import { interpretRows, toBlind, toRows } from './rows';
+import type { ReadRow } from './rows';
 
 const EPOCH = new Date(0);
 
 /** Reads a portal's column: its feed or its list page, as registered. */
-export async function readColumn(http: Http, { account }: AccountAccess, call: Call): Promise<Collected> {
+export async function readColumn({ http, enrich }: { readonly http: Http; readonly enrich: Enrich }, { account }: AccountAccess, call: Call): Promise<Collected> {
   const url = account.settings['listUrl'] ?? account.externalId;
   const answer = await http.send({ method: 'GET', url, signal: call.signal, cookies: true, headers: { accept: 'text/html,application/xhtml+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.8' } });
   if (answer.kind === 'fault') return toBlind(blindByFault(answer.fault));
   const refused = blindByStatus(answer.response, call.startedAt);
   if (refused !== null) return toBlind(refused);
-  return account.settings['kind'] === 'rss'
-    ? interpretFeed(answer.response, call)
-    : interpretList(answer.response, account.settings['itemSelector'] ?? null, call);
+  if (account.settings['kind'] === 'rss') return interpretFeed(answer.response, call);
+  const list = interpretList(answer.response, account.settings['itemSelector'] ?? null, call);
+  if (list.kind === 'blind') return toBlind(list.end);
+  return interpretRows(await enrich(list.rows, answer.response.url, call), { detail: 'list-page', startedAt: call.startedAt });
 }
 
 /** The look of a feed's answer. */
@@ -30,21 +33,23 @@ export async function interpretFeed(response: HttpResponse, call: Call): Promise
   return interpretRows(toRows(feed.entries, response.url), { detail: 'feed', startedAt: call.startedAt });
 }
 
-/** The look of a list page's answer. */
-export function interpretList(response: HttpResponse, itemSelector: string | null, call: Call): Collected {
-  let read: ReturnType<typeof readListPage>;
+export type ListAnswer = { readonly kind: 'rows'; readonly rows: readonly ReadRow[] } | { readonly kind: 'blind'; readonly end: Blind };
+
+/** The rows of a list page's answer, or why there are none. A list that is not found is never an empty list. */
+export function interpretList(response: HttpResponse, itemSelector: string | null, call: Call): ListAnswer {
+  const end = (code: string, message: string): ListAnswer => ({ kind: 'blind', end: unparsed(code, message) });
   try {
-    read = readListPage(textOf(response), { url: response.url, itemSelector, fetchedAt: call.startedAt });
+    const read = readListPage(textOf(response), { url: response.url, itemSelector, fetchedAt: call.startedAt });
+    switch (read.kind) {
+      case 'rows': return read;
+      case 'selector-invalid': return end('list-selector-invalid', '列表选择器的写法有误');
+      case 'selector-matches-nothing': return end('list-selector-matches-nothing', '列表选择器在页面上没有匹配：页面可能已改版');
+      case 'no-list-recognised': return end('list-not-recognised', '页面上没有可识别的列表');
+    }
   } catch (error) {
     // Markup nested thousands deep exhausts the stack of the tree walk.
-    if (error instanceof RangeError) return toBlind(unparsed('page-too-deep', '页面嵌套过深，无法解析'));
+    if (error instanceof RangeError) return end('page-too-deep', '页面嵌套过深，无法解析');
     throw error;
-  }
-  switch (read.kind) {
-    case 'rows': return interpretRows(read.rows, { detail: 'list-page', startedAt: call.startedAt });
-    case 'selector-invalid': return toBlind(unparsed('list-selector-invalid', '列表选择器的写法有误'));
-    case 'selector-matches-nothing': return toBlind(unparsed('list-selector-matches-nothing', '列表选择器在页面上没有匹配：页面可能已改版'));
-    case 'no-list-recognised': return toBlind(unparsed('list-not-recognised', '页面上没有可识别的列表'));
   }
 }
 

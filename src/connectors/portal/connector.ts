@@ -2,10 +2,12 @@ import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { Http } from '../http';
 import { readColumn } from './collect';
+import { createEnrich } from './enrich';
 import { createPortalPublisher } from './publish';
 
 /** Government portals: one account is one column, read by feed or list page, written through the site's push interface. */
 export function createPortalConnector(parts: { readonly http: Http; readonly clock: Clock }): Connector {
+  const reading = { http: parts.http, enrich: createEnrich(parts.http) };
   return {
     platform: 'portal',
     title: '政府网站栏目',
@@ -17,7 +19,7 @@ export function createPortalConnector(parts: { readonly http: Http; readonly clo
       { key: 'pushKey', secret: true, required: false, title: '推送密钥编号', why: '由网站内容系统发放' },
       { key: 'pushSecret', secret: true, required: false, title: '推送密钥', why: '用于签名，不随请求发送' },
     ],
-    collector: { callsPerDay: null, collect: (access, call) => readColumn(parts.http, access, call) },
+    collector: { callsPerDay: null, collect: (access, call) => readColumn(reading, access, call) },
     publisher: createPortalPublisher(parts.http, parts.clock),
   };
 }

@@ -19,6 +19,8 @@ const FEWEST_ROWS = 3;
 /** How far above its link a row's element may be. */
 const ROW_DEPTH = 4;
 const MOST_ROWS = 200;
+const MOST_ANCHORS = 3_000;
+const MOST_LINKS_IN_A_ROW = 6;
 
 /**
  * Reads a column's list page: rows by the registered selector, else by shape (most neighbours that hold a link and a date).
@@ -46,13 +48,16 @@ function selectRows($: CheerioAPI, selector: string): readonly Cheerio<Element>[
 }
 
 function findRowsByShape($: CheerioAPI, fetchedAt: Instant): readonly Cheerio<Element>[] {
+  const anchors = $('a[href]').slice(0, MOST_ANCHORS).toArray();
+  const linksIn = countLinks(anchors);
   const groups = new Map<Element, Cheerio<Element>[]>();
   const seen = new Set<Element>();
-  for (const anchor of $('a[href]').toArray()) {
-    let row = $(anchor).parent();
-    for (let depth = 0; depth < ROW_DEPTH && row.length > 0; depth += 1, row = row.parent()) {
-      const [element, parent] = [row.get(0), row.parent().get(0)];
-      if (element === undefined || parent === undefined || !('attribs' in parent)) break;
+  for (const anchor of anchors) {
+    for (const element of ancestorsOf(anchor)) {
+      const parent = element.parent;
+      // What holds many links is the list itself, or the page.
+      if (parent === null || !('attribs' in parent) || (linksIn.get(element) ?? 0) > MOST_LINKS_IN_A_ROW) break;
+      const row = $(element);
       if (dateOfRow($, row, { anchor: $(anchor), fetchedAt }) === null) continue;
       if (!seen.has(element)) groups.set(parent, [...(groups.get(parent) ?? []), row]);
       seen.add(element);
@@ -61,6 +66,18 @@ function findRowsByShape($: CheerioAPI, fetchedAt: Instant): readonly Cheerio<El
   }
   const best = [...groups.values()].reduce<Cheerio<Element>[]>((most, rows) => (rows.length > most.length ? rows : most), []);
   return best.length >= FEWEST_ROWS ? best : [];
+}
+
+function ancestorsOf(element: Element): readonly Element[] {
+  const ancestors: Element[] = [];
+  for (let at = element.parent; at !== null && 'attribs' in at && ancestors.length < ROW_DEPTH; at = at.parent) ancestors.push(at);
+  return ancestors;
+}
+
+function countLinks(anchors: readonly Element[]): ReadonlyMap<Element, number> {
+  const counts = new Map<Element, number>();
+  for (const element of anchors.flatMap(ancestorsOf)) counts.set(element, (counts.get(element) ?? 0) + 1);
+  return counts;
 }
 
 function readRow($: CheerioAPI, row: Cheerio<Element>, about: { readonly url: string; readonly fetchedAt: Instant }): ReadRow | null {

@@ -37,15 +37,16 @@ export function readArticlePage(html: string, url: string): ArticlePage {
   const meta = (...names: readonly string[]): string | null => names.map((name) => metas.get(name)).find((value) => value !== undefined) ?? null;
   const scripts = $('script').toArray().map((script) => $(script).text()).filter((text) => text.length < 200_000).join('\n');
   const siteName = meta('sitename');
-  const source = meta('contentsource', 'source') ?? readTableCell($, '来源');
+  const facts = readFacts($);
+  const source = meta('contentsource', 'source') ?? facts.get('来源') ?? null;
   const body = readBody($, html, url);
   return {
     title: meta('articletitle') ?? textOrNull(SCRIPT_TITLE.exec(scripts)?.[1]) ?? textOrNull($('h1').first().text()) ?? meta('og:title') ?? textOrNull($('title').first().text()),
     publishedAt: readDate($, meta, scripts),
     siteName,
     source: source !== null && /^本(站|网)$/.test(source) ? siteName ?? source : source,
-    issuer: readTableCell($, '发文机关') ?? readTableCell($, '发布机构'),
-    docNumber: readTableCell($, '发文字号') ?? readTableCell($, '文号'),
+    issuer: facts.get('发文机关') ?? facts.get('发布机构') ?? null,
+    docNumber: facts.get('发文字号') ?? facts.get('文号') ?? null,
     ...body,
   };
 }
@@ -73,28 +74,36 @@ function readDate($: CheerioAPI, meta: (...names: readonly string[]) => string |
   return readPublished(LABELLED_DATE.exec(head)?.[1]?.replace(/\s+(?=\D*\d{1,2}[-/.月日])/g, ''));
 }
 
-/** The cell after the one that holds a label, in the table of facts above an official document (`table.bd1` on gov.cn). */
-function readTableCell($: CheerioAPI, label: string): string | null {
-  for (const cell of $('table td, table th').toArray()) {
-    if (normaliseLabel($(cell).text()) !== label) continue;
-    const value = textOrNull($(cell).next('td').text());
-    if (value !== null && value.length <= 200) return value;
-  }
-  return null;
-}
+/** Cells looked at: the table of facts stands above the text. */
+const MOST_CELLS = 300;
+const LONGEST_FACT = 200;
 
-function normaliseLabel(text: string): string {
-  return text.replace(/[\s:：\u3000]/g, '');
+/** The table of facts above an official document (`table.bd1` on gov.cn): each label's cell and the one after it. */
+function readFacts($: CheerioAPI): ReadonlyMap<string, string> {
+  const facts = new Map<string, string>();
+  const cells = $('table td, table th').slice(0, MOST_CELLS).toArray().filter((cell) => $(cell).find('table').length === 0);
+  for (const cell of cells) {
+    const label = $(cell).text().slice(0, LONGEST_FACT).replace(/[\s:：\u3000]/g, '');
+    const value = textOrNull($(cell).next('td').text());
+    if (label !== '' && label.length <= 8 && value !== null && value.length <= LONGEST_FACT && !facts.has(label)) facts.set(label, value);
+  }
+  return facts;
 }
 
 function readBody($: CheerioAPI, html: string, url: string): Pick<ArticlePage, 'text' | 'links'> {
-  const marked = /<meta\s+name=["']?ContentStart["']?[^>]*>([\s\S]*?)<meta\s+name=["']?ContentEnd["']?/i.exec(html)?.[1];
-  const candidates = [...BODIES.map((selector) => $(selector).first()).filter((found) => found.length > 0).map((found) => found.html() ?? ''), ...(marked === undefined ? [] : [marked])];
+  const candidates = [...BODIES.map((selector) => $(selector).first()).filter((found) => found.length > 0).map((found) => found.html() ?? ''), betweenMarks(html)];
   for (const candidate of candidates) {
     const body = readHtml(candidate, url);
     if (body.text !== '') return body;
   }
   return { text: '', links: [] };
+}
+
+/** Some systems set META in the body to mark where the text begins and ends. */
+function betweenMarks(html: string): string {
+  const start = html.search(/<meta\s[^>]{0,40}ContentStart/i);
+  const end = start < 0 ? -1 : html.slice(start).search(/<meta\s[^>]{0,40}ContentEnd/i);
+  return end < 0 ? '' : html.slice(start, start + end);
 }
 
 function textOrNull(text: string | undefined): string | null {

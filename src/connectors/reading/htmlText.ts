@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2';
 export interface HtmlText {
   /** Paragraphs apart by line breaks, blanks collapsed. */
   readonly text: string;
-  /** Absolute http(s) addresses of its links, in order, without repeats. */
+  /** Absolute http(s) addresses of its links and of those only written out, without repeats. */
   readonly links: readonly string[];
 }
 
@@ -13,6 +13,9 @@ const BREAKS: ReadonlySet<string> = new Set([
   'hr', 'li', 'ol', 'p', 'pre', 'section', 'table', 'td', 'th', 'tr', 'ul',
 ]);
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'head', 'title']);
+
+/** An address in running text ends at a blank or at the first wide character. */
+const WRITTEN_LINK = /https?:\/\/[!-~]+/g;
 
 /** Reads HTML as text in one pass, without building a tree: broken or endlessly nested markup costs no more than its length. */
 export function readHtml(html: string, baseUrl: string | null): HtmlText {
@@ -36,7 +39,12 @@ export function readHtml(html: string, baseUrl: string | null): HtmlText {
   }, { decodeEntities: true });
   parser.write(html);
   parser.end();
-  return { text: tidyText(parts.join('')), links: [...links] };
+  const text = tidyText(parts.join(''));
+  for (const written of text.match(WRITTEN_LINK) ?? []) {
+    const link = resolveLink(written.replace(/[.,;:!?)\]}'"]+$/, ''), null);
+    if (link !== null) links.add(link);
+  }
+  return { text, links: [...links] };
 }
 
 /** One line of plain text of something that may or may not hold markup, such as a feed's title. */

@@ -1,9 +1,12 @@
+/** No digest is longer; and a search for sentence ends must not run over a whole body that has none. */
+const LOOKED_AT = 1_000;
+
 /**
  * The beginning of a text, ended at a sentence and never in the middle of one, as long as `fits` allows. Empty when not
  * even the first sentence fits: half a sentence of a policy can say the opposite of the whole.
  */
 export function digestOf(text: string, fits: (digest: string) => boolean): string {
-  const sentences = text.replace(/\s+/g, ' ').trim().match(/[^。！？；]+[。！？；]+[”’」』）)]*/g) ?? [];
+  const sentences = text.slice(0, LOOKED_AT).replace(/\s+/g, ' ').trim().match(/[^。！？；]+[。！？；]+[”’」』）)]*/g) ?? [];
   let digest = '';
   for (const sentence of sentences) {
     const longer = `${digest}${digest === '' ? sentence.trimStart() : sentence}`;
