@@ -1,0 +1,36 @@
+import { similarity } from './similarity';
+import { readDocNumbers } from './docNumber';
+import { normaliseTitle } from './normaliseTitle';
+import { dayOf } from '../time/published';
+import type { ObservedPolicy, Policy, PolicyIdentityBasis } from './policy';
+
+/** Below this a page at the same address with another title on another day is another document (a page that was reused). */
+const SAME_PAGE_SIMILARITY = 0.6;
+
+/**
+ * Whether an entry that shares a key with a stored policy really is it. A key alone is not enough: two offices may use the same
+ * code in their 文号 (通政办发 is 南通's and 通化's), and a page may be reused for another document.
+ */
+export function isSamePolicy(policy: Policy, seen: { readonly entry: ObservedPolicy; readonly docNumber: string | null; readonly basis: PolicyIdentityBasis }): boolean {
+  const { entry, docNumber, basis } = seen;
+  const title = normaliseTitle(entry.title);
+  if (basis === 'doc-number') return hasSameName(policy, entry, title) || issuersMeet(policy.issuer, entry.issuer);
+  if (docNumber !== null && policy.docNumber !== null && docNumber !== policy.docNumber) return false;
+  if (basis === 'title-and-date') return true;
+  const isSameDay = policy.publishedAt !== null && entry.publishedAt !== null && dayOf(policy.publishedAt) === dayOf(entry.publishedAt);
+  return title === policy.normalisedTitle || isSameDay || similarity(title, policy.normalisedTitle) >= SAME_PAGE_SIMILARITY;
+}
+
+/** One title may be the document alone (《…细则》) and the other the notice that issues it. */
+function hasSameName(policy: Policy, entry: ObservedPolicy, title: string): boolean {
+  const [short, long] = title.length <= policy.normalisedTitle.length ? [title, policy.normalisedTitle] : [policy.normalisedTitle, title];
+  if (short.length >= 6 && long.includes(short)) return true;
+  return similarity(title, policy.normalisedTitle) >= 0.9 && readDocNumbers(entry.title).length === 0;
+}
+
+/** Issuers come as lists split by 、 or spaces; one in common is enough. */
+function issuersMeet(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false;
+  const names = new Set(one.split(/[、,，;；\s]+/u).filter((name) => name !== ''));
+  return other.split(/[、,，;；\s]+/u).some((name) => names.has(name));
+}
