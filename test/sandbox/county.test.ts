@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxBehaviour } from '../../src/sandbox';
+import type { DayKind, Sandbox, SandboxBehaviour } from '../../src/sandbox';
 import { describeWithData } from '../sharedData';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -58,12 +58,19 @@ describe('the invented county', () => {
     }
   });
 
-  test('the accounts of 13 quiet days pass their 14th day 20 to 40 hours after the first start', () => {
-    const ages = ageOfLastPostMs('quiet-13d');
-    expect(ages).toHaveLength(2);
-    for (const age of ages) {
-      expect(14 * DAY_MS - age).toBeGreaterThanOrEqual(20 * HOUR_MS);
-      expect(14 * DAY_MS - age).toBeLessThanOrEqual(40 * HOUR_MS);
+  test.each([1, 2, 3, 4, 5, 6])('the accounts of 13 quiet days pass their 14th day 20 to 40 hours after the first start, by day (seed %i)', async (seed) => {
+    const late = stillClock(new Date('2026-10-21T22:00:00+08:00'));
+    const other = await openSandbox(late, { seed, size: { units: 20, accounts: 60 } });
+    const quiet = other.county.accounts.filter((account) => account.behaviour === 'quiet-13d');
+    expect(quiet).toHaveLength(2);
+    for (const account of quiet) {
+      const at = other.control.publicPosts(account.key)[0]?.at ?? new Date(0);
+      const untilLimitMs = at.getTime() + 14 * DAY_MS - late.at.getTime();
+      expect(untilLimitMs).toBeGreaterThanOrEqual(20 * HOUR_MS);
+      expect(untilLimitMs).toBeLessThanOrEqual(40 * HOUR_MS);
+      const hour = new Date(at.getTime() + 8 * HOUR_MS).getUTCHours();
+      expect(hour).toBeGreaterThanOrEqual(7);
+      expect(hour).toBeLessThan(22);
     }
   });
 
@@ -96,9 +103,20 @@ describe('the invented county', () => {
     expect((oldest?.at.getTime() ?? 0) - sandbox.county.historyFrom.getTime()).toBeLessThan(4 * DAY_MS);
   });
 
-  test('the history goes on to 120 days where the calendar shows no make-up day', async () => {
-    const plain = await openSandbox(stillClock(), { offDays: () => 'unknown', size: { units: 3, accounts: 6 } });
-    expect(plain.county.historyFrom.toISOString()).toBe('2026-06-22T16:00:00.000Z');
+  test.each([
+    ['nothing but weekdays and weekends', [], [], 120],
+    ['a holiday without a make-up day', ['2026-10-05'], [], 120],
+    ['a make-up day without a holiday', [], ['2026-10-10'], 120],
+    ['both within 45 days', ['2026-10-05'], ['2026-10-10'], 45],
+    ['a make-up day 60 days back', ['2026-10-05'], ['2026-08-22'], 60],
+    ['a holiday 61 days back', ['2026-08-21'], ['2026-10-10'], 61],
+  ] as const)('where the calendar shows %s the history is as long as it must be', async (_, off, makeUp, days) => {
+    const kindOf = (date: string): DayKind => {
+      if ((off as readonly string[]).includes(date)) return 'off';
+      return (makeUp as readonly string[]).includes(date) ? 'work' : 'unknown';
+    };
+    const plain = await openSandbox(stillClock(), { offDays: kindOf, size: { units: 1, accounts: 1 } });
+    expect(plain.county.historyFrom).toEqual(new Date(new Date('2026-10-21T00:00:00+08:00').getTime() - days * DAY_MS));
   });
 
   test('the same news stands in several accounts', () => {

@@ -94,6 +94,7 @@ describe('a restart in the same folder', () => {
     await share(second, account, '另一条消息');
     await second.close();
     expect(readFileSync(journal, 'utf8').split('\n').filter((line) => line.includes('消息'))).toHaveLength(2);
+    await (await openSandbox(clock, { dataDir, size: SIZE })).close();
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('{', ''));
     await expect(startSandbox({ dataDir, now: clock.now, offDays: () => 'unknown' })).rejects.toThrow('damaged line');
   });
