@@ -11,7 +11,7 @@ import { createHttp } from './http/index';
 import type { Storage } from './ports/storage';
 import { registerConfigured, registerCounty, type Origin } from './register';
 import type { Runtime } from './runtime';
-import { startSandbox, type Sandbox } from './sandbox/index';
+import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index';
 import { createScheduler } from './scheduler';
 import { createCipher, passwords, readOrCreateKey } from './secrets';
 import { createServices, type Services } from './services/index';
@@ -38,7 +38,14 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export interface StartOptions { readonly role: ProcessRole; readonly runtime: Runtime; /** Told what is being done, a line at a time. */ readonly say: (line: string) => void }
+export interface StartOptions {
+  readonly role: ProcessRole;
+  readonly runtime: Runtime;
+  /** Told what is being done, a line at a time. */
+  readonly say: (line: string) => void;
+  /** How large and how quick the simulated county is; the sandbox's own defaults when absent. */
+  readonly demo?: Pick<SandboxOptions, 'pace' | 'size' | 'seed'>;
+}
 
 type Closer = () => Promise<void> | void;
 
@@ -78,7 +85,7 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
   life.closers.push(store.close);
   const { storage } = store;
   const calendar = loadCalendar(config.calendarDir);
-  const sandbox = await openSandbox(config, { storage, calendar, runtime });
+  const sandbox = await openSandbox(config, { storage, calendar, runtime, demo: options.demo ?? {} });
   if (sandbox !== null) {
     life.closers.push(() => sandbox.close());
     say(`模拟平台已启动：微博 ${sandbox.weiboBase}  微信 ${sandbox.wechatBase}  网站 ${sandbox.portalBase}  中国政府网 ${sandbox.govcnBase}`);
@@ -112,13 +119,14 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
 /** In the demo a policy must be seen within seconds of its publication; real sources are read every few minutes. */
 const DEMO_INTAKE_SECONDS = 10;
 
-async function openSandbox(config: Config, { storage, calendar, runtime }: { readonly storage: Storage; readonly calendar: WorkCalendar; readonly runtime: Runtime }): Promise<Sandbox | null> {
+async function openSandbox(config: Config, { storage, calendar, runtime, demo }: { readonly storage: Storage; readonly calendar: WorkCalendar; readonly runtime: Runtime; readonly demo: NonNullable<StartOptions['demo']> }): Promise<Sandbox | null> {
   const origin = await storage.settings.get('accounts.origin') as Origin | null;
   if (config.sandbox === 'off' && origin === 'sandbox') throw new StartRefused(`数据目录 ${config.dataDir} 中是演示数据，不能接入真实平台；请换一个 DATA_DIR。(This data folder holds the demo; use another DATA_DIR.)`);
   if (config.sandbox === 'on' && origin === 'real') throw new StartRefused(`数据目录 ${config.dataDir} 中是真实账号，不能用于演示；请换一个 DATA_DIR。(This data folder holds real accounts; use another DATA_DIR for the demo.)`);
   if (config.sandbox === 'off' || (config.sandbox === 'auto' && origin === 'real')) return null;
   return startSandbox({
     dataDir: path.join(config.dataDir, 'sandbox'),
+    ...demo,
     now: () => runtime.clock.now(),
     offDays: (date) => {
       const kind = dayKind(calendar, date as CivilDate);
