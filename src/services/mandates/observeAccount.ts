@@ -4,6 +4,7 @@ import type { Post } from '../../domain/accounts/post';
 import type { AccountId, LookId, MandateId, PolicyId } from '../../domain/ids';
 import { matchRepost } from '../../domain/mandates/matchRepost';
 import type { Mandate, Obligation } from '../../domain/mandates/mandate';
+import { ownUrls } from '../../domain/policies/canonicalUrl';
 import type { Policy } from '../../domain/policies/policy';
 import { earliestOf } from '../../domain/time/published';
 import { civilDateOf, startOfCivilDate } from '../../domain/time/civil';
@@ -88,8 +89,7 @@ interface Altered { readonly post: Post; readonly why: string }
 async function findRepost({ storage }: ServiceDeps, { target, posts }: { readonly target: Target; readonly posts: readonly Post[] }): Promise<{ readonly fulfilledBy: Omit<Fulfilling, 'lookId'> | null; readonly altered: readonly Altered[] }> {
   const { mandate, policy, obligation, publishedFromAt } = target;
   const job = await storage.publishJobs.byObligation(obligation.id);
-  const urls = [mandate.sourceUrl, policy.url, ...policy.sightings.map((sighting) => sighting.url)].filter((url) => url !== null);
-  const wanted = { title: mandate.title, normalisedTitle: policy.normalisedTitle, docNumber: mandate.docNumber, urls: [...new Set(urls)], receiptIds: job?.receipt?.platformIds ?? [], publishedFromAt };
+  const wanted = { title: mandate.title, normalisedTitle: policy.normalisedTitle, docNumber: mandate.docNumber, urls: ownUrls(policy), receiptIds: job?.receipt?.platformIds ?? [], publishedFromAt };
   const altered: Altered[] = [];
   for (const post of posts) {
     const match = matchRepost(wanted, post);

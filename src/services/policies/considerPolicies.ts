@@ -4,6 +4,7 @@ import { decideMandate } from '../../domain/mandates/decide';
 import type { Mandate, MandateRule } from '../../domain/mandates/mandate';
 import type { Policy } from '../../domain/policies/policy';
 import { dueAt } from '../../domain/time/deadline';
+import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { Counts } from '../contract';
@@ -12,6 +13,7 @@ import { dueByPlatform, latestDue } from '../mandates/dueByPlatform';
 import type { ServiceDeps } from '../settings';
 
 const ACTOR = systemActor('issue');
+const MANDATED = 'mandated';
 export type ConsiderPolicies = (limit: number, now: Instant) => Promise<Counts>;
 
 /**
@@ -25,19 +27,23 @@ export function createConsiderPolicies({ storage, ids, settings }: ServiceDeps):
     // Without rules nothing is decided: the rules may be about to be registered.
     if (rules.length === 0) return counts;
     const whitelisted = new Set((await storage.policySources.all()).filter((source) => source.whitelisted).map((source) => source.id));
-    for (const policy of await storage.policies.unconsidered(limit)) {
+    const policies = await storage.policies.unconsidered(limit);
+    const decidedBefore = await storage.policies.decisions(policies.map(({ id }) => id));
+    for (const policy of policies) {
       const reasons: string[] = [];
       for (const rule of rules) {
-        const decision = decideMandate(rule, policy);
+        const decision = decideMandate(rule, policy, { today: civilDateOf(now) });
         if (!decision.mandate) {
           reasons.push(decision.reason);
           continue;
         }
         const isTrusted = policy.sightings.some(({ sourceId }) => whitelisted.has(sourceId));
-        const mandate = newMandate({ policy, rule, id: ids.id<MandateId>(), preApproved: rule.review === 'pre-approved' && isTrusted && policy.version === 1, now }, settings);
+        // A changed text of what was mandated already goes to people first: nobody wants thousands of reposts for a comma.
+        const isChangedText = decidedBefore.get(policy.id) === MANDATED;
+        const mandate = newMandate({ policy, rule, id: ids.id<MandateId>(), preApproved: rule.review === 'pre-approved' && isTrusted && !isChangedText, now }, settings);
         const event = mandateEvent({ eventId: ids.eventId(), actor: ACTOR, now, mandate, event: mandate.stage === 'issued' ? 'issued' : 'drafted' });
         if (await storage.mandates.insert(mandate, event) === 'inserted') counts.mandates += 1;
-        reasons.push('mandated');
+        reasons.push(MANDATED);
       }
       await storage.policies.markConsidered(policy.id, policy.version, { reason: summarise(reasons), at: now });
       counts.considered += 1;
@@ -46,7 +52,6 @@ export function createConsiderPolicies({ storage, ids, settings }: ServiceDeps):
   };
 }
 
-/** A changed text is a new mandate that people look at first: nobody wants thousands of reposts for a corrected comma. */
 function newMandate(made: { readonly policy: Policy; readonly rule: MandateRule; readonly id: MandateId; readonly preApproved: boolean; readonly now: Instant }, settings: ServiceDeps['settings']): Mandate {
   const { policy, rule, id, preApproved, now } = made;
   const publishedAt = policy.publishedAt ?? { precision: 'instant', at: policy.firstSeenAt, original: '' };
@@ -58,7 +63,7 @@ function newMandate(made: { readonly policy: Policy; readonly rule: MandateRule;
   };
 }
 
-/** `mandated` where any rule mandates it, else the reason of the rule that came closest, which is the last one asked. */
+/** `mandated` where any rule mandates it, else the most telling reason: that a rule is about other authorities tells least. */
 function summarise(reasons: readonly string[]): string {
-  return reasons.includes('mandated') ? 'mandated' : reasons.at(-1) ?? 'no-rule';
+  return reasons.find((reason) => reason === MANDATED) ?? reasons.find((reason) => reason !== 'authority') ?? 'authority';
 }

@@ -20,7 +20,9 @@ export function createReadDocuments({ storage, policyFeed, settings, log }: Serv
     const completed = new Map<ObservedPolicy, ObservedPolicy>();
     for (const { entry, keys: own } of identified) {
       const isKnown = own.some(({ key }) => known.has(key));
-      if (isKnown || entry.url === null || !isIncomplete(entry)) continue;
+      // A landing page that several entries share is nobody's document.
+      const hasOwnPage = own.some(({ basis }) => basis === 'url');
+      if (isKnown || entry.url === null || !hasOwnPage || !isIncomplete(entry)) continue;
       if (left === 0 || call.signal.aborted) break;
       left -= 1;
       const read = await policyFeed.readDocument(source, entry.url, call);
@@ -39,6 +41,6 @@ function complete(entry: ObservedPolicy, document: Partial<ObservedPolicy>): Obs
   const exact = entry.publishedAt?.precision === 'instant' ? entry.publishedAt : document.publishedAt ?? entry.publishedAt;
   return {
     ...entry, issuer: entry.issuer ?? document.issuer ?? null, docNumber: entry.docNumber ?? document.docNumber ?? null,
-    summary: entry.summary === '' ? document.summary ?? '' : entry.summary, body: entry.body ?? document.body ?? null, publishedAt: exact,
+    body: entry.body ?? document.body ?? null, publishedAt: exact,
   };
 }

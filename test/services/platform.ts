@@ -1,0 +1,116 @@
+import { PLATFORMS, type Platform } from '../../src/domain/accounts/account';
+import type { LookOutcome } from '../../src/domain/accounts/look';
+import type { ObservedPost } from '../../src/domain/accounts/post';
+import type { PlatformFailure, Remedy } from '../../src/domain/errors';
+import type { ObservedPolicy } from '../../src/domain/policies/policy';
+import type { Collected, Connector, ConnectorRegistry, PolicyFeed, PolicyRead, Publisher } from '../../src/ports/connectors';
+import type { Clock } from '../../src/ports/runtime';
+
+/** What the simulated platform does at the next publish call. `lost-answer`: the post is public, but the caller never learns it. */
+export type PublishScript = 'ok' | 'lost-answer' | 'lost-request' | 'refused-content' | 'busy' | 'asynchronous' | 'throws-after-post' | 'swallows-our-error';
+
+export interface PublicPost { readonly account: string; readonly post: ObservedPost; readonly key: string | null; readonly visibleAt: Date }
+
+/** A platform that exists only in the test: the public posts are the truth the product is measured against. */
+export interface TestPlatform {
+  readonly connectors: ConnectorRegistry;
+  readonly policyFeed: PolicyFeed;
+  readonly posts: PublicPost[];
+  /** How the next looks at an account (by external id) end; default: it is seen. */
+  readonly sight: Map<string, { readonly outcome: Exclude<LookOutcome, 'items' | 'proven-empty'>; readonly retryAfterMs: number | null }>;
+  /** Scripts by external id, taken from the front; empty: `ok`. */
+  readonly scripts: Map<string, PublishScript[]>;
+  readonly confirms: string[];
+  readonly publishCalls: string[];
+  /** What `confirm` answers when it finds nothing. */
+  confirmCertain: boolean;
+  policies: PolicyRead;
+  /** Called at every point where the product waits for the platform. */
+  checkpoint: (name: string) => void;
+  /** Called between the steps of one publish call. */
+  duringPublish: (account: string) => Promise<void>;
+  /** Makes a post appear as if somebody had published it by hand. */
+  publishByHand(account: string, post: Partial<ObservedPost> & { readonly title: string }): void;
+}
+
+export function failure(remedy: Remedy, code: string, retryAfterMs: number | null = null): PlatformFailure {
+  return { remedy, code, message: code, retryAfterMs };
+}
+
+export function createTestPlatform(clock: Clock): TestPlatform {
+  let nextId = 0;
+  const platform: TestPlatform = {
+    posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true,
+    policies: { outcome: 'items', items: [], unreadable: 0 },
+    checkpoint: () => undefined,
+    duringPublish: () => Promise.resolve(),
+    publishByHand: (account, given) => {
+      platform.posts.push({ account, key: null, visibleAt: clock.now(), post: makePost(clock.now(), given) });
+    },
+    connectors: { for: (name) => connectorOf(name), get all() { return PLATFORMS.map(connectorOf); } },
+    policyFeed: {
+      read: async () => { platform.checkpoint('read-list'); return platform.policies; },
+      readDocument: async () => { platform.checkpoint('read-document'); return { failure: failure('retry-later', 'http-404') }; },
+    },
+  };
+  const makePost = (at: Date, given: Partial<ObservedPost> & { readonly title: string }): ObservedPost => {
+    nextId += 1;
+    return { identity: `p${nextId}`, url: `https://platform.test/p/${nextId}`, text: given.title, links: [], publishedAt: { precision: 'instant', at, original: at.toISOString() }, platformIds: [`p${nextId}`], pinned: false, ...given };
+  };
+
+  const collect = async (account: string, startedAt: Date): Promise<Collected> => {
+    platform.checkpoint(`collect ${account}`);
+    const blind = platform.sight.get(account);
+    if (blind !== undefined) return { outcome: blind.outcome, detail: `test-${blind.outcome}`, items: [], coverage: 'full', completeFromAt: null, failure: failure('retry-later', `test-${blind.outcome}`, blind.retryAfterMs) };
+    const items = platform.posts.filter((one) => one.account === account && one.visibleAt <= startedAt).map(({ post }) => post);
+    return { outcome: items.length === 0 ? 'proven-empty' : 'items', detail: 'test', items, coverage: 'full', completeFromAt: new Date('2026-01-01T00:00:00Z'), failure: null };
+  };
+
+  const publisher: Publisher = {
+    compose: (source) => (source.title.length > 100 ? { failure: failure('fix-content', 'too-long') } : { draft: { title: source.title, text: `${source.title} ${source.url}`, sourceUrl: source.url, sourceName: source.issuer ?? '', digest: '' } }),
+    publish: async (request) => {
+      const account = request.access.account.externalId;
+      const script = platform.scripts.get(account)?.shift() ?? 'ok';
+      platform.checkpoint(`publish ${account}`);
+      await request.saveProgress({ prepared: 'yes' });
+      if (script === 'swallows-our-error') {
+        try {
+          await request.beforePublicCall();
+        } catch {
+          return { kind: 'failed', failure: failure('give-up', 'swallowed') };
+        }
+      } else await request.beforePublicCall();
+      await platform.duringPublish(account);
+      platform.checkpoint(`public call ${account}`);
+      platform.publishCalls.push(account);
+      if (script === 'refused-content') return { kind: 'failed', failure: failure('fix-content', 'test-content') };
+      if (script === 'busy') return { kind: 'failed', failure: failure('retry-later', 'test-busy') };
+      if (script === 'lost-request') return { kind: 'failed', failure: failure('reconcile', 'timeout') };
+      const post = makePost(clock.now(), { title: request.draft.title, links: [request.draft.sourceUrl] });
+      platform.posts.push({ account, key: request.key, visibleAt: clock.now(), post });
+      platform.checkpoint(`answer ${account}`);
+      if (script === 'lost-answer') return { kind: 'failed', failure: failure('reconcile', 'timeout') };
+      if (script === 'throws-after-post') throw new Error('socket hang up access_token=SECRET');
+      if (script === 'asynchronous') return { kind: 'pending', progress: { publishId: '7' }, askAgainMs: 5_000 };
+      return { kind: 'accepted', receipt: { platformIds: post.platformIds, url: post.url, acceptedAt: clock.now() } };
+    },
+    confirm: async (request) => {
+      platform.checkpoint(`confirm ${request.access.account.externalId}`);
+      platform.confirms.push(request.access.account.externalId);
+      const found = platform.posts.find((one) => one.account === request.access.account.externalId && one.key === request.key);
+      if (found !== undefined) return { kind: 'accepted', receipt: { platformIds: found.post.platformIds, url: found.post.url, acceptedAt: clock.now() } };
+      return platform.confirmCertain ? { kind: 'not-found' } : { kind: 'cannot-tell', failure: failure('retry-later', 'http-503') };
+    },
+  };
+
+  const connectorOf = (name: Platform): Connector => ({
+    platform: name, title: name, settings: name === 'weibo' ? [{ key: 'accessToken', secret: true, required: true, title: '', why: '' }] : [],
+    collector: { callsPerDay: null, collect: ({ account }, call) => collect(account.externalId, call.startedAt) },
+    publisher: name === 'portal' ? null : publisher,
+  });
+  return platform;
+}
+
+export function observedPolicy(given: Partial<ObservedPolicy> & { readonly title: string }): ObservedPolicy {
+  return { url: 'https://www.gov.cn/zhengce/content/1.htm', guid: null, issuer: '国务院', docNumber: null, publishedAt: null, summary: '', body: '正文', statedSource: null, ...given };
+}
