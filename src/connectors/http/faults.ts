@@ -64,10 +64,12 @@ export function faultOfError(error: unknown, place: string): HttpFault {
 }
 
 function systemCodeOf(error: unknown): string | null {
-  for (let current = error, depth = 0; current instanceof Error && depth < 4; current = current.cause, depth += 1) {
-    const { code } = current as { code?: unknown };
+  let current = error;
+  for (let depth = 0; typeof current === 'object' && current !== null && depth < 4; depth += 1) {
+    const { code, cause } = current as { readonly code?: unknown; readonly cause?: unknown };
     // ERR_NETWORK and the like are the client's own wrapping: the cause underneath says more.
     if (typeof code === 'string' && !/^ERR_(NETWORK|BAD_\w+|CANCELED)$/.test(code)) return code;
+    current = cause;
   }
   return null;
 }

@@ -7,7 +7,9 @@ import type { Blind } from '../http/endings';
 type Wait = 'next-day' | number;
 interface Row { readonly sight: Blind['outcome']; readonly remedy: Remedy; readonly words: string; readonly wait?: Wait }
 
-const row = (sight: Blind['outcome'], remedy: Remedy, words: string, wait?: Wait): Row => ({ sight, remedy, words, ...(wait === undefined ? {} : { wait }) });
+const row = (sight: Blind['outcome'], remedy: Remedy, words: string): Row => ({ sight, remedy, words });
+/** The same, heard again only after a while. */
+const after = (wait: Wait, found: Row): Row => ({ ...found, wait });
 
 const BUSY = row('unreachable', 'retry-later', '平台繁忙');
 const OUR_CALL = row('unparsed', 'fix-configuration', '平台不接受该请求');
@@ -15,7 +17,7 @@ const TEXT = row('refused', 'fix-content', '平台不接受该内容');
 const TOKEN = row('unauthorised', 'refresh-token', '接口令牌失效');
 const SECRET = row('unauthorised', 'fix-configuration', 'AppID 或 AppSecret 不正确、被冻结');
 const ADDRESS = row('refused', 'fix-configuration', '本机 IP 不在公众号的 IP 白名单内');
-const ADMINISTRATOR = row('unauthorised', 'ask-a-person', '等待公众号管理员确认', 10 * MINUTE_MS);
+const ADMINISTRATOR = after(10 * MINUTE_MS, row('unauthorised', 'ask-a-person', '等待公众号管理员确认'));
 const PERSON = row('refused', 'ask-a-person', '需在公众平台网页上人工处理');
 const RIGHT = row('unauthorised', 'fix-configuration', '账号没有该接口权限（发布接口须为已认证账号）');
 
@@ -32,14 +34,14 @@ const TABLE: Readonly<Record<number, Row>> = {
   40005: TEXT, 40007: TEXT, 40009: TEXT, 40033: TEXT, 44003: TEXT, 44004: TEXT, 45002: TEXT, 45003: TEXT, 45004: TEXT, 45005: TEXT, 45110: TEXT, 45166: TEXT,
   42007: row('unauthorised', 're-authorise', '账号修改过密码，授权已失效'),
   61003: row('unauthorised', 're-authorise', '账号未授权给本平台'), 61007: row('unauthorised', 're-authorise', '授权缺少所需权限集'), 61023: row('unauthorised', 're-authorise', '授权的刷新令牌失效'),
-  45009: row('rate-limited', 'retry-later', '该接口今日调用额度已用完', 'next-day'),
-  45011: row('rate-limited', 'retry-later', '调用过于频繁', MINUTE_MS),
+  45009: after('next-day', row('rate-limited', 'retry-later', '该接口今日调用额度已用完')),
+  45011: after(MINUTE_MS, row('rate-limited', 'retry-later', '调用过于频繁')),
   48001: RIGHT, 48008: RIGHT,
   48004: row('refused', 'ask-a-person', '接口被平台封禁'),
   50001: row('unauthorised', 'ask-a-person', '账号未授权或受限'), 50002: row('unauthorised', 'ask-a-person', '账号未授权或受限'),
   50004: row('refused', 'ask-a-person', '账号被处罚'), 50007: row('refused', 'ask-a-person', '账号被冻结'),
   53500: row('refused', 'ask-a-person', '账号被禁止发布'),
-  53501: row('rate-limited', 'retry-later', '发布过于频繁', 10 * MINUTE_MS),
+  53501: after(10 * MINUTE_MS, row('rate-limited', 'retry-later', '发布过于频繁')),
   53502: row('unparsed', 'give-up', '发布任务编号无效'),
   53503: PERSON, 53504: PERSON, 53505: PERSON,
   53600: row('refused', 'give-up', '文章不存在'),

@@ -9,7 +9,9 @@ type Wait = 'next-hour' | 'next-day' | number;
 
 interface Row { readonly sight: Blind['outcome']; readonly remedy: Remedy; readonly words: string; readonly wait?: Wait }
 
-const row = (sight: Blind['outcome'], remedy: Remedy, words: string, wait?: Wait): Row => ({ sight, remedy, words, ...(wait === undefined ? {} : { wait }) });
+const row = (sight: Blind['outcome'], remedy: Remedy, words: string): Row => ({ sight, remedy, words });
+/** The same, heard again only after a while. */
+const after = (wait: Wait, found: Row): Row => ({ ...found, wait });
 
 const BUSY = row('unreachable', 'retry-later', '平台繁忙或内部错误');
 const OUR_CALL = row('unparsed', 'fix-configuration', '平台不接受该请求');
@@ -32,14 +34,14 @@ const TABLE: Readonly<Record<number, Row>> = {
   // Two messages, one cause: the link is not under a domain bound to the app, because another or none is bound.
   10017: row('unparsed', 'fix-configuration', '链接不在应用的安全域名下，或应用未绑定安全域名'),
   10013: row('unauthorised', 'ask-a-person', '不是有效的微博用户'),
-  10022: row('rate-limited', 'retry-later', '本机 IP 的每小时额度已用完', 'next-hour'),
-  10023: row('rate-limited', 'retry-later', '该账号今日调用额度已用完', 'next-day'),
-  10024: row('rate-limited', 'retry-later', '该账号此接口的额度已用完', 'next-day'),
+  10022: after('next-hour', row('rate-limited', 'retry-later', '本机 IP 的每小时额度已用完')),
+  10023: after('next-day', row('rate-limited', 'retry-later', '该账号今日调用额度已用完')),
+  10024: after('next-day', row('rate-limited', 'retry-later', '该账号此接口的额度已用完')),
   20001: OUR_CALL, 20002: OUR_CALL, 20009: OUR_CALL,
   20003: row('refused', 'ask-a-person', '账号不存在'),
   20005: TEXT, 20006: TEXT, 20007: TEXT, 20008: TEXT, 20012: TEXT, 20013: TEXT, 20049: TEXT,
   20014: PERSON, 20015: PERSON, 20022: PERSON, 20031: PERSON, 20033: PERSON,
-  20016: row('rate-limited', 'retry-later', '发布过于频繁', HOUR_MS),
+  20016: after(HOUR_MS, row('rate-limited', 'retry-later', '发布过于频繁')),
   20017: SAID_ALREADY, 20019: SAID_ALREADY, 20111: SAID_ALREADY,
   20018: TEXT, 20020: TEXT, 20021: TEXT, 21602: TEXT,
   20101: TARGET, 20102: TARGET, 20103: TARGET, 20104: TARGET, 20112: TARGET, 20120: TARGET, 20502: TARGET,
