@@ -1,0 +1,59 @@
+import type { Storage } from '../../src/ports/storage';
+
+/** Thrown at the point where the process is killed, and by every call after it: nothing runs on in a killed process. */
+export class ProcessDied extends Error {
+  constructor() {
+    super('the process was killed');
+    this.name = 'ProcessDied';
+  }
+}
+
+/** A process that is killed at its n-th call to the outside: just before the call, or just after it took effect. */
+export interface DyingProcess {
+  readonly storage: Storage;
+  /** To be called wherever the process talks to a platform. */
+  readonly checkpoint: () => void;
+  calls(): number;
+  isDead(): boolean;
+}
+
+export function createDyingProcess(storage: Storage, death: { readonly atCall: number; readonly takesEffect: boolean }): DyingProcess {
+  let calls = 0;
+  let dead = false;
+  const die = (): never => {
+    dead = true;
+    throw new ProcessDied();
+  };
+  const arrive = (): boolean => {
+    if (dead) throw new ProcessDied();
+    calls += 1;
+    if (calls !== death.atCall) return false;
+    return death.takesEffect ? true : die();
+  };
+  const wrapRepository = (repository: object): object => new Proxy(repository, {
+    get: (target, property) => {
+      const method: unknown = Reflect.get(target, property);
+      if (typeof method !== 'function' || property === 'onHint') return method;
+      return async (...parameters: unknown[]): Promise<unknown> => {
+        const isLast = arrive();
+        const answer: unknown = await Reflect.apply(method, target, parameters);
+        return isLast || dead ? die() : answer;
+      };
+    },
+  });
+  const wrapped = new Map<PropertyKey, object>();
+  return {
+    storage: new Proxy(storage, {
+      get: (target, property) => {
+        const repository: unknown = Reflect.get(target, property);
+        if (typeof repository !== 'object' || repository === null) return repository;
+        const known = wrapped.get(property) ?? wrapRepository(repository);
+        wrapped.set(property, known);
+        return known;
+      },
+    }),
+    checkpoint: () => { if (arrive()) die(); },
+    calls: () => calls,
+    isDead: () => dead,
+  };
+}

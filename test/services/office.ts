@@ -1,0 +1,43 @@
+import type { Mandate } from '../../src/domain/mandates/mandate';
+import type { Obligation } from '../../src/domain/mandates/mandate';
+import type { ObservedPolicy, PolicySource } from '../../src/domain/policies/policy';
+import { PAGE, RULE, type World } from './world';
+import { observedPolicy } from './platform';
+
+export const TITLE = '国务院关于加强基层治理的若干意见';
+export const SOURCE: Omit<PolicySource, 'id'> = { key: 'gov', kind: 'govcn-json', title: '中国政府网', authority: 'state-council', url: 'https://www.gov.cn/list.json', whitelisted: true };
+
+/** Fri 2026-09-18 09:00 +08:00. */
+export const POLICY: ObservedPolicy = observedPolicy({ title: TITLE, docNumber: '国发〔2026〕30号', publishedAt: { precision: 'instant', at: new Date('2026-09-18T01:00:00Z'), original: '2026-09-18 09:00' } });
+
+export function listPolicies(world: World, ...items: readonly ObservedPolicy[]): void {
+  world.platform.policies = { outcome: 'items', unreadable: 0, items };
+}
+
+/** Source, rule and one policy, read, decided and expanded into obligations. */
+export async function issuePolicy(world: World, rule: Partial<typeof RULE> = {}): Promise<Mandate> {
+  await world.services.policies.registerSources([SOURCE]);
+  await world.services.policies.registerRules([{ ...RULE, ...rule }]);
+  listPolicies(world, POLICY);
+  await world.services.policies.intakeAll(new AbortController().signal);
+  await world.services.policies.issueMandates(100);
+  return theMandate(world);
+}
+
+export async function theMandate({ storage }: World): Promise<Mandate> {
+  const [mandate] = (await storage.mandates.list(PAGE)).items;
+  if (mandate === undefined) throw new Error('no mandate');
+  return mandate;
+}
+
+export async function obligationOf(world: World, externalId: string): Promise<Obligation> {
+  const { account } = await world.account(externalId);
+  const [obligation] = (await world.storage.obligations.list({ accountId: account.id }, PAGE, null, world.clock.now())).items;
+  if (obligation === undefined) throw new Error(`no obligation for ${externalId}`);
+  return obligation;
+}
+
+export async function alertKinds(world: World): Promise<string[]> {
+  while (await world.storage.outbox.relay(500) > 0);
+  return (await world.storage.alerts.since(0, 500, null)).map(({ kind }) => kind);
+}

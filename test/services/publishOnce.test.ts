@@ -1,0 +1,114 @@
+import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import { createServices, type Services } from '../../src/services/index';
+import { startTestStore, type TestStore } from '../storage/testStore';
+import { createDyingProcess, ProcessDied, type DyingProcess } from './dyingProcess';
+import { issuePolicy } from './office';
+import type { PublishScript } from './platform';
+import { createTestClock, createWorld, PAGE, START, type World } from './world';
+
+let store: TestStore;
+beforeAll(async () => { store = await startTestStore(); }, 60_000);
+afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterAll(() => store.stop());
+
+/** Deaths in the systematic part: every call of one repost's way, before and after it takes effect. */
+const LAST_CALL = 34;
+const RANDOM_DEATHS = 110;
+
+/** Numbers in [0, 1) that are the same in every run (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6D2B79F5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+async function startWorld(accounts: number): Promise<World> {
+  const clock = createTestClock(START);
+  const world = await createWorld(await store.open({ clock }), clock);
+  await world.addAccounts(...Array.from({ length: accounts }, (_, index) => [index % 2 === 0 ? 'weibo' : 'wechat', `acc${index}`] as const));
+  await issuePolicy(world);
+  clock.pass(SECOND_MS);
+  await world.lookAtDue();
+  return world;
+}
+
+/** One life of the process: works until it is killed. Whatever it held is free again when its leases have run out. */
+async function liveUntilKilled(world: World, death: { readonly atCall: number; readonly takesEffect: boolean; readonly work: number }): Promise<DyingProcess> {
+  const dying = createDyingProcess(world.storage, death);
+  world.platform.checkpoint = dying.checkpoint;
+  const services = createServices({ ...world.deps, storage: dying.storage });
+  const signal = new AbortController().signal;
+  try {
+    for (let round = 0; round < 12; round += 1) {
+      await services.mandates.queueReady(death.work);
+      await services.mandates.publishDue({ owner: 'dying', max: death.work, signal });
+      world.clock.pass(6 * SECOND_MS);
+      await services.accounts.collectDue({ owner: 'dying', max: death.work + 1, signal });
+    }
+  } catch (error) {
+    if (!(error instanceof ProcessDied) && !dying.isDead()) throw error;
+  }
+  world.platform.checkpoint = () => undefined;
+  world.clock.pass(2 * MINUTE_MS + SECOND_MS);
+  return dying;
+}
+
+async function finish(world: World, services: Services = world.services): Promise<void> {
+  for (let round = 0; round < 40; round += 1) {
+    await services.mandates.queueReady(500);
+    await services.mandates.publishDue({ owner: 'last', max: 500, signal: new AbortController().signal });
+    await services.mandates.mendStranded(200);
+    world.clock.pass(30 * SECOND_MS);
+    await world.lookAtDue();
+    const open = await world.storage.obligations.list({ states: ['ready', 'publishing', 'submitted'] }, { limit: 1, cursor: null }, null, world.clock.now());
+    if (open.items.length === 0) return;
+  }
+  throw new Error('the obligations do not come to an end');
+}
+
+async function expectEachOnce(world: World, accounts: number): Promise<void> {
+  const posts = new Map<string, number>();
+  for (const { account } of world.platform.posts) posts.set(account, (posts.get(account) ?? 0) + 1);
+  expect([...posts.entries()].filter(([, count]) => count !== 1)).toEqual([]);
+  expect(posts.size).toBe(accounts);
+  const obligations = (await world.storage.obligations.list({}, PAGE, null, world.clock.now())).items;
+  expect(obligations.map(({ state }) => state)).toEqual(Array.from({ length: accounts }, () => 'fulfilled'));
+  expect(obligations.filter(({ evidence }) => evidence === null || !world.platform.posts.some(({ post }) => post.url === evidence.url))).toEqual([]);
+  expect(await world.storage.publishJobs.countByState()).toEqual({ published: accounts });
+  while (await world.storage.outbox.relay(500) > 0);
+  const told = await world.storage.alerts.list({ kind: 'obligation-fulfilled' }, PAGE, null);
+  expect(told.items).toHaveLength(accounts);
+}
+
+describe('publishing in a process that is killed', () => {
+  test('leaves one public post an account, whichever call it is killed at', async () => {
+    const world = await startWorld(2 * LAST_CALL);
+    let deaths = 0;
+    for (let atCall = 1; atCall <= LAST_CALL; atCall += 1) {
+      for (const takesEffect of [false, true]) {
+        const dying = await liveUntilKilled(world, { atCall, takesEffect, work: 1 });
+        if (dying.isDead()) deaths += 1;
+      }
+    }
+    expect(deaths).toBe(2 * LAST_CALL);
+    await finish(world);
+    await expectEachOnce(world, 2 * LAST_CALL);
+  }, 120_000);
+
+  test('leaves one public post an account over a hundred seeded deaths and a platform that loses answers', async () => {
+    const accounts = 40;
+    const random = seeded(20_260_918);
+    const world = await startWorld(accounts);
+    const scripts: readonly PublishScript[] = ['ok', 'lost-answer', 'throws-after-post', 'asynchronous', 'lost-request', 'busy', 'ok'];
+    for (let index = 0; index < accounts; index += 1) world.platform.scripts.set(`acc${index}`, [scripts[Math.floor(random() * scripts.length)] ?? 'ok']);
+    for (let deaths = 0; deaths < RANDOM_DEATHS; deaths += 1) {
+      await liveUntilKilled(world, { atCall: 1 + Math.floor(random() * 30), takesEffect: random() < 0.5, work: 2 });
+    }
+    await finish(world);
+    await expectEachOnce(world, accounts);
+  }, 120_000);
+});
