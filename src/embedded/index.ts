@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { inUse, StoreInUseError } from './storage/directoryLock';
+import { inUse, StoreInUseError } from './store/directoryLock';
 import type { WorkerInput, WorkerMessage } from './worker';
 
-export { StoreInUseError } from './storage/directoryLock';
+export { StoreInUseError } from './store/directoryLock';
 
 export interface EmbeddedStoreOptions {
   /** The folder that holds the data; made when it is not there. Must be on a local disk. */

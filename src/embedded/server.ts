@@ -6,8 +6,8 @@ import { dispatch } from './commands/dispatch';
 import type { CommandContext } from './commands/command';
 import { forgetUnfinished } from './maintenance/buildIndex';
 import { Caretaker } from './maintenance/caretaker';
-import { lockDirectory } from './storage/directoryLock';
-import { openEngine } from './storage/engine';
+import { lockDirectory } from './store/directoryLock';
+import { openEngine } from './store/engine';
 import { WireServer } from './wire/server';
 
 export interface ServerOptions {

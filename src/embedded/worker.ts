@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { StoreInUseError } from './storage/directoryLock';
+import { StoreInUseError } from './store/directoryLock';
 import { runServer } from './server';
 
 /** What the worker is started with. */

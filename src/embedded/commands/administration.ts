@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { BSON } from '../bson/library';
 import { maxDocumentBytes } from '../bson/encodeDocument';
 import { CommandError } from '../commandError';
-import { namespaceOf } from '../storage/catalog';
+import { namespaceOf } from '../store/catalog';
 import { collectionName, wholeField, type CommandContext, type CommandSpec } from './command';
 
 /** The MongoDB release whose behaviour is followed. Drivers decide by the wire version what they may ask for. */

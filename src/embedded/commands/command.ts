@@ -3,7 +3,7 @@ import { decodeDocument } from '../bson/decodeDocument';
 import { encodeDocument } from '../bson/encodeDocument';
 import { typeNameOf } from '../bson/typeNumbers';
 import { CommandError } from '../commandError';
-import type { Engine } from '../storage/engine';
+import type { Engine } from '../store/engine';
 import type { CursorRegistry } from './cursors';
 
 /** A command as it came over the wire. */

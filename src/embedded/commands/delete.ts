@@ -1,6 +1,6 @@
 import type { BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
-import type { Engine } from '../storage/engine';
+import type { Engine } from '../store/engine';
 import { checkFields, collectionName, documentField, documentList, flagField, wholeField, type CommandSpec } from './command';
 import { refuseCollation } from './find';
 import { modifyEach, modifyFirst, type Namespace } from './modifyFirst';
@@ -30,13 +30,13 @@ async function runStatement(engine: Engine, namespace: Namespace, { statement, v
   if (limit > 1) throw new CommandError('FailedToParse', "The 'limit' field in delete objects must be 0 or 1. Got " + String(limit));
   const search = compileSearch({ filter: documentField(statement, 'q'), hint: statement['hint'], variables });
   if (limit === 0) {
-    const { changed } = await modifyEach(engine, namespace, search, (found, collection) => {
+    const { changed } = await modifyEach({ engine, namespace, search }, (found, collection) => {
       engine.writer.remove(collection, found);
       return 1;
     });
     return changed;
   }
-  return modifyFirst(engine, namespace, search, (found, collection) => {
+  return modifyFirst({ engine, namespace, search }, (found, collection) => {
     if (found === null || collection === undefined) return 0;
     engine.writer.remove(collection, found);
     return 1;

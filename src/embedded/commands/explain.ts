@@ -4,7 +4,7 @@ import { runQuery, sortsInMemory, type Query } from '../plan/runQuery';
 import type { Plan, ScanPlan } from '../plan/choosePlan';
 import { idIndex } from '../plan/choosePlan';
 import { drain } from '../plan/timeSlice';
-import { namespaceOf } from '../storage/catalog';
+import { namespaceOf } from '../store/catalog';
 import { pipelineOf, splitPipeline } from './aggregate';
 import { documentField, textField, type CommandSpec } from './command';
 import { searchOfFind } from './find';

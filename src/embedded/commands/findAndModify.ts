@@ -22,7 +22,7 @@ export const findAndModify: CommandSpec = {
     const change = remove ? null : compileUpdate(body['update'], { query: search.filter, arrayFilters: body['arrayFilters'], variables });
     const shown = (document: BsonDocument): BsonDocument => (project === null ? document : project(document));
 
-    return modifyFirst(engine, namespace, search, (found, collection, transaction): BsonDocument => {
+    return modifyFirst({ engine, namespace, search }, (found, collection, transaction): BsonDocument => {
       if (found === null || collection === undefined) {
         if (change === null) return { lastErrorObject: { n: 0 }, value: null };
         if (!upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };

@@ -2,11 +2,11 @@ import { decodeDocument } from '../bson/decodeDocument';
 import type { BsonDocument } from '../bson/valueOrder';
 import { runQuery } from '../plan/runQuery';
 import { collect, pause } from '../plan/timeSlice';
-import type { Collection } from '../storage/catalog';
-import type { StoredDocument } from '../storage/documentWriter';
-import type { Engine } from '../storage/engine';
-import { documents, entryKey } from '../storage/keyLayout';
-import type { Transaction } from '../storage/writeQueue';
+import type { Collection } from '../store/catalog';
+import type { StoredDocument } from '../store/documentWriter';
+import type { Engine } from '../store/engine';
+import { documents, entryKey } from '../store/keyLayout';
+import type { Transaction } from '../store/writeQueue';
 import { planSearch, scanContext, type Search } from './planQuery';
 
 /** A document found for writing: its stored form, decoded. */
@@ -15,6 +15,13 @@ export type Found = StoredDocument & { readonly document: BsonDocument };
 export interface Namespace {
   readonly database: string;
   readonly name: string;
+}
+
+/** What to look for, and where. */
+export interface Target {
+  readonly engine: Engine;
+  readonly namespace: Namespace;
+  readonly search: Search;
 }
 
 /** What to do with the document found, in the same transaction; `collection` is undefined when there is none. */
@@ -26,14 +33,14 @@ const tookTooLong = Symbol('the search took too long to hold a transaction open'
  * Finds the first document and acts on it, both in one transaction, so that two callers never act on the same state. A search
  * that no index shortens is made outside the transaction; its result is then looked at again inside, and sought anew if it changed.
  */
-export async function modifyFirst<T>(engine: Engine, namespace: Namespace, search: Search, act: Act<T>): Promise<T> {
+export async function modifyFirst<T>({ engine, namespace, search }: Target, act: Act<T>): Promise<T> {
   const one = { ...search, limit: 1 };
   const result = await engine.write((transaction) => {
     const collection = engine.catalog.find(namespace.database, namespace.name);
     const found = collection === undefined ? null : findNow(engine, collection, one);
     return found === tookTooLong ? tookTooLong : act(found, collection, transaction);
   });
-  return result === tookTooLong ? modifySlowly(engine, namespace, one, act) : result;
+  return result === tookTooLong ? modifySlowly({ engine, namespace, search: one }, act) : result;
 }
 
 /** The first match, if it can be had within a slice of time. */
@@ -48,7 +55,7 @@ function decoded(stored: StoredDocument): Found {
   return { ...stored, document: decodeDocument(stored.bytes) };
 }
 
-async function modifySlowly<T>(engine: Engine, namespace: Namespace, search: Search, act: Act<T>): Promise<T> {
+async function modifySlowly<T>({ engine, namespace, search }: Target, act: Act<T>): Promise<T> {
   for (;;) {
     const collection = engine.catalog.find(namespace.database, namespace.name);
     const context = collection === undefined ? null : scanContext(engine, collection);
@@ -77,7 +84,7 @@ const sliceMs = 8;
  * Acts on every document that matches, in slices that each commit: what matched when the command began, looked at again before
  * it is changed. Answers how many documents `act` was called with and the sum of what it answered.
  */
-export async function modifyEach(engine: Engine, namespace: Namespace, search: Search, act: (found: Found, collection: Collection) => number): Promise<{ matched: number; changed: number }> {
+export async function modifyEach({ engine, namespace, search }: Target, act: (found: Found, collection: Collection) => number): Promise<{ matched: number; changed: number }> {
   const totals = { matched: 0, changed: 0 };
   const collection = engine.catalog.find(namespace.database, namespace.name);
   if (collection === undefined) return totals;

@@ -9,8 +9,8 @@ import { parseSort, type SortSpec } from '../query/sortKey';
 import type { Variables } from '../aggregate/expressionParts';
 import { CommandError } from '../commandError';
 import { isDocument } from '../bson/valueOrder';
-import type { Collection } from '../storage/catalog';
-import type { Engine } from '../storage/engine';
+import type { Collection } from '../store/catalog';
+import type { Engine } from '../store/engine';
 
 /** What a command wants to find, compiled once and planned when the collection is at hand. */
 export interface Search {

@@ -1,9 +1,9 @@
 import { encodeStored } from '../bson/encodeDocument';
 import type { BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
-import type { Collection } from '../storage/catalog';
-import type { Engine } from '../storage/engine';
-import type { Transaction } from '../storage/writeQueue';
+import type { Collection } from '../store/catalog';
+import type { Engine } from '../store/engine';
+import type { Transaction } from '../store/writeQueue';
 import { compileUpdate, type Update } from '../update/compileUpdate';
 import { upsertDocument } from '../update/upsertDocument';
 import { checkFields, collectionName, documentField, documentList, flagField, type CommandSpec } from './command';
@@ -63,10 +63,10 @@ function parseStatement(statement: BsonDocument, variables: BsonDocument): State
 async function runStatement(engine: Engine, namespace: Namespace, statement: Statement): Promise<Outcome> {
   const { search, update: change, upsert, multi } = statement;
   if (multi) {
-    const { matched, changed } = await modifyEach(engine, namespace, search, (found, collection) => Number(applyUpdate(engine, collection, { found, change }).isChanged));
+    const { matched, changed } = await modifyEach({ engine, namespace, search }, (found, collection) => Number(applyUpdate(engine, collection, { found, change }).isChanged));
     if (matched > 0 || !upsert) return { n: matched, modified: changed, upserted: null };
   }
-  return modifyFirst(engine, namespace, search, (found, collection, transaction) => {
+  return modifyFirst({ engine, namespace, search }, (found, collection, transaction) => {
     if (found !== null && collection !== undefined) return { n: 1, modified: Number(applyUpdate(engine, collection, { found, change }).isChanged), upserted: null };
     if (!upsert) return { n: 0, modified: 0, upserted: null };
     const inserted = insertUpsert(engine, namespace, { search, change, transaction });

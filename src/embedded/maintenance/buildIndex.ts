@@ -1,9 +1,9 @@
 import { decodeDocument } from '../bson/decodeDocument';
 import { fieldsRead, type Index } from '../keys/indexSpec';
-import type { Collection } from '../storage/catalog';
-import type { Engine } from '../storage/engine';
-import { collectionRange, documents, indexRange, ownKey, ownPart, restOf } from '../storage/keyLayout';
-import type { KeyRange } from '../storage/keyValueStorage';
+import type { Collection } from '../store/catalog';
+import type { Engine } from '../store/engine';
+import { collectionRange, documents, indexRange, ownKey, ownPart, restOf } from '../store/keyLayout';
+import type { KeyRange } from '../store/keyValueStorage';
 
 const sliceMs = 8;
 const readAhead = 128;

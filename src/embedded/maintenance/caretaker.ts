@@ -1,4 +1,4 @@
-import type { Engine } from '../storage/engine';
+import type { Engine } from '../store/engine';
 import { expireDocuments } from './expireDocuments';
 import { removeDropped } from './removeDropped';
 

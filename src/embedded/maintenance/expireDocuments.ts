@@ -2,8 +2,8 @@ import type { BsonDocument } from '../bson/valueOrder';
 import { modifyEach } from '../commands/modifyFirst';
 import { compileSearch } from '../commands/planQuery';
 import type { Index } from '../keys/indexSpec';
-import type { Collection } from '../storage/catalog';
-import type { Engine } from '../storage/engine';
+import type { Collection } from '../store/catalog';
+import type { Engine } from '../store/engine';
 
 const secondMs = 1_000;
 
@@ -24,7 +24,7 @@ async function expireBy(engine: Engine, collection: Collection, { index, afterSe
   const expired: BsonDocument = { [path]: { $lte: new Date(engine.now() - afterSeconds * secondMs) } };
   const { partialFilter } = index.options;
   const search = compileSearch({ filter: partialFilter === null ? expired : { $and: [expired, partialFilter] }, hint: index.options.name });
-  const { changed } = await modifyEach(engine, collection, search, (found) => {
+  const { changed } = await modifyEach({ engine, namespace: collection, search }, (found) => {
     engine.writer.remove(collection, found);
     return 1;
   });

@@ -1,5 +1,5 @@
-import type { Engine } from '../storage/engine';
-import { ownPart, ownRange } from '../storage/keyLayout';
+import type { Engine } from '../store/engine';
+import { ownPart, ownRange } from '../store/keyLayout';
 import { droppedRange } from './buildIndex';
 
 const sliceMs = 8;

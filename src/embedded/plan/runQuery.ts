@@ -2,7 +2,7 @@ import { decodeDocument } from '../bson/decodeDocument';
 import { CommandError } from '../commandError';
 import { wantedFields, type Matcher } from '../query/compileFilter';
 import { sortKeyOf, sortReads, type SortSpec } from '../query/sortKey';
-import type { StoredDocument } from '../storage/documentWriter';
+import type { StoredDocument } from '../store/documentWriter';
 import type { Plan } from './choosePlan';
 import { scanDocuments, type ScanContext } from './scanDocuments';
 import { pause, type Pause } from './timeSlice';

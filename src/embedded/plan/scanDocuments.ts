@@ -1,8 +1,8 @@
-import type { Engine } from '../storage/engine';
-import type { Collection } from '../storage/catalog';
-import type { StoredDocument } from '../storage/documentWriter';
-import { documents, entryKey, indexRange, restOf } from '../storage/keyLayout';
-import type { Entry } from '../storage/keyValueStorage';
+import type { Engine } from '../store/engine';
+import type { Collection } from '../store/catalog';
+import type { StoredDocument } from '../store/documentWriter';
+import { documents, entryKey, indexRange, restOf } from '../store/keyLayout';
+import type { Entry } from '../store/keyValueStorage';
 import type { BoundedRange } from './indexBounds';
 import { idIndex, type Plan, type ScanPlan } from './choosePlan';
 import { pause, type Pause, type TimeSlice } from './timeSlice';

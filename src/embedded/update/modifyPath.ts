@@ -1,7 +1,7 @@
 import { setField } from '../bson/decodeDocument';
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
-import { describeValue } from '../storage/describeValue';
+import { describeValue } from '../store/describeValue';
 import { removed, unchanged } from './modification';
 
 const position = /^(?:0|[1-9]\d*)$/;
