@@ -71,6 +71,7 @@ export function createWeiboServer(world: World, parts: { faults: FaultBoard; cou
   };
 
   const share: Operation = ({ form, actor }) => {
+    if (!actor.opensPublishing) throw new WeiboFailure(10014);
     const now = world.now();
     const fault = faultOf(actor);
     // Posts that appear a minute later count as sent already.

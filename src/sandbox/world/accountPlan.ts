@@ -9,7 +9,7 @@ export interface AccountPlan {
   /** 1 for the unit's first account on this platform. */
   readonly ordinal: number;
   readonly behaviour: SandboxBehaviour;
-  /** May software publish here? WeChat: the 发布 interfaces are granted; portal: the content system takes pushes. */
+  /** May software publish here? Weibo: the app may share; WeChat: the 发布 interfaces are granted; portal: the content system takes pushes. */
   readonly opensPublishing: boolean;
   /** Position among the accounts of the platform. */
   readonly position: number;
@@ -65,6 +65,9 @@ function placeTroubles(behaviours: readonly SandboxBehaviour[], count: number): 
 }
 
 function opensPublishing(about: { platform: SandboxPlatform; count: number; position: number; behaviour: SandboxBehaviour }): boolean {
+  // Whoever neglects an account has not arranged for software to publish there either: otherwise the first mandated repost
+  // would revive every quiet account, and nobody could see what silence looks like.
+  if (about.behaviour.startsWith('quiet-') || about.behaviour === 'slow') return false;
   switch (about.platform) {
     case 'weibo': return true;
     // Uncertified accounts lost the whole 发布 family in July 2025; a few of them are in every county.
