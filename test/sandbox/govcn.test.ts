@@ -102,6 +102,12 @@ describe('the simulated gov.cn', () => {
     const titles = [...xml.matchAll(/<item>\n<title><!\[CDATA\[(.*?)\]\]>/g)].map((match) => match[1]);
     expect([guids.length, new Set(guids).size, new Set(titles).size]).toEqual([20, 19, 20]);
     expect(xml).toContain('00:00:00 +0800');
+    const pages = await Promise.all([...new Set(guids)].map(async (guid) => await (await fetch(guid ?? '')).text()));
+    expect(pages.filter((page) => page.includes('<meta name="ArticleTitle"'))).toHaveLength(18);
+    const shared = guids.find((guid, i) => guids.indexOf(guid) !== i);
+    const landing = await (await fetch(shared ?? '')).text();
+    expect(titles.filter((title) => landing.includes(title ?? 'never'))).toHaveLength(2);
+    expect(landing).not.toContain('PubDate');
   });
 
   test('answers 404 for what is not there', async () => {

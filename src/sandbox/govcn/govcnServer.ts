@@ -5,13 +5,13 @@ import { guardTransport } from '../wire/transportGuard';
 import { civilDate, civilStamp } from '../world/civilTime';
 import type { ShelvedPolicy } from '../world/policyShelf';
 import type { World } from '../world/world';
-import { createRegionalFeeds } from './regionalFeeds';
+import { createRegionalSites } from './regionalSites';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** www.gov.cn: the list of latest policies and its articles; beside it the feeds of the province and the city. */
+/** www.gov.cn: the list of latest policies and its articles; beside it the sites of the province and the city. */
 export function createGovcnServer(world: World, parts: { faults: FaultBoard }): Handler {
-  const feeds = createRegionalFeeds(world);
+  const regions = createRegionalSites(world);
 
   const showLatest = (exchange: Exchange): Reply => {
     const rows = world.policies.list(world.now()).map((policy) => ({
@@ -31,8 +31,8 @@ export function createGovcnServer(world: World, parts: { faults: FaultBoard }): 
   const answer: Handler = (exchange) => {
     const { pathname } = exchange.url;
     if (pathname === '/zhengce/zuixin/ZUIXINZHENGCE.json') return showLatest(exchange);
-    const feed = feeds(pathname);
-    if (feed !== null) return withEtag(exchange, feed);
+    const regional = regions(pathname);
+    if (regional !== null) return withEtag(exchange, regional);
     return showArticle(pathname) ?? replyHtml('<!DOCTYPE html><html><head><meta charset="utf-8"><title>404</title></head><body>页面不存在</body></html>', 404);
   };
   return guardTransport({ place: 'govcn', faults: parts.faults, accountOf: () => null, handler: answer });

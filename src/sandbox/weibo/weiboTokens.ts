@@ -36,11 +36,10 @@ export function createWeiboTokens(about: { actors: readonly Actor[]; anchorAt: D
       return actor;
     },
     accountOf(exchange) {
-      const carriers = `${exchange.url.search} ${exchange.headers.authorization ?? ''} ${exchange.body.toString('latin1')}`;
-      for (const [token, actor] of byToken) {
-        if (carriers.includes(token)) return actor.account.key;
-      }
-      return null;
+      // Read before the form is: a token looks alike in a form body and in a multipart field.
+      const inBody = /access_token(?:=|"\r\n\r\n)([\w.]+)/.exec(exchange.body.toString('latin1'))?.[1] ?? null;
+      const token = readToken(exchange, inBody);
+      return token === null ? null : byToken.get(token)?.account.key ?? null;
     },
   };
 }

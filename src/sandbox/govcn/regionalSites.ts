@@ -1,5 +1,5 @@
 import type { Reply } from '../wire/loopbackServer';
-import { escapeMarkup } from '../wire/replies';
+import { escapeMarkup, replyHtml } from '../wire/replies';
 import { civilDate, dayNumber, feedStamp, instantOfDay } from '../world/civilTime';
 import { COUNTY } from '../world/countyNames';
 import { drawFor } from '../world/seededDraw';
@@ -23,18 +23,33 @@ const NEWEST_BACK_DAYS = 9;
 /** These two rest on one landing page, as link and as guid: two documents, one address. */
 const SHARED_PAGE = [4, 11] as const;
 
-/** RSS 2.0 feeds of the province and the city; dates are midnight, since their lists carry the day alone. */
-export function createRegionalFeeds(world: World): (pathname: string) => Reply | null {
+/** RSS 2.0 feeds of the province and the city, and the pages they lead to; dates are midnight, since their lists carry the day alone. */
+export function createRegionalSites(world: World): (pathname: string) => Reply | null {
   const anchorDay = dayNumber(world.county.anchorAt);
-  const bodies = new Map(REGIONS.map((region) => [region.path, writeFeed(world, region, anchorDay)]));
-  return (pathname) => {
-    const body = bodies.get(pathname);
-    return body === undefined ? null : { status: 200, headers: { 'content-type': 'application/rss+xml; charset=utf-8' }, body };
-  };
+  const replies = new Map<string, Reply>();
+  for (const region of REGIONS) {
+    const documents = Array.from({ length: DOCUMENTS }, (_, position) => inventDocument(world, region, { anchorDay, position }));
+    const body = writeFeed(world, region, documents);
+    replies.set(region.path, { status: 200, headers: { 'content-type': 'application/rss+xml; charset=utf-8' }, body });
+    for (const { link } of documents) {
+      replies.set(new URL(link).pathname, replyHtml(writePage(region, documents.filter((document) => document.link === link))));
+    }
+  }
+  return (pathname) => replies.get(pathname) ?? null;
 }
 
-function writeFeed(world: World, region: Region, anchorDay: number): string {
-  const documents = Array.from({ length: DOCUMENTS }, (_, position) => inventDocument(world, region, { anchorDay, position }));
+/** One document, or the landing page of several, which names them all and none of their dates. */
+function writePage(region: Region, documents: readonly RegionalDocument[]): string {
+  const [only] = documents;
+  const isLanding = documents.length > 1 || only === undefined;
+  const title = isLanding ? `${region.title}汇编` : only.title;
+  const articleMeta = isLanding ? '' : `<meta name="ArticleTitle" content="${escapeMarkup(only.title)}"><meta name="PubDate" content="${civilDate(only.at)}"><meta name="ContentSource" content="${escapeMarkup(only.source)}">`;
+  const body = documents.map((document) => `<h2>${escapeMarkup(document.title)}</h2><p>${document.number}</p><p>各县（市、区）人民政府，有关部门：</p><p>${document.cites}</p>`).join('');
+  return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${escapeMarkup(title)}</title><meta name="SiteName" content="${region.issuer}门户网站">${articleMeta}</head>
+<body><h1>${escapeMarkup(title)}</h1><div class="TRS_UEDITOR">${body}</div></body></html>`;
+}
+
+function writeFeed(world: World, region: Region, documents: readonly RegionalDocument[]): string {
   const items = documents.map((document) => `<item>
 <title><![CDATA[${document.title}]]></title><link>${escapeMarkup(document.link)}</link>
 <description><![CDATA[来源: ${document.source}<br/>${document.number} ${document.cites}]]></description>
