@@ -30,24 +30,24 @@ export function createAccounts(tables: RegistrationTables, credentials: Credenti
       if (ids.length === 0) return [];
       return (await table.many({ _id: anyOf(checkIds(ids, 'accountId')) }, { sort: { _id: 1 }, limit: ids.length })).map(readRecord);
     },
-    list: (filter, page, scope) => readPage(table, { filter: whereAccount(filter, scope), order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH, page }, readRecord),
+    list: async (filter, page, scope) => readPage(table, { filter: whereAccount(filter, scope), order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH, page }, readRecord),
     activeAfter: async (after, limit) => {
       const filter: Filter = after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
       return (await table.many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
     },
-    countByVerdict: (scope) => countByVerdict(table, scope),
+    countByVerdict: async (scope) => countByVerdict(table, scope),
     judgeDue: async (now, limit) => (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(readRecord),
-    changeVerdict: (id, expectedJudgedAt, ...[verdict, events]) => table.change(
+    changeVerdict: async (id, expectedJudgedAt, ...[verdict, events]) => table.change(
       // A verdict from facts that a newer look has replaced must not stand: it would put the account to sleep unjudged.
       { _id: checkId(id, 'accountId'), ...(expectedJudgedAt === null ? { verdict: null } : { 'verdict.judgedAt': expectedJudgedAt }), 'facts.lastLookId': verdict.facts.lastLookId },
       { $set: { verdict, verdictKind: verdict.kind, judgeAfter: verdict.judgeAfter, breachAt: verdict.breachAt, updatedAt: verdict.judgedAt }, ...leaving(events) },
     ),
-    credential: (id) => credentials.read(id),
-    changeStatus: (id, expected, ...[next, event]) => table.change(
+    credential: async (id) => credentials.read(id),
+    changeStatus: async (id, expected, ...[next, event]) => table.change(
       { _id: checkId(id, 'accountId'), status: expected },
       { $set: { status: next, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
     ),
-    sightByPlatform: (scope, ...[hourAgo, dayAgo]) => readSight(table, { scope, hourAgo, dayAgo }),
+    sightByPlatform: async (scope, ...[hourAgo, dayAgo]) => readSight(table, { scope, hourAgo, dayAgo }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../domain/ids';
 import type { Accounts } from '../../ports/storage';
-import { checkId, checkIds } from '../checkInput';
+import { checkId, checkIds, checkText } from '../checkInput';
 import { absent, anyOf, atMost } from '../conditions';
 import { freeLease, takenLease } from '../lease';
 import type { Table, Update } from '../table';
@@ -25,7 +25,7 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Credenti
       if (row === null) return null;
       return { record: readRecord(row), credential: row.hasCredential ? await credentials.read(row._id) : null, token: request.token };
     },
-    settleLook: (id, token, result) => settle(table, { id, token, result }),
+    settleLook: async (id, token, result) => settle(table, { id, token, result }),
     expediteLooks: async (ids, at) => {
       if (ids.length === 0) return 0;
       return table.changeAll({ _id: anyOf(checkIds(ids, 'accountId')) }, { $min: { nextLookAt: at, expediteAt: at } });
@@ -38,6 +38,7 @@ interface Settlement { readonly id: AccountId; readonly token: string; readonly 
 /** The account is due for judging as soon as its facts have changed, so that dying before judging it forgets nothing. */
 async function settle(table: Table<AccountRow>, { id, token, result }: Settlement): Promise<boolean> {
   checkId(id, 'accountId');
+  checkText(token, 'token');
   const update: Update<AccountRow> = {
     $set: {
       facts: result.facts, nextLookAt: result.nextLookAt, callsToday: result.callsToday, noPublishReason: result.noPublishReason,

@@ -26,7 +26,7 @@ export function createLooks(table: Table<LookRow>): Looks {
       // The same look written twice is one look: the answer to a first try may have been lost on the way.
       await table.insert({ _id: checkId(id, 'look.id'), ...rest });
     },
-    list: (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readLook),
+    list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readLook),
     outcomesSince: async (from) => {
       const groups = await table.group<{ readonly _id: Outcome; readonly accounts: number }>([
         { $match: { endedAt: { $gte: from } } },

@@ -19,8 +19,8 @@ const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind:
 
 export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
   return {
-    record: (account, posts, firstSeenAt) => record({ table, ids }, account, { posts, firstSeenAt }),
-    list: (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
+    record: async (account, posts, firstSeenAt) => record({ table, ids }, account, { posts, firstSeenAt }),
+    list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
     countedAts: async (accountId, from, limit) => {
       const rows = await table.many({ accountId: checkId(accountId, 'accountId'), standing: 'counted', countedAt: atLeast(from) }, { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit) });
       return rows.map((row) => row.countedAt).reverse();
@@ -33,7 +33,7 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
       const rows = await table.many({ accountId: checkId(accountId, 'accountId'), countedAt: atLeast(from) }, { sort: { countedAt: 1, _id: 1 }, limit: batchSize(limit) });
       return rows.map(readPost);
     },
-    countSince: (from, scope) => table.count({ ...inSubtree(scope), standing: 'counted', countedAt: atLeast(from) }),
+    countSince: async (from, scope) => table.count({ ...inSubtree(scope), standing: 'counted', countedAt: atLeast(from) }),
   };
 }
 

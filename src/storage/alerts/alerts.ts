@@ -46,7 +46,7 @@ export function createAlertHints(): AlertHints {
 export function createAlerts(table: Table<AlertRow>, hints: AlertHints): Alerts {
   return {
     since: async (seq, limit, scope) => (await table.many({ seq: above(seq), ...inSubtree(scope) }, { sort: { seq: 1 }, limit: batchSize(limit) })).map(readAlert),
-    list: (filter, page, scope) => readPage(table, { filter: whereAlert(filter, scope), order: NEWEST_FIRST, page }, readAlert),
+    list: async (filter, page, scope) => readPage(table, { filter: whereAlert(filter, scope), order: NEWEST_FIRST, page }, readAlert),
     lastSeq: async () => (await table.one({}, { seq: -1 }))?.seq ?? 0,
     acknowledge: async (id, by, ...[scope, event]) => {
       const visible: Filter = { _id: checkId(id, 'alertId'), ...inSubtree(scope) };

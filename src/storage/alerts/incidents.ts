@@ -26,7 +26,7 @@ export const incidentSchema = documentSchema({
 export function createIncidents(table: Table<IncidentRow>, ids: Ids): Incidents {
   return {
     open: async (incident, event) => await table.insert({ _id: ids.id(), ...incident, key: checkText(incident.key, 'key'), open: incident.closedAt === null, outbox: outboxOf([event]) }) === 'inserted',
-    close: (key, at, event) => table.change({ key: checkText(key, 'key'), open: true }, { $set: { closedAt: at, open: false }, ...leaving([event]) }),
+    close: async (key, at, event) => table.change({ key: checkText(key, 'key'), open: true }, { $set: { closedAt: at, open: false }, ...leaving([event]) }),
     current: async () => (await table.many({ open: true }, { sort: { openedAt: 1, _id: 1 }, limit: MAX_BATCH })).map(readIncident),
   };
 }

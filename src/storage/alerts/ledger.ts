@@ -34,9 +34,9 @@ export function createLedger(table: Table<LedgerRow>, append: Ledger['append'], 
   const after: Ledger['after'] = async (seq, limit) => (await table.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readEntry);
   return {
     after,
-    ofSubject: (subject, page) => readPage(table, { filter: { subject: checkText(subject, 'subject') }, order: NEWEST_FIRST, page }, readEntry),
+    ofSubject: async (subject, page) => readPage(table, { filter: { subject: checkText(subject, 'subject') }, order: NEWEST_FIRST, page }, readEntry),
     append,
-    verify: () => verifyChain(after, hasher),
+    verify: async () => verifyChain(after, hasher),
   };
 }
 

@@ -43,13 +43,13 @@ export function createCases(table: Table<CaseRow>): Cases {
       return row === null ? null : readCase(row);
     },
     openFor,
-    list: (filter, page, scope) => readPage(table, { filter: whereCase(filter, scope), order: NEWEST_FIRST, page }, readCase),
+    list: async (filter, page, scope) => readPage(table, { filter: whereCase(filter, scope), order: NEWEST_FIRST, page }, readCase),
     countByState: async (scope) => {
       const groups = await table.group<{ readonly _id: string; readonly count: number }>([{ $match: inSubtree(scope) }, { $group: { _id: '$state', count: { $sum: 1 } } }]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
     actDue: async (now, limit) => (await table.many({ open: true, actAfter: atMost(now) }, { sort: { actAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(readCase),
-    move: (expected, next, event) => {
+    move: async (expected, next, event) => {
       const { id, accountId: _account, unitPath: _path, ...fields } = checkedCase(next);
       return table.change(
         { _id: id, state: expected.state, steps: ofSize(next.steps.length - 1) },

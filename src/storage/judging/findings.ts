@@ -35,12 +35,12 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       }
       throw new Error(`Finding ${id} can neither be opened nor found open; its id may be taken.`);
     },
-    close: (id, at, ...[detail, event]) => table.change({ _id: checkId(id, 'findingId'), state: 'open' }, { $set: { state: 'closed', closedAt: at, detail }, ...leaving([event]) }),
+    close: async (id, at, ...[detail, event]) => table.change({ _id: checkId(id, 'findingId'), state: 'open' }, { $set: { state: 'closed', closedAt: at, detail }, ...leaving([event]) }),
     openFor: async (accountId, kind) => {
       const rows = await table.many({ accountId: checkId(accountId, 'accountId'), state: 'open', ...(kind === undefined ? {} : { kind }) }, { sort: { occurredAt: 1, _id: 1 }, limit: MAX_BATCH });
       return rows.map(readFinding);
     },
-    list: (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readFinding),
+    list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readFinding),
     countAccounts: async (kind: FindingKind, scope) => {
       const groups = await table.group<{ readonly accounts: number }>([
         { $match: { ...inSubtree(scope), kind, state: 'open' } },

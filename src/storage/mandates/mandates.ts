@@ -39,10 +39,10 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
       const row = await table.one({ _id: checkId(id, 'mandateId') });
       return row === null ? null : readMandate(row);
     },
-    list: (page) => readPage(table, { filter: {}, order: NEWEST_FIRST, page }, readMandate),
+    list: async (page) => readPage(table, { filter: {}, order: NEWEST_FIRST, page }, readMandate),
     unexpanded: async (limit) => (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(readMandate),
     markExpanded: async (id) => { await table.change({ _id: checkId(id, 'mandateId') }, { $set: { expanded: true } }); },
-    review: (expected, next, event) => table.change(
+    review: async (expected, next, event) => table.change(
       { _id: checkId(expected.id, 'mandateId'), stage: expected.stage },
       { $set: { stage: next.stage, reviews: next.reviews, issuedAt: next.issuedAt, dueBy: next.dueBy, provisional: next.provisional }, ...leaving([event]) },
     ),

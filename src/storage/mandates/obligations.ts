@@ -20,25 +20,25 @@ const MAX_ACCOUNTS = 50_000;
 export function createObligations(table: Table<ObligationRow>): Obligations {
   const batch = async (filter: Filter, limit: number): Promise<readonly Obligation[]> => (await table.many(filter, { sort: BY_DEADLINE, limit: batchSize(limit) })).map(readObligation);
   return {
-    insertMissing: (obligations, eventFor) => insertMissing(table, obligations, eventFor),
+    insertMissing: async (obligations, eventFor) => insertMissing(table, obligations, eventFor),
     byId: async (id, scope) => {
       const row = await table.one({ _id: checkId(id, 'obligationId'), ...inSubtree(scope) });
       return row === null ? null : readObligation(row);
     },
-    list: (filter, page, ...[scope, now]) => readPage(table, { filter: whereObligation(filter, { scope, now }), order: NEAREST_DEADLINE, page }, readObligation),
-    openFor: (accountId) => batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
+    list: async (filter, page, ...[scope, now]) => readPage(table, { filter: whereObligation(filter, { scope, now }), order: NEAREST_DEADLINE, page }, readObligation),
+    openFor: async (accountId) => batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
     accountsWithOpen: async (state) => {
       const groups = await table.group<{ readonly _id: AccountId }>([{ $match: { state: checkChoice(state, OBLIGATION_STATES, 'state') } }, { $group: { _id: '$accountId' } }, { $sort: { _id: 1 } }, { $limit: MAX_ACCOUNTS }]);
       return groups.map((group) => group._id);
     },
-    move: (expected, next, events) => {
+    move: async (expected, next, events) => {
       const { id, mandateId: _mandate, accountId: _account, unitPath: _path, ...fields } = next;
       return table.change(asRead(expected, checkId(id, 'obligation.id')), { $set: { ...fields, deadlineAwaited: isDeadlineAwaited(next) }, ...leaving(events) });
     },
-    ready: (limit) => batch({ state: 'ready' }, limit),
-    overdue: (now, limit) => batch({ deadlineAwaited: true, dueBy: atMost(now) }, limit),
-    awaitingReview: (mandateId, limit) => batch({ mandateId: checkId(mandateId, 'mandateId'), state: 'awaiting-review' }, limit),
-    progress: (mandateIds, scope, now) => countProgress(table, { mandateIds, scope, now }),
+    ready: async (limit) => batch({ state: 'ready' }, limit),
+    overdue: async (now, limit) => batch({ deadlineAwaited: true, dueBy: atMost(now) }, limit),
+    awaitingReview: async (mandateId, limit) => batch({ mandateId: checkId(mandateId, 'mandateId'), state: 'awaiting-review' }, limit),
+    progress: async (mandateIds, scope, now) => countProgress(table, { mandateIds, scope, now }),
   };
 }
 

@@ -41,7 +41,7 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       const row = await table.one({ obligationId: checkId(id, 'obligationId') }, { createdAt: -1, _id: -1 });
       return row === null ? null : readJob(row);
     },
-    list: ({ state, mandateId }, page, scope = null) => readPage(table, {
+    list: async ({ state, mandateId }, page, scope = null) => readPage(table, {
       filter: {
         ...inSubtree(scope),
         ...(state === undefined ? {} : { state: checkChoice(state, JOB_STATES, 'state') }),
@@ -59,21 +59,22 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       if (before === null) return null;
       return { job: readJob({ ...before, state: 'running', lease }), token: request.token, afterLostLease: before.state === 'running' };
     },
-    markCall: (id, token) => table.change(held(id, token), { $set: { callMayHaveHappened: true } }),
+    markCall: async (id, token) => table.change(held(id, token), { $set: { callMayHaveHappened: true } }),
     saveProgress: async (id, token, progress) => {
       if (Object.keys(progress).length === 0) return await table.one(held(id, token)) !== null;
       return table.change(held(id, token), { $set: progressFields(progress) });
     },
-    settle: (id, token, ...[settlement, events]) => table.change(held(id, token), settling(settlement, events)),
-    markPublished: (obligationId, at, event) => table.change(
-      { obligationId: checkId(obligationId, 'obligationId'), state: anyOf(PUBLISHABLE) },
+    settle: async (id, token, ...[settlement, events]) => table.change(held(id, token), settling(settlement, events)),
+    markPublished: async (obligationId, at, event) => table.change(
+      // A job that has called nothing has not published what was seen: a person was quicker, and the job is to be cancelled.
+      { obligationId: checkId(obligationId, 'obligationId'), state: anyOf(PUBLISHABLE), $or: [{ state: 'submitted' }, { callMayHaveHappened: true }] },
       { $set: { state: 'published', settledAt: at, claimable: false, lease: freeLease() }, ...leaving([event]) },
     ),
-    cancel: (id, event) => table.change(
+    cancel: async (id, event) => table.change(
       { _id: checkId(id, 'jobId'), state: anyOf(CANCELLABLE) },
       { $set: { state: 'cancelled', settledAt: event.ledger.recordedAt, claimable: false, lease: freeLease() }, ...leaving([event]) },
     ),
-    requeue: (id, dueAt, event) => table.change(
+    requeue: async (id, dueAt, event) => table.change(
       { _id: checkId(id, 'jobId'), state: 'failed' },
       { $set: { state: 'queued', dueAt, attempt: 0, settledAt: null, claimable: true, lease: freeLease() }, ...leaving([event]) },
     ),

@@ -100,13 +100,13 @@ export const INDEXES: readonly Index[] = [
   ...WITH_OUTBOX.map((collection): Index => ({ collection, name: 'outbox-pending', key: { 'outbox.eventId': 1 }, only: { 'outbox.eventId': { $gt: '' } } })),
 ];
 
-/** Creating an index that is there already changes nothing, so this may run twice or side by side. */
+/** One command a collection. Creating an index that is there already changes nothing, so this may run twice or side by side. */
 async function createIndexes(connection: Connection): Promise<void> {
-  for (const { collection, name, key, unique, only, expireAfterSeconds } of INDEXES) {
-    await connection.collection(collection).createIndex({ ...key }, {
-      name, ...(unique === undefined ? {} : { unique }), ...(only === undefined ? {} : { partialFilterExpression: only }),
+  for (const collection of new Set(INDEXES.map((index) => index.collection))) {
+    await connection.collection(collection).createIndexes(INDEXES.filter((index) => index.collection === collection).map(({ name, key, unique, only, expireAfterSeconds }) => ({
+      name, key: { ...key }, ...(unique === undefined ? {} : { unique }), ...(only === undefined ? {} : { partialFilterExpression: only }),
       ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
-    });
+    })));
   }
 }
 

@@ -29,7 +29,7 @@ export function createPeople(table: Table<PersonRow>): People {
       return row === null ? null : readPerson(row);
     },
     list: async () => (await table.many({}, { sort: { username: 1 }, limit: MAX_BATCH })).map(readPerson),
-    count: () => table.count({}),
+    count: async () => table.count({}),
     recordFailedSignIn: async (id, lockAfter, lockedUntilAt) => {
       checkId(id, 'personId');
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {

@@ -44,7 +44,7 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       const row: PolicyRow = { _id: checkId(policy.id, 'policy.id'), ...fieldsOf(policy), awaitsDecision: true, decision: null, outbox: outboxOf([event]) };
       return await table.insert(row) === 'inserted' ? 'inserted' : 'conflict';
     },
-    replace: (expected, next, event) => replace(table, { expected, next }, event === null ? [] : [event]),
+    replace: async (expected, next, event) => replace(table, { expected, next }, event === null ? [] : [event]),
     byId: async (id) => {
       const row = await table.one({ _id: checkId(id, 'policyId') });
       return row === null ? null : readPolicy(row);
@@ -53,7 +53,7 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       const listed = someElement({ sourceId: checkId(sourceId, 'sourceId'), listed: true });
       return (await table.many({ sightings: listed }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(readPolicy);
     },
-    list: (filter, page) => readPage(table, { filter: wherePolicy(filter), order: NEWEST_FIRST, page }, readPolicy),
+    list: async (filter, page) => readPage(table, { filter: wherePolicy(filter), order: NEWEST_FIRST, page }, readPolicy),
     unconsidered: async (limit) => (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(readPolicy),
     markConsidered: async (id, version, decision) => {
       // A newer version that arrived meanwhile stays unconsidered.

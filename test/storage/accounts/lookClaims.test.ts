@@ -1,0 +1,94 @@
+import type { AccountId } from '../../../src/domain/ids';
+import type { LookClaim, Storage } from '../../../src/ports/storage';
+import { after, factsOf, NOW, register } from '../samples';
+import { ids, startTestStore, type TestStore } from '../testStore';
+
+let store: TestStore;
+let storage: Storage;
+beforeAll(async () => { store = await startTestStore(); });
+beforeEach(async () => { await store.empty(); storage = await store.open(); });
+afterEach(() => store.closeAll());
+afterAll(() => store.stop());
+
+const claim = (from: Storage = storage, now = NOW): Promise<LookClaim | null> => from.accounts.claimLook({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
+const result = { facts: factsOf(), nextLookAt: after(3_600_000), callsToday: { on: '2026-09-18', count: 1 }, noPublishReason: null, updatedAt: NOW } as const;
+const record = async (id: AccountId) => (await storage.accounts.byIds([id]))[0];
+
+test('many claimers in two processes claim every account exactly once', async () => {
+  const accounts = await Promise.all(Array.from({ length: 40 }, () => register(storage)));
+  const processes = [storage, await store.open()];
+  const claims: LookClaim[] = [];
+  await Promise.all(Array.from({ length: 16 }, async (_, index) => {
+    for (let next = await claim(processes[index % 2]); next !== null; next = await claim(processes[index % 2])) claims.push(next);
+  }));
+  expect(claims).toHaveLength(40);
+  expect(new Set(claims.map((one) => one.record.account.id))).toEqual(new Set(accounts.map((account) => account.id)));
+});
+
+test('the account most overdue is claimed first, and none before it is due', async () => {
+  const late = await register(storage, {}, after(-5_000));
+  const later = await register(storage, {}, after(-1_000));
+  await register(storage, {}, after(1));
+  expect((await claim())?.record.account.id).toBe(late.id);
+  expect((await claim())?.record.account.id).toBe(later.id);
+  expect(await claim()).toBeNull();
+});
+
+test('a lease that ran out can be taken by another; the first then writes nothing', async () => {
+  const account = await register(storage);
+  const first = await claim();
+  expect(await claim(storage, after(59_999))).toBeNull();
+  const second = await claim(storage, after(60_000));
+  expect(second?.record.account.id).toBe(account.id);
+  expect(await storage.accounts.settleLook(account.id, first?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(false);
+  expect((await record(account.id))?.facts.lastLookId).toBeNull();
+  expect((await record(account.id))?.nextLookAt).toEqual(NOW);
+  expect(await storage.accounts.settleLook(account.id, second?.token ?? '', result)).toBe(true);
+});
+
+test('settling twice with one token writes once', async () => {
+  const account = await register(storage);
+  const held = await claim();
+  expect(await storage.accounts.settleLook(account.id, held?.token ?? '', result)).toBe(true);
+  expect(await storage.accounts.settleLook(account.id, held?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(false);
+  expect((await record(account.id))?.nextLookAt).toEqual(result.nextLookAt);
+});
+
+test('a settled look keeps facts exactly and makes the account due for judging', async () => {
+  const account = await register(storage);
+  const held = await claim();
+  await storage.accounts.settleLook(account.id, held?.token ?? '', { ...result, noPublishReason: 'credential-expired' });
+  const after1 = await record(account.id);
+  expect(after1?.facts).toEqual(result.facts);
+  expect(after1?.callsToday).toEqual({ on: '2026-09-18', count: 1 });
+  expect(after1?.account.noPublishReason).toBe('credential-expired');
+  expect(await storage.accounts.judgeDue(NOW, 10)).toHaveLength(1);
+});
+
+describe('expediteLooks', () => {
+  test('brings a look forward and never puts one off', async () => {
+    const [near, far] = [await register(storage, {}, after(1_000)), await register(storage, {}, after(9_000))];
+    expect(await storage.accounts.expediteLooks([near.id, far.id], after(5_000))).toBe(2);
+    expect((await record(near.id))?.nextLookAt).toEqual(after(1_000));
+    expect((await record(far.id))?.nextLookAt).toEqual(after(5_000));
+  });
+
+  test('asked for during a look survives the settling of that look', async () => {
+    const account = await register(storage);
+    const held = await claim();
+    await storage.accounts.expediteLooks([account.id], after(5_000));
+    expect(await storage.accounts.settleLook(account.id, held?.token ?? '', result)).toBe(true);
+    expect((await record(account.id))?.nextLookAt).toEqual(after(5_000));
+    const next = await claim(storage, after(5_000));
+    await storage.accounts.settleLook(account.id, next?.token ?? '', result);
+    expect((await record(account.id))?.nextLookAt).toEqual(result.nextLookAt);
+  });
+
+  test('asked for during a look does not give a lost lease back', async () => {
+    const account = await register(storage);
+    const lost = await claim();
+    await claim(storage, after(60_000));
+    await storage.accounts.expediteLooks([account.id], after(5_000));
+    expect(await storage.accounts.settleLook(account.id, lost?.token ?? '', result)).toBe(false);
+  });
+});

@@ -1,0 +1,78 @@
+import { after, NOW } from '../samples';
+import { ids, startTestStore, type TestStore } from '../testStore';
+import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
+import type { Migration } from '../../../src/storage/migrations/migration';
+import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
+
+let store: TestStore;
+beforeAll(async () => { store = await startTestStore(); });
+beforeEach(() => { store.freshDatabase(); store.clock.set(NOW); });
+afterEach(() => store.closeAll());
+afterAll(() => store.stop());
+
+const run = async (migrations: readonly Migration[], said: string[] = []): Promise<void> =>
+  runMigrations(await store.raw(), { clock: store.clock, ids, migrations, onProgress: (line) => said.push(line) });
+const applied = async (): Promise<unknown[]> => (await store.raw()).collection('migrations').find({}).sort({ _id: 1 }).map((row) => row['_id'] as unknown).toArray();
+
+test('are numbered from one without gaps', () => {
+  expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+});
+
+test('create every index under its name, once, and opening again changes nothing', async () => {
+  const said: string[] = [];
+  await store.open({ onProgress: (line) => said.push(line) });
+  expect(said).toHaveLength(MIGRATIONS.length);
+  await store.open({ onProgress: (line) => said.push(line) });
+  expect(said).toHaveLength(MIGRATIONS.length);
+  const raw = await store.raw();
+  for (const collection of new Set(INDEXES.map((index) => index.collection))) {
+    const names = (await raw.collection(collection).indexes()).map((index) => index.name).sort();
+    expect(names).toEqual(['_id_', ...INDEXES.filter((index) => index.collection === collection).map((index) => index.name)].sort());
+  }
+});
+
+test('run by many processes at once are applied once each', async () => {
+  let runs = 0;
+  const slow: Migration = { version: 1, title: 'slow', up: async () => { runs += 1; await new Promise((resolve) => { setTimeout(resolve, 50); }); } };
+  await Promise.all(Array.from({ length: 5 }, () => run([slow])));
+  expect(runs).toBe(1);
+  expect(await applied()).toEqual([1]);
+  await Promise.all(Array.from({ length: 4 }, () => store.open()));
+});
+
+test('continue after the one that was interrupted', async () => {
+  const done: number[] = [];
+  const good = (version: number): Migration => ({ version, title: `m${version}`, up: async () => { done.push(version); } });
+  const failing: Migration = { version: 2, title: 'm2', up: () => Promise.reject(new Error('power cut')) };
+  await expect(run([good(1), failing, good(3)])).rejects.toThrow('power cut');
+  expect(await applied()).toEqual([1]);
+  await run([good(1), good(2), good(3)]);
+  expect(done).toEqual([1, 2, 3]);
+  expect(await applied()).toEqual([1, 2, 3]);
+});
+
+test('wait for the lock of another process, and take it over once that process has been gone for too long', async () => {
+  const raw = await store.raw();
+  await raw.collection<{ _id: string }>('migration-locks').insertOne({ _id: 'schema', lease: { token: 'dead', owner: 'migration', untilAt: after(1_000) } } as never);
+  const said: string[] = [];
+  const waiting = run([{ version: 1, title: 'm1', up: () => Promise.resolve() }], said);
+  await new Promise((resolve) => { setTimeout(resolve, 250); });
+  expect(said).toEqual([]);
+  store.clock.pass(1_000);
+  await waiting;
+  expect(said).toHaveLength(1);
+});
+
+test('refuse a store that a newer program has written, and leave it as it is', async () => {
+  const raw = await store.raw();
+  await raw.collection<{ _id: number }>('migrations').insertOne({ _id: 999, title: 'from the future', appliedAt: NOW } as never);
+  await expect(store.open()).rejects.toThrow(SchemaTooNew);
+  await expect(store.open()).rejects.toThrow(/999/);
+  expect((await raw.listCollections()).map((collection) => collection.name)).toEqual(['migrations']);
+});
+
+test('a store that does not answer is refused within seconds, without its address in the message', async () => {
+  const failure = await store.open({ uri: 'mongodb://someone:pass-word@127.0.0.1:1/x?serverSelectionTimeoutMS=300' }).catch((error: Error) => error);
+  expect(String(failure)).toMatch(/does not answer/);
+  expect(String(failure)).not.toMatch(/pass-word|127\.0\.0\.1/);
+});
