@@ -171,6 +171,15 @@ describe('the simulated Weibo platform', () => {
     expect(codeOf(await post('/2/statuses/update.json', form))).toBe(10014);
   });
 
+  test('takes no share for an account that was left alone (10014), so that software does not revive it', async () => {
+    for (const behaviour of ['quiet-13d', 'quiet-100d', 'slow'] as const) {
+      const neglected = accountWith(sandbox, (each) => each.platform === 'weibo' && each.behaviour === behaviour);
+      const answer = await share(`文字 ${link()}`, { access_token: secretOf(neglected, 'accessToken') });
+      expect(codeOf(answer)).toBe(10014);
+      expect(sandbox.control.publicPosts(neglected.key).some((item) => item.origin === 'api')).toBe(false);
+    }
+  });
+
   test('tells the seconds a token has left as expire_in', async () => {
     const answer = await post('/oauth2/get_token_info', { access_token: secretOf(account, 'accessToken') });
     expect(answer.body['uid']).toBe(Number(account.externalId));
