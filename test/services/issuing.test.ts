@@ -1,0 +1,261 @@
+import { MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
+import { createServices } from '../../src/services/index';
+import { startTestStore, type TestStore } from '../storage/testStore';
+import { createDyingProcess, ProcessDied } from './dyingProcess';
+import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './office';
+import { failure, observedPolicy } from './platform';
+import { CALENDAR, createTestClock, createWorld, PAGE, principal, RULE, SETTINGS, START, type World } from './world';
+
+let store: TestStore;
+let world: World;
+const signal = new AbortController().signal;
+const OPERATOR = principal('operator', '1');
+const COLLEAGUE = principal('operator', '2');
+const THIRD = principal('administrator', '3');
+
+beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeEach(async () => {
+  const clock = createTestClock(START);
+  world = await createWorld(await store.open({ clock }), clock);
+}, 30_000);
+afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterAll(() => store.stop());
+
+const states = async (): Promise<string[]> => (await world.storage.obligations.list({}, PAGE, null, world.clock.now())).items.map(({ state }) => state);
+
+describe('intake', () => {
+  test('records a list that could not be read in the health of its source and changes nothing else', async () => {
+    await issuePolicy(world);
+    world.platform.policies = { outcome: 'unparsed', failure: failure('retry-later', 'not-json') };
+    world.clock.pass(MINUTE_MS);
+    expect(await world.services.policies.intakeAll(signal)).toEqual({ sources: 1, failed: 1, fresh: 0, changed: 0 });
+    const [health] = await world.storage.policySources.health();
+    expect(health).toMatchObject({ lastOutcome: 'unparsed', lastLookAt: world.clock.now(), lastSightAt: new Date(START), entries: 1 });
+    expect((await world.storage.policies.list({}, PAGE)).items[0]?.sightings[0]?.listed).toBe(true);
+  });
+
+  test('keeps a policy that left the list, and says so', async () => {
+    await issuePolicy(world);
+    listPolicies(world, observedPolicy({ title: '国务院办公厅关于另一件事情的通知', url: 'https://www.gov.cn/2.htm', publishedAt: POLICY.publishedAt }));
+    expect(await world.services.policies.intakeAll(signal)).toEqual({ sources: 1, failed: 0, fresh: 1, changed: 1 });
+    const kept = (await world.storage.policies.list({ q: TITLE }, PAGE)).items[0];
+    expect(kept?.sightings[0]?.listed).toBe(false);
+    expect(await world.services.policies.intakeAll(signal)).toMatchObject({ fresh: 0, changed: 0 });
+  });
+
+  test('reads the document of a new entry that gives only the day, and lives with one it cannot read', async () => {
+    const asked: string[] = [];
+    const dated = (title: string, page: number): typeof POLICY => observedPolicy({ title, url: `https://www.gov.cn/${page}.htm`, issuer: null, body: null, publishedAt: { precision: 'day', on: '2026-09-18' as CivilDate, original: '2026-09-18' } });
+    const services = createServices({
+      ...world.deps,
+      policyFeed: {
+        ...world.platform.policyFeed,
+        readDocument: async (_source, url) => {
+          asked.push(url);
+          if (url.endsWith('/2.htm')) return { failure: failure('retry-later', 'http-503') };
+          return { document: { body: '全文', issuer: '国务院', docNumber: '国发〔2026〕31号', publishedAt: { precision: 'instant', at: new Date('2026-09-18T03:00:00Z'), original: 'x' } } };
+        },
+      },
+    });
+    await services.policies.registerSources([SOURCE]);
+    listPolicies(world, dated('国务院关于第一件大事的若干意见', 1), dated('国务院关于第二件大事的若干意见', 2));
+    await services.policies.intakeAll(signal);
+    const policies = (await world.storage.policies.list({}, PAGE)).items;
+    expect(policies.find(({ docNumber }) => docNumber === '国发〔2026〕31号')).toMatchObject({ body: '全文', issuer: '国务院', version: 1, publishedAt: { precision: 'instant' } });
+    expect(policies.find(({ title }) => title.includes('第二件'))).toMatchObject({ body: null, publishedAt: { precision: 'day' } });
+    // Known entries are not read again, and the bare list does not take away what the document said.
+    expect(await services.policies.intakeAll(signal)).toMatchObject({ fresh: 0, changed: 0 });
+    expect(asked).toEqual(['https://www.gov.cn/1.htm', 'https://www.gov.cn/2.htm']);
+  });
+
+  test('reads no more documents than its bound', async () => {
+    let read = 0;
+    const services = createServices({ ...world.deps, settings: { ...SETTINGS, policies: { documentsPerIntake: 2 } }, policyFeed: { ...world.platform.policyFeed, readDocument: async () => { read += 1; return { failure: failure('retry-later', 'x') }; } } });
+    await services.policies.registerSources([SOURCE]);
+    listPolicies(world, ...['一', '二', '三', '四'].map((word, index) => observedPolicy({ title: `国务院关于第${word}件重要事项的意见`, url: `https://www.gov.cn/${index}.htm`, body: null, publishedAt: POLICY.publishedAt })));
+    await services.policies.intakeAll(signal);
+    expect(read).toBe(2);
+    expect((await world.storage.policies.list({}, PAGE)).items).toHaveLength(4);
+  });
+
+  test('two processes that read the same list at once record each policy once', async () => {
+    await world.services.policies.registerSources([SOURCE]);
+    listPolicies(world, POLICY);
+    const other = createServices({ ...world.deps, storage: await store.open({ clock: world.clock }) });
+    await Promise.all([world.services.policies.intakeAll(signal), other.policies.intakeAll(signal)]);
+    expect((await world.storage.policies.list({}, PAGE)).items).toHaveLength(1);
+  });
+});
+
+describe('issueMandates', () => {
+  test('gives every account concerned one obligation with its deadline and draft', async () => {
+    await world.addAccounts(['weibo', 'w'], ['portal', 'p', 'b']);
+    const mandate = await issuePolicy(world);
+    expect(mandate).toMatchObject({ stage: 'issued', title: TITLE, expanded: true, provisional: false, dueBy: new Date('2026-09-20T16:00:00Z') });
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'ready', dueBy: new Date('2026-09-20T16:00:00Z'), draft: { text: `${TITLE} https://www.gov.cn/zhengce/content/1.htm` }, unitId: world.unitA });
+    expect((await obligationOf(world, 'p')).unitId).toBe(world.unitB);
+    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-issued')).toHaveLength(1);
+  });
+
+  test('uses the limit of each platform', async () => {
+    await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
+    const mandate = await issuePolicy(world, { limitByPlatform: { weibo: { hours: 1 } } });
+    expect((await obligationOf(world, 'w')).dueBy).toEqual(new Date('2026-09-18T02:00:00Z'));
+    expect((await obligationOf(world, 'p')).dueBy).toEqual(new Date('2026-09-20T16:00:00Z'));
+    expect(mandate.dueBy).toEqual(new Date('2026-09-20T16:00:00Z'));
+  });
+
+  test('keeps why a policy is not mandated', async () => {
+    await issuePolicy(world, { topicWords: ['粮食'] }).catch(() => undefined);
+    const [policy] = (await world.services.views.policies({}, PAGE, OPERATOR)).items;
+    expect(policy?.decision).toBe('topic');
+  });
+
+  test('matches posts that were there before the mandate', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.publishByHand('w', { title: TITLE });
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    await issuePolicy(world);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'fulfilled', onTime: true });
+  });
+
+  test('killed at any call, it ends with one mandate and one obligation an account', async () => {
+    await world.addAccounts(['weibo', 'w1'], ['weibo', 'w2'], ['wechat', 'x1']);
+    world.platform.publishByHand('w1', { title: TITLE });
+    await world.lookAtDue();
+    await world.services.policies.registerSources([SOURCE]);
+    await world.services.policies.registerRules([RULE]);
+    listPolicies(world, POLICY);
+    let deaths = 0;
+    for (let atCall = 1; ; atCall += 1) {
+      const dying = createDyingProcess(world.storage, { atCall, takesEffect: atCall % 2 === 0 });
+      const services = createServices({ ...world.deps, storage: dying.storage });
+      try {
+        await services.policies.intakeAll(signal);
+        await services.policies.issueMandates(50);
+      } catch (error) {
+        if (!(error instanceof ProcessDied)) throw error;
+      }
+      if (!dying.isDead()) break;
+      deaths += 1;
+    }
+    expect(deaths).toBeGreaterThan(15);
+    expect((await world.storage.mandates.list(PAGE)).items).toHaveLength(1);
+    expect((await states()).sort()).toEqual(['fulfilled', 'ready', 'ready']);
+    const kinds = await alertKinds(world);
+    expect(kinds.filter((kind) => kind === 'mandate-issued')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'policy-seen')).toHaveLength(1);
+  });
+
+  test('sends a changed text of a mandated policy to people first', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await issuePolicy(world);
+    listPolicies(world, { ...POLICY, body: '改动后的正文' });
+    await world.services.policies.intakeAll(signal);
+    await world.services.policies.issueMandates(50);
+    const mandates = (await world.storage.mandates.list(PAGE)).items;
+    expect(mandates.map(({ policyVersion, stage }) => `${policyVersion} ${stage}`).sort()).toEqual(['1 issued', '2 drafted']);
+    expect((await states()).sort()).toEqual(['awaiting-review', 'ready']);
+  });
+
+  test('does not publish twice where two rules mandate the same policy', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await world.services.policies.registerRules([{ ...RULE, key: 'second' }]);
+    await issuePolicy(world);
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    expect(await world.services.mandates.queueReady(10)).toEqual({ queued: 1, 'shared-job': 1 });
+    await world.settle(3);
+    expect(await states()).toEqual(['fulfilled', 'fulfilled']);
+    expect(world.platform.posts).toHaveLength(1);
+  });
+});
+
+describe('review', () => {
+  test('issues after three people, each once, and then releases the obligations', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const { id } = await issuePolicy(world, { review: 'staged' });
+    expect(await states()).toEqual(['awaiting-review']);
+    await world.services.mandates.review(id, OPERATOR);
+    await expect(world.services.mandates.review(id, OPERATOR)).rejects.toMatchObject({ code: 'self-approval' });
+    await world.services.mandates.review(id, COLLEAGUE);
+    await expect(world.services.mandates.review(id, principal('viewer', '9'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(world.services.mandates.review(id, principal('operator', '8', world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
+    await world.services.mandates.review(id, THIRD);
+    expect((await theMandate(world)).stage).toBe('issued');
+    await expect(world.services.mandates.review(id, principal('operator', '7'))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await states()).toEqual(['awaiting-review']);
+    expect(await world.services.policies.issueMandates(50)).toMatchObject({ released: 1 });
+    expect(await states()).toEqual(['ready']);
+  });
+
+  test('does not take a rule at its word for a source that is not on the white list', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await world.services.policies.registerSources([{ ...SOURCE, whitelisted: false }]);
+    await world.services.policies.registerRules([RULE]);
+    listPolicies(world, POLICY);
+    await world.services.policies.intakeAll(signal);
+    await world.services.policies.issueMandates(50);
+    expect((await theMandate(world)).stage).toBe('drafted');
+  });
+});
+
+describe('deadlines', () => {
+  test('a missed deadline is noticed once, dated by the deadline, from its very instant', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const { dueBy } = await issuePolicy(world);
+    world.clock.set(new Date(dueBy.getTime() - 1));
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ noticed: 0 });
+    world.clock.set(dueBy);
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ noticed: 1 });
+    world.clock.pass(5 * MINUTE_MS);
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ noticed: 0 });
+    await alertKinds(world);
+    const [alert] = (await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items;
+    expect(alert).toMatchObject({ occurredAt: dueBy, noticedAt: dueBy, severity: 'critical' });
+  });
+
+  test('provisional deadlines are worked out again when the notice is out', async () => {
+    const unannounced = { announcedYears: new Set<number>(), days: new Map<CivilDate, { working: boolean; name: string }>() };
+    const before = createServices({ ...world.deps, settings: { ...SETTINGS, calendar: unannounced } });
+    await world.addAccounts(['weibo', 'w']);
+    await issuePolicy({ ...world, services: before });
+    expect(await obligationOf(world, 'w')).toMatchObject({ provisional: true, dueBy: new Date('2026-09-21T16:00:00Z') });
+    expect(await before.mandates.recomputeProvisional()).toEqual({ recomputed: 0 });
+    expect(CALENDAR.announcedYears.has(2026)).toBe(true);
+    expect(await world.services.mandates.recomputeProvisional()).toEqual({ recomputed: 1 });
+    expect(await obligationOf(world, 'w')).toMatchObject({ provisional: false, dueBy: new Date('2026-09-20T16:00:00Z') });
+    expect(await theMandate(world)).toMatchObject({ provisional: false, dueBy: new Date('2026-09-20T16:00:00Z'), stage: 'issued' });
+  });
+});
+
+describe('exempt, confirmManual', () => {
+  test('an exemption needs permission, scope and a reason, and ends the obligation', async () => {
+    await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
+    await issuePolicy(world);
+    const { id } = await obligationOf(world, 'w');
+    await expect(world.services.mandates.exempt(id, '停机维护', principal('officer', '5', world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(world.services.mandates.exempt(id, '停机维护', principal('operator', '5', world.unitB))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(world.services.mandates.exempt(id, ' ', OPERATOR)).rejects.toMatchObject({ code: 'invalid-input', field: 'reason' });
+    await world.services.mandates.exempt(id, '停机维护', OPERATOR);
+    await expect(world.services.mandates.exempt(id, '停机维护', OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await world.services.views.obligation(id, OPERATOR)).group).toBe('not-applicable');
+  });
+
+  test('a person saying "it is out" only brings the look forward', async () => {
+    await world.addAccounts(['portal', 'p']);
+    await world.lookAtDue();
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(10);
+    const { id } = await obligationOf(world, 'p');
+    world.clock.pass(MINUTE_MS);
+    expect(await world.services.mandates.confirmManual(id, principal('officer', '5', world.unitA))).toEqual({ dueAt: world.clock.now() });
+    await world.lookAtDue();
+    expect((await obligationOf(world, 'p')).state).toBe('manual');
+    world.platform.publishByHand('p', { title: TITLE });
+    world.clock.pass(6 * MINUTE_MS);
+    await world.lookAtDue();
+    expect((await obligationOf(world, 'p')).state).toBe('fulfilled');
+  });
+});

@@ -1,0 +1,335 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import { createServices } from '../../src/services/index';
+import { startTestStore, type TestStore } from '../storage/testStore';
+import { alertKinds, issuePolicy, obligationOf, TITLE } from './office';
+import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
+
+let store: TestStore;
+let world: World;
+const signal = new AbortController().signal;
+const ADMINISTRATOR = principal('administrator', '1');
+const publish = (): ReturnType<World['services']['mandates']['publishDue']> => world.services.mandates.publishDue({ owner: 'test', max: 50, signal });
+
+beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeEach(async () => {
+  const clock = createTestClock(START);
+  world = await createWorld(await store.open({ clock }), clock);
+}, 30_000);
+afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterAll(() => store.stop());
+
+/** One weibo account that has been seen since its obligation was made. */
+async function ready(): Promise<void> {
+  await world.addAccounts(['weibo', 'w']);
+  await issuePolicy(world);
+  world.clock.pass(SECOND_MS);
+  await world.lookAtDue();
+}
+async function theJob(): Promise<Awaited<ReturnType<World['storage']['publishJobs']['byObligation']>>> {
+  return world.storage.publishJobs.byObligation((await obligationOf(world, 'w')).id);
+}
+
+describe('queueReady', () => {
+  test('asks for a look and publishes nothing before the account was seen after the obligation was made', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await world.lookAtDue();
+    world.clock.pass(MINUTE_MS);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    expect(await world.services.mandates.queueReady(10)).toEqual({ 'awaiting-sight': 1 });
+    expect((await world.account('w')).nextLookAt).toEqual(world.clock.now());
+    await world.lookAtDue();
+    expect(await world.services.mandates.queueReady(10)).toEqual({ queued: 1 });
+    expect((await obligationOf(world, 'w')).state).toBe('publishing');
+  });
+
+  test('finds a repost that is already out instead of doubling it', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    world.platform.publishByHand('w', { title: TITLE });
+    await world.settle(3);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'fulfilled', evidence: { basis: 'title' }, onTime: true });
+    expect(world.platform.publishCalls).toEqual([]);
+  });
+
+  test('finds a repost whose look was stored but not looked through', async () => {
+    await ready();
+    const { account } = await world.account('w');
+    world.platform.publishByHand('w', { title: TITLE });
+    const [hand] = world.platform.posts;
+    if (hand === undefined) throw new Error('no post');
+    await world.storage.posts.record(account, [{ observed: hand.post, countedAt: world.clock.now(), standing: 'counted', textHash: 'x' }], world.clock.now());
+    expect(await world.services.mandates.queueReady(10)).toEqual({ 'found-published': 1 });
+    expect(world.platform.publishCalls).toEqual([]);
+  });
+
+  test('hands over at once, with the complete draft, what no interface can publish', async () => {
+    await world.addAccounts(['portal', 'p']);
+    await issuePolicy(world);
+    expect(await world.services.mandates.queueReady(10)).toEqual({ manual: 1 });
+    const obligation = await obligationOf(world, 'p');
+    expect(obligation).toMatchObject({ state: 'manual', manualReason: 'no-api' });
+    expect(obligation.draft).toMatchObject({ title: TITLE, sourceUrl: 'https://www.gov.cn/zhengce/content/1.htm', sourceName: '国务院' });
+    expect(obligation.draft.text).toContain('国发〔2026〕30号');
+    expect(await alertKinds(world)).toContain('obligation-manual');
+  });
+
+  test('hands over an account without the credential its interface needs', async () => {
+    await world.services.accounts.registerAccounts([{ unitKey: 'a', platform: 'weibo', externalId: 'w', name: 'w', homeUrl: 'https://w.test', columnClass: 'account', region: '', status: 'active', openedAt: null, settings: {}, credential: null }]);
+    await issuePolicy(world);
+    expect(await world.services.mandates.queueReady(10)).toEqual({ manual: 1 });
+    expect((await obligationOf(world, 'w')).manualReason).toBe('no-credential');
+  });
+
+  test('hands over an account whose credential the platform refuses', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    await world.lookAtDue();
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(10);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'credential-expired' });
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(1);
+  });
+
+  test('hands over an account that stays invisible after three looks, and never publishes blindly', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
+    await issuePolicy(world);
+    const states: string[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      world.clock.pass(5 * MINUTE_MS);
+      await world.services.mandates.queueReady(10);
+      states.push((await obligationOf(world, 'w')).state);
+      await world.lookAtDue();
+    }
+    expect(states).toEqual(['ready', 'ready', 'ready', 'manual', 'manual', 'manual']);
+    expect((await obligationOf(world, 'w')).manualReason).toBe('not-visible');
+    expect(world.platform.publishCalls).toEqual([]);
+  });
+
+  test('does not hasten looks at a platform that asked us to wait', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    world.platform.sight.set('w', { outcome: 'rate-limited', retryAfterMs: HOUR_MS });
+    await world.lookAtDue();
+    const planned = (await world.account('w')).nextLookAt;
+    world.clock.pass(30 * MINUTE_MS);
+    await world.services.mandates.queueReady(10);
+    expect((await world.account('w')).nextLookAt).toEqual(planned);
+  });
+});
+
+describe('publishDue', () => {
+  test('makes an accepted repost submitted, and only an observed post fulfilled', async () => {
+    await ready();
+    await world.services.mandates.queueReady(10);
+    expect(await publish()).toEqual({ accepted: 1 });
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'submitted', evidence: null });
+    expect((await theJob())?.state).toBe('submitted');
+    // The look that sees it was asked for at once.
+    expect((await world.account('w')).nextLookAt).toEqual(world.clock.now());
+    world.clock.pass(5 * SECOND_MS);
+    await world.lookAtDue();
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'fulfilled', evidence: { basis: 'receipt-id', url: 'https://platform.test/p/1' } });
+    expect((await theJob())?.state).toBe('published');
+  });
+
+  test('asks before it publishes again when the answer was lost, and finds the post', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['lost-answer']);
+    await world.services.mandates.queueReady(10);
+    expect(await publish()).toEqual({ failed: 1 });
+    expect((await theJob())?.state).toBe('confirming');
+    world.clock.pass(MINUTE_MS);
+    expect(await publish()).toEqual({ accepted: 1 });
+    expect(world.platform.publishCalls).toEqual(['w']);
+    expect(world.platform.confirms).toEqual(['w']);
+  });
+
+  test('publishes again only after the platform proved that nothing was published', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['lost-request']);
+    await world.services.mandates.queueReady(10);
+    await publish();
+    world.clock.pass(MINUTE_MS);
+    // One run asks, is told that nothing is there, and publishes.
+    expect(await publish()).toEqual({ 'not-found': 1, accepted: 1 });
+    expect(world.platform.publishCalls).toEqual(['w', 'w']);
+    expect(world.platform.posts).toHaveLength(1);
+  });
+
+  test('goes on asking while it cannot be told, and gives up to a person without publishing', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['lost-request']);
+    world.platform.confirmCertain = false;
+    await world.services.mandates.queueReady(10);
+    for (let round = 0; round < 12; round += 1) {
+      await publish();
+      world.clock.pass(40 * MINUTE_MS);
+    }
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'gave-up' });
+    expect(await theJob()).toMatchObject({ state: 'failed', attempt: 6 });
+    expect(world.platform.publishCalls).toEqual(['w']);
+    expect(world.platform.confirms).toHaveLength(5);
+  });
+
+  test('hands over what the platform does not want, with the reason', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['refused-content']);
+    await world.services.mandates.queueReady(10);
+    await publish();
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'content-refused' });
+    expect((await theJob())?.errors).toMatchObject([{ code: 'test-content', remedy: 'fix-content', attempt: 1 }]);
+  });
+
+  test('tries again later, and later still, when the platform is busy', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['busy', 'busy']);
+    await world.services.mandates.queueReady(10);
+    await publish();
+    const first = await theJob();
+    expect(first).toMatchObject({ state: 'waiting', attempt: 1 });
+    expect(await publish()).toEqual({});
+    world.clock.set(first?.dueAt ?? new Date(0));
+    await publish();
+    expect(await theJob()).toMatchObject({ state: 'waiting', attempt: 2 });
+    await world.settle(10);
+    expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
+    expect(world.platform.posts).toHaveLength(1);
+  });
+
+  test('follows an asynchronous platform by asking, never by publishing again', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['asynchronous']);
+    await world.services.mandates.queueReady(10);
+    expect(await publish()).toEqual({ pending: 1 });
+    expect(await theJob()).toMatchObject({ state: 'confirming', progress: { prepared: 'yes', publishId: '7' } });
+    world.clock.pass(6 * SECOND_MS);
+    expect(await publish()).toEqual({ accepted: 1 });
+    expect(world.platform.publishCalls).toEqual(['w']);
+  });
+
+  test('treats a connector that throws after the call as not knowing, and keeps what it threw out of what people read', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['throws-after-post']);
+    await world.services.mandates.queueReady(10);
+    expect(await publish()).toEqual({ 'cannot-tell': 1 });
+    expect(JSON.stringify((await theJob())?.errors)).not.toContain('SECRET');
+    world.clock.pass(MINUTE_MS);
+    expect(await publish()).toEqual({ accepted: 1 });
+    expect(world.platform.posts).toHaveLength(1);
+  });
+
+  test('writes nothing more once another worker took the job over', async () => {
+    await ready();
+    await world.services.mandates.queueReady(10);
+    const other: string[] = [];
+    // While the first worker is in the call its lease runs out and a second one takes the job.
+    world.platform.duringPublish = async () => {
+      world.platform.duringPublish = () => Promise.resolve();
+      world.clock.pass(3 * MINUTE_MS);
+      const claim = await world.storage.publishJobs.claim({ now: world.clock.now(), owner: 'other', leaseMs: 2 * MINUTE_MS, token: 'other-token' });
+      other.push(String(claim?.afterLostLease), String(claim?.job.callMayHaveHappened));
+    };
+    expect(await publish()).toEqual({ 'lease-lost': 1 });
+    expect(other).toEqual(['true', 'true']);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'publishing' });
+    // The second worker dies; the third one finds what the first one published.
+    world.clock.pass(3 * MINUTE_MS);
+    expect(await publish()).toEqual({ accepted: 1 });
+    expect(world.platform.posts).toHaveLength(1);
+  });
+
+  test('stops before the public call when the lease is nearly over', async () => {
+    await ready();
+    await world.services.mandates.queueReady(10);
+    world.platform.checkpoint = (name) => { if (name === 'publish w') world.clock.pass(70 * SECOND_MS); };
+    expect(await publish()).toEqual({ failed: 1 });
+    expect(world.platform.publishCalls).toEqual([]);
+    expect(await theJob()).toMatchObject({ state: 'waiting', callMayHaveHappened: false, progress: { prepared: 'yes' }, errors: [{ code: 'lease-nearly-over' }] });
+  });
+
+  test.each(['ok', 'swallows-our-error'] as const)('does not publish over a person who was quicker while it prepared (%s)', async (script) => {
+    await ready();
+    await world.services.mandates.queueReady(10);
+    world.platform.scripts.set('w', [script]);
+    const { account } = await world.account('w');
+    let byHand: Promise<unknown> = Promise.resolve();
+    world.platform.checkpoint = (name) => {
+      if (name !== 'publish w') return;
+      world.platform.checkpoint = () => undefined;
+      world.platform.publishByHand('w', { title: TITLE });
+      byHand = world.storage.accounts.expediteLooks([account.id], world.clock.now()).then(() => world.lookAtDue());
+    };
+    const original = world.storage.publishJobs.saveProgress;
+    const slow = { ...world.storage, publishJobs: { ...world.storage.publishJobs, saveProgress: async (...given: Parameters<typeof original>) => { await byHand; return original(...given); } } };
+    await createServices({ ...world.deps, storage: slow }).mandates.publishDue({ owner: 'slow', max: 1, signal });
+    expect(world.platform.publishCalls).toEqual([]);
+    expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
+    world.clock.pass(10 * MINUTE_MS);
+    await publish();
+    expect((await theJob())?.state).toBe('cancelled');
+    expect(world.platform.posts).toHaveLength(1);
+  });
+
+  test('retrying a failed job by hand asks after the earlier call first', async () => {
+    await ready();
+    world.platform.scripts.set('w', ['lost-answer']);
+    world.platform.confirmCertain = false;
+    const hidden = world.platform.posts;
+    await world.services.mandates.queueReady(10);
+    await publish();
+    // The post is there, but the platform cannot be asked: the job ends with a person.
+    const kept = hidden.splice(0);
+    for (let round = 0; round < 8; round += 1) {
+      world.clock.pass(40 * MINUTE_MS);
+      await publish();
+    }
+    expect((await obligationOf(world, 'w')).state).toBe('manual');
+    hidden.push(...kept);
+    const job = await theJob();
+    if (job === null) throw new Error('no job');
+    await world.services.mandates.retryJob(job.id, ADMINISTRATOR);
+    expect(await world.services.mandates.queueReady(10)).toEqual({ queued: 1 });
+    expect(await publish()).toEqual({ accepted: 1 });
+    expect(world.platform.publishCalls).toEqual(['w']);
+  });
+});
+
+describe('mendStranded', () => {
+  test('makes the obligation follow a job that settled before the process died', async () => {
+    await ready();
+    await world.services.mandates.queueReady(10);
+    const job = await theJob();
+    const claim = await world.storage.publishJobs.claim({ now: world.clock.now(), owner: 'dead', leaseMs: MINUTE_MS, token: 't' });
+    if (job === null || claim === null) throw new Error('no job');
+    await world.storage.publishJobs.settle(job.id, 't', { state: 'failed', dueAt: world.clock.now(), attempt: 1, settledAt: world.clock.now(), error: { at: world.clock.now(), attempt: 1, remedy: 'fix-content', code: 'x', message: 'x' } }, []);
+    expect((await obligationOf(world, 'w')).state).toBe('publishing');
+    expect(await world.services.mandates.mendStranded(100)).toMatchObject({ manual: 1 });
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'content-refused' });
+  });
+
+  test('hands over a repost the platform took but does not show although the account is seen', async () => {
+    await ready();
+    await world.services.mandates.queueReady(10);
+    await publish();
+    world.platform.posts.length = 0;
+    for (let hours = 0; hours < 7; hours += 1) {
+      world.clock.pass(HOUR_MS);
+      await world.lookAtDue();
+      await world.services.mandates.mendStranded(100);
+    }
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-visible' });
+  });
+
+  test('tells once that a mandate is complete', async () => {
+    await ready();
+    await world.settle(3);
+    await world.services.mandates.mendStranded(100);
+    await createServices(world.deps).mandates.mendStranded(100);
+    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toHaveLength(1);
+    expect((await world.storage.obligations.list({}, PAGE, null, world.clock.now())).items).toHaveLength(1);
+  });
+});
