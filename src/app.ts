@@ -85,7 +85,9 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
   life.closers.push(store.close);
   const { storage } = store;
   const calendar = loadCalendar(config.calendarDir);
-  const sandbox = await openSandbox(config, { storage, calendar, runtime, demo: options.demo ?? {} });
+  const demo = await runsOnSandbox(config, storage);
+  // A process that only serves people reaches no platform; the worker beside it owns the simulated ones.
+  const sandbox = demo && role !== 'web' ? await openSandbox(config, { calendar, runtime, demo: options.demo ?? {} }) : null;
   if (sandbox !== null) {
     life.closers.push(() => sandbox.close());
     say(`模拟平台已启动：微博 ${sandbox.weiboBase}  微信 ${sandbox.wechatBase}  网站 ${sandbox.portalBase}  中国政府网 ${sandbox.govcnBase}`);
@@ -100,11 +102,11 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
   const services = createServices({
     storage, connectors: connectors.registry, policyFeed: connectors.policyFeed, passwords, clock, random, ids, hasher, log, settings: serviceSettings(config, calendar),
   });
-  await registerEverything(config, { services, storage, sandbox, clock, say });
+  if (role !== 'web') await registerEverything(config, { services, storage, sandbox, calendar, clock, say });
   const scheduler = role === 'web' ? null : createScheduler({ services, storage, clock, ids, log, schedule: { intakeEverySeconds: sandbox === null ? config.policies.intervalSeconds : DEMO_INTAKE_SECONDS } });
   const http = role === 'worker' ? null : createHttp({
     services, clock, log, storeIsUp: () => storage.ping(2_000), progress: scheduler === null ? null : () => scheduler.progress(),
-    config: { host: config.host, port: config.port, secureCookies: config.server.secureCookies, trustProxyHops: config.server.trustProxyHops, sandbox: sandbox !== null, version: VERSION, webRoot: webRoot() },
+    config: { host: config.host, port: config.port, secureCookies: config.server.secureCookies, trustProxyHops: config.server.trustProxyHops, sandbox: demo, version: VERSION, webRoot: webRoot() },
   });
   const url = http === null ? null : (await http.listen()).url;
   if (http !== null) life.closers.push(() => http.close());
@@ -112,18 +114,22 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
     await scheduler.start();
     life.closers.push(() => scheduler.stop());
   }
-  const signInLinks = url === null ? [] : await createSignInLinks(config, { services, storage, url, demo: sandbox !== null });
+  const signInLinks = url === null ? [] : await createSignInLinks(config, { services, storage, url, demo });
   return { url, services, storage, sandbox, signInLinks, stop: life.stop };
 }
 
 /** In the demo a policy must be seen within seconds of its publication; real sources are read every few minutes. */
 const DEMO_INTAKE_SECONDS = 10;
 
-async function openSandbox(config: Config, { storage, calendar, runtime, demo }: { readonly storage: Storage; readonly calendar: WorkCalendar; readonly runtime: Runtime; readonly demo: NonNullable<StartOptions['demo']> }): Promise<Sandbox | null> {
+/** Whether this store lives on the simulated platforms; refuses to mix them with real accounts. */
+async function runsOnSandbox(config: Config, storage: Storage): Promise<boolean> {
   const origin = await storage.settings.get('accounts.origin') as Origin | null;
   if (config.sandbox === 'off' && origin === 'sandbox') throw new StartRefused(`数据目录 ${config.dataDir} 中是演示数据，不能接入真实平台；请换一个 DATA_DIR。(This data folder holds the demo; use another DATA_DIR.)`);
   if (config.sandbox === 'on' && origin === 'real') throw new StartRefused(`数据目录 ${config.dataDir} 中是真实账号，不能用于演示；请换一个 DATA_DIR。(This data folder holds real accounts; use another DATA_DIR for the demo.)`);
-  if (config.sandbox === 'off' || (config.sandbox === 'auto' && origin === 'real')) return null;
+  return config.sandbox === 'on' || (config.sandbox === 'auto' && origin !== 'real');
+}
+
+function openSandbox(config: Config, { calendar, runtime, demo }: { readonly calendar: WorkCalendar; readonly runtime: Runtime; readonly demo: NonNullable<StartOptions['demo']> }): Promise<Sandbox> {
   return startSandbox({
     dataDir: path.join(config.dataDir, 'sandbox'),
     ...demo,
@@ -136,10 +142,10 @@ async function openSandbox(config: Config, { storage, calendar, runtime, demo }:
   });
 }
 
-async function registerEverything(config: Config, { services, storage, sandbox, clock, say }: { readonly services: Services; readonly storage: Storage; readonly sandbox: Sandbox | null; readonly clock: Runtime['clock']; readonly say: (line: string) => void }): Promise<void> {
+async function registerEverything(config: Config, { services, storage, sandbox, calendar, clock, say }: { readonly services: Services; readonly storage: Storage; readonly sandbox: Sandbox | null; readonly calendar: WorkCalendar; readonly clock: Runtime['clock']; readonly say: (line: string) => void }): Promise<void> {
   const today = civilDateOf(clock.now());
   // The demo's past already holds reposts of the policies of its last days; rules that begin with today would not show them.
-  const beginning = sandbox === null ? today : addCivilDays(civilDateOf(sandbox.county.anchorAt), -DEMO_RULES_REACH_BACK_DAYS);
+  const beginning = sandbox === null ? today : workingDaysBefore(civilDateOf(sandbox.county.anchorAt), DEMO_RULES_REACH_BACK_WORKING_DAYS, calendar);
   const firstStartOn = await storage.settings.get('mandates.first-start-on') as CivilDate | null ?? beginning;
   await storage.settings.set('mandates.first-start-on', firstStartOn);
   await registerConfigured(services, sandbox === null ? config : { ...config, policies: { ...config.policies, sources: [] } }, firstStartOn);
@@ -148,7 +154,16 @@ async function registerEverything(config: Config, { services, storage, sandbox, 
   const counts = await registerCounty(services, sandbox);
   say(`演示数据：${sandbox.county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`);
 }
-const DEMO_RULES_REACH_BACK_DAYS = 6;
+const DEMO_RULES_REACH_BACK_WORKING_DAYS = 3;
+
+function workingDaysBefore(date: CivilDate, count: number, calendar: WorkCalendar): CivilDate {
+  let day = date;
+  for (let left = count; left > 0;) {
+    day = addCivilDays(day, -1);
+    if (dayKind(calendar, day).working) left -= 1;
+  }
+  return day;
+}
 
 async function createSignInLinks(config: Config, { services, storage, url, demo }: { readonly services: Services; readonly storage: Storage; readonly url: string; readonly demo: boolean }): Promise<App['signInLinks']> {
   const administrator = await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: config.bootstrapToken });

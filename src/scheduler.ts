@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import cron from 'node-cron';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from './domain/time/instant';
 import type { Instant } from './domain/time/instant';
@@ -67,7 +68,10 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       const first = recordedTick ? await storage.tickRuns.recordRun(task.name, plannedAt, begunAt, catchUp) : false;
       if (!first && task.everyMs >= MINUTE_MS) return;
       Object.assign(track, { plannedAt, startedAt: begunAt, catchUp });
-      const counts = await task.run(AbortSignal.any([stopping.signal, AbortSignal.timeout(schedule.runTimeoutMs)]));
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(schedule.runTimeoutMs)]);
+      // Every call of a run listens to the one signal; how many there are is bounded by the hosts' limits, not by this number.
+      setMaxListeners(0, signal);
+      const counts = await task.run(signal);
       Object.assign(track, { result: counts, error: null });
       if (Object.values(counts).some((count) => count > 0)) track.advancedAt = clock.now();
       if (first) await storage.tickRuns.finishRun(task.name, plannedAt, clock.now(), counts);
