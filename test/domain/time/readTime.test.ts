@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { fromUnixSeconds, readPublished, readRelative } from '../../../src/domain/time/readTime';
+
+/** The exact instant as ISO text, or the day, or null: one word a row. */
+function read(text: string | null | undefined): string | null {
+  const published = readPublished(text);
+  if (published === null) return null;
+  return published.precision === 'instant' ? published.at.toISOString() : published.on;
+}
+
+describe('readPublished', () => {
+  test.each([
+    // ISO 8601
+    ['2026-09-17T09:30:00+08:00', '2026-09-17T01:30:00.000Z'],
+    ['2026-09-17T09:30:00.123+0800', '2026-09-17T01:30:00.000Z'],
+    ['2026-09-17T09:30:00Z', '2026-09-17T09:30:00.000Z'],
+    ['2026-09-17T09:30Z', '2026-09-17T09:30:00.000Z'],
+    ['2026-09-17T09:30:00-05:30', '2026-09-17T15:00:00.000Z'],
+    ['2024-11-29T11:27:01', '2024-11-29T03:27:01.000Z'],
+    // numeric, no zone: Beijing time
+    ['2026-09-17 09:30', '2026-09-17T01:30:00.000Z'],
+    ['2026-09-17 09:30:45', '2026-09-17T01:30:45.000Z'],
+    ['2026-9-7 9:05', '2026-09-07T01:05:00.000Z'],
+    ['2026/09/17 09:30', '2026-09-17T01:30:00.000Z'],
+    ['2026-09-17-09:30:00', '2026-09-17T01:30:00.000Z'],
+    ['2026-09-17 24:00', '2026-09-17T16:00:00.000Z'],
+    ['2026-09-17', '2026-09-17'],
+    ['2026/9/17', '2026-09-17'],
+    ['2026.09.17', '2026-09-17'],
+    ['2026-\n01-\n23', '2026-01-23'],
+    ['  [2026-09-17] ', '2026-09-17'],
+    ['发布时间：2026-09-17 09:30', '2026-09-17T01:30:00.000Z'],
+    ['成文日期: 2026年9月17日', '2026-09-17'],
+    ['２０２６－０９－１７', '2026-09-17'],
+    // Chinese
+    ['2026年9月17日', '2026-09-17'],
+    ['2026年09月17日 09:30', '2026-09-17T01:30:00.000Z'],
+    ['2026年9月17日9时30分', '2026-09-17T01:30:00.000Z'],
+    ['2026年9月17日 9时30分15秒', '2026-09-17T01:30:15.000Z'],
+    ['2026年9月17日 下午3:20', '2026-09-17T07:20:00.000Z'],
+    ['2026年9月17日 上午9:20', '2026-09-17T01:20:00.000Z'],
+    ['2026年9月17日 下午12:20', '2026-09-17T04:20:00.000Z'],
+    // RFC 822
+    ['Tue, 14 Apr 2026 00:00:00 +0800', '2026-04-13T16:00:00.000Z'],
+    ['Tue, 14 Apr 2026 08:00:00 GMT', '2026-04-14T08:00:00.000Z'],
+    ['14 Apr 2026 08:00 UT', '2026-04-14T08:00:00.000Z'],
+    ['Tuesday, 14 April 2026 08:00:00 EST', '2026-04-14T13:00:00.000Z'],
+    ['Tue, 14 Apr 2026 08:00:00', '2026-04-14T00:00:00.000Z'],
+    ['Tue, 14 Apr 2026 08:00:00 CST', '2026-04-14T00:00:00.000Z'],
+    ['Tue, 14 Apr 2026', '2026-04-14'],
+    ['Tue, 07 Apr 2026 23:59:60 GMT', '2026-04-08T00:00:00.000Z'],
+    // Weibo
+    ['Fri Sep 18 10:05:31 +0800 2026', '2026-09-18T02:05:31.000Z'],
+    ['Wed Jan 05 09:00:00 +0800 2011', '2011-01-05T01:00:00.000Z'],
+    ['Fri Sep 18 10:05:31 2026', '2026-09-18T02:05:31.000Z'],
+  ])('reads %j as %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  test.each([
+    null, undefined, '', '   ', '刚刚', '昨天 10:00', 'yesterday', '2026', '2026-09', '2026年9月', '09-17', '26-09-17', '17/09/2026', '2026-02-30', '2026-13-01', '2026-09-17 25:00',
+    '2026-09-17 24:01', '2026-09-17 09:60', '2026-09-17 09:30 来源：本站', '2026-09-17 09:30 2026-09-18', '2026-09/17', '0000-00-00 00:00:00', '0001-01-01', '1970-01-01 08:00:00', '1970-01-01T00:00:00Z',
+    '1948-12-31', '2101-01-01', '14 Foo 2026 08:00 GMT', '14 Apr 26 08:00 GMT', '2026-09-17T09:30:00+25:00', 'Tue, 14 Apr 2026 08:00:00 XYZ', '1789610400', '1789610400000', 'NaN', 'Invalid Date', 'undefined',
+  ])('answers null for %j instead of guessing', (text) => {
+    expect(readPublished(text)).toBeNull();
+  });
+
+  test('keeps what the source wrote', () => {
+    expect(readPublished(' 2026-09-17 ')).toEqual({ precision: 'day', on: '2026-09-17', original: '2026-09-17' });
+  });
+
+  test('keeps midnight as an exact time unless the caller knows that the source means the day', () => {
+    const text = 'Tue, 14 Apr 2026 00:00:00 +0800';
+    expect(readPublished(text)?.precision).toBe('instant');
+    expect(readPublished(text, { midnightMeansDay: true })).toEqual({ precision: 'day', on: '2026-04-14', original: text });
+    expect(readPublished('Tue, 14 Apr 2026 00:00:01 +0800', { midnightMeansDay: true })?.precision).toBe('instant');
+  });
+
+  test('reads its own instants back, whatever the form', () => {
+    fc.assert(fc.property(fc.date({ min: new Date('1992-01-01T00:00:00Z'), max: new Date('2100-12-30T00:00:00Z'), noInvalidDate: true }), (date) => {
+      const at = new Date(Math.floor(date.getTime() / 1000) * 1000);
+      const beijing = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19);
+      for (const text of [at.toISOString(), `${beijing}+08:00`, beijing, beijing.replace('T', ' '), beijing.replaceAll('-', '/').replace('T', ' '), beijing.replace('T', '-'), at.toUTCString()]) {
+        expect(read(text)).toBe(at.toISOString());
+      }
+    }), { numRuns: 200 });
+  });
+
+  test('never throws and never answers an impossible time, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789-/:. T年月日时分+Z,AprFriSep昨天') , maxLength: 32 }), (text) => {
+      const published = readPublished(text);
+      if (published?.precision === 'instant') expect(Number.isNaN(published.at.getTime())).toBe(false);
+      if (published?.precision === 'day') expect(published.on).toMatch(/^(19[4-9]|20|2100)/);
+    }), { numRuns: 3000 });
+  });
+
+  test('stays fast on hostile text', () => {
+    const before = performance.now();
+    for (const text of ['2026'.repeat(20_000), `${' '.repeat(50_000)}x`, '- '.repeat(50_000), '2026-'.repeat(20_000), `a${' a'.repeat(30_000)}`]) readPublished(text);
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
+});
+
+describe('fromUnixSeconds', () => {
+  test('reads seconds', () => {
+    expect(fromUnixSeconds(1763779000)).toEqual({ precision: 'instant', at: new Date('2025-11-22T02:36:40.000Z'), original: '1763779000' });
+  });
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1763779000000])('answers null for %p', (seconds) => {
+    expect(fromUnixSeconds(seconds)).toBeNull();
+  });
+});
+
+describe('readRelative', () => {
+  /** Friday 2026-01-02 00:20 in Beijing. */
+  const fetchedAt = new Date('2026-01-01T16:20:00.000Z');
+  const relative = (text: string): string | null => {
+    const published = readRelative(text, fetchedAt);
+    if (published === null) return null;
+    return published.precision === 'instant' ? published.at.toISOString() : published.on;
+  };
+
+  test.each([
+    ['刚刚', '2026-01-01T16:20:00.000Z'],
+    ['30秒前', '2026-01-01T16:19:30.000Z'],
+    ['5分钟前', '2026-01-01T16:15:00.000Z'],
+    ['3 小时前', '2026-01-01T13:20:00.000Z'],
+    ['2天前', '2025-12-31'],
+    ['今天 00:05', '2026-01-01T16:05:00.000Z'],
+    ['昨天 23:10', '2026-01-01T15:10:00.000Z'],
+    ['昨天', '2026-01-01'],
+    ['前天 10:00', '2025-12-31T02:00:00.000Z'],
+    ['01-02', '2026-01-02'],
+    ['01-03', '2025-01-03'],
+    ['12-31', '2025-12-31'],
+    ['12月31日 08:00', '2025-12-31T00:00:00.000Z'],
+    ['02-29', '2024-02-29'],
+  ])('reads %j from the instant of fetching as %s', (text, expected) => {
+    expect(relative(text)).toBe(expected);
+  });
+
+  test.each(['', '2026-01-02', '13-01', '02-30', '稍早', '明天 10:00', '昨天 25:00', '分钟前', '99999分钟前'])('answers null for %j', (text) => {
+    expect(relative(text)).toBeNull();
+  });
+});
