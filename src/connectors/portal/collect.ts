@@ -38,18 +38,13 @@ export type ListAnswer = { readonly kind: 'rows'; readonly rows: readonly ReadRo
 /** The rows of a list page's answer, or why there are none. A list that is not found is never an empty list. */
 export function interpretList(response: HttpResponse, itemSelector: string | null, call: Call): ListAnswer {
   const end = (code: string, message: string): ListAnswer => ({ kind: 'blind', end: unparsed(code, message) });
-  try {
-    const read = readListPage(textOf(response), { url: response.url, itemSelector, fetchedAt: call.startedAt });
-    switch (read.kind) {
-      case 'rows': return read;
-      case 'selector-invalid': return end('list-selector-invalid', '列表选择器的写法有误');
-      case 'selector-matches-nothing': return end('list-selector-matches-nothing', '列表选择器在页面上没有匹配：页面可能已改版');
-      case 'no-list-recognised': return end('list-not-recognised', '页面上没有可识别的列表');
-    }
-  } catch (error) {
-    // Markup nested thousands deep exhausts the stack of the tree walk.
-    if (error instanceof RangeError) return end('page-too-deep', '页面嵌套过深，无法解析');
-    throw error;
+  const read = readListPage(textOf(response), { url: response.url, itemSelector, fetchedAt: call.startedAt });
+  switch (read.kind) {
+    case 'rows': return read;
+    case 'selector-invalid': return end('list-selector-invalid', '列表选择器的写法有误');
+    case 'selector-matches-nothing': return end('list-selector-matches-nothing', '列表选择器在页面上没有匹配：页面可能已改版');
+    case 'no-list-recognised': return end('list-not-recognised', '页面上没有可识别的列表');
+    case 'nested-too-deeply': return end('page-nested-too-deeply', '页面嵌套过深，无法解析');
   }
 }
 

@@ -21,7 +21,7 @@ const LONGEST_TEXT = 8_000;
  * repost is recognised. Each page is read once and only on the list's own site.
  */
 export function createEnrich(http: Http): Enrich {
-  const remembered = new Map<string, ArticlePage | null>();
+  const remembered = new Map<string, ArticlePage>();
 
   const readPage = async (url: string, call: Call): Promise<ArticlePage | null> => {
     const known = remembered.get(url);
@@ -29,7 +29,8 @@ export function createEnrich(http: Http): Enrich {
     const answer = await http.send({ method: 'GET', url, signal: call.signal, cookies: true, headers: { accept: 'text/html' } });
     // A fault or a passing refusal is no statement about the article: ask again at the next look.
     if (answer.kind === 'fault' || answer.response.status !== 200) return null;
-    const page = parsePage(decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text, answer.response.url);
+    const read = readArticlePage(decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text, answer.response.url);
+    const page = { ...read, text: read.text.slice(0, LONGEST_TEXT) };
     const oldest = remembered.keys().next();
     if (remembered.size >= MOST_REMEMBERED && oldest.done !== true) remembered.delete(oldest.value);
     remembered.set(url, page);
@@ -44,16 +45,6 @@ export function createEnrich(http: Http): Enrich {
     // A list without dates that goes on below what was read: the rest is left out, not left undated.
     return count === UNDATED_READ ? enriched.slice(0, UNDATED_READ) : enriched;
   };
-}
-
-function parsePage(html: string, url: string): ArticlePage | null {
-  try {
-    const page = readArticlePage(html, url);
-    return { ...page, text: page.text.slice(0, LONGEST_TEXT) };
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
 }
 
 /** The page's minute is taken where it is within the list's day; where the two disagree the list, which orders by it, stands. */

@@ -3,6 +3,7 @@ import type { Cheerio, CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { Instant } from '../../domain/time/instant';
 import { resolveLink } from '../reading/htmlText';
+import { nestsTooDeeply } from '../reading/nesting';
 import { dateOfRow } from './rowDate';
 import type { ReadRow } from './rows';
 
@@ -12,7 +13,8 @@ export type ListRead =
   | { readonly kind: 'selector-invalid' }
   /** The page is there, and nothing on it looks like what was registered: a redesign, never an empty list. */
   | { readonly kind: 'selector-matches-nothing' }
-  | { readonly kind: 'no-list-recognised' };
+  | { readonly kind: 'no-list-recognised' }
+  | { readonly kind: 'nested-too-deeply' };
 
 /** Fewer rows than this are no list that could be recognised by shape alone. */
 const FEWEST_ROWS = 3;
@@ -27,6 +29,7 @@ const MOST_LINKS_IN_A_ROW = 6;
  * Addresses are resolved against `url`, the address after redirects. Relative dates are measured from `fetchedAt`.
  */
 export function readListPage(html: string, about: { readonly url: string; readonly itemSelector: string | null; readonly fetchedAt: Instant }): ListRead {
+  if (nestsTooDeeply(html, 'html')) return { kind: 'nested-too-deeply' };
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
   const rows = about.itemSelector === null ? findRowsByShape($, about.fetchedAt) : selectRows($, about.itemSelector);
   if (rows === null) return { kind: 'selector-invalid' };

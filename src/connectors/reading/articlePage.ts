@@ -3,6 +3,7 @@ import type { CheerioAPI } from 'cheerio';
 import type { PublishedAt } from '../../domain/time/instant';
 import { readPublished } from '../../domain/time/readTime';
 import { readHtml, readLine } from './htmlText';
+import { nestsTooDeeply } from './nesting';
 
 /** What an article's page says about itself. Null where it does not say. */
 export interface ArticlePage {
@@ -16,6 +17,8 @@ export interface ArticlePage {
   readonly text: string;
   readonly links: readonly string[];
 }
+
+const NOTHING: ArticlePage = { title: null, publishedAt: null, siteName: null, source: null, issuer: null, docNumber: null, text: '', links: [] };
 
 /** Where the usual content systems put the body, best first: gov.cn, TRS, 大汉, and what the national guideline marks. */
 const BODIES = ['#UCAP-CONTENT', '.TRS_Editor', '.TRS_UEDITOR', '.Custom_UnionStyle', '#zoom', '#Zoom', '.article-content', '.pages_content', '.article_content', 'article'] as const;
@@ -31,6 +34,7 @@ const LABELLED_DATE = /(?:发布|发表)(?:时间|日期)\s*[:：]\s*(\d{4}\s*[-
  * never guessed from the address or the body. Never throws.
  */
 export function readArticlePage(html: string, url: string): ArticlePage {
+  if (nestsTooDeeply(html, 'html')) return NOTHING;
   // The forgiving parser: its cost is the length of the page, whatever the page holds.
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
   const metas = readMetas($);

@@ -1,6 +1,7 @@
 import RssParser from 'rss-parser';
 import { asText } from './json';
 import { readFeedByElements } from './feedElements';
+import { nestsTooDeeply } from './nesting';
 
 /** One entry of an RSS or Atom feed as its text says it; dates stay as written, because parsers read them in their own zone. */
 export interface FeedEntry {
@@ -26,7 +27,7 @@ type RawItem = Readonly<Record<string, unknown>>;
  * Never throws.
  */
 export async function readFeed(text: string): Promise<FeedRead> {
-  if (!/<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)\b/i.test(text)) return { kind: 'not-a-feed' };
+  if (!/<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)\b/i.test(text) || nestsTooDeeply(text, 'xml')) return { kind: 'not-a-feed' };
   const holdsEntries = /<(?:\w+:)?(?:item|entry)[\s>]/i.test(text);
   const parsed = isCheapForRssParser(text) ? await parseByRssParser(text) : null;
   if (parsed !== null && (parsed.length > 0 || !holdsEntries)) return { kind: 'feed', entries: parsed };

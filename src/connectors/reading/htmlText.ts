@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { nestsTooDeeply } from './nesting';
 
 /** What a person reads of a piece of HTML. */
 export interface HtmlText {
@@ -17,8 +18,9 @@ const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'tem
 /** An address in running text ends at a blank or at the first wide character. */
 const WRITTEN_LINK = /https?:\/\/[!-~]+/g;
 
-/** Reads HTML as text in one pass, without building a tree: broken or endlessly nested markup costs no more than its length. */
+/** Reads HTML as text in one pass, without building a tree. Markup nested beyond reason is only freed of its tags. */
 export function readHtml(html: string, baseUrl: string | null): HtmlText {
+  if (nestsTooDeeply(html, 'html')) return { text: tidyText(html.replace(/<[^<>]*>?/g, ' ')), links: [] };
   const parts: string[] = [];
   const links = new Set<string>();
   let unseenDepth = 0;

@@ -2,8 +2,8 @@ import type { AccountAccess, Call } from '../../ports/connectors';
 import type { Http, HttpRequest } from '../http';
 import { blind, blindByFault, blindByStatus } from '../http/endings';
 import type { Blind } from '../http/endings';
-import { asInteger, asRecord, readJsonBody } from '../reading/json';
-import { blindByCode, TOKEN_CODES } from './failures';
+import { asInteger, asRecord, asText, readJsonBody } from '../reading/json';
+import { blindByError, TOKEN_CODES } from './failures';
 import type { Tokens } from './tokens';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -59,7 +59,7 @@ function readAnswer(answer: Awaited<ReturnType<Http['send']>>, call: Call): Wech
     return { kind: 'failed', end: blind('unparsed', { remedy: 'retry-later', code: 'wechat-not-json', message: '微信接口返回的不是 JSON' }), code: null, maybeDone: true };
   }
   const code = asInteger(value['errcode']) ?? 0;
-  return code === 0 ? { kind: 'value', value } : { kind: 'failed', end: blindByCode(code, call.startedAt), code, maybeDone: false };
+  return code === 0 ? { kind: 'value', value } : { kind: 'failed', end: blindByError({ code, errmsg: asText(value['errmsg']) ?? '' }, call.startedAt), code, maybeDone: false };
 }
 
 /** The platform shows or refuses `\uXXXX` escapes (40033): half characters, which JSON would have to escape, are replaced. */

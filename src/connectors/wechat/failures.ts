@@ -56,27 +56,36 @@ export const TOKEN_CODES: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 export const MEDIA_INVALID = 40007;
 export const PUBLISH_ID_INVALID = 53502;
 
-/** How a read ends with this error code. */
-export function blindByCode(code: number, now: Instant): Blind {
-  const found = TABLE[code] ?? UNKNOWN;
-  return { outcome: found.sight, failure: describe(code, found, now) };
+/** What the platform said: its code, and its own words, of which only the parts named below are ever repeated. */
+export interface WechatError { readonly code: number; readonly errmsg: string }
+
+/** How a read ends with this error. */
+export function blindByError(error: WechatError, now: Instant): Blind {
+  const found = TABLE[error.code] ?? UNKNOWN;
+  return { outcome: found.sight, failure: describe(error, found, now) };
 }
 
 /** The token endpoint's own 40001 is a wrong secret, which no refreshing mends. */
-export function blindByTokenEndpoint(code: number, now: Instant): Blind {
-  const found = TOKEN_CODES.has(code) ? SECRET : TABLE[code] ?? UNKNOWN;
-  return { outcome: found.sight, failure: describe(code, found, now) };
+export function blindByTokenEndpoint(error: WechatError, now: Instant): Blind {
+  const found = TOKEN_CODES.has(error.code) ? SECRET : TABLE[error.code] ?? UNKNOWN;
+  return { outcome: found.sight, failure: describe(error, found, now) };
 }
 
-/** What to do about the publishing call answered with this error code. Whatever may have been done must be reconciled first. */
-export function submitFailureOf(code: number, now: Instant): PlatformFailure {
+/** Whether the publishing call, refused with this code, may have had its effect: then it must be reconciled first. */
+export function mayBePublic(code: number): boolean {
   const found = TABLE[code] ?? UNKNOWN;
-  const failure = describe(code, found, now);
   // An unknown draft may be one that was used up: by an earlier call of ours whose answer was lost.
-  return found === BUSY || found === UNKNOWN || code === MEDIA_INVALID ? { ...failure, remedy: 'reconcile' } : failure;
+  return found === BUSY || found === UNKNOWN || code === MEDIA_INVALID;
 }
 
-function describe(code: number, found: Row, now: Instant): PlatformFailure {
+/** The vendor's support asks for the rid; the operator needs the address that is to be put on the whitelist. */
+function hintsOf(errmsg: string): string {
+  const rid = /\brid: ([0-9a-f-]{8,64})/.exec(errmsg)?.[1];
+  const ip = /\binvalid ip (\d{1,3}(?:\.\d{1,3}){3})\b/.exec(errmsg)?.[1];
+  return `${ip === undefined ? '' : ` ip ${ip}`}${rid === undefined ? '' : ` rid ${rid}`}`;
+}
+
+function describe({ code, errmsg }: WechatError, found: Row, now: Instant): PlatformFailure {
   const wait = found.wait === 'next-day' ? startOfCivilDate(addCivilDays(civilDateOf(now), 1)).getTime() - now.getTime() + MINUTE_MS : found.wait ?? null;
-  return { remedy: found.remedy, code: `wechat-${code}`, message: `${found.words} (wechat ${code})`, retryAfterMs: wait };
+  return { remedy: found.remedy, code: `wechat-${code}`, message: `${found.words} (wechat ${code}${hintsOf(errmsg)})`, retryAfterMs: wait };
 }

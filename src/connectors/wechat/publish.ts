@@ -7,7 +7,7 @@ import { asText } from '../reading/json';
 import { createConfirm } from './confirm';
 import { drawCover } from './cover';
 import { authorOf, composeArticle } from './draftText';
-import { MEDIA_INVALID, submitFailureOf } from './failures';
+import { MEDIA_INVALID, mayBePublic } from './failures';
 
 type Progress = Readonly<Record<string, string>>;
 type Step = { readonly kind: 'done'; readonly progress: Progress } | { readonly kind: 'failed'; readonly failure: PlatformFailure };
@@ -70,7 +70,7 @@ export function createWechatPublisher(api: WechatApi, clock: Clock): Publisher {
     await request.saveProgress(called);
     await request.beforePublicCall();
     const answer = await api.call('/cgi-bin/freepublish/submit', { media_id: progress['mediaId'] ?? '' }, { access: request.access, call });
-    if (answer.kind === 'failed') return { kind: 'failed', failure: publicFailure(answer, call) };
+    if (answer.kind === 'failed') return { kind: 'failed', failure: publicFailure(answer) };
     const publishId = asText(answer.value['publish_id']);
     // Taken, but without a number to ask for: the list of published articles has to tell.
     if (publishId === null) return { kind: 'failed', failure: { remedy: 'reconcile', code: 'wechat-shape-changed', message: '发布接口没有返回任务编号', retryAfterMs: null } };
@@ -97,7 +97,7 @@ function privateFailure(answer: WechatAnswer, message: string): PlatformFailure 
   return answer.kind === 'failed' ? answer.end.failure : { remedy: 'retry-later', code: 'wechat-shape-changed', message, retryAfterMs: null };
 }
 
-function publicFailure(answer: Extract<WechatAnswer, { kind: 'failed' }>, call: Call): PlatformFailure {
-  if (answer.code !== null) return submitFailureOf(answer.code, call.startedAt);
-  return answer.maybeDone ? { ...answer.end.failure, remedy: 'reconcile' } : answer.end.failure;
+function publicFailure(answer: Extract<WechatAnswer, { kind: 'failed' }>): PlatformFailure {
+  const isOpen = answer.code === null ? answer.maybeDone : mayBePublic(answer.code);
+  return isOpen ? { ...answer.end.failure, remedy: 'reconcile' } : answer.end.failure;
 }

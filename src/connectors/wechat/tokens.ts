@@ -39,7 +39,7 @@ export function createTokens(parts: { readonly http: Http; readonly base: string
     if (refused !== null) return refused;
     const record = asRecord(readJsonBody(answer.response));
     const code = record === null ? null : asInteger(record['errcode']);
-    if (code !== null && code !== 0) return blindByTokenEndpoint(code, call.startedAt);
+    if (code !== null && code !== 0) return blindByTokenEndpoint({ code, errmsg: asText(record?.['errmsg']) ?? '' }, call.startedAt);
     const token = record === null ? null : asText(record['access_token']);
     const livesS = record === null ? null : asInteger(record['expires_in']);
     if (token === null || livesS === null) return blind('unparsed', { remedy: 'retry-later', code: 'wechat-not-json', message: '令牌接口的应答无法识别' });

@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { civilDateOf } from '../../../src/domain/time/civil';
+import { dayOf } from '../../../src/domain/time/published';
+import { decodeText } from '../../../src/connectors/reading/charset';
+import { readFeed } from '../../../src/connectors/reading/feed';
+import { interpretRows, toRows } from '../../../src/connectors/portal/rows';
+import { describeWithData } from '../../sharedData';
+
+const NOW = new Date('2026-09-18T04:00:00Z');
+
+function filesIn(folder: string): string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(full) : [full];
+  });
+}
+
+/** Both suites hold what feeds really look like, well-formed or not. Nothing may crash, hang, or come out dated by guess. */
+describeWithData('the feed suites of two parsers', 'feeds', (folder) => {
+  test.each([['feedparser', 2_000, 1_200, 30], ['rss-parser/input', 25, 1_000, 900], ['before-after', 6, 20, 10]])('%s: every file is survived within two seconds, with sane dates and unique identities', async (part, fewestFiles, fewestEntries, fewestDated) => {
+    const files = filesIn(path.join(folder, part)).filter((file) => /\.(xml|rss|rdf|atom|feed)$/.test(file));
+    const slow: string[] = [];
+    const missed: string[] = [];
+    const doubtful: string[] = [];
+    let entries = 0;
+    let dated = 0;
+    for (const file of files) {
+      const started = performance.now();
+      const { text } = decodeText(fs.readFileSync(file), null);
+      const read = await readFeed(text);
+      if (read.kind === 'not-a-feed') {
+        if (/<(?:item|entry)[\s>]/.test(text)) missed.push(file);
+        continue;
+      }
+      const rows = toRows(read.entries, 'https://feeds.example/feed.xml');
+      const look = interpretRows(rows, { detail: 'feed', startedAt: NOW });
+      if (performance.now() - started > 2000) slow.push(file);
+      entries += rows.length;
+      dated += rows.filter((row) => row.publishedAt !== null).length;
+      const identities = look.items.map((item) => item.identity);
+      if (new Set(identities).size !== identities.length) doubtful.push(`${file}: identities`);
+      for (const row of rows) {
+        const day = row.publishedAt === null ? null : dayOf(row.publishedAt);
+        if (day !== null && (day < '1990-01-01' || day > civilDateOf(NOW))) doubtful.push(`${file}: ${day}`);
+      }
+    }
+    expect({ slow, missed, doubtful }).toEqual({ slow: [], missed: [], doubtful: [] });
+    expect(files.length).toBeGreaterThanOrEqual(fewestFiles);
+    expect(entries).toBeGreaterThanOrEqual(fewestEntries);
+    expect(dated).toBeGreaterThanOrEqual(fewestDated);
+  }, 60_000);
+
+  test.each(['rss-github-atom-0.xml rss-github-atom.xml', 'rss-ruanyifeng-0.xml rss-ruanyifeng.xml', 'rss-top5-old.xml rss-top5-new.xml'])('%s: what stayed in a feed keeps its identity after an update', async (pair) => {
+    const identities = await Promise.all(pair.split(' ').map(async (name) => {
+      const read = await readFeed(decodeText(fs.readFileSync(path.join(folder, 'before-after', name)), null).text);
+      return read.kind === 'feed' ? new Map(interpretRows(toRows(read.entries, 'https://feeds.example/feed.xml'), { detail: 'feed', startedAt: NOW }).items.map((item) => [item.url, item.identity])) : new Map<string, string>();
+    }));
+    const [before, after] = identities;
+    const stayed = [...(before ?? [])].filter(([url]) => after?.has(url));
+    expect(stayed.length).toBeGreaterThan(0);
+    expect(stayed.filter(([url, identity]) => after?.get(url) !== identity)).toEqual([]);
+  });
+});
