@@ -24,7 +24,8 @@ export interface AppDeps extends HttpDeps {
 /** The express application: what every request passes, then the interface, then the pages; whatever fails ends in one place. */
 export function buildApp({ services, now, log, config, storeIsUp, progress, metrics, signInLimit, stream }: AppDeps): RequestListener {
   const app = express();
-  app.disable('x-powered-by').set('etag', false).set('query parser', 'simple').set('trust proxy', config.trustProxyHops === 0 ? false : config.trustProxyHops);
+  // Answers of the interface are never stored, so hashing them for an ETag would be wasted; files keep theirs.
+  app.disable('x-powered-by').set('etag', () => undefined).set('query parser', 'simple').set('trust proxy', config.trustProxyHops === 0 ? false : config.trustProxyHops);
   app.use(giveRequestId, metrics.timeRequests, securityHeaders(config.secureCookies));
 
   const facts = { sandbox: config.sandbox, version: config.version };

@@ -42,9 +42,9 @@ function sendFiles(root: string): RequestHandler {
   };
 }
 
-/** Pages have no extension; release files have one. */
+/** Addresses of pages have no dot in their last part; files have one. */
 function looksLikeFile(address: string): boolean {
-  return path.posix.extname(address) !== '';
+  return path.posix.basename(address).includes('.');
 }
 
 interface Sending { readonly root: string; readonly file: string; readonly request: Request; readonly response: Response; readonly next: (error?: unknown) => void }

@@ -1,0 +1,54 @@
+import { createHttp, type Http, type HttpConfig, type HttpDeps } from '../../src/http/index';
+import type { ProblemView } from '../../src/domain/views/views';
+import { createOffice, NOW, tokenOf, type Office, type PersonName } from './office';
+
+export interface Logged { readonly event: string; readonly error: unknown; readonly fields: unknown }
+export interface Served {
+  readonly url: string;
+  readonly office: Office;
+  readonly logged: Logged[];
+  /** A request as a person of the office, by token; null: as nobody. */
+  ask(as: PersonName | null, path: string, init?: RequestInit): Promise<Response>;
+  /** POST with a JSON body. */
+  post(as: PersonName | null, path: string, body?: unknown): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface ServeOptions { readonly office?: Office; readonly config?: Partial<HttpConfig>; readonly deps?: Partial<Pick<HttpDeps, 'storeIsUp' | 'progress' | 'clock'>> }
+
+/** A real server on a free loopback port, over an office in memory. */
+export async function serve(options: ServeOptions = {}): Promise<Served> {
+  const office = options.office ?? createOffice();
+  const logged: Logged[] = [];
+  const http: Http = createHttp({
+    services: office.services,
+    clock: { now: () => NOW },
+    log: { info: () => undefined, warn: () => undefined, error: (event, error, fields) => void logged.push({ event, error, fields }) },
+    storeIsUp: async () => undefined,
+    progress: null,
+    ...options.deps,
+    config: { host: '127.0.0.1', port: 0, secureCookies: false, trustProxyHops: 0, sandbox: true, version: '9.9.9', webRoot: null, ...options.config },
+  });
+  const { url } = await http.listen();
+  const ask: Served['ask'] = (as, path, init = {}) => {
+    const headers = new Headers(init.headers);
+    if (as !== null) headers.set('authorization', `Bearer ${tokenOf(as)}`);
+    return fetch(url + path, { ...init, headers });
+  };
+  return {
+    url, office, logged, ask,
+    post: (as, path, body) => ask(as, path, { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) }),
+    close: () => http.close(),
+  };
+}
+
+/** The problem of an answer, after checking what every problem must be. */
+export async function problemOf(response: Response): Promise<ProblemView> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const problem = await response.json() as ProblemView;
+  expect(problem.status).toBe(response.status);
+  expect(problem.requestId).toBe(response.headers.get('x-request-id'));
+  expect(problem.title).not.toBe('');
+  expect(problem.remedy).not.toBe('');
+  return problem;
+}
