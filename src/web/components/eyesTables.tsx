@@ -1,0 +1,68 @@
+import { useMemo, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { LOOK_OUTCOME_ORDER, OUTCOME_LOOK } from '../words/status';
+import type { LookOutcome } from '../../domain/accounts/look';
+import type { SummaryView } from '../../domain/views/views';
+import { paths } from '../data/paths';
+import { figure, percent } from '../time/figure';
+import { useWords, wordOf } from '../words/words';
+import { DataTable, type Column } from './dataTable';
+import { Shape, Status } from './status';
+import { Ago, When } from './when';
+
+type PlatformEyes = SummaryView['eyes']['platforms'][number];
+type Incident = SummaryView['eyes']['incidents'][number];
+
+/** How the latest looks at the accounts of a platform ended, each count leading to its accounts. */
+function Outcomes({ eyes }: { readonly eyes: PlatformEyes }): ReactNode {
+  const { codes, today } = useWords();
+  const shown = LOOK_OUTCOME_ORDER.filter((outcome) => (eyes.outcomes[outcome] ?? 0) > 0);
+  if (shown.length === 0) return <span className="soft">{today.eyes.noLooks}</span>;
+  return (
+    <span className="outcomes">
+      {shown.map((outcome) => (
+        <Link key={outcome} className={`plain-link status look-${OUTCOME_LOOK[outcome]}`} to={paths.accounts({ platform: eyes.platform, outcome })}>
+          <Shape look={OUTCOME_LOOK[outcome]} /><span>{codes.outcome[outcome]} <span className="num">{figure(eyes.outcomes[outcome] ?? 0)}</span></span>
+        </Link>
+      ))}
+    </span>
+  );
+}
+
+function Seen({ part, whole }: { readonly part: number; readonly whole: number }): ReactNode {
+  const { common } = useWords();
+  return <span className="num">{common.countOf(figure(part), figure(whole))} <span className="soft">{percent(part, whole)}</span></span>;
+}
+
+/** Per platform: how many accounts, how many of them were seen lately, and how the looks ended. */
+export function PlatformEyesTable({ platforms }: { readonly platforms: readonly PlatformEyes[] }): ReactNode {
+  const { today: { eyes: texts }, codes } = useWords();
+  const columns = useMemo<readonly Column<PlatformEyes>[]>(() => [
+    { key: 'platform', title: texts.platform, place: 'lead', render: (eyes) => <Link to={paths.accounts({ platform: eyes.platform })}>{codes.platform[eyes.platform]}</Link> },
+    { key: 'lastSight', title: texts.lastSight, render: (eyes) => <Ago at={eyes.lastSightAt} /> },
+    { key: 'lastHour', title: texts.lastHour, align: 'right', render: (eyes) => <Seen part={eyes.seenLastHour} whole={eyes.accounts} /> },
+    { key: 'lastDay', title: texts.lastDay, align: 'right', render: (eyes) => <Seen part={eyes.seenLastDay} whole={eyes.accounts} /> },
+    { key: 'outcomes', title: texts.outcomes, render: (eyes) => <Outcomes eyes={eyes} /> },
+  ], [texts, codes]);
+  return <DataTable label={texts.title} columns={columns} items={platforms} keyOf={(eyes) => eyes.platform} />;
+}
+
+/** The outcome of which an incident is about, from its key `platform:outcome`; null for trouble on our own side. */
+function outcomeOf(incident: Incident): LookOutcome | null {
+  return LOOK_OUTCOME_ORDER.find((outcome) => incident.key === `${incident.platform ?? ''}:${outcome}`) ?? null;
+}
+
+/** Many accounts failing for one cause, said once; the sentence leads to the accounts concerned. */
+export function IncidentLine({ incident }: { readonly incident: Incident }): ReactNode {
+  const { today: { eyes: texts }, codes } = useWords();
+  const outcome = outcomeOf(incident);
+  const reason = outcome === null ? wordOf(codes.outcome, incident.reason) : `${codes.outcome[outcome]}${incident.reason === outcome ? '' : ` (${incident.reason})`}`;
+  const sentence = texts.incident({ accounts: figure(incident.accounts), reason });
+  return (
+    <li className="incident">
+      <Status look="unknown" word={incident.platform === null ? texts.ownNetwork : codes.platform[incident.platform]} />
+      <Link to={paths.accounts({ platform: incident.platform, outcome: outcome ?? 'unreachable' })}>{sentence}</Link>
+      <span className="soft">{texts.since} <When at={incident.openedAt} /></span>
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Popover, Segmented } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { MeView } from '../../../domain/views/views';
+import { sendApi } from '../../data/api';
+import { paths } from '../../data/paths';
+import { changeAppearance, useAppearance, type Density, type Language, type ThemeChoice } from '../../theme/appearance';
+import { useWords } from '../../words/words';
+
+function choices<Value extends string>(words: Readonly<Record<Value, string>>): { readonly value: Value; readonly label: string }[] {
+  return Object.entries<string>(words).map(([value, label]) => ({ value: value as Value, label }));
+}
+
+/** Theme, language and row height. */
+export function DisplayMenu(): ReactNode {
+  const { frame } = useWords();
+  const { theme, language, density } = useAppearance();
+  const content = (
+    <div className="menu-card">
+      <span>{frame.theme}</span>
+      <Segmented<ThemeChoice> value={theme} options={choices(frame.themes)} onChange={(value) => changeAppearance({ theme: value })} aria-label={frame.theme} />
+      <span>{frame.language}</span>
+      <Segmented<Language> value={language} options={choices(frame.languages)} onChange={(value) => changeAppearance({ language: value })} aria-label={frame.language} />
+      <span>{frame.density}</span>
+      <Segmented<Density> value={density} options={choices(frame.densities)} onChange={(value) => changeAppearance({ density: value })} aria-label={frame.density} />
+    </div>
+  );
+  return <Popover trigger="click" placement="bottomRight" content={content}><Button type="text" className="top-button" aria-haspopup="true">{frame.display}</Button></Popover>;
+}
+
+/** Who is signed in, in which role, and the way out. */
+export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
+  const { frame, codes } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [leaving, setLeaving] = useState(false);
+  async function leave(): Promise<void> {
+    setLeaving(true);
+    try {
+      await sendApi('/sign-out', {});
+    } catch {
+      // Without an answer the session may still exist on the server; the page forgets it all the same.
+    }
+    client.clear();
+    void navigate(paths.signIn, { replace: true });
+  }
+  const content = (
+    <div className="menu-card">
+      <strong>{me.name}</strong>
+      <span className="soft">{codes.role[me.role]} · {me.unitName ?? frame.scopeAll}</span>
+      <span className="soft">{frame.version(me.version)}</span>
+      <Button loading={leaving} onClick={() => void leave()}>{frame.signOut}</Button>
+    </div>
+  );
+  return <Popover trigger="click" placement="bottomRight" content={content}><Button type="text" className="top-button" aria-haspopup="true" aria-label={`${frame.person} ${me.name}`}>{me.name}</Button></Popover>;
+}

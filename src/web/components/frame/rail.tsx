@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { Link, NavLink } from 'react-router-dom';
+import { paths } from '../../data/paths';
+import { useSummary } from '../../data/queries';
+import { changeAppearance, useAppearance } from '../../theme/appearance';
+import { figure } from '../../time/figure';
+import { useWords } from '../../words/words';
+import type { Words } from '../../words/zh';
+import type { SummaryView } from '../../../domain/views/views';
+
+type Place = keyof Words['frame']['nav'];
+
+/** One stroke drawings, 16 px; the word carries the meaning. */
+const ICONS: Readonly<Record<Place, string>> = {
+  today: 'M3 3h10v10H3ZM3 6h10M6 9h1M9 9h1M6 11h1',
+  accounts: 'M2 4h12v8H2ZM4.5 7h3M4.5 9h5M10 7h1.5',
+  mandates: 'M4 2h6l2 2v10H4ZM6.5 8h3M8 6.5 9.5 8 8 9.5',
+  cases: 'M2 5h4l1-1.5h7V13H2ZM5 9h6',
+  alerts: 'M8 2v1M4 11V7.5a4 4 0 0 1 8 0V11l1 1H3ZM7 14h2',
+  sources: 'M1.5 8S4 4 8 4s6.5 4 6.5 4-2.5 4-6.5 4S1.5 8 1.5 8ZM8 6.5A1.5 1.5 0 1 1 8 9.5 1.5 1.5 0 0 1 8 6.5',
+};
+
+interface Waiting { readonly count: number; readonly to: string; readonly title: string }
+
+/** What waits behind each entry: only what somebody has to look at. The count is a link of its own to exactly what it counts. */
+function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Record<Place, Waiting>> {
+  if (summary === undefined) return {};
+  const { cases, breachingSoon, unacknowledged, eyes } = summary;
+  const openCases = Object.entries(cases).reduce((sum, [state, count]) => (state === 'closed' ? sum : sum + count), 0);
+  return {
+    accounts: { count: breachingSoon.total, to: paths.accounts({ breachWithinHours: 48 }), title: words.today.breaching.title },
+    mandates: { count: summary.mandates.filter((mandate) => mandate.nextAction !== 'none').length, to: paths.mandates, title: words.today.mandates.title },
+    cases: { count: openCases, to: paths.cases({ open: true }), title: words.cases.counts(figure(openCases)) },
+    alerts: { count: unacknowledged.critical, to: paths.alerts({ acknowledged: false, severity: 'critical' }), title: `${words.today.alerts.unacknowledged} ${words.codes.severity.critical}` },
+    sources: { count: eyes.incidents.length, to: paths.sources, title: words.sources.incidents.title },
+  };
+}
+
+const PLACES: readonly (readonly [Place, string])[] = [
+  ['today', paths.today], ['accounts', paths.accounts()], ['mandates', paths.mandates], ['cases', paths.cases({ open: true })], ['alerts', paths.alerts()], ['sources', paths.sources],
+];
+
+function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): ReactNode {
+  if (waiting === undefined || waiting.count === 0) return null;
+  return <Link className="rail-count num" to={waiting.to} title={waiting.title} aria-label={`${waiting.title} ${waiting.count}`}>{figure(waiting.count)}</Link>;
+}
+
+export function Rail(): ReactNode {
+  const words = useWords();
+  const { frame } = words;
+  const { railNarrow } = useAppearance();
+  const waiting = waitingOf(useSummary().data, words);
+  const toggle = railNarrow ? frame.expand : frame.collapse;
+  return (
+    <nav className="rail" aria-label={frame.navLabel}>
+      <div className="rail-brand"><img src="/favicon.svg" alt="" width="24" height="24" /><span>{frame.product}</span></div>
+      <ul>
+        {PLACES.map(([place, to]) => (
+          <li key={place}>
+            <NavLink to={to} end={place === 'today'} className="rail-item" title={railNarrow ? frame.nav[place] : undefined}>
+              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={ICONS[place]} fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" strokeLinecap="round" /></svg>
+              <span className="rail-word">{frame.nav[place]}</span>
+            </NavLink>
+            <WaitingCount waiting={waiting[place]} />
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="rail-toggle" title={toggle} aria-label={toggle} aria-expanded={!railNarrow} onClick={() => changeAppearance({ railNarrow: !railNarrow })}>
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={railNarrow ? 'M6 3l5 5-5 5' : 'M10 3 5 8l5 5'} fill="none" stroke="currentColor" strokeWidth="1.4" /></svg>
+        <span className="rail-word">{toggle}</span>
+      </button>
+    </nav>
+  );
+}

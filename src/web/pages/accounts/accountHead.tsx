@@ -1,0 +1,54 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { AccountDetailView } from '../../../domain/views/views';
+import { Failure } from '../../components/failure';
+import { OutsideLink } from '../../components/links';
+import { Facts } from '../../components/panel';
+import { Status } from '../../components/status';
+import { Ago, When } from '../../components/when';
+import { useCollect } from '../../data/changes';
+import { paths } from '../../data/paths';
+import { useMe } from '../../data/queries';
+import { ACCOUNT_STATUS_LOOK, isSight, OUTCOME_LOOK, VERDICT_LOOK } from '../../words/status';
+import { useWords, wordOf } from '../../words/words';
+
+function CollectButton({ accountId }: { readonly accountId: string }): ReactNode {
+  const { accounts: { detail }, common } = useWords();
+  const collect = useCollect();
+  const may = useMe().data?.actions.includes('account.collect') ?? false;
+  if (!may) return null;
+  return (
+    <div className="head-action">
+      <Button onClick={() => collect.mutate(accountId)} loading={collect.isPending}>{detail.collect}</Button>
+      {collect.isSuccess ? <span className="soft" role="status">{detail.collecting}</span> : null}
+      {collect.error === null ? null : <Failure failure={collect.error} title={common.failure.actionTitle(detail.collect)} of="change" />}
+    </div>
+  );
+}
+
+/** Name, unit, verdict at a glance, and how the platform is reached. */
+export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
+  const { accounts: { detail }, codes } = useWords();
+  const kind = account.verdict?.kind ?? 'unjudged';
+  return (
+    <header className="page-head">
+      <div className="page-title">
+        <h1>{account.name}</h1>
+        <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />
+        <CollectButton accountId={account.id} />
+      </div>
+      <p className="page-sub">{codes.platform[account.platform]} · <Link to={paths.accounts({ unit: account.unitId })}>{account.unitName}</Link> · <OutsideLink href={account.homeUrl}>{detail.home}</OutsideLink></p>
+      <Facts items={[
+        [detail.status, <Status key="status" quiet look={ACCOUNT_STATUS_LOOK[account.status]} word={codes.accountStatus[account.status]} />],
+        [detail.lastLook, account.lastLookOutcome === null ? '—' : (
+          <span key="look"><Status quiet look={OUTCOME_LOOK[account.lastLookOutcome]} word={codes.outcome[account.lastLookOutcome]} /> <Ago at={account.lastLookAt} />{account.lastLookDetail === null || isSight(account.lastLookOutcome) ? null : <> <code>{account.lastLookDetail}</code></>}</span>
+        )],
+        [detail.nextLook, <When key="next" at={account.nextLookAt} />],
+        [detail.noPublish, account.noPublishReason === null ? detail.canPublish : codes.noPublishReason[account.noPublishReason]],
+        [detail.columnClass, wordOf(codes.columnClass, account.columnClass)],
+        [detail.externalId, <code key="id" className="breakable">{account.externalId}</code>],
+      ]} />
+    </header>
+  );
+}

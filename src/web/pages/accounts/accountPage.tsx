@@ -1,0 +1,45 @@
+import { Segmented } from 'antd';
+import type { ReactNode } from 'react';
+import { useParams, useSearchParams } from 'react-router-dom';
+import { Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
+import { useAccount } from '../../data/queries';
+import { useWords } from '../../words/words';
+import { AccountHead } from './accountHead';
+import { CasePanel } from './casePanel';
+import { DailyPosts } from './dailyPosts';
+import { FindingsList } from './findingsList';
+import { LooksList } from './looksList';
+import { PostsList } from './postsList';
+import { VerdictProof } from './verdictProof';
+
+const TABS = ['posts', 'looks', 'findings'] as const;
+type Tab = (typeof TABS)[number];
+const LISTS: Readonly<Record<Tab, (props: { readonly accountId: string }) => ReactNode>> = { posts: PostsList, looks: LooksList, findings: FindingsList };
+
+/** One account: what is held of it and why, what it published, how we looked, what was found, and its open case. */
+export default function AccountPage(): ReactNode {
+  const { id = '' } = useParams();
+  const { accounts: texts, common } = useWords();
+  const read = useAccount(id);
+  const [search, setSearch] = useSearchParams();
+  const tab = TABS.find((name) => name === search.get('tab')) ?? 'posts';
+  const List = LISTS[tab];
+  return (
+    <Reading read={read} what={common.pageNames.account} rows={10}>
+      {(account) => (
+        <>
+          <AccountHead account={account} />
+          <div className="two-columns">
+            <VerdictProof account={account} />
+            <CasePanel kase={account.openCase} />
+          </div>
+          <DailyPosts daily={account.daily} />
+          <Panel title={<Segmented<Tab> value={tab} options={TABS.map((name) => ({ value: name, label: texts.tabs[name] }))} onChange={(name) => setSearch(name === 'posts' ? {} : { tab: name }, { replace: true, preventScrollReset: true })} />}>
+            <List key={tab} accountId={id} />
+          </Panel>
+        </>
+      )}
+    </Reading>
+  );
+}

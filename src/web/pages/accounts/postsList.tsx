@@ -1,0 +1,31 @@
+import { useMemo, type ReactNode } from 'react';
+import type { PostView } from '../../../domain/views/views';
+import type { Column } from '../../components/dataTable';
+import { OutsideLink } from '../../components/links';
+import { useListAddress } from '../../components/listAddress';
+import { PagedList } from '../../components/pagedList';
+import { Status } from '../../components/status';
+import { Published, When } from '../../components/when';
+import { usePosts } from '../../data/queries';
+import { useWords } from '../../words/words';
+
+const EXCERPT_LENGTH = 80;
+
+/** A microblog has no title: its first words stand for one. */
+function headingOf(post: PostView): string {
+  if (post.title !== '') return post.title;
+  return post.text.length > EXCERPT_LENGTH ? `${post.text.slice(0, EXCERPT_LENGTH)}…` : post.text;
+}
+
+export function PostsList({ accountId }: { readonly accountId: string }): ReactNode {
+  const { accounts: { posts: texts }, codes, common } = useWords();
+  const address = useListAddress([]);
+  const read = usePosts(accountId, { cursor: address.cursor });
+  const columns = useMemo<readonly Column<PostView>[]>(() => [
+    { key: 'title', title: texts.title, place: 'lead', className: 'cell-text', render: (post) => <OutsideLink href={post.url}>{headingOf(post) || texts.untitled}</OutsideLink> },
+    { key: 'published', title: texts.published, align: 'right', render: (post) => <Published published={post.published} /> },
+    { key: 'firstSeen', title: texts.firstSeen, align: 'right', render: (post) => <When at={post.firstSeenAt} /> },
+    { key: 'standing', title: texts.standing, render: (post) => <Status quiet look={post.standing === 'counted' ? 'fine' : 'warned'} word={codes.standing[post.standing]} /> },
+  ], [texts, codes]);
+  return <PagedList read={read} what={common.pageNames.posts} label={common.pageNames.posts} columns={columns} keyOf={(post) => post.id} empty={texts.none} address={address} />;
+}

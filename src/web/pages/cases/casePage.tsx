@@ -1,0 +1,67 @@
+import { useMemo, type ReactNode } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import type { CaseView } from '../../../domain/views/views';
+import { DataTable, type Column } from '../../components/dataTable';
+import { EmptyNote } from '../../components/emptyNote';
+import { Facts, Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
+import { Status } from '../../components/status';
+import { Due, Remaining, When } from '../../components/when';
+import { paths } from '../../data/paths';
+import { useCase } from '../../data/queries';
+import { CASE_LOOK } from '../../words/status';
+import { actorWords } from '../../words/actorWords';
+import { useWords, wordOf } from '../../words/words';
+import { CasePath } from './casePath';
+import { NextSteps } from './nextSteps';
+
+type Step = CaseView['steps'][number];
+
+function Steps({ steps }: { readonly steps: readonly Step[] }): ReactNode {
+  const words = useWords();
+  const { cases: { steps: texts }, codes } = words;
+  const columns = useMemo<readonly Column<Step>[]>(() => [
+    { key: 'event', title: texts.event, place: 'lead', render: (step) => codes.caseEvent[step.event] },
+    { key: 'change', title: texts.to, render: (step) => <>{codes.caseState[step.from]} → {codes.caseState[step.to]}</> },
+    { key: 'actor', title: texts.actor, render: (step) => actorWords(step.actor, words) },
+    { key: 'note', title: texts.note, className: 'cell-text', render: (step) => step.note },
+    { key: 'occurred', title: texts.occurred, align: 'right', render: (step) => <When at={step.occurredAt} /> },
+    { key: 'recorded', title: texts.recorded, align: 'right', render: (step) => <When at={step.recordedAt} /> },
+  ], [texts, codes, words]);
+  if (steps.length === 0) return <EmptyNote why={texts.none} />;
+  return <DataTable label={texts.title} columns={columns} items={steps} keyOf={(step) => `${step.event}-${step.recordedAt}`} />;
+}
+
+function CaseBody({ kase }: { readonly kase: CaseView }): ReactNode {
+  const { cases: texts, codes } = useWords();
+  const facts: (readonly [string, ReactNode])[] = [
+    [texts.occurred, <When key="occurred" at={kase.occurredAt} />],
+    [texts.opened, <When key="opened" at={kase.openedAt} />],
+  ];
+  if (kase.rectifyBy !== null) facts.push([texts.rectifyBy, <span key="rectify"><Due at={kase.rectifyBy} />{kase.closedAt === null ? <> · <Remaining until={kase.rectifyBy} soonMs={48 * 3_600_000} /></> : null}</span>]);
+  if (kase.closedAt !== null) {
+    facts.push([texts.closedAt, <When key="closed" at={kase.closedAt} />]);
+    facts.push([texts.closeReason, wordOf(codes.closeReason, kase.closeReason)]);
+  }
+  return (
+    <>
+      <header className="page-head">
+        <div className="page-title"><h1><Link to={paths.account(kase.accountId)}>{kase.accountName}</Link></h1><Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} /></div>
+        <p className="page-sub">{codes.platform[kase.platform]} · <Link to={paths.accounts({ unit: kase.unitId })}>{kase.unitName}</Link></p>
+        <CasePath kase={kase} />
+      </header>
+      <div className="two-columns">
+        <Panel title={texts.next.title}><NextSteps kase={kase} /></Panel>
+        <Panel title={texts.title}><Facts items={facts} /></Panel>
+      </div>
+      <Panel title={texts.steps.title}><Steps steps={kase.steps} /></Panel>
+    </>
+  );
+}
+
+/** One case: where it stands, what comes next and who must take it, and everything that happened. */
+export default function CasePage(): ReactNode {
+  const { id = '' } = useParams();
+  const { common } = useWords();
+  return <Reading read={useCase(id)} what={common.pageNames.case} rows={8}>{(kase) => <CaseBody kase={kase} />}</Reading>;
+}

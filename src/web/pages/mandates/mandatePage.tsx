@@ -1,0 +1,76 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useParams } from 'react-router-dom';
+import type { MandateView } from '../../../domain/views/views';
+import { PROGRESS_GROUP_ORDER } from '../../words/status';
+import { CountedDays, DeadlineSentence } from '../../components/deadlineSentence';
+import { Failure } from '../../components/failure';
+import { OutsideLink } from '../../components/links';
+import { useListAddress } from '../../components/listAddress';
+import { Facts, Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
+import { SegmentBar } from '../../components/segmentBar';
+import { When, Published } from '../../components/when';
+import { useReview } from '../../data/changes';
+import { paths } from '../../data/paths';
+import { useMandate, useMe } from '../../data/queries';
+import { figure } from '../../time/figure';
+import { useWords } from '../../words/words';
+import { ObligationsTable } from './obligationsTable';
+import { isComplete, progressOf } from './progressOf';
+
+const NEXT_STAGE = { drafted: 'first-review', 'first-review': 'second-review', 'second-review': 'issued' } as const;
+
+/** 初审 → 审核 → 签发. The server refuses whoever took the step before; its sentence is shown. */
+function ReviewStep({ mandate }: { readonly mandate: MandateView }): ReactNode {
+  const { mandates: { detail }, codes, common } = useWords();
+  const review = useReview();
+  const may = useMe().data?.actions.includes('mandate.review') ?? false;
+  if (mandate.stage === 'issued') return null;
+  return (
+    <div className="review-step">
+      <span className="look-warned">{detail.awaiting}</span>
+      {may ? <Button type="primary" loading={review.isPending} onClick={() => review.mutate(mandate.id)}>{detail.reviewStep(codes.stage[NEXT_STAGE[mandate.stage]])}</Button> : null}
+      {review.error === null ? null : <Failure failure={review.error} title={common.failure.actionTitle(detail.review)} of="change" />}
+    </div>
+  );
+}
+
+function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode {
+  const { mandates: texts, codes } = useWords();
+  const address = useListAddress(['group', 'obligation'], '');
+  const group = PROGRESS_GROUP_ORDER.find((name) => name === address.filters.group) ?? null;
+  const { done, of } = progressOf(mandate);
+  return (
+    <>
+      <header className="page-head">
+        <div className="page-title"><h1>{mandate.title}</h1></div>
+        <p className="page-sub">{[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}{mandate.sourceUrl === null ? null : <> · <OutsideLink href={mandate.sourceUrl}>{texts.detail.original}</OutsideLink></>}</p>
+        <p className="mandate-due"><DeadlineSentence deadline={mandate.deadline} done={isComplete(mandate)} /></p>
+        <ReviewStep mandate={mandate} />
+      </header>
+      <div className="two-columns">
+        <Panel title={texts.deadline.countedTitle}><CountedDays deadline={mandate.deadline} /></Panel>
+        <Panel title={texts.detail.rule}>
+          <Facts items={[
+            [texts.detail.rule, mandate.ruleTitle],
+            [texts.detail.published, <Published key="published" published={mandate.deadline.published} />],
+            [texts.detail.issued, <When key="issued" at={mandate.issuedAt} />],
+            [texts.detail.stage, codes.stage[mandate.stage]],
+          ]} />
+        </Panel>
+      </div>
+      <Panel title={texts.detail.obligations} aside={<span className="num">{texts.done(figure(done), figure(of))}</span>}>
+        <SegmentBar progress={mandate.progress} chosen={group} pathOf={(name) => paths.mandate(mandate.id, { group: name })} />
+        <ObligationsTable mandateId={mandate.id} group={group} address={address} />
+      </Panel>
+    </>
+  );
+}
+
+/** One mandate: until when and why until then, how far it is, and every account's obligation. */
+export default function MandatePage(): ReactNode {
+  const { id = '' } = useParams();
+  const { common } = useWords();
+  return <Reading read={useMandate(id)} what={common.pageNames.mandate} rows={10}>{(mandate) => <MandateBody mandate={mandate} />}</Reading>;
+}

@@ -1,0 +1,66 @@
+import { Button } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { ObligationDetailView } from '../../../domain/views/views';
+import { Facts } from '../../components/panel';
+import { Reading } from '../../components/reading';
+import { Status } from '../../components/status';
+import { Due, Remaining } from '../../components/when';
+import { useExempt } from '../../data/changes';
+import { paths } from '../../data/paths';
+import { useMe, useObligation } from '../../data/queries';
+import { PROGRESS_LOOK } from '../../words/status';
+import { useWords } from '../../words/words';
+import { EvidencePart } from './evidencePart';
+import { HistoryPart } from './historyPart';
+import { JobPart } from './jobPart';
+import { ManualTask } from './manualTask';
+
+const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
+
+function ExemptAction({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
+  const { obligation: { exempt: texts } } = useWords();
+  const [asking, setAsking] = useState(false);
+  const exempt = useExempt();
+  const may = useMe().data?.actions.includes('obligation.exempt') ?? false;
+  const settled = ['fulfilled', 'not-applicable', 'withdrawn'].includes(obligation.state);
+  if (!may || settled) return null;
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{texts.button}</Button>
+      {asking ? (
+        <Suspense fallback={null}>
+          <ReasonDialog title={texts.title} consequence={texts.consequence(obligation.accountName)} button={texts.button} danger pending={exempt.isPending} failure={exempt.error}
+            onClose={() => setAsking(false)} onSubmit={(reason) => exempt.mutate({ obligationId: obligation.id, reason }, { onSuccess: () => setAsking(false) })} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+function Body({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
+  const { obligation: texts, codes, mandates } = useWords();
+  const open = obligation.fulfilledAt === null && obligation.group !== 'not-applicable';
+  return (
+    <div className="obligation">
+      <Facts items={[
+        [texts.account, <span key="account"><Link to={paths.account(obligation.accountId)}>{obligation.accountName}</Link> <span className="soft">{codes.platform[obligation.platform]}</span></span>],
+        [texts.unit, <Link key="unit" to={paths.accounts({ unit: obligation.unitId })}>{obligation.unitName}</Link>],
+        [mandates.columns.title, <Link key="mandate" to={paths.mandate(obligation.mandateId)}>{obligation.policyTitle}</Link>],
+        [texts.state, <span key="state"><Status look={PROGRESS_LOOK[obligation.group]} word={codes.obligationState[obligation.state]} /></span>],
+        [texts.due, <span key="due"><Due at={obligation.dueBy} />{open ? <> · <Remaining until={obligation.dueBy} /></> : null}{obligation.provisional ? <span className="look-warned"> · {mandates.deadline.provisional}</span> : null}</span>],
+      ]} />
+      {obligation.state === 'manual' ? <ManualTask obligation={obligation} /> : null}
+      <EvidencePart obligation={obligation} />
+      <JobPart job={obligation.job} />
+      <HistoryPart entries={obligation.history} />
+      <div className="obligation-actions"><ExemptAction obligation={obligation} /></div>
+    </div>
+  );
+}
+
+/** All of an obligation: the manual task if it is one, the evidence, the publish job and the ledger. Used in the drawer and on its page. */
+export function ObligationDetail({ id }: { readonly id: string }): ReactNode {
+  const { common } = useWords();
+  return <Reading read={useObligation(id)} what={common.pageNames.obligation} rows={8}>{(obligation) => <Body obligation={obligation} />}</Reading>;
+}

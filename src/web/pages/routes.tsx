@@ -1,0 +1,37 @@
+import { lazy } from 'react';
+import { Route } from 'react-router-dom';
+import { NotFoundPage } from './notFoundPage';
+import { TodayPage } from './today/todayPage';
+
+// 今日 comes with the first load; every other page when it is first opened.
+const AccountsPage = lazy(() => import('./accounts/accountsPage'));
+const AccountPage = lazy(() => import('./accounts/accountPage'));
+const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
+const MandatePage = lazy(() => import('./mandates/mandatePage'));
+const PoliciesPage = lazy(() => import('./mandates/policiesPage'));
+const ObligationPage = lazy(() => import('./obligations/obligationPage'));
+const CasesPage = lazy(() => import('./cases/casesPage'));
+const CasePage = lazy(() => import('./cases/casePage'));
+const AlertsPage = lazy(() => import('./alerts/alertsPage'));
+const SourcesPage = lazy(() => import('./sources/sourcesPage'));
+const JobsPage = lazy(() => import('./sources/jobsPage'));
+export { SignInPage as SignIn } from './signIn/signInPage';
+
+/** Every page and its address, on one screen. The addresses themselves are made in `data/paths`. */
+export const PAGE_ROUTES = (
+  <>
+    <Route index element={<TodayPage />} />
+    <Route path="accounts" element={<AccountsPage />} />
+    <Route path="accounts/:id" element={<AccountPage />} />
+    <Route path="mandates" element={<MandatesPage />} />
+    <Route path="mandates/:id" element={<MandatePage />} />
+    <Route path="policies" element={<PoliciesPage />} />
+    <Route path="obligations/:id" element={<ObligationPage />} />
+    <Route path="cases" element={<CasesPage />} />
+    <Route path="cases/:id" element={<CasePage />} />
+    <Route path="alerts" element={<AlertsPage />} />
+    <Route path="publish-jobs" element={<JobsPage />} />
+    <Route path="sources" element={<SourcesPage />} />
+    <Route path="*" element={<NotFoundPage />} />
+  </>
+);

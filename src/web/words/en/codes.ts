@@ -1,0 +1,67 @@
+import type { codes as zhCodes } from '../zh/codes';
+
+/** The same codes in English; the type is that of the Chinese ones, so a missing member does not compile. */
+export const codes: typeof zhCodes = {
+  platform: { weibo: 'Weibo', wechat: 'WeChat', portal: 'Portal' },
+  verdict: { fine: 'Fine', warned: 'Warned', slow: 'Slow', silent: 'Silent', improper: 'Improper', unknown: 'Unknown', exempt: 'Exempt', unjudged: 'Not judged' },
+  verdictReason: {
+    'recent-post': 'Posted recently', 'nothing-due': 'No rule applies',
+    'silence-approaching': 'No update seen, close to the limit', 'silence-breach': 'No update seen, limit reached', 'silence-dormant': 'No update for long (dormant)', 'silence-zombie': 'No update for very long (zombie)',
+    'too-few-posts': 'Too few posts', 'gap-too-long': 'Gap between posts too long',
+    'never-looked': 'Never looked at', 'no-sight-yet': 'Looked at, never seen so far', 'proof-too-old': 'Last sight is too old to prove anything about now',
+    'coverage-partial': 'The platform lists only part of the posts (WeChat omits mass messages): not seen is not the same as not posted', 'not-yet-proven': 'Sight ends before the limit: not proven yet',
+    'account-stopped': 'Account is stopped', 'account-cancelled': 'Account is cancelled',
+  },
+  accountStatus: { active: 'Active', stopped: 'Stopped', cancelled: 'Cancelled' },
+  columnClass: { account: 'Account', news: 'News column', notices: 'Notices and policy column', other: 'Other column' },
+  noPublishReason: { 'no-api': 'The platform has no interface for publishing', 'no-credential': 'No credential configured', 'no-permission': 'No permission to publish', 'credential-expired': 'Credential expired' },
+  outcome: { items: 'Posts seen', 'proven-empty': 'Proven empty', unparsed: 'Page not understood', refused: 'Refused by platform', unreachable: 'Unreachable', unauthorised: 'Not authorised', 'rate-limited': 'Rate limited' },
+  coverage: { full: 'Full', partial: 'Partial' },
+  standing: { counted: 'Counted', 'future-dated': 'Dated in the future, not counted' },
+  findingKind: { silent: 'Silent', slow: 'Slow', improper: 'Improper', 'altered-repost': 'Repost altered', 'future-dated': 'Dated in the future' },
+  findingState: { open: 'Open', closed: 'Closed', dismissed: 'Dismissed' },
+  progress: { done: 'Done', late: 'Done late', running: 'Under way', manual: 'By hand', missed: 'Missed', 'not-applicable': 'Not applicable' },
+  obligationState: { 'awaiting-review': 'Awaiting review', ready: 'Ready', publishing: 'Publishing', submitted: 'Accepted, not seen yet', manual: 'By hand', fulfilled: 'Done', 'not-applicable': 'Not applicable', withdrawn: 'Withdrawn' },
+  obligationEvent: { issue: 'Issued', 'start-publishing': 'Publishing started', 'platform-accepted': 'Accepted by platform', 'publish-impossible': 'Cannot be published by interface', 'back-to-ready': 'Back to ready', 'post-seen': 'Repost seen', exempt: 'Declared not applicable', withdraw: 'Withdrawn' },
+  manualReason: {
+    'no-api': 'The platform has no interface for publishing', 'no-credential': 'No credential configured', 'no-permission': 'No permission to publish', 'credential-expired': 'Credential expired',
+    'content-refused': 'The platform refuses the content', 'quota-spent': 'Quota of the day is spent', 'not-visible': 'The account cannot be seen, so nothing can be confirmed', 'gave-up': 'Several attempts failed',
+  },
+  basis: { 'receipt-id': 'Matches the platform receipt', 'source-link': 'Links to the original', 'doc-number': 'Names the document number', title: 'Title stands whole' },
+  stage: { drafted: 'Awaiting first review', 'first-review': 'Awaiting second review', 'second-review': 'Awaiting issue', issued: 'Issued' },
+  jobState: { queued: 'Queued', running: 'Running', confirming: 'Confirming', waiting: 'Waiting to retry', submitted: 'Accepted by platform', published: 'Public', failed: 'Failed', cancelled: 'Cancelled' },
+  remedy: { 'retry-later': 'Will be retried', reconcile: 'Check first whether it is public', 'refresh-token': 'Refresh the token', 're-authorise': 'Authorise again', 'fix-content': 'Correct the content', 'fix-configuration': 'Correct the configuration', 'ask-a-person': 'A person must decide', 'give-up': 'No further attempt' },
+  caseState: { noticed: 'Noticed', reminded: 'Reminded', rectifying: 'Rectifying', overdue: 'Rectification overdue', proposed: 'Proposed for shutdown', approved: 'Approved', announced: 'Announced', archived: 'Archived', cancelled: 'Cancelled on platform', filed: 'Filed', integrated: 'Integrated', closed: 'Closed' },
+  caseEvent: {
+    remind: 'Remind', 'order-rectification': 'Order rectification', 'deadline-passed': 'Rectification deadline passed', 'posts-seen': 'Posts seen', 'propose-shutdown': 'Propose shutdown', 'propose-integration': 'Propose integration', approve: 'Approve', reject: 'Send back to rectification',
+    announce: 'Announce', archive: 'Archive content', 'cancel-on-platform': 'Cancel on the platform', file: 'File', integrate: 'Complete integration', 'watch-ended': 'Watch ended', revived: 'Account active again', dismiss: 'Dismiss the case',
+  },
+  role: { administrator: 'Administrator', operator: 'Operator', officer: 'Unit officer', viewer: 'Viewer', system: 'System' },
+  action: {
+    read: 'Read', 'account.collect': 'Look now', 'account.write': 'Maintain accounts', 'alert.acknowledge': 'Acknowledge alerts', 'obligation.confirm-manual': 'Confirm manual reposts', 'obligation.exempt': 'Declare not applicable', 'mandate.review': 'Review mandates',
+    'case.remind': 'Remind', 'case.propose': 'Propose shutdown', 'case.approve': 'Approve shutdown', 'case.execute': 'Carry out shutdown', 'case.dismiss': 'Dismiss cases', 'people.manage': 'Manage people', 'job.retry': 'Retry publishing',
+  },
+  authority: { 'state-council': 'State Council', province: 'Province', city: 'City', county: 'County', department: 'Department' },
+  severity: { info: 'Info', notice: 'Notice', warning: 'Warning', critical: 'Critical' },
+  alertKind: {
+    'account-warned': 'Close to breach', 'account-silent': 'Silent', 'account-slow': 'Slow', 'account-improper': 'Improper', 'account-unknown': 'Account not visible', 'account-recovered': 'Recovered',
+    'credential-expired': 'Credential expired', 'source-incident': 'Collection incident', 'source-recovered': 'Collection recovered', 'policy-seen': 'New policy', 'mandate-issued': 'Mandate issued', 'obligation-manual': 'Manual repost',
+    'obligation-fulfilled': 'Reposted', 'obligation-overdue': 'Overdue', 'mandate-complete': 'Mandate complete', 'publish-failed': 'Publishing failed', 'case-opened': 'Case opened', 'case-moved': 'Case moved', 'case-closed': 'Case closed',
+  },
+  ledgerKind: {
+    'verdict-changed': 'Verdict changed', 'finding-opened': 'Finding opened', 'finding-closed': 'Finding closed', 'policy-recorded': 'Policy recorded', 'policy-changed': 'Policy changed', 'mandate-issued': 'Mandate issued', 'mandate-reviewed': 'Mandate reviewed',
+    'obligation-moved': 'Obligation moved', 'job-moved': 'Publish job moved', 'case-moved': 'Case moved', 'account-registered': 'Account registered', 'account-changed': 'Account changed', 'incident-opened': 'Incident opened', 'incident-closed': 'Incident closed',
+    'alert-acknowledged': 'Alert acknowledged', 'signed-in': 'Signed in', 'sign-in-refused': 'Sign-in refused', 'person-changed': 'Person changed',
+  },
+  nextAction: { none: 'Nothing to do', review: 'Review', 'do-manual-tasks': 'Do manual tasks', wait: 'Wait for publishing', 'chase-overdue': 'Chase overdue' },
+  problem: {
+    'malformed-json': 'The request is no valid JSON', 'body-too-large': 'The content is too large', 'unsupported-media-type': 'Content type not supported', 'invalid-input': 'The input does not meet the requirements', 'unknown-field': 'Contains an unknown field', 'invalid-id': 'The id has the wrong form',
+    'not-signed-in': 'Not signed in, or the session has ended', 'sign-in-failed': 'Wrong user name or password', 'locked-out': 'Too many failures, locked for a while', 'link-used-or-expired': 'The sign-in link was used or has expired', forbidden: 'No permission', 'out-of-scope': 'Outside your scope',
+    'not-found': 'Not found', 'method-not-allowed': 'Operation not supported', conflict: 'Changed by somebody else meanwhile', 'self-approval': 'Nobody approves their own proposal', 'too-many-requests': 'Too many requests', 'not-ready': 'The system is still getting ready', 'store-unavailable': 'The store does not answer', internal: 'Internal error',
+  },
+  decision: { mandated: 'Mandated', 'before-effective': 'Published before the rule took effect', authority: 'Authority outside the rules', topic: 'Topic outside the rules', 'not-whitelisted': 'Source is not whitelisted', 'no-date': 'No readable date', 'no-link': 'No link to the original', 'no-rule': 'No mandate rule applies' },
+  task: { collect: 'Collect', judge: 'Judge', intake: 'Take in policies', issue: 'Issue mandates', queue: 'Queue publishing', publish: 'Publish', overdue: 'Check overdue', cases: 'Move cases', relay: 'Relay events', incidents: 'Group incidents', provisional: 'Recompute provisional deadlines', mend: 'Mend', inspect: 'Inspect wording', observe: 'Check reposts', deadline: 'Check deadlines', register: 'Register', 'sign-in': 'Sign-in' },
+  refusal: { 'self-approval': 'Whoever proposed it cannot approve it; another administrator must', 'not-permitted': 'Your role may not take this step', forbidden: 'Your role may not take this step', 'reason-missing': 'A reason is needed', 'no-such-step': 'There is no such step in this state', 'not-yet': 'It is too early for this step', 'system-only': 'Done by the system when due' },
+  findingDetail: { wording: 'Wording or personal data', 'title-changed': 'Title changed', 'figures-changed': 'Figures, dates or document number changed', 'edition-added': 'Edition added to the title' },
+  closeReason: { recovered: 'Recovered', 'shut-down': 'Shut down', integrated: 'Integrated', dismissed: 'Dismissed' },
+};

@@ -1,0 +1,12 @@
+import type { Words } from '../zh';
+import { accounts } from './accounts';
+import { alerts } from './alerts';
+import { cases } from './cases';
+import { codes } from './codes';
+import { common } from './common';
+import { frame } from './frame';
+import { mandates, obligation } from './mandates';
+import { signIn, sources } from './sources';
+import { today } from './today';
+
+export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, codes };

@@ -1,0 +1,14 @@
+import { withThinSpaces } from '../thinSpaces';
+import { accounts } from './accounts';
+import { alerts } from './alerts';
+import { cases } from './cases';
+import { codes } from './codes';
+import { common } from './common';
+import { frame } from './frame';
+import { mandates, obligation } from './mandates';
+import { signIn, sources } from './sources';
+import { today } from './today';
+
+/** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
+export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, codes });
+export type Words = typeof zh;

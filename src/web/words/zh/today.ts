@@ -1,0 +1,42 @@
+export const today = {
+  title: '今日',
+  tabs: { overview: '概况', alerts: '告警' },
+  mandates: {
+    title: '必须转载',
+    open: (count: string) => `${count} 项未完成`,
+    none: '目前没有需要转载的政策。新政策收录后会自动列为必转。',
+    see: '查看政策库',
+    completed: '已全部完成',
+    progress: '转载进度',
+  },
+  breaching: {
+    title: '48 小时内将不合格',
+    none: '48 小时内没有账号会变为不合格。',
+    account: '账号', unit: '单位', lastPost: '最近发文', crosses: '越线时刻', why: '原因',
+    remind: '复制提醒',
+    reminder: (facts: { readonly account: string; readonly unit: string; readonly lastPost: string; readonly by: string }) =>
+      `【更新提醒】${facts.unit}：「${facts.account}」最近一次发文为 ${facts.lastPost}，如 ${facts.by} 前没有更新，将判为不合格。请及时更新。`,
+    more: (count: string) => `共 ${count} 个，全部查看`,
+    never: '没有看到过发文',
+  },
+  verdicts: {
+    title: '判定',
+    unseen: '看不到的',
+    unseenHint: '看不到不等于不发声，单独列出',
+    accounts: (count: string) => `共 ${count} 个账号`,
+    improperHint: '有未消除的用语或隐私问题',
+  },
+  eyes: {
+    title: '我们的眼睛',
+    hint: '采集是否看得到，决定以上判定是否可信',
+    platform: '平台', lastSight: '最近看到', lastHour: '近 1 小时看到', lastDay: '近 24 小时看到', outcomes: '最近一次观测的结果',
+    noLooks: '还没有观测',
+    incidents: '采集事件', noIncidents: '没有采集事件',
+    incident: (facts: { readonly accounts: string; readonly reason: string }) => `${facts.accounts} 个账号同因看不到：${facts.reason}`,
+    since: '开始', ownNetwork: '我方网络',
+    sources: '政策来源',
+    postsLastDay: (count: string) => `近 24 小时收到发文 ${count} 篇`,
+    notAccounts: '没有登记账号',
+  },
+  alerts: { title: '告警', none: '还没有告警。', all: '全部告警', unacknowledged: '未确认' },
+};

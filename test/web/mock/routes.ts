@@ -1,0 +1,107 @@
+import type { AccountDetailView, ListView, ProblemView } from '../../../src/domain/views/views';
+import { mockDaily, mockFindings, mockLooks, mockPosts, UNITS } from './accounts';
+import { mockObligationDetail, mockPolicies } from './mandates';
+import { ME, summaryOf, type MockWorld } from './world';
+
+export interface Answer { readonly status: number; readonly body: unknown }
+type Query = Readonly<Record<string, string>>;
+
+export function problem(status: number, code: string, remedy: string): Answer {
+  const body: ProblemView = { type: `https://gov-matrix.example/problems/${code}`, title: code, status, code, detail: '', remedy, requestId: 'mock-0001' };
+  return { status, body };
+}
+
+const NOT_FOUND = problem(404, 'not-found', '请检查地址。');
+const ok = (body: unknown): Answer => ({ status: 200, body });
+
+/** A page of a list; the cursor is the number of the first item. */
+function page<T>(items: readonly T[], query: Query): Answer {
+  const from = Number(query['cursor'] ?? 0);
+  const limit = Number(query['limit'] ?? 50);
+  const body: ListView<T> = { items: items.slice(from, from + limit), nextCursor: from + limit < items.length ? String(from + limit) : null, asOf: new Date().toISOString() };
+  return ok(body);
+}
+
+function accountsPage(world: MockWorld, query: Query): Answer {
+  const { platform, verdict, unit, q, outcome, breachWithinHours } = query;
+  return page(world.accounts.filter((account) =>
+    (platform === undefined || account.platform === platform) && (verdict === undefined || account.verdict?.kind === verdict) && (unit === undefined || account.unitId === unit)
+    && (q === undefined || account.name.includes(q)) && (outcome === undefined || account.lastLookOutcome === outcome)
+    && (breachWithinHours === undefined || (account.verdict?.breachAt != null && account.verdict.breachAt <= world.clock.at(Number(breachWithinHours))))), query);
+}
+
+function alertsPage(world: MockWorld, query: Query): Answer {
+  const { since, kind, severity, acknowledged, limit } = query;
+  if (since !== undefined) return ok({ items: world.alerts.filter((alert) => alert.seq > Number(since)).slice(0, Number(limit ?? 50)), nextCursor: null, asOf: new Date().toISOString() });
+  return page([...world.alerts].reverse().filter((alert) =>
+    (kind === undefined || alert.kind === kind) && (severity === undefined || alert.severity === severity) && (acknowledged === undefined || (alert.acknowledged !== null) === (acknowledged === 'true'))), query);
+}
+
+function accountDetail(world: MockWorld, id: string): Answer {
+  const account = world.accounts.find((candidate) => candidate.id === id);
+  if (account === undefined) return NOT_FOUND;
+  const body: AccountDetailView = {
+    ...account, daily: mockDaily(account, world.clock), completeFromAt: world.clock.at(-24 * 45), firstSightAt: world.clock.at(-24 * 45), consecutiveBlindLooks: account.verdict?.kind === 'unknown' ? 9 : 0,
+    openCase: world.cases.find((kase) => kase.accountId === id && kase.closedAt === null) ?? null,
+  };
+  return ok(body);
+}
+
+function accountList(world: MockWorld, id: string, kind: string, query: Query): Answer {
+  const account = world.accounts.find((candidate) => candidate.id === id);
+  if (account === undefined) return NOT_FOUND;
+  if (kind === 'posts') return page(mockPosts(account, world.clock), query);
+  if (kind === 'looks') return page(mockLooks(account, world.clock), query);
+  return page(mockFindings(account, world.clock), query);
+}
+
+/** What the API answers to a GET below `/api/v1`, signed in. */
+export function read(world: MockWorld, path: string, query: Query): Answer {
+  const [, list = '', id, kind] = path.split('/');
+  const found = (thing: unknown): Answer => (thing === undefined ? NOT_FOUND : ok(thing));
+  if (list === 'me') return ok(ME);
+  if (list === 'summary') return ok(summaryOf(world));
+  if (list === 'units') return page(UNITS, query);
+  if (list === 'policies') return page(mockPolicies(world.clock), query);
+  if (list === 'alerts') return alertsPage(world, query);
+  if (list === 'accounts') return id === undefined ? accountsPage(world, query) : kind === undefined ? accountDetail(world, id) : accountList(world, id, kind, query);
+  if (list === 'mandates' && kind === 'obligations') return page(world.obligations.filter((obligation) => obligation.mandateId === id && (query['group'] === undefined || obligation.group === query['group'])), query);
+  if (list === 'mandates') return id === undefined ? page(world.mandates, query) : found(world.mandates.find((mandate) => mandate.id === id));
+  if (list === 'obligations' && id !== undefined) {
+    const obligation = world.obligations.find((candidate) => candidate.id === id);
+    return obligation === undefined ? NOT_FOUND : ok(mockObligationDetail(obligation, world.clock));
+  }
+  if (list === 'publish-jobs') {
+    const jobs = world.obligations.slice(0, 40).map((obligation) => mockObligationDetail(obligation, world.clock).job).filter((job) => job !== null);
+    return page(jobs.filter((job) => query['state'] === undefined || job.state === query['state']), query);
+  }
+  if (list === 'cases') {
+    if (id !== undefined) return found(world.cases.find((kase) => kase.id === id));
+    return page(world.cases.filter((kase) => (query['open'] === undefined || (kase.closedAt === null) === (query['open'] === 'true')) && (query['state'] === undefined || kase.state === query['state'])), query);
+  }
+  return NOT_FOUND;
+}
+
+/** What the API answers to a change, signed in. */
+export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Answer {
+  const [, list = '', id, act] = path.split('/');
+  if (list === 'alerts' && act === 'ack') {
+    const index = world.alerts.findIndex((alert) => alert.id === id);
+    const alert = world.alerts[index];
+    if (alert === undefined) return NOT_FOUND;
+    world.alerts[index] = { ...alert, acknowledged: { name: ME.name, at: new Date().toISOString() } };
+    return { status: 204, body: null };
+  }
+  if (list === 'cases' && act === 'events') {
+    const index = world.cases.findIndex((kase) => kase.id === id);
+    const kase = world.cases[index];
+    if (kase === undefined) return NOT_FOUND;
+    const at = new Date().toISOString();
+    if (body['event'] === 'order-rectification') world.cases[index] = { ...kase, state: 'rectifying', steps: [...kase.steps, { event: 'order-rectification', from: kase.state, to: 'rectifying', occurredAt: at, recordedAt: at, actor: ME.name, note: String(body['note']) }] };
+    return { status: 204, body: null };
+  }
+  if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
+  if (list === 'mandates' && act === 'review') return problem(409, 'self-approval', '请由另一名审核人通过这一步。');
+  if (['obligations', 'publish-jobs'].includes(list) && act !== undefined) return { status: 204, body: null };
+  return NOT_FOUND;
+}

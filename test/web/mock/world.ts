@@ -1,0 +1,93 @@
+import type { VerdictKind } from '../../../src/domain/judging/verdict';
+import type { AccountView, AlertView, CaseView, MandateView, MeView, ObligationView, SummaryView } from '../../../src/domain/views/views';
+import { mockAccounts, UNITS } from './accounts';
+import { FIRST_SEQ, mockAlert } from './alerts';
+import { mockCases } from './cases';
+import { mockId, worldClock, type WorldClock } from './instants';
+import { mockMandates, mockObligations } from './mandates';
+
+const ALERTS_AT_START = 45;
+
+/** Everything the mock server knows. Alerts and cases change while it runs. */
+export interface MockWorld {
+  readonly clock: WorldClock;
+  readonly accounts: readonly AccountView[];
+  readonly obligations: readonly ObligationView[];
+  readonly mandates: readonly MandateView[];
+  readonly cases: CaseView[];
+  readonly alerts: AlertView[];
+}
+
+export const ME: MeView = {
+  id: mockId('e', 1), name: '王管理', username: 'wang', role: 'administrator', unitId: null, unitName: null, sandbox: true, version: '0.1.0',
+  actions: ['read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry'],
+};
+
+export function createWorld(nowMs: number): MockWorld {
+  const clock = worldClock(nowMs);
+  const accounts = mockAccounts(clock);
+  const obligations = mockObligations(accounts, clock);
+  const mandates = mockMandates(obligations, clock);
+  const cases = [...mockCases(accounts, clock)];
+  const newest = FIRST_SEQ + ALERTS_AT_START - 1;
+  const alerts = Array.from({ length: ALERTS_AT_START }, (_, index) => mockAlert(FIRST_SEQ + index, newest, { accounts, mandates, cases, clock }));
+  return { clock, accounts, obligations, mandates, cases, alerts };
+}
+
+/** Adds the next alert, as if it had happened now. */
+export function addAlert(world: MockWorld): AlertView {
+  const seq = lastSeq(world) + 1;
+  const now = new Date().toISOString();
+  const alert = { ...mockAlert(seq, seq, world), occurredAt: now, noticedAt: now, acknowledged: null };
+  world.alerts.push(alert);
+  return alert;
+}
+
+export function lastSeq(world: MockWorld): number {
+  return world.alerts.at(-1)?.seq ?? 0;
+}
+
+function count<Key extends string>(keys: readonly Key[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}
+
+const ZERO: SummaryView['verdicts'] = { fine: 0, warned: 0, slow: 0, silent: 0, unknown: 0, exempt: 0, improper: 0, unjudged: 0 };
+
+function verdictsByPlatform(accounts: readonly AccountView[]): SummaryView['verdictsByPlatform'] {
+  const kinds: readonly VerdictKind[] = ['fine', 'warned', 'slow', 'silent', 'unknown', 'exempt'];
+  return (['weibo', 'wechat', 'portal'] as const).flatMap((platform) => kinds.map((verdict) => ({ platform, verdict, count: accounts.filter((account) => account.platform === platform && account.verdict?.kind === verdict).length }))).filter((row) => row.count > 0);
+}
+
+function eyesOf({ accounts, clock }: MockWorld): SummaryView['eyes'] {
+  const tasks = ['collect', 'judge', 'intake', 'issue', 'queue', 'publish', 'overdue', 'cases', 'relay', 'incidents'];
+  return {
+    platforms: (['weibo', 'wechat', 'portal'] as const).map((platform) => {
+      const own = accounts.filter((account) => account.platform === platform);
+      const since = (hours: number): number => own.filter((account) => account.lastSightAt !== null && account.lastSightAt > clock.at(-hours)).length;
+      return { platform, accounts: own.length, seenLastHour: since(1), seenLastDay: since(24), lastSightAt: clock.at(-0.05), outcomes: count(own.map((account) => account.lastLookOutcome ?? 'items')) };
+    }),
+    policySources: [
+      { id: mockId('d', 301), title: '中国政府网 最新政策', lastLookAt: clock.at(-0.1), lastSightAt: clock.at(-0.1), lastOutcome: 'items', entries: 50 },
+      { id: mockId('d', 302), title: '省人民政府 政策文件（RSS）', lastLookAt: clock.at(-0.1), lastSightAt: clock.at(-6), lastOutcome: 'unreachable', entries: 166 },
+    ],
+    incidents: [{ key: 'weibo:refused', platform: 'weibo', reason: 'weibo-10023', accounts: 7, openedAt: clock.at(-1.5) }],
+    postsLastDay: 132,
+    work: tasks.map((task, index) => ({ task, lastStartedAt: clock.at(-0.01 * (index + 1)), lastEndedAt: task === 'collect' ? null : new Date(clock.nowMs - 36_000 * (index + 1) + 400).toISOString(), catchUp: task === 'intake' })),
+  };
+}
+
+export function summaryOf(world: MockWorld): SummaryView {
+  const { accounts, mandates, cases, alerts } = world;
+  const breaching = accounts.filter((account) => account.verdict?.breachAt != null);
+  const open = alerts.filter((alert) => alert.acknowledged === null);
+  return {
+    asOf: new Date().toISOString(), seq: lastSeq(world), mandates,
+    breachingSoon: { total: breaching.length, accounts: breaching },
+    verdicts: { ...ZERO, ...count(accounts.map((account) => account.verdict?.kind ?? 'unjudged')), improper: 1 },
+    verdictsByPlatform: verdictsByPlatform(accounts), eyes: eyesOf(world), cases: count(cases.map((kase) => kase.state)), jobs: { published: 41, submitted: 3, failed: 2, waiting: 1 },
+    unacknowledged: { info: 0, notice: 0, warning: 0, critical: 0, ...count(open.map((alert) => alert.severity)) },
+    alerts: [...alerts].reverse().slice(0, 30), accounts: accounts.length, units: UNITS.length,
+  };
+}
