@@ -112,7 +112,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     },
     stop: async () => {
       stopping.abort();
-      await Promise.all(ticking.map((ticker) => ticker.stop()));
+      await Promise.all(ticking.map(async (ticker) => ticker.stop()));
       ticking = [];
       const running = [...tracks.values()].flatMap((track) => (track.running === null ? [] : [track.running]));
       const ended = await within(Promise.all(running), schedule.stopWithinMs);

@@ -3,10 +3,11 @@ import { assessPost } from '../../domain/accounts/assessPost';
 import { foldLook, isSight, MAX_RECENT_POSTS } from '../../domain/accounts/foldLook';
 import type { Look, LookOutcome } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
+import type { PlatformFailure } from '../../domain/errors';
 import type { LookId } from '../../domain/ids';
 import { civilDateOf } from '../../domain/time/civil';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
-import type { Collected } from '../../ports/connectors';
+import type { AccountAccess, Call, Collected } from '../../ports/connectors';
 import type { AccountRecord, LookClaim, NewPost } from '../../ports/storage';
 import type { ObserveAccount } from '../mandates/observeAccount';
 import type { ServiceDeps } from '../settings';
@@ -18,7 +19,7 @@ import type { PlanNextLook } from './planNextLook';
 /** As far back as facts reach: dailyCounts keeps 60 days. */
 const FACTS_REACH_MS = 61 * DAY_MS;
 
-export type LookAtAccount = (claim: LookClaim, signal: AbortSignal) => Promise<LookOutcome | 'lease-lost'>;
+export type LookAtAccount = (claim: LookClaim, signal: AbortSignal) => Promise<LookOutcome | 'lease-lost' | 'stopped'>;
 
 interface Steps { readonly inspectPosts: InspectPosts; readonly observeAccount: ObserveAccount; readonly judgeAccount: JudgeAccount; readonly planNextLook: PlanNextLook; readonly announceCredential: AnnounceCredential }
 
@@ -29,12 +30,14 @@ interface Steps { readonly inspectPosts: InspectPosts; readonly observeAccount: 
  * follow from stored posts and are repeated harmlessly by the next look; only the facts and the schedule are guarded by the lease.
  */
 export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAccount {
-  const { storage, connectors, clock, ids, hasher } = deps;
+  const { storage, clock, ids, hasher } = deps;
   return async (claim, signal) => {
     const { record, credential, token } = claim;
     const { account, facts } = record;
     const startedAt = clock.now();
-    const collected = await connectors.for(account.platform).collector.collect({ account, credential }, { startedAt, signal });
+    const collected = await collect(deps, { account, credential }, { startedAt, signal });
+    // Told to stop in the middle: what was not seen for that reason says nothing about the account.
+    if (signal.aborted && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
     const assessed = collected.items.map((observed): NewPost => ({ observed, ...assessPost(observed, startedAt), textHash: hasher.sha256(`${observed.title}\n${observed.text}`) }));
     const stored = await storage.posts.record(account, assessed, startedAt);
@@ -65,6 +68,17 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     await steps.judgeAccount(account.id, endedAt);
     return collected.outcome;
   };
+}
+
+/** A collector is not supposed to throw. One that does must not keep other accounts from being looked at: it is blind, and backs off. */
+async function collect({ connectors, log }: ServiceDeps, access: AccountAccess, call: Call): Promise<Collected> {
+  try {
+    return await connectors.for(access.account.platform).collector.collect(access, call);
+  } catch (error) {
+    log.error('collector-threw', error, { account: access.account.id, platform: access.account.platform });
+    const failure: PlatformFailure = { remedy: 'retry-later', code: 'unexpected', message: 'The connector failed unexpectedly.', retryAfterMs: null };
+    return { outcome: 'unparsed', detail: failure.code, items: [], coverage: 'full', completeFromAt: null, failure };
+  }
 }
 
 function countCall(before: AccountRecord['callsToday'], at: Instant): AccountRecord['callsToday'] {

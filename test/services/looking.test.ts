@@ -1,0 +1,259 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import { createServices } from '../../src/services/index';
+import { startTestStore, type TestStore } from '../storage/testStore';
+import { createDyingProcess, ProcessDied } from './dyingProcess';
+import { alertKinds } from './office';
+import { createTestClock, createWorld, PACK, PAGE, principal, SETTINGS, START, type World } from './world';
+
+let store: TestStore;
+let world: World;
+const signal = new AbortController().signal;
+/** Made up: a valid check character for nobody's number. */
+const CITIZEN_ID = '110101199003070011';
+
+beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeEach(async () => {
+  const clock = createTestClock(START);
+  world = await createWorld(await store.open({ clock }), clock);
+}, 30_000);
+afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterAll(() => store.stop());
+
+const findings = async (externalId: string): Promise<string[]> => (await world.storage.findings.list((await world.account(externalId)).account.id, PAGE)).items.map(({ kind, state }) => `${kind} ${state}`).sort();
+const casesOf = async (externalId: string): Promise<string[]> => (await world.storage.cases.list({ accountId: (await world.account(externalId)).account.id }, PAGE, null)).items.map(({ state }) => state);
+
+describe('collectDue', () => {
+  test('keeps posts, facts and verdict of each due account, and looks at nobody before their time', async () => {
+    await world.addAccounts(['weibo', 'w'], ['portal', 'p', 'b']);
+    world.platform.publishByHand('w', { title: '本周天气' });
+    expect(await world.lookAtDue()).toEqual({ items: 1, 'proven-empty': 1 });
+    expect(await world.lookAtDue()).toEqual({});
+    const { account, facts, verdict } = await world.account('w');
+    expect(facts).toMatchObject({ lastPostAt: world.clock.now(), lastSightAt: world.clock.now(), lastLookOutcome: 'items' });
+    expect(verdict).toMatchObject({ kind: 'fine', reason: 'recent-post' });
+    expect((await world.storage.posts.list(account.id, PAGE)).items).toHaveLength(1);
+    expect((await world.storage.looks.list(account.id, PAGE)).items).toMatchObject([{ outcome: 'items', itemCount: 1, newCount: 1 }]);
+  });
+
+  test('a failed look accuses nobody: the account is unknown, not silent', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.publishByHand('w', { title: '最后一条' });
+    await world.lookAtDue();
+    world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
+    for (let days = 0; days < 20; days += 1) {
+      world.clock.pass(DAY_MS);
+      await world.lookAtDue();
+      await world.services.accounts.judgeDue(100);
+    }
+    expect((await world.account('w')).verdict).toMatchObject({ kind: 'unknown', reason: 'proof-too-old' });
+    expect(await findings('w')).toEqual([]);
+    expect(await casesOf('w')).toEqual([]);
+  });
+
+  test('one account whose connector throws is blind, and does not keep the others from being looked at', async () => {
+    await world.addAccounts(['weibo', 'bad'], ['weibo', 'good']);
+    world.platform.checkpoint = (name) => { if (name === 'collect bad') throw new Error('broken'); };
+    expect(await world.lookAtDue()).toEqual({ unparsed: 1, 'proven-empty': 1 });
+    expect((await world.account('bad')).facts).toMatchObject({ lastLookDetail: 'unexpected', lastSightAt: null, consecutiveBlindLooks: 1 });
+    expect(world.logged).toMatchObject([{ event: 'collector-threw' }]);
+  });
+
+  test('a look that we broke off ourselves leaves no trace on the account', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const stop = new AbortController();
+    world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
+    world.platform.checkpoint = () => stop.abort();
+    expect(await world.services.accounts.collectDue({ owner: 'x', max: 1, signal: stop.signal })).toEqual({ stopped: 1 });
+    expect((await world.account('w')).facts).toMatchObject({ lastLookAt: null, consecutiveBlindLooks: 0 });
+  });
+
+  test('a look whose lease was taken over changes nothing of the account', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.publishByHand('w', { title: '一条' });
+    let taken: Promise<unknown> = Promise.resolve();
+    world.platform.checkpoint = () => {
+      world.platform.checkpoint = () => undefined;
+      world.clock.pass(3 * MINUTE_MS);
+      taken = world.storage.accounts.claimLook({ now: world.clock.now(), owner: 'other', leaseMs: MINUTE_MS, token: 'other' });
+    };
+    const slow = { ...world.storage, posts: { ...world.storage.posts, record: async (...given: Parameters<typeof world.storage.posts.record>) => { await taken; return world.storage.posts.record(...given); } } };
+    expect(await createServices({ ...world.deps, storage: slow }).accounts.collectDue({ owner: 'slow', max: 1, signal })).toEqual({ 'lease-lost': 1 });
+    expect(await world.account('w')).toMatchObject({ facts: { lastLookAt: null, lastPostAt: null }, verdict: null });
+  });
+
+  test('a date in the future is kept and flagged, and is no proof of life', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.publishByHand('w', { title: '未来的通知', publishedAt: { precision: 'instant', at: new Date('2027-01-01T00:00:00Z'), original: '2027-01-01' } });
+    await world.lookAtDue();
+    const { facts, account } = await world.account('w');
+    expect(facts.lastPostAt).toBeNull();
+    expect((await world.storage.posts.list(account.id, PAGE)).items).toMatchObject([{ standing: 'future-dated' }]);
+    expect(await findings('w')).toContain('future-dated open');
+  });
+
+  test('an identity number and forbidden wording are found once, with the number masked', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.publishByHand('w', { title: '公示名单', text: `张三 ${CITIZEN_ID} 第一领导人` });
+    await world.lookAtDue();
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect(await findings('w')).toEqual(['improper open', 'improper open']);
+    const stored = JSON.stringify((await world.storage.findings.list((await world.account('w')).account.id, PAGE)).items);
+    expect(stored).not.toContain(CITIZEN_ID);
+    expect((await alertKinds(world)).filter((kind) => kind === 'account-improper')).toHaveLength(2);
+  });
+
+  test('an expired credential is told once, and again only after the account was seen in between', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const told = async (): Promise<number> => (await alertKinds(world)).filter((kind) => kind === 'credential-expired').length;
+    const lookAgain = async (): Promise<void> => { world.clock.pass(7 * HOUR_MS); await world.lookAtDue(); };
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    await lookAgain();
+    await lookAgain();
+    expect(await told()).toBe(1);
+    expect((await world.account('w')).account.noPublishReason).toBe('credential-expired');
+    world.platform.sight.delete('w');
+    await lookAgain();
+    expect((await world.account('w')).account.noPublishReason).toBeNull();
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    await lookAgain();
+    expect(await told()).toBe(2);
+  });
+
+  test('killed at any call of a look, it ends with every finding and the right verdict, told once', async () => {
+    // From the claim to the case such a look makes 14 calls. Each is the last of two lives: killed before it, and after it took effect.
+    const names = Array.from({ length: 28 }, (_, index) => `w${index}`);
+    await world.addAccounts(...names.map((name) => ['weibo', name] as const));
+    const publishedAt = { precision: 'instant', at: new Date('2026-09-01T02:00:00Z'), original: 'x' } as const;
+    for (const name of names) world.platform.publishByHand(name, { title: '公示名单', text: `张三 ${CITIZEN_ID}`, publishedAt });
+    for (const [index] of names.entries()) {
+      const dying = createDyingProcess(world.storage, { atCall: 1 + Math.floor(index / 2), takesEffect: index % 2 === 0 });
+      world.platform.checkpoint = dying.checkpoint;
+      const services = createServices({ ...world.deps, storage: dying.storage, log: { info: () => undefined, warn: () => undefined, error: () => undefined } });
+      await expect(services.accounts.collectDue({ owner: 'dying', max: 1, signal })).rejects.toThrow(ProcessDied);
+    }
+    world.platform.checkpoint = () => undefined;
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      world.clock.pass(30 * MINUTE_MS);
+      await world.lookAtDue();
+      await world.services.accounts.judgeDue(100);
+    }
+    const accounts = (await world.storage.accounts.list({}, PAGE, null)).items;
+    expect(accounts.map(({ verdict }) => verdict?.reason)).toEqual(names.map(() => 'silence-breach'));
+    const found = await Promise.all(accounts.map(async ({ account }) => (await world.storage.findings.list(account.id, PAGE)).items.map(({ kind }) => kind).sort().join()));
+    expect(found).toEqual(names.map(() => 'improper,silent'));
+    expect((await world.storage.cases.list({ open: true }, PAGE, null)).items).toHaveLength(names.length);
+    const kinds = await alertKinds(world);
+    for (const kind of ['account-silent', 'account-improper', 'case-opened']) expect(kinds.filter((one) => one === kind)).toHaveLength(names.length);
+  }, 60_000);
+});
+
+describe('judging', () => {
+  const published = (daysAgo: number): void => {
+    const at = new Date(world.clock.now().getTime() - daysAgo * DAY_MS);
+    world.platform.publishByHand('w', { title: `发布于${daysAgo}天前`, publishedAt: { precision: 'instant', at, original: at.toISOString() } });
+  };
+
+  test('warns at each level, and turns silent at the limit itself with finding, case and clause', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    published(0);
+    const seen: string[] = [];
+    for (let days = 0; days <= 14; days += 1) {
+      await world.lookAtDue();
+      const { verdict } = await world.account('w');
+      if (verdict !== null) seen.push(`${verdict.kind} ${verdict.provenSilenceMs === null ? '' : verdict.provenSilenceMs / DAY_MS}`);
+      world.clock.pass(DAY_MS);
+    }
+    expect(seen.slice(6)).toEqual(['fine 6', 'warned 7', 'warned 8', 'warned 9', 'warned 10', 'warned 11', 'warned 12', 'warned 13', 'silent 14']);
+    expect(await findings('w')).toEqual(['silent open']);
+    const [kase] = (await world.storage.cases.list({}, PAGE, null)).items;
+    expect(kase).toMatchObject({ state: 'noticed', occurredAt: new Date(new Date(START).getTime() + 14 * DAY_MS) });
+    expect((await alertKinds(world)).filter((kind) => kind === 'account-warned')).toHaveLength(3);
+  });
+
+  test('posts seen close finding and case', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    published(15);
+    await world.lookAtDue();
+    expect(await casesOf('w')).toEqual(['noticed']);
+    published(0);
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect(await findings('w')).toEqual(['silent closed']);
+    expect(await casesOf('w')).toEqual(['closed']);
+    expect(await alertKinds(world)).toEqual(expect.arrayContaining(['account-recovered', 'case-closed']));
+  });
+
+  test('mends a silent verdict whose finding and case were never opened', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    published(15);
+    const broken = { ...world.storage, findings: { ...world.storage.findings, open: () => Promise.reject(new Error('no store')) } };
+    await expect(createServices({ ...world.deps, storage: broken }).accounts.collectDue({ owner: 'x', max: 1, signal })).rejects.toThrow('no store');
+    expect((await world.account('w')).verdict?.kind).toBe('silent');
+    expect(await casesOf('w')).toEqual([]);
+    world.clock.pass(30 * MINUTE_MS);
+    await world.lookAtDue();
+    expect(await findings('w')).toEqual(['silent open']);
+    expect(await casesOf('w')).toEqual(['noticed']);
+  });
+
+  test('a case that a person dismissed is not opened again for the same silence', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    published(15);
+    await world.lookAtDue();
+    const [kase] = (await world.storage.cases.list({}, PAGE, null)).items;
+    if (kase === undefined) throw new Error('no case');
+    await world.services.cases.take({ caseId: kase.id, event: 'dismiss', note: '账号由上级合并中' }, principal('operator', '1'));
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect(await casesOf('w')).toEqual(['closed']);
+  });
+
+  test('slow is a finding without a case, and ends when the gap leaves the window', async () => {
+    const services = createServices({ ...world.deps, settings: { ...SETTINGS, packs: [PACK] } });
+    await world.addAccounts(['weibo', 'w']);
+    published(5);
+    published(0);
+    await services.accounts.collectDue({ owner: 'x', max: 1, signal });
+    expect((await world.account('w')).verdict).toMatchObject({ kind: 'slow', reason: 'gap-too-long' });
+    expect(await findings('w')).toEqual(['slow open']);
+    expect(await casesOf('w')).toEqual([]);
+    for (let days = 0; days < 33; days += 1) {
+      world.clock.pass(DAY_MS);
+      published(0);
+      await services.accounts.collectDue({ owner: 'x', max: 1, signal });
+    }
+    expect((await world.account('w')).verdict?.kind).toBe('fine');
+    expect(await findings('w')).toEqual(['slow closed']);
+  }, 60_000);
+});
+
+describe('incidents', () => {
+  test('many accounts blinded by one cause are one alert, and their own alerts are folded', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => `w${index}`);
+    await world.addAccounts(...names.map((name) => ['weibo', name] as const));
+    await world.lookAtDue();
+    for (const name of names) world.platform.sight.set(name, { outcome: 'unreachable', retryAfterMs: null });
+    world.clock.pass(2 * DAY_MS + HOUR_MS);
+    await world.lookAtDue();
+    expect(await world.services.alerts.incidents()).toEqual({ opened: 1, closed: 0 });
+    expect(await world.services.alerts.incidents()).toEqual({ opened: 0, closed: 0 });
+    const before = (await alertKinds(world)).filter((kind) => kind === 'account-unknown').length;
+    // A seventh account goes blind during the incident: the ledger has it, the alerts do not.
+    await world.addAccounts(['weibo', 'late']);
+    await world.lookAtDue();
+    world.platform.sight.set('late', { outcome: 'unreachable', retryAfterMs: null });
+    world.clock.pass(2 * DAY_MS + SECOND_MS);
+    await world.lookAtDue();
+    await world.services.accounts.judgeDue(100);
+    expect((await world.account('late')).verdict?.kind).toBe('unknown');
+    expect((await alertKinds(world)).filter((kind) => kind === 'account-unknown')).toHaveLength(before);
+    const { account } = await world.account('late');
+    expect((await world.storage.ledger.ofSubject(`account:${account.id}`, PAGE)).items.some(({ kind, to }) => kind === 'verdict-changed' && to === 'unknown')).toBe(true);
+    for (const name of [...names, 'late']) world.platform.sight.delete(name);
+    world.clock.pass(DAY_MS);
+    await world.lookAtDue();
+    expect(await world.services.alerts.incidents()).toEqual({ opened: 0, closed: 1 });
+    expect(await alertKinds(world)).toEqual(expect.arrayContaining(['source-incident', 'source-recovered']));
+  });
+});
