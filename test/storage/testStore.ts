@@ -44,17 +44,24 @@ export async function startTestStore(): Promise<TestStore> {
   let database = '';
   const freshDatabase = (): void => { database = `test-${process.pid}-${Date.now().toString(36)}-${nextHex().slice(-6)}`; };
   freshDatabase();
+  let shared: { readonly database: string; readonly connection: Connection } | null = null;
   const raw = async (): Promise<Connection> => {
+    if (shared?.database === database) return shared.connection;
     const connection = await mongoose.createConnection(withDatabase(base, database), { autoIndex: false, autoCreate: false }).asPromise();
     open.push(() => connection.close());
+    shared = { database, connection };
     return connection;
   };
-  const closeAll = async (): Promise<void> => { for (const close of open.splice(0)) await close(); };
+  const closeAll = async (): Promise<void> => {
+    shared = null;
+    for (const close of open.splice(0)) await close();
+  };
   return {
     clock, raw, freshDatabase, closeAll,
     empty: async () => {
       const connection = await raw();
-      for (const { name } of await connection.listCollections()) if (name !== 'migrations') await connection.collection(name).deleteMany({});
+      const names = (await connection.listCollections()).map(({ name }) => name).filter((name) => name !== 'migrations');
+      await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
     },
     open: async (options = {}) => {
       const storage = await openStorage({ uri: withDatabase(base, database), clock, ids, hasher, ...options });
