@@ -28,8 +28,8 @@ const SAID_ALREADY = row('refused', 'reconcile', '平台称内容重复，可能
 const TABLE: Readonly<Record<number, Row>> = {
   10001: BUSY, 10002: BUSY, 10003: BUSY, 10009: BUSY, 10010: BUSY, 10011: BUSY,
   10004: row('refused', 'fix-configuration', '本机 IP 不被允许'),
-  10005: row('unauthorised', 'give-up', '应用没有该接口权限'),
-  10014: row('unauthorised', 'give-up', '应用没有该接口权限'),
+  10005: row('unauthorised', 'fix-configuration', '应用没有该接口权限'),
+  10014: row('unauthorised', 'fix-configuration', '应用没有该接口权限'),
   10006: OUR_CALL, 10007: OUR_CALL, 10008: OUR_CALL, 10012: OUR_CALL, 10016: OUR_CALL, 10018: OUR_CALL, 10020: OUR_CALL, 10021: OUR_CALL,
   // Two messages, one cause: the link is not under a domain bound to the app, because another or none is bound.
   10017: row('unparsed', 'fix-configuration', '链接不在应用的安全域名下，或应用未绑定安全域名'),

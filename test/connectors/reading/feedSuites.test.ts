@@ -4,6 +4,7 @@ import { civilDateOf } from '../../../src/domain/time/civil';
 import { dayOf } from '../../../src/domain/time/published';
 import { decodeText } from '../../../src/connectors/reading/charset';
 import { readFeed } from '../../../src/connectors/reading/feed';
+import { nameEntries } from '../../../src/connectors/portal/identity';
 import { interpretRows, toRows } from '../../../src/connectors/portal/rows';
 import { describeWithData } from '../../sharedData';
 
@@ -54,7 +55,8 @@ describeWithData('the feed suites of two parsers', 'feeds', (folder) => {
   test.each(['rss-github-atom-0.xml rss-github-atom.xml', 'rss-ruanyifeng-0.xml rss-ruanyifeng.xml', 'rss-top5-old.xml rss-top5-new.xml'])('%s: what stayed in a feed keeps its identity after an update', async (pair) => {
     const identities = await Promise.all(pair.split(' ').map(async (name) => {
       const read = await readFeed(decodeText(fs.readFileSync(path.join(folder, 'before-after', name)), null).text);
-      return read.kind === 'feed' ? new Map(interpretRows(toRows(read.entries, 'https://feeds.example/feed.xml'), { detail: 'feed', startedAt: NOW }).items.map((item) => [item.url, item.identity])) : new Map<string, string>();
+      const rows = read.kind === 'feed' ? toRows(read.entries, 'https://feeds.example/feed.xml') : [];
+      return new Map(nameEntries(rows).map((identity, at) => [rows[at]?.url, identity]));
     }));
     const [before, after] = identities;
     const stayed = [...(before ?? [])].filter(([url]) => after?.has(url));
