@@ -56,7 +56,10 @@ export const MANUAL_ALERTS: Readonly<Record<ManualReason, AlertRow>> = {
   'gave-up': { kind: 'obligation-manual', severity: 'warning' },
 };
 export const OBLIGATION_FULFILLED_ALERT: AlertRow = { kind: 'obligation-fulfilled', severity: 'info' };
+/** Proven by a look after the deadline. */
 export const OBLIGATION_OVERDUE_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'critical' };
+/** The deadline passed, and we cannot see enough of the account to say that nothing was published. */
+export const OBLIGATION_UNPROVEN_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'notice' };
 export const JOB_FAILED_ALERT: AlertRow = { kind: 'publish-failed', severity: 'warning' };
 export const POLICY_SEEN_ALERT: AlertRow = { kind: 'policy-seen', severity: 'info' };
 export const MANDATE_ISSUED_ALERT: AlertRow = { kind: 'mandate-issued', severity: 'notice' };

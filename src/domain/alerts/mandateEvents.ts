@@ -3,7 +3,7 @@ import type { Policy } from '../policies/policy';
 import { earliestOf } from '../time/published';
 import type { AlertSubject, DomainEvent } from './alert';
 import {
-  JOB_FAILED_ALERT, MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, POLICY_SEEN_ALERT, type AlertRow,
+  JOB_FAILED_ALERT, MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, OBLIGATION_UNPROVEN_ALERT, POLICY_SEEN_ALERT, type AlertRow,
 } from './alertTable';
 import { makeEvent, type EventContext } from './domainEvent';
 
@@ -28,16 +28,17 @@ export function obligationEvent(change: EventContext & { readonly before: Obliga
   });
 }
 
-function obligationAlert(event: string, { manualReason }: Obligation): AlertRow | null {
+function obligationAlert(event: string, { manualReason, overdueProven }: Obligation): AlertRow | null {
   switch (event) {
     case 'publish-impossible': return MANUAL_ALERTS[manualReason ?? 'gave-up'];
     case 'post-seen': return OBLIGATION_FULFILLED_ALERT;
-    case 'overdue': return OBLIGATION_OVERDUE_ALERT;
+    case 'overdue': return overdueProven === true ? OBLIGATION_OVERDUE_ALERT : OBLIGATION_UNPROVEN_ALERT;
     default: return null;
   }
 }
 
-function obligationReason(event: string, { manualReason, evidence }: Obligation): string {
+function obligationReason(event: string, { manualReason, evidence, overdueProven }: Obligation): string {
+  if (event === 'overdue') return overdueProven === true ? 'overdue' : 'overdue-unproven';
   if (event === 'publish-impossible') return manualReason ?? event;
   return event === 'post-seen' ? evidence?.basis ?? event : event;
 }

@@ -102,6 +102,8 @@ export interface Obligation {
   readonly onTime: boolean | null;
   /** Set once when `dueBy` passed unfulfilled; the event is dated `dueBy`. */
   readonly overdueNoticedAt: Instant | null;
+  /** Whether it was proven that nothing was published in time, or only that we did not see it. Null while not noticed. */
+  readonly overdueProven: boolean | null;
   readonly evidence: FulfilmentEvidence | null;
   /** Exactly what is to be published by hand, kept for manual tasks. */
   readonly draft: RepostDraft;

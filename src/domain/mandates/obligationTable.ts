@@ -53,10 +53,13 @@ function fulfilment({ dueBy }: Obligation, evidence: FulfilmentEvidence): Pick<O
   return { evidence, fulfilledAt: evidence.countedAt, onTime: earliestOf(evidence.publishedAt) < dueBy };
 }
 
-/** In which part of the progress bar an obligation stands at `now`: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. */
-export function progressGroup({ state, onTime, dueBy }: Pick<Obligation, 'state' | 'onTime' | 'dueBy'>, now: Instant): ProgressGroup {
+/**
+ * In which part of the progress bar an obligation stands: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. `missed` only where the absence
+ * was proven by a look after the deadline; where we cannot see enough to say so, a person has to (design, invariant 11).
+ */
+export function progressGroup({ state, onTime, overdueProven }: Pick<Obligation, 'state' | 'onTime' | 'overdueProven'>): ProgressGroup {
   if (state === 'fulfilled') return onTime === true ? 'done' : 'late';
   if (state === 'not-applicable' || state === 'withdrawn') return 'not-applicable';
-  if (now >= dueBy) return 'missed';
+  if (overdueProven !== null) return overdueProven ? 'missed' : 'manual';
   return state === 'manual' ? 'manual' : 'running';
 }

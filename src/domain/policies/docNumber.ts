@@ -69,7 +69,8 @@ export function stripSourceLine(text: string, statedSource: string | null): stri
   if (!SOURCE_LINE.test(plain)) return plain.trim();
   const rest = plain.replace(SOURCE_LINE, '');
   if (statedSource !== null && statedSource !== '' && rest.startsWith(statedSource)) return rest.slice(statedSource.length).trim();
-  return rest.replace(/^[^\n]*(?:\n|$)/u, '').trim();
+  // A source line that was run together with the text: its name is the first word.
+  return (rest.includes('\n') ? rest.replace(/^[^\n]*\n/u, '') : rest.replace(/^\S*/u, '')).trim();
 }
 
 const HEAD_CHARS = 300;

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../time/instant';
 import { dayOf } from '../time/published';
 import { canonicalUrl } from './canonicalUrl';
 import { ownDocNumber } from './docNumber';
@@ -10,7 +11,7 @@ export interface IdentifiedEntry { readonly entry: ObservedPolicy; readonly keys
 const MIN_TITLE_CHARS = 8;
 
 /**
- * The identity keys of each entry of one list, the strongest first: 文号, own address, title and date. It needs the whole list: an
+ * The identity keys of each entry of one list, the strongest first: 文号, own address, title and date, all facts together. It needs the whole list: an
  * address (or guid) that entries with different titles or dates share is a landing page and identifies none of them, and a title
  * that stands twice on one day under different addresses of one site is a heading, not a name.
  */
@@ -23,9 +24,9 @@ export function identifyEntries(entries: readonly ObservedPolicy[]): IdentifiedE
     if (fact.docNumber !== null) keys.push({ key: `doc:${fact.docNumber}`, basis: 'doc-number' });
     if (fact.url !== null && !sharedUrls.has(fact.url)) keys.push({ key: `url:${fact.url}`, basis: 'url' });
     const isHeading = sharedTitles.has(siteTitle(fact) ?? '');
-    if (fact.titleAndDate !== null && !(isHeading && keys.length > 0)) keys.push({ key: `title:${fact.titleAndDate}`, basis: 'title-and-date' });
-    // An entry with nothing to tell it by still must not be lost or merged with another one.
-    if (keys.length === 0) keys.push({ key: `title:${fact.title}|${fact.url ?? ''}`, basis: 'title-and-date' });
+    if (fact.titleAndDate !== null && !isHeading) keys.push({ key: `title:${fact.titleAndDate}`, basis: 'title-and-date' });
+    // All facts together: what an entry is found by again when another policy holds its other keys, or when it has none.
+    keys.push({ key: `entry:${[fact.title, fact.on ?? '', fact.url ?? '', fact.docNumber ?? ''].join('|')}`, basis: 'title-and-date' });
     return { entry: fact.entry, keys };
   });
 }
@@ -35,6 +36,7 @@ interface EntryFacts {
   readonly title: string;
   readonly docNumber: string | null;
   readonly url: string | null;
+  readonly on: CivilDate | null;
   readonly titleAndDate: string | null;
 }
 
@@ -46,6 +48,7 @@ function readFacts(entry: ObservedPolicy): EntryFacts {
     title,
     docNumber: ownDocNumber(entry),
     url: canonicalUrl(entry.url ?? '') ?? canonicalUrl(entry.guid ?? ''),
+    on,
     titleAndDate: on === null || title.length < MIN_TITLE_CHARS ? null : `${title}|${on}`,
   };
 }

@@ -76,19 +76,21 @@ class Drafts {
     for (const key of draft.policy.identityKeys) if (!this.byKey.has(key)) this.byKey.set(key, draft);
   }
 
-  /** The strongest key that leads to a policy which really is this one decides. */
+  /**
+   * The policy that has shown exactly this entry before (its last key), else the strongest key that leads to a policy which really
+   * is this one: what was decided once stays so, whatever has been learnt about its neighbours since.
+   */
   find({ entry, keys, docNumber }: Seen): Draft | null {
-    for (const { key, basis } of keys) {
+    for (const { key, basis } of [...keys.slice(-1), ...keys]) {
       const draft = this.byKey.get(key);
       if (draft !== undefined && isSamePolicy(draft.policy, { entry, docNumber, basis })) return draft;
     }
     return null;
   }
 
-  /** The entry's keys that no other policy holds; a 文号 another office already used is told apart by title. */
-  freeKeys({ entry, keys }: Seen): string[] {
-    const free = keys.map(({ key }) => key).filter((key) => !this.byKey.has(key));
-    return free.length > 0 ? free : [`${keys[0]?.key ?? 'title:'}@${normaliseTitle(entry.title)}`];
+  /** The entry's keys that no policy holds yet. The key of all facts together is always among them, or leads to the policy itself. */
+  freeKeys({ keys }: Seen): string[] {
+    return keys.map(({ key }) => key).filter((key) => !this.byKey.has(key));
   }
 
   add(policy: Policy): void {
@@ -155,7 +157,8 @@ function mergeEntry(draft: Draft, { seen, freeKeys, input }: { readonly seen: Se
   const place = placeOf({ sourceId: source.id, url: entry.url });
   const sighting = policy.sightings.find((known) => placeOf(known) === place);
   const keys = seen.keys.map(({ key }) => key).filter((key) => freeKeys.includes(key));
-  const known = learn(policy, seen, source);
+  const known = learn(policy, seen, input);
+  const hasLearnt = known !== policy;
   const identityKeys = keys.length === 0 ? policy.identityKeys : [...policy.identityKeys, ...keys];
   if (sighting === undefined) {
     return { policy: { ...known, identityKeys, sightings: [...policy.sightings, newSighting(entry, source, now)] }, changes: ['merged'], result: 'merged', place };
@@ -165,23 +168,23 @@ function mergeEntry(draft: Draft, { seen, freeKeys, input }: { readonly seen: Se
   const changes: PolicyChange[] = [];
   if (texted !== null) changes.push('text-changed');
   if (sighting.statedSource !== entry.statedSource) changes.push('source-changed');
-  if (!sighting.listed || known.authority !== policy.authority || keys.length > 0 || civilDateOf(sighting.lastSeenAt) !== civilDateOf(now)) changes.push('seen-again');
+  if (!sighting.listed || hasLearnt || keys.length > 0 || civilDateOf(sighting.lastSeenAt) !== civilDateOf(now)) changes.push('seen-again');
   if (draft.stored === null) return { policy: texted ?? { ...known, identityKeys, sightings }, changes: [], result: 'merged', place };
   if (changes.length === 0) return { policy, changes, result: 'unchanged', place };
   const result: EntryResult = texted !== null ? 'textChanged' : changes.includes('source-changed') ? 'sourceChanged' : 'unchanged';
   return { policy: texted ?? { ...known, identityKeys, sightings }, changes, result, place };
 }
 
-/** What another sighting adds without changing the text: an earlier or more exact date, an issuer, a 文号, a body, a higher authority. */
-function learn(policy: Policy, { entry, docNumber }: Seen, source: PolicySource): Policy {
+/** What a sighting adds without changing the text: an earlier or more exact date, an issuer, a 文号, a body, a higher authority. */
+function learn(policy: Policy, { entry, docNumber }: Seen, { source, hash }: IntakeInput): Policy {
   const authority = authorityOf({ docNumber: docNumber ?? policy.docNumber, title: entry.title }, source.authority);
   const rises = isHigher(authority, policy.authority);
+  const learnt = { issuer: policy.issuer ?? entry.issuer, docNumber: policy.docNumber ?? docNumber, body: policy.body ?? entry.body, publishedAt: betterDate(policy.publishedAt, entry.publishedAt) };
+  const isText = learnt.docNumber !== policy.docNumber || learnt.body !== policy.body;
+  if (!rises && !isText && learnt.issuer === policy.issuer && learnt.publishedAt === policy.publishedAt) return policy;
   return {
-    ...policy,
-    issuer: policy.issuer ?? entry.issuer,
-    docNumber: policy.docNumber ?? docNumber,
-    body: policy.body ?? entry.body,
-    publishedAt: betterDate(policy.publishedAt, entry.publishedAt),
+    ...policy, ...learnt,
+    ...(isText ? { textHash: hash(hashedText({ ...policy, ...learnt })) } : {}),
     // A higher authority may put the policy under another mandate rule: it has to be considered anew.
     ...(rises ? { authority, version: policy.version + 1 } : {}),
   };

@@ -3,9 +3,9 @@ export interface FoldedText { readonly folded: string; readonly rawAt: readonly 
 
 /** White space, zero-width characters, quotation marks, book-title marks and middle dots: printers set them, authors do not mean them. */
 const DROPPED = /[\s\u200B-\u200F\u2060\uFEFF\u00AD"'`´“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞《》〈〉<>·•・‧∙]/u;
-const DASHES = /[‐‑‒–—―─━﹣－−~～]/u;
-const OPENING = /[(（[［【〔〖﹝{｛]/u;
-const CLOSING = /[)）\]］】〕〗﹞}｝]/u;
+const DASHES = /[-‐‑‒–—―─━−~∼〜]/u;
+const OPENING = /[([{【〔〖]/u;
+const CLOSING = /[)\]}】〕〗]/u;
 
 /**
  * The form in which titles are compared: width, case, spacing, quotation marks, book-title marks, dashes and kinds of brackets do not
@@ -29,11 +29,17 @@ export function foldText(text: string): FoldedText {
   return { folded, rawAt };
 }
 
+/** Almost every character of a title is one of these and folds to itself; asking Unicode about each would cost ten times as much. */
+const PLAIN = /[\u4E00-\u9FFFa-z0-9]/;
+
 function foldCharacter(character: string, before: string | undefined): string {
-  if (DROPPED.test(character)) return '';
-  if (DASHES.test(character)) return before === '-' ? '' : '-';
-  if (OPENING.test(character)) return '(';
-  if (CLOSING.test(character)) return ')';
-  const wide = character.normalize('NFKC');
-  return wide.length === 1 && DROPPED.test(wide) ? '' : wide.toLowerCase().replace(/\s+/g, '');
+  if (PLAIN.test(character)) return character;
+  let folded = '';
+  for (const plain of character.normalize('NFKC').toLowerCase().normalize('NFKC')) {
+    if (DROPPED.test(plain)) continue;
+    if (!DASHES.test(plain)) folded += OPENING.test(plain) ? '(' : CLOSING.test(plain) ? ')' : plain;
+    // A dash of several strokes is one dash.
+    else if ((folded.at(-1) ?? before) !== '-') folded += '-';
+  }
+  return folded;
 }

@@ -72,7 +72,7 @@ export interface MandateView {
 export interface ObligationView {
   readonly id: string; readonly mandateId: string; readonly accountId: string; readonly accountName: string; readonly platform: Platform; readonly unitId: string; readonly unitName: string;
   readonly policyTitle: string; readonly state: ObligationState; readonly group: ProgressGroup; readonly manualReason: ManualReason | null;
-  readonly dueBy: IsoInstant; readonly provisional: boolean; readonly submittedAt: IsoInstant | null; readonly fulfilledAt: IsoInstant | null; readonly onTime: boolean | null; readonly overdueNoticedAt: IsoInstant | null;
+  readonly dueBy: IsoInstant; readonly provisional: boolean; readonly submittedAt: IsoInstant | null; readonly fulfilledAt: IsoInstant | null; readonly onTime: boolean | null; readonly overdueNoticedAt: IsoInstant | null; /** False: the deadline passed and we could not see enough to say that nothing was published. */ readonly overdueProven: boolean | null;
   readonly evidence: { readonly url: string; readonly title: string; readonly published: PublishedView; readonly firstSeenAt: IsoInstant; readonly basis: FulfilmentBasis; readonly lookId: string; readonly textHash: string } | null;
 }
 export interface ObligationDetailView extends ObligationView {

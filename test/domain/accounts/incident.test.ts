@@ -63,5 +63,5 @@ test('what is opened now is neither open already nor closed by the same looks', 
     const first = incidentsFrom(outcomes as OutcomeCount[]);
     const again = incidentsFrom(outcomes as OutcomeCount[], first.open);
     expect(again).toEqual({ open: [], close: [] });
-  }), { numRuns: 1000 });
+  }), { numRuns: 200 });
 });

@@ -178,7 +178,7 @@ describe('the next instant at which time alone changes the verdict', () => {
       expect(decided(verdictOn(known, between, { rules: own }))).toEqual(decided(verdict));
       expect(decided(verdictOn(known, new Date(horizon.getTime() - 1), { rules: own }))).toEqual(decided(verdict));
       if (verdict.judgeAfter !== null) expect(decided(verdictOn(known, verdict.judgeAfter, { rules: own }))).not.toEqual(decided(verdict));
-    }), { numRuns: 3000 });
+    }), { numRuns: 500 });
   });
 
   test('never accuses without proof: warned and silent need a full list, a fresh sight and silence up to it', () => {
@@ -192,7 +192,7 @@ describe('the next instant at which time alone changes the verdict', () => {
       expect(now.getTime() - sight).toBeLessThan(own.proofMaxAgeHours * HOUR_MS);
       expect(verdict.crossedAt?.getTime()).toBeLessThanOrEqual(sight);
       expect(verdict.crossedAt?.getTime()).toBeGreaterThanOrEqual((known.lastPostAt ?? known.firstSightAt ?? T0).getTime() + 7 * DAY_MS);
-    }), { numRuns: 3000 });
+    }), { numRuns: 500 });
   });
 
   test('a fresher sight of the same silence never makes the verdict milder, and a new post always ends silence', () => {

@@ -91,7 +91,7 @@ describe('readPublished', () => {
       const published = readPublished(text);
       if (published?.precision === 'instant') expect(Number.isNaN(published.at.getTime())).toBe(false);
       if (published?.precision === 'day') expect(published.on).toMatch(/^(19[4-9]|20|2100)/);
-    }), { numRuns: 3000 });
+    }), { numRuns: 500 });
   });
 
   test('stays fast on hostile text', () => {
