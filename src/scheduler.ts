@@ -56,9 +56,25 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const tasks = taskList(deps).map((task) => ({ ...task, everyMs: tickPeriodMs(task.everyMs) }));
   const tracks = new Map<string, Track>(tasks.map((task) => [task.name, { plannedAt: null, startedAt: null, endedAt: null, advancedAt: null, running: null, catchUp: false, result: null, error: null }]));
   const trackOf = (name: string): Track => tracks.get(name) ?? fail(name);
-  const stopping = new AbortController();
+  const stoppers = new Set<AbortController>();
+  let stopping = false;
   let ticking: { stop(): void | Promise<void> }[] = [];
   let startedAt: Instant | null = null;
+
+  /** Hands the work a signal that tells it to stop when its time is over or the process stops. */
+  const withinTime = async (work: (signal: AbortSignal) => Promise<Counts>): Promise<Counts> => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), schedule.runTimeoutMs);
+    // Every call of a run listens to the one signal; how many there are is bounded by the hosts' limits, not by this number.
+    setMaxListeners(0, controller.signal);
+    stoppers.add(controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      clearTimeout(timer);
+      stoppers.delete(controller);
+    }
+  };
 
   const runTask = async (task: Task, plannedAt: Instant, catchUp: boolean): Promise<void> => {
     const track = trackOf(task.name);
@@ -68,16 +84,13 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       const first = recordedTick ? await storage.tickRuns.recordRun(task.name, plannedAt, begunAt, catchUp) : false;
       if (!first && task.everyMs >= MINUTE_MS) return;
       Object.assign(track, { plannedAt, startedAt: begunAt, catchUp });
-      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(schedule.runTimeoutMs)]);
-      // Every call of a run listens to the one signal; how many there are is bounded by the hosts' limits, not by this number.
-      setMaxListeners(0, signal);
-      const counts = await task.run(signal);
+      const counts = await withinTime((signal) => task.run(signal));
       Object.assign(track, { result: counts, error: null });
       if (Object.values(counts).some((count) => count > 0)) track.advancedAt = clock.now();
       if (first) await storage.tickRuns.finishRun(task.name, plannedAt, clock.now(), counts);
     } catch (error) {
       track.error = error instanceof Error ? error.name : 'unknown';
-      if (!stopping.signal.aborted) log.error('tick-failed', error, { task: task.name });
+      if (!stopping) log.error('tick-failed', error, { task: task.name });
     } finally {
       track.endedAt = clock.now();
     }
@@ -86,7 +99,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   /** One run of a task at a time in this process; a tick that comes while one runs is dropped, the next one sees the same work. */
   const tick = (task: Task, plannedAt: Instant, catchUp: boolean): Promise<void> => {
     const track = trackOf(task.name);
-    if (track.running !== null || stopping.signal.aborted) return Promise.resolve();
+    if (track.running !== null || stopping) return Promise.resolve();
     track.running = runTask(task, plannedAt, catchUp).finally(() => {
       track.running = null;
     });
@@ -111,7 +124,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       ticking = tasks.map((task) => ticker.schedule({ name: task.name, pattern: cronPattern(task.everyMs) }, (plannedAt) => tick(task, plannedAt, false)));
     },
     stop: async () => {
-      stopping.abort();
+      stopping = true;
+      for (const stopper of stoppers) stopper.abort();
       await Promise.all(ticking.map(async (ticker) => ticker.stop()));
       ticking = [];
       const running = [...tracks.values()].flatMap((track) => (track.running === null ? [] : [track.running]));
@@ -120,8 +134,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     },
     progress: async () => {
       const now = clock.now();
-      const byState = await storage.publishJobs.countByState();
-      const dueJobs = (byState['queued'] ?? 0) + (byState['confirming'] ?? 0) + (byState['running'] ?? 0);
+      const dueJobs = await countDueJobs(storage, now);
       const progress = tasks.map((task) => taskProgress(task, { track: trackOf(task.name), now, startedAt, stuckAfterMs: schedule.stuckAfterMs, workDue: task.name === 'publish' && dueJobs > 0 }));
       const stuckTasks = progress.filter((task) => task.stuck).map((task) => task.task);
       return { startedAt, stuck: stuckTasks.length > 0, stuckTasks, dueJobs, tasks: progress };
@@ -194,6 +207,13 @@ function taskProgress(task: Task, seen: { track: Track; now: Instant; startedAt:
     catchUp: track.catchUp, lastResult: track.result, lastError: track.error, stuck: notEnding || notAdvancing,
   };
 }
+
+/** Jobs somebody should be working on. A job that waits for its time is not due; beyond a page of each state the figure is a lower bound. */
+async function countDueJobs(storage: Storage, now: Instant): Promise<number> {
+  const pages = await Promise.all((['queued', 'confirming', 'waiting'] as const).map((state) => storage.publishJobs.list({ state }, { limit: JOBS_COUNTED, cursor: null })));
+  return pages.flatMap((page) => page.items).filter((job) => job.dueAt.getTime() <= now.getTime()).length;
+}
+const JOBS_COUNTED = 100;
 
 function cronTicker(log: Log): Ticker {
   return {
