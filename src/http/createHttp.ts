@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './buildApp';
 import { createMetrics } from './health/metrics';
 import { createSignInLimit } from './edge/signInLimit';
@@ -10,7 +10,7 @@ import { STREAM_LIMITS } from './stream/limits';
 export interface Http {
   /** Rejects with the system's error when the address cannot be had (`EADDRINUSE`). */
   listen(): Promise<{ readonly url: string }>;
-  /** No new requests; those under way get `CLOSE_WITHIN_MS` to finish; stream clients are told to resume elsewhere or later. */
+  /** No new requests; those under way get three seconds to finish; stream clients are told to resume elsewhere or later. */
   close(): Promise<void>;
 }
 
@@ -18,7 +18,7 @@ const SIGN_IN_LIMIT = { attempts: 20, windowMs: 60_000 };
 /** A whole request, body included, has to arrive within this time: a caller that trickles holds no connection for long. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 15_000;
-const CLOSE_WITHIN_MS = 5_000;
+const CLOSE_WITHIN_MS = 3_000;
 
 /** The way in for people and machines: API, stream, dashboard, health and metrics on one address. */
 export function createHttp(deps: HttpDeps): Http {
@@ -26,11 +26,13 @@ export function createHttp(deps: HttpDeps): Http {
   const now = (): Date => clock.now();
   const metrics = createMetrics();
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS });
+  // The application listens before the stream is attached: socket.io takes its own requests out of what is there by then.
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS }, (request, response) => app(request, response));
+  const sockets = trackSockets(server);
   const stream = createStream({
     server, services, now, log, metrics: metrics.stream, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, limits: { ...STREAM_LIMITS, ...config.stream },
   });
-  server.on('request', buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream: stream.reader }));
+  const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream: stream.reader });
 
   return {
     listen: async () => {
@@ -40,15 +42,26 @@ export function createHttp(deps: HttpDeps): Http {
     },
     close: async () => {
       signInLimit.close();
-      const forced = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
-      try {
-        await stream.close();
-      } finally {
-        clearTimeout(forced);
-        server.closeAllConnections();
-      }
+      const forced = setTimeout(() => dropAll(sockets), config.closeWithinMs ?? CLOSE_WITHIN_MS);
+      server.closeIdleConnections();
+      await stream.close();
+      clearTimeout(forced);
     },
   };
+}
+
+/** Every connection of the server, also those that became websockets: node's own way to close all leaves these open. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function dropAll(sockets: ReadonlySet<Socket>): void {
+  for (const socket of sockets) socket.destroy();
 }
 
 function listenOn(server: Server, { host, port }: HttpConfig): Promise<void> {

@@ -18,6 +18,8 @@ export interface HttpConfig {
   /** Failed sign-ins allowed per address and window. */
   readonly signInLimit?: { readonly attempts: number; readonly windowMs: number };
   readonly stream?: Partial<StreamLimits>;
+  /** How long closing waits for requests under way and for clients that do not read. */
+  readonly closeWithinMs?: number;
 }
 
 export interface HttpDeps {

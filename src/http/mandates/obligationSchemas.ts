@@ -27,7 +27,7 @@ const obligationFields = {
   id: z.string(), mandateId: z.string(), accountId: z.string(), accountName: z.string(), platform: z.enum(PLATFORMS), unitId: z.string(), unitName: z.string(),
   policyTitle: z.string(), state: z.enum(OBLIGATION_STATES), group: z.enum(PROGRESS_GROUPS), manualReason: z.enum(MANUAL_REASONS).nullable(),
   dueBy: isoInstant, provisional: z.boolean(), submittedAt: isoInstant.nullable(), fulfilledAt: isoInstant.nullable(),
-  onTime: z.boolean().nullable(), overdueNoticedAt: isoInstant.nullable(), evidence: evidence.nullable(),
+  onTime: z.boolean().nullable(), overdueNoticedAt: isoInstant.nullable(), overdueProven: z.boolean().nullable(), evidence: evidence.nullable(),
 };
 export const obligationView = named('Obligation', z.strictObject(obligationFields)) satisfies z.ZodType<ObligationView>;
 export const obligationList = listOf('ObligationList', obligationView);

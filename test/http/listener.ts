@@ -1,0 +1,61 @@
+import { io, type Socket } from 'socket.io-client';
+import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/domain/views/views';
+import { tokenOf, type PersonName } from './office';
+
+/** One client of the stream and everything it was told, in order. */
+export interface Listener {
+  readonly socket: Socket;
+  readonly snapshots: StreamSnapshot[];
+  readonly alerts: StreamAlert[];
+  readonly beats: StreamHeartbeat[];
+  readonly resumes: StreamResume[];
+  readonly refusals: { readonly message: string; readonly data?: { readonly code: string; readonly field?: string } }[];
+  readonly ends: string[];
+}
+
+export interface ListenOptions { readonly transports?: string[]; readonly extraHeaders?: Record<string, string>; readonly namespace?: string }
+
+/** Connects with the real client library; it does not reconnect by itself. */
+export function listenTo(url: string, auth: object, more: ListenOptions = {}): Listener {
+  const { transports = ['websocket'], namespace = '/stream', ...headers } = more;
+  const socket = io(url + namespace, { auth, forceNew: true, reconnection: false, transports, ...headers });
+  const listener: Listener = { socket, snapshots: [], alerts: [], beats: [], resumes: [], refusals: [], ends: [] };
+  socket.on('snapshot', (frame: StreamSnapshot) => listener.snapshots.push(frame));
+  socket.on('alert', (frame: StreamAlert) => listener.alerts.push(frame));
+  socket.on('heartbeat', (frame: StreamHeartbeat) => listener.beats.push(frame));
+  socket.on('resume', (frame: StreamResume) => listener.resumes.push(frame));
+  socket.on('connect_error', (error) => listener.refusals.push(error));
+  socket.on('disconnect', (reason) => listener.ends.push(reason));
+  return listener;
+}
+
+/** What a person of the office hands over. */
+export function as(name: PersonName, since?: number): object {
+  return { token: tokenOf(name), ...(since === undefined ? {} : { since }) };
+}
+
+export async function until(what: string, condition: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 400; turn += 1) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`never: ${what}`);
+}
+
+/** A client that has been served up to date is told so by a heartbeat; a refused one hears that. */
+export function settled(listener: Listener): Promise<void> {
+  return until('settled', () => listener.beats.length > 0 || listener.refusals.length > 0);
+}
+
+export const numbers = ({ alerts }: Listener): number[] => alerts.map(({ seq }) => seq);
+export const between = (after: number, last: number): number[] => Array.from({ length: last - after }, (_, index) => after + 1 + index);
+
+/** What every client can prove for itself: each frame follows on what it had before. Answers how far the proof goes. */
+export function provesWhole({ alerts, beats }: Listener, since: number): number {
+  let last = since;
+  for (const frame of [...alerts, ...beats].sort((one, other) => one.seq - other.seq || (one.coversFrom ?? 0) - (other.coversFrom ?? 0))) {
+    expect(frame.coversFrom).toBeLessThanOrEqual(last + 1);
+    last = Math.max(last, frame.seq);
+  }
+  return last;
+}

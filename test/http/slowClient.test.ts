@@ -1,0 +1,113 @@
+import type { Socket as TcpSocket } from 'node:net';
+import { createOffice, tokenOf, UNIT_A, type Office } from './office';
+import { as, between, listenTo, numbers, settled, until, type Listener } from './listener';
+import { serve, type Served } from './serve';
+
+/** So large that the buffers of the system (some megabytes) fill after a few hundred alerts. */
+const LABEL = '县'.repeat(20_000);
+const ALERTS = 400;
+const STREAM = { pageSize: 20, backlogChars: 400_000, highWaterChars: 100_000, drainTimeoutMs: 150, graceMs: 50, pollMs: 50 };
+
+const open: Listener[] = [];
+const stalled: TcpSocket[] = [];
+let served: Served;
+let pagesRead = 0;
+beforeEach(async () => {
+  pagesRead = 0;
+  served = await serve({ office: countingReads(createOffice()), config: { stream: STREAM, closeWithinMs: 300 } });
+});
+afterEach(async () => {
+  for (const { socket } of open.splice(0)) socket.close();
+  // A connection that is not read never notices its end.
+  for (const tcp of stalled.splice(0)) tcp.destroy();
+  await served.close();
+});
+
+function countingReads(office: Office): Office {
+  const { alertsSince } = office.services.views;
+  const views = { ...office.services.views, alertsSince: (...asked: Parameters<typeof alertsSince>) => { pagesRead += 1; return alertsSince(...asked); } };
+  // The views are behind a proxy, whose members are found by name only: take over those the stream needs.
+  return { ...office, services: { ...office.services, views: { ...views, summary: office.services.views.summary, lastSeq: office.services.views.lastSeq, alertsSince: views.alertsSince } } };
+}
+const listen = (auth: object): Listener => {
+  const listener = listenTo(served.url, auth);
+  open.push(listener);
+  return listener;
+};
+/** The connection beneath a client, so that it can stop reading like a browser that hangs. */
+const tcpOf = ({ socket }: Listener): TcpSocket => (socket.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }).ws._socket;
+const stall = (listener: Listener): void => {
+  stalled.push(tcpOf(listener).pause());
+};
+const metric = async (name: string): Promise<number> => Number(new RegExp(`^${name}(?:\\{reason="too-slow"\\})? (\\d+)`, 'm').exec(await (await served.ask(null, '/metrics')).text())?.[1] ?? 0);
+const untilDropped = async (): Promise<void> => {
+  for (let turn = 0; turn < 200 && await metric('gov_matrix_stream_dropped_total') === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await metric('gov_matrix_stream_dropped_total')).toBe(1);
+};
+
+test('a live client that does not read is dropped, the others go on, and it finds everything when it comes back', async () => {
+  const slow = listen(as('viewer'));
+  const quick = listen(as('administrator'));
+  await Promise.all([settled(slow), settled(quick)]);
+  stall(slow);
+  for (let count = 0; count < ALERTS; count += 1) {
+    served.office.addAlert(UNIT_A, { label: LABEL });
+    if (count % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await untilDropped();
+  await until('the quick one has all', () => quick.alerts.length === ALERTS);
+  expect(numbers(quick)).toEqual(between(0, ALERTS));
+  expect(quick.ends).toEqual([]);
+  for (let turn = 0; turn < 100 && await metric('gov_matrix_stream_clients') !== 1; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await metric('gov_matrix_stream_clients')).toBe(1);
+
+  tcpOf(slow).resume();
+  await until('the slow one knows', () => slow.ends.length === 1);
+  const received = numbers(slow);
+  expect(received).toEqual(between(0, received.length));
+  expect(received.length).toBeLessThan(ALERTS);
+  const again = listen(as('viewer', received.length));
+  await until('the rest', () => again.alerts.length === ALERTS - received.length);
+  expect(numbers(again)).toEqual(between(received.length, ALERTS));
+});
+
+test('a client that reads again in time is told to resume and from where', async () => {
+  await served.close();
+  served = await serve({ config: { stream: { ...STREAM, graceMs: 5_000 } } });
+  const slow = listen(as('viewer'));
+  await settled(slow);
+  stall(slow);
+  for (let count = 0; count < ALERTS; count += 1) {
+    served.office.addAlert(UNIT_A, { label: LABEL });
+    if (count % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await untilDropped();
+  tcpOf(slow).resume();
+  await until('told', () => slow.resumes.length === 1);
+  expect(slow.resumes).toEqual([{ lastSeq: slow.alerts.at(-1)?.seq, reason: 'too-slow' }]);
+  expect(numbers(slow)).toEqual(between(0, slow.alerts.length));
+});
+
+test('a replay waits for its client: the store is not read further than the client takes', async () => {
+  for (let count = 0; count < ALERTS; count += 1) served.office.addAlert(UNIT_A, { label: LABEL });
+  const quick = listen(as('administrator', 0));
+  await until('all', () => quick.alerts.length === ALERTS);
+  const pagesOfAll = pagesRead;
+  expect(pagesOfAll).toBeGreaterThanOrEqual(ALERTS / STREAM.pageSize);
+
+  pagesRead = 0;
+  const slow = listen(as('viewer', 0));
+  await until('connected', () => slow.snapshots.length === 1);
+  stall(slow);
+  await untilDropped();
+  expect(pagesRead).toBeLessThan(pagesOfAll);
+});
+
+test('a client that never polls is dropped like one that does not read', async () => {
+  const address = `${served.url}/socket.io/?EIO=4&transport=polling`;
+  const { sid } = JSON.parse((await (await fetch(address)).text()).slice(1)) as { sid: string };
+  await fetch(`${address}&sid=${sid}`, { method: 'POST', body: `40/stream,${JSON.stringify({ token: tokenOf('viewer') })}`, headers: { 'content-type': 'text/plain;charset=UTF-8' } });
+  for (let turn = 0; turn < 100 && await metric('gov_matrix_stream_clients') === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let count = 0; count < 40; count += 1) served.office.addAlert(UNIT_A, { label: LABEL });
+  await untilDropped();
+});

@@ -1,0 +1,208 @@
+import { OFFICE, PASSWORD, tokenOf, UNIT_A, UNIT_B, UNIT_C } from './office';
+import { as, between, listenTo, numbers, provesWhole, settled as live, until, type Listener, type ListenOptions } from './listener';
+import { serve, type ServeOptions, type Served } from './serve';
+
+const open: Listener[] = [];
+let served: Served;
+const start = async (options?: ServeOptions): Promise<void> => { served = await serve(options); };
+afterEach(async () => {
+  for (const { socket } of open.splice(0)) socket.close();
+  await served.close();
+});
+const listen = (auth: object, more?: ListenOptions): Listener => {
+  const listener = listenTo(served.url, auth, more);
+  open.push(listener);
+  return listener;
+};
+
+describe('what a client is sent', () => {
+  test('first the snapshot, then what comes', async () => {
+    await start();
+    for (let count = 0; count < 3; count += 1) served.office.addAlert(UNIT_A);
+    const client = listen(as('administrator'));
+    await live(client);
+    expect(client.snapshots).toEqual([{ seq: 3, at: '2026-11-20T02:00:00.000Z', counts: expect.objectContaining({ silent: 4, unknown: 5, 'unacknowledged-critical': 3 }) }]);
+    served.office.addAlert(UNIT_B);
+    await until('alert', () => client.alerts.length === 1);
+    expect(client.alerts[0]).toMatchObject({ seq: 4, coversFrom: 4, kind: 'account-silent', subject: { label: '甲县发布' } });
+  });
+
+  test.each([['websocket'], ['polling']])('over %s, everything after any number, in order and without holes', async (transport) => {
+    await start({ config: { stream: { pageSize: 7 } } });
+    for (let count = 0; count < 40; count += 1) served.office.addAlert(count % 2 === 0 ? UNIT_A : UNIT_B);
+    const clients = [0, 13, 39, 40].map((since) => ({ since, client: listen(as('administrator', since), { transports: [transport] }) }));
+    await Promise.all(clients.map(({ client }) => live(client)));
+    for (let count = 0; count < 10; count += 1) served.office.addAlert(UNIT_C);
+    for (const { since, client } of clients) {
+      await until('all', () => client.alerts.length === 50 - since);
+      expect(numbers(client)).toEqual(between(since, 50));
+      expect(client.alerts.every(({ seq, coversFrom }) => coversFrom === seq)).toBe(true);
+      expect(provesWhole(client, since)).toBe(50);
+    }
+  });
+
+  test('alerts that come while a client catches up reach it once and in their place', async () => {
+    await start({ config: { stream: { pageSize: 10 } } });
+    for (let count = 0; count < 200; count += 1) served.office.addAlert(UNIT_A);
+    const clients = Array.from({ length: 4 }, (_, index) => listen(as('administrator', index)));
+    const writer = setInterval(() => served.office.addAlert(UNIT_B), 1);
+    await Promise.all(clients.map(live));
+    clearInterval(writer);
+    const last = served.office.addAlert(UNIT_A).seq;
+    for (const [since, client] of clients.entries()) {
+      await until('the last', () => client.alerts.at(-1)?.seq === last);
+      expect(numbers(client)).toEqual(between(since, last));
+    }
+  });
+
+  test('a hint that is lost is made up for by the clock', async () => {
+    await start({ config: { stream: { pollMs: 20 } } });
+    const client = listen(as('administrator'));
+    await live(client);
+    served.office.addAlert(UNIT_A, { hint: false });
+    await until('alert', () => client.alerts.length === 1);
+  });
+
+  test('a number that is not yet visible holds back those after it', async () => {
+    await start({ config: { stream: { pollMs: 10 } } });
+    const client = listen(as('administrator'));
+    await live(client);
+    const show = served.office.hide(2);
+    for (let count = 0; count < 3; count += 1) served.office.addAlert(UNIT_A);
+    await until('the first', () => client.alerts.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(numbers(client)).toEqual([1]);
+    show();
+    await until('the rest', () => client.alerts.length === 3);
+    expect(numbers(client)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('scope', () => {
+  test('a unit is sent the alerts of its subtree and can prove that none is missing', async () => {
+    await start({ config: { stream: { pageSize: 3, heartbeatMs: 20 } } });
+    const units = [UNIT_B, UNIT_A, OFFICE, UNIT_C, UNIT_B, UNIT_B, UNIT_B, UNIT_B, UNIT_A];
+    for (const unit of units) served.office.addAlert(unit);
+    const officer = listen(as('officerOfA', 0));
+    const outsider = listen(as('outsider', 0));
+    await Promise.all([live(officer), live(outsider)]);
+    for (const unit of [UNIT_B, UNIT_C, OFFICE]) served.office.addAlert(unit);
+    await until('all', () => officer.alerts.length === 4 && outsider.alerts.length === 6);
+    expect(numbers(officer)).toEqual([2, 4, 9, 11]);
+    expect(numbers(outsider)).toEqual([1, 5, 6, 7, 8, 10]);
+    await until('beats', () => officer.beats.at(-1)?.seq === 12 && outsider.beats.at(-1)?.seq === 12);
+    expect([provesWhole(officer, 0), provesWhole(outsider, 0)]).toEqual([12, 12]);
+  });
+
+  test('somebody moved to another unit starts again as who they are now', async () => {
+    await start({ config: { stream: { heartbeatMs: 20 } } });
+    const officer = listen(as('officerOfA'));
+    await live(officer);
+    served.office.move('officerOfA', { unitId: UNIT_B, role: 'officer' });
+    await until('told', () => officer.resumes.length === 1 && officer.ends.length === 1);
+    served.office.addAlert(UNIT_A);
+    const again = listen(as('officerOfA', officer.resumes[0]?.lastSeq));
+    await live(again);
+    expect(numbers(again)).toEqual([]);
+  });
+});
+
+describe('who may listen', () => {
+  const rows: readonly [what: string, auth: object, code: string, field?: string][] = [
+    ['nobody', {}, 'not-signed-in'],
+    ['a token that opens nothing', { token: 'stolen' }, 'not-signed-in'],
+    ['a token that is an operator', { token: { $ne: null } }, 'invalid-input', 'token'],
+    ['a negative number', { token: tokenOf('viewer'), since: -1 }, 'invalid-input', 'since'],
+    ['half a number', { token: tokenOf('viewer'), since: 1.5 }, 'invalid-input', 'since'],
+    ['a number beyond exactness', { token: tokenOf('viewer'), since: 2 ** 53 }, 'invalid-input', 'since'],
+    ['a number as text', { token: tokenOf('viewer'), since: '5' }, 'invalid-input', 'since'],
+    ['a number that nothing has yet', { token: tokenOf('viewer'), since: 99 }, 'invalid-input', 'since'],
+    ['an unknown field', { token: tokenOf('viewer'), from: 1 }, 'unknown-field', 'from'],
+  ];
+  test.each(rows.map(([what, auth, code, field]) => [what, { auth, code, field }] as const))('%s is refused with a reason', async (_what, { auth, code, field }) => {
+    await start();
+    const client = listen(auth);
+    await until('refused', () => client.refusals.length === 1);
+    expect([client.refusals[0]?.message, client.refusals[0]?.data?.code, client.refusals[0]?.data?.field]).toEqual([code, code, field]);
+    expect(client.snapshots).toEqual([]);
+  });
+
+  test('a browser listens by its session cookie, from our pages only', async () => {
+    await start();
+    const signedIn = await served.post(null, '/api/v1/sign-in', { username: 'viewer', password: PASSWORD });
+    const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+    const ours = listen({}, { extraHeaders: { cookie, origin: served.url } });
+    await live(ours);
+    expect(ours.snapshots).toHaveLength(1);
+    for (const transports of [['websocket'], ['polling']]) {
+      const theirs = listen({}, { extraHeaders: { cookie, origin: 'http://evil.example' }, transports });
+      await until('refused', () => theirs.refusals.length === 1);
+      expect(theirs.snapshots).toEqual([]);
+    }
+  });
+
+  test('there is nothing to hear outside the namespace', async () => {
+    await start();
+    const client = listen(as('administrator'), { namespace: '/' });
+    await until('refused', () => client.refusals.length === 1);
+    expect(client.refusals[0]?.data?.code).toBe('not-found');
+  });
+
+  test('a person has so many connections and no more; another person has their own', async () => {
+    await start({ config: { stream: { clientsPerPerson: 2 } } });
+    await Promise.all([listen(as('viewer')), listen(as('viewer'))].map(live));
+    const third = listen(as('viewer'));
+    await until('refused', () => third.refusals.length === 1);
+    expect(third.refusals[0]?.data?.code).toBe('too-many-requests');
+    open[0]?.socket.close();
+    let fourth = listen(as('viewer'));
+    for (let turn = 0; turn < 20; turn += 1) {
+      await live(fourth);
+      if (fourth.refusals.length === 0) break;
+      fourth = listen(as('viewer'));
+    }
+    expect(fourth.snapshots).toHaveLength(1);
+    const other = listen(as('administrator'));
+    await live(other);
+    expect(other.snapshots).toHaveLength(1);
+  });
+
+  test('whoever is disabled or signed out is cut at the next heartbeat', async () => {
+    await start({ config: { stream: { heartbeatMs: 20 } } });
+    const gone = listen(as('viewer'));
+    const stays = listen(as('administrator'));
+    await Promise.all([live(gone), live(stays)]);
+    served.office.disable('viewer');
+    await until('cut', () => gone.ends.length === 1);
+    expect([gone.ends, gone.resumes, stays.ends]).toEqual([['io server disconnect'], [], []]);
+  });
+});
+
+describe('when the store or the server goes', () => {
+  test('no heartbeat vouches for a store that does not answer, and what was missed follows when it does', async () => {
+    let now = new Date('2026-11-20T02:00:00.000Z');
+    await start({ deps: { clock: { now: () => now } }, config: { stream: { pollMs: 10, heartbeatMs: 25 } } });
+    const client = listen(as('administrator'));
+    await until('beats', () => client.beats.length >= 3);
+    served.office.setStoreDown(true);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    now = new Date(now.getTime() + 60_000);
+    const beats = client.beats.length;
+    served.office.addAlert(UNIT_A);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect([client.beats.length - beats <= 1, client.alerts, client.ends]).toEqual([true, [], []]);
+    served.office.setStoreDown(false);
+    await until('alert', () => client.alerts.length === 1 && client.beats.at(-1)?.at === now.toISOString());
+    expect(served.logged.filter(({ event }) => event === 'alert-stream-read-failed')).toHaveLength(1);
+  });
+
+  test('a server that stops tells every client where to go on', async () => {
+    await start();
+    served.office.addAlert(UNIT_A);
+    const client = listen(as('administrator', 0));
+    await live(client);
+    await served.close();
+    await until('told', () => client.ends.length === 1);
+    expect(client.resumes).toEqual([{ lastSeq: 1, reason: 'server-restarting' }]);
+  });
+});
