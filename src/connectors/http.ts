@@ -21,9 +21,11 @@ export interface HttpSettings {
   readonly maxRedirects?: number;
   /** How many calls may wait for one host; 2,000 unless told. */
   readonly maxWaitingPerHost?: number;
+  /** How long one call may wait for its host; 15 s unless told. */
+  readonly maxWaitMs?: number;
 }
 
-const DEFAULTS = { connectTimeoutMs: 5_000, maxRedirects: 5, maxWaitingPerHost: 2_000 } as const;
+const DEFAULTS = { connectTimeoutMs: 5_000, maxRedirects: 5, maxWaitingPerHost: 2_000, maxWaitMs: 15_000 } as const;
 const USER_AGENT = 'gov-matrix/0.1 (supervision of government accounts)';
 
 export interface HttpRequest {
@@ -73,7 +75,7 @@ class Ended extends Error {
 export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly string[]): Http {
   const settings = { ...DEFAULTS, ...given };
   const agents = createAgents(settings.connectTimeoutMs);
-  const limit = createHostLimit({ perHost: settings.perHost, maxWaiting: settings.maxWaitingPerHost });
+  const limit = createHostLimit({ perHost: settings.perHost, maxWaiting: settings.maxWaitingPerHost, maxWaitMs: settings.maxWaitMs });
   const jar = createCookieJar();
   const allowed = new Set(allowedPrivateOrigins.map((origin) => new URL(origin).origin));
 

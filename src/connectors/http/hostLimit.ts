@@ -1,4 +1,4 @@
-/** Raised when too many calls already wait for one host. */
+/** Raised when too many calls already wait for one host, or one has waited too long. Nothing was sent. */
 export class HostBusyError extends Error {
   readonly code = 'HOST_BUSY';
   constructor(host: string) {
@@ -10,15 +10,18 @@ export class HostBusyError extends Error {
 export interface HostLimit {
   /**
    * Waits for a free place at a host and answers the function that gives it back (calling it twice does nothing more).
-   * Rejects with `HostBusyError` when the queue is full, or with the signal's reason when it is aborted first.
+   * Rejects with `HostBusyError` when the queue is full or the wait too long, or with the signal's reason when it is aborted first.
    */
   enter(host: string, signal: AbortSignal): Promise<() => void>;
 }
 
 interface Gate { running: number; readonly waiting: (() => void)[] }
 
-/** At most `perHost` calls at a time to one host, the rest wait in order, at most `maxWaiting` of them. */
-export function createHostLimit(limits: { readonly perHost: number; readonly maxWaiting: number }): HostLimit {
+/**
+ * At most `perHost` calls at a time to one host; the rest wait in order, at most `maxWaiting` of them, each at most
+ * `maxWaitMs`: whoever asked for the call holds a lease, and must not act long after it.
+ */
+export function createHostLimit(limits: { readonly perHost: number; readonly maxWaiting: number; readonly maxWaitMs: number }): HostLimit {
   const gates = new Map<string, Gate>();
 
   const leave = (host: string, gate: Gate): (() => void) => {
@@ -47,11 +50,16 @@ export function createHostLimit(limits: { readonly perHost: number; readonly max
       }
       if (gate.waiting.length >= limits.maxWaiting) return Promise.reject(new HostBusyError(host));
       return new Promise((resolve, reject) => {
-        const giveUp = (): void => {
+        const quit = (reason: Error): void => {
           gate.waiting.splice(gate.waiting.indexOf(start), 1);
-          reject(abortReason(signal));
+          clearTimeout(timer);
+          signal.removeEventListener('abort', giveUp);
+          reject(reason);
         };
+        const giveUp = (): void => quit(abortReason(signal));
+        const timer = setTimeout(() => quit(new HostBusyError(host)), limits.maxWaitMs);
         const start = (): void => {
+          clearTimeout(timer);
           signal.removeEventListener('abort', giveUp);
           resolve(leave(host, gate));
         };

@@ -53,13 +53,13 @@ function selectRows($: CheerioAPI, selector: string): readonly Cheerio<Element>[
 function findRowsByShape($: CheerioAPI, fetchedAt: Instant): readonly Cheerio<Element>[] {
   const anchors = $('a[href]').slice(0, MOST_ANCHORS).toArray();
   const linksIn = countLinks(anchors);
-  const groups = new Map<Element, Cheerio<Element>[]>();
+  const groups = new Map<object, Cheerio<Element>[]>();
   const seen = new Set<Element>();
   for (const anchor of anchors) {
     for (const element of ancestorsOf(anchor)) {
       const parent = element.parent;
       // What holds many links is the list itself, or the page.
-      if (parent === null || !('attribs' in parent) || (linksIn.get(element) ?? 0) > MOST_LINKS_IN_A_ROW) break;
+      if (parent === null || (linksIn.get(element) ?? 0) > MOST_LINKS_IN_A_ROW) break;
       const row = $(element);
       if (dateOfRow($, row, { anchor: $(anchor), fetchedAt }) === null) continue;
       if (!seen.has(element)) groups.set(parent, [...(groups.get(parent) ?? []), row]);
@@ -98,13 +98,17 @@ function titleAnchor($: CheerioAPI, row: Cheerio<Element>): Cheerio<Element> | n
   return anchors.reduce<Cheerio<Element> | null>((best, anchor) => (best === null || titleOf(anchor).length > titleOf(best).length ? anchor : best), null);
 }
 
-/** Lists cut long titles; the whole one stands in the link's `title`. */
+/** Lists cut long titles; the whole one stands in the link's `title`, unless that holds something else (点击查看). */
 function titleOf(anchor: Cheerio<Element>): string {
-  const shown = squeeze(anchor.text());
+  const heading = anchor.find('h1,h2,h3,h4,h5,h6,.title').first();
+  const shown = squeeze(heading.length > 0 ? heading.text() : anchor.text());
   const whole = squeeze(anchor.attr('title') ?? '');
-  const head = shown.replace(/(…|\.{2,})$/, '');
-  return whole.length > shown.length || (whole !== '' && whole.startsWith(head)) ? whole : shown;
+  const head = shown.replace(/(…|\.{2,})$/, '').slice(0, SAME_HEAD);
+  return whole !== '' && whole.startsWith(head) ? whole : shown;
 }
+
+/** So many equal characters at the head make two spellings of one title. */
+const SAME_HEAD = 4;
 
 function squeeze(text: string): string {
   return text.replace(/[\s\u3000]+/g, ' ').trim();
