@@ -40,4 +40,12 @@ export async function visit(browser: Browser, server: MockServer, path: string, 
   return { page, context, complaints };
 }
 
+/** To another page of the dashboard as a link would lead there, without loading it anew. */
+export async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+}
+
 export const LINK = `/sign-in#token=${LINK_TOKEN}`;

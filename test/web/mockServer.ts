@@ -113,7 +113,7 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
     world, requests, beat,
     pushAlert() { const alert = addAlert(world); stream.emit('alert', framed(alert)); return alert; },
     hideAlert: () => addAlert(world),
-    dropStream() { doors.streamOpen = false; io.disconnectSockets(true); },
+    dropStream() { doors.streamOpen = false; stream.disconnectSockets(true); },
     restoreStream() { doors.streamOpen = true; },
     failReads(prefix) { doors.failing = prefix; },
     async close() {

@@ -8,7 +8,7 @@ export const alerts: typeof zhAlerts = {
     'account-warned': (facts) => (facts.figures['days'] === undefined ? facts.reason : `no update seen${dayText(facts)}`),
     'account-silent': (facts) => (facts.figures['days'] === undefined ? facts.reason : `no update seen${dayText(facts)}`),
     'account-slow': (facts) => facts.reason,
-    'account-improper': (facts) => [facts.reason, facts.figures['detail'] ?? ''].filter((part) => part !== '').join(': '),
+    'account-improper': (facts) => facts.figures['detail'] ?? facts.reason,
     'account-unknown': (facts) => facts.reason,
     'account-recovered': () => '',
     'credential-expired': () => 'authorise again',

@@ -9,8 +9,8 @@ export const mandates: typeof zhMandates = {
   done: (done, total) => `${done} / ${total} done`, noObligations: 'not yet expanded to accounts',
   deadline: {
     published: (day, time) => `published ${day} ${time}`, publishedOn: (day) => `published ${day} (the source gives only a date)`, due: (day, time) => `due ${day} ${time}`, arrow: ' → ',
-    spans: (days) => `across ${days} days off`, remaining: (span) => `${common.span(span)} left`, overdue: (span) => `overdue by ${common.span(span)}`, provisional: 'provisional: the holidays of that year are not announced',
-    workingDays: (n) => `limit ${n} working day${n === '1' ? '' : 's'}`, hours: (n) => `limit ${n} hours`, countedTitle: 'How the deadline is counted', publishDay: 'day of publication, not counted', nth: (n) => `working day ${n}`, notCounted: 'not counted', lastDay: (time) => `due ${time}`, days: 'Days',
+    spans: (days) => `across ${days} day${days === '1' ? '' : 's'} off`, remaining: (span) => `${common.span(span)} left`, overdue: (span) => `overdue by ${common.span(span)}`, provisional: 'provisional: the holidays of that year are not announced',
+    workingDays: (n) => `limit ${n} working day${n === '1' ? '' : 's'}`, hours: (n) => `limit ${n} hour${n === '1' ? '' : 's'}`, countedTitle: 'How the deadline is counted', publishDay: 'day of publication, not counted', nth: (n) => `working day ${n}`, notCounted: 'not counted', lastDay: (time) => `due ${time}`, days: 'Days',
   },
   detail: {
     source: 'Original', rule: 'Rule', issued: 'Issued', stage: 'Review', obligations: 'By account', total: (count) => `${count} accounts`, docNumber: 'Document no.', issuer: 'Issuer', review: 'Pass review', reviewStep: (next) => `Pass to "${next}"`,

@@ -10,7 +10,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'account-warned': (facts) => (facts.figures['days'] === undefined ? facts.reason : `未见更新${dayText(facts)}`),
   'account-silent': (facts) => (facts.figures['days'] === undefined ? facts.reason : `未见更新${dayText(facts)}`),
   'account-slow': (facts) => facts.reason,
-  'account-improper': (facts) => [facts.reason, facts.figures['detail'] ?? ''].filter((part) => part !== '').join('：'),
+  'account-improper': (facts) => facts.figures['detail'] ?? facts.reason,
   'account-unknown': (facts) => facts.reason,
   'account-recovered': () => '',
   'credential-expired': () => '需重新授权',
