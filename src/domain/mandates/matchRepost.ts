@@ -3,10 +3,10 @@ import { canonicalUrl } from '../policies/canonicalUrl';
 import { findDocNumbers, isCited, readDocNumbers } from '../policies/docNumber';
 import { normaliseTitle } from '../policies/normaliseTitle';
 import { similarity } from '../policies/similarity';
-import type { Instant } from '../time/instant';
+import type { Instant, PublishedAt } from '../time/instant';
 import { latestOf } from '../time/published';
 import type { FulfilmentBasis } from './mandate';
-import { titleInPost } from './titleInPost';
+import { remainderKind, titleInPost, type TitleStanding } from './titleInPost';
 
 /** What is looked for. `urls` should be the policy's own addresses (`ownUrls`): a landing page shared by several names none of them. */
 export interface RepostTarget {
@@ -30,6 +30,9 @@ const HEADLINE_CHARS = 120;
 /** A 文号 deeper in a text is a citation more often than a name. */
 const NAMING_CHARS = 200;
 const MAX_TEXT_CHARS = 20_000;
+/** Longer title fields do not exist; a title in running text stands in its beginning or is a quotation. */
+const FIELD_CHARS = 300;
+const LEAD_CHARS = 600;
 /** Titles that are documents themselves, not announcements of one. */
 const DOCUMENT_LIKE = /关于.{2,}的(?:通知|意见|决定|公告|通告|批复|函|报告|公示|规定|办法|措施)|(?:条例|办法|细则|规定|规划|方案|规程|指引|目录|意见|通知|公告|公示|令)(?:[（(].{0,20}[)）])?$/u;
 
@@ -39,23 +42,32 @@ const DOCUMENT_LIKE = /关于.{2,}的(?:通知|意见|决定|公告|通告|批�
  * that the title was altered.
  */
 export function matchRepost(target: RepostTarget, post: ObservedPost): RepostMatch {
-  if (latestOf(post.publishedAt) < target.publishedFromAt) return NO;
+  if (isBefore(post.publishedAt, target.publishedFromAt)) return NO;
   if (post.platformIds.some((id) => id !== '' && target.receiptIds.includes(id))) return { kind: 'fulfils', basis: 'receipt-id' };
   const title = target.normalisedTitle === '' ? normaliseTitle(target.title) : target.normalisedTitle;
   const text = post.text.slice(0, MAX_TEXT_CHARS);
-  const headline = headlineOf(post.title, text);
-  const standing = standingOf(title, post.title, text);
+  const headline = headlineOf(post.title, text.slice(0, LEAD_CHARS));
+  const standing = standingOf(title, post.title.slice(0, FIELD_CHARS), text.slice(0, LEAD_CHARS));
   const evidence = evidenceOf(target, { post, text, title });
   if (standing === 'whole') return { kind: 'fulfils', basis: evidence ?? 'title' };
   if (evidence === null) return NO;
-  const why = alteration(title, headline);
+  const why = alteration(title, headline, standing);
   if (why !== null) return { kind: 'altered', why };
-  // A document of its own that links to or names the source cites it.
-  const isOwnDocument = DOCUMENT_LIKE.test(headline.trim()) && standing === 'absent';
-  return isOwnDocument ? NO : { kind: 'fulfils', basis: evidence };
+  return isOwnDocument(title, headline, standing) ? NO : { kind: 'fulfils', basis: evidence };
 }
 
-function standingOf(title: string, headline: string, text: string): 'whole' | 'extended' | 'absent' {
+/** A date alone ends before the first instant of the next day. */
+function isBefore(published: PublishedAt, from: Instant): boolean {
+  return published.precision === 'day' ? latestOf(published) <= from : published.at < from;
+}
+
+/** A document of its own that links to or names the source cites it; a notice that only hands it on (转发) does not. */
+function isOwnDocument(title: string, headline: string, standing: TitleStanding): boolean {
+  if (!DOCUMENT_LIKE.test(headline.trim())) return false;
+  return standing === 'absent' || remainderKind(title, headline) === 'other-document';
+}
+
+function standingOf(title: string, headline: string, text: string): TitleStanding {
   const inHeadline = titleInPost(title, headline, 'headline');
   const isCopied = headline !== '' && normaliseTitle(text).startsWith(normaliseTitle(headline).slice(0, 30));
   // A headline of its own rules: the text below may well quote the title of what it is about.
@@ -71,7 +83,7 @@ function evidenceOf(target: RepostTarget, { post, text, title }: { readonly post
   if (post.links.some((link) => urls.has(canonicalUrl(link) ?? ''))) return 'source-link';
   const wanted = target.docNumber === null ? undefined : readDocNumbers(target.docNumber)[0] ?? target.docNumber;
   if (wanted === undefined) return null;
-  const named = [...findDocNumbers(post.title), ...findDocNumbers(text).filter(({ before }) => before.length <= NAMING_CHARS || /(?:文号|字号)\s*[:：]?\s*$/u.test(before))];
+  const named = [...findDocNumbers(post.title), ...findDocNumbers(text).filter(({ at, before }) => at <= NAMING_CHARS || /(?:文号|字号)\s*[:：]?\s*$/u.test(before))];
   return named.some(({ number, before }) => number === wanted && !isCited(before) && namesThis(before, title)) ? 'doc-number' : null;
 }
 
@@ -88,11 +100,10 @@ function headlineOf(title: string, text: string): string {
   return (/^[^\n。！？!?]*/u.exec(text.replace(/https?:\/\/\S+/giu, ' ').trim())?.[0] ?? '').slice(0, HEADLINE_CHARS);
 }
 
-/** Near to the title without being it. Null: equal, or too far away to be meant for it. */
-function alteration(title: string, headline: string): AlterationReason | null {
+/** Near to the title without being it, or another edition of it. Null: equal, decorated, or too far away to be meant for it. */
+function alteration(title: string, headline: string, standing: TitleStanding): AlterationReason | null {
+  if (standing === 'extended') return remainderKind(title, headline) === 'edition' ? 'edition-added' : null;
   const folded = normaliseTitle(headline);
-  const score = similarity(folded, title);
-  if (folded === title || score < ALTERED_FROM) return null;
-  if (folded.includes(title)) return 'edition-added';
+  if (folded === title || similarity(folded, title) < ALTERED_FROM) return null;
   return folded.replace(/\d+/gu, '') === title.replace(/\d+/gu, '') ? 'figures-changed' : 'title-changed';
 }

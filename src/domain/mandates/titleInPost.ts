@@ -12,13 +12,19 @@ const DATE = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日?$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2
 /** A site's or office's name after a dash or bar, as pages put it into their title. */
 const SITE_NAME = /^[\p{Script=Han}A-Za-z0-9]{2,30}(?:网|网站|在线|门户|发布|日报|晚报|时报|新闻|政府|办公厅|办公室|委员会|局|厅|委|部|中心|频道|栏目|政策文件|政务公开|信息公开|要闻|通知公告)$/u;
 /** Signs that what follows or precedes makes it another document, or a text about it. */
-const OTHER_DOCUMENT = /修订|修正|修改|年版|试行|暂行|草案|征求意见|解读|图解|一图|图读|读懂|问答|答记者问|评论|实施细则|实施方案|实施意见|实施办法|贯彻|落实|根据|按照|依据|依照|学习贯彻|废止|失效|补充|延期|续期|更正|勘误|起草|说明|有关问题|相关问题|第[一二三四五六七八九十\d]+[批号期次版]|\d{4}年/u;
+const OTHER_DOCUMENT = /修订|修正|修改|年版|试行|暂行|草案|征求意见|解读|图解|一图|图读|读懂|问答|答记者问|评论|实施细则|实施方案|实施意见|实施办法|贯彻|落实|根据|按照|依据|依照|学习贯彻|废止|失效|补充|延期|续期|更正|勘误|起草|说明|有关问题|相关问题|第[一二三四五六七八九十\d]+[批号期次版]/u;
+
+/** Signs of another edition of the same document. */
+const OTHER_EDITION = /修订|修正|修改|年版|试行|暂行|草案|征求意见|第[一二三四五六七八九十\d]+[批号期次版]|\d{4}年/u;
+/** A year that is no date: another year's edition of a yearly document. */
+const OTHER_YEAR = /\d{4}年(?!\d{1,2}月)/u;
 
 const HARD_BREAK = /[。！？!?；;\n]/u;
 const OPENERS = /[(（[［【〔「『《〈“"'‘<]/u;
 const CLOSERS = /^[)）\]］】〕」』》〉”"'’>]/u;
 const LEAD_CHARS = 120;
 const MIN_TITLE_CHARS = 5;
+const MAX_GROUP_CHARS = 60;
 
 /**
  * How the title stands in a headline (a title field: everything around it counts) or in running text (it must come first, after
@@ -36,6 +42,14 @@ export function titleInPost(normalisedTitle: string, text: string, field: 'headl
     standing = 'extended';
   }
   return standing;
+}
+
+/** What more a headline says than the title in it: nothing of note, another edition of it, or that it is another document or about it. */
+export function remainderKind(normalisedTitle: string, headline: string): 'decoration' | 'edition' | 'other-document' {
+  const remainder = normaliseTitle(headline).replace(normalisedTitle, ' ');
+  const [before = '', after = ''] = remainder.split(' ');
+  if (OTHER_EDITION.test(after) && !OTHER_DOCUMENT.test(before)) return 'edition';
+  return OTHER_DOCUMENT.test(remainder) ? 'other-document' : 'decoration';
 }
 
 function leadsIn(before: string, field: 'headline' | 'running'): boolean {
@@ -60,15 +74,34 @@ function leadsOut(after: string, context: { readonly field: 'headline' | 'runnin
   let rest = after;
   for (;;) {
     while (CLOSERS.test(rest)) rest = rest.slice(1);
-    const group = /^\s*[(（[［【〔]([^)）\]］】〕\n]{0,40})[)）\]］】〕]/u.exec(rest);
+    const group = readGroup(rest);
     if (group === null) break;
-    if (!isHarmlessGroup(group[1] ?? '')) return false;
-    rest = rest.slice(group[0].length);
+    if (!isHarmlessGroup(group.content)) return false;
+    rest = group.rest;
   }
   if (rest.trim() === '') return true;
-  // What a page repeats of the title itself (the attached document's name) adds nothing.
-  if (context.field === 'headline' && context.normalisedTitle.includes(normaliseTitle(rest))) return true;
+  if (context.field === 'headline' && isRepetition(rest, context.normalisedTitle)) return true;
   return context.field === 'headline' ? isHarmlessTail(rest) : isHarmlessContinuation(rest);
+}
+
+/** What a page repeats of the title itself after a space, such as the attached document's name, adds nothing. */
+function isRepetition(rest: string, normalisedTitle: string): boolean {
+  const repeated = normaliseTitle(rest);
+  return /^[^\p{L}\p{N}]/u.test(rest) && repeated.length >= MIN_TITLE_CHARS && normalisedTitle.includes(repeated);
+}
+
+/** The bracket that opens here, with whatever brackets stand in it: （国发〔2026〕30号）. */
+function readGroup(text: string): { readonly content: string; readonly rest: string } | null {
+  const opened = /^\s*[(（[［【〔]/u.exec(text);
+  if (opened === null) return null;
+  let depth = 1;
+  for (let at = opened[0].length; at < Math.min(text.length, MAX_GROUP_CHARS); at += 1) {
+    const character = text[at] ?? '';
+    if (/[(（[［【〔]/u.test(character)) depth += 1;
+    if (/[)）\]］】〕]/u.test(character)) depth -= 1;
+    if (depth === 0) return { content: text.slice(opened[0].length, at), rest: text.slice(at + 1) };
+  }
+  return null;
 }
 
 /** Brackets right after the title: a 文号, a date or an announcement; never an edition. */
@@ -79,7 +112,7 @@ function isHarmlessGroup(content: string): boolean {
 }
 
 function isHarmlessTail(rest: string): boolean {
-  const parts = rest.split(/[\s\-_—–|｜丨·,，:：。!！;；/]+/u).filter((part) => part !== '');
+  const parts = rest.replace(/\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/gu, ' ').split(/[\s\-_—–|｜丨·,，:：。!！;；/]+/u).filter((part) => part !== '');
   const isGlued = /^[\p{L}\p{N}]/u.test(rest);
   return parts.every((part, index) => isDecorationWord(part) || (!(isGlued && index === 0) && SITE_NAME.test(part) && !OTHER_DOCUMENT.test(part)));
 }
@@ -90,5 +123,9 @@ function isHarmlessContinuation(rest: string): boolean {
   const isGlued = next === rest && !OPENERS.test(rest.at(0) ?? '');
   const phrase = /^[\p{L}\p{N}]{0,20}/u.exec(next)?.[0] ?? '';
   if (isGlued) return isDecorationWord(phrase);
-  return isDecorationWord(phrase) || !OTHER_DOCUMENT.test(phrase.slice(0, 12));
+  if (isDecorationWord(phrase)) return true;
+  const near = phrase.slice(0, 12);
+  // A new sentence or line may well begin with a year.
+  const isNewSentence = HARD_BREAK.test(rest.slice(0, rest.length - next.length));
+  return !OTHER_DOCUMENT.test(near) && (isNewSentence || !OTHER_YEAR.test(near));
 }

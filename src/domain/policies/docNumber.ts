@@ -24,10 +24,13 @@ export function readDocNumbers(text: string): string[] {
 
 export interface FoundDocNumber {
   readonly number: string;
-  /** The text before it and after it, as far as it was given (width-folded). */
+  /** Where it begins in the (width-folded) text. */
+  readonly at: number;
+  /** What stands next to it, as much as is needed to tell a name from a citation. */
   readonly before: string;
   readonly after: string;
 }
+const NEIGHBOURHOOD_CHARS = 160;
 
 /** Every place where a 文号 stands, in order. */
 export function findDocNumbers(text: string): FoundDocNumber[] {
@@ -41,7 +44,7 @@ export function findDocNumbers(text: string): FoundDocNumber[] {
   for (const match of plain.matchAll(CODED)) keep(match, match[1] ?? '', (code) => `${code}〔${match[2]}〕${Number(match[3])}号`);
   for (const match of plain.matchAll(ORDER)) keep(match, match[1] ?? '', (code) => `${orderIssuer(code)}令第${Number(match[2])}号`);
   for (const match of plain.matchAll(NOTICE)) keep(match, match[1] ?? '', (code) => `${code}公告${match[2]}年第${Number(match[3])}号`);
-  return found.sort((one, other) => one.at - other.at).map(({ at, until, number }) => ({ number, before: plain.slice(0, at), after: plain.slice(until) }));
+  return found.sort((one, other) => one.at - other.at).map(({ at, until, number }) => ({ number, at, before: plain.slice(Math.max(0, at - NEIGHBOURHOOD_CHARS), at), after: plain.slice(until, until + NEIGHBOURHOOD_CHARS) }));
 }
 
 function bareCode(code: string, before: string): string {
@@ -82,10 +85,10 @@ const HEAD_CHARS = 300;
 export function ownDocNumber(entry: Pick<ObservedPolicy, 'docNumber' | 'title' | 'body' | 'summary' | 'statedSource'>): string | null {
   const stated = entry.docNumber?.trim() ?? '';
   if (stated !== '') return readDocNumbers(stated)[0] ?? stated.normalize('NFKC').replace(/\s+/gu, '');
-  const inTitle = findDocNumbers(entry.title).find(({ before, after }) => /^[\s([【]*$/u.test(before) || /^[\s)\]】]*$/u.test(after));
+  const inTitle = findDocNumbers(entry.title).find(({ at, before, after }) => (at <= before.length && /^[\s([【]*$/u.test(before)) || /^[\s)\]】]*$/u.test(after));
   if (inTitle !== undefined && !isCited(inTitle.before)) return inTitle.number;
   const head = entryText(entry).slice(0, HEAD_CHARS);
-  const inHead = findDocNumbers(head).find(({ before, after }) => /^\s*$/u.test(before) || (/\n\s*$/u.test(before) && /^\s*(?:\n|$)/u.test(after)));
+  const inHead = findDocNumbers(head).find(({ at, before, after }) => (at <= before.length && /^\s*$/u.test(before)) || (/\n\s*$/u.test(before) && /^\s*(?:\n|$)/u.test(after)));
   return inHead?.number ?? null;
 }
 
