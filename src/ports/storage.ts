@@ -164,7 +164,7 @@ export interface Obligations {
   /** Unique by (mandate, account): those that are there already are left untouched. Answers how many were added. */
   insertMissing(obligations: readonly Obligation[], eventFor: (obligation: Obligation) => DomainEvent): Promise<number>;
   byId(id: ObligationId, scope: Scope): Promise<Obligation | null>;
-  list(filter: ObligationFilter, page: PageRequest, scope: Scope, now: Instant): Promise<Page<Obligation>>;
+  list(filter: ObligationFilter, page: PageRequest, scope: Scope): Promise<Page<Obligation>>;
   /** Unfulfilled, not exempt or withdrawn. */
   openFor(accountId: AccountId): Promise<readonly Obligation[]>;
   accountsWithOpen(state: ObligationState): Promise<readonly AccountId[]>;
@@ -175,7 +175,7 @@ export interface Obligations {
   /** `dueBy <= now`, unfulfilled, overdue not yet noticed. */
   overdue(now: Instant, limit: number): Promise<readonly Obligation[]>;
   awaitingReview(mandateId: MandateId, limit: number): Promise<readonly Obligation[]>;
-  progress(mandateIds: readonly MandateId[], scope: Scope, now: Instant): Promise<ReadonlyMap<MandateId, ProgressCounts>>;
+  progress(mandateIds: readonly MandateId[], scope: Scope): Promise<ReadonlyMap<MandateId, ProgressCounts>>;
 }
 
 export interface JobClaim { readonly job: PublishJob; readonly token: string; /** The lease before this claim ran out without a settlement: reconcile. */ readonly afterLostLease: boolean }

@@ -127,7 +127,7 @@ describe('scope', () => {
     expect(await storage.cases.countByState(unit)).toEqual({ noticed: 1 });
     const [owed] = await storage.obligations.openFor(outside.id);
     expect(await storage.obligations.byId(owed?.id ?? ids.id(), unit)).toBeNull();
-    expect((await storage.obligations.list({}, first, unit, NOW)).items.map((one) => one.accountId)).toEqual([inside.id]);
+    expect((await storage.obligations.list({}, first, unit)).items.map((one) => one.accountId)).toEqual([inside.id]);
     expect((await storage.publishJobs.list({}, first, unit)).items.map((one) => one.accountId)).toEqual([inside.id]);
     expect((await storage.alerts.since(0, 50, unit)).map((alert) => alert.subject.accountId)).toEqual([inside.id]);
     expect((await storage.alerts.list({}, first, unit)).items).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('scope', () => {
     expect((await storage.accounts.list({ unitId: outside.unitId }, first, unit)).items).toEqual([]);
     expect((await storage.cases.list({ unitId: outside.unitId }, first, unit)).items).toEqual([]);
     expect((await storage.cases.list({ accountId: outside.id }, first, unit)).items).toEqual([]);
-    expect((await storage.obligations.list({ accountId: outside.id }, first, unit, NOW)).items).toEqual([]);
+    expect((await storage.obligations.list({ accountId: outside.id }, first, unit)).items).toEqual([]);
     expect((await storage.alerts.list({ accountId: outside.id }, first, unit)).items).toEqual([]);
   });
 
@@ -168,7 +168,7 @@ describe('operators smuggled in', () => {
       () => storage.accounts.expediteLooks([everything], NOW), () => storage.posts.list(everything, first), () => storage.posts.newest(everything), () => storage.looks.list(everything, first),
       () => storage.findings.openFor(everything), () => storage.findings.close(everything, NOW, '', eventOf('x')), () => storage.cases.byId(everything, null), () => storage.cases.list({ accountId: everything }, first, null),
       () => storage.policies.byId(everything), () => storage.policies.listedBySource(everything), () => storage.mandates.byId(everything), () => storage.obligations.byId(everything, null),
-      () => storage.obligations.list({ mandateId: everything }, first, null, NOW), () => storage.obligations.progress([everything], null, NOW), () => storage.publishJobs.byId(everything),
+      () => storage.obligations.list({ mandateId: everything }, first, null), () => storage.obligations.progress([everything], null), () => storage.publishJobs.byId(everything),
       () => storage.publishJobs.cancel(everything, eventOf('x')), () => storage.alerts.acknowledge(everything, { personId: ids.id(), name: '', at: NOW }, null, eventOf('x')),
       () => storage.people.byId(everything), () => storage.units.byId(everything, null),
     ];
@@ -181,7 +181,7 @@ describe('operators smuggled in', () => {
       () => storage.ledger.ofSubject(everything, first), () => storage.accounts.list({ platform: everything }, first, null), () => storage.accounts.list({ verdict: everything }, first, null),
       () => storage.accounts.list({ outcome: everything }, first, null), () => storage.accounts.list({ q: everything }, first, null), () => storage.policies.list({ authority: everything }, first),
       () => storage.policies.byIdentityKeys([everything]), () => storage.alerts.list({ kind: everything }, first, null), () => storage.alerts.list({ severity: everything }, first, null),
-      () => storage.cases.list({ states: [everything] }, first, null), () => storage.obligations.list({ group: everything }, first, null, NOW), () => storage.publishJobs.list({ state: everything }, first),
+      () => storage.cases.list({ states: [everything] }, first, null), () => storage.obligations.list({ group: everything }, first, null), () => storage.publishJobs.list({ state: everything }, first),
       () => storage.publishJobs.markCall(ids.id(), everything), () => storage.accounts.settleLook(ids.id(), everything, {} as never), () => storage.accounts.list({ q: 'x'.repeat(101) }, first, null),
     ];
     for (const call of calls) await expect(call()).rejects.toMatchObject({ name: 'Refusal', code: 'invalid-input' });

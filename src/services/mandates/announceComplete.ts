@@ -14,7 +14,7 @@ export function createAnnounceComplete({ storage, hasher }: ServiceDeps): Announ
   const told = new Set<MandateId>();
   return async (now) => {
     const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items.filter((mandate) => mandate.expanded && !told.has(mandate.id));
-    const progress = await storage.obligations.progress(mandates.map(({ id }) => id), null, now);
+    const progress = await storage.obligations.progress(mandates.map(({ id }) => id), null);
     let complete = 0;
     for (const mandate of mandates) {
       const counts = progress.get(mandate.id);

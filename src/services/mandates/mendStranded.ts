@@ -21,7 +21,7 @@ export function createMendStranded(deps: ServiceDeps, { stepObligation, announce
   let cursor: string | null = null;
   return async (limit) => {
     const now = clock.now();
-    const page = await storage.obligations.list({ states: ['publishing', 'submitted'] }, { limit, cursor }, null, now);
+    const page = await storage.obligations.list({ states: ['publishing', 'submitted'] }, { limit, cursor }, null);
     cursor = page.nextCursor;
     const records = new Map((await storage.accounts.byIds([...new Set(page.items.map(({ accountId }) => accountId))])).map((record) => [record.account.id, record]));
     const outcomes: Outcome[] = [];

@@ -6,11 +6,10 @@ import { matchRepost } from '../../domain/mandates/matchRepost';
 import type { Mandate, Obligation } from '../../domain/mandates/mandate';
 import { ownUrls } from '../../domain/policies/canonicalUrl';
 import type { Policy } from '../../domain/policies/policy';
-import { earliestOf } from '../../domain/time/published';
-import { civilDateOf, startOfCivilDate } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
 import type { FulfilObligation } from './fulfilObligation';
+import { repostsCountFrom } from './repostsCountFrom';
 import type { ReportAltered } from './reportAltered';
 
 const POSTS_PAGE = 500;
@@ -59,9 +58,7 @@ async function readTargets({ storage }: ServiceDeps, open: readonly Obligation[]
     const mandate = mandates.get(obligation.mandateId) ?? null;
     const policy = policies.get(obligation.policyId) ?? null;
     if (mandate === null || policy === null) continue;
-    // From the start of the day: a repost may carry only a date, and clocks differ.
-    const publishedFromAt = startOfCivilDate(civilDateOf(earliestOf(mandate.publishedAt)));
-    targets.push({ obligation, mandate, policy, publishedFromAt });
+    targets.push({ obligation, mandate, policy, publishedFromAt: repostsCountFrom(mandate) });
   }
   return targets;
 }

@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../../domain/accounts/facts';
+import { seesBackTo } from '../../domain/mandates/absence';
 import type { ManualReason, Obligation } from '../../domain/mandates/mandate';
 import type { Instant } from '../../domain/time/instant';
 import type { Connector } from '../../ports/connectors';
@@ -15,16 +16,20 @@ const FIRST_RETRY_MS = 60_000;
 
 /**
  * May this obligation be published by interface now? Only after the account was seen since the obligation was made: a repost that
- * is already out must be found, not doubled. An account that stays invisible is handed to a person after `blindLooks` looks.
+ * is already out must be found, not doubled. An account of which too little can be seen to know that, or that stays invisible, is handed to a person after `blindLooks` looks.
  */
-export function publishGate(obligation: Obligation, seen: { readonly record: AccountRecord; readonly connector: Connector; readonly blindLooks: number; readonly draftFits: boolean }, now: Instant): Gate {
+export function publishGate(obligation: Obligation, seen: { readonly record: AccountRecord; readonly connector: Connector; readonly blindLooks: number; readonly draftFits: boolean; /** From when on a post can be the repost; null: unknown. */ readonly repostsFromAt: Instant | null }, now: Instant): Gate {
   const { account, facts } = seen.record;
   if (seen.connector.publisher === null) return { open: false, manualReason: 'no-api' };
   if (account.noPublishReason !== null) return { open: false, manualReason: account.noPublishReason };
   const needsSecret = seen.connector.settings.some((setting) => setting.secret && setting.required);
   if (needsSecret && !account.hasCredential) return { open: false, manualReason: 'no-credential' };
   if (!seen.draftFits) return { open: false, manualReason: 'content-refused' };
-  if (facts.lastSightAt !== null && facts.lastSightAt.getTime() >= obligation.createdAt.getTime()) return { open: true };
+  if (facts.lastSightAt !== null && facts.lastSightAt.getTime() >= obligation.createdAt.getTime()) {
+    // A list that does not reach back to the policy's publication (Weibo shows the newest five) may hide a repost made by hand.
+    const seesAll = seen.repostsFromAt !== null && seesBackTo(facts, seen.repostsFromAt);
+    return seesAll ? { open: true } : { open: false, manualReason: 'not-visible' };
+  }
   const lookedSince = facts.lastLookAt !== null && facts.lastLookAt.getTime() >= obligation.createdAt.getTime();
   if (lookedSince && facts.consecutiveBlindLooks >= seen.blindLooks) return { open: false, manualReason: 'not-visible' };
   return { open: false, manualReason: null, lookNow: !lookedSince || mayRetryNow(facts, now) };

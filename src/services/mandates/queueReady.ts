@@ -1,5 +1,5 @@
 import { jobEvent } from '../../domain/alerts/events';
-import type { AccountId, PolicyId, PublishJobId } from '../../domain/ids';
+import type { AccountId, MandateId, PolicyId, PublishJobId } from '../../domain/ids';
 import { jobKey } from '../../domain/mandates/jobTable';
 import type { Obligation, PublishJob } from '../../domain/mandates/mandate';
 import type { Policy } from '../../domain/policies/policy';
@@ -12,6 +12,7 @@ import type { ServiceDeps } from '../settings';
 import type { DraftRepost } from './draftRepost';
 import type { ObserveAccount } from './observeAccount';
 import { publishGate } from './publishGate';
+import { repostsCountFrom } from './repostsCountFrom';
 import type { StepObligation } from './stepObligation';
 
 type Outcome = 'queued' | 'manual' | 'awaiting-sight' | 'found-published' | 'shared-job' | 'account-gone';
@@ -28,6 +29,7 @@ export function createQueueReady(deps: ServiceDeps, steps: { readonly draftRepos
     const ready = await storage.obligations.ready(limit);
     const records = new Map<AccountId, AccountRecord>((await storage.accounts.byIds([...new Set(ready.map(({ accountId }) => accountId))])).map((record) => [record.account.id, record]));
     const policies = new Map<PolicyId, Policy | null>();
+    const repostsFrom = new Map<MandateId, Instant | null>();
     const lookNow = new Set<AccountId>();
     const outcomes: Outcome[] = [];
     for (const obligation of ready) {
@@ -38,9 +40,10 @@ export function createQueueReady(deps: ServiceDeps, steps: { readonly draftRepos
       }
       if (!policies.has(obligation.policyId)) policies.set(obligation.policyId, await storage.policies.byId(obligation.policyId));
       const policy = policies.get(obligation.policyId) ?? null;
+      if (!repostsFrom.has(obligation.mandateId)) repostsFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
       const gate = publishGate(obligation, {
         record, connector: connectors.for(record.account.platform), blindLooks: settings.publishing.blindLooksBeforeManual,
-        draftFits: policy !== null && steps.draftRepost.fits(policy, record.account),
+        repostsFromAt: repostsFrom.get(obligation.mandateId) ?? null, draftFits: policy !== null && steps.draftRepost.fits(policy, record.account),
       }, now);
       if (gate.open) {
         outcomes.push(await queue(deps, { ...steps, obligation, record }, now));

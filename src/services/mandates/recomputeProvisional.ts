@@ -44,12 +44,12 @@ async function recompute(deps: ServiceDeps, work: { readonly mandate: Mandate; r
   if (latest.provisional) return false;
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof storage.obligations.list>> = await storage.obligations.list({ mandateId: mandate.id }, { limit: PAGE, cursor }, null, now);
+    const page: Awaited<ReturnType<typeof storage.obligations.list>> = await storage.obligations.list({ mandateId: mandate.id }, { limit: PAGE, cursor }, null);
     for (const { id } of page.items) {
       await work.changeObligation(id, (before) => {
         if (!before.provisional) return null;
         const { dueBy, provisional } = due(before.platform);
-        const obligation = withDeadline(before, { dueBy, provisional }, now);
+        const obligation = withDeadline(before, { dueBy, provisional });
         return { next: obligation, events: [obligationEvent({ eventId: ids.eventId(), actor: ACTOR, now, before, obligation, event: 'deadline-recomputed' })] };
       });
     }
@@ -60,7 +60,9 @@ async function recompute(deps: ServiceDeps, work: { readonly mandate: Mandate; r
 }
 
 /** What was decided by the old deadline is decided again by the new one. */
-function withDeadline(before: Obligation, { dueBy, provisional }: Pick<Obligation, 'dueBy' | 'provisional'>, now: Instant): Obligation {
+function withDeadline(before: Obligation, { dueBy, provisional }: Pick<Obligation, 'dueBy' | 'provisional'>): Obligation {
   const onTime = before.evidence === null ? before.onTime : earliestOf(before.evidence.publishedAt).getTime() < dueBy.getTime();
-  return { ...before, dueBy, provisional, onTime, overdueNoticedAt: now.getTime() < dueBy.getTime() ? null : before.overdueNoticedAt };
+  // Whether the new deadline was missed is looked at afresh: a later deadline may have been kept.
+  const moved = dueBy.getTime() !== before.dueBy.getTime();
+  return { ...before, dueBy, provisional, onTime, overdueNoticedAt: moved ? null : before.overdueNoticedAt, overdueProven: moved ? null : before.overdueProven };
 }

@@ -11,7 +11,7 @@ export type ReleaseIssued = (limit: number, now: Instant) => Promise<number>;
 /** Lets the obligations of issued mandates go on that still wait for the review; picks up whatever an interrupted release left. */
 export function createReleaseIssued({ storage }: ServiceDeps, stepObligation: StepObligation): ReleaseIssued {
   return async (limit, now) => {
-    const waiting = await storage.obligations.list({ states: ['awaiting-review'] }, { limit: 1, cursor: null }, null, now);
+    const waiting = await storage.obligations.list({ states: ['awaiting-review'] }, { limit: 1, cursor: null }, null);
     if (waiting.items.length === 0) return 0;
     let released = 0;
     let cursor: string | null = null;

@@ -82,6 +82,6 @@ function newObligation(account: Account, made: { readonly id: ObligationId; read
   return {
     id: made.id, mandateId: made.mandate.id, policyId: made.policy.id, policyVersion: made.mandate.policyVersion, accountId: account.id, platform: account.platform,
     unitId: account.unitId, unitPath: account.unitPath, accountName: account.name, policyTitle: made.mandate.title, manualReason: null, dueBy, provisional,
-    createdAt: made.now, submittedAt: null, fulfilledAt: null, onTime: null, overdueNoticedAt: null, evidence: null,
+    createdAt: made.now, submittedAt: null, fulfilledAt: null, onTime: null, overdueNoticedAt: null, overdueProven: null, evidence: null,
   };
 }

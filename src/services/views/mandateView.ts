@@ -47,8 +47,8 @@ export function obligationView(obligation: Obligation, units: UnitDirectory, now
   return {
     id: obligation.id, mandateId: obligation.mandateId, accountId: obligation.accountId, accountName: obligation.accountName, platform: obligation.platform,
     unitId: obligation.unitId, unitName: units.nameOf(obligation.unitId), policyTitle: obligation.policyTitle, state: obligation.state,
-    group: progressGroup(obligation, now), manualReason: obligation.manualReason, dueBy: iso(obligation.dueBy), provisional: obligation.provisional,
-    submittedAt: isoOrNull(obligation.submittedAt), fulfilledAt: isoOrNull(obligation.fulfilledAt), onTime: obligation.onTime, overdueNoticedAt: isoOrNull(obligation.overdueNoticedAt),
+    group: progressGroup(obligation), manualReason: obligation.manualReason, dueBy: iso(obligation.dueBy), provisional: obligation.provisional,
+    submittedAt: isoOrNull(obligation.submittedAt), fulfilledAt: isoOrNull(obligation.fulfilledAt), onTime: obligation.onTime, overdueNoticedAt: isoOrNull(obligation.overdueNoticedAt), overdueProven: obligation.overdueProven,
     evidence: evidence === null ? null : {
       url: evidence.url, title: evidence.title, published: publishedView(evidence.publishedAt), firstSeenAt: iso(evidence.firstSeenAt),
       basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash,

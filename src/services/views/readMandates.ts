@@ -18,7 +18,7 @@ const HISTORY_LENGTH = 100;
 export function createMandateViews({ storage, settings }: ServiceDeps): (mandates: readonly Mandate[], scope: Scope, now: Instant) => Promise<MandateView[]> {
   return async (mandates, scope, now) => {
     const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
-    const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope, now);
+    const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope);
     return mandates.map((mandate) => mandateView(mandate, { rule: rules.get(mandate.ruleId), progress: progress.get(mandate.id) ?? NO_PROGRESS, settings }));
   };
 }
@@ -41,7 +41,7 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
     },
     obligations: async (query, page, principal) => {
       const now = clock.now();
-      const stored = await storage.obligations.list(query, page, readScope(principal), now);
+      const stored = await storage.obligations.list(query, page, readScope(principal));
       const units = await unitNames(now);
       return listView(stored, (obligation) => obligationView(obligation, units, now), now);
     },

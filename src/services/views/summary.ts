@@ -66,7 +66,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
 /** Those not complete, nearest deadline first, then the ones completed in the last days. */
 async function currentMandates({ storage, settings }: ServiceDeps, scope: Scope, now: Instant): Promise<MandateView[]> {
   const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items;
-  const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope, now);
+  const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope);
   const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
   const withProgress = mandates.map((mandate) => ({ mandate, counts: progress.get(mandate.id) ?? NO_PROGRESS }));
   const byDeadline = [...withProgress].sort((one, other) => one.mandate.dueBy.getTime() - other.mandate.dueBy.getTime());

@@ -1,6 +1,5 @@
 import { OBLIGATION_STATES, PROGRESS_GROUPS, type Obligation, type ObligationState } from '../../domain/mandates/mandate';
 import type { AccountId } from '../../domain/ids';
-import type { Instant } from '../../domain/time/instant';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { ObligationFilter, Obligations, Scope } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
@@ -25,7 +24,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
       const row = await table.one({ _id: checkId(id, 'obligationId'), ...inSubtree(scope) });
       return row === null ? null : readObligation(row);
     },
-    list: async (filter, page, ...[scope, now]) => readPage(table, { filter: whereObligation(filter, { scope, now }), order: NEAREST_DEADLINE, page }, readObligation),
+    list: async (filter, page, scope) => readPage(table, { filter: whereObligation(filter, scope), order: NEAREST_DEADLINE, page }, readObligation),
     openFor: async (accountId) => batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
     accountsWithOpen: async (state) => {
       const groups = await table.group<{ readonly _id: AccountId }>([{ $match: { state: checkChoice(state, OBLIGATION_STATES, 'state') } }, { $group: { _id: '$accountId' } }, { $sort: { _id: 1 } }, { $limit: MAX_ACCOUNTS }]);
@@ -38,7 +37,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
     ready: async (limit) => batch({ state: 'ready' }, limit),
     overdue: async (now, limit) => batch({ deadlineAwaited: true, dueBy: atMost(now) }, limit),
     awaitingReview: async (mandateId, limit) => batch({ mandateId: checkId(mandateId, 'mandateId'), state: 'awaiting-review' }, limit),
-    progress: async (mandateIds, scope, now) => countProgress(table, { mandateIds, scope, now }),
+    progress: async (mandateIds, scope) => countProgress(table, { mandateIds, scope }),
   };
 }
 
@@ -46,7 +45,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
 function asRead(expected: Obligation, id: Obligation['id']): Filter {
   return {
     _id: id, state: expected.state, manualReason: expected.manualReason, dueBy: expected.dueBy, provisional: expected.provisional,
-    submittedAt: expected.submittedAt, fulfilledAt: expected.fulfilledAt, overdueNoticedAt: expected.overdueNoticedAt,
+    submittedAt: expected.submittedAt, fulfilledAt: expected.fulfilledAt, overdueNoticedAt: expected.overdueNoticedAt, overdueProven: expected.overdueProven,
   };
 }
 
@@ -67,14 +66,14 @@ async function insertMissing(table: Table<ObligationRow>, obligations: readonly 
   return added;
 }
 
-function whereObligation(filter: ObligationFilter, reader: { readonly scope: Scope; readonly now: Instant }): Filter {
+function whereObligation(filter: ObligationFilter, scope: Scope): Filter {
   const { mandateId, accountId, states, group } = filter;
   const conditions: Filter[] = [{
-    ...inSubtree(reader.scope),
+    ...inSubtree(scope),
     ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
     ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
   }];
   if (states !== undefined) conditions.push({ state: anyOf(states.map((state: ObligationState) => checkChoice(state, OBLIGATION_STATES, 'state'))) });
-  if (group !== undefined) conditions.push(whereGroup(checkChoice(group, PROGRESS_GROUPS, 'group'), reader.now));
+  if (group !== undefined) conditions.push(whereGroup(checkChoice(group, PROGRESS_GROUPS, 'group')));
   return conditions.length === 1 ? conditions[0] as Filter : { $and: conditions };
 }
