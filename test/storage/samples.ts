@@ -112,7 +112,7 @@ export function obligationOf(given: Given<Obligation> = {}): Obligation {
   return {
     id: ids.id<ObligationId>(), mandateId: ids.id<MandateId>(), policyId: ids.id<PolicyId>(), policyVersion: 1, accountId: ids.id<AccountId>(), platform: 'weibo', unitId: ids.id<UnitId>(), unitPath: [],
     accountName: '账号', policyTitle: '关于事项的通知', state: 'ready', manualReason: null, dueBy: at('2026-09-20T16:00:00Z'), provisional: false, createdAt: NOW, submittedAt: null, fulfilledAt: null,
-    onTime: null, overdueNoticedAt: null, evidence: null, draft: DRAFT, ...given,
+    onTime: null, overdueNoticedAt: null, overdueProven: null, evidence: null, draft: DRAFT, ...given,
   };
 }
 

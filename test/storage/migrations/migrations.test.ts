@@ -31,6 +31,15 @@ test('create every index under its name, once, and opening again changes nothing
   }
 });
 
+test('guard by a unique index everything there may be only one of', () => {
+  const unique = INDEXES.filter((index) => index.unique === true).map(({ collection, key, only }) => [collection, Object.keys(key).join('+'), ...(only === undefined ? [] : [JSON.stringify(only)])].join(' '));
+  expect(unique.sort()).toEqual([
+    'accounts platform+externalId', 'alerts eventId', 'alerts seq', 'cases accountId {"open":true}', 'findings accountId+kind+ruleId+subject {"state":"open"}', 'incidents key {"open":true}', 'ledger eventId',
+    'mandate-rules key', 'mandates policyId+policyVersion+ruleId', 'obligations mandateId+accountId', 'people username', 'policies identityKeys', 'policy-sources key', 'posts accountId+identity',
+    'publish-jobs accountId+policyId+policyVersion', 'publish-jobs key', 'tick-runs task+plannedAt', 'units key',
+  ]);
+});
+
 test('run by many processes at once are applied once each', async () => {
   let runs = 0;
   const slow: Migration = { version: 1, title: 'slow', up: async () => { runs += 1; await new Promise((resolve) => { setTimeout(resolve, 50); }); } };

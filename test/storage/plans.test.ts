@@ -1,0 +1,83 @@
+import mongoose from 'mongoose';
+import type { UnitId } from '../../src/domain/ids';
+import type { Storage } from '../../src/ports/storage';
+import { after, caseOf, eventOf, findingOf, jobOf, mandateOf, newPostOf, NOW, obligationOf, policyOf, register } from './samples';
+import { ids, startTestStore, type TestStore } from './testStore';
+
+/** What the driver was asked last: enough to have the server explain it. */
+interface Asked { readonly collection: string; readonly filter: Record<string, unknown>; readonly sort: Record<string, 1 | -1> | undefined }
+
+let store: TestStore;
+let storage: Storage;
+let asked: Asked[] = [];
+const unit = ids.id<UnitId>();
+
+beforeAll(async () => {
+  store = await startTestStore();
+  storage = await store.open();
+  mongoose.connections.at(-1)?.set('debug', (collection: string, method: string, filter: Record<string, unknown>, ...rest: readonly Record<string, unknown>[]) => {
+    if (method !== 'find' && method !== 'findOneAndUpdate') return;
+    const options = rest.at(-1) ?? {};
+    asked.push({ collection, filter, sort: options['sort'] as Asked['sort'] });
+  });
+  await Promise.all(Array.from({ length: 12 }, async (_, n) => {
+    const account = await register(storage, { unitPath: [n % 3 === 0 ? unit : ids.id()] }, after(n * 1_000));
+    await storage.posts.record(account, [newPostOf('a'), newPostOf('b')], NOW);
+    await storage.findings.open(findingOf(account.id), eventOf('finding'));
+    await storage.cases.open(caseOf(account, { actAfter: after(n) }), eventOf('case'));
+    await storage.obligations.insertMissing([obligationOf({ unitPath: account.unitPath, state: n % 2 === 0 ? 'ready' : 'manual' })], () => eventOf('obligation'));
+    await storage.publishJobs.insert(jobOf({ accountId: account.id }), eventOf('job'));
+    await storage.policies.insert(policyOf(), eventOf('policy'));
+    await storage.mandates.insert(mandateOf(), eventOf('mandate'));
+  }));
+  await storage.ledger.append([eventOf('a', { alert: { unitPath: [unit] } }), eventOf('b', { alert: {} })]);
+}, 60_000);
+afterAll(async () => { await store.closeAll(); await store.stop(); });
+
+interface Stage { readonly stage: string; readonly indexName?: string; readonly inputStage?: Stage; readonly inputStages?: readonly Stage[] }
+const stagesOf = (stage: Stage): readonly Stage[] => [stage, ...[...(stage.inputStage === undefined ? [] : [stage.inputStage]), ...(stage.inputStages ?? [])].flatMap(stagesOf)];
+
+async function planOf({ collection, filter, sort }: Asked): Promise<{ readonly indexes: readonly (string | undefined)[]; readonly stages: readonly string[] }> {
+  const db = (await store.raw()).db;
+  const answer = await db?.command({ explain: { find: collection, filter, ...(sort === undefined ? {} : { sort }), limit: 1 }, verbosity: 'queryPlanner' });
+  const stages = stagesOf((answer?.['queryPlanner'] as { readonly winningPlan: Stage }).winningPlan);
+  return { indexes: stages.filter((stage) => stage.stage === 'IXSCAN').map((stage) => stage.indexName), stages: stages.map((stage) => stage.stage) };
+}
+
+/** Few rows each: what one account owes, and the outboxes that have not been carried yet. */
+const SORTED_IN_MEMORY = ['obligations-of-account', 'outbox-pending'];
+const page = { limit: 2, cursor: null };
+const lease = { now: NOW, owner: 'a', leaseMs: 1, token: 't' };
+
+test.each<[string, string, () => Promise<unknown>]>([
+  ['claiming a look', 'looks-due', () => storage.accounts.claimLook(lease)],
+  ['claiming a publish job', 'jobs-due', () => storage.publishJobs.claim(lease)],
+  ['finding full outboxes', 'outbox-pending', () => storage.outbox.relay(1)],
+  ['the judging sweep', 'judging-due', () => storage.accounts.judgeDue(NOW, 5)],
+  ['ready obligations', 'obligations-by-state', () => storage.obligations.ready(5)],
+  ['overdue obligations', 'deadlines-awaited', () => storage.obligations.overdue(NOW, 5)],
+  ['cases to act on', 'cases-to-act-on', () => storage.cases.actDue(NOW, 5)],
+  ['policies to consider', 'policies-to-consider', () => storage.policies.unconsidered(5)],
+  ['mandates to expand', 'mandates-to-expand', () => storage.mandates.unexpanded(5)],
+  ['accounts by name', 'accounts-by-name', () => storage.accounts.list({}, page, null)],
+  ['accounts of a subtree', 'accounts-of-subtree', () => storage.accounts.list({}, page, unit)],
+  ['accounts by verdict', 'accounts-by-verdict', () => storage.accounts.list({ verdict: 'silent' }, page, null)],
+  ['accounts about to cross a limit', 'accounts-breaching', () => storage.accounts.list({ breachBetween: { from: NOW, before: after(1) } }, page, null)],
+  ['the second page', 'accounts-by-name', async () => storage.accounts.list({}, { limit: 2, cursor: (await storage.accounts.list({}, page, null)).nextCursor }, null)],
+  ['posts of an account', 'posts-of-account', () => storage.posts.list(ids.id(), page)],
+  ['counted instants', 'posts-of-account', () => storage.posts.countedAts(ids.id(), NOW, 5)],
+  ['cases of a subtree', 'cases-of-subtree', () => storage.cases.list({}, page, unit)],
+  ['obligations of a mandate', 'obligations-of-mandate', () => storage.obligations.list({ mandateId: ids.id() }, page, null)],
+  ['obligations owed by an account', 'obligations-of-account', () => storage.obligations.openFor(ids.id())],
+  ['alerts since a number', 'alert-sequence', () => storage.alerts.since(1, 5, null)],
+  ['alerts of a subtree', 'alerts-of-subtree', () => storage.alerts.since(1, 5, unit)],
+  ['the history of a subject', 'ledger-of-subject', () => storage.ledger.ofSubject('a', page)],
+])('%s reads through the index %s, in its order', async (_what, index, ask) => {
+  asked = [];
+  await ask();
+  const plans = await Promise.all(asked.map(planOf));
+  const wanted = plans.find((plan) => plan.indexes.includes(index));
+  expect(wanted ?? plans).toMatchObject({ indexes: [index] });
+  expect(wanted?.stages).not.toContain('COLLSCAN');
+  if (!SORTED_IN_MEMORY.includes(index)) expect(wanted?.stages).not.toContain('SORT');
+});
