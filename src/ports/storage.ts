@@ -50,7 +50,10 @@ export interface AccountFilter {
 export interface LookClaim { readonly record: AccountRecord; readonly credential: Readonly<Record<string, string>> | null; readonly token: string }
 
 export interface Accounts {
-  /** Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts and verdict stay. */
+  /**
+   * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and id stay; the
+   * event of an update is pointed at the stored account (`account-changed`), and the account becomes due for a look and for judging.
+   */
   register(account: Account, credential: Readonly<Record<string, string>> | null, event: DomainEvent, nextLookAt: Instant): Promise<'added' | 'updated' | 'unchanged'>;
   byId(id: AccountId, scope: Scope): Promise<AccountRecord | null>;
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */
@@ -67,7 +70,10 @@ export interface Accounts {
   expediteLooks(ids: readonly AccountId[], at: Instant): Promise<number>;
   /** Accounts whose verdict may have changed by time: `verdict.judgeAfter <= now`, or never judged. */
   judgeDue(now: Instant, limit: number): Promise<readonly AccountRecord[]>;
-  /** Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in between. */
+  /**
+   * Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in between, or the
+   * facts it was judged from have been replaced by a newer look; the account then stays due and is judged again.
+   */
   changeVerdict(id: AccountId, expectedJudgedAt: Instant | null, verdict: Verdict, events: readonly DomainEvent[]): Promise<boolean>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
   /** Compare-and-set on the status. The only way back to an earlier status (revival); `register` moves it forward at most. */
@@ -193,10 +199,12 @@ export interface PublishJobs {
   claim(request: { readonly now: Instant; readonly owner: string; readonly leaseMs: number; readonly token: string }): Promise<JobClaim | null>;
   /** Marks, durably, that a public post may exist from now on. False: lease lost, call nothing. */
   markCall(id: PublishJobId, token: string): Promise<boolean>;
+  /** Adds steps to those recorded before; what is not named stays. The same holds for `progress` in a settlement. */
   saveProgress(id: PublishJobId, token: string, progress: Readonly<Record<string, string>>): Promise<boolean>;
   settle(id: PublishJobId, token: string, settlement: JobSettlement, events: readonly DomainEvent[]): Promise<boolean>;
-  /** After the post was seen: submitted → published, whatever the lease. */
+  /** After the post was seen: → published, whatever the lease. False where no call can have happened: a person was quicker, cancel the job. */
   markPublished(obligationId: ObligationId, at: Instant, event: DomainEvent): Promise<boolean>;
+  /** Also while it is held: its holder then writes nothing and, having to mark the call first, calls nothing. */
   cancel(id: PublishJobId, event: DomainEvent): Promise<boolean>;
   /** failed → queued, due at `dueAt`, attempt 0; `callMayHaveHappened` stays, so that it reconciles first. False: it was not failed. */
   requeue(id: PublishJobId, dueAt: Instant, event: DomainEvent): Promise<boolean>;
@@ -226,6 +234,7 @@ export interface Alerts {
 export interface Ledger {
   /** In order of `seq`, after the given one. */
   after(seq: number, limit: number): Promise<readonly LedgerEntry[]>;
+  /** Newest first. */
   ofSubject(subject: string, page: PageRequest): Promise<Page<LedgerEntry>>;
   append(events: readonly DomainEvent[]): Promise<void>;
   /** Recomputes the hash chain from its beginning, in bounded pages; `brokenAtSeq` is the first entry that does not fit. */
