@@ -1,4 +1,4 @@
-import { MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
+import { DAY_MS, MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => { store.freshDatabase(); return store.closeAll(); });
 afterAll(() => store.stop());
 
-const states = async (): Promise<string[]> => (await world.storage.obligations.list({}, PAGE, null, world.clock.now())).items.map(({ state }) => state);
+const states = async (): Promise<string[]> => (await world.storage.obligations.list({}, PAGE, null)).items.map(({ state }) => state);
 
 describe('intake', () => {
   test('records a list that could not be read in the health of its source and changes nothing else', async () => {
@@ -202,18 +202,38 @@ describe('review', () => {
 });
 
 describe('deadlines', () => {
-  test('a missed deadline is noticed once, dated by the deadline, from its very instant', async () => {
+  test('a missed deadline is noticed once a look after it has proven the absence, and is dated by the deadline', async () => {
     await world.addAccounts(['weibo', 'w']);
     const { dueBy } = await issuePolicy(world);
     world.clock.set(new Date(dueBy.getTime() - 1));
-    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ noticed: 0 });
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({});
     world.clock.set(dueBy);
-    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ noticed: 1 });
-    world.clock.pass(5 * MINUTE_MS);
-    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ noticed: 0 });
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ 'awaiting-sight': 1 });
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ proven: 1 });
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({});
+    expect((await world.services.views.obligation((await obligationOf(world, 'w')).id, OPERATOR)).group).toBe('missed');
     await alertKinds(world);
-    const [alert] = (await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items;
-    expect(alert).toMatchObject({ occurredAt: dueBy, noticedAt: dueBy, severity: 'critical' });
+    const overdue = (await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items;
+    expect(overdue).toMatchObject([{ occurredAt: dueBy, noticedAt: world.clock.now(), severity: 'critical' }]);
+  });
+
+  test('where we cannot see enough nobody is accused: the deadline is noticed as not proven', async () => {
+    await world.addAccounts(['weibo', 'short'], ['weibo', 'blind']);
+    world.platform.completeFromAt = new Date('2026-09-19T00:00:00Z');
+    world.platform.publishByHand('short', { title: '五条里的一条' });
+    world.platform.sight.set('blind', { outcome: 'unreachable', retryAfterMs: null });
+    const { dueBy } = await issuePolicy(world);
+    world.clock.set(new Date(dueBy.getTime() + MINUTE_MS));
+    await world.lookAtDue();
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ unproven: 1, 'awaiting-sight': 1 });
+    world.clock.set(new Date(dueBy.getTime() + DAY_MS));
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ unproven: 1 });
+    const groups = await Promise.all(['short', 'blind'].map(async (name) => (await world.services.views.obligation((await obligationOf(world, name)).id, OPERATOR)).group));
+    expect(groups).toEqual(['manual', 'manual']);
+    await alertKinds(world);
+    expect((await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items.map(({ severity }) => severity)).toEqual(['notice', 'notice']);
   });
 
   test('provisional deadlines are worked out again when the notice is out', async () => {

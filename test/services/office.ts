@@ -32,7 +32,7 @@ export async function theMandate({ storage }: World): Promise<Mandate> {
 
 export async function obligationOf(world: World, externalId: string): Promise<Obligation> {
   const { account } = await world.account(externalId);
-  const [obligation] = (await world.storage.obligations.list({ accountId: account.id }, PAGE, null, world.clock.now())).items;
+  const [obligation] = (await world.storage.obligations.list({ accountId: account.id }, PAGE, null)).items;
   if (obligation === undefined) throw new Error(`no obligation for ${externalId}`);
   return obligation;
 }

@@ -64,7 +64,7 @@ async function finish(world: World, services: Services = world.services): Promis
     await services.mandates.mendStranded(200);
     world.clock.pass(30 * SECOND_MS);
     await world.lookAtDue();
-    const open = await world.storage.obligations.list({ states: ['ready', 'publishing', 'submitted'] }, { limit: 1, cursor: null }, null, world.clock.now());
+    const open = await world.storage.obligations.list({ states: ['ready', 'publishing', 'submitted'] }, { limit: 1, cursor: null }, null);
     if (open.items.length === 0) return;
   }
   throw new Error('the obligations do not come to an end');
@@ -75,7 +75,7 @@ async function expectEachOnce(world: World, accounts: number): Promise<void> {
   for (const { account } of world.platform.posts) posts.set(account, (posts.get(account) ?? 0) + 1);
   expect([...posts.entries()].filter(([, count]) => count !== 1)).toEqual([]);
   expect(posts.size).toBe(accounts);
-  const obligations = (await world.storage.obligations.list({}, PAGE, null, world.clock.now())).items;
+  const obligations = (await world.storage.obligations.list({}, PAGE, null)).items;
   expect(obligations.map(({ state }) => state)).toEqual(Array.from({ length: accounts }, () => 'fulfilled'));
   expect(obligations.filter(({ evidence }) => evidence === null || !world.platform.posts.some(({ post }) => post.url === evidence.url))).toEqual([]);
   expect(await world.storage.publishJobs.countByState()).toEqual({ published: accounts });

@@ -12,13 +12,24 @@ export type Gate =
   /** The account has to be seen first; `lookNow`: ask for that look. */
   | { readonly open: false; readonly manualReason: null; readonly lookNow: boolean };
 
+export interface GateFacts {
+  readonly record: AccountRecord;
+  readonly connector: Connector;
+  /** Looks in a row that must have failed before the account counts as invisible. */
+  readonly blindLooks: number;
+  readonly draftFits: boolean;
+  /** From when on a post can be the repost; null: unknown. */
+  readonly repostsFromAt: Instant | null;
+}
+
 const FIRST_RETRY_MS = 60_000;
 
 /**
  * May this obligation be published by interface now? Only after the account was seen since the obligation was made: a repost that
- * is already out must be found, not doubled. An account of which too little can be seen to know that, or that stays invisible, is handed to a person after `blindLooks` looks.
+ * is already out must be found, not doubled. An account of which too little can be seen to know that, or that stays invisible, is
+ * handed to a person.
  */
-export function publishGate(obligation: Obligation, seen: { readonly record: AccountRecord; readonly connector: Connector; readonly blindLooks: number; readonly draftFits: boolean; /** From when on a post can be the repost; null: unknown. */ readonly repostsFromAt: Instant | null }, now: Instant): Gate {
+export function publishGate(obligation: Obligation, seen: GateFacts, now: Instant): Gate {
   const { account, facts } = seen.record;
   if (seen.connector.publisher === null) return { open: false, manualReason: 'no-api' };
   if (account.noPublishReason !== null) return { open: false, manualReason: account.noPublishReason };
