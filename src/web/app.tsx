@@ -2,7 +2,7 @@ import { QueryCache, QueryClient, QueryClientProvider, useQueryClient } from '@t
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useCallback, useEffect, useLayoutEffect, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { Failure } from './components/failure';
 import { Frame } from './components/frame/frame';
@@ -67,18 +67,11 @@ function Themed({ children }: { readonly children: ReactNode }): ReactNode {
   return <ConfigProvider theme={antdTheme(shown)} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>{children}</ConfigProvider>;
 }
 
-function Title(): null {
-  const { frame } = useWords();
-  useEffect(() => { document.title = frame.productFull; }, [frame]);
-  return null;
-}
-
 export function App(): ReactNode {
   return (
     <QueryClientProvider client={client}>
       <WordsProvider>
         <Themed>
-          <Title />
           <BrowserRouter>
             <LinkCatcher>
               <Routes>

@@ -17,8 +17,8 @@ interface FailureProps {
   readonly failure: Error;
   readonly title: string;
   readonly retry?: (() => void) | undefined;
-  /** A change that got no answer may have happened; a reading loses nothing. */
-  readonly of?: 'reading' | 'change';
+  /** A change that got no answer may have happened; a reading loses nothing; asking to be let in can do neither. */
+  readonly of?: 'reading' | 'change' | 'asking';
 }
 
 /** An error in place of what it concerns: what failed, whether anything was lost, what to do, a code to quote. */
@@ -27,7 +27,7 @@ export function Failure({ failure, title, retry, of = 'reading' }: FailureProps)
   const known = failure instanceof ApiFailure ? failure : new ApiFailure('unreadable', 0, null);
   const { what, remedy } = explainFailure(known, words);
   const { failure: texts, colon, retry: retryWord } = words.common;
-  const lost = of === 'reading' ? texts.nothingLost : known.problem === null ? texts.perhapsChanged : texts.nothingChanged;
+  const lost = of === 'asking' ? '' : of === 'reading' ? texts.nothingLost : known.problem === null ? texts.perhapsChanged : texts.nothingChanged;
   return (
     <div className="failure" role="alert">
       <p><strong>{title}</strong>{colon}{what}</p>

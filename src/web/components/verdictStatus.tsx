@@ -34,7 +34,7 @@ export function VerdictStatus({ account }: { readonly account: AccountView }): R
   if (account.verdict === null) return status;
   return (
     <Popover trigger={['hover', 'focus']} mouseEnterDelay={0.2} content={<ProofLines account={account} />}>
-      <Link className="plain-link" to={`${paths.account(account.id)}#proof`}>{status}</Link>
+      <Link className="plain-link" to={paths.account(account.id)}>{status}</Link>
     </Popover>
   );
 }

@@ -10,6 +10,7 @@ import { DataAge, ExpiredBanner } from './dataAge';
 import { useKeyboard } from './keyboard';
 import { DisplayMenu, PersonMenu } from './menus';
 import { PageGuard } from './pageGuard';
+import { usePageStart } from './pageStart';
 import { Rail } from './rail';
 import { ScopeMenu } from './scopeMenu';
 import { SearchBox } from './searchBox';
@@ -22,6 +23,7 @@ export function Frame({ me }: { readonly me: MeView }): ReactNode {
   const { railNarrow } = useAppearance();
   const { freshness } = useLive();
   const [help, setHelp] = useState(false);
+  usePageStart();
   useKeyboard(useCallback(() => setHelp(true), []));
   return (
     <div className={`frame${railNarrow ? ' frame-narrow' : ''}`}>

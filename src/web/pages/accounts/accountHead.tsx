@@ -7,6 +7,7 @@ import { OutsideLink } from '../../components/links';
 import { Facts } from '../../components/panel';
 import { Status } from '../../components/status';
 import { Ago, When } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { useCollect } from '../../data/changes';
 import { paths } from '../../data/paths';
 import { useMe } from '../../data/queries';
@@ -34,7 +35,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
   return (
     <header className="page-head">
       <div className="page-title">
-        <h1>{account.name}</h1>
+        <PageTitle name={account.name} />
         <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />
         <CollectButton accountId={account.id} />
       </div>

@@ -9,6 +9,7 @@ import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
 import { VerdictStatus } from '../../components/verdictStatus';
 import { Ago, When } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useAccounts, useUnits } from '../../data/queries';
 import { OUTCOME_LOOK } from '../../words/status';
@@ -50,7 +51,7 @@ export default function AccountsPage(): ReactNode {
   ];
   return (
     <>
-      <h1>{texts.title}</h1>
+      <PageTitle name={texts.title} />
       <FilterBar filters={bar} onClear={address.clear} />
       <PagedList read={read} what={common.pageNames.accounts} label={texts.title} columns={columns} keyOf={(account) => account.id} address={address}
         empty={address.filtered ? texts.empty.filtered : texts.empty.none}

@@ -8,6 +8,7 @@ import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
 import { Ago } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { useLive } from '../../data/live';
 import { useAlerts } from '../../data/queries';
 import { figure } from '../../time/figure';
@@ -46,7 +47,7 @@ export default function AlertsPage(): ReactNode {
   const choices = (list: Readonly<Record<string, string>>): { value: string; label: string }[] => Object.entries(list).map(([value, label]) => ({ value, label }));
   return (
     <>
-      <h1>{texts.title}</h1>
+      <PageTitle name={texts.title} />
       <FilterBar onClear={address.clear} filters={[
         { name: 'kind', label: texts.filters.kind, value: filters.kind, choices: choices(codes.alertKind), onChange: (value) => address.setFilter('kind', value) },
         { name: 'severity', label: texts.filters.severity, value: filters.severity, choices: choices(codes.severity), onChange: (value) => address.setFilter('severity', value) },

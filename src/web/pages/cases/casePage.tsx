@@ -7,6 +7,7 @@ import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
 import { Due, Remaining, When } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useCase } from '../../data/queries';
 import { CASE_LOOK } from '../../words/status';
@@ -46,7 +47,7 @@ function CaseBody({ kase }: { readonly kase: CaseView }): ReactNode {
   return (
     <>
       <header className="page-head">
-        <div className="page-title"><h1><Link to={paths.account(kase.accountId)}>{kase.accountName}</Link></h1><Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} /></div>
+        <div className="page-title"><PageTitle name={`${texts.title} ${kase.accountName}`}><Link to={paths.account(kase.accountId)}>{kase.accountName}</Link></PageTitle><Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} /></div>
         <p className="page-sub">{codes.platform[kase.platform]} · <Link to={paths.accounts({ unit: kase.unitId })}>{kase.unitName}</Link></p>
         <CasePath kase={kase} />
       </header>

@@ -8,6 +8,7 @@ import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
 import { Due, When } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useCases } from '../../data/queries';
 import { CASE_LOOK } from '../../words/status';
@@ -40,7 +41,7 @@ export default function CasesPage(): ReactNode {
   ], [texts, codes]);
   return (
     <>
-      <h1>{texts.title}</h1>
+      <PageTitle name={texts.title} />
       <FilterBar onClear={address.clear} filters={[
         { name: 'open', label: texts.filters.open, value: filters.open, choices: [{ value: 'true', label: texts.filters.openOnly }, { value: 'false', label: texts.filters.closedOnly }], onChange: (value) => address.setFilter('open', value) },
         { name: 'state', label: texts.filters.state, value: filters.state, choices: Object.entries(codes.caseState).map(([value, label]) => ({ value, label })), onChange: (value) => address.setFilter('state', value) },

@@ -11,6 +11,7 @@ import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { SegmentBar } from '../../components/segmentBar';
 import { When, Published } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { useReview } from '../../data/changes';
 import { paths } from '../../data/paths';
 import { useMandate, useMe } from '../../data/queries';
@@ -44,7 +45,7 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
   return (
     <>
       <header className="page-head">
-        <div className="page-title"><h1>{mandate.title}</h1></div>
+        <div className="page-title"><PageTitle name={mandate.title} /></div>
         <p className="page-sub">{[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}{mandate.sourceUrl === null ? null : <> · <OutsideLink href={mandate.sourceUrl}>{texts.detail.original}</OutsideLink></>}</p>
         <p className="mandate-due"><DeadlineSentence deadline={mandate.deadline} done={isComplete(mandate)} /></p>
         <ReviewStep mandate={mandate} />

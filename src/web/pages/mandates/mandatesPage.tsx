@@ -6,6 +6,7 @@ import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { SegmentBar } from '../../components/segmentBar';
 import { Due, Remaining } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useMandates } from '../../data/queries';
 import { figure } from '../../time/figure';
@@ -27,7 +28,7 @@ export default function MandatesPage(): ReactNode {
   ], [texts, codes, common]);
   return (
     <>
-      <h1>{texts.title}</h1>
+      <PageTitle name={texts.title} />
       <MandateTabs />
       <PagedList read={read} what={common.pageNames.mandates} label={texts.tabs.mandates} columns={columns} keyOf={(mandate) => mandate.id} empty={texts.empty} emptyAction={<Link to={paths.policies}>{texts.tabs.policies}</Link>} address={address} />
     </>

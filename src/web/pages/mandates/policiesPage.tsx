@@ -6,6 +6,7 @@ import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Published } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { usePolicies } from '../../data/queries';
 import { useWords, wordOf } from '../../words/words';
@@ -36,7 +37,7 @@ export default function PoliciesPage(): ReactNode {
   ], [texts, codes]);
   return (
     <>
-      <h1>{mandates.title}</h1>
+      <PageTitle name={mandates.title} />
       <MandateTabs />
       <PagedList read={read} what={common.pageNames.policies} label={mandates.tabs.policies} columns={columns} keyOf={(policy) => policy.id} empty={texts.none} emptyAction={<Link to={paths.sources}>{common.details}</Link>} address={address} />
     </>

@@ -62,6 +62,7 @@ export function SignInPage(): ReactNode {
 
   return (
     <main className="sign-in">
+      <title>{`${signIn.title} · ${frame.product}`}</title>
       <div className="sign-in-brand"><img src="/favicon.svg" alt="" width="32" height="32" /><h1>{frame.productFull}</h1></div>
       {pending === 'link' ? <p role="status">{signIn.withLink}</p> : (
         <form onSubmit={submit} aria-label={signIn.title}>
@@ -69,7 +70,7 @@ export function SignInPage(): ReactNode {
           <label className="field"><span>{signIn.username}</span><Input name="username" autoComplete="username" size="large" autoFocus /></label>
           <label className="field"><span>{signIn.password}</span><Input.Password name="password" autoComplete="current-password" size="large" visibilityToggle={false} /></label>
           {lacking ? <p className="field-error" role="alert">{signIn.needed}</p> : null}
-          {failure === null ? null : <><Failure failure={failure.error} title={failure.title} of="change" />{failure.title === signIn.linkFailed ? <p>{signIn.useForm}</p> : null}</>}
+          {failure === null ? null : <><Failure failure={failure.error} title={failure.title} of="asking" />{failure.title === signIn.linkFailed ? <p>{signIn.useForm}</p> : null}</>}
           <Button type="primary" htmlType="submit" size="large" block loading={pending === 'form'}>{pending === 'form' ? signIn.submitting : signIn.submit}</Button>
         </form>
       )}

@@ -7,6 +7,7 @@ import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
 import { Due, When } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useJobs } from '../../data/queries';
 import { figure } from '../../time/figure';
@@ -31,7 +32,7 @@ export default function JobsPage(): ReactNode {
   ], [texts, codes]);
   return (
     <>
-      <h1>{texts.title}</h1>
+      <PageTitle name={texts.title} />
       <FilterBar onClear={address.clear} filters={[{ name: 'state', label: texts.state, value: filters.state, choices: Object.entries(codes.jobState).map(([value, label]) => ({ value, label })), onChange: (value) => address.setFilter('state', value) }]} />
       <PagedList read={read} what={common.pageNames.jobs} label={texts.title} columns={columns} keyOf={(job) => job.id} address={address} empty={address.filtered ? texts.filtered : texts.none} />
     </>

@@ -10,6 +10,7 @@ import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
 import { Ago, When } from '../../components/when';
+import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { useSummary } from '../../data/queries';
 import { figure } from '../../time/figure';
@@ -44,7 +45,7 @@ export default function SourcesPage(): ReactNode {
   const { sources: texts, common } = useWords();
   return (
     <>
-      <h1>{texts.title}</h1>
+      <PageTitle name={texts.title} />
       <p className="soft page-intro">{texts.intro}</p>
       <Reading read={useSummary()} what={common.pageNames.summary} rows={8}>
         {({ eyes, jobs }) => (

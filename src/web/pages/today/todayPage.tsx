@@ -1,6 +1,7 @@
 import { Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Reading } from '../../components/reading';
+import { PageTitle } from '../../components/pageTitle';
 import { useSummary } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { AlertColumn } from './alertColumn';
@@ -21,7 +22,7 @@ export function TodayPage(): ReactNode {
   const [tab, setTab] = useState<Tab>('overview');
   return (
     <div className="today" data-tab={tab}>
-      <h1 className="visually-hidden">{today.title}</h1>
+      <PageTitle name={today.title} unseen />
       <div className="today-tabs">
         <Segmented<Tab> block value={tab} onChange={setTab} options={[{ value: 'overview', label: today.tabs.overview }, { value: 'alerts', label: today.tabs.alerts }]} aria-label={today.title} />
       </div>
