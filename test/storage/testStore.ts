@@ -41,8 +41,12 @@ export async function startTestStore(): Promise<TestStore> {
   const base = process.env['MONGODB_URI'] ?? embedded?.uri ?? '';
   const clock = createTestClock('2026-09-18T02:00:00Z');
   const open: (() => Promise<void>)[] = [];
+  const databases: string[] = [];
   let database = '';
-  const freshDatabase = (): void => { database = `test-${process.pid}-${Date.now().toString(36)}-${nextHex().slice(-6)}`; };
+  const freshDatabase = (): void => {
+    database = `test-${process.pid}-${Date.now().toString(36)}-${nextHex().slice(-6)}`;
+    databases.push(database);
+  };
   freshDatabase();
   let shared: { readonly database: string; readonly connection: Connection } | null = null;
   const raw = async (): Promise<Connection> => {
@@ -69,7 +73,11 @@ export async function startTestStore(): Promise<TestStore> {
       return storage;
     },
     stop: async () => {
-      if (embedded === null) await (await raw()).dropDatabase();
+      await closeAll();
+      for (const name of embedded === null ? databases : []) {
+        database = name;
+        await (await raw()).dropDatabase();
+      }
       await closeAll();
       await embedded?.close();
       fs.rmSync(dataDir, { recursive: true, force: true });

@@ -103,6 +103,7 @@ describe('the holder of a lease', () => {
     const token = (await claim())?.token ?? '';
     expect(await storage.publishJobs.settle(job.id, token, submitted, [eventOf('job'), eventOf('job')])).toBe(true);
     expect(await storage.publishJobs.settle(job.id, token, later, [eventOf('job')])).toBe(false);
+    expect(await claim(after(1e9))).toBeNull();
     expect(await read(job)).toMatchObject({ state: 'submitted', receipt: submitted.receipt, settledAt: after(10), lease: null, errors: [] });
     expect(await storage.outbox.relay(100)).toBe(4);
   });
