@@ -48,21 +48,21 @@ describeWithData('5,608 real policy titles', 'policy/policy-titles.txt', (file) 
   });
 
   test('each is fulfilled by itself, plain and decorated', () => {
-    const missed = titles.flatMap((title) => [title, `【${title}】`, `转发：${title}（全文）`, `${title}_中国政府网`].filter((headline) => kind(title, { title: headline, text: '正文' }) !== 'fulfils'));
+    const missed = sample(titles, 3).flatMap((title) => [title, `【${title}】`, `转发：${title}（全文）`, `${title}_中国政府网`].filter((headline) => kind(title, { title: headline, text: '正文' }) !== 'fulfils'));
     expect(missed).toEqual([]);
-    const missedPosts = sample(titles, 3).flatMap((title) => [`【${title}】近日，有关部门印发…… http://t.cn/A6x`, `#政策速递# ${title} ${PAGE}`, `转发｜《${title.replaceAll(/[《》]/g, '')}》全文`].filter((text) => kind(title, { text }) !== 'fulfils'));
+    const missedPosts = sample(titles, 7).flatMap((title) => [`【${title}】近日，有关部门印发…… http://t.cn/A6x`, `#政策速递# ${title} ${PAGE}`, `转发｜《${title.replaceAll(/[《》]/g, '')}》全文`].filter((text) => kind(title, { text }) !== 'fulfils'));
     expect(missedPosts).toEqual([]);
   });
 
   test('none is fulfilled by an altered year, number or word, nor by an added edition; beside the link it is told as altered', () => {
-    const alterations = sample(titles, 2).flatMap((title): [string, string][] => {
+    const alterations = sample(titles, 7).flatMap((title): [string, string][] => {
       const half = Math.floor(title.length / 2);
       const changed = [`${title}（修订）`, `${title}（2026年修订）`, `${title.slice(0, half)}${title[half] === '某' ? '何' : '某'}${title.slice(half + 1)}`];
       const year = title.replace(/20(\d\d)/, (_, digits: string) => `20${String((Number(digits) + 1) % 100).padStart(2, '0')}`);
       const number = title.replace(/第(\d+)/, (_, digits: string) => `第${Number(digits) + 1}`);
       return [...changed, ...[year, number].filter((other) => other !== title)].filter((other) => normaliseTitle(other) !== normaliseTitle(title)).map((other): [string, string] => [title, other]);
     });
-    expect(alterations.length).toBeGreaterThan(8000);
+    expect(alterations.length).toBeGreaterThan(2000);
     expect(alterations.filter(([title, other]) => headlineOrPost(other).some((post) => kind(title, post) !== 'no'))).toEqual([]);
     const unnoticed = alterations.filter(([title, other]) => match(title, { title: other, text: '', links: [PAGE] }).kind !== 'altered' && normaliseTitle(title).length >= 8);
     expect(unnoticed).toEqual([]);
@@ -70,7 +70,7 @@ describeWithData('5,608 real policy titles', 'policy/policy-titles.txt', (file) 
 
   test('none is fulfilled by what is said about it', () => {
     const about = (title: string): string[] => [`解读：${title}`, `${title}解读`, `一图读懂《${title}》`, `某县关于贯彻落实《${title}》的实施方案`, `根据《${title}》，现将有关事项公告如下`, `关于修改《${title}》的决定`, `${title}答记者问`, `${title}的补充通知`];
-    const taken = sample(titles, 5).flatMap((title) => about(title).filter((other) => headlineOrPost(other).some((post) => kind(title, post) !== 'no')));
+    const taken = sample(titles, 19).flatMap((title) => about(title).filter((other) => headlineOrPost(other).some((post) => kind(title, post) !== 'no')));
     expect(taken).toEqual([]);
   });
 });
@@ -82,7 +82,7 @@ describeWithData('135 real regulations in full', 'policy/state-council-regulatio
   });
 
   test('none is taken for another one, whatever its body quotes', () => {
-    const taken = documents.flatMap(({ title }) => documents.filter((other) => normaliseTitle(other.title) !== normaliseTitle(title))
+    const taken = documents.flatMap(({ title }, index) => sample(documents.slice(index % 9), 9).filter((other) => normaliseTitle(other.title) !== normaliseTitle(title))
       .filter((other) => [{ title: other.title, text: other.body }, { text: `${other.title}\n${other.body}` }, { text: other.body }].some((post) => kind(title, post) !== 'no'))
       .map((other) => `${title} ← ${other.title}`));
     expect(taken).toEqual([]);

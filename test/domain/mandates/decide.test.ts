@@ -1,0 +1,68 @@
+import { concerned, decideMandate } from '../../../src/domain/mandates/decide';
+import type { MandateRule } from '../../../src/domain/mandates/mandate';
+import type { MandateRuleId, PolicySourceId } from '../../../src/domain/ids';
+import type { Policy } from '../../../src/domain/policies/policy';
+import type { CivilDate } from '../../../src/domain/time/instant';
+import { day, entry, exact, Shelf, source } from '../policies/somePolicies';
+
+const civil = (text: string): CivilDate => text as CivilDate;
+const rule: MandateRule = {
+  id: 'rule' as MandateRuleId, key: 'k', title: '国务院政策', authorities: ['state-council'], topicWords: [], platforms: ['weibo', 'portal'], regions: [], limit: { workingDays: 1 }, limitByPlatform: {}, review: 'pre-approved',
+  effectiveFrom: civil('2026-09-17'), clause: '一个工作日内转载',
+};
+function policy(more: Partial<Policy> = {}): Policy {
+  const shelf = new Shelf();
+  shelf.look([entry({ title: '国务院关于促进某产业发展的意见', publishedAt: day('2026-09-17') })], { from: source({ id: 'govcn', authority: 'state-council' }) });
+  const [made] = shelf.policies;
+  if (made === undefined) throw new Error('no policy');
+  return { ...made, ...more };
+}
+const decided = (changed: Partial<MandateRule>, about: Partial<Policy> = {}, context: Parameters<typeof decideMandate>[2] = {}): string => {
+  const decision = decideMandate({ ...rule, ...changed }, policy(about), context);
+  return decision.mandate ? 'mandate' : decision.reason;
+};
+
+describe('a rule makes a policy a mandate', () => {
+  test('of its authorities', () => {
+    expect(decided({})).toBe('mandate');
+    expect(decided({ authorities: ['province', 'city'] })).toBe('authority');
+  });
+
+  test('published from its first day on', () => {
+    expect(decided({}, { publishedAt: day('2026-09-16') })).toBe('before-effective');
+    expect(decided({}, { publishedAt: exact('2026-09-16T15:59:59.999Z') })).toBe('before-effective');
+    expect(decided({}, { publishedAt: exact('2026-09-16T16:00:00.000Z') })).toBe('mandate');
+  });
+
+  test('only with a date that can be true', () => {
+    expect(decided({}, { publishedAt: null })).toBe('no-date');
+    expect(decided({}, { publishedAt: day('2026-09-19') }, { today: civil('2026-09-18') })).toBe('no-date');
+    expect(decided({}, { publishedAt: day('2026-09-18') }, { today: civil('2026-09-18') })).toBe('mandate');
+  });
+
+  test('of its topics, however the title is printed', () => {
+    expect(decided({ topicWords: ['教育', '“某产业”'] })).toBe('mandate');
+    expect(decided({ topicWords: ['教育'] })).toBe('topic');
+  });
+
+  test('without review only from a whitelisted source, where the list is given', () => {
+    const whitelist = (id: string) => ({ whitelistedSourceIds: new Set([id as PolicySourceId]) });
+    expect(decided({}, {}, whitelist('govcn'))).toBe('mandate');
+    expect(decided({}, {}, whitelist('other'))).toBe('not-whitelisted');
+    expect(decided({ review: 'staged' }, {}, whitelist('other'))).toBe('mandate');
+  });
+
+  test('only if there is something to link to', () => {
+    expect(decided({}, { url: null })).toBe('no-link');
+  });
+});
+
+describe('an account is concerned', () => {
+  const account = { status: 'active', platform: 'weibo', region: '甘肃省张掖市' } as const;
+  test.each([
+    [{}, {}, 'concerned'], [{}, { status: 'stopped' }, 'not-active'], [{}, { status: 'cancelled' }, 'not-active'], [{}, { platform: 'wechat' }, 'platform'],
+    [{ regions: ['甘肃省'] }, {}, 'concerned'], [{ regions: ['湖南省', '甘肃省'] }, {}, 'concerned'], [{ regions: ['湖南省'] }, {}, 'region'],
+  ] as const)('rule %j, account %j: %s', (changed, more, reason) => {
+    expect(concerned({ ...rule, ...changed }, { ...account, ...more })).toEqual({ concerned: reason === 'concerned', reason });
+  });
+});
