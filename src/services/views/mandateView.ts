@@ -1,7 +1,6 @@
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import type { Mandate, MandateRule, Obligation, ProgressGroup, PublishJob } from '../../domain/mandates/mandate';
 import { dueAt } from '../../domain/time/deadline';
-import type { Instant } from '../../domain/time/instant';
 import type { DeadlineView, JobView, MandateView, ObligationView } from '../../domain/views/views';
 import type { ProgressCounts } from '../../ports/storage';
 import { deadlineRules } from '../deadlineRules';
@@ -42,13 +41,14 @@ function deadlineView(mandate: Mandate, rule: MandateRule | undefined, settings:
   return { published: publishedView(mandate.publishedAt), dueBy: iso(mandate.dueBy), provisional: mandate.provisional, limit, days };
 }
 
-export function obligationView(obligation: Obligation, units: UnitDirectory, now: Instant): ObligationView {
+export function obligationView(obligation: Obligation, units: UnitDirectory): ObligationView {
   const { evidence } = obligation;
   return {
     id: obligation.id, mandateId: obligation.mandateId, accountId: obligation.accountId, accountName: obligation.accountName, platform: obligation.platform,
     unitId: obligation.unitId, unitName: units.nameOf(obligation.unitId), policyTitle: obligation.policyTitle, state: obligation.state,
     group: progressGroup(obligation), manualReason: obligation.manualReason, dueBy: iso(obligation.dueBy), provisional: obligation.provisional,
-    submittedAt: isoOrNull(obligation.submittedAt), fulfilledAt: isoOrNull(obligation.fulfilledAt), onTime: obligation.onTime, overdueNoticedAt: isoOrNull(obligation.overdueNoticedAt), overdueProven: obligation.overdueProven,
+    submittedAt: isoOrNull(obligation.submittedAt), fulfilledAt: isoOrNull(obligation.fulfilledAt), onTime: obligation.onTime,
+    overdueNoticedAt: isoOrNull(obligation.overdueNoticedAt), overdueProven: obligation.overdueProven,
     evidence: evidence === null ? null : {
       url: evidence.url, title: evidence.title, published: publishedView(evidence.publishedAt), firstSeenAt: iso(evidence.firstSeenAt),
       basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash,

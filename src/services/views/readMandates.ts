@@ -1,5 +1,4 @@
 import type { Mandate } from '../../domain/mandates/mandate';
-import type { Instant } from '../../domain/time/instant';
 import type { MandateView } from '../../domain/views/views';
 import type { Scope } from '../../ports/storage';
 import { notFound } from '../refuse';
@@ -15,8 +14,8 @@ type MandateReads = Pick<ViewServices, 'mandates' | 'mandate' | 'obligations' | 
 const HISTORY_LENGTH = 100;
 
 /** Mandates as readers see them: the progress counts only the accounts of their own scope. */
-export function createMandateViews({ storage, settings }: ServiceDeps): (mandates: readonly Mandate[], scope: Scope, now: Instant) => Promise<MandateView[]> {
-  return async (mandates, scope, now) => {
+export function createMandateViews({ storage, settings }: ServiceDeps): (mandates: readonly Mandate[], scope: Scope) => Promise<MandateView[]> {
+  return async (mandates, scope) => {
     const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
     const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope);
     return mandates.map((mandate) => mandateView(mandate, { rule: rules.get(mandate.ruleId), progress: progress.get(mandate.id) ?? NO_PROGRESS, settings }));
@@ -30,12 +29,12 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
     mandates: async (page, principal) => {
       const now = clock.now();
       const stored = await storage.mandates.list(page);
-      const views = await mandateViews(stored.items, readScope(principal), now);
+      const views = await mandateViews(stored.items, readScope(principal));
       return listView({ items: views, nextCursor: stored.nextCursor }, (view) => view, now);
     },
     mandate: async (id, principal) => {
       const mandate = await storage.mandates.byId(id);
-      const [view] = mandate === null ? [] : await mandateViews([mandate], readScope(principal), clock.now());
+      const [view] = mandate === null ? [] : await mandateViews([mandate], readScope(principal));
       if (view === undefined) throw notFound('必转任务');
       return view;
     },
@@ -43,7 +42,7 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
       const now = clock.now();
       const stored = await storage.obligations.list(query, page, readScope(principal));
       const units = await unitNames(now);
-      return listView(stored, (obligation) => obligationView(obligation, units, now), now);
+      return listView(stored, (obligation) => obligationView(obligation, units), now);
     },
     obligation: async (id, principal) => {
       const now = clock.now();
@@ -51,7 +50,7 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
       if (obligation === null) throw notFound('转发责任');
       const job = await storage.publishJobs.byObligation(id);
       const history = await storage.ledger.ofSubject(`obligation:${id}`, { limit: HISTORY_LENGTH, cursor: null });
-      return { ...obligationView(obligation, await unitNames(now), now), draft: obligation.draft, job: job === null ? null : jobView(job), history: history.items.map(ledgerView) };
+      return { ...obligationView(obligation, await unitNames(now)), draft: obligation.draft, job: job === null ? null : jobView(job), history: history.items.map(ledgerView) };
     },
     jobs: async (query, page, principal) => listView(await storage.publishJobs.list(query, page, readScope(principal)), jobView, clock.now()),
     job: async (id, principal) => {
