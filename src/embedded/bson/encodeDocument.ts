@@ -12,9 +12,19 @@ export function encodeDocument(document: BsonDocument): Uint8Array {
 
 /** Encodes a document that is to be stored; refuses it when it is larger than MongoDB allows. */
 export function encodeStored(document: BsonDocument): Uint8Array {
-  const bytes = encodeDocument(document);
+  const bytes = encodeBounded(document);
   checkSize(bytes.length);
   return bytes;
+}
+
+/** The library encodes into a buffer of 17 MB and fails with a RangeError beyond it. */
+function encodeBounded(document: BsonDocument): Uint8Array {
+  try {
+    return encodeDocument(document);
+  } catch (error) {
+    if (error instanceof RangeError || (error as Error).name === 'RangeError') checkSize(Infinity);
+    throw error;
+  }
 }
 
 /** Throws BSONObjectTooLarge for a document beyond the limit. */
