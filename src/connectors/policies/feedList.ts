@@ -6,10 +6,7 @@ import type { PolicyRows } from './govcnList';
 
 /** `来源: …` as first line of a description, as aggregated government feeds write it. */
 const SOURCE_LINE = /^来源\s*[:：]\s*([^\n]{0,80})(?:\n|$)/;
-/** A document's own number stands at the head of its text; further down it is a citation of another document. */
-const NUMBER_AT_HEAD = /^([\u4e00-\u9fff]{2,14}[〔［[(（]\d{4}[〕］\])）]第?\d{1,5}号)(?=[\s\n，,]|$)/;
-
-/** The entries of a policy feed, in its order. Entries without a title are counted as unreadable. */
+/** The entries of a policy feed, in its order. Entries without a title are counted as unreadable. Feeds have no field for the 文号. */
 export function readPolicyEntries(entries: readonly FeedEntry[], feedUrl: string): PolicyRows {
   const dates = readFeedDates(entries.map((entry) => entry.published));
   const items = entries.flatMap((entry, at): ObservedPolicy[] => {
@@ -20,7 +17,7 @@ export function readPolicyEntries(entries: readonly FeedEntry[], feedUrl: string
     const sourceLine = SOURCE_LINE.exec(described);
     const summary = described.slice(sourceLine?.[0].length ?? 0).trim();
     return [{
-      title, url, guid: entry.guid, issuer: null, docNumber: NUMBER_AT_HEAD.exec(summary)?.[1] ?? null, publishedAt: dates[at] ?? null,
+      title, url, guid: entry.guid, issuer: null, docNumber: null, publishedAt: dates[at] ?? null,
       summary, body: null, statedSource: entry.statedSource ?? sourceLine?.[1]?.trim() ?? null,
     }];
   });

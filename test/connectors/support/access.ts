@@ -45,7 +45,7 @@ export const SOURCE: RepostSource = {
 };
 
 /** A publish request that records what it saved and when the public call was announced. */
-export function publishRequest(about: Pick<PublishRequest, 'access' | 'draft'> & { readonly progress?: PublishRequest['progress'] }): PublishRequest & { readonly log: string[]; saved: PublishRequest['progress'] } {
+export function publishRequest(about: Pick<PublishRequest, 'access' | 'draft'> & { readonly progress?: PublishRequest['progress'] }): Omit<PublishRequest, 'beforePublicCall'> & { readonly log: string[]; saved: PublishRequest['progress']; beforePublicCall: () => Promise<void> } {
   const log: string[] = [];
   const request = {
     access: about.access, draft: about.draft, key: 'job-key-1', progress: about.progress ?? {}, log, saved: about.progress ?? {},
