@@ -9,7 +9,7 @@ import { makeEvent, type EventContext } from './domainEvent';
 
 /**
  * An obligation made (`before` null), moved by an event, or noticed overdue. Told to people: a manual task, a fulfilment and a
- * missed deadline, which is dated by the deadline whenever it was noticed.
+ * deadline that passed, which is dated by the deadline whenever it was noticed; where we could not see enough to prove it, it says so.
  */
 export function obligationEvent(change: EventContext & { readonly before: Obligation | null; readonly obligation: Obligation; readonly event: ObligationEvent | 'made' | 'overdue' | 'deadline-recomputed'; readonly note?: string }): DomainEvent {
   const { before, obligation, event, note } = change;
