@@ -55,7 +55,7 @@ describe('who may read', () => {
 
 describe('who may act', () => {
   test('a role without the action is refused before anything is read, with a remedy', async () => {
-    const response = await served.post('viewer', api(`/accounts/${ACCOUNTS.ofA}/collect`));
+    const response = await served.post('viewer', api('/accounts/no-id/collect'), { unknown: 'field' });
     const problem = await problemOf(response);
     expect([response.status, problem.code]).toEqual([403, 'forbidden']);
     expect(problem.remedy).toContain('管理员');

@@ -111,3 +111,14 @@ test('a client that never polls is dropped like one that does not read', async (
   for (let count = 0; count < 40; count += 1) served.office.addAlert(UNIT_A, { label: LABEL });
   await untilDropped();
 });
+
+test('a server that stops does not wait for a client that does not read', async () => {
+  const slow = listen(as('viewer'));
+  await settled(slow);
+  stall(slow);
+  for (let count = 0; count < ALERTS; count += 1) served.office.addAlert(UNIT_A, { label: LABEL });
+  await untilDropped();
+  const beganAt = performance.now();
+  await served.close();
+  expect(performance.now() - beganAt).toBeLessThan(2_000);
+});

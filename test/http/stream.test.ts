@@ -1,4 +1,4 @@
-import { OFFICE, PASSWORD, tokenOf, UNIT_A, UNIT_B, UNIT_C } from './office';
+import { createOffice, OFFICE, PASSWORD, tokenOf, UNIT_A, UNIT_B, UNIT_C } from './office';
 import { as, between, listenTo, numbers, provesWhole, settled as live, until, type Listener, type ListenOptions } from './listener';
 import { serve, type ServeOptions, type Served } from './serve';
 
@@ -55,6 +55,49 @@ describe('what a client is sent', () => {
     }
   });
 
+  test('what the stream itself has not read yet comes once, by the stream', async () => {
+    await start({ config: { stream: { pollMs: 60_000 } } });
+    for (let count = 0; count < 2; count += 1) served.office.addAlert(UNIT_A);
+    const first = listen(as('administrator', 0));
+    await until('read', () => first.alerts.length === 2);
+    for (let count = 0; count < 3; count += 1) served.office.addAlert(UNIT_A, { hint: false });
+    const client = listen(as('administrator', 0));
+    await live(client);
+    expect(numbers(client)).toEqual([1, 2]);
+    served.office.addAlert(UNIT_A);
+    await until('all', () => client.alerts.length >= 6);
+    expect([numbers(client), numbers(first)]).toEqual([between(0, 6), between(0, 6)]);
+  });
+
+  test('a client that comes while a slow room is being served misses nothing', async () => {
+    const office = createOffice();
+    const { alertsSince } = office.services.views;
+    let asked = (): void => undefined;
+    const reading = new Promise<void>((resolve) => { asked = resolve; });
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => { answer = resolve; });
+    const slow: typeof alertsSince = async (seq, limit, principal) => {
+      if (principal.unitId !== null && seq === 1) {
+        asked();
+        await answered;
+      }
+      return alertsSince(seq, limit, principal);
+    };
+    const { me, summary, lastSeq } = office.services.views;
+    await start({ office: { ...office, services: { ...office.services, views: { ...office.services.views, me, summary, lastSeq, alertsSince: slow } } } });
+    served.office.addAlert(UNIT_A);
+    const officer = listen(as('officerOfA', 0));
+    await until('the first', () => officer.alerts.length === 1 && officer.beats.length === 1);
+    served.office.addAlert(UNIT_A);
+    await reading;
+    const late = listen(as('administrator', 0));
+    await live(late);
+    answer();
+    served.office.addAlert(UNIT_A);
+    await until('all', () => late.alerts.length >= 3 && officer.alerts.length >= 3);
+    expect([numbers(late), numbers(officer)]).toEqual([[1, 2, 3], [1, 2, 3]]);
+  });
+
   test('a hint that is lost is made up for by the clock', async () => {
     await start({ config: { stream: { pollMs: 20 } } });
     const client = listen(as('administrator'));
@@ -92,6 +135,9 @@ describe('scope', () => {
     expect(numbers(outsider)).toEqual([1, 5, 6, 7, 8, 10]);
     await until('beats', () => officer.beats.at(-1)?.seq === 12 && outsider.beats.at(-1)?.seq === 12);
     expect([provesWhole(officer, 0), provesWhole(outsider, 0)]).toEqual([12, 12]);
+    await served.close();
+    await until('told', () => officer.ends.length === 1);
+    expect(officer.resumes).toEqual([{ lastSeq: 12, reason: 'server-restarting' }]);
   });
 
   test('somebody moved to another unit starts again as who they are now', async () => {
