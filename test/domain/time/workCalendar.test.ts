@@ -55,9 +55,11 @@ describe('the lunar days off of 2027 to 2030', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each([[2027, '2027-04-05'], [2028, '2028-04-04'], [2029, '2029-04-04'], [2030, '2030-04-05']])('清明 of %i is %s', (year, date) => {
-    expect(dayKind(calendar, civil(date)).name).toBe('清明');
-    expect(chineseDays.getSolarTermDate(year, 4, 'pure_brightness')).toBe(date);
+  test.each([2027, 2028, 2029, 2030])('清明 of %i is where the sun stands for it', (year) => {
+    // The usual reckoning for this century: the sun's year is 365.2422 days long.
+    const inApril = Math.floor((year % 100) * 0.2422 + 4.81) - Math.floor((year % 100) / 4);
+    expect(dayKind(calendar, civil(`${year}-04-0${inApril}`)).name).toBe('清明');
+    expect(['04', '05', '06'].filter((day) => dayKind(calendar, civil(`${year}-04-${day}`)).name === '清明')).toHaveLength(1);
   });
 });
 
