@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { LOOK_OUTCOME_ORDER, OUTCOME_LOOK } from '../words/status';
+import { LOOK_OUTCOME_ORDER, OUTCOME_LOOK, PLATFORM_ORDER } from '../words/status';
 import type { LookOutcome } from '../../domain/accounts/look';
 import type { SummaryView } from '../../domain/views/views';
 import { paths } from '../data/paths';
@@ -44,7 +44,8 @@ export function PlatformEyesTable({ platforms }: { readonly platforms: readonly 
     { key: 'lastDay', title: texts.lastDay, align: 'right', render: (eyes) => <Seen part={eyes.seenLastDay} whole={eyes.accounts} /> },
     { key: 'outcomes', title: texts.outcomes, render: (eyes) => <Outcomes eyes={eyes} /> },
   ], [texts, codes]);
-  return <DataTable label={texts.title} columns={columns} items={platforms} keyOf={(eyes) => eyes.platform} />;
+  const inOrder = [...platforms].sort((one, other) => PLATFORM_ORDER.indexOf(one.platform) - PLATFORM_ORDER.indexOf(other.platform));
+  return <DataTable label={texts.title} columns={columns} items={inOrder} keyOf={(eyes) => eyes.platform} />;
 }
 
 /** The outcome of which an incident is about, from its key `platform:outcome`; null for trouble on our own side. */

@@ -27,10 +27,12 @@ function ProofLines({ account }: { readonly account: AccountView }): ReactNode {
 }
 
 /** A verdict as shape and word; hovering or focusing gives reason, clause and proof, clicking goes to the evidence. */
-export function VerdictStatus({ account }: { readonly account: AccountView }): ReactNode {
-  const { codes } = useWords();
+export function VerdictStatus({ account, why = false }: { readonly account: AccountView; /** Say why instead of what. */ readonly why?: boolean }): ReactNode {
+  const { codes, accounts } = useWords();
   const kind = account.verdict?.kind ?? 'unjudged';
-  const status = <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />;
+  const silenceMs = account.verdict?.provenSilenceMs ?? null;
+  const word = why && silenceMs !== null ? accounts.verdictBecause.silence(spanOf(silenceMs)) : codes.verdict[kind];
+  const status = <Status look={VERDICT_LOOK[kind]} word={word} />;
   if (account.verdict === null) return status;
   return (
     <Popover trigger={['hover', 'focus']} mouseEnterDelay={0.2} content={<ProofLines account={account} />}>

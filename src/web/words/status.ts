@@ -1,4 +1,4 @@
-import type { AccountStatus } from '../../domain/accounts/account';
+import type { AccountStatus, Platform } from '../../domain/accounts/account';
 import type { LookOutcome } from '../../domain/accounts/look';
 import type { AlertKind, AlertSeverity } from '../../domain/alerts/alert';
 import type { CaseState } from '../../domain/cases/case';
@@ -46,6 +46,9 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'policy-seen': 'pending', 'mandate-issued': 'pending', 'obligation-manual': 'manual', 'obligation-fulfilled': 'fine', 'obligation-overdue': 'breached',
   'mandate-complete': 'fine', 'publish-failed': 'breached', 'case-opened': 'breached', 'case-moved': 'pending', 'case-closed': 'closed',
 };
+
+/** The order in which platforms stand everywhere. */
+export const PLATFORM_ORDER: readonly Platform[] = ['weibo', 'wechat', 'portal'];
 
 /** Sight first, then the ways not to see. */
 export const LOOK_OUTCOME_ORDER: readonly LookOutcome[] = ['items', 'proven-empty', 'unparsed', 'refused', 'unreachable', 'unauthorised', 'rate-limited'];

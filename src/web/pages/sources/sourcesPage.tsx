@@ -55,10 +55,8 @@ export default function SourcesPage(): ReactNode {
             </Panel>
             <Panel title={texts.platforms.title} aside={<span className="soft num">{texts.posts(figure(eyes.postsLastDay))}</span>}><PlatformEyesTable platforms={eyes.platforms} /></Panel>
             <Panel title={texts.policySources.title}><PolicySources policySources={eyes.policySources} /></Panel>
-            <div className="two-columns">
-              <Panel title={texts.work.title}><WorkTable work={eyes.work} /></Panel>
-              <Panel title={texts.jobs.title}><Jobs jobs={jobs} /></Panel>
-            </div>
+            <Panel title={texts.jobs.title}><Jobs jobs={jobs} /></Panel>
+            <Panel title={texts.work.title}><WorkTable work={eyes.work} /></Panel>
           </>
         )}
       </Reading>

@@ -36,7 +36,7 @@ export function BreachingSoon({ soon }: { readonly soon: SummaryView['breachingS
     { key: 'unit', title: breaching.unit, className: 'cell-wide', render: (account) => <Link className="quiet-link" to={paths.accounts({ unit: account.unitId })}>{account.unitName}</Link> },
     { key: 'lastPost', title: breaching.lastPost, render: (account) => <When at={account.lastPostAt} missing={breaching.never} /> },
     { key: 'crosses', title: breaching.crosses, render: (account) => (account.verdict?.breachAt == null ? '—' : <span className="two-lines"><When at={account.verdict.breachAt} /><Remaining until={account.verdict.breachAt} soonMs={URGENT_MS} /></span>) },
-    { key: 'why', title: breaching.why, render: (account) => <VerdictStatus account={account} /> },
+    { key: 'why', title: breaching.why, render: (account) => <VerdictStatus account={account} why /> },
     { key: 'remind', title: '', className: 'cell-action', render: (account) => <ReminderButton account={account} /> },
   ], [breaching, codes]);
   const all = paths.accounts({ breachWithinHours: 48 });

@@ -6,7 +6,7 @@ import { Panel } from '../../components/panel';
 import { Shape } from '../../components/status';
 import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
-import { VERDICT_LOOK, type VerdictCount } from '../../words/status';
+import { PLATFORM_ORDER, VERDICT_LOOK, type VerdictCount } from '../../words/status';
 import { useWords } from '../../words/words';
 
 /** Where the accounts behind a count are. Improper is an open finding and not a verdict: what led to it stands in the alerts. */
@@ -22,7 +22,7 @@ const APART: readonly VerdictCount[] = ['exempt'];
 function Count({ kind, summary }: { readonly kind: VerdictCount; readonly summary: SummaryView }): ReactNode {
   const { codes } = useWords();
   const count = summary.verdicts[kind];
-  const parts = summary.verdictsByPlatform.filter((part) => part.verdict === kind && part.count > 0);
+  const parts = PLATFORM_ORDER.flatMap((platform) => summary.verdictsByPlatform.filter((part) => part.platform === platform && part.verdict === kind && part.count > 0));
   return (
     <div className={`verdict-count look-${VERDICT_LOOK[kind]}${count === 0 ? ' verdict-none' : ''}`}>
       <Link className="verdict-main" to={verdictPath(kind)} data-row="">
