@@ -63,6 +63,8 @@ describe('register', () => {
     await storage.outbox.relay(100);
     expect(await registering({ ...account, id: ids.id<AccountId>() })).toBe('unchanged');
     expect(await storage.outbox.relay(100)).toBe(0);
+    expect(await registering({ ...account, settings: {} })).toBe('updated');
+    expect(await registering({ ...account, settings: {} })).toBe('unchanged');
   });
 
   test('keeps facts, verdict and id when the registration changes, and points the event at the stored account', async () => {
@@ -110,7 +112,7 @@ describe('register', () => {
     const account = await register(storage, { unitId: from, unitPath: [from] });
     await storage.posts.record(account, [newPostOf('1')], NOW);
     await storage.findings.open(findingOf(account.id), eventOf('finding'));
-    await registering({ ...account, unitId: to, unitPath: [to] });
+    await registering({ ...account, id: ids.id<AccountId>(), unitId: to, unitPath: [to] });
     expect(await storage.posts.countSince(after(-1), from)).toBe(0);
     expect(await storage.posts.countSince(after(-1), to)).toBe(1);
     expect(await storage.findings.countAccounts('silent', from)).toBe(0);

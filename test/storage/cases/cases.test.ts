@@ -57,6 +57,7 @@ describe('cases', () => {
     await storage.cases.move(reminded, step(reminded, 'rectifying'), eventOf('case'));
     await storage.cases.move(step(reminded, 'rectifying'), again, eventOf('case'));
     expect(await storage.cases.move(reminded, step(reminded, 'overdue'), eventOf('case'))).toBe(false);
+    expect(await storage.cases.move({ ...again, state: 'overdue' }, step(again, 'closed'), eventOf('case'))).toBe(false);
     expect(await storage.cases.byId(kase.id, null)).toEqual(again);
   });
 
@@ -66,8 +67,11 @@ describe('cases', () => {
     expect((await storage.cases.actDue(after(5), 10)).map((one) => one.id)).toEqual([kase.id]);
     await storage.cases.move(kase, { ...step(kase, 'overdue'), actAfter: null }, eventOf('case'));
     expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);
+    const other = await open(caseOf(accountOf()));
+    await storage.cases.move(other.kase, { ...step(other.kase, 'closed'), actAfter: after(5), closedAt: NOW, closeReason: 'dismissed' }, eventOf('case'));
+    expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);
     expect((await storage.cases.list({ states: ['overdue', 'proposed'], open: true }, page, null)).items).toHaveLength(1);
-    expect(await storage.cases.countByState(null)).toEqual({ overdue: 1 });
+    expect(await storage.cases.countByState(null)).toEqual({ overdue: 1, closed: 1 });
   });
 });
 

@@ -46,6 +46,7 @@ describe('policies', () => {
     expect(await storage.policies.replace(policy, merged, null)).toBe(true);
     expect(await storage.policies.replace(policy, changed, eventOf('policy'))).toBe(false);
     expect(await storage.policies.replace(merged, { ...merged, version: 2 }, eventOf('policy'))).toBe(true);
+    expect(await storage.policies.replace(merged, { ...merged, version: 2, title: '晚到' }, null)).toBe(false);
     expect(await storage.policies.byId(policy.id)).toEqual({ ...merged, version: 2 });
   });
 
