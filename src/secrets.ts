@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 
 /** Seals stored credentials with AES-256-GCM. A sealed text names its format, so that keys and methods can change later. */
 export interface Cipher { seal(text: string): string; open(sealed: string): string }
@@ -61,8 +60,9 @@ export const passwords = {
 };
 
 const COST = 2 ** 15;
-const scryptAsync = promisify(scrypt) as (password: string, salt: Buffer, length: number, options: { N: number; r: number; p: number; maxmem: number }) => Promise<Buffer>;
 
 function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
-  return scryptAsync(password.normalize('NFKC'), salt, 32, { N: cost, r: 8, p: 1, maxmem: 128 * cost * 8 * 2 });
+  return new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFKC'), salt, 32, { N: cost, r: 8, p: 1, maxmem: 128 * cost * 8 * 2 }, (error, key) => (error === null ? resolve(key) : reject(error)));
+  });
 }
