@@ -65,7 +65,8 @@ describe('a list page', () => {
   });
 
   test('whose newest row has no readable date is unparsed: the newest may be what was not read', async () => {
-    expect((await look({ [LIST]: { body: listOf(['1.html', '一', '昨儿'], ...rows) } })).collected).toMatchObject({ outcome: 'unparsed', detail: 'list-dates-unreadable' });
+    const long = Array.from({ length: 12 }, (_, n): [string, string, string] => [`${n}.html`, `题${n}`, n === 0 ? '昨儿' : `2026-09-${String(17 - n).padStart(2, '0')}`]);
+    expect((await look({ [LIST]: { body: listOf(...long) } })).collected).toMatchObject({ outcome: 'unparsed', detail: 'list-dates-unreadable', failure: { message: expect.stringContaining('12 条中有 1 条') as string } });
   });
 
   test('with an unreadable row further down is sight, but no longer complete', async () => {

@@ -112,6 +112,7 @@ describe('the identity of an entry', () => {
 
   test('is joined with the title where several different entries share an address', () => {
     const names = nameEntries([{ key: 'https://a.gov.cn/list', title: '甲' }, { key: 'https://a.gov.cn/list', title: '乙' }, { key: 'https://a.gov.cn/1', title: '丙' }]);
+    expect(names).not.toContain(null);
     expect(new Set(names).size).toBe(3);
     expect(names[2]).toBe('a.gov.cn/1');
   });
