@@ -19,9 +19,9 @@ const QUIET: Partial<Record<SandboxBehaviour, Quiet>> = {
   'quiet-100d': quietFor(100),
 };
 
-/** A slow account writes every eleven days, and is in the eighth day of its pause at the anchor. */
+/** A slow account writes every eleven days, and did so three days before the anchor: slow by its pauses, not about to fall silent. */
 const SLOW_PERIOD_DAYS = 11;
-const SLOW_LAST_BACK_DAYS = 8;
+const SLOW_LAST_BACK_DAYS = 3;
 /** Accounts that fell quiet long ago still show some history before it. */
 const DAYS_BEFORE_QUIET = 21;
 
