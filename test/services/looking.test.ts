@@ -120,6 +120,16 @@ describe('collectDue', () => {
     expect(await told()).toBe(2);
   });
 
+  test('an expired credential is told once also where the look that told it was never settled', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    const killed = { ...world.storage, accounts: { ...world.storage.accounts, settleLook: () => Promise.reject(new ProcessDied()) } };
+    await expect(createServices({ ...world.deps, storage: killed }).accounts.collectDue({ owner: 'dying', max: 1, signal })).rejects.toThrow(ProcessDied);
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(1);
+  });
+
   test('killed at any call of a look, it ends with every finding and the right verdict, told once', async () => {
     // From the claim to the case such a look makes 14 calls. Each is the last of two lives: killed before it, and after it took effect.
     const names = Array.from({ length: 28 }, (_, index) => `w${index}`);
