@@ -1,3 +1,4 @@
+import { NO_FACTS } from '../../../src/domain/accounts/facts';
 import { ALERT_KINDS, ALERT_SEVERITIES, LEDGER_KINDS, type DomainEvent } from '../../../src/domain/alerts/alert';
 import { CASE_ALERTS, FINDING_ALERTS, MANUAL_ALERTS, VERDICT_ALERTS } from '../../../src/domain/alerts/alertTable';
 import { actorName, caseEvent, findingEvent, incidentEvent, jobEvent, mandateEvent, obligationEvent, policyEvent, verdictEvent } from '../../../src/domain/alerts/events';
@@ -44,7 +45,8 @@ describe('verdictEvent', () => {
   test.each<[string, Verdict | null, Verdict, string | null]>([
     ['fine at first', null, fine, null], ['silent at first', null, silent, 'account-silent critical'], ['warned', fine, warned, 'account-warned warning'], ['a further warning', warned, verdictAt(11), 'account-warned warning'],
     ['silent', warned, silent, 'account-silent critical'], ['unknown', fine, unknown, 'account-unknown notice'], ['recovered from silence', silent, fine, 'account-recovered info'], ['recovered from a warning', warned, fine, 'account-recovered info'],
-    ['seen again and fine', unknown, fine, null], ['not looked at yet', null, judge({ account, facts: { ...seen(T0), lastPostAt: null, lastSightAt: null, lastLookAt: null }, rules, now: T0 }), null],
+    ['seen again and fine', unknown, fine, null], ['not looked at yet', null, judge({ account, facts: NO_FACTS, rules, now: T0 }), null],
+    ['looked at in vain', judge({ account, facts: NO_FACTS, rules, now: T0 }), judge({ account, facts: { ...NO_FACTS, lastLookAt: T0, lastLookOutcome: 'refused' }, rules, now: T0 }), null],
     ['cancelled', silent, judge({ account: { ...account, status: 'cancelled' }, facts: seen(dayAt(20)), rules, now: dayAt(20) }), null],
   ])('%s tells %p', (_case, before, verdict, expected) => {
     expect(told(before, verdict)).toBe(expected);
