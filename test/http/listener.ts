@@ -34,8 +34,9 @@ export function as(name: PersonName, since?: number): object {
   return { token: tokenOf(name), ...(since === undefined ? {} : { since }) };
 }
 
+/** Waits for a condition, long enough for a busy machine; a failure names what never came. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 400; turn += 1) {
+  for (let turn = 0; turn < 1_500; turn += 1) {
     if (condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

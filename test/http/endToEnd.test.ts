@@ -1,0 +1,185 @@
+import { createHttp, type Http } from '../../src/http/index';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import type { AlertView, CaseView, ListView } from '../../src/domain/views/views';
+import { ROUTES } from '../../src/http/routes';
+import { issuePolicy, obligationOf } from '../services/office';
+import { createTestClock, createWorld, START, type World } from '../services/world';
+import { startTestStore, type TestStore } from '../storage/testStore';
+import { between, listenTo, numbers, provesWhole, until, type Listener } from './listener';
+import { problemOf } from './serve';
+
+/** The same way in, over the real services and the embedded store. */
+let store: TestStore;
+let world: World;
+let http: Http;
+let url = '';
+const cookies: Record<string, string> = {};
+const ids: Record<string, string> = {};
+const open: Listener[] = [];
+const BOOTSTRAP_TOKEN = 'bootstrap-token-of-the-test';
+const PASSWORD = 'correct-horse-battery';
+
+beforeAll(async () => {
+  store = await startTestStore();
+  const clock = createTestClock(START);
+  const storage = await store.open({ clock });
+  world = await createWorld(storage, clock);
+  const { services, platform } = world;
+  await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: BOOTSTRAP_TOKEN });
+  const person = { password: PASSWORD, disabled: false, unitId: null };
+  await services.people.register({ ...person, username: 'root', name: '主任', role: 'administrator' }, 'system');
+  await services.people.register({ ...person, username: 'duty', name: '值班员', role: 'operator' }, 'system');
+  await services.people.register({ ...person, username: 'officer-a', name: '甲局信息员', role: 'officer', unitId: world.unitA }, 'system');
+  await services.people.register({ ...person, username: 'officer-b', name: '乙镇信息员', role: 'officer', unitId: world.unitB }, 'system');
+  http = createHttp({
+    services, clock, log: world.deps.log, storeIsUp: () => storage.ping(2_000), progress: null,
+    config: { host: '127.0.0.1', port: 0, secureCookies: false, trustProxyHops: 0, sandbox: true, version: '9.9.9', webRoot: null, stream: { pollMs: 50, heartbeatMs: 100 }, closeWithinMs: 300 },
+  });
+  ({ url } = await http.listen());
+
+  await world.addAccounts(['weibo', 'a1', 'a'], ['wechat', 'a2', 'a'], ['portal', 'b1', 'b']);
+  const longAgo = new Date(clock.now().getTime() - 20 * DAY_MS);
+  platform.publishByHand('a2', { title: '二十天前', publishedAt: { precision: 'instant', at: longAgo, original: longAgo.toISOString() } });
+  platform.publishByHand('b1', { title: '今天' });
+  await issuePolicy(world, { platforms: ['weibo', 'portal'] });
+  clock.pass(SECOND_MS);
+  await world.lookAtDue();
+  await services.accounts.judgeDue(100);
+  await world.settle(3);
+  await relayAll();
+  for (const name of ['a1', 'a2', 'b1']) ids[name] = (await world.account(name)).account.id;
+  for (const name of ['root', 'duty', 'officer-a', 'officer-b']) cookies[name] = await signIn(name);
+}, 90_000);
+afterAll(async () => {
+  for (const { socket } of open) socket.close();
+  await http.close();
+  await store.stop();
+});
+
+const relayAll = async (): Promise<void> => { while (((await world.services.alerts.relay(500))['relayed'] ?? 0) > 0); };
+const ask = (as: string | null, path: string, init: RequestInit = {}): Promise<Response> => fetch(`${url}/api/v1${path}`, { ...init, headers: { ...(as === null ? {} : { cookie: cookies[as] ?? '' }), ...init.headers as Record<string, string> } });
+const post = (as: string | null, path: string, body: object = {}): Promise<Response> => ask(as, path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+const read = async <T>(as: string, path: string): Promise<T> => {
+  const response = await ask(as, path);
+  expect([path, response.status]).toEqual([path, 200]);
+  return response.json() as Promise<T>;
+};
+async function signIn(username: string): Promise<string> {
+  const response = await post(null, '/sign-in', { username, password: PASSWORD });
+  expect(response.status).toBe(200);
+  return (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+}
+const theCase = async (): Promise<CaseView> => {
+  const [kase] = (await read<ListView<CaseView>>('duty', '/cases?open=true')).items;
+  if (kase === undefined) throw new Error('no case');
+  return kase;
+};
+
+test('every readable address answers what its schema says, from the store', async () => {
+  const obligation = await obligationOf(world, 'a1');
+  const idsByPrefix: Readonly<Record<string, string>> = {
+    '/accounts/:id/obligations': ids['a1'] ?? '', '/accounts': ids['a2'] ?? '', '/mandates': obligation.mandateId, '/obligations': obligation.id, '/cases': (await theCase()).id, '/policies': obligation.policyId,
+  };
+  const empty: string[] = [];
+  for (const route of ROUTES.filter(({ method }) => method === 'get')) {
+    const prefix = Object.keys(idsByPrefix).find((start) => route.path.startsWith(start)) ?? '';
+    const path = route.path.replace(':id', idsByPrefix[prefix] ?? '');
+    const value = await read<object>('root', path);
+    const parsed = route.answer?.safeParse(value);
+    expect([path, parsed?.error?.issues ?? []]).toEqual([path, []]);
+    if ('items' in value && (value.items as unknown[]).length === 0) empty.push(route.path);
+  }
+  expect(empty).toEqual([]);
+});
+
+test('lists hold one\'s own subtree, and a single thing outside it is not found', async () => {
+  const names = async (as: string): Promise<string[]> => (await read<ListView<{ name: string }>>(as, '/accounts')).items.map(({ name }) => name).sort();
+  expect([await names('root'), await names('officer-a'), await names('officer-b')]).toEqual([['账号a1', '账号a2', '账号b1'], ['账号a1', '账号a2'], ['账号b1']]);
+  for (const part of ['', '/posts', '/looks', '/findings', '/obligations', '/cases']) {
+    expect((await ask('officer-a', `/accounts/${ids['a2']}${part}`)).status).toBe(200);
+    expect((await problemOf(await ask('officer-b', `/accounts/${ids['a2']}${part}`))).code).toBe('not-found');
+  }
+  expect((await problemOf(await ask('officer-b', `/cases/${(await theCase()).id}`))).code).toBe('not-found');
+});
+
+test('pages follow each other without a gap, and a cursor of nobody is refused', async () => {
+  const all = (await read<ListView<AlertView>>('root', '/alerts?limit=200')).items.map(({ seq }) => seq);
+  const paged: number[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: ListView<AlertView> = await read('root', `/alerts?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+    paged.push(...page.items.map(({ seq }) => seq));
+    cursor = page.nextCursor;
+  }
+  expect(paged).toEqual(all);
+  expect(all.length).toBeGreaterThan(4);
+  const broken = await ask('root', '/alerts?cursor=%7B%22%24gt%22%3A%22%22%7D');
+  expect([broken.status, (await problemOf(broken)).code]).toEqual([400, 'invalid-input']);
+});
+
+test('search words are taken literally', async () => {
+  expect((await read<ListView<object>>('root', `/accounts?q=${encodeURIComponent('.*')}`)).items).toEqual([]);
+  expect((await read<ListView<object>>('root', `/accounts?q=${encodeURIComponent('账号a')}`)).items).toHaveLength(2);
+});
+
+test('the stream replays exactly what the list holds, goes on live, and proves itself to a unit', async () => {
+  const listen = (as: string, since: number): Listener => {
+    const listener = listenTo(url, { since }, { extraHeaders: { cookie: cookies[as] ?? '' } });
+    open.push(listener);
+    return listener;
+  };
+  const before = (await read<ListView<AlertView>>('root', '/alerts?since=0&limit=200')).items;
+  const office = listen('root', 0);
+  const unitB = listen('officer-b', 0);
+  await until('replayed', () => office.alerts.length === before.length && office.beats.length > 0 && unitB.beats.length > 0);
+  expect(office.alerts.map(({ coversFrom: _from, ...alert }) => alert)).toEqual(before);
+
+  world.clock.pass(20 * MINUTE_MS);
+  world.platform.publishByHand('a2', { title: '恢复更新', publishedAt: { precision: 'instant', at: world.clock.now(), original: world.clock.now().toISOString() } });
+  await world.lookAtDue();
+  await world.services.accounts.judgeDue(100);
+  await relayAll();
+  const last = (await read<{ seq: number }>('root', '/summary')).seq;
+  expect(last).toBeGreaterThan(before.length);
+  await until('live', () => office.alerts.length === last && unitB.beats.at(-1)?.seq === last);
+  expect(numbers(office)).toEqual(between(0, last));
+  expect([provesWhole(office, 0), provesWhole(unitB, 0)]).toEqual([last, last]);
+  const ofB = (await read<ListView<AlertView>>('officer-b', '/alerts?limit=200')).items.map(({ seq }) => seq).reverse();
+  expect(numbers(unitB)).toEqual(ofB);
+  expect(ofB.length).toBeLessThan(last);
+});
+
+test('people act within their role, and the ledger has it', async () => {
+  const [alert] = (await read<ListView<AlertView>>('officer-a', '/alerts')).items;
+  expect(await (await post('officer-a', `/alerts/${alert?.id}/ack`)).json()).toEqual({ result: 'acknowledged' });
+  expect(await (await post('officer-a', `/alerts/${alert?.id}/ack`)).json()).toEqual({ result: 'already' });
+  expect((await post('officer-a', `/accounts/${ids['a1']}/collect`)).status).toBe(202);
+  const outside = await post('officer-b', `/accounts/${ids['a1']}/collect`);
+  expect(['not-found', 'out-of-scope']).toContain((await problemOf(outside)).code);
+  const obligation = await obligationOf(world, 'b1');
+  expect((await post('officer-b', `/obligations/${obligation.id}/exempt`, { reason: '不涉及' })).status).toBe(403);
+  const exempted = await post('duty', `/obligations/${obligation.id}/exempt`, { reason: '不涉及本镇' });
+  expect([exempted.status, await exempted.json()]).toEqual([200, expect.objectContaining({ state: 'not-applicable' })]);
+  await relayAll();
+  const ledger = await read<ListView<{ subject: string; to: string; actor: string }>>('root', '/ledger?limit=200');
+  const entry = ledger.items.find(({ subject, to }) => subject === `obligation:${obligation.id}` && to === 'not-applicable');
+  expect(entry?.actor).toContain(`person:`);
+});
+
+test('a machine reads by its token, and a name is locked after too many wrong passwords', async () => {
+  expect((await ask(null, '/me', { headers: { authorization: `Bearer ${BOOTSTRAP_TOKEN}` } })).status).toBe(200);
+  for (let attempt = 0; attempt < 4; attempt += 1) expect((await post(null, '/sign-in', { username: 'officer-a', password: 'guess' })).status).toBe(401);
+  for (const password of ['guess', PASSWORD]) {
+    const response = await post(null, '/sign-in', { username: 'officer-a', password });
+    expect([response.status, (await problemOf(response)).code]).toEqual([429, 'locked-out']);
+  }
+});
+
+test('signing out cuts the stream of that session at the next heartbeat', async () => {
+  const listener = listenTo(url, {}, { extraHeaders: { cookie: cookies['duty'] ?? '' } });
+  open.push(listener);
+  await until('live', () => listener.beats.length > 0);
+  expect((await post('duty', '/sign-out')).status).toBe(204);
+  await until('cut', () => listener.ends.length === 1);
+  expect((await ask('duty', '/me')).status).toBe(401);
+});
