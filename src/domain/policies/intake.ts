@@ -4,6 +4,7 @@ import type { Instant, PublishedAt } from '../time/instant';
 import { compare } from '../time/published';
 import { authorityOf, isHigher } from './authority';
 import { canonicalUrl } from './canonicalUrl';
+import { coreTitle } from './coreTitle';
 import { ownDocNumber, stripSourceLine } from './docNumber';
 import type { IdentifiedEntry } from './identify';
 import { normaliseTitle } from './normaliseTitle';
@@ -134,9 +135,9 @@ function placeOf({ sourceId, url }: Pick<PolicySighting, 'sourceId' | 'url'>): s
 }
 
 function newPolicy({ entry, docNumber }: Seen, identityKeys: readonly string[], { source, now, newId, hash }: IntakeInput): Policy {
-  const content = { title: entry.title.trim(), docNumber, summary: stripSourceLine(entry.summary, entry.statedSource), body: entry.body };
+  const content = { title: coreTitle(entry.title), docNumber, summary: stripSourceLine(entry.summary, entry.statedSource), body: entry.body };
   return {
-    id: newId(), identityKeys, normalisedTitle: normaliseTitle(entry.title), issuer: entry.issuer, authority: authorityOf({ docNumber, title: entry.title }, source.authority),
+    id: newId(), identityKeys, normalisedTitle: normaliseTitle(content.title), issuer: entry.issuer, authority: authorityOf({ docNumber, title: entry.title }, source.authority),
     publishedAt: entry.publishedAt, firstSeenAt: now, version: 1, url: entry.url, ...content, textHash: hash(hashedText(content)),
     sightings: [newSighting(entry, source, now)],
   };
@@ -204,7 +205,7 @@ function betterDate(known: PublishedAt | null, seen: PublishedAt | null): Publis
 function changeText(policy: Policy, { entry, docNumber, url }: Seen, { hash }: IntakeInput): Policy | null {
   if (canonicalUrl(policy.url ?? '') !== url) return null;
   const next = {
-    title: entry.title.trim(), docNumber: docNumber ?? policy.docNumber, body: entry.body ?? policy.body, summary: stripSourceLine(entry.summary, entry.statedSource),
+    title: coreTitle(entry.title), docNumber: docNumber ?? policy.docNumber, body: entry.body ?? policy.body, summary: stripSourceLine(entry.summary, entry.statedSource),
   };
   const isRenamed = normaliseTitle(next.title) !== policy.normalisedTitle;
   const isRewritten = next.docNumber !== policy.docNumber || (policy.body !== null && next.body !== policy.body);

@@ -20,7 +20,7 @@ export interface ObservedPolicy {
 }
 
 /** Which fact made the identity; stored with every merge so that a merge can be explained and undone. */
-export type PolicyIdentityBasis = 'doc-number' | 'url' | 'title-and-date';
+export type PolicyIdentityBasis = 'doc-number' | 'url' | 'title-and-date' | 'gazette';
 
 export interface PolicyIdentity { readonly key: string; readonly basis: PolicyIdentityBasis }
 

@@ -1,8 +1,10 @@
-import { similarity } from './similarity';
+import { coreTitle, isGazette } from './coreTitle';
 import { readDocNumbers } from './docNumber';
 import { normaliseTitle } from './normaliseTitle';
-import { dayOf } from '../time/published';
+import { DAY_MS } from '../time/instant';
+import { dayOf, earliestOf } from '../time/published';
 import type { ObservedPolicy, Policy, PolicyIdentityBasis } from './policy';
+import { similarity } from './similarity';
 
 /** Below this a page at the same address with another title on another day is another document (a page that was reused). */
 const SAME_PAGE_SIMILARITY = 0.6;
@@ -13,12 +15,24 @@ const SAME_PAGE_SIMILARITY = 0.6;
  */
 export function isSamePolicy(policy: Policy, seen: { readonly entry: ObservedPolicy; readonly docNumber: string | null; readonly basis: PolicyIdentityBasis }): boolean {
   const { entry, docNumber, basis } = seen;
-  const title = normaliseTitle(entry.title);
+  const title = normaliseTitle(coreTitle(entry.title));
   if (basis === 'doc-number') return hasSameName(policy, entry, title) || issuersMeet(policy.issuer, entry.issuer);
   if (docNumber !== null && policy.docNumber !== null && docNumber !== policy.docNumber) return false;
   if (basis === 'title-and-date') return true;
+  if (basis === 'gazette') return isReprint(policy, entry);
   const isSameDay = policy.publishedAt !== null && entry.publishedAt !== null && dayOf(policy.publishedAt) === dayOf(entry.publishedAt);
   return title === policy.normalisedTitle || isSameDay || similarity(title, policy.normalisedTitle) >= SAME_PAGE_SIMILARITY;
+}
+
+/** The gazette prints what was published before it; longer ago than this, the same title is another year's document. */
+const MAX_REPRINT_LAG_MS = 120 * DAY_MS;
+
+/** One of the two is the gazette's, and it is the later one, but not by much. */
+function isReprint(policy: Policy, entry: ObservedPolicy): boolean {
+  if (isGazette(policy.url) === isGazette(entry.url) || policy.publishedAt === null || entry.publishedAt === null) return false;
+  const [original, reprint] = isGazette(entry.url) ? [policy.publishedAt, entry.publishedAt] : [entry.publishedAt, policy.publishedAt];
+  const lagMs = earliestOf(reprint).getTime() - earliestOf(original).getTime();
+  return lagMs >= 0 && lagMs <= MAX_REPRINT_LAG_MS;
 }
 
 /** One title may be the document alone (《…细则》) and the other the notice that issues it. */

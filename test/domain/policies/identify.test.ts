@@ -3,12 +3,16 @@ import { identifyEntries } from '../../../src/domain/policies/identify';
 import { day, entry } from './somePolicies';
 
 const keysOf = (...entries: Parameters<typeof identifyEntries>[0]): string[][] => identifyEntries(entries).map(({ keys }) => keys.map(({ key }) => key));
-/** The kinds of keys, without the last one that every entry has. */
+/** The kinds of keys, without the last one that every entry has: all its facts together. */
 const kinds = (...entries: Parameters<typeof identifyEntries>[0]): string[] => keysOf(...entries).map((keys) => keys.map((key) => key.split(':')[0]).slice(0, -1).join(' '));
 
 describe('identifyEntries', () => {
   test('gives 文号, own address, title and date, and all of them together, the strongest first', () => {
     expect(keysOf(entry({ docNumber: '某政发[2026]3号' }))).toEqual([['doc:某政发〔2026〕3号', 'url:example.gov.cn/a/1.html', 'title:某市人民政府关于促进某产业发展的意见|2026-09-17', 'entry:某市人民政府关于促进某产业发展的意见|2026-09-17|example.gov.cn/a/1.html|某政发〔2026〕3号']]);
+  });
+
+  test('on gov.cn adds the title alone, by which the gazette\'s reprint is found', () => {
+    expect(kinds(entry({ url: 'https://www.gov.cn/a.htm' }), entry({ title: '短标题的通知文件', url: 'https://www.gov.cn/b.htm' }))).toEqual(['url title name', 'url title']);
   });
 
   test('takes a guid that is an address where there is no link', () => {

@@ -1,0 +1,25 @@
+import { normaliseTitle } from './normaliseTitle';
+
+/** `中华人民共和国国务院令（第841号） 国务院关于…的规定`: the order that promulgates, before the document's own title. */
+const PROMULGATION = /^[\p{Script=Han}]{1,24}令\s*[（(]\s*第\s*\d{1,5}\s*号\s*[）)]\s+(?=\S)/u;
+const MIN_TITLE_CHARS = 5;
+
+/**
+ * The document's own title. The State Council's gazette prints the order before it, or the attached document's name after it
+ * (`国务院关于印发《某规划》的通知 某规划`); the document is the same that was published without them.
+ */
+export function coreTitle(title: string): string {
+  const trimmed = title.trim();
+  const own = trimmed.replace(PROMULGATION, '');
+  const core = normaliseTitle(own).length >= MIN_TITLE_CHARS ? own : trimmed;
+  for (const { index } of core.matchAll(/\s+/gu)) {
+    const repeated = normaliseTitle(core.slice(index));
+    if (repeated.length >= MIN_TITLE_CHARS && normaliseTitle(core.slice(0, index)).includes(repeated)) return core.slice(0, index).trim();
+  }
+  return core;
+}
+
+/** Is this a reprint in a gazette, which comes out days or weeks after the document? */
+export function isGazette(url: string | null): boolean {
+  return url !== null && /\/gongbao\//iu.test(url);
+}
