@@ -42,11 +42,13 @@ test('giving a place back twice frees one place only', async () => {
   const second = limit.enter('a', never());
   leave();
   leave();
-  await second;
+  const leaveSecond = await second;
   let entered = false;
-  void limit.enter('a', never()).then(() => { entered = true; });
+  const third = limit.enter('a', never()).then(() => { entered = true; });
   await new Promise((resolve) => { setTimeout(resolve, 5); });
   expect(entered).toBe(false);
+  leaveSecond();
+  await third;
 });
 
 test('a call that has waited too long is let go, and its place in the queue is free', async () => {
