@@ -6,7 +6,7 @@ export const errorCodes = {
   CommandNotFound: 59, InvalidLength: 16, ImmutableField: 66, CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73,
   IndexOptionsConflict: 85, IndexKeySpecsConflict: 86, ShutdownInProgress: 91, NotAReplicaSet: 123, CommandNotSupported: 115,
   InvalidPipelineOperator: 168, CannotIndexParallelArrays: 171, InvalidIndexSpecificationOption: 197, NotImplemented: 238,
-  QueryExceededMemoryLimitNoDiskUseAllowed: 292, APIVersionError: 322, NoQueryExecutionPlans: 291, BSONObjectTooLarge: 10334,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292, APIVersionError: 322, APIStrictError: 323, NoQueryExecutionPlans: 291, BSONObjectTooLarge: 10334,
   DuplicateKey: 11000, CursorInUse: 12051, OutOfDiskSpace: 14031, Location16020: 16020, Location16410: 16410,
   Location40323: 40323, Location40324: 40324, Location31249: 31249, Location31253: 31253, Location31250: 31250, Location31254: 31254,
   Location40414: 40414, Location40415: 40415, Location40353: 40353, Location51003: 51003,

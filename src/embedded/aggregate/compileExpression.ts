@@ -6,10 +6,11 @@ import { arithmeticOperators } from './operators/arithmetic';
 import { arrayOperators } from './operators/arrays';
 import { dateOperators } from './operators/dates';
 import { logicOperators } from './operators/logic';
+import { objectOperators } from './operators/objects';
 import { textOperators } from './operators/text';
 
 const operators: Readonly<Record<string, CompileOperator>> = {
-  ...arithmeticOperators, ...arrayOperators, ...dateOperators, ...logicOperators, ...textOperators,
+  ...arithmeticOperators, ...arrayOperators, ...dateOperators, ...logicOperators, ...objectOperators, ...textOperators,
   $literal: (operand) => () => operand,
 };
 
@@ -17,6 +18,13 @@ const operators: Readonly<Record<string, CompileOperator>> = {
 export function compileExpression(expression: unknown, variables: Variables = {}): (document: BsonDocument) => unknown {
   const evaluate = compile(expression);
   return (root) => evaluate({ root, variables });
+}
+
+/** The variables of a command's `let`: constant expressions, evaluated once. */
+export function evaluateLet(definitions: BsonDocument): Variables {
+  const variables: Record<string, unknown> = {};
+  for (const [name, expression] of Object.entries(definitions)) setField(variables, name, compileExpression(expression)({}));
+  return variables;
 }
 
 function compile(expression: unknown): Evaluate {

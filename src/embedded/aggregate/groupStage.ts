@@ -7,7 +7,7 @@ import { pause, type Pause } from '../plan/timeSlice';
 import { compileExpression } from './compileExpression';
 import { isNullish, type Variables } from './expressionParts';
 import { plus } from './operators/arithmetic';
-import { mergeObjects } from './operators/arrays';
+import { mergeObjects } from './operators/objects';
 
 interface Accumulator {
   add(value: unknown): void;

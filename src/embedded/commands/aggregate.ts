@@ -3,6 +3,7 @@ import { encodeDocument } from '../bson/encodeDocument';
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { compileStages, inTurn, type Source, type StageContext } from '../aggregate/compileStages';
+import type { Variables } from '../aggregate/expressionParts';
 import { nameAndOperand } from '../aggregate/compileDocumentStages';
 import { fieldsNeeded } from '../aggregate/fieldsNeeded';
 import { runQuery } from '../plan/runQuery';
@@ -10,7 +11,7 @@ import { pause, type Pause, TimeSlice } from '../plan/timeSlice';
 import { namespaceOf } from '../store/catalog';
 import type { StoredDocument } from '../store/documentWriter';
 import type { Engine } from '../store/engine';
-import { documentField, wholeField, collectionName, type Command, type CommandSpec } from './command';
+import { documentField, wholeField, collectionName, type Command, type CommandSpec, letField } from './command';
 import { defaultFirstBatch, fromList } from './cursors';
 import { projected, refuseCollation } from './find';
 import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
@@ -22,7 +23,7 @@ export interface SplitPipeline {
 }
 
 /** Takes leading `$match`, `$sort`, `$skip` and `$limit`, in an order that means the same as a query, off a pipeline. */
-export function splitPipeline(pipeline: readonly unknown[], { hint, variables }: { hint: unknown; variables: BsonDocument }): SplitPipeline {
+export function splitPipeline(pipeline: readonly unknown[], { hint, variables }: { hint: unknown; variables: Variables }): SplitPipeline {
   const filters: BsonDocument[] = [];
   let sort: unknown = undefined;
   let skip = 0;
@@ -49,7 +50,7 @@ export const aggregate: CommandSpec = {
     if (body['explain'] === true) throw notSupported("The option 'explain' of aggregate (use the explain command)");
     const cursor = documentField(body, 'cursor');
     if (body['cursor'] === undefined) throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
-    const variables = documentField(body, 'let');
+    const variables = letField(body);
     const { search, rest } = splitPipeline(pipelineOf(body), { hint: body['hint'], variables });
     const slice = new TimeSlice(wholeField(body, 'maxTimeMS', 0));
     const run = inTurn(compileStages(rest, stageContext(engine, database, variables)));
@@ -84,7 +85,7 @@ function* encodeAll(source: Source): Generator<Uint8Array | Pause> {
 
 const mostLookedUp = 10_000;
 
-function stageContext(engine: Engine, database: string, variables: BsonDocument): StageContext {
+function stageContext(engine: Engine, database: string, variables: Variables): StageContext {
   return {
     variables,
     find: (name, path, value) => {

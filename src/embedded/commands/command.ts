@@ -2,6 +2,8 @@ import { isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valu
 import { decodeDocument } from '../bson/decodeDocument';
 import { encodeDocument } from '../bson/encodeDocument';
 import { typeNameOf } from '../bson/typeNumbers';
+import { evaluateLet } from '../aggregate/compileExpression';
+import type { Variables } from '../aggregate/expressionParts';
 import { CommandError } from '../commandError';
 import type { Engine } from '../store/engine';
 import type { CursorRegistry } from './cursors';
@@ -77,6 +79,11 @@ export function documentField(body: BsonDocument, field: string): BsonDocument {
   if (value === undefined || value === null) return {};
   if (!isDocument(value)) throw mistyped(field, value, 'object');
   return value;
+}
+
+/** The variables a command defines with `let`. */
+export function letField(body: BsonDocument): Variables {
+  return evaluateLet(documentField(body, 'let'));
 }
 
 /** An optional text. */

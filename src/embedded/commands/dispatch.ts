@@ -1,6 +1,6 @@
 import { encodeDocument } from '../bson/encodeDocument';
 import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
-import { CommandError, notSupported } from '../commandError';
+import { CommandError } from '../commandError';
 import { aggregate } from './aggregate';
 import { buildInfo, collStats, connectionStatus, dbStats, endSessions, getCmdLineOpts, getLog, getParameter, hello, hostInfo, ping, serverStatus, whatsMyUri } from './administration';
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections';
@@ -51,6 +51,7 @@ function run(command: Command, context: CommandContext): Answer | Promise<Answer
   const spec = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (spec === undefined) throw unknownCommand(name);
   checkFields(body, name, knownFields.get(name) ?? new Set());
+  checkApiVersion(name, body);
   checkConcerns(body);
   return spec.run(command, context);
 }
@@ -80,9 +81,18 @@ function checkConcerns(body: BsonDocument): void {
   const { level, afterClusterTime } = documentField(body, 'readConcern');
   if (afterClusterTime !== undefined) throw new CommandError('IllegalOperation', 'Cannot specify afterClusterTime readConcern without replica set');
   if (level !== undefined && !readLevels.has(String(level))) throw new CommandError('NotAReplicaSet', `node needs to be a replica set member to use read concern level ${String(level)}`);
+}
+
+const stableCommands = new Set([
+  'aggregate', 'count', 'create', 'createIndexes', 'delete', 'drop', 'dropDatabase', 'dropIndexes', 'endSessions', 'explain', 'find', 'findAndModify', 'getMore', 'hello', 'insert',
+  'killCursors', 'listCollections', 'listDatabases', 'listIndexes', 'ping', 'refreshSessions', 'update',
+]);
+
+/** Version 1 of the stable API is all there is; asked strictly, other commands are refused. */
+function checkApiVersion(name: string, body: BsonDocument): void {
   const version = body['apiVersion'];
   if (version !== undefined && version !== '1') throw new CommandError('APIVersionError', `API version must be "1", found ${String(version)}`);
-  if (body['apiStrict'] === true) throw notSupported("The option 'apiStrict'");
+  if (body['apiStrict'] === true && !stableCommands.has(name)) throw new CommandError('APIStrictError', `Provided apiStrict:true, but the command ${name} is not in API Version 1`);
 }
 
 /** Errors that are not a command's own are a fault of the store: named without its internals. */

@@ -6,7 +6,7 @@ import { idIndex } from '../plan/choosePlan';
 import { drain } from '../plan/timeSlice';
 import { namespaceOf } from '../store/catalog';
 import { pipelineOf, splitPipeline } from './aggregate';
-import { documentField, textField, type CommandSpec } from './command';
+import { documentField, textField, type CommandSpec, letField } from './command';
 import { searchOfFind } from './find';
 import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
 import { serverVersion } from './administration';
@@ -42,7 +42,7 @@ function searchOf(command: BsonDocument): Search {
   switch (Object.keys(command)[0]) {
     case 'find': return searchOfFind(command);
     case 'count': case 'distinct': return compileSearch({ filter: documentField(command, 'query'), hint: command['hint'] });
-    case 'aggregate': return splitPipeline(pipelineOf(command), { hint: command['hint'], variables: documentField(command, 'let') }).search;
+    case 'aggregate': return splitPipeline(pipelineOf(command), { hint: command['hint'], variables: letField(command) }).search;
     case 'findAndModify': return compileSearch({ filter: documentField(command, 'query'), sort: command['sort'], hint: command['hint'], limit: 1 });
     case 'update': case 'delete': return searchOfStatement(command);
     default: throw notSupported(`Explaining ${Object.keys(command)[0] ?? 'nothing'}`);

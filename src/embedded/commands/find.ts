@@ -7,7 +7,7 @@ import { pause, type Pause, TimeSlice } from '../plan/timeSlice';
 import { compileProjection, type Projection } from '../query/projectDocument';
 import { namespaceOf } from '../store/catalog';
 import type { StoredDocument } from '../store/documentWriter';
-import { collectionName, documentField, flagField, textField, wholeField, type Command, type CommandSpec } from './command';
+import { collectionName, documentField, flagField, textField, wholeField, type Command, type CommandSpec, letField } from './command';
 import { defaultFirstBatch, fromList } from './cursors';
 import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
 
@@ -37,7 +37,7 @@ export function searchOfFind(body: BsonDocument): Search {
   refuseCollation(body);
   return compileSearch({
     filter: documentField(body, 'filter'), sort: body['sort'], hint: body['hint'],
-    skip: wholeField(body, 'skip', 0), limit: wholeField(body, 'limit', 0), variables: documentField(body, 'let'),
+    skip: wholeField(body, 'skip', 0), limit: wholeField(body, 'limit', 0), variables: letField(body),
   });
 }
 
@@ -47,7 +47,7 @@ export const find: CommandSpec = {
     const { body, database } = command;
     const name = collectionName(command);
     const search = searchOfFind(body);
-    const project = compileProjection(body['projection'], documentField(body, 'let'));
+    const project = compileProjection(body['projection'], letField(body));
     const request = {
       namespace: namespaceOf(database, name), batchSize: wholeField(body, 'batchSize', defaultFirstBatch), singleBatch: flagField(body, 'singleBatch'),
     };

@@ -2,7 +2,7 @@ import type { BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
 import { compileProjection } from '../query/projectDocument';
 import { compileUpdate } from '../update/compileUpdate';
-import { collectionName, documentField, flagField, type CommandSpec } from './command';
+import { collectionName, documentField, flagField, type CommandSpec, letField } from './command';
 import { refuseCollation } from './find';
 import { modifyFirst } from './modifyFirst';
 import { compileSearch } from './planQuery';
@@ -16,7 +16,7 @@ export const findAndModify: CommandSpec = {
     refuseCollation(body);
     const [remove, upsert, wantsNew] = [flagField(body, 'remove'), flagField(body, 'upsert'), flagField(body, 'new')];
     checkCombination(body, { remove, upsert, wantsNew });
-    const variables = documentField(body, 'let');
+    const variables = letField(body);
     const search = compileSearch({ filter: documentField(body, 'query'), sort: body['sort'], hint: body['hint'], variables });
     const project = compileProjection(body['fields'], variables);
     const change = remove ? null : compileUpdate(body['update'], { query: search.filter, arrayFilters: body['arrayFilters'], variables });

@@ -1,19 +1,21 @@
+import { evaluateLet } from '../aggregate/compileExpression';
+import type { Variables } from '../aggregate/expressionParts';
 import { encodeStored } from '../bson/encodeDocument';
 import type { BsonDocument } from '../bson/valueOrder';
-import { CommandError, notSupported } from '../commandError';
+import { CommandError } from '../commandError';
 import type { Collection } from '../store/catalog';
 import type { Engine } from '../store/engine';
 import type { Transaction } from '../store/writeQueue';
 import { compileUpdate, type Update } from '../update/compileUpdate';
 import { upsertDocument } from '../update/upsertDocument';
-import { checkFields, collectionName, documentField, documentList, flagField, type CommandSpec } from './command';
+import { checkFields, collectionName, documentField, documentList, flagField, type CommandSpec, letField } from './command';
 import { refuseCollation } from './find';
 import { checkedInsert } from './insert';
 import { modifyEach, modifyFirst, type Found, type Namespace } from './modifyFirst';
 import { compileSearch, type Search } from './planQuery';
 import { runStatements, withWriteErrors } from './writeErrors';
 
-const statementFields = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint', 'collation', 'c', 'sort']);
+const statementFields = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint', 'collation', 'c']);
 
 interface Statement {
   readonly search: Search;
@@ -33,8 +35,9 @@ export const update: CommandSpec = {
   fields: ['update', 'updates', 'ordered', 'bypassDocumentValidation', 'let', 'comment'],
   run: async (command, { engine }) => {
     const namespace = { database: command.database, name: collectionName(command) };
-    const variables = documentField(command.body, 'let');
+    const variables = letField(command.body);
     const statements = documentList(command, 'updates');
+    for (const statement of statements) checkFields(statement, 'update.updates', statementFields);
     const totals = { n: 0, modified: 0 };
     const upserted: BsonDocument[] = [];
     const errors = await runStatements(statements.length, flagField(command.body, 'ordered', true), async (index) => {
@@ -48,12 +51,10 @@ export const update: CommandSpec = {
   },
 };
 
-function parseStatement(statement: BsonDocument, variables: BsonDocument): Statement {
-  checkFields(statement, 'update.updates', statementFields);
+function parseStatement(statement: BsonDocument, variables: Variables): Statement {
   refuseCollation(statement);
-  if (statement['sort'] !== undefined) throw notSupported("The option 'sort' of an update");
   const multi = flagField(statement, 'multi');
-  const constants = { ...variables, ...documentField(statement, 'c') };
+  const constants = { ...variables, ...evaluateLet(documentField(statement, 'c')) };
   const search = compileSearch({ filter: documentField(statement, 'q'), hint: statement['hint'], variables: constants });
   const compiled = compileUpdate(statement['u'], { query: search.filter, arrayFilters: statement['arrayFilters'], variables: constants });
   if (multi && compiled.isReplacement) throw new CommandError('FailedToParse', 'multi update is not supported for replacement-style update');

@@ -1,15 +1,15 @@
-import { setField } from '../../bson/decodeDocument';
-import { compareValues, isDocument, isNumeric, numberOf, type BsonDocument } from '../../bson/valueOrder';
+import { compareValues, isNumeric, numberOf, type BsonDocument } from '../../bson/valueOrder';
 import { CommandError } from '../../commandError';
 import { compileArguments, isNullish, isTruthy, namedParts, type CompileOperator, type Evaluate, type Scope } from '../expressionParts';
 
-function needArray(name: string, value: unknown): unknown[] {
+/** The value, which must be an array. */
+export function needArray(name: string, value: unknown): unknown[] {
   if (!Array.isArray(value)) throw new CommandError('BadValue', `The argument to ${name} must be an array`);
   return value;
 }
 
-/** One argument that must be an array, or null where it is null. */
-function ofArray(name: string, apply: (array: unknown[]) => unknown): CompileOperator {
+/** An operator of one argument that must be an array; null stays null. */
+export function ofArray(name: string, apply: (array: unknown[]) => unknown): CompileOperator {
   return (operand, compile) => {
     const [part] = compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate];
     return (scope) => {
@@ -46,7 +46,7 @@ function distinct(values: readonly unknown[]): unknown[] {
   return sorted.filter((value, i) => i === 0 || compareValues(value, sorted[i - 1]) !== 0);
 }
 
-/** Array and object expressions. */
+/** Array expressions, and `$let`. */
 export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
   $size: (operand, compile) => {
     const [part] = compileArguments(operand, compile, { name: '$size', min: 1, max: 1 }) as [Evaluate];
@@ -127,40 +127,4 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
     const body = compile(parts['in']);
     return (scope) => body(variables.reduce((inner, { name, evaluate }) => withVariable(inner, name, evaluate(scope)), scope));
   },
-  $mergeObjects: (operand, compile) => {
-    const parts = compileArguments(operand, compile, { name: '$mergeObjects', min: 0, max: Infinity });
-    return (scope) => {
-      const values = parts.map((part) => part(scope));
-      return mergeObjects(values.length === 1 && Array.isArray(values[0]) ? values[0] : values);
-    };
-  },
-  $objectToArray: (operand, compile) => {
-    const [part] = compileArguments(operand, compile, { name: '$objectToArray', min: 1, max: 1 }) as [Evaluate];
-    return (scope) => {
-      const value = part(scope);
-      if (isNullish(value)) return null;
-      if (!isDocument(value)) throw new CommandError('BadValue', '$objectToArray requires a document input');
-      return Object.entries(value).map(([k, v]) => ({ k, v }));
-    };
-  },
-  $arrayToObject: ofArray('$arrayToObject', (array) => {
-    const result: BsonDocument = {};
-    for (const item of array) {
-      const [name, value] = Array.isArray(item) ? item : isDocument(item) ? [item['k'], item['v']] : [];
-      if (typeof name !== 'string') throw new CommandError('BadValue', '$arrayToObject requires pairs with a string key');
-      setField(result, name, value);
-    }
-    return result;
-  }),
 };
-
-/** Later documents win; null and missing are passed over. */
-export function mergeObjects(values: readonly unknown[]): BsonDocument {
-  const result: BsonDocument = {};
-  for (const value of values) {
-    if (isNullish(value)) continue;
-    if (!isDocument(value)) throw new CommandError('BadValue', '$mergeObjects requires object inputs');
-    for (const [name, field] of Object.entries(value)) setField(result, name, field);
-  }
-  return result;
-}
