@@ -69,6 +69,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   };
 
   const publisher: Publisher = {
+    obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: (source) => (source.title.length > 100 ? { failure: failure('fix-content', 'too-long') } : { draft: { title: source.title, text: `${source.title} ${source.url}`, sourceUrl: source.url, sourceName: source.issuer ?? '', digest: '' } }),
     publish: async (request) => {
       const account = request.access.account.externalId;
