@@ -1,4 +1,4 @@
-import type { Account, Platform } from '../domain/accounts/account';
+import type { Account, NoPublishReason, Platform } from '../domain/accounts/account';
 import type { Coverage, LookOutcome } from '../domain/accounts/look';
 import type { ObservedPost } from '../domain/accounts/post';
 import type { PlatformFailure } from '../domain/errors';
@@ -50,6 +50,8 @@ export interface PublishRequest {
 }
 
 export interface Publisher {
+  /** What is known, before any call, to keep this account from being published to; null: nothing. */
+  obstacle(account: Account): NoPublishReason | null;
   /** The draft for this platform: title unaltered, limits kept. Throws nothing; a draft that cannot be made is a failure `fix-content`. */
   compose(source: RepostSource, access: Pick<AccountAccess, 'account'>): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure };
   publish(request: PublishRequest, call: Call): Promise<PublishOutcome>;

@@ -32,6 +32,10 @@ export function createPortalPublisher(http: Http, clock: Clock): Publisher {
   };
 
   return {
+    obstacle(account) {
+      if (account.hasCredential) return null;
+      return account.settings['pushUrl'] === undefined ? 'no-api' : 'no-credential';
+    },
     compose,
     async publish({ access, draft, key, beforePublicCall }, call): Promise<PublishOutcome> {
       const door = doorOf(access);

@@ -80,6 +80,7 @@ export function createWechatPublisher(api: WechatApi, clock: Clock): Publisher {
   };
 
   return {
+    obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeArticle,
     async publish(request, call) {
       if (request.progress['publishId'] !== undefined) return { kind: 'pending', progress: request.progress, askAgainMs: FIRST_ASK_AFTER_MS };

@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant';
 export const ALERT_KINDS = [
   'account-warned', 'account-silent', 'account-slow', 'account-improper', 'account-unknown', 'account-recovered',
   'credential-expired', 'source-incident', 'source-recovered',
-  'policy-seen', 'mandate-issued', 'obligation-manual', 'obligation-fulfilled', 'obligation-overdue', 'mandate-complete', 'publish-failed',
+  'policy-seen', 'mandate-issued', 'obligation-manual', 'obligation-fulfilled', 'obligation-overdue', 'mandate-complete',
   'case-opened', 'case-moved', 'case-closed',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -60,7 +60,6 @@ export const OBLIGATION_FULFILLED_ALERT: AlertRow = { kind: 'obligation-fulfille
 export const OBLIGATION_OVERDUE_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'critical' };
 /** The deadline passed, and we cannot see enough of the account to say that nothing was published. */
 export const OBLIGATION_UNPROVEN_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'notice' };
-export const JOB_FAILED_ALERT: AlertRow = { kind: 'publish-failed', severity: 'warning' };
 export const POLICY_SEEN_ALERT: AlertRow = { kind: 'policy-seen', severity: 'info' };
 export const MANDATE_ISSUED_ALERT: AlertRow = { kind: 'mandate-issued', severity: 'notice' };
 export const MANDATE_COMPLETE_ALERT: AlertRow = { kind: 'mandate-complete', severity: 'info' };

@@ -3,7 +3,7 @@ import type { Policy } from '../policies/policy';
 import { earliestOf } from '../time/published';
 import type { AlertSubject, DomainEvent } from './alert';
 import {
-  JOB_FAILED_ALERT, MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, OBLIGATION_UNPROVEN_ALERT, POLICY_SEEN_ALERT, type AlertRow,
+  MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, OBLIGATION_UNPROVEN_ALERT, POLICY_SEEN_ALERT, type AlertRow,
 } from './alertTable';
 import { makeEvent, type EventContext } from './domainEvent';
 
@@ -52,18 +52,16 @@ function evidenceData(evidence: FulfilmentEvidence | null): Record<string, strin
   return evidence === null ? {} : { postId: evidence.postId, url: evidence.url, basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash };
 }
 
-/** A publish job queued (`from` null) or moved. Told to people: that it failed for good. */
-export function jobEvent(change: EventContext & { readonly job: PublishJob; readonly to: JobState; readonly reason: string; readonly from?: JobState | null; readonly accountName?: string; readonly policyTitle?: string }): DomainEvent {
-  const { job, to, reason, from = job.state, accountName = '', policyTitle = job.draft.title } = change;
-  const last = job.errors.at(-1);
+/**
+ * A publish job queued (`from` null) or moved: for the ledger alone. A job that fails for good makes its obligation a manual task
+ * in the same step, and people are told of that once, not twice.
+ */
+export function jobEvent(change: EventContext & { readonly job: PublishJob; readonly to: JobState; readonly reason: string; readonly from?: JobState | null }): DomainEvent {
+  const { job, to, reason, from = job.state } = change;
   return makeEvent(change, {
     kind: 'job-moved', subject: `job:${job.id}`, from, to, reason,
-    data: { accountId: job.accountId, obligationId: job.obligationId, key: job.key, attempt: job.attempt },
-  }, to !== 'failed' ? null : {
-    ...JOB_FAILED_ALERT, unitId: null, unitPath: [],
-    subject: { accountId: job.accountId, mandateId: job.mandateId, obligationId: job.obligationId, policyId: job.policyId, label: accountName === '' ? policyTitle : `${accountName} · ${policyTitle}` },
-    figures: { attempt: job.attempt, platform: job.platform, ...(last === undefined ? {} : { code: last.code }) },
-  });
+    data: { accountId: job.accountId, obligationId: job.obligationId, key: job.key, attempt: job.attempt, ...(job.errors.at(-1) === undefined ? {} : { code: job.errors.at(-1)?.code ?? '' }) },
+  }, null);
 }
 
 /** A policy seen for the first time, or changed. Told to people: only that it is new. */

@@ -33,12 +33,13 @@ export function publishGate(obligation: Obligation, seen: GateFacts, now: Instan
   const { account, facts } = seen.record;
   if (seen.connector.publisher === null) return { open: false, manualReason: 'no-api' };
   if (account.noPublishReason !== null) return { open: false, manualReason: account.noPublishReason };
-  const needsSecret = seen.connector.settings.some((setting) => setting.secret && setting.required);
-  if (needsSecret && !account.hasCredential) return { open: false, manualReason: 'no-credential' };
+  const obstacle = seen.connector.publisher.obstacle(account);
+  if (obstacle !== null) return { open: false, manualReason: obstacle };
   if (!seen.draftFits) return { open: false, manualReason: 'content-refused' };
   if (facts.lastSightAt !== null && facts.lastSightAt.getTime() >= obligation.createdAt.getTime()) {
     // A list that does not reach back to the policy's publication (Weibo shows the newest five) may hide a repost made by hand.
-    const seesAll = seen.repostsFromAt !== null && seesBackTo(facts, seen.repostsFromAt);
+    // Where the platform never lists everything (WeChat leaves 群发 out) that can never be known; what software published is listed.
+    const seesAll = facts.coverage === 'partial' || (seen.repostsFromAt !== null && seesBackTo(facts, seen.repostsFromAt));
     return seesAll ? { open: true } : { open: false, manualReason: 'not-visible' };
   }
   const lookedSince = facts.lastLookAt !== null && facts.lastLookAt.getTime() >= obligation.createdAt.getTime();

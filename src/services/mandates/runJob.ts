@@ -1,4 +1,3 @@
-import type { DomainEvent } from '../../domain/alerts/alert';
 import { jobEvent } from '../../domain/alerts/events';
 import { afterAttempt, type AttemptOutcome } from '../../domain/mandates/jobTable';
 import type { Obligation, PublishJob } from '../../domain/mandates/mandate';
@@ -19,7 +18,7 @@ const ACTOR = systemActor('publish');
  * where the process dies between the two, `mendStranded` makes it follow.
  */
 export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation): RunJob {
-  const { storage, clock, random, settings } = deps;
+  const { storage, clock, random, settings, ids } = deps;
   return async (claim, signal) => {
     const claimedAt = clock.now();
     const { token } = claim;
@@ -35,7 +34,7 @@ export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation):
     if (outcome === 'lease-lost') return outcome;
     const now = clock.now();
     const after = afterAttempt(job, outcome, { now, jitter: random.next(), afterLostLease: claim.afterLostLease && job.callMayHaveHappened, maxAttempts: settings.publishing.maxAttempts });
-    const settled = await storage.publishJobs.settle(job.id, token, after.settlement, [settledEvent(deps, { job, obligation, settlement: after.settlement, now, reason: reasonOf(outcome) })]);
+    const settled = await storage.publishJobs.settle(job.id, token, after.settlement, [jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, to: after.settlement.state, reason: reasonOf(outcome) })]);
     if (!settled) return 'lease-lost';
     if (after.obligation !== null) await followJob(deps, { obligation, change: after.obligation, stepObligation, now });
     return outcome.kind;
@@ -68,7 +67,7 @@ async function wantedObligation({ storage }: ServiceDeps, job: PublishJob, { ste
 async function settleUnwanted(deps: ServiceDeps, { job, token, now }: { readonly job: PublishJob; readonly token: string; readonly now: Instant }): Promise<void> {
   const obligation = await deps.storage.obligations.byId(job.obligationId, null);
   const settlement: JobSettlement = { state: unwantedState(job, obligation), dueAt: now, attempt: job.attempt, settledAt: now };
-  await deps.storage.publishJobs.settle(job.id, token, settlement, [settledEvent(deps, { job, obligation, settlement, now, reason: `obligation-${obligation?.state ?? 'gone'}` })]);
+  await deps.storage.publishJobs.settle(job.id, token, settlement, [jobEvent({ eventId: deps.ids.eventId(), actor: ACTOR, now, job, to: settlement.state, reason: `obligation-${obligation?.state ?? 'gone'}` })]);
 }
 
 /** A fulfilled obligation whose job had called the platform was fulfilled by that call, as far as anybody can tell. */
@@ -87,13 +86,6 @@ async function followJob({ storage }: ServiceDeps, follow: { readonly obligation
   await follow.stepObligation(obligation.id, event, { actor: ACTOR, now, ...details });
   // Done means seen: look at once, and again and again, until it is.
   if (event === 'platform-accepted') await storage.accounts.expediteLooks([obligation.accountId], now);
-}
-
-/** A failure is told to those who see the account: the alert carries the obligation's place. */
-function settledEvent({ ids }: ServiceDeps, about: { readonly job: PublishJob; readonly obligation: Obligation | null; readonly settlement: JobSettlement; readonly now: Instant; readonly reason: string }): DomainEvent {
-  const { job, obligation, settlement, now, reason } = about;
-  const event = jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, to: settlement.state, reason, accountName: obligation?.accountName ?? '' });
-  return event.alert === null || obligation === null ? event : { ...event, alert: { ...event.alert, unitId: obligation.unitId, unitPath: obligation.unitPath } };
 }
 
 function reasonOf(outcome: AttemptOutcome): string {

@@ -80,3 +80,11 @@ test('a site without a push interface says so, and a title beyond the limit is n
   expect(publisher.compose({ ...SOURCE, title: '题'.repeat(201) }, PORTAL_ACCESS)).toMatchObject({ failure: { remedy: 'fix-content' } });
   expect(publisher.compose({ ...SOURCE, url: '' }, PORTAL_ACCESS)).toMatchObject({ failure: { remedy: 'fix-content' } });
 });
+
+test.each([
+  ['a portal without a door and without a key', {}, false, 'no-api'],
+  ['a portal whose door is known but not its key', { pushUrl: 'https://cms.example.gov.cn/push' }, false, 'no-credential'],
+  ['a portal with door and key', { pushUrl: 'https://cms.example.gov.cn/push' }, true, null],
+])('says before any call what keeps it from publishing to %s', (_name, settings, hasCredential, expected) => {
+  expect(connect({}).publisher.obstacle({ ...PORTAL_ACCESS.account, settings, hasCredential })).toBe(expected);
+});

@@ -119,13 +119,13 @@ describe('obligationEvent', () => {
   });
 });
 
-test('jobEvent tells only that a job failed for good, with the vendor\'s code', () => {
+test('jobEvent is for the ledger alone and carries the vendor\'s code: people are told of the manual task that follows', () => {
   const job = { ...JOB, errors: [{ at: hoursAfter(1), attempt: 1, remedy: 'give-up' as const, code: 'weibo-20019', message: '' }] };
   expect(jobEvent({ ...context(hoursAfter(1)), job, to: 'waiting', reason: 'weibo-10023' })).toMatchObject({ ledger: { kind: 'job-moved', from: 'running', to: 'waiting', reason: 'weibo-10023' }, alert: null });
   expect(jobEvent({ ...context(hoursAfter(1)), job, from: null, to: 'queued', reason: 'account-seen' }).ledger.from).toBeNull();
-  const failed = jobEvent({ ...context(hoursAfter(1)), job, to: 'failed', reason: 'gave-up', accountName: '某县发布' });
+  const failed = jobEvent({ ...context(hoursAfter(1)), job, to: 'failed', reason: 'gave-up' });
   checkForm(failed);
-  expect(failed.alert).toMatchObject({ kind: 'publish-failed', severity: 'warning', figures: { code: 'weibo-20019' }, subject: { label: '某县发布 · 某意见' } });
+  expect(failed).toMatchObject({ ledger: { to: 'failed', data: { code: 'weibo-20019' } }, alert: null });
 });
 
 test('policyEvent tells that a policy is new, dated by its publication, and keeps changes to the ledger', () => {
