@@ -14,7 +14,7 @@ let sandbox: Sandbox;
 let connectors: Connectors;
 
 beforeAll(async () => {
-  sandbox = await openSandbox(clock, { pace: { nextPolicyAfterMs: 365 * 86_400_000 } });
+  sandbox = await openSandbox(clock, { pace: { nextPolicyAfterMs: 365 * 86_400_000 }, size: { units: 36, accounts: 90 } });
   const origins = [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase];
   connectors = createConnectors({
     http: { timeoutMs: 2_000, maxBytes: 5_000_000, perHost: 6 }, clock: { now: clock.now }, allowedPrivateOrigins: origins,

@@ -5,6 +5,7 @@ import type { ListRead } from '../../../src/connectors/portal/listPage';
 import { readPublished } from '../../../src/domain/time/readTime';
 import type { PublishedAt } from '../../../src/domain/time/instant';
 import { NOW } from '../support/access';
+import { cpuMsOf } from '../support/cpuTime';
 
 const read = (html: string, itemSelector: string | null = null, url = 'https://www.example.gov.cn/xwzx/gzdt/'): ListRead => readListPage(html, { url, itemSelector, fetchedAt: NOW });
 const rowsOf = (list: ListRead): { title: string; url: string; date: string | null }[] => {
@@ -70,11 +71,11 @@ describe('the rows of a list page', () => {
     ['nesting without end', '<div>'.repeat(200_000), 'ul li', 'nested-too-deeply'],
   ])('are not taken for an empty list on %s', (_name, html, selector, kind) => { expect(read(html, selector)).toEqual({ kind }); });
 
-  test('on a page of fifty thousand links are looked for in bounded time', () => {
-    const started = Date.now();
-    expect(read(`<div>${'<a href="1.html">x</a>'.repeat(50_000)}</div>`).kind).toBe('no-list-recognised');
-    read(`<ul>${'<li><a href="1.html">x</a></li>'.repeat(30_000)}</ul>`, 'li');
-    expect(Date.now() - started).toBeLessThan(5000);
+  test('on a page of fifty thousand links are looked for in bounded work', async () => {
+    expect(await cpuMsOf(() => {
+      expect(read(`<div>${'<a href="1.html">x</a>'.repeat(50_000)}</div>`).kind).toBe('no-list-recognised');
+      read(`<ul>${'<li><a href="1.html">x</a></li>'.repeat(30_000)}</ul>`, 'li');
+    })).toBeLessThan(5000);
   });
 });
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readArticlePage } from '../../../src/connectors/reading/articlePage';
 import { decodeText } from '../../../src/connectors/reading/charset';
 import { describeWithData } from '../../sharedData';
+import { cpuMsOf } from '../support/cpuTime';
 
 const URL_OF_PAGE = 'https://www.example.gov.cn/xwzx/202609/t20260917_1.html';
 const page = (head: string, body = ''): string => `<!DOCTYPE html><html><head>${head}</head><body>${body}</body></html>`;
@@ -57,10 +58,10 @@ describe('an official document', () => {
   });
 });
 
-test('a page nested beyond reason says nothing, quickly', () => {
-  const started = Date.now();
-  expect(readArticlePage('<div>'.repeat(500_000), URL_OF_PAGE)).toMatchObject({ title: null, publishedAt: null, text: '' });
-  expect(Date.now() - started).toBeLessThan(2000);
+test('a page nested beyond reason says nothing, in less than two seconds of work', async () => {
+  expect(await cpuMsOf(() => {
+    expect(readArticlePage('<div>'.repeat(500_000), URL_OF_PAGE)).toMatchObject({ title: null, publishedAt: null, text: '' });
+  })).toBeLessThan(2000);
 });
 
 describeWithData('three saved pages of real sites', 'portal-pages', (folder) => {

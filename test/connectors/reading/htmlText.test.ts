@@ -1,4 +1,5 @@
 import { readHtml, readLine, resolveLink } from '../../../src/connectors/reading/htmlText';
+import { cpuMsOf } from '../support/cpuTime';
 
 describe('readHtml', () => {
   test('gives what a person reads, paragraph by paragraph', () => {
@@ -13,10 +14,10 @@ describe('readHtml', () => {
   test.each([
     ['elements never closed', '<b>'.repeat(300_000)], ['cells never closed', '<td><option>'.repeat(100_000)], ['tags never ended', '<p'.repeat(300_000)],
     ['scripts never closed', '<script>'.repeat(100_000)], ['nothing but brackets', `${'<'.repeat(1_000_000)}>`], ['attributes never ended', '<a href="'.repeat(200_000)],
-  ])('survives %s in less than two seconds', (_name, html) => {
-    const started = Date.now();
-    expect(readHtml(`<p>头</p>${html}`, null).text).toMatch(/^头/);
-    expect(Date.now() - started).toBeLessThan(2000);
+  ])('survives %s in less than two seconds of work', async (_name, html) => {
+    let text = '';
+    expect(await cpuMsOf(() => { text = readHtml(`<p>头</p>${html}`, null).text; })).toBeLessThan(2000);
+    expect(text).toMatch(/^头/);
   });
 
   test('takes a thousand elements within each other, and cells that nobody closed, as they are', () => {

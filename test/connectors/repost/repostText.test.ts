@@ -1,6 +1,7 @@
 import { writeArticleBody } from '../../../src/connectors/repost/articleBody';
 import { digestOf } from '../../../src/connectors/repost/digest';
 import { SOURCE } from '../support/access';
+import { cpuMsOf } from '../support/cpuTime';
 
 describe('a digest', () => {
   const upTo = (length: number) => (digest: string): boolean => digest.length <= length;
@@ -13,10 +14,8 @@ describe('a digest', () => {
     expect(digestOf('没有标点的文字', upTo(100))).toBe('');
     expect(digestOf('', upTo(100))).toBe('');
   });
-  test('of a long text without a single full stop is found out quickly', () => {
-    const started = Date.now();
-    expect(digestOf('无'.repeat(1_000_000), upTo(100))).toBe('');
-    expect(Date.now() - started).toBeLessThan(500);
+  test('of a long text without a single full stop is found out quickly', async () => {
+    expect(await cpuMsOf(() => { expect(digestOf('无'.repeat(1_000_000), upTo(100))).toBe(''); })).toBeLessThan(500);
   });
 });
 
