@@ -105,7 +105,7 @@ run(process.argv.slice(2)).then(
   },
   (cause: unknown) => {
     if (cause instanceof StoreInUseError || cause instanceof StartRefused) {
-      complain(cause.message);
+      complain(cause instanceof StoreInUseError ? `数据目录正被另一个 gov-matrix 使用。${cause.message}` : cause.message);
       process.exit(2);
     }
     if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE') {
