@@ -64,7 +64,7 @@ test('every page carries the headers that fence it in', async () => {
   const policy = headers.get('content-security-policy') ?? '';
   expect(policy.split(';')).toEqual(expect.arrayContaining(["default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "object-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"]));
   expect(policy).not.toContain('upgrade-insecure-requests');
-  expect([headers.get('x-frame-options'), headers.get('x-content-type-options'), headers.get('referrer-policy'), headers.get('x-powered-by'), headers.get('strict-transport-security')]).toEqual(['DENY', 'nosniff', 'no-referrer', null, null]);
+  expect([headers.get('x-frame-options'), headers.get('x-content-type-options'), headers.get('referrer-policy'), headers.get('x-powered-by'), headers.get('strict-transport-security')]).toEqual(['DENY', 'nosniff', 'same-origin', null, null]);
 });
 
 test('without a built dashboard the interface works and the pages say what is missing', async () => {

@@ -28,6 +28,6 @@ export function securityHeaders(https: boolean): RequestHandler {
     crossOriginOpenerPolicy: https,
     originAgentCluster: https,
     frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
+    referrerPolicy: { policy: 'same-origin' },
   });
 }
