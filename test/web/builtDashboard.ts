@@ -40,6 +40,7 @@ export function builtDashboard(): string {
   try {
     // Whoever makes the folder builds; the others wait for its mark.
     fs.mkdirSync(folder);
+    for (const older of fs.readdirSync(CACHE)) if (path.join(CACHE, older) !== folder) fs.rmSync(path.join(CACHE, older), { recursive: true, force: true });
   } catch {
     for (let waited = 0; waited < WAIT_MAX_MS && !fs.existsSync(done); waited += WAIT_MS) pause();
     if (fs.existsSync(done)) return folder;

@@ -44,7 +44,7 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'account-warned': 'warned', 'account-silent': 'breached', 'account-slow': 'warned', 'account-improper': 'breached', 'account-unknown': 'unknown', 'account-recovered': 'fine',
   'credential-expired': 'unknown', 'source-incident': 'unknown', 'source-recovered': 'fine',
   'policy-seen': 'pending', 'mandate-issued': 'pending', 'obligation-manual': 'manual', 'obligation-fulfilled': 'fine', 'obligation-overdue': 'breached',
-  'mandate-complete': 'fine', 'publish-failed': 'breached', 'case-opened': 'breached', 'case-moved': 'pending', 'case-closed': 'closed',
+  'mandate-complete': 'fine', 'case-opened': 'breached', 'case-moved': 'pending', 'case-closed': 'closed',
 };
 
 /** The order in which platforms stand everywhere. */

@@ -36,7 +36,7 @@ export function mockObligations(accounts: readonly AccountView[], clock: WorldCl
     const fulfilled = state === 'fulfilled';
     return {
       id: mockId('c', (m + 1) * 1000 + index), mandateId: mandate.id, accountId: account.id, accountName: account.name, platform: account.platform, unitId: account.unitId, unitName: account.unitName, policyTitle: mandate.title, state, group, manualReason,
-      dueBy: mandate.deadline.dueBy, provisional: false, submittedAt: fulfilled || state === 'submitted' ? clock.at(-2) : null, fulfilledAt: fulfilled ? clock.at(-1.8) : null, onTime: fulfilled ? group === 'done' : null, overdueNoticedAt: group === 'missed' ? mandate.deadline.dueBy : null, overdueProven: group === 'missed' ? true : null,
+      dueBy: mandate.deadline.dueBy, provisional: false, submittedAt: fulfilled || state === 'submitted' ? clock.at(-2) : null, fulfilledAt: fulfilled ? clock.at(-1.8) : null, onTime: fulfilled ? group === 'done' : null, overdueNoticedAt: group === 'missed' ? mandate.deadline.dueBy : null, overdueProven: group === 'missed' ? true : m === 1 && manualReason === 'no-api' ? false : null,
       evidence: fulfilled ? { url: 'https://weibo.example.cn/1234567890/OaBcDeFgH', title: mandate.title, published: { precision: 'instant', value: clock.at(-2), original: '' }, firstSeenAt: clock.at(-1.8), basis: index % 2 === 0 ? 'source-link' : 'receipt-id', lookId: mockId('f', 77), textHash: HASH } : null,
     };
   })));
@@ -64,7 +64,7 @@ export function mockMandates(obligations: readonly ObligationView[], clock: Worl
 }
 
 export function mockObligationDetail(obligation: ObligationView, clock: WorldClock): ObligationDetailView {
-  const step = (seq: number, kind: string, from: string | null, to: string, hoursAgo: number): LedgerView => ({ seq, kind, subject: `obligation:${obligation.id}`, from, to, reason: '', actor: 'system:publish', occurredAt: clock.at(-hoursAgo), recordedAt: clock.at(-hoursAgo + 0.001), hash: HASH });
+  const step = (seq: number, kind: string, from: string | null, to: string, hoursAgo: number): LedgerView => ({ seq, kind, subject: `obligation:${obligation.id}`, from, to, reason: 'platform-accepted', actor: 'system:publish', occurredAt: clock.at(-hoursAgo), recordedAt: clock.at(-hoursAgo + 0.001), hash: HASH });
   const job: JobView | null = obligation.manualReason === 'no-api' ? null : {
     id: `e5${obligation.id.slice(2)}`, obligationId: obligation.id, accountId: obligation.accountId, platform: obligation.platform, state: obligation.state === 'manual' ? 'failed' : obligation.state === 'fulfilled' ? 'published' : 'submitted', attempt: 2, dueAt: clock.at(0.1), dueBy: obligation.dueBy,
     receipt: obligation.submittedAt === null ? null : { platformIds: ['5086417293148162'], url: null, acceptedAt: obligation.submittedAt },

@@ -24,11 +24,12 @@ interface ObligationsTableProps {
 
 /** What has been seen of the repost, or why there is nothing to see yet. */
 function Evidence({ obligation }: { readonly obligation: ObligationView }): ReactNode {
-  const { mandates: { obligations: texts }, codes } = useWords();
+  const { mandates: { obligations: texts }, obligation: { unproven }, codes } = useWords();
   const { evidence } = obligation;
   if (evidence !== null) {
     return <><OutsideLink href={evidence.url}>{codes.basis[evidence.basis]}</OutsideLink> <Published published={evidence.published} />{obligation.onTime === false ? <span className="look-warned"> {texts.late}</span> : null}</>;
   }
+  if (obligation.overdueProven === false) return <span>{unproven}</span>;
   if (obligation.manualReason !== null) return <span>{codes.manualReason[obligation.manualReason]}</span>;
   if (obligation.submittedAt !== null) return <span className="soft"><When at={obligation.submittedAt} /> {codes.obligationState.submitted}</span>;
   return <span className="soft">—</span>;

@@ -16,9 +16,11 @@ export function HistoryPart({ entries }: { readonly entries: readonly LedgerView
   const { obligation: { history: texts }, codes } = words;
   const columns = useMemo<readonly Column<LedgerView>[]>(() => {
     const states: Readonly<Record<string, string>> = { ...codes.jobState, ...codes.obligationState };
+    const reasons: Readonly<Record<string, string>> = { ...codes.remedy, ...codes.basis, ...codes.manualReason, ...codes.obligationEvent };
     return [
       { key: 'what', title: texts.what, place: 'lead', render: (entry) => wordOf(codes.ledgerKind, entry.kind) },
       { key: 'change', title: texts.change, render: (entry) => <>{entry.from === null ? null : <>{wordOf(states, entry.from)} → </>}{entry.to === null ? null : wordOf(states, entry.to)}</> },
+      { key: 'reason', title: texts.reason, render: (entry) => wordOf(reasons, entry.reason) },
       { key: 'actor', title: texts.actor, render: (entry) => <span title={entry.actor}>{actorWords(entry.actor, words)}</span> },
       { key: 'time', title: texts.time, align: 'right', render: (entry) => <When at={entry.occurredAt} /> },
       { key: 'seq', title: texts.seq, align: 'right', className: 'num', render: (entry) => figure(entry.seq) },

@@ -50,6 +50,7 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
         [texts.state, <span key="state"><Status look={PROGRESS_LOOK[obligation.group]} word={codes.obligationState[obligation.state]} /></span>],
         [texts.due, <span key="due"><Due at={obligation.dueBy} />{open ? <> · <Remaining until={obligation.dueBy} /></> : null}{obligation.provisional ? <span className="look-warned"> · {mandates.deadline.provisional}</span> : null}</span>],
       ]} />
+      {obligation.overdueProven === false ? <p className="look-manual">{texts.unproven}</p> : null}
       {obligation.state === 'manual' ? <ManualTask obligation={obligation} /> : null}
       <EvidencePart obligation={obligation} />
       <JobPart job={obligation.job} />

@@ -6,7 +6,7 @@ export const accounts: typeof zhAccounts = {
   columns: { name: 'Name', platform: 'Platform', unit: 'Unit', verdict: 'Verdict', lastPost: 'Last post', lastSight: 'Last seen', lastLook: 'Latest look', nextLook: 'Next look' },
   filters: { platform: 'Platform', verdict: 'Verdict', unit: 'Unit', q: 'Name contains', outcome: 'Look outcome', breaching: 'Limit', within: (hours) => `in breach within ${hours} hours` },
   empty: { none: 'No account is registered yet.', noneRemedy: 'Ask an administrator to import accounts.', filtered: 'No account matches the filters.' },
-  verdictBecause: { silence: (proven) => `No update for ${common.span(proven)}`, observed: (time) => `last seen ${time}`, neverSeen: 'never seen so far' },
+  verdictBecause: { silence: (proven) => `No update for ${common.span(proven)}`, neverSeen: 'never seen so far' },
   proof: {
     title: 'Grounds', rule: 'Rule', clause: 'Clause', facts: 'Facts used', pack: 'Rule pack', packLine: (id, version) => `${id} · version ${version}`,
     lastPost: 'Last post', lastSight: 'Last seen', proven: 'Proven silence', crossed: 'Limit crossed', breach: 'Will cross', judged: 'Judged', completeFrom: 'Complete since', coverage: 'Platform list', noClause: 'No clause applies',

@@ -20,7 +20,6 @@ export const alerts: typeof zhAlerts = {
     'obligation-fulfilled': (facts) => facts.reason,
     'obligation-overdue': () => 'no repost seen by the deadline',
     'mandate-complete': () => '',
-    'publish-failed': (facts) => [facts.reason, facts.figures['code'] ?? ''].filter((part) => part !== '').join(' · '),
     'case-opened': () => '',
     'case-moved': (facts) => (facts.figures['to'] === undefined ? facts.reason : `${facts.reason}, now ${facts.figures['to']}`),
     'case-closed': (facts) => facts.reason,
@@ -28,6 +27,6 @@ export const alerts: typeof zhAlerts = {
   columns: { seq: 'No.', kind: 'Kind', subject: 'Subject', what: 'What', age: 'At', acknowledged: 'Acknowledged' },
   filters: { kind: 'Kind', severity: 'Severity', acknowledged: 'Acknowledged', unacknowledgedOnly: 'Not acknowledged', acknowledgedOnly: 'Acknowledged' },
   empty: { none: 'No alerts yet.', filtered: 'No alert matches the filters.' },
-  acknowledge: 'Acknowledge', acknowledgeOne: (subject) => `Acknowledge alert: ${subject}`, acknowledgedBy: (name, time) => `${name}, ${time}`,
-  newestFirst: 'newest first', fresh: (count) => `${count} new alerts`, showFresh: 'Back to the newest',
+  acknowledge: 'Acknowledge', acknowledgeOne: (subject) => `Acknowledge alert: ${subject}`,
+  fresh: (count) => `${count} new alerts`, showFresh: 'Back to the newest',
 };

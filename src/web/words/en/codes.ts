@@ -46,7 +46,7 @@ export const codes: typeof zhCodes = {
   alertKind: {
     'account-warned': 'Close to breach', 'account-silent': 'Silent', 'account-slow': 'Slow', 'account-improper': 'Improper', 'account-unknown': 'Account not visible', 'account-recovered': 'Recovered',
     'credential-expired': 'Credential expired', 'source-incident': 'Collection incident', 'source-recovered': 'Collection recovered', 'policy-seen': 'New policy', 'mandate-issued': 'Mandate issued', 'obligation-manual': 'Manual repost',
-    'obligation-fulfilled': 'Reposted', 'obligation-overdue': 'Overdue', 'mandate-complete': 'Mandate complete', 'publish-failed': 'Publishing failed', 'case-opened': 'Case opened', 'case-moved': 'Case moved', 'case-closed': 'Case closed',
+    'obligation-fulfilled': 'Reposted', 'obligation-overdue': 'Overdue', 'mandate-complete': 'Mandate complete', 'case-opened': 'Case opened', 'case-moved': 'Case moved', 'case-closed': 'Case closed',
   },
   ledgerKind: {
     'verdict-changed': 'Verdict changed', 'finding-opened': 'Finding opened', 'finding-closed': 'Finding closed', 'policy-recorded': 'Policy recorded', 'policy-changed': 'Policy changed', 'mandate-issued': 'Mandate issued', 'mandate-reviewed': 'Mandate reviewed',

@@ -14,12 +14,11 @@ export const frame: typeof zhFrame = {
   dataAsOf: (time) => `Data as of ${time}`, sequence: (seq) => `no. ${seq}`,
   connecting: 'Connecting', live: 'Live', late: 'Connection lost, reconnecting', expired: 'Data out of date',
   expiredBanner: (time) => `Data out of date: the live connection is lost. What you see is from ${time}, not from now. Reconnecting.`,
-  recovering: 'Connected again, catching up',
   display: 'Display', theme: 'Theme', themes: { light: 'Light', dark: 'Dark', system: 'System' },
   language: 'Language', languages: { zh: '中文', en: 'English' },
   density: 'Row height', densities: { comfortable: 'Comfortable', dense: 'Dense' },
   signOut: 'Sign out', person: 'Signed in as', version: (version) => `Version ${version}`,
-  help: 'Keyboard shortcuts', helpOpen: 'Shortcuts',
+  help: 'Keyboard shortcuts',
   shortcuts: {
     go: 'Go to', today: 'Today', accounts: 'Accounts', mandates: 'Mandates', cases: 'Cases', alerts: 'Alerts', sources: 'Sources',
     down: 'Next row', up: 'Previous row', enter: 'Open the selected row', search: 'Search', help: 'Show this sheet', twin: 'Switch chart and table', escape: 'Close what floats',

@@ -21,6 +21,7 @@ export const mandates: typeof zhMandates = {
 };
 
 export const obligation: typeof zhObligation = {
+  unproven: 'The account could not be seen at the deadline: not proven missed, please check by hand',
   title: 'Obligation', account: 'Account', unit: 'Unit', state: 'State', due: 'Due',
   manual: {
     title: 'Repost by hand', why: 'Why', how: 'Publish the following on the platform. It is settled by itself once the post is seen: no screenshot, no form.', headline: 'Title', text: 'Text', digest: 'Digest', sourceName: 'Source', sourceUrl: 'Link to the original', everything: 'Copy everything', confirm: 'It is out, look now', confirmed: 'A look is arranged; it settles once seen',
@@ -30,5 +31,5 @@ export const obligation: typeof zhObligation = {
     title: 'Publish job', none: 'No publish job.', state: 'State', attempt: 'Attempts', dueAt: 'Next run', receipt: 'Platform receipt', accepted: 'accepted', errors: 'Errors so far', retry: 'Retry publishing', retryDone: 'A retry is arranged', remedy: 'Remedy', submittedNote: 'Accepted by the platform. It is done once the public post has been seen.',
   },
   exempt: { button: 'Declare not applicable', title: 'Declare this obligation not applicable', consequence: (account) => `"${account}" will no longer count in this mandate.`, done: 'Declared not applicable' },
-  history: { title: 'Ledger', none: 'Nothing recorded yet.', seq: 'No.', what: 'What', change: 'Change', actor: 'By', time: 'Occurred', recorded: 'Recorded', hash: 'Chain value' },
+  history: { title: 'Ledger', none: 'Nothing recorded yet.', seq: 'No.', what: 'What', change: 'Change', reason: 'Reason', actor: 'By', time: 'Occurred', recorded: 'Recorded', hash: 'Chain value' },
 };

@@ -11,10 +11,10 @@ export const today: typeof zhToday = {
     reminder: (facts) => `[Update reminder] ${facts.unit}: "${facts.account}" last posted at ${facts.lastPost}. Without a post before ${facts.by} it will be in breach. Please post in time.`,
     more: (count) => `All ${count}`, never: 'no post seen',
   },
-  verdicts: { title: 'Verdicts', unseen: 'Not visible', unseenHint: 'Not seen is not the same as silent; counted apart', accounts: (count) => `${count} accounts`, improperHint: 'With an open wording or privacy finding' },
+  verdicts: { title: 'Verdicts', unseen: 'Not visible', unseenHint: 'Not seen is not the same as silent; counted apart', accounts: (count) => `${count} accounts` },
   eyes: {
     title: 'Our own eyes', hint: 'Whether we can see decides whether the verdicts above can be trusted', platform: 'Platform', lastSight: 'Last seen', lastHour: 'Seen in the last hour', lastDay: 'Seen in 24 hours', outcomes: 'Outcome of the latest look',
-    noLooks: 'not looked yet', incidents: 'Incidents', noIncidents: 'No incidents', incident: (facts) => `${facts.accounts} accounts not visible for one cause: ${facts.reason}`, since: 'since', ownNetwork: 'Our own network', sources: 'Policy sources', postsLastDay: (count) => `${count} posts taken in during 24 hours`, notAccounts: 'no accounts',
+    noLooks: 'not looked yet', incidents: 'Incidents', noIncidents: 'No incidents', incident: (facts) => `${facts.accounts} accounts not visible for one cause: ${facts.reason}`, since: 'since', ownNetwork: 'Our own network', sources: 'Policy sources', postsLastDay: (count) => `${count} posts taken in during 24 hours`,
   },
   alerts: { title: 'Alerts', none: 'No alerts yet.', all: 'All alerts', unacknowledged: 'not acknowledged' },
 };

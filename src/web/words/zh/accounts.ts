@@ -8,7 +8,6 @@ export const accounts = {
   empty: { none: '还没有登记账号。', noneRemedy: '请管理员导入账号。', filtered: '没有账号符合筛选条件。' },
   verdictBecause: {
     silence: (proven: Span) => `未见更新 ${common.span(proven)}`,
-    observed: (time: string) => `最近一次看到 ${time}`,
     neverSeen: '还没有看到过',
   },
   proof: {

@@ -22,7 +22,6 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'obligation-fulfilled': (facts) => facts.reason,
   'obligation-overdue': () => '到期没有看到转载',
   'mandate-complete': () => '',
-  'publish-failed': (facts) => [facts.reason, facts.figures['code'] ?? ''].filter((part) => part !== '').join(' · '),
   'case-opened': () => '',
   'case-moved': (facts) => (facts.figures['to'] === undefined ? facts.reason : `${facts.reason}，转为${facts.figures['to']}`),
   'case-closed': (facts) => facts.reason,
@@ -34,6 +33,5 @@ export const alerts = {
   filters: { kind: '类型', severity: '级别', acknowledged: '确认', unacknowledgedOnly: '未确认', acknowledgedOnly: '已确认' },
   empty: { none: '还没有告警。', filtered: '没有告警符合筛选条件。' },
   acknowledge: '确认', acknowledgeOne: (subject: string) => `确认告警：${subject}`,
-  acknowledgedBy: (name: string, time: string) => `${name} ${time} 确认`,
-  newestFirst: '最新在前', fresh: (count: string) => `有 ${count} 条新告警`, showFresh: '回到最新',
+  fresh: (count: string) => `有 ${count} 条新告警`, showFresh: '回到最新',
 };

@@ -67,7 +67,7 @@ const severity: Record<AlertSeverity, string> = { info: '知悉', notice: '注�
 const alertKind: Record<AlertKind, string> = {
   'account-warned': '接近不合格', 'account-silent': '不发声', 'account-slow': '更新慢', 'account-improper': '乱发声', 'account-unknown': '看不到账号', 'account-recovered': '恢复正常',
   'credential-expired': '凭证过期', 'source-incident': '采集事件', 'source-recovered': '采集恢复', 'policy-seen': '新政策', 'mandate-issued': '必转签发', 'obligation-manual': '待人工转载',
-  'obligation-fulfilled': '已转', 'obligation-overdue': '逾期未转', 'mandate-complete': '全部转完', 'publish-failed': '发布失败', 'case-opened': '立案', 'case-moved': '案件进展', 'case-closed': '结案',
+  'obligation-fulfilled': '已转', 'obligation-overdue': '逾期未转', 'mandate-complete': '全部转完', 'case-opened': '立案', 'case-moved': '案件进展', 'case-closed': '结案',
 };
 const ledgerKind: Record<LedgerKind, string> = {
   'verdict-changed': '判定变更', 'finding-opened': '发现问题', 'finding-closed': '问题消除', 'policy-recorded': '收录政策', 'policy-changed': '政策变动', 'mandate-issued': '必转签发', 'mandate-reviewed': '必转审核',

@@ -14,12 +14,11 @@ export const frame = {
   connecting: '正在连接',
   live: '实时', late: '连接中断，正在重连', expired: '数据已过期',
   expiredBanner: (time: string) => `数据已过期：实时连接中断，下面是 ${time} 的数据，不代表现在。正在重连。`,
-  recovering: '连接已恢复，正在补齐',
   display: '显示', theme: '主题', themes: { light: '浅色', dark: '深色', system: '跟随系统' },
   language: '语言', languages: { zh: '中文', en: 'English' },
   density: '表格行距', densities: { comfortable: '舒适', dense: '紧凑' },
   signOut: '退出登录', person: '当前用户', version: (version: string) => `版本 ${version}`,
-  help: '键盘快捷键', helpOpen: '快捷键',
+  help: '键盘快捷键',
   shortcuts: {
     go: '转到页面', today: '今日', accounts: '账号', mandates: '必转', cases: '案件', alerts: '告警', sources: '数据源',
     down: '下一行', up: '上一行', enter: '打开所选', search: '搜索', help: '显示本表', twin: '图表与表格切换', escape: '关闭浮层',

@@ -33,6 +33,7 @@ export const mandates = {
 };
 
 export const obligation = {
+  unproven: '到期时看不到该账号，不能判为未转，请人工核对',
   title: '转发责任', account: '账号', unit: '单位', state: '状态', due: '到期',
   manual: {
     title: '人工转载', why: '原因', how: '请用下面的内容在平台上发布；系统看到后会自动结清，不需要截图，也不需要回填。',
@@ -45,5 +46,5 @@ export const obligation = {
     submittedNote: '平台已受理。看到公开的发文后才算完成。',
   },
   exempt: { button: '列为不适用', title: '将这一账号的转发责任列为不适用', consequence: (account: string) => `「${account}」将不再计入这一任务。`, done: '已列为不适用' },
-  history: { title: '台账', none: '还没有记录。', seq: '序号', what: '事项', change: '变化', actor: '经手', time: '发生', recorded: '记录', hash: '链值' },
+  history: { title: '台账', none: '还没有记录。', seq: '序号', what: '事项', change: '变化', reason: '缘由', actor: '经手', time: '发生', recorded: '记录', hash: '链值' },
 };

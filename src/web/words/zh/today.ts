@@ -24,7 +24,6 @@ export const today = {
     unseen: '看不到的',
     unseenHint: '看不到不等于不发声，单独列出',
     accounts: (count: string) => `共 ${count} 个账号`,
-    improperHint: '有未消除的用语或隐私问题',
   },
   eyes: {
     title: '我们的眼睛',
@@ -36,7 +35,6 @@ export const today = {
     since: '开始', ownNetwork: '我方网络',
     sources: '政策来源',
     postsLastDay: (count: string) => `近 24 小时收到发文 ${count} 篇`,
-    notAccounts: '没有登记账号',
   },
   alerts: { title: '告警', none: '还没有告警。', all: '全部告警', unacknowledged: '未确认' },
 };
