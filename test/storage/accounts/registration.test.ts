@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import type { AccountId, UnitId } from '../../../src/domain/ids';
 import type { DomainEvent } from '../../../src/domain/alerts/alert';
 import type { Storage } from '../../../src/ports/storage';
@@ -27,6 +28,17 @@ describe('units', () => {
     const units = await Promise.all(Array.from({ length: 12 }, () => storage.units.upsert(unitOf('county'))));
     expect(new Set(units.map((unit) => unit.id)).size).toBe(1);
     expect(await storage.units.list(null)).toHaveLength(1);
+  });
+
+  test('are registered although another process inserts the same key between looking and inserting', async () => {
+    const lostRace = Object.assign(new Error('E11000 duplicate key error'), { code: 11000 });
+    const model = mongoose.connections.at(-1)?.model('units');
+    if (model === undefined) throw new Error('the storage under test has no connection');
+    const update = jest.spyOn(model, 'findOneAndUpdate').mockImplementationOnce(() => { throw lostRace; });
+    expect((await storage.units.upsert(unitOf('county'))).key).toBe('county');
+    expect(update).toHaveBeenCalledTimes(2);
+    update.mockImplementationOnce(() => { throw new Error('something else'); });
+    await expect(storage.units.upsert(unitOf('other'))).rejects.toThrow('something else');
   });
 
   test('are listed parents first, and only within the scope', async () => {

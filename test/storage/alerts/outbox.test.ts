@@ -143,7 +143,7 @@ describe('the ledger', () => {
   test('shows where it was tampered with: a changed word, a removed entry, a swapped hash', async () => {
     await Promise.all([leaveEvents(1), leaveEvents(2)]);
     await storage.outbox.relay(100);
-    const ledger = (await store.raw()).collection<{ _id: number; reason: string; hash: string }>('ledger');
+    const ledger = (await store.raw()).collection<{ _id: number; reason: string; hash: string; prevHash: string }>('ledger');
     const original = await ledger.findOne({ _id: 4 });
     await ledger.updateOne({ _id: 4 }, { $set: { reason: 'something else' } });
     expect(await storage.ledger.verify()).toEqual({ checked: 3, brokenAtSeq: 4 });
@@ -151,6 +151,8 @@ describe('the ledger', () => {
     expect((await storage.ledger.verify()).brokenAtSeq).toBe(4);
     await ledger.updateOne({ _id: 4 }, { $set: { hash: original?.hash ?? '' } });
     expect((await storage.ledger.verify()).brokenAtSeq).toBeNull();
+    await ledger.updateOne({ _id: 3 }, { $set: { prevHash: '1'.repeat(64) } });
+    expect((await storage.ledger.verify()).brokenAtSeq).toBe(3);
     await ledger.deleteOne({ _id: 2 });
     expect((await storage.ledger.verify()).brokenAtSeq).toBe(2);
   });
