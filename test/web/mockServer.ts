@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { Server } from 'socket.io';
 import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/domain/views/views';
@@ -24,7 +24,7 @@ export interface MockServer {
   /** Adds an alert that no stream is told of: a hole that the page must find by itself. */
   hideAlert(): AlertView;
   beat(): void;
-  /** Cuts every stream and refuses new ones, until `restoreStream`. */
+  /** Cuts every connection, as a pulled cable would, and refuses new streams until `restoreStream`. */
   dropStream(): void;
   restoreStream(): void;
   /** Answers every GET whose path begins so with a problem; null ends it. */
@@ -94,6 +94,12 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
   }
   const server = http.createServer((request, response) => { answer(request, response).catch((error: unknown) => { response.writeHead(500); response.end(String(error)); }); });
 
+  const connections = new Set<Socket>();
+  server.on('connection', (connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
+
   const io = new Server(server, { serveClient: false });
   const stream = io.of('/stream');
   stream.use((socket, proceed) => { proceed(doors.streamOpen && (socket.request.headers.cookie ?? '').includes(COOKIE) ? undefined : Object.assign(new Error('not-ready'), { data: problem(503, 'not-ready', '请稍后再试。').body })); });
@@ -113,7 +119,10 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
     world, requests, beat,
     pushAlert() { const alert = addAlert(world); stream.emit('alert', framed(alert)); return alert; },
     hideAlert: () => addAlert(world),
-    dropStream() { doors.streamOpen = false; stream.disconnectSockets(true); },
+    dropStream() {
+      doors.streamOpen = false;
+      for (const connection of connections) connection.destroy();
+    },
     restoreStream() { doors.streamOpen = true; },
     failReads(prefix) { doors.failing = prefix; },
     async close() {
