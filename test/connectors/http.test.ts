@@ -115,6 +115,18 @@ describe('broken connections', () => {
     expect(await get(httpFor([server.origin]), server.origin)).toMatchObject({ kind: 'fault', fault: { code: 'connection-refused', mayHaveBeenSent: false } });
   });
 
+  test('a TLS session that never comes about ends at the connect time-out, and nothing was sent', async () => {
+    const origin = (await serveRaw(() => undefined)).replace('http:', 'https:');
+    const started = Date.now();
+    expect(await get(httpFor([origin], { connectTimeoutMs: 150, timeoutMs: 10_000 }), origin)).toMatchObject({ kind: 'fault', fault: { code: 'connect-timeout', mayHaveBeenSent: false } });
+    expect(Date.now() - started).toBeLessThan(5_000);
+  });
+
+  test('a server that speaks no TLS is a failure of TLS', async () => {
+    const origin = (await serveRaw((socket) => { socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')); })).replace('http:', 'https:');
+    expect(faultOf(await get(httpFor([origin]), origin))).toBe('tls-failed');
+  });
+
   test('an answer that is no HTTP is malformed', async () => {
     const origin = await serveRaw((socket) => { socket.once('data', () => socket.end('220 smtp ready\r\n')); });
     expect(faultOf(await get(httpFor([origin]), origin))).toBe('answer-malformed');

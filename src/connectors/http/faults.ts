@@ -38,9 +38,9 @@ const NOT_SENT: ReadonlySet<HttpFaultCode> = new Set([
   'bad-url', 'private-address', 'host-busy', 'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout', 'tls-failed',
 ]);
 
-/** Makes the fault of a code, with `place` (a described URL) and, for an uncertain case, `mayHaveBeenSent` forced. */
-export function makeFault(code: HttpFaultCode, place: string, mayHaveBeenSent = !NOT_SENT.has(code)): HttpFault {
-  return { code, mayHaveBeenSent, message: `${WORDS[code]} (${place})` };
+/** The fault of a code; `place` is a described URL. */
+export function makeFault(code: HttpFaultCode, place: string): HttpFault {
+  return { code, mayHaveBeenSent: !NOT_SENT.has(code), message: `${WORDS[code]} (${place})` };
 }
 
 /** System and parser codes as Node names them. Anything unlisted is `network`. */
@@ -59,8 +59,9 @@ const BY_SYSTEM_CODE: readonly (readonly [RegExp, HttpFaultCode])[] = [
 /** The fault of an error thrown by the socket, parser or this client's own guards. */
 export function faultOfError(error: unknown, place: string): HttpFault {
   const code = systemCodeOf(error) ?? '';
-  // A reset in mid-handshake also arrives as EPROTO or ECONNRESET; only the certificate and connect cases are surely unsent.
-  return makeFault(BY_SYSTEM_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? 'network', place);
+  const fault = makeFault(BY_SYSTEM_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? 'network', place);
+  // A protocol error of TLS is usually a failed handshake, but may also end a session in which the request was sent.
+  return code === 'EPROTO' ? { ...fault, mayHaveBeenSent: true } : fault;
 }
 
 function systemCodeOf(error: unknown): string | null {
@@ -88,7 +89,7 @@ export function failureOfFault(fault: HttpFault, purpose: 'read' | 'write'): Pla
 }
 
 function remedyOf(fault: HttpFault, purpose: 'read' | 'write'): Remedy {
-  if (fault.code === 'bad-url' || fault.code === 'private-address' || fault.code === 'tls-failed') return 'fix-configuration';
   if (purpose === 'write' && fault.mayHaveBeenSent) return 'reconcile';
+  if (fault.code === 'bad-url' || fault.code === 'private-address' || fault.code === 'tls-failed') return 'fix-configuration';
   return fault.code === 'answer-too-large' ? 'fix-configuration' : 'retry-later';
 }

@@ -51,6 +51,11 @@ describe('a fault', () => {
     expect(faultOfError(undefined, 'x')).toMatchObject({ code: 'network', mayHaveBeenSent: true });
   });
 
+  test('of the TLS protocol may have come after the request, a bad certificate never does', () => {
+    expect(failureOfFault(faultOfError(Object.assign(new Error('x'), { code: 'EPROTO' }), 'x'), 'write').remedy).toBe('reconcile');
+    expect(failureOfFault(faultOfError(Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }), 'x'), 'write').remedy).toBe('fix-configuration');
+  });
+
   test('is found under the wrapping of the client', () => {
     const wrapped = Object.assign(new Error('x', { cause: Object.assign(new Error('y'), { code: 'ECONNREFUSED' }) }), { code: 'ERR_NETWORK' });
     expect(faultOfError(wrapped, 'x').code).toBe('connection-refused');
