@@ -4,7 +4,7 @@ export const errorCodes = {
   NamespaceNotFound: 26, IndexNotFound: 27, PathNotViable: 28, Unauthorized: 13, ConflictingUpdateOperators: 40, CursorNotFound: 43,
   NamespaceExists: 48, MaxTimeMSExpired: 50, DollarPrefixedFieldName: 52, InvalidIdField: 53, NotSingleValueField: 54, EmptyFieldName: 56,
   CommandNotFound: 59, InvalidLength: 16, ImmutableField: 66, CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73,
-  IndexOptionsConflict: 85, IndexKeySpecsConflict: 86, ShutdownInProgress: 91, NotAReplicaSet: 123, CommandNotSupported: 115,
+  IndexOptionsConflict: 85, IndexKeySpecsConflict: 86, OperationFailed: 96, ShutdownInProgress: 91, NotAReplicaSet: 123, CommandNotSupported: 115,
   InvalidPipelineOperator: 168, CannotIndexParallelArrays: 171, InvalidIndexSpecificationOption: 197, NotImplemented: 238,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292, APIVersionError: 322, APIStrictError: 323, NoQueryExecutionPlans: 291, BSONObjectTooLarge: 10334,
   DuplicateKey: 11000, CursorInUse: 12051, OutOfDiskSpace: 14031, Location16020: 16020, Location16410: 16410,

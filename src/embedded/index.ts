@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { inUse, StoreInUseError } from './store/directoryLock';
 import type { WorkerInput, WorkerMessage } from './worker';
 
+export { backupEmbeddedStore, restoreEmbeddedStore, type StoreContents } from './backup';
 export { StoreInUseError } from './store/directoryLock';
 
 export interface EmbeddedStoreOptions {
@@ -34,8 +35,7 @@ const open = new Set<string>();
  * already open in this or another living process, and an Error with a clear sentence when it cannot be opened.
  */
 export async function startEmbeddedStore({ dataDir, onProgress = () => undefined, expiryEveryMs = minuteMs }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const folder = fs.realpathSync(dataDir);
+  const folder = prepareFolder(dataDir);
   if (open.has(folder)) throw inUse(dataDir, 'this process');
   open.add(folder);
   try {
@@ -46,6 +46,17 @@ export async function startEmbeddedStore({ dataDir, onProgress = () => undefined
   } catch (error) {
     open.delete(folder);
     throw error;
+  }
+}
+
+/** Makes the folder where needed, and checks that files can be written in it. */
+function prepareFolder(dataDir: string): string {
+  try {
+    fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    fs.accessSync(dataDir, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+    return fs.realpathSync(dataDir);
+  } catch (error) {
+    throw new Error(`The data folder ${dataDir} cannot be written: ${(error as Error).message}. Make it writable, or choose another one.`);
   }
 }
 

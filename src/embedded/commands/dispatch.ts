@@ -3,6 +3,7 @@ import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
 import { aggregate } from './aggregate';
 import { buildInfo, collStats, connectionStatus, dbStats, endSessions, getCmdLineOpts, getLog, getParameter, hello, hostInfo, ping, serverStatus, whatsMyUri } from './administration';
+import { embeddedBackup } from './backup';
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections';
 import { checkFields, documentField, type Answer, type Command, type CommandContext, type CommandSpec } from './command';
 import { count, distinct } from './counting';
@@ -16,7 +17,7 @@ import { update } from './update';
 
 const commands: Readonly<Record<string, CommandSpec>> = {
   aggregate, buildInfo, buildinfo: buildInfo, collStats, collstats: collStats, connectionStatus, count, create, createIndexes, dbStats, dbstats: dbStats,
-  delete: deleteDocuments, deleteIndexes: dropIndexes, distinct, drop, dropDatabase, dropIndexes, endSessions, explain, find, findAndModify, findandmodify: findAndModify,
+  delete: deleteDocuments, deleteIndexes: dropIndexes, distinct, drop, dropDatabase, dropIndexes, embeddedBackup, endSessions, explain, find, findAndModify, findandmodify: findAndModify,
   getCmdLineOpts, getLog, getMore, getParameter, hello, hostInfo, insert, isMaster: hello, ismaster: hello, killCursors, killSessions: endSessions, listCollections,
   listDatabases, listIndexes, ping, refreshSessions: endSessions, serverStatus, update, whatsmyuri: whatsMyUri,
 };

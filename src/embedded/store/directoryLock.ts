@@ -47,6 +47,12 @@ export async function lockDirectory(dataDir: string, socketPath: string): Promis
   throw inUse(dataDir, 'another process that is starting at this moment');
 }
 
+/** Where the store answers that has the folder open; null when none has. */
+export async function socketOfOwner(dataDir: string): Promise<string | null> {
+  const record = readLock(path.join(dataDir, 'store.lock'))?.record ?? null;
+  return record !== null && await answers(record.socketPath) ? record.socketPath : null;
+}
+
 function createExclusively(file: string, text: string): boolean {
   try {
     fs.writeFileSync(file, text, { flag: 'wx', mode: 0o600 });

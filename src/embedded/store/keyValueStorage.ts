@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { open, type RootDatabase } from 'lmdb';
 import { CommandError } from '../commandError';
 
@@ -26,7 +27,6 @@ export interface KeyValueStorage {
   transact(work: () => void): void;
   /** Writes a consistent copy of the file while the store goes on. */
   copyTo(path: string): Promise<void>;
-  /** Bytes of the data file in use, for statistics. */
   close(): Promise<void>;
 }
 
@@ -45,7 +45,24 @@ export function openStorage(path: string): KeyValueStorage {
   };
 }
 
+/** What LMDB's first page begins with, somewhere in its header: the library crashes on files that are not its own. */
+const lmdbMark = Buffer.from([0xde, 0xc0, 0xef, 0xbe]);
+const headerBytes = 64;
+
+function checkFile(path: string): void {
+  if (!fs.existsSync(path) || fs.statSync(path).size === 0) return;
+  const header = Buffer.alloc(headerBytes);
+  const file = fs.openSync(path, 'r');
+  try {
+    fs.readSync(file, header, 0, headerBytes, 0);
+  } finally {
+    fs.closeSync(file);
+  }
+  if (!header.includes(lmdbMark)) throw new CommandError('InvalidOptions', `The file ${path} is not a data file of the embedded store.`);
+}
+
 function openFile(path: string): RootDatabase<Buffer, Buffer> {
+  checkFile(path);
   try {
     return open<Buffer, Buffer>({ path, noSubdir: true, keyEncoding: 'binary', encoding: 'binary', cache: false, maxReaders: 16 });
   } catch (error) {
@@ -73,8 +90,9 @@ function commit(database: RootDatabase<Buffer, Buffer>, work: () => void): void 
 /** Maps what LMDB and the file system report to one of MongoDB's codes; other errors pass unchanged. */
 function storageFailure(error: unknown): unknown {
   if (error instanceof CommandError || !(error instanceof Error)) return error;
-  if (/no space|MDB_MAP_FULL|disk quota|file too large/i.test(error.message)) {
-    return new CommandError('OutOfDiskSpace', `the data folder has no room left: ${error.message}`);
+  // LMDB reports a write that was cut short, as on a full disk, as an input/output error.
+  if (/no space|MDB_MAP_FULL|disk quota|file too large|input\/output/i.test(error.message)) {
+    return new CommandError('OutOfDiskSpace', `The data could not be written: the disk is full, over its quota, or failing (${error.message}). What was acknowledged before is safe.`);
   }
   return error;
 }

@@ -1,0 +1,20 @@
+import { openTestEngine } from './testEngine';
+
+/** A process of its own: writes until the disk takes no more, then prints what was acknowledged and what the error said. */
+async function fill(dataDir: string): Promise<void> {
+  const store = openTestEngine({ dataDir });
+  await store.run({ createIndexes: 'c', indexes: [{ key: { n: 1 }, name: 'n' }] });
+  let acknowledged = 0;
+  for (;;) {
+    const documents = Array.from({ length: 20 }, (_, i) => ({ _id: acknowledged + i, n: i, pad: 'x'.repeat(1_000) }));
+    const answer = await store.run({ insert: 'c', documents });
+    if (answer['errmsg'] !== undefined) {
+      process.stdout.write(`${JSON.stringify({ acknowledged, code: answer['code'], message: answer['errmsg'] })}\n`);
+      break;
+    }
+    acknowledged += answer['n'] as number;
+  }
+  await store.close();
+}
+
+void fill(process.argv[2] as string);
