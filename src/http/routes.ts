@@ -5,7 +5,7 @@ import { acknowledgement, alertList, alertParams, alertsQuery, ledgerList, ledge
 import { listCases, showCase, takeCaseStep } from './cases/caseHandlers';
 import { caseEventBody, caseList, caseParams, casesQuery, caseView } from './cases/caseSchemas';
 import { publicRoute, route, type Route } from './edge/route';
-import { pageQuery } from './edge/scalars';
+import { pageQuery } from './edge/inputSchemas';
 import { listMandateObligations, listMandates, reviewMandate, showMandate } from './mandates/mandateHandlers';
 import { mandateList, mandateParams, mandateView } from './mandates/mandateSchemas';
 import { confirmObligation, exemptObligation, listJobs, listObligations, retryJob, showObligation } from './mandates/obligationHandlers';

@@ -1,7 +1,8 @@
+// Handlers of accounts. Input is checked and the caller known when they run; what each promises stands in routes.ts.
 import type { z } from 'zod';
 import type { AccountDetailView, AccountView, CaseView, FindingView, ListView, LookView, ObligationView, PostView } from '../../domain/views/views';
 import type { Call } from '../edge/route';
-import type { pageQuery } from '../edge/scalars';
+import type { pageQuery } from '../edge/inputSchemas';
 import type { accountParams, AccountsQuery } from './accountSchemas';
 
 type Params = z.output<typeof accountParams>;

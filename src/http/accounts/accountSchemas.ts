@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
-import type { AccountId } from '../../domain/ids';
+import type { AccountId, UnitId } from '../../domain/ids';
 import { VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
 import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../domain/views/views';
 import { caseView } from '../cases/caseSchemas';
-import { clauseView, publishedView } from '../edge/parts';
-import { idOf, isoInstant, listOf, named, pageFields, queryInteger } from '../edge/scalars';
-import type { UnitId } from '../../domain/ids';
+import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
+import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
 
 const coverage = z.enum(['full', 'partial']);
 const standing = z.enum(['counted', 'future-dated']);
 const noPublishReason = z.enum(['no-api', 'no-credential', 'no-permission', 'credential-expired']);
+
+/** The clause of a rule: document and place, and its words. */
+const clauseView = named('Clause', z.strictObject({ source: z.string(), text: z.string() }));
 
 export const accountParams = z.strictObject({ id: idOf<AccountId>() });
 

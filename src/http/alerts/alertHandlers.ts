@@ -1,3 +1,4 @@
+// Handlers of alerts and the ledger. Input is checked and the caller known when they run; what each promises stands in routes.ts.
 import type { z } from 'zod';
 import type { AlertView, LedgerView, ListView } from '../../domain/views/views';
 import { refuse } from '../edge/problem';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ALERT_KINDS, ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PolicyId } from '../../domain/ids';
 import type { AlertView, LedgerView } from '../../domain/views/views';
-import { idOf, isoInstant, listOf, named, pageFields, queryFlag, queryInteger } from '../edge/scalars';
+import { isoInstant, listOf, named } from '../edge/answerSchemas';
+import { idOf, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas';
 
 export const alertParams = z.strictObject({ id: idOf<AlertId>() });
 

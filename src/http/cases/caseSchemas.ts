@@ -4,7 +4,8 @@ import { CASE_EVENTS, CASE_STATES } from '../../domain/cases/case';
 import type { AccountId, CaseId, UnitId } from '../../domain/ids';
 import { ROLES } from '../../domain/people/role';
 import type { CaseView } from '../../domain/views/views';
-import { idOf, isoInstant, listOf, named, pageFields, queryFlag } from '../edge/scalars';
+import { isoInstant, listOf, named } from '../edge/answerSchemas';
+import { idOf, pageFields, queryFlag } from '../edge/inputSchemas';
 
 export const caseParams = z.strictObject({ id: idOf<CaseId>() });
 

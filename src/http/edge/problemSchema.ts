@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROBLEM_CODES } from '../../domain/errors';
 import type { ProblemView } from '../../domain/views/views';
-import { named } from './scalars';
+import { named } from './answerSchemas';
 
 /** The form of every error (RFC 9457). */
 export const problemView = named('Problem', z.strictObject({

@@ -10,6 +10,7 @@ export const giveRequestId: RequestHandler = (_request, response, next) => {
   next();
 };
 
+/** The number `giveRequestId` gave; empty where the request never passed it. */
 export function requestIdOf(response: ServerResponse): string {
   return String(response.getHeader(HEADER) ?? '');
 }

@@ -3,7 +3,7 @@ import type { Action, Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { Services } from '../../services/index';
 import { readInput } from './readInput';
-import { nothing } from './scalars';
+import { nothing } from './inputSchemas';
 
 /** Who may call: anybody, anybody signed in, or those whose role allows the action. */
 export type Access = 'public' | 'signed-in' | Action;

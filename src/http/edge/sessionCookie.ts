@@ -25,6 +25,7 @@ export function writeSessionCookie(response: ServerResponse, secure: boolean, se
   response.appendHeader('Set-Cookie', `${cookieName(secure)}=${session.token}; ${attributes(secure)}; Expires=${session.expiresAt.toUTCString()}`);
 }
 
+/** Makes the browser forget the session; ending it in the store is the people service's part. */
 export function clearSessionCookie(response: ServerResponse, secure: boolean): void {
   response.appendHeader('Set-Cookie', `${cookieName(secure)}=; ${attributes(secure)}; Max-Age=0`);
 }

@@ -45,6 +45,7 @@ export function healthHandler(deps: HealthDeps): RequestHandler {
   };
 }
 
+/** Runs all checks at once and collects every reason, not only the first. Never rejects. */
 export async function examine(deps: HealthDeps): Promise<HealthView> {
   const [storeUp, progress] = await Promise.all([
     within(deps.storeIsUp().then(() => true), false),

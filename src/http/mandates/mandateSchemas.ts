@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { MandateId } from '../../domain/ids';
 import { PROGRESS_GROUPS, REVIEW_STAGES } from '../../domain/mandates/mandate';
 import type { DeadlineView, MandateView } from '../../domain/views/views';
-import { publishedView } from '../edge/parts';
-import { idOf, isoInstant, listOf, named } from '../edge/scalars';
+import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
+import { idOf } from '../edge/inputSchemas';
 
 export const mandateParams = z.strictObject({ id: idOf<MandateId>() });
 

@@ -4,8 +4,8 @@ import type { AccountId, MandateId, ObligationId, PublishJobId } from '../../dom
 import { FULFILMENT_BASES, JOB_STATES, MANUAL_REASONS, OBLIGATION_STATES, PROGRESS_GROUPS } from '../../domain/mandates/mandate';
 import type { JobView, ObligationDetailView, ObligationView } from '../../domain/views/views';
 import { ledgerView } from '../alerts/alertSchemas';
-import { publishedView } from '../edge/parts';
-import { idOf, isoInstant, listOf, named, pageFields } from '../edge/scalars';
+import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
+import { idOf, pageFields } from '../edge/inputSchemas';
 
 export const obligationParams = z.strictObject({ id: idOf<ObligationId>() });
 export const jobParams = z.strictObject({ id: idOf<PublishJobId>() });

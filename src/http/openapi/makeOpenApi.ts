@@ -4,7 +4,7 @@ import { PROBLEM_MEDIA_TYPE } from '../edge/problem';
 import { problemView } from '../edge/problemSchema';
 import { PROBLEM_TABLE } from '../edge/problemTable';
 import type { Route } from '../edge/route';
-import { components } from '../edge/scalars';
+import { components } from '../edge/answerSchemas';
 
 type Json = Readonly<Record<string, unknown>>;
 

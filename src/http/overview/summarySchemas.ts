@@ -5,7 +5,7 @@ import { VERDICT_KINDS } from '../../domain/judging/verdict';
 import type { SummaryView } from '../../domain/views/views';
 import { accountView } from '../accounts/accountSchemas';
 import { alertView } from '../alerts/alertSchemas';
-import { isoInstant, named } from '../edge/scalars';
+import { isoInstant, named } from '../edge/answerSchemas';
 import { mandateView } from '../mandates/mandateSchemas';
 import { policySourceView } from '../policies/policySchemas';
 

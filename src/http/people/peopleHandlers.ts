@@ -1,3 +1,4 @@
+// Handlers of people, sessions and units. Input is checked and the caller known when they run; what each promises stands in routes.ts.
 import type { z } from 'zod';
 import type { ListView, MeView, UnitView } from '../../domain/views/views';
 import { refuse } from '../edge/problem';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTIONS, ROLES } from '../../domain/people/role';
 import type { MeView, UnitView } from '../../domain/views/views';
-import { listOf, named } from '../edge/scalars';
+import { listOf, named } from '../edge/answerSchemas';
 
 /** Long enough for any password a person remembers, short enough that hashing it is no attack on us. */
 const PASSWORD_MAX = 256;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { PolicyId } from '../../domain/ids';
 import { AUTHORITIES } from '../../domain/policies/policy';
 import type { PolicyView, SummaryView } from '../../domain/views/views';
-import { publishedView } from '../edge/parts';
-import { idOf, isoInstant, listOf, named, pageFields } from '../edge/scalars';
+import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
+import { idOf, pageFields } from '../edge/inputSchemas';
 
 export const policyParams = z.strictObject({ id: idOf<PolicyId>() });
 

@@ -13,6 +13,7 @@ export interface AlertLog {
   onHint(listener: () => void): () => void;
 }
 
+/** The log as the services give it out. */
 export function alertLogOf({ views, alerts }: Services): AlertLog {
   return { since: views.alertsSince.bind(views), lastSeq: views.lastSeq.bind(views), onHint: alerts.onHint.bind(alerts) };
 }

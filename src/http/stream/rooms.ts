@@ -27,6 +27,7 @@ export interface Rooms {
 
 export interface RoomsDeps { readonly namespace: Namespace; readonly alerts: AlertLog; readonly log: Log; readonly pageSize: number; readonly onFrames: (count: number) => void }
 
+/** Rooms come with their first client and go when an advance finds them empty. */
 export function createRooms({ namespace, alerts, log, pageSize, onFrames }: RoomsDeps): Rooms {
   const rooms = new Map<string, Room>();
   const clientsIn = (room: Room): number => namespace.adapter.rooms.get(room.name)?.size ?? 0;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ListView } from '../../domain/views/views';
 import { ID_PATTERN } from '../../domain/ids';
 
 /** Largest page a list answers, and the page when the caller names none. */
@@ -8,31 +7,10 @@ export const PAGE_LIMIT_DEFAULT = 50;
 
 /**
  * A stored id: 24 lowercase hexadecimal digits. The form is checked here at the entrance; the brand only carries the
- * name of the aggregate from here on, so the one cast of the layer stands in this function.
+ * name of the aggregate from here on, which a schema cannot check: hence the cast.
  */
 export function idOf<Id extends string>(): z.ZodType<Id> {
   return z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
-}
-
-/** Names the schema in the OpenAPI document, so that it is written once and referred to everywhere else. */
-export function named<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
-  components.add<z.ZodType>(schema, { id: name });
-  return schema;
-}
-
-/** Every schema that has a name in the OpenAPI document. */
-export const components = z.registry<{ id: string }>();
-
-/** ISO 8601 in UTC, with milliseconds. */
-export const isoInstant = z.iso.datetime().meta({ description: 'Instant, ISO 8601, UTC.' });
-
-/** The form of every list: one page, where the next begins, and the instant it is true for. */
-export function listOf<Item extends z.ZodType>(name: string, item: Item): z.ZodType<ListView<z.output<Item>>> {
-  return named(name, z.strictObject({
-    items: z.array(item),
-    nextCursor: z.string().nullable().meta({ description: 'Give it back as `cursor` to read on; null at the end.' }),
-    asOf: isoInstant,
-  })) as unknown as z.ZodType<ListView<z.output<Item>>>;
 }
 
 /** A whole number in a query string: decimal digits only, so `1e3`, ` 5`, `0x10` and an empty text are refused. */
@@ -51,5 +29,6 @@ export const pageFields = {
     .meta({ shownAs: { type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT } }),
 };
 
+/** The schema of a part that takes nothing. */
 export const nothing = z.strictObject({});
 export const pageQuery = z.strictObject(pageFields);
