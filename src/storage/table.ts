@@ -38,8 +38,8 @@ export interface Table<D extends Row> {
   /** As `change`, and false as well where the change would break a unique index. */
   changeUnlessTaken(filter: Filter, update: Update<D>): Promise<boolean>;
   changeAll(filter: Filter, update: Update<D>): Promise<number>;
-  /** Changes one row and answers it as it was `before` or is `after`; null: the filter names none. */
-  take(filter: Filter, update: Update<D>, options: { readonly answer: 'before' | 'after'; readonly sort?: Sort }): Promise<D | null>;
+  /** Changes one row, found `through` an index by name where it matters which, and answers it as it was `before` or is `after`; null: the filter names none. */
+  take(filter: Filter, update: Update<D>, options: { readonly answer: 'before' | 'after'; readonly sort?: Sort; readonly through?: string }): Promise<D | null>;
   /** Changes the row or adds it. Answers it as it is after. */
   put(filter: Filter, update: Update<D>): Promise<D>;
   remove(filter: Filter): Promise<boolean>;
@@ -119,8 +119,8 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
       }
     },
     changeAll: async (filter, update) => (await model.updateMany(where(filter), changes(update))).matchedCount,
-    take: async (filter, update, { answer, sort = { _id: 1 } }) => {
-      const found = await model.findOneAndUpdate(where(filter), changes(update), { returnDocument: answer, sort: { ...sort }, lean: true });
+    take: async (filter, update, { answer, sort = { _id: 1 }, through }) => {
+      const found = await model.findOneAndUpdate(where(filter), changes(update), { returnDocument: answer, sort: { ...sort }, lean: true, ...(through === undefined ? {} : { hint: through }) });
       return found === null ? null : asRow(found);
     },
     put,

@@ -5,7 +5,7 @@ import { after, caseOf, eventOf, findingOf, jobOf, mandateOf, newPostOf, NOW, ob
 import { ids, startTestStore, type TestStore } from './testStore';
 
 /** What the driver was asked last: enough to have the server explain it. */
-interface Asked { readonly collection: string; readonly filter: Record<string, unknown>; readonly sort: Record<string, 1 | -1> | undefined }
+interface Asked { readonly collection: string; readonly filter: Record<string, unknown>; readonly sort: Record<string, 1 | -1> | undefined; readonly hint: string | undefined }
 
 let store: TestStore;
 let storage: Storage;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   mongoose.connections.at(-1)?.set('debug', (collection: string, method: string, filter: Record<string, unknown>, ...rest: readonly Record<string, unknown>[]) => {
     if (method !== 'find' && method !== 'findOneAndUpdate') return;
     const options = rest.at(-1) ?? {};
-    asked.push({ collection, filter, sort: options['sort'] as Asked['sort'] });
+    asked.push({ collection, filter, sort: options['sort'] as Asked['sort'], hint: options['hint'] as Asked['hint'] });
   });
   await Promise.all(Array.from({ length: 12 }, async (_, n) => {
     const account = await register(storage, { unitPath: [n % 3 === 0 ? unit : ids.id()] }, after(n * 1_000));
@@ -37,9 +37,9 @@ afterAll(async () => { await store.closeAll(); await store.stop(); });
 interface Stage { readonly stage: string; readonly indexName?: string; readonly inputStage?: Stage; readonly inputStages?: readonly Stage[] }
 const stagesOf = (stage: Stage): readonly Stage[] => [stage, ...[...(stage.inputStage === undefined ? [] : [stage.inputStage]), ...(stage.inputStages ?? [])].flatMap(stagesOf)];
 
-async function planOf({ collection, filter, sort }: Asked): Promise<{ readonly indexes: readonly (string | undefined)[]; readonly stages: readonly string[] }> {
+async function planOf({ collection, filter, sort, hint }: Asked): Promise<{ readonly indexes: readonly (string | undefined)[]; readonly stages: readonly string[] }> {
   const db = (await store.raw()).db;
-  const answer = await db?.command({ explain: { find: collection, filter, ...(sort === undefined ? {} : { sort }), limit: 1 }, verbosity: 'queryPlanner' });
+  const answer = await db?.command({ explain: { find: collection, filter, ...(sort === undefined ? {} : { sort }), ...(hint === undefined ? {} : { hint }), limit: 1 }, verbosity: 'queryPlanner' });
   const stages = stagesOf((answer?.['queryPlanner'] as { readonly winningPlan: Stage }).winningPlan);
   return { indexes: stages.filter((stage) => stage.stage === 'IXSCAN').map((stage) => stage.indexName), stages: stages.map((stage) => stage.stage) };
 }
@@ -52,6 +52,7 @@ const lease = { now: NOW, owner: 'a', leaseMs: 1, token: 't' };
 test.each<[string, string, () => Promise<unknown>]>([
   ['claiming a look', 'looks-due', () => storage.accounts.claimLook(lease)],
   ['claiming a publish job', 'jobs-due', () => storage.publishJobs.claim(lease)],
+  ['finding no publish job due', 'any-job-due', () => storage.publishJobs.claim({ ...lease, now: after(-1) })],
   ['finding full outboxes', 'outbox-pending', () => storage.outbox.relay(1)],
   ['the judging sweep', 'judging-due', () => storage.accounts.judgeDue(NOW, 5)],
   ['ready obligations', 'obligations-by-state', () => storage.obligations.ready(5)],

@@ -68,6 +68,7 @@ const MANDATES: readonly Index[] = [
   { collection: 'publish-jobs', name: 'one-job-per-policy-version', key: { accountId: 1, policyId: 1, policyVersion: 1 }, unique: true },
   { collection: 'publish-jobs', name: 'job-key', key: { key: 1 }, unique: true },
   { collection: 'publish-jobs', name: 'jobs-due', key: { dueBy: 1, _id: 1, dueAt: 1, 'lease.untilAt': 1 }, only: { claimable: true } },
+  { collection: 'publish-jobs', name: 'any-job-due', key: { dueAt: 1, _id: 1, 'lease.untilAt': 1 }, only: { claimable: true } },
   { collection: 'publish-jobs', name: 'job-of-obligation', key: { obligationId: 1, createdAt: -1, _id: -1 } },
   { collection: 'publish-jobs', name: 'jobs-by-creation', key: { createdAt: -1, _id: -1 } },
   { collection: 'publish-jobs', name: 'jobs-by-state', key: { state: 1, createdAt: -1, _id: -1 } },
