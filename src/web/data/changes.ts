@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import type { CaseEvent } from '../../domain/cases/case';
+import { sendApi, type ApiFailure } from './api';
+import type { ListName } from './hints';
+
+type Change<Input> = UseMutationResult<unknown, ApiFailure, Input>;
+
+/** Sends one change and reads again what it touches. Never repeated by itself. */
+function useChange<Input>(send: (input: Input) => Promise<unknown>, touched: readonly ListName[]): Change<Input> {
+  const client = useQueryClient();
+  return useMutation<unknown, ApiFailure, Input>({
+    mutationFn: send,
+    retry: false,
+    onSettled: () => client.invalidateQueries({ predicate: (query) => touched.includes(query.queryKey[0] as ListName) }),
+  });
+}
+
+export const useAcknowledge = (): Change<string> => useChange((alertId) => sendApi(`/alerts/${alertId}/ack`, {}), ['alerts', 'summary']);
+export const useCollect = (): Change<string> => useChange((accountId) => sendApi(`/accounts/${accountId}/collect`, {}), ['account']);
+export const useReview = (): Change<string> => useChange((mandateId) => sendApi(`/mandates/${mandateId}/review`, {}), ['mandate', 'mandates', 'obligations', 'summary']);
+export const useExempt = (): Change<{ readonly obligationId: string; readonly reason: string }> =>
+  useChange(({ obligationId, reason }) => sendApi(`/obligations/${obligationId}/exempt`, { reason }), ['obligation', 'obligations', 'mandate', 'mandates', 'summary']);
+export const useConfirmManual = (): Change<string> => useChange((obligationId) => sendApi(`/obligations/${obligationId}/confirm`, {}), ['obligation']);
+export const useRetryJob = (): Change<string> => useChange((jobId) => sendApi(`/publish-jobs/${jobId}/retry`, {}), ['obligation', 'obligations', 'mandate', 'summary']);
+
+export interface CaseStepInput { readonly caseId: string; readonly event: CaseEvent; readonly note: string; readonly successorAccountId?: string }
+export const useCaseStep = (): Change<CaseStepInput> =>
+  useChange(({ caseId, ...body }) => sendApi(`/cases/${caseId}/events`, body), ['case', 'cases', 'account', 'summary']);

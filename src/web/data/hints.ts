@@ -1,0 +1,20 @@
+import type { AlertKind } from '../../domain/alerts/alert';
+
+/** First part of every query key: what kind of list or page it holds. */
+export type ListName = 'me' | 'summary' | 'accounts' | 'account' | 'units' | 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'policies' | 'cases' | 'case' | 'alerts';
+
+const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
+const MANDATE: readonly ListName[] = ['mandates', 'mandate', 'obligations', 'obligation'];
+const CASE: readonly ListName[] = ['cases', 'case', 'account'];
+
+const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
+  'account-warned': ACCOUNT, 'account-silent': ACCOUNT, 'account-slow': ACCOUNT, 'account-improper': ACCOUNT, 'account-unknown': ACCOUNT, 'account-recovered': [...ACCOUNT, ...CASE],
+  'credential-expired': ACCOUNT, 'source-incident': ACCOUNT, 'source-recovered': ACCOUNT,
+  'policy-seen': ['policies'], 'mandate-issued': ['policies', ...MANDATE], 'obligation-manual': MANDATE, 'obligation-fulfilled': MANDATE, 'obligation-overdue': MANDATE,
+  'mandate-complete': MANDATE, 'case-opened': CASE, 'case-moved': CASE, 'case-closed': CASE,
+};
+
+/** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */
+export function listsTouchedBy(kind: AlertKind): readonly ListName[] {
+  return ['summary', 'alerts', ...TOUCHED[kind]];
+}

@@ -1,0 +1,31 @@
+import type { AlertSubject } from '../../domain/alerts/alert';
+import { queryText } from './api';
+
+type Parts = Parameters<typeof queryText>[0];
+
+/** Every address of the dashboard, made in one place: a number that clicks through and the page it leads to cannot disagree. */
+export const paths = {
+  today: '/',
+  signIn: '/sign-in',
+  accounts: (filters: Parts = {}) => `/accounts${queryText(filters)}`,
+  account: (id: string) => `/accounts/${id}`,
+  mandates: '/mandates',
+  mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,
+  policies: '/policies',
+  obligation: (id: string) => `/obligations/${id}`,
+  cases: (filters: Parts = {}) => `/cases${queryText(filters)}`,
+  case: (id: string) => `/cases/${id}`,
+  alerts: (filters: Parts = {}) => `/alerts${queryText(filters)}`,
+  sources: '/sources',
+  jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
+} as const;
+
+/** Where an alert leads: to the most particular thing it names. */
+export function subjectPath(subject: AlertSubject): string | null {
+  if (subject.obligationId !== undefined) return paths.obligation(subject.obligationId);
+  if (subject.caseId !== undefined) return paths.case(subject.caseId);
+  if (subject.mandateId !== undefined) return paths.mandate(subject.mandateId);
+  if (subject.accountId !== undefined) return paths.account(subject.accountId);
+  if (subject.policyId !== undefined) return paths.policies;
+  return null;
+}

@@ -1,0 +1,70 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type {
+  AccountDetailView, AccountView, AlertView, CaseView, FindingView, JobView, ListView, LookView, MandateView, MeView, ObligationDetailView, ObligationView, PolicyView, PostView, SummaryView, UnitView,
+} from '../../domain/views/views';
+import { setServerNow } from '../time/clock';
+import { queryText, readApi, type ApiFailure } from './api';
+import type { ListName } from './hints';
+import { useLive } from './live';
+
+export type Read<T> = UseQueryResult<T, ApiFailure>;
+export type Filters = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+const SUMMARY_EVERY_MS = 15_000;
+const PAGE_EVERY_MS = 30_000;
+export const PAGE_SIZE = 50;
+
+/** Read again by itself only while the connection is live: on a lost one the page says that it is old instead of half refreshing. */
+function useInterval(everyMs: number): number | false {
+  const { freshness } = useLive();
+  return freshness === 'late' || freshness === 'expired' ? false : everyMs;
+}
+
+function useRead<T>(key: readonly [ListName, ...unknown[]], path: string, everyMs: number = PAGE_EVERY_MS): Read<T> {
+  const refetchInterval = useInterval(everyMs);
+  return useQuery<T, ApiFailure>({ queryKey: key, queryFn: ({ signal }) => readApi<T>(path, signal), refetchInterval });
+}
+
+function useList<T>(name: ListName, path: string, filters: Filters): Read<ListView<T>> {
+  const refetchInterval = useInterval(PAGE_EVERY_MS);
+  return useQuery<ListView<T>, ApiFailure>({
+    queryKey: [name, path, filters],
+    queryFn: ({ signal }) => readApi<ListView<T>>(`${path}${queryText({ limit: PAGE_SIZE, ...filters })}`, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  });
+}
+
+export function useMe(): Read<MeView> {
+  return useQuery<MeView, ApiFailure>({ queryKey: ['me'], queryFn: ({ signal }) => readApi<MeView>('/me', signal), staleTime: 5 * 60_000 });
+}
+
+/** 今日: read every 15 s and on every alert. It also sets the page's clock before the stream has spoken. */
+export function useSummary(): Read<SummaryView> {
+  const refetchInterval = useInterval(SUMMARY_EVERY_MS);
+  return useQuery<SummaryView, ApiFailure>({
+    queryKey: ['summary'],
+    queryFn: async ({ signal }) => {
+      const summary = await readApi<SummaryView>('/summary', signal);
+      setServerNow(summary.asOf);
+      return summary;
+    },
+    refetchInterval,
+  });
+}
+
+export const useUnits = (): Read<ListView<UnitView>> => useQuery<ListView<UnitView>, ApiFailure>({ queryKey: ['units'], queryFn: ({ signal }) => readApi('/units', signal), staleTime: 10 * 60_000 });
+export const useAccounts = (filters: Filters): Read<ListView<AccountView>> => useList('accounts', '/accounts', filters);
+export const useAccount = (id: string): Read<AccountDetailView> => useRead(['account', id], `/accounts/${id}`);
+export const usePosts = (id: string, page: Filters): Read<ListView<PostView>> => useList('account', `/accounts/${id}/posts`, page);
+export const useLooks = (id: string, page: Filters): Read<ListView<LookView>> => useList('account', `/accounts/${id}/looks`, page);
+export const useFindings = (id: string, page: Filters): Read<ListView<FindingView>> => useList('account', `/accounts/${id}/findings`, page);
+export const useMandates = (page: Filters): Read<ListView<MandateView>> => useList('mandates', '/mandates', page);
+export const useMandate = (id: string): Read<MandateView> => useRead(['mandate', id], `/mandates/${id}`);
+export const useObligations = (mandateId: string, filters: Filters): Read<ListView<ObligationView>> => useList('obligations', `/mandates/${mandateId}/obligations`, filters);
+export const useObligation = (id: string): Read<ObligationDetailView> => useRead(['obligation', id], `/obligations/${id}`);
+export const useJobs = (filters: Filters): Read<ListView<JobView>> => useList('obligations', '/publish-jobs', filters);
+export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useList('policies', '/policies', page);
+export const useCases = (filters: Filters): Read<ListView<CaseView>> => useList('cases', '/cases', filters);
+export const useCase = (id: string): Read<CaseView> => useRead(['case', id], `/cases/${id}`);
+export const useAlerts = (filters: Filters): Read<ListView<AlertView>> => useList('alerts', '/alerts', filters);

@@ -1,0 +1,113 @@
+import { io, type Socket } from 'socket.io-client';
+import type { AlertView, ListView, StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../domain/views/views';
+import { queryText, readApi } from './api';
+import { FIRST_STREAM_STATE, hasGap, onAlert, onFetched, onForgotten, onHeartbeat, onLost, onSnapshot, type StreamState } from './streamState';
+
+const FETCH_LIMIT = 200;
+/** A gap larger than this many pages is not replayed into the page: the lists show it, newest first. */
+const FETCH_PAGES = 5;
+const GAP_RETRY_MS = 3_000;
+/** The replay of the stream itself may still be on its way: wait for it before asking over HTTP. */
+const GAP_PATIENCE_MS = 1_500;
+
+/** The live connection of the page: one for the life of a session. */
+export interface Stream {
+  state(): StreamState;
+  subscribe(listener: () => void): () => void;
+  /** Called for every alert that was not known, also those fetched to close a gap. */
+  onHint(listener: (alert: AlertView) => void): () => void;
+  close(): void;
+  /** Local monotonic instant at which the stream was opened. */
+  readonly openedAt: number;
+}
+
+/**
+ * Connects to `/stream`, verifies that no number is missing and fetches over HTTP what is. Reconnects by itself for as long as the
+ * page lives. `onRefused`: the server does not accept the session any more.
+ */
+export function openStream(onRefused: () => void): Stream {
+  let state: StreamState = FIRST_STREAM_STATE;
+  const listeners = new Set<() => void>();
+  const hintListeners = new Set<(alert: AlertView) => void>();
+  let gapTimer: number | undefined;
+  let closed = false;
+  const openedAt = performance.now();
+
+  function become(next: StreamState): void {
+    const known = new Set(state.alerts.map((alert) => alert.id));
+    const fresh = next.alerts.filter((alert) => !known.has(alert.id));
+    state = next;
+    for (const listener of listeners) listener();
+    for (const alert of fresh) for (const hint of hintListeners) hint(alert);
+    if (hasGap(state) && gapTimer === undefined && !closed) gapTimer = window.setTimeout(() => void closeGap(), GAP_PATIENCE_MS);
+  }
+
+  async function closeGap(): Promise<void> {
+    try {
+      for (let page = 0; page < FETCH_PAGES && hasGap(state) && !closed; page += 1) {
+        const upTo = state.knownSeq;
+        const answer = await readApi<ListView<AlertView>>(`/alerts${queryText({ since: state.coveredSeq, limit: FETCH_LIMIT })}`);
+        const last = answer.items.at(-1);
+        const complete = answer.items.length < FETCH_LIMIT || last === undefined;
+        become(onFetched(state, answer.items, complete ? Math.max(upTo, last?.seq ?? 0) : last.seq));
+      }
+      if (hasGap(state) && !closed) become(onFetched(state, [], state.knownSeq));
+      gapTimer = undefined;
+    } catch {
+      // The gap stays known; whether the server can be reached at all is what the heartbeat shows.
+      gapTimer = closed ? undefined : window.setTimeout(() => void closeGap(), GAP_RETRY_MS);
+    }
+  }
+
+  const socket: Socket = io('/stream', {
+    // A function, so that every reconnection asks to go on from the newest number and not from the first.
+    auth: (give) => give(state.coveredSeq === null ? {} : { since: state.coveredSeq }),
+    withCredentials: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 5_000,
+    timeout: 10_000,
+  });
+  socket.on('snapshot', (frame: StreamSnapshot) => become(onSnapshot(state, frame, performance.now())));
+  socket.on('alert', (frame: StreamAlert) => become(onAlert(state, frame, performance.now())));
+  socket.on('heartbeat', (frame: StreamHeartbeat) => become(onHeartbeat(state, frame, performance.now())));
+  socket.on('resume', (frame: StreamResume) => {
+    // We fell behind or the server restarts: connect anew from what we really have.
+    become(onLost(state, performance.now()));
+    socket.disconnect();
+    window.setTimeout(() => { if (!closed) socket.connect(); }, frame.reason === 'server-restarting' ? 2_000 : 200);
+  });
+  socket.on('disconnect', (reason) => {
+    become(onLost(state, performance.now()));
+    // The server closed it on purpose; the client library does not reconnect by itself then.
+    if (reason === 'io server disconnect' && !closed) window.setTimeout(() => { if (!closed && !socket.active) socket.connect(); }, 1_000);
+  });
+  socket.on('connect_error', (error) => {
+    if (state.link !== 'connecting') become(onLost(state, performance.now()));
+    if (socket.active) return;
+    // Refused by the server, not by the network: ask whether the session still holds, and keep trying meanwhile.
+    const code = refusalCode(error);
+    if (code === 'not-signed-in') onRefused();
+    if (code === 'invalid-input') become(onForgotten(state));
+    window.setTimeout(() => { if (!closed && !socket.active) socket.connect(); }, 5_000);
+  });
+
+  return {
+    openedAt,
+    state: () => state,
+    subscribe(listener) { listeners.add(listener); return () => listeners.delete(listener); },
+    onHint(listener) { hintListeners.add(listener); return () => hintListeners.delete(listener); },
+    close() {
+      closed = true;
+      window.clearTimeout(gapTimer);
+      listeners.clear();
+      hintListeners.clear();
+      socket.close();
+    },
+  };
+}
+
+/** The code of the problem with which the server refused the connection; null where it was no refusal. */
+function refusalCode(error: Error): string | null {
+  const code = (error as Error & { data?: { code?: unknown } }).data?.code;
+  return typeof code === 'string' ? code : null;
+}
