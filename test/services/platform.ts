@@ -1,5 +1,5 @@
 import { PLATFORMS, type Platform } from '../../src/domain/accounts/account';
-import type { LookOutcome } from '../../src/domain/accounts/look';
+import type { Coverage, LookOutcome } from '../../src/domain/accounts/look';
 import type { ObservedPost } from '../../src/domain/accounts/post';
 import type { PlatformFailure, Remedy } from '../../src/domain/errors';
 import type { ObservedPolicy } from '../../src/domain/policies/policy';
@@ -22,8 +22,9 @@ export interface TestPlatform {
   readonly scripts: Map<string, PublishScript[]>;
   readonly confirms: string[];
   readonly publishCalls: string[];
-  /** How far back the list of an account reaches. */
+  /** How far back the list of an account reaches, and whether the platform lists everything at all. */
   completeFromAt: Date;
+  coverage: Coverage;
   /** What `confirm` answers when it finds nothing. */
   confirmCertain: boolean;
   policies: PolicyRead;
@@ -42,7 +43,7 @@ export function failure(remedy: Remedy, code: string, retryAfterMs: number | nul
 export function createTestPlatform(clock: Clock): TestPlatform {
   let nextId = 0;
   const platform: TestPlatform = {
-    posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true, completeFromAt: new Date('2026-01-01T00:00:00Z'),
+    posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true, completeFromAt: new Date('2026-01-01T00:00:00Z'), coverage: 'full',
     policies: { outcome: 'items', items: [], unreadable: 0 },
     checkpoint: () => undefined,
     duringPublish: () => Promise.resolve(),
@@ -65,7 +66,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     const blind = platform.sight.get(account);
     if (blind !== undefined) return { outcome: blind.outcome, detail: `test-${blind.outcome}`, items: [], coverage: 'full', completeFromAt: null, failure: failure('retry-later', `test-${blind.outcome}`, blind.retryAfterMs) };
     const items = platform.posts.filter((one) => one.account === account && one.visibleAt <= startedAt).map(({ post }) => post);
-    return { outcome: items.length === 0 ? 'proven-empty' : 'items', detail: 'test', items, coverage: 'full', completeFromAt: platform.completeFromAt, failure: null };
+    return { outcome: items.length === 0 ? 'proven-empty' : 'items', detail: 'test', items, coverage: platform.coverage, completeFromAt: platform.completeFromAt, failure: null };
   };
 
   const publisher: Publisher = {

@@ -120,7 +120,7 @@ export async function createWorld(storage: Storage, clock: TestClock, changes: P
 export function registration(platform: Platform, externalId: string, unitKey = 'a'): AccountRegistration {
   return {
     unitKey, platform, externalId, name: `账号${externalId}`, homeUrl: `https://platform.test/${externalId}`, columnClass: 'account', region: '620700', status: 'active',
-    openedAt: new Date('2026-01-01T00:00:00Z'), settings: {}, credential: platform === 'weibo' ? { accessToken: `token-${externalId}` } : null,
+    openedAt: new Date('2026-01-01T00:00:00Z'), settings: {}, credential: platform === 'portal' ? null : { accessToken: `token-${externalId}` },
   };
 }
 
