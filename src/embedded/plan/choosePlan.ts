@@ -46,10 +46,10 @@ const probeLimit = 200;
 export function choosePlan(storage: KeyValueStorage, collection: Collection, request: PlanRequest): Plan {
   const conjuncts = conjunctsOf(request.filter);
   const predicates = predicatesOf(conjuncts);
-  const usable = request.hint === null ? [idIndex, ...collection.indexes] : [request.hint];
-  const scans = usable.filter((index) => isComplete(index, conjuncts, request.hint !== null)).map((index) => scanOf(index, { conjuncts, predicates, sort: request.sort }));
+  if (request.hint !== null) return hintedScan(request.hint, { conjuncts, predicates, sort: request.sort });
+  const usable = [idIndex, ...collection.indexes].filter((index) => mayHelp(index, predicates, request.sort) && isComplete(index, conjuncts, false));
+  const scans = usable.map((index) => scanOf(index, { conjuncts, predicates, sort: request.sort }));
   const useful = scans.filter((scan) => isBounded(scan) || scan.index.partial !== null || (request.sort.length > 0 && scan.order !== null));
-  if (request.hint !== null) return scans[0] ?? scanOf(request.hint, { conjuncts, predicates: [], sort: [] });
   const best = pickBest(storage, collection, { scans: useful, sorted: request.sort.length > 0 });
   if (best === null || !isBounded(best)) {
     const union = unionOf(storage, collection, conjuncts);
@@ -66,6 +66,17 @@ export function resolveHint(collection: Collection, hint: unknown): Index | null
     && (options.name === wanted || JSON.stringify(Object.entries(options.key)) === wanted));
   if (found === undefined) throw new CommandError('BadValue', 'error processing query: hint provided does not correspond to an existing index');
   return found;
+}
+
+/** A cheap first look: an index helps by bounds on its first field, by its order, or by being small. */
+function mayHelp(index: Index, predicates: readonly Predicate[], sort: SortSpec): boolean {
+  const first = index.fields[0]?.path;
+  return index.partial !== null || predicates.some(({ path }) => path === first) || (sort.length > 0 && index.fields.some(({ path }) => path === sort[0]?.path));
+}
+
+/** The index asked for is read even when it leaves out documents, as MongoDB does; then it proves nothing. */
+function hintedScan(index: Index, given: Parameters<typeof scanOf>[1]): ScanPlan {
+  return isComplete(index, given.conjuncts, true) ? scanOf(index, given) : scanOf(index, { ...given, predicates: [], sort: [] });
 }
 
 /** Whether the index holds every document that can match: it is ready, and what it leaves out cannot match. */

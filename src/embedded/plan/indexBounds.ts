@@ -41,10 +41,10 @@ export function boundIndex(index: Index, predicates: readonly Predicate[], longe
     const usable = predicates.filter((predicate) => predicate.path === field.path);
     const chosen = choose(usable, meetsArrays);
     if (chosen === null) break;
-    if (chosen.intervals(field.descending).length * prefixes.length > mostRanges) break;
+    const intervals = chosen.intervals(field.descending);
+    if (intervals.length * prefixes.length > mostRanges) break;
     arrayBounded ||= meetsArrays;
     if (!meetsArrays) for (const conjunct of chosen.covers) covered.add(conjunct);
-    const intervals = chosen.intervals(field.descending);
     prefixes = prefixes.flatMap((prefix) => intervals.map((interval) => extend(prefix, interval, chosen.isPoints)));
     if (!chosen.isPoints) { hasRange = true; break; }
     pointCounts.push(intervals.length);

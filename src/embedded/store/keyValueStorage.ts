@@ -34,7 +34,7 @@ export interface KeyValueStorage {
 export function openStorage(path: string): KeyValueStorage {
   const database = openFile(path);
   return {
-    get: (key) => database.getBinary(key),
+    get: (key) => readCopy(database, key),
     put: (key, value) => { database.putSync(key, value as Buffer); },
     remove: (key) => { database.removeSync(key); },
     read: (range, options) => readRange(database, range, options),
@@ -68,6 +68,15 @@ function openFile(path: string): RootDatabase<Buffer, Buffer> {
   } catch (error) {
     throw storageFailure(error);
   }
+}
+
+/** LMDB hands out its own reading buffer, with a length that is not its size; a copy by a plain view is twice as fast as the library's. */
+function readCopy(database: RootDatabase<Buffer, Buffer>, key: Buffer): Buffer | undefined {
+  const shared = database.getBinaryFast(key);
+  if (shared === undefined) return undefined;
+  const copy = Buffer.allocUnsafe(shared.length);
+  copy.set(new Uint8Array(shared.buffer, shared.byteOffset, shared.length), 0);
+  return copy;
 }
 
 function readRange(database: RootDatabase<Buffer, Buffer>, { start, end }: KeyRange, { limit, reverse = false }: { limit: number; reverse?: boolean }): Entry[] {

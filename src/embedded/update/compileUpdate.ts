@@ -29,11 +29,10 @@ export function compileUpdate(update: unknown, { query, arrayFilters, variables 
     return { isReplacement: false, apply: (document) => keepingId(document, apply(document)) };
   }
   if (!isDocument(update)) throw new CommandError('FailedToParse', 'Update argument must be either an object or an array');
-  const names = Object.keys(update);
-  if (names[0]?.startsWith('$') !== true) return replacement(update);
+  if (Object.keys(update)[0]?.startsWith('$') !== true) return replacement(update);
   const changes = parseChanges(update);
   const filters = compileElementFilters(arrayFilters);
-  checkElementFilters(changes.map(({ parts }) => parts), filters);
+  if (filters.size > 0 || changes.some(({ isPositional }) => isPositional)) checkElementFilters(changes.map(({ parts }) => parts), filters);
   return {
     isReplacement: false,
     apply: (document, moment) => changes.reduce((result, change) => applyChange(result, change, { moment, query, filters }), document),
@@ -61,6 +60,8 @@ function immutableId(): CommandError {
 interface Change {
   readonly path: string;
   readonly parts: readonly string[];
+  /** The path holds `$`, `$[]` or `$[name]`. */
+  readonly isPositional: boolean;
   readonly modify: Modifier;
   /** For `$rename`: where the value comes from. */
   readonly source: readonly string[] | null;
@@ -70,6 +71,7 @@ const compilers = { ...fieldModifiers, ...arrayModifiers };
 
 function parseChanges(update: BsonDocument): Change[] {
   const changes = Object.entries(update).flatMap(([name, fields]) => parseOperator(name, fields));
+  if (changes.length === 1 && changes[0]?.source === null) return changes;
   const paths = changes.flatMap(({ path, source }) => (source === null ? [path] : [path, source.join('.')])).sort();
   checkConflicts(paths);
   return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -84,13 +86,14 @@ function parseOperator(name: string, fields: unknown): Change[] {
   if (!isDocument(fields)) throw new CommandError('FailedToParse', `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${name}: ...}`);
   return Object.entries(fields).map(([path, operand]) => {
     const parts = checkedParts(path);
-    if (compile !== undefined) return { path, parts, modify: compile(operand, path), source: null };
+    if (compile !== undefined) return { path, parts, isPositional: path.includes('$'), modify: compile(operand, path), source: null };
     if (typeof operand !== 'string') throw new CommandError('BadValue', `The 'to' field for $rename must be a string: ${path}: ${String(operand)}`);
-    return { path: operand, parts: checkedParts(operand), modify: () => unchanged, source: parts };
+    return { path: operand, parts: checkedParts(operand), isPositional: false, modify: () => unchanged, source: parts };
   });
 }
 
 function checkedParts(path: string): string[] {
+  if (path !== '' && !path.includes('.') && !path.startsWith('$')) return [path];
   const parts = path.split('.');
   if (parts.includes('')) throw new CommandError('EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
   const bad = parts.find((part, i) => part.startsWith('$') && (i === 0 || (part !== '$' && !/^\$\[\w*\]$/.test(part))));
@@ -117,6 +120,7 @@ interface ApplyContext {
 
 function applyChange(document: BsonDocument, change: Change, { moment, query, filters }: ApplyContext): BsonDocument {
   if (change.source !== null) return rename(document, change.source, change.parts);
+  if (!change.isPositional) return changed(document, modifyPath(document, change.parts, (current) => change.modify(current, moment)), moment);
   return concretePaths(document, change.parts, { query, filters }).reduce((result, parts) => {
     return changed(result, modifyPath(result, parts, (current) => change.modify(current, moment)), moment);
   }, document);
@@ -125,6 +129,7 @@ function applyChange(document: BsonDocument, change: Change, { moment, query, fi
 function changed(before: BsonDocument, after: unknown, { isInsert }: Pick<UpdateMoment, 'isInsert'>): BsonDocument {
   if (after === unchanged) return before;
   const result = after as BsonDocument;
+  if (before['_id'] === result['_id']) return result;
   const had = Object.hasOwn(before, '_id');
   if (had && (!isInsert || Object.hasOwn(result, '_id')) && !(Object.hasOwn(result, '_id') && compareValues(before['_id'], result['_id']) === 0)) throw immutableId();
   return result;
