@@ -179,6 +179,6 @@ async function createSignInLinks(config: Config, { services, storage, url, demo 
 
 /** The built dashboard beside the compiled server; null when it was not built (tests, a worker image). */
 function webRoot(): string | null {
-  const folder = [path.join(__dirname, 'web'), path.join(__dirname, '..', 'dist', 'web')].find((candidate) => fs.existsSync(path.join(candidate, 'index.html')));
+  const folder = [path.join(__dirname, '..', 'dist', 'web'), path.join(__dirname, 'web')].find((candidate) => fs.existsSync(path.join(candidate, 'index.html')));
   return folder ?? null;
 }

@@ -2,6 +2,7 @@
 // A stamp over names, sizes and times of the inputs decides; comparing contents would cost a second at every start and gain nothing.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +59,13 @@ function serverFiles() {
 async function buildDashboard() {
   const { build } = await import('vite');
   await build({ configFile: path.join(web, 'vite.config.mts'), logLevel: 'warn' });
+  // Compressed once here rather than at every request; the server picks the twin the browser accepts.
+  for (const file of files(path.join(dist, 'web'), (name) => /\.(js|css|svg|json)$/.test(name))) {
+    const bytes = fs.readFileSync(file);
+    if (bytes.length < 1024) continue;
+    fs.writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+    fs.writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+  }
 }
 
 const parts = [

@@ -59,7 +59,7 @@ async function until(condition: () => Promise<boolean>, timeoutMs: number): Prom
   const endAt = performance.now() + timeoutMs;
   while (!await condition()) {
     if (performance.now() > endAt) throw new Error(`not reached within ${timeoutMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
 
@@ -79,11 +79,13 @@ test('killing the process while it publishes leaves no post twice and no obligat
   const started = app;
   if (sandbox === null) throw new Error('the demo runs without its sandbox');
   const settled = new Set(['fulfilled', 'manual', 'not-applicable', 'withdrawn']);
+  // An account nobody can see is handed to a person only after several looks minutes apart; this test does not wait for that.
+  const unseen = new Set(sandbox.county.accounts.filter(({ behaviour }) => ['refused', 'redesigned', 'expired-credential'].includes(behaviour)).map(({ name }) => name));
   await until(async () => {
     const { items } = await started.services.views.mandates({ limit: 50, cursor: null }, everyone);
     const obligations = await allObligations(started);
-    return items.length >= ROUNDS && obligations.length >= ROUNDS * (ACCOUNTS - 2) && obligations.every((obligation) => settled.has(obligation.state));
-  }, 90_000);
+    return items.length >= ROUNDS && obligations.length >= ROUNDS * (ACCOUNTS - 2) && obligations.every((obligation) => settled.has(obligation.state) || unseen.has(obligation.accountName));
+  }, 150_000);
 
   const duplicates: string[] = [];
   let byInterface = 0;
@@ -103,4 +105,4 @@ test('killing the process while it publishes leaves no post twice and no obligat
   expect(obligations.filter((obligation) => obligation.state === 'fulfilled').every((obligation) => obligation.evidence !== null)).toBe(true);
   await app.services.alerts.relay(10_000);
   expect((await app.storage.ledger.verify()).brokenAtSeq).toBeNull();
-}, 180_000);
+}, 240_000);

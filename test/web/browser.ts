@@ -9,6 +9,8 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-backgro
 /** A `describe` that runs only where there is a Chromium, and says plainly what was not checked where there is none. */
 export function describeInBrowser(name: string, body: () => void): void {
   if (CHROMIUM !== null) {
+    // A page on two busy cores takes its time; what is tested is what it shows, not how fast.
+    jest.setTimeout(60_000);
     describe(name, body);
     return;
   }

@@ -24,8 +24,12 @@ export function openCallCounters(dataDir: string): CallCounters {
   let timer: NodeJS.Timeout | null = null;
   const write = (): void => {
     timer = null;
-    fs.writeFileSync(`${file}.new`, JSON.stringify({ day: state.day, counts: Object.fromEntries(state.counts) }));
-    fs.renameSync(`${file}.new`, file);
+    try {
+      fs.writeFileSync(`${file}.new`, JSON.stringify({ day: state.day, counts: Object.fromEntries(state.counts) }));
+      fs.renameSync(`${file}.new`, file);
+    } catch {
+      // A full disk or a folder taken away costs the memory of today's calls, not the simulated platforms.
+    }
   };
   return {
     count: (day, name) => (day === state.day ? state.counts.get(name) ?? 0 : 0),
