@@ -2,6 +2,7 @@ import { isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valu
 import { setField } from '../bson/decodeDocument';
 import { makeInteger } from '../bson/arithmetic';
 import { CommandError, notSupported } from '../commandError';
+import { SortedRuns } from '../plan/sortedRuns';
 import { pause, type Pause } from '../plan/timeSlice';
 import { compileFilter } from '../query/compileFilter';
 import { parseFilter } from '../query/parseFilter';
@@ -85,14 +86,18 @@ function* gather(source: Source, into: BsonDocument[]): Generator<Pause> {
   }
 }
 
+/** What a document in a pipeline is taken to weigh: it is not encoded, so its size is not known. */
+const assumedBytes = 200;
+
 function sorting(operand: unknown): Stage {
   const keyOf = sortKeyOf(parseSort(operand));
   return function* sort(source) {
-    const documents: BsonDocument[] = [];
-    yield* gather(source, documents);
-    const keyed = documents.map((document) => ({ key: keyOf(document), document }));
-    keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
-    for (const { document } of keyed) yield document;
+    const runs = new SortedRuns<BsonDocument>(Infinity);
+    for (const document of source) {
+      if (document === pause) yield pause;
+      else runs.add(keyOf(document), document, assumedBytes);
+    }
+    yield* runs.inOrder();
   };
 }
 

@@ -1,10 +1,10 @@
 import { decodeDocument } from '../bson/decodeDocument';
-import { CommandError } from '../commandError';
 import { wantedFields, type Matcher } from '../query/compileFilter';
 import { sortKeyOf, sortReads, type SortSpec } from '../query/sortKey';
 import type { StoredDocument } from '../store/documentWriter';
 import type { Plan } from './choosePlan';
 import { scanDocuments, type ScanContext } from './scanDocuments';
+import { SortedRuns } from './sortedRuns';
 import { pause, type Pause } from './timeSlice';
 
 /** A planned query: what matches, in which order, which part of it. */
@@ -16,9 +16,6 @@ export interface Query {
   /** 0 for no limit. */
   readonly limit: number;
 }
-
-/** MongoDB's limit for a sort without an index. */
-const sortMemoryBytes = 100 * 1024 * 1024;
 
 /** The documents of a query, in its order. */
 export function* runQuery(context: ScanContext, query: Query): Generator<StoredDocument | Pause> {
@@ -57,37 +54,14 @@ function* portion(source: Iterable<StoredDocument | Pause>, { skip, limit }: Que
   }
 }
 
-interface Keyed {
-  readonly key: string;
-  readonly stored: StoredDocument;
-}
-
-/** Sorts in memory; with a limit, keeps no more than twice what can be asked for. */
+/** Sorts in memory; with a limit, keeps no more than can be asked for. */
 function* sorted(source: Iterable<StoredDocument | Pause>, { sort, skip, limit }: Query): Generator<StoredDocument | Pause> {
   const keyOf = sortKeyOf(sort);
   const wanted = new Set(sortReads(sort));
-  const needed = limit === 0 ? Infinity : skip + limit;
-  let kept: Keyed[] = [];
-  let bytes = 0;
+  const runs = new SortedRuns<StoredDocument>(limit === 0 ? Infinity : skip + limit);
   for (const stored of source) {
-    if (stored === pause) {
-      yield pause;
-      continue;
-    }
-    kept.push({ key: keyOf(decodeDocument(stored.bytes, wanted)), stored });
-    bytes += stored.bytes.length;
-    if (kept.length >= needed * 2 + 100) {
-      kept = kept.sort(byKey).slice(0, needed);
-      bytes = kept.reduce((sum, { stored: { bytes: own } }) => sum + own.length, 0);
-    }
-    if (bytes > sortMemoryBytes) {
-      throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', 'Sort exceeded memory limit of 104857600 bytes: add an index that gives the order, or a limit');
-    }
+    if (stored === pause) yield pause;
+    else runs.add(keyOf(decodeDocument(stored.bytes, wanted)), stored, stored.bytes.length);
   }
-  for (const { stored } of kept.sort(byKey)) yield stored;
-}
-
-function byKey(a: Keyed, b: Keyed): number {
-  if (a.key === b.key) return 0;
-  return a.key < b.key ? -1 : 1;
+  yield* runs.inOrder();
 }
