@@ -22,13 +22,11 @@ function invalid(reason: string): CommandError {
 
 class Reader {
   private readonly buffer: Buffer;
-  private readonly view: DataView;
   private at = 0;
   private depth = 0;
 
   constructor(bytes: Uint8Array) {
-    this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   atEnd(): boolean {
@@ -95,7 +93,7 @@ class Reader {
   }
 
   private int32(): number {
-    const value = this.view.getInt32(this.at, true);
+    const value = this.buffer.readInt32LE(this.at);
     this.at += 4;
     return value;
   }
@@ -116,7 +114,7 @@ class Reader {
   }
 
   private double(): unknown {
-    const value = this.view.getFloat64(this.at, true);
+    const value = this.buffer.readDoubleLE(this.at);
     this.at += 8;
     return (value | 0) === value ? new BSON.Double(value) : value;
   }

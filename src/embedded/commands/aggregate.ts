@@ -13,7 +13,7 @@ import type { StoredDocument } from '../store/documentWriter';
 import type { Engine } from '../store/engine';
 import { documentField, wholeField, collectionName, type Command, type CommandSpec, letField } from './command';
 import { defaultFirstBatch, fromList } from './cursors';
-import { projected, refuseCollation } from './find';
+import { expectedOf, projected, refuseCollation } from './find';
 import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
 
 /** A pipeline taken apart: what the planner can do, and the stages that remain. */
@@ -57,7 +57,7 @@ export const aggregate: CommandSpec = {
     const collection = engine.catalog.find(database, name);
     const request = { namespace: namespaceOf(database, name), slice, batchSize: wholeField(cursor, 'batchSize', defaultFirstBatch) };
     const found: Iterable<StoredDocument | Pause> = collection === undefined ? []
-      : runQuery({ engine, collection, slice, cost: { keys: 0, documents: 0 } }, planSearch(engine, collection, search));
+      : runQuery(scanContext(engine, collection, { slice, expected: expectedOf(search) }), planSearch(engine, collection, search));
     if (rest.length === 0) return cursors.open(collection === undefined ? fromList([]) : projected(found, null), request);
     return cursors.open(encodeAll(run(decodeAll(found, fieldsNeeded(rest)))), request);
   },

@@ -53,11 +53,16 @@ export const find: CommandSpec = {
     };
     const collection = engine.catalog.find(database, name);
     if (collection === undefined) return cursors.open(fromList([]), { ...request, slice: new TimeSlice(), batchSize: 1 });
-    const context = scanContext(engine, collection, wholeField(body, 'maxTimeMS', 0));
+    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), expected: expectedOf(search) });
     const results = projected(runQuery(context, planSearch(engine, collection, search)), project);
     return cursors.open(results, { ...request, slice: context.slice });
   },
 };
+
+/** How many documents a search will look for at first. */
+export function expectedOf({ skip, limit }: Search): number {
+  return limit === 0 ? Infinity : skip + limit;
+}
 
 /** The encoded documents of a read, projected when asked; unprojected ones keep their stored bytes. */
 export function* projected(found: Iterable<StoredDocument | Pause>, project: Projection | null): Generator<Uint8Array | Pause> {

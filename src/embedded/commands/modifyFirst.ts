@@ -45,7 +45,7 @@ export async function modifyFirst<T>({ engine, namespace, search }: Target, act:
 
 /** The first match, if it can be had within a slice of time. */
 function findNow(engine: Engine, collection: Collection, search: Search): Found | null | typeof tookTooLong {
-  const results = runQuery(scanContext(engine, collection), planSearch(engine, collection, search));
+  const results = runQuery(scanContext(engine, collection, { expected: 1 }), planSearch(engine, collection, search));
   const { value, done } = results.next();
   if (done === true) return null;
   return value === pause ? tookTooLong : decoded(value);

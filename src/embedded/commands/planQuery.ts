@@ -46,6 +46,6 @@ export function planSearch(engine: Engine, collection: Collection, search: Searc
 }
 
 /** A fresh context for one read of a collection. */
-export function scanContext(engine: Engine, collection: Collection, maxTimeMs = 0): ScanContext {
-  return { engine, collection, slice: new TimeSlice(maxTimeMs), cost: { keys: 0, documents: 0 } };
+export function scanContext(engine: Engine, collection: Collection, { slice = new TimeSlice(), expected = Infinity }: { slice?: TimeSlice; expected?: number } = {}): ScanContext {
+  return { engine, collection, slice, cost: { keys: 0, documents: 0 }, expected };
 }

@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine } from '../store/engine';
 import { ownPart, ownRange } from '../store/keyLayout';
 import { droppedRange } from './buildIndex';
 
 const sliceMs = 8;
+/** Nobody waits for this: between slices the store belongs to the clients. */
+const restMs = 10;
 const readAhead = 256;
 /** Where a record of something dropped has its two ids: behind the prefix of six bytes. */
 const collectionAt = 6;
@@ -25,5 +28,6 @@ export async function removeDropped(engine: Engine): Promise<void> {
         }
       }
     });
+    await wait(restMs);
   }
 }

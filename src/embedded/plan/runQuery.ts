@@ -18,10 +18,10 @@ export interface Query {
 }
 
 /** The documents of a query, in its order. */
-export function* runQuery(context: ScanContext, query: Query): Generator<StoredDocument | Pause> {
-  const ordered = query.sort.length === 0 || (query.plan.kind === 'scan' && query.plan.order !== null);
+export function runQuery(context: ScanContext, query: Query): Generator<StoredDocument | Pause> {
   const found = matching(context, query);
-  yield* portion(ordered ? found : sorted(found, query), query);
+  const ordered = sortsInMemory(query) ? sorted(found, query) : found;
+  return query.skip === 0 && query.limit === 0 ? ordered : portion(ordered, query);
 }
 
 /** Whether a plan needs its documents compared in memory; for explain. */

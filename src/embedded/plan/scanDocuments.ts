@@ -18,19 +18,24 @@ export interface ScanContext {
   readonly collection: Collection;
   readonly slice: TimeSlice;
   readonly cost: ScanCost;
+  /** How many documents will probably be taken; the first batch is no larger than is useful for that. */
+  readonly expected: number;
 }
 
-const firstBatch = 16;
+const smallestBatch = 2;
+const largestFirstBatch = 16;
 const largestBatch = 256;
 
 /** The documents of a plan, each once, in the plan's order. Between results nothing is held open, so a caller may stop and go on at any time. */
-export function* scanDocuments(context: ScanContext, plan: Plan): Generator<StoredDocument | Pause> {
-  if (plan.kind === 'scan') {
-    yield* needsDistinct(plan) ? distinct(scanOne(context, plan), new Set()) : scanOne(context, plan);
-    return;
-  }
+export function scanDocuments(context: ScanContext, plan: Plan): Generator<StoredDocument | Pause> {
+  if (plan.kind === 'union') return scanUnion(context, plan.scans);
+  const found = scanOne(context, plan);
+  return needsDistinct(plan) ? distinct(found, new Set()) : found;
+}
+
+function* scanUnion(context: ScanContext, scans: readonly ScanPlan[]): Generator<StoredDocument | Pause> {
   const seen = new Set<string>();
-  for (const scan of plan.scans) yield* distinct(scanOne(context, scan), seen);
+  for (const scan of scans) yield* distinct(scanOne(context, scan), seen);
 }
 
 /** An index on arrays, or one whose bounds were cut and may overlap, can lead to one document several times. */
@@ -73,6 +78,8 @@ function orderedEntries(context: ScanContext, plan: ScanPlan): Iterable<Entry | 
   const reverse = plan.order?.reverse ?? false;
   const mergeFrom = plan.order?.mergeFrom ?? null;
   if (mergeFrom !== null) return mergeRanges(context, plan, { reverse, mergeFrom });
+  const [only] = ranges;
+  if (ranges.length === 1 && only !== undefined) return entriesOf(context, plan, only);
   return inSequence(context, plan, reverse ? [...ranges].reverse() : ranges);
 }
 
@@ -81,7 +88,7 @@ function* inSequence(context: ScanContext, plan: ScanPlan, ranges: readonly Boun
 }
 
 /** Reads a range in growing batches. A batch is only trusted while nothing was written since it was read. */
-function* entriesOf({ engine, collection, cost }: ScanContext, { index, order, bounds }: ScanPlan, bounded: BoundedRange): Generator<Entry | Pause> {
+function* entriesOf({ engine, collection, cost, expected }: ScanContext, { index, order, bounds }: ScanPlan, bounded: BoundedRange): Generator<Entry | Pause> {
   const { storage } = engine;
   if (index.options.unique && bounds.pointFields === index.fields.length && !bounds.cut) {
     const key = entryKey(collection.id, index.id, bounded.start);
@@ -92,7 +99,7 @@ function* entriesOf({ engine, collection, cost }: ScanContext, { index, order, b
   }
   const reverse = order?.reverse ?? false;
   let range = indexRange(collection.id, index.id, bounded);
-  for (let limit = firstBatch; ; limit = Math.min(limit * 4, largestBatch)) {
+  for (let limit = Math.min(Math.max(expected, smallestBatch), largestFirstBatch); ; limit = Math.min(limit * 4, largestBatch)) {
     const version = engine.version();
     const batch = storage.read(range, { limit, reverse });
     let last: Buffer | null = null;

@@ -75,11 +75,11 @@ function readQuery(message: Buffer, requestId: number): Request {
 
 let lastResponseId = 0;
 
-/** Encodes an answer in the form of its request. */
-export function writeAnswer({ requestId, isOldQuery }: Pick<Request, 'requestId' | 'isOldQuery'>, document: Uint8Array): Buffer {
+/** What goes in front of an answer's document, in the form of its request. */
+export function answerHead({ requestId, isOldQuery }: Pick<Request, 'requestId' | 'isOldQuery'>, documentBytes: number): Buffer {
   const head = Buffer.alloc(isOldQuery ? headerBytes + 20 : headerBytes + 5);
   lastResponseId = (lastResponseId + 1) | 0;
-  head.writeInt32LE(head.length + document.length, 0);
+  head.writeInt32LE(head.length + documentBytes, 0);
   head.writeInt32LE(lastResponseId, 4);
   head.writeInt32LE(requestId, 8);
   head.writeInt32LE(isOldQuery ? operation.reply : operation.message, 12);
@@ -87,5 +87,5 @@ export function writeAnswer({ requestId, isOldQuery }: Pick<Request, 'requestId'
     head.writeInt32LE(8, 16);
     head.writeInt32LE(1, 32);
   }
-  return Buffer.concat([head, document]);
+  return head;
 }

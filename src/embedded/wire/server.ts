@@ -3,7 +3,7 @@ import { encodeDocument } from '../bson/encodeDocument';
 import { CommandError } from '../commandError';
 import type { Command } from '../commands/command';
 import { FrameReader } from './frames';
-import { readRequest, writeAnswer, type Request } from './messages';
+import { answerHead, readRequest, type Request } from './messages';
 
 /** Answers a command with an encoded document; never rejects. */
 export type AnswerCommand = (command: Command) => Promise<Uint8Array>;
@@ -77,8 +77,20 @@ export class WireServer {
   }
 }
 
+const copiedBytes = 4_096;
+
+/** Small answers go out in one piece; large ones are not copied once more to be put behind their head. */
 function send(socket: net.Socket, request: Pick<Request, 'requestId' | 'isOldQuery'>, document: Uint8Array): void {
-  if (!socket.destroyed) socket.write(writeAnswer(request, document));
+  if (socket.destroyed) return;
+  const head = answerHead(request, document.length);
+  if (document.length <= copiedBytes) {
+    socket.write(Buffer.concat([head, document]));
+    return;
+  }
+  socket.cork();
+  socket.write(head);
+  socket.write(document);
+  socket.uncork();
 }
 
 function refusal(error: CommandError): Uint8Array {
