@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -44,6 +45,34 @@ describe('startEmbeddedStore', () => {
     const second = startEmbeddedStore({ dataDir: root });
     await expect(second).rejects.toThrow(StoreInUseError);
     await expect(second).rejects.toThrow(`The data folder ${root} is already in use`);
+  });
+
+  test('refuses a folder another process has open, and takes it over once that process was killed', async () => {
+    const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), path.join(__dirname, '../crash/storeProcess.ts'), root], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((resolve) => { child.stdout.once('data', resolve); });
+    await expect(startEmbeddedStore({ dataDir: root })).rejects.toThrow(`already in use by process ${child.pid}`);
+    child.kill('SIGKILL');
+    await new Promise((resolve) => { child.once('exit', resolve); });
+    expect(fs.existsSync(path.join(root, 'store.lock'))).toBe(true);
+    await start(root);
+    expect(JSON.parse(fs.readFileSync(path.join(root, 'store.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
+  });
+
+  test.each([
+    ['was cut short by a crash', '{"pid":'],
+    ['names this process, which does not have it open', JSON.stringify({ pid: process.pid, startedAt: '', socketPath: '/nowhere/store.sock' })],
+    ['names a process number that another process has by now', JSON.stringify({ pid: 1, startedAt: 'another boot/5', socketPath: '/nowhere/store.sock' })],
+  ])('takes over a lock that %s', async (_why, lock) => {
+    fs.writeFileSync(path.join(root, 'store.lock'), lock);
+    const store = await start(root);
+    await store.close();
+    expect(fs.existsSync(path.join(root, 'store.lock'))).toBe(false);
+  });
+
+  test('serves two folders at once, and closes twice without harm', async () => {
+    const [one, two] = [await start(path.join(root, 'one')), await start(path.join(root, 'two'))];
+    expect(one.uri).not.toBe(two.uri);
+    await Promise.all([one.close(), one.close(), two.close()]);
   });
 
   test('listens in a private folder elsewhere when the data folder is too deep for a socket', async () => {

@@ -93,4 +93,19 @@ describe.each(targets)('semantics of $target', ({ uri }) => {
     expect(found).toEqual(answers);
     expect(found.map((document) => Object.keys(document))).toEqual((answers ?? []).map((document) => Object.keys(document)));
   });
+
+  test('$lookup joins by equality: missing joins null, an array joins each of its elements', async () => {
+    const units = await holding([{ _id: 'a', name: 'A' }, { _id: 'b', name: 'B' }, { _id: 'n', code: null }]);
+    const accounts = await holding([{ _id: 1, unit: 'a' }, { _id: 2, unit: ['a', 'b'] }, { _id: 3 }, { _id: 4, unit: 'zz' }]);
+    const joined = await accounts.aggregate([{ $lookup: { from: units.collectionName, localField: 'unit', foreignField: '_id', as: 'units' } }, { $sort: { _id: 1 } }, { $project: { names: '$units._id' } }]).toArray();
+    expect(joined).toEqual([{ _id: 1, names: ['a'] }, { _id: 2, names: ['a', 'b'] }, { _id: 3, names: [] }, { _id: 4, names: [] }]);
+    const byCode = await accounts.aggregate([{ $match: { _id: 3 } }, { $lookup: { from: units.collectionName, localField: 'unit', foreignField: 'code', as: 'units' } }, { $project: { n: { $size: '$units' } } }]).toArray();
+    expect(byCode).toEqual([{ _id: 3, n: 3 }]);
+  });
+
+  test('distinct gives each value once, of arrays each element, and leaves missing out', async () => {
+    const collection = await holding([{ _id: 1, a: 2 }, { _id: 2, a: [2, 'x'] }, { _id: 3 }, { _id: 4, a: null }, { _id: 5, a: { b: 1 } }, { _id: 6, a: [{ b: 2 }, { b: 1 }] }]);
+    expect(await collection.distinct('a')).toEqual([null, 2, 'x', { b: 1 }, { b: 2 }]);
+    expect(await collection.distinct('a.b', { _id: { $gt: 4 } } as never)).toEqual([1, 2]);
+  });
 });
