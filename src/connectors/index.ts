@@ -7,7 +7,7 @@ import { createPortalConnector } from './portal/connector';
 import { createRegistry } from './registry';
 import { createWechatConnector } from './wechat/connector';
 import { createMemoryTokenStore } from './wechat/tokenStore';
-import type { TokenStore } from './wechat/tokenStore';
+import type { TokenStore } from '../ports/tokens';
 import { createWeiboConnector } from './weibo/connector';
 
 export interface ConnectorOptions {
@@ -49,4 +49,3 @@ function trimSlash(base: string): string {
 export { createHttp } from './http';
 export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './http';
 export { createMemoryTokenStore } from './wechat/tokenStore';
-export type { TokenStore } from './wechat/tokenStore';

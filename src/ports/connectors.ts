@@ -10,7 +10,17 @@ import type { Instant } from '../domain/time/instant';
 export interface Call { readonly startedAt: Instant; readonly signal: AbortSignal }
 
 /** An account with its secrets, for connectors only. Never logged, never stored elsewhere. */
-export interface AccountAccess { readonly account: Account; readonly credential: Readonly<Record<string, string>> | null }
+export interface AccountAccess {
+  readonly account: Account;
+  readonly credential: Readonly<Record<string, string>> | null;
+  /** Secrets of the application (Weibo app, WeChat component) through which the account granted access; null: none. */
+  readonly application?: ApplicationSecrets | null;
+  /** Since when the platform's messages about this account reach us without a gap; null or absent: they do not. */
+  readonly messagesFlowSinceAt?: Instant | null;
+  /** Identities seen by the last sight, newest first, a few: a list that shows none of them may be another list. */
+  readonly lastSeenIdentities?: readonly string[];
+}
+export type ApplicationSecrets = Readonly<Record<string, string>>;
 
 /** How one look ended. `items` may only be non-empty with outcome `items`. */
 export interface Collected {
@@ -49,7 +59,21 @@ export interface PublishRequest {
   readonly beforePublicCall: () => Promise<void>;
 }
 
+/** What a platform lets one account publish in a period; a planner spends it by deadline. */
+export interface PublishBudget {
+  readonly key: 'posts-per-hour' | 'posts-per-day' | 'mass-sends-per-day' | 'mass-sends-per-month';
+  readonly limit: number;
+  readonly period: 'hour' | 'civil-day' | 'civil-month';
+}
+
+/** One measured limit of a draft, for previews: value against limit, in the platform's own way of counting. */
+export interface DraftMeasure { readonly name: 'counted-characters' | 'title-characters' | 'digest-characters' | 'body-characters' | 'body-bytes' | 'pictures'; readonly value: number; readonly limit: number }
+
 export interface Publisher {
+  /** How much one account may publish; empty: as much as is needed. */
+  readonly budgets: readonly PublishBudget[];
+  /** The limits this platform checks a draft by. */
+  measure(draft: RepostDraft, account: Account): readonly DraftMeasure[];
   /** What is known, before any call, to keep this account from being published to; null: nothing. */
   obstacle(account: Account): NoPublishReason | null;
   /** The draft for this platform: title unaltered, limits kept. Throws nothing; a draft that cannot be made is a failure `fix-content`. */
@@ -71,8 +95,58 @@ export interface RepostSource {
 
 export interface SettingSpec { readonly key: string; readonly secret: boolean; readonly required: boolean; readonly title: string; readonly why: string }
 
+export type CanaryResult =
+  /** `expiresAt` where the platform tells; null: it does not expire or the platform does not say. */
+  | { readonly kind: 'accepted'; readonly expiresAt: Instant | null }
+  | { readonly kind: 'refused'; readonly failure: PlatformFailure }
+  /** Our side, the network or the platform was in trouble: says nothing about the credential. */
+  | { readonly kind: 'cannot-tell'; readonly failure: PlatformFailure };
+
+/** What an officer's consent on the platform's own page gave us. `externalId` must be the account's, else nothing is stored. */
+export interface GrantedAccess { readonly externalId: string; readonly name: string | null; readonly credential: Readonly<Record<string, string>>; readonly expiresAt: Instant | null }
+
+/** Authorisation through the platform's page: Weibo OAuth2, WeChat component authorisation. */
+export interface Authorisation {
+  /** What the application needs to be registered with us (app key and secret, callback token and key, ...). */
+  readonly applicationSettings: readonly SettingSpec[];
+  /** The address the officer's browser is sent to; `state` comes back with the answer where the platform carries it. */
+  start(request: { readonly application: ApplicationSecrets; readonly redirectUri: string; readonly state: string }, call: Call): Promise<{ readonly url: string } | { readonly failure: PlatformFailure }>;
+  /** Exchanges what the platform sent to `redirectUri`. A code works once: never tried twice. */
+  finish(request: { readonly application: ApplicationSecrets; readonly redirectUri: string; readonly query: Readonly<Record<string, string>> }, call: Call): Promise<{ readonly granted: GrantedAccess } | { readonly failure: PlatformFailure }>;
+}
+
+/** What a platform tells by calling us. Everything we do not use is `other`, named for the log. */
+export type PlatformMessage =
+  | { readonly kind: 'publish-finished'; readonly externalId: string; readonly publishId: string; readonly at: Instant; readonly outcome: 'published' | 'refused' | 'removed'; readonly receipt: Receipt | null; readonly code: string }
+  /** Articles mass-sent outside of us or by us; `urls` may be empty (the platform leaves them out at times). */
+  | { readonly kind: 'mass-sent'; readonly externalId: string; readonly messageId: string; readonly at: Instant; readonly succeeded: boolean; readonly urls: readonly string[]; readonly code: string }
+  | { readonly kind: 'component-ticket'; readonly applicationId: string; readonly ticket: string; readonly at: Instant }
+  | { readonly kind: 'access-granted' | 'access-changed' | 'access-revoked'; readonly externalId: string; readonly at: Instant; readonly authorisationCode: string | null }
+  | { readonly kind: 'other'; readonly name: string };
+
+export interface Inbound {
+  /** Checks the signature, decrypts and reads one call of the platform. `deduplicationKey` is the same for a repeated delivery. */
+  open(message: { readonly secrets: ApplicationSecrets; readonly query: Readonly<Record<string, string>>; readonly body: string; readonly now: Instant }):
+    | { readonly kind: 'challenge'; readonly answer: string }
+    | { readonly kind: 'message'; readonly message: PlatformMessage; readonly deduplicationKey: string; readonly answer: string }
+    | { readonly kind: 'refused'; readonly reason: 'bad-signature' | 'cannot-decrypt' | 'malformed' | 'wrong-application' };
+}
+
+/** Reads one public page that a person pasted: an article the platform's lists leave out. */
+export interface ArticleReader {
+  /** Whether the address can belong to this platform at all. */
+  accepts(url: string): boolean;
+  /** `externalId` or `accountName` tell whose article it is, so that nobody pastes another account's. */
+  read(url: string, call: Call): Promise<{ readonly post: ObservedPost; readonly externalId: string | null; readonly accountName: string | null } | { readonly failure: PlatformFailure }>;
+}
+
 /** Capability objects instead of thirty optional methods. */
 export interface Connector {
+  /** One cheap read-only call that shows whether the credential is accepted. Null: this platform has none to check. */
+  readonly canary: ((access: AccountAccess, call: Call) => Promise<CanaryResult>) | null;
+  readonly authorisation: Authorisation | null;
+  readonly inbound: Inbound | null;
+  readonly articleReader: ArticleReader | null;
   readonly platform: Platform;
   /** For people, Chinese. */
   readonly title: string;

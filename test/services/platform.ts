@@ -70,6 +70,8 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   };
 
   const publisher: Publisher = {
+    budgets: [],
+    measure: () => [],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: (source) => (source.title.length > 100 ? { failure: failure('fix-content', 'too-long') } : { draft: { title: source.title, text: `${source.title} ${source.url}`, sourceUrl: source.url, sourceName: source.issuer ?? '', digest: '' } }),
     publish: async (request) => {
@@ -108,6 +110,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   };
 
   const connectorOf = (name: Platform): Connector => ({
+    canary: null, authorisation: null, inbound: null, articleReader: null,
     platform: name, title: name, settings: name === 'weibo' ? [{ key: 'accessToken', secret: true, required: true, title: '', why: '' }] : [],
     collector: { callsPerDay: null, collect: ({ account }, call) => collect(account.externalId, call.startedAt) },
     publisher: name === 'portal' ? null : publisher,

@@ -11,6 +11,7 @@ export function createPortalConnector(parts: { readonly http: Http; readonly clo
   return {
     platform: 'portal',
     title: '政府网站栏目',
+    canary: null, authorisation: null, inbound: null, articleReader: null,
     settings: [
       { key: 'kind', secret: false, required: true, title: '读取方式', why: 'rss：订阅源；list：列表页' },
       { key: 'listUrl', secret: false, required: false, title: '列表地址', why: '订阅源或列表页的地址；不填则用账号标识' },

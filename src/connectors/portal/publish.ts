@@ -32,6 +32,8 @@ export function createPortalPublisher(http: Http, clock: Clock): Publisher {
   };
 
   return {
+    budgets: [],
+    measure: () => [],
     obstacle(account) {
       if (account.hasCredential) return null;
       return account.settings['pushUrl'] === undefined ? 'no-api' : 'no-credential';

@@ -5,7 +5,7 @@ import { createWechatApi } from './api';
 import { readPublishedList, toCollected } from './collect';
 import { createWechatPublisher } from './publish';
 import { createTokens } from './tokens';
-import type { TokenStore } from './tokenStore';
+import type { TokenStore } from '../../ports/tokens';
 
 /** developers.weixin.qq.com, API_Call_Limits: freepublish/batchget. */
 const LISTS_A_DAY = 100;
@@ -17,6 +17,7 @@ export function createWechatConnector(parts: { readonly http: Http; readonly bas
   return {
     platform: 'wechat',
     title: '微信公众号',
+    canary: null, authorisation: null, inbound: null, articleReader: null,
     settings: [
       { key: 'appId', secret: false, required: true, title: 'AppID', why: '公众平台“设置与开发”中的开发者 ID' },
       { key: 'appSecret', secret: true, required: true, title: 'AppSecret', why: '换取接口令牌；本机 IP 须加入公众号的 IP 白名单' },

@@ -80,6 +80,8 @@ export function createWechatPublisher(api: WechatApi, clock: Clock): Publisher {
   };
 
   return {
+    budgets: [],
+    measure: () => [],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeArticle,
     async publish(request, call) {

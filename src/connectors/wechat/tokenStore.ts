@@ -1,13 +1,4 @@
-import type { Instant } from '../../domain/time/instant';
-
-export interface StoredToken { readonly token: string; readonly expiresAt: Instant }
-
-/** Where interface tokens are kept between calls. Never on disk in the clear, never in logs. */
-export interface TokenStore {
-  read(appId: string): Promise<StoredToken | null>;
-  /** Replaces the token if the stored one is still `expected` (null: none stored). False: somebody else was first. */
-  swap(appId: string, expected: string | null, next: StoredToken): Promise<boolean>;
-}
+import type { StoredToken, TokenStore } from '../../ports/tokens';
 
 /**
  * Tokens in this process's memory. Enough also for several processes: `stable_token` hands the same token to all of them,

@@ -6,7 +6,7 @@ import { blind, blindByFault, blindByStatus } from '../http/endings';
 import type { Blind } from '../http/endings';
 import { asInteger, asRecord, asText, readJsonBody } from '../reading/json';
 import { blindByTokenEndpoint } from './failures';
-import type { StoredToken, TokenStore } from './tokenStore';
+import type { StoredToken, TokenStore } from '../../ports/tokens';
 
 export type TokenAnswer = { readonly kind: 'token'; readonly token: string } | { readonly kind: 'blind'; readonly end: Blind };
 
@@ -43,7 +43,7 @@ export function createTokens(parts: { readonly http: Http; readonly base: string
     const token = record === null ? null : asText(record['access_token']);
     const livesS = record === null ? null : asInteger(record['expires_in']);
     if (token === null || livesS === null) return blind('unparsed', { remedy: 'retry-later', code: 'wechat-not-json', message: '令牌接口的应答无法识别' });
-    return { token, expiresAt: new Date(clock.now().getTime() + livesS * SECOND_MS) };
+    return { token, refreshToken: null, expiresAt: new Date(clock.now().getTime() + livesS * SECOND_MS) };
   };
 
   /** Asks once for all who want it now; a refused token that comes back unchanged is replaced by force (20 times a day). */

@@ -24,6 +24,8 @@ type ConfirmRequest = Parameters<Publisher['confirm']>[0];
 /** Publishes through statuses/share: ordinary apps have no native repost (10014 since 2017). */
 export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
   return {
+    budgets: [],
+    measure: () => [],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeShare,
 

@@ -131,7 +131,7 @@ describe('the interface token', () => {
     const http = fakeHttp(async (request) => {
       if (isToken(request)) return { json: { access_token: 'OURS', expires_in: 7200 } };
       if (tokenIn(request) !== 'OURS') return { json: list([item()]) };
-      await store.swap('wx0123456789abcdef', 'OURS', { token: 'THEIRS', expiresAt: new Date(clock.now().getTime() + 7_000_000) });
+      await store.swap('wx0123456789abcdef', 'OURS', { token: 'THEIRS', expiresAt: new Date(clock.now().getTime() + 7_000_000), refreshToken: null });
       return { json: { errcode: 40001 } };
     });
     const connector = createWechatConnector({ http, base: BASE, clock, tokenStore: store });
@@ -155,7 +155,7 @@ describe('the interface token', () => {
 
   test('in the store is replaced only by whoever saw the one before', async () => {
     const store = createMemoryTokenStore();
-    const token = (name: string): { token: string; expiresAt: Date } => ({ token: name, expiresAt: new Date(0) });
+    const token = (name: string): { token: string; expiresAt: Date, refreshToken: null } => ({ token: name, expiresAt: new Date(0) });
     expect(await store.swap('a', null, token('1'))).toBe(true);
     expect(await store.swap('a', null, token('2'))).toBe(false);
     expect(await store.swap('a', '1', token('2'))).toBe(true);
