@@ -1,5 +1,6 @@
 import { createWechatConnector } from '../../../src/connectors/wechat/connector';
 import { createMemoryTokenStore } from '../../../src/connectors/wechat/tokenStore';
+import type { StoredToken } from '../../../src/ports/tokens';
 import type { HttpRequest } from '../../../src/connectors/http';
 import { callAt, standingClock, WECHAT_ACCESS } from '../support/access';
 import { fakeHttp } from '../support/fakeHttp';
@@ -155,7 +156,7 @@ describe('the interface token', () => {
 
   test('in the store is replaced only by whoever saw the one before', async () => {
     const store = createMemoryTokenStore();
-    const token = (name: string): { token: string; expiresAt: Date, refreshToken: null } => ({ token: name, expiresAt: new Date(0) });
+    const token = (name: string): StoredToken => ({ token: name, expiresAt: new Date(0), refreshToken: null });
     expect(await store.swap('a', null, token('1'))).toBe(true);
     expect(await store.swap('a', null, token('2'))).toBe(false);
     expect(await store.swap('a', '1', token('2'))).toBe(true);
