@@ -18,7 +18,9 @@ const fileSchema = z.strictObject({
     settings: z.record(z.string(), z.string()).default({}), credential: z.record(z.string(), z.string()).nullable().default(null),
   })).max(20_000),
   people: z.array(z.strictObject({
-    username: z.string().regex(/^[a-z0-9._-]{2,40}$/, '2 to 40 of a-z 0-9 . _ -'), name: z.string().min(1).max(60), role: z.enum(ROLES), unit: z.string().nullable(), password: z.string().min(10, 'at least 10 characters').max(200),
+    username: z.string().regex(/^[a-z0-9._-]{2,40}$/, '2 to 40 of a-z 0-9 . _ -'), name: z.string().min(1).max(60), role: z.enum(ROLES), unit: z.string().nullable(),
+    // Without one the password that is set stays; a new person then signs in by link only.
+    password: z.string().min(10, 'at least 10 characters').max(200).nullable().default(null),
   })).max(5_000).default([]),
 });
 export type ImportFile = z.infer<typeof fileSchema>;

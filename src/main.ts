@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { startApp, StartRefused, type App, type ProcessRole } from './app';
+import { backup, exportFile, restore } from './backupCommands';
 import { checkConfig, importFile, printDue, readConfig, verifyAudit, type CommandContext, type ExitCode } from './commands';
 import { nearest } from './domain/nearest';
 import { StoreInUseError } from './embedded/index';
 import { createRuntime } from './runtime';
 import { VERSION } from './version';
 
-const COMMANDS = ['start', 'due', 'check-config', 'import', 'audit', 'help', 'version'] as const;
+const COMMANDS = ['start', 'due', 'check-config', 'import', 'export', 'backup', 'restore', 'audit', 'help', 'version'] as const;
 
 const HELP = `gov-matrix ${VERSION}  政务新媒体矩阵聚合平台
 
@@ -15,6 +16,9 @@ const HELP = `gov-matrix ${VERSION}  政务新媒体矩阵聚合平台
   gov-matrix due <时间> [--limit 1wd|24h]    计算转发期限，逐日列出
   gov-matrix check-config                    检查配置
   gov-matrix import <文件.json> [--dry-run]  导入单位、账号、人员（只增改，不删除）
+  gov-matrix export [文件.json]              导出单位、账号、人员（不含凭证与密码），可再导入
+  gov-matrix backup <空目录>                 备份内置存储，运行中也可
+  gov-matrix restore <备份目录>              恢复备份（须先停止系统）；原有数据保留
   gov-matrix audit verify                    校验台账哈希链
 
 环境变量见 .env.example。退出码：0 完成，1 失败，2 用法或配置有误。`;
@@ -42,6 +46,9 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
     case 'due': return printDue(rest[0], values.limit ?? '1wd', context);
     case 'check-config': return checkConfig(context);
     case 'import': return importFile(rest[0], values['dry-run'] === true, context);
+    case 'export': return exportFile(rest[0], context);
+    case 'backup': return backup(rest[0], context);
+    case 'restore': return restore(rest[0], context);
     case 'audit':
       if (rest[0] === 'verify') return verifyAudit(context);
       complain('用法：gov-matrix audit verify');
