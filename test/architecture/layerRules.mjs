@@ -19,7 +19,7 @@ export const PACKAGES = {
   connectors: ['node:.*', 'axios', 'rss-parser', 'htmlparser2', 'cheerio', 'domhandler', 'fast-xml-parser', 'zod'],
   notify: ['node:.*', 'axios', 'nodemailer'],
   storage: ['mongoose', 'node:.*'],
-  embedded: ['node:.*', 'lmdb', 'mingo', 'bson', 'mongoose'],
+  embedded: ['node:.*', 'lmdb', 'bson', 'mongoose'],
   sandbox: ['node:.*'],
   http: ['node:.*', 'express', 'express-rate-limit', 'helmet', 'socket.io', 'zod', 'prom-client'],
 };
