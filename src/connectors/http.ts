@@ -2,9 +2,14 @@ import type { Readable } from 'node:stream';
 import axios from 'axios';
 import { createAgents } from './http/agents';
 import { addressLiteralOf, isPublicAddress } from './http/addressGuard';
+import { createCallClock } from './http/callClock';
+import type { CallClock } from './http/callClock';
 import { createCookieJar } from './http/cookieJar';
-import { faultOfError, makeFault } from './http/faults';
+import type { Clock } from '../ports/runtime';
+import { faultOfError, isHostTrouble, makeFault } from './http/faults';
 import type { HttpFault } from './http/faults';
+import { createHostBreaker } from './http/hostBreaker';
+import type { Admission } from './http/hostBreaker';
 import { createHostLimit } from './http/hostLimit';
 import { describeUrl } from './http/redact';
 
@@ -58,6 +63,8 @@ export interface Http {
   close(): void;
 }
 
+/** 521 is how a firewall challenges readers; every other 5xx is the host's own trouble. */
+const isServerTrouble = (status: number): boolean => status >= 500 && status !== 521;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 interface Hop { readonly url: URL; readonly mayBePrivate: boolean }
@@ -70,12 +77,14 @@ class Ended extends Error {
 
 /**
  * The only way out of this program: one pool of keep-alive connections, with time-outs, a size cap, a limit per host,
- * and no calls to private addresses except origins (scheme, host and port exactly) listed in `allowedPrivateOrigins`.
+ * no calls to private addresses except origins (scheme, host and port exactly) listed in `allowedPrivateOrigins`, and a
+ * rest for hosts that fail call after call. `clock` measures that rest.
  */
-export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly string[]): Http {
+export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly string[], clock: Clock): Http {
   const settings = { ...DEFAULTS, ...given };
   const agents = createAgents(settings.connectTimeoutMs);
   const limit = createHostLimit({ perHost: settings.perHost, maxWaiting: settings.maxWaitingPerHost, maxWaitMs: settings.maxWaitMs });
+  const breaker = createHostBreaker(clock);
   const jar = createCookieJar();
   const allowed = new Set(allowedPrivateOrigins.map((origin) => new URL(origin).origin));
 
@@ -134,12 +143,33 @@ export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly 
     return Buffer.concat(chunks, size);
   };
 
-  const follow = async (request: HttpRequest, clock: CallClock): Promise<HttpResponse> => {
+  /** Turned away before waiting in the queue, and again after it: the host may have failed meanwhile. */
+  const passBreaker = (hop: Hop): Extract<Admission, { kind: 'go' }> => {
+    const admission = breaker.admit(hop.url.host);
+    if (admission.kind === 'open') throw new Ended(makeFault('host-breaker-open', describeUrl(hop.url.href), admission.retryAfterMs));
+    return admission;
+  };
+
+  const exchangeUnderBreaker = async (hop: Hop, request: HttpRequest, timer: CallClock): Promise<HopAnswer> => {
+    const { report } = passBreaker(hop);
+    try {
+      const answer = await timer.during((signal) => sendOnce(exchange, { hop, request, signal }));
+      report(isServerTrouble(answer.status) ? 'trouble' : 'answered');
+      return answer;
+    } catch (error) {
+      report(isHostTrouble(faultOf(error, request, timer)) ? 'trouble' : 'nothing');
+      throw error;
+    }
+  };
+
+  const follow = async (request: HttpRequest, timer: CallClock): Promise<HttpResponse> => {
     let hop = admit(request.url);
     for (let redirects = 0; ; redirects += 1) {
+      const restMs = breaker.waitMs(hop.url.host);
+      if (restMs !== null) throw new Ended(makeFault('host-breaker-open', describeUrl(hop.url.href), restMs));
       const leave = await limit.enter(hop.url.host, request.signal);
       try {
-        const { location, ...answer } = await clock.during((signal) => sendOnce(exchange, { hop, request, signal }));
+        const { location, ...answer } = await exchangeUnderBreaker(hop, request, timer);
         if (location === null || request.method !== 'GET' || request.redirects === 'stop') return { ...answer, url: hop.url.href };
         if (redirects === settings.maxRedirects) throw new Ended(makeFault('too-many-redirects', describeUrl(hop.url.href)));
         hop = admit(location, hop.url);
@@ -151,20 +181,24 @@ export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly 
 
   return {
     async send(request) {
-      const clock = createCallClock(settings.timeoutMs, request.signal);
+      const timer = createCallClock(settings.timeoutMs, request.signal);
       try {
-        return { kind: 'response', response: await follow(request, clock) };
+        return { kind: 'response', response: await follow(request, timer) };
       } catch (error) {
-        const place = describeUrl(request.url);
-        if (error instanceof Ended) return { kind: 'fault', fault: error.fault };
-        if (request.signal.aborted) return { kind: 'fault', fault: makeFault('aborted', place) };
-        return { kind: 'fault', fault: clock.ranOut() ? makeFault('timeout', place) : faultOfError(error, place) };
+        return { kind: 'fault', fault: faultOf(error, request, timer) };
       } finally {
-        clock.stop();
+        timer.stop();
       }
     },
     close: () => agents.close(),
   };
+}
+
+function faultOf(error: unknown, request: HttpRequest, timer: CallClock): HttpFault {
+  const place = describeUrl(request.url);
+  if (error instanceof Ended) return error.fault;
+  if (request.signal.aborted) return makeFault('aborted', place);
+  return timer.ranOut() ? makeFault('timeout', place) : faultOfError(error, place);
 }
 
 type Exchange = (hop: Hop, request: HttpRequest, signal: AbortSignal) => Promise<HopAnswer>;
@@ -179,35 +213,4 @@ async function sendOnce(exchange: Exchange, about: { readonly hop: Hop; readonly
     if (!stale || signal.aborted || request.method !== 'GET' || faultOfError(error, '').code !== 'connection-reset') throw error;
     return exchange(hop, request, signal);
   }
-}
-
-interface CallClock {
-  /** Runs one part of the call with a signal that is aborted by the caller or when the time for the whole call is used up. */
-  during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  ranOut(): boolean;
-  stop(): void;
-}
-
-/** Counts only while a request is on the wire, so that waiting behind a slow host is not charged to this call. */
-function createCallClock(totalMs: number, outer: AbortSignal): CallClock {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  outer.addEventListener('abort', abort, { once: true });
-  if (outer.aborted) abort();
-  let leftMs = totalMs;
-  let isOut = false;
-  return {
-    async during(work) {
-      const startedMs = performance.now();
-      const timer = setTimeout(() => { isOut = true; abort(); }, leftMs);
-      try {
-        return await work(controller.signal);
-      } finally {
-        clearTimeout(timer);
-        leftMs = Math.max(0, leftMs - (performance.now() - startedMs));
-      }
-    },
-    ranOut: () => isOut,
-    stop: () => outer.removeEventListener('abort', abort),
-  };
 }

@@ -30,7 +30,7 @@ export interface Connectors {
 
 /** All platforms and policy sources over one pool of connections. */
 export function createConnectors({ http: settings, bases, clock, allowedPrivateOrigins, tokenStore }: ConnectorOptions): Connectors {
-  const http = createHttp(settings, allowedPrivateOrigins);
+  const http = createHttp(settings, allowedPrivateOrigins, clock);
   return {
     registry: createRegistry([
       createWeiboConnector({ http, base: trimSlash(bases.weibo), clock }),

@@ -3,7 +3,7 @@ import type { PlatformFailure, Remedy } from '../../domain/errors';
 
 /** Every way a call can end without an answer. Closed list. */
 export const HTTP_FAULT_CODES = [
-  'bad-url', 'private-address', 'host-busy', 'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout',
+  'bad-url', 'private-address', 'host-busy', 'host-breaker-open', 'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout',
   'tls-failed', 'timeout', 'connection-reset', 'answer-malformed', 'answer-too-large', 'too-many-redirects', 'aborted', 'network',
 ] as const;
 export type HttpFaultCode = (typeof HTTP_FAULT_CODES)[number];
@@ -14,12 +14,15 @@ export interface HttpFault {
   readonly mayHaveBeenSent: boolean;
   /** Host and path, never a query. */
   readonly message: string;
+  /** Earliest sensible next try; null where nothing is known. */
+  readonly retryAfterMs: number | null;
 }
 
 const WORDS: Readonly<Record<HttpFaultCode, string>> = {
   'bad-url': '地址不是可用的 http(s) 地址',
   'private-address': '地址指向内网或本机，未获配置许可，不予访问',
   'host-busy': '等待访问该主机的请求过多',
+  'host-breaker-open': '该主机连续失败，暂停访问',
   'name-unresolved': '域名无法解析',
   'connection-refused': '对方拒绝连接',
   'host-unreachable': '网络不可达',
@@ -35,12 +38,22 @@ const WORDS: Readonly<Record<HttpFaultCode, string>> = {
 };
 
 const NOT_SENT: ReadonlySet<HttpFaultCode> = new Set([
-  'bad-url', 'private-address', 'host-busy', 'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout', 'tls-failed',
+  'bad-url', 'private-address', 'host-busy', 'host-breaker-open', 'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout', 'tls-failed',
 ]);
 
 /** The fault of a code; `place` is a described URL. */
-export function makeFault(code: HttpFaultCode, place: string): HttpFault {
-  return { code, mayHaveBeenSent: !NOT_SENT.has(code), message: `${WORDS[code]} (${place})` };
+export function makeFault(code: HttpFaultCode, place: string, retryAfterMs: number | null = null): HttpFault {
+  return { code, mayHaveBeenSent: !NOT_SENT.has(code), message: `${WORDS[code]} (${place})`, retryAfterMs };
+}
+
+/** Faults of the other side or of the way there. What is our own doing says nothing about the host. */
+const HOST_TROUBLE: ReadonlySet<HttpFaultCode> = new Set([
+  'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout', 'timeout', 'connection-reset', 'network',
+]);
+
+/** Whether a call that ended so shows its host to be in trouble. */
+export function isHostTrouble(fault: HttpFault): boolean {
+  return HOST_TROUBLE.has(fault.code);
 }
 
 /** System and parser codes as Node names them. Anything unlisted is `network`. */
@@ -85,7 +98,7 @@ export function lookOutcomeOf(fault: HttpFault): Exclude<LookOutcome, 'items' | 
  * Faults of our own set-up (address refused by the guard, unusable URL, certificate) need a person.
  */
 export function failureOfFault(fault: HttpFault, purpose: 'read' | 'write'): PlatformFailure {
-  return { remedy: remedyOf(fault, purpose), code: fault.code, message: fault.message, retryAfterMs: null };
+  return { remedy: remedyOf(fault, purpose), code: fault.code, message: fault.message, retryAfterMs: fault.retryAfterMs };
 }
 
 function remedyOf(fault: HttpFault, purpose: 'read' | 'write'): Remedy {

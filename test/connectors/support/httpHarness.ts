@@ -2,6 +2,7 @@ import { createHttp } from '../../../src/connectors/http';
 import type { Http, HttpAnswer, HttpSettings } from '../../../src/connectors/http';
 import { startRawServer, startServer } from './testServer';
 import type { TestServer } from './testServer';
+import type { Clock } from '../../../src/ports/runtime';
 
 const SETTINGS: HttpSettings = { timeoutMs: 2_000, maxBytes: 200_000, perHost: 4, connectTimeoutMs: 500 };
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -12,8 +13,8 @@ export async function closeOpened(): Promise<void> {
 }
 
 /** A client that may call the given origins, and short limits. */
-export function httpFor(origins: readonly string[], settings: Partial<HttpSettings> = {}): Http {
-  const http = createHttp({ ...SETTINGS, ...settings }, origins);
+export function httpFor(origins: readonly string[], settings: Partial<HttpSettings> = {}, clock: Clock = { now: () => new Date() }): Http {
+  const http = createHttp({ ...SETTINGS, ...settings }, origins, clock);
   cleanUps.push(() => http.close());
   return http;
 }
