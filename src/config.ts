@@ -57,6 +57,10 @@ export interface Config extends FileConfig {
   readonly sandbox: 'on' | 'off' | 'auto';
   readonly bases: { readonly weibo: string; readonly wechat: string; readonly govcn: string };
   readonly bootstrapToken: string | null; readonly secretKey: string | null;
+  /** The key that was in force before, while not everything is sealed anew. */
+  readonly secretKeyPrevious: string | null;
+  /** The address browsers and platforms reach us by, where it is not the one we listen on. */
+  readonly publicUrl: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly rulePacks: readonly RulePack[];
   readonly calendarDir: string;
@@ -65,9 +69,9 @@ export interface Config extends FileConfig {
 
 /** Every variable the product reads; `.env.example` lists the same ones (a test compares them). */
 export const ENVIRONMENT = [
-  'PORT', 'HOST', 'MONGODB_URI', 'DATA_DIR', 'SANDBOX', 'WEIBO_API_BASE', 'WECHAT_API_BASE', 'GOVCN_BASE', 'BOOTSTRAP_TOKEN', 'SECRET_KEY', 'CONFIG_FILE', 'LOG_LEVEL',
+  'PORT', 'HOST', 'MONGODB_URI', 'DATA_DIR', 'SANDBOX', 'WEIBO_API_BASE', 'WECHAT_API_BASE', 'GOVCN_BASE', 'BOOTSTRAP_TOKEN', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS', 'PUBLIC_URL', 'CONFIG_FILE', 'LOG_LEVEL',
 ] as const;
-const SECRETS: readonly string[] = ['MONGODB_URI', 'BOOTSTRAP_TOKEN', 'SECRET_KEY'];
+const SECRETS: readonly string[] = ['MONGODB_URI', 'BOOTSTRAP_TOKEN', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS'];
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const configDir = path.resolve(__dirname, '..', 'config');
@@ -97,10 +101,14 @@ export function loadConfig(environment: Environment): Config {
   if (bootstrapToken !== null && bootstrapToken.length < 24) problems.push(error('env-bootstrap-token', 'BOOTSTRAP_TOKEN', 'expected at least 24 characters'));
   const secretKey = value('SECRET_KEY');
   if (secretKey !== null && secretKey.length < 16) problems.push(error('env-secret-key', 'SECRET_KEY', 'expected at least 16 characters'));
+  const secretKeyPrevious = value('SECRET_KEY_PREVIOUS');
+  if (secretKeyPrevious !== null && secretKeyPrevious === secretKey) problems.push(error('env-secret-key-previous', 'SECRET_KEY_PREVIOUS', 'is the same as SECRET_KEY: set it to the key that was in force before'));
+  const publicUrl = value('PUBLIC_URL');
+  if (publicUrl !== null && !origin.safeParse(publicUrl).success) problems.push(error('env-public-url', 'PUBLIC_URL', 'expected an http or https address such as https://matrix.example.gov.cn'));
   if (problems.some((problem) => problem.level === 'error') || fileConfig === null) throw new ConfigError(problems);
   return {
     ...fileConfig, port, host: value('HOST') ?? '127.0.0.1', dataDir: path.resolve(value('DATA_DIR') ?? './data'), mongodbUri: value('MONGODB_URI'),
-    sandbox: sandbox as Config['sandbox'], bases, bootstrapToken, secretKey, logLevel: logLevel as Config['logLevel'], rulePacks,
+    sandbox: sandbox as Config['sandbox'], bases, bootstrapToken, secretKey, secretKeyPrevious, publicUrl: publicUrl?.replace(/\/+$/, '') ?? null, logLevel: logLevel as Config['logLevel'], rulePacks,
     calendarDir: path.join(configDir, 'calendar'), warnings: problems,
   };
 }

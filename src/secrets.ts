@@ -1,45 +1,91 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Seals stored credentials with AES-256-GCM. A sealed text names its format, so that keys and methods can change later. */
-export interface Cipher { seal(text: string): string; open(sealed: string): string }
+/** Seals stored credentials with AES-256-GCM. A sealed text names its format and its key, so that both can change later. */
+export interface Cipher {
+  seal(text: string): string;
+  /** Throws when it was sealed with a key that is not at hand, or was changed since. */
+  open(sealed: string): string;
+  /** Names the key `seal` uses; tells nothing about it. */
+  readonly keyId: string;
+}
 
-const FORMAT = 'v1';
+const FORMAT = 'v2';
+/** Sealed by versions that knew one key only and did not name it. */
+const UNNAMED_FORMAT = 'v1';
 
-export function createCipher(secretKey: string): Cipher {
-  const key = scryptSync(secretKey, 'gov-matrix credentials', 32);
+interface Key { readonly id: string; readonly bytes: Buffer }
+
+/**
+ * Seals with `secretKey`; opens also what was sealed with one of `previousKeys`, so that a key can be changed while the system runs
+ * and everything be sealed anew afterwards.
+ */
+export function createCipher(secretKey: string, previousKeys: readonly string[] = []): Cipher {
+  const current = deriveKey(secretKey);
+  const keys = [current, ...previousKeys.filter((key) => key !== secretKey).map(deriveKey)];
   return {
+    keyId: current.id,
     seal(text) {
       const iv = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, iv);
+      const cipher = createCipheriv('aes-256-gcm', current.bytes, iv);
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return [FORMAT, iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), body.toString('base64url')].join('.');
+      return [FORMAT, current.id, iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), body.toString('base64url')].join('.');
     },
     open(sealed) {
-      const [format, iv, tag, body] = sealed.split('.');
-      if (format !== FORMAT || iv === undefined || tag === undefined || body === undefined) throw new Error('a stored credential is not in a format this version knows');
-      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
-      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-      try {
-        return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
-      } catch {
-        throw new Error('a stored credential cannot be opened: SECRET_KEY is not the key it was sealed with');
-      }
+      const [format, ...parts] = sealed.split('.');
+      const [keyId, ...sealedParts] = format === UNNAMED_FORMAT ? [null, ...parts] : parts;
+      if ((format !== FORMAT && format !== UNNAMED_FORMAT) || sealedParts.length !== 3) throw new Error('a stored credential is not in a format this version knows');
+      const candidates = keyId === null ? keys : keys.filter(({ id }) => id === keyId);
+      const opened = candidates.map((key) => tryOpen(key, sealedParts)).find((text) => text !== null);
+      if (opened === undefined || opened === null) throw new Error('a stored credential cannot be opened: neither SECRET_KEY nor SECRET_KEY_PREVIOUS is the key it was sealed with');
+      return opened;
     },
   };
 }
 
-/** The key of this data folder when `SECRET_KEY` is not set: made at the first start, readable by the owner only. */
-export function readOrCreateKey(dataDir: string): string {
-  const file = path.join(dataDir, 'secret.key');
+function deriveKey(secretKey: string): Key {
+  const bytes = scryptSync(secretKey, 'gov-matrix credentials', 32);
+  // A name made from the derived key by another one-way step: eight digits of it help nobody to guess the key.
+  return { bytes, id: createHash('sha256').update('key id').update(bytes).digest('hex').slice(0, 8) };
+}
+
+function tryOpen({ bytes }: Key, [iv = '', tag = '', body = '']: readonly string[]): string | null {
   try {
-    return fs.readFileSync(file, 'utf8').trim();
+    const decipher = createDecipheriv('aes-256-gcm', bytes, Buffer.from(iv, 'base64url'), { authTagLength: 16 });
+    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+    return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The keys of an installation: the one in force and those it replaced. A key that was generated in the data folder before
+ * `SECRET_KEY` was set counts as replaced.
+ */
+export function keysOf({ secretKey, secretKeyPrevious, dataDir }: { readonly secretKey: string | null; readonly secretKeyPrevious: string | null; readonly dataDir: string }): { readonly current: string; readonly previous: readonly string[] } {
+  const given = secretKeyPrevious === null ? [] : [secretKeyPrevious];
+  if (secretKey === null) return { current: readOrCreateKey(dataDir), previous: given };
+  const generated = readKey(dataDir);
+  return { current: secretKey, previous: generated === null ? given : [...given, generated] };
+}
+
+function readKey(dataDir: string): string | null {
+  try {
+    return fs.readFileSync(path.join(dataDir, 'secret.key'), 'utf8').trim();
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    return null;
   }
+}
+
+/** The key of this data folder when `SECRET_KEY` is not set: made at the first start, readable by the owner only. */
+export function readOrCreateKey(dataDir: string): string {
+  const known = readKey(dataDir);
+  if (known !== null) return known;
   const key = randomBytes(32).toString('base64url');
-  fs.writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  fs.writeFileSync(path.join(dataDir, 'secret.key'), `${key}\n`, { mode: 0o600, flag: 'wx' });
   return key;
 }
 

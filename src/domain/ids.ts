@@ -13,6 +13,7 @@ export type MandateRuleId = Brand<'mandate-rule'>;
 export type MandateId = Brand<'mandate'>;
 export type ObligationId = Brand<'obligation'>;
 export type PublishJobId = Brand<'publish-job'>;
+export type CredentialId = Brand<'credential'>;
 export type AlertId = Brand<'alert'>;
 export type PersonId = Brand<'person'>;
 export type EventId = Brand<'event'>;

@@ -1,7 +1,7 @@
 import type { Account, AccountStatus, NoPublishReason, Platform } from '../domain/accounts/account';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
-import type { ObservedPost, Post, PostStanding } from '../domain/accounts/post';
+import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
 import type { Alert, DomainEvent, LedgerEntry } from '../domain/alerts/alert';
 import type { Case, CaseState } from '../domain/cases/case';
 import type { AccountId, AlertId, CaseId, FindingId, MandateId, ObligationId, PersonId, PolicyId, PolicySourceId, PublishJobId, UnitId } from '../domain/ids';
@@ -10,6 +10,8 @@ import type { JobError, JobState, Mandate, MandateRule, Obligation, ObligationSt
 import type { Principal, Role } from '../domain/people/role';
 import type { Policy, PolicySource } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
+import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
+import type { TokenStore } from './tokens';
 
 /** A page of a list. `nextCursor` is opaque; null at the end. Lists never exceed `limit`. */
 export interface Page<T> { readonly items: readonly T[]; readonly nextCursor: string | null }
@@ -35,11 +37,16 @@ export interface AccountRecord {
   readonly nextLookAt: Instant;
   /** Looks already spent this civil day, for planning under daily quotas. */
   readonly callsToday: { readonly on: string; readonly count: number };
+  /** Identities the last sight showed, newest first, a few. */
+  readonly lastSeenIdentities?: readonly string[];
+  /** Whose server a look asks. */
+  readonly lookHost?: string;
   readonly updatedAt: Instant;
 }
 
 export interface AccountFilter {
-  readonly platform?: Platform; readonly verdict?: VerdictKind; readonly unitId?: UnitId;
+  readonly platform?: Platform; /** `improper`: with an open finding of that kind; `unjudged`: no verdict yet. */
+  readonly verdict?: VerdictKind | 'improper' | 'unjudged'; readonly unitId?: UnitId;
   /** Part of the name, taken literally. */
   readonly q?: string;
   /** Accounts whose `verdict.breachAt` lies in [from, before). */
@@ -62,10 +69,20 @@ export interface Accounts {
   /** Every active account in id order, in pages: for expanding a mandate. */
   activeAfter(after: AccountId | null, limit: number): Promise<readonly AccountRecord[]>;
   countByVerdict(scope: Scope): Promise<readonly { readonly platform: Platform; readonly verdict: VerdictKind | null; readonly count: number }[]>;
-  /** Claims the account most overdue for a look that is free or whose lease ran out. Null: none due. */
-  claimLook(request: { readonly now: Instant; readonly owner: string; readonly leaseMs: number; readonly token: string }): Promise<LookClaim | null>;
+  /** Claims the account most overdue for a look that is free or whose lease ran out, not on any of `notHosts`. Null: none due. */
+  claimLook(request: { readonly now: Instant; readonly owner: string; readonly leaseMs: number; readonly token: string; readonly notHosts?: readonly string[] }): Promise<LookClaim | null>;
   /** Writes the result of a look if the lease is still held; false: the lease was lost and nothing was written. */
-  settleLook(id: AccountId, token: string, result: { readonly facts: AccountFacts; readonly nextLookAt: Instant; readonly callsToday: AccountRecord['callsToday']; readonly noPublishReason: NoPublishReason | null; readonly updatedAt: Instant }): Promise<boolean>;
+  settleLook(id: AccountId, token: string, result: { readonly facts: AccountFacts; readonly nextLookAt: Instant; readonly callsToday: AccountRecord['callsToday']; /** Absent: it stays what it is. */ readonly noPublishReason?: NoPublishReason | null; readonly lastSeenIdentities?: readonly string[]; readonly updatedAt: Instant }): Promise<boolean>;
+  /** Compare-and-set on why nothing can be published by interface. False: it was another reason by then. */
+  changeNoPublishReason(id: AccountId, expected: NoPublishReason | null, next: NoPublishReason | null, event: DomainEvent): Promise<boolean>;
+  /** After a credential was stored or removed: whether there is one, and that what was learned with the former one no longer holds. */
+  noteCredential(id: AccountId, credential: { readonly present: boolean; readonly noPublishReason: NoPublishReason | null }, at: Instant): Promise<boolean>;
+  /** What a post learned of outside of a look changes in the facts. False: a look replaced the facts meanwhile; read again. The account is due for judging. */
+  foldPost(id: AccountId, expected: Pick<AccountFacts, 'lastLookId' | 'lastPostId'>, facts: AccountFacts, event: DomainEvent): Promise<boolean>;
+  /** By platform and the platform's own id. */
+  byExternalId(platform: Platform, externalId: string): Promise<AccountRecord | null>;
+  /** Changes name, home, class or settings of a registered account; it becomes due for a look and for judging. False: it was changed meanwhile. */
+  changeRegistration(expected: AccountRecord, next: Pick<Account, 'name' | 'homeUrl' | 'columnClass' | 'settings'>, event: DomainEvent): Promise<boolean>;
   /** Makes accounts due for a look no later than `at`. */
   expediteLooks(ids: readonly AccountId[], at: Instant): Promise<number>;
   /** Accounts whose verdict may have changed by time: `verdict.judgeAfter <= now`, or never judged. */
@@ -87,7 +104,7 @@ export interface PlatformSight {
 }
 
 /** How a post is to be stored; made by the domain, so that storage decides nothing. */
-export interface NewPost { readonly observed: ObservedPost; readonly countedAt: Instant; readonly standing: PostStanding; readonly textHash: string }
+export interface NewPost { readonly observed: ObservedPost; readonly countedAt: Instant; readonly standing: PostStanding; readonly textHash: string; /** How we learned of it; absent: by a look. */ readonly origin?: PostOrigin }
 
 export interface Posts {
   /** Idempotent by (account, identity). Answers the stored posts in the order given, each with whether it is new. */
@@ -104,6 +121,8 @@ export interface Posts {
 export interface Looks {
   insert(look: Look): Promise<void>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Look>>;
+  /** How late looks that ended at or after `from` began, counted by bound. */
+  latenessSince(from: Instant): Promise<readonly { readonly withinMs: number; readonly looks: number }[]>;
   /** Looks that ended at or after `from`: for source health. */
   outcomesSince(from: Instant): Promise<readonly { readonly platform: Platform; readonly outcome: string; readonly detail: string; readonly accounts: number }[]>;
 }
@@ -208,6 +227,8 @@ export interface PublishJobs {
   cancel(id: PublishJobId, event: DomainEvent): Promise<boolean>;
   /** failed → queued, due at `dueAt`, attempt 0; `callMayHaveHappened` stays, so that it reconciles first. False: it was not failed. */
   requeue(id: PublishJobId, dueAt: Instant, event: DomainEvent): Promise<boolean>;
+  /** Makes a job of the account that waits to be confirmed, and carries this progress, due no later than `at`. */
+  expediteConfirm(accountId: AccountId, progress: { readonly key: string; readonly value: string }, at: Instant): Promise<number>;
   countByState(): Promise<Readonly<Record<string, number>>>;
 }
 
@@ -280,6 +301,7 @@ export interface Storage {
   readonly policySources: PolicySources; readonly policies: Policies; readonly mandates: Mandates; readonly obligations: Obligations; readonly publishJobs: PublishJobs;
   readonly incidents: Incidents; readonly alerts: Alerts; readonly ledger: Ledger; readonly outbox: OutboxRelay; readonly tickRuns: TickRuns;
   readonly people: People; readonly sessions: Sessions; readonly settings: Settings;
+  readonly credentials: Credentials; readonly tokens: TokenStore; readonly authorisationStates: AuthorisationStates; readonly platformInbox: PlatformInbox; readonly callCounts: CallCounts;
   /** Round trip to the store; throws when it does not answer within `timeoutMs`. */
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;

@@ -2,8 +2,9 @@ import type { Schema } from 'mongoose';
 import type { Clock, Hasher, Ids, Log } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
 import { accountSchema, type AccountRow } from './accounts/accountRow';
+import type { FollowsAccount } from './accounts/registerAccount';
 import { createAccounts } from './accounts/accounts';
-import { createCredentials, credentialSchema, type Cipher, type CredentialRow } from './accounts/credentials';
+import { createRegisteredCredentials } from './accounts/registeredCredentials';
 import { createLooks, lookSchema, type LookRow } from './accounts/looks';
 import { createPosts, postSchema, type PostRow } from './accounts/posts';
 import { createUnits, unitSchema, type UnitRow } from './accounts/units';
@@ -15,7 +16,14 @@ import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
 import { createOutboxRelay, createOutboxSource } from './alerts/outboxRelay';
 import { caseSchema, createCases, type CaseRow } from './cases/cases';
 import { connect, pingStore } from './connect';
-import { createFindings, findingSchema, type FindingRow } from './judging/findings';
+import { authorisationStateSchema, createAuthorisationStates, type AuthorisationStateRow } from './credentials/authorisationStates';
+import { callCountSchema, createCallCounts, type CallCountRow } from './credentials/callCounts';
+import { credentialSchema, type Cipher, type CredentialRow } from './credentials/credentialRow';
+import { createCredentials } from './credentials/credentials';
+import { createPlatformInbox, inboxSchema, type InboxRow } from './credentials/platformInbox';
+import type { SealedTable } from './credentials/reseal';
+import { createTokenStore, tokenSchema, type TokenRow } from './credentials/tokenStore';
+import { createFindings, findingSchema, readImproper, type FindingRow } from './judging/findings';
 import { createMandates, mandateRuleSchema, mandateSchema, type MandateRow, type MandateRuleRow } from './mandates/mandates';
 import { obligationSchema, type ObligationRow } from './mandates/obligationRow';
 import { createObligations } from './mandates/obligations';
@@ -30,7 +38,7 @@ import { openTable, type Row, type Table } from './table';
 import { createSettings, settingSchema, type SettingRow } from './work/settings';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
 
-export type { Cipher } from './accounts/credentials';
+export type { Cipher } from './credentials/credentialRow';
 export { SchemaTooNew } from './migrations/runMigrations';
 
 export interface StorageOptions {
@@ -74,17 +82,20 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const ledgerTable = open<LedgerRow>('ledger', ledgerSchema);
   const personTable = open<PersonRow>('people', personSchema);
 
-  const credentials = createCredentials(open<CredentialRow>('credentials', credentialSchema), cipher);
+  const credentialTable = open<CredentialRow>('credentials', credentialSchema);
+  const tokenTable = open<TokenRow>('interface-tokens', tokenSchema);
+  const inboxTable = open<InboxRow>('platform-inbox', inboxSchema);
+  const credentials = createCredentials({ table: credentialTable, cipher, alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable] });
   const hints = createAlertHints();
   const relay = createOutboxRelay({
-    sources: [accountTable, findingTable, caseTable, policyTable, mandateTable, obligationTable, jobTable, incidentTable, alertTable].map((table) => createOutboxSource(table)),
+    sources: [accountTable, findingTable, caseTable, policyTable, mandateTable, obligationTable, jobTable, incidentTable, alertTable, credentialTable].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledgerTable, hasher),
     appendAlerts: createAppendAlerts(alertTable, ids),
     hint: hints.give,
   });
   return {
     units: createUnits(open<UnitRow>('units', unitSchema)),
-    accounts: createAccounts({ accounts: accountTable, followers: [postTable, findingTable, caseTable, obligationTable, jobTable] }, credentials),
+    accounts: createAccounts({ accounts: accountTable, followers: [postTable, findingTable, caseTable, obligationTable, jobTable, credentialTable as unknown as Table<FollowsAccount>] }, createRegisteredCredentials(credentials, credentialTable), () => readImproper(findingTable)),
     posts: createPosts(postTable, ids),
     looks: createLooks(open<LookRow>('looks', lookSchema)),
     findings: createFindings(findingTable, accountTable),
@@ -102,6 +113,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: createPeople(personTable),
     sessions: createSessions(open<SessionRow>('sessions', sessionSchema), personTable),
     settings: createSettings(open<SettingRow>('settings', settingSchema)),
+    credentials,
+    tokens: createTokenStore(tokenTable, { cipher, hasher }),
+    authorisationStates: createAuthorisationStates(open<AuthorisationStateRow>('authorisation-states', authorisationStateSchema)),
+    platformInbox: createPlatformInbox(inboxTable, cipher),
+    callCounts: createCallCounts(open<CallCountRow>('call-counts', callCountSchema)),
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
     close: async () => { await connection.close(); },
   };

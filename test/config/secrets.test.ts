@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createCipher, passwords, readOrCreateKey } from '../../src/secrets';
+import { createCipher, keysOf, passwords, readOrCreateKey } from '../../src/secrets';
 
 describe('createCipher', () => {
   const cipher = createCipher('the key of this office');
@@ -25,6 +25,38 @@ describe('createCipher', () => {
     const middle = Math.floor(sealed.length / 2);
     const changed = sealed.slice(0, middle) + (sealed[middle] === 'A' ? 'B' : 'A') + sealed.slice(middle + 1, -1) + last;
     expect(() => cipher.open(changed)).toThrow();
+  });
+});
+
+describe('changing the key', () => {
+  const before = createCipher('the key of last year');
+  const sealed = before.seal('{"token":"t"}');
+
+  test('what was sealed with the former key opens while that is named, and is sealed under the new one', () => {
+    const now = createCipher('the key of this year', ['the key of last year']);
+    expect(now.open(sealed)).toBe('{"token":"t"}');
+    expect(now.keyId).not.toBe(before.keyId);
+    expect(now.seal('x').split('.')[1]).toBe(now.keyId);
+    expect(() => createCipher('the key of this year').open(sealed)).toThrow(/SECRET_KEY_PREVIOUS/);
+  });
+
+  test('texts of the format that named no key still open', () => {
+    const [, , ...parts] = sealed.split('.');
+    expect(createCipher('the key of this year', ['the key of last year']).open(['v1', ...parts].join('.'))).toBe('{"token":"t"}');
+    expect(() => before.open('v3.a.b.c.d')).toThrow(/format/);
+    expect(() => before.open('v2.a.b')).toThrow(/format/);
+  });
+
+  test('the key generated in the data folder counts as the former one once SECRET_KEY is set', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gov-matrix-key-'));
+    try {
+      expect(keysOf({ secretKey: 'given', secretKeyPrevious: 'former', dataDir: folder })).toEqual({ current: 'given', previous: ['former'] });
+      const generated = readOrCreateKey(folder);
+      expect(keysOf({ secretKey: null, secretKeyPrevious: null, dataDir: folder })).toEqual({ current: generated, previous: [] });
+      expect(keysOf({ secretKey: 'given', secretKeyPrevious: null, dataDir: folder })).toEqual({ current: 'given', previous: [generated] });
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -20,6 +20,10 @@ export interface ObservedPost {
 /** Why a post counts as proof of life or not. A date in the future is kept and flagged, never counted. */
 export type PostStanding = 'counted' | 'future-dated';
 
+/** How we learned of a post: by a look, from a person who pasted its address, or because the platform told us. */
+export const POST_ORIGINS = ['look', 'pasted', 'message'] as const;
+export type PostOrigin = (typeof POST_ORIGINS)[number];
+
 export interface Post extends ObservedPost {
   readonly id: PostId;
   readonly accountId: AccountId;
@@ -29,4 +33,6 @@ export interface Post extends ObservedPost {
   readonly standing: PostStanding;
   readonly firstSeenAt: Instant;
   readonly textHash: string;
+  /** Absent: by a look. */
+  readonly origin?: PostOrigin;
 }

@@ -3,8 +3,8 @@ import type { Instant } from '../time/instant';
 
 export const ALERT_KINDS = [
   'account-warned', 'account-silent', 'account-slow', 'account-improper', 'account-unknown', 'account-recovered',
-  'credential-expired', 'source-incident', 'source-recovered',
-  'policy-seen', 'mandate-issued', 'obligation-manual', 'obligation-fulfilled', 'obligation-overdue', 'mandate-complete',
+  'credential-expiring', 'credential-expired', 'credential-refused', 'source-incident', 'source-recovered',
+  'policy-seen', 'policy-withdrawn', 'mandate-issued', 'obligation-manual', 'obligation-reminder', 'repost-unclear', 'repost-outdated', 'obligation-fulfilled', 'obligation-overdue', 'mandate-complete',
   'case-opened', 'case-moved', 'case-closed',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
@@ -41,9 +41,9 @@ export interface Alert {
 export type AlertDraft = Omit<Alert, 'id' | 'seq' | 'eventId' | 'acknowledged'>;
 
 export const LEDGER_KINDS = [
-  'verdict-changed', 'finding-opened', 'finding-closed', 'policy-recorded', 'policy-changed', 'mandate-issued', 'mandate-reviewed',
+  'verdict-changed', 'finding-opened', 'finding-closed', 'policy-recorded', 'policy-changed', 'mandate-issued', 'mandate-reviewed', 'rule-changed',
   'obligation-moved', 'job-moved', 'case-moved', 'account-registered', 'account-changed', 'incident-opened', 'incident-closed',
-  'alert-acknowledged', 'signed-in', 'sign-in-refused', 'person-changed',
+  'credential-changed', 'article-added', 'alert-acknowledged', 'signed-in', 'sign-in-refused', 'person-changed', 'training-changed',
 ] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 

@@ -3,7 +3,7 @@ import { ACTIONS, type Action, type Role } from './role';
 
 const OFFICER: readonly Action[] = ['read', 'account.collect', 'alert.acknowledge', 'obligation.confirm-manual'];
 const OPERATOR: readonly Action[] = [
-  ...OFFICER, 'account.write', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.execute', 'case.dismiss', 'job.retry',
+  ...OFFICER, 'account.write', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.execute', 'case.dismiss', 'job.retry', 'credentials.authorise', 'training.control',
 ];
 
 /** Who may do what. Whether they may do it *here* is a matter of scope, checked apart. */

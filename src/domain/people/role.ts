@@ -15,6 +15,6 @@ export interface Principal {
 
 export const ACTIONS = [
   'read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt',
-  'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry',
+  'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'rules.manage', 'job.retry', 'credentials.manage', 'credentials.authorise', 'training.control',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

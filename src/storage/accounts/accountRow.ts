@@ -25,6 +25,10 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   /** Asked for while a look was already running: that look may have begun too early to see what is waited for. */
   readonly expediteAt?: Instant;
   readonly lookLease: StoredLease;
+  /** Whose server a look asks; looks at one server are kept from filling all lanes. */
+  readonly lookHost: string;
+  /** What the last sight showed, newest first, a few. */
+  readonly lastSeenIdentities: readonly string[];
   readonly callsToday: AccountRecord['callsToday'];
   readonly updatedAt: Instant;
 }
@@ -44,7 +48,7 @@ export const accountSchema = documentSchema({
   _id: text, unitId: text, unitPath: texts, platform: text, externalId: text, name: text, homeUrl: text, columnClass: text, region: text, status: text,
   openedAt: instant, settings: textByKey, hasCredential: flag, noPublishReason: text,
   facts: factsPart, verdict: verdictPart, verdictKind: text, judgeAfter: instant, breachAt: instant,
-  nextLookAt: instant, expediteAt: instant, lookLease: leasePart, callsToday: partSchema({ on: text, count }), updatedAt: instant, outbox: outboxField,
+  nextLookAt: instant, expediteAt: instant, lookLease: leasePart, lookHost: text, lastSeenIdentities: texts, callsToday: partSchema({ on: text, count }), updatedAt: instant, outbox: outboxField,
 });
 
 export function readAccount(row: AccountRow): Account {
@@ -56,5 +60,5 @@ export function readAccount(row: AccountRow): Account {
 }
 
 export function readRecord(row: AccountRow): AccountRecord {
-  return { account: readAccount(row), facts: row.facts, verdict: row.verdict, nextLookAt: row.nextLookAt, callsToday: row.callsToday, updatedAt: row.updatedAt };
+  return { account: readAccount(row), facts: row.facts, verdict: row.verdict, nextLookAt: row.nextLookAt, callsToday: row.callsToday, lastSeenIdentities: row.lastSeenIdentities, lookHost: row.lookHost, updatedAt: row.updatedAt };
 }

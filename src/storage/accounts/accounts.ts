@@ -1,14 +1,16 @@
 import { PLATFORMS, type Platform } from '../../domain/accounts/account';
+import { lookHostOf } from '../../domain/accounts/lookHost';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import { VERDICT_KINDS, type VerdictKind } from '../../domain/judging/verdict';
+import type { AccountId } from '../../domain/ids';
 import type { AccountFilter, Accounts, Scope } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
-import { batchSize, checkChoice, checkId, checkIds, checkSearch } from '../checkInput';
+import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText } from '../checkInput';
 import { above, anyOf, atMost, containing, inSubtree, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import type { Filter, Table } from '../table';
 import { readRecord, type AccountRow } from './accountRow';
-import type { Credentials } from './credentials';
+import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
 import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
 import { readSight } from './sight';
@@ -17,7 +19,7 @@ const BY_NAME: ListOrder<AccountRow> = { by: 'name', direction: 1, kind: 'text' 
 /** A list of accounts that are about to cross a limit is read from the nearest limit on. */
 const BY_BREACH: ListOrder<AccountRow> = { by: 'breachAt', direction: 1, kind: 'instant' };
 
-export function createAccounts(tables: RegistrationTables, credentials: Credentials): Accounts {
+export function createAccounts(tables: RegistrationTables, credentials: RegisteredCredentials, improper: ImproperAccounts): Accounts {
   const table = tables.accounts;
   return {
     register: createRegister(tables, credentials),
@@ -30,7 +32,7 @@ export function createAccounts(tables: RegistrationTables, credentials: Credenti
       if (ids.length === 0) return [];
       return (await table.many({ _id: anyOf(checkIds(ids, 'accountId')) }, { sort: { _id: 1 }, limit: ids.length })).map(readRecord);
     },
-    list: async (filter, page, scope) => readPage(table, { filter: whereAccount(filter, scope), order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH, page }, readRecord),
+    list: async (filter, page, scope) => readPage(table, { filter: await whereAccount(filter, scope, improper), order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH, page }, readRecord),
     activeAfter: async (after, limit) => {
       const filter: Filter = after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
       return (await table.many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
@@ -47,20 +49,49 @@ export function createAccounts(tables: RegistrationTables, credentials: Credenti
       { _id: checkId(id, 'accountId'), status: expected },
       { $set: { status: next, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
     ),
+    changeNoPublishReason: async (id, expected, ...[next, event]) => table.change(
+      { _id: checkId(id, 'accountId'), noPublishReason: expected },
+      { $set: { noPublishReason: next, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
+    ),
+    noteCredential: async (id, { present, noPublishReason }, at) => table.change(
+      { _id: checkId(id, 'accountId') }, { $set: { hasCredential: present, noPublishReason, updatedAt: at }, $min: { nextLookAt: at } },
+    ),
+    foldPost: async (id, { lastLookId, lastPostId }, ...[facts, event]) => table.change(
+      { _id: checkId(id, 'accountId'), 'facts.lastLookId': lastLookId, 'facts.lastPostId': lastPostId },
+      { $set: { facts, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
+    ),
+    byExternalId: async (platform, externalId) => {
+      const row = await table.one({ platform: checkChoice(platform, PLATFORMS, 'platform'), externalId: checkText(externalId, 'externalId', 1_000) });
+      return row === null ? null : readRecord(row);
+    },
+    changeRegistration: async ({ account, updatedAt }, next, event) => {
+      const at = event.ledger.recordedAt;
+      return table.change({ _id: checkId(account.id, 'accountId'), updatedAt }, {
+        $set: { ...next, lookHost: lookHostOf({ ...account, ...next }), judgeAfter: JUDGE_AT_ONCE, updatedAt: at }, $min: { nextLookAt: at }, ...leaving([event]),
+      });
+    },
     sightByPlatform: async (scope, ...[hourAgo, dayAgo]) => readSight(table, { scope, hourAgo, dayAgo }),
   };
 }
 
-function whereAccount(filter: AccountFilter, scope: Scope): Filter {
+/** Ids of the accounts with an open finding of the kind `improper`. */
+export type ImproperAccounts = () => Promise<readonly AccountId[]>;
+
+async function whereAccount(filter: AccountFilter, scope: Scope, improper: ImproperAccounts): Promise<Filter> {
   const { platform, verdict, unitId, q, breachBetween, outcome } = filter;
   return {
     ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
     ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
-    ...(verdict === undefined ? {} : { verdictKind: checkChoice(verdict, VERDICT_KINDS, 'verdict') }),
+    ...(verdict === undefined ? {} : await whereVerdict(verdict, improper)),
     ...(outcome === undefined ? {} : { 'facts.lastLookOutcome': checkChoice<string>(outcome, LOOK_OUTCOMES, 'outcome') }),
     ...(q === undefined ? {} : { name: containing(checkSearch(q)) }),
     ...(breachBetween === undefined ? {} : { breachAt: within(breachBetween.from, breachBetween.before) }),
   };
+}
+
+async function whereVerdict(verdict: NonNullable<AccountFilter['verdict']>, improper: ImproperAccounts): Promise<Filter> {
+  if (verdict === 'improper') return { _id: anyOf(await improper()) };
+  return { verdictKind: verdict === 'unjudged' ? null : checkChoice(verdict, VERDICT_KINDS, 'verdict') };
 }
 
 async function countByVerdict(table: Table<AccountRow>, scope: Scope): Promise<Awaited<ReturnType<Accounts['countByVerdict']>>> {

@@ -1,11 +1,11 @@
 import type { AccountId } from '../../domain/ids';
 import type { Accounts } from '../../ports/storage';
 import { checkId, checkIds, checkText } from '../checkInput';
-import { absent, anyOf, atMost } from '../conditions';
+import { absent, anyOf, atMost, noneOf } from '../conditions';
 import { freeLease, takenLease } from '../lease';
 import type { Table, Update } from '../table';
 import { readRecord, type AccountRow } from './accountRow';
-import type { Credentials } from './credentials';
+import type { RegisteredCredentials } from './registeredCredentials';
 import { JUDGE_AT_ONCE } from './registerAccount';
 
 /** Somebody asks for a look again while one is settled: each pass meets one such request. */
@@ -14,11 +14,11 @@ const MAX_PASSES = 8;
 type LookClaims = Pick<Accounts, 'claimLook' | 'settleLook' | 'expediteLooks'>;
 
 /** Looks are claimed by lease and settled with its token; who has lost the lease writes nothing. */
-export function createLookClaims(table: Table<AccountRow>, credentials: Credentials): LookClaims {
+export function createLookClaims(table: Table<AccountRow>, credentials: RegisteredCredentials): LookClaims {
   return {
     claimLook: async (request) => {
       const row = await table.take(
-        { nextLookAt: atMost(request.now), 'lookLease.untilAt': atMost(request.now) },
+        { nextLookAt: atMost(request.now), 'lookLease.untilAt': atMost(request.now), ...(request.notHosts === undefined || request.notHosts.length === 0 ? {} : { lookHost: noneOf(request.notHosts) }) },
         { $set: { lookLease: takenLease(request) }, $unset: { expediteAt: true } },
         { answer: 'after', sort: { nextLookAt: 1, _id: 1 } },
       );
@@ -41,7 +41,8 @@ async function settle(table: Table<AccountRow>, { id, token, result }: Settlemen
   checkText(token, 'token');
   const update: Update<AccountRow> = {
     $set: {
-      facts: result.facts, nextLookAt: result.nextLookAt, callsToday: result.callsToday, noPublishReason: result.noPublishReason,
+      facts: result.facts, nextLookAt: result.nextLookAt, callsToday: result.callsToday, ...(result.noPublishReason === undefined ? {} : { noPublishReason: result.noPublishReason }),
+      ...(result.lastSeenIdentities === undefined ? {} : { lastSeenIdentities: result.lastSeenIdentities }),
       updatedAt: result.updatedAt, judgeAfter: JUDGE_AT_ONCE, lookLease: freeLease(),
     },
   };

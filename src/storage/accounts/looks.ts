@@ -1,3 +1,4 @@
+import { latenessBound } from '../../domain/accounts/lateness';
 import type { Platform } from '../../domain/accounts/account';
 import type { Look } from '../../domain/accounts/look';
 import type { LookId } from '../../domain/ids';
@@ -7,11 +8,12 @@ import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface LookRow extends Row, Omit<Look, 'id'> { readonly _id: LookId }
+/** `lateWithinMs` is the bound the lateness is counted by, so that percentiles need no sorting of single looks. */
+export interface LookRow extends Row, Omit<Look, 'id' | 'lateMs'> { readonly _id: LookId; readonly lateWithinMs?: number }
 
 export const lookSchema = documentSchema({
   _id: text, accountId: text, platform: text, startedAt: instant, endedAt: instant, outcome: text, detail: text, coverage: text,
-  itemCount: count, newCount: count, futureDatedCount: count, completeFromAt: instant,
+  itemCount: count, newCount: count, futureDatedCount: count, completeFromAt: instant, lateWithinMs: count,
 });
 
 const NEWEST_FIRST: ListOrder<LookRow> = { by: 'startedAt', direction: -1, kind: 'instant' };
@@ -21,10 +23,14 @@ interface Outcome { readonly platform: Platform; readonly outcome: string; reado
 export function createLooks(table: Table<LookRow>): Looks {
   return {
     insert: async (look) => {
-      const { id, ...rest } = look;
+      const { id, lateMs, ...rest } = look;
       checkId(look.accountId, 'look.accountId');
       // The same look written twice is one look: the answer to a first try may have been lost on the way.
-      await table.insert({ _id: checkId(id, 'look.id'), ...rest });
+      await table.insert({ _id: checkId(id, 'look.id'), ...rest, ...(lateMs === undefined ? {} : { lateWithinMs: latenessBound(lateMs) }) });
+    },
+    latenessSince: async (from) => {
+      const groups = await table.group<{ readonly _id: number; readonly looks: number }>([{ $match: { endedAt: { $gte: from }, lateWithinMs: { $gte: 0 } } }, { $group: { _id: '$lateWithinMs', looks: { $sum: 1 } } }]);
+      return groups.map(({ _id, looks }) => ({ withinMs: _id, looks }));
     },
     list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readLook),
     outcomesSince: async (from) => {

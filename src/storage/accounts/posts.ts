@@ -12,7 +12,7 @@ export interface PostRow extends Row, Omit<Post, 'id'> { readonly _id: PostId; r
 
 export const postSchema = documentSchema({
   _id: text, accountId: text, platform: text, unitPath: texts, identity: text, url: text, title: text, text, links: texts, publishedAt: publishedPart,
-  platformIds: texts, pinned: flag, countedAt: instant, standing: text, firstSeenAt: instant, textHash: text,
+  platformIds: texts, pinned: flag, countedAt: instant, standing: text, firstSeenAt: instant, textHash: text, origin: text,
 });
 
 const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind: 'instant' };
@@ -55,7 +55,7 @@ async function record({ table, ids }: { table: Table<PostRow>; ids: Ids }, accou
   for (const post of look.posts) if (!firstByIdentity.has(post.observed.identity)) firstByIdentity.set(post.observed.identity, post);
   const fresh = [...firstByIdentity.values()].filter(({ observed }) => !before.has(observed.identity)).map((post): PostRow => ({
     _id: ids.id<PostId>(), accountId, platform: account.platform, unitPath, ...post.observed,
-    countedAt: post.countedAt, standing: post.standing, firstSeenAt: look.firstSeenAt, textHash: post.textHash,
+    countedAt: post.countedAt, standing: post.standing, firstSeenAt: look.firstSeenAt, textHash: post.textHash, ...(post.origin === undefined ? {} : { origin: post.origin }),
   }));
   await table.insertMissing(fresh);
   const stored = fresh.length === 0 ? before : await readStored();
@@ -71,6 +71,6 @@ export function readPost(row: PostRow): Post {
   return {
     id: row._id, accountId: row.accountId, platform: row.platform, identity: row.identity, url: row.url, title: row.title, text: row.text, links: row.links,
     publishedAt: row.publishedAt, platformIds: row.platformIds, pinned: row.pinned, countedAt: row.countedAt, standing: row.standing,
-    firstSeenAt: row.firstSeenAt, textHash: row.textHash,
+    firstSeenAt: row.firstSeenAt, textHash: row.textHash, ...(row.origin === undefined ? {} : { origin: row.origin }),
   };
 }

@@ -9,7 +9,8 @@ import { checkId, checkIds, checkText } from '../checkInput';
 import { freeLease } from '../lease';
 import type { Filter, Row, Table } from '../table';
 import type { AccountRow } from './accountRow';
-import { sameCredential, type Credential, type Credentials } from './credentials';
+import { lookHostOf } from '../../domain/accounts/lookHost';
+import type { Credential, RegisteredCredentials } from './registeredCredentials';
 
 /** A collection whose rows carry a copy of their account's unit path. */
 export interface FollowsAccount extends Row { readonly unitPath: readonly UnitId[] }
@@ -26,27 +27,27 @@ export const JUDGE_AT_ONCE = new Date(0);
  * copies of the unit path before the path itself: a process that dies in between is repaired by registering again, which
  * finds the account still different. An update keeps the id, so the event handed in is pointed at the stored account.
  */
-export function createRegister({ accounts, followers }: RegistrationTables, credentials: Credentials): Accounts['register'] {
+export function createRegister({ accounts, followers }: RegistrationTables, credentials: RegisteredCredentials): Accounts['register'] {
   return async (account, credential, ...[event, nextLookAt]) => {
     checkAccount(account);
     const at = identityOf(account);
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
       const known = await accounts.one(at);
       if (known === null) {
-        if (credential !== null) await credentials.write(account.id, credential);
+        if (credential !== null) await credentials.write(account, credential, event);
         if (await accounts.insert(newRow(account, event, nextLookAt)) === 'inserted') return 'added';
-        if (credential !== null) await credentials.remove(account.id);
+        if (credential !== null) await credentials.forget(account.id);
         continue;
       }
       const credentialChanges = await credentialDiffers(known, { account, credential }, credentials);
       const fields = registrationOf(account, known, credentialChanges);
       if (!credentialChanges && sameRegistration(fields, known)) return 'unchanged';
-      if (credentialChanges) await (credential === null ? credentials.remove(known._id) : credentials.write(known._id, credential));
+      if (credentialChanges) await (credential === null ? credentials.remove(known._id) : credentials.write({ ...account, id: known._id }, credential, event));
       if (!same(fields.unitPath, known.unitPath)) {
         for (const table of followers) await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
       }
       const changed = await accounts.change({ _id: known._id, ...unchangedSince(known) }, {
-        $set: { ...fields, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, $min: { nextLookAt }, ...leaving([aboutStored(event, known, fields.status)]),
+        $set: { ...fields, lookHost: lookHostOf(fields), judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, $min: { nextLookAt }, ...leaving([aboutStored(event, known, fields.status)]),
       });
       if (changed) return 'updated';
     }
@@ -67,16 +68,15 @@ function identityOf(account: Account): Filter {
 function newRow(account: Account, event: DomainEvent, nextLookAt: Instant): AccountRow {
   const { id, ...registration } = account;
   return {
-    _id: id, ...registration, facts: NO_FACTS, verdict: null, verdictKind: null, judgeAfter: JUDGE_AT_ONCE, breachAt: null,
+    _id: id, ...registration, lookHost: lookHostOf(account), lastSeenIdentities: [], facts: NO_FACTS, verdict: null, verdictKind: null, judgeAfter: JUDGE_AT_ONCE, breachAt: null,
     nextLookAt, lookLease: freeLease(), callsToday: { on: '', count: 0 }, updatedAt: event.ledger.recordedAt, outbox: outboxOf([event]),
   };
 }
 
-async function credentialDiffers(known: AccountRow, given: { account: Account; credential: Credential | null }, credentials: Credentials): Promise<boolean> {
+async function credentialDiffers(known: AccountRow, given: { account: Account; credential: Credential | null }, credentials: RegisteredCredentials): Promise<boolean> {
   // No secret at hand but the account is said to have one: what is stored stays.
   if (given.credential === null) return !given.account.hasCredential && known.hasCredential;
-  const stored = await credentials.read(known._id).catch(() => null);
-  return stored === null || !sameCredential(stored, given.credential);
+  return !await credentials.holds(known._id, given.credential);
 }
 
 type Registration = Omit<Account, 'id'>;

@@ -1,4 +1,4 @@
-import type { FindingId, UnitId } from '../../domain/ids';
+import type { AccountId, FindingId, UnitId } from '../../domain/ids';
 import type { Finding, FindingKind } from '../../domain/judging/verdict';
 import type { Findings } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
@@ -50,6 +50,12 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       return groups[0]?.accounts ?? 0;
     },
   };
+}
+
+/** Accounts with an open finding of the kind `improper`; few, because each is a person's work to close. */
+export async function readImproper(table: Table<FindingRow>): Promise<readonly AccountId[]> {
+  const groups = await table.group<{ readonly _id: AccountId }>([{ $match: { kind: 'improper', state: 'open' } }, { $group: { _id: '$accountId' } }, { $limit: MAX_BATCH }]);
+  return groups.map(({ _id }) => _id);
 }
 
 function readFinding(row: FindingRow): Finding {

@@ -82,6 +82,9 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       { _id: checkId(id, 'jobId'), state: 'failed' },
       { $set: { state: 'queued', dueAt, attempt: 0, settledAt: null, claimable: true, lease: freeLease() }, ...leaving([event]) },
     ),
+    expediteConfirm: async (accountId, { key, value }, at) => table.changeAll(
+      { accountId: checkId(accountId, 'accountId'), state: 'confirming', ...progressFields({ [key]: value }) }, { $min: { dueAt: at } },
+    ),
     countByState: async () => {
       const groups = await table.group<{ readonly _id: string; readonly count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
