@@ -28,7 +28,7 @@ import { createPublishDue } from './mandates/publishDue';
 import { createQueueReady } from './mandates/queueReady';
 import { createRecomputeProvisional } from './mandates/recomputeProvisional';
 import { createReleaseIssued } from './mandates/releaseIssued';
-import { createReportAltered } from './mandates/reportAltered';
+import { createReportRepost } from './mandates/reportRepost';
 import { createReview } from './mandates/review';
 import { createRunJob } from './mandates/runJob';
 import { createStepObligation } from './mandates/stepObligation';
@@ -44,6 +44,7 @@ import { createIssueMandates } from './policies/issueMandates';
 import { createReadDocuments } from './policies/readDocuments';
 import { createRegisterRules, createRegisterSources } from './policies/registerSources';
 import type { ServiceDeps } from './settings';
+import { createTraining } from './training/trainingGround';
 import { createViews } from './views/createViews';
 
 export type * from './contract';
@@ -54,7 +55,7 @@ export type { ServiceDeps, ServiceSettings } from './settings';
 export function createServices(deps: ServiceDeps): Services {
   const changeObligation = createChangeObligation(deps);
   const stepObligation = createStepObligation(deps, changeObligation);
-  const observeAccount = createObserveAccount(deps, { fulfilObligation: createFulfilObligation(deps, stepObligation), reportAltered: createReportAltered(deps) });
+  const observeAccount = createObserveAccount(deps, { fulfilObligation: createFulfilObligation(deps, stepObligation), reportRepost: createReportRepost(deps) });
   const moveStoredCase = createMoveStoredCase(deps);
   const closeRecovered = createCloseRecovered(deps, moveStoredCase);
   const judgeAccount = createJudgeAccount(deps, createFollowVerdict(deps, closeRecovered));
@@ -87,6 +88,7 @@ export function createServices(deps: ServiceDeps): Services {
       bootstrap: createBootstrap(deps), createLink: createCreateLink(deps), signInWithPassword: createSignInWithPassword(deps), signInWithLink: createSignInWithLink(deps),
       signOut: createSignOut(deps), authenticate: createAuthenticate(deps), register: createRegisterPerson(deps), list: createListPeople(deps),
     },
+    training: createTraining(deps),
     views: createViews(deps),
   };
 }

@@ -37,7 +37,7 @@ export const mandateOf = (): MandateView => ({
 export const obligationOf = (): ObligationView => ({
   id: ID, mandateId: ID, accountId: ID, accountName: '甲县发布', platform: 'wechat', unitId: ID, unitName: '甲单位', policyTitle: '国务院关于某事的意见', state: 'fulfilled', group: 'done', manualReason: null,
   dueBy: AT, provisional: true, submittedAt: AT, fulfilledAt: AT, onTime: true, overdueNoticedAt: null, overdueProven: null,
-  evidence: { url: 'https://mp.weixin.qq.com/s/a', title: '转载', published, firstSeenAt: AT, basis: 'doc-number', lookId: ID, textHash: 'ab' },
+  evidence: { url: 'https://mp.weixin.qq.com/s/a', title: '转载', published, firstSeenAt: AT, basis: 'doc-number', lookId: ID, textHash: 'ab', similarity: 0.98 },
 });
 export const jobOf = (): JobView => ({
   id: ID, obligationId: ID, accountId: ID, platform: 'weibo', state: 'submitted', attempt: 1, dueAt: AT, dueBy: AT, receipt: { platformIds: ['1'], url: null, acceptedAt: AT },

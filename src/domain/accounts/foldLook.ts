@@ -16,6 +16,11 @@ export interface KnownPosts {
   readonly countedAts: readonly Instant[];
   /** Items of this look that were stored before and are not pinned: with one of them the list reaches back to what we know. */
   readonly reseenUnpinned?: number;
+  /**
+   * Before this instant no absence is proven, whatever a list shows: the platform leaves posts out of its lists (WeChat's 群发) and its
+   * messages about them have reached us without a gap since then only. Null or absent: the list says all there is.
+   */
+  readonly provenFromAt?: Instant | null;
 }
 
 /** The two outcomes in which we really saw the account (design, invariant 1). */
@@ -25,7 +30,8 @@ export function isSight(outcome: LookOutcome): boolean {
 
 /**
  * What we know after one more look. Only sight moves `lastSightAt`, and only to the instant the reading began: what was
- * published while we read is not proven absent. A blind look changes nothing but the record of looks. Folding the same look
+ * published while we read is not proven absent. A blind look moves no sight; a post that
+ * became known otherwise meanwhile counts all the same. Folding the same look
  * again, or one older than the last sight, never moves anything backwards.
  */
 export function foldLook(facts: AccountFacts, look: Look, known: KnownPosts): AccountFacts {
@@ -35,7 +41,7 @@ export function foldLook(facts: AccountFacts, look: Look, known: KnownPosts): Ac
     ? { ...facts, lastLookAt: look.startedAt, lastLookId: look.id, lastLookOutcome: look.outcome, lastLookDetail: look.detail }
     : facts;
   if (!isSight(look.outcome)) {
-    return { ...looked, consecutiveBlindLooks: facts.consecutiveBlindLooks + (isRepeated || !isNewestLook ? 0 : 1) };
+    return { ...looked, ...withLearnedPost(facts, look, known), consecutiveBlindLooks: facts.consecutiveBlindLooks + (isRepeated || !isNewestLook ? 0 : 1) };
   }
   return { ...withSight(looked, look, known), ...withPosts(facts, look, known) };
 }
@@ -58,18 +64,36 @@ function withSight(facts: AccountFacts, look: Look, known: KnownPosts): AccountF
  * From when on we have seen every post. The record continues when this list reaches back to the last sight or shows an unpinned
  * post we knew (a pinned one is shown for ever and proves nothing); otherwise posts may have come and gone in between, and it begins anew.
  */
-function completeFrom(facts: AccountFacts, look: Look, { reseenUnpinned = 0 }: KnownPosts): Instant {
-  const { completeFromAt, lastSightAt } = facts;
+function completeFrom(facts: AccountFacts, look: Look, { reseenUnpinned = 0, provenFromAt = null }: KnownPosts): Instant {
+  const { completeFromAt, lastSightAt, coverage } = facts;
+  const began = look.completeFromAt ?? look.startedAt;
+  // What was seen through a list with holes proves nothing once the holes are closed: the record begins with the closing.
+  const closesHoles = coverage === 'partial' && look.coverage === 'full';
+  if (closesHoles) return latest(began, provenFromAt);
   const reachesBack = look.completeFromAt !== null && lastSightAt !== null && look.completeFromAt <= lastSightAt;
   const continues = look.outcome === 'proven-empty' || reachesBack || reseenUnpinned > 0;
-  const began = look.completeFromAt ?? look.startedAt;
-  if (completeFromAt === null || !continues) return began;
-  return began < completeFromAt ? began : completeFromAt;
+  if (completeFromAt === null || !continues) return latest(began, provenFromAt);
+  return latest(began < completeFromAt ? began : completeFromAt, provenFromAt);
+}
+
+function latest(at: Instant, other: Instant | null): Instant {
+  return other !== null && other > at ? other : at;
+}
+
+/** The facts after a post that became known outside of a look: from a person who pasted its address, or from the platform's message. */
+export function foldPost(facts: AccountFacts, known: Pick<KnownPosts, 'newest' | 'countedAts'>, at: Instant): AccountFacts {
+  return { ...facts, ...withPosts(facts, { startedAt: at }, known) };
+}
+
+function withLearnedPost(facts: AccountFacts, look: Look, known: KnownPosts): Partial<PostFacts> {
+  const { newest } = known;
+  const isLearned = newest !== null && (facts.lastPostAt === null || newest.countedAt > facts.lastPostAt);
+  return isLearned ? withPosts(facts, look, known) : {};
 }
 
 type PostFacts = Pick<AccountFacts, 'lastPostAt' | 'lastPostId' | 'lastPostUrl' | 'dailyCounts' | 'recentPostAts'>;
 
-function withPosts(facts: AccountFacts, look: Look, { newest, countedAts }: KnownPosts): PostFacts {
+function withPosts(facts: AccountFacts, look: Pick<Look, 'startedAt'>, { newest, countedAts }: Pick<KnownPosts, 'newest' | 'countedAts'>): PostFacts {
   const { lastPostAt, lastPostId, lastPostUrl } = facts;
   const isNewer = newest !== null && newest.standing === 'counted' && (lastPostAt === null || newest.countedAt >= lastPostAt);
   const sorted = [...countedAts].sort((one, other) => one.getTime() - other.getTime());

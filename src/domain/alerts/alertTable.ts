@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../cases/case';
 import type { FindingKind, VerdictKind } from '../judging/verdict';
 import type { ManualReason } from '../mandates/mandate';
+import type { ReminderStep } from '../mandates/reminder';
 import type { AlertKind, AlertSeverity } from './alert';
 
 /** Which change people must know of, and how much it presses. What is not listed goes to the ledger only. */
@@ -21,6 +22,8 @@ export const FINDING_ALERTS: Readonly<Record<FindingKind, AlertRow | null>> = {
   slow: null,
   improper: { kind: 'account-improper', severity: 'critical' },
   'altered-repost': { kind: 'account-improper', severity: 'warning' },
+  'unclear-repost': { kind: 'repost-unclear', severity: 'notice' },
+  'outdated-repost': { kind: 'repost-outdated', severity: 'warning' },
   'future-dated': { kind: 'account-improper', severity: 'notice' },
 };
 
@@ -55,12 +58,18 @@ export const MANUAL_ALERTS: Readonly<Record<ManualReason, AlertRow>> = {
   'not-visible': { kind: 'obligation-manual', severity: 'warning' },
   'gave-up': { kind: 'obligation-manual', severity: 'warning' },
 };
+/** A manual task whose deadline comes near: four hours, then one hour before it. */
+export const REMINDER_ALERTS: Readonly<Record<ReminderStep, AlertRow>> = {
+  'four-hours-left': { kind: 'obligation-reminder', severity: 'notice' },
+  'one-hour-left': { kind: 'obligation-reminder', severity: 'warning' },
+};
 export const OBLIGATION_FULFILLED_ALERT: AlertRow = { kind: 'obligation-fulfilled', severity: 'info' };
 /** Proven by a look after the deadline. */
 export const OBLIGATION_OVERDUE_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'critical' };
 /** The deadline passed, and we cannot see enough of the account to say that nothing was published. */
 export const OBLIGATION_UNPROVEN_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'notice' };
 export const POLICY_SEEN_ALERT: AlertRow = { kind: 'policy-seen', severity: 'info' };
+export const POLICY_WITHDRAWN_ALERT: AlertRow = { kind: 'policy-withdrawn', severity: 'warning' };
 export const MANDATE_ISSUED_ALERT: AlertRow = { kind: 'mandate-issued', severity: 'notice' };
 export const MANDATE_COMPLETE_ALERT: AlertRow = { kind: 'mandate-complete', severity: 'info' };
 export const INCIDENT_OPENED_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };

@@ -48,8 +48,8 @@ function obligationOccurredAt({ event, obligation, now }: { readonly event: stri
   return event === 'post-seen' ? obligation.fulfilledAt ?? now : now;
 }
 
-function evidenceData(evidence: FulfilmentEvidence | null): Record<string, string> {
-  return evidence === null ? {} : { postId: evidence.postId, url: evidence.url, basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash };
+function evidenceData(evidence: FulfilmentEvidence | null): Record<string, string | number | null> {
+  return evidence === null ? {} : { postId: evidence.postId, url: evidence.url, basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash, similarity: evidence.similarity };
 }
 
 /**

@@ -66,7 +66,7 @@ function blindness({ account, facts, rules }: JudgeInput, now: Instant): Verdict
   if (lastSightAt === null) return 'no-sight-yet';
   if (isProofTooOld(rules, lastSightAt, now)) return 'proof-too-old';
   if (facts.coverage === 'full' || rules.silence === null) return null;
-  const apparent = elapsed(silentSince({ account, facts }) ?? lastSightAt, lastSightAt);
+  const apparent = elapsed(lastSignOfLife({ account, facts }) ?? lastSightAt, lastSightAt);
   return facts.lastPostAt === null || apparent >= firstLimit(rules.silence.rule) ? 'coverage-partial' : null;
 }
 
@@ -97,7 +97,7 @@ function limitsOf({ warnDays, breachDays, dormantDays, zombieDays }: SilenceRule
 
 /** Proven silence is short of every limit, though more time has passed since: fine as of the last sight, until even 不合格 is possible. */
 function untilNow(input: JudgeInput, silence: RuleInForce<SilenceRule>, now: Instant): Decision {
-  const since = silentSince(input);
+  const since = lastSignOfLife(input);
   const couldBeSilent = since !== null && elapsed(since, now) >= silence.rule.breachDays * DAY_MS;
   return couldBeSilent ? plain('unknown', 'not-yet-proven', silence) : plain('fine', 'recent-post', silence);
 }
@@ -108,9 +108,19 @@ function slowness({ account, facts, rules }: JudgeInput, now: Instant): Decision
   return found === null ? null : { kind: 'slow', reason: found.reason, rule: rules.slow, crossedAt: found.crossedAt };
 }
 
-/** Since when nothing was published: the last post, or for an account seen empty its opening, else our first sight of it. */
-function silentSince({ account, facts }: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
+/** The last post we know of, or for an account seen empty its opening, else our first sight of it. */
+function lastSignOfLife({ account, facts }: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
   return facts.lastPostAt ?? account.openedAt ?? facts.firstSightAt;
+}
+
+/**
+ * Since when it is known that nothing was published: the last sign of life, but no earlier than from when on we have seen everything.
+ * Posts before that may have escaped us, so silence that reaches back further is not proven.
+ */
+function silentSince(input: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
+  const sign = lastSignOfLife(input);
+  const { completeFromAt } = input.facts;
+  return sign !== null && completeFromAt !== null && completeFromAt > sign ? completeFromAt : sign;
 }
 
 /** Null where nothing is proven: never seen, or seen through a list that leaves posts out. */
@@ -139,6 +149,8 @@ function nextChangeByTime(input: JudgeInput, decided: Decision): Instant | null 
   const candidates: number[] = [];
   if (rules.silence !== null && since !== null) {
     candidates.push(since.getTime() + firstLimit(rules.silence.rule), since.getTime() + rules.silence.rule.breachDays * DAY_MS);
+    const sign = lastSignOfLife(input) ?? since;
+    candidates.push(sign.getTime() + firstLimit(rules.silence.rule), sign.getTime() + rules.silence.rule.breachDays * DAY_MS);
   }
   if (facts.lastSightAt !== null) candidates.push(facts.lastSightAt.getTime() + rules.proofMaxAgeHours * HOUR_MS);
   const change = candidates.filter((at) => at > now.getTime()).sort((one, other) => one - other).find((at) => !isSame(decide(input, new Date(at)), decided));

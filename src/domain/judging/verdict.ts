@@ -44,7 +44,12 @@ export interface Verdict {
   readonly judgeAfter: Instant | null;
 }
 
-export type FindingKind = 'silent' | 'slow' | 'improper' | 'altered-repost' | 'future-dated';
+/**
+ * `unclear-repost`: a post that may be the mandated repost, which a person has to look at. `outdated-repost`: a repost of a policy
+ * that was changed or withdrawn afterwards.
+ */
+export const FINDING_KINDS = ['silent', 'slow', 'improper', 'altered-repost', 'unclear-repost', 'outdated-repost', 'future-dated'] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
 export type FindingState = 'open' | 'closed' | 'dismissed';
 
 /** Something found wrong, dated by the rule, with its evidence. One open finding per (account, kind, rule, subject). */

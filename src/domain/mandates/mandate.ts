@@ -64,8 +64,8 @@ export type ObligationEvent = (typeof OBLIGATION_EVENTS)[number];
 export const MANUAL_REASONS = ['no-api', 'no-credential', 'no-permission', 'credential-expired', 'content-refused', 'quota-spent', 'not-visible', 'gave-up'] as const;
 export type ManualReason = (typeof MANUAL_REASONS)[number];
 
-/** How a post was recognised as the mandated repost. */
-export const FULFILMENT_BASES = ['receipt-id', 'source-link', 'doc-number', 'title'] as const;
+/** How a post was recognised as the mandated repost; `person`: somebody looked at a post that was unclear and accepted it. */
+export const FULFILMENT_BASES = ['receipt-id', 'source-link', 'doc-number', 'title', 'person'] as const;
 export type FulfilmentBasis = (typeof FULFILMENT_BASES)[number];
 
 export interface FulfilmentEvidence {
@@ -78,6 +78,8 @@ export interface FulfilmentEvidence {
   readonly lookId: LookId;
   readonly textHash: string;
   readonly basis: FulfilmentBasis;
+  /** Share of the post's text that stands in the document (runs of four characters); null where one of them has no text to compare. */
+  readonly similarity: number | null;
 }
 
 export interface Obligation {

@@ -5,6 +5,7 @@ import { normaliseTitle } from '../policies/normaliseTitle';
 import { similarity } from '../policies/similarity';
 import type { Instant, PublishedAt } from '../time/instant';
 import { latestOf } from '../time/published';
+import { bodyVerdict, type BodyVerdict, type PreparedOriginal } from './bodyVerdict';
 import type { FulfilmentBasis } from './mandate';
 import { remainderKind, titleInPost, type TitleStanding } from './titleInPost';
 
@@ -17,12 +18,26 @@ export interface RepostTarget {
   readonly receiptIds: readonly string[];
   /** Nothing published before this can be a repost of it. */
   readonly publishedFromAt: Instant;
+  /** The document itself, prepared once (`prepareOriginal`); absent or null where its text is not known, and then no text is compared. */
+  readonly original?: PreparedOriginal | null;
 }
 
 /** How a repost differs from the original it points to: a finding, not a fulfilment. */
 export type AlterationReason = 'title-changed' | 'figures-changed' | 'edition-added';
-export type RepostMatch = { readonly kind: 'fulfils'; readonly basis: FulfilmentBasis } | { readonly kind: 'altered'; readonly why: AlterationReason } | { readonly kind: 'no' };
+/**
+ * Why a person has to look: the text is the document's, adapted; the title is the document's, the text is not; the text is the
+ * document's, under no title or another; a few sentences of it, under no title or another; the headline says that it is about the document.
+ */
+export const UNCLEAR_REASONS = ['body-adapted', 'body-differs', 'title-missing', 'excerpt', 'about-it'] as const;
+export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
+export type RepostMatch =
+  /** `similarity`: the share of the post's text that stands in the document; null where one of them has no text to compare. */
+  | { readonly kind: 'fulfils'; readonly basis: FulfilmentBasis; readonly similarity: number | null }
+  | { readonly kind: 'altered'; readonly why: AlterationReason }
+  | { readonly kind: 'unclear'; readonly why: UnclearReason; readonly similarity: number | null }
+  | { readonly kind: 'no' };
 
+type Evidence = Extract<FulfilmentBasis, 'source-link' | 'doc-number'>;
 const NO: RepostMatch = { kind: 'no' };
 /** From here to below 1 a title beside independent evidence is an altered one (reference measurements: rule (b)). */
 const ALTERED_FROM = 0.75;
@@ -34,26 +49,60 @@ const MAX_TEXT_CHARS = 20_000;
 const FIELD_CHARS = 300;
 const LEAD_CHARS = 600;
 /** Titles that are documents themselves, not announcements of one. */
-const DOCUMENT_LIKE = /关于.{2,}的(?:通知|意见|决定|公告|通告|批复|函|报告|公示|规定|办法|措施)|(?:条例|办法|细则|规定|规划|方案|规程|指引|目录|意见|通知|公告|公示|令)(?:[（(].{0,20}[)）])?$/u;
+const DOCUMENT_LIKE = /关于.{2,}的(?:通知|意见|决定|公告|通告|批复|函|报告|公示|规定|办法|措施)|(?:条例|办法|细则|规定|规划|方案|规程|指引|目录|意见|通知|通报|公告|公示|公报|令|纲要|计划|要点|章程|预案|决定|批复|复函|规则|准则|守则|标准|规范|清单|指南|报告|请示|答复|批示|贺信)(?:[（(].{0,20}[)）])?$/u;
 
 /**
  * Is this post the mandated repost? By the platform's receipt, a link to the source, its 文号, or its title standing whole.
- * The title is never matched by likeness: another year or edition is another document. Likeness only tells, beside a link or 文号,
- * that the title was altered.
+ * The title is never matched by likeness: another year or edition is another document. Likeness only tells, beside a link, 文号 or
+ * the same text, that the title was altered. The text never fulfils alone: it confirms, shows a changed figure, or asks for a person.
  */
 export function matchRepost(target: RepostTarget, post: ObservedPost): RepostMatch {
   if (isBefore(post.publishedAt, target.publishedFromAt)) return NO;
-  if (post.platformIds.some((id) => id !== '' && target.receiptIds.includes(id))) return { kind: 'fulfils', basis: 'receipt-id' };
-  const title = target.normalisedTitle === '' ? normaliseTitle(target.title) : target.normalisedTitle;
   const text = post.text.slice(0, MAX_TEXT_CHARS);
+  const body = bodyVerdict(text, target.original ?? null);
+  if (post.platformIds.some((id) => id !== '' && target.receiptIds.includes(id))) return { kind: 'fulfils', basis: 'receipt-id', similarity: body.similarity };
+  const title = target.normalisedTitle === '' ? normaliseTitle(target.title) : target.normalisedTitle;
   const headline = headlineOf(post.title, text.slice(0, LEAD_CHARS));
   const standing = standingOf(title, post.title.slice(0, FIELD_CHARS), text.slice(0, LEAD_CHARS));
   const evidence = evidenceOf(target, { post, text, title });
-  if (standing === 'whole') return { kind: 'fulfils', basis: evidence ?? 'title' };
-  if (evidence === null) return NO;
+  if (standing === 'whole') return withTitle(evidence, body);
   const why = alteration(title, headline, standing);
-  if (why !== null) return { kind: 'altered', why };
-  return isOwnDocument(title, headline, standing) ? NO : { kind: 'fulfils', basis: evidence };
+  if (evidence !== null) return withoutTitle(evidence, { body, why, isOwnDocument: isOwnDocument(title, headline, standing), isAboutIt: standing === 'extended' && remainderKind(title, headline) === 'other-document' });
+  return byTextAlone(body, why);
+}
+
+/** The title stands whole. A whole text under it is compared; a few sentences under a title announce it. */
+function withTitle(evidence: Evidence | null, body: BodyVerdict): RepostMatch {
+  const fulfils: RepostMatch = { kind: 'fulfils', basis: evidence ?? 'title', similarity: body.similarity };
+  if (body.similarity === null || !body.isWhole) return fulfils;
+  switch (body.kind) {
+    case 'same': return body.hasChangedFigure ? { kind: 'altered', why: 'figures-changed' } : fulfils;
+    case 'adapted': return { kind: 'unclear', why: 'body-adapted', similarity: body.similarity };
+    // With a link or 文号 it is a text about the document that leads to it; without, nothing says that it is the document at all.
+    case 'other': return evidence === null ? { kind: 'unclear', why: 'body-differs', similarity: body.similarity } : fulfils;
+  }
+}
+
+function withoutTitle(evidence: Evidence, seen: { readonly body: BodyVerdict; readonly why: AlterationReason | null; readonly isOwnDocument: boolean; readonly isAboutIt: boolean }): RepostMatch {
+  const { body, why } = seen;
+  const isOtherText = body.isWhole && body.kind === 'other';
+  if (why !== null && !isOtherText) return { kind: 'altered', why };
+  if (seen.isOwnDocument) return NO;
+  if (seen.isAboutIt) return { kind: 'unclear', why: 'about-it', similarity: body.similarity };
+  if (body.similarity !== null && body.isWhole) {
+    if (body.kind === 'same' && body.hasChangedFigure) return { kind: 'altered', why: 'figures-changed' };
+    // A long text of its own that leads to the document may be anything: a report, or another document.
+    if (body.kind !== 'same') return { kind: 'unclear', why: body.kind === 'adapted' ? 'body-adapted' : 'body-differs', similarity: body.similarity };
+  }
+  return { kind: 'fulfils', basis: evidence, similarity: body.similarity };
+}
+
+/** No link, no 文号, no whole title: the text can show an altered repost or ask for a person, and never fulfils. */
+function byTextAlone(body: BodyVerdict, why: AlterationReason | null): RepostMatch {
+  if (body.similarity === null || body.kind === 'other') return NO;
+  if (!body.isWhole) return body.kind === 'same' ? { kind: 'unclear', why: 'excerpt', similarity: body.similarity } : NO;
+  if (body.kind === 'adapted') return { kind: 'unclear', why: 'body-adapted', similarity: body.similarity };
+  return why === null ? { kind: 'unclear', why: 'title-missing', similarity: body.similarity } : { kind: 'altered', why };
 }
 
 /** A date alone ends before the first instant of the next day. */
@@ -78,7 +127,7 @@ function standingOf(title: string, headline: string, text: string): TitleStandin
 }
 
 /** The independent evidence: a link to the source, else its 文号 named as the document's own. */
-function evidenceOf(target: RepostTarget, { post, text, title }: { readonly post: ObservedPost; readonly text: string; readonly title: string }): Extract<FulfilmentBasis, 'source-link' | 'doc-number'> | null {
+function evidenceOf(target: RepostTarget, { post, text, title }: { readonly post: ObservedPost; readonly text: string; readonly title: string }): Evidence | null {
   const urls = new Set(target.urls.map(canonicalUrl).filter((url) => url !== null));
   if (post.links.some((link) => urls.has(canonicalUrl(link) ?? ''))) return 'source-link';
   const wanted = target.docNumber === null ? undefined : readDocNumbers(target.docNumber)[0] ?? target.docNumber;

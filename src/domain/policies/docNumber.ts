@@ -1,9 +1,10 @@
+import { readChineseNumber } from './chineseNumber';
 import type { ObservedPolicy } from './policy';
 
 /** `国发〔2026〕30号` with any brackets and stray spaces. */
 const CODED = /([\p{Script=Han}A-Za-z]{1,24})\s*[([【〔〖]\s*(\d{4})\s*年?\s*[)\]】〕〗]\s*第?\s*(\d{1,5})\s*号/gu;
-/** `国令第843号`, `中华人民共和国海关总署令（第283号）`. */
-const ORDER = /([\p{Script=Han}]{1,24})令\s*\(?\s*第?\s*(\d{1,5})\s*号\s*\)?/gu;
+/** `国令第843号`, `中华人民共和国海关总署令（第283号）`, and with a number in words `国务院令第八百四十三号`. */
+const ORDER = /([\p{Script=Han}]{1,24})令\s*\(?\s*(?:第?\s*(\d{1,5})|第\s*([〇零一二三四五六七八九十百千]{1,9}))\s*号\s*\)?/gu;
 /** `财政部公告2026年第12号`. Without the issuer such a number names nothing. */
 const NOTICE = /([\p{Script=Han}]{2,24})公告\s*\(?\s*(\d{4})\s*年\s*第?\s*(\d{1,5})\s*号\s*\)?/gu;
 
@@ -42,7 +43,10 @@ export function findDocNumbers(text: string): FoundDocNumber[] {
     found.push({ at: match.index + (match[1]?.length ?? 0) - issuer.length, until: match.index + match[0].length, number: write(issuer) });
   };
   for (const match of plain.matchAll(CODED)) keep(match, match[1] ?? '', (code) => `${code}〔${match[2]}〕${Number(match[3])}号`);
-  for (const match of plain.matchAll(ORDER)) keep(match, match[1] ?? '', (code) => `${orderIssuer(code)}令第${Number(match[2])}号`);
+  for (const match of plain.matchAll(ORDER)) {
+    const number = match[2] === undefined ? readChineseNumber(match[3] ?? '') : Number(match[2]);
+    if (number !== null) keep(match, match[1] ?? '', (code) => `${orderIssuer(code)}令第${number}号`);
+  }
   for (const match of plain.matchAll(NOTICE)) keep(match, match[1] ?? '', (code) => `${code}公告${match[2]}年第${Number(match[3])}号`);
   return found.sort((one, other) => one.at - other.at).map(({ at, until, number }) => ({ number, at, before: plain.slice(Math.max(0, at - NEIGHBOURHOOD_CHARS), at), after: plain.slice(until, until + NEIGHBOURHOOD_CHARS) }));
 }

@@ -11,6 +11,7 @@ import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../j
 import type { FulfilmentBasis, JobState, ManualReason, ObligationState, ProgressGroup, ReviewStage } from '../mandates/mandate';
 import type { Action, Role } from '../people/role';
 import type { Authority } from '../policies/policy';
+import type { FaultKind, FaultTarget } from '../training/fault';
 
 export type IsoInstant = string;
 /** Publication time as the source states it: an instant or only a day (`2026-09-18`). */
@@ -73,7 +74,7 @@ export interface ObligationView {
   readonly id: string; readonly mandateId: string; readonly accountId: string; readonly accountName: string; readonly platform: Platform; readonly unitId: string; readonly unitName: string;
   readonly policyTitle: string; readonly state: ObligationState; readonly group: ProgressGroup; readonly manualReason: ManualReason | null;
   readonly dueBy: IsoInstant; readonly provisional: boolean; readonly submittedAt: IsoInstant | null; readonly fulfilledAt: IsoInstant | null; readonly onTime: boolean | null; readonly overdueNoticedAt: IsoInstant | null; /** False: the deadline passed and we could not see enough to say that nothing was published. */ readonly overdueProven: boolean | null;
-  readonly evidence: { readonly url: string; readonly title: string; readonly published: PublishedView; readonly firstSeenAt: IsoInstant; readonly basis: FulfilmentBasis; readonly lookId: string; readonly textHash: string } | null;
+  readonly evidence: { readonly url: string; readonly title: string; readonly published: PublishedView; readonly firstSeenAt: IsoInstant; readonly basis: FulfilmentBasis; readonly lookId: string; readonly textHash: string; readonly similarity: number | null } | null;
 }
 export interface ObligationDetailView extends ObligationView {
   /** Everything to copy for a manual task. */
@@ -125,6 +126,15 @@ export interface SummaryView {
   /** Newest alerts, newest first, at most 30. */
   readonly alerts: readonly AlertView[];
   readonly accounts: number; readonly units: number;
+}
+
+/** The training ground: what can be made to go wrong on the simulated platforms, and what is made to. */
+export interface TrainingView {
+  readonly kinds: readonly FaultKind[];
+  readonly targets: readonly FaultTarget[];
+  readonly total: number;
+  readonly active: readonly { readonly target: string; readonly title: string; readonly fault: string; readonly since: IsoInstant; readonly until: IsoInstant | null }[];
+  readonly asOf: IsoInstant;
 }
 
 /** Frames of the stream (socket.io, namespace `/stream`). */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import type { AccountId, UnitId } from '../../domain/ids';
-import { VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
+import { FINDING_KINDS, VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
 import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../domain/views/views';
 import { caseView } from '../cases/caseSchemas';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
@@ -65,7 +65,7 @@ export const lookView = named('Look', z.strictObject({
 export const lookList = listOf('LookList', lookView);
 
 export const findingView = named('Finding', z.strictObject({
-  id: z.string(), accountId: z.string(), kind: z.enum(['silent', 'slow', 'improper', 'altered-repost', 'future-dated']), ruleId: z.string(),
+  id: z.string(), accountId: z.string(), kind: z.enum(FINDING_KINDS), ruleId: z.string(),
   state: z.enum(['open', 'closed', 'dismissed']), detail: z.string(), clause: clauseView.nullable(),
   occurredAt: isoInstant, noticedAt: isoInstant, closedAt: isoInstant.nullable(), url: z.string().nullable(), excerpt: z.string().nullable(),
 })) satisfies z.ZodType<FindingView>;

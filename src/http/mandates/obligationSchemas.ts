@@ -20,7 +20,7 @@ export const exemptBody = z.strictObject({
 });
 
 const evidence = named('FulfilmentEvidence', z.strictObject({
-  url: z.string(), title: z.string(), published: publishedView, firstSeenAt: isoInstant, basis: z.enum(FULFILMENT_BASES), lookId: z.string(), textHash: z.string(),
+  url: z.string(), title: z.string(), published: publishedView, firstSeenAt: isoInstant, basis: z.enum(FULFILMENT_BASES), lookId: z.string(), textHash: z.string(), similarity: z.number().nullable(),
 }));
 
 const obligationFields = {

@@ -7,7 +7,7 @@ import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import type { StepObligation } from './stepObligation';
 
-export interface FulfillingPost { readonly post: Post; readonly basis: FulfilmentBasis; readonly lookId: LookId }
+export interface FulfillingPost { readonly post: Post; readonly basis: FulfilmentBasis; readonly similarity: number | null; readonly lookId: LookId }
 export type FulfilObligation = (id: ObligationId, by: FulfillingPost, now: Instant) => Promise<void>;
 
 /**
@@ -30,7 +30,7 @@ export function createFulfilObligation({ storage, ids }: ServiceDeps, stepObliga
 }
 
 /** A post cannot have become public after it was seen: a date in the future is kept as it stands, but does not count. */
-function evidenceOf({ post, basis, lookId }: FulfillingPost): FulfilmentEvidence {
+function evidenceOf({ post, basis, similarity, lookId }: FulfillingPost): FulfilmentEvidence {
   const countedAt = post.countedAt.getTime() > post.firstSeenAt.getTime() ? post.firstSeenAt : post.countedAt;
-  return { postId: post.id, url: post.url, title: post.title, publishedAt: post.publishedAt, countedAt, firstSeenAt: post.firstSeenAt, lookId, textHash: post.textHash, basis };
+  return { postId: post.id, url: post.url, title: post.title, publishedAt: post.publishedAt, countedAt, firstSeenAt: post.firstSeenAt, lookId, textHash: post.textHash, basis, similarity };
 }

@@ -2,15 +2,17 @@ import type { Account } from '../../domain/accounts/account';
 import type { AccountFacts } from '../../domain/accounts/facts';
 import type { Post } from '../../domain/accounts/post';
 import type { AccountId, LookId, MandateId, PolicyId } from '../../domain/ids';
+import { prepareOriginal } from '../../domain/mandates/bodyVerdict';
 import { matchRepost } from '../../domain/mandates/matchRepost';
 import type { Mandate, Obligation } from '../../domain/mandates/mandate';
 import { ownUrls } from '../../domain/policies/canonicalUrl';
+import { normaliseTitle } from '../../domain/policies/normaliseTitle';
 import type { Policy } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
 import type { FulfilObligation } from './fulfilObligation';
 import { repostsCountFrom } from './repostsCountFrom';
-import type { ReportAltered } from './reportAltered';
+import type { ReportRepost } from './reportRepost';
 
 const POSTS_PAGE = 500;
 const POSTS_PAGES = 20;
@@ -23,7 +25,7 @@ export type ObserveAccount = (seen: { readonly account: Account; readonly facts:
  * Finds, among all posts stored since the day each policy was published, the one that fulfils an open obligation. It looks at
  * every stored post and not only at the new ones: whatever an interrupted run left unfinished is found again by the next.
  */
-export function createObserveAccount(deps: ServiceDeps, steps: { readonly fulfilObligation: FulfilObligation; readonly reportAltered: ReportAltered }): ObserveAccount {
+export function createObserveAccount(deps: ServiceDeps, steps: { readonly fulfilObligation: FulfilObligation; readonly reportRepost: ReportRepost }): ObserveAccount {
   const { storage } = deps;
   return async ({ account, facts }, now) => {
     const open = await storage.obligations.openFor(account.id);
@@ -38,8 +40,9 @@ export function createObserveAccount(deps: ServiceDeps, steps: { readonly fulfil
       if (outcome.fulfilledBy !== null) {
         await steps.fulfilObligation(target.obligation.id, { ...outcome.fulfilledBy, lookId }, now);
         done.add(target.obligation.id);
+        if (outcome.doubtful.length > 0) await steps.reportRepost.close({ account, posts: new Set(outcome.doubtful.map(({ post }) => post.id)), detail: 'replaced-by-newer' }, now);
       } else {
-        for (const altered of outcome.altered) await steps.reportAltered({ account, mandate: target.mandate, lookId, ...altered }, now);
+        for (const doubtful of outcome.doubtful) await steps.reportRepost.open({ account, mandate: target.mandate, lookId, ...doubtful }, now);
       }
     }
     return { fulfilled: done.size, open: open.filter((obligation) => !done.has(obligation.id)) };
@@ -78,20 +81,25 @@ async function readPosts({ storage }: ServiceDeps, accountId: AccountId, from: I
   return [...posts.values()];
 }
 
-type Basis = Extract<ReturnType<typeof matchRepost>, { kind: 'fulfils' }>['basis'];
-export interface Fulfilling { readonly post: Post; readonly basis: Basis; readonly lookId: LookId }
-interface Altered { readonly post: Post; readonly why: string }
+type Recognised = Extract<ReturnType<typeof matchRepost>, { kind: 'fulfils' }>;
+export interface Fulfilling extends Omit<Recognised, 'kind'> { readonly post: Post; readonly lookId: LookId }
+interface Doubtful { readonly post: Post; readonly kind: 'altered-repost' | 'unclear-repost'; readonly why: string }
 
-/** The first fulfilling post by time; altered ones count only where no proper one is there. */
-async function findRepost({ storage }: ServiceDeps, { target, posts }: { readonly target: Target; readonly posts: readonly Post[] }): Promise<{ readonly fulfilledBy: Omit<Fulfilling, 'lookId'> | null; readonly altered: readonly Altered[] }> {
+/** The first fulfilling post by time, and those before it that are altered or that a person has to look at. */
+async function findRepost({ storage }: ServiceDeps, { target, posts }: { readonly target: Target; readonly posts: readonly Post[] }): Promise<{ readonly fulfilledBy: Omit<Fulfilling, 'lookId'> | null; readonly doubtful: readonly Doubtful[] }> {
   const { mandate, policy, obligation, publishedFromAt } = target;
   const job = await storage.publishJobs.byObligation(obligation.id);
-  const wanted = { title: mandate.title, normalisedTitle: policy.normalisedTitle, docNumber: mandate.docNumber, urls: ownUrls(policy), receiptIds: job?.receipt?.platformIds ?? [], publishedFromAt };
-  const altered: Altered[] = [];
+  const wanted = {
+    // What was mandated: a newer version of the policy may have another title, and its text is not what this mandate is about.
+    title: mandate.title, normalisedTitle: normaliseTitle(mandate.title), docNumber: mandate.docNumber, urls: ownUrls(policy), receiptIds: job?.receipt?.platformIds ?? [], publishedFromAt,
+    original: policy.version === mandate.policyVersion ? prepareOriginal(policy.title, policy.body) : null,
+  };
+  const doubtful: Doubtful[] = [];
   for (const post of posts) {
     const match = matchRepost(wanted, post);
-    if (match.kind === 'fulfils') return { fulfilledBy: { post, basis: match.basis }, altered: [] };
-    if (match.kind === 'altered') altered.push({ post, why: match.why });
+    if (match.kind === 'fulfils') return { fulfilledBy: { post, basis: match.basis, similarity: match.similarity }, doubtful };
+    if (match.kind === 'altered') doubtful.push({ post, kind: 'altered-repost', why: match.why });
+    if (match.kind === 'unclear') doubtful.push({ post, kind: 'unclear-repost', why: match.why });
   }
-  return { fulfilledBy: null, altered };
+  return { fulfilledBy: null, doubtful };
 }

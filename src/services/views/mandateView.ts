@@ -51,7 +51,7 @@ export function obligationView(obligation: Obligation, units: UnitDirectory): Ob
     overdueNoticedAt: isoOrNull(obligation.overdueNoticedAt), overdueProven: obligation.overdueProven,
     evidence: evidence === null ? null : {
       url: evidence.url, title: evidence.title, published: publishedView(evidence.publishedAt), firstSeenAt: iso(evidence.firstSeenAt),
-      basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash,
+      basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash, similarity: evidence.similarity,
     },
   };
 }

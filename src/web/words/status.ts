@@ -33,7 +33,7 @@ export const CASE_LOOK: Readonly<Record<CaseState, Look>> = {
   archived: 'pending', cancelled: 'pending', filed: 'pending', integrated: 'pending', closed: 'closed',
 };
 export const FINDING_LOOK: Readonly<Record<FindingKind, Look>> = {
-  silent: 'breached', slow: 'warned', improper: 'breached', 'altered-repost': 'breached', 'future-dated': 'warned',
+  silent: 'breached', slow: 'warned', improper: 'breached', 'altered-repost': 'breached', 'unclear-repost': 'manual', 'outdated-repost': 'warned', 'future-dated': 'warned',
 };
 export const FINDING_STATE_LOOK: Readonly<Record<FindingState, Look>> = { open: 'breached', closed: 'closed', dismissed: 'closed' };
 export const ACCOUNT_STATUS_LOOK: Readonly<Record<AccountStatus, Look>> = { active: 'fine', stopped: 'closed', cancelled: 'closed' };
@@ -42,8 +42,8 @@ export const SEVERITY_LOOK: Readonly<Record<AlertSeverity, Look>> = { info: 'pen
 /** An alert looks like the state it reports; what reports no state looks like its severity. */
 export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'account-warned': 'warned', 'account-silent': 'breached', 'account-slow': 'warned', 'account-improper': 'breached', 'account-unknown': 'unknown', 'account-recovered': 'fine',
-  'credential-expired': 'unknown', 'source-incident': 'unknown', 'source-recovered': 'fine',
-  'policy-seen': 'pending', 'mandate-issued': 'pending', 'obligation-manual': 'manual', 'obligation-fulfilled': 'fine', 'obligation-overdue': 'breached',
+  'credential-expired': 'unknown', 'credential-expiring': 'warned', 'credential-refused': 'unknown', 'source-incident': 'unknown', 'source-recovered': 'fine',
+  'policy-seen': 'pending', 'policy-withdrawn': 'warned', 'obligation-reminder': 'manual', 'repost-unclear': 'manual', 'repost-outdated': 'warned', 'mandate-issued': 'pending', 'obligation-manual': 'manual', 'obligation-fulfilled': 'fine', 'obligation-overdue': 'breached',
   'mandate-complete': 'fine', 'case-opened': 'breached', 'case-moved': 'pending', 'case-closed': 'closed',
 };
 

@@ -19,7 +19,7 @@ export const OBLIGATION: Obligation = {
 
 export function evidenceAt(at: Date): FulfilmentEvidence {
   return {
-    postId: 'post' as PostId, url: 'https://weibo.com/1', title: '某意见', publishedAt: { precision: 'instant', at, original: '' }, countedAt: at, firstSeenAt: at, lookId: 'look' as LookId, textHash: 'h', basis: 'source-link',
+    postId: 'post' as PostId, url: 'https://weibo.com/1', title: '某意见', publishedAt: { precision: 'instant', at, original: '' }, countedAt: at, firstSeenAt: at, lookId: 'look' as LookId, textHash: 'h', basis: 'source-link', similarity: null,
   };
 }
 

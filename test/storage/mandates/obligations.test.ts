@@ -52,7 +52,7 @@ describe('move', () => {
     await insert(before);
     const next: Obligation = {
       ...before, state: 'fulfilled', submittedAt: after(1), fulfilledAt: after(2), onTime: true,
-      evidence: { postId: ids.id(), url: 'https://weibo.example/1', title: '题', publishedAt: published(after(2)), countedAt: after(2), firstSeenAt: after(3), lookId: ids.id(), textHash: 'a'.repeat(64), basis: 'source-link' },
+      evidence: { postId: ids.id(), url: 'https://weibo.example/1', title: '题', publishedAt: published(after(2)), countedAt: after(2), firstSeenAt: after(3), lookId: ids.id(), textHash: 'a'.repeat(64), basis: 'source-link', similarity: 0.93 },
     };
     expect(await storage.obligations.move(before, next, [eventFor(next)])).toBe(true);
     expect(await storage.obligations.byId(before.id, null)).toEqual(next);

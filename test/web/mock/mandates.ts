@@ -37,7 +37,7 @@ export function mockObligations(accounts: readonly AccountView[], clock: WorldCl
     return {
       id: mockId('c', (m + 1) * 1000 + index), mandateId: mandate.id, accountId: account.id, accountName: account.name, platform: account.platform, unitId: account.unitId, unitName: account.unitName, policyTitle: mandate.title, state, group, manualReason,
       dueBy: mandate.deadline.dueBy, provisional: false, submittedAt: fulfilled || state === 'submitted' ? clock.at(-2) : null, fulfilledAt: fulfilled ? clock.at(-1.8) : null, onTime: fulfilled ? group === 'done' : null, overdueNoticedAt: group === 'missed' ? mandate.deadline.dueBy : null, overdueProven: group === 'missed' ? true : m === 1 && manualReason === 'no-api' ? false : null,
-      evidence: fulfilled ? { url: 'https://weibo.example.cn/1234567890/OaBcDeFgH', title: mandate.title, published: { precision: 'instant', value: clock.at(-2), original: '' }, firstSeenAt: clock.at(-1.8), basis: index % 2 === 0 ? 'source-link' : 'receipt-id', lookId: mockId('f', 77), textHash: HASH } : null,
+      evidence: fulfilled ? { url: 'https://weibo.example.cn/1234567890/OaBcDeFgH', title: mandate.title, published: { precision: 'instant', value: clock.at(-2), original: '' }, firstSeenAt: clock.at(-1.8), basis: index % 2 === 0 ? 'source-link' : 'receipt-id', lookId: mockId('f', 77), textHash: HASH, similarity: null } : null,
     };
   })));
 }

@@ -29,7 +29,7 @@ const outcome: Record<LookOutcome, string> = {
 };
 const coverage: Record<Coverage, string> = { full: '完整', partial: '部分' };
 const standing: Record<PostStanding, string> = { counted: '计入', 'future-dated': '日期在未来，不计入' };
-const findingKind: Record<FindingKind, string> = { silent: '不发声', slow: '更新慢', improper: '乱发声', 'altered-repost': '转载有改动', 'future-dated': '日期在未来' };
+const findingKind: Record<FindingKind, string> = { silent: '不发声', slow: '更新慢', improper: '乱发声', 'altered-repost': '转载有改动', 'unclear-repost': '转载待辨认', 'outdated-repost': '转载已过时', 'future-dated': '日期在未来' };
 const findingState: Record<FindingState, string> = { open: '未消除', closed: '已消除', dismissed: '已撤销' };
 const progress: Record<ProgressGroup, string> = { done: '已转', late: '迟转', running: '进行中', manual: '待人工', missed: '未转', 'not-applicable': '不适用' };
 const obligationState: Record<ObligationState, string> = {
@@ -42,7 +42,7 @@ const manualReason: Record<ManualReason, string> = {
   'no-api': '平台没有发布接口', 'no-credential': '没有配置凭证', 'no-permission': '没有发布权限', 'credential-expired': '凭证已过期',
   'content-refused': '平台不接受内容', 'quota-spent': '当日额度已用完', 'not-visible': '看不到该账号，不能自动确认', 'gave-up': '多次尝试未成功',
 };
-const basis: Record<FulfilmentBasis, string> = { 'receipt-id': '与平台回执一致', 'source-link': '链接到原文', 'doc-number': '写明文号', title: '标题完整一致' };
+const basis: Record<FulfilmentBasis, string> = { 'receipt-id': '与平台回执一致', 'source-link': '链接到原文', 'doc-number': '写明文号', title: '标题完整一致', person: '人工认定' };
 const stage: Record<ReviewStage, string> = { drafted: '待初审', 'first-review': '待审核', 'second-review': '待签发', issued: '已签发' };
 const jobState: Record<JobState, string> = {
   queued: '排队', running: '执行中', confirming: '核对中', waiting: '等待重试', submitted: '平台已受理', published: '已公开', failed: '失败', cancelled: '已取消',
@@ -61,18 +61,19 @@ const role: Record<Role | 'system', string> = { administrator: '管理员', oper
 const action: Record<Action, string> = {
   read: '查看', 'account.collect': '立即观测', 'account.write': '维护账号', 'alert.acknowledge': '确认告警', 'obligation.confirm-manual': '确认人工转载', 'obligation.exempt': '列为不适用', 'mandate.review': '审核必转任务',
   'case.remind': '提醒', 'case.propose': '提请关停', 'case.approve': '批准关停', 'case.execute': '执行关停', 'case.dismiss': '撤销案件', 'people.manage': '管理人员', 'job.retry': '重试发布',
+  'training.control': '演练', 'rules.manage': '维护必转规则', 'credentials.manage': '管理凭证', 'credentials.authorise': '发起授权',
 };
 const authority: Record<Authority, string> = { 'state-council': '国务院', province: '省', city: '市', county: '县', department: '部门' };
 const severity: Record<AlertSeverity, string> = { info: '知悉', notice: '注意', warning: '警告', critical: '紧要' };
 const alertKind: Record<AlertKind, string> = {
   'account-warned': '接近不合格', 'account-silent': '不发声', 'account-slow': '更新慢', 'account-improper': '乱发声', 'account-unknown': '看不到账号', 'account-recovered': '恢复正常',
-  'credential-expired': '凭证过期', 'source-incident': '采集事件', 'source-recovered': '采集恢复', 'policy-seen': '新政策', 'mandate-issued': '必转签发', 'obligation-manual': '待人工转载',
+  'credential-expired': '凭证过期', 'credential-expiring': '凭证将过期', 'credential-refused': '凭证被拒', 'source-incident': '采集事件', 'source-recovered': '采集恢复', 'policy-seen': '新政策', 'policy-withdrawn': '政策撤回', 'obligation-reminder': '临近到期', 'repost-unclear': '转载待辨认', 'repost-outdated': '转载已过时', 'mandate-issued': '必转签发', 'obligation-manual': '待人工转载',
   'obligation-fulfilled': '已转', 'obligation-overdue': '逾期未转', 'mandate-complete': '全部转完', 'case-opened': '立案', 'case-moved': '案件进展', 'case-closed': '结案',
 };
 const ledgerKind: Record<LedgerKind, string> = {
   'verdict-changed': '判定变更', 'finding-opened': '发现问题', 'finding-closed': '问题消除', 'policy-recorded': '收录政策', 'policy-changed': '政策变动', 'mandate-issued': '必转签发', 'mandate-reviewed': '必转审核',
   'obligation-moved': '转发责任变更', 'job-moved': '发布作业变更', 'case-moved': '案件进展', 'account-registered': '登记账号', 'account-changed': '账号变更', 'incident-opened': '采集事件', 'incident-closed': '采集恢复',
-  'alert-acknowledged': '确认告警', 'signed-in': '登录', 'sign-in-refused': '登录被拒', 'person-changed': '人员变更',
+  'alert-acknowledged': '确认告警', 'signed-in': '登录', 'sign-in-refused': '登录被拒', 'person-changed': '人员变更', 'rule-changed': '必转规则变更', 'training-changed': '演练', 'credential-changed': '凭证变更', 'article-added': '补登文章',
 };
 const nextAction: Record<MandateView['nextAction'], string> = { none: '无需处理', review: '去审核', 'do-manual-tasks': '做人工任务', wait: '等待发布', 'chase-overdue': '催办逾期' };
 const problem: Record<ProblemCode, string> = {
@@ -82,7 +83,7 @@ const problem: Record<ProblemCode, string> = {
 };
 /** Why an account is not in a breach yet or a policy is no mandate; open lists, unknown codes are shown as they are. */
 const decision: Record<string, string> = {
-  mandated: '已列为必转', 'before-effective': '早于规则生效日', authority: '发文机关不在范围', topic: '主题不在范围', 'not-whitelisted': '来源不在白名单', 'no-date': '没有可读的日期', 'no-link': '没有原文链接', 'no-rule': '没有适用的必转规则',
+  mandated: '已列为必转', 'before-effective': '早于规则生效日', authority: '发文机关不在范围', topic: '主题不在范围', 'not-whitelisted': '来源不在白名单', 'no-date': '没有可读的日期', 'no-link': '没有原文链接', 'no-rule': '没有适用的必转规则', withdrawn: '已撤回', interpretation: '政策解读', 'already-mandated': '此前已列为必转，规则不含新版本',
 };
 const task: Record<string, string> = {
   collect: '采集', judge: '判定', intake: '收录政策', issue: '签发必转', queue: '安排发布', publish: '发布', overdue: '核对逾期', cases: '推进案件', relay: '传递事件', incidents: '汇总事件', provisional: '重算暂定时限', mend: '善后', inspect: '检查用语', observe: '核对转载', deadline: '核对时限', register: '登记', 'sign-in': '登录',
@@ -90,7 +91,7 @@ const task: Record<string, string> = {
 const refusal: Record<string, string> = {
   'self-approval': '提请人不能批准自己的提请，须由另一名管理员批准', 'not-permitted': '您的角色不能执行这一步', forbidden: '您的角色不能执行这一步', 'reason-missing': '需要写明理由', 'no-such-step': '案件当前状态没有这一步', 'not-yet': '还没有到可以执行的时间', 'system-only': '由系统到时自动执行',
 };
-const findingDetail: Record<string, string> = { wording: '用语或个人信息', 'title-changed': '标题有改动', 'figures-changed': '数字、日期或文号有改动', 'edition-added': '标题附加了版本' };
+const findingDetail: Record<string, string> = { wording: '用语或个人信息', 'title-changed': '标题有改动', 'figures-changed': '数字、日期或文号有改动', 'edition-added': '标题附加了版本', 'body-adapted': '正文有改编，请人工辨认', 'body-differs': '标题相同而正文不同，请人工辨认', 'title-missing': '正文相同而标题不符，请人工辨认', excerpt: '只有正文片段，请人工辨认', 'about-it': '标题是对原文的介绍，请人工辨认', 'policy-changed': '原文已修改', 'policy-withdrawn': '原文已撤回', 'replaced-by-newer': '已有新的转载', 'accepted-by-person': '人工认定为转载' };
 const closeReason: Record<string, string> = { recovered: '恢复更新', 'shut-down': '已关停', integrated: '已整合', dismissed: '已撤销' };
 
 /** Words for every code of the domain. */
