@@ -6,7 +6,7 @@ import { createPolicyFeed } from './policies/policyFeed';
 import { createPortalConnector } from './portal/connector';
 import { createRegistry } from './registry';
 import { createWechatConnector } from './wechat/connector';
-import { createMemoryTokenStore } from './wechat/tokenStore';
+import { createMemoryTokenStore } from './wechat/memoryTokenStore';
 import type { TokenStore } from '../ports/tokens';
 import { createWeiboConnector } from './weibo/connector';
 
@@ -48,4 +48,4 @@ function trimSlash(base: string): string {
 
 export { createHttp } from './http';
 export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './http';
-export { createMemoryTokenStore } from './wechat/tokenStore';
+export { createMemoryTokenStore } from './wechat/memoryTokenStore';

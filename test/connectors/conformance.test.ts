@@ -1,7 +1,7 @@
 import { createRegistry } from '../../src/connectors/registry';
 import { createPortalConnector } from '../../src/connectors/portal/connector';
 import { createWechatConnector } from '../../src/connectors/wechat/connector';
-import { createMemoryTokenStore } from '../../src/connectors/wechat/tokenStore';
+import { createMemoryTokenStore } from '../../src/connectors/wechat/memoryTokenStore';
 import { createWeiboConnector } from '../../src/connectors/weibo/connector';
 import { HTTP_FAULT_CODES } from '../../src/connectors/http/faults';
 import type { Http } from '../../src/connectors/http';

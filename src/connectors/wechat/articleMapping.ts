@@ -2,6 +2,7 @@ import type { ObservedPost } from '../../domain/accounts/post';
 import type { PublishedAt } from '../../domain/time/instant';
 import { fromUnixSeconds } from '../../domain/time/readTime';
 import { readHtml, resolveLink } from '../reading/htmlText';
+import { articleKeyOf } from './articleKey';
 import type { WechatArticle } from './articleShape';
 
 /** The post behind a published article, or null when it carries no time. */
@@ -11,6 +12,7 @@ export function toPost(article: WechatArticle, homeUrl: string): ObservedPost | 
   const url = article.url ?? homeUrl;
   const body = readHtml(article.html, url);
   const source = resolveLink(article.sourceUrl, null);
+  const key = articleKeyOf(url);
   return {
     // The address is no identity: the one of this list carries a checksum that changes.
     identity: article.place === 1 ? article.articleId : `${article.articleId}#${article.place}`,
@@ -19,7 +21,7 @@ export function toPost(article: WechatArticle, homeUrl: string): ObservedPost | 
     text: body.text === '' ? article.digest : body.text,
     links: [...new Set([...(source === null ? [] : [source]), ...body.links])],
     publishedAt,
-    platformIds: [article.articleId],
+    platformIds: [article.articleId, ...(key === null ? [] : [key])],
     pinned: false,
   };
 }

@@ -14,7 +14,8 @@ export interface WechatArticle {
   readonly url: string | null;
 }
 
-export interface WechatArticleList { readonly total: number; readonly articles: readonly WechatArticle[] }
+/** `itemCount` is how many publications the list holds; one may consist of several articles, or of none that still stands. */
+export interface WechatArticleList { readonly total: number; readonly itemCount: number; readonly articles: readonly WechatArticle[] }
 
 /** Reads `{total_count, item: [...]}`; null when it is anything else. Articles their account deleted are left out. */
 export function readArticleList(value: Readonly<Record<string, unknown>>): WechatArticleList | null {
@@ -22,7 +23,7 @@ export function readArticleList(value: Readonly<Record<string, unknown>>): Wecha
   const items = asList(value['item']) ?? (total === 0 ? [] : null);
   if (total === null || items === null) return null;
   const read = items.map(readItem);
-  return read.every((articles) => articles !== null) ? { total, articles: read.flat() } : null;
+  return read.every((articles) => articles !== null) ? { total, itemCount: items.length, articles: read.flat() } : null;
 }
 
 function readItem(item: unknown): readonly WechatArticle[] | null {

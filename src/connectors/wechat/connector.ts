@@ -2,7 +2,14 @@ import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { Http } from '../http';
 import { createWechatApi } from './api';
+import { createAppTokens } from './appToken';
+import { createArticleReader } from './articleReader';
+import { createComponentAuthorisation } from './authorisation';
+import { createAuthorizerTokens } from './authorizerToken';
+import { createCanary } from './canary';
 import { readPublishedList, toCollected } from './collect';
+import { createComponent } from './component';
+import { wechatInbound } from './inbound';
 import { createWechatPublisher } from './publish';
 import { createTokens } from './tokens';
 import type { TokenStore } from '../../ports/tokens';
@@ -10,17 +17,27 @@ import type { TokenStore } from '../../ports/tokens';
 /** developers.weixin.qq.com, API_Call_Limits: freepublish/batchget. */
 const LISTS_A_DAY = 100;
 
-/** WeChat official accounts (公众号) through the interface at `base`, each account with its own AppID and AppSecret. */
+/**
+ * WeChat official accounts (公众号) through the interface at `base`: each account with its own AppID and AppSecret, or as it
+ * authorised our 第三方平台 (secrets of the application in `AccountAccess.application`).
+ */
 export function createWechatConnector(parts: { readonly http: Http; readonly base: string; readonly clock: Clock; readonly tokenStore: TokenStore }): Connector {
   const { http, base, clock } = parts;
-  const api = createWechatApi(http, base, createTokens({ http, base, store: parts.tokenStore, clock }));
+  const store = parts.tokenStore;
+  const component = createComponent({ http, base, store, clock });
+  const tokens = createTokens({ store, clock, sources: [createAuthorizerTokens({ component, store, clock }), createAppTokens({ http, base, store, clock })] });
+  const api = createWechatApi(http, base, tokens);
   return {
     platform: 'wechat',
     title: '微信公众号',
-    canary: null, authorisation: null, inbound: null, articleReader: null,
+    canary: createCanary(api),
+    authorisation: createComponentAuthorisation({ component, base }),
+    inbound: wechatInbound,
+    articleReader: createArticleReader(http, base),
     settings: [
-      { key: 'appId', secret: false, required: true, title: 'AppID', why: '公众平台“设置与开发”中的开发者 ID' },
-      { key: 'appSecret', secret: true, required: true, title: 'AppSecret', why: '换取接口令牌；本机 IP 须加入公众号的 IP 白名单' },
+      { key: 'appId', secret: false, required: false, title: 'AppID', why: '公众平台“设置与开发”中的开发者 ID' },
+      { key: 'appSecret', secret: true, required: false, title: 'AppSecret', why: '换取接口令牌；本机 IP 须加入公众号的 IP 白名单。授权给第三方平台的账号不用填' },
+      { key: 'authorizerRefreshToken', secret: true, required: false, title: '授权刷新令牌', why: '账号管理员扫码授权给第三方平台后自动得到，不必手填' },
       { key: 'thumbMediaId', secret: false, required: false, title: '封面素材', why: '永久素材编号；不填则上传一张纯色封面' },
       { key: 'titleLimit', secret: false, required: false, title: '标题字数上限', why: '文档为 32；部分账号可到 64' },
     ],
@@ -30,7 +47,7 @@ export function createWechatConnector(parts: { readonly http: Http; readonly bas
         const read = await readPublishedList(api, { access, call }, true);
         // Twenty heavily styled bodies can pass the size cap: titles, digests and links are sight enough.
         const isTooHeavy = read.kind === 'blind' && read.end.failure.code === 'answer-too-large';
-        return toCollected(isTooHeavy ? await readPublishedList(api, { access, call }, false) : read, access.account);
+        return toCollected(isTooHeavy ? await readPublishedList(api, { access, call }, false) : read, access);
       },
     },
     publisher: createWechatPublisher(api, clock),

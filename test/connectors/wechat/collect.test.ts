@@ -1,5 +1,5 @@
 import { createWechatConnector } from '../../../src/connectors/wechat/connector';
-import { createMemoryTokenStore } from '../../../src/connectors/wechat/tokenStore';
+import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
 import type { StoredToken } from '../../../src/ports/tokens';
 import type { HttpRequest } from '../../../src/connectors/http';
 import { callAt, standingClock, WECHAT_ACCESS } from '../support/access';
@@ -28,6 +28,24 @@ describe('a look at published articles', () => {
   test('is partial whatever it shows, because mass-sent articles are in no list', async () => {
     expect(await look(connect(() => ({ json: list([item()]) })))).toMatchObject({ outcome: 'items', coverage: 'partial', completeFromAt: null });
     expect(await look(connect(() => ({ json: list([]) })))).toMatchObject({ outcome: 'proven-empty', coverage: 'partial', completeFromAt: null });
+  });
+
+  test('is complete since the platform’s messages tell of every mass send, and never before', async () => {
+    const since = new Date('2026-09-10T00:00:00Z');
+    const lookSince = async (articles: unknown[], total = articles.length): Promise<unknown> => {
+      const world = connect(() => ({ json: list(articles, total) }));
+      return world.connector.collector.collect({ ...WECHAT_ACCESS, messagesFlowSinceAt: since }, callAt());
+    };
+    expect(await lookSince([item()])).toMatchObject({ outcome: 'items', coverage: 'full', completeFromAt: since });
+    expect(await lookSince([])).toMatchObject({ outcome: 'proven-empty', coverage: 'full', completeFromAt: since });
+    // The list goes on below what one call shows: complete only since the oldest shown.
+    expect(await lookSince([item()], 30)).toMatchObject({ coverage: 'full', completeFromAt: new Date(1789600000_000) });
+    expect(await lookSince([item({ content: { create_time: 1700000000, news_item: [{ title: '旧' }] } })], 30)).toMatchObject({ completeFromAt: since });
+  });
+
+  test('carries, where the address shows it, the number by which events and pasted addresses name the same article', async () => {
+    const { items } = await look(connect(() => ({ json: list([item({}, { url: 'http://mp.weixin.qq.com/s?__biz=MzA1&mid=2247480001&idx=1&sn=a&chksm=b#rd' })]) })));
+    expect(items[0]?.platformIds).toEqual(['ARTICLE_1', 'MzA1_2247480001_1']);
   });
 
   test('names an article by its id, dates it by its publication, and finds its text and links', async () => {
@@ -132,7 +150,7 @@ describe('the interface token', () => {
     const http = fakeHttp(async (request) => {
       if (isToken(request)) return { json: { access_token: 'OURS', expires_in: 7200 } };
       if (tokenIn(request) !== 'OURS') return { json: list([item()]) };
-      await store.swap('wx0123456789abcdef', 'OURS', { token: 'THEIRS', expiresAt: new Date(clock.now().getTime() + 7_000_000), refreshToken: null });
+      await store.swap('wechat-app:wx0123456789abcdef', 'OURS', { token: 'THEIRS', expiresAt: new Date(clock.now().getTime() + 7_000_000), refreshToken: null });
       return { json: { errcode: 40001 } };
     });
     const connector = createWechatConnector({ http, base: BASE, clock, tokenStore: store });

@@ -2,7 +2,7 @@ import zlib from 'node:zlib';
 import { createWechatConnector } from '../../../src/connectors/wechat/connector';
 import { drawCover } from '../../../src/connectors/wechat/cover';
 import { authorOf, composeArticle } from '../../../src/connectors/wechat/draftText';
-import { createMemoryTokenStore } from '../../../src/connectors/wechat/tokenStore';
+import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
 import type { HttpRequest } from '../../../src/connectors/http';
 import type { Publisher } from '../../../src/ports/connectors';
 import { accessTo, callAt, draftOf, NOW, publishRequest, SOURCE, standingClock, WECHAT_ACCESS } from '../support/access';
