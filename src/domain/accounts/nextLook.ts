@@ -14,8 +14,9 @@ export interface NextLookInput {
   readonly outcome: LookOutcome;
   readonly facts: AccountFacts;
   readonly baseIntervalMs: number;
-  /** Looks a civil day the credential allows; null: unlimited. */
+  /** Calls a civil day the credential allows, all kinds that count together; null: unlimited. */
   readonly callsPerDay: number | null;
+  /** Calls of all those kinds made today. */
   readonly callsToday: number;
   readonly consecutiveBlindLooks: number;
   readonly awaitingSightOf: 'nothing' | 'submitted-post' | 'manual-task';
@@ -34,6 +35,11 @@ const MIN_SPACING_MS: Readonly<Record<Platform, number>> = { weibo: 2 * SECOND_M
 const MIN_BACK_OFF_MS = 30 * SECOND_MS;
 const MAX_BACK_OFF_MS = 6 * HOUR_MS;
 const MANUAL_TASK_MS = 5 * MINUTE_MS;
+/** An account's habit is read from at most so many days, and from no fewer than the second figure. */
+const PACE_DAYS = 14;
+const MIN_PACE_DAYS = 3;
+const MIN_PACE = 0.5;
+const MAX_PACE = 2;
 /** A repost the platform accepted is looked for at these ages, then at the routine pace. */
 const SUBMITTED_AGES_MS: readonly number[] = [5 * SECOND_MS, 15 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS];
 /** The last tenth of a daily quota is kept for looking after submitted reposts. */
@@ -55,7 +61,7 @@ interface Wish { readonly delayMs: number; readonly reason: NextLookReason }
 
 function wishedDelay(input: NextLookInput): Wish {
   if (!isSight(input.outcome)) return backOff(input);
-  const routine = input.baseIntervalMs * (0.9 + 0.2 * input.jitter);
+  const routine = input.baseIntervalMs * paceOf(input.facts, input.now) * (0.9 + 0.2 * input.jitter);
   if (input.awaitingSightOf === 'submitted-post') {
     const age = input.submittedAgeMs ?? 0;
     const next = SUBMITTED_AGES_MS.find((candidate) => candidate > age);
@@ -66,6 +72,20 @@ function wishedDelay(input: NextLookInput): Wish {
   // One look just after the limit, so that a breach is proven when it happens and not a whole interval later.
   if (leftMs !== null && leftMs < routine) return { delayMs: leftMs + SECOND_MS, reason: 'limit-near' };
   return { delayMs: routine, reason: 'routine' };
+}
+
+/**
+ * How an account's own habit stretches or shortens the base interval: one post a day is the base, four a day halve it, one in four
+ * days doubles it, and no habit goes further. Unknown habits (fewer than three days seen) leave it as it is.
+ */
+export function paceOf({ dailyCounts, firstSightAt, lastSightAt }: Pick<AccountFacts, 'dailyCounts' | 'firstSightAt' | 'lastSightAt'>, now: Instant): number {
+  if (firstSightAt === null || lastSightAt === null) return 1;
+  const knownDays = Math.min(PACE_DAYS, Math.floor((now.getTime() - firstSightAt.getTime()) / DAY_MS));
+  if (knownDays < MIN_PACE_DAYS) return 1;
+  const from = addCivilDays(civilDateOf(now), 1 - knownDays);
+  const posts = Object.entries(dailyCounts).reduce((sum, [day, count]) => (day >= from ? sum + count : sum), 0);
+  const perDay = posts / knownDays;
+  return Math.min(MAX_PACE, Math.max(MIN_PACE, perDay === 0 ? MAX_PACE : 1 / Math.sqrt(perDay)));
 }
 
 function backOff(input: NextLookInput): Wish {

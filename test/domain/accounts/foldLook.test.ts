@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { NO_FACTS, type AccountFacts } from '../../../src/domain/accounts/facts';
-import { foldLook, MAX_DAILY_COUNTS, MAX_RECENT_POSTS, type KnownPosts } from '../../../src/domain/accounts/foldLook';
+import { foldLook, foldPost, MAX_DAILY_COUNTS, MAX_RECENT_POSTS, type KnownPosts } from '../../../src/domain/accounts/foldLook';
 import { LOOK_OUTCOMES, type Look, type LookOutcome } from '../../../src/domain/accounts/look';
 import type { Post } from '../../../src/domain/accounts/post';
 import type { AccountId, LookId, PostId } from '../../../src/domain/ids';
@@ -46,10 +46,37 @@ describe('what is sight', () => {
     expect(foldLook(facts, look(6, 'proven-empty'), nothing)).toMatchObject({ consecutiveBlindLooks: 0, lastSightAt: at(6), firstSightAt: at(6), lastPostAt: null });
   });
 
-  test('a blind look changes no post and no coverage', () => {
+  test('a blind look changes no coverage, and a post learned otherwise meanwhile counts all the same', () => {
     const seen = foldLook(NO_FACTS, look(1, 'items', { coverage: 'partial' }), having(0));
-    const blind = foldLook(seen, look(2, 'refused', { coverage: 'full' }), having(0, 1.5));
+    const blind = foldLook(seen, look(2, 'refused', { coverage: 'full' }), having(0));
     expect(blind).toEqual({ ...seen, lastLookAt: at(2), lastLookId: 'look-2', lastLookOutcome: 'refused', lastLookDetail: 'refused', consecutiveBlindLooks: 1 });
+    const learned = foldLook(seen, look(2, 'refused', { coverage: 'full' }), having(0, 1.5));
+    expect(learned).toMatchObject({ lastPostAt: at(1.5), lastPostId: 'post-1.5', coverage: 'partial', lastSightAt: at(1), completeFromAt: seen.completeFromAt });
+    expect(foldPost(seen, having(0, 1.5), at(2))).toEqual({ ...seen, lastPostAt: at(1.5), lastPostId: 'post-1.5', lastPostUrl: 'https://weibo.com/1.5', dailyCounts: { '2026-09-01': 2 }, recentPostAts: [at(0), at(1.5)] });
+  });
+});
+
+describe('a list that leaves posts out, made whole by messages', () => {
+  const partial = foldLook(NO_FACTS, look(1, 'items', { coverage: 'partial' }), having(0));
+
+  test('is whole from the day the messages flow on, whatever was seen through its holes before', () => {
+    const whole = foldLook(partial, look(50, 'items', { completeFromAt: at(48) }), { ...having(0), reseenUnpinned: 1, provenFromAt: at(48) });
+    expect(whole).toMatchObject({ coverage: 'full', completeFromAt: at(48) });
+    const later = foldLook(whole, look(60, 'items', { completeFromAt: at(48) }), { ...having(0), reseenUnpinned: 1, provenFromAt: at(48) });
+    expect(later.completeFromAt).toEqual(at(48));
+    expect(foldLook(partial, look(50, 'items'), { ...having(0), reseenUnpinned: 1 }).completeFromAt).toEqual(at(50));
+  });
+
+  test('begins anew when the flow was broken between two looks, though the list shows the same posts', () => {
+    const whole = foldLook(partial, look(50, 'items', { completeFromAt: at(48) }), { ...having(0), reseenUnpinned: 1, provenFromAt: at(48) });
+    const broken = foldLook(whole, look(60, 'items', { completeFromAt: at(55) }), { ...having(0), reseenUnpinned: 1, provenFromAt: at(55) });
+    expect(broken.completeFromAt).toEqual(at(55));
+    expect(foldLook(whole, look(60, 'proven-empty', { completeFromAt: at(55) }), { ...nothing, provenFromAt: at(55) }).completeFromAt).toEqual(at(55));
+  });
+
+  test('is a list with holes again while they do not flow', () => {
+    const whole = foldLook(partial, look(50, 'items', { completeFromAt: at(48) }), { ...having(0), provenFromAt: at(48) });
+    expect(foldLook(whole, look(60, 'items', { coverage: 'partial' }), having(0)).coverage).toBe('partial');
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NO_FACTS } from '../../../src/domain/accounts/facts';
 import { LOOK_OUTCOMES } from '../../../src/domain/accounts/look';
-import { nextLookAt, NEXT_LOOK_REASONS, type NextLookInput } from '../../../src/domain/accounts/nextLook';
+import { nextLookAt, NEXT_LOOK_REASONS, paceOf, type NextLookInput } from '../../../src/domain/accounts/nextLook';
 import { civilDateOf } from '../../../src/domain/time/civil';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
 
@@ -27,6 +27,26 @@ describe('the routine', () => {
     expect(plan({ breachAt: new Date(now.getTime() + 5 * MINUTE_MS) })).toEqual([5 * MINUTE_MS + SECOND_MS, 'limit-near']);
     expect(plan({ breachAt: new Date(now.getTime() + HOUR_MS) })).toEqual([20 * MINUTE_MS, 'routine']);
     expect(plan({ breachAt: now })).toEqual([20 * MINUTE_MS, 'routine']);
+  });
+});
+
+describe('the pace of an account', () => {
+  const days = (counts: readonly number[]): Record<string, number> => Object.fromEntries(counts.map((count, back) => [civilDateOf(new Date(now.getTime() - back * DAY_MS)), count]));
+  const habit = (counts: readonly number[], knownDays = 30) => ({ ...NO_FACTS, dailyCounts: days(counts), firstSightAt: new Date(now.getTime() - knownDays * DAY_MS), lastSightAt: now });
+
+  test('follows its own habit: a busy account is looked at more often, a quiet one less, within bounds', () => {
+    const delay = (counts: readonly number[], knownDays = 30): number => plan({ facts: habit(counts, knownDays) })[0] / MINUTE_MS;
+    expect(delay(Array.from({ length: 14 }, () => 1))).toBe(20);
+    expect(delay(Array.from({ length: 14 }, () => 4))).toBe(10);
+    expect(delay(Array.from({ length: 14 }, () => 40))).toBe(10);
+    expect(delay([1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0])).toBe(40);
+    expect(delay([])).toBe(40);
+  });
+
+  test('is the base while its habit is not known yet', () => {
+    expect(paceOf(habit([9, 9], 2), now)).toBe(1);
+    expect(paceOf(NO_FACTS, now)).toBe(1);
+    expect(paceOf(habit([4, 4, 4], 3), now)).toBe(0.5);
   });
 });
 

@@ -101,6 +101,27 @@ describe('what we have not seen', () => {
   });
 });
 
+describe('where we have seen everything only since some day', () => {
+  const since = (days: number, seenDay: number): AccountFacts => seen(dayAt(seenDay), { completeFromAt: dayAt(days) });
+
+  test('silence is counted from that day, not from the last post we happen to know', () => {
+    expect(told(verdictOn(since(40, 41), dayAt(41)))).toBe('unknown not-yet-proven');
+    expect(verdictOn(since(40, 47), dayAt(47))).toMatchObject({ kind: 'warned', crossedAt: dayAt(47), provenSilenceMs: 7 * DAY_MS });
+    expect(told(verdictOn(seen(dayAt(54, -1), { completeFromAt: dayAt(40) }), dayAt(54)))).toBe('warned silence-approaching');
+    expect(verdictOn(since(40, 54), dayAt(54))).toMatchObject({ kind: 'silent', reason: 'silence-breach', crossedAt: dayAt(54) });
+  });
+
+  test('a post known from before is still proof of life', () => {
+    expect(told(verdictOn(since(3, 5), dayAt(5)))).toBe('fine recent-post');
+    expect(told(verdictOn(since(3, 10), dayAt(10)))).toBe('warned silence-approaching');
+  });
+
+  test('an account without a post we know of is not silent for longer than we have been looking', () => {
+    const empty = seen(dayAt(41), { lastPostAt: null, completeFromAt: dayAt(40), firstSightAt: dayAt(-100) });
+    expect(told(verdictOn(empty, dayAt(41), { account: { openedAt: dayAt(-900) } }))).toBe('unknown not-yet-proven');
+  });
+});
+
 describe('an account without a single post', () => {
   const empty = (seenAt: Date): AccountFacts => seen(seenAt, { lastPostAt: null, lastPostId: null, lastPostUrl: null, firstSightAt: T0, recentPostAts: [], lastLookOutcome: 'proven-empty' });
 
@@ -160,9 +181,9 @@ describe('portal columns', () => {
 
 describe('the next instant at which time alone changes the verdict', () => {
   const days = fc.double({ min: -120, max: 120, noNaN: true });
-  const facts = fc.record({ lastPost: fc.option(days, { nil: null }), sight: fc.option(days, { nil: null }), coverage: fc.constantFrom('full', 'partial'), posts: fc.array(days, { maxLength: 12 }) }).map(({ lastPost, sight, coverage, posts }): AccountFacts => ({
+  const facts = fc.record({ lastPost: fc.option(days, { nil: null }), sight: fc.option(days, { nil: null }), coverage: fc.constantFrom('full', 'partial'), posts: fc.array(days, { maxLength: 12 }), complete: fc.option(days, { nil: -120 }) }).map(({ lastPost, sight, coverage, posts, complete }): AccountFacts => ({
     ...seen(sight === null ? T0 : dayAt(sight)), coverage, lastPostAt: lastPost === null ? null : dayAt(lastPost), lastSightAt: sight === null ? null : dayAt(sight),
-    recentPostAts: [...posts.map((each) => dayAt(each)), ...(lastPost === null ? [] : [dayAt(lastPost)])].filter((each) => lastPost !== null && each <= dayAt(lastPost)).sort((one, other) => one.getTime() - other.getTime()), completeFromAt: dayAt(-120),
+    recentPostAts: [...posts.map((each) => dayAt(each)), ...(lastPost === null ? [] : [dayAt(lastPost)])].filter((each) => lastPost !== null && each <= dayAt(lastPost)).sort((one, other) => one.getTime() - other.getTime()), completeFromAt: dayAt(complete),
   }));
   const local = effectiveRules([national, { ...shippedPack('local-demo'), scope: { regions: [], platforms: [] } }], account, today);
   const hardRules = fc.constantFrom(rules, local, { ...rules, proofMaxAgeHours: 24 * 20 }, { ...local, silence: null });
@@ -192,6 +213,7 @@ describe('the next instant at which time alone changes the verdict', () => {
       expect(now.getTime() - sight).toBeLessThan(own.proofMaxAgeHours * HOUR_MS);
       expect(verdict.crossedAt?.getTime()).toBeLessThanOrEqual(sight);
       expect(verdict.crossedAt?.getTime()).toBeGreaterThanOrEqual((known.lastPostAt ?? known.firstSightAt ?? T0).getTime() + 7 * DAY_MS);
+      expect(verdict.crossedAt?.getTime()).toBeGreaterThanOrEqual((known.completeFromAt ?? T0).getTime() + 7 * DAY_MS);
     }), { numRuns: 500 });
   });
 
