@@ -12,7 +12,7 @@ const DATE = /^(?:\d{4}年)?\d{1,2}月\d{1,2}日?$|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2
 /** A site's or office's name after a dash or bar, as pages put it into their title. */
 const SITE_NAME = /^[\p{Script=Han}A-Za-z0-9]{2,30}(?:网|网站|在线|门户|发布|日报|晚报|时报|新闻|政府|办公厅|办公室|委员会|局|厅|委|部|中心|频道|栏目|政策文件|政务公开|信息公开|要闻|通知公告)$/u;
 /** Signs that what follows or precedes makes it another document, or a text about it. */
-const OTHER_DOCUMENT = /修订|修正|修改|年版|试行|暂行|草案|征求意见|解读|图解|一图|图读|读懂|问答|答记者问|评论|实施细则|实施方案|实施意见|实施办法|贯彻|落实|根据|按照|依据|依照|学习贯彻|废止|失效|补充|延期|续期|更正|勘误|起草|说明|有关问题|相关问题|若干问题|第[一二三四五六七八九十\d]+[批号期次版]/u;
+const OTHER_DOCUMENT = /修订|修正|修改|年版|试行|暂行|草案|征求意见|解读|图解|一图|图读|读懂|问答|答记者问|评论|实施细则|方案|实施意见|实施办法|贯彻|落实|根据|按照|依据|依照|学习贯彻|废止|失效|补充|延期|续期|更正|勘误|起草|说明|有关问题|相关问题|若干问题|第[一二三四五六七八九十\d]+[批号期次版]/u;
 
 /** A text under the bare title that begins so is about the document. */
 const ABOUT_IT = /^[\s—–\-|｜:：]*(?:政策|权威|专家|全面)?(?:解读|图解|一图|图读|读懂|问答|答记者问|评论|修订|修正|征求意见|草案|补充)/u;

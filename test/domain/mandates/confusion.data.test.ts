@@ -65,8 +65,8 @@ describeWithData('5,608 real policy titles against altered and other ones', 'pol
     expect(table.count(linked, 'altered')).toBe(table.total(linked));
   });
 
-  test('another real title beside the link is no repost, but for a notice that hands the document on', () => {
-    // 《…的紧急报告》 and 《…的紧急报告的通知》: with the link to the first, the second hands it on.
+  test('another real title beside the link is no repost, but where nothing shows that the headline is one', () => {
+    // 国务院议事协调机构设置 names no kind of document: with the link it reads like any headline over it.
     expect(table.count('nearest other real title, with the source\'s link', 'fulfils')).toBeLessThanOrEqual(1);
     expect(table.count('interpretation, with the source\'s link', 'fulfils')).toBe(0);
   });
