@@ -8,7 +8,7 @@ import { compileFilter } from '../../src/embedded/query/compileFilter';
 import { parseFilter } from '../../src/embedded/query/parseFilter';
 import { parseSort, sortKeyOf } from '../../src/embedded/query/sortKey';
 import type { Collection } from '../../src/embedded/store/catalog';
-import { anyDocument, anyFilter, anyIndex, anySort, arrayDocument, arrayFilter, arrayIndex, arraySort } from './arbitraries';
+import { anyDocument, anyFilter, anyIndex, anySort, arrayDocument, arrayFilter, arrayIndex, arraySort, commonValue } from './arbitraries';
 import { findIndexFaults } from './checkIndexes';
 import { discard, openTestEngine, type TestEngine } from './testEngine';
 
@@ -70,6 +70,23 @@ describe('the planner', () => {
         }
       }
     }), { numRuns: 80, interruptAfterTimeLimit });
+  });
+
+  test('answers a find by a unique key as a scan does, whatever the documents hold there', async () => {
+    const keys = fc.constantFrom<BsonDocument>({ a: 1 }, { s: 1 }, { a: 1, s: -1 }, { 'a.c': 1, 'a.d': 1 });
+    const options = fc.constantFrom<BsonDocument>({}, {}, { sparse: true }, { partialFilterExpression: { s: { $gte: 2 } } });
+    const asked = fc.array(fc.oneof(fc.record({ a: commonValue }), fc.record({ s: commonValue }), fc.record({ a: commonValue, s: commonValue }), fc.record({ 'a.c': fc.nat(4), 'a.d': fc.nat(4) }), fc.record({ _id: fc.nat(20) })), { minLength: 15, maxLength: 15 });
+    await fc.assert(fc.asyncProperty(fc.array(fc.oneof(anyDocument, arrayDocument), { minLength: 3, maxLength: 20 }), keys, options, asked, async (documents, key, option, filters) => {
+      await store.run({ drop: 'c' });
+      await store.run({ createIndexes: 'c', indexes: [{ key, name: 'u', unique: true, ...option }] });
+      await store.run({ insert: 'c', documents: documents.map((document, i) => ({ _id: i, ...document })), ordered: false });
+      const stored = await store.all({ find: 'c' });
+      const own = stored.map((document) => Object.fromEntries(Object.keys(key).map((path) => [path, document[path]])));
+      for (const filter of [...filters, ...own]) {
+        const expected = stored.filter(compileFilter(parseFilter(filter))).map(({ _id }) => _id);
+        expect((await store.all({ find: 'c', filter })).map(({ _id }) => _id).sort()).toEqual(expected.sort());
+      }
+    }), { numRuns: 60, interruptAfterTimeLimit });
   });
 
   test('keeps every index entry as it would be made anew, through inserts, updates and deletes', async () => {

@@ -81,15 +81,29 @@ class Reader {
   }
 
   private fieldName(): string {
-    const start = this.at;
-    this.skipName();
-    return shortText(this.buffer, start, this.at - 1);
+    const { buffer, at: start } = this;
+    let hash = 0;
+    let end = start;
+    for (let byte = buffer[end]; byte !== 0; byte = buffer[++end]) {
+      if (byte === undefined) throw invalid('a name does not end');
+      hash = (hash * 31 + byte) | 0;
+    }
+    this.at = end + 1;
+    return knownName(buffer, { start, end, hash });
   }
 
   private skipName(): void {
-    const end = this.buffer.indexOf(0, this.at);
-    if (end < 0) throw invalid('a name does not end');
-    this.at = end + 1;
+    const { buffer } = this;
+    let { at } = this;
+    while (buffer[at] !== 0) if (++at > buffer.length) throw invalid('a name does not end');
+    this.at = at + 1;
+  }
+
+  /** A text that ends at its first zero byte, as the parts of a regular expression do. */
+  private endedText(): string {
+    const start = this.at;
+    this.skipName();
+    return shortText(this.buffer, start, this.at - 1);
   }
 
   private int32(): number {
@@ -146,7 +160,7 @@ class Reader {
       case 0x07: return new BSON.ObjectId(Uint8Array.prototype.slice.call(this.take(12)));
       case 0x08: return this.take(1)[0] === 1;
       case 0x09: return this.date();
-      case 0x0b: return new BSON.BSONRegExp(this.fieldName(), this.fieldName());
+      case 0x0b: return new BSON.BSONRegExp(this.endedText(), this.endedText());
       case 0x10: return this.int32();
       case 0x11: { const { low, high } = this.long(); return new BSON.Timestamp(new BSON.Long(low, high, true)); }
       case 0x12: { const { low, high } = this.long(); return new BSON.Long(low, high); }
@@ -175,6 +189,27 @@ class Reader {
 function unsupportedType(type: number): CommandError {
   const names: Readonly<Record<number, string>> = { 0x0c: 'DBPointer', 0x0d: 'JavaScript code', 0x0e: 'Symbol', 0x0f: 'JavaScript code', 0x13: 'Decimal128' };
   return names[type] === undefined ? invalid(`unknown type 0x${type.toString(16)}`) : notSupported(`A value of type ${names[type]}`);
+}
+
+const nameSlots = 2_048;
+const longestKnownName = 32;
+
+/** Field names seen lately: the same few come in every document, and making each anew costs more than comparing its bytes. */
+const names: (string | undefined)[] = new Array<string | undefined>(nameSlots);
+
+function knownName(buffer: Buffer, { start, end, hash }: { start: number; end: number; hash: number }): string {
+  const slot = hash & (nameSlots - 1);
+  const known = names[slot];
+  if (known !== undefined && isAscii(known, buffer, { start, end })) return known;
+  const name = shortText(buffer, start, end);
+  if (name.length === end - start && name.length <= longestKnownName) names[slot] = name;
+  return name;
+}
+
+function isAscii(text: string, buffer: Buffer, { start, end }: { start: number; end: number }): boolean {
+  if (text.length !== end - start) return false;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== buffer[start + i]) return false;
+  return true;
 }
 
 /** Short ASCII text, which most names and codes are, is read faster by hand than through the decoder. */

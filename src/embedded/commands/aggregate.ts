@@ -57,7 +57,7 @@ export const aggregate: CommandSpec = {
     const collection = engine.catalog.find(database, name);
     const request = { namespace: namespaceOf(database, name), slice, batchSize: wholeField(cursor, 'batchSize', defaultFirstBatch) };
     const found: Iterable<StoredDocument | Pause> = collection === undefined ? []
-      : runQuery(scanContext(engine, collection, { slice, expected: expectedOf(search) }), planSearch(engine, collection, search));
+      : runQuery(scanContext(engine, collection, { slice, expected: expectedOf(search), fleeting: rest.length > 0 }), planSearch(engine, collection, search));
     if (rest.length === 0) return cursors.open(collection === undefined ? fromList([]) : projected(found, null), request);
     return cursors.open(encodeAll(run(decodeAll(found, fieldsNeeded(rest)))), request);
   },

@@ -19,7 +19,7 @@ export const count: CommandSpec = {
     const collection = engine.catalog.find(command.database, collectionName(command));
     if (collection === undefined) return { n: 0 };
     if (Object.keys(filter).length === 0) return { n: Math.min(Math.max(0, collection.count - skip), limit === 0 ? Infinity : limit) };
-    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)) });
+    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), fleeting: true });
     let n = 0;
     await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, () => { n += 1; return undefined; });
     return { n };
@@ -38,7 +38,7 @@ export const distinct: CommandSpec = {
     const search = compileSearch({ filter: documentField(body, 'query'), hint: body['hint'] });
     const collection = engine.catalog.find(command.database, collectionName(command));
     if (collection === undefined) return { values: [] };
-    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)) });
+    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), fleeting: true });
     const parts = key.split('.');
     const wanted = new Set(parts.slice(0, 1));
     const values = new Map<string, unknown>();

@@ -33,13 +33,18 @@ const general = ['$db', 'lsid', '$clusterTime', '$readPreference', 'readConcern'
 
 const knownFields = new Map(Object.entries(commands).map(([name, { fields }]) => [name, new Set([...fields, ...general])]));
 
-/** Runs a command. The answer always comes, as an error document if need be; it is encoded and has `ok`. */
-export async function dispatch(command: Command, context: CommandContext): Promise<Uint8Array> {
+/** Runs a command. The answer always comes, as an error document if need be; it is encoded and has `ok`. At once where nothing is to be waited for. */
+export function dispatch(command: Command, context: CommandContext): Uint8Array | Promise<Uint8Array> {
   try {
-    return encoded(await run(command, context));
+    const answer = run(command, context);
+    return answer instanceof Promise ? answer.then(encoded).catch(refusal) : encoded(answer);
   } catch (error) {
-    return encodeDocument(errorAnswer(error));
+    return refusal(error);
   }
+}
+
+function refusal(error: unknown): Uint8Array {
+  return encodeDocument(errorAnswer(error));
 }
 
 function encoded(answer: Answer): Uint8Array {

@@ -26,7 +26,7 @@ export const explain: CommandSpec = {
     const query = planSearch(engine, collection, search);
     const queryPlanner = { ...planner, winningPlan: describeQuery(query) };
     if (verbosity === 'queryPlanner') return { explainVersion: '1', queryPlanner, command: explained, serverInfo };
-    const context = scanContext(engine, collection);
+    const context = scanContext(engine, collection, { fleeting: true });
     const startedAt = performance.now();
     let returned = 0;
     await drain(runQuery(context, query), context.slice, () => { returned += 1; return undefined; });

@@ -2,12 +2,14 @@ import { encodeDocument } from '../bson/encodeDocument';
 import { decodeDocument } from '../bson/decodeDocument';
 import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
+import { lookUpPoint } from '../plan/pointLookup';
 import { runQuery } from '../plan/runQuery';
 import { pause, type Pause, TimeSlice } from '../plan/timeSlice';
 import { compileProjection, type Projection } from '../query/projectDocument';
 import { namespaceOf } from '../store/catalog';
 import type { StoredDocument } from '../store/documentWriter';
-import { collectionName, documentField, flagField, textField, wholeField, type Command, type CommandSpec, letField } from './command';
+import { encodeCursorReply } from '../wire/cursorReply';
+import { collectionName, documentField, flagField, textField, wholeField, type Command, type CommandContext, type CommandSpec, letField } from './command';
 import { defaultFirstBatch, fromList } from './cursors';
 import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
 
@@ -43,21 +45,38 @@ export function searchOfFind(body: BsonDocument): Search {
 
 export const find: CommandSpec = {
   fields: ['find', ...findFields],
-  run: async (command, { engine, cursors }) => {
-    const { body, database } = command;
-    const name = collectionName(command);
-    const search = searchOfFind(body);
-    const project = compileProjection(body['projection'], letField(body));
-    const request = {
-      namespace: namespaceOf(database, name), batchSize: wholeField(body, 'batchSize', defaultFirstBatch), singleBatch: flagField(body, 'singleBatch'),
-    };
-    const collection = engine.catalog.find(database, name);
-    if (collection === undefined) return cursors.open(fromList([]), { ...request, slice: new TimeSlice(), batchSize: 1 });
-    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), expected: expectedOf(search) });
-    const results = projected(runQuery(context, planSearch(engine, collection, search)), project);
-    return cursors.open(results, { ...request, slice: context.slice });
-  },
+  run: (command, context) => answerDirectly(command, context) ?? openSearch(command, context),
 };
+
+/** What a find may carry and still be answered by looking at one key. */
+const directFields = new Set(['find', 'filter', 'limit', 'singleBatch', 'batchSize', 'maxTimeMS', 'comment', 'lsid', '$db', '$readPreference', 'readConcern', 'apiVersion']);
+
+/** The answer to a find by a whole unique key; null when it has to be planned. */
+function answerDirectly(command: Command, { engine }: CommandContext): Uint8Array | null {
+  const { body, database } = command;
+  for (const field in body) if (!directFields.has(field)) return null;
+  const name = collectionName(command);
+  const collection = engine.catalog.find(database, name);
+  if (collection === undefined || wholeField(body, 'batchSize', defaultFirstBatch) === 0) return null;
+  wholeField(body, 'limit', 0);
+  const found = lookUpPoint(engine.storage, collection, documentField(body, 'filter'));
+  return found === undefined ? null : encodeCursorReply({ batch: found === null ? [] : [found], batchName: 'firstBatch', id: 0n, namespace: namespaceOf(database, name) });
+}
+
+function openSearch(command: Command, { engine, cursors }: CommandContext): Promise<Uint8Array> {
+  const { body, database } = command;
+  const name = collectionName(command);
+  const search = searchOfFind(body);
+  const project = compileProjection(body['projection'], letField(body));
+  const request = {
+    namespace: namespaceOf(database, name), batchSize: wholeField(body, 'batchSize', defaultFirstBatch), singleBatch: flagField(body, 'singleBatch'),
+  };
+  const collection = engine.catalog.find(database, name);
+  if (collection === undefined) return cursors.open(fromList([]), { ...request, slice: new TimeSlice(), batchSize: 1 });
+  const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), expected: expectedOf(search), fleeting: project !== null });
+  const results = projected(runQuery(context, planSearch(engine, collection, search)), project);
+  return cursors.open(results, { ...request, slice: context.slice });
+}
 
 /** How many documents a search will look for at first. */
 export function expectedOf({ skip, limit }: Search): number {

@@ -9,7 +9,8 @@ import { collectionName, encodedList, flagField, type CommandSpec } from './comm
 import type { Namespace } from './modifyFirst';
 import { withWriteErrors, writeErrorOf } from './writeErrors';
 
-const sliceMs = 10;
+/** Each slice ends in a flush to disk, which costs as much as a few hundred documents: few long ones, short of what others would notice. */
+const sliceMs = 30;
 
 interface Progress {
   readonly at: number;

@@ -1,7 +1,7 @@
 import { decodeDocument } from '../bson/decodeDocument';
 import type { BsonDocument } from '../bson/valueOrder';
 import { runQuery } from '../plan/runQuery';
-import { collect, pause } from '../plan/timeSlice';
+import { collect, drain, pause } from '../plan/timeSlice';
 import type { Collection } from '../store/catalog';
 import type { StoredDocument } from '../store/documentWriter';
 import type { Engine } from '../store/engine';
@@ -78,6 +78,14 @@ export function findAgain(engine: Engine, collection: Collection, { idKey, searc
   return search.matches(found.document) ? found : null;
 }
 
+/** Only the keys are kept: the documents of a large update would not fit in memory. */
+async function findIdKeys(engine: Engine, collection: Collection, search: Search): Promise<Buffer[]> {
+  const context = scanContext(engine, collection, { fleeting: true });
+  const keys: Buffer[] = [];
+  await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, ({ idKey }) => { keys.push(Buffer.from(idKey)); return undefined; });
+  return keys;
+}
+
 const sliceMs = 8;
 
 /**
@@ -88,8 +96,7 @@ export async function modifyEach({ engine, namespace, search }: Target, act: (fo
   const totals = { matched: 0, changed: 0 };
   const collection = engine.catalog.find(namespace.database, namespace.name);
   if (collection === undefined) return totals;
-  const context = scanContext(engine, collection);
-  const candidates = (await collect(runQuery(context, planSearch(engine, collection, search)), context.slice)).map(({ idKey }) => idKey);
+  const candidates = await findIdKeys(engine, collection, search);
   let at = 0;
   while (at < candidates.length && !collection.dropped) {
     const slice = await engine.write(() => {

@@ -45,7 +45,13 @@ export function planSearch(engine: Engine, collection: Collection, search: Searc
   return { plan, matches: search.matches, sort: search.sort, skip: search.skip, limit: search.limit };
 }
 
+export interface ScanOptions {
+  readonly slice?: TimeSlice;
+  readonly expected?: number;
+  readonly fleeting?: boolean;
+}
+
 /** A fresh context for one read of a collection. */
-export function scanContext(engine: Engine, collection: Collection, { slice = new TimeSlice(), expected = Infinity }: { slice?: TimeSlice; expected?: number } = {}): ScanContext {
-  return { engine, collection, slice, cost: { keys: 0, documents: 0 }, expected };
+export function scanContext(engine: Engine, collection: Collection, { slice = new TimeSlice(), expected = Infinity, fleeting = false }: ScanOptions = {}): ScanContext {
+  return { engine, collection, slice, cost: { keys: 0, documents: 0 }, expected, fleeting };
 }

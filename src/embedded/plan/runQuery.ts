@@ -19,8 +19,7 @@ export interface Query {
 
 /** The documents of a query, in its order. */
 export function runQuery(context: ScanContext, query: Query): Generator<StoredDocument | Pause> {
-  const found = matching(context, query);
-  const ordered = sortsInMemory(query) ? sorted(found, query) : found;
+  const ordered = sortsInMemory(query) ? sorted(matching({ ...context, fleeting: false }, query), query) : matching(context, query);
   return query.skip === 0 && query.limit === 0 ? ordered : portion(ordered, query);
 }
 

@@ -20,6 +20,8 @@ export interface ScanContext {
   readonly cost: ScanCost;
   /** How many documents will probably be taken; the first batch is no larger than is useful for that. */
   readonly expected: number;
+  /** The caller is done with a document before it asks for the next: its bytes need not be copied out of the store. */
+  readonly fleeting: boolean;
 }
 
 const smallestBatch = 2;
@@ -68,8 +70,9 @@ function* scanOne(context: ScanContext, plan: ScanPlan): Generator<StoredDocumen
 }
 
 /** The document an index entry points at; null when it was removed since the entry was read. */
-function documentOf({ engine, collection }: ScanContext, entry: Entry): StoredDocument | null {
-  const bytes = engine.storage.get(entryKey(collection.id, documents, entry.value));
+function documentOf({ engine, collection, fleeting }: ScanContext, entry: Entry): StoredDocument | null {
+  const key = entryKey(collection.id, documents, entry.value);
+  const bytes = fleeting ? engine.storage.peek(key) : engine.storage.get(key);
   return bytes === undefined ? null : { idKey: entry.value, bytes };
 }
 

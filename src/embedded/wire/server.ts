@@ -5,8 +5,8 @@ import type { Command } from '../commands/command';
 import { FrameReader } from './frames';
 import { answerHead, readRequest, type Request } from './messages';
 
-/** Answers a command with an encoded document; never rejects. */
-export type AnswerCommand = (command: Command) => Promise<Uint8Array>;
+/** Answers a command with an encoded document, at once or later; never throws or rejects. */
+export type AnswerCommand = (command: Command) => Uint8Array | Promise<Uint8Array>;
 
 /** Accepts connections and carries commands to `answer`. One connection's commands are answered in the order they came. */
 export class WireServer {
@@ -42,38 +42,44 @@ export class WireServer {
 
   private accept(socket: net.Socket): void {
     const frames = new FrameReader();
-    let previous: Promise<void> = Promise.resolve();
+    let underWay: Promise<void> | null = null;
+    const take = (message: Buffer): void => {
+      const work = underWay === null ? this.serve(socket, message) : underWay.then(() => this.serve(socket, message) ?? undefined);
+      if (work === null) return;
+      underWay = work;
+      this.running.add(work);
+      void work.finally(() => {
+        this.running.delete(work);
+        if (underWay === work) underWay = null;
+      });
+    };
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk: Buffer) => {
       if (this.isClosing) return;
       try {
-        for (const message of frames.push(chunk)) previous = this.track(previous.then(() => this.serve(socket, message)));
+        for (const message of frames.push(chunk)) take(message);
       } catch {
         socket.destroy();
       }
     });
   }
 
-  private track(work: Promise<void>): Promise<void> {
-    this.running.add(work);
-    void work.finally(() => this.running.delete(work));
-    return work;
-  }
-
-  /** What is not a readable command ends the connection, except a document that is not valid: that is answered. */
-  private async serve(socket: net.Socket, message: Buffer): Promise<void> {
+  /** Null when the command was answered at once. What is not a readable command ends the connection, except a document that is not valid: that is answered. */
+  private serve(socket: net.Socket, message: Buffer): Promise<void> | null {
     let request: Request;
     try {
       request = readRequest(message);
     } catch (error) {
       if (error instanceof CommandError) send(socket, { requestId: message.readInt32LE(4), isOldQuery: false }, refusal(error));
       else socket.destroy();
-      return;
+      return null;
     }
-    const document = await this.answer(request.command);
-    if (request.wantsAnswer) send(socket, request, document);
+    const answer = this.answer(request.command);
+    if (answer instanceof Promise) return answer.then((document) => { if (request.wantsAnswer) send(socket, request, document); });
+    if (request.wantsAnswer) send(socket, request, answer);
+    return null;
   }
 }
 
