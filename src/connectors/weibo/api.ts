@@ -7,7 +7,7 @@ import { readJsonBody } from '../reading/json';
 import { readRetryAfterMs } from '../http/retryAfter';
 import type { PlatformFailure } from '../../domain/errors';
 import { ACCEPTED_WITH_DELAY, blindByCode, writeFailureOf } from './failures';
-import { readErrorCode } from './statusShape';
+import { readError } from './statusShape';
 
 export interface WeiboCall {
   readonly path: string;
@@ -40,8 +40,8 @@ export function createWeiboApi(http: Http, base: string): WeiboApi {
       const answer = await http.send({ method: 'GET', url: `${base}${path}?${query.toString()}`, signal, redirects: 'stop' });
       if (answer.kind === 'fault') return { kind: 'blind', end: blindByFault(answer.fault) };
       const value = readJsonBody(answer.response);
-      const code = readErrorCode(value);
-      if (code !== null) return { kind: 'blind', end: blindByCode(code, now) };
+      const error = readError(value);
+      if (error !== null) return { kind: 'blind', end: blindByCode(error, now) };
       const refused = blindByStatus(answer.response, now);
       if (refused !== null) return { kind: 'blind', end: refused };
       if (value === undefined) return { kind: 'blind', end: blind('unparsed', { remedy: 'retry-later', code: 'weibo-not-json', message: '微博接口返回的不是 JSON' }) };
@@ -56,9 +56,9 @@ export function createWeiboApi(http: Http, base: string): WeiboApi {
       });
       if (answer.kind === 'fault') return { kind: 'failed', failure: failureOfFault(answer.fault, 'write') };
       const value = readJsonBody(answer.response);
-      const code = readErrorCode(value);
-      if (code === ACCEPTED_WITH_DELAY) return { kind: 'accepted-with-delay' };
-      if (code !== null) return { kind: 'failed', failure: writeFailureOf(code, now) };
+      const error = readError(value);
+      if (error?.code === ACCEPTED_WITH_DELAY) return { kind: 'accepted-with-delay' };
+      if (error !== null) return { kind: 'failed', failure: writeFailureOf(error, now) };
       if (answer.response.status !== 200 || value === undefined) return { kind: 'failed', failure: uncertain(answer.response, now) };
       return { kind: 'value', value };
     },

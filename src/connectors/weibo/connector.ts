@@ -4,6 +4,7 @@ import type { Http } from '../http';
 import { createWeiboApi } from './api';
 import { readOwnTimeline, toCollected } from './collect';
 import { createMobileReader, MOBILE_READER } from './mobileReader';
+import { createWeiboAuthorisation, createWeiboCanary } from './oauth';
 import { createWeiboPublisher } from './publish';
 
 /** https://open.weibo.com/wiki/Rate-limiting: one app and one user, all interfaces together. */
@@ -16,7 +17,7 @@ export function createWeiboConnector(parts: { readonly http: Http; readonly base
   return {
     platform: 'weibo',
     title: '新浪微博',
-    canary: null, authorisation: null, inbound: null, articleReader: null,
+    canary: createWeiboCanary(parts), authorisation: createWeiboAuthorisation(parts), inbound: null, articleReader: null,
     settings: [
       { key: 'accessToken', secret: true, required: true, title: '授权令牌', why: '账号管理员授权后得到；网页应用没有刷新令牌，到期须重新授权' },
       { key: 'safeDomain', secret: false, required: false, title: '安全域名', why: '分享的链接必须在应用绑定的安全域名之下' },

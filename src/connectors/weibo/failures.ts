@@ -3,6 +3,7 @@ import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/c
 import { HOUR_MS, MINUTE_MS } from '../../domain/time/instant';
 import type { Instant } from '../../domain/time/instant';
 import type { Blind } from '../http/endings';
+import type { WeiboError } from './statusShape';
 
 /** When the platform will hear us again: at the next full hour, the next day (+08:00), or after so many milliseconds. */
 type Wait = 'next-hour' | 'next-day' | number;
@@ -31,8 +32,7 @@ const TABLE: Readonly<Record<number, Row>> = {
   10005: row('unauthorised', 'fix-configuration', '应用没有该接口权限'),
   10014: row('unauthorised', 'fix-configuration', '应用没有该接口权限'),
   10006: OUR_CALL, 10007: OUR_CALL, 10008: OUR_CALL, 10012: OUR_CALL, 10016: OUR_CALL, 10018: OUR_CALL, 10020: OUR_CALL, 10021: OUR_CALL,
-  // Two messages, one cause: the link is not under a domain bound to the app, because another or none is bound.
-  10017: row('unparsed', 'fix-configuration', '链接不在应用的安全域名下，或应用未绑定安全域名'),
+  10017: row('unparsed', 'fix-configuration', '应用未绑定安全域名，或参数值不被接受'),
   10013: row('unauthorised', 'ask-a-person', '不是有效的微博用户'),
   10022: after('next-hour', row('rate-limited', 'retry-later', '本机 IP 的每小时额度已用完')),
   10023: after('next-day', row('rate-limited', 'retry-later', '该账号今日调用额度已用完')),
@@ -44,6 +44,7 @@ const TABLE: Readonly<Record<number, Row>> = {
   20016: after(HOUR_MS, row('rate-limited', 'retry-later', '发布过于频繁')),
   20017: SAID_ALREADY, 20019: SAID_ALREADY, 20111: SAID_ALREADY,
   20018: TEXT, 20020: TEXT, 20021: TEXT, 21602: TEXT,
+  20201: TARGET, 20202: TARGET, 20203: TARGET, 20204: TARGET, 20206: TARGET, 20207: TARGET,
   20101: TARGET, 20102: TARGET, 20103: TARGET, 20104: TARGET, 20112: TARGET, 20120: TARGET, 20502: TARGET,
   21301: AUTHORISE, 21314: AUTHORISE, 21315: AUTHORISE, 21316: AUTHORISE, 21317: AUTHORISE, 21319: AUTHORISE, 21325: AUTHORISE,
   21327: AUTHORISE, 21332: AUTHORISE,
@@ -51,21 +52,30 @@ const TABLE: Readonly<Record<number, Row>> = {
   21335: row('unauthorised', 'fix-configuration', '授权不属于该账号：官方接口只能读取授权账号自己的微博'),
 };
 
+/** One code has two causes, told apart by nothing but the platform's words (statuses/share): the text holds no link of a bound domain. */
+const NO_SAFE_LINK = { code: 10017, words: /text not find domain/i, row: row('refused', 'fix-content', '正文中没有安全域名下的链接') } as const;
 const UNKNOWN = row('unparsed', 'ask-a-person', '未收录的平台错误码');
 /** https://open.weibo.com/wiki/2/statuses/share: taken, shown one or two minutes later. */
 export const ACCEPTED_WITH_DELAY = 20032;
 
-/** How a read ends with this error code. */
-export function blindByCode(code: number, now: Instant): Blind {
-  const found = TABLE[code] ?? UNKNOWN;
-  return { outcome: found.sight, failure: describe(code, found, now) };
+/** Every code with a row of its own. */
+export const KNOWN_CODES: readonly number[] = Object.keys(TABLE).map(Number);
+
+/** How a read ends with this error. */
+export function blindByCode(error: WeiboError, now: Instant): Blind {
+  const found = rowOf(error);
+  return { outcome: found.sight, failure: describe(error.code, found, now) };
 }
 
-/** What to do about a write answered with this error code. Whatever may have been done must be reconciled first. */
-export function writeFailureOf(code: number, now: Instant): PlatformFailure {
-  const found = TABLE[code] ?? UNKNOWN;
-  const failure = describe(code, found, now);
+/** What to do about a write answered with this error. Whatever may have been done must be reconciled first. */
+export function writeFailureOf(error: WeiboError, now: Instant): PlatformFailure {
+  const found = rowOf(error);
+  const failure = describe(error.code, found, now);
   return found === BUSY || found === UNKNOWN ? { ...failure, remedy: 'reconcile' } : failure;
+}
+
+function rowOf({ code, words }: WeiboError): Row {
+  return code === NO_SAFE_LINK.code && NO_SAFE_LINK.words.test(words) ? NO_SAFE_LINK.row : TABLE[code] ?? UNKNOWN;
 }
 
 function describe(code: number, found: Row, now: Instant): PlatformFailure {

@@ -7,7 +7,7 @@ import type { Clock } from '../../ports/runtime';
 import type { WeiboApi } from './api';
 import { readOwnTimeline } from './collect';
 import type { TimelineRead } from './collect';
-import { composeShare } from './shareText';
+import { composeShare, countStatusLength, LONGEST_STATUS } from './shareText';
 import { pageUrlOf } from './statusMapping';
 import { readStatusShape } from './statusShape';
 
@@ -18,14 +18,17 @@ const CLOCK_SKEW_MS = 2 * MINUTE_MS;
 /** https://open.weibo.com/wiki/2/statuses/share asks for the real address of whoever publishes; an unattended server has its own. */
 const FALLBACK_IP = '127.0.0.1';
 
+/** https://open.weibo.com/wiki/Rate-limiting: one user. Beyond it: 20016. */
+const POSTS_AN_HOUR = 30;
+
 type Confirmation = Awaited<ReturnType<Publisher['confirm']>>;
 type ConfirmRequest = Parameters<Publisher['confirm']>[0];
 
 /** Publishes through statuses/share: ordinary apps have no native repost (10014 since 2017). */
 export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
   return {
-    budgets: [],
-    measure: () => [],
+    budgets: [{ key: 'posts-per-hour', limit: POSTS_AN_HOUR, period: 'hour' }],
+    measure: ({ text }) => [{ name: 'counted-characters', value: countStatusLength(text), limit: LONGEST_STATUS }],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeShare,
 
@@ -33,6 +36,7 @@ export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
       const { access, draft } = request;
       const accessToken = access.credential?.['accessToken'] ?? '';
       if (accessToken === '') return { kind: 'failed', failure: fail('re-authorise', 'weibo-no-credential', '账号没有授权') };
+      if (countStatusLength(draft.text) > LONGEST_STATUS) return { kind: 'failed', failure: fail('fix-content', 'weibo-text-too-long', `正文超过 ${LONGEST_STATUS} 字，平台不接受`) };
       // `confirm` has to know how long the post has had to appear.
       await request.saveProgress({ ...request.progress, calledAt: clock.now().toISOString() });
       await request.beforePublicCall();

@@ -4,7 +4,7 @@ import type { AccountAccess, RepostSource } from '../../ports/connectors';
 import { digestOf } from '../repost/digest';
 
 /** https://open.weibo.com/wiki/2/statuses/share: at most 140 characters as counted below. */
-const LONGEST_STATUS = 140;
+export const LONGEST_STATUS = 140;
 /** The server is said to count bytes of the national encoding, which weighs rare characters more: a digest stays clear of the limit. */
 const MARGIN = 10;
 

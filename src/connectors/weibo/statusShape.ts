@@ -14,10 +14,14 @@ export interface WeiboStatus {
 
 export interface WeiboTimeline { readonly statuses: readonly WeiboStatus[]; readonly total: number | null }
 
-/** The error code of an answer, a number or a string on the wire; null for an answer that is no error. */
-export function readErrorCode(value: unknown): number | null {
+/** What the platform said: its code, and its own words, which are looked at for one code only and never repeated. */
+export interface WeiboError { readonly code: number; readonly words: string }
+
+/** The error of an answer, its code a number or a string on the wire; null for an answer that is no error. */
+export function readError(value: unknown): WeiboError | null {
   const record = asRecord(value);
-  return record === null ? null : asInteger(record['error_code']);
+  const code = record === null ? null : asInteger(record['error_code']);
+  return record === null || code === null ? null : { code, words: asText(record['error']) ?? '' };
 }
 
 /** Reads `{statuses: [...], total_number}`; null when it is anything else. */

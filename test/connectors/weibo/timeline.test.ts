@@ -4,7 +4,7 @@ import { createWeiboConnector } from '../../../src/connectors/weibo/connector';
 import { interpretTimeline } from '../../../src/connectors/weibo/collect';
 import { bidOfMid, midOfBid } from '../../../src/connectors/weibo/mid';
 import { titleOf, toPost } from '../../../src/connectors/weibo/statusMapping';
-import { readErrorCode, readStatusShape, readTimelineShape } from '../../../src/connectors/weibo/statusShape';
+import { readError, readStatusShape, readTimelineShape } from '../../../src/connectors/weibo/statusShape';
 import type { WeiboStatus } from '../../../src/connectors/weibo/statusShape';
 import { parseJson } from '../../../src/connectors/reading/json';
 import { callAt, standingClock, WEIBO_ACCESS } from '../support/access';
@@ -159,8 +159,8 @@ describeWithData('answers of api.weibo.com', 'weibo/api_weibo_com_fixtures_redac
   });
 
   test('an error with its code as text is an error, and an empty list is none', () => {
-    expect(readErrorCode(load('error.json'))).toBe(20502);
-    expect(readErrorCode(load('empty_repost_timeline.json'))).toBeNull();
+    expect(readError(load('error.json'))).toMatchObject({ code: 20502 });
+    expect(readError(load('empty_repost_timeline.json'))).toBeNull();
   });
 
   test('a whole timeline reads as the look it is', () => {
