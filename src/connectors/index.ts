@@ -2,6 +2,7 @@ import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock } from '../ports/runtime';
 import { createHttp } from './http';
 import type { HttpSettings } from './http';
+import { createMirror } from './http/mirror';
 import { createPolicyFeed } from './policies/policyFeed';
 import { createPortalConnector } from './portal/connector';
 import { createRegistry } from './registry';
@@ -34,7 +35,7 @@ export function createConnectors({ http: settings, bases, clock, allowedPrivateO
   return {
     registry: createRegistry([
       createWeiboConnector({ http, base: trimSlash(bases.weibo), clock }),
-      createWechatConnector({ http, base: trimSlash(bases.wechat), clock, tokenStore: tokenStore ?? createMemoryTokenStore() }),
+      createWechatConnector({ http, base: trimSlash(bases.wechat), clock, tokenStore: tokenStore ?? createMemoryTokenStore(), readFrom: createMirror(trimSlash(bases.govcn)) }),
       createPortalConnector({ http, clock }),
     ]),
     policyFeed: createPolicyFeed(http, trimSlash(bases.govcn)),

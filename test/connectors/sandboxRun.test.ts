@@ -160,7 +160,7 @@ describe.each<[Platform]>([['weibo'], ['wechat'], ['portal']])('a repost on %s',
   test('that the platform shows much later is never taken for absent meanwhile', async () => {
     const { account, publisher, request } = start(5);
     const startedAt = clock.at;
-    sandbox.control.setFault(account.key, 'accepted-delayed');
+    sandbox.control.setFault(account.key, 'accepted-then-delayed');
     const accepted = await run(publisher, request);
     sandbox.control.setFault(account.key, null);
     expect(['accepted', 'pending']).toContain(accepted.kind);

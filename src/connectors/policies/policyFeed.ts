@@ -3,6 +3,7 @@ import type { ObservedPolicy } from '../../domain/policies/policy';
 import type { Http, HttpResponse } from '../http';
 import { blind, blindByFault, blindByStatus } from '../http/endings';
 import type { Blind } from '../http/endings';
+import { createMirror } from '../http/mirror';
 import { readArticlePage } from '../reading/articlePage';
 import { decodeText } from '../reading/charset';
 import { readFeed } from '../reading/feed';
@@ -11,14 +12,12 @@ import { readPolicyEntries } from './feedList';
 import { readGovcnList } from './govcnList';
 import type { PolicyRows } from './govcnList';
 
-const GOVCN = 'https://www.gov.cn';
-
 /**
  * Reads the configured places where policies appear, and the pages of the documents themselves. Addresses on www.gov.cn are
  * read from `govcnBase` (a mirror or a simulation); what is answered keeps the addresses it states.
  */
 export function createPolicyFeed(http: Http, govcnBase: string): PolicyFeed {
-  const rebase = (url: string): string => (url === GOVCN || url.startsWith(`${GOVCN}/`) ? `${govcnBase}${url.slice(GOVCN.length)}` : url);
+  const rebase = createMirror(govcnBase);
   return {
     async read(source, call) {
       const answer = await http.send({ method: 'GET', url: rebase(source.url), signal: call.signal, cookies: true });

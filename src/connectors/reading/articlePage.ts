@@ -94,13 +94,26 @@ function readFacts($: CheerioAPI): ReadonlyMap<string, string> {
   return facts;
 }
 
+/**
+ * The markup of an article's body, as readArticlePage takes its text from; null where none is recognised. For whoever wants to
+ * show the article, not only to read it: nothing in it is safe yet.
+ */
+export function findArticleBody(html: string): string | null {
+  if (nestsTooDeeply(html, 'html')) return null;
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  return bodyCandidates($, html).find((candidate) => readHtml(candidate, null).text !== '') ?? null;
+}
+
 function readBody($: CheerioAPI, html: string, url: string): Pick<ArticlePage, 'text' | 'links'> {
-  const candidates = [...BODIES.map((selector) => $(selector).first()).filter((found) => found.length > 0).map((found) => found.html() ?? ''), betweenMarks(html)];
-  for (const candidate of candidates) {
+  for (const candidate of bodyCandidates($, html)) {
     const body = readHtml(candidate, url);
     if (body.text !== '') return body;
   }
   return { text: '', links: [] };
+}
+
+function bodyCandidates($: CheerioAPI, html: string): readonly string[] {
+  return [...BODIES.map((selector) => $(selector).first()).filter((found) => found.length > 0).map((found) => found.html() ?? ''), betweenMarks(html)];
 }
 
 /** Some systems set META in the body to mark where the text begins and ends. */

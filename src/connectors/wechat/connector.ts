@@ -21,7 +21,7 @@ const LISTS_A_DAY = 100;
  * WeChat official accounts (公众号) through the interface at `base`: each account with its own AppID and AppSecret, or as it
  * authorised our 第三方平台 (secrets of the application in `AccountAccess.application`).
  */
-export function createWechatConnector(parts: { readonly http: Http; readonly base: string; readonly clock: Clock; readonly tokenStore: TokenStore }): Connector {
+export function createWechatConnector(parts: { readonly http: Http; readonly base: string; readonly clock: Clock; readonly tokenStore: TokenStore; readonly readFrom?: (url: string) => string }): Connector {
   const { http, base, clock } = parts;
   const store = parts.tokenStore;
   const component = createComponent({ http, base, store, clock });
@@ -50,6 +50,6 @@ export function createWechatConnector(parts: { readonly http: Http; readonly bas
         return toCollected(isTooHeavy ? await readPublishedList(api, { access, call }, false) : read, access);
       },
     },
-    publisher: createWechatPublisher(api, clock),
+    publisher: createWechatPublisher(api, { http, clock, readFrom: parts.readFrom ?? ((url) => url) }),
   };
 }

@@ -1,7 +1,9 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { RepostDraft } from '../../domain/mandates/mandate';
-import type { AccountAccess, RepostSource } from '../../ports/connectors';
+import type { Account } from '../../domain/accounts/account';
+import type { AccountAccess, DraftMeasure, RepostSource } from '../../ports/connectors';
 import { writeArticleBody } from '../repost/articleBody';
+import { MOST_PICTURES } from './articlePictures';
 import { digestOf } from '../repost/digest';
 
 /** developers.weixin.qq.com/doc/subscription draft/add: the documents say 32; many accounts take 64, so an account may set its own. */
@@ -11,6 +13,7 @@ const LONGEST_DIGEST = 128;
 const LONGEST_AUTHOR = 16;
 /** Below 20,000 characters, markup included, with room for what the editor adds. */
 const LONGEST_CONTENT = 19_500;
+const LARGEST_CONTENT_BYTES = 1_000_000;
 const LONGEST_SOURCE_URL_BYTES = 1024;
 
 type Composed = { readonly draft: RepostDraft } | { readonly failure: PlatformFailure };
@@ -28,14 +31,42 @@ export function composeArticle(source: RepostSource, { account }: Pick<AccountAc
   const link = new URL(source.url).href;
   if (Buffer.byteLength(link) > LONGEST_SOURCE_URL_BYTES) return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
   const whole = writeArticleBody(source, source.body ?? source.summary);
-  const content = whole.length < LONGEST_CONTENT ? whole : writeArticleBody(source, `${source.summary}\n全文较长，请点击文末“阅读原文”查看。`);
-  if (content.length >= LONGEST_CONTENT) return fail('wechat-content-too-long', '正文与摘要均超过平台长度上限');
+  const content = isContentWithinLimits(whole) ? whole : writeArticleBody(source, `${source.summary}\n全文较长，请点击文末“阅读原文”查看。`);
+  if (!isContentWithinLimits(content)) return fail('wechat-content-too-long', '正文与摘要均超过平台长度上限');
   return {
     draft: {
       title, text: content, sourceUrl: link, sourceName: source.issuer ?? new URL(link).hostname,
       digest: digestOf(source.summary === '' ? source.body ?? '' : source.summary, (digest) => [...digest].length <= LONGEST_DIGEST - 8),
     },
   };
+}
+
+/** The platform counts the whole markup, tags included. */
+export function isContentWithinLimits(content: string): boolean {
+  return content.length < LONGEST_CONTENT && Buffer.byteLength(content) < LARGEST_CONTENT_BYTES;
+}
+
+/** The limits a draft is checked by, each with its value. */
+export function measureDraft(draft: RepostDraft, account: Account): readonly DraftMeasure[] {
+  return [
+    { name: 'title-characters', value: [...draft.title].length, limit: titleLimitOf(account.settings['titleLimit']) },
+    { name: 'digest-characters', value: [...draft.digest].length, limit: LONGEST_DIGEST },
+    { name: 'body-characters', value: draft.text.length, limit: LONGEST_CONTENT },
+    { name: 'body-bytes', value: Buffer.byteLength(draft.text), limit: LARGEST_CONTENT_BYTES },
+    { name: 'pictures', value: draft.text.match(/<img\b/gi)?.length ?? 0, limit: MOST_PICTURES },
+  ];
+}
+
+/** What the platform would refuse about a draft (45003, 45004, 45002, 45005), found before it is asked; null: nothing. */
+export function checkDraft(draft: RepostDraft, account: Account): PlatformFailure | null {
+  const fail = (code: string, message: string): PlatformFailure => ({ remedy: 'fix-content', code, message, retryAfterMs: null });
+  const limit = titleLimitOf(account.settings['titleLimit']);
+  if (draft.title.trim() === '' || !URL.canParse(draft.sourceUrl)) return fail('wechat-no-title-or-link', '缺少标题或原文链接');
+  if ([...draft.title].length > limit) return fail('wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
+  if (Buffer.byteLength(draft.sourceUrl) > LONGEST_SOURCE_URL_BYTES) return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
+  if ([...draft.digest].length > LONGEST_DIGEST) return fail('wechat-digest-too-long', `摘要超过 ${LONGEST_DIGEST} 字，平台不接受`);
+  if (draft.text === '') return fail('wechat-no-content', '正文为空，平台不接受');
+  return isContentWithinLimits(draft.text) ? null : fail('wechat-content-too-long', '正文超过平台长度上限');
 }
 
 /** The author line takes 16 characters; the name of an office is not cut in the middle. */

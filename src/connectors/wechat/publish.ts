@@ -2,50 +2,41 @@ import type { PlatformFailure } from '../../domain/errors';
 import { SECOND_MS } from '../../domain/time/instant';
 import type { Call, Publisher, PublishOutcome, PublishRequest } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
-import type { WechatAnswer, WechatApi } from './api';
 import { asText } from '../reading/json';
+import type { WechatAnswer, WechatApi } from './api';
+import { prepareContent } from './articleContent';
+import type { ContentParts } from './articleContent';
+import { createCovers, privateFailure } from './articleCover';
+import type { Step } from './articleCover';
+import type { Progress } from './articlePictures';
 import { createConfirm } from './confirm';
-import { drawCover } from './cover';
-import { authorOf, composeArticle } from './draftText';
+import { authorOf, checkDraft, composeArticle, measureDraft } from './draftText';
 import { MEDIA_INVALID, mayBePublic } from './failures';
-
-type Progress = Readonly<Record<string, string>>;
-type Step = { readonly kind: 'done'; readonly progress: Progress } | { readonly kind: 'failed'; readonly failure: PlatformFailure };
 
 /** The task is usually done within seconds. */
 const FIRST_ASK_AFTER_MS = 5 * SECOND_MS;
-/** Covers remembered in this process, by AppID; a restart uploads anew, once an account. */
-const MOST_COVERS = 20_000;
+/** developers.weixin.qq.com, API_Call_Limits: freepublish/submit. Publishing so spends none of the mass sends (群发). */
+const SUBMITS_A_DAY = 100;
 
 /**
- * Publishes by 发布 (no push to followers): cover → draft → submit → ask. Each step's id is stored before the next one, so a
- * killed process continues where it was; submit is the only call after which something may be public.
+ * Publishes by 发布 (no push to followers): pictures → cover → draft → submit → ask. Each step's id is stored before the next
+ * one, so a killed process continues where it was; submit is the only call after which something may be public.
  */
-export function createWechatPublisher(api: WechatApi, clock: Clock): Publisher {
-  const covers = new Map<string, string>();
+export function createWechatPublisher(api: WechatApi, parts: Omit<ContentParts, 'api'> & { readonly clock: Clock }): Publisher {
+  const { clock } = parts;
+  const covers = createCovers(api);
 
-  /** `progress.thumbMediaId`: the account's own cover, the one uploaded before, or the plain one. */
-  const ensureCover = async (request: PublishRequest, call: Call): Promise<Step> => {
-    const { access, progress } = request;
-    const appId = access.credential?.['appId'] ?? '';
-    const known = progress['thumbMediaId'] ?? access.account.settings['thumbMediaId'] ?? covers.get(appId);
-    if (known !== undefined) return { kind: 'done', progress: { ...progress, thumbMediaId: known } };
-    const answer = await api.upload('/cgi-bin/material/add_material?type=image', { name: 'cover.png', type: 'image/png', bytes: drawCover() }, { access, call });
-    const mediaId = answer.kind === 'value' ? asText(answer.value['media_id']) : null;
-    if (mediaId === null) return { kind: 'failed', failure: privateFailure(answer, '素材接口没有返回编号') };
-    if (covers.size < MOST_COVERS) covers.set(appId, mediaId);
-    const next = { ...progress, thumbMediaId: mediaId };
-    await request.saveProgress(next);
-    return { kind: 'done', progress: next };
-  };
-
-  /** `progress.mediaId`: the draft. */
-  const ensureDraft = async (request: PublishRequest, call: Call, progress: Progress): Promise<Step> => {
-    if (progress['mediaId'] !== undefined) return { kind: 'done', progress };
+  /** `progress.mediaId`: the draft, with its pictures and cover. */
+  const ensureDraft = async (request: PublishRequest, call: Call): Promise<Step> => {
+    if (isKnown(request.progress['mediaId'])) return { kind: 'done', progress: request.progress };
     const { access, draft } = request;
+    const content = await prepareContent({ ...parts, api }, request, call);
+    const covered = await covers.ensure(request, content, call);
+    if (covered.kind === 'failed') return covered;
+    const { progress } = covered;
     const answer = await api.call('/cgi-bin/draft/add', {
       articles: [{
-        article_type: 'news', title: draft.title, author: authorOf(draft.sourceName), digest: draft.digest, content: draft.text,
+        article_type: 'news', title: draft.title, author: authorOf(draft.sourceName), digest: draft.digest, content: content.html,
         content_source_url: draft.sourceUrl, thumb_media_id: progress['thumbMediaId'] ?? '', need_open_comment: 0, only_fans_can_comment: 0,
       }],
     }, { access, call });
@@ -55,14 +46,16 @@ export function createWechatPublisher(api: WechatApi, clock: Clock): Publisher {
       await request.saveProgress(next);
       return { kind: 'done', progress: next };
     }
-    // Somebody cleared the material library: forget the cover, the next attempt uploads it again.
-    if (answer.kind === 'failed' && answer.code === MEDIA_INVALID && access.account.settings['thumbMediaId'] === undefined) {
-      covers.delete(access.credential?.['appId'] ?? '');
-      const { thumbMediaId: _gone, ...rest } = progress;
-      await request.saveProgress(rest);
-      return { kind: 'failed', failure: { remedy: 'retry-later', code: 'wechat-cover-gone', message: '封面素材已被删除，将重新上传', retryAfterMs: null } };
-    }
+    if (answer.kind === 'failed' && answer.code === MEDIA_INVALID) return coverGone(request, progress);
     return { kind: 'failed', failure: privateFailure(answer, '草稿接口没有返回编号') };
+  };
+
+  const coverGone = async (request: PublishRequest, progress: Progress): Promise<Step> => {
+    if (isKnown(request.access.account.settings['thumbMediaId'])) {
+      return { kind: 'failed', failure: { remedy: 'fix-configuration', code: 'wechat-own-cover-gone', message: '账号配置的封面素材不存在或不是永久素材', retryAfterMs: null } };
+    }
+    await covers.forget(request, progress);
+    return { kind: 'failed', failure: { remedy: 'retry-later', code: 'wechat-cover-gone', message: '封面素材已被删除，将重新上传', retryAfterMs: null } };
   };
 
   const submit = async (request: PublishRequest, call: Call, progress: Progress): Promise<PublishOutcome> => {
@@ -80,24 +73,25 @@ export function createWechatPublisher(api: WechatApi, clock: Clock): Publisher {
   };
 
   return {
-    budgets: [],
-    measure: () => [],
+    budgets: [{ key: 'posts-per-day', limit: SUBMITS_A_DAY, period: 'civil-day' }],
+    measure: measureDraft,
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeArticle,
     async publish(request, call) {
-      if (request.progress['publishId'] !== undefined) return { kind: 'pending', progress: request.progress, askAgainMs: FIRST_ASK_AFTER_MS };
-      const covered = await ensureCover(request, call);
-      if (covered.kind === 'failed') return covered;
-      const drafted = await ensureDraft(request, call, covered.progress);
+      if (isKnown(request.progress['publishId'])) return { kind: 'pending', progress: request.progress, askAgainMs: FIRST_ASK_AFTER_MS };
+      // Before any call: a draft may have been edited since it was composed.
+      const fault = checkDraft(request.draft, request.access.account);
+      if (fault !== null) return { kind: 'failed', failure: fault };
+      const drafted = await ensureDraft(request, call);
       return drafted.kind === 'failed' ? drafted : submit(request, call, drafted.progress);
     },
     confirm: createConfirm(api, clock),
   };
 }
 
-/** Materials and drafts are seen by nobody: whatever went wrong may simply be done again. */
-function privateFailure(answer: WechatAnswer, message: string): PlatformFailure {
-  return answer.kind === 'failed' ? answer.end.failure : { remedy: 'retry-later', code: 'wechat-shape-changed', message, retryAfterMs: null };
+/** An empty text stands for none: keys of the progress cannot be taken back. */
+function isKnown(id: string | undefined): boolean {
+  return id !== undefined && id !== '';
 }
 
 function publicFailure(answer: Extract<WechatAnswer, { kind: 'failed' }>): PlatformFailure {

@@ -27,7 +27,7 @@ function connect(replies: Replies): { http: FakeHttp; publisher: Publisher } {
   if (publisher === null) throw new Error('no publisher');
   return { http, publisher };
 }
-const calls = (http: FakeHttp): string[] => http.requests.map(pathOf).filter((path) => path !== 'stable_token');
+const calls = (http: FakeHttp): string[] => http.requests.filter((request) => request.url.includes('/cgi-bin/')).map(pathOf).filter((path) => path !== 'stable_token');
 
 describe('the article of a repost', () => {
   const codeOf = (over: Partial<typeof SOURCE>, access = WECHAT_ACCESS): unknown => {
@@ -111,10 +111,36 @@ describe('publishing', () => {
     const { http, publisher } = connect({ 'draft/add': () => (gone ? { json: { errcode: 40007 } } : { json: { media_id: 'DRAFT' } }) });
     const request = publishRequest({ access: WECHAT_ACCESS, draft });
     expect(await publisher.publish(request, callAt())).toMatchObject({ kind: 'failed', failure: { remedy: 'retry-later', code: 'wechat-cover-gone' } });
-    expect(request.saved).toEqual({});
+    // Keys of the progress cannot be taken back: an empty text stands for none.
+    expect(request.saved).toEqual({ thumbMediaId: '' });
     gone = false;
     expect(await publisher.publish(publishRequest({ access: WECHAT_ACCESS, draft, progress: request.saved }), callAt())).toMatchObject({ kind: 'pending' });
     expect(calls(http).filter((path) => path === 'material/add_material')).toHaveLength(2);
+  });
+
+  test('tells an account that its own cover is gone, instead of putting another in its place', async () => {
+    const { http, publisher } = connect({ 'draft/add': { json: { errcode: 40007 } } });
+    const own = accessTo({ platform: 'wechat', settings: { thumbMediaId: 'OWN' } }, WECHAT_ACCESS.credential);
+    expect(await publisher.publish(publishRequest({ access: own, draft }), callAt())).toMatchObject({ kind: 'failed', failure: { remedy: 'fix-configuration', code: 'wechat-own-cover-gone' } });
+    expect(calls(http)).toEqual(['draft/add']);
+  });
+
+  test.each<[string, Partial<typeof draft>, string]>([
+    ['a title too long', { title: '题'.repeat(33) }, 'wechat-title-too-long'], ['a digest too long', { digest: '摘'.repeat(129) }, 'wechat-digest-too-long'], ['a text too long', { text: '长'.repeat(19_500) }, 'wechat-content-too-long'],
+    ['no text', { text: '' }, 'wechat-no-content'], ['a link too long', { sourceUrl: `https://www.gov.cn/${'x'.repeat(1100)}` }, 'wechat-link-too-long'], ['no link', { sourceUrl: 'x' }, 'wechat-no-title-or-link'],
+  ])('an edited draft with %s is refused before anybody is called', async (_name, over, code) => {
+    const { http, publisher } = connect({});
+    expect(await publisher.publish(publishRequest({ access: WECHAT_ACCESS, draft: { ...draft, ...over } }), callAt())).toMatchObject({ kind: 'failed', failure: { remedy: 'fix-content', code } });
+    expect(http.requests).toHaveLength(0);
+  });
+
+  test('tells what may be published and how a draft measures', () => {
+    const { publisher } = connect({});
+    expect(publisher.budgets).toEqual([{ key: 'posts-per-day', limit: 100, period: 'civil-day' }]);
+    expect(publisher.measure({ ...draft, title: '题😀', digest: '摘', text: '<p>文</p><img src="x">' }, WECHAT_ACCESS.account)).toEqual([
+      { name: 'title-characters', value: 2, limit: 32 }, { name: 'digest-characters', value: 1, limit: 128 }, { name: 'body-characters', value: 21, limit: 19_500 },
+      { name: 'body-bytes', value: 23, limit: 1_000_000 }, { name: 'pictures', value: 1, limit: 20 },
+    ]);
   });
 
   test('calls nothing more when the lease is lost between steps', async () => {
