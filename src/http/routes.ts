@@ -15,6 +15,8 @@ import { summaryView } from './overview/summarySchemas';
 import { listUnits, showMe, signIn, signInByLink, signOut } from './people/peopleHandlers';
 import { meView, signInBody, signInLinkBody, unitList } from './people/peopleSchemas';
 import { listPolicies, listPolicySources, showPolicy } from './policies/policyHandlers';
+import { publishSimulatedPolicy, setFault, showTraining } from './training/trainingHandlers';
+import { faultBody, policyDraftBody, publishedPolicy, trainingQuery, trainingView } from './training/trainingSchemas';
 import { policiesQuery, policyList, policyParams, policySourceList, policyView } from './policies/policySchemas';
 
 /** Everything that can be asked of `/api/v1`, one line each. The router and `/api/openapi.json` are both made from this table. */
@@ -57,4 +59,8 @@ export const ROUTES: readonly Route[] = [
   route({ method: 'get', path: '/alerts', access: 'read', query: alertsQuery, answer: alertList, handle: listAlerts, summary: 'Alerts: newest first, or ascending from `since`' }),
   route({ method: 'post', path: '/alerts/:id/ack', access: 'alert.acknowledge', params: alertParams, answer: acknowledgement, handle: acknowledgeAlert, summary: 'Acknowledge an alert' }),
   route({ method: 'get', path: '/ledger', access: 'read', query: ledgerQuery, answer: ledgerList, handle: listLedger, summary: 'The hash-chained ledger' }),
+
+  route({ method: 'get', path: '/training', access: 'training.control', query: trainingQuery, answer: trainingView, handle: showTraining, summary: 'Simulated platforms only: what can be made to go wrong, and what is made to' }),
+  route({ method: 'post', path: '/training/faults', access: 'training.control', body: faultBody, answer: trainingView, handle: setFault, summary: 'Simulated platforms only: switch a fault on or off' }),
+  route({ method: 'post', path: '/training/policies', access: 'training.control', body: policyDraftBody, answer: publishedPolicy, handle: publishSimulatedPolicy, summary: 'Simulated platforms only: let the State Council publish a policy now' }),
 ];

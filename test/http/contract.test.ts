@@ -26,7 +26,7 @@ afterAll(() => served.close());
 
 const at = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 const BODIES: Readonly<Record<string, object>> = {
-  '/sign-in': { username: 'viewer', password: PASSWORD }, '/sign-in/link': { token: 'link-secret' }, '/cases/:id/events': { event: 'remind', note: '' }, '/obligations/:id/exempt': { reason: '已移交' },
+  '/sign-in': { username: 'viewer', password: PASSWORD }, '/sign-in/link': { token: 'link-secret' }, '/cases/:id/events': { event: 'remind', note: '' }, '/obligations/:id/exempt': { reason: '已移交' }, '/training/faults': { target: 'weibo', fault: 'outage' },
 };
 
 describe('every row of the table', () => {

@@ -128,6 +128,11 @@ export function createOffice(): Office {
       signOut: async (token) => { principals.delete(token); asked.push(`signed-out ${token}`); },
       authenticate: async (token) => principals.get(token) ?? null,
     },
+    training: {
+      panel: (_query, principal) => { change('training', ACCOUNTS.ofA, { principal, action: 'training.control' }); return { kinds: [], targets: [], total: 0, active: [{ target: 'weibo', title: '微博', fault: 'outage', since: NOW, until: null }] }; },
+      setFault: async ({ target, fault }, principal) => change(`fault:${target}:${fault ?? '-'}`, ACCOUNTS.ofA, { principal, action: 'training.control' }),
+      publishPolicy: async (title, principal) => { change(`policy:${title ?? '-'}`, ACCOUNTS.ofA, { principal, action: 'training.control' }); return { title: title ?? '某政策', docNumber: '国发〔2026〕1号', url: 'https://example.gov.cn/1' }; },
+    },
     views: {
       me: async ({ personId, name, role, unitId: unit }) => ({ id: personId, name, username: name, role, unitId: unit, unitName: unit === null ? null : '某单位', actions: ['read'] }),
       summary: async (principal) => summaryOf(principal.name),
