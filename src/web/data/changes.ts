@@ -23,6 +23,10 @@ export const useExempt = (): Change<{ readonly obligationId: string; readonly re
 export const useConfirmManual = (): Change<string> => useChange((obligationId) => sendApi(`/obligations/${obligationId}/confirm`, {}), ['obligation']);
 export const useRetryJob = (): Change<string> => useChange((jobId) => sendApi(`/publish-jobs/${jobId}/retry`, {}), ['obligation', 'obligations', 'mandate', 'summary']);
 
+export const useSetFault = (): Change<{ readonly target: string; readonly fault: string | null; readonly forMinutes: number | null }> =>
+  useChange((body) => sendApi('/training/faults', body), ['training']);
+export const usePublishSimulated = (): Change<{ readonly title: string | null }> => useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);
+
 export interface CaseStepInput { readonly caseId: string; readonly event: CaseEvent; readonly note: string; readonly successorAccountId?: string }
 export const useCaseStep = (): Change<CaseStepInput> =>
   useChange(({ caseId, ...body }) => sendApi(`/cases/${caseId}/events`, body), ['case', 'cases', 'account', 'summary']);

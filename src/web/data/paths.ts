@@ -17,6 +17,7 @@ export const paths = {
   case: (id: string) => `/cases/${id}`,
   alerts: (filters: Parts = {}) => `/alerts${queryText(filters)}`,
   sources: '/sources',
+  training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;
 

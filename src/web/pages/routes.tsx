@@ -15,6 +15,7 @@ const CasePage = lazy(() => import('./cases/casePage'));
 const AlertsPage = lazy(() => import('./alerts/alertsPage'));
 const SourcesPage = lazy(() => import('./sources/sourcesPage'));
 const JobsPage = lazy(() => import('./sources/jobsPage'));
+const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
 /** Every page and its address, on one screen. The addresses themselves are made in `data/paths`. */
@@ -32,6 +33,7 @@ export const PAGE_ROUTES = (
     <Route path="alerts" element={<AlertsPage />} />
     <Route path="publish-jobs" element={<JobsPage />} />
     <Route path="sources" element={<SourcesPage />} />
+    <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>
 );

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
-import { Outlet } from 'react-router-dom';
+import { Link, Outlet } from 'react-router-dom';
 import type { MeView } from '../../../domain/views/views';
 import { useLive } from '../../data/live';
+import { paths } from '../../data/paths';
 import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 import { Waiting } from '../waiting';
@@ -16,6 +17,14 @@ import { ScopeMenu } from './scopeMenu';
 import { SearchBox } from './searchBox';
 
 const HelpSheet = lazy(() => import('./helpSheet'));
+
+/** Says that nothing here is real; for those who may, the way to the switches of the simulated platforms. */
+function SandboxMark({ me }: { readonly me: MeView }): ReactNode {
+  const { frame } = useWords();
+  return me.actions.includes('training.control')
+    ? <Link className="sandbox" to={paths.training} title={`${frame.sandboxHint} · ${frame.training}`}>{frame.sandbox}</Link>
+    : <span className="sandbox" title={frame.sandboxHint}>{frame.sandbox}</span>;
+}
 
 /** The frame of every page but sign-in: rail, top bar, and the page, which greys when the data are old. */
 export function Frame({ me }: { readonly me: MeView }): ReactNode {
@@ -31,7 +40,7 @@ export function Frame({ me }: { readonly me: MeView }): ReactNode {
       <Rail />
       <header className="top-bar">
         <ScopeMenu me={me} />
-        {me.sandbox ? <span className="sandbox" title={frame.sandboxHint}>{frame.sandbox}</span> : null}
+        {me.sandbox ? <SandboxMark me={me} /> : null}
         <SearchBox />
         <DataAge />
         <div className="top-actions">

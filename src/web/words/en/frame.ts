@@ -11,6 +11,7 @@ export const frame: typeof zhFrame = {
   scopeCounts: (units, accounts) => `${units} units · ${accounts} accounts`,
   search: 'Search accounts', searchHint: 'Press / to search accounts by name',
   sandbox: 'Demo', sandboxHint: 'No platform credential is configured; data come from simulated platforms',
+  training: 'Training: make the simulated platforms fail',
   dataAsOf: (time) => `Data as of ${time}`, sequence: (seq) => `no. ${seq}`,
   connecting: 'Connecting', live: 'Live', late: 'Connection lost, reconnecting', expired: 'Data out of date',
   expiredBanner: (time) => `Data out of date: the live connection is lost. What you see is from ${time}, not from now. Reconnecting.`,

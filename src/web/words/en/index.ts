@@ -7,6 +7,7 @@ import { common } from './common';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
 import { signIn, sources } from './sources';
+import { training } from './training';
 import { today } from './today';
 
-export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, codes };
+export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, codes };

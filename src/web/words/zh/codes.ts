@@ -83,7 +83,7 @@ const problem: Record<ProblemCode, string> = {
 };
 /** Why an account is not in a breach yet or a policy is no mandate; open lists, unknown codes are shown as they are. */
 const decision: Record<string, string> = {
-  mandated: '已列为必转', 'before-effective': '早于规则生效日', authority: '发文机关不在范围', topic: '主题不在范围', 'not-whitelisted': '来源不在白名单', 'no-date': '没有可读的日期', 'no-link': '没有原文链接', 'no-rule': '没有适用的必转规则', withdrawn: '已撤回', interpretation: '政策解读', 'already-mandated': '此前已列为必转，规则不含新版本',
+  mandated: '已列为必转', 'before-effective': '早于规则生效日', authority: '发文机关不在范围', topic: '主题不在范围', 'not-whitelisted': '来源不在白名单', 'no-date': '没有可读的日期', 'no-link': '没有原文链接', 'no-rule': '没有适用的必转规则', withdrawn: '已撤回', 'rule-disabled': '规则已停用', interpretation: '政策解读', 'already-mandated': '此前已列为必转，规则不含新版本',
 };
 const task: Record<string, string> = {
   collect: '采集', judge: '判定', intake: '收录政策', issue: '签发必转', queue: '安排发布', publish: '发布', overdue: '核对逾期', cases: '推进案件', relay: '传递事件', incidents: '汇总事件', provisional: '重算暂定时限', mend: '善后', inspect: '检查用语', observe: '核对转载', deadline: '核对时限', register: '登记', 'sign-in': '登录',

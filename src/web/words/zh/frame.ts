@@ -9,6 +9,7 @@ export const frame = {
   scopeCounts: (units: string, accounts: string) => `${units} 个单位 · ${accounts} 个账号`,
   search: '搜索账号', searchHint: '按 / 搜索账号名称',
   sandbox: '演示', sandboxHint: '没有配置平台凭证，数据来自模拟平台',
+  training: '演练：让模拟平台出故障',
   dataAsOf: (time: string) => `数据截至 ${time}`,
   sequence: (seq: string) => `序号 ${seq}`,
   connecting: '正在连接',

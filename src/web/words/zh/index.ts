@@ -7,8 +7,9 @@ import { common } from './common';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
 import { signIn, sources } from './sources';
+import { training } from './training';
 import { today } from './today';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
-export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, codes });
+export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, codes });
 export type Words = typeof zh;
