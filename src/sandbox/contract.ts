@@ -3,6 +3,10 @@
  * the county below exactly as an operator would register real accounts, and talks to the origins over plain HTTP.
  */
 
+import type { SandboxControl } from './controlContract';
+
+export type * from './controlContract';
+
 /** How a working-day calendar answers for one civil date in Asia/Shanghai. */
 export type DayKind = 'work' | 'off' | 'unknown';
 
@@ -11,7 +15,7 @@ export interface SandboxOptions {
   readonly dataDir: string;
   /** The only clock. */
   readonly now: () => Date;
-  /** First of four consecutive ports; 0 or absent takes any free ports. The choice is kept for every later start. */
+  /** First of five consecutive ports; 0 or absent takes any free ports. The choice is kept for every later start. */
   readonly basePort?: number;
   /** Which county to invent; only read at the first start in a folder. */
   readonly seed?: number;
@@ -21,7 +25,54 @@ export interface SandboxOptions {
   readonly pace?: { readonly nextPolicyAfterMs: number };
   /** How much county to invent (60 units, 150 accounts unless told); only read at the first start in a folder. */
   readonly size?: { readonly units: number; readonly accounts: number };
+  /** What accounts are registered with; only read at the first start in a folder. */
+  readonly kinds?: readonly (SandboxPortalKind | 'component')[];
+  /** How strict the platforms are; what their documents say unless told. */
+  readonly limits?: Partial<SandboxLimits>;
+  /** Where the applications' authorisation pages send people back to; unless told, any loopback address is taken. */
+  readonly redirectUris?: { readonly weibo?: string; readonly wechatComponent?: string };
 }
+
+/** The documents give several ages of these figures; all of them are settings. */
+export interface SandboxLimits {
+  /** Weibo: one application and one user, all interfaces together, per civil day. */
+  readonly weiboCallsADay: number;
+  readonly weiboPostsAnHour: number;
+  readonly weiboIpCallsAnHour: number;
+  /** How many items the official timeline gives. */
+  readonly weiboTimelineItems: number;
+  /** Life of a token that a person grants: 30 days for an audited application, 1 for one at test level. */
+  readonly weiboTokenLifeDays: number;
+  /** m.weibo.cn: requests a minute from one address before it answers 432. */
+  readonly weiboMobileCallsAMinute: number;
+  /** WeChat: calls of one account to one interface a minute, before 45011. */
+  readonly wechatCallsAMinute: number;
+  /** 群发 of a 公众号 (订阅号) a day, and of a 服务号 a month. */
+  readonly wechatMassSendsADay: number;
+  readonly wechatMassSendsAMonth: number;
+  /** A callback that does not answer within this real time is sent again. */
+  readonly wechatAnswerWithinMs: number;
+}
+
+/** What the platforms know the office's own applications by: an operator copies these into the product. */
+export interface SandboxApplications {
+  readonly weibo: { readonly appKey: string; readonly appSecret: string; readonly redirectUri: string | null };
+  /** `token` and `encodingAesKey` (43 characters) protect the callbacks of the component. */
+  readonly wechatComponent: {
+    readonly appId: string; readonly appSecret: string; readonly token: string; readonly encodingAesKey: string; readonly redirectUri: string | null;
+  };
+}
+
+/** Notification robots that take messages, each with what a sender has to know. */
+export interface SandboxBots {
+  /** `secret` signs the query; milliseconds. */
+  readonly dingtalk: { readonly url: string; readonly secret: string };
+  readonly wecom: { readonly url: string };
+  /** `secret` signs the body; seconds. */
+  readonly feishu: { readonly url: string; readonly secret: string };
+}
+
+export type SandboxBot = keyof SandboxBots;
 
 export interface Sandbox {
   /** Origin in place of https://api.weibo.com (and weibo.com, t.cn). */
@@ -32,6 +83,10 @@ export interface Sandbox {
   readonly portalBase: string;
   /** Origin in place of https://www.gov.cn, the provincial and the city feed. */
   readonly govcnBase: string;
+  /** Origin in place of oapi.dingtalk.com, qyapi.weixin.qq.com and open.feishu.cn. */
+  readonly botsBase: string;
+  readonly applications: SandboxApplications;
+  readonly bots: SandboxBots;
   readonly county: SandboxCounty;
   readonly control: SandboxControl;
   /** Stops listening and drops open connections. Nothing is flushed: there is nothing left to flush. */
@@ -69,6 +124,9 @@ export interface SandboxPolicySource {
 
 export type SandboxPlatform = 'weibo' | 'wechat' | 'portal';
 
+/** How a column is read: feed, list page, 大汉 jpage, TRS directory, 开普云 JSON. */
+export type SandboxPortalKind = 'rss' | 'list' | 'jpage' | 'trs' | 'kaipu';
+
 /** `quiet-Nd`: the last post is about N days before the anchor, and nothing follows. */
 export type SandboxBehaviour =
   | 'lively' | 'ordinary' | 'slow' | 'refused' | 'redesigned' | 'expired-credential' | 'mass-send-only'
@@ -83,84 +141,13 @@ export interface SandboxAccount {
   /** Weibo: uid; WeChat: appid; portal: the URL of the column's list or feed. */
   readonly externalId: string;
   /**
-   * Weibo `{accessToken, safeDomain}`, WeChat `{appId, appSecret}`, portal with a content system that accepts pushes
+   * Weibo `{accessToken, safeDomain}`, WeChat `{appId, appSecret}` (authorised through the component:
+   * `{appId, authorizerRefreshToken}`), portal with a content system that accepts pushes
    * `{pushUrl, pushKey, pushSecret}`; null where there is none.
    */
   readonly credential: Readonly<Record<string, string>> | null;
-  readonly portal?: { readonly kind: 'rss' | 'list'; readonly listUrl: string; readonly itemSelector?: string };
+  readonly portal?: { readonly kind: SandboxPortalKind; readonly listUrl: string; readonly itemSelector?: string };
+  /** WeChat: what the account's own callback is protected by, as its administrator would set it. */
+  readonly messageSecrets?: { readonly token: string; readonly encodingAesKey: string };
   readonly behaviour: SandboxBehaviour;
-}
-
-/**
- * outage: reset connections and 503 in turn · slow: every answer waits · lost-answer: a publishing call does its work,
- * then the connection drops · accepted-delayed: accepted now, public much later · token-revoked: the platform no
- * longer honours the token · quota-spent: nothing left today · content-refused: the platform's own review says no ·
- * ip-not-allowed: the caller's address is not on the list (WeChat 40164; portals answer 403) · admin-confirmation:
- * WeChat 89503 · no-safe-domain: the Weibo app has no bound domain · ip-quota-spent: Weibo 10022, all accounts of the
- * address · html-answer: a page of HTML with status 200 in place of every answer · oversized-answer: 52 MB of blanks ·
- * cookie-wall: a 302 to the same address with a cookie that has to come back.
- */
-export type SandboxFaultName =
-  | 'outage' | 'slow' | 'lost-answer' | 'accepted-delayed' | 'token-revoked' | 'quota-spent' | 'content-refused'
-  | 'ip-not-allowed' | 'admin-confirmation' | 'no-safe-domain' | 'ip-quota-spent' | 'html-answer' | 'oversized-answer' | 'cookie-wall';
-
-/** `slow` alone waits five seconds; the object form says how long. */
-export type SandboxFault = SandboxFaultName | { readonly name: 'slow'; readonly delayMs: number };
-
-export interface SandboxControl {
-  /**
-   * Switches a fault on for one account (by key), a whole platform or `govcn`, or off with null. An account's fault goes
-   * before its platform's. Not kept over a restart.
-   */
-  setFault(target: string, fault: SandboxFault | null): void;
-  /** Everything anybody can see of this account now, newest first, including what the read APIs hide. */
-  publicPosts(accountKey: string): readonly SandboxPublicPost[];
-  /**
-   * Somebody posts by hand on the platform's own page. Public at once; `at` is the time the platform shows for it (now
-   * unless told, and it may lie in the future, as on a server with a wrong clock). Kept over a restart.
-   */
-  addPost(accountKey: string, post: SandboxHandPost): SandboxPublicPost;
-  /** Takes a post down: it disappears from lists, and its page answers as a removed page does. Kept over a restart. */
-  withdrawPost(accountKey: string, postId: string): void;
-  /** A policy becomes public on gov.cn at `at` (now unless told). Kept over a restart. */
-  publishPolicy(policy: SandboxPolicyDraft): SandboxPolicy;
-  /** Policies of the State Council's feed that are public now, newest first. */
-  publicPolicies(): readonly SandboxPolicy[];
-}
-
-export interface SandboxHandPost {
-  readonly title: string;
-  readonly text: string;
-  readonly at?: Date;
-  /** The original it leads to: a link on Weibo, 阅读原文 on WeChat, the line under a portal's article. */
-  readonly sourceUrl?: string;
-}
-
-export interface SandboxPublicPost {
-  /** The platform's own identifier: Weibo mid, WeChat article_id, portal article number. */
-  readonly id: string;
-  readonly at: Date;
-  readonly title: string;
-  readonly text: string;
-  readonly url: string;
-  /** timeline: invented · api: came through the platform's publishing call · by-hand: `addPost`. */
-  readonly origin: 'timeline' | 'api' | 'by-hand';
-}
-
-export interface SandboxPolicyDraft {
-  readonly title: string;
-  /** 发文字号, such as 国办发〔2026〕57号; invented when absent. */
-  readonly documentNumber?: string;
-  /** 发文机关; 国务院办公厅 when absent. */
-  readonly issuer?: string;
-  readonly at?: Date;
-  readonly paragraphs?: readonly string[];
-}
-
-export interface SandboxPolicy {
-  readonly title: string;
-  readonly documentNumber: string;
-  readonly issuer: string;
-  readonly at: Date;
-  readonly url: string;
 }

@@ -86,7 +86,7 @@ describe('fault switches', () => {
   });
 
   test('acceptance with delay shows the post one to two minutes later', async () => {
-    for (const account of [weibo, wechat, portal]) sandbox.control.setFault(account.key, 'accepted-delayed');
+    for (const account of [weibo, wechat, portal]) sandbox.control.setFault(account.key, 'accepted-then-delayed');
     expect(Number((await bodyOf(share()))['error_code'])).toBe(20032);
     expect((await bodyOf(push()))['code']).toBe(0);
     const token = await wechatToken();
@@ -98,7 +98,7 @@ describe('fault switches', () => {
   });
 
   test('what waits to appear already counts as a repetition', async () => {
-    sandbox.control.setFault(weibo.key, 'accepted-delayed');
+    sandbox.control.setFault(weibo.key, 'accepted-then-delayed');
     await share();
     sandbox.control.setFault(weibo.key, null);
     expect(Number((await bodyOf(share()))['error_code'])).toBe(20019);

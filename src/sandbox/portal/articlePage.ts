@@ -20,8 +20,8 @@ ${writeArticleMeta(site, post, source)}
 <div class="location">当前位置：<a href="/${site.siteKey}/">首页</a> &gt; 工作动态</div>
 <div class="article">
 <h1>${escapeMarkup(post.title)}</h1>
-<div class="info"><span>发布时间：${stamp.slice(0, 16)}</span><span>来源：${escapeMarkup(source)}</span></div>
-<div class="TRS_Editor" id="zoom">${writeBody(post)}</div>
+<div class="info"><span>发布时间：${stamp.slice(0, 16)}</span>${post.editedAt === null ? '' : `<span>更新时间：${civilStamp(post.editedAt).slice(0, 16)}</span>`}<span>来源：${escapeMarkup(source)}</span></div>
+<!--ZJEG_RSS.content.begin--><div class="TRS_Editor" id="zoom">${writeBody(post)}</div><!--ZJEG_RSS.content.end-->
 ${post.sourceUrl === null ? '' : `<p class="origin">原文链接：<a href="${escapeMarkup(post.sourceUrl)}">${escapeMarkup(post.sourceUrl)}</a></p>`}
 </div>
 <div class="footer">主办：${escapeMarkup(actor.unit.name)}　网站标识码：${site.siteIdCode}</div>

@@ -2,21 +2,22 @@ import { escapeMarkup } from '../wire/replies';
 import type { Actor, PortalSite } from '../world/actor';
 import { civilDate, feedStamp } from '../world/civilTime';
 import type { StandingPost } from '../world/timeline';
-import { articlePathOf, articleUrlOf, COLUMN_FOLDER } from './articleAddress';
+import { articlePathOf, articleUrlOf, COLUMN_FOLDER, TRS_FOLDER } from './articleAddress';
 import { writeCharset, writeSiteMeta } from './articlePage';
 
 export const ITEMS_A_PAGE = 15;
 const ITEMS_A_FEED = 20;
 /** Longer titles are cut in the list; the whole one stands in the link's title. */
 const LONGEST_SHOWN_TITLE = 24;
+const MOVED_PERIOD = 7;
 
 /** Page `page` (0 is index.html, n is index_n.html) of a site's column, or null past the end. */
-export function writeListPage(about: { actor: Actor; site: PortalSite; posts: readonly StandingPost[]; page: number }): string | null {
-  const { actor, site, posts, page } = about;
+export function writeListPage(about: { site: PortalSite; posts: readonly StandingPost[]; page: number; isRedesigned: boolean; kind: 'list' | 'trs' }): string | null {
+  const { site, posts, page, kind } = about;
   const pages = Math.max(1, Math.ceil(posts.length / ITEMS_A_PAGE));
   if (page >= pages) return null;
   const shown = posts.slice(page * ITEMS_A_PAGE, (page + 1) * ITEMS_A_PAGE);
-  const items = actor.account.behaviour === 'redesigned' ? writeCards(site, shown) : writeItems(site, shown);
+  const items = about.isRedesigned ? writeCards(site, shown) : kind === 'trs' ? writeDirectory(site, shown) : writeItems(site, shown);
   return `<!DOCTYPE html>
 <html><head>
 ${writeCharset(site)}
@@ -77,9 +78,18 @@ function writeCards(site: PortalSite, posts: readonly StandingPost[]): string {
   return `<main id="app" class="grid">\n${cards.join('\n')}\n</main>`;
 }
 
+/** A TRS directory: bare rows; what was moved here from the news column is linked through its old folder. */
+function writeDirectory(site: PortalSite, posts: readonly StandingPost[]): string {
+  const rows = posts.map((post) => {
+    const path = post.serial % MOVED_PERIOD === 0 ? `../../${articlePathOf('list', site, post).slice(site.siteKey.length + 2)}` : `./${articlePathOf('trs', site, post).slice(site.siteKey.length + TRS_FOLDER.length + 3)}`;
+    return `<li><a href="${path}" target="_blank">${escapeMarkup(post.title)}</a><span class="time">${civilDate(post.at)}</span></li>`;
+  });
+  return `<div class="list_con"><ul class="u-list">\n${rows.join('\n')}\n</ul></div>`;
+}
+
 /** Relative to the column's folder, as this maker's lists are: ./202609/t20260917_1400001.html */
 function hrefOf(site: PortalSite, post: StandingPost): string {
-  return `./${articlePathOf(site, post).slice(COLUMN_FOLDER.length + 1)}`;
+  return `./${articlePathOf('list', site, post).slice(site.siteKey.length + COLUMN_FOLDER.length + 3)}`;
 }
 
 function spellDate(at: Date): string {

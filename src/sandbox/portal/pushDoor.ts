@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { SandboxFaultName } from '../faultKinds';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { Exchange, Reply } from '../wire/loopbackServer';
 import { replyJson } from '../wire/replies';
@@ -33,8 +34,8 @@ interface PushForm { readonly idempotencyKey: string; readonly title: string; re
  */
 export function createPushDoor(world: World, faults: FaultBoard): (exchange: Exchange, place: { actor: Actor; site: PortalSite; key: string | null }) => Reply {
   return (exchange, { actor, site, key }) => {
-    const fault = faults.of('portal', actor.account.key);
-    const refusal = checkSignature(exchange, actor, world.now()) ?? (fault === 'token-revoked' ? refuse(40103) : null);
+    const strikes = (name: SandboxFaultName): boolean => faults.strikes('portal', actor.account.key, name);
+    const refusal = checkSignature(exchange, actor, world.now()) ?? (strikes('token-revoked') ? refuse(40103) : null);
     if (refusal !== null) return refusal;
     const now = world.now();
 
@@ -48,10 +49,11 @@ export function createPushDoor(world: World, faults: FaultBoard): (exchange: Exc
     const digest = hashHex(exchange.body);
     const known = world.posts.findReceipt(actor, form.idempotencyKey);
     if (known !== null) return known.digest === digest ? accept(actor, site, known.post) : refuse(40901);
-    if (fault === 'quota-spent') return refuse(42901);
-    if (fault === 'content-refused') return refuse(42201);
+    if (strikes('quota-spent')) return refuse(42901);
+    if (strikes('content-refused')) return refuse(42201);
+    if (strikes('duplicate-refused')) return refuse(40901);
 
-    const lateMs = fault === 'accepted-delayed' ? LATE_DELAY_MS : 0;
+    const lateMs = strikes('accepted-then-delayed') ? LATE_DELAY_MS : 0;
     const post = world.posts.add(actor, {
       title: form.title,
       text: form.body,
@@ -61,7 +63,7 @@ export function createPushDoor(world: World, faults: FaultBoard): (exchange: Exc
       visibleAt: new Date(now.getTime() + lateMs),
       receipt: { key: form.idempotencyKey, digest },
     }, now);
-    return fault === 'lost-answer' ? 'drop' : accept(actor, site, post);
+    return strikes('lost-answer') ? 'drop' : accept(actor, site, post);
   };
 }
 

@@ -2,7 +2,7 @@ import type { RawJson } from '../wire/rawJson';
 import { escapeMarkup } from '../wire/replies';
 import type { Actor } from '../world/actor';
 import { SECOND_MS } from '../world/civilTime';
-import { HEX, LETTERS_AND_DIGITS, spellCode } from '../world/seededDraw';
+import { hashText, HEX, LETTERS_AND_DIGITS, spellCode } from '../world/seededDraw';
 import type { StandingPost } from '../world/timeline';
 
 /** `mid` of an article link, and its msg_data_id: this plus the post's serial. */
@@ -26,6 +26,25 @@ export function articleIdOf(actor: Actor, post: StandingPost): string {
 /** The lasting address. */
 export function articleUrlOf(actor: Actor, post: StandingPost, wechat: string): string {
   return `${wechat}/s?__biz=${actor.biz}&mid=${msgDataIdOf(post)}&idx=1&sn=${snOf(actor, post)}#rd`;
+}
+
+/** The short address of the same article: account, serial and a check in 22 characters. */
+export function shortUrlOf(actor: Actor, post: StandingPost, wechat: string): string {
+  return `${wechat}/s/${spellShortToken(actor.index, post.serial)}`;
+}
+
+/** What a short token names, or null for one that was never given. */
+export function readShortToken(token: string): { readonly index: number; readonly serial: number } | null {
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length !== 16) return null;
+  const [index, serial] = [bytes.readUInt32BE(4), bytes.readUInt32BE(8)];
+  return spellShortToken(index, serial) === token ? { index, serial } : null;
+}
+
+function spellShortToken(index: number, serial: number): string {
+  const bytes = Buffer.alloc(16);
+  [hashText(`short/${index}/${serial}`), index, serial, hashText(`check/${serial}/${index}`)].forEach((part, i) => bytes.writeUInt32BE(part, i * 4));
+  return bytes.toString('base64url');
 }
 
 /** The body as HTML. Posts that came through the API hold HTML already. */
@@ -63,18 +82,20 @@ export function writeNewsItem(about: { actor: Actor; post: StandingPost; wechat:
 }
 
 /** The page behind an article link. The body stays hidden until scripts run; `ct` says when it came out. */
-export function writeArticlePage(actor: Actor, post: StandingPost): string {
+export function writeArticlePage(actor: Actor, post: StandingPost, wechat: string): string {
   const title = escapeMarkup(post.title);
   const source = (post.sourceUrl ?? '').replace(/['\\<]/g, '');
   return `<!DOCTYPE html><html lang="zh_CN"><head><meta charset="utf-8"><meta property="og:title" content="${title}">
+<meta property="og:url" content="${shortUrlOf(actor, post, wechat)}">
 <meta name="author" content="${escapeMarkup(actor.account.name)}"><title>${title}</title></head><body>
 <h1 class="rich_media_title" id="activity-name">${title}</h1>
 <a id="js_name">${escapeMarkup(actor.account.name)}</a><em id="publish_time"></em>
-<div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0;">${bodyOf(post)}</div>
+<div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0;">${bodyOf(post).replace(/<img\b([^>]*)\ssrc=/gi, '<img$1 data-src=')}</div>
 <script>
 var biz = "${actor.biz}"; var mid = "${msgDataIdOf(post)}"; var idx = "1"; var sn = "${snOf(actor, post)}";
 var ct = "${Math.floor(post.at.getTime() / SECOND_MS)}";
 var msg_source_url = '${source}';
+var nickname = htmlDecode("${escapeMarkup(actor.account.name)}"); var user_name = "${actor.originalId}"; var msg_title = '${title}'.html(false);
 window.item_show_type = '0';
 </script></body></html>`;
 }

@@ -11,11 +11,11 @@ const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 /** Materials and drafts, by path. */
 export function createContentOperations(state: ContentState): readonly (readonly [string, Operation])[] {
-  const { media, drafts, desk } = state;
+  const { media, drafts } = state;
   const operation = (dailyCalls: number | null, run: Operation['run']): Operation => ({ dailyCalls, needsPublishRight: false, run });
   /** Drafts whose article is public are gone before anybody looks. */
   const onDrafts = (dailyCalls: number, run: (call: Call) => RawJson): Operation => operation(dailyCalls, (call) => {
-    desk.clearPublishedDrafts(call.actor);
+    state.clearUsedDrafts(call.actor);
     return run(call);
   });
 
@@ -53,6 +53,11 @@ export function createContentOperations(state: ContentState): readonly (readonly
         })),
       };
     })],
+    ['/cgi-bin/draft/update', onDrafts(1000, ({ exchange, actor }) => {
+      drafts.update(actor, exchange.body.toString('utf8'));
+      return OK;
+    })],
+    ['/cgi-bin/draft/count', onDrafts(1000, ({ actor }) => ({ total_count: drafts.list(actor).length }))],
     ['/cgi-bin/draft/delete', onDrafts(1000, ({ exchange, actor }) => {
       drafts.remove(actor, readRequired(readJsonBody(exchange), 'media_id'));
       return OK;

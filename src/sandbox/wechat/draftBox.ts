@@ -22,6 +22,8 @@ export interface Draft {
 export interface DraftBox {
   /** Checks and cleans, then keeps. Throws the platform's refusal. */
   add(actor: Actor, rawBody: string): Draft;
+  /** Replaces one article; `index` counts from 0. Throws the platform's refusal. */
+  update(actor: Actor, rawBody: string): void;
   /** A draft that is still there. */
   find(actor: Actor, mediaId: string): Draft | null;
   /** Newest first. */
@@ -61,19 +63,36 @@ export function openDraftBox(about: {
   for (const entry of journal.read<DraftEntry>('wechat-draft')) keep(entry);
   for (const entry of journal.read<GoneEntry>('wechat-draft-gone')) drafts.delete(keyOf(entry.accountKey, entry.mediaId));
   let given = journal.read('wechat-draft').length;
+  const accept = (actor: Actor, article: Readonly<Record<string, unknown>>): DraftArticle =>
+    acceptArticle(article, { wechat: about.wechat, isPermanentMedia: (mediaId) => about.isPermanentMedia(actor, mediaId) });
 
   return {
     add(actor, rawBody) {
-      // Escaped characters would be shown literally, so the platform refuses them.
-      if (/\\u(?!00[01])[0-9a-f]{4}/i.test(rawBody)) throw new WechatFailure(40033);
-      const articles = readArticles(rawBody).map((article) => acceptArticle(article, {
-        wechat: about.wechat, isPermanentMedia: (mediaId) => about.isPermanentMedia(actor, mediaId),
-      }));
+      refuseEscapes(rawBody);
+      const articles = readArticles(rawBody).map((article) => accept(actor, article));
       given += 1;
       const mediaId = spellCode(`${LETTERS_AND_DIGITS}-_`, 64, seed, actor.account.key, 'draft', given, now().getTime());
       const entry: DraftEntry = { kind: 'wechat-draft', accountKey: actor.account.key, mediaId, articles, atMs: now().getTime() };
       journal.append(entry);
       return keep(entry);
+    },
+    update(actor, rawBody) {
+      refuseEscapes(rawBody);
+      const body = readObject(rawBody);
+      const mediaId = typeof body['media_id'] === 'string' ? body['media_id'] : '';
+      const draft = drafts.get(keyOf(actor.account.key, mediaId));
+      if (draft === undefined) throw new WechatFailure(40007);
+      const index = Number(body['index'] ?? 0);
+      const article = body['articles'];
+      // One object here, a list in draft/add.
+      if (typeof article !== 'object' || article === null || Array.isArray(article) || draft.articles[index] === undefined) throw new WechatFailure(40097);
+      const accepted = accept(actor, article as Readonly<Record<string, unknown>>);
+      const entry: DraftEntry = {
+        kind: 'wechat-draft', accountKey: actor.account.key, mediaId, atMs: now().getTime(),
+        articles: draft.articles.map((each, i) => (i === index ? accepted : each)),
+      };
+      journal.append(entry);
+      keep(entry);
     },
     find: (actor, mediaId) => drafts.get(keyOf(actor.account.key, mediaId)) ?? null,
     list: (actor) => [...drafts].filter(([key]) => key.startsWith(`${actor.account.key}/`)).map(([, draft]) => draft).reverse(),
@@ -85,14 +104,23 @@ export function openDraftBox(about: {
   };
 }
 
-function readArticles(rawBody: string): readonly Readonly<Record<string, unknown>>[] {
+/** Escaped characters would be shown literally, so the platform refuses them. */
+function refuseEscapes(rawBody: string): void {
+  if (/\\u(?!00[01])[0-9a-f]{4}/i.test(rawBody)) throw new WechatFailure(40033);
+}
+
+function readObject(rawBody: string): Readonly<Record<string, unknown>> {
   let body: unknown;
   try {
     body = JSON.parse(rawBody);
   } catch {
     throw new WechatFailure(47001);
   }
-  const articles = typeof body === 'object' && body !== null && 'articles' in body ? body.articles : null;
+  return typeof body === 'object' && body !== null ? body as Readonly<Record<string, unknown>> : {};
+}
+
+function readArticles(rawBody: string): readonly Readonly<Record<string, unknown>>[] {
+  const articles = readObject(rawBody)['articles'];
   if (!Array.isArray(articles) || articles.length === 0) throw new WechatFailure(44003);
   if (articles.length > MOST_ARTICLES) throw new WechatFailure(40097);
   return articles.map((article: unknown) => {

@@ -1,3 +1,4 @@
+import type { SandboxFaultName } from '../faultKinds';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { RawJson } from '../wire/rawJson';
 import type { Actor } from '../world/actor';
@@ -5,6 +6,7 @@ import { SECOND_MS } from '../world/civilTime';
 import type { StandingPost } from '../world/timeline';
 import type { World } from '../world/world';
 import { articleIdOf, articleUrlOf, writeNewsItem } from './articleForm';
+import type { EventDesk } from './eventDesk';
 import { readJsonBody, readPage, readRequired } from './jsonBody';
 import type { ContentState, Operation } from './operation';
 import type { PublishTask } from './publishDesk';
@@ -15,8 +17,9 @@ const CALLS_A_DAY = 100;
 const DELETES_A_DAY = 10;
 
 /** The 发布 family (freepublish), by path. */
-export function createPublishOperations(world: World, state: ContentState, faults: FaultBoard): readonly (readonly [string, Operation])[] {
+export function createPublishOperations(world: World, state: ContentState, parts: { faults: FaultBoard; events: EventDesk }): readonly (readonly [string, Operation])[] {
   const { desk } = state;
+  const { faults, events } = parts;
   const wechat = world.origins.wechat;
   const operation = (dailyCalls: number, run: Operation['run']): Operation => ({ dailyCalls, needsPublishRight: true, run });
   /** What 发布 knows of: mass-sent articles are public, and not in here. */
@@ -29,10 +32,11 @@ export function createPublishOperations(world: World, state: ContentState, fault
 
   return [
     ['/cgi-bin/freepublish/submit', operation(CALLS_A_DAY, ({ exchange, actor }) => {
-      desk.clearPublishedDrafts(actor);
-      const fault = faults.of('wechat', actor.account.key);
-      const task = desk.submit(actor, readRequired(readJsonBody(exchange), 'media_id'), fault);
-      return fault === 'lost-answer' ? 'drop' : { ...OK, publish_id: task.publishId, msg_data_id: task.msgDataId };
+      state.clearUsedDrafts(actor);
+      const strikes = (name: SandboxFaultName): boolean => faults.strikes('wechat', actor.account.key, name);
+      const task = desk.submit(actor, readRequired(readJsonBody(exchange), 'media_id'), strikes);
+      events.publishFinished(actor, { task, status: task.endsAs, dueMs: task.endsMs });
+      return strikes('lost-answer') ? 'drop' : { ...OK, publish_id: task.publishId, msg_data_id: task.msgDataId };
     })],
     ['/cgi-bin/freepublish/get', operation(CALLS_A_DAY, ({ exchange, actor }) =>
       writeTask(actor, desk.find(actor, readRequired(readJsonBody(exchange), 'publish_id')), wechat))],
@@ -67,7 +71,7 @@ function writeTask(actor: Actor, task: PublishTask, wechat: string): RawJson {
   const publishId: RawJson = actor.index % 2 === 0 ? task.publishId : Number(task.publishId);
   const first = task.articles[0];
   if (task.status !== 0 || first === undefined) {
-    return { publish_id: publishId, publish_status: task.status, fail_idx: task.status === 4 ? [1] : [] };
+    return { publish_id: publishId, publish_status: task.status, fail_idx: task.status === 4 || task.status === 2 ? [1] : [] };
   }
   return {
     publish_id: publishId,

@@ -4,8 +4,8 @@ import type { Journal, JournalEntry } from '../world/journal';
 import { LETTERS_AND_DIGITS, spellCode } from '../world/seededDraw';
 import { WechatFailure } from './wechatFailure';
 
-/** stable: /cgi-bin/stable_token. plain: /cgi-bin/token. Neither invalidates the other's tokens. */
-export type TokenFamily = 'stable' | 'plain';
+/** stable: /cgi-bin/stable_token. plain: /cgi-bin/token. authorizer: through the component. None invalidates another's tokens. */
+export type TokenFamily = 'stable' | 'plain' | 'authorizer';
 
 export interface IssuedToken {
   readonly token: string;
@@ -17,14 +17,16 @@ export interface TokenDesk {
   /** The current stable token, or a new one in the last five minutes of its life; `force` retires the old one at once. */
   issueStable(actor: Actor, force: boolean): IssuedToken;
   /** Always a new token; the one before lives for five more minutes. */
-  issuePlain(actor: Actor): IssuedToken;
+  issuePlain(actor: Actor, family?: 'plain' | 'authorizer'): IssuedToken;
   /** The account a token speaks for; throws 41001, 40014, 40001 or 42001. */
   authorise(token: string | null): Actor;
   /** The account a token was issued to, dead or alive. */
   ownerOf(token: string): Actor | null;
-  /** From now on none of the account's tokens is honoured. */
-  revokeAll(accountKey: string): void;
+  /** From now on none of the account's tokens is honoured; with a family, none of that family. */
+  revokeAll(accountKey: string, family?: TokenFamily): void;
 }
+
+interface RevokedEntry extends JournalEntry { readonly kind: 'wechat-revoked'; readonly accountKey: string; readonly family: TokenFamily | null }
 
 interface TokenEntry extends JournalEntry {
   readonly kind: 'wechat-token';
@@ -48,8 +50,9 @@ export function openTokenDesk(about: { actors: readonly Actor[]; journal: Journa
   const held = new Map<string, HeldToken>();
   const lastForcedMs = new Map<string, number>();
 
+  const byAccount = new Map<string, HeldToken[]>();
   const ofAccount = (actor: Actor, family: TokenFamily): HeldToken[] =>
-    [...held.values()].filter((token) => token.actor === actor && token.family === family && !token.isDead);
+    (byAccount.get(actor.account.key) ?? []).filter((token) => token.family === family && !token.isDead);
   const take = (entry: TokenEntry): void => {
     const actor = actors.get(entry.accountKey);
     if (actor === undefined) return;
@@ -57,9 +60,21 @@ export function openTokenDesk(about: { actors: readonly Actor[]; journal: Journa
       if (entry.isForced) earlier.isDead = true;
       earlier.expiresMs = Math.min(earlier.expiresMs, entry.atMs + OVERLAP_MS);
     }
-    held.set(entry.token, { family: entry.family, token: entry.token, actor, expiresMs: entry.atMs + LIFE_MS, isDead: false });
+    const token = { family: entry.family, token: entry.token, actor, expiresMs: entry.atMs + LIFE_MS, isDead: false };
+    held.set(entry.token, token);
+    // What ended long ago only makes the list longer; it stays in `held`, which tells an expired token from an unknown one.
+    const recent = (byAccount.get(entry.accountKey) ?? []).filter((each) => each.expiresMs > entry.atMs - LIFE_MS);
+    byAccount.set(entry.accountKey, [...recent, token]);
   };
-  for (const entry of journal.read<TokenEntry>('wechat-token')) take(entry);
+  const revoke = (entry: RevokedEntry): void => {
+    for (const token of byAccount.get(entry.accountKey) ?? []) {
+      if (entry.family === null || token.family === entry.family) token.isDead = true;
+    }
+  };
+  for (const entry of [...journal.read<TokenEntry>('wechat-token'), ...journal.read<RevokedEntry>('wechat-revoked')].sort((a, b) => a.number - b.number)) {
+    if (entry.kind === 'wechat-token') take(entry);
+    else revoke(entry);
+  }
 
   const issue = (actor: Actor, family: TokenFamily, isForced: boolean): IssuedToken => {
     const atMs = now().getTime();
@@ -83,7 +98,7 @@ export function openTokenDesk(about: { actors: readonly Actor[]; journal: Journa
       if (current === undefined || current.expiresMs - nowMs <= OVERLAP_MS) return issue(actor, 'stable', false);
       return { token: current.token, expiresInS: Math.floor((current.expiresMs - nowMs) / SECOND_MS) };
     },
-    issuePlain: (actor) => issue(actor, 'plain', false),
+    issuePlain: (actor, family = 'plain') => issue(actor, family, false),
     authorise(token) {
       if (token === null || token === '') throw new WechatFailure(41001);
       if (token.length < SHORTEST_TOKEN) throw new WechatFailure(40014);
@@ -93,10 +108,10 @@ export function openTokenDesk(about: { actors: readonly Actor[]; journal: Journa
       return known.actor;
     },
     ownerOf: (token) => held.get(token)?.actor ?? null,
-    revokeAll(accountKey) {
-      for (const token of held.values()) {
-        if (token.actor.account.key === accountKey) token.isDead = true;
-      }
+    revokeAll(accountKey, family) {
+      const entry: RevokedEntry = { kind: 'wechat-revoked', accountKey, family: family ?? null, atMs: now().getTime() };
+      journal.append(entry);
+      revoke(entry);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Callbacks } from '../callbacks/openCallbacks';
 import type { CallCounters } from '../wire/callCounters';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
@@ -6,123 +7,113 @@ import { writeRawJson } from '../wire/rawJson';
 import { replyJson } from '../wire/replies';
 import { guardTransport } from '../wire/transportGuard';
 import type { Actor } from '../world/actor';
-import { actorsOn, today } from '../world/world';
+import { actorsOn } from '../world/world';
 import type { World } from '../world/world';
 import { createArticlePages } from './articlePages';
+import { createCommentOperations } from './commentOperations';
+import { CONSENT_PATH, createComponentDoor } from './componentDoor';
 import { createContentOperations } from './contentOperations';
+import { openEventDesk } from './eventDesk';
 import { readJsonBody } from './jsonBody';
+import { createMassOperations } from './massOperations';
 import { openContentState } from './operation';
 import type { Operation } from './operation';
 import { createPublishOperations } from './publishOperations';
-import type { TokenDesk } from './tokenDesk';
+import { openAllowances } from './quotaOperations';
+import { createStatistics } from './statistics';
+import { createTokenDoor } from './tokenDoor';
 import { openTokenDesk } from './tokenDesk';
 import { createFailureWriter, WechatFailure } from './wechatFailure';
+import { createWechatControl } from './wechatControl';
+import type { WechatControl } from './wechatControl';
 
-const TOKEN_CALLS_A_DAY = 2000;
-
-/** The WeChat platform (api.weixin.qq.com), and article pages (mp.weixin.qq.com). Every API answer is HTTP 200. */
-export function createWechatServer(world: World, parts: { faults: FaultBoard; counters: CallCounters }): Handler {
-  const { faults, counters } = parts;
+/** The WeChat platform (api.weixin.qq.com), and the pages of mp.weixin.qq.com. Every API answer is HTTP 200. */
+export function createWechatServer(world: World, parts: { faults: FaultBoard; counters: CallCounters; callbacks: Callbacks }): { readonly handler: Handler; readonly control: WechatControl } {
+  const { faults, callbacks } = parts;
   const actors = actorsOn(world, 'wechat');
   const byAppId = new Map(actors.map((actor) => [actor.account.externalId, actor]));
-  const desk = openTokenDesk({ actors, journal: world.journal, seed: world.seed, now: world.now });
+  const tokens = openTokenDesk({ actors, journal: world.journal, seed: world.seed, now: world.now });
+  const events = openEventDesk(world, { ...callbacks, faults });
+  const component = createComponentDoor(world, { grants: callbacks.grants, tokens, events, faults });
+  const allowances = openAllowances(world, parts);
+  const tokenDoor = createTokenDoor({ byAppId, tokens, allowances, faults });
   const writeFailure = createFailureWriter(world.seed);
-  const pages = createArticlePages(world, actors);
+  const pages = createArticlePages(world, { actors, faults });
   const state = openContentState(world);
   const operations = new Map<string, Operation>([
     ...createContentOperations(state),
-    ...createPublishOperations(world, state, faults),
+    ...createPublishOperations(world, state, { faults, events }),
+    ...createMassOperations(state, { faults, events }),
+    ...createCommentOperations(world),
+    ...createStatistics(world),
   ]);
   faults.onSet((target, fault) => {
     if (fault !== 'token-revoked') return;
     for (const actor of actors) {
-      if (target === 'wechat' || target === actor.account.key) desk.revokeAll(actor.account.key);
+      if (target === 'wechat' || target === actor.account.key) tokens.revokeAll(actor.account.key);
     }
   });
 
-  const spend = (actor: Actor, path: string, dailyCalls: number): void => {
-    const used = counters.add(today(world), `wechat/${actor.account.key}${path}`);
-    if (used > dailyCalls) throw new WechatFailure(45009);
-  };
-
-  const identify = (fields: { appid: unknown; secret: unknown; grantType: unknown }): Actor => {
-    if (fields.grantType !== 'client_credential') throw new WechatFailure(40002);
-    if (typeof fields.appid !== 'string' || fields.appid === '') throw new WechatFailure(41002);
-    if (typeof fields.secret !== 'string' || fields.secret === '') throw new WechatFailure(41004);
-    const actor = byAppId.get(fields.appid);
-    if (actor === undefined) throw new WechatFailure(40013);
-    const fault = faults.of('wechat', actor.account.key);
-    if (fault === 'ip-not-allowed') throw new WechatFailure(40164, 'invalid ip 127.0.0.1 ipv6 ::ffff:127.0.0.1, not in whitelist');
-    if (fault === 'admin-confirmation') throw new WechatFailure(89503);
-    if (fields.secret !== actor.account.credential?.['appSecret']) throw new WechatFailure(40125);
+  const identify = (exchange: Exchange): Actor => {
+    const token = exchange.url.searchParams.get('access_token');
+    if (token !== null && component.desk.isComponentToken(token)) throw new WechatFailure(61015);
+    const actor = tokens.authorise(token);
+    if (faults.strikes('wechat', actor.account.key, 'account-frozen')) throw new WechatFailure(50002);
     return actor;
   };
-
-  const issueStable = (exchange: Exchange): RawJson => {
-    if (exchange.method !== 'POST') throw new WechatFailure(43002);
-    const body = readJsonBody(exchange);
-    const actor = identify({ appid: body['appid'], secret: body['secret'], grantType: body['grant_type'] });
-    const force = body['force_refresh'] === true;
-    if (force) spend(actor, '/cgi-bin/stable_token?force', 20);
-    return writeToken(desk.issueStable(actor, force));
-  };
-  const issuePlain = (exchange: Exchange): RawJson => {
-    const query = exchange.url.searchParams;
-    const actor = identify({ appid: query.get('appid') ?? '', secret: query.get('secret') ?? '', grantType: query.get('grant_type') });
-    spend(actor, '/cgi-bin/token', TOKEN_CALLS_A_DAY);
-    return writeToken(desk.issuePlain(actor));
-  };
-  const showQuota = (exchange: Exchange): RawJson => {
-    const actor = desk.authorise(exchange.url.searchParams.get('access_token'));
-    const path = String(readJsonBody(exchange)['cgi_path'] ?? '');
-    const limit = operations.get(path)?.dailyCalls ?? 0;
-    const used = Math.min(limit, counters.count(today(world), `wechat/${actor.account.key}${path}`));
-    return { errcode: 0, errmsg: 'ok', quota: { daily_limit: limit, used, remain: limit - used } };
-  };
-
   const runOperation = (operation: Operation, exchange: Exchange): ReturnType<Operation['run']> => {
-    const { pathname, searchParams } = exchange.url;
-    if (exchange.method !== 'POST') throw new WechatFailure(43002);
-    const actor = desk.authorise(searchParams.get('access_token'));
+    const { pathname } = exchange.url;
+    // The one list that is asked for by GET.
+    if (exchange.method !== 'POST' && pathname !== '/cgi-bin/user/get') throw new WechatFailure(43002);
+    const actor = identify(exchange);
     if (operation.needsPublishRight && !actor.opensPublishing) throw new WechatFailure(48001);
-    if (operation.dailyCalls !== null) {
-      if (faults.of('wechat', actor.account.key) === 'quota-spent') throw new WechatFailure(45009);
-      spend(actor, pathname, operation.dailyCalls);
-    }
+    allowances.spend(actor, pathname, operation);
     return operation.run({ exchange, actor });
+  };
+  const tendQuota = (exchange: Exchange): RawJson | null => {
+    const { pathname } = exchange.url;
+    if (pathname === '/cgi-bin/openapi/quota/get') {
+      const actor = identify(exchange);
+      const path = String(readJsonBody(exchange)['cgi_path'] ?? '');
+      return { errcode: 0, errmsg: 'ok', quota: allowances.show(actor, path, operations.get(path)) };
+    }
+    if (pathname !== '/cgi-bin/clear_quota' && pathname !== '/cgi-bin/clear_quota/v2') return null;
+    const body = readJsonBody(exchange);
+    const actor = pathname.endsWith('/v2') ? tokenDoor.identify({ appid: body['appid'], secret: body['appsecret'] }) : identify(exchange);
+    if (body['appid'] !== actor.account.externalId) throw new WechatFailure(40013);
+    allowances.clear(actor, operations.keys());
+    return { errcode: 0, errmsg: 'ok' };
   };
 
   const answerApi = async (exchange: Exchange): Promise<Reply> => {
-    const { pathname } = exchange.url;
-    const operation = operations.get(pathname);
     try {
-      if (pathname === '/cgi-bin/stable_token') return replyJson(writeRawJson(issueStable(exchange)));
-      if (pathname === '/cgi-bin/token') return replyJson(writeRawJson(issuePlain(exchange)));
-      if (pathname === '/cgi-bin/openapi/quota/get') return replyJson(writeRawJson(showQuota(exchange)));
+      const value = tokenDoor.answer(exchange) ?? component.answer(exchange) ?? tendQuota(exchange);
+      if (value !== null) return replyJson(writeRawJson(value));
+      const operation = operations.get(exchange.url.pathname);
       if (operation === undefined) throw new WechatFailure(40066);
-      const value = await runOperation(operation, exchange);
-      return value === 'drop' ? 'drop' : replyJson(writeRawJson(value));
+      const done = await runOperation(operation, exchange);
+      return done === 'drop' ? 'drop' : replyJson(writeRawJson(done));
     } catch (error) {
       if (error instanceof WechatFailure) return writeFailure(error);
       throw error;
     }
   };
 
-  return guardTransport({
-    place: 'wechat',
+  const isApi = (pathname: string): boolean => pathname !== CONSENT_PATH && (pathname.startsWith('/cgi-bin/') || pathname.startsWith('/datacube/'));
+  const handler = guardTransport({
+    place: ({ url }) => (isApi(url.pathname) ? 'wechat' : 'wechat-pages'),
     faults,
-    accountOf: (exchange) => accountOf(exchange, { byAppId, desk }),
-    handler: (exchange) => (exchange.url.pathname.startsWith('/cgi-bin/') ? answerApi(exchange) : pages(exchange)),
+    accountOf: (exchange) => {
+      if (!isApi(exchange.url.pathname)) return pages.accountOf(exchange.url);
+      const token = exchange.url.searchParams.get('access_token');
+      if (token !== null && !exchange.url.pathname.startsWith('/cgi-bin/component/')) return tokens.ownerOf(token)?.account.key ?? null;
+      const named = `${exchange.url.search} ${exchange.body.toString('latin1')}`.match(/wx[0-9a-f]{16}/g) ?? [];
+      return named.map((appId) => byAppId.get(appId)).find((actor) => actor !== undefined)?.account.key ?? null;
+    },
+    handler: (exchange) => {
+      if (exchange.url.pathname === CONSENT_PATH) return component.consent(exchange);
+      return isApi(exchange.url.pathname) ? answerApi(exchange) : pages.answer(exchange);
+    },
   });
-}
-
-function writeToken(issued: { token: string; expiresInS: number }): RawJson {
-  return { access_token: issued.token, expires_in: issued.expiresInS };
-}
-
-function accountOf(exchange: Exchange, known: { byAppId: ReadonlyMap<string, Actor>; desk: TokenDesk }): string | null {
-  const token = exchange.url.searchParams.get('access_token');
-  if (token !== null) return known.desk.ownerOf(token)?.account.key ?? null;
-  const appId = /wx[0-9a-f]{16}/.exec(`${exchange.url.search} ${exchange.body.toString('latin1')}`)?.[0];
-  return appId === undefined ? null : known.byAppId.get(appId)?.account.key ?? null;
+  return { handler, control: createWechatControl(world, { ...callbacks, events, tokens, mass: state.mass }) };
 }

@@ -1,4 +1,4 @@
-import type { SandboxFaultName } from '../contract';
+import type { SandboxFaultName } from '../faultKinds';
 import type { FormBody } from '../wire/formBody';
 import type { Actor } from '../world/actor';
 import { HOUR_MS } from '../world/civilTime';
@@ -8,30 +8,30 @@ import { WeiboFailure } from './weiboFailure';
 
 /** https://open.weibo.com/wiki/2/statuses/share */
 const LONGEST_STATUS = 140;
-const POSTS_AN_HOUR = 30;
 const LARGEST_PICTURE_BYTES = 5 * 1024 * 1024;
 /** How far back a repeated text is recognised, in posts. */
 const REPEAT_MEMORY = 50;
 
 /** The text that becomes public, or the failure that a share of this form meets. */
 export function acceptShare(about: {
-  form: FormBody; actor: Actor; fault: SandboxFaultName | null; earlier: readonly StandingPost[]; now: Date;
+  form: FormBody; actor: Actor; strikes: (name: SandboxFaultName) => boolean; earlier: readonly StandingPost[]; postsAnHour: number; now: Date;
 }): string {
-  const { form, actor, fault, earlier, now } = about;
+  const { form, actor, strikes, earlier, now } = about;
   if (form.kind === 'other') throw new WeiboFailure(10007);
   const status = form.field('status');
   if (status === null) throw new WeiboFailure(10016, 'miss required parameter (status), see doc for more info');
   if (status.trim() === '') throw new WeiboFailure(20008);
   if ((form.field('rip') ?? '') === '') throw new WeiboFailure(10016, 'miss required parameter (rip), see doc for more info');
   if (countStatusLength(status) > LONGEST_STATUS) throw new WeiboFailure(20012);
-  requireSafeLink(status, fault === 'no-safe-domain' ? null : actor.account.credential?.['safeDomain'] ?? null);
+  requireSafeLink(status, strikes('no-safe-domain') ? null : actor.account.credential?.['safeDomain'] ?? null);
   checkPicture(form);
-  if (fault === 'content-refused') throw new WeiboFailure(20021);
+  if (strikes('content-refused')) throw new WeiboFailure(20021);
 
   const text = removeTopics(status);
   const own = earlier.filter((post) => post.origin === 'api');
   const lastHour = own.filter((post) => now.getTime() - post.at.getTime() < HOUR_MS);
-  if (lastHour.length >= POSTS_AN_HOUR) throw new WeiboFailure(20016);
+  if (lastHour.length >= about.postsAnHour) throw new WeiboFailure(20016);
+  if (strikes('duplicate-refused')) throw new WeiboFailure(20019);
   if (own.slice(0, REPEAT_MEMORY).some((post) => post.text === text)) throw new WeiboFailure(20019);
   if (own[0] !== undefined && squeeze(own[0].text) === squeeze(text)) throw new WeiboFailure(20017);
   return text;

@@ -17,6 +17,11 @@ export function midOf(actor: Actor, post: StandingPost): bigint {
   return (BigInt(post.at.getTime() - ID_EPOCH_MS) << ID_TAIL_BITS) | tail;
 }
 
+/** The time a mid begins with, in ms since 1970. */
+export function readMidTime(mid: bigint): number {
+  return Number(mid >> ID_TAIL_BITS) + ID_EPOCH_MS;
+}
+
 /** The short spelling of a mid in web addresses: groups of seven digits from the right, each in base 62. */
 export function bidOf(mid: bigint): string {
   const digits = mid.toString();
@@ -47,8 +52,12 @@ export function readShortCode(code: string): number | null {
   return match?.[1] === undefined ? null : parseInt(match[1], 36);
 }
 
+/** Finds the public post behind a mid; null: it is gone. */
+export type FindStatus = (mid: string) => { readonly actor: Actor; readonly post: StandingPost } | null;
+
 /** The status object of every read and of share. */
-export function writeStatus(actor: Actor, post: StandingPost, weibo: string): { readonly [key: string]: RawJson } {
+export function writeStatus(actor: Actor, post: StandingPost, about: { readonly weibo: string; readonly find: FindStatus }): { readonly [key: string]: RawJson } {
+  const { weibo } = about;
   const mid = midOf(actor, post);
   const text = textOf(actor, post, weibo);
   const draw = hashText(`figures/${mid}`);
@@ -74,7 +83,15 @@ export function writeStatus(actor: Actor, post: StandingPost, weibo: string): { 
     attitudes_count: (draw >>> 16) % 60,
     visible: { type: 0, list_id: 0 },
     user: writeUser(actor, weibo),
+    ...(post.repostOf === null ? {} : { retweeted_status: writeOriginal(post.repostOf, about) }),
   };
+}
+
+/** The original inside a repost; one that is gone has neither user nor text. */
+function writeOriginal(mid: string, about: { readonly weibo: string; readonly find: FindStatus }): { readonly [key: string]: RawJson } {
+  const found = about.find(mid);
+  if (found !== null) return writeStatus(found.actor, found.post, about);
+  return { id: BigInt(mid), idstr: mid, mid, deleted: '1', text: '抱歉，此微博已被作者删除。', created_at: '', reposts_count: 0, comments_count: 0, attitudes_count: 0 };
 }
 
 /** The account as other objects carry it. */

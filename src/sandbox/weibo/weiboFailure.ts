@@ -24,10 +24,16 @@ const FAILURES = {
   20021: [400, 'contain illegal content'],
   20032: [400, 'update success, while server slow now, please wait 1-2 minutes'],
   20101: [400, 'target weibo does not exist'],
+  20103: [400, 'can not repost yourself weibo'],
   21301: [401, 'auth by Null spi'],
+  21316: [401, 'token_revoked'],
+  21319: [401, 'accessor_was_revoked'],
   21321: [403, 'applications over the unaudited use restrictions'],
+  21322: [400, 'redirect_uri_mismatch'],
+  21324: [400, 'invalid_client'],
   21325: [400, 'invalid_grant'],
   21327: [401, 'expired_token'],
+  21328: [400, 'unsupported_grant_type'],
   21332: [401, 'invalid_access_token'],
   21335: [400, "request uid's value must be the current user"],
 } as const satisfies Record<number, readonly [number, string]>;
@@ -37,11 +43,14 @@ export type WeiboErrorCode = keyof typeof FAILURES;
 /** Thrown by a handler to answer with the platform's error form. */
 export class WeiboFailure extends Error {
   readonly code: WeiboErrorCode;
+  /** What the OAuth pages add. */
+  readonly description: string;
 
-  constructor(code: WeiboErrorCode, message?: string) {
+  constructor(code: WeiboErrorCode, message?: string, description?: string) {
     super(message ?? FAILURES[code][1]);
     this.name = 'WeiboFailure';
     this.code = code;
+    this.description = description ?? FAILURES[code][1];
   }
 }
 
@@ -51,6 +60,7 @@ export function createFailureWriter(): (failure: WeiboFailure, request: string) 
   return (failure, request) => {
     written += 1;
     const code = written % 3 === 0 ? String(failure.code) : failure.code;
-    return replyJson(JSON.stringify({ error: failure.message, error_code: code, request }), FAILURES[failure.code][0]);
+    const oauth = request.startsWith('/oauth2/') ? { error_uri: request, error_description: failure.description } : {};
+    return replyJson(JSON.stringify({ error: failure.message, error_code: code, request, ...oauth }), FAILURES[failure.code][0]);
   };
 }

@@ -1,4 +1,4 @@
-import type { SandboxAccount } from '../contract';
+import type { SandboxAccount, SandboxPortalKind } from '../contract';
 import type { UnitPlan } from './countyNames';
 
 /** An account as the platforms know it: what an operator registers, and what stays inside. */
@@ -13,6 +13,12 @@ export interface Actor {
   readonly publishesLate: boolean;
   /** WeChat: the account's number in article links. */
   readonly biz: string;
+  /** WeChat: the account's original id, gh_…; empty elsewhere. */
+  readonly originalId: string;
+  /** WeChat: a 服务号 has four 群发 a month, a 公众号 (订阅号) one a day. */
+  readonly accountType: 'subscription' | 'service';
+  /** WeChat: the component was authorised before the anchor. */
+  readonly grantedAtAnchor: boolean;
   readonly site: PortalSite | null;
 }
 
@@ -22,7 +28,16 @@ export interface PortalSite {
   readonly siteName: string;
   /** Ten characters: division code and a running number. */
   readonly siteIdCode: string;
-  readonly kind: 'rss' | 'list';
+  /** How its column is registered, and how its articles are addressed. */
+  readonly kind: SandboxPortalKind;
+  /** What its content system is; served beside `kind`, so that a reader can be tried before the county uses it. */
+  readonly dialect: SandboxPortalKind;
+  /** Numbers by which shared paths of content systems tell sites apart. */
+  readonly numbers: SiteNumbers;
+  /** jpage: ids in the clear, ids that only `nextgroup` knows, dates broken over lines, or an array in place of XML. */
+  readonly jpageHabit: 'plain' | 'encrypted' | 'broken-dates' | 'array';
+  /** TRS: `index_1` and on are a stub page, as on many sites. */
+  readonly hasStubPages: boolean;
   /** ul: `ul.list li`; rows: a table; blocks: divisions, each item with its own date block. */
   readonly listShape: 'ul' | 'rows' | 'blocks';
   /** `lying-gbk`: GBK bytes with a META that says gb2312, behind a header that says UTF-8. */
@@ -31,4 +46,14 @@ export interface PortalSite {
   readonly hidesRemoval: boolean;
   /** Case of META names and form of PubDate; `gappy` leaves the article META out now and then. */
   readonly metaHabit: 'standard' | 'lower' | 'slashed' | 'gappy';
+}
+
+export interface SiteNumbers {
+  readonly columnId: number;
+  readonly unitId: number;
+  readonly webId: number;
+  /** 32 hexadecimal digits. */
+  readonly channelId: string;
+  /** c and six digits. */
+  readonly channelFolder: string;
 }

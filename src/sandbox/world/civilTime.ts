@@ -37,6 +37,14 @@ export function civilDate(at: Date): string {
   return dateOfDay(dayNumber(at));
 }
 
+/** Names of the civil day, hour, minute and month of an instant, for allowances that end with them. */
+export const periodOf = {
+  day: (at: Date): string => civilDate(at),
+  hour: (at: Date): string => civilStamp(at).slice(0, 13),
+  minute: (at: Date): string => civilStamp(at).slice(0, 16),
+  month: (at: Date): string => civilDate(at).slice(0, 7),
+} as const;
+
 /** `2026-09-18 10:05:31`. */
 export function civilStamp(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,7 +1,9 @@
-import type { SandboxAccount, SandboxCounty } from '../contract';
+import type { SandboxAccount, SandboxCounty, SandboxPortalKind } from '../contract';
 import type { AccountPlan } from './accountPlan';
 import { planAccounts } from './accountPlan';
 import type { Actor, PortalSite } from './actor';
+import { spellAesKey } from './applications';
+import { isComponentPosition, refreshTokenOf } from './componentAccounts';
 import { COUNTY, planUnits } from './countyNames';
 import type { UnitPlan } from './countyNames';
 import { drawFor, HEX, LETTERS_AND_DIGITS, spellCode } from './seededDraw';
@@ -13,6 +15,18 @@ export interface Origins {
   readonly govcn: string;
 }
 
+/** A way of reading or reaching accounts that the county may be registered with. */
+export type AccessKind = SandboxPortalKind | 'component';
+
+/**
+ * What a new county is registered with. A county that exists keeps what it was registered with at its first start, since
+ * addresses are identities. The sites and grants behind the other kinds are there all the same.
+ */
+export const KINDS_IN_USE: readonly AccessKind[] = ['rss', 'list'];
+
+/** Content systems of sites, by the last digit of their position; the others keep to feed or list page. */
+const DIALECTS: Readonly<Record<number, SandboxPortalKind>> = { 1: 'jpage', 6: 'kaipu', 7: 'jpage', 8: 'trs' };
+
 /** Selectors an operator would note down when registering a list page of each shape. */
 const SELECTORS: Readonly<Record<PortalSite['listShape'], string>> = {
   ul: 'ul.list li',
@@ -21,12 +35,13 @@ const SELECTORS: Readonly<Record<PortalSite['listShape'], string>> = {
 };
 
 /** Everybody who publishes, with identifiers and addresses; the same for equal arguments. */
-export function raiseActors(world: { seed: number; units: number; accounts: number; origins: Origins }): readonly Actor[] {
+export function raiseActors(world: { seed: number; units: number; accounts: number; kinds?: readonly AccessKind[]; origins: Origins }): readonly Actor[] {
+  const kinds = world.kinds ?? ['rss', 'list'];
   const units = planUnits(world.units);
   return planAccounts(world, world.seed).map((plan, index) => {
     const unit = units[plan.unit];
     if (unit === undefined) throw new RangeError('an account without a unit');
-    return raiseActor({ plan, index, unit, seed: world.seed, origins: world.origins });
+    return raiseActor({ plan, index, unit, kinds, seed: world.seed, origins: world.origins });
   });
 }
 
@@ -58,7 +73,7 @@ export function describeCounty(world: {
   };
 }
 
-interface Raising { plan: AccountPlan; index: number; unit: UnitPlan; seed: number; origins: Origins }
+interface Raising { plan: AccountPlan; index: number; unit: UnitPlan; kinds: readonly AccessKind[]; seed: number; origins: Origins }
 
 function raiseActor(raising: Raising): Actor {
   const { plan, index, unit } = raising;
@@ -70,6 +85,9 @@ function raiseActor(raising: Raising): Actor {
     opensPublishing: plan.opensPublishing,
     publishesLate: plan.platform === 'weibo' && plan.position % 20 === 13,
     biz: bizOf(raising),
+    originalId: plan.platform === 'wechat' ? `gh_${spellCode(HEX, 12, raising.seed, 'original', index)}` : '',
+    accountType: plan.position % 6 === 4 ? 'service' : 'subscription',
+    grantedAtAnchor: plan.platform === 'wechat' && isComponentPosition(plan.position),
     site,
   };
 }
@@ -109,13 +127,16 @@ function registerAccount(raising: Raising, site: PortalSite | null): SandboxAcco
         name: `${COUNTY.shortName}${unit.brand}${mark}`,
         homeUrl: `${origins.wechat}/mp/profile_ext?action=home&__biz=${encodeURIComponent(bizOf(raising))}`,
         externalId: appId,
-        credential: { appId, appSecret: spellCode(HEX, 32, seed, 'secret', index) },
+        credential: raising.kinds.includes('component') && isComponentPosition(plan.position)
+          ? { appId, authorizerRefreshToken: refreshTokenOf({ index }, seed) }
+          : { appId, appSecret: spellCode(HEX, 32, seed, 'secret', index) },
+        messageSecrets: { token: spellCode(LETTERS_AND_DIGITS, 20, seed, 'message-token', index), encodingAesKey: spellAesKey(seed, 'message-key', index) },
       };
     }
     case 'portal': {
       if (site === null) throw new RangeError('a portal without a site');
       const base = `${origins.portal}/${site.siteKey}`;
-      const listUrl = site.kind === 'rss' ? `${base}/rss/gzdt.xml` : `${base}/xwzx/gzdt/`;
+      const listUrl = `${origins.portal}${columnPathOf(site, site.kind)}`;
       return {
         ...shared,
         name: `${site.siteName}·工作动态`,
@@ -124,24 +145,45 @@ function registerAccount(raising: Raising, site: PortalSite | null): SandboxAcco
         credential: plan.opensPublishing
           ? { pushUrl: `${base}/cms/push`, pushKey: `ck_${spellCode(HEX, 16, seed, 'push', index)}`, pushSecret: spellCode(HEX, 40, seed, 'push-secret', index) }
           : null,
-        portal: site.kind === 'rss' ? { kind: 'rss', listUrl } : { kind: 'list', listUrl, itemSelector: SELECTORS[site.listShape] },
+        portal: site.kind === 'list' ? { kind: 'list', listUrl, itemSelector: SELECTORS[site.listShape] } : { kind: site.kind, listUrl },
       };
     }
   }
 }
 
-function raiseSite({ plan, unit, seed }: Raising): PortalSite {
+function raiseSite({ plan, unit, seed, kinds }: Raising): PortalSite {
   const draw = drawFor(seed, 'site', plan.position);
+  const { position } = plan;
   const mustBeList = plan.behaviour === 'refused' || plan.behaviour === 'redesigned';
+  const usual = mustBeList || position % 5 === 0 || position % 5 === 2 || position % 5 === 4 ? 'list' : 'rss';
+  const dialect = mustBeList ? usual : DIALECTS[position % 10] ?? usual;
   return {
     siteKey: plan.ordinal === 1 ? unit.slug : `${unit.slug}${plan.ordinal}`,
     siteName: `${unit.name.replace('人民政府', '')}${unit.level === 'department' ? '' : '人民政府'}网站`,
-    siteIdCode: `${COUNTY.code}${String(plan.position + 1).padStart(4, '0')}`,
-    kind: mustBeList || plan.position % 5 === 0 || plan.position % 5 === 2 || plan.position % 5 === 4 ? 'list' : 'rss',
+    siteIdCode: `${COUNTY.code}${String(position + 1).padStart(4, '0')}`,
+    kind: kinds.includes(dialect) ? dialect : usual,
+    dialect,
+    numbers: {
+      columnId: 84_200 + position, unitId: 356_300 + position * 7, webId: position + 1,
+      channelId: spellCode(HEX, 32, seed, 'channel', position), channelFolder: `c${100_100 + position}`,
+    },
+    jpageHabit: position % 10 === 7 ? 'encrypted' : (['plain', 'broken-dates', 'array'] as const)[Math.floor(position / 10) % 3] ?? 'plain',
+    hasStubPages: position % 20 === 18,
     listShape: draw.pick(['ul', 'ul', 'rows', 'blocks'] as const),
     // One site each, whatever the size of the county, as long as it has five portals.
-    encoding: plan.position === 4 ? 'lying-gbk' : 'utf-8',
-    hidesRemoval: plan.position % 4 === 1,
-    metaHabit: plan.position === 2 ? 'gappy' : draw.pick(['standard', 'lower', 'slashed'] as const),
+    encoding: position === 4 ? 'lying-gbk' : 'utf-8',
+    hidesRemoval: position % 4 === 1,
+    metaHabit: position === 2 ? 'gappy' : draw.pick(['standard', 'lower', 'slashed'] as const),
   };
+}
+
+/** Path of a site's column in one of its forms; those of shared content systems lie at the root, told apart by numbers. */
+export function columnPathOf(site: PortalSite, kind: SandboxPortalKind): string {
+  switch (kind) {
+    case 'rss': return `/${site.siteKey}/rss/gzdt.xml`;
+    case 'list': return `/${site.siteKey}/xwzx/gzdt/`;
+    case 'trs': return `/${site.siteKey}/xxgk/zcfb/`;
+    case 'jpage': return `/col/col${site.numbers.columnId}/index.html`;
+    case 'kaipu': return `/common/search/${site.numbers.channelId}`;
+  }
 }

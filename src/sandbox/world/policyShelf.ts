@@ -16,7 +16,12 @@ export interface ShelvedPolicy {
   readonly at: Date;
   readonly url: string;
   readonly paragraphs: readonly string[];
+  /** When its text was last changed; the time of publication where it never was. */
+  readonly modifiedAt: Date;
 }
+
+/** A document that was taken back; `soft`: its page says so with status 200. */
+export interface WithdrawnPolicy { readonly url: string; readonly page: 'gone' | 'soft' }
 
 export interface PolicyShelf {
   /** The documents of the last two working days before the anchor that most accounts carried, older first. */
@@ -26,7 +31,14 @@ export interface PolicyShelf {
   /** Plans the next fresh document for `at`; one that had not appeared yet is moved there, so that nobody misses it. */
   planFresh(at: Date, now: Date): void;
   publish(draft: SandboxPolicyDraft, now: Date): ShelvedPolicy;
+  /** Rewrites a public document where it stands; throws a RangeError for an address that has none. */
+  change(url: string, change: { readonly title?: string; readonly paragraphs?: readonly string[] }, now: Date): ShelvedPolicy;
+  withdraw(url: string, page: 'gone' | 'soft', now: Date): void;
+  withdrawn(url: string): WithdrawnPolicy | null;
 }
+
+interface ChangeEntry extends JournalEntry { readonly kind: 'policy-change'; readonly url: string; readonly title?: string; readonly paragraphs?: readonly string[] }
+interface WithdrawEntry extends JournalEntry, WithdrawnPolicy { readonly kind: 'policy-withdrawal' }
 
 interface FreshEntry extends JournalEntry { readonly kind: 'policy-fresh'; readonly position: number; readonly appearsMs: number }
 interface DraftEntry extends JournalEntry {
@@ -65,6 +77,7 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
       at: place.at,
       url: `${govcn}/zhengce/content/${date.slice(0, 7).replace('-', '')}/content_${place.contentId}.htm`,
       paragraphs: policy.paragraphs,
+      modifiedAt: place.at,
     };
   };
 
@@ -91,11 +104,50 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
   };
   const listDrafts = (): ShelvedPolicy[] => journal.read<DraftEntry>('policy-draft').map(readDraft);
 
+  const changes = new Map<string, ChangeEntry>();
+  const withdrawals = new Map<string, WithdrawnPolicy>();
+  const applyChange = (entry: ChangeEntry): void => { changes.set(entry.url, { ...changes.get(entry.url), ...entry }); };
+  for (const entry of journal.read<ChangeEntry>('policy-change')) applyChange(entry);
+  for (const entry of journal.read<WithdrawEntry>('policy-withdrawal')) withdrawals.set(entry.url, entry);
+  const asChanged = (policy: ShelvedPolicy): ShelvedPolicy => {
+    const change = changes.get(policy.url);
+    return change === undefined ? policy : { ...policy, title: change.title ?? policy.title, paragraphs: change.paragraphs ?? policy.paragraphs, modifiedAt: new Date(change.atMs) };
+  };
+  // Documents change rarely and are listed often: the sorted whole is kept until the journal has grown.
+  let sorted: { readonly lines: number; readonly all: readonly ShelvedPolicy[] } | null = null;
+  const listAll = (): readonly ShelvedPolicy[] => {
+    const lines = journal.read('policy-fresh').length + journal.read('policy-draft').length + journal.read('policy-change').length + journal.read('policy-withdrawal').length;
+    if (sorted?.lines !== lines) {
+      const all = [...older, ...carried, ...listFresh(), ...listDrafts()].filter((policy) => !withdrawals.has(policy.url)).map(asChanged)
+        .sort((a, b) => b.at.getTime() - a.at.getTime() || b.contentId - a.contentId);
+      sorted = { lines, all };
+    }
+    return sorted.all;
+  };
+  const list = (now: Date): readonly ShelvedPolicy[] => listAll().filter((policy) => policy.at <= now);
+  const findPublic = (url: string, now: Date): ShelvedPolicy => {
+    const found = list(now).find((policy) => policy.url === url);
+    if (found === undefined) throw new RangeError(`no public policy at ${url}`);
+    return found;
+  };
+
   return {
     carried,
-    list: (now) => [...older, ...carried, ...listFresh(), ...listDrafts()]
-      .filter((policy) => policy.at <= now)
-      .sort((a, b) => b.at.getTime() - a.at.getTime() || b.contentId - a.contentId),
+    list,
+    change(url, change, now) {
+      findPublic(url, now);
+      const entry: ChangeEntry = { kind: 'policy-change', url, ...change, atMs: now.getTime() };
+      journal.append(entry);
+      applyChange(entry);
+      return findPublic(url, now);
+    },
+    withdraw(url, page, now) {
+      findPublic(url, now);
+      const entry: WithdrawEntry = { kind: 'policy-withdrawal', url, page, atMs: now.getTime() };
+      journal.append(entry);
+      withdrawals.set(url, entry);
+    },
+    withdrawn: (url) => withdrawals.get(url) ?? null,
     planFresh(at, now) {
       const fresh = readFresh();
       const last = fresh.size - 1;

@@ -1,4 +1,5 @@
 import type { Actor } from './actor';
+import type { Holidays } from './holidays';
 import type { Journal, JournalEntry } from './journal';
 import { createTimeline, FIRST_JOURNALED_SERIAL } from './timeline';
 import type { StandingPost, TimelineWorld } from './timeline';
@@ -14,6 +15,10 @@ export interface NewPost {
   readonly visibleAt: Date;
   /** The time of publication that the platform shows; the same as `visibleAt` unless told. */
   readonly shownAt?: Date;
+  /** WeChat: sent out as 群发. */
+  readonly massSent?: boolean;
+  /** Weibo: the mid of the post that this one carries on. */
+  readonly repostOf?: string;
   /** The caller's own key for this post, where the platform's call takes one; kept in the same line as the post. */
   readonly receipt?: Receipt;
 }
@@ -31,6 +36,16 @@ export interface PostStore {
   /** The post that was made under this key, public yet or not. */
   findReceipt(actor: Actor, key: string): { readonly post: StandingPost; readonly digest: string } | null;
   withdraw(actor: Actor, serial: number, now: Date): void;
+  /** Rewrites a post where it stands; its page says when. */
+  edit(actor: Actor, serial: number, change: { readonly title?: string; readonly text?: string; readonly at: Date }): void;
+}
+
+interface EditEntry extends JournalEntry {
+  readonly kind: 'edit';
+  readonly accountKey: string;
+  readonly serial: number;
+  readonly title?: string;
+  readonly text?: string;
 }
 
 interface PostEntry extends JournalEntry {
@@ -43,6 +58,8 @@ interface PostEntry extends JournalEntry {
   readonly sourceUrl: string | null;
   readonly sourceName: string | null;
   readonly origin: 'api' | 'by-hand';
+  readonly massSent?: boolean;
+  readonly repostOf?: string;
   readonly receipt?: Receipt;
 }
 
@@ -53,11 +70,12 @@ interface WithdrawalEntry extends JournalEntry {
 }
 
 /** Merges the invented past with what the journal holds. */
-export function openPostStore(journal: Journal, world: TimelineWorld): PostStore {
+export function openPostStore(journal: Journal, world: TimelineWorld & { readonly holidays: Holidays }): PostStore {
   const timelines = new Map<string, (now: Date) => readonly StandingPost[]>();
   const added = new Map<string, { readonly post: StandingPost; readonly visibleMs: number }[]>();
   const receipts = new Map<string, { post: StandingPost; digest: string }>();
   const withdrawn = new Set<string>();
+  const edits = new Map<string, EditEntry>();
   const remember = (entry: PostEntry, number: number): StandingPost => {
     const post: StandingPost = {
       serial: FIRST_JOURNALED_SERIAL + number,
@@ -67,14 +85,27 @@ export function openPostStore(journal: Journal, world: TimelineWorld): PostStore
       sourceUrl: entry.sourceUrl,
       sourceName: entry.sourceName,
       origin: entry.origin,
-      massSent: false,
+      massSent: entry.massSent ?? false,
+      repostOf: entry.repostOf ?? null,
+      editedAt: null,
     };
     if (entry.receipt !== undefined) receipts.set(`${entry.accountKey}/${entry.receipt.key}`, { post, digest: entry.receipt.digest });
-    added.set(entry.accountKey, [...(added.get(entry.accountKey) ?? []), { post, visibleMs: entry.visibleMs }]);
+    const list = added.get(entry.accountKey) ?? [];
+    list.push({ post, visibleMs: entry.visibleMs });
+    added.set(entry.accountKey, list);
     return post;
   };
   for (const entry of journal.read<PostEntry>('post')) remember(entry, entry.number);
   for (const entry of journal.read<WithdrawalEntry>('withdrawal')) withdrawn.add(`${entry.accountKey}/${entry.serial}`);
+  const applyEdit = (entry: EditEntry): void => {
+    const place = `${entry.accountKey}/${entry.serial}`;
+    edits.set(place, { ...edits.get(place), ...entry });
+  };
+  for (const entry of journal.read<EditEntry>('edit')) applyEdit(entry);
+  const asEdited = (actor: Actor, post: StandingPost): StandingPost => {
+    const edit = edits.get(`${actor.account.key}/${post.serial}`);
+    return edit === undefined ? post : { ...post, title: edit.title ?? post.title, text: edit.text ?? post.text, editedAt: new Date(edit.atMs) };
+  };
 
   const timelineOf = (actor: Actor): ((now: Date) => readonly StandingPost[]) => {
     const key = actor.account.key;
@@ -86,7 +117,9 @@ export function openPostStore(journal: Journal, world: TimelineWorld): PostStore
   };
   const listAll = (actor: Actor, now: Date): StandingPost[] => {
     const own = (added.get(actor.account.key) ?? []).flatMap(({ post, visibleMs }) => (visibleMs <= now.getTime() ? [post] : []));
-    return [...timelineOf(actor)(now), ...own].sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
+    const invented = timelineOf(actor)(now).filter((post) => !world.holidays.isOff(actor, post.at));
+    const all = [...invented, ...own].sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
+    return edits.size === 0 ? all : all.map((post) => asEdited(actor, post));
   };
   const isWithdrawn = (actor: Actor, serial: number): boolean => withdrawn.has(`${actor.account.key}/${serial}`);
 
@@ -105,6 +138,11 @@ export function openPostStore(journal: Journal, world: TimelineWorld): PostStore
       const entry: WithdrawalEntry = { kind: 'withdrawal', accountKey: actor.account.key, serial, atMs: now.getTime() };
       journal.append(entry);
       withdrawn.add(`${entry.accountKey}/${serial}`);
+    },
+    edit(actor, serial, { at, ...change }) {
+      const entry: EditEntry = { kind: 'edit', accountKey: actor.account.key, serial, ...change, atMs: at.getTime() };
+      journal.append(entry);
+      applyEdit(entry);
     },
   };
 }

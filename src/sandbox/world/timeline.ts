@@ -21,6 +21,9 @@ export interface StandingPost {
   readonly origin: 'timeline' | 'api' | 'by-hand';
   /** WeChat: sent out as 群发, which the list of published articles leaves out. */
   readonly massSent: boolean;
+  /** Weibo: the mid of the post that this one carries on. */
+  readonly repostOf: string | null;
+  readonly editedAt: Date | null;
 }
 
 /** Serials of the invented past: days since 2008 times this, plus the position in the day. */
@@ -81,6 +84,8 @@ function inventPost(actor: Actor, at: Date, place: { day: number; position: numb
     sourceName: draw.chance(0.2) ? '本站' : actor.unit.name,
     origin: 'timeline',
     massSent: actor.account.behaviour === 'mass-send-only' || (actor.account.platform === 'wechat' && draw.chance(0.15)),
+    repostOf: null,
+    editedAt: null,
   };
 }
 
@@ -111,6 +116,8 @@ function carryPolicy(policy: ShelvedPolicy, place: { serial: number; at: Date })
     sourceName: '中国政府网',
     origin: 'timeline',
     massSent: false,
+    repostOf: null,
+    editedAt: null,
   };
 }
 

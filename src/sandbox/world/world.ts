@@ -1,26 +1,35 @@
-import type { SandboxCounty, SandboxPlatform } from '../contract';
+import type { SandboxApplications, SandboxCounty, SandboxLimits, SandboxOptions, SandboxPlatform } from '../contract';
 import type { Actor } from './actor';
+import { inventApplications } from './applications';
 import { dayNumber, instantOfDay } from './civilTime';
 import { describeCounty, raiseActors } from './county';
 import type { Origins } from './county';
+import { openHolidays } from './holidays';
+import type { Holidays } from './holidays';
 import type { Journal } from './journal';
+import { chooseLimits } from './limits';
 import { openPolicyShelf } from './policyShelf';
 import type { PolicyShelf } from './policyShelf';
 import { openPostStore } from './postStore';
 import type { PostStore } from './postStore';
+import { openSidePapers } from './sidePapers';
+import type { SidePapers } from './sidePapers';
 import { createWorkCalendar, firstHistoryDay } from './workCalendar';
-import type { SandboxOptions } from '../contract';
 import type { WorldFile } from './worldFile';
 
-/** Everything the four servers share. */
+/** Everything the servers share. */
 export interface World {
   readonly seed: number;
   readonly now: () => Date;
   readonly origins: Origins;
+  readonly limits: SandboxLimits;
+  readonly applications: SandboxApplications;
   readonly county: SandboxCounty;
   readonly actors: readonly Actor[];
   readonly journal: Journal;
+  readonly holidays: Holidays;
   readonly policies: PolicyShelf;
+  readonly papers: SidePapers;
   readonly posts: PostStore;
 }
 
@@ -30,12 +39,17 @@ export function buildWorld(about: { options: SandboxOptions; file: WorldFile; or
   const anchorAt = new Date(file.anchorMs);
   const calendar = createWorkCalendar(options.offDays);
   const historyDay = firstHistoryDay(anchorAt, calendar);
+  const applications = inventApplications(file.seed, options.redirectUris);
   const actors = raiseActors({ ...file, origins });
+  const holidays = openHolidays(journal);
   const policies = openPolicyShelf({ seed: file.seed, anchorAt, calendar, govcn: origins.govcn, journal });
-  const posts = openPostStore(journal, { seed: file.seed, anchorAt, historyDay, calendar, carried: policies.carried });
+  const papers = openSidePapers({ journal, govcn: origins.govcn, anchorAt, isOlder: (policy) => policy.at < anchorAt && !policies.carried.includes(policy) });
+  const posts = openPostStore(journal, { seed: file.seed, anchorAt, historyDay, calendar, carried: policies.carried, holidays });
   const historyFrom = instantOfDay(historyDay, 0);
   const county = describeCounty({ units: file.units, actors, origins, historyFrom, anchorAt });
-  return { seed: file.seed, now: options.now, origins, county, actors, journal, policies, posts };
+  return {
+    seed: file.seed, now: options.now, origins, limits: chooseLimits(options.limits), applications, county, actors, journal, holidays, policies, papers, posts,
+  };
 }
 
 /** The accounts of one platform. */

@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { AccessKind } from './county';
+import type { KeptFault } from '../wire/faultBoard';
 
 /** What the first start decides for good. Portal URLs are identities, so the ports belong to it. */
 export interface WorldFile {
@@ -7,8 +9,12 @@ export interface WorldFile {
   readonly anchorMs: number;
   readonly units: number;
   readonly accounts: number;
-  /** Weibo, WeChat, portals, gov.cn. */
-  readonly ports: readonly [number, number, number, number];
+  /** Weibo, WeChat, portals, gov.cn, robots; a world made before there were robots has four. */
+  readonly ports: readonly number[];
+  /** What the accounts are registered with; feeds and list pages where absent. */
+  readonly kinds?: readonly AccessKind[];
+  /** Switches that are on. */
+  readonly faults?: readonly KeptFault[];
 }
 
 const FILE_NAME = 'world.json';

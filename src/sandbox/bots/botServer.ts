@@ -1,0 +1,81 @@
+import type { SandboxBot, SandboxBots } from '../contract';
+import type { FaultBoard } from '../wire/faultBoard';
+import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
+import { replyJson } from '../wire/replies';
+import { guardTransport } from '../wire/transportGuard';
+import { checkDingtalk, checkFeishu, checkWecom } from './botRules';
+import type { Arrival } from './botRules';
+
+export interface BotMessage { readonly at: Date; readonly text: string; readonly body: string }
+
+/** How many messages a robot's chat keeps for looking at. */
+const KEPT_MESSAGES = 200;
+const MINUTE_MS = 60_000;
+const PENALTY_MS = 10 * MINUTE_MS;
+
+/** What each robot takes a minute; 飞书 also counts seconds. A 钉钉 robot that is over is silent for ten minutes. */
+const RATES: Readonly<Record<SandboxBot, { readonly perMinute: number; readonly perSecond: number; readonly penaltyMs: number }>> = {
+  dingtalk: { perMinute: 20, perSecond: Infinity, penaltyMs: PENALTY_MS },
+  wecom: { perMinute: 20, perSecond: Infinity, penaltyMs: 0 },
+  feishu: { perMinute: 100, perSecond: 5, penaltyMs: 0 },
+};
+
+const TOO_FAST: Readonly<Record<SandboxBot, object>> = {
+  dingtalk: { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: '0', errcode: 130101, errmsg: 'send too fast, exceed 20 times per minute' },
+  wecom: { errcode: 45009, errmsg: 'api freq out of limit' },
+  feishu: { code: 11232, msg: 'frequency limited', data: {} },
+};
+
+const UNKNOWN_KEY: Readonly<Record<SandboxBot, object>> = {
+  dingtalk: { errcode: 300001, errmsg: 'token is not exist' },
+  wecom: { errcode: 93000, errmsg: 'invalid webhook url' },
+  feishu: { code: 19001, msg: 'param invalid: incoming webhook access token invalid', data: {} },
+};
+
+const TAKEN: Readonly<Record<SandboxBot, object>> = {
+  dingtalk: { errcode: 0, errmsg: 'ok' },
+  wecom: { errcode: 0, errmsg: 'ok' },
+  feishu: { StatusCode: 0, StatusMessage: 'success', code: 0, data: {}, msg: 'success' },
+};
+
+/** The robots of three messengers; each has one address, its own proof and its own limits. */
+export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; now: () => Date }): {
+  readonly handler: Handler; readonly messages: (bot: SandboxBot) => readonly BotMessage[];
+} {
+  const { bots, faults, now } = about;
+  const taken: Record<SandboxBot, BotMessage[]> = { dingtalk: [], wecom: [], feishu: [] };
+  const tries: Record<SandboxBot, number[]> = { dingtalk: [], wecom: [], feishu: [] };
+  const silentUntilMs: Record<SandboxBot, number> = { dingtalk: 0, wecom: 0, feishu: 0 };
+  const say = (value: object): Reply => replyJson(JSON.stringify(value));
+
+  const isTooFast = (bot: SandboxBot): boolean => {
+    const nowMs = now().getTime();
+    if (faults.strikes('bots', null, 'quota-spent') || nowMs < silentUntilMs[bot]) return true;
+    tries[bot] = [...tries[bot].filter((at) => nowMs - at < MINUTE_MS), nowMs];
+    const lastSecond = tries[bot].filter((at) => nowMs - at < 1000).length;
+    if (tries[bot].length <= RATES[bot].perMinute && lastSecond <= RATES[bot].perSecond) return false;
+    silentUntilMs[bot] = nowMs + RATES[bot].penaltyMs;
+    return true;
+  };
+  const take = (bot: SandboxBot, exchange: Exchange, check: () => Arrival): Reply => {
+    if (exchange.url.href.replace(/&timestamp=.*$/, '') !== bots[bot].url || faults.strikes('bots', null, 'token-revoked')) return say(UNKNOWN_KEY[bot]);
+    if (isTooFast(bot)) return say(TOO_FAST[bot]);
+    const arrival = check();
+    if ('refusal' in arrival) return say(arrival.refusal);
+    taken[bot] = [{ at: now(), text: arrival.text, body: exchange.body.toString('utf8') }, ...taken[bot]].slice(0, KEPT_MESSAGES);
+    return say(TAKEN[bot]);
+  };
+
+  const answer: Handler = (exchange) => {
+    const { pathname } = exchange.url;
+    if (exchange.method !== 'POST') return replyJson('{"errcode":43002,"errmsg":"require POST method"}', 405);
+    if (pathname === '/robot/send') return take('dingtalk', exchange, () => checkDingtalk(exchange, bots.dingtalk.secret, now()));
+    if (pathname === '/cgi-bin/webhook/send') return take('wecom', exchange, () => checkWecom(exchange));
+    if (pathname.startsWith('/open-apis/bot/v2/hook/')) return take('feishu', exchange, () => checkFeishu(exchange, bots.feishu.secret, now()));
+    return replyJson('{"errcode":404,"errmsg":"not found"}', 404);
+  };
+  return {
+    handler: guardTransport({ place: 'bots', faults, accountOf: () => null, handler: answer }),
+    messages: (bot) => taken[bot],
+  };
+}

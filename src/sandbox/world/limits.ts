@@ -1,0 +1,19 @@
+import type { SandboxLimits } from '../contract';
+
+/** What the platforms' documents say, newest revision read. */
+const DOCUMENTED: SandboxLimits = {
+  weiboCallsADay: 100,
+  weiboPostsAnHour: 30,
+  weiboIpCallsAnHour: 15_000,
+  weiboTimelineItems: 5,
+  weiboTokenLifeDays: 30,
+  weiboMobileCallsAMinute: 20,
+  wechatCallsAMinute: 600,
+  wechatMassSendsADay: 1,
+  wechatMassSendsAMonth: 4,
+  wechatAnswerWithinMs: 5000,
+};
+
+export function chooseLimits(told: Partial<SandboxLimits> = {}): SandboxLimits {
+  return { ...DOCUMENTED, ...told };
+}
