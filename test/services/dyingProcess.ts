@@ -12,30 +12,34 @@ export class ProcessDied extends Error {
 export interface DyingProcess {
   readonly storage: Storage;
   /** To be called wherever the process talks to a platform. */
-  readonly checkpoint: () => void;
+  readonly checkpoint: (name?: string) => void;
   calls(): number;
   isDead(): boolean;
+  /** The call it was killed at: `repository.method`, or the platform's checkpoint. */
+  diedAt(): string;
 }
 
 export function createDyingProcess(storage: Storage, death: { readonly atCall: number; readonly takesEffect: boolean }): DyingProcess {
   let calls = 0;
   let dead = false;
+  let diedAt = '';
   const die = (): never => {
     dead = true;
     throw new ProcessDied();
   };
-  const arrive = (): boolean => {
+  const arrive = (name: string): boolean => {
     if (dead) throw new ProcessDied();
     calls += 1;
     if (calls !== death.atCall) return false;
+    diedAt = name;
     return death.takesEffect ? true : die();
   };
-  const wrapRepository = (repository: object): object => new Proxy(repository, {
+  const wrapRepository = (repository: object, name: string): object => new Proxy(repository, {
     get: (target, property) => {
       const method: unknown = Reflect.get(target, property);
       if (typeof method !== 'function' || property === 'onHint') return method;
       return async (...parameters: unknown[]): Promise<unknown> => {
-        const isLast = arrive();
+        const isLast = arrive(`${name}.${String(property)}`);
         const answer: unknown = await Reflect.apply(method, target, parameters);
         return isLast || dead ? die() : answer;
       };
@@ -47,13 +51,14 @@ export function createDyingProcess(storage: Storage, death: { readonly atCall: n
       get: (target, property) => {
         const repository: unknown = Reflect.get(target, property);
         if (typeof repository !== 'object' || repository === null) return repository;
-        const known = wrapped.get(property) ?? wrapRepository(repository);
+        const known = wrapped.get(property) ?? wrapRepository(repository, String(property));
         wrapped.set(property, known);
         return known;
       },
     }),
-    checkpoint: () => { if (arrive()) die(); },
+    checkpoint: (name = 'checkpoint') => { if (arrive(name)) die(); },
     calls: () => calls,
     isDead: () => dead,
+    diedAt: () => diedAt,
   };
 }

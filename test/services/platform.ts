@@ -30,6 +30,8 @@ export interface TestPlatform {
   policies: PolicyRead;
   /** Called at every point where the product waits for the platform. */
   checkpoint: (name: string) => void;
+  /** Called before a publisher stores its first step. */
+  beforePrepared: () => Promise<void>;
   /** Called between the steps of one publish call. */
   duringPublish: (account: string) => Promise<void>;
   /** Makes a post appear as if somebody had published it by hand. */
@@ -46,6 +48,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true, completeFromAt: new Date('2026-01-01T00:00:00Z'), coverage: 'full',
     policies: { outcome: 'items', items: [], unreadable: 0 },
     checkpoint: () => undefined,
+    beforePrepared: () => Promise.resolve(),
     duringPublish: () => Promise.resolve(),
     publishByHand: (account, given) => {
       platform.posts.push({ account, key: null, visibleAt: clock.now(), post: makePost(clock.now(), given) });
@@ -78,6 +81,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
       const account = request.access.account.externalId;
       const script = platform.scripts.get(account)?.shift() ?? 'ok';
       platform.checkpoint(`publish ${account}`);
+      await platform.beforePrepared();
       await request.saveProgress({ prepared: 'yes' });
       if (script === 'swallows-our-error') {
         try {

@@ -1,0 +1,206 @@
+import type { Connection, Schema } from 'mongoose';
+import { aggregate } from 'mingo';
+import { INDEXES } from '../../src/storage/migrations/m0001Indexes';
+import type { Filter, Row, Sort, Table, Update } from '../../src/storage/table';
+
+/**
+ * Tables in memory with the semantics the repositories rely on: compare-and-set, unique indexes, sorted and limited reads. It takes
+ * the place of the database alone, so that thousands of runs over the real repositories take minutes; the same scenario also runs
+ * on the real store.
+ */
+type Value = Record<string, unknown>;
+export interface MemoryConnection { readonly tables: Map<string, Map<string | number, Value>>; close(): Promise<void> }
+
+export function memoryConnection(): MemoryConnection {
+  return { tables: new Map(), close: () => Promise.resolve() };
+}
+
+/** Rows are never changed in place, so that readers may keep what they were given: every write makes the changed parts anew. */
+const plain = (value: unknown): unknown => (value instanceof Date ? value.getTime() : value);
+
+/** The values a dotted path leads to, through arrays as well. */
+function valuesAt(value: unknown, path: readonly string[]): unknown[] {
+  const [head, ...rest] = path;
+  if (head === undefined) return Array.isArray(value) ? [value, ...value as unknown[]] : [value];
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));
+  return typeof value === 'object' && value !== null ? valuesAt((value as Value)[head], rest) : [undefined];
+}
+
+const compare = (one: unknown, other: unknown): number => {
+  const [a, b] = [plain(one) as number | string, plain(other) as number | string];
+  return a === b ? 0 : a < b ? -1 : 1;
+};
+const equal = (one: unknown, other: unknown): boolean => (other === null || other === undefined ? one === null || one === undefined : plain(one) === plain(other));
+const isOperators = (condition: unknown): condition is Value => typeof condition === 'object' && condition !== null && Object.keys(condition).some((key) => key.startsWith('$'));
+const ordered = (found: unknown, given: unknown): boolean => found !== null && found !== undefined && typeof plain(found) === typeof plain(given);
+
+function meets(found: readonly unknown[], operator: string, given: unknown): boolean {
+  switch (operator) {
+    case '$lte': return found.some((value) => ordered(value, given) && compare(value, given) <= 0);
+    case '$lt': return found.some((value) => ordered(value, given) && compare(value, given) < 0);
+    case '$gte': return found.some((value) => ordered(value, given) && compare(value, given) >= 0);
+    case '$gt': return found.some((value) => ordered(value, given) && compare(value, given) > 0);
+    case '$in': return (given as unknown[]).some((one) => found.some((value) => equal(value, one)));
+    case '$nin': return !(given as unknown[]).some((one) => found.some((value) => equal(value, one)));
+    case '$ne': return !found.some((value) => equal(value, given));
+    case '$all': return (given as unknown[]).every((one) => found.some((value) => equal(value, one)));
+    case '$size': return found.some((value) => Array.isArray(value) && value.length === given);
+    case '$exists': return found.some((value) => value !== undefined) === given;
+    case '$elemMatch': return found.some((value) => !Array.isArray(value) && typeof value === 'object' && value !== null && matches(value as Value, given as Filter));
+    default: throw new Error(`the table in memory does not know ${operator}`);
+  }
+}
+
+type Test = (row: Value) => boolean;
+
+/** The filter as tests in the order of their cost: plain values of plain fields first, for most rows fail there. */
+function compile(filter: Filter): Test {
+  const quick: Test[] = [];
+  const slow: Test[] = [];
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '$and' || path === '$or') {
+      const tests = (condition as Filter[]).map(compile);
+      slow.push(path === '$and' ? (row) => tests.every((test) => test(row)) : (row) => tests.some((test) => test(row)));
+    } else if ((typeof condition === 'string' || typeof condition === 'boolean' || typeof condition === 'number') && !path.includes('.')) {
+      quick.push((row) => row[path] === condition || (Array.isArray(row[path]) && row[path].includes(condition)));
+    } else {
+      const steps = path.split('.');
+      const operators = isOperators(condition) ? Object.entries(condition) : null;
+      slow.push((row) => {
+        const found = valuesAt(row, steps);
+        return operators === null ? found.some((value) => equal(value, condition)) : operators.every(([operator, given]) => meets(found, operator, given));
+      });
+    }
+  }
+  const tests = [...quick, ...slow];
+  return (row) => tests.every((test) => test(row));
+}
+
+function matches(row: Value, filter: Filter): boolean {
+  return compile(filter)(row);
+}
+
+function setAt(row: Value, path: string, value: unknown): void {
+  const steps = path.split('.');
+  const last = steps.pop() ?? path;
+  let place = row;
+  for (const step of steps) place = (place[step] = { ...place[step] as Value | undefined }) as Value;
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+}
+
+function changed(row: Value, update: Update<Row>): Value {
+  const next = { ...row };
+  for (const [path, value] of Object.entries(update.$set ?? {})) setAt(next, path, value);
+  for (const path of Object.keys(update.$unset ?? {})) setAt(next, path, undefined);
+  for (const [path, by] of Object.entries(update.$inc ?? {})) setAt(next, path, Number(valuesAt(next, path.split('.'))[0] ?? 0) + Number(by));
+  for (const [path, value] of Object.entries(update.$min ?? {})) {
+    const [known] = valuesAt(next, path.split('.'));
+    if (known === null || known === undefined || compare(value, known) < 0) setAt(next, path, value);
+  }
+  for (const [path, value] of Object.entries(update.$push ?? {})) {
+    const added = isOperators(value) ? (value as { readonly $each: unknown[] }).$each : [value];
+    setAt(next, path, [...(valuesAt(next, path.split('.'))[0] as unknown[] | undefined ?? []), ...added]);
+  }
+  for (const [path, condition] of Object.entries(update.$pull ?? {})) {
+    setAt(next, path, (valuesAt(next, path.split('.'))[0] as Value[]).filter((item) => !matches(item, condition as Filter)));
+  }
+  return next;
+}
+
+function sorted(rows: Value[], sort: Sort): Value[] {
+  const keys = Object.entries(sort);
+  return rows.sort((one, other) => {
+    for (const [path, direction] of keys) {
+      const order = compare(valuesAt(one, path.split('.'))[0] ?? -Infinity, valuesAt(other, path.split('.'))[0] ?? -Infinity);
+      if (order !== 0) return order * direction;
+    }
+    return 0;
+  });
+}
+
+class DuplicateKey extends Error { readonly code = 11000; }
+
+export function openMemoryTable<D extends Row>(connection: Connection | MemoryConnection, name: string, _schema: Schema): Table<D> {
+  const { tables } = connection as MemoryConnection;
+  const rows = tables.get(name) ?? new Map<string | number, Value>();
+  tables.set(name, rows);
+  const uniques = INDEXES.filter((index) => index.collection === name && index.unique === true).map(({ only, ...index }) => ({ ...index, covers: only === undefined ? () => true : compile(only) }));
+  const keysOf = (row: Value): string[] => uniques.filter(({ covers }) => covers(row)).flatMap(({ name: index, key }) => {
+    const paths = Object.keys(key);
+    const lists = valuesAt(row, (paths[0] ?? '').split('.')).filter((value) => !Array.isArray(value));
+    return paths.length === 1 ? lists.map((value) => `${index} ${String(plain(value))}`) : [`${index} ${paths.map((path) => String(plain(valuesAt(row, path.split('.'))[0]))).join('|')}`];
+  });
+  const taken = new Map<string, string | number>();
+  const write = (row: Value): void => {
+    const id = row['_id'] as string | number;
+    const before = rows.get(id);
+    const keys = keysOf(row);
+    if (keys.some((key) => taken.has(key) && taken.get(key) !== id)) throw new DuplicateKey();
+    if (before !== undefined) for (const key of keysOf(before)) taken.delete(key);
+    for (const key of keys) taken.set(key, id);
+    rows.set(id, row);
+  };
+  const find = (filter: Filter): Value[] => {
+    const id = filter['_id'];
+    const candidates = typeof id === 'string' || typeof id === 'number' ? [rows.get(id)].filter((row) => row !== undefined) : [...rows.values()];
+    return candidates.filter(compile(filter));
+  };
+  const read = (filter: Filter, sort: Sort, limit: number): D[] => sorted(find(filter), sort).slice(0, limit) as unknown as D[];
+  const insert = (row: D): 'inserted' | 'duplicate' => {
+    if (rows.has(row._id)) return 'duplicate';
+    try {
+      write(row as unknown as Value);
+      return 'inserted';
+    } catch (error) {
+      if (error instanceof DuplicateKey) return 'duplicate';
+      throw error;
+    }
+  };
+  const change = (filter: Filter, update: Update<D>): boolean => {
+    const [row] = find(filter);
+    if (row !== undefined) write(changed(row, update as Update<Row>));
+    return row !== undefined;
+  };
+  return {
+    name,
+    one: async (filter, sort = { _id: 1 }) => read(filter, sort, 1)[0] ?? null,
+    many: async (filter, { sort, limit }) => read(filter, sort, limit),
+    count: async (filter) => find(filter).length,
+    insert: async (row) => insert(row),
+    insertMissing: async (some) => some.filter((row) => insert(row) === 'inserted').length,
+    insertInOrder: async (some) => (some.every((row) => insert(row) === 'inserted') ? 'inserted' : 'duplicate'),
+    change: async (filter, update) => change(filter, update),
+    changeUnlessTaken: async (filter, update) => {
+      try {
+        return change(filter, update);
+      } catch (error) {
+        if (error instanceof DuplicateKey) return false;
+        throw error;
+      }
+    },
+    changeAll: async (filter, update) => {
+      const found = find(filter);
+      for (const row of found) write(changed(row, update as Update<Row>));
+      return found.length;
+    },
+    take: async (filter, update, { answer, sort = { _id: 1 } }) => {
+      const [row] = sorted(find(filter), sort);
+      if (row === undefined) return null;
+      const next = changed(row, update as Update<Row>);
+      write(next);
+      return (answer === 'before' ? row : next) as unknown as D;
+    },
+    put: async (filter, update) => {
+      if (!change(filter, update)) write(changed({ ...filter, ...update.$setOnInsert }, { ...update, $setOnInsert: {} } as Update<Row>));
+      return find(filter)[0] as unknown as D;
+    },
+    remove: async (filter) => {
+      const [row] = find(filter);
+      if (row === undefined) return false;
+      for (const key of keysOf(row)) taken.delete(key);
+      return rows.delete(row['_id'] as string | number);
+    },
+    group: async <R>(stages: Parameters<Table<D>['group']>[0]): Promise<R[]> => aggregate([...rows.values()], [...stages] as never) as R[],
+  };
+}
