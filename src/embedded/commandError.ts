@@ -9,7 +9,9 @@ export const errorCodes = {
   QueryExceededMemoryLimitNoDiskUseAllowed: 292, APIVersionError: 322, APIStrictError: 323, NoQueryExecutionPlans: 291, BSONObjectTooLarge: 10334,
   DuplicateKey: 11000, CursorInUse: 12051, OutOfDiskSpace: 14031, Location16020: 16020, Location16410: 16410,
   Location40323: 40323, Location40324: 40324, Location31249: 31249, Location31253: 31253, Location31250: 31250, Location31254: 31254,
-  Location40414: 40414, Location40415: 40415, Location40353: 40353, Location51003: 51003,
+  Location16883: 16883, Location17043: 17043, Location17124: 17124, Location28651: 28651, Location28664: 28664, Location28689: 28689, Location28724: 28724,
+  Location34435: 34435, Location40066: 40066, Location40080: 40080, Location40081: 40081, ConversionFailure: 241,
+  Location40414: 40414, Location40415: 40415, Location40353: 40353, Location51003: 51003, Location5447000: 5447000,
 } as const;
 
 export type ErrorName = keyof typeof errorCodes;

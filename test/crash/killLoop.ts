@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { runKillRounds } from './killRounds';
 
-/** The long form of the crash test: `node --require tsx/cjs test/crash/killLoop.ts [rounds]`. Ends with exit code 1 when a round finds a fault. */
+/** The long form of the crash test: `npm run test:crash [-- rounds]`, 20 by default. Ends with exit code 1 when a round finds a fault. */
 async function main(rounds: number): Promise<void> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'crash-'));
   const totals = { acknowledged: 0, faults: 0 };

@@ -5,7 +5,7 @@ import { decodeDocument } from '../../src/embedded/bson/decodeDocument';
 import { documents, indexRange } from '../../src/embedded/store/keyLayout';
 import { findIndexFaults } from '../embedded/checkIndexes';
 import { openTestEngine } from '../embedded/testEngine';
-import { Ledger, type Writer } from './ledger';
+import { isWhole, Ledger, type LedgerDocument, type Writer } from './ledger';
 
 const { MongoClient } = mongoose.mongo;
 
@@ -69,8 +69,9 @@ async function inspect(dataDir: string, ledgers: readonly Ledger[]): Promise<Omi
   const collection = store.engine.catalog.find('crash', 'c');
   const entries = collection === undefined ? [] : store.engine.storage.read(indexRange(collection.id, documents), { limit: Infinity });
   for (const { value } of entries) {
-    const { _id, version } = decodeDocument(value) as { _id: string; version: number };
-    found.set(_id, version);
+    const document = decodeDocument(value) as unknown as LedgerDocument;
+    found.set(document._id, document.version);
+    if (!isWhole(document)) faults.push(`torn: ${document._id} of version ${document.version}`);
   }
   for (const ledger of ledgers) faults.push(...ledger.compare(found));
   await store.close();

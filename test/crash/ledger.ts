@@ -1,8 +1,30 @@
 /** The driver's collection, as far as a writer uses it. */
 export interface Writer {
   insertOne(document: object): Promise<unknown>;
-  updateOne(filter: object, update: object): Promise<unknown>;
+  insertMany(documents: object[]): Promise<unknown>;
+  updateOne(filter: object, update: object, options?: object): Promise<unknown>;
+  replaceOne(filter: object, replacement: object): Promise<unknown>;
+  bulkWrite(operations: object[]): Promise<unknown>;
+  findOneAndUpdate(filter: object, update: object): Promise<unknown>;
   deleteOne(filter: object): Promise<unknown>;
+  findOneAndDelete(filter: object): Promise<unknown>;
+}
+
+/** What a writer stores; every field follows from the id and the version, except the length of `pad`, which is written beside it. */
+export interface LedgerDocument {
+  readonly _id: string;
+  readonly writer: number;
+  readonly version: number;
+  readonly token: string;
+  readonly tags: readonly number[];
+  readonly padBytes: number;
+  readonly pad: string;
+}
+
+/** Whether a document found is whole: all of one version, none of another. */
+export function isWhole({ _id, writer, version, token, tags, padBytes, pad }: LedgerDocument): boolean {
+  const expectedTags = [writer, ...Array.from({ length: version - 1 }, (_, i) => i + 2)];
+  return token === `${_id}/${version}` && pad === 'x'.repeat(padBytes) && tags.join() === expectedTags.join();
 }
 
 interface Step {
@@ -56,10 +78,33 @@ export class Ledger {
     return choice < 0.8 ? { id, version: (this.versions.get(id) as number) + 1 } : { id, version: null };
   }
 
+  /** Every kind of write in turn. */
   private perform({ id, version }: Step, collection: Writer): Promise<unknown> {
-    if (version === null) return collection.deleteOne({ _id: id });
-    if (version > 1) return collection.updateOne({ _id: id }, { $set: { version, token: `${id}/${version}` }, $push: { tags: version } });
-    return collection.insertOne({ _id: id, writer: this.writer, version, token: `${id}/1`, tags: [this.writer], pad: 'x'.repeat(Math.floor(this.random() * 1_500)) });
+    const way = Math.floor(this.random() * 4);
+    if (version === null) return way < 2 ? collection.deleteOne({ _id: id }) : collection.findOneAndDelete({ _id: id });
+    if (version === 1) return this.insert(this.document(id, version), way, collection);
+    const change = { $set: { version, token: `${id}/${version}` }, $push: { tags: version } };
+    switch (way) {
+      case 0: return collection.updateOne({ _id: id }, change);
+      case 1: return collection.findOneAndUpdate({ token: `${id}/${version - 1}` }, change);
+      case 2: return collection.replaceOne({ _id: id }, this.document(id, version));
+      default: return collection.bulkWrite([{ updateOne: { filter: { _id: id }, update: change } }]);
+    }
+  }
+
+  private insert({ _id, ...fields }: LedgerDocument, way: number, collection: Writer): Promise<unknown> {
+    switch (way) {
+      case 0: return collection.insertOne({ _id, ...fields });
+      case 1: return collection.insertMany([{ _id, ...fields }]);
+      case 2: return collection.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+      default: return collection.bulkWrite([{ insertOne: { document: { _id, ...fields } } }]);
+    }
+  }
+
+  private document(id: string, version: number): LedgerDocument {
+    const padBytes = Math.floor(this.random() * 1_500);
+    const tags = [this.writer, ...Array.from({ length: version - 1 }, (_, i) => i + 2)];
+    return { _id: id, writer: this.writer, version, token: `${id}/${version}`, tags, padBytes, pad: 'x'.repeat(padBytes) };
   }
 
   private take({ id, version }: Step): void {

@@ -37,6 +37,15 @@ describe('writes', () => {
     expect(stored?._id).toBeInstanceOf(ObjectId);
   });
 
+  test.each([[{ a: 1, _id: 5, b: { _id: 6 } }, ['_id', 'a', 'b']], [{ a: { _id: 7 }, b: [1], _id: 'last' }, ['_id', 'a', 'b']], [{ _id: 8, a: 1 }, ['_id', 'a']]])('an _id is stored first wherever it came: %j', async (document, names) => {
+    const c = fresh();
+    await test_.db.command({ insert: c.collectionName, documents: [document] });
+    const [stored] = await c.find().toArray();
+    expect(stored).toEqual(document);
+    expect(Object.keys(stored ?? {})).toEqual(names);
+    expect(await c.findOne({ _id: document._id as never })).toEqual(document);
+  });
+
   test('an _id that is an array or a regular expression is refused, null is taken', async () => {
     const c = fresh();
     expect((await serverError(c.insertOne({ _id: [1] } as never))).code).toBe(53);

@@ -19,7 +19,7 @@ export function fieldsNeeded(pipeline: readonly unknown[]): ReadonlySet<string> 
   return undefined;
 }
 
-/** Collects the fields an expression names; false when it may read the whole document. */
+/** Collects the fields an expression names; false when it may read the whole document, or names fields without a `$`. */
 function readPaths(expression: unknown, fields: Set<string>): boolean {
   if (typeof expression === 'string') {
     if (expression.startsWith('$$')) return !/^\$\$(ROOT|CURRENT)\b/.test(expression);
@@ -27,7 +27,9 @@ function readPaths(expression: unknown, fields: Set<string>): boolean {
     return true;
   }
   if (Array.isArray(expression)) return expression.every((item) => readPaths(item, fields));
-  return !isDocument(expression) || Object.values(expression).every((item) => readPaths(item, fields));
+  if (!isDocument(expression)) return true;
+  if (Object.hasOwn(expression, '$getField')) return false;
+  return Object.values(expression).every((item) => readPaths(item, fields));
 }
 
 /** A projection that keeps fields reads those and what its expressions name; one that leaves fields out reads all. */

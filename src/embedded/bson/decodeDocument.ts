@@ -14,6 +14,11 @@ export function decodeDocument(bytes: Uint8Array, wanted?: ReadonlySet<string>):
   return document;
 }
 
+/** Where a top-level field is among the bytes of a document, its type and name included; null when it is not there. */
+export function fieldSpan(bytes: Uint8Array, name: string): { start: number; end: number } | null {
+  return new Reader(bytes).span(name);
+}
+
 const maxDepth = 180;
 
 function invalid(reason: string): CommandError {
@@ -50,6 +55,18 @@ class Reader {
     }
     this.leave(end);
     return document;
+  }
+
+  span(wanted: string): { start: number; end: number } | null {
+    const end = this.enter();
+    while (this.at < end) {
+      const start = this.at;
+      const type = this.buffer[this.at++] as number;
+      const name = this.fieldName();
+      this.skip(type);
+      if (name === wanted) return { start, end: this.at };
+    }
+    return null;
   }
 
   private array(): unknown[] {

@@ -4,6 +4,7 @@ import { BSON } from '../bson/library';
 import { maxDocumentBytes } from '../bson/encodeDocument';
 import { CommandError } from '../commandError';
 import { namespaceOf } from '../store/catalog';
+import { sizesOf } from './collectionSizes';
 import { collectionName, wholeField, type CommandContext, type CommandSpec } from './command';
 
 /** The MongoDB release whose behaviour is followed. Drivers decide by the wire version what they may ask for. */
@@ -97,14 +98,8 @@ export const dbStats: CommandSpec = {
 export const collStats: CommandSpec = {
   fields: ['collStats', 'collstats', 'scale', 'comment'],
   run: (command, { engine }) => {
-    const scale = wholeField(command.body, 'scale', 1) || 1;
     const name = collectionName(command);
-    const collection = engine.catalog.find(command.database, name);
-    const [count, bytes] = [collection?.count ?? 0, collection?.bytes ?? 0];
-    return {
-      ns: namespaceOf(command.database, name), count, size: bytes / scale, avgObjSize: count === 0 ? 0 : bytes / count, storageSize: bytes / scale, capped: false,
-      nindexes: collection === undefined ? 0 : collection.indexes.length + 1, totalIndexSize: 0, indexSizes: {}, totalSize: bytes / scale, scaleFactor: scale,
-    };
+    return { ns: namespaceOf(command.database, name), ...sizesOf(engine.catalog.find(command.database, name), wholeField(command.body, 'scale', 1) || 1) };
   },
 };
 

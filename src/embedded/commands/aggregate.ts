@@ -11,6 +11,7 @@ import { pause, type Pause, TimeSlice } from '../plan/timeSlice';
 import { namespaceOf } from '../store/catalog';
 import type { StoredDocument } from '../store/documentWriter';
 import type { Engine } from '../store/engine';
+import { collectionStatistics } from './collectionSizes';
 import { documentField, wholeField, collectionName, type Command, type CommandSpec, letField } from './command';
 import { defaultFirstBatch, fromList } from './cursors';
 import { expectedOf, projected, refuseCollation } from './find';
@@ -51,17 +52,30 @@ export const aggregate: CommandSpec = {
     const cursor = documentField(body, 'cursor');
     if (body['cursor'] === undefined) throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
     const variables = letField(body);
-    const { search, rest } = splitPipeline(pipelineOf(body), { hint: body['hint'], variables });
+    const pipeline = pipelineOf(body);
     const slice = new TimeSlice(wholeField(body, 'maxTimeMS', 0));
+    const request = { namespace: namespaceOf(database, name), slice, batchSize: wholeField(cursor, 'batchSize', defaultFirstBatch) };
+    const statistics = statisticsAsked(pipeline);
+    if (statistics !== null) {
+      const run = inTurn(compileStages(pipeline.slice(1), stageContext(engine, database, variables)));
+      return cursors.open(encodeAll(run([collectionStatistics(engine, { database, name }, statistics.operand)])), request);
+    }
+    const { search, rest } = splitPipeline(pipeline, { hint: body['hint'], variables });
     const run = inTurn(compileStages(rest, stageContext(engine, database, variables)));
     const collection = engine.catalog.find(database, name);
-    const request = { namespace: namespaceOf(database, name), slice, batchSize: wholeField(cursor, 'batchSize', defaultFirstBatch) };
     const found: Iterable<StoredDocument | Pause> = collection === undefined ? []
       : runQuery(scanContext(engine, collection, { slice, expected: expectedOf(search), fleeting: rest.length > 0 }), planSearch(engine, collection, search));
     if (rest.length === 0) return cursors.open(collection === undefined ? fromList([]) : projected(found, null), request);
     return cursors.open(encodeAll(run(decodeAll(found, fieldsNeeded(rest)))), request);
   },
 };
+
+/** `$collStats`, which only stands first and has no documents before it. */
+function statisticsAsked(pipeline: readonly unknown[]): { readonly operand: unknown } | null {
+  if (pipeline.length === 0) return null;
+  const { name, operand } = nameAndOperand(pipeline[0]);
+  return name === '$collStats' ? { operand } : null;
+}
 
 function aggregatedCollection(command: Command): string {
   if (typeof command.body['aggregate'] !== 'string') throw notSupported('An aggregation without a collection');

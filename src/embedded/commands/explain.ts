@@ -1,8 +1,9 @@
-import type { BsonDocument } from '../bson/valueOrder';
+import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { runQuery, sortsInMemory, type Query } from '../plan/runQuery';
 import type { Plan, ScanPlan } from '../plan/choosePlan';
 import { idIndex } from '../plan/choosePlan';
+import type { ScanCost } from '../plan/scanDocuments';
 import { drain } from '../plan/timeSlice';
 import { namespaceOf } from '../store/catalog';
 import { pipelineOf, splitPipeline } from './aggregate';
@@ -21,7 +22,7 @@ export const explain: CommandSpec = {
     const collection = engine.catalog.find(database, name);
     const verbosity = textField(body, 'verbosity') ?? 'allPlansExecution';
     const serverInfo = { host: 'embedded', port: 0, version: serverVersion, gitVersion: 'embedded-store' };
-    const planner = { plannerVersion: 1, namespace: namespaceOf(database, name), indexFilterSet: false, rejectedPlans: [] };
+    const planner = { plannerVersion: 1, namespace: namespaceOf(database, name), indexFilterSet: false, parsedQuery: filterOf(explained), rejectedPlans: [] };
     if (collection === undefined) return { explainVersion: '1', queryPlanner: { ...planner, winningPlan: { stage: 'EOF' } }, command: explained, serverInfo };
     const query = planSearch(engine, collection, search);
     const queryPlanner = { ...planner, winningPlan: describeQuery(query) };
@@ -33,6 +34,7 @@ export const explain: CommandSpec = {
     const executionStats = {
       executionSuccess: true, nReturned: returned, executionTimeMillis: Math.round(performance.now() - startedAt),
       totalKeysExamined: isCollectionScan(query.plan) ? 0 : context.cost.keys, totalDocsExamined: context.cost.documents,
+      executionStages: { ...withCost(queryPlanner.winningPlan, context.cost), nReturned: returned },
     };
     return { explainVersion: '1', queryPlanner, executionStats, command: explained, serverInfo };
   },
@@ -56,8 +58,30 @@ function searchOfStatement(command: BsonDocument): Search {
   return compileSearch({ filter: documentField(statement, 'q'), hint: statement['hint'] });
 }
 
+/** The filter as it was given, where the command has one of its own. */
+function filterOf(command: BsonDocument): unknown {
+  const [first] = [command['updates'], command['deletes']].flatMap((list) => (Array.isArray(list) ? list as BsonDocument[] : []));
+  const pipeline = Array.isArray(command['pipeline']) ? command['pipeline'] as BsonDocument[] : [];
+  return command['filter'] ?? command['query'] ?? first?.['q'] ?? pipeline[0]?.['$match'] ?? {};
+}
+
+/** The plan with what was counted, each at the stage that reads it. Stages between have no counts of their own. */
+function withCost(plan: BsonDocument, cost: ScanCost): BsonDocument {
+  const input = plan['inputStage'];
+  const inner = isDocument(input) ? { inputStage: withCost(input, cost) } : {};
+  switch (plan['stage']) {
+    case 'IXSCAN': return { ...plan, keysExamined: cost.keys, nReturned: cost.keys };
+    case 'FETCH': case 'SORT_MERGE': case 'COLLSCAN': case 'IDHACK': case 'OR': return { ...plan, docsExamined: cost.documents, ...inner };
+    default: return { ...plan, ...inner };
+  }
+}
+
 function isCollectionScan(plan: Plan): boolean {
-  return plan.kind === 'scan' && plan.index === idIndex;
+  return plan.kind === 'scan' && plan.index === idIndex && !isBounded(plan);
+}
+
+function isBounded({ bounds }: Pick<ScanPlan, 'bounds'>): boolean {
+  return bounds.pointFields > 0 || bounds.hasRange;
 }
 
 function describeQuery(query: Query): BsonDocument {
@@ -69,8 +93,7 @@ function describeQuery(query: Query): BsonDocument {
 
 function describeScan({ index, bounds, order, exact }: ScanPlan): BsonDocument {
   const direction = order?.reverse === true ? 'backward' : 'forward';
-  const isBounded = bounds.pointFields > 0 || bounds.hasRange;
-  if (index === idIndex) return { stage: isBounded ? 'IDHACK' : 'COLLSCAN', direction };
+  if (index === idIndex) return { stage: isBounded({ bounds }) ? 'IDHACK' : 'COLLSCAN', direction };
   const scan = {
     stage: 'IXSCAN', keyPattern: { ...index.options.key }, indexName: index.options.name, isMultiKey: index.multikey !== 0, isUnique: index.options.unique,
     isSparse: index.options.sparse, isPartial: index.partial !== null, indexVersion: 2, direction, boundedFields: bounds.pointFields + Number(bounds.hasRange), ranges: bounds.ranges.length,

@@ -1,5 +1,5 @@
 import { BSON } from '../bson/library';
-import { decodeDocument } from '../bson/decodeDocument';
+import { decodeDocument, fieldSpan } from '../bson/decodeDocument';
 import { checkSize, encodeStored } from '../bson/encodeDocument';
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
@@ -64,13 +64,24 @@ function insertSlice(engine: Engine, { database, name }: Namespace, { transactio
 /** Checks a document for storing; gives it an `_id`, first of all fields, where it has none. */
 export function prepareInsert(bytes: Uint8Array): { bytes: Uint8Array; document: BsonDocument } {
   const document = decodeDocument(bytes);
-  if (Object.keys(document)[0] !== '_id') {
-    const { _id = new BSON.ObjectId(), ...rest } = document;
-    return checkedInsert({ _id, ...rest });
-  }
+  if (!Object.hasOwn(document, '_id')) return checkedInsert({ _id: new BSON.ObjectId(), ...document });
   checkId(document['_id']);
   checkSize(bytes.length);
-  return { bytes, document };
+  return { bytes: Object.keys(document)[0] === '_id' ? bytes : idFirst(bytes), document };
+}
+
+const lengthBytes = 4;
+
+/** Drivers put the `_id` they make behind everything else; it is stored first. The bytes are moved, not encoded anew. */
+function idFirst(bytes: Uint8Array): Uint8Array {
+  const span = fieldSpan(bytes, '_id');
+  if (span === null) return bytes;
+  const moved = Buffer.allocUnsafe(bytes.length);
+  moved.set(bytes.subarray(0, lengthBytes));
+  moved.set(bytes.subarray(span.start, span.end), lengthBytes);
+  moved.set(bytes.subarray(lengthBytes, span.start), lengthBytes + span.end - span.start);
+  moved.set(bytes.subarray(span.end), span.end);
+  return moved;
 }
 
 /** The same for a document that is not encoded yet. */

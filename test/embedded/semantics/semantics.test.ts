@@ -3,9 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { startEmbeddedStore, type EmbeddedStore } from '../../../src/embedded/index';
+import { expressionCases, type ExpressionCase } from './expressionCases';
 import { queryCases, type QueryCase } from './queryCases';
 import { readCases, type ReadCase } from './readCases';
 import { updateCases, type UpdateCase } from './updateCases';
+import { writeCases, type WriteCase } from './writeCases';
 
 const { MongoClient, MongoServerError } = mongoose.mongo;
 type Collection = ReturnType<ReturnType<InstanceType<typeof MongoClient>['db']>['collection']>;
@@ -92,6 +94,21 @@ describe.each(targets)('semantics of $target', ({ uri }) => {
     const found = await work as unknown as AnyId[];
     expect(found).toEqual(answers);
     expect(found.map((document) => Object.keys(document))).toEqual((answers ?? []).map((document) => Object.keys(document)));
+  });
+
+  test.each(writeCases.map((one) => [one.name, one] as const))('write: %s', async (_name, { documents, write, answers, code, after }: WriteCase) => {
+    const collection = await holding(documents);
+    if (code !== undefined) expect(await failure(write(collection))).toBe(code);
+    else if (answers === null) expect(await write(collection)).toBeNull();
+    else expect(await write(collection)).toMatchObject(answers as object);
+    expect(await collection.find().sort({ _id: 1 }).toArray()).toEqual(after);
+  });
+
+  test.each(expressionCases.map((one) => [one.name, one] as const))('expression: %s', async (_name, { of = {}, expression, gives, code }: ExpressionCase) => {
+    const collection = await holding([{ _id: 1, ...of }]);
+    const work = collection.aggregate([{ $project: { value: expression } }]).toArray();
+    if (code !== undefined) expect(await failure(work)).toBe(code);
+    else expect(await work).toEqual([gives === undefined ? { _id: 1 } : { _id: 1, value: gives }]);
   });
 
   test('$lookup joins by equality: missing joins null, an array joins each of its elements', async () => {

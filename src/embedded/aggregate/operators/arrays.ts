@@ -1,10 +1,16 @@
 import { compareValues, isNumeric, numberOf, type BsonDocument } from '../../bson/valueOrder';
-import { CommandError } from '../../commandError';
+import { CommandError, type ErrorName } from '../../commandError';
 import { compileArguments, isNullish, isTruthy, namedParts, type CompileOperator, type Evaluate, type Scope } from '../expressionParts';
+
+/** MongoDB has a code of its own for each operator that was given something else than an array. */
+const codes: Readonly<Record<string, ErrorName>> = {
+  $size: 'Location17124', $arrayElemAt: 'Location28689', $first: 'Location28689', $last: 'Location28689', $concatArrays: 'Location28664', $slice: 'Location28724',
+  $filter: 'Location28651', $map: 'Location16883', $reduce: 'Location40080', $in: 'Location40081', $setUnion: 'Location17043', $reverseArray: 'Location34435',
+};
 
 /** The value, which must be an array. */
 export function needArray(name: string, value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new CommandError('BadValue', `The argument to ${name} must be an array`);
+  if (!Array.isArray(value)) throw new CommandError(codes[name] ?? 'BadValue', `The argument to ${name} must be an array`);
   return value;
 }
 

@@ -60,7 +60,7 @@ export const logicOperators: Readonly<Record<string, CompileOperator>> = {
     return (scope) => {
       const branch = branches.find(({ test }) => isTruthy(test(scope)));
       if (branch !== undefined) return branch.then(scope);
-      if (otherwise === null) throw new CommandError('BadValue', '$switch could not find a matching branch for an input, and no default was specified');
+      if (otherwise === null) throw new CommandError('Location40066', '$switch could not find a matching branch for an input, and no default was specified');
       return otherwise(scope);
     };
   },

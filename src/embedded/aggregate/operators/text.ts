@@ -42,7 +42,7 @@ function textOf(value: unknown): string {
 }
 
 function conversionFailure(value: unknown, target: string): CommandError {
-  return new CommandError('BadValue', `Unsupported conversion from ${typeNameOf(value)} to ${target}`);
+  return new CommandError('ConversionFailure', `Unsupported conversion from ${typeNameOf(value)} to ${target}`);
 }
 
 function numberFrom(value: unknown, target: string): number {
