@@ -19,6 +19,8 @@ export interface AccountAccess {
   readonly messagesFlowSinceAt?: Instant | null;
   /** Identities seen by the last sight, newest first, a few: a list that shows none of them may be another list. */
   readonly lastSeenIdentities?: readonly string[];
+  /** When the newest of them was published: a list that reaches back beyond it has to show one of them. */
+  readonly lastSeenNewestAt?: Instant | null;
 }
 export type ApplicationSecrets = Readonly<Record<string, string>>;
 

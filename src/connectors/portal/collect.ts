@@ -1,57 +1,70 @@
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
 import type { Http, HttpResponse } from '../http';
-import { blind, blindByFault, blindByStatus } from '../http/endings';
-import type { Blind } from '../http/endings';
-import { decodeText } from '../reading/charset';
-import { readFeed } from '../reading/feed';
+import { blindByFault, blindByStatus } from '../http/endings';
+import type { ReadRow } from '../reading/readRow';
+import type { ColumnPage, NextPage } from './columnPage';
 import type { Enrich } from './enrich';
-import { readListPage } from './listPage';
-import { interpretRows, toBlind, toRows } from './rows';
-import type { ReadRow } from './rows';
+import { readFeedPage } from './feedPage';
+import { readJpageList } from './jpageList';
+import { readKaipuList } from './kaipuList';
+import { endAs } from './lookDetails';
+import { readPlainList, readTrsList } from './plainList';
+import { readProfile } from './profile';
+import type { PortalKind, PortalProfile } from './profile';
+import { interpretRows, toBlind } from './rows';
+import { checkStructure } from './structureCanary';
 
 const EPOCH = new Date(0);
+const ACCEPT = 'text/html,application/xhtml+xml,application/rss+xml,application/json,application/xml;q=0.9,*/*;q=0.8';
+const DETAILS: Readonly<Record<PortalKind, string>> = { rss: 'feed', list: 'list-page', jpage: 'jpage-list', trs: 'trs-list', kaipu: 'kaipu-list' };
 
-/** Reads a portal's column: its feed or its list page, as registered. */
-export async function readColumn({ http, enrich }: { readonly http: Http; readonly enrich: Enrich }, { account }: AccountAccess, call: Call): Promise<Collected> {
-  const url = account.settings['listUrl'] ?? account.externalId;
-  const answer = await http.send({ method: 'GET', url, signal: call.signal, cookies: true, headers: { accept: 'text/html,application/xhtml+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.8' } });
-  if (answer.kind === 'fault') return toBlind(blindByFault(answer.fault));
-  const refused = blindByStatus(answer.response, call.startedAt);
-  if (refused !== null) return toBlind(refused);
-  if (account.settings['kind'] === 'rss') return interpretFeed(answer.response, call);
-  const list = interpretList(answer.response, account.settings['itemSelector'] ?? null, call);
-  if (list.kind === 'blind') return toBlind(list.end);
-  return interpretRows(await enrich(list.rows, answer.response.url, call), { detail: 'list-page', startedAt: call.startedAt });
+type Parts = { readonly http: Http; readonly enrich: Enrich };
+type PageAnswer = { readonly page: ColumnPage; readonly url: string };
+
+/**
+ * Reads a portal's column as its profile says: the first page decides how the look ends, further pages only add to it. Also works
+ * on an account that is not registered yet: that is how a profile is tried out.
+ */
+export async function readColumn(parts: Parts, access: AccountAccess, call: Call): Promise<Collected> {
+  const read = readProfile(access.account);
+  if ('problems' in read) return toBlind(endAs('profile-invalid', read.problems.map(({ field, message }) => `${field}：${message}`).join('；')));
+  const { profile } = read;
+  const first = await readPage(parts.http, { method: 'GET', url: profile.listUrl }, { profile, call, pageNumber: 0 });
+  if (first.page.kind === 'blind') return toBlind(first.page.end);
+  if (first.page.kind === 'empty') return { outcome: 'proven-empty', detail: `${DETAILS[profile.kind]}-without-entries`, items: [], coverage: 'full', completeFromAt: EPOCH, failure: null };
+  const rows = [...first.page.rows, ...await readFurther(parts.http, first.page.next, { profile, call })];
+  const whole = profile.kind === 'rss' ? rows : await parts.enrich(rows, first.url, call);
+  return checkStructure(interpretRows(whole, { detail: DETAILS[profile.kind], startedAt: call.startedAt }), access, call.startedAt);
 }
 
-/** The look of a feed's answer. */
-export async function interpretFeed(response: HttpResponse, call: Call): Promise<Collected> {
-  const feed = await readFeed(textOf(response));
-  if (feed.kind === 'not-a-feed') return toBlind(unparsed('feed-not-recognised', '返回的内容不是 RSS 或 Atom'));
-  // A feed without entries is a whole and valid answer: nothing is listed.
-  if (feed.entries.length === 0) return { outcome: 'proven-empty', detail: 'feed-without-entries', items: [], coverage: 'full', completeFromAt: EPOCH, failure: null };
-  return interpretRows(toRows(feed.entries, response.url), { detail: 'feed', startedAt: call.startedAt });
-}
-
-export type ListAnswer = { readonly kind: 'rows'; readonly rows: readonly ReadRow[] } | { readonly kind: 'blind'; readonly end: Blind };
-
-/** The rows of a list page's answer, or why there are none. A list that is not found is never an empty list. */
-export function interpretList(response: HttpResponse, itemSelector: string | null, call: Call): ListAnswer {
-  const end = (code: string, message: string): ListAnswer => ({ kind: 'blind', end: unparsed(code, message) });
-  const read = readListPage(textOf(response), { url: response.url, itemSelector, fetchedAt: call.startedAt });
-  switch (read.kind) {
-    case 'rows': return read;
-    case 'selector-invalid': return end('list-selector-invalid', '列表选择器的写法有误');
-    case 'selector-matches-nothing': return end('list-selector-matches-nothing', '列表选择器在页面上没有匹配：页面可能已改版');
-    case 'no-list-recognised': return end('list-not-recognised', '页面上没有可识别的列表');
-    case 'nested-too-deeply': return end('page-nested-too-deeply', '页面嵌套过深，无法解析');
+/** Rows of further pages, as far as they can be had. A page that fails ends the reading; what was read stands. */
+async function readFurther(http: Http, first: NextPage | null, about: { readonly profile: PortalProfile; readonly call: Call }): Promise<readonly ReadRow[]> {
+  const rows: ReadRow[] = [];
+  let next = first;
+  for (let pageNumber = 1; next !== null && pageNumber <= about.profile.nextPages; pageNumber += 1) {
+    const { page } = await readPage(http, next, { ...about, pageNumber });
+    if (page.kind !== 'rows') break;
+    rows.push(...page.rows);
+    next = page.next;
   }
+  return rows;
 }
 
-function textOf(response: HttpResponse): string {
-  return decodeText(response.body, response.headers['content-type'] ?? null).text;
+async function readPage(http: Http, request: NextPage, about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number }): Promise<PageAnswer> {
+  const { call } = about;
+  const answer = await http.send({ ...request, signal: call.signal, cookies: true, headers: { accept: ACCEPT, ...request.headers } });
+  if (answer.kind === 'fault') return { url: request.url, page: { kind: 'blind', end: blindByFault(answer.fault) } };
+  const { response } = answer;
+  const refused = blindByStatus(response, call.startedAt);
+  return { url: response.url, page: refused === null ? await interpret(response, about) : { kind: 'blind', end: refused } };
 }
 
-function unparsed(code: string, message: string): Blind {
-  return blind('unparsed', { remedy: 'fix-configuration', code, message });
+function interpret(response: HttpResponse, about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number }): ColumnPage | Promise<ColumnPage> {
+  switch (about.profile.kind) {
+    case 'rss': return readFeedPage(response);
+    case 'list': return readPlainList(response, about);
+    case 'trs': return readTrsList(response, about);
+    case 'jpage': return readJpageList(response, about);
+    case 'kaipu': return readKaipuList(response, about);
+  }
 }

@@ -4,7 +4,7 @@ import type { Http } from '../http';
 import { readArticlePage } from '../reading/articlePage';
 import type { ArticlePage } from '../reading/articlePage';
 import { decodeText } from '../reading/charset';
-import type { ReadRow } from './rows';
+import type { ReadRow } from '../reading/readRow';
 
 /** Adds to rows of a list page what the articles' own pages say. Rows whose article cannot be read stay as they are. */
 export type Enrich = (rows: readonly ReadRow[], listUrl: string, call: Call) => Promise<readonly ReadRow[]>;

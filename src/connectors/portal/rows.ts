@@ -1,24 +1,14 @@
 import type { ObservedPost } from '../../domain/accounts/post';
-import type { Instant, PublishedAt } from '../../domain/time/instant';
+import type { Instant } from '../../domain/time/instant';
 import type { Collected } from '../../ports/connectors';
-import { blind } from '../http/endings';
 import type { Blind } from '../http/endings';
 import { readFeedDates } from '../reading/feedDates';
 import type { FeedEntry } from '../reading/feed';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
+import type { ReadRow } from '../reading/readRow';
 import { judgeOrder } from './completeness';
 import { nameEntries } from './identity';
-
-/** One entry of a feed or row of a list page, before anything is decided about the whole. */
-export interface ReadRow {
-  /** What names the entry: guid or address; null where it has neither. */
-  readonly key: string | null;
-  readonly url: string;
-  readonly title: string;
-  readonly publishedAt: PublishedAt | null;
-  readonly text: string;
-  readonly links: readonly string[];
-}
+import { endAs } from './lookDetails';
 
 /** The rows of a feed, in its order. Entries without a readable date stay in, undated. */
 export function toRows(entries: readonly FeedEntry[], feedUrl: string): readonly ReadRow[] {
@@ -43,7 +33,7 @@ export function interpretRows(rows: readonly ReadRow[], source: { readonly detai
   const dated = named.flatMap(({ row, identity }) => (row.publishedAt === null ? [] : [{ row, identity, publishedAt: row.publishedAt }]));
   const undated = named.length - dated.length;
   if (dated.length === 0 || named[0]?.row.publishedAt === null || undated > named.length / 5) {
-    return toBlind(blind('unparsed', { remedy: 'fix-configuration', code: 'list-dates-unreadable', message: `${named.length} 条中有 ${undated} 条的日期无法识别` }));
+    return toBlind(endAs('list-dates-unreadable', `${named.length} 条中有 ${undated} 条的日期无法识别`));
   }
   const order = judgeOrder(dated.map(({ publishedAt }) => publishedAt));
   const isProven = undated === 0 && order.completeFromAt !== null && order.completeFromAt <= source.startedAt;

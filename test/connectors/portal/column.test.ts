@@ -102,7 +102,7 @@ describe('a list page', () => {
 
   test('with a selector nobody can read asks for its configuration', async () => {
     const access = accessTo({ platform: 'portal', settings: { kind: 'list', listUrl: LIST, itemSelector: 'ul[[' } }, null);
-    expect((await look({ body: listOf(...rows) }, access)).collected).toMatchObject({ outcome: 'unparsed', detail: 'list-selector-invalid', failure: { remedy: 'fix-configuration' } });
+    expect((await look({ body: listOf(...rows) }, access)).collected).toMatchObject({ outcome: 'unparsed', detail: 'profile-invalid', failure: { remedy: 'fix-configuration', message: expect.stringContaining('itemSelector') as string } });
   });
 });
 
@@ -117,7 +117,7 @@ describe('a feed', () => {
     expect((await look({ body: rss() }, RSS_ACCESS)).collected).toMatchObject({ outcome: 'proven-empty', completeFromAt: new Date(0) });
   });
 
-  test.each<[string, string, string]>([['HTML in its place', '<html><body>404</body></html>', 'feed-not-recognised'], ['nothing', '', 'feed-not-recognised'], ['entries without dates', rss(item(1, '')), 'list-dates-unreadable']])(
+  test.each<[string, string, string]>([['HTML in its place', '<html><body>欢迎</body></html>', 'feed-not-recognised'], ['nothing', '', 'feed-not-recognised'], ['entries without dates', rss(item(1, '')), 'list-dates-unreadable']])(
     'with %s is unparsed', async (_name, body, detail) => {
       expect((await look({ body }, RSS_ACCESS)).collected).toMatchObject({ outcome: 'unparsed', detail, items: [] });
     });

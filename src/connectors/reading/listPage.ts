@@ -2,10 +2,10 @@ import { load } from 'cheerio';
 import type { Cheerio, CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { Instant } from '../../domain/time/instant';
-import { resolveLink } from '../reading/htmlText';
-import { nestsTooDeeply } from '../reading/nesting';
-import { dateOfRow } from './rowDate';
-import type { ReadRow } from './rows';
+import { resolveLink } from './htmlText';
+import { nestsTooDeeply } from './nesting';
+import { dateInText, dateOfRow } from './rowDate';
+import type { ReadRow } from './readRow';
 
 /** What a list page gave. Rows without a readable date are kept, so that somebody can see that there were any. */
 export type ListRead =
@@ -24,15 +24,20 @@ const MOST_ROWS = 200;
 const MOST_ANCHORS = 3_000;
 const MOST_LINKS_IN_A_ROW = 6;
 
+/** Selectors of a list. Within a row: where its title, date and link stand; absent or null: found by their nature. */
+export interface ListSelectors { readonly itemSelector: string | null; readonly titleSelector?: string | null; readonly dateSelector?: string | null; readonly linkSelector?: string | null }
+export interface ListAbout extends ListSelectors { readonly url: string; readonly fetchedAt: Instant }
+
 /**
  * Reads a column's list page: rows by the registered selector, else by shape (most neighbours that hold a link and a date).
  * Addresses are resolved against `url`, the address after redirects. Relative dates are measured from `fetchedAt`.
  */
-export function readListPage(html: string, about: { readonly url: string; readonly itemSelector: string | null; readonly fetchedAt: Instant }): ListRead {
+export function readListPage(html: string, about: ListAbout): ListRead {
   if (nestsTooDeeply(html, 'html')) return { kind: 'nested-too-deeply' };
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
   const rows = about.itemSelector === null ? findRowsByShape($, about.fetchedAt) : selectRows($, about.itemSelector);
   if (rows === null) return { kind: 'selector-invalid' };
+  if ([about.titleSelector, about.dateSelector, about.linkSelector].some((selector) => selector != null && selectRows($, selector) === null)) return { kind: 'selector-invalid' };
   const read = rows.slice(0, MOST_ROWS).flatMap((row) => {
     const found = readRow($, row, about);
     return found === null ? [] : [found];
@@ -83,12 +88,24 @@ function countLinks(anchors: readonly Element[]): ReadonlyMap<Element, number> {
   return counts;
 }
 
-function readRow($: CheerioAPI, row: Cheerio<Element>, about: { readonly url: string; readonly fetchedAt: Instant }): ReadRow | null {
-  const anchor = titleAnchor($, row);
+function readRow($: CheerioAPI, row: Cheerio<Element>, about: ListAbout): ReadRow | null {
+  const within = (selector: string | null | undefined): Cheerio<Element> | null => {
+    const found = selector == null ? null : row.find(selector).first();
+    return found === null || found.length === 0 ? null : found as Cheerio<Element>;
+  };
+  const anchor = within(about.linkSelector) ?? titleAnchor($, row);
   const url = anchor === null ? null : resolveLink(anchor.attr('href'), about.url);
   if (anchor === null || url === null) return null;
-  const title = titleOf(anchor);
-  return title === '' ? null : { key: url, url, title, publishedAt: dateOfRow($, row, { anchor, fetchedAt: about.fetchedAt }), text: '', links: [] };
+  const titled = within(about.titleSelector);
+  const title = titled === null ? titleOf(anchor) : squeeze(titled.attr('title') ?? titled.text());
+  // A place for the date that a person named is the only one: another date of the row would be a date of something else.
+  const publishedAt = about.dateSelector == null ? dateOfRow($, row, { anchor, fetchedAt: about.fetchedAt }) : dateInText(within(about.dateSelector)?.text() ?? '', about.fetchedAt);
+  return title === '' ? null : { key: url, url, title, publishedAt, text: '', links: [] };
+}
+
+/** Whether a selector is written as the selector engine can read it. */
+export function isSelectorReadable(selector: string): boolean {
+  return selectRows(load('<p></p>', { xml: { xmlMode: false } }), selector) !== null;
 }
 
 /** Of a row's links the one with the longest title: the others lead to its column, a picture or an attachment. */

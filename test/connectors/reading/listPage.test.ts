@@ -1,7 +1,7 @@
 import { judgeOrder } from '../../../src/connectors/portal/completeness';
 import { nameEntries } from '../../../src/connectors/portal/identity';
-import { readListPage } from '../../../src/connectors/portal/listPage';
-import type { ListRead } from '../../../src/connectors/portal/listPage';
+import { readListPage } from '../../../src/connectors/reading/listPage';
+import type { ListRead } from '../../../src/connectors/reading/listPage';
 import { readPublished } from '../../../src/domain/time/readTime';
 import type { PublishedAt } from '../../../src/domain/time/instant';
 import { NOW } from '../support/access';

@@ -14,17 +14,27 @@ const LONGEST_DATE_TEXT = 40;
  */
 export function dateOfRow($: CheerioAPI, row: Cheerio<Element>, about: { readonly anchor: Cheerio<Element>; readonly fetchedAt: Instant }): PublishedAt | null {
   const texts = textsBeside($, row, about.anchor);
-  for (const text of texts) {
-    const full = FULL_DATE.exec(text)?.[0];
-    const date = full === undefined ? null : readPublished(tighten(full));
-    if (date !== null) return date;
-  }
-  for (const text of texts) {
-    const [, day, year, month] = DAY_THEN_MONTH.exec(text) ?? [];
-    const date = day === undefined ? readRelative(text.replace(/^[[(（【]|[\])）】]$/g, ''), about.fetchedAt) : readPublished(`${year}-${month}-${day}`);
-    if (date !== null) return date;
-  }
-  return null;
+  return firstDate(texts.map(fullDateIn)) ?? firstDate(texts.map((text) => shortDateIn(text, about.fetchedAt)));
+}
+
+/** The date in a piece of text that is known to hold one, or null. */
+export function dateInText(text: string, fetchedAt: Instant): PublishedAt | null {
+  const line = text.replace(/[\s\u3000]+/g, ' ').trim();
+  return fullDateIn(line) ?? shortDateIn(line, fetchedAt);
+}
+
+function firstDate(dates: readonly (PublishedAt | null)[]): PublishedAt | null {
+  return dates.find((date) => date !== null) ?? null;
+}
+
+function fullDateIn(text: string): PublishedAt | null {
+  const full = FULL_DATE.exec(text)?.[0];
+  return full === undefined ? null : readPublished(tighten(full));
+}
+
+function shortDateIn(text: string, fetchedAt: Instant): PublishedAt | null {
+  const [, day, year, month] = DAY_THEN_MONTH.exec(text) ?? [];
+  return day === undefined ? readRelative(text.replace(/^[[(（【]|[\])）】]$/g, ''), fetchedAt) : readPublished(`${year}-${month}-${day}`);
 }
 
 /** What the row says beside its link, element by element, then all together. */

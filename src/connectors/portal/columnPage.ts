@@ -1,0 +1,38 @@
+import type { Call } from '../../ports/connectors';
+import type { HttpRequest, HttpResponse } from '../http';
+import type { Blind } from '../http/endings';
+import { decodeText } from '../reading/charset';
+import { readListPage } from '../reading/listPage';
+import type { ReadRow } from '../reading/readRow';
+import { endAs } from './lookDetails';
+import { signOf } from './pageSigns';
+import type { PortalProfile } from './profile';
+
+/** Where a further page of a column is to be had. */
+export type NextPage = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>;
+
+/** One page of a column. `next` is null where there is none, or none that can be known. */
+export type ColumnPage =
+  | { readonly kind: 'rows'; readonly rows: readonly ReadRow[]; readonly next: NextPage | null }
+  /** A whole and valid answer that holds nothing. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'blind'; readonly end: Blind };
+
+/** Reads one answer of a column; `pageNumber` counts from 0. */
+export type ReadColumnPage = (response: HttpResponse, about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number }) => ColumnPage;
+
+/** The rows of a list page's answer, or why there are none. A list that is not found is never an empty list. */
+export function readRowsOf(html: string, url: string, { profile, call }: { readonly profile: PortalProfile; readonly call: Call }): { readonly kind: 'rows'; readonly rows: readonly ReadRow[] } | { readonly kind: 'blind'; readonly end: Blind } {
+  const read = readListPage(html, { ...profile, url, fetchedAt: call.startedAt });
+  switch (read.kind) {
+    case 'rows': return read;
+    case 'selector-invalid': return { kind: 'blind', end: endAs('list-selector-invalid') };
+    case 'nested-too-deeply': return { kind: 'blind', end: endAs('page-nested-too-deeply') };
+    case 'selector-matches-nothing': return { kind: 'blind', end: endAs(signOf(html) ?? 'list-selector-matches-nothing') };
+    case 'no-list-recognised': return { kind: 'blind', end: endAs(signOf(html) ?? 'list-not-recognised') };
+  }
+}
+
+export function textOf(response: HttpResponse): string {
+  return decodeText(response.body, response.headers['content-type'] ?? null).text;
+}
