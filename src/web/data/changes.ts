@@ -23,6 +23,8 @@ export const useExempt = (): Change<{ readonly obligationId: string; readonly re
 export const useConfirmManual = (): Change<string> => useChange((obligationId) => sendApi(`/obligations/${obligationId}/confirm`, {}), ['obligation']);
 export const useRetryJob = (): Change<string> => useChange((jobId) => sendApi(`/publish-jobs/${jobId}/retry`, {}), ['obligation', 'obligations', 'mandate', 'summary']);
 
+export const useTestCredential = (): Change<string> => useChange((id) => sendApi(`/credentials/${id}/test`, {}), ['credentials', 'summary']);
+export const useAuthorise = (): Change<{ readonly accountId: string }> => useChange((body) => sendApi('/credentials/authorise', body), []);
 export const useSetFault = (): Change<{ readonly target: string; readonly fault: string | null; readonly forMinutes: number | null }> =>
   useChange((body) => sendApi('/training/faults', body), ['training']);
 export const usePublishSimulated = (): Change<{ readonly title: string | null }> => useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);

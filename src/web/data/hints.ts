@@ -1,15 +1,16 @@
 import type { AlertKind } from '../../domain/alerts/alert';
 
 /** First part of every query key: what kind of list or page it holds. */
-export type ListName = 'me' | 'summary' | 'accounts' | 'account' | 'units' | 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'policies' | 'cases' | 'case' | 'alerts' | 'training';
+export type ListName = 'me' | 'summary' | 'accounts' | 'account' | 'units' | 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'policies' | 'cases' | 'case' | 'alerts' | 'training' | 'credentials';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
+const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];
 const MANDATE: readonly ListName[] = ['mandates', 'mandate', 'obligations', 'obligation'];
 const CASE: readonly ListName[] = ['cases', 'case', 'account'];
 
 const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'account-warned': ACCOUNT, 'account-silent': ACCOUNT, 'account-slow': ACCOUNT, 'account-improper': ACCOUNT, 'account-unknown': ACCOUNT, 'account-recovered': [...ACCOUNT, ...CASE],
-  'credential-expired': ACCOUNT, 'credential-expiring': ACCOUNT, 'credential-refused': ACCOUNT, 'source-incident': ACCOUNT, 'source-recovered': ACCOUNT,
+  'credential-expired': CREDENTIAL, 'credential-expiring': CREDENTIAL, 'credential-refused': CREDENTIAL, 'source-incident': ACCOUNT, 'source-recovered': ACCOUNT,
   'policy-seen': ['policies'], 'policy-withdrawn': ['policies', ...MANDATE], 'obligation-reminder': MANDATE, 'repost-unclear': ACCOUNT, 'repost-outdated': ACCOUNT, 'mandate-issued': ['policies', ...MANDATE], 'obligation-manual': MANDATE, 'obligation-fulfilled': MANDATE, 'obligation-overdue': MANDATE,
   'mandate-complete': MANDATE, 'case-opened': CASE, 'case-moved': CASE, 'case-closed': CASE,
 };

@@ -17,6 +17,8 @@ export const paths = {
   case: (id: string) => `/cases/${id}`,
   alerts: (filters: Parts = {}) => `/alerts${queryText(filters)}`,
   sources: '/sources',
+  credentials: (filters: Parts = {}) => `/credentials${queryText(filters)}`,
+  credential: (id: string) => `/credentials/${id}`,
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;

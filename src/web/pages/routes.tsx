@@ -15,6 +15,8 @@ const CasePage = lazy(() => import('./cases/casePage'));
 const AlertsPage = lazy(() => import('./alerts/alertsPage'));
 const SourcesPage = lazy(() => import('./sources/sourcesPage'));
 const JobsPage = lazy(() => import('./sources/jobsPage'));
+const CredentialsPage = lazy(() => import('./credentials/credentialsPage'));
+const CredentialPage = lazy(() => import('./credentials/credentialPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -33,6 +35,8 @@ export const PAGE_ROUTES = (
     <Route path="alerts" element={<AlertsPage />} />
     <Route path="publish-jobs" element={<JobsPage />} />
     <Route path="sources" element={<SourcesPage />} />
+    <Route path="credentials" element={<CredentialsPage />} />
+    <Route path="credentials/:id" element={<CredentialPage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

@@ -1,6 +1,7 @@
 import type { AccountStatus, Platform } from '../../domain/accounts/account';
 import type { LookOutcome } from '../../domain/accounts/look';
 import type { AlertKind, AlertSeverity } from '../../domain/alerts/alert';
+import type { CredentialState } from '../../domain/credentials/credential';
 import type { CaseState } from '../../domain/cases/case';
 import type { FindingKind, FindingState, VerdictKind } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
@@ -38,6 +39,8 @@ export const FINDING_LOOK: Readonly<Record<FindingKind, Look>> = {
 export const FINDING_STATE_LOOK: Readonly<Record<FindingState, Look>> = { open: 'breached', closed: 'closed', dismissed: 'closed' };
 export const ACCOUNT_STATUS_LOOK: Readonly<Record<AccountStatus, Look>> = { active: 'fine', stopped: 'closed', cancelled: 'closed' };
 export const SEVERITY_LOOK: Readonly<Record<AlertSeverity, Look>> = { info: 'pending', notice: 'pending', warning: 'warned', critical: 'breached' };
+
+export const CREDENTIAL_LOOK: Readonly<Record<CredentialState, Look>> = { untested: 'pending', working: 'fine', expiring: 'warned', expired: 'breached', refused: 'breached' };
 
 /** An alert looks like the state it reports; what reports no state looks like its severity. */
 export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {

@@ -1,6 +1,7 @@
 import type { AccountDetailView, ListView, ProblemView } from '../../../src/domain/views/views';
 import { mockDaily, mockFindings, mockLooks, mockPosts, UNITS } from './accounts';
 import { mockObligationDetail, mockPolicies } from './mandates';
+import { mockCredentialDetail, mockCredentials, mockTraining, setMockFault } from './platformSide';
 import { ME, summaryOf, type MockWorld } from './world';
 
 export interface Answer { readonly status: number; readonly body: unknown }
@@ -61,6 +62,13 @@ export function read(world: MockWorld, path: string, query: Query): Answer {
   const found = (thing: unknown): Answer => (thing === undefined ? NOT_FOUND : ok(thing));
   if (list === 'me') return ok(ME);
   if (list === 'summary') return ok(summaryOf(world));
+  if (list === 'training') return ok(mockTraining(query['q'] ?? ''));
+  if (list === 'credentials') {
+    const all = mockCredentials(world.clock);
+    const one = all.find((credential) => credential.id === id);
+    if (id !== undefined) return one === undefined ? NOT_FOUND : ok(mockCredentialDetail(one, world.clock));
+    return page(all.filter(({ state, platform }) => (query['state'] === undefined || state === query['state']) && (query['platform'] === undefined || platform === query['platform'])), query);
+  }
   if (list === 'units') return page(UNITS, query);
   if (list === 'policies') return page(mockPolicies(world.clock), query);
   if (list === 'alerts') return alertsPage(world, query);
@@ -101,6 +109,8 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     return { status: 204, body: null };
   }
   if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
+  if (list === 'training') return ok(id === 'faults' ? setMockFault(body) : { title: String(body['title'] ?? '自动拟定的政策'), docNumber: '国办发〔2026〕9号', url: 'https://www.gov.cn/9' });
+  if (list === 'credentials') return id === 'authorise' ? ok({ url: '/credentials?authorised=yes', expiresAt: new Date().toISOString() }) : { status: 202, body: { dueAt: new Date().toISOString() } };
   if (list === 'mandates' && act === 'review') return problem(409, 'self-approval', '请由另一名审核人通过这一步。');
   if (['obligations', 'publish-jobs'].includes(list) && act !== undefined) return { status: 204, body: null };
   return NOT_FOUND;

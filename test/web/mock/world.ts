@@ -20,7 +20,7 @@ export interface MockWorld {
 
 export const ME: MeView = {
   id: mockId('e', 1), name: '王管理', username: 'wang', role: 'administrator', unitId: null, unitName: null, sandbox: true, version: '0.1.0',
-  actions: ['read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry'],
+  actions: ['read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry', 'training.control', 'credentials.manage', 'credentials.authorise'],
 };
 
 export function createWorld(nowMs: number): MockWorld {
@@ -86,6 +86,7 @@ export function summaryOf(world: MockWorld): SummaryView {
     asOf: new Date().toISOString(), seq: lastSeq(world), mandates,
     breachingSoon: { total: breaching.length, accounts: breaching },
     verdicts: { ...ZERO, ...count(accounts.map((account) => account.verdict?.kind ?? 'unjudged')), improper: 1 },
+    credentials: { expiring: 2, expired: 1, refused: 0 }, callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 60, calls: 2_140, most: 57 }], lookLateness: { looks: 512, p50Ms: 1_500, p99Ms: 64_000 },
     verdictsByPlatform: verdictsByPlatform(accounts), eyes: eyesOf(world), cases: count(cases.map((kase) => kase.state)), jobs: { published: 41, submitted: 3, failed: 2, waiting: 1 },
     unacknowledged: { info: 0, notice: 0, warning: 0, critical: 0, ...count(open.map((alert) => alert.severity)) },
     alerts: [...alerts].reverse().slice(0, 30), accounts: accounts.length, units: UNITS.length,

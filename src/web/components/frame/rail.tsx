@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link, NavLink } from 'react-router-dom';
+import { Link, NavLink, useLocation } from 'react-router-dom';
 import { paths } from '../../data/paths';
 import { useSummary } from '../../data/queries';
 import { changeAppearance, useAppearance } from '../../theme/appearance';
@@ -40,6 +40,12 @@ const PLACES: readonly (readonly [Place, string])[] = [
   ['today', paths.today], ['accounts', paths.accounts()], ['mandates', paths.mandates], ['cases', paths.cases({ open: true })], ['alerts', paths.alerts()], ['sources', paths.sources],
 ];
 
+/** Pages that belong to a place without lying under its address. */
+const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
+  mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
+  sources: ['/credentials', '/publish-jobs', '/training'],
+};
+
 function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): ReactNode {
   if (waiting === undefined || waiting.count === 0) return null;
   return <Link className="rail-count num" to={waiting.to} title={waiting.title} aria-label={`${waiting.title} ${waiting.count}`}>{figure(waiting.count)}</Link>;
@@ -50,6 +56,8 @@ export function Rail(): ReactNode {
   const { frame } = words;
   const { railNarrow } = useAppearance();
   const waiting = waitingOf(useSummary().data, words);
+  const { pathname } = useLocation();
+  const isWithin = (place: Place): boolean => BELONGS[place]?.some((start) => pathname.startsWith(start)) ?? false;
   const toggle = railNarrow ? frame.expand : frame.collapse;
   return (
     <nav className="rail" aria-label={frame.navLabel}>
@@ -57,7 +65,7 @@ export function Rail(): ReactNode {
       <ul>
         {PLACES.map(([place, to]) => (
           <li key={place}>
-            <NavLink to={to} end={place === 'today'} className="rail-item" title={railNarrow ? frame.nav[place] : undefined}>
+            <NavLink to={to} end={place === 'today'} className={({ isActive }) => `rail-item${isActive || isWithin(place) ? ' active' : ''}`} title={railNarrow ? frame.nav[place] : undefined}>
               <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={ICONS[place]} fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" strokeLinecap="round" /></svg>
               <span className="rail-word">{frame.nav[place]}</span>
             </NavLink>

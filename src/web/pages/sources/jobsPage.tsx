@@ -12,6 +12,7 @@ import { paths } from '../../data/paths';
 import { useJobs } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { JOB_LOOK } from '../../words/status';
+import { SourceTabs } from './sourceTabs';
 import { useWords } from '../../words/words';
 
 const ID_SHOWN = 8;
@@ -33,6 +34,7 @@ export default function JobsPage(): ReactNode {
   return (
     <>
       <PageTitle name={texts.title} />
+      <SourceTabs />
       <FilterBar onClear={address.clear} filters={[{ name: 'state', label: texts.state, value: filters.state, choices: Object.entries(codes.jobState).map(([value, label]) => ({ value, label })), onChange: (value) => address.setFilter('state', value) }]} />
       <PagedList read={read} what={common.pageNames.jobs} label={texts.title} columns={columns} keyOf={(job) => job.id} address={address} empty={address.filtered ? texts.filtered : texts.none} />
     </>

@@ -16,6 +16,7 @@ import { useSummary } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { JOB_LOOK, sightLook } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
+import { SourceTabs } from './sourceTabs';
 import { WorkTable } from './workTable';
 
 type PolicySource = SummaryView['eyes']['policySources'][number];
@@ -46,6 +47,7 @@ export default function SourcesPage(): ReactNode {
   return (
     <>
       <PageTitle name={texts.title} />
+      <SourceTabs />
       <p className="soft page-intro">{texts.intro}</p>
       <Reading read={useSummary()} what={common.pageNames.summary} rows={8}>
         {({ eyes, jobs }) => (

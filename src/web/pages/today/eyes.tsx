@@ -9,9 +9,11 @@ import { paths } from '../../data/paths';
 import { sightLook } from '../../words/status';
 import { figure } from '../../time/figure';
 import { useWords, wordOf } from '../../words/words';
+import { EyesHealth } from './eyesHealth';
 
 /** 我们的眼睛: whether the verdicts above can be trusted. */
-export function Eyes({ eyes }: { readonly eyes: SummaryView['eyes'] }): ReactNode {
+export function Eyes({ summary }: { readonly summary: Pick<SummaryView, 'eyes' | 'credentials' | 'callBudgets' | 'lookLateness'> }): ReactNode {
+  const { eyes } = summary;
   const { today: { eyes: texts }, codes, frame } = useWords();
   return (
     <Panel title={texts.title} aside={<><span className="soft panel-hint">{texts.hint}</span> <Link to={paths.sources}>{frame.nav.sources}</Link></>} className="panel-eyes">
@@ -25,6 +27,7 @@ export function Eyes({ eyes }: { readonly eyes: SummaryView['eyes'] }): ReactNod
             <Link to={paths.policies}>{source.title}</Link> <span className="soft"><Ago at={source.lastSightAt} /></span>
           </li>
         ))}
+        <EyesHealth summary={summary} />
         <li className="soft num">{texts.postsLastDay(figure(eyes.postsLastDay))}</li>
       </ul>
     </Panel>

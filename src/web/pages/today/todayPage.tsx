@@ -33,7 +33,7 @@ export function TodayPage(): ReactNode {
               <MandatesDue mandates={data.mandates} />
               <BreachingSoon soon={data.breachingSoon} />
               <VerdictCounts summary={data} />
-              <Eyes eyes={data.eyes} />
+              <Eyes summary={data} />
             </div>
             <AlertColumn summary={data} />
           </div>

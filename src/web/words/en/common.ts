@@ -35,5 +35,5 @@ export const common: typeof zhCommon = {
     forbiddenEmpty: 'You may not see what is here.', crashed: 'This page failed', crashedRemedy: 'You can load it again; other pages are not affected.',
     notFoundTitle: 'There is no such page', notFoundRemedy: 'The address may be wrong, or the content is no longer in your scope.',
   },
-  pageNames: { account: 'account', accounts: 'accounts', posts: 'posts', looks: 'looks', findings: 'findings', mandates: 'mandates', mandate: 'mandate', obligations: 'obligations', obligation: 'obligation', policies: 'policies', jobs: 'publish jobs', cases: 'cases', case: 'case', alerts: 'alerts', summary: 'today', units: 'units' },
+  pageNames: { account: 'account', accounts: 'accounts', posts: 'posts', looks: 'looks', findings: 'findings', mandates: 'mandates', mandate: 'mandate', obligations: 'obligations', obligation: 'obligation', policies: 'policies', jobs: 'publish jobs', cases: 'cases', case: 'case', alerts: 'alerts', summary: 'today', units: 'units', credentials: 'credentials', credential: 'credential' },
 };

@@ -3,6 +3,7 @@ import { accounts } from './accounts';
 import { alerts } from './alerts';
 import { cases } from './cases';
 import { codes } from './codes';
+import { credentials } from './credentials';
 import { common } from './common';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
@@ -10,4 +11,4 @@ import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
 
-export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, codes };
+export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, codes };

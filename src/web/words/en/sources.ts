@@ -1,6 +1,7 @@
 import type { signIn as zhSignIn, sources as zhSources } from '../zh/sources';
 
 export const sources: typeof zhSources = {
+  tab: 'Collection',
   title: 'Sources', intro: 'Only what we can see can be judged. This is how collection from every platform and policy source is doing.',
   platforms: { title: 'Platforms', platform: 'Platform', accounts: 'Accounts', lastHour: 'Seen in the last hour', lastDay: 'Seen in 24 hours', lastSight: 'Last seen', outcomes: 'Outcome of the latest look' },
   policySources: { title: 'Policy sources', source: 'Source', lastLook: 'Latest look', lastSight: 'Last seen', outcome: 'Outcome', entries: 'Entries', none: 'No policy source is configured.' },

@@ -14,7 +14,9 @@ export const today: typeof zhToday = {
   verdicts: { title: 'Verdicts', unseen: 'Not visible', unseenHint: 'Not seen is not the same as silent; counted apart', accounts: (count) => `${count} accounts` },
   eyes: {
     title: 'Our own eyes', hint: 'Whether we can see decides whether the verdicts above can be trusted', platform: 'Platform', lastSight: 'Last seen', lastHour: 'Seen in the last hour', lastDay: 'Seen in 24 hours', outcomes: 'Outcome of the latest look',
-    noLooks: 'not looked yet', incidents: 'Incidents', noIncidents: 'No incidents', incident: (facts) => `${facts.accounts} accounts not visible for one cause: ${facts.reason}`, since: 'since', ownNetwork: 'Our own network', sources: 'Policy sources', postsLastDay: (count) => `${count} posts taken in during 24 hours`,
+    noLooks: 'not looked yet', incidents: 'Incidents', noIncidents: 'No incidents', incident: (facts) => `${facts.accounts} accounts not visible for one cause: ${facts.reason}`, since: 'since', ownNetwork: 'Our own network', sources: 'Policy sources', budget: ({ platform, perDay, most }) => `${platform}: ${perDay} calls an account and day; the most used today is ${most}`,
+    lateness: (span) => `99% of the last hour's looks began within ${span} of their time`,
+    postsLastDay: (count) => `${count} posts taken in during 24 hours`,
   },
   alerts: { title: 'Alerts', none: 'No alerts yet.', all: 'All alerts', unacknowledged: 'not acknowledged' },
 };

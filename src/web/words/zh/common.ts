@@ -47,5 +47,5 @@ export const common = {
     crashed: '这一页出了错', crashedRemedy: '可以重新读取本页；其他页面不受影响。',
     notFoundTitle: '没有这一页', notFoundRemedy: '地址可能写错，或内容已不在您的管辖范围。',
   },
-  pageNames: { account: '账号', accounts: '账号列表', posts: '发文', looks: '观测记录', findings: '问题', mandates: '必转任务', mandate: '必转任务', obligations: '转发责任', obligation: '转发责任', policies: '政策', jobs: '发布作业', cases: '案件列表', case: '案件', alerts: '告警', summary: '今日概况', units: '单位' },
+  pageNames: { account: '账号', accounts: '账号列表', posts: '发文', looks: '观测记录', findings: '问题', mandates: '必转任务', mandate: '必转任务', obligations: '转发责任', obligation: '转发责任', policies: '政策', jobs: '发布作业', cases: '案件列表', case: '案件', alerts: '告警', summary: '今日概况', units: '单位', credentials: '凭证', credential: '凭证' },
 };

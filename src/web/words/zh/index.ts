@@ -3,6 +3,7 @@ import { accounts } from './accounts';
 import { alerts } from './alerts';
 import { cases } from './cases';
 import { codes } from './codes';
+import { credentials } from './credentials';
 import { common } from './common';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
@@ -11,5 +12,5 @@ import { training } from './training';
 import { today } from './today';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
-export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, codes });
+export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, codes });
 export type Words = typeof zh;

@@ -1,5 +1,5 @@
 export const sources = {
-  title: '数据源', intro: '看得到才谈得上判定。这里是每个平台和政策来源的采集情况。',
+  title: '数据源', tab: '采集', intro: '看得到才谈得上判定。这里是每个平台和政策来源的采集情况。',
   platforms: { title: '平台', platform: '平台', accounts: '账号', lastHour: '近 1 小时看到', lastDay: '近 24 小时看到', lastSight: '最近看到', outcomes: '最近一次观测的结果' },
   policySources: { title: '政策来源', source: '来源', lastLook: '最近观测', lastSight: '最近看到', outcome: '结果', entries: '条目', none: '没有配置政策来源。' },
   incidents: { title: '采集事件', none: '没有采集事件。多个账号因同一原因失败时，在这里合并为一件。', reason: '原因', accounts: '受影响账号', opened: '开始', platform: '平台' },

@@ -34,6 +34,8 @@ export const today = {
     incident: (facts: { readonly accounts: string; readonly reason: string }) => `${facts.accounts} 个账号同因看不到：${facts.reason}`,
     since: '开始', ownNetwork: '我方网络',
     sources: '政策来源',
+    budget: (facts: { readonly platform: string; readonly perDay: string; readonly most: string }) => `${facts.platform}每账号每日可调用 ${facts.perDay} 次，今日最多已用 ${facts.most} 次`,
+    lateness: (span: string) => `近 1 小时 99% 的观测迟于计划不超过 ${span}`,
     postsLastDay: (count: string) => `近 24 小时收到发文 ${count} 篇`,
   },
   alerts: { title: '告警', none: '还没有告警。', all: '全部告警', unacknowledged: '未确认' },

@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, go, launchBrowser, visit } from './browser';
+import { builtDashboard } from './builtDashboard';
+import { mockId } from './mock/instants';
+import { startMockServer, type MockServer } from './mockServer';
+
+const plain = (text: string | null): string => (text ?? '').replaceAll('\u2009', ' ').replace(/\s+/g, ' ').trim();
+
+describeInBrowser('the pages about the platforms', () => {
+  let server: MockServer;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    server = await startMockServer(builtDashboard());
+    browser = await launchBrowser();
+    ({ page } = await visit(browser, server, '/'));
+    await page.waitForSelector('.mandate-row');
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  test('今日 says how many credentials need somebody, and each number leads to those credentials', async () => {
+    await go(page, '/');
+    await page.waitForSelector('.panel-eyes');
+    expect(plain(await page.locator('.panel-eyes').textContent())).toContain('七天内到期 2');
+    await page.getByRole('link', { name: '七天内到期 2' }).click();
+    await page.waitForFunction(() => window.location.search === '?state=expiring' && document.querySelectorAll('tbody tr').length === 1);
+  });
+
+  test('a credential shows its state, what depends on it and its test, and never a secret', async () => {
+    await go(page, `/credentials/${mockId('a', 2)}`);
+    await page.waitForSelector('.page-title');
+    const text = plain(await page.locator('main').textContent());
+    for (const part of ['被平台拒绝', 'wechat-40001', '60 个账号、7 项未完成的转发责任', '2 项待转']) expect(text).toContain(part);
+    await page.getByRole('button', { name: '立即测试' }).click();
+    await page.getByText('已安排测试').waitFor();
+  });
+
+  test('a component whose messages do not flow says what that means for verdicts', async () => {
+    await go(page, `/credentials/${mockId('a', 900)}`);
+    await page.waitForSelector('.look-unknown');
+    expect(plain(await page.locator('main').textContent())).toContain('判定可能为“未知”');
+  });
+
+  test('re-authorising leads the browser to the address the platform wants', async () => {
+    await go(page, `/credentials/${mockId('a', 1)}`);
+    await page.getByRole('button', { name: '去平台授权' }).click();
+    await page.waitForURL('**/credentials?authorised=yes');
+  });
+
+  test('on the training page a fault is started, shown as running, and ended', async () => {
+    await go(page, '/');
+    await page.locator('a.sandbox').click();
+    await page.getByText('没有故障').waitFor();
+    await page.getByRole('combobox', { name: '对象' }).click();
+    await page.locator('.ant-select-item', { hasText: '微博开放平台' }).click();
+    await page.getByRole('combobox', { name: '故障' }).click();
+    await page.locator('.ant-select-item', { hasText: '服务中断' }).click();
+    expect(plain(await page.locator('main').textContent())).toContain('轮流断开连接和返回 503');
+    await page.getByRole('button', { name: '开始故障' }).click();
+    await page.locator('tbody tr', { hasText: '服务中断' }).waitFor();
+    expect(server.requests).toContain('POST /training/faults');
+    await page.getByRole('button', { name: '结束故障' }).click();
+    await page.getByText('没有故障').waitFor();
+  });
+
+  test('a policy can be published at will, and the page says where it will show', async () => {
+    await go(page, '/training');
+    await page.getByRole('button', { name: '现在发布' }).click();
+    await page.getByText('已发布「自动拟定的政策」').waitFor();
+    await page.getByRole('link', { name: '查看必转任务' }).click();
+    await page.waitForURL('**/mandates');
+  });
+});
