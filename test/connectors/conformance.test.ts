@@ -10,10 +10,12 @@ import type { Platform } from '../../src/domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../src/domain/accounts/look';
 import type { LookOutcome } from '../../src/domain/accounts/look';
 import { REMEDIES } from '../../src/domain/errors';
-import type { AccountAccess, Collected, Connector } from '../../src/ports/connectors';
-import { accessTo, callAt, NOW, PORTAL_ACCESS, publishRequest, SOURCE, standingClock, WECHAT_ACCESS, WEIBO_ACCESS } from './support/access';
+import type { Collected, Connector } from '../../src/ports/connectors';
+import { callAt, NOW, publishRequest, SOURCE, standingClock } from './support/access';
 import { fakeHttp } from './support/fakeHttp';
 import type { FakeReply } from './support/fakeHttp';
+import { LOOK_EXAMPLES, SECRETS } from './support/lookExamples';
+import type { Fixture, LookExample } from './support/lookExamples';
 
 /** Everything below runs over the registry: a connector that is added is held to the same promises. */
 function registryOver(http: Http): ReturnType<typeof createRegistry> {
@@ -25,49 +27,15 @@ function registryOver(http: Http): ReturnType<typeof createRegistry> {
   ]);
 }
 
-type Fixture = (url: URL) => FakeReply;
-interface Example { readonly access: AccountAccess; readonly fixtures: Readonly<Record<LookOutcome, Fixture>> }
-
-const weiboStatus = (n: number): unknown => ({ idstr: `52367890123456${n}`, created_at: `Fri Sep ${10 + n} 10:05:31 +0800 2026`, text: `【题${n}】文`, user: { idstr: '5001234567' } });
-const weiboError = (code: number): Fixture => () => ({ status: 403, json: { error: 'echo 2.00SECRETtokenSECRETtoken', error_code: code } });
-const article = (n: number): unknown => ({ article_id: `A${n}`, content: { create_time: 1789600000 + n, news_item: [{ title: `题${n}`, url: `http://mp.weixin.qq.com/s/${n}`, content: '<p>文</p>' }] } });
-const wechatWith = (json: unknown): Fixture => (url) => (url.pathname.endsWith('stable_token') ? { json: { access_token: 'WXTOKENSECRETWXTOKENSECRET', expires_in: 7200 } } : { json });
-const wechatError = (errcode: number): Fixture => wechatWith({ errcode, errmsg: 'echo WXTOKENSECRETWXTOKENSECRET APPSECRETAPPSECRETAPPSECRET' });
-const list = (...rows: string[]): Fixture => (url) => (url.pathname === '/xwzx/' ? { body: `<ul class="list">${rows.join('')}</ul>` } : { status: 404 });
-
-const EXAMPLES: Readonly<Record<Platform, Example>> = {
-  weibo: {
-    access: WEIBO_ACCESS,
-    fixtures: {
-      items: () => ({ json: { statuses: [7, 6, 5, 4, 3].map(weiboStatus), total_number: 40 } }),
-      'proven-empty': (url) => ({ json: url.pathname.includes('users/show') ? { statuses_count: 0 } : { statuses: [], total_number: 0 } }),
-      unparsed: () => ({ body: '<html>维护</html>' }), refused: weiboError(20003), unreachable: () => ({ fault: 'timeout' }), unauthorised: weiboError(21327), 'rate-limited': weiboError(10023),
-    },
-  },
-  wechat: {
-    access: WECHAT_ACCESS,
-    fixtures: {
-      items: wechatWith({ total_count: 3, item: [3, 2, 1].map(article) }), 'proven-empty': wechatWith({ total_count: 0, item: [] }),
-      unparsed: wechatWith({ unexpected: true }), refused: wechatError(40164), unreachable: () => ({ status: 502 }), unauthorised: wechatError(48001), 'rate-limited': wechatError(45009),
-    },
-  },
-  portal: {
-    access: PORTAL_ACCESS,
-    fixtures: {
-      items: list('<li><a href="2.html">二</a>2026-09-17</li>', '<li><a href="1.html">一</a>2026-09-16</li>'),
-      'proven-empty': () => ({ body: '<rss version="2.0"><channel><title>x</title></channel></rss>' }),
-      unparsed: () => ({ body: '<main>改版</main>' }), refused: () => ({ status: 412 }), unreachable: () => ({ fault: 'connection-reset' }), unauthorised: () => ({ status: 401 }), 'rate-limited': () => ({ status: 429 }),
-    },
-  },
+const looked = async (example: LookExample, reply: Fixture): Promise<Collected> =>
+  registryOver(fakeHttp((request) => reply(new URL(request.url)))).for(example.platform).collector.collect(example.access, callAt());
+const exampleOf = (platform: Platform): LookExample => {
+  const found = LOOK_EXAMPLES.find((example) => example.platform === platform);
+  if (found === undefined) throw new Error(`no example of ${platform}`);
+  return found;
 };
-/** The only platform whose emptiness is shown by another kind of column. */
-const accessFor = (platform: Platform, outcome: LookOutcome): AccountAccess =>
-  (platform === 'portal' && outcome === 'proven-empty' ? accessTo({ platform: 'portal', settings: { kind: 'rss', listUrl: 'https://www.example.gov.cn/rss.xml' } }, null) : EXAMPLES[platform].access);
 
-const look = (platform: Platform, outcome: LookOutcome): Promise<Collected> =>
-  registryOver(fakeHttp((request) => EXAMPLES[platform].fixtures[outcome](new URL(request.url)))).for(platform).collector.collect(accessFor(platform, outcome), callAt());
-
-const SECRETS = ['2.00SECRETtokenSECRETtoken', 'APPSECRETAPPSECRETAPPSECRET', 'WXTOKENSECRETWXTOKENSECRET', 'PUSHSECRETPUSHSECRET', 'ck_PUSHKEYPUSHKEY'];
+function missing(): FakeReply { throw new Error('no fixture of items'); }
 function expectNoSecret(value: unknown): void {
   const text = JSON.stringify(value);
   expect(SECRETS.filter((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))).toEqual([]);
@@ -83,37 +51,53 @@ test('the registry has one connector for each platform and refuses a second', ()
   expect(() => createRegistry([]).for('weibo')).toThrow('no connector');
 });
 
-describe.each(PLATFORMS.map((platform) => [platform]))('%s', (platform) => {
-  test.each(LOOK_OUTCOMES.map((outcome) => [outcome]))('a look can end as %s, and keeps what that promises', async (outcome) => {
-    const collected = await look(platform, outcome);
+/** What was really reached, for the matrix at the end. */
+const reached = new Map<string, string>();
+
+describe.each(LOOK_EXAMPLES.map((example) => [example.name, example] as const))('a look, %s', (name, example) => {
+  const fixtures = Object.entries(example.fixtures) as [LookOutcome, Fixture][];
+  test.each(fixtures)('can end as %s, and keeps what that promises', async (outcome, fixture) => {
+    const collected = await looked(example, fixture);
     const isSight = outcome === 'items' || outcome === 'proven-empty';
     expect(collected.outcome).toBe(outcome);
     expect(collected.detail).toMatch(/^[a-z0-9-]+$/);
     expect(collected.failure === null).toBe(isSight);
     expect(collected.items.length > 0).toBe(outcome === 'items');
+    if (isSight) expect(collected.coverage).toBe(example.coverage);
+    else expect(collected.completeFromAt).toBeNull();
+    // Where a list leaves things out, nothing may be said to be complete.
+    if (collected.coverage === 'partial') expect(collected.completeFromAt).toBeNull();
     if (collected.failure !== null) {
-      expect(collected.completeFromAt).toBeNull();
       expect(REMEDIES).toContain(collected.failure.remedy);
       expect(collected.failure.message).toMatch(/[\u4e00-\u9fff]/);
+      expect(collected.failure.code).toBe(collected.detail);
     }
     expectNoSecret([collected.detail, collected.failure]);
+    reached.set(`${name} ${outcome}`, collected.detail);
   });
 
-  test('identities are unique and the same at the next look; addresses are absolute; dates are read, not made', async () => {
-    const [one, two] = [await look(platform, 'items'), await look(platform, 'items')];
+  test('identities are unique and the same at the next look; addresses are absolute', async () => {
+    const [one, two] = [await looked(example, example.fixtures.items ?? missing), await looked(example, example.fixtures.items ?? missing)];
     const identities = one.items.map((item) => item.identity);
     expect(new Set(identities).size).toBe(identities.length);
     expect(two.items.map((item) => item.identity)).toEqual(identities);
-    for (const item of one.items) {
-      expect(URL.canParse(item.url)).toBe(true);
-      expect(item.publishedAt.original).not.toBe('');
-      expect(item.publishedAt.precision === 'instant' ? item.publishedAt.at.getTime() : 0).not.toBe(NOW.getTime());
-      expect(item.platformIds.length).toBeGreaterThan(0);
-    }
+    for (const item of one.items) expect([URL.canParse(item.url), item.links.every((link) => URL.canParse(link)), item.platformIds.length > 0]).toEqual([true, true, true]);
+  });
+
+  test('dates are what the source wrote, in Beijing time, never the time of looking', async () => {
+    const { items } = await looked(example, example.fixtures.items ?? missing);
+    const spelled = items.map(({ publishedAt }) => (publishedAt.precision === 'day' ? publishedAt.on : publishedAt.at.toISOString()));
+    expect(spelled[0]).toBe(example.newest);
+    expect([...spelled].sort().reverse()).toEqual(spelled);
+    for (const { publishedAt } of items) expect([publishedAt.original !== '', spelled.includes(NOW.toISOString())]).toEqual([true, false]);
+  });
+
+  test('with a date nobody can read is unparsed, and nothing is dated by guess', async () => {
+    expect(await looked(example, example.undated)).toMatchObject({ outcome: 'unparsed', items: [], completeFromAt: null });
   });
 
   test.each(HTTP_FAULT_CODES.map((code) => [code]))('the fault %s is blindness and never a throw', async (code) => {
-    const collected = await registryOver(fakeHttp(() => ({ fault: code }))).for(platform).collector.collect(EXAMPLES[platform].access, callAt());
+    const collected = await looked(example, () => ({ fault: code }));
     expect(['unreachable', 'unparsed']).toContain(collected.outcome);
     expectNoSecret(collected);
   });
@@ -121,19 +105,36 @@ describe.each(PLATFORMS.map((platform) => [platform]))('%s', (platform) => {
   test('no garbage in an answer makes a look throw', async () => {
     const garbage: unknown[] = [null, 0, '', [], {}, [null], { statuses: null }, { statuses: [null] }, { statuses: [{ idstr: {} }] }, { item: [null], total_count: 'x' }, { total_count: 1, item: [{ article_id: 1, content: { news_item: [null, 1] } }] }, { errcode: {} }, { error_code: [] }, { access_token: 1 }];
     for (const json of garbage) {
-      const collected = await registryOver(fakeHttp(() => ({ json }))).for(platform).collector.collect(EXAMPLES[platform].access, callAt());
+      const collected = await looked(example, () => ({ json }));
       expect(collected.outcome).not.toBe('items');
     }
     for (const body of ['', '\u0000', '<', '<?xml', '{"a":', '\ufeff']) {
-      expect((await registryOver(fakeHttp(() => ({ body }))).for(platform).collector.collect(EXAMPLES[platform].access, callAt())).outcome).toBe('unparsed');
+      expect((await looked(example, () => ({ body }))).outcome).toBe('unparsed');
     }
   });
+});
+
+test('every platform can end a look in every way, and each way was reached', () => {
+  const names = LOOK_EXAMPLES.map(({ name }) => name);
+  const width = Math.max(...names.map((name) => name.length)) + 2;
+  const columns = LOOK_OUTCOMES.map((outcome) => Math.max(outcome.length, ...names.map((name) => (reached.get(`${name} ${outcome}`) ?? '').length)) + 2);
+  const line = (head: string, cells: readonly string[]): string => `${head.padEnd(width)}${cells.map((cell, at) => cell.padEnd(columns[at] ?? 0)).join('')}`.trimEnd();
+  const matrix = [line('', LOOK_OUTCOMES), ...names.map((name) => line(name, LOOK_OUTCOMES.map((outcome) => reached.get(`${name} ${outcome}`) ?? '-')))];
+  process.stdout.write(`${matrix.join('\n')}\n`);
+  for (const platform of PLATFORMS) {
+    const ways = LOOK_EXAMPLES.filter((example) => example.platform === platform).flatMap(({ name }) => LOOK_OUTCOMES.filter((outcome) => reached.has(`${name} ${outcome}`)));
+    expect([platform, [...new Set(ways)].sort()]).toEqual([platform, [...LOOK_OUTCOMES].sort()]);
+  }
+});
+
+describe.each(PLATFORMS.map((platform) => [platform]))('%s', (platform) => {
 
   test('settings say for people what is needed, and which of it is secret', () => {
     const { settings, title } = registryOver(fakeHttp(() => ({}))).for(platform);
     expect(title).toMatch(/[\u4e00-\u9fff]/);
     for (const setting of settings) expect([setting.key, /[\u4e00-\u9fffA-Za-z]/.test(setting.title), setting.why.length > 4]).toEqual([setting.key, true, true]);
-    const secretKeys = Object.keys(EXAMPLES[platform].access.credential ?? {}).filter((key) => key !== 'appId');
+    const credentials = [...LOOK_EXAMPLES.filter((example) => example.platform === platform).map(({ access }) => access.credential)];
+    const secretKeys = [...new Set(credentials.flatMap((credential) => Object.keys(credential ?? {})))].filter((key) => key !== 'appId');
     expect(settings.filter((setting) => setting.secret).map((setting) => setting.key).sort()).toEqual(secretKeys.sort());
   });
 
@@ -143,7 +144,7 @@ describe.each(PLATFORMS.map((platform) => [platform]))('%s', (platform) => {
       if (publisher === null) throw new Error(`${platform} has no publisher`);
       return publisher;
     };
-    const { access } = EXAMPLES[platform];
+    const { access } = exampleOf(platform);
     const composed = publisherOver(fakeHttp(() => ({}))).compose(SOURCE, access);
 
     test('keeps the title whole and the source named', () => {
@@ -164,5 +165,47 @@ describe.each(PLATFORMS.map((platform) => [platform]))('%s', (platform) => {
         expect(confirmed.kind).toBe('cannot-tell');
         expectNoSecret([outcome, confirmed]);
       });
+  });
+});
+
+describe('numbers beyond what a double holds', () => {
+  const RAW = '9223372036854775807';
+  const reading = async (platform: Platform, body: string): Promise<string> => JSON.stringify(await looked(exampleOf(platform), (url) => (url.pathname.includes('stable_token') ? { json: { access_token: 'T', expires_in: 7200 } } : { body })));
+  test('are read exactly on every platform that has them', async () => {
+    expect(await reading('weibo', `{"statuses":[{"id":${RAW},"created_at":"Fri Sep 18 10:05:31 +0800 2026","text":"文","user":{"id":5001234567}}],"next_cursor":${RAW},"total_number":9}`)).toContain(`"identity":"${RAW}"`);
+    expect(await reading('wechat', `{"total_count":1,"item":[{"article_id":${RAW},"content":{"create_time":1789600000,"news_item":[{"title":"题"}]}}]}`)).toContain(`"identity":"${RAW}"`);
+  });
+  test('are kept exactly of what was published', async () => {
+    const publishing = async (platform: Platform, body: string): Promise<string> => {
+      const { access } = exampleOf(platform);
+      const { publisher } = registryOver(fakeHttp((request) => (request.url.includes('stable_token') ? { json: { access_token: 'T', expires_in: 7200 } } : { body }))).for(platform);
+      const composed = publisher?.compose(SOURCE, access);
+      if (composed === undefined || !('draft' in composed)) throw new Error('no draft');
+      return JSON.stringify(await publisher?.publish(publishRequest({ access, draft: composed.draft, progress: { thumbMediaId: 'T', mediaId: 'D' } }), callAt()));
+    };
+    expect(await publishing('weibo', `{"id":${RAW},"text":"文"}`)).toContain(`"platformIds":["${RAW}"]`);
+    expect(await publishing('wechat', `{"errcode":0,"publish_id":${RAW},"msg_data_id":${RAW}}`)).toContain(`"publishId":"${RAW}"`);
+    expect(await publishing('portal', `{"code":0,"data":{"id":${RAW},"url":"https://www.example.gov.cn/1.html"}}`)).toContain(`"${RAW}"`);
+  });
+});
+
+describe.each(PLATFORMS.map((platform) => [platform]))('capabilities of %s', (platform) => {
+  test('a canary neither throws nor tells a secret, and takes trouble for no refusal', async () => {
+    const { access } = exampleOf(platform);
+    for (const reply of [{ fault: 'timeout' }, { status: 503 }, { body: '<html>' }, { json: {} }, { json: null }] as FakeReply[]) {
+      const result = await registryOver(fakeHttp(() => reply)).for(platform).canary?.(access, callAt());
+      if (result !== undefined) expect(result.kind).toBe('cannot-tell');
+      expectNoSecret(result ?? null);
+    }
+  });
+  test('budgets and measures are stated, and a composed draft is within every limit', () => {
+    const { access } = exampleOf(platform);
+    const { publisher } = registryOver(fakeHttp(() => ({}))).for(platform);
+    const composed = publisher?.compose(SOURCE, access);
+    if (publisher == null || composed === undefined || !('draft' in composed)) throw new Error('no draft');
+    for (const { limit } of publisher.budgets) expect(limit).toBeGreaterThan(0);
+    const measures = publisher.measure(composed.draft, access.account);
+    expect(measures.length).toBeGreaterThan(0);
+    for (const { name, value, limit } of measures) expect([name, value <= limit]).toEqual([name, true]);
   });
 });

@@ -33,7 +33,10 @@ export function createPortalPublisher(http: Http, clock: Clock): Publisher {
 
   return {
     budgets: [],
-    measure: () => [],
+    measure: ({ title, digest }) => [
+      { name: 'title-characters', value: title.length, limit: LONGEST_TITLE },
+      { name: 'digest-characters', value: digest.length, limit: LONGEST_DIGEST },
+    ],
     obstacle(account) {
       if (account.hasCredential) return null;
       return account.settings['pushUrl'] === undefined ? 'no-api' : 'no-credential';
