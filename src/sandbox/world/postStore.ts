@@ -74,7 +74,7 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
   const timelines = new Map<string, (now: Date) => readonly StandingPost[]>();
   const added = new Map<string, { readonly post: StandingPost; readonly visibleMs: number }[]>();
   const receipts = new Map<string, { post: StandingPost; digest: string }>();
-  const withdrawn = new Set<string>();
+  const withdrawn = new Map<string, Set<number>>();
   const edits = new Map<string, EditEntry>();
   const remember = (entry: PostEntry, number: number): StandingPost => {
     const post: StandingPost = {
@@ -96,7 +96,10 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
     return post;
   };
   for (const entry of journal.read<PostEntry>('post')) remember(entry, entry.number);
-  for (const entry of journal.read<WithdrawalEntry>('withdrawal')) withdrawn.add(`${entry.accountKey}/${entry.serial}`);
+  const takeDown = ({ accountKey, serial }: WithdrawalEntry): void => {
+    withdrawn.set(accountKey, (withdrawn.get(accountKey) ?? new Set()).add(serial));
+  };
+  for (const entry of journal.read<WithdrawalEntry>('withdrawal')) takeDown(entry);
   const applyEdit = (entry: EditEntry): void => {
     const place = `${entry.accountKey}/${entry.serial}`;
     edits.set(place, { ...edits.get(place), ...entry });
@@ -117,14 +120,16 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
   };
   const listAll = (actor: Actor, now: Date): StandingPost[] => {
     const own = (added.get(actor.account.key) ?? []).flatMap(({ post, visibleMs }) => (visibleMs <= now.getTime() ? [post] : []));
-    const invented = timelineOf(actor)(now).filter((post) => !world.holidays.isOff(actor, post.at));
-    const all = [...invented, ...own].sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
+    const all = [...timelineOf(actor)(now), ...own].filter((post) => post.origin !== 'timeline' || !world.holidays.isOff(actor, post.at)).sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
     return edits.size === 0 ? all : all.map((post) => asEdited(actor, post));
   };
-  const isWithdrawn = (actor: Actor, serial: number): boolean => withdrawn.has(`${actor.account.key}/${serial}`);
+  const isWithdrawn = (actor: Actor, serial: number): boolean => withdrawn.get(actor.account.key)?.has(serial) === true;
 
   return {
-    list: (actor, now) => listAll(actor, now).filter((post) => !isWithdrawn(actor, post.serial)),
+    list(actor, now) {
+      const gone = withdrawn.get(actor.account.key);
+      return gone === undefined ? listAll(actor, now) : listAll(actor, now).filter((post) => !gone.has(post.serial));
+    },
     find(actor, serial, now) {
       const post = listAll(actor, now).find((candidate) => candidate.serial === serial);
       return post === undefined ? null : { post, isWithdrawn: isWithdrawn(actor, serial) };
@@ -137,7 +142,7 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
     withdraw(actor, serial, now) {
       const entry: WithdrawalEntry = { kind: 'withdrawal', accountKey: actor.account.key, serial, atMs: now.getTime() };
       journal.append(entry);
-      withdrawn.add(`${entry.accountKey}/${serial}`);
+      takeDown(entry);
     },
     edit(actor, serial, { at, ...change }) {
       const entry: EditEntry = { kind: 'edit', accountKey: actor.account.key, serial, ...change, atMs: at.getTime() };
