@@ -13,10 +13,11 @@ import { registerConfigured, registerCounty, type Origin } from './register';
 import type { Runtime } from './runtime';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index';
 import { createScheduler } from './scheduler';
-import { createCipher, passwords, readOrCreateKey } from './secrets';
+import { createCipher, keysOf, passwords } from './secrets';
 import { createServices, type Services } from './services/index';
 import { serviceSettings } from './serviceSettings';
 import { openStorage } from './storage/index';
+import { createTrainingGround } from './trainingGround';
 import { VERSION } from './version';
 
 /** Which parts this process runs: `web` serves people, `worker` looks, judges and publishes, `all` does both. */
@@ -45,6 +46,8 @@ export interface StartOptions {
   readonly say: (line: string) => void;
   /** How large and how quick the simulated county is; the sandbox's own defaults when absent. */
   readonly demo?: Pick<SandboxOptions, 'pace' | 'size' | 'seed'>;
+  /** Where ticks come from; node-cron unless a rehearsal steps through a day of its own. */
+  readonly ticker?: Ticker;
 }
 
 type Closer = () => Promise<void> | void;
@@ -55,7 +58,8 @@ export async function openStore(config: Config, { runtime, say }: Pick<StartOpti
   const embedded = config.mongodbUri === null ? await startEmbeddedStore({ dataDir: path.join(config.dataDir, 'store'), onProgress: say }) : null;
   try {
     const { clock, ids, hasher, log } = runtime;
-    const cipher = createCipher(config.secretKey ?? readOrCreateKey(config.dataDir));
+    const keys = keysOf(config);
+    const cipher = createCipher(keys.current, keys.previous);
     const storage = await openStorage({ uri: config.mongodbUri ?? embedded?.uri ?? '', clock, ids, hasher, log, cipher, onProgress: say });
     return { storage, close: async () => { await storage.close(); await embedded?.close(); } };
   } catch (cause) {
@@ -95,18 +99,19 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
   const connectors = createConnectors({
     http: { timeoutMs: config.outbound.timeoutSeconds * 1000, maxBytes: config.outbound.maxMegabytes * 1_000_000, perHost: config.outbound.perHost },
     bases: sandbox === null ? config.bases : { weibo: sandbox.weiboBase, wechat: sandbox.wechatBase, govcn: sandbox.govcnBase },
-    clock,
+    clock, tokenStore: storage.tokens,
     allowedPrivateOrigins: sandbox === null ? config.outbound.allowedPrivateOrigins : [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase],
   });
   life.closers.push(() => connectors.close());
   const services = createServices({
     storage, connectors: connectors.registry, policyFeed: connectors.policyFeed, passwords, clock, random, ids, hasher, log, settings: serviceSettings(config, calendar),
+    ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
   });
   if (role !== 'web') await registerEverything(config, { services, storage, sandbox, calendar, clock, say });
   const scheduler = role === 'web' ? null : createScheduler({ services, storage, clock, ids, log, schedule: { intakeEverySeconds: sandbox === null ? config.policies.intervalSeconds : DEMO_INTAKE_SECONDS } });
   const http = role === 'worker' ? null : createHttp({
     services, clock, log, storeIsUp: () => storage.ping(2_000), progress: scheduler === null ? null : () => scheduler.progress(),
-    config: { host: config.host, port: config.port, secureCookies: config.server.secureCookies, trustProxyHops: config.server.trustProxyHops, sandbox: demo, version: VERSION, webRoot: webRoot() },
+    config: { host: config.host, port: config.port, secureCookies: config.server.secureCookies, trustProxyHops: config.server.trustProxyHops, sandbox: demo, version: VERSION, publicUrl: config.publicUrl, webRoot: webRoot() },
   });
   const url = http === null ? null : (await http.listen()).url;
   if (http !== null) life.closers.push(() => http.close());

@@ -40,8 +40,14 @@ export interface Scheduler {
   progress(): Promise<SchedulerProgress>;
 }
 
-interface Task { readonly name: string; readonly everyMs: number; readonly run: (signal: AbortSignal) => Promise<Counts> }
-interface Track { plannedAt: Instant | null; startedAt: Instant | null; endedAt: Instant | null; advancedAt: Instant | null; running: Promise<void> | null; catchUp: boolean; result: Counts | null; error: string | null }
+interface Task {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (signal: AbortSignal) => Promise<Counts>;
+  /** Runs may overlap up to this number: the work bounds itself, and one slow piece must not hold up the rest. Default 1. */
+  readonly overlap?: number;
+}
+interface Track { plannedAt: Instant | null; startedAt: Instant | null; endedAt: Instant | null; advancedAt: Instant | null; running: readonly Promise<void>[]; catchUp: boolean; result: Counts | null; error: string | null }
 
 /** Civil time is Asia/Shanghai, eight hours ahead of UTC all year: daily ticks fall on its midnight. */
 const CIVIL_OFFSET_MS = 8 * HOUR_MS;
@@ -54,7 +60,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { storage, clock, log } = deps;
   const schedule = { ...DEFAULTS, ...deps.schedule };
   const tasks = taskList(deps).map((task) => ({ ...task, everyMs: tickPeriodMs(task.everyMs) }));
-  const tracks = new Map<string, Track>(tasks.map((task) => [task.name, { plannedAt: null, startedAt: null, endedAt: null, advancedAt: null, running: null, catchUp: false, result: null, error: null }]));
+  const tracks = new Map<string, Track>(tasks.map((task) => [task.name, { plannedAt: null, startedAt: null, endedAt: null, advancedAt: null, running: [], catchUp: false, result: null, error: null }]));
   const trackOf = (name: string): Track => tracks.get(name) ?? fail(name);
   const stoppers = new Set<AbortController>();
   let stopping = false;
@@ -96,14 +102,19 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     }
   };
 
-  /** One run of a task at a time in this process; a tick that comes while one runs is dropped, the next one sees the same work. */
+  /**
+   * One run of a task at a time in this process, or as many as the task bears; a tick that comes while they run is dropped, the next
+   * one sees the same work.
+   */
   const tick = (task: Task, plannedAt: Instant, catchUp: boolean): Promise<void> => {
     const track = trackOf(task.name);
-    if (track.running !== null || stopping) return Promise.resolve();
-    track.running = runTask(task, plannedAt, catchUp).finally(() => {
-      track.running = null;
+    if (track.running.length >= (task.overlap ?? 1) || stopping) return Promise.resolve();
+    const run = runTask(task, plannedAt, catchUp).finally(() => {
+      track.running = track.running.filter((other) => other !== run);
     });
-    return track.running;
+    track.running = [...track.running, run];
+    // Whoever ticks waits for a task that runs alone, and only for that.
+    return task.overlap === undefined ? run : Promise.resolve();
   };
 
   const catchUp = async (task: Task): Promise<void> => {
@@ -128,7 +139,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       for (const stopper of stoppers) stopper.abort();
       await Promise.all(ticking.map(async (ticker) => ticker.stop()));
       ticking = [];
-      const running = [...tracks.values()].flatMap((track) => (track.running === null ? [] : [track.running]));
+      const running = [...tracks.values()].flatMap((track) => track.running);
       const ended = await within(Promise.all(running), schedule.stopWithinMs);
       if (!ended) log.warn('stop-timed-out', { running: running.length });
     },
@@ -143,12 +154,12 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
 }
 
 function taskList({ services, ids, schedule }: SchedulerDeps): Task[] {
-  const { accounts, policies, mandates, cases, alerts } = services;
+  const { accounts, policies, mandates, cases, alerts, credentials } = services;
   const { batch } = { ...DEFAULTS, ...schedule };
   // Names this process in leases; two processes never share one.
   const owner = ids.id<string>();
   return [
-    { name: 'collect', everyMs: 2 * SECOND_MS, run: (signal) => accounts.collectDue({ owner, max: batch.looks, signal }) },
+    { name: 'collect', everyMs: 2 * SECOND_MS, overlap: COLLECT_RUNS, run: (signal) => accounts.collectDue({ owner, max: batch.looks, signal }) },
     { name: 'judge', everyMs: 5 * SECOND_MS, run: () => accounts.judgeDue(batch.sweep) },
     { name: 'intake', everyMs: schedule.intakeEverySeconds * SECOND_MS, run: (signal) => policies.intakeAll(signal) },
     { name: 'issue', everyMs: 3 * SECOND_MS, run: () => policies.issueMandates(batch.sweep) },
@@ -158,10 +169,16 @@ function taskList({ services, ids, schedule }: SchedulerDeps): Task[] {
     { name: 'overdue', everyMs: MINUTE_MS, run: () => mandates.noticeOverdue(batch.sweep) },
     { name: 'provisional', everyMs: 24 * HOUR_MS, run: () => mandates.recomputeProvisional() },
     { name: 'cases', everyMs: 10 * SECOND_MS, run: () => cases.actDue(batch.sweep) },
+    { name: 'messages', everyMs: 2 * SECOND_MS, run: (signal) => credentials.workMessages({ owner, max: batch.jobs, signal }) },
+    { name: 'canaries', everyMs: 10 * SECOND_MS, run: (signal) => credentials.testDue({ owner, max: batch.jobs, signal }) },
+    { name: 'expiries', everyMs: MINUTE_MS, run: () => credentials.warnExpiring(batch.sweep) },
     { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
   ];
 }
+
+/** Looks that hang are cut off within their run; so many runs cover that time. */
+const COLLECT_RUNS = 30;
 
 /** The last planned instant at or before `now`. Periods are counted from civil midnight. */
 export function lastPlanned(now: Instant, everyMs: number): Instant {
@@ -203,7 +220,7 @@ function taskProgress(task: Task, seen: { track: Track; now: Instant; startedAt:
   const notEnding = since(track.endedAt) > Math.max(seen.stuckAfterMs, 3 * task.everyMs);
   const notAdvancing = seen.workDue && since(track.advancedAt) > seen.stuckAfterMs;
   return {
-    task: task.name, lastPlannedAt: track.plannedAt, lastStartedAt: track.startedAt, lastEndedAt: track.endedAt, running: track.running !== null,
+    task: task.name, lastPlannedAt: track.plannedAt, lastStartedAt: track.startedAt, lastEndedAt: track.endedAt, running: track.running.length > 0,
     catchUp: track.catchUp, lastResult: track.result, lastError: track.error, stuck: notEnding || notAdvancing,
   };
 }

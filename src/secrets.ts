@@ -34,7 +34,8 @@ export function createCipher(secretKey: string, previousKeys: readonly string[] 
     },
     open(sealed) {
       const [format, ...parts] = sealed.split('.');
-      const [keyId, ...sealedParts] = format === UNNAMED_FORMAT ? [null, ...parts] : parts;
+      const keyId = format === UNNAMED_FORMAT ? null : parts[0] ?? '';
+      const sealedParts = format === UNNAMED_FORMAT ? parts : parts.slice(1);
       if ((format !== FORMAT && format !== UNNAMED_FORMAT) || sealedParts.length !== 3) throw new Error('a stored credential is not in a format this version knows');
       const candidates = keyId === null ? keys : keys.filter(({ id }) => id === keyId);
       const opened = candidates.map((key) => tryOpen(key, sealedParts)).find((text) => text !== null);

@@ -33,6 +33,7 @@ function createBench(start = '2026-09-18T02:00:30.000Z'): Bench {
     mandates: { queueReady: run('queue'), publishDue: withSignal('publish'), mendStranded: run('mend'), noticeOverdue: run('overdue'), recomputeProvisional: run('provisional') },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay') },
+    credentials: { workMessages: withSignal('messages'), testDue: withSignal('canaries'), warnExpiring: run('expiries') },
   } as unknown as Services;
   const storage = {
     tickRuns: {
@@ -179,7 +180,7 @@ describe('createScheduler', () => {
     await bench.tick('judge');
     expect(order).toEqual(['told', 'ended', 'stopped']);
     expect(bench.ran).not.toContain('judge');
-    expect(bench.stoppedTicks).toBe(12);
+    expect(bench.stoppedTicks).toBe(bench.patterns.size);
   });
 
   test('stopping does not wait for ever', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import express, { type RequestHandler } from 'express';
+import { callbacks } from './callbacks/callbacks';
 import { answerProblem } from './edge/answerProblem';
 import { mountRoutes } from './edge/mountRoutes';
 import { refuse } from './edge/problem';
@@ -33,8 +34,9 @@ export function buildApp({ services, now, log, config, storeIsUp, progress, metr
   app.get('/healthz', healthHandler({ now, storeIsUp, progress, stream: () => ({ seq: stream.head(), readAt: stream.readAt() }), version: config.version }));
   app.get('/metrics', metricsHandler(metrics, services.people));
   app.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(openApi));
-  app.use(API_BASE, mountRoutes(ROUTES, { services, now, facts, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, publicLimit: signInLimit }));
-  app.use(['/api', '/healthz', '/metrics'], () => {
+  app.use(API_BASE, mountRoutes(ROUTES, { services, now, facts, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, publicUrl: config.publicUrl ?? null, publicLimit: signInLimit }));
+  app.use('/callbacks', callbacks(services.credentials));
+  app.use(['/api', '/healthz', '/metrics', '/callbacks'], () => {
     throw refuse('not-found', '没有这个接口地址。', { remedy: '接口清单见 /api/openapi.json。' });
   });
   app.use(webFiles(config.webRoot));

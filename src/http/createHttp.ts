@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './buildApp';
+import { startListeningBeat } from './callbacks/listeningBeat';
 import { createMetrics } from './health/metrics';
 import { createSignInLimit } from './edge/signInLimit';
 import type { HttpConfig, HttpDeps } from './httpDeps';
@@ -24,7 +25,7 @@ const CLOSE_WITHIN_MS = 3_000;
 export function createHttp(deps: HttpDeps): Http {
   const { services, clock, log, config } = deps;
   const now = (): Date => clock.now();
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => services.views.lookLateness());
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);
   // The application listens before the stream is attached: socket.io takes its own requests out of what is there by then.
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS }, (request, response) => app(request, response));
@@ -32,15 +33,18 @@ export function createHttp(deps: HttpDeps): Http {
   const stream = createStream({
     server, services, now, log, metrics: metrics.stream, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, limits: { ...STREAM_LIMITS, ...config.stream },
   });
+  let beat: ReturnType<typeof startListeningBeat> | null = null;
   const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream: stream.reader });
 
   return {
     listen: async () => {
       await listenOn(server, config);
       stream.start();
+      beat = startListeningBeat(services.credentials, log);
       return { url: urlOf(server, config.host) };
     },
     close: async () => {
+      await beat?.stop();
       signInLimit.close();
       const forced = setTimeout(() => dropAll(sockets), config.closeWithinMs ?? CLOSE_WITHIN_MS);
       server.closeIdleConnections();

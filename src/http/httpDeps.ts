@@ -13,6 +13,8 @@ export interface HttpConfig {
   readonly trustProxyHops: number;
   readonly sandbox: boolean;
   readonly version: string;
+  /** The address people and platforms reach us by; absent: the one a request came to. */
+  readonly publicUrl?: string | null;
   /** The built dashboard; null: this process serves the interface only. */
   readonly webRoot: string | null;
   /** Failed sign-ins allowed per address and window. */

@@ -1,9 +1,14 @@
 import { accountDetailView, accountList, accountParams, accountsQuery, findingList, lookDue, lookList, postList } from './accounts/accountSchemas';
-import { collectAccount, listAccountCases, listAccountObligations, listAccounts, listFindings, listLooks, listPosts, showAccount } from './accounts/accountHandlers';
+import { collectAccount, listAccountCases, listAccountObligations, listAccounts, listFindings, listLooks, listPlatforms, listPosts, showAccount } from './accounts/accountHandlers';
+import { addAccount, addArticle, changeAccount, probeAccount } from './accounts/accountDeskHandlers';
+import { accountBody, accountChangeBody, addedArticle, articleBody, probeBody, probeView } from './accounts/accountDeskSchemas';
+import { platformList } from './accounts/platformSchemas';
 import { acknowledgeAlert, listAlerts, listLedger } from './alerts/alertHandlers';
 import { acknowledgement, alertList, alertParams, alertsQuery, ledgerList, ledgerQuery } from './alerts/alertSchemas';
 import { listCases, showCase, takeCaseStep } from './cases/caseHandlers';
 import { caseEventBody, caseList, caseParams, casesQuery, caseView } from './cases/caseSchemas';
+import { listCredentials, removeCredential, saveAccountCredential, saveApplication, showCredential, startAuthorisation, testCredential } from './credentials/credentialHandlers';
+import { accountCredentialBody, applicationBody, authorisationStart, authoriseBody, credentialDetailView, credentialList, credentialParams, credentialsQuery, credentialView, removalBody, testDue } from './credentials/credentialSchemas';
 import { publicRoute, route, type Route } from './edge/route';
 import { pageQuery } from './edge/inputSchemas';
 import { listMandateObligations, listMandates, reviewMandate, showMandate } from './mandates/mandateHandlers';
@@ -26,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   route({ method: 'post', path: '/sign-out', access: 'signed-in', status: 204, handle: signOut, summary: 'End the session of the calling browser' }),
   route({ method: 'get', path: '/me', access: 'signed-in', answer: meView, handle: showMe, summary: 'Who is signed in and what they may do' }),
   route({ method: 'get', path: '/summary', access: 'read', answer: summaryView, handle: showSummary, summary: 'The operations page' }),
+  route({ method: 'get', path: '/platforms', access: 'read', answer: platformList, handle: listPlatforms, summary: 'What accounts of each platform are described by' }),
   route({ method: 'get', path: '/units', access: 'read', answer: unitList, handle: listUnits, summary: 'Units of the reader\'s subtree' }),
 
   route({ method: 'get', path: '/accounts', access: 'read', query: accountsQuery, answer: accountList, handle: listAccounts, summary: 'Accounts, filtered' }),
@@ -36,6 +42,19 @@ export const ROUTES: readonly Route[] = [
   route({ method: 'get', path: '/accounts/:id/obligations', access: 'read', params: accountParams, query: pageQuery, answer: obligationList, handle: listAccountObligations, summary: 'What the account has to repost' }),
   route({ method: 'get', path: '/accounts/:id/cases', access: 'read', params: accountParams, query: pageQuery, answer: caseList, handle: listAccountCases, summary: 'Cases about the account' }),
   route({ method: 'post', path: '/accounts/:id/collect', access: 'account.collect', status: 202, params: accountParams, answer: lookDue, handle: collectAccount, summary: 'Look at the account now' }),
+
+  route({ method: 'post', path: '/accounts', access: 'account.write', status: 201, body: accountBody, answer: accountDetailView, handle: addAccount, summary: 'Register an account; a credential with it needs `credentials.manage`' }),
+  route({ method: 'patch', path: '/accounts/:id', access: 'account.write', params: accountParams, body: accountChangeBody, answer: accountDetailView, handle: changeAccount, summary: 'Change name, home, class or settings; settings are replaced as a whole' }),
+  route({ method: 'post', path: '/accounts/probe', access: 'account.write', body: probeBody, answer: probeView, handle: probeAccount, summary: 'What a look at an account would see, before it is registered' }),
+  route({ method: 'post', path: '/accounts/:id/articles', access: 'account.collect', params: accountParams, body: articleBody, answer: addedArticle, handle: addArticle, summary: 'Add an article by its address that the platform\'s lists leave out' }),
+  route({ method: 'put', path: '/accounts/:id/credential', access: 'credentials.manage', params: accountParams, body: accountCredentialBody, answer: credentialView, handle: saveAccountCredential, summary: 'Store the account\'s secret; it is tested at once and never shown again' }),
+
+  route({ method: 'get', path: '/credentials', access: 'read', query: credentialsQuery, answer: credentialList, handle: listCredentials, summary: 'Credentials without their secrets' }),
+  route({ method: 'post', path: '/credentials/applications', access: 'credentials.manage', body: applicationBody, answer: credentialView, handle: saveApplication, summary: 'Store the secret of an application through which accounts grant access' }),
+  route({ method: 'post', path: '/credentials/authorise', access: 'credentials.authorise', body: authoriseBody, answer: authorisationStart, handle: startAuthorisation, summary: 'Begin an authorisation on the platform\'s page; it comes back to /callbacks/authorised/{platform}' }),
+  route({ method: 'get', path: '/credentials/:id', access: 'read', params: credentialParams, answer: credentialDetailView, handle: showCredential, summary: 'One credential with what depends on it' }),
+  route({ method: 'post', path: '/credentials/:id/test', access: 'credentials.authorise', status: 202, params: credentialParams, answer: testDue, handle: testCredential, summary: 'Test it now, and give publishing another chance' }),
+  route({ method: 'delete', path: '/credentials/:id', access: 'credentials.manage', status: 204, params: credentialParams, body: removalBody, handle: removeCredential, summary: 'Forget the secret, with a reason' }),
 
   route({ method: 'get', path: '/policies', access: 'read', query: policiesQuery, answer: policyList, handle: listPolicies, summary: 'Policies seen' }),
   route({ method: 'get', path: '/policies/:id', access: 'read', params: policyParams, answer: policyView, handle: showPolicy, summary: 'One policy with all places where it was seen' }),

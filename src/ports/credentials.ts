@@ -30,8 +30,8 @@ export interface NewCredential {
 
 export interface CredentialFilter { readonly platform?: Platform; readonly state?: CredentialState; readonly of?: 'accounts' | 'applications'; readonly applicationId?: string; readonly expiresBefore?: Instant }
 export interface CanarySettlement {
-  readonly state: CredentialState; readonly expiresAt: Instant | null; readonly nextCanaryAt: Instant;
-  readonly canary: { readonly at: Instant; readonly outcome: CanaryOutcome; readonly code: string | null };
+  readonly state: CredentialState; readonly expiresAt: Instant | null; /** Null: there is nothing to test it by. */ readonly nextCanaryAt: Instant | null;
+  readonly canary: { readonly at: Instant; readonly outcome: CanaryOutcome; readonly code: string | null } | null;
 }
 export interface Resealed { readonly resealed: number; /** Sealed with a key that is not at hand: left as they are. */ readonly unreadable: number }
 
@@ -92,6 +92,8 @@ export interface PlatformInbox {
   /** `again`: not done yet, due once more. What is done is kept for some days, to know it when it is delivered again. */
   settle(key: string, token: string, result: { readonly done: Instant } | { readonly again: Instant }): Promise<boolean>;
   countWaiting(): Promise<number>;
+  /** When the oldest message that is not yet done came; null: none waits. */
+  oldestWaitingAt(): Promise<Instant | null>;
 }
 
 /** Calls of one account in one civil day, counted over all processes. */

@@ -8,6 +8,7 @@ import type { AccountId, AlertId, CaseId, FindingId, MandateId, ObligationId, Pe
 import type { Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
 import type { JobError, JobState, Mandate, MandateRule, Obligation, ObligationState, PublishJob, Receipt } from '../domain/mandates/mandate';
 import type { Principal, Role } from '../domain/people/role';
+import type { DocumentReading } from '../domain/policies/documentReading';
 import type { Policy, PolicySource } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
@@ -133,6 +134,8 @@ export interface Findings {
   close(id: FindingId, at: Instant, detail: string, event: DomainEvent): Promise<boolean>;
   openFor(accountId: AccountId, kind?: FindingKind): Promise<readonly Finding[]>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Finding>>;
+  /** Open findings of a kind over all accounts, in id order after the given one. */
+  openOfKind(kind: FindingKind, after: FindingId | null, limit: number): Promise<readonly Finding[]>;
   /** Accounts with an open finding of a kind. */
   countAccounts(kind: FindingKind, scope: Scope): Promise<number>;
 }
@@ -168,11 +171,26 @@ export interface Policies {
   markConsidered(id: PolicyId, version: number, decision: { readonly reason: string; readonly at: Instant }): Promise<void>;
   /** The reasons kept by `markConsidered`; policies never considered are left out. */
   decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, string>>;
+  /** Policies that are spoken of by any of these normalised names (`namesOf`), or carry any of these identity keys; at most 200. */
+  named(names: readonly string[], keys: readonly string[]): Promise<readonly Policy[]>;
+  /** Interpretations not linked yet that name any of these; at most `limit`. */
+  unlinkedInterpretations(names: readonly string[], limit: number): Promise<readonly Policy[]>;
+  /** Policies whose own page is to be read by now, longest due first. */
+  documentsDue(now: Instant, limit: number): Promise<readonly { readonly policy: Policy; readonly reading: DocumentReading }[]>;
+  recordReading(id: PolicyId, reading: DocumentReading): Promise<void>;
+  /** Changed (new version), withdrawn or restored, and what follows from it not yet done; oldest first. */
+  unfollowed(limit: number): Promise<readonly Policy[]>;
+  /** Done for the policy as it was read; one that changed meanwhile stays unfollowed. */
+  markFollowed(policy: Policy): Promise<void>;
 }
 
 export interface Mandates {
   upsertRule(rule: MandateRule): Promise<MandateRule>;
   rules(): Promise<readonly MandateRule[]>;
+  /** Adds a rule (`expected` null) or replaces it if nobody changed it since. False: the key is taken, or somebody was faster. */
+  changeRule(expected: MandateRule | null, next: MandateRule, event: DomainEvent): Promise<boolean>;
+  /** All mandates of a policy, whatever the version or rule. */
+  ofPolicy(policyId: PolicyId): Promise<readonly Mandate[]>;
   /** Unique by (policy, version, rule). */
   insert(mandate: Mandate, event: DomainEvent): Promise<'inserted' | 'exists'>;
   byId(id: MandateId): Promise<Mandate | null>;
@@ -200,6 +218,10 @@ export interface Obligations {
   /** `dueBy <= now`, unfulfilled, overdue not yet noticed. */
   overdue(now: Instant, limit: number): Promise<readonly Obligation[]>;
   awaitingReview(mandateId: MandateId, limit: number): Promise<readonly Obligation[]>;
+  /** What these accounts owe for one version of a policy, by whichever rule. */
+  ofPolicyVersion(policyId: PolicyId, policyVersion: number, accountIds: readonly AccountId[]): Promise<readonly Obligation[]>;
+  /** Manual tasks with `from < dueBy <= until`, nearest deadline first, after the one at `after` (its deadline and id). */
+  manualTasksDue(span: { readonly from: Instant; readonly until: Instant }, limit: number): Promise<readonly Obligation[]>;
   progress(mandateIds: readonly MandateId[], scope: Scope): Promise<ReadonlyMap<MandateId, ProgressCounts>>;
 }
 
@@ -230,6 +252,8 @@ export interface PublishJobs {
   /** Makes a job of the account that waits to be confirmed, and carries this progress, due no later than `at`. */
   expediteConfirm(accountId: AccountId, progress: { readonly key: string; readonly value: string }, at: Instant): Promise<number>;
   countByState(): Promise<Readonly<Record<string, number>>>;
+  /** When these accounts' calls were made that may have published something, since `from`: what of a budget is spent. At most 5,000. */
+  callsSince(accountIds: readonly AccountId[], from: Instant): Promise<readonly { readonly accountId: AccountId; readonly at: Instant }[]>;
 }
 
 export interface Incident { readonly key: string; readonly platform: Platform | null; readonly reason: string; readonly accounts: number; readonly openedAt: Instant; readonly closedAt: Instant | null }

@@ -6,6 +6,9 @@ import type { Principal, Role } from '../domain/people/role';
 import type { PolicyIntakeCounts, PolicySource } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { Unit } from '../ports/storage';
+import type { TrainingServices } from './training/trainingGround';
+import type { AccountDesk } from './accounts/contract';
+import type { CredentialServices } from './credentials/contract';
 import type { ViewServices } from './views/contract';
 
 /** What a service did, as figures: logged, stored with the tick, shown. */
@@ -32,7 +35,7 @@ export interface AccountRegistration {
 /** A run that claims work: who claims, how much at most, and how it is told to stop. */
 export interface WorkRun { readonly owner: string; readonly max: number; readonly signal: AbortSignal }
 
-export interface AccountServices {
+export interface AccountServices extends AccountDesk {
   /** Adds or renames units by key; answers them in the order given. Throws `Refusal` `invalid-input` where a parent is missing. */
   registerUnits(units: readonly UnitRegistration[]): Promise<readonly Unit[]>;
   /** Adds or updates accounts by (platform, externalId), due for a first look at once. */
@@ -133,5 +136,7 @@ export interface Services {
   readonly cases: CaseServices;
   readonly alerts: AlertServices;
   readonly people: PeopleServices;
+  readonly training: TrainingServices;
+  readonly credentials: CredentialServices;
   readonly views: ViewServices;
 }

@@ -5,7 +5,7 @@ import type { WorkRun } from './contract';
  * signal says stop. A step that throws ends its own lane only: one poisoned account must not stop the others, and what it
  * held is freed by its lease. The first error is thrown again when all lanes have ended, so that nobody overlooks it.
  */
-export async function drainWork<Result>(run: WorkRun, concurrency: number, step: () => Promise<Result | null>): Promise<Result[]> {
+export async function drainWork<Result>(run: WorkRun, concurrency: number | { readonly lanes: number; /** Called as each lane ends, while others may go on. */ readonly onLaneEnd: () => void }, step: () => Promise<Result | null>): Promise<Result[]> {
   const results: Result[] = [];
   const errors: unknown[] = [];
   let started = 0;
@@ -22,9 +22,12 @@ export async function drainWork<Result>(run: WorkRun, concurrency: number, step:
       await lane();
     } catch (error) {
       errors.push(error);
+    } finally {
+      if (typeof concurrency !== 'number') concurrency.onLaneEnd();
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, run.max)) }, guarded));
+  const lanes = typeof concurrency === 'number' ? Math.max(1, Math.min(concurrency, run.max)) : concurrency.lanes;
+  await Promise.all(Array.from({ length: lanes }, guarded));
   if (errors.length > 0) throw errors[0];
   return results;
 }

@@ -1,3 +1,4 @@
+import { createAccountDesk } from './accounts/accountDesk';
 import { createAnnounceCredential } from './accounts/announceCredential';
 import { createCollectDue } from './accounts/collectDue';
 import { createCollectNow } from './accounts/collectNow';
@@ -6,6 +7,8 @@ import { createJudgeAccount } from './accounts/judgeAccount';
 import { createJudgeDue } from './accounts/judgeDue';
 import { createLookAtAccount } from './accounts/lookAtAccount';
 import { createPlanNextLook } from './accounts/planNextLook';
+import { createProbe } from './accounts/probe';
+import { createRecordLearnedPost } from './accounts/recordLearnedPost';
 import { createRegisterAccounts } from './accounts/registerAccounts';
 import { createRegisterUnits } from './accounts/registerUnits';
 import { createAcknowledge } from './alerts/acknowledge';
@@ -16,14 +19,17 @@ import { createCloseRecovered, createFollowVerdict } from './cases/followVerdict
 import { createMoveStoredCase } from './cases/moveStoredCase';
 import { createTakeStep } from './cases/take';
 import type { Services } from './contract';
+import { createCredentialServices } from './credentials/createCredentialServices';
+import { equipConnectors } from './credentials/equipConnectors';
 import { createAnnounceComplete } from './mandates/announceComplete';
 import { createChangeObligation } from './mandates/changeObligation';
+import { createCloseOutdated } from './mandates/closeOutdated';
 import { createDraftRepost } from './mandates/draftRepost';
 import { createFulfilObligation } from './mandates/fulfilObligation';
 import { createHandleObligation } from './mandates/handleObligation';
 import { createMendStranded } from './mandates/mendStranded';
 import { createNoticeOverdue } from './mandates/noticeOverdue';
-import { createObserveAccount } from './mandates/observeAccount';
+import { createMatchNew, createObserveAccount } from './mandates/observeAccount';
 import { createPublishDue } from './mandates/publishDue';
 import { createQueueReady } from './mandates/queueReady';
 import { createRecomputeProvisional } from './mandates/recomputeProvisional';
@@ -39,6 +45,10 @@ import { createCreateLink, createSignInWithLink } from './people/signInLinks';
 import { createSignInWithPassword } from './people/signInWithPassword';
 import { createConsiderPolicies } from './policies/considerPolicies';
 import { createExpandMandates } from './policies/expandMandates';
+import { createFollowChanges } from './policies/followChanges';
+import { createFollowDocuments } from './policies/followDocuments';
+import { createLinkInterpretations } from './policies/linkInterpretations';
+import { createWithdrawRepealed } from './policies/withdrawRepealed';
 import { createIntake, createIntakeAll } from './policies/intake';
 import { createIssueMandates } from './policies/issueMandates';
 import { createReadDocuments } from './policies/readDocuments';
@@ -48,31 +58,40 @@ import { createTraining } from './training/trainingGround';
 import { createViews } from './views/createViews';
 
 export type * from './contract';
+export type * from './accounts/contract';
+export type * from './credentials/contract';
 export type * from './views/contract';
 export type { ServiceDeps, ServiceSettings } from './settings';
 
 /** Every use case of the product over the given storage and connectors. Holds no state that a restart could lose. */
-export function createServices(deps: ServiceDeps): Services {
+export function createServices(given: ServiceDeps): Services {
+  const deps: ServiceDeps = { ...given, connectors: equipConnectors(given) };
   const changeObligation = createChangeObligation(deps);
   const stepObligation = createStepObligation(deps, changeObligation);
-  const observeAccount = createObserveAccount(deps, { fulfilObligation: createFulfilObligation(deps, stepObligation), reportRepost: createReportRepost(deps) });
+  const reportRepost = createReportRepost(deps);
+  const fulfilObligation = createFulfilObligation(deps, stepObligation);
+  const observeAccount = createObserveAccount(deps, { fulfilObligation, reportRepost });
   const moveStoredCase = createMoveStoredCase(deps);
   const closeRecovered = createCloseRecovered(deps, moveStoredCase);
   const judgeAccount = createJudgeAccount(deps, createFollowVerdict(deps, closeRecovered));
+  const inspectPosts = createInspectPosts(deps);
+  const recordLearnedPost = createRecordLearnedPost(deps, { inspectPosts, observeAccount, judgeAccount });
+  const registerAccounts = createRegisterAccounts(deps);
   const lookAtAccount = createLookAtAccount(deps, {
-    inspectPosts: createInspectPosts(deps), observeAccount, judgeAccount, planNextLook: createPlanNextLook(deps), announceCredential: createAnnounceCredential(deps),
+    inspectPosts, observeAccount, judgeAccount, planNextLook: createPlanNextLook(deps), announceCredential: createAnnounceCredential(deps),
   });
   const draftRepost = createDraftRepost(deps);
   const intake = createIntake(deps, createReadDocuments(deps));
   return {
     accounts: {
-      registerUnits: createRegisterUnits(deps), registerAccounts: createRegisterAccounts(deps),
+      registerUnits: createRegisterUnits(deps), registerAccounts,
       collectDue: createCollectDue(deps, lookAtAccount), collectNow: createCollectNow(deps), judgeDue: createJudgeDue(deps, judgeAccount),
+      probe: createProbe(given), ...createAccountDesk(deps, { registerAccounts, recordLearnedPost }),
     },
     policies: {
-      registerSources: createRegisterSources(deps), registerRules: createRegisterRules(deps), intake, intakeAll: createIntakeAll(deps, intake),
+      registerSources: createRegisterSources(deps), registerRules: createRegisterRules(deps), intake, intakeAll: createIntakeAll(deps, { intake, followDocuments: createFollowDocuments(deps) }),
       issueMandates: createIssueMandates(deps, {
-        considerPolicies: createConsiderPolicies(deps), expandMandates: createExpandMandates(deps, { draftRepost, observeAccount }), releaseIssued: createReleaseIssued(deps, stepObligation),
+        considerPolicies: createConsiderPolicies(deps, { linkInterpretations: createLinkInterpretations(deps), withdrawRepealed: createWithdrawRepealed(deps) }), closeOutdated: createCloseOutdated(deps), followChanges: createFollowChanges(deps, { stepObligation, reportRepost }), expandMandates: createExpandMandates(deps, { draftRepost, changeObligation, stepObligation, matchNew: createMatchNew(deps, fulfilObligation) }), releaseIssued: createReleaseIssued(deps, stepObligation),
       }),
     },
     mandates: {
@@ -89,6 +108,7 @@ export function createServices(deps: ServiceDeps): Services {
       signOut: createSignOut(deps), authenticate: createAuthenticate(deps), register: createRegisterPerson(deps), list: createListPeople(deps),
     },
     training: createTraining(deps),
+    credentials: createCredentialServices(deps, recordLearnedPost),
     views: createViews(deps),
   };
 }

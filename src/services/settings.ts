@@ -4,6 +4,7 @@ import type { WorkCalendar } from '../domain/time/workCalendar';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
+import type { TrainingGround } from '../ports/training';
 
 /** Every figure a service works with. All of them are bounds: nothing in services/ runs without one (design, invariant 12). */
 export interface ServiceSettings {
@@ -49,4 +50,6 @@ export interface ServiceDeps {
   readonly hasher: Hasher;
   readonly log: Log;
   readonly settings: ServiceSettings;
+  /** The simulated platforms, where they run in this process. */
+  readonly training?: TrainingGround;
 }

@@ -4,7 +4,7 @@ import { may } from '../../src/domain/people/permissions';
 import type { Action, Principal } from '../../src/domain/people/role';
 import type { AlertView, ListView } from '../../src/domain/views/views';
 import type { Services } from '../../src/services/index';
-import { accountOf, alertOf, caseOf, detailOf, findingOf, jobOf, ledgerOf, lookOf, mandateOf, obligationDetailOf, obligationOf, policyOf, postOf, summaryOf } from './samples';
+import { accountOf, alertOf, caseOf, credentialDetailOf, credentialOf, detailOf, findingOf, jobOf, ledgerOf, lookOf, mandateOf, obligationDetailOf, obligationOf, policyOf, postOf, probeOf, summaryOf } from './samples';
 
 export const NOW = new Date('2026-11-20T02:00:00.000Z');
 export const unitId = (letter: string): UnitId => letter.repeat(24) as UnitId;
@@ -86,6 +86,34 @@ export function createOffice(): Office {
     accounts: {
       registerUnits: unused, registerAccounts: unused, collectDue: unused, judgeDue: unused,
       collectNow: async (id, principal) => { change('collect', id, { principal, action: 'account.collect' }); return { dueAt: NOW }; },
+      probe: async ({ platform, externalId }, _signal, principal) => { change(`probe:${platform}:${externalId}`, ACCOUNTS.ofA, { principal, action: 'account.write' }); return probeOf(); },
+      add: async ({ externalId }, principal) => { change(`add:${externalId}`, ACCOUNTS.ofA, { principal, action: 'account.write' }); return ACCOUNTS.ofA; },
+      change: async (id, given, principal) => change(`change:${Object.keys(given).join('+')}`, id, { principal, action: 'account.write' }),
+      addArticle: async (id, { url }, principal) => { change(`article:${url}`, id, { principal, action: 'account.collect' }); return { post: postOf(), isNew: true }; },
+    },
+    credentials: {
+      testDue: unused, warnExpiring: unused, workMessages: unused, reseal: unused, noteListening: async () => undefined,
+      list: async (_query, _page, principal) => page([ACCOUNTS.ofA, ACCOUNTS.ofB].filter((id) => sees(principal, unitOf(id))).map(credentialOf)),
+      show: async (id, principal) => { visible(id, principal); return credentialDetailOf(id); },
+      saveForAccount: async (id, { secrets }, principal) => { change(`credential:${Object.keys(secrets).join('+')}`, id, { principal, action: 'credentials.manage' }); return credentialOf(id); },
+      saveApplication: async ({ platform, label }, principal) => { change(`application:${platform}:${label}`, ACCOUNTS.ofA, { principal, action: 'credentials.manage' }); return credentialOf(ACCOUNTS.ofA); },
+      remove: async (id, reason, principal) => change(`forget:${reason}`, id, { principal, action: 'credentials.manage' }),
+      test: async (id, principal) => { change('test', id, { principal, action: 'credentials.authorise' }); return { dueAt: NOW }; },
+      authorise: async ({ accountId, origin }, principal) => {
+        change(`authorise:${new URL(origin).protocol}`, accountId ?? ACCOUNTS.ofA, { principal, action: 'credentials.authorise' });
+        return { url: 'https://platform.example/authorise', expiresAt: NOW };
+      },
+      finishAuthorisation: async ({ platform, query }) => {
+        asked.push(`authorised ${platform} ${query['code'] ?? '-'}`);
+        return query['state'] === 'good' ? { kind: 'granted', accountId: ACCOUNTS.ofA, accountName: '甲县发布' } : { kind: 'failed', reason: 'wrong-account', detail: '授权的是“<乙>”' };
+      },
+      receive: async ({ door, query, body }) => {
+        if (door.applicationId === 'unknown') return { kind: 'refused', reason: 'no-such-door' };
+        if (query['echostr'] !== undefined) return { kind: 'answer', text: query['echostr'] };
+        if (!body.startsWith('<xml>')) return { kind: 'refused', reason: 'bad-signature' };
+        asked.push(`message ${door.applicationId ?? '-'} ${door.externalId ?? '-'} ${body}`);
+        return { kind: 'answer', text: 'success' };
+      },
     },
     policies: { registerSources: unused, registerRules: unused, intake: unused, intakeAll: unused, issueMandates: unused },
     mandates: {
@@ -136,6 +164,7 @@ export function createOffice(): Office {
     views: {
       me: async ({ personId, name, role, unitId: unit }) => ({ id: personId, name, username: name, role, unitId: unit, unitName: unit === null ? null : '某单位', actions: ['read'] }),
       summary: async (principal) => summaryOf(principal.name),
+      platforms: () => page([{ platform: 'weibo', title: '新浪微博', settings: [{ key: 'accessToken', secret: true, required: true, title: '授权令牌', why: '' }] }]),
       units: async (principal) => page(Object.keys(PATHS).filter((unit) => sees(principal, unit)).map((id) => ({ id, name: id, parentId: null, level: 'department' }))),
       accounts: async (query, { limit }, principal) => page([ACCOUNTS.ofA, ACCOUNTS.ofB].filter((id) => sees(principal, unitOf(id)) && (query.q === undefined || query.q === '甲')).slice(0, limit).map((id) => accountOf(id, unitOf(id) ?? ''))),
       account: async (id, principal) => { visible(id, principal); return detailOf(id, unitOf(id) ?? ''); },
@@ -155,6 +184,7 @@ export function createOffice(): Office {
       alerts: async (_query, { limit }, principal) => page(alerts.filter((alert) => sees(principal, alert.unitId)).reverse().slice(0, limit)),
       alertsSince: async (seq, limit, principal) => alerts.filter((alert) => alert.seq > seq && !hidden.has(alert.seq) && sees(principal, alert.unitId)).slice(0, limit),
       lastSeq: async () => alerts.length,
+      lookLateness: async () => ({ looks: 10, p50Ms: 1_000, p99Ms: 5_000 }),
       ledger: async (seq, limit, principal) => {
         if (principal.role !== 'administrator') throw new Refusal('forbidden', '只有管理员可以查看台账。', { remedy: '' });
         return [1, 2, 3].map(ledgerOf).filter((entry) => entry.seq > seq).slice(0, limit);

@@ -1,6 +1,6 @@
 import type { AlertId, AccountId } from '../../src/domain/ids';
 import type {
-  AccountDetailView, AccountView, AlertView, CaseView, FindingView, JobView, LedgerView, LookView, MandateView, ObligationDetailView, ObligationView, PolicyView, PostView, SummaryView,
+  AccountDetailView, AccountView, AlertView, CaseView, CredentialDetailView, CredentialView, FindingView, JobView, LedgerView, LookView, MandateView, ObligationDetailView, ObligationView, PolicyView, PostView, ProbeView, SummaryView,
 } from '../../src/domain/views/views';
 
 /** One complete example of every view, with the optional parts filled in, so that a schema that forgets a field shows it. */
@@ -58,6 +58,17 @@ export function alertOf(seq: number, unitId: string | null, label = '甲县发�
     reason: 'silence-breach', figures: { days: 14, since: '11-06' }, occurredAt: AT, noticedAt: AT, acknowledged: null,
   };
 }
+export const credentialOf = (id: string): CredentialView => ({
+  id, platform: 'weibo', kind: 'weibo-user-token', accountId: id, applicationId: '1234567890', label: '甲县发布', unitId: ID, state: 'expiring', expiresAt: AT, grantedAt: AT, grantedBy: '李值班',
+  lastTest: { at: AT, outcome: 'accepted', code: null }, nextTestAt: AT,
+});
+export const credentialDetailOf = (id: string): CredentialDetailView => ({
+  ...credentialOf(id), messages: { lastAt: AT, flowingSinceAt: null }, dependants: { accounts: 1, obligations: 2, listed: [{ accountId: ID, name: '甲县发布', obligations: 2 }] },
+});
+export const probeOf = (): ProbeView => ({
+  outcome: 'items', detail: 'weibo-timeline', coverage: 'full', completeFromAt: AT, itemCount: 1, message: null, remedy: null,
+  items: [{ title: '标题', url: 'https://weibo.com/1', published, excerpt: '正文', pinned: false, standing: 'counted' }], warnings: ['days-only'],
+});
 export function summaryOf(_reader: string): SummaryView {
   return {
     asOf: AT, seq: 0, mandates: [mandateOf()], breachingSoon: { total: 1, accounts: [accountOf(ID, ID)] },
@@ -69,5 +80,6 @@ export function summaryOf(_reader: string): SummaryView {
       work: [{ task: 'collect', lastStartedAt: AT, lastEndedAt: null, catchUp: false }],
     },
     cases: { noticed: 1 }, jobs: { queued: 2 }, unacknowledged: { info: 0, notice: 1, warning: 2, critical: 3 }, alerts: [alertOf(1, null)], accounts: 36, units: 4,
+    credentials: { expiring: 1, expired: 2, refused: 3 }, callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 4, calls: 120, most: 61 }], lookLateness: { looks: 40, p50Ms: 1_000, p99Ms: null },
   };
 }

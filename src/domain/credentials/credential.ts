@@ -61,8 +61,11 @@ export function isApplicationKind(kind: CredentialKind): boolean {
 export function accountCredentialKind(platform: Platform, secrets: Readonly<Record<string, string>>): CredentialKind {
   if (platform === 'weibo') return 'weibo-user-token';
   if (platform === 'portal') return 'portal-push-key';
-  return (secrets['appSecret'] ?? '') === '' && (secrets['refreshToken'] ?? '') !== '' ? 'wechat-component-grant' : 'wechat-app-secret';
+  return (secrets['appSecret'] ?? '') === '' && (secrets['authorizerRefreshToken'] ?? '') !== '' ? 'wechat-component-grant' : 'wechat-app-secret';
 }
+
+/** The setting by which a platform names an application: no secret, and the application's identity with us. */
+export const APPLICATION_ID_KEY: Readonly<Partial<Record<Platform, string>>> = { weibo: 'appKey', wechat: 'componentAppId' };
 
 /** The kind of an application of a platform; null: the platform knows no applications. */
 export function applicationKind(platform: Platform): CredentialKind | null {

@@ -7,6 +7,8 @@ import type { Coverage, LookOutcome } from '../accounts/look';
 import type { PostStanding } from '../accounts/post';
 import type { AlertKind, AlertSeverity, AlertSubject } from '../alerts/alert';
 import type { CaseEvent, CaseState } from '../cases/case';
+import type { CanaryOutcome, CredentialKind, CredentialState } from '../credentials/credential';
+import type { Remedy } from '../errors';
 import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../judging/verdict';
 import type { FulfilmentBasis, JobState, ManualReason, ObligationState, ProgressGroup, ReviewStage } from '../mandates/mandate';
 import type { Action, Role } from '../people/role';
@@ -104,6 +106,29 @@ export interface AlertView {
 }
 export interface LedgerView { readonly seq: number; readonly kind: string; readonly subject: string; readonly from: string | null; readonly to: string | null; readonly reason: string; readonly actor: string; readonly occurredAt: IsoInstant; readonly recordedAt: IsoInstant; readonly hash: string }
 
+/** A credential without its secret. */
+export interface CredentialView {
+  readonly id: string; readonly platform: Platform; readonly kind: CredentialKind; readonly accountId: string | null; readonly applicationId: string | null; readonly label: string; readonly unitId: string | null;
+  readonly state: CredentialState; readonly expiresAt: IsoInstant | null; readonly grantedAt: IsoInstant; readonly grantedBy: string;
+  readonly lastTest: { readonly at: IsoInstant; readonly outcome: CanaryOutcome; readonly code: string | null } | null; readonly nextTestAt: IsoInstant | null;
+}
+export interface CredentialDetailView extends CredentialView {
+  /** For an application whose platform calls us: when it last did, and since when without a gap (null: it does not at present). */
+  readonly messages: { readonly lastAt: IsoInstant | null; readonly flowingSinceAt: IsoInstant | null } | null;
+  /** What stands still without it; at most 50 accounts are listed, the figures count all. */
+  readonly dependants: { readonly accounts: number; readonly obligations: number; readonly listed: readonly { readonly accountId: string; readonly name: string; readonly obligations: number }[] };
+}
+/** What a look at an account that is not registered would see. */
+export interface ProbeView {
+  readonly outcome: LookOutcome; readonly detail: string; readonly coverage: Coverage; readonly completeFromAt: IsoInstant | null; readonly itemCount: number;
+  readonly message: string | null; readonly remedy: Remedy | null;
+  /** The first ten. */
+  readonly items: readonly { readonly title: string; readonly url: string; readonly published: PublishedView; readonly excerpt: string; readonly pinned: boolean; readonly standing: PostStanding }[];
+  readonly warnings: readonly ProbeWarning[];
+}
+export const PROBE_WARNINGS = ['not-seen', 'list-leaves-posts-out', 'order-not-proven', 'future-dated', 'days-only', 'without-title'] as const;
+export type ProbeWarning = (typeof PROBE_WARNINGS)[number];
+
 /** The operations page (今日), in its reading order. */
 export interface SummaryView {
   readonly asOf: IsoInstant; readonly seq: number;
@@ -126,7 +151,16 @@ export interface SummaryView {
   /** Newest alerts, newest first, at most 30. */
   readonly alerts: readonly AlertView[];
   readonly accounts: number; readonly units: number;
+  /** Credentials that need somebody: `expiring` within seven days. */
+  readonly credentials: { readonly expiring: number; readonly expired: number; readonly refused: number };
+  /** Calls of platforms that limit them by account and day: made today, the most one account has made, and what each may make. */
+  readonly callBudgets: readonly { readonly platform: Platform; readonly callsPerDay: number; readonly accounts: number; readonly calls: number; readonly most: number }[];
+  /** How late the looks of the last hour began, as bounds in milliseconds. */
+  readonly lookLateness: { readonly looks: number; readonly p50Ms: number | null; readonly p99Ms: number | null };
 }
+
+/** What an account of a platform is described by, for the registration form. */
+export interface PlatformView { readonly platform: Platform; readonly title: string; readonly settings: readonly { readonly key: string; readonly secret: boolean; readonly required: boolean; readonly title: string; readonly why: string }[] }
 
 /** The training ground: what can be made to go wrong on the simulated platforms, and what is made to. */
 export interface TrainingView {

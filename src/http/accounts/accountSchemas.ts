@@ -19,7 +19,7 @@ export const accountParams = z.strictObject({ id: idOf<AccountId>() });
 
 export const accountsQuery = z.strictObject({
   platform: z.exactOptional(z.enum(PLATFORMS)),
-  verdict: z.exactOptional(z.enum(VERDICT_KINDS)),
+  verdict: z.exactOptional(z.enum([...VERDICT_KINDS, 'improper', 'unjudged'])).meta({ description: '`improper`: with an open finding of improper content; `unjudged`: no verdict yet.' }),
   unit: z.exactOptional(idOf<UnitId>()),
   q: z.exactOptional(z.string().trim().min(1).max(100)).meta({ description: 'Part of the account\'s name, taken literally.' }),
   breachWithinHours: z.exactOptional(queryInteger({ min: 1, max: 24 * 90 })),

@@ -14,6 +14,8 @@ export interface MountDeps {
   readonly facts: ServerFacts;
   readonly secureCookies: boolean;
   readonly behindProxy: boolean;
+  /** The address people and platforms reach us by, where it is configured. */
+  readonly publicUrl: string | null;
   /** Runs before every public route: sign-in is what outsiders can try without end. */
   readonly publicLimit: RequestHandler;
 }
@@ -43,7 +45,7 @@ export function mountRoutes(routes: readonly Route[], deps: MountDeps): Router {
 function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
   const methods = new Map<string, string[]>();
   for (const { path, method } of routes) {
-    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'get' ? ['GET', 'HEAD'] : ['POST'])]);
+    methods.set(path, [...(methods.get(path) ?? []), ...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])]);
   }
   return methods;
 }
@@ -58,19 +60,19 @@ async function answer(route: Route, deps: MountDeps, { request, response }: { re
   const principal = route.access === 'public' ? null : await identifyCaller(credential, deps.services.people);
   if (principal !== null) demandAccess(route.access, principal);
   const raw = { params: request.params, query: request.query, readBody: () => readBody(request) };
-  const value = await bounded(route.run(raw, contextOf(deps, credential, response), principal));
+  const value = await bounded(route.run(raw, contextOf(deps, credential, { request, response }), principal));
   response.set('Cache-Control', 'no-store').status(route.status ?? 200);
   if (route.answer === null) response.status(204).end();
   else response.json(value);
 }
 
-function contextOf({ services, now, facts, secureCookies }: MountDeps, credential: Credential, response: Response): CallContext {
+function contextOf({ services, now, facts, secureCookies, publicUrl }: MountDeps, credential: Credential, { request, response }: { readonly request: Request; readonly response: Response }): CallContext {
   const session: SessionHandle = {
     token: credential.kind === 'session' ? credential.token : null,
     open: (opened) => writeSessionCookie(response, secureCookies, opened),
     close: () => clearSessionCookie(response, secureCookies),
   };
-  return { services, now: now(), facts, session };
+  return { services, now: now(), facts, session, origin: publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}` };
 }
 
 /** No request waits longer than this for the store. What it asked for may still happen: the caller reads again to see. */

@@ -20,7 +20,7 @@ export interface SessionHandle {
 }
 
 /** What every handler is given beside its input. */
-export interface CallContext { readonly services: Services; readonly now: Instant; readonly facts: ServerFacts; readonly session: SessionHandle }
+export interface CallContext { /** The address the caller reached us by, scheme and host. */ readonly origin: string; readonly services: Services; readonly now: Instant; readonly facts: ServerFacts; readonly session: SessionHandle }
 
 export interface Call<Params, Query, Body> extends CallContext { readonly principal: Principal; readonly params: Params; readonly query: Query; readonly body: Body }
 export type PublicCall<Body> = CallContext & { readonly body: Body };
@@ -29,12 +29,12 @@ export type PublicCall<Body> = CallContext & { readonly body: Body };
 export interface RawInput { readonly params: unknown; readonly query: unknown; readBody(): Promise<unknown> }
 
 interface RouteShape {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below `/api/v1`, express style: `/accounts/:id`. */
   readonly path: string;
   readonly summary: string;
   /** Success; 204 has no answer. Default 200. */
-  readonly status?: 200 | 202 | 204;
+  readonly status?: 200 | 201 | 202 | 204;
 }
 
 /** One row of the table, its types folded in: what the router and the OpenAPI document both read. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { LookLateness } from '../../domain/accounts/lateness';
 import type { PeopleServices } from '../../services/index';
 import { identifyCaller, readCredential } from '../edge/callers';
 import { refuse } from '../edge/problem';
@@ -14,12 +15,22 @@ export interface Metrics {
 }
 
 /** A registry of its own with the process's figures, request times and the stream's counters. */
-export function createMetrics(): Metrics {
+export function createMetrics(lookLateness: () => Promise<LookLateness>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'gov_matrix_' });
   const requests = new Histogram({
     name: 'gov_matrix_http_request_seconds', help: 'Time to answer an HTTP request.', labelNames: ['method', 'route', 'status'] as const,
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
+  });
+  // Read from the store when asked: every process answers for the whole office.
+  const lateness = new Gauge({
+    name: 'gov_matrix_look_lateness_seconds', help: 'How late looks of the last hour began at most, by share of looks.', labelNames: ['quantile'] as const, registers: [registry],
+    collect: async () => {
+      const { p50Ms, p99Ms } = await lookLateness().catch(() => ({ p50Ms: null, p99Ms: null }));
+      lateness.reset();
+      if (p50Ms !== null) lateness.set({ quantile: '0.5' }, p50Ms / 1000);
+      if (p99Ms !== null) lateness.set({ quantile: '0.99' }, p99Ms / 1000);
+    },
   });
   return {
     registry,

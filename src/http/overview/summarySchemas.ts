@@ -32,4 +32,7 @@ export const summaryView = named('Summary', z.strictObject({
   unacknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),
   alerts: z.array(alertView),
   accounts: z.int(), units: z.int(),
+  credentials: z.strictObject({ expiring: z.int(), expired: z.int(), refused: z.int() }),
+  callBudgets: z.array(z.strictObject({ platform: z.enum(PLATFORMS), callsPerDay: z.int(), accounts: z.int(), calls: z.int(), most: z.int() })),
+  lookLateness: z.strictObject({ looks: z.int(), p50Ms: z.int().nullable(), p99Ms: z.int().nullable() }),
 })) satisfies z.ZodType<SummaryView>;

@@ -1,3 +1,4 @@
+import { credentialOf } from '../../domain/credentials/credentialOf';
 import type { NoPublishReason } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
 import type { EventId } from '../../domain/ids';
@@ -23,5 +24,7 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
       kind: 'account-changed', subject: `account:${account.id}`, from: account.noPublishReason, to: next, reason: expired ? 'credential-expired' : 'credential-accepted',
     }, !expired ? null : { kind: 'credential-expired', severity: 'warning', subject: { accountId: account.id, label: account.name }, unitId: account.unitId, unitPath: account.unitPath });
     await storage.ledger.append([event]);
+    // The look has seen one refusal; whether the credential itself is refused is what its test says.
+    if (expired) await storage.credentials.expediteCanary(credentialOf(account.id), now);
   };
 }

@@ -9,6 +9,7 @@ import { civilDateOf } from '../../domain/time/civil';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
 import type { AccountRecord, LookClaim, NewPost } from '../../ports/storage';
+import { createEquipAccess } from '../credentials/equipAccess';
 import type { ObserveAccount } from '../mandates/observeAccount';
 import type { ServiceDeps } from '../settings';
 import type { AnnounceCredential } from './announceCredential';
@@ -18,6 +19,8 @@ import type { PlanNextLook } from './planNextLook';
 
 /** As far back as facts reach: dailyCounts keeps 60 days. */
 const FACTS_REACH_MS = 61 * DAY_MS;
+/** Enough to tell whether a list still is the list it was. */
+const IDENTITIES_KEPT = 5;
 
 export type LookAtAccount = (claim: LookClaim, signal: AbortSignal) => Promise<LookOutcome | 'lease-lost' | 'stopped'>;
 
@@ -31,11 +34,13 @@ interface Steps { readonly inspectPosts: InspectPosts; readonly observeAccount: 
  */
 export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAccount {
   const { storage, clock, ids, hasher } = deps;
+  const equipAccess = createEquipAccess(deps);
   return async (claim, signal) => {
     const { record, credential, token } = claim;
     const { account, facts } = record;
     const startedAt = clock.now();
-    const collected = await collect(deps, { account, credential }, { startedAt, signal });
+    const access = await equipAccess({ account, credential, lastSeenIdentities: record.lastSeenIdentities ?? [] }, startedAt);
+    const collected = await collect(deps, access, { startedAt, signal });
     // Told to stop in the middle: what was not seen for that reason says nothing about the account.
     if (signal.aborted && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
@@ -44,7 +49,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const look: Look = {
       id: ids.id<LookId>(), accountId: account.id, platform: account.platform, startedAt, endedAt, outcome: collected.outcome, detail: collected.detail,
       coverage: collected.coverage, itemCount: collected.items.length, newCount: stored.filter(({ isNew }) => isNew).length,
-      futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length, completeFromAt: collected.completeFromAt,
+      futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length, completeFromAt: collected.completeFromAt, lateMs: Math.max(0, startedAt.getTime() - record.nextLookAt.getTime()),
     };
     await storage.looks.insert(look);
 
@@ -54,16 +59,22 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       newest: await storage.posts.newest(account.id),
       countedAts: await storage.posts.countedAts(account.id, new Date(startedAt.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS),
       reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && assessed[index]?.observed.pinned === false).length,
+      provenFromAt: collected.coverage === 'full' ? access.messagesFlowSinceAt ?? null : null,
     });
     const unexamined = stored.map(({ post }) => post).filter((post) => !isKnown(post));
     await steps.inspectPosts(account, unexamined, { look, now: endedAt });
     const { open } = await steps.observeAccount({ account, facts: nextFacts }, endedAt);
 
-    const callsToday = countCall(record.callsToday, startedAt);
+    const callsToday = await countCalls(deps, record, startedAt);
     const noPublishReason = credentialStanding(record, collected);
     await steps.announceCredential(record, noPublishReason, endedAt);
     const next = steps.planNextLook({ record, facts: nextFacts, collected, open, callsToday: callsToday.count }, endedAt);
-    const settled = await storage.accounts.settleLook(account.id, token, { facts: nextFacts, nextLookAt: next.at, callsToday, noPublishReason, updatedAt: endedAt });
+    const settled = await storage.accounts.settleLook(account.id, token, {
+      facts: nextFacts, nextLookAt: next.at, callsToday, updatedAt: endedAt,
+      // What this look has not changed may have been changed meanwhile by a test of the credential or a refused repost.
+      ...(noPublishReason === account.noPublishReason ? {} : { noPublishReason }),
+      ...(isSight(collected.outcome) ? { lastSeenIdentities: collected.items.slice(0, IDENTITIES_KEPT).map(({ identity }) => identity) } : {}),
+    });
     if (!settled) return 'lease-lost';
     await steps.judgeAccount(account.id, endedAt);
     return collected.outcome;
@@ -81,13 +92,19 @@ async function collect({ connectors, log }: ServiceDeps, access: AccountAccess, 
   }
 }
 
-function countCall(before: AccountRecord['callsToday'], at: Instant): AccountRecord['callsToday'] {
+/** Calls of the day: where the platform limits them, all that were made of the account; else the looks. */
+async function countCalls({ storage, connectors }: ServiceDeps, { account, callsToday: before }: AccountRecord, at: Instant): Promise<AccountRecord['callsToday']> {
   const on = civilDateOf(at);
+  if (connectors.for(account.platform).collector.callsPerDay !== null) return { on, count: await storage.callCounts.count(account.id, on) };
   return { on, count: before.on === on ? before.count + 1 : 1 };
 }
 
-/** A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. */
-function credentialStanding({ account }: AccountRecord, { outcome }: Collected): NoPublishReason | null {
+/**
+ * A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. Where the platform
+ * only misses a permission or a setting of ours (an address on its whitelist) the credential itself is not at fault.
+ */
+function credentialStanding({ account }: AccountRecord, { outcome, failure }: Collected): NoPublishReason | null {
+  if (outcome === 'unauthorised' && failure?.remedy === 'fix-configuration') return account.noPublishReason;
   if (outcome === 'unauthorised' && account.noPublishReason === null) return 'credential-expired';
   return isSight(outcome) && account.noPublishReason === 'credential-expired' ? null : account.noPublishReason;
 }

@@ -1,6 +1,7 @@
 import type { Account, NoPublishReason } from '../../domain/accounts/account';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { makeEvent, type EventContext } from '../../domain/alerts/events';
+import type { Actor } from '../../domain/cases/case';
 import type { AccountId } from '../../domain/ids';
 import type { Connector } from '../../ports/connectors';
 import type { Unit } from '../../ports/storage';
@@ -15,9 +16,9 @@ type Registered = { added: number; updated: number; unchanged: number };
  * Adds or updates accounts by (platform, externalId), each due for a look at once. Facts and verdicts stay.
  * Throws `Refusal` `invalid-input` where a unit is not registered; accounts before it stay registered.
  */
-export function createRegisterAccounts(deps: ServiceDeps): (accounts: readonly AccountRegistration[]) => Promise<Registered> {
+export function createRegisterAccounts(deps: ServiceDeps): (accounts: readonly AccountRegistration[], by?: Actor) => Promise<Registered> {
   const { storage, connectors, clock, ids } = deps;
-  return async (registrations) => {
+  return async (registrations, by = systemActor('register')) => {
     const now = clock.now();
     const units = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
     const counts: Registered = { added: 0, updated: 0, unchanged: 0 };
@@ -25,7 +26,7 @@ export function createRegisterAccounts(deps: ServiceDeps): (accounts: readonly A
       const unit = units.get(registration.unitKey);
       if (unit === undefined) throw invalidInput('unitKey', `账号“${registration.name}”的单位“${registration.unitKey}”尚未登记。`, '请先登记单位。');
       const account = accountOf(registration, { unit, connector: connectors.all.find((connector) => connector.platform === registration.platform), id: ids.id<AccountId>() });
-      const event = registrationEvent(account, { eventId: ids.eventId(), actor: systemActor('register'), now });
+      const event = registrationEvent(account, { eventId: ids.eventId(), actor: by, now });
       counts[await storage.accounts.register(account, registration.credential, event, now)] += 1;
     }
     return counts;

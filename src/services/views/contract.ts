@@ -1,3 +1,4 @@
+import type { LookLateness } from '../../domain/accounts/lateness';
 import type { Platform } from '../../domain/accounts/account';
 import type { CaseState } from '../../domain/cases/case';
 import type { AccountId, CaseId, MandateId, ObligationId, PolicyId, PublishJobId, UnitId } from '../../domain/ids';
@@ -6,13 +7,13 @@ import type { JobState, ObligationState, ProgressGroup } from '../../domain/mand
 import type { Principal } from '../../domain/people/role';
 import type {
   AccountDetailView, AccountView, AlertView, CaseView, FindingView, JobView, LedgerView, ListView, LookView, MandateView, MeView, ObligationDetailView,
-  ObligationView, PolicyView, PostView, SummaryView, UnitView,
+  ObligationView, PlatformView, PolicyView, PostView, SummaryView, UnitView,
 } from '../../domain/views/views';
 import type { PageRequest } from '../../ports/storage';
 
 export interface AccountQuery {
   readonly platform?: Platform;
-  readonly verdict?: VerdictKind;
+  readonly verdict?: VerdictKind | 'improper' | 'unjudged';
   readonly unitId?: UnitId;
   /** Part of the name, taken literally. */
   readonly q?: string;
@@ -33,6 +34,8 @@ export interface ViewServices {
   summary(principal: Principal): Promise<SummaryView>;
   me(principal: Principal): Promise<Omit<MeView, 'sandbox' | 'version'>>;
   units(principal: Principal): Promise<ListView<UnitView>>;
+  /** What accounts of each platform are described by. */
+  platforms(principal: Principal): ListView<PlatformView>;
 
   accounts(query: AccountQuery, page: PageRequest, principal: Principal): Promise<ListView<AccountView>>;
   account(id: AccountId, principal: Principal): Promise<AccountDetailView>;
@@ -58,6 +61,8 @@ export interface ViewServices {
   /** Alerts after `seq` in order of `seq`; with a scope, the numbers between are other people's. */
   alertsSince(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
   lastSeq(): Promise<number>;
+  /** For the metrics of the process: how late looks began in the last hour. */
+  lookLateness(): Promise<LookLateness>;
 
   /** Ledger entries after `seq`, in order (administrators only: the ledger knows no scope). */
   ledger(seq: number, limit: number, principal: Principal): Promise<readonly LedgerView[]>;

@@ -9,8 +9,10 @@ import type { ViewServices } from './contract';
 import { iso, listView } from './isoInstant';
 import { createReadAccounts } from './readAccounts';
 import { createReadMandates } from './readMandates';
+import { createReadPlatforms } from './readPlatforms';
 import { createReadPolicies } from './readPolicies';
 import { readScope } from './readScope';
+import { readLateness } from './readWork';
 import { createSummary } from './summary';
 import { createUnitNames } from './unitNames';
 
@@ -37,6 +39,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
       const units = await storage.units.list(readScope(principal));
       return { items: units.map(({ id, name, parentId, level }) => ({ id, name, parentId, level })), nextCursor: null, asOf: iso(clock.now()) };
     },
+    platforms: createReadPlatforms(deps),
     cases: async (query, page, principal) => {
       const now = clock.now();
       const stored = await storage.cases.list(query, page, readScope(principal));
@@ -51,6 +54,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
     alerts: async (query, page, principal) => listView(await storage.alerts.list(query, page, readScope(principal)), alertView, clock.now()),
     alertsSince: async (seq, limit, principal) => (await storage.alerts.since(seq, limit, readScope(principal))).map(alertView),
     lastSeq: () => storage.alerts.lastSeq(),
+    lookLateness: () => readLateness(deps, clock.now()),
     ledger: async (seq, limit, principal) => {
       demand('people.manage', principal);
       if (readScope(principal) !== null) throw notFound('台账');

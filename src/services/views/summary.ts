@@ -11,6 +11,7 @@ import type { ViewServices } from './contract';
 import { iso, isoOrNull } from './isoInstant';
 import { isComplete, mandateView, NO_PROGRESS } from './mandateView';
 import { readScope } from './readScope';
+import { readCallBudgets, readLateness } from './readWork';
 import { createSingleFlight } from './singleFlight';
 import { countUnits, type createUnitNames } from './unitNames';
 
@@ -40,7 +41,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
   const { storage } = deps;
   const { scope, now } = request;
   const units = await request.unitNames(now);
-  const [seq, byVerdict, improper, mandates, breachingSoon, eyes, cases, jobs, unacknowledged, alerts] = await Promise.all([
+  const [seq, byVerdict, improper, mandates, breachingSoon, eyes, cases, jobs, unacknowledged, alerts, credentials, callBudgets, lookLateness] = await Promise.all([
     storage.alerts.lastSeq(),
     storage.accounts.countByVerdict(scope),
     storage.findings.countAccounts('improper', scope),
@@ -52,6 +53,9 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     scope === null ? storage.publishJobs.countByState() : Promise.resolve({}),
     storage.alerts.countUnacknowledged(scope),
     storage.alerts.list({}, { limit: ALERTS_SHOWN, cursor: null }, scope),
+    storage.credentials.countByState(scope),
+    readCallBudgets(deps, now),
+    readLateness(deps, now),
   ]);
   const verdictsByPlatform = byVerdict.map(({ platform, verdict, count }) => ({ platform, verdict: verdict ?? 'unjudged' as const, count }));
   return {
@@ -60,6 +64,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     verdicts: countVerdicts(verdictsByPlatform, improper), verdictsByPlatform, eyes, cases, jobs,
     unacknowledged: countSeverities(unacknowledged), alerts: alerts.items.map(alertView),
     accounts: byVerdict.reduce((sum, { count }) => sum + count, 0), units: countUnits(units, scope),
+    credentials: { expiring: credentials.expiring ?? 0, expired: credentials.expired ?? 0, refused: credentials.refused ?? 0 }, callBudgets, lookLateness,
   };
 }
 

@@ -49,6 +49,8 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
         const row = await table.one({ ...PRESENT, ...application(whose.platform, whose.applicationId) });
         if (row === null) return false;
+        // A message that was overtaken by a later one brings an older ticket.
+        if (row.messages?.lastAt != null && row.messages.lastAt >= heartbeat.at) return true;
         const messages = flowAfterHeartbeat(row.messages ?? NO_FLOW, heartbeat.at, heartbeat.brokenAt);
         const secrets = { ...openSecrets(row, cipher), ...heartbeat.secrets };
         const event = eventFor(row.messages, messages);
@@ -75,7 +77,8 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
       const warnedDays = expiresAt?.getTime() === row.expiresAt?.getTime() ? row.warnedDays : [];
       return table.change({ _id: id, version, 'canaryLease.token': token }, {
         $set: {
-          state, ...datePart(expiresAt, warnedDays), nextCanaryAt, lastCanaryAt: canary.at, lastCanaryOutcome: canary.outcome, lastCanaryCode: canary.code, canaryLease: freeLease(), updatedAt: canary.at,
+          state, ...datePart(expiresAt, warnedDays), nextCanaryAt, canaryLease: freeLease(),
+          ...(canary === null ? {} : { lastCanaryAt: canary.at, lastCanaryOutcome: canary.outcome, lastCanaryCode: canary.code, updatedAt: canary.at }),
         }, ...leaving(events),
       });
     },

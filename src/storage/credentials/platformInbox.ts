@@ -23,6 +23,7 @@ export const inboxSchema = documentSchema({
   lease: leasePart, dueAt: instant, forgetAt: instant,
 });
 
+const END_OF_TIME = new Date(8.64e15);
 /** A platform repeats a delivery within seconds; whoever replays one later meets its time-stamped signature first. */
 const REMEMBERED_MS = 7 * DAY_MS;
 
@@ -44,7 +45,8 @@ export function createPlatformInbox(table: Table<InboxRow>, cipher: Cipher | nul
     settle: async (key, token, result) => table.change({ _id: checkText(key, 'key'), 'lease.token': checkText(token, 'token') }, {
       $set: 'done' in result ? { dueAt: null, forgetAt: new Date(result.done.getTime() + REMEMBERED_MS), lease: freeLease() } : { dueAt: result.again, lease: freeLease() },
     }),
-    countWaiting: async () => table.count({ dueAt: atMost(new Date(8.64e15)) }),
+    oldestWaitingAt: async () => (await table.one({ dueAt: atMost(END_OF_TIME) }, { receivedAt: 1 }))?.receivedAt ?? null,
+    countWaiting: async () => table.count({ dueAt: atMost(END_OF_TIME) }),
   };
 }
 

@@ -3,8 +3,8 @@ import type { Finding, FindingKind } from '../../domain/judging/verdict';
 import type { Findings } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
-import { checkId, MAX_BATCH } from '../checkInput';
-import { inSubtree } from '../conditions';
+import { batchSize, checkId, MAX_BATCH } from '../checkInput';
+import { above, inSubtree } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { clausePart, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -41,6 +41,9 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       return rows.map(readFinding);
     },
     list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readFinding),
+    openOfKind: async (kind, after, limit) => (await table.many(
+      { kind, state: 'open', ...(after === null ? {} : { _id: above(checkId(after, 'findingId')) }) }, { sort: { _id: 1 }, limit: batchSize(limit) },
+    )).map(readFinding),
     countAccounts: async (kind: FindingKind, scope) => {
       const groups = await table.group<{ readonly accounts: number }>([
         { $match: { ...inSubtree(scope), kind, state: 'open' } },

@@ -65,7 +65,7 @@ test('looks and tests leave the last tenth of a shared daily number to publishin
 });
 
 test('the kind of a secret is told by what it is made of', () => {
-  expect([accountCredentialKind('weibo', {}), accountCredentialKind('portal', {}), accountCredentialKind('wechat', { appSecret: 's' }), accountCredentialKind('wechat', { refreshToken: 'r' })])
+  expect([accountCredentialKind('weibo', {}), accountCredentialKind('portal', {}), accountCredentialKind('wechat', { appSecret: 's' }), accountCredentialKind('wechat', { authorizerRefreshToken: 'r' })])
     .toEqual(['weibo-user-token', 'portal-push-key', 'wechat-app-secret', 'wechat-component-grant']);
 });
 

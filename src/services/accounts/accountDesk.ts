@@ -1,0 +1,70 @@
+import { makeEvent } from '../../domain/alerts/events';
+import { inScope } from '../../domain/people/permissions';
+import { postView } from '../views/accountView';
+import { personActor } from '../actors';
+import type { AccountRegistration } from '../contract';
+import { conflict, demand, invalidInput, notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { checkAccountSettings } from './checkAccountSettings';
+import type { AccountDesk } from './contract';
+import type { RecordLearnedPost } from './recordLearnedPost';
+import type { createRegisterAccounts } from './registerAccounts';
+
+interface Steps { readonly registerAccounts: ReturnType<typeof createRegisterAccounts>; readonly recordLearnedPost: RecordLearnedPost }
+
+/** What people do to accounts by hand: register one, change its settings, add an article the platform's lists leave out. */
+export function createAccountDesk(deps: ServiceDeps, steps: Steps): Pick<AccountDesk, 'add' | 'change' | 'addArticle'> {
+  const { storage, connectors, clock, ids } = deps;
+  return {
+    add: async ({ unitId, ...draft }, principal) => {
+      demand('account.write', principal);
+      const unit = await storage.units.byId(unitId, principal.unitId);
+      if (unit === null || !inScope(principal.unitId, unit.path)) throw notFound('单位');
+      checkAccountSettings(draft, connectors.for(draft.platform), 'settings');
+      if (draft.credential !== null) demand('credentials.manage', principal);
+      if (await storage.accounts.byExternalId(draft.platform, draft.externalId) !== null) throw conflict('这个平台账号已经登记。');
+      const registration: AccountRegistration = { ...draft, unitKey: unit.key, status: 'active' };
+      await steps.registerAccounts([registration], personActor(principal));
+      const record = await storage.accounts.byExternalId(draft.platform, draft.externalId);
+      if (record === null) throw conflict('账号没有登记成功。');
+      return record.account.id;
+    },
+    change: async (id, change, principal) => {
+      const now = clock.now();
+      demand('account.write', principal);
+      const record = await storage.accounts.byId(id, principal.unitId);
+      if (record === null) throw notFound('账号');
+      const { account } = record;
+      const next = { name: change.name ?? account.name, homeUrl: change.homeUrl ?? account.homeUrl, columnClass: change.columnClass ?? account.columnClass, settings: change.settings ?? account.settings };
+      if (change.settings !== undefined) checkAccountSettings({ settings: change.settings, credential: null }, connectors.for(account.platform), 'settings');
+      const event = makeEvent({ eventId: ids.eventId(), actor: personActor(principal), now }, {
+        kind: 'account-changed', subject: `account:${id}`, from: account.status, to: account.status, reason: 'settings-changed', data: { fields: Object.keys(change).join(','), name: next.name },
+      }, null);
+      if (!await storage.accounts.changeRegistration(record, next, event)) throw conflict('账号刚被更新。');
+    },
+    addArticle: async (id, { url, signal }, principal) => {
+      const startedAt = clock.now();
+      demand('account.collect', principal);
+      const record = await storage.accounts.byId(id, principal.unitId);
+      if (record === null) throw notFound('账号');
+      const { account } = record;
+      const reader = connectors.for(account.platform).articleReader;
+      if (reader === null) throw invalidInput('url', '该平台的列表没有遗漏，不需要补登文章。', '请直接点“立即采集”。');
+      if (!reader.accepts(url)) throw invalidInput('url', '这不是该平台的文章地址。', '请粘贴文章页面的完整地址。');
+      const read = await reader.read(url, { startedAt, signal });
+      if ('failure' in read) {
+        if (read.failure.remedy === 'retry-later' || read.failure.remedy === 'ask-a-person') throw conflict(`文章暂时读不到：${read.failure.message}（${read.failure.code}）。`);
+        throw invalidInput('url', `读不出这篇文章：${read.failure.message}（${read.failure.code}）。`, '请确认文章可以公开打开。');
+      }
+      if (!isOwn(read, account)) throw invalidInput('url', `这篇文章属于“${read.accountName ?? read.externalId ?? '未知账号'}”，不是“${account.name}”。`, '只能补登本账号的文章。');
+      const { post, isNew } = await steps.recordLearnedPost({ account, observed: read.post, origin: 'pasted', actor: personActor(principal), now: clock.now() });
+      return { post: postView(post), isNew };
+    },
+  };
+}
+
+/** By the platform's id where the page shows it, else by the name it is published under. A page that shows neither proves nothing. */
+function isOwn(read: { readonly externalId: string | null; readonly accountName: string | null }, account: { readonly externalId: string; readonly name: string }): boolean {
+  if (read.externalId !== null) return read.externalId === account.externalId;
+  return read.accountName !== null && read.accountName.trim() === account.name.trim();
+}

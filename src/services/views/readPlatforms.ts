@@ -1,0 +1,13 @@
+import type { Principal } from '../../domain/people/role';
+import type { ListView, PlatformView } from '../../domain/views/views';
+import { demand } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { iso } from './isoInstant';
+
+/** What accounts of each platform are described by; for the registration form. Names of secrets are shown, secrets never are. */
+export function createReadPlatforms({ connectors, clock }: ServiceDeps): (principal: Principal) => ListView<PlatformView> {
+  return (principal) => {
+    demand('read', principal);
+    return { items: connectors.all.map(({ platform, title, settings }) => ({ platform, title, settings: settings.map((spec) => ({ ...spec })) })), nextCursor: null, asOf: iso(clock.now()) };
+  };
+}
