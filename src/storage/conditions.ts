@@ -14,6 +14,8 @@ export const above = (value: Ordered): object => trusted({ $gt: value });
 export const below = (value: Ordered): object => trusted({ $lt: value });
 /** Half-open, as every interval of the product: `from` belongs to it, `before` does not. */
 export const within = (from: Ordered, before: Ordered): object => trusted({ $gte: from, $lt: before });
+/** After `from`, `until` included: what comes due by an instant and is not past. */
+export const after = (from: Ordered, until: Ordered): object => trusted({ $gt: from, $lte: until });
 export const anyOf = (values: readonly (string | number | boolean | null)[]): object => trusted({ $in: [...values] });
 export const noneOf = (values: readonly string[]): object => trusted({ $nin: [...values] });
 export const allOf = (values: readonly string[]): object => trusted({ $all: [...values] });

@@ -75,6 +75,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const caseTable = open<CaseRow>('cases', caseSchema);
   const policyTable = open<PolicyRow>('policies', policySchema);
   const mandateTable = open<MandateRow>('mandates', mandateSchema);
+  const ruleTable = open<MandateRuleRow>('mandate-rules', mandateRuleSchema);
   const obligationTable = open<ObligationRow>('obligations', obligationSchema);
   const jobTable = open<PublishJobRow>('publish-jobs', publishJobSchema);
   const incidentTable = open<IncidentRow>('incidents', incidentSchema);
@@ -88,7 +89,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const credentials = createCredentials({ table: credentialTable, cipher, alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable] });
   const hints = createAlertHints();
   const relay = createOutboxRelay({
-    sources: [accountTable, findingTable, caseTable, policyTable, mandateTable, obligationTable, jobTable, incidentTable, alertTable, credentialTable].map((table) => createOutboxSource(table)),
+    sources: [accountTable, findingTable, caseTable, policyTable, mandateTable, ruleTable, obligationTable, jobTable, incidentTable, alertTable, credentialTable].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledgerTable, hasher),
     appendAlerts: createAppendAlerts(alertTable, ids),
     hint: hints.give,
@@ -102,7 +103,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     cases: createCases(caseTable),
     policySources: createPolicySources(open<PolicySourceRow>('policy-sources', policySourceSchema)),
     policies: createPolicies(policyTable),
-    mandates: createMandates(mandateTable, open<MandateRuleRow>('mandate-rules', mandateRuleSchema)),
+    mandates: createMandates(mandateTable, ruleTable),
     obligations: createObligations(obligationTable),
     publishJobs: createPublishJobs(jobTable, accountTable),
     incidents: createIncidents(incidentTable, ids),

@@ -1,3 +1,4 @@
+import type { PolicyId } from '../../src/domain/ids';
 import { DAY_MS, MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
@@ -85,7 +86,7 @@ describe('issueMandates', () => {
 
   test('sends a changed text of a mandated policy to people first', async () => {
     await world.addAccounts(['weibo', 'w']);
-    await issuePolicy(world);
+    await issuePolicy(world, { newVersions: 'review' });
     listPolicies(world, { ...POLICY, body: '改动后的正文' });
     await world.services.policies.intakeAll(signal);
     await world.services.policies.issueMandates(50);
@@ -94,16 +95,33 @@ describe('issueMandates', () => {
     expect((await states()).sort()).toEqual(['awaiting-review', 'ready']);
   });
 
-  test('does not publish twice where two rules mandate the same policy', async () => {
+  test('leaves a changed text alone where the rule does not ask for new versions', async () => {
     await world.addAccounts(['weibo', 'w']);
-    await world.services.policies.registerRules([{ ...RULE, key: 'second' }]);
     await issuePolicy(world);
-    world.clock.pass(MINUTE_MS);
-    await world.lookAtDue();
-    expect(await world.services.mandates.queueReady(10)).toEqual({ queued: 1, 'shared-job': 1 });
-    await world.settle(3);
-    expect(await states()).toEqual(['fulfilled', 'fulfilled']);
+    listPolicies(world, { ...POLICY, body: '改动后的正文' });
+    await world.services.policies.intakeAll(signal);
+    await world.services.policies.issueMandates(50);
+    expect((await world.storage.mandates.list(PAGE)).items).toHaveLength(1);
+    const [policy] = (await world.storage.policies.list({}, PAGE)).items;
+    expect(policy?.version).toBe(2);
+    expect((await world.storage.policies.decisions([policy?.id as PolicyId])).get(policy?.id as PolicyId)).toBe('already-mandated');
+  });
+
+  test.each([['the stricter one first', 'a-strict', 'b-loose'], ['the looser one first', 'z-strict', 'b-loose']])('lets an account owe it once by the stricter limit where two rules mandate the same policy, %s', async (_case, strict, loose) => {
+    await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
+    await world.services.policies.registerRules([{ ...RULE, key: loose, limit: { workingDays: 3 } }]);
+    await issuePolicy(world, { key: strict, platforms: ['weibo'], limit: { hours: 8 } });
+    const owed = (await world.storage.obligations.list({}, PAGE, null)).items;
+    expect(owed.map(({ platform, dueBy }) => [platform, dueBy.toISOString()]).sort()).toEqual([['portal', '2026-09-22T16:00:00.000Z'], ['weibo', '2026-09-18T09:00:00.000Z']]);
+    await world.settle(4);
     expect(world.platform.posts).toHaveLength(1);
+  });
+
+  test('releases what one staged rule holds back as soon as another rule has it issued', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await world.services.policies.registerRules([{ ...RULE, key: 'a-staged', review: 'staged' }]);
+    await issuePolicy(world, { key: 'b-approved' });
+    expect(await states()).toEqual(['ready']);
   });
 });
 

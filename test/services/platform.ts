@@ -28,6 +28,8 @@ export interface TestPlatform {
   /** What `confirm` answers when it finds nothing. */
   confirmCertain: boolean;
   policies: PolicyRead;
+  /** What reading a document's page answers, by address; default: `http-503`. */
+  readonly documents: Map<string, Partial<ObservedPolicy> | 'gone'>;
   /** Called at every point where the product waits for the platform. */
   checkpoint: (name: string) => void;
   /** Called before a publisher stores its first step. */
@@ -46,7 +48,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   let nextId = 0;
   const platform: TestPlatform = {
     posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true, completeFromAt: new Date('2026-01-01T00:00:00Z'), coverage: 'full',
-    policies: { outcome: 'items', items: [], unreadable: 0 },
+    policies: { outcome: 'items', items: [], unreadable: 0 }, documents: new Map(),
     checkpoint: () => undefined,
     beforePrepared: () => Promise.resolve(),
     duringPublish: () => Promise.resolve(),
@@ -56,7 +58,12 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     connectors: { for: (name) => connectorOf(name), get all() { return PLATFORMS.map(connectorOf); } },
     policyFeed: {
       read: async () => { platform.checkpoint('read-list'); return platform.policies; },
-      readDocument: async () => { platform.checkpoint('read-document'); return { failure: failure('retry-later', 'http-404') }; },
+      readDocument: async (_source, url) => {
+        platform.checkpoint('read-document');
+        const document = platform.documents.get(url);
+        if (document === 'gone') return { failure: failure('give-up', 'http-404') };
+        return document === undefined ? { failure: failure('retry-later', 'http-503') } : { document };
+      },
     },
   };
   const makePost = (at: Date, given: Partial<ObservedPost> & { readonly title: string }): ObservedPost => {

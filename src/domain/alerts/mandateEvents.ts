@@ -1,9 +1,11 @@
 import type { FulfilmentEvidence, JobState, Mandate, Obligation, ObligationEvent, PublishJob } from '../mandates/mandate';
+import type { DocumentChange } from '../policies/documentReading';
+import type { PolicyChange } from '../policies/intake';
 import type { Policy } from '../policies/policy';
 import { earliestOf } from '../time/published';
 import type { AlertSubject, DomainEvent } from './alert';
 import {
-  MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, OBLIGATION_UNPROVEN_ALERT, POLICY_SEEN_ALERT, type AlertRow,
+  MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, OBLIGATION_UNPROVEN_ALERT, POLICY_SEEN_ALERT, POLICY_WITHDRAWN_ALERT, type AlertRow,
 } from './alertTable';
 import { makeEvent, type EventContext } from './domainEvent';
 
@@ -64,15 +66,16 @@ export function jobEvent(change: EventContext & { readonly job: PublishJob; read
   }, null);
 }
 
-/** A policy seen for the first time, or changed. Told to people: only that it is new. */
-export function policyEvent(change: EventContext & { readonly policy: Policy; readonly change: 'recorded' | 'merged' | 'source-changed' | 'text-changed' | 'unlisted' | 'seen-again' }): DomainEvent {
+/** A policy seen for the first time, or changed. Told to people: that it is new, and that it was withdrawn. */
+export function policyEvent(change: EventContext & { readonly policy: Policy; readonly change: 'recorded' | PolicyChange | DocumentChange | 'linked' }): DomainEvent {
   const { policy } = change;
   const isNew = change.change === 'recorded';
+  const row = isNew ? POLICY_SEEN_ALERT : change.change === 'withdrawn' ? POLICY_WITHDRAWN_ALERT : null;
   return makeEvent(change, {
     kind: isNew ? 'policy-recorded' : 'policy-changed', subject: `policy:${policy.id}`, from: isNew ? null : String(policy.version), to: String(policy.version), reason: change.change,
     occurredAt: isNew && policy.publishedAt !== null && earliestOf(policy.publishedAt) <= change.now ? earliestOf(policy.publishedAt) : change.now,
     data: { docNumber: policy.docNumber, sightings: policy.sightings.length, textHash: policy.textHash },
-  }, isNew ? { ...POLICY_SEEN_ALERT, subject: { policyId: policy.id, label: policy.title }, unitId: null, unitPath: [], figures: { authority: policy.authority } } : null);
+  }, row === null ? null : { ...row, subject: { policyId: policy.id, label: policy.title }, unitId: null, unitPath: [], figures: { authority: policy.authority } });
 }
 
 /** A mandate issued, taken one review step further, or complete. */

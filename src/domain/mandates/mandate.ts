@@ -23,6 +23,14 @@ export interface MandateRule {
   /** Policies published before this civil date are not mandated by this rule. */
   readonly effectiveFrom: CivilDate;
   readonly clause: string;
+  /** `review`: a new version of a text this rule mandated is drafted for review; `ignore` (and absent): what was reposted stands. */
+  readonly newVersions?: 'ignore' | 'review';
+  /** Whether articles that only explain a document are mandated as well; absent: they are not. */
+  readonly interpretations?: boolean;
+  /** Since when the rule makes no new mandates; those it made stay. Null or absent: it makes them. */
+  readonly disabledAt?: Instant | null;
+  /** Counts its changes by people; absent: none. */
+  readonly revision?: number;
 }
 
 export const REVIEW_STAGES = ['drafted', 'first-review', 'second-review', 'issued'] as const;

@@ -1,4 +1,5 @@
 import { normaliseTitle } from './normaliseTitle';
+import { withoutWithdrawalMark } from './withdrawal';
 
 /** `中华人民共和国国务院令（第841号） 国务院关于…的规定`: the order that promulgates, before the document's own title. */
 const PROMULGATION = /^[\p{Script=Han}]{1,24}令\s*[（(]\s*第\s*\d{1,5}\s*号\s*[）)]\s+(?=\S)/u;
@@ -9,7 +10,7 @@ const MIN_TITLE_CHARS = 5;
  * (`国务院关于印发《某规划》的通知 某规划`); the document is the same that was published without them.
  */
 export function coreTitle(title: string): string {
-  const trimmed = title.trim();
+  const trimmed = withoutWithdrawalMark(title).trim();
   const own = trimmed.replace(PROMULGATION, '');
   const core = normaliseTitle(own).length >= MIN_TITLE_CHARS ? own : trimmed;
   for (const { index } of core.matchAll(/\s+/gu)) {

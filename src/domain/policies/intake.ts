@@ -9,10 +9,12 @@ import { ownDocNumber, stripSourceLine } from './docNumber';
 import type { IdentifiedEntry } from './identify';
 import { normaliseTitle } from './normaliseTitle';
 import type { ObservedPolicy, Policy, PolicyIdentity, PolicyIntakeCounts, PolicySighting, PolicySource } from './policy';
+import { interpretationOf } from './interpretation';
 import { isSamePolicy } from './samePolicy';
+import { isMarkedWithdrawn } from './withdrawal';
 
 /** What happened to a stored policy; of several things in one look the first named here. */
-export const POLICY_CHANGES = ['text-changed', 'merged', 'source-changed', 'unlisted', 'seen-again'] as const;
+export const POLICY_CHANGES = ['withdrawn', 'text-changed', 'merged', 'source-changed', 'unlisted', 'seen-again'] as const;
 export type PolicyChange = (typeof POLICY_CHANGES)[number];
 
 export interface IntakeInput {
@@ -136,10 +138,12 @@ function placeOf({ sourceId, url }: Pick<PolicySighting, 'sourceId' | 'url'>): s
 
 function newPolicy({ entry, docNumber }: Seen, identityKeys: readonly string[], { source, now, newId, hash }: IntakeInput): Policy {
   const content = { title: coreTitle(entry.title), docNumber, summary: stripSourceLine(entry.summary, entry.statedSource), body: entry.body };
+  const interpreted = interpretationOf(entry);
   return {
     id: newId(), identityKeys, normalisedTitle: normaliseTitle(content.title), issuer: entry.issuer, authority: authorityOf({ docNumber, title: entry.title }, source.authority),
     publishedAt: entry.publishedAt, firstSeenAt: now, version: 1, url: entry.url, ...content, textHash: hash(hashedText(content)),
-    sightings: [newSighting(entry, source, now)],
+    sightings: [newSighting(entry, source, now)], withdrawal: isMarkedWithdrawn(entry.title) ? { reason: 'stated', noticedAt: now } : null,
+    interprets: interpreted === null ? null : { ...interpreted, policyId: null },
   };
 }
 
@@ -160,13 +164,15 @@ function mergeEntry(draft: Draft, { seen, freeKeys, input }: { readonly seen: Se
   const keys = seen.keys.map(({ key }) => key).filter((key) => freeKeys.includes(key));
   const known = learn(policy, seen, input);
   const hasLearnt = known !== policy;
+  const isWithdrawn = known.withdrawal !== policy.withdrawal;
   const identityKeys = keys.length === 0 ? policy.identityKeys : [...policy.identityKeys, ...keys];
   if (sighting === undefined) {
-    return { policy: { ...known, identityKeys, sightings: [...policy.sightings, newSighting(entry, source, now)] }, changes: ['merged'], result: 'merged', place };
+    return { policy: { ...known, identityKeys, sightings: [...policy.sightings, newSighting(entry, source, now)] }, changes: isWithdrawn ? ['withdrawn', 'merged'] : ['merged'], result: 'merged', place };
   }
   const sightings = policy.sightings.map((each) => (each === sighting ? { ...each, statedSource: entry.statedSource, lastSeenAt: now, listed: true } : each));
   const texted = changeText({ ...known, identityKeys, sightings }, seen, input);
   const changes: PolicyChange[] = [];
+  if (isWithdrawn) changes.push('withdrawn');
   if (texted !== null) changes.push('text-changed');
   if (sighting.statedSource !== entry.statedSource) changes.push('source-changed');
   if (!sighting.listed || hasLearnt || keys.length > 0 || civilDateOf(sighting.lastSeenAt) !== civilDateOf(now)) changes.push('seen-again');
@@ -177,7 +183,13 @@ function mergeEntry(draft: Draft, { seen, freeKeys, input }: { readonly seen: Se
 }
 
 /** What a sighting adds without changing the text: an earlier or more exact date, an issuer, a 文号, a body, a higher authority. */
-function learn(policy: Policy, { entry, docNumber }: Seen, { source, hash }: IntakeInput): Policy {
+function learn(policy: Policy, seen: Seen, input: IntakeInput): Policy {
+  const known = learnFacts(policy, seen, input);
+  const isWithdrawn = isMarkedWithdrawn(seen.entry.title) && (known.withdrawal === null || known.withdrawal === undefined);
+  return isWithdrawn ? { ...known, withdrawal: { reason: 'stated', noticedAt: input.now } } : known;
+}
+
+function learnFacts(policy: Policy, { entry, docNumber }: Seen, { source, hash }: IntakeInput): Policy {
   const authority = authorityOf({ docNumber: docNumber ?? policy.docNumber, title: entry.title }, source.authority);
   const rises = isHigher(authority, policy.authority);
   const learnt = { issuer: policy.issuer ?? entry.issuer, docNumber: policy.docNumber ?? docNumber, body: policy.body ?? entry.body, publishedAt: betterDate(policy.publishedAt, entry.publishedAt) };

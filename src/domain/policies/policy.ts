@@ -17,7 +17,14 @@ export interface ObservedPolicy {
   readonly summary: string;
   readonly body: string | null;
   readonly statedSource: string | null;
+  /** The address of the document that this article explains, where its page leads there. */
+  readonly interprets?: string | null;
+  /** Files that belong to the document, in the order of its page. */
+  readonly attachments?: readonly PolicyAttachment[];
+  /** True where the page itself marks the document as no longer in force. */
+  readonly markedWithdrawn?: boolean;
 }
+export interface PolicyAttachment { readonly title: string; readonly url: string }
 
 /** Which fact made the identity; stored with every merge so that a merge can be explained and undone. */
 export type PolicyIdentityBasis = 'doc-number' | 'url' | 'title-and-date' | 'gazette';
@@ -33,6 +40,17 @@ export interface PolicySighting {
   /** False once a look at the source no longer lists it. Not a withdrawal. */
   readonly listed: boolean;
 }
+
+/**
+ * Why a policy is no longer to be reposted. `stated`: a source marks it as repealed, or a later document repeals it by name;
+ * `page-gone`: its pages answered 404 or 410 on two looks apart. That a list no longer shows it is neither.
+ */
+export const WITHDRAWAL_REASONS = ['stated', 'page-gone'] as const;
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
+export interface PolicyWithdrawal { readonly reason: WithdrawalReason; readonly noticedAt: Instant }
+
+/** An article that explains a document: which one by name, and once that is known, by id. */
+export interface Interpretation { readonly names: readonly string[]; readonly url: string | null; readonly policyId: PolicyId | null }
 
 export interface Policy {
   readonly id: PolicyId;
@@ -50,17 +68,27 @@ export interface Policy {
   readonly body: string | null;
   readonly url: string | null;
   readonly sightings: readonly PolicySighting[];
+  /** Null or absent: in force, as far as anybody knows. */
+  readonly withdrawal?: PolicyWithdrawal | null;
+  /** Null or absent: a document of its own. */
+  readonly interprets?: Interpretation | null;
 }
+
+/** gov.cn's lists as JSON, its policy library (search), RSS or Atom, and list pages of any site. */
+export const POLICY_SOURCE_KINDS = ['govcn-json', 'govcn-library', 'rss', 'list'] as const;
+export type PolicySourceKind = (typeof POLICY_SOURCE_KINDS)[number];
 
 /** A configured place where policies appear. */
 export interface PolicySource {
   readonly id: PolicySourceId;
   readonly key: string;
-  readonly kind: 'govcn-json' | 'rss';
+  readonly kind: PolicySourceKind;
   readonly title: string;
   readonly authority: Authority;
   readonly url: string;
   readonly whitelisted: boolean;
+  /** `list`: itemSelector, titleSelector, dateSelector, linkSelector; absent: found by the page's shape. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** What one look at a source changed. `unlisted` are policies no longer in the list, which proves nothing about their force. */

@@ -86,6 +86,8 @@ async function callOffIfUnwanted({ storage, clock, settings }: ServiceDeps, { jo
   const leftMs = claimedAt.getTime() + settings.publishing.leaseMs - clock.now().getTime();
   if (leftMs < settings.publishing.leaseMs / 2) throw new CalledOff({ remedy: 'retry-later', code: 'lease-nearly-over', message: 'Preparing took too long; the finished steps are kept.', retryAfterMs: null });
   const obligation = await storage.obligations.byId(job.obligationId, null);
+  // A policy withdrawn while its reposts were on their way must not be spread any further.
+  if (obligation !== null && ((await storage.policies.byId(obligation.policyId))?.withdrawal ?? null) !== null) throw new CalledOff({ remedy: 'give-up', code: 'policy-withdrawn', message: 'The policy was withdrawn.', retryAfterMs: null });
   if (obligation?.state !== 'publishing') throw new CalledOff({ remedy: 'retry-later', code: 'no-longer-wanted', message: 'The obligation moved while the repost was prepared.', retryAfterMs: null });
 }
 

@@ -9,6 +9,7 @@ import { ownUrls } from '../../domain/policies/canonicalUrl';
 import { normaliseTitle } from '../../domain/policies/normaliseTitle';
 import type { Policy } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
+import type { AccountRecord } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import type { FulfilObligation } from './fulfilObligation';
 import { repostsCountFrom } from './repostsCountFrom';
@@ -36,7 +37,8 @@ export function createObserveAccount(deps: ServiceDeps, steps: { readonly fulfil
     const posts = targets.length === 0 ? [] : await readPosts(deps, account.id, firstDay);
     const done = new Set<Obligation['id']>();
     for (const target of targets) {
-      const outcome = await findRepost(deps, { target, posts });
+      const receiptIds = posts.length === 0 ? [] : (await storage.publishJobs.byObligation(target.obligation.id))?.receipt?.platformIds ?? [];
+      const outcome = findRepost(target, posts, receiptIds);
       if (outcome.fulfilledBy !== null) {
         await steps.fulfilObligation(target.obligation.id, { ...outcome.fulfilledBy, lookId }, now);
         done.add(target.obligation.id);
@@ -46,6 +48,20 @@ export function createObserveAccount(deps: ServiceDeps, steps: { readonly fulfil
       }
     }
     return { fulfilled: done.size, open: open.filter((obligation) => !done.has(obligation.id)) };
+  };
+}
+
+/** Whether a post stored before the obligation was made fulfils it already; for new obligations, which have no job and no receipt. */
+export type MatchNew = (made: { readonly record: AccountRecord; readonly obligation: Obligation; readonly mandate: Mandate; readonly policy: Policy }, now: Instant) => Promise<boolean>;
+
+export function createMatchNew(deps: ServiceDeps, fulfilObligation: FulfilObligation): MatchNew {
+  return async ({ record, obligation, mandate, policy }, now) => {
+    const lookId = record.facts.lastSightLookId;
+    if (lookId === null) return false;
+    const publishedFromAt = repostsCountFrom(mandate);
+    const { fulfilledBy } = findRepost({ obligation, mandate, policy, publishedFromAt }, await readPosts(deps, record.account.id, publishedFromAt), []);
+    if (fulfilledBy !== null) await fulfilObligation(obligation.id, { ...fulfilledBy, lookId }, now);
+    return fulfilledBy !== null;
   };
 }
 
@@ -86,12 +102,11 @@ export interface Fulfilling extends Omit<Recognised, 'kind'> { readonly post: Po
 interface Doubtful { readonly post: Post; readonly kind: 'altered-repost' | 'unclear-repost'; readonly why: string }
 
 /** The first fulfilling post by time, and those before it that are altered or that a person has to look at. */
-async function findRepost({ storage }: ServiceDeps, { target, posts }: { readonly target: Target; readonly posts: readonly Post[] }): Promise<{ readonly fulfilledBy: Omit<Fulfilling, 'lookId'> | null; readonly doubtful: readonly Doubtful[] }> {
-  const { mandate, policy, obligation, publishedFromAt } = target;
-  const job = await storage.publishJobs.byObligation(obligation.id);
+function findRepost({ mandate, policy, publishedFromAt }: Target, posts: readonly Post[], receiptIds: readonly string[]): { readonly fulfilledBy: Omit<Fulfilling, 'lookId'> | null; readonly doubtful: readonly Doubtful[] } {
+  if (posts.length === 0) return { fulfilledBy: null, doubtful: [] };
   const wanted = {
     // What was mandated: a newer version of the policy may have another title, and its text is not what this mandate is about.
-    title: mandate.title, normalisedTitle: normaliseTitle(mandate.title), docNumber: mandate.docNumber, urls: ownUrls(policy), receiptIds: job?.receipt?.platformIds ?? [], publishedFromAt,
+    title: mandate.title, normalisedTitle: normaliseTitle(mandate.title), docNumber: mandate.docNumber, urls: ownUrls(policy), receiptIds, publishedFromAt,
     original: policy.version === mandate.policyVersion ? prepareOriginal(policy.title, policy.body) : null,
   };
   const doubtful: Doubtful[] = [];

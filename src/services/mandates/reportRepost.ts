@@ -10,7 +10,7 @@ import type { ServiceDeps } from '../settings';
 
 /** What is wrong with a post that is, or may be, a repost of the mandate. `why` is from the closed list of its kind. */
 export interface DoubtfulRepost {
-  readonly account: Account; readonly mandate: Mandate; readonly post: Post;
+  readonly account: Account; readonly mandate: Mandate; readonly post: Pick<Post, 'id' | 'url' | 'title' | 'countedAt'>;
   readonly kind: 'altered-repost' | 'unclear-repost' | 'outdated-repost';
   readonly why: string;
   readonly lookId: LookId;

@@ -11,6 +11,8 @@ import type { Counts } from '../contract';
 import { deadlineRules } from '../deadlineRules';
 import { dueByPlatform, latestDue } from '../mandates/dueByPlatform';
 import type { ServiceDeps } from '../settings';
+import type { LinkInterpretations } from './linkInterpretations';
+import type { WithdrawRepealed } from './withdrawRepealed';
 
 const ACTOR = systemActor('issue');
 const MANDATED = 'mandated';
@@ -20,27 +22,28 @@ export type ConsiderPolicies = (limit: number, now: Instant) => Promise<Counts>;
  * Puts each policy not yet considered before every mandate rule and keeps the decision with its reason. A mandate is unique by
  * policy, version and rule, and the policy is marked last: a process that dies in between decides the same again.
  */
-export function createConsiderPolicies({ storage, ids, settings }: ServiceDeps): ConsiderPolicies {
+export function createConsiderPolicies({ storage, ids, settings }: ServiceDeps, steps: { readonly linkInterpretations: LinkInterpretations; readonly withdrawRepealed: WithdrawRepealed }): ConsiderPolicies {
   return async (limit, now) => {
     const rules = await storage.mandates.rules();
-    const counts = { considered: 0, mandates: 0 };
+    const counts = { considered: 0, mandates: 0, withdrawn: 0 };
     // Without rules nothing is decided: the rules may be about to be registered.
     if (rules.length === 0) return counts;
     const whitelisted = new Set((await storage.policySources.all()).filter((source) => source.whitelisted).map((source) => source.id));
-    const policies = await storage.policies.unconsidered(limit);
-    const decidedBefore = await storage.policies.decisions(policies.map(({ id }) => id));
-    for (const policy of policies) {
+    for (const unconsidered of await storage.policies.unconsidered(limit)) {
+      const policy = await steps.linkInterpretations(unconsidered, now);
+      counts.withdrawn += await steps.withdrawRepealed(policy, now);
+      const earlier = policy.version === 1 ? [] : (await storage.mandates.ofPolicy(policy.id)).filter(({ policyVersion }) => policyVersion < policy.version);
       const reasons: string[] = [];
       for (const rule of rules) {
-        const decision = decideMandate(rule, policy, { today: civilDateOf(now) });
+        const decision = decideMandate(rule, policy, { today: civilDateOf(now), mandatedBefore: earlier.some(({ ruleId }) => ruleId === rule.id) });
         if (!decision.mandate) {
           reasons.push(decision.reason);
           continue;
         }
         const isTrusted = policy.sightings.some(({ sourceId }) => whitelisted.has(sourceId));
         // A changed text of what was mandated already goes to people first: nobody wants thousands of reposts for a comma.
-        const isChangedText = decidedBefore.get(policy.id) === MANDATED;
-        const mandate = newMandate({ policy, rule, id: ids.id<MandateId>(), preApproved: rule.review === 'pre-approved' && isTrusted && !isChangedText, now }, settings);
+        const isChangedText = earlier.length > 0;
+        const mandate = newMandate({ policy, rule, id: ids.id<MandateId>(), preApproved: rule.review === 'pre-approved' && isTrusted && !isChangedText, isChangedText, now }, settings);
         const event = mandateEvent({ eventId: ids.eventId(), actor: ACTOR, now, mandate, event: mandate.stage === 'issued' ? 'issued' : 'drafted' });
         if (await storage.mandates.insert(mandate, event) === 'inserted') counts.mandates += 1;
         reasons.push(MANDATED);
@@ -52,9 +55,10 @@ export function createConsiderPolicies({ storage, ids, settings }: ServiceDeps):
   };
 }
 
-function newMandate(made: { readonly policy: Policy; readonly rule: MandateRule; readonly id: MandateId; readonly preApproved: boolean; readonly now: Instant }, settings: ServiceDeps['settings']): Mandate {
+function newMandate(made: { readonly policy: Policy; readonly rule: MandateRule; readonly id: MandateId; readonly preApproved: boolean; readonly isChangedText: boolean; readonly now: Instant }, settings: ServiceDeps['settings']): Mandate {
   const { policy, rule, id, preApproved, now } = made;
-  const publishedAt = policy.publishedAt ?? { precision: 'instant', at: policy.firstSeenAt, original: '' };
+  // The limit of a changed text runs from when the change was seen: the day of the first publication is long past.
+  const publishedAt = made.isChangedText || policy.publishedAt === null ? { precision: 'instant' as const, at: made.isChangedText ? now : policy.firstSeenAt, original: '' } : policy.publishedAt;
   const due = dueByPlatform(publishedAt, rule, (published, limit) => dueAt(published, limit, deadlineRules(settings)));
   return {
     id, policyId: policy.id, policyVersion: policy.version, ruleId: rule.id, title: policy.title, docNumber: policy.docNumber, issuer: policy.issuer, sourceUrl: policy.url,

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { Counts, IntakeResult } from '../contract';
 import type { ServiceDeps } from '../settings';
+import type { FollowDocuments } from './followDocuments';
 import type { ReadDocuments } from './readDocuments';
 
 /** Another process may read the same source at the same time; each try reads what it left. */
@@ -60,8 +61,8 @@ async function record({ storage, ids, hasher }: ServiceDeps, { source, entries, 
   throw new Error(`policies of source ${source.key} keep changing while they are recorded`);
 }
 
-/** All sources, one after the other; one that fails, in whatever way, does not keep the others from being read. */
-export function createIntakeAll({ storage, log }: ServiceDeps, intake: Intake): (signal: AbortSignal) => Promise<Counts> {
+/** All sources, one after the other, then the pages of known policies; one that fails, in whatever way, does not keep the others from being read. */
+export function createIntakeAll({ storage, log }: ServiceDeps, { intake, followDocuments }: { readonly intake: Intake; readonly followDocuments: FollowDocuments }): (signal: AbortSignal) => Promise<Counts> {
   return async (signal) => {
     const counts = { sources: 0, failed: 0, fresh: 0, changed: 0 };
     for (const source of await storage.policySources.all()) {
@@ -78,6 +79,10 @@ export function createIntakeAll({ storage, log }: ServiceDeps, intake: Intake): 
         counts.failed += 1;
       }
     }
-    return counts;
+    const followed = signal.aborted ? {} : await followDocuments(signal).catch((error: unknown): Counts => {
+      log.error('following-failed', error);
+      return {};
+    });
+    return { ...counts, ...followed };
   };
 }

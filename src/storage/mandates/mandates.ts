@@ -7,12 +7,13 @@ import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, limitPart, partSchema, publishedPart, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface MandateRuleRow extends Row, Omit<MandateRule, 'id'> { readonly _id: MandateRuleId }
+export interface MandateRuleRow extends Row, Omit<MandateRule, 'id'>, WithOutbox { readonly _id: MandateRuleId }
 export interface MandateRow extends Row, Omit<Mandate, 'id'>, WithOutbox { readonly _id: MandateId }
 
 export const mandateRuleSchema = documentSchema({
   _id: text, key: text, title: text, authorities: texts, topicWords: texts, platforms: texts, regions: texts, limit: limitPart,
   limitByPlatform: partSchema({ weibo: limitPart, wechat: limitPart, portal: limitPart }), review: text, effectiveFrom: text, clause: text,
+  newVersions: text, interpretations: flag, disabledAt: instant, revision: count, outbox: outboxField,
 });
 
 export const mandateSchema = documentSchema({
@@ -27,8 +28,16 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
   return {
     upsertRule: async (rule) => {
       const { id, key, ...fields } = rule;
-      return readRule(await rules.put({ key: checkText(key, 'key') }, { $set: fields, $setOnInsert: { _id: checkId(id, 'rule.id') } }));
+      return readRule(await rules.put({ key: checkText(key, 'key') }, { $set: fields, $setOnInsert: { _id: checkId(id, 'rule.id'), outbox: [] } }));
     },
+    changeRule: async (expected, next, event) => {
+      const { id, ...fields } = next;
+      const revision = (expected?.revision ?? 0) + 1;
+      if (expected === null) return await rules.insert({ _id: checkId(id, 'rule.id'), ...fields, revision, outbox: outboxOf([event]) }) === 'inserted';
+      // Rules registered at the start have no revision yet; null stands for the absent one as well.
+      return rules.change({ _id: checkId(id, 'rule.id'), revision: expected.revision ?? null }, { $set: { ...fields, revision }, ...leaving([event]) });
+    },
+    ofPolicy: async (policyId) => (await table.many({ policyId: checkId(policyId, 'policyId') }, { sort: { policyVersion: 1, _id: 1 }, limit: MAX_RULES })).map(readMandate),
     rules: async () => (await rules.many({}, { sort: { key: 1 }, limit: MAX_RULES })).map(readRule),
     insert: async (mandate, event) => {
       const { id, ...fields } = mandate;
@@ -53,6 +62,8 @@ function readRule(row: MandateRuleRow): MandateRule {
   return {
     id: row._id, key: row.key, title: row.title, authorities: row.authorities, topicWords: row.topicWords, platforms: row.platforms, regions: row.regions,
     limit: row.limit, limitByPlatform: row.limitByPlatform, review: row.review, effectiveFrom: row.effectiveFrom, clause: row.clause,
+    ...(typeof row.newVersions === 'string' ? { newVersions: row.newVersions } : {}), ...(typeof row.interpretations === 'boolean' ? { interpretations: row.interpretations } : {}),
+    ...(row.disabledAt instanceof Date ? { disabledAt: row.disabledAt } : {}), ...(typeof row.revision === 'number' ? { revision: row.revision } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../domain/alerts/alert';
 import type { ObligationFilter, Obligations, Scope } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
-import { anyOf, atMost, inSubtree } from '../conditions';
+import { after, anyOf, atMost, inSubtree } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import type { Filter, Sort, Table } from '../table';
 import { isDeadlineAwaited, OPEN_STATES, readObligation, type ObligationRow } from './obligationRow';
@@ -37,6 +37,9 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
     ready: async (limit) => batch({ state: 'ready' }, limit),
     overdue: async (now, limit) => batch({ deadlineAwaited: true, dueBy: atMost(now) }, limit),
     awaitingReview: async (mandateId, limit) => batch({ mandateId: checkId(mandateId, 'mandateId'), state: 'awaiting-review' }, limit),
+    ofPolicyVersion: async (policyId, policyVersion, accountIds) => (accountIds.length === 0 ? []
+      : batch({ policyId: checkId(policyId, 'policyId'), policyVersion, accountId: anyOf(checkIds(accountIds, 'accountId')) }, MAX_BATCH)),
+    manualTasksDue: async ({ from, until }, limit) => batch({ state: 'manual', dueBy: after(from, until) }, limit),
     progress: async (mandateIds, scope) => countProgress(table, { mandateIds, scope }),
   };
 }

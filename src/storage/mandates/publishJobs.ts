@@ -5,8 +5,9 @@ import type { JobSettlement, PublishJobs } from '../../ports/storage';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { leaving, outboxOf } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
-import { checkChoice, checkId, checkText } from '../checkInput';
-import { anyOf, atMost, inSubtree } from '../conditions';
+import { DAY_MS } from '../../domain/time/instant';
+import { checkChoice, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
+import { anyOf, atLeast, atMost, inSubtree } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
 import type { Fields, Filter, Table, Update } from '../table';
@@ -85,6 +86,15 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
     expediteConfirm: async (accountId, { key, value }, at) => table.changeAll(
       { accountId: checkId(accountId, 'accountId'), state: 'confirming', ...progressFields({ [key]: value }) }, { $min: { dueAt: at } },
     ),
+    callsSince: async (accountIds, from) => {
+      if (accountIds.length === 0) return [];
+      // A call is made after its job was stored, so that jobs from before the period may have called within it; a day covers every wait.
+      const rows = await table.many(
+        { accountId: anyOf(checkIds(accountIds, 'accountId')), createdAt: atLeast(new Date(from.getTime() - DAY_MS)), $or: [{ callMayHaveHappened: true }, { state: anyOf(['submitted', 'published']) }] },
+        { sort: { createdAt: 1, _id: 1 }, limit: MAX_BATCH },
+      );
+      return rows.map((row) => ({ accountId: row.accountId, at: row.receipt?.acceptedAt ?? row.settledAt ?? row.dueAt })).filter(({ at }) => at >= from);
+    },
     countByState: async () => {
       const groups = await table.group<{ readonly _id: string; readonly count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));

@@ -1,4 +1,6 @@
 import type { PolicyId } from '../../domain/ids';
+import { firstReadingAt, type DocumentReading } from '../../domain/policies/documentReading';
+import { namesOf } from '../../domain/policies/interpretation';
 import { AUTHORITIES, type Authority, type Policy } from '../../domain/policies/policy';
 import { earliestOf } from '../../domain/time/published';
 import type { Instant } from '../../domain/time/instant';
@@ -9,6 +11,7 @@ import { anyOf, containing, ofSize, someElement } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, publishedPart, text, texts } from '../schemaParts';
 import type { Filter, Row, Table } from '../table';
+import { createFollowing } from './following';
 
 export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
   readonly _id: PolicyId;
@@ -17,6 +20,11 @@ export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
   /** This version has not been put before the mandate rules yet. */
   readonly awaitsDecision: boolean;
   readonly decision: { readonly version: number; readonly reason: string; readonly at: Instant } | null;
+  /** How others speak of it. */
+  readonly names: readonly string[];
+  readonly reading: DocumentReading;
+  /** What follows from a new version, a withdrawal or its end is still to be done. */
+  readonly awaitsFollowing: boolean;
 }
 
 export const policySchema = documentSchema({
@@ -24,6 +32,8 @@ export const policySchema = documentSchema({
   firstSeenAt: instant, version: count, textHash: text, summary: text, body: text, url: text,
   sightings: { type: [partSchema({ sourceId: text, url: text, statedSource: text, firstSeenAt: instant, lastSeenAt: instant, listed: flag })] },
   listedAt: instant, awaitsDecision: flag, decision: partSchema({ version: count, reason: text, at: instant }), outbox: outboxField,
+  withdrawal: partSchema({ reason: text, noticedAt: instant }), interprets: partSchema({ names: texts, url: text, policyId: text }),
+  names: texts, reading: partSchema({ nextAt: instant, attempts: count, goneSinceAt: instant }), awaitsFollowing: flag,
 });
 
 const NEWEST_FIRST: ListOrder<PolicyRow> = { by: 'listedAt', direction: -1, kind: 'instant' };
@@ -41,7 +51,10 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       return [...found.values()];
     },
     insert: async (policy, event) => {
-      const row: PolicyRow = { _id: checkId(policy.id, 'policy.id'), ...fieldsOf(policy), awaitsDecision: true, decision: null, outbox: outboxOf([event]) };
+      const row: PolicyRow = {
+        _id: checkId(policy.id, 'policy.id'), ...fieldsOf(policy), awaitsDecision: true, decision: null, outbox: outboxOf([event]), awaitsFollowing: false,
+        reading: { nextAt: firstReadingAt(policy, policy.firstSeenAt), attempts: 0, goneSinceAt: null },
+      };
       return await table.insert(row) === 'inserted' ? 'inserted' : 'conflict';
     },
     replace: async (expected, next, event) => replace(table, { expected, next }, event === null ? [] : [event]),
@@ -64,21 +77,30 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       const rows = await table.many({ _id: anyOf(checkIds(ids, 'policyId')) }, { sort: { _id: 1 }, limit: ids.length });
       return new Map(rows.flatMap((row) => (row.decision === null ? [] : [[row._id, row.decision.reason] as const])));
     },
+    ...createFollowing(table, readPolicy),
   };
 }
 
 async function replace(table: Table<PolicyRow>, { expected, next }: { readonly expected: Policy; readonly next: Policy }, events: Parameters<typeof leaving>[0]): Promise<boolean> {
   const filter: Filter = { _id: checkId(next.id, 'policy.id'), version: expected.version, sightings: ofSize(expected.sightings.length) };
   return table.changeUnlessTaken(filter, {
-    $set: { ...fieldsOf(next), ...(next.version === expected.version ? {} : { awaitsDecision: true }) }, ...leaving(events),
+    $set: {
+      ...fieldsOf(next), ...(next.version === expected.version ? {} : { awaitsDecision: true }),
+      ...(next.version === expected.version && isWithdrawn(next) === isWithdrawn(expected) ? {} : { awaitsFollowing: true }),
+    }, ...leaving(events),
   });
 }
 
+const isWithdrawn = ({ withdrawal }: Policy): boolean => withdrawal !== null && withdrawal !== undefined;
+
 /** An empty list of keys would make a policy nobody can recognise again, and would collide with the next such policy. */
-function fieldsOf(policy: Policy): Omit<PolicyRow, '_id' | 'outbox' | 'awaitsDecision' | 'decision'> {
+function fieldsOf(policy: Policy): Omit<PolicyRow, '_id' | 'outbox' | 'awaitsDecision' | 'decision' | 'reading' | 'awaitsFollowing'> {
   const { id: _id, ...fields } = policy;
   if (policy.identityKeys.length === 0) throw new Error(`Policy ${policy.id} has no identity key.`);
-  return { ...fields, listedAt: policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt) };
+  return {
+    ...fields, withdrawal: policy.withdrawal ?? null, interprets: policy.interprets ?? null, names: namesOf(policy),
+    listedAt: policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt),
+  };
 }
 
 function wherePolicy(filter: { readonly authority?: string; readonly q?: string }): Filter {
@@ -92,6 +114,11 @@ function readPolicy(row: PolicyRow): Policy {
   return {
     id: row._id, identityKeys: row.identityKeys, title: row.title, normalisedTitle: row.normalisedTitle, docNumber: row.docNumber, issuer: row.issuer,
     authority: row.authority, publishedAt: row.publishedAt, firstSeenAt: row.firstSeenAt, version: row.version, textHash: row.textHash,
-    summary: row.summary, body: row.body, url: row.url, sightings: row.sightings,
+    summary: row.summary, body: row.body, url: row.url, sightings: row.sightings, ...present({ withdrawal: row.withdrawal, interprets: row.interprets }),
   };
+}
+
+/** What is null in the store is absent in the domain, where both say the same. */
+function present<T extends object>(fields: T): { [field in keyof T]?: NonNullable<T[field]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as { [field in keyof T]?: NonNullable<T[field]> };
 }
