@@ -1,6 +1,11 @@
-const GOVCN = 'https://www.gov.cn';
+/** The State Council's site and the search of its policy library. */
+const MIRRORED = ['https://www.gov.cn', 'https://sousuo.www.gov.cn'] as const;
 
-/** Where an address on www.gov.cn is really read from: a mirror or a simulation at `govcnBase`. Other addresses stay what they are. */
+/** Where an address of gov.cn is really read from: a mirror or a simulation at `govcnBase`. Other addresses stay what they are. */
 export function createMirror(govcnBase: string): (url: string) => string {
-  return (url) => (url === GOVCN || url.startsWith(`${GOVCN}/`) ? `${govcnBase}${url.slice(GOVCN.length)}` : url);
+  return (url) => {
+    const origin = MIRRORED.find((candidate) => url === candidate || url.startsWith(`${candidate}/`));
+    // The real base is no mirror: the search stays on its own host.
+    return origin === undefined || govcnBase === MIRRORED[0] ? url : `${govcnBase}${url.slice(origin.length)}`;
+  };
 }

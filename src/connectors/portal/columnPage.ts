@@ -4,8 +4,8 @@ import type { Blind } from '../http/endings';
 import { decodeText } from '../reading/charset';
 import { readListPage } from '../reading/listPage';
 import type { ReadRow } from '../reading/readRow';
+import { signOf } from '../reading/pageSigns';
 import { endAs } from './lookDetails';
-import { signOf } from './pageSigns';
 import type { PortalProfile } from './profile';
 
 /** Where a further page of a column is to be had. */

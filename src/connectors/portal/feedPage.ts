@@ -1,9 +1,9 @@
 import type { HttpResponse } from '../http';
 import { readFeed } from '../reading/feed';
+import { signOf } from '../reading/pageSigns';
 import { textOf } from './columnPage';
 import type { ColumnPage } from './columnPage';
 import { endAs } from './lookDetails';
-import { signOf } from './pageSigns';
 import { toRows } from './rows';
 
 /** A feed's answer. A feed without entries is a whole and valid answer: nothing is listed. */

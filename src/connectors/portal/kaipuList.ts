@@ -2,10 +2,10 @@ import { readPublished } from '../../domain/time/readTime';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
 import { asInteger, asList, asRecord, asText, readJsonBody } from '../reading/json';
 import type { ReadRow } from '../reading/readRow';
+import { signOf } from '../reading/pageSigns';
 import { textOf } from './columnPage';
 import type { ReadColumnPage } from './columnPage';
 import { endAs } from './lookDetails';
-import { signOf } from './pageSigns';
 
 /** 开普云: `{data: {total, rows, page, results: [{title, url, publishedTimeStr, …}]}}`. Addresses leave out the scheme. */
 export const readKaipuList: ReadColumnPage = (response) => {

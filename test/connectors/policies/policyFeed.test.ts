@@ -1,4 +1,5 @@
-import { createPolicyFeed, readDocumentPage } from '../../../src/connectors/policies/policyFeed';
+import { createPolicyFeed } from '../../../src/connectors/policies/policyFeed';
+import { readDocumentPage } from '../../../src/connectors/policies/documentPage';
 import { readGovcnList } from '../../../src/connectors/policies/govcnList';
 import type { PolicySourceId } from '../../../src/domain/ids';
 import type { PolicySource } from '../../../src/domain/policies/policy';

@@ -1,5 +1,7 @@
-import { readHtml } from '../reading/htmlText';
-import type { PortalDetail } from './lookDetails';
+import { readHtml } from './htmlText';
+
+/** What a page that is not what we came for says of itself. */
+export type PageSign = 'page-soft-404' | 'page-asks-login' | 'page-is-challenge';
 
 const LOOKED_AT = 200_000;
 const SHORT_TEXT = 400;
@@ -12,7 +14,7 @@ const CHALLENGE = /\$_ts\b|_\$[a-z]{2}\s*=|cdn-cgi\/challenge|安全验证|请�
  * What a page that shows no list is, where it says so: a missing page with status 200, a log-in, a challenge. Null: it does not
  * say. Asked only about pages without rows: a list may well speak of log-ins.
  */
-export function signOf(html: string): PortalDetail | null {
+export function signOf(html: string): PageSign | null {
   const head = html.slice(0, LOOKED_AT);
   const title = /<title[^>]{0,100}>([^<]{0,200})/i.exec(head)?.[1] ?? '';
   const text = readHtml(head, null).text;
