@@ -50,7 +50,8 @@ function writeArticleMeta(site: PortalSite, post: StandingPost, source: string):
   if (site.metaHabit === 'gappy' && post.serial % GAP_PERIOD === 0) return '';
   return [
     meta(site, 'ArticleTitle', post.title),
-    meta(site, 'PubDate', writePubDate(site, post.at)),
+    // An empty value where the editor left the field alone.
+    meta(site, 'PubDate', site.metaHabit === 'gappy' && post.serial % GAP_PERIOD === 1 ? '' : writePubDate(site, post.at)),
     meta(site, 'ContentSource', source),
     meta(site, 'Keywords', ''),
   ].join('\n');

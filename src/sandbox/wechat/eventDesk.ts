@@ -25,6 +25,8 @@ export interface EventDesk {
 
 const TICKET_PERIOD_MS = 10 * MINUTE_MS;
 const TICKET_LIFE_MS = 12 * HOUR_MS;
+/** Posts sent out by hand are looked for this often, by the sandbox's clock. */
+const HAND_SENT_LOOK_MS = 5 * SECOND_MS;
 /** Tickets older than this are not recognised as ever having been ours. */
 const TICKETS_KNOWN = 2 * (TICKET_LIFE_MS / TICKET_PERIOD_MS);
 
@@ -64,6 +66,7 @@ export function openEventDesk(world: World, parts: { courier: Courier; book: Cal
   const noticeHandSent = (): void => {
     const fromMs = seenUntilMs;
     const now = world.now();
+    if (now.getTime() - fromMs < HAND_SENT_LOOK_MS) return;
     seenUntilMs = now.getTime();
     for (const actor of actors) {
       if (!routes.isHeard(actor)) continue;
