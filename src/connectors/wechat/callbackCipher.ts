@@ -25,7 +25,7 @@ export interface OpenedCallback { readonly xml: string; readonly applicationId: 
  */
 export function openCallback(encrypted: string, encodingKey: string): OpenedCallback | null {
   const key = Buffer.from(`${encodingKey}=`, 'base64');
-  if (!/^[A-Za-z0-9]{43}$/.test(encodingKey) || key.length !== 32) return null;
+  if (!/^[A-Za-z0-9+/]{43}$/.test(encodingKey) || key.length !== 32) return null;
   const plain = decrypt(Buffer.from(encrypted, 'base64'), key);
   if (plain === null || plain.length < RANDOM_BYTES + LENGTH_BYTES) return null;
   const length = plain.readUInt32BE(RANDOM_BYTES);
