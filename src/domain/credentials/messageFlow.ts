@@ -16,14 +16,14 @@ export const NO_FLOW: MessageFlow = { lastAt: null, sinceAt: null };
 /** The flow after one heartbeat. It begins anew when the last one was too long ago or lies before we were away (`brokenAt`). */
 export function flowAfterHeartbeat({ lastAt, sinceAt }: MessageFlow, at: Instant, brokenAt: Instant | null): MessageFlow {
   if (lastAt !== null && at <= lastAt) return { lastAt, sinceAt };
-  const isBroken = lastAt === null || sinceAt === null || at.getTime() - lastAt.getTime() > HEARTBEAT_GAP_MS || (brokenAt !== null && sinceAt <= brokenAt);
+  const isBroken = lastAt === null || sinceAt === null || at.getTime() - lastAt.getTime() > HEARTBEAT_GAP_MS || (brokenAt !== null && sinceAt < brokenAt);
   return { lastAt: at, sinceAt: isBroken ? at : sinceAt };
 }
 
 /** Since when messages have been flowing without a gap, as far as can be told at `now`; null: they are not. */
 export function flowingSince({ lastAt, sinceAt }: MessageFlow, now: Instant, brokenAt: Instant | null): Instant | null {
   if (lastAt === null || sinceAt === null || now.getTime() - lastAt.getTime() > HEARTBEAT_GAP_MS) return null;
-  return brokenAt !== null && sinceAt <= brokenAt ? null : sinceAt;
+  return brokenAt !== null && sinceAt < brokenAt ? null : sinceAt;
 }
 
 /** Whether our listener was away between two notes of its own for so long that a message can have been lost. */
