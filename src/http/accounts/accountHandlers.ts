@@ -1,6 +1,6 @@
 // Handlers of accounts. Input is checked and the caller known when they run; what each promises stands in routes.ts.
 import type { z } from 'zod';
-import type { AccountDetailView, AccountView, CaseView, FindingView, ListView, LookView, ObligationView, PostView } from '../../domain/views/views';
+import type { AccountDetailView, AccountView, CaseView, FindingView, ListView, LookView, ObligationView, PlatformView, PostView } from '../../domain/views/views';
 import type { Call } from '../edge/route';
 import type { pageQuery } from '../edge/inputSchemas';
 import type { accountParams, AccountsQuery } from './accountSchemas';
@@ -11,6 +11,10 @@ type PageCall = Call<Params, z.output<typeof pageQuery>, object>;
 export function listAccounts({ services, principal, query }: Call<object, AccountsQuery, object>): Promise<ListView<AccountView>> {
   const { cursor, limit, unit, ...filter } = query;
   return services.views.accounts(unit === undefined ? filter : { ...filter, unitId: unit }, { cursor, limit }, principal);
+}
+
+export function listPlatforms({ services, principal }: Call<object, object, object>): Promise<ListView<PlatformView>> {
+  return Promise.resolve(services.views.platforms(principal));
 }
 
 export function showAccount({ services, principal, params }: Call<Params, object, object>): Promise<AccountDetailView> {

@@ -25,6 +25,9 @@ export const useRetryJob = (): Change<string> => useChange((jobId) => sendApi(`/
 
 export const useTestCredential = (): Change<string> => useChange((id) => sendApi(`/credentials/${id}/test`, {}), ['credentials', 'summary']);
 export const useAuthorise = (): Change<{ readonly accountId: string }> => useChange((body) => sendApi('/credentials/authorise', body), []);
+export const useProbe = (): Change<object> => useChange((body) => sendApi('/accounts/probe', body), []);
+export const useRegister = (): Change<object> => useChange((body) => sendApi('/accounts', body), ['accounts', 'summary']);
+export const useAddArticle = (): Change<{ readonly accountId: string; readonly url: string }> => useChange(({ accountId, url }) => sendApi(`/accounts/${accountId}/articles`, { url }), ['account', 'accounts', 'summary']);
 export const useSetFault = (): Change<{ readonly target: string; readonly fault: string | null; readonly forMinutes: number | null }> =>
   useChange((body) => sendApi('/training/faults', body), ['training']);
 export const usePublishSimulated = (): Change<{ readonly title: string | null }> => useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);

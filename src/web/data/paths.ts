@@ -8,6 +8,7 @@ export const paths = {
   today: '/',
   signIn: '/sign-in',
   accounts: (filters: Parts = {}) => `/accounts${queryText(filters)}`,
+  register: '/accounts/new',
   account: (id: string) => `/accounts/${id}`,
   mandates: '/mandates',
   mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,

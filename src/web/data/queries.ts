@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type {
-  AccountDetailView, AccountView, AlertView, CaseView, CredentialDetailView, CredentialView, FindingView, JobView, ListView, LookView, MandateView, MeView, ObligationDetailView, ObligationView, PolicyView, PostView, SummaryView, TrainingView, UnitView,
+  AccountDetailView, AccountView, AlertView, CaseView, CredentialDetailView, CredentialView, FindingView, JobView, ListView, LookView, MandateView, MeView, ObligationDetailView, ObligationView, PlatformView, PolicyView, PostView, SummaryView, TrainingView, UnitView,
 } from '../../domain/views/views';
 import { setServerNow } from '../time/clock';
 import { queryText, readApi, type ApiFailure } from './api';
@@ -66,6 +66,7 @@ export const useObligation = (id: string): Read<ObligationDetailView> => useRead
 export const useJobs = (filters: Filters): Read<ListView<JobView>> => useList('obligations', '/publish-jobs', filters);
 export const useCredentials = (filters: Filters): Read<ListView<CredentialView>> => useList('credentials', '/credentials', filters);
 export const useCredential = (id: string): Read<CredentialDetailView> => useRead(['credentials', id], `/credentials/${id}`);
+export const usePlatforms = (): Read<ListView<PlatformView>> => useQuery<ListView<PlatformView>, ApiFailure>({ queryKey: ['platforms'], queryFn: ({ signal }) => readApi('/platforms', signal), staleTime: 10 * 60_000 });
 export const useTraining = (q: string): Read<TrainingView> => useRead(['training', q], `/training${queryText({ q })}`);
 export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useList('policies', '/policies', page);
 export const useCases = (filters: Filters): Read<ListView<CaseView>> => useList('cases', '/cases', filters);

@@ -5,6 +5,7 @@ import { TodayPage } from './today/todayPage';
 
 // 今日 comes with the first load; every other page when it is first opened.
 const AccountsPage = lazy(() => import('./accounts/accountsPage'));
+const RegisterPage = lazy(() => import('./accounts/registerPage'));
 const AccountPage = lazy(() => import('./accounts/accountPage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
 const MandatePage = lazy(() => import('./mandates/mandatePage'));
@@ -25,6 +26,7 @@ export const PAGE_ROUTES = (
   <>
     <Route index element={<TodayPage />} />
     <Route path="accounts" element={<AccountsPage />} />
+    <Route path="accounts/new" element={<RegisterPage />} />
     <Route path="accounts/:id" element={<AccountPage />} />
     <Route path="mandates" element={<MandatesPage />} />
     <Route path="mandates/:id" element={<MandatePage />} />

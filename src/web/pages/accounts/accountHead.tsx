@@ -30,7 +30,7 @@ function CollectButton({ accountId }: { readonly accountId: string }): ReactNode
 
 /** Name, unit, verdict at a glance, and how the platform is reached. */
 export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
-  const { accounts: { detail }, codes } = useWords();
+  const { accounts: { detail }, codes, credentials } = useWords();
   const kind = account.verdict?.kind ?? 'unjudged';
   return (
     <header className="page-head">
@@ -46,7 +46,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
           <span key="look"><Status quiet look={OUTCOME_LOOK[account.lastLookOutcome]} word={codes.outcome[account.lastLookOutcome]} /> <Ago at={account.lastLookAt} />{account.lastLookDetail === null || isSight(account.lastLookOutcome) ? null : <> <code>{account.lastLookDetail}</code></>}</span>
         )],
         [detail.nextLook, <When key="next" at={account.nextLookAt} />],
-        [detail.noPublish, account.noPublishReason === null ? detail.canPublish : codes.noPublishReason[account.noPublishReason]],
+        [detail.noPublish, <span key="publish">{account.noPublishReason === null ? detail.canPublish : codes.noPublishReason[account.noPublishReason]}{account.noPublishReason === 'no-api' || account.noPublishReason === 'no-credential' ? null : <> · <Link to={paths.credential(account.id)}>{credentials.link}</Link></>}</span>],
         [detail.columnClass, wordOf(codes.columnClass, account.columnClass)],
         [detail.externalId, <code key="id" className="breakable">{account.externalId}</code>],
       ]} />

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
-import { useAccount } from '../../data/queries';
+import { useAccount, useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
+import { AddArticle } from './addArticle';
 import { AccountHead } from './accountHead';
 import { CasePanel } from './casePanel';
 import { DailyPosts } from './dailyPosts';
@@ -24,6 +25,7 @@ export default function AccountPage(): ReactNode {
   const read = useAccount(id);
   const [search, setSearch] = useSearchParams();
   const tab = TABS.find((name) => name === search.get('tab')) ?? 'posts';
+  const may = useMe().data?.actions.includes('account.collect') ?? false;
   const List = LISTS[tab];
   return (
     <Reading read={read} what={common.pageNames.account} rows={10}>
@@ -34,6 +36,7 @@ export default function AccountPage(): ReactNode {
             <VerdictProof account={account} />
             <CasePanel kase={account.openCase} />
           </div>
+          {account.platform === 'wechat' && may ? <AddArticle accountId={id} /> : null}
           <DailyPosts daily={account.daily} />
           <Panel title={<Segmented<Tab> value={tab} options={TABS.map((name) => ({ value: name, label: texts.tabs[name] }))} onChange={(name) => setSearch(name === 'posts' ? {} : { tab: name }, { replace: true, preventScrollReset: true })} />}>
             <List key={tab} accountId={id} />

@@ -11,7 +11,7 @@ import { VerdictStatus } from '../../components/verdictStatus';
 import { Ago, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
-import { useAccounts, useUnits } from '../../data/queries';
+import { useAccounts, useMe, useUnits } from '../../data/queries';
 import { OUTCOME_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 
@@ -33,7 +33,8 @@ function useColumns(): readonly Column<AccountView>[] {
 
 /** Every account in scope, filtered by chips that live in the address. */
 export default function AccountsPage(): ReactNode {
-  const { accounts: texts, codes, common } = useWords();
+  const { accounts: texts, codes, common, desk } = useWords();
+  const mayWrite = useMe().data?.actions.includes('account.write') ?? false;
   const address = useListAddress(FILTERS);
   const { filters } = address;
   const read = useAccounts({ ...filters, cursor: address.cursor });
@@ -43,7 +44,7 @@ export default function AccountsPage(): ReactNode {
     Object.entries(words).filter(([value]) => !left.includes(value)).map(([value, label]) => ({ value, label }));
   const bar: readonly Filter[] = [
     { name: 'platform', label: texts.filters.platform, value: filters.platform, choices: choices(codes.platform), onChange: (value) => address.setFilter('platform', value) },
-    { name: 'verdict', label: texts.filters.verdict, value: filters.verdict, choices: choices(codes.verdict, ['improper', 'unjudged']), onChange: (value) => address.setFilter('verdict', value) },
+    { name: 'verdict', label: texts.filters.verdict, value: filters.verdict, choices: choices(codes.verdict), onChange: (value) => address.setFilter('verdict', value) },
     { name: 'outcome', label: texts.filters.outcome, value: filters.outcome, choices: choices(codes.outcome), onChange: (value) => address.setFilter('outcome', value) },
     { name: 'unit', label: texts.filters.unit, value: filters.unit, shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null, onChange: (value) => address.setFilter('unit', value) },
     { name: 'q', label: texts.filters.q, value: filters.q, onChange: (value) => address.setFilter('q', value) },
@@ -51,7 +52,7 @@ export default function AccountsPage(): ReactNode {
   ];
   return (
     <>
-      <PageTitle name={texts.title} />
+      <div className="page-title"><PageTitle name={texts.title} />{mayWrite ? <Link className="head-action" to={paths.register}>{desk.link}</Link> : null}</div>
       <FilterBar filters={bar} onClear={address.clear} />
       <PagedList read={read} what={common.pageNames.accounts} label={texts.title} columns={columns} keyOf={(account) => account.id} address={address}
         empty={address.filtered ? texts.empty.filtered : texts.empty.none}

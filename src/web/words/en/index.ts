@@ -5,10 +5,11 @@ import { cases } from './cases';
 import { codes } from './codes';
 import { credentials } from './credentials';
 import { common } from './common';
+import { desk } from './desk';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
 import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
 
-export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, codes };
+export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, codes };

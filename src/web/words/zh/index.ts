@@ -5,6 +5,7 @@ import { cases } from './cases';
 import { codes } from './codes';
 import { credentials } from './credentials';
 import { common } from './common';
+import { desk } from './desk';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
 import { signIn, sources } from './sources';
@@ -12,5 +13,5 @@ import { training } from './training';
 import { today } from './today';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
-export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, codes });
+export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, codes });
 export type Words = typeof zh;

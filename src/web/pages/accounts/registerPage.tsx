@@ -1,0 +1,53 @@
+import { Button } from 'antd';
+import { useState, type ReactNode } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { Failure } from '../../components/failure';
+import { PageTitle } from '../../components/pageTitle';
+import { Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
+import { useProbe, useRegister } from '../../data/changes';
+import { paths } from '../../data/paths';
+import { useMe, usePlatforms, useUnits } from '../../data/queries';
+import type { PlatformView, ProbeView } from '../../../domain/views/views';
+import { useWords } from '../../words/words';
+import { EMPTY_FORM, probeBody, registrationBody, type AccountForm } from './accountForm';
+import { AccountFields } from './accountFields';
+import { ProbeResult } from './probeResult';
+
+function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView[] }): ReactNode {
+  const { desk: texts, common } = useWords();
+  const [form, setForm] = useState<AccountForm>(EMPTY_FORM);
+  const units = useUnits().data?.items ?? [];
+  const maySecrets = useMe().data?.actions.includes('credentials.manage') ?? false;
+  const probe = useProbe();
+  const register = useRegister();
+  const navigate = useNavigate();
+  const ready = form.platform !== null && form.externalId.trim() !== '' && form.homeUrl.trim() !== '';
+  const seen = probe.data as ProbeView | undefined;
+  return (
+    <>
+      <AccountFields form={form} onChange={(change) => { setForm({ ...form, ...change }); probe.reset(); }} platforms={platforms} units={units} maySecrets={maySecrets} />
+      <p className="form-actions">
+        <Button disabled={!ready} loading={probe.isPending} onClick={() => probe.mutate(probeBody(form))}>{texts.probe}</Button>
+        <Button type="primary" disabled={!ready || form.unitId === null || form.name.trim() === ''} loading={register.isPending}
+          onClick={() => register.mutate(registrationBody(form), { onSuccess: (saved) => void navigate(paths.account((saved as { readonly id: string }).id)) })}>{texts.save}</Button>
+        {probe.isPending ? <span className="soft" role="status">{texts.probing}</span> : null}
+      </p>
+      {register.error === null ? null : <Failure failure={register.error} title={common.failure.actionTitle(texts.save)} of="change" />}
+      {probe.error === null ? null : <Failure failure={probe.error} title={common.failure.actionTitle(texts.probe)} of="asking" />}
+      {seen === undefined ? null : <Panel title={texts.result.title}><ProbeResult seen={seen} /></Panel>}
+    </>
+  );
+}
+
+/** 登记账号: fill in, look once, save. */
+export default function RegisterPage(): ReactNode {
+  const { desk: texts, common } = useWords();
+  return (
+    <>
+      <PageTitle name={texts.title} />
+      <p className="soft page-intro">{texts.intro}</p>
+      <Reading read={usePlatforms()} what={common.pageNames.account} rows={6}>{({ items }) => <RegisterForm platforms={items} />}</Reading>
+    </>
+  );
+}

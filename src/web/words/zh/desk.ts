@@ -1,0 +1,17 @@
+import type { ProbeWarning } from '../../../domain/views/views';
+
+const warning: Record<ProbeWarning, string> = {
+  'not-seen': '没有看到内容，登记后会判为“未知”，直到看得到为止。', 'list-leaves-posts-out': '这个平台的列表不包含全部发文，没有看到不等于没有发。', 'order-not-proven': '列表没有按时间排列，或无法证明列全，只能判断看到的部分。',
+  'future-dated': '有发文的时间在将来，不会计入。', 'days-only': '来源只有日期，没有时刻；判定时取对账号有利的一端。', 'without-title': '有条目没有标题。',
+};
+
+/** Registering an account by hand, looking before saving, and adding an article the lists leave out. */
+export const desk = {
+  title: '登记账号', intro: '填好之后先“试读一次”，看看系统实际能看到什么，再登记。', link: '登记账号',
+  fields: { platform: '平台', unit: '单位', name: '名称', externalId: '平台编号', homeUrl: '主页地址', columnClass: '类别', openedOn: '开通日期（可不填）', settings: '读取与发布设置', credential: '凭证（加密保存，不再显示）' },
+  externalIdHint: { weibo: '微博 UID（数字）', wechat: '公众号 AppID', portal: '栏目的列表页或订阅源地址' },
+  optional: '可不填', pick: '请选择', probe: '试读一次', probing: '正在读取平台', save: '登记', saved: (name: string) => `已登记「${name}」`,
+  result: { title: '试读结果', items: (count: string) => `读到 ${count} 条`, firstTen: '前十条', coverage: '列表', complete: '完整掌握自', notComplete: '不能证明列全', what: '读取方式', warnings: '请注意', pinned: '置顶', none: '没有读到条目。', remedy: '处理' },
+  warning,
+  article: { title: '补登文章', how: '群发的文章不在平台的列表里。粘贴文章地址，系统读取原文，核对是否属于本账号后计入。', url: '文章地址', submit: '读取并计入', done: (title: string) => `已计入「${title}」`, already: (title: string) => `「${title}」此前已计入` },
+};
