@@ -14,6 +14,8 @@ export interface TestEngine {
   readonly dataDir: string;
   /** Runs a command and answers the decoded document, errors included. */
   run(body: BsonDocument): Promise<BsonDocument>;
+  /** Runs a command with document sequences, as they come over the wire; answers the bytes. */
+  send(body: BsonDocument, sequences?: Readonly<Record<string, readonly Uint8Array[]>>): Promise<Uint8Array>;
   /** Runs a find or aggregate to its end. */
   all(body: BsonDocument): Promise<BsonDocument[]>;
   close(): Promise<void>;
@@ -24,11 +26,10 @@ export function openTestEngine({ dataDir = fs.mkdtempSync(path.join(os.tmpdir(),
   const engine = openEngine({ dataDir, now });
   const cursors = new CursorRegistry(now);
   const context = { engine, cursors, server: { startedAt: new Date(0), address: '', connections: () => 1 }, tidy: () => undefined };
-  const run = async (body: BsonDocument): Promise<BsonDocument> => decodeDocument(
-    await dispatch({ name: Object.keys(body)[0] ?? '', database: 'test', body, sequences: new Map() }, context),
-  );
+  const send: TestEngine['send'] = async (body, sequences = {}) => dispatch({ name: Object.keys(body)[0] ?? '', database: 'test', body, sequences: new Map(Object.entries(sequences)) }, context);
+  const run = async (body: BsonDocument): Promise<BsonDocument> => decodeDocument(await send(body));
   return {
-    engine, dataDir, run,
+    engine, dataDir, run, send,
     all: async (body) => {
       const answer = await run(body);
       if (answer['ok'] !== 1 && (answer['ok'] as { value: number }).value !== 1) throw new Error(`${String(answer['errmsg'])}`);

@@ -3,7 +3,7 @@ import { setField } from '../bson/decodeDocument';
 import { makeInteger } from '../bson/arithmetic';
 import { CommandError, notSupported } from '../commandError';
 import { SortedRuns } from '../plan/sortedRuns';
-import { pause, type Pause } from '../plan/timeSlice';
+import { paced, pause, type Pause } from '../plan/timeSlice';
 import { compileFilter } from '../query/compileFilter';
 import { parseFilter } from '../query/parseFilter';
 import { assignPath } from '../query/projectDocument';
@@ -97,7 +97,7 @@ function sorting(operand: unknown): Stage {
       if (document === pause) yield pause;
       else runs.add(keyOf(document), document, assumedBytes);
     }
-    yield* runs.inOrder();
+    yield* paced(runs.inOrder());
   };
 }
 
@@ -176,7 +176,7 @@ function faceting(operand: unknown, context: StageContext): Stage {
     const result: BsonDocument = {};
     for (const { name, run } of facets) {
       const found: BsonDocument[] = [];
-      yield* gather(run(documents), found);
+      yield* gather(run(paced(documents)), found);
       setField(result, name, found);
     }
     yield result;

@@ -3,7 +3,7 @@ import { makeDouble } from '../bson/arithmetic';
 import { setField } from '../bson/decodeDocument';
 import { CommandError } from '../commandError';
 import { encodeValue } from '../keys/encodeKey';
-import { pause, type Pause } from '../plan/timeSlice';
+import { paced, pause, type Pause } from '../plan/timeSlice';
 import { compileExpression } from './compileExpression';
 import { isNullish, type Variables } from './expressionParts';
 import { plus } from './operators/arithmetic';
@@ -84,7 +84,12 @@ export function compileGroup(operand: unknown, variables: Variables): (source: S
       if (found === undefined) groups.set(name, found = { id, states: fields.map(({ create }) => create()) });
       for (let i = 0; i < fields.length; i++) found.states[i]?.add(fields[i]?.evaluate(document));
     }
-    for (const { id, states } of groups.values()) {
+    for (const found of paced(groups.values())) {
+      if (found === pause) {
+        yield pause;
+        continue;
+      }
+      const { id, states } = found;
       const result: BsonDocument = { _id: id };
       fields.forEach(({ name }, i) => setField(result, name, states[i]?.result()));
       yield result;

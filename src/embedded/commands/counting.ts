@@ -2,7 +2,8 @@ import { decodeDocument } from '../bson/decodeDocument';
 import { CommandError } from '../commandError';
 import { encodeValue } from '../keys/encodeKey';
 import { runQuery } from '../plan/runQuery';
-import { drain, TimeSlice } from '../plan/timeSlice';
+import { SortedRuns } from '../plan/sortedRuns';
+import { collect, drain, paced, TimeSlice } from '../plan/timeSlice';
 import { anyAtPath } from '../query/walkPath';
 import { collectionName, documentField, textField, wholeField, type CommandSpec } from './command';
 import { refuseCollation } from './find';
@@ -41,19 +42,22 @@ export const distinct: CommandSpec = {
     const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), fleeting: true });
     const parts = key.split('.');
     const wanted = new Set(parts.slice(0, 1));
-    const values = new Map<string, unknown>();
+    const seen = new Set<string>();
+    const values = new SortedRuns<unknown>(Infinity);
     let bytes = 0;
     await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, (stored) => {
       anyAtPath(decodeDocument(stored.bytes, wanted), parts, (value, element) => {
         if (value === undefined || (Array.isArray(value) && !element)) return false;
         const encoded = encodeValue(value).toString('latin1');
-        if (!values.has(encoded)) bytes += encoded.length;
-        values.set(encoded, value);
+        if (seen.has(encoded)) return false;
+        seen.add(encoded);
+        bytes += encoded.length;
+        values.add(encoded, value, encoded.length);
         return false;
       });
       if (bytes > mostDistinctBytes) throw new CommandError('BSONObjectTooLarge', 'distinct too big, 16mb cap');
       return undefined;
     });
-    return { values: [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value) };
+    return { values: await collect(paced(values.inOrder()), context.slice) };
   },
 };

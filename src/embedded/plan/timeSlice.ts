@@ -39,6 +39,20 @@ export class TimeSlice {
   }
 }
 
+const pauseEvery = 256;
+
+/** Items that are all at hand, with pauses between them: who takes them may have long work with each. */
+export function* paced<T>(items: Iterable<T>): Generator<T | Pause> {
+  let left = pauseEvery;
+  for (const item of items) {
+    if (left-- === 0) {
+      left = pauseEvery;
+      yield pause;
+    }
+    yield item;
+  }
+}
+
 /** Runs a pausing read to its end, handing over each result; `onResult` answers false to stop early. */
 export async function drain<T>(results: Iterator<T | Pause>, slice: TimeSlice, onResult: (result: T) => boolean | undefined): Promise<void> {
   for (;;) {
@@ -46,6 +60,7 @@ export async function drain<T>(results: Iterator<T | Pause>, slice: TimeSlice, o
     if (done === true) return;
     if (value === pause) await slice.renew();
     else if (onResult(value as T) === false) return;
+    else if (slice.isOver()) await slice.renew();
   }
 }
 

@@ -6,12 +6,12 @@ import { inapplicable, readSpecFiles } from './specFile';
 
 describeWithData('MongoDB\'s unified spec tests', 'mongodb-spec', (folder) => {
   let test_: StoreForTest;
-  const counts = { passed: 0, inapplicable: 0, refused: 0 };
+  const counts = { passed: 0, inapplicable: new Map<string, number>(), refused: new Map<string, number>() };
   beforeAll(async () => {
     test_ = await startStoreForTest();
   });
   afterAll(async () => {
-    process.stderr.write(`unified spec tests: ${counts.passed} passed, ${counts.refused} on the skip list, ${counts.inapplicable} for another version or topology\n`);
+    process.stderr.write(`unified spec tests: ${counts.passed} passed, ${sum(counts.refused)} on the skip list, ${sum(counts.inapplicable)} for another server\n${list(counts.refused)}${list(counts.inapplicable)}`);
     await test_.stop();
   });
 
@@ -25,7 +25,7 @@ describeWithData('MongoDB\'s unified spec tests', 'mongodb-spec', (folder) => {
   for (const { file, test: one, name } of all) {
     const reason = inapplicable(file, one);
     if (reason !== null) {
-      counts.inapplicable += 1;
+      add(counts.inapplicable, reason);
       continue;
     }
     const skipReason = skipped[name];
@@ -36,9 +36,21 @@ describeWithData('MongoDB\'s unified spec tests', 'mongodb-spec', (folder) => {
       });
     } else {
       test(`${name} still fails: ${skipReason}`, async () => {
-        counts.refused += 1;
+        add(counts.refused, skipReason);
         await expect(runSpecTest(test_.store.uri, test_.client, { file, test: one })).rejects.toThrow();
       });
     }
   }
 });
+
+function add(counts: Map<string, number>, reason: string): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + 1);
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, one) => total + one, 0);
+}
+
+function list(counts: ReadonlyMap<string, number>): string {
+  return [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `  ${String(count).padStart(3)} ${reason}\n`).join('');
+}
