@@ -112,7 +112,7 @@ export interface SandboxHandPost {
 }
 
 export interface SandboxPublicPost {
-  /** The platform's own identifier: Weibo mid, WeChat article_id, portal article number. */
+  /** The platform's own identifier: Weibo mid, WeChat article_id (with #2 … for further articles of a 图文), portal article number. */
   readonly id: string;
   readonly at: Date;
   readonly title: string;

@@ -5,6 +5,44 @@ import type { Body } from './wechatCalls';
 
 const SIZE = { units: 20, accounts: 60 };
 
+describe('a 图文 of several articles', () => {
+  const clock = stillClock();
+  let sandbox: Sandbox;
+  const { call, tokenOf, addDraft, submit, status } = wechatCalls(() => sandbox);
+
+  afterEach(closeAll);
+
+  test('is one entry with one article_id, one mid and positions from 1; delete names one of them or all', async () => {
+    clock.at = ANCHOR_AT;
+    sandbox = await openSandbox(clock, { size: SIZE });
+    const account = sandbox.county.accounts.filter(({ platform, behaviour }) => platform === 'wechat' && behaviour === 'ordinary')[1] as SandboxAccount;
+    const token = await tokenOf(account);
+    const single = await call('/cgi-bin/draft/get', { media_id: await addDraft(token) }, token);
+    const thumb = (single['news_item'] as { thumb_media_id: string }[])[0]?.thumb_media_id;
+    const titles = ['头条', '次条', '三条'];
+    const draft = await call('/cgi-bin/draft/add', { articles: titles.map((title) => ({ title, content: `<p>${title}正文</p>`, thumb_media_id: thumb })) }, token);
+    const before = (await call('/cgi-bin/freepublish/batchget', { offset: 0, count: 1, no_content: 1 }, token))['total_count'];
+    const accepted = await submit(token, String(draft['media_id']));
+    clock.moveBy(3000);
+    const done = await status(token, accepted['publish_id']);
+    const items = (done['article_detail'] as { item: { idx: number; article_url: string }[] }).item;
+    expect(items.map(({ idx, article_url: url }) => [idx, new URL(url).searchParams.get('idx'), new URL(url).searchParams.get('mid')]))
+      .toEqual([1, 2, 3].map((idx) => [idx, String(idx), String(accepted['msg_data_id'])]));
+    for (const [i, { article_url: url }] of items.entries()) expect(await (await fetch(url)).text()).toContain(`${titles[i] ?? ''}正文`);
+    const listOf = async (): Promise<{ total: unknown; titles: string[] }> => {
+      const answer = await call('/cgi-bin/freepublish/batchget', { offset: 0, count: 1, no_content: 1 }, token);
+      return { total: answer['total_count'], titles: (answer['item'] as { content: { news_item: { title: string }[] } }[])[0]?.content.news_item.map(({ title }) => title) ?? [] };
+    };
+    expect(await listOf()).toEqual({ total: Number(before) + 1, titles });
+    expect((await call('/cgi-bin/freepublish/delete', { article_id: done['article_id'], index: 4 }, token))['errcode']).toBe(40097);
+    await call('/cgi-bin/freepublish/delete', { article_id: done['article_id'], index: 2 }, token);
+    expect((await listOf()).titles).toEqual(['头条', '三条']);
+    await call('/cgi-bin/freepublish/delete', { article_id: done['article_id'] }, token);
+    expect((await listOf()).total).toBe(before);
+    expect((await status(token, accepted['publish_id']))['publish_status']).toBe(5);
+  });
+});
+
 describe('figures and comments of the simulated WeChat platform', () => {
   const clock = stillClock();
   let sandbox: Sandbox;

@@ -9,6 +9,8 @@ const FIRST_NUMBER = 1_400_000;
 /** Folder of the one column every site has here, and of the same column on a TRS directory. */
 export const COLUMN_FOLDER = 'xwzx/gzdt';
 export const TRS_FOLDER = 'xxgk/zcfb';
+/** Every so many articles of a TRS directory were moved there and still lie in the news column's folder. */
+const MOVED_PERIOD = 7;
 
 export function articleNumberOf(post: StandingPost): string {
   return String(FIRST_NUMBER + post.serial);
@@ -21,7 +23,7 @@ export function articlePathOf(kind: SandboxPortalKind, site: PortalSite, post: S
   switch (kind) {
     case 'rss': return `/${site.siteKey}/art/${year}/${Number(month)}/${Number(day)}/art_104_${number}.html`;
     case 'list': return `/${site.siteKey}/${COLUMN_FOLDER}/${year}${month}/t${year}${month}${day}_${number}.html`;
-    case 'trs': return `/${site.siteKey}/${TRS_FOLDER}/${year}${month}/t${year}${month}${day}_${number}.html`;
+    case 'trs': return post.serial % MOVED_PERIOD === 0 ? articlePathOf('list', site, post) : `/${site.siteKey}/${TRS_FOLDER}/${year}${month}/t${year}${month}${day}_${number}.html`;
     case 'jpage': return `/art/${year}/${Number(month)}/${Number(day)}/art_${site.numbers.columnId}_${number}.html`;
     case 'kaipu': return `/xxgk/${site.numbers.channelFolder}/${year}${month}/${spellUuid(site, post.serial)}.shtml`;
   }

@@ -9,7 +9,6 @@ export const ITEMS_A_PAGE = 15;
 const ITEMS_A_FEED = 20;
 /** Longer titles are cut in the list; the whole one stands in the link's title. */
 const LONGEST_SHOWN_TITLE = 24;
-const MOVED_PERIOD = 7;
 
 /** Page `page` (0 is index.html, n is index_n.html) of a site's column, or null past the end. */
 export function writeListPage(about: { site: PortalSite; posts: readonly StandingPost[]; page: number; isRedesigned: boolean; kind: 'list' | 'trs' }): string | null {
@@ -81,8 +80,9 @@ function writeCards(site: PortalSite, posts: readonly StandingPost[]): string {
 /** A TRS directory: bare rows; what was moved here from the news column is linked through its old folder. */
 function writeDirectory(site: PortalSite, posts: readonly StandingPost[]): string {
   const rows = posts.map((post) => {
-    const path = post.serial % MOVED_PERIOD === 0 ? `../../${articlePathOf('list', site, post).slice(site.siteKey.length + 2)}` : `./${articlePathOf('trs', site, post).slice(site.siteKey.length + TRS_FOLDER.length + 3)}`;
-    return `<li><a href="${path}" target="_blank">${escapeMarkup(post.title)}</a><span class="time">${civilDate(post.at)}</span></li>`;
+    const inSite = articlePathOf('trs', site, post).slice(site.siteKey.length + 2);
+    const href = inSite.startsWith(`${TRS_FOLDER}/`) ? `./${inSite.slice(TRS_FOLDER.length + 1)}` : `../../${inSite}`;
+    return `<li><a href="${href}" target="_blank">${escapeMarkup(post.title)}</a><span class="time">${civilDate(post.at)}</span></li>`;
   });
   return `<div class="list_con"><ul class="u-list">\n${rows.join('\n')}\n</ul></div>`;
 }

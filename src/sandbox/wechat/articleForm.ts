@@ -5,27 +5,32 @@ import { SECOND_MS } from '../world/civilTime';
 import { hashText, HEX, LETTERS_AND_DIGITS, spellCode } from '../world/seededDraw';
 import type { StandingPost } from '../world/timeline';
 
-/** `mid` of an article link, and its msg_data_id: this plus the post's serial. */
+/** `mid` of an article link, and its msg_data_id: this plus the serial of the first article of the 图文. */
 const FIRST_MID = 2_247_480_000;
 /** The platform makes a digest of the first characters where none was given. */
 const DIGEST_LENGTH = 54;
 
 export function msgDataIdOf(post: StandingPost): number {
-  return FIRST_MID + post.serial;
+  return FIRST_MID + firstSerialOf(post);
 }
 
-/** The serial behind a `mid`, or null for one of another form. */
-export function readMid(mid: string | null): number | null {
-  return mid !== null && /^\d{10}$/.test(mid) ? Number(mid) - FIRST_MID : null;
+/** The serial behind a `mid` and a position from 1, or null for a mid of another form. */
+export function readMid(mid: string | null, idx: number): number | null {
+  return mid !== null && /^\d{10}$/.test(mid) ? Number(mid) - FIRST_MID + idx - 1 : null;
 }
 
+function firstSerialOf(post: StandingPost): number {
+  return post.serial - post.idx + 1;
+}
+
+/** One id for all articles of a 图文. */
 export function articleIdOf(actor: Actor, post: StandingPost): string {
-  return spellCode(`${LETTERS_AND_DIGITS}-_`, 43, actor.account.externalId, 'article', post.serial);
+  return spellCode(`${LETTERS_AND_DIGITS}-_`, 43, actor.account.externalId, 'article', firstSerialOf(post));
 }
 
 /** The lasting address. */
 export function articleUrlOf(actor: Actor, post: StandingPost, wechat: string): string {
-  return `${wechat}/s?__biz=${actor.biz}&mid=${msgDataIdOf(post)}&idx=1&sn=${snOf(actor, post)}#rd`;
+  return `${wechat}/s?__biz=${actor.biz}&mid=${msgDataIdOf(post)}&idx=${post.idx}&sn=${snOf(actor, post)}#rd`;
 }
 
 /** The short address of the same article: account, serial and a check in 22 characters. */
@@ -92,7 +97,7 @@ export function writeArticlePage(actor: Actor, post: StandingPost, wechat: strin
 <a id="js_name">${escapeMarkup(actor.account.name)}</a><em id="publish_time"></em>
 <div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0;">${bodyOf(post).replace(/<img\b([^>]*)\ssrc=/gi, '<img$1 data-src=')}</div>
 <script>
-var biz = "${actor.biz}"; var mid = "${msgDataIdOf(post)}"; var idx = "1"; var sn = "${snOf(actor, post)}";
+var biz = "${actor.biz}"; var mid = "${msgDataIdOf(post)}"; var idx = "${post.idx}"; var sn = "${snOf(actor, post)}";
 var ct = "${Math.floor(post.at.getTime() / SECOND_MS)}";
 var msg_source_url = '${source}';
 var nickname = htmlDecode("${escapeMarkup(actor.account.name)}"); var user_name = "${actor.originalId}"; var msg_title = '${title}'.html(false);

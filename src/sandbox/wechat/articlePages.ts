@@ -29,15 +29,15 @@ export function createArticlePages(world: World, parts: { actors: readonly Actor
       return named === null || actor?.account.platform !== 'wechat' ? null : { actor, serial: named.serial };
     }
     const actor = byBiz.get(url.searchParams.get('__biz') ?? '');
-    const serial = readMid(url.searchParams.get('mid'));
-    return actor === undefined || serial === null || (url.searchParams.get('idx') ?? '1') !== '1' ? null : { actor, serial };
+    const serial = readMid(url.searchParams.get('mid'), readIdx(url));
+    return actor === undefined || serial === null ? null : { actor, serial };
   };
 
   const showArticle = (url: URL): Reply => {
     const place = locate(url);
     if (parts.faults.strikes('wechat-pages', place?.actor.account.key ?? null, 'verification-page')) return say('环境异常，当前环境异常，完成验证后即可继续访问。');
     const found = place === null ? null : world.posts.find(place.actor, place.serial, world.now());
-    if (place === null || found === null) return say('参数错误');
+    if (place === null || found === null || (url.pathname === '/s' && found.post.idx !== readIdx(url))) return say('参数错误');
     return found.isWithdrawn ? say('该内容已被发布者删除') : replyHtml(writeArticlePage(place.actor, found.post, world.origins.wechat));
   };
   const showProfile = (query: URLSearchParams): Reply => {
@@ -57,4 +57,10 @@ export function createArticlePages(world: World, parts: { actors: readonly Actor
       return replyHtml('<!DOCTYPE html><title>404</title>', 404);
     },
   };
+}
+
+/** The position in a 图文 that an address names, from 1. */
+function readIdx(url: URL): number {
+  const idx = url.searchParams.get('idx') ?? '1';
+  return /^[1-8]$/.test(idx) ? Number(idx) : 1;
 }

@@ -72,9 +72,10 @@ export function createCommentOperations(world: World): readonly (readonly [strin
 function locate(world: World, { exchange, actor }: Call): Place {
   const body = readJsonBody(exchange);
   if (actor.index % WITHOUT_COMMENTS_PERIOD === 4) throw new WechatFailure(88000);
-  const serial = readMid(String(body['msg_data_id'] ?? ''));
+  const index = Number(body['index'] ?? 0);
+  const serial = readMid(String(body['msg_data_id'] ?? ''), index + 1);
   const found = serial === null ? null : world.posts.find(actor, serial, world.now());
-  if (found === null || found.isWithdrawn || Number(body['index'] ?? 0) !== 0) throw new WechatFailure(88001);
+  if (found === null || found.isWithdrawn || found.post.idx !== index + 1) throw new WechatFailure(88001);
   return { actor, post: found.post, body };
 }
 

@@ -107,7 +107,8 @@ export function openMassDesk(world: World, drafts: DraftBox): MassDesk {
       const at = now();
       const readyMs = at.getTime() + (strikes('accepted-then-delayed') ? LATE_DELAY_MS : DELAY_MS);
       const isRefused = strikes('content-refused');
-      const serials = isRefused ? [] : draft.articles.map((article) => posts.add(actor, {
+      const serials = isRefused ? [] : draft.articles.map((article, i) => posts.add(actor, {
+        idx: i + 1,
         title: article.title, text: article.content, sourceUrl: article.contentSourceUrl === '' ? null : article.contentSourceUrl,
         sourceName: article.author === '' ? null : article.author, origin: 'api', massSent: true, visibleAt: new Date(readyMs),
       }, at).serial);

@@ -82,7 +82,8 @@ export function openPublishDesk(about: { journal: Journal; posts: PostStore; dra
       const readyMs = at.getTime() + (strikes('accepted-then-delayed') ? LATE_DELAY_MS : USUAL_DELAY_MS);
       const endsAs = chooseEnd(strikes);
       // The articles first: a kill between the two leaves work done without an answer, never an answer without work.
-      const serials = endsAs !== 0 && endsAs !== 6 ? [] : draft.articles.map((article) => posts.add(actor, {
+      const serials = endsAs !== 0 && endsAs !== 6 ? [] : draft.articles.map((article, i) => posts.add(actor, {
+        idx: i + 1,
         title: article.title,
         text: article.content,
         sourceUrl: article.contentSourceUrl === '' ? null : article.contentSourceUrl,

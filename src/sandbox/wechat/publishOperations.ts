@@ -5,7 +5,7 @@ import type { Actor } from '../world/actor';
 import { SECOND_MS } from '../world/civilTime';
 import type { StandingPost } from '../world/timeline';
 import type { World } from '../world/world';
-import { articleIdOf, articleUrlOf, writeNewsItem } from './articleForm';
+import { articleIdOf, articleUrlOf, msgDataIdOf, writeNewsItem } from './articleForm';
 import type { EventDesk } from './eventDesk';
 import { readJsonBody, readPage, readRequired } from './jsonBody';
 import type { ContentState, Operation } from './operation';
@@ -23,9 +23,15 @@ export function createPublishOperations(world: World, state: ContentState, parts
   const wechat = world.origins.wechat;
   const operation = (dailyCalls: number, run: Operation['run']): Operation => ({ dailyCalls, needsPublishRight: true, run });
   /** What 发布 knows of: mass-sent articles are public, and not in here. */
-  const listPublished = (actor: Actor): readonly StandingPost[] => world.posts.list(actor, world.now()).filter((post) => !post.massSent);
-  const findArticle = (actor: Actor, articleId: string): StandingPost => {
-    const found = listPublished(actor).find((post) => articleIdOf(actor, post) === articleId);
+  const listPublished = (actor: Actor): readonly (readonly StandingPost[])[] => {
+    const whole = new Map<number, StandingPost[]>();
+    for (const post of world.posts.list(actor, world.now())) {
+      if (!post.massSent) whole.set(msgDataIdOf(post), [post, ...(whole.get(msgDataIdOf(post)) ?? [])]);
+    }
+    return [...whole.values()];
+  };
+  const findArticles = (actor: Actor, articleId: string): readonly StandingPost[] => {
+    const found = listPublished(actor).find(([first]) => first !== undefined && articleIdOf(actor, first) === articleId);
     if (found === undefined) throw new WechatFailure(53600);
     return found;
   };
@@ -47,20 +53,21 @@ export function createPublishOperations(world: World, state: ContentState, parts
       return {
         total_count: all.length,
         item_count: shown.length,
-        item: shown.map((post) => writeArticle({ actor, post, wechat, withContent: page.withContent })),
+        item: shown.map((posts) => writeWhole({ actor, posts, wechat, withContent: page.withContent })),
       };
     })],
     ['/cgi-bin/freepublish/getarticle', operation(CALLS_A_DAY, ({ exchange, actor }) => {
-      const post = findArticle(actor, readRequired(readJsonBody(exchange), 'article_id'));
-      return { news_item: [writeNewsItem({ actor, post, wechat, withContent: true })] };
+      const posts = findArticles(actor, readRequired(readJsonBody(exchange), 'article_id'));
+      return { news_item: posts.map((post) => writeNewsItem({ actor, post, wechat, withContent: true })) };
     })],
     ['/cgi-bin/freepublish/delete', operation(DELETES_A_DAY, ({ exchange, actor }) => {
       const body = readJsonBody(exchange);
       // Articles count from 1; 0 or nothing takes down all of them.
       const index = Number(body['index'] ?? 0);
-      const post = findArticle(actor, readRequired(body, 'article_id'));
-      if (index > 1 || index < 0) throw new WechatFailure(40097);
-      world.posts.withdraw(actor, post.serial, world.now());
+      const posts = findArticles(actor, readRequired(body, 'article_id'));
+      const meant = index === 0 ? posts : posts.filter((post) => post.idx === index);
+      if (meant.length === 0) throw new WechatFailure(40097);
+      for (const post of meant) world.posts.withdraw(actor, post.serial, world.now());
       return OK;
     })],
   ];
@@ -85,11 +92,14 @@ function writeTask(actor: Actor, task: PublishTask, wechat: string): RawJson {
   };
 }
 
-function writeArticle(about: { actor: Actor; post: StandingPost; wechat: string; withContent: boolean }): RawJson {
-  const seconds = Math.floor(about.post.at.getTime() / SECOND_MS);
+/** One 图文 with all its articles, first one first. */
+function writeWhole(about: { actor: Actor; posts: readonly StandingPost[]; wechat: string; withContent: boolean }): RawJson {
+  const [first] = about.posts;
+  if (first === undefined) throw new RangeError('a 图文 without an article');
+  const seconds = Math.floor(first.at.getTime() / SECOND_MS);
   return {
-    article_id: articleIdOf(about.actor, about.post),
-    content: { news_item: [writeNewsItem(about)], create_time: seconds, update_time: seconds },
+    article_id: articleIdOf(about.actor, first),
+    content: { news_item: about.posts.map((post) => writeNewsItem({ ...about, post })), create_time: seconds, update_time: seconds },
     update_time: seconds,
   };
 }

@@ -82,7 +82,7 @@ export function createStatistics(world: World): readonly (readonly [string, Oper
 
 /** The key that joins figures to a publishing call. */
 function msgIdOf(post: StandingPost): string {
-  return `${msgDataIdOf(post)}_1`;
+  return `${msgDataIdOf(post)}_${post.idx}`;
 }
 
 function drawOf(actor: Actor, post: StandingPost): number {

@@ -17,6 +17,8 @@ export interface NewPost {
   readonly shownAt?: Date;
   /** WeChat: sent out as 群发. */
   readonly massSent?: boolean;
+  /** WeChat: position in a 图文 of several articles, from 1; they are added one right after the other. */
+  readonly idx?: number;
   /** Weibo: the mid of the post that this one carries on. */
   readonly repostOf?: string;
   /** The caller's own key for this post, where the platform's call takes one; kept in the same line as the post. */
@@ -59,6 +61,7 @@ interface PostEntry extends JournalEntry {
   readonly sourceName: string | null;
   readonly origin: 'api' | 'by-hand';
   readonly massSent?: boolean;
+  readonly idx?: number;
   readonly repostOf?: string;
   readonly receipt?: Receipt;
 }
@@ -88,6 +91,7 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
       massSent: entry.massSent ?? false,
       repostOf: entry.repostOf ?? null,
       editedAt: null,
+      idx: entry.idx ?? 1,
     };
     if (entry.receipt !== undefined) receipts.set(`${entry.accountKey}/${entry.receipt.key}`, { post, digest: entry.receipt.digest });
     const list = added.get(entry.accountKey) ?? [];

@@ -24,6 +24,8 @@ export interface StandingPost {
   /** Weibo: the mid of the post that this one carries on. */
   readonly repostOf: string | null;
   readonly editedAt: Date | null;
+  /** WeChat: position in a 图文 of several articles, from 1; those of one 图文 have serials in a row. */
+  readonly idx: number;
 }
 
 /** Serials of the invented past: days since 2008 times this, plus the position in the day. */
@@ -86,6 +88,7 @@ function inventPost(actor: Actor, at: Date, place: { day: number; position: numb
     massSent: actor.account.behaviour === 'mass-send-only' || (actor.account.platform === 'wechat' && draw.chance(0.15)),
     repostOf: null,
     editedAt: null,
+    idx: 1,
   };
 }
 
@@ -118,6 +121,7 @@ function carryPolicy(policy: ShelvedPolicy, place: { serial: number; at: Date })
     massSent: false,
     repostOf: null,
     editedAt: null,
+    idx: 1,
   };
 }
 
