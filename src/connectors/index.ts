@@ -49,4 +49,6 @@ function trimSlash(base: string): string {
 
 export { createHttp } from './http';
 export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './http';
+export { PORTAL_DETAILS } from './portal/lookDetails';
+export { checkProfile } from './portal/profile';
 export { createMemoryTokenStore } from './wechat/memoryTokenStore';

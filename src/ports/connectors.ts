@@ -97,6 +97,9 @@ export interface RepostSource {
 
 export interface SettingSpec { readonly key: string; readonly secret: boolean; readonly required: boolean; readonly title: string; readonly why: string }
 
+/** What is wrong with one setting; `code` is stable, the message is for the person who fills it in. */
+export interface SettingProblem { readonly field: string; readonly code: string; readonly message: string }
+
 export type CanaryResult =
   /** `expiresAt` where the platform tells; null: it does not expire or the platform does not say. */
   | { readonly kind: 'accepted'; readonly expiresAt: Instant | null }
@@ -153,6 +156,8 @@ export interface Connector {
   /** For people, Chinese. */
   readonly title: string;
   readonly settings: readonly SettingSpec[];
+  /** Everything wrong with an account's settings, before it is saved; empty: it can be tried. Absent: there is nothing to get wrong. */
+  checkSettings?(settings: Readonly<Record<string, string>>, externalId: string): readonly SettingProblem[];
   readonly collector: Collector;
   readonly publisher: Publisher | null;
 }

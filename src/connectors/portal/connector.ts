@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/runtime';
 import type { Http } from '../http';
 import { readColumn } from './collect';
 import { createEnrich } from './enrich';
-import { MOST_NEXT_PAGES } from './profile';
+import { checkProfile, MOST_NEXT_PAGES } from './profile';
 import { createPortalPublisher } from './publish';
 
 /** Government portals: one account is one column, read by feed or list page, written through the site's push interface. */
@@ -25,6 +25,7 @@ export function createPortalConnector(parts: { readonly http: Http; readonly clo
       { key: 'pushKey', secret: true, required: false, title: '推送密钥编号', why: '由网站内容系统发放' },
       { key: 'pushSecret', secret: true, required: false, title: '推送密钥', why: '用于签名，不随请求发送' },
     ],
+    checkSettings: checkProfile,
     collector: { callsPerDay: null, collect: (access, call) => readColumn(reading, access, call) },
     publisher: createPortalPublisher(parts.http, parts.clock),
   };

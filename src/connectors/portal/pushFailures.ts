@@ -16,6 +16,8 @@ const TABLE: Readonly<Record<number, { readonly remedy: Remedy; readonly words: 
   42901: { remedy: 'retry-later', words: '推送额度已用完' },
 };
 export const NO_SUCH_PUSH = 40400;
+/** Every code with a row of its own. */
+export const KNOWN_CODES: readonly number[] = Object.keys(TABLE).map(Number);
 
 /** What to do about a push, or a question about one, that was answered with a code other than 0, or with no code at all. */
 export function pushFailureOf(code: number | null, response: HttpResponse, now: Instant): PlatformFailure {

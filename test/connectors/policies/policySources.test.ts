@@ -82,6 +82,12 @@ describe('a document’s page', () => {
     expect(explain('国务院关于甲的意见', '<p>相关文件：<a href="/zhengce/content/5.htm">国务院办公厅关于推进社区服务的意见</a></p>')).toBeUndefined();
   });
 
+  test('is known to explain another also by the column it stands in', () => {
+    const html = '<meta name="lanmu" content="政策解读"><h1>社区服务有了新标准</h1><div id="UCAP-CONTENT">文</div><p>相关文件：<a href="/zhengce/content/5.htm">国务院办公厅关于推进社区服务的意见</a></p>';
+    expect(readDocumentPage(html, 'https://www.gov.cn/zhengce/jiedu/9.htm').interprets).toBe('https://www.gov.cn/zhengce/content/5.htm');
+    expect(readDocumentPage(html.replace('政策解读', '最新政策'), 'https://www.gov.cn/zhengce/jiedu/9.htm').interprets).toBeUndefined();
+  });
+
   const fetchDocument = (reply: FakeReply): ReturnType<ReturnType<typeof createPolicyFeed>['readDocument']> => createPolicyFeed(fakeHttp(() => reply), 'https://www.gov.cn').readDocument(sourceOf('rss', 'https://x.gov.cn/'), URL_, callAt());
   test.each<[string, FakeReply, string, string]>([
     ['gone', { status: 404 }, 'http-404', 'fix-configuration'], ['gone for good', { status: 410 }, 'http-410', 'fix-configuration'], ['gone in disguise', { body: '<title>页面不存在</title><body>您访问的页面不存在</body>' }, 'page-soft-404', 'give-up'],

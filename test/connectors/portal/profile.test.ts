@@ -17,6 +17,11 @@ describe('a profile', () => {
     ['with everything wrong', { kind: 'x', listUrl: 'y', nextPages: 'z', itemSelector: '[' }, ['kind not-known', 'listUrl not-an-address', 'nextPages out-of-range', 'itemSelector not-readable']],
   ])('%s', (_name, settings, expected) => { expect(codes(settings)).toEqual(expected); });
 
+  test('is checked through the connector, before anything is saved', () => {
+    const connector = createPortalConnector({ http: fakeHttp(() => ({})), clock: standingClock() });
+    expect(connector.checkSettings?.({ kind: 'x' }, 'https://a.gov.cn/')).toMatchObject([{ field: 'kind', code: 'not-known' }]);
+  });
+
   test('may leave its address to the account’s own', () => {
     expect(codes({ kind: 'trs' }, 'https://a.gov.cn/')).toEqual([]);
   });

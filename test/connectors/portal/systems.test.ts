@@ -109,7 +109,9 @@ describe('a plain list', () => {
   test('goes on where its link “下一页” leads, on the same site only', async () => {
     const page = (from: number, next: string): FakeReply => ({ body: `<ul class="l">${[0, 1].map((k) => li(from + k, `${from + k}.html`)).join('')}</ul><a href="${next}">下一页</a>` });
     const settings = { kind: 'list', listUrl: LIST, itemSelector: '.l li', nextPages: '3' };
-    expect(titles((await look(settings, { [LIST]: page(1, '?p=2'), [`${LIST}?p=2`]: page(3, 'https://other.example/3') })).collected)).toHaveLength(4);
+    const { collected, http } = await look(settings, { [LIST]: page(1, '?p=2'), [`${LIST}?p=2`]: page(3, 'https://other.example/3') });
+    expect(titles(collected)).toHaveLength(4);
+    expect(http.requests.filter((request) => !request.url.startsWith(SITE))).toEqual([]);
     expect((await look({ ...settings, nextPages: '0' }, { [LIST]: page(1, '?p=2') })).pages).not.toContain('GET /news/?p=2');
   });
 

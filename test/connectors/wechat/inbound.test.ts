@@ -82,6 +82,11 @@ describe('events of publishing', () => {
     expect(messageOf(event('publishjobfinish', info('0', '')))).toMatchObject({ receipt: { platformIds: ['A1'], url: null } });
   });
 
+  test('keep a number as it is spelled', () => {
+    const spelled = (id: string): unknown => messageOf(event('PUBLISHJOBFINISH', info('0', item(1)).replace('2247503051234567890', id)));
+    for (const id of ['0012', '1e5', '1.0', '0x1F']) expect(spelled(id)).toMatchObject({ publishId: id });
+  });
+
   test.each([['2', 'refused'], ['3', 'refused'], ['4', 'refused'], ['5', 'removed'], ['6', 'removed']])('status %s is %s and carries no receipt', (status, outcome) => {
     expect(messageOf(event('PUBLISHJOBFINISH', info(status, item(1))))).toMatchObject({ outcome, receipt: null, code: `wechat-status-${status}` });
   });

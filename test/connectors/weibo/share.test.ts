@@ -85,6 +85,13 @@ describe('publishing', () => {
     expect(http.requests).toHaveLength(0);
   });
 
+  test('an edited text that is too long is refused before anybody is called', async () => {
+    const http = fakeHttp(() => ({ json: {} }));
+    const request = publishRequest({ access: WEIBO_ACCESS, draft: { ...draft, text: '长'.repeat(141) } });
+    expect(await connect(http).publisher?.publish(request, callAt())).toMatchObject({ kind: 'failed', failure: { remedy: 'fix-content', code: 'weibo-text-too-long' } });
+    expect([http.requests.length, request.log]).toEqual([0, []]);
+  });
+
   test('“accepted with delay” is accepted, without a number yet', async () => {
     expect((await publishAgainst({ status: 400, json: { error_code: '20032' } })).outcome).toMatchObject({ kind: 'accepted', receipt: { platformIds: [], url: null } });
   });
