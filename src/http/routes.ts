@@ -15,6 +15,10 @@ import { listMandateObligations, listMandates, reviewMandate, showMandate } from
 import { mandateList, mandateParams, mandateView } from './mandates/mandateSchemas';
 import { confirmObligation, exemptObligation, listJobs, listObligations, retryJob, showObligation } from './mandates/obligationHandlers';
 import { exemptBody, jobList, jobParams, jobsQuery, jobView, mandateObligationsQuery, obligationDetailView, obligationList, obligationParams, obligationsQuery } from './mandates/obligationSchemas';
+import { listManualTasks, previewMandate, showEvidence, showForecast } from './mandates/publishingHandlers';
+import { evidencePack, forecastView, manualTaskList, manualTasksQuery, platformPreviewList } from './mandates/publishingSchemas';
+import { createRule, disableRule, listRules, previewRule, updateRule } from './mandates/ruleHandlers';
+import { createRuleBody, disableRuleBody, previewRuleBody, ruleList, ruleParams, rulePreviewView, ruleView, updateRuleBody } from './mandates/ruleSchemas';
 import { showSummary } from './overview/summaryHandlers';
 import { summaryView } from './overview/summarySchemas';
 import { listUnits, showMe, signIn, signInByLink, signOut } from './people/peopleHandlers';
@@ -63,7 +67,16 @@ export const ROUTES: readonly Route[] = [
   route({ method: 'get', path: '/mandates', access: 'read', query: pageQuery, answer: mandateList, handle: listMandates, summary: 'Mandates with deadline and progress' }),
   route({ method: 'get', path: '/mandates/:id', access: 'read', params: mandateParams, answer: mandateView, handle: showMandate, summary: 'One mandate' }),
   route({ method: 'get', path: '/mandates/:id/obligations', access: 'read', params: mandateParams, query: mandateObligationsQuery, answer: obligationList, handle: listMandateObligations, summary: 'Obligations of a mandate' }),
+  route({ method: 'get', path: '/mandates/:id/preview', access: 'read', params: mandateParams, answer: platformPreviewList, handle: previewMandate, summary: 'What each platform would get: an example with its measures, and who cannot be published to; before and after issue' }),
+  route({ method: 'get', path: '/mandates/:id/evidence', access: 'read', params: mandateParams, query: pageQuery, answer: evidencePack, handle: showEvidence, summary: 'Evidence of a mandate, a page at a time, with how to check it' }),
   route({ method: 'post', path: '/mandates/:id/review', access: 'mandate.review', params: mandateParams, answer: mandateView, handle: reviewMandate, summary: 'Take the next review step' }),
+  route({ method: 'get', path: '/mandate-rules', access: 'read', answer: ruleList, handle: listRules, summary: 'Mandate rules' }),
+  route({ method: 'post', path: '/mandate-rules', access: 'rules.manage', body: createRuleBody, answer: ruleView, handle: createRule, summary: 'Add a mandate rule, with a reason' }),
+  route({ method: 'post', path: '/mandate-rules/preview', access: 'rules.manage', query: pageQuery, body: previewRuleBody, answer: rulePreviewView, handle: previewRule, summary: 'Dry run: whom a rule would bind and why; stores nothing' }),
+  route({ method: 'post', path: '/mandate-rules/:id', access: 'rules.manage', params: ruleParams, body: updateRuleBody, answer: ruleView, handle: updateRule, summary: 'Change a mandate rule at the revision that was read' }),
+  route({ method: 'post', path: '/mandate-rules/:id/disabled', access: 'rules.manage', params: ruleParams, body: disableRuleBody, answer: ruleView, handle: disableRule, summary: 'Stop a rule from making mandates, or let it again' }),
+  route({ method: 'get', path: '/forecast', access: 'read', answer: forecastView, handle: showForecast, summary: 'Which open obligations can be published in time within the quotas, and which cannot and why' }),
+  route({ method: 'get', path: '/manual-tasks', access: 'read', query: manualTasksQuery, answer: manualTaskList, handle: listManualTasks, summary: 'Tasks by hand with everything to copy, nearest deadline first' }),
   route({ method: 'get', path: '/obligations', access: 'read', query: obligationsQuery, answer: obligationList, handle: listObligations, summary: 'Obligations, filtered' }),
   route({ method: 'get', path: '/obligations/:id', access: 'read', params: obligationParams, answer: obligationDetailView, handle: showObligation, summary: 'One obligation with text to copy, job and history' }),
   route({ method: 'post', path: '/obligations/:id/confirm', access: 'obligation.confirm-manual', status: 202, params: obligationParams, answer: lookDue, handle: confirmObligation, summary: 'Say that the manual repost is out; the account is looked at now' }),

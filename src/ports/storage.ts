@@ -201,7 +201,7 @@ export interface Mandates {
   review(expected: Mandate, next: Mandate, event: DomainEvent): Promise<boolean>;
 }
 
-export interface ObligationFilter { readonly mandateId?: MandateId; readonly accountId?: AccountId; readonly states?: readonly ObligationState[]; readonly group?: import('../domain/mandates/mandate').ProgressGroup }
+export interface ObligationFilter { readonly mandateId?: MandateId; /** The unit and everything below it. */ readonly unitId?: UnitId; readonly accountId?: AccountId; readonly states?: readonly ObligationState[]; readonly group?: import('../domain/mandates/mandate').ProgressGroup }
 export type ProgressCounts = Readonly<Record<import('../domain/mandates/mandate').ProgressGroup, number>>;
 export interface Obligations {
   /** Unique by (mandate, account): those that are there already are left untouched. Answers how many were added. */
@@ -252,7 +252,7 @@ export interface PublishJobs {
   /** Makes a job of the account that waits to be confirmed, and carries this progress, due no later than `at`. */
   expediteConfirm(accountId: AccountId, progress: { readonly key: string; readonly value: string }, at: Instant): Promise<number>;
   countByState(): Promise<Readonly<Record<string, number>>>;
-  /** When these accounts' calls were made that may have published something, since `from`: what of a budget is spent. At most 5,000. */
+  /** When these accounts' calls were made that may have published something since `from`, and when those queued are planned: what of a budget is spent or spoken for. At most 5,000. */
   callsSince(accountIds: readonly AccountId[], from: Instant): Promise<readonly { readonly accountId: AccountId; readonly at: Instant }[]>;
 }
 

@@ -9,6 +9,7 @@ import type { Unit } from '../ports/storage';
 import type { TrainingServices } from './training/trainingGround';
 import type { AccountDesk } from './accounts/contract';
 import type { CredentialServices } from './credentials/contract';
+import type { PublishingServices, RuleServices } from './mandates/contract';
 import type { ViewServices } from './views/contract';
 
 /** What a service did, as figures: logged, stored with the tick, shown. */
@@ -134,6 +135,8 @@ export interface Services {
   readonly policies: PolicyServices;
   readonly mandates: MandateServices;
   readonly cases: CaseServices;
+  readonly rules: RuleServices;
+  readonly publishing: PublishingServices;
   readonly alerts: AlertServices;
   readonly people: PeopleServices;
   readonly training: TrainingServices;

@@ -31,9 +31,13 @@ import { createMendStranded } from './mandates/mendStranded';
 import { createNoticeOverdue } from './mandates/noticeOverdue';
 import { createMatchNew, createObserveAccount } from './mandates/observeAccount';
 import { createPublishDue } from './mandates/publishDue';
+import { createManageRules } from './mandates/manageRules';
+import { createPreviewRule } from './mandates/previewRule';
+import { createPublishing } from './mandates/publishing';
 import { createQueueReady } from './mandates/queueReady';
 import { createRecomputeProvisional } from './mandates/recomputeProvisional';
 import { createReleaseIssued } from './mandates/releaseIssued';
+import { createRemindManual, withReminders } from './mandates/remindManual';
 import { createReportRepost } from './mandates/reportRepost';
 import { createReview } from './mandates/review';
 import { createRunJob } from './mandates/runJob';
@@ -60,6 +64,7 @@ import { createViews } from './views/createViews';
 export type * from './contract';
 export type * from './accounts/contract';
 export type * from './credentials/contract';
+export type * from './mandates/contract';
 export type * from './views/contract';
 export type { ServiceDeps, ServiceSettings } from './settings';
 
@@ -98,9 +103,11 @@ export function createServices(given: ServiceDeps): Services {
       review: createReview(deps), queueReady: createQueueReady(deps, { draftRepost, stepObligation, observeAccount }),
       publishDue: createPublishDue(deps, createRunJob(deps, stepObligation)),
       mendStranded: createMendStranded(deps, { stepObligation, announceComplete: createAnnounceComplete(deps) }),
-      noticeOverdue: createNoticeOverdue(deps, changeObligation), recomputeProvisional: createRecomputeProvisional(deps, changeObligation),
+      noticeOverdue: withReminders(createNoticeOverdue(deps, changeObligation), createRemindManual(deps, changeObligation)), recomputeProvisional: createRecomputeProvisional(deps, changeObligation),
       ...createHandleObligation(deps, stepObligation),
     },
+    rules: { ...createManageRules(deps), preview: createPreviewRule(deps) },
+    publishing: createPublishing(deps, draftRepost),
     cases: { actDue: createActDue(deps, { moveStoredCase, closeRecovered }), take: createTakeStep(deps, moveStoredCase) },
     alerts: { relay: createRelay(deps), acknowledge: createAcknowledge(deps), incidents: createIncidents(deps), onHint: (listener) => deps.storage.alerts.onHint(listener) },
     people: {

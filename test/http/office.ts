@@ -4,6 +4,7 @@ import { may } from '../../src/domain/people/permissions';
 import type { Action, Principal } from '../../src/domain/people/role';
 import type { AlertView, ListView } from '../../src/domain/views/views';
 import type { Services } from '../../src/services/index';
+import { evidencePackOf, forecastOf, manualTaskOf, platformPreviewOf, ruleOf, rulePreviewOf } from './publishingSamples';
 import { accountOf, alertOf, caseOf, credentialDetailOf, credentialOf, detailOf, findingOf, jobOf, ledgerOf, lookOf, mandateOf, obligationDetailOf, obligationOf, policyOf, postOf, probeOf, summaryOf } from './samples';
 
 export const NOW = new Date('2026-11-20T02:00:00.000Z');
@@ -71,6 +72,10 @@ export function createOffice(): Office {
     if (!sees(principal, unitOf(id))) throw new Refusal('out-of-scope', '该账号不属于您的单位。', { remedy: '' });
     asked.push(`${what} ${id} ${principal.name}`);
   };
+  const changeRule = (what: string, principal: Principal): void => {
+    if (!may(principal.role, 'rules.manage')) throw new Refusal('forbidden', '您的角色不能执行这一操作。', { remedy: '请联系管理员。' });
+    asked.push(`${what} ${principal.name}`);
+  };
   const signIn = (principal: Principal) => {
     const token = `session-${principal.personId}-${asked.length}`;
     const session: Principal = { ...principal, via: 'session' };
@@ -122,6 +127,20 @@ export function createOffice(): Office {
       exempt: async (id, reason, principal) => change(`exempt:${reason}`, id, { principal, action: 'obligation.exempt' }),
       confirmManual: async (id, principal) => { change('confirm', id, { principal, action: 'obligation.confirm-manual' }); return { dueAt: NOW }; },
       retryJob: async (id, principal) => change('retry', id, { principal, action: 'job.retry' }),
+    },
+    rules: {
+      list: async () => page([ruleOf()]),
+      create: async (_draft, reason, principal) => { changeRule(`rule-created:${reason}`, principal); return ruleOf(); },
+      update: async (id, { reason }, principal) => { change(`rule-updated:${reason}`, id, { principal, action: 'rules.manage' }); return ruleOf(); },
+      setDisabled: async (id, { is, reason }, principal) => { change(`rule-disabled:${is}:${reason}`, id, { principal, action: 'rules.manage' }); return ruleOf(); },
+      preview: async (_draft, _about, principal) => { changeRule('rule-preview', principal); return rulePreviewOf(); },
+    },
+    publishing: {
+      exportEvidence: unused,
+      forecast: async () => forecastOf(),
+      preview: async (id, principal) => { visible(id, principal); return page([platformPreviewOf()]); },
+      manualTasks: async (query) => page([manualTaskOf()].filter(({ unitId }) => query.unitId === undefined || query.unitId === unitId)),
+      evidence: async (id, _page, principal) => { visible(id, principal); return evidencePackOf(); },
     },
     cases: {
       actDue: unused,

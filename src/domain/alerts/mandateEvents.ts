@@ -1,11 +1,13 @@
-import type { FulfilmentEvidence, JobState, Mandate, Obligation, ObligationEvent, PublishJob } from '../mandates/mandate';
+import type { FulfilmentEvidence, JobState, Mandate, MandateRule, Obligation, ObligationEvent, PublishJob } from '../mandates/mandate';
 import type { DocumentChange } from '../policies/documentReading';
 import type { PolicyChange } from '../policies/intake';
+import { REMINDER_LEAD_MS } from '../mandates/reminder';
 import type { Policy } from '../policies/policy';
+import { HOUR_MS } from '../time/instant';
 import { earliestOf } from '../time/published';
 import type { AlertSubject, DomainEvent } from './alert';
 import {
-  MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, OBLIGATION_UNPROVEN_ALERT, POLICY_SEEN_ALERT, POLICY_WITHDRAWN_ALERT, type AlertRow,
+  MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANUAL_ALERTS, OBLIGATION_FULFILLED_ALERT, OBLIGATION_OVERDUE_ALERT, OBLIGATION_UNPROVEN_ALERT, POLICY_SEEN_ALERT, POLICY_WITHDRAWN_ALERT, REMINDER_ALERTS, type AlertRow,
 } from './alertTable';
 import { makeEvent, type EventContext } from './domainEvent';
 
@@ -13,7 +15,7 @@ import { makeEvent, type EventContext } from './domainEvent';
  * An obligation made (`before` null), moved by an event, or noticed overdue. Told to people: a manual task, a fulfilment and a
  * deadline that passed, which is dated by the deadline whenever it was noticed; where we could not see enough to prove it, it says so.
  */
-export function obligationEvent(change: EventContext & { readonly before: Obligation | null; readonly obligation: Obligation; readonly event: ObligationEvent | 'made' | 'overdue' | 'deadline-recomputed'; readonly note?: string }): DomainEvent {
+export function obligationEvent(change: EventContext & { readonly before: Obligation | null; readonly obligation: Obligation; readonly event: ObligationEvent | 'made' | 'overdue' | 'deadline-recomputed' | 'reminded'; readonly note?: string }): DomainEvent {
   const { before, obligation, event, note } = change;
   const subject: AlertSubject = {
     accountId: obligation.accountId, mandateId: obligation.mandateId, obligationId: obligation.id, policyId: obligation.policyId,
@@ -26,20 +28,22 @@ export function obligationEvent(change: EventContext & { readonly before: Obliga
     data: { accountId: obligation.accountId, mandateId: obligation.mandateId, dueBy: obligation.dueBy.toISOString(), ...evidenceData(obligation.evidence), ...(note === undefined ? {} : { note }) },
   }, row === null ? null : {
     ...row, subject, unitId: obligation.unitId, unitPath: obligation.unitPath,
-    figures: { dueBy: obligation.dueBy.toISOString(), platform: obligation.platform, ...(obligation.onTime === null ? {} : { onTime: obligation.onTime ? 1 : 0 }), ...(obligation.evidence === null ? {} : { url: obligation.evidence.url }) },
+    figures: { dueBy: obligation.dueBy.toISOString(), platform: obligation.platform, ...(event === 'reminded' && obligation.reminded !== undefined ? { hours: REMINDER_LEAD_MS[obligation.reminded] / HOUR_MS } : {}), ...(obligation.onTime === null ? {} : { onTime: obligation.onTime ? 1 : 0 }), ...(obligation.evidence === null ? {} : { url: obligation.evidence.url }) },
   });
 }
 
-function obligationAlert(event: string, { manualReason, overdueProven }: Obligation): AlertRow | null {
+function obligationAlert(event: string, { manualReason, overdueProven, reminded }: Obligation): AlertRow | null {
   switch (event) {
     case 'publish-impossible': return MANUAL_ALERTS[manualReason ?? 'gave-up'];
     case 'post-seen': return OBLIGATION_FULFILLED_ALERT;
+    case 'reminded': return reminded === undefined ? null : REMINDER_ALERTS[reminded];
     case 'overdue': return overdueProven === true ? OBLIGATION_OVERDUE_ALERT : OBLIGATION_UNPROVEN_ALERT;
     default: return null;
   }
 }
 
-function obligationReason(event: string, { manualReason, evidence, overdueProven }: Obligation): string {
+function obligationReason(event: string, { manualReason, evidence, overdueProven, reminded }: Obligation): string {
+  if (event === 'reminded') return reminded ?? event;
   if (event === 'overdue') return overdueProven === true ? 'overdue' : 'overdue-unproven';
   if (event === 'publish-impossible') return manualReason ?? event;
   return event === 'post-seen' ? evidence?.basis ?? event : event;
@@ -47,11 +51,12 @@ function obligationReason(event: string, { manualReason, evidence, overdueProven
 
 function obligationOccurredAt({ event, obligation, now }: { readonly event: string; readonly obligation: Obligation; readonly now: Date }): Date {
   if (event === 'overdue') return obligation.dueBy;
+  if (event === 'reminded' && obligation.reminded !== undefined) return new Date(obligation.dueBy.getTime() - REMINDER_LEAD_MS[obligation.reminded]);
   return event === 'post-seen' ? obligation.fulfilledAt ?? now : now;
 }
 
 function evidenceData(evidence: FulfilmentEvidence | null): Record<string, string | number | null> {
-  return evidence === null ? {} : { postId: evidence.postId, url: evidence.url, basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash, similarity: evidence.similarity };
+  return evidence === null ? {} : { postId: evidence.postId, url: evidence.url, basis: evidence.basis, lookId: evidence.lookId, textHash: evidence.textHash, similarity: evidence.similarity, ...(evidence.seal === undefined ? {} : { seal: evidence.seal }) };
 }
 
 /**
@@ -91,4 +96,16 @@ function mandateAlert({ mandate, event }: { readonly mandate: Mandate; readonly 
   const isIssued = event === 'issued' || (event === 'reviewed' && mandate.stage === 'issued');
   if (!isIssued && event !== 'complete') return null;
   return { ...(event === 'complete' ? MANDATE_COMPLETE_ALERT : MANDATE_ISSUED_ALERT), subject: { mandateId: mandate.id, policyId: mandate.policyId, label: mandate.title }, unitId: null, unitPath: [], figures };
+}
+
+/** A mandate rule made, changed, disabled or enabled by a person, with the reason they gave. For the ledger alone. */
+export function ruleEvent(change: EventContext & { readonly rule: MandateRule; readonly event: 'created' | 'updated' | 'disabled' | 'enabled'; readonly note: string }): DomainEvent {
+  const { rule, event, note } = change;
+  return makeEvent(change, {
+    kind: 'rule-changed', subject: `rule:${rule.id}`, from: event === 'created' ? null : String(rule.revision ?? 0), to: event, reason: event,
+    data: {
+      key: rule.key, title: rule.title, authorities: rule.authorities.join(' '), platforms: rule.platforms.join(' '), topicWords: rule.topicWords.join(' '), regions: rule.regions.join(' '),
+      limit: JSON.stringify(rule.limit), limitByPlatform: JSON.stringify(rule.limitByPlatform), review: rule.review, effectiveFrom: rule.effectiveFrom, note,
+    },
+  }, null);
 }

@@ -1,6 +1,7 @@
 import type { Platform } from '../accounts/account';
 import type { AccountId, MandateId, MandateRuleId, ObligationId, PersonId, PolicyId, PostId, PublishJobId, UnitId, LookId } from '../ids';
 import type { Authority } from '../policies/policy';
+import type { ReminderStep } from './reminder';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
 
 /** Working days: due at the end (cut-off) of the n-th working day after publication. Hours: plain elapsed hours. */
@@ -88,6 +89,8 @@ export interface FulfilmentEvidence {
   readonly basis: FulfilmentBasis;
   /** Share of the post's text that stands in the document (runs of four characters); null where one of them has no text to compare. */
   readonly similarity: number | null;
+  /** SHA-256 of the canonical JSON of everything above; stands in the ledger entry of the fulfilment as well. Absent before it was sealed. */
+  readonly seal?: string;
 }
 
 export interface Obligation {
@@ -117,6 +120,8 @@ export interface Obligation {
   readonly evidence: FulfilmentEvidence | null;
   /** Exactly what is to be published by hand, kept for manual tasks. */
   readonly draft: RepostDraft;
+  /** The last reminder given for it as a manual task; absent: none. */
+  readonly reminded?: ReminderStep;
 }
 
 /** Six groups of the progress bar: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. */

@@ -47,27 +47,29 @@ export function isGoneForGood({ goneSinceAt }: DocumentReading, now: Instant): b
   return goneSinceAt !== null && now.getTime() - goneSinceAt.getTime() >= GONE_AFTER_MS;
 }
 
-export type DocumentChange = 'document-read' | 'text-changed' | 'restored';
+export type DocumentChange = 'document-read' | 'text-changed' | 'restored' | 'withdrawn';
 
 /**
  * The policy after its page was read, and what that changed; null: nothing. A text that differs in more than spacing is a new version;
  * a text read for the first time is not, because nobody has reposted another. A page that is back ends a withdrawal for its absence.
  */
-export function readInto(policy: Policy, document: Partial<ObservedPolicy>, hash: (text: string) => string): { readonly policy: Policy; readonly change: DocumentChange } | null {
+export function readInto(policy: Policy, document: Partial<ObservedPolicy>, { hash, now }: { readonly hash: (text: string) => string; readonly now: Instant }): { readonly policy: Policy; readonly change: DocumentChange } | null {
   const title = document.title === undefined || document.title.trim() === '' ? policy.title : coreTitle(document.title);
   // A page's title field may be the site's own: only a title near the known one is the document's.
   const isRenamed = title !== policy.title && normaliseTitle(title) !== policy.normalisedTitle && normaliseTitle(title).length >= 8 && policy.url !== null && sharesMost(normaliseTitle(title), policy.normalisedTitle);
   const body = document.body ?? policy.body;
   const isRewritten = policy.body !== null && body !== null && isOtherEdition(policy.body, body);
   const isRestored = policy.withdrawal?.reason === 'page-gone';
+  const isMarked = document.markedWithdrawn === true && (policy.withdrawal ?? null) === null;
   const next: Policy = {
     ...policy, issuer: policy.issuer ?? document.issuer ?? null, body: isRewritten || policy.body === null ? body : policy.body,
     ...(isRenamed ? { title, normalisedTitle: normaliseTitle(title) } : {}), ...(isRestored ? { withdrawal: null } : {}),
+    ...(isMarked ? { withdrawal: { reason: 'stated' as const, noticedAt: now } } : {}),
   };
   const isChanged = isRenamed || isRewritten;
-  if (!isChanged && !isRestored && next.body === policy.body && next.issuer === policy.issuer) return null;
+  if (!isChanged && !isRestored && !isMarked && next.body === policy.body && next.issuer === policy.issuer) return null;
   const texted = { ...next, version: policy.version + (isChanged ? 1 : 0), textHash: hash([next.title, next.docNumber ?? '', next.body ?? next.summary].join('\n')) };
-  return { policy: texted, change: isChanged ? 'text-changed' : isRestored ? 'restored' : 'document-read' };
+  return { policy: texted, change: isMarked ? 'withdrawn' : isChanged ? 'text-changed' : isRestored ? 'restored' : 'document-read' };
 }
 
 function sharesMost(one: string, other: string): boolean {

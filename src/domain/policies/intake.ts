@@ -142,7 +142,7 @@ function newPolicy({ entry, docNumber }: Seen, identityKeys: readonly string[], 
   return {
     id: newId(), identityKeys, normalisedTitle: normaliseTitle(content.title), issuer: entry.issuer, authority: authorityOf({ docNumber, title: entry.title }, source.authority),
     publishedAt: entry.publishedAt, firstSeenAt: now, version: 1, url: entry.url, ...content, textHash: hash(hashedText(content)),
-    sightings: [newSighting(entry, source, now)], withdrawal: isMarkedWithdrawn(entry.title) ? { reason: 'stated', noticedAt: now } : null,
+    sightings: [newSighting(entry, source, now)], withdrawal: isMarkedWithdrawn(entry) ? { reason: 'stated', noticedAt: now } : null,
     interprets: interpreted === null ? null : { ...interpreted, policyId: null },
   };
 }
@@ -185,7 +185,7 @@ function mergeEntry(draft: Draft, { seen, freeKeys, input }: { readonly seen: Se
 /** What a sighting adds without changing the text: an earlier or more exact date, an issuer, a 文号, a body, a higher authority. */
 function learn(policy: Policy, seen: Seen, input: IntakeInput): Policy {
   const known = learnFacts(policy, seen, input);
-  const isWithdrawn = isMarkedWithdrawn(seen.entry.title) && (known.withdrawal === null || known.withdrawal === undefined);
+  const isWithdrawn = isMarkedWithdrawn(seen.entry) && (known.withdrawal === null || known.withdrawal === undefined);
   return isWithdrawn ? { ...known, withdrawal: { reason: 'stated', noticedAt: input.now } } : known;
 }
 

@@ -6,7 +6,7 @@ import { namesIn } from './withdrawal';
 const EXPLAINS = /解读|图解|一图读懂|一图看懂|图读|答记者问|政策问答|新闻发布会|专家谈|访谈/u;
 
 /** What an entry explains, by the titles it quotes; null for a document of its own, whatever it quotes. */
-export function interpretationOf(entry: Pick<ObservedPolicy, 'title'> & { readonly interprets?: string | null }): { readonly names: readonly string[]; readonly url: string | null } | null {
+export function interpretationOf(entry: Pick<ObservedPolicy, 'title' | 'interprets'>): { readonly names: readonly string[]; readonly url: string | null } | null {
   const url = entry.interprets ?? null;
   if (url === null && !EXPLAINS.test(entry.title.replace(/《[^》]*》/gu, ''))) return null;
   const quoted = namesIn(entry.title);

@@ -1,6 +1,6 @@
 import { readDocNumbers } from './docNumber';
 import { normaliseTitle } from './normaliseTitle';
-import type { Policy } from './policy';
+import type { ObservedPolicy, Policy } from './policy';
 
 /** The mark a source puts after a title: （已废止）, 【失效】, (停止执行). */
 const MARK = /\s*[（(【[]\s*(?:本文|全文|文件)?(?:已|现已|自动)?\s*(?:废止|失效|撤销|撤回|停止执行|停止施行)\s*[）)】\]]\s*$/u;
@@ -10,8 +10,9 @@ const CHANGES = /修改|修订|调整/u;
 const QUOTED = /《([^《》]{4,160}(?:《[^《》]*》[^《》]*)?)》/gu;
 const MAX_NAMED = 200;
 
-export function isMarkedWithdrawn(title: string): boolean {
-  return MARK.test(title);
+/** Does the source say of this very document that it is no longer in force: by a mark in its list, or on its page? */
+export function isMarkedWithdrawn({ title, markedWithdrawn }: Pick<ObservedPolicy, 'title' | 'markedWithdrawn'>): boolean {
+  return markedWithdrawn === true || MARK.test(title);
 }
 
 export function withoutWithdrawalMark(title: string): string {

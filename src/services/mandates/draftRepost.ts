@@ -11,6 +11,8 @@ export interface DraftRepost {
   readonly draft: (policy: Policy, account: Account) => RepostDraft;
   /** Can the platform's own form of it be made (limits kept, title unaltered)? Without a publisher there is nothing to keep to. */
   readonly fits: (policy: Policy, account: Account) => boolean;
+  /** Why it cannot; null: it can. */
+  readonly failure: (policy: Policy, account: Account) => { readonly code: string; readonly message: string } | null;
 }
 
 export function createDraftRepost({ connectors }: ServiceDeps): DraftRepost {
@@ -19,6 +21,10 @@ export function createDraftRepost({ connectors }: ServiceDeps): DraftRepost {
     draft: (policy, account) => {
       const composed = compose(policy, account);
       return composed !== null && 'draft' in composed ? composed.draft : plainDraft(policy);
+    },
+    failure: (policy, account) => {
+      const composed = compose(policy, account);
+      return composed === null || 'draft' in composed ? null : { code: composed.failure.code, message: composed.failure.message };
     },
     fits: (policy, account) => {
       const composed = compose(policy, account);

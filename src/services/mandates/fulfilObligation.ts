@@ -1,8 +1,10 @@
+import { canonicalJson } from '../../domain/alerts/ledgerChain';
 import { jobEvent } from '../../domain/alerts/events';
 import type { Post } from '../../domain/accounts/post';
 import type { LookId, ObligationId } from '../../domain/ids';
 import type { FulfilmentBasis, FulfilmentEvidence } from '../../domain/mandates/mandate';
 import type { Instant } from '../../domain/time/instant';
+import type { Hasher } from '../../ports/runtime';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import type { StepObligation } from './stepObligation';
@@ -14,7 +16,7 @@ export type FulfilObligation = (id: ObligationId, by: FulfillingPost, now: Insta
  * Done means seen: the obligation is fulfilled with the post as evidence. The job is marked first, because an obligation that
  * is still open is found again by the next look, and a job nobody looks for is not.
  */
-export function createFulfilObligation({ storage, ids }: ServiceDeps, stepObligation: StepObligation): FulfilObligation {
+export function createFulfilObligation({ storage, ids, hasher }: ServiceDeps, stepObligation: StepObligation): FulfilObligation {
   const actor = systemActor('observe');
   return async (id, by, now) => {
     const job = await storage.publishJobs.byObligation(id);
@@ -25,8 +27,13 @@ export function createFulfilObligation({ storage, ids }: ServiceDeps, stepObliga
         await storage.publishJobs.cancel(job.id, jobEvent({ eventId: ids.eventId(), actor, now, job, to: 'cancelled', reason: 'post-seen' }));
       }
     }
-    await stepObligation(id, 'post-seen', { actor, now, evidence: evidenceOf(by) });
+    await stepObligation(id, 'post-seen', { actor, now, evidence: seal(evidenceOf(by), hasher) });
   };
+}
+
+/** What the ledger keeps of the evidence: whoever changes it afterwards cannot change that. */
+function seal(evidence: FulfilmentEvidence, hasher: Hasher): FulfilmentEvidence {
+  return { ...evidence, seal: hasher.sha256(canonicalJson(evidence)) };
 }
 
 /** A post cannot have become public after it was seen: a date in the future is kept as it stands, but does not count. */

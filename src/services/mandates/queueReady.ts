@@ -1,7 +1,8 @@
 import { jobEvent } from '../../domain/alerts/events';
 import type { AccountId, MandateId, PolicyId, PublishJobId } from '../../domain/ids';
 import { jobKey } from '../../domain/mandates/jobTable';
-import type { Obligation, PublishJob } from '../../domain/mandates/mandate';
+import type { Obligation, PublishJob, RepostDraft } from '../../domain/mandates/mandate';
+import { planPublishing, type PlannedPublish } from '../../domain/mandates/planPublishing';
 import type { Policy } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
@@ -12,6 +13,7 @@ import type { ServiceDeps } from '../settings';
 import type { DraftRepost } from './draftRepost';
 import type { ObserveAccount } from './observeAccount';
 import { publishGate } from './publishGate';
+import { readBudgets, type Budgets } from './spentBudgets';
 import { repostsCountFrom } from './repostsCountFrom';
 import type { StepObligation } from './stepObligation';
 
@@ -31,6 +33,7 @@ export function createQueueReady(deps: ServiceDeps, steps: { readonly draftRepos
     const policies = new Map<PolicyId, Policy | null>();
     const repostsFrom = new Map<MandateId, Instant | null>();
     const lookNow = new Set<AccountId>();
+    const plan = createPlan(await readBudgets(deps, [...records.values()], now), now);
     const outcomes: Outcome[] = [];
     for (const obligation of ready) {
       const record = records.get(obligation.accountId);
@@ -45,8 +48,13 @@ export function createQueueReady(deps: ServiceDeps, steps: { readonly draftRepos
         record, connector: connectors.for(record.account.platform), blindLooks: settings.publishing.blindLooksBeforeManual,
         repostsFromAt: repostsFrom.get(obligation.mandateId) ?? null, draftFits: policy !== null && steps.draftRepost.fits(policy, record.account),
       }, now);
-      if (gate.open) {
-        outcomes.push(await queue(deps, { ...steps, obligation, record }, now));
+      const slot = gate.open ? plan(obligation) : null;
+      if (slot?.kind === 'too-late') {
+        // By hand it can still be done in time: an interface's quota does not bind people.
+        await steps.stepObligation(obligation.id, 'publish-impossible', { actor: ACTOR, now, manualReason: 'quota-spent' });
+        outcomes.push('manual');
+      } else if (gate.open) {
+        outcomes.push(await queue(deps, { ...steps, obligation, record, dueAt: slot?.at ?? now, draft: draftFor(steps.draftRepost, { obligation, policy, record }) }, now));
       } else if (gate.manualReason !== null) {
         await steps.stepObligation(obligation.id, 'publish-impossible', { actor: ACTOR, now, manualReason: gate.manualReason });
         outcomes.push('manual');
@@ -60,14 +68,29 @@ export function createQueueReady(deps: ServiceDeps, steps: { readonly draftRepos
   };
 }
 
-interface Queueing { readonly stepObligation: StepObligation; readonly observeAccount: ObserveAccount; readonly obligation: Obligation; readonly record: AccountRecord }
+/** Plans one obligation after the other; each takes its part of the account's budget. */
+function createPlan(budgets: Budgets, now: Instant): (obligation: Obligation) => PlannedPublish | undefined {
+  const spent = new Map(budgets.spent);
+  return ({ id, accountId, dueBy }) => {
+    const [slot] = planPublishing({ now, wanted: [{ obligationId: id, accountId, dueBy }], budgetsOf: budgets.budgetsOf, spent });
+    if (slot?.kind === 'planned') spent.set(accountId, [...(spent.get(accountId) ?? []), slot.at]);
+    return slot;
+  };
+}
 
-async function queue(deps: ServiceDeps, { stepObligation, observeAccount, obligation, record }: Queueing, now: Instant): Promise<Outcome> {
+/** The text as it is now: a document that could only be read later, or was changed before anybody published it. */
+function draftFor(draftRepost: DraftRepost, { obligation, policy, record }: { readonly obligation: Obligation; readonly policy: Policy | null; readonly record: AccountRecord }): RepostDraft {
+  return policy === null ? obligation.draft : draftRepost.draft(policy, record.account);
+}
+
+interface Queueing { readonly dueAt: Instant; readonly draft: RepostDraft; readonly stepObligation: StepObligation; readonly observeAccount: ObserveAccount; readonly obligation: Obligation; readonly record: AccountRecord }
+
+async function queue(deps: ServiceDeps, { stepObligation, observeAccount, obligation, record, dueAt, draft }: Queueing, now: Instant): Promise<Outcome> {
   const { storage, ids } = deps;
   // The sight is stored before it is looked through; between the two a repost that is out already must not be doubled.
   const { open } = await observeAccount(record, now);
   if (!open.some(({ id }) => id === obligation.id)) return 'found-published';
-  const job = newJob(obligation, { id: ids.id<PublishJobId>(), now });
+  const job = newJob({ ...obligation, draft }, { id: ids.id<PublishJobId>(), dueAt, now });
   const inserted = await storage.publishJobs.insert(job, jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, from: null, to: 'queued', reason: 'account-seen' }));
   if (inserted === 'exists') {
     const own = await storage.publishJobs.byObligation(obligation.id);
@@ -86,10 +109,10 @@ async function sharesJob(obligation: Obligation, stepObligation: StepObligation,
   return 'manual';
 }
 
-function newJob(obligation: Obligation, made: { readonly id: PublishJobId; readonly now: Instant }): PublishJob {
+function newJob(obligation: Obligation, made: { readonly id: PublishJobId; readonly dueAt: Instant; readonly now: Instant }): PublishJob {
   const { mandateId, accountId, policyId, policyVersion, platform, draft, dueBy } = obligation;
   return {
     id: made.id, obligationId: obligation.id, mandateId, accountId, policyId, policyVersion, platform, key: jobKey(accountId, policyId, policyVersion), draft,
-    state: 'queued', progress: {}, callMayHaveHappened: false, attempt: 0, dueAt: made.now, dueBy, lease: null, receipt: null, errors: [], createdAt: made.now, settledAt: null,
+    state: 'queued', progress: {}, callMayHaveHappened: false, attempt: 0, dueAt: made.dueAt, dueBy, lease: null, receipt: null, errors: [], createdAt: made.now, settledAt: null,
   };
 }

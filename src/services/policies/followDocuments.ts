@@ -8,7 +8,7 @@ import type { Counts } from '../contract';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 
-type Outcome = 'unchanged' | 'document-read' | 'text-changed' | 'restored' | 'page-gone' | 'document-unreadable' | 'moved-meanwhile' | 'source-gone';
+type Outcome = 'unchanged' | 'document-read' | 'text-changed' | 'restored' | 'page-gone' | 'withdrawn' | 'document-unreadable' | 'moved-meanwhile' | 'source-gone';
 const ACTOR = systemActor('follow');
 const PAGES_ASKED = 3;
 /** The page itself says that it does not exist; anything else is trouble on the way. */
@@ -48,7 +48,7 @@ async function follow(deps: ServiceDeps, due: Due): Promise<Outcome> {
   const { policy, source, now, signal } = due;
   const read = await policyFeed.readDocument(source, policy.url ?? '', { startedAt: now, signal });
   if ('document' in read) {
-    const after = readInto(policy, read.document, (text) => hasher.sha256(text));
+    const after = readInto(policy, read.document, { hash: (text) => hasher.sha256(text), now });
     if (after !== null && !await keep(deps, { before: policy, next: after.policy, change: after.change, now })) return 'moved-meanwhile';
     await storage.policies.recordReading(policy.id, afterRead(policy, now));
     return after?.change ?? 'unchanged';

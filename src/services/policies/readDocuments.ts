@@ -41,6 +41,7 @@ function complete(entry: ObservedPolicy, document: Partial<ObservedPolicy>): Obs
   const exact = entry.publishedAt?.precision === 'instant' ? entry.publishedAt : document.publishedAt ?? entry.publishedAt;
   return {
     ...entry, issuer: entry.issuer ?? document.issuer ?? null, docNumber: entry.docNumber ?? document.docNumber ?? null,
-    body: entry.body ?? document.body ?? null, publishedAt: exact,
+    body: entry.body ?? document.body ?? null, publishedAt: exact, interprets: entry.interprets ?? document.interprets ?? null,
+    ...(document.markedWithdrawn === true ? { markedWithdrawn: true } : {}),
   };
 }

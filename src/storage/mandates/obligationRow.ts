@@ -18,8 +18,8 @@ export const draftPart = partSchema({ title: text, text, sourceUrl: text, source
 export const obligationSchema = documentSchema({
   _id: text, mandateId: text, policyId: text, policyVersion: { type: Number }, accountId: text, platform: text, unitId: text, unitPath: texts, accountName: text,
   policyTitle: text, state: text, manualReason: text, dueBy: instant, provisional: flag, createdAt: instant, submittedAt: instant, fulfilledAt: instant,
-  onTime: flag, overdueNoticedAt: instant, overdueProven: flag, draft: draftPart, deadlineAwaited: flag, outbox: outboxField,
-  evidence: partSchema({ postId: text, url: text, title: text, publishedAt: publishedPart, countedAt: instant, firstSeenAt: instant, lookId: text, textHash: text, basis: text, similarity: { type: Number } }),
+  onTime: flag, overdueNoticedAt: instant, overdueProven: flag, draft: draftPart, deadlineAwaited: flag, reminded: text, outbox: outboxField,
+  evidence: partSchema({ postId: text, url: text, title: text, publishedAt: publishedPart, countedAt: instant, firstSeenAt: instant, lookId: text, textHash: text, basis: text, similarity: { type: Number }, seal: text }),
 });
 
 export function isDeadlineAwaited(obligation: Obligation): boolean {
@@ -31,11 +31,15 @@ export function readObligation(row: ObligationRow): Obligation {
     id: row._id, mandateId: row.mandateId, policyId: row.policyId, policyVersion: row.policyVersion, accountId: row.accountId, platform: row.platform,
     unitId: row.unitId, unitPath: row.unitPath, accountName: row.accountName, policyTitle: row.policyTitle, state: row.state, manualReason: row.manualReason,
     dueBy: row.dueBy, provisional: row.provisional, createdAt: row.createdAt, submittedAt: row.submittedAt, fulfilledAt: row.fulfilledAt, onTime: row.onTime,
-    overdueNoticedAt: row.overdueNoticedAt, overdueProven: row.overdueProven, evidence: readEvidence(row.evidence), draft: row.draft,
+    overdueNoticedAt: row.overdueNoticedAt, overdueProven: row.overdueProven, evidence: readEvidence(row.evidence), draft: row.draft, ...readReminded(row),
   };
 }
 
 /** Evidence stored before similarity was measured has none. */
 function readEvidence(stored: ObligationRow['evidence']): Obligation['evidence'] {
   return stored === null ? null : { ...stored, similarity: (stored as Partial<typeof stored>).similarity ?? null };
+}
+
+function readReminded(row: ObligationRow): Pick<Obligation, 'reminded'> {
+  return typeof row.reminded === 'string' ? { reminded: row.reminded } : {};
 }

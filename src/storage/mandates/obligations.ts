@@ -70,9 +70,9 @@ async function insertMissing(table: Table<ObligationRow>, obligations: readonly 
 }
 
 function whereObligation(filter: ObligationFilter, scope: Scope): Filter {
-  const { mandateId, accountId, states, group } = filter;
+  const { mandateId, accountId, unitId, states, group } = filter;
   const conditions: Filter[] = [{
-    ...inSubtree(scope),
+    ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
     ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
     ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
   }];

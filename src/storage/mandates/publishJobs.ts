@@ -18,6 +18,9 @@ const NEWEST_FIRST: ListOrder<PublishJobRow> = { by: 'createdAt', direction: -1,
 const PUBLISHABLE = statesLeadingTo('published');
 const CANCELLABLE = statesLeadingTo('cancelled');
 
+/** Has published, or will unless it is stopped. */
+const SPENDING: readonly JobState[] = ['queued', 'running', 'confirming', 'waiting', 'submitted', 'published'];
+
 function statesLeadingTo(state: JobState): readonly JobState[] {
   return JOB_STATES.filter((from) => JOB_TRANSITIONS[from].includes(state));
 }
@@ -90,7 +93,7 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       if (accountIds.length === 0) return [];
       // A call is made after its job was stored, so that jobs from before the period may have called within it; a day covers every wait.
       const rows = await table.many(
-        { accountId: anyOf(checkIds(accountIds, 'accountId')), createdAt: atLeast(new Date(from.getTime() - DAY_MS)), $or: [{ callMayHaveHappened: true }, { state: anyOf(['submitted', 'published']) }] },
+        { accountId: anyOf(checkIds(accountIds, 'accountId')), createdAt: atLeast(new Date(from.getTime() - DAY_MS)), $or: [{ callMayHaveHappened: true }, { state: anyOf(SPENDING) }] },
         { sort: { createdAt: 1, _id: 1 }, limit: MAX_BATCH },
       );
       return rows.map((row) => ({ accountId: row.accountId, at: row.receipt?.acceptedAt ?? row.settledAt ?? row.dueAt })).filter(({ at }) => at >= from);
