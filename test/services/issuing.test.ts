@@ -4,7 +4,7 @@ import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
 import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './office';
-import { CALENDAR, createTestClock, createWorld, PAGE, principal, RULE, SETTINGS, START, type World } from './world';
+import { CALENDAR, createTestClock, createWorld, PAGE, principal, registration, RULE, SETTINGS, START, type World } from './world';
 
 let store: TestStore;
 let world: World;
@@ -124,6 +124,18 @@ describe('issueMandates', () => {
     expect(await states()).toEqual(['ready']);
   });
 });
+
+test('expands four hundred accounts in a few questions a page of accounts, and one for each that has published since', async () => {
+  const accounts = 400;
+  await world.services.accounts.registerAccounts(Array.from({ length: accounts }, (_, index) => registration('weibo', `w${index}`)));
+  await world.services.policies.registerSources([SOURCE]);
+  await world.services.policies.registerRules([RULE]);
+  listPolicies(world, POLICY);
+  await world.services.policies.intakeAll(signal);
+  const counted = createDyingProcess(world.storage, { atCall: -1, takesEffect: false });
+  expect(await createServices({ ...world.deps, storage: counted.storage }).policies.issueMandates(50)).toMatchObject({ obligations: accounts });
+  expect(counted.calls()).toBeLessThan(40);
+}, 60_000);
 
 describe('review', () => {
   test('issues after three people, each once, and then releases the obligations', async () => {

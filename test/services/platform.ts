@@ -25,6 +25,8 @@ export interface TestPlatform {
   /** How far back the list of an account reaches, and whether the platform lists everything at all. */
   completeFromAt: Date;
   coverage: Coverage;
+  /** What one account may publish. */
+  budgets: Publisher['budgets'];
   /** What `confirm` answers when it finds nothing. */
   confirmCertain: boolean;
   policies: PolicyRead;
@@ -47,7 +49,7 @@ export function failure(remedy: Remedy, code: string, retryAfterMs: number | nul
 export function createTestPlatform(clock: Clock): TestPlatform {
   let nextId = 0;
   const platform: TestPlatform = {
-    posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true, completeFromAt: new Date('2026-01-01T00:00:00Z'), coverage: 'full',
+    posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true, budgets: [], completeFromAt: new Date('2026-01-01T00:00:00Z'), coverage: 'full',
     policies: { outcome: 'items', items: [], unreadable: 0 }, documents: new Map(),
     checkpoint: () => undefined,
     beforePrepared: () => Promise.resolve(),
@@ -80,7 +82,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   };
 
   const publisher: Publisher = {
-    budgets: [],
+    get budgets() { return platform.budgets; },
     measure: () => [],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: (source) => (source.title.length > 100 ? { failure: failure('fix-content', 'too-long') } : { draft: { title: source.title, text: `${source.title} ${source.url}`, sourceUrl: source.url, sourceName: source.issuer ?? '', digest: '' } }),

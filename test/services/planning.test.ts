@@ -1,0 +1,182 @@
+import { canonicalJson } from '../../src/domain/alerts/ledgerChain';
+import type { MandateId, MandateRuleId } from '../../src/domain/ids';
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
+import { startTestStore, type TestStore } from '../storage/testStore';
+import { alertKinds, issuePolicy, obligationOf, POLICY, TITLE } from './office';
+import { createTestClock, createWorld, hasher, PAGE, principal, RULE, START, type World } from './world';
+
+let store: TestStore;
+let world: World;
+const ADMINISTRATOR = principal('administrator', '1');
+beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeEach(async () => {
+  const clock = createTestClock(START);
+  world = await createWorld(await store.open({ clock }), clock);
+});
+afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterAll(() => store.stop());
+
+describe('mandate rules', () => {
+  const draft = { ...RULE, key: 'province', title: '省政府文件', authorities: ['province'] as const };
+
+  test('are made, changed and stopped by administrators with a reason in the ledger', async () => {
+    const { id, revision } = await world.services.rules.create(draft, '省里新要求', ADMINISTRATOR);
+    await expect(world.services.rules.create(draft, '再来一次', ADMINISTRATOR)).rejects.toMatchObject({ code: 'conflict' });
+    const changed = await world.services.rules.update(id as MandateRuleId, { draft: { ...draft, limit: { hours: 24 } }, revision, reason: '改为 24 小时' }, ADMINISTRATOR);
+    expect(changed).toMatchObject({ limit: { hours: 24 }, revision: revision + 1 });
+    await expect(world.services.rules.update(id as MandateRuleId, { draft, revision, reason: '旧页面' }, ADMINISTRATOR)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await world.services.rules.setDisabled(id as MandateRuleId, { is: true, reason: '停用' }, ADMINISTRATOR)).disabledAt).toBe(START.replace('Z', '.000Z'));
+    await world.storage.outbox.relay(500);
+    const ledger = await world.storage.ledger.ofSubject(`rule:${id}`, PAGE);
+    expect(ledger.items.map(({ to, data }) => `${to} ${data['note']}`).reverse()).toEqual(['created 省里新要求', 'updated 改为 24 小时', 'disabled 停用']);
+  });
+
+  test.each([['operator', null], ['administrator', 'a']] as const)('are not made by a %s of unit %s', async (role, unit) => {
+    await expect(world.services.rules.create(draft, '试', principal(role, '2', unit === null ? null : world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('that are stopped mandate nothing more', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const { id } = await world.services.rules.create({ ...RULE, key: 'stopped' }, '试', ADMINISTRATOR);
+    await world.services.rules.setDisabled(id as MandateRuleId, { is: true, reason: '停用' }, ADMINISTRATOR);
+    await issuePolicy(world, { authorities: ['county'] }).catch(() => undefined);
+    expect((await world.storage.mandates.list(PAGE)).items).toEqual([]);
+  });
+});
+
+test('a dry run lists whom a rule would bind and why, page by page, and stores nothing', async () => {
+  await world.addAccounts(['weibo', 'w1'], ['weibo', 'w2'], ['wechat', 'c1']);
+  await issuePolicy(world, { authorities: ['county'] }).catch(() => undefined);
+  const about = { policyId: null, page: { limit: 1, cursor: null } };
+  const first = await world.services.rules.preview({ ...RULE, key: 'dry', platforms: ['weibo'], limit: { hours: 8 } }, about, ADMINISTRATOR);
+  expect(first.policies).toMatchObject([{ title: TITLE, decision: 'mandated', dueBy: { weibo: '2026-09-18T09:00:00.000Z' } }]);
+  expect(first.counts).toEqual({ concerned: 2, platform: 1, region: 0, 'not-active': 0 });
+  const second = await world.services.rules.preview({ ...RULE, key: 'dry', platforms: ['weibo'] }, { ...about, page: { limit: 1, cursor: first.accounts.nextCursor } }, ADMINISTRATOR);
+  expect([...first.accounts.items, ...second.accounts.items].map(({ name }) => name).sort()).toEqual(['账号w1', '账号w2']);
+  expect(second.accounts.nextCursor).toBeNull();
+  const none = await world.services.rules.preview({ ...RULE, key: 'dry', topicWords: ['海洋'] }, about, ADMINISTRATOR);
+  expect(none.policies.map(({ decision }) => decision)).toEqual(['topic']);
+  expect((await world.storage.mandates.rules()).map(({ key }) => key)).not.toContain('dry');
+  expect((await world.storage.obligations.list({}, PAGE, null)).items).toEqual([]);
+});
+
+describe('quotas', () => {
+  test('are planned and not hit: what cannot be made by interface in time goes to people at once, and the forecast said so', async () => {
+    world.platform.budgets = [{ key: 'mass-sends-per-day', limit: 1, period: 'civil-day' }];
+    await world.addAccounts(['wechat', 'c'], ['weibo', 'w']);
+    await world.services.policies.registerRules([{ ...RULE, key: 'other', authorities: ['county'] }]);
+    await issuePolicy(world, { limit: { hours: 8 } });
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    await world.settle(2);
+    expect((await obligationOf(world, 'c')).state).toBe('fulfilled');
+    world.platform.policies = { outcome: 'items', unreadable: 0, items: [POLICY, { ...POLICY, title: '国务院关于促进就业的意见', docNumber: '国发〔2026〕31号', url: 'https://www.gov.cn/zhengce/content/31.htm' }] };
+    await world.services.policies.intakeAll(new AbortController().signal);
+    await world.services.policies.issueMandates(50);
+    const forecast = await world.services.publishing.forecast(ADMINISTRATOR);
+    expect(forecast).toMatchObject({ open: 2, inTime: 0, tooLate: 2, byHand: 0 });
+    expect(forecast.reasons).toEqual(expect.arrayContaining([{ platform: 'wechat', spent: 'mass-sends-per-day', accounts: 1, obligations: 1, possibleAt: '2026-09-18T16:00:00.000Z' }]));
+    await world.services.mandates.queueReady(50);
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    await world.services.mandates.queueReady(50);
+    const manual = (await world.storage.obligations.list({ states: ['manual'] }, PAGE, null)).items;
+    expect(manual.map(({ manualReason }) => manualReason)).toEqual(['quota-spent', 'quota-spent']);
+    expect(world.platform.posts).toHaveLength(2);
+  });
+
+  test('put a job off to when there is room before the deadline', async () => {
+    world.platform.budgets = [{ key: 'posts-per-hour', limit: 1, period: 'hour' }];
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.policies = { outcome: 'items', unreadable: 0, items: [] };
+    await issuePolicy(world);
+    world.platform.policies = { outcome: 'items', unreadable: 0, items: [POLICY, { ...POLICY, title: '国务院关于促进就业的意见', docNumber: '国发〔2026〕31号', url: 'https://www.gov.cn/zhengce/content/31.htm' }] };
+    await world.services.policies.intakeAll(new AbortController().signal);
+    await world.services.policies.issueMandates(50);
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    const queuedAt = world.clock.now().getTime();
+    await world.services.mandates.queueReady(50);
+    const jobs = (await world.storage.publishJobs.list({}, PAGE)).items;
+    expect(jobs.map(({ dueAt }) => dueAt.getTime() - queuedAt).sort((one, other) => one - other)).toEqual([0, HOUR_MS]);
+  });
+});
+
+test('the preview shows an example a platform with what is in the way, before the mandate is issued', async () => {
+  await world.addAccounts(['weibo', 'w'], ['portal', 'p1'], ['portal', 'p2']);
+  const { id, stage } = await issuePolicy(world, { review: 'staged' });
+  expect(stage).toBe('drafted');
+  const { items } = await world.services.publishing.preview(id, ADMINISTRATOR);
+  expect(items.map(({ platform, accounts, publishable, obstacles }) => ({ platform, accounts, publishable, obstacles }))).toEqual(expect.arrayContaining([
+    { platform: 'weibo', accounts: 1, publishable: 1, obstacles: {} }, { platform: 'portal', accounts: 2, publishable: 0, obstacles: { 'no-api': 2 } },
+  ]));
+  expect(items.find(({ platform }) => platform === 'weibo')?.example?.draft.title).toBe(TITLE);
+});
+
+describe('tasks by hand', () => {
+  test('carry everything to copy, within the unit asked for, and close by what is seen', async () => {
+    await world.addAccounts(['portal', 'pa', 'a'], ['portal', 'pb', 'b']);
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(50);
+    const ofA = await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR);
+    expect(ofA.items).toMatchObject([{ accountName: '账号pa', manualReason: 'no-api', overdue: false, copy: { title: TITLE, link: POLICY.url, sourceName: '国务院', docNumber: '国发〔2026〕30号' } }]);
+    expect(ofA.items[0]?.copy.text).toContain(TITLE);
+    expect((await world.services.publishing.manualTasks({}, PAGE, principal('officer', '5', world.unitB))).items.map(({ accountName }) => accountName)).toEqual(['账号pb']);
+    world.platform.publishByHand('pa', { title: TITLE });
+    world.clock.pass(20 * MINUTE_MS);
+    await world.lookAtDue();
+    expect((await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR)).items).toEqual([]);
+  });
+
+  test('are reminded of four hours and one hour before the deadline, once each, dated by the rule', async () => {
+    await world.addAccounts(['portal', 'p']);
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(50);
+    const { dueBy } = await obligationOf(world, 'p');
+    const reminders = async (): Promise<string[]> => {
+      while (await world.storage.outbox.relay(500) > 0);
+      return (await world.storage.alerts.list({ kind: 'obligation-reminder' }, PAGE, null)).items.map(({ reason, occurredAt }) => `${reason} ${(dueBy.getTime() - occurredAt.getTime()) / HOUR_MS}`).reverse();
+    };
+    world.clock.set(new Date(dueBy.getTime() - 4 * HOUR_MS - 1));
+    await world.services.mandates.noticeOverdue(50);
+    expect(await reminders()).toEqual([]);
+    for (const leftMs of [4 * HOUR_MS - MINUTE_MS, 3 * HOUR_MS, HOUR_MS, MINUTE_MS]) {
+      world.clock.set(new Date(dueBy.getTime() - leftMs));
+      await world.services.mandates.noticeOverdue(50);
+    }
+    expect(await reminders()).toEqual(['four-hours-left 4', 'one-hour-left 1']);
+  });
+});
+
+describe('the evidence of a mandate', () => {
+  test('is sealed in the ledger and can be exported as one file that proves itself whole', async () => {
+    await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
+    const { id } = await issuePolicy(world);
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    await world.settle(3);
+    await alertKinds(world);
+    const pack = await world.services.publishing.evidence(id, PAGE, ADMINISTRATOR);
+    const done = pack.items.find(({ obligation }) => obligation.state === 'fulfilled');
+    const stored = (await obligationOf(world, 'w')).evidence;
+    if (stored === null) throw new Error('no evidence');
+    const { seal, ...sealed } = stored;
+    expect(seal).toBe(hasher.sha256(canonicalJson(sealed)));
+    expect(done?.evidence?.seal).toBe(seal);
+    const entry = (await world.storage.ledger.ofSubject(`obligation:${done?.obligation.id}`, PAGE)).items.find(({ to }) => to === 'fulfilled');
+    expect(entry?.data['seal']).toBe(seal);
+    expect(done?.ledger.map(({ hash }) => hash)).toContain(entry?.hash);
+    expect(done?.job?.receipt?.platformIds).toHaveLength(1);
+
+    const lines: string[] = [];
+    const exported = await world.services.publishing.exportEvidence(id, (line) => { lines.push(line); return Promise.resolve(); }, ADMINISTRATOR);
+    expect(exported.obligations).toBe(2);
+    const footer = JSON.parse(lines.at(-1) ?? '') as { readonly sha256: string };
+    expect(footer.sha256).toBe(lines.slice(0, -1).reduce((chain, line) => hasher.sha256(chain + line), ''));
+    expect(lines.slice(0, -1).map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual(['header', 'obligation', 'obligation']);
+  });
+
+  test('of an unknown mandate is not found', async () => {
+    await expect(world.services.publishing.evidence('f'.repeat(24) as MandateId, PAGE, ADMINISTRATOR)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
