@@ -13,7 +13,7 @@ const OVERDUE_MANDATE = mockId('d', 102);
 const PROPOSED_CASE = mockId('e', 9002);
 const REMINDED_CASE = mockId('e', 9001);
 const MANUAL_OBLIGATION = mockId('c', 2002);
-const PAGES = ['/', '/accounts', `/accounts/${SILENT}`, '/mandates', `/mandates/${OVERDUE_MANDATE}`, `/mandates/${OVERDUE_MANDATE}?obligation=${MANUAL_OBLIGATION}`, '/policies', `/obligations/${MANUAL_OBLIGATION}`, '/cases', `/cases/${PROPOSED_CASE}`, '/alerts', '/sources', '/publish-jobs', '/credentials', `/credentials/${mockId('a', 900)}`, '/training', '/no-such-page'];
+const PAGES = ['/', '/accounts', `/accounts/${SILENT}`, '/mandates', `/mandates/${OVERDUE_MANDATE}`, `/mandates/${OVERDUE_MANDATE}?obligation=${MANUAL_OBLIGATION}`, '/policies', `/obligations/${MANUAL_OBLIGATION}`, '/cases', `/cases/${PROPOSED_CASE}`, '/alerts', '/sources', '/publish-jobs', '/credentials', `/credentials/${mockId('a', 900)}`, '/training', '/accounts/new', '/manual-tasks', '/mandate-rules', '/no-such-page'];
 
 describeInBrowser('the pages in a browser', () => {
   let server: MockServer;

@@ -73,4 +73,60 @@ describeInBrowser('the pages about the platforms', () => {
     await page.getByRole('link', { name: '查看必转任务' }).click();
     await page.waitForURL('**/mandates');
   });
+
+  test('an account is looked at before it is registered, and what matters for verdicts is said', async () => {
+    await go(page, '/accounts');
+    await page.getByRole('link', { name: '登记账号' }).click();
+    await page.getByRole('combobox', { name: '平台' }).click();
+    await page.locator('.ant-select-item', { hasText: '网站' }).click();
+    await page.getByLabel('名称').fill('政务公开');
+    await page.getByLabel('平台编号').fill('https://www.example.gov.cn/zwgk/');
+    await page.getByLabel('主页地址').fill('https://www.example.gov.cn/');
+    await page.getByRole('button', { name: '试读一次' }).click();
+    await page.getByText('试读结果').waitFor();
+    const text = plain(await page.locator('main').textContent());
+    for (const part of ['关于某事的公告', '置顶', '来源只有日期', '不能证明列全', '读到 12 条']) expect(text).toContain(part);
+    expect(await page.getByRole('button', { name: '登记', exact: true }).isDisabled()).toBe(true);
+  });
+
+  test('manual tasks stand in one list, each copied with one key press', async () => {
+    await go(page, '/manual-tasks');
+    await page.waitForSelector('tbody tr');
+    expect(plain(await page.locator('main').textContent())).toContain('不需要截图');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator('tbody tr').first().getByRole('button').click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('各地要抓好落实。');
+    expect(copied).not.toContain('<p>');
+    expect(copied).toContain('https://www.gov.cn/zhengce/1.htm');
+  });
+
+  test('what quotas will not let out in time is said on the list of mandates', async () => {
+    await go(page, '/mandates');
+    await page.waitForSelector('.forecast');
+    expect(plain(await page.locator('.forecast').textContent())).toMatch(/31 项中有 12 项不能按时.*微信 12 个账号：当日发布次数已用完/);
+  });
+
+  test('a mandate shows how it looks on each platform, with its limits and what stands in the way', async () => {
+    await go(page, `/mandates/${mockId('d', 102)}`);
+    await page.waitForSelector('.previews');
+    const text = plain(await page.locator('.previews').textContent());
+    for (const part of ['60 个账号中 57 个可由接口发布', '凭证', '计数字符 96 / 140', '标题超过 32 字']) expect(text).toContain(part);
+    expect(await page.getByRole('link', { name: '导出全部证据' }).getAttribute('href')).toContain('/evidence');
+  });
+
+  test('a rule is tried before it is saved, and stopped only with a reason', async () => {
+    await go(page, '/mandate-rules');
+    await page.getByRole('button', { name: '修改' }).click();
+    await page.getByRole('button', { name: '试算' }).click();
+    await page.getByText('约束 120 个账号').waitFor();
+    expect(plain(await page.locator('main').textContent())).toContain('平台不在范围 30');
+    await page.getByRole('button', { name: '取消' }).click();
+    await page.getByRole('button', { name: '停用' }).click();
+    await page.locator('.ant-modal').getByRole('button', { name: '停用' }).click();
+    await page.getByText('请写明理由').waitFor();
+    await page.locator('.ant-modal textarea').fill('改由市里统一安排');
+    await page.locator('.ant-modal').getByRole('button', { name: '停用' }).click();
+    await page.getByText('已停用').waitFor();
+  });
 });

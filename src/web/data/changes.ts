@@ -28,6 +28,11 @@ export const useAuthorise = (): Change<{ readonly accountId: string }> => useCha
 export const useProbe = (): Change<object> => useChange((body) => sendApi('/accounts/probe', body), []);
 export const useRegister = (): Change<object> => useChange((body) => sendApi('/accounts', body), ['accounts', 'summary']);
 export const useAddArticle = (): Change<{ readonly accountId: string; readonly url: string }> => useChange(({ accountId, url }) => sendApi(`/accounts/${accountId}/articles`, { url }), ['account', 'accounts', 'summary']);
+export const usePreviewRule = (): Change<object> => useChange((draft) => sendApi('/mandate-rules/preview', { rule: draft }), []);
+export const useSaveRule = (): Change<{ readonly id: string | null; readonly draft: object; readonly revision: number; readonly reason: string }> =>
+  useChange(({ id, draft, revision, reason }) => (id === null ? sendApi('/mandate-rules', { rule: draft, reason }) : sendApi(`/mandate-rules/${id}`, { rule: draft, revision, reason })), ['rules']);
+export const useDisableRule = (): Change<{ readonly id: string; readonly disabled: boolean; readonly reason: string }> =>
+  useChange(({ id, disabled, reason }) => sendApi(`/mandate-rules/${id}/disabled`, { disabled, reason }), ['rules']);
 export const useSetFault = (): Change<{ readonly target: string; readonly fault: string | null; readonly forMinutes: number | null }> =>
   useChange((body) => sendApi('/training/faults', body), ['training']);
 export const usePublishSimulated = (): Change<{ readonly title: string | null }> => useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);

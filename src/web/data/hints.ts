@@ -1,7 +1,7 @@
 import type { AlertKind } from '../../domain/alerts/alert';
 
 /** First part of every query key: what kind of list or page it holds. */
-export type ListName = 'me' | 'summary' | 'accounts' | 'account' | 'units' | 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'policies' | 'cases' | 'case' | 'alerts' | 'training' | 'credentials';
+export type ListName = 'me' | 'summary' | 'accounts' | 'account' | 'units' | 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'policies' | 'cases' | 'case' | 'alerts' | 'training' | 'credentials' | 'rules';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];

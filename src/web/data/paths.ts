@@ -13,6 +13,8 @@ export const paths = {
   mandates: '/mandates',
   mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,
   policies: '/policies',
+  manualTasks: (filters: Parts = {}) => `/manual-tasks${queryText(filters)}`,
+  rules: '/mandate-rules',
   obligation: (id: string) => `/obligations/${id}`,
   cases: (filters: Parts = {}) => `/cases${queryText(filters)}`,
   case: (id: string) => `/cases/${id}`,

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type {
-  AccountDetailView, AccountView, AlertView, CaseView, CredentialDetailView, CredentialView, FindingView, JobView, ListView, LookView, MandateView, MeView, ObligationDetailView, ObligationView, PlatformView, PolicyView, PostView, SummaryView, TrainingView, UnitView,
+  AccountDetailView, AccountView, AlertView, CaseView, CredentialDetailView, CredentialView, FindingView, ForecastView, JobView, ListView, LookView, ManualTaskView, MandateView, MeView, ObligationDetailView, ObligationView, PlatformPreviewView, PlatformView, PolicyView, PostView, RuleView, SummaryView, TrainingView, UnitView,
 } from '../../domain/views/views';
 import { setServerNow } from '../time/clock';
 import { queryText, readApi, type ApiFailure } from './api';
@@ -67,6 +67,10 @@ export const useJobs = (filters: Filters): Read<ListView<JobView>> => useList('o
 export const useCredentials = (filters: Filters): Read<ListView<CredentialView>> => useList('credentials', '/credentials', filters);
 export const useCredential = (id: string): Read<CredentialDetailView> => useRead(['credentials', id], `/credentials/${id}`);
 export const usePlatforms = (): Read<ListView<PlatformView>> => useQuery<ListView<PlatformView>, ApiFailure>({ queryKey: ['platforms'], queryFn: ({ signal }) => readApi('/platforms', signal), staleTime: 10 * 60_000 });
+export const useManualTasks = (filters: Filters): Read<ListView<ManualTaskView>> => useList('obligations', '/manual-tasks', filters);
+export const useForecast = (): Read<ForecastView> => useRead(['obligations', 'forecast'], '/forecast');
+export const useMandatePreview = (id: string): Read<ListView<PlatformPreviewView>> => useQuery<ListView<PlatformPreviewView>, ApiFailure>({ queryKey: ['mandate', id, 'preview'], queryFn: ({ signal }) => readApi(`/mandates/${id}/preview`, signal), staleTime: 60_000 });
+export const useRules = (): Read<ListView<RuleView>> => useRead(['rules'], '/mandate-rules');
 export const useTraining = (q: string): Read<TrainingView> => useRead(['training', q], `/training${queryText({ q })}`);
 export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useList('policies', '/policies', page);
 export const useCases = (filters: Filters): Read<ListView<CaseView>> => useList('cases', '/cases', filters);

@@ -18,6 +18,8 @@ const SourcesPage = lazy(() => import('./sources/sourcesPage'));
 const JobsPage = lazy(() => import('./sources/jobsPage'));
 const CredentialsPage = lazy(() => import('./credentials/credentialsPage'));
 const CredentialPage = lazy(() => import('./credentials/credentialPage'));
+const ManualTasksPage = lazy(() => import('./manual/manualTasksPage'));
+const RulesPage = lazy(() => import('./rules/rulesPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -31,6 +33,8 @@ export const PAGE_ROUTES = (
     <Route path="mandates" element={<MandatesPage />} />
     <Route path="mandates/:id" element={<MandatePage />} />
     <Route path="policies" element={<PoliciesPage />} />
+    <Route path="manual-tasks" element={<ManualTasksPage />} />
+    <Route path="mandate-rules" element={<RulesPage />} />
     <Route path="obligations/:id" element={<ObligationPage />} />
     <Route path="cases" element={<CasesPage />} />
     <Route path="cases/:id" element={<CasePage />} />

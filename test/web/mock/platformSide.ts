@@ -1,6 +1,5 @@
-import type { CredentialDetailView, CredentialView, TrainingView } from '../../../src/domain/views/views';
-import type { WorldClock } from './instants';
-import { mockId } from './instants';
+import type { CredentialDetailView, CredentialView, PlatformView, ProbeView, TrainingView } from '../../../src/domain/views/views';
+import { mockId, type WorldClock } from './instants';
 
 /** Faults that are on at the mock's simulated platforms. */
 export const mockFaults: TrainingView['active'][number][] = [];
@@ -40,5 +39,19 @@ export function mockCredentialDetail(credential: CredentialView, clock: WorldClo
   return {
     ...credential, messages: credential.kind === 'wechat-component' ? { lastAt: clock.at(-0.1), flowingSinceAt: null } : null,
     dependants: { accounts: 60, obligations: 7, listed: [{ accountId: mockId('a', 1), name: '云麓发布', obligations: 2 }, { accountId: mockId('a', 2), name: '云麓县卫生健康局', obligations: 0 }] },
+  };
+}
+
+export const PLATFORM_VIEWS: readonly PlatformView[] = [
+  { platform: 'weibo', title: '新浪微博', settings: [{ key: 'safeDomain', secret: false, required: false, title: '安全域名', why: '链接必须在应用绑定的安全域名之下' }, { key: 'accessToken', secret: true, required: true, title: '授权令牌', why: '账号管理员授权后得到' }] },
+  { platform: 'wechat', title: '微信公众号', settings: [{ key: 'appId', secret: false, required: true, title: 'AppID', why: '开发者 ID' }] },
+  { platform: 'portal', title: '政府网站栏目', settings: [{ key: 'kind', secret: false, required: true, title: '读取方式', why: 'rss 或 list' }, { key: 'listUrl', secret: false, required: false, title: '列表地址', why: '' }] },
+];
+
+export function mockProbe(body: Readonly<Record<string, unknown>>): ProbeView {
+  const at = '2026-11-20';
+  return {
+    outcome: 'items', detail: `portal-list:${String(body['externalId'])}`, coverage: 'full', completeFromAt: null, itemCount: 12, message: null, remedy: null, warnings: ['days-only'],
+    items: [{ title: '关于某事的公告', url: 'https://www.example.gov.cn/1', published: { precision: 'day', value: at, original: at }, excerpt: '', pinned: true, standing: 'counted' }],
   };
 }

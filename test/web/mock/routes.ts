@@ -1,7 +1,8 @@
 import type { AccountDetailView, ListView, ProblemView } from '../../../src/domain/views/views';
 import { mockDaily, mockFindings, mockLooks, mockPosts, UNITS } from './accounts';
 import { mockObligationDetail, mockPolicies } from './mandates';
-import { mockCredentialDetail, mockCredentials, mockTraining, setMockFault } from './platformSide';
+import { mockCredentialDetail, mockCredentials, mockProbe, mockTraining, PLATFORM_VIEWS, setMockFault } from './platformSide';
+import { mockForecast, mockManualTasks, mockPreviews, mockRulePreview, mockRules } from './publishingSide';
 import { ME, summaryOf, type MockWorld } from './world';
 
 export interface Answer { readonly status: number; readonly body: unknown }
@@ -62,6 +63,11 @@ export function read(world: MockWorld, path: string, query: Query): Answer {
   const found = (thing: unknown): Answer => (thing === undefined ? NOT_FOUND : ok(thing));
   if (list === 'me') return ok(ME);
   if (list === 'summary') return ok(summaryOf(world));
+  if (list === 'platforms') return page(PLATFORM_VIEWS, query);
+  if (list === 'manual-tasks') return page(mockManualTasks(world), query);
+  if (list === 'forecast') return ok(mockForecast(world, world.clock));
+  if (list === 'mandate-rules') return page(mockRules, query);
+  if (list === 'mandates' && kind === 'preview') return page(mockPreviews(), query);
   if (list === 'training') return ok(mockTraining(query['q'] ?? ''));
   if (list === 'credentials') {
     const all = mockCredentials(world.clock);
@@ -109,6 +115,16 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     return { status: 204, body: null };
   }
   if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
+  if (list === 'accounts' && id === 'probe') return ok(mockProbe(body));
+  if (list === 'accounts' && id === undefined) return { status: 201, body: { id: world.accounts[0]?.id } };
+  if (list === 'accounts' && act === 'articles') return ok({ post: { id: '1', title: '一篇群发文章', text: '', url: String(body['url']), published: { precision: 'day', value: '2026-11-20', original: '2026-11-20' }, countedAt: new Date().toISOString(), standing: 'counted', firstSeenAt: new Date().toISOString() }, isNew: true });
+  if (list === 'mandate-rules' && id === 'preview') return ok(mockRulePreview(world.clock));
+  if (list === 'mandate-rules' && act === 'disabled') {
+    const [rule] = mockRules;
+    if (rule !== undefined) mockRules[0] = { ...rule, disabledAt: body['disabled'] === true ? new Date().toISOString() : null };
+    return ok(mockRules[0]);
+  }
+  if (list === 'mandate-rules') return ok(mockRules[0]);
   if (list === 'training') return ok(id === 'faults' ? setMockFault(body) : { title: String(body['title'] ?? '自动拟定的政策'), docNumber: '国办发〔2026〕9号', url: 'https://www.gov.cn/9' });
   if (list === 'credentials') return id === 'authorise' ? ok({ url: '/credentials?authorised=yes', expiresAt: new Date().toISOString() }) : { status: 202, body: { dueAt: new Date().toISOString() } };
   if (list === 'mandates' && act === 'review') return problem(409, 'self-approval', '请由另一名审核人通过这一步。');

@@ -20,7 +20,7 @@ export interface MockWorld {
 
 export const ME: MeView = {
   id: mockId('e', 1), name: '王管理', username: 'wang', role: 'administrator', unitId: null, unitName: null, sandbox: true, version: '0.1.0',
-  actions: ['read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry', 'training.control', 'credentials.manage', 'credentials.authorise'],
+  actions: ['read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry', 'training.control', 'rules.manage', 'credentials.manage', 'credentials.authorise'],
 };
 
 export function createWorld(nowMs: number): MockWorld {

@@ -18,6 +18,7 @@ import { useMandate, useMe } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { ObligationsTable } from './obligationsTable';
+import { MandatePreview } from './mandatePreview';
 import { isComplete, progressOf } from './progressOf';
 
 const NEXT_STAGE = { drafted: 'first-review', 'first-review': 'second-review', 'second-review': 'issued' } as const;
@@ -38,7 +39,7 @@ function ReviewStep({ mandate }: { readonly mandate: MandateView }): ReactNode {
 }
 
 function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode {
-  const { mandates: texts, codes } = useWords();
+  const { mandates: texts, codes, publishing } = useWords();
   const address = useListAddress(['group', 'obligation'], '');
   const group = PROGRESS_GROUP_ORDER.find((name) => name === address.filters.group) ?? null;
   const { done, of } = progressOf(mandate);
@@ -65,6 +66,8 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
         <SegmentBar progress={mandate.progress} chosen={group} pathOf={(name) => paths.mandate(mandate.id, { group: name })} />
         <ObligationsTable mandateId={mandate.id} group={group} address={address} />
       </Panel>
+      <MandatePreview mandateId={mandate.id} />
+      <Panel title={publishing.evidence.title}><p className="soft">{publishing.evidence.how}</p><p><a href={`/api/v1/mandates/${mandate.id}/evidence/export`} download>{publishing.evidence.download}</a></p></Panel>
     </>
   );
 }

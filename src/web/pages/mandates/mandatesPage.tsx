@@ -11,6 +11,7 @@ import { paths } from '../../data/paths';
 import { useMandates } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
+import { ForecastLine } from './forecastLine';
 import { isComplete, nextActionPath, progressOf } from './progressOf';
 import { MandateTabs } from './mandateTabs';
 
@@ -30,6 +31,7 @@ export default function MandatesPage(): ReactNode {
     <>
       <PageTitle name={texts.title} />
       <MandateTabs />
+      <ForecastLine />
       <PagedList read={read} what={common.pageNames.mandates} label={texts.tabs.mandates} columns={columns} keyOf={(mandate) => mandate.id} empty={texts.empty} emptyAction={<Link to={paths.policies}>{texts.tabs.policies}</Link>} address={address} />
     </>
   );

@@ -8,13 +8,7 @@ import { Panel } from '../../components/panel';
 import { useConfirmManual } from '../../data/changes';
 import { useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
-
-/** Markup of a body as a person would read it, for places that take plain text only. */
-function plainText(html: string): string {
-  if (!/<[a-z][^>]*>/i.test(html)) return html;
-  const parsed = new DOMParser().parseFromString(html.replace(/<\/(p|div|h[1-6]|li|tr)>|<br\s*\/?>/gi, '$&\n'), 'text/html');
-  return (parsed.body.textContent ?? '').replace(/\n{3,}/g, '\n\n').trim();
-}
+import { plainText } from './plainText';
 
 function CopyField({ label, text, children }: { readonly label: string; readonly text: string; readonly children: ReactNode }): ReactNode {
   const { common } = useWords();

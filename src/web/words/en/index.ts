@@ -8,8 +8,9 @@ import { common } from './common';
 import { desk } from './desk';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
+import { publishing } from './publishing';
 import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
 
-export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, codes };
+export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, publishing, codes };

@@ -8,10 +8,11 @@ import { common } from './common';
 import { desk } from './desk';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
+import { publishing } from './publishing';
 import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
-export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, codes });
+export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, publishing, codes });
 export type Words = typeof zh;
