@@ -79,7 +79,13 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
     await callbacks.courier.deliverDue();
   };
   // Only looks at the clock that is handed in: whatever it says, what is due goes out within this much real time.
-  const pump = setInterval(() => void deliverDue(), DELIVERY_LOOK_MS).unref();
+  let isDelivering = false;
+  const pump = setInterval(() => {
+    if (isDelivering) return;
+    isDelivering = true;
+    // What cannot be written down (a full disk) stays due, and is tried again at the next look.
+    deliverDue().catch(() => undefined).finally(() => { isDelivering = false; });
+  }, DELIVERY_LOOK_MS).unref();
 
   return {
     weiboBase: origins.weibo,

@@ -34,9 +34,9 @@ export function freshFolder(): string {
   return folder;
 }
 
-/** A sandbox with the autumn calendar, closed after the test file at the latest. */
+/** A sandbox with the autumn calendar and the two plain kinds of columns unless told, closed after the test file at the latest. */
 export async function openSandbox(clock: StillClock, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ dataDir: options.dataDir ?? freshFolder(), now: clock.now, offDays: autumn2026, ...options });
+  const sandbox = await startSandbox({ dataDir: options.dataDir ?? freshFolder(), now: clock.now, offDays: autumn2026, kinds: ['rss', 'list'], ...options });
   started.push(sandbox);
   return sandbox;
 }

@@ -88,6 +88,15 @@ describe('limits and faults of the simulated Weibo platform', () => {
       expect((await post('/2/statuses/update.json', { status: '不带链接的消息' }))['text']).toBe('不带链接的消息');
     });
 
+    test('obeys the hour\'s limit (20016) and review (20021)', async () => {
+      await open({ limits: { weiboPostsAnHour: 1 } });
+      sandbox.control.setNativeRepost(true);
+      sandbox.control.setFault(account.key, 'content-refused', { times: 1 });
+      expect(codeOf(await post('/2/statuses/update.json', { status: '第一条消息' }))).toBe(20021);
+      expect(codeOf(await post('/2/statuses/update.json', { status: '第一条消息' }))).toBe(0);
+      expect(codeOf(await post('/2/statuses/update.json', { status: '第二条消息' }))).toBe(20016);
+    });
+
     test('shows a deleted original without its user', async () => {
       sandbox.control.setNativeRepost(true);
       const [original] = sandbox.control.publicPosts(other.key);

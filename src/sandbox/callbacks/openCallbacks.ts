@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SandboxApplications } from '../contract';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { World } from '../world/world';
@@ -9,7 +10,6 @@ import { openCallbackBook } from './callbackBook';
 import type { CallbackBook } from './callbackBook';
 import { openCourier } from './courier';
 import type { CallbackRequest, Courier, Parcel } from './courier';
-import { createHash } from 'node:crypto';
 
 /** Everything by which the platforms call the product. */
 export interface Callbacks { readonly book: CallbackBook; readonly courier: Courier; readonly grants: ComponentGrants; readonly routes: EventRoutes }

@@ -3,7 +3,7 @@ import type { Exchange } from '../wire/loopbackServer';
 import type { RawJson } from '../wire/rawJson';
 import type { Actor } from '../world/actor';
 import { readJsonBody } from './jsonBody';
-import type { Allowances } from './quotaOperations';
+import type { Allowances } from './allowances';
 import type { IssuedToken, TokenDesk } from './tokenDesk';
 import { WechatFailure } from './wechatFailure';
 

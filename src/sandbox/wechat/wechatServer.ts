@@ -19,7 +19,7 @@ import { createMassOperations } from './massOperations';
 import { openContentState } from './operation';
 import type { Operation } from './operation';
 import { createPublishOperations } from './publishOperations';
-import { openAllowances } from './quotaOperations';
+import { openAllowances } from './allowances';
 import { createStatistics } from './statistics';
 import { createTokenDoor } from './tokenDoor';
 import { openTokenDesk } from './tokenDesk';

@@ -46,7 +46,8 @@ export function createMobilePages(world: World, parts: { actors: readonly Actor[
   const showIndex = (query: URLSearchParams): Reply => {
     const actor = byUid.get(query.get('value') ?? '');
     if (actor === undefined) return empty();
-    const { userInfo } = { userInfo: { ...writeUser(actor, world.origins.weibo), followers_count: '1.2万' } };
+    // Spelled with 万 here, a number on the open platform.
+    const userInfo = { ...writeUser(actor, world.origins.weibo), followers_count: '1.2万' };
     const containerId = `107603${actor.account.externalId}`;
     if (query.get('containerid') === null) {
       return reply({ ok: 1, data: { userInfo, tabsInfo: { tabs: [{ tab_type: 'profile', containerid: `230283${actor.account.externalId}` }, { tab_type: 'weibo', containerid: containerId }] } } });
@@ -83,7 +84,8 @@ export function createMobilePages(world: World, parts: { actors: readonly Actor[
   return (exchange) => {
     const { pathname, searchParams } = exchange.url;
     if (pathname === '/visitor/genvisitor2') return giveCookie();
-    const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean => parts.faults.strikes('weibo-mobile', searchParams.get('value') === null ? null : byUid.get(searchParams.get('value') ?? '')?.account.key ?? null, name);
+    const accountKey = byUid.get(searchParams.get('value') ?? '')?.account.key ?? null;
+    const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean => parts.faults.strikes('weibo-mobile', accountKey, name);
     const calls = parts.counters.add(periodOf.minute(world.now()), `weibo-mobile/${exchange.remoteAddress}`);
     if (calls > world.limits.weiboMobileCallsAMinute || strikes('mobile-too-fast')) return replyHtml('<!DOCTYPE html><title>432</title>', 432);
     if (strikes('mobile-login-required')) return reply({ ok: -100, url: 'https://passport.weibo.com/sso/signin?entry=wapsso&source=wapssowb' });

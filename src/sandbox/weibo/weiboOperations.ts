@@ -54,6 +54,9 @@ export function createWeiboOperations(world: World, parts: {
   const write = (actor: Actor, post: StandingPost): RawJson => writeStatus(actor, post, form);
   const listOwn = (actor: Actor): readonly StandingPost[] => world.posts.list(actor, world.now());
 
+  const postsLastHour = (actor: Actor): number =>
+    listOwn(actor).filter((post) => post.origin === 'api' && world.now().getTime() - post.at.getTime() < HOUR_MS).length;
+
   const readTimeline: Operation = ({ exchange, actor }) => {
     const query = exchange.url.searchParams;
     const uid = query.get('uid');
@@ -105,6 +108,8 @@ export function createWeiboOperations(world: World, parts: {
     const text = fields.field('status') ?? (needsOriginal ? '转发微博' : '');
     if (text === '') throw new WeiboFailure(20008);
     if (countStatusLength(text) > LONGEST_NATIVE_STATUS) throw new WeiboFailure(20012);
+    if (postsLastHour(actor) >= limits.weiboPostsAnHour) throw new WeiboFailure(20016);
+    if (faults.strikes('weibo', actor.account.key, 'content-refused')) throw new WeiboFailure(20021);
     if (!needsOriginal) return publish(actor, { text });
     const id = fields.field('id') ?? '';
     const original = /^\d{1,20}$/.test(id) ? form.find(id) : null;
@@ -117,13 +122,12 @@ export function createWeiboOperations(world: World, parts: {
     const resetAt = instantOfDay(today(world) + 1, 0);
     const isSpent = faults.of('weibo', actor.account.key) === 'quota-spent';
     const left = isSpent ? 0 : Math.max(0, limits.weiboCallsADay - counters.count(periodOf.day(now), userCounterOf(actor)));
-    const postsLastHour = listOwn(actor).filter((post) => post.origin === 'api' && now.getTime() - post.at.getTime() < HOUR_MS).length;
     return reply({
       ip_limit: limits.weiboIpCallsAnHour, limit_time_unit: 'HOURS',
       remaining_ip_hits: Math.max(0, limits.weiboIpCallsAnHour - counters.count(periodOf.hour(now), ipCounterOf(exchange))), remaining_user_hits: left,
       reset_time: civilStamp(resetAt), reset_time_in_seconds: Math.round((resetAt.getTime() - now.getTime()) / SECOND_MS), user_limit: limits.weiboCallsADay,
       api_rate_limits: [{
-        api: '/statuses/update', limit: limits.weiboPostsAnHour, limit_time_unit: 'HOURS', remaining_hits: Math.max(0, limits.weiboPostsAnHour - postsLastHour),
+        api: '/statuses/update', limit: limits.weiboPostsAnHour, limit_time_unit: 'HOURS', remaining_hits: Math.max(0, limits.weiboPostsAnHour - postsLastHour(actor)),
       }],
     });
   };
