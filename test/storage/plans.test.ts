@@ -44,8 +44,8 @@ async function planOf({ collection, filter, sort, hint }: Asked): Promise<{ read
   return { indexes: stages.filter((stage) => stage.stage === 'IXSCAN').map((stage) => stage.indexName), stages: stages.map((stage) => stage.stage) };
 }
 
-/** Few rows each: what one account owes, and the outboxes that have not been carried yet. */
-const SORTED_IN_MEMORY = ['obligations-of-account', 'outbox-pending'];
+/** Few rows each: what one account owes, the outboxes not carried yet, what a page of accounts owes for one policy and has called lately. */
+const SORTED_IN_MEMORY = ['obligations-of-account', 'outbox-pending', 'obligations-of-policy-version', 'calls-of-account'];
 const page = { limit: 2, cursor: null };
 const lease = { now: NOW, owner: 'a', leaseMs: 1, token: 't' };
 
@@ -56,6 +56,13 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['finding full outboxes', 'outbox-pending', () => storage.outbox.relay(1)],
   ['the judging sweep', 'judging-due', () => storage.accounts.judgeDue(NOW, 5)],
   ['ready obligations', 'obligations-by-state', () => storage.obligations.ready(5)],
+  ['manual tasks whose deadline is near', 'obligations-by-state', () => storage.obligations.manualTasksDue({ from: NOW, until: after(1) }, 5)],
+  ['what accounts owe for one version of a policy', 'obligations-of-policy-version', () => storage.obligations.ofPolicyVersion(ids.id(), 1, [ids.id(), ids.id()])],
+  ['what of a budget is spent', 'calls-of-account', () => storage.publishJobs.callsSince([ids.id()], NOW)],
+  ['documents to be read', 'documents-due', () => storage.policies.documentsDue(NOW, 5)],
+  ['policies by name', 'policies-by-name', () => storage.policies.named(['某办法'], [])],
+  ['interpretations without their document', 'interpretations-by-name', () => storage.policies.unlinkedInterpretations(['某办法'], 5)],
+  ['policies whose changes are to be followed', 'policies-to-follow', () => storage.policies.unfollowed(5)],
   ['overdue obligations', 'deadlines-awaited', () => storage.obligations.overdue(NOW, 5)],
   ['cases to act on', 'cases-to-act-on', () => storage.cases.actDue(NOW, 5)],
   ['policies to consider', 'policies-to-consider', () => storage.policies.unconsidered(5)],
