@@ -6,7 +6,7 @@ import type { Sandbox } from './sandbox/index';
 export function createTrainingGround({ control }: Sandbox): TrainingGround {
   const titles = new Map(control.targets().map(({ target, title }) => [target, title]));
   return {
-    kinds: () => FAULT_KINDS.map(({ name, title, does }) => ({ name, title, effect: { zh: does, en: does } })),
+    kinds: () => FAULT_KINDS.map(({ name, title, does }) => ({ name, title, effect: does })),
     targets: () => control.targets().map(({ target, title, kind, possible }) => ({ target, title, kind, faults: possible })),
     active: () => control.faults().map(({ target, fault, since, untilAt }) => ({ target, title: titles.get(target) ?? target, fault, since, until: untilAt })),
     set: (target, fault, until) => {

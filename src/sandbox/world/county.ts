@@ -22,7 +22,7 @@ export type AccessKind = SandboxPortalKind | 'component';
  * What a new county is registered with. A county that exists keeps what it was registered with at its first start, since
  * addresses are identities. The sites and grants behind the other kinds are there all the same.
  */
-export const KINDS_IN_USE: readonly AccessKind[] = ['rss', 'list'];
+export const KINDS_IN_USE: readonly AccessKind[] = ['rss', 'list', 'jpage', 'trs', 'kaipu', 'component'];
 
 /** Content systems of sites, by the last digit of their position; the others keep to feed or list page. */
 const DIALECTS: Readonly<Record<number, SandboxPortalKind>> = { 1: 'jpage', 6: 'kaipu', 7: 'jpage', 8: 'trs' };
