@@ -59,14 +59,23 @@ function earliestSlot({ now, dueBy, budgets, used }: Slot): { readonly at: Insta
 function freeAt({ limit, period }: Budget, { at, dueBy, used }: { readonly at: Instant; readonly dueBy: Instant; readonly used: readonly Instant[] }): Instant {
   if (period === 'hour') {
     // A rolling hour: room comes when the oldest of the last `limit` calls is an hour past.
-    const within = used.filter((one) => one.getTime() > at.getTime() - HOUR_MS && one <= at).sort((one, other) => one.getTime() - other.getTime());
+    const within = endingAt(used, at);
     const oldest = within[within.length - limit];
-    return within.length < limit || oldest === undefined ? at : new Date(oldest.getTime() + HOUR_MS);
+    if (oldest !== undefined) return new Date(oldest.getTime() + HOUR_MS);
+    // Nor may it crowd out what is planned within the hour after it.
+    return used.filter((later) => later > at && later.getTime() < at.getTime() + HOUR_MS && endingAt(used, later).length >= limit).sort(byTime)[0] ?? at;
   }
   const { from, until } = periodOf(period, at);
   const count = used.filter((one) => one >= from && one < until).length;
   const room = dueBy > until ? limit - Math.floor(limit * RESERVED_SHARE) : limit;
   return count < room ? at : until;
+}
+
+const byTime = (one: Instant, other: Instant): number => one.getTime() - other.getTime();
+
+/** What was used in the hour that ends at an instant, oldest first. */
+function endingAt(used: readonly Instant[], at: Instant): Instant[] {
+  return used.filter((one) => one <= at && one.getTime() > at.getTime() - HOUR_MS).sort(byTime);
 }
 
 function periodOf(period: 'civil-day' | 'civil-month', at: Instant): { readonly from: Instant; readonly until: Instant } {

@@ -42,6 +42,12 @@ describe('planPublishing', () => {
     for (const at of ats) expect(ats.filter((other) => other > at - HOUR_MS && other <= at).length).toBeLessThanOrEqual(3);
   });
 
+  test('does not crowd out what is planned within the hour', () => {
+    const hourly: Budget = { key: 'posts-per-hour', limit: 1, period: 'hour' };
+    const planned = new Date(NOW.getTime() + 30 * MINUTE_MS);
+    expect(told(plan([hourly], [wanted('one', DAY_END)], [planned]))).toEqual([`one ${new Date(planned.getTime() + HOUR_MS).toISOString()}`]);
+  });
+
   test('keeps the last tenth of a day for what is due within it', () => {
     const daily: Budget = { key: 'posts-per-day', limit: 10, period: 'civil-day' };
     const nine = Array.from({ length: 9 }, () => NOW);
