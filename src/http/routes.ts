@@ -13,8 +13,8 @@ import { publicRoute, route, type Route } from './edge/route';
 import { pageQuery } from './edge/inputSchemas';
 import { listMandateObligations, listMandates, reviewMandate, showMandate } from './mandates/mandateHandlers';
 import { mandateList, mandateParams, mandateView } from './mandates/mandateSchemas';
-import { confirmObligation, exemptObligation, listJobs, listObligations, retryJob, showObligation } from './mandates/obligationHandlers';
-import { exemptBody, jobList, jobParams, jobsQuery, jobView, mandateObligationsQuery, obligationDetailView, obligationList, obligationParams, obligationsQuery } from './mandates/obligationSchemas';
+import { acceptRepost, confirmObligation, exemptObligation, listJobs, listObligations, retryJob, showObligation } from './mandates/obligationHandlers';
+import { acceptBody, exemptBody, jobList, jobParams, jobsQuery, jobView, mandateObligationsQuery, obligationDetailView, obligationList, obligationParams, obligationsQuery } from './mandates/obligationSchemas';
 import { listManualTasks, previewMandate, showEvidence, showForecast } from './mandates/publishingHandlers';
 import { evidencePack, forecastView, manualTaskList, manualTasksQuery, platformPreviewList } from './mandates/publishingSchemas';
 import { createRule, disableRule, listRules, previewRule, updateRule } from './mandates/ruleHandlers';
@@ -80,6 +80,7 @@ export const ROUTES: readonly Route[] = [
   route({ method: 'get', path: '/obligations', access: 'read', query: obligationsQuery, answer: obligationList, handle: listObligations, summary: 'Obligations, filtered' }),
   route({ method: 'get', path: '/obligations/:id', access: 'read', params: obligationParams, answer: obligationDetailView, handle: showObligation, summary: 'One obligation with text to copy, job and history' }),
   route({ method: 'post', path: '/obligations/:id/confirm', access: 'obligation.confirm-manual', status: 202, params: obligationParams, answer: lookDue, handle: confirmObligation, summary: 'Say that the manual repost is out; the account is looked at now' }),
+  route({ method: 'post', path: '/obligations/:id/accept', access: 'obligation.exempt', params: obligationParams, body: acceptBody, answer: obligationDetailView, handle: acceptRepost, summary: 'Accept a post that is open as unclear as the repost, with a reason' }),
   route({ method: 'post', path: '/obligations/:id/exempt', access: 'obligation.exempt', params: obligationParams, body: exemptBody, answer: obligationDetailView, handle: exemptObligation, summary: 'Take the obligation off the account, with a reason' }),
   route({ method: 'get', path: '/publish-jobs', access: 'read', query: jobsQuery, answer: jobList, handle: listJobs, summary: 'Publish jobs' }),
   route({ method: 'post', path: '/publish-jobs/:id/retry', access: 'job.retry', params: jobParams, answer: jobView, handle: retryJob, summary: 'Try again by interface; reconciles first' }),

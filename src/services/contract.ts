@@ -1,6 +1,6 @@
 import type { AccountStatus, ColumnClass, Platform } from '../domain/accounts/account';
 import type { CaseEvent } from '../domain/cases/case';
-import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PersonId, PublishJobId, UnitId } from '../domain/ids';
+import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PersonId, PostId, PublishJobId, UnitId } from '../domain/ids';
 import type { MandateRule } from '../domain/mandates/mandate';
 import type { Principal, Role } from '../domain/people/role';
 import type { PolicyIntakeCounts, PolicySource } from '../domain/policies/policy';
@@ -78,6 +78,8 @@ export interface MandateServices {
   recomputeProvisional(): Promise<Counts>;
   /** Takes an obligation off an account, with a reason (action `obligation.exempt`). */
   exempt(obligationId: ObligationId, reason: string, principal: Principal): Promise<void>;
+  /** A person looked at a post that is open as unclear and accepts it as the repost, with a reason (action `obligation.exempt`). */
+  acceptRepost(obligationId: ObligationId, accepted: { readonly postId: PostId; readonly reason: string }, principal: Principal): Promise<void>;
   /** A person says the manual repost is out: the account is looked at now. Done is still only what is seen. */
   confirmManual(obligationId: ObligationId, principal: Principal): Promise<{ readonly dueAt: Instant }>;
   /** Puts a manual obligation back to be published by interface (action `job.retry`); reconciles before publishing. */

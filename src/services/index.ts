@@ -21,6 +21,7 @@ import { createTakeStep } from './cases/take';
 import type { Services } from './contract';
 import { createCredentialServices } from './credentials/createCredentialServices';
 import { equipConnectors } from './credentials/equipConnectors';
+import { createAcceptRepost } from './mandates/acceptRepost';
 import { createAnnounceComplete } from './mandates/announceComplete';
 import { createChangeObligation } from './mandates/changeObligation';
 import { createCloseOutdated } from './mandates/closeOutdated';
@@ -32,6 +33,7 @@ import { createNoticeOverdue } from './mandates/noticeOverdue';
 import { createMatchNew, createObserveAccount } from './mandates/observeAccount';
 import { createPublishDue } from './mandates/publishDue';
 import { createManageRules } from './mandates/manageRules';
+import { createPreviewPlatforms } from './mandates/previewMandate';
 import { createPreviewRule } from './mandates/previewRule';
 import { createPublishing } from './mandates/publishing';
 import { createQueueReady } from './mandates/queueReady';
@@ -104,9 +106,9 @@ export function createServices(given: ServiceDeps): Services {
       publishDue: createPublishDue(deps, createRunJob(deps, stepObligation)),
       mendStranded: createMendStranded(deps, { stepObligation, announceComplete: createAnnounceComplete(deps) }),
       noticeOverdue: withReminders(createNoticeOverdue(deps, changeObligation), createRemindManual(deps, changeObligation)), recomputeProvisional: createRecomputeProvisional(deps, changeObligation),
-      ...createHandleObligation(deps, stepObligation),
+      acceptRepost: createAcceptRepost(deps, { fulfilObligation, reportRepost }), ...createHandleObligation(deps, stepObligation),
     },
-    rules: { ...createManageRules(deps), preview: createPreviewRule(deps) },
+    rules: { ...createManageRules(deps), preview: createPreviewRule(deps, createPreviewPlatforms(deps, draftRepost)) },
     publishing: createPublishing(deps, draftRepost),
     cases: { actDue: createActDue(deps, { moveStoredCase, closeRecovered }), take: createTakeStep(deps, moveStoredCase) },
     alerts: { relay: createRelay(deps), acknowledge: createAcknowledge(deps), incidents: createIncidents(deps), onHint: (listener) => deps.storage.alerts.onHint(listener) },

@@ -29,6 +29,7 @@ afterAll(() => served.close());
 
 const at = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 const BODIES: Readonly<Record<string, object>> = {
+  '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },
   '/mandate-rules': { rule: ruleBody(), reason: '新规定' }, '/mandate-rules/preview': { rule: ruleBody() }, '/mandate-rules/:id': { rule: ruleBody(), revision: 3, reason: '改期限' }, '/mandate-rules/:id/disabled': { disabled: true, reason: '停用' },
   '/sign-in': { username: 'viewer', password: PASSWORD }, '/sign-in/link': { token: 'link-secret' }, '/cases/:id/events': { event: 'remind', note: '' }, '/obligations/:id/exempt': { reason: '已移交' }, '/training/faults': { target: 'weibo', fault: 'outage' },
   '/accounts': { unitId: UNIT_A, platform: 'weibo', externalId: '123', name: '甲', homeUrl: 'https://weibo.com/123' }, '/accounts/probe': { platform: 'weibo', externalId: '123', homeUrl: 'https://weibo.com/123' },

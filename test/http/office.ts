@@ -101,7 +101,7 @@ export function createOffice(): Office {
       list: async (_query, _page, principal) => page([ACCOUNTS.ofA, ACCOUNTS.ofB].filter((id) => sees(principal, unitOf(id))).map(credentialOf)),
       show: async (id, principal) => { visible(id, principal); return credentialDetailOf(id); },
       saveForAccount: async (id, { secrets }, principal) => { change(`credential:${Object.keys(secrets).join('+')}`, id, { principal, action: 'credentials.manage' }); return credentialOf(id); },
-      saveApplication: async ({ platform, label }, principal) => { change(`application:${platform}:${label}`, ACCOUNTS.ofA, { principal, action: 'credentials.manage' }); return credentialOf(ACCOUNTS.ofA); },
+      saveApplication: async ({ platform, label }, principal) => { if (principal !== 'system') change(`application:${platform}:${label}`, ACCOUNTS.ofA, { principal, action: 'credentials.manage' }); return credentialOf(ACCOUNTS.ofA); },
       remove: async (id, reason, principal) => change(`forget:${reason}`, id, { principal, action: 'credentials.manage' }),
       test: async (id, principal) => { change('test', id, { principal, action: 'credentials.authorise' }); return { dueAt: NOW }; },
       authorise: async ({ accountId, origin }, principal) => {
@@ -125,6 +125,7 @@ export function createOffice(): Office {
       queueReady: unused, publishDue: unused, mendStranded: unused, noticeOverdue: unused, recomputeProvisional: unused,
       review: async (id, principal) => change('review', id, { principal, action: 'mandate.review' }),
       exempt: async (id, reason, principal) => change(`exempt:${reason}`, id, { principal, action: 'obligation.exempt' }),
+      acceptRepost: async (id, { postId, reason }, principal) => change(`accept:${postId}:${reason}`, id, { principal, action: 'obligation.exempt' }),
       confirmManual: async (id, principal) => { change('confirm', id, { principal, action: 'obligation.confirm-manual' }); return { dueAt: NOW }; },
       retryJob: async (id, principal) => change('retry', id, { principal, action: 'job.retry' }),
     },

@@ -17,6 +17,7 @@ export const rulePreviewOf = (): RulePreviewView => ({
   policies: [{ policyId: ID, title: '国务院关于某事的意见', decision: 'mandated', dueBy: { weibo: AT, wechat: AT, portal: AT } }],
   counts: { concerned: 1, platform: 2, region: 0, 'not-active': 0 },
   accounts: { items: [{ accountId: ID, name: '甲县发布', platform: 'weibo', unitId: ID, region: '620700', reason: 'concerned' }], nextCursor: null, asOf: AT },
+  platforms: [platformPreviewOf()],
 });
 const draft = { title: '国务院关于某事的意见', text: '正文', sourceUrl: 'https://www.gov.cn/a', sourceName: '国务院', digest: '' };
 export const platformPreviewOf = (): PlatformPreviewView => ({

@@ -28,6 +28,7 @@ export const findingOf = (accountId: string): FindingView => ({ id: ID, accountI
 export const policyOf = (): PolicyView => ({
   id: ID, title: '国务院关于某事的意见', docNumber: '国发〔2026〕30号', issuer: '国务院', authority: 'state-council', published, firstSeenAt: AT, version: 1, url: 'https://www.gov.cn/a', summary: '',
   sightings: [{ sourceId: ID, sourceTitle: '中国政府网', url: null, listed: true, firstSeenAt: AT, lastSeenAt: AT }], decision: null,
+  withdrawal: { reason: 'page-gone', noticedAt: AT }, interprets: { names: ['某办法'], policyId: ID },
 });
 export const mandateOf = (): MandateView => ({
   id: ID, policyId: ID, title: '国务院关于某事的意见', docNumber: null, issuer: null, sourceUrl: null, ruleTitle: '一个工作日内转载', stage: 'issued', issuedAt: AT,

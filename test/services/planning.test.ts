@@ -54,6 +54,9 @@ test('a dry run lists whom a rule would bind and why, page by page, and stores n
   const second = await world.services.rules.preview({ ...RULE, key: 'dry', platforms: ['weibo'] }, { ...about, page: { limit: 1, cursor: first.accounts.nextCursor } }, ADMINISTRATOR);
   expect([...first.accounts.items, ...second.accounts.items].map(({ name }) => name).sort()).toEqual(['账号w1', '账号w2']);
   expect(second.accounts.nextCursor).toBeNull();
+  const [policy] = (await world.storage.policies.list({}, PAGE)).items;
+  const ofOne = await world.services.rules.preview({ ...RULE, key: 'dry' }, { ...about, policyId: policy?.id ?? null }, ADMINISTRATOR);
+  expect(ofOne.platforms.map(({ platform, publishable, example }) => [platform, publishable, example?.draft.title])).toEqual([['weibo', 2, TITLE], ['wechat', 1, TITLE]]);
   const none = await world.services.rules.preview({ ...RULE, key: 'dry', topicWords: ['海洋'] }, about, ADMINISTRATOR);
   expect(none.policies.map(({ decision }) => decision)).toEqual(['topic']);
   expect((await world.storage.mandates.rules()).map(({ key }) => key)).not.toContain('dry');

@@ -12,7 +12,7 @@ import type { Remedy } from '../errors';
 import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../judging/verdict';
 import type { FulfilmentBasis, JobState, ManualReason, ObligationState, ProgressGroup, ReviewStage } from '../mandates/mandate';
 import type { Action, Role } from '../people/role';
-import type { Authority } from '../policies/policy';
+import type { Authority, WithdrawalReason } from '../policies/policy';
 import type { FaultKind, FaultTarget } from '../training/fault';
 
 export type IsoInstant = string;
@@ -62,6 +62,10 @@ export interface PolicyView {
   readonly sightings: readonly { readonly sourceId: string; readonly sourceTitle: string; readonly url: string | null; readonly listed: boolean; readonly firstSeenAt: IsoInstant; readonly lastSeenAt: IsoInstant }[];
   /** Why it was or was not mandated; null while not yet considered. */
   readonly decision: string | null;
+  /** Null: in force, as far as anybody knows. */
+  readonly withdrawal: { readonly reason: WithdrawalReason; readonly noticedAt: IsoInstant } | null;
+  /** For an article that explains a document: which, where that is known. Null: a document of its own. */
+  readonly interprets: { readonly names: readonly string[]; readonly policyId: string | null } | null;
 }
 
 /** The deadline in its parts; the dashboard makes the sentence "周五 17:20 发布 → 周一 24:00 到期，跨 2 个休息日". */
@@ -102,6 +106,8 @@ export interface RulePreviewView {
   readonly policies: readonly { readonly policyId: string; readonly title: string; /** `mandated`, or why not. */ readonly decision: string; readonly dueBy: Readonly<Partial<Record<Platform, IsoInstant>>> }[];
   readonly counts: Readonly<Record<'concerned' | 'platform' | 'region' | 'not-active', number>>;
   readonly accounts: ListView<{ readonly accountId: string; readonly name: string; readonly platform: Platform; readonly unitId: string; readonly region: string; readonly reason: 'concerned' }>;
+  /** What would be published, where the dry run is about one policy; on the first page. */
+  readonly platforms: readonly PlatformPreviewView[];
 }
 export interface PlatformPreviewView {
   readonly platform: Platform; readonly accounts: number; readonly publishable: number;

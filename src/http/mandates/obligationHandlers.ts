@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { JobView, ListView, ObligationDetailView, ObligationView } from '../../domain/views/views';
 import type { Call } from '../edge/route';
-import type { exemptBody, jobParams, jobsQuery, obligationParams, obligationsQuery } from './obligationSchemas';
+import type { acceptBody, exemptBody, jobParams, jobsQuery, obligationParams, obligationsQuery } from './obligationSchemas';
 
 type Params = z.output<typeof obligationParams>;
 
@@ -17,6 +17,11 @@ export function showObligation({ services, principal, params }: Call<Params, obj
 
 export async function exemptObligation({ services, principal, params, body }: Call<Params, object, z.output<typeof exemptBody>>): Promise<ObligationDetailView> {
   await services.mandates.exempt(params.id, body.reason, principal);
+  return services.views.obligation(params.id, principal);
+}
+
+export async function acceptRepost({ services, principal, params, body }: Call<Params, object, z.output<typeof acceptBody>>): Promise<ObligationDetailView> {
+  await services.mandates.acceptRepost(params.id, body, principal);
   return services.views.obligation(params.id, principal);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
-import type { AccountId, MandateId, ObligationId, PublishJobId } from '../../domain/ids';
+import type { AccountId, MandateId, ObligationId, PostId, PublishJobId } from '../../domain/ids';
 import { FULFILMENT_BASES, JOB_STATES, MANUAL_REASONS, OBLIGATION_STATES, PROGRESS_GROUPS } from '../../domain/mandates/mandate';
 import type { JobView, ObligationDetailView, ObligationView } from '../../domain/views/views';
 import { ledgerView } from '../alerts/alertSchemas';
@@ -18,6 +18,8 @@ export const jobsQuery = z.strictObject({ state: z.exactOptional(z.enum(JOB_STAT
 export const exemptBody = z.strictObject({
   reason: z.string().trim().min(1).max(500).meta({ description: 'Why this account need not publish it; kept in the ledger.' }),
 });
+
+export const acceptBody = z.strictObject({ postId: idOf<PostId>(), reason: z.string().trim().min(1).max(500).meta({ description: 'Why it is the repost; kept in the ledger.' }) });
 
 const evidence = named('FulfilmentEvidence', z.strictObject({
   url: z.string(), title: z.string(), published: publishedView, firstSeenAt: isoInstant, basis: z.enum(FULFILMENT_BASES), lookId: z.string(), textHash: z.string(), similarity: z.number().nullable(),

@@ -7,6 +7,7 @@ import type { RulePreviewView, RuleView } from '../../domain/views/views';
 import type { RuleDraft } from '../../services/index';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
+import { platformPreview } from './publishingSchemas';
 
 export const ruleParams = z.strictObject({ id: idOf<MandateRuleId>() });
 
@@ -48,4 +49,5 @@ export const rulePreviewView = named('RulePreview', z.strictObject({
   })),
   counts: z.strictObject({ concerned: z.int(), platform: z.int(), region: z.int(), 'not-active': z.int() }),
   accounts: listOf('BoundAccountList', boundAccount),
+  platforms: z.array(platformPreview),
 })) satisfies z.ZodType<RulePreviewView>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyId } from '../../domain/ids';
-import { AUTHORITIES } from '../../domain/policies/policy';
+import { AUTHORITIES, WITHDRAWAL_REASONS } from '../../domain/policies/policy';
 import type { PolicyView, SummaryView } from '../../domain/views/views';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';
@@ -21,6 +21,8 @@ export const policyView = named('Policy', z.strictObject({
     sourceId: z.string(), sourceTitle: z.string(), url: z.string().nullable(), listed: z.boolean(), firstSeenAt: isoInstant, lastSeenAt: isoInstant,
   })),
   decision: z.string().nullable(),
+  withdrawal: z.strictObject({ reason: z.enum(WITHDRAWAL_REASONS), noticedAt: isoInstant }).nullable(),
+  interprets: z.strictObject({ names: z.array(z.string()), policyId: z.string().nullable() }).nullable(),
 })) satisfies z.ZodType<PolicyView>;
 export const policyList = listOf('PolicyList', policyView);
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../domain/alerts/ledgerChain';
 import { jobEvent } from '../../domain/alerts/events';
+import type { Actor } from '../../domain/cases/case';
 import type { Post } from '../../domain/accounts/post';
 import type { LookId, ObligationId } from '../../domain/ids';
 import type { FulfilmentBasis, FulfilmentEvidence } from '../../domain/mandates/mandate';
@@ -9,7 +10,7 @@ import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import type { StepObligation } from './stepObligation';
 
-export interface FulfillingPost { readonly post: Post; readonly basis: FulfilmentBasis; readonly similarity: number | null; readonly lookId: LookId }
+export interface FulfillingPost { readonly post: Post; readonly basis: FulfilmentBasis; readonly similarity: number | null; readonly lookId: LookId; /** Who accepted it, where no rule recognised it. */ readonly by?: { readonly actor: Actor; readonly note: string } }
 export type FulfilObligation = (id: ObligationId, by: FulfillingPost, now: Instant) => Promise<void>;
 
 /**
@@ -27,7 +28,7 @@ export function createFulfilObligation({ storage, ids, hasher }: ServiceDeps, st
         await storage.publishJobs.cancel(job.id, jobEvent({ eventId: ids.eventId(), actor, now, job, to: 'cancelled', reason: 'post-seen' }));
       }
     }
-    await stepObligation(id, 'post-seen', { actor, now, evidence: seal(evidenceOf(by), hasher) });
+    await stepObligation(id, 'post-seen', { ...(by.by ?? { actor }), now, evidence: seal(evidenceOf(by), hasher) });
   };
 }
 

@@ -1,9 +1,10 @@
 import { PLATFORMS, type Platform } from '../../domain/accounts/account';
 import type { AccountId } from '../../domain/ids';
 import { concerned } from '../../domain/mandates/decide';
+import type { MandateRule } from '../../domain/mandates/mandate';
 import type { Policy } from '../../domain/policies/policy';
 import type { PlatformPreviewView } from '../../domain/views/views';
-import type { AccountRecord } from '../../ports/storage';
+import type { AccountRecord, Scope } from '../../ports/storage';
 import { demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PublishingServices } from './contract';
@@ -14,25 +15,21 @@ const ACCOUNT_PAGES = 100;
 
 interface Tally { accounts: number; publishable: number; readonly obstacles: Record<string, number>; example: AccountRecord | null; exampleIsFree: boolean }
 
+export type PreviewPlatforms = (what: { readonly policy: Policy; readonly rule: Pick<MandateRule, 'platforms' | 'regions'>; readonly scope: Scope }) => Promise<PlatformPreviewView[]>;
+
 /**
- * What each platform's accounts would get, before the mandate is issued and after: one example draft with its measures, and how many
- * accounts cannot be published to by interface and why. Made from the policy as it is now, with nothing stored.
+ * What each platform's accounts would get from a policy under a rule: one example draft with its measures, and how many accounts
+ * cannot be published to by interface and why. Made from the policy as it is now, with nothing stored.
  */
-export function createPreviewMandate(deps: ServiceDeps, draftRepost: DraftRepost): PublishingServices['preview'] {
-  const { storage, clock } = deps;
-  return async (id, principal) => {
-    demand('read', principal);
-    const mandate = await storage.mandates.byId(id);
-    const rule = (await storage.mandates.rules()).find((one) => one.id === mandate?.ruleId);
-    const policy = mandate === null ? null : await storage.policies.byId(mandate.policyId);
-    if (mandate === null || rule === undefined || policy === null) throw notFound('必转任务');
+export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepost): PreviewPlatforms {
+  return async ({ policy, rule, scope }) => {
     const tallies = new Map<Platform, Tally>();
     let after: AccountId | null = null;
     for (let page = 0; page < ACCOUNT_PAGES; page += 1) {
-      const records: readonly AccountRecord[] = await storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
+      const records: readonly AccountRecord[] = await deps.storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
       for (const record of records) {
         const { account } = record;
-        if ((principal.unitId !== null && !account.unitPath.includes(principal.unitId)) || !concerned(rule, account).concerned) continue;
+        if ((scope !== null && !account.unitPath.includes(scope)) || !concerned(rule, account).concerned) continue;
         const tally = tallies.get(account.platform) ?? { accounts: 0, publishable: 0, obstacles: {}, example: null, exampleIsFree: false };
         tallies.set(account.platform, tally);
         count(deps, tally, record);
@@ -41,8 +38,19 @@ export function createPreviewMandate(deps: ServiceDeps, draftRepost: DraftRepost
       if (last === undefined || records.length < ACCOUNTS_PAGE) break;
       after = last.account.id;
     }
-    const platforms = PLATFORMS.filter((platform) => tallies.has(platform));
-    return { items: platforms.map((platform) => previewOf(deps, { platform, policy, draftRepost, tally: tallies.get(platform) })), nextCursor: null, asOf: clock.now().toISOString() };
+    return PLATFORMS.filter((platform) => tallies.has(platform)).map((platform) => previewOf(deps, { platform, policy, draftRepost, tally: tallies.get(platform) }));
+  };
+}
+
+/** The preview of a mandate, before it is issued and after. */
+export function createPreviewMandate({ storage, clock }: ServiceDeps, previewPlatforms: PreviewPlatforms): PublishingServices['preview'] {
+  return async (id, principal) => {
+    demand('read', principal);
+    const mandate = await storage.mandates.byId(id);
+    const rule = (await storage.mandates.rules()).find((one) => one.id === mandate?.ruleId);
+    const policy = mandate === null ? null : await storage.policies.byId(mandate.policyId);
+    if (mandate === null || rule === undefined || policy === null) throw notFound('必转任务');
+    return { items: await previewPlatforms({ policy, rule, scope: principal.unitId }), nextCursor: null, asOf: clock.now().toISOString() };
   };
 }
 

@@ -11,6 +11,7 @@ import { deadlineRules } from '../deadlineRules';
 import { demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { RuleServices } from './contract';
+import type { PreviewPlatforms } from './previewMandate';
 import { dueByPlatform } from './dueByPlatform';
 
 const RECENT_POLICIES = 20;
@@ -19,7 +20,7 @@ const ACCOUNTS_PAGE = 500;
 const ACCOUNT_PAGES = 100;
 
 /** Whom a rule would bind and why, before it is made or changed. Reads only. */
-export function createPreviewRule(deps: ServiceDeps): RuleServices['preview'] {
+export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPlatforms): RuleServices['preview'] {
   const { storage, clock } = deps;
   return async (draft, { policyId, page }, principal) => {
     demand('rules.manage', principal);
@@ -28,9 +29,12 @@ export function createPreviewRule(deps: ServiceDeps): RuleServices['preview'] {
     const policies = policyId === null ? (await storage.policies.list({}, { limit: RECENT_POLICIES, cursor: null })).items : [await storage.policies.byId(policyId)].filter((one) => one !== null);
     if (policyId !== null && policies.length === 0) throw notFound('政策');
     const bound = await readBound(deps, rule, page);
+    // Only for one policy on the first page: that is when somebody wants to see what would be published.
+    const [policy] = policyId !== null && page.cursor === null ? policies : [];
     return {
       policies: policies.map((policy) => decisionOf(deps, { rule, policy, today: civilDateOf(now) })),
       counts: bound.counts,
+      platforms: policy === undefined ? [] : await previewPlatforms({ policy, rule, scope: null }),
       accounts: {
         items: bound.items.map(({ account }) => ({ accountId: account.id, name: account.name, platform: account.platform, unitId: account.unitId, region: account.region, reason: 'concerned' as const })),
         nextCursor: bound.nextCursor, asOf: now.toISOString(),

@@ -20,6 +20,8 @@ export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewSe
         firstSeenAt: iso(sighting.firstSeenAt), lastSeenAt: iso(sighting.lastSeenAt),
       })),
       decision: decisions.get(policy.id) ?? null,
+      withdrawal: policy.withdrawal === undefined || policy.withdrawal === null ? null : { reason: policy.withdrawal.reason, noticedAt: iso(policy.withdrawal.noticedAt) },
+      interprets: policy.interprets === undefined || policy.interprets === null ? null : { names: policy.interprets.names, policyId: policy.interprets.policyId },
     }));
   };
   return {
