@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Shape } from '../../components/status';
-import { CountLink } from '../../components/links';
 import { paths } from '../../data/paths';
 import { useForecast } from '../../data/queries';
 import { shortInstant } from '../../time/civil';
@@ -11,7 +10,7 @@ import { useWords, wordOf } from '../../words/words';
 
 /** What will not be out in time although everything works: quotas. Said before the deadline, not after it. */
 export function ForecastLine(): ReactNode {
-  const { publishing: { forecast: texts, manual }, codes, common } = useWords();
+  const { publishing: { forecast: texts }, codes, common } = useWords();
   const now = useNow();
   const forecast = useForecast().data;
   if (forecast === undefined) return null;
@@ -20,7 +19,7 @@ export function ForecastLine(): ReactNode {
     <section className="forecast" aria-label={texts.title}>
       <p className={tooLate > 0 ? 'look-warned' : 'soft'}>
         <Shape look={tooLate > 0 ? 'warned' : 'fine'} /> {texts.title}{common.colon}{open === 0 ? texts.nothing : tooLate === 0 ? texts.allInTime(figure(open)) : texts.late(figure(tooLate), figure(open))}
-        {byHand === 0 ? null : <span className="soft"> {texts.byHand(figure(byHand))} <CountLink count={byHand} to={paths.manualTasks()} label={manual.title} /></span>}
+        {byHand === 0 ? null : <> <Link to={paths.manualTasks()}>{texts.byHand(figure(byHand))}</Link></>}
       </p>
       {reasons.length === 0 ? null : (
         <ul className="plain-list">
