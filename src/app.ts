@@ -12,7 +12,7 @@ import type { Storage } from './ports/storage';
 import { registerConfigured, registerCounty, type Origin } from './register';
 import type { Runtime } from './runtime';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox/index';
-import { createScheduler } from './scheduler';
+import { createScheduler, type Ticker } from './scheduler';
 import { createCipher, keysOf, passwords } from './secrets';
 import { createServices, type Services } from './services/index';
 import { serviceSettings } from './serviceSettings';
@@ -45,7 +45,7 @@ export interface StartOptions {
   /** Told what is being done, a line at a time. */
   readonly say: (line: string) => void;
   /** How large and how quick the simulated county is; the sandbox's own defaults when absent. */
-  readonly demo?: Pick<SandboxOptions, 'pace' | 'size' | 'seed'>;
+  readonly demo?: Pick<SandboxOptions, 'pace' | 'size' | 'seed' | 'kinds'>;
   /** Where ticks come from; node-cron unless a rehearsal steps through a day of its own. */
   readonly ticker?: Ticker;
 }
@@ -108,13 +108,15 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
     ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
   });
   if (role !== 'web') await registerEverything(config, { services, storage, sandbox, calendar, clock, say });
-  const scheduler = role === 'web' ? null : createScheduler({ services, storage, clock, ids, log, schedule: { intakeEverySeconds: sandbox === null ? config.policies.intervalSeconds : DEMO_INTAKE_SECONDS } });
+  const rehearsal = options.ticker ?? null;
+  const scheduler = role === 'web' ? null : createScheduler({ services, storage, clock, ids, log, schedule: { intakeEverySeconds: sandbox === null || rehearsal !== null ? config.policies.intervalSeconds : DEMO_INTAKE_SECONDS }, ...(rehearsal === null ? {} : { ticker: rehearsal }) });
   const http = role === 'worker' ? null : createHttp({
     services, clock, log, storeIsUp: () => storage.ping(2_000), progress: scheduler === null ? null : () => scheduler.progress(),
     config: { host: config.host, port: config.port, secureCookies: config.server.secureCookies, trustProxyHops: config.server.trustProxyHops, sandbox: demo, version: VERSION, publicUrl: config.publicUrl, webRoot: webRoot() },
   });
   const url = http === null ? null : (await http.listen()).url;
   if (http !== null) life.closers.push(() => http.close());
+  if (sandbox !== null && url !== null) await connectCallbacks(sandbox, url);
   if (scheduler !== null) {
     await scheduler.start();
     life.closers.push(() => scheduler.stop());
@@ -125,6 +127,12 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
 
 /** In the demo a policy must be seen within seconds of its publication; real sources are read every few minutes. */
 const DEMO_INTAKE_SECONDS = 10;
+
+/** Tells the simulated WeChat where to send its messages, as an administrator would on the open platform's page. */
+async function connectCallbacks({ control, applications }: Sandbox, url: string): Promise<void> {
+  await control.setCallback('wechat-component', `${url}/callbacks/wechat/component/${applications.wechatComponent.appId}`);
+  await control.setCallback('wechat-component-messages', `${url}/callbacks/wechat/$APPID$`);
+}
 
 /** Whether this store lives on the simulated platforms; refuses to mix them with real accounts. */
 async function runsOnSandbox(config: Config, storage: Storage): Promise<boolean> {

@@ -5,10 +5,11 @@ import { backup, exportFile, restore } from './backupCommands';
 import { checkConfig, importFile, printDue, readConfig, verifyAudit, type CommandContext, type ExitCode } from './commands';
 import { nearest } from './domain/nearest';
 import { StoreInUseError } from './embedded/index';
+import { rotateKey } from './keyCommands';
 import { createRuntime } from './runtime';
 import { VERSION } from './version';
 
-const COMMANDS = ['start', 'due', 'check-config', 'import', 'export', 'backup', 'restore', 'audit', 'help', 'version'] as const;
+const COMMANDS = ['start', 'due', 'check-config', 'import', 'export', 'backup', 'restore', 'audit', 'rotate-key', 'help', 'version'] as const;
 
 const HELP = `gov-matrix ${VERSION}  政务新媒体矩阵聚合平台
 
@@ -20,6 +21,7 @@ const HELP = `gov-matrix ${VERSION}  政务新媒体矩阵聚合平台
   gov-matrix backup <空目录>                 备份内置存储，运行中也可
   gov-matrix restore <备份目录>              恢复备份（须先停止系统）；原有数据保留
   gov-matrix audit verify                    校验台账哈希链
+  gov-matrix rotate-key                      更换密钥后，用新密钥重新加密全部凭证（可中断后重来）
 
 环境变量见 .env.example。退出码：0 完成，1 失败，2 用法或配置有误。`;
 
@@ -53,6 +55,7 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
       if (rest[0] === 'verify') return verifyAudit(context);
       complain('用法：gov-matrix audit verify');
       return 2;
+    case 'rotate-key': return rotateKey(context);
     default: {
       const suggestion = nearest(command, COMMANDS);
       complain(`没有命令 ${command}${suggestion === null ? '' : `，是否想用 ${suggestion}`} (unknown command)\n\n${HELP}`);

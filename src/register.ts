@@ -13,7 +13,13 @@ export interface RegisteredCounts { readonly units: number; readonly added: numb
 
 /** Registers the simulated county exactly as an operator would register real accounts. Safe to repeat at every start. */
 export async function registerCounty(services: Services, sandbox: Sandbox): Promise<RegisteredCounts> {
-  const { county } = sandbox;
+  const { county, applications } = sandbox;
+  const { weibo, wechatComponent } = applications;
+  await services.credentials.saveApplication({ platform: 'weibo', label: `${county.name}微博应用`, secrets: { appKey: weibo.appKey, appSecret: weibo.appSecret } }, 'system');
+  await services.credentials.saveApplication({
+    platform: 'wechat', label: `${county.name}第三方平台`,
+    secrets: { componentAppId: wechatComponent.appId, componentAppSecret: wechatComponent.appSecret, callbackToken: wechatComponent.token, callbackAesKey: wechatComponent.encodingAesKey },
+  }, 'system');
   await services.accounts.registerUnits(county.units.map(({ key, name, parentKey, level }) => ({ key, name, parentKey, level })));
   const counts = await services.accounts.registerAccounts(county.accounts.map((account) => countyAccount(account, county.historyFrom)));
   await services.policies.registerSources(county.policySources.map((source) => ({ ...source, whitelisted: source.authority === 'state-council' })));

@@ -5,6 +5,8 @@ import type { Instant } from './domain/time/instant';
 import type { Clock, Ids, Log } from './ports/runtime';
 import type { Storage } from './ports/storage';
 import type { Counts, Services } from './services/index';
+export { lastPlanned } from './tickPeriods';
+import { cronPattern, lastPlanned, tickPeriodMs } from './tickPeriods';
 
 /** Figures of the tick plan; everything but the intake's period has a default that suits one machine. */
 export interface Schedule {
@@ -28,7 +30,7 @@ export interface TaskProgress {
 export interface SchedulerProgress { readonly startedAt: Instant | null; readonly stuck: boolean; readonly stuckTasks: readonly string[]; readonly dueJobs: number; readonly tasks: readonly TaskProgress[] }
 
 /** Where ticks come from; node-cron unless a test hands in its own. */
-export interface Ticker { schedule(task: { readonly name: string; readonly pattern: string }, tick: (plannedAt: Instant) => Promise<void>): { stop(): void | Promise<void> } }
+export interface Ticker { schedule(task: { readonly name: string; readonly pattern: string; /** The next tick may come before the last one has ended. */ readonly overlaps: boolean }, tick: (plannedAt: Instant) => Promise<void>): { stop(): void | Promise<void> } }
 
 export interface SchedulerDeps { readonly services: Services; readonly storage: Storage; readonly clock: Clock; readonly ids: Ids; readonly log: Log; readonly schedule: Schedule; readonly ticker?: Ticker }
 export interface Scheduler {
@@ -48,9 +50,6 @@ interface Task {
   readonly overlap?: number;
 }
 interface Track { plannedAt: Instant | null; startedAt: Instant | null; endedAt: Instant | null; advancedAt: Instant | null; running: readonly Promise<void>[]; catchUp: boolean; result: Counts | null; error: string | null }
-
-/** Civil time is Asia/Shanghai, eight hours ahead of UTC all year: daily ticks fall on its midnight. */
-const CIVIL_OFFSET_MS = 8 * HOUR_MS;
 
 /**
  * Ticks only ask: every task is a service that claims or sweeps, so two processes may tick at once. Ticks a minute or more
@@ -113,8 +112,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       track.running = track.running.filter((other) => other !== run);
     });
     track.running = [...track.running, run];
-    // Whoever ticks waits for a task that runs alone, and only for that.
-    return task.overlap === undefined ? run : Promise.resolve();
+    return run;
   };
 
   const catchUp = async (task: Task): Promise<void> => {
@@ -132,7 +130,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       startedAt = clock.now();
       for (const task of tasks) if (task.everyMs >= MINUTE_MS) await catchUp(task);
       const ticker = deps.ticker ?? cronTicker(log);
-      ticking = tasks.map((task) => ticker.schedule({ name: task.name, pattern: cronPattern(task.everyMs) }, (plannedAt) => tick(task, plannedAt, false)));
+      ticking = tasks.map((task) => ticker.schedule({ name: task.name, pattern: cronPattern(task.everyMs), overlaps: task.overlap !== undefined }, (plannedAt) => tick(task, plannedAt, false)));
     },
     stop: async () => {
       stopping = true;
@@ -180,40 +178,6 @@ function taskList({ services, ids, schedule }: SchedulerDeps): Task[] {
 /** Looks that hang are cut off within their run; so many runs cover that time. */
 const COLLECT_RUNS = 30;
 
-/** The last planned instant at or before `now`. Periods are counted from civil midnight. */
-export function lastPlanned(now: Instant, everyMs: number): Instant {
-  const civil = now.getTime() + CIVIL_OFFSET_MS;
-  return new Date(civil - (civil % everyMs) - CIVIL_OFFSET_MS);
-}
-
-/**
- * The cron pattern of a period: the largest one that divides a minute, an hour or a day without rest and is not longer
- * than asked for, so that planned instants are the same in every process and after every restart.
- */
-export function cronPattern(everyMs: number): string {
-  const { unit, count } = wholePeriod(everyMs);
-  if (unit === 'second') return `*/${count} * * * * *`;
-  if (unit === 'minute') return `0 */${count} * * * *`;
-  return count === 24 ? '0 0 0 * * *' : `0 0 */${count} * * *`;
-}
-
-/** The period that `cronPattern` really ticks at, in milliseconds. */
-export function tickPeriodMs(everyMs: number): number {
-  const { unit, count } = wholePeriod(everyMs);
-  return count * { second: SECOND_MS, minute: MINUTE_MS, hour: HOUR_MS }[unit];
-}
-
-function wholePeriod(everyMs: number): { unit: 'second' | 'minute' | 'hour'; count: number } {
-  if (everyMs < MINUTE_MS) return { unit: 'second', count: largestDivisor(60, Math.max(1, Math.floor(everyMs / SECOND_MS))) };
-  if (everyMs < HOUR_MS) return { unit: 'minute', count: largestDivisor(60, Math.floor(everyMs / MINUTE_MS)) };
-  return { unit: 'hour', count: largestDivisor(24, Math.floor(everyMs / HOUR_MS)) };
-}
-
-function largestDivisor(of: number, atMost: number): number {
-  for (let candidate = Math.min(of, atMost); candidate > 1; candidate -= 1) if (of % candidate === 0) return candidate;
-  return 1;
-}
-
 function taskProgress(task: Task, seen: { track: Track; now: Instant; startedAt: Instant | null; stuckAfterMs: number; workDue: boolean }): TaskProgress {
   const { track, now } = seen;
   const since = (at: Instant | null): number => (seen.startedAt === null ? 0 : now.getTime() - (at ?? seen.startedAt).getTime());
@@ -234,7 +198,10 @@ const JOBS_COUNTED = 100;
 
 function cronTicker(log: Log): Ticker {
   return {
-    schedule: (task, tick) => cron.schedule(task.pattern, (context) => tick(context.date), {
+    schedule: (task, tick) => cron.schedule(task.pattern, (context) => {
+      const run = tick(context.date);
+      return task.overlaps ? undefined : run;
+    }, {
       name: task.name, timezone: 'Asia/Shanghai', noOverlap: true, suppressMissedWarning: true,
       logger: { info: () => undefined, debug: () => undefined, warn: () => undefined, error: (message) => log.error('ticker', message, { task: task.name }) },
     }),

@@ -2,7 +2,8 @@ import type { Services } from '../src/services/index';
 import { MINUTE_MS, SECOND_MS, type Instant } from '../src/domain/time/instant';
 import type { PublishJob } from '../src/domain/mandates/mandate';
 import type { Storage } from '../src/ports/storage';
-import { createScheduler, cronPattern, lastPlanned, tickPeriodMs, type Scheduler, type SchedulerDeps, type Ticker } from '../src/scheduler';
+import { createScheduler, type Scheduler, type SchedulerDeps, type Ticker } from '../src/scheduler';
+import { cronPattern, lastPlanned, tickPeriodMs } from '../src/tickPeriods';
 
 /** Ticks come from the test, the clock stands until it is moved, and tick runs are kept as the store keeps them. */
 interface Bench {
@@ -181,6 +182,22 @@ describe('createScheduler', () => {
     expect(order).toEqual(['told', 'ended', 'stopped']);
     expect(bench.ran).not.toContain('judge');
     expect(bench.stoppedTicks).toBe(bench.patterns.size);
+  });
+
+  test('a task whose runs may overlap is ticked again while a run hangs, and stopping waits for all of them', async () => {
+    const bench = createBench();
+    let begun = 0;
+    let ended = 0;
+    bench.work.set('collect', (signal) => new Promise((resolve) => {
+      begun += 1;
+      signal?.addEventListener('abort', () => { ended += 1; resolve({ done: 1 }); });
+    }));
+    const scheduler = await bench.start();
+    const runs = [bench.tick('collect'), bench.tick('collect')];
+    expect(begun).toBe(2);
+    await scheduler.stop();
+    await Promise.all(runs);
+    expect(ended).toBe(2);
   });
 
   test('stopping does not wait for ever', async () => {

@@ -33,8 +33,8 @@ export interface CredentialServices {
   show(id: CredentialId, principal: Principal): Promise<CredentialDetailView>;
   /** Stores an account's secret (action `credentials.manage`), due for a test at once. Refuses `forbidden`, `not-found`, `invalid-input`, `conflict`. */
   saveForAccount(accountId: AccountId, given: { readonly secrets: Secrets; readonly applicationId: string | null; readonly expiresAt: Instant | null }, principal: Principal): Promise<CredentialView>;
-  /** Stores an application's secret, by the id the platform knows it by. Refuses `forbidden`, `invalid-input`, `conflict`. */
-  saveApplication(given: { readonly platform: Platform; readonly label: string; readonly secrets: Secrets }, principal: Principal): Promise<CredentialView>;
+  /** Stores an application's secret, by the id the platform knows it by; the same one again changes nothing. Refuses `forbidden`, `invalid-input`, `conflict`. */
+  saveApplication(given: { readonly platform: Platform; readonly label: string; readonly secrets: Secrets }, principal: Principal | 'system'): Promise<CredentialView>;
   /** Forgets a secret, with a reason for the ledger. Refuses `forbidden`, `not-found`, `conflict`. */
   remove(id: CredentialId, reason: string, principal: Principal): Promise<void>;
   /** Makes it due for a test now (action `credentials.authorise`), and gives publishing another chance. Refuses `forbidden`, `not-found`, `conflict`. */

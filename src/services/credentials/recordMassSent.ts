@@ -20,7 +20,7 @@ export type RecordMassSent = (sent: { readonly record: AccountRecord; readonly m
  * nothing about what.
  */
 export function createRecordMassSent(deps: ServiceDeps, recordLearnedPost: RecordLearnedPost): RecordMassSent {
-  const { connectors, clock } = deps;
+  const { connectors, clock, log } = deps;
   return async ({ record: { account }, message, signal }) => {
     if (!message.succeeded) return 'ignored';
     const reader = connectors.for(account.platform).articleReader;
@@ -31,6 +31,7 @@ export function createRecordMassSent(deps: ServiceDeps, recordLearnedPost: Recor
       const read = await reader?.read(url, { startedAt: clock.now(), signal: AbortSignal.any([signal, AbortSignal.timeout(READ_MS)]) });
       if (read === undefined || 'failure' in read) {
         unread = true;
+        log.warn('mass-sent-article-unread', { account: account.id, code: read?.failure.code ?? 'no-reader' });
         again ||= read?.failure.remedy === 'retry-later' || read?.failure.remedy === 'ask-a-person';
       } else await recordLearnedPost({ account, observed: read.post, origin: 'message', actor: ACTOR, now: clock.now() });
     }

@@ -7,7 +7,7 @@ import type { CredentialId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import type { GrantedBy } from '../../domain/credentials/credential';
 import type { NewCredential, Secrets } from '../../ports/credentials';
-import { personActor } from '../actors';
+import { personActor, systemActor } from '../actors';
 import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { CALLBACK_SETTINGS, checkSecrets } from './checkSecrets';
@@ -64,8 +64,10 @@ export function createSaveCredentials(deps: ServiceDeps, storeAccountSecret: Sto
     },
     saveApplication: async ({ platform, label, secrets }, principal) => {
       const now = clock.now();
-      demand('credentials.manage', principal);
-      if (principal.unitId !== null) throw notFound('应用');
+      if (principal !== 'system') demand('credentials.manage', principal);
+      if (principal !== 'system' && principal.unitId !== null) throw notFound('应用');
+      const by = principal === 'system' ? { personId: null, name: 'register' } : { personId: principal.personId, name: principal.name };
+      const actor = principal === 'system' ? systemActor('register') : personActor(principal);
       const { authorisation } = connectors.for(platform);
       const [kind, idKey] = [applicationKind(platform), APPLICATION_ID_KEY[platform]];
       if (authorisation === null || kind === null || idKey === undefined) throw invalidInput('platform', '该平台没有授权应用。', '可用：微博、微信。');
@@ -74,12 +76,13 @@ export function createSaveCredentials(deps: ServiceDeps, storeAccountSecret: Sto
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
         const known = await storage.credentials.ofApplication(platform, applicationId);
         // What the platform itself has sent (a ticket) stays; what a person gives replaces what a person gave.
-        const sent = known === null ? {} : await storage.credentials.secrets(known.id).catch(() => ({}));
+        const sent: Secrets = known === null ? {} : await storage.credentials.secrets(known.id).catch(() => null) ?? {};
+        if (known !== null && known.label === label && Object.entries(secrets).every(([key, value]) => sent[key] === value)) return credentialView(known);
         const fresh: NewCredential = {
           id: known?.id ?? ids.id<CredentialId>(), platform, kind, accountId: null, applicationId, label, unitId: null, unitPath: [], secrets: { ...sent, ...secrets },
-          state: 'untested', expiresAt: null, grantedBy: { personId: principal.personId, name: principal.name }, grantedAt: now, nextCanaryAt: null,
+          state: 'untested', expiresAt: null, grantedBy: by, grantedAt: now, nextCanaryAt: null,
         };
-        const event = credentialEvent({ eventId: ids.eventId(), actor: personActor(principal), now, credential: fresh, from: known?.state ?? null, to: 'untested', reason: 'stored-by-hand' });
+        const event = credentialEvent({ eventId: ids.eventId(), actor, now, credential: fresh, from: known?.state ?? null, to: 'untested', reason: 'stored-by-hand' });
         if (await storage.credentials.save(fresh, known?.version ?? null, event) === 'conflict') continue;
         const stored = await storage.credentials.ofApplication(platform, applicationId);
         if (stored !== null) return credentialView(stored);
