@@ -24,7 +24,7 @@ export function detailOf(id: string, unitId: string): AccountDetailView {
 }
 export const postOf = (): PostView => ({ id: ID, title: '标题', text: '正文', url: 'https://weibo.com/1/a', published, countedAt: AT, standing: 'counted', firstSeenAt: AT });
 export const lookOf = (): LookView => ({ id: ID, startedAt: AT, endedAt: AT, outcome: 'items', detail: 'ok', coverage: 'full', itemCount: 20, newCount: 1, futureDatedCount: 0 });
-export const findingOf = (accountId: string): FindingView => ({ id: ID, accountId, kind: 'silent', ruleId: 'silence-account', state: 'open', detail: 'silence-breach', clause, occurredAt: AT, noticedAt: AT, closedAt: null, url: null, excerpt: null });
+export const findingOf = (accountId: string): FindingView => ({ id: ID, accountId, kind: 'silent', ruleId: 'silence-account', state: 'open', detail: 'silence-breach', clause, occurredAt: AT, noticedAt: AT, closedAt: null, url: null, excerpt: null, subject: accountId });
 export const policyOf = (): PolicyView => ({
   id: ID, title: '国务院关于某事的意见', docNumber: '国发〔2026〕30号', issuer: '国务院', authority: 'state-council', published, firstSeenAt: AT, version: 1, url: 'https://www.gov.cn/a', summary: '',
   sightings: [{ sourceId: ID, sourceTitle: '中国政府网', url: null, listed: true, firstSeenAt: AT, lastSeenAt: AT }], decision: null,

@@ -54,6 +54,8 @@ export interface FindingView {
   readonly id: string; readonly accountId: string; readonly kind: FindingKind; readonly ruleId: string; readonly state: FindingState; readonly detail: string;
   readonly clause: { readonly source: string; readonly text: string } | null;
   readonly occurredAt: IsoInstant; readonly noticedAt: IsoInstant; readonly closedAt: IsoInstant | null; readonly url: string | null; readonly excerpt: string | null;
+  /** What it is about: a post's id, or the rule's own name for it. */
+  readonly subject: string;
 }
 
 export interface PolicyView {

@@ -67,7 +67,7 @@ export const lookList = listOf('LookList', lookView);
 export const findingView = named('Finding', z.strictObject({
   id: z.string(), accountId: z.string(), kind: z.enum(FINDING_KINDS), ruleId: z.string(),
   state: z.enum(['open', 'closed', 'dismissed']), detail: z.string(), clause: clauseView.nullable(),
-  occurredAt: isoInstant, noticedAt: isoInstant, closedAt: isoInstant.nullable(), url: z.string().nullable(), excerpt: z.string().nullable(),
+  occurredAt: isoInstant, noticedAt: isoInstant, closedAt: isoInstant.nullable(), url: z.string().nullable(), excerpt: z.string().nullable(), subject: z.string(),
 })) satisfies z.ZodType<FindingView>;
 export const findingList = listOf('FindingList', findingView);
 

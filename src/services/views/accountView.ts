@@ -70,6 +70,6 @@ export function lookView(look: Look): LookView {
 export function findingView(finding: Finding): FindingView {
   return {
     id: finding.id, accountId: finding.accountId, kind: finding.kind, ruleId: finding.ruleId, state: finding.state, detail: finding.detail, clause: finding.clause,
-    occurredAt: iso(finding.occurredAt), noticedAt: iso(finding.noticedAt), closedAt: isoOrNull(finding.closedAt), url: finding.evidence.url, excerpt: finding.evidence.excerpt,
+    occurredAt: iso(finding.occurredAt), noticedAt: iso(finding.noticedAt), closedAt: isoOrNull(finding.closedAt), url: finding.evidence.url, excerpt: finding.evidence.excerpt, subject: finding.subject,
   };
 }

@@ -20,6 +20,8 @@ export const useCollect = (): Change<string> => useChange((accountId) => sendApi
 export const useReview = (): Change<string> => useChange((mandateId) => sendApi(`/mandates/${mandateId}/review`, {}), ['mandate', 'mandates', 'obligations', 'summary']);
 export const useExempt = (): Change<{ readonly obligationId: string; readonly reason: string }> =>
   useChange(({ obligationId, reason }) => sendApi(`/obligations/${obligationId}/exempt`, { reason }), ['obligation', 'obligations', 'mandate', 'mandates', 'summary']);
+export const useAcceptRepost = (): Change<{ readonly obligationId: string; readonly postId: string; readonly reason: string }> =>
+  useChange(({ obligationId, ...body }) => sendApi(`/obligations/${obligationId}/accept`, body), ['obligation', 'obligations', 'mandate', 'mandates', 'account', 'summary']);
 export const useConfirmManual = (): Change<string> => useChange((obligationId) => sendApi(`/obligations/${obligationId}/confirm`, {}), ['obligation']);
 export const useRetryJob = (): Change<string> => useChange((jobId) => sendApi(`/publish-jobs/${jobId}/retry`, {}), ['obligation', 'obligations', 'mandate', 'summary']);
 

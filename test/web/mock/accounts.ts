@@ -86,7 +86,7 @@ export function mockFindings(account: AccountView, clock: WorldClock): readonly 
   if (account.verdict?.kind !== 'silent') return [];
   const clause = account.verdict.clause;
   return [
-    { id: mockId('d', 1), accountId: account.id, kind: 'silent', ruleId: 'national-silence-14d', state: 'open', detail: 'silence-breach', clause, occurredAt: clock.at(-34), noticedAt: clock.at(-33.9), closedAt: null, url: null, excerpt: null },
-    { id: mockId('d', 2), accountId: account.id, kind: 'improper', ruleId: 'privacy-citizen-id', state: 'closed', detail: 'citizen-id', clause, occurredAt: clock.at(-600), noticedAt: clock.at(-599), closedAt: clock.at(-590), url: 'https://weibo.example.cn/1', excerpt: '身份证号 43072119900101****' },
+    { id: mockId('d', 1), accountId: account.id, kind: 'silent', ruleId: 'national-silence-14d', state: 'open', detail: 'silence-breach', clause, occurredAt: clock.at(-34), noticedAt: clock.at(-33.9), closedAt: null, url: null, excerpt: null, subject: account.id },
+    { id: mockId('d', 2), accountId: account.id, kind: 'improper', ruleId: 'privacy-citizen-id', state: 'closed', detail: 'citizen-id', clause, occurredAt: clock.at(-600), noticedAt: clock.at(-599), closedAt: clock.at(-590), url: 'https://weibo.example.cn/1', excerpt: '身份证号 43072119900101****', subject: account.id },
   ];
 }

@@ -37,6 +37,7 @@ export function mockRulePreview(clock: WorldClock): RulePreviewView {
   return {
     policies: [{ policyId: mockId('d', 1), title: '国务院关于某事的意见', decision: 'mandated', dueBy: { weibo: clock.at(20) } }, { policyId: mockId('d', 2), title: '某部关于某事的函', decision: 'authority', dueBy: {} }],
     counts: { concerned: 120, platform: 30, region: 0, 'not-active': 2 },
+    platforms: [],
     accounts: { items: [{ accountId: mockId('a', 1), name: '云麓发布', platform: 'weibo', unitId: mockId('b', 1), region: '', reason: 'concerned' }], nextCursor: null, asOf: clock.at(0) },
   };
 }

@@ -5,7 +5,8 @@ import type { Column } from '../../components/dataTable';
 import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
-import { Published } from '../../components/when';
+import { Shape } from '../../components/status';
+import { Published, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { usePolicies } from '../../data/queries';
@@ -29,12 +30,12 @@ export default function PoliciesPage(): ReactNode {
   const address = useListAddress([]);
   const read = usePolicies({ cursor: address.cursor });
   const columns = useMemo<readonly Column<PolicyView>[]>(() => [
-    { key: 'title', title: texts.title, place: 'lead', className: 'cell-text', render: (policy) => <><OutsideLink href={policy.url}>{policy.title}</OutsideLink><div className="soft">{[policy.issuer, policy.docNumber].filter((part) => part !== null).join(' · ')}</div></> },
+    { key: 'title', title: texts.title, place: 'lead', className: 'cell-text', render: (policy) => <><OutsideLink href={policy.url}>{policy.title}</OutsideLink><div className="soft">{[policy.issuer, policy.docNumber].filter((part) => part !== null).join(' · ')}{policy.interprets === null ? null : <> · {texts.interprets}{policy.interprets.names.length === 0 ? '' : `${common.colon}${policy.interprets.names.join(common.comma)}`}</>}</div>{policy.withdrawal === null ? null : <div className="look-breached"><Shape look="breached" /> {texts.withdrawn[policy.withdrawal.reason]} <When at={policy.withdrawal.noticedAt} /></div>}</> },
     { key: 'authority', title: texts.authority, className: 'cell-short', render: (policy) => codes.authority[policy.authority] },
     { key: 'published', title: texts.published, align: 'right', render: (policy) => (policy.published === null ? <span className="soft">{codes.decision['no-date']}</span> : <Published published={policy.published} />) },
     { key: 'sources', title: texts.sources, render: (policy) => <Sources policy={policy} /> },
     { key: 'decision', title: texts.decision, render: (policy) => (policy.decision === null ? <span className="soft">{texts.undecided}</span> : wordOf(codes.decision, policy.decision)) },
-  ], [texts, codes]);
+  ], [texts, codes, common]);
   return (
     <>
       <PageTitle name={mandates.title} />

@@ -15,16 +15,20 @@ import { EvidencePart } from './evidencePart';
 import { HistoryPart } from './historyPart';
 import { JobPart } from './jobPart';
 import { ManualTask } from './manualTask';
+import { UnclearPosts } from './unclearPosts';
 
 const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
+
+function settled({ state }: ObligationDetailView): boolean {
+  return ['fulfilled', 'not-applicable', 'withdrawn'].includes(state);
+}
 
 function ExemptAction({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
   const { obligation: { exempt: texts } } = useWords();
   const [asking, setAsking] = useState(false);
   const exempt = useExempt();
   const may = useMe().data?.actions.includes('obligation.exempt') ?? false;
-  const settled = ['fulfilled', 'not-applicable', 'withdrawn'].includes(obligation.state);
-  if (!may || settled) return null;
+  if (!may || settled(obligation)) return null;
   return (
     <>
       <Button onClick={() => setAsking(true)}>{texts.button}</Button>
@@ -52,6 +56,7 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
       ]} />
       {obligation.overdueProven === false ? <p className="look-manual">{texts.unproven}</p> : null}
       {obligation.state === 'manual' ? <ManualTask obligation={obligation} /> : null}
+      {settled(obligation) ? null : <UnclearPosts obligation={obligation} />}
       <EvidencePart obligation={obligation} />
       <JobPart job={obligation.job} />
       <HistoryPart entries={obligation.history} />

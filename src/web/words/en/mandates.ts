@@ -17,7 +17,8 @@ export const mandates: typeof zhMandates = {
     awaiting: 'This mandate is under review; nothing is published before it is issued.', original: 'Original policy', published: 'Published',
   },
   obligations: { account: 'Account', unit: 'Unit', state: 'State', due: 'Due', evidence: 'Repost', reason: 'Note', none: 'No obligation matches.', onTime: 'in time', late: 'after the deadline' },
-  policies: { title: 'Title', issuer: 'Issuer', docNumber: 'Document no.', published: 'Published', sources: 'Sources', decision: 'Mandated', undecided: 'not considered yet', none: 'No policies yet. See Sources for how the feeds are doing.', authority: 'Level', unlisted: 'no longer listed by its source' },
+  policies: { title: 'Title', issuer: 'Issuer', docNumber: 'Document no.', published: 'Published', sources: 'Sources', decision: 'Mandated', undecided: 'not considered yet', none: 'No policies yet. See Sources for how the feeds are doing.', authority: 'Level', interprets: 'Interprets', withdrawn: { stated: 'Marked as repealed by its source', 'page-gone': 'Its page was taken down' },
+    unlisted: 'no longer listed by its source' },
 };
 
 export const obligation: typeof zhObligation = {
@@ -30,6 +31,7 @@ export const obligation: typeof zhObligation = {
   job: {
     title: 'Publish job', none: 'No publish job.', state: 'State', attempt: 'Attempts', dueAt: 'Next run', receipt: 'Platform receipt', accepted: 'accepted', errors: 'Errors so far', retry: 'Retry publishing', retryDone: 'A retry is arranged', remedy: 'Remedy', submittedNote: 'Accepted by the platform. It is done once the public post has been seen.',
   },
+  unclear: { title: 'Posts to be told apart', how: 'These posts look like the repost, but no rule is certain. Compare them with the original: accept what is the repost, leave what is not.', post: 'Post', accept: 'Accept as the repost', consequence: (account) => `This post of "${account}" will close the obligation; your reason and name go to the ledger.` },
   exempt: { button: 'Declare not applicable', title: 'Declare this obligation not applicable', consequence: (account) => `"${account}" will no longer count in this mandate.`, done: 'Declared not applicable' },
   history: { title: 'Ledger', none: 'Nothing recorded yet.', seq: 'No.', what: 'What', change: 'Change', reason: 'Reason', actor: 'By', time: 'Occurred', recorded: 'Recorded', hash: 'Chain value' },
 };

@@ -28,7 +28,7 @@ export const mandates = {
   },
   obligations: { account: '账号', unit: '单位', state: '状态', due: '到期', evidence: '转载', reason: '说明', none: '没有符合条件的转发责任。', onTime: '按时', late: '迟于时限' },
   policies: {
-    title: '标题', issuer: '发文机关', docNumber: '文号', published: '发布', sources: '来源', decision: '是否必转', undecided: '尚未研判', none: '还没有收录政策。来源的观测情况见数据源。', authority: '层级', unlisted: '来源已不再列出',
+    title: '标题', issuer: '发文机关', docNumber: '文号', published: '发布', sources: '来源', decision: '是否必转', undecided: '尚未研判', none: '还没有收录政策。来源的观测情况见数据源。', authority: '层级', unlisted: '来源已不再列出', interprets: '解读', withdrawn: { stated: '来源标明已废止或失效', 'page-gone': '原文页面已撤下' },
   },
 };
 
@@ -45,6 +45,7 @@ export const obligation = {
     title: '发布作业', none: '没有发布作业。', state: '状态', attempt: '尝试次数', dueAt: '下次执行', receipt: '平台回执', accepted: '受理', errors: '出过的错', retry: '重试发布', retryDone: '已安排重试', remedy: '处理',
     submittedNote: '平台已受理。看到公开的发文后才算完成。',
   },
+  unclear: { title: '待辨认的发文', how: '下面的发文像是转载，但系统不能确认。请对照原文，确认是转载的就认定；不是的不用处理。', post: '发文', accept: '认定为转载', consequence: (account: string) => `「${account}」的这篇发文将作为转载结清，理由和姓名记入台账。` },
   exempt: { button: '列为不适用', title: '将这一账号的转发责任列为不适用', consequence: (account: string) => `「${account}」将不再计入这一任务。`, done: '已列为不适用' },
   history: { title: '台账', none: '还没有记录。', seq: '序号', what: '事项', change: '变化', reason: '缘由', actor: '经手', time: '发生', recorded: '记录', hash: '链值' },
 };
