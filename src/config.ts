@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { nearest } from './domain/nearest';
-import { AUTHORITIES } from './domain/policies/policy';
+import { AUTHORITIES, POLICY_SOURCE_KINDS } from './domain/policies/policy';
 import { PLATFORMS } from './domain/accounts/account';
 import { checkRulePack } from './domain/judging/readRulePack';
 import type { RulePack } from './domain/judging/rulePack';
@@ -34,7 +34,7 @@ const fileSchema = z.strictObject({
   policies: z.strictObject({
     intervalSeconds: seconds,
     sources: z.array(z.strictObject({
-      key: z.string().min(1), kind: z.enum(['govcn-json', 'rss']), title: z.string().min(1), authority: z.enum(AUTHORITIES), url: origin, whitelisted: z.boolean(),
+      key: z.string().min(1), kind: z.enum(POLICY_SOURCE_KINDS), title: z.string().min(1), authority: z.enum(AUTHORITIES), url: origin, whitelisted: z.boolean(), settings: z.record(z.string(), z.string()).exactOptional(),
     })),
   }),
   mandateRules: z.array(z.strictObject({
