@@ -149,7 +149,7 @@ describe('bodies that are too large', () => {
 });
 
 describe('methods', () => {
-  test.each([['PUT', '/accounts', 'GET, HEAD'], ['DELETE', `/accounts/${ACCOUNTS.ofA}`, 'GET, HEAD'], ['GET', '/sign-out', 'POST'], ['OPTIONS', '/alerts', 'GET, HEAD']])('%s %s gets 405 and the methods that are allowed', async (method, path, allow) => {
+  test.each([['PUT', '/accounts', 'GET, HEAD, POST'], ['DELETE', `/accounts/${ACCOUNTS.ofA}`, 'GET, HEAD, PATCH'], ['GET', '/sign-out', 'POST'], ['OPTIONS', '/alerts', 'GET, HEAD']])('%s %s gets 405 and the methods that are allowed', async (method, path, allow) => {
     const response = await served.ask('administrator', `/api/v1${path}`, { method });
     expect([response.status, (await problemOf(response)).code, response.headers.get('allow')]).toEqual([405, 'method-not-allowed', allow]);
   });

@@ -78,7 +78,7 @@ const theCase = async (): Promise<CaseView> => {
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   const idsByPrefix: Readonly<Record<string, string>> = {
-    '/accounts/:id/obligations': ids['a1'] ?? '', '/accounts': ids['a2'] ?? '', '/mandates': obligation.mandateId, '/obligations': obligation.id, '/cases': (await theCase()).id, '/policies': obligation.policyId,
+    '/accounts/:id/obligations': ids['a1'] ?? '', '/accounts': ids['a2'] ?? '', '/mandates': obligation.mandateId, '/obligations': obligation.id, '/cases': (await theCase()).id, '/policies': obligation.policyId, '/credentials': ids['a1'] ?? '',
   };
   const empty: string[] = [];
   for (const route of ROUTES.filter(({ method }) => method === 'get')) {
