@@ -81,7 +81,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/accounts/:id/obligations': ids['a1'] ?? '', '/accounts': ids['a2'] ?? '', '/mandates': obligation.mandateId, '/obligations': obligation.id, '/cases': (await theCase()).id, '/policies': obligation.policyId, '/credentials': ids['a1'] ?? '',
   };
   const empty: string[] = [];
-  for (const route of ROUTES.filter(({ method }) => method === 'get')) {
+  for (const route of ROUTES.filter(({ method, path }) => method === 'get' && path !== '/training')) {
     const prefix = Object.keys(idsByPrefix).find((start) => route.path.startsWith(start)) ?? '';
     const path = route.path.replace(':id', idsByPrefix[prefix] ?? '');
     const value = await read<object>('root', path);
