@@ -9,6 +9,7 @@ import { securityHeaders } from './edge/securityHeaders';
 import { healthHandler } from './health/health';
 import { metricsHandler, type Metrics } from './health/metrics';
 import type { HttpDeps } from './httpDeps';
+import { evidenceFile } from './mandates/evidenceFile';
 import { API_BASE, makeOpenApi } from './openapi/makeOpenApi';
 import { webFiles } from './pages/webFiles';
 import { ROUTES } from './routes';
@@ -34,6 +35,7 @@ export function buildApp({ services, now, log, config, storeIsUp, progress, metr
   app.get('/healthz', healthHandler({ now, storeIsUp, progress, stream: () => ({ seq: stream.head(), readAt: stream.readAt() }), version: config.version }));
   app.get('/metrics', metricsHandler(metrics, services.people));
   app.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(openApi));
+  app.get(`${API_BASE}/mandates/:id/evidence/export`, evidenceFile({ services, secureCookies: config.secureCookies }));
   app.use(API_BASE, mountRoutes(ROUTES, { services, now, facts, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, publicUrl: config.publicUrl ?? null, publicLimit: signInLimit }));
   app.use('/callbacks', callbacks(services.credentials));
   app.use(['/api', '/healthz', '/metrics', '/callbacks'], () => {

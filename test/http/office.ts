@@ -137,7 +137,15 @@ export function createOffice(): Office {
       preview: async (_draft, _about, principal) => { changeRule('rule-preview', principal); return rulePreviewOf(); },
     },
     publishing: {
-      exportEvidence: unused,
+      exportEvidence: async (id, write, principal) => {
+        visible(id, principal);
+        await write('{"kind":"header"}\n');
+        // Larger than a socket's buffer, so that a reader who does not read is noticed.
+        for (let line = 0; line < 200; line += 1) await write(`{"kind":"obligation","pad":"${'x'.repeat(10_000)}"}\n`);
+        if (asked.includes('evidence fails')) throw new Error('the store went away');
+        await write('{"kind":"footer"}\n');
+        return { obligations: 200, sha256: '0'.repeat(64) };
+      },
       forecast: async () => forecastOf(),
       preview: async (id, principal) => { visible(id, principal); return page([platformPreviewOf()]); },
       manualTasks: async (query) => page([manualTaskOf()].filter(({ unitId }) => query.unitId === undefined || query.unitId === unitId)),
