@@ -163,8 +163,9 @@ async function registerEverything(config: Config, { services, storage, sandbox, 
   await storage.settings.set('mandates.first-start-on', firstStartOn);
   await registerConfigured(services, sandbox === null ? config : { ...config, policies: { ...config.policies, sources: [] } }, firstStartOn);
   if (sandbox === null) return;
+  const isFirst = await storage.settings.get('accounts.origin') === null;
+  const counts = await registerCounty(services, sandbox, isFirst);
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
-  const counts = await registerCounty(services, sandbox);
   say(`演示数据：${sandbox.county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`);
 }
 const DEMO_RULES_REACH_BACK_WORKING_DAYS = 3;

@@ -11,8 +11,11 @@ export type Origin = 'sandbox' | 'real';
 
 export interface RegisteredCounts { readonly units: number; readonly added: number; readonly updated: number; readonly unchanged: number }
 
-/** Registers the simulated county exactly as an operator would register real accounts. Safe to repeat at every start. */
-export async function registerCounty(services: Services, sandbox: Sandbox): Promise<RegisteredCounts> {
+/**
+ * Registers the simulated county exactly as an operator would register real accounts. Safe to repeat at every start; only the first
+ * one hands over the accounts' credentials: what was authorised since is newer.
+ */
+export async function registerCounty(services: Services, sandbox: Sandbox, isFirst: boolean): Promise<RegisteredCounts> {
   const { county, applications } = sandbox;
   const { weibo, wechatComponent } = applications;
   await services.credentials.saveApplication({ platform: 'weibo', label: `${county.name}微博应用`, secrets: { appKey: weibo.appKey, appSecret: weibo.appSecret } }, 'system');
@@ -21,7 +24,10 @@ export async function registerCounty(services: Services, sandbox: Sandbox): Prom
     secrets: { componentAppId: wechatComponent.appId, componentAppSecret: wechatComponent.appSecret, callbackToken: wechatComponent.token, callbackAesKey: wechatComponent.encodingAesKey },
   }, 'system');
   await services.accounts.registerUnits(county.units.map(({ key, name, parentKey, level }) => ({ key, name, parentKey, level })));
-  const counts = await services.accounts.registerAccounts(county.accounts.map((account) => countyAccount(account, county.historyFrom)));
+  const counts = await services.accounts.registerAccounts(county.accounts.map((account) => {
+    const registration = countyAccount(account, county.historyFrom);
+    return isFirst ? registration : { ...registration, credential: null };
+  }));
   await services.policies.registerSources(county.policySources.map((source) => ({ ...source, whitelisted: source.authority === 'state-council' })));
   return { units: county.units.length, ...counts };
 }

@@ -122,6 +122,18 @@ describe('queueReady', () => {
     expect(await world.services.mandates.queueReady(10)).toEqual({ queued: 1 });
   });
 
+  test('publishes on WeChat although its messages complete our sight only since after the policy: our own publishing is listed in any case', async () => {
+    world.platform.coverage = 'full';
+    world.platform.completeFromAt = new Date('2026-09-18T01:30:00Z');
+    await world.addAccounts(['wechat', 'x'], ['weibo', 'w']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    await world.lookAtDue();
+    await world.services.mandates.queueReady(10);
+    expect((await obligationOf(world, 'x')).state).toBe('publishing');
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-visible' });
+  });
+
   test('does not hasten looks at a platform that asked us to wait', async () => {
     await world.addAccounts(['weibo', 'w']);
     await issuePolicy(world);

@@ -4,6 +4,12 @@ import type { Instant } from '../time/instant';
 export const PLATFORMS = ['weibo', 'wechat', 'portal'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
+/**
+ * Platforms whose list shows what software published and nothing else (WeChat leaves 群发 out): however complete our sight is by other
+ * ways, whether a repost sent out by hand before it began is already there can never be known, while our own can.
+ */
+export const LISTS_OWN_PUBLISHING_ONLY: readonly Platform[] = ['wechat'];
+
 /** Where an account stands in its own life. The duty to publish lasts until `cancelled`. */
 export type AccountStatus = 'active' | 'stopped' | 'cancelled';
 

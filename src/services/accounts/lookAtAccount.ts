@@ -39,7 +39,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const { record, credential, token } = claim;
     const { account, facts } = record;
     const startedAt = clock.now();
-    const access = await equipAccess({ account, credential, lastSeenIdentities: record.lastSeenIdentities ?? [] }, startedAt);
+    const access = await equipAccess({ account, credential, lastSeenIdentities: record.lastSeenIdentities ?? [], lastSeenNewestAt: facts.lastPostAt }, startedAt);
     const collected = await collect(deps, access, { startedAt, signal });
     // Told to stop in the middle: what was not seen for that reason says nothing about the account.
     if (signal.aborted && !isSight(collected.outcome)) return 'stopped';

@@ -1,3 +1,4 @@
+import { LISTS_OWN_PUBLISHING_ONLY } from '../../domain/accounts/account';
 import type { AccountFacts } from '../../domain/accounts/facts';
 import { seesBackTo } from '../../domain/mandates/absence';
 import type { ManualReason, Obligation } from '../../domain/mandates/mandate';
@@ -38,8 +39,8 @@ export function publishGate(obligation: Obligation, seen: GateFacts, now: Instan
   if (!seen.draftFits) return { open: false, manualReason: 'content-refused' };
   if (facts.lastSightAt !== null && facts.lastSightAt.getTime() >= obligation.createdAt.getTime()) {
     // A list that does not reach back to the policy's publication (Weibo shows the newest five) may hide a repost made by hand.
-    // Where the platform never lists everything (WeChat leaves 群发 out) that can never be known; what software published is listed.
-    const seesAll = facts.coverage === 'partial' || (seen.repostsFromAt !== null && seesBackTo(facts, seen.repostsFromAt));
+    // Where the platform never lists everything that can never be known, messages or not; what software published is listed.
+    const seesAll = facts.coverage === 'partial' || LISTS_OWN_PUBLISHING_ONLY.includes(account.platform) || (seen.repostsFromAt !== null && seesBackTo(facts, seen.repostsFromAt));
     return seesAll ? { open: true } : { open: false, manualReason: 'not-visible' };
   }
   const lookedSince = facts.lastLookAt !== null && facts.lastLookAt.getTime() >= obligation.createdAt.getTime();

@@ -12,7 +12,7 @@ type Outcome = 'unchanged' | 'document-read' | 'text-changed' | 'restored' | 'pa
 const ACTOR = systemActor('follow');
 const PAGES_ASKED = 3;
 /** The page itself says that it does not exist; anything else is trouble on the way. */
-const GONE: readonly string[] = ['http-404', 'http-410'];
+const GONE: readonly string[] = ['http-404', 'http-410', 'page-soft-404'];
 
 export type FollowDocuments = (signal: AbortSignal) => Promise<Counts>;
 

@@ -67,7 +67,7 @@ export function createAccounts(tables: RegistrationTables, credentials: Register
     changeRegistration: async ({ account, updatedAt }, next, event) => {
       const at = event.ledger.recordedAt;
       return table.change({ _id: checkId(account.id, 'accountId'), updatedAt }, {
-        $set: { ...next, lookHost: lookHostOf({ ...account, ...next }), judgeAfter: JUDGE_AT_ONCE, updatedAt: at }, $min: { nextLookAt: at }, ...leaving([event]),
+        $set: { ...next, lookHost: lookHostOf({ ...account, ...next }), lastSeenIdentities: [], judgeAfter: JUDGE_AT_ONCE, updatedAt: at }, $min: { nextLookAt: at }, ...leaving([event]),
       });
     },
     sightByPlatform: async (scope, ...[hourAgo, dayAgo]) => readSight(table, { scope, hourAgo, dayAgo }),

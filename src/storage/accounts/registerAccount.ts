@@ -17,7 +17,7 @@ export interface FollowsAccount extends Row { readonly unitPath: readonly UnitId
 export interface RegistrationTables { readonly accounts: Table<AccountRow>; readonly followers: readonly Table<FollowsAccount>[] }
 
 /** Several processes registering one account at once: each pass meets at most one other, so a few are plenty. */
-const MAX_PASSES = 8;
+const MAX_PASSES = 40;
 
 /** Instant zero: due for judging before anything else. */
 export const JUDGE_AT_ONCE = new Date(0);
@@ -42,12 +42,12 @@ export function createRegister({ accounts, followers }: RegistrationTables, cred
       const credentialChanges = await credentialDiffers(known, { account, credential }, credentials);
       const fields = registrationOf(account, known, credentialChanges);
       if (!credentialChanges && sameRegistration(fields, known)) return 'unchanged';
-      if (credentialChanges) await (credential === null ? credentials.remove(known._id) : credentials.write({ ...account, id: known._id }, credential, event));
+      if (credentialChanges && credential !== null) await credentials.write({ ...account, id: known._id }, credential, event);
       if (!same(fields.unitPath, known.unitPath)) {
         for (const table of followers) await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
       }
       const changed = await accounts.change({ _id: known._id, ...unchangedSince(known) }, {
-        $set: { ...fields, lookHost: lookHostOf(fields), judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, $min: { nextLookAt }, ...leaving([aboutStored(event, known, fields.status)]),
+        $set: { ...fields, lookHost: lookHostOf(fields), lastSeenIdentities: [], judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, $min: { nextLookAt }, ...leaving([aboutStored(event, known, fields.status)]),
       });
       if (changed) return 'updated';
     }
@@ -74,8 +74,8 @@ function newRow(account: Account, event: DomainEvent, nextLookAt: Instant): Acco
 }
 
 async function credentialDiffers(known: AccountRow, given: { account: Account; credential: Credential | null }, credentials: RegisteredCredentials): Promise<boolean> {
-  // No secret at hand but the account is said to have one: what is stored stays.
-  if (given.credential === null) return !given.account.hasCredential && known.hasCredential;
+  // A register names accounts, not who granted access to them since: what is stored stays, and only a person removes it.
+  if (given.credential === null) return false;
   return !await credentials.holds(known._id, given.credential);
 }
 
@@ -83,10 +83,13 @@ type Registration = Omit<Account, 'id'>;
 
 function registrationOf(account: Account, known: AccountRow, credentialChanges: boolean): Registration {
   const { id: _given, ...registration } = account;
+  const keepsCredential = known.hasCredential && !account.hasCredential;
+  const told = keepsCredential && account.noPublishReason === 'no-credential' ? null : account.noPublishReason;
   return {
     ...registration,
     status: furthest(account.status, known.status),
-    noPublishReason: account.noPublishReason ?? (credentialChanges ? null : learned(known.noPublishReason)),
+    hasCredential: account.hasCredential || known.hasCredential,
+    noPublishReason: told ?? (credentialChanges ? null : learned(known.noPublishReason)),
   };
 }
 

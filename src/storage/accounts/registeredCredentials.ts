@@ -14,7 +14,6 @@ export interface RegisteredCredentials {
   /** Whether exactly this is stored. What cannot be opened is not it. */
   holds(id: AccountId, credential: Credential): Promise<boolean>;
   write(account: Account, credential: Credential, event: DomainEvent): Promise<void>;
-  remove(id: AccountId): Promise<void>;
   /** Takes back what was written for an account that another process has registered meanwhile. */
   forget(id: AccountId): Promise<void>;
 }
@@ -52,10 +51,6 @@ export function createRegisteredCredentials(credentials: Credentials, table: Tab
         if (saved === 'saved') return;
       }
       throw new Error(`The credential of account ${account.id} is written by too many processes at once.`);
-    },
-    remove: async (id) => {
-      const known = await credentials.ofAccount(id);
-      if (known !== null) await table.remove({ _id: idOf(id), version: known.version });
     },
     forget: async (id) => { await table.remove({ _id: idOf(id) }); },
   };

@@ -156,13 +156,14 @@ describe('credentials', () => {
     expect(String(failure)).not.toContain('very-secret');
   });
 
-  test('are removed with a registration that says there is none, and kept with one that only does not carry it', async () => {
+  test('stay when a registration carries none: a register names accounts, not who granted access since', async () => {
     const account = accountOf({ hasCredential: true });
     await registering(account, { token: 'a' });
     expect(await registering(account, null)).toBe('unchanged');
     expect(await storage.accounts.credential(account.id)).toEqual({ token: 'a' });
-    await registering({ ...account, hasCredential: false }, null);
-    expect(await storage.accounts.credential(account.id)).toBeNull();
+    await registering({ ...account, hasCredential: false, noPublishReason: 'no-credential', name: '改名' }, null);
+    expect(await storage.accounts.credential(account.id)).toEqual({ token: 'a' });
+    expect((await storage.accounts.byId(account.id, null))?.account).toMatchObject({ hasCredential: true, noPublishReason: null, name: '改名' });
   });
 });
 
