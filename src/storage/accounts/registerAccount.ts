@@ -16,7 +16,7 @@ import type { Credential, RegisteredCredentials } from './registeredCredentials'
 export interface FollowsAccount extends Row { readonly unitPath: readonly UnitId[] }
 export interface RegistrationTables { readonly accounts: Table<AccountRow>; readonly followers: readonly Table<FollowsAccount>[] }
 
-/** Several processes registering one account at once: each pass meets at most one other, so a few are plenty. */
+/** Several processes registering one account at once: with every pass one of them gets through, so as many as there may be processes. */
 const MAX_PASSES = 40;
 
 /** Instant zero: due for judging before anything else. */
