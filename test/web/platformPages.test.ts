@@ -50,6 +50,13 @@ describeInBrowser('the pages about the platforms', () => {
     await page.waitForURL('**/credentials?authorised=yes');
   });
 
+  test('who comes back from the platform reads what became of the authorisation', async () => {
+    await go(page, `/credentials?authorised=${mockId('a', 1)}`);
+    await page.getByText('已授权，凭证已保存').waitFor();
+    await go(page, '/credentials?failed=wrong-account');
+    await page.getByText('授权的是另一个账号，没有保存').waitFor();
+  });
+
   test('on the training page a fault is started, shown as running, and ended', async () => {
     await go(page, '/');
     await page.locator('a.sandbox').click();

@@ -13,6 +13,7 @@ import { useCredentials } from '../../data/queries';
 import { CREDENTIAL_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 import { SourceTabs } from '../sources/sourceTabs';
+import { ReturnedNotice } from './returnedNotice';
 
 /** Every credential in scope without its secret: what it opens, whether it works, and until when. */
 export default function CredentialsPage(): ReactNode {
@@ -39,6 +40,7 @@ export default function CredentialsPage(): ReactNode {
     <>
       <PageTitle name={texts.title} />
       <SourceTabs />
+      <ReturnedNotice />
       <p className="soft page-intro">{texts.intro}</p>
       <FilterBar filters={bar} onClear={address.clear} />
       <PagedList read={read} what={common.pageNames.credentials} label={texts.title} columns={columns} keyOf={({ id }) => id} address={address} empty={address.filtered ? texts.filtered : texts.empty} />

@@ -8,7 +8,7 @@ import { useWords } from '../../words/words';
 
 /** The post that was seen: done means seen, and this is what was seen. */
 export function EvidencePart({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
-  const { obligation: { evidence: texts }, mandates, codes } = useWords();
+  const { obligation: { evidence: texts }, mandates, codes, publishing } = useWords();
   const { evidence, onTime } = obligation;
   if (evidence === null) return <Panel title={texts.title}><EmptyNote why={texts.none} /></Panel>;
   return (
@@ -19,6 +19,7 @@ export function EvidencePart({ obligation }: { readonly obligation: ObligationDe
         [texts.firstSeen, <When key="seen" at={evidence.firstSeenAt} />],
         [texts.basis, codes.basis[evidence.basis]],
         [texts.look, <code key="look">{evidence.lookId}</code>],
+        ...(evidence.similarity === null ? [] : [[publishing.evidence.similarity, <span key="similarity" className="num">{Math.floor(evidence.similarity * 100)}%</span>] as const]),
         [texts.hash, <code key="hash" className="breakable">{evidence.textHash}</code>],
       ]} />
     </Panel>

@@ -18,6 +18,6 @@ export const credentials: Words['credentials'] = {
     messages: 'Platform messages', flowing: 'Without a gap since', notFlowing: 'Messages do not flow at present: mass-sent articles outside the list are not seen, verdicts may be "unknown".', lastMessage: 'Last message',
   },
   act: { test: 'Test now', tested: 'A test is due; its result will show here', authorise: 'Authorise on the platform', authorising: 'Fetching the address', authoriseHint: 'Leads to the platform\'s own page, where the account\'s administrator consents; you come back here afterwards.' },
-  returned: { title: 'Authorisation', granted: (account) => `"${account}" is authorised; the credential is stored and being tested.`, failed: 'Not authorised', see: 'See the account', back: 'Back to credentials' },
+  returned: { granted: (account) => `"${account}" is authorised; the credential is stored and being tested.`, failed: 'Not authorised', see: 'See the account' },
   link: 'Credentials', none7: 'No credential ends within seven days',
 };

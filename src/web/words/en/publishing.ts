@@ -15,7 +15,7 @@ export const publishing: Words['publishing'] = {
     title: 'How it looks on each platform', intro: 'Before and after issue: what goes out on each platform, and how far it is from the limits.', accounts: (can, all) => `${can} of ${all} accounts can be published to`, example: (account) => `Example: "${account}"`, noExample: 'No account to show as an example.', cannot: 'Cannot be made',
     measure: { 'counted-characters': 'Counted characters', 'title-characters': 'Title', 'digest-characters': 'Digest', 'body-characters': 'Body characters', 'body-bytes': 'Body bytes', pictures: 'Pictures' }, none: 'No platform is concerned.',
   },
-  evidence: { title: 'Evidence', download: 'Export all evidence (one file)', how: 'One line an account: link, title, time, hash and similarity of the text, first seen, look and ledger entries; the file ends with its check value.', sealed: 'Seal', similarity: 'Similarity of the text' },
+  evidence: { title: 'Evidence', download: 'Export all evidence (one file)', how: 'One line an account: link, title, time, hash and similarity of the text, first seen, look and ledger entries; the file ends with its check value.', similarity: 'Similarity of the text' },
   rules: {
     tab: 'Rules', title: 'Mandate rules', intro: 'Policies of which authorities and topics, reposted by which accounts, within what time. Try a rule before saving it: see whom it would bind.', none: 'No mandate rules yet.', add: 'Add a rule',
     columns: { title: 'Rule', authorities: 'Authorities', platforms: 'Platforms', limit: 'Limit', review: 'Review', state: 'State' }, active: 'In force', disabled: 'Stopped', disable: 'Stop', enable: 'Put in force', edit: 'Change',

@@ -23,6 +23,6 @@ export const credentials = {
   act: {
     test: '立即测试', tested: '已安排测试，结果稍后显示', authorise: '去平台授权', authorising: '正在取得授权地址', authoriseHint: '将转到平台自己的页面，由账号管理员同意授权；完成后回到这里。',
   },
-  returned: { title: '授权', granted: (account: string) => `「${account}」已授权，凭证已保存，正在测试。`, failed: '授权没有完成', see: '查看账号', back: '返回凭证' },
+  returned: { granted: (account: string) => `「${account}」已授权，凭证已保存，正在测试。`, failed: '授权没有完成', see: '查看账号' },
   link: '凭证', none7: '七天内没有凭证到期',
 };

@@ -14,7 +14,7 @@ export const publishing = {
     title: '各平台的样子', intro: '签发前后都可以看：每个平台发出去是什么样，长度离上限还有多少。', accounts: (can: string, all: string) => `${all} 个账号中 ${can} 个可由接口发布`, example: (account: string) => `以「${account}」为例`, noExample: '没有可作示例的账号。', cannot: '不能生成',
     measure: { 'counted-characters': '计数字符', 'title-characters': '标题字数', 'digest-characters': '摘要字数', 'body-characters': '正文字数', 'body-bytes': '正文字节', pictures: '图片' } as Record<string, string>, none: '这一任务没有涉及的平台。',
   },
-  evidence: { title: '证据', download: '导出全部证据（一个文件）', how: '每个账号一行：链接、标题、时间、正文指纹与相似度、首次看到、观测编号和台账记录；文件末尾有校验值。', sealed: '证据封存', similarity: '正文相似度' },
+  evidence: { title: '证据', download: '导出全部证据（一个文件）', how: '每个账号一行：链接、标题、时间、正文指纹与相似度、首次看到、观测编号和台账记录；文件末尾有校验值。', similarity: '正文相似度' },
   rules: {
     tab: '规则', title: '必转规则', intro: '哪些机关、哪些主题的政策，哪些账号必须转载，多久之内。保存前先试算，看它会约束谁。', none: '还没有必转规则。', add: '新增规则',
     columns: { title: '规则', authorities: '机关', platforms: '平台', limit: '时限', review: '审核', state: '状态' }, active: '生效', disabled: '已停用', disable: '停用', enable: '启用', edit: '修改',
