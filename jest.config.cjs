@@ -11,7 +11,7 @@ module.exports = {
     }],
   },
   // htmlparser2 and its family ship ECMAScript modules only: jest has to transform them.
-  transformIgnorePatterns: ['/node_modules/(?!(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|cheerio|cheerio-select|css-select|css-what|boolbase|nth-check|parse5|parse5-[a-z0-9-]+|encoding-sniffer)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|cheerio|cheerio-select|css-select|css-what|boolbase|nth-check|parse5|parse5-[a-z0-9-]+|encoding-sniffer|mingo)/)'],
   maxWorkers: 2,
   testTimeout: 20000,
 };
