@@ -36,7 +36,8 @@ describe('the fault panel', () => {
     for (const { title, does, appliesTo } of FAULT_KINDS) {
       expect(title.zh).toMatch(/[\u4e00-\u9fff]/);
       expect(title.en).toMatch(/^[A-Z][\x20-\x7e]+$/);
-      expect(does).toMatch(/[\u4e00-\u9fff].*。$/);
+      expect(does.zh).toMatch(/[\u4e00-\u9fff].*。$/);
+      expect(does.en).toMatch(/^[A-Z][\x20-\x7e]+\.$/);
       expect(appliesTo.length).toBeGreaterThan(0);
     }
   });

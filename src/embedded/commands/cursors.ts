@@ -27,7 +27,7 @@ interface OpenCursor {
 
 /** How many documents a first batch holds when the client does not say. */
 export const defaultFirstBatch = 101;
-const mostBatchBytes = 16 * 1024 * 1024;
+const mostBatchBytes = 8 * 1024 * 1024;
 const idleMs = 10 * 60_000;
 const mostCursors = 10_000;
 
