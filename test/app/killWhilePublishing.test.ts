@@ -86,7 +86,7 @@ test('killing the process while it publishes leaves no post twice and no obligat
   // `submitted` is taken by the platform and waits for a look; some posts become public minutes after they were accepted.
   const settled = new Set(['fulfilled', 'submitted', 'manual', 'not-applicable', 'withdrawn']);
   // An account nobody can see is handed to a person only after several looks minutes apart; this test does not wait for that.
-  const unseen = new Set(sandbox.county.accounts.filter(({ behaviour }) => ['refused', 'redesigned', 'expired-credential', 'mass-send-only'].includes(behaviour)).map(({ name }) => name));
+  const unseen = new Set(sandbox.county.accounts.filter(({ behaviour }) => ['refused', 'redesigned', 'expired-credential'].includes(behaviour)).map(({ name }) => name));
   await until(async () => {
     const { items } = await started.services.views.mandates({ limit: 50, cursor: null }, everyone);
     const obligations = await allObligations(started);

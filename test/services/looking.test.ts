@@ -1,4 +1,6 @@
+import { makeEvent } from '../../src/domain/alerts/events';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
+import { systemActor } from '../../src/services/actors';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
@@ -118,6 +120,21 @@ describe('collectDue', () => {
     world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
     await lookAgain();
     expect(await told()).toBe(2);
+  });
+
+  test('an account the platform grants no permission is not published to either, until it is seen; one that only publishing was refused stays so', async () => {
+    await world.addAccounts(['wechat', 'x'], ['weibo', 'w']);
+    const lookAgain = async (): Promise<void> => { world.clock.pass(7 * HOUR_MS); await world.lookAtDue(); };
+    const reasonOf = async (externalId: string): Promise<string | null> => (await world.account(externalId)).account.noPublishReason;
+    world.platform.sight.set('x', { outcome: 'unauthorised', retryAfterMs: null, remedy: 'fix-configuration' });
+    await lookAgain();
+    expect(await reasonOf('x')).toBe('no-permission');
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(0);
+    world.platform.sight.delete('x');
+    const { account } = await world.account('w');
+    await world.storage.accounts.changeNoPublishReason(account.id, null, 'no-permission', makeEvent({ eventId: world.deps.ids.eventId(), actor: systemActor('publish'), now: world.clock.now() }, { kind: 'account-changed', subject: `account:${account.id}`, from: null, to: 'no-permission', reason: 'no-permission' }, null));
+    await lookAgain();
+    expect([await reasonOf('x'), await reasonOf('w')]).toEqual([null, 'no-permission']);
   });
 
   test('an expired credential is told once also where the look that told it was never settled', async () => {

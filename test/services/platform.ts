@@ -17,7 +17,7 @@ export interface TestPlatform {
   readonly policyFeed: PolicyFeed;
   readonly posts: PublicPost[];
   /** How the next looks at an account (by external id) end; default: it is seen. */
-  readonly sight: Map<string, { readonly outcome: Exclude<LookOutcome, 'items' | 'proven-empty'>; readonly retryAfterMs: number | null }>;
+  readonly sight: Map<string, { readonly outcome: Exclude<LookOutcome, 'items' | 'proven-empty'>; readonly retryAfterMs: number | null; readonly remedy?: Remedy }>;
   /** Scripts by external id, taken from the front; empty: `ok`. */
   readonly scripts: Map<string, PublishScript[]>;
   readonly confirms: string[];
@@ -76,7 +76,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   const collect = async (account: string, startedAt: Date): Promise<Collected> => {
     platform.checkpoint(`collect ${account}`);
     const blind = platform.sight.get(account);
-    if (blind !== undefined) return { outcome: blind.outcome, detail: `test-${blind.outcome}`, items: [], coverage: 'full', completeFromAt: null, failure: failure('retry-later', `test-${blind.outcome}`, blind.retryAfterMs) };
+    if (blind !== undefined) return { outcome: blind.outcome, detail: `test-${blind.outcome}`, items: [], coverage: 'full', completeFromAt: null, failure: failure(blind.remedy ?? 'retry-later', `test-${blind.outcome}`, blind.retryAfterMs) };
     const items = platform.posts.filter((one) => one.account === account && one.visibleAt <= startedAt).map(({ post }) => post);
     return { outcome: items.length === 0 ? 'proven-empty' : 'items', detail: 'test', items, coverage: platform.coverage, completeFromAt: platform.completeFromAt, failure: null };
   };

@@ -21,7 +21,7 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
     const expired = next === 'credential-expired';
     const eventId = hasher.sha256(`credential:${account.id}:${next ?? 'accepted'}:${facts.lastSightLookId ?? ''}`).slice(0, 24) as EventId;
     const event = makeEvent({ eventId, actor: systemActor('collect'), now }, {
-      kind: 'account-changed', subject: `account:${account.id}`, from: account.noPublishReason, to: next, reason: expired ? 'credential-expired' : 'credential-accepted',
+      kind: 'account-changed', subject: `account:${account.id}`, from: account.noPublishReason, to: next, reason: next ?? 'credential-accepted',
     }, !expired ? null : { kind: 'credential-expired', severity: 'warning', subject: { accountId: account.id, label: account.name }, unitId: account.unitId, unitPath: account.unitPath });
     await storage.ledger.append([event]);
     // The look has seen one refusal; whether the credential itself is refused is what its test says.

@@ -101,10 +101,12 @@ async function countCalls({ storage, connectors }: ServiceDeps, { account, calls
 
 /**
  * A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. Where the platform
- * only misses a permission or a setting of ours (an address on its whitelist) the credential itself is not at fault.
+ * says that the account lacks the permission (WeChat 48001: the whole family of 发布 interfaces), publishing lacks it too, until the
+ * account is seen. A permission that only publishing was refused (Weibo 10014) does not come back by looking.
  */
-function credentialStanding({ account }: AccountRecord, { outcome, failure }: Collected): NoPublishReason | null {
-  if (outcome === 'unauthorised' && failure?.remedy === 'fix-configuration') return account.noPublishReason;
-  if (outcome === 'unauthorised' && account.noPublishReason === null) return 'credential-expired';
-  return isSight(outcome) && account.noPublishReason === 'credential-expired' ? null : account.noPublishReason;
+function credentialStanding({ account, facts }: AccountRecord, { outcome, failure }: Collected): NoPublishReason | null {
+  const known = account.noPublishReason;
+  if (outcome === 'unauthorised' && known === null) return failure?.remedy === 'fix-configuration' ? 'no-permission' : 'credential-expired';
+  const wasRefusedLooking = known === 'credential-expired' || (known === 'no-permission' && facts.lastLookOutcome === 'unauthorised');
+  return isSight(outcome) && wasRefusedLooking ? null : known;
 }
