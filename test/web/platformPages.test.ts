@@ -31,7 +31,7 @@ describeInBrowser('the pages about the platforms', () => {
 
   test('a credential shows its state, what depends on it and its test, and never a secret', async () => {
     await go(page, `/credentials/${mockId('a', 2)}`);
-    await page.waitForSelector('.page-title');
+    await page.getByText('wechat-40001').waitFor();
     const text = plain(await page.locator('main').textContent());
     for (const part of ['被平台拒绝', 'wechat-40001', '60 个账号、7 项未完成的转发责任', '2 项待转']) expect(text).toContain(part);
     await page.getByRole('button', { name: '立即测试' }).click();
@@ -98,6 +98,7 @@ describeInBrowser('the pages about the platforms', () => {
 
   test('manual tasks stand in one list, each copied with one key press', async () => {
     await go(page, '/manual-tasks');
+    await page.getByRole('heading', { level: 1, name: '人工任务' }).waitFor();
     await page.waitForSelector('tbody tr');
     expect(plain(await page.locator('main').textContent())).toContain('不需要截图');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
