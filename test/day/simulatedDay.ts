@@ -75,7 +75,10 @@ async function main(): Promise<void> {
     const fresh: Record<string, number> = {};
     for (;;) {
       const alerts = await app.services.views.alertsSince(lastSeq, 500, READER);
-      for (const { kind } of alerts) fresh[kind] = (fresh[kind] ?? 0) + 1;
+      for (const { kind, reason, subject } of alerts) {
+        const named = kind === 'source-incident' ? `${kind}（${subject.label} ${reason}）` : kind;
+        fresh[named] = (fresh[named] ?? 0) + 1;
+      }
       lastSeq = alerts.at(-1)?.seq ?? lastSeq;
       if (alerts.length < 500) break;
     }

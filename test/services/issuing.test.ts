@@ -201,6 +201,20 @@ describe('deadlines', () => {
     expect((await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items.map(({ severity }) => severity)).toEqual(['notice', 'notice']);
   });
 
+  test('after a standstill of ours a deadline long past is no news until the account has been looked for', async () => {
+    await world.addAccounts(['weibo', 'w'], ['weibo', 'blind']);
+    await world.lookAtDue();
+    const { dueBy } = await issuePolicy(world);
+    world.platform.sight.set('blind', { outcome: 'unreachable', retryAfterMs: null });
+    world.clock.set(new Date(dueBy.getTime() + 3 * DAY_MS));
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ 'awaiting-sight': 2 });
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ proven: 1, unproven: 1 });
+    await alertKinds(world);
+    expect((await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items.map(({ severity }) => severity).sort()).toEqual(['critical', 'notice']);
+  });
+
   test('provisional deadlines are worked out again when the notice is out', async () => {
     const unannounced = { announcedYears: new Set<number>(), days: new Map<CivilDate, { working: boolean; name: string }>() };
     const before = createServices({ ...world.deps, settings: { ...SETTINGS, calendar: unannounced } });

@@ -11,7 +11,7 @@ import type { ServiceDeps } from '../settings';
 import type { ChangeObligation } from './changeObligation';
 import { repostsCountFrom } from './repostsCountFrom';
 
-/** An account that could not be seen for this long after the deadline is handed to a person as "not proven". */
+/** An account that could not be seen for this long, although it was looked for, is handed to a person as "not proven". */
 const PATIENCE_MS = DAY_MS;
 
 /**
@@ -32,8 +32,8 @@ export function createNoticeOverdue({ storage, clock, ids }: ServiceDeps, change
       if (!countedFrom.has(obligation.mandateId)) countedFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
       const record = records.get(obligation.accountId) ?? null;
       const proof = proveAbsence(obligation, { record, fromAt: countedFrom.get(obligation.mandateId) ?? null });
-      if (proof === 'not-looked-since' && now.getTime() - obligation.dueBy.getTime() < PATIENCE_MS) {
-        if (record !== null && record.facts.consecutiveBlindLooks === 0) lookNow.add(record.account.id);
+      if (proof === 'not-looked-since' && record !== null && isStillLookedFor(obligation, record, now)) {
+        if (record.facts.consecutiveBlindLooks === 0) lookNow.add(record.account.id);
         outcomes.push('awaiting-sight');
         continue;
       }
@@ -52,9 +52,23 @@ export function createNoticeOverdue({ storage, clock, ids }: ServiceDeps, change
   };
 }
 
+/**
+ * Whether it is too early to say that nobody could tell. After a standstill of ours the deadline may long be over before anybody has
+ * looked: that is our fault and no news about the account (design, invariant 11).
+ */
+function isStillLookedFor(obligation: Obligation, { account, facts }: AccountRecord, now: Instant): boolean {
+  const answerableAt = answerableFrom(obligation);
+  const wasTried = facts.lastLookAt !== null && facts.lastLookAt >= answerableAt;
+  return (!wasTried && account.status !== 'cancelled') || now.getTime() - answerableAt.getTime() < PATIENCE_MS;
+}
+
+/** The first instant at which a look can tell: after the deadline, and once the obligation was there to be matched. */
+function answerableFrom({ createdAt, dueBy }: Obligation): Instant {
+  return createdAt > dueBy ? createdAt : dueBy;
+}
+
 /** A look proves something about an obligation only once the obligation was there to be matched. */
 function proveAbsence(obligation: Obligation, seen: { readonly record: AccountRecord | null; readonly fromAt: Instant | null }): ReturnType<typeof absenceProof> {
   if (seen.record === null || seen.fromAt === null) return 'not-complete';
-  const untilAt = obligation.createdAt > obligation.dueBy ? obligation.createdAt : obligation.dueBy;
-  return absenceProof(seen.record.facts, { fromAt: seen.fromAt, untilAt });
+  return absenceProof(seen.record.facts, { fromAt: seen.fromAt, untilAt: answerableFrom(obligation) });
 }
