@@ -26,9 +26,10 @@ export interface RepostTarget {
 export type AlterationReason = 'title-changed' | 'figures-changed' | 'edition-added';
 /**
  * Why a person has to look: the text is the document's, adapted; the title is the document's, the text is not; the text is the
- * document's, under no title or another; a few sentences of it, under no title or another; the headline says that it is about the document.
+ * document's, under no title or another; a few sentences of it, under no title or another; the headline says that it is about the document; the
+ * post has a title of its own that is not the document's, and only its link says that it is meant for it.
  */
-export const UNCLEAR_REASONS = ['body-adapted', 'body-differs', 'title-missing', 'excerpt', 'about-it'] as const;
+export const UNCLEAR_REASONS = ['body-adapted', 'body-differs', 'title-missing', 'excerpt', 'about-it', 'other-title'] as const;
 export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
 export type RepostMatch =
   /** `similarity`: the share of the post's text that stands in the document; null where one of them has no text to compare. */
@@ -67,7 +68,7 @@ export function matchRepost(target: RepostTarget, post: ObservedPost): RepostMat
   const evidence = evidenceOf(target, { post, text, title });
   if (standing === 'whole') return withTitle(evidence, body);
   const why = alteration(title, headline, standing);
-  if (evidence !== null) return withoutTitle(evidence, { body, why, isOwnDocument: isOwnDocument(title, headline, standing), isAboutIt: standing === 'extended' && remainderKind(title, headline) === 'other-document' });
+  if (evidence !== null) return withoutTitle(evidence, { body, why, hasOwnTitle: standing === 'absent' && evidence === 'source-link' && isOwnTitle(post.title, text), isOwnDocument: isOwnDocument(title, headline, standing), isAboutIt: standing === 'extended' && remainderKind(title, headline) === 'other-document' });
   return byTextAlone(body, why);
 }
 
@@ -83,7 +84,7 @@ function withTitle(evidence: Evidence | null, body: BodyVerdict): RepostMatch {
   }
 }
 
-function withoutTitle(evidence: Evidence, seen: { readonly body: BodyVerdict; readonly why: AlterationReason | null; readonly isOwnDocument: boolean; readonly isAboutIt: boolean }): RepostMatch {
+function withoutTitle(evidence: Evidence, seen: { readonly body: BodyVerdict; readonly why: AlterationReason | null; readonly hasOwnTitle: boolean; readonly isOwnDocument: boolean; readonly isAboutIt: boolean }): RepostMatch {
   const { body, why } = seen;
   const isOtherText = body.isWhole && body.kind === 'other';
   if (why !== null && !isOtherText) return { kind: 'altered', why };
@@ -94,6 +95,8 @@ function withoutTitle(evidence: Evidence, seen: { readonly body: BodyVerdict; re
     // A long text of its own that leads to the document may be anything: a report, or another document.
     if (body.kind !== 'same') return { kind: 'unclear', why: body.kind === 'adapted' ? 'body-adapted' : 'body-differs', similarity: body.similarity };
   }
+  // A title is never altered: one that is not the document's is no repost of it until a person says so, whatever it links to.
+  if (seen.hasOwnTitle && body.kind !== 'same') return { kind: 'unclear', why: 'other-title', similarity: body.similarity };
   return { kind: 'fulfils', basis: evidence, similarity: body.similarity };
 }
 
@@ -116,9 +119,14 @@ function isOwnDocument(title: string, headline: string, standing: TitleStanding)
   return standing === 'absent' || remainderKind(title, headline) === 'other-document';
 }
 
+/** Platforms without titles (Weibo) give the beginning of the text in its place. */
+function isOwnTitle(headline: string, text: string): boolean {
+  return headline.trim() !== '' && !normaliseTitle(text).startsWith(normaliseTitle(headline).slice(0, 30));
+}
+
 function standingOf(title: string, headline: string, text: string): TitleStanding {
   const inHeadline = titleInPost(title, headline, 'headline');
-  const isCopied = headline !== '' && normaliseTitle(text).startsWith(normaliseTitle(headline).slice(0, 30));
+  const isCopied = headline !== '' && !isOwnTitle(headline, text);
   // A headline of its own rules: the text below may well quote the title of what it is about.
   if (inHeadline !== 'absent' && !isCopied) return inHeadline;
   if (headline.trim() !== '' && !isCopied) return 'absent';

@@ -91,7 +91,7 @@ const task: Record<string, string> = {
 const refusal: Record<string, string> = {
   'self-approval': '提请人不能批准自己的提请，须由另一名管理员批准', 'not-permitted': '您的角色不能执行这一步', forbidden: '您的角色不能执行这一步', 'reason-missing': '需要写明理由', 'no-such-step': '案件当前状态没有这一步', 'not-yet': '还没有到可以执行的时间', 'system-only': '由系统到时自动执行',
 };
-const findingDetail: Record<string, string> = { wording: '用语或个人信息', 'title-changed': '标题有改动', 'figures-changed': '数字、日期或文号有改动', 'edition-added': '标题附加了版本', 'body-adapted': '正文有改编，请人工辨认', 'body-differs': '标题相同而正文不同，请人工辨认', 'title-missing': '正文相同而标题不符，请人工辨认', excerpt: '只有正文片段，请人工辨认', 'about-it': '标题是对原文的介绍，请人工辨认', 'policy-changed': '原文已修改', 'policy-withdrawn': '原文已撤回', 'replaced-by-newer': '已有新的转载', 'post-gone': '已删除', 'policy-restored': '原文恢复有效', 'accepted-by-person': '人工认定为转载' };
+const findingDetail: Record<string, string> = { wording: '用语或个人信息', 'title-changed': '标题有改动', 'figures-changed': '数字、日期或文号有改动', 'edition-added': '标题附加了版本', 'body-adapted': '正文有改编，请人工辨认', 'body-differs': '标题相同而正文不同，请人工辨认', 'title-missing': '正文相同而标题不符，请人工辨认', excerpt: '只有正文片段，请人工辨认', 'about-it': '标题是对原文的介绍，请人工辨认', 'other-title': '链接指向原文而标题不是原文的，请人工辨认', 'policy-changed': '原文已修改', 'policy-withdrawn': '原文已撤回', 'replaced-by-newer': '已有新的转载', 'post-gone': '已删除', 'policy-restored': '原文恢复有效', 'accepted-by-person': '人工认定为转载' };
 const closeReason: Record<string, string> = { recovered: '恢复更新', 'shut-down': '已关停', integrated: '已整合', dismissed: '已撤销' };
 
 /** Words for every code of the domain. */
