@@ -128,4 +128,21 @@ describe('incidents', () => {
     expect(await world.services.alerts.incidents()).toEqual({ opened: 0, closed: 1 });
     expect(await alertKinds(world)).toEqual(expect.arrayContaining(['source-incident', 'source-recovered']));
   });
+
+  test('when it is over, whoever went blind for it is looked at soon instead of at the end of a long back-off', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `w${index}`);
+    await world.addAccounts(...names.map((name) => ['weibo', name] as const));
+    for (const name of names) world.platform.sight.set(name, { outcome: 'unreachable', retryAfterMs: null });
+    for (let round = 0; round < 6; round += 1) { await world.lookAtDue(); world.clock.pass(5 * HOUR_MS); }
+    await world.lookAtDue();
+    await world.services.alerts.incidents();
+    const backedOff = (await world.account('w11')).nextLookAt.getTime() - world.clock.now().getTime();
+    expect(backedOff).toBeGreaterThan(HOUR_MS);
+    for (const name of names) world.platform.sight.delete(name);
+    world.clock.pass(15 * MINUTE_MS);
+    for (const name of names.slice(0, 10)) await world.services.accounts.collectNow((await world.account(name)).account.id, principal('administrator', '1'));
+    await world.lookAtDue();
+    expect(await world.services.alerts.incidents()).toEqual({ opened: 0, closed: 1 });
+    expect((await world.account('w11')).nextLookAt.getTime() - world.clock.now().getTime()).toBeLessThanOrEqual(MINUTE_MS);
+  });
 });

@@ -10,7 +10,10 @@ export interface OpenIncident { readonly key: string; readonly platform: Platfor
 /** Many accounts failing for one cause: one incident, not as many alerts (design, invariant 11). */
 export interface IncidentFound { readonly key: string; readonly platform: Platform | null; readonly reason: string; readonly accounts: number }
 
-/** An incident opens at this many accounts and this share of the platform's looks, and closes below half of both bounds. */
+/**
+ * An incident opens at this many accounts and this share of the platform's looks, and closes below half of the share. Not below half of
+ * the accounts as well: while everybody backs off only one or two looks fall into a window, and their failing is no recovery.
+ */
 export const INCIDENT_MIN_ACCOUNTS = 5;
 export const INCIDENT_MIN_SHARE = 0.3;
 const CLOSE_FACTOR = 0.5;
@@ -39,6 +42,12 @@ export function incidentsFrom(outcomes: readonly OutcomeCount[], current: readon
   };
 }
 
+/** Whose looks ended as the incident is about; null: everybody's on all platforms that could not be reached. */
+export function causeOf({ key, platform }: OpenIncident): { readonly platform: Platform | null; readonly outcome: LookOutcome } {
+  const outcome = LOOK_OUTCOMES.find((candidate) => key === `${platform ?? ''}:${candidate}`);
+  return { platform, outcome: outcome ?? 'unreachable' };
+}
+
 interface Cause extends IncidentFound { readonly outcome: LookOutcome; readonly share: number }
 
 /** One cause is one way of ending on one platform: a platform that is down answers with several codes at once. */
@@ -63,5 +72,5 @@ function isOver(incident: OpenIncident, seen: { readonly causes: readonly Cause[
   if (incident.platform === null || !seen.platforms.has(incident.platform)) return false;
   const cause = seen.causes.find((candidate) => candidate.key === incident.key);
   if (cause === undefined) return true;
-  return cause.accounts < INCIDENT_MIN_ACCOUNTS * CLOSE_FACTOR || cause.share < INCIDENT_MIN_SHARE * CLOSE_FACTOR;
+  return cause.share < INCIDENT_MIN_SHARE * CLOSE_FACTOR;
 }

@@ -1,5 +1,6 @@
-import { incidentsFrom, type IncidentFound } from '../../domain/accounts/incident';
+import { causeOf, incidentsFrom, type IncidentFound } from '../../domain/accounts/incident';
 import { incidentEvent } from '../../domain/alerts/events';
+import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { Counts } from '../contract';
 import type { ServiceDeps } from '../settings';
@@ -23,8 +24,30 @@ export function createIncidents({ storage, clock, ids, settings }: ServiceDeps):
       const incident: IncidentFound | undefined = current.find((candidate) => candidate.key === key);
       if (incident === undefined) continue;
       const event = incidentEvent({ eventId: ids.eventId(), actor: ACTOR, now, incident, to: 'closed' });
-      if (await storage.incidents.close(key, now, event)) closed += 1;
+      if (!await storage.incidents.close(key, now, event)) continue;
+      closed += 1;
+      await lookAgain(storage, incident, now);
     }
     return { opened, closed };
   };
+}
+
+const PAGE = 100;
+/** Ten thousand accounts at most; whoever is beyond them is looked at when their back-off is over. */
+const PAGES = 100;
+const APART_MS = 10 * SECOND_MS;
+
+/**
+ * Accounts that went blind for this cause have backed off, some for an hour: once it is over they are looked at soon, a page every ten
+ * seconds, so that the platform that has just recovered is not run down again.
+ */
+async function lookAgain(storage: ServiceDeps['storage'], incident: IncidentFound, now: Instant): Promise<void> {
+  const { platform, outcome } = causeOf(incident);
+  let cursor: string | null = null;
+  for (let page = 0; page < PAGES; page += 1) {
+    const read: Awaited<ReturnType<typeof storage.accounts.list>> = await storage.accounts.list({ ...(platform === null ? {} : { platform }), outcome }, { limit: PAGE, cursor }, null);
+    await storage.accounts.expediteLooks(read.items.map(({ account }) => account.id), new Date(now.getTime() + page * APART_MS));
+    cursor = read.nextCursor;
+    if (cursor === null) return;
+  }
 }

@@ -37,11 +37,12 @@ describe('an incident opens', () => {
 });
 
 describe('an incident closes', () => {
-  test('below half of either bound, not between', () => {
+  test('below half of the share, however few look meanwhile', () => {
     expect(close('weibo', row('weibo', 'refused', 15), row('weibo', 'items', 85))).toEqual([]);
     expect(close('weibo', row('weibo', 'refused', 14), row('weibo', 'items', 86))).toEqual(['weibo:refused']);
     expect(close('weibo', row('weibo', 'refused', 3))).toEqual([]);
-    expect(close('weibo', row('weibo', 'refused', 2))).toEqual(['weibo:refused']);
+    expect(close('weibo', row('weibo', 'refused', 1))).toEqual([]);
+    expect(close('weibo', row('weibo', 'refused', 1), row('weibo', 'items', 6))).toEqual(['weibo:refused']);
     expect(close('weibo', row('weibo', 'items', 10))).toEqual(['weibo:refused']);
   });
 
