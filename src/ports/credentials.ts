@@ -1,5 +1,5 @@
 import type { Platform } from '../domain/accounts/account';
-import type { CanaryOutcome, Credential, CredentialKind, CredentialState, GrantedBy, MessageFlow } from '../domain/credentials/credential';
+import type { CanaryOutcome, Credential, CredentialState, MessageFlow } from '../domain/credentials/credential';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, CredentialId, PersonId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
@@ -10,23 +10,7 @@ import type { Page, PageRequest, Scope } from './storage';
 export type Secrets = Readonly<Record<string, string>>;
 
 /** A secret to be stored, with everything known about it. For an account the id is the account's. */
-export interface NewCredential {
-  readonly id: CredentialId;
-  readonly platform: Platform;
-  readonly kind: CredentialKind;
-  readonly accountId: AccountId | null;
-  readonly applicationId: string | null;
-  readonly label: string;
-  readonly unitId: UnitId | null;
-  readonly unitPath: readonly UnitId[];
-  readonly secrets: Secrets;
-  readonly state: CredentialState;
-  readonly expiresAt: Instant | null;
-  readonly grantedBy: GrantedBy;
-  readonly grantedAt: Instant;
-  /** When it is first tested; null: there is nothing to test it by. */
-  readonly nextCanaryAt: Instant | null;
-}
+export interface NewCredential extends Pick<Credential, 'id' | 'platform' | 'kind' | 'accountId' | 'applicationId' | 'label' | 'unitId' | 'unitPath' | 'state' | 'expiresAt' | 'grantedBy' | 'grantedAt' | 'nextCanaryAt'> { readonly secrets: Secrets }
 
 export interface CredentialFilter { readonly platform?: Platform; readonly state?: CredentialState; readonly of?: 'accounts' | 'applications'; readonly applicationId?: string; readonly expiresBefore?: Instant }
 export interface CanarySettlement {
