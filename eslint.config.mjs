@@ -1,4 +1,5 @@
-// Layers, who may import whom, and why: design of the product, section 8. The same rules are checked on the source text by
+// Layers, who may import whom, and why: design of the product, section 8. The same rules are checked on the source text
+// by
 // test/architecture/layers.test.ts, which reads this table; here the editor tells, there the suite tells.
 import tseslint from 'typescript-eslint';
 import { LAYERS, PACKAGES, clockRules } from './test/architecture/layerRules.mjs';
@@ -10,14 +11,23 @@ const layerEntries = Object.entries(LAYERS).map(([layer, allowed]) => {
     regex: layer === 'connectors' && other === 'http' ? '^(\\.\\./){2,}http(/|$)' : `^(\\.\\./)+${other}(/|$)`,
     message: `${layer}/ must not import ${other}/ (allowed: ${allowed.join(', ') || 'nothing'}).`,
   }));
-  patterns.push({ regex: '^(\\.\\./)+(app|main|config|scheduler)$', message: 'Only main wires and reads configuration; layers get what they need handed in.' });
+  patterns.push({
+    regex: '^(\\.\\./)+(app|main|config|scheduler)$',
+    message: 'Only main wires and reads configuration; layers get what they need handed in.',
+  });
   const packages = PACKAGES[layer];
   if (packages !== 'any') {
-    patterns.push({ regex: `^(?!\\.)(?!(${packages.join('|') || 'nothing-at-all'})(/|$))`, message: `${layer}/ may use only these packages: ${packages.join(', ') || 'none'}.` });
+    patterns.push({
+      regex: `^(?!\\.)(?!(${packages.join('|') || 'nothing-at-all'})(/|$))`,
+      message: `${layer}/ may use only these packages: ${packages.join(', ') || 'none'}.`,
+    });
   }
   if (layer === 'connectors') {
     for (const platform of ['weibo', 'wechat', 'portal', 'policies']) {
-      patterns.push({ regex: `^\\.\\./${platform}(/|$)`, message: 'A platform folder imports its own files, connectors/http, ports and domain; never another platform.' });
+      patterns.push({
+        regex: `^\\.\\./${platform}(/|$)`,
+        message: 'A platform folder imports its own files, connectors/http, ports and domain; never another platform.',
+      });
     }
   }
   return {
@@ -59,13 +69,25 @@ export default tseslint.config(
   {
     files: ['src/web/**/*.ts', 'src/web/**/*.tsx'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [
-        { regex: '^(\\.\\./)+domain/', message: 'web/ takes types only from domain/.', allowTypeImports: true },
-        { regex: '^(\\.\\./)+(ports|services|connectors|storage|embedded|sandbox|http|notify|app|config|scheduler|main)(/|$)', message: 'web/ imports web/ and types of domain/ only.' },
-      ] }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(\\.\\./)+domain/', message: 'web/ takes types only from domain/.', allowTypeImports: true },
+            {
+              regex:
+                '^(\\.\\./)+(ports|services|connectors|storage|embedded|sandbox|http|notify|app|config|scheduler|main)(/|$)',
+              message: 'web/ imports web/ and types of domain/ only.',
+            },
+          ],
+        },
+      ],
     },
   },
-  { files: ['src/domain/**/*.ts', 'src/services/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...clockRules] } },
+  {
+    files: ['src/domain/**/*.ts', 'src/services/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...clockRules] },
+  },
   { files: ['src/**/*.ts'], ignores: ['src/main.ts', 'src/web/**'], rules: { 'no-console': 'error' } },
   { files: ['test/**/*.ts', 'test/**/*.tsx'], rules: { 'max-params': 'off' } },
 );

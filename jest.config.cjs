@@ -1,17 +1,28 @@
-/** Tests mirror src/. Two workers, because the machine has two cores and each test file may start a store of its own. */
+/**
+ * Tests mirror src/. Two workers, because the machine has two cores and each test file may start a store of its own.
+ */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/crash/'],
   transform: {
-    '^.+\\.[cm]?[tj]sx?$': ['@swc/jest', {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
-      module: { type: 'commonjs' },
-    }],
+    '^.+\\.[cm]?[tj]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
   },
   // htmlparser2 and its family ship ECMAScript modules only: jest has to transform them.
-  transformIgnorePatterns: ['/node_modules/(?!(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|cheerio|cheerio-select|css-select|css-what|boolbase|nth-check|parse5|parse5-[a-z0-9-]+|encoding-sniffer|mingo)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|cheerio|cheerio-select|css-select|css-what|boolbase|nth-check|parse5|parse5-[a-z0-9-]+|encoding-sniffer|mingo)/)',
+  ],
   maxWorkers: 2,
   testTimeout: 20000,
 };

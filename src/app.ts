@@ -53,15 +53,35 @@ export interface StartOptions {
 type Closer = () => Promise<void> | void;
 
 /** Opens the store alone, embedded or real, with its migrations run: what `import` and `audit` need. */
-export async function openStore(config: Config, { runtime, say }: Pick<StartOptions, 'runtime' | 'say'>): Promise<{ readonly storage: Storage; readonly close: () => Promise<void> }> {
+export async function openStore(
+  config: Config,
+  { runtime, say }: Pick<StartOptions, 'runtime' | 'say'>,
+): Promise<{ readonly storage: Storage; readonly close: () => Promise<void> }> {
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const embedded = config.mongodbUri === null ? await startEmbeddedStore({ dataDir: path.join(config.dataDir, 'store'), onProgress: say }) : null;
+  const embedded =
+    config.mongodbUri === null
+      ? await startEmbeddedStore({ dataDir: path.join(config.dataDir, 'store'), onProgress: say })
+      : null;
   try {
     const { clock, ids, hasher, log } = runtime;
     const keys = keysOf(config);
     const cipher = createCipher(keys.current, keys.previous);
-    const storage = await openStorage({ uri: config.mongodbUri ?? embedded?.uri ?? '', clock, ids, hasher, log, cipher, onProgress: say });
-    return { storage, close: async () => { await storage.close(); await embedded?.close(); } };
+    const storage = await openStorage({
+      uri: config.mongodbUri ?? embedded?.uri ?? '',
+      clock,
+      ids,
+      hasher,
+      log,
+      cipher,
+      onProgress: say,
+    });
+    return {
+      storage,
+      close: async () => {
+        await storage.close();
+        await embedded?.close();
+      },
+    };
   } catch (cause) {
     await embedded?.close();
     throw cause;
@@ -82,7 +102,11 @@ export async function startApp(config: Config, options: StartOptions): Promise<A
   }
 }
 
-async function assemble(config: Config, options: StartOptions, life: { readonly closers: Closer[]; readonly stop: () => Promise<void> }): Promise<App> {
+async function assemble(
+  config: Config,
+  options: StartOptions,
+  life: { readonly closers: Closer[]; readonly stop: () => Promise<void> },
+): Promise<App> {
   const { runtime, say, role } = options;
   const { clock, random, ids, hasher, log } = runtime;
   const store = await openStore(config, options);
@@ -91,29 +115,82 @@ async function assemble(config: Config, options: StartOptions, life: { readonly 
   const calendar = loadCalendar(config.calendarDir);
   const demo = await runsOnSandbox(config, storage);
   // A process that only serves people reaches no platform; the worker beside it owns the simulated ones.
-  const sandbox = demo && role !== 'web' ? await openSandbox(config, { calendar, runtime, demo: options.demo ?? {} }) : null;
+  const sandbox =
+    demo && role !== 'web' ? await openSandbox(config, { calendar, runtime, demo: options.demo ?? {} }) : null;
   if (sandbox !== null) {
     life.closers.push(() => sandbox.close());
-    say(`模拟平台已启动：微博 ${sandbox.weiboBase}  微信 ${sandbox.wechatBase}  网站 ${sandbox.portalBase}  中国政府网 ${sandbox.govcnBase}`);
+    say(
+      `模拟平台已启动：微博 ${sandbox.weiboBase}  微信 ${sandbox.wechatBase}  网站 ${sandbox.portalBase}  中国政府网 ${sandbox.govcnBase}`,
+    );
   }
   const connectors = createConnectors({
-    http: { timeoutMs: config.outbound.timeoutSeconds * 1000, maxBytes: config.outbound.maxMegabytes * 1_000_000, perHost: config.outbound.perHost },
-    bases: sandbox === null ? config.bases : { weibo: sandbox.weiboBase, wechat: sandbox.wechatBase, govcn: sandbox.govcnBase },
-    clock, tokenStore: storage.tokens,
-    allowedPrivateOrigins: sandbox === null ? config.outbound.allowedPrivateOrigins : [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase],
+    http: {
+      timeoutMs: config.outbound.timeoutSeconds * 1000,
+      maxBytes: config.outbound.maxMegabytes * 1_000_000,
+      perHost: config.outbound.perHost,
+    },
+    bases:
+      sandbox === null
+        ? config.bases
+        : { weibo: sandbox.weiboBase, wechat: sandbox.wechatBase, govcn: sandbox.govcnBase },
+    clock,
+    tokenStore: storage.tokens,
+    allowedPrivateOrigins:
+      sandbox === null
+        ? config.outbound.allowedPrivateOrigins
+        : [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase],
   });
   life.closers.push(() => connectors.close());
   const services = createServices({
-    storage, connectors: connectors.registry, policyFeed: connectors.policyFeed, passwords, clock, random, ids, hasher, log, settings: serviceSettings(config, calendar),
+    storage,
+    connectors: connectors.registry,
+    policyFeed: connectors.policyFeed,
+    passwords,
+    clock,
+    random,
+    ids,
+    hasher,
+    log,
+    settings: serviceSettings(config, calendar),
     ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
   });
   if (role !== 'web') await registerEverything(config, { services, storage, sandbox, calendar, clock, say });
   const rehearsal = options.ticker ?? null;
-  const scheduler = role === 'web' ? null : createScheduler({ services, storage, clock, ids, log, schedule: { intakeEverySeconds: sandbox === null || rehearsal !== null ? config.policies.intervalSeconds : DEMO_INTAKE_SECONDS }, ...(rehearsal === null ? {} : { ticker: rehearsal }) });
-  const http = role === 'worker' ? null : createHttp({
-    services, clock, log, storeIsUp: () => storage.ping(2_000), progress: scheduler === null ? null : () => scheduler.progress(),
-    config: { host: config.host, port: config.port, secureCookies: config.server.secureCookies, trustProxyHops: config.server.trustProxyHops, sandbox: demo, version: VERSION, publicUrl: config.publicUrl, webRoot: webRoot() },
-  });
+  const scheduler =
+    role === 'web'
+      ? null
+      : createScheduler({
+          services,
+          storage,
+          clock,
+          ids,
+          log,
+          schedule: {
+            intakeEverySeconds:
+              sandbox === null || rehearsal !== null ? config.policies.intervalSeconds : DEMO_INTAKE_SECONDS,
+          },
+          ...(rehearsal === null ? {} : { ticker: rehearsal }),
+        });
+  const http =
+    role === 'worker'
+      ? null
+      : createHttp({
+          services,
+          clock,
+          log,
+          storeIsUp: () => storage.ping(2_000),
+          progress: scheduler === null ? null : () => scheduler.progress(),
+          config: {
+            host: config.host,
+            port: config.port,
+            secureCookies: config.server.secureCookies,
+            trustProxyHops: config.server.trustProxyHops,
+            sandbox: demo,
+            version: VERSION,
+            publicUrl: config.publicUrl,
+            webRoot: webRoot(),
+          },
+        });
   const url = http === null ? null : (await http.listen()).url;
   if (http !== null) life.closers.push(() => http.close());
   if (sandbox !== null && url !== null) await connectCallbacks(sandbox, url);
@@ -130,19 +207,35 @@ const DEMO_INTAKE_SECONDS = 10;
 
 /** Tells the simulated WeChat where to send its messages, as an administrator would on the open platform's page. */
 async function connectCallbacks({ control, applications }: Sandbox, url: string): Promise<void> {
-  await control.setCallback('wechat-component', `${url}/callbacks/wechat/component/${applications.wechatComponent.appId}`);
+  await control.setCallback(
+    'wechat-component',
+    `${url}/callbacks/wechat/component/${applications.wechatComponent.appId}`,
+  );
   await control.setCallback('wechat-component-messages', `${url}/callbacks/wechat/$APPID$`);
 }
 
 /** Whether this store lives on the simulated platforms; refuses to mix them with real accounts. */
 async function runsOnSandbox(config: Config, storage: Storage): Promise<boolean> {
-  const origin = await storage.settings.get('accounts.origin') as Origin | null;
-  if (config.sandbox === 'off' && origin === 'sandbox') throw new StartRefused(`数据目录 ${config.dataDir} 中是演示数据，不能接入真实平台；请换一个 DATA_DIR。(This data folder holds the demo; use another DATA_DIR.)`);
-  if (config.sandbox === 'on' && origin === 'real') throw new StartRefused(`数据目录 ${config.dataDir} 中是真实账号，不能用于演示；请换一个 DATA_DIR。(This data folder holds real accounts; use another DATA_DIR for the demo.)`);
+  const origin = (await storage.settings.get('accounts.origin')) as Origin | null;
+  if (config.sandbox === 'off' && origin === 'sandbox')
+    throw new StartRefused(
+      `数据目录 ${config.dataDir} 中是演示数据，不能接入真实平台；请换一个 DATA_DIR。(This data folder holds the demo; use another DATA_DIR.)`,
+    );
+  if (config.sandbox === 'on' && origin === 'real')
+    throw new StartRefused(
+      `数据目录 ${config.dataDir} 中是真实账号，不能用于演示；请换一个 DATA_DIR。(This data folder holds real accounts; use another DATA_DIR for the demo.)`,
+    );
   return config.sandbox === 'on' || (config.sandbox === 'auto' && origin !== 'real');
 }
 
-function openSandbox(config: Config, { calendar, runtime, demo }: { readonly calendar: WorkCalendar; readonly runtime: Runtime; readonly demo: NonNullable<StartOptions['demo']> }): Promise<Sandbox> {
+function openSandbox(
+  config: Config,
+  {
+    calendar,
+    runtime,
+    demo,
+  }: { readonly calendar: WorkCalendar; readonly runtime: Runtime; readonly demo: NonNullable<StartOptions['demo']> },
+): Promise<Sandbox> {
   return startSandbox({
     dataDir: path.join(config.dataDir, 'sandbox'),
     ...demo,
@@ -155,18 +248,45 @@ function openSandbox(config: Config, { calendar, runtime, demo }: { readonly cal
   });
 }
 
-async function registerEverything(config: Config, { services, storage, sandbox, calendar, clock, say }: { readonly services: Services; readonly storage: Storage; readonly sandbox: Sandbox | null; readonly calendar: WorkCalendar; readonly clock: Runtime['clock']; readonly say: (line: string) => void }): Promise<void> {
+async function registerEverything(
+  config: Config,
+  {
+    services,
+    storage,
+    sandbox,
+    calendar,
+    clock,
+    say,
+  }: {
+    readonly services: Services;
+    readonly storage: Storage;
+    readonly sandbox: Sandbox | null;
+    readonly calendar: WorkCalendar;
+    readonly clock: Runtime['clock'];
+    readonly say: (line: string) => void;
+  },
+): Promise<void> {
   const today = civilDateOf(clock.now());
-  // The demo's past already holds reposts of the policies of its last days; rules that begin with today would not show them.
-  const beginning = sandbox === null ? today : workingDaysBefore(civilDateOf(sandbox.county.anchorAt), DEMO_RULES_REACH_BACK_WORKING_DAYS, calendar);
-  const firstStartOn = await storage.settings.get('mandates.first-start-on') as CivilDate | null ?? beginning;
+  // The demo's past already holds reposts of the policies of its last days; rules that begin with today would not show
+  // them.
+  const beginning =
+    sandbox === null
+      ? today
+      : workingDaysBefore(civilDateOf(sandbox.county.anchorAt), DEMO_RULES_REACH_BACK_WORKING_DAYS, calendar);
+  const firstStartOn = ((await storage.settings.get('mandates.first-start-on')) as CivilDate | null) ?? beginning;
   await storage.settings.set('mandates.first-start-on', firstStartOn);
-  await registerConfigured(services, sandbox === null ? config : { ...config, policies: { ...config.policies, sources: [] } }, firstStartOn);
+  await registerConfigured(
+    services,
+    sandbox === null ? config : { ...config, policies: { ...config.policies, sources: [] } },
+    firstStartOn,
+  );
   if (sandbox === null) return;
-  const isFirst = await storage.settings.get('accounts.origin') === null;
+  const isFirst = (await storage.settings.get('accounts.origin')) === null;
   const counts = await registerCounty(services, sandbox, isFirst);
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
-  say(`演示数据：${sandbox.county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`);
+  say(
+    `演示数据：${sandbox.county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,
+  );
 }
 const DEMO_RULES_REACH_BACK_WORKING_DAYS = 3;
 
@@ -179,20 +299,39 @@ function workingDaysBefore(date: CivilDate, count: number, calendar: WorkCalenda
   return day;
 }
 
-async function createSignInLinks(config: Config, { services, storage, url, demo }: { readonly services: Services; readonly storage: Storage; readonly url: string; readonly demo: boolean }): Promise<App['signInLinks']> {
-  const administrator = await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: config.bootstrapToken });
+async function createSignInLinks(
+  config: Config,
+  {
+    services,
+    storage,
+    url,
+    demo,
+  }: { readonly services: Services; readonly storage: Storage; readonly url: string; readonly demo: boolean },
+): Promise<App['signInLinks']> {
+  const administrator = await services.people.bootstrap({
+    username: 'admin',
+    name: '管理员',
+    bootstrapToken: config.bootstrapToken,
+  });
   const link = async (title: string, personId: typeof administrator.personId): Promise<App['signInLinks'][number]> => {
     const { secret } = await services.people.createLink(personId);
     return { title, url: `${url}/sign-in#token=${secret}` };
   };
   if (!demo) return config.bootstrapToken === null ? [await link('管理员', administrator.personId)] : [];
-  await services.people.register({ username: 'duty', name: '值班员', role: 'operator', unitId: null, password: null, disabled: false }, 'system');
+  await services.people.register(
+    { username: 'duty', name: '值班员', role: 'operator', unitId: null, password: null, disabled: false },
+    'system',
+  );
   const operator = await storage.people.byUsername('duty');
-  return operator === null ? [] : [await link('管理员（审批人）', administrator.personId), await link('值班员', operator.id)];
+  return operator === null
+    ? []
+    : [await link('管理员（审批人）', administrator.personId), await link('值班员', operator.id)];
 }
 
 /** The built dashboard beside the compiled server; null when it was not built (tests, a worker image). */
 function webRoot(): string | null {
-  const folder = [path.join(__dirname, '..', 'dist', 'web'), path.join(__dirname, 'web')].find((candidate) => fs.existsSync(path.join(candidate, 'index.html')));
+  const folder = [path.join(__dirname, '..', 'dist', 'web'), path.join(__dirname, 'web')].find((candidate) =>
+    fs.existsSync(path.join(candidate, 'index.html')),
+  );
   return folder ?? null;
 }

@@ -10,8 +10,10 @@ import { exportRegister } from './exportRegister';
 const SANDBOX_FOLDER = 'sandbox';
 
 /**
- * `backup <folder>`: copies the store, running or not, as of one instant, into an empty or new folder. Works on the embedded store
- * alone: a MongoDB server has its own tools. The key that seals credentials is not copied: who finds a backup must not find both.
+ * `backup <folder>`: copies the store, running or not, as of one instant, into an empty or new folder. Works on the
+ * embedded store
+ * alone: a MongoDB server has its own tools. The key that seals credentials is not copied: who finds a backup must not
+ * find both.
  */
 export async function backup(target: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { say, complain } = context;
@@ -29,17 +31,25 @@ export async function backup(target: string | undefined, context: CommandContext
   const world = path.join(config.dataDir, SANDBOX_FOLDER);
   if (fs.existsSync(world)) fs.cpSync(world, path.join(target, SANDBOX_FOLDER), { recursive: true });
   say(`已备份到 ${target}：${described(documents)}`);
-  say(config.secretKey === null
-    ? `平台凭证由 ${path.join(config.dataDir, 'secret.key')} 加密，它没有放进备份；请另行妥善保存 (keep the key apart from the backup)`
-    : '平台凭证由 SECRET_KEY 加密，恢复后须使用同一个 SECRET_KEY (the same SECRET_KEY is needed after a restore)');
+  say(
+    config.secretKey === null
+      ? `平台凭证由 ${path.join(config.dataDir, 'secret.key')} 加密，它没有放进备份；请另行妥善保存 (keep the key apart from the backup)`
+      : '平台凭证由 SECRET_KEY 加密，恢复后须使用同一个 SECRET_KEY (the same SECRET_KEY is needed after a restore)',
+  );
   return 0;
 }
 
-/** `restore <folder>`: puts a backup in place while nothing runs. The copy is read through and compared with its hash before anything is touched. */
+/**
+ * `restore <folder>`: puts a backup in place while nothing runs. The copy is read through and compared with its hash
+ * before anything is touched.
+ */
 export async function restore(source: string | undefined, context: CommandContext): Promise<ExitCode> {
   const config = readEmbedded(source, { usage: '用法：gov-matrix restore <备份目录>', context });
   if (config === null || source === undefined) return 2;
-  const documents = await orComplain(() => restoreEmbeddedStore({ sourceDir: path.join(source, 'store'), dataDir: storeFolder(config) }), context.complain);
+  const documents = await orComplain(
+    () => restoreEmbeddedStore({ sourceDir: path.join(source, 'store'), dataDir: storeFolder(config) }),
+    context.complain,
+  );
   if (documents === null) return 1;
   const world = path.join(source, SANDBOX_FOLDER);
   if (fs.existsSync(world)) fs.cpSync(world, path.join(config.dataDir, SANDBOX_FOLDER), { recursive: true });
@@ -47,7 +57,10 @@ export async function restore(source: string | undefined, context: CommandContex
   return 0;
 }
 
-/** `export [file]`: the register in the form `import` takes, without credentials and passwords; to the screen where no file is named. */
+/**
+ * `export [file]`: the register in the form `import` takes, without credentials and passwords; to the screen where no
+ * file is named.
+ */
 export async function exportFile(file: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { complain, runtime } = context;
   const config = readConfig(context.environment, complain);
@@ -63,25 +76,33 @@ export async function exportFile(file: string | undefined, context: CommandConte
     const text = `${JSON.stringify(register, null, 2)}\n`;
     if (file === undefined) context.say(text.trimEnd());
     else fs.writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
-    complain(`已导出：单位 ${register.units.length}、账号 ${register.accounts.length}、人员 ${register.people.length}（不含凭证与密码）`);
+    complain(
+      `已导出：单位 ${register.units.length}、账号 ${register.accounts.length}、人员 ${register.people.length}（不含凭证与密码）`,
+    );
     return 0;
   } finally {
     await store.close();
   }
 }
 
-function readEmbedded(folder: string | undefined, { usage, context }: { readonly usage: string; readonly context: CommandContext }): Config | null {
+function readEmbedded(
+  folder: string | undefined,
+  { usage, context }: { readonly usage: string; readonly context: CommandContext },
+): Config | null {
   if (folder === undefined) {
     context.complain(usage);
     return null;
   }
   const config = readConfig(context.environment, context.complain);
   if (config === null || config.mongodbUri === null) return config;
-  context.complain('已配置 MONGODB_URI：请用 mongodump / mongorestore 备份和恢复 (use MongoDB\'s own tools)');
+  context.complain("已配置 MONGODB_URI：请用 mongodump / mongorestore 备份和恢复 (use MongoDB's own tools)");
   return null;
 }
 
-/** Null after a sentence to the operator: the store's own sentences say what is wrong. A store in use is told by the caller of all commands. */
+/**
+ * Null after a sentence to the operator: the store's own sentences say what is wrong. A store in use is told by the
+ * caller of all commands.
+ */
 async function orComplain<T>(work: () => Promise<T>, complain: (line: string) => void): Promise<T | null> {
   try {
     return await work();

@@ -1,5 +1,7 @@
-// Builds what is out of date before `npm start`: the server (swc) and the dashboard (vite). Prints what it does and how long it takes.
-// A stamp over names, sizes and times of the inputs decides; comparing contents would cost a second at every start and gain nothing.
+// Builds what is out of date before `npm start`: the server (swc) and the dashboard (vite). Prints what it does and how
+// long it takes.
+// A stamp over names, sizes and times of the inputs decides; comparing contents would cost a second at every start and
+// gain nothing.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -35,7 +37,8 @@ const web = path.join(source, 'web');
 const dist = path.join(root, 'dist');
 
 /**
- * The server, file by file through swc: about one second where the compiler takes fifteen. Types are checked by `npm test`,
+ * The server, file by file through swc: about one second where the compiler takes fifteen. Types are checked by `npm
+ * test`,
  * not at every start.
  */
 async function buildServer() {
@@ -43,13 +46,20 @@ async function buildServer() {
   for (const entry of fs.existsSync(dist) ? fs.readdirSync(dist) : []) {
     if (entry !== 'web' && entry !== '.web.stamp') fs.rmSync(path.join(dist, entry), { recursive: true });
   }
-  await Promise.all(serverFiles().map(async (file) => {
-    const output = path.join(dist, path.relative(source, file)).replace(/\.ts$/, '.js');
-    const { code, map } = await transformFile(file, { swcrc: false, sourceMaps: true, jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } });
-    fs.mkdirSync(path.dirname(output), { recursive: true });
-    fs.writeFileSync(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);
-    fs.writeFileSync(`${output}.map`, map);
-  }));
+  await Promise.all(
+    serverFiles().map(async (file) => {
+      const output = path.join(dist, path.relative(source, file)).replace(/\.ts$/, '.js');
+      const { code, map } = await transformFile(file, {
+        swcrc: false,
+        sourceMaps: true,
+        jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+      });
+      fs.mkdirSync(path.dirname(output), { recursive: true });
+      fs.writeFileSync(output, `${code}\n//# sourceMappingURL=${path.basename(output)}.map\n`);
+      fs.writeFileSync(`${output}.map`, map);
+    }),
+  );
 }
 
 function serverFiles() {
@@ -69,16 +79,26 @@ async function buildDashboard() {
 }
 
 const parts = [
-  { title: 'server', output: path.join(dist, 'main.js'), stampFile: path.join(dist, '.server.stamp'), inputs: serverFiles, run: buildServer },
   {
-    title: 'dashboard', output: path.join(dist, 'web', 'index.html'), stampFile: path.join(dist, '.web.stamp'),
-    inputs: () => [...files(web, () => true), ...files(path.join(source, 'domain'), () => true)], run: buildDashboard,
+    title: 'server',
+    output: path.join(dist, 'main.js'),
+    stampFile: path.join(dist, '.server.stamp'),
+    inputs: serverFiles,
+    run: buildServer,
+  },
+  {
+    title: 'dashboard',
+    output: path.join(dist, 'web', 'index.html'),
+    stampFile: path.join(dist, '.web.stamp'),
+    inputs: () => [...files(web, () => true), ...files(path.join(source, 'domain'), () => true)],
+    run: buildDashboard,
   },
 ];
 
 for (const part of parts) {
   const stamp = stampOf([...part.inputs(), path.join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]);
-  const fresh = fs.existsSync(part.output) && fs.existsSync(part.stampFile) && fs.readFileSync(part.stampFile, 'utf8') === stamp;
+  const fresh =
+    fs.existsSync(part.output) && fs.existsSync(part.stampFile) && fs.readFileSync(part.stampFile, 'utf8') === stamp;
   if (fresh) {
     process.stdout.write(`build: ${part.title} is up to date\n`);
     continue;

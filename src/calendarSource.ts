@@ -15,7 +15,10 @@ export interface CalendarNotice {
   readonly days: readonly { readonly date: CivilDate; readonly name: string; readonly isOffDay: boolean }[];
 }
 
-/** The first year for which every single day was compared with the notices; earlier ones are in the package but unchecked. */
+/**
+ * The first year for which every single day was compared with the notices; earlier ones are in the package but
+ * unchecked.
+ */
 const FIRST_CHECKED_YEAR = 2015;
 
 /** Thrown for a notice that cannot be used: a calendar with a hole would move every deadline after it. */
@@ -24,14 +27,21 @@ export class CalendarNoticeError extends Error {
 }
 
 /**
- * The working calendar: the years the package knows, overlaid by the notices in a folder (`README.md` there describes the form).
+ * The working calendar: the years the package knows, overlaid by the notices in a folder (`README.md` there describes
+ * the form).
  * A folder that does not exist means no notices. Throws `CalendarNoticeError` naming the file and the fault.
  *
- * The package's own functions are not used: they read dates through the zone of the process (in America/New_York they answer
+ * The package's own functions are not used: they read dates through the zone of the process (in America/New_York they
+ * answer
  * for the day before) and call every weekday of an unannounced year a working day. Its table has neither fault.
  */
 export function loadCalendar(noticeFolder: string): WorkCalendar {
-  const files = fs.existsSync(noticeFolder) ? fs.readdirSync(noticeFolder).filter((name) => name.endsWith('.json')).sort() : [];
+  const files = fs.existsSync(noticeFolder)
+    ? fs
+        .readdirSync(noticeFolder)
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+    : [];
   return buildCalendar(files.map((name) => readNotice(name, fs.readFileSync(path.join(noticeFolder, name), 'utf8'))));
 }
 
@@ -70,23 +80,37 @@ function readNotice(file: string, text: string): CalendarNotice {
   const { year, announced, paper, days, ...unknown } = value;
   const [strange] = Object.keys(unknown);
   if (strange !== undefined) return refuse(`unknown key "${strange}"; known: year, announced, paper, days`);
-  if (typeof year !== 'number' || !Number.isInteger(year) || year < FIRST_CHECKED_YEAR || year > 2100) return refuse('"year" must be a year');
+  if (typeof year !== 'number' || !Number.isInteger(year) || year < FIRST_CHECKED_YEAR || year > 2100)
+    return refuse('"year" must be a year');
   const announcedOn = typeof announced === 'string' ? asCivilDate(announced) : null;
   if (announcedOn === null) return refuse('"announced" must be a date YYYY-MM-DD');
   if (typeof paper !== 'string' || paper === '') return refuse('"paper" must name the notice');
-  if (!Array.isArray(days) || days.length === 0) return refuse('"days" must list days; a year without any has no notice yet');
-  return { year, announced: announcedOn, paper, days: days.map((day: unknown, index) => readDay(day, { year, refuse: (fault) => refuse(`days[${index}]: ${fault}`) })) };
+  if (!Array.isArray(days) || days.length === 0)
+    return refuse('"days" must list days; a year without any has no notice yet');
+  return {
+    year,
+    announced: announcedOn,
+    paper,
+    days: days.map((day: unknown, index) =>
+      readDay(day, { year, refuse: (fault) => refuse(`days[${index}]: ${fault}`) }),
+    ),
+  };
 }
 
-function readDay(day: unknown, { year, refuse }: { readonly year: number; readonly refuse: (fault: string) => never }): CalendarNotice['days'][number] {
+function readDay(
+  day: unknown,
+  { year, refuse }: { readonly year: number; readonly refuse: (fault: string) => never },
+): CalendarNotice['days'][number] {
   if (!isObject(day)) return refuse('expected an object');
   const date = typeof day['date'] === 'string' ? asCivilDate(day['date']) : null;
   if (date === null) return refuse('"date" must be a date YYYY-MM-DD');
   // A notice may reach back into the last days of the year before (2019's did), never further.
-  if (!date.startsWith(String(year)) && !date.startsWith(`${year - 1}-12`)) return refuse(`${date} does not belong to ${year}`);
+  if (!date.startsWith(String(year)) && !date.startsWith(`${year - 1}-12`))
+    return refuse(`${date} does not belong to ${year}`);
   if (typeof day['name'] !== 'string' || day['name'] === '') return refuse('"name" must be the holiday');
   if (typeof day['isOffDay'] !== 'boolean') return refuse('"isOffDay" must be true or false');
-  if (!day['isOffDay'] && weekdayOf(date) < 6) return refuse(`${date} is a weekday: only a Saturday or Sunday can be a make-up day`);
+  if (!day['isOffDay'] && weekdayOf(date) < 6)
+    return refuse(`${date} is a weekday: only a Saturday or Sunday can be a make-up day`);
   return { date, name: day['name'], isOffDay: day['isOffDay'] };
 }
 

@@ -2,13 +2,19 @@ import { civilDateOf } from './domain/time/civil';
 import type { AccountRecord, Storage, Unit } from './ports/storage';
 import type { ImportFile } from './importFile';
 
-/** People are exported without passwords: an export must be safe to send. An import of it leaves passwords that are set as they are. */
-export type ExportedRegister = Omit<ImportFile, 'people'> & { readonly people: readonly Omit<ImportFile['people'][number], 'password'>[] };
+/**
+ * People are exported without passwords: an export must be safe to send. An import of it leaves passwords that are set
+ * as they are.
+ */
+export type ExportedRegister = Omit<ImportFile, 'people'> & {
+  readonly people: readonly Omit<ImportFile['people'][number], 'password'>[];
+};
 
 const PAGE = 500;
 
 /**
- * The register as an import file would name it: units (parents first), accounts, people. No credentials, no passwords, no
+ * The register as an import file would name it: units (parents first), accounts, people. No credentials, no passwords,
+ * no
  * observations. Cancelled accounts are left out: importing them again would register them as active.
  */
 export async function exportRegister(storage: Storage): Promise<ExportedRegister> {
@@ -18,15 +24,33 @@ export async function exportRegister(storage: Storage): Promise<ExportedRegister
   for await (const { account } of allAccounts(storage)) {
     if (account.status === 'cancelled') continue;
     accounts.push({
-      unit: keyOf.get(account.unitId) ?? '', platform: account.platform, externalId: account.externalId, name: account.name, homeUrl: account.homeUrl,
-      columnClass: account.columnClass, region: account.region, openedOn: account.openedAt === null ? null : civilDateOf(account.openedAt), settings: { ...account.settings }, credential: null,
+      unit: keyOf.get(account.unitId) ?? '',
+      platform: account.platform,
+      externalId: account.externalId,
+      name: account.name,
+      homeUrl: account.homeUrl,
+      columnClass: account.columnClass,
+      region: account.region,
+      openedOn: account.openedAt === null ? null : civilDateOf(account.openedAt),
+      settings: { ...account.settings },
+      credential: null,
     });
   }
   const people = (await storage.people.list()).filter((person) => !person.disabled);
   return {
-    units: units.map(({ key, name, parentId, level }) => ({ key, name, parent: parentId === null ? null : keyOf.get(parentId) ?? null, level })),
+    units: units.map(({ key, name, parentId, level }) => ({
+      key,
+      name,
+      parent: parentId === null ? null : (keyOf.get(parentId) ?? null),
+      level,
+    })),
     accounts,
-    people: people.map(({ username, name, role, unitId }) => ({ username, name, role, unit: unitId === null ? null : keyOf.get(unitId) ?? null })),
+    people: people.map(({ username, name, role, unitId }) => ({
+      username,
+      name,
+      role,
+      unit: unitId === null ? null : (keyOf.get(unitId) ?? null),
+    })),
   };
 }
 
@@ -38,7 +62,11 @@ function parentsFirst(units: readonly Unit[]): Unit[] {
 async function* allAccounts(storage: Storage): AsyncGenerator<AccountRecord> {
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<Storage['accounts']['list']>> = await storage.accounts.list({}, { limit: PAGE, cursor }, null);
+    const page: Awaited<ReturnType<Storage['accounts']['list']>> = await storage.accounts.list(
+      {},
+      { limit: PAGE, cursor },
+      null,
+    );
     yield* page.items;
     cursor = page.nextCursor;
   } while (cursor !== null);

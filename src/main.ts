@@ -2,14 +2,34 @@
 import { parseArgs } from 'node:util';
 import { startApp, StartRefused, type App, type ProcessRole } from './app';
 import { backup, exportFile, restore } from './backupCommands';
-import { checkConfig, importFile, printDue, readConfig, verifyAudit, type CommandContext, type ExitCode } from './commands';
+import {
+  checkConfig,
+  importFile,
+  printDue,
+  readConfig,
+  verifyAudit,
+  type CommandContext,
+  type ExitCode,
+} from './commands';
 import { nearest } from './domain/nearest';
 import { StoreInUseError } from './embedded/index';
 import { rotateKey } from './keyCommands';
 import { createRuntime } from './runtime';
 import { VERSION } from './version';
 
-const COMMANDS = ['start', 'due', 'check-config', 'import', 'export', 'backup', 'restore', 'audit', 'rotate-key', 'help', 'version'] as const;
+const COMMANDS = [
+  'start',
+  'due',
+  'check-config',
+  'import',
+  'export',
+  'backup',
+  'restore',
+  'audit',
+  'rotate-key',
+  'help',
+  'version',
+] as const;
 
 const HELP = `gov-matrix ${VERSION}  政务新媒体矩阵聚合平台
 
@@ -31,12 +51,25 @@ const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 async function run(argv: readonly string[]): Promise<ExitCode> {
   let parsed;
   try {
-    parsed = parseArgs({ args: [...argv], allowPositionals: true, options: { role: { type: 'string' }, limit: { type: 'string' }, 'dry-run': { type: 'boolean' }, help: { type: 'boolean' }, version: { type: 'boolean' } } });
+    parsed = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        role: { type: 'string' },
+        limit: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        help: { type: 'boolean' },
+        version: { type: 'boolean' },
+      },
+    });
   } catch (cause) {
     complain(`${(cause as Error).message}\n\n${HELP}`);
     return 2;
   }
-  const { values, positionals: [command = 'help', ...rest] } = parsed;
+  const {
+    values,
+    positionals: [command = 'help', ...rest],
+  } = parsed;
   const environment = process.env;
   const level = environment['LOG_LEVEL'];
   const runtime = createRuntime(level === 'debug' || level === 'warn' || level === 'error' ? level : 'info');
@@ -44,21 +77,31 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   if (values.help === true || command === 'help') return print(HELP);
   if (values.version === true || command === 'version') return print(VERSION);
   switch (command) {
-    case 'start': return start(values.role ?? 'all', context);
-    case 'due': return printDue(rest[0], values.limit ?? '1wd', context);
-    case 'check-config': return checkConfig(context);
-    case 'import': return importFile(rest[0], values['dry-run'] === true, context);
-    case 'export': return exportFile(rest[0], context);
-    case 'backup': return backup(rest[0], context);
-    case 'restore': return restore(rest[0], context);
+    case 'start':
+      return start(values.role ?? 'all', context);
+    case 'due':
+      return printDue(rest[0], values.limit ?? '1wd', context);
+    case 'check-config':
+      return checkConfig(context);
+    case 'import':
+      return importFile(rest[0], values['dry-run'] === true, context);
+    case 'export':
+      return exportFile(rest[0], context);
+    case 'backup':
+      return backup(rest[0], context);
+    case 'restore':
+      return restore(rest[0], context);
     case 'audit':
       if (rest[0] === 'verify') return verifyAudit(context);
       complain('用法：gov-matrix audit verify');
       return 2;
-    case 'rotate-key': return rotateKey(context);
+    case 'rotate-key':
+      return rotateKey(context);
     default: {
       const suggestion = nearest(command, COMMANDS);
-      complain(`没有命令 ${command}${suggestion === null ? '' : `，是否想用 ${suggestion}`} (unknown command)\n\n${HELP}`);
+      complain(
+        `没有命令 ${command}${suggestion === null ? '' : `，是否想用 ${suggestion}`} (unknown command)\n\n${HELP}`,
+      );
       return 2;
     }
   }
@@ -115,14 +158,16 @@ run(process.argv.slice(2)).then(
   },
   (cause: unknown) => {
     if (cause instanceof StoreInUseError || cause instanceof StartRefused) {
-      complain(cause instanceof StoreInUseError ? `数据目录正被另一个 gov-matrix 使用。${cause.message}` : cause.message);
+      complain(
+        cause instanceof StoreInUseError ? `数据目录正被另一个 gov-matrix 使用。${cause.message}` : cause.message,
+      );
       process.exit(2);
     }
     if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE') {
       complain(`端口已被占用；请停止占用者，或用 PORT 另指定一个 (the port is in use; set PORT to another)`);
       process.exit(2);
     }
-    complain(cause instanceof Error ? cause.stack ?? cause.message : String(cause));
+    complain(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
     process.exit(1);
   },
 );

@@ -1,8 +1,18 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  randomBytes,
+  scrypt,
+  scryptSync,
+  timingSafeEqual,
+} from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Seals stored credentials with AES-256-GCM. A sealed text names its format and its key, so that both can change later. */
+/**
+ * Seals stored credentials with AES-256-GCM. A sealed text names its format and its key, so that both can change later.
+ */
 export interface Cipher {
   seal(text: string): string;
   /** Throws when it was sealed with a key that is not at hand, or was changed since. */
@@ -15,10 +25,14 @@ const FORMAT = 'v2';
 /** Sealed by versions that knew one key only and did not name it. */
 const UNNAMED_FORMAT = 'v1';
 
-interface Key { readonly id: string; readonly bytes: Buffer }
+interface Key {
+  readonly id: string;
+  readonly bytes: Buffer;
+}
 
 /**
- * Seals with `secretKey`; opens also what was sealed with one of `previousKeys`, so that a key can be changed while the system runs
+ * Seals with `secretKey`; opens also what was sealed with one of `previousKeys`, so that a key can be changed while the
+ * system runs
  * and everything be sealed anew afterwards.
  */
 export function createCipher(secretKey: string, previousKeys: readonly string[] = []): Cipher {
@@ -30,16 +44,26 @@ export function createCipher(secretKey: string, previousKeys: readonly string[] 
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', current.bytes, iv);
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return [FORMAT, current.id, iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), body.toString('base64url')].join('.');
+      return [
+        FORMAT,
+        current.id,
+        iv.toString('base64url'),
+        cipher.getAuthTag().toString('base64url'),
+        body.toString('base64url'),
+      ].join('.');
     },
     open(sealed) {
       const [format, ...parts] = sealed.split('.');
-      const keyId = format === UNNAMED_FORMAT ? null : parts[0] ?? '';
+      const keyId = format === UNNAMED_FORMAT ? null : (parts[0] ?? '');
       const sealedParts = format === UNNAMED_FORMAT ? parts : parts.slice(1);
-      if ((format !== FORMAT && format !== UNNAMED_FORMAT) || sealedParts.length !== 3) throw new Error('a stored credential is not in a format this version knows');
+      if ((format !== FORMAT && format !== UNNAMED_FORMAT) || sealedParts.length !== 3)
+        throw new Error('a stored credential is not in a format this version knows');
       const candidates = keyId === null ? keys : keys.filter(({ id }) => id === keyId);
       const opened = candidates.map((key) => tryOpen(key, sealedParts)).find((text) => text !== null);
-      if (opened === undefined || opened === null) throw new Error('a stored credential cannot be opened: neither SECRET_KEY nor SECRET_KEY_PREVIOUS is the key it was sealed with');
+      if (opened === undefined || opened === null)
+        throw new Error(
+          'a stored credential cannot be opened: neither SECRET_KEY nor SECRET_KEY_PREVIOUS is the key it was sealed with',
+        );
       return opened;
     },
   };
@@ -62,10 +86,19 @@ function tryOpen({ bytes }: Key, [iv = '', tag = '', body = '']: readonly string
 }
 
 /**
- * The keys of an installation: the one in force and those it replaced. A key that was generated in the data folder before
+ * The keys of an installation: the one in force and those it replaced. A key that was generated in the data folder
+ * before
  * `SECRET_KEY` was set counts as replaced.
  */
-export function keysOf({ secretKey, secretKeyPrevious, dataDir }: { readonly secretKey: string | null; readonly secretKeyPrevious: string | null; readonly dataDir: string }): { readonly current: string; readonly previous: readonly string[] } {
+export function keysOf({
+  secretKey,
+  secretKeyPrevious,
+  dataDir,
+}: {
+  readonly secretKey: string | null;
+  readonly secretKeyPrevious: string | null;
+  readonly dataDir: string;
+}): { readonly current: string; readonly previous: readonly string[] } {
   const given = secretKeyPrevious === null ? [] : [secretKeyPrevious];
   if (secretKey === null) return { current: readOrCreateKey(dataDir), previous: given };
   const generated = readKey(dataDir);
@@ -90,7 +123,10 @@ export function readOrCreateKey(dataDir: string): string {
   return key;
 }
 
-/** Passwords as `scrypt$N$salt$hash`. N = 2^15 costs about 60 ms and 32 MB here: enough against guessing, bearable at sign-in. */
+/**
+ * Passwords as `scrypt$N$salt$hash`. N = 2^15 costs about 60 ms and 32 MB here: enough against guessing, bearable at
+ * sign-in.
+ */
 export const passwords = {
   async hash(password: string): Promise<string> {
     const salt = randomBytes(16);
@@ -110,6 +146,8 @@ const COST = 2 ** 15;
 
 function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, 32, { N: cost, r: 8, p: 1, maxmem: 128 * cost * 8 * 2 }, (error, key) => (error === null ? resolve(key) : reject(error)));
+    scrypt(password.normalize('NFKC'), salt, 32, { N: cost, r: 8, p: 1, maxmem: 128 * cost * 8 * 2 }, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    );
   });
 }

@@ -28,7 +28,8 @@ export function tickPeriodMs(everyMs: number): number {
 }
 
 function wholePeriod(everyMs: number): { unit: 'second' | 'minute' | 'hour'; count: number } {
-  if (everyMs < MINUTE_MS) return { unit: 'second', count: largestDivisor(60, Math.max(1, Math.floor(everyMs / SECOND_MS))) };
+  if (everyMs < MINUTE_MS)
+    return { unit: 'second', count: largestDivisor(60, Math.max(1, Math.floor(everyMs / SECOND_MS))) };
   if (everyMs < HOUR_MS) return { unit: 'minute', count: largestDivisor(60, Math.floor(everyMs / MINUTE_MS)) };
   return { unit: 'hour', count: largestDivisor(24, Math.floor(everyMs / HOUR_MS)) };
 }

@@ -4,16 +4,25 @@ import { spawn } from 'node:child_process';
 function run(script) {
   return new Promise((resolve) => {
     const startedAt = performance.now();
-    const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    const child = spawn('npm', ['run', '--silent', script], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
     let output = '';
-    child.stdout.on('data', (chunk) => { output += chunk; });
-    child.stderr.on('data', (chunk) => { output += chunk; });
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
     child.on('close', (code) => {
-      process.stdout.write(`${output}check: ${script} ${code === 0 ? 'passed' : 'failed'} in ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`);
+      process.stdout.write(
+        `${output}check: ${script} ${code === 0 ? 'passed' : 'failed'} in ${((performance.now() - startedAt) / 1000).toFixed(0)} s\n`,
+      );
       resolve(code === 0);
     });
   });
 }
 
-const passed = await Promise.all(['lint', 'types'].map(run));
+const passed = await Promise.all(['format:check', 'lint', 'types'].map(run));
 process.exit(passed.every(Boolean) ? 0 : 1);

@@ -54,7 +54,9 @@ export interface HttpResponse {
   readonly url: string;
 }
 
-export type HttpAnswer = { readonly kind: 'response'; readonly response: HttpResponse } | { readonly kind: 'fault'; readonly fault: HttpFault };
+export type HttpAnswer =
+  | { readonly kind: 'response'; readonly response: HttpResponse }
+  | { readonly kind: 'fault'; readonly fault: HttpFault };
 
 export interface Http {
   /** Sends one request. Never throws: every way it can go wrong is a fault of a closed list. */
@@ -67,12 +69,22 @@ export interface Http {
 const isServerTrouble = (status: number): boolean => status >= 500 && status !== 521;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-interface Hop { readonly url: URL; readonly mayBePrivate: boolean }
-type HopAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer; readonly location: string | null };
+interface Hop {
+  readonly url: URL;
+  readonly mayBePrivate: boolean;
+}
+type HopAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly location: string | null;
+};
 
 /** Raised inside a call to end it with a known fault. */
 class Ended extends Error {
-  constructor(readonly fault: HttpFault) { super(fault.message); }
+  constructor(readonly fault: HttpFault) {
+    super(fault.message);
+  }
 }
 
 /**
@@ -83,7 +95,11 @@ class Ended extends Error {
 export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly string[], clock: Clock): Http {
   const settings = { ...DEFAULTS, ...given };
   const agents = createAgents(settings.connectTimeoutMs);
-  const limit = createHostLimit({ perHost: settings.perHost, maxWaiting: settings.maxWaitingPerHost, maxWaitMs: settings.maxWaitMs });
+  const limit = createHostLimit({
+    perHost: settings.perHost,
+    maxWaiting: settings.maxWaitingPerHost,
+    maxWaitMs: settings.maxWaitMs,
+  });
   const breaker = createHostBreaker(clock);
   const jar = createCookieJar();
   const allowed = new Set(allowedPrivateOrigins.map((origin) => new URL(origin).origin));
@@ -97,7 +113,8 @@ export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly 
     url.hash = '';
     const mayBePrivate = allowed.has(url.origin);
     const literal = addressLiteralOf(url);
-    if (!mayBePrivate && literal !== null && !isPublicAddress(literal)) throw new Ended(makeFault('private-address', describeUrl(url.href)));
+    if (!mayBePrivate && literal !== null && !isPublicAddress(literal))
+      throw new Ended(makeFault('private-address', describeUrl(url.href)));
     return { url, mayBePrivate };
   };
 
@@ -107,25 +124,37 @@ export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly 
       url: hop.url.href,
       method: request.method,
       headers: {
-        'user-agent': USER_AGENT, accept: '*/*', 'accept-encoding': 'gzip, deflate, br',
-        ...request.headers, ...(cookie === null ? {} : { cookie }),
+        'user-agent': USER_AGENT,
+        accept: '*/*',
+        'accept-encoding': 'gzip, deflate, br',
+        ...request.headers,
+        ...(cookie === null ? {} : { cookie }),
       },
       data: request.body,
       ...agents.for(hop.mayBePrivate),
       signal,
-      responseType: 'stream', maxRedirects: 0, validateStatus: () => true, proxy: false, decompress: true,
-      maxBodyLength: Infinity, maxContentLength: -1, transformRequest: [(data: unknown) => data],
+      responseType: 'stream',
+      maxRedirects: 0,
+      validateStatus: () => true,
+      proxy: false,
+      decompress: true,
+      maxBodyLength: Infinity,
+      maxContentLength: -1,
+      transformRequest: [(data: unknown) => data],
     });
     const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(answer.headers)) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+    for (const [name, value] of Object.entries(answer.headers))
+      headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
     const setCookie: unknown = answer.headers['set-cookie'];
     if (request.cookies === true && Array.isArray(setCookie)) jar.take(hop.url, setCookie.map(String));
-    const location = REDIRECTS.has(answer.status) ? headers['location'] ?? null : null;
+    const location = REDIRECTS.has(answer.status) ? (headers['location'] ?? null) : null;
     return { status: answer.status, headers, body: await readBody(answer.data, hop.url, signal), location };
   };
 
   const readBody = async (stream: Readable, url: URL, signal: AbortSignal): Promise<Buffer> => {
-    const stop = (): void => { stream.destroy(new Error('aborted')); };
+    const stop = (): void => {
+      stream.destroy(new Error('aborted'));
+    };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     const chunks: Buffer[] = [];
@@ -146,7 +175,8 @@ export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly 
   /** Turned away before waiting in the queue, and again after it: the host may have failed meanwhile. */
   const passBreaker = (hop: Hop): Extract<Admission, { kind: 'go' }> => {
     const admission = breaker.admit(hop.url.host);
-    if (admission.kind === 'open') throw new Ended(makeFault('host-breaker-open', describeUrl(hop.url.href), admission.retryAfterMs));
+    if (admission.kind === 'open')
+      throw new Ended(makeFault('host-breaker-open', describeUrl(hop.url.href), admission.retryAfterMs));
     return admission;
   };
 
@@ -170,8 +200,10 @@ export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly 
       const leave = await limit.enter(hop.url.host, request.signal);
       try {
         const { location, ...answer } = await exchangeUnderBreaker(hop, request, timer);
-        if (location === null || request.method !== 'GET' || request.redirects === 'stop') return { ...answer, url: hop.url.href };
-        if (redirects === settings.maxRedirects) throw new Ended(makeFault('too-many-redirects', describeUrl(hop.url.href)));
+        if (location === null || request.method !== 'GET' || request.redirects === 'stop')
+          return { ...answer, url: hop.url.href };
+        if (redirects === settings.maxRedirects)
+          throw new Ended(makeFault('too-many-redirects', describeUrl(hop.url.href)));
         hop = admit(location, hop.url);
       } finally {
         leave();
@@ -204,13 +236,19 @@ function faultOf(error: unknown, request: HttpRequest, timer: CallClock): HttpFa
 type Exchange = (hop: Hop, request: HttpRequest, signal: AbortSignal) => Promise<HopAnswer>;
 
 /** A pooled connection may have been closed by the other side the moment we picked it: such a GET is sent once more. */
-async function sendOnce(exchange: Exchange, about: { readonly hop: Hop; readonly request: HttpRequest; readonly signal: AbortSignal }): Promise<HopAnswer> {
+async function sendOnce(
+  exchange: Exchange,
+  about: { readonly hop: Hop; readonly request: HttpRequest; readonly signal: AbortSignal },
+): Promise<HopAnswer> {
   const { hop, request, signal } = about;
   try {
     return await exchange(hop, request, signal);
   } catch (error) {
-    const stale = axios.isAxiosError<unknown, unknown>(error) && (error.request as { reusedSocket?: boolean } | undefined)?.reusedSocket === true;
-    if (!stale || signal.aborted || request.method !== 'GET' || faultOfError(error, '').code !== 'connection-reset') throw error;
+    const stale =
+      axios.isAxiosError<unknown, unknown>(error) &&
+      (error.request as { reusedSocket?: boolean } | undefined)?.reusedSocket === true;
+    if (!stale || signal.aborted || request.method !== 'GET' || faultOfError(error, '').code !== 'connection-reset')
+      throw error;
     return exchange(hop, request, signal);
   }
 }

@@ -16,7 +16,9 @@ export interface ConnectorOptions {
   /** Origins in place of https://api.weibo.com, https://api.weixin.qq.com and https://www.gov.cn. */
   readonly bases: { readonly weibo: string; readonly wechat: string; readonly govcn: string };
   readonly clock: Clock;
-  /** Origins (scheme, host, port) that may be called although their address is private. Nothing else private ever is. */
+  /**
+   * Origins (scheme, host, port) that may be called although their address is private. Nothing else private ever is.
+   */
   readonly allowedPrivateOrigins: readonly string[];
   /** Where WeChat interface tokens are kept; this process's memory unless told. */
   readonly tokenStore?: TokenStore;
@@ -30,12 +32,24 @@ export interface Connectors {
 }
 
 /** All platforms and policy sources over one pool of connections. */
-export function createConnectors({ http: settings, bases, clock, allowedPrivateOrigins, tokenStore }: ConnectorOptions): Connectors {
+export function createConnectors({
+  http: settings,
+  bases,
+  clock,
+  allowedPrivateOrigins,
+  tokenStore,
+}: ConnectorOptions): Connectors {
   const http = createHttp(settings, allowedPrivateOrigins, clock);
   return {
     registry: createRegistry([
       createWeiboConnector({ http, base: trimSlash(bases.weibo), clock }),
-      createWechatConnector({ http, base: trimSlash(bases.wechat), clock, tokenStore: tokenStore ?? createMemoryTokenStore(), readFrom: createMirror(trimSlash(bases.govcn)) }),
+      createWechatConnector({
+        http,
+        base: trimSlash(bases.wechat),
+        clock,
+        tokenStore: tokenStore ?? createMemoryTokenStore(),
+        readFrom: createMirror(trimSlash(bases.govcn)),
+      }),
       createPortalConnector({ http, clock }),
     ]),
     policyFeed: createPolicyFeed(http, trimSlash(bases.govcn)),

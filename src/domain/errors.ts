@@ -1,8 +1,18 @@
 /**
- * What to do next about a failure (design, invariant 10). One table per platform maps vendor codes to these; never by text.
+ * What to do next about a failure (design, invariant 10). One table per platform maps vendor codes to these; never by
+ * text.
  * `reconcile`: the outcome of a write is not known, look read-only before anything else.
  */
-export const REMEDIES = ['retry-later', 'reconcile', 'refresh-token', 're-authorise', 'fix-content', 'fix-configuration', 'ask-a-person', 'give-up'] as const;
+export const REMEDIES = [
+  'retry-later',
+  'reconcile',
+  'refresh-token',
+  're-authorise',
+  'fix-content',
+  'fix-configuration',
+  'ask-a-person',
+  'give-up',
+] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
 export interface PlatformFailure {
@@ -17,8 +27,26 @@ export interface PlatformFailure {
 
 /** Codes of `application/problem+json`; stable, documented in the OpenAPI. */
 export const PROBLEM_CODES = [
-  'malformed-json', 'body-too-large', 'unsupported-media-type', 'invalid-input', 'unknown-field', 'invalid-id', 'not-signed-in', 'sign-in-failed', 'locked-out',
-  'link-used-or-expired', 'forbidden', 'out-of-scope', 'not-found', 'method-not-allowed', 'conflict', 'self-approval', 'too-many-requests', 'not-ready', 'store-unavailable', 'internal',
+  'malformed-json',
+  'body-too-large',
+  'unsupported-media-type',
+  'invalid-input',
+  'unknown-field',
+  'invalid-id',
+  'not-signed-in',
+  'sign-in-failed',
+  'locked-out',
+  'link-used-or-expired',
+  'forbidden',
+  'out-of-scope',
+  'not-found',
+  'method-not-allowed',
+  'conflict',
+  'self-approval',
+  'too-many-requests',
+  'not-ready',
+  'store-unavailable',
+  'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
@@ -27,7 +55,11 @@ export class Refusal extends Error {
   readonly remedy: string;
   /** The field at fault, where one is. */
   readonly field: string | null;
-  constructor(readonly code: ProblemCode, message: string, advice: { readonly remedy: string; readonly field?: string }) {
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    advice: { readonly remedy: string; readonly field?: string },
+  ) {
     super(message);
     this.name = 'Refusal';
     this.remedy = advice.remedy;

@@ -9,10 +9,17 @@ import { sendCommand } from './wire/sendCommand';
 export type { StoreContents } from './store/copyStore';
 
 /**
- * Copies a store into an empty folder, consistent as of one instant, whether it is running (in any process of this user) or
+ * Copies a store into an empty folder, consistent as of one instant, whether it is running (in any process of this
+ * user) or
  * not. Answers how many documents each collection of the copy holds. Throws an Error with a clear sentence otherwise.
  */
-export async function backupEmbeddedStore({ dataDir, targetDir }: { dataDir: string; targetDir: string }): Promise<StoreContents> {
+export async function backupEmbeddedStore({
+  dataDir,
+  targetDir,
+}: {
+  dataDir: string;
+  targetDir: string;
+}): Promise<StoreContents> {
   if (!fs.existsSync(path.join(dataDir, dataFileName))) throw new Error(`The folder ${dataDir} holds no store.`);
   const socketPath = await socketOfOwner(dataDir);
   if (socketPath !== null) {
@@ -30,10 +37,17 @@ export async function backupEmbeddedStore({ dataDir, targetDir }: { dataDir: str
 }
 
 /**
- * Puts a backup in place of a store that is not running. What was there before stays beside it as `store.lmdb.replaced`. Throws
+ * Puts a backup in place of a store that is not running. What was there before stays beside it as
+ * `store.lmdb.replaced`. Throws
  * StoreInUseError while the store runs, and an Error when the backup cannot be read; the store is then as it was.
  */
-export async function restoreEmbeddedStore({ sourceDir, dataDir }: { sourceDir: string; dataDir: string }): Promise<StoreContents> {
+export async function restoreEmbeddedStore({
+  sourceDir,
+  dataDir,
+}: {
+  sourceDir: string;
+  dataDir: string;
+}): Promise<StoreContents> {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   return whileLocked(dataDir, () => putCopyInPlace(sourceDir, dataDir));
 }

@@ -1,17 +1,73 @@
 /** MongoDB's error codes that this store answers with; the name is what drivers show as `codeName`. */
 export const errorCodes = {
-  InternalError: 1, BadValue: 2, FailedToParse: 9, TypeMismatch: 14, Overflow: 15, IllegalOperation: 20, InvalidBSON: 22,
-  NamespaceNotFound: 26, IndexNotFound: 27, PathNotViable: 28, Unauthorized: 13, ConflictingUpdateOperators: 40, CursorNotFound: 43,
-  NamespaceExists: 48, MaxTimeMSExpired: 50, DollarPrefixedFieldName: 52, InvalidIdField: 53, NotSingleValueField: 54, EmptyFieldName: 56,
-  CommandNotFound: 59, InvalidLength: 16, ImmutableField: 66, CannotCreateIndex: 67, InvalidOptions: 72, InvalidNamespace: 73,
-  IndexOptionsConflict: 85, IndexKeySpecsConflict: 86, OperationFailed: 96, ShutdownInProgress: 91, NotAReplicaSet: 123, CommandNotSupported: 115,
-  InvalidPipelineOperator: 168, CannotIndexParallelArrays: 171, InvalidIndexSpecificationOption: 197, NotImplemented: 238,
-  QueryExceededMemoryLimitNoDiskUseAllowed: 292, APIVersionError: 322, APIStrictError: 323, NoQueryExecutionPlans: 291, BSONObjectTooLarge: 10334,
-  DuplicateKey: 11000, CursorInUse: 12051, OutOfDiskSpace: 14031, Location16020: 16020, Location16410: 16410,
-  Location40323: 40323, Location40324: 40324, Location31249: 31249, Location31253: 31253, Location31250: 31250, Location31254: 31254,
-  Location16883: 16883, Location17043: 17043, Location17124: 17124, Location28651: 28651, Location28664: 28664, Location28689: 28689, Location28724: 28724,
-  Location34435: 34435, Location40066: 40066, Location40080: 40080, Location40081: 40081, ConversionFailure: 241,
-  Location40414: 40414, Location40415: 40415, Location40353: 40353, Location51003: 51003, Location5447000: 5447000,
+  InternalError: 1,
+  BadValue: 2,
+  FailedToParse: 9,
+  TypeMismatch: 14,
+  Overflow: 15,
+  IllegalOperation: 20,
+  InvalidBSON: 22,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  Unauthorized: 13,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  MaxTimeMSExpired: 50,
+  DollarPrefixedFieldName: 52,
+  InvalidIdField: 53,
+  NotSingleValueField: 54,
+  EmptyFieldName: 56,
+  CommandNotFound: 59,
+  InvalidLength: 16,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  OperationFailed: 96,
+  ShutdownInProgress: 91,
+  NotAReplicaSet: 123,
+  CommandNotSupported: 115,
+  InvalidPipelineOperator: 168,
+  CannotIndexParallelArrays: 171,
+  InvalidIndexSpecificationOption: 197,
+  NotImplemented: 238,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  APIVersionError: 322,
+  APIStrictError: 323,
+  NoQueryExecutionPlans: 291,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  CursorInUse: 12051,
+  OutOfDiskSpace: 14031,
+  Location16020: 16020,
+  Location16410: 16410,
+  Location40323: 40323,
+  Location40324: 40324,
+  Location31249: 31249,
+  Location31253: 31253,
+  Location31250: 31250,
+  Location31254: 31254,
+  Location16883: 16883,
+  Location17043: 17043,
+  Location17124: 17124,
+  Location28651: 28651,
+  Location28664: 28664,
+  Location28689: 28689,
+  Location28724: 28724,
+  Location34435: 34435,
+  Location40066: 40066,
+  Location40080: 40080,
+  Location40081: 40081,
+  ConversionFailure: 241,
+  Location40414: 40414,
+  Location40415: 40415,
+  Location40353: 40353,
+  Location51003: 51003,
+  Location5447000: 5447000,
 } as const;
 
 export type ErrorName = keyof typeof errorCodes;
@@ -23,7 +79,11 @@ export type ErrorName = keyof typeof errorCodes;
 export class CommandError extends Error {
   readonly code: number;
 
-  constructor(readonly codeName: ErrorName, message: string, readonly details: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    readonly codeName: ErrorName,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.name = 'CommandError';
     this.code = errorCodes[codeName];
@@ -32,5 +92,8 @@ export class CommandError extends Error {
 
 /** Something MongoDB can do and this store refuses on purpose: answered loudly, never ignored. */
 export function notSupported(what: string): CommandError {
-  return new CommandError('NotImplemented', `${what} is not supported by the embedded store; set MONGODB_URI to use a MongoDB server`);
+  return new CommandError(
+    'NotImplemented',
+    `${what} is not supported by the embedded store; set MONGODB_URI to use a MongoDB server`,
+  );
 }

@@ -31,10 +31,15 @@ const minuteMs = 60_000;
 const open = new Set<string>();
 
 /**
- * Starts the store in a thread of its own and answers when it takes connections. Throws StoreInUseError when the folder is
+ * Starts the store in a thread of its own and answers when it takes connections. Throws StoreInUseError when the folder
+ * is
  * already open in this or another living process, and an Error with a clear sentence when it cannot be opened.
  */
-export async function startEmbeddedStore({ dataDir, onProgress = () => undefined, expiryEveryMs = minuteMs }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+export async function startEmbeddedStore({
+  dataDir,
+  onProgress = () => undefined,
+  expiryEveryMs = minuteMs,
+}: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const folder = prepareFolder(dataDir);
   if (open.has(folder)) throw inUse(dataDir, 'this process');
   open.add(folder);
@@ -56,17 +61,23 @@ function prepareFolder(dataDir: string): string {
     fs.accessSync(dataDir, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
     return fs.realpathSync(dataDir);
   } catch (error) {
-    throw new Error(`The data folder ${dataDir} cannot be written: ${(error as Error).message}. Make it writable, or choose another one.`);
+    throw new Error(
+      `The data folder ${dataDir} cannot be written: ${(error as Error).message}. Make it writable, or choose another one.`,
+    );
   }
 }
 
-function startWorker(input: WorkerInput, onProgress: (line: string) => void): Promise<{ worker: Worker; address: string }> {
+function startWorker(
+  input: WorkerInput,
+  onProgress: (line: string) => void,
+): Promise<{ worker: Worker; address: string }> {
   const worker = spawn(input);
   return new Promise((resolve, reject) => {
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'progress') onProgress(message.line);
       if (message.kind === 'ready') resolve({ worker, address: message.address });
-      if (message.kind === 'failed') reject(message.isInUse ? new StoreInUseError(message.message) : new Error(message.message));
+      if (message.kind === 'failed')
+        reject(message.isInUse ? new StoreInUseError(message.message) : new Error(message.message));
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the embedded store ended while starting (exit code ${code})`)));
@@ -76,16 +87,20 @@ function startWorker(input: WorkerInput, onProgress: (line: string) => void): Pr
 /** From TypeScript sources (tests, development) the worker needs the loader; from built files it does not. */
 function spawn(workerData: WorkerInput): Worker {
   if (!__filename.endsWith('.ts')) return new Worker(path.join(__dirname, 'worker.js'), { workerData });
-  return new Worker(path.join(__dirname, 'worker.ts'), { workerData, execArgv: ['--require', require.resolve('tsx/cjs')] });
+  return new Worker(path.join(__dirname, 'worker.ts'), {
+    workerData,
+    execArgv: ['--require', require.resolve('tsx/cjs')],
+  });
 }
 
 function closeOnce(worker: Worker, folder: string): () => Promise<void> {
   let closing: Promise<void> | null = null;
-  return () => (closing ??= new Promise<void>((resolve) => {
-    worker.once('exit', () => {
-      open.delete(folder);
-      resolve();
-    });
-    worker.postMessage('close');
-  }));
+  return () =>
+    (closing ??= new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        open.delete(folder);
+        resolve();
+      });
+      worker.postMessage('close');
+    }));
 }

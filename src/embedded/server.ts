@@ -44,15 +44,25 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
   }
 }
 
-async function serve({ dataDir, now, onProgress, expiryEveryMs }: ServerOptions, place: Place, release: { lock: () => void; place: () => void }): Promise<RunningServer> {
+async function serve(
+  { dataDir, now, onProgress, expiryEveryMs }: ServerOptions,
+  place: Place,
+  release: { lock: () => void; place: () => void },
+): Promise<RunningServer> {
   const engine = openEngine({ dataDir, now });
   const cursors = new CursorRegistry(now);
   await forgetUnfinished(engine);
-  const caretaker = new Caretaker(engine, { expiryEveryMs, onFailure: (error) => onProgress(`embedded store: upkeep failed and will be tried again: ${String(error)}`) });
+  const caretaker = new Caretaker(engine, {
+    expiryEveryMs,
+    onFailure: (error) => onProgress(`embedded store: upkeep failed and will be tried again: ${String(error)}`),
+  });
   const wire = new WireServer((command) => dispatch(command, context));
   const address = await listen(wire, place);
   const context: CommandContext = {
-    engine, cursors, tidy: () => caretaker.tidy(), server: { startedAt: new Date(now()), address, connections: () => wire.connections() },
+    engine,
+    cursors,
+    tidy: () => caretaker.tidy(),
+    server: { startedAt: new Date(now()), address, connections: () => wire.connections() },
   };
   return {
     address,
@@ -66,7 +76,9 @@ async function serve({ dataDir, now, onProgress, expiryEveryMs }: ServerOptions,
   };
 }
 
-/** Where the store listens: a Unix socket in a folder only its owner may enter, loopback TCP on systems without them. */
+/**
+ * Where the store listens: a Unix socket in a folder only its owner may enter, loopback TCP on systems without them.
+ */
 interface Place {
   /** Empty for TCP. */
   readonly socketPath: string;
@@ -82,7 +94,10 @@ function choosePlace(dataDir: string): Place {
     return { socketPath: near, remove: () => undefined };
   }
   const folder = fs.mkdtempSync(path.join(tmpdir(), 'store-'));
-  return { socketPath: path.join(folder, 'store.sock'), remove: () => fs.rmSync(folder, { recursive: true, force: true }) };
+  return {
+    socketPath: path.join(folder, 'store.sock'),
+    remove: () => fs.rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 async function listen(wire: WireServer, { socketPath }: Place): Promise<string> {

@@ -20,14 +20,26 @@ function tell(message: WorkerMessage): void {
 }
 
 async function serve({ dataDir, expiryEveryMs }: WorkerInput): Promise<void> {
-  const server = await runServer({ dataDir, expiryEveryMs, now: () => Date.now(), onProgress: (line) => tell({ kind: 'progress', line }) });
+  const server = await runServer({
+    dataDir,
+    expiryEveryMs,
+    now: () => Date.now(),
+    onProgress: (line) => tell({ kind: 'progress', line }),
+  });
   parentPort?.once('message', () => {
-    void server.close().then(() => tell({ kind: 'closed' })).finally(() => parentPort?.close());
+    void server
+      .close()
+      .then(() => tell({ kind: 'closed' }))
+      .finally(() => parentPort?.close());
   });
   tell({ kind: 'ready', address: server.address });
 }
 
 serve(workerData as WorkerInput).catch((error: unknown) => {
-  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error), isInUse: error instanceof StoreInUseError });
+  tell({
+    kind: 'failed',
+    message: error instanceof Error ? error.message : String(error),
+    isInUse: error instanceof StoreInUseError,
+  });
   parentPort?.close();
 });

@@ -23,28 +23,77 @@ export interface AppDeps extends HttpDeps {
   readonly stream: Pick<AlertReader, 'head' | 'readAt'>;
 }
 
-/** The express application: what every request passes, then the interface, then the pages; whatever fails ends in one place. */
-export function buildApp({ services, now, log, config, storeIsUp, progress, metrics, signInLimit, stream }: AppDeps): RequestListener {
+/**
+ * The express application: what every request passes, then the interface, then the pages; whatever fails ends in one
+ * place.
+ */
+export function buildApp({
+  services,
+  now,
+  log,
+  config,
+  storeIsUp,
+  progress,
+  metrics,
+  signInLimit,
+  stream,
+}: AppDeps): RequestListener {
   const app = express();
   // Answers of the interface are never stored, so hashing them for an ETag would be wasted; files keep theirs.
-  app.disable('x-powered-by').set('etag', () => undefined).set('query parser', 'simple').set('trust proxy', config.trustProxyHops === 0 ? false : config.trustProxyHops);
+  app
+    .disable('x-powered-by')
+    .set('etag', () => undefined)
+    .set('query parser', 'simple')
+    .set('trust proxy', config.trustProxyHops === 0 ? false : config.trustProxyHops);
   app.use(giveRequestId, metrics.timeRequests, securityHeaders(config.secureCookies));
 
   const facts = { sandbox: config.sandbox, version: config.version };
   const openApi = JSON.stringify(makeOpenApi(ROUTES, facts));
-  app.get('/healthz', healthHandler({ now, storeIsUp, progress, stream: () => ({ seq: stream.head(), readAt: stream.readAt() }), version: config.version }));
+  app.get(
+    '/healthz',
+    healthHandler({
+      now,
+      storeIsUp,
+      progress,
+      stream: () => ({ seq: stream.head(), readAt: stream.readAt() }),
+      version: config.version,
+    }),
+  );
   app.get('/metrics', metricsHandler(metrics, services.people));
   app.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(openApi));
   app.get(`${API_BASE}/mandates/:id/evidence/export`, evidenceFile({ services, secureCookies: config.secureCookies }));
-  app.use(API_BASE, mountRoutes(ROUTES, { services, now, facts, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, publicUrl: config.publicUrl ?? null, publicLimit: signInLimit }));
+  app.use(
+    API_BASE,
+    mountRoutes(ROUTES, {
+      services,
+      now,
+      facts,
+      secureCookies: config.secureCookies,
+      behindProxy: config.trustProxyHops > 0,
+      publicUrl: config.publicUrl ?? null,
+      publicLimit: signInLimit,
+    }),
+  );
   app.use('/callbacks', callbacks(services.credentials));
   app.use(['/api', '/healthz', '/metrics', '/callbacks'], () => {
     throw refuse('not-found', '没有这个接口地址。', { remedy: '接口清单见 /api/openapi.json。' });
   });
   app.use(webFiles(config.webRoot));
   // Called with a third argument an application hands over whatever was thrown; its type does not say so.
-  const run = app as unknown as (request: IncomingMessage, response: ServerResponse, done: (error?: unknown) => void) => void;
+  const run = app as unknown as (
+    request: IncomingMessage,
+    response: ServerResponse,
+    done: (error?: unknown) => void,
+  ) => void;
   return (request, response) => {
-    run(request, response, (error) => void answerProblem({ error: error ?? refuse('not-found', '没有这个地址。'), request, response }, { log, storeIsUp }));
+    run(
+      request,
+      response,
+      (error) =>
+        void answerProblem(
+          { error: error ?? refuse('not-found', '没有这个地址。'), request, response },
+          { log, storeIsUp },
+        ),
+    );
   };
 }

@@ -11,12 +11,16 @@ import { STREAM_LIMITS } from './stream/limits';
 export interface Http {
   /** Rejects with the system's error when the address cannot be had (`EADDRINUSE`). */
   listen(): Promise<{ readonly url: string }>;
-  /** No new requests; those under way get three seconds to finish; stream clients are told to resume elsewhere or later. */
+  /**
+   * No new requests; those under way get three seconds to finish; stream clients are told to resume elsewhere or later.
+   */
   close(): Promise<void>;
 }
 
 const SIGN_IN_LIMIT = { attempts: 20, windowMs: 60_000 };
-/** A whole request, body included, has to arrive within this time: a caller that trickles holds no connection for long. */
+/**
+ * A whole request, body included, has to arrive within this time: a caller that trickles holds no connection for long.
+ */
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const CLOSE_WITHIN_MS = 3_000;
@@ -27,11 +31,22 @@ export function createHttp(deps: HttpDeps): Http {
   const now = (): Date => clock.now();
   const metrics = createMetrics(() => services.views.lookLateness());
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);
-  // The application listens before the stream is attached: socket.io takes its own requests out of what is there by then.
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS }, (request, response) => app(request, response));
+  // The application listens before the stream is attached: socket.io takes its own requests out of what is there by
+  // then.
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+    (request, response) => app(request, response),
+  );
   const sockets = trackSockets(server);
   const stream = createStream({
-    server, services, now, log, metrics: metrics.stream, secureCookies: config.secureCookies, behindProxy: config.trustProxyHops > 0, limits: { ...STREAM_LIMITS, ...config.stream },
+    server,
+    services,
+    now,
+    log,
+    metrics: metrics.stream,
+    secureCookies: config.secureCookies,
+    behindProxy: config.trustProxyHops > 0,
+    limits: { ...STREAM_LIMITS, ...config.stream },
   });
   let beat: ReturnType<typeof startListeningBeat> | null = null;
   const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream: stream.reader });

@@ -8,7 +8,14 @@ import type { Finding, FindingKind, Verdict, VerdictKind } from '../domain/judgi
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
-export interface Unit { readonly id: UnitId; readonly key: string; readonly name: string; readonly parentId: UnitId | null; readonly path: readonly UnitId[]; readonly level: 'county' | 'department' | 'town' }
+export interface Unit {
+  readonly id: UnitId;
+  readonly key: string;
+  readonly name: string;
+  readonly parentId: UnitId | null;
+  readonly path: readonly UnitId[];
+  readonly level: 'county' | 'department' | 'town';
+}
 
 export interface Units {
   /** Adds or renames by `key`; ids never change. */
@@ -34,7 +41,8 @@ export interface AccountRecord {
 
 export interface AccountFilter {
   readonly platform?: Platform; /** `improper`: with an open finding of that kind; `unjudged`: no verdict yet. */
-  readonly verdict?: VerdictKind | 'improper' | 'unjudged'; readonly unitId?: UnitId;
+  readonly verdict?: VerdictKind | 'improper' | 'unjudged';
+  readonly unitId?: UnitId;
   /** Part of the name, taken literally. */
   readonly q?: string;
   /** Accounts whose `verdict.breachAt` lies in [from, before). */
@@ -42,61 +50,147 @@ export interface AccountFilter {
   readonly outcome?: string;
 }
 
-export interface LookClaim { readonly record: AccountRecord; readonly credential: Readonly<Record<string, string>> | null; readonly token: string }
+export interface LookClaim {
+  readonly record: AccountRecord;
+  readonly credential: Readonly<Record<string, string>> | null;
+  readonly token: string;
+}
 
 export interface Accounts {
   /**
-   * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and id stay; the
-   * event of an update is pointed at the stored account (`account-changed`), and the account becomes due for a look and for judging.
+   * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and
+   * id stay; the
+   * event of an update is pointed at the stored account (`account-changed`), and the account becomes due for a look and
+   * for judging.
    */
-  register(account: Account, credential: Readonly<Record<string, string>> | null, event: DomainEvent, nextLookAt: Instant): Promise<'added' | 'updated' | 'unchanged'>;
+  register(
+    account: Account,
+    credential: Readonly<Record<string, string>> | null,
+    event: DomainEvent,
+    nextLookAt: Instant,
+  ): Promise<'added' | 'updated' | 'unchanged'>;
   byId(id: AccountId, scope: Scope): Promise<AccountRecord | null>;
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */
   byIds(ids: readonly AccountId[]): Promise<readonly AccountRecord[]>;
   list(filter: AccountFilter, page: PageRequest, scope: Scope): Promise<Page<AccountRecord>>;
   /** Every active account in id order, in pages: for expanding a mandate. */
   activeAfter(after: AccountId | null, limit: number): Promise<readonly AccountRecord[]>;
-  countByVerdict(scope: Scope): Promise<readonly { readonly platform: Platform; readonly verdict: VerdictKind | null; readonly count: number }[]>;
-  /** Claims the account most overdue for a look that is free or whose lease ran out, not on any of `notHosts`. Null: none due. */
-  claimLook(request: { readonly now: Instant; readonly owner: string; readonly leaseMs: number; readonly token: string; readonly notHosts?: readonly string[] }): Promise<LookClaim | null>;
+  countByVerdict(
+    scope: Scope,
+  ): Promise<readonly { readonly platform: Platform; readonly verdict: VerdictKind | null; readonly count: number }[]>;
+  /**
+   * Claims the account most overdue for a look that is free or whose lease ran out, not on any of `notHosts`. Null:
+   * none due.
+   */
+  claimLook(request: {
+    readonly now: Instant;
+    readonly owner: string;
+    readonly leaseMs: number;
+    readonly token: string;
+    readonly notHosts?: readonly string[];
+  }): Promise<LookClaim | null>;
   /** Writes the result of a look if the lease is still held; false: the lease was lost and nothing was written. */
-  settleLook(id: AccountId, token: string, result: { readonly facts: AccountFacts; readonly nextLookAt: Instant; readonly callsToday: AccountRecord['callsToday']; /** Absent: it stays what it is. */ readonly noPublishReason?: NoPublishReason | null; readonly lastSeenIdentities?: readonly string[]; readonly updatedAt: Instant }): Promise<boolean>;
+  settleLook(
+    id: AccountId,
+    token: string,
+    result: {
+      readonly facts: AccountFacts;
+      readonly nextLookAt: Instant;
+      readonly callsToday: AccountRecord['callsToday'];
+      /** Absent: it stays what it is. */ readonly noPublishReason?: NoPublishReason | null;
+      readonly lastSeenIdentities?: readonly string[];
+      readonly updatedAt: Instant;
+    },
+  ): Promise<boolean>;
   /** Compare-and-set on why nothing can be published by interface. False: it was another reason by then. */
-  changeNoPublishReason(id: AccountId, expected: NoPublishReason | null, next: NoPublishReason | null, event: DomainEvent): Promise<boolean>;
-  /** After a credential was stored or removed: whether there is one, and that what was learned with the former one no longer holds. */
-  noteCredential(id: AccountId, credential: { readonly present: boolean; readonly noPublishReason: NoPublishReason | null }, at: Instant): Promise<boolean>;
-  /** What a post learned of outside of a look changes in the facts. False: a look replaced the facts meanwhile; read again. The account is due for judging. */
-  foldPost(id: AccountId, expected: Pick<AccountFacts, 'lastLookId' | 'lastPostId'>, facts: AccountFacts, event: DomainEvent): Promise<boolean>;
+  changeNoPublishReason(
+    id: AccountId,
+    expected: NoPublishReason | null,
+    next: NoPublishReason | null,
+    event: DomainEvent,
+  ): Promise<boolean>;
+  /**
+   * After a credential was stored or removed: whether there is one, and that what was learned with the former one no
+   * longer holds.
+   */
+  noteCredential(
+    id: AccountId,
+    credential: { readonly present: boolean; readonly noPublishReason: NoPublishReason | null },
+    at: Instant,
+  ): Promise<boolean>;
+  /**
+   * What a post learned of outside of a look changes in the facts. False: a look replaced the facts meanwhile; read
+   * again. The account is due for judging.
+   */
+  foldPost(
+    id: AccountId,
+    expected: Pick<AccountFacts, 'lastLookId' | 'lastPostId'>,
+    facts: AccountFacts,
+    event: DomainEvent,
+  ): Promise<boolean>;
   /** By platform and the platform's own id. */
   byExternalId(platform: Platform, externalId: string): Promise<AccountRecord | null>;
-  /** Changes name, home, class or settings of a registered account; it becomes due for a look and for judging. False: it was changed meanwhile. */
-  changeRegistration(expected: AccountRecord, next: Pick<Account, 'name' | 'homeUrl' | 'columnClass' | 'settings'>, event: DomainEvent): Promise<boolean>;
+  /**
+   * Changes name, home, class or settings of a registered account; it becomes due for a look and for judging. False: it
+   * was changed meanwhile.
+   */
+  changeRegistration(
+    expected: AccountRecord,
+    next: Pick<Account, 'name' | 'homeUrl' | 'columnClass' | 'settings'>,
+    event: DomainEvent,
+  ): Promise<boolean>;
   /** Makes accounts due for a look no later than `at`. */
   expediteLooks(ids: readonly AccountId[], at: Instant): Promise<number>;
   /** Accounts whose verdict may have changed by time: `verdict.judgeAfter <= now`, or never judged. */
   judgeDue(now: Instant, limit: number): Promise<readonly AccountRecord[]>;
   /**
-   * Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in between, or the
+   * Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in
+   * between, or the
    * facts it was judged from have been replaced by a newer look; the account then stays due and is judged again.
    */
-  changeVerdict(id: AccountId, expectedJudgedAt: Instant | null, verdict: Verdict, events: readonly DomainEvent[]): Promise<boolean>;
+  changeVerdict(
+    id: AccountId,
+    expectedJudgedAt: Instant | null,
+    verdict: Verdict,
+    events: readonly DomainEvent[],
+  ): Promise<boolean>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
-  /** Compare-and-set on the status. The only way back to an earlier status (revival); `register` moves it forward at most. */
+  /**
+   * Compare-and-set on the status. The only way back to an earlier status (revival); `register` moves it forward at
+   * most.
+   */
   changeStatus(id: AccountId, expected: AccountStatus, next: AccountStatus, event: DomainEvent): Promise<boolean>;
-  /** Per platform: how many accounts, how many seen since the two instants, the last sight, outcomes of the latest looks. */
+  /**
+   * Per platform: how many accounts, how many seen since the two instants, the last sight, outcomes of the latest
+   * looks.
+   */
   sightByPlatform(scope: Scope, hourAgo: Instant, dayAgo: Instant): Promise<readonly PlatformSight[]>;
 }
 export interface PlatformSight {
-  readonly platform: Platform; readonly accounts: number; readonly seenLastHour: number; readonly seenLastDay: number;
-  readonly lastSightAt: Instant | null; readonly outcomes: Readonly<Record<string, number>>;
+  readonly platform: Platform;
+  readonly accounts: number;
+  readonly seenLastHour: number;
+  readonly seenLastDay: number;
+  readonly lastSightAt: Instant | null;
+  readonly outcomes: Readonly<Record<string, number>>;
 }
 
 /** How a post is to be stored; made by the domain, so that storage decides nothing. */
-export interface NewPost { readonly observed: ObservedPost; readonly countedAt: Instant; readonly standing: PostStanding; readonly textHash: string; /** How we learned of it; absent: by a look. */ readonly origin?: PostOrigin }
+export interface NewPost {
+  readonly observed: ObservedPost;
+  readonly countedAt: Instant;
+  readonly standing: PostStanding;
+  readonly textHash: string;
+  /** How we learned of it; absent: by a look. */ readonly origin?: PostOrigin;
+}
 
 export interface Posts {
   /** Idempotent by (account, identity). Answers the stored posts in the order given, each with whether it is new. */
-  record(account: Pick<Account, 'id' | 'platform' | 'unitPath'>, posts: readonly NewPost[], firstSeenAt: Instant): Promise<readonly { readonly post: Post; readonly isNew: boolean }[]>;
+  record(
+    account: Pick<Account, 'id' | 'platform' | 'unitPath'>,
+    posts: readonly NewPost[],
+    firstSeenAt: Instant,
+  ): Promise<readonly { readonly post: Post; readonly isNew: boolean }[]>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Post>>;
   /** Counted instants, ascending, the newest `limit` since `from`. */
   countedAts(accountId: AccountId, from: Instant, limit: number): Promise<readonly Instant[]>;
@@ -112,11 +206,21 @@ export interface Looks {
   /** How late looks that ended at or after `from` began, counted by bound. */
   latenessSince(from: Instant): Promise<readonly { readonly withinMs: number; readonly looks: number }[]>;
   /** Looks that ended at or after `from`: for source health. */
-  outcomesSince(from: Instant): Promise<readonly { readonly platform: Platform; readonly outcome: string; readonly detail: string; readonly accounts: number }[]>;
+  outcomesSince(from: Instant): Promise<
+    readonly {
+      readonly platform: Platform;
+      readonly outcome: string;
+      readonly detail: string;
+      readonly accounts: number;
+    }[]
+  >;
 }
 
 export interface Findings {
-  /** One open finding per (account, kind, rule, subject): opening it again changes nothing and answers the one that is there. */
+  /**
+   * One open finding per (account, kind, rule, subject): opening it again changes nothing and answers the one that is
+   * there.
+   */
   open(finding: Finding, event: DomainEvent): Promise<{ readonly finding: Finding; readonly opened: boolean }>;
   close(id: FindingId, at: Instant, detail: string, event: DomainEvent): Promise<boolean>;
   openFor(accountId: AccountId, kind?: FindingKind): Promise<readonly Finding[]>;

@@ -1,13 +1,25 @@
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, MandateId, ObligationId, PolicyId, PublishJobId, UnitId } from '../domain/ids';
-import type { JobError, JobState, Mandate, MandateRule, Obligation, ObligationState, PublishJob, Receipt } from '../domain/mandates/mandate';
+import type {
+  JobError,
+  JobState,
+  Mandate,
+  MandateRule,
+  Obligation,
+  ObligationState,
+  PublishJob,
+  Receipt,
+} from '../domain/mandates/mandate';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
 export interface Mandates {
   upsertRule(rule: MandateRule): Promise<MandateRule>;
   rules(): Promise<readonly MandateRule[]>;
-  /** Adds a rule (`expected` null) or replaces it if nobody changed it since. False: the key is taken, or somebody was faster. */
+  /**
+   * Adds a rule (`expected` null) or replaces it if nobody changed it since. False: the key is taken, or somebody was
+   * faster.
+   */
   changeRule(expected: MandateRule | null, next: MandateRule, event: DomainEvent): Promise<boolean>;
   /** All mandates of a policy, whatever the version or rule. */
   ofPolicy(policyId: PolicyId): Promise<readonly Mandate[]>;
@@ -21,7 +33,13 @@ export interface Mandates {
   review(expected: Mandate, next: Mandate, event: DomainEvent): Promise<boolean>;
 }
 
-export interface ObligationFilter { readonly mandateId?: MandateId; /** The unit and everything below it. */ readonly unitId?: UnitId; readonly accountId?: AccountId; readonly states?: readonly ObligationState[]; readonly group?: import('../domain/mandates/mandate').ProgressGroup }
+export interface ObligationFilter {
+  readonly mandateId?: MandateId;
+  /** The unit and everything below it. */ readonly unitId?: UnitId;
+  readonly accountId?: AccountId;
+  readonly states?: readonly ObligationState[];
+  readonly group?: import('../domain/mandates/mandate').ProgressGroup;
+}
 export type ProgressCounts = Readonly<Record<import('../domain/mandates/mandate').ProgressGroup, number>>;
 export interface Obligations {
   /** Unique by (mandate, account): those that are there already are left untouched. Answers how many were added. */
@@ -39,39 +57,83 @@ export interface Obligations {
   overdue(now: Instant, limit: number): Promise<readonly Obligation[]>;
   awaitingReview(mandateId: MandateId, limit: number): Promise<readonly Obligation[]>;
   /** What these accounts owe for one version of a policy, by whichever rule. */
-  ofPolicyVersion(policyId: PolicyId, policyVersion: number, accountIds: readonly AccountId[]): Promise<readonly Obligation[]>;
-  /** Manual tasks with `from < dueBy <= until`, nearest deadline first, after the one at `after` (its deadline and id). */
-  manualTasksDue(span: { readonly from: Instant; readonly until: Instant }, limit: number): Promise<readonly Obligation[]>;
+  ofPolicyVersion(
+    policyId: PolicyId,
+    policyVersion: number,
+    accountIds: readonly AccountId[],
+  ): Promise<readonly Obligation[]>;
+  /**
+   * Manual tasks with `from < dueBy <= until`, nearest deadline first, after the one at `after` (its deadline and id).
+   */
+  manualTasksDue(
+    span: { readonly from: Instant; readonly until: Instant },
+    limit: number,
+  ): Promise<readonly Obligation[]>;
   progress(mandateIds: readonly MandateId[], scope: Scope): Promise<ReadonlyMap<MandateId, ProgressCounts>>;
 }
 
-export interface JobClaim { readonly job: PublishJob; readonly token: string; /** The lease before this claim ran out without a settlement: reconcile. */ readonly afterLostLease: boolean }
+export interface JobClaim {
+  readonly job: PublishJob;
+  readonly token: string;
+  /** The lease before this claim ran out without a settlement: reconcile. */ readonly afterLostLease: boolean;
+}
 export interface JobSettlement {
-  readonly state: JobState; readonly dueAt: Instant; readonly attempt: number; readonly progress?: Readonly<Record<string, string>>;
-  readonly receipt?: Receipt; readonly error?: JobError; readonly settledAt?: Instant; readonly callMayHaveHappened?: boolean;
+  readonly state: JobState;
+  readonly dueAt: Instant;
+  readonly attempt: number;
+  readonly progress?: Readonly<Record<string, string>>;
+  readonly receipt?: Receipt;
+  readonly error?: JobError;
+  readonly settledAt?: Instant;
+  readonly callMayHaveHappened?: boolean;
 }
 export interface PublishJobs {
   /** Unique by (account, policy, version) and by key. */
   insert(job: PublishJob, event: DomainEvent): Promise<'inserted' | 'exists'>;
   byId(id: PublishJobId): Promise<PublishJob | null>;
   byObligation(id: ObligationId): Promise<PublishJob | null>;
-  list(filter: { readonly state?: JobState; readonly mandateId?: MandateId }, page: PageRequest, scope?: Scope): Promise<Page<PublishJob>>;
+  list(
+    filter: { readonly state?: JobState; readonly mandateId?: MandateId },
+    page: PageRequest,
+    scope?: Scope,
+  ): Promise<Page<PublishJob>>;
   /** One due job (queued, confirming or waiting; or running with its lease run out), nearest deadline first. */
-  claim(request: { readonly now: Instant; readonly owner: string; readonly leaseMs: number; readonly token: string }): Promise<JobClaim | null>;
+  claim(request: {
+    readonly now: Instant;
+    readonly owner: string;
+    readonly leaseMs: number;
+    readonly token: string;
+  }): Promise<JobClaim | null>;
   /** Marks, durably, that a public post may exist from now on. False: lease lost, call nothing. */
   markCall(id: PublishJobId, token: string): Promise<boolean>;
   /** Adds steps to those recorded before; what is not named stays. The same holds for `progress` in a settlement. */
   saveProgress(id: PublishJobId, token: string, progress: Readonly<Record<string, string>>): Promise<boolean>;
   settle(id: PublishJobId, token: string, settlement: JobSettlement, events: readonly DomainEvent[]): Promise<boolean>;
-  /** After the post was seen: → published, whatever the lease. False where no call can have happened: a person was quicker, cancel the job. */
+  /**
+   * After the post was seen: → published, whatever the lease. False where no call can have happened: a person was
+   * quicker, cancel the job.
+   */
   markPublished(obligationId: ObligationId, at: Instant, event: DomainEvent): Promise<boolean>;
   /** Also while it is held: its holder then writes nothing and, having to mark the call first, calls nothing. */
   cancel(id: PublishJobId, event: DomainEvent): Promise<boolean>;
-  /** failed → queued, due at `dueAt`, attempt 0; `callMayHaveHappened` stays, so that it reconciles first. False: it was not failed. */
+  /**
+   * failed → queued, due at `dueAt`, attempt 0; `callMayHaveHappened` stays, so that it reconciles first. False: it was
+   * not failed.
+   */
   requeue(id: PublishJobId, dueAt: Instant, event: DomainEvent): Promise<boolean>;
   /** Makes a job of the account that waits to be confirmed, and carries this progress, due no later than `at`. */
-  expediteConfirm(accountId: AccountId, progress: { readonly key: string; readonly value: string }, at: Instant): Promise<number>;
+  expediteConfirm(
+    accountId: AccountId,
+    progress: { readonly key: string; readonly value: string },
+    at: Instant,
+  ): Promise<number>;
   countByState(): Promise<Readonly<Record<string, number>>>;
-  /** When these accounts' calls were made that may have published something since `from`, and when those queued are planned: what of a budget is spent or spoken for. At most 5,000. */
-  callsSince(accountIds: readonly AccountId[], from: Instant): Promise<readonly { readonly accountId: AccountId; readonly at: Instant }[]>;
+  /**
+   * When these accounts' calls were made that may have published something since `from`, and when those queued are
+   * planned: what of a budget is spent or spoken for. At most 5,000.
+   */
+  callsSince(
+    accountIds: readonly AccountId[],
+    from: Instant,
+  ): Promise<readonly { readonly accountId: AccountId; readonly at: Instant }[]>;
 }

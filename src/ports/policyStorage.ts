@@ -5,8 +5,22 @@ import type { Policy, PolicySource } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest } from './paging';
 
-export interface PolicySources { upsert(source: PolicySource): Promise<PolicySource>; all(): Promise<readonly PolicySource[]>; recordLook(id: PolicySourceId, look: { readonly at: Instant; readonly outcome: string; readonly detail: string; readonly entries: number }): Promise<void>; health(): Promise<readonly PolicySourceHealth[]> }
-export interface PolicySourceHealth { readonly source: PolicySource; readonly lastLookAt: Instant | null; readonly lastSightAt: Instant | null; readonly lastOutcome: string | null; readonly entries: number }
+export interface PolicySources {
+  upsert(source: PolicySource): Promise<PolicySource>;
+  all(): Promise<readonly PolicySource[]>;
+  recordLook(
+    id: PolicySourceId,
+    look: { readonly at: Instant; readonly outcome: string; readonly detail: string; readonly entries: number },
+  ): Promise<void>;
+  health(): Promise<readonly PolicySourceHealth[]>;
+}
+export interface PolicySourceHealth {
+  readonly source: PolicySource;
+  readonly lastLookAt: Instant | null;
+  readonly lastSightAt: Instant | null;
+  readonly lastOutcome: string | null;
+  readonly entries: number;
+}
 
 export interface Policies {
   byIdentityKeys(keys: readonly string[]): Promise<readonly Policy[]>;
@@ -19,15 +33,25 @@ export interface Policies {
   list(filter: { readonly authority?: string; readonly q?: string }, page: PageRequest): Promise<Page<Policy>>;
   /** Policies (id and version) not yet put before the mandate rules, oldest first. */
   unconsidered(limit: number): Promise<readonly Policy[]>;
-  markConsidered(id: PolicyId, version: number, decision: { readonly reason: string; readonly at: Instant }): Promise<void>;
+  markConsidered(
+    id: PolicyId,
+    version: number,
+    decision: { readonly reason: string; readonly at: Instant },
+  ): Promise<void>;
   /** The reasons kept by `markConsidered`; policies never considered are left out. */
   decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, string>>;
-  /** Policies that are spoken of by any of these normalised names (`namesOf`), or carry any of these identity keys; at most 200. */
+  /**
+   * Policies that are spoken of by any of these normalised names (`namesOf`), or carry any of these identity keys; at
+   * most 200.
+   */
   named(names: readonly string[], keys: readonly string[]): Promise<readonly Policy[]>;
   /** Interpretations not linked yet that name any of these; at most `limit`. */
   unlinkedInterpretations(names: readonly string[], limit: number): Promise<readonly Policy[]>;
   /** Policies whose own page is to be read by now, longest due first. */
-  documentsDue(now: Instant, limit: number): Promise<readonly { readonly policy: Policy; readonly reading: DocumentReading }[]>;
+  documentsDue(
+    now: Instant,
+    limit: number,
+  ): Promise<readonly { readonly policy: Policy; readonly reading: DocumentReading }[]>;
   recordReading(id: PolicyId, reading: DocumentReading): Promise<void>;
   /** Changed (new version), withdrawn or restored, and what follows from it not yet done; oldest first. */
   unfollowed(limit: number): Promise<readonly Policy[]>;

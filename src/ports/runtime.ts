@@ -2,10 +2,14 @@ import type { EventId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 
 /** The only clock. One operation takes one `now`. */
-export interface Clock { now(): Instant }
+export interface Clock {
+  now(): Instant;
+}
 
 /** Random numbers in [0, 1). */
-export interface Randomness { next(): number }
+export interface Randomness {
+  next(): number;
+}
 
 export interface Ids {
   /** 24 hexadecimal digits, roughly ordered by time. */
@@ -16,10 +20,15 @@ export interface Ids {
 }
 
 /** Slow, salted password hashing (scrypt). `verify` takes as long for a wrong password as for a right one. */
-export interface Passwords { hash(password: string): Promise<string>; verify(password: string, hash: string): Promise<boolean> }
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(password: string, hash: string): Promise<boolean>;
+}
 
 /** SHA-256 as lowercase hexadecimal; the domain has no crypto of its own. */
-export interface Hasher { sha256(text: string): string }
+export interface Hasher {
+  sha256(text: string): string;
+}
 
 /** Structured log. Never hand it a credential; values are primitives on purpose. */
 export interface Log {

@@ -16,7 +16,12 @@ export type * from './mandateStorage';
 export type * from './paging';
 export type * from './policyStorage';
 
-export interface CaseFilter { readonly states?: readonly CaseState[]; readonly open?: boolean; readonly accountId?: AccountId; readonly unitId?: UnitId }
+export interface CaseFilter {
+  readonly states?: readonly CaseState[];
+  readonly open?: boolean;
+  readonly accountId?: AccountId;
+  readonly unitId?: UnitId;
+}
 export interface Cases {
   /** At most one case that is not closed per account. */
   open(kase: Case, event: DomainEvent): Promise<{ readonly kase: Case; readonly opened: boolean }>;
@@ -30,8 +35,14 @@ export interface Cases {
   move(expected: Case, next: Case, event: DomainEvent): Promise<boolean>;
 }
 
-
-export interface Incident { readonly key: string; readonly platform: Platform | null; readonly reason: string; readonly accounts: number; readonly openedAt: Instant; readonly closedAt: Instant | null }
+export interface Incident {
+  readonly key: string;
+  readonly platform: Platform | null;
+  readonly reason: string;
+  readonly accounts: number;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+}
 export interface Incidents {
   /** One open incident per key. */
   open(incident: Incident, event: DomainEvent): Promise<boolean>;
@@ -43,9 +54,23 @@ export interface Alerts {
   /** Alerts with `seq > since`, ascending. */
   since(seq: number, limit: number, scope: Scope): Promise<readonly Alert[]>;
   /** Newest first. */
-  list(filter: { readonly kind?: string; readonly severity?: string; readonly accountId?: AccountId; readonly acknowledged?: boolean }, page: PageRequest, scope: Scope): Promise<Page<Alert>>;
+  list(
+    filter: {
+      readonly kind?: string;
+      readonly severity?: string;
+      readonly accountId?: AccountId;
+      readonly acknowledged?: boolean;
+    },
+    page: PageRequest,
+    scope: Scope,
+  ): Promise<Page<Alert>>;
   lastSeq(): Promise<number>;
-  acknowledge(id: AlertId, by: { readonly personId: PersonId; readonly name: string; readonly at: Instant }, scope: Scope, event: DomainEvent): Promise<'acknowledged' | 'already' | 'not-found'>;
+  acknowledge(
+    id: AlertId,
+    by: { readonly personId: PersonId; readonly name: string; readonly at: Instant },
+    scope: Scope,
+    event: DomainEvent,
+  ): Promise<'acknowledged' | 'already' | 'not-found'>;
   countUnacknowledged(scope: Scope): Promise<Readonly<Record<string, number>>>;
   /** A hint that something may be new; carries nothing. Returns the unsubscribe function. */
   onHint(listener: () => void): () => void;
@@ -57,22 +82,54 @@ export interface Ledger {
   /** Newest first. */
   ofSubject(subject: string, page: PageRequest): Promise<Page<LedgerEntry>>;
   append(events: readonly DomainEvent[]): Promise<void>;
-  /** Recomputes the hash chain from its beginning, in bounded pages; `brokenAtSeq` is the first entry that does not fit. */
+  /**
+   * Recomputes the hash chain from its beginning, in bounded pages; `brokenAtSeq` is the first entry that does not fit.
+   */
   verify(): Promise<{ readonly checked: number; readonly brokenAtSeq: number | null }>;
 }
 
-/** Carries what state changes left in their documents' outboxes to ledger and alerts. Safe to repeat and to interrupt. */
-export interface OutboxRelay { /** Answers how many events were carried. */ relay(limit: number): Promise<number> }
+/**
+ * Carries what state changes left in their documents' outboxes to ledger and alerts. Safe to repeat and to interrupt.
+ */
+export interface OutboxRelay {
+  /** Answers how many events were carried. */ relay(limit: number): Promise<number>;
+}
 
 /** `recordRun` is true for exactly one caller per (task, planned instant), whatever the number of processes. */
 export interface TickRuns {
   recordRun(task: string, plannedAt: Instant, startedAt: Instant, catchUp: boolean): Promise<boolean>;
-  finishRun(task: string, plannedAt: Instant, endedAt: Instant, result: Readonly<Record<string, number | string>>): Promise<void>;
-  last(task: string): Promise<{ readonly plannedAt: Instant; readonly startedAt: Instant; readonly endedAt: Instant | null } | null>;
-  latest(): Promise<readonly { readonly task: string; readonly plannedAt: Instant; readonly startedAt: Instant; readonly endedAt: Instant | null; readonly catchUp: boolean; readonly result: Readonly<Record<string, number | string>> | null }[]>;
+  finishRun(
+    task: string,
+    plannedAt: Instant,
+    endedAt: Instant,
+    result: Readonly<Record<string, number | string>>,
+  ): Promise<void>;
+  last(
+    task: string,
+  ): Promise<{ readonly plannedAt: Instant; readonly startedAt: Instant; readonly endedAt: Instant | null } | null>;
+  latest(): Promise<
+    readonly {
+      readonly task: string;
+      readonly plannedAt: Instant;
+      readonly startedAt: Instant;
+      readonly endedAt: Instant | null;
+      readonly catchUp: boolean;
+      readonly result: Readonly<Record<string, number | string>> | null;
+    }[]
+  >;
 }
 
-export interface Person { readonly id: PersonId; readonly username: string; readonly name: string; readonly role: Role; readonly unitId: UnitId | null; readonly passwordHash: string | null; readonly failedSignIns: number; readonly lockedUntilAt: Instant | null; readonly disabled: boolean }
+export interface Person {
+  readonly id: PersonId;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: UnitId | null;
+  readonly passwordHash: string | null;
+  readonly failedSignIns: number;
+  readonly lockedUntilAt: Instant | null;
+  readonly disabled: boolean;
+}
 export interface People {
   upsert(person: Person): Promise<Person>;
   byUsername(username: string): Promise<Person | null>;
@@ -85,7 +142,13 @@ export interface People {
 }
 export interface Sessions {
   /** Only hashes of tokens are stored. */
-  create(session: { readonly tokenHash: string; readonly personId: PersonId; readonly kind: 'session' | 'token' | 'link'; readonly expiresAt: Instant; readonly createdAt: Instant }): Promise<void>;
+  create(session: {
+    readonly tokenHash: string;
+    readonly personId: PersonId;
+    readonly kind: 'session' | 'token' | 'link';
+    readonly expiresAt: Instant;
+    readonly createdAt: Instant;
+  }): Promise<void>;
   principal(tokenHash: string, kind: 'session' | 'token', now: Instant): Promise<Principal | null>;
   /** A sign-in link works once: atomic. */
   consumeLink(tokenHash: string, now: Instant): Promise<PersonId | null>;
@@ -93,14 +156,36 @@ export interface Sessions {
 }
 
 /** Small facts that must survive a restart: e.g. the demo's anchor. */
-export interface Settings { get(key: string): Promise<string | null>; set(key: string, value: string): Promise<void> }
+export interface Settings {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+}
 
 export interface Storage {
-  readonly units: Units; readonly accounts: Accounts; readonly posts: Posts; readonly looks: Looks; readonly findings: Findings; readonly cases: Cases;
-  readonly policySources: PolicySources; readonly policies: Policies; readonly mandates: Mandates; readonly obligations: Obligations; readonly publishJobs: PublishJobs;
-  readonly incidents: Incidents; readonly alerts: Alerts; readonly ledger: Ledger; readonly outbox: OutboxRelay; readonly tickRuns: TickRuns;
-  readonly people: People; readonly sessions: Sessions; readonly settings: Settings;
-  readonly credentials: Credentials; readonly tokens: TokenStore; readonly authorisationStates: AuthorisationStates; readonly platformInbox: PlatformInbox; readonly callCounts: CallCounts;
+  readonly units: Units;
+  readonly accounts: Accounts;
+  readonly posts: Posts;
+  readonly looks: Looks;
+  readonly findings: Findings;
+  readonly cases: Cases;
+  readonly policySources: PolicySources;
+  readonly policies: Policies;
+  readonly mandates: Mandates;
+  readonly obligations: Obligations;
+  readonly publishJobs: PublishJobs;
+  readonly incidents: Incidents;
+  readonly alerts: Alerts;
+  readonly ledger: Ledger;
+  readonly outbox: OutboxRelay;
+  readonly tickRuns: TickRuns;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly settings: Settings;
+  readonly credentials: Credentials;
+  readonly tokens: TokenStore;
+  readonly authorisationStates: AuthorisationStates;
+  readonly platformInbox: PlatformInbox;
+  readonly callCounts: CallCounts;
   /** Round trip to the store; throws when it does not answer within `timeoutMs`. */
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;

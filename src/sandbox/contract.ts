@@ -59,7 +59,11 @@ export interface SandboxApplications {
   readonly weibo: { readonly appKey: string; readonly appSecret: string; readonly redirectUri: string | null };
   /** `token` and `encodingAesKey` (43 characters) protect the callbacks of the component. */
   readonly wechatComponent: {
-    readonly appId: string; readonly appSecret: string; readonly token: string; readonly encodingAesKey: string; readonly redirectUri: string | null;
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly token: string;
+    readonly encodingAesKey: string;
+    readonly redirectUri: string | null;
   };
 }
 
@@ -129,8 +133,19 @@ export type SandboxPortalKind = 'rss' | 'list' | 'jpage' | 'trs' | 'kaipu';
 
 /** `quiet-Nd`: the last post is about N days before the anchor, and nothing follows. */
 export type SandboxBehaviour =
-  | 'lively' | 'ordinary' | 'slow' | 'refused' | 'redesigned' | 'expired-credential' | 'mass-send-only'
-  | 'quiet-8d' | 'quiet-11d' | 'quiet-13d' | 'quiet-20d' | 'quiet-45d' | 'quiet-100d';
+  | 'lively'
+  | 'ordinary'
+  | 'slow'
+  | 'refused'
+  | 'redesigned'
+  | 'expired-credential'
+  | 'mass-send-only'
+  | 'quiet-8d'
+  | 'quiet-11d'
+  | 'quiet-13d'
+  | 'quiet-20d'
+  | 'quiet-45d'
+  | 'quiet-100d';
 
 export interface SandboxAccount {
   readonly key: string;

@@ -39,13 +39,17 @@ export interface FaultTarget {
   readonly possible: readonly SandboxFaultName[];
 }
 
-/** Where the platform calls the product: the component's two addresses, the Weibo application's, or an account by its key. */
+/**
+ * Where the platform calls the product: the component's two addresses, the Weibo application's, or an account by its
+ * key.
+ */
 export type CallbackTarget = 'wechat-component' | 'wechat-component-messages' | 'weibo' | (string & {});
 
 export interface SandboxControl {
   /**
    * Switches a fault on for one account (by key), a platform or a host of one, or off with null. One fault a target; an
-   * account's goes before its host's, and that before its platform's. Kept over a restart unless told otherwise. Throws a
+   * account's goes before its host's, and that before its platform's. Kept over a restart unless told otherwise. Throws
+   * a
    * RangeError for an unknown target, and where the fault means nothing for it, naming what is possible.
    */
   setFault(target: string, fault: SandboxFault | null, options?: FaultOptions): void;
@@ -66,25 +70,40 @@ export interface SandboxControl {
   /** Policies of the State Council's feed that are public now, newest first. */
   publicPolicies(): readonly SandboxPolicy[];
   /** Rewrites a public post where it stands: same address, same time. Kept over a restart. */
-  editPost(accountKey: string, postId: string, change: { readonly title?: string; readonly text?: string }): SandboxPublicPost;
+  editPost(
+    accountKey: string,
+    postId: string,
+    change: { readonly title?: string; readonly text?: string },
+  ): SandboxPublicPost;
   /** Changes a public policy where it stands (by its URL): its page shows a later time of modification. */
-  changePolicy(url: string, change: { readonly title?: string; readonly paragraphs?: readonly string[] }): SandboxPolicy;
+  changePolicy(
+    url: string,
+    change: { readonly title?: string; readonly paragraphs?: readonly string[] },
+  ): SandboxPolicy;
   /** Takes a policy off every list; its page answers 404 (`gone`) or 200 with a sentence (`soft`). */
   withdrawPolicy(url: string, page?: 'gone' | 'soft'): void;
   /** 政策解读: an article of its own that links to the document. */
-  publishInterpretation(article: SandboxInterpretation): { readonly url: string; readonly title: string; readonly at: Date };
+  publishInterpretation(article: SandboxInterpretation): {
+    readonly url: string;
+    readonly title: string;
+    readonly at: Date;
+  };
   /** 公报: the same document, title and 文号 under a second address. */
   publishGazetteCopy(policyUrl: string): { readonly url: string; readonly title: string };
   /** WeChat: somebody sends an article out by hand on the platform's page. The list of 发布 never shows it. */
   massSend(accountKey: string, article: SandboxHandPost): SandboxPublicPost;
   /**
-   * Registers where the platform calls the product, or takes it off with null; kept over a restart. An account's own URL
+   * Registers where the platform calls the product, or takes it off with null; kept over a restart. An account's own
+   * URL
    * has to pass the check with echostr first: rejects with an Error that says what it answered. In
    * `wechat-component-messages` the text `$APPID$` becomes the account's appid.
    */
   setCallback(target: CallbackTarget, url: string | null): Promise<void>;
   callbacks(): readonly { readonly target: string; readonly url: string }[];
-  /** Sends what is due to the callbacks now and waits for the answers; without it the sandbox looks several times a second. */
+  /**
+   * Sends what is due to the callbacks now and waits for the answers; without it the sandbox looks several times a
+   * second.
+   */
   deliverDue(): Promise<void>;
   /** Who authorised and who did not, as the platforms see it. */
   authorised(accountKey: string): boolean;
@@ -112,7 +131,10 @@ export interface SandboxHandPost {
 }
 
 export interface SandboxPublicPost {
-  /** The platform's own identifier: Weibo mid, WeChat article_id (with #2 … for further articles of a 图文), portal article number. */
+  /**
+   * The platform's own identifier: Weibo mid, WeChat article_id (with #2 … for further articles of a 图文), portal
+   * article number.
+   */
   readonly id: string;
   readonly at: Date;
   readonly title: string;

@@ -40,7 +40,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const size = options.size ?? DEFAULT_SIZE;
     const file: WorldFile = {
-      ...(known ?? { seed: options.seed ?? DEFAULT_SEED, anchorMs: options.now().getTime(), kinds: options.kinds ?? KINDS_IN_USE, ...size }),
+      ...(known ?? {
+        seed: options.seed ?? DEFAULT_SEED,
+        anchorMs: options.now().getTime(),
+        kinds: options.kinds ?? KINDS_IN_USE,
+        ...size,
+      }),
       ports: servers.map((server) => server.port),
     };
     if (known === null || known.ports.length < file.ports.length) writeWorldFile(options.dataDir, file);
@@ -53,13 +58,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly LoopbackServer[]): Sandbox {
   const [weibo, wechat, portal, govcn, bots] = servers;
-  if (weibo === undefined || wechat === undefined || portal === undefined || govcn === undefined || bots === undefined) throw new RangeError('a platform without a server');
+  if (weibo === undefined || wechat === undefined || portal === undefined || govcn === undefined || bots === undefined)
+    throw new RangeError('a platform without a server');
   const origin = (server: { port: number }): string => `http://127.0.0.1:${server.port}`;
   const origins = { weibo: origin(weibo), wechat: origin(wechat), portal: origin(portal), govcn: origin(govcn) };
   const journal = openJournal(path.join(options.dataDir, 'journal.ndjson'));
   const counters = openCallCounters(options.dataDir);
   const world = buildWorld({ options, file, origins, journal });
-  const faults = openFaults(world, { kept: file.faults ?? [], save: (kept) => writeWorldFile(options.dataDir, { ...file, faults: kept }) });
+  const faults = openFaults(world, {
+    kept: file.faults ?? [],
+    save: (kept) => writeWorldFile(options.dataDir, { ...file, faults: kept }),
+  });
   const callbacks = openCallbacks(world, faults);
   const robots = inventBots(file.seed, origin(bots));
 
@@ -84,7 +93,11 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
     if (isDelivering) return;
     isDelivering = true;
     // What cannot be written down (a full disk) stays due, and is tried again at the next look.
-    deliverDue().catch(() => undefined).finally(() => { isDelivering = false; });
+    deliverDue()
+      .catch(() => undefined)
+      .finally(() => {
+        isDelivering = false;
+      });
   }, DELIVERY_LOOK_MS).unref();
 
   return {
@@ -96,7 +109,14 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
     applications: world.applications,
     bots: robots,
     county: world.county,
-    control: createControl(world, { faults, callbacks, deliverDue, weibo: weiboSite.desk, wechat: wechatSite.control, botMessages: botSite.messages }),
+    control: createControl(world, {
+      faults,
+      callbacks,
+      deliverDue,
+      weibo: weiboSite.desk,
+      wechat: wechatSite.control,
+      botMessages: botSite.messages,
+    }),
     async close() {
       clearInterval(pump);
       await callbacks.courier.close();

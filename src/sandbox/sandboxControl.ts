@@ -17,7 +17,9 @@ interface ControlParts {
   readonly deliverDue: () => Promise<void>;
   readonly weibo: WeiboDesk;
   readonly wechat: WechatControl;
-  readonly botMessages: (bot: SandboxBot) => readonly { readonly at: Date; readonly text: string; readonly body: string }[];
+  readonly botMessages: (
+    bot: SandboxBot,
+  ) => readonly { readonly at: Date; readonly text: string; readonly body: string }[];
 }
 
 /** Addresses that belong to an application, not to an account. */
@@ -33,7 +35,9 @@ export function createControl(world: World, parts: ControlParts): SandboxControl
     return actor;
   };
   const findPost = (actor: Actor, postId: string): StandingPost => {
-    const post = world.posts.list(actor, world.now()).find((candidate) => showPost(world, actor, candidate).id === postId);
+    const post = world.posts
+      .list(actor, world.now())
+      .find((candidate) => showPost(world, actor, candidate).id === postId);
     if (post === undefined) throw new RangeError(`${actor.account.key} has no public post ${postId}`);
     return post;
   };
@@ -54,9 +58,19 @@ export function createControl(world: World, parts: ControlParts): SandboxControl
     addPost(accountKey, { at, title, text, sourceUrl }) {
       const actor = find(accountKey);
       const now = world.now();
-      const post = world.posts.add(actor, {
-        title, text, sourceUrl: sourceUrl ?? null, sourceName: actor.unit.name, origin: 'by-hand', visibleAt: now, ...(at === undefined ? {} : { shownAt: at }),
-      }, now);
+      const post = world.posts.add(
+        actor,
+        {
+          title,
+          text,
+          sourceUrl: sourceUrl ?? null,
+          sourceName: actor.unit.name,
+          origin: 'by-hand',
+          visibleAt: now,
+          ...(at === undefined ? {} : { shownAt: at }),
+        },
+        now,
+      );
       return showPost(world, actor, post);
     },
     editPost(accountKey, postId, change) {
@@ -81,7 +95,10 @@ export function createControl(world: World, parts: ControlParts): SandboxControl
     withdrawPolicy: (url, page = 'gone') => world.policies.withdraw(url, page, world.now()),
     publishInterpretation({ policyUrl, title, at, paragraphs }) {
       const now = world.now();
-      const article = world.papers.interpret({ policyUrl, title, paragraphs: paragraphs ?? [`${title}。现就有关问题解读如下。`], at: at ?? now }, now);
+      const article = world.papers.interpret(
+        { policyUrl, title, paragraphs: paragraphs ?? [`${title}。现就有关问题解读如下。`], at: at ?? now },
+        now,
+      );
       return { url: article.url, title: article.title, at: article.at };
     },
     publishGazetteCopy(policyUrl) {
@@ -102,17 +119,23 @@ export function createControl(world: World, parts: ControlParts): SandboxControl
     authorised(accountKey) {
       const actor = find(accountKey);
       switch (actor.account.platform) {
-        case 'weibo': return weibo.isAuthorised(actor);
-        case 'wechat': return wechat.isAuthorised(actor);
-        case 'portal': return actor.account.credential !== null;
+        case 'weibo':
+          return weibo.isAuthorised(actor);
+        case 'wechat':
+          return wechat.isAuthorised(actor);
+        case 'portal':
+          return actor.account.credential !== null;
       }
     },
     cancelAuthorisation(accountKey) {
       const actor = find(accountKey);
       switch (actor.account.platform) {
-        case 'weibo': return weibo.cancel(actor);
-        case 'wechat': return wechat.cancel(actor);
-        case 'portal': throw new RangeError(`${accountKey}: a portal grants no authorisation that could be taken back`);
+        case 'weibo':
+          return weibo.cancel(actor);
+        case 'wechat':
+          return wechat.cancel(actor);
+        case 'portal':
+          throw new RangeError(`${accountKey}: a portal grants no authorisation that could be taken back`);
       }
     },
     setNativeRepost: (allowed) => weibo.setNativeRepost(allowed),
@@ -121,8 +144,18 @@ export function createControl(world: World, parts: ControlParts): SandboxControl
 }
 
 function listTargets(world: World): FaultTarget[] {
-  const places = (Object.keys(PLACE_TITLES) as FaultPlace[]).map((place): FaultTarget => ({ target: place, title: PLACE_TITLES[place], kind: 'platform', possible: faultsFor(place) }));
-  const accounts = world.actors.map(({ account }): FaultTarget => ({ target: account.key, title: account.name, kind: 'account', possible: faultsFor(account.platform) }));
+  const places = (Object.keys(PLACE_TITLES) as FaultPlace[]).map((place): FaultTarget => ({
+    target: place,
+    title: PLACE_TITLES[place],
+    kind: 'platform',
+    possible: faultsFor(place),
+  }));
+  const accounts = world.actors.map(({ account }): FaultTarget => ({
+    target: account.key,
+    title: account.name,
+    kind: 'account',
+    possible: faultsFor(account.platform),
+  }));
   return [...places, ...accounts];
 }
 

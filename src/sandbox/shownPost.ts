@@ -16,7 +16,12 @@ export function showPost(world: World, actor: Actor, post: StandingPost): Sandbo
       return { ...shared, id: mid.toString(), text: textOf(actor, post, world.origins.weibo), url };
     }
     case 'wechat':
-      return { ...shared, id: `${articleIdOf(actor, post)}${post.idx === 1 ? '' : `#${post.idx}`}`, text: plainBodyOf(post), url: wechatUrlOf(actor, post, world.origins.wechat) };
+      return {
+        ...shared,
+        id: `${articleIdOf(actor, post)}${post.idx === 1 ? '' : `#${post.idx}`}`,
+        text: plainBodyOf(post),
+        url: wechatUrlOf(actor, post, world.origins.wechat),
+      };
     case 'portal': {
       if (actor.site === null) throw new RangeError('a portal without a site');
       return { ...shared, id: articleNumberOf(post), text: post.text, url: portalUrlOf(actor, actor.site, post) };

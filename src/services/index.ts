@@ -85,36 +85,79 @@ export function createServices(given: ServiceDeps): Services {
   const recordLearnedPost = createRecordLearnedPost(deps, { inspectPosts, observeAccount, judgeAccount });
   const registerAccounts = createRegisterAccounts(deps);
   const lookAtAccount = createLookAtAccount(deps, {
-    inspectPosts, observeAccount, judgeAccount, planNextLook: createPlanNextLook(deps), announceCredential: createAnnounceCredential(deps),
+    inspectPosts,
+    observeAccount,
+    judgeAccount,
+    planNextLook: createPlanNextLook(deps),
+    announceCredential: createAnnounceCredential(deps),
   });
   const draftRepost = createDraftRepost(deps);
   const intake = createIntake(deps, createReadDocuments(deps));
   return {
     accounts: {
-      registerUnits: createRegisterUnits(deps), registerAccounts,
-      collectDue: createCollectDue(deps, lookAtAccount), collectNow: createCollectNow(deps), judgeDue: createJudgeDue(deps, judgeAccount),
-      probe: createProbe(given), ...createAccountDesk(deps, { registerAccounts, recordLearnedPost }),
+      registerUnits: createRegisterUnits(deps),
+      registerAccounts,
+      collectDue: createCollectDue(deps, lookAtAccount),
+      collectNow: createCollectNow(deps),
+      judgeDue: createJudgeDue(deps, judgeAccount),
+      probe: createProbe(given),
+      ...createAccountDesk(deps, { registerAccounts, recordLearnedPost }),
     },
     policies: {
-      registerSources: createRegisterSources(deps), registerRules: createRegisterRules(deps), intake, intakeAll: createIntakeAll(deps, { intake, followDocuments: createFollowDocuments(deps) }),
+      registerSources: createRegisterSources(deps),
+      registerRules: createRegisterRules(deps),
+      intake,
+      intakeAll: createIntakeAll(deps, { intake, followDocuments: createFollowDocuments(deps) }),
       issueMandates: createIssueMandates(deps, {
-        considerPolicies: createConsiderPolicies(deps, { linkInterpretations: createLinkInterpretations(deps), withdrawRepealed: createWithdrawRepealed(deps) }), closeOutdated: createCloseOutdated(deps), followChanges: createFollowChanges(deps, { stepObligation, reportRepost }), expandMandates: createExpandMandates(deps, { draftRepost, changeObligation, stepObligation, matchNew: createMatchNew(deps, fulfilObligation) }), releaseIssued: createReleaseIssued(deps, stepObligation),
+        considerPolicies: createConsiderPolicies(deps, {
+          linkInterpretations: createLinkInterpretations(deps),
+          withdrawRepealed: createWithdrawRepealed(deps),
+        }),
+        closeOutdated: createCloseOutdated(deps),
+        followChanges: createFollowChanges(deps, { stepObligation, reportRepost }),
+        expandMandates: createExpandMandates(deps, {
+          draftRepost,
+          changeObligation,
+          stepObligation,
+          matchNew: createMatchNew(deps, fulfilObligation),
+        }),
+        releaseIssued: createReleaseIssued(deps, stepObligation),
       }),
     },
     mandates: {
-      review: createReview(deps), queueReady: createQueueReady(deps, { draftRepost, stepObligation, observeAccount }),
+      review: createReview(deps),
+      queueReady: createQueueReady(deps, { draftRepost, stepObligation, observeAccount }),
       publishDue: createPublishDue(deps, createRunJob(deps, stepObligation)),
       mendStranded: createMendStranded(deps, { stepObligation, announceComplete: createAnnounceComplete(deps) }),
-      noticeOverdue: withReminders(createNoticeOverdue(deps, changeObligation), createRemindManual(deps, changeObligation)), recomputeProvisional: createRecomputeProvisional(deps, changeObligation),
-      acceptRepost: createAcceptRepost(deps, { fulfilObligation, reportRepost }), ...createHandleObligation(deps, stepObligation),
+      noticeOverdue: withReminders(
+        createNoticeOverdue(deps, changeObligation),
+        createRemindManual(deps, changeObligation),
+      ),
+      recomputeProvisional: createRecomputeProvisional(deps, changeObligation),
+      acceptRepost: createAcceptRepost(deps, { fulfilObligation, reportRepost }),
+      ...createHandleObligation(deps, stepObligation),
     },
     rules: { ...createManageRules(deps), preview: createPreviewRule(deps, createPreviewPlatforms(deps, draftRepost)) },
     publishing: createPublishing(deps, draftRepost),
-    cases: { actDue: createActDue(deps, { moveStoredCase, closeRecovered }), take: createTakeStep(deps, moveStoredCase) },
-    alerts: { relay: createRelay(deps), acknowledge: createAcknowledge(deps), incidents: createIncidents(deps), onHint: (listener) => deps.storage.alerts.onHint(listener) },
+    cases: {
+      actDue: createActDue(deps, { moveStoredCase, closeRecovered }),
+      take: createTakeStep(deps, moveStoredCase),
+    },
+    alerts: {
+      relay: createRelay(deps),
+      acknowledge: createAcknowledge(deps),
+      incidents: createIncidents(deps),
+      onHint: (listener) => deps.storage.alerts.onHint(listener),
+    },
     people: {
-      bootstrap: createBootstrap(deps), createLink: createCreateLink(deps), signInWithPassword: createSignInWithPassword(deps), signInWithLink: createSignInWithLink(deps),
-      signOut: createSignOut(deps), authenticate: createAuthenticate(deps), register: createRegisterPerson(deps), list: createListPeople(deps),
+      bootstrap: createBootstrap(deps),
+      createLink: createCreateLink(deps),
+      signInWithPassword: createSignInWithPassword(deps),
+      signInWithLink: createSignInWithLink(deps),
+      signOut: createSignOut(deps),
+      authenticate: createAuthenticate(deps),
+      register: createRegisterPerson(deps),
+      list: createListPeople(deps),
     },
     training: createTraining(deps),
     credentials: createCredentialServices(deps, recordLearnedPost),

@@ -6,7 +6,10 @@ import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/ru
 import type { Storage } from '../ports/storage';
 import type { TrainingGround } from '../ports/training';
 
-/** Every figure a service works with. All of them are bounds: nothing in services/ runs without one (design, invariant 12). */
+/**
+ * Every figure a service works with. All of them are bounds: nothing in services/ runs without one (design, invariant
+ * 12).
+ */
 export interface ServiceSettings {
   readonly packs: readonly RulePack[];
   readonly calendar: WorkCalendar;
@@ -34,7 +37,13 @@ export interface ServiceSettings {
   readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };
   readonly deadline: { readonly cutOffHour: number };
   readonly incidents: { readonly windowMs: number };
-  readonly signIn: { readonly lockAfterFailures: number; readonly lockMs: number; readonly sessionMs: number; readonly linkMs: number; readonly tokenMs: number };
+  readonly signIn: {
+    readonly lockAfterFailures: number;
+    readonly lockMs: number;
+    readonly sessionMs: number;
+    readonly linkMs: number;
+    readonly tokenMs: number;
+  };
   readonly views: { readonly summaryCacheMs: number };
 }
 

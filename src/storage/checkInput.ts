@@ -11,7 +11,8 @@ export const MAX_BATCH = 5_000;
  * conversion at every border, and a value that is no such string (an object with operators in it, say) stops here.
  */
 export function checkId<T extends string>(id: T, field: string): T {
-  if (typeof id !== 'string' || !ID_PATTERN.test(id)) throw new Refusal('invalid-id', `${field} 不是有效的编号。`, { remedy: '编号为 24 位小写十六进制数。', field });
+  if (typeof id !== 'string' || !ID_PATTERN.test(id))
+    throw new Refusal('invalid-id', `${field} 不是有效的编号。`, { remedy: '编号为 24 位小写十六进制数。', field });
   return id;
 }
 
@@ -19,10 +20,16 @@ export function checkIds<T extends string>(ids: readonly T[], field: string): re
   return ids.map((id) => checkId(id, field));
 }
 
-/** A text handed in from outside that is compared as it is. Refuses what is no text, is empty or is longer than `maxLength`. */
+/**
+ * A text handed in from outside that is compared as it is. Refuses what is no text, is empty or is longer than
+ * `maxLength`.
+ */
 export function checkText(text: string, field: string, maxLength = 500): string {
   if (typeof text !== 'string' || text.length === 0 || text.length > maxLength) {
-    throw new Refusal('invalid-input', `${field} 应为 1 至 ${maxLength} 个字符的文本。`, { remedy: '请改正后重试。', field });
+    throw new Refusal('invalid-input', `${field} 应为 1 至 ${maxLength} 个字符的文本。`, {
+      remedy: '请改正后重试。',
+      field,
+    });
   }
   return text;
 }
@@ -33,7 +40,11 @@ export function checkSearch(text: string): string {
 
 /** One of a closed list. */
 export function checkChoice<T extends string>(value: T, choices: readonly T[], field: string): T {
-  if (!choices.includes(value)) throw new Refusal('invalid-input', `${field} 不在允许的取值之内。`, { remedy: `可用取值：${choices.join('、')}。`, field });
+  if (!choices.includes(value))
+    throw new Refusal('invalid-input', `${field} 不在允许的取值之内。`, {
+      remedy: `可用取值：${choices.join('、')}。`,
+      field,
+    });
   return value;
 }
 

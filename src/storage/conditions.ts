@@ -3,7 +3,8 @@ import { checkId } from './checkInput';
 import type { Scope } from '../ports/storage';
 
 /**
- * The only query operators there are. Filters are sanitised on the way to the store, so that `{"$gt": ""}` arriving as a value
+ * The only query operators there are. Filters are sanitised on the way to the store, so that `{"$gt": ""}` arriving as
+ * a value
  * is compared as a value; what is written here is marked as our own and passes.
  */
 type Ordered = Date | number | string;
@@ -22,7 +23,8 @@ export const allOf = (values: readonly string[]): object => trusted({ $all: [...
 export const ofSize = (size: number): object => trusted({ $size: size });
 export const absent = (): object => trusted({ $exists: false });
 /** Some element of an array satisfies all of these. */
-export const someElement = (conditions: Readonly<Record<string, unknown>>): object => trusted({ $elemMatch: conditions });
+export const someElement = (conditions: Readonly<Record<string, unknown>>): object =>
+  trusted({ $elemMatch: conditions });
 
 /** Text that contains `part`, taken literally: nothing in it is a pattern. Latin letters match in both cases. */
 export function containing(part: string): object {

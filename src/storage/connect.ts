@@ -6,16 +6,23 @@ const OPERATION_TIMEOUT_MS = 60_000;
 const POOL_SIZE = 24;
 
 /**
- * Opens a connection of our own (never mongoose's global one), which builds no index and no collection by itself: that is
- * for the numbered migrations alone. Filters are sanitised: an operator works only where our own code marked it as trusted.
+ * Opens a connection of our own (never mongoose's global one), which builds no index and no collection by itself: that
+ * is
+ * for the numbered migrations alone. Filters are sanitised: an operator works only where our own code marked it as
+ * trusted.
  * Rejects within seconds when no server answers; the message never contains the URI, because a URI carries a password.
  */
 export async function connect(uri: string): Promise<Connection> {
   const connection = mongoose.createConnection();
   try {
     await connection.openUri(uri, {
-      autoIndex: false, autoCreate: false, bufferCommands: false, sanitizeFilter: true,
-      serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS, connectTimeoutMS: CONNECT_TIMEOUT_MS, socketTimeoutMS: OPERATION_TIMEOUT_MS,
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      sanitizeFilter: true,
+      serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS,
+      connectTimeoutMS: CONNECT_TIMEOUT_MS,
+      socketTimeoutMS: OPERATION_TIMEOUT_MS,
       maxPoolSize: POOL_SIZE,
     });
     return connection;

@@ -9,7 +9,8 @@ export const MAX_PAGE = 200;
 type SortValue = Date | number | string;
 
 /**
- * How a list is ordered: by one field, ties broken by `_id`, so that every row has exactly one place and a page that begins
+ * How a list is ordered: by one field, ties broken by `_id`, so that every row has exactly one place and a page that
+ * begins
  * after a row is not moved by rows that come or go elsewhere.
  */
 export interface ListOrder<D extends Row> {
@@ -19,18 +20,32 @@ export interface ListOrder<D extends Row> {
 }
 
 /** Reads one page. Throws `Refusal` `invalid-input` on `cursor` when it is not one this list has handed out. */
-export async function readPage<D extends Row, T>(table: Table<D>, query: { readonly filter: Filter; readonly order: ListOrder<D>; readonly page: PageRequest }, read: (row: D) => T): Promise<Page<T>> {
+export async function readPage<D extends Row, T>(
+  table: Table<D>,
+  query: { readonly filter: Filter; readonly order: ListOrder<D>; readonly page: PageRequest },
+  read: (row: D) => T,
+): Promise<Page<T>> {
   const { filter, order, page } = query;
   const limit = pageSize(page.limit);
   const after = page.cursor === null ? null : decodeCursor(page.cursor, order.kind);
-  const rows = await table.many(after === null ? filter : { $and: [filter, behind(order, after)] }, { sort: sortOf(order), limit: limit + 1 });
+  const rows = await table.many(after === null ? filter : { $and: [filter, behind(order, after)] }, {
+    sort: sortOf(order),
+    limit: limit + 1,
+  });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { items: shown.map(read), nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last[order.by] as SortValue, last._id) : null };
+  return {
+    items: shown.map(read),
+    nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last[order.by] as SortValue, last._id) : null,
+  };
 }
 
 function pageSize(limit: number): number {
-  if (!Number.isInteger(limit) || limit < 1) throw new Refusal('invalid-input', 'limit 应为正整数。', { remedy: `请使用 1 至 ${MAX_PAGE} 之间的整数。`, field: 'limit' });
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new Refusal('invalid-input', 'limit 应为正整数。', {
+      remedy: `请使用 1 至 ${MAX_PAGE} 之间的整数。`,
+      field: 'limit',
+    });
   return Math.min(limit, MAX_PAGE);
 }
 
@@ -38,9 +53,14 @@ function sortOf<D extends Row>(order: ListOrder<D>): Sort {
   return order.by === '_id' ? { _id: order.direction } : { [order.by]: order.direction, _id: order.direction };
 }
 
-interface Place { readonly value: SortValue; readonly id: string | number }
+interface Place {
+  readonly value: SortValue;
+  readonly id: string | number;
+}
 
-/** The bound on the sort field alone is what an index can start from; the second part only drops the rows already shown. */
+/**
+ * The bound on the sort field alone is what an index can start from; the second part only drops the rows already shown.
+ */
 function behind<D extends Row>(order: ListOrder<D>, { value, id }: Place): Filter {
   const [from, past] = order.direction === 1 ? [atLeast, above] : [atMost, below];
   if (order.by === '_id') return { _id: past(id) };
@@ -48,7 +68,9 @@ function behind<D extends Row>(order: ListOrder<D>, { value, id }: Place): Filte
 }
 
 function encodeCursor(value: SortValue, id: string | number): string {
-  return Buffer.from(JSON.stringify([value instanceof Date ? value.getTime() : value, id]), 'utf8').toString('base64url');
+  return Buffer.from(JSON.stringify([value instanceof Date ? value.getTime() : value, id]), 'utf8').toString(
+    'base64url',
+  );
 }
 
 function decodeCursor(cursor: string, kind: ListOrder<Row>['kind']): Place {
@@ -78,5 +100,8 @@ function parse(cursor: string): readonly [unknown, unknown] | null {
 }
 
 function refusedCursor(): Refusal {
-  return new Refusal('invalid-input', 'cursor 无法识别。', { remedy: '请从第一页重新读取，cursor 只能使用上一页给出的 nextCursor。', field: 'cursor' });
+  return new Refusal('invalid-input', 'cursor 无法识别。', {
+    remedy: '请从第一页重新读取，cursor 只能使用上一页给出的 nextCursor。',
+    field: 'cursor',
+  });
 }

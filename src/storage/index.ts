@@ -16,7 +16,11 @@ import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
 import { createOutboxRelay, createOutboxSource } from './alerts/outboxRelay';
 import { caseSchema, createCases, type CaseRow } from './cases/cases';
 import { connect, pingStore } from './connect';
-import { authorisationStateSchema, createAuthorisationStates, type AuthorisationStateRow } from './credentials/authorisationStates';
+import {
+  authorisationStateSchema,
+  createAuthorisationStates,
+  type AuthorisationStateRow,
+} from './credentials/authorisationStates';
 import { callCountSchema, createCallCounts, type CallCountRow } from './credentials/callCounts';
 import { credentialSchema, type Cipher, type CredentialRow } from './credentials/credentialRow';
 import { createCredentials } from './credentials/credentials';
@@ -24,7 +28,13 @@ import { createPlatformInbox, inboxSchema, type InboxRow } from './credentials/p
 import type { SealedTable } from './credentials/reseal';
 import { createTokenStore, tokenSchema, type TokenRow } from './credentials/tokenStore';
 import { createFindings, findingSchema, readImproper, type FindingRow } from './judging/findings';
-import { createMandates, mandateRuleSchema, mandateSchema, type MandateRow, type MandateRuleRow } from './mandates/mandates';
+import {
+  createMandates,
+  mandateRuleSchema,
+  mandateSchema,
+  type MandateRow,
+  type MandateRuleRow,
+} from './mandates/mandates';
 import { obligationSchema, type ObligationRow } from './mandates/obligationRow';
 import { createObligations } from './mandates/obligations';
 import { publishJobSchema, type PublishJobRow } from './mandates/publishJobRow';
@@ -54,8 +64,10 @@ export interface StorageOptions {
 }
 
 /**
- * Connects, brings the schema up to date and opens all repositories. Rejects within seconds where no store answers, and with
- * `SchemaTooNew` where a newer program has been at work. `close()` ends the connection; nothing runs on its own in between.
+ * Connects, brings the schema up to date and opens all repositories. Rejects within seconds where no store answers, and
+ * with
+ * `SchemaTooNew` where a newer program has been at work. `close()` ends the connection; nothing runs on its own in
+ * between.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { clock, ids, hasher, log, cipher = null, onProgress = () => undefined } = options;
@@ -86,17 +98,47 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const credentialTable = open<CredentialRow>('credentials', credentialSchema);
   const tokenTable = open<TokenRow>('interface-tokens', tokenSchema);
   const inboxTable = open<InboxRow>('platform-inbox', inboxSchema);
-  const credentials = createCredentials({ table: credentialTable, cipher, alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable] });
+  const credentials = createCredentials({
+    table: credentialTable,
+    cipher,
+    alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable],
+  });
   const hints = createAlertHints();
   const relay = createOutboxRelay({
-    sources: [accountTable, findingTable, caseTable, policyTable, mandateTable, ruleTable, obligationTable, jobTable, incidentTable, alertTable, credentialTable].map((table) => createOutboxSource(table)),
+    sources: [
+      accountTable,
+      findingTable,
+      caseTable,
+      policyTable,
+      mandateTable,
+      ruleTable,
+      obligationTable,
+      jobTable,
+      incidentTable,
+      alertTable,
+      credentialTable,
+    ].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledgerTable, hasher),
     appendAlerts: createAppendAlerts(alertTable, ids),
     hint: hints.give,
   });
   return {
     units: createUnits(open<UnitRow>('units', unitSchema)),
-    accounts: createAccounts({ accounts: accountTable, followers: [postTable, findingTable, caseTable, obligationTable, jobTable, credentialTable as unknown as Table<FollowsAccount>] }, createRegisteredCredentials(credentials, credentialTable), () => readImproper(findingTable)),
+    accounts: createAccounts(
+      {
+        accounts: accountTable,
+        followers: [
+          postTable,
+          findingTable,
+          caseTable,
+          obligationTable,
+          jobTable,
+          credentialTable as unknown as Table<FollowsAccount>,
+        ],
+      },
+      createRegisteredCredentials(credentials, credentialTable),
+      () => readImproper(findingTable),
+    ),
     posts: createPosts(postTable, ids),
     looks: createLooks(open<LookRow>('looks', lookSchema)),
     findings: createFindings(findingTable, accountTable),
@@ -116,10 +158,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     settings: createSettings(open<SettingRow>('settings', settingSchema)),
     credentials,
     tokens: createTokenStore(tokenTable, { cipher, hasher }),
-    authorisationStates: createAuthorisationStates(open<AuthorisationStateRow>('authorisation-states', authorisationStateSchema)),
+    authorisationStates: createAuthorisationStates(
+      open<AuthorisationStateRow>('authorisation-states', authorisationStateSchema),
+    ),
     platformInbox: createPlatformInbox(inboxTable, cipher),
     callCounts: createCallCounts(open<CallCountRow>('call-counts', callCountSchema)),
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
-    close: async () => { await connection.close(); },
+    close: async () => {
+      await connection.close();
+    },
   };
 }

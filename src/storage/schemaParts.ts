@@ -4,7 +4,15 @@ type Definition = SchemaDefinition;
 
 /** A stored document: fields that are not named here are refused on writing, and so are unknown paths in filters. */
 export function documentSchema(definition: Definition): Schema {
-  return new Schema(definition, { strict: 'throw', strictQuery: 'throw', minimize: false, versionKey: false, id: false, autoIndex: false, autoCreate: false });
+  return new Schema(definition, {
+    strict: 'throw',
+    strictQuery: 'throw',
+    minimize: false,
+    versionKey: false,
+    id: false,
+    autoIndex: false,
+    autoCreate: false,
+  });
 }
 
 /** A part of a document, as strict as the whole. */

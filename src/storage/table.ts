@@ -1,6 +1,8 @@
 import type { Connection, Model, PipelineStage, QueryFilter, Schema, UpdateQuery } from 'mongoose';
 
-export interface Row { readonly _id: string | number }
+export interface Row {
+  readonly _id: string | number;
+}
 /** Conditions on stored paths. Operators come from `conditions` only; a path the schema does not know is an error. */
 export type Filter = Readonly<Record<string, unknown>>;
 export type Sort = Readonly<Record<string, 1 | -1>>;
@@ -17,10 +19,14 @@ export interface Update<D> {
 }
 
 /** An aggregation stage the embedded store knows as well. */
-export type Stage = Extract<PipelineStage, PipelineStage.Match | PipelineStage.Group | PipelineStage.Sort | PipelineStage.Limit>;
+export type Stage = Extract<
+  PipelineStage,
+  PipelineStage.Match | PipelineStage.Group | PipelineStage.Sort | PipelineStage.Limit
+>;
 
 /**
- * One collection. Every read is sorted and limited; every write that another writer may have overtaken answers whether it
+ * One collection. Every read is sorted and limited; every write that another writer may have overtaken answers whether
+ * it
  * happened; a duplicate key is an answer, not an error.
  */
 export interface Table<D extends Row> {
@@ -38,8 +44,15 @@ export interface Table<D extends Row> {
   /** As `change`, and false as well where the change would break a unique index. */
   changeUnlessTaken(filter: Filter, update: Update<D>): Promise<boolean>;
   changeAll(filter: Filter, update: Update<D>): Promise<number>;
-  /** Changes one row, found `through` an index by name where it matters which, and answers it as it was `before` or is `after`; null: the filter names none. */
-  take(filter: Filter, update: Update<D>, options: { readonly answer: 'before' | 'after'; readonly sort?: Sort; readonly through?: string }): Promise<D | null>;
+  /**
+   * Changes one row, found `through` an index by name where it matters which, and answers it as it was `before` or is
+   * `after`; null: the filter names none.
+   */
+  take(
+    filter: Filter,
+    update: Update<D>,
+    options: { readonly answer: 'before' | 'after'; readonly sort?: Sort; readonly through?: string },
+  ): Promise<D | null>;
   /** Changes the row or adds it. Answers it as it is after. */
   put(filter: Filter, update: Update<D>): Promise<D>;
   remove(filter: Filter): Promise<boolean>;
@@ -52,7 +65,9 @@ const DUPLICATE_KEY = 11000;
 function isDuplicateKey(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== DUPLICATE_KEY) return false;
   if (!('writeErrors' in error) || !Array.isArray(error.writeErrors)) return true;
-  return error.writeErrors.every((one: unknown) => typeof one === 'object' && one !== null && 'code' in one && one.code === DUPLICATE_KEY);
+  return error.writeErrors.every(
+    (one: unknown) => typeof one === 'object' && one !== null && 'code' in one && one.code === DUPLICATE_KEY,
+  );
 }
 
 async function duplicateIsAnAnswer(write: Promise<unknown>): Promise<'inserted' | 'duplicate'> {
@@ -71,18 +86,28 @@ const PUT_ATTEMPTS = 5;
 /** Opens a collection with its schema. Creates nothing in the store. */
 export function openTable<D extends Row>(connection: Connection, name: string, schema: Schema): Table<D> {
   const model: Model<Record<string, unknown>> = connection.model<Record<string, unknown>>(name, schema, name);
-  // The schema guarantees what a stored document looks like (strict on every write); this is the one place that says so.
+  // The schema guarantees what a stored document looks like (strict on every write); this is the one place that says
+  // so.
   const asRow = (found: unknown): D => found as D;
   const where = (filter: Filter): QueryFilter<Record<string, unknown>> => ({ ...filter });
-  const changes = (update: Update<D>): UpdateQuery<Record<string, unknown>> => ({ ...update }) as UpdateQuery<Record<string, unknown>>;
-  const copies = (rows: readonly D[]): Record<string, unknown>[] => rows.map((row) => Object.fromEntries(Object.entries(row)));
+  const changes = (update: Update<D>): UpdateQuery<Record<string, unknown>> =>
+    ({ ...update }) as UpdateQuery<Record<string, unknown>>;
+  const copies = (rows: readonly D[]): Record<string, unknown>[] =>
+    rows.map((row) => Object.fromEntries(Object.entries(row)));
 
-  const change = async (filter: Filter, update: Update<D>): Promise<boolean> => (await model.updateOne(where(filter), changes(update))).matchedCount === 1;
+  const change = async (filter: Filter, update: Update<D>): Promise<boolean> =>
+    (await model.updateOne(where(filter), changes(update))).matchedCount === 1;
 
   const put = async (filter: Filter, update: Update<D>): Promise<D> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return asRow(await model.findOneAndUpdate(where(filter), changes(update), { upsert: true, returnDocument: 'after', lean: true }));
+        return asRow(
+          await model.findOneAndUpdate(where(filter), changes(update), {
+            upsert: true,
+            returnDocument: 'after',
+            lean: true,
+          }),
+        );
       } catch (error) {
         if (!isDuplicateKey(error) || attempt >= PUT_ATTEMPTS) throw error;
       }
@@ -92,10 +117,21 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
   return {
     name,
     one: async (filter, sort = { _id: 1 }) => {
-      const found = await model.find(where(filter)).sort({ ...sort }).limit(1).lean();
+      const found = await model
+        .find(where(filter))
+        .sort({ ...sort })
+        .limit(1)
+        .lean();
       return found[0] === undefined ? null : asRow(found[0]);
     },
-    many: async (filter, { sort, limit }) => (await model.find(where(filter)).sort({ ...sort }).limit(limit).lean()).map(asRow),
+    many: async (filter, { sort, limit }) =>
+      (
+        await model
+          .find(where(filter))
+          .sort({ ...sort })
+          .limit(limit)
+          .lean()
+      ).map(asRow),
     count: async (filter) => model.countDocuments(where(filter)),
     insert: (row) => duplicateIsAnAnswer(model.insertMany(copies([row]), { ordered: true })),
     insertMissing: async (rows) => {
@@ -120,11 +156,17 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
     },
     changeAll: async (filter, update) => (await model.updateMany(where(filter), changes(update))).matchedCount,
     take: async (filter, update, { answer, sort = { _id: 1 }, through }) => {
-      const found = await model.findOneAndUpdate(where(filter), changes(update), { returnDocument: answer, sort: { ...sort }, lean: true, ...(through === undefined ? {} : { hint: through }) });
+      const found = await model.findOneAndUpdate(where(filter), changes(update), {
+        returnDocument: answer,
+        sort: { ...sort },
+        lean: true,
+        ...(through === undefined ? {} : { hint: through }),
+      });
       return found === null ? null : asRow(found);
     },
     put,
     remove: async (filter) => (await model.deleteOne(where(filter))).deletedCount === 1,
-    group: async <R>(stages: readonly Stage[]): Promise<R[]> => model.aggregate<R>([...stages]).option({ allowDiskUse: false }),
+    group: async <R>(stages: readonly Stage[]): Promise<R[]> =>
+      model.aggregate<R>([...stages]).option({ allowDiskUse: false }),
   };
 }

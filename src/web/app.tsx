@@ -30,7 +30,8 @@ const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
       // The session ended while the page was open: ask who we are, which leads to the sign-in page.
-      if (error instanceof ApiFailure && error.status === 401 && query.queryKey[0] !== 'me') void client.invalidateQueries({ queryKey: ['me'] });
+      if (error instanceof ApiFailure && error.status === 401 && query.queryKey[0] !== 'me')
+        void client.invalidateQueries({ queryKey: ['me'] });
     },
   }),
 });
@@ -42,17 +43,41 @@ function Gate(): ReactNode {
   const location = useLocation();
   const queries = useQueryClient();
   const onRefused = useCallback(() => void queries.invalidateQueries({ queryKey: ['me'] }), [queries]);
-  if (me.error?.status === 401) return <Navigate to={paths.signIn} replace state={{ from: `${location.pathname}${location.search}`, ended: me.data !== undefined }} />;
+  if (me.error?.status === 401)
+    return (
+      <Navigate
+        to={paths.signIn}
+        replace
+        state={{ from: `${location.pathname}${location.search}`, ended: me.data !== undefined }}
+      />
+    );
   if (me.data === undefined) {
-    return <div className="alone">{me.error === null ? <Waiting /> : <Failure failure={me.error} title={words.common.failure.title(words.frame.productFull)} retry={() => void me.refetch()} />}</div>;
+    return (
+      <div className="alone">
+        {me.error === null ? (
+          <Waiting />
+        ) : (
+          <Failure
+            failure={me.error}
+            title={words.common.failure.title(words.frame.productFull)}
+            retry={() => void me.refetch()}
+          />
+        )}
+      </div>
+    );
   }
-  return <LiveProvider onRefused={onRefused}><Frame me={me.data} /></LiveProvider>;
+  return (
+    <LiveProvider onRefused={onRefused}>
+      <Frame me={me.data} />
+    </LiveProvider>
+  );
 }
 
 /** A one-time link may point to any page: its token is always handled by the sign-in page. */
 function LinkCatcher({ children }: { readonly children: ReactNode }): ReactNode {
   const location = useLocation();
-  if (location.hash.startsWith('#token=') && location.pathname !== paths.signIn) return <Navigate to={`${paths.signIn}${location.hash}`} replace />;
+  if (location.hash.startsWith('#token=') && location.pathname !== paths.signIn)
+    return <Navigate to={`${paths.signIn}${location.hash}`} replace />;
   return children;
 }
 
@@ -64,7 +89,16 @@ function Themed({ children }: { readonly children: ReactNode }): ReactNode {
     dataset['theme'] = shown;
     style.cssText = `color-scheme: ${shown}; ${cssVariables(shown === 'dark' ? DARK : LIGHT)}`;
   }, [shown]);
-  return <ConfigProvider theme={antdTheme(shown)} locale={language === 'en' ? enUS : zhCN} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>{children}</ConfigProvider>;
+  return (
+    <ConfigProvider
+      theme={antdTheme(shown)}
+      locale={language === 'en' ? enUS : zhCN}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
+      {children}
+    </ConfigProvider>
+  );
 }
 
 export function App(): ReactNode {

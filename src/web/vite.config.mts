@@ -3,10 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
-// A NODE_ENV of `test` or `development` in the shell would quietly build React's development edition: slower and a third heavier.
+// A NODE_ENV of `test` or `development` in the shell would quietly build React's development edition: slower and a
+// third heavier.
 process.env['NODE_ENV'] = 'production';
 
-/** Builds the dashboard to `dist/web`. The mock server of the browser tests and the real server both serve that folder. */
+/**
+ * Builds the dashboard to `dist/web`. The mock server of the browser tests and the real server both serve that folder.
+ */
 export default defineConfig({
   root: here,
   base: '/',

@@ -8,17 +8,29 @@ import type { PersonId } from '../../src/domain/ids';
 import { createRuntime } from '../../src/runtime';
 import type { Sandbox, SandboxAccount } from '../../src/sandbox/index';
 
-/** The whole product against the simulated platforms, authorised the way an officer does it: through the platforms' own pages. */
+/**
+ * The whole product against the simulated platforms, authorised the way an officer does it: through the platforms' own
+ * pages.
+ */
 let folder: string;
 let app: App;
-const administrator: Principal = { personId: 'a'.repeat(24) as PersonId, name: '管理员', role: 'administrator', unitId: null, via: 'session' };
+const administrator: Principal = {
+  personId: 'a'.repeat(24) as PersonId,
+  name: '管理员',
+  role: 'administrator',
+  unitId: null,
+  via: 'session',
+};
 const signal = new AbortController().signal;
 const run = { owner: 'test', max: 500, signal };
 
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gov-matrix-authorise-'));
   app = await startApp(loadConfig({ DATA_DIR: folder, PORT: '0', SANDBOX: 'on' }), {
-    role: 'all', runtime: createRuntime('error'), say: () => undefined, demo: { pace: { nextPolicyAfterMs: 3_600_000 }, size: { units: 20, accounts: 60 } },
+    role: 'all',
+    runtime: createRuntime('error'),
+    say: () => undefined,
+    demo: { pace: { nextPolicyAfterMs: 3_600_000 }, size: { units: 20, accounts: 60 } },
     // Nothing ticks by itself: the test takes each step.
     ticker: { schedule: () => ({ stop: () => undefined }) },
   });
@@ -33,7 +45,12 @@ const sandbox = (): Sandbox => {
   return app.sandbox;
 };
 const ofCounty = (platform: SandboxAccount['platform']): SandboxAccount => {
-  const found = sandbox().county.accounts.find((one) => one.platform === platform && one.behaviour === 'ordinary' && !('authorizerRefreshToken' in (one.credential ?? {})));
+  const found = sandbox().county.accounts.find(
+    (one) =>
+      one.platform === platform &&
+      one.behaviour === 'ordinary' &&
+      !('authorizerRefreshToken' in (one.credential ?? {})),
+  );
   if (found === undefined) throw new Error(`no ordinary ${platform} account`);
   return found;
 };
@@ -43,11 +60,19 @@ const stored = async (account: SandboxAccount) => {
   if (record === null || credential === null) throw new Error('not registered');
   return { record, credential };
 };
-/** What the officer's browser does on the platform's page: the form of the page with its hidden fields, then wherever it is sent. */
+/**
+ * What the officer's browser does on the platform's page: the form of the page with its hidden fields, then wherever it
+ * is sent.
+ */
 async function consent(pageUrl: string, account: SandboxAccount): Promise<Response> {
   const page = new URL(pageUrl);
   const html = await (await fetch(page)).text();
-  const fields = new URLSearchParams([...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [name, value.replaceAll('&amp;', '&')]));
+  const fields = new URLSearchParams(
+    [...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [
+      name,
+      value.replaceAll('&amp;', '&'),
+    ]),
+  );
   fields.set('account', account.externalId);
   fields.set('decision', 'allow');
   const decided = await fetch(`${page.origin}${page.pathname}`, { method: 'POST', redirect: 'manual', body: fields });
@@ -55,13 +80,21 @@ async function consent(pageUrl: string, account: SandboxAccount): Promise<Respon
   return fetch(decided.headers.get('location') ?? '', { redirect: 'manual' });
 }
 const begin = async (account: SandboxAccount): Promise<string> =>
-  (await app.services.credentials.authorise({ accountId: (await stored(account)).record.account.id, applicationId: null, origin: app.url ?? '', signal }, administrator)).url;
+  (
+    await app.services.credentials.authorise(
+      { accountId: (await stored(account)).record.account.id, applicationId: null, origin: app.url ?? '', signal },
+      administrator,
+    )
+  ).url;
 
-test('a Weibo account is authorised anew through the platform\'s page, and its new token is accepted', async () => {
+test("a Weibo account is authorised anew through the platform's page, and its new token is accepted", async () => {
   const account = ofCounty('weibo');
   const before = (await stored(account)).credential;
   const back = await consent(await begin(account), account);
-  expect([back.status, back.headers.get('location')]).toEqual([303, `/credentials?authorised=${(await stored(account)).record.account.id}`]);
+  expect([back.status, back.headers.get('location')]).toEqual([
+    303,
+    `/credentials?authorised=${(await stored(account)).record.account.id}`,
+  ]);
   const after = (await stored(account)).credential;
   expect(after).toMatchObject({ version: before.version + 1, grantedBy: { name: '管理员' }, state: 'untested' });
   await app.services.credentials.testDue(run);
@@ -70,7 +103,9 @@ test('a Weibo account is authorised anew through the platform\'s page, and its n
 
 test('consent of another Weibo account than the one asked for stores nothing', async () => {
   const account = ofCounty('weibo');
-  const other = sandbox().county.accounts.find((one) => one.platform === 'weibo' && one.externalId !== account.externalId);
+  const other = sandbox().county.accounts.find(
+    (one) => one.platform === 'weibo' && one.externalId !== account.externalId,
+  );
   if (other === undefined) throw new Error('no other account');
   const before = (await stored(account)).credential;
   const back = await consent(await begin(account), other);
@@ -85,7 +120,10 @@ test('a WeChat account is authorised to the component, whose ticket came by call
   expect(await app.services.credentials.workMessages(run)).toMatchObject({ done: 1 });
   const back = await consent(await begin(account), account);
   expect(back.status).toBe(303);
-  expect((await stored(account)).credential).toMatchObject({ kind: 'wechat-component-grant', applicationId: sandbox().applications.wechatComponent.appId });
+  expect((await stored(account)).credential).toMatchObject({
+    kind: 'wechat-component-grant',
+    applicationId: sandbox().applications.wechatComponent.appId,
+  });
   await app.services.credentials.testDue(run);
   expect((await stored(account)).credential).toMatchObject({ state: 'working' });
 
@@ -95,7 +133,9 @@ test('a WeChat account is authorised to the component, whose ticket came by call
   for (let tries = 0; tries < 60 && (await titles(account)).length === 0; tries += 1) {
     await sandbox().control.deliverDue();
     await app.services.credentials.workMessages(run);
-    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
   }
   // The platform leaves the addresses out of some of these messages: then the sending itself is what is known.
   expect([['群发的通知'], ['']]).toContainEqual(await titles(account));
@@ -114,14 +154,26 @@ test('a WeChat account is authorised to the component, whose ticket came by call
 
 async function titles(account: SandboxAccount): Promise<string[]> {
   const { record } = await stored(account);
-  return (await app.storage.posts.list(record.account.id, { limit: 50, cursor: null })).items.filter(({ origin }) => origin === 'message').map(({ title }) => title);
+  return (await app.storage.posts.list(record.account.id, { limit: 50, cursor: null })).items
+    .filter(({ origin }) => origin === 'message')
+    .map(({ title }) => title);
 }
 
 test('a probe sees what a look would see', async () => {
   const account = ofCounty('portal');
-  const view = await app.services.accounts.probe({
-    platform: 'portal', externalId: account.externalId, name: '', homeUrl: account.homeUrl, columnClass: 'news', settings: { kind: account.portal?.kind ?? 'list', listUrl: account.portal?.listUrl ?? '' }, credential: null,
-  }, signal, administrator);
+  const view = await app.services.accounts.probe(
+    {
+      platform: 'portal',
+      externalId: account.externalId,
+      name: '',
+      homeUrl: account.homeUrl,
+      columnClass: 'news',
+      settings: { kind: account.portal?.kind ?? 'list', listUrl: account.portal?.listUrl ?? '' },
+      credential: null,
+    },
+    signal,
+    administrator,
+  );
   expect(view).toMatchObject({ outcome: 'items' });
   expect(view.items.length).toBeGreaterThan(0);
 });

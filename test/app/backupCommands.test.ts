@@ -9,10 +9,31 @@ import { readImportFile } from '../../src/importFile';
 import { createRuntime } from '../../src/runtime';
 
 const REGISTER = {
-  units: [{ key: 'gov', name: '县政府', parent: null, level: 'county' }, { key: 'edu', name: '教育局', parent: 'gov', level: 'department' }],
+  units: [
+    { key: 'gov', name: '县政府', parent: null, level: 'county' },
+    { key: 'edu', name: '教育局', parent: 'gov', level: 'department' },
+  ],
   accounts: [
-    { unit: 'edu', platform: 'weibo', externalId: '5001234567', name: '某县教育', homeUrl: 'https://weibo.com/u/5001234567', region: '某县', openedOn: '2020-03-01', settings: { safeDomain: 'edu.example.gov.cn' }, credential: { accessToken: 'SECRET-TOKEN' } },
-    { unit: 'gov', platform: 'portal', externalId: 'https://www.example.gov.cn/zwgk/', name: '政务公开', homeUrl: 'https://www.example.gov.cn/zwgk/', columnClass: 'notices', settings: { kind: 'rss' } },
+    {
+      unit: 'edu',
+      platform: 'weibo',
+      externalId: '5001234567',
+      name: '某县教育',
+      homeUrl: 'https://weibo.com/u/5001234567',
+      region: '某县',
+      openedOn: '2020-03-01',
+      settings: { safeDomain: 'edu.example.gov.cn' },
+      credential: { accessToken: 'SECRET-TOKEN' },
+    },
+    {
+      unit: 'gov',
+      platform: 'portal',
+      externalId: 'https://www.example.gov.cn/zwgk/',
+      name: '政务公开',
+      homeUrl: 'https://www.example.gov.cn/zwgk/',
+      columnClass: 'notices',
+      settings: { kind: 'rss' },
+    },
   ],
   people: [{ username: 'li.hua', name: '李华', role: 'operator', unit: 'gov', password: 'a long password' }],
 };
@@ -28,7 +49,16 @@ describe('backup, restore and export', () => {
     root = fs.mkdtempSync(path.join(os.tmpdir(), 'backup-'));
     [said, complained] = [[], []];
     environment = { DATA_DIR: path.join(root, 'data'), SANDBOX: 'off' };
-    context = { runtime: createRuntime('error'), environment, say: (line) => { said.push(line); }, complain: (line) => { complained.push(line); } };
+    context = {
+      runtime: createRuntime('error'),
+      environment,
+      say: (line) => {
+        said.push(line);
+      },
+      complain: (line) => {
+        complained.push(line);
+      },
+    };
   });
   afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
 
@@ -57,7 +87,9 @@ describe('backup, restore and export', () => {
     expect(await exported('after.json')).toEqual(before);
     const store = await openStore(loadConfig(environment), context);
     const { items } = await store.storage.accounts.list({ platform: 'weibo' }, { limit: 10, cursor: null }, null);
-    expect(await store.storage.accounts.credential(items[0]?.account.id as never)).toEqual({ accessToken: 'SECRET-TOKEN' });
+    expect(await store.storage.accounts.credential(items[0]?.account.id as never)).toEqual({
+      accessToken: 'SECRET-TOKEN',
+    });
     await store.close();
   });
 
@@ -67,8 +99,12 @@ describe('backup, restore and export', () => {
     expect(JSON.stringify(register)).not.toMatch(/SECRET-TOKEN|a long password|scrypt/);
     expect(readImportFile(JSON.stringify(register))).toHaveProperty('file');
     expect(register.units).toEqual(REGISTER.units);
-    expect(register.accounts.map(({ externalId, unit, openedOn }) => ({ externalId, unit, openedOn }))).toEqual(expect.arrayContaining([{ externalId: '5001234567', unit: 'edu', openedOn: '2020-03-01' }]));
-    expect(register.people).toEqual(expect.arrayContaining([{ username: 'li.hua', name: '李华', role: 'operator', unit: 'gov' }]));
+    expect(register.accounts.map(({ externalId, unit, openedOn }) => ({ externalId, unit, openedOn }))).toEqual(
+      expect.arrayContaining([{ externalId: '5001234567', unit: 'edu', openedOn: '2020-03-01' }]),
+    );
+    expect(register.people).toEqual(
+      expect.arrayContaining([{ username: 'li.hua', name: '李华', role: 'operator', unit: 'gov' }]),
+    );
   });
 
   test('a damaged backup is refused and the data stay as they were', async () => {

@@ -11,7 +11,13 @@ import { createRuntime } from '../../src/runtime';
 
 const ACCOUNTS = 24;
 const ROUNDS = 3;
-const everyone: Principal = { personId: '0'.repeat(24) as PersonId, name: 'test', role: 'administrator', unitId: null, via: 'token' };
+const everyone: Principal = {
+  personId: '0'.repeat(24) as PersonId,
+  name: 'test',
+  role: 'administrator',
+  unitId: null,
+  via: 'token',
+};
 
 let dataDir: string;
 let configFile: string;
@@ -19,10 +25,20 @@ let child: ChildProcess | null = null;
 let app: App | null = null;
 beforeEach(() => {
   dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'gov-matrix-kill-'));
-  // Work a killed process held is free again when its lease runs out; two minutes of that would be waiting, not testing.
-  const defaults = JSON.parse(fs.readFileSync(path.resolve(__dirname, '../../config/default.json'), 'utf8')) as Record<'looks' | 'publishing', object>;
+  // Work a killed process held is free again when its lease runs out; two minutes of that would be waiting, not
+  // testing.
+  const defaults = JSON.parse(fs.readFileSync(path.resolve(__dirname, '../../config/default.json'), 'utf8')) as Record<
+    'looks' | 'publishing',
+    object
+  >;
   configFile = path.join(dataDir, 'office.json');
-  fs.writeFileSync(configFile, JSON.stringify({ looks: { ...defaults.looks, leaseSeconds: 10 }, publishing: { ...defaults.publishing, timeoutSeconds: 5, leaseSeconds: 20 } }));
+  fs.writeFileSync(
+    configFile,
+    JSON.stringify({
+      looks: { ...defaults.looks, leaseSeconds: 10 },
+      publishing: { ...defaults.publishing, timeoutSeconds: 5, leaseSeconds: 20 },
+    }),
+  );
 });
 afterEach(async () => {
   child?.kill('SIGKILL');
@@ -33,12 +49,28 @@ afterEach(async () => {
 
 /** Starts the whole system in a process of its own and waits until it serves. */
 function startChild(policyAfterMs: number): Promise<ChildProcess> {
-  const started = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), path.join(__dirname, 'runDemo.ts'), dataDir, String(policyAfterMs), String(ACCOUNTS), configFile], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const started = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('tsx/cjs'),
+      path.join(__dirname, 'runDemo.ts'),
+      dataDir,
+      String(policyAfterMs),
+      String(ACCOUNTS),
+      configFile,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   child = started;
   return new Promise((resolve, reject) => {
     let errors = '';
-    started.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
-    started.stdout.on('data', (chunk: Buffer) => { if (chunk.toString().includes('READY')) resolve(started); });
+    started.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
+    started.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('READY')) resolve(started);
+    });
     started.once('exit', (code) => reject(new Error(`the system ended with ${code} before it served: ${errors}`)));
   });
 }
@@ -53,7 +85,11 @@ async function allObligations({ services }: App): Promise<ObligationView[]> {
   const all: ObligationView[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof services.views.obligations>> = await services.views.obligations({}, { limit: 200, cursor }, everyone);
+    const page: Awaited<ReturnType<typeof services.views.obligations>> = await services.views.obligations(
+      {},
+      { limit: 200, cursor },
+      everyone,
+    );
     all.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -62,7 +98,7 @@ async function allObligations({ services }: App): Promise<ObligationView[]> {
 
 async function until(condition: () => Promise<boolean>, timeoutMs: number): Promise<void> {
   const endAt = performance.now() + timeoutMs;
-  while (!await condition()) {
+  while (!(await condition())) {
     if (performance.now() > endAt) throw new Error(`not reached within ${timeoutMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
@@ -78,19 +114,32 @@ test('killing the process while it publishes leaves no post twice and no obligat
     await killed(running);
   }
   app = await startApp(loadConfig({ DATA_DIR: dataDir, PORT: '0', SANDBOX: 'on', CONFIG_FILE: configFile }), {
-    role: 'all', runtime: createRuntime('error'), say: () => undefined, demo: { pace: { nextPolicyAfterMs: 1_000 }, size: { units: 6, accounts: ACCOUNTS } },
+    role: 'all',
+    runtime: createRuntime('error'),
+    say: () => undefined,
+    demo: { pace: { nextPolicyAfterMs: 1_000 }, size: { units: 6, accounts: ACCOUNTS } },
   });
   const { sandbox } = app;
   const started = app;
   if (sandbox === null) throw new Error('the demo runs without its sandbox');
-  // `submitted` is taken by the platform and waits for a look; some posts become public minutes after they were accepted.
+  // `submitted` is taken by the platform and waits for a look; some posts become public minutes after they were
+  // accepted.
   const settled = new Set(['fulfilled', 'submitted', 'manual', 'not-applicable', 'withdrawn']);
-  // An account nobody can see is handed to a person only after several looks minutes apart; this test does not wait for that.
-  const unseen = new Set(sandbox.county.accounts.filter(({ behaviour }) => ['refused', 'redesigned', 'expired-credential'].includes(behaviour)).map(({ name }) => name));
+  // An account nobody can see is handed to a person only after several looks minutes apart; this test does not wait for
+  // that.
+  const unseen = new Set(
+    sandbox.county.accounts
+      .filter(({ behaviour }) => ['refused', 'redesigned', 'expired-credential'].includes(behaviour))
+      .map(({ name }) => name),
+  );
   await until(async () => {
     const { items } = await started.services.views.mandates({ limit: 50, cursor: null }, everyone);
     const obligations = await allObligations(started);
-    return items.length >= ROUNDS && obligations.length >= ROUNDS * (ACCOUNTS - 2) && obligations.every((obligation) => settled.has(obligation.state) || unseen.has(obligation.accountName));
+    return (
+      items.length >= ROUNDS &&
+      obligations.length >= ROUNDS * (ACCOUNTS - 2) &&
+      obligations.every((obligation) => settled.has(obligation.state) || unseen.has(obligation.accountName))
+    );
   }, 150_000);
 
   const duplicates: string[] = [];
@@ -99,16 +148,22 @@ test('killing the process while it publishes leaves no post twice and no obligat
     const posts = sandbox.control.publicPosts(account.key).filter((post) => post.origin === 'api');
     byInterface += posts.length;
     const titles = posts.map((post) => /《[^》]+》|【[^】]+】/.exec(post.title || post.text)?.[0] ?? post.title);
-    for (const title of new Set(titles)) if (titles.filter((other) => other === title).length > 1) duplicates.push(`${account.key}: ${title}`);
+    for (const title of new Set(titles))
+      if (titles.filter((other) => other === title).length > 1) duplicates.push(`${account.key}: ${title}`);
   }
   expect(duplicates).toEqual([]);
   expect(byInterface).toBeGreaterThan(ACCOUNTS / 2);
 
   const obligations = await allObligations(app);
   const perMandate = new Map<string, number>();
-  for (const obligation of obligations) perMandate.set(obligation.mandateId, (perMandate.get(obligation.mandateId) ?? 0) + 1);
+  for (const obligation of obligations)
+    perMandate.set(obligation.mandateId, (perMandate.get(obligation.mandateId) ?? 0) + 1);
   expect(new Set(perMandate.values()).size).toBe(1);
-  expect(obligations.filter((obligation) => obligation.state === 'fulfilled').every((obligation) => obligation.evidence !== null)).toBe(true);
+  expect(
+    obligations
+      .filter((obligation) => obligation.state === 'fulfilled')
+      .every((obligation) => obligation.evidence !== null),
+  ).toBe(true);
   await app.services.alerts.relay(10_000);
   expect((await app.storage.ledger.verify()).brokenAtSeq).toBeNull();
 }, 240_000);

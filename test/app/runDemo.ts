@@ -1,6 +1,7 @@
 /**
  * A whole gov-matrix in a process of its own, so that a test can kill it at any instant.
- * Arguments: data folder, milliseconds until the next policy, accounts, configuration file. Prints `READY` and the address when it serves.
+ * Arguments: data folder, milliseconds until the next policy, accounts, configuration file. Prints `READY` and the
+ * address when it serves.
  */
 import { startApp } from '../../src/app';
 import { loadConfig } from '../../src/config';
@@ -9,7 +10,9 @@ import { createRuntime } from '../../src/runtime';
 const [dataDir = '', policyAfterMs = '1000', accounts = '12', configFile = ''] = process.argv.slice(2);
 
 startApp(loadConfig({ DATA_DIR: dataDir, PORT: '0', SANDBOX: 'on', CONFIG_FILE: configFile }), {
-  role: 'all', runtime: createRuntime('error'), say: () => undefined,
+  role: 'all',
+  runtime: createRuntime('error'),
+  say: () => undefined,
   demo: { pace: { nextPolicyAfterMs: Number(policyAfterMs) }, size: { units: 6, accounts: Number(accounts) } },
 }).then(
   (app) => {

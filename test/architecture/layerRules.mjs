@@ -1,4 +1,7 @@
-/** Folder → folders it may import besides itself. One direction: main → app → {http, scheduler} → services → ports → domain. */
+/**
+ * Folder → folders it may import besides itself. One direction: main → app → {http, scheduler} → services → ports →
+ * domain.
+ */
 export const LAYERS = {
   domain: [],
   ports: ['domain'],

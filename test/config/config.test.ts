@@ -28,7 +28,10 @@ function problemsOf(environment: Record<string, string>): readonly ConfigProblem
   return [];
 }
 
-const defaults = JSON.parse(fs.readFileSync(path.join(root, 'config/default.json'), 'utf8')) as Record<string, Record<string, unknown>>;
+const defaults = JSON.parse(fs.readFileSync(path.join(root, 'config/default.json'), 'utf8')) as Record<
+  string,
+  Record<string, unknown>
+>;
 
 describe('loadConfig', () => {
   test('reads the shipped defaults without any variable set', () => {
@@ -49,21 +52,33 @@ describe('loadConfig', () => {
 
   test('names an unknown section at the top level', () => {
     const file = overlay({ mandateRule: [] });
-    expect(problemsOf({ CONFIG_FILE: file })).toEqual([expect.objectContaining({ id: 'config.unknown-key', path: 'mandateRule', message: expect.stringContaining('"mandateRules"') })]);
+    expect(problemsOf({ CONFIG_FILE: file })).toEqual([
+      expect.objectContaining({
+        id: 'config.unknown-key',
+        path: 'mandateRule',
+        message: expect.stringContaining('"mandateRules"'),
+      }),
+    ]);
   });
 
   test('reports every problem at once, each with its place', () => {
     const file = overlay({ cases: { rectificationWorkingDays: 0, watchDays: 'many' } });
     const places = problemsOf({ CONFIG_FILE: file, PORT: '70000', SANDBOX: 'maybe' }).map((problem) => problem.path);
-    expect(places).toEqual(expect.arrayContaining(['PORT', 'SANDBOX', 'cases.rectificationWorkingDays', 'cases.watchDays']));
+    expect(places).toEqual(
+      expect.arrayContaining(['PORT', 'SANDBOX', 'cases.rectificationWorkingDays', 'cases.watchDays']),
+    );
   });
 
   test('refuses a file that is not JSON, saying so', () => {
-    expect(problemsOf({ CONFIG_FILE: overlay('{ "office": ') })).toEqual([expect.objectContaining({ id: 'config.file-unreadable' })]);
+    expect(problemsOf({ CONFIG_FILE: overlay('{ "office": ') })).toEqual([
+      expect.objectContaining({ id: 'config.file-unreadable' }),
+    ]);
   });
 
   test('refuses a file that does not exist', () => {
-    expect(problemsOf({ CONFIG_FILE: path.join(folder, 'absent.json') })).toEqual([expect.objectContaining({ id: 'config.file-unreadable' })]);
+    expect(problemsOf({ CONFIG_FILE: path.join(folder, 'absent.json') })).toEqual([
+      expect.objectContaining({ id: 'config.file-unreadable' }),
+    ]);
   });
 
   test('reads a secret from its _FILE twin, without the line end', () => {
@@ -75,10 +90,15 @@ describe('loadConfig', () => {
   test('refuses a secret given twice', () => {
     const file = path.join(folder, 'key');
     fs.writeFileSync(file, 'a-key-of-enough-length');
-    expect(problemsOf({ SECRET_KEY: 'another-key-of-length', SECRET_KEY_FILE: file })).toEqual([expect.objectContaining({ id: 'config.env-twice', path: 'SECRET_KEY' })]);
+    expect(problemsOf({ SECRET_KEY: 'another-key-of-length', SECRET_KEY_FILE: file })).toEqual([
+      expect.objectContaining({ id: 'config.env-twice', path: 'SECRET_KEY' }),
+    ]);
   });
 
-  test.each([['15 characters', 'x'.repeat(15), false], ['16 characters', 'x'.repeat(16), true]])('takes a SECRET_KEY of at least 16 characters (%s)', (_name, key, accepted) => {
+  test.each([
+    ['15 characters', 'x'.repeat(15), false],
+    ['16 characters', 'x'.repeat(16), true],
+  ])('takes a SECRET_KEY of at least 16 characters (%s)', (_name, key, accepted) => {
     expect(problemsOf({ SECRET_KEY: key }).length === 0).toBe(accepted);
   });
 

@@ -23,7 +23,8 @@ describe('createCipher', () => {
     const sealed = cipher.seal('a longer secret text');
     const last = sealed.at(-1) === 'A' ? 'B' : 'A';
     const middle = Math.floor(sealed.length / 2);
-    const changed = sealed.slice(0, middle) + (sealed[middle] === 'A' ? 'B' : 'A') + sealed.slice(middle + 1, -1) + last;
+    const changed =
+      sealed.slice(0, middle) + (sealed[middle] === 'A' ? 'B' : 'A') + sealed.slice(middle + 1, -1) + last;
     expect(() => cipher.open(changed)).toThrow();
   });
 });
@@ -42,7 +43,9 @@ describe('changing the key', () => {
 
   test('texts of the format that named no key still open', () => {
     const [, , ...parts] = sealed.split('.');
-    expect(createCipher('the key of this year', ['the key of last year']).open(['v1', ...parts].join('.'))).toBe('{"token":"t"}');
+    expect(createCipher('the key of this year', ['the key of last year']).open(['v1', ...parts].join('.'))).toBe(
+      '{"token":"t"}',
+    );
     expect(() => before.open('v3.a.b.c.d')).toThrow(/format/);
     expect(() => before.open('v2.a.b')).toThrow(/format/);
   });
@@ -50,10 +53,19 @@ describe('changing the key', () => {
   test('the key generated in the data folder counts as the former one once SECRET_KEY is set', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gov-matrix-key-'));
     try {
-      expect(keysOf({ secretKey: 'given', secretKeyPrevious: 'former', dataDir: folder })).toEqual({ current: 'given', previous: ['former'] });
+      expect(keysOf({ secretKey: 'given', secretKeyPrevious: 'former', dataDir: folder })).toEqual({
+        current: 'given',
+        previous: ['former'],
+      });
       const generated = readOrCreateKey(folder);
-      expect(keysOf({ secretKey: null, secretKeyPrevious: null, dataDir: folder })).toEqual({ current: generated, previous: [] });
-      expect(keysOf({ secretKey: 'given', secretKeyPrevious: null, dataDir: folder })).toEqual({ current: 'given', previous: [generated] });
+      expect(keysOf({ secretKey: null, secretKeyPrevious: null, dataDir: folder })).toEqual({
+        current: generated,
+        previous: [],
+      });
+      expect(keysOf({ secretKey: 'given', secretKeyPrevious: null, dataDir: folder })).toEqual({
+        current: 'given',
+        previous: [generated],
+      });
     } finally {
       fs.rmSync(folder, { recursive: true, force: true });
     }

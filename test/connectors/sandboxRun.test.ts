@@ -14,10 +14,15 @@ let sandbox: Sandbox;
 let connectors: Connectors;
 
 beforeAll(async () => {
-  sandbox = await openSandbox(clock, { pace: { nextPolicyAfterMs: 365 * 86_400_000 }, size: { units: 36, accounts: 90 } });
+  sandbox = await openSandbox(clock, {
+    pace: { nextPolicyAfterMs: 365 * 86_400_000 },
+    size: { units: 36, accounts: 90 },
+  });
   const origins = [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase];
   connectors = createConnectors({
-    http: { timeoutMs: 2_000, maxBytes: 5_000_000, perHost: 6 }, clock: { now: clock.now }, allowedPrivateOrigins: origins,
+    http: { timeoutMs: 2_000, maxBytes: 5_000_000, perHost: 6 },
+    clock: { now: clock.now },
+    allowedPrivateOrigins: origins,
     bases: { weibo: sandbox.weiboBase, wechat: `${sandbox.wechatBase}/`, govcn: sandbox.govcnBase },
   });
 });
@@ -28,24 +33,43 @@ afterAll(async () => {
 
 function accessOf(account: SandboxAccount): AccountAccess {
   const { safeDomain, pushUrl, ...secrets } = account.credential ?? {};
-  return accessTo({
-    platform: account.platform, externalId: account.externalId, name: account.name, homeUrl: account.homeUrl,
-    settings: { ...(safeDomain === undefined ? {} : { safeDomain }), ...(pushUrl === undefined ? {} : { pushUrl }), ...account.portal },
-  }, account.credential === null ? null : secrets);
+  return accessTo(
+    {
+      platform: account.platform,
+      externalId: account.externalId,
+      name: account.name,
+      homeUrl: account.homeUrl,
+      settings: {
+        ...(safeDomain === undefined ? {} : { safeDomain }),
+        ...(pushUrl === undefined ? {} : { pushUrl }),
+        ...account.portal,
+      },
+    },
+    account.credential === null ? null : secrets,
+  );
 }
 const call = (): Call => ({ startedAt: clock.at, signal: new AbortController().signal });
-const look = (account: SandboxAccount): Promise<Collected> => connectors.registry.for(account.platform).collector.collect(accessOf(account), call());
+const look = (account: SandboxAccount): Promise<Collected> =>
+  connectors.registry.for(account.platform).collector.collect(accessOf(account), call());
 const find = (platform: Platform, fits: (account: SandboxAccount) => boolean = () => true): SandboxAccount => {
   const found = sandbox.county.accounts.find((account) => account.platform === platform && fits(account));
   if (found === undefined) throw new Error(`no such ${platform} account`);
   return found;
 };
 const healthy = (platform: Platform, nth = 0): SandboxAccount =>
-  sandbox.county.accounts.filter((account) => account.platform === platform && account.credential !== null && ['ordinary', 'lively'].includes(account.behaviour))[nth] ?? find(platform);
+  sandbox.county.accounts.filter(
+    (account) =>
+      account.platform === platform &&
+      account.credential !== null &&
+      ['ordinary', 'lively'].includes(account.behaviour),
+  )[nth] ?? find(platform);
 
 describe('a look at every account of the county', () => {
   const expected: Readonly<Partial<Record<SandboxAccount['behaviour'], readonly LookOutcome[]>>> = {
-    refused: ['refused'], redesigned: ['unparsed'], 'expired-credential': ['unauthorised'], 'mass-send-only': ['proven-empty'],
+    refused: ['refused'],
+    redesigned: ['unparsed'],
+    'expired-credential': ['unauthorised'],
+    'mass-send-only': ['proven-empty'],
   };
 
   test('ends as its behaviour says, with what the platform really shows', async () => {
@@ -53,20 +77,27 @@ describe('a look at every account of the county', () => {
     for (const account of sandbox.county.accounts) {
       const collected = await look(account);
       const uncertified = account.platform === 'wechat' && collected.detail === 'wechat-48001';
-      if (!(expected[account.behaviour] ?? ['items']).includes(collected.outcome) && !uncertified) surprises.push(`${account.key} ${account.behaviour}: ${collected.outcome} ${collected.detail}`);
+      if (!(expected[account.behaviour] ?? ['items']).includes(collected.outcome) && !uncertified)
+        surprises.push(`${account.key} ${account.behaviour}: ${collected.outcome} ${collected.detail}`);
       if (collected.outcome !== 'items') continue;
       const truth = new Map(sandbox.control.publicPosts(account.key).map((post) => [post.id, post]));
       const newest = [...truth.values()][0];
-      if (account.platform !== 'portal' && collected.items.some((item) => !truth.has(item.identity))) surprises.push(`${account.key}: a post that is not there`);
-      if (account.platform !== 'wechat' && collected.items[0]?.title !== newest?.title && account.platform === 'portal') surprises.push(`${account.key}: ${collected.items[0]?.title ?? 'nothing'} is not the newest`);
-      if (new Set(collected.items.map((item) => item.identity)).size !== collected.items.length) surprises.push(`${account.key}: identities`);
+      if (account.platform !== 'portal' && collected.items.some((item) => !truth.has(item.identity)))
+        surprises.push(`${account.key}: a post that is not there`);
+      if (account.platform !== 'wechat' && collected.items[0]?.title !== newest?.title && account.platform === 'portal')
+        surprises.push(`${account.key}: ${collected.items[0]?.title ?? 'nothing'} is not the newest`);
+      if (new Set(collected.items.map((item) => item.identity)).size !== collected.items.length)
+        surprises.push(`${account.key}: identities`);
     }
     expect(surprises).toEqual([]);
   }, 30_000);
 });
 
 describe('a fault of the platform', () => {
-  const outcomeUnder = async (account: SandboxAccount, fault: Parameters<Sandbox['control']['setFault']>[1]): Promise<string> => {
+  const outcomeUnder = async (
+    account: SandboxAccount,
+    fault: Parameters<Sandbox['control']['setFault']>[1],
+  ): Promise<string> => {
     sandbox.control.setFault(account.key, fault);
     try {
       const collected = await look(account);
@@ -77,14 +108,34 @@ describe('a fault of the platform', () => {
   };
 
   test.each<[Platform, Parameters<Sandbox['control']['setFault']>[1], RegExp]>([
-    ['weibo', 'outage', /^unreachable (connection-reset|http-503)$/], ['weibo', 'token-revoked', /^unauthorised weibo-21332$/], ['weibo', 'quota-spent', /^rate-limited weibo-10023$/], ['weibo', 'ip-quota-spent', /^rate-limited weibo-10022$/],
-    ['weibo', 'html-answer', /^unparsed weibo-not-json$/], ['weibo', 'oversized-answer', /^unparsed answer-too-large$/], ['weibo', { name: 'slow', delayMs: 3_000 }, /^unreachable timeout$/],
-    ['wechat', 'outage', /^unreachable /], ['wechat', 'quota-spent', /^rate-limited wechat-45009$/], ['wechat', 'html-answer', /^unparsed wechat-not-json$/], ['wechat', 'oversized-answer', /^unparsed answer-too-large$/],
-    ['portal', 'outage', /^unreachable /], ['portal', 'ip-not-allowed', /^refused http-403$/], ['portal', 'html-answer', /^unparsed /], ['portal', 'oversized-answer', /^unparsed answer-too-large$/], ['portal', 'cookie-wall', /^items /],
-  ])('%s %j', async (platform, fault, expected) => { expect(await outcomeUnder(healthy(platform, 1), fault)).toMatch(expected); });
+    ['weibo', 'outage', /^unreachable (connection-reset|http-503)$/],
+    ['weibo', 'token-revoked', /^unauthorised weibo-21332$/],
+    ['weibo', 'quota-spent', /^rate-limited weibo-10023$/],
+    ['weibo', 'ip-quota-spent', /^rate-limited weibo-10022$/],
+    ['weibo', 'html-answer', /^unparsed weibo-not-json$/],
+    ['weibo', 'oversized-answer', /^unparsed answer-too-large$/],
+    ['weibo', { name: 'slow', delayMs: 3_000 }, /^unreachable timeout$/],
+    ['wechat', 'outage', /^unreachable /],
+    ['wechat', 'quota-spent', /^rate-limited wechat-45009$/],
+    ['wechat', 'html-answer', /^unparsed wechat-not-json$/],
+    ['wechat', 'oversized-answer', /^unparsed answer-too-large$/],
+    ['portal', 'outage', /^unreachable /],
+    ['portal', 'ip-not-allowed', /^refused http-403$/],
+    ['portal', 'html-answer', /^unparsed /],
+    ['portal', 'oversized-answer', /^unparsed answer-too-large$/],
+    ['portal', 'cookie-wall', /^items /],
+  ])('%s %j', async (platform, fault, expected) => {
+    expect(await outcomeUnder(healthy(platform, 1), fault)).toMatch(expected);
+  });
 
-  test.each<['ip-not-allowed' | 'admin-confirmation', string]>([['ip-not-allowed', 'refused wechat-40164'], ['admin-confirmation', 'unauthorised wechat-89503']])('wechat %s shows where a token is asked for', async (fault, expected) => {
-    const untouched = sandbox.county.accounts.filter((account) => account.platform === 'wechat' && account.behaviour === 'ordinary').at(-1) ?? healthy('wechat');
+  test.each<['ip-not-allowed' | 'admin-confirmation', string]>([
+    ['ip-not-allowed', 'refused wechat-40164'],
+    ['admin-confirmation', 'unauthorised wechat-89503'],
+  ])('wechat %s shows where a token is asked for', async (fault, expected) => {
+    const untouched =
+      sandbox.county.accounts
+        .filter((account) => account.platform === 'wechat' && account.behaviour === 'ordinary')
+        .at(-1) ?? healthy('wechat');
     clock.moveBy(3 * 3_600_000);
     expect(await outcomeUnder(untouched, fault)).toBe(expected);
   });
@@ -96,38 +147,82 @@ describe('a fault of the platform', () => {
 
 describe('policy sources', () => {
   test('are read, and a new document adds its minute, issuer, 文号 and text', async () => {
-    const published = sandbox.control.publishPolicy({ title: '国务院关于测试政务新媒体的意见', documentNumber: '国发〔2026〕99号', issuer: '国务院', paragraphs: ['第一段。'] });
+    const published = sandbox.control.publishPolicy({
+      title: '国务院关于测试政务新媒体的意见',
+      documentNumber: '国发〔2026〕99号',
+      issuer: '国务院',
+      paragraphs: ['第一段。'],
+    });
     for (const given of sandbox.county.policySources) {
-      const read = await connectors.policyFeed.read({ ...given, id: given.key as PolicySource['id'], whitelisted: true }, call());
+      const read = await connectors.policyFeed.read(
+        { ...given, id: given.key as PolicySource['id'], whitelisted: true },
+        call(),
+      );
       expect(read).toMatchObject({ outcome: 'items', unreadable: 0 });
-      if (given.kind === 'govcn-json' && read.outcome === 'items') expect(read.items[0]).toMatchObject({ title: published.title, url: published.url, publishedAt: { precision: 'day' } });
+      if (given.kind === 'govcn-json' && read.outcome === 'items')
+        expect(read.items[0]).toMatchObject({
+          title: published.title,
+          url: published.url,
+          publishedAt: { precision: 'day' },
+        });
     }
     const [source] = sandbox.county.policySources;
     if (source === undefined) throw new Error('no source');
-    const { document } = await connectors.policyFeed.readDocument({ ...source, id: source.key as PolicySource['id'], whitelisted: true }, published.url, call()) as { document: Record<string, unknown> };
-    expect(document).toMatchObject({ docNumber: '国发〔2026〕99号', issuer: '国务院', publishedAt: { precision: 'instant' } });
+    const { document } = (await connectors.policyFeed.readDocument(
+      { ...source, id: source.key as PolicySource['id'], whitelisted: true },
+      published.url,
+      call(),
+    )) as { document: Record<string, unknown> };
+    expect(document).toMatchObject({
+      docNumber: '国发〔2026〕99号',
+      issuer: '国务院',
+      publishedAt: { precision: 'instant' },
+    });
     expect(document['body']).toContain('第一段。');
   });
 });
 
 describe.each<[Platform]>([['weibo'], ['wechat'], ['portal']])('a repost on %s', (platform) => {
   let serial = 0;
-  const start = (nth: number): { account: SandboxAccount; publisher: Publisher; request: ReturnType<typeof publishRequest> } => {
+  const start = (
+    nth: number,
+  ): { account: SandboxAccount; publisher: Publisher; request: ReturnType<typeof publishRequest> } => {
     const account = healthy(platform, nth);
     const { publisher } = connectors.registry.for(platform);
     if (publisher === null) throw new Error('no publisher');
     serial += 1;
-    const source = { ...SOURCE, title: `${platform}第${serial}次转载的意见`, url: `${sandbox.govcnBase}/zhengce/${platform}${serial}.htm` };
+    const source = {
+      ...SOURCE,
+      title: `${platform}第${serial}次转载的意见`,
+      url: `${sandbox.govcnBase}/zhengce/${platform}${serial}.htm`,
+    };
     const draft = draftOf(publisher.compose(source, accessOf(account)));
-    return { account, publisher, request: { ...publishRequest({ access: accessOf(account), draft }), key: `job-${platform}-${serial}` } };
+    return {
+      account,
+      publisher,
+      request: { ...publishRequest({ access: accessOf(account), draft }), key: `job-${platform}-${serial}` },
+    };
   };
-  const confirmAfter = async (ms: number, publisher: Publisher, request: ReturnType<typeof publishRequest>, startedAt: Date): ReturnType<Publisher['confirm']> => {
+  const confirmAfter = async (
+    ms: number,
+    publisher: Publisher,
+    request: ReturnType<typeof publishRequest>,
+    startedAt: Date,
+  ): ReturnType<Publisher['confirm']> => {
     clock.moveBy(ms);
     return publisher.confirm({ ...request, progress: request.saved, notBeforeAt: startedAt }, call());
   };
-  const timesPublic = (account: SandboxAccount, title: string): number => sandbox.control.publicPosts(account.key).filter((post) => `${post.title}${post.text}`.includes(title)).length;
+  const timesPublic = (account: SandboxAccount, title: string): number =>
+    sandbox.control.publicPosts(account.key).filter((post) => `${post.title}${post.text}`.includes(title)).length;
   const run = (publisher: Publisher, request: ReturnType<typeof publishRequest>): Promise<PublishOutcome> => {
-    const saving = { ...request, progress: request.saved, saveProgress: (progress: Readonly<Record<string, string>>) => { request.saved = progress; return Promise.resolve(); } };
+    const saving = {
+      ...request,
+      progress: request.saved,
+      saveProgress: (progress: Readonly<Record<string, string>>) => {
+        request.saved = progress;
+        return Promise.resolve();
+      },
+    };
     return publisher.publish(saving, call());
   };
 
@@ -164,7 +259,10 @@ describe.each<[Platform]>([['weibo'], ['wechat'], ['portal']])('a repost on %s',
     const accepted = await run(publisher, request);
     sandbox.control.setFault(account.key, null);
     expect(['accepted', 'pending']).toContain(accepted.kind);
-    const forgotten = { ...request, saved: Object.fromEntries(Object.entries(request.saved).filter(([key]) => key !== 'publishId')) };
+    const forgotten = {
+      ...request,
+      saved: Object.fromEntries(Object.entries(request.saved).filter(([key]) => key !== 'publishId')),
+    };
     expect((await confirmAfter(20_000, publisher, forgotten, startedAt)).kind).not.toBe('not-found');
     expect(await confirmAfter(130_000, publisher, forgotten, startedAt)).toMatchObject({ kind: 'accepted' });
     expect(timesPublic(account, request.draft.title)).toBe(1);
@@ -182,7 +280,8 @@ describe.each<[Platform]>([['weibo'], ['wechat'], ['portal']])('a repost on %s',
     const failed = await run(publisher, request);
     sandbox.control.setFault(account.key, null);
     expect(failed).toMatchObject({ kind: 'failed' });
-    if (platform !== 'portal') expect((await confirmAfter(1_000, publisher, request, startedAt)).kind).toBe('cannot-tell');
+    if (platform !== 'portal')
+      expect((await confirmAfter(1_000, publisher, request, startedAt)).kind).toBe('cannot-tell');
     expect(await confirmAfter(11 * 60_000, publisher, request, startedAt)).toEqual({ kind: 'not-found' });
     expect(timesPublic(account, request.draft.title)).toBe(0);
   });

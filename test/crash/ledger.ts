@@ -10,7 +10,10 @@ export interface Writer {
   findOneAndDelete(filter: object): Promise<unknown>;
 }
 
-/** What a writer stores; every field follows from the id and the version, except the length of `pad`, which is written beside it. */
+/**
+ * What a writer stores; every field follows from the id and the version, except the length of `pad`, which is written
+ * beside it.
+ */
 export interface LedgerDocument {
   readonly _id: string;
   readonly writer: number;
@@ -41,7 +44,10 @@ export class Ledger {
   private doubtful: Step | null = null;
   private next = 0;
 
-  constructor(private readonly writer: number, private readonly random: () => number) {}
+  constructor(
+    private readonly writer: number,
+    private readonly random: () => number,
+  ) {}
 
   /** Inserts, changes and removes documents of its own, one after another, until the store answers no more. */
   async writeUntilFailure(collection: Writer): Promise<void> {
@@ -64,9 +70,13 @@ export class Ledger {
     const { doubtful } = this;
     if (doubtful !== null && (found.get(doubtful.id) ?? null) === doubtful.version) this.take(doubtful);
     this.doubtful = null;
-    const lost = [...this.versions].filter(([id, version]) => found.get(id) !== version).map(([id, version]) => `lost: ${id} should have version ${version}, has ${found.get(id) ?? 'none'}`);
+    const lost = [...this.versions]
+      .filter(([id, version]) => found.get(id) !== version)
+      .map(([id, version]) => `lost: ${id} should have version ${version}, has ${found.get(id) ?? 'none'}`);
     const resurrected = [...this.removed].filter((id) => found.has(id)).map((id) => `resurrected: ${id}`);
-    const stray = [...found.keys()].filter((id) => id.startsWith(`${this.writer}-`) && !this.versions.has(id) && !this.removed.has(id)).map((id) => `never written: ${id}`);
+    const stray = [...found.keys()]
+      .filter((id) => id.startsWith(`${this.writer}-`) && !this.versions.has(id) && !this.removed.has(id))
+      .map((id) => `never written: ${id}`);
     return [...lost, ...resurrected, ...stray];
   }
 
@@ -85,26 +95,42 @@ export class Ledger {
     if (version === 1) return this.insert(this.document(id, version), way, collection);
     const change = { $set: { version, token: `${id}/${version}` }, $push: { tags: version } };
     switch (way) {
-      case 0: return collection.updateOne({ _id: id }, change);
-      case 1: return collection.findOneAndUpdate({ token: `${id}/${version - 1}` }, change);
-      case 2: return collection.replaceOne({ _id: id }, this.document(id, version));
-      default: return collection.bulkWrite([{ updateOne: { filter: { _id: id }, update: change } }]);
+      case 0:
+        return collection.updateOne({ _id: id }, change);
+      case 1:
+        return collection.findOneAndUpdate({ token: `${id}/${version - 1}` }, change);
+      case 2:
+        return collection.replaceOne({ _id: id }, this.document(id, version));
+      default:
+        return collection.bulkWrite([{ updateOne: { filter: { _id: id }, update: change } }]);
     }
   }
 
   private insert({ _id, ...fields }: LedgerDocument, way: number, collection: Writer): Promise<unknown> {
     switch (way) {
-      case 0: return collection.insertOne({ _id, ...fields });
-      case 1: return collection.insertMany([{ _id, ...fields }]);
-      case 2: return collection.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
-      default: return collection.bulkWrite([{ insertOne: { document: { _id, ...fields } } }]);
+      case 0:
+        return collection.insertOne({ _id, ...fields });
+      case 1:
+        return collection.insertMany([{ _id, ...fields }]);
+      case 2:
+        return collection.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+      default:
+        return collection.bulkWrite([{ insertOne: { document: { _id, ...fields } } }]);
     }
   }
 
   private document(id: string, version: number): LedgerDocument {
     const padBytes = Math.floor(this.random() * 1_500);
     const tags = [this.writer, ...Array.from({ length: version - 1 }, (_, i) => i + 2)];
-    return { _id: id, writer: this.writer, version, token: `${id}/${version}`, tags, padBytes, pad: 'x'.repeat(padBytes) };
+    return {
+      _id: id,
+      writer: this.writer,
+      version,
+      token: `${id}/${version}`,
+      tags,
+      padBytes,
+      pad: 'x'.repeat(padBytes),
+    };
   }
 
   private take({ id, version }: Step): void {

@@ -9,15 +9,23 @@ import { createRuntime } from '../../src/runtime';
 import { createSteppedTicker } from './steppedTicker';
 
 /**
- * One working day of a county, compressed: the whole product on the simulated platforms under a clock that this script moves.
- * `tsx test/day/simulatedDay.ts [accounts] [hours] [step seconds]` prints what an operator would have seen, hour by hour, and what
+ * One working day of a county, compressed: the whole product on the simulated platforms under a clock that this script
+ * moves.
+ * `tsx test/day/simulatedDay.ts [accounts] [hours] [step seconds]` prints what an operator would have seen, hour by
+ * hour, and what
  * is public in the end. Exits 1 where a post is doubled, a repost is lost or the ledger does not hold.
  */
 
 const [accounts = 1_000, hours = 24, stepSeconds = 10] = process.argv.slice(2).map(Number);
 const START = new Date('2026-11-23T00:00:00+08:00');
 const HOUR_MS = 3_600_000;
-const READER: Principal = { personId: '0'.repeat(24) as never, name: '值班员', role: 'administrator', unitId: null, via: 'session' };
+const READER: Principal = {
+  personId: '0'.repeat(24) as never,
+  name: '值班员',
+  role: 'administrator',
+  unitId: null,
+  via: 'session',
+};
 
 /** What happens on this day, by the hour since its beginning. */
 const EVENTS: readonly (readonly [hour: number, what: string, happens: (app: App) => void])[] = [
@@ -36,10 +44,22 @@ const line = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function hourLine(summary: SummaryView, fresh: Readonly<Record<string, number>>): string {
   const { verdicts, mandates, eyes } = summary;
-  const progress = mandates.map(({ total, progress: p, title }) => `${title.slice(-12)} ${p.done + p.late}/${total} 待人工${p.manual} 进行中${p.running} 未转${p.missed}`).join('；');
-  const seen = eyes.platforms.map(({ platform, seenLastHour, accounts: all }) => `${platform} ${seenLastHour}/${all}`).join(' ');
-  const kinds = Object.entries(fresh).map(([kind, count]) => `${kind}×${count}`).join(' ');
-  const verdict = Object.entries(verdicts).filter(([, count]) => count > 0).map(([kind, count]) => `${kind} ${count}`).join(' ');
+  const progress = mandates
+    .map(
+      ({ total, progress: p, title }) =>
+        `${title.slice(-12)} ${p.done + p.late}/${total} 待人工${p.manual} 进行中${p.running} 未转${p.missed}`,
+    )
+    .join('；');
+  const seen = eyes.platforms
+    .map(({ platform, seenLastHour, accounts: all }) => `${platform} ${seenLastHour}/${all}`)
+    .join(' ');
+  const kinds = Object.entries(fresh)
+    .map(([kind, count]) => `${kind}×${count}`)
+    .join(' ');
+  const verdict = Object.entries(verdicts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(' ');
   return `  判定：${verdict}\n  近一小时看到：${seen}${eyes.incidents.length === 0 ? '' : `\n  采集事件：${eyes.incidents.map(({ reason, accounts: hit }) => `${reason}（${hit} 个账号）`).join('；')}`}${progress === '' ? '' : `\n  必转：${progress}`}${kinds === '' ? '' : `\n  新告警：${kinds}`}`;
 }
 
@@ -50,8 +70,14 @@ async function main(): Promise<void> {
   const runtime = { ...createRuntime('error'), clock: { now: () => now } };
   const begun = performance.now();
   const app = await startApp(loadConfig({ DATA_DIR: dataDir, PORT: '0', SANDBOX: 'on' }), {
-    role: 'all', runtime, say: () => undefined, ticker,
-    demo: { size: { units: Math.max(6, Math.round(accounts * 0.4)), accounts }, pace: { nextPolicyAfterMs: 48 * HOUR_MS } },
+    role: 'all',
+    runtime,
+    say: () => undefined,
+    ticker,
+    demo: {
+      size: { units: Math.max(6, Math.round(accounts * 0.4)), accounts },
+      pace: { nextPolicyAfterMs: 48 * HOUR_MS },
+    },
   });
   line(`${accounts} 个账号，启动用时 ${((performance.now() - begun) / 1000).toFixed(1)} 秒`);
   const pending = [...EVENTS];
@@ -83,7 +109,9 @@ async function main(): Promise<void> {
       if (alerts.length < 500) break;
     }
     const clockText = new Date(now.getTime() + 8 * HOUR_MS).toISOString().slice(11, 16);
-    line(`${clockText}${happened.length === 0 ? '' : `  【${happened.join('；')}】`}  真实用时 ${((performance.now() - begun) / 1000).toFixed(0)} 秒  内存 ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`);
+    line(
+      `${clockText}${happened.length === 0 ? '' : `  【${happened.join('；')}】`}  真实用时 ${((performance.now() - begun) / 1000).toFixed(0)} 秒  内存 ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`,
+    );
     line(hourLine(await app.services.views.summary(READER), fresh));
   }
   line(`用时（毫秒）：${JSON.stringify(ticker.spentMs())}`);
@@ -101,14 +129,17 @@ async function check(app: App): Promise<number> {
   let published = 0;
   for (const { key } of sandbox.county.accounts) {
     const counts = new Map<string, number>();
-    for (const { title, origin, text } of sandbox.control.publicPosts(key)) if (origin === 'api') counts.set(title || text, (counts.get(title || text) ?? 0) + 1);
+    for (const { title, origin, text } of sandbox.control.publicPosts(key))
+      if (origin === 'api') counts.set(title || text, (counts.get(title || text) ?? 0) + 1);
     for (const count of counts.values()) {
       published += 1;
       if (count > 1) doubled += 1;
     }
   }
   const chain = await storage.ledger.verify();
-  line(`公开的接口转载 ${published} 篇，重复 ${doubled} 篇；台账 ${chain.checked} 条，${chain.brokenAtSeq === null ? '链完整' : `在 ${chain.brokenAtSeq} 处断裂`}`);
+  line(
+    `公开的接口转载 ${published} 篇，重复 ${doubled} 篇；台账 ${chain.checked} 条，${chain.brokenAtSeq === null ? '链完整' : `在 ${chain.brokenAtSeq} 处断裂`}`,
+  );
   return doubled + (chain.brokenAtSeq === null ? 0 : 1);
 }
 

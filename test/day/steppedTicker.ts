@@ -12,7 +12,9 @@ function periodMs(pattern: string): number {
   return (every(hour) > 0 ? every(hour) : 24) * 3_600_000;
 }
 
-/** Ticks that come when the test's clock has moved, one task after the other: the same day runs the same way every time. */
+/**
+ * Ticks that come when the test's clock has moved, one task after the other: the same day runs the same way every time.
+ */
 export interface SteppedTicker extends Ticker {
   /** Fires every task that was due in (from, to], once each, with its latest planned instant. */
   fire(from: Date, to: Date): Promise<void>;
@@ -26,7 +28,11 @@ export function createSteppedTicker(): SteppedTicker {
     schedule({ name, pattern }, tick) {
       const task = { name, everyMs: periodMs(pattern), tick, spentMs: 0 };
       tasks.push(task);
-      return { stop: () => { tasks.splice(tasks.indexOf(task), 1); } };
+      return {
+        stop: () => {
+          tasks.splice(tasks.indexOf(task), 1);
+        },
+      };
     },
     async fire(from, to) {
       for (const task of [...tasks]) {

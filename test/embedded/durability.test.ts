@@ -3,7 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
-import { backupEmbeddedStore, restoreEmbeddedStore, startEmbeddedStore, StoreInUseError } from '../../src/embedded/index';
+import {
+  backupEmbeddedStore,
+  restoreEmbeddedStore,
+  startEmbeddedStore,
+  StoreInUseError,
+} from '../../src/embedded/index';
 import { expireDocuments } from '../../src/embedded/maintenance/expireDocuments';
 import { forgetUnfinished } from '../../src/embedded/maintenance/buildIndex';
 import { openIndex } from '../../src/embedded/keys/indexSpec';
@@ -24,12 +29,26 @@ describe('reopening a data folder', () => {
   test('finds every option of every index as it was made', async () => {
     const first = openTestEngine();
     const specs = [
-      { key: { a: 1 }, name: 'plain' }, { key: { b: -1, 'c.d': 1 }, name: 'compound' }, { key: { e: 1 }, name: 'unique', unique: true }, { key: { f: 1 }, name: 'sparse', sparse: true },
-      { key: { g: 1 }, name: 'partial', partialFilterExpression: { h: { $gte: new Date(5) } } }, { key: { at: 1 }, name: 'ttl', expireAfterSeconds: 3600 }, { key: { z: 1 }, name: 'hidden', hidden: true },
+      { key: { a: 1 }, name: 'plain' },
+      { key: { b: -1, 'c.d': 1 }, name: 'compound' },
+      { key: { e: 1 }, name: 'unique', unique: true },
+      { key: { f: 1 }, name: 'sparse', sparse: true },
+      { key: { g: 1 }, name: 'partial', partialFilterExpression: { h: { $gte: new Date(5) } } },
+      { key: { at: 1 }, name: 'ttl', expireAfterSeconds: 3600 },
+      { key: { z: 1 }, name: 'hidden', hidden: true },
     ];
     await first.run({ createIndexes: 'c', indexes: specs });
-    await first.run({ insert: 'c', documents: [{ _id: 1, a: [1, 2], e: 'x'.repeat(2_000), at: new Date(0), g: 1, h: new Date(9) }, { _id: 2, f: 1, e: 1 }] });
-    const [before, fields] = [await first.all({ listIndexes: 'c' }), indexFacts(first.engine.catalog.find('test', 'c') as Collection)];
+    await first.run({
+      insert: 'c',
+      documents: [
+        { _id: 1, a: [1, 2], e: 'x'.repeat(2_000), at: new Date(0), g: 1, h: new Date(9) },
+        { _id: 2, f: 1, e: 1 },
+      ],
+    });
+    const [before, fields] = [
+      await first.all({ listIndexes: 'c' }),
+      indexFacts(first.engine.catalog.find('test', 'c') as Collection),
+    ];
     await first.close();
 
     const second = openTestEngine({ dataDir: first.dataDir });
@@ -37,7 +56,9 @@ describe('reopening a data folder', () => {
     expect(before.slice(1)).toEqual(specs.map((spec) => ({ v: 2, ...spec })));
     expect(indexFacts(second.engine.catalog.find('test', 'c') as Collection)).toEqual(fields);
     expect(fields.find(({ name }) => name === 'plain')?.expireAfterSeconds).toBeNull();
-    expect(await second.run({ createIndexes: 'c', indexes: specs })).toMatchObject({ note: 'all indexes already exist' });
+    expect(await second.run({ createIndexes: 'c', indexes: specs })).toMatchObject({
+      note: 'all indexes already exist',
+    });
     expect(await second.run({ count: 'c' })).toMatchObject({ n: 2 });
     expect(findIndexFaults(second.engine)).toEqual([]);
     await discard(second);
@@ -51,12 +72,28 @@ describe('reopening a data folder', () => {
     const first = openTestEngine();
     await first.run({ insert: 'c', documents: Array.from({ length: 500 }, (_, i) => ({ _id: i, a: i })) });
     const collection = first.engine.catalog.find('test', 'c') as Collection;
-    const index = openIndex(1, { name: 'a', key: { a: 1 }, unique: false, sparse: false, hidden: false, partialFilter: null, expireAfterSeconds: null }, { state: 'building', multikey: 0, cut: false });
+    const index = openIndex(
+      1,
+      {
+        name: 'a',
+        key: { a: 1 },
+        unique: false,
+        sparse: false,
+        hidden: false,
+        partialFilter: null,
+        expireAfterSeconds: null,
+      },
+      { state: 'building', multikey: 0, cut: false },
+    );
     await first.engine.write(() => {
       collection.indexes = [index];
       collection.nextIndexId = 2;
       first.engine.catalog.save(collection);
-      first.engine.writer.addToIndex(collection, index, { idKey: Buffer.from([1]), bytes: Buffer.alloc(0), document: { a: 1 } });
+      first.engine.writer.addToIndex(collection, index, {
+        idKey: Buffer.from([1]),
+        bytes: Buffer.alloc(0),
+        document: { a: 1 },
+      });
     });
     await first.close();
     const second = openTestEngine({ dataDir: first.dataDir });
@@ -89,7 +126,9 @@ describe('reopening a data folder', () => {
     newer.writeUInt32BE(99);
     first.engine.storage.transact(() => first.engine.storage.put(ownKey(ownPart.format, 0), newer));
     await first.close();
-    await expect(startEmbeddedStore({ dataDir: first.dataDir })).rejects.toThrow(/format 99.*written by a newer version/);
+    await expect(startEmbeddedStore({ dataDir: first.dataDir })).rejects.toThrow(
+      /format 99.*written by a newer version/,
+    );
     fs.rmSync(first.dataDir, { recursive: true });
   });
 });
@@ -106,7 +145,9 @@ describe('a folder that cannot be used', () => {
   test('is named in the error', async () => {
     const dir = folder();
     fs.writeFileSync(path.join(dir, 'file'), '');
-    await expect(startEmbeddedStore({ dataDir: path.join(dir, 'file', 'data') })).rejects.toThrow(/The data folder .*file.data cannot be written: .*\. Make it writable/);
+    await expect(startEmbeddedStore({ dataDir: path.join(dir, 'file', 'data') })).rejects.toThrow(
+      /The data folder .*file.data cannot be written: .*\. Make it writable/,
+    );
     fs.rmSync(dir, { recursive: true });
   });
 
@@ -122,8 +163,16 @@ describe('a folder that cannot be used', () => {
 describe('building an index', () => {
   test('finds duplicates, says which, and leaves no trace of the index', async () => {
     const store = openTestEngine();
-    await store.run({ insert: 'c', documents: [{ _id: 1, k: 'x' }, { _id: 2, k: 'x' }] });
-    expect(await store.run({ createIndexes: 'c', indexes: [{ key: { k: 1 }, name: 'k', unique: true }] })).toMatchObject({ code: 11000, keyPattern: { k: 1 }, keyValue: { k: 'x' } });
+    await store.run({
+      insert: 'c',
+      documents: [
+        { _id: 1, k: 'x' },
+        { _id: 2, k: 'x' },
+      ],
+    });
+    expect(
+      await store.run({ createIndexes: 'c', indexes: [{ key: { k: 1 }, name: 'k', unique: true }] }),
+    ).toMatchObject({ code: 11000, keyPattern: { k: 1 }, keyValue: { k: 'x' } });
     expect((await store.all({ listIndexes: 'c' })).map(({ name }) => name)).toEqual(['_id_']);
     expect(await store.run({ insert: 'c', documents: [{ _id: 3, k: 'x' }] })).toMatchObject({ n: 1 });
     await discard(store);
@@ -131,7 +180,10 @@ describe('building an index', () => {
 
   test('takes in what is written, changed and removed meanwhile', async () => {
     const store = openTestEngine();
-    await store.run({ insert: 'c', documents: Array.from({ length: 5_000 }, (_, i) => ({ _id: i, a: i, pad: 'x'.repeat(200) })) });
+    await store.run({
+      insert: 'c',
+      documents: Array.from({ length: 5_000 }, (_, i) => ({ _id: i, a: i, pad: 'x'.repeat(200) })),
+    });
     const building = store.run({ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a' }] });
     for (let i = 0; i < 30; i++) {
       await store.run({ insert: 'c', documents: [{ _id: 10_000 + i, a: i }] });
@@ -146,7 +198,10 @@ describe('building an index', () => {
 
   test('ends quietly when the collection is dropped meanwhile', async () => {
     const store = openTestEngine();
-    await store.run({ insert: 'c', documents: Array.from({ length: 5_000 }, (_, i) => ({ _id: i, a: i, pad: 'x'.repeat(200) })) });
+    await store.run({
+      insert: 'c',
+      documents: Array.from({ length: 5_000 }, (_, i) => ({ _id: i, a: i, pad: 'x'.repeat(200) })),
+    });
     const building = store.run({ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a' }] });
     await store.run({ ping: 1 });
     await store.run({ drop: 'c' });
@@ -162,13 +217,27 @@ describe('expiry', () => {
     let now = 1_000_000;
     const store = openTestEngine({ now: () => now });
     await store.run({ createIndexes: 's', indexes: [{ key: { at: 1 }, name: 'at', expireAfterSeconds: 60 }] });
-    await store.run({ createIndexes: 's', indexes: [{ key: { until: 1 }, name: 'until', expireAfterSeconds: 0, partialFilterExpression: { kind: 'guest' } }] });
+    await store.run({
+      createIndexes: 's',
+      indexes: [
+        { key: { until: 1 }, name: 'until', expireAfterSeconds: 0, partialFilterExpression: { kind: 'guest' } },
+      ],
+    });
     await store.run({ createIndexes: 's', indexes: [{ key: { other: 1 }, name: 'other' }] });
-    await store.run({ insert: 's', documents: [
-      { _id: 'a', at: new Date(now) }, { _id: 'no date', at: 5 }, { _id: 'missing' }, { _id: 'list', at: [new Date(now), new Date(now + 500_000)] },
-      { _id: 'guest', kind: 'guest', until: new Date(now + 70_000) }, { _id: 'member', kind: 'member', until: new Date(now) }, { _id: 'plain', other: new Date(0) },
-    ] });
-    const left = async (): Promise<unknown[]> => (await store.all({ find: 's', sort: { _id: 1 } })).map(({ _id }) => _id);
+    await store.run({
+      insert: 's',
+      documents: [
+        { _id: 'a', at: new Date(now) },
+        { _id: 'no date', at: 5 },
+        { _id: 'missing' },
+        { _id: 'list', at: [new Date(now), new Date(now + 500_000)] },
+        { _id: 'guest', kind: 'guest', until: new Date(now + 70_000) },
+        { _id: 'member', kind: 'member', until: new Date(now) },
+        { _id: 'plain', other: new Date(0) },
+      ],
+    });
+    const left = async (): Promise<unknown[]> =>
+      (await store.all({ find: 's', sort: { _id: 1 } })).map(({ _id }) => _id);
     now += 59_999;
     expect(await expireDocuments(store.engine)).toBe(0);
     now += 1;
@@ -188,7 +257,10 @@ describe('expiry', () => {
     const sessions = client.db().collection('sessions');
     await sessions.createIndex({ at: 1 }, { expireAfterSeconds: 1 });
     await sessions.insertMany([{ at: new Date(0) }, { at: new Date(Date.now() + 3_600_000) }]);
-    for (let i = 0; i < 200 && await sessions.countDocuments() > 1; i++) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    for (let i = 0; i < 200 && (await sessions.countDocuments()) > 1; i++)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
     expect(await sessions.countDocuments()).toBe(1);
     await client.close();
     await store.close();
@@ -200,25 +272,46 @@ describe('backup and restore', () => {
   test('a backup taken under writes holds every document there was, and restores to the same', async () => {
     const running = await startStoreForTest();
     const [copies, place] = [folder(), folder()];
-    const dataDir = path.dirname(path.dirname(decodeURIComponent(running.store.uri.slice('mongodb://'.length).split('/')[0] as string)));
+    const dataDir = path.dirname(
+      path.dirname(decodeURIComponent(running.store.uri.slice('mongodb://'.length).split('/')[0] as string)),
+    );
     const settled = running.db.collection('settled');
     await settled.createIndex({ n: 1 }, { unique: true });
-    await settled.insertMany(Array.from({ length: 3_000 }, (_, i) => ({ n: i, text: '政'.repeat(i % 50), at: new Date(i) })));
+    await settled.insertMany(
+      Array.from({ length: 3_000 }, (_, i) => ({ n: i, text: '政'.repeat(i % 50), at: new Date(i) })),
+    );
     let isWriting = true;
-    const writing = (async () => { for (let i = 0; isWriting; i++) await running.db.collection('busy').insertOne({ i }); })();
+    const writing = (async () => {
+      for (let i = 0; isWriting; i++) await running.db.collection('busy').insertOne({ i });
+    })();
     const contents = await backupEmbeddedStore({ dataDir, targetDir: path.join(copies, 'one') });
     isWriting = false;
     await writing;
     expect(contents['test.settled']).toBe(3_000);
-    await expect(backupEmbeddedStore({ dataDir, targetDir: path.join(copies, 'one') })).rejects.toThrow(/already holds a backup/);
-    await expect(restoreEmbeddedStore({ sourceDir: path.join(copies, 'one'), dataDir })).rejects.toThrow(StoreInUseError);
+    await expect(backupEmbeddedStore({ dataDir, targetDir: path.join(copies, 'one') })).rejects.toThrow(
+      /already holds a backup/,
+    );
+    await expect(restoreEmbeddedStore({ sourceDir: path.join(copies, 'one'), dataDir })).rejects.toThrow(
+      StoreInUseError,
+    );
 
     expect(await restoreEmbeddedStore({ sourceDir: path.join(copies, 'one'), dataDir: place })).toEqual(contents);
     const restored = await startEmbeddedStore({ dataDir: place });
     const client = await MongoClient.connect(restored.uri);
-    const [before, after] = await Promise.all([settled, client.db('test').collection('settled')].map((collection) => collection.find().sort({ _id: 1 }).toArray()));
+    const [before, after] = await Promise.all(
+      [settled, client.db('test').collection('settled')].map((collection) =>
+        collection.find().sort({ _id: 1 }).toArray(),
+      ),
+    );
     expect(after).toEqual(before);
-    expect(await client.db('test').collection('busy').find({}, { projection: { _id: 0 } }).sort({ i: 1 }).toArray()).toEqual(Array.from({ length: contents['test.busy'] as number }, (_, i) => ({ i })));
+    expect(
+      await client
+        .db('test')
+        .collection('busy')
+        .find({}, { projection: { _id: 0 } })
+        .sort({ i: 1 })
+        .toArray(),
+    ).toEqual(Array.from({ length: contents['test.busy'] as number }, (_, i) => ({ i })));
     await client.close();
     await restored.close();
     const engine = openTestEngine({ dataDir: place });
@@ -239,10 +332,16 @@ describe('backup and restore', () => {
 
     fs.cpSync(path.join(copies, 'good'), path.join(copies, 'bad'), { recursive: true });
     fs.truncateSync(path.join(copies, 'bad', 'store.lmdb'), 5_000);
-    await expect(restoreEmbeddedStore({ sourceDir: path.join(copies, 'bad'), dataDir: one.dataDir })).rejects.toThrow(/damaged/);
+    await expect(restoreEmbeddedStore({ sourceDir: path.join(copies, 'bad'), dataDir: one.dataDir })).rejects.toThrow(
+      /damaged/,
+    );
     fs.rmSync(path.join(copies, 'bad', 'backup.json'));
-    await expect(restoreEmbeddedStore({ sourceDir: path.join(copies, 'bad'), dataDir: one.dataDir })).rejects.toThrow(/holds no finished backup/);
-    expect(await restoreEmbeddedStore({ sourceDir: path.join(copies, 'good'), dataDir: one.dataDir })).toEqual({ 'test.c': 1 });
+    await expect(restoreEmbeddedStore({ sourceDir: path.join(copies, 'bad'), dataDir: one.dataDir })).rejects.toThrow(
+      /holds no finished backup/,
+    );
+    expect(await restoreEmbeddedStore({ sourceDir: path.join(copies, 'good'), dataDir: one.dataDir })).toEqual({
+      'test.c': 1,
+    });
     expect(fs.readdirSync(one.dataDir).sort()).toEqual(['store.lmdb', 'store.lmdb.replaced']);
     const replaced = openStorage(path.join(one.dataDir, 'store.lmdb.replaced'));
     await replaced.close();
@@ -256,12 +355,30 @@ describe('a full disk', () => {
     if (process.platform === 'win32') return;
     const dir = folder();
     const limitKb = 3_000;
-    const child = spawn('bash', ['-c', `ulimit -f ${limitKb}; exec "$0" "$@"`, process.execPath, '--require', require.resolve('tsx/cjs'), path.join(__dirname, 'fillUntilFull.ts'), dir]);
+    const child = spawn('bash', [
+      '-c',
+      `ulimit -f ${limitKb}; exec "$0" "$@"`,
+      process.execPath,
+      '--require',
+      require.resolve('tsx/cjs'),
+      path.join(__dirname, 'fillUntilFull.ts'),
+      dir,
+    ]);
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-    child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-    await new Promise((resolve) => { child.once('close', resolve); });
-    const report = JSON.parse(output.split('\n').find((line) => line.startsWith('{')) ?? '{}') as { acknowledged: number; code: number; message: string };
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await new Promise((resolve) => {
+      child.once('close', resolve);
+    });
+    const report = JSON.parse(output.split('\n').find((line) => line.startsWith('{')) ?? '{}') as {
+      acknowledged: number;
+      code: number;
+      message: string;
+    };
     expect(report).toMatchObject({ code: 14031 });
     expect(report.message).toMatch(/disk is full/);
     expect(report.acknowledged).toBeGreaterThan(100);

@@ -1,6 +1,8 @@
 import { openTestEngine } from './testEngine';
 
-/** A process of its own: writes until the disk takes no more, then prints what was acknowledged and what the error said. */
+/**
+ * A process of its own: writes until the disk takes no more, then prints what was acknowledged and what the error said.
+ */
 async function fill(dataDir: string): Promise<void> {
   const store = openTestEngine({ dataDir });
   await store.run({ createIndexes: 'c', indexes: [{ key: { n: 1 }, name: 'n' }] });

@@ -40,13 +40,25 @@ describe('what the store does not do', () => {
     ['a replacement of many', { update: 'c', updates: [{ q: {}, u: { a: 1 }, multi: true }] }, 9],
     ['$out', { aggregate: 'c', pipeline: [{ $out: 'd' }], cursor: {} }, 238],
     ['$bucket', { aggregate: 'c', pipeline: [{ $bucket: { groupBy: '$a', boundaries: [0, 1] } }], cursor: {} }, 238],
-    ['$lookup with a pipeline', { aggregate: 'c', pipeline: [{ $lookup: { from: 'd', pipeline: [], as: 'x' } }], cursor: {} }, 238],
+    [
+      '$lookup with a pipeline',
+      { aggregate: 'c', pipeline: [{ $lookup: { from: 'd', pipeline: [], as: 'x' } }], cursor: {} },
+      238,
+    ],
     ['an unknown expression', { aggregate: 'c', pipeline: [{ $project: { x: { $frobnicate: 1 } } }], cursor: {} }, 168],
-    ['an unknown accumulator', { aggregate: 'c', pipeline: [{ $group: { _id: 1, x: { $frobnicate: 1 } } }], cursor: {} }, 168],
+    [
+      'an unknown accumulator',
+      { aggregate: 'c', pipeline: [{ $group: { _id: 1, x: { $frobnicate: 1 } } }], cursor: {} },
+      168,
+    ],
     ['$indexStats', { aggregate: 'c', pipeline: [{ $indexStats: {} }], cursor: {} }, 238],
     ['sessions of the server', { aggregate: 'c', pipeline: [{ $listLocalSessions: {} }], cursor: {} }, 238],
     ['latencies in $collStats', { aggregate: 'c', pipeline: [{ $collStats: { latencyStats: {} } }], cursor: {} }, 238],
-    ['statistics of no collection', { aggregate: 'nowhere', pipeline: [{ $collStats: { count: {} } }], cursor: {} }, 26],
+    [
+      'statistics of no collection',
+      { aggregate: 'nowhere', pipeline: [{ $collStats: { count: {} } }], cursor: {} },
+      26,
+    ],
     ['an aggregation without a collection', { aggregate: 1, pipeline: [{ $listLocalSessions: {} }], cursor: {} }, 238],
     ['a change stream', { aggregate: 'c', pipeline: [{ $changeStream: {} }], cursor: {} }, 238],
     ['a capped collection', { create: 'k', capped: true, size: 1000 }, 238],
@@ -59,22 +71,36 @@ describe('what the store does not do', () => {
     ['a hashed index', { createIndexes: 'c', indexes: [{ key: { a: 'hashed' }, name: 'x' }] }, 67],
     ['a wildcard index', { createIndexes: 'c', indexes: [{ key: { '$**': 1 }, name: 'x' }] }, 67],
     ['an index on an array position', { createIndexes: 'c', indexes: [{ key: { 'a.0': 1 }, name: 'x' }] }, 67],
-    ['a partial index with $not', { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'x', partialFilterExpression: { a: { $ne: 1 } } }] }, 67],
+    [
+      'a partial index with $not',
+      { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'x', partialFilterExpression: { a: { $ne: 1 } } }] },
+      67,
+    ],
     ['an unknown index option', { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'x', frobnicate: 1 }] }, 197],
-    ['a TTL index on two fields', { createIndexes: 'c', indexes: [{ key: { a: 1, b: 1 }, name: 'x', expireAfterSeconds: 5 }] }, 67],
+    [
+      'a TTL index on two fields',
+      { createIndexes: 'c', indexes: [{ key: { a: 1, b: 1 }, name: 'x', expireAfterSeconds: 5 }] },
+      67,
+    ],
     ['indexes of no collection', { listIndexes: 'nowhere' }, 26],
     ['dropping an index that is not there', { dropIndexes: 'c', index: 'nowhere' }, 27],
     ['dropping the index on _id', { dropIndexes: 'c', index: '_id_' }, 72],
     ['a write concern of two nodes', { insert: 'c', documents: [{}], writeConcern: { w: 2 } }, 2],
     ['a linearizable read', { find: 'c', readConcern: { level: 'linearizable' } }, 123],
-    ['a transaction', { find: 'c', lsid: { id: new mongoose.mongo.UUID() }, txnNumber: 1, startTransaction: true, autocommit: false }, 20],
+    [
+      'a transaction',
+      { find: 'c', lsid: { id: new mongoose.mongo.UUID() }, txnNumber: 1, startTransaction: true, autocommit: false },
+      20,
+    ],
     ['a cursor that is not open', { getMore: mongoose.mongo.Long.fromNumber(77), collection: 'c' }, 43],
   ];
-  test.each(commands)('refuses %s with MongoDB\'s code', async (_name, command, code) => {
-    const error = await serverError(test_.db.command(command).then((answer: Record<string, unknown>) => {
-      const [failed] = (answer['writeErrors'] ?? []) as object[];
-      if (failed !== undefined) throw failed;
-    }));
+  test.each(commands)("refuses %s with MongoDB's code", async (_name, command, code) => {
+    const error = await serverError(
+      test_.db.command(command).then((answer: Record<string, unknown>) => {
+        const [failed] = (answer['writeErrors'] ?? []) as object[];
+        if (failed !== undefined) throw failed;
+      }),
+    );
     expect(error.code).toBe(code);
   });
 
@@ -96,18 +122,29 @@ describe('what the store does not do', () => {
   });
 
   test('takes the options that change nothing here', async () => {
-    const c = test_.db.collection('c', { writeConcern: { w: 'majority', j: true, wtimeoutMS: 5 }, readConcern: { level: 'majority' } });
+    const c = test_.db.collection('c', {
+      writeConcern: { w: 'majority', j: true, wtimeoutMS: 5 },
+      readConcern: { level: 'majority' },
+    });
     await c.insertOne({ b: 1 });
-    expect(await c.findOne({ b: 1 }, { allowDiskUse: true, comment: 'x', noCursorTimeout: true } as object)).toMatchObject({ b: 1 });
+    expect(
+      await c.findOne({ b: 1 }, { allowDiskUse: true, comment: 'x', noCursorTimeout: true } as object),
+    ).toMatchObject({ b: 1 });
     expect(await c.countDocuments({ b: 1 }, { maxTimeMS: 5_000 })).toBe(1);
   });
 
   test('closes a connection that does not speak the protocol, and serves the others', async () => {
     const net = await import('node:net');
     const path = decodeURIComponent(test_.store.uri.slice('mongodb://'.length).split('/')[0] as string);
-    for (const bytes of ['GET / HTTP/1.1\r\n\r\n'.repeat(4), Buffer.concat([Buffer.from([24, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xd4, 7, 0, 0]), Buffer.alloc(8)]), Buffer.alloc(64)]) {
+    for (const bytes of [
+      'GET / HTTP/1.1\r\n\r\n'.repeat(4),
+      Buffer.concat([Buffer.from([24, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xd4, 7, 0, 0]), Buffer.alloc(8)]),
+      Buffer.alloc(64),
+    ]) {
       const socket = net.connect(path);
-      const closed = new Promise((resolve) => { socket.once('close', resolve); });
+      const closed = new Promise((resolve) => {
+        socket.once('close', resolve);
+      });
       socket.on('error', () => undefined);
       socket.write(bytes);
       await closed;

@@ -17,7 +17,9 @@ describe('startEmbeddedStore', () => {
     return store;
   }
 
-  beforeEach(() => { root = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-')); });
+  beforeEach(() => {
+    root = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-'));
+  });
   afterEach(async () => {
     await Promise.all(stores.splice(0).map((store) => store.close()));
     fs.rmSync(root, { recursive: true, force: true });
@@ -26,10 +28,18 @@ describe('startEmbeddedStore', () => {
   test('serves the unmodified mongoose and finds everything again after a restart', async () => {
     const first = await start(root);
     const connection = await mongoose.createConnection(first.uri).asPromise();
-    const Account = connection.model('Account', new mongoose.Schema({ name: { type: String, unique: true }, posts: Number }));
+    const Account = connection.model(
+      'Account',
+      new mongoose.Schema({ name: { type: String, unique: true }, posts: Number }),
+    );
     await Account.init();
     await Account.create({ name: '发布', posts: 1 });
-    await expect(Account.create({ name: '发布' })).rejects.toMatchObject({ name: 'MongoServerError', code: 11000, keyPattern: { name: 1 }, keyValue: { name: '发布' } });
+    await expect(Account.create({ name: '发布' })).rejects.toMatchObject({
+      name: 'MongoServerError',
+      code: 11000,
+      keyPattern: { name: 1 },
+      keyValue: { name: '发布' },
+    });
     await connection.close();
     await first.close();
 
@@ -48,11 +58,19 @@ describe('startEmbeddedStore', () => {
   });
 
   test('refuses a folder another process has open, and takes it over once that process was killed', async () => {
-    const child = spawn(process.execPath, ['--require', require.resolve('tsx/cjs'), path.join(__dirname, '../crash/storeProcess.ts'), root], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await new Promise((resolve) => { child.stdout.once('data', resolve); });
+    const child = spawn(
+      process.execPath,
+      ['--require', require.resolve('tsx/cjs'), path.join(__dirname, '../crash/storeProcess.ts'), root],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await new Promise((resolve) => {
+      child.stdout.once('data', resolve);
+    });
     await expect(startEmbeddedStore({ dataDir: root })).rejects.toThrow(`already in use by process ${child.pid}`);
     child.kill('SIGKILL');
-    await new Promise((resolve) => { child.once('exit', resolve); });
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
     expect(fs.existsSync(path.join(root, 'store.lock'))).toBe(true);
     await start(root);
     expect(JSON.parse(fs.readFileSync(path.join(root, 'store.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
@@ -60,8 +78,14 @@ describe('startEmbeddedStore', () => {
 
   test.each([
     ['was cut short by a crash', '{"pid":'],
-    ['names this process, which does not have it open', JSON.stringify({ pid: process.pid, startedAt: '', socketPath: '/nowhere/store.sock' })],
-    ['names a process number that another process has by now', JSON.stringify({ pid: 1, startedAt: 'another boot/5', socketPath: '/nowhere/store.sock' })],
+    [
+      'names this process, which does not have it open',
+      JSON.stringify({ pid: process.pid, startedAt: '', socketPath: '/nowhere/store.sock' }),
+    ],
+    [
+      'names a process number that another process has by now',
+      JSON.stringify({ pid: 1, startedAt: 'another boot/5', socketPath: '/nowhere/store.sock' }),
+    ],
   ])('takes over a lock that %s', async (_why, lock) => {
     fs.writeFileSync(path.join(root, 'store.lock'), lock);
     const store = await start(root);

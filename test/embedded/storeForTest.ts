@@ -21,7 +21,9 @@ export async function startStoreForTest(): Promise<StoreForTest> {
   const store = await startEmbeddedStore({ dataDir: folder });
   const client = await MongoClient.connect(store.uri);
   return {
-    store, client, db: client.db('test'),
+    store,
+    client,
+    db: client.db('test'),
     stop: async () => {
       await client.close();
       await store.close();
@@ -31,7 +33,9 @@ export async function startStoreForTest(): Promise<StoreForTest> {
 }
 
 /** The server's error of an operation that must fail. */
-export async function serverError(work: Promise<unknown>): Promise<{ code: number; message: string; [field: string]: unknown }> {
+export async function serverError(
+  work: Promise<unknown>,
+): Promise<{ code: number; message: string; [field: string]: unknown }> {
   try {
     await work;
   } catch (error) {

@@ -22,22 +22,40 @@ export interface TestEngine {
 }
 
 /** Opens an engine on a folder, a new temporary one by default. */
-export function openTestEngine({ dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-')), now = () => 1_700_000_000_000 }: { dataDir?: string; now?: () => number } = {}): TestEngine {
+export function openTestEngine({
+  dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-')),
+  now = () => 1_700_000_000_000,
+}: { dataDir?: string; now?: () => number } = {}): TestEngine {
   const engine = openEngine({ dataDir, now });
   const cursors = new CursorRegistry(now);
-  const context = { engine, cursors, server: { startedAt: new Date(0), address: '', connections: () => 1 }, tidy: () => undefined };
-  const send: TestEngine['send'] = async (body, sequences = {}) => dispatch({ name: Object.keys(body)[0] ?? '', database: 'test', body, sequences: new Map(Object.entries(sequences)) }, context);
+  const context = {
+    engine,
+    cursors,
+    server: { startedAt: new Date(0), address: '', connections: () => 1 },
+    tidy: () => undefined,
+  };
+  const send: TestEngine['send'] = async (body, sequences = {}) =>
+    dispatch(
+      { name: Object.keys(body)[0] ?? '', database: 'test', body, sequences: new Map(Object.entries(sequences)) },
+      context,
+    );
   const run = async (body: BsonDocument): Promise<BsonDocument> => decodeDocument(await send(body));
   return {
-    engine, dataDir, run, send,
+    engine,
+    dataDir,
+    run,
+    send,
     all: async (body) => {
       const answer = await run(body);
-      if (answer['ok'] !== 1 && (answer['ok'] as { value: number }).value !== 1) throw new Error(`${String(answer['errmsg'])}`);
+      if (answer['ok'] !== 1 && (answer['ok'] as { value: number }).value !== 1)
+        throw new Error(`${String(answer['errmsg'])}`);
       const first = answer['cursor'] as BsonDocument;
       const documents = first['firstBatch'] as BsonDocument[];
       let id = first['id'] as { isZero(): boolean };
       while (!id.isZero()) {
-        const next = (await run({ getMore: id, collection: body[Object.keys(body)[0] ?? ''] }))['cursor'] as BsonDocument;
+        const next = (await run({ getMore: id, collection: body[Object.keys(body)[0] ?? ''] }))[
+          'cursor'
+        ] as BsonDocument;
         documents.push(...(next['nextBatch'] as BsonDocument[]));
         id = next['id'] as { isZero(): boolean };
       }

@@ -2,12 +2,17 @@ import mongoose from 'mongoose';
 import { serverError, startStoreForTest, type StoreForTest } from './storeForTest';
 
 const { ObjectId } = mongoose.mongo;
-interface Row { _id: number | string; [field: string]: unknown }
+interface Row {
+  _id: number | string;
+  [field: string]: unknown;
+}
 
 describe('writes', () => {
   let test_: StoreForTest;
   let round = 0;
-  beforeAll(async () => { test_ = await startStoreForTest(); });
+  beforeAll(async () => {
+    test_ = await startStoreForTest();
+  });
   afterAll(() => test_.stop());
   const fresh = () => test_.db.collection<Row>(`c${round++}`);
 
@@ -15,17 +20,44 @@ describe('writes', () => {
     const c = fresh();
     const error = await serverError(c.insertMany([{ _id: 1 }, { _id: 1 }, { _id: 2 }]));
     expect(error).toMatchObject({ code: 11000, insertedCount: 1 });
-    expect(error.message).toMatch(/^E11000 duplicate key error collection: test\.c\d+ index: _id_ dup key: \{ _id: 1 \}$/);
+    expect(error.message).toMatch(
+      /^E11000 duplicate key error collection: test\.c\d+ index: _id_ dup key: \{ _id: 1 \}$/,
+    );
     expect(await c.countDocuments()).toBe(1);
   });
 
   test('an unordered insert goes on after duplicates and names each', async () => {
     const c = fresh();
     await c.createIndex({ k: 1 }, { unique: true });
-    const error = await serverError(c.insertMany([{ _id: 1, k: 1 }, { _id: 2, k: 1 }, { _id: 3, k: 2 }, { _id: 3, k: 3 }], { ordered: false }));
-    expect((error['writeErrors'] as { index: number; code: number }[]).map(({ index, code }) => [index, code])).toEqual([[1, 11000], [3, 11000]]);
-    const answer = await test_.db.command({ insert: c.collectionName, documents: [{ _id: 7, k: 1 }, { _id: 3, k: 5 }], ordered: false });
-    expect(answer['writeErrors']).toMatchObject([{ index: 0, keyPattern: { k: 1 }, keyValue: { k: 1 } }, { index: 1, keyPattern: { _id: 1 }, keyValue: { _id: 3 } }]);
+    const error = await serverError(
+      c.insertMany(
+        [
+          { _id: 1, k: 1 },
+          { _id: 2, k: 1 },
+          { _id: 3, k: 2 },
+          { _id: 3, k: 3 },
+        ],
+        { ordered: false },
+      ),
+    );
+    expect((error['writeErrors'] as { index: number; code: number }[]).map(({ index, code }) => [index, code])).toEqual(
+      [
+        [1, 11000],
+        [3, 11000],
+      ],
+    );
+    const answer = await test_.db.command({
+      insert: c.collectionName,
+      documents: [
+        { _id: 7, k: 1 },
+        { _id: 3, k: 5 },
+      ],
+      ordered: false,
+    });
+    expect(answer['writeErrors']).toMatchObject([
+      { index: 0, keyPattern: { k: 1 }, keyValue: { k: 1 } },
+      { index: 1, keyPattern: { _id: 1 }, keyValue: { _id: 3 } },
+    ]);
     expect((await c.find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual([1, 3]);
   });
 
@@ -37,7 +69,11 @@ describe('writes', () => {
     expect(stored?._id).toBeInstanceOf(ObjectId);
   });
 
-  test.each([[{ a: 1, _id: 5, b: { _id: 6 } }, ['_id', 'a', 'b']], [{ a: { _id: 7 }, b: [1], _id: 'last' }, ['_id', 'a', 'b']], [{ _id: 8, a: 1 }, ['_id', 'a']]])('an _id is stored first wherever it came: %j', async (document, names) => {
+  test.each([
+    [{ a: 1, _id: 5, b: { _id: 6 } }, ['_id', 'a', 'b']],
+    [{ a: { _id: 7 }, b: [1], _id: 'last' }, ['_id', 'a', 'b']],
+    [{ _id: 8, a: 1 }, ['_id', 'a']],
+  ])('an _id is stored first wherever it came: %j', async (document, names) => {
     const c = fresh();
     await test_.db.command({ insert: c.collectionName, documents: [document] });
     const [stored] = await c.find().toArray();
@@ -74,15 +110,25 @@ describe('writes', () => {
 
   test('updateMany counts what matched and what changed', async () => {
     const c = fresh();
-    await c.insertMany([{ _id: 1, a: 1 }, { _id: 2, a: 2 }, { _id: 3, a: 9 }]);
-    expect(await c.updateMany({ a: { $lt: 5 } }, { $set: { a: 1 } })).toMatchObject({ matchedCount: 2, modifiedCount: 1 });
+    await c.insertMany([
+      { _id: 1, a: 1 },
+      { _id: 2, a: 2 },
+      { _id: 3, a: 9 },
+    ]);
+    expect(await c.updateMany({ a: { $lt: 5 } }, { $set: { a: 1 } })).toMatchObject({
+      matchedCount: 2,
+      modifiedCount: 1,
+    });
   });
 
   test('updateMany that moves documents along the index it reads changes each once', async () => {
     const c = fresh();
     await c.createIndex({ a: 1 });
     await c.insertMany(Array.from({ length: 2_000 }, (_, i) => ({ _id: i, a: i })));
-    expect(await c.updateMany({ a: { $gte: 0 } }, { $inc: { a: 1_000 } } as never)).toMatchObject({ matchedCount: 2_000, modifiedCount: 2_000 });
+    expect(await c.updateMany({ a: { $gte: 0 } }, { $inc: { a: 1_000 } } as never)).toMatchObject({
+      matchedCount: 2_000,
+      modifiedCount: 2_000,
+    });
     expect(await c.countDocuments({ a: { $gte: 1_000, $lt: 3_000 } })).toBe(2_000);
   });
 
@@ -91,19 +137,35 @@ describe('writes', () => {
     const first = await c.updateOne({ k: 'a' }, { $inc: { n: 1 } } as never, { upsert: true });
     expect(first).toMatchObject({ upsertedCount: 1, matchedCount: 0 });
     expect(first.upsertedId).toBeInstanceOf(ObjectId);
-    await Promise.all(Array.from({ length: 50 }, () => c.updateOne({ k: 'a' }, { $inc: { n: 1 } } as never, { upsert: true })));
+    await Promise.all(
+      Array.from({ length: 50 }, () => c.updateOne({ k: 'a' }, { $inc: { n: 1 } } as never, { upsert: true })),
+    );
     expect(await c.find().toArray()).toMatchObject([{ k: 'a', n: 51 }]);
   });
 
   test('bulkWrite does every kind, ordered and unordered, and reports each', async () => {
     const c = fresh();
     const result = await c.bulkWrite([
-      { insertOne: { document: { _id: 1, a: 1 } } }, { insertOne: { document: { _id: 2, a: 2 } } }, { updateOne: { filter: { _id: 1 }, update: { $set: { a: 5 } } } },
-      { updateOne: { filter: { _id: 9 }, update: { $set: { a: 9 } }, upsert: true } }, { replaceOne: { filter: { _id: 2 }, replacement: { b: 1 } } }, { deleteOne: { filter: { _id: 1 } } },
+      { insertOne: { document: { _id: 1, a: 1 } } },
+      { insertOne: { document: { _id: 2, a: 2 } } },
+      { updateOne: { filter: { _id: 1 }, update: { $set: { a: 5 } } } },
+      { updateOne: { filter: { _id: 9 }, update: { $set: { a: 9 } }, upsert: true } },
+      { replaceOne: { filter: { _id: 2 }, replacement: { b: 1 } } },
+      { deleteOne: { filter: { _id: 1 } } },
     ]);
-    expect(result).toMatchObject({ insertedCount: 2, matchedCount: 2, modifiedCount: 2, upsertedCount: 1, deletedCount: 1 });
+    expect(result).toMatchObject({
+      insertedCount: 2,
+      matchedCount: 2,
+      modifiedCount: 2,
+      upsertedCount: 1,
+      deletedCount: 1,
+    });
     expect(result.upsertedIds).toEqual({ 3: 9 });
-    const error = await serverError(c.bulkWrite([{ insertOne: { document: { _id: 2 } } }, { insertOne: { document: { _id: 3 } } }], { ordered: false }));
+    const error = await serverError(
+      c.bulkWrite([{ insertOne: { document: { _id: 2 } } }, { insertOne: { document: { _id: 3 } } }], {
+        ordered: false,
+      }),
+    );
     expect(error).toMatchObject({ code: 11000 });
     expect((await c.find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual([2, 3, 9]);
     await serverError(c.bulkWrite([{ insertOne: { document: { _id: 2 } } }, { insertOne: { document: { _id: 4 } } }]));
@@ -112,11 +174,23 @@ describe('writes', () => {
 
   test('findOneAndUpdate answers before or after, by the sort, projected', async () => {
     const c = fresh();
-    await c.insertMany([{ _id: 1, a: 3, b: 0 }, { _id: 2, a: 1, b: 0 }, { _id: 3, a: 2, b: 0 }]);
+    await c.insertMany([
+      { _id: 1, a: 3, b: 0 },
+      { _id: 2, a: 1, b: 0 },
+      { _id: 3, a: 2, b: 0 },
+    ]);
     expect(await c.findOneAndUpdate({ b: 0 }, { $set: { b: 1 } }, { sort: { a: 1 } })).toEqual({ _id: 2, a: 1, b: 0 });
-    expect(await c.findOneAndUpdate({ b: 0 }, { $set: { b: 1 } }, { sort: { a: 1 }, returnDocument: 'after', projection: { b: 1 } })).toEqual({ _id: 3, b: 1 });
+    expect(
+      await c.findOneAndUpdate(
+        { b: 0 },
+        { $set: { b: 1 } },
+        { sort: { a: 1 }, returnDocument: 'after', projection: { b: 1 } },
+      ),
+    ).toEqual({ _id: 3, b: 1 });
     expect(await c.findOneAndUpdate({ b: 7 }, { $set: { b: 1 } })).toBeNull();
-    expect(await c.findOneAndUpdate({ _id: 8 }, { $set: { b: 1 } }, { upsert: true, returnDocument: 'after' })).toEqual({ _id: 8, b: 1 });
+    expect(await c.findOneAndUpdate({ _id: 8 }, { $set: { b: 1 } }, { upsert: true, returnDocument: 'after' })).toEqual(
+      { _id: 8, b: 1 },
+    );
     expect(await c.findOneAndUpdate({ _id: 9 }, { $set: { b: 1 } }, { upsert: true })).toBeNull();
     expect(await c.findOneAndReplace({ _id: 8 }, { c: 1 }, { returnDocument: 'after' })).toEqual({ _id: 8, c: 1 });
     expect(await c.findOneAndDelete({ _id: 8 })).toEqual({ _id: 8, c: 1 });
@@ -129,9 +203,15 @@ describe('writes', () => {
     const c = fresh();
     await c.createIndex({ state: 1, dueAt: 1 });
     await c.insertMany(Array.from({ length: 1_000 }, (_, i) => ({ _id: i, state: 'queued', dueAt: new Date(i) })));
-    const claimed = await Promise.all(Array.from({ length: 1_000 }, (_, i) => c.findOneAndUpdate(
-      { state: 'queued', dueAt: { $lte: new Date() } }, { $set: { state: 'running', token: i } }, { sort: { dueAt: 1 }, returnDocument: 'after' },
-    )));
+    const claimed = await Promise.all(
+      Array.from({ length: 1_000 }, (_, i) =>
+        c.findOneAndUpdate(
+          { state: 'queued', dueAt: { $lte: new Date() } },
+          { $set: { state: 'running', token: i } },
+          { sort: { dueAt: 1 }, returnDocument: 'after' },
+        ),
+      ),
+    );
     expect(new Set(claimed.map((job) => job?._id)).size).toBe(1_000);
     expect(await c.countDocuments({ state: 'running' })).toBe(1_000);
     expect(await c.findOneAndUpdate({ state: 'queued' }, { $set: { state: 'running' } })).toBeNull();
@@ -140,14 +220,22 @@ describe('writes', () => {
   test('concurrent upserts of one key under a unique index make one document', async () => {
     const c = fresh();
     await c.createIndex({ unit: 1, day: 1 }, { unique: true });
-    await Promise.all(Array.from({ length: 100 }, (_, i) => c.updateOne({ unit: 'u', day: 1 }, { $set: { last: i }, $setOnInsert: { first: i } }, { upsert: true })));
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        c.updateOne({ unit: 'u', day: 1 }, { $set: { last: i }, $setOnInsert: { first: i } }, { upsert: true }),
+      ),
+    );
     expect(await c.countDocuments()).toBe(1);
   });
 
   test('a partial unique index binds only what it holds', async () => {
     const c = fresh();
     await c.createIndex({ account: 1 }, { unique: true, partialFilterExpression: { open: true } });
-    await c.insertMany([{ _id: 1, account: 'a', open: true }, { _id: 2, account: 'a', open: false }, { _id: 3, account: 'a', open: false }]);
+    await c.insertMany([
+      { _id: 1, account: 'a', open: true },
+      { _id: 2, account: 'a', open: false },
+      { _id: 3, account: 'a', open: false },
+    ]);
     expect((await serverError(c.updateOne({ _id: 2 }, { $set: { open: true } }))).code).toBe(11000);
     await c.updateOne({ _id: 1 }, { $set: { open: false } });
     expect(await c.updateOne({ _id: 2 }, { $set: { open: true } })).toMatchObject({ modifiedCount: 1 });
@@ -155,13 +243,26 @@ describe('writes', () => {
 
   test('a unique index on the elements of an array binds across documents and not within one', async () => {
     const c = fresh();
-    await c.createIndex({ 'outbox.eventId': 1 }, { unique: true, partialFilterExpression: { 'outbox.eventId': { $exists: true } } });
-    await c.insertMany([{ _id: 1, outbox: [{ eventId: 'x' }, { eventId: 'x' }] }, { _id: 2, outbox: [] }, { _id: 3, outbox: [] }]);
+    await c.createIndex(
+      { 'outbox.eventId': 1 },
+      { unique: true, partialFilterExpression: { 'outbox.eventId': { $exists: true } } },
+    );
+    await c.insertMany([
+      { _id: 1, outbox: [{ eventId: 'x' }, { eventId: 'x' }] },
+      { _id: 2, outbox: [] },
+      { _id: 3, outbox: [] },
+    ]);
     const error = await serverError(c.updateOne({ _id: 2 }, { $push: { outbox: { eventId: 'x' } } } as never));
-    expect(error).toMatchObject({ code: 11000, keyPattern: { 'outbox.eventId': 1 }, keyValue: { 'outbox.eventId': 'x' } });
+    expect(error).toMatchObject({
+      code: 11000,
+      keyPattern: { 'outbox.eventId': 1 },
+      keyValue: { 'outbox.eventId': 'x' },
+    });
     expect((await c.find({ 'outbox.0': { $exists: true } }).toArray()).map(({ _id }) => _id)).toEqual([1]);
     await c.updateOne({ _id: 1 }, { $pull: { outbox: { eventId: 'x' } } } as never);
-    expect(await c.updateOne({ _id: 2 }, { $push: { outbox: { eventId: 'x' } } } as never)).toMatchObject({ modifiedCount: 1 });
+    expect(await c.updateOne({ _id: 2 }, { $push: { outbox: { eventId: 'x' } } } as never)).toMatchObject({
+      modifiedCount: 1,
+    });
   });
 
   test('two arrays in one compound index are refused, and nothing is written', async () => {
@@ -175,10 +276,21 @@ describe('writes', () => {
     const c = fresh();
     await c.createIndex({ t: 1 }, { unique: true });
     const long = '政'.repeat(2_000);
-    await c.insertMany([{ _id: 1, t: `${long}a` }, { _id: 2, t: `${long}b` }, { _id: 3, t: 'short' }]);
+    await c.insertMany([
+      { _id: 1, t: `${long}a` },
+      { _id: 2, t: `${long}b` },
+      { _id: 3, t: 'short' },
+    ]);
     expect((await serverError(c.insertOne({ _id: 4, t: `${long}a` }))).code).toBe(11000);
     expect(await c.findOne({ t: `${long}b` })).toMatchObject({ _id: 2 });
-    expect((await c.find({ t: { $gt: long } }).sort({ t: -1 }).toArray()).map(({ _id }) => _id)).toEqual([2, 1]);
+    expect(
+      (
+        await c
+          .find({ t: { $gt: long } })
+          .sort({ t: -1 })
+          .toArray()
+      ).map(({ _id }) => _id),
+    ).toEqual([2, 1]);
     await c.insertOne({ _id: 'i'.repeat(3_000) });
     expect(await c.findOne({ _id: 'i'.repeat(3_000) })).not.toBeNull();
     expect((await serverError(c.insertOne({ _id: 'i'.repeat(3_000) }))).code).toBe(11000);
@@ -187,7 +299,10 @@ describe('writes', () => {
   test('unacknowledged writes arrive and later commands on the connection go on', async () => {
     const c = fresh();
     await c.insertOne({ _id: 1 }, { writeConcern: { w: 0 } });
-    for (let i = 0; i < 100 && await c.countDocuments() === 0; i++) await new Promise((resolve) => { setTimeout(resolve, 10); });
+    for (let i = 0; i < 100 && (await c.countDocuments()) === 0; i++)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
     expect(await c.countDocuments()).toBe(1);
   });
 });

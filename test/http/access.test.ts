@@ -2,20 +2,29 @@ import { ACCOUNTS, createOffice, PASSWORD, UNKNOWN_ID, type PersonName } from '.
 import { problemOf, serve, type Served } from './serve';
 
 let served: Served;
-beforeEach(async () => { served = await serve(); });
+beforeEach(async () => {
+  served = await serve();
+});
 afterEach(() => served.close());
 const api = (path: string): string => `/api/v1${path}`;
 
 describe('who may read', () => {
   test('without a credential nothing is read', async () => {
     const response = await served.ask(null, api('/accounts'));
-    expect([response.status, (await problemOf(response)).code, response.headers.get('www-authenticate')]).toEqual([401, 'not-signed-in', 'Bearer']);
+    expect([response.status, (await problemOf(response)).code, response.headers.get('www-authenticate')]).toEqual([
+      401,
+      'not-signed-in',
+      'Bearer',
+    ]);
   });
 
-  test.each(['Bearer ', 'Bearer nobody-s-token', 'Basic YWRtaW46YWRtaW4=', 'token-administrator'])('the header "Authorization: %s" opens nothing', async (authorization) => {
-    const response = await served.ask(null, api('/me'), { headers: { authorization } });
-    expect([response.status, (await problemOf(response)).code]).toEqual([401, 'not-signed-in']);
-  });
+  test.each(['Bearer ', 'Bearer nobody-s-token', 'Basic YWRtaW46YWRtaW4=', 'token-administrator'])(
+    'the header "Authorization: %s" opens nothing',
+    async (authorization) => {
+      const response = await served.ask(null, api('/me'), { headers: { authorization } });
+      expect([response.status, (await problemOf(response)).code]).toEqual([401, 'not-signed-in']);
+    },
+  );
 
   test('a wrong token is not made good by a cookie beside it', async () => {
     const cookie = await signIn('administrator');
@@ -23,16 +32,23 @@ describe('who may read', () => {
     expect(response.status).toBe(401);
   });
 
-  const accountsSeenBy: readonly [PersonName, number, number][] = [['administrator', 200, 200], ['officerOfA', 200, 404], ['outsider', 404, 200]];
-  test.each(accountsSeenBy)('%s gets %i for the account of unit A and %i for that of unit B', async (name, ofA, ofB) => {
-    expect((await served.ask(name, api(`/accounts/${ACCOUNTS.ofA}`))).status).toBe(ofA);
-    expect((await served.ask(name, api(`/accounts/${ACCOUNTS.ofB}`))).status).toBe(ofB);
-    for (const part of ['posts', 'looks', 'findings', 'obligations', 'cases']) {
-      expect([part, (await served.ask(name, api(`/accounts/${ACCOUNTS.ofB}/${part}`))).status]).toEqual([part, ofB]);
-    }
-  });
+  const accountsSeenBy: readonly [PersonName, number, number][] = [
+    ['administrator', 200, 200],
+    ['officerOfA', 200, 404],
+    ['outsider', 404, 200],
+  ];
+  test.each(accountsSeenBy)(
+    '%s gets %i for the account of unit A and %i for that of unit B',
+    async (name, ofA, ofB) => {
+      expect((await served.ask(name, api(`/accounts/${ACCOUNTS.ofA}`))).status).toBe(ofA);
+      expect((await served.ask(name, api(`/accounts/${ACCOUNTS.ofB}`))).status).toBe(ofB);
+      for (const part of ['posts', 'looks', 'findings', 'obligations', 'cases']) {
+        expect([part, (await served.ask(name, api(`/accounts/${ACCOUNTS.ofB}/${part}`))).status]).toEqual([part, ofB]);
+      }
+    },
+  );
 
-  test('outside one\'s scope looks exactly like nowhere', async () => {
+  test("outside one's scope looks exactly like nowhere", async () => {
     const outside = await problemOf(await served.ask('outsider', api(`/accounts/${ACCOUNTS.ofA}`)));
     const nowhere = await problemOf(await served.ask('outsider', api(`/accounts/${UNKNOWN_ID}`)));
     expect({ ...outside, requestId: '' }).toEqual({ ...nowhere, requestId: '' });
@@ -41,7 +57,18 @@ describe('who may read', () => {
   test('a refusal by scope while reading is told as not found, should a service name it', async () => {
     const office = createOffice();
     const { Refusal } = jest.requireActual<typeof import('../../src/domain/errors')>('../../src/domain/errors');
-    const naming = { ...office, services: { ...office.services, views: { ...office.services.views, account: async () => { throw new Refusal('out-of-scope', '属于乙单位', { remedy: '请找乙单位', field: 'id' }); } } } };
+    const naming = {
+      ...office,
+      services: {
+        ...office.services,
+        views: {
+          ...office.services.views,
+          account: async () => {
+            throw new Refusal('out-of-scope', '属于乙单位', { remedy: '请找乙单位', field: 'id' });
+          },
+        },
+      },
+    };
     const other = await serve({ office: naming });
     try {
       const problem = await problemOf(await other.ask('officerOfA', api(`/accounts/${ACCOUNTS.ofB}`)));
@@ -75,7 +102,12 @@ describe('who may act', () => {
     [`/obligations/${ACCOUNTS.ofA}/exempt`, { reason: ' 账号已移交 ' }, 'exempt:账号已移交', 200],
     [`/obligations/${ACCOUNTS.ofA}/confirm`, {}, 'confirm', 202],
     [`/publish-jobs/${ACCOUNTS.ofA}/retry`, {}, 'retry', 200],
-    [`/cases/${ACCOUNTS.ofA}/events`, { event: 'propose-integration', note: '并入', successorAccountId: ACCOUNTS.ofB }, `case:propose-integration:并入:${ACCOUNTS.ofB}`, 200],
+    [
+      `/cases/${ACCOUNTS.ofA}/events`,
+      { event: 'propose-integration', note: '并入', successorAccountId: ACCOUNTS.ofB },
+      `case:propose-integration:并入:${ACCOUNTS.ofB}`,
+      200,
+    ],
     [`/cases/${ACCOUNTS.ofA}/events`, { event: 'remind', note: '' }, 'case:remind::-', 200],
     [`/alerts/${ACCOUNTS.ofA}/ack`, {}, 'ack', 200],
   ];
@@ -85,7 +117,10 @@ describe('who may act', () => {
   });
 
   test('nobody approves their own proposal, and a step that the state does not have is a conflict', async () => {
-    const own = await served.post('administrator', api(`/cases/${ACCOUNTS.ofA}/events`), { event: 'approve', note: 'mine' });
+    const own = await served.post('administrator', api(`/cases/${ACCOUNTS.ofA}/events`), {
+      event: 'approve',
+      note: 'mine',
+    });
     expect([own.status, (await problemOf(own)).code]).toEqual([403, 'self-approval']);
     const late = await served.post('administrator', api(`/cases/${ACCOUNTS.ofA}/events`), { event: 'file', note: '' });
     expect([late.status, (await problemOf(late)).code]).toEqual([409, 'conflict']);
@@ -101,16 +136,27 @@ describe('signing in', () => {
   test('sets a session cookie that scripts cannot read and other sites cannot send', async () => {
     const response = await served.post(null, api('/sign-in'), { username: 'administrator', password: PASSWORD });
     expect(response.status).toBe(200);
-    expect(response.headers.get('set-cookie')).toMatch(/^gov-matrix=session-[^;]+; Path=\/; HttpOnly; SameSite=Strict; Expires=/);
-    expect(await response.json()).toMatchObject({ name: '管理员', role: 'administrator', sandbox: true, version: '9.9.9' });
-    expect(JSON.stringify(await (await served.ask(null, api('/me'), { headers: { cookie: cookieIn(response) } })).json())).toContain('管理员');
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^gov-matrix=session-[^;]+; Path=\/; HttpOnly; SameSite=Strict; Expires=/,
+    );
+    expect(await response.json()).toMatchObject({
+      name: '管理员',
+      role: 'administrator',
+      sandbox: true,
+      version: '9.9.9',
+    });
+    expect(
+      JSON.stringify(await (await served.ask(null, api('/me'), { headers: { cookie: cookieIn(response) } })).json()),
+    ).toContain('管理员');
   });
 
   test('over HTTPS the cookie is bound to the host and to encryption', async () => {
     const secure = await serve({ config: { secureCookies: true } });
     try {
       const response = await secure.post(null, api('/sign-in'), { username: 'administrator', password: PASSWORD });
-      expect(response.headers.get('set-cookie')).toMatch(/^__Host-gov-matrix=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Secure; /);
+      expect(response.headers.get('set-cookie')).toMatch(
+        /^__Host-gov-matrix=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Secure; /,
+      );
       expect(response.headers.get('strict-transport-security')).toContain('max-age=');
     } finally {
       await secure.close();
@@ -118,16 +164,23 @@ describe('signing in', () => {
   });
 
   test('a wrong password and an unknown name read the same', async () => {
-    const wrong = await problemOf(await served.post(null, api('/sign-in'), { username: 'administrator', password: 'x' }));
+    const wrong = await problemOf(
+      await served.post(null, api('/sign-in'), { username: 'administrator', password: 'x' }),
+    );
     const unknown = await problemOf(await served.post(null, api('/sign-in'), { username: 'nobody', password: 'x' }));
     expect(wrong.code).toBe('sign-in-failed');
     expect({ ...wrong, requestId: '' }).toEqual({ ...unknown, requestId: '' });
   });
 
   test('a locked name is told to wait', async () => {
-    for (let attempt = 0; attempt < 3; attempt += 1) await served.post(null, api('/sign-in'), { username: 'administrator', password: 'x' });
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      await served.post(null, api('/sign-in'), { username: 'administrator', password: 'x' });
     const response = await served.post(null, api('/sign-in'), { username: 'administrator', password: PASSWORD });
-    expect([response.status, (await problemOf(response)).code, Number(response.headers.get('retry-after')) > 0]).toEqual([429, 'locked-out', true]);
+    expect([
+      response.status,
+      (await problemOf(response)).code,
+      Number(response.headers.get('retry-after')) > 0,
+    ]).toEqual([429, 'locked-out', true]);
   });
 
   test('a link works once', async () => {
@@ -139,10 +192,16 @@ describe('signing in', () => {
   test('too many failures from one address are stopped, successes do not count', async () => {
     const strict = await serve({ config: { signInLimit: { attempts: 2, windowMs: 60_000 } } });
     try {
-      for (let turn = 0; turn < 4; turn += 1) expect((await strict.post(null, api('/sign-in'), { username: 'viewer', password: PASSWORD })).status).toBe(200);
-      for (const name of ['a', 'b']) expect((await strict.post(null, api('/sign-in'), { username: name, password: 'x' })).status).toBe(401);
+      for (let turn = 0; turn < 4; turn += 1)
+        expect((await strict.post(null, api('/sign-in'), { username: 'viewer', password: PASSWORD })).status).toBe(200);
+      for (const name of ['a', 'b'])
+        expect((await strict.post(null, api('/sign-in'), { username: name, password: 'x' })).status).toBe(401);
       const response = await strict.post(null, api('/sign-in'), { username: 'c', password: 'x' });
-      expect([response.status, (await problemOf(response)).code, response.headers.get('retry-after')]).toEqual([429, 'too-many-requests', '60']);
+      expect([response.status, (await problemOf(response)).code, response.headers.get('retry-after')]).toEqual([
+        429,
+        'too-many-requests',
+        '60',
+      ]);
       expect((await strict.ask('administrator', api('/me'))).status).toBe(200);
     } finally {
       await strict.close();
@@ -152,18 +211,25 @@ describe('signing in', () => {
   test('signing out ends the session and takes the cookie away', async () => {
     const cookie = await signIn('administrator');
     const response = await served.ask(null, api('/sign-out'), { method: 'POST', headers: { cookie } });
-    expect([response.status, response.headers.get('set-cookie')]).toEqual([204, 'gov-matrix=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0']);
+    expect([response.status, response.headers.get('set-cookie')]).toEqual([
+      204,
+      'gov-matrix=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0',
+    ]);
     expect((await served.ask(null, api('/me'), { headers: { cookie } })).status).toBe(401);
   });
 
-  test('a machine\'s token is no session and cannot end itself', async () => {
+  test("a machine's token is no session and cannot end itself", async () => {
     expect((await served.post('administrator', api('/sign-out'))).status).toBe(409);
     expect((await served.ask('administrator', api('/me'))).status).toBe(200);
   });
 
   test('signing in again ends the session before', async () => {
     const cookie = await signIn('administrator');
-    await served.ask(null, api('/sign-in'), { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify({ username: 'viewer', password: PASSWORD }) });
+    await served.ask(null, api('/sign-in'), {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'viewer', password: PASSWORD }),
+    });
     expect((await served.ask(null, api('/me'), { headers: { cookie } })).status).toBe(401);
   });
 });
@@ -180,25 +246,60 @@ describe('requests that other sites cause', () => {
   ];
   test.each(rows)('%s', async (_what, headers, status) => {
     const cookie = await signIn('administrator');
-    const response = await served.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), { method: 'POST', headers: { cookie, ...headers } });
+    const response = await served.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), {
+      method: 'POST',
+      headers: { cookie, ...headers },
+    });
     expect(response.status).toBe(status);
   });
 
   test('our own origin may act, a token needs no origin, and signing somebody in from elsewhere is refused', async () => {
     const cookie = await signIn('administrator');
-    expect((await served.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), { method: 'POST', headers: { cookie, origin: served.url } })).status).toBe(202);
-    expect((await served.ask('administrator', api(`/accounts/${ACCOUNTS.ofA}/collect`), { method: 'POST', headers: { origin: 'http://evil.example' } })).status).toBe(202);
-    const planted = await served.ask(null, api('/sign-in'), { method: 'POST', headers: { origin: 'http://evil.example', 'content-type': 'application/json' }, body: JSON.stringify({ username: 'viewer', password: PASSWORD }) });
+    expect(
+      (
+        await served.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), {
+          method: 'POST',
+          headers: { cookie, origin: served.url },
+        })
+      ).status,
+    ).toBe(202);
+    expect(
+      (
+        await served.ask('administrator', api(`/accounts/${ACCOUNTS.ofA}/collect`), {
+          method: 'POST',
+          headers: { origin: 'http://evil.example' },
+        })
+      ).status,
+    ).toBe(202);
+    const planted = await served.ask(null, api('/sign-in'), {
+      method: 'POST',
+      headers: { origin: 'http://evil.example', 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'viewer', password: PASSWORD }),
+    });
     expect([planted.status, planted.headers.get('set-cookie')]).toEqual([403, null]);
   });
 
   test('a forwarded host counts only behind a proxy of ours', async () => {
     const headers = { origin: 'https://ops.example.gov.cn', 'x-forwarded-host': 'ops.example.gov.cn' };
     const cookie = await signIn('administrator');
-    expect((await served.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), { method: 'POST', headers: { cookie, ...headers } })).status).toBe(403);
+    expect(
+      (
+        await served.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), {
+          method: 'POST',
+          headers: { cookie, ...headers },
+        })
+      ).status,
+    ).toBe(403);
     const proxied = await serve({ office: served.office, config: { trustProxyHops: 1 } });
     try {
-      expect((await proxied.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), { method: 'POST', headers: { cookie, ...headers } })).status).toBe(202);
+      expect(
+        (
+          await proxied.ask(null, api(`/accounts/${ACCOUNTS.ofA}/collect`), {
+            method: 'POST',
+            headers: { cookie, ...headers },
+          })
+        ).status,
+      ).toBe(202);
     } finally {
       await proxied.close();
     }

@@ -3,12 +3,28 @@ import { ACCOUNTS, UNKNOWN_ID } from './office';
 import { problemOf, serve, type Served } from './serve';
 
 let served: Served;
-beforeAll(async () => { served = await serve(); });
+beforeAll(async () => {
+  served = await serve();
+});
 afterAll(() => served.close());
 
 describe('what a wrong query or address gets', () => {
-  const rows: readonly [what: string, path: string, status: number, code: string, field: string | undefined, remedy?: string][] = [
-    ['an unknown parameter, with the near one suggested', '/accounts?platfrom=weibo', 400, 'unknown-field', 'platfrom', '是否想写 platform？'],
+  const rows: readonly [
+    what: string,
+    path: string,
+    status: number,
+    code: string,
+    field: string | undefined,
+    remedy?: string,
+  ][] = [
+    [
+      'an unknown parameter, with the near one suggested',
+      '/accounts?platfrom=weibo',
+      400,
+      'unknown-field',
+      'platfrom',
+      '是否想写 platform？',
+    ],
     ['a smuggled query operator', '/accounts?q[$ne]=', 400, 'unknown-field', 'q[$ne]', '是否想写 q？'],
     ['a smuggled operator without brackets', '/accounts?$where=1', 400, 'unknown-field', '$where'],
     ['a parameter given twice', '/accounts?q=a&q=b', 400, 'invalid-input', 'q'],
@@ -32,7 +48,11 @@ describe('what a wrong query or address gets', () => {
     ['a known address with a slash at its end', '/accounts/', 404, 'not-found', undefined],
     ['a parameter where none is taken', '/summary?x=1', 400, 'unknown-field', 'x'],
   ];
-  test.each(rows.map(([what, path, status, code, field, remedy = null]) => [what, { path, status, code, field, remedy }] as const))('%s', async (_what, { path, status, code, field, remedy }) => {
+  test.each(
+    rows.map(
+      ([what, path, status, code, field, remedy = null]) => [what, { path, status, code, field, remedy }] as const,
+    ),
+  )('%s', async (_what, { path, status, code, field, remedy }) => {
     const response = await served.ask('administrator', `/api/v1${path}`);
     const problem = await problemOf(response);
     expect([response.status, problem.code, problem.field]).toEqual([status, code, field]);
@@ -55,35 +75,75 @@ describe('what a wrong body gets', () => {
     ['null', 'null', 'invalid-input', undefined],
     ['a missing field', '{"event":"remind"}', 'invalid-input', 'note'],
     ['an operator where a text is wanted', '{"event":{"$gt":""},"note":""}', 'invalid-input', 'event'],
-    ['an operator in place of an id', '{"event":"remind","note":"","successorAccountId":{"$ne":null}}', 'invalid-input', 'successorAccountId'],
-    ['an id of the wrong form', '{"event":"remind","note":"","successorAccountId":"1"}', 'invalid-id', 'successorAccountId'],
+    [
+      'an operator in place of an id',
+      '{"event":"remind","note":"","successorAccountId":{"$ne":null}}',
+      'invalid-input',
+      'successorAccountId',
+    ],
+    [
+      'an id of the wrong form',
+      '{"event":"remind","note":"","successorAccountId":"1"}',
+      'invalid-id',
+      'successorAccountId',
+    ],
     ['a number where a text is wanted', '{"event":"remind","note":5}', 'invalid-input', 'note'],
     ['a text that is too long', JSON.stringify({ event: 'remind', note: 'x'.repeat(2_001) }), 'invalid-input', 'note'],
     ['a mistyped field name', '{"event":"remind","notes":""}', 'unknown-field', 'notes'],
     ['an operator as a field', '{"event":"remind","note":"","$set":{"state":"closed"}}', 'unknown-field', '$set'],
-    ['the prototype as a field', '{"event":"remind","note":"","__proto__":{"admin":true}}', 'unknown-field', '__proto__'],
+    [
+      'the prototype as a field',
+      '{"event":"remind","note":"","__proto__":{"admin":true}}',
+      'unknown-field',
+      '__proto__',
+    ],
     ['nesting without end', '['.repeat(100_000), 'malformed-json', undefined],
   ];
   test.each(rows)('%s', async (_what, body, code, field) => {
-    const response = await served.ask('administrator', events, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const response = await served.ask('administrator', events, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     const problem = await problemOf(response);
     expect([response.status, problem.code, problem.field]).toEqual([400, code, field]);
     expect(served.office.asked).toEqual([]);
   });
 
   test('bytes that are not UTF-8 are malformed', async () => {
-    const body = Buffer.concat([Buffer.from('{"event":"remind","note":"'), Buffer.from([0xb8, 0xf1]), Buffer.from('"}')]);
-    const problem = await problemOf(await served.ask('administrator', events, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+    const body = Buffer.concat([
+      Buffer.from('{"event":"remind","note":"'),
+      Buffer.from([0xb8, 0xf1]),
+      Buffer.from('"}'),
+    ]);
+    const problem = await problemOf(
+      await served.ask('administrator', events, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      }),
+    );
     expect(problem.code).toBe('malformed-json');
   });
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=gb18030', ''])('the content type "%s" is refused with 415', async (type) => {
-    const response = await served.ask('administrator', events, { method: 'POST', headers: type === '' ? {} : { 'content-type': type }, body: Buffer.from('{"event":"remind","note":""}') });
-    expect([response.status, (await problemOf(response)).code]).toEqual([415, 'unsupported-media-type']);
-  });
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=gb18030', ''])(
+    'the content type "%s" is refused with 415',
+    async (type) => {
+      const response = await served.ask('administrator', events, {
+        method: 'POST',
+        headers: type === '' ? {} : { 'content-type': type },
+        body: Buffer.from('{"event":"remind","note":""}'),
+      });
+      expect([response.status, (await problemOf(response)).code]).toEqual([415, 'unsupported-media-type']);
+    },
+  );
 
   test('a compressed body is refused with 415', async () => {
-    const response = await served.ask('administrator', events, { method: 'POST', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: Buffer.from('x') });
+    const response = await served.ask('administrator', events, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: Buffer.from('x'),
+    });
     expect(response.status).toBe(415);
   });
 
@@ -93,7 +153,11 @@ describe('what a wrong body gets', () => {
   });
 
   test('a body that broke off says nothing of its content', async () => {
-    const response = await served.ask(null, '/api/v1/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"username":"administrator","password":"hunter2' });
+    const response = await served.ask(null, '/api/v1/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"username":"administrator","password":"hunter2',
+    });
     expect(await response.text()).not.toContain('hunter2');
   });
 });
@@ -109,7 +173,11 @@ describe('bodies that are too large', () => {
 
   test('ten announced megabytes are refused before a single byte of them is read', async () => {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const call = httpRequest(address(), { method: 'POST', headers: { ...headers, 'content-length': 10_000_000 } }, resolve);
+      const call = httpRequest(
+        address(),
+        { method: 'POST', headers: { ...headers, 'content-length': 10_000_000 } },
+        resolve,
+      );
       call.once('error', reject);
       call.flushHeaders();
     });
@@ -120,7 +188,10 @@ describe('bodies that are too large', () => {
   test('ten unannounced megabytes are refused at the first byte too many', async () => {
     let sentBytes = 0;
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const call = httpRequest(address(), { method: 'POST', headers }, (response) => { answered = true; resolve(response); });
+      const call = httpRequest(address(), { method: 'POST', headers }, (response) => {
+        answered = true;
+        resolve(response);
+      });
       let answered = false;
       call.once('error', reject);
       const write = (): void => {
@@ -136,7 +207,11 @@ describe('bodies that are too large', () => {
   });
 
   test('a whole ten-megabyte upload gets its answer and the server goes on', async () => {
-    const response = await served.ask('administrator', address().pathname, { method: 'POST', headers: { 'content-type': 'application/json' }, body: 'x'.repeat(10_000_000) });
+    const response = await served.ask('administrator', address().pathname, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: 'x'.repeat(10_000_000),
+    });
     expect((await problemOf(response)).code).toBe('body-too-large');
     expect((await served.ask('administrator', '/api/v1/me')).status).toBe(200);
   });
@@ -144,14 +219,25 @@ describe('bodies that are too large', () => {
   test('the largest body that is allowed is read', async () => {
     const body = JSON.stringify({ event: 'remind', note: '' }).padEnd(256 * 1024, ' ');
     expect((await served.ask('administrator', address().pathname, { method: 'POST', headers, body })).status).toBe(200);
-    expect((await served.ask('administrator', address().pathname, { method: 'POST', headers, body: `${body} ` })).status).toBe(413);
+    expect(
+      (await served.ask('administrator', address().pathname, { method: 'POST', headers, body: `${body} ` })).status,
+    ).toBe(413);
   });
 });
 
 describe('methods', () => {
-  test.each([['PUT', '/accounts', 'GET, HEAD, POST'], ['DELETE', `/accounts/${ACCOUNTS.ofA}`, 'GET, HEAD, PATCH'], ['GET', '/sign-out', 'POST'], ['OPTIONS', '/alerts', 'GET, HEAD']])('%s %s gets 405 and the methods that are allowed', async (method, path, allow) => {
+  test.each([
+    ['PUT', '/accounts', 'GET, HEAD, POST'],
+    ['DELETE', `/accounts/${ACCOUNTS.ofA}`, 'GET, HEAD, PATCH'],
+    ['GET', '/sign-out', 'POST'],
+    ['OPTIONS', '/alerts', 'GET, HEAD'],
+  ])('%s %s gets 405 and the methods that are allowed', async (method, path, allow) => {
     const response = await served.ask('administrator', `/api/v1${path}`, { method });
-    expect([response.status, (await problemOf(response)).code, response.headers.get('allow')]).toEqual([405, 'method-not-allowed', allow]);
+    expect([response.status, (await problemOf(response)).code, response.headers.get('allow')]).toEqual([
+      405,
+      'method-not-allowed',
+      allow,
+    ]);
   });
 
   test('HEAD answers like GET without a body', async () => {

@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { accountDetailView, accountView, findingView, lookView, postView } from '../../src/http/accounts/accountSchemas';
+import type {
+  accountDetailView,
+  accountView,
+  findingView,
+  lookView,
+  postView,
+} from '../../src/http/accounts/accountSchemas';
 import type { alertView, ledgerView } from '../../src/http/alerts/alertSchemas';
 import type { caseView } from '../../src/http/cases/caseSchemas';
 import { PROBLEM_CODES } from '../../src/domain/errors';
@@ -23,18 +29,31 @@ let document: Record<string, unknown>;
 beforeAll(async () => {
   served = await serve();
   served.office.addAlert(UNIT_A);
-  document = await (await served.ask(null, '/api/openapi.json')).json() as Record<string, unknown>;
+  document = (await (await served.ask(null, '/api/openapi.json')).json()) as Record<string, unknown>;
 });
 afterAll(() => served.close());
 
-const at = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
+const at = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 const BODIES: Readonly<Record<string, object>> = {
   '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },
-  '/mandate-rules': { rule: ruleBody(), reason: '新规定' }, '/mandate-rules/preview': { rule: ruleBody() }, '/mandate-rules/:id': { rule: ruleBody(), revision: 3, reason: '改期限' }, '/mandate-rules/:id/disabled': { disabled: true, reason: '停用' },
-  '/sign-in': { username: 'viewer', password: PASSWORD }, '/sign-in/link': { token: 'link-secret' }, '/cases/:id/events': { event: 'remind', note: '' }, '/obligations/:id/exempt': { reason: '已移交' }, '/training/faults': { target: 'weibo', fault: 'outage' },
-  '/accounts': { unitId: UNIT_A, platform: 'weibo', externalId: '123', name: '甲', homeUrl: 'https://weibo.com/123' }, '/accounts/probe': { platform: 'weibo', externalId: '123', homeUrl: 'https://weibo.com/123' },
-  '/accounts/:id': { name: '改名' }, '/accounts/:id/articles': { url: 'https://mp.weixin.qq.com/s/a' }, '/accounts/:id/credential': { secrets: { accessToken: 't' } },
-  '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } }, '/credentials/authorise': { accountId: ACCOUNTS.ofA }, '/credentials/:id': { reason: '人员离岗' },
+  '/mandate-rules': { rule: ruleBody(), reason: '新规定' },
+  '/mandate-rules/preview': { rule: ruleBody() },
+  '/mandate-rules/:id': { rule: ruleBody(), revision: 3, reason: '改期限' },
+  '/mandate-rules/:id/disabled': { disabled: true, reason: '停用' },
+  '/sign-in': { username: 'viewer', password: PASSWORD },
+  '/sign-in/link': { token: 'link-secret' },
+  '/cases/:id/events': { event: 'remind', note: '' },
+  '/obligations/:id/exempt': { reason: '已移交' },
+  '/training/faults': { target: 'weibo', fault: 'outage' },
+  '/accounts': { unitId: UNIT_A, platform: 'weibo', externalId: '123', name: '甲', homeUrl: 'https://weibo.com/123' },
+  '/accounts/probe': { platform: 'weibo', externalId: '123', homeUrl: 'https://weibo.com/123' },
+  '/accounts/:id': { name: '改名' },
+  '/accounts/:id/articles': { url: 'https://mp.weixin.qq.com/s/a' },
+  '/accounts/:id/credential': { secrets: { accessToken: 't' } },
+  '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } },
+  '/credentials/authorise': { accountId: ACCOUNTS.ofA },
+  '/credentials/:id': { reason: '人员离岗' },
 };
 
 describe('every row of the table', () => {
@@ -46,28 +65,49 @@ describe('every row of the table', () => {
   });
 
   test.each(rows)('%s stands in the OpenAPI document with its input and its answer', (_name, route) => {
-    const operation = at(document, ['paths', `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`, route.method]) as Record<string, unknown>;
+    const operation = at(document, [
+      'paths',
+      `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`,
+      route.method,
+    ]) as Record<string, unknown>;
     expect(operation['summary']).toBe(route.summary);
-    const named = (operation['parameters'] as { name: string; in: string }[]).map(({ name, in: place }) => `${place}:${name}`);
+    const named = (operation['parameters'] as { name: string; in: string }[]).map(
+      ({ name, in: place }) => `${place}:${name}`,
+    );
     for (const [, name] of route.path.matchAll(/:(\w+)/g)) expect(named).toContain(`path:${name}`);
     expect(at(operation, ['responses', 'default', '$ref'])).toBe('#/components/responses/Problem');
     const success = at(operation, ['responses', String(route.status ?? 200)]);
     expect(success).toBeDefined();
-    if (route.answer !== null) expect(at(success, ['content', 'application/json', 'schema', '$ref'])).toMatch(/^#\/components\/schemas\//);
-    if (route.body !== null) expect(at(operation, ['requestBody', 'content', 'application/json', 'schema', 'additionalProperties'])).toBe(false);
+    if (route.answer !== null)
+      expect(at(success, ['content', 'application/json', 'schema', '$ref'])).toMatch(/^#\/components\/schemas\//);
+    if (route.body !== null)
+      expect(at(operation, ['requestBody', 'content', 'application/json', 'schema', 'additionalProperties'])).toBe(
+        false,
+      );
   });
 
-  test.each(rows.filter(([name]) => name !== 'post /sign-out'))('%s answers what its schema says', async (_name, route) => {
-    const path = `/api/v1${route.path.replace(':id', ACCOUNTS.ofA)}`;
-    const as = route.access === 'public' ? null : 'administrator';
-    const response = route.method === 'get' ? await served.ask(as, path) : await served.ask(as, path, { method: route.method.toUpperCase(), body: JSON.stringify(BODIES[route.path] ?? {}), headers: { 'content-type': 'application/json' } });
-    expect(response.status).toBe(route.status ?? 200);
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    if (route.answer === null) return;
-    const value: unknown = await response.json();
-    expect(route.answer.parse(value)).toEqual(value);
-    if (typeof value === 'object' && value !== null && 'items' in value) expect((value.items as unknown[]).length).toBeGreaterThan(0);
-  });
+  test.each(rows.filter(([name]) => name !== 'post /sign-out'))(
+    '%s answers what its schema says',
+    async (_name, route) => {
+      const path = `/api/v1${route.path.replace(':id', ACCOUNTS.ofA)}`;
+      const as = route.access === 'public' ? null : 'administrator';
+      const response =
+        route.method === 'get'
+          ? await served.ask(as, path)
+          : await served.ask(as, path, {
+              method: route.method.toUpperCase(),
+              body: JSON.stringify(BODIES[route.path] ?? {}),
+              headers: { 'content-type': 'application/json' },
+            });
+      expect(response.status).toBe(route.status ?? 200);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      if (route.answer === null) return;
+      const value: unknown = await response.json();
+      expect(route.answer.parse(value)).toEqual(value);
+      if (typeof value === 'object' && value !== null && 'items' in value)
+        expect((value.items as unknown[]).length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('the OpenAPI document', () => {
@@ -79,13 +119,24 @@ describe('the OpenAPI document', () => {
   });
 
   test('shows query values as what they mean, with their bounds', () => {
-    const parameters = at(document, ['paths', '/api/v1/accounts', 'get', 'parameters']) as { name: string; schema: unknown; required: boolean }[];
-    expect(parameters.find(({ name }) => name === 'limit')).toMatchObject({ required: false, schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } });
-    expect(parameters.find(({ name }) => name === 'platform')).toMatchObject({ schema: { enum: ['weibo', 'wechat', 'portal'] } });
+    const parameters = at(document, ['paths', '/api/v1/accounts', 'get', 'parameters']) as {
+      name: string;
+      schema: unknown;
+      required: boolean;
+    }[];
+    expect(parameters.find(({ name }) => name === 'limit')).toMatchObject({
+      required: false,
+      schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+    });
+    expect(parameters.find(({ name }) => name === 'platform')).toMatchObject({
+      schema: { enum: ['weibo', 'wechat', 'portal'] },
+    });
   });
 
   test('names every operation once and says which action it takes', () => {
-    const operations = Object.values(document['paths'] as Record<string, Record<string, { operationId: string }>>).flatMap((path) => Object.values(path));
+    const operations = Object.values(
+      document['paths'] as Record<string, Record<string, { operationId: string }>>,
+    ).flatMap((path) => Object.values(path));
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(ROUTES.length);
     expect(at(document, ['paths', '/api/v1/cases/{id}/events', 'post', 'x-action'])).toBe('read');
     expect(at(document, ['paths', '/api/v1/accounts/{id}/collect', 'post', 'x-action'])).toBe('account.collect');
@@ -107,7 +158,8 @@ test('a problem is what its schema says', async () => {
 
 test('by sequence, the next number comes with a full page and not after the last one', async () => {
   for (let more = 0; more < 2; more += 1) served.office.addAlert(UNIT_A);
-  const read = async (query: string): Promise<views.ListView<views.AlertView>> => (await served.ask('administrator', `/api/v1/alerts?${query}`)).json() as Promise<views.ListView<views.AlertView>>;
+  const read = async (query: string): Promise<views.ListView<views.AlertView>> =>
+    (await served.ask('administrator', `/api/v1/alerts?${query}`)).json() as Promise<views.ListView<views.AlertView>>;
   const first = await read('since=0&limit=2');
   expect([first.items.map(({ seq }) => seq), first.nextCursor]).toEqual([[1, 2], '2']);
   const second = await read('since=2&limit=2');
@@ -115,16 +167,35 @@ test('by sequence, the next number comes with a full page and not after the last
 });
 
 /** Compiles only while every field of a view stands in its schema: what `satisfies` at the schema cannot see. */
-type Unchangeable<T> = T extends string | number | boolean | null | undefined ? T : T extends readonly (infer Item)[] ? readonly Unchangeable<Item>[] : T extends object ? { readonly [Key in keyof T]: Unchangeable<T[Key]> } : T;
+type Unchangeable<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Unchangeable<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Unchangeable<T[Key]> }
+      : T;
 type Shown<Schema extends z.ZodType> = Unchangeable<z.output<Schema>>;
-type Covers<View, Schema extends z.ZodType> = View extends Shown<Schema> ? (Shown<Schema> extends View ? true : never) : never;
+type Covers<View, Schema extends z.ZodType> =
+  View extends Shown<Schema> ? (Shown<Schema> extends View ? true : never) : never;
 const covered: readonly true[] = [
-  true satisfies Covers<views.AccountView, typeof accountView>, true satisfies Covers<views.AccountDetailView, typeof accountDetailView>, true satisfies Covers<views.PostView, typeof postView>,
-  true satisfies Covers<views.LookView, typeof lookView>, true satisfies Covers<views.FindingView, typeof findingView>, true satisfies Covers<views.PolicyView, typeof policyView>,
-  true satisfies Covers<views.MandateView, typeof mandateView>, true satisfies Covers<views.ObligationDetailView, typeof obligationDetailView>, true satisfies Covers<views.JobView, typeof jobView>,
-  true satisfies Covers<views.CaseView, typeof caseView>, true satisfies Covers<views.AlertView, typeof alertView>, true satisfies Covers<views.LedgerView, typeof ledgerView>,
-  true satisfies Covers<views.SummaryView, typeof summaryView>, true satisfies Covers<views.MeView, typeof meView>, true satisfies Covers<views.UnitView, typeof unitView>,
-  true satisfies Covers<views.CredentialView, typeof credentialView>, true satisfies Covers<views.CredentialDetailView, typeof credentialDetailView>, true satisfies Covers<views.ProbeView, typeof probeView>,
+  true satisfies Covers<views.AccountView, typeof accountView>,
+  true satisfies Covers<views.AccountDetailView, typeof accountDetailView>,
+  true satisfies Covers<views.PostView, typeof postView>,
+  true satisfies Covers<views.LookView, typeof lookView>,
+  true satisfies Covers<views.FindingView, typeof findingView>,
+  true satisfies Covers<views.PolicyView, typeof policyView>,
+  true satisfies Covers<views.MandateView, typeof mandateView>,
+  true satisfies Covers<views.ObligationDetailView, typeof obligationDetailView>,
+  true satisfies Covers<views.JobView, typeof jobView>,
+  true satisfies Covers<views.CaseView, typeof caseView>,
+  true satisfies Covers<views.AlertView, typeof alertView>,
+  true satisfies Covers<views.LedgerView, typeof ledgerView>,
+  true satisfies Covers<views.SummaryView, typeof summaryView>,
+  true satisfies Covers<views.MeView, typeof meView>,
+  true satisfies Covers<views.UnitView, typeof unitView>,
+  true satisfies Covers<views.CredentialView, typeof credentialView>,
+  true satisfies Covers<views.CredentialDetailView, typeof credentialDetailView>,
+  true satisfies Covers<views.ProbeView, typeof probeView>,
 ];
 test('every view has a schema that covers it', () => {
   expect(covered).toHaveLength(18);

@@ -29,17 +29,40 @@ beforeAll(async () => {
   const person = { password: PASSWORD, disabled: false, unitId: null };
   await services.people.register({ ...person, username: 'root', name: '主任', role: 'administrator' }, 'system');
   await services.people.register({ ...person, username: 'duty', name: '值班员', role: 'operator' }, 'system');
-  await services.people.register({ ...person, username: 'officer-a', name: '甲局信息员', role: 'officer', unitId: world.unitA }, 'system');
-  await services.people.register({ ...person, username: 'officer-b', name: '乙镇信息员', role: 'officer', unitId: world.unitB }, 'system');
+  await services.people.register(
+    { ...person, username: 'officer-a', name: '甲局信息员', role: 'officer', unitId: world.unitA },
+    'system',
+  );
+  await services.people.register(
+    { ...person, username: 'officer-b', name: '乙镇信息员', role: 'officer', unitId: world.unitB },
+    'system',
+  );
   http = createHttp({
-    services, clock, log: world.deps.log, storeIsUp: () => storage.ping(2_000), progress: null,
-    config: { host: '127.0.0.1', port: 0, secureCookies: false, trustProxyHops: 0, sandbox: true, version: '9.9.9', webRoot: null, stream: { pollMs: 50, heartbeatMs: 100 }, closeWithinMs: 300 },
+    services,
+    clock,
+    log: world.deps.log,
+    storeIsUp: () => storage.ping(2_000),
+    progress: null,
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      secureCookies: false,
+      trustProxyHops: 0,
+      sandbox: true,
+      version: '9.9.9',
+      webRoot: null,
+      stream: { pollMs: 50, heartbeatMs: 100 },
+      closeWithinMs: 300,
+    },
   });
   ({ url } = await http.listen());
 
   await world.addAccounts(['weibo', 'a1', 'a'], ['wechat', 'a2', 'a'], ['portal', 'b1', 'b']);
   const longAgo = new Date(clock.now().getTime() - 20 * DAY_MS);
-  platform.publishByHand('a2', { title: '二十天前', publishedAt: { precision: 'instant', at: longAgo, original: longAgo.toISOString() } });
+  platform.publishByHand('a2', {
+    title: '二十天前',
+    publishedAt: { precision: 'instant', at: longAgo, original: longAgo.toISOString() },
+  });
   platform.publishByHand('b1', { title: '今天' });
   await issuePolicy(world, { platforms: ['weibo', 'portal'] });
   clock.pass(SECOND_MS);
@@ -56,9 +79,16 @@ afterAll(async () => {
   await store.stop();
 });
 
-const relayAll = async (): Promise<void> => { while (((await world.services.alerts.relay(500))['relayed'] ?? 0) > 0); };
-const ask = (as: string | null, path: string, init: RequestInit = {}): Promise<Response> => fetch(`${url}/api/v1${path}`, { ...init, headers: { ...(as === null ? {} : { cookie: cookies[as] ?? '' }), ...init.headers as Record<string, string> } });
-const post = (as: string | null, path: string, body: object = {}): Promise<Response> => ask(as, path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+const relayAll = async (): Promise<void> => {
+  while (((await world.services.alerts.relay(500))['relayed'] ?? 0) > 0);
+};
+const ask = (as: string | null, path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${url}/api/v1${path}`, {
+    ...init,
+    headers: { ...(as === null ? {} : { cookie: cookies[as] ?? '' }), ...(init.headers as Record<string, string>) },
+  });
+const post = (as: string | null, path: string, body: object = {}): Promise<Response> =>
+  ask(as, path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 const read = async <T>(as: string, path: string): Promise<T> => {
   const response = await ask(as, path);
   expect([path, response.status]).toEqual([path, 200]);
@@ -78,7 +108,13 @@ const theCase = async (): Promise<CaseView> => {
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   const idsByPrefix: Readonly<Record<string, string>> = {
-    '/accounts/:id/obligations': ids['a1'] ?? '', '/accounts': ids['a2'] ?? '', '/mandates': obligation.mandateId, '/obligations': obligation.id, '/cases': (await theCase()).id, '/policies': obligation.policyId, '/credentials': ids['a1'] ?? '',
+    '/accounts/:id/obligations': ids['a1'] ?? '',
+    '/accounts': ids['a2'] ?? '',
+    '/mandates': obligation.mandateId,
+    '/obligations': obligation.id,
+    '/cases': (await theCase()).id,
+    '/policies': obligation.policyId,
+    '/credentials': ids['a1'] ?? '',
   };
   const empty: string[] = [];
   for (const route of ROUTES.filter(({ method, path }) => method === 'get' && path !== '/training')) {
@@ -92,9 +128,14 @@ test('every readable address answers what its schema says, from the store', asyn
   expect(empty).toEqual([]);
 });
 
-test('lists hold one\'s own subtree, and a single thing outside it is not found', async () => {
-  const names = async (as: string): Promise<string[]> => (await read<ListView<{ name: string }>>(as, '/accounts')).items.map(({ name }) => name).sort();
-  expect([await names('root'), await names('officer-a'), await names('officer-b')]).toEqual([['账号a1', '账号a2', '账号b1'], ['账号a1', '账号a2'], ['账号b1']]);
+test("lists hold one's own subtree, and a single thing outside it is not found", async () => {
+  const names = async (as: string): Promise<string[]> =>
+    (await read<ListView<{ name: string }>>(as, '/accounts')).items.map(({ name }) => name).sort();
+  expect([await names('root'), await names('officer-a'), await names('officer-b')]).toEqual([
+    ['账号a1', '账号a2', '账号b1'],
+    ['账号a1', '账号a2'],
+    ['账号b1'],
+  ]);
   for (const part of ['', '/posts', '/looks', '/findings', '/obligations', '/cases']) {
     expect((await ask('officer-a', `/accounts/${ids['a2']}${part}`)).status).toBe(200);
     expect((await problemOf(await ask('officer-b', `/accounts/${ids['a2']}${part}`))).code).toBe('not-found');
@@ -107,7 +148,10 @@ test('pages follow each other without a gap, and a cursor of nobody is refused',
   const paged: number[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const page: ListView<AlertView> = await read('root', `/alerts?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+    const page: ListView<AlertView> = await read(
+      'root',
+      `/alerts?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    );
     paged.push(...page.items.map(({ seq }) => seq));
     cursor = page.nextCursor;
   }
@@ -131,11 +175,17 @@ test('the stream replays exactly what the list holds, goes on live, and proves i
   const before = (await read<ListView<AlertView>>('root', '/alerts?since=0&limit=200')).items;
   const office = listen('root', 0);
   const unitB = listen('officer-b', 0);
-  await until('replayed', () => office.alerts.length === before.length && office.beats.length > 0 && unitB.beats.length > 0);
+  await until(
+    'replayed',
+    () => office.alerts.length === before.length && office.beats.length > 0 && unitB.beats.length > 0,
+  );
   expect(office.alerts.map(({ coversFrom: _from, ...alert }) => alert)).toEqual(before);
 
   world.clock.pass(20 * MINUTE_MS);
-  world.platform.publishByHand('a2', { title: '恢复更新', publishedAt: { precision: 'instant', at: world.clock.now(), original: world.clock.now().toISOString() } });
+  world.platform.publishByHand('a2', {
+    title: '恢复更新',
+    publishedAt: { precision: 'instant', at: world.clock.now(), original: world.clock.now().toISOString() },
+  });
   await world.lookAtDue();
   await world.services.accounts.judgeDue(100);
   await relayAll();
@@ -162,13 +212,16 @@ test('people act within their role, and the ledger has it', async () => {
   expect([exempted.status, await exempted.json()]).toEqual([200, expect.objectContaining({ state: 'not-applicable' })]);
   await relayAll();
   const ledger = await read<ListView<{ subject: string; to: string; actor: string }>>('root', '/ledger?limit=200');
-  const entry = ledger.items.find(({ subject, to }) => subject === `obligation:${obligation.id}` && to === 'not-applicable');
+  const entry = ledger.items.find(
+    ({ subject, to }) => subject === `obligation:${obligation.id}` && to === 'not-applicable',
+  );
   expect(entry?.actor).toContain(`person:`);
 });
 
 test('a machine reads by its token, and a name is locked after too many wrong passwords', async () => {
   expect((await ask(null, '/me', { headers: { authorization: `Bearer ${BOOTSTRAP_TOKEN}` } })).status).toBe(200);
-  for (let attempt = 0; attempt < 4; attempt += 1) expect((await post(null, '/sign-in', { username: 'officer-a', password: 'guess' })).status).toBe(401);
+  for (let attempt = 0; attempt < 4; attempt += 1)
+    expect((await post(null, '/sign-in', { username: 'officer-a', password: 'guess' })).status).toBe(401);
   for (const password of ['guess', PASSWORD]) {
     const response = await post(null, '/sign-in', { username: 'officer-a', password });
     expect([response.status, (await problemOf(response)).code]).toEqual([429, 'locked-out']);

@@ -3,28 +3,44 @@ import { problemOf, serve, type ServeOptions, type Served } from './serve';
 import type { ProgressReport } from '../../src/http/health/health';
 
 let served: Served | null = null;
-const start = async (options?: ServeOptions): Promise<Served> => { served = await serve(options); return served; };
-afterEach(async () => { await served?.close(); served = null; });
+const start = async (options?: ServeOptions): Promise<Served> => {
+  served = await serve(options);
+  return served;
+};
+afterEach(async () => {
+  await served?.close();
+  served = null;
+});
 
 const progress = (change: Partial<ProgressReport> = {}): ProgressReport => ({
-  stuck: false, stuckTasks: [], dueJobs: 3, tasks: [{ task: 'collect', lastStartedAt: NOW, lastEndedAt: null, running: true, stuck: false, lastError: null }], ...change,
+  stuck: false,
+  stuckTasks: [],
+  dueJobs: 3,
+  tasks: [{ task: 'collect', lastStartedAt: NOW, lastEndedAt: null, running: true, stuck: false, lastError: null }],
+  ...change,
 });
 /** The stream reads the store right after the start. */
 async function healthOf({ ask, url }: Served): Promise<{ status: number; body: Record<string, unknown> }> {
   for (let turn = 0; turn < 100; turn += 1) {
     const response = await ask(null, '/healthz');
-    const body = await response.json() as Record<string, unknown>;
+    const body = (await response.json()) as Record<string, unknown>;
     if ((body['stream'] as { seq: number | null }).seq !== null) return { status: response.status, body };
   }
   throw new Error(`${url} never read the alert log`);
 }
-const codes = (body: Record<string, unknown>): unknown[] => (body['reasons'] as { code: string }[]).map(({ code }) => code);
+const codes = (body: Record<string, unknown>): unknown[] =>
+  (body['reasons'] as { code: string }[]).map(({ code }) => code);
 
 describe('/healthz', () => {
   test('says ok while the store answers and work advances', async () => {
     const { status, body } = await healthOf(await start({ deps: { progress: async () => progress() } }));
     expect(status).toBe(200);
-    expect(body).toMatchObject({ status: 'ok', reasons: [], version: '9.9.9', work: { dueJobs: 3, tasks: [{ task: 'collect', lastStartedAt: NOW.toISOString(), running: true }] } });
+    expect(body).toMatchObject({
+      status: 'ok',
+      reasons: [],
+      version: '9.9.9',
+      work: { dueJobs: 3, tasks: [{ task: 'collect', lastStartedAt: NOW.toISOString(), running: true }] },
+    });
   });
 
   test('a process without a scheduler is healthy without work', async () => {
@@ -32,13 +48,22 @@ describe('/healthz', () => {
   });
 
   test('names the stuck tasks', async () => {
-    const { status, body } = await healthOf(await start({ deps: { progress: async () => progress({ stuck: true, stuckTasks: ['publish'] }) } }));
+    const { status, body } = await healthOf(
+      await start({ deps: { progress: async () => progress({ stuck: true, stuckTasks: ['publish'] }) } }),
+    );
     expect([status, codes(body)]).toEqual([503, ['work-stuck']]);
     expect(JSON.stringify(body)).toContain('publish');
   });
 
   test('says that the store does not answer, without saying where it is', async () => {
-    const { status, body } = await healthOf(await start({ deps: { storeIsUp: () => Promise.reject(new Error('mongodb://root:s3cret@10.0.0.5')), progress: () => Promise.reject(new Error('x')) } }));
+    const { status, body } = await healthOf(
+      await start({
+        deps: {
+          storeIsUp: () => Promise.reject(new Error('mongodb://root:s3cret@10.0.0.5')),
+          progress: () => Promise.reject(new Error('x')),
+        },
+      }),
+    );
     expect([status, codes(body)]).toEqual([503, ['store-unavailable', 'progress-unknown']]);
     expect(JSON.stringify(body)).not.toContain('s3cret');
   });
@@ -69,7 +94,9 @@ describe('/metrics', () => {
     await ask('administrator', `/api/v1/accounts/${'5'.repeat(24)}`);
     await ask('administrator', '/api/v1/accounts/123');
     const text = await (await ask(null, '/metrics')).text();
-    expect(text).toMatch(/gov_matrix_http_request_seconds_count\{method="GET",route="\/accounts\/:id",status="200"\} 1/);
+    expect(text).toMatch(
+      /gov_matrix_http_request_seconds_count\{method="GET",route="\/accounts\/:id",status="200"\} 1/,
+    );
     expect(text).toMatch(/route="\/accounts\/:id",status="400"\} 1/);
     expect(text).toContain('gov_matrix_stream_clients 0');
     expect(text).not.toContain('555555');
@@ -88,12 +115,18 @@ describe('/metrics', () => {
 describe('when something fails within', () => {
   test('the store being gone is told as such, is worth another try, and shows no secret', async () => {
     let up = true;
-    const own = await start({ deps: { storeIsUp: () => (up ? Promise.resolve() : Promise.reject(new Error('down'))) } });
+    const own = await start({
+      deps: { storeIsUp: () => (up ? Promise.resolve() : Promise.reject(new Error('down'))) },
+    });
     own.office.setStoreDown(true);
     up = false;
     const response = await own.ask('administrator', '/api/v1/summary');
     const text = await response.clone().text();
-    expect([response.status, (await problemOf(response)).code, response.headers.get('retry-after')]).toEqual([503, 'store-unavailable', '5']);
+    expect([response.status, (await problemOf(response)).code, response.headers.get('retry-after')]).toEqual([
+      503,
+      'store-unavailable',
+      '5',
+    ]);
     expect(text).not.toMatch(/s3cret|ECONNREFUSED|at .*\.ts/);
   });
 
@@ -105,12 +138,19 @@ describe('when something fails within', () => {
     expect([response.status, problem.code]).toEqual([500, 'internal']);
     expect(JSON.stringify(problem)).not.toMatch(/s3cret|mongodb|stack/);
     const line = own.logged.find(({ event }) => event === 'request-failed');
-    expect(line?.fields).toEqual({ requestId: problem.requestId, method: 'GET', path: '/api/v1/summary', code: 'internal' });
+    expect(line?.fields).toEqual({
+      requestId: problem.requestId,
+      method: 'GET',
+      path: '/api/v1/summary',
+      code: 'internal',
+    });
     expect(String(line?.error)).toContain('ECONNREFUSED');
   });
 });
 
-test('a port that is taken is told by the system\'s own code', async () => {
+test("a port that is taken is told by the system's own code", async () => {
   const first = await start();
-  await expect(serve({ config: { port: Number(new URL(first.url).port) } })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(serve({ config: { port: Number(new URL(first.url).port) } })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
 });

@@ -13,7 +13,11 @@ export interface Listener {
   readonly ends: string[];
 }
 
-export interface ListenOptions { readonly transports?: string[]; readonly extraHeaders?: Record<string, string>; readonly namespace?: string }
+export interface ListenOptions {
+  readonly transports?: string[];
+  readonly extraHeaders?: Record<string, string>;
+  readonly namespace?: string;
+}
 
 /** Connects with the real client library; it does not reconnect by itself. */
 export function listenTo(url: string, auth: object, more: ListenOptions = {}): Listener {
@@ -49,12 +53,15 @@ export function settled(listener: Listener): Promise<void> {
 }
 
 export const numbers = ({ alerts }: Listener): number[] => alerts.map(({ seq }) => seq);
-export const between = (after: number, last: number): number[] => Array.from({ length: last - after }, (_, index) => after + 1 + index);
+export const between = (after: number, last: number): number[] =>
+  Array.from({ length: last - after }, (_, index) => after + 1 + index);
 
 /** What every client can prove for itself: each frame follows on what it had before. Answers how far the proof goes. */
 export function provesWhole({ alerts, beats }: Listener, since: number): number {
   let last = since;
-  for (const frame of [...alerts, ...beats].sort((one, other) => one.seq - other.seq || (one.coversFrom ?? 0) - (other.coversFrom ?? 0))) {
+  for (const frame of [...alerts, ...beats].sort(
+    (one, other) => one.seq - other.seq || (one.coversFrom ?? 0) - (other.coversFrom ?? 0),
+  )) {
     expect(frame.coversFrom).toBeLessThanOrEqual(last + 1);
     last = Math.max(last, frame.seq);
   }

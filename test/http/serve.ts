@@ -2,7 +2,11 @@ import { createHttp, type Http, type HttpConfig, type HttpDeps } from '../../src
 import type { ProblemView } from '../../src/domain/views/views';
 import { createOffice, NOW, tokenOf, type Office, type PersonName } from './office';
 
-export interface Logged { readonly event: string; readonly error: unknown; readonly fields: unknown }
+export interface Logged {
+  readonly event: string;
+  readonly error: unknown;
+  readonly fields: unknown;
+}
 export interface Served {
   readonly url: string;
   readonly office: Office;
@@ -14,7 +18,11 @@ export interface Served {
   close(): Promise<void>;
 }
 
-export interface ServeOptions { readonly office?: Office; readonly config?: Partial<HttpConfig>; readonly deps?: Partial<Pick<HttpDeps, 'storeIsUp' | 'progress' | 'clock'>> }
+export interface ServeOptions {
+  readonly office?: Office;
+  readonly config?: Partial<HttpConfig>;
+  readonly deps?: Partial<Pick<HttpDeps, 'storeIsUp' | 'progress' | 'clock'>>;
+}
 
 /** A real server on a free loopback port, over an office in memory. */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
@@ -23,11 +31,24 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const http: Http = createHttp({
     services: office.services,
     clock: { now: () => NOW },
-    log: { info: () => undefined, warn: () => undefined, error: (event, error, fields) => void logged.push({ event, error, fields }) },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (event, error, fields) => void logged.push({ event, error, fields }),
+    },
     storeIsUp: async () => undefined,
     progress: null,
     ...options.deps,
-    config: { host: '127.0.0.1', port: 0, secureCookies: false, trustProxyHops: 0, sandbox: true, version: '9.9.9', webRoot: null, ...options.config },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      secureCookies: false,
+      trustProxyHops: 0,
+      sandbox: true,
+      version: '9.9.9',
+      webRoot: null,
+      ...options.config,
+    },
   });
   const { url } = await http.listen();
   const ask: Served['ask'] = (as, path, init = {}) => {
@@ -36,8 +57,15 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     return fetch(url + path, { ...init, headers });
   };
   return {
-    url, office, logged, ask,
-    post: (as, path, body) => ask(as, path, { method: 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) }),
+    url,
+    office,
+    logged,
+    ask,
+    post: (as, path, body) =>
+      ask(as, path, {
+        method: 'POST',
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      }),
     close: () => http.close(),
   };
 }
@@ -45,7 +73,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
 /** The problem of an answer, after checking what every problem must be. */
 export async function problemOf(response: Response): Promise<ProblemView> {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
-  const problem = await response.json() as ProblemView;
+  const problem = (await response.json()) as ProblemView;
   expect(problem.status).toBe(response.status);
   expect(problem.requestId).toBe(response.headers.get('x-request-id'));
   expect(problem.title).not.toBe('');

@@ -6,7 +6,14 @@ import { serve, type Served } from './serve';
 /** So large that the buffers of the system (some megabytes) fill after a few hundred alerts. */
 const LABEL = '县'.repeat(20_000);
 const ALERTS = 250;
-const STREAM = { pageSize: 20, backlogChars: 400_000, highWaterChars: 100_000, drainTimeoutMs: 10_000, graceMs: 50, pollMs: 50 };
+const STREAM = {
+  pageSize: 20,
+  backlogChars: 400_000,
+  highWaterChars: 100_000,
+  drainTimeoutMs: 10_000,
+  graceMs: 50,
+  pollMs: 50,
+};
 
 const open: Listener[] = [];
 const stalled: TcpSocket[] = [];
@@ -14,7 +21,10 @@ let served: Served;
 let pagesRead = 0;
 const start = async (stream: Partial<typeof STREAM> = {}): Promise<void> => {
   pagesRead = 0;
-  served = await serve({ office: countingReads(createOffice()), config: { stream: { ...STREAM, ...stream }, closeWithinMs: 300 } });
+  served = await serve({
+    office: countingReads(createOffice()),
+    config: { stream: { ...STREAM, ...stream }, closeWithinMs: 300 },
+  });
 };
 afterEach(async () => {
   for (const { socket } of open.splice(0)) socket.close();
@@ -38,13 +48,20 @@ const listen = (auth: object): Listener => {
   return listener;
 };
 /** The connection beneath a client, so that it can stop reading like a browser that hangs. */
-const tcpOf = ({ socket }: Listener): TcpSocket => (socket.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }).ws._socket;
+const tcpOf = ({ socket }: Listener): TcpSocket =>
+  (socket.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }).ws._socket;
 const stall = (listener: Listener): void => {
   stalled.push(tcpOf(listener).pause());
 };
-const metric = async (name: string): Promise<number> => Number(new RegExp(`^${name}(?:\\{reason="too-slow"\\})? (\\d+)`, 'm').exec(await (await served.ask(null, '/metrics')).text())?.[1] ?? 0);
+const metric = async (name: string): Promise<number> =>
+  Number(
+    new RegExp(`^${name}(?:\\{reason="too-slow"\\})? (\\d+)`, 'm').exec(
+      await (await served.ask(null, '/metrics')).text(),
+    )?.[1] ?? 0,
+  );
 const untilDropped = async (): Promise<void> => {
-  for (let turn = 0; turn < 500 && await metric('gov_matrix_stream_dropped_total') === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let turn = 0; turn < 500 && (await metric('gov_matrix_stream_dropped_total')) === 0; turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await metric('gov_matrix_stream_dropped_total')).toBe(1);
 };
 
@@ -62,7 +79,8 @@ test('a live client that does not read is dropped, the others go on, and it find
   await untilDropped();
   expect(numbers(quick)).toEqual(between(0, ALERTS));
   expect(quick.ends).toEqual([]);
-  for (let turn = 0; turn < 100 && await metric('gov_matrix_stream_clients') !== 1; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let turn = 0; turn < 100 && (await metric('gov_matrix_stream_clients')) !== 1; turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await metric('gov_matrix_stream_clients')).toBe(1);
 
   tcpOf(slow).resume();
@@ -111,8 +129,13 @@ test('a client that never polls is dropped like one that does not read', async (
   await start();
   const address = `${served.url}/socket.io/?EIO=4&transport=polling`;
   const { sid } = JSON.parse((await (await fetch(address)).text()).slice(1)) as { sid: string };
-  await fetch(`${address}&sid=${sid}`, { method: 'POST', body: `40/stream,${JSON.stringify({ token: tokenOf('viewer') })}`, headers: { 'content-type': 'text/plain;charset=UTF-8' } });
-  for (let turn = 0; turn < 100 && await metric('gov_matrix_stream_clients') === 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  await fetch(`${address}&sid=${sid}`, {
+    method: 'POST',
+    body: `40/stream,${JSON.stringify({ token: tokenOf('viewer') })}`,
+    headers: { 'content-type': 'text/plain;charset=UTF-8' },
+  });
+  for (let turn = 0; turn < 100 && (await metric('gov_matrix_stream_clients')) === 0; turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   for (let count = 0; count < 40; count += 1) served.office.addAlert(UNIT_A, { label: LABEL });
   await untilDropped();
 });

@@ -1,10 +1,22 @@
 import { createOffice, OFFICE, UNIT_A, UNIT_B, UNIT_C } from './office';
-import { as, between, listenTo, numbers, provesWhole, settled as live, until, type Listener, type ListenOptions } from './listener';
+import {
+  as,
+  between,
+  listenTo,
+  numbers,
+  provesWhole,
+  settled as live,
+  until,
+  type Listener,
+  type ListenOptions,
+} from './listener';
 import { serve, type ServeOptions, type Served } from './serve';
 
 const open: Listener[] = [];
 let served: Served;
-const start = async (options?: ServeOptions): Promise<void> => { served = await serve(options); };
+const start = async (options?: ServeOptions): Promise<void> => {
+  served = await serve(options);
+};
 afterEach(async () => {
   for (const { socket } of open.splice(0)) socket.close();
   await served.close();
@@ -21,25 +33,42 @@ describe('what a client is sent', () => {
     for (let count = 0; count < 3; count += 1) served.office.addAlert(UNIT_A);
     const client = listen(as('administrator'));
     await live(client);
-    expect(client.snapshots).toEqual([{ seq: 3, at: '2026-11-20T02:00:00.000Z', counts: expect.objectContaining({ silent: 4, unknown: 5, 'unacknowledged-critical': 3 }) }]);
+    expect(client.snapshots).toEqual([
+      {
+        seq: 3,
+        at: '2026-11-20T02:00:00.000Z',
+        counts: expect.objectContaining({ silent: 4, unknown: 5, 'unacknowledged-critical': 3 }),
+      },
+    ]);
     served.office.addAlert(UNIT_B);
     await until('alert', () => client.alerts.length === 1);
-    expect(client.alerts[0]).toMatchObject({ seq: 4, coversFrom: 4, kind: 'account-silent', subject: { label: '甲县发布' } });
+    expect(client.alerts[0]).toMatchObject({
+      seq: 4,
+      coversFrom: 4,
+      kind: 'account-silent',
+      subject: { label: '甲县发布' },
+    });
   });
 
-  test.each([['websocket'], ['polling']])('over %s, everything after any number, in order and without holes', async (transport) => {
-    await start({ config: { stream: { pageSize: 7 } } });
-    for (let count = 0; count < 40; count += 1) served.office.addAlert(count % 2 === 0 ? UNIT_A : UNIT_B);
-    const clients = [0, 13, 39, 40].map((since) => ({ since, client: listen(as('administrator', since), { transports: [transport] }) }));
-    await Promise.all(clients.map(({ client }) => live(client)));
-    for (let count = 0; count < 10; count += 1) served.office.addAlert(UNIT_C);
-    for (const { since, client } of clients) {
-      await until('all', () => client.alerts.length === 50 - since);
-      expect(numbers(client)).toEqual(between(since, 50));
-      expect(client.alerts.every(({ seq, coversFrom }) => coversFrom === seq)).toBe(true);
-      expect(provesWhole(client, since)).toBe(50);
-    }
-  });
+  test.each([['websocket'], ['polling']])(
+    'over %s, everything after any number, in order and without holes',
+    async (transport) => {
+      await start({ config: { stream: { pageSize: 7 } } });
+      for (let count = 0; count < 40; count += 1) served.office.addAlert(count % 2 === 0 ? UNIT_A : UNIT_B);
+      const clients = [0, 13, 39, 40].map((since) => ({
+        since,
+        client: listen(as('administrator', since), { transports: [transport] }),
+      }));
+      await Promise.all(clients.map(({ client }) => live(client)));
+      for (let count = 0; count < 10; count += 1) served.office.addAlert(UNIT_C);
+      for (const { since, client } of clients) {
+        await until('all', () => client.alerts.length === 50 - since);
+        expect(numbers(client)).toEqual(between(since, 50));
+        expect(client.alerts.every(({ seq, coversFrom }) => coversFrom === seq)).toBe(true);
+        expect(provesWhole(client, since)).toBe(50);
+      }
+    },
+  );
 
   test('alerts that come while a client catches up reach it once and in their place', async () => {
     await start({ config: { stream: { pageSize: 10 } } });
@@ -73,9 +102,13 @@ describe('what a client is sent', () => {
     const office = createOffice();
     const { alertsSince } = office.services.views;
     let asked = (): void => undefined;
-    const reading = new Promise<void>((resolve) => { asked = resolve; });
+    const reading = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
     let answer = (): void => undefined;
-    const answered = new Promise<void>((resolve) => { answer = resolve; });
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
     const slow: typeof alertsSince = async (seq, limit, principal) => {
       if (principal.unitId !== null && seq === 1) {
         asked();
@@ -83,7 +116,9 @@ describe('what a client is sent', () => {
       }
       return alertsSince(seq, limit, principal);
     };
-    await start({ office: { ...office, services: { ...office.services, views: { ...office.services.views, alertsSince: slow } } } });
+    await start({
+      office: { ...office, services: { ...office.services, views: { ...office.services.views, alertsSince: slow } } },
+    });
     served.office.addAlert(UNIT_A);
     const officer = listen(as('officerOfA', 0));
     await until('the first', () => officer.alerts.length === 1 && officer.beats.length === 1);
@@ -94,7 +129,10 @@ describe('what a client is sent', () => {
     answer();
     served.office.addAlert(UNIT_A);
     await until('all', () => late.alerts.length >= 3 && officer.alerts.length >= 3);
-    expect([numbers(late), numbers(officer)]).toEqual([[1, 2, 3], [1, 2, 3]]);
+    expect([numbers(late), numbers(officer)]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
   });
 
   test('a hint that is lost is made up for by the clock', async () => {

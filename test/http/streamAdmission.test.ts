@@ -4,7 +4,9 @@ import { serve, type ServeOptions, type Served } from './serve';
 
 const open: Listener[] = [];
 let served: Served;
-const start = async (options?: ServeOptions): Promise<void> => { served = await serve(options); };
+const start = async (options?: ServeOptions): Promise<void> => {
+  served = await serve(options);
+};
 afterEach(async () => {
   for (const { socket } of open.splice(0)) socket.close();
   await served.close();
@@ -27,13 +29,20 @@ describe('who may listen', () => {
     ['a number that nothing has yet', { token: tokenOf('viewer'), since: 99 }, 'invalid-input', 'since'],
     ['an unknown field', { token: tokenOf('viewer'), from: 1 }, 'unknown-field', 'from'],
   ];
-  test.each(rows.map(([what, auth, code, field]) => [what, { auth, code, field }] as const))('%s is refused with a reason', async (_what, { auth, code, field }) => {
-    await start();
-    const client = listen(auth);
-    await until('refused', () => client.refusals.length === 1);
-    expect([client.refusals[0]?.message, client.refusals[0]?.data?.code, client.refusals[0]?.data?.field]).toEqual([code, code, field]);
-    expect(client.snapshots).toEqual([]);
-  });
+  test.each(rows.map(([what, auth, code, field]) => [what, { auth, code, field }] as const))(
+    '%s is refused with a reason',
+    async (_what, { auth, code, field }) => {
+      await start();
+      const client = listen(auth);
+      await until('refused', () => client.refusals.length === 1);
+      expect([client.refusals[0]?.message, client.refusals[0]?.data?.code, client.refusals[0]?.data?.field]).toEqual([
+        code,
+        code,
+        field,
+      ]);
+      expect(client.snapshots).toEqual([]);
+    },
+  );
 
   test('a browser listens by its session cookie, from our pages only', async () => {
     await start();

@@ -14,25 +14,39 @@ describe('the simulated robots', () => {
   });
   afterEach(closeAll);
 
-  const post = async (url: string, body: unknown): Promise<Body> => (await (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).json()) as Body;
+  const post = async (url: string, body: unknown): Promise<Body> =>
+    (await (await fetch(url, { method: 'POST', body: JSON.stringify(body) })).json()) as Body;
   const hmac = (key: string, message: string): string => createHmac('sha256', key).update(message).digest('base64');
   const sendDingtalk = (text: string, more: { stamp?: number; secret?: string } = {}): Promise<Body> => {
     const { url, secret } = sandbox.bots.dingtalk;
     const stamp = String(more.stamp ?? clock.at.getTime());
-    return post(`${url}&timestamp=${stamp}&sign=${encodeURIComponent(hmac(more.secret ?? secret, `${stamp}\n${more.secret ?? secret}`))}`, { msgtype: 'markdown', markdown: { title: '预警', text } });
+    return post(
+      `${url}&timestamp=${stamp}&sign=${encodeURIComponent(hmac(more.secret ?? secret, `${stamp}\n${more.secret ?? secret}`))}`,
+      { msgtype: 'markdown', markdown: { title: '预警', text } },
+    );
   };
-  const sendWecom = (content: string, msgtype = 'text'): Promise<Body> => post(sandbox.bots.wecom.url, { msgtype, [msgtype]: { content } });
+  const sendWecom = (content: string, msgtype = 'text'): Promise<Body> =>
+    post(sandbox.bots.wecom.url, { msgtype, [msgtype]: { content } });
   const sendFeishu = (text: string, sign?: string): Promise<Body> => {
     const { url, secret } = sandbox.bots.feishu;
     const timestamp = String(Math.floor(clock.at.getTime() / 1000));
-    return post(url, { timestamp, sign: sign ?? hmac(`${timestamp}\n${secret}`, ''), msg_type: 'text', content: { text } });
+    return post(url, {
+      timestamp,
+      sign: sign ?? hmac(`${timestamp}\n${secret}`, ''),
+      msg_type: 'text',
+      content: { text },
+    });
   };
 
   test('take a rightly signed message each, and show what arrived', async () => {
     expect(await sendDingtalk('钉钉消息')).toEqual({ errcode: 0, errmsg: 'ok' });
     expect(await sendWecom('企业微信消息')).toEqual({ errcode: 0, errmsg: 'ok' });
     expect(await sendFeishu('飞书消息')).toMatchObject({ code: 0, msg: 'success', StatusCode: 0 });
-    expect((['dingtalk', 'wecom', 'feishu'] as const).map((bot) => sandbox.control.botMessages(bot)[0]?.text)).toEqual(['钉钉消息', '企业微信消息', '飞书消息']);
+    expect((['dingtalk', 'wecom', 'feishu'] as const).map((bot) => sandbox.control.botMessages(bot)[0]?.text)).toEqual([
+      '钉钉消息',
+      '企业微信消息',
+      '飞书消息',
+    ]);
   });
 
   test('钉钉 refuses another secret and a time stamp over an hour off (310000)', async () => {
@@ -44,7 +58,9 @@ describe('the simulated robots', () => {
 
   test('飞书 refuses the signature form of 钉钉 (19021)', async () => {
     const timestamp = String(Math.floor(clock.at.getTime() / 1000));
-    expect((await sendFeishu('x', hmac(sandbox.bots.feishu.secret, `${timestamp}\n${sandbox.bots.feishu.secret}`)))['code']).toBe(19021);
+    expect(
+      (await sendFeishu('x', hmac(sandbox.bots.feishu.secret, `${timestamp}\n${sandbox.bots.feishu.secret}`)))['code'],
+    ).toBe(19021);
   });
 
   test('the 21st message a minute makes 钉钉 silent for ten minutes (130101)', async () => {
@@ -74,7 +90,7 @@ describe('the simulated robots', () => {
     expect((await sendFeishu('x'.repeat(20 * 1024)))['code']).toBe(9499);
   });
 
-  test('an unknown key gets each robot\'s own no', async () => {
+  test("an unknown key gets each robot's own no", async () => {
     expect((await post(`${sandbox.botsBase}/robot/send?access_token=wrong`, {}))['errcode']).toBe(300001);
     expect((await post(`${sandbox.botsBase}/cgi-bin/webhook/send?key=wrong`, {}))['errcode']).toBe(93000);
     expect((await post(`${sandbox.botsBase}/open-apis/bot/v2/hook/wrong`, {}))['code']).toBe(19001);

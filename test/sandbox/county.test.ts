@@ -16,9 +16,10 @@ describe('the invented county', () => {
   });
   afterAll(closeAll);
 
-  const ageOfLastPostMs = (behaviour: SandboxBehaviour): number[] => sandbox.county.accounts
-    .filter((account) => account.behaviour === behaviour)
-    .map((account) => ANCHOR_AT.getTime() - (sandbox.control.publicPosts(account.key)[0]?.at.getTime() ?? 0));
+  const ageOfLastPostMs = (behaviour: SandboxBehaviour): number[] =>
+    sandbox.county.accounts
+      .filter((account) => account.behaviour === behaviour)
+      .map((account) => ANCHOR_AT.getTime() - (sandbox.control.publicPosts(account.key)[0]?.at.getTime() ?? 0));
 
   test('has 60 units under one county government and 150 accounts on three platforms', () => {
     const { units, accounts } = sandbox.county;
@@ -38,17 +39,25 @@ describe('the invented county', () => {
   });
 
   test('has a dozen accounts in trouble and no more', () => {
-    const troubled = sandbox.county.accounts.filter(({ behaviour }) => behaviour !== 'lively' && behaviour !== 'ordinary');
+    const troubled = sandbox.county.accounts.filter(
+      ({ behaviour }) => behaviour !== 'lively' && behaviour !== 'ordinary',
+    );
     expect(troubled).toHaveLength(12);
     expect(new Set(troubled.map((account) => account.behaviour)).size).toBe(11);
   });
 
   test('has accounts without a publishing interface on WeChat and among the portals', () => {
-    expect(sandbox.county.accounts.filter((account) => account.platform === 'portal' && account.credential === null).length).toBeGreaterThan(8);
+    expect(
+      sandbox.county.accounts.filter((account) => account.platform === 'portal' && account.credential === null).length,
+    ).toBeGreaterThan(8);
   });
 
   test.each([
-    ['quiet-8d', 8], ['quiet-11d', 11], ['quiet-20d', 20], ['quiet-45d', 45], ['quiet-100d', 100],
+    ['quiet-8d', 8],
+    ['quiet-11d', 11],
+    ['quiet-20d', 20],
+    ['quiet-45d', 45],
+    ['quiet-100d', 100],
   ] as const)('%s wrote its last post %i days and at most 15 hours before the anchor', (behaviour, days) => {
     const ages = ageOfLastPostMs(behaviour);
     expect(ages).toHaveLength(1);
@@ -58,21 +67,24 @@ describe('the invented county', () => {
     }
   });
 
-  test.each([1, 2, 3, 4, 5, 6])('the accounts of 13 quiet days pass their 14th day 20 to 40 hours after the first start, by day (seed %i)', async (seed) => {
-    const late = stillClock(new Date('2026-10-21T22:00:00+08:00'));
-    const other = await openSandbox(late, { seed, size: { units: 20, accounts: 60 } });
-    const quiet = other.county.accounts.filter((account) => account.behaviour === 'quiet-13d');
-    expect(quiet).toHaveLength(2);
-    for (const account of quiet) {
-      const at = other.control.publicPosts(account.key)[0]?.at ?? new Date(0);
-      const untilLimitMs = at.getTime() + 14 * DAY_MS - late.at.getTime();
-      expect(untilLimitMs).toBeGreaterThanOrEqual(20 * HOUR_MS);
-      expect(untilLimitMs).toBeLessThanOrEqual(40 * HOUR_MS);
-      const hour = new Date(at.getTime() + 8 * HOUR_MS).getUTCHours();
-      expect(hour).toBeGreaterThanOrEqual(7);
-      expect(hour).toBeLessThan(22);
-    }
-  });
+  test.each([1, 2, 3, 4, 5, 6])(
+    'the accounts of 13 quiet days pass their 14th day 20 to 40 hours after the first start, by day (seed %i)',
+    async (seed) => {
+      const late = stillClock(new Date('2026-10-21T22:00:00+08:00'));
+      const other = await openSandbox(late, { seed, size: { units: 20, accounts: 60 } });
+      const quiet = other.county.accounts.filter((account) => account.behaviour === 'quiet-13d');
+      expect(quiet).toHaveLength(2);
+      for (const account of quiet) {
+        const at = other.control.publicPosts(account.key)[0]?.at ?? new Date(0);
+        const untilLimitMs = at.getTime() + 14 * DAY_MS - late.at.getTime();
+        expect(untilLimitMs).toBeGreaterThanOrEqual(20 * HOUR_MS);
+        expect(untilLimitMs).toBeLessThanOrEqual(40 * HOUR_MS);
+        const hour = new Date(at.getTime() + 8 * HOUR_MS).getUTCHours();
+        expect(hour).toBeGreaterThanOrEqual(7);
+        expect(hour).toBeLessThan(22);
+      }
+    },
+  );
 
   test('the slow account pauses for more than a week and less than two, and has posted within the last week', () => {
     const slow = accountWith(sandbox, (account) => account.behaviour === 'slow');
@@ -89,7 +101,10 @@ describe('the invented county', () => {
   test('no account that is well pauses for seven days, holidays included', () => {
     const well = sandbox.county.accounts.filter(({ behaviour }) => behaviour === 'lively' || behaviour === 'ordinary');
     const longest = well.map((account) => {
-      const instants = [ANCHOR_AT.getTime(), ...sandbox.control.publicPosts(account.key).map((post) => post.at.getTime())];
+      const instants = [
+        ANCHOR_AT.getTime(),
+        ...sandbox.control.publicPosts(account.key).map((post) => post.at.getTime()),
+      ];
       return Math.max(...instants.slice(1).map((at, i) => (instants[i] ?? 0) - at));
     });
     expect(Math.max(...longest)).toBeLessThan(7 * DAY_MS);
@@ -123,7 +138,9 @@ describe('the invented county', () => {
   test('the same news stands in several accounts', () => {
     const carriers = new Map<string, number>();
     for (const account of sandbox.county.accounts) {
-      for (const title of new Set(sandbox.control.publicPosts(account.key).map((post) => `${post.at.toISOString().slice(0, 10)} ${post.text}`))) {
+      for (const title of new Set(
+        sandbox.control.publicPosts(account.key).map((post) => `${post.at.toISOString().slice(0, 10)} ${post.text}`),
+      )) {
         carriers.set(title, (carriers.get(title) ?? 0) + 1);
       }
     }
@@ -131,7 +148,9 @@ describe('the invented county', () => {
   });
 
   test('no story leaves a slot unfilled', () => {
-    const texts = sandbox.county.accounts.flatMap((account) => sandbox.control.publicPosts(account.key).map((post) => post.title + post.text));
+    const texts = sandbox.county.accounts.flatMap((account) =>
+      sandbox.control.publicPosts(account.key).map((post) => post.title + post.text),
+    );
     expect(texts.filter((text) => /[{}]|undefined|NaN/.test(text))).toEqual([]);
   });
 
@@ -140,7 +159,9 @@ describe('the invented county', () => {
     const well = sandbox.county.accounts.filter(({ behaviour }) => behaviour === 'lively' || behaviour === 'ordinary');
     for (const policy of [first, second]) {
       const title = policy?.title ?? '';
-      const carriers = well.filter((account) => sandbox.control.publicPosts(account.key).some((post) => (post.title + post.text).includes(title)));
+      const carriers = well.filter((account) =>
+        sandbox.control.publicPosts(account.key).some((post) => (post.title + post.text).includes(title)),
+      );
       expect(carriers.length / well.length).toBeGreaterThan(0.75);
       expect(carriers.length).toBeLessThan(well.length);
     }
@@ -149,7 +170,9 @@ describe('the invented county', () => {
   test('another seed gives another history, the same seed the same', async () => {
     const titles = async (seed: number): Promise<readonly string[]> => {
       const other = await openSandbox(stillClock(), { seed, size: { units: 3, accounts: 6 } });
-      return other.county.accounts.flatMap((account) => other.control.publicPosts(account.key).map((post) => `${post.at.toISOString()} ${post.title}`));
+      return other.county.accounts.flatMap((account) =>
+        other.control.publicPosts(account.key).map((post) => `${post.at.toISOString()} ${post.title}`),
+      );
     };
     const [one, again, two] = [await titles(1), await titles(1), await titles(2)];
     expect(again).toEqual(one);
@@ -169,15 +192,25 @@ describe('the invented county', () => {
   });
 
   describeWithData('on the announced calendar', 'holidays/workdays_2015_2026.csv', (file) => {
-    const kinds = new Map(readFileSync(path.resolve(file), 'utf8').trim().split('\n').slice(1).map((line) => {
-      const [date = '', , isWorkday] = line.split(',');
-      return [date, isWorkday === '1' ? 'work' : 'off'] as const;
-    }));
+    const kinds = new Map(
+      readFileSync(path.resolve(file), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => {
+          const [date = '', , isWorkday] = line.split(',');
+          return [date, isWorkday === '1' ? 'work' : 'off'] as const;
+        }),
+    );
 
     test('writes far less on days off than on working days', async () => {
-      const real = await openSandbox(stillClock(), { offDays: (date) => kinds.get(date) ?? 'unknown', size: { units: 10, accounts: 30 } });
+      const real = await openSandbox(stillClock(), {
+        offDays: (date) => kinds.get(date) ?? 'unknown',
+        size: { units: 10, accounts: 30 },
+      });
       const perDay = (kind: 'work' | 'off'): number => {
-        const dates = real.county.accounts.flatMap((account) => real.control.publicPosts(account.key))
+        const dates = real.county.accounts
+          .flatMap((account) => real.control.publicPosts(account.key))
           .map((post) => new Date(post.at.getTime() + 8 * HOUR_MS).toISOString().slice(0, 10))
           .filter((date) => date > '2026-09-01' && kinds.get(date) === kind);
         return dates.length / new Set(dates).size;

@@ -15,7 +15,10 @@ describe('the fault panel', () => {
   let portal: SandboxAccount;
 
   const choose = (): void => {
-    const well = (platform: string) => (each: SandboxAccount): boolean => each.platform === platform && each.behaviour === 'ordinary' && each.credential !== null;
+    const well =
+      (platform: string) =>
+      (each: SandboxAccount): boolean =>
+        each.platform === platform && each.behaviour === 'ordinary' && each.credential !== null;
     weibo = accountWith(sandbox, well('weibo'));
     portal = accountWith(sandbox, well('portal'));
   };
@@ -27,7 +30,9 @@ describe('the fault panel', () => {
   afterEach(closeAll);
 
   const readWeibo = async (of = weibo): Promise<number> => {
-    const answer = (await (await fetch(`${sandbox.weiboBase}/2/account/get_uid.json?access_token=${secretOf(of, 'accessToken')}`, CLOSE)).json()) as Record<string, unknown>;
+    const answer = (await (
+      await fetch(`${sandbox.weiboBase}/2/account/get_uid.json?access_token=${secretOf(of, 'accessToken')}`, CLOSE)
+    ).json()) as Record<string, unknown>;
     return Number(answer['error_code'] ?? 0);
   };
 
@@ -43,26 +48,63 @@ describe('the fault panel', () => {
   });
 
   test('every kind is thrown by some test of this folder', () => {
-    const tests = ['faults', 'faultPanel', 'wechat', 'wechatFaults', 'weiboFaults', 'portalFaults'].map((name) => readFileSync(path.join(__dirname, `${name}.test.ts`), 'utf8')).join('\n');
-    const thrown = (name: SandboxFaultName): boolean => new RegExp(`setFault\\([^\\n]*'${name}'|\\['${name}',`).test(tests);
+    const tests = ['faults', 'faultPanel', 'wechat', 'wechatFaults', 'weiboFaults', 'portalFaults']
+      .map((name) => readFileSync(path.join(__dirname, `${name}.test.ts`), 'utf8'))
+      .join('\n');
+    const thrown = (name: SandboxFaultName): boolean =>
+      new RegExp(`setFault\\([^\\n]*'${name}'|\\['${name}',`).test(tests);
     expect(FAULT_KINDS.map(({ name }) => name).filter((name) => !thrown(name))).toEqual([]);
   });
 
   test('lists its targets: platforms, hosts and every account, with what is possible for each', () => {
     const targets = sandbox.control.targets();
-    expect(targets.filter(({ kind }) => kind === 'platform').map(({ target }) => target)).toEqual(['weibo', 'weibo-mobile', 'wechat', 'wechat-pages', 'portal', 'govcn', 'govcn-search', 'bots']);
-    expect(targets.filter(({ kind }) => kind === 'account').map(({ target }) => target)).toEqual(sandbox.county.accounts.map(({ key }) => key));
+    expect(targets.filter(({ kind }) => kind === 'platform').map(({ target }) => target)).toEqual([
+      'weibo',
+      'weibo-mobile',
+      'wechat',
+      'wechat-pages',
+      'portal',
+      'govcn',
+      'govcn-search',
+      'bots',
+    ]);
+    expect(targets.filter(({ kind }) => kind === 'account').map(({ target }) => target)).toEqual(
+      sandbox.county.accounts.map(({ key }) => key),
+    );
     expect(targets.every(({ title }) => /[\u4e00-\u9fff]/.test(title))).toBe(true);
-    const oneOfEach = targets.filter(({ target, kind }) => kind === 'platform' || [weibo.key, portal.key].includes(target));
-    for (const { target, possible } of oneOfEach) for (const name of possible) expect(() => sandbox.control.setFault(target, name)).not.toThrow();
+    const oneOfEach = targets.filter(
+      ({ target, kind }) => kind === 'platform' || [weibo.key, portal.key].includes(target),
+    );
+    for (const { target, possible } of oneOfEach)
+      for (const name of possible) expect(() => sandbox.control.setFault(target, name)).not.toThrow();
   });
 
   test('shows what is on, serialisable, and no longer what was taken off', () => {
     sandbox.control.setFault(weibo.key, 'quota-spent');
-    sandbox.control.setFault('portal', { name: 'slow', delayMs: 10 }, { times: 3, untilAt: new Date(ANCHOR_AT.getTime() + 1000) });
+    sandbox.control.setFault(
+      'portal',
+      { name: 'slow', delayMs: 10 },
+      { times: 3, untilAt: new Date(ANCHOR_AT.getTime() + 1000) },
+    );
     expect(JSON.parse(JSON.stringify(sandbox.control.faults()))).toEqual([
-      { target: weibo.key, fault: 'quota-spent', since: ANCHOR_AT.toISOString(), untilAt: null, timesLeft: null, delayMs: null, title: { zh: '当日额度用尽', en: 'Daily quota spent' } },
-      { target: 'portal', fault: 'slow', since: ANCHOR_AT.toISOString(), untilAt: new Date(ANCHOR_AT.getTime() + 1000).toISOString(), timesLeft: 3, delayMs: 10, title: { zh: '响应缓慢', en: 'Slow answers' } },
+      {
+        target: weibo.key,
+        fault: 'quota-spent',
+        since: ANCHOR_AT.toISOString(),
+        untilAt: null,
+        timesLeft: null,
+        delayMs: null,
+        title: { zh: '当日额度用尽', en: 'Daily quota spent' },
+      },
+      {
+        target: 'portal',
+        fault: 'slow',
+        since: ANCHOR_AT.toISOString(),
+        untilAt: new Date(ANCHOR_AT.getTime() + 1000).toISOString(),
+        timesLeft: 3,
+        delayMs: 10,
+        title: { zh: '响应缓慢', en: 'Slow answers' },
+      },
     ]);
     sandbox.control.setFault(weibo.key, null);
     expect(sandbox.control.faults().map(({ target }) => target)).toEqual(['portal']);
@@ -74,7 +116,9 @@ describe('the fault panel', () => {
     ['a holiday of gov.cn', 'govcn', 'holiday'],
   ] as const)('%s is refused with what is possible', (_, target, name) => {
     const possible = sandbox.control.targets().find((each) => each.target === target)?.possible ?? [];
-    expect(() => sandbox.control.setFault(target, name)).toThrow(new RangeError(`${name} means nothing for ${target}; possible: ${possible.join(', ')}`));
+    expect(() => sandbox.control.setFault(target, name)).toThrow(
+      new RangeError(`${name} means nothing for ${target}; possible: ${possible.join(', ')}`),
+    );
     expect(sandbox.control.faults()).toEqual([]);
   });
 
@@ -97,7 +141,13 @@ describe('the fault panel', () => {
 
   test('a fault for two times strikes twice, and only where it bites', async () => {
     sandbox.control.setFault(weibo.key, 'quota-spent', { times: 2 });
-    expect(await readWeibo(sandbox.county.accounts.find(({ platform, key, behaviour }) => platform === 'weibo' && key !== weibo.key && behaviour === 'ordinary'))).toBe(0);
+    expect(
+      await readWeibo(
+        sandbox.county.accounts.find(
+          ({ platform, key, behaviour }) => platform === 'weibo' && key !== weibo.key && behaviour === 'ordinary',
+        ),
+      ),
+    ).toBe(0);
     expect([await readWeibo(), await readWeibo(), await readWeibo()]).toEqual([10023, 10023, 0]);
     sandbox.control.setFault(weibo.key, 'lost-answer', { times: 1 });
     expect(await readWeibo()).toBe(0);
@@ -114,7 +164,10 @@ describe('the fault panel', () => {
     await readWeibo();
     await sandbox.close();
     sandbox = await openSandbox(clock, { size: SIZE, dataDir });
-    expect(sandbox.control.faults().map(({ target, timesLeft }) => [target, timesLeft])).toEqual([[weibo.key, 1], ['govcn', null]]);
+    expect(sandbox.control.faults().map(({ target, timesLeft }) => [target, timesLeft])).toEqual([
+      [weibo.key, 1],
+      ['govcn', null],
+    ]);
     expect([await readWeibo(), await readWeibo()]).toEqual([10023, 0]);
     await sandbox.close();
     clock.moveBy(60_000);
@@ -138,7 +191,10 @@ describe('the fault panel', () => {
 
     test('nobody writes while it lasts, nothing of it turns up later, and life goes on after it', () => {
       const lively = accountWith(sandbox, ({ platform, behaviour }) => platform === 'weibo' && behaviour === 'lively');
-      const elsewhere = accountWith(sandbox, ({ platform, behaviour }) => platform === 'portal' && behaviour === 'lively');
+      const elsewhere = accountWith(
+        sandbox,
+        ({ platform, behaviour }) => platform === 'portal' && behaviour === 'lively',
+      );
       const [before, other] = [postsOf(lively), postsOf(elsewhere)];
       sandbox.control.setFault('weibo', 'holiday');
       clock.moveBy(5 * DAY_MS);
@@ -179,7 +235,10 @@ describe('the fault panel', () => {
 
     test('what an interface publishes is public all the same', async () => {
       sandbox.control.setFault('wechat', 'holiday');
-      const account = accountWith(sandbox, ({ platform, behaviour }) => platform === 'wechat' && behaviour === 'ordinary');
+      const account = accountWith(
+        sandbox,
+        ({ platform, behaviour }) => platform === 'wechat' && behaviour === 'ordinary',
+      );
       const { tokenOf, addDraft, submit } = wechatCalls(() => sandbox);
       const token = await tokenOf(account);
       const before = postsOf(account);

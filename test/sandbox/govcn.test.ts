@@ -1,7 +1,12 @@
 import type { Sandbox } from '../../src/sandbox';
 import { ANCHOR_AT, closeAll, freshFolder, openSandbox, stillClock } from './testSandbox';
 
-interface Row { readonly TITLE: string; readonly SUB_TITLE: string; readonly URL: string; readonly DOCRELPUBTIME: string }
+interface Row {
+  readonly TITLE: string;
+  readonly SUB_TITLE: string;
+  readonly URL: string;
+  readonly DOCRELPUBTIME: string;
+}
 
 /** The same port is served by one start after another: a kept connection would belong to the one before. */
 const FRESH_CONNECTION = { headers: { connection: 'close' } };
@@ -18,7 +23,9 @@ describe('the simulated gov.cn', () => {
   afterEach(closeAll);
 
   const latest = async (): Promise<Row[]> => {
-    const bytes = Buffer.from(await (await fetch(`${sandbox.govcnBase}/zhengce/zuixin/ZUIXINZHENGCE.json`, FRESH_CONNECTION)).arrayBuffer());
+    const bytes = Buffer.from(
+      await (await fetch(`${sandbox.govcnBase}/zhengce/zuixin/ZUIXINZHENGCE.json`, FRESH_CONNECTION)).arrayBuffer(),
+    );
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     return JSON.parse(bytes.subarray(3).toString('utf8')) as Row[];
   };
@@ -27,7 +34,12 @@ describe('the simulated gov.cn', () => {
     const rows = await latest();
     expect(rows.length).toBe(60);
     expect(rows.filter((row) => !/^2026-\d\d-\d\d$/.test(row.DOCRELPUBTIME))).toEqual([]);
-    expect(rows.map((row) => row.DOCRELPUBTIME)).toEqual(rows.map((row) => row.DOCRELPUBTIME).sort().reverse());
+    expect(rows.map((row) => row.DOCRELPUBTIME)).toEqual(
+      rows
+        .map((row) => row.DOCRELPUBTIME)
+        .sort()
+        .reverse(),
+    );
     expect(new Set(rows.map((row) => row.URL)).size).toBe(rows.length);
     expect(new Set(rows.map((row) => row.TITLE)).size).toBe(rows.length);
   });
@@ -43,7 +55,9 @@ describe('the simulated gov.cn', () => {
     const [row] = await latest();
     const html = await (await fetch(row?.URL ?? '')).text();
     expect(html).toContain('<meta name="firstpublishedtime" content="2026-10-20-10:05:00">');
-    expect(html).toMatch(/<table class="bd1">[\s\S]*发文机关[\s\S]*国务院[\s\S]*发文字号[\s\S]*国发〔2026〕\d+号[\s\S]*成文日期/);
+    expect(html).toMatch(
+      /<table class="bd1">[\s\S]*发文机关[\s\S]*国务院[\s\S]*发文字号[\s\S]*国发〔2026〕\d+号[\s\S]*成文日期/,
+    );
     expect(html).toContain('id="UCAP-CONTENT"');
     expect(html).toContain(`<h1>${row?.TITLE ?? 'never'}</h1>`);
   });
@@ -89,7 +103,10 @@ describe('the simulated gov.cn', () => {
   });
 
   test('a document published by hand is listed and has its page', async () => {
-    const policy = sandbox.control.publishPolicy({ title: '国务院关于测试的决定', documentNumber: '国发〔2026〕999号' });
+    const policy = sandbox.control.publishPolicy({
+      title: '国务院关于测试的决定',
+      documentNumber: '国发〔2026〕999号',
+    });
     const [row] = await latest();
     expect([row?.TITLE, row?.URL]).toEqual([policy.title, policy.url]);
     expect(await (await fetch(policy.url)).text()).toContain('国发〔2026〕999号');

@@ -2,7 +2,11 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Sandbox, SandboxAccount } from '../../src/sandbox';
 import { accountWith, ANCHOR_AT, closeAll, openSandbox, secretOf, stillClock } from './testSandbox';
 
-interface PushAnswer { readonly status: number; readonly code: number; readonly data: { readonly id: string; readonly url: string } | null }
+interface PushAnswer {
+  readonly status: number;
+  readonly code: number;
+  readonly data: { readonly id: string; readonly url: string } | null;
+}
 
 describe('the simulated portals', () => {
   const clock = stillClock();
@@ -16,7 +20,9 @@ describe('the simulated portals', () => {
 
   const listUrlOf = (account: SandboxAccount): string => account.portal?.listUrl ?? '';
   const listSites = (): readonly SandboxAccount[] =>
-    sandbox.county.accounts.filter(({ portal, behaviour }) => portal?.kind === 'list' && (behaviour === 'lively' || behaviour === 'ordinary'));
+    sandbox.county.accounts.filter(
+      ({ portal, behaviour }) => portal?.kind === 'list' && (behaviour === 'lively' || behaviour === 'ordinary'),
+    );
   const bytesOf = async (url: string): Promise<Buffer> => Buffer.from(await (await fetch(url)).arrayBuffer());
 
   describe('list pages', () => {
@@ -26,7 +32,12 @@ describe('the simulated portals', () => {
       const hrefs = [...html.matchAll(/<li><a href="(\.\/\d{6}\/t\d{8}_\d{7}\.html)"/g)].map((match) => match[1] ?? '');
       expect(hrefs).toHaveLength(15);
       const urls = hrefs.map((href) => new URL(href, listUrlOf(account)).href);
-      expect(urls).toEqual(sandbox.control.publicPosts(account.key).slice(0, 15).map((post) => post.url));
+      expect(urls).toEqual(
+        sandbox.control
+          .publicPosts(account.key)
+          .slice(0, 15)
+          .map((post) => post.url),
+      );
       expect((await fetch(urls[0] ?? '')).status).toBe(200);
     });
 
@@ -45,7 +56,11 @@ describe('the simulated portals', () => {
     });
 
     test('come in three shapes, each matched by the selector the operator is given', async () => {
-      const marks: Record<string, RegExp> = { 'ul.list li': /<ul class="list">\n<li>/, 'table.newslist tr': /<table class="newslist"><tbody>\n<tr>/, 'div.news-item': /<div class="news-item">/ };
+      const marks: Record<string, RegExp> = {
+        'ul.list li': /<ul class="list">\n<li>/,
+        'table.newslist tr': /<table class="newslist"><tbody>\n<tr>/,
+        'div.news-item': /<div class="news-item">/,
+      };
       const seen = new Set<string>();
       for (const account of listSites()) {
         const selector = account.portal?.itemSelector ?? '';
@@ -86,10 +101,16 @@ describe('the simulated portals', () => {
       for (const post of sandbox.control.publicPosts(account.key).slice(0, 4)) {
         const html = (await bytesOf(post.url)).toString('latin1');
         const date = /<meta name="pubdate" content="([^"]*)">/i.exec(html);
-        forms.add(date === null ? 'none' : (date[0].startsWith('<META') ? 'upper ' : 'lower ') + (date[1] ?? '').replace(/\d/g, '0'));
+        forms.add(
+          date === null
+            ? 'none'
+            : (date[0].startsWith('<META') ? 'upper ' : 'lower ') + (date[1] ?? '').replace(/\d/g, '0'),
+        );
       }
     }
-    expect(forms).toEqual(new Set(['none', 'lower ', 'upper 0000-00-00 00:00:00', 'lower 0000-00-00 00:00', 'lower 0000/00/00 00:00']));
+    expect(forms).toEqual(
+      new Set(['none', 'lower ', 'upper 0000-00-00 00:00:00', 'lower 0000-00-00 00:00', 'lower 0000/00/00 00:00']),
+    );
   });
 
   test('feeds are RSS 2.0 with dates in Beijing time, and their links lead to articles', async () => {
@@ -98,7 +119,12 @@ describe('the simulated portals', () => {
     expect(answer.headers.get('content-type')).toBe('text/xml; charset=utf-8');
     const xml = await answer.text();
     const links = [...xml.matchAll(/<item>[\s\S]*?<link>(.*?)<\/link>/g)].map((match) => match[1] ?? '');
-    expect(links).toEqual(sandbox.control.publicPosts(account.key).slice(0, 20).map((post) => post.url));
+    expect(links).toEqual(
+      sandbox.control
+        .publicPosts(account.key)
+        .slice(0, 20)
+        .map((post) => post.url),
+    );
     const pubDate = /<pubDate>(.*?)<\/pubDate>/.exec(xml)?.[1] ?? '';
     expect(pubDate).toMatch(/^\w{3}, \d{2} \w{3} 2026 \d{2}:\d{2}:\d{2} \+0800$/);
     expect((await fetch(links[0] ?? '')).status).toBe(200);
@@ -130,40 +156,62 @@ describe('the simulated portals', () => {
   });
 
   test('some sites answer 200 for what they have removed, and say so in the page', async () => {
-    const answers = await Promise.all(listSites().map(async (account) => {
-      const [post] = sandbox.control.publicPosts(account.key);
-      sandbox.control.withdrawPost(account.key, post?.id ?? '');
-      const page = await fetch(post?.url ?? '');
-      const text = new TextDecoder('gb18030').decode(await page.clone().arrayBuffer()) + await page.text();
-      expect(text).toContain('不存在或已删除');
-      return page.status;
-    }));
+    const answers = await Promise.all(
+      listSites().map(async (account) => {
+        const [post] = sandbox.control.publicPosts(account.key);
+        sandbox.control.withdrawPost(account.key, post?.id ?? '');
+        const page = await fetch(post?.url ?? '');
+        const text = new TextDecoder('gb18030').decode(await page.clone().arrayBuffer()) + (await page.text());
+        expect(text).toContain('不存在或已删除');
+        return page.status;
+      }),
+    );
     expect(new Set(answers)).toEqual(new Set([200, 404]));
   });
 
   describe('the push door', () => {
-    const form = { idempotencyKey: 'job-1', title: '国务院办公厅关于某项工作的意见', body: '正文第一段\n正文第二段', source: '中国政府网', sourceUrl: 'http://127.0.0.1/x.htm' };
+    const form = {
+      idempotencyKey: 'job-1',
+      title: '国务院办公厅关于某项工作的意见',
+      body: '正文第一段\n正文第二段',
+      source: '中国政府网',
+      sourceUrl: 'http://127.0.0.1/x.htm',
+    };
     let account: SandboxAccount;
 
     beforeEach(() => {
       account = accountWith(sandbox, ({ key }) => key === 'portal-zf');
     });
 
-    const send = async (method: 'GET' | 'POST', url: string, body: string, changed: { secret?: string; stamp?: number; key?: string } = {}): Promise<PushAnswer> => {
+    const send = async (
+      method: 'GET' | 'POST',
+      url: string,
+      body: string,
+      changed: { secret?: string; stamp?: number; key?: string } = {},
+    ): Promise<PushAnswer> => {
       const stamp = String(changed.stamp ?? Math.floor(clock.at.getTime() / 1000));
       const digest = createHash('sha256').update(body).digest('hex');
-      const signature = createHmac('sha256', changed.secret ?? secretOf(account, 'pushSecret')).update(`${stamp}\n${digest}`).digest('hex');
+      const signature = createHmac('sha256', changed.secret ?? secretOf(account, 'pushSecret'))
+        .update(`${stamp}\n${digest}`)
+        .digest('hex');
       const response = await fetch(url, {
         method,
-        headers: { 'X-Push-Key': changed.key ?? secretOf(account, 'pushKey'), 'X-Push-Timestamp': stamp, 'X-Push-Signature': signature },
+        headers: {
+          'X-Push-Key': changed.key ?? secretOf(account, 'pushKey'),
+          'X-Push-Timestamp': stamp,
+          'X-Push-Signature': signature,
+        },
         ...(method === 'POST' ? { body } : {}),
       });
       return { status: response.status, ...((await response.json()) as Omit<PushAnswer, 'status'>) };
     };
-    const push = (fields: Record<string, unknown> = form, changed: Parameters<typeof send>[3] = {}): Promise<PushAnswer> =>
-      send('POST', secretOf(account, 'pushUrl'), JSON.stringify(fields), changed);
+    const push = (
+      fields: Record<string, unknown> = form,
+      changed: Parameters<typeof send>[3] = {},
+    ): Promise<PushAnswer> => send('POST', secretOf(account, 'pushUrl'), JSON.stringify(fields), changed);
     const ask = (key: string): Promise<PushAnswer> => send('GET', `${secretOf(account, 'pushUrl')}/${key}`, '');
-    const pushed = (): number => sandbox.control.publicPosts(account.key).filter((post) => post.origin === 'api').length;
+    const pushed = (): number =>
+      sandbox.control.publicPosts(account.key).filter((post) => post.origin === 'api').length;
 
     test('takes an article, which stands first in the list with its source', async () => {
       const answer = await push();
@@ -172,7 +220,9 @@ describe('the simulated portals', () => {
       expect(html).toContain('<meta name="ArticleTitle" content="国务院办公厅关于某项工作的意见">');
       expect(html).toContain('<meta name="ContentSource" content="中国政府网">');
       expect(html).toContain('href="http://127.0.0.1/x.htm"');
-      expect(await (await fetch(listUrlOf(account))).text()).toMatch(new RegExp(`<ul class="list">\\n<li><a href="[^"]*${answer.data?.id ?? 'never'}`));
+      expect(await (await fetch(listUrlOf(account))).text()).toMatch(
+        new RegExp(`<ul class="list">\\n<li><a href="[^"]*${answer.data?.id ?? 'never'}`),
+      );
     });
 
     test('gives the same answer to the same key, and makes one article', async () => {
@@ -211,7 +261,11 @@ describe('the simulated portals', () => {
     });
 
     test('is not there for a site without a push key', async () => {
-      const without = accountWith(sandbox, ({ platform, credential, behaviour }) => platform === 'portal' && credential === null && behaviour !== 'refused');
+      const without = accountWith(
+        sandbox,
+        ({ platform, credential, behaviour }) =>
+          platform === 'portal' && credential === null && behaviour !== 'refused',
+      );
       expect((await send('POST', `${without.homeUrl}cms/push`, JSON.stringify(form))).code).toBe(40103);
     });
   });

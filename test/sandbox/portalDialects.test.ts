@@ -1,8 +1,19 @@
 import type { Sandbox, SandboxAccount, SandboxPublicPost } from '../../src/sandbox';
 import { ANCHOR_AT, closeAll, freshFolder, openSandbox, stillClock } from './testSandbox';
 
-interface Page { readonly status: number; readonly text: string }
-interface KaipuAnswer { readonly data: { readonly channelId: string; readonly total: number; readonly rows: number; readonly page: number; readonly results: readonly Record<string, string>[] } }
+interface Page {
+  readonly status: number;
+  readonly text: string;
+}
+interface KaipuAnswer {
+  readonly data: {
+    readonly channelId: string;
+    readonly total: number;
+    readonly rows: number;
+    readonly page: number;
+    readonly results: readonly Record<string, string>[];
+  };
+}
 
 describe('the content systems of the simulated sites', () => {
   const clock = stillClock();
@@ -14,7 +25,8 @@ describe('the content systems of the simulated sites', () => {
   });
   afterEach(closeAll);
 
-  const sitesOf = (kind: string): SandboxAccount[] => sandbox.county.accounts.filter(({ portal }) => portal?.kind === kind);
+  const sitesOf = (kind: string): SandboxAccount[] =>
+    sandbox.county.accounts.filter(({ portal }) => portal?.kind === kind);
   const get = async (url: string, init: RequestInit = {}): Promise<Page> => {
     const answer = await fetch(url, init);
     return { status: answer.status, text: await answer.text() };
@@ -22,7 +34,11 @@ describe('the content systems of the simulated sites', () => {
   /** Long enough for several groups. */
   const fill = (account: SandboxAccount, count: number): readonly SandboxPublicPost[] => {
     for (let i = 0; i < count; i += 1) {
-      sandbox.control.addPost(account.key, { title: `补发的第${i}条消息`, text: '正文。', at: new Date(ANCHOR_AT.getTime() - (i + 1) * 3_600_000) });
+      sandbox.control.addPost(account.key, {
+        title: `补发的第${i}条消息`,
+        text: '正文。',
+        at: new Date(ANCHOR_AT.getTime() - (i + 1) * 3_600_000),
+      });
     }
     return sandbox.control.publicPosts(account.key);
   };
@@ -41,30 +57,40 @@ describe('the content systems of the simulated sites', () => {
     const second = await openSandbox(clock, { dataDir, kinds: ['rss', 'list'] });
     expect(second.county.accounts.map(({ externalId }) => externalId)).toEqual(urls);
     const usual = await openSandbox(clock);
-    expect(new Set(usual.county.accounts.flatMap(({ portal }) => (portal === undefined ? [] : [portal.kind])))).toEqual(new Set(['rss', 'list']));
+    expect(new Set(usual.county.accounts.flatMap(({ portal }) => (portal === undefined ? [] : [portal.kind])))).toEqual(
+      new Set(['rss', 'list']),
+    );
   });
 
   describe('大汉 jpage', () => {
-    const recordsOf = (text: string): string[] => [...text.matchAll(/<record><!\[CDATA\[([\s\S]*?)\]\]><\/record>/g)].map((match) => match[1] ?? '');
+    const recordsOf = (text: string): string[] =>
+      [...text.matchAll(/<record><!\[CDATA\[([\s\S]*?)\]\]><\/record>/g)].map((match) => match[1] ?? '');
     const hrefOf = (record: string): string => /href="([^"]+)"/.exec(record)?.[1] ?? '';
     const urlOf = (record: string): string => new URL(hrefOf(record), sandbox.portalBase).href;
     const parametersOf = (html: string): { columnid: string; unitid: string; webid: string; total: number } => ({
-      columnid: /columnid:(\w+)/.exec(html)?.[1] ?? '', unitid: /unitid:'(\d+)'/.exec(html)?.[1] ?? '', webid: /webid:(\d+)/.exec(html)?.[1] ?? '', total: Number(/totalRecord:(\d+)/.exec(html)?.[1]),
+      columnid: /columnid:(\w+)/.exec(html)?.[1] ?? '',
+      unitid: /unitid:'(\d+)'/.exec(html)?.[1] ?? '',
+      webid: /webid:(\d+)/.exec(html)?.[1] ?? '',
+      total: Number(/totalRecord:(\d+)/.exec(html)?.[1]),
     });
     const habitOf = async (account: SandboxAccount): Promise<string> => {
       const { text } = await get(account.portal?.listUrl ?? '');
       if (!text.includes('var param_')) return 'encrypted';
       const { columnid, unitid } = parametersOf(text);
-      const group = await get(`${sandbox.portalBase}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&columnid=${columnid}&unitid=${unitid}`);
+      const group = await get(
+        `${sandbox.portalBase}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&columnid=${columnid}&unitid=${unitid}`,
+      );
       if (group.text.startsWith('[')) return 'array';
       return /\d-\n\d/.test(group.text) ? 'broken-dates' : 'plain';
     };
     const withHabit = async (wanted: string): Promise<SandboxAccount> => {
-      for (const account of sitesOf('jpage')) if (account.behaviour === 'ordinary' || account.behaviour === 'lively') if (await habitOf(account) === wanted) return account;
+      for (const account of sitesOf('jpage'))
+        if (account.behaviour === 'ordinary' || account.behaviour === 'lively')
+          if ((await habitOf(account)) === wanted) return account;
       throw new Error(`no jpage site is ${wanted}`);
     };
 
-    test('the column\'s page carries the first group and the parameters of the next', async () => {
+    test("the column's page carries the first group and the parameters of the next", async () => {
       const account = await withHabit('plain');
       const posts = fill(account, 60);
       const { text } = await get(account.portal?.listUrl ?? '');
@@ -72,18 +98,36 @@ describe('the content systems of the simulated sites', () => {
       const records = recordsOf(/<script type="text\/xml">([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '');
       expect(records.map(urlOf)).toEqual(posts.slice(0, 45).map(({ url }) => url));
       expect(hrefOf(records[0] ?? '')).toMatch(/^\/art\/2026\/\d{1,2}\/\d{1,2}\/art_\d+_\d{7}\.html$/);
-      expect(parametersOf(text)).toEqual({ columnid: expect.stringMatching(/^\d+$/), unitid: expect.stringMatching(/^\d+$/), webid: expect.stringMatching(/^\d+$/), total: posts.length });
-      expect(await get(`${account.portal?.listUrl ?? ''}?uid=${parametersOf(text).unitid}&pageNum=2`)).toEqual({ status: 200, text });
+      expect(parametersOf(text)).toEqual({
+        columnid: expect.stringMatching(/^\d+$/),
+        unitid: expect.stringMatching(/^\d+$/),
+        webid: expect.stringMatching(/^\d+$/),
+        total: posts.length,
+      });
+      expect(await get(`${account.portal?.listUrl ?? ''}?uid=${parametersOf(text).unitid}&pageNum=2`)).toEqual({
+        status: 200,
+        text,
+      });
     });
 
-    test.each(['/module/web/jpage/dataproxy.jsp', '/module/jpage/dataproxy.jsp', '/module/jslib/jquery/jpage/dataproxy.jsp', '/module/web/jpage/morecolumndataproxy.jsp'])('%s answers groups that overlap by one record', async (path) => {
+    test.each([
+      '/module/web/jpage/dataproxy.jsp',
+      '/module/jpage/dataproxy.jsp',
+      '/module/jslib/jquery/jpage/dataproxy.jsp',
+      '/module/web/jpage/morecolumndataproxy.jsp',
+    ])('%s answers groups that overlap by one record', async (path) => {
       const account = await withHabit('plain');
       const posts = fill(account, 100);
       const { columnid, unitid, webid } = parametersOf((await get(account.portal?.listUrl ?? '')).text);
       const form = `col=1&appid=1&webid=${webid}&path=/&columnid=${columnid}&sourceContentType=1&unitid=${unitid}&webname=x&permissiontype=0`;
       const group = async (first: number): Promise<string[]> => {
-        const { text } = await get(`${sandbox.portalBase}${path}?startrecord=${first}&endrecord=${first + 44}&perpage=15`, { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
-        expect(text).toContain(`<totalrecord>${posts.length}</totalrecord>\n<totalpage>${Math.ceil(posts.length / 15)}</totalpage>`);
+        const { text } = await get(
+          `${sandbox.portalBase}${path}?startrecord=${first}&endrecord=${first + 44}&perpage=15`,
+          { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+        );
+        expect(text).toContain(
+          `<totalrecord>${posts.length}</totalrecord>\n<totalpage>${Math.ceil(posts.length / 15)}</totalpage>`,
+        );
         return recordsOf(text).map(urlOf);
       };
       const [one, two, three] = [await group(1), await group(46), await group(91)];
@@ -115,8 +159,19 @@ describe('the content systems of the simulated sites', () => {
     test('an old install answers an array in place of XML', async () => {
       const account = await withHabit('array');
       const { columnid } = parametersOf((await get(account.portal?.listUrl ?? '')).text);
-      const rows = JSON.parse((await get(`${sandbox.portalBase}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&columnid=${columnid}`)).text) as string[];
-      expect(rows.slice(0, 3).map(urlOf)).toEqual(sandbox.control.publicPosts(account.key).slice(0, 3).map(({ url }) => url));
+      const rows = JSON.parse(
+        (
+          await get(
+            `${sandbox.portalBase}/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=45&perpage=15&columnid=${columnid}`,
+          )
+        ).text,
+      ) as string[];
+      expect(rows.slice(0, 3).map(urlOf)).toEqual(
+        sandbox.control
+          .publicPosts(account.key)
+          .slice(0, 3)
+          .map(({ url }) => url),
+      );
     });
 
     test('encrypted ids stand in nextgroup alone, need a Referer, and deep groups are a stub', async () => {
@@ -125,7 +180,10 @@ describe('the content systems of the simulated sites', () => {
       const listUrl = account.portal?.listUrl ?? '';
       const { text } = await get(listUrl);
       const next = new URL(/<nextgroup><!\[CDATA\[<a href="([^"]+)"/.exec(text)?.[1] ?? '', listUrl);
-      expect([next.searchParams.get('columnid'), next.searchParams.get('page')]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), '2']);
+      expect([next.searchParams.get('columnid'), next.searchParams.get('page')]).toEqual([
+        expect.stringMatching(/^[0-9a-f]{32}$/),
+        '2',
+      ]);
       expect((await get(next.href)).status).toBe(403);
       const second = await get(next.href, { headers: { referer: listUrl } });
       expect(recordsOf(second.text)).toHaveLength(46);
@@ -144,8 +202,10 @@ describe('the content systems of the simulated sites', () => {
   });
 
   describe('TRS directories', () => {
-    const rowsOf = (text: string): string[] => [...text.matchAll(/<li><a href="(\.[^"]+\.html)"/g)].map((match) => match[1] ?? '');
-    const well = (): SandboxAccount[] => sitesOf('trs').filter(({ behaviour }) => behaviour === 'ordinary' || behaviour === 'lively');
+    const rowsOf = (text: string): string[] =>
+      [...text.matchAll(/<li><a href="(\.[^"]+\.html)"/g)].map((match) => match[1] ?? '');
+    const well = (): SandboxAccount[] =>
+      sitesOf('trs').filter(({ behaviour }) => behaviour === 'ordinary' || behaviour === 'lively');
 
     test('page through index_1 with relative links, some of them climbing, to 404 past the end or to a stub', async () => {
       const ends = new Set<string>();
@@ -174,8 +234,14 @@ describe('the content systems of the simulated sites', () => {
   });
 
   describe('开普云', () => {
-    const well = (): SandboxAccount => sitesOf('kaipu').find(({ behaviour }) => behaviour === 'ordinary' || behaviour === 'lively') as SandboxAccount;
-    const list = async (account: SandboxAccount, query: string): Promise<KaipuAnswer['data']> => (JSON.parse((await get(`${account.portal?.listUrl ?? ''}?_isAgg=true&_isJson=true&_template=index&${query}`)).text) as KaipuAnswer).data;
+    const well = (): SandboxAccount =>
+      sitesOf('kaipu').find(({ behaviour }) => behaviour === 'ordinary' || behaviour === 'lively') as SandboxAccount;
+    const list = async (account: SandboxAccount, query: string): Promise<KaipuAnswer['data']> =>
+      (
+        JSON.parse(
+          (await get(`${account.portal?.listUrl ?? ''}?_isAgg=true&_isJson=true&_template=index&${query}`)).text,
+        ) as KaipuAnswer
+      ).data;
 
     test('answers JSON with addresses without protocol, times to the second, and 20 rows at most', async () => {
       const account = well();
@@ -185,7 +251,9 @@ describe('the content systems of the simulated sites', () => {
       expect(first.results[0]?.['url']).toMatch(/^\/\/127\.0\.0\.1:\d+\/xxgk\/c\d{6}\/2026\d{2}\/[0-9a-f]{32}\.shtml$/);
       expect(first.results[0]?.['publishedTimeStr']).toMatch(/^2026-\d\d-\d\d \d\d:\d\d:\d\d$/);
       const second = await list(account, '_pageSize=20&page=2');
-      const urls = [...first.results, ...second.results].map((row) => new URL(row['url'] ?? '', sandbox.portalBase).href);
+      const urls = [...first.results, ...second.results].map(
+        (row) => new URL(row['url'] ?? '', sandbox.portalBase).href,
+      );
       expect(urls).toEqual(posts.slice(0, 40).map(({ url }) => url));
       expect((await get(urls[0] ?? '')).text).toContain(posts[0]?.title);
     });
@@ -193,7 +261,11 @@ describe('the content systems of the simulated sites', () => {
     test('is there under its three paths', async () => {
       const account = well();
       const id = new URL(account.portal?.listUrl ?? '').pathname.split('/').at(-1) ?? '';
-      const bodies = await Promise.all(['common/search', 'searchList', 'search'].map(async (path) => (await get(`${sandbox.portalBase}/${path}/${id}?page=1`)).text));
+      const bodies = await Promise.all(
+        ['common/search', 'searchList', 'search'].map(
+          async (path) => (await get(`${sandbox.portalBase}/${path}/${id}?page=1`)).text,
+        ),
+      );
       expect(new Set(bodies).size).toBe(1);
     });
 

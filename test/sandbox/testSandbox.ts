@@ -17,10 +17,20 @@ export function autumn2026(civilDate: string): DayKind {
 }
 
 /** A clock that stands still until it is moved. */
-export interface StillClock { at: Date; now: () => Date; moveBy(ms: number): void }
+export interface StillClock {
+  at: Date;
+  now: () => Date;
+  moveBy(ms: number): void;
+}
 
 export function stillClock(at: Date = ANCHOR_AT): StillClock {
-  const clock: StillClock = { at, now: () => clock.at, moveBy: (ms) => { clock.at = new Date(clock.at.getTime() + ms); } };
+  const clock: StillClock = {
+    at,
+    now: () => clock.at,
+    moveBy: (ms) => {
+      clock.at = new Date(clock.at.getTime() + ms);
+    },
+  };
   return clock;
 }
 
@@ -34,9 +44,18 @@ export function freshFolder(): string {
   return folder;
 }
 
-/** A sandbox with the autumn calendar and the two plain kinds of columns unless told, closed after the test file at the latest. */
+/**
+ * A sandbox with the autumn calendar and the two plain kinds of columns unless told, closed after the test file at the
+ * latest.
+ */
 export async function openSandbox(clock: StillClock, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ dataDir: options.dataDir ?? freshFolder(), now: clock.now, offDays: autumn2026, kinds: ['rss', 'list'], ...options });
+  const sandbox = await startSandbox({
+    dataDir: options.dataDir ?? freshFolder(),
+    now: clock.now,
+    offDays: autumn2026,
+    kinds: ['rss', 'list'],
+    ...options,
+  });
   started.push(sandbox);
   return sandbox;
 }

@@ -19,32 +19,63 @@ describe('the simulated WeChat platform', () => {
 
   const call = async (path: string, body: unknown, token?: string): Promise<Body> => {
     const response = await fetch(`${sandbox.wechatBase}${path}${token === undefined ? '' : `?access_token=${token}`}`, {
-      method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body),
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     expect(response.status).toBe(200);
     return (await response.json()) as Body;
   };
-  const stableToken = (of: SandboxAccount = account, more: Body = {}): Promise<Body> => call('/cgi-bin/stable_token', {
-    grant_type: 'client_credential', appid: secretOf(of, 'appId'), secret: secretOf(of, 'appSecret'), ...more,
-  });
-  const tokenOf = async (of: SandboxAccount = account): Promise<string> => String((await stableToken(of))['access_token']);
+  const stableToken = (of: SandboxAccount = account, more: Body = {}): Promise<Body> =>
+    call('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: secretOf(of, 'appId'),
+      secret: secretOf(of, 'appSecret'),
+      ...more,
+    });
+  const tokenOf = async (of: SandboxAccount = account): Promise<string> =>
+    String((await stableToken(of))['access_token']);
   const plainToken = async (): Promise<string> => {
-    const query = new URLSearchParams({ grant_type: 'client_credential', appid: secretOf(account, 'appId'), secret: secretOf(account, 'appSecret') });
-    return String(((await (await fetch(`${sandbox.wechatBase}/cgi-bin/token?${query.toString()}`)).json()) as Body)['access_token']);
+    const query = new URLSearchParams({
+      grant_type: 'client_credential',
+      appid: secretOf(account, 'appId'),
+      secret: secretOf(account, 'appSecret'),
+    });
+    return String(
+      ((await (await fetch(`${sandbox.wechatBase}/cgi-bin/token?${query.toString()}`)).json()) as Body)['access_token'],
+    );
   };
-  const upload = async (path: string, token: string, part: { bytes?: Uint8Array<ArrayBuffer>; name?: string } = {}): Promise<Body> => {
+  const upload = async (
+    path: string,
+    token: string,
+    part: { bytes?: Uint8Array<ArrayBuffer>; name?: string } = {},
+  ): Promise<Body> => {
     const form = new FormData();
     form.set('media', new Blob([part.bytes ?? JPEG], { type: 'image/jpeg' }), part.name ?? 'cover.jpg');
-    return (await (await fetch(`${sandbox.wechatBase}${path}${path.includes('?') ? '&' : '?'}access_token=${token}`, { method: 'POST', body: form })).json()) as Body;
+    return (await (
+      await fetch(`${sandbox.wechatBase}${path}${path.includes('?') ? '&' : '?'}access_token=${token}`, {
+        method: 'POST',
+        body: form,
+      })
+    ).json()) as Body;
   };
-  const coverOf = async (token: string): Promise<string> => String((await upload('/cgi-bin/material/add_material?type=thumb', token))['media_id']);
+  const coverOf = async (token: string): Promise<string> =>
+    String((await upload('/cgi-bin/material/add_material?type=thumb', token))['media_id']);
   const article = async (token: string, more: Body = {}): Promise<Body> => ({
-    title: '国务院办公厅关于某项工作的意见', author: '某某发布', content: '<p>正文第一段</p>', content_source_url: `${sandbox.govcnBase}/x.htm`,
-    thumb_media_id: await coverOf(token), ...more,
+    title: '国务院办公厅关于某项工作的意见',
+    author: '某某发布',
+    content: '<p>正文第一段</p>',
+    content_source_url: `${sandbox.govcnBase}/x.htm`,
+    thumb_media_id: await coverOf(token),
+    ...more,
   });
-  const addDraft = async (token: string, more: Body = {}): Promise<Body> => call('/cgi-bin/draft/add', { articles: [await article(token, more)] }, token);
-  const batchget = (token: string, more: Body = {}): Promise<Body> => call('/cgi-bin/freepublish/batchget', { offset: 0, count: 20, no_content: 0, ...more }, token);
-  const itemsOf = (body: Body): { article_id: string; content: { news_item: { title: string; content?: string; url: string }[] } }[] => body['item'] as never;
+  const addDraft = async (token: string, more: Body = {}): Promise<Body> =>
+    call('/cgi-bin/draft/add', { articles: [await article(token, more)] }, token);
+  const batchget = (token: string, more: Body = {}): Promise<Body> =>
+    call('/cgi-bin/freepublish/batchget', { offset: 0, count: 20, no_content: 0, ...more }, token);
+  const itemsOf = (
+    body: Body,
+  ): { article_id: string; content: { news_item: { title: string; content?: string; url: string }[] } }[] =>
+    body['item'] as never;
 
   describe('tokens', () => {
     test('stable_token gives the same token until five minutes before its end, then a new one beside the old', async () => {
@@ -89,7 +120,7 @@ describe('the simulated WeChat platform', () => {
       expect((await stableToken(account, fields))['errcode']).toBe(code);
     });
 
-    test('names the caller\'s address where it is not on the list (40164), and asks for the administrator (89503)', async () => {
+    test("names the caller's address where it is not on the list (40164), and asks for the administrator (89503)", async () => {
       sandbox.control.setFault(account.key, 'ip-not-allowed');
       const refused = await stableToken();
       expect(refused['errcode']).toBe(40164);
@@ -137,15 +168,19 @@ describe('the simulated WeChat platform', () => {
     });
 
     test('is closed to an account without the right (48001)', async () => {
-      const codes = await Promise.all(sandbox.county.accounts.filter(({ platform }) => platform === 'wechat')
-        .map(async (each) => (await batchget(await tokenOf(each)))['errcode'] ?? 0));
+      const codes = await Promise.all(
+        sandbox.county.accounts
+          .filter(({ platform }) => platform === 'wechat')
+          .map(async (each) => (await batchget(await tokenOf(each)))['errcode'] ?? 0),
+      );
       expect(codes.filter((code) => code === 48001).length).toBeGreaterThan(0);
       expect(codes.filter((code) => code === 0).length).toBeGreaterThan(codes.length / 2);
     });
 
     test('answers 100 calls a day, then 45009 till midnight', async () => {
       const token = await tokenOf();
-      for (let i = 0; i < 100; i += 1) expect((await batchget(token, { count: 1, no_content: 1 }))['errcode']).toBeUndefined();
+      for (let i = 0; i < 100; i += 1)
+        expect((await batchget(token, { count: 1, no_content: 1 }))['errcode']).toBeUndefined();
       expect((await batchget(token))['errcode']).toBe(45009);
       const quota = await call('/cgi-bin/openapi/quota/get', { cgi_path: '/cgi-bin/freepublish/batchget' }, token);
       expect(quota['quota']).toEqual({ daily_limit: 100, used: 100, remain: 0 });
@@ -160,7 +195,9 @@ describe('the simulated WeChat platform', () => {
       const mediaId = String((await addDraft(token))['media_id']);
       const draft = await call('/cgi-bin/draft/get', { media_id: mediaId }, token);
       expect((draft['news_item'] as { title: string }[])[0]?.title).toBe('国务院办公厅关于某项工作的意见');
-      expect((await call('/cgi-bin/draft/batchget', { offset: 0, count: 20, no_content: 1 }, token))['total_count']).toBe(1);
+      expect(
+        (await call('/cgi-bin/draft/batchget', { offset: 0, count: 20, no_content: 1 }, token))['total_count'],
+      ).toBe(1);
     });
 
     test('refuses a temporary cover (40007)', async () => {
@@ -171,7 +208,9 @@ describe('the simulated WeChat platform', () => {
 
     test('refuses the permanent cover of another account', async () => {
       const other = accountWith(sandbox, ({ platform, key }) => platform === 'wechat' && key !== account.key);
-      expect((await addDraft(await tokenOf(), { thumb_media_id: await coverOf(await tokenOf(other)) }))['errcode']).toBe(40007);
+      expect(
+        (await addDraft(await tokenOf(), { thumb_media_id: await coverOf(await tokenOf(other)) }))['errcode'],
+      ).toBe(40007);
     });
 
     test.each([
@@ -215,8 +254,10 @@ describe('the simulated WeChat platform', () => {
   });
 
   describe('publishing', () => {
-    const submit = (token: string, mediaId: string): Promise<Body> => call('/cgi-bin/freepublish/submit', { media_id: mediaId }, token);
-    const status = (token: string, publishId: unknown): Promise<Body> => call('/cgi-bin/freepublish/get', { publish_id: publishId }, token);
+    const submit = (token: string, mediaId: string): Promise<Body> =>
+      call('/cgi-bin/freepublish/submit', { media_id: mediaId }, token);
+    const status = (token: string, publishId: unknown): Promise<Body> =>
+      call('/cgi-bin/freepublish/get', { publish_id: publishId }, token);
 
     test('accepts, is under way for three seconds, then public with a lasting address; the draft is gone', async () => {
       const token = await tokenOf();
@@ -266,7 +307,9 @@ describe('the simulated WeChat platform', () => {
       clock.moveBy(3000);
       const [item] = itemsOf(await batchget(token));
       const [post] = sandbox.control.publicPosts(account.key);
-      expect((await call('/cgi-bin/freepublish/delete', { article_id: item?.article_id, index: 1 }, token))['errcode']).toBe(0);
+      expect(
+        (await call('/cgi-bin/freepublish/delete', { article_id: item?.article_id, index: 1 }, token))['errcode'],
+      ).toBe(0);
       expect((await status(token, accepted['publish_id']))['publish_status']).toBe(5);
       const page = await fetch(post?.url ?? '');
       expect(page.status).toBe(200);
@@ -275,7 +318,9 @@ describe('the simulated WeChat platform', () => {
 
     test('spells publish_id as a number for some accounts and as text for others', async () => {
       const kinds = new Set<string>();
-      const publishers = sandbox.county.accounts.filter(({ platform, behaviour }) => platform === 'wechat' && behaviour === 'ordinary').slice(0, 4);
+      const publishers = sandbox.county.accounts
+        .filter(({ platform, behaviour }) => platform === 'wechat' && behaviour === 'ordinary')
+        .slice(0, 4);
       for (const each of publishers) {
         const token = await tokenOf(each);
         const accepted = await submit(token, String((await addDraft(token))['media_id']));

@@ -19,14 +19,19 @@ describe('events of the simulated WeChat platform', () => {
     clock.at = ANCHOR_AT;
     listener = await listen();
     sandbox = await openSandbox(clock, { size: SIZE, limits: { wechatAnswerWithinMs: ANSWER_WITHIN_MS } });
-    account = accountWith(sandbox, ({ platform, behaviour, key }) => platform === 'wechat' && behaviour === 'ordinary' && !sandbox.control.authorised(key));
+    account = accountWith(
+      sandbox,
+      ({ platform, behaviour, key }) =>
+        platform === 'wechat' && behaviour === 'ordinary' && !sandbox.control.authorised(key),
+    );
   });
   afterEach(async () => {
     await closeAll();
     await listener.close();
   });
 
-  const secrets = (of: SandboxAccount = account): { token: string; encodingAesKey: string } => of.messageSecrets ?? { token: '', encodingAesKey: '' };
+  const secrets = (of: SandboxAccount = account): { token: string; encodingAesKey: string } =>
+    of.messageSecrets ?? { token: '', encodingAesKey: '' };
   const posts = (): Listener['heard'] => listener.heard.filter(({ method }) => method === 'POST');
   const xmls = (): string[] => posts().map((heard) => openSealed(heard, secrets()).xml);
   const register = (): Promise<void> => sandbox.control.setCallback(account.key, `${listener.url}/own?keep=1`);
@@ -41,11 +46,16 @@ describe('events of the simulated WeChat platform', () => {
     await sandbox.control.deliverDue();
   };
 
-  test('an account\'s URL is checked with an echostr before it is taken', async () => {
+  test("an account's URL is checked with an echostr before it is taken", async () => {
     await register();
     const [check] = listener.heard;
     const [timestamp, nonce] = [check?.query.get('timestamp') ?? '', check?.query.get('nonce') ?? ''];
-    expect([check?.method, check?.path, check?.query.get('keep'), check?.query.get('signature')]).toEqual(['GET', '/own', '1', sha1(secrets().token, timestamp, nonce)]);
+    expect([check?.method, check?.path, check?.query.get('keep'), check?.query.get('signature')]).toEqual([
+      'GET',
+      '/own',
+      '1',
+      sha1(secrets().token, timestamp, nonce),
+    ]);
     expect(sandbox.control.callbacks()).toEqual([{ target: account.key, url: `${listener.url}/own?keep=1` }]);
   });
 
@@ -65,9 +75,18 @@ describe('events of the simulated WeChat platform', () => {
     await finish(1);
     const [xml = ''] = xmls();
     const known = await status(token, publishId);
-    expect([textOf(xml, 'Event'), textOf(xml, 'publish_id'), textOf(xml, 'publish_status'), textOf(xml, 'article_id')]).toEqual(['PUBLISHJOBFINISH', String(publishId), '0', known['article_id']]);
-    expect(textOf(xml, 'article_url')).toBe((known['article_detail'] as { item: { article_url: string }[] }).item[0]?.article_url);
-    expect(openSealed(posts()[0] ?? { method: '', path: '', query: new URLSearchParams(), body: '' }, secrets()).appId).toBe(account.externalId);
+    expect([
+      textOf(xml, 'Event'),
+      textOf(xml, 'publish_id'),
+      textOf(xml, 'publish_status'),
+      textOf(xml, 'article_id'),
+    ]).toEqual(['PUBLISHJOBFINISH', String(publishId), '0', known['article_id']]);
+    expect(textOf(xml, 'article_url')).toBe(
+      (known['article_detail'] as { item: { article_url: string }[] }).item[0]?.article_url,
+    );
+    expect(
+      openSealed(posts()[0] ?? { method: '', path: '', query: new URLSearchParams(), body: '' }, secrets()).appId,
+    ).toBe(account.externalId);
     expect(posts()[0]?.body).toMatch(/^<xml><ToUserName><!\[CDATA\[gh_[0-9a-f]{12}\]\]><\/ToUserName><Encrypt>/);
   });
 
@@ -119,8 +138,12 @@ describe('events of the simulated WeChat platform', () => {
     expect(posts()).toHaveLength(attempts);
   });
 
-  test('an account of the component is heard on the component\'s message address, under the component\'s key', async () => {
-    const through = accountWith(sandbox, ({ platform, behaviour, key }) => platform === 'wechat' && behaviour === 'ordinary' && sandbox.control.authorised(key));
+  test("an account of the component is heard on the component's message address, under the component's key", async () => {
+    const through = accountWith(
+      sandbox,
+      ({ platform, behaviour, key }) =>
+        platform === 'wechat' && behaviour === 'ordinary' && sandbox.control.authorised(key),
+    );
     await sandbox.control.setCallback('wechat-component-messages', `${listener.url}/messages/$APPID$/callback`);
     const token = await tokenOf(through);
     await submit(token, await addDraft(token));
@@ -136,7 +159,11 @@ describe('events of the simulated WeChat platform', () => {
     const post = sandbox.control.massSend(account.key, { title: '群发的文章', text: '正文。' });
     await sandbox.control.deliverDue();
     const [xml = ''] = xmls();
-    expect([textOf(xml, 'Event'), textOf(xml, 'Status'), textOf(xml, 'ArticleIdx')]).toEqual(['MASSSENDJOBFINISH', 'send success', '1']);
+    expect([textOf(xml, 'Event'), textOf(xml, 'Status'), textOf(xml, 'ArticleIdx')]).toEqual([
+      'MASSSENDJOBFINISH',
+      'send success',
+      '1',
+    ]);
     expect(textOf(xml, 'ArticleUrl')).toBe(post.url);
     expect(await (await fetch(post.url)).text()).toContain('群发的文章');
   });
@@ -146,8 +173,13 @@ describe('events of the simulated WeChat platform', () => {
     await sandbox.control.setCallback(massSender.key, `${listener.url}/own`);
     const before = new Set(sandbox.control.publicPosts(massSender.key).map(({ url }) => url));
     await finish(10 * 86_400_000);
-    const fresh = sandbox.control.publicPosts(massSender.key).map(({ url }) => url).filter((url) => !before.has(url));
-    const told = posts().map((heard) => textOf(openSealed(heard, secrets(massSender)).xml, 'ArticleUrl')).filter((url) => url !== null);
+    const fresh = sandbox.control
+      .publicPosts(massSender.key)
+      .map(({ url }) => url)
+      .filter((url) => !before.has(url));
+    const told = posts()
+      .map((heard) => textOf(openSealed(heard, secrets(massSender)).xml, 'ArticleUrl'))
+      .filter((url) => url !== null);
     expect(fresh.length).toBeGreaterThan(1);
     expect(posts()).toHaveLength(fresh.length);
     expect(fresh).toEqual(expect.arrayContaining(told));
@@ -158,7 +190,10 @@ describe('events of the simulated WeChat platform', () => {
     const token = await tokenOf(account);
     const job = await massSend(token, await addDraft(token), 'task-1');
     await finish(5000);
-    expect([textOf(xmls()[0] ?? '', 'Event'), textOf(xmls()[0] ?? '', 'MsgID')]).toEqual(['MASSSENDJOBFINISH', String(job['msg_id'])]);
+    expect([textOf(xmls()[0] ?? '', 'Event'), textOf(xmls()[0] ?? '', 'MsgID')]).toEqual([
+      'MASSSENDJOBFINISH',
+      String(job['msg_id']),
+    ]);
   });
 
   test('a refused task is told with its status', async () => {
@@ -166,7 +201,11 @@ describe('events of the simulated WeChat platform', () => {
     sandbox.control.setFault(account.key, 'content-refused');
     await publish();
     await finish();
-    expect([textOf(xmls()[0] ?? '', 'publish_status'), textOf(xmls()[0] ?? '', 'fail_idx'), textOf(xmls()[0] ?? '', 'article_id')]).toEqual(['4', '1', null]);
+    expect([
+      textOf(xmls()[0] ?? '', 'publish_status'),
+      textOf(xmls()[0] ?? '', 'fail_idx'),
+      textOf(xmls()[0] ?? '', 'article_id'),
+    ]).toEqual(['4', '1', null]);
   });
 
   test('nothing is sent where nobody is registered, or no longer', async () => {
@@ -201,7 +240,10 @@ describe('events of the simulated WeChat platform', () => {
     await publish();
     clock.moveBy(3000);
     const giveUpAt = performance.now() + 3000;
-    while (posts().length === 0 && performance.now() < giveUpAt) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    while (posts().length === 0 && performance.now() < giveUpAt)
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
     expect(posts()).toHaveLength(1);
     expect((await call('/cgi-bin/draft/count', {}, await tokenOf(account)))['total_count']).toBe(0);
   });

@@ -23,7 +23,10 @@ describe('limits and faults of the simulated WeChat platform', () => {
   afterEach(closeAll);
 
   test.each<[SandboxFaultName, number, number[], number]>([
-    ['original-check-failed', 2, [1], 0], ['publish-failed', 3, [], 0], ['content-refused', 4, [1], 0], ['banned-afterwards', 6, [], 0],
+    ['original-check-failed', 2, [1], 0],
+    ['publish-failed', 3, [], 0],
+    ['content-refused', 4, [1], 0],
+    ['banned-afterwards', 6, [], 0],
   ])('%s ends a publishing task with status %i', async (fault, expected, failIdx, published) => {
     sandbox.control.setFault(account.key, fault);
     const token = await tokenOf(account);
@@ -39,7 +42,15 @@ describe('limits and faults of the simulated WeChat platform', () => {
     const token = await tokenOf(account);
     sandbox.control.setFault(account.key, 'account-frozen');
     expect((await call('/cgi-bin/draft/count', {}, token))['errcode']).toBe(50002);
-    expect((await call('/cgi-bin/stable_token', { grant_type: 'client_credential', appid: secretOf(account, 'appId'), secret: secretOf(account, 'appSecret') }))['errcode']).toBe(50004);
+    expect(
+      (
+        await call('/cgi-bin/stable_token', {
+          grant_type: 'client_credential',
+          appid: secretOf(account, 'appId'),
+          secret: secretOf(account, 'appSecret'),
+        })
+      )['errcode'],
+    ).toBe(50004);
   });
 
   test('too many calls a minute: by fault, and by the real count till the minute turns (45011)', async () => {
@@ -57,16 +68,36 @@ describe('limits and faults of the simulated WeChat platform', () => {
 
   test('clear_quota gives the day back, ten times a month (48006), with a token or with the secret', async () => {
     const token = await tokenOf(account);
-    const remain = async (): Promise<unknown> => ((await call('/cgi-bin/openapi/quota/get', { cgi_path: '/cgi-bin/draft/count' }, token))['quota'] as { used: number }).used;
+    const remain = async (): Promise<unknown> =>
+      (
+        (await call('/cgi-bin/openapi/quota/get', { cgi_path: '/cgi-bin/draft/count' }, token))['quota'] as {
+          used: number;
+        }
+      ).used;
     await call('/cgi-bin/draft/count', {}, token);
     expect(await remain()).toBe(1);
-    expect(await call('/cgi-bin/clear_quota', { appid: account.externalId }, token)).toEqual({ errcode: 0, errmsg: 'ok' });
+    expect(await call('/cgi-bin/clear_quota', { appid: account.externalId }, token)).toEqual({
+      errcode: 0,
+      errmsg: 'ok',
+    });
     expect(await remain()).toBe(0);
     expect((await call('/cgi-bin/clear_quota', { appid: 'wx0000000000000000' }, token))['errcode']).toBe(40013);
-    for (let i = 0; i < 9; i += 1) expect((await call('/cgi-bin/clear_quota/v2', { appid: account.externalId, appsecret: secretOf(account, 'appSecret') }))['errcode']).toBe(0);
+    for (let i = 0; i < 9; i += 1)
+      expect(
+        (
+          await call('/cgi-bin/clear_quota/v2', {
+            appid: account.externalId,
+            appsecret: secretOf(account, 'appSecret'),
+          })
+        )['errcode'],
+      ).toBe(0);
     expect((await call('/cgi-bin/clear_quota', { appid: account.externalId }, token))['errcode']).toBe(48006);
     clock.at = new Date('2026-11-01T00:00:00+08:00');
-    expect((await call('/cgi-bin/clear_quota/v2', { appid: account.externalId, appsecret: secretOf(account, 'appSecret') }))['errcode']).toBe(0);
+    expect(
+      (await call('/cgi-bin/clear_quota/v2', { appid: account.externalId, appsecret: secretOf(account, 'appSecret') }))[
+        'errcode'
+      ],
+    ).toBe(0);
   });
 
   test('a token revoked stays dead over a restart', async () => {
@@ -86,10 +117,19 @@ describe('limits and faults of the simulated WeChat platform', () => {
     const draft = await call('/cgi-bin/draft/get', { media_id: mediaId }, token);
     const thumb = (draft['news_item'] as { thumb_media_id: string }[])[0]?.thumb_media_id;
     const article = { title: '改后的标题', content: '<p>改后的正文</p>', thumb_media_id: thumb };
-    expect((await call('/cgi-bin/draft/update', { media_id: mediaId, index: 1, articles: article }, token))['errcode']).toBe(40097);
-    expect((await call('/cgi-bin/draft/update', { media_id: mediaId, index: 0, articles: [article] }, token))['errcode']).toBe(40097);
-    expect(await call('/cgi-bin/draft/update', { media_id: mediaId, index: 0, articles: article }, token)).toEqual({ errcode: 0, errmsg: 'ok' });
-    expect((((await call('/cgi-bin/draft/get', { media_id: mediaId }, token))['news_item']) as { title: string }[])[0]?.title).toBe('改后的标题');
+    expect(
+      (await call('/cgi-bin/draft/update', { media_id: mediaId, index: 1, articles: article }, token))['errcode'],
+    ).toBe(40097);
+    expect(
+      (await call('/cgi-bin/draft/update', { media_id: mediaId, index: 0, articles: [article] }, token))['errcode'],
+    ).toBe(40097);
+    expect(await call('/cgi-bin/draft/update', { media_id: mediaId, index: 0, articles: article }, token)).toEqual({
+      errcode: 0,
+      errmsg: 'ok',
+    });
+    expect(
+      ((await call('/cgi-bin/draft/get', { media_id: mediaId }, token))['news_item'] as { title: string }[])[0]?.title,
+    ).toBe('改后的标题');
   });
 
   describe('article pages', () => {
@@ -109,13 +149,32 @@ describe('limits and faults of the simulated WeChat platform', () => {
       const token = await tokenOf(account);
       const form = new FormData();
       form.set('media', new Blob([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)], { type: 'image/jpeg' }), 'a.jpg');
-      const picture = ((await (await fetch(`${sandbox.wechatBase}/cgi-bin/media/uploadimg?access_token=${token}`, { method: 'POST', body: form })).json()) as { url: string }).url;
+      const picture = (
+        (await (
+          await fetch(`${sandbox.wechatBase}/cgi-bin/media/uploadimg?access_token=${token}`, {
+            method: 'POST',
+            body: form,
+          })
+        ).json()) as { url: string }
+      ).url;
       const mediaId = await addDraft(token);
-      const thumb = ((await call('/cgi-bin/draft/get', { media_id: mediaId }, token))['news_item'] as { thumb_media_id: string }[])[0]?.thumb_media_id;
-      await call('/cgi-bin/draft/update', { media_id: mediaId, index: 0, articles: { title: '有图', content: `<p><img src="${picture}"></p>`, thumb_media_id: thumb } }, token);
+      const thumb = (
+        (await call('/cgi-bin/draft/get', { media_id: mediaId }, token))['news_item'] as { thumb_media_id: string }[]
+      )[0]?.thumb_media_id;
+      await call(
+        '/cgi-bin/draft/update',
+        {
+          media_id: mediaId,
+          index: 0,
+          articles: { title: '有图', content: `<p><img src="${picture}"></p>`, thumb_media_id: thumb },
+        },
+        token,
+      );
       await submit(token, mediaId);
       clock.moveBy(3000);
-      expect(await (await fetch(sandbox.control.publicPosts(account.key)[0]?.url ?? '')).text()).toContain(`<img data-src="${picture}">`);
+      expect(await (await fetch(sandbox.control.publicPosts(account.key)[0]?.url ?? '')).text()).toContain(
+        `<img data-src="${picture}">`,
+      );
     });
 
     test('turn into a verification page, HTTP 200, without a body', async () => {
@@ -136,7 +195,11 @@ describe('limits and faults of the simulated WeChat platform', () => {
     let listener: Listener;
     beforeEach(async () => {
       listener = await listen();
-      account = accountWith(sandbox, ({ platform, behaviour, key }) => platform === 'wechat' && behaviour === 'ordinary' && !sandbox.control.authorised(key));
+      account = accountWith(
+        sandbox,
+        ({ platform, behaviour, key }) =>
+          platform === 'wechat' && behaviour === 'ordinary' && !sandbox.control.authorised(key),
+      );
       await sandbox.control.setCallback(account.key, listener.url);
       listener.heard.length = 0;
     });
@@ -153,7 +216,8 @@ describe('limits and faults of the simulated WeChat platform', () => {
       sandbox.control.setFault(account.key, 'other-finish-event');
       await publish();
       const [heard] = listener.heard;
-      const xml = heard === undefined ? '' : openSealed(heard, account.messageSecrets ?? { token: '', encodingAesKey: '' }).xml;
+      const xml =
+        heard === undefined ? '' : openSealed(heard, account.messageSecrets ?? { token: '', encodingAesKey: '' }).xml;
       expect([textOf(xml, 'Event'), textOf(xml, 'Status')]).toEqual(['MASSSENDJOBFINISH', 'send success']);
     });
 

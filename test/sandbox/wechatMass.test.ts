@@ -20,12 +20,18 @@ describe('群发 on the simulated WeChat platform', () => {
   });
   afterEach(closeAll);
 
-  const statusOf = async (msgId: unknown): Promise<unknown> => (await call('/cgi-bin/message/mass/get', { msg_id: msgId }, token))['msg_status'];
+  const statusOf = async (msgId: unknown): Promise<unknown> =>
+    (await call('/cgi-bin/message/mass/get', { msg_id: msgId }, token))['msg_status'];
   const sent = (): number => sandbox.control.publicPosts(account.key).filter(({ origin }) => origin === 'api').length;
 
   test('is accepted, under way, then public, and never in the list of published articles', async () => {
     const job = await massSend(token, await addDraft(token, '群发的意见'), 'task-1');
-    expect(job).toEqual({ errcode: 0, errmsg: 'send job submission success', msg_id: expect.any(Number), msg_data_id: expect.any(Number) });
+    expect(job).toEqual({
+      errcode: 0,
+      errmsg: 'send job submission success',
+      msg_id: expect.any(Number),
+      msg_data_id: expect.any(Number),
+    });
     expect([await statusOf(job['msg_id']), sent()]).toEqual(['SENDING', 0]);
     clock.moveBy(5000);
     expect([await statusOf(job['msg_id']), sent()]).toEqual(['SEND_SUCCESS', 1]);
@@ -40,7 +46,11 @@ describe('群发 on the simulated WeChat platform', () => {
     clock.moveBy(59_000);
     expect((await massSend(token, mediaId, 'task-1'))['errcode']).toBe(45066);
     clock.moveBy(60_000);
-    expect(await massSend(token, mediaId, 'task-1')).toMatchObject({ errcode: 45065, msg_id: job['msg_id'], msg_data_id: job['msg_data_id'] });
+    expect(await massSend(token, mediaId, 'task-1')).toMatchObject({
+      errcode: 45065,
+      msg_id: job['msg_id'],
+      msg_data_id: job['msg_data_id'],
+    });
     expect(sent()).toBe(1);
   });
 
@@ -53,7 +63,15 @@ describe('群发 on the simulated WeChat platform', () => {
   test('a clientmsgid over 64 bytes is refused (45067), another kind of message too (48008)', async () => {
     const mediaId = await addDraft(token);
     expect((await massSend(token, mediaId, 'x'.repeat(65)))['errcode']).toBe(45067);
-    expect((await call('/cgi-bin/message/mass/sendall', { filter: { is_to_all: true }, msgtype: 'text', text: { content: 'x' } }, token))['errcode']).toBe(48008);
+    expect(
+      (
+        await call(
+          '/cgi-bin/message/mass/sendall',
+          { filter: { is_to_all: true }, msgtype: 'text', text: { content: 'x' } },
+          token,
+        )
+      )['errcode'],
+    ).toBe(48008);
     expect((await massSend(token, 'unknown', 'task-2'))['errcode']).toBe(40007);
   });
 
@@ -72,7 +90,8 @@ describe('群发 on the simulated WeChat platform', () => {
     account = services[4] as SandboxAccount;
     token = await tokenOf(account);
     const codes: unknown[] = [];
-    for (let i = 0; i < 5; i += 1) codes.push((await massSend(token, await addDraft(token, `第${i}篇`), `task-${i}`))['errcode']);
+    for (let i = 0; i < 5; i += 1)
+      codes.push((await massSend(token, await addDraft(token, `第${i}篇`), `task-${i}`))['errcode']);
     expect(codes.filter((code) => code === 0).length).toBeGreaterThanOrEqual(3);
     expect(codes.filter((code) => code === 0).length).toBeLessThanOrEqual(4);
     expect(codes.at(-1)).toBe(45028);
@@ -93,7 +112,9 @@ describe('群发 on the simulated WeChat platform', () => {
     const job = await massSend(token, await addDraft(token), 'task-1');
     clock.moveBy(5000);
     const [post] = sandbox.control.publicPosts(account.key);
-    expect((await call('/cgi-bin/message/mass/delete', { msg_id: job['msg_id'], article_idx: 0 }, token))['errcode']).toBe(0);
+    expect(
+      (await call('/cgi-bin/message/mass/delete', { msg_id: job['msg_id'], article_idx: 0 }, token))['errcode'],
+    ).toBe(0);
     expect(await statusOf(job['msg_id'])).toBe('DELETE');
     expect(await (await fetch(post?.url ?? '')).text()).toContain('该内容已被发布者删除');
   });

@@ -1,7 +1,11 @@
 import type { Sandbox, SandboxAccount } from '../../src/sandbox';
 import { accountWith, ANCHOR_AT, closeAll, openSandbox, secretOf, stillClock } from './testSandbox';
 
-interface Answer { readonly status: number; readonly raw: string; readonly body: Record<string, unknown> }
+interface Answer {
+  readonly status: number;
+  readonly raw: string;
+  readonly body: Record<string, unknown>;
+}
 
 describe('the simulated Weibo platform', () => {
   const clock = stillClock();
@@ -15,8 +19,14 @@ describe('the simulated Weibo platform', () => {
   });
   afterEach(closeAll);
 
-  const read = async (path: string, query: Record<string, string> = {}, token = secretOf(account, 'accessToken')): Promise<Answer> => {
-    const response = await fetch(`${sandbox.weiboBase}${path}?${new URLSearchParams({ access_token: token, ...query }).toString()}`);
+  const read = async (
+    path: string,
+    query: Record<string, string> = {},
+    token = secretOf(account, 'accessToken'),
+  ): Promise<Answer> => {
+    const response = await fetch(
+      `${sandbox.weiboBase}${path}?${new URLSearchParams({ access_token: token, ...query }).toString()}`,
+    );
     const raw = await response.text();
     return { status: response.status, raw, body: JSON.parse(raw) as Record<string, unknown> };
   };
@@ -26,11 +36,19 @@ describe('the simulated Weibo platform', () => {
     return { status: response.status, raw, body: JSON.parse(raw) as Record<string, unknown> };
   };
   const share = (status: string, more: Record<string, string> = {}): Promise<Answer> =>
-    post('/2/statuses/share.json', { access_token: secretOf(account, 'accessToken'), rip: '127.0.0.1', status, ...more });
+    post('/2/statuses/share.json', {
+      access_token: secretOf(account, 'accessToken'),
+      rip: '127.0.0.1',
+      status,
+      ...more,
+    });
   const link = (): string => `${sandbox.govcnBase}/zhengce/x.htm`;
   const codeOf = (answer: Answer): number => Number(answer.body['error_code']);
   const published = (): readonly string[] =>
-    sandbox.control.publicPosts(account.key).filter((item) => item.origin === 'api').map((item) => item.text);
+    sandbox.control
+      .publicPosts(account.key)
+      .filter((item) => item.origin === 'api')
+      .map((item) => item.text);
 
   test('gives the newest five of the own timeline, whatever count is asked for', async () => {
     const answer = await read('/2/statuses/user_timeline.json', { uid: account.externalId, count: '100' });
@@ -75,7 +93,9 @@ describe('the simulated Weibo platform', () => {
   });
 
   test('accepts the token in the OAuth2 header', async () => {
-    const response = await fetch(`${sandbox.weiboBase}/2/account/get_uid.json`, { headers: { authorization: `OAuth2 ${secretOf(account, 'accessToken')}` } });
+    const response = await fetch(`${sandbox.weiboBase}/2/account/get_uid.json`, {
+      headers: { authorization: `OAuth2 ${secretOf(account, 'accessToken')}` },
+    });
     expect(await response.text()).toBe(`{"uid":${account.externalId}}`);
   });
 
@@ -115,23 +135,35 @@ describe('the simulated Weibo platform', () => {
     expect(codeOf(await share(`${'字'.repeat(129)}😀${link()}`))).toBe(20012);
   });
 
-  test('refuses a share without the operator\'s address (rip)', async () => {
+  test("refuses a share without the operator's address (rip)", async () => {
     expect(codeOf(await share(`文字 ${link()}`, { rip: '' }))).toBe(10016);
   });
 
   test('refuses a body of another media type (10007)', async () => {
-    const response = await fetch(`${sandbox.weiboBase}/2/statuses/share.json?access_token=${secretOf(account, 'accessToken')}`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}',
-    });
+    const response = await fetch(
+      `${sandbox.weiboBase}/2/statuses/share.json?access_token=${secretOf(account, 'accessToken')}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      },
+    );
     expect(Number(((await response.json()) as { error_code: unknown }).error_code)).toBe(10007);
   });
 
   test('takes a picture as multipart, and refuses one that is none', async () => {
     const send = async (bytes: Uint8Array<ArrayBuffer>, status: string): Promise<Record<string, unknown>> => {
       const form = new FormData();
-      for (const [name, value] of [['access_token', secretOf(account, 'accessToken')], ['rip', '127.0.0.1'], ['status', status]] as const) form.set(name, value);
+      for (const [name, value] of [
+        ['access_token', secretOf(account, 'accessToken')],
+        ['rip', '127.0.0.1'],
+        ['status', status],
+      ] as const)
+        form.set(name, value);
       form.set('pic', new Blob([bytes], { type: 'image/png' }), 'a.png');
-      return (await (await fetch(`${sandbox.weiboBase}/2/statuses/share.json`, { method: 'POST', body: form })).json()) as Record<string, unknown>;
+      return (await (
+        await fetch(`${sandbox.weiboBase}/2/statuses/share.json`, { method: 'POST', body: form })
+      ).json()) as Record<string, unknown>;
     };
     expect((await send(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2), `图一 ${link()}`))['text']).toBe(`图一 ${link()}`);
     expect(Number((await send(Uint8Array.of(1, 2, 3, 4), `图二 ${link()}`))['error_code'])).toBe(20005);
@@ -192,7 +224,8 @@ describe('the simulated Weibo platform', () => {
   });
 
   test('short links in posts lead to a portal that answers', async () => {
-    const texts = sandbox.county.accounts.filter(({ platform }) => platform === 'weibo')
+    const texts = sandbox.county.accounts
+      .filter(({ platform }) => platform === 'weibo')
       .flatMap(({ key }) => sandbox.control.publicPosts(key).map((item) => item.text));
     const short = texts.map((text) => /http\S+\/t\/\S+/.exec(text)?.[0]).find((found) => found !== undefined) ?? '';
     const answer = await fetch(short);

@@ -13,7 +13,9 @@ describe('limits and faults of the simulated Weibo platform', () => {
 
   const open = async (options: Parameters<typeof openSandbox>[1] = {}): Promise<void> => {
     sandbox = await openSandbox(clock, { size: SIZE, ...options });
-    const ordinary = sandbox.county.accounts.filter(({ platform, behaviour }) => platform === 'weibo' && behaviour === 'ordinary');
+    const ordinary = sandbox.county.accounts.filter(
+      ({ platform, behaviour }) => platform === 'weibo' && behaviour === 'ordinary',
+    );
     [account, other] = [ordinary[0] as SandboxAccount, ordinary[1] as SandboxAccount];
   };
   beforeEach(async () => {
@@ -23,14 +25,30 @@ describe('limits and faults of the simulated Weibo platform', () => {
   afterEach(closeAll);
 
   const read = async (path: string, query: Record<string, string> = {}, of = account): Promise<Body> =>
-    (await (await fetch(`${sandbox.weiboBase}${path}?${new URLSearchParams({ access_token: secretOf(of, 'accessToken'), ...query }).toString()}`, { headers: CLOSE })).json()) as Body;
+    (await (
+      await fetch(
+        `${sandbox.weiboBase}${path}?${new URLSearchParams({ access_token: secretOf(of, 'accessToken'), ...query }).toString()}`,
+        { headers: CLOSE },
+      )
+    ).json()) as Body;
   const post = async (path: string, form: Record<string, string>, of = account): Promise<Body> =>
-    (await (await fetch(`${sandbox.weiboBase}${path}`, { method: 'POST', headers: CLOSE, body: new URLSearchParams({ access_token: secretOf(of, 'accessToken'), rip: '127.0.0.1', ...form }) })).json()) as Body;
-  const share = (text: string): Promise<Body> => post('/2/statuses/share.json', { status: `${text} ${sandbox.govcnBase}/x.htm ` });
+    (await (
+      await fetch(`${sandbox.weiboBase}${path}`, {
+        method: 'POST',
+        headers: CLOSE,
+        body: new URLSearchParams({ access_token: secretOf(of, 'accessToken'), rip: '127.0.0.1', ...form }),
+      })
+    ).json()) as Body;
+  const share = (text: string): Promise<Body> =>
+    post('/2/statuses/share.json', { status: `${text} ${sandbox.govcnBase}/x.htm ` });
   const codeOf = (body: Body): number => Number(body['error_code'] ?? 0);
 
   test.each<[SandboxFaultName, number]>([
-    ['account-frozen', 21319], ['app-unaudited', 21321], ['token-revoked', 21332], ['ip-quota-spent', 10022], ['quota-spent', 10023],
+    ['account-frozen', 21319],
+    ['app-unaudited', 21321],
+    ['token-revoked', 21332],
+    ['ip-quota-spent', 10022],
+    ['quota-spent', 10023],
   ])('%s answers every call with %i', async (fault, code) => {
     sandbox.control.setFault(account.key, fault);
     expect(codeOf(await read('/2/account/get_uid.json'))).toBe(code);
@@ -51,7 +69,11 @@ describe('limits and faults of the simulated Weibo platform', () => {
       expect(codeOf(await read('/2/account/get_uid.json', {}, other))).toBe(0);
     }
     expect(codeOf(await read('/2/account/get_uid.json', {}, other))).toBe(10022);
-    expect((await read('/2/account/rate_limit_status.json'))).toMatchObject({ ip_limit: 6, remaining_ip_hits: 0, limit_time_unit: 'HOURS' });
+    expect(await read('/2/account/rate_limit_status.json')).toMatchObject({
+      ip_limit: 6,
+      remaining_ip_hits: 0,
+      limit_time_unit: 'HOURS',
+    });
     clock.moveBy(3_600_000);
     expect(codeOf(await read('/2/account/get_uid.json'))).toBe(0);
   });
@@ -63,11 +85,13 @@ describe('limits and faults of the simulated Weibo platform', () => {
     expect(codeOf(await read('/2/account/get_uid.json'))).toBe(10023);
     await open({ limits: { weiboPostsAnHour: 1 } });
     await share('第一条消息');
-    expect((await read('/2/account/rate_limit_status.json'))['api_rate_limits']).toEqual([{ api: '/statuses/update', limit: 1, limit_time_unit: 'HOURS', remaining_hits: 0 }]);
+    expect((await read('/2/account/rate_limit_status.json'))['api_rate_limits']).toEqual([
+      { api: '/statuses/update', limit: 1, limit_time_unit: 'HOURS', remaining_hits: 0 },
+    ]);
     expect(codeOf(await share('第二条消息'))).toBe(20016);
   });
 
-  test('the day\'s count is kept over a restart', async () => {
+  test("the day's count is kept over a restart", async () => {
     const dataDir = freshFolder();
     await open({ dataDir, limits: { weiboCallsADay: 1 } });
     await read('/2/account/get_uid.json');
@@ -83,12 +107,16 @@ describe('limits and faults of the simulated Weibo platform', () => {
       expect(codeOf(await post('/2/statuses/repost.json', form))).toBe(10014);
       sandbox.control.setNativeRepost(true);
       const made = await post('/2/statuses/repost.json', form);
-      expect([made['text'], (made['retweeted_status'] as Body)['idstr'], ((made['retweeted_status'] as Body)['user'] as Body)['idstr']]).toEqual(['转发微博', original?.id, other.externalId]);
+      expect([
+        made['text'],
+        (made['retweeted_status'] as Body)['idstr'],
+        ((made['retweeted_status'] as Body)['user'] as Body)['idstr'],
+      ]).toEqual(['转发微博', original?.id, other.externalId]);
       expect(codeOf(await post('/2/statuses/repost.json', { id: '1', status: 'x' }))).toBe(20101);
       expect((await post('/2/statuses/update.json', { status: '不带链接的消息' }))['text']).toBe('不带链接的消息');
     });
 
-    test('obeys the hour\'s limit (20016) and review (20021)', async () => {
+    test("obeys the hour's limit (20016) and review (20021)", async () => {
       await open({ limits: { weiboPostsAnHour: 1 } });
       sandbox.control.setNativeRepost(true);
       sandbox.control.setFault(account.key, 'content-refused', { times: 1 });
@@ -119,16 +147,24 @@ describe('limits and faults of the simulated Weibo platform', () => {
 
   describe('the mobile site', () => {
     const index = async (query: Record<string, string> = {}): Promise<Response> =>
-      fetch(`${sandbox.weiboBase}/api/container/getIndex?${new URLSearchParams({ type: 'uid', value: account.externalId, ...query }).toString()}`, { headers: CLOSE });
+      fetch(
+        `${sandbox.weiboBase}/api/container/getIndex?${new URLSearchParams({ type: 'uid', value: account.externalId, ...query }).toString()}`,
+        { headers: CLOSE },
+      );
     const cards = async (query: Record<string, string> = {}): Promise<Body[]> => {
-      const answer = (await (await index({ containerid: `107603${account.externalId}`, ...query })).json()) as { data: { cards: Body[] } };
+      const answer = (await (await index({ containerid: `107603${account.externalId}`, ...query })).json()) as {
+        data: { cards: Body[] };
+      };
       return answer.data.cards;
     };
-    const blogsOf = (list: readonly Body[]): Body[] => list.map((card) => (card['card_type'] === 11 ? (card['card_group'] as Body[])[0] : card)?.['mblog'] as Body);
+    const blogsOf = (list: readonly Body[]): Body[] =>
+      list.map((card) => (card['card_type'] === 11 ? (card['card_group'] as Body[])[0] : card)?.['mblog'] as Body);
 
     test('names the container of posts, and pages through it', async () => {
       const first = (await (await index()).json()) as { data: { userInfo: Body; tabsInfo: { tabs: Body[] } } };
-      expect(first.data.tabsInfo.tabs.find((tab) => tab['tab_type'] === 'weibo')?.['containerid']).toBe(`107603${account.externalId}`);
+      expect(first.data.tabsInfo.tabs.find((tab) => tab['tab_type'] === 'weibo')?.['containerid']).toBe(
+        `107603${account.externalId}`,
+      );
       expect(first.data.userInfo['followers_count']).toBe('1.2万');
       const all: string[] = [];
       for (let page = 1; page <= 3; page += 1) {
@@ -142,11 +178,19 @@ describe('limits and faults of the simulated Weibo platform', () => {
     });
 
     test('writes HTML texts, wrapped links, pictures as a list and as an object, and relative times', async () => {
-      sandbox.control.addPost(account.key, { title: '刚刚的通知', text: '正文。', sourceUrl: `${sandbox.govcnBase}/a.htm?x=1&y=2` });
+      sandbox.control.addPost(account.key, {
+        title: '刚刚的通知',
+        text: '正文。',
+        sourceUrl: `${sandbox.govcnBase}/a.htm?x=1&y=2`,
+      });
       const blogs: Body[] = [];
       for (let page = 1; page <= 3; page += 1) blogs.push(...blogsOf(await cards({ page: String(page) })));
-      expect(blogs.find((blog) => blog['created_at'] === '刚刚')?.['text']).toContain(`href="https://weibo.cn/sinaurl?u=${encodeURIComponent(`${sandbox.govcnBase}/a.htm?x=1&y=2`)}"`);
-      expect(new Set(blogs.map((blog) => (Array.isArray(blog['pics']) ? 'list' : 'object')))).toEqual(new Set(['list', 'object']));
+      expect(blogs.find((blog) => blog['created_at'] === '刚刚')?.['text']).toContain(
+        `href="https://weibo.cn/sinaurl?u=${encodeURIComponent(`${sandbox.govcnBase}/a.htm?x=1&y=2`)}"`,
+      );
+      expect(new Set(blogs.map((blog) => (Array.isArray(blog['pics']) ? 'list' : 'object')))).toEqual(
+        new Set(['list', 'object']),
+      );
       expect(blogs.some((blog) => blog['bid'] === '')).toBe(true);
       expect(blogs.some((blog) => /^\d\d-\d\d$/.test(String(blog['created_at'])))).toBe(true);
     });
@@ -168,18 +212,30 @@ describe('limits and faults of the simulated Weibo platform', () => {
       expect(await (await index()).json()).toEqual({ ok: 0, msg: '这里还没有内容', data: { cards: [] } });
     });
 
-    test('shows single posts and gives a visitor\'s cookie', async () => {
+    test("shows single posts and gives a visitor's cookie", async () => {
       const [first] = blogsOf(await cards());
-      const shown = (await (await fetch(`${sandbox.weiboBase}/statuses/show?id=${String(first?.['id'])}`)).json()) as { ok: number; data: Body };
+      const shown = (await (await fetch(`${sandbox.weiboBase}/statuses/show?id=${String(first?.['id'])}`)).json()) as {
+        ok: number;
+        data: Body;
+      };
       expect([shown.ok, shown.data['mid']]).toEqual([1, first?.['mid']]);
-      const cookie = await (await fetch(`${sandbox.weiboBase}/visitor/genvisitor2`, { method: 'POST', body: new URLSearchParams({ cb: 'visitor_gray_callback', from: 'weibo' }) })).text();
-      expect(cookie).toMatch(/^visitor_gray_callback\(\{"retcode":20000000,.*"sub":"[0-9a-f]{40}","subp":"[0-9a-f]{40}"/);
+      const cookie = await (
+        await fetch(`${sandbox.weiboBase}/visitor/genvisitor2`, {
+          method: 'POST',
+          body: new URLSearchParams({ cb: 'visitor_gray_callback', from: 'weibo' }),
+        })
+      ).text();
+      expect(cookie).toMatch(
+        /^visitor_gray_callback\(\{"retcode":20000000,.*"sub":"[0-9a-f]{40}","subp":"[0-9a-f]{40}"/,
+      );
     });
   });
 
   test('an account that is not there is shown like one without posts', async () => {
     const missing = accountWith(sandbox, ({ platform }) => platform === 'portal');
     expect(missing.platform).toBe('portal');
-    expect(await (await fetch(`${sandbox.weiboBase}/api/container/getIndex?type=uid&value=1`)).json()).toMatchObject({ ok: 0 });
+    expect(await (await fetch(`${sandbox.weiboBase}/api/container/getIndex?type=uid&value=1`)).json()).toMatchObject({
+      ok: 0,
+    });
   });
 });

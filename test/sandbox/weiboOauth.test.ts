@@ -22,13 +22,26 @@ describe('authorisation on the simulated Weibo platform', () => {
   });
   afterEach(closeAll);
 
-  const consentUrl = (more: Record<string, string> = {}): string => `${sandbox.weiboBase}/oauth2/authorize?${new URLSearchParams({
-    client_id: sandbox.applications.weibo.appKey, redirect_uri: CALLBACK, response_type: 'code', state: 'st-1', ...more,
-  }).toString()}`;
+  const consentUrl = (more: Record<string, string> = {}): string =>
+    `${sandbox.weiboBase}/oauth2/authorize?${new URLSearchParams({
+      client_id: sandbox.applications.weibo.appKey,
+      redirect_uri: CALLBACK,
+      response_type: 'code',
+      state: 'st-1',
+      ...more,
+    }).toString()}`;
   const decide = async (decision: 'allow' | 'deny', of: SandboxAccount = account): Promise<URL> => {
     const answer = await fetch(`${sandbox.weiboBase}/oauth2/authorize`, {
-      method: 'POST', redirect: 'manual', headers: CLOSE,
-      body: new URLSearchParams({ client_id: sandbox.applications.weibo.appKey, redirect_uri: CALLBACK, state: 'st-1', account: of.externalId, decision }),
+      method: 'POST',
+      redirect: 'manual',
+      headers: CLOSE,
+      body: new URLSearchParams({
+        client_id: sandbox.applications.weibo.appKey,
+        redirect_uri: CALLBACK,
+        state: 'st-1',
+        account: of.externalId,
+        decision,
+      }),
     });
     expect(answer.status).toBe(302);
     return new URL(answer.headers.get('location') ?? '');
@@ -36,15 +49,37 @@ describe('authorisation on the simulated Weibo platform', () => {
   const redeem = async (code: string, more: Record<string, string> = {}): Promise<Body> => {
     const { appKey, appSecret } = sandbox.applications.weibo;
     const answer = await fetch(`${sandbox.weiboBase}/oauth2/access_token`, {
-      method: 'POST', headers: CLOSE, body: new URLSearchParams({ client_id: appKey, client_secret: appSecret, grant_type: 'authorization_code', code, redirect_uri: CALLBACK, ...more }),
+      method: 'POST',
+      headers: CLOSE,
+      body: new URLSearchParams({
+        client_id: appKey,
+        client_secret: appSecret,
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: CALLBACK,
+        ...more,
+      }),
     });
     return (await answer.json()) as Body;
   };
-  const grant = async (of: SandboxAccount = account): Promise<Body> => redeem((await decide('allow', of)).searchParams.get('code') ?? '');
+  const grant = async (of: SandboxAccount = account): Promise<Body> =>
+    redeem((await decide('allow', of)).searchParams.get('code') ?? '');
   const codeWith = async (token: string): Promise<number> =>
-    Number(((await (await fetch(`${sandbox.weiboBase}/2/account/get_uid.json?access_token=${token}`, { headers: CLOSE })).json()) as Body)['error_code'] ?? 0);
+    Number(
+      (
+        (await (
+          await fetch(`${sandbox.weiboBase}/2/account/get_uid.json?access_token=${token}`, { headers: CLOSE })
+        ).json()) as Body
+      )['error_code'] ?? 0,
+    );
   const info = async (token: string): Promise<Body> =>
-    (await (await fetch(`${sandbox.weiboBase}/oauth2/get_token_info`, { method: 'POST', headers: CLOSE, body: new URLSearchParams({ access_token: token }) })).json()) as Body;
+    (await (
+      await fetch(`${sandbox.weiboBase}/oauth2/get_token_info`, {
+        method: 'POST',
+        headers: CLOSE,
+        body: new URLSearchParams({ access_token: token }),
+      })
+    ).json()) as Body;
 
   test('the consent page is Chinese, names the accounts and offers 授权 and 拒绝', async () => {
     const html = await (await fetch(consentUrl())).text();
@@ -63,22 +98,40 @@ describe('authorisation on the simulated Weibo platform', () => {
 
   test('a registered return address has to match to the letter', async () => {
     const strict = await openSandbox(clock, { size: SIZE, redirectUris: { weibo: CALLBACK } });
-    const open = (redirectUri: string): Promise<Response> => fetch(`${strict.weiboBase}/oauth2/authorize?${new URLSearchParams({ client_id: strict.applications.weibo.appKey, redirect_uri: redirectUri }).toString()}`);
+    const open = (redirectUri: string): Promise<Response> =>
+      fetch(
+        `${strict.weiboBase}/oauth2/authorize?${new URLSearchParams({ client_id: strict.applications.weibo.appKey, redirect_uri: redirectUri }).toString()}`,
+      );
     expect((await open(CALLBACK)).status).toBe(200);
     expect((await open(`${CALLBACK}/`)).status).toBe(400);
   });
 
   test('consent brings a code and the state back; refusal an error and the state', async () => {
     const agreed = await decide('allow');
-    expect([agreed.origin + agreed.pathname, agreed.searchParams.get('state'), agreed.searchParams.get('code')]).toEqual([CALLBACK, 'st-1', expect.stringMatching(/^[0-9a-f]{32}$/)]);
+    expect([
+      agreed.origin + agreed.pathname,
+      agreed.searchParams.get('state'),
+      agreed.searchParams.get('code'),
+    ]).toEqual([CALLBACK, 'st-1', expect.stringMatching(/^[0-9a-f]{32}$/)]);
     const denied = await decide('deny');
-    expect([denied.searchParams.get('error'), denied.searchParams.get('error_code'), denied.searchParams.get('state'), denied.searchParams.get('code')]).toEqual(['access_denied', '21330', 'st-1', null]);
+    expect([
+      denied.searchParams.get('error'),
+      denied.searchParams.get('error_code'),
+      denied.searchParams.get('state'),
+      denied.searchParams.get('code'),
+    ]).toEqual(['access_denied', '21330', 'st-1', null]);
   });
 
   test('a code gives a token for 30 days, the uid as text, and no refresh token', async () => {
     const expired = accountWith(sandbox, ({ behaviour }) => behaviour === 'expired-credential');
     const granted = await grant(expired);
-    expect(granted).toEqual({ access_token: expect.stringMatching(/^2\.00/), remind_in: '2591999', expires_in: 2_591_999, uid: expired.externalId, isRealName: 'true' });
+    expect(granted).toEqual({
+      access_token: expect.stringMatching(/^2\.00/),
+      remind_in: '2591999',
+      expires_in: 2_591_999,
+      uid: expired.externalId,
+      isRealName: 'true',
+    });
     expect(await codeWith(String(granted['access_token']))).toBe(0);
     clock.moveBy(30 * DAY_MS);
     expect(await codeWith(String(granted['access_token']))).toBe(21327);
@@ -92,7 +145,12 @@ describe('authorisation on the simulated Weibo platform', () => {
 
   test('a code works once, for ten minutes, for the return address it was given to (21325)', async () => {
     const code = (await decide('allow')).searchParams.get('code') ?? '';
-    expect(await redeem(code, { redirect_uri: `${CALLBACK}/other` })).toMatchObject({ error: 'invalid_grant', error_code: expect.anything(), request: '/oauth2/access_token', error_uri: '/oauth2/access_token' });
+    expect(await redeem(code, { redirect_uri: `${CALLBACK}/other` })).toMatchObject({
+      error: 'invalid_grant',
+      error_code: expect.anything(),
+      request: '/oauth2/access_token',
+      error_uri: '/oauth2/access_token',
+    });
     const second = (await decide('allow')).searchParams.get('code') ?? '';
     expect((await redeem(second))['uid']).toBe(account.externalId);
     expect(Number((await redeem(second))['error_code'])).toBe(21325);
@@ -102,7 +160,11 @@ describe('authorisation on the simulated Weibo platform', () => {
   });
 
   test('another secret is refused (21324)', async () => {
-    expect(Number((await redeem((await decide('allow')).searchParams.get('code') ?? '', { client_secret: 'x' }))['error_code'])).toBe(21324);
+    expect(
+      Number(
+        (await redeem((await decide('allow')).searchParams.get('code') ?? '', { client_secret: 'x' }))['error_code'],
+      ),
+    ).toBe(21324);
   });
 
   test('consent inside the validity prolongs the same token', async () => {
@@ -116,15 +178,24 @@ describe('authorisation on the simulated Weibo platform', () => {
   test('get_token_info spells expire_in, the uid as digits', async () => {
     const { appKey } = sandbox.applications.weibo;
     expect(await info(secretOf(account, 'accessToken'))).toEqual({
-      uid: Number(account.externalId), appkey: appKey, scope: null, create_at: Math.floor(ANCHOR_AT.getTime() / 1000), expire_in: 5 * 365 * 86_400,
+      uid: Number(account.externalId),
+      appkey: appKey,
+      scope: null,
+      create_at: Math.floor(ANCHOR_AT.getTime() / 1000),
+      expire_in: 5 * 365 * 86_400,
     });
   });
 
   test('revokeoauth2 kills the token (21332), by GET or POST', async () => {
     for (const method of ['GET', 'POST']) {
-      const each = sandbox.county.accounts.filter(({ platform, behaviour }) => platform === 'weibo' && behaviour === 'ordinary')[method === 'GET' ? 0 : 1] ?? account;
+      const each =
+        sandbox.county.accounts.filter(({ platform, behaviour }) => platform === 'weibo' && behaviour === 'ordinary')[
+          method === 'GET' ? 0 : 1
+        ] ?? account;
       const token = secretOf(each, 'accessToken');
-      expect(await (await fetch(`${sandbox.weiboBase}/oauth2/revokeoauth2?access_token=${token}`, { method })).text()).toBe('{"result":"true"}');
+      expect(
+        await (await fetch(`${sandbox.weiboBase}/oauth2/revokeoauth2?access_token=${token}`, { method })).text(),
+      ).toBe('{"result":"true"}');
       expect(await codeWith(token)).toBe(21332);
       expect(sandbox.control.authorised(each.key)).toBe(false);
     }
@@ -146,14 +217,31 @@ describe('authorisation on the simulated Weibo platform', () => {
       calls.push(new URL(request.url ?? '', 'http://127.0.0.1'));
       response.end('ok');
     });
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
     await sandbox.control.setCallback('weibo', `http://127.0.0.1:${(server.address() as AddressInfo).port}/cancelled`);
     sandbox.control.cancelAuthorisation(account.key);
     await sandbox.control.deliverDue();
-    await new Promise((resolve) => { server.close(resolve); });
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
     expect(await codeWith(secretOf(account, 'accessToken'))).toBe(21316);
-    expect(calls.map((url) => [url.pathname, url.searchParams.get('source'), url.searchParams.get('uid'), url.searchParams.get('auth_end')]))
-      .toEqual([['/cancelled', sandbox.applications.weibo.appKey, account.externalId, String(Math.floor(clock.at.getTime() / 1000))]]);
+    expect(
+      calls.map((url) => [
+        url.pathname,
+        url.searchParams.get('source'),
+        url.searchParams.get('uid'),
+        url.searchParams.get('auth_end'),
+      ]),
+    ).toEqual([
+      [
+        '/cancelled',
+        sandbox.applications.weibo.appKey,
+        account.externalId,
+        String(Math.floor(clock.at.getTime() / 1000)),
+      ],
+    ]);
   });
 
   test('tokens and their ends are kept over a restart', async () => {

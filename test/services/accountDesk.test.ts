@@ -13,21 +13,35 @@ const signal = new AbortController().signal;
 const administrator = principal('administrator', '1');
 const operator = principal('operator', '2');
 const ARTICLE = 'https://mp.weixin.qq.com/s?__biz=a&mid=1&idx=1';
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
   armed = armConnectors(world.platform.connectors);
   services = createServices({ ...world.deps, connectors: armed.registry });
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
-const asked = { platform: 'weibo' as const, externalId: 'new', name: '', homeUrl: 'https://weibo.test/new', columnClass: 'account' as const, settings: {}, credential: null };
+const asked = {
+  platform: 'weibo' as const,
+  externalId: 'new',
+  name: '',
+  homeUrl: 'https://weibo.test/new',
+  columnClass: 'account' as const,
+  settings: {},
+  credential: null,
+};
 
 describe('a probe', () => {
   test('shows what a look would see, and leaves nothing behind', async () => {
-    for (let index = 0; index < 12; index += 1) world.platform.publishByHand('new', { title: `第 ${index} 条`, text: '长'.repeat(500) });
+    for (let index = 0; index < 12; index += 1)
+      world.platform.publishByHand('new', { title: `第 ${index} 条`, text: '长'.repeat(500) });
     const view = await services.accounts.probe(asked, signal, operator);
     expect(view).toMatchObject({ outcome: 'items', coverage: 'full', itemCount: 12, message: null, warnings: [] });
     expect(view.items).toHaveLength(10);
@@ -35,13 +49,24 @@ describe('a probe', () => {
     expect((await world.storage.accounts.list({}, PAGE, null)).items).toEqual([]);
     expect(await world.storage.callCounts.spent('2026-09-18')).toEqual([]);
     world.platform.sight.set('new', { outcome: 'refused', retryAfterMs: null });
-    expect(await services.accounts.probe(asked, signal, operator)).toMatchObject({ outcome: 'refused', items: [], warnings: ['not-seen'], message: 'test-refused' });
+    expect(await services.accounts.probe(asked, signal, operator)).toMatchObject({
+      outcome: 'refused',
+      items: [],
+      warnings: ['not-seen'],
+      message: 'test-refused',
+    });
   });
 
   test('names what is wrong with the settings, and what is a secret', async () => {
-    await expect(services.accounts.probe({ ...asked, settings: { safeDomian: 'x' } }, signal, operator)).rejects.toMatchObject({ code: 'invalid-input', field: 'settings.safeDomian', remedy: '是否想写 safeDomain？' });
-    await expect(services.accounts.probe({ ...asked, settings: { accessToken: 'x' } }, signal, operator)).rejects.toMatchObject({ field: 'settings.accessToken' });
-    await expect(services.accounts.probe(asked, signal, principal('officer', '3'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      services.accounts.probe({ ...asked, settings: { safeDomian: 'x' } }, signal, operator),
+    ).rejects.toMatchObject({ code: 'invalid-input', field: 'settings.safeDomian', remedy: '是否想写 safeDomain？' });
+    await expect(
+      services.accounts.probe({ ...asked, settings: { accessToken: 'x' } }, signal, operator),
+    ).rejects.toMatchObject({ field: 'settings.accessToken' });
+    await expect(services.accounts.probe(asked, signal, principal('officer', '3'))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 
   test('is bounded per person and minute', async () => {
@@ -58,15 +83,28 @@ describe('registering an account through the pages', () => {
 
   test('is the same as importing it: once, within the scope, with the person in the ledger', async () => {
     const id = await services.accounts.add(draft(), operator);
-    expect((await world.account('new')).account).toMatchObject({ id, name: '新账号', unitId: world.unitA, hasCredential: false, noPublishReason: null });
+    expect((await world.account('new')).account).toMatchObject({
+      id,
+      name: '新账号',
+      unitId: world.unitA,
+      hasCredential: false,
+      noPublishReason: null,
+    });
     await expect(services.accounts.add(draft(), operator)).rejects.toMatchObject({ code: 'conflict' });
-    await expect(services.accounts.add({ ...draft(), externalId: 'other' }, principal('operator', '4', world.unitB))).rejects.toMatchObject({ code: 'not-found' });
-    while (await world.storage.outbox.relay(500) > 0);
-    expect((await world.storage.ledger.ofSubject(`account:${id}`, PAGE)).items[0]).toMatchObject({ kind: 'account-registered', actor: `person:${operator.personId}` });
+    await expect(
+      services.accounts.add({ ...draft(), externalId: 'other' }, principal('operator', '4', world.unitB)),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    while ((await world.storage.outbox.relay(500)) > 0);
+    expect((await world.storage.ledger.ofSubject(`account:${id}`, PAGE)).items[0]).toMatchObject({
+      kind: 'account-registered',
+      actor: `person:${operator.personId}`,
+    });
   });
 
   test('with a secret is for those who may manage secrets', async () => {
-    await expect(services.accounts.add({ ...draft(), credential: { accessToken: 't' } }, operator)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      services.accounts.add({ ...draft(), credential: { accessToken: 't' } }, operator),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     await services.accounts.add({ ...draft(), credential: { accessToken: 't' } }, administrator);
     expect(await services.credentials.testDue({ owner: 't', max: 10, signal })).toEqual({ accepted: 1 });
   });
@@ -77,25 +115,53 @@ describe('registering an account through the pages', () => {
     world.clock.pass(1_000);
     await services.accounts.change(id, { settings: { safeDomain: 'a.test' }, name: '改名' }, operator);
     const record = await world.account('new');
-    expect(record.account).toMatchObject({ name: '改名', settings: { safeDomain: 'a.test' }, homeUrl: 'https://weibo.test/new' });
+    expect(record.account).toMatchObject({
+      name: '改名',
+      settings: { safeDomain: 'a.test' },
+      homeUrl: 'https://weibo.test/new',
+    });
     expect(record.nextLookAt).toEqual(world.clock.now());
-    await expect(services.accounts.change(id, { settings: { nonsense: 'x' } }, operator)).rejects.toMatchObject({ code: 'invalid-input', field: 'settings.nonsense' });
-    await expect(services.accounts.change(id, { name: 'x' }, principal('operator', '4', world.unitB))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(services.accounts.change(id, { settings: { nonsense: 'x' } }, operator)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'settings.nonsense',
+    });
+    await expect(
+      services.accounts.change(id, { name: 'x' }, principal('operator', '4', world.unitB)),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
 describe('an article whose address a person pasted', () => {
-  const paste = async (url = ARTICLE, by = principal('officer', '3')) => services.accounts.addArticle((await world.account('wx1')).account.id, { url, signal }, by);
-  const article = (accountName: string | null, externalId: string | null = null) => ({ externalId, accountName, post: { identity: 'a_1_1', url: ARTICLE, title: '群发文章', text: '正文', links: [], publishedAt: { precision: 'instant' as const, at: new Date('2026-09-17T02:00:00Z'), original: '' }, platformIds: ['a_1_1'], pinned: false } });
+  const paste = async (url = ARTICLE, by = principal('officer', '3')) =>
+    services.accounts.addArticle((await world.account('wx1')).account.id, { url, signal }, by);
+  const article = (accountName: string | null, externalId: string | null = null) => ({
+    externalId,
+    accountName,
+    post: {
+      identity: 'a_1_1',
+      url: ARTICLE,
+      title: '群发文章',
+      text: '正文',
+      links: [],
+      publishedAt: { precision: 'instant' as const, at: new Date('2026-09-17T02:00:00Z'), original: '' },
+      platformIds: ['a_1_1'],
+      pinned: false,
+    },
+  });
   beforeEach(() => world.addAccounts(['wechat', 'wx1'], ['weibo', 'w']));
 
   test('of this account is kept once, is proof of life, and stands in the ledger with the person', async () => {
     armed.articles.set(ARTICLE, article('账号wx1'));
     expect(await paste()).toMatchObject({ isNew: true, post: { title: '群发文章' } });
     expect(await paste()).toMatchObject({ isNew: false });
-    expect(await world.account('wx1')).toMatchObject({ facts: { lastPostAt: new Date('2026-09-17T02:00:00Z') }, verdict: { kind: 'fine' } });
-    while (await world.storage.outbox.relay(500) > 0);
-    expect((await world.storage.ledger.after(0, 100)).filter(({ kind }) => kind === 'article-added')).toMatchObject([{ reason: 'pasted', data: { url: ARTICLE, title: '群发文章', actorName: '人员3' } }]);
+    expect(await world.account('wx1')).toMatchObject({
+      facts: { lastPostAt: new Date('2026-09-17T02:00:00Z') },
+      verdict: { kind: 'fine' },
+    });
+    while ((await world.storage.outbox.relay(500)) > 0);
+    expect((await world.storage.ledger.after(0, 100)).filter(({ kind }) => kind === 'article-added')).toMatchObject([
+      { reason: 'pasted', data: { url: ARTICLE, title: '群发文章', actorName: '人员3' } },
+    ]);
   });
 
   test('stays known when a later look does not list it, or sees nothing at all', async () => {
@@ -120,7 +186,9 @@ describe('an article whose address a person pasted', () => {
     await expect(paste()).rejects.toMatchObject({ code: 'invalid-input' });
     armed.articles.set(ARTICLE, failure('ask-a-person', 'wechat-article-behind-check'));
     await expect(paste()).rejects.toMatchObject({ code: 'conflict' });
-    await expect(services.accounts.addArticle((await world.account('w')).account.id, { url: ARTICLE, signal }, operator)).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(
+      services.accounts.addArticle((await world.account('w')).account.id, { url: ARTICLE, signal }, operator),
+    ).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(paste(ARTICLE, principal('viewer', '9'))).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
@@ -130,7 +198,10 @@ test('accounts are filtered by improper content and by having no verdict yet', a
   world.platform.publishByHand('bad', { title: '第一领导人视察' });
   world.platform.publishByHand('good', { title: '天气' });
   await services.accounts.collectDue({ owner: 't', max: 2, signal });
-  const names = async (verdict: 'improper' | 'unjudged') => (await services.views.accounts({ verdict }, PAGE, administrator)).items.map(({ externalId }) => externalId);
+  const names = async (verdict: 'improper' | 'unjudged') =>
+    (await services.views.accounts({ verdict }, PAGE, administrator)).items.map(({ externalId }) => externalId);
   expect([await names('improper'), await names('unjudged')]).toEqual([['bad'], ['unseen']]);
-  expect((await services.views.accounts({ verdict: 'improper' }, PAGE, principal('officer', '3', world.unitB))).items).toEqual([]);
+  expect(
+    (await services.views.accounts({ verdict: 'improper' }, PAGE, principal('officer', '3', world.unitB))).items,
+  ).toEqual([]);
 });

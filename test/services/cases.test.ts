@@ -11,24 +11,34 @@ const ADMINISTRATOR = principal('administrator', '1');
 const OPERATOR = principal('operator', '2');
 const BOTH = principal('administrator', '3');
 
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 const post = (daysAgo: number): void => {
   const at = new Date(world.clock.now().getTime() - daysAgo * DAY_MS);
-  world.platform.publishByHand('w', { title: `发布于${daysAgo}天前`, publishedAt: { precision: 'instant', at, original: at.toISOString() } });
+  world.platform.publishByHand('w', {
+    title: `发布于${daysAgo}天前`,
+    publishedAt: { precision: 'instant', at, original: at.toISOString() },
+  });
 };
 const theCase = async (): Promise<Case> => {
-  const [kase] = (await world.storage.cases.list({ accountId: (await world.account('w')).account.id }, PAGE, null)).items;
+  const [kase] = (await world.storage.cases.list({ accountId: (await world.account('w')).account.id }, PAGE, null))
+    .items;
   if (kase === undefined) throw new Error('no case');
   return kase;
 };
-const take = async (event: CaseEvent, who: Principal, note = '已核实'): Promise<void> => world.services.cases.take({ caseId: (await theCase()).id, event, note }, who);
+const take = async (event: CaseEvent, who: Principal, note = '已核实'): Promise<void> =>
+  world.services.cases.take({ caseId: (await theCase()).id, event, note }, who);
 async function silentAccount(daysAgo: number): Promise<void> {
   await world.addAccounts(['weibo', 'w'], ['weibo', 'successor']);
   world.platform.publishByHand('successor', { title: '承接账号的发文' });
@@ -41,7 +51,10 @@ describe('actDue', () => {
     await silentAccount(15);
     expect(await world.services.cases.actDue(10)).toEqual({ remind: 1 });
     expect(await world.services.cases.actDue(10)).toEqual({});
-    expect(await theCase()).toMatchObject({ state: 'reminded', steps: [{ event: 'remind', actor: { kind: 'system' } }] });
+    expect(await theCase()).toMatchObject({
+      state: 'reminded',
+      steps: [{ event: 'remind', actor: { kind: 'system' } }],
+    });
   });
 
   test('turns overdue at the rectification deadline, dated by it, if the account is still seen to be silent', async () => {
@@ -98,16 +111,29 @@ describe('take', () => {
     await expect(take('approve', OPERATOR)).rejects.toMatchObject({ code: 'forbidden' });
     await take('approve', ADMINISTRATOR);
     for (const event of ['announce', 'archive', 'cancel-on-platform', 'file'] as const) await take(event, OPERATOR);
-    expect(await theCase()).toMatchObject({ state: 'filed', actAfter: new Date(world.clock.now().getTime() + 90 * DAY_MS) });
+    expect(await theCase()).toMatchObject({
+      state: 'filed',
+      actAfter: new Date(world.clock.now().getTime() + 90 * DAY_MS),
+    });
     expect((await world.account('w')).account.status).toBe('cancelled');
     await world.services.accounts.judgeDue(10);
     expect((await world.account('w')).verdict).toMatchObject({ kind: 'exempt', reason: 'account-cancelled' });
     world.clock.pass(90 * DAY_MS);
     expect(await world.services.cases.actDue(10)).toEqual({ 'watch-ended': 1 });
     expect(await theCase()).toMatchObject({ state: 'closed', closeReason: 'shut-down' });
-    while (await world.storage.outbox.relay(500) > 0);
+    while ((await world.storage.outbox.relay(500)) > 0);
     const ledger = (await world.storage.ledger.ofSubject(`case:${(await theCase()).id}`, PAGE)).items;
-    expect(ledger.map(({ to }) => to).reverse()).toEqual(['noticed', 'reminded', 'proposed', 'approved', 'announced', 'archived', 'cancelled', 'filed', 'closed']);
+    expect(ledger.map(({ to }) => to).reverse()).toEqual([
+      'noticed',
+      'reminded',
+      'proposed',
+      'approved',
+      'announced',
+      'archived',
+      'cancelled',
+      'filed',
+      'closed',
+    ]);
   });
 
   test('an account that publishes after it was cancelled is found, and its case begins anew', async () => {
@@ -130,9 +156,21 @@ describe('take', () => {
     await world.services.cases.actDue(10);
     const { account: successor } = await world.account('successor');
     const { id } = await theCase();
-    const propose = (successorAccountId?: typeof successor.id): Promise<void> => world.services.cases.take({ caseId: id, event: 'propose-integration', note: '并入', ...(successorAccountId === undefined ? {} : { extra: { successorAccountId } }) }, OPERATOR);
+    const propose = (successorAccountId?: typeof successor.id): Promise<void> =>
+      world.services.cases.take(
+        {
+          caseId: id,
+          event: 'propose-integration',
+          note: '并入',
+          ...(successorAccountId === undefined ? {} : { extra: { successorAccountId } }),
+        },
+        OPERATOR,
+      );
     await expect(propose()).rejects.toMatchObject({ code: 'invalid-input', field: 'successorAccountId' });
-    await expect(propose('f'.repeat(24) as typeof successor.id)).rejects.toMatchObject({ code: 'invalid-input', field: 'successorAccountId' });
+    await expect(propose('f'.repeat(24) as typeof successor.id)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'successorAccountId',
+    });
     await propose(successor.id);
     await take('approve', ADMINISTRATOR);
     await take('announce', OPERATOR);
@@ -157,7 +195,10 @@ describe('take', () => {
   test('two people who take a step at the same moment take it once', async () => {
     await silentAccount(15);
     await world.services.cases.actDue(10);
-    const results = await Promise.allSettled([take('order-rectification', OPERATOR), take('order-rectification', BOTH)]);
+    const results = await Promise.allSettled([
+      take('order-rectification', OPERATOR),
+      take('order-rectification', BOTH),
+    ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await theCase()).steps.filter(({ event }) => event === 'order-rectification')).toHaveLength(1);
   });
@@ -166,7 +207,10 @@ describe('take', () => {
     await silentAccount(31);
     await world.services.cases.actDue(10);
     await take('propose-shutdown', BOTH);
-    const steps = async (who: Principal): Promise<string[]> => (await world.services.views.case((await theCase()).id, who)).nextSteps.map(({ event, allowed, refusal }) => `${event} ${allowed} ${refusal}`);
+    const steps = async (who: Principal): Promise<string[]> =>
+      (await world.services.views.case((await theCase()).id, who)).nextSteps.map(
+        ({ event, allowed, refusal }) => `${event} ${allowed} ${refusal}`,
+      );
     expect(await steps(BOTH)).toEqual(expect.arrayContaining(['approve false self-approval', 'reject true null']));
     expect(await steps(ADMINISTRATOR)).toEqual(expect.arrayContaining(['approve true null']));
     expect(await steps(OPERATOR)).toEqual(expect.arrayContaining(['approve false forbidden']));

@@ -15,14 +15,19 @@ let services: Services;
 const signal = new AbortController().signal;
 const administrator = principal('administrator', '1');
 const run = { owner: 'test', max: 100, signal };
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
   armed = armConnectors(world.platform.connectors);
   services = createServices({ ...world.deps, connectors: armed.registry });
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 const credential = async (externalId: string): Promise<Credential> => {
@@ -31,8 +36,10 @@ const credential = async (externalId: string): Promise<Credential> => {
   return found;
 };
 const ledger = async (): Promise<string[]> => {
-  while (await world.storage.outbox.relay(500) > 0);
-  return (await world.storage.ledger.after(0, 500)).filter(({ kind }) => kind === 'credential-changed').map(({ from, to, reason }) => `${from ?? '-'}→${to ?? '-'} ${reason}`);
+  while ((await world.storage.outbox.relay(500)) > 0);
+  return (await world.storage.ledger.after(0, 500))
+    .filter(({ kind }) => kind === 'credential-changed')
+    .map(({ from, to, reason }) => `${from ?? '-'}→${to ?? '-'} ${reason}`);
 };
 
 describe('a credential is tested', () => {
@@ -56,7 +63,11 @@ describe('a credential is tested', () => {
     armed.canaries.set('w', { kind: 'cannot-tell', failure: failure('retry-later', 'http-503') });
     world.clock.pass(13 * HOUR_MS);
     expect(await services.credentials.testDue(run)).toEqual({ 'cannot-tell': 1 });
-    expect(await credential('w')).toMatchObject({ state: 'working', lastCanaryOutcome: 'cannot-tell', lastCanaryCode: 'http-503' });
+    expect(await credential('w')).toMatchObject({
+      state: 'working',
+      lastCanaryOutcome: 'cannot-tell',
+      lastCanaryCode: 'http-503',
+    });
     world.clock.pass(16 * MINUTE_MS);
     expect(await services.credentials.testDue(run)).toEqual({ 'cannot-tell': 1 });
     expect(await alertKinds(world)).toEqual([]);
@@ -71,10 +82,14 @@ describe('a credential is tested', () => {
     expect((await world.account('w')).account.noPublishReason).toBe('credential-expired');
     world.clock.pass(13 * HOUR_MS);
     await services.credentials.testDue(run);
-    while (await world.storage.outbox.relay(500) > 0);
+    while ((await world.storage.outbox.relay(500)) > 0);
     const told = (await world.storage.alerts.since(0, 100, null)).filter(({ kind }) => kind === 'credential-refused');
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ severity: 'critical', reason: 'weibo-21327', figures: { accounts: 1, obligations: 1 } });
+    expect(told[0]).toMatchObject({
+      severity: 'critical',
+      reason: 'weibo-21327',
+      figures: { accounts: 1, obligations: 1 },
+    });
     armed.canaries.delete('w');
     world.clock.pass(13 * HOUR_MS);
     await services.credentials.testDue(run);
@@ -84,13 +99,33 @@ describe('a credential is tested', () => {
 
   test('a connector that throws tells nothing, and shows nothing of what it threw', async () => {
     await world.addAccounts(['weibo', 'w']);
-    services = createServices({ ...world.deps, connectors: { ...armed.registry, for: (platform) => ({ ...armed.registry.for(platform), canary: () => Promise.reject(new Error('boom')) }) } });
+    services = createServices({
+      ...world.deps,
+      connectors: {
+        ...armed.registry,
+        for: (platform) => ({ ...armed.registry.for(platform), canary: () => Promise.reject(new Error('boom')) }),
+      },
+    });
     expect(await services.credentials.testDue(run)).toEqual({ 'cannot-tell': 1 });
     expect((await credential('w')).state).toBe('untested');
   });
 
-  test('a portal\'s key, which nothing can test, is never due again', async () => {
-    await services.accounts.registerAccounts([{ unitKey: 'a', platform: 'portal', externalId: 'p', name: '门户', homeUrl: 'https://p.test/', columnClass: 'news', region: '', status: 'active', openedAt: null, settings: {}, credential: { accessToken: 'k' } }]);
+  test("a portal's key, which nothing can test, is never due again", async () => {
+    await services.accounts.registerAccounts([
+      {
+        unitKey: 'a',
+        platform: 'portal',
+        externalId: 'p',
+        name: '门户',
+        homeUrl: 'https://p.test/',
+        columnClass: 'news',
+        region: '',
+        status: 'active',
+        openedAt: null,
+        settings: {},
+        credential: { accessToken: 'k' },
+      },
+    ]);
     expect(await services.credentials.testDue(run)).toEqual({ 'not-testable': 1 });
     world.clock.pass(90 * DAY_MS);
     expect(await services.credentials.testDue(run)).toEqual({});
@@ -118,49 +153,84 @@ describe('a credential that ends', () => {
       if (Object.keys(counts).length > 0) warned.push([hour, counts]);
       world.clock.pass(6 * HOUR_MS);
     }
-    expect(warned).toEqual([[24, { within7: 1 }], [7 * 24, { within1: 1 }], [8 * 24, { expired: 1 }]]);
+    expect(warned).toEqual([
+      [24, { within7: 1 }],
+      [7 * 24, { within1: 1 }],
+      [8 * 24, { expired: 1 }],
+    ]);
     expect((await credential('w')).state).toBe('expired');
     expect(await alertKinds(world)).toEqual(['credential-expiring', 'credential-expiring', 'credential-expired']);
     expect((await credential('w')).nextCanaryAt?.getTime()).toBeLessThanOrEqual(world.clock.now().getTime());
   });
 });
 
-describe('authorisation on the platform\'s page', () => {
+describe("authorisation on the platform's page", () => {
   const begin = async (externalId: string | null, by = administrator): Promise<string> => {
     const accountId = externalId === null ? null : (await world.account(externalId)).account.id;
-    const { url } = await services.credentials.authorise({ accountId, applicationId: externalId === null ? 'app-1' : null, origin: 'https://matrix.test', signal }, by);
+    const { url } = await services.credentials.authorise(
+      { accountId, applicationId: externalId === null ? 'app-1' : null, origin: 'https://matrix.test', signal },
+      by,
+    );
     expect(new URL(url).searchParams.get('redirect')).toBe('https://matrix.test/callbacks/authorised/weibo');
     return new URL(url).searchParams.get('state') ?? '';
   };
-  const finish = (state: string, code: string) => services.credentials.finishAuthorisation({ platform: 'weibo', query: { state, code }, signal });
+  const finish = (state: string, code: string) =>
+    services.credentials.finishAuthorisation({ platform: 'weibo', query: { state, code }, signal });
   const grant = (code: string, externalId: string): void => {
-    armed.grants.set(code, { externalId, name: '甲', credential: { accessToken: `granted-${code}` }, expiresAt: new Date(world.clock.now().getTime() + 30 * DAY_MS) });
+    armed.grants.set(code, {
+      externalId,
+      name: '甲',
+      credential: { accessToken: `granted-${code}` },
+      expiresAt: new Date(world.clock.now().getTime() + 30 * DAY_MS),
+    });
   };
   beforeEach(async () => {
     await world.addAccounts(['weibo', 'w'], ['weibo', 'v', 'b']);
-    await services.credentials.saveApplication({ platform: 'weibo', label: '矩阵应用', secrets: { appKey: 'app-1', secret: 'app-secret' } }, administrator);
+    await services.credentials.saveApplication(
+      { platform: 'weibo', label: '矩阵应用', secrets: { appKey: 'app-1', secret: 'app-secret' } },
+      administrator,
+    );
   });
 
   test('replaces the secret by what was granted, remembers who and through what, and the account publishes again', async () => {
     grant('c1', 'w');
-    await world.storage.accounts.noteCredential((await world.account('w')).account.id, { present: true, noPublishReason: 'no-permission' }, world.clock.now());
+    await world.storage.accounts.noteCredential(
+      (await world.account('w')).account.id,
+      { present: true, noPublishReason: 'no-permission' },
+      world.clock.now(),
+    );
     expect(await finish(await begin('w'), 'c1')).toMatchObject({ kind: 'granted', accountName: '账号w' });
     const { account } = await world.account('w');
     expect(await world.storage.accounts.credential(account.id)).toEqual({ accessToken: 'granted-c1' });
     expect(account.noPublishReason).toBeNull();
-    expect(await credential('w')).toMatchObject({ state: 'untested', applicationId: 'app-1', grantedBy: { name: '人员1' }, version: 2 });
+    expect(await credential('w')).toMatchObject({
+      state: 'untested',
+      applicationId: 'app-1',
+      grantedBy: { name: '人员1' },
+      version: 2,
+    });
     await services.credentials.testDue(run);
     expect(armed.tested.at(-1)?.application).toEqual({ appKey: 'app-1', secret: 'app-secret' });
     const detail = await services.credentials.show(credentialOf(account.id), administrator);
-    expect(JSON.stringify([detail, (await services.credentials.list({}, PAGE, administrator)).items])).not.toMatch(/granted-c1|app-secret|token-/);
+    expect(JSON.stringify([detail, (await services.credentials.list({}, PAGE, administrator)).items])).not.toMatch(
+      /granted-c1|app-secret|token-/,
+    );
     expect(JSON.stringify(await world.storage.ledger.after(0, 500))).not.toMatch(/granted-c1|app-secret/);
   });
 
   test('of another account stores nothing, says whose it was, and stands in the ledger', async () => {
     grant('c1', 'v');
-    expect(await finish(await begin('w'), 'c1')).toMatchObject({ kind: 'failed', reason: 'wrong-account', detail: expect.stringContaining('“甲”（v）') as string });
-    expect(await world.storage.accounts.credential((await world.account('w')).account.id)).toEqual({ accessToken: 'token-w' });
-    expect(await world.storage.accounts.credential((await world.account('v')).account.id)).toEqual({ accessToken: 'token-v' });
+    expect(await finish(await begin('w'), 'c1')).toMatchObject({
+      kind: 'failed',
+      reason: 'wrong-account',
+      detail: expect.stringContaining('“甲”（v）') as string,
+    });
+    expect(await world.storage.accounts.credential((await world.account('w')).account.id)).toEqual({
+      accessToken: 'token-w',
+    });
+    expect(await world.storage.accounts.credential((await world.account('v')).account.id)).toEqual({
+      accessToken: 'token-v',
+    });
     expect(await ledger()).toContain('-→not-stored wrong-account');
   });
 
@@ -187,12 +257,18 @@ describe('authorisation on the platform\'s page', () => {
     const operatorOfB = principal('operator', '5', world.unitB);
     await expect(begin('w', operatorOfB)).rejects.toMatchObject({ code: 'not-found' });
     grant('c1', 'w');
-    expect(await finish(await begin(null, operatorOfB), 'c1')).toMatchObject({ kind: 'failed', reason: 'account-unknown' });
+    expect(await finish(await begin(null, operatorOfB), 'c1')).toMatchObject({
+      kind: 'failed',
+      reason: 'account-unknown',
+    });
     await expect(begin('w', principal('officer', '6'))).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('needs to know which application where there are several', async () => {
-    await services.credentials.saveApplication({ platform: 'weibo', label: '另一应用', secrets: { appKey: 'app-2', secret: 's' } }, administrator);
+    await services.credentials.saveApplication(
+      { platform: 'weibo', label: '另一应用', secrets: { appKey: 'app-2', secret: 's' } },
+      administrator,
+    );
     await expect(begin('w')).rejects.toMatchObject({ code: 'invalid-input', field: 'applicationId' });
   });
 });
@@ -201,12 +277,35 @@ describe('by hand', () => {
   test('an administrator stores and removes a secret, with a reason; the account then cannot publish', async () => {
     await world.addAccounts(['weibo', 'w']);
     const { account } = await world.account('w');
-    await expect(services.credentials.saveForAccount(account.id, { secrets: { acessToken: 'x' }, applicationId: null, expiresAt: null }, administrator)).rejects.toMatchObject({ code: 'invalid-input', field: 'secrets.acessToken', remedy: '是否想写 accessToken？' });
-    await expect(services.credentials.saveForAccount(account.id, { secrets: { accessToken: 'x' }, applicationId: null, expiresAt: null }, principal('operator', '2'))).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await services.credentials.saveForAccount(account.id, { secrets: { accessToken: 'by-hand' }, applicationId: null, expiresAt: null }, administrator)).toMatchObject({ state: 'untested', grantedBy: '人员1' });
+    await expect(
+      services.credentials.saveForAccount(
+        account.id,
+        { secrets: { acessToken: 'x' }, applicationId: null, expiresAt: null },
+        administrator,
+      ),
+    ).rejects.toMatchObject({ code: 'invalid-input', field: 'secrets.acessToken', remedy: '是否想写 accessToken？' });
+    await expect(
+      services.credentials.saveForAccount(
+        account.id,
+        { secrets: { accessToken: 'x' }, applicationId: null, expiresAt: null },
+        principal('operator', '2'),
+      ),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(
+      await services.credentials.saveForAccount(
+        account.id,
+        { secrets: { accessToken: 'by-hand' }, applicationId: null, expiresAt: null },
+        administrator,
+      ),
+    ).toMatchObject({ state: 'untested', grantedBy: '人员1' });
     await services.credentials.remove(credentialOf(account.id), '人员离岗', administrator);
-    expect((await world.account('w')).account).toMatchObject({ hasCredential: false, noPublishReason: 'no-credential' });
-    await expect(services.credentials.show(credentialOf(account.id), administrator)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await world.account('w')).account).toMatchObject({
+      hasCredential: false,
+      noPublishReason: 'no-credential',
+    });
+    await expect(services.credentials.show(credentialOf(account.id), administrator)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect(await ledger()).toEqual(['untested→untested stored-by-hand', 'untested→removed removed-by-hand']);
   });
 });
@@ -216,7 +315,24 @@ describe('a repost refused for want of permission', () => {
     await world.addAccounts(['weibo', 'w']);
     await world.lookAtDue();
     const { platform } = world;
-    const refusing = { ...armed.registry, for: (name: 'weibo' | 'wechat' | 'portal') => ({ ...armed.registry.for(name), publisher: { ...platform.connectors.for(name).publisher, budgets: [], measure: () => [], obstacle: () => null, compose: () => ({ draft: { title: 't', text: 't', sourceUrl: 'https://a.test', sourceName: '', digest: '' } }), confirm: () => Promise.resolve({ kind: 'not-found' as const }), publish: () => Promise.resolve({ kind: 'failed' as const, failure: failure('fix-configuration', 'weibo-10014') }) } }) };
+    const refusing = {
+      ...armed.registry,
+      for: (name: 'weibo' | 'wechat' | 'portal') => ({
+        ...armed.registry.for(name),
+        publisher: {
+          ...platform.connectors.for(name).publisher,
+          budgets: [],
+          measure: () => [],
+          obstacle: () => null,
+          compose: () => ({
+            draft: { title: 't', text: 't', sourceUrl: 'https://a.test', sourceName: '', digest: '' },
+          }),
+          confirm: () => Promise.resolve({ kind: 'not-found' as const }),
+          publish: () =>
+            Promise.resolve({ kind: 'failed' as const, failure: failure('fix-configuration', 'weibo-10014') }),
+        },
+      }),
+    };
     services = createServices({ ...world.deps, connectors: refusing });
     await issuePolicy(world);
     world.clock.pass(MINUTE_MS);
@@ -224,7 +340,7 @@ describe('a repost refused for want of permission', () => {
     await services.accounts.collectDue(run);
     await services.mandates.queueReady(10);
     await services.mandates.publishDue(run);
-    expect((await obligationOf(world, 'w'))).toMatchObject({ state: 'manual', manualReason: 'no-permission' });
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'no-permission' });
     expect((await world.account('w')).account.noPublishReason).toBe('no-permission');
     world.clock.pass(HOUR_MS);
     await services.accounts.collectDue(run);
@@ -246,9 +362,18 @@ describe('the calls of a day', () => {
     }
     expect(armed.looked).toHaveLength(17);
     expect(await world.storage.callCounts.count(account.id, '2026-09-18')).toBe(18);
-    expect((await world.account('w')).facts).toMatchObject({ lastLookOutcome: 'rate-limited', lastLookDetail: 'own-call-budget-spent' });
+    expect((await world.account('w')).facts).toMatchObject({
+      lastLookOutcome: 'rate-limited',
+      lastLookDetail: 'own-call-budget-spent',
+    });
     const summary = await services.views.summary(administrator);
-    expect(summary.callBudgets).toContainEqual({ platform: 'weibo', callsPerDay: 20, accounts: 1, calls: 18, most: 18 });
+    expect(summary.callBudgets).toContainEqual({
+      platform: 'weibo',
+      callsPerDay: 20,
+      accounts: 1,
+      calls: 18,
+      most: 18,
+    });
     world.clock.set(new Date('2026-09-18T16:00:00Z'));
     await world.storage.accounts.expediteLooks([account.id], world.clock.now());
     await services.accounts.collectDue(run);

@@ -19,7 +19,10 @@ export interface DyingProcess {
   diedAt(): string;
 }
 
-export function createDyingProcess(storage: Storage, death: { readonly atCall: number; readonly takesEffect: boolean }): DyingProcess {
+export function createDyingProcess(
+  storage: Storage,
+  death: { readonly atCall: number; readonly takesEffect: boolean },
+): DyingProcess {
   let calls = 0;
   let dead = false;
   let diedAt = '';
@@ -34,17 +37,18 @@ export function createDyingProcess(storage: Storage, death: { readonly atCall: n
     diedAt = name;
     return death.takesEffect ? true : die();
   };
-  const wrapRepository = (repository: object, name: string): object => new Proxy(repository, {
-    get: (target, property) => {
-      const method: unknown = Reflect.get(target, property);
-      if (typeof method !== 'function' || property === 'onHint') return method;
-      return async (...parameters: unknown[]): Promise<unknown> => {
-        const isLast = arrive(`${name}.${String(property)}`);
-        const answer: unknown = await Reflect.apply(method, target, parameters);
-        return isLast || dead ? die() : answer;
-      };
-    },
-  });
+  const wrapRepository = (repository: object, name: string): object =>
+    new Proxy(repository, {
+      get: (target, property) => {
+        const method: unknown = Reflect.get(target, property);
+        if (typeof method !== 'function' || property === 'onHint') return method;
+        return async (...parameters: unknown[]): Promise<unknown> => {
+          const isLast = arrive(`${name}.${String(property)}`);
+          const answer: unknown = await Reflect.apply(method, target, parameters);
+          return isLast || dead ? die() : answer;
+        };
+      },
+    });
   const wrapped = new Map<PropertyKey, object>();
   return {
     storage: new Proxy(storage, {
@@ -56,7 +60,9 @@ export function createDyingProcess(storage: Storage, death: { readonly atCall: n
         return known;
       },
     }),
-    checkpoint: (name = 'checkpoint') => { if (arrive(name)) die(); },
+    checkpoint: (name = 'checkpoint') => {
+      if (arrive(name)) die();
+    },
     calls: () => calls,
     isDead: () => dead,
     diedAt: () => diedAt,

@@ -9,12 +9,17 @@ let store: TestStore;
 let world: World;
 const signal = new AbortController().signal;
 const PAGE_URL = POLICY.url ?? '';
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 });
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 async function policyTitled(title: string): Promise<Policy> {
@@ -28,9 +33,15 @@ async function intakeAndIssue(): Promise<void> {
 }
 async function findingsOf(externalId: string): Promise<string[]> {
   const { account } = await world.account(externalId);
-  return (await world.storage.findings.list(account.id, PAGE)).items.filter(({ kind }) => kind === 'outdated-repost').map(({ kind, state, detail }) => `${kind} ${state} ${detail}`);
+  return (await world.storage.findings.list(account.id, PAGE)).items
+    .filter(({ kind }) => kind === 'outdated-repost')
+    .map(({ kind, state, detail }) => `${kind} ${state} ${detail}`);
 }
-const repeal = observedPolicy({ title: `国务院关于废止《${TITLE}》的决定`, url: 'https://www.gov.cn/zhengce/content/9.htm', publishedAt: { precision: 'instant', at: new Date('2026-09-18T06:00:00Z'), original: '' } });
+const repeal = observedPolicy({
+  title: `国务院关于废止《${TITLE}》的决定`,
+  url: 'https://www.gov.cn/zhengce/content/9.htm',
+  publishedAt: { precision: 'instant', at: new Date('2026-09-18T06:00:00Z'), original: '' },
+});
 
 describe('a policy repealed by a later document', () => {
   test('is withdrawn with everything not published yet, and what was published is a finding', async () => {
@@ -39,7 +50,10 @@ describe('a policy repealed by a later document', () => {
     world.clock.pass(MINUTE_MS);
     await world.lookAtDue();
     await world.settle(3);
-    expect([(await obligationOf(world, 'quick')).state, (await obligationOf(world, 'byhand')).state]).toEqual(['fulfilled', 'manual']);
+    expect([(await obligationOf(world, 'quick')).state, (await obligationOf(world, 'byhand')).state]).toEqual([
+      'fulfilled',
+      'manual',
+    ]);
     listPolicies(world, POLICY, repeal);
     await intakeAndIssue();
     expect((await policyTitled(TITLE)).withdrawal?.reason).toBe('stated');
@@ -66,13 +80,24 @@ describe('a policy repealed by a later document', () => {
   });
 
   test('is left alone where the name fits two documents, and by a document that only changes it', async () => {
-    const other = observedPolicy({ title: TITLE, docNumber: '国发〔2025〕3号', url: 'https://www.gov.cn/zhengce/content/2.htm', publishedAt: { precision: 'instant', at: new Date('2025-03-01T01:00:00Z'), original: '' } });
+    const other = observedPolicy({
+      title: TITLE,
+      docNumber: '国发〔2025〕3号',
+      url: 'https://www.gov.cn/zhengce/content/2.htm',
+      publishedAt: { precision: 'instant', at: new Date('2025-03-01T01:00:00Z'), original: '' },
+    });
     await issuePolicy(world);
     listPolicies(world, POLICY, other, repeal);
     await intakeAndIssue();
-    listPolicies(world, POLICY, { ...repeal, title: `国务院关于修改《${TITLE}》的决定`, url: 'https://www.gov.cn/zhengce/content/8.htm' });
+    listPolicies(world, POLICY, {
+      ...repeal,
+      title: `国务院关于修改《${TITLE}》的决定`,
+      url: 'https://www.gov.cn/zhengce/content/8.htm',
+    });
     await intakeAndIssue();
-    expect((await world.storage.policies.list({}, PAGE)).items.filter((policy) => (policy.withdrawal ?? null) !== null)).toEqual([]);
+    expect(
+      (await world.storage.policies.list({}, PAGE)).items.filter((policy) => (policy.withdrawal ?? null) !== null),
+    ).toEqual([]);
   });
 });
 
@@ -120,7 +145,11 @@ describe('the page of a known policy', () => {
   test('unreadable at first is read later, which is no new version', async () => {
     await world.services.policies.registerSources([]);
     await issuePolicy(world);
-    const bare = observedPolicy({ title: '国务院关于促进消费扩容的意见', url: 'https://www.gov.cn/zhengce/content/5.htm', body: null });
+    const bare = observedPolicy({
+      title: '国务院关于促进消费扩容的意见',
+      url: 'https://www.gov.cn/zhengce/content/5.htm',
+      body: null,
+    });
     listPolicies(world, POLICY, bare);
     await world.services.policies.intakeAll(signal);
     expect((await policyTitled(bare.title)).body).toBeNull();
@@ -155,10 +184,22 @@ describe('the page of a known policy', () => {
 });
 
 describe('an article that explains a document', () => {
-  const explained = observedPolicy({ title: '《关于推进数字乡村建设的指导意见》解读', url: 'https://www.gov.cn/zhengce/6.htm', publishedAt: { precision: 'instant', at: new Date('2026-09-18T03:00:00Z'), original: '' } });
-  const document = observedPolicy({ title: '国务院关于印发《关于推进数字乡村建设的指导意见》的通知', docNumber: '国发〔2026〕33号', url: 'https://www.gov.cn/zhengce/7.htm', publishedAt: { precision: 'instant', at: new Date('2026-09-18T02:00:00Z'), original: '' } });
+  const explained = observedPolicy({
+    title: '《关于推进数字乡村建设的指导意见》解读',
+    url: 'https://www.gov.cn/zhengce/6.htm',
+    publishedAt: { precision: 'instant', at: new Date('2026-09-18T03:00:00Z'), original: '' },
+  });
+  const document = observedPolicy({
+    title: '国务院关于印发《关于推进数字乡村建设的指导意见》的通知',
+    docNumber: '国发〔2026〕33号',
+    url: 'https://www.gov.cn/zhengce/7.htm',
+    publishedAt: { precision: 'instant', at: new Date('2026-09-18T02:00:00Z'), original: '' },
+  });
 
-  test.each([['after it', [document], [document, explained]], ['before it', [explained], [explained, document]]])('is linked to it when it is seen %s, and not mandated itself', async (_case, first, second) => {
+  test.each([
+    ['after it', [document], [document, explained]],
+    ['before it', [explained], [explained, document]],
+  ])('is linked to it when it is seen %s, and not mandated itself', async (_case, first, second) => {
     await issuePolicy(world);
     listPolicies(world, ...first);
     await intakeAndIssue();

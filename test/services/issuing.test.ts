@@ -4,7 +4,18 @@ import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
 import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './office';
-import { CALENDAR, createTestClock, createWorld, PAGE, principal, registration, RULE, SETTINGS, START, type World } from './world';
+import {
+  CALENDAR,
+  createTestClock,
+  createWorld,
+  PAGE,
+  principal,
+  registration,
+  RULE,
+  SETTINGS,
+  START,
+  type World,
+} from './world';
 
 let store: TestStore;
 let world: World;
@@ -13,22 +24,39 @@ const OPERATOR = principal('operator', '1');
 const COLLEAGUE = principal('operator', '2');
 const THIRD = principal('administrator', '3');
 
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
-const states = async (): Promise<string[]> => (await world.storage.obligations.list({}, PAGE, null)).items.map(({ state }) => state);
+const states = async (): Promise<string[]> =>
+  (await world.storage.obligations.list({}, PAGE, null)).items.map(({ state }) => state);
 
 describe('issueMandates', () => {
   test('gives every account concerned one obligation with its deadline and draft', async () => {
     await world.addAccounts(['weibo', 'w'], ['portal', 'p', 'b']);
     const mandate = await issuePolicy(world);
-    expect(mandate).toMatchObject({ stage: 'issued', title: TITLE, expanded: true, provisional: false, dueBy: new Date('2026-09-20T16:00:00Z') });
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'ready', dueBy: new Date('2026-09-20T16:00:00Z'), draft: { text: `${TITLE} https://www.gov.cn/zhengce/content/1.htm` }, unitId: world.unitA });
+    expect(mandate).toMatchObject({
+      stage: 'issued',
+      title: TITLE,
+      expanded: true,
+      provisional: false,
+      dueBy: new Date('2026-09-20T16:00:00Z'),
+    });
+    expect(await obligationOf(world, 'w')).toMatchObject({
+      state: 'ready',
+      dueBy: new Date('2026-09-20T16:00:00Z'),
+      draft: { text: `${TITLE} https://www.gov.cn/zhengce/content/1.htm` },
+      unitId: world.unitA,
+    });
     expect((await obligationOf(world, 'p')).unitId).toBe(world.unitB);
     expect((await alertKinds(world)).filter((kind) => kind === 'mandate-issued')).toHaveLength(1);
   });
@@ -91,7 +119,10 @@ describe('issueMandates', () => {
     await world.services.policies.intakeAll(signal);
     await world.services.policies.issueMandates(50);
     const mandates = (await world.storage.mandates.list(PAGE)).items;
-    expect(mandates.map(({ policyVersion, stage }) => `${policyVersion} ${stage}`).sort()).toEqual(['1 issued', '2 drafted']);
+    expect(mandates.map(({ policyVersion, stage }) => `${policyVersion} ${stage}`).sort()).toEqual([
+      '1 issued',
+      '2 drafted',
+    ]);
     expect((await states()).sort()).toEqual(['awaiting-review', 'ready']);
   });
 
@@ -104,18 +135,29 @@ describe('issueMandates', () => {
     expect((await world.storage.mandates.list(PAGE)).items).toHaveLength(1);
     const [policy] = (await world.storage.policies.list({}, PAGE)).items;
     expect(policy?.version).toBe(2);
-    expect((await world.storage.policies.decisions([policy?.id as PolicyId])).get(policy?.id as PolicyId)).toBe('already-mandated');
+    expect((await world.storage.policies.decisions([policy?.id as PolicyId])).get(policy?.id as PolicyId)).toBe(
+      'already-mandated',
+    );
   });
 
-  test.each([['the stricter one first', 'a-strict', 'b-loose'], ['the looser one first', 'z-strict', 'b-loose']])('lets an account owe it once by the stricter limit where two rules mandate the same policy, %s', async (_case, strict, loose) => {
-    await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
-    await world.services.policies.registerRules([{ ...RULE, key: loose, limit: { workingDays: 3 } }]);
-    await issuePolicy(world, { key: strict, platforms: ['weibo'], limit: { hours: 8 } });
-    const owed = (await world.storage.obligations.list({}, PAGE, null)).items;
-    expect(owed.map(({ platform, dueBy }) => [platform, dueBy.toISOString()]).sort()).toEqual([['portal', '2026-09-22T16:00:00.000Z'], ['weibo', '2026-09-18T09:00:00.000Z']]);
-    await world.settle(4);
-    expect(world.platform.posts).toHaveLength(1);
-  });
+  test.each([
+    ['the stricter one first', 'a-strict', 'b-loose'],
+    ['the looser one first', 'z-strict', 'b-loose'],
+  ])(
+    'lets an account owe it once by the stricter limit where two rules mandate the same policy, %s',
+    async (_case, strict, loose) => {
+      await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
+      await world.services.policies.registerRules([{ ...RULE, key: loose, limit: { workingDays: 3 } }]);
+      await issuePolicy(world, { key: strict, platforms: ['weibo'], limit: { hours: 8 } });
+      const owed = (await world.storage.obligations.list({}, PAGE, null)).items;
+      expect(owed.map(({ platform, dueBy }) => [platform, dueBy.toISOString()]).sort()).toEqual([
+        ['portal', '2026-09-22T16:00:00.000Z'],
+        ['weibo', '2026-09-18T09:00:00.000Z'],
+      ]);
+      await world.settle(4);
+      expect(world.platform.posts).toHaveLength(1);
+    },
+  );
 
   test('releases what one staged rule holds back as soon as another rule has it issued', async () => {
     await world.addAccounts(['weibo', 'w']);
@@ -127,13 +169,17 @@ describe('issueMandates', () => {
 
 test('expands four hundred accounts in a few questions a page of accounts, and one for each that has published since', async () => {
   const accounts = 400;
-  await world.services.accounts.registerAccounts(Array.from({ length: accounts }, (_, index) => registration('weibo', `w${index}`)));
+  await world.services.accounts.registerAccounts(
+    Array.from({ length: accounts }, (_, index) => registration('weibo', `w${index}`)),
+  );
   await world.services.policies.registerSources([SOURCE]);
   await world.services.policies.registerRules([RULE]);
   listPolicies(world, POLICY);
   await world.services.policies.intakeAll(signal);
   const counted = createDyingProcess(world.storage, { atCall: -1, takesEffect: false });
-  expect(await createServices({ ...world.deps, storage: counted.storage }).policies.issueMandates(50)).toMatchObject({ obligations: accounts });
+  expect(await createServices({ ...world.deps, storage: counted.storage }).policies.issueMandates(50)).toMatchObject({
+    obligations: accounts,
+  });
   expect(counted.calls()).toBeLessThan(40);
 }, 60_000);
 
@@ -145,11 +191,17 @@ describe('review', () => {
     await world.services.mandates.review(id, OPERATOR);
     await expect(world.services.mandates.review(id, OPERATOR)).rejects.toMatchObject({ code: 'self-approval' });
     await world.services.mandates.review(id, COLLEAGUE);
-    await expect(world.services.mandates.review(id, principal('viewer', '9'))).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(world.services.mandates.review(id, principal('operator', '8', world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(world.services.mandates.review(id, principal('viewer', '9'))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(world.services.mandates.review(id, principal('operator', '8', world.unitA))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     await world.services.mandates.review(id, THIRD);
     expect((await theMandate(world)).stage).toBe('issued');
-    await expect(world.services.mandates.review(id, principal('operator', '7'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(world.services.mandates.review(id, principal('operator', '7'))).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect(await states()).toEqual(['awaiting-review']);
     expect(await world.services.policies.issueMandates(50)).toMatchObject({ released: 1 });
     expect(await states()).toEqual(['ready']);
@@ -195,10 +247,18 @@ describe('deadlines', () => {
     expect(await world.services.mandates.noticeOverdue(10)).toEqual({ unproven: 1, 'awaiting-sight': 1 });
     world.clock.set(new Date(dueBy.getTime() + DAY_MS));
     expect(await world.services.mandates.noticeOverdue(10)).toEqual({ unproven: 1 });
-    const groups = await Promise.all(['short', 'blind'].map(async (name) => (await world.services.views.obligation((await obligationOf(world, name)).id, OPERATOR)).group));
+    const groups = await Promise.all(
+      ['short', 'blind'].map(
+        async (name) => (await world.services.views.obligation((await obligationOf(world, name)).id, OPERATOR)).group,
+      ),
+    );
     expect(groups).toEqual(['manual', 'manual']);
     await alertKinds(world);
-    expect((await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items.map(({ severity }) => severity)).toEqual(['notice', 'notice']);
+    expect(
+      (await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items.map(
+        ({ severity }) => severity,
+      ),
+    ).toEqual(['notice', 'notice']);
   });
 
   test('after a standstill of ours a deadline long past is no news until the account has been looked for', async () => {
@@ -212,20 +272,37 @@ describe('deadlines', () => {
     await world.lookAtDue();
     expect(await world.services.mandates.noticeOverdue(10)).toEqual({ proven: 1, unproven: 1 });
     await alertKinds(world);
-    expect((await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items.map(({ severity }) => severity).sort()).toEqual(['critical', 'notice']);
+    expect(
+      (await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items
+        .map(({ severity }) => severity)
+        .sort(),
+    ).toEqual(['critical', 'notice']);
   });
 
   test('provisional deadlines are worked out again when the notice is out', async () => {
-    const unannounced = { announcedYears: new Set<number>(), days: new Map<CivilDate, { working: boolean; name: string }>() };
+    const unannounced = {
+      announcedYears: new Set<number>(),
+      days: new Map<CivilDate, { working: boolean; name: string }>(),
+    };
     const before = createServices({ ...world.deps, settings: { ...SETTINGS, calendar: unannounced } });
     await world.addAccounts(['weibo', 'w']);
     await issuePolicy({ ...world, services: before });
-    expect(await obligationOf(world, 'w')).toMatchObject({ provisional: true, dueBy: new Date('2026-09-21T16:00:00Z') });
+    expect(await obligationOf(world, 'w')).toMatchObject({
+      provisional: true,
+      dueBy: new Date('2026-09-21T16:00:00Z'),
+    });
     expect(await before.mandates.recomputeProvisional()).toEqual({ recomputed: 0 });
     expect(CALENDAR.announcedYears.has(2026)).toBe(true);
     expect(await world.services.mandates.recomputeProvisional()).toEqual({ recomputed: 1 });
-    expect(await obligationOf(world, 'w')).toMatchObject({ provisional: false, dueBy: new Date('2026-09-20T16:00:00Z') });
-    expect(await theMandate(world)).toMatchObject({ provisional: false, dueBy: new Date('2026-09-20T16:00:00Z'), stage: 'issued' });
+    expect(await obligationOf(world, 'w')).toMatchObject({
+      provisional: false,
+      dueBy: new Date('2026-09-20T16:00:00Z'),
+    });
+    expect(await theMandate(world)).toMatchObject({
+      provisional: false,
+      dueBy: new Date('2026-09-20T16:00:00Z'),
+      stage: 'issued',
+    });
   });
 });
 
@@ -234,9 +311,16 @@ describe('exempt, confirmManual', () => {
     await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
     await issuePolicy(world);
     const { id } = await obligationOf(world, 'w');
-    await expect(world.services.mandates.exempt(id, '停机维护', principal('officer', '5', world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(world.services.mandates.exempt(id, '停机维护', principal('operator', '5', world.unitB))).rejects.toMatchObject({ code: 'not-found' });
-    await expect(world.services.mandates.exempt(id, ' ', OPERATOR)).rejects.toMatchObject({ code: 'invalid-input', field: 'reason' });
+    await expect(
+      world.services.mandates.exempt(id, '停机维护', principal('officer', '5', world.unitA)),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      world.services.mandates.exempt(id, '停机维护', principal('operator', '5', world.unitB)),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(world.services.mandates.exempt(id, ' ', OPERATOR)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'reason',
+    });
     await world.services.mandates.exempt(id, '停机维护', OPERATOR);
     await expect(world.services.mandates.exempt(id, '停机维护', OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
     expect((await world.services.views.obligation(id, OPERATOR)).group).toBe('not-applicable');
@@ -249,7 +333,9 @@ describe('exempt, confirmManual', () => {
     await world.services.mandates.queueReady(10);
     const { id } = await obligationOf(world, 'p');
     world.clock.pass(MINUTE_MS);
-    expect(await world.services.mandates.confirmManual(id, principal('officer', '5', world.unitA))).toEqual({ dueAt: world.clock.now() });
+    expect(await world.services.mandates.confirmManual(id, principal('officer', '5', world.unitA))).toEqual({
+      dueAt: world.clock.now(),
+    });
     await world.lookAtDue();
     expect((await obligationOf(world, 'p')).state).toBe('manual');
     world.platform.publishByHand('p', { title: TITLE });

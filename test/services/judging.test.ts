@@ -8,21 +8,35 @@ let store: TestStore;
 let world: World;
 const signal = new AbortController().signal;
 
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
-const findings = async (externalId: string): Promise<string[]> => (await world.storage.findings.list((await world.account(externalId)).account.id, PAGE)).items.map(({ kind, state }) => `${kind} ${state}`).sort();
-const casesOf = async (externalId: string): Promise<string[]> => (await world.storage.cases.list({ accountId: (await world.account(externalId)).account.id }, PAGE, null)).items.map(({ state }) => state);
+const findings = async (externalId: string): Promise<string[]> =>
+  (await world.storage.findings.list((await world.account(externalId)).account.id, PAGE)).items
+    .map(({ kind, state }) => `${kind} ${state}`)
+    .sort();
+const casesOf = async (externalId: string): Promise<string[]> =>
+  (await world.storage.cases.list({ accountId: (await world.account(externalId)).account.id }, PAGE, null)).items.map(
+    ({ state }) => state,
+  );
 
 describe('judging', () => {
   const published = (daysAgo: number): void => {
     const at = new Date(world.clock.now().getTime() - daysAgo * DAY_MS);
-    world.platform.publishByHand('w', { title: `发布于${daysAgo}天前`, publishedAt: { precision: 'instant', at, original: at.toISOString() } });
+    world.platform.publishByHand('w', {
+      title: `发布于${daysAgo}天前`,
+      publishedAt: { precision: 'instant', at, original: at.toISOString() },
+    });
   };
 
   test('warns at each level, and turns silent at the limit itself with finding, case and clause', async () => {
@@ -32,10 +46,21 @@ describe('judging', () => {
     for (let days = 0; days <= 14; days += 1) {
       await world.lookAtDue();
       const { verdict } = await world.account('w');
-      if (verdict !== null) seen.push(`${verdict.kind} ${verdict.provenSilenceMs === null ? '' : verdict.provenSilenceMs / DAY_MS}`);
+      if (verdict !== null)
+        seen.push(`${verdict.kind} ${verdict.provenSilenceMs === null ? '' : verdict.provenSilenceMs / DAY_MS}`);
       world.clock.pass(DAY_MS);
     }
-    expect(seen.slice(6)).toEqual(['fine 6', 'warned 7', 'warned 8', 'warned 9', 'warned 10', 'warned 11', 'warned 12', 'warned 13', 'silent 14']);
+    expect(seen.slice(6)).toEqual([
+      'fine 6',
+      'warned 7',
+      'warned 8',
+      'warned 9',
+      'warned 10',
+      'warned 11',
+      'warned 12',
+      'warned 13',
+      'silent 14',
+    ]);
     expect(await findings('w')).toEqual(['silent open']);
     const [kase] = (await world.storage.cases.list({}, PAGE, null)).items;
     expect(kase).toMatchObject({ state: 'noticed', occurredAt: new Date(new Date(START).getTime() + 14 * DAY_MS) });
@@ -58,8 +83,13 @@ describe('judging', () => {
   test('mends a silent verdict whose finding and case were never opened', async () => {
     await world.addAccounts(['weibo', 'w']);
     published(15);
-    const broken = { ...world.storage, findings: { ...world.storage.findings, open: () => Promise.reject(new Error('no store')) } };
-    await expect(createServices({ ...world.deps, storage: broken }).accounts.collectDue({ owner: 'x', max: 1, signal })).rejects.toThrow('no store');
+    const broken = {
+      ...world.storage,
+      findings: { ...world.storage.findings, open: () => Promise.reject(new Error('no store')) },
+    };
+    await expect(
+      createServices({ ...world.deps, storage: broken }).accounts.collectDue({ owner: 'x', max: 1, signal }),
+    ).rejects.toThrow('no store');
     expect((await world.account('w')).verdict?.kind).toBe('silent');
     expect(await casesOf('w')).toEqual([]);
     world.clock.pass(30 * MINUTE_MS);
@@ -74,14 +104,19 @@ describe('judging', () => {
     await world.lookAtDue();
     const [kase] = (await world.storage.cases.list({}, PAGE, null)).items;
     if (kase === undefined) throw new Error('no case');
-    await world.services.cases.take({ caseId: kase.id, event: 'dismiss', note: '账号由上级合并中' }, principal('operator', '1'));
+    await world.services.cases.take(
+      { caseId: kase.id, event: 'dismiss', note: '账号由上级合并中' },
+      principal('operator', '1'),
+    );
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
     expect(await casesOf('w')).toEqual(['closed']);
   });
 
   test('slow is a finding without a case, and ends when the gap leaves the window', async () => {
-    const rules = PACK.rules.map((rule) => (rule.kind === 'slow' ? { ...rule, measure: { by: 'gap', maxGapHours: 72, windowDays: 7 } as const } : rule));
+    const rules = PACK.rules.map((rule) =>
+      rule.kind === 'slow' ? { ...rule, measure: { by: 'gap', maxGapHours: 72, windowDays: 7 } as const } : rule,
+    );
     const services = createServices({ ...world.deps, settings: { ...SETTINGS, packs: [{ ...PACK, rules }] } });
     await world.addAccounts(['weibo', 'w']);
     published(5);
@@ -121,7 +156,11 @@ describe('incidents', () => {
     expect((await world.account('late')).verdict?.kind).toBe('unknown');
     expect((await alertKinds(world)).filter((kind) => kind === 'account-unknown')).toHaveLength(before);
     const { account } = await world.account('late');
-    expect((await world.storage.ledger.ofSubject(`account:${account.id}`, PAGE)).items.some(({ kind, to }) => kind === 'verdict-changed' && to === 'unknown')).toBe(true);
+    expect(
+      (await world.storage.ledger.ofSubject(`account:${account.id}`, PAGE)).items.some(
+        ({ kind, to }) => kind === 'verdict-changed' && to === 'unknown',
+      ),
+    ).toBe(true);
     for (const name of [...names, 'late']) world.platform.sight.delete(name);
     world.clock.pass(DAY_MS);
     await world.lookAtDue();
@@ -133,16 +172,22 @@ describe('incidents', () => {
     const names = Array.from({ length: 12 }, (_, index) => `w${index}`);
     await world.addAccounts(...names.map((name) => ['weibo', name] as const));
     for (const name of names) world.platform.sight.set(name, { outcome: 'unreachable', retryAfterMs: null });
-    for (let round = 0; round < 6; round += 1) { await world.lookAtDue(); world.clock.pass(5 * HOUR_MS); }
+    for (let round = 0; round < 6; round += 1) {
+      await world.lookAtDue();
+      world.clock.pass(5 * HOUR_MS);
+    }
     await world.lookAtDue();
     await world.services.alerts.incidents();
     const backedOff = (await world.account('w11')).nextLookAt.getTime() - world.clock.now().getTime();
     expect(backedOff).toBeGreaterThan(HOUR_MS);
     for (const name of names) world.platform.sight.delete(name);
     world.clock.pass(15 * MINUTE_MS);
-    for (const name of names.slice(0, 10)) await world.services.accounts.collectNow((await world.account(name)).account.id, principal('administrator', '1'));
+    for (const name of names.slice(0, 10))
+      await world.services.accounts.collectNow((await world.account(name)).account.id, principal('administrator', '1'));
     await world.lookAtDue();
     expect(await world.services.alerts.incidents()).toEqual({ opened: 0, closed: 1 });
-    expect((await world.account('w11')).nextLookAt.getTime() - world.clock.now().getTime()).toBeLessThanOrEqual(MINUTE_MS);
+    expect((await world.account('w11')).nextLookAt.getTime() - world.clock.now().getTime()).toBeLessThanOrEqual(
+      MINUTE_MS,
+    );
   });
 });

@@ -7,29 +7,50 @@ import { createTestClock, createWorld, principal, SETTINGS, START, type World } 
 let store: TestStore;
 let world: World;
 const signal = new AbortController().signal;
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 const column = (host: string, index: number): AccountRegistration => ({
-  unitKey: 'a', platform: 'portal', externalId: `https://${host}/${index}`, name: `栏目${host}${index}`, homeUrl: `https://${host}/`, columnClass: 'news', region: '', status: 'active', openedAt: null, settings: {}, credential: null,
+  unitKey: 'a',
+  platform: 'portal',
+  externalId: `https://${host}/${index}`,
+  name: `栏目${host}${index}`,
+  homeUrl: `https://${host}/`,
+  columnClass: 'news',
+  region: '',
+  status: 'active',
+  openedAt: null,
+  settings: {},
+  credential: null,
 });
 
 test('a server that hangs keeps two hundred accounts elsewhere waiting for nothing, and gets no more than its share of lanes', async () => {
   const SLOW = 40;
-  await world.services.accounts.registerAccounts([...Array.from({ length: SLOW }, (_, index) => column('slow.test', index)), ...Array.from({ length: 200 }, (_, index) => column(`host${index % 20}.test`, index))]);
+  await world.services.accounts.registerAccounts([
+    ...Array.from({ length: SLOW }, (_, index) => column('slow.test', index)),
+    ...Array.from({ length: 200 }, (_, index) => column(`host${index % 20}.test`, index)),
+  ]);
   const plain = world.platform.connectors;
   let hanging = 0;
   let most = 0;
   let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => { release = resolve; });
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   const looked = new Set<string>();
   const services = createServices({
-    ...world.deps, settings: { ...SETTINGS, looks: { ...SETTINGS.looks, concurrency: 6 } },
+    ...world.deps,
+    settings: { ...SETTINGS, looks: { ...SETTINGS.looks, concurrency: 6 } },
     connectors: {
       ...plain,
       for: (platform) => ({
@@ -54,7 +75,9 @@ test('a server that hangs keeps two hundred accounts elsewhere waiting for nothi
   const runs: Promise<unknown>[] = [];
   for (let tick = 0; tick < 400 && [...looked].filter((id) => !id.includes('slow.test')).length < 200; tick += 1) {
     runs.push(services.accounts.collectDue({ owner: 'test', max: 200, signal }));
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
   expect([...looked].filter((id) => !id.includes('slow.test'))).toHaveLength(200);
   expect([...looked].filter((id) => id.includes('slow.test'))).toEqual([]);
@@ -72,5 +95,9 @@ test('how late looks begin is measured from when they were due', async () => {
   world.clock.pass(90 * SECOND_MS);
   await world.services.accounts.collectDue({ owner: 't', max: 1, signal });
   expect(await world.services.views.lookLateness()).toEqual({ looks: 3, p50Ms: SECOND_MS, p99Ms: 2 * MINUTE_MS });
-  expect((await world.services.views.summary(principal('administrator', '1'))).lookLateness).toEqual({ looks: 3, p50Ms: SECOND_MS, p99Ms: 2 * MINUTE_MS });
+  expect((await world.services.views.summary(principal('administrator', '1'))).lookLateness).toEqual({
+    looks: 3,
+    p50Ms: SECOND_MS,
+    p99Ms: 2 * MINUTE_MS,
+  });
 });

@@ -13,16 +13,27 @@ const signal = new AbortController().signal;
 /** Made up: a valid check character for nobody's number. */
 const CITIZEN_ID = '110101199003070011';
 
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
-const findings = async (externalId: string): Promise<string[]> => (await world.storage.findings.list((await world.account(externalId)).account.id, PAGE)).items.map(({ kind, state }) => `${kind} ${state}`).sort();
-const casesOf = async (externalId: string): Promise<string[]> => (await world.storage.cases.list({ accountId: (await world.account(externalId)).account.id }, PAGE, null)).items.map(({ state }) => state);
+const findings = async (externalId: string): Promise<string[]> =>
+  (await world.storage.findings.list((await world.account(externalId)).account.id, PAGE)).items
+    .map(({ kind, state }) => `${kind} ${state}`)
+    .sort();
+const casesOf = async (externalId: string): Promise<string[]> =>
+  (await world.storage.cases.list({ accountId: (await world.account(externalId)).account.id }, PAGE, null)).items.map(
+    ({ state }) => state,
+  );
 
 describe('collectDue', () => {
   test('keeps posts, facts and verdict of each due account, and looks at nobody before their time', async () => {
@@ -31,10 +42,16 @@ describe('collectDue', () => {
     expect(await world.lookAtDue()).toEqual({ items: 1, 'proven-empty': 1 });
     expect(await world.lookAtDue()).toEqual({});
     const { account, facts, verdict } = await world.account('w');
-    expect(facts).toMatchObject({ lastPostAt: world.clock.now(), lastSightAt: world.clock.now(), lastLookOutcome: 'items' });
+    expect(facts).toMatchObject({
+      lastPostAt: world.clock.now(),
+      lastSightAt: world.clock.now(),
+      lastLookOutcome: 'items',
+    });
     expect(verdict).toMatchObject({ kind: 'fine', reason: 'recent-post' });
     expect((await world.storage.posts.list(account.id, PAGE)).items).toHaveLength(1);
-    expect((await world.storage.looks.list(account.id, PAGE)).items).toMatchObject([{ outcome: 'items', itemCount: 1, newCount: 1 }]);
+    expect((await world.storage.looks.list(account.id, PAGE)).items).toMatchObject([
+      { outcome: 'items', itemCount: 1, newCount: 1 },
+    ]);
   });
 
   test('a failed look accuses nobody: the account is unknown, not silent', async () => {
@@ -54,9 +71,15 @@ describe('collectDue', () => {
 
   test('one account whose connector throws is blind, and does not keep the others from being looked at', async () => {
     await world.addAccounts(['weibo', 'bad'], ['weibo', 'good']);
-    world.platform.checkpoint = (name) => { if (name === 'collect bad') throw new Error('broken'); };
+    world.platform.checkpoint = (name) => {
+      if (name === 'collect bad') throw new Error('broken');
+    };
     expect(await world.lookAtDue()).toEqual({ unparsed: 1, 'proven-empty': 1 });
-    expect((await world.account('bad')).facts).toMatchObject({ lastLookDetail: 'unexpected', lastSightAt: null, consecutiveBlindLooks: 1 });
+    expect((await world.account('bad')).facts).toMatchObject({
+      lastLookDetail: 'unexpected',
+      lastSightAt: null,
+      consecutiveBlindLooks: 1,
+    });
     expect(world.logged).toMatchObject([{ event: 'collector-threw' }]);
   });
 
@@ -65,7 +88,9 @@ describe('collectDue', () => {
     const stop = new AbortController();
     world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
     world.platform.checkpoint = () => stop.abort();
-    expect(await world.services.accounts.collectDue({ owner: 'x', max: 1, signal: stop.signal })).toEqual({ stopped: 1 });
+    expect(await world.services.accounts.collectDue({ owner: 'x', max: 1, signal: stop.signal })).toEqual({
+      stopped: 1,
+    });
     expect((await world.account('w')).facts).toMatchObject({ lastLookAt: null, consecutiveBlindLooks: 0 });
   });
 
@@ -76,16 +101,35 @@ describe('collectDue', () => {
     world.platform.checkpoint = () => {
       world.platform.checkpoint = () => undefined;
       world.clock.pass(3 * MINUTE_MS);
-      taken = world.storage.accounts.claimLook({ now: world.clock.now(), owner: 'other', leaseMs: MINUTE_MS, token: 'other' });
+      taken = world.storage.accounts.claimLook({
+        now: world.clock.now(),
+        owner: 'other',
+        leaseMs: MINUTE_MS,
+        token: 'other',
+      });
     };
-    const slow = { ...world.storage, posts: { ...world.storage.posts, record: async (...given: Parameters<typeof world.storage.posts.record>) => { await taken; return world.storage.posts.record(...given); } } };
-    expect(await createServices({ ...world.deps, storage: slow }).accounts.collectDue({ owner: 'slow', max: 1, signal })).toEqual({ 'lease-lost': 1 });
+    const slow = {
+      ...world.storage,
+      posts: {
+        ...world.storage.posts,
+        record: async (...given: Parameters<typeof world.storage.posts.record>) => {
+          await taken;
+          return world.storage.posts.record(...given);
+        },
+      },
+    };
+    expect(
+      await createServices({ ...world.deps, storage: slow }).accounts.collectDue({ owner: 'slow', max: 1, signal }),
+    ).toEqual({ 'lease-lost': 1 });
     expect(await world.account('w')).toMatchObject({ facts: { lastLookAt: null, lastPostAt: null }, verdict: null });
   });
 
   test('a date in the future is kept and flagged, and is no proof of life', async () => {
     await world.addAccounts(['weibo', 'w']);
-    world.platform.publishByHand('w', { title: '未来的通知', publishedAt: { precision: 'instant', at: new Date('2027-01-01T00:00:00Z'), original: '2027-01-01' } });
+    world.platform.publishByHand('w', {
+      title: '未来的通知',
+      publishedAt: { precision: 'instant', at: new Date('2027-01-01T00:00:00Z'), original: '2027-01-01' },
+    });
     await world.lookAtDue();
     const { facts, account } = await world.account('w');
     expect(facts.lastPostAt).toBeNull();
@@ -100,15 +144,21 @@ describe('collectDue', () => {
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
     expect(await findings('w')).toEqual(['improper open', 'improper open']);
-    const stored = JSON.stringify((await world.storage.findings.list((await world.account('w')).account.id, PAGE)).items);
+    const stored = JSON.stringify(
+      (await world.storage.findings.list((await world.account('w')).account.id, PAGE)).items,
+    );
     expect(stored).not.toContain(CITIZEN_ID);
     expect((await alertKinds(world)).filter((kind) => kind === 'account-improper')).toHaveLength(2);
   });
 
   test('an expired credential is told once, and again only after the account was seen in between', async () => {
     await world.addAccounts(['weibo', 'w']);
-    const told = async (): Promise<number> => (await alertKinds(world)).filter((kind) => kind === 'credential-expired').length;
-    const lookAgain = async (): Promise<void> => { world.clock.pass(7 * HOUR_MS); await world.lookAtDue(); };
+    const told = async (): Promise<number> =>
+      (await alertKinds(world)).filter((kind) => kind === 'credential-expired').length;
+    const lookAgain = async (): Promise<void> => {
+      world.clock.pass(7 * HOUR_MS);
+      await world.lookAtDue();
+    };
     world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
     await lookAgain();
     await lookAgain();
@@ -124,15 +174,34 @@ describe('collectDue', () => {
 
   test('an account the platform grants no permission is not published to either, until it is seen; one that only publishing was refused stays so', async () => {
     await world.addAccounts(['wechat', 'x'], ['weibo', 'w']);
-    const lookAgain = async (): Promise<void> => { world.clock.pass(7 * HOUR_MS); await world.lookAtDue(); };
-    const reasonOf = async (externalId: string): Promise<string | null> => (await world.account(externalId)).account.noPublishReason;
+    const lookAgain = async (): Promise<void> => {
+      world.clock.pass(7 * HOUR_MS);
+      await world.lookAtDue();
+    };
+    const reasonOf = async (externalId: string): Promise<string | null> =>
+      (await world.account(externalId)).account.noPublishReason;
     world.platform.sight.set('x', { outcome: 'unauthorised', retryAfterMs: null, remedy: 'fix-configuration' });
     await lookAgain();
     expect(await reasonOf('x')).toBe('no-permission');
     expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(0);
     world.platform.sight.delete('x');
     const { account } = await world.account('w');
-    await world.storage.accounts.changeNoPublishReason(account.id, null, 'no-permission', makeEvent({ eventId: world.deps.ids.eventId(), actor: systemActor('publish'), now: world.clock.now() }, { kind: 'account-changed', subject: `account:${account.id}`, from: null, to: 'no-permission', reason: 'no-permission' }, null));
+    await world.storage.accounts.changeNoPublishReason(
+      account.id,
+      null,
+      'no-permission',
+      makeEvent(
+        { eventId: world.deps.ids.eventId(), actor: systemActor('publish'), now: world.clock.now() },
+        {
+          kind: 'account-changed',
+          subject: `account:${account.id}`,
+          from: null,
+          to: 'no-permission',
+          reason: 'no-permission',
+        },
+        null,
+      ),
+    );
     await lookAgain();
     expect([await reasonOf('x'), await reasonOf('w')]).toEqual([null, 'no-permission']);
   });
@@ -140,23 +209,37 @@ describe('collectDue', () => {
   test('an expired credential is told once also where the look that told it was never settled', async () => {
     await world.addAccounts(['weibo', 'w']);
     world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
-    const killed = { ...world.storage, accounts: { ...world.storage.accounts, settleLook: () => Promise.reject(new ProcessDied()) } };
-    await expect(createServices({ ...world.deps, storage: killed }).accounts.collectDue({ owner: 'dying', max: 1, signal })).rejects.toThrow(ProcessDied);
+    const killed = {
+      ...world.storage,
+      accounts: { ...world.storage.accounts, settleLook: () => Promise.reject(new ProcessDied()) },
+    };
+    await expect(
+      createServices({ ...world.deps, storage: killed }).accounts.collectDue({ owner: 'dying', max: 1, signal }),
+    ).rejects.toThrow(ProcessDied);
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
     expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(1);
   });
 
   test('killed at any call of a look, it ends with every finding and the right verdict, told once', async () => {
-    // From the claim to the case such a look makes 14 calls. Each is the last of two lives: killed before it, and after it took effect.
+    // From the claim to the case such a look makes 14 calls. Each is the last of two lives: killed before it, and after
+    // it took effect.
     const names = Array.from({ length: 28 }, (_, index) => `w${index}`);
     await world.addAccounts(...names.map((name) => ['weibo', name] as const));
     const publishedAt = { precision: 'instant', at: new Date('2026-09-01T02:00:00Z'), original: 'x' } as const;
-    for (const name of names) world.platform.publishByHand(name, { title: '公示名单', text: `张三 ${CITIZEN_ID}`, publishedAt });
+    for (const name of names)
+      world.platform.publishByHand(name, { title: '公示名单', text: `张三 ${CITIZEN_ID}`, publishedAt });
     for (const [index] of names.entries()) {
-      const dying = createDyingProcess(world.storage, { atCall: 1 + Math.floor(index / 2), takesEffect: index % 2 === 0 });
+      const dying = createDyingProcess(world.storage, {
+        atCall: 1 + Math.floor(index / 2),
+        takesEffect: index % 2 === 0,
+      });
       world.platform.checkpoint = dying.checkpoint;
-      const services = createServices({ ...world.deps, storage: dying.storage, log: { info: () => undefined, warn: () => undefined, error: () => undefined } });
+      const services = createServices({
+        ...world.deps,
+        storage: dying.storage,
+        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      });
       await expect(services.accounts.collectDue({ owner: 'dying', max: 1, signal })).rejects.toThrow(ProcessDied);
     }
     world.platform.checkpoint = () => undefined;
@@ -165,10 +248,18 @@ describe('collectDue', () => {
     await world.services.accounts.judgeDue(100);
     const accounts = (await world.storage.accounts.list({}, PAGE, null)).items;
     expect(accounts.map(({ verdict }) => verdict?.reason)).toEqual(names.map(() => 'silence-breach'));
-    const found = await Promise.all(accounts.map(async ({ account }) => (await world.storage.findings.list(account.id, PAGE)).items.map(({ kind }) => kind).sort().join()));
+    const found = await Promise.all(
+      accounts.map(async ({ account }) =>
+        (await world.storage.findings.list(account.id, PAGE)).items
+          .map(({ kind }) => kind)
+          .sort()
+          .join(),
+      ),
+    );
     expect(found).toEqual(names.map(() => 'improper,silent'));
     expect((await world.storage.cases.list({ open: true }, PAGE, null)).items).toHaveLength(names.length);
     const kinds = await alertKinds(world);
-    for (const kind of ['account-silent', 'account-improper', 'case-opened']) expect(kinds.filter((one) => one === kind)).toHaveLength(names.length);
+    for (const kind of ['account-silent', 'account-improper', 'case-opened'])
+      expect(kinds.filter((one) => one === kind)).toHaveLength(names.length);
   }, 60_000);
 });

@@ -4,24 +4,32 @@ import { INDEXES } from '../../src/storage/migrations/m0001Indexes';
 import type { Filter, Row, Sort, Table, Update } from '../../src/storage/table';
 
 /**
- * Tables in memory with the semantics the repositories rely on: compare-and-set, unique indexes, sorted and limited reads. It takes
- * the place of the database alone, so that thousands of runs over the real repositories take minutes; the same scenario also runs
+ * Tables in memory with the semantics the repositories rely on: compare-and-set, unique indexes, sorted and limited
+ * reads. It takes
+ * the place of the database alone, so that thousands of runs over the real repositories take minutes; the same scenario
+ * also runs
  * on the real store.
  */
 type Value = Record<string, unknown>;
-export interface MemoryConnection { readonly tables: Map<string, Map<string | number, Value>>; close(): Promise<void> }
+export interface MemoryConnection {
+  readonly tables: Map<string, Map<string | number, Value>>;
+  close(): Promise<void>;
+}
 
 export function memoryConnection(): MemoryConnection {
   return { tables: new Map(), close: () => Promise.resolve() };
 }
 
-/** Rows are never changed in place, so that readers may keep what they were given: every write makes the changed parts anew. */
+/**
+ * Rows are never changed in place, so that readers may keep what they were given: every write makes the changed parts
+ * anew.
+ */
 const plain = (value: unknown): unknown => (value instanceof Date ? value.getTime() : value);
 
 /** The values a dotted path leads to, through arrays as well. */
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
   const [head, ...rest] = path;
-  if (head === undefined) return Array.isArray(value) ? [value, ...value as unknown[]] : [value];
+  if (head === undefined) return Array.isArray(value) ? [value, ...(value as unknown[])] : [value];
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));
   return typeof value === 'object' && value !== null ? valuesAt((value as Value)[head], rest) : [undefined];
 }
@@ -30,24 +38,45 @@ const compare = (one: unknown, other: unknown): number => {
   const [a, b] = [plain(one) as number | string, plain(other) as number | string];
   return a === b ? 0 : a < b ? -1 : 1;
 };
-const equal = (one: unknown, other: unknown): boolean => (other === null || other === undefined ? one === null || one === undefined : plain(one) === plain(other));
-const isOperators = (condition: unknown): condition is Value => typeof condition === 'object' && condition !== null && Object.keys(condition).some((key) => key.startsWith('$'));
-const ordered = (found: unknown, given: unknown): boolean => found !== null && found !== undefined && typeof plain(found) === typeof plain(given);
+const equal = (one: unknown, other: unknown): boolean =>
+  other === null || other === undefined ? one === null || one === undefined : plain(one) === plain(other);
+const isOperators = (condition: unknown): condition is Value =>
+  typeof condition === 'object' && condition !== null && Object.keys(condition).some((key) => key.startsWith('$'));
+const ordered = (found: unknown, given: unknown): boolean =>
+  found !== null && found !== undefined && typeof plain(found) === typeof plain(given);
 
 function meets(found: readonly unknown[], operator: string, given: unknown): boolean {
   switch (operator) {
-    case '$lte': return found.some((value) => ordered(value, given) && compare(value, given) <= 0);
-    case '$lt': return found.some((value) => ordered(value, given) && compare(value, given) < 0);
-    case '$gte': return found.some((value) => ordered(value, given) && compare(value, given) >= 0);
-    case '$gt': return found.some((value) => ordered(value, given) && compare(value, given) > 0);
-    case '$in': return (given as unknown[]).some((one) => found.some((value) => equal(value, one)));
-    case '$nin': return !(given as unknown[]).some((one) => found.some((value) => equal(value, one)));
-    case '$ne': return !found.some((value) => equal(value, given));
-    case '$all': return (given as unknown[]).every((one) => found.some((value) => equal(value, one)));
-    case '$size': return found.some((value) => Array.isArray(value) && value.length === given);
-    case '$exists': return found.some((value) => value !== undefined) === given;
-    case '$elemMatch': return found.some((value) => !Array.isArray(value) && typeof value === 'object' && value !== null && matches(value as Value, given as Filter));
-    default: throw new Error(`the table in memory does not know ${operator}`);
+    case '$lte':
+      return found.some((value) => ordered(value, given) && compare(value, given) <= 0);
+    case '$lt':
+      return found.some((value) => ordered(value, given) && compare(value, given) < 0);
+    case '$gte':
+      return found.some((value) => ordered(value, given) && compare(value, given) >= 0);
+    case '$gt':
+      return found.some((value) => ordered(value, given) && compare(value, given) > 0);
+    case '$in':
+      return (given as unknown[]).some((one) => found.some((value) => equal(value, one)));
+    case '$nin':
+      return !(given as unknown[]).some((one) => found.some((value) => equal(value, one)));
+    case '$ne':
+      return !found.some((value) => equal(value, given));
+    case '$all':
+      return (given as unknown[]).every((one) => found.some((value) => equal(value, one)));
+    case '$size':
+      return found.some((value) => Array.isArray(value) && value.length === given);
+    case '$exists':
+      return found.some((value) => value !== undefined) === given;
+    case '$elemMatch':
+      return found.some(
+        (value) =>
+          !Array.isArray(value) &&
+          typeof value === 'object' &&
+          value !== null &&
+          matches(value as Value, given as Filter),
+      );
+    default:
+      throw new Error(`the table in memory does not know ${operator}`);
   }
 }
 
@@ -61,14 +90,19 @@ function compile(filter: Filter): Test {
     if (path === '$and' || path === '$or') {
       const tests = (condition as Filter[]).map(compile);
       slow.push(path === '$and' ? (row) => tests.every((test) => test(row)) : (row) => tests.some((test) => test(row)));
-    } else if ((typeof condition === 'string' || typeof condition === 'boolean' || typeof condition === 'number') && !path.includes('.')) {
+    } else if (
+      (typeof condition === 'string' || typeof condition === 'boolean' || typeof condition === 'number') &&
+      !path.includes('.')
+    ) {
       quick.push((row) => row[path] === condition || (Array.isArray(row[path]) && row[path].includes(condition)));
     } else {
       const steps = path.split('.');
       const operators = isOperators(condition) ? Object.entries(condition) : null;
       slow.push((row) => {
         const found = valuesAt(row, steps);
-        return operators === null ? found.some((value) => equal(value, condition)) : operators.every(([operator, given]) => meets(found, operator, given));
+        return operators === null
+          ? found.some((value) => equal(value, condition))
+          : operators.every(([operator, given]) => meets(found, operator, given));
       });
     }
   }
@@ -84,7 +118,7 @@ function setAt(row: Value, path: string, value: unknown): void {
   const steps = path.split('.');
   const last = steps.pop() ?? path;
   let place = row;
-  for (const step of steps) place = (place[step] = { ...place[step] as Value | undefined }) as Value;
+  for (const step of steps) place = (place[step] = { ...(place[step] as Value | undefined) }) as Value;
   if (value === undefined) delete place[last];
   else place[last] = value;
 }
@@ -93,17 +127,22 @@ function changed(row: Value, update: Update<Row>): Value {
   const next = { ...row };
   for (const [path, value] of Object.entries(update.$set ?? {})) setAt(next, path, value);
   for (const path of Object.keys(update.$unset ?? {})) setAt(next, path, undefined);
-  for (const [path, by] of Object.entries(update.$inc ?? {})) setAt(next, path, Number(valuesAt(next, path.split('.'))[0] ?? 0) + Number(by));
+  for (const [path, by] of Object.entries(update.$inc ?? {}))
+    setAt(next, path, Number(valuesAt(next, path.split('.'))[0] ?? 0) + Number(by));
   for (const [path, value] of Object.entries(update.$min ?? {})) {
     const [known] = valuesAt(next, path.split('.'));
     if (known === null || known === undefined || compare(value, known) < 0) setAt(next, path, value);
   }
   for (const [path, value] of Object.entries(update.$push ?? {})) {
     const added = isOperators(value) ? (value as { readonly $each: unknown[] }).$each : [value];
-    setAt(next, path, [...(valuesAt(next, path.split('.'))[0] as unknown[] | undefined ?? []), ...added]);
+    setAt(next, path, [...((valuesAt(next, path.split('.'))[0] as unknown[] | undefined) ?? []), ...added]);
   }
   for (const [path, condition] of Object.entries(update.$pull ?? {})) {
-    setAt(next, path, (valuesAt(next, path.split('.'))[0] as Value[]).filter((item) => !matches(item, condition as Filter)));
+    setAt(
+      next,
+      path,
+      (valuesAt(next, path.split('.'))[0] as Value[]).filter((item) => !matches(item, condition as Filter)),
+    );
   }
   return next;
 }
@@ -112,25 +151,41 @@ function sorted(rows: Value[], sort: Sort): Value[] {
   const keys = Object.entries(sort);
   return rows.sort((one, other) => {
     for (const [path, direction] of keys) {
-      const order = compare(valuesAt(one, path.split('.'))[0] ?? -Infinity, valuesAt(other, path.split('.'))[0] ?? -Infinity);
+      const order = compare(
+        valuesAt(one, path.split('.'))[0] ?? -Infinity,
+        valuesAt(other, path.split('.'))[0] ?? -Infinity,
+      );
       if (order !== 0) return order * direction;
     }
     return 0;
   });
 }
 
-class DuplicateKey extends Error { readonly code = 11000; }
+class DuplicateKey extends Error {
+  readonly code = 11000;
+}
 
-export function openMemoryTable<D extends Row>(connection: Connection | MemoryConnection, name: string, _schema: Schema): Table<D> {
+export function openMemoryTable<D extends Row>(
+  connection: Connection | MemoryConnection,
+  name: string,
+  _schema: Schema,
+): Table<D> {
   const { tables } = connection as MemoryConnection;
   const rows = tables.get(name) ?? new Map<string | number, Value>();
   tables.set(name, rows);
-  const uniques = INDEXES.filter((index) => index.collection === name && index.unique === true).map(({ only, ...index }) => ({ ...index, covers: only === undefined ? () => true : compile(only) }));
-  const keysOf = (row: Value): string[] => uniques.filter(({ covers }) => covers(row)).flatMap(({ name: index, key }) => {
-    const paths = Object.keys(key);
-    const lists = valuesAt(row, (paths[0] ?? '').split('.')).filter((value) => !Array.isArray(value));
-    return paths.length === 1 ? lists.map((value) => `${index} ${String(plain(value))}`) : [`${index} ${paths.map((path) => String(plain(valuesAt(row, path.split('.'))[0]))).join('|')}`];
-  });
+  const uniques = INDEXES.filter((index) => index.collection === name && index.unique === true).map(
+    ({ only, ...index }) => ({ ...index, covers: only === undefined ? () => true : compile(only) }),
+  );
+  const keysOf = (row: Value): string[] =>
+    uniques
+      .filter(({ covers }) => covers(row))
+      .flatMap(({ name: index, key }) => {
+        const paths = Object.keys(key);
+        const lists = valuesAt(row, (paths[0] ?? '').split('.')).filter((value) => !Array.isArray(value));
+        return paths.length === 1
+          ? lists.map((value) => `${index} ${String(plain(value))}`)
+          : [`${index} ${paths.map((path) => String(plain(valuesAt(row, path.split('.'))[0]))).join('|')}`];
+      });
   const taken = new Map<string, string | number>();
   const write = (row: Value): void => {
     const id = row['_id'] as string | number;
@@ -143,10 +198,14 @@ export function openMemoryTable<D extends Row>(connection: Connection | MemoryCo
   };
   const find = (filter: Filter): Value[] => {
     const id = filter['_id'];
-    const candidates = typeof id === 'string' || typeof id === 'number' ? [rows.get(id)].filter((row) => row !== undefined) : [...rows.values()];
+    const candidates =
+      typeof id === 'string' || typeof id === 'number'
+        ? [rows.get(id)].filter((row) => row !== undefined)
+        : [...rows.values()];
     return candidates.filter(compile(filter));
   };
-  const read = (filter: Filter, sort: Sort, limit: number): D[] => sorted(find(filter), sort).slice(0, limit) as unknown as D[];
+  const read = (filter: Filter, sort: Sort, limit: number): D[] =>
+    sorted(find(filter), sort).slice(0, limit) as unknown as D[];
   const insert = (row: D): 'inserted' | 'duplicate' => {
     if (rows.has(row._id)) return 'duplicate';
     try {
@@ -192,7 +251,8 @@ export function openMemoryTable<D extends Row>(connection: Connection | MemoryCo
       return (answer === 'before' ? row : next) as unknown as D;
     },
     put: async (filter, update) => {
-      if (!change(filter, update)) write(changed({ ...filter, ...update.$setOnInsert }, { ...update, $setOnInsert: {} } as Update<Row>));
+      if (!change(filter, update))
+        write(changed({ ...filter, ...update.$setOnInsert }, { ...update, $setOnInsert: {} } as Update<Row>));
       return find(filter)[0] as unknown as D;
     },
     remove: async (filter) => {
@@ -201,6 +261,7 @@ export function openMemoryTable<D extends Row>(connection: Connection | MemoryCo
       for (const key of keysOf(row)) taken.delete(key);
       return rows.delete(row['_id'] as string | number);
     },
-    group: async <R>(stages: Parameters<Table<D>['group']>[0]): Promise<R[]> => aggregate([...rows.values()], [...stages] as never) as R[],
+    group: async <R>(stages: Parameters<Table<D>['group']>[0]): Promise<R[]> =>
+      aggregate([...rows.values()], [...stages] as never) as R[],
   };
 }

@@ -5,10 +5,21 @@ import { PAGE, RULE, type World } from './world';
 import { observedPolicy } from './platform';
 
 export const TITLE = '国务院关于加强基层治理的若干意见';
-export const SOURCE: Omit<PolicySource, 'id'> = { key: 'gov', kind: 'govcn-json', title: '中国政府网', authority: 'state-council', url: 'https://www.gov.cn/list.json', whitelisted: true };
+export const SOURCE: Omit<PolicySource, 'id'> = {
+  key: 'gov',
+  kind: 'govcn-json',
+  title: '中国政府网',
+  authority: 'state-council',
+  url: 'https://www.gov.cn/list.json',
+  whitelisted: true,
+};
 
 /** Fri 2026-09-18 09:00 +08:00. */
-export const POLICY: ObservedPolicy = observedPolicy({ title: TITLE, docNumber: '国发〔2026〕30号', publishedAt: { precision: 'instant', at: new Date('2026-09-18T01:00:00Z'), original: '2026-09-18 09:00' } });
+export const POLICY: ObservedPolicy = observedPolicy({
+  title: TITLE,
+  docNumber: '国发〔2026〕30号',
+  publishedAt: { precision: 'instant', at: new Date('2026-09-18T01:00:00Z'), original: '2026-09-18 09:00' },
+});
 
 export function listPolicies(world: World, ...items: readonly ObservedPolicy[]): void {
   world.platform.policies = { outcome: 'items', unreadable: 0, items };
@@ -38,6 +49,6 @@ export async function obligationOf(world: World, externalId: string): Promise<Ob
 }
 
 export async function alertKinds(world: World): Promise<string[]> {
-  while (await world.storage.outbox.relay(500) > 0);
+  while ((await world.storage.outbox.relay(500)) > 0);
   return (await world.storage.alerts.since(0, 500, null)).map(({ kind }) => kind);
 }

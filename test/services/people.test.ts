@@ -13,9 +13,21 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => store.stop());
 
-const register = (username: string, more: Partial<Parameters<World['services']['people']['register']>[0]> = {}): ReturnType<World['services']['people']['register']> => world.services.people.register({ username, name: username, role: 'operator', unitId: null, password: PASSWORD, disabled: false, ...more }, 'system');
-const signIn = (username: string, password = PASSWORD): ReturnType<World['services']['people']['signInWithPassword']> => world.services.people.signInWithPassword(username, password);
-const codeOf = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'ok', (error: { code?: string }) => error.code ?? 'error');
+const register = (
+  username: string,
+  more: Partial<Parameters<World['services']['people']['register']>[0]> = {},
+): ReturnType<World['services']['people']['register']> =>
+  world.services.people.register(
+    { username, name: username, role: 'operator', unitId: null, password: PASSWORD, disabled: false, ...more },
+    'system',
+  );
+const signIn = (username: string, password = PASSWORD): ReturnType<World['services']['people']['signInWithPassword']> =>
+  world.services.people.signInWithPassword(username, password);
+const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'ok',
+    (error: { code?: string }) => error.code ?? 'error',
+  );
 
 describe('signInWithPassword', () => {
   test('opens a session of twelve hours, of which only the hash is stored', async () => {
@@ -48,7 +60,14 @@ describe('signInWithPassword', () => {
       answers.push(await codeOf(signIn(username, 'wrong')));
       hashed.push(world.passwords.verified - before);
     }
-    expect(answers).toEqual(['sign-in-failed', 'sign-in-failed', 'sign-in-failed', 'sign-in-failed', 'locked-out', 'locked-out']);
+    expect(answers).toEqual([
+      'sign-in-failed',
+      'sign-in-failed',
+      'sign-in-failed',
+      'sign-in-failed',
+      'locked-out',
+      'locked-out',
+    ]);
     expect(hashed).toEqual([1, 1, 1, 1, 1, 0]);
     expect(await codeOf(signIn(username))).toBe('locked-out');
     world.clock.pass(15 * MINUTE_MS - 1);
@@ -100,17 +119,38 @@ describe('sign-in links', () => {
 
   test('a link is no session', async () => {
     const { id } = await register('ida');
-    const { secret } = await world.services.people.createLink(id as Parameters<World['services']['people']['createLink']>[0]);
+    const { secret } = await world.services.people.createLink(
+      id as Parameters<World['services']['people']['createLink']>[0],
+    );
     expect(await world.services.people.authenticate(secret)).toBeNull();
   });
 });
 
 describe('bootstrap', () => {
   test('makes one administrator, and opens the API for the configured token until it is replaced', async () => {
-    const first = await world.services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: 'token-number-one-long' });
-    expect(await world.services.people.authenticate('token-number-one-long')).toMatchObject({ personId: first.personId, role: 'administrator', unitId: null, via: 'token' });
-    expect(await world.services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: 'token-number-one-long' })).toEqual(first);
-    await world.services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: 'token-number-two-long' });
+    const first = await world.services.people.bootstrap({
+      username: 'admin',
+      name: '管理员',
+      bootstrapToken: 'token-number-one-long',
+    });
+    expect(await world.services.people.authenticate('token-number-one-long')).toMatchObject({
+      personId: first.personId,
+      role: 'administrator',
+      unitId: null,
+      via: 'token',
+    });
+    expect(
+      await world.services.people.bootstrap({
+        username: 'admin',
+        name: '管理员',
+        bootstrapToken: 'token-number-one-long',
+      }),
+    ).toEqual(first);
+    await world.services.people.bootstrap({
+      username: 'admin',
+      name: '管理员',
+      bootstrapToken: 'token-number-two-long',
+    });
     expect(await world.services.people.authenticate('token-number-one-long')).toBeNull();
     expect(await world.services.people.authenticate('token-number-two-long')).not.toBeNull();
     await world.services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: null });
@@ -121,12 +161,25 @@ describe('bootstrap', () => {
 describe('register, list', () => {
   test('an administrator of a subtree reaches nobody outside it and gives nobody more than it', async () => {
     const local = principal('administrator', '7', world.unitA);
-    const given = { username: 'klara', name: 'klara', role: 'officer', unitId: world.unitA, password: PASSWORD, disabled: false } as const;
+    const given = {
+      username: 'klara',
+      name: 'klara',
+      role: 'officer',
+      unitId: world.unitA,
+      password: PASSWORD,
+      disabled: false,
+    } as const;
     expect(await codeOf(world.services.people.register(given, local))).toBe('ok');
-    expect(await codeOf(world.services.people.register({ ...given, username: 'lena', unitId: world.unitB }, local))).toBe('not-found');
-    expect(await codeOf(world.services.people.register({ ...given, username: 'lena', unitId: null }, local))).toBe('not-found');
+    expect(
+      await codeOf(world.services.people.register({ ...given, username: 'lena', unitId: world.unitB }, local)),
+    ).toBe('not-found');
+    expect(await codeOf(world.services.people.register({ ...given, username: 'lena', unitId: null }, local))).toBe(
+      'not-found',
+    );
     await register('whole-office');
-    expect(await codeOf(world.services.people.register({ ...given, username: 'whole-office' }, local))).toBe('not-found');
+    expect(await codeOf(world.services.people.register({ ...given, username: 'whole-office' }, local))).toBe(
+      'not-found',
+    );
     expect((await world.services.people.list(local)).map(({ username }) => username)).toEqual(['klara']);
     expect(await codeOf(world.services.people.register(given, principal('operator', '7')))).toBe('forbidden');
   });

@@ -8,12 +8,17 @@ import { createTestClock, createWorld, hasher, PAGE, principal, RULE, START, typ
 let store: TestStore;
 let world: World;
 const ADMINISTRATOR = principal('administrator', '1');
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 });
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 describe('mandate rules', () => {
@@ -21,18 +26,38 @@ describe('mandate rules', () => {
 
   test('are made, changed and stopped by administrators with a reason in the ledger', async () => {
     const { id, revision } = await world.services.rules.create(draft, '省里新要求', ADMINISTRATOR);
-    await expect(world.services.rules.create(draft, '再来一次', ADMINISTRATOR)).rejects.toMatchObject({ code: 'conflict' });
-    const changed = await world.services.rules.update(id as MandateRuleId, { draft: { ...draft, limit: { hours: 24 } }, revision, reason: '改为 24 小时' }, ADMINISTRATOR);
+    await expect(world.services.rules.create(draft, '再来一次', ADMINISTRATOR)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const changed = await world.services.rules.update(
+      id as MandateRuleId,
+      { draft: { ...draft, limit: { hours: 24 } }, revision, reason: '改为 24 小时' },
+      ADMINISTRATOR,
+    );
     expect(changed).toMatchObject({ limit: { hours: 24 }, revision: revision + 1 });
-    await expect(world.services.rules.update(id as MandateRuleId, { draft, revision, reason: '旧页面' }, ADMINISTRATOR)).rejects.toMatchObject({ code: 'conflict' });
-    expect((await world.services.rules.setDisabled(id as MandateRuleId, { is: true, reason: '停用' }, ADMINISTRATOR)).disabledAt).toBe(START.replace('Z', '.000Z'));
+    await expect(
+      world.services.rules.update(id as MandateRuleId, { draft, revision, reason: '旧页面' }, ADMINISTRATOR),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    expect(
+      (await world.services.rules.setDisabled(id as MandateRuleId, { is: true, reason: '停用' }, ADMINISTRATOR))
+        .disabledAt,
+    ).toBe(START.replace('Z', '.000Z'));
     await world.storage.outbox.relay(500);
     const ledger = await world.storage.ledger.ofSubject(`rule:${id}`, PAGE);
-    expect(ledger.items.map(({ to, data }) => `${to} ${data['note']}`).reverse()).toEqual(['created 省里新要求', 'updated 改为 24 小时', 'disabled 停用']);
+    expect(ledger.items.map(({ to, data }) => `${to} ${data['note']}`).reverse()).toEqual([
+      'created 省里新要求',
+      'updated 改为 24 小时',
+      'disabled 停用',
+    ]);
   });
 
-  test.each([['operator', null], ['administrator', 'a']] as const)('are not made by a %s of unit %s', async (role, unit) => {
-    await expect(world.services.rules.create(draft, '试', principal(role, '2', unit === null ? null : world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
+  test.each([
+    ['operator', null],
+    ['administrator', 'a'],
+  ] as const)('are not made by a %s of unit %s', async (role, unit) => {
+    await expect(
+      world.services.rules.create(draft, '试', principal(role, '2', unit === null ? null : world.unitA)),
+    ).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('that are stopped mandate nothing more', async () => {
@@ -48,15 +73,37 @@ test('a dry run lists whom a rule would bind and why, page by page, and stores n
   await world.addAccounts(['weibo', 'w1'], ['weibo', 'w2'], ['wechat', 'c1']);
   await issuePolicy(world, { authorities: ['county'] }).catch(() => undefined);
   const about = { policyId: null, page: { limit: 1, cursor: null } };
-  const first = await world.services.rules.preview({ ...RULE, key: 'dry', platforms: ['weibo'], limit: { hours: 8 } }, about, ADMINISTRATOR);
-  expect(first.policies).toMatchObject([{ title: TITLE, decision: 'mandated', dueBy: { weibo: '2026-09-18T09:00:00.000Z' } }]);
+  const first = await world.services.rules.preview(
+    { ...RULE, key: 'dry', platforms: ['weibo'], limit: { hours: 8 } },
+    about,
+    ADMINISTRATOR,
+  );
+  expect(first.policies).toMatchObject([
+    { title: TITLE, decision: 'mandated', dueBy: { weibo: '2026-09-18T09:00:00.000Z' } },
+  ]);
   expect(first.counts).toEqual({ concerned: 2, platform: 1, region: 0, 'not-active': 0 });
-  const second = await world.services.rules.preview({ ...RULE, key: 'dry', platforms: ['weibo'] }, { ...about, page: { limit: 1, cursor: first.accounts.nextCursor } }, ADMINISTRATOR);
-  expect([...first.accounts.items, ...second.accounts.items].map(({ name }) => name).sort()).toEqual(['账号w1', '账号w2']);
+  const second = await world.services.rules.preview(
+    { ...RULE, key: 'dry', platforms: ['weibo'] },
+    { ...about, page: { limit: 1, cursor: first.accounts.nextCursor } },
+    ADMINISTRATOR,
+  );
+  expect([...first.accounts.items, ...second.accounts.items].map(({ name }) => name).sort()).toEqual([
+    '账号w1',
+    '账号w2',
+  ]);
   expect(second.accounts.nextCursor).toBeNull();
   const [policy] = (await world.storage.policies.list({}, PAGE)).items;
-  const ofOne = await world.services.rules.preview({ ...RULE, key: 'dry' }, { ...about, policyId: policy?.id ?? null }, ADMINISTRATOR);
-  expect(ofOne.platforms.map(({ platform, publishable, example }) => [platform, publishable, example?.draft.title])).toEqual([['weibo', 2, TITLE], ['wechat', 1, TITLE]]);
+  const ofOne = await world.services.rules.preview(
+    { ...RULE, key: 'dry' },
+    { ...about, policyId: policy?.id ?? null },
+    ADMINISTRATOR,
+  );
+  expect(
+    ofOne.platforms.map(({ platform, publishable, example }) => [platform, publishable, example?.draft.title]),
+  ).toEqual([
+    ['weibo', 2, TITLE],
+    ['wechat', 1, TITLE],
+  ]);
   const none = await world.services.rules.preview({ ...RULE, key: 'dry', topicWords: ['海洋'] }, about, ADMINISTRATOR);
   expect(none.policies.map(({ decision }) => decision)).toEqual(['topic']);
   expect((await world.storage.mandates.rules()).map(({ key }) => key)).not.toContain('dry');
@@ -73,12 +120,34 @@ describe('quotas', () => {
     await world.lookAtDue();
     await world.settle(2);
     expect((await obligationOf(world, 'c')).state).toBe('fulfilled');
-    world.platform.policies = { outcome: 'items', unreadable: 0, items: [POLICY, { ...POLICY, title: '国务院关于促进就业的意见', docNumber: '国发〔2026〕31号', url: 'https://www.gov.cn/zhengce/content/31.htm' }] };
+    world.platform.policies = {
+      outcome: 'items',
+      unreadable: 0,
+      items: [
+        POLICY,
+        {
+          ...POLICY,
+          title: '国务院关于促进就业的意见',
+          docNumber: '国发〔2026〕31号',
+          url: 'https://www.gov.cn/zhengce/content/31.htm',
+        },
+      ],
+    };
     await world.services.policies.intakeAll(new AbortController().signal);
     await world.services.policies.issueMandates(50);
     const forecast = await world.services.publishing.forecast(ADMINISTRATOR);
     expect(forecast).toMatchObject({ open: 2, inTime: 0, tooLate: 2, byHand: 0 });
-    expect(forecast.reasons).toEqual(expect.arrayContaining([{ platform: 'wechat', spent: 'mass-sends-per-day', accounts: 1, obligations: 1, possibleAt: '2026-09-18T16:00:00.000Z' }]));
+    expect(forecast.reasons).toEqual(
+      expect.arrayContaining([
+        {
+          platform: 'wechat',
+          spent: 'mass-sends-per-day',
+          accounts: 1,
+          obligations: 1,
+          possibleAt: '2026-09-18T16:00:00.000Z',
+        },
+      ]),
+    );
     await world.services.mandates.queueReady(50);
     world.clock.pass(MINUTE_MS);
     await world.lookAtDue();
@@ -93,7 +162,19 @@ describe('quotas', () => {
     await world.addAccounts(['weibo', 'w']);
     world.platform.policies = { outcome: 'items', unreadable: 0, items: [] };
     await issuePolicy(world);
-    world.platform.policies = { outcome: 'items', unreadable: 0, items: [POLICY, { ...POLICY, title: '国务院关于促进就业的意见', docNumber: '国发〔2026〕31号', url: 'https://www.gov.cn/zhengce/content/31.htm' }] };
+    world.platform.policies = {
+      outcome: 'items',
+      unreadable: 0,
+      items: [
+        POLICY,
+        {
+          ...POLICY,
+          title: '国务院关于促进就业的意见',
+          docNumber: '国发〔2026〕31号',
+          url: 'https://www.gov.cn/zhengce/content/31.htm',
+        },
+      ],
+    };
     await world.services.policies.intakeAll(new AbortController().signal);
     await world.services.policies.issueMandates(50);
     world.clock.pass(MINUTE_MS);
@@ -110,9 +191,14 @@ test('the preview shows an example a platform with what is in the way, before th
   const { id, stage } = await issuePolicy(world, { review: 'staged' });
   expect(stage).toBe('drafted');
   const { items } = await world.services.publishing.preview(id, ADMINISTRATOR);
-  expect(items.map(({ platform, accounts, publishable, obstacles }) => ({ platform, accounts, publishable, obstacles }))).toEqual(expect.arrayContaining([
-    { platform: 'weibo', accounts: 1, publishable: 1, obstacles: {} }, { platform: 'portal', accounts: 2, publishable: 0, obstacles: { 'no-api': 2 } },
-  ]));
+  expect(
+    items.map(({ platform, accounts, publishable, obstacles }) => ({ platform, accounts, publishable, obstacles })),
+  ).toEqual(
+    expect.arrayContaining([
+      { platform: 'weibo', accounts: 1, publishable: 1, obstacles: {} },
+      { platform: 'portal', accounts: 2, publishable: 0, obstacles: { 'no-api': 2 } },
+    ]),
+  );
   expect(items.find(({ platform }) => platform === 'weibo')?.example?.draft.title).toBe(TITLE);
 });
 
@@ -122,13 +208,26 @@ describe('tasks by hand', () => {
     await issuePolicy(world);
     await world.services.mandates.queueReady(50);
     const ofA = await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR);
-    expect(ofA.items).toMatchObject([{ accountName: '账号pa', manualReason: 'no-api', overdue: false, copy: { title: TITLE, link: POLICY.url, sourceName: '国务院', docNumber: '国发〔2026〕30号' } }]);
+    expect(ofA.items).toMatchObject([
+      {
+        accountName: '账号pa',
+        manualReason: 'no-api',
+        overdue: false,
+        copy: { title: TITLE, link: POLICY.url, sourceName: '国务院', docNumber: '国发〔2026〕30号' },
+      },
+    ]);
     expect(ofA.items[0]?.copy.text).toContain(TITLE);
-    expect((await world.services.publishing.manualTasks({}, PAGE, principal('officer', '5', world.unitB))).items.map(({ accountName }) => accountName)).toEqual(['账号pb']);
+    expect(
+      (await world.services.publishing.manualTasks({}, PAGE, principal('officer', '5', world.unitB))).items.map(
+        ({ accountName }) => accountName,
+      ),
+    ).toEqual(['账号pb']);
     world.platform.publishByHand('pa', { title: TITLE });
     world.clock.pass(20 * MINUTE_MS);
     await world.lookAtDue();
-    expect((await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR)).items).toEqual([]);
+    expect((await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR)).items).toEqual(
+      [],
+    );
   });
 
   test('are reminded of four hours and one hour before the deadline, once each, dated by the rule', async () => {
@@ -137,8 +236,10 @@ describe('tasks by hand', () => {
     await world.services.mandates.queueReady(50);
     const { dueBy } = await obligationOf(world, 'p');
     const reminders = async (): Promise<string[]> => {
-      while (await world.storage.outbox.relay(500) > 0);
-      return (await world.storage.alerts.list({ kind: 'obligation-reminder' }, PAGE, null)).items.map(({ reason, occurredAt }) => `${reason} ${(dueBy.getTime() - occurredAt.getTime()) / HOUR_MS}`).reverse();
+      while ((await world.storage.outbox.relay(500)) > 0);
+      return (await world.storage.alerts.list({ kind: 'obligation-reminder' }, PAGE, null)).items
+        .map(({ reason, occurredAt }) => `${reason} ${(dueBy.getTime() - occurredAt.getTime()) / HOUR_MS}`)
+        .reverse();
     };
     world.clock.set(new Date(dueBy.getTime() - 4 * HOUR_MS - 1));
     await world.services.mandates.noticeOverdue(50);
@@ -166,20 +267,35 @@ describe('the evidence of a mandate', () => {
     const { seal, ...sealed } = stored;
     expect(seal).toBe(hasher.sha256(canonicalJson(sealed)));
     expect(done?.evidence?.seal).toBe(seal);
-    const entry = (await world.storage.ledger.ofSubject(`obligation:${done?.obligation.id}`, PAGE)).items.find(({ to }) => to === 'fulfilled');
+    const entry = (await world.storage.ledger.ofSubject(`obligation:${done?.obligation.id}`, PAGE)).items.find(
+      ({ to }) => to === 'fulfilled',
+    );
     expect(entry?.data['seal']).toBe(seal);
     expect(done?.ledger.map(({ hash }) => hash)).toContain(entry?.hash);
     expect(done?.job?.receipt?.platformIds).toHaveLength(1);
 
     const lines: string[] = [];
-    const exported = await world.services.publishing.exportEvidence(id, (line) => { lines.push(line); return Promise.resolve(); }, ADMINISTRATOR);
+    const exported = await world.services.publishing.exportEvidence(
+      id,
+      (line) => {
+        lines.push(line);
+        return Promise.resolve();
+      },
+      ADMINISTRATOR,
+    );
     expect(exported.obligations).toBe(2);
     const footer = JSON.parse(lines.at(-1) ?? '') as { readonly sha256: string };
     expect(footer.sha256).toBe(lines.slice(0, -1).reduce((chain, line) => hasher.sha256(chain + line), ''));
-    expect(lines.slice(0, -1).map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual(['header', 'obligation', 'obligation']);
+    expect(lines.slice(0, -1).map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual([
+      'header',
+      'obligation',
+      'obligation',
+    ]);
   });
 
   test('of an unknown mandate is not found', async () => {
-    await expect(world.services.publishing.evidence('f'.repeat(24) as MandateId, PAGE, ADMINISTRATOR)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      world.services.publishing.evidence('f'.repeat(24) as MandateId, PAGE, ADMINISTRATOR),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -3,13 +3,36 @@ import type { Coverage, LookOutcome } from '../../src/domain/accounts/look';
 import type { ObservedPost } from '../../src/domain/accounts/post';
 import type { PlatformFailure, Remedy } from '../../src/domain/errors';
 import type { ObservedPolicy } from '../../src/domain/policies/policy';
-import type { Collected, Connector, ConnectorRegistry, PolicyFeed, PolicyRead, Publisher } from '../../src/ports/connectors';
+import type {
+  Collected,
+  Connector,
+  ConnectorRegistry,
+  PolicyFeed,
+  PolicyRead,
+  Publisher,
+} from '../../src/ports/connectors';
 import type { Clock } from '../../src/ports/runtime';
 
-/** What the simulated platform does at the next publish call. `lost-answer`: the post is public, but the caller never learns it. */
-export type PublishScript = 'ok' | 'lost-answer' | 'lost-request' | 'refused-content' | 'busy' | 'asynchronous' | 'throws-after-post' | 'swallows-our-error';
+/**
+ * What the simulated platform does at the next publish call. `lost-answer`: the post is public, but the caller never
+ * learns it.
+ */
+export type PublishScript =
+  | 'ok'
+  | 'lost-answer'
+  | 'lost-request'
+  | 'refused-content'
+  | 'busy'
+  | 'asynchronous'
+  | 'throws-after-post'
+  | 'swallows-our-error';
 
-export interface PublicPost { readonly account: string; readonly post: ObservedPost; readonly key: string | null; readonly visibleAt: Date }
+export interface PublicPost {
+  readonly account: string;
+  readonly post: ObservedPost;
+  readonly key: string | null;
+  readonly visibleAt: Date;
+}
 
 /** A platform that exists only in the test: the public posts are the truth the product is measured against. */
 export interface TestPlatform {
@@ -17,7 +40,14 @@ export interface TestPlatform {
   readonly policyFeed: PolicyFeed;
   readonly posts: PublicPost[];
   /** How the next looks at an account (by external id) end; default: it is seen. */
-  readonly sight: Map<string, { readonly outcome: Exclude<LookOutcome, 'items' | 'proven-empty'>; readonly retryAfterMs: number | null; readonly remedy?: Remedy }>;
+  readonly sight: Map<
+    string,
+    {
+      readonly outcome: Exclude<LookOutcome, 'items' | 'proven-empty'>;
+      readonly retryAfterMs: number | null;
+      readonly remedy?: Remedy;
+    }
+  >;
   /** Scripts by external id, taken from the front; empty: `ok`. */
   readonly scripts: Map<string, PublishScript[]>;
   readonly confirms: string[];
@@ -49,17 +79,34 @@ export function failure(remedy: Remedy, code: string, retryAfterMs: number | nul
 export function createTestPlatform(clock: Clock): TestPlatform {
   let nextId = 0;
   const platform: TestPlatform = {
-    posts: [], sight: new Map(), scripts: new Map(), confirms: [], publishCalls: [], confirmCertain: true, budgets: [], completeFromAt: new Date('2026-01-01T00:00:00Z'), coverage: 'full',
-    policies: { outcome: 'items', items: [], unreadable: 0 }, documents: new Map(),
+    posts: [],
+    sight: new Map(),
+    scripts: new Map(),
+    confirms: [],
+    publishCalls: [],
+    confirmCertain: true,
+    budgets: [],
+    completeFromAt: new Date('2026-01-01T00:00:00Z'),
+    coverage: 'full',
+    policies: { outcome: 'items', items: [], unreadable: 0 },
+    documents: new Map(),
     checkpoint: () => undefined,
     beforePrepared: () => Promise.resolve(),
     duringPublish: () => Promise.resolve(),
     publishByHand: (account, given) => {
       platform.posts.push({ account, key: null, visibleAt: clock.now(), post: makePost(clock.now(), given) });
     },
-    connectors: { for: (name) => connectorOf(name), get all() { return PLATFORMS.map(connectorOf); } },
+    connectors: {
+      for: (name) => connectorOf(name),
+      get all() {
+        return PLATFORMS.map(connectorOf);
+      },
+    },
     policyFeed: {
-      read: async () => { platform.checkpoint('read-list'); return platform.policies; },
+      read: async () => {
+        platform.checkpoint('read-list');
+        return platform.policies;
+      },
       readDocument: async (_source, url) => {
         platform.checkpoint('read-document');
         const document = platform.documents.get(url);
@@ -70,22 +117,61 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   };
   const makePost = (at: Date, given: Partial<ObservedPost> & { readonly title: string }): ObservedPost => {
     nextId += 1;
-    return { identity: `p${nextId}`, url: `https://platform.test/p/${nextId}`, text: given.title, links: [], publishedAt: { precision: 'instant', at, original: at.toISOString() }, platformIds: [`p${nextId}`], pinned: false, ...given };
+    return {
+      identity: `p${nextId}`,
+      url: `https://platform.test/p/${nextId}`,
+      text: given.title,
+      links: [],
+      publishedAt: { precision: 'instant', at, original: at.toISOString() },
+      platformIds: [`p${nextId}`],
+      pinned: false,
+      ...given,
+    };
   };
 
   const collect = async (account: string, startedAt: Date): Promise<Collected> => {
     platform.checkpoint(`collect ${account}`);
     const blind = platform.sight.get(account);
-    if (blind !== undefined) return { outcome: blind.outcome, detail: `test-${blind.outcome}`, items: [], coverage: 'full', completeFromAt: null, failure: failure(blind.remedy ?? 'retry-later', `test-${blind.outcome}`, blind.retryAfterMs) };
-    const items = platform.posts.filter((one) => one.account === account && one.visibleAt <= startedAt).map(({ post }) => post);
-    return { outcome: items.length === 0 ? 'proven-empty' : 'items', detail: 'test', items, coverage: platform.coverage, completeFromAt: platform.completeFromAt, failure: null };
+    if (blind !== undefined)
+      return {
+        outcome: blind.outcome,
+        detail: `test-${blind.outcome}`,
+        items: [],
+        coverage: 'full',
+        completeFromAt: null,
+        failure: failure(blind.remedy ?? 'retry-later', `test-${blind.outcome}`, blind.retryAfterMs),
+      };
+    const items = platform.posts
+      .filter((one) => one.account === account && one.visibleAt <= startedAt)
+      .map(({ post }) => post);
+    return {
+      outcome: items.length === 0 ? 'proven-empty' : 'items',
+      detail: 'test',
+      items,
+      coverage: platform.coverage,
+      completeFromAt: platform.completeFromAt,
+      failure: null,
+    };
   };
 
   const publisher: Publisher = {
-    get budgets() { return platform.budgets; },
+    get budgets() {
+      return platform.budgets;
+    },
     measure: () => [],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
-    compose: (source) => (source.title.length > 100 ? { failure: failure('fix-content', 'too-long') } : { draft: { title: source.title, text: `${source.title} ${source.url}`, sourceUrl: source.url, sourceName: source.issuer ?? '', digest: '' } }),
+    compose: (source) =>
+      source.title.length > 100
+        ? { failure: failure('fix-content', 'too-long') }
+        : {
+            draft: {
+              title: source.title,
+              text: `${source.title} ${source.url}`,
+              sourceUrl: source.url,
+              sourceName: source.issuer ?? '',
+              digest: '',
+            },
+          },
     publish: async (request) => {
       const account = request.access.account.externalId;
       const script = platform.scripts.get(account)?.shift() ?? 'ok';
@@ -116,15 +202,28 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     confirm: async (request) => {
       platform.checkpoint(`confirm ${request.access.account.externalId}`);
       platform.confirms.push(request.access.account.externalId);
-      const found = platform.posts.find((one) => one.account === request.access.account.externalId && one.key === request.key);
-      if (found !== undefined) return { kind: 'accepted', receipt: { platformIds: found.post.platformIds, url: found.post.url, acceptedAt: clock.now() } };
-      return platform.confirmCertain ? { kind: 'not-found' } : { kind: 'cannot-tell', failure: failure('retry-later', 'http-503') };
+      const found = platform.posts.find(
+        (one) => one.account === request.access.account.externalId && one.key === request.key,
+      );
+      if (found !== undefined)
+        return {
+          kind: 'accepted',
+          receipt: { platformIds: found.post.platformIds, url: found.post.url, acceptedAt: clock.now() },
+        };
+      return platform.confirmCertain
+        ? { kind: 'not-found' }
+        : { kind: 'cannot-tell', failure: failure('retry-later', 'http-503') };
     },
   };
 
   const connectorOf = (name: Platform): Connector => ({
-    canary: null, authorisation: null, inbound: null, articleReader: null,
-    platform: name, title: name, settings: name === 'weibo' ? [{ key: 'accessToken', secret: true, required: true, title: '', why: '' }] : [],
+    canary: null,
+    authorisation: null,
+    inbound: null,
+    articleReader: null,
+    platform: name,
+    title: name,
+    settings: name === 'weibo' ? [{ key: 'accessToken', secret: true, required: true, title: '', why: '' }] : [],
     collector: { callsPerDay: null, collect: ({ account }, call) => collect(account.externalId, call.startedAt) },
     publisher: name === 'portal' ? null : publisher,
   });
@@ -132,5 +231,15 @@ export function createTestPlatform(clock: Clock): TestPlatform {
 }
 
 export function observedPolicy(given: Partial<ObservedPolicy> & { readonly title: string }): ObservedPolicy {
-  return { url: 'https://www.gov.cn/zhengce/content/1.htm', guid: null, issuer: '国务院', docNumber: null, publishedAt: null, summary: '', body: '正文', statedSource: null, ...given };
+  return {
+    url: 'https://www.gov.cn/zhengce/content/1.htm',
+    guid: null,
+    issuer: '国务院',
+    docNumber: null,
+    publishedAt: null,
+    summary: '',
+    body: '正文',
+    statedSource: null,
+    ...given,
+  };
 }

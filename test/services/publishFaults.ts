@@ -7,8 +7,21 @@ import { PAGE, type World } from './world';
 
 /** Where in the life of a repost something went wrong. */
 export const FAULT_POINTS = [
-  'killed while queueing', 'killed before the call', 'killed in the call, nothing public yet', 'killed after the post, answer lost', 'killed before settling', 'killed after settling',
-  'killed while reconciling', 'killed while looking', 'answer lost', 'request lost', 'connector threw after the post', 'platform busy', 'platform asynchronous', 'lease lost to another worker', 'two workers at once',
+  'killed while queueing',
+  'killed before the call',
+  'killed in the call, nothing public yet',
+  'killed after the post, answer lost',
+  'killed before settling',
+  'killed after settling',
+  'killed while reconciling',
+  'killed while looking',
+  'answer lost',
+  'request lost',
+  'connector threw after the post',
+  'platform busy',
+  'platform asynchronous',
+  'lease lost to another worker',
+  'two workers at once',
 ] as const;
 export type FaultPoint = (typeof FAULT_POINTS)[number];
 
@@ -25,7 +38,7 @@ export interface RunResult {
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (state + 0x6D2B79F5) | 0;
+    state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
@@ -33,11 +46,18 @@ export function seeded(seed: number): () => number {
 }
 
 const SCRIPTS: Readonly<Partial<Record<FaultPoint, PublishScript>>> = {
-  'answer lost': 'lost-answer', 'request lost': 'lost-request', 'connector threw after the post': 'throws-after-post', 'platform busy': 'busy', 'platform asynchronous': 'asynchronous',
+  'answer lost': 'lost-answer',
+  'request lost': 'lost-request',
+  'connector threw after the post': 'throws-after-post',
+  'platform busy': 'busy',
+  'platform asynchronous': 'asynchronous',
 };
 
 /** Which fault a kill at this call is. */
-function pointOfDeath(call: string, phase: { readonly called: boolean; readonly posted: boolean; readonly confirming: boolean; readonly task: string }): FaultPoint {
+function pointOfDeath(
+  call: string,
+  phase: { readonly called: boolean; readonly posted: boolean; readonly confirming: boolean; readonly task: string },
+): FaultPoint {
   if (phase.task === 'queue') return 'killed while queueing';
   if (phase.task === 'look') return 'killed while looking';
   if (phase.confirming) return 'killed while reconciling';
@@ -46,11 +66,21 @@ function pointOfDeath(call: string, phase: { readonly called: boolean; readonly 
   return phase.called ? 'killed in the call, nothing public yet' : 'killed before the call';
 }
 
-/** One run: `accounts` reposts, a platform with faults of its own, and processes that are killed, overtaken or doubled. */
-export async function runWithFaults(world: World, plan: { readonly accounts: number; readonly seed: number; readonly lives: number }): Promise<RunResult> {
+/**
+ * One run: `accounts` reposts, a platform with faults of its own, and processes that are killed, overtaken or doubled.
+ */
+export async function runWithFaults(
+  world: World,
+  plan: { readonly accounts: number; readonly seed: number; readonly lives: number },
+): Promise<RunResult> {
   const random = seeded(plan.seed);
   const faults = new Set<FaultPoint>();
-  await world.addAccounts(...Array.from({ length: plan.accounts }, (_, index) => [index % 2 === 0 ? 'weibo' : 'wechat', `acc${index}`] as const));
+  await world.addAccounts(
+    ...Array.from(
+      { length: plan.accounts },
+      (_, index) => [index % 2 === 0 ? 'weibo' : 'wechat', `acc${index}`] as const,
+    ),
+  );
   await issuePolicy(world);
   world.clock.pass(SECOND_MS);
   await world.lookAtDue();
@@ -69,7 +99,7 @@ export async function runWithFaults(world: World, plan: { readonly accounts: num
     world.clock.pass(2 * MINUTE_MS + SECOND_MS);
   }
   await finish(world);
-  return { faults, ...await countOutcome(world, plan.accounts) };
+  return { faults, ...(await countOutcome(world, plan.accounts)) };
 }
 
 const signal = new AbortController().signal;
@@ -77,7 +107,10 @@ const signal = new AbortController().signal;
 async function liveUntilKilled(world: World, random: () => number, faults: Set<FaultPoint>): Promise<void> {
   const phase = { called: false, posted: false, confirming: false, task: 'queue' };
   // A short life dies at its first reposts, a long one somewhere among them.
-  const dying = createDyingProcess(world.storage, { atCall: 1 + Math.floor(random() ** 2 * 400), takesEffect: random() < 0.5 });
+  const dying = createDyingProcess(world.storage, {
+    atCall: 1 + Math.floor(random() ** 2 * 400),
+    takesEffect: random() < 0.5,
+  });
   world.platform.checkpoint = (name) => {
     if (name.startsWith('publish ')) Object.assign(phase, { called: false, posted: false, confirming: false });
     if (name.startsWith('public call')) phase.called = true;
@@ -105,7 +138,9 @@ async function liveUntilKilled(world: World, random: () => number, faults: Set<F
 /** Two processes work the same jobs at the same time, their steps interleaved. */
 async function twoWorkers(world: World, random: () => number, faults: Set<FaultPoint>): Promise<void> {
   faults.add('two workers at once');
-  world.platform.duringPublish = async () => { for (let turn = Math.floor(random() * 20); turn > 0; turn -= 1) await Promise.resolve(); };
+  world.platform.duringPublish = async () => {
+    for (let turn = Math.floor(random() * 20); turn > 0; turn -= 1) await Promise.resolve();
+  };
   const [one, other] = [createServices(world.deps), createServices(world.deps)];
   const work = async (services: typeof one, owner: string): Promise<void> => {
     await services.mandates.queueReady(10);
@@ -141,7 +176,11 @@ async function finish(world: World): Promise<void> {
     await world.services.mandates.mendStranded(200);
     world.clock.pass(30 * SECOND_MS);
     await world.lookAtDue();
-    const open = await world.storage.obligations.list({ states: ['ready', 'publishing', 'submitted'] }, { limit: 1, cursor: null }, null);
+    const open = await world.storage.obligations.list(
+      { states: ['ready', 'publishing', 'submitted'] },
+      { limit: 1, cursor: null },
+      null,
+    );
     if (open.items.length === 0) return;
   }
   throw new Error('the obligations do not come to an end');
@@ -152,7 +191,14 @@ async function countOutcome(world: World, accounts: number): Promise<Omit<RunRes
   for (const { account } of world.platform.posts) posts.set(account, (posts.get(account) ?? 0) + 1);
   const obligations = (await world.storage.obligations.list({}, PAGE, null)).items;
   const seen = (url: string): boolean => world.platform.posts.some(({ post }) => post.url === url);
-  const fulfilled = obligations.filter(({ state, evidence }) => state === 'fulfilled' && evidence !== null && seen(evidence.url)).length;
+  const fulfilled = obligations.filter(
+    ({ state, evidence }) => state === 'fulfilled' && evidence !== null && seen(evidence.url),
+  ).length;
   const manual = obligations.filter(({ state, manualReason }) => state === 'manual' && manualReason !== null).length;
-  return { duplicates: [...posts.values()].filter((count) => count > 1).length, lost: accounts - fulfilled - manual, fulfilled, manual };
+  return {
+    duplicates: [...posts.values()].filter((count) => count > 1).length,
+    lost: accounts - fulfilled - manual,
+    fulfilled,
+    manual,
+  };
 }

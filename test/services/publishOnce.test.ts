@@ -8,8 +8,13 @@ import { runWithFaults, seeded } from './publishFaults';
 import { createTestClock, createWorld, PAGE, START, type World } from './world';
 
 let store: TestStore;
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 /** From queueing to the look that sees it a repost makes 49 calls to store and platform. */
@@ -19,7 +24,9 @@ const RANDOM_DEATHS = 30;
 async function startWorld(accounts: number): Promise<World> {
   const clock = createTestClock(START);
   const world = await createWorld(await store.open({ clock }), clock);
-  await world.addAccounts(...Array.from({ length: accounts }, (_, index) => [index % 2 === 0 ? 'weibo' : 'wechat', `acc${index}`] as const));
+  await world.addAccounts(
+    ...Array.from({ length: accounts }, (_, index) => [index % 2 === 0 ? 'weibo' : 'wechat', `acc${index}`] as const),
+  );
   await issuePolicy(world);
   clock.pass(SECOND_MS);
   await world.lookAtDue();
@@ -27,7 +34,10 @@ async function startWorld(accounts: number): Promise<World> {
 }
 
 /** One life of the process: works until it is killed. Whatever it held is free again when its leases have run out. */
-async function liveUntilKilled(world: World, death: { readonly atCall: number; readonly takesEffect: boolean; readonly work: number }): Promise<DyingProcess> {
+async function liveUntilKilled(
+  world: World,
+  death: { readonly atCall: number; readonly takesEffect: boolean; readonly work: number },
+): Promise<DyingProcess> {
   const dying = createDyingProcess(world.storage, death);
   world.platform.checkpoint = dying.checkpoint;
   const services = createServices({ ...world.deps, storage: dying.storage });
@@ -54,7 +64,11 @@ async function finish(world: World, services: Services = world.services): Promis
     await services.mandates.mendStranded(200);
     world.clock.pass(30 * SECOND_MS);
     await world.lookAtDue();
-    const open = await world.storage.obligations.list({ states: ['ready', 'publishing', 'submitted'] }, { limit: 1, cursor: null }, null);
+    const open = await world.storage.obligations.list(
+      { states: ['ready', 'publishing', 'submitted'] },
+      { limit: 1, cursor: null },
+      null,
+    );
     if (open.items.length === 0) return;
   }
   throw new Error('the obligations do not come to an end');
@@ -67,9 +81,13 @@ async function expectEachOnce(world: World, accounts: number): Promise<void> {
   expect(posts.size).toBe(accounts);
   const obligations = (await world.storage.obligations.list({}, PAGE, null)).items;
   expect(obligations.map(({ state }) => state)).toEqual(Array.from({ length: accounts }, () => 'fulfilled'));
-  expect(obligations.filter(({ evidence }) => evidence === null || !world.platform.posts.some(({ post }) => post.url === evidence.url))).toEqual([]);
+  expect(
+    obligations.filter(
+      ({ evidence }) => evidence === null || !world.platform.posts.some(({ post }) => post.url === evidence.url),
+    ),
+  ).toEqual([]);
   expect(await world.storage.publishJobs.countByState()).toEqual({ published: accounts });
-  while (await world.storage.outbox.relay(500) > 0);
+  while ((await world.storage.outbox.relay(500)) > 0);
   const told = await world.storage.alerts.list({ kind: 'obligation-fulfilled' }, PAGE, null);
   expect(told.items).toHaveLength(accounts);
 }
@@ -94,8 +112,17 @@ describe('publishing in a process that is killed', () => {
     const accounts = 12;
     const random = seeded(20_260_918);
     const world = await startWorld(accounts);
-    const scripts: readonly PublishScript[] = ['ok', 'lost-answer', 'throws-after-post', 'asynchronous', 'lost-request', 'busy', 'ok'];
-    for (let index = 0; index < accounts; index += 1) world.platform.scripts.set(`acc${index}`, [scripts[Math.floor(random() * scripts.length)] ?? 'ok']);
+    const scripts: readonly PublishScript[] = [
+      'ok',
+      'lost-answer',
+      'throws-after-post',
+      'asynchronous',
+      'lost-request',
+      'busy',
+      'ok',
+    ];
+    for (let index = 0; index < accounts; index += 1)
+      world.platform.scripts.set(`acc${index}`, [scripts[Math.floor(random() * scripts.length)] ?? 'ok']);
     for (let deaths = 0; deaths < RANDOM_DEATHS; deaths += 1) {
       await liveUntilKilled(world, { atCall: 1 + Math.floor(random() * 30), takesEffect: random() < 0.5, work: 2 });
     }
@@ -103,10 +130,14 @@ describe('publishing in a process that is killed', () => {
     await expectEachOnce(world, accounts);
   }, 120_000);
 
-  test.each([11, 12])('loses and doubles nothing over the store itself in the run of seed %i, as in the many runs over tables in memory', async (seed) => {
-    const clock = createTestClock(START);
-    const world = await createWorld(await store.open({ clock }), clock);
-    const { duplicates, lost, fulfilled, manual } = await runWithFaults(world, { accounts: 16, seed, lives: 5 });
-    expect({ duplicates, lost, done: fulfilled + manual }).toEqual({ duplicates: 0, lost: 0, done: 16 });
-  }, 240_000);
+  test.each([11, 12])(
+    'loses and doubles nothing over the store itself in the run of seed %i, as in the many runs over tables in memory',
+    async (seed) => {
+      const clock = createTestClock(START);
+      const world = await createWorld(await store.open({ clock }), clock);
+      const { duplicates, lost, fulfilled, manual } = await runWithFaults(world, { accounts: 16, seed, lives: 5 });
+      expect({ duplicates, lost, done: fulfilled + manual }).toEqual({ duplicates: 0, lost: 0, done: 16 });
+    },
+    240_000,
+  );
 });

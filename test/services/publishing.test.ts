@@ -8,14 +8,20 @@ let store: TestStore;
 let world: World;
 const signal = new AbortController().signal;
 const ADMINISTRATOR = principal('administrator', '1');
-const publish = (): ReturnType<World['services']['mandates']['publishDue']> => world.services.mandates.publishDue({ owner: 'test', max: 50, signal });
+const publish = (): ReturnType<World['services']['mandates']['publishDue']> =>
+  world.services.mandates.publishDue({ owner: 'test', max: 50, signal });
 
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 /** One weibo account that has been seen since its obligation was made. */
@@ -40,7 +46,10 @@ describe('publishDue', () => {
     expect((await world.account('w')).nextLookAt).toEqual(world.clock.now());
     world.clock.pass(5 * SECOND_MS);
     await world.lookAtDue();
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'fulfilled', evidence: { basis: 'receipt-id', url: 'https://platform.test/p/1' } });
+    expect(await obligationOf(world, 'w')).toMatchObject({
+      state: 'fulfilled',
+      evidence: { basis: 'receipt-id', url: 'https://platform.test/p/1' },
+    });
     expect((await theJob())?.state).toBe('published');
   });
 
@@ -138,7 +147,12 @@ describe('publishDue', () => {
     world.platform.duringPublish = async () => {
       world.platform.duringPublish = () => Promise.resolve();
       world.clock.pass(3 * MINUTE_MS);
-      const claim = await world.storage.publishJobs.claim({ now: world.clock.now(), owner: 'other', leaseMs: 2 * MINUTE_MS, token: 'other-token' });
+      const claim = await world.storage.publishJobs.claim({
+        now: world.clock.now(),
+        owner: 'other',
+        leaseMs: 2 * MINUTE_MS,
+        token: 'other-token',
+      });
       other.push(String(claim?.afterLostLease), String(claim?.job.callMayHaveHappened));
     };
     expect(await publish()).toEqual({ 'lease-lost': 1 });
@@ -153,34 +167,53 @@ describe('publishDue', () => {
   test('stops before the public call when the lease is nearly over', async () => {
     await ready();
     await world.services.mandates.queueReady(10);
-    world.platform.checkpoint = (name) => { if (name === 'publish w') world.clock.pass(70 * SECOND_MS); };
+    world.platform.checkpoint = (name) => {
+      if (name === 'publish w') world.clock.pass(70 * SECOND_MS);
+    };
     expect(await publish()).toEqual({ failed: 1 });
     expect(world.platform.publishCalls).toEqual([]);
-    expect(await theJob()).toMatchObject({ state: 'waiting', callMayHaveHappened: false, progress: { prepared: 'yes' }, errors: [{ code: 'lease-nearly-over' }] });
+    expect(await theJob()).toMatchObject({
+      state: 'waiting',
+      callMayHaveHappened: false,
+      progress: { prepared: 'yes' },
+      errors: [{ code: 'lease-nearly-over' }],
+    });
   });
 
-  test.each(['ok', 'swallows-our-error'] as const)('does not publish over a person who was quicker while it prepared (%s)', async (script) => {
-    await ready();
-    await world.services.mandates.queueReady(10);
-    world.platform.scripts.set('w', [script]);
-    const { account } = await world.account('w');
-    let byHand: Promise<unknown> = Promise.resolve();
-    world.platform.checkpoint = (name) => {
-      if (name !== 'publish w') return;
-      world.platform.checkpoint = () => undefined;
-      world.platform.publishByHand('w', { title: TITLE });
-      byHand = world.storage.accounts.expediteLooks([account.id], world.clock.now()).then(() => world.lookAtDue());
-    };
-    const original = world.storage.publishJobs.saveProgress;
-    const slow = { ...world.storage, publishJobs: { ...world.storage.publishJobs, saveProgress: async (...given: Parameters<typeof original>) => { await byHand; return original(...given); } } };
-    await createServices({ ...world.deps, storage: slow }).mandates.publishDue({ owner: 'slow', max: 1, signal });
-    expect(world.platform.publishCalls).toEqual([]);
-    expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
-    world.clock.pass(10 * MINUTE_MS);
-    await publish();
-    expect((await theJob())?.state).toBe('cancelled');
-    expect(world.platform.posts).toHaveLength(1);
-  });
+  test.each(['ok', 'swallows-our-error'] as const)(
+    'does not publish over a person who was quicker while it prepared (%s)',
+    async (script) => {
+      await ready();
+      await world.services.mandates.queueReady(10);
+      world.platform.scripts.set('w', [script]);
+      const { account } = await world.account('w');
+      let byHand: Promise<unknown> = Promise.resolve();
+      world.platform.checkpoint = (name) => {
+        if (name !== 'publish w') return;
+        world.platform.checkpoint = () => undefined;
+        world.platform.publishByHand('w', { title: TITLE });
+        byHand = world.storage.accounts.expediteLooks([account.id], world.clock.now()).then(() => world.lookAtDue());
+      };
+      const original = world.storage.publishJobs.saveProgress;
+      const slow = {
+        ...world.storage,
+        publishJobs: {
+          ...world.storage.publishJobs,
+          saveProgress: async (...given: Parameters<typeof original>) => {
+            await byHand;
+            return original(...given);
+          },
+        },
+      };
+      await createServices({ ...world.deps, storage: slow }).mandates.publishDue({ owner: 'slow', max: 1, signal });
+      expect(world.platform.publishCalls).toEqual([]);
+      expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
+      world.clock.pass(10 * MINUTE_MS);
+      await publish();
+      expect((await theJob())?.state).toBe('cancelled');
+      expect(world.platform.posts).toHaveLength(1);
+    },
+  );
 
   test('retrying a failed job by hand asks after the earlier call first', async () => {
     await ready();
@@ -211,9 +244,25 @@ describe('mendStranded', () => {
     await ready();
     await world.services.mandates.queueReady(10);
     const job = await theJob();
-    const claim = await world.storage.publishJobs.claim({ now: world.clock.now(), owner: 'dead', leaseMs: MINUTE_MS, token: 't' });
+    const claim = await world.storage.publishJobs.claim({
+      now: world.clock.now(),
+      owner: 'dead',
+      leaseMs: MINUTE_MS,
+      token: 't',
+    });
     if (job === null || claim === null) throw new Error('no job');
-    await world.storage.publishJobs.settle(job.id, 't', { state: 'failed', dueAt: world.clock.now(), attempt: 1, settledAt: world.clock.now(), error: { at: world.clock.now(), attempt: 1, remedy: 'fix-content', code: 'x', message: 'x' } }, []);
+    await world.storage.publishJobs.settle(
+      job.id,
+      't',
+      {
+        state: 'failed',
+        dueAt: world.clock.now(),
+        attempt: 1,
+        settledAt: world.clock.now(),
+        error: { at: world.clock.now(), attempt: 1, remedy: 'fix-content', code: 'x', message: 'x' },
+      },
+      [],
+    );
     expect((await obligationOf(world, 'w')).state).toBe('publishing');
     expect(await world.services.mandates.mendStranded(100)).toMatchObject({ manual: 1 });
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'content-refused' });

@@ -6,12 +6,17 @@ import { createTestClock, createWorld, START, type World } from './world';
 let store: TestStore;
 let world: World;
 
-beforeAll(async () => { store = await startTestStore(); }, 60_000);
+beforeAll(async () => {
+  store = await startTestStore();
+}, 60_000);
 beforeEach(async () => {
   const clock = createTestClock(START);
   world = await createWorld(await store.open({ clock }), clock);
 }, 30_000);
-afterEach(() => { store.freshDatabase(); return store.closeAll(); });
+afterEach(() => {
+  store.freshDatabase();
+  return store.closeAll();
+});
 afterAll(() => store.stop());
 
 /** One weibo account that has been seen since its obligation was made. */
@@ -42,7 +47,11 @@ describe('queueReady', () => {
     world.clock.pass(SECOND_MS);
     world.platform.publishByHand('w', { title: TITLE });
     await world.settle(3);
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'fulfilled', evidence: { basis: 'title' }, onTime: true });
+    expect(await obligationOf(world, 'w')).toMatchObject({
+      state: 'fulfilled',
+      evidence: { basis: 'title' },
+      onTime: true,
+    });
     expect(world.platform.publishCalls).toEqual([]);
   });
 
@@ -52,7 +61,11 @@ describe('queueReady', () => {
     world.platform.publishByHand('w', { title: TITLE });
     const [hand] = world.platform.posts;
     if (hand === undefined) throw new Error('no post');
-    await world.storage.posts.record(account, [{ observed: hand.post, countedAt: world.clock.now(), standing: 'counted', textHash: 'x' }], world.clock.now());
+    await world.storage.posts.record(
+      account,
+      [{ observed: hand.post, countedAt: world.clock.now(), standing: 'counted', textHash: 'x' }],
+      world.clock.now(),
+    );
     expect(await world.services.mandates.queueReady(10)).toEqual({ 'found-published': 1 });
     expect(world.platform.publishCalls).toEqual([]);
   });
@@ -63,13 +76,31 @@ describe('queueReady', () => {
     expect(await world.services.mandates.queueReady(10)).toEqual({ manual: 1 });
     const obligation = await obligationOf(world, 'p');
     expect(obligation).toMatchObject({ state: 'manual', manualReason: 'no-api' });
-    expect(obligation.draft).toMatchObject({ title: TITLE, sourceUrl: 'https://www.gov.cn/zhengce/content/1.htm', sourceName: '国务院' });
+    expect(obligation.draft).toMatchObject({
+      title: TITLE,
+      sourceUrl: 'https://www.gov.cn/zhengce/content/1.htm',
+      sourceName: '国务院',
+    });
     expect(obligation.draft.text).toContain('国发〔2026〕30号');
     expect(await alertKinds(world)).toContain('obligation-manual');
   });
 
   test('hands over an account without the credential its interface needs', async () => {
-    await world.services.accounts.registerAccounts([{ unitKey: 'a', platform: 'weibo', externalId: 'w', name: 'w', homeUrl: 'https://w.test', columnClass: 'account', region: '', status: 'active', openedAt: null, settings: {}, credential: null }]);
+    await world.services.accounts.registerAccounts([
+      {
+        unitKey: 'a',
+        platform: 'weibo',
+        externalId: 'w',
+        name: 'w',
+        homeUrl: 'https://w.test',
+        columnClass: 'account',
+        region: '',
+        status: 'active',
+        openedAt: null,
+        settings: {},
+        credential: null,
+      },
+    ]);
     await issuePolicy(world);
     expect(await world.services.mandates.queueReady(10)).toEqual({ manual: 1 });
     expect((await obligationOf(world, 'w')).manualReason).toBe('no-credential');

@@ -17,30 +17,60 @@ function ground(): TrainingGround & { readonly on: Map<string, { fault: string; 
       { target: 'weibo', kind: 'platform', title: '微博开放平台', faults: ['outage', 'slow'] },
       { target: 'a2', kind: 'account', title: '某县教育', faults: ['token-revoked'] },
     ],
-    active: () => [...on].map(([target, { fault, until }]): ActiveFault => ({ target, title: target, fault, since: NOW, until })),
-    set: (target, fault, until) => { if (fault === null) on.delete(target); else on.set(target, { fault, until }); },
+    active: () =>
+      [...on].map(([target, { fault, until }]): ActiveFault => ({ target, title: target, fault, since: NOW, until })),
+    set: (target, fault, until) => {
+      if (fault === null) on.delete(target);
+      else on.set(target, { fault, until });
+    },
     publishPolicy: (title) => ({ title: title ?? '自拟', docNumber: '国办发〔2026〕9号', url: 'https://www.gov.cn/9' }),
   };
 }
 
-function world(training: TrainingGround | null): { readonly services: ReturnType<typeof createTraining>; readonly ledger: { subject: string; from: string | null; to: string | null; reason: string; actor: string }[] } {
+function world(training: TrainingGround | null): {
+  readonly services: ReturnType<typeof createTraining>;
+  readonly ledger: { subject: string; from: string | null; to: string | null; reason: string; actor: string }[];
+} {
   const ledger: { subject: string; from: string | null; to: string | null; reason: string; actor: string }[] = [];
   const deps = {
-    clock: { now: () => NOW }, ids: { eventId: () => '0'.repeat(24) },
-    storage: { ledger: { append: async (events: readonly { ledger: (typeof ledger)[number] }[]) => { ledger.push(...events.map((event) => event.ledger)); } } },
+    clock: { now: () => NOW },
+    ids: { eventId: () => '0'.repeat(24) },
+    storage: {
+      ledger: {
+        append: async (events: readonly { ledger: (typeof ledger)[number] }[]) => {
+          ledger.push(...events.map((event) => event.ledger));
+        },
+      },
+    },
     ...(training === null ? {} : { training }),
   } as unknown as ServiceDeps;
   return { services: createTraining(deps), ledger };
 }
 
-const as = (role: Role): Principal => ({ personId: '1'.repeat(24) as never, name: '值班员', role, unitId: null, via: 'session' });
+const as = (role: Role): Principal => ({
+  personId: '1'.repeat(24) as never,
+  name: '值班员',
+  role,
+  unitId: null,
+  via: 'session',
+});
 
 describe('the training ground', () => {
   test('lists platforms before accounts and finds accounts by part of their name', () => {
     const { services } = world(ground());
-    expect(services.panel({ q: '', limit: 10 }, as('operator')).targets.map(({ target }) => target)).toEqual(['weibo', 'a1', 'a2']);
-    expect(services.panel({ q: '教育', limit: 10 }, as('operator'))).toMatchObject({ total: 1, targets: [{ target: 'a2' }] });
-    expect(services.panel({ q: '', limit: 1 }, as('operator'))).toMatchObject({ total: 3, targets: [{ target: 'weibo' }] });
+    expect(services.panel({ q: '', limit: 10 }, as('operator')).targets.map(({ target }) => target)).toEqual([
+      'weibo',
+      'a1',
+      'a2',
+    ]);
+    expect(services.panel({ q: '教育', limit: 10 }, as('operator'))).toMatchObject({
+      total: 1,
+      targets: [{ target: 'a2' }],
+    });
+    expect(services.panel({ q: '', limit: 1 }, as('operator'))).toMatchObject({
+      total: 3,
+      targets: [{ target: 'weibo' }],
+    });
   });
 
   test('a fault set for minutes ends by itself after them, and the ledger says who set it and what was there before', async () => {
@@ -50,7 +80,10 @@ describe('the training ground', () => {
     expect(panel.on.get('weibo')).toEqual({ fault: 'outage', until: new Date('2026-11-23T02:10:00Z') });
     await services.setFault({ target: 'weibo', fault: null, forMinutes: null }, as('operator'));
     expect(panel.on.size).toBe(0);
-    expect(ledger.map(({ subject, from, to, reason }) => [subject, from, to, reason])).toEqual([['training:weibo', null, 'outage', 'fault-set'], ['training:weibo', 'outage', null, 'fault-ended']]);
+    expect(ledger.map(({ subject, from, to, reason }) => [subject, from, to, reason])).toEqual([
+      ['training:weibo', null, 'outage', 'fault-set'],
+      ['training:weibo', 'outage', null, 'fault-ended'],
+    ]);
     expect(ledger[0]?.actor).toContain('1'.repeat(24));
   });
 
@@ -60,15 +93,26 @@ describe('the training ground', () => {
   ])('%s is refused, naming the field, and changes nothing', async (_what, change, field) => {
     const panel = ground();
     const { services, ledger } = world(panel);
-    await expect(services.setFault({ ...change, forMinutes: null }, as('operator'))).rejects.toMatchObject({ code: 'invalid-input', field });
+    await expect(services.setFault({ ...change, forMinutes: null }, as('operator'))).rejects.toMatchObject({
+      code: 'invalid-input',
+      field,
+    });
     expect([panel.on.size, ledger.length]).toEqual([0, 0]);
   });
 
   test('only those who may throw switches may, and there are none without a simulation', async () => {
     const { services } = world(ground());
-    await expect(services.setFault({ target: 'weibo', fault: 'outage', forMinutes: null }, as('officer'))).rejects.toMatchObject({ code: 'forbidden' });
-    expect(() => services.panel({ q: '', limit: 10 }, as('viewer'))).toThrow(expect.objectContaining({ code: 'forbidden' }) as Error);
-    expect(() => world(null).services.panel({ q: '', limit: 10 }, as('administrator'))).toThrow(expect.objectContaining({ code: 'not-found' }) as Error);
-    await expect(world(null).services.publishPolicy(null, as('administrator'))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      services.setFault({ target: 'weibo', fault: 'outage', forMinutes: null }, as('officer')),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(() => services.panel({ q: '', limit: 10 }, as('viewer'))).toThrow(
+      expect.objectContaining({ code: 'forbidden' }) as Error,
+    );
+    expect(() => world(null).services.panel({ q: '', limit: 10 }, as('administrator'))).toThrow(
+      expect.objectContaining({ code: 'not-found' }) as Error,
+    );
+    await expect(world(null).services.publishPolicy(null, as('administrator'))).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });

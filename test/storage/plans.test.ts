@@ -1,11 +1,28 @@
 import mongoose from 'mongoose';
 import type { UnitId } from '../../src/domain/ids';
 import type { Storage } from '../../src/ports/storage';
-import { after, caseOf, eventOf, findingOf, jobOf, mandateOf, newPostOf, NOW, obligationOf, policyOf, register } from './samples';
+import {
+  after,
+  caseOf,
+  eventOf,
+  findingOf,
+  jobOf,
+  mandateOf,
+  newPostOf,
+  NOW,
+  obligationOf,
+  policyOf,
+  register,
+} from './samples';
 import { ids, startTestStore, type TestStore } from './testStore';
 
 /** What the driver was asked last: enough to have the server explain it. */
-interface Asked { readonly collection: string; readonly filter: Record<string, unknown>; readonly sort: Record<string, 1 | -1> | undefined; readonly hint: string | undefined }
+interface Asked {
+  readonly collection: string;
+  readonly filter: Record<string, unknown>;
+  readonly sort: Record<string, 1 | -1> | undefined;
+  readonly hint: string | undefined;
+}
 
 let store: TestStore;
 let storage: Storage;
@@ -15,37 +32,93 @@ const unit = ids.id<UnitId>();
 beforeAll(async () => {
   store = await startTestStore();
   storage = await store.open();
-  mongoose.connections.at(-1)?.set('debug', (collection: string, method: string, filter: Record<string, unknown>, ...rest: readonly Record<string, unknown>[]) => {
-    if (method !== 'find' && method !== 'findOneAndUpdate') return;
-    const options = rest.at(-1) ?? {};
-    asked.push({ collection, filter, sort: options['sort'] as Asked['sort'], hint: options['hint'] as Asked['hint'] });
-  });
-  await Promise.all(Array.from({ length: 12 }, async (_, n) => {
-    const account = await register(storage, { unitPath: [n % 3 === 0 ? unit : ids.id()] }, after(n * 1_000));
-    await storage.posts.record(account, [newPostOf('a'), newPostOf('b')], NOW);
-    await storage.findings.open(findingOf(account.id), eventOf('finding'));
-    await storage.cases.open(caseOf(account, { actAfter: after(n) }), eventOf('case'));
-    await storage.obligations.insertMissing([obligationOf({ unitPath: account.unitPath, state: n % 2 === 0 ? 'ready' : 'manual' })], () => eventOf('obligation'));
-    await storage.publishJobs.insert(jobOf({ accountId: account.id }), eventOf('job'));
-    await storage.policies.insert(policyOf(), eventOf('policy'));
-    await storage.mandates.insert(mandateOf(), eventOf('mandate'));
-  }));
+  mongoose.connections
+    .at(-1)
+    ?.set(
+      'debug',
+      (
+        collection: string,
+        method: string,
+        filter: Record<string, unknown>,
+        ...rest: readonly Record<string, unknown>[]
+      ) => {
+        if (method !== 'find' && method !== 'findOneAndUpdate') return;
+        const options = rest.at(-1) ?? {};
+        asked.push({
+          collection,
+          filter,
+          sort: options['sort'] as Asked['sort'],
+          hint: options['hint'] as Asked['hint'],
+        });
+      },
+    );
+  await Promise.all(
+    Array.from({ length: 12 }, async (_, n) => {
+      const account = await register(storage, { unitPath: [n % 3 === 0 ? unit : ids.id()] }, after(n * 1_000));
+      await storage.posts.record(account, [newPostOf('a'), newPostOf('b')], NOW);
+      await storage.findings.open(findingOf(account.id), eventOf('finding'));
+      await storage.cases.open(caseOf(account, { actAfter: after(n) }), eventOf('case'));
+      await storage.obligations.insertMissing(
+        [obligationOf({ unitPath: account.unitPath, state: n % 2 === 0 ? 'ready' : 'manual' })],
+        () => eventOf('obligation'),
+      );
+      await storage.publishJobs.insert(jobOf({ accountId: account.id }), eventOf('job'));
+      await storage.policies.insert(policyOf(), eventOf('policy'));
+      await storage.mandates.insert(mandateOf(), eventOf('mandate'));
+    }),
+  );
   await storage.ledger.append([eventOf('a', { alert: { unitPath: [unit] } }), eventOf('b', { alert: {} })]);
 }, 60_000);
-afterAll(async () => { await store.closeAll(); await store.stop(); });
+afterAll(async () => {
+  await store.closeAll();
+  await store.stop();
+});
 
-interface Stage { readonly stage: string; readonly indexName?: string; readonly inputStage?: Stage; readonly inputStages?: readonly Stage[] }
-const stagesOf = (stage: Stage): readonly Stage[] => [stage, ...[...(stage.inputStage === undefined ? [] : [stage.inputStage]), ...(stage.inputStages ?? [])].flatMap(stagesOf)];
+interface Stage {
+  readonly stage: string;
+  readonly indexName?: string;
+  readonly inputStage?: Stage;
+  readonly inputStages?: readonly Stage[];
+}
+const stagesOf = (stage: Stage): readonly Stage[] => [
+  stage,
+  ...[...(stage.inputStage === undefined ? [] : [stage.inputStage]), ...(stage.inputStages ?? [])].flatMap(stagesOf),
+];
 
-async function planOf({ collection, filter, sort, hint }: Asked): Promise<{ readonly indexes: readonly (string | undefined)[]; readonly stages: readonly string[] }> {
+async function planOf({
+  collection,
+  filter,
+  sort,
+  hint,
+}: Asked): Promise<{ readonly indexes: readonly (string | undefined)[]; readonly stages: readonly string[] }> {
   const db = (await store.raw()).db;
-  const answer = await db?.command({ explain: { find: collection, filter, ...(sort === undefined ? {} : { sort }), ...(hint === undefined ? {} : { hint }), limit: 1 }, verbosity: 'queryPlanner' });
+  const answer = await db?.command({
+    explain: {
+      find: collection,
+      filter,
+      ...(sort === undefined ? {} : { sort }),
+      ...(hint === undefined ? {} : { hint }),
+      limit: 1,
+    },
+    verbosity: 'queryPlanner',
+  });
   const stages = stagesOf((answer?.['queryPlanner'] as { readonly winningPlan: Stage }).winningPlan);
-  return { indexes: stages.filter((stage) => stage.stage === 'IXSCAN').map((stage) => stage.indexName), stages: stages.map((stage) => stage.stage) };
+  return {
+    indexes: stages.filter((stage) => stage.stage === 'IXSCAN').map((stage) => stage.indexName),
+    stages: stages.map((stage) => stage.stage),
+  };
 }
 
-/** Few rows each: what one account owes, the outboxes not carried yet, what a page of accounts owes for one policy and has called lately. */
-const SORTED_IN_MEMORY = ['obligations-of-account', 'outbox-pending', 'obligations-of-policy-version', 'calls-of-account'];
+/**
+ * Few rows each: what one account owes, the outboxes not carried yet, what a page of accounts owes for one policy and
+ * has called lately.
+ */
+const SORTED_IN_MEMORY = [
+  'obligations-of-account',
+  'outbox-pending',
+  'obligations-of-policy-version',
+  'calls-of-account',
+];
 const page = { limit: 2, cursor: null };
 const lease = { now: NOW, owner: 'a', leaseMs: 1, token: 't' };
 
@@ -56,12 +129,24 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['finding full outboxes', 'outbox-pending', () => storage.outbox.relay(1)],
   ['the judging sweep', 'judging-due', () => storage.accounts.judgeDue(NOW, 5)],
   ['ready obligations', 'obligations-by-state', () => storage.obligations.ready(5)],
-  ['manual tasks whose deadline is near', 'obligations-by-state', () => storage.obligations.manualTasksDue({ from: NOW, until: after(1) }, 5)],
-  ['what accounts owe for one version of a policy', 'obligations-of-policy-version', () => storage.obligations.ofPolicyVersion(ids.id(), 1, [ids.id(), ids.id()])],
+  [
+    'manual tasks whose deadline is near',
+    'obligations-by-state',
+    () => storage.obligations.manualTasksDue({ from: NOW, until: after(1) }, 5),
+  ],
+  [
+    'what accounts owe for one version of a policy',
+    'obligations-of-policy-version',
+    () => storage.obligations.ofPolicyVersion(ids.id(), 1, [ids.id(), ids.id()]),
+  ],
   ['what of a budget is spent', 'calls-of-account', () => storage.publishJobs.callsSince([ids.id()], NOW)],
   ['documents to be read', 'documents-due', () => storage.policies.documentsDue(NOW, 5)],
   ['policies by name', 'policies-by-name', () => storage.policies.named(['某办法'], [])],
-  ['interpretations without their document', 'interpretations-by-name', () => storage.policies.unlinkedInterpretations(['某办法'], 5)],
+  [
+    'interpretations without their document',
+    'interpretations-by-name',
+    () => storage.policies.unlinkedInterpretations(['某办法'], 5),
+  ],
   ['policies whose changes are to be followed', 'policies-to-follow', () => storage.policies.unfollowed(5)],
   ['overdue obligations', 'deadlines-awaited', () => storage.obligations.overdue(NOW, 5)],
   ['cases to act on', 'cases-to-act-on', () => storage.cases.actDue(NOW, 5)],
@@ -70,12 +155,25 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['accounts by name', 'accounts-by-name', () => storage.accounts.list({}, page, null)],
   ['accounts of a subtree', 'accounts-of-subtree', () => storage.accounts.list({}, page, unit)],
   ['accounts by verdict', 'accounts-by-verdict', () => storage.accounts.list({ verdict: 'silent' }, page, null)],
-  ['accounts about to cross a limit', 'accounts-breaching', () => storage.accounts.list({ breachBetween: { from: NOW, before: after(1) } }, page, null)],
-  ['the second page', 'accounts-by-name', async () => storage.accounts.list({}, { limit: 2, cursor: (await storage.accounts.list({}, page, null)).nextCursor }, null)],
+  [
+    'accounts about to cross a limit',
+    'accounts-breaching',
+    () => storage.accounts.list({ breachBetween: { from: NOW, before: after(1) } }, page, null),
+  ],
+  [
+    'the second page',
+    'accounts-by-name',
+    async () =>
+      storage.accounts.list({}, { limit: 2, cursor: (await storage.accounts.list({}, page, null)).nextCursor }, null),
+  ],
   ['posts of an account', 'posts-of-account', () => storage.posts.list(ids.id(), page)],
   ['counted instants', 'posts-of-account', () => storage.posts.countedAts(ids.id(), NOW, 5)],
   ['cases of a subtree', 'cases-of-subtree', () => storage.cases.list({}, page, unit)],
-  ['obligations of a mandate', 'obligations-of-mandate', () => storage.obligations.list({ mandateId: ids.id() }, page, null)],
+  [
+    'obligations of a mandate',
+    'obligations-of-mandate',
+    () => storage.obligations.list({ mandateId: ids.id() }, page, null),
+  ],
   ['obligations owed by an account', 'obligations-of-account', () => storage.obligations.openFor(ids.id())],
   ['alerts since a number', 'alert-sequence', () => storage.alerts.since(1, 5, null)],
   ['alerts of a subtree', 'alerts-of-subtree', () => storage.alerts.since(1, 5, unit)],

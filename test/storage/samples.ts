@@ -3,7 +3,20 @@ import { NO_FACTS, type AccountFacts } from '../../src/domain/accounts/facts';
 import type { Look } from '../../src/domain/accounts/look';
 import type { Alert, AlertDraft, DomainEvent } from '../../src/domain/alerts/alert';
 import type { Case } from '../../src/domain/cases/case';
-import type { AccountId, CaseId, FindingId, LookId, MandateId, MandateRuleId, ObligationId, PersonId, PolicyId, PolicySourceId, PublishJobId, UnitId } from '../../src/domain/ids';
+import type {
+  AccountId,
+  CaseId,
+  FindingId,
+  LookId,
+  MandateId,
+  MandateRuleId,
+  ObligationId,
+  PersonId,
+  PolicyId,
+  PolicySourceId,
+  PublishJobId,
+  UnitId,
+} from '../../src/domain/ids';
 import type { Finding, Verdict } from '../../src/domain/judging/verdict';
 import type { Mandate, Obligation, PublishJob, RepostDraft } from '../../src/domain/mandates/mandate';
 import type { Policy } from '../../src/domain/policies/policy';
@@ -21,25 +34,70 @@ type Given<T> = { -readonly [K in keyof T]?: T[K] };
 export function unitOf(key: string, above: readonly Unit[] = []): Unit {
   const id = ids.id<UnitId>();
   const parent = above.at(-1) ?? null;
-  return { id, key, name: `单位 ${key}`, parentId: parent?.id ?? null, path: [...(parent?.path ?? []), id], level: parent === null ? 'county' : 'department' };
+  return {
+    id,
+    key,
+    name: `单位 ${key}`,
+    parentId: parent?.id ?? null,
+    path: [...(parent?.path ?? []), id],
+    level: parent === null ? 'county' : 'department',
+  };
 }
 
 export function accountOf(given: Given<Account> = {}): Account {
   const id = given.id ?? ids.id<AccountId>();
   return {
-    id, unitId: ids.id<UnitId>(), unitPath: [], platform: 'weibo', externalId: `uid-${id}`, name: `账号 ${id}`, homeUrl: `https://weibo.example/u/${id}`,
-    columnClass: 'account', region: '440300', status: 'active', openedAt: null, settings: { feedKind: 'timeline' }, hasCredential: false, noPublishReason: null, ...given,
+    id,
+    unitId: ids.id<UnitId>(),
+    unitPath: [],
+    platform: 'weibo',
+    externalId: `uid-${id}`,
+    name: `账号 ${id}`,
+    homeUrl: `https://weibo.example/u/${id}`,
+    columnClass: 'account',
+    region: '440300',
+    status: 'active',
+    openedAt: null,
+    settings: { feedKind: 'timeline' },
+    hasCredential: false,
+    noPublishReason: null,
+    ...given,
   };
 }
 
-export function eventOf(subject: string, given: { readonly alert?: Partial<AlertDraft> | null; readonly at?: Date; readonly to?: string } = {}): DomainEvent {
+export function eventOf(
+  subject: string,
+  given: { readonly alert?: Partial<AlertDraft> | null; readonly at?: Date; readonly to?: string } = {},
+): DomainEvent {
   const occurredAt = given.at ?? NOW;
-  const alert: AlertDraft | null = given.alert === null || given.alert === undefined ? null : {
-    kind: 'account-silent', severity: 'warning', subject: { label: subject }, unitId: null, unitPath: [], reason: 'silence-breach', figures: { days: 14 }, occurredAt, noticedAt: occurredAt, ...given.alert,
-  };
+  const alert: AlertDraft | null =
+    given.alert === null || given.alert === undefined
+      ? null
+      : {
+          kind: 'account-silent',
+          severity: 'warning',
+          subject: { label: subject },
+          unitId: null,
+          unitPath: [],
+          reason: 'silence-breach',
+          figures: { days: 14 },
+          occurredAt,
+          noticedAt: occurredAt,
+          ...given.alert,
+        };
   return {
     eventId: ids.eventId(),
-    ledger: { kind: 'account-changed', subject, from: null, to: given.to ?? 'changed', reason: 'test', actor: 'system:test', data: { days: 14, certain: true, note: null }, occurredAt, recordedAt: occurredAt },
+    ledger: {
+      kind: 'account-changed',
+      subject,
+      from: null,
+      to: given.to ?? 'changed',
+      reason: 'test',
+      actor: 'system:test',
+      data: { days: 14, certain: true, note: null },
+      occurredAt,
+      recordedAt: occurredAt,
+    },
     alert,
   };
 }
@@ -47,86 +105,254 @@ export function eventOf(subject: string, given: { readonly alert?: Partial<Alert
 /** Registers an account and answers it. */
 export async function register(storage: Storage, given: Given<Account> = {}, nextLookAt: Date = NOW): Promise<Account> {
   const account = accountOf(given);
-  await storage.accounts.register(account, null, ...[eventOf(`account:${account.id}`), nextLookAt] as const);
+  await storage.accounts.register(account, null, ...([eventOf(`account:${account.id}`), nextLookAt] as const));
   return account;
 }
 
 export function factsOf(given: Given<AccountFacts> = {}): AccountFacts {
-  return { ...NO_FACTS, lastLookId: ids.id<LookId>(), lastLookAt: NOW, lastLookOutcome: 'items', lastSightAt: NOW, dailyCounts: { '2026-09-17': 2, '2026-09-18': 1 }, recentPostAts: [after(-2_000), after(-1_000)], ...given };
+  return {
+    ...NO_FACTS,
+    lastLookId: ids.id<LookId>(),
+    lastLookAt: NOW,
+    lastLookOutcome: 'items',
+    lastSightAt: NOW,
+    dailyCounts: { '2026-09-17': 2, '2026-09-18': 1 },
+    recentPostAts: [after(-2_000), after(-1_000)],
+    ...given,
+  };
 }
 
 export function verdictOf(given: Given<Verdict> = {}): Verdict {
   return {
-    kind: 'fine', reason: 'recent-post', ruleId: 'national-silence', clause: { source: '国办秘函〔2019〕19号', text: '14 天' }, packId: 'national', packVersion: '2019.1', crossedAt: null,
-    breachAt: after(14 * 86_400_000), provenSilenceMs: 0, evidence: { lastPostId: null, lastPostUrl: null, sightLookId: null }, facts: NO_FACTS, judgedAt: NOW, judgeAfter: after(7 * 86_400_000), ...given,
+    kind: 'fine',
+    reason: 'recent-post',
+    ruleId: 'national-silence',
+    clause: { source: '国办秘函〔2019〕19号', text: '14 天' },
+    packId: 'national',
+    packVersion: '2019.1',
+    crossedAt: null,
+    breachAt: after(14 * 86_400_000),
+    provenSilenceMs: 0,
+    evidence: { lastPostId: null, lastPostUrl: null, sightLookId: null },
+    facts: NO_FACTS,
+    judgedAt: NOW,
+    judgeAfter: after(7 * 86_400_000),
+    ...given,
   };
 }
 
-export const published = (instant: Date): PublishedAt => ({ precision: 'instant', at: instant, original: instant.toISOString() });
+export const published = (instant: Date): PublishedAt => ({
+  precision: 'instant',
+  at: instant,
+  original: instant.toISOString(),
+});
 export const publishedOn = (day: string): PublishedAt => ({ precision: 'day', on: day as CivilDate, original: day });
 
 export function newPostOf(identity: string, countedAt: Date = NOW, given: Given<NewPost> = {}): NewPost {
   return {
-    observed: { identity, url: `https://weibo.example/${identity}`, title: `题 ${identity}`, text: '正文', links: ['https://www.gov.example/a'], publishedAt: published(countedAt), platformIds: [identity], pinned: false },
-    countedAt, standing: 'counted', textHash: 'f'.repeat(64), ...given,
+    observed: {
+      identity,
+      url: `https://weibo.example/${identity}`,
+      title: `题 ${identity}`,
+      text: '正文',
+      links: ['https://www.gov.example/a'],
+      publishedAt: published(countedAt),
+      platformIds: [identity],
+      pinned: false,
+    },
+    countedAt,
+    standing: 'counted',
+    textHash: 'f'.repeat(64),
+    ...given,
   };
 }
 
 export function lookOf(accountId: AccountId, given: Given<Look> = {}): Look {
-  return { id: ids.id<LookId>(), accountId, platform: 'weibo', startedAt: NOW, endedAt: after(900), outcome: 'items', detail: 'ok', coverage: 'full', itemCount: 3, newCount: 1, futureDatedCount: 0, completeFromAt: after(-86_400_000), ...given };
+  return {
+    id: ids.id<LookId>(),
+    accountId,
+    platform: 'weibo',
+    startedAt: NOW,
+    endedAt: after(900),
+    outcome: 'items',
+    detail: 'ok',
+    coverage: 'full',
+    itemCount: 3,
+    newCount: 1,
+    futureDatedCount: 0,
+    completeFromAt: after(-86_400_000),
+    ...given,
+  };
 }
 
 export function findingOf(accountId: AccountId, given: Given<Finding> = {}): Finding {
   return {
-    id: ids.id<FindingId>(), accountId, kind: 'silent', ruleId: 'national-silence', clause: { source: '国办秘函〔2019〕19号', text: '14 天' }, subject: accountId, state: 'open',
-    occurredAt: NOW, noticedAt: after(1_000), closedAt: null, detail: 'silence-breach', evidence: { url: null, lookId: null, excerpt: null }, ...given,
+    id: ids.id<FindingId>(),
+    accountId,
+    kind: 'silent',
+    ruleId: 'national-silence',
+    clause: { source: '国办秘函〔2019〕19号', text: '14 天' },
+    subject: accountId,
+    state: 'open',
+    occurredAt: NOW,
+    noticedAt: after(1_000),
+    closedAt: null,
+    detail: 'silence-breach',
+    evidence: { url: null, lookId: null, excerpt: null },
+    ...given,
   };
 }
 
 export function caseOf(account: Pick<Account, 'id' | 'unitId' | 'unitPath'>, given: Given<Case> = {}): Case {
   return {
-    id: ids.id<CaseId>(), accountId: account.id, unitId: account.unitId, unitPath: account.unitPath, findingId: ids.id<FindingId>(), state: 'noticed', occurredAt: NOW, openedAt: NOW,
-    rectifyBy: null, actAfter: NOW, proposedBy: null, successorAccountId: null, closedAt: null, closeReason: null, steps: [], ...given,
+    id: ids.id<CaseId>(),
+    accountId: account.id,
+    unitId: account.unitId,
+    unitPath: account.unitPath,
+    findingId: ids.id<FindingId>(),
+    state: 'noticed',
+    occurredAt: NOW,
+    openedAt: NOW,
+    rectifyBy: null,
+    actAfter: NOW,
+    proposedBy: null,
+    successorAccountId: null,
+    closedAt: null,
+    closeReason: null,
+    steps: [],
+    ...given,
   };
 }
 
 export function policyOf(given: Given<Policy> = {}): Policy {
   const id = given.id ?? ids.id<PolicyId>();
   return {
-    id, identityKeys: [`url:https://www.gov.example/${id}`], title: `关于事项 ${id} 的通知`, normalisedTitle: `关于事项${id}的通知`, docNumber: '国发〔2026〕30号', issuer: '国务院', authority: 'state-council',
-    publishedAt: published(NOW), firstSeenAt: after(60_000), version: 1, textHash: 'a'.repeat(64), summary: '摘要', body: null, url: `https://www.gov.example/${id}`,
-    sightings: [{ sourceId: ids.id<PolicySourceId>(), url: null, statedSource: null, firstSeenAt: NOW, lastSeenAt: NOW, listed: true }], ...given,
+    id,
+    identityKeys: [`url:https://www.gov.example/${id}`],
+    title: `关于事项 ${id} 的通知`,
+    normalisedTitle: `关于事项${id}的通知`,
+    docNumber: '国发〔2026〕30号',
+    issuer: '国务院',
+    authority: 'state-council',
+    publishedAt: published(NOW),
+    firstSeenAt: after(60_000),
+    version: 1,
+    textHash: 'a'.repeat(64),
+    summary: '摘要',
+    body: null,
+    url: `https://www.gov.example/${id}`,
+    sightings: [
+      {
+        sourceId: ids.id<PolicySourceId>(),
+        url: null,
+        statedSource: null,
+        firstSeenAt: NOW,
+        lastSeenAt: NOW,
+        listed: true,
+      },
+    ],
+    ...given,
   };
 }
 
 export function mandateOf(given: Given<Mandate> = {}): Mandate {
   return {
-    id: ids.id<MandateId>(), policyId: ids.id<PolicyId>(), policyVersion: 1, ruleId: ids.id<MandateRuleId>(), title: '关于事项的通知', docNumber: null, issuer: '国务院', sourceUrl: 'https://www.gov.example/a',
-    publishedAt: published(NOW), issuedAt: NOW, stage: 'issued', reviews: [{ stage: 'issued', by: 'rule', at: NOW }], dueBy: at('2026-09-20T16:00:00Z'), provisional: false, expanded: false, ...given,
+    id: ids.id<MandateId>(),
+    policyId: ids.id<PolicyId>(),
+    policyVersion: 1,
+    ruleId: ids.id<MandateRuleId>(),
+    title: '关于事项的通知',
+    docNumber: null,
+    issuer: '国务院',
+    sourceUrl: 'https://www.gov.example/a',
+    publishedAt: published(NOW),
+    issuedAt: NOW,
+    stage: 'issued',
+    reviews: [{ stage: 'issued', by: 'rule', at: NOW }],
+    dueBy: at('2026-09-20T16:00:00Z'),
+    provisional: false,
+    expanded: false,
+    ...given,
   };
 }
 
-const DRAFT: RepostDraft = { title: '关于事项的通知', text: '正文 https://www.gov.example/a', sourceUrl: 'https://www.gov.example/a', sourceName: '中国政府网', digest: '摘要' };
+const DRAFT: RepostDraft = {
+  title: '关于事项的通知',
+  text: '正文 https://www.gov.example/a',
+  sourceUrl: 'https://www.gov.example/a',
+  sourceName: '中国政府网',
+  digest: '摘要',
+};
 
 export function obligationOf(given: Given<Obligation> = {}): Obligation {
   return {
-    id: ids.id<ObligationId>(), mandateId: ids.id<MandateId>(), policyId: ids.id<PolicyId>(), policyVersion: 1, accountId: ids.id<AccountId>(), platform: 'weibo', unitId: ids.id<UnitId>(), unitPath: [],
-    accountName: '账号', policyTitle: '关于事项的通知', state: 'ready', manualReason: null, dueBy: at('2026-09-20T16:00:00Z'), provisional: false, createdAt: NOW, submittedAt: null, fulfilledAt: null,
-    onTime: null, overdueNoticedAt: null, overdueProven: null, evidence: null, draft: DRAFT, ...given,
+    id: ids.id<ObligationId>(),
+    mandateId: ids.id<MandateId>(),
+    policyId: ids.id<PolicyId>(),
+    policyVersion: 1,
+    accountId: ids.id<AccountId>(),
+    platform: 'weibo',
+    unitId: ids.id<UnitId>(),
+    unitPath: [],
+    accountName: '账号',
+    policyTitle: '关于事项的通知',
+    state: 'ready',
+    manualReason: null,
+    dueBy: at('2026-09-20T16:00:00Z'),
+    provisional: false,
+    createdAt: NOW,
+    submittedAt: null,
+    fulfilledAt: null,
+    onTime: null,
+    overdueNoticedAt: null,
+    overdueProven: null,
+    evidence: null,
+    draft: DRAFT,
+    ...given,
   };
 }
 
 export function jobOf(given: Given<PublishJob> = {}): PublishJob {
   const id = given.id ?? ids.id<PublishJobId>();
   return {
-    id, obligationId: ids.id<ObligationId>(), mandateId: ids.id<MandateId>(), accountId: ids.id<AccountId>(), policyId: ids.id<PolicyId>(), policyVersion: 1, platform: 'weibo', key: `key-${id}`,
-    draft: DRAFT, state: 'queued', progress: {}, callMayHaveHappened: false, attempt: 0, dueAt: NOW, dueBy: at('2026-09-20T16:00:00Z'), lease: null, receipt: null, errors: [], createdAt: NOW, settledAt: null, ...given,
+    id,
+    obligationId: ids.id<ObligationId>(),
+    mandateId: ids.id<MandateId>(),
+    accountId: ids.id<AccountId>(),
+    policyId: ids.id<PolicyId>(),
+    policyVersion: 1,
+    platform: 'weibo',
+    key: `key-${id}`,
+    draft: DRAFT,
+    state: 'queued',
+    progress: {},
+    callMayHaveHappened: false,
+    attempt: 0,
+    dueAt: NOW,
+    dueBy: at('2026-09-20T16:00:00Z'),
+    lease: null,
+    receipt: null,
+    errors: [],
+    createdAt: NOW,
+    settledAt: null,
+    ...given,
   };
 }
 
 export function personOf(given: Given<Person> = {}): Person {
   const id = given.id ?? ids.id<PersonId>();
-  return { id, username: `user-${id}`, name: '张三', role: 'operator', unitId: null, passwordHash: null, failedSignIns: 0, lockedUntilAt: null, disabled: false, ...given };
+  return {
+    id,
+    username: `user-${id}`,
+    name: '张三',
+    role: 'operator',
+    unitId: null,
+    passwordHash: null,
+    failedSignIns: 0,
+    lockedUntilAt: null,
+    disabled: false,
+    ...given,
+  };
 }
 
 /** All alerts there are, in order. */

@@ -9,22 +9,43 @@ import type { Storage } from '../../src/ports/storage';
 import { openStorage, type StorageOptions } from '../../src/storage/index';
 
 /** A clock that stands until it is moved. */
-export interface TestClock extends Clock { set(at: Date): void; pass(ms: number): void }
+export interface TestClock extends Clock {
+  set(at: Date): void;
+  pass(ms: number): void;
+}
 
 export function createTestClock(start: string): TestClock {
   let now = new Date(start);
-  return { now: () => now, set: (at) => { now = at; }, pass: (ms) => { now = new Date(now.getTime() + ms); } };
+  return {
+    now: () => now,
+    set: (at) => {
+      now = at;
+    },
+    pass: (ms) => {
+      now = new Date(now.getTime() + ms);
+    },
+  };
 }
 
 let counter = 0;
-const nextHex = (): string => { counter += 1; return counter.toString(16).padStart(24, '0'); };
-export const ids: Ids = { id: <T extends string>() => nextHex() as T, eventId: () => nextHex() as ReturnType<Ids['eventId']>, secret: () => `secret-${nextHex()}` };
+const nextHex = (): string => {
+  counter += 1;
+  return counter.toString(16).padStart(24, '0');
+};
+export const ids: Ids = {
+  id: <T extends string>() => nextHex() as T,
+  eventId: () => nextHex() as ReturnType<Ids['eventId']>,
+  secret: () => `secret-${nextHex()}`,
+};
 export const hasher: Hasher = { sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') };
 
 /** One server for a test file, a database of its own for each test. `MONGODB_URI` puts a real server in its place. */
 export interface TestStore {
   readonly clock: TestClock;
-  /** Another process, as far as the store can tell: own connection, own locks. Without a name: the database of the running test. */
+  /**
+   * Another process, as far as the store can tell: own connection, own locks. Without a name: the database of the
+   * running test.
+   */
   open(options?: Partial<StorageOptions>): Promise<Storage>;
   /** The driver's own view of the current database, for looking behind the repositories. */
   raw(): Promise<Connection>;
@@ -51,7 +72,9 @@ export async function startTestStore(): Promise<TestStore> {
   let shared: { readonly database: string; readonly connection: Connection } | null = null;
   const raw = async (): Promise<Connection> => {
     if (shared?.database === database) return shared.connection;
-    const connection = await mongoose.createConnection(withDatabase(base, database), { autoIndex: false, autoCreate: false }).asPromise();
+    const connection = await mongoose
+      .createConnection(withDatabase(base, database), { autoIndex: false, autoCreate: false })
+      .asPromise();
     open.push(() => connection.close());
     shared = { database, connection };
     return connection;
@@ -61,10 +84,15 @@ export async function startTestStore(): Promise<TestStore> {
     for (const close of open.splice(0)) await close();
   };
   return {
-    clock, raw, freshDatabase, closeAll,
+    clock,
+    raw,
+    freshDatabase,
+    closeAll,
     empty: async () => {
       const connection = await raw();
-      const names = (await connection.listCollections()).map(({ name }) => name).filter((name) => name !== 'migrations');
+      const names = (await connection.listCollections())
+        .map(({ name }) => name)
+        .filter((name) => name !== 'migrations');
       await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
     },
     open: async (options = {}) => {

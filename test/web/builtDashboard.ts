@@ -11,7 +11,11 @@ const WAIT_MS = 500;
 const WAIT_MAX_MS = 60_000;
 
 function filesBelow(folder: string): string[] {
-  return fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** The release is fresh while no source is newer than it. */
@@ -27,7 +31,8 @@ function pause(): void {
 }
 
 /**
- * The folder of the built dashboard: the release where it is fresh, else a build of these very sources, made once however many test
+ * The folder of the built dashboard: the release where it is fresh, else a build of these very sources, made once
+ * however many test
  * files ask for it at the same time.
  */
 export function builtDashboard(): string {
@@ -40,12 +45,26 @@ export function builtDashboard(): string {
   try {
     // Whoever makes the folder builds; the others wait for its mark.
     fs.mkdirSync(folder);
-    for (const older of fs.readdirSync(CACHE)) if (path.join(CACHE, older) !== folder) fs.rmSync(path.join(CACHE, older), { recursive: true, force: true });
+    for (const older of fs.readdirSync(CACHE))
+      if (path.join(CACHE, older) !== folder) fs.rmSync(path.join(CACHE, older), { recursive: true, force: true });
   } catch {
     for (let waited = 0; waited < WAIT_MAX_MS && !fs.existsSync(done); waited += WAIT_MS) pause();
     if (fs.existsSync(done)) return folder;
   }
-  execFileSync(process.execPath, [path.join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--config', path.join(SOURCES, 'vite.config.mts'), '--outDir', folder, '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    process.execPath,
+    [
+      path.join(ROOT, 'node_modules/vite/bin/vite.js'),
+      'build',
+      '--config',
+      path.join(SOURCES, 'vite.config.mts'),
+      '--outDir',
+      folder,
+      '--logLevel',
+      'warn',
+    ],
+    { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   fs.writeFileSync(done, '');
   return folder;
 }

@@ -5,7 +5,15 @@ import { CASE_EVENTS, CASE_STATES } from '../../src/domain/cases/case';
 import { PROBLEM_CODES, REMEDIES } from '../../src/domain/errors';
 import { VERDICT_KINDS, VERDICT_REASONS } from '../../src/domain/judging/verdict';
 import { NO_MANDATE_REASONS } from '../../src/domain/mandates/decide';
-import { FULFILMENT_BASES, JOB_STATES, MANUAL_REASONS, OBLIGATION_EVENTS, OBLIGATION_STATES, PROGRESS_GROUPS, REVIEW_STAGES } from '../../src/domain/mandates/mandate';
+import {
+  FULFILMENT_BASES,
+  JOB_STATES,
+  MANUAL_REASONS,
+  OBLIGATION_EVENTS,
+  OBLIGATION_STATES,
+  PROGRESS_GROUPS,
+  REVIEW_STAGES,
+} from '../../src/domain/mandates/mandate';
 import { ACTIONS, ROLES } from '../../src/domain/people/role';
 import { AUTHORITIES } from '../../src/domain/policies/policy';
 import { alertSentence } from '../../src/web/words/alertSentence';
@@ -19,34 +27,69 @@ type Leaf = readonly [path: string, value: unknown];
 
 function leaves(dictionary: object, prefix = ''): Leaf[] {
   return Object.entries(dictionary).flatMap(([key, value]: [string, unknown]): Leaf[] =>
-    typeof value === 'object' && value !== null ? leaves(value, `${prefix}${key}.`) : [[`${prefix}${key}`, value]]);
+    typeof value === 'object' && value !== null ? leaves(value, `${prefix}${key}.`) : [[`${prefix}${key}`, value]],
+  );
 }
 
 const MEMBERS: readonly (readonly [keyof typeof zh.codes, readonly string[]])[] = [
-  ['platform', PLATFORMS], ['verdict', [...VERDICT_KINDS, 'improper', 'unjudged']], ['verdictReason', VERDICT_REASONS], ['outcome', LOOK_OUTCOMES], ['progress', PROGRESS_GROUPS],
-  ['obligationState', OBLIGATION_STATES], ['obligationEvent', OBLIGATION_EVENTS], ['manualReason', MANUAL_REASONS], ['basis', FULFILMENT_BASES], ['stage', REVIEW_STAGES], ['jobState', JOB_STATES],
-  ['remedy', REMEDIES], ['caseState', CASE_STATES], ['caseEvent', CASE_EVENTS], ['role', [...ROLES, 'system']], ['action', ACTIONS], ['authority', AUTHORITIES], ['severity', ALERT_SEVERITIES],
-  ['alertKind', ALERT_KINDS], ['ledgerKind', LEDGER_KINDS], ['problem', PROBLEM_CODES], ['decision', ['mandated', ...NO_MANDATE_REASONS]], ['refusal', ['system-only', 'forbidden', 'self-approval']],
+  ['platform', PLATFORMS],
+  ['verdict', [...VERDICT_KINDS, 'improper', 'unjudged']],
+  ['verdictReason', VERDICT_REASONS],
+  ['outcome', LOOK_OUTCOMES],
+  ['progress', PROGRESS_GROUPS],
+  ['obligationState', OBLIGATION_STATES],
+  ['obligationEvent', OBLIGATION_EVENTS],
+  ['manualReason', MANUAL_REASONS],
+  ['basis', FULFILMENT_BASES],
+  ['stage', REVIEW_STAGES],
+  ['jobState', JOB_STATES],
+  ['remedy', REMEDIES],
+  ['caseState', CASE_STATES],
+  ['caseEvent', CASE_EVENTS],
+  ['role', [...ROLES, 'system']],
+  ['action', ACTIONS],
+  ['authority', AUTHORITIES],
+  ['severity', ALERT_SEVERITIES],
+  ['alertKind', ALERT_KINDS],
+  ['ledgerKind', LEDGER_KINDS],
+  ['problem', PROBLEM_CODES],
+  ['decision', ['mandated', ...NO_MANDATE_REASONS]],
+  ['refusal', ['system-only', 'forbidden', 'self-approval']],
 ];
 
 describe('the dictionaries', () => {
   test('hold the same texts in Chinese and in English', () => {
-    const paths = (dictionary: object): string[] => leaves(dictionary).map(([path]) => path).sort();
+    const paths = (dictionary: object): string[] =>
+      leaves(dictionary)
+        .map(([path]) => path)
+        .sort();
     expect(paths(en)).toEqual(paths(zh));
   });
 
   test('have no text of another type in the other language', () => {
-    const types = (dictionary: object): Record<string, string> => Object.fromEntries(leaves(dictionary).map(([path, value]) => [path, typeof value]));
+    const types = (dictionary: object): Record<string, string> =>
+      Object.fromEntries(leaves(dictionary).map(([path, value]) => [path, typeof value]));
     expect(types(en)).toEqual(types(zh));
   });
 
-  test.each([['zh', zh], ['en', en]] as const)('leave no text empty in %s but those of steps that only the system takes', (_name, dictionary) => {
-    const empty = leaves(dictionary).filter(([, value]) => value === '').map(([path]) => path);
-    expect(empty.sort()).toEqual(['cases.act.consequence.deadline-passed', 'cases.act.consequence.posts-seen', 'cases.act.consequence.watch-ended']);
+  test.each([
+    ['zh', zh],
+    ['en', en],
+  ] as const)('leave no text empty in %s but those of steps that only the system takes', (_name, dictionary) => {
+    const empty = leaves(dictionary)
+      .filter(([, value]) => value === '')
+      .map(([path]) => path);
+    expect(empty.sort()).toEqual([
+      'cases.act.consequence.deadline-passed',
+      'cases.act.consequence.posts-seen',
+      'cases.act.consequence.watch-ended',
+    ]);
   });
 
   test('keep Chinese out of the English texts', () => {
-    const chinese = leaves(en).filter(([path, value]) => typeof value === 'string' && /[\u3400-\u9fff]/.test(value) && path !== 'frame.languages.zh');
+    const chinese = leaves(en).filter(
+      ([path, value]) => typeof value === 'string' && /[\u3400-\u9fff]/.test(value) && path !== 'frame.languages.zh',
+    );
     expect(chinese).toEqual([]);
   });
 
@@ -56,8 +99,14 @@ describe('the dictionaries', () => {
   });
 
   test.each([
-    ['VERDICT_LOOK', [...VERDICT_KINDS, 'improper', 'unjudged']], ['PROGRESS_LOOK', PROGRESS_GROUPS], ['OBLIGATION_LOOK', OBLIGATION_STATES], ['JOB_LOOK', JOB_STATES],
-    ['OUTCOME_LOOK', LOOK_OUTCOMES], ['CASE_LOOK', CASE_STATES], ['SEVERITY_LOOK', ALERT_SEVERITIES], ['ALERT_LOOK', ALERT_KINDS],
+    ['VERDICT_LOOK', [...VERDICT_KINDS, 'improper', 'unjudged']],
+    ['PROGRESS_LOOK', PROGRESS_GROUPS],
+    ['OBLIGATION_LOOK', OBLIGATION_STATES],
+    ['JOB_LOOK', JOB_STATES],
+    ['OUTCOME_LOOK', LOOK_OUTCOMES],
+    ['CASE_LOOK', CASE_STATES],
+    ['SEVERITY_LOOK', ALERT_SEVERITIES],
+    ['ALERT_LOOK', ALERT_KINDS],
   ] as const)('give every member of %s a shape and a colour', (name, members) => {
     expect(Object.keys(looks[name]).sort()).toEqual([...members].sort());
   });
@@ -65,7 +114,10 @@ describe('the dictionaries', () => {
   test('never show what is unknown in the colour of silence', () => {
     expect(looks.VERDICT_LOOK.unknown).toBe('unknown');
     expect(looks.VERDICT_LOOK.silent).toBe('breached');
-    expect(LOOK_OUTCOMES.filter((outcome) => looks.OUTCOME_LOOK[outcome] === 'fine')).toEqual(['items', 'proven-empty']);
+    expect(LOOK_OUTCOMES.filter((outcome) => looks.OUTCOME_LOOK[outcome] === 'fine')).toEqual([
+      'items',
+      'proven-empty',
+    ]);
   });
 
   test('list the progress groups and the outcomes completely', () => {
@@ -89,14 +141,21 @@ describe('texts that are put together', () => {
   });
 
   test('put the reason and the figures of an alert into words', () => {
-    const said = (kind: 'account-silent' | 'case-moved' | 'account-unknown', reason: string, figures: Record<string, string | number>): string => alertSentence({ kind, reason, figures }, zh).replaceAll('\u2009', ' ');
+    const said = (
+      kind: 'account-silent' | 'case-moved' | 'account-unknown',
+      reason: string,
+      figures: Record<string, string | number>,
+    ): string => alertSentence({ kind, reason, figures }, zh).replaceAll('\u2009', ' ');
     expect(said('account-silent', 'silence-breach', { days: 15 })).toBe('未见更新 15 天');
-    expect(said('case-moved', 'order-rectification', { from: 'reminded', to: 'rectifying' })).toBe('责令整改，转为整改中');
+    expect(said('case-moved', 'order-rectification', { from: 'reminded', to: 'rectifying' })).toBe(
+      '责令整改，转为整改中',
+    );
     expect(said('account-unknown', 'a-code-of-tomorrow', {})).toBe('a-code-of-tomorrow');
   });
 
   test('make a sentence for every kind of alert without its figures', () => {
-    for (const kind of ALERT_KINDS) expect(alertSentence({ kind, reason: '', figures: {} }, zh)).not.toContain('undefined');
+    for (const kind of ALERT_KINDS)
+      expect(alertSentence({ kind, reason: '', figures: {} }, zh)).not.toContain('undefined');
   });
 
   test('name the system by what it did and people by their name', () => {

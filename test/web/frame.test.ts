@@ -5,7 +5,10 @@ import { PASSWORD, startMockServer, type MockServer } from './mockServer';
 
 const plain = (text: string | null): string => (text ?? '').replaceAll('\u2009', ' ');
 const freshness = (page: Page): Promise<string | null> => page.locator('main').getAttribute('data-freshness');
-const pathOf = (page: Page): string => { const url = new URL(page.url()); return `${url.pathname}${url.search}${url.hash}`; };
+const pathOf = (page: Page): string => {
+  const url = new URL(page.url());
+  return `${url.pathname}${url.search}${url.hash}`;
+};
 
 describeInBrowser('the frame in a browser', () => {
   let server: MockServer;
@@ -66,7 +69,9 @@ describeInBrowser('the frame in a browser', () => {
     const { page, context } = await visit(browser, server, '/');
     await page.waitForSelector('[data-freshness="live"]');
     const hidden = server.hideAlert();
-    const fetched = page.waitForRequest((request) => request.url().endsWith(`/alerts?since=${hidden.seq - 1}&limit=200`));
+    const fetched = page.waitForRequest((request) =>
+      request.url().endsWith(`/alerts?since=${hidden.seq - 1}&limit=200`),
+    );
     const sent = server.pushAlert();
     await fetched;
     await page.locator(`.alert-line[data-seq="${hidden.seq}"]`).waitFor();
@@ -85,9 +90,15 @@ describeInBrowser('the frame in a browser', () => {
     expect(await page.locator('.expired-banner').count()).toBe(0);
     const missed = server.hideAlert();
     await page.waitForSelector('main.expired', { timeout: 15_000 });
-    expect(plain(await page.locator('.expired-banner').textContent())).toMatch(/^数据已过期：实时连接中断，下面是 \d\d:\d\d:\d\d 的数据，不代表现在。/);
+    expect(plain(await page.locator('.expired-banner').textContent())).toMatch(
+      /^数据已过期：实时连接中断，下面是 \d\d:\d\d:\d\d 的数据，不代表现在。/,
+    );
     expect(await page.locator('.data-age-said').textContent()).toBe('数据已过期');
-    const filters = await page.evaluate(() => [...document.querySelectorAll('main > *:not(.expired-banner)')].map((element) => getComputedStyle(element).filter));
+    const filters = await page.evaluate(() =>
+      [...document.querySelectorAll('main > *:not(.expired-banner)')].map(
+        (element) => getComputedStyle(element).filter,
+      ),
+    );
     expect(new Set(filters)).toEqual(new Set(['grayscale(1)']));
     server.restoreStream();
     await page.waitForSelector('main[data-freshness="live"]', { timeout: 10_000 });

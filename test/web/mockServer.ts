@@ -13,8 +13,14 @@ export const PASSWORD = 'correct horse';
 const COOKIE = 'gov-matrix=mock-session';
 
 /** As strict as the real server's: what would be blocked there must fail here. */
-const CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
-const MEDIA_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' };
+const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
 
 export interface MockServer {
   readonly url: string;
@@ -39,7 +45,11 @@ function framed(alert: AlertView): StreamAlert {
   return { ...alert, coversFrom: alert.seq };
 }
 
-interface Doors { linkUsed: boolean; streamOpen: boolean; failing: string | null }
+interface Doors {
+  linkUsed: boolean;
+  streamOpen: boolean;
+  failing: string | null;
+}
 
 async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = [];
@@ -48,7 +58,10 @@ async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unk
 }
 
 function send(response: http.ServerResponse, { status, body }: Answer, cookie?: string): void {
-  response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json', ...(cookie === undefined ? {} : { 'set-cookie': cookie }) });
+  response.writeHead(status, {
+    'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
+    ...(cookie === undefined ? {} : { 'set-cookie': cookie }),
+  });
   response.end(status === 204 ? undefined : JSON.stringify(body));
 }
 
@@ -56,7 +69,10 @@ function sendFile(response: http.ServerResponse, webRoot: string, asked: string)
   const file = path.join(webRoot, path.normalize(asked));
   const inside = file.startsWith(webRoot) && fs.existsSync(file) && fs.statSync(file).isFile();
   const shown = inside ? file : path.join(webRoot, 'index.html');
-  response.writeHead(200, { 'content-type': MEDIA_TYPES[path.extname(shown)] ?? 'application/octet-stream', 'content-security-policy': CONTENT_SECURITY_POLICY });
+  response.writeHead(200, {
+    'content-type': MEDIA_TYPES[path.extname(shown)] ?? 'application/octet-stream',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+  });
   response.end(fs.readFileSync(shown));
 }
 
@@ -66,11 +82,22 @@ async function signIn(request: http.IncomingMessage, response: http.ServerRespon
   const body = await bodyOf(request);
   const cookie = `${COOKIE}; Path=/; HttpOnly; SameSite=Strict`;
   if (asked === '/api/v1/sign-out') send(response, { status: 204, body: null }, 'gov-matrix=; Path=/; Max-Age=0');
-  else if (asked === '/api/v1/sign-in') send(response, body['password'] === PASSWORD ? { status: 204, body: null } : problem(401, 'sign-in-failed', '请检查用户名和密码。'), body['password'] === PASSWORD ? cookie : undefined);
+  else if (asked === '/api/v1/sign-in')
+    send(
+      response,
+      body['password'] === PASSWORD
+        ? { status: 204, body: null }
+        : problem(401, 'sign-in-failed', '请检查用户名和密码。'),
+      body['password'] === PASSWORD ? cookie : undefined,
+    );
   else {
     const good = body['token'] === LINK_TOKEN && !doors.linkUsed;
     doors.linkUsed ||= good;
-    send(response, good ? { status: 204, body: null } : problem(401, 'link-used-or-expired', '请向管理员要一条新的链接。'), good ? cookie : undefined);
+    send(
+      response,
+      good ? { status: 204, body: null } : problem(401, 'link-used-or-expired', '请向管理员要一条新的链接。'),
+      good ? cookie : undefined,
+    );
   }
   return true;
 }
@@ -83,16 +110,33 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
 
   async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://mock');
-    if (!url.pathname.startsWith('/api/v1')) { sendFile(response, webRoot, url.pathname); return; }
+    if (!url.pathname.startsWith('/api/v1')) {
+      sendFile(response, webRoot, url.pathname);
+      return;
+    }
     const below = url.pathname.slice('/api/v1'.length);
     requests.push(`${request.method ?? ''} ${below}${url.search}`);
     if (await signIn(request, response, doors)) return;
-    if (!(request.headers.cookie ?? '').includes(COOKIE)) { send(response, problem(401, 'not-signed-in', '请登录。')); return; }
-    if (request.method === 'POST') { send(response, change(world, below, await bodyOf(request))); return; }
-    if (doors.failing !== null && below.startsWith(doors.failing)) { send(response, problem(503, 'store-unavailable', '请稍后再试。')); return; }
+    if (!(request.headers.cookie ?? '').includes(COOKIE)) {
+      send(response, problem(401, 'not-signed-in', '请登录。'));
+      return;
+    }
+    if (request.method === 'POST') {
+      send(response, change(world, below, await bodyOf(request)));
+      return;
+    }
+    if (doors.failing !== null && below.startsWith(doors.failing)) {
+      send(response, problem(503, 'store-unavailable', '请稍后再试。'));
+      return;
+    }
     send(response, read(world, below, Object.fromEntries(url.searchParams)));
   }
-  const server = http.createServer((request, response) => { answer(request, response).catch((error: unknown) => { response.writeHead(500); response.end(String(error)); }); });
+  const server = http.createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.writeHead(500);
+      response.end(String(error));
+    });
+  });
 
   const connections = new Set<Socket>();
   server.on('connection', (connection) => {
@@ -102,29 +146,60 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
 
   const io = new Server(server, { serveClient: false });
   const stream = io.of('/stream');
-  stream.use((socket, proceed) => { proceed(doors.streamOpen && (socket.request.headers.cookie ?? '').includes(COOKIE) ? undefined : Object.assign(new Error('not-ready'), { data: problem(503, 'not-ready', '请稍后再试。').body })); });
+  stream.use((socket, proceed) => {
+    proceed(
+      doors.streamOpen && (socket.request.headers.cookie ?? '').includes(COOKIE)
+        ? undefined
+        : Object.assign(new Error('not-ready'), { data: problem(503, 'not-ready', '请稍后再试。').body }),
+    );
+  });
   stream.on('connection', (socket) => {
     const { since } = socket.handshake.auth as { since?: number };
-    const snapshot: StreamSnapshot = { seq: lastSeq(world), at: new Date().toISOString(), counts: { ...summaryOf(world).verdicts } };
+    const snapshot: StreamSnapshot = {
+      seq: lastSeq(world),
+      at: new Date().toISOString(),
+      counts: { ...summaryOf(world).verdicts },
+    };
     socket.emit('snapshot', snapshot);
-    if (since !== undefined) for (const alert of world.alerts.filter((candidate) => candidate.seq > since)) socket.emit('alert', framed(alert));
-    socket.emit('heartbeat', { seq: lastSeq(world), at: new Date().toISOString(), coversFrom: (since ?? lastSeq(world)) + 1 } satisfies StreamHeartbeat);
+    if (since !== undefined)
+      for (const alert of world.alerts.filter((candidate) => candidate.seq > since))
+        socket.emit('alert', framed(alert));
+    socket.emit('heartbeat', {
+      seq: lastSeq(world),
+      at: new Date().toISOString(),
+      coversFrom: (since ?? lastSeq(world)) + 1,
+    } satisfies StreamHeartbeat);
   });
-  const beat = (): void => { const seq = lastSeq(world); stream.emit('heartbeat', { seq, at: new Date().toISOString(), coversFrom: seq + 1 } satisfies StreamHeartbeat); };
+  const beat = (): void => {
+    const seq = lastSeq(world);
+    stream.emit('heartbeat', { seq, at: new Date().toISOString(), coversFrom: seq + 1 } satisfies StreamHeartbeat);
+  };
   const beating = setInterval(beat, 15_000);
 
-  await new Promise<void>((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    world, requests, beat,
-    pushAlert() { const alert = addAlert(world); stream.emit('alert', framed(alert)); return alert; },
+    world,
+    requests,
+    beat,
+    pushAlert() {
+      const alert = addAlert(world);
+      stream.emit('alert', framed(alert));
+      return alert;
+    },
     hideAlert: () => addAlert(world),
     dropStream() {
       doors.streamOpen = false;
       for (const connection of connections) connection.destroy();
     },
-    restoreStream() { doors.streamOpen = true; },
-    failReads(prefix) { doors.failing = prefix; },
+    restoreStream() {
+      doors.streamOpen = true;
+    },
+    failReads(prefix) {
+      doors.failing = prefix;
+    },
     async close() {
       clearInterval(beating);
       await io.close();

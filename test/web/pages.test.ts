@@ -13,7 +13,28 @@ const OVERDUE_MANDATE = mockId('d', 102);
 const PROPOSED_CASE = mockId('e', 9002);
 const REMINDED_CASE = mockId('e', 9001);
 const MANUAL_OBLIGATION = mockId('c', 2002);
-const PAGES = ['/', '/accounts', `/accounts/${SILENT}`, '/mandates', `/mandates/${OVERDUE_MANDATE}`, `/mandates/${OVERDUE_MANDATE}?obligation=${MANUAL_OBLIGATION}`, '/policies', `/obligations/${MANUAL_OBLIGATION}`, '/cases', `/cases/${PROPOSED_CASE}`, '/alerts', '/sources', '/publish-jobs', '/credentials', `/credentials/${mockId('a', 900)}`, '/training', '/accounts/new', '/manual-tasks', '/mandate-rules', '/no-such-page'];
+const PAGES = [
+  '/',
+  '/accounts',
+  `/accounts/${SILENT}`,
+  '/mandates',
+  `/mandates/${OVERDUE_MANDATE}`,
+  `/mandates/${OVERDUE_MANDATE}?obligation=${MANUAL_OBLIGATION}`,
+  '/policies',
+  `/obligations/${MANUAL_OBLIGATION}`,
+  '/cases',
+  `/cases/${PROPOSED_CASE}`,
+  '/alerts',
+  '/sources',
+  '/publish-jobs',
+  '/credentials',
+  `/credentials/${mockId('a', 900)}`,
+  '/training',
+  '/accounts/new',
+  '/manual-tasks',
+  '/mandate-rules',
+  '/no-such-page',
+];
 
 describeInBrowser('the pages in a browser', () => {
   let server: MockServer;
@@ -32,24 +53,48 @@ describeInBrowser('the pages in a browser', () => {
     await server?.close();
   });
 
-  test.each(['zh', 'en'] as const)('do not scroll sideways from 320 px to 4K in %s, and complain of nothing', async (language) => {
-    const { page: narrow, context, complaints } = await visit(browser, server, '/', { width: 320, height: 700, language, theme: 'dark' });
-    for (const address of PAGES) {
-      await go(narrow, address);
-      await narrow.waitForFunction(() => document.querySelector('main h1, main .failure') !== null && document.querySelector('main .waiting') === null);
-      for (const width of [320, 768, 1024, 1280, 3840]) {
-        await narrow.setViewportSize({ width, height: 700 });
-        expect([address, await narrow.evaluate(() => document.documentElement.scrollWidth)]).toEqual([address, width]);
+  test.each(['zh', 'en'] as const)(
+    'do not scroll sideways from 320 px to 4K in %s, and complain of nothing',
+    async (language) => {
+      const {
+        page: narrow,
+        context,
+        complaints,
+      } = await visit(browser, server, '/', { width: 320, height: 700, language, theme: 'dark' });
+      for (const address of PAGES) {
+        await go(narrow, address);
+        await narrow.waitForFunction(
+          () =>
+            document.querySelector('main h1, main .failure') !== null &&
+            document.querySelector('main .waiting') === null,
+        );
+        for (const width of [320, 768, 1024, 1280, 3840]) {
+          await narrow.setViewportSize({ width, height: 700 });
+          expect([address, await narrow.evaluate(() => document.documentElement.scrollWidth)]).toEqual([
+            address,
+            width,
+          ]);
+        }
       }
-    }
-    expect(complaints).toEqual([]);
-    await context.close();
-  }, 60_000);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    60_000,
+  );
 
   test('explain a verdict with reason, clause and proof, and lead to its case', async () => {
     await go(page, `/accounts/${SILENT}`);
     const proof = plain(await page.locator('.panel', { has: page.locator('#proof') }).textContent());
-    for (const part of ['不发声', '未见更新，达到上限', '国办秘函〔2019〕19号', '已证明未更新', '越线时刻', '版本 2019.1', mockId('f', 900)]) expect(proof).toContain(part);
+    for (const part of [
+      '不发声',
+      '未见更新，达到上限',
+      '国办秘函〔2019〕19号',
+      '已证明未更新',
+      '越线时刻',
+      '版本 2019.1',
+      mockId('f', 900),
+    ])
+      expect(proof).toContain(part);
     await page.locator('.panel', { hasText: '案件' }).locator('.panel-aside a').click();
     await page.waitForSelector('.case-path');
     expect(plain(await page.locator('.case-path [aria-current]').textContent())).toBe('已提醒');
@@ -138,7 +183,12 @@ describeInBrowser('the pages in a browser', () => {
     const fresh = await visit(browser, server, '/');
     await fresh.page.waitForSelector('.mandate-row');
     const weigh = (file: string): number => gzipSync(fs.readFileSync(file)).length;
-    const loaded = await fresh.page.evaluate(() => performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname).filter((name) => name.endsWith('.js')));
+    const loaded = await fresh.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map((entry) => new URL(entry.name).pathname)
+        .filter((name) => name.endsWith('.js')),
+    );
     const assets = fs.readdirSync(path.join(dashboard, 'assets')).filter((name) => name.endsWith('.js'));
     const first = [...new Set(loaded)].reduce((sum, name) => sum + weigh(path.join(dashboard, name)), 0);
     const whole = assets.reduce((sum, name) => sum + weigh(path.join(dashboard, 'assets', name)), 0);

@@ -17,11 +17,26 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const TEXTS: readonly (keyof Palette)[] = ['text', 'textSoft', 'textFaint', 'accent', 'accentHover', 'fine', 'warned', 'breached', 'unknown', 'manual', 'closed', 'pending'];
+const TEXTS: readonly (keyof Palette)[] = [
+  'text',
+  'textSoft',
+  'textFaint',
+  'accent',
+  'accentHover',
+  'fine',
+  'warned',
+  'breached',
+  'unknown',
+  'manual',
+  'closed',
+  'pending',
+];
 const GROUNDS: readonly (keyof Palette)[] = ['page', 'surface', 'raised', 'sunken', 'selected'];
 
 describe('the palette', () => {
-  const pairs = (['light', 'dark'] as const).flatMap((theme) => TEXTS.flatMap((text) => GROUNDS.map((ground) => [theme, text, ground] as const)));
+  const pairs = (['light', 'dark'] as const).flatMap((theme) =>
+    TEXTS.flatMap((text) => GROUNDS.map((ground) => [theme, text, ground] as const)),
+  );
   test.each(pairs)('keeps AA contrast in %s: %s on %s', (theme, text, ground) => {
     const palette = theme === 'light' ? LIGHT : DARK;
     expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(4.5);
@@ -39,9 +54,19 @@ describe('the palette', () => {
 
 describe('readAppearance', () => {
   test('keeps what is readable and falls back on the rest', () => {
-    expect(readAppearance('{"theme":"dark","language":"fr","density":7,"railNarrow":true}')).toEqual({ theme: 'dark', language: 'zh', density: 'comfortable', railNarrow: true });
+    expect(readAppearance('{"theme":"dark","language":"fr","density":7,"railNarrow":true}')).toEqual({
+      theme: 'dark',
+      language: 'zh',
+      density: 'comfortable',
+      railNarrow: true,
+    });
   });
   test.each([null, '', 'null', '[]', '{'])('survives %p', (stored) => {
-    expect(readAppearance(stored)).toEqual({ theme: 'system', language: 'zh', density: 'comfortable', railNarrow: false });
+    expect(readAppearance(stored)).toEqual({
+      theme: 'system',
+      language: 'zh',
+      density: 'comfortable',
+      railNarrow: false,
+    });
   });
 });

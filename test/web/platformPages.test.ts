@@ -26,14 +26,17 @@ describeInBrowser('the pages about the platforms', () => {
     await page.waitForSelector('.panel-eyes');
     expect(plain(await page.locator('.panel-eyes').textContent())).toContain('七天内到期 2');
     await page.getByRole('link', { name: '七天内到期 2' }).click();
-    await page.waitForFunction(() => window.location.search === '?state=expiring' && document.querySelectorAll('tbody tr').length === 1);
+    await page.waitForFunction(
+      () => window.location.search === '?state=expiring' && document.querySelectorAll('tbody tr').length === 1,
+    );
   });
 
   test('a credential shows its state, what depends on it and its test, and never a secret', async () => {
     await go(page, `/credentials/${mockId('a', 2)}`);
     await page.getByText('wechat-40001').waitFor();
     const text = plain(await page.locator('main').textContent());
-    for (const part of ['被平台拒绝', 'wechat-40001', '60 个账号、7 项未完成的转发责任', '2 项待转']) expect(text).toContain(part);
+    for (const part of ['被平台拒绝', 'wechat-40001', '60 个账号、7 项未完成的转发责任', '2 项待转'])
+      expect(text).toContain(part);
     await page.getByRole('button', { name: '立即测试' }).click();
     await page.getByText('已安排测试').waitFor();
   });
@@ -92,7 +95,8 @@ describeInBrowser('the pages about the platforms', () => {
     await page.getByRole('button', { name: '试读一次' }).click();
     await page.getByText('试读结果').waitFor();
     const text = plain(await page.locator('main').textContent());
-    for (const part of ['关于某事的公告', '置顶', '来源只有日期', '不能证明列全', '读到 12 条']) expect(text).toContain(part);
+    for (const part of ['关于某事的公告', '置顶', '来源只有日期', '不能证明列全', '读到 12 条'])
+      expect(text).toContain(part);
     expect(await page.getByRole('button', { name: '登记', exact: true }).isDisabled()).toBe(true);
   });
 
@@ -112,14 +116,17 @@ describeInBrowser('the pages about the platforms', () => {
   test('what quotas will not let out in time is said on the list of mandates', async () => {
     await go(page, '/mandates');
     await page.waitForSelector('.forecast');
-    expect(plain(await page.locator('.forecast').textContent())).toMatch(/31 项中有 12 项不能按时.*微信 12 个账号：当日发布次数已用完/);
+    expect(plain(await page.locator('.forecast').textContent())).toMatch(
+      /31 项中有 12 项不能按时.*微信 12 个账号：当日发布次数已用完/,
+    );
   });
 
   test('a mandate shows how it looks on each platform, with its limits and what stands in the way', async () => {
     await go(page, `/mandates/${mockId('d', 102)}`);
     await page.waitForSelector('.previews');
     const text = plain(await page.locator('.previews').textContent());
-    for (const part of ['60 个账号中 57 个可由接口发布', '凭证', '计数字符 96 / 140', '标题超过 32 字']) expect(text).toContain(part);
+    for (const part of ['60 个账号中 57 个可由接口发布', '凭证', '计数字符 96 / 140', '标题超过 32 字'])
+      expect(text).toContain(part);
     expect(await page.getByRole('link', { name: '导出全部证据' }).getAttribute('href')).toContain('/evidence');
   });
 

@@ -1,12 +1,37 @@
 import type { AlertView, StreamAlert } from '../../src/domain/views/views';
 import {
-  BEAT_MISSING_MS, FIRST_STREAM_STATE, freshnessOf, GREY_AFTER_MS, hasGap, KEPT_ALERTS, mergeAlerts, onAlert, onFetched, onForgotten, onHeartbeat, onLost, onSnapshot, type StreamState,
+  BEAT_MISSING_MS,
+  FIRST_STREAM_STATE,
+  freshnessOf,
+  GREY_AFTER_MS,
+  hasGap,
+  KEPT_ALERTS,
+  mergeAlerts,
+  onAlert,
+  onFetched,
+  onForgotten,
+  onHeartbeat,
+  onLost,
+  onSnapshot,
+  type StreamState,
 } from '../../src/web/data/streamState';
 
 const AT = '2026-11-22T06:32:05.000Z';
 
 function alert(seq: number, acknowledged: AlertView['acknowledged'] = null): AlertView {
-  return { id: `id-${seq}`, seq, kind: 'account-warned', severity: 'warning', subject: { label: '云溪教育' }, unitId: null, reason: '', figures: {}, occurredAt: AT, noticedAt: AT, acknowledged };
+  return {
+    id: `id-${seq}`,
+    seq,
+    kind: 'account-warned',
+    severity: 'warning',
+    subject: { label: '云溪教育' },
+    unitId: null,
+    reason: '',
+    figures: {},
+    occurredAt: AT,
+    noticedAt: AT,
+    acknowledged,
+  };
 }
 const frame = (seq: number, coversFrom = seq): StreamAlert => ({ ...alert(seq), coversFrom });
 

@@ -17,7 +17,12 @@ describe('times on the page', () => {
   });
 
   test('say the midnight that ends a day as 24:00 of that day', () => {
-    expect(deadlineMoment('2026-09-20T16:00:00Z')).toMatchObject({ date: '2026-09-20', hour: '24', minute: '00', weekday: 7 });
+    expect(deadlineMoment('2026-09-20T16:00:00Z')).toMatchObject({
+      date: '2026-09-20',
+      hour: '24',
+      minute: '00',
+      weekday: 7,
+    });
     expect(deadlineMoment('2026-09-20T16:00:01Z')).toMatchObject({ date: '2026-09-21', hour: '00', second: '01' });
     expect(deadlineMoment('2026-09-20T09:00:00Z')).toMatchObject({ date: '2026-09-20', hour: '17' });
   });

@@ -34,7 +34,9 @@ describeInBrowser('今日 in a browser', () => {
 
   test('says a deadline in words, with the days off it passes over', async () => {
     const sentence = plain(await page.locator('.mandate-row .deadline').first().textContent());
-    expect(sentence).toMatch(/^\d\d-\d\d 周. \d\d:\d\d 发布 → \d\d-\d\d 周. 24:00 到期，跨 2 个休息日 · 剩 \d+ 天( \d+ 小时)?$/);
+    expect(sentence).toMatch(
+      /^\d\d-\d\d 周. \d\d:\d\d 发布 → \d\d-\d\d 周. 24:00 到期，跨 2 个休息日 · 剩 \d+ 天( \d+ 小时)?$/,
+    );
     const provisional = plain(await page.locator('.mandate-row .deadline').nth(2).textContent());
     expect(provisional).toContain('来源只有日期');
     expect(provisional).toContain('暂定');
@@ -48,13 +50,29 @@ describeInBrowser('今日 in a browser', () => {
   });
 
   test('leads from every segment of a mandate to the obligations it counts', async () => {
-    const words = await page.locator('.mandate-row').first().locator('.segment-word').evaluateAll((links) => links.map((link) => ({ href: link.getAttribute('href') ?? '', count: Number(link.querySelector('.num')?.textContent) })));
-    const bar = await page.locator('.mandate-row').first().locator('.segment').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const words = await page
+      .locator('.mandate-row')
+      .first()
+      .locator('.segment-word')
+      .evaluateAll((links) =>
+        links.map((link) => ({
+          href: link.getAttribute('href') ?? '',
+          count: Number(link.querySelector('.num')?.textContent),
+        })),
+      );
+    const bar = await page
+      .locator('.mandate-row')
+      .first()
+      .locator('.segment')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     expect(words.length).toBeGreaterThanOrEqual(4);
     expect(bar).toEqual(words.map(({ href }) => href));
     for (const { href, count } of words) {
       await go(page, href);
-      await page.waitForFunction((rows) => document.querySelectorAll('table[aria-label="状态"]:not(.table-waiting) tbody tr').length === rows, count);
+      await page.waitForFunction(
+        (rows) => document.querySelectorAll('table[aria-label="状态"]:not(.table-waiting) tbody tr').length === rows,
+        count,
+      );
     }
   });
 
@@ -64,30 +82,42 @@ describeInBrowser('今日 in a browser', () => {
       const tile = page.locator('.verdict-count', { hasText: verdict });
       const count = Number(await tile.locator('.verdict-figure').textContent());
       await tile.locator('.verdict-main').click();
-      await page.waitForFunction((rows) => document.querySelectorAll('table[aria-label="账号"]:not(.table-waiting) tbody tr').length === rows, count);
+      await page.waitForFunction(
+        (rows) => document.querySelectorAll('table[aria-label="账号"]:not(.table-waiting) tbody tr').length === rows,
+        count,
+      );
       expect(plain(await page.locator('.chip').textContent())).toContain(`判定：${verdict}`);
       await page.goBack();
       await page.waitForSelector('.verdict-count');
     }
-    expect(await page.locator('.verdict-unseen .verdict-count').allTextContents()).toEqual(expect.arrayContaining([expect.stringContaining('未知')]));
+    expect(await page.locator('.verdict-unseen .verdict-count').allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringContaining('未知')]),
+    );
     expect(await page.locator('.verdict-unseen', { hasText: '不发声' }).count()).toBe(0);
   });
 
   test('leads from the accounts about to be in breach and from the outcomes of looks to what they count', async () => {
     await page.locator('.panel-breaching .panel-aside a').click();
-    await page.waitForFunction(() => document.querySelectorAll('table[aria-label="账号"]:not(.table-waiting) tbody tr').length === 3);
+    await page.waitForFunction(
+      () => document.querySelectorAll('table[aria-label="账号"]:not(.table-waiting) tbody tr').length === 3,
+    );
     await page.goBack();
     const refused = page.locator('.panel-eyes .outcomes a', { hasText: '平台拒绝' });
     const count = Number(await refused.locator('.num').textContent());
     await refused.click();
-    await page.waitForFunction((rows) => document.querySelectorAll('table[aria-label="账号"]:not(.table-waiting) tbody tr').length === rows, count);
+    await page.waitForFunction(
+      (rows) => document.querySelectorAll('table[aria-label="账号"]:not(.table-waiting) tbody tr').length === rows,
+      count,
+    );
   });
 
   test('copies a reminder that names account, unit and deadline', async () => {
     await page.locator('.panel-breaching .copy-button').first().click();
     await page.waitForSelector('.copy-button:has-text("已复制")');
     const copied = plain(await page.evaluate(() => navigator.clipboard.readText()));
-    expect(copied).toMatch(/^【更新提醒】云溪县教育局：「云溪教育」最近一次发文为 \d\d-\d\d \d\d:\d\d，如 \d\d-\d\d \d\d:\d\d 前没有更新，将判为不合格。/);
+    expect(copied).toMatch(
+      /^【更新提醒】云溪县教育局：「云溪教育」最近一次发文为 \d\d-\d\d \d\d:\d\d，如 \d\d-\d\d \d\d:\d\d 前没有更新，将判为不合格。/,
+    );
   });
 
   test('puts an alert on the page as it comes, newest first, and acknowledges it', async () => {

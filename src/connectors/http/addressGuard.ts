@@ -16,12 +16,31 @@ export class PrivateAddressError extends Error {
  * https://www.iana.org/assignments/iana-ipv4-special-registry
  */
 const CLOSED_IPV4: readonly (readonly [string, number])[] = [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15],
-  ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
 ];
-/** Holes in 2000::/3: protocol assignments and Teredo, documentation, and 6to4, which carries any IPv4 address inside. */
-const CLOSED_IPV6: readonly (readonly [string, number])[] = [['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20]];
+/**
+ * Holes in 2000::/3: protocol assignments and Teredo, documentation, and 6to4, which carries any IPv4 address inside.
+ */
+const CLOSED_IPV6: readonly (readonly [string, number])[] = [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+];
 
 const closedIpv4 = blockListOf(CLOSED_IPV4, 'ipv4');
 const closedIpv6 = blockListOf(CLOSED_IPV6, 'ipv6');
@@ -43,7 +62,11 @@ export function addressLiteralOf(url: URL): string | null {
   return net.isIP(host) === 0 ? null : host;
 }
 
-type LookupAll = (host: string, options: { readonly all: true; readonly family?: number }, done: (error: NodeJS.ErrnoException | null, found: dns.LookupAddress[]) => void) => void;
+type LookupAll = (
+  host: string,
+  options: { readonly all: true; readonly family?: number },
+  done: (error: NodeJS.ErrnoException | null, found: dns.LookupAddress[]) => void,
+) => void;
 
 /**
  * A `lookup` for sockets that answers only public addresses. The socket connects to the very addresses that were

@@ -21,7 +21,9 @@ export interface Agents {
 
 const IDLE_SOCKETS_KEPT = 256;
 
-/** Connections are pooled for the whole process; each one is opened under the address guard and the connect time-out. */
+/**
+ * Connections are pooled for the whole process; each one is opened under the address guard and the connect time-out.
+ */
 export function createAgents(connectTimeoutMs: number): Agents {
   const options = { keepAlive: true, maxFreeSockets: IDLE_SOCKETS_KEPT, scheduling: 'lifo' } as const;
   const makePair = (lookup: net.LookupFunction | null): { httpAgent: http.Agent; httpsAgent: https.Agent } => ({
@@ -41,7 +43,11 @@ export function createAgents(connectTimeoutMs: number): Agents {
   };
 }
 
-interface Opening { readonly opened: 'connect' | 'secureConnect'; readonly connectTimeoutMs: number; readonly lookup: net.LookupFunction | null }
+interface Opening {
+  readonly opened: 'connect' | 'secureConnect';
+  readonly connectTimeoutMs: number;
+  readonly lookup: net.LookupFunction | null;
+}
 
 function watchOpening<A extends http.Agent>(agent: A, opening: Opening): A {
   const open = agent.createConnection.bind(agent);

@@ -1,5 +1,8 @@
 export interface CallClock {
-  /** Runs one part of the call with a signal that is aborted by the caller or when the time for the whole call is used up. */
+  /**
+   * Runs one part of the call with a signal that is aborted by the caller or when the time for the whole call is used
+   * up.
+   */
   during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   ranOut(): boolean;
   stop(): void;
@@ -16,7 +19,10 @@ export function createCallClock(totalMs: number, outer: AbortSignal): CallClock 
   return {
     async during(work) {
       const startedMs = performance.now();
-      const timer = setTimeout(() => { isOut = true; abort(); }, leftMs);
+      const timer = setTimeout(() => {
+        isOut = true;
+        abort();
+      }, leftMs);
       try {
         return await work(controller.signal);
       } finally {

@@ -1,4 +1,7 @@
-/** A small memory of cookies by host: some firewalls answer the first request with a cookie and a redirect to the same page. */
+/**
+ * A small memory of cookies by host: some firewalls answer the first request with a cookie and a redirect to the same
+ * page.
+ */
 export interface CookieJar {
   /** The `Cookie` header for a URL, or null. */
   headerFor(url: URL): string | null;
@@ -18,7 +21,9 @@ export function createCookieJar(): CookieJar {
   const hosts = new Map<string, Map<string, { readonly value: string; readonly secure: boolean }>>();
   return {
     headerFor(url) {
-      const cookies = [...(hosts.get(url.hostname) ?? [])].filter(([, cookie]) => !cookie.secure || url.protocol === 'https:');
+      const cookies = [...(hosts.get(url.hostname) ?? [])].filter(
+        ([, cookie]) => !cookie.secure || url.protocol === 'https:',
+      );
       return cookies.length === 0 ? null : cookies.map(([name, cookie]) => `${name}=${cookie.value}`).join('; ');
     },
     take(url, lines) {
@@ -32,7 +37,8 @@ export function createCookieJar(): CookieJar {
         cookies.delete(name);
         const has = (wanted: RegExp): boolean => attributes.some((attribute) => wanted.test(attribute.trim()));
         if (has(/^max-age=(0|-\d+)$/i) || has(/^expires=.*\b19\d\d\b/i)) continue;
-        if (cookies.size < MOST_COOKIES) cookies.set(name, { value: pair.slice(at + 1).trim(), secure: has(/^secure$/i) });
+        if (cookies.size < MOST_COOKIES)
+          cookies.set(name, { value: pair.slice(at + 1).trim(), secure: has(/^secure$/i) });
       }
       hosts.delete(url.hostname);
       hosts.set(url.hostname, cookies);

@@ -14,7 +14,10 @@ export interface Blind {
 }
 
 /** A blind end that a connector decides by itself, without a hint when to come back. */
-export function blind(outcome: Blind['outcome'], failure: { readonly remedy: Remedy; readonly code: string; readonly message: string }): Blind {
+export function blind(
+  outcome: Blind['outcome'],
+  failure: { readonly remedy: Remedy; readonly code: string; readonly message: string },
+): Blind {
   return { outcome, failure: { retryAfterMs: null, ...failure } };
 }
 
@@ -23,7 +26,10 @@ export function blindByFault(fault: HttpFault): Blind {
   return { outcome: lookOutcomeOf(fault), failure: failureOfFault(fault, 'read') };
 }
 
-/** Statuses with which firewalls and challenge pages turn a reader away. They are recorded and left alone, never defeated. */
+/**
+ * Statuses with which firewalls and challenge pages turn a reader away. They are recorded and left alone, never
+ * defeated.
+ */
 const REFUSALS: ReadonlySet<number> = new Set([202, 403, 412, 418, 432, 451, 521]);
 
 /**
@@ -35,8 +41,15 @@ export function blindByStatus(response: HttpResponse, now: Instant): Blind | nul
   const { status } = response;
   if (status === 200) return null;
   const retryAfterMs = readRetryAfterMs(response.headers, now);
-  const end = (outcome: Blind['outcome'], remedy: Remedy, words: string): Blind =>
-    ({ outcome, failure: { remedy, code: `http-${status}`, message: `${words} (HTTP ${status}, ${describeUrl(response.url)})`, retryAfterMs } });
+  const end = (outcome: Blind['outcome'], remedy: Remedy, words: string): Blind => ({
+    outcome,
+    failure: {
+      remedy,
+      code: `http-${status}`,
+      message: `${words} (HTTP ${status}, ${describeUrl(response.url)})`,
+      retryAfterMs,
+    },
+  });
   if (status === 401 || status === 407) return end('unauthorised', 're-authorise', '对方要求登录');
   if (status === 429) return end('rate-limited', 'retry-later', '访问过于频繁');
   if (REFUSALS.has(status)) return end('refused', 'ask-a-person', '对方拒绝访问');

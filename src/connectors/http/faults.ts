@@ -3,8 +3,22 @@ import type { PlatformFailure, Remedy } from '../../domain/errors';
 
 /** Every way a call can end without an answer. Closed list. */
 export const HTTP_FAULT_CODES = [
-  'bad-url', 'private-address', 'host-busy', 'host-breaker-open', 'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout',
-  'tls-failed', 'timeout', 'connection-reset', 'answer-malformed', 'answer-too-large', 'too-many-redirects', 'aborted', 'network',
+  'bad-url',
+  'private-address',
+  'host-busy',
+  'host-breaker-open',
+  'name-unresolved',
+  'connection-refused',
+  'host-unreachable',
+  'connect-timeout',
+  'tls-failed',
+  'timeout',
+  'connection-reset',
+  'answer-malformed',
+  'answer-too-large',
+  'too-many-redirects',
+  'aborted',
+  'network',
 ] as const;
 export type HttpFaultCode = (typeof HTTP_FAULT_CODES)[number];
 
@@ -38,7 +52,15 @@ const WORDS: Readonly<Record<HttpFaultCode, string>> = {
 };
 
 const NOT_SENT: ReadonlySet<HttpFaultCode> = new Set([
-  'bad-url', 'private-address', 'host-busy', 'host-breaker-open', 'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout', 'tls-failed',
+  'bad-url',
+  'private-address',
+  'host-busy',
+  'host-breaker-open',
+  'name-unresolved',
+  'connection-refused',
+  'host-unreachable',
+  'connect-timeout',
+  'tls-failed',
 ]);
 
 /** The fault of a code; `place` is a described URL. */
@@ -48,7 +70,13 @@ export function makeFault(code: HttpFaultCode, place: string, retryAfterMs: numb
 
 /** Faults of the other side or of the way there. What is our own doing says nothing about the host. */
 const HOST_TROUBLE: ReadonlySet<HttpFaultCode> = new Set([
-  'name-unresolved', 'connection-refused', 'host-unreachable', 'connect-timeout', 'timeout', 'connection-reset', 'network',
+  'name-unresolved',
+  'connection-refused',
+  'host-unreachable',
+  'connect-timeout',
+  'timeout',
+  'connection-reset',
+  'network',
 ]);
 
 /** Whether a call that ended so shows its host to be in trouble. */
@@ -66,7 +94,10 @@ const BY_SYSTEM_CODE: readonly (readonly [RegExp, HttpFaultCode])[] = [
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EHOSTDOWN|ENETDOWN)$/, 'host-unreachable'],
   [/^(ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/, 'connection-reset'],
   [/^(HPE_\w+|Z_\w+|ERR_INVALID_CHAR|ERR_HTTP_\w+|ERR__ERROR_FORMAT_\w+|ERR_BROTLI\w*)$/, 'answer-malformed'],
-  [/^(CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/, 'tls-failed'],
+  [
+    /^(CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/,
+    'tls-failed',
+  ],
 ];
 
 /** The fault of an error thrown by the socket, parser or this client's own guards. */
@@ -98,11 +129,17 @@ export function lookOutcomeOf(fault: HttpFault): Exclude<LookOutcome, 'items' | 
  * Faults of our own set-up (address refused by the guard, unusable URL, certificate) need a person.
  */
 export function failureOfFault(fault: HttpFault, purpose: 'read' | 'write'): PlatformFailure {
-  return { remedy: remedyOf(fault, purpose), code: fault.code, message: fault.message, retryAfterMs: fault.retryAfterMs };
+  return {
+    remedy: remedyOf(fault, purpose),
+    code: fault.code,
+    message: fault.message,
+    retryAfterMs: fault.retryAfterMs,
+  };
 }
 
 function remedyOf(fault: HttpFault, purpose: 'read' | 'write'): Remedy {
   if (purpose === 'write' && fault.mayHaveBeenSent) return 'reconcile';
-  if (fault.code === 'bad-url' || fault.code === 'private-address' || fault.code === 'tls-failed') return 'fix-configuration';
+  if (fault.code === 'bad-url' || fault.code === 'private-address' || fault.code === 'tls-failed')
+    return 'fix-configuration';
   return fault.code === 'answer-too-large' ? 'fix-configuration' : 'retry-later';
 }

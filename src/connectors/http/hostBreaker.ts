@@ -24,15 +24,25 @@ export interface BreakerLimits {
   readonly longestRestMs: number;
 }
 
-export const BREAKER_LIMITS: BreakerLimits = { afterFailures: 5, restMs: 30 * SECOND_MS, longestRestMs: 10 * MINUTE_MS };
+export const BREAKER_LIMITS: BreakerLimits = {
+  afterFailures: 5,
+  restMs: 30 * SECOND_MS,
+  longestRestMs: 10 * MINUTE_MS,
+};
 
 /** While the probe is under way the others come back this much later. */
 const PROBE_UNDER_WAY_MS = 5 * SECOND_MS;
 
-interface State { failures: number; openings: number; openUntilMs: number | null; isProbing: boolean }
+interface State {
+  failures: number;
+  openings: number;
+  openUntilMs: number | null;
+  isProbing: boolean;
+}
 
 /**
- * Hosts that fail call after call are left alone for a while, each for itself. A crowd of waiting calls never falls upon a
+ * Hosts that fail call after call are left alone for a while, each for itself. A crowd of waiting calls never falls
+ * upon a
  * host that is just coming back: one goes first, and only its success lets the others follow.
  */
 export function createHostBreaker(clock: Clock, limits: BreakerLimits = BREAKER_LIMITS): HostBreaker {

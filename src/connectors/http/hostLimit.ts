@@ -10,18 +10,26 @@ export class HostBusyError extends Error {
 export interface HostLimit {
   /**
    * Waits for a free place at a host and answers the function that gives it back (calling it twice does nothing more).
-   * Rejects with `HostBusyError` when the queue is full or the wait too long, or with the signal's reason when it is aborted first.
+   * Rejects with `HostBusyError` when the queue is full or the wait too long, or with the signal's reason when it is
+   * aborted first.
    */
   enter(host: string, signal: AbortSignal): Promise<() => void>;
 }
 
-interface Gate { running: number; readonly waiting: (() => void)[] }
+interface Gate {
+  running: number;
+  readonly waiting: (() => void)[];
+}
 
 /**
  * At most `perHost` calls at a time to one host; the rest wait in order, at most `maxWaiting` of them, each at most
  * `maxWaitMs`: whoever asked for the call holds a lease, and must not act long after it.
  */
-export function createHostLimit(limits: { readonly perHost: number; readonly maxWaiting: number; readonly maxWaitMs: number }): HostLimit {
+export function createHostLimit(limits: {
+  readonly perHost: number;
+  readonly maxWaiting: number;
+  readonly maxWaitMs: number;
+}): HostLimit {
   const gates = new Map<string, Gate>();
 
   const leave = (host: string, gate: Gate): (() => void) => {

@@ -43,12 +43,18 @@ function findAttachments(body: string, url: string): readonly PolicyAttachment[]
     const address = resolveLink($(anchor).attr('href'), url);
     if (address === null || !FILES.test(address) || found.has(address)) continue;
     const title = readLine($(anchor).text().replace(/</g, '&lt;'));
-    found.set(address, { title: title === '' ? decodeURIComponentSafely(new URL(address).pathname.split('/').at(-1) ?? '') : title, url: address });
+    found.set(address, {
+      title: title === '' ? decodeURIComponentSafely(new URL(address).pathname.split('/').at(-1) ?? '') : title,
+      url: address,
+    });
   }
   return [...found.values()].slice(0, MOST_ATTACHMENTS);
 }
 
-/** Of an article that explains a document, the address of that document: a link announced as such, or named as the title names it. */
+/**
+ * Of an article that explains a document, the address of that document: a link announced as such, or named as the title
+ * names it.
+ */
 function findExplained($: CheerioAPI, title: string, url: string): string | null {
   const column = $('meta[name="lanmu" i], meta[name="ColumnName" i]').first().attr('content') ?? '';
   if (!INTERPRETS.test(title.replace(/《[^》]*》/g, '')) && !INTERPRETS.test(column)) return null;
@@ -57,8 +63,10 @@ function findExplained($: CheerioAPI, title: string, url: string): string | null
     const address = resolveLink($(anchor).attr('href'), url);
     if (address === null || address === url || FILES.test(address)) continue;
     const words = squeeze($(anchor).text()).replace(/^《|》$/g, '');
-    const isNamed = words.length >= SHORTEST_NAME && quoted.some((name) => words.includes(name) || name.includes(words));
-    if (isNamed || (words.length >= SHORTEST_NAME && LEADS_TO_DOCUMENT.test($(anchor).parent().text().slice(0, 200)))) return address;
+    const isNamed =
+      words.length >= SHORTEST_NAME && quoted.some((name) => words.includes(name) || name.includes(words));
+    if (isNamed || (words.length >= SHORTEST_NAME && LEADS_TO_DOCUMENT.test($(anchor).parent().text().slice(0, 200))))
+      return address;
   }
   return null;
 }
@@ -66,10 +74,16 @@ function findExplained($: CheerioAPI, title: string, url: string): string | null
 /** A mark behind the title, or the line of the facts that tells whether the document is in force. */
 function isMarkedWithdrawn($: CheerioAPI, title: string): boolean {
   if (MARKED.test(title) || MARKED.test($('h1').first().text().trim())) return true;
-  return $('table td, table th').slice(0, 300).toArray().some((cell) => {
-    const label = squeeze($(cell).text().slice(0, LONGEST_FACT));
-    return /^(?:有效性|效力状态|时效性|文件状态|是否有效)[:：]?$/.test(label) && NO_LONGER.test(squeeze($(cell).next('td').text().slice(0, LONGEST_FACT)));
-  });
+  return $('table td, table th')
+    .slice(0, 300)
+    .toArray()
+    .some((cell) => {
+      const label = squeeze($(cell).text().slice(0, LONGEST_FACT));
+      return (
+        /^(?:有效性|效力状态|时效性|文件状态|是否有效)[:：]?$/.test(label) &&
+        NO_LONGER.test(squeeze($(cell).next('td').text().slice(0, LONGEST_FACT)))
+      );
+    });
 }
 
 function squeeze(text: string): string {

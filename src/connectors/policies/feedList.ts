@@ -6,7 +6,10 @@ import type { PolicyRows } from './govcnList';
 
 /** `来源: …` as first line of a description, as aggregated government feeds write it. */
 const SOURCE_LINE = /^来源\s*[:：]\s*([^\n]{0,80})(?:\n|$)/;
-/** The entries of a policy feed, in its order. Entries without a title are counted as unreadable. Feeds have no field for the 文号. */
+/**
+ * The entries of a policy feed, in its order. Entries without a title are counted as unreadable. Feeds have no field
+ * for the 文号.
+ */
 export function readPolicyEntries(entries: readonly FeedEntry[], feedUrl: string): PolicyRows {
   const dates = readFeedDates(entries.map((entry) => entry.published));
   const items = entries.flatMap((entry, at): ObservedPolicy[] => {
@@ -16,10 +19,19 @@ export function readPolicyEntries(entries: readonly FeedEntry[], feedUrl: string
     const described = readHtml(entry.html, url ?? feedUrl).text;
     const sourceLine = SOURCE_LINE.exec(described);
     const summary = described.slice(sourceLine?.[0].length ?? 0).trim();
-    return [{
-      title, url, guid: entry.guid, issuer: null, docNumber: null, publishedAt: dates[at] ?? null,
-      summary, body: null, statedSource: entry.statedSource ?? sourceLine?.[1]?.trim() ?? null,
-    }];
+    return [
+      {
+        title,
+        url,
+        guid: entry.guid,
+        issuer: null,
+        docNumber: null,
+        publishedAt: dates[at] ?? null,
+        summary,
+        body: null,
+        statedSource: entry.statedSource ?? sourceLine?.[1]?.trim() ?? null,
+      },
+    ];
   });
   return { items, unreadable: entries.length - items.length };
 }

@@ -11,14 +11,18 @@ const SHELVES = ['gongwen', 'bumenfile', 'otherfile', 'gongbao'] as const;
 const MS_A_SECOND = 1_000;
 
 /**
- * The policy library (search-gov/data). Asked for one shelf, the rows stand in `searchVO.listVO`; asked for all, that list is
+ * The policy library (search-gov/data). Asked for one shelf, the rows stand in `searchVO.listVO`; asked for all, that
+ * list is
  * empty with a count of zero, and the rows stand shelf by shelf in `searchVO.catMap`. Null when it is anything else.
  */
 export function readPolicyLibrary(value: unknown, listUrl: string): PolicyRows | null {
   const search = asRecord(asRecord(value)?.['searchVO']);
   if (search === null) return null;
   const shelves = asRecord(search['catMap']);
-  const rows = [...(asList(search['listVO']) ?? []), ...SHELVES.flatMap((shelf) => asList(asRecord(shelves?.[shelf])?.['listVO']) ?? [])];
+  const rows = [
+    ...(asList(search['listVO']) ?? []),
+    ...SHELVES.flatMap((shelf) => asList(asRecord(shelves?.[shelf])?.['listVO']) ?? []),
+  ];
   const read = rows.map((row) => readRow(asRecord(row), listUrl));
   const items = read.filter((row) => row !== null);
   return rows.length > 0 && items.length === 0 ? null : { items, unreadable: rows.length - items.length };
@@ -29,9 +33,15 @@ function readRow(row: Readonly<Record<string, unknown>> | null, listUrl: string)
   const publishedAt = row === null ? null : dayOfRow(row);
   if (row === null || title === '' || publishedAt === null) return null;
   return {
-    title, url: resolveLink(asText(row['url']), listUrl), guid: null, publishedAt,
-    issuer: asText(row['puborg']), docNumber: asText(row['pcode']) ?? asText(row['wenhao']),
-    summary: readHtml(asText(row['summary']) ?? '', null).text, body: null, statedSource: null,
+    title,
+    url: resolveLink(asText(row['url']), listUrl),
+    guid: null,
+    publishedAt,
+    issuer: asText(row['puborg']),
+    docNumber: asText(row['pcode']) ?? asText(row['wenhao']),
+    summary: readHtml(asText(row['summary']) ?? '', null).text,
+    body: null,
+    statedSource: null,
   };
 }
 

@@ -16,29 +16,55 @@ import { checkStructure } from './structureCanary';
 
 const EPOCH = new Date(0);
 const ACCEPT = 'text/html,application/xhtml+xml,application/rss+xml,application/json,application/xml;q=0.9,*/*;q=0.8';
-const DETAILS: Readonly<Record<PortalKind, string>> = { rss: 'feed', list: 'list-page', jpage: 'jpage-list', trs: 'trs-list', kaipu: 'kaipu-list' };
+const DETAILS: Readonly<Record<PortalKind, string>> = {
+  rss: 'feed',
+  list: 'list-page',
+  jpage: 'jpage-list',
+  trs: 'trs-list',
+  kaipu: 'kaipu-list',
+};
 
 type Parts = { readonly http: Http; readonly enrich: Enrich };
 type PageAnswer = { readonly page: ColumnPage; readonly url: string };
 
 /**
- * Reads a portal's column as its profile says: the first page decides how the look ends, further pages only add to it. Also works
+ * Reads a portal's column as its profile says: the first page decides how the look ends, further pages only add to it.
+ * Also works
  * on an account that is not registered yet: that is how a profile is tried out.
  */
 export async function readColumn(parts: Parts, access: AccountAccess, call: Call): Promise<Collected> {
   const read = readProfile(access.account);
-  if ('problems' in read) return toBlind(endAs('profile-invalid', read.problems.map(({ field, message }) => `${field}：${message}`).join('；')));
+  if ('problems' in read)
+    return toBlind(
+      endAs('profile-invalid', read.problems.map(({ field, message }) => `${field}：${message}`).join('；')),
+    );
   const { profile } = read;
   const first = await readPage(parts.http, { method: 'GET', url: profile.listUrl }, { profile, call, pageNumber: 0 });
   if (first.page.kind === 'blind') return toBlind(first.page.end);
-  if (first.page.kind === 'empty') return { outcome: 'proven-empty', detail: `${DETAILS[profile.kind]}-without-entries`, items: [], coverage: 'full', completeFromAt: EPOCH, failure: null };
-  const rows = [...first.page.rows, ...await readFurther(parts.http, first.page.next, { profile, call })];
+  if (first.page.kind === 'empty')
+    return {
+      outcome: 'proven-empty',
+      detail: `${DETAILS[profile.kind]}-without-entries`,
+      items: [],
+      coverage: 'full',
+      completeFromAt: EPOCH,
+      failure: null,
+    };
+  const rows = [...first.page.rows, ...(await readFurther(parts.http, first.page.next, { profile, call }))];
   const whole = profile.kind === 'rss' ? rows : await parts.enrich(rows, first.url, call);
-  return checkStructure(interpretRows(whole, { detail: DETAILS[profile.kind], startedAt: call.startedAt }), access, call.startedAt);
+  return checkStructure(
+    interpretRows(whole, { detail: DETAILS[profile.kind], startedAt: call.startedAt }),
+    access,
+    call.startedAt,
+  );
 }
 
 /** Rows of further pages, as far as they can be had. A page that fails ends the reading; what was read stands. */
-async function readFurther(http: Http, first: NextPage | null, about: { readonly profile: PortalProfile; readonly call: Call }): Promise<readonly ReadRow[]> {
+async function readFurther(
+  http: Http,
+  first: NextPage | null,
+  about: { readonly profile: PortalProfile; readonly call: Call },
+): Promise<readonly ReadRow[]> {
   const rows: ReadRow[] = [];
   let next = first;
   for (let pageNumber = 1; next !== null && pageNumber <= about.profile.nextPages; pageNumber += 1) {
@@ -50,21 +76,41 @@ async function readFurther(http: Http, first: NextPage | null, about: { readonly
   return rows;
 }
 
-async function readPage(http: Http, request: NextPage, about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number }): Promise<PageAnswer> {
+async function readPage(
+  http: Http,
+  request: NextPage,
+  about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
+): Promise<PageAnswer> {
   const { call } = about;
-  const answer = await http.send({ ...request, signal: call.signal, cookies: true, headers: { accept: ACCEPT, ...request.headers } });
+  const answer = await http.send({
+    ...request,
+    signal: call.signal,
+    cookies: true,
+    headers: { accept: ACCEPT, ...request.headers },
+  });
   if (answer.kind === 'fault') return { url: request.url, page: { kind: 'blind', end: blindByFault(answer.fault) } };
   const { response } = answer;
   const refused = blindByStatus(response, call.startedAt);
-  return { url: response.url, page: refused === null ? await interpret(response, about) : { kind: 'blind', end: refused } };
+  return {
+    url: response.url,
+    page: refused === null ? await interpret(response, about) : { kind: 'blind', end: refused },
+  };
 }
 
-function interpret(response: HttpResponse, about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number }): ColumnPage | Promise<ColumnPage> {
+function interpret(
+  response: HttpResponse,
+  about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
+): ColumnPage | Promise<ColumnPage> {
   switch (about.profile.kind) {
-    case 'rss': return readFeedPage(response);
-    case 'list': return readPlainList(response, about);
-    case 'trs': return readTrsList(response, about);
-    case 'jpage': return readJpageList(response, about);
-    case 'kaipu': return readKaipuList(response, about);
+    case 'rss':
+      return readFeedPage(response);
+    case 'list':
+      return readPlainList(response, about);
+    case 'trs':
+      return readTrsList(response, about);
+    case 'jpage':
+      return readJpageList(response, about);
+    case 'kaipu':
+      return readKaipuList(response, about);
   }
 }

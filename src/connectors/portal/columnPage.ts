@@ -19,17 +19,29 @@ export type ColumnPage =
   | { readonly kind: 'blind'; readonly end: Blind };
 
 /** Reads one answer of a column; `pageNumber` counts from 0. */
-export type ReadColumnPage = (response: HttpResponse, about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number }) => ColumnPage;
+export type ReadColumnPage = (
+  response: HttpResponse,
+  about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
+) => ColumnPage;
 
 /** The rows of a list page's answer, or why there are none. A list that is not found is never an empty list. */
-export function readRowsOf(html: string, url: string, { profile, call }: { readonly profile: PortalProfile; readonly call: Call }): { readonly kind: 'rows'; readonly rows: readonly ReadRow[] } | { readonly kind: 'blind'; readonly end: Blind } {
+export function readRowsOf(
+  html: string,
+  url: string,
+  { profile, call }: { readonly profile: PortalProfile; readonly call: Call },
+): { readonly kind: 'rows'; readonly rows: readonly ReadRow[] } | { readonly kind: 'blind'; readonly end: Blind } {
   const read = readListPage(html, { ...profile, url, fetchedAt: call.startedAt });
   switch (read.kind) {
-    case 'rows': return read;
-    case 'selector-invalid': return { kind: 'blind', end: endAs('list-selector-invalid') };
-    case 'nested-too-deeply': return { kind: 'blind', end: endAs('page-nested-too-deeply') };
-    case 'selector-matches-nothing': return { kind: 'blind', end: endAs(signOf(html) ?? 'list-selector-matches-nothing') };
-    case 'no-list-recognised': return { kind: 'blind', end: endAs(signOf(html) ?? 'list-not-recognised') };
+    case 'rows':
+      return read;
+    case 'selector-invalid':
+      return { kind: 'blind', end: endAs('list-selector-invalid') };
+    case 'nested-too-deeply':
+      return { kind: 'blind', end: endAs('page-nested-too-deeply') };
+    case 'selector-matches-nothing':
+      return { kind: 'blind', end: endAs(signOf(html) ?? 'list-selector-matches-nothing') };
+    case 'no-list-recognised':
+      return { kind: 'blind', end: endAs(signOf(html) ?? 'list-not-recognised') };
   }
 }
 

@@ -2,13 +2,17 @@ import { earliestOf, latestOf } from '../../domain/time/published';
 import type { Instant, PublishedAt } from '../../domain/time/instant';
 
 /** What the order of a list says: which heads are pinned, and from when on it holds everything. */
-export interface ListOrder { readonly pinned: number; readonly completeFromAt: Instant | null }
+export interface ListOrder {
+  readonly pinned: number;
+  readonly completeFromAt: Instant | null;
+}
 
 /** Pages pin a few notices above the rest, not many. */
 const MOST_PINNED = 5;
 
 /**
- * A list in order of time, newest first, shows everything from its last entry on. Up to five older entries at the head are
+ * A list in order of time, newest first, shows everything from its last entry on. Up to five older entries at the head
+ * are
  * pinned and prove nothing. A list in no order at all may be any choice of entries: then nothing can be said.
  * Where the last entry gives only its day, the list may be cut within that day: complete from the next day on.
  */
@@ -20,7 +24,10 @@ export function judgeOrder(dates: readonly PublishedAt[]): ListOrder {
     return { pinned, completeFromAt: firstProven(last) };
   }
   const first = dates[0];
-  return { pinned: 0, completeFromAt: first !== undefined && descends([...dates].reverse()) ? firstProven(first) : null };
+  return {
+    pinned: 0,
+    completeFromAt: first !== undefined && descends([...dates].reverse()) ? firstProven(first) : null,
+  };
 }
 
 function descends(dates: readonly PublishedAt[]): boolean {

@@ -6,22 +6,69 @@ import { createEnrich } from './enrich';
 import { checkProfile, MOST_NEXT_PAGES } from './profile';
 import { createPortalPublisher } from './publish';
 
-/** Government portals: one account is one column, read by feed or list page, written through the site's push interface. */
+/**
+ * Government portals: one account is one column, read by feed or list page, written through the site's push interface.
+ */
 export function createPortalConnector(parts: { readonly http: Http; readonly clock: Clock }): Connector {
   const reading = { http: parts.http, enrich: createEnrich(parts.http) };
   return {
     platform: 'portal',
     title: '政府网站栏目',
-    canary: null, authorisation: null, inbound: null, articleReader: null,
+    canary: null,
+    authorisation: null,
+    inbound: null,
+    articleReader: null,
     settings: [
-      { key: 'kind', secret: false, required: true, title: '读取方式', why: 'rss：订阅源；list：列表页；jpage：大汉版通；trs：TRS；kaipu：开普云。先试读，再保存' },
-      { key: 'listUrl', secret: false, required: false, title: '列表地址', why: '订阅源或列表页的地址；不填则用账号标识' },
-      { key: 'itemSelector', secret: false, required: false, title: '列表行选择器', why: 'CSS 选择器，选中每一条；不填则按版面自动识别' },
-      { key: 'titleSelector', secret: false, required: false, title: '标题选择器', why: '行内标题所在；不填则取最长的链接文字' },
+      {
+        key: 'kind',
+        secret: false,
+        required: true,
+        title: '读取方式',
+        why: 'rss：订阅源；list：列表页；jpage：大汉版通；trs：TRS；kaipu：开普云。先试读，再保存',
+      },
+      {
+        key: 'listUrl',
+        secret: false,
+        required: false,
+        title: '列表地址',
+        why: '订阅源或列表页的地址；不填则用账号标识',
+      },
+      {
+        key: 'itemSelector',
+        secret: false,
+        required: false,
+        title: '列表行选择器',
+        why: 'CSS 选择器，选中每一条；不填则按版面自动识别',
+      },
+      {
+        key: 'titleSelector',
+        secret: false,
+        required: false,
+        title: '标题选择器',
+        why: '行内标题所在；不填则取最长的链接文字',
+      },
       { key: 'dateSelector', secret: false, required: false, title: '日期选择器', why: '行内日期所在；不填则自动识别' },
-      { key: 'linkSelector', secret: false, required: false, title: '链接选择器', why: '行内指向文章的链接；不填则取标题的链接' },
-      { key: 'nextPages', secret: false, required: false, title: '续读页数', why: `首页之后再读几页，0 至 ${MOST_NEXT_PAGES}；更新很快的栏目才需要` },
-      { key: 'pushUrl', secret: false, required: false, title: '推送地址', why: '网站内容系统接收签名推送的地址；没有则转为人工任务' },
+      {
+        key: 'linkSelector',
+        secret: false,
+        required: false,
+        title: '链接选择器',
+        why: '行内指向文章的链接；不填则取标题的链接',
+      },
+      {
+        key: 'nextPages',
+        secret: false,
+        required: false,
+        title: '续读页数',
+        why: `首页之后再读几页，0 至 ${MOST_NEXT_PAGES}；更新很快的栏目才需要`,
+      },
+      {
+        key: 'pushUrl',
+        secret: false,
+        required: false,
+        title: '推送地址',
+        why: '网站内容系统接收签名推送的地址；没有则转为人工任务',
+      },
       { key: 'pushKey', secret: true, required: false, title: '推送密钥编号', why: '由网站内容系统发放' },
       { key: 'pushSecret', secret: true, required: false, title: '推送密钥', why: '用于签名，不随请求发送' },
     ],

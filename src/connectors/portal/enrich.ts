@@ -9,7 +9,10 @@ import type { ReadRow } from '../reading/readRow';
 /** Adds to rows of a list page what the articles' own pages say. Rows whose article cannot be read stay as they are. */
 export type Enrich = (rows: readonly ReadRow[], listUrl: string, call: Call) => Promise<readonly ReadRow[]>;
 
-/** Articles read a look: the newest, which a look every so often finds one by one; more only where the list gives no dates at all. */
+/**
+ * Articles read a look: the newest, which a look every so often finds one by one; more only where the list gives no
+ * dates at all.
+ */
 const NEWEST_READ = 3;
 const UNDATED_READ = 10;
 /** Pages remembered in this process, and of each so many characters of text. */
@@ -26,10 +29,19 @@ export function createEnrich(http: Http): Enrich {
   const readPage = async (url: string, call: Call): Promise<ArticlePage | null> => {
     const known = remembered.get(url);
     if (known !== undefined) return known;
-    const answer = await http.send({ method: 'GET', url, signal: call.signal, cookies: true, headers: { accept: 'text/html' } });
+    const answer = await http.send({
+      method: 'GET',
+      url,
+      signal: call.signal,
+      cookies: true,
+      headers: { accept: 'text/html' },
+    });
     // A fault or a passing refusal is no statement about the article: ask again at the next look.
     if (answer.kind === 'fault' || answer.response.status !== 200) return null;
-    const read = readArticlePage(decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text, answer.response.url);
+    const read = readArticlePage(
+      decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text,
+      answer.response.url,
+    );
     const page = { ...read, text: read.text.slice(0, LONGEST_TEXT) };
     const oldest = remembered.keys().next();
     if (remembered.size >= MOST_REMEMBERED && oldest.done !== true) remembered.delete(oldest.value);
@@ -41,16 +53,23 @@ export function createEnrich(http: Http): Enrich {
     const origin = new URL(listUrl).origin;
     const count = rows.some((row) => row.publishedAt !== null) ? NEWEST_READ : UNDATED_READ;
     const chosen = new Set(rows.slice(0, count).filter((row) => new URL(row.url).origin === origin));
-    const enriched = await Promise.all(rows.map(async (row) => (chosen.has(row) ? addPage(row, await readPage(row.url, call)) : row)));
+    const enriched = await Promise.all(
+      rows.map(async (row) => (chosen.has(row) ? addPage(row, await readPage(row.url, call)) : row)),
+    );
     // A list without dates that goes on below what was read: the rest is left out, not left undated.
     return count === UNDATED_READ ? enriched.slice(0, UNDATED_READ) : enriched;
   };
 }
 
-/** The page's minute is taken where it is within the list's day; where the two disagree the list, which orders by it, stands. */
+/**
+ * The page's minute is taken where it is within the list's day; where the two disagree the list, which orders by it,
+ * stands.
+ */
 function addPage(row: ReadRow, page: ArticlePage | null): ReadRow {
   if (page === null) return row;
   const stated = page.publishedAt;
-  const agrees = stated !== null && (row.publishedAt === null || (row.publishedAt.precision === 'day' && dayOf(stated) === row.publishedAt.on));
+  const agrees =
+    stated !== null &&
+    (row.publishedAt === null || (row.publishedAt.precision === 'day' && dayOf(stated) === row.publishedAt.on));
   return { ...row, publishedAt: agrees ? stated : row.publishedAt, text: page.text, links: page.links };
 }

@@ -11,5 +11,7 @@ export async function readFeedPage(response: HttpResponse): Promise<ColumnPage> 
   const text = textOf(response);
   const feed = await readFeed(text);
   if (feed.kind === 'not-a-feed') return { kind: 'blind', end: endAs(signOf(text) ?? 'feed-not-recognised') };
-  return feed.entries.length === 0 ? { kind: 'empty' } : { kind: 'rows', rows: toRows(feed.entries, response.url), next: null };
+  return feed.entries.length === 0
+    ? { kind: 'empty' }
+    : { kind: 'rows', rows: toRows(feed.entries, response.url), next: null };
 }

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /** One entry before it has an identity. */
-export interface Unnamed { readonly key: string | null; readonly title: string }
+export interface Unnamed {
+  readonly key: string | null;
+  readonly title: string;
+}
 
 /**
- * Identities for the entries of one list, in order. An address or guid names its entry, without the scheme (sites move to
+ * Identities for the entries of one list, in order. An address or guid names its entry, without the scheme (sites move
+ * to
  * https); one that several entries with different titles share names none of them alone, and is joined with the title.
  * Entries of the same name are the same entry: the later ones get null.
  */

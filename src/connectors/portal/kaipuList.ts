@@ -12,19 +12,34 @@ export const readKaipuList: ReadColumnPage = (response) => {
   const data = asRecord(asRecord(readJsonBody(response))?.['data']);
   const results = data === null ? null : asList(data['results']);
   const total = data === null ? null : asInteger(data['total']);
-  if (data === null || results === null) return { kind: 'blind', end: endAs(signOf(textOf(response)) ?? 'kaipu-not-recognised') };
-  if (results.length === 0) return total === 0 ? { kind: 'empty' } : { kind: 'blind', end: endAs('kaipu-empty-against-count') };
+  if (data === null || results === null)
+    return { kind: 'blind', end: endAs(signOf(textOf(response)) ?? 'kaipu-not-recognised') };
+  if (results.length === 0)
+    return total === 0 ? { kind: 'empty' } : { kind: 'blind', end: endAs('kaipu-empty-against-count') };
   const rows = results.flatMap((result) => readResult(asRecord(result), response.url));
   if (rows.length === 0) return { kind: 'blind', end: endAs('kaipu-not-recognised') };
   const [page, size] = [asInteger(data['page']) ?? 1, asInteger(data['rows']) ?? results.length];
   const next = new URL(response.url);
   next.searchParams.set('page', String(page + 1));
-  return { kind: 'rows', rows, next: total !== null && page * size >= total ? null : { method: 'GET', url: next.href } };
+  return {
+    kind: 'rows',
+    rows,
+    next: total !== null && page * size >= total ? null : { method: 'GET', url: next.href },
+  };
 };
 
 function readResult(result: Readonly<Record<string, unknown>> | null, listUrl: string): readonly ReadRow[] {
   const [title, url] = [readLine(asText(result?.['title']) ?? ''), resolveLink(asText(result?.['url']), listUrl)];
   if (result === null || title === '' || url === null) return [];
   const body = readHtml(asText(result['content']) ?? asText(result['memo']) ?? '', url);
-  return [{ key: url, url, title, publishedAt: readPublished(asText(result['publishedTimeStr'])), text: body.text, links: body.links }];
+  return [
+    {
+      key: url,
+      url,
+      title,
+      publishedAt: readPublished(asText(result['publishedTimeStr'])),
+      text: body.text,
+      links: body.links,
+    },
+  ];
 }

@@ -4,7 +4,8 @@ import type { Blind } from '../http/endings';
 type End = readonly [outcome: Blind['outcome'], remedy: Blind['failure']['remedy'], words: string];
 
 /**
- * What a look at a column can end with by the page itself, in one table: how it counts, who can mend it, and what to tell the
+ * What a look at a column can end with by the page itself, in one table: how it counts, who can mend it, and what to
+ * tell the
  * officer. Codes are stable; transport and HTTP have their own (`http-412`, `timeout`, …).
  */
 const ENDS = {
@@ -26,7 +27,9 @@ const ENDS = {
 
 export type PortalDetail = keyof typeof ENDS;
 /** Every such code with its sentence. */
-export const PORTAL_DETAILS: Readonly<Record<PortalDetail, string>> = Object.fromEntries(Object.entries(ENDS).map(([code, [, , words]]) => [code, words])) as Record<PortalDetail, string>;
+export const PORTAL_DETAILS: Readonly<Record<PortalDetail, string>> = Object.fromEntries(
+  Object.entries(ENDS).map(([code, [, , words]]) => [code, words]),
+) as Record<PortalDetail, string>;
 
 /** The blind end of a code; `more` says what exactly. */
 export function endAs(code: PortalDetail, more = ''): Blind {

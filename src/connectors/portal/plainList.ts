@@ -10,7 +10,9 @@ const MOST_ANCHORS = 3_000;
 export const readPlainList: ReadColumnPage = (response, about) => {
   const html = textOf(response);
   const read = readRowsOf(html, response.url, about);
-  return read.kind === 'blind' ? read : { ...read, next: about.profile.nextPages === 0 ? null : findNextLink(html, response.url) };
+  return read.kind === 'blind'
+    ? read
+    : { ...read, next: about.profile.nextPages === 0 ? null : findNextLink(html, response.url) };
 };
 
 function findNextLink(html: string, url: string): NextPage | null {
@@ -18,16 +20,19 @@ function findNextLink(html: string, url: string): NextPage | null {
   for (const anchor of $('a[href]').slice(0, MOST_ANCHORS).toArray()) {
     if (!NEXT_WORDS.test($(anchor).text().trim())) continue;
     const next = resolveLink($(anchor).attr('href'), url);
-    if (next !== null && next !== url && new URL(next).origin === new URL(url).origin) return { method: 'GET', url: next };
+    if (next !== null && next !== url && new URL(next).origin === new URL(url).origin)
+      return { method: 'GET', url: next };
   }
   return null;
 }
 
 /** `createPageHTML(25, 0, "index", "html")`: how many pages, which one, and what they are called. */
-const PAGER = /createPageHTML\s*\(\s*["']?(\d{1,5})["']?\s*,\s*["']?\d{1,5}["']?\s*,\s*["']([\w-]{1,60})["']\s*,\s*["'](\w{1,8})["']/;
+const PAGER =
+  /createPageHTML\s*\(\s*["']?(\d{1,5})["']?\s*,\s*["']?\d{1,5}["']?\s*,\s*["']([\w-]{1,60})["']\s*,\s*["'](\w{1,8})["']/;
 
 /**
- * TRS: a directory whose pages are index.html, index_1.html, index_2.html: the second page is number one. Links are relative to
+ * TRS: a directory whose pages are index.html, index_1.html, index_2.html: the second page is number one. Links are
+ * relative to
  * the directory. On many sites later pages are broken or stubs: that ends the reading, never the list.
  */
 export const readTrsList: ReadColumnPage = (response, about) => {
@@ -37,5 +42,8 @@ export const readTrsList: ReadColumnPage = (response, about) => {
   const [, count = '', name = 'index', extension = 'html'] = PAGER.exec(html) ?? [];
   const number = about.pageNumber + 1;
   const isLast = count !== '' && number >= Number(count);
-  return { ...read, next: isLast ? null : { method: 'GET', url: new URL(`${name}_${number}.${extension}`, response.url).href } };
+  return {
+    ...read,
+    next: isLast ? null : { method: 'GET', url: new URL(`${name}_${number}.${extension}`, response.url).href },
+  };
 };

@@ -13,20 +13,35 @@ import { NO_SUCH_PUSH, pushFailureOf } from './pushFailures';
 const LONGEST_TITLE = 200;
 const LONGEST_DIGEST = 200;
 
-interface Door { readonly url: string; readonly key: string; readonly secret: string }
+interface Door {
+  readonly url: string;
+  readonly key: string;
+  readonly secret: string;
+}
 
 /**
- * Publishes to a portal by a signed push to its content system. The job's key is the push's idempotency key: pushing twice
+ * Publishes to a portal by a signed push to its content system. The job's key is the push's idempotency key: pushing
+ * twice
  * makes one article, and the key alone tells whether it was taken.
  */
 export function createPortalPublisher(http: Http, clock: Clock): Publisher {
-  const send = (door: Door, request: { readonly method: 'GET' | 'POST'; readonly url: string; readonly body: string }, call: Call): ReturnType<Http['send']> => {
+  const send = (
+    door: Door,
+    request: { readonly method: 'GET' | 'POST'; readonly url: string; readonly body: string },
+    call: Call,
+  ): ReturnType<Http['send']> => {
     const stamp = String(Math.floor(clock.now().getTime() / SECOND_MS));
     return http.send({
-      method: request.method, url: request.url, signal: call.signal, redirects: 'stop', ...(request.method === 'POST' ? { body: request.body } : {}),
+      method: request.method,
+      url: request.url,
+      signal: call.signal,
+      redirects: 'stop',
+      ...(request.method === 'POST' ? { body: request.body } : {}),
       headers: {
         ...(request.method === 'POST' ? { 'content-type': 'application/json; charset=utf-8' } : {}),
-        'x-push-key': door.key, 'x-push-timestamp': stamp, 'x-push-signature': signPush(door.secret, stamp, request.body),
+        'x-push-key': door.key,
+        'x-push-timestamp': stamp,
+        'x-push-signature': signPush(door.secret, stamp, request.body),
       },
     });
   };
@@ -45,51 +60,87 @@ export function createPortalPublisher(http: Http, clock: Clock): Publisher {
     async publish({ access, draft, key, beforePublicCall }, call): Promise<PublishOutcome> {
       const door = doorOf(access);
       if (door === null) return { kind: 'failed', failure: NO_DOOR };
-      const body = JSON.stringify({ idempotencyKey: key, title: draft.title, body: draft.text, source: draft.sourceName, sourceUrl: draft.sourceUrl });
+      const body = JSON.stringify({
+        idempotencyKey: key,
+        title: draft.title,
+        body: draft.text,
+        source: draft.sourceName,
+        sourceUrl: draft.sourceUrl,
+      });
       await beforePublicCall();
       const answer = await send(door, { method: 'POST', url: door.url, body }, call);
       if (answer.kind === 'fault') return { kind: 'failed', failure: failureOfFault(answer.fault, 'write') };
-      return readTaken(answer.response, clock) ?? { kind: 'failed', failure: pushFailureOf(codeOf(answer.response), answer.response, call.startedAt) };
+      return (
+        readTaken(answer.response, clock) ?? {
+          kind: 'failed',
+          failure: pushFailureOf(codeOf(answer.response), answer.response, call.startedAt),
+        }
+      );
     },
     async confirm({ access, key }, call) {
       const door = doorOf(access);
       if (door === null) return { kind: 'cannot-tell', failure: NO_DOOR };
-      const answer = await send(door, { method: 'GET', url: `${door.url.replace(/\/+$/, '')}/${encodeURIComponent(key)}`, body: '' }, call);
+      const answer = await send(
+        door,
+        { method: 'GET', url: `${door.url.replace(/\/+$/, '')}/${encodeURIComponent(key)}`, body: '' },
+        call,
+      );
       if (answer.kind === 'fault') return { kind: 'cannot-tell', failure: failureOfFault(answer.fault, 'read') };
       const taken = readTaken(answer.response, clock);
       if (taken !== null) return taken;
       const code = codeOf(answer.response);
       // Only the door's own word proves it; a 404 of the web server in front of it does not.
-      return code === NO_SUCH_PUSH ? { kind: 'not-found' } : { kind: 'cannot-tell', failure: pushFailureOf(code, answer.response, call.startedAt) };
+      return code === NO_SUCH_PUSH
+        ? { kind: 'not-found' }
+        : { kind: 'cannot-tell', failure: pushFailureOf(code, answer.response, call.startedAt) };
     },
   };
 }
 
 /** Hex HMAC-SHA256 over the time stamp (seconds), a line break, and the hex SHA-256 of the body. */
 export function signPush(secret: string, stamp: string, body: string): string {
-  return createHmac('sha256', secret).update(`${stamp}\n${createHash('sha256').update(body).digest('hex')}`).digest('hex');
+  return createHmac('sha256', secret)
+    .update(`${stamp}\n${createHash('sha256').update(body).digest('hex')}`)
+    .digest('hex');
 }
 
 function compose(source: RepostSource): ReturnType<Publisher['compose']> {
   const title = source.title.trim();
-  const fail = (code: string, message: string): { readonly failure: PlatformFailure } => ({ failure: { remedy: 'fix-content', code, message, retryAfterMs: null } });
+  const fail = (code: string, message: string): { readonly failure: PlatformFailure } => ({
+    failure: { remedy: 'fix-content', code, message, retryAfterMs: null },
+  });
   if (title === '' || !URL.canParse(source.url)) return fail('portal-no-title-or-link', '缺少标题或原文链接');
   if (title.length > LONGEST_TITLE) return fail('portal-title-too-long', `标题超过 ${LONGEST_TITLE} 字`);
   const sourceUrl = new URL(source.url).href;
   return {
     draft: {
-      title, text: writeArticleBody(source, source.body ?? source.summary), sourceUrl, sourceName: source.issuer ?? new URL(sourceUrl).hostname,
-      digest: digestOf(source.summary === '' ? source.body ?? '' : source.summary, (digest) => digest.length <= LONGEST_DIGEST),
+      title,
+      text: writeArticleBody(source, source.body ?? source.summary),
+      sourceUrl,
+      sourceName: source.issuer ?? new URL(sourceUrl).hostname,
+      digest: digestOf(
+        source.summary === '' ? (source.body ?? '') : source.summary,
+        (digest) => digest.length <= LONGEST_DIGEST,
+      ),
     },
   };
 }
 
 function doorOf({ account, credential }: AccountAccess): Door | null {
-  const [url, key, secret] = [account.settings['pushUrl'] ?? credential?.['pushUrl'] ?? '', credential?.['pushKey'] ?? '', credential?.['pushSecret'] ?? ''];
+  const [url, key, secret] = [
+    account.settings['pushUrl'] ?? credential?.['pushUrl'] ?? '',
+    credential?.['pushKey'] ?? '',
+    credential?.['pushSecret'] ?? '',
+  ];
   return url === '' || key === '' || secret === '' ? null : { url, key, secret };
 }
 
-const NO_DOOR: PlatformFailure = { remedy: 'fix-configuration', code: 'portal-no-push', message: '该网站没有配置推送接口', retryAfterMs: null };
+const NO_DOOR: PlatformFailure = {
+  remedy: 'fix-configuration',
+  code: 'portal-no-push',
+  message: '该网站没有配置推送接口',
+  retryAfterMs: null,
+};
 
 function codeOf(response: HttpResponse): number | null {
   const record = asRecord(readJsonBody(response));

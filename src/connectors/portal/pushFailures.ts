@@ -19,7 +19,9 @@ export const NO_SUCH_PUSH = 40400;
 /** Every code with a row of its own. */
 export const KNOWN_CODES: readonly number[] = Object.keys(TABLE).map(Number);
 
-/** What to do about a push, or a question about one, that was answered with a code other than 0, or with no code at all. */
+/**
+ * What to do about a push, or a question about one, that was answered with a code other than 0, or with no code at all.
+ */
 export function pushFailureOf(code: number | null, response: HttpResponse, now: Instant): PlatformFailure {
   const found = code === null ? undefined : TABLE[code];
   return {

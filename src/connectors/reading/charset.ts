@@ -1,5 +1,8 @@
 /** Text made from bytes, and under which encoding it was read. */
-export interface DecodedText { readonly text: string; readonly charset: string }
+export interface DecodedText {
+  readonly text: string;
+  readonly charset: string;
+}
 
 /** How far into a page or feed a charset declaration is looked for, in bytes. */
 const DECLARATION_BYTES = 4096;
@@ -19,7 +22,10 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): Decod
   const declared = fromHttp ?? fromPage;
   const utf8 = decodeStrictly(bytes, 'utf-8');
   // As many characters as bytes means ASCII throughout, which only the escape-based encodings read differently.
-  if (utf8 !== null && (utf8.length === bytes.length ? declared === null || !isEscapeBased(declared) : isSurelyUtf8(utf8, declared))) {
+  if (
+    utf8 !== null &&
+    (utf8.length === bytes.length ? declared === null || !isEscapeBased(declared) : isSurelyUtf8(utf8, declared))
+  ) {
     return { text: utf8, charset: 'utf-8' };
   }
   for (const charset of orderCandidates(fromHttp, fromPage)) {
@@ -65,13 +71,22 @@ function orderCandidates(fromHttp: string | null, fromPage: string | null): read
   const believable = [fromHttp, fromPage].filter((charset) => charset !== null);
   const narrow = believable.filter((charset) => /^(windows-|iso-8859-|macintosh|koi8|ibm866)/.test(charset));
   const wide = believable.filter((charset) => !narrow.includes(charset));
-  const order = fromPage !== null && narrow.includes(fromPage) ? [...wide, ...narrow, 'utf-8', 'gb18030'] : [...wide, 'utf-8', 'gb18030', ...narrow];
+  const order =
+    fromPage !== null && narrow.includes(fromPage)
+      ? [...wide, ...narrow, 'utf-8', 'gb18030']
+      : [...wide, 'utf-8', 'gb18030', ...narrow];
   return [...new Set(order)];
 }
 
 /** A short GBK text can by chance be sound UTF-8, but then it reads as Greek or Hebrew, never as Chinese. */
 function isSurelyUtf8(text: string, declared: string | null): boolean {
-  return declared === null || declared === 'utf-8' || declared.startsWith('windows-') || declared.startsWith('iso-8859-') || (text.match(CJK) ?? []).length > 0;
+  return (
+    declared === null ||
+    declared === 'utf-8' ||
+    declared.startsWith('windows-') ||
+    declared.startsWith('iso-8859-') ||
+    (text.match(CJK) ?? []).length > 0
+  );
 }
 
 function isEscapeBased(charset: string): boolean {
@@ -91,7 +106,9 @@ function decodeLoosely(bytes: Uint8Array, charset: string): string {
 }
 
 function decodeLeastBadly(bytes: Uint8Array, charsets: readonly (string | null)[]): DecodedText {
-  const readings = charsets.filter((charset) => charset !== null).map((charset) => ({ text: decodeLoosely(bytes, charset), charset }));
+  const readings = charsets
+    .filter((charset) => charset !== null)
+    .map((charset) => ({ text: decodeLoosely(bytes, charset), charset }));
   const faults = (text: string): number => text.split('\ufffd').length - 1;
   return readings.reduce((best, next) => (faults(next.text) < faults(best.text) ? next : best));
 }

@@ -3,7 +3,10 @@ import { asText } from './json';
 import { readFeedByElements } from './feedElements';
 import { nestsTooDeeply } from './nesting';
 
-/** One entry of an RSS or Atom feed as its text says it; dates stay as written, because parsers read them in their own zone. */
+/**
+ * One entry of an RSS or Atom feed as its text says it; dates stay as written, because parsers read them in their own
+ * zone.
+ */
 export interface FeedEntry {
   readonly title: string;
   readonly link: string | null;
@@ -14,20 +17,27 @@ export interface FeedEntry {
   readonly statedSource: string | null;
 }
 
-export type FeedRead = { readonly kind: 'feed'; readonly entries: readonly FeedEntry[] } | { readonly kind: 'not-a-feed' };
+export type FeedRead =
+  { readonly kind: 'feed'; readonly entries: readonly FeedEntry[] } | { readonly kind: 'not-a-feed' };
 
-/** Fields that carry a publication date, best first: RSS, Dublin Core, Atom 1.0, Atom 0.3. `updated` only where nothing better is said. */
+/**
+ * Fields that carry a publication date, best first: RSS, Dublin Core, Atom 1.0, Atom 0.3. `updated` only where nothing
+ * better is said.
+ */
 const DATE_FIELDS = ['pubDate', 'pubdate', 'dc:date', 'published', 'issued', 'created', 'updated', 'modified'] as const;
 
 type RawItem = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a feed of any usual kind. `rss-parser` first; where it fails, or finds nothing though the text holds entries, or
- * would take too long, the text is read element by element (htmlparser2), which forgives markup that is not well-formed.
+ * Reads a feed of any usual kind. `rss-parser` first; where it fails, or finds nothing though the text holds entries,
+ * or
+ * would take too long, the text is read element by element (htmlparser2), which forgives markup that is not
+ * well-formed.
  * Never throws.
  */
 export async function readFeed(text: string): Promise<FeedRead> {
-  if (!/<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)\b/i.test(text) || nestsTooDeeply(text, 'xml')) return { kind: 'not-a-feed' };
+  if (!/<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)\b/i.test(text) || nestsTooDeeply(text, 'xml'))
+    return { kind: 'not-a-feed' };
   const holdsEntries = /<(?:\w+:)?(?:item|entry)[\s>]/i.test(text);
   const parsed = isCheapForRssParser(text) ? await parseByRssParser(text) : null;
   if (parsed !== null && (parsed.length > 0 || !holdsEntries)) return { kind: 'feed', entries: parsed };
@@ -35,8 +45,13 @@ export async function readFeed(text: string): Promise<FeedRead> {
 }
 
 async function parseByRssParser(text: string): Promise<readonly FeedEntry[] | null> {
-  // The parser's own `pubDate` and `isoDate` of Atom entries pass through this machine's zone: raw copies are kept beside.
-  const parser = new RssParser<unknown, RawItem>({ customFields: { item: [...DATE_FIELDS, 'source', 'dc:creator'].map((field) => [field, `raw ${field}`] as [keyof RawItem, string]) } });
+  // The parser's own `pubDate` and `isoDate` of Atom entries pass through this machine's zone: raw copies are kept
+  // beside.
+  const parser = new RssParser<unknown, RawItem>({
+    customFields: {
+      item: [...DATE_FIELDS, 'source', 'dc:creator'].map((field) => [field, `raw ${field}`] as [keyof RawItem, string]),
+    },
+  });
   try {
     const feed = await parser.parseString(text);
     return feed.items.map(toEntry);
@@ -62,7 +77,8 @@ function toEntry(item: RawItem): FeedEntry {
 const MOST_STEPS = 20_000_000;
 
 /**
- * `rss-parser` makes a snippet of every body with a search that starts anew at each "<" and runs to the next ">" that is
+ * `rss-parser` makes a snippet of every body with a search that starts anew at each "<" and runs to the next ">" that
+ * is
  * not at the end of a line: quadratic on text without one. This counts what it would cost, in one pass.
  */
 function isCheapForRssParser(text: string): boolean {

@@ -4,18 +4,24 @@ import type { FeedRead, FeedEntry } from './feed';
 
 /**
  * Reads a feed by its elements alone, well-formed or not. This is what htmlparser2's own `parseFeed` does, except that
- * dates stay text: `parseFeed` reads dates without a zone in the zone of this machine. The caller has checked the nesting.
+ * dates stay text: `parseFeed` reads dates without a zone in the zone of this machine. The caller has checked the
+ * nesting.
  */
 export function readFeedByElements(text: string, dateFields: readonly string[]): FeedRead {
   const document = parseDocument(text, { xmlMode: true, decodeEntities: true });
   const entries = DomUtils.findAll((element) => /^(?:\w+:)?(?:item|entry)$/i.test(element.name), document.children);
-  const isFeed = entries.length > 0 || DomUtils.findOne((element) => /^(?:\w+:)?(?:rss|feed|rdf)$/i.test(element.name), document.children) !== null;
-  return isFeed ? { kind: 'feed', entries: entries.map((entry) => toEntry(entry, dateFields)) } : { kind: 'not-a-feed' };
+  const isFeed =
+    entries.length > 0 ||
+    DomUtils.findOne((element) => /^(?:\w+:)?(?:rss|feed|rdf)$/i.test(element.name), document.children) !== null;
+  return isFeed
+    ? { kind: 'feed', entries: entries.map((entry) => toEntry(entry, dateFields)) }
+    : { kind: 'not-a-feed' };
 }
 
 function toEntry(entry: Element, dateFields: readonly string[]): FeedEntry {
   const children = entry.children.filter((child): child is Element => 'name' in child && 'attribs' in child);
-  const find = (name: string): Element | null => children.find((child) => child.name.toLowerCase() === name.toLowerCase()) ?? null;
+  const find = (name: string): Element | null =>
+    children.find((child) => child.name.toLowerCase() === name.toLowerCase()) ?? null;
   const text = (name: string): string | null => {
     const element = find(name);
     const value = element === null ? '' : DomUtils.textContent(element).trim();
@@ -27,7 +33,12 @@ function toEntry(entry: Element, dateFields: readonly string[]): FeedEntry {
     link: text('link') ?? linkOf(children),
     guid: first(['guid', 'id']) ?? entry.attribs['rdf:about'] ?? null,
     published: first(dateFields),
-    html: markupOf(find('content:encoded')) ?? markupOf(find('content')) ?? markupOf(find('description')) ?? markupOf(find('summary')) ?? '',
+    html:
+      markupOf(find('content:encoded')) ??
+      markupOf(find('content')) ??
+      markupOf(find('description')) ??
+      markupOf(find('summary')) ??
+      '',
     statedSource: first(['source', 'author', 'dc:creator']),
   };
 }
@@ -42,6 +53,8 @@ function linkOf(children: readonly Element[]): string | null {
 /** Escaped markup comes out as text, markup written as elements (Atom's xhtml) as its source. */
 function markupOf(element: Element | null): string | null {
   if (element === null) return null;
-  const markup = element.children.some((child) => child.type === 'tag') ? DomUtils.getInnerHTML(element) : DomUtils.textContent(element);
+  const markup = element.children.some((child) => child.type === 'tag')
+    ? DomUtils.getInnerHTML(element)
+    : DomUtils.textContent(element);
   return markup.trim() === '' ? null : markup;
 }

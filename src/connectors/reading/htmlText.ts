@@ -10,8 +10,34 @@ export interface HtmlText {
 }
 
 const BREAKS: ReadonlySet<string> = new Set([
-  'address', 'article', 'blockquote', 'br', 'dd', 'div', 'dl', 'dt', 'figure', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header',
-  'hr', 'li', 'ol', 'p', 'pre', 'section', 'table', 'td', 'th', 'tr', 'ul',
+  'address',
+  'article',
+  'blockquote',
+  'br',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'figure',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'li',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'td',
+  'th',
+  'tr',
+  'ul',
 ]);
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'head', 'title']);
 
@@ -24,21 +50,24 @@ export function readHtml(html: string, baseUrl: string | null): HtmlText {
   const parts: string[] = [];
   const links = new Set<string>();
   let unseenDepth = 0;
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      if (UNSEEN.has(name)) unseenDepth += 1;
-      if (BREAKS.has(name)) parts.push('\n');
-      const href = name === 'a' ? resolveLink(attributes['href'], baseUrl) : null;
-      if (href !== null) links.add(href);
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (UNSEEN.has(name)) unseenDepth += 1;
+        if (BREAKS.has(name)) parts.push('\n');
+        const href = name === 'a' ? resolveLink(attributes['href'], baseUrl) : null;
+        if (href !== null) links.add(href);
+      },
+      ontext(text) {
+        if (unseenDepth === 0) parts.push(text);
+      },
+      onclosetag(name) {
+        if (UNSEEN.has(name)) unseenDepth = Math.max(0, unseenDepth - 1);
+        if (BREAKS.has(name)) parts.push('\n');
+      },
     },
-    ontext(text) {
-      if (unseenDepth === 0) parts.push(text);
-    },
-    onclosetag(name) {
-      if (UNSEEN.has(name)) unseenDepth = Math.max(0, unseenDepth - 1);
-      if (BREAKS.has(name)) parts.push('\n');
-    },
-  }, { decodeEntities: true });
+    { decodeEntities: true },
+  );
   parser.write(html);
   parser.end();
   const text = tidyText(parts.join(''));

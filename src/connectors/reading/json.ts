@@ -28,7 +28,9 @@ function isTooLong(token: string): boolean {
 
 /** An object's fields, or null for anything that is no plain object. */
 export function asRecord(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Readonly<Record<string, unknown>> : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : null;
 }
 
 /** A list, or null. */
@@ -36,7 +38,10 @@ export function asList(value: unknown): readonly unknown[] | null {
   return Array.isArray(value) ? value : null;
 }
 
-/** Text, also of a number or an identifier that some answers write bare; null for everything else and for the empty string. */
+/**
+ * Text, also of a number or an identifier that some answers write bare; null for everything else and for the empty
+ * string.
+ */
 export function asText(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;

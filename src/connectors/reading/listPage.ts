@@ -25,11 +25,20 @@ const MOST_ANCHORS = 3_000;
 const MOST_LINKS_IN_A_ROW = 6;
 
 /** Selectors of a list. Within a row: where its title, date and link stand; absent or null: found by their nature. */
-export interface ListSelectors { readonly itemSelector: string | null; readonly titleSelector?: string | null; readonly dateSelector?: string | null; readonly linkSelector?: string | null }
-export interface ListAbout extends ListSelectors { readonly url: string; readonly fetchedAt: Instant }
+export interface ListSelectors {
+  readonly itemSelector: string | null;
+  readonly titleSelector?: string | null;
+  readonly dateSelector?: string | null;
+  readonly linkSelector?: string | null;
+}
+export interface ListAbout extends ListSelectors {
+  readonly url: string;
+  readonly fetchedAt: Instant;
+}
 
 /**
- * Reads a column's list page: rows by the registered selector, else by shape (most neighbours that hold a link and a date).
+ * Reads a column's list page: rows by the registered selector, else by shape (most neighbours that hold a link and a
+ * date).
  * Addresses are resolved against `url`, the address after redirects. Relative dates are measured from `fetchedAt`.
  */
 export function readListPage(html: string, about: ListAbout): ListRead {
@@ -37,7 +46,12 @@ export function readListPage(html: string, about: ListAbout): ListRead {
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
   const rows = about.itemSelector === null ? findRowsByShape($, about.fetchedAt) : selectRows($, about.itemSelector);
   if (rows === null) return { kind: 'selector-invalid' };
-  if ([about.titleSelector, about.dateSelector, about.linkSelector].some((selector) => selector != null && selectRows($, selector) === null)) return { kind: 'selector-invalid' };
+  if (
+    [about.titleSelector, about.dateSelector, about.linkSelector].some(
+      (selector) => selector != null && selectRows($, selector) === null,
+    )
+  )
+    return { kind: 'selector-invalid' };
   const read = rows.slice(0, MOST_ROWS).flatMap((row) => {
     const found = readRow($, row, about);
     return found === null ? [] : [found];
@@ -48,7 +62,10 @@ export function readListPage(html: string, about: ListAbout): ListRead {
 
 function selectRows($: CheerioAPI, selector: string): readonly Cheerio<Element>[] | null {
   try {
-    return $(selector).toArray().filter((node): node is Element => 'attribs' in node).map((element) => $(element));
+    return $(selector)
+      .toArray()
+      .filter((node): node is Element => 'attribs' in node)
+      .map((element) => $(element));
   } catch {
     // Whatever the selector engine cannot read is a mistake in the registration, told to the operator as such.
     return null;
@@ -72,13 +89,17 @@ function findRowsByShape($: CheerioAPI, fetchedAt: Instant): readonly Cheerio<El
       break;
     }
   }
-  const best = [...groups.values()].reduce<Cheerio<Element>[]>((most, rows) => (rows.length > most.length ? rows : most), []);
+  const best = [...groups.values()].reduce<Cheerio<Element>[]>(
+    (most, rows) => (rows.length > most.length ? rows : most),
+    [],
+  );
   return best.length >= FEWEST_ROWS ? best : [];
 }
 
 function ancestorsOf(element: Element): readonly Element[] {
   const ancestors: Element[] = [];
-  for (let at = element.parent; at !== null && 'attribs' in at && ancestors.length < ROW_DEPTH; at = at.parent) ancestors.push(at);
+  for (let at = element.parent; at !== null && 'attribs' in at && ancestors.length < ROW_DEPTH; at = at.parent)
+    ancestors.push(at);
   return ancestors;
 }
 
@@ -91,15 +112,19 @@ function countLinks(anchors: readonly Element[]): ReadonlyMap<Element, number> {
 function readRow($: CheerioAPI, row: Cheerio<Element>, about: ListAbout): ReadRow | null {
   const within = (selector: string | null | undefined): Cheerio<Element> | null => {
     const found = selector == null ? null : row.find(selector).first();
-    return found === null || found.length === 0 ? null : found as Cheerio<Element>;
+    return found === null || found.length === 0 ? null : (found as Cheerio<Element>);
   };
   const anchor = within(about.linkSelector) ?? titleAnchor($, row);
   const url = anchor === null ? null : resolveLink(anchor.attr('href'), about.url);
   if (anchor === null || url === null) return null;
   const titled = within(about.titleSelector);
   const title = titled === null ? titleOf(anchor) : squeeze(titled.attr('title') ?? titled.text());
-  // A place for the date that a person named is the only one: another date of the row would be a date of something else.
-  const publishedAt = about.dateSelector == null ? dateOfRow($, row, { anchor, fetchedAt: about.fetchedAt }) : dateInText(within(about.dateSelector)?.text() ?? '', about.fetchedAt);
+  // A place for the date that a person named is the only one: another date of the row would be a date of something
+  // else.
+  const publishedAt =
+    about.dateSelector == null
+      ? dateOfRow($, row, { anchor, fetchedAt: about.fetchedAt })
+      : dateInText(within(about.dateSelector)?.text() ?? '', about.fetchedAt);
   return title === '' ? null : { key: url, url, title, publishedAt, text: '', links: [] };
 }
 
@@ -111,8 +136,17 @@ export function isSelectorReadable(selector: string): boolean {
 /** Of a row's links the one with the longest title: the others lead to its column, a picture or an attachment. */
 function titleAnchor($: CheerioAPI, row: Cheerio<Element>): Cheerio<Element> | null {
   const own = row.is('a[href]') ? [row] : [];
-  const anchors = [...own, ...row.find('a[href]').toArray().map((anchor) => $(anchor))].filter((anchor) => !/^\s*(javascript|mailto|tel):/i.test(anchor.attr('href') ?? ''));
-  return anchors.reduce<Cheerio<Element> | null>((best, anchor) => (best === null || titleOf(anchor).length > titleOf(best).length ? anchor : best), null);
+  const anchors = [
+    ...own,
+    ...row
+      .find('a[href]')
+      .toArray()
+      .map((anchor) => $(anchor)),
+  ].filter((anchor) => !/^\s*(javascript|mailto|tel):/i.test(anchor.attr('href') ?? ''));
+  return anchors.reduce<Cheerio<Element> | null>(
+    (best, anchor) => (best === null || titleOf(anchor).length > titleOf(best).length ? anchor : best),
+    null,
+  );
 }
 
 /** Lists cut long titles; the whole one stands in the link's `title`, unless that holds something else (点击查看). */

@@ -1,15 +1,49 @@
-/** No page or feed that people made nests its elements this deep; beyond it, parsers take time by the square and walks exhaust the stack. */
+/**
+ * No page or feed that people made nests its elements this deep; beyond it, parsers take time by the square and walks
+ * exhaust the stack.
+ */
 const DEEPEST = 1_500;
 
 /** Elements of HTML whose end is commonly left out and understood: pages hold thousands that were never closed. */
 const DEEPEST_UNDERSTOOD = 20_000;
 
-const ENDLESS: ReadonlySet<string> = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr']);
-const UNDERSTOOD: ReadonlySet<string> = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'option', 'optgroup', 'rt', 'rp']);
+const ENDLESS: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
+const UNDERSTOOD: ReadonlySet<string> = new Set([
+  'p',
+  'li',
+  'dt',
+  'dd',
+  'tr',
+  'td',
+  'th',
+  'thead',
+  'tbody',
+  'tfoot',
+  'option',
+  'optgroup',
+  'rt',
+  'rp',
+]);
 
 /**
  * Whether markup opens so many elements without closing them that it must not be given to a parser. One pass; counts
- * roughly, erring towards `true` for markup that no honest source writes. In XML every element has an end, and CDATA is text.
+ * roughly, erring towards `true` for markup that no honest source writes. In XML every element has an end, and CDATA is
+ * text.
  */
 export function nestsTooDeeply(markup: string, kind: 'html' | 'xml'): boolean {
   let depth = 0;

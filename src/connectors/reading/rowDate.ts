@@ -9,10 +9,15 @@ const DAY_THEN_MONTH = /^(\d{1,2})日?\s*(\d{4})\s*[-/.年]\s*(\d{1,2})月?$/;
 const LONGEST_DATE_TEXT = 40;
 
 /**
- * The date that stands in a row beside its link, or null. The link's own words are left out: a title may well carry a date
+ * The date that stands in a row beside its link, or null. The link's own words are left out: a title may well carry a
+ * date
  * of something else. A row with two different full dates says nothing clear.
  */
-export function dateOfRow($: CheerioAPI, row: Cheerio<Element>, about: { readonly anchor: Cheerio<Element>; readonly fetchedAt: Instant }): PublishedAt | null {
+export function dateOfRow(
+  $: CheerioAPI,
+  row: Cheerio<Element>,
+  about: { readonly anchor: Cheerio<Element>; readonly fetchedAt: Instant },
+): PublishedAt | null {
   const texts = textsBeside($, row, about.anchor);
   return firstDate(texts.map(fullDateIn)) ?? firstDate(texts.map((text) => shortDateIn(text, about.fetchedAt)));
 }
@@ -34,7 +39,9 @@ function fullDateIn(text: string): PublishedAt | null {
 
 function shortDateIn(text: string, fetchedAt: Instant): PublishedAt | null {
   const [, day, year, month] = DAY_THEN_MONTH.exec(text) ?? [];
-  return day === undefined ? readRelative(text.replace(/^[[(（【]|[\])）】]$/g, ''), fetchedAt) : readPublished(`${year}-${month}-${day}`);
+  return day === undefined
+    ? readRelative(text.replace(/^[[(（【]|[\])）】]$/g, ''), fetchedAt)
+    : readPublished(`${year}-${month}-${day}`);
 }
 
 /** What the row says beside its link, element by element, then all together. */
@@ -51,7 +58,9 @@ function textsBeside($: CheerioAPI, row: Cheerio<Element>, anchor: Cheerio<Eleme
   };
   const element = row.get(0);
   if (element !== undefined) walk(element);
-  const lines = parts.map((part) => part.replace(/[\s\u3000]+/g, ' ').trim()).filter((part) => part !== '' && part.length <= LONGEST_DATE_TEXT);
+  const lines = parts
+    .map((part) => part.replace(/[\s\u3000]+/g, ' ').trim())
+    .filter((part) => part !== '' && part.length <= LONGEST_DATE_TEXT);
   return [...lines, lines.join(' ')];
 }
 

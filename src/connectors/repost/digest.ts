@@ -6,7 +6,12 @@ const LOOKED_AT = 1_000;
  * even the first sentence fits: half a sentence of a policy can say the opposite of the whole.
  */
 export function digestOf(text: string, fits: (digest: string) => boolean): string {
-  const sentences = text.slice(0, LOOKED_AT).replace(/\s+/g, ' ').trim().match(/[^。！？；]+[。！？；]+[”’」』）)]*/g) ?? [];
+  const sentences =
+    text
+      .slice(0, LOOKED_AT)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .match(/[^。！？；]+[。！？；]+[”’」』）)]*/g) ?? [];
   let digest = '';
   for (const sentence of sentences) {
     const longer = `${digest}${digest === '' ? sentence.trimStart() : sentence}`;

@@ -1,5 +1,9 @@
 /** A picture as its bytes show it; what a server says about it is not asked. */
-export interface PictureFile { readonly type: 'image/png' | 'image/jpeg'; readonly width: number; readonly height: number }
+export interface PictureFile {
+  readonly type: 'image/png' | 'image/jpeg';
+  readonly width: number;
+  readonly height: number;
+}
 
 const PNG_MARK = '89504e470d0a1a0a';
 
@@ -11,7 +15,9 @@ export function readPictureFile(bytes: Buffer): PictureFile | null {
   return bytes[0] === 0xff && bytes[1] === 0xd8 ? readJpeg(bytes) : null;
 }
 
-/** Steps from segment to segment to the one that begins a frame (SOF0 to SOF15, without the tables DHT, JPG and DAC). */
+/**
+ * Steps from segment to segment to the one that begins a frame (SOF0 to SOF15, without the tables DHT, JPG and DAC).
+ */
 function readJpeg(bytes: Buffer): PictureFile | null {
   for (let at = 2; at + 9 < bytes.length;) {
     if (bytes[at] !== 0xff) return null;

@@ -10,7 +10,11 @@ import type { ArticlePictures, PictureParts } from './articlePictures';
 import { isContentWithinLimits } from './draftText';
 
 /** The body as it goes into the draft, and the original's pictures in their order, for the choice of a cover. */
-export interface ArticleContent { readonly html: string; readonly pictureUrls: readonly string[]; readonly pictures: ArticlePictures }
+export interface ArticleContent {
+  readonly html: string;
+  readonly pictureUrls: readonly string[];
+  readonly pictures: ArticlePictures;
+}
 
 export interface ContentParts extends PictureParts {
   /** Where a page is really read from: addresses of a site that is mirrored or simulated lead there. */
@@ -25,11 +29,17 @@ const PICTURE_TAG_LENGTH = 300;
 const SOURCE_LINES = /(?:<p>来源：[^<]*<\/p>)?<p>原文链接：[^<]*<\/p>$/;
 
 /**
- * The draft's text in the original's own form: paragraphs, tables and pictures of the policy's page, where that page holds the
- * very words of the draft. Where it does not, cannot be read, or is too long in this form, the draft goes out as it is: what was
+ * The draft's text in the original's own form: paragraphs, tables and pictures of the policy's page, where that page
+ * holds the
+ * very words of the draft. Where it does not, cannot be read, or is too long in this form, the draft goes out as it is:
+ * what was
  * reviewed is what is published.
  */
-export async function prepareContent(parts: ContentParts, request: PublishRequest, call: Call): Promise<ArticleContent> {
+export async function prepareContent(
+  parts: ContentParts,
+  request: PublishRequest,
+  call: Call,
+): Promise<ArticleContent> {
   const pictures = openArticlePictures(parts, request, call);
   const plain: ArticleContent = { html: request.draft.text, pictureUrls: [], pictures };
   const body = await readOriginal(parts, request, call);
@@ -43,7 +53,11 @@ export async function prepareContent(parts: ContentParts, request: PublishReques
     if (address !== null) shown.set(url, address);
   }
   const html = body.map((part) => (part.kind === 'markup' ? part.html : showPicture(shown.get(part.url)))).join('');
-  return { html: `${html}${SOURCE_LINES.exec(request.draft.text)?.[0] ?? ''}`, pictureUrls: pictureUrls.filter((url) => shown.has(url)), pictures };
+  return {
+    html: `${html}${SOURCE_LINES.exec(request.draft.text)?.[0] ?? ''}`,
+    pictureUrls: pictureUrls.filter((url) => shown.has(url)),
+    pictures,
+  };
 }
 
 function showPicture(address: string | undefined): string {
@@ -51,10 +65,22 @@ function showPicture(address: string | undefined): string {
 }
 
 /** The original's body in pieces, or null where its page does not hold the words of the draft. */
-async function readOriginal({ http, readFrom }: ContentParts, { draft }: PublishRequest, call: Call): Promise<readonly BodyPart[] | null> {
-  const answer = await http.send({ method: 'GET', url: readFrom(draft.sourceUrl), signal: call.signal, cookies: true, headers: { accept: 'text/html' } });
+async function readOriginal(
+  { http, readFrom }: ContentParts,
+  { draft }: PublishRequest,
+  call: Call,
+): Promise<readonly BodyPart[] | null> {
+  const answer = await http.send({
+    method: 'GET',
+    url: readFrom(draft.sourceUrl),
+    signal: call.signal,
+    cookies: true,
+    headers: { accept: 'text/html' },
+  });
   if (answer.kind === 'fault' || answer.response.status !== 200) return null;
-  const markup = findArticleBody(decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text);
+  const markup = findArticleBody(
+    decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text,
+  );
   if (markup === null || wordsOf(markup) !== wordsOf(draft.text.replace(SOURCE_LINES, ''))) return null;
   return reduceBody(markup, answer.response.url);
 }

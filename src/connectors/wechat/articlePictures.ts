@@ -12,12 +12,17 @@ import type { WechatApi } from './api';
 export type Progress = Readonly<Record<string, string>>;
 
 /** A picture of the original, read and found fit for an article. */
-export interface FitPicture { readonly url: string; readonly file: PictureFile; readonly bytes: Buffer }
+export interface FitPicture {
+  readonly url: string;
+  readonly file: PictureFile;
+  readonly bytes: Buffer;
+}
 
 /** Pictures of one article on their way to the platform. */
 export interface ArticlePictures {
   /**
-   * The platform's own address of a picture, uploaded now or by an earlier attempt (kept in the progress, saved at once); null
+   * The platform's own address of a picture, uploaded now or by an earlier attempt (kept in the progress, saved at
+   * once); null
    * where it cannot be had: a picture never holds up the text. Rejects only when the lease is lost.
    */
   place(url: string): Promise<string | null>;
@@ -33,16 +38,30 @@ const LARGEST_PICTURE_BYTES = 1_000_000;
 export const MOST_PICTURES = 20;
 const PICTURES_TAKE_AT_MOST_MS = 2 * MINUTE_MS;
 
-export interface PictureParts { readonly http: Http; readonly api: WechatApi; readonly clock: Clock }
+export interface PictureParts {
+  readonly http: Http;
+  readonly api: WechatApi;
+  readonly clock: Clock;
+}
 
-export function openArticlePictures({ http, api, clock }: PictureParts, request: PublishRequest, call: Call): ArticlePictures {
+export function openArticlePictures(
+  { http, api, clock }: PictureParts,
+  request: PublishRequest,
+  call: Call,
+): ArticlePictures {
   let progress = request.progress;
   let placed = 0;
   const read = new Map<string, FitPicture | null>();
   const giveUpAt: Instant = new Date(clock.now().getTime() + PICTURES_TAKE_AT_MOST_MS);
 
   const fetchPicture = async (url: string): Promise<FitPicture | null> => {
-    const answer = await http.send({ method: 'GET', url, signal: call.signal, cookies: true, headers: { accept: 'image/jpeg,image/png', referer: request.draft.sourceUrl } });
+    const answer = await http.send({
+      method: 'GET',
+      url,
+      signal: call.signal,
+      cookies: true,
+      headers: { accept: 'image/jpeg,image/png', referer: request.draft.sourceUrl },
+    });
     if (answer.kind === 'fault' || answer.response.status !== 200) return null;
     const { body } = answer.response;
     const file = body.length < LARGEST_PICTURE_BYTES ? readPictureFile(body) : null;
@@ -68,7 +87,11 @@ export function openArticlePictures({ http, api, clock }: PictureParts, request:
       placed += 1;
       const picture = await readOnce(url);
       if (picture === null) return null;
-      const answer = await api.upload('/cgi-bin/media/uploadimg', { name: fileNameOf(picture.file), type: picture.file.type, bytes: picture.bytes }, { access: request.access, call });
+      const answer = await api.upload(
+        '/cgi-bin/media/uploadimg',
+        { name: fileNameOf(picture.file), type: picture.file.type, bytes: picture.bytes },
+        { access: request.access, call },
+      );
       const address = answer.kind === 'value' ? asText(answer.value['url']) : null;
       if (address === null || !/^https?:\/\//.test(address)) return null;
       progress = { ...progress, [key]: address };

@@ -8,30 +8,49 @@ import { readPastedArticle } from './pastedArticle';
 const PAGES_HOST = 'mp.weixin.qq.com';
 
 /**
- * Reads one public article page. The platform's lists leave out what was mass-sent, so that a person may paste its address.
- * Read often, the platform shows a check in place of the article: that is recorded as a refusal and never worked around.
+ * Reads one public article page. The platform's lists leave out what was mass-sent, so that a person may paste its
+ * address.
+ * Read often, the platform shows a check in place of the article: that is recorded as a refusal and never worked
+ * around.
  */
 export function createArticleReader(http: Http, base: string): ArticleReader {
   const standIn = new URL(base).host;
   const accepts = (address: string): boolean => {
     if (!URL.canParse(address)) return false;
     const { protocol, host, pathname } = new URL(address);
-    return /^https?:$/.test(protocol) && (host === PAGES_HOST || host === standIn) && (pathname === '/s' || pathname.startsWith('/s/'));
+    return (
+      /^https?:$/.test(protocol) &&
+      (host === PAGES_HOST || host === standIn) &&
+      (pathname === '/s' || pathname.startsWith('/s/'))
+    );
   };
   return {
     accepts,
     async read(url, call) {
       if (!accepts(url)) return fail('fix-content', 'wechat-not-an-article-address', '不是微信公众号文章的地址');
-      const answer = await http.send({ method: 'GET', url, signal: call.signal, cookies: true, headers: { accept: 'text/html' } });
+      const answer = await http.send({
+        method: 'GET',
+        url,
+        signal: call.signal,
+        cookies: true,
+        headers: { accept: 'text/html' },
+      });
       if (answer.kind === 'fault') return { failure: blindByFault(answer.fault).failure };
       const refused = blindByStatus(answer.response, call.startedAt);
       if (refused !== null) return { failure: refused.failure };
-      const page = readPastedArticle(decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text, answer.response.url);
+      const page = readPastedArticle(
+        decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text,
+        answer.response.url,
+      );
       switch (page.kind) {
-        case 'article': return { post: page.post, externalId: null, accountName: page.accountName };
-        case 'deleted': return fail('give-up', 'wechat-article-gone', '文章已被删除或因违规无法查看');
-        case 'check': return fail('ask-a-person', 'wechat-article-behind-check', '微信要求验证（环境异常），请稍后再试');
-        case 'unreadable': return fail('ask-a-person', 'wechat-article-unreadable', '页面上没有可识别的文章、时间或编号');
+        case 'article':
+          return { post: page.post, externalId: null, accountName: page.accountName };
+        case 'deleted':
+          return fail('give-up', 'wechat-article-gone', '文章已被删除或因违规无法查看');
+        case 'check':
+          return fail('ask-a-person', 'wechat-article-behind-check', '微信要求验证（环境异常），请稍后再试');
+        case 'unreadable':
+          return fail('ask-a-person', 'wechat-article-unreadable', '页面上没有可识别的文章、时间或编号');
       }
     },
   };

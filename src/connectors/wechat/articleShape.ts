@@ -14,8 +14,15 @@ export interface WechatArticle {
   readonly url: string | null;
 }
 
-/** `itemCount` is how many publications the list holds; one may consist of several articles, or of none that still stands. */
-export interface WechatArticleList { readonly total: number; readonly itemCount: number; readonly articles: readonly WechatArticle[] }
+/**
+ * `itemCount` is how many publications the list holds; one may consist of several articles, or of none that still
+ * stands.
+ */
+export interface WechatArticleList {
+  readonly total: number;
+  readonly itemCount: number;
+  readonly articles: readonly WechatArticle[];
+}
 
 /** Reads `{total_count, item: [...]}`; null when it is anything else. Articles their account deleted are left out. */
 export function readArticleList(value: Readonly<Record<string, unknown>>): WechatArticleList | null {
@@ -35,22 +42,28 @@ function readItem(item: unknown): readonly WechatArticle[] | null {
   return news.flatMap((entry, index) => {
     const fields = asRecord(entry);
     if (fields === null || fields['is_deleted'] === true) return [];
-    return [{
-      articleId,
-      place: index + 1,
-      createTime: asInteger(content['create_time']),
-      updateTime: asInteger(content['update_time']) ?? asInteger(record['update_time']),
-      title: asText(fields['title']) ?? '',
-      digest: asText(fields['digest']) ?? '',
-      html: asText(fields['content']) ?? '',
-      sourceUrl: asText(fields['content_source_url']),
-      url: asText(fields['url']),
-    }];
+    return [
+      {
+        articleId,
+        place: index + 1,
+        createTime: asInteger(content['create_time']),
+        updateTime: asInteger(content['update_time']) ?? asInteger(record['update_time']),
+        title: asText(fields['title']) ?? '',
+        digest: asText(fields['digest']) ?? '',
+        html: asText(fields['content']) ?? '',
+        sourceUrl: asText(fields['content_source_url']),
+        url: asText(fields['url']),
+      },
+    ];
   });
 }
 
 /** freepublish/get. `publishing` is status 1; 2, 3, 4 failed; 5 and 6 were public once. */
-export interface WechatPublishStatus { readonly status: number; readonly articleId: string | null; readonly url: string | null }
+export interface WechatPublishStatus {
+  readonly status: number;
+  readonly articleId: string | null;
+  readonly url: string | null;
+}
 
 export function readPublishStatus(value: Readonly<Record<string, unknown>>): WechatPublishStatus | null {
   const status = asInteger(value['publish_status']);

@@ -7,7 +7,9 @@ const LENGTH_BYTES = 4;
 
 /** SHA-1 over the parts in order of their text, as the platform signs callbacks. */
 export function signCallback(parts: readonly string[]): string {
-  return createHash('sha1').update([...parts].sort().join('')).digest('hex');
+  return createHash('sha1')
+    .update([...parts].sort().join(''))
+    .digest('hex');
 }
 
 /** Compares without telling by its time how far two signatures agree. */
@@ -16,11 +18,16 @@ export function isSameSignature(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-export interface OpenedCallback { readonly xml: string; readonly applicationId: string }
+export interface OpenedCallback {
+  readonly xml: string;
+  readonly applicationId: string;
+}
 
 /**
- * Opens an encrypted callback: AES-256-CBC, initial vector from the key, and inside 16 random bytes, the length of the text
- * (four bytes, big-endian), the text, and the id of the application it is meant for. Null where any of that does not hold.
+ * Opens an encrypted callback: AES-256-CBC, initial vector from the key, and inside 16 random bytes, the length of the
+ * text
+ * (four bytes, big-endian), the text, and the id of the application it is meant for. Null where any of that does not
+ * hold.
  * developers.weixin.qq.com, 消息加解密说明
  */
 export function openCallback(encrypted: string, encodingKey: string): OpenedCallback | null {
@@ -39,6 +46,10 @@ function decrypt(bytes: Buffer, key: Buffer): Buffer | null {
   const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
   const padded = Buffer.concat([decipher.update(bytes), decipher.final()]);
   const pad = padded.at(-1) ?? 0;
-  const isPadded = pad >= 1 && pad <= PAD_BLOCK && pad <= padded.length && padded.subarray(padded.length - pad).every((byte) => byte === pad);
+  const isPadded =
+    pad >= 1 &&
+    pad <= PAD_BLOCK &&
+    pad <= padded.length &&
+    padded.subarray(padded.length - pad).every((byte) => byte === pad);
   return isPadded ? padded.subarray(0, padded.length - pad) : null;
 }

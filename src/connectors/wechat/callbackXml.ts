@@ -18,7 +18,10 @@ export function readCallbackXml(text: string): XmlFields | null {
   }
 }
 
-/** The entries of a list, which the platform writes as one element where there is one, and as an empty text where there is none. */
+/**
+ * The entries of a list, which the platform writes as one element where there is one, and as an empty text where there
+ * is none.
+ */
 export function entriesOf(value: unknown): readonly XmlFields[] {
   const list = asList(value) ?? [value];
   return list.map(asRecord).filter((entry) => entry !== null);

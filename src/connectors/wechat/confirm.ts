@@ -12,7 +12,10 @@ import { MEDIA_INVALID, PUBLISH_ID_INVALID } from './failures';
 type Request = Parameters<Publisher['confirm']>[0];
 type Confirmation = Awaited<ReturnType<Publisher['confirm']>>;
 
-/** A draft that still stands this long after the call was never taken for publishing: tasks start within seconds, late ones within minutes. */
+/**
+ * A draft that still stands this long after the call was never taken for publishing: tasks start within seconds, late
+ * ones within minutes.
+ */
 const SURELY_TAKEN_AFTER_MS = 10 * MINUTE_MS;
 const CLOCK_SKEW_MS = 2 * MINUTE_MS;
 
@@ -28,38 +31,73 @@ const FINAL: Readonly<Record<number, { readonly remedy: PlatformFailure['remedy'
 /** Read-only: by the task's number where we have it, else by what became of the draft. */
 export function createConfirm(api: WechatApi, clock: Clock): Publisher['confirm'] {
   const askTask = async (request: Request, call: Call, publishId: string): Promise<Confirmation | null> => {
-    const answer = await api.call('/cgi-bin/freepublish/get', { publish_id: publishId }, { access: request.access, call });
+    const answer = await api.call(
+      '/cgi-bin/freepublish/get',
+      { publish_id: publishId },
+      { access: request.access, call },
+    );
     // A number the platform does not know tells nothing; the draft may.
-    if (answer.kind === 'failed') return answer.code === PUBLISH_ID_INVALID ? null : { kind: 'cannot-tell', failure: answer.end.failure };
+    if (answer.kind === 'failed')
+      return answer.code === PUBLISH_ID_INVALID ? null : { kind: 'cannot-tell', failure: answer.end.failure };
     const task = readPublishStatus(answer.value);
-    if (task === null) return { kind: 'cannot-tell', failure: uncertain('wechat-shape-changed', '发布状态的格式无法识别') };
-    if (task.status === 1) return { kind: 'pending', progress: request.progress, askAgainMs: askAgainMs(request, clock.now()) };
+    if (task === null)
+      return { kind: 'cannot-tell', failure: uncertain('wechat-shape-changed', '发布状态的格式无法识别') };
+    if (task.status === 1)
+      return { kind: 'pending', progress: request.progress, askAgainMs: askAgainMs(request, clock.now()) };
     if (task.status === 0) {
-      return { kind: 'accepted', receipt: { platformIds: task.articleId === null ? [] : [task.articleId], url: task.url, acceptedAt: clock.now() } };
+      return {
+        kind: 'accepted',
+        receipt: {
+          platformIds: task.articleId === null ? [] : [task.articleId],
+          url: task.url,
+          acceptedAt: clock.now(),
+        },
+      };
     }
     const final = FINAL[task.status];
-    if (final === undefined) return { kind: 'cannot-tell', failure: uncertain(`wechat-status-${task.status}`, '未收录的发布状态') };
-    return { kind: 'failed', failure: { remedy: final.remedy, code: `wechat-status-${task.status}`, message: `${final.words} (publish_status ${task.status})`, retryAfterMs: null } };
+    if (final === undefined)
+      return { kind: 'cannot-tell', failure: uncertain(`wechat-status-${task.status}`, '未收录的发布状态') };
+    return {
+      kind: 'failed',
+      failure: {
+        remedy: final.remedy,
+        code: `wechat-status-${task.status}`,
+        message: `${final.words} (publish_status ${task.status})`,
+        retryAfterMs: null,
+      },
+    };
   };
 
   const lookForArticle = async (request: Request, call: Call): Promise<Confirmation | null> => {
     const read = await readPublishedList(api, { access: request.access, call }, false);
     if (read.kind === 'blind') return { kind: 'cannot-tell', failure: read.end.failure };
     const found = read.list.articles.find((article) => isOurs(article, request));
-    return found === undefined ? null : { kind: 'accepted', receipt: { platformIds: [found.articleId], url: found.url, acceptedAt: clock.now() } };
+    return found === undefined
+      ? null
+      : { kind: 'accepted', receipt: { platformIds: [found.articleId], url: found.url, acceptedAt: clock.now() } };
   };
 
   const lookForDraft = async (request: Request, call: Call): Promise<Confirmation> => {
     const mediaId = request.progress['mediaId'];
-    if (mediaId === undefined) return { kind: 'cannot-tell', failure: uncertain('wechat-no-draft-known', '没有草稿编号，无法断定') };
+    if (mediaId === undefined)
+      return { kind: 'cannot-tell', failure: uncertain('wechat-no-draft-known', '没有草稿编号，无法断定') };
     const answer = await api.call('/cgi-bin/draft/get', { media_id: mediaId }, { access: request.access, call });
     if (answer.kind === 'failed') {
       const isGone = answer.code === MEDIA_INVALID;
-      return { kind: 'cannot-tell', failure: isGone ? uncertain('wechat-draft-gone', '草稿已不在：可能正在发布，也可能被删除') : answer.end.failure };
+      return {
+        kind: 'cannot-tell',
+        failure: isGone ? uncertain('wechat-draft-gone', '草稿已不在：可能正在发布，也可能被删除') : answer.end.failure,
+      };
     }
     const sinceCallMs = call.startedAt.getTime() - calledAtMs(request);
     if (sinceCallMs >= SURELY_TAKEN_AFTER_MS) return { kind: 'not-found' };
-    return { kind: 'cannot-tell', failure: { ...uncertain('wechat-too-soon-to-tell', '草稿仍在，但发布可能尚在进行'), retryAfterMs: Math.min(SURELY_TAKEN_AFTER_MS - sinceCallMs, MINUTE_MS) } };
+    return {
+      kind: 'cannot-tell',
+      failure: {
+        ...uncertain('wechat-too-soon-to-tell', '草稿仍在，但发布可能尚在进行'),
+        retryAfterMs: Math.min(SURELY_TAKEN_AFTER_MS - sinceCallMs, MINUTE_MS),
+      },
+    };
   };
 
   return async (request, call) => {
@@ -67,14 +105,16 @@ export function createConfirm(api: WechatApi, clock: Clock): Publisher['confirm'
     // The call is announced in the progress before it is made: without the announcement nothing can be public.
     if (progress['calledAt'] === undefined && progress['publishId'] === undefined) return { kind: 'not-found' };
     const byTask = progress['publishId'] === undefined ? null : await askTask(request, call, progress['publishId']);
-    return byTask ?? await lookForArticle(request, call) ?? lookForDraft(request, call);
+    return byTask ?? (await lookForArticle(request, call)) ?? lookForDraft(request, call);
   };
 }
 
 function isOurs(article: WechatArticle, { draft, notBeforeAt }: Request): boolean {
   const published = publishedAtOf(article);
   const isSince = published?.precision === 'instant' && published.at.getTime() >= notBeforeAt.getTime() - CLOCK_SKEW_MS;
-  return isSince && article.title === draft.title && (article.sourceUrl === null || article.sourceUrl === draft.sourceUrl);
+  return (
+    isSince && article.title === draft.title && (article.sourceUrl === null || article.sourceUrl === draft.sourceUrl)
+  );
 }
 
 /** 5 s, then slower and slower: the question has a quota of 100 a day of its own. */

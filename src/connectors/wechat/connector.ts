@@ -18,14 +18,25 @@ import type { TokenStore } from '../../ports/tokens';
 const LISTS_A_DAY = 100;
 
 /**
- * WeChat official accounts (公众号) through the interface at `base`: each account with its own AppID and AppSecret, or as it
+ * WeChat official accounts (公众号) through the interface at `base`: each account with its own AppID and AppSecret, or as
+ * it
  * authorised our 第三方平台 (secrets of the application in `AccountAccess.application`).
  */
-export function createWechatConnector(parts: { readonly http: Http; readonly base: string; readonly clock: Clock; readonly tokenStore: TokenStore; readonly readFrom?: (url: string) => string }): Connector {
+export function createWechatConnector(parts: {
+  readonly http: Http;
+  readonly base: string;
+  readonly clock: Clock;
+  readonly tokenStore: TokenStore;
+  readonly readFrom?: (url: string) => string;
+}): Connector {
   const { http, base, clock } = parts;
   const store = parts.tokenStore;
   const component = createComponent({ http, base, store, clock });
-  const tokens = createTokens({ store, clock, sources: [createAuthorizerTokens({ component, store, clock }), createAppTokens({ http, base, store, clock })] });
+  const tokens = createTokens({
+    store,
+    clock,
+    sources: [createAuthorizerTokens({ component, store, clock }), createAppTokens({ http, base, store, clock })],
+  });
   const api = createWechatApi(http, base, tokens);
   return {
     platform: 'wechat',
@@ -36,9 +47,27 @@ export function createWechatConnector(parts: { readonly http: Http; readonly bas
     articleReader: createArticleReader(http, base),
     settings: [
       { key: 'appId', secret: false, required: false, title: 'AppID', why: '公众平台“设置与开发”中的开发者 ID' },
-      { key: 'appSecret', secret: true, required: false, title: 'AppSecret', why: '换取接口令牌；本机 IP 须加入公众号的 IP 白名单。授权给第三方平台的账号不用填' },
-      { key: 'authorizerRefreshToken', secret: true, required: false, title: '授权刷新令牌', why: '账号管理员扫码授权给第三方平台后自动得到，不必手填' },
-      { key: 'thumbMediaId', secret: false, required: false, title: '封面素材', why: '永久素材编号；不填则上传一张纯色封面' },
+      {
+        key: 'appSecret',
+        secret: true,
+        required: false,
+        title: 'AppSecret',
+        why: '换取接口令牌；本机 IP 须加入公众号的 IP 白名单。授权给第三方平台的账号不用填',
+      },
+      {
+        key: 'authorizerRefreshToken',
+        secret: true,
+        required: false,
+        title: '授权刷新令牌',
+        why: '账号管理员扫码授权给第三方平台后自动得到，不必手填',
+      },
+      {
+        key: 'thumbMediaId',
+        secret: false,
+        required: false,
+        title: '封面素材',
+        why: '永久素材编号；不填则上传一张纯色封面',
+      },
       { key: 'titleLimit', secret: false, required: false, title: '标题字数上限', why: '文档为 32；部分账号可到 64' },
     ],
     collector: {

@@ -12,7 +12,8 @@ const BAND_ROWS = { from: 330, before: 352 } as const;
  * 900 × 383 points, about 2 KB, the same bytes every time.
  */
 export function drawCover(): Buffer {
-  const row = (colour: readonly number[]): Buffer => Buffer.concat([Buffer.from([0]), Buffer.alloc(WIDTH * 3, Buffer.from(colour))]);
+  const row = (colour: readonly number[]): Buffer =>
+    Buffer.concat([Buffer.from([0]), Buffer.alloc(WIDTH * 3, Buffer.from(colour))]);
   const [ground, band] = [row(GROUND), row(BAND)];
   const rows = Array.from({ length: HEIGHT }, (_, y) => (y >= BAND_ROWS.from && y < BAND_ROWS.before ? band : ground));
   const header = Buffer.alloc(13);
@@ -22,7 +23,9 @@ export function drawCover(): Buffer {
   header.set([8, 2, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header), chunk('IDAT', zlib.deflateSync(Buffer.concat(rows), { level: 9 })), chunk('IEND', Buffer.alloc(0)),
+    chunk('IHDR', header),
+    chunk('IDAT', zlib.deflateSync(Buffer.concat(rows), { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
   ]);
 }
 

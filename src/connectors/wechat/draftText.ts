@@ -6,7 +6,10 @@ import { writeArticleBody } from '../repost/articleBody';
 import { MOST_PICTURES } from './articlePictures';
 import { digestOf } from '../repost/digest';
 
-/** developers.weixin.qq.com/doc/subscription draft/add: the documents say 32; many accounts take 64, so an account may set its own. */
+/**
+ * developers.weixin.qq.com/doc/subscription draft/add: the documents say 32; many accounts take 64, so an account may
+ * set its own.
+ */
 const LONGEST_TITLE = 32;
 const LONGEST_TITLE_EVER = 64;
 const LONGEST_DIGEST = 128;
@@ -25,18 +28,29 @@ type Composed = { readonly draft: RepostDraft } | { readonly failure: PlatformFa
 export function composeArticle(source: RepostSource, { account }: Pick<AccountAccess, 'account'>): Composed {
   const title = source.title.trim();
   const limit = titleLimitOf(account.settings['titleLimit']);
-  const fail = (code: string, message: string): Composed => ({ failure: { remedy: 'fix-content', code, message, retryAfterMs: null } });
+  const fail = (code: string, message: string): Composed => ({
+    failure: { remedy: 'fix-content', code, message, retryAfterMs: null },
+  });
   if (title === '' || !URL.canParse(source.url)) return fail('wechat-no-title-or-link', '缺少标题或原文链接');
   if ([...title].length > limit) return fail('wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
   const link = new URL(source.url).href;
-  if (Buffer.byteLength(link) > LONGEST_SOURCE_URL_BYTES) return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
+  if (Buffer.byteLength(link) > LONGEST_SOURCE_URL_BYTES)
+    return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
   const whole = writeArticleBody(source, source.body ?? source.summary);
-  const content = isContentWithinLimits(whole) ? whole : writeArticleBody(source, `${source.summary}\n全文较长，请点击文末“阅读原文”查看。`);
+  const content = isContentWithinLimits(whole)
+    ? whole
+    : writeArticleBody(source, `${source.summary}\n全文较长，请点击文末“阅读原文”查看。`);
   if (!isContentWithinLimits(content)) return fail('wechat-content-too-long', '正文与摘要均超过平台长度上限');
   return {
     draft: {
-      title, text: content, sourceUrl: link, sourceName: source.issuer ?? new URL(link).hostname,
-      digest: digestOf(source.summary === '' ? source.body ?? '' : source.summary, (digest) => [...digest].length <= LONGEST_DIGEST - 8),
+      title,
+      text: content,
+      sourceUrl: link,
+      sourceName: source.issuer ?? new URL(link).hostname,
+      digest: digestOf(
+        source.summary === '' ? (source.body ?? '') : source.summary,
+        (digest) => [...digest].length <= LONGEST_DIGEST - 8,
+      ),
     },
   };
 }
@@ -57,14 +71,24 @@ export function measureDraft(draft: RepostDraft, account: Account): readonly Dra
   ];
 }
 
-/** What the platform would refuse about a draft (45003, 45004, 45002, 45005), found before it is asked; null: nothing. */
+/**
+ * What the platform would refuse about a draft (45003, 45004, 45002, 45005), found before it is asked; null: nothing.
+ */
 export function checkDraft(draft: RepostDraft, account: Account): PlatformFailure | null {
-  const fail = (code: string, message: string): PlatformFailure => ({ remedy: 'fix-content', code, message, retryAfterMs: null });
+  const fail = (code: string, message: string): PlatformFailure => ({
+    remedy: 'fix-content',
+    code,
+    message,
+    retryAfterMs: null,
+  });
   const limit = titleLimitOf(account.settings['titleLimit']);
-  if (draft.title.trim() === '' || !URL.canParse(draft.sourceUrl)) return fail('wechat-no-title-or-link', '缺少标题或原文链接');
+  if (draft.title.trim() === '' || !URL.canParse(draft.sourceUrl))
+    return fail('wechat-no-title-or-link', '缺少标题或原文链接');
   if ([...draft.title].length > limit) return fail('wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
-  if (Buffer.byteLength(draft.sourceUrl) > LONGEST_SOURCE_URL_BYTES) return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
-  if ([...draft.digest].length > LONGEST_DIGEST) return fail('wechat-digest-too-long', `摘要超过 ${LONGEST_DIGEST} 字，平台不接受`);
+  if (Buffer.byteLength(draft.sourceUrl) > LONGEST_SOURCE_URL_BYTES)
+    return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
+  if ([...draft.digest].length > LONGEST_DIGEST)
+    return fail('wechat-digest-too-long', `摘要超过 ${LONGEST_DIGEST} 字，平台不接受`);
   if (draft.text === '') return fail('wechat-no-content', '正文为空，平台不接受');
   return isContentWithinLimits(draft.text) ? null : fail('wechat-content-too-long', '正文超过平台长度上限');
 }
@@ -76,5 +100,7 @@ export function authorOf(sourceName: string): string {
 
 function titleLimitOf(setting: string | undefined): number {
   const limit = Number(setting);
-  return setting !== undefined && Number.isInteger(limit) && limit > 0 ? Math.min(limit, LONGEST_TITLE_EVER) : LONGEST_TITLE;
+  return setting !== undefined && Number.isInteger(limit) && limit > 0
+    ? Math.min(limit, LONGEST_TITLE_EVER)
+    : LONGEST_TITLE;
 }

@@ -5,7 +5,12 @@ import type { Instant } from '../../domain/time/instant';
 import type { Blind } from '../http/endings';
 
 type Wait = 'next-day' | number;
-interface Row { readonly sight: Blind['outcome']; readonly remedy: Remedy; readonly words: string; readonly wait?: Wait }
+interface Row {
+  readonly sight: Blind['outcome'];
+  readonly remedy: Remedy;
+  readonly words: string;
+  readonly wait?: Wait;
+}
 
 const row = (sight: Blind['outcome'], remedy: Remedy, words: string): Row => ({ sight, remedy, words });
 /** The same, heard again only after a while. */
@@ -32,42 +37,105 @@ const RIGHT = row('unauthorised', 'fix-configuration', '账号没有该接口权
  */
 const TABLE: Readonly<Record<number, Row>> = {
   [-1]: BUSY,
-  40001: TOKEN, 40014: TOKEN, 42001: TOKEN,
-  40002: OUR_CALL, 40097: OUR_CALL, 41001: OUR_CALL, 41002: OUR_CALL, 41004: OUR_CALL, 41005: OUR_CALL, 43002: OUR_CALL, 47001: OUR_CALL, 40066: OUR_CALL,
-  40013: SECRET, 40125: SECRET, 40243: SECRET,
-  40164: ADDRESS, 45035: ADDRESS, 61004: ADDRESS,
-  40005: TEXT, 40007: TEXT, 40009: TEXT, 40033: TEXT, 44003: TEXT, 44004: TEXT, 45002: TEXT, 45003: TEXT, 45004: TEXT, 45005: TEXT, 45110: TEXT, 45166: TEXT,
+  40001: TOKEN,
+  40014: TOKEN,
+  42001: TOKEN,
+  40002: OUR_CALL,
+  40097: OUR_CALL,
+  41001: OUR_CALL,
+  41002: OUR_CALL,
+  41004: OUR_CALL,
+  41005: OUR_CALL,
+  43002: OUR_CALL,
+  47001: OUR_CALL,
+  40066: OUR_CALL,
+  40013: SECRET,
+  40125: SECRET,
+  40243: SECRET,
+  40164: ADDRESS,
+  45035: ADDRESS,
+  61004: ADDRESS,
+  40005: TEXT,
+  40007: TEXT,
+  40009: TEXT,
+  40033: TEXT,
+  44003: TEXT,
+  44004: TEXT,
+  45002: TEXT,
+  45003: TEXT,
+  45004: TEXT,
+  45005: TEXT,
+  45110: TEXT,
+  45166: TEXT,
   42007: row('unauthorised', 're-authorise', '账号修改过密码，授权已失效'),
-  // 第三方平台. What other tables print for 61004 (api 功能未授权) is not what the platform says: it names the address to be registered.
-  61003: row('unauthorised', 're-authorise', '账号未授权给本平台'), 61007: row('unauthorised', 're-authorise', '授权缺少所需权限集'), 61023: row('unauthorised', 're-authorise', '授权的刷新令牌失效'),
-  61005: TICKET, 61006: TICKET, 40091: TICKET, 61009: CODE_USED, 61010: CODE_USED, 61011: COMPONENT, 40094: COMPONENT,
-  61014: OUR_CALL, 61015: OUR_CALL, 61024: OUR_CALL, 42006: row('unauthorised', 'refresh-token', '第三方平台的接口令牌过期'),
+  // 第三方平台. What other tables print for 61004 (api 功能未授权) is not what the platform says: it names the address to be
+  // registered.
+  61003: row('unauthorised', 're-authorise', '账号未授权给本平台'),
+  61007: row('unauthorised', 're-authorise', '授权缺少所需权限集'),
+  61023: row('unauthorised', 're-authorise', '授权的刷新令牌失效'),
+  61005: TICKET,
+  61006: TICKET,
+  40091: TICKET,
+  61009: CODE_USED,
+  61010: CODE_USED,
+  61011: COMPONENT,
+  40094: COMPONENT,
+  61014: OUR_CALL,
+  61015: OUR_CALL,
+  61024: OUR_CALL,
+  42006: row('unauthorised', 'refresh-token', '第三方平台的接口令牌过期'),
   45009: after('next-day', row('rate-limited', 'retry-later', '该接口今日调用额度已用完')),
   45028: after('next-day', row('rate-limited', 'retry-later', '群发次数已用完')),
   48006: row('rate-limited', 'ask-a-person', '本月清零次数已用完'),
   // The same key was used before: the first call was taken, and the answer carries its number.
-  45065: row('refused', 'reconcile', '相同 clientmsgid 已受理'), 45066: after(MINUTE_MS, row('rate-limited', 'reconcile', '相同 clientmsgid 重试过快')), 45067: OUR_CALL,
+  45065: row('refused', 'reconcile', '相同 clientmsgid 已受理'),
+  45066: after(MINUTE_MS, row('rate-limited', 'reconcile', '相同 clientmsgid 重试过快')),
+  45067: OUR_CALL,
   45047: row('refused', 'give-up', '客服消息条数超限'),
   45011: after(MINUTE_MS, row('rate-limited', 'retry-later', '调用过于频繁')),
-  48001: RIGHT, 48008: RIGHT, 48015: RIGHT, 88000: RIGHT,
+  48001: RIGHT,
+  48008: RIGHT,
+  48015: RIGHT,
+  88000: RIGHT,
   48003: row('refused', 'ask-a-person', '管理员尚未同意群发协议'),
   48004: row('refused', 'ask-a-person', '接口被平台封禁'),
-  50001: row('unauthorised', 'ask-a-person', '账号未授权或受限'), 50002: row('unauthorised', 'ask-a-person', '账号未授权或受限'),
-  50004: row('refused', 'ask-a-person', '账号被处罚'), 50007: row('refused', 'ask-a-person', '账号被冻结'),
+  50001: row('unauthorised', 'ask-a-person', '账号未授权或受限'),
+  50002: row('unauthorised', 'ask-a-person', '账号未授权或受限'),
+  50004: row('refused', 'ask-a-person', '账号被处罚'),
+  50007: row('refused', 'ask-a-person', '账号被冻结'),
   53500: row('refused', 'ask-a-person', '账号被禁止发布'),
   53501: after(10 * MINUTE_MS, row('rate-limited', 'retry-later', '发布过于频繁')),
   53502: row('unparsed', 'give-up', '发布任务编号无效'),
-  53503: PERSON, 53504: PERSON, 53505: PERSON,
+  53503: PERSON,
+  53504: PERSON,
+  53505: PERSON,
   53600: row('refused', 'give-up', '文章不存在'),
-  61500: OUR_CALL, 61501: OUR_CALL, 61503: NO_DATA_YET,
-  88001: COMMENT, 88002: COMMENT, 88003: COMMENT, 88004: COMMENT, 88005: COMMENT, 88007: COMMENT, 88008: COMMENT, 88009: COMMENT, 88011: COMMENT, 88010: OUR_CALL,
-  89501: ADMINISTRATOR, 89502: ADMINISTRATOR, 89503: ADMINISTRATOR, 89504: ADMINISTRATOR, 89505: ADMINISTRATOR,
+  61500: OUR_CALL,
+  61501: OUR_CALL,
+  61503: NO_DATA_YET,
+  88001: COMMENT,
+  88002: COMMENT,
+  88003: COMMENT,
+  88004: COMMENT,
+  88005: COMMENT,
+  88007: COMMENT,
+  88008: COMMENT,
+  88009: COMMENT,
+  88011: COMMENT,
+  88010: OUR_CALL,
+  89501: ADMINISTRATOR,
+  89502: ADMINISTRATOR,
+  89503: ADMINISTRATOR,
+  89504: ADMINISTRATOR,
+  89505: ADMINISTRATOR,
   89506: { ...ADMINISTRATOR, words: '公众号管理员已拒绝，24 小时后方可再试', wait: 24 * HOUR_MS },
   89507: { ...ADMINISTRATOR, words: '公众号管理员已拒绝，1 小时后方可再试', wait: HOUR_MS },
 };
 const UNKNOWN = row('unparsed', 'ask-a-person', '未收录的平台错误码');
 
-/** Codes upon which a token is renewed and the call repeated, once. The same set that other clients of the platform use. */
+/**
+ * Codes upon which a token is renewed and the call repeated, once. The same set that other clients of the platform use.
+ */
 export const TOKEN_CODES: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 /** Codes upon which the component's own token is renewed. 40001 stands for either kind. */
 export const COMPONENT_TOKEN_CODES: ReadonlySet<number> = new Set([40001, 40014, 42001, 42006]);
@@ -82,7 +150,10 @@ export const MEDIA_INVALID = 40007;
 export const PUBLISH_ID_INVALID = 53502;
 
 /** What the platform said: its code, and its own words, of which only the parts named below are ever repeated. */
-export interface WechatError { readonly code: number; readonly errmsg: string }
+export interface WechatError {
+  readonly code: number;
+  readonly errmsg: string;
+}
 
 /** How a read ends with this error. */
 export function blindByError(error: WechatError, now: Instant): Blind {
@@ -92,7 +163,7 @@ export function blindByError(error: WechatError, now: Instant): Blind {
 
 /** The token endpoint's own 40001 is a wrong secret, which no refreshing mends. */
 export function blindByTokenEndpoint(error: WechatError, now: Instant): Blind {
-  const found = TOKEN_CODES.has(error.code) ? SECRET : TABLE[error.code] ?? UNKNOWN;
+  const found = TOKEN_CODES.has(error.code) ? SECRET : (TABLE[error.code] ?? UNKNOWN);
   return { outcome: found.sight, failure: describe(error, found, now) };
 }
 
@@ -111,6 +182,14 @@ function hintsOf(errmsg: string): string {
 }
 
 function describe({ code, errmsg }: WechatError, found: Row, now: Instant): PlatformFailure {
-  const wait = found.wait === 'next-day' ? startOfCivilDate(addCivilDays(civilDateOf(now), 1)).getTime() - now.getTime() + MINUTE_MS : found.wait ?? null;
-  return { remedy: found.remedy, code: `wechat-${code}`, message: `${found.words} (wechat ${code}${hintsOf(errmsg)})`, retryAfterMs: wait };
+  const wait =
+    found.wait === 'next-day'
+      ? startOfCivilDate(addCivilDays(civilDateOf(now), 1)).getTime() - now.getTime() + MINUTE_MS
+      : (found.wait ?? null);
+  return {
+    remedy: found.remedy,
+    code: `wechat-${code}`,
+    message: `${found.words} (wechat ${code}${hintsOf(errmsg)})`,
+    retryAfterMs: wait,
+  };
 }

@@ -19,10 +19,14 @@ const FIRST_ASK_AFTER_MS = 5 * SECOND_MS;
 const SUBMITS_A_DAY = 100;
 
 /**
- * Publishes by 发布 (no push to followers): pictures → cover → draft → submit → ask. Each step's id is stored before the next
+ * Publishes by 发布 (no push to followers): pictures → cover → draft → submit → ask. Each step's id is stored before the
+ * next
  * one, so a killed process continues where it was; submit is the only call after which something may be public.
  */
-export function createWechatPublisher(api: WechatApi, parts: Omit<ContentParts, 'api'> & { readonly clock: Clock }): Publisher {
+export function createWechatPublisher(
+  api: WechatApi,
+  parts: Omit<ContentParts, 'api'> & { readonly clock: Clock },
+): Publisher {
   const { clock } = parts;
   const covers = createCovers(api);
 
@@ -34,12 +38,25 @@ export function createWechatPublisher(api: WechatApi, parts: Omit<ContentParts, 
     const covered = await covers.ensure(request, content, call);
     if (covered.kind === 'failed') return covered;
     const { progress } = covered;
-    const answer = await api.call('/cgi-bin/draft/add', {
-      articles: [{
-        article_type: 'news', title: draft.title, author: authorOf(draft.sourceName), digest: draft.digest, content: content.html,
-        content_source_url: draft.sourceUrl, thumb_media_id: progress['thumbMediaId'] ?? '', need_open_comment: 0, only_fans_can_comment: 0,
-      }],
-    }, { access, call });
+    const answer = await api.call(
+      '/cgi-bin/draft/add',
+      {
+        articles: [
+          {
+            article_type: 'news',
+            title: draft.title,
+            author: authorOf(draft.sourceName),
+            digest: draft.digest,
+            content: content.html,
+            content_source_url: draft.sourceUrl,
+            thumb_media_id: progress['thumbMediaId'] ?? '',
+            need_open_comment: 0,
+            only_fans_can_comment: 0,
+          },
+        ],
+      },
+      { access, call },
+    );
     const mediaId = answer.kind === 'value' ? asText(answer.value['media_id']) : null;
     if (mediaId !== null) {
       const next = { ...progress, mediaId };
@@ -52,21 +69,50 @@ export function createWechatPublisher(api: WechatApi, parts: Omit<ContentParts, 
 
   const coverGone = async (request: PublishRequest, progress: Progress): Promise<Step> => {
     if (isKnown(request.access.account.settings['thumbMediaId'])) {
-      return { kind: 'failed', failure: { remedy: 'fix-configuration', code: 'wechat-own-cover-gone', message: '账号配置的封面素材不存在或不是永久素材', retryAfterMs: null } };
+      return {
+        kind: 'failed',
+        failure: {
+          remedy: 'fix-configuration',
+          code: 'wechat-own-cover-gone',
+          message: '账号配置的封面素材不存在或不是永久素材',
+          retryAfterMs: null,
+        },
+      };
     }
     await covers.forget(request, progress);
-    return { kind: 'failed', failure: { remedy: 'retry-later', code: 'wechat-cover-gone', message: '封面素材已被删除，将重新上传', retryAfterMs: null } };
+    return {
+      kind: 'failed',
+      failure: {
+        remedy: 'retry-later',
+        code: 'wechat-cover-gone',
+        message: '封面素材已被删除，将重新上传',
+        retryAfterMs: null,
+      },
+    };
   };
 
   const submit = async (request: PublishRequest, call: Call, progress: Progress): Promise<PublishOutcome> => {
     const called = { ...progress, calledAt: clock.now().toISOString() };
     await request.saveProgress(called);
     await request.beforePublicCall();
-    const answer = await api.call('/cgi-bin/freepublish/submit', { media_id: progress['mediaId'] ?? '' }, { access: request.access, call });
+    const answer = await api.call(
+      '/cgi-bin/freepublish/submit',
+      { media_id: progress['mediaId'] ?? '' },
+      { access: request.access, call },
+    );
     if (answer.kind === 'failed') return { kind: 'failed', failure: publicFailure(answer) };
     const publishId = asText(answer.value['publish_id']);
     // Taken, but without a number to ask for: the list of published articles has to tell.
-    if (publishId === null) return { kind: 'failed', failure: { remedy: 'reconcile', code: 'wechat-shape-changed', message: '发布接口没有返回任务编号', retryAfterMs: null } };
+    if (publishId === null)
+      return {
+        kind: 'failed',
+        failure: {
+          remedy: 'reconcile',
+          code: 'wechat-shape-changed',
+          message: '发布接口没有返回任务编号',
+          retryAfterMs: null,
+        },
+      };
     const taken = { ...called, publishId };
     await request.saveProgress(taken);
     return { kind: 'pending', progress: taken, askAgainMs: FIRST_ASK_AFTER_MS };
@@ -78,7 +124,8 @@ export function createWechatPublisher(api: WechatApi, parts: Omit<ContentParts, 
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeArticle,
     async publish(request, call) {
-      if (isKnown(request.progress['publishId'])) return { kind: 'pending', progress: request.progress, askAgainMs: FIRST_ASK_AFTER_MS };
+      if (isKnown(request.progress['publishId']))
+        return { kind: 'pending', progress: request.progress, askAgainMs: FIRST_ASK_AFTER_MS };
       // Before any call: a draft may have been edited since it was composed.
       const fault = checkDraft(request.draft, request.access.account);
       if (fault !== null) return { kind: 'failed', failure: fault };

@@ -5,7 +5,8 @@ import type { TokenStore } from '../../ports/tokens';
 import { blind } from '../http/endings';
 import type { Blind } from '../http/endings';
 
-export type TokenAnswer = { readonly kind: 'token'; readonly token: string } | { readonly kind: 'blind'; readonly end: Blind };
+export type TokenAnswer =
+  { readonly kind: 'token'; readonly token: string } | { readonly kind: 'blind'; readonly end: Blind };
 
 export interface Tokens {
   /** A token good for some minutes. */
@@ -19,16 +20,31 @@ export interface TokenSource {
   /** The store's key of this account's token; null where the account did not grant access in this way. */
   keyOf(access: AccountAccess): string | null;
   /** Asks the platform and stores what it gives. `refused` is a token that is known to be worthless. */
-  fetch(access: AccountAccess, call: Call, about: { readonly key: string; readonly refused: string | null }): Promise<TokenAnswer>;
+  fetch(
+    access: AccountAccess,
+    call: Call,
+    about: { readonly key: string; readonly refused: string | null },
+  ): Promise<TokenAnswer>;
 }
 
 /** In the last five minutes of a token's life the platform already gives out the next one. */
 const RENEW_BEFORE_MS = 5 * MINUTE_MS;
 
-const NO_CREDENTIAL: Blind = blind('unauthorised', { remedy: 'fix-configuration', code: 'wechat-no-credential', message: '账号既没有配置 AppID 与 AppSecret，也没有授权给第三方平台' });
+const NO_CREDENTIAL: Blind = blind('unauthorised', {
+  remedy: 'fix-configuration',
+  code: 'wechat-no-credential',
+  message: '账号既没有配置 AppID 与 AppSecret，也没有授权给第三方平台',
+});
 
-/** Tokens from the first of `sources` that fits the account, kept in the shared store, and asked for once by all who want one now. */
-export function createTokens(parts: { readonly store: TokenStore; readonly clock: Clock; readonly sources: readonly TokenSource[] }): Tokens {
+/**
+ * Tokens from the first of `sources` that fits the account, kept in the shared store, and asked for once by all who
+ * want one now.
+ */
+export function createTokens(parts: {
+  readonly store: TokenStore;
+  readonly clock: Clock;
+  readonly sources: readonly TokenSource[];
+}): Tokens {
   const { store, clock, sources } = parts;
   const asking = new Map<string, Promise<TokenAnswer>>();
 
@@ -40,11 +56,16 @@ export function createTokens(parts: { readonly store: TokenStore; readonly clock
     return null;
   };
 
-  const fetchTogether = (found: { readonly source: TokenSource; readonly key: string }, about: { readonly access: AccountAccess; readonly call: Call; readonly refused: string | null }): Promise<TokenAnswer> => {
+  const fetchTogether = (
+    found: { readonly source: TokenSource; readonly key: string },
+    about: { readonly access: AccountAccess; readonly call: Call; readonly refused: string | null },
+  ): Promise<TokenAnswer> => {
     const { source, key } = found;
     const running = asking.get(key);
     if (running !== undefined) return running;
-    const started = source.fetch(about.access, about.call, { key, refused: about.refused }).finally(() => asking.delete(key));
+    const started = source
+      .fetch(about.access, about.call, { key, refused: about.refused })
+      .finally(() => asking.delete(key));
     asking.set(key, started);
     return started;
   };
@@ -61,7 +82,9 @@ export function createTokens(parts: { readonly store: TokenStore; readonly clock
       const found = sourceFor(access);
       if (found === null) return { kind: 'blind', end: NO_CREDENTIAL };
       const stored = await store.read(found.key);
-      return stored !== null && stored.token !== refused ? { kind: 'token', token: stored.token } : fetchTogether(found, { access, call, refused });
+      return stored !== null && stored.token !== refused
+        ? { kind: 'token', token: stored.token }
+        : fetchTogether(found, { access, call, refused });
     },
   };
 }

@@ -17,13 +17,17 @@ export interface WeiboCall {
   readonly now: Instant;
 }
 
-export type ReadAnswer = { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'blind'; readonly end: Blind };
+export type ReadAnswer =
+  { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'blind'; readonly end: Blind };
 export type WriteAnswer =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'accepted-with-delay' }
   | { readonly kind: 'failed'; readonly failure: PlatformFailure };
 
-/** The platform's interface at `base` (https://api.weibo.com). The token travels as a parameter, as the vendor documents it. */
+/**
+ * The platform's interface at `base` (https://api.weibo.com). The token travels as a parameter, as the vendor documents
+ * it.
+ */
 export interface WeiboApi {
   read(call: WeiboCall): Promise<ReadAnswer>;
   /** A form post after which something may be public: whatever is not surely refused asks for reconciliation. */
@@ -37,29 +41,42 @@ export function createWeiboApi(http: Http, base: string): WeiboApi {
   return {
     async read({ path, params, accessToken, signal, now }) {
       const query = new URLSearchParams({ access_token: accessToken, ...params });
-      const answer = await http.send({ method: 'GET', url: `${base}${path}?${query.toString()}`, signal, redirects: 'stop' });
+      const answer = await http.send({
+        method: 'GET',
+        url: `${base}${path}?${query.toString()}`,
+        signal,
+        redirects: 'stop',
+      });
       if (answer.kind === 'fault') return { kind: 'blind', end: blindByFault(answer.fault) };
       const value = readJsonBody(answer.response);
       const error = readError(value);
       if (error !== null) return { kind: 'blind', end: blindByCode(error, now) };
       const refused = blindByStatus(answer.response, now);
       if (refused !== null) return { kind: 'blind', end: refused };
-      if (value === undefined) return { kind: 'blind', end: blind('unparsed', { remedy: 'retry-later', code: 'weibo-not-json', message: '微博接口返回的不是 JSON' }) };
+      if (value === undefined)
+        return {
+          kind: 'blind',
+          end: blind('unparsed', { remedy: 'retry-later', code: 'weibo-not-json', message: '微博接口返回的不是 JSON' }),
+        };
       return { kind: 'value', value };
     },
 
     async write({ path, params, accessToken, signal, now }) {
       const form = new URLSearchParams({ access_token: accessToken, ...params });
       const answer = await http.send({
-        method: 'POST', url: `${base}${path}`, signal,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString(),
+        method: 'POST',
+        url: `${base}${path}`,
+        signal,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
       });
       if (answer.kind === 'fault') return { kind: 'failed', failure: failureOfFault(answer.fault, 'write') };
       const value = readJsonBody(answer.response);
       const error = readError(value);
       if (error?.code === ACCEPTED_WITH_DELAY) return { kind: 'accepted-with-delay' };
       if (error !== null) return { kind: 'failed', failure: writeFailureOf(error, now) };
-      if (answer.response.status !== 200 || value === undefined) return { kind: 'failed', failure: uncertain(answer.response, now) };
+      if (answer.response.status !== 200 || value === undefined)
+        return { kind: 'failed', failure: uncertain(answer.response, now) };
       return { kind: 'value', value };
     },
   };

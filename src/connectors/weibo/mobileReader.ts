@@ -11,20 +11,31 @@ import { readMobileList } from './mobileShape';
 import type { MobileList, MobilePost } from './mobileShape';
 import { pageUrlOf, titleOf } from './statusMapping';
 
-/** The value of the account setting `reader` that switches this reader on. It is off unless an operator decides otherwise. */
+/**
+ * The value of the account setting `reader` that switches this reader on. It is off unless an operator decides
+ * otherwise.
+ */
 export const MOBILE_READER = 'm.weibo.cn';
 
 const SITE = 'https://m.weibo.cn';
 
 /**
- * Reads the list that the mobile site shows to visitors. Not part of the platform's agreement, and incomplete by nature:
+ * Reads the list that the mobile site shows to visitors. Not part of the platform's agreement, and incomplete by
+ * nature:
  * some posts are left out for visitors without a word, so coverage is always partial and emptiness proves nothing.
  */
 export function createMobileReader(http: Http): (access: AccountAccess, call: Call) => Promise<Collected> {
   return async ({ account }, call) => {
-    const query = new URLSearchParams({ type: 'uid', value: account.externalId, containerid: `107603${account.externalId}` });
+    const query = new URLSearchParams({
+      type: 'uid',
+      value: account.externalId,
+      containerid: `107603${account.externalId}`,
+    });
     const answer = await http.send({
-      method: 'GET', url: `${SITE}/api/container/getIndex?${query.toString()}`, signal: call.signal, cookies: true,
+      method: 'GET',
+      url: `${SITE}/api/container/getIndex?${query.toString()}`,
+      signal: call.signal,
+      cookies: true,
       headers: { referer: `${SITE}/u/${account.externalId}`, 'x-requested-with': 'XMLHttpRequest', 'mweibo-pwa': '1' },
     });
     if (answer.kind === 'fault') return toBlind(blindByFault(answer.fault));
@@ -35,19 +46,46 @@ export function createMobileReader(http: Http): (access: AccountAccess, call: Ca
 }
 
 /** The look of a list; relative dates are measured from `fetchedAt`. */
-export function interpretMobileList(list: MobileList, account: AccountAccess['account'], fetchedAt: Instant): Collected {
+export function interpretMobileList(
+  list: MobileList,
+  account: AccountAccess['account'],
+  fetchedAt: Instant,
+): Collected {
   switch (list.kind) {
-    case 'login-needed': return toBlind(blind('unauthorised', { remedy: 'ask-a-person', code: 'm-weibo-login-needed', message: '移动网页要求登录' }));
-    case 'empty-or-invisible': return toBlind(blind('unparsed', { remedy: 'ask-a-person', code: 'm-weibo-empty-or-invisible', message: '移动网页没有给出内容：可能为空，也可能对访客不可见' }));
-    case 'unreadable': return toBlind(blind('unparsed', { remedy: 'ask-a-person', code: 'm-weibo-shape-changed', message: '移动网页的格式无法识别' }));
-    case 'posts': break;
+    case 'login-needed':
+      return toBlind(
+        blind('unauthorised', { remedy: 'ask-a-person', code: 'm-weibo-login-needed', message: '移动网页要求登录' }),
+      );
+    case 'empty-or-invisible':
+      return toBlind(
+        blind('unparsed', {
+          remedy: 'ask-a-person',
+          code: 'm-weibo-empty-or-invisible',
+          message: '移动网页没有给出内容：可能为空，也可能对访客不可见',
+        }),
+      );
+    case 'unreadable':
+      return toBlind(
+        blind('unparsed', { remedy: 'ask-a-person', code: 'm-weibo-shape-changed', message: '移动网页的格式无法识别' }),
+      );
+    case 'posts':
+      break;
   }
   const own = list.posts.filter((post) => post.userId === null || post.userId === account.externalId);
   const posts = own.map((post) => toPost(post, account, fetchedAt));
   if (posts.length === 0 || !posts.every((post) => post !== null)) {
-    return toBlind(blind('unparsed', { remedy: 'ask-a-person', code: 'm-weibo-date-unreadable', message: '发文的时间无法识别' }));
+    return toBlind(
+      blind('unparsed', { remedy: 'ask-a-person', code: 'm-weibo-date-unreadable', message: '发文的时间无法识别' }),
+    );
   }
-  return { outcome: 'items', detail: 'm-weibo-list', items: posts, coverage: 'partial', completeFromAt: null, failure: null };
+  return {
+    outcome: 'items',
+    detail: 'm-weibo-list',
+    items: posts,
+    coverage: 'partial',
+    completeFromAt: null,
+    failure: null,
+  };
 }
 
 function toPost(post: MobilePost, account: AccountAccess['account'], fetchedAt: Instant): ObservedPost | null {

@@ -45,7 +45,7 @@ function openCard(value: unknown): readonly Readonly<Record<string, unknown>>[] 
 
 function readPost(card: Readonly<Record<string, unknown>>): MobilePost | null {
   const mblog = asRecord(card['mblog']);
-  const id = mblog === null ? null : asText(mblog['mid']) ?? asText(mblog['id']);
+  const id = mblog === null ? null : (asText(mblog['mid']) ?? asText(mblog['id']));
   if (mblog === null || id === null || !/^\d{1,24}$/.test(id)) return null;
   const retweeted = asRecord(mblog['retweeted_status']);
   const user = asRecord(mblog['user']);
@@ -54,8 +54,10 @@ function readPost(card: Readonly<Record<string, unknown>>): MobilePost | null {
     createdAt: asText(mblog['created_at']) ?? '',
     html: asText(asRecord(mblog['longText'])?.['longTextContent']) ?? asText(mblog['text']) ?? '',
     userId: user === null ? null : asText(user['id']),
-    isPinned: asInteger(mblog['isTop']) === 1 || (asText(card['profile_type_id']) ?? '').startsWith('proweibotop')
-      || asText(asRecord(mblog['title'])?.['text']) === '置顶',
-    retweetedHtml: retweeted === null ? null : asText(retweeted['text']) ?? '',
+    isPinned:
+      asInteger(mblog['isTop']) === 1 ||
+      (asText(card['profile_type_id']) ?? '').startsWith('proweibotop') ||
+      asText(asRecord(mblog['title'])?.['text']) === '置顶',
+    retweetedHtml: retweeted === null ? null : (asText(retweeted['text']) ?? ''),
   };
 }

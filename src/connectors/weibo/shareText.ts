@@ -5,7 +5,10 @@ import { digestOf } from '../repost/digest';
 
 /** https://open.weibo.com/wiki/2/statuses/share: at most 140 characters as counted below. */
 export const LONGEST_STATUS = 140;
-/** The server is said to count bytes of the national encoding, which weighs rare characters more: a digest stays clear of the limit. */
+/**
+ * The server is said to count bytes of the national encoding, which weighs rare characters more: a digest stays clear
+ * of the limit.
+ */
 const MARGIN = 10;
 
 const LINK_WEIGHT = 20;
@@ -14,7 +17,10 @@ const LONGEST_OWN_LINK = 41;
 const LINK = /https?:\/\/[!-~]+/g;
 const OWN_SITES = /^https?:\/\/(?:[\w-]+\.)*(?:weibo\.com|weibo\.cn|t\.sina\.com\.cn)(?:[/?#]|$)/i;
 
-/** The length of a status by the vendor's own rule: wide characters weigh two, a link ten characters, the sum is halved and rounded up. */
+/**
+ * The length of a status by the vendor's own rule: wide characters weigh two, a link ten characters, the sum is halved
+ * and rounded up.
+ */
 export function countStatusLength(status: string): number {
   let weight = 0;
   const rest = status.replace(LINK, (link) => {
@@ -33,14 +39,22 @@ function weighLink(link: string): number {
 
 /**
  * The status of a mandated repost: 【title】, the number of the document, as much of the summary as fits, and the link,
- * which stands apart by a blank because wide characters would join it. The title is never altered: one that does not fit
+ * which stands apart by a blank because wide characters would join it. The title is never altered: one that does not
+ * fit
  * with its link, or that the platform would cut (#…# is filtered without a word), is a failure and becomes manual work.
  */
-export function composeShare(source: RepostSource, { account }: Pick<AccountAccess, 'account'>): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure } {
+export function composeShare(
+  source: RepostSource,
+  { account }: Pick<AccountAccess, 'account'>,
+): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure } {
   const title = source.title.trim();
-  const fail = (remedy: 'fix-content' | 'fix-configuration', code: string, message: string): { readonly failure: PlatformFailure } =>
-    ({ failure: { remedy, code, message, retryAfterMs: null } });
-  if (title === '' || !URL.canParse(source.url)) return fail('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
+  const fail = (
+    remedy: 'fix-content' | 'fix-configuration',
+    code: string,
+    message: string,
+  ): { readonly failure: PlatformFailure } => ({ failure: { remedy, code, message, retryAfterMs: null } });
+  if (title === '' || !URL.canParse(source.url))
+    return fail('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
   if (/#[^#]+#/.test(title)) return fail('fix-content', 'weibo-title-has-topic', '标题含 #…#，平台会静默删除其中文字');
   const safeDomain = account.settings['safeDomain'];
   if (safeDomain !== undefined && !isUnder(source.url, safeDomain)) {
@@ -49,15 +63,27 @@ export function composeShare(source: RepostSource, { account }: Pick<AccountAcce
   // In the link itself only printable ASCII counts as link; a path in Chinese letters is spelled with percent signs.
   const link = new URL(source.url).href;
   const compose = (middle: string): string => `【${title}】${middle}${middle === '' ? '' : ' '}${link}`;
-  if (countStatusLength(compose('')) > LONGEST_STATUS) return fail('fix-content', 'weibo-title-too-long', '标题与链接合计超过 140 字');
+  if (countStatusLength(compose('')) > LONGEST_STATUS)
+    return fail('fix-content', 'weibo-title-too-long', '标题与链接合计超过 140 字');
 
   const roomy = (middle: string): boolean => countStatusLength(compose(middle)) <= LONGEST_STATUS - MARGIN;
   const numbered = source.docNumber === null || title.includes(source.docNumber) ? '' : `（${source.docNumber}）`;
   const number = roomy(numbered) ? numbered : '';
-  const plain = source.summary.replace(LINK, '').replace(/[#【】]/g, ' ').trim();
-  const digest = digestOf(plain.startsWith(title) ? plain.slice(title.length) : plain, (candidate) => roomy(`${number}${candidate}`));
+  const plain = source.summary
+    .replace(LINK, '')
+    .replace(/[#【】]/g, ' ')
+    .trim();
+  const digest = digestOf(plain.startsWith(title) ? plain.slice(title.length) : plain, (candidate) =>
+    roomy(`${number}${candidate}`),
+  );
   return {
-    draft: { title, text: compose(`${number}${digest}`), sourceUrl: link, sourceName: source.issuer ?? new URL(source.url).hostname, digest },
+    draft: {
+      title,
+      text: compose(`${number}${digest}`),
+      sourceUrl: link,
+      sourceName: source.issuer ?? new URL(source.url).hostname,
+      digest,
+    },
   };
 }
 

@@ -8,10 +8,16 @@ const LINK = /https?:\/\/[!-~]+/g;
 const LONGEST_TITLE = 60;
 
 /** The post behind a status, or null when its date cannot be read. `homeUrl` gives the host of its page. */
-export function toPost(status: WeiboStatus, account: { readonly externalId: string; readonly homeUrl: string }): ObservedPost | null {
+export function toPost(
+  status: WeiboStatus,
+  account: { readonly externalId: string; readonly homeUrl: string },
+): ObservedPost | null {
   const publishedAt = readPublished(status.createdAt);
   if (publishedAt === null || publishedAt.precision !== 'instant') return null;
-  const text = status.retweeted === null ? status.text : `${status.text}\n//@${status.retweeted.userName ?? ''}:${status.retweeted.text}`;
+  const text =
+    status.retweeted === null
+      ? status.text
+      : `${status.text}\n//@${status.retweeted.userName ?? ''}:${status.retweeted.text}`;
   return {
     identity: status.id,
     url: pageUrlOf(status.id, account),

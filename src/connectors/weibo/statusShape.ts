@@ -12,10 +12,16 @@ export interface WeiboStatus {
   readonly retweeted: { readonly text: string; readonly userName: string | null } | null;
 }
 
-export interface WeiboTimeline { readonly statuses: readonly WeiboStatus[]; readonly total: number | null }
+export interface WeiboTimeline {
+  readonly statuses: readonly WeiboStatus[];
+  readonly total: number | null;
+}
 
 /** What the platform said: its code, and its own words, which are looked at for one code only and never repeated. */
-export interface WeiboError { readonly code: number; readonly words: string }
+export interface WeiboError {
+  readonly code: number;
+  readonly words: string;
+}
 
 /** The error of an answer, its code a number or a string on the wire; null for an answer that is no error. */
 export function readError(value: unknown): WeiboError | null {
@@ -38,7 +44,9 @@ export function readTimelineShape(value: unknown): WeiboTimeline | null {
 export function readStatusShape(value: unknown): WeiboStatus | null {
   const record = asRecord(value);
   if (record === null) return null;
-  const id = [record['idstr'], record['mid'], record['id']].map(asText).find((text) => text !== null && /^\d{1,24}$/.test(text));
+  const id = [record['idstr'], record['mid'], record['id']]
+    .map(asText)
+    .find((text) => text !== null && /^\d{1,24}$/.test(text));
   if (id === undefined || id === null) return null;
   const user = asRecord(record['user']);
   const retweeted = asRecord(record['retweeted_status']);
@@ -46,9 +54,12 @@ export function readStatusShape(value: unknown): WeiboStatus | null {
     id,
     createdAt: asText(record['created_at']),
     text: readText(record),
-    userId: user === null ? null : asText(user['idstr']) ?? asText(user['id']),
+    userId: user === null ? null : (asText(user['idstr']) ?? asText(user['id'])),
     isHidden: isDeleted(record) || (asInteger(asRecord(record['visible'])?.['type']) ?? 0) !== 0,
-    retweeted: retweeted === null ? null : { text: readText(retweeted), userName: asText(asRecord(retweeted['user'])?.['screen_name']) },
+    retweeted:
+      retweeted === null
+        ? null
+        : { text: readText(retweeted), userName: asText(asRecord(retweeted['user'])?.['screen_name']) },
   };
 }
 

@@ -30,7 +30,19 @@ export interface AccountFacts {
 }
 
 export const NO_FACTS: AccountFacts = {
-  lastPostAt: null, lastPostId: null, lastPostUrl: null, lastSightAt: null, lastSightLookId: null, firstSightAt: null,
-  lastLookAt: null, lastLookId: null, lastLookOutcome: null, lastLookDetail: null, consecutiveBlindLooks: 0,
-  coverage: 'full', completeFromAt: null, dailyCounts: {}, recentPostAts: [],
+  lastPostAt: null,
+  lastPostId: null,
+  lastPostUrl: null,
+  lastSightAt: null,
+  lastSightLookId: null,
+  firstSightAt: null,
+  lastLookAt: null,
+  lastLookId: null,
+  lastLookOutcome: null,
+  lastLookDetail: null,
+  consecutiveBlindLooks: 0,
+  coverage: 'full',
+  completeFromAt: null,
+  dailyCounts: {},
+  recentPostAts: [],
 };

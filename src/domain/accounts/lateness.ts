@@ -2,11 +2,31 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/instant';
 
 /** Bounds that the lateness of looks is counted by; the last one stands for everything beyond. */
 export const LATENESS_BOUNDS_MS: readonly number[] = [
-  SECOND_MS, 2 * SECOND_MS, 5 * SECOND_MS, 10 * SECOND_MS, 20 * SECOND_MS, 30 * SECOND_MS, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS,
+  SECOND_MS,
+  2 * SECOND_MS,
+  5 * SECOND_MS,
+  10 * SECOND_MS,
+  20 * SECOND_MS,
+  30 * SECOND_MS,
+  MINUTE_MS,
+  2 * MINUTE_MS,
+  5 * MINUTE_MS,
+  10 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  6 * HOUR_MS,
+  24 * HOUR_MS,
 ];
 
-/** How late looks began, measured from when they were due; null: there were none. Each figure is a bound: "no later than". */
-export interface LookLateness { readonly looks: number; readonly p50Ms: number | null; readonly p99Ms: number | null }
+/**
+ * How late looks began, measured from when they were due; null: there were none. Each figure is a bound: "no later
+ * than".
+ */
+export interface LookLateness {
+  readonly looks: number;
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+}
 
 /** The smallest bound that `lateMs` does not exceed. */
 export function latenessBound(lateMs: number): number {

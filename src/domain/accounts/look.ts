@@ -3,10 +3,20 @@ import type { Instant } from '../time/instant';
 import type { Platform } from './account';
 
 /** How one attempt to read an account ended. Only the first two are sight (design, invariant 1). */
-export const LOOK_OUTCOMES = ['items', 'proven-empty', 'unparsed', 'refused', 'unreachable', 'unauthorised', 'rate-limited'] as const;
+export const LOOK_OUTCOMES = [
+  'items',
+  'proven-empty',
+  'unparsed',
+  'refused',
+  'unreachable',
+  'unauthorised',
+  'rate-limited',
+] as const;
 export type LookOutcome = (typeof LOOK_OUTCOMES)[number];
 
-/** `partial`: the platform does not list everything the account publishes, so absence proves nothing (WeChat omits 群发). */
+/**
+ * `partial`: the platform does not list everything the account publishes, so absence proves nothing (WeChat omits 群发).
+ */
 export type Coverage = 'full' | 'partial';
 
 export interface Look {

@@ -6,7 +6,16 @@ import { isSight } from './foldLook';
 import type { LookOutcome } from './look';
 
 /** Why the next look is when it is. Closed list; logged. */
-export const NEXT_LOOK_REASONS = ['routine', 'limit-near', 'submitted-post', 'manual-task', 'back-off', 'platform-said-wait', 'quota-planned', 'quota-spent'] as const;
+export const NEXT_LOOK_REASONS = [
+  'routine',
+  'limit-near',
+  'submitted-post',
+  'manual-task',
+  'back-off',
+  'platform-said-wait',
+  'quota-planned',
+  'quota-spent',
+] as const;
 export type NextLookReason = (typeof NEXT_LOOK_REASONS)[number];
 
 export interface NextLookInput {
@@ -30,8 +39,15 @@ export interface NextLookInput {
   readonly jitter: number;
 }
 
-/** Closest two looks at one account may follow each other, out of respect for the platform; portals are the weakest servers. */
-const MIN_SPACING_MS: Readonly<Record<Platform, number>> = { weibo: 2 * SECOND_MS, wechat: 2 * SECOND_MS, portal: 5 * SECOND_MS };
+/**
+ * Closest two looks at one account may follow each other, out of respect for the platform; portals are the weakest
+ * servers.
+ */
+const MIN_SPACING_MS: Readonly<Record<Platform, number>> = {
+  weibo: 2 * SECOND_MS,
+  wechat: 2 * SECOND_MS,
+  portal: 5 * SECOND_MS,
+};
 const MIN_BACK_OFF_MS = 30 * SECOND_MS;
 const MAX_BACK_OFF_MS = 6 * HOUR_MS;
 const MANUAL_TASK_MS = 5 * MINUTE_MS;
@@ -41,13 +57,23 @@ const MIN_PACE_DAYS = 3;
 const MIN_PACE = 0.5;
 const MAX_PACE = 2;
 /** A repost the platform accepted is looked for at these ages, then at the routine pace. */
-const SUBMITTED_AGES_MS: readonly number[] = [5 * SECOND_MS, 15 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS];
+const SUBMITTED_AGES_MS: readonly number[] = [
+  5 * SECOND_MS,
+  15 * SECOND_MS,
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+];
 /** The last tenth of a daily quota is kept for looking after submitted reposts. */
 const QUOTA_RESERVE = 0.1;
 
 /**
- * When to look again, and why. Back-off after blind looks doubles but never exceeds a quarter of what is left until the account's
- * limit, so that our blindness cannot let a limit pass unseen; a wait the platform itself asks for is kept. A daily quota is spread
+ * When to look again, and why. Back-off after blind looks doubles but never exceeds a quarter of what is left until the
+ * account's
+ * limit, so that our blindness cannot let a limit pass unseen; a wait the platform itself asks for is kept. A daily
+ * quota is spread
  * over the rest of the civil day instead of being run into.
  */
 export function nextLookAt(input: NextLookInput): { readonly at: Instant; readonly reason: NextLookReason } {
@@ -57,7 +83,10 @@ export function nextLookAt(input: NextLookInput): { readonly at: Instant; readon
   return { at: new Date(input.now.getTime() + Math.round(delayMs)), reason: planned.reason };
 }
 
-interface Wish { readonly delayMs: number; readonly reason: NextLookReason }
+interface Wish {
+  readonly delayMs: number;
+  readonly reason: NextLookReason;
+}
 
 function wishedDelay(input: NextLookInput): Wish {
   if (!isSight(input.outcome)) return backOff(input);
@@ -67,7 +96,8 @@ function wishedDelay(input: NextLookInput): Wish {
     const next = SUBMITTED_AGES_MS.find((candidate) => candidate > age);
     if (next !== undefined && next - age < routine) return { delayMs: next - age, reason: 'submitted-post' };
   }
-  if (input.awaitingSightOf === 'manual-task' && MANUAL_TASK_MS < routine) return { delayMs: MANUAL_TASK_MS * (0.9 + 0.2 * input.jitter), reason: 'manual-task' };
+  if (input.awaitingSightOf === 'manual-task' && MANUAL_TASK_MS < routine)
+    return { delayMs: MANUAL_TASK_MS * (0.9 + 0.2 * input.jitter), reason: 'manual-task' };
   const leftMs = timeLeft(input);
   // One look just after the limit, so that a breach is proven when it happens and not a whole interval later.
   if (leftMs !== null && leftMs < routine) return { delayMs: leftMs + SECOND_MS, reason: 'limit-near' };
@@ -75,10 +105,14 @@ function wishedDelay(input: NextLookInput): Wish {
 }
 
 /**
- * How an account's own habit stretches or shortens the base interval: one post a day is the base, four a day halve it, one in four
+ * How an account's own habit stretches or shortens the base interval: one post a day is the base, four a day halve it,
+ * one in four
  * days doubles it, and no habit goes further. Unknown habits (fewer than three days seen) leave it as it is.
  */
-export function paceOf({ dailyCounts, firstSightAt, lastSightAt }: Pick<AccountFacts, 'dailyCounts' | 'firstSightAt' | 'lastSightAt'>, now: Instant): number {
+export function paceOf(
+  { dailyCounts, firstSightAt, lastSightAt }: Pick<AccountFacts, 'dailyCounts' | 'firstSightAt' | 'lastSightAt'>,
+  now: Instant,
+): number {
   if (firstSightAt === null || lastSightAt === null) return 1;
   const knownDays = Math.min(PACE_DAYS, Math.floor((now.getTime() - firstSightAt.getTime()) / DAY_MS));
   if (knownDays < MIN_PACE_DAYS) return 1;
@@ -90,7 +124,9 @@ export function paceOf({ dailyCounts, firstSightAt, lastSightAt }: Pick<AccountF
 
 function backOff(input: NextLookInput): Wish {
   const steps = Math.min(Math.max(input.consecutiveBlindLooks, 1) - 1, 20);
-  const doubled = Math.min(input.baseIntervalMs * 2 ** steps, Math.max(MAX_BACK_OFF_MS, input.baseIntervalMs)) * (0.8 + 0.4 * input.jitter);
+  const doubled =
+    Math.min(input.baseIntervalMs * 2 ** steps, Math.max(MAX_BACK_OFF_MS, input.baseIntervalMs)) *
+    (0.8 + 0.4 * input.jitter);
   const leftMs = timeLeft(input);
   const bounded = leftMs === null ? doubled : Math.min(doubled, Math.max(leftMs / 4, MIN_BACK_OFF_MS));
   const asked = Math.min(input.retryAfterMs ?? 0, DAY_MS);

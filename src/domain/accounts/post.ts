@@ -28,7 +28,10 @@ export interface Post extends ObservedPost {
   readonly id: PostId;
   readonly accountId: AccountId;
   readonly platform: Platform;
-  /** The instant that stands for publication in sorting and judging (for a date-only source: the bound that favours the account). */
+  /**
+   * The instant that stands for publication in sorting and judging (for a date-only source: the bound that favours the
+   * account).
+   */
   readonly countedAt: Instant;
   readonly standing: PostStanding;
   readonly firstSeenAt: Instant;

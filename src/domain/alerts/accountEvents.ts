@@ -4,27 +4,58 @@ import type { Case } from '../cases/case';
 import type { Finding, Verdict } from '../judging/verdict';
 import { DAY_MS } from '../time/instant';
 import type { AlertSubject, DomainEvent } from './alert';
-import { CASE_ALERTS, CASE_OPENED_ALERT, FINDING_ALERTS, INCIDENT_CLOSED_ALERT, INCIDENT_OPENED_ALERT, VERDICT_ALERTS, type AlertRow } from './alertTable';
+import {
+  CASE_ALERTS,
+  CASE_OPENED_ALERT,
+  FINDING_ALERTS,
+  INCIDENT_CLOSED_ALERT,
+  INCIDENT_OPENED_ALERT,
+  VERDICT_ALERTS,
+  type AlertRow,
+} from './alertTable';
 import { makeEvent, type EventContext } from './domainEvent';
 
 type AccountLabel = Pick<Account, 'id' | 'name' | 'unitId' | 'unitPath'>;
 
 /**
- * A verdict that changed in kind, reason or level. Told to people: any turn for the worse, each further warning level, and
- * recovery from silent, slow or warned. Not told: the first verdict when it is fine or not yet seen, and sight regained.
+ * A verdict that changed in kind, reason or level. Told to people: any turn for the worse, each further warning level,
+ * and
+ * recovery from silent, slow or warned. Not told: the first verdict when it is fine or not yet seen, and sight
+ * regained.
  */
-export function verdictEvent(change: EventContext & { readonly account: AccountLabel; readonly before: Verdict | null; readonly verdict: Verdict }): DomainEvent {
+export function verdictEvent(
+  change: EventContext & { readonly account: AccountLabel; readonly before: Verdict | null; readonly verdict: Verdict },
+): DomainEvent {
   const { account, before, verdict } = change;
   const row = verdictAlert(before, verdict);
-  return makeEvent(change, {
-    kind: 'verdict-changed', subject: `account:${account.id}`, from: before?.kind ?? null, to: verdict.kind, reason: verdict.reason,
-    occurredAt: verdictOccurredAt(change, verdict),
-    data: { ruleId: verdict.ruleId, packId: verdict.packId, packVersion: verdict.packVersion, provenSilenceMs: verdict.provenSilenceMs, sightLookId: verdict.evidence.sightLookId, lastPostId: verdict.evidence.lastPostId },
-  }, row === null ? null : { ...row, ...about(account), figures: verdictFigures(verdict) });
+  return makeEvent(
+    change,
+    {
+      kind: 'verdict-changed',
+      subject: `account:${account.id}`,
+      from: before?.kind ?? null,
+      to: verdict.kind,
+      reason: verdict.reason,
+      occurredAt: verdictOccurredAt(change, verdict),
+      data: {
+        ruleId: verdict.ruleId,
+        packId: verdict.packId,
+        packVersion: verdict.packVersion,
+        provenSilenceMs: verdict.provenSilenceMs,
+        sightLookId: verdict.evidence.sightLookId,
+        lastPostId: verdict.evidence.lastPostId,
+      },
+    },
+    row === null ? null : { ...row, ...about(account), figures: verdictFigures(verdict) },
+  );
 }
 
 function verdictAlert(before: Verdict | null, { kind, reason }: Verdict): AlertRow | null {
-  if (kind === 'fine' && (before === null || before.kind === 'unknown' || before.kind === 'exempt' || before.kind === 'fine')) return null;
+  if (
+    kind === 'fine' &&
+    (before === null || before.kind === 'unknown' || before.kind === 'exempt' || before.kind === 'fine')
+  )
+    return null;
   if (kind === 'unknown' && before === null) return null;
   // Not having looked yet is our own state, no news about the account.
   if (reason === 'never-looked' || reason === 'no-sight-yet') return null;
@@ -45,14 +76,28 @@ function verdictFigures(verdict: Verdict): Record<string, string | number> {
 }
 
 /** A finding opened or closed. */
-export function findingEvent(change: EventContext & { readonly account: AccountLabel; readonly finding: Finding; readonly to: 'open' | 'closed' | 'dismissed' }): DomainEvent {
+export function findingEvent(
+  change: EventContext & {
+    readonly account: AccountLabel;
+    readonly finding: Finding;
+    readonly to: 'open' | 'closed' | 'dismissed';
+  },
+): DomainEvent {
   const { account, finding, to } = change;
   const row = to === 'open' ? FINDING_ALERTS[finding.kind] : null;
-  return makeEvent(change, {
-    kind: to === 'open' ? 'finding-opened' : 'finding-closed', subject: `finding:${finding.id}`, from: to === 'open' ? null : finding.state, to, reason: finding.kind,
-    occurredAt: to === 'open' ? finding.occurredAt : change.now,
-    data: { accountId: finding.accountId, ruleId: finding.ruleId, about: finding.subject, detail: finding.detail },
-  }, row === null ? null : { ...row, ...about(account), figures: { rule: finding.ruleId, detail: finding.detail } });
+  return makeEvent(
+    change,
+    {
+      kind: to === 'open' ? 'finding-opened' : 'finding-closed',
+      subject: `finding:${finding.id}`,
+      from: to === 'open' ? null : finding.state,
+      to,
+      reason: finding.kind,
+      occurredAt: to === 'open' ? finding.occurredAt : change.now,
+      data: { accountId: finding.accountId, ruleId: finding.ruleId, about: finding.subject, detail: finding.detail },
+    },
+    row === null ? null : { ...row, ...about(account), figures: { rule: finding.ruleId, detail: finding.detail } },
+  );
 }
 
 /** A case opened (no steps yet) or moved by its last step. */
@@ -61,28 +106,71 @@ export function caseEvent(change: EventContext & { readonly kase: Case; readonly
   const step = kase.steps.at(-1);
   const subject: AlertSubject = { accountId: kase.accountId, caseId: kase.id, label: accountName };
   const place = { subject, unitId: kase.unitId, unitPath: kase.unitPath };
-  const figures: Record<string, string | number> = kase.rectifyBy === null ? {} : { rectifyBy: kase.rectifyBy.toISOString() };
+  const figures: Record<string, string | number> =
+    kase.rectifyBy === null ? {} : { rectifyBy: kase.rectifyBy.toISOString() };
   if (step === undefined) {
-    return makeEvent(change, { kind: 'case-moved', subject: `case:${kase.id}`, from: null, to: kase.state, reason: 'opened', occurredAt: kase.occurredAt, data: { accountId: kase.accountId, findingId: kase.findingId } }, { ...CASE_OPENED_ALERT, ...place, figures });
+    return makeEvent(
+      change,
+      {
+        kind: 'case-moved',
+        subject: `case:${kase.id}`,
+        from: null,
+        to: kase.state,
+        reason: 'opened',
+        occurredAt: kase.occurredAt,
+        data: { accountId: kase.accountId, findingId: kase.findingId },
+      },
+      { ...CASE_OPENED_ALERT, ...place, figures },
+    );
   }
-  return makeEvent(change, {
-    kind: 'case-moved', subject: `case:${kase.id}`, from: step.from, to: step.to, reason: step.event, occurredAt: step.occurredAt,
-    data: { accountId: kase.accountId, note: step.note, successorAccountId: kase.successorAccountId },
-  }, { ...CASE_ALERTS[step.event], ...place, figures: { ...figures, from: step.from, to: step.to } });
+  return makeEvent(
+    change,
+    {
+      kind: 'case-moved',
+      subject: `case:${kase.id}`,
+      from: step.from,
+      to: step.to,
+      reason: step.event,
+      occurredAt: step.occurredAt,
+      data: { accountId: kase.accountId, note: step.note, successorAccountId: kase.successorAccountId },
+    },
+    { ...CASE_ALERTS[step.event], ...place, figures: { ...figures, from: step.from, to: step.to } },
+  );
 }
 
 /** Many accounts failing for one cause, or that being over. Concerns the whole office. */
-export function incidentEvent(change: EventContext & { readonly incident: IncidentFound; readonly to: 'open' | 'closed' }): DomainEvent {
+export function incidentEvent(
+  change: EventContext & { readonly incident: IncidentFound; readonly to: 'open' | 'closed' },
+): DomainEvent {
   const { incident, to } = change;
-  return makeEvent(change, {
-    kind: to === 'open' ? 'incident-opened' : 'incident-closed', subject: `incident:${incident.key}`, from: to === 'open' ? null : 'open', to, reason: incident.reason,
-    data: { platform: incident.platform, accounts: incident.accounts },
-  }, {
-    ...(to === 'open' ? INCIDENT_OPENED_ALERT : INCIDENT_CLOSED_ALERT), subject: { label: incident.key }, unitId: null, unitPath: [],
-    figures: { accounts: incident.accounts, platform: incident.platform ?? 'all' },
-  });
+  return makeEvent(
+    change,
+    {
+      kind: to === 'open' ? 'incident-opened' : 'incident-closed',
+      subject: `incident:${incident.key}`,
+      from: to === 'open' ? null : 'open',
+      to,
+      reason: incident.reason,
+      data: { platform: incident.platform, accounts: incident.accounts },
+    },
+    {
+      ...(to === 'open' ? INCIDENT_OPENED_ALERT : INCIDENT_CLOSED_ALERT),
+      subject: { label: incident.key },
+      unitId: null,
+      unitPath: [],
+      figures: { accounts: incident.accounts, platform: incident.platform ?? 'all' },
+    },
+  );
 }
 
-function about(account: AccountLabel): { readonly subject: AlertSubject; readonly unitId: Account['unitId']; readonly unitPath: Account['unitPath'] } {
-  return { subject: { accountId: account.id, label: account.name }, unitId: account.unitId, unitPath: account.unitPath };
+function about(account: AccountLabel): {
+  readonly subject: AlertSubject;
+  readonly unitId: Account['unitId'];
+  readonly unitPath: Account['unitPath'];
+} {
+  return {
+    subject: { accountId: account.id, label: account.name },
+    unitId: account.unitId,
+    unitPath: account.unitPath,
+  };
 }

@@ -2,17 +2,41 @@ import type { AccountId, AlertId, CaseId, EventId, MandateId, ObligationId, Pers
 import type { Instant } from '../time/instant';
 
 export const ALERT_KINDS = [
-  'account-warned', 'account-silent', 'account-slow', 'account-improper', 'account-unknown', 'account-recovered',
-  'credential-expiring', 'credential-expired', 'credential-refused', 'source-incident', 'source-recovered',
-  'policy-seen', 'policy-withdrawn', 'mandate-issued', 'obligation-manual', 'obligation-reminder', 'repost-unclear', 'repost-outdated', 'obligation-fulfilled', 'obligation-overdue', 'mandate-complete',
-  'case-opened', 'case-moved', 'case-closed',
+  'account-warned',
+  'account-silent',
+  'account-slow',
+  'account-improper',
+  'account-unknown',
+  'account-recovered',
+  'credential-expiring',
+  'credential-expired',
+  'credential-refused',
+  'source-incident',
+  'source-recovered',
+  'policy-seen',
+  'policy-withdrawn',
+  'mandate-issued',
+  'obligation-manual',
+  'obligation-reminder',
+  'repost-unclear',
+  'repost-outdated',
+  'obligation-fulfilled',
+  'obligation-overdue',
+  'mandate-complete',
+  'case-opened',
+  'case-moved',
+  'case-closed',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 export const ALERT_SEVERITIES = ['info', 'notice', 'warning', 'critical'] as const;
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
 export interface AlertSubject {
-  readonly accountId?: AccountId; readonly policyId?: PolicyId; readonly mandateId?: MandateId; readonly obligationId?: ObligationId; readonly caseId?: CaseId;
+  readonly accountId?: AccountId;
+  readonly policyId?: PolicyId;
+  readonly mandateId?: MandateId;
+  readonly obligationId?: ObligationId;
+  readonly caseId?: CaseId;
   /** What people call it: the account's or policy's name. */
   readonly label: string;
 }
@@ -41,9 +65,28 @@ export interface Alert {
 export type AlertDraft = Omit<Alert, 'id' | 'seq' | 'eventId' | 'acknowledged'>;
 
 export const LEDGER_KINDS = [
-  'verdict-changed', 'finding-opened', 'finding-closed', 'policy-recorded', 'policy-changed', 'mandate-issued', 'mandate-reviewed', 'rule-changed',
-  'obligation-moved', 'job-moved', 'case-moved', 'account-registered', 'account-changed', 'incident-opened', 'incident-closed',
-  'credential-changed', 'article-added', 'alert-acknowledged', 'signed-in', 'sign-in-refused', 'person-changed', 'training-changed',
+  'verdict-changed',
+  'finding-opened',
+  'finding-closed',
+  'policy-recorded',
+  'policy-changed',
+  'mandate-issued',
+  'mandate-reviewed',
+  'rule-changed',
+  'obligation-moved',
+  'job-moved',
+  'case-moved',
+  'account-registered',
+  'account-changed',
+  'incident-opened',
+  'incident-closed',
+  'credential-changed',
+  'article-added',
+  'alert-acknowledged',
+  'signed-in',
+  'sign-in-refused',
+  'person-changed',
+  'training-changed',
 ] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 

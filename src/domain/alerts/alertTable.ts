@@ -5,7 +5,10 @@ import type { ReminderStep } from '../mandates/reminder';
 import type { AlertKind, AlertSeverity } from './alert';
 
 /** Which change people must know of, and how much it presses. What is not listed goes to the ledger only. */
-export interface AlertRow { readonly kind: AlertKind; readonly severity: AlertSeverity }
+export interface AlertRow {
+  readonly kind: AlertKind;
+  readonly severity: AlertSeverity;
+}
 
 export const VERDICT_ALERTS: Readonly<Record<VerdictKind, AlertRow | null>> = {
   warned: { kind: 'account-warned', severity: 'warning' },

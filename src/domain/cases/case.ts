@@ -3,18 +3,45 @@ import type { Role } from '../people/role';
 import type { Instant } from '../time/instant';
 
 export const CASE_STATES = [
-  'noticed', 'reminded', 'rectifying', 'overdue', 'proposed', 'approved', 'announced', 'archived', 'cancelled', 'filed', 'integrated', 'closed',
+  'noticed',
+  'reminded',
+  'rectifying',
+  'overdue',
+  'proposed',
+  'approved',
+  'announced',
+  'archived',
+  'cancelled',
+  'filed',
+  'integrated',
+  'closed',
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
 export const CASE_EVENTS = [
-  'remind', 'order-rectification', 'deadline-passed', 'posts-seen', 'propose-shutdown', 'propose-integration', 'approve', 'reject',
-  'announce', 'archive', 'cancel-on-platform', 'file', 'integrate', 'watch-ended', 'revived', 'dismiss',
+  'remind',
+  'order-rectification',
+  'deadline-passed',
+  'posts-seen',
+  'propose-shutdown',
+  'propose-integration',
+  'approve',
+  'reject',
+  'announce',
+  'archive',
+  'cancel-on-platform',
+  'file',
+  'integrate',
+  'watch-ended',
+  'revived',
+  'dismiss',
 ] as const;
 export type CaseEvent = (typeof CASE_EVENTS)[number];
 
 /** Who did something: a person or the system itself (named tick or service). */
-export type Actor = { readonly kind: 'person'; readonly personId: PersonId; readonly name: string } | { readonly kind: 'system'; readonly name: string };
+export type Actor =
+  | { readonly kind: 'person'; readonly personId: PersonId; readonly name: string }
+  | { readonly kind: 'system'; readonly name: string };
 
 export interface CaseStep {
   readonly event: CaseEvent;
@@ -47,4 +74,8 @@ export interface Case {
 }
 
 /** What comes next and who must take it; shown beside every case. */
-export interface CaseNextStep { readonly event: CaseEvent; readonly by: Role | 'system'; readonly dueBy: Instant | null }
+export interface CaseNextStep {
+  readonly event: CaseEvent;
+  readonly by: Role | 'system';
+  readonly dueBy: Instant | null;
+}

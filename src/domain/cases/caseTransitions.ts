@@ -7,9 +7,20 @@ import type { CaseEvent, CaseState } from './case';
  */
 export const CASE_TRANSITIONS: Readonly<Record<CaseState, Readonly<Partial<Record<CaseEvent, CaseState>>>>> = {
   noticed: { remind: 'reminded', 'posts-seen': 'closed', dismiss: 'closed' },
-  reminded: { 'order-rectification': 'rectifying', 'propose-shutdown': 'proposed', 'propose-integration': 'proposed', 'posts-seen': 'closed', dismiss: 'closed' },
+  reminded: {
+    'order-rectification': 'rectifying',
+    'propose-shutdown': 'proposed',
+    'propose-integration': 'proposed',
+    'posts-seen': 'closed',
+    dismiss: 'closed',
+  },
   rectifying: { 'deadline-passed': 'overdue', 'posts-seen': 'closed', dismiss: 'closed' },
-  overdue: { 'propose-shutdown': 'proposed', 'propose-integration': 'proposed', 'posts-seen': 'closed', dismiss: 'closed' },
+  overdue: {
+    'propose-shutdown': 'proposed',
+    'propose-integration': 'proposed',
+    'posts-seen': 'closed',
+    dismiss: 'closed',
+  },
   proposed: { approve: 'approved', reject: 'rectifying', 'posts-seen': 'closed', dismiss: 'closed' },
   approved: { announce: 'announced' },
   announced: { archive: 'archived' },

@@ -25,23 +25,49 @@ export interface CaseContext {
 }
 
 /** Why a step was not taken. Closed list. */
-export type CaseRefusal = 'no-such-step' | 'self-approval' | 'reason-missing' | 'not-permitted' | 'deadline-missing' | 'successor-missing' | 'too-early';
+export type CaseRefusal =
+  | 'no-such-step'
+  | 'self-approval'
+  | 'reason-missing'
+  | 'not-permitted'
+  | 'deadline-missing'
+  | 'successor-missing'
+  | 'too-early';
 export type CaseMove = { readonly kase: Case } | { readonly refused: CaseRefusal };
 
 /** A new case, noticed now, for a limit crossed at `occurredAt`. The system reminds at once. */
 export function openCase(opening: {
-  readonly id: CaseId; readonly account: Pick<Account, 'id' | 'unitId' | 'unitPath'>; readonly findingId: FindingId; readonly occurredAt: Instant; readonly now: Instant;
+  readonly id: CaseId;
+  readonly account: Pick<Account, 'id' | 'unitId' | 'unitPath'>;
+  readonly findingId: FindingId;
+  readonly occurredAt: Instant;
+  readonly now: Instant;
 }): Case {
   const { id, account, findingId, occurredAt, now } = opening;
   return {
-    id, accountId: account.id, unitId: account.unitId, unitPath: account.unitPath, findingId, state: 'noticed', occurredAt, openedAt: now,
-    rectifyBy: null, actAfter: now, proposedBy: null, successorAccountId: null, closedAt: null, closeReason: null, steps: [],
+    id,
+    accountId: account.id,
+    unitId: account.unitId,
+    unitPath: account.unitPath,
+    findingId,
+    state: 'noticed',
+    occurredAt,
+    openedAt: now,
+    rectifyBy: null,
+    actAfter: now,
+    proposedBy: null,
+    successorAccountId: null,
+    closedAt: null,
+    closeReason: null,
+    steps: [],
   };
 }
 
 /**
- * The case after one step, or why the step is refused. Roles are checked by the caller through `CASE_DUTIES`; here only what
- * the case itself decides: the table, who is a person, nobody approves their own proposal, reasons and deadlines are given.
+ * The case after one step, or why the step is refused. Roles are checked by the caller through `CASE_DUTIES`; here only
+ * what
+ * the case itself decides: the table, who is a person, nobody approves their own proposal, reasons and deadlines are
+ * given.
  */
 export function moveCase(kase: Case, event: CaseEvent, context: CaseContext): CaseMove {
   const to = CASE_TRANSITIONS[kase.state][event];
@@ -49,7 +75,13 @@ export function moveCase(kase: Case, event: CaseEvent, context: CaseContext): Ca
   const refused = refusalOf(kase, event, context);
   if (refused !== null) return { refused };
   const step: CaseStep = {
-    event, from: kase.state, to, occurredAt: occurredAtOf(kase, event, context), recordedAt: context.now, actor: context.actor, note: context.note.trim(),
+    event,
+    from: kase.state,
+    to,
+    occurredAt: occurredAtOf(kase, event, context),
+    recordedAt: context.now,
+    actor: context.actor,
+    note: context.note.trim(),
   };
   return { kase: { ...kase, ...changeBy(kase, event, { context, to }), state: to, steps: [...kase.steps, step] } };
 }
@@ -71,11 +103,16 @@ function refusalOf(kase: Case, event: CaseEvent, context: CaseContext): CaseRefu
       return mayPropose(kase, context) ? null : 'not-permitted';
     case 'propose-integration':
       if (!mayPropose(kase, context)) return 'not-permitted';
-      return context.successorAccountId === undefined || context.successorAccountId === kase.accountId ? 'successor-missing' : null;
+      return context.successorAccountId === undefined || context.successorAccountId === kase.accountId
+        ? 'successor-missing'
+        : null;
     // What was approved is what is carried out: an integration names its successor from the proposal on.
-    case 'cancel-on-platform': return kase.successorAccountId === null ? null : 'not-permitted';
-    case 'integrate': return kase.successorAccountId === null ? 'not-permitted' : null;
-    default: return null;
+    case 'cancel-on-platform':
+      return kase.successorAccountId === null ? null : 'not-permitted';
+    case 'integrate':
+      return kase.successorAccountId === null ? 'not-permitted' : null;
+    default:
+      return null;
   }
 }
 
@@ -90,19 +127,42 @@ function occurredAtOf(kase: Case, event: CaseEvent, context: CaseContext): Insta
   return context.occurredAt;
 }
 
-type CaseChange = Partial<Pick<Case, 'rectifyBy' | 'actAfter' | 'proposedBy' | 'successorAccountId' | 'closedAt' | 'closeReason' | 'occurredAt'>>;
+type CaseChange = Partial<
+  Pick<Case, 'rectifyBy' | 'actAfter' | 'proposedBy' | 'successorAccountId' | 'closedAt' | 'closeReason' | 'occurredAt'>
+>;
 
-function changeBy(kase: Case, event: CaseEvent, { context, to }: { readonly context: CaseContext; readonly to: CaseState }): CaseChange {
+function changeBy(
+  kase: Case,
+  event: CaseEvent,
+  { context, to }: { readonly context: CaseContext; readonly to: CaseState },
+): CaseChange {
   if (to === 'closed') return { actAfter: null, closedAt: context.now, closeReason: closeReasonOf(kase, event) };
   const { actor, now } = context;
   switch (event) {
-    case 'order-rectification': return deadline(context.rectifyBy ?? null);
-    case 'propose-shutdown': return { actAfter: null, proposedBy: actor.kind === 'person' ? actor.personId : null, successorAccountId: null };
-    case 'propose-integration': return { actAfter: null, proposedBy: actor.kind === 'person' ? actor.personId : null, successorAccountId: context.successorAccountId ?? null };
-    case 'reject': return { ...deadline(context.rectifyBy ?? kase.rectifyBy ?? now), proposedBy: null, successorAccountId: null };
-    case 'file': return { actAfter: context.actAfter ?? new Date(now.getTime() + DEFAULT_WATCH_DAYS * DAY_MS) };
-    case 'revived': return { actAfter: context.actAfter ?? now, occurredAt: context.occurredAt, rectifyBy: null, proposedBy: null, successorAccountId: null };
-    default: return { actAfter: null };
+    case 'order-rectification':
+      return deadline(context.rectifyBy ?? null);
+    case 'propose-shutdown':
+      return { actAfter: null, proposedBy: actor.kind === 'person' ? actor.personId : null, successorAccountId: null };
+    case 'propose-integration':
+      return {
+        actAfter: null,
+        proposedBy: actor.kind === 'person' ? actor.personId : null,
+        successorAccountId: context.successorAccountId ?? null,
+      };
+    case 'reject':
+      return { ...deadline(context.rectifyBy ?? kase.rectifyBy ?? now), proposedBy: null, successorAccountId: null };
+    case 'file':
+      return { actAfter: context.actAfter ?? new Date(now.getTime() + DEFAULT_WATCH_DAYS * DAY_MS) };
+    case 'revived':
+      return {
+        actAfter: context.actAfter ?? now,
+        occurredAt: context.occurredAt,
+        rectifyBy: null,
+        proposedBy: null,
+        successorAccountId: null,
+      };
+    default:
+      return { actAfter: null };
   }
 }
 
@@ -117,22 +177,31 @@ function closeReasonOf(kase: Case, event: CaseEvent): NonNullable<Case['closeRea
 }
 
 /**
- * What can come next and who must take it, the expected step first. Left out: what only posts bring about (`posts-seen`, `revived`)
+ * What can come next and who must take it, the expected step first. Left out: what only posts bring about
+ * (`posts-seen`, `revived`)
  * and what this case cannot do (integrating where a shutdown was approved).
  */
 export function nextSteps(kase: Case, verdictReason?: VerdictReason): CaseNextStep[] {
   const events = Object.keys(CASE_TRANSITIONS[kase.state]) as CaseEvent[];
-  return events.filter((event) => isOpenStep(kase, event, verdictReason)).map((event) => ({ event, by: CASE_DUTIES[event].by, dueBy: dueByOf(kase, event) }));
+  return events
+    .filter((event) => isOpenStep(kase, event, verdictReason))
+    .map((event) => ({ event, by: CASE_DUTIES[event].by, dueBy: dueByOf(kase, event) }));
 }
 
 function isOpenStep(kase: Case, event: CaseEvent, verdictReason: VerdictReason | undefined): boolean {
   switch (event) {
-    case 'posts-seen': case 'revived': return false;
-    case 'integrate': return kase.successorAccountId !== null;
-    case 'cancel-on-platform': return kase.successorAccountId === null;
-    case 'propose-shutdown': case 'propose-integration':
+    case 'posts-seen':
+    case 'revived':
+      return false;
+    case 'integrate':
+      return kase.successorAccountId !== null;
+    case 'cancel-on-platform':
+      return kase.successorAccountId === null;
+    case 'propose-shutdown':
+    case 'propose-integration':
       return kase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
-    default: return true;
+    default:
+      return true;
   }
 }
 

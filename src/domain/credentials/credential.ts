@@ -2,12 +2,23 @@ import type { Platform } from '../accounts/account';
 import type { AccountId, CredentialId, PersonId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 
-/** What a secret is. The first four belong to an account, the last two to an application through which accounts grant access. */
-export const CREDENTIAL_KINDS = ['weibo-user-token', 'wechat-app-secret', 'wechat-component-grant', 'portal-push-key', 'weibo-application', 'wechat-component'] as const;
+/**
+ * What a secret is. The first four belong to an account, the last two to an application through which accounts grant
+ * access.
+ */
+export const CREDENTIAL_KINDS = [
+  'weibo-user-token',
+  'wechat-app-secret',
+  'wechat-component-grant',
+  'portal-push-key',
+  'weibo-application',
+  'wechat-component',
+] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /**
- * untested: nobody has tried it since it was stored. working: the platform accepted it last time. expiring: accepted, and over within
+ * untested: nobody has tried it since it was stored. working: the platform accepted it last time. expiring: accepted,
+ * and over within
  * seven days. expired: over by its date. refused: the platform refuses it before its date.
  */
 export const CREDENTIAL_STATES = ['untested', 'working', 'expiring', 'expired', 'refused'] as const;
@@ -18,7 +29,10 @@ export const CANARY_OUTCOMES = ['accepted', 'refused', 'cannot-tell'] as const;
 export type CanaryOutcome = (typeof CANARY_OUTCOMES)[number];
 
 /** Who handed the secret over. `personId` null: an import or the platform itself. */
-export interface GrantedBy { readonly personId: PersonId | null; readonly name: string }
+export interface GrantedBy {
+  readonly personId: PersonId | null;
+  readonly name: string;
+}
 
 /** What is known of a secret without the secret: safe to show within its scope. */
 export interface Credential {
@@ -50,22 +64,33 @@ export interface Credential {
 }
 
 /** `sinceAt`: since when every message of the platform can have reached us; null: not at all at present. */
-export interface MessageFlow { readonly lastAt: Instant | null; readonly sinceAt: Instant | null }
+export interface MessageFlow {
+  readonly lastAt: Instant | null;
+  readonly sinceAt: Instant | null;
+}
 
 /** Whether a kind belongs to an application. */
 export function isApplicationKind(kind: CredentialKind): boolean {
   return kind === 'weibo-application' || kind === 'wechat-component';
 }
 
-/** The kind of an account's secret, told by what it is made of: a WeChat account granted to a component has no app secret of its own. */
+/**
+ * The kind of an account's secret, told by what it is made of: a WeChat account granted to a component has no app
+ * secret of its own.
+ */
 export function accountCredentialKind(platform: Platform, secrets: Readonly<Record<string, string>>): CredentialKind {
   if (platform === 'weibo') return 'weibo-user-token';
   if (platform === 'portal') return 'portal-push-key';
-  return (secrets['appSecret'] ?? '') === '' && (secrets['authorizerRefreshToken'] ?? '') !== '' ? 'wechat-component-grant' : 'wechat-app-secret';
+  return (secrets['appSecret'] ?? '') === '' && (secrets['authorizerRefreshToken'] ?? '') !== ''
+    ? 'wechat-component-grant'
+    : 'wechat-app-secret';
 }
 
 /** The setting by which a platform names an application: no secret, and the application's identity with us. */
-export const APPLICATION_ID_KEY: Readonly<Partial<Record<Platform, string>>> = { weibo: 'appKey', wechat: 'componentAppId' };
+export const APPLICATION_ID_KEY: Readonly<Partial<Record<Platform, string>>> = {
+  weibo: 'appKey',
+  wechat: 'componentAppId',
+};
 
 /** The kind of an application of a platform; null: the platform knows no applications. */
 export function applicationKind(platform: Platform): CredentialKind | null {

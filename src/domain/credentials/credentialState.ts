@@ -5,8 +5,15 @@ import type { CanaryOutcome, Credential, CredentialState } from './credential';
 export const WARNING_DAYS = [7, 1] as const;
 const EXPIRING_MS = WARNING_DAYS[0] * DAY_MS;
 
-/** How often a credential is tested when nothing presses. A test is a call of the platform: of Weibo's 100 a day it takes two. */
-const CANARY_EVERY_MS: Readonly<Record<Credential['platform'], number>> = { weibo: 12 * HOUR_MS, wechat: 6 * HOUR_MS, portal: 24 * HOUR_MS };
+/**
+ * How often a credential is tested when nothing presses. A test is a call of the platform: of Weibo's 100 a day it
+ * takes two.
+ */
+const CANARY_EVERY_MS: Readonly<Record<Credential['platform'], number>> = {
+  weibo: 12 * HOUR_MS,
+  wechat: 6 * HOUR_MS,
+  portal: 24 * HOUR_MS,
+};
 /** After a test that told nothing: soon, and later each time nobody could tell. */
 const CANNOT_TELL_MS = 15 * MINUTE_MS;
 
@@ -22,10 +29,15 @@ export function stateByTime({ state, expiresAt }: Standing, now: Instant): Crede
 }
 
 /**
- * The state after a test. What says nothing changes nothing. An accepted one is as good as its date, and a date the platform does
+ * The state after a test. What says nothing changes nothing. An accepted one is as good as its date, and a date the
+ * platform does
  * not repeat stays; one that is accepted after its date shows that the date was wrong, so the date goes.
  */
-export function stateAfterCanary(before: Standing, result: { readonly outcome: CanaryOutcome; readonly expiresAt: Instant | null }, now: Instant): Standing {
+export function stateAfterCanary(
+  before: Standing,
+  result: { readonly outcome: CanaryOutcome; readonly expiresAt: Instant | null },
+  now: Instant,
+): Standing {
   if (result.outcome === 'cannot-tell') return { state: stateByTime(before, now), expiresAt: before.expiresAt };
   if (result.outcome === 'refused') return { state: 'refused', expiresAt: before.expiresAt };
   const known = result.expiresAt ?? before.expiresAt;
@@ -33,15 +45,28 @@ export function stateAfterCanary(before: Standing, result: { readonly outcome: C
   return { state: stateByTime({ state: 'working', expiresAt }, now), expiresAt };
 }
 
-/** When to test again. Spread by `jitter` [0, 1), so that credentials stored together are not tested together for ever. */
-export function nextCanaryAt(platform: Credential['platform'], last: { readonly outcome: CanaryOutcome; readonly retryAfterMs: number | null; readonly jitter: number }, now: Instant): Instant {
+/**
+ * When to test again. Spread by `jitter` [0, 1), so that credentials stored together are not tested together for ever.
+ */
+export function nextCanaryAt(
+  platform: Credential['platform'],
+  last: { readonly outcome: CanaryOutcome; readonly retryAfterMs: number | null; readonly jitter: number },
+  now: Instant,
+): Instant {
   const everyMs = CANARY_EVERY_MS[platform];
-  const delayMs = last.outcome === 'cannot-tell' ? Math.min(Math.max(CANNOT_TELL_MS, last.retryAfterMs ?? 0), everyMs) : everyMs;
+  const delayMs =
+    last.outcome === 'cannot-tell' ? Math.min(Math.max(CANNOT_TELL_MS, last.retryAfterMs ?? 0), everyMs) : everyMs;
   return new Date(now.getTime() + Math.round(delayMs * (0.9 + 0.2 * last.jitter)));
 }
 
-/** The warning that is due now and not yet given: days ahead, 0 when it is over; null: none. Warnings that were missed are not made up for. */
-export function warningDue({ expiresAt, warnedDays }: Pick<Credential, 'expiresAt' | 'warnedDays'>, now: Instant): number | null {
+/**
+ * The warning that is due now and not yet given: days ahead, 0 when it is over; null: none. Warnings that were missed
+ * are not made up for.
+ */
+export function warningDue(
+  { expiresAt, warnedDays }: Pick<Credential, 'expiresAt' | 'warnedDays'>,
+  now: Instant,
+): number | null {
   if (expiresAt === null) return null;
   const leftMs = expiresAt.getTime() - now.getTime();
   const reached = leftMs <= 0 ? 0 : [...WARNING_DAYS].reverse().find((days) => leftMs <= days * DAY_MS);

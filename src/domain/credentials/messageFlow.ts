@@ -2,21 +2,36 @@ import { MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
 import type { MessageFlow } from './credential';
 
 /**
- * A WeChat component is sent its ticket every ten minutes: a heartbeat. Two missing in a row, with room for a late one, mean that
+ * A WeChat component is sent its ticket every ten minutes: a heartbeat. Two missing in a row, with room for a late one,
+ * mean that
  * messages may have been lost on the way (developers.weixin.qq.com, component_verify_ticket).
  */
 export const HEARTBEAT_GAP_MS = 25 * MINUTE_MS;
 /** Our own listener notes that it is there this often. */
 export const LISTENING_BEAT_MS = 5 * SECOND_MS;
-/** A message is delivered three times within some fifteen seconds: an absence of ours longer than this can have lost one. */
+/**
+ * A message is delivered three times within some fifteen seconds: an absence of ours longer than this can have lost
+ * one.
+ */
 export const LISTENING_GAP_MS = 20 * SECOND_MS;
 
 export const NO_FLOW: MessageFlow = { lastAt: null, sinceAt: null };
 
-/** The flow after one heartbeat. It begins anew when the last one was too long ago or lies before we were away (`brokenAt`). */
-export function flowAfterHeartbeat({ lastAt, sinceAt }: MessageFlow, at: Instant, brokenAt: Instant | null): MessageFlow {
+/**
+ * The flow after one heartbeat. It begins anew when the last one was too long ago or lies before we were away
+ * (`brokenAt`).
+ */
+export function flowAfterHeartbeat(
+  { lastAt, sinceAt }: MessageFlow,
+  at: Instant,
+  brokenAt: Instant | null,
+): MessageFlow {
   if (lastAt !== null && at <= lastAt) return { lastAt, sinceAt };
-  const isBroken = lastAt === null || sinceAt === null || at.getTime() - lastAt.getTime() > HEARTBEAT_GAP_MS || (brokenAt !== null && sinceAt < brokenAt);
+  const isBroken =
+    lastAt === null ||
+    sinceAt === null ||
+    at.getTime() - lastAt.getTime() > HEARTBEAT_GAP_MS ||
+    (brokenAt !== null && sinceAt < brokenAt);
   return { lastAt: at, sinceAt: isBroken ? at : sinceAt };
 }
 

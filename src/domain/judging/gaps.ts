@@ -1,10 +1,15 @@
 import type { Instant } from '../time/instant';
 
 /** A stretch without posts between two posts. */
-export interface Gap { readonly fromAt: Instant; readonly toAt: Instant; readonly gapMs: number }
+export interface Gap {
+  readonly fromAt: Instant;
+  readonly toAt: Instant;
+  readonly gapMs: number;
+}
 
 /**
- * The gaps longer than `maxGapMs` between posts that follow each other, oldest first. Lists come pinned first, so the order of
+ * The gaps longer than `maxGapMs` between posts that follow each other, oldest first. Lists come pinned first, so the
+ * order of
  * the input does not matter. A gap of exactly the limit is not longer than the limit.
  */
 export function gapsOver(postAts: readonly Instant[], maxGapMs: number): Gap[] {

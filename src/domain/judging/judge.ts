@@ -16,10 +16,13 @@ export interface JudgeInput {
 /**
  * The verdict on one account, from stored facts alone.
  *
- * A post is proof of life whoever last looked, so a recent one needs no sight. Everything against the account needs proof:
- * silence is what was seen to be silent (`lastSightAt − lastPostAt`), never what has passed since. Where we have not seen it, saw
+ * A post is proof of life whoever last looked, so a recent one needs no sight. Everything against the account needs
+ * proof:
+ * silence is what was seen to be silent (`lastSightAt − lastPostAt`), never what has passed since. Where we have not
+ * seen it, saw
  * it too long ago, or the platform does not list everything, the verdict is `unknown` (design, invariant 1).
- * Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号 and local rules).
+ * Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号 and local
+ * rules).
  */
 export function judge(input: JudgeInput): Verdict {
   const { facts, rules, now } = input;
@@ -42,12 +45,18 @@ export function judge(input: JudgeInput): Verdict {
   };
 }
 
-interface Decision { readonly kind: VerdictKind; readonly reason: VerdictReason; readonly rule: RuleInForce<Rule> | null; readonly crossedAt: Instant | null }
+interface Decision {
+  readonly kind: VerdictKind;
+  readonly reason: VerdictReason;
+  readonly rule: RuleInForce<Rule> | null;
+  readonly crossedAt: Instant | null;
+}
 
 function decide(input: JudgeInput, now: Instant): Decision {
   const { account, facts, rules } = input;
   const { silence } = rules;
-  // A stopped account still owes its readers updates: the duty lasts until it is cancelled (杨陵 2025Q1; design section 6).
+  // A stopped account still owes its readers updates: the duty lasts until it is cancelled (杨陵 2025Q1; design section
+  // 6).
   if (account.status === 'cancelled') return plain('exempt', 'account-cancelled', null);
   if (silence === null && rules.slow === null) return plain('fine', 'nothing-due', null);
   if (silence !== null && facts.lastPostAt !== null && elapsed(facts.lastPostAt, now) < firstLimit(silence.rule)) {
@@ -80,12 +89,17 @@ function silenceOf(input: JudgeInput, silence: RuleInForce<SilenceRule>): Decisi
   const proven = provenSilence(input);
   if (since === null || proven === null) return null;
   for (const { days, kind, reason } of limitsOf(silence.rule)) {
-    if (proven >= days * DAY_MS) return { kind, reason, rule: silence, crossedAt: new Date(since.getTime() + days * DAY_MS) };
+    if (proven >= days * DAY_MS)
+      return { kind, reason, rule: silence, crossedAt: new Date(since.getTime() + days * DAY_MS) };
   }
   return null;
 }
 
-interface SilenceLimit { readonly days: number; readonly kind: VerdictKind; readonly reason: VerdictReason }
+interface SilenceLimit {
+  readonly days: number;
+  readonly kind: VerdictKind;
+  readonly reason: VerdictReason;
+}
 
 function limitsOf({ warnDays, breachDays, dormantDays, zombieDays }: SilenceRule): readonly SilenceLimit[] {
   const limits: SilenceLimit[] = [{ days: breachDays, kind: 'silent', reason: 'silence-breach' }];
@@ -95,7 +109,10 @@ function limitsOf({ warnDays, breachDays, dormantDays, zombieDays }: SilenceRule
   return limits.sort((one, other) => other.days - one.days);
 }
 
-/** Proven silence is short of every limit, though more time has passed since: fine as of the last sight, until even 不合格 is possible. */
+/**
+ * Proven silence is short of every limit, though more time has passed since: fine as of the last sight, until even 不合格
+ * is possible.
+ */
 function untilNow(input: JudgeInput, silence: RuleInForce<SilenceRule>, now: Instant): Decision {
   const since = lastSignOfLife(input);
   const couldBeSilent = since !== null && elapsed(since, now) >= silence.rule.breachDays * DAY_MS;
@@ -114,7 +131,8 @@ function lastSignOfLife({ account, facts }: Pick<JudgeInput, 'account' | 'facts'
 }
 
 /**
- * Since when it is known that nothing was published: the last sign of life, but no earlier than from when on we have seen everything.
+ * Since when it is known that nothing was published: the last sign of life, but no earlier than from when on we have
+ * seen everything.
  * Posts before that may have escaped us, so silence that reaches back further is not proven.
  */
 function silentSince(input: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
@@ -131,7 +149,10 @@ function provenSilence(input: JudgeInput): number | null {
   return Math.max(0, elapsed(since, lastSightAt));
 }
 
-/** When it turns 不合格 unless it publishes. Null where it already has, where nothing is owed, and where we do not know its posts. */
+/**
+ * When it turns 不合格 unless it publishes. Null where it already has, where nothing is owed, and where we do not know its
+ * posts.
+ */
 function breachAtOf(input: JudgeInput, { kind }: Decision): Instant | null {
   const { silence } = input.rules;
   const since = silentSince(input);
@@ -140,7 +161,8 @@ function breachAtOf(input: JudgeInput, { kind }: Decision): Instant | null {
 }
 
 /**
- * The first instant after `now` at which time alone, without a look or a post, makes the decision another one. All instants at
+ * The first instant after `now` at which time alone, without a look or a post, makes the decision another one. All
+ * instants at
  * which that can happen are few and known; the decision is simply made at each.
  */
 function nextChangeByTime(input: JudgeInput, decided: Decision): Instant | null {
@@ -148,19 +170,33 @@ function nextChangeByTime(input: JudgeInput, decided: Decision): Instant | null 
   const since = silentSince(input);
   const candidates: number[] = [];
   if (rules.silence !== null && since !== null) {
-    candidates.push(since.getTime() + firstLimit(rules.silence.rule), since.getTime() + rules.silence.rule.breachDays * DAY_MS);
+    candidates.push(
+      since.getTime() + firstLimit(rules.silence.rule),
+      since.getTime() + rules.silence.rule.breachDays * DAY_MS,
+    );
     const sign = lastSignOfLife(input) ?? since;
-    candidates.push(sign.getTime() + firstLimit(rules.silence.rule), sign.getTime() + rules.silence.rule.breachDays * DAY_MS);
+    candidates.push(
+      sign.getTime() + firstLimit(rules.silence.rule),
+      sign.getTime() + rules.silence.rule.breachDays * DAY_MS,
+    );
   }
   if (facts.lastSightAt !== null) candidates.push(facts.lastSightAt.getTime() + rules.proofMaxAgeHours * HOUR_MS);
-  const change = candidates.filter((at) => at > now.getTime()).sort((one, other) => one - other).find((at) => !isSame(decide(input, new Date(at)), decided));
+  const change = candidates
+    .filter((at) => at > now.getTime())
+    .sort((one, other) => one - other)
+    .find((at) => !isSame(decide(input, new Date(at)), decided));
   const packChange = rules.changesAt?.getTime();
   const instants = [change, packChange].filter((at) => at !== undefined);
   return instants.length === 0 ? null : new Date(Math.min(...instants));
 }
 
 function isSame(one: Decision, other: Decision): boolean {
-  return one.kind === other.kind && one.reason === other.reason && one.rule === other.rule && one.crossedAt?.getTime() === other.crossedAt?.getTime();
+  return (
+    one.kind === other.kind &&
+    one.reason === other.reason &&
+    one.rule === other.rule &&
+    one.crossedAt?.getTime() === other.crossedAt?.getTime()
+  );
 }
 
 function plain(kind: VerdictKind, reason: VerdictReason, rule: RuleInForce<Rule> | null): Decision {

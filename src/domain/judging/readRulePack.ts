@@ -3,7 +3,10 @@ import { nearest } from '../nearest';
 import { asCivilDate } from '../time/civil';
 import type { RulePack } from './rulePack';
 
-export interface RulePackProblem { readonly path: string; readonly message: string }
+export interface RulePackProblem {
+  readonly path: string;
+  readonly message: string;
+}
 
 const PACK_KEYS = ['id', 'version', 'title', 'effectiveFrom', 'effectiveUntil', 'scope', 'proofMaxAgeHours', 'rules'];
 const RULE_KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -17,10 +20,13 @@ const MAX_DAYS = 3_660;
 const MAX_WINDOW_DAYS = 60;
 
 /**
- * Checks a rule pack as read from a file: every problem at once, each with its path; an unknown key is an error that names the
+ * Checks a rule pack as read from a file: every problem at once, each with its path; an unknown key is an error that
+ * names the
  * nearest known one, because a misspelt limit must not silently become "no limit".
  */
-export function checkRulePack(value: unknown): { readonly pack: RulePack } | { readonly problems: readonly RulePackProblem[] } {
+export function checkRulePack(
+  value: unknown,
+): { readonly pack: RulePack } | { readonly problems: readonly RulePackProblem[] } {
   const check = new PackCheck();
   check.pack(value);
   return check.problems.length === 0 ? { pack: value as RulePack } : { problems: check.problems };
@@ -39,7 +45,11 @@ class PackCheck {
     this.text(fields['title'], 'title');
     this.date(fields['effectiveFrom'], 'effectiveFrom');
     if (fields['effectiveUntil'] !== null) this.date(fields['effectiveUntil'], 'effectiveUntil');
-    if (typeof fields['effectiveFrom'] === 'string' && typeof fields['effectiveUntil'] === 'string' && fields['effectiveUntil'] <= fields['effectiveFrom']) {
+    if (
+      typeof fields['effectiveFrom'] === 'string' &&
+      typeof fields['effectiveUntil'] === 'string' &&
+      fields['effectiveUntil'] <= fields['effectiveFrom']
+    ) {
       this.refuse('effectiveUntil', '必须晚于 effectiveFrom（不含该日）');
     }
     this.number(fields['proofMaxAgeHours'], 'proofMaxAgeHours', { min: 1, max: 24 * 60 });
@@ -68,7 +78,8 @@ class PackCheck {
   private rule(value: unknown, path: string): void {
     if (!isObject(value)) return this.refuse(path, '应为对象');
     const kind = value['kind'];
-    if (typeof kind !== 'string' || !(kind in RULE_KEYS)) return this.refuse(`${path}.kind`, suggestion(String(kind), Object.keys(RULE_KEYS), '应为'));
+    if (typeof kind !== 'string' || !(kind in RULE_KEYS))
+      return this.refuse(`${path}.kind`, suggestion(String(kind), Object.keys(RULE_KEYS), '应为'));
     const fields = this.object(value, path, RULE_KEYS[kind] ?? []);
     if (fields === null) return;
     this.text(fields['id'], `${path}.id`);
@@ -84,8 +95,14 @@ class PackCheck {
     const warn = fields['warnDays'];
     this.list(warn, `${path}.warnDays`, (days, at) => this.number(days, at, { min: 0.01, max: MAX_DAYS }));
     this.number(fields['breachDays'], `${path}.breachDays`, { min: 0.01, max: MAX_DAYS });
-    for (const key of ['dormantDays', 'zombieDays']) if (fields[key] !== null) this.number(fields[key], `${path}.${key}`, { min: 0.01, max: MAX_DAYS });
-    const limits = [...(Array.isArray(warn) ? warn : []), fields['breachDays'], fields['dormantDays'], fields['zombieDays']].filter((limit) => typeof limit === 'number');
+    for (const key of ['dormantDays', 'zombieDays'])
+      if (fields[key] !== null) this.number(fields[key], `${path}.${key}`, { min: 0.01, max: MAX_DAYS });
+    const limits = [
+      ...(Array.isArray(warn) ? warn : []),
+      fields['breachDays'],
+      fields['dormantDays'],
+      fields['zombieDays'],
+    ].filter((limit) => typeof limit === 'number');
     if (limits.some((limit, index) => index > 0 && limit <= (limits[index - 1] ?? 0))) {
       this.refuse(path, '期限必须递增：warnDays < breachDays < dormantDays < zombieDays');
     }
@@ -94,7 +111,11 @@ class PackCheck {
   private measure(value: unknown, path: string): void {
     const by = isObject(value) ? value['by'] : undefined;
     if (by !== 'count' && by !== 'gap') return this.refuse(`${path}.by`, '应为 count 或 gap');
-    const fields = this.object(value, path, by === 'count' ? ['by', 'minPosts', 'days'] : ['by', 'maxGapHours', 'windowDays']);
+    const fields = this.object(
+      value,
+      path,
+      by === 'count' ? ['by', 'minPosts', 'days'] : ['by', 'maxGapHours', 'windowDays'],
+    );
     if (fields === null) return;
     if (by === 'count') {
       this.whole(fields['minPosts'], `${path}.minPosts`, { min: 1, max: 200 });
@@ -103,7 +124,8 @@ class PackCheck {
     }
     this.number(fields['maxGapHours'], `${path}.maxGapHours`, { min: 1, max: MAX_WINDOW_DAYS * 24 });
     this.number(fields['windowDays'], `${path}.windowDays`, { min: 1, max: MAX_WINDOW_DAYS });
-    if (Number(fields['maxGapHours']) >= Number(fields['windowDays']) * 24) this.refuse(path, 'windowDays 必须长于 maxGapHours');
+    if (Number(fields['maxGapHours']) >= Number(fields['windowDays']) * 24)
+      this.refuse(path, 'windowDays 必须长于 maxGapHours');
   }
 
   private wordingCheck(value: unknown, path: string): void {
@@ -127,7 +149,8 @@ class PackCheck {
       return null;
     }
     const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
-    for (const key of Object.keys(value)) if (!keys.includes(key)) this.refuse(at(key), suggestion(key, keys, '未知的键，此处可用：'));
+    for (const key of Object.keys(value))
+      if (!keys.includes(key)) this.refuse(at(key), suggestion(key, keys, '未知的键，此处可用：'));
     for (const key of keys) if (!(key in value)) this.refuse(at(key), '缺少');
     return value;
   }
@@ -145,11 +168,13 @@ class PackCheck {
   }
 
   private date(value: unknown, path: string): void {
-    if (value !== undefined && (typeof value !== 'string' || asCivilDate(value) === null)) this.refuse(path, '应为日期，如 2019-04-01');
+    if (value !== undefined && (typeof value !== 'string' || asCivilDate(value) === null))
+      this.refuse(path, '应为日期，如 2019-04-01');
   }
 
   private number(value: unknown, path: string, { min, max }: { readonly min: number; readonly max: number }): void {
-    if (value !== undefined && (typeof value !== 'number' || !(value >= min && value <= max))) this.refuse(path, `应为 ${min} 到 ${max} 的数字`);
+    if (value !== undefined && (typeof value !== 'number' || !(value >= min && value <= max)))
+      this.refuse(path, `应为 ${min} 到 ${max} 的数字`);
   }
 
   private whole(value: unknown, path: string, bounds: { readonly min: number; readonly max: number }): void {
@@ -158,7 +183,8 @@ class PackCheck {
   }
 
   private oneOf(value: unknown, path: string, known: readonly string[]): void {
-    if (value !== undefined && (typeof value !== 'string' || !known.includes(value))) this.refuse(path, suggestion(String(value), known, '应为'));
+    if (value !== undefined && (typeof value !== 'string' || !known.includes(value)))
+      this.refuse(path, suggestion(String(value), known, '应为'));
   }
 
   private refuse(path: string, message: string): void {

@@ -19,7 +19,10 @@ export interface SilenceRule {
   readonly clause: Clause;
 }
 
-/** Slow: at least `minPosts` in every `days` calendar days, or no gap longer than `maxGapHours`. Local rules, off nationally. */
+/**
+ * Slow: at least `minPosts` in every `days` calendar days, or no gap longer than `maxGapHours`. Local rules, off
+ * nationally.
+ */
 export interface SlowRule {
   readonly id: string;
   readonly kind: 'slow';
@@ -46,7 +49,10 @@ export interface RulePack {
   readonly title: string;
   readonly effectiveFrom: CivilDate;
   readonly effectiveUntil: CivilDate | null;
-  /** Empty lists mean no restriction. A pack with a narrower scope overrides a wider one rule by rule (same kind and column class). */
+  /**
+   * Empty lists mean no restriction. A pack with a narrower scope overrides a wider one rule by rule (same kind and
+   * column class).
+   */
   readonly scope: { readonly regions: readonly string[]; readonly platforms: readonly Platform[] };
   /** Sight older than this proves nothing any more about today: the verdict becomes `unknown`. */
   readonly proofMaxAgeHours: number;

@@ -4,11 +4,16 @@ import { DAY_MS, HOUR_MS, type Instant } from '../time/instant';
 import { gapsOver } from './gaps';
 import type { SlowRule } from './rulePack';
 
-export interface Slowness { readonly reason: 'too-few-posts' | 'gap-too-long'; readonly crossedAt: Instant }
+export interface Slowness {
+  readonly reason: 'too-few-posts' | 'gap-too-long';
+  readonly crossedAt: Instant;
+}
 
 /**
- * Whether the account is provably slow in the rule's window, which ends at the last sight: later posts we have not seen.
- * Judged only where we saw every post of the window and the account existed all through it; otherwise null, as is "not slow".
+ * Whether the account is provably slow in the rule's window, which ends at the last sight: later posts we have not
+ * seen.
+ * Judged only where we saw every post of the window and the account existed all through it; otherwise null, as is "not
+ * slow".
  */
 export function findSlowness(rule: SlowRule, facts: AccountFacts, account: Pick<Account, 'openedAt'>): Slowness | null {
   const { lastSightAt, completeFromAt, coverage } = facts;
@@ -22,7 +27,12 @@ export function findSlowness(rule: SlowRule, facts: AccountFacts, account: Pick<
     : gapTooLong(seen, { from, until: lastSightAt, maxGapMs: rule.measure.maxGapHours * HOUR_MS });
 }
 
-interface CountWindow { readonly from: Instant; readonly windowMs: number; readonly minPosts: number; readonly facts: AccountFacts }
+interface CountWindow {
+  readonly from: Instant;
+  readonly windowMs: number;
+  readonly minPosts: number;
+  readonly facts: AccountFacts;
+}
 
 /** Crossed when the post that still made up the number left the window. */
 function tooFew(seen: readonly Instant[], { from, windowMs, minPosts, facts }: CountWindow): Slowness | null {
@@ -32,11 +42,20 @@ function tooFew(seen: readonly Instant[], { from, windowMs, minPosts, facts }: C
   return { reason: 'too-few-posts', crossedAt: new Date(since.getTime() + windowMs) };
 }
 
-interface GapWindow { readonly from: Instant; readonly until: Instant; readonly maxGapMs: number }
+interface GapWindow {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly maxGapMs: number;
+}
 
-/** The newest gap that reaches into the window, the running one included. A gap is measured within what the window covers. */
+/**
+ * The newest gap that reaches into the window, the running one included. A gap is measured within what the window
+ * covers.
+ */
 function gapTooLong(seen: readonly Instant[], { from, until, maxGapMs }: GapWindow): Slowness | null {
   const inside = seen.filter((at) => at >= from);
   const newest = gapsOver([from, ...inside, until], maxGapMs).at(-1);
-  return newest === undefined ? null : { reason: 'gap-too-long', crossedAt: new Date(newest.fromAt.getTime() + maxGapMs) };
+  return newest === undefined
+    ? null
+    : { reason: 'gap-too-long', crossedAt: new Date(newest.fromAt.getTime() + maxGapMs) };
 }

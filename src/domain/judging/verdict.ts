@@ -8,17 +8,21 @@ export type VerdictKind = (typeof VERDICT_KINDS)[number];
 
 /** Why the verdict is what it is. Closed list; stored, logged and shown (translated in the dashboard). */
 export const VERDICT_REASONS = [
-  'recent-post',              // fine: a post within the first warning limit
-  'nothing-due',              // fine: no rule of the packs applies to this account
-  'silence-approaching',      // warned: proven silence past a warning limit
-  'silence-breach',           // silent: proven silence at or past the limit
-  'silence-dormant', 'silence-zombie',
-  'too-few-posts', 'gap-too-long', // slow
-  'never-looked', 'no-sight-yet',  // unknown: we have not seen it once
-  'proof-too-old',            // unknown: our last sight is too old
-  'coverage-partial',         // unknown: the platform does not list everything
-  'not-yet-proven',           // unknown: silence would be reached, but sight ends before the limit
-  'account-stopped', 'account-cancelled', // exempt
+  'recent-post', // fine: a post within the first warning limit
+  'nothing-due', // fine: no rule of the packs applies to this account
+  'silence-approaching', // warned: proven silence past a warning limit
+  'silence-breach', // silent: proven silence at or past the limit
+  'silence-dormant',
+  'silence-zombie',
+  'too-few-posts',
+  'gap-too-long', // slow
+  'never-looked',
+  'no-sight-yet', // unknown: we have not seen it once
+  'proof-too-old', // unknown: our last sight is too old
+  'coverage-partial', // unknown: the platform does not list everything
+  'not-yet-proven', // unknown: silence would be reached, but sight ends before the limit
+  'account-stopped',
+  'account-cancelled', // exempt
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];
 
@@ -35,7 +39,11 @@ export interface Verdict {
   readonly breachAt: Instant | null;
   /** Proven silence in whole milliseconds (`lastSightAt − lastPostAt`), null when nothing is proven. */
   readonly provenSilenceMs: number | null;
-  readonly evidence: { readonly lastPostId: PostId | null; readonly lastPostUrl: string | null; readonly sightLookId: LookId | null };
+  readonly evidence: {
+    readonly lastPostId: PostId | null;
+    readonly lastPostUrl: string | null;
+    readonly sightLookId: LookId | null;
+  };
   /** The facts used, so the verdict can be replayed. */
   readonly facts: AccountFacts;
   /** The instant of judging. */
@@ -45,10 +53,19 @@ export interface Verdict {
 }
 
 /**
- * `unclear-repost`: a post that may be the mandated repost, which a person has to look at. `outdated-repost`: a repost of a policy
+ * `unclear-repost`: a post that may be the mandated repost, which a person has to look at. `outdated-repost`: a repost
+ * of a policy
  * that was changed or withdrawn afterwards.
  */
-export const FINDING_KINDS = ['silent', 'slow', 'improper', 'altered-repost', 'unclear-repost', 'outdated-repost', 'future-dated'] as const;
+export const FINDING_KINDS = [
+  'silent',
+  'slow',
+  'improper',
+  'altered-repost',
+  'unclear-repost',
+  'outdated-repost',
+  'future-dated',
+] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 export type FindingState = 'open' | 'closed' | 'dismissed';
 

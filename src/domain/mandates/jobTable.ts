@@ -4,8 +4,10 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
 import type { JobError, JobState, ManualReason, PublishJob, Receipt } from './mandate';
 
 /**
- * The life of a publish job. `waiting` and `queued` may publish; `confirming` must look, read-only, before anything else; `submitted`
- * waits to be seen. A failed job only returns by a person's wish (`queued`), and then it confirms first if a call may have happened.
+ * The life of a publish job. `waiting` and `queued` may publish; `confirming` must look, read-only, before anything
+ * else; `submitted`
+ * waits to be seen. A failed job only returns by a person's wish (`queued`), and then it confirms first if a call may
+ * have happened.
  */
 export const JOB_TRANSITIONS: Readonly<Record<JobState, readonly JobState[]>> = {
   queued: ['running', 'published', 'cancelled'],
@@ -18,7 +20,10 @@ export const JOB_TRANSITIONS: Readonly<Record<JobState, readonly JobState[]>> = 
   cancelled: [],
 };
 
-/** The same for every attempt at the same repost; at most 64 bytes of `[0-9a-z-]`, which every platform takes as idempotency key. */
+/**
+ * The same for every attempt at the same repost; at most 64 bytes of `[0-9a-z-]`, which every platform takes as
+ * idempotency key.
+ */
 export function jobKey(accountId: AccountId, policyId: PolicyId, version: number): string {
   return `${accountId}-${policyId}-v${version}`;
 }
@@ -55,7 +60,10 @@ export interface JobChange {
 export interface AfterAttempt {
   readonly settlement: JobChange;
   /** What it means for the obligation; null: nothing yet. */
-  readonly obligation: { readonly event: 'platform-accepted' } | { readonly event: 'publish-impossible'; readonly manualReason: ManualReason } | null;
+  readonly obligation:
+    | { readonly event: 'platform-accepted' }
+    | { readonly event: 'publish-impossible'; readonly manualReason: ManualReason }
+    | null;
 }
 
 export const DEFAULT_MAX_ATTEMPTS = 8;
@@ -72,25 +80,41 @@ const MAX_TOKEN_ATTEMPTS = 3;
 
 /** What a person has to do where the machine cannot go on. */
 const MANUAL_REASON: Readonly<Partial<Record<Remedy, ManualReason>>> = {
-  're-authorise': 'credential-expired', 'fix-content': 'content-refused', 'fix-configuration': 'no-permission', 'ask-a-person': 'gave-up', 'give-up': 'gave-up',
+  're-authorise': 'credential-expired',
+  'fix-content': 'content-refused',
+  'fix-configuration': 'no-permission',
+  'ask-a-person': 'gave-up',
+  'give-up': 'gave-up',
 };
 
 /**
- * The job after an attempt and what it means for its obligation. Never leads to a second public post: whatever leaves open
- * whether a call went through becomes `confirming`, and only the platform's own proof of absence lets the job publish again.
+ * The job after an attempt and what it means for its obligation. Never leads to a second public post: whatever leaves
+ * open
+ * whether a call went through becomes `confirming`, and only the platform's own proof of absence lets the job publish
+ * again.
  */
 export function afterAttempt(job: PublishJob, outcome: AttemptOutcome, context: AttemptContext): AfterAttempt {
   const { now } = context;
   switch (outcome.kind) {
     case 'accepted':
       return {
-        settlement: { state: 'submitted', dueAt: now, attempt: job.attempt, receipt: outcome.receipt, settledAt: now, callMayHaveHappened: true },
+        settlement: {
+          state: 'submitted',
+          dueAt: now,
+          attempt: job.attempt,
+          receipt: outcome.receipt,
+          settledAt: now,
+          callMayHaveHappened: true,
+        },
         obligation: { event: 'platform-accepted' },
       };
     case 'pending':
       return afterPending(job, outcome, context);
     case 'not-found':
-      return { settlement: { state: 'queued', dueAt: now, attempt: job.attempt, callMayHaveHappened: false }, obligation: null };
+      return {
+        settlement: { state: 'queued', dueAt: now, attempt: job.attempt, callMayHaveHappened: false },
+        obligation: null,
+      };
     case 'cannot-tell':
       return tryAgain(job, outcome.failure, { ...context, state: 'confirming' });
     case 'failed':
@@ -98,46 +122,87 @@ export function afterAttempt(job: PublishJob, outcome: AttemptOutcome, context: 
   }
 }
 
-function afterPending(job: PublishJob, outcome: Extract<AttemptOutcome, { kind: 'pending' }>, { now }: AttemptContext): AfterAttempt {
+function afterPending(
+  job: PublishJob,
+  outcome: Extract<AttemptOutcome, { kind: 'pending' }>,
+  { now }: AttemptContext,
+): AfterAttempt {
   const askAgainMs = Math.min(Math.max(outcome.askAgainMs, MIN_ASK_AGAIN_MS), MAX_ASK_AGAIN_MS);
   const progress = { ...job.progress, ...outcome.progress };
   if (now.getTime() - job.createdAt.getTime() >= MAX_PENDING_MS) {
-    return { settlement: { state: 'failed', dueAt: now, attempt: job.attempt, progress, settledAt: now, callMayHaveHappened: true }, obligation: { event: 'publish-impossible', manualReason: 'gave-up' } };
+    return {
+      settlement: {
+        state: 'failed',
+        dueAt: now,
+        attempt: job.attempt,
+        progress,
+        settledAt: now,
+        callMayHaveHappened: true,
+      },
+      obligation: { event: 'publish-impossible', manualReason: 'gave-up' },
+    };
   }
-  return { settlement: { state: 'confirming', dueAt: new Date(now.getTime() + askAgainMs), attempt: job.attempt, progress, callMayHaveHappened: true }, obligation: null };
+  return {
+    settlement: {
+      state: 'confirming',
+      dueAt: new Date(now.getTime() + askAgainMs),
+      attempt: job.attempt,
+      progress,
+      callMayHaveHappened: true,
+    },
+    obligation: null,
+  };
 }
 
 function afterFailure(job: PublishJob, failure: PlatformFailure, context: AttemptContext): AfterAttempt {
   const manualReason = MANUAL_REASON[failure.remedy];
   if (manualReason !== undefined) return giveUp(job, failure, { now: context.now, manualReason });
   const isOpen = failure.remedy === 'reconcile' || context.afterLostLease;
-  if (failure.remedy === 'refresh-token' && job.attempt + 1 >= MAX_TOKEN_ATTEMPTS) return giveUp(job, failure, { now: context.now, manualReason: 'credential-expired' });
+  if (failure.remedy === 'refresh-token' && job.attempt + 1 >= MAX_TOKEN_ATTEMPTS)
+    return giveUp(job, failure, { now: context.now, manualReason: 'credential-expired' });
   return tryAgain(job, failure, { ...context, state: isOpen ? 'confirming' : 'waiting' });
 }
 
-function tryAgain(job: PublishJob, failure: PlatformFailure, context: AttemptContext & { readonly state: 'confirming' | 'waiting' }): AfterAttempt {
+function tryAgain(
+  job: PublishJob,
+  failure: PlatformFailure,
+  context: AttemptContext & { readonly state: 'confirming' | 'waiting' },
+): AfterAttempt {
   const { now, state } = context;
   const attempt = job.attempt + 1;
-  if (attempt >= (context.maxAttempts ?? DEFAULT_MAX_ATTEMPTS)) return giveUp(job, failure, { now, manualReason: 'gave-up' });
+  if (attempt >= (context.maxAttempts ?? DEFAULT_MAX_ATTEMPTS))
+    return giveUp(job, failure, { now, manualReason: 'gave-up' });
   const asked = failure.retryAfterMs ?? 0;
   const leftMs = job.dueBy.getTime() - now.getTime();
   const isTooLate = leftMs > 0 ? asked >= leftMs : asked > MAX_ASKED_WAIT_MS;
   // A wait that ends after the deadline is no use to the account: a person can still make it.
   if (isTooLate && state === 'waiting') return giveUp(job, failure, { now, manualReason: 'quota-spent' });
-  const backOff = Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(job.attempt, 16), MAX_BACK_OFF_MS) * (0.75 + 0.5 * context.jitter);
+  const backOff =
+    Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(job.attempt, 16), MAX_BACK_OFF_MS) * (0.75 + 0.5 * context.jitter);
   const useful = leftMs > 0 ? Math.max(leftMs / 2, FIRST_BACK_OFF_MS) : MAX_BACK_OFF_MS;
   const delayMs = Math.max(Math.min(backOff, useful), Math.min(asked, MAX_ASKED_WAIT_MS));
   return {
     settlement: {
-      state, dueAt: new Date(now.getTime() + Math.round(delayMs)), attempt, error: errorOf(failure, attempt, now), callMayHaveHappened: state === 'confirming',
+      state,
+      dueAt: new Date(now.getTime() + Math.round(delayMs)),
+      attempt,
+      error: errorOf(failure, attempt, now),
+      callMayHaveHappened: state === 'confirming',
     },
     obligation: null,
   };
 }
 
-function giveUp(job: PublishJob, failure: PlatformFailure, { now, manualReason }: { readonly now: Instant; readonly manualReason: ManualReason }): AfterAttempt {
+function giveUp(
+  job: PublishJob,
+  failure: PlatformFailure,
+  { now, manualReason }: { readonly now: Instant; readonly manualReason: ManualReason },
+): AfterAttempt {
   const attempt = job.attempt + 1;
-  return { settlement: { state: 'failed', dueAt: now, attempt, error: errorOf(failure, attempt, now), settledAt: now }, obligation: { event: 'publish-impossible', manualReason } };
+  return {
+    settlement: { state: 'failed', dueAt: now, attempt, error: errorOf(failure, attempt, now), settledAt: now },
+    obligation: { event: 'publish-impossible', manualReason },
+  };
 }
 
 function errorOf({ remedy, code, message }: PlatformFailure, attempt: number, at: Instant): JobError {

@@ -1,5 +1,16 @@
 import type { Platform } from '../accounts/account';
-import type { AccountId, MandateId, MandateRuleId, ObligationId, PersonId, PolicyId, PostId, PublishJobId, UnitId, LookId } from '../ids';
+import type {
+  AccountId,
+  MandateId,
+  MandateRuleId,
+  ObligationId,
+  PersonId,
+  PolicyId,
+  PostId,
+  PublishJobId,
+  UnitId,
+  LookId,
+} from '../ids';
 import type { Authority } from '../policies/policy';
 import type { ReminderStep } from './reminder';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
@@ -24,7 +35,10 @@ export interface MandateRule {
   /** Policies published before this civil date are not mandated by this rule. */
   readonly effectiveFrom: CivilDate;
   readonly clause: string;
-  /** `review`: a new version of a text this rule mandated is drafted for review; `ignore` (and absent): what was reposted stands. */
+  /**
+   * `review`: a new version of a text this rule mandated is drafted for review; `ignore` (and absent): what was
+   * reposted stands.
+   */
   readonly newVersions?: 'ignore' | 'review';
   /** Whether articles that only explain a document are mandated as well; absent: they are not. */
   readonly interpretations?: boolean;
@@ -60,20 +74,46 @@ export interface Mandate {
 }
 
 export const OBLIGATION_STATES = [
-  'awaiting-review', 'ready', 'publishing', 'submitted', 'manual', 'fulfilled', 'not-applicable', 'withdrawn',
+  'awaiting-review',
+  'ready',
+  'publishing',
+  'submitted',
+  'manual',
+  'fulfilled',
+  'not-applicable',
+  'withdrawn',
 ] as const;
 export type ObligationState = (typeof OBLIGATION_STATES)[number];
 
 export const OBLIGATION_EVENTS = [
-  'issue', 'start-publishing', 'platform-accepted', 'publish-impossible', 'back-to-ready', 'post-seen', 'exempt', 'withdraw',
+  'issue',
+  'start-publishing',
+  'platform-accepted',
+  'publish-impossible',
+  'back-to-ready',
+  'post-seen',
+  'exempt',
+  'withdraw',
 ] as const;
 export type ObligationEvent = (typeof OBLIGATION_EVENTS)[number];
 
 /** Why an obligation has to be done by hand. */
-export const MANUAL_REASONS = ['no-api', 'no-credential', 'no-permission', 'credential-expired', 'content-refused', 'quota-spent', 'not-visible', 'gave-up'] as const;
+export const MANUAL_REASONS = [
+  'no-api',
+  'no-credential',
+  'no-permission',
+  'credential-expired',
+  'content-refused',
+  'quota-spent',
+  'not-visible',
+  'gave-up',
+] as const;
 export type ManualReason = (typeof MANUAL_REASONS)[number];
 
-/** How a post was recognised as the mandated repost; `person`: somebody looked at a post that was unclear and accepted it. */
+/**
+ * How a post was recognised as the mandated repost; `person`: somebody looked at a post that was unclear and accepted
+ * it.
+ */
 export const FULFILMENT_BASES = ['receipt-id', 'source-link', 'doc-number', 'title', 'person'] as const;
 export type FulfilmentBasis = (typeof FULFILMENT_BASES)[number];
 
@@ -87,9 +127,15 @@ export interface FulfilmentEvidence {
   readonly lookId: LookId;
   readonly textHash: string;
   readonly basis: FulfilmentBasis;
-  /** Share of the post's text that stands in the document (runs of four characters); null where one of them has no text to compare. */
+  /**
+   * Share of the post's text that stands in the document (runs of four characters); null where one of them has no text
+   * to compare.
+   */
   readonly similarity: number | null;
-  /** SHA-256 of the canonical JSON of everything above; stands in the ledger entry of the fulfilment as well. Absent before it was sealed. */
+  /**
+   * SHA-256 of the canonical JSON of everything above; stands in the ledger entry of the fulfilment as well. Absent
+   * before it was sealed.
+   */
   readonly seal?: string;
 }
 
@@ -115,7 +161,9 @@ export interface Obligation {
   readonly onTime: boolean | null;
   /** Set once when `dueBy` passed unfulfilled; the event is dated `dueBy`. */
   readonly overdueNoticedAt: Instant | null;
-  /** Whether it was proven that nothing was published in time, or only that we did not see it. Null while not noticed. */
+  /**
+   * Whether it was proven that nothing was published in time, or only that we did not see it. Null while not noticed.
+   */
   readonly overdueProven: boolean | null;
   readonly evidence: FulfilmentEvidence | null;
   /** Exactly what is to be published by hand, kept for manual tasks. */
@@ -138,7 +186,16 @@ export interface RepostDraft {
   readonly digest: string;
 }
 
-export const JOB_STATES = ['queued', 'running', 'confirming', 'waiting', 'submitted', 'published', 'failed', 'cancelled'] as const;
+export const JOB_STATES = [
+  'queued',
+  'running',
+  'confirming',
+  'waiting',
+  'submitted',
+  'published',
+  'failed',
+  'cancelled',
+] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
 /** What the platform gave back. Enough to find the post again. */
@@ -148,7 +205,13 @@ export interface Receipt {
   readonly acceptedAt: Instant;
 }
 
-export interface JobError { readonly at: Instant; readonly attempt: number; readonly remedy: import('../errors').Remedy; readonly code: string; readonly message: string }
+export interface JobError {
+  readonly at: Instant;
+  readonly attempt: number;
+  readonly remedy: import('../errors').Remedy;
+  readonly code: string;
+  readonly message: string;
+}
 
 /** One publish per (account, policy version): the key is stored before the first call (design, invariant 3). */
 export interface PublishJob {

@@ -9,7 +9,10 @@ import { bodyVerdict, type BodyVerdict, type PreparedOriginal } from './bodyVerd
 import type { FulfilmentBasis } from './mandate';
 import { remainderKind, titleInPost, type TitleStanding } from './titleInPost';
 
-/** What is looked for. `urls` should be the policy's own addresses (`ownUrls`): a landing page shared by several names none of them. */
+/**
+ * What is looked for. `urls` should be the policy's own addresses (`ownUrls`): a landing page shared by several names
+ * none of them.
+ */
 export interface RepostTarget {
   readonly title: string;
   readonly normalisedTitle: string;
@@ -18,21 +21,36 @@ export interface RepostTarget {
   readonly receiptIds: readonly string[];
   /** Nothing published before this can be a repost of it. */
   readonly publishedFromAt: Instant;
-  /** The document itself, prepared once (`prepareOriginal`); absent or null where its text is not known, and then no text is compared. */
+  /**
+   * The document itself, prepared once (`prepareOriginal`); absent or null where its text is not known, and then no
+   * text is compared.
+   */
   readonly original?: PreparedOriginal | null;
 }
 
 /** How a repost differs from the original it points to: a finding, not a fulfilment. */
 export type AlterationReason = 'title-changed' | 'figures-changed' | 'edition-added';
 /**
- * Why a person has to look: the text is the document's, adapted; the title is the document's, the text is not; the text is the
- * document's, under no title or another; a few sentences of it, under no title or another; the headline says that it is about the document; the
+ * Why a person has to look: the text is the document's, adapted; the title is the document's, the text is not; the text
+ * is the
+ * document's, under no title or another; a few sentences of it, under no title or another; the headline says that it is
+ * about the document; the
  * post has a title of its own that is not the document's, and only its link says that it is meant for it.
  */
-export const UNCLEAR_REASONS = ['body-adapted', 'body-differs', 'title-missing', 'excerpt', 'about-it', 'other-title'] as const;
+export const UNCLEAR_REASONS = [
+  'body-adapted',
+  'body-differs',
+  'title-missing',
+  'excerpt',
+  'about-it',
+  'other-title',
+] as const;
 export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
 export type RepostMatch =
-  /** `similarity`: the share of the post's text that stands in the document; null where one of them has no text to compare. */
+  /**
+   * `similarity`: the share of the post's text that stands in the document; null where one of them has no text to
+   * compare.
+   */
   | { readonly kind: 'fulfils'; readonly basis: FulfilmentBasis; readonly similarity: number | null }
   | { readonly kind: 'altered'; readonly why: AlterationReason }
   | { readonly kind: 'unclear'; readonly why: UnclearReason; readonly similarity: number | null }
@@ -50,25 +68,37 @@ const MAX_TEXT_CHARS = 20_000;
 const FIELD_CHARS = 300;
 const LEAD_CHARS = 600;
 /** Titles that are documents themselves, not announcements of one. */
-const DOCUMENT_LIKE = /关于.{2,}的(?:通知|意见|决定|公告|通告|批复|函|报告|公示|规定|办法|措施)|(?:条例|办法|细则|规定|规划|方案|规程|指引|目录|意见|通知|通报|公告|公示|公报|令|纲要|计划|要点|章程|预案|决定|批复|复函|规则|准则|守则|标准|规范|清单|指南|报告|请示|答复|批示|贺信)(?:[（(].{0,20}[)）])?$/u;
+const DOCUMENT_LIKE =
+  /关于.{2,}的(?:通知|意见|决定|公告|通告|批复|函|报告|公示|规定|办法|措施)|(?:条例|办法|细则|规定|规划|方案|规程|指引|目录|意见|通知|通报|公告|公示|公报|令|纲要|计划|要点|章程|预案|决定|批复|复函|规则|准则|守则|标准|规范|清单|指南|报告|请示|答复|批示|贺信)(?:[（(].{0,20}[)）])?$/u;
 
 /**
- * Is this post the mandated repost? By the platform's receipt, a link to the source, its 文号, or its title standing whole.
- * The title is never matched by likeness: another year or edition is another document. Likeness only tells, beside a link, 文号 or
- * the same text, that the title was altered. The text never fulfils alone: it confirms, shows a changed figure, or asks for a person.
+ * Is this post the mandated repost? By the platform's receipt, a link to the source, its 文号, or its title standing
+ * whole.
+ * The title is never matched by likeness: another year or edition is another document. Likeness only tells, beside a
+ * link, 文号 or
+ * the same text, that the title was altered. The text never fulfils alone: it confirms, shows a changed figure, or asks
+ * for a person.
  */
 export function matchRepost(target: RepostTarget, post: ObservedPost): RepostMatch {
   if (isBefore(post.publishedAt, target.publishedFromAt)) return NO;
   const text = post.text.slice(0, MAX_TEXT_CHARS);
   const body = bodyVerdict(text, target.original ?? null);
-  if (post.platformIds.some((id) => id !== '' && target.receiptIds.includes(id))) return { kind: 'fulfils', basis: 'receipt-id', similarity: body.similarity };
+  if (post.platformIds.some((id) => id !== '' && target.receiptIds.includes(id)))
+    return { kind: 'fulfils', basis: 'receipt-id', similarity: body.similarity };
   const title = target.normalisedTitle === '' ? normaliseTitle(target.title) : target.normalisedTitle;
   const headline = headlineOf(post.title, text.slice(0, LEAD_CHARS));
   const standing = standingOf(title, post.title.slice(0, FIELD_CHARS), text.slice(0, LEAD_CHARS));
   const evidence = evidenceOf(target, { post, text, title });
   if (standing === 'whole') return withTitle(evidence, body);
   const why = alteration(title, headline, standing);
-  if (evidence !== null) return withoutTitle(evidence, { body, why, hasOwnTitle: standing === 'absent' && evidence === 'source-link' && isOwnTitle(post.title, text), isOwnDocument: isOwnDocument(title, headline, standing), isAboutIt: standing === 'extended' && remainderKind(title, headline) === 'other-document' });
+  if (evidence !== null)
+    return withoutTitle(evidence, {
+      body,
+      why,
+      hasOwnTitle: standing === 'absent' && evidence === 'source-link' && isOwnTitle(post.title, text),
+      isOwnDocument: isOwnDocument(title, headline, standing),
+      isAboutIt: standing === 'extended' && remainderKind(title, headline) === 'other-document',
+    });
   return byTextAlone(body, why);
 }
 
@@ -77,14 +107,27 @@ function withTitle(evidence: Evidence | null, body: BodyVerdict): RepostMatch {
   const fulfils: RepostMatch = { kind: 'fulfils', basis: evidence ?? 'title', similarity: body.similarity };
   if (body.similarity === null || !body.isWhole) return fulfils;
   switch (body.kind) {
-    case 'same': return body.hasChangedFigure ? { kind: 'altered', why: 'figures-changed' } : fulfils;
-    case 'adapted': return { kind: 'unclear', why: 'body-adapted', similarity: body.similarity };
-    // With a link or 文号 it is a text about the document that leads to it; without, nothing says that it is the document at all.
-    case 'other': return evidence === null ? { kind: 'unclear', why: 'body-differs', similarity: body.similarity } : fulfils;
+    case 'same':
+      return body.hasChangedFigure ? { kind: 'altered', why: 'figures-changed' } : fulfils;
+    case 'adapted':
+      return { kind: 'unclear', why: 'body-adapted', similarity: body.similarity };
+    // With a link or 文号 it is a text about the document that leads to it; without, nothing says that it is the document
+    // at all.
+    case 'other':
+      return evidence === null ? { kind: 'unclear', why: 'body-differs', similarity: body.similarity } : fulfils;
   }
 }
 
-function withoutTitle(evidence: Evidence, seen: { readonly body: BodyVerdict; readonly why: AlterationReason | null; readonly hasOwnTitle: boolean; readonly isOwnDocument: boolean; readonly isAboutIt: boolean }): RepostMatch {
+function withoutTitle(
+  evidence: Evidence,
+  seen: {
+    readonly body: BodyVerdict;
+    readonly why: AlterationReason | null;
+    readonly hasOwnTitle: boolean;
+    readonly isOwnDocument: boolean;
+    readonly isAboutIt: boolean;
+  },
+): RepostMatch {
   const { body, why } = seen;
   const isOtherText = body.isWhole && body.kind === 'other';
   if (why !== null && !isOtherText) return { kind: 'altered', why };
@@ -93,19 +136,29 @@ function withoutTitle(evidence: Evidence, seen: { readonly body: BodyVerdict; re
   if (body.similarity !== null && body.isWhole) {
     if (body.kind === 'same' && body.hasChangedFigure) return { kind: 'altered', why: 'figures-changed' };
     // A long text of its own that leads to the document may be anything: a report, or another document.
-    if (body.kind !== 'same') return { kind: 'unclear', why: body.kind === 'adapted' ? 'body-adapted' : 'body-differs', similarity: body.similarity };
+    if (body.kind !== 'same')
+      return {
+        kind: 'unclear',
+        why: body.kind === 'adapted' ? 'body-adapted' : 'body-differs',
+        similarity: body.similarity,
+      };
   }
-  // A title is never altered: one that is not the document's is no repost of it until a person says so, whatever it links to.
-  if (seen.hasOwnTitle && body.kind !== 'same') return { kind: 'unclear', why: 'other-title', similarity: body.similarity };
+  // A title is never altered: one that is not the document's is no repost of it until a person says so, whatever it
+  // links to.
+  if (seen.hasOwnTitle && body.kind !== 'same')
+    return { kind: 'unclear', why: 'other-title', similarity: body.similarity };
   return { kind: 'fulfils', basis: evidence, similarity: body.similarity };
 }
 
 /** No link, no 文号, no whole title: the text can show an altered repost or ask for a person, and never fulfils. */
 function byTextAlone(body: BodyVerdict, why: AlterationReason | null): RepostMatch {
   if (body.similarity === null || body.kind === 'other') return NO;
-  if (!body.isWhole) return body.kind === 'same' ? { kind: 'unclear', why: 'excerpt', similarity: body.similarity } : NO;
+  if (!body.isWhole)
+    return body.kind === 'same' ? { kind: 'unclear', why: 'excerpt', similarity: body.similarity } : NO;
   if (body.kind === 'adapted') return { kind: 'unclear', why: 'body-adapted', similarity: body.similarity };
-  return why === null ? { kind: 'unclear', why: 'title-missing', similarity: body.similarity } : { kind: 'altered', why };
+  return why === null
+    ? { kind: 'unclear', why: 'title-missing', similarity: body.similarity }
+    : { kind: 'altered', why };
 }
 
 /** A date alone ends before the first instant of the next day. */
@@ -135,13 +188,23 @@ function standingOf(title: string, headline: string, text: string): TitleStandin
 }
 
 /** The independent evidence: a link to the source, else its 文号 named as the document's own. */
-function evidenceOf(target: RepostTarget, { post, text, title }: { readonly post: ObservedPost; readonly text: string; readonly title: string }): Evidence | null {
+function evidenceOf(
+  target: RepostTarget,
+  { post, text, title }: { readonly post: ObservedPost; readonly text: string; readonly title: string },
+): Evidence | null {
   const urls = new Set(target.urls.map(canonicalUrl).filter((url) => url !== null));
   if (post.links.some((link) => urls.has(canonicalUrl(link) ?? ''))) return 'source-link';
-  const wanted = target.docNumber === null ? undefined : readDocNumbers(target.docNumber)[0] ?? target.docNumber;
+  const wanted = target.docNumber === null ? undefined : (readDocNumbers(target.docNumber)[0] ?? target.docNumber);
   if (wanted === undefined) return null;
-  const named = [...findDocNumbers(post.title), ...findDocNumbers(text).filter(({ at, before }) => at <= NAMING_CHARS || /(?:文号|字号)\s*[:：]?\s*$/u.test(before))];
-  return named.some(({ number, before }) => number === wanted && !isCited(before) && namesThis(before, title)) ? 'doc-number' : null;
+  const named = [
+    ...findDocNumbers(post.title),
+    ...findDocNumbers(text).filter(
+      ({ at, before }) => at <= NAMING_CHARS || /(?:文号|字号)\s*[:：]?\s*$/u.test(before),
+    ),
+  ];
+  return named.some(({ number, before }) => number === wanted && !isCited(before) && namesThis(before, title))
+    ? 'doc-number'
+    : null;
 }
 
 /** In "《…》（文号）" the number belongs to the title before it: it must be this one. */
@@ -157,7 +220,10 @@ function headlineOf(title: string, text: string): string {
   return (/^[^\n。！？!?]*/u.exec(text.replace(/https?:\/\/\S+/giu, ' ').trim())?.[0] ?? '').slice(0, HEADLINE_CHARS);
 }
 
-/** Near to the title without being it, or another edition of it. Null: equal, decorated, or too far away to be meant for it. */
+/**
+ * Near to the title without being it, or another edition of it. Null: equal, decorated, or too far away to be meant for
+ * it.
+ */
 function alteration(title: string, headline: string, standing: TitleStanding): AlterationReason | null {
   if (standing === 'extended') return remainderKind(title, headline) === 'edition' ? 'edition-added' : null;
   const folded = normaliseTitle(headline);

@@ -1,16 +1,42 @@
 import type { Instant } from '../time/instant';
 import { earliestOf } from '../time/published';
-import type { FulfilmentEvidence, ManualReason, Obligation, ObligationEvent, ObligationState, ProgressGroup } from './mandate';
+import type {
+  FulfilmentEvidence,
+  ManualReason,
+  Obligation,
+  ObligationEvent,
+  ObligationState,
+  ProgressGroup,
+} from './mandate';
 
 /**
- * The life of one obligation. Only an observed post fulfils it (`post-seen`; design, invariant 2). While a publish call may be
+ * The life of one obligation. Only an observed post fulfils it (`post-seen`; design, invariant 2). While a publish call
+ * may be
  * running (`publishing`) it can be neither exempted nor withdrawn: first it has to be known what the platform did.
  */
-export const OBLIGATION_TRANSITIONS: Readonly<Record<ObligationState, Readonly<Partial<Record<ObligationEvent, ObligationState>>>>> = {
+export const OBLIGATION_TRANSITIONS: Readonly<
+  Record<ObligationState, Readonly<Partial<Record<ObligationEvent, ObligationState>>>>
+> = {
   'awaiting-review': { issue: 'ready', 'post-seen': 'fulfilled', exempt: 'not-applicable', withdraw: 'withdrawn' },
-  ready: { 'start-publishing': 'publishing', 'publish-impossible': 'manual', 'post-seen': 'fulfilled', exempt: 'not-applicable', withdraw: 'withdrawn' },
-  publishing: { 'platform-accepted': 'submitted', 'publish-impossible': 'manual', 'back-to-ready': 'ready', 'post-seen': 'fulfilled' },
-  submitted: { 'publish-impossible': 'manual', 'post-seen': 'fulfilled', exempt: 'not-applicable', withdraw: 'withdrawn' },
+  ready: {
+    'start-publishing': 'publishing',
+    'publish-impossible': 'manual',
+    'post-seen': 'fulfilled',
+    exempt: 'not-applicable',
+    withdraw: 'withdrawn',
+  },
+  publishing: {
+    'platform-accepted': 'submitted',
+    'publish-impossible': 'manual',
+    'back-to-ready': 'ready',
+    'post-seen': 'fulfilled',
+  },
+  submitted: {
+    'publish-impossible': 'manual',
+    'post-seen': 'fulfilled',
+    exempt: 'not-applicable',
+    withdraw: 'withdrawn',
+  },
   manual: { 'back-to-ready': 'ready', 'post-seen': 'fulfilled', exempt: 'not-applicable', withdraw: 'withdrawn' },
   fulfilled: {},
   'not-applicable': {},
@@ -31,14 +57,22 @@ export type ObligationRefusal = 'no-such-step' | 'reason-missing' | 'evidence-mi
 export type ObligationMove = { readonly obligation: Obligation } | { readonly refused: ObligationRefusal };
 
 /** The obligation after one event, or why it is refused. */
-export function moveObligation(obligation: Obligation, event: ObligationEvent, change: ObligationChange): ObligationMove {
+export function moveObligation(
+  obligation: Obligation,
+  event: ObligationEvent,
+  change: ObligationChange,
+): ObligationMove {
   const state = OBLIGATION_TRANSITIONS[obligation.state][event];
   if (state === undefined) return { refused: 'no-such-step' };
   switch (event) {
     case 'publish-impossible':
-      return change.manualReason === undefined ? { refused: 'reason-missing' } : { obligation: { ...obligation, state, manualReason: change.manualReason } };
+      return change.manualReason === undefined
+        ? { refused: 'reason-missing' }
+        : { obligation: { ...obligation, state, manualReason: change.manualReason } };
     case 'post-seen':
-      return change.evidence === undefined ? { refused: 'evidence-missing' } : { obligation: { ...obligation, state, ...fulfilment(obligation, change.evidence) } };
+      return change.evidence === undefined
+        ? { refused: 'evidence-missing' }
+        : { obligation: { ...obligation, state, ...fulfilment(obligation, change.evidence) } };
     case 'platform-accepted':
       return { obligation: { ...obligation, state, manualReason: null, submittedAt: change.acceptedAt ?? change.now } };
     case 'back-to-ready':
@@ -48,16 +82,28 @@ export function moveObligation(obligation: Obligation, event: ObligationEvent, c
   }
 }
 
-/** On time means public before the deadline; for a date alone the earliest instant of that day, the bound that favours the account. */
-function fulfilment({ dueBy }: Obligation, evidence: FulfilmentEvidence): Pick<Obligation, 'evidence' | 'fulfilledAt' | 'onTime'> {
+/**
+ * On time means public before the deadline; for a date alone the earliest instant of that day, the bound that favours
+ * the account.
+ */
+function fulfilment(
+  { dueBy }: Obligation,
+  evidence: FulfilmentEvidence,
+): Pick<Obligation, 'evidence' | 'fulfilledAt' | 'onTime'> {
   return { evidence, fulfilledAt: evidence.countedAt, onTime: earliestOf(evidence.publishedAt) < dueBy };
 }
 
 /**
- * In which part of the progress bar an obligation stands: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. `missed` only where the absence
- * was proven by a look after the deadline; where we cannot see enough to say so, a person has to (design, invariant 11).
+ * In which part of the progress bar an obligation stands: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. `missed` only where the
+ * absence
+ * was proven by a look after the deadline; where we cannot see enough to say so, a person has to (design, invariant
+ * 11).
  */
-export function progressGroup({ state, onTime, overdueProven }: Pick<Obligation, 'state' | 'onTime' | 'overdueProven'>): ProgressGroup {
+export function progressGroup({
+  state,
+  onTime,
+  overdueProven,
+}: Pick<Obligation, 'state' | 'onTime' | 'overdueProven'>): ProgressGroup {
   if (state === 'fulfilled') return onTime === true ? 'done' : 'late';
   if (state === 'not-applicable' || state === 'withdrawn') return 'not-applicable';
   if (overdueProven !== null) return overdueProven ? 'missed' : 'manual';

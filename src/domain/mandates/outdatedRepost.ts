@@ -23,15 +23,32 @@ export interface OutdatedFacts {
 }
 
 /**
- * Is the repost no longer outdated, and how? Because the policy is in force again as it was; because the account published the text as
+ * Is the repost no longer outdated, and how? Because the policy is in force again as it was; because the account
+ * published the text as
  * it is now; or because the list reaches back beyond the post and does not show it any more. Null: it still is.
  */
-export function outdatedEnd({ policy, repostedVersion, postId, posts, outdatedAt, shownIdentities }: OutdatedFacts): OutdatedEnd | null {
+export function outdatedEnd({
+  policy,
+  repostedVersion,
+  postId,
+  posts,
+  outdatedAt,
+  shownIdentities,
+}: OutdatedFacts): OutdatedEnd | null {
   const isWithdrawn = (policy.withdrawal ?? null) !== null;
   if (!isWithdrawn && policy.version === repostedVersion) return 'policy-restored';
   if (!isWithdrawn) {
-    const target = { title: policy.title, normalisedTitle: policy.normalisedTitle, docNumber: policy.docNumber, urls: ownUrls(policy), receiptIds: [], publishedFromAt: outdatedAt, original: prepareOriginal(policy.title, policy.body) };
-    if (posts.some((post) => post.id !== postId && matchRepost(target, post).kind === 'fulfils')) return 'replaced-by-newer';
+    const target = {
+      title: policy.title,
+      normalisedTitle: policy.normalisedTitle,
+      docNumber: policy.docNumber,
+      urls: ownUrls(policy),
+      receiptIds: [],
+      publishedFromAt: outdatedAt,
+      original: prepareOriginal(policy.title, policy.body),
+    };
+    if (posts.some((post) => post.id !== postId && matchRepost(target, post).kind === 'fulfils'))
+      return 'replaced-by-newer';
   }
   return isGone(posts, postId, shownIdentities) ? 'post-gone' : null;
 }
@@ -40,5 +57,7 @@ function isGone(posts: readonly Post[], postId: Post['id'], shown: readonly stri
   const at = posts.findIndex(({ id }) => id === postId);
   const post = posts[at];
   if (post === undefined || shown === null || shown.includes(post.identity)) return false;
-  return posts.slice(at + 1).some((older) => !older.pinned && older.countedAt < post.countedAt && shown.includes(older.identity));
+  return posts
+    .slice(at + 1)
+    .some((older) => !older.pinned && older.countedAt < post.countedAt && shown.includes(older.identity));
 }

@@ -4,7 +4,10 @@ import type { Obligation } from './mandate';
 /** The reminders of a manual task before its deadline, in order. That it was missed is told by the deadline itself. */
 export const REMINDER_STEPS = ['four-hours-left', 'one-hour-left'] as const;
 export type ReminderStep = (typeof REMINDER_STEPS)[number];
-export const REMINDER_LEAD_MS: Readonly<Record<ReminderStep, number>> = { 'four-hours-left': 4 * HOUR_MS, 'one-hour-left': HOUR_MS };
+export const REMINDER_LEAD_MS: Readonly<Record<ReminderStep, number>> = {
+  'four-hours-left': 4 * HOUR_MS,
+  'one-hour-left': HOUR_MS,
+};
 
 export interface DueReminder {
   readonly step: ReminderStep;
@@ -13,7 +16,8 @@ export interface DueReminder {
 }
 
 /**
- * The reminder that is due for a task now, or null. Only the latest one: somebody who is told that an hour is left need not be told
+ * The reminder that is due for a task now, or null. Only the latest one: somebody who is told that an hour is left need
+ * not be told
  * that four were. A task that became manual with less time left than a step is told at once, by that step.
  */
 export function dueReminder({ state, dueBy }: Pick<Obligation, 'state' | 'dueBy'>, now: Instant): DueReminder | null {

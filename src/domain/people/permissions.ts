@@ -3,7 +3,17 @@ import { ACTIONS, type Action, type Role } from './role';
 
 const OFFICER: readonly Action[] = ['read', 'account.collect', 'alert.acknowledge', 'obligation.confirm-manual'];
 const OPERATOR: readonly Action[] = [
-  ...OFFICER, 'account.write', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.execute', 'case.dismiss', 'job.retry', 'credentials.authorise', 'training.control',
+  ...OFFICER,
+  'account.write',
+  'obligation.exempt',
+  'mandate.review',
+  'case.remind',
+  'case.propose',
+  'case.execute',
+  'case.dismiss',
+  'job.retry',
+  'credentials.authorise',
+  'training.control',
 ];
 
 /** Who may do what. Whether they may do it *here* is a matter of scope, checked apart. */
@@ -18,7 +28,10 @@ export function may(role: Role, action: Action): boolean {
   return PERMISSIONS[role].includes(action);
 }
 
-/** Does the thing belong to the subtree the reader sees? `unitPath` is root first and includes the unit itself; scope null sees everything. */
+/**
+ * Does the thing belong to the subtree the reader sees? `unitPath` is root first and includes the unit itself; scope
+ * null sees everything.
+ */
 export function inScope(scope: UnitId | null, unitPath: readonly UnitId[]): boolean {
   return scope === null || unitPath.includes(scope);
 }

@@ -4,7 +4,9 @@ import type { PersonId, UnitId } from '../ids';
 export const ROLES = ['administrator', 'operator', 'officer', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who asks. `unitId` is the root of the subtree they see; null sees everything (administrators of the whole office). */
+/**
+ * Who asks. `unitId` is the root of the subtree they see; null sees everything (administrators of the whole office).
+ */
 export interface Principal {
   readonly personId: PersonId;
   readonly name: string;
@@ -14,7 +16,23 @@ export interface Principal {
 }
 
 export const ACTIONS = [
-  'read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt',
-  'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'rules.manage', 'job.retry', 'credentials.manage', 'credentials.authorise', 'training.control',
+  'read',
+  'account.collect',
+  'account.write',
+  'alert.acknowledge',
+  'obligation.confirm-manual',
+  'obligation.exempt',
+  'mandate.review',
+  'case.remind',
+  'case.propose',
+  'case.approve',
+  'case.execute',
+  'case.dismiss',
+  'people.manage',
+  'rules.manage',
+  'job.retry',
+  'credentials.manage',
+  'credentials.authorise',
+  'training.control',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -6,7 +6,8 @@ const PROMULGATION = /^[\p{Script=Han}]{1,24}令\s*[（(]\s*第\s*\d{1,5}\s*号\
 const MIN_TITLE_CHARS = 5;
 
 /**
- * The document's own title. The State Council's gazette prints the order before it, or the attached document's name after it
+ * The document's own title. The State Council's gazette prints the order before it, or the attached document's name
+ * after it
  * (`国务院关于印发《某规划》的通知 某规划`); the document is the same that was published without them.
  */
 export function coreTitle(title: string): string {
@@ -15,7 +16,8 @@ export function coreTitle(title: string): string {
   const core = normaliseTitle(own).length >= MIN_TITLE_CHARS ? own : trimmed;
   for (const { index } of core.matchAll(/\s+/gu)) {
     const repeated = normaliseTitle(core.slice(index));
-    if (repeated.length >= MIN_TITLE_CHARS && normaliseTitle(core.slice(0, index)).includes(repeated)) return core.slice(0, index).trim();
+    if (repeated.length >= MIN_TITLE_CHARS && normaliseTitle(core.slice(0, index)).includes(repeated))
+      return core.slice(0, index).trim();
   }
   return core;
 }

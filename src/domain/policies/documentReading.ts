@@ -6,7 +6,11 @@ import { coreTitle } from './coreTitle';
 import type { ObservedPolicy, Policy } from './policy';
 
 /** How far reading a policy's own page has come. `goneSinceAt`: since when it answers that it does not exist. */
-export interface DocumentReading { readonly nextAt: Instant | null; readonly attempts: number; readonly goneSinceAt: Instant | null }
+export interface DocumentReading {
+  readonly nextAt: Instant | null;
+  readonly attempts: number;
+  readonly goneSinceAt: Instant | null;
+}
 
 /** First tries come quickly, because the deadline runs; eight of them reach two and a half days. */
 const FIRST_RETRY_MS = 10 * MINUTE_MS;
@@ -26,20 +30,33 @@ export function firstReadingAt(policy: Pick<Policy, 'body' | 'url'>, now: Instan
 
 /** After a page was read: daily for two weeks, then weekly for half a year, then no more. */
 export function afterRead(policy: Pick<Policy, 'publishedAt' | 'firstSeenAt'>, now: Instant): DocumentReading {
-  const ageMs = now.getTime() - (policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt)).getTime();
+  const ageMs =
+    now.getTime() - (policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt)).getTime();
   const everyMs = ageMs < WATCHED_DAILY_MS ? DAY_MS : WEEK_MS;
   return { nextAt: ageMs < WATCHED_MS ? new Date(now.getTime() + everyMs) : null, attempts: 0, goneSinceAt: null };
 }
 
-/** After a page could not be read: later, and later still; given up after eight tries where it was never read, else looked at weekly. */
-export function afterUnreadable(reading: DocumentReading, seen: { readonly isGone: boolean; readonly hasBody: boolean }, now: Instant): DocumentReading {
+/**
+ * After a page could not be read: later, and later still; given up after eight tries where it was never read, else
+ * looked at weekly.
+ */
+export function afterUnreadable(
+  reading: DocumentReading,
+  seen: { readonly isGone: boolean; readonly hasBody: boolean },
+  now: Instant,
+): DocumentReading {
   const attempts = reading.attempts + 1;
-  const goneSinceAt = seen.isGone ? reading.goneSinceAt ?? now : null;
-  if (attempts >= MAX_ATTEMPTS) return { nextAt: seen.hasBody ? new Date(now.getTime() + WEEK_MS) : null, attempts, goneSinceAt };
+  const goneSinceAt = seen.isGone ? (reading.goneSinceAt ?? now) : null;
+  if (attempts >= MAX_ATTEMPTS)
+    return { nextAt: seen.hasBody ? new Date(now.getTime() + WEEK_MS) : null, attempts, goneSinceAt };
   const waitMs = Math.min(FIRST_RETRY_MS * 3 ** Math.min(reading.attempts, 10), MAX_RETRY_MS);
   // The look that decides whether it is gone for good comes no later than it may decide.
   const decidesMs = goneSinceAt === null ? Infinity : goneSinceAt.getTime() + GONE_AFTER_MS - now.getTime();
-  return { nextAt: new Date(now.getTime() + (decidesMs > 0 ? Math.min(waitMs, decidesMs) : waitMs)), attempts, goneSinceAt };
+  return {
+    nextAt: new Date(now.getTime() + (decidesMs > 0 ? Math.min(waitMs, decidesMs) : waitMs)),
+    attempts,
+    goneSinceAt,
+  };
 }
 
 /** Has the page been gone on two looks so far apart that it was not a hiccup of the site? */
@@ -50,26 +67,47 @@ export function isGoneForGood({ goneSinceAt }: DocumentReading, now: Instant): b
 export type DocumentChange = 'document-read' | 'text-changed' | 'restored' | 'withdrawn';
 
 /**
- * The policy after its page was read, and what that changed; null: nothing. A text that differs in more than spacing is a new version;
- * a text read for the first time is not, because nobody has reposted another. A page that is back ends a withdrawal for its absence.
+ * The policy after its page was read, and what that changed; null: nothing. A text that differs in more than spacing is
+ * a new version;
+ * a text read for the first time is not, because nobody has reposted another. A page that is back ends a withdrawal for
+ * its absence.
  */
-export function readInto(policy: Policy, document: Partial<ObservedPolicy>, { hash, now }: { readonly hash: (text: string) => string; readonly now: Instant }): { readonly policy: Policy; readonly change: DocumentChange } | null {
+export function readInto(
+  policy: Policy,
+  document: Partial<ObservedPolicy>,
+  { hash, now }: { readonly hash: (text: string) => string; readonly now: Instant },
+): { readonly policy: Policy; readonly change: DocumentChange } | null {
   const title = document.title === undefined || document.title.trim() === '' ? policy.title : coreTitle(document.title);
   // A page's title field may be the site's own: only a title near the known one is the document's.
-  const isRenamed = title !== policy.title && normaliseTitle(title) !== policy.normalisedTitle && normaliseTitle(title).length >= 8 && policy.url !== null && sharesMost(normaliseTitle(title), policy.normalisedTitle);
+  const isRenamed =
+    title !== policy.title &&
+    normaliseTitle(title) !== policy.normalisedTitle &&
+    normaliseTitle(title).length >= 8 &&
+    policy.url !== null &&
+    sharesMost(normaliseTitle(title), policy.normalisedTitle);
   const body = document.body ?? policy.body;
   const isRewritten = policy.body !== null && body !== null && isOtherEdition(policy.body, body);
   const isRestored = policy.withdrawal?.reason === 'page-gone';
   const isMarked = document.markedWithdrawn === true && (policy.withdrawal ?? null) === null;
   const next: Policy = {
-    ...policy, issuer: policy.issuer ?? document.issuer ?? null, body: isRewritten || policy.body === null ? body : policy.body,
-    ...(isRenamed ? { title, normalisedTitle: normaliseTitle(title) } : {}), ...(isRestored ? { withdrawal: null } : {}),
+    ...policy,
+    issuer: policy.issuer ?? document.issuer ?? null,
+    body: isRewritten || policy.body === null ? body : policy.body,
+    ...(isRenamed ? { title, normalisedTitle: normaliseTitle(title) } : {}),
+    ...(isRestored ? { withdrawal: null } : {}),
     ...(isMarked ? { withdrawal: { reason: 'stated' as const, noticedAt: now } } : {}),
   };
   const isChanged = isRenamed || isRewritten;
   if (!isChanged && !isRestored && !isMarked && next.body === policy.body && next.issuer === policy.issuer) return null;
-  const texted = { ...next, version: policy.version + (isChanged ? 1 : 0), textHash: hash([next.title, next.docNumber ?? '', next.body ?? next.summary].join('\n')) };
-  return { policy: texted, change: isMarked ? 'withdrawn' : isChanged ? 'text-changed' : isRestored ? 'restored' : 'document-read' };
+  const texted = {
+    ...next,
+    version: policy.version + (isChanged ? 1 : 0),
+    textHash: hash([next.title, next.docNumber ?? '', next.body ?? next.summary].join('\n')),
+  };
+  return {
+    policy: texted,
+    change: isMarked ? 'withdrawn' : isChanged ? 'text-changed' : isRestored ? 'restored' : 'document-read',
+  };
 }
 
 function sharesMost(one: string, other: string): boolean {

@@ -6,11 +6,17 @@ import { namesIn } from './withdrawal';
 const EXPLAINS = /解读|图解|一图读懂|一图看懂|图读|答记者问|政策问答|新闻发布会|专家谈|访谈/u;
 
 /** What an entry explains, by the titles it quotes; null for a document of its own, whatever it quotes. */
-export function interpretationOf(entry: Pick<ObservedPolicy, 'title' | 'interprets'>): { readonly names: readonly string[]; readonly url: string | null } | null {
+export function interpretationOf(
+  entry: Pick<ObservedPolicy, 'title' | 'interprets'>,
+): { readonly names: readonly string[]; readonly url: string | null } | null {
   const url = entry.interprets ?? null;
   if (url === null && !EXPLAINS.test(entry.title.replace(/《[^》]*》/gu, ''))) return null;
   const quoted = namesIn(entry.title);
-  const bare = normaliseTitle(entry.title.replace(/^(?:【?(?:政策)?(?:解读|图解|一图读懂|一图看懂)】?)[\s:：|丨｜]*/u, '').replace(/[\s—-]*(?:政策)?(?:解读|图解|答记者问)$/u, ''));
+  const bare = normaliseTitle(
+    entry.title
+      .replace(/^(?:【?(?:政策)?(?:解读|图解|一图读懂|一图看懂)】?)[\s:：|丨｜]*/u, '')
+      .replace(/[\s—-]*(?:政策)?(?:解读|图解|答记者问)$/u, ''),
+  );
   return { names: quoted.length > 0 ? quoted : bare.length >= MIN_NAME_CHARS ? [bare] : [], url };
 }
 

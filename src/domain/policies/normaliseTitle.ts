@@ -1,21 +1,31 @@
 /** A text in the form titles are compared in, with the place in the original that each character comes from. */
-export interface FoldedText { readonly folded: string; readonly rawAt: readonly number[] }
+export interface FoldedText {
+  readonly folded: string;
+  readonly rawAt: readonly number[];
+}
 
-/** White space, zero-width characters, quotation marks, book-title marks and middle dots: printers set them, authors do not mean them. */
+/**
+ * White space, zero-width characters, quotation marks, book-title marks and middle dots: printers set them, authors do
+ * not mean them.
+ */
 const DROPPED = /[\s\u200B-\u200F\u2060\uFEFF\u00AD"'`´“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞《》〈〉<>·•・‧∙]/u;
 const DASHES = /[-‐‑‒–—―─━−~∼〜]/u;
 const OPENING = /[([{【〔〖]/u;
 const CLOSING = /[)\]}】〕〗]/u;
 
 /**
- * The form in which titles are compared: width, case, spacing, quotation marks, book-title marks, dashes and kinds of brackets do not
+ * The form in which titles are compared: width, case, spacing, quotation marks, book-title marks, dashes and kinds of
+ * brackets do not
  * matter; every letter, digit and other sign does. Two editions that differ in a year or （修订） stay different.
  */
 export function normaliseTitle(title: string): string {
   return foldText(title).folded.replace(/[。.]+$/u, '');
 }
 
-/** The same folding for a longer text. Works character by character, so that a title folds alike alone and within a text. */
+/**
+ * The same folding for a longer text. Works character by character, so that a title folds alike alone and within a
+ * text.
+ */
 export function foldText(text: string): FoldedText {
   let folded = '';
   const rawAt: number[] = [];
@@ -35,9 +45,12 @@ export function foldText(text: string): FoldedText {
   return { folded, rawAt };
 }
 
-/** Han, digits and small Latin letters fold to themselves; almost every character of a title is one, and asking Unicode about each costs ten times as much. */
+/**
+ * Han, digits and small Latin letters fold to themselves; almost every character of a title is one, and asking Unicode
+ * about each costs ten times as much.
+ */
 function isPlain(code: number): boolean {
-  return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7A);
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a);
 }
 
 function foldCharacter(character: string, before: string | undefined): string {

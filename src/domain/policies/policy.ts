@@ -24,12 +24,18 @@ export interface ObservedPolicy {
   /** True where the page itself marks the document as no longer in force. */
   readonly markedWithdrawn?: boolean;
 }
-export interface PolicyAttachment { readonly title: string; readonly url: string }
+export interface PolicyAttachment {
+  readonly title: string;
+  readonly url: string;
+}
 
 /** Which fact made the identity; stored with every merge so that a merge can be explained and undone. */
 export type PolicyIdentityBasis = 'doc-number' | 'url' | 'title-and-date' | 'gazette';
 
-export interface PolicyIdentity { readonly key: string; readonly basis: PolicyIdentityBasis }
+export interface PolicyIdentity {
+  readonly key: string;
+  readonly basis: PolicyIdentityBasis;
+}
 
 export interface PolicySighting {
   readonly sourceId: PolicySourceId;
@@ -42,15 +48,23 @@ export interface PolicySighting {
 }
 
 /**
- * Why a policy is no longer to be reposted. `stated`: a source marks it as repealed, or a later document repeals it by name;
+ * Why a policy is no longer to be reposted. `stated`: a source marks it as repealed, or a later document repeals it by
+ * name;
  * `page-gone`: its pages answered 404 or 410 on two looks apart. That a list no longer shows it is neither.
  */
 export const WITHDRAWAL_REASONS = ['stated', 'page-gone'] as const;
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
-export interface PolicyWithdrawal { readonly reason: WithdrawalReason; readonly noticedAt: Instant }
+export interface PolicyWithdrawal {
+  readonly reason: WithdrawalReason;
+  readonly noticedAt: Instant;
+}
 
 /** An article that explains a document: which one by name, and once that is known, by id. */
-export interface Interpretation { readonly names: readonly string[]; readonly url: string | null; readonly policyId: PolicyId | null }
+export interface Interpretation {
+  readonly names: readonly string[];
+  readonly url: string | null;
+  readonly policyId: PolicyId | null;
+}
 
 export interface Policy {
   readonly id: PolicyId;
@@ -91,8 +105,16 @@ export interface PolicySource {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** What one look at a source changed. `unlisted` are policies no longer in the list, which proves nothing about their force. */
+/**
+ * What one look at a source changed. `unlisted` are policies no longer in the list, which proves nothing about their
+ * force.
+ */
 export interface PolicyIntakeCounts {
-  readonly entries: number; readonly fresh: number; readonly merged: number; readonly unchanged: number;
-  readonly sourceChanged: number; readonly textChanged: number; readonly unlisted: number;
+  readonly entries: number;
+  readonly fresh: number;
+  readonly merged: number;
+  readonly unchanged: number;
+  readonly sourceChanged: number;
+  readonly textChanged: number;
+  readonly unlisted: number;
 }

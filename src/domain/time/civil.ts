@@ -2,7 +2,8 @@ import { DAY_MS, HOUR_MS, type CivilDate, type Instant } from './instant';
 
 /**
  * Asia/Shanghai is UTC+08:00 without summer time since 1991-09-15, so civil time needs no zone database and does not
- * depend on the zone of the process. For instants before that day the result may be one hour off; nothing here is judged that far back.
+ * depend on the zone of the process. For instants before that day the result may be one hour off; nothing here is
+ * judged that far back.
  */
 const OFFSET_MS = 8 * HOUR_MS;
 const CIVIL_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -43,5 +44,5 @@ export function civilDateFrom(year: number, month: number, day: number): CivilDa
   const inYear = new Date(Date.UTC(2000, month - 1, day));
   inYear.setUTCFullYear(year, month - 1, day);
   const exists = inYear.getUTCFullYear() === year && inYear.getUTCMonth() === month - 1 && inYear.getUTCDate() === day;
-  return exists && year >= 1 && year <= 9999 ? inYear.toISOString().slice(0, 10) as CivilDate : null;
+  return exists && year >= 1 && year <= 9999 ? (inYear.toISOString().slice(0, 10) as CivilDate) : null;
 }

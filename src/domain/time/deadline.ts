@@ -5,7 +5,11 @@ import { dayOf, latestOf } from './published';
 import { dayKind, type WorkCalendar } from './workCalendar';
 
 /** One day after the publication, counted or not, in order; the last one is the day of the deadline. */
-export interface CountedDay { readonly date: CivilDate; readonly working: boolean; readonly name: string }
+export interface CountedDay {
+  readonly date: CivilDate;
+  readonly working: boolean;
+  readonly name: string;
+}
 
 export interface Deadline {
   /** Half-open everywhere: this instant is the first one that is late. */
@@ -22,7 +26,8 @@ const END_OF_DAY_HOUR = 24;
 
 /**
  * The instant from which something published then is late.
- * Working days: the day of publication does not count; due at the end (24:00 or `cutOff.hour`) of the n-th working day after it.
+ * Working days: the day of publication does not count; due at the end (24:00 or `cutOff.hour`) of the n-th working day
+ * after it.
  * Hours: plain elapsed hours; a date alone counts from its end, the bound that favours the account.
  * Throws `RangeError` for a limit that is not a whole number of at least 1.
  */
@@ -40,9 +45,15 @@ export function dueAt(published: PublishedAt | Instant, limit: Limit, rules: Wor
 }
 
 /** The calendar with, where an office wants it, the hour at which its working day ends for deadlines (1–24). */
-export interface DeadlineRules { readonly cal: WorkCalendar; readonly cutOff?: { readonly hour: number } | undefined }
+export interface DeadlineRules {
+  readonly cal: WorkCalendar;
+  readonly cutOff?: { readonly hour: number } | undefined;
+}
 
-function walkWorkingDays(publishedOn: CivilDate, { count, hour, cal }: { readonly count: number; readonly hour: number; readonly cal: WorkCalendar }): Deadline {
+function walkWorkingDays(
+  publishedOn: CivilDate,
+  { count, hour, cal }: { readonly count: number; readonly hour: number; readonly cal: WorkCalendar },
+): Deadline {
   const days: CountedDay[] = [];
   let provisional = false;
   let left = count;
@@ -58,7 +69,8 @@ function walkWorkingDays(publishedOn: CivilDate, { count, hour, cal }: { readonl
 }
 
 function demandWhole(value: number, max: number): void {
-  if (!Number.isInteger(value) || value < 1 || value > max) throw new RangeError(`a limit must be a whole number from 1 to ${max}, not ${value}`);
+  if (!Number.isInteger(value) || value < 1 || value > max)
+    throw new RangeError(`a limit must be a whole number from 1 to ${max}, not ${value}`);
 }
 
 export interface Remaining {
@@ -67,7 +79,10 @@ export interface Remaining {
   readonly ms: number;
   /** The last civil day on which it can be done in time (when late: could have been). */
   readonly lastDay: CivilDate;
-  /** Working days after today up to and including the last day. 0 while ahead: it ends today, or only rest days are left. */
+  /**
+   * Working days after today up to and including the last day. 0 while ahead: it ends today, or only rest days are
+   * left.
+   */
   readonly workingDays: number;
   readonly restDays: number;
 }

@@ -3,10 +3,24 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate, type Instant, ty
 
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /**
- * Zone names of RFC 822. `CST` is read as China Standard Time: the sources are Chinese servers that print their own zone,
+ * Zone names of RFC 822. `CST` is read as China Standard Time: the sources are Chinese servers that print their own
+ * zone,
  * not US Central Time, which RFC 822 meant. No zone at all is Beijing time (see the data notes of every platform).
  */
-const ZONE_HOURS: Readonly<Record<string, number>> = { z: 0, ut: 0, utc: 0, gmt: 0, cst: 8, est: -5, edt: -4, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7 };
+const ZONE_HOURS: Readonly<Record<string, number>> = {
+  z: 0,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  cst: 8,
+  est: -5,
+  edt: -4,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+};
 const CHINA_OFFSET_MS = 8 * HOUR_MS;
 
 /** Years outside are typing errors or the zero values of content systems (`0001-01-01`, `1970-01-01`). */
@@ -16,17 +30,30 @@ const EPOCH_DAY = '1970-01-01';
 
 const ZONE = '(?:\\s*(z|[+-]\\d{2}:?\\d{2}))?';
 const CLOCK = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d+)?)?';
-/** `2026-09-17T09:30:00.000+08:00`, `2026-09-17 09:30`, `2026/9/17`, `2026.09.17`, and gov.cn's `2026-09-17-09:30:00`. */
+/**
+ * `2026-09-17T09:30:00.000+08:00`, `2026-09-17 09:30`, `2026/9/17`, `2026.09.17`, and gov.cn's `2026-09-17-09:30:00`.
+ */
 const NUMERIC = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:(?:t|\\s+|-)\\s*${CLOCK})?${ZONE}$`, 'i');
 /** `2026年9月17日 09:30`, `2026年9月17日9时30分`, `2026年9月17日 下午3:20`. */
-const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日\s*(?:(上午|下午|晚上|凌晨)?\s*(\d{1,2})(?::|时|点)(?:(\d{1,2})分?(?:(?::)?(\d{1,2})秒?)?)?)?$/;
+const CHINESE =
+  /^(\d{4})年(\d{1,2})月(\d{1,2})日\s*(?:(上午|下午|晚上|凌晨)?\s*(\d{1,2})(?::|时|点)(?:(\d{1,2})分?(?:(?::)?(\d{1,2})秒?)?)?)?$/;
 /** RFC 822 / 2822: `Tue, 14 Apr 2026 00:00:00 +0800`, with or without weekday, seconds, zone. */
-const MAIL = new RegExp(`^(?:[a-z]{3,9},?\\s+)?(\\d{1,2})[\\s-]+([a-z]{3,9})[\\s-]+(\\d{4})(?:\\s+${CLOCK}(?:\\s*([a-z]{1,4}|[+-]\\d{2}:?\\d{2}))?)?$`, 'i');
+const MAIL = new RegExp(
+  `^(?:[a-z]{3,9},?\\s+)?(\\d{1,2})[\\s-]+([a-z]{3,9})[\\s-]+(\\d{4})(?:\\s+${CLOCK}(?:\\s*([a-z]{1,4}|[+-]\\d{2}:?\\d{2}))?)?$`,
+  'i',
+);
 /** Weibo: `Fri Sep 18 10:05:31 +0800 2026`; also without zone. */
-const WEIBO = new RegExp(`^[a-z]{3}\\s+([a-z]{3})\\s+(\\d{1,2})\\s+${CLOCK}\\s+(?:([a-z]{1,4}|[+-]\\d{4})\\s+)?(\\d{4})$`, 'i');
+const WEIBO = new RegExp(
+  `^[a-z]{3}\\s+([a-z]{3})\\s+(\\d{1,2})\\s+${CLOCK}\\s+(?:([a-z]{1,4}|[+-]\\d{4})\\s+)?(\\d{4})$`,
+  'i',
+);
 const LABEL = /^(?:发布|发文|成文|更新|公开|印发)?(?:时间|日期)\s*:\s*/;
 
-interface Clock { readonly hour: number; readonly minute: number; readonly second: number }
+interface Clock {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
 
 export interface ReadOptions {
   /** The source writes `00:00:00` where it knows only the day; then the result has precision `day`. */
@@ -34,14 +61,22 @@ export interface ReadOptions {
 }
 
 /**
- * An absolute publication time as a source wrote it: ISO 8601, RFC 822, numeric and Chinese dates, Weibo's form. A time without
- * zone is Beijing time; a date without time has precision `day`. Anything else, and any day that does not exist, is null —
+ * An absolute publication time as a source wrote it: ISO 8601, RFC 822, numeric and Chinese dates, Weibo's form. A time
+ * without
+ * zone is Beijing time; a date without time has precision `day`. Anything else, and any day that does not exist, is
+ * null —
  * never the current time, because an unreadable date must not look like a fresh post (design, invariant 1).
  */
 export function readPublished(text: string | null | undefined, options: ReadOptions = {}): PublishedAt | null {
   if (text == null) return null;
   const original = text.trim();
-  const plain = original.normalize('NFKC').replace(/^[[(]|[\])]$/g, '').replace(LABEL, '').replace(/\s+/g, ' ').replace(/(\d)([-/.]) (?=\d)/g, '$1$2').trim();
+  const plain = original
+    .normalize('NFKC')
+    .replace(/^[[(]|[\])]$/g, '')
+    .replace(LABEL, '')
+    .replace(/\s+/g, ' ')
+    .replace(/(\d)([-/.]) (?=\d)/g, '$1$2')
+    .trim();
   const read = readNumeric(plain) ?? readChinese(plain) ?? readMail(plain) ?? readWeibo(plain);
   if (read === null) return null;
   return finish(read, original, options);
@@ -51,12 +86,18 @@ export function readPublished(text: string | null | undefined, options: ReadOpti
 export function fromUnixSeconds(seconds: number): PublishedAt | null {
   if (!Number.isFinite(seconds) || seconds <= 0) return null;
   const at = new Date(seconds * SECOND_MS);
-  return Number.isNaN(at.getTime()) || at.getTime() >= Date.UTC(LAST_YEAR + 1, 0, 1) ? null : { precision: 'instant', at, original: String(seconds) };
+  return Number.isNaN(at.getTime()) || at.getTime() >= Date.UTC(LAST_YEAR + 1, 0, 1)
+    ? null
+    : { precision: 'instant', at, original: String(seconds) };
 }
 
 type Reading = { readonly date: CivilDate; readonly clock: Clock | null; readonly offsetMs: number };
 
-function finish({ date, clock, offsetMs }: Reading, original: string, { midnightMeansDay = false }: ReadOptions): PublishedAt | null {
+function finish(
+  { date, clock, offsetMs }: Reading,
+  original: string,
+  { midnightMeansDay = false }: ReadOptions,
+): PublishedAt | null {
   const year = Number(date.slice(0, 4));
   if (year < FIRST_YEAR || year > LAST_YEAR || date === EPOCH_DAY) return null;
   if (clock === null) return { precision: 'day', on: date, original };
@@ -64,7 +105,9 @@ function finish({ date, clock, offsetMs }: Reading, original: string, { midnight
   const isEndOfDay = hour === 24 && minute === 0 && second === 0;
   if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 60) return null;
   if (midnightMeansDay && hour === 0 && minute === 0 && second === 0) return { precision: 'day', on: date, original };
-  const at = new Date(Date.parse(`${date}T00:00:00.000Z`) + hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS - offsetMs);
+  const at = new Date(
+    Date.parse(`${date}T00:00:00.000Z`) + hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS - offsetMs,
+  );
   return { precision: 'instant', at, original };
 }
 
@@ -81,7 +124,11 @@ function readChinese(text: string): Reading | null {
   const [, year, month, day, half, hour, minute, second] = match;
   const clock = clockOf(hour, minute ?? '0', second);
   const isAfternoon = half === '下午' || half === '晚上';
-  return assemble({ year, month, day }, clock !== null && isAfternoon && clock.hour < 12 ? { ...clock, hour: clock.hour + 12 } : clock, undefined);
+  return assemble(
+    { year, month, day },
+    clock !== null && isAfternoon && clock.hour < 12 ? { ...clock, hour: clock.hour + 12 } : clock,
+    undefined,
+  );
 }
 
 function readMail(text: string): Reading | null {
@@ -98,14 +145,20 @@ function readWeibo(text: string): Reading | null {
   return assemble({ year, month: monthNumber(month), day }, clockOf(hour, minute, second), zone);
 }
 
-function assemble(parts: { readonly year: string | undefined; readonly month: string | undefined; readonly day: string | undefined }, clock: Clock | null, zone: string | undefined): Reading | null {
+function assemble(
+  parts: { readonly year: string | undefined; readonly month: string | undefined; readonly day: string | undefined },
+  clock: Clock | null,
+  zone: string | undefined,
+): Reading | null {
   const date = civilDateFrom(Number(parts.year), Number(parts.month), Number(parts.day));
   const offsetMs = offsetOf(zone);
   return date === null || offsetMs === null ? null : { date, clock, offsetMs };
 }
 
 function clockOf(hour: string | undefined, minute: string | undefined, second: string | undefined): Clock | null {
-  return hour === undefined ? null : { hour: Number(hour), minute: Number(minute ?? '0'), second: Number(second ?? '0') };
+  return hour === undefined
+    ? null
+    : { hour: Number(hour), minute: Number(minute ?? '0'), second: Number(second ?? '0') };
 }
 
 function monthNumber(name: string | undefined): string | undefined {
@@ -122,7 +175,13 @@ function offsetOf(zone: string | undefined): number | null {
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * HOUR_MS + Number(match[3]) * MINUTE_MS);
 }
 
-const AGO: Readonly<Record<string, number>> = { 秒: SECOND_MS, 秒钟: SECOND_MS, 分钟: MINUTE_MS, 分: MINUTE_MS, 小时: HOUR_MS };
+const AGO: Readonly<Record<string, number>> = {
+  秒: SECOND_MS,
+  秒钟: SECOND_MS,
+  分钟: MINUTE_MS,
+  分: MINUTE_MS,
+  小时: HOUR_MS,
+};
 const DAYS_BACK: Readonly<Record<string, number>> = { 今天: 0, 昨天: 1, 前天: 2 };
 
 /**
@@ -145,12 +204,19 @@ export function readRelative(text: string, fetchedAt: Instant): PublishedAt | nu
   const yearless = /^(\d{1,2})(?:-|月)(\d{1,2})日?(?: ?(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(plain);
   if (yearless === null) return null;
   const date = latestSuchDay(Number(yearless[1]), Number(yearless[2]), today);
-  return date === null ? null : finish({ date, clock: clockOf(yearless[3], yearless[4], yearless[5]), offsetMs: CHINA_OFFSET_MS }, original, {});
+  return date === null
+    ? null
+    : finish({ date, clock: clockOf(yearless[3], yearless[4], yearless[5]), offsetMs: CHINA_OFFSET_MS }, original, {});
 }
 
-function readAgo(amount: number, unit: string, { fetchedAt, original }: { readonly fetchedAt: Instant; readonly original: string }): PublishedAt {
+function readAgo(
+  amount: number,
+  unit: string,
+  { fetchedAt, original }: { readonly fetchedAt: Instant; readonly original: string },
+): PublishedAt {
   const unitMs = AGO[unit];
-  if (unitMs === undefined) return { precision: 'day', on: civilDateOf(new Date(fetchedAt.getTime() - amount * DAY_MS)), original };
+  if (unitMs === undefined)
+    return { precision: 'day', on: civilDateOf(new Date(fetchedAt.getTime() - amount * DAY_MS)), original };
   return { precision: 'instant', at: new Date(fetchedAt.getTime() - amount * unitMs), original };
 }
 

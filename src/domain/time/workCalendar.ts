@@ -3,7 +3,8 @@ import { lunarHolidayName } from './lunarHolidays';
 import type { CivilDate } from './instant';
 
 /**
- * The State Council's holiday arrangements. `days` lists only days that differ from the plain week or carry a holiday's name;
+ * The State Council's holiday arrangements. `days` lists only days that differ from the plain week or carry a holiday's
+ * name;
  * a year outside `announcedYears` has no notice yet, and nothing about its make-up days is known.
  */
 export interface WorkCalendar {
@@ -21,18 +22,25 @@ export interface DayKind {
 
 /** Days off by 全国年节及纪念日放假办法 (2024 amendment, in force 2025-01-01) that fall on fixed solar dates. */
 const FIXED_HOLIDAYS: Readonly<Record<string, string>> = {
-  '01-01': '元旦', '05-01': '劳动节', '05-02': '劳动节', '10-01': '国庆节', '10-02': '国庆节', '10-03': '国庆节',
+  '01-01': '元旦',
+  '05-01': '劳动节',
+  '05-02': '劳动节',
+  '10-01': '国庆节',
+  '10-02': '国庆节',
+  '10-03': '国庆节',
 };
 
 /**
- * What kind of day a civil date is. A listed day is certain, whatever its year (a year's notice may name days of the year before).
+ * What kind of day a civil date is. A listed day is certain, whatever its year (a year's notice may name days of the
+ * year before).
  * In a year without a notice only weekends and the days fixed by law are off, and every answer is uncertain.
  */
 export function dayKind(calendar: WorkCalendar, date: CivilDate): DayKind {
   const listed = calendar.days.get(date);
-  if (listed !== undefined) return { working: listed.working, certain: true, name: listed.working ? '调休补班' : listed.name };
+  if (listed !== undefined)
+    return { working: listed.working, certain: true, name: listed.working ? '调休补班' : listed.name };
   const certain = calendar.announcedYears.has(Number(date.slice(0, 4)));
-  const statutory = certain ? null : FIXED_HOLIDAYS[date.slice(5)] ?? lunarHolidayName(date);
+  const statutory = certain ? null : (FIXED_HOLIDAYS[date.slice(5)] ?? lunarHolidayName(date));
   if (statutory !== null) return { working: false, certain, name: statutory };
   const weekend = weekdayOf(date) >= 6;
   return { working: !weekend, certain, name: weekend ? '周末' : '工作日' };

@@ -16,11 +16,13 @@ export const documentStages: Readonly<Record<string, CompileStage>> = {
   $set: addFields,
   $unset: unset,
   $project: (operand, variables) => {
-    if (!isDocument(operand) || Object.keys(operand).length === 0) throw new CommandError('BadValue', '$project specification must be an object with at least one field');
+    if (!isDocument(operand) || Object.keys(operand).length === 0)
+      throw new CommandError('BadValue', '$project specification must be an object with at least one field');
     return compileProjection(operand, variables) ?? ((document) => document);
   },
   $replaceRoot: (operand, variables) => {
-    if (!isDocument(operand) || !Object.hasOwn(operand, 'newRoot')) throw new CommandError('BadValue', "no newRoot specified for the $replaceRoot stage");
+    if (!isDocument(operand) || !Object.hasOwn(operand, 'newRoot'))
+      throw new CommandError('BadValue', 'no newRoot specified for the $replaceRoot stage');
     return replaceWith(operand['newRoot'], variables);
   },
   $replaceWith: replaceWith,
@@ -32,7 +34,8 @@ const updateStages = new Set(['$addFields', '$set', '$unset', '$project', '$repl
 export function compilePipelineUpdate(pipeline: readonly unknown[], variables: Variables): DocumentStage {
   const stages = pipeline.map((stage) => {
     const { name, operand } = nameAndOperand(stage);
-    if (!updateStages.has(name)) throw new CommandError('InvalidOptions', `${name} is not allowed to be used within an update`);
+    if (!updateStages.has(name))
+      throw new CommandError('InvalidOptions', `${name} is not allowed to be used within an update`);
     return (documentStages[name] as CompileStage)(operand, variables);
   });
   return (document) => stages.reduce((result, apply) => apply(result), document);
@@ -40,15 +43,20 @@ export function compilePipelineUpdate(pipeline: readonly unknown[], variables: V
 
 /** The one field of a stage. */
 export function nameAndOperand(stage: unknown): { name: string; operand: unknown } {
-  if (!isDocument(stage)) throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object");
+  if (!isDocument(stage))
+    throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object");
   const [name, ...more] = Object.keys(stage);
-  if (name === undefined || more.length > 0) throw new CommandError('Location40323', 'A pipeline stage specification object must contain exactly one field.');
+  if (name === undefined || more.length > 0)
+    throw new CommandError('Location40323', 'A pipeline stage specification object must contain exactly one field.');
   return { name, operand: stage[name] };
 }
 
 function addFields(operand: unknown, variables: Variables): DocumentStage {
   if (!isDocument(operand)) throw new CommandError('BadValue', '$addFields specification stage must be an object');
-  const fields = flatten(operand, []).map(({ parts, expression }) => ({ parts, evaluate: compileExpression(expression, variables) }));
+  const fields = flatten(operand, []).map(({ parts, expression }) => ({
+    parts,
+    evaluate: compileExpression(expression, variables),
+  }));
   return (document) => {
     const result = { ...document };
     for (const { parts, evaluate } of fields) assignPath(result, parts, evaluate(document));
@@ -59,15 +67,19 @@ function addFields(operand: unknown, variables: Variables): DocumentStage {
 function flatten(operand: BsonDocument, before: readonly string[]): { parts: string[]; expression: unknown }[] {
   return Object.entries(operand).flatMap(([name, expression]) => {
     const parts = [...before, ...name.split('.')];
-    if (parts.includes('') || name.startsWith('$')) throw new CommandError('Location40353', `FieldPath '${name}' is not valid`);
+    if (parts.includes('') || name.startsWith('$'))
+      throw new CommandError('Location40353', `FieldPath '${name}' is not valid`);
     const first = isDocument(expression) ? Object.keys(expression)[0] : undefined;
-    return first !== undefined && !first.startsWith('$') ? flatten(expression as BsonDocument, parts) : [{ parts, expression }];
+    return first !== undefined && !first.startsWith('$')
+      ? flatten(expression as BsonDocument, parts)
+      : [{ parts, expression }];
   });
 }
 
 function unset(operand: unknown): DocumentStage {
   const paths = Array.isArray(operand) ? operand : [operand];
-  if (paths.length === 0 || !paths.every((path) => typeof path === 'string' && path !== '')) throw new CommandError('BadValue', '$unset specification must be a string or an array of strings');
+  if (paths.length === 0 || !paths.every((path) => typeof path === 'string' && path !== ''))
+    throw new CommandError('BadValue', '$unset specification must be a string or an array of strings');
   const exclusion: BsonDocument = {};
   for (const path of paths as string[]) setField(exclusion, path, 0);
   const project = compileProjection(exclusion);

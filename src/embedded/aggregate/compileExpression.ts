@@ -10,7 +10,12 @@ import { objectOperators } from './operators/objects';
 import { textOperators } from './operators/text';
 
 const operators: Readonly<Record<string, CompileOperator>> = {
-  ...arithmeticOperators, ...arrayOperators, ...dateOperators, ...logicOperators, ...objectOperators, ...textOperators,
+  ...arithmeticOperators,
+  ...arrayOperators,
+  ...dateOperators,
+  ...logicOperators,
+  ...objectOperators,
+  ...textOperators,
   $literal: (operand) => () => operand,
 };
 
@@ -23,7 +28,8 @@ export function compileExpression(expression: unknown, variables: Variables = {}
 /** The variables of a command's `let`: constant expressions, evaluated once. */
 export function evaluateLet(definitions: BsonDocument): Variables {
   const variables: Record<string, unknown> = {};
-  for (const [name, expression] of Object.entries(definitions)) setField(variables, name, compileExpression(expression)({}));
+  for (const [name, expression] of Object.entries(definitions))
+    setField(variables, name, compileExpression(expression)({}));
   return variables;
 }
 
@@ -37,7 +43,11 @@ function compile(expression: unknown): Evaluate {
   const names = Object.keys(expression);
   const first = names[0];
   if (first === undefined || !first.startsWith('$')) return compileObject(expression);
-  if (names.length > 1) throw new CommandError('BadValue', `an expression specification must contain exactly one field, the name of the expression. Found ${names.length} fields`);
+  if (names.length > 1)
+    throw new CommandError(
+      'BadValue',
+      `an expression specification must contain exactly one field, the name of the expression. Found ${names.length} fields`,
+    );
   const operator = operators[first];
   if (operator === undefined) {
     throw new CommandError('InvalidPipelineOperator', `Unrecognized expression '${first}'`);
@@ -83,7 +93,10 @@ function splitPath(path: string): string[] {
 /** The value at a path; an array on the way gives the array of what its elements have there. */
 export function valueAt(value: unknown, parts: readonly string[], from: number): unknown {
   if (from === parts.length) return value;
-  if (Array.isArray(value)) return value.map((item) => (isDocument(item) || Array.isArray(item) ? valueAt(item, parts, from) : undefined)).filter((item) => item !== undefined);
+  if (Array.isArray(value))
+    return value
+      .map((item) => (isDocument(item) || Array.isArray(item) ? valueAt(item, parts, from) : undefined))
+      .filter((item) => item !== undefined);
   const name = parts[from] as string;
   return isDocument(value) && Object.hasOwn(value, name) ? valueAt(value[name], parts, from + 1) : undefined;
 }

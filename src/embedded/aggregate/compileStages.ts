@@ -28,8 +28,27 @@ export interface StageContext {
 const mostHeld = 500_000;
 
 const refused = new Set([
-  '$bucket', '$bucketAuto', '$changeStream', '$collStats', '$densify', '$documents', '$fill', '$geoNear', '$graphLookup', '$indexStats',
-  '$listSessions', '$listLocalSessions', '$currentOp', '$merge', '$out', '$planCacheStats', '$redact', '$sample', '$search', '$setWindowFields', '$unionWith',
+  '$bucket',
+  '$bucketAuto',
+  '$changeStream',
+  '$collStats',
+  '$densify',
+  '$documents',
+  '$fill',
+  '$geoNear',
+  '$graphLookup',
+  '$indexStats',
+  '$listSessions',
+  '$listLocalSessions',
+  '$currentOp',
+  '$merge',
+  '$out',
+  '$planCacheStats',
+  '$redact',
+  '$sample',
+  '$search',
+  '$setWindowFields',
+  '$unionWith',
 ]);
 
 /** Compiles the stages of a pipeline. A stage that is not known fails here, before anything is read. */
@@ -44,16 +63,26 @@ export function compileStages(pipeline: readonly unknown[], context: StageContex
 
 function compileStage(name: string, operand: unknown, context: StageContext): Stage {
   switch (name) {
-    case '$match': return filtering(operand, context.variables);
-    case '$group': return compileGroup(operand, context.variables);
-    case '$sort': return sorting(operand);
-    case '$limit': return limiting(positive(name, operand));
-    case '$skip': return skipping(positive(name, operand));
-    case '$unwind': return unwinding(operand);
-    case '$count': return counting(operand);
-    case '$sortByCount': return inTurn([compileGroup({ _id: operand, count: { $sum: 1 } }, context.variables), sorting({ count: -1 })]);
-    case '$facet': return faceting(operand, context);
-    case '$lookup': return lookingUp(operand, context);
+    case '$match':
+      return filtering(operand, context.variables);
+    case '$group':
+      return compileGroup(operand, context.variables);
+    case '$sort':
+      return sorting(operand);
+    case '$limit':
+      return limiting(positive(name, operand));
+    case '$skip':
+      return skipping(positive(name, operand));
+    case '$unwind':
+      return unwinding(operand);
+    case '$count':
+      return counting(operand);
+    case '$sortByCount':
+      return inTurn([compileGroup({ _id: operand, count: { $sum: 1 } }, context.variables), sorting({ count: -1 })]);
+    case '$facet':
+      return faceting(operand, context);
+    case '$lookup':
+      return lookingUp(operand, context);
     default:
       if (refused.has(name)) throw notSupported(`The pipeline stage ${name}`);
       throw new CommandError('Location40324', `Unrecognized pipeline stage name: '${name}'`);
@@ -82,7 +111,11 @@ function filtering(operand: unknown, variables: Variables): Stage {
 function* gather(source: Source, into: BsonDocument[]): Generator<Pause> {
   for (const document of source) {
     if (document === pause) yield pause;
-    else if (into.push(document) > mostHeld) throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `A pipeline stage holds more than ${mostHeld} documents: match or limit earlier`);
+    else if (into.push(document) > mostHeld)
+      throw new CommandError(
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        `A pipeline stage holds more than ${mostHeld} documents: match or limit earlier`,
+      );
   }
 }
 
@@ -103,7 +136,11 @@ function sorting(operand: unknown): Stage {
 
 function positive(name: string, operand: unknown): number {
   const number = isNumeric(operand) ? numberOf(operand) : Number.NaN;
-  if (!Number.isInteger(number) || number < (name === '$limit' ? 1 : 0)) throw new CommandError('BadValue', `invalid argument to ${name} stage: Expected a ${name === '$limit' ? 'positive' : 'non-negative'} number`);
+  if (!Number.isInteger(number) || number < (name === '$limit' ? 1 : 0))
+    throw new CommandError(
+      'BadValue',
+      `invalid argument to ${name} stage: Expected a ${name === '$limit' ? 'positive' : 'non-negative'} number`,
+    );
   return number;
 }
 
@@ -125,7 +162,8 @@ function skipping(count: number): Stage {
 }
 
 function counting(operand: unknown): Stage {
-  if (typeof operand !== 'string' || operand === '' || operand.startsWith('$') || operand.includes('.')) throw new CommandError('BadValue', 'the count field must be a non-empty string without $ or .');
+  if (typeof operand !== 'string' || operand === '' || operand.startsWith('$') || operand.includes('.'))
+    throw new CommandError('BadValue', 'the count field must be a non-empty string without $ or .');
   return function* count(source) {
     let total = 0;
     for (const document of source) {
@@ -139,7 +177,8 @@ function counting(operand: unknown): Stage {
 function unwinding(operand: unknown): Stage {
   const options = isDocument(operand) ? operand : { path: operand };
   const path = options['path'];
-  if (typeof path !== 'string' || !path.startsWith('$')) throw new CommandError('BadValue', `path option to $unwind stage should be prefixed with a '$': ${String(path)}`);
+  if (typeof path !== 'string' || !path.startsWith('$'))
+    throw new CommandError('BadValue', `path option to $unwind stage should be prefixed with a '$': ${String(path)}`);
   const parts = path.slice(1).split('.');
   const keepsEmpty = options['preserveNullAndEmptyArrays'] === true;
   const indexField = typeof options['includeArrayIndex'] === 'string' ? options['includeArrayIndex'].split('.') : null;
@@ -151,9 +190,11 @@ function unwinding(operand: unknown): Stage {
     for (const document of source) {
       const value = document === pause ? undefined : valueAt(document, parts, 0);
       if (document === pause) yield pause;
-      else if (Array.isArray(value) && value.length > 0) for (const [i, item] of value.entries()) yield withIndex(replaced(document, parts, item), i);
+      else if (Array.isArray(value) && value.length > 0)
+        for (const [i, item] of value.entries()) yield withIndex(replaced(document, parts, item), i);
       else if (Array.isArray(value) && keepsEmpty) yield withIndex(replaced(document, parts, undefined), null);
-      else if (!Array.isArray(value) && (keepsEmpty || (value !== undefined && value !== null))) yield withIndex({ ...document }, null);
+      else if (!Array.isArray(value) && (keepsEmpty || (value !== undefined && value !== null)))
+        yield withIndex({ ...document }, null);
     }
   };
 }
@@ -165,9 +206,11 @@ function replaced(document: BsonDocument, parts: readonly string[], value: unkno
 }
 
 function faceting(operand: unknown, context: StageContext): Stage {
-  if (!isDocument(operand) || Object.keys(operand).length === 0) throw new CommandError('BadValue', 'the $facet specification must be a non-empty object');
+  if (!isDocument(operand) || Object.keys(operand).length === 0)
+    throw new CommandError('BadValue', 'the $facet specification must be a non-empty object');
   const facets = Object.entries(operand).map(([name, pipeline]) => {
-    if (!Array.isArray(pipeline)) throw new CommandError('BadValue', `arguments to $facet must be arrays, ${name} is not`);
+    if (!Array.isArray(pipeline))
+      throw new CommandError('BadValue', `arguments to $facet must be arrays, ${name} is not`);
     return { name, run: inTurn(compileStages(pipeline, context)) };
   });
   return function* facet(source) {
@@ -186,7 +229,12 @@ function faceting(operand: unknown, context: StageContext): Stage {
 function lookingUp(operand: unknown, context: StageContext): Stage {
   const { from, localField, foreignField, as, ...others } = isDocument(operand) ? operand : {};
   if (Object.keys(others).length > 0) throw notSupported(`$lookup with ${Object.keys(others).join(', ')}`);
-  if (typeof from !== 'string' || typeof localField !== 'string' || typeof foreignField !== 'string' || typeof as !== 'string') {
+  if (
+    typeof from !== 'string' ||
+    typeof localField !== 'string' ||
+    typeof foreignField !== 'string' ||
+    typeof as !== 'string'
+  ) {
     throw new CommandError('FailedToParse', '$lookup needs the strings from, localField, foreignField and as');
   }
   return function* lookup(source) {

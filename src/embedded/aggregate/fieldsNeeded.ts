@@ -2,7 +2,8 @@ import { isDocument, isNumeric, numberOf } from '../bson/valueOrder';
 import { nameAndOperand } from './compileDocumentStages';
 
 /**
- * The top-level fields a pipeline can look at, undefined for all. A pipeline whose first stages end in `$group`, `$count` or a
+ * The top-level fields a pipeline can look at, undefined for all. A pipeline whose first stages end in `$group`,
+ * `$count` or a
  * `$project` of named fields forgets everything else, so that nothing else need be decoded.
  */
 export function fieldsNeeded(pipeline: readonly unknown[]): ReadonlySet<string> | undefined {
@@ -19,7 +20,9 @@ export function fieldsNeeded(pipeline: readonly unknown[]): ReadonlySet<string> 
   return undefined;
 }
 
-/** Collects the fields an expression names; false when it may read the whole document, or names fields without a `$`. */
+/**
+ * Collects the fields an expression names; false when it may read the whole document, or names fields without a `$`.
+ */
 function readPaths(expression: unknown, fields: Set<string>): boolean {
   if (typeof expression === 'string') {
     if (expression.startsWith('$$')) return !/^\$\$(ROOT|CURRENT)\b/.test(expression);

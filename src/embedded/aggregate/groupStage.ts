@@ -15,18 +15,31 @@ interface Accumulator {
 }
 
 /** Folds values into one; `step` answers the new state. */
-function folding<T>(start: T, step: (state: T, value: unknown) => T, finish: (state: T) => unknown = (state) => state): () => Accumulator {
+function folding<T>(
+  start: T,
+  step: (state: T, value: unknown) => T,
+  finish: (state: T) => unknown = (state) => state,
+): () => Accumulator {
   return () => {
     let state = start;
-    return { add: (value) => { state = step(state, value); }, result: () => finish(state) };
+    return {
+      add: (value) => {
+        state = step(state, value);
+      },
+      result: () => finish(state),
+    };
   };
 }
 
 function extreme(sign: 1 | -1): () => Accumulator {
-  return folding<unknown>(undefined, (best, value) => {
-    if (isNullish(value)) return best;
-    return best === undefined || compareValues(value, best) * sign > 0 ? value : best;
-  }, (best) => best ?? null);
+  return folding<unknown>(
+    undefined,
+    (best, value) => {
+      if (isNullish(value)) return best;
+      return best === undefined || compareValues(value, best) * sign > 0 ? value : best;
+    },
+    (best) => best ?? null,
+  );
 }
 
 function listing(distinct: boolean): () => Accumulator {
@@ -51,11 +64,18 @@ const unset = Symbol('nothing yet');
 const accumulators: Readonly<Record<string, () => Accumulator>> = {
   $sum: folding<unknown>(0, (sum, value) => (isNumeric(value) ? plus(sum, value) : sum)),
   $count: folding<unknown>(0, (sum) => plus(sum, 1)),
-  $avg: folding({ sum: 0, count: 0 }, ({ sum, count }, value) => (isNumeric(value) ? { sum: sum + numberOf(value), count: count + 1 } : { sum, count }),
-    ({ sum, count }) => (count === 0 ? null : makeDouble(sum / count))),
+  $avg: folding(
+    { sum: 0, count: 0 },
+    ({ sum, count }, value) => (isNumeric(value) ? { sum: sum + numberOf(value), count: count + 1 } : { sum, count }),
+    ({ sum, count }) => (count === 0 ? null : makeDouble(sum / count)),
+  ),
   $min: extreme(-1),
   $max: extreme(1),
-  $first: folding<unknown>(unset, (first, value) => (first === unset ? value : first), (first) => (first === unset ? null : first ?? null)),
+  $first: folding<unknown>(
+    unset,
+    (first, value) => (first === unset ? value : first),
+    (first) => (first === unset ? null : (first ?? null)),
+  ),
   $last: folding<unknown>(null, (_last, value) => value ?? null),
   $push: listing(false),
   $addToSet: listing(true),
@@ -64,12 +84,17 @@ const accumulators: Readonly<Record<string, () => Accumulator>> = {
 
 type Source = Iterable<BsonDocument | Pause>;
 
-/** Compiles `$group`: documents by the value of `_id`, in order of first appearance. Throws for accumulators it does not know. */
+/**
+ * Compiles `$group`: documents by the value of `_id`, in order of first appearance. Throws for accumulators it does not
+ * know.
+ */
 export function compileGroup(operand: unknown, variables: Variables): (source: Source) => Source {
   if (!isDocument(operand)) throw new CommandError('BadValue', "a group's fields must be specified in an object");
   if (!Object.hasOwn(operand, '_id')) throw new CommandError('BadValue', 'a group specification must include an _id');
   const idOf = compileExpression(operand['_id'], variables);
-  const fields = Object.entries(operand).filter(([name]) => name !== '_id').map(([name, value]) => compileField(name, value, variables));
+  const fields = Object.entries(operand)
+    .filter(([name]) => name !== '_id')
+    .map(([name, value]) => compileField(name, value, variables));
   return function* group(source) {
     const groups = new Map<unknown, { id: unknown; states: readonly Accumulator[] }>();
     for (const document of source) {
@@ -81,7 +106,7 @@ export function compileGroup(operand: unknown, variables: Variables): (source: S
       const key = typeof id === 'string' ? id : encodeValue(id);
       const name = typeof key === 'string' ? `s${key}` : key.toString('latin1');
       let found = groups.get(name);
-      if (found === undefined) groups.set(name, found = { id, states: fields.map(({ create }) => create()) });
+      if (found === undefined) groups.set(name, (found = { id, states: fields.map(({ create }) => create()) }));
       for (let i = 0; i < fields.length; i++) found.states[i]?.add(fields[i]?.evaluate(document));
     }
     for (const found of paced(groups.values())) {
@@ -97,10 +122,16 @@ export function compileGroup(operand: unknown, variables: Variables): (source: S
   };
 }
 
-function compileField(name: string, value: unknown, variables: Variables): { name: string; create: () => Accumulator; evaluate: (document: BsonDocument) => unknown } {
-  if (name.includes('.') || name.startsWith('$')) throw new CommandError('BadValue', `The field name '${name}' cannot contain '.' or start with '$'`);
+function compileField(
+  name: string,
+  value: unknown,
+  variables: Variables,
+): { name: string; create: () => Accumulator; evaluate: (document: BsonDocument) => unknown } {
+  if (name.includes('.') || name.startsWith('$'))
+    throw new CommandError('BadValue', `The field name '${name}' cannot contain '.' or start with '$'`);
   const operator = isDocument(value) ? Object.keys(value)[0] : undefined;
-  if (!isDocument(value) || operator === undefined) throw new CommandError('BadValue', `The field '${name}' must be an accumulator object`);
+  if (!isDocument(value) || operator === undefined)
+    throw new CommandError('BadValue', `The field '${name}' must be an accumulator object`);
   const create = accumulators[operator];
   if (create === undefined) throw new CommandError('InvalidPipelineOperator', `unknown group operator '${operator}'`);
   return { name, create, evaluate: compileExpression(operator === '$count' ? null : value[operator], variables) };

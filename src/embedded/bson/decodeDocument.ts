@@ -87,7 +87,8 @@ class Reader {
     const size = this.int32();
     const end = start + size - 1;
     if (size < 5 || end >= this.buffer.length || this.buffer[end] !== 0) throw invalid('a document has a wrong length');
-    if (++this.depth > maxDepth) throw new CommandError('Overflow', `the document is nested deeper than ${maxDepth} levels`);
+    if (++this.depth > maxDepth)
+      throw new CommandError('Overflow', `the document is nested deeper than ${maxDepth} levels`);
     return end;
   }
 
@@ -139,7 +140,8 @@ class Reader {
   private text(): string {
     const length = this.int32();
     const start = this.at;
-    if (length < 1 || start + length > this.buffer.length || this.buffer[start + length - 1] !== 0) throw invalid('a string has a wrong length');
+    if (length < 1 || start + length > this.buffer.length || this.buffer[start + length - 1] !== 0)
+      throw invalid('a string has a wrong length');
     this.at += length;
     return shortText(this.buffer, start, this.at - 1);
   }
@@ -168,50 +170,108 @@ class Reader {
 
   private value(type: number): unknown {
     switch (type) {
-      case 0x01: return this.double();
-      case 0x02: return this.text();
-      case 0x03: return this.document();
-      case 0x04: return this.array();
-      case 0x05: return this.binary();
-      case 0x06: case 0x0a: return null;
-      case 0x07: return new BSON.ObjectId(Uint8Array.prototype.slice.call(this.take(12)));
-      case 0x08: return this.take(1)[0] === 1;
-      case 0x09: return this.date();
-      case 0x0b: return new BSON.BSONRegExp(this.endedText(), this.endedText());
-      case 0x10: return this.int32();
-      case 0x11: { const { low, high } = this.long(); return new BSON.Timestamp(new BSON.Long(low, high, true)); }
-      case 0x12: { const { low, high } = this.long(); return new BSON.Long(low, high); }
-      case 0xff: return new BSON.MinKey();
-      case 0x7f: return new BSON.MaxKey();
-      default: throw unsupportedType(type);
+      case 0x01:
+        return this.double();
+      case 0x02:
+        return this.text();
+      case 0x03:
+        return this.document();
+      case 0x04:
+        return this.array();
+      case 0x05:
+        return this.binary();
+      case 0x06:
+      case 0x0a:
+        return null;
+      case 0x07:
+        return new BSON.ObjectId(Uint8Array.prototype.slice.call(this.take(12)));
+      case 0x08:
+        return this.take(1)[0] === 1;
+      case 0x09:
+        return this.date();
+      case 0x0b:
+        return new BSON.BSONRegExp(this.endedText(), this.endedText());
+      case 0x10:
+        return this.int32();
+      case 0x11: {
+        const { low, high } = this.long();
+        return new BSON.Timestamp(new BSON.Long(low, high, true));
+      }
+      case 0x12: {
+        const { low, high } = this.long();
+        return new BSON.Long(low, high);
+      }
+      case 0xff:
+        return new BSON.MinKey();
+      case 0x7f:
+        return new BSON.MaxKey();
+      default:
+        throw unsupportedType(type);
     }
   }
 
   private skip(type: number): void {
     switch (type) {
-      case 0x01: case 0x09: case 0x11: case 0x12: this.take(8); break;
-      case 0x02: this.take(this.int32()); break;
-      case 0x03: case 0x04: this.take(this.int32() - 4); break;
-      case 0x05: this.take(this.int32() + 1); break;
-      case 0x06: case 0x0a: case 0xff: case 0x7f: break;
-      case 0x07: this.take(12); break;
-      case 0x08: this.take(1); break;
-      case 0x0b: this.skipName(); this.skipName(); break;
-      case 0x10: this.take(4); break;
-      default: throw unsupportedType(type);
+      case 0x01:
+      case 0x09:
+      case 0x11:
+      case 0x12:
+        this.take(8);
+        break;
+      case 0x02:
+        this.take(this.int32());
+        break;
+      case 0x03:
+      case 0x04:
+        this.take(this.int32() - 4);
+        break;
+      case 0x05:
+        this.take(this.int32() + 1);
+        break;
+      case 0x06:
+      case 0x0a:
+      case 0xff:
+      case 0x7f:
+        break;
+      case 0x07:
+        this.take(12);
+        break;
+      case 0x08:
+        this.take(1);
+        break;
+      case 0x0b:
+        this.skipName();
+        this.skipName();
+        break;
+      case 0x10:
+        this.take(4);
+        break;
+      default:
+        throw unsupportedType(type);
     }
   }
 }
 
 function unsupportedType(type: number): CommandError {
-  const names: Readonly<Record<number, string>> = { 0x0c: 'DBPointer', 0x0d: 'JavaScript code', 0x0e: 'Symbol', 0x0f: 'JavaScript code', 0x13: 'Decimal128' };
-  return names[type] === undefined ? invalid(`unknown type 0x${type.toString(16)}`) : notSupported(`A value of type ${names[type]}`);
+  const names: Readonly<Record<number, string>> = {
+    0x0c: 'DBPointer',
+    0x0d: 'JavaScript code',
+    0x0e: 'Symbol',
+    0x0f: 'JavaScript code',
+    0x13: 'Decimal128',
+  };
+  return names[type] === undefined
+    ? invalid(`unknown type 0x${type.toString(16)}`)
+    : notSupported(`A value of type ${names[type]}`);
 }
 
 const nameSlots = 2_048;
 const longestKnownName = 32;
 
-/** Field names seen lately: the same few come in every document, and making each anew costs more than comparing its bytes. */
+/**
+ * Field names seen lately: the same few come in every document, and making each anew costs more than comparing its
+ * bytes.
+ */
 const names: (string | undefined)[] = new Array<string | undefined>(nameSlots);
 
 function knownName(buffer: Buffer, { start, end, hash }: { start: number; end: number; hash: number }): string {
@@ -241,9 +301,13 @@ function shortText(buffer: Buffer, start: number, end: number): string {
   return text;
 }
 
-/** Sets a field as data even where JavaScript gives its name a meaning. `_bsontype` would turn a document into another type: refused. */
+/**
+ * Sets a field as data even where JavaScript gives its name a meaning. `_bsontype` would turn a document into another
+ * type: refused.
+ */
 export function setField(document: BsonDocument, name: string, value: unknown): void {
   if (name === '_bsontype') throw new CommandError('BadValue', "the field name '_bsontype' is reserved");
-  if (name === '__proto__') Object.defineProperty(document, name, { value, writable: true, enumerable: true, configurable: true });
+  if (name === '__proto__')
+    Object.defineProperty(document, name, { value, writable: true, enumerable: true, configurable: true });
   else document[name] = value;
 }

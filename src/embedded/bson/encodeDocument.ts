@@ -30,6 +30,9 @@ function encodeBounded(document: BsonDocument): Uint8Array {
 /** Throws BSONObjectTooLarge for a document beyond the limit. */
 export function checkSize(bytes: number): void {
   if (bytes > maxDocumentBytes) {
-    throw new CommandError('BSONObjectTooLarge', `object to insert too large. size in bytes: ${bytes}, max size: ${maxDocumentBytes}`);
+    throw new CommandError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${bytes}, max size: ${maxDocumentBytes}`,
+    );
   }
 }

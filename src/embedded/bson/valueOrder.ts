@@ -5,12 +5,26 @@ import { notSupported } from '../commandError';
 export type BsonDocument = { [field: string]: unknown };
 
 /**
- * The place of each type in BSON comparison order. The same numbers are the first byte of an index key, so that key order
- * and comparison order cannot drift apart. `emptyArray` is how an empty array sorts (MongoDB: `undefined`, before null).
+ * The place of each type in BSON comparison order. The same numbers are the first byte of an index key, so that key
+ * order
+ * and comparison order cannot drift apart. `emptyArray` is how an empty array sorts (MongoDB: `undefined`, before
+ * null).
  */
 export const typeRank = {
-  minKey: 0x08, emptyArray: 0x10, null: 0x18, number: 0x20, string: 0x28, object: 0x30, array: 0x38, binary: 0x40,
-  objectId: 0x48, boolean: 0x50, date: 0x58, timestamp: 0x60, regex: 0x68, maxKey: 0xf0,
+  minKey: 0x08,
+  emptyArray: 0x10,
+  null: 0x18,
+  number: 0x20,
+  string: 0x28,
+  object: 0x30,
+  array: 0x38,
+  binary: 0x40,
+  objectId: 0x48,
+  boolean: 0x50,
+  date: 0x58,
+  timestamp: 0x60,
+  regex: 0x68,
+  maxKey: 0xf0,
 } as const;
 
 /** Stands for an empty array where a sort key or an index key is made; never part of a document. */
@@ -19,26 +33,42 @@ export const emptyArrayMarker = Symbol('empty array');
 /** The rank of a value in BSON order. A missing value (`undefined`) ranks as null, as MongoDB sorts it. */
 export function rankOf(value: unknown): number {
   switch (typeof value) {
-    case 'number': return typeRank.number;
-    case 'string': return typeRank.string;
-    case 'boolean': return typeRank.boolean;
-    case 'undefined': return typeRank.null;
-    case 'symbol': return typeRank.emptyArray;
+    case 'number':
+      return typeRank.number;
+    case 'string':
+      return typeRank.string;
+    case 'boolean':
+      return typeRank.boolean;
+    case 'undefined':
+      return typeRank.null;
+    case 'symbol':
+      return typeRank.emptyArray;
     default:
   }
   if (value === null) return typeRank.null;
   if (Array.isArray(value)) return typeRank.array;
   if (value instanceof Date) return typeRank.date;
   switch (bsonTypeOf(value)) {
-    case undefined: return typeRank.object;
-    case 'ObjectId': return typeRank.objectId;
-    case 'Double': case 'Int32': case 'Long': return typeRank.number;
-    case 'Binary': return typeRank.binary;
-    case 'BSONRegExp': return typeRank.regex;
-    case 'Timestamp': return typeRank.timestamp;
-    case 'MinKey': return typeRank.minKey;
-    case 'MaxKey': return typeRank.maxKey;
-    default: throw notSupported(`A value of type ${bsonTypeOf(value)}`);
+    case undefined:
+      return typeRank.object;
+    case 'ObjectId':
+      return typeRank.objectId;
+    case 'Double':
+    case 'Int32':
+    case 'Long':
+      return typeRank.number;
+    case 'Binary':
+      return typeRank.binary;
+    case 'BSONRegExp':
+      return typeRank.regex;
+    case 'Timestamp':
+      return typeRank.timestamp;
+    case 'MinKey':
+      return typeRank.minKey;
+    case 'MaxKey':
+      return typeRank.maxKey;
+    default:
+      throw notSupported(`A value of type ${bsonTypeOf(value)}`);
   }
 }
 
@@ -49,8 +79,13 @@ export function bsonTypeOf(value: unknown): string | undefined {
 
 /** Whether a value is a plain embedded document (not an array, date or BSON class). */
 export function isDocument(value: unknown): value is BsonDocument {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-    && bsonTypeOf(value) === undefined;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    bsonTypeOf(value) === undefined
+  );
 }
 
 /** Whether a value is a number of any BSON number type. */
@@ -67,7 +102,10 @@ export function numberOf(value: unknown): number {
   return (value as Double).value;
 }
 
-/** Compares two values in BSON order: negative, zero or positive. Missing counts as null. Numbers compare by value across types. */
+/**
+ * Compares two values in BSON order: negative, zero or positive. Missing counts as null. Numbers compare by value
+ * across types.
+ */
 export function compareValues(left: unknown, right: unknown): number {
   if (typeof left === 'string' && typeof right === 'string') return compareStrings(left, right);
   const rank = rankOf(left);
@@ -77,17 +115,28 @@ export function compareValues(left: unknown, right: unknown): number {
 
 function compareSameRank(rank: number, left: unknown, right: unknown): number {
   switch (rank) {
-    case typeRank.number: return compareNumbers(left, right);
-    case typeRank.string: return compareStrings(left as string, right as string);
-    case typeRank.object: return compareDocuments(left as BsonDocument, right as BsonDocument);
-    case typeRank.array: return compareArrays(left as unknown[], right as unknown[]);
-    case typeRank.binary: return compareBinaries(left as Binary, right as Binary);
-    case typeRank.objectId: return Buffer.compare(idBytes(left), idBytes(right));
-    case typeRank.boolean: return Number(left) - Number(right);
-    case typeRank.date: return (left as Date).getTime() - (right as Date).getTime();
-    case typeRank.timestamp: return compareBigints((left as Timestamp).toBigInt(), (right as Timestamp).toBigInt());
-    case typeRank.regex: return compareRegexes(left as BSONRegExp, right as BSONRegExp);
-    default: return 0;
+    case typeRank.number:
+      return compareNumbers(left, right);
+    case typeRank.string:
+      return compareStrings(left as string, right as string);
+    case typeRank.object:
+      return compareDocuments(left as BsonDocument, right as BsonDocument);
+    case typeRank.array:
+      return compareArrays(left as unknown[], right as unknown[]);
+    case typeRank.binary:
+      return compareBinaries(left as Binary, right as Binary);
+    case typeRank.objectId:
+      return Buffer.compare(idBytes(left), idBytes(right));
+    case typeRank.boolean:
+      return Number(left) - Number(right);
+    case typeRank.date:
+      return (left as Date).getTime() - (right as Date).getTime();
+    case typeRank.timestamp:
+      return compareBigints((left as Timestamp).toBigInt(), (right as Timestamp).toBigInt());
+    case typeRank.regex:
+      return compareRegexes(left as BSONRegExp, right as BSONRegExp);
+    default:
+      return 0;
   }
 }
 
@@ -99,7 +148,9 @@ function compareNumbers(left: unknown, right: unknown): number {
   const [a, b] = [numberOf(left), numberOf(right)];
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
   if (a !== b) return a < b ? -1 : 1;
-  return Math.abs(a) < Number.MAX_SAFE_INTEGER || !Number.isFinite(a) ? 0 : compareBigints(exactInteger(left), exactInteger(right));
+  return Math.abs(a) < Number.MAX_SAFE_INTEGER || !Number.isFinite(a)
+    ? 0
+    : compareBigints(exactInteger(left), exactInteger(right));
 }
 
 /** The exact value of a number of 2^53 and more (all such doubles are integers). */
@@ -119,7 +170,8 @@ export function compareStrings(left: string, right: string): number {
   for (let i = 0; i < length; i++) {
     const a = left.charCodeAt(i);
     const b = right.charCodeAt(i);
-    if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : Number(isSurrogate(a)) - Number(isSurrogate(b)) || a - b;
+    if (a !== b)
+      return isSurrogate(a) === isSurrogate(b) ? a - b : Number(isSurrogate(a)) - Number(isSurrogate(b)) || a - b;
   }
   return left.length - right.length;
 }
@@ -149,8 +201,11 @@ function compareArrays(left: unknown[], right: unknown[]): number {
 }
 
 function compareBinaries(left: Binary, right: Binary): number {
-  return left.position - right.position || left.sub_type - right.sub_type
-    || Buffer.compare(left.buffer.subarray(0, left.position), right.buffer.subarray(0, right.position));
+  return (
+    left.position - right.position ||
+    left.sub_type - right.sub_type ||
+    Buffer.compare(left.buffer.subarray(0, left.position), right.buffer.subarray(0, right.position))
+  );
 }
 
 function compareRegexes(left: BSONRegExp, right: BSONRegExp): number {

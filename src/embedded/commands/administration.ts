@@ -14,13 +14,38 @@ const sessionMinutes = 30;
 const mostWritesInBatch = 100_000;
 const mostMessageBytes = 48_000_000;
 
-/** What a driver asks first: a writable standalone server with sessions, without replication (so no transactions and no retried writes). */
+/**
+ * What a driver asks first: a writable standalone server with sessions, without replication (so no transactions and no
+ * retried writes).
+ */
 export const hello: CommandSpec = {
-  fields: ['hello', 'isMaster', 'ismaster', 'helloOk', 'client', 'compression', 'saslSupportedMechs', 'speculativeAuthenticate', 'topologyVersion', 'maxAwaitTimeMS', 'loadBalanced', 'backpressure', 'forShell'],
+  fields: [
+    'hello',
+    'isMaster',
+    'ismaster',
+    'helloOk',
+    'client',
+    'compression',
+    'saslSupportedMechs',
+    'speculativeAuthenticate',
+    'topologyVersion',
+    'maxAwaitTimeMS',
+    'loadBalanced',
+    'backpressure',
+    'forShell',
+  ],
   run: ({ name }) => ({
     ...(name === 'hello' ? { isWritablePrimary: true } : { ismaster: true }),
-    helloOk: true, maxBsonObjectSize: maxDocumentBytes, maxMessageSizeBytes: mostMessageBytes, maxWriteBatchSize: mostWritesInBatch,
-    localTime: new Date(), logicalSessionTimeoutMinutes: sessionMinutes, connectionId: 1, minWireVersion: 0, maxWireVersion: wireVersion, readOnly: false,
+    helloOk: true,
+    maxBsonObjectSize: maxDocumentBytes,
+    maxMessageSizeBytes: mostMessageBytes,
+    maxWriteBatchSize: mostWritesInBatch,
+    localTime: new Date(),
+    logicalSessionTimeoutMinutes: sessionMinutes,
+    connectionId: 1,
+    minWireVersion: 0,
+    maxWireVersion: wireVersion,
+    readOnly: false,
   }),
 };
 
@@ -31,8 +56,17 @@ export const endSessions: CommandSpec = { fields: ['endSessions', 'refreshSessio
 export const buildInfo: CommandSpec = {
   fields: ['buildInfo', 'buildinfo', 'comment'],
   run: () => ({
-    version: serverVersion, versionArray: serverVersion.split('.').map(Number).concat(0), gitVersion: 'embedded-store', modules: [], allocator: 'system',
-    javascriptEngine: 'none', sysInfo: 'embedded store', storageEngines: ['lmdb'], bits: 64, debug: false, maxBsonObjectSize: maxDocumentBytes,
+    version: serverVersion,
+    versionArray: serverVersion.split('.').map(Number).concat(0),
+    gitVersion: 'embedded-store',
+    modules: [],
+    allocator: 'system',
+    javascriptEngine: 'none',
+    sysInfo: 'embedded store',
+    storageEngines: ['lmdb'],
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: maxDocumentBytes,
   }),
 };
 
@@ -41,17 +75,31 @@ export const connectionStatus: CommandSpec = {
   run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
 };
 
-export const whatsMyUri: CommandSpec = { fields: ['whatsmyuri'], run: (_command, { server }) => ({ you: server.address }) };
+export const whatsMyUri: CommandSpec = {
+  fields: ['whatsmyuri'],
+  run: (_command, { server }) => ({ you: server.address }),
+};
 
-export const getCmdLineOpts: CommandSpec = { fields: ['getCmdLineOpts'], run: () => ({ argv: ['embedded-store'], parsed: {} }) };
+export const getCmdLineOpts: CommandSpec = {
+  fields: ['getCmdLineOpts'],
+  run: () => ({ argv: ['embedded-store'], parsed: {} }),
+};
 
 export const getLog: CommandSpec = { fields: ['getLog'], run: () => ({ totalLinesWritten: 0, log: [] }) };
 
 export const hostInfo: CommandSpec = {
   fields: ['hostInfo', 'comment'],
   run: () => ({
-    system: { currentTime: new Date(), hostname: hostname(), cpuAddrSize: 64, memSizeMB: Math.floor(totalmem() / 2 ** 20), numCores: cpus().length, cpuArch: arch() },
-    os: { type: osType(), name: platform(), version: release() }, extra: {},
+    system: {
+      currentTime: new Date(),
+      hostname: hostname(),
+      cpuAddrSize: 64,
+      memSizeMB: Math.floor(totalmem() / 2 ** 20),
+      numCores: cpus().length,
+      cpuArch: arch(),
+    },
+    os: { type: osType(), name: platform(), version: release() },
+    extra: {},
   }),
 };
 
@@ -73,10 +121,23 @@ export const serverStatus: CommandSpec = {
     const upMs = Date.now() - server.startedAt.getTime();
     const memory = process.memoryUsage();
     return {
-      host: hostname(), version: serverVersion, process: 'embedded-store', pid: process.pid, uptime: upMs / 1000, uptimeMillis: BSON.Long.fromNumber(upMs), localTime: new Date(),
-      connections: { current: server.connections(), available: 10_000 }, metrics: { cursor: { open: { total: cursors.count } } },
-      mem: { bits: 64, resident: Math.floor(memory.rss / 2 ** 20), virtual: Math.floor((totalmem() - freemem()) / 2 ** 20), supported: true },
-      storageEngine: { name: 'lmdb', persistent: true }, commits: engine.version(),
+      host: hostname(),
+      version: serverVersion,
+      process: 'embedded-store',
+      pid: process.pid,
+      uptime: upMs / 1000,
+      uptimeMillis: BSON.Long.fromNumber(upMs),
+      localTime: new Date(),
+      connections: { current: server.connections(), available: 10_000 },
+      metrics: { cursor: { open: { total: cursors.count } } },
+      mem: {
+        bits: 64,
+        resident: Math.floor(memory.rss / 2 ** 20),
+        virtual: Math.floor((totalmem() - freemem()) / 2 ** 20),
+        supported: true,
+      },
+      storageEngine: { name: 'lmdb', persistent: true },
+      commits: engine.version(),
     };
   },
 };
@@ -89,8 +150,17 @@ export const dbStats: CommandSpec = {
     const objects = collections.reduce((sum, { count }) => sum + count, 0);
     const bytes = collections.reduce((sum, collection) => sum + collection.bytes, 0);
     return {
-      db: database, collections: collections.length, views: 0, objects, avgObjSize: objects === 0 ? 0 : bytes / objects, dataSize: bytes / scale, storageSize: fileBytes({ engine }) / scale,
-      indexes: collections.reduce((sum, { indexes }) => sum + indexes.length + 1, 0), indexSize: 0, totalSize: fileBytes({ engine }) / scale, scaleFactor: scale,
+      db: database,
+      collections: collections.length,
+      views: 0,
+      objects,
+      avgObjSize: objects === 0 ? 0 : bytes / objects,
+      dataSize: bytes / scale,
+      storageSize: fileBytes({ engine }) / scale,
+      indexes: collections.reduce((sum, { indexes }) => sum + indexes.length + 1, 0),
+      indexSize: 0,
+      totalSize: fileBytes({ engine }) / scale,
+      scaleFactor: scale,
     };
   },
 };
@@ -99,7 +169,10 @@ export const collStats: CommandSpec = {
   fields: ['collStats', 'collstats', 'scale', 'comment'],
   run: (command, { engine }) => {
     const name = collectionName(command);
-    return { ns: namespaceOf(command.database, name), ...sizesOf(engine.catalog.find(command.database, name), wholeField(command.body, 'scale', 1) || 1) };
+    return {
+      ns: namespaceOf(command.database, name),
+      ...sizesOf(engine.catalog.find(command.database, name), wholeField(command.body, 'scale', 1) || 1),
+    };
   },
 };
 

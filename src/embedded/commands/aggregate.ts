@@ -23,8 +23,13 @@ export interface SplitPipeline {
   readonly rest: readonly unknown[];
 }
 
-/** Takes leading `$match`, `$sort`, `$skip` and `$limit`, in an order that means the same as a query, off a pipeline. */
-export function splitPipeline(pipeline: readonly unknown[], { hint, variables }: { hint: unknown; variables: Variables }): SplitPipeline {
+/**
+ * Takes leading `$match`, `$sort`, `$skip` and `$limit`, in an order that means the same as a query, off a pipeline.
+ */
+export function splitPipeline(
+  pipeline: readonly unknown[],
+  { hint, variables }: { hint: unknown; variables: Variables },
+): SplitPipeline {
   const filters: BsonDocument[] = [];
   let sort: unknown = undefined;
   let skip = 0;
@@ -32,10 +37,20 @@ export function splitPipeline(pipeline: readonly unknown[], { hint, variables }:
   let at = 0;
   for (; at < pipeline.length; at++) {
     const { name, operand } = nameAndOperand(pipeline[at]);
-    if (name === '$match' && sort === undefined && skip === 0 && limit === 0 && isDocument(operand)) filters.push(operand);
-    else if (name === '$sort' && sort === undefined && skip === 0 && limit === 0 && isDocument(operand) && Object.keys(operand).length > 0) sort = operand;
+    if (name === '$match' && sort === undefined && skip === 0 && limit === 0 && isDocument(operand))
+      filters.push(operand);
+    else if (
+      name === '$sort' &&
+      sort === undefined &&
+      skip === 0 &&
+      limit === 0 &&
+      isDocument(operand) &&
+      Object.keys(operand).length > 0
+    )
+      sort = operand;
     else if (name === '$skip' && skip === 0 && limit === 0) skip = wholeField({ skip: operand }, 'skip', 0);
-    else if (name === '$limit' && limit === 0 && wholeField({ limit: operand }, 'limit', 0) > 0) limit = wholeField({ limit: operand }, 'limit', 0);
+    else if (name === '$limit' && limit === 0 && wholeField({ limit: operand }, 'limit', 0) > 0)
+      limit = wholeField({ limit: operand }, 'limit', 0);
     else break;
   }
   const filter = filters.length === 1 ? (filters[0] as BsonDocument) : filters.length === 0 ? {} : { $and: filters };
@@ -43,29 +58,57 @@ export function splitPipeline(pipeline: readonly unknown[], { hint, variables }:
 }
 
 export const aggregate: CommandSpec = {
-  fields: ['aggregate', 'pipeline', 'cursor', 'explain', 'allowDiskUse', 'bypassDocumentValidation', 'hint', 'let', 'collation', 'comment'],
+  fields: [
+    'aggregate',
+    'pipeline',
+    'cursor',
+    'explain',
+    'allowDiskUse',
+    'bypassDocumentValidation',
+    'hint',
+    'let',
+    'collation',
+    'comment',
+  ],
   run: async (command, { engine, cursors }) => {
     const { body, database } = command;
     const name = aggregatedCollection(command);
     refuseCollation(body);
     if (body['explain'] === true) throw notSupported("The option 'explain' of aggregate (use the explain command)");
     const cursor = documentField(body, 'cursor');
-    if (body['cursor'] === undefined) throw new CommandError('FailedToParse', "The 'cursor' option is required, except for aggregate with the explain argument");
+    if (body['cursor'] === undefined)
+      throw new CommandError(
+        'FailedToParse',
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      );
     const variables = letField(body);
     const pipeline = pipelineOf(body);
     const slice = new TimeSlice(wholeField(body, 'maxTimeMS', 0));
-    const request = { namespace: namespaceOf(database, name), slice, batchSize: wholeField(cursor, 'batchSize', defaultFirstBatch) };
+    const request = {
+      namespace: namespaceOf(database, name),
+      slice,
+      batchSize: wholeField(cursor, 'batchSize', defaultFirstBatch),
+    };
     const statistics = statisticsAsked(pipeline);
     if (statistics !== null) {
       const run = inTurn(compileStages(pipeline.slice(1), stageContext(engine, database, variables)));
-      return cursors.open(encodeAll(run([collectionStatistics(engine, { database, name }, statistics.operand)])), request);
+      return cursors.open(
+        encodeAll(run([collectionStatistics(engine, { database, name }, statistics.operand)])),
+        request,
+      );
     }
     const { search, rest } = splitPipeline(pipeline, { hint: body['hint'], variables });
     const run = inTurn(compileStages(rest, stageContext(engine, database, variables)));
     const collection = engine.catalog.find(database, name);
-    const found: Iterable<StoredDocument | Pause> = collection === undefined ? []
-      : runQuery(scanContext(engine, collection, { slice, expected: expectedOf(search), fleeting: rest.length > 0 }), planSearch(engine, collection, search));
-    if (rest.length === 0) return cursors.open(collection === undefined ? fromList([]) : projected(found, null), request);
+    const found: Iterable<StoredDocument | Pause> =
+      collection === undefined
+        ? []
+        : runQuery(
+            scanContext(engine, collection, { slice, expected: expectedOf(search), fleeting: rest.length > 0 }),
+            planSearch(engine, collection, search),
+          );
+    if (rest.length === 0)
+      return cursors.open(collection === undefined ? fromList([]) : projected(found, null), request);
     return cursors.open(encodeAll(run(decodeAll(found, fieldsNeeded(rest)))), request);
   },
 };
@@ -85,7 +128,8 @@ function aggregatedCollection(command: Command): string {
 /** The pipeline of an aggregate command. */
 export function pipelineOf(body: BsonDocument): readonly unknown[] {
   const pipeline = body['pipeline'];
-  if (!Array.isArray(pipeline)) throw new CommandError('TypeMismatch', "'pipeline' option must be specified as an array");
+  if (!Array.isArray(pipeline))
+    throw new CommandError('TypeMismatch', "'pipeline' option must be specified as an array");
   return pipeline;
 }
 
@@ -107,9 +151,16 @@ function stageContext(engine: Engine, database: string, variables: Variables): S
       if (collection === undefined) return [];
       const filter = Array.isArray(value) ? { [path]: { $in: value } } : { [path]: { $eq: value ?? null } };
       const results: BsonDocument[] = [];
-      for (const stored of runQuery(scanContext(engine, collection), planSearch(engine, collection, compileSearch({ filter })))) {
+      for (const stored of runQuery(
+        scanContext(engine, collection),
+        planSearch(engine, collection, compileSearch({ filter })),
+      )) {
         if (stored === pause) continue;
-        if (results.push(decodeDocument(stored.bytes)) > mostLookedUp) throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `$lookup finds more than ${mostLookedUp} documents for one`);
+        if (results.push(decodeDocument(stored.bytes)) > mostLookedUp)
+          throw new CommandError(
+            'QueryExceededMemoryLimitNoDiskUseAllowed',
+            `$lookup finds more than ${mostLookedUp} documents for one`,
+          );
       }
       return results;
     },

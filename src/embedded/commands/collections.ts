@@ -14,19 +14,43 @@ import { refuseCollation } from './find';
 import { describeIndex } from './indexOptions';
 
 const refusedOptions = [
-  'capped', 'size', 'max', 'timeseries', 'expireAfterSeconds', 'clusteredIndex', 'changeStreamPreAndPostImages', 'viewOn', 'pipeline', 'encryptedFields', 'storageEngine', 'indexOptionDefaults',
+  'capped',
+  'size',
+  'max',
+  'timeseries',
+  'expireAfterSeconds',
+  'clusteredIndex',
+  'changeStreamPreAndPostImages',
+  'viewOn',
+  'pipeline',
+  'encryptedFields',
+  'storageEngine',
+  'indexOptionDefaults',
 ];
 
 export const create: CommandSpec = {
-  fields: ['create', ...refusedOptions, 'validator', 'validationLevel', 'validationAction', 'autoIndexId', 'idIndex', 'collation', 'comment'],
+  fields: [
+    'create',
+    ...refusedOptions,
+    'validator',
+    'validationLevel',
+    'validationAction',
+    'autoIndexId',
+    'idIndex',
+    'collation',
+    'comment',
+  ],
   run: async (command, { engine }) => {
     const { body, database } = command;
     const name = collectionName(command);
-    for (const option of refusedOptions) if (body[option] !== undefined && body[option] !== false) throw notSupported(`The collection option '${option}'`);
-    if (Object.keys(documentField(body, 'validator')).length > 0) throw notSupported("The collection option 'validator'");
+    for (const option of refusedOptions)
+      if (body[option] !== undefined && body[option] !== false) throw notSupported(`The collection option '${option}'`);
+    if (Object.keys(documentField(body, 'validator')).length > 0)
+      throw notSupported("The collection option 'validator'");
     refuseCollation(body);
     await engine.write((transaction) => {
-      if (engine.catalog.find(database, name) !== undefined) throw new CommandError('NamespaceExists', `Collection already exists. NS: ${namespaceOf(database, name)}`);
+      if (engine.catalog.find(database, name) !== undefined)
+        throw new CommandError('NamespaceExists', `Collection already exists. NS: ${namespaceOf(database, name)}`);
       engine.catalog.ensure(database, name, transaction);
     });
     return {};
@@ -70,14 +94,20 @@ export const listCollections: CommandSpec = {
     const described = engine.catalog.inDatabase(database).map(describeCollection).filter(matches);
     const shown = nameOnly ? described.map(({ name, type }) => ({ name, type })) : described;
     return cursors.open(fromList(shown.map((document) => encodeDocument(document))), {
-      namespace: `${database}.$cmd.listCollections`, slice: new TimeSlice(), batchSize: wholeField(documentField(body, 'cursor'), 'batchSize', defaultFirstBatch),
+      namespace: `${database}.$cmd.listCollections`,
+      slice: new TimeSlice(),
+      batchSize: wholeField(documentField(body, 'cursor'), 'batchSize', defaultFirstBatch),
     });
   },
 };
 
 function describeCollection(collection: Collection): BsonDocument {
   return {
-    name: collection.name, type: 'collection', options: {}, info: { readOnly: false, uuid: new BSON.Binary(collection.uuid, 4) }, idIndex: describeIndex(idIndex),
+    name: collection.name,
+    type: 'collection',
+    options: {},
+    info: { readOnly: false, uuid: new BSON.Binary(collection.uuid, 4) },
+    idIndex: describeIndex(idIndex),
   };
 }
 

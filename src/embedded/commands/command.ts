@@ -43,14 +43,19 @@ export interface CommandSpec {
 }
 
 function mistyped(path: string, value: unknown, wanted: string): CommandError {
-  return new CommandError('TypeMismatch', `BSON field '${path}' is the wrong type '${typeNameOf(value)}', expected type '${wanted}'`);
+  return new CommandError(
+    'TypeMismatch',
+    `BSON field '${path}' is the wrong type '${typeNameOf(value)}', expected type '${wanted}'`,
+  );
 }
 
 /** The collection a command names in its first field. */
 export function collectionName(command: Command): string {
   const name = command.body[command.name];
-  if (typeof name !== 'string') throw new CommandError('InvalidNamespace', `collection name has invalid type ${typeNameOf(name)}`);
-  if (name === '' || name.includes('\0')) throw new CommandError('InvalidNamespace', `Invalid namespace specified '${command.database}.${name}'`);
+  if (typeof name !== 'string')
+    throw new CommandError('InvalidNamespace', `collection name has invalid type ${typeNameOf(name)}`);
+  if (name === '' || name.includes('\0'))
+    throw new CommandError('InvalidNamespace', `Invalid namespace specified '${command.database}.${name}'`);
   return name;
 }
 
@@ -60,7 +65,8 @@ export function wholeField(body: BsonDocument, field: string, otherwise: number)
   if (value === undefined || value === null) return otherwise;
   if (!isNumeric(value)) throw mistyped(field, value, 'long');
   const number = Math.trunc(numberOf(value));
-  if (!(number >= 0)) throw new CommandError('BadValue', `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  if (!(number >= 0))
+    throw new CommandError('BadValue', `BSON field '${field}' value must be >= 0, actual value '${number}'`);
   return number;
 }
 
@@ -106,7 +112,8 @@ export function documentList(command: Command, field: string): readonly BsonDocu
 
 function listInBody(command: Command, field: string): BsonDocument[] {
   const value = command.body[field];
-  if (value === undefined) throw new CommandError('Location40414', `BSON field '${command.name}.${field}' is missing but a required field`);
+  if (value === undefined)
+    throw new CommandError('Location40414', `BSON field '${command.name}.${field}' is missing but a required field`);
   if (!Array.isArray(value)) throw mistyped(`${command.name}.${field}`, value, 'array');
   return value.map((item, i) => {
     if (!isDocument(item)) throw mistyped(`${command.name}.${field}.${i}`, item, 'object');
@@ -117,7 +124,7 @@ function listInBody(command: Command, field: string): BsonDocument[] {
 /** Refuses any field that is not listed. */
 export function checkFields(body: BsonDocument, path: string, known: ReadonlySet<string>): void {
   for (const field of Object.keys(body)) {
-    if (!known.has(field)) throw new CommandError('Location40415', `BSON field '${path}.${field}' is an unknown field.`);
+    if (!known.has(field))
+      throw new CommandError('Location40415', `BSON field '${path}.${field}' is an unknown field.`);
   }
 }
-

@@ -19,10 +19,17 @@ export const count: CommandSpec = {
     const search = compileSearch({ filter, hint: body['hint'], skip, limit });
     const collection = engine.catalog.find(command.database, collectionName(command));
     if (collection === undefined) return { n: 0 };
-    if (Object.keys(filter).length === 0) return { n: Math.min(Math.max(0, collection.count - skip), limit === 0 ? Infinity : limit) };
-    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), fleeting: true });
+    if (Object.keys(filter).length === 0)
+      return { n: Math.min(Math.max(0, collection.count - skip), limit === 0 ? Infinity : limit) };
+    const context = scanContext(engine, collection, {
+      slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)),
+      fleeting: true,
+    });
     let n = 0;
-    await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, () => { n += 1; return undefined; });
+    await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, () => {
+      n += 1;
+      return undefined;
+    });
     return { n };
   },
 };
@@ -35,11 +42,15 @@ export const distinct: CommandSpec = {
     const { body } = command;
     refuseCollation(body);
     const key = textField(body, 'key');
-    if (key === undefined || key === '') throw new CommandError('Location40414', "BSON field 'distinct.key' is missing but a required field");
+    if (key === undefined || key === '')
+      throw new CommandError('Location40414', "BSON field 'distinct.key' is missing but a required field");
     const search = compileSearch({ filter: documentField(body, 'query'), hint: body['hint'] });
     const collection = engine.catalog.find(command.database, collectionName(command));
     if (collection === undefined) return { values: [] };
-    const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), fleeting: true });
+    const context = scanContext(engine, collection, {
+      slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)),
+      fleeting: true,
+    });
     const parts = key.split('.');
     const wanted = new Set(parts.slice(0, 1));
     const seen = new Set<string>();

@@ -39,18 +39,28 @@ export class CursorRegistry {
   constructor(private readonly now: () => number) {}
 
   /** Answers the first batch; keeps the rest for getMore. */
-  async open(results: Results, { namespace, slice, batchSize, singleBatch = false }: CursorRequest): Promise<Uint8Array> {
+  async open(
+    results: Results,
+    { namespace, slice, batchSize, singleBatch = false }: CursorRequest,
+  ): Promise<Uint8Array> {
     const cursor: OpenCursor = { namespace, results, slice, waiting: null, usedAt: this.now(), isBusy: false };
     const { batch, isDone } = await fill(cursor, batchSize);
     const id = isDone || singleBatch ? 0n : this.keep(cursor);
     return encodeCursorReply({ batch, batchName: 'firstBatch', id, namespace });
   }
 
-  /** Answers the next batch. Throws CursorNotFound for a cursor that is closed, was forgotten, or is another collection's. */
+  /**
+   * Answers the next batch. Throws CursorNotFound for a cursor that is closed, was forgotten, or is another
+   * collection's.
+   */
   async more(id: bigint, namespace: string, batchSize: number): Promise<Uint8Array> {
     const cursor = this.cursors.get(id);
     if (cursor === undefined) throw new CommandError('CursorNotFound', `cursor id ${id} not found`);
-    if (cursor.namespace !== namespace) throw new CommandError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
+    if (cursor.namespace !== namespace)
+      throw new CommandError(
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      );
     if (cursor.isBusy) throw new CommandError('CursorInUse', `cursor id ${id} is already in use`);
     cursor.isBusy = true;
     try {
@@ -124,4 +134,3 @@ async function fill(cursor: OpenCursor, batchSize: number): Promise<{ batch: Uin
 export function* fromList(documents: readonly Uint8Array[]): Generator<Uint8Array | Pause> {
   for (const document of documents) yield document;
 }
-

@@ -2,7 +2,16 @@ import type { Variables } from '../aggregate/expressionParts';
 import type { BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
 import type { Engine } from '../store/engine';
-import { checkFields, collectionName, documentField, documentList, flagField, wholeField, type CommandSpec, letField } from './command';
+import {
+  checkFields,
+  collectionName,
+  documentField,
+  documentList,
+  flagField,
+  wholeField,
+  type CommandSpec,
+  letField,
+} from './command';
 import { refuseCollation } from './find';
 import { modifyEach, modifyFirst, type Namespace } from './modifyFirst';
 import { compileSearch } from './planQuery';
@@ -25,10 +34,15 @@ export const deleteDocuments: CommandSpec = {
   },
 };
 
-async function runStatement(engine: Engine, namespace: Namespace, { statement, variables }: { statement: BsonDocument; variables: Variables }): Promise<number> {
+async function runStatement(
+  engine: Engine,
+  namespace: Namespace,
+  { statement, variables }: { statement: BsonDocument; variables: Variables },
+): Promise<number> {
   refuseCollation(statement);
   const limit = wholeField(statement, 'limit', 0);
-  if (limit > 1) throw new CommandError('FailedToParse', "The 'limit' field in delete objects must be 0 or 1. Got " + String(limit));
+  if (limit > 1)
+    throw new CommandError('FailedToParse', "The 'limit' field in delete objects must be 0 or 1. Got " + String(limit));
   const search = compileSearch({ filter: documentField(statement, 'q'), hint: statement['hint'], variables });
   if (limit === 0) {
     const { changed } = await modifyEach({ engine, namespace, search }, (found, collection) => {

@@ -22,18 +22,36 @@ export const explain: CommandSpec = {
     const collection = engine.catalog.find(database, name);
     const verbosity = textField(body, 'verbosity') ?? 'allPlansExecution';
     const serverInfo = { host: 'embedded', port: 0, version: serverVersion, gitVersion: 'embedded-store' };
-    const planner = { plannerVersion: 1, namespace: namespaceOf(database, name), indexFilterSet: false, parsedQuery: filterOf(explained), rejectedPlans: [] };
-    if (collection === undefined) return { explainVersion: '1', queryPlanner: { ...planner, winningPlan: { stage: 'EOF' } }, command: explained, serverInfo };
+    const planner = {
+      plannerVersion: 1,
+      namespace: namespaceOf(database, name),
+      indexFilterSet: false,
+      parsedQuery: filterOf(explained),
+      rejectedPlans: [],
+    };
+    if (collection === undefined)
+      return {
+        explainVersion: '1',
+        queryPlanner: { ...planner, winningPlan: { stage: 'EOF' } },
+        command: explained,
+        serverInfo,
+      };
     const query = planSearch(engine, collection, search);
     const queryPlanner = { ...planner, winningPlan: describeQuery(query) };
     if (verbosity === 'queryPlanner') return { explainVersion: '1', queryPlanner, command: explained, serverInfo };
     const context = scanContext(engine, collection, { fleeting: true });
     const startedAt = performance.now();
     let returned = 0;
-    await drain(runQuery(context, query), context.slice, () => { returned += 1; return undefined; });
+    await drain(runQuery(context, query), context.slice, () => {
+      returned += 1;
+      return undefined;
+    });
     const executionStats = {
-      executionSuccess: true, nReturned: returned, executionTimeMillis: Math.round(performance.now() - startedAt),
-      totalKeysExamined: isCollectionScan(query.plan) ? 0 : context.cost.keys, totalDocsExamined: context.cost.documents,
+      executionSuccess: true,
+      nReturned: returned,
+      executionTimeMillis: Math.round(performance.now() - startedAt),
+      totalKeysExamined: isCollectionScan(query.plan) ? 0 : context.cost.keys,
+      totalDocsExamined: context.cost.documents,
       executionStages: { ...withCost(queryPlanner.winningPlan, context.cost), nReturned: returned },
     };
     return { explainVersion: '1', queryPlanner, executionStats, command: explained, serverInfo };
@@ -42,26 +60,42 @@ export const explain: CommandSpec = {
 
 function searchOf(command: BsonDocument): Search {
   switch (Object.keys(command)[0]) {
-    case 'find': return searchOfFind(command);
-    case 'count': case 'distinct': return compileSearch({ filter: documentField(command, 'query'), hint: command['hint'] });
-    case 'aggregate': return splitPipeline(pipelineOf(command), { hint: command['hint'], variables: letField(command) }).search;
-    case 'findAndModify': return compileSearch({ filter: documentField(command, 'query'), sort: command['sort'], hint: command['hint'], limit: 1 });
-    case 'update': case 'delete': return searchOfStatement(command);
-    default: throw notSupported(`Explaining ${Object.keys(command)[0] ?? 'nothing'}`);
+    case 'find':
+      return searchOfFind(command);
+    case 'count':
+    case 'distinct':
+      return compileSearch({ filter: documentField(command, 'query'), hint: command['hint'] });
+    case 'aggregate':
+      return splitPipeline(pipelineOf(command), { hint: command['hint'], variables: letField(command) }).search;
+    case 'findAndModify':
+      return compileSearch({
+        filter: documentField(command, 'query'),
+        sort: command['sort'],
+        hint: command['hint'],
+        limit: 1,
+      });
+    case 'update':
+    case 'delete':
+      return searchOfStatement(command);
+    default:
+      throw notSupported(`Explaining ${Object.keys(command)[0] ?? 'nothing'}`);
   }
 }
 
 function searchOfStatement(command: BsonDocument): Search {
   const list = command['updates'] ?? command['deletes'];
-  if (!Array.isArray(list) || list.length !== 1) throw new CommandError('InvalidLength', 'explained write batches must be of size 1');
+  if (!Array.isArray(list) || list.length !== 1)
+    throw new CommandError('InvalidLength', 'explained write batches must be of size 1');
   const statement = list[0] as BsonDocument;
   return compileSearch({ filter: documentField(statement, 'q'), hint: statement['hint'] });
 }
 
 /** The filter as it was given, where the command has one of its own. */
 function filterOf(command: BsonDocument): unknown {
-  const [first] = [command['updates'], command['deletes']].flatMap((list) => (Array.isArray(list) ? list as BsonDocument[] : []));
-  const pipeline = Array.isArray(command['pipeline']) ? command['pipeline'] as BsonDocument[] : [];
+  const [first] = [command['updates'], command['deletes']].flatMap((list) =>
+    Array.isArray(list) ? (list as BsonDocument[]) : [],
+  );
+  const pipeline = Array.isArray(command['pipeline']) ? (command['pipeline'] as BsonDocument[]) : [];
   return command['filter'] ?? command['query'] ?? first?.['q'] ?? pipeline[0]?.['$match'] ?? {};
 }
 
@@ -70,9 +104,16 @@ function withCost(plan: BsonDocument, cost: ScanCost): BsonDocument {
   const input = plan['inputStage'];
   const inner = isDocument(input) ? { inputStage: withCost(input, cost) } : {};
   switch (plan['stage']) {
-    case 'IXSCAN': return { ...plan, keysExamined: cost.keys, nReturned: cost.keys };
-    case 'FETCH': case 'SORT_MERGE': case 'COLLSCAN': case 'IDHACK': case 'OR': return { ...plan, docsExamined: cost.documents, ...inner };
-    default: return { ...plan, ...inner };
+    case 'IXSCAN':
+      return { ...plan, keysExamined: cost.keys, nReturned: cost.keys };
+    case 'FETCH':
+    case 'SORT_MERGE':
+    case 'COLLSCAN':
+    case 'IDHACK':
+    case 'OR':
+      return { ...plan, docsExamined: cost.documents, ...inner };
+    default:
+      return { ...plan, ...inner };
   }
 }
 
@@ -87,7 +128,13 @@ function isBounded({ bounds }: Pick<ScanPlan, 'bounds'>): boolean {
 function describeQuery(query: Query): BsonDocument {
   const { plan } = query;
   const source = plan.kind === 'scan' ? describeScan(plan) : { stage: 'OR', inputStages: plan.scans.map(describeScan) };
-  const sorted = sortsInMemory(query) ? { stage: 'SORT', sortPattern: Object.fromEntries(query.sort.map(({ path, descending }) => [path, descending ? -1 : 1])), inputStage: source } : source;
+  const sorted = sortsInMemory(query)
+    ? {
+        stage: 'SORT',
+        sortPattern: Object.fromEntries(query.sort.map(({ path, descending }) => [path, descending ? -1 : 1])),
+        inputStage: source,
+      }
+    : source;
   return query.limit > 0 ? { stage: 'LIMIT', limitAmount: query.limit, inputStage: sorted } : sorted;
 }
 
@@ -95,8 +142,17 @@ function describeScan({ index, bounds, order, exact }: ScanPlan): BsonDocument {
   const direction = order?.reverse === true ? 'backward' : 'forward';
   if (index === idIndex) return { stage: isBounded({ bounds }) ? 'IDHACK' : 'COLLSCAN', direction };
   const scan = {
-    stage: 'IXSCAN', keyPattern: { ...index.options.key }, indexName: index.options.name, isMultiKey: index.multikey !== 0, isUnique: index.options.unique,
-    isSparse: index.options.sparse, isPartial: index.partial !== null, indexVersion: 2, direction, boundedFields: bounds.pointFields + Number(bounds.hasRange), ranges: bounds.ranges.length,
+    stage: 'IXSCAN',
+    keyPattern: { ...index.options.key },
+    indexName: index.options.name,
+    isMultiKey: index.multikey !== 0,
+    isUnique: index.options.unique,
+    isSparse: index.options.sparse,
+    isPartial: index.partial !== null,
+    indexVersion: 2,
+    direction,
+    boundedFields: bounds.pointFields + Number(bounds.hasRange),
+    ranges: bounds.ranges.length,
   };
   return { stage: order?.mergeFrom == null ? 'FETCH' : 'SORT_MERGE', filtersDocuments: !exact, inputStage: scan };
 }

@@ -9,14 +9,43 @@ import { compileProjection, type Projection } from '../query/projectDocument';
 import { namespaceOf } from '../store/catalog';
 import type { StoredDocument } from '../store/documentWriter';
 import { encodeCursorReply } from '../wire/cursorReply';
-import { collectionName, documentField, flagField, textField, wholeField, type Command, type CommandContext, type CommandSpec, letField } from './command';
+import {
+  collectionName,
+  documentField,
+  flagField,
+  textField,
+  wholeField,
+  type Command,
+  type CommandContext,
+  type CommandSpec,
+  letField,
+} from './command';
 import { defaultFirstBatch, fromList } from './cursors';
 import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
 
 /** The fields of find that only change how a query is described or limited, and what is done with each. */
 const findFields = [
-  'filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'comment', 'let', 'allowDiskUse', 'noCursorTimeout',
-  'allowPartialResults', 'collation', 'tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max', 'oplogReplay',
+  'filter',
+  'sort',
+  'projection',
+  'hint',
+  'skip',
+  'limit',
+  'batchSize',
+  'singleBatch',
+  'comment',
+  'let',
+  'allowDiskUse',
+  'noCursorTimeout',
+  'allowPartialResults',
+  'collation',
+  'tailable',
+  'awaitData',
+  'returnKey',
+  'showRecordId',
+  'min',
+  'max',
+  'oplogReplay',
 ];
 
 /** Options that change the answer and are not done here. */
@@ -33,13 +62,20 @@ export function refuseCollation(body: BsonDocument): void {
   if (Object.keys(collation).length > 0 && collation['locale'] !== 'simple') throw notSupported('Collation');
 }
 
-/** Compiles the search of a find command; shared with explain. A negative limit means a single batch, as in the old protocol. */
+/**
+ * Compiles the search of a find command; shared with explain. A negative limit means a single batch, as in the old
+ * protocol.
+ */
 export function searchOfFind(body: BsonDocument): Search {
   refuseOptions(body, ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max']);
   refuseCollation(body);
   return compileSearch({
-    filter: documentField(body, 'filter'), sort: body['sort'], hint: body['hint'],
-    skip: wholeField(body, 'skip', 0), limit: wholeField(body, 'limit', 0), variables: letField(body),
+    filter: documentField(body, 'filter'),
+    sort: body['sort'],
+    hint: body['hint'],
+    skip: wholeField(body, 'skip', 0),
+    limit: wholeField(body, 'limit', 0),
+    variables: letField(body),
   });
 }
 
@@ -49,7 +85,20 @@ export const find: CommandSpec = {
 };
 
 /** What a find may carry and still be answered by looking at one key. */
-const directFields = new Set(['find', 'filter', 'limit', 'singleBatch', 'batchSize', 'maxTimeMS', 'comment', 'lsid', '$db', '$readPreference', 'readConcern', 'apiVersion']);
+const directFields = new Set([
+  'find',
+  'filter',
+  'limit',
+  'singleBatch',
+  'batchSize',
+  'maxTimeMS',
+  'comment',
+  'lsid',
+  '$db',
+  '$readPreference',
+  'readConcern',
+  'apiVersion',
+]);
 
 /** The answer to a find by a whole unique key; null when it has to be planned. */
 function answerDirectly(command: Command, { engine }: CommandContext): Uint8Array | null {
@@ -60,7 +109,14 @@ function answerDirectly(command: Command, { engine }: CommandContext): Uint8Arra
   if (collection === undefined || wholeField(body, 'batchSize', defaultFirstBatch) === 0) return null;
   wholeField(body, 'limit', 0);
   const found = lookUpPoint(engine.storage, collection, documentField(body, 'filter'));
-  return found === undefined ? null : encodeCursorReply({ batch: found === null ? [] : [found], batchName: 'firstBatch', id: 0n, namespace: namespaceOf(database, name) });
+  return found === undefined
+    ? null
+    : encodeCursorReply({
+        batch: found === null ? [] : [found],
+        batchName: 'firstBatch',
+        id: 0n,
+        namespace: namespaceOf(database, name),
+      });
 }
 
 function openSearch(command: Command, { engine, cursors }: CommandContext): Promise<Uint8Array> {
@@ -69,11 +125,17 @@ function openSearch(command: Command, { engine, cursors }: CommandContext): Prom
   const search = searchOfFind(body);
   const project = compileProjection(body['projection'], letField(body));
   const request = {
-    namespace: namespaceOf(database, name), batchSize: wholeField(body, 'batchSize', defaultFirstBatch), singleBatch: flagField(body, 'singleBatch'),
+    namespace: namespaceOf(database, name),
+    batchSize: wholeField(body, 'batchSize', defaultFirstBatch),
+    singleBatch: flagField(body, 'singleBatch'),
   };
   const collection = engine.catalog.find(database, name);
   if (collection === undefined) return cursors.open(fromList([]), { ...request, slice: new TimeSlice(), batchSize: 1 });
-  const context = scanContext(engine, collection, { slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)), expected: expectedOf(search), fleeting: project !== null });
+  const context = scanContext(engine, collection, {
+    slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)),
+    expected: expectedOf(search),
+    fleeting: project !== null,
+  });
   const results = projected(runQuery(context, planSearch(engine, collection, search)), project);
   return cursors.open(results, { ...request, slice: context.slice });
 }
@@ -84,7 +146,10 @@ export function expectedOf({ skip, limit }: Search): number {
 }
 
 /** The encoded documents of a read, projected when asked; unprojected ones keep their stored bytes. */
-export function* projected(found: Iterable<StoredDocument | Pause>, project: Projection | null): Generator<Uint8Array | Pause> {
+export function* projected(
+  found: Iterable<StoredDocument | Pause>,
+  project: Projection | null,
+): Generator<Uint8Array | Pause> {
   for (const stored of found) {
     if (stored === pause) yield pause;
     else yield project === null ? stored.bytes : encodeDocument(project(decodeDocument(stored.bytes)));
@@ -104,9 +169,15 @@ export const killCursors: CommandSpec = {
   run: (command: Command, { cursors }) => {
     const namespace = namespaceOf(command.database, collectionName(command));
     const ids = command.body['cursors'];
-    if (!Array.isArray(ids)) throw new CommandError('TypeMismatch', "BSON field 'killCursors.cursors' must be an array");
+    if (!Array.isArray(ids))
+      throw new CommandError('TypeMismatch', "BSON field 'killCursors.cursors' must be an array");
     const killed = ids.filter((id) => cursors.close(cursorId(id), namespace));
-    return { cursorsKilled: killed, cursorsNotFound: ids.filter((id) => !killed.includes(id)), cursorsAlive: [], cursorsUnknown: [] };
+    return {
+      cursorsKilled: killed,
+      cursorsNotFound: ids.filter((id) => !killed.includes(id)),
+      cursorsAlive: [],
+      cursorsUnknown: [],
+    };
   },
 };
 

@@ -23,7 +23,9 @@ export const createIndexes: CommandSpec = {
       const known = target.indexes.length;
       const missing = wanted.filter((options) => options.name !== '_id_' && !alreadyThere(target, options));
       const state = target.count === 0 ? 'ready' : 'building';
-      const indexes = missing.map((options, i) => openIndex(target.nextIndexId + i, options, { state, multikey: 0, cut: false }));
+      const indexes = missing.map((options, i) =>
+        openIndex(target.nextIndexId + i, options, { state, multikey: 0, cut: false }),
+      );
       if (indexes.length === 0) return { collection: target, before: known, made: indexes };
       const old = { indexes: target.indexes, nextIndexId: target.nextIndexId };
       transaction.onAbort(() => Object.assign(target, old));
@@ -39,7 +41,11 @@ export const createIndexes: CommandSpec = {
       tidy();
       throw error;
     }
-    const answer = { numIndexesBefore: before + 1, numIndexesAfter: collection.indexes.length + 1, createdCollectionAutomatically: !existed };
+    const answer = {
+      numIndexesBefore: before + 1,
+      numIndexesAfter: collection.indexes.length + 1,
+      createdCollectionAutomatically: !existed,
+    };
     return made.length === 0 ? { ...answer, note: 'all indexes already exist' } : answer;
   },
 };
@@ -55,19 +61,32 @@ function forgetAll(engine: Engine, collection: Collection, made: readonly Index[
 /** Whether the very same index exists. Throws when one with its name or its key differs. */
 function alreadyThere(collection: Collection, options: Index['options']): boolean {
   const same = collection.indexes.find((index) => index.options.name === options.name);
-  const sameKey = collection.indexes.find((index) => JSON.stringify(Object.entries(index.options.key)) === JSON.stringify(Object.entries(options.key))
-    && JSON.stringify(index.options.partialFilter) === JSON.stringify(options.partialFilter) && index.options.sparse === options.sparse && index.options.unique === options.unique);
+  const sameKey = collection.indexes.find(
+    (index) =>
+      JSON.stringify(Object.entries(index.options.key)) === JSON.stringify(Object.entries(options.key)) &&
+      JSON.stringify(index.options.partialFilter) === JSON.stringify(options.partialFilter) &&
+      index.options.sparse === options.sparse &&
+      index.options.unique === options.unique,
+  );
   if (same !== undefined) {
     if (same === sameKey && same.options.expireAfterSeconds === options.expireAfterSeconds) return true;
-    throw new CommandError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${options.name}`);
+    throw new CommandError(
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${options.name}`,
+    );
   }
-  if (sameKey !== undefined) throw new CommandError('IndexOptionsConflict', `Index already exists with a different name: ${sameKey.options.name}`);
+  if (sameKey !== undefined)
+    throw new CommandError(
+      'IndexOptionsConflict',
+      `Index already exists with a different name: ${sameKey.options.name}`,
+    );
   return false;
 }
 
 function existing(engine: Engine, database: string, name: string): Collection {
   const collection = engine.catalog.find(database, name);
-  if (collection === undefined) throw new CommandError('NamespaceNotFound', `ns does not exist: ${namespaceOf(database, name)}`);
+  if (collection === undefined)
+    throw new CommandError('NamespaceNotFound', `ns does not exist: ${namespaceOf(database, name)}`);
   return collection;
 }
 
@@ -76,9 +95,13 @@ export const listIndexes: CommandSpec = {
   run: (command, { engine, cursors }) => {
     const name = collectionName(command);
     const collection = existing(engine, command.database, name);
-    const described = [idIndex, ...collection.indexes.filter(({ state }) => state === 'ready')].map((index) => encodeDocument(describeIndex(index)));
+    const described = [idIndex, ...collection.indexes.filter(({ state }) => state === 'ready')].map((index) =>
+      encodeDocument(describeIndex(index)),
+    );
     return cursors.open(fromList(described), {
-      namespace: namespaceOf(command.database, name), slice: new TimeSlice(), batchSize: wholeField(documentField(command.body, 'cursor'), 'batchSize', defaultFirstBatch),
+      namespace: namespaceOf(command.database, name),
+      slice: new TimeSlice(),
+      batchSize: wholeField(documentField(command.body, 'cursor'), 'batchSize', defaultFirstBatch),
     });
   },
 };
@@ -89,13 +112,17 @@ export const dropIndexes: CommandSpec = {
     const { collection, before } = await engine.write((transaction) => {
       const target = existing(engine, command.database, collectionName(command));
       const old = target.indexes;
-      transaction.onAbort(() => { target.indexes = old; });
+      transaction.onAbort(() => {
+        target.indexes = old;
+      });
       for (const index of chosen(target, command.body['index'])) forgetIndex(engine, target, index);
       return { collection: target, before: old.length };
     });
     tidy();
     const answer: BsonDocument = { nIndexesWas: before + 1 };
-    return command.body['index'] === '*' && collection.indexes.length === 0 ? { ...answer, msg: 'non-_id indexes dropped for collection' } : answer;
+    return command.body['index'] === '*' && collection.indexes.length === 0
+      ? { ...answer, msg: 'non-_id indexes dropped for collection' }
+      : answer;
   },
 };
 
@@ -103,8 +130,21 @@ function chosen(collection: Collection, wanted: unknown): Index[] {
   if (wanted === '*') return [...collection.indexes];
   if (Array.isArray(wanted)) return wanted.flatMap((name) => chosen(collection, name));
   if (wanted === '_id_') throw new CommandError('InvalidOptions', 'cannot drop _id index');
-  const key = isDocument(wanted) ? JSON.stringify(Object.entries(wanted).map(([path, direction]) => [path, isNumeric(direction) ? numberOf(direction) : direction])) : null;
-  const found = collection.indexes.find(({ options }) => options.name === wanted || JSON.stringify(Object.entries(options.key)) === key);
-  if (found === undefined) throw new CommandError('IndexNotFound', typeof wanted === 'string' ? `index not found with name [${wanted}]` : "can't find index with that key pattern");
+  const key = isDocument(wanted)
+    ? JSON.stringify(
+        Object.entries(wanted).map(([path, direction]) => [
+          path,
+          isNumeric(direction) ? numberOf(direction) : direction,
+        ]),
+      )
+    : null;
+  const found = collection.indexes.find(
+    ({ options }) => options.name === wanted || JSON.stringify(Object.entries(options.key)) === key,
+  );
+  if (found === undefined)
+    throw new CommandError(
+      'IndexNotFound',
+      typeof wanted === 'string' ? `index not found with name [${wanted}]` : "can't find index with that key pattern",
+    );
   return [found];
 }

@@ -9,7 +9,10 @@ import { collectionName, encodedList, flagField, type CommandSpec } from './comm
 import type { Namespace } from './modifyFirst';
 import { withWriteErrors, writeErrorOf } from './writeErrors';
 
-/** Each slice ends in a flush to disk, which costs as much as a few hundred documents: few long ones, short of what others would notice. */
+/**
+ * Each slice ends in a flush to disk, which costs as much as a few hundred documents: few long ones, short of what
+ * others would notice.
+ */
 const sliceMs = 30;
 
 interface Progress {
@@ -24,11 +27,14 @@ export const insert: CommandSpec = {
     const namespace = { database: command.database, name: collectionName(command) };
     const ordered = flagField(command.body, 'ordered', true);
     const documents = encodedList(command, 'documents');
-    if (documents.length === 0) throw new CommandError('InvalidLength', 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
+    if (documents.length === 0)
+      throw new CommandError('InvalidLength', 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
     let progress: Progress = { at: 0, inserted: 0, errors: [] };
     while (progress.at < documents.length) {
       const before = progress;
-      progress = await engine.write((transaction) => insertSlice(engine, namespace, { transaction, documents, ordered, progress: before }));
+      progress = await engine.write((transaction) =>
+        insertSlice(engine, namespace, { transaction, documents, ordered, progress: before }),
+      );
     }
     return withWriteErrors({ n: progress.inserted }, progress.errors);
   },
@@ -42,7 +48,11 @@ interface Slice {
 }
 
 /** Inserts as many documents as fit a slice of time. Ends the list at the first error when it is ordered. */
-function insertSlice(engine: Engine, { database, name }: Namespace, { transaction, documents, ordered, progress }: Slice): Progress {
+function insertSlice(
+  engine: Engine,
+  { database, name }: Namespace,
+  { transaction, documents, ordered, progress }: Slice,
+): Progress {
   const collection = engine.catalog.ensure(database, name, transaction);
   const errors = [...progress.errors];
   const until = performance.now() + sliceMs;
@@ -72,7 +82,9 @@ export function prepareInsert(bytes: Uint8Array): { bytes: Uint8Array; document:
 
 const lengthBytes = 4;
 
-/** Drivers put the `_id` they make behind everything else; it is stored first. The bytes are moved, not encoded anew. */
+/**
+ * Drivers put the `_id` they make behind everything else; it is stored first. The bytes are moved, not encoded anew.
+ */
 function idFirst(bytes: Uint8Array): Uint8Array {
   const span = fieldSpan(bytes, '_id');
   if (span === null) return bytes;
@@ -92,5 +104,9 @@ export function checkedInsert(document: BsonDocument): { bytes: Uint8Array; docu
 
 function checkId(id: unknown): void {
   const stray = isDocument(id) ? Object.keys(id).find((name) => name.startsWith('$')) : undefined;
-  if (stray !== undefined) throw new CommandError('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${stray} is not valid for storage.`);
+  if (stray !== undefined)
+    throw new CommandError(
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${stray} is not valid for storage.`,
+    );
 }

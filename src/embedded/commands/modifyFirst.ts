@@ -30,8 +30,10 @@ export type Act<T> = (found: Found | null, collection: Collection | undefined, t
 const tookTooLong = Symbol('the search took too long to hold a transaction open');
 
 /**
- * Finds the first document and acts on it, both in one transaction, so that two callers never act on the same state. A search
- * that no index shortens is made outside the transaction; its result is then looked at again inside, and sought anew if it changed.
+ * Finds the first document and acts on it, both in one transaction, so that two callers never act on the same state. A
+ * search
+ * that no index shortens is made outside the transaction; its result is then looked at again inside, and sought anew if
+ * it changed.
  */
 export async function modifyFirst<T>({ engine, namespace, search }: Target, act: Act<T>): Promise<T> {
   const one = { ...search, limit: 1 };
@@ -59,7 +61,10 @@ async function modifySlowly<T>({ engine, namespace, search }: Target, act: Act<T
   for (;;) {
     const collection = engine.catalog.find(namespace.database, namespace.name);
     const context = collection === undefined ? null : scanContext(engine, collection);
-    const [candidate] = context === null || collection === undefined ? [] : await collect(runQuery(context, planSearch(engine, collection, search)), context.slice);
+    const [candidate] =
+      context === null || collection === undefined
+        ? []
+        : await collect(runQuery(context, planSearch(engine, collection, search)), context.slice);
     const result = await engine.write((transaction) => {
       const current = engine.catalog.find(namespace.database, namespace.name);
       if (candidate === undefined) return act(null, current, transaction);
@@ -71,7 +76,11 @@ async function modifySlowly<T>({ engine, namespace, search }: Target, act: Act<T
 }
 
 /** Inside a transaction: the document as it is now, null when it is gone or no longer matches. */
-export function findAgain(engine: Engine, collection: Collection, { idKey, search }: { idKey: Buffer; search: Search }): Found | null {
+export function findAgain(
+  engine: Engine,
+  collection: Collection,
+  { idKey, search }: { idKey: Buffer; search: Search },
+): Found | null {
   const bytes = engine.storage.get(entryKey(collection.id, documents, idKey));
   if (bytes === undefined) return null;
   const found = decoded({ idKey, bytes });
@@ -82,17 +91,24 @@ export function findAgain(engine: Engine, collection: Collection, { idKey, searc
 async function findIdKeys(engine: Engine, collection: Collection, search: Search): Promise<Buffer[]> {
   const context = scanContext(engine, collection, { fleeting: true });
   const keys: Buffer[] = [];
-  await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, ({ idKey }) => { keys.push(Buffer.from(idKey)); return undefined; });
+  await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, ({ idKey }) => {
+    keys.push(Buffer.from(idKey));
+    return undefined;
+  });
   return keys;
 }
 
 const sliceMs = 8;
 
 /**
- * Acts on every document that matches, in slices that each commit: what matched when the command began, looked at again before
+ * Acts on every document that matches, in slices that each commit: what matched when the command began, looked at again
+ * before
  * it is changed. Answers how many documents `act` was called with and the sum of what it answered.
  */
-export async function modifyEach({ engine, namespace, search }: Target, act: (found: Found, collection: Collection) => number): Promise<{ matched: number; changed: number }> {
+export async function modifyEach(
+  { engine, namespace, search }: Target,
+  act: (found: Found, collection: Collection) => number,
+): Promise<{ matched: number; changed: number }> {
   const totals = { matched: 0, changed: 0 };
   const collection = engine.catalog.find(namespace.database, namespace.name);
   if (collection === undefined) return totals;

@@ -34,7 +34,8 @@ export interface SearchRequest {
 /** Compiles a filter and what goes with it. Fails for anything not understood, before the collection is looked at. */
 export function compileSearch({ filter, sort, hint, skip = 0, limit = 0, variables = {} }: SearchRequest): Search {
   const parsed = parseFilter(filter);
-  if (hint !== undefined && hint !== null && typeof hint !== 'string' && !isDocument(hint)) throw new CommandError('FailedToParse', 'hint must be specified as a string or an object');
+  if (hint !== undefined && hint !== null && typeof hint !== 'string' && !isDocument(hint))
+    throw new CommandError('FailedToParse', 'hint must be specified as a string or an object');
   return { filter: parsed, matches: compileFilter(parsed, variables), sort: parseSort(sort), hint, skip, limit };
 }
 
@@ -52,6 +53,10 @@ export interface ScanOptions {
 }
 
 /** A fresh context for one read of a collection. */
-export function scanContext(engine: Engine, collection: Collection, { slice = new TimeSlice(), expected = Infinity, fleeting = false }: ScanOptions = {}): ScanContext {
+export function scanContext(
+  engine: Engine,
+  collection: Collection,
+  { slice = new TimeSlice(), expected = Infinity, fleeting = false }: ScanOptions = {},
+): ScanContext {
   return { engine, collection, slice, cost: { keys: 0, documents: 0 }, expected, fleeting };
 }

@@ -16,7 +16,11 @@ export function withWriteErrors(answer: BsonDocument, writeErrors: readonly Bson
  * Runs statements one after another. An ordered list stops at its first failure; an unordered one goes on.
  * @param run performs the statement at an index and takes note of its result itself.
  */
-export async function runStatements(count: number, ordered: boolean, run: (index: number) => Promise<void>): Promise<BsonDocument[]> {
+export async function runStatements(
+  count: number,
+  ordered: boolean,
+  run: (index: number) => Promise<void>,
+): Promise<BsonDocument[]> {
   const errors: BsonDocument[] = [];
   for (let i = 0; i < count; i++) {
     try {

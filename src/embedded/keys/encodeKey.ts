@@ -4,7 +4,8 @@ import { exactInteger, numberOf, rankOf, typeRank, type BsonDocument } from '../
 import { CommandError } from '../commandError';
 
 /**
- * Turns values into bytes whose plain byte order is BSON order: [rank][payload], strings escaped and terminated, numbers as
+ * Turns values into bytes whose plain byte order is BSON order: [rank][payload], strings escaped and terminated,
+ * numbers as
  * order-preserving doubles. Concatenating the keys of several values gives the order of the tuple.
  */
 export class KeyWriter {
@@ -42,16 +43,38 @@ export class KeyWriter {
     const rank = rankOf(value);
     this.byte(rank);
     switch (rank) {
-      case typeRank.number: this.number(value); break;
-      case typeRank.string: this.text(value as string); break;
-      case typeRank.object: this.document(value as BsonDocument); break;
-      case typeRank.array: for (const item of value as unknown[]) this.write(item); this.byte(0); break;
-      case typeRank.binary: this.binary(value as Binary); break;
-      case typeRank.objectId: this.raw((value as { id: Uint8Array }).id); break;
-      case typeRank.boolean: this.byte(value === true ? 1 : 0); break;
-      case typeRank.date: this.double((value as Date).getTime()); break;
-      case typeRank.timestamp: this.unsigned((value as Timestamp).toBigInt()); break;
-      case typeRank.regex: this.text((value as BSONRegExp).pattern); this.text((value as BSONRegExp).options); break;
+      case typeRank.number:
+        this.number(value);
+        break;
+      case typeRank.string:
+        this.text(value as string);
+        break;
+      case typeRank.object:
+        this.document(value as BsonDocument);
+        break;
+      case typeRank.array:
+        for (const item of value as unknown[]) this.write(item);
+        this.byte(0);
+        break;
+      case typeRank.binary:
+        this.binary(value as Binary);
+        break;
+      case typeRank.objectId:
+        this.raw((value as { id: Uint8Array }).id);
+        break;
+      case typeRank.boolean:
+        this.byte(value === true ? 1 : 0);
+        break;
+      case typeRank.date:
+        this.double((value as Date).getTime());
+        break;
+      case typeRank.timestamp:
+        this.unsigned((value as Timestamp).toBigInt());
+        break;
+      case typeRank.regex:
+        this.text((value as BSONRegExp).pattern);
+        this.text((value as BSONRegExp).options);
+        break;
       default:
     }
   }
@@ -156,7 +179,10 @@ export function boundKey(key: Buffer, maxBytes: number): { readonly key: Buffer;
   return { key: Buffer.concat([key.subarray(0, maxBytes - hash.length), hash]), cut: true };
 }
 
-/** The key of an `_id`, which names the document in its collection. Throws InvalidIdField for types that cannot be an `_id`. */
+/**
+ * The key of an `_id`, which names the document in its collection. Throws InvalidIdField for types that cannot be an
+ * `_id`.
+ */
 export function encodeId(id: unknown): Buffer {
   const rank = rankOf(id);
   if (id === undefined || rank === typeRank.array || rank === typeRank.regex) {

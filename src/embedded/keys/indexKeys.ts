@@ -20,7 +20,10 @@ const noKeys: DocumentKeys = { keys: [], multikey: 0, cut: false };
 export function keysOf(document: BsonDocument, index: Index): DocumentKeys {
   if (index.partial !== null && !index.partial.matches(document)) return noKeys;
   const tuples: unknown[][] = [];
-  const multikey = expand(index.fields.map((field) => follow(document, field.parts, 0)), tuples);
+  const multikey = expand(
+    index.fields.map((field) => follow(document, field.parts, 0)),
+    tuples,
+  );
   const kept = index.options.sparse ? tuples.filter((tuple) => tuple.some((value) => value !== undefined)) : tuples;
   return encoded(kept, index, multikey);
 }
@@ -28,13 +31,19 @@ export function keysOf(document: BsonDocument, index: Index): DocumentKeys {
 /** The indexed values behind one key of a document, by path: what a duplicate-key error shows. */
 export function tupleOf(document: BsonDocument, index: Index, key: Buffer): BsonDocument {
   const tuples: unknown[][] = [];
-  expand(index.fields.map((field) => follow(document, field.parts, 0)), tuples);
+  expand(
+    index.fields.map((field) => follow(document, field.parts, 0)),
+    tuples,
+  );
   const tuple = tuples.find((candidate) => encoded([candidate], index, 0).keys[0]?.equals(key)) ?? [];
   const shown = (value: unknown): unknown => (value === emptyArrayMarker || value === undefined ? null : value);
   return Object.fromEntries(index.fields.map((field, i) => [field.path, shown(tuple[i])]));
 }
 
-/** How far a path was followed: the value reached and the index of the next part, or `settled` when it is the key's value. */
+/**
+ * How far a path was followed: the value reached and the index of the next part, or `settled` when it is the key's
+ * value.
+ */
 interface PathCursor {
   readonly value: unknown;
   readonly parts: readonly string[];
@@ -50,7 +59,8 @@ function follow(start: unknown, parts: readonly string[], from: number): PathCur
     value = Object.hasOwn(value, name) ? value[name] : undefined;
     next += 1;
   }
-  if (next < parts.length && !Array.isArray(value)) return { value: undefined, parts, next: parts.length, settled: true };
+  if (next < parts.length && !Array.isArray(value))
+    return { value: undefined, parts, next: parts.length, settled: true };
   return { value, parts, next, settled: !Array.isArray(value) };
 }
 
@@ -70,9 +80,14 @@ function expand(cursors: readonly PathCursor[], tuples: unknown[][]): number {
     throw new CommandError('CannotIndexParallelArrays', 'cannot index parallel arrays');
   }
   let multikey = 0;
-  cursors.forEach((cursor, i) => { if (meetsArray(cursor)) multikey |= 1 << i; });
+  cursors.forEach((cursor, i) => {
+    if (meetsArray(cursor)) multikey |= 1 << i;
+  });
   for (const item of array.length === 0 ? [emptyArrayMarker] : array) {
-    multikey |= expand(cursors.map((cursor) => (meetsArray(cursor) ? stepInto(item, cursor) : cursor)), tuples);
+    multikey |= expand(
+      cursors.map((cursor) => (meetsArray(cursor) ? stepInto(item, cursor) : cursor)),
+      tuples,
+    );
   }
   return multikey;
 }

@@ -2,7 +2,9 @@ import type { BsonDocument } from '../bson/valueOrder';
 import { parseFilter, type Filter } from '../query/parseFilter';
 import { compileFilter, type Matcher } from '../query/compileFilter';
 
-/** What `createIndexes` asked for, as stored: every field is explicit, so that nothing is read back as something else. */
+/**
+ * What `createIndexes` asked for, as stored: every field is explicit, so that nothing is read back as something else.
+ */
 export interface IndexOptions {
   readonly name: string;
   readonly key: Readonly<Record<string, 1 | -1>>;
@@ -13,7 +15,9 @@ export interface IndexOptions {
   readonly expireAfterSeconds: number | null;
 }
 
-/** An index of an open collection. `multikey` and `cut` only ever grow: they tell the planner what it may not assume. */
+/**
+ * An index of an open collection. `multikey` and `cut` only ever grow: they tell the planner what it may not assume.
+ */
 export interface Index {
   readonly id: number;
   readonly options: IndexOptions;
@@ -36,10 +40,17 @@ export interface IndexField {
 
 /** Makes the working form of an index from its stored options. */
 export function openIndex(id: number, options: IndexOptions, state: Pick<Index, 'state' | 'multikey' | 'cut'>): Index {
-  const fields = Object.entries(options.key).map(([path, direction]) => ({ path, parts: path.split('.'), descending: direction === -1 }));
+  const fields = Object.entries(options.key).map(([path, direction]) => ({
+    path,
+    parts: path.split('.'),
+    descending: direction === -1,
+  }));
   const filter = options.partialFilter === null ? null : parseFilter(options.partialFilter);
   return {
-    id, options, fields, ...state,
+    id,
+    options,
+    fields,
+    ...state,
     directions: fields.map((field) => (field.descending ? -1 : 1)),
     partial: filter === null ? null : { filter, matches: compileFilter(filter) },
   };

@@ -9,7 +9,8 @@ const sliceMs = 8;
 const readAhead = 128;
 
 /**
- * Fills a new index from the documents there are, in slices between other commands, while writes already keep it up. When it is
+ * Fills a new index from the documents there are, in slices between other commands, while writes already keep it up.
+ * When it is
  * complete it becomes ready. Throws DuplicateKey when a unique index cannot be; the caller then drops it.
  */
 export async function buildIndex(engine: Engine, collection: Collection, index: Index): Promise<void> {
@@ -20,23 +21,34 @@ export async function buildIndex(engine: Engine, collection: Collection, index: 
     range = await engine.write(() => {
       const until = performance.now() + sliceMs;
       let rest: KeyRange | null = from;
-      while (rest !== null && !collection.dropped && performance.now() < until) rest = addSome(engine, collection, { index, wanted, range: rest });
+      while (rest !== null && !collection.dropped && performance.now() < until)
+        rest = addSome(engine, collection, { index, wanted, range: rest });
       return collection.dropped ? null : rest;
     });
   }
   await engine.write((transaction) => {
     if (collection.dropped) return;
     index.state = 'ready';
-    transaction.onAbort(() => { index.state = 'building'; });
+    transaction.onAbort(() => {
+      index.state = 'building';
+    });
     engine.catalog.save(collection);
   });
 }
 
 /** Adds the next documents; answers the range that remains. */
-function addSome(engine: Engine, collection: Collection, { index, wanted, range }: { index: Index; wanted: ReadonlySet<string> | undefined; range: KeyRange }): KeyRange | null {
+function addSome(
+  engine: Engine,
+  collection: Collection,
+  { index, wanted, range }: { index: Index; wanted: ReadonlySet<string> | undefined; range: KeyRange },
+): KeyRange | null {
   const batch = engine.storage.read(range, { limit: readAhead });
   for (const { key, value } of batch) {
-    engine.writer.addToIndex(collection, index, { idKey: restOf(key), bytes: value, document: decodeDocument(value, wanted) });
+    engine.writer.addToIndex(collection, index, {
+      idKey: restOf(key),
+      bytes: value,
+      document: decodeDocument(value, wanted),
+    });
   }
   const last = batch.at(-1);
   if (last === undefined || batch.length < readAhead) return null;
@@ -58,7 +70,10 @@ export function forgetIndex(engine: Engine, collection: Collection, index: Index
 export async function forgetUnfinished(engine: Engine): Promise<void> {
   for (const collection of engine.catalog.all()) {
     const unfinished = collection.indexes.filter(({ state }) => state === 'building');
-    if (unfinished.length > 0) await engine.write(() => { for (const index of unfinished) forgetIndex(engine, collection, index); });
+    if (unfinished.length > 0)
+      await engine.write(() => {
+        for (const index of unfinished) forgetIndex(engine, collection, index);
+      });
   }
 }
 

@@ -15,7 +15,10 @@ export class Caretaker {
   private work: Promise<void> = Promise.resolve();
   private isStopped = false;
 
-  constructor(private readonly engine: Engine, private readonly options: CaretakerOptions) {
+  constructor(
+    private readonly engine: Engine,
+    private readonly options: CaretakerOptions,
+  ) {
     this.timer = setInterval(() => this.queue(expireDocuments), options.expiryEveryMs);
     this.timer.unref();
     this.tidy();
@@ -34,8 +37,10 @@ export class Caretaker {
   }
 
   private queue(task: (engine: Engine) => Promise<unknown>): void {
-    this.work = this.work.then(async () => {
-      if (!this.isStopped) await task(this.engine);
-    }).catch((error: unknown) => this.options.onFailure(error));
+    this.work = this.work
+      .then(async () => {
+        if (!this.isStopped) await task(this.engine);
+      })
+      .catch((error: unknown) => this.options.onFailure(error));
   }
 }

@@ -12,18 +12,26 @@ export async function expireDocuments(engine: Engine): Promise<number> {
   let removed = 0;
   for (const collection of engine.catalog.all()) {
     for (const index of collection.indexes) {
-      if (index.state === 'ready' && index.options.expireAfterSeconds !== null) removed += await expireBy(engine, collection, { index, afterSeconds: index.options.expireAfterSeconds });
+      if (index.state === 'ready' && index.options.expireAfterSeconds !== null)
+        removed += await expireBy(engine, collection, { index, afterSeconds: index.options.expireAfterSeconds });
     }
   }
   return removed;
 }
 
-async function expireBy(engine: Engine, collection: Collection, { index, afterSeconds }: { index: Index; afterSeconds: number }): Promise<number> {
+async function expireBy(
+  engine: Engine,
+  collection: Collection,
+  { index, afterSeconds }: { index: Index; afterSeconds: number },
+): Promise<number> {
   const path = index.fields[0]?.path;
   if (path === undefined) return 0;
   const expired: BsonDocument = { [path]: { $lte: new Date(engine.now() - afterSeconds * secondMs) } };
   const { partialFilter } = index.options;
-  const search = compileSearch({ filter: partialFilter === null ? expired : { $and: [expired, partialFilter] }, hint: index.options.name });
+  const search = compileSearch({
+    filter: partialFilter === null ? expired : { $and: [expired, partialFilter] },
+    hint: index.options.name,
+  });
   const { changed } = await modifyEach({ engine, namespace: collection, search }, (found) => {
     engine.writer.remove(collection, found);
     return 1;

@@ -12,9 +12,7 @@ import { conjunctsOf, predicatesOf, type Predicate } from './predicates';
 import { sortByIndex, type IndexOrder } from './sortByIndex';
 
 /** How documents are found. `scan` reads one index (or the documents themselves), `union` several after one another. */
-export type Plan =
-  | ScanPlan
-  | { readonly kind: 'union'; readonly scans: readonly ScanPlan[] };
+export type Plan = ScanPlan | { readonly kind: 'union'; readonly scans: readonly ScanPlan[] };
 
 export interface ScanPlan {
   readonly kind: 'scan';
@@ -33,9 +31,19 @@ export interface PlanRequest {
 }
 
 /** The index on `_id`: the documents themselves in the order of their keys. */
-export const idIndex: Index = openIndex(documents, {
-  name: '_id_', key: { _id: 1 }, unique: true, sparse: false, hidden: false, partialFilter: null, expireAfterSeconds: null,
-}, { state: 'ready', multikey: 0, cut: false });
+export const idIndex: Index = openIndex(
+  documents,
+  {
+    name: '_id_',
+    key: { _id: 1 },
+    unique: true,
+    sparse: false,
+    hidden: false,
+    partialFilter: null,
+    expireAfterSeconds: null,
+  },
+  { state: 'ready', multikey: 0, cut: false },
+);
 
 /** An index's keys are cut behind this many bytes, less the hash that ends a cut key. */
 const hashBytes = 16;
@@ -47,9 +55,13 @@ export function choosePlan(storage: KeyValueStorage, collection: Collection, req
   const conjuncts = conjunctsOf(request.filter);
   const predicates = predicatesOf(conjuncts);
   if (request.hint !== null) return hintedScan(request.hint, { conjuncts, predicates, sort: request.sort });
-  const usable = [idIndex, ...collection.indexes].filter((index) => mayHelp(index, predicates, request.sort) && isComplete(index, conjuncts, false));
+  const usable = [idIndex, ...collection.indexes].filter(
+    (index) => mayHelp(index, predicates, request.sort) && isComplete(index, conjuncts, false),
+  );
   const scans = usable.map((index) => scanOf(index, { conjuncts, predicates, sort: request.sort }));
-  const useful = scans.filter((scan) => isBounded(scan) || scan.index.partial !== null || (request.sort.length > 0 && scan.order !== null));
+  const useful = scans.filter(
+    (scan) => isBounded(scan) || scan.index.partial !== null || (request.sort.length > 0 && scan.order !== null),
+  );
   const best = pickBest(storage, collection, { scans: useful, sorted: request.sort.length > 0 });
   if (best === null || !isBounded(best)) {
     const union = unionOf(storage, collection, conjuncts);
@@ -61,22 +73,39 @@ export function choosePlan(storage: KeyValueStorage, collection: Collection, req
 /** The index named by `hint`: its name, or its key pattern. */
 export function resolveHint(collection: Collection, hint: unknown): Index | null {
   if (hint === undefined || hint === null || (typeof hint === 'object' && Object.keys(hint).length === 0)) return null;
-  const wanted = typeof hint === 'string' ? hint : JSON.stringify(Object.entries(hint).map(([path, direction]) => [path, Number(direction)]));
-  const found = [idIndex, ...collection.indexes].find(({ options, state }) => state === 'ready' && !options.hidden
-    && (options.name === wanted || JSON.stringify(Object.entries(options.key)) === wanted));
-  if (found === undefined) throw new CommandError('BadValue', 'error processing query: hint provided does not correspond to an existing index');
+  const wanted =
+    typeof hint === 'string'
+      ? hint
+      : JSON.stringify(Object.entries(hint).map(([path, direction]) => [path, Number(direction)]));
+  const found = [idIndex, ...collection.indexes].find(
+    ({ options, state }) =>
+      state === 'ready' &&
+      !options.hidden &&
+      (options.name === wanted || JSON.stringify(Object.entries(options.key)) === wanted),
+  );
+  if (found === undefined)
+    throw new CommandError(
+      'BadValue',
+      'error processing query: hint provided does not correspond to an existing index',
+    );
   return found;
 }
 
 /** A cheap first look: an index helps by bounds on its first field, by its order, or by being small. */
 function mayHelp(index: Index, predicates: readonly Predicate[], sort: SortSpec): boolean {
   const first = index.fields[0]?.path;
-  return index.partial !== null || predicates.some(({ path }) => path === first) || (sort.length > 0 && index.fields.some(({ path }) => path === sort[0]?.path));
+  return (
+    index.partial !== null ||
+    predicates.some(({ path }) => path === first) ||
+    (sort.length > 0 && index.fields.some(({ path }) => path === sort[0]?.path))
+  );
 }
 
 /** The index asked for is read even when it leaves out documents, as MongoDB does; then it proves nothing. */
 function hintedScan(index: Index, given: Parameters<typeof scanOf>[1]): ScanPlan {
-  return isComplete(index, given.conjuncts, true) ? scanOf(index, given) : scanOf(index, { ...given, predicates: [], sort: [] });
+  return isComplete(index, given.conjuncts, true)
+    ? scanOf(index, given)
+    : scanOf(index, { ...given, predicates: [], sort: [] });
 }
 
 /** Whether the index holds every document that can match: it is ready, and what it leaves out cannot match. */
@@ -84,10 +113,15 @@ function isComplete(index: Index, conjuncts: readonly Filter[], hinted: boolean)
   if (index.state !== 'ready' || (index.options.hidden && !hinted)) return false;
   if (index.partial !== null && !implies(conjuncts, index.partial.filter)) return false;
   if (!index.options.sparse) return true;
-  return conjuncts.some((conjunct) => 'path' in conjunct && conjunct.path in index.options.key && excludesMissing(conjunct));
+  return conjuncts.some(
+    (conjunct) => 'path' in conjunct && conjunct.path in index.options.key && excludesMissing(conjunct),
+  );
 }
 
-function scanOf(index: Index, { conjuncts, predicates, sort }: { conjuncts: readonly Filter[]; predicates: readonly Predicate[]; sort: SortSpec }): ScanPlan {
+function scanOf(
+  index: Index,
+  { conjuncts, predicates, sort }: { conjuncts: readonly Filter[]; predicates: readonly Predicate[]; sort: SortSpec },
+): ScanPlan {
   const longest = (index === idIndex ? maxIdBytes : maxTupleBytes) - hashBytes;
   const bounds = boundIndex(index, predicates, longest);
   const exact = conjuncts.every((_, i) => bounds.covered.has(i));
@@ -98,19 +132,40 @@ function isBounded({ bounds }: ScanPlan): boolean {
   return bounds.pointFields > 0 || bounds.hasRange;
 }
 
-/** A single entry of a unique index cannot be beaten; otherwise the fewest entries, counted up to a limit, then the better fit. */
-function pickBest(storage: KeyValueStorage, collection: Collection, { scans, sorted }: { scans: readonly ScanPlan[]; sorted: boolean }): ScanPlan | null {
-  const single = scans.find(({ index, bounds }) => index.options.unique && bounds.pointFields === index.fields.length && bounds.ranges.length <= 1);
+/**
+ * A single entry of a unique index cannot be beaten; otherwise the fewest entries, counted up to a limit, then the
+ * better fit.
+ */
+function pickBest(
+  storage: KeyValueStorage,
+  collection: Collection,
+  { scans, sorted }: { scans: readonly ScanPlan[]; sorted: boolean },
+): ScanPlan | null {
+  const single = scans.find(
+    ({ index, bounds }) =>
+      index.options.unique && bounds.pointFields === index.fields.length && bounds.ranges.length <= 1,
+  );
   if (single !== undefined || scans.length <= 1) return single ?? scans[0] ?? null;
-  const rated = scans.map((scan) => ({ scan, entries: countEntries(storage, collection, scan), fit: fitOf(scan, sorted) }));
-  return rated.reduce((best, other) => (other.entries - best.entries || best.fit - other.fit) < 0 ? other : best).scan;
+  const rated = scans.map((scan) => ({
+    scan,
+    entries: countEntries(storage, collection, scan),
+    fit: fitOf(scan, sorted),
+  }));
+  return rated.reduce((best, other) => ((other.entries - best.entries || best.fit - other.fit) < 0 ? other : best))
+    .scan;
 }
 
 /** How well a scan fits when counting does not decide: bounds first, then order, then an index that holds only part. */
 function fitOf(scan: ScanPlan, sorted: boolean): number {
   const { pointFields, hasRange } = scan.bounds;
   const ordered = sorted && scan.order !== null;
-  return (isBounded(scan) ? 1_000 : 0) + (ordered ? 100 : 0) + pointFields * 10 + (hasRange ? 5 : 0) + (scan.index.partial === null ? 0 : 2);
+  return (
+    (isBounded(scan) ? 1_000 : 0) +
+    (ordered ? 100 : 0) +
+    pointFields * 10 +
+    (hasRange ? 5 : 0) +
+    (scan.index.partial === null ? 0 : 2)
+  );
 }
 
 function countEntries(storage: KeyValueStorage, collection: Collection, { index, bounds }: ScanPlan): number {
@@ -127,9 +182,12 @@ function unionOf(storage: KeyValueStorage, collection: Collection, conjuncts: re
   for (const conjunct of conjuncts) {
     if (conjunct.kind !== 'or') continue;
     const others = conjuncts.filter((other) => other !== conjunct && other.kind !== 'or');
-    const branches = conjunct.children.map((child) => choosePlan(storage, collection, { filter: { kind: 'and', children: [child, ...others] }, sort: [], hint: null }));
+    const branches = conjunct.children.map((child) =>
+      choosePlan(storage, collection, { filter: { kind: 'and', children: [child, ...others] }, sort: [], hint: null }),
+    );
     const scans = branches.flatMap((branch) => (branch.kind === 'scan' ? [branch] : branch.scans));
-    if (branches.every((branch) => branch.kind !== 'scan' || isBounded(branch) || branch.index.partial !== null)) return { kind: 'union', scans };
+    if (branches.every((branch) => branch.kind !== 'scan' || isBounded(branch) || branch.index.partial !== null))
+      return { kind: 'union', scans };
   }
   return null;
 }

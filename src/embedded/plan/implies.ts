@@ -5,7 +5,10 @@ import type { Filter } from '../query/parseFilter';
 import { compileFilter } from '../query/compileFilter';
 import { conjunctsOf } from './predicates';
 
-/** Whether every document that matches the query's conjuncts also matches the filter (a partial index's). May say no when it is yes. */
+/**
+ * Whether every document that matches the query's conjuncts also matches the filter (a partial index's). May say no
+ * when it is yes.
+ */
 export function implies(conjuncts: readonly Filter[], filter: Filter): boolean {
   return conjunctsOf(filter).every((wanted) => conjuncts.some((given) => impliesOne(given, wanted)));
 }
@@ -16,10 +19,15 @@ function impliesOne(given: Filter, wanted: Filter): boolean {
   if (wanted.kind === 'or') return wanted.children.some((child) => implies([given], child));
   if (!('path' in given) || !('path' in wanted) || given.path !== wanted.path) return false;
   switch (wanted.kind) {
-    case 'exists': return excludesMissing(given);
-    case 'compare': case 'in': return allowedValues(given)?.every((value) => satisfies(value, wanted)) ?? isTighter(given, wanted);
-    case 'type': return allowedValues(given)?.every((value) => value !== null && wanted.types.has(typeNumberOf(value))) ?? false;
-    default: return false;
+    case 'exists':
+      return excludesMissing(given);
+    case 'compare':
+    case 'in':
+      return allowedValues(given)?.every((value) => satisfies(value, wanted)) ?? isTighter(given, wanted);
+    case 'type':
+      return allowedValues(given)?.every((value) => value !== null && wanted.types.has(typeNumberOf(value))) ?? false;
+    default:
+      return false;
   }
 }
 
@@ -32,12 +40,24 @@ function allowedValues(given: Filter): readonly unknown[] | null {
 /** Whether the condition cannot hold for a missing value. Null would match missing. */
 export function excludesMissing(given: Filter): boolean {
   switch (given.kind) {
-    case 'exists': case 'type': case 'size': case 'regex': case 'mod': case 'elementMatches': case 'elementIs': return true;
-    case 'in': return !given.values.some((value) => rankOf(value) === typeRank.null);
-    case 'compare': return rankOf(given.value) !== typeRank.null;
-    case 'or': return given.children.every(excludesMissing);
-    case 'and': return given.children.some(excludesMissing);
-    default: return false;
+    case 'exists':
+    case 'type':
+    case 'size':
+    case 'regex':
+    case 'mod':
+    case 'elementMatches':
+    case 'elementIs':
+      return true;
+    case 'in':
+      return !given.values.some((value) => rankOf(value) === typeRank.null);
+    case 'compare':
+      return rankOf(given.value) !== typeRank.null;
+    case 'or':
+      return given.children.every(excludesMissing);
+    case 'and':
+      return given.children.some(excludesMissing);
+    default:
+      return false;
   }
 }
 
@@ -48,13 +68,19 @@ function satisfies(value: unknown, wanted: Extract<Filter, { kind: 'compare' | '
 }
 
 function isTighter(given: Filter, wanted: Filter): boolean {
-  if (given.kind !== 'compare' || wanted.kind !== 'compare' || rankOf(given.value) !== rankOf(wanted.value)) return false;
+  if (given.kind !== 'compare' || wanted.kind !== 'compare' || rankOf(given.value) !== rankOf(wanted.value))
+    return false;
   const difference = compareValues(given.value, wanted.value);
   switch (wanted.operator) {
-    case 'gt': return (given.operator === 'gt' && difference >= 0) || (given.operator === 'gte' && difference > 0);
-    case 'gte': return (given.operator === 'gt' || given.operator === 'gte') && difference >= 0;
-    case 'lt': return (given.operator === 'lt' && difference <= 0) || (given.operator === 'lte' && difference < 0);
-    case 'lte': return (given.operator === 'lt' || given.operator === 'lte') && difference <= 0;
-    default: return false;
+    case 'gt':
+      return (given.operator === 'gt' && difference >= 0) || (given.operator === 'gte' && difference > 0);
+    case 'gte':
+      return (given.operator === 'gt' || given.operator === 'gte') && difference >= 0;
+    case 'lt':
+      return (given.operator === 'lt' && difference <= 0) || (given.operator === 'lte' && difference < 0);
+    case 'lte':
+      return (given.operator === 'lt' || given.operator === 'lte') && difference <= 0;
+    default:
+      return false;
   }
 }

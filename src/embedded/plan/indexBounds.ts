@@ -25,7 +25,8 @@ export interface BoundedRange extends Interval {
 const mostRanges = 300;
 
 /**
- * Bounds an index: leading fields by points while there are any, then one field by a range. Of the fields that meet arrays
+ * Bounds an index: leading fields by points while there are any, then one field by a range. Of the fields that meet
+ * arrays
  * at most one is bounded, since two conditions may be met by two different elements, which have no common entry.
  * @param longestKey where keys of this index are cut; longer bounds are cut with them and prove less.
  */
@@ -46,13 +47,20 @@ export function boundIndex(index: Index, predicates: readonly Predicate[], longe
     arrayBounded ||= meetsArrays;
     if (!meetsArrays) for (const conjunct of chosen.covers) covered.add(conjunct);
     prefixes = prefixes.flatMap((prefix) => intervals.map((interval) => extend(prefix, interval, chosen.isPoints)));
-    if (!chosen.isPoints) { hasRange = true; break; }
+    if (!chosen.isPoints) {
+      hasRange = true;
+      break;
+    }
     pointCounts.push(intervals.length);
   }
   const wasCut = prefixes.some((range) => Math.max(range.start.length, range.end.length) > longestKey);
   return {
     ranges: wasCut ? cutAll(prefixes, longestKey) : prefixes,
-    pointFields: pointCounts.length, pointCounts, hasRange, covered: wasCut ? new Set() : covered, cut: wasCut,
+    pointFields: pointCounts.length,
+    pointCounts,
+    hasRange,
+    covered: wasCut ? new Set() : covered,
+    cut: wasCut,
   };
 }
 
@@ -62,12 +70,21 @@ interface Choice {
   readonly intervals: (descending: boolean) => Interval[];
 }
 
-/** The predicate on a field that narrows most: the shortest list of points, else a range with both ends if they may be combined. */
+/**
+ * The predicate on a field that narrows most: the shortest list of points, else a range with both ends if they may be
+ * combined.
+ */
 function choose(usable: readonly Predicate[], meetsArrays: boolean): Choice | null {
-  const lists = usable.filter((predicate) => predicate.points !== null).sort((a, b) => (a.points?.length ?? 0) - (b.points?.length ?? 0));
+  const lists = usable
+    .filter((predicate) => predicate.points !== null)
+    .sort((a, b) => (a.points?.length ?? 0) - (b.points?.length ?? 0));
   const list = lists[0];
   if (list !== undefined) {
-    return { isPoints: true, covers: list.exact ? [list.conjunct] : [], intervals: (descending) => pointIntervals(list.points ?? [], descending) };
+    return {
+      isPoints: true,
+      covers: list.exact ? [list.conjunct] : [],
+      intervals: (descending) => pointIntervals(list.points ?? [], descending),
+    };
   }
   const first = usable[0];
   if (first?.ranges === undefined || first.ranges === null) return null;
@@ -75,8 +92,10 @@ function choose(usable: readonly Predicate[], meetsArrays: boolean): Choice | nu
   const ranges = partner === undefined ? first.ranges : [combine(first, partner)];
   const exact = [first, ...(partner === undefined ? [] : [partner])].filter((predicate) => predicate.exact);
   return {
-    isPoints: false, covers: exact.map((predicate) => predicate.conjunct),
-    intervals: (descending) => ranges.map((range) => rangeInterval(range, descending)).sort((a, b) => Buffer.compare(a.start, b.start)),
+    isPoints: false,
+    covers: exact.map((predicate) => predicate.conjunct),
+    intervals: (descending) =>
+      ranges.map((range) => rangeInterval(range, descending)).sort((a, b) => Buffer.compare(a.start, b.start)),
   };
 }
 
@@ -90,8 +109,10 @@ function onlyRange(predicate: Predicate): OneRange | null {
 function canCombine(first: Predicate, other: Predicate): boolean {
   const [a, b] = [onlyRange(first), onlyRange(other)];
   if (a === null || b === null || a.rank !== b.rank) return false;
-  return (a.lower === null && a.upper !== null && b.lower !== null && b.upper === null)
-    || (a.lower !== null && a.upper === null && b.lower === null && b.upper !== null);
+  return (
+    (a.lower === null && a.upper !== null && b.lower !== null && b.upper === null) ||
+    (a.lower !== null && a.upper === null && b.lower === null && b.upper !== null)
+  );
 }
 
 function combine(first: Predicate, other: Predicate): OneRange {

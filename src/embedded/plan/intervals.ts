@@ -22,11 +22,15 @@ export function pointIntervals(values: readonly unknown[], descending: boolean):
   return keys.filter((key, i) => i === 0 || !key.equals(keys[i - 1] as Buffer)).map(startingWith);
 }
 
-/** The interval of a range of values. A range of numbers without a lower end leaves NaN out, which equals nothing else. */
+/**
+ * The interval of a range of values. A range of numbers without a lower end leaves NaN out, which equals nothing else.
+ */
 export function rangeInterval({ rank, lower, upper }: ValueRange, descending: boolean): Interval {
   const from = lower === null ? startOfType(rank) : beside(lower, !lower.inclusive);
   const to = upper === null ? { typeByte: rank + 1 } : beside(upper, upper.inclusive);
-  return descending ? { start: bytesOf(to, true), end: bytesOf(from, true) } : { start: bytesOf(from, false), end: bytesOf(to, false) };
+  return descending
+    ? { start: bytesOf(to, true), end: bytesOf(from, true) }
+    : { start: bytesOf(from, false), end: bytesOf(to, false) };
 }
 
 /** A place between keys: just before or after everything that begins with a key, or before a type's first key. */
@@ -43,7 +47,9 @@ function startOfType(rank: number): Position {
   return rank === typeRank.number ? { key: encodeValue(Number.NaN), after: true } : { typeByte: rank };
 }
 
-/** Where a position lies among the bytes of a field, which in a descending field are inverted: after turns into before. */
+/**
+ * Where a position lies among the bytes of a field, which in a descending field are inverted: after turns into before.
+ */
 function bytesOf(position: Position, descending: boolean): Buffer {
   if ('typeByte' in position) return Buffer.from([descending ? ~position.typeByte + 1 : position.typeByte]);
   const key = descending ? Buffer.from(position.key.map((byte) => ~byte)) : position.key;

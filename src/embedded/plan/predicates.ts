@@ -46,16 +46,25 @@ interface Origin {
 
 function fromConjunct(filter: Filter, prefix: string, origin: Origin): Predicate[] {
   switch (filter.kind) {
-    case 'compare': return fromComparison(filter, prefix + filter.path, origin);
-    case 'in': return usablePoints(filter.values) ? [points(prefix + filter.path, filter.values, origin)] : [];
-    case 'regex': return fromRegex(filter, prefix + filter.path, origin);
-    case 'or': return fromAlternatives(filter.children, prefix, origin);
+    case 'compare':
+      return fromComparison(filter, prefix + filter.path, origin);
+    case 'in':
+      return usablePoints(filter.values) ? [points(prefix + filter.path, filter.values, origin)] : [];
+    case 'regex':
+      return fromRegex(filter, prefix + filter.path, origin);
+    case 'or':
+      return fromAlternatives(filter.children, prefix, origin);
     // Only necessary: the index does not tell whether one element met all the conditions.
     case 'elementMatches':
-      return conjunctsOf(filter.child).flatMap((child) => fromConjunct(child, `${prefix}${filter.path}.`, { ...origin, exact: false }));
+      return conjunctsOf(filter.child).flatMap((child) =>
+        fromConjunct(child, `${prefix}${filter.path}.`, { ...origin, exact: false }),
+      );
     case 'elementIs':
-      return conjunctsOf(filter.child).flatMap((child) => fromConjunct(child, prefix + filter.path, { ...origin, exact: false }));
-    default: return [];
+      return conjunctsOf(filter.child).flatMap((child) =>
+        fromConjunct(child, prefix + filter.path, { ...origin, exact: false }),
+      );
+    default:
+      return [];
   }
 }
 
@@ -72,12 +81,17 @@ function usablePoints(values: readonly unknown[]): boolean {
   return values.every((value) => rankOf(value) !== typeRank.array);
 }
 
-function fromComparison({ operator, value }: Extract<Filter, { kind: 'compare' }>, path: string, origin: Origin): Predicate[] {
+function fromComparison(
+  { operator, value }: Extract<Filter, { kind: 'compare' }>,
+  path: string,
+  origin: Origin,
+): Predicate[] {
   const rank = rankOf(value);
   if (rank === typeRank.array) return [];
   if (operator === 'eq') return [points(path, [value], origin)];
   const inclusive = operator === 'gte' || operator === 'lte';
-  if (rank === typeRank.null || (isNumeric(value) && Number.isNaN(numberOf(value)))) return [points(path, inclusive ? [value] : [], origin)];
+  if (rank === typeRank.null || (isNumeric(value) && Number.isNaN(numberOf(value))))
+    return [points(path, inclusive ? [value] : [], origin)];
   if (rank === typeRank.minKey || rank === typeRank.maxKey) return [];
   const end = { value, inclusive };
   const isLower = operator === 'gt' || operator === 'gte';
@@ -87,7 +101,11 @@ function fromComparison({ operator, value }: Extract<Filter, { kind: 'compare' }
 const literalPrefix = /^\^((?:[^\\^$.|?*+()[\]{}]|\\[^\w\s])*)/u;
 
 /** `^text` without flags bounds strings by their prefix; a stored regular expression equal to it matches as well. */
-function fromRegex({ pattern, options }: Extract<Filter, { kind: 'regex' }>, path: string, origin: Origin): Predicate[] {
+function fromRegex(
+  { pattern, options }: Extract<Filter, { kind: 'regex' }>,
+  path: string,
+  origin: Origin,
+): Predicate[] {
   if (options !== '' || pattern.includes('|')) return [];
   const found = literalPrefix.exec(pattern);
   if (found === null) return [];
@@ -96,10 +114,20 @@ function fromRegex({ pattern, options }: Extract<Filter, { kind: 'regex' }>, pat
   if (next !== undefined && '?*{'.includes(next)) prefix = [...prefix].slice(0, -1).join('');
   if (prefix === '') return [];
   const itself = { value: new BSON.BSONRegExp(pattern, options), inclusive: true };
-  return [ranges(path, [
-    { rank: typeRank.string, lower: { value: prefix, inclusive: true }, upper: { value: prefix, inclusive: true, prefix: true } },
-    { rank: typeRank.regex, lower: itself, upper: itself },
-  ], { ...origin, exact: false })];
+  return [
+    ranges(
+      path,
+      [
+        {
+          rank: typeRank.string,
+          lower: { value: prefix, inclusive: true },
+          upper: { value: prefix, inclusive: true, prefix: true },
+        },
+        { rank: typeRank.regex, lower: itself, upper: itself },
+      ],
+      { ...origin, exact: false },
+    ),
+  ];
 }
 
 /** Alternatives on one path, each an equality, are a choice of points. */
@@ -110,5 +138,11 @@ function fromAlternatives(children: readonly Filter[], prefix: string, origin: O
   const uniform = found.every((list) => list.length === 1 && list[0]?.path === first.path && list[0].points !== null);
   if (!uniform) return [];
   const all = found.flatMap((list) => list[0] as Predicate);
-  return [points(first.path, all.flatMap((predicate) => predicate.points ?? []), { ...origin, exact: all.every((predicate) => predicate.exact) })];
+  return [
+    points(
+      first.path,
+      all.flatMap((predicate) => predicate.points ?? []),
+      { ...origin, exact: all.every((predicate) => predicate.exact) },
+    ),
+  ];
 }

@@ -19,7 +19,9 @@ export interface Query {
 
 /** The documents of a query, in its order. */
 export function runQuery(context: ScanContext, query: Query): Generator<StoredDocument | Pause> {
-  const ordered = sortsInMemory(query) ? sorted(matching({ ...context, fleeting: false }, query), query) : matching(context, query);
+  const ordered = sortsInMemory(query)
+    ? sorted(matching({ ...context, fleeting: false }, query), query)
+    : matching(context, query);
   return query.skip === 0 && query.limit === 0 ? ordered : portion(ordered, query);
 }
 
@@ -34,7 +36,10 @@ function* matching(context: ScanContext, { plan, matches }: Query): Generator<St
   const version = context.engine.version();
   const wanted = wantedFields(matches);
   for (const stored of scanDocuments(context, plan)) {
-    const accepted = stored === pause || (exact && context.engine.version() === version) || matches(decodeDocument(stored.bytes, wanted));
+    const accepted =
+      stored === pause ||
+      (exact && context.engine.version() === version) ||
+      matches(decodeDocument(stored.bytes, wanted));
     if (accepted) yield stored;
     else if (context.slice.isOver()) yield pause;
   }
@@ -54,7 +59,10 @@ function* portion(source: Iterable<StoredDocument | Pause>, { skip, limit }: Que
 }
 
 /** Sorts in memory; with a limit, keeps no more than can be asked for. */
-function* sorted(source: Iterable<StoredDocument | Pause>, { sort, skip, limit }: Query): Generator<StoredDocument | Pause> {
+function* sorted(
+  source: Iterable<StoredDocument | Pause>,
+  { sort, skip, limit }: Query,
+): Generator<StoredDocument | Pause> {
   const keyOf = sortKeyOf(sort);
   const wanted = new Set(sortReads(sort));
   const runs = new SortedRuns<StoredDocument>(limit === 0 ? Infinity : skip + limit);

@@ -28,7 +28,10 @@ const smallestBatch = 2;
 const largestFirstBatch = 16;
 const largestBatch = 256;
 
-/** The documents of a plan, each once, in the plan's order. Between results nothing is held open, so a caller may stop and go on at any time. */
+/**
+ * The documents of a plan, each once, in the plan's order. Between results nothing is held open, so a caller may stop
+ * and go on at any time.
+ */
 export function scanDocuments(context: ScanContext, plan: Plan): Generator<StoredDocument | Pause> {
   if (plan.kind === 'union') return scanUnion(context, plan.scans);
   const found = scanOne(context, plan);
@@ -62,7 +65,8 @@ function* scanOne(context: ScanContext, plan: ScanPlan): Generator<StoredDocumen
       yield pause;
       continue;
     }
-    const stored = plan.index === idIndex ? { idKey: restOf(entry.key), bytes: entry.value } : documentOf(context, entry);
+    const stored =
+      plan.index === idIndex ? { idKey: restOf(entry.key), bytes: entry.value } : documentOf(context, entry);
     context.cost.documents += 1;
     if (stored !== null) yield stored;
     if (context.slice.isOver()) yield pause;
@@ -91,7 +95,11 @@ function* inSequence(context: ScanContext, plan: ScanPlan, ranges: readonly Boun
 }
 
 /** Reads a range in growing batches. A batch is only trusted while nothing was written since it was read. */
-function* entriesOf({ engine, collection, cost, expected }: ScanContext, { index, order, bounds }: ScanPlan, bounded: BoundedRange): Generator<Entry | Pause> {
+function* entriesOf(
+  { engine, collection, cost, expected }: ScanContext,
+  { index, order, bounds }: ScanPlan,
+  bounded: BoundedRange,
+): Generator<Entry | Pause> {
   const { storage } = engine;
   if (index.options.unique && bounds.pointFields === index.fields.length && !bounds.cut) {
     const key = entryKey(collection.id, index.id, bounded.start);
@@ -102,7 +110,11 @@ function* entriesOf({ engine, collection, cost, expected }: ScanContext, { index
   }
   const reverse = order?.reverse ?? false;
   let range = indexRange(collection.id, index.id, bounded);
-  for (let limit = Math.min(Math.max(expected, smallestBatch), largestFirstBatch); ; limit = Math.min(limit * 4, largestBatch)) {
+  for (
+    let limit = Math.min(Math.max(expected, smallestBatch), largestFirstBatch);
+    ;
+    limit = Math.min(limit * 4, largestBatch)
+  ) {
     const version = engine.version();
     const batch = storage.read(range, { limit, reverse });
     let last: Buffer | null = null;
@@ -113,7 +125,9 @@ function* entriesOf({ engine, collection, cost, expected }: ScanContext, { index
       if (engine.version() !== version) break;
     }
     if (last === null || (batch.length < limit && last === batch.at(-1)?.key)) return;
-    range = reverse ? { start: range.start, end: last } : { start: Buffer.concat([last, Buffer.from([0])]), end: range.end };
+    range = reverse
+      ? { start: range.start, end: last }
+      : { start: Buffer.concat([last, Buffer.from([0])]), end: range.end };
   }
 }
 
@@ -124,15 +138,22 @@ interface Stream {
 }
 
 /** Merges ranges that are each in order on the key bytes behind their first fields. */
-function* mergeRanges(context: ScanContext, plan: ScanPlan, { reverse, mergeFrom }: { reverse: boolean; mergeFrom: number }): Generator<Entry | Pause> {
+function* mergeRanges(
+  context: ScanContext,
+  plan: ScanPlan,
+  { reverse, mergeFrom }: { reverse: boolean; mergeFrom: number },
+): Generator<Entry | Pause> {
   const streams: Stream[] = [];
   for (const range of plan.bounds.ranges) {
     const entries = entriesOf(context, plan, range);
     const { value, done } = entries.next();
-    if (done !== true && value !== pause) streams.push({ entries, from: range.fieldEnds[mergeFrom - 1] ?? 0, head: value as Entry });
+    if (done !== true && value !== pause)
+      streams.push({ entries, from: range.fieldEnds[mergeFrom - 1] ?? 0, head: value as Entry });
   }
   while (streams.length > 0) {
-    const next = streams.reduce((best, stream) => ((compareTails(stream, best) < 0) !== reverse && compareTails(stream, best) !== 0 ? stream : best));
+    const next = streams.reduce((best, stream) =>
+      compareTails(stream, best) < 0 !== reverse && compareTails(stream, best) !== 0 ? stream : best,
+    );
     yield next.head;
     const { value, done } = next.entries.next();
     if (done === true) streams.splice(streams.indexOf(next), 1);

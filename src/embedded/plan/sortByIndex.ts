@@ -2,15 +2,22 @@ import type { Index } from '../keys/indexSpec';
 import type { SortSpec } from '../query/sortKey';
 import type { IndexBounds } from './indexBounds';
 
-/** An index gives an order: read upwards or downwards, and (`mergeFrom`) by merging its ranges on the fields from that one on. */
+/**
+ * An index gives an order: read upwards or downwards, and (`mergeFrom`) by merging its ranges on the fields from that
+ * one on.
+ */
 export interface IndexOrder {
   readonly reverse: boolean;
-  /** The number of leading fields that differ between ranges and are not part of the order; null: ranges follow one another. */
+  /**
+   * The number of leading fields that differ between ranges and are not part of the order; null: ranges follow one
+   * another.
+   */
   readonly mergeFrom: number | null;
 }
 
 /**
- * Whether reading the bounded index gives the order of the sort. Fields held to one value do not disturb any order; fields
+ * Whether reading the bounded index gives the order of the sort. Fields held to one value do not disturb any order;
+ * fields
  * held to several values, in front of the first sorted one, are merged over. Null when the index cannot give the order.
  */
 export function sortByIndex(index: Index, bounds: IndexBounds, sort: SortSpec): IndexOrder | null {
@@ -38,10 +45,14 @@ export function sortByIndex(index: Index, bounds: IndexBounds, sort: SortSpec): 
       return null;
     }
   }
-  return at === wanted.length ? { reverse: reverse ?? false, mergeFrom: bounds.ranges.length > 1 ? mergeFrom : null } : null;
+  return at === wanted.length
+    ? { reverse: reverse ?? false, mergeFrom: bounds.ranges.length > 1 ? mergeFrom : null }
+    : null;
 }
 
 /** A document with an array in a sorted field has several entries there; its place depends on all of them. */
 function hasArrays(index: Index, sort: SortSpec): boolean {
-  return index.fields.some((field, i) => (index.multikey & (1 << i)) !== 0 && sort.some(({ path }) => path === field.path));
+  return index.fields.some(
+    (field, i) => (index.multikey & (1 << i)) !== 0 && sort.some(({ path }) => path === field.path),
+  );
 }

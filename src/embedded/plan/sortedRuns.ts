@@ -20,7 +20,8 @@ const mostRunsBeforeTrim = 16;
 const mostBytes = 100 * 1024 * 1024;
 
 /**
- * Sorts in memory without ever sorting everything at once: items are sorted in runs as they come, and merged as they are
+ * Sorts in memory without ever sorting everything at once: items are sorted in runs as they come, and merged as they
+ * are
  * taken, so that no single step holds the thread for long. Equal keys keep the order in which they came.
  */
 export class SortedRuns<T> {
@@ -39,7 +40,10 @@ export class SortedRuns<T> {
     this.currentBytes += bytes;
     if (this.current.length >= runLength || this.currentBytes >= runBytes) this.endRun();
     if (this.bytes <= mostBytes) return;
-    throw new CommandError('QueryExceededMemoryLimitNoDiskUseAllowed', `Sort exceeded memory limit of ${mostBytes} bytes: add an index that gives the order, or a limit`);
+    throw new CommandError(
+      'QueryExceededMemoryLimitNoDiskUseAllowed',
+      `Sort exceeded memory limit of ${mostBytes} bytes: add an index that gives the order, or a limit`,
+    );
   }
 
   /** The items in order. Nothing may be added afterwards. */

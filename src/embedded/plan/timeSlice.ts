@@ -54,7 +54,11 @@ export function* paced<T>(items: Iterable<T>): Generator<T | Pause> {
 }
 
 /** Runs a pausing read to its end, handing over each result; `onResult` answers false to stop early. */
-export async function drain<T>(results: Iterator<T | Pause>, slice: TimeSlice, onResult: (result: T) => boolean | undefined): Promise<void> {
+export async function drain<T>(
+  results: Iterator<T | Pause>,
+  slice: TimeSlice,
+  onResult: (result: T) => boolean | undefined,
+): Promise<void> {
   for (;;) {
     const { done, value } = results.next();
     if (done === true) return;
@@ -67,6 +71,9 @@ export async function drain<T>(results: Iterator<T | Pause>, slice: TimeSlice, o
 /** All results of a pausing read. */
 export async function collect<T>(results: Iterator<T | Pause>, slice: TimeSlice): Promise<T[]> {
   const all: T[] = [];
-  await drain(results, slice, (result) => { all.push(result); return undefined; });
+  await drain(results, slice, (result) => {
+    all.push(result);
+    return undefined;
+  });
   return all;
 }

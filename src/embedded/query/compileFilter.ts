@@ -1,4 +1,13 @@
-import { bsonTypeOf, compareValues, isDocument, isNumeric, numberOf, rankOf, typeRank, type BsonDocument } from '../bson/valueOrder';
+import {
+  bsonTypeOf,
+  compareValues,
+  isDocument,
+  isNumeric,
+  numberOf,
+  rankOf,
+  typeRank,
+  type BsonDocument,
+} from '../bson/valueOrder';
 import { typeNumberOf } from '../bson/typeNumbers';
 import { encodeValue } from '../keys/encodeKey';
 import { compileExpression } from '../aggregate/compileExpression';
@@ -28,9 +37,13 @@ export function wantedFields(matcher: Matcher, more: readonly string[] = []): Re
 
 function collectReads(filter: Filter, reads: Set<string>): boolean {
   switch (filter.kind) {
-    case 'and': case 'or': return filter.children.map((child) => collectReads(child, reads)).includes(true);
-    case 'not': return collectReads(filter.child, reads);
-    case 'expression': return true;
+    case 'and':
+    case 'or':
+      return filter.children.map((child) => collectReads(child, reads)).includes(true);
+    case 'not':
+      return collectReads(filter.child, reads);
+    case 'expression':
+      return true;
     default:
       reads.add(filter.path.split('.', 1)[0] as string);
       return false;
@@ -70,20 +83,29 @@ type LeafTest = (value: unknown, element: boolean) => boolean;
 
 function compileLeaf(filter: Leaf, variables: Variables): LeafTest {
   switch (filter.kind) {
-    case 'compare': return compileComparison(filter.operator, filter.value);
-    case 'in': return compileMembership(filter.values);
-    case 'exists': return (value) => value !== undefined;
-    case 'type': return (value) => value !== undefined && filter.types.has(typeNumberOf(value));
-    case 'size': return (value, element) => !element && Array.isArray(value) && value.length === filter.size;
-    case 'mod': return (value) => isNumeric(value) && Math.trunc(numberOf(value)) % filter.divisor === filter.remainder;
+    case 'compare':
+      return compileComparison(filter.operator, filter.value);
+    case 'in':
+      return compileMembership(filter.values);
+    case 'exists':
+      return (value) => value !== undefined;
+    case 'type':
+      return (value) => value !== undefined && filter.types.has(typeNumberOf(value));
+    case 'size':
+      return (value, element) => !element && Array.isArray(value) && value.length === filter.size;
+    case 'mod':
+      return (value) => isNumeric(value) && Math.trunc(numberOf(value)) % filter.divisor === filter.remainder;
     case 'regex': {
       const regex = compileRegex(filter.pattern, filter.options);
-      return (value) => (typeof value === 'string' ? regex.test(value) : bsonTypeOf(value) === 'BSONRegExp' && sameRegex(value, filter));
+      return (value) =>
+        typeof value === 'string' ? regex.test(value) : bsonTypeOf(value) === 'BSONRegExp' && sameRegex(value, filter);
     }
     case 'elementMatches': {
       const child = compile(filter.child, variables);
-      return (value, element) => !element && Array.isArray(value)
-        && value.some((item) => (isDocument(item) && child(item)) || (Array.isArray(item) && child({ ...item })));
+      return (value, element) =>
+        !element &&
+        Array.isArray(value) &&
+        value.some((item) => (isDocument(item) && child(item)) || (Array.isArray(item) && child({ ...item })));
     }
     case 'elementIs': {
       const child = compileElement(filter.child, variables);
@@ -112,7 +134,8 @@ function compileElement(filter: Filter, variables: Variables): (value: unknown) 
       const child = compileElement(filter.child, variables);
       return (value) => !child(value);
     }
-    case 'expression': return compile(filter, variables) as (value: unknown) => boolean;
+    case 'expression':
+      return compile(filter, variables) as (value: unknown) => boolean;
     default: {
       const test = compileLeaf(filter, variables);
       return (value) => test(value, false) || (Array.isArray(value) && value.some((item) => test(item, true)));
@@ -123,13 +146,18 @@ function compileElement(filter: Filter, variables: Variables): (value: unknown) 
 function compileComparison(operator: Comparison, operand: unknown): LeafTest {
   const rank = rankOf(operand);
   if (rank === typeRank.null) return compileNullComparison(operator);
-  if (isNumeric(operand) && Number.isNaN(numberOf(operand))) return operator === 'eq' || operator === 'gte' || operator === 'lte' ? isNaNValue : () => false;
+  if (isNumeric(operand) && Number.isNaN(numberOf(operand)))
+    return operator === 'eq' || operator === 'gte' || operator === 'lte' ? isNaNValue : () => false;
   const accepts = acceptsDifference[operator];
   if (rank === typeRank.minKey || rank === typeRank.maxKey) {
     return (value) => value !== undefined && accepts(compareValues(value, operand));
   }
   if (typeof operand === 'string' && operator === 'eq') return (value) => value === operand;
-  return (value) => value !== undefined && rankOf(value) === rank && (operator === 'eq' || !isNaNValue(value)) && accepts(compareValues(value, operand));
+  return (value) =>
+    value !== undefined &&
+    rankOf(value) === rank &&
+    (operator === 'eq' || !isNaNValue(value)) &&
+    accepts(compareValues(value, operand));
 }
 
 function isNaNValue(value: unknown): boolean {

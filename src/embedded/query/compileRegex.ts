@@ -1,7 +1,8 @@
 import { CommandError } from '../commandError';
 
 /**
- * Compiles a PCRE pattern with MongoDB's options i, m, s, x, u. JavaScript's dialect is close enough for literal text, anchors,
+ * Compiles a PCRE pattern with MongoDB's options i, m, s, x, u. JavaScript's dialect is close enough for literal text,
+ * anchors,
  * classes and groups; what it cannot read is refused with the code MongoDB uses for a bad pattern.
  */
 export function compileRegex(pattern: string, options: string): RegExp {
@@ -17,7 +18,9 @@ export function compileRegex(pattern: string, options: string): RegExp {
   }
 }
 
-/** By code point where the pattern allows it; JavaScript's unicode mode refuses escapes such as `\-` that PCRE accepts. */
+/**
+ * By code point where the pattern allows it; JavaScript's unicode mode refuses escapes such as `\-` that PCRE accepts.
+ */
 function withUnicode(source: string, flags: string): RegExp {
   try {
     return new RegExp(source, `${flags}u`);

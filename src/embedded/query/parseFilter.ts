@@ -24,7 +24,9 @@ export type Comparison = 'eq' | 'gt' | 'gte' | 'lt' | 'lte';
 
 const comparisons: Readonly<Record<string, Comparison>> = { $eq: 'eq', $gt: 'gt', $gte: 'gte', $lt: 'lt', $lte: 'lte' };
 
-/** Parses a filter document. Throws BadValue for what MongoDB refuses and NotImplemented for what only this store does. */
+/**
+ * Parses a filter document. Throws BadValue for what MongoDB refuses and NotImplemented for what only this store does.
+ */
 export function parseFilter(document: BsonDocument): Filter {
   const children: Filter[] = [];
   for (const [name, value] of Object.entries(document)) {
@@ -42,18 +44,34 @@ function bad(message: string): CommandError {
   return new CommandError('BadValue', message);
 }
 
-const refusedTopLevel = new Set(['$where', '$text', '$jsonSchema', '$sampleRate', '$near', '$nearSphere', '$geoWithin', '$geoIntersects']);
+const refusedTopLevel = new Set([
+  '$where',
+  '$text',
+  '$jsonSchema',
+  '$sampleRate',
+  '$near',
+  '$nearSphere',
+  '$geoWithin',
+  '$geoIntersects',
+]);
 
 function parseTopLevel(name: string, value: unknown): Filter[] {
   switch (name) {
-    case '$and': return [{ kind: 'and', children: parseList(name, value) }];
-    case '$or': return [{ kind: 'or', children: parseList(name, value) }];
-    case '$nor': return [not({ kind: 'or', children: parseList(name, value) })];
-    case '$expr': return [{ kind: 'expression', expression: value }];
-    case '$comment': return [];
+    case '$and':
+      return [{ kind: 'and', children: parseList(name, value) }];
+    case '$or':
+      return [{ kind: 'or', children: parseList(name, value) }];
+    case '$nor':
+      return [not({ kind: 'or', children: parseList(name, value) })];
+    case '$expr':
+      return [{ kind: 'expression', expression: value }];
+    case '$comment':
+      return [];
     default:
       if (refusedTopLevel.has(name)) throw notSupported(name);
-      throw bad(`unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
+      throw bad(
+        `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+      );
   }
 }
 
@@ -97,25 +115,40 @@ function parseComparison(path: string, operator: Comparison, value: unknown): Fi
   return { kind: 'compare', path, operator, value };
 }
 
-function parseOperator(path: string, name: string, { operand, all }: { operand: unknown; all: BsonDocument }): Filter[] {
+function parseOperator(
+  path: string,
+  name: string,
+  { operand, all }: { operand: unknown; all: BsonDocument },
+): Filter[] {
   switch (name) {
     case '$ne':
       if (bsonTypeOf(operand) === 'BSONRegExp') throw bad("Can't have regex as arg to $ne.");
       return [not({ kind: 'compare', path, operator: 'eq', value: operand })];
-    case '$in': return [parseIn(path, name, operand)];
-    case '$nin': return [not(parseIn(path, name, operand))];
-    case '$exists': return [isTrue(operand) ? { kind: 'exists', path } : not({ kind: 'exists', path })];
-    case '$not': return [parseNot(path, operand)];
-    case '$type': return [{ kind: 'type', path, types: typeNumbersOf(operand) }];
-    case '$size': return [{ kind: 'size', path, size: wholeNumber('$size', operand) }];
-    case '$mod': return [parseMod(path, operand)];
-    case '$all': return parseAll(path, operand);
-    case '$elemMatch': return [parseElementMatch(path, operand)];
-    case '$regex': return [parseRegex(path, operand, all['$options'])];
+    case '$in':
+      return [parseIn(path, name, operand)];
+    case '$nin':
+      return [not(parseIn(path, name, operand))];
+    case '$exists':
+      return [isTrue(operand) ? { kind: 'exists', path } : not({ kind: 'exists', path })];
+    case '$not':
+      return [parseNot(path, operand)];
+    case '$type':
+      return [{ kind: 'type', path, types: typeNumbersOf(operand) }];
+    case '$size':
+      return [{ kind: 'size', path, size: wholeNumber('$size', operand) }];
+    case '$mod':
+      return [parseMod(path, operand)];
+    case '$all':
+      return parseAll(path, operand);
+    case '$elemMatch':
+      return [parseElementMatch(path, operand)];
+    case '$regex':
+      return [parseRegex(path, operand, all['$options'])];
     case '$options':
       if (!Object.hasOwn(all, '$regex')) throw bad('$options needs a $regex');
       return [];
-    case '$comment': return [];
+    case '$comment':
+      return [];
     default:
       if (refusedTopLevel.has(name) || name.startsWith('$bits') || name === '$geometry') throw notSupported(name);
       throw bad(`unknown operator: ${name}`);
@@ -132,7 +165,9 @@ function parseIn(path: string, name: string, operand: unknown): Filter {
   if (operand.some((item) => isOperators(item))) throw bad(`cannot nest $ under ${name}`);
   const values = operand.filter((item) => bsonTypeOf(item) !== 'BSONRegExp');
   const plain: Filter = { kind: 'in', path, values };
-  return regexes.length === 0 ? plain : { kind: 'or', children: [plain, ...regexes.map((regex) => regexOf(path, regex))] };
+  return regexes.length === 0
+    ? plain
+    : { kind: 'or', children: [plain, ...regexes.map((regex) => regexOf(path, regex))] };
 }
 
 function parseNot(path: string, operand: unknown): Filter {
@@ -161,7 +196,9 @@ function parseAll(path: string, operand: unknown): Filter[] {
       if (Object.keys(item)[0] !== '$elemMatch') throw bad('no $ expressions in $all');
       return parseElementMatch(path, item['$elemMatch']);
     }
-    return bsonTypeOf(item) === 'BSONRegExp' ? regexOf(path, item as BSONRegExp) : { kind: 'compare', path, operator: 'eq', value: item };
+    return bsonTypeOf(item) === 'BSONRegExp'
+      ? regexOf(path, item as BSONRegExp)
+      : { kind: 'compare', path, operator: 'eq', value: item };
   });
 }
 
@@ -185,7 +222,8 @@ function parseRegex(path: string, operand: unknown, options: unknown): Filter {
   if (typeof operand === 'string') return { kind: 'regex', path, pattern: operand, options: options ?? '' };
   if (bsonTypeOf(operand) !== 'BSONRegExp') throw bad('$regex has to be a string');
   const regex = operand as BSONRegExp;
-  if (options !== undefined && regex.options !== '') throw new CommandError('Location51003', 'options set in both $regex and $options');
+  if (options !== undefined && regex.options !== '')
+    throw new CommandError('Location51003', 'options set in both $regex and $options');
   return { kind: 'regex', path, pattern: regex.pattern, options: options ?? regex.options };
 }
 

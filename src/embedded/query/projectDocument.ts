@@ -10,8 +10,10 @@ export type Projection = (document: BsonDocument) => BsonDocument;
 type Node = Map<string, Node | true>;
 
 /**
- * Compiles the projection of find, findAndModify and `$project`: a list of fields to keep or a list to leave out, with `_id` either
- * way, and computed fields beside kept ones. Null when there is nothing to project. Refuses positional and `$slice`-like forms.
+ * Compiles the projection of find, findAndModify and `$project`: a list of fields to keep or a list to leave out, with
+ * `_id` either
+ * way, and computed fields beside kept ones. Null when there is nothing to project. Refuses positional and
+ * `$slice`-like forms.
  */
 export function compileProjection(specification: unknown, variables: Variables = {}): Projection | null {
   if (specification === undefined || specification === null) return null;
@@ -38,7 +40,8 @@ function flatten(specification: BsonDocument, prefix: string): Field[] {
 }
 
 function checkPath(path: string): void {
-  if (path === '' || path.split('.').includes('')) throw new CommandError('Location40353', `FieldPath '${path}' is not valid in a projection`);
+  if (path === '' || path.split('.').includes(''))
+    throw new CommandError('Location40353', `FieldPath '${path}' is not valid in a projection`);
   if (path.includes('$')) throw notSupported(`The positional or $-prefixed projection '${path}'`);
 }
 
@@ -59,7 +62,10 @@ function modeOf(fields: readonly Field[]): 'include' | 'exclude' {
   if (stray === undefined) return 'exclude';
   throw isFlag(judged[0]?.value) && !isKept(judged[0]?.value)
     ? new CommandError('Location31253', `Cannot do inclusion on field ${stray.path} in exclusion projection`)
-    : new CommandError('Location31254', `Cannot do exclusion on field ${excludes[0]?.path ?? ''} in inclusion projection`);
+    : new CommandError(
+        'Location31254',
+        `Cannot do exclusion on field ${excludes[0]?.path ?? ''} in inclusion projection`,
+      );
 }
 
 function treeOf(paths: readonly string[]): Node {
@@ -70,7 +76,8 @@ function treeOf(paths: readonly string[]): Node {
     parts.forEach((part, i) => {
       const existing = node.get(part);
       const isLast = i === parts.length - 1;
-      if (existing === true || (isLast && existing !== undefined)) throw new CommandError('Location31250', `Path collision at ${path}`);
+      if (existing === true || (isLast && existing !== undefined))
+        throw new CommandError('Location31250', `Path collision at ${path}`);
       if (isLast) node.set(part, true);
       else {
         const child: Node = existing ?? new Map();
@@ -93,16 +100,31 @@ function withoutFields(document: BsonDocument, tree: Node): BsonDocument {
   for (const [name, value] of Object.entries(document)) {
     const node = tree.get(name);
     if (node === true) continue;
-    setField(result, name, node === undefined ? value : mapDocuments(value, (inner) => withoutFields(inner, node), (other) => other));
+    setField(
+      result,
+      name,
+      node === undefined
+        ? value
+        : mapDocuments(
+            value,
+            (inner) => withoutFields(inner, node),
+            (other) => other,
+          ),
+    );
   }
   return result;
 }
 
 const nothing = Symbol('left out');
 
-function mapDocuments(value: unknown, map: (document: BsonDocument) => unknown, other: (value: unknown) => unknown): unknown {
+function mapDocuments(
+  value: unknown,
+  map: (document: BsonDocument) => unknown,
+  other: (value: unknown) => unknown,
+): unknown {
   if (isDocument(value)) return map(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => mapDocuments(item, map, other)).filter((item) => item !== nothing);
+  if (Array.isArray(value))
+    return value.map((item: unknown) => mapDocuments(item, map, other)).filter((item) => item !== nothing);
   return other(value);
 }
 
@@ -111,7 +133,9 @@ function including(fields: readonly Field[], variables: Variables): Projection {
   const keepsId = id === undefined || (isFlag(id.value) && isKept(id.value));
   const flags = fields.filter(({ path, value }) => isFlag(value) && path !== '_id').map(({ path }) => path);
   const tree = treeOf(keepsId ? ['_id', ...flags] : flags);
-  const computed = fields.filter(({ value }) => !isFlag(value)).map(({ path, value }) => ({ parts: path.split('.'), evaluate: compileComputed(value, variables) }));
+  const computed = fields
+    .filter(({ value }) => !isFlag(value))
+    .map(({ path, value }) => ({ parts: path.split('.'), evaluate: compileComputed(value, variables) }));
   return (document) => {
     const result = withFields(document, tree);
     for (const { parts, evaluate } of computed) assignPath(result, parts, evaluate(document));
@@ -121,7 +145,10 @@ function including(fields: readonly Field[], variables: Variables): Projection {
 
 function compileComputed(value: unknown, variables: Variables): (document: BsonDocument) => unknown {
   const operator = isDocument(value) ? Object.keys(value)[0] : undefined;
-  if (operator !== undefined && (operator === '$elemMatch' || operator === '$meta' || (operator === '$slice' && !isExpressionSlice(value)))) {
+  if (
+    operator !== undefined &&
+    (operator === '$elemMatch' || operator === '$meta' || (operator === '$slice' && !isExpressionSlice(value)))
+  ) {
     throw notSupported(`${operator} in a projection`);
   }
   return compileExpression(value, variables);
@@ -137,7 +164,14 @@ function withFields(document: BsonDocument, tree: Node): BsonDocument {
   for (const [name, value] of Object.entries(document)) {
     const node = tree.get(name);
     if (node === undefined) continue;
-    const kept = node === true ? value : mapDocuments(value, (inner) => withFields(inner, node), () => nothing);
+    const kept =
+      node === true
+        ? value
+        : mapDocuments(
+            value,
+            (inner) => withFields(inner, node),
+            () => nothing,
+          );
     if (kept !== nothing) setField(result, name, kept);
   }
   return result;
@@ -153,7 +187,11 @@ export function assignPath(target: BsonDocument, parts: readonly string[], value
   }
   const existing = Object.hasOwn(target, name) ? target[name] : undefined;
   if (Array.isArray(existing)) {
-    setField(target, name, existing.map((item: unknown) => assigned(item, rest, value)));
+    setField(
+      target,
+      name,
+      existing.map((item: unknown) => assigned(item, rest, value)),
+    );
     return;
   }
   if (value !== undefined || isDocument(existing)) setField(target, name, assigned(existing, rest, value));

@@ -8,7 +8,11 @@ const wholeNumber = /^(?:0|[1-9]\d*)$/;
  * whole. A missing value is offered as `undefined`. Stops and answers true as soon as `test` does.
  * @param test `element` is true for an element of an array at the end of the path.
  */
-export function anyAtPath(document: BsonDocument, parts: readonly string[], test: (value: unknown, element: boolean) => boolean): boolean {
+export function anyAtPath(
+  document: BsonDocument,
+  parts: readonly string[],
+  test: (value: unknown, element: boolean) => boolean,
+): boolean {
   return inDocument(document, parts, { at: 0, test });
 }
 

@@ -31,8 +31,10 @@ export class Catalog {
   private nextId = 1;
 
   constructor(private readonly storage: KeyValueStorage) {
-    for (const { value } of storage.read(ownRange(ownPart.collections), { limit: Infinity })) this.load(decodeDocument(value));
-    for (const { key } of storage.read(ownRange(ownPart.dropped), { limit: Infinity })) this.nextId = Math.max(this.nextId, key.readUInt32BE(6) + 1);
+    for (const { value } of storage.read(ownRange(ownPart.collections), { limit: Infinity }))
+      this.load(decodeDocument(value));
+    for (const { key } of storage.read(ownRange(ownPart.dropped), { limit: Infinity }))
+      this.nextId = Math.max(this.nextId, key.readUInt32BE(6) + 1);
   }
 
   find(database: string, name: string): Collection | undefined {
@@ -44,7 +46,9 @@ export class Catalog {
   }
 
   inDatabase(database: string): Collection[] {
-    return this.all().filter((collection) => collection.database === database).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return this.all()
+      .filter((collection) => collection.database === database)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Inside a transaction: the collection, created when it is not there. */
@@ -53,7 +57,17 @@ export class Catalog {
     if (existing !== undefined) return existing;
     checkName(database, name);
     const uuid = Buffer.from(new BSON.UUID().buffer);
-    const collection: Collection = { id: this.nextId++, database, name, uuid, indexes: [], nextIndexId: 1, count: 0, bytes: 0, dropped: false };
+    const collection: Collection = {
+      id: this.nextId++,
+      database,
+      name,
+      uuid,
+      indexes: [],
+      nextIndexId: 1,
+      count: 0,
+      bytes: 0,
+      dropped: false,
+    };
     this.byName.set(namespaceOf(database, name), collection);
     transaction.onAbort(() => this.byName.delete(namespaceOf(database, name)));
     this.save(collection);
@@ -80,7 +94,8 @@ export class Catalog {
 
   /** Inside a transaction: counts documents and bytes added (or, negative, removed). */
   adjust(collection: Collection, documents: number, bytes: number): void {
-    if (!this.touched.has(collection)) this.touched.set(collection, { count: collection.count, bytes: collection.bytes });
+    if (!this.touched.has(collection))
+      this.touched.set(collection, { count: collection.count, bytes: collection.bytes });
     collection.count += documents;
     collection.bytes += bytes;
   }
@@ -106,10 +121,15 @@ export class Catalog {
     const id = record['id'] as number;
     const counters = this.storage.get(ownKey(ownPart.counters, id));
     const collection: Collection = {
-      id, database: record['database'] as string, name: record['name'] as string,
+      id,
+      database: record['database'] as string,
+      name: record['name'] as string,
       uuid: Buffer.from((record['uuid'] as { buffer: Uint8Array }).buffer),
-      indexes: (record['indexes'] as BsonDocument[]).map(readIndex), nextIndexId: record['nextIndexId'] as number,
-      count: counters?.readDoubleBE(0) ?? 0, bytes: counters?.readDoubleBE(8) ?? 0, dropped: false,
+      indexes: (record['indexes'] as BsonDocument[]).map(readIndex),
+      nextIndexId: record['nextIndexId'] as number,
+      count: counters?.readDoubleBE(0) ?? 0,
+      bytes: counters?.readDoubleBE(8) ?? 0,
+      dropped: false,
     };
     this.byName.set(namespaceOf(collection.database, collection.name), collection);
     this.nextId = Math.max(this.nextId, id + 1);
@@ -122,32 +142,67 @@ export function namespaceOf(database: string, name: string): string {
 }
 
 function checkName(database: string, name: string): void {
-  const bad = name === '' || name.startsWith('.') || name.endsWith('.') || name.includes('$') || name.includes('\0') || name.startsWith('system.');
-  if (bad || database === '' || /[/\\. "$\0]/.test(database) || Buffer.byteLength(database) > 63 || Buffer.byteLength(name) > 200) {
+  const bad =
+    name === '' ||
+    name.startsWith('.') ||
+    name.endsWith('.') ||
+    name.includes('$') ||
+    name.includes('\0') ||
+    name.startsWith('system.');
+  if (
+    bad ||
+    database === '' ||
+    /[/\\. "$\0]/.test(database) ||
+    Buffer.byteLength(database) > 63 ||
+    Buffer.byteLength(name) > 200
+  ) {
     throw new CommandError('InvalidNamespace', `Invalid namespace specified '${database}.${name}'`);
   }
 }
 
 function recordOf(collection: Collection): BsonDocument {
   const { id, database, name, uuid, nextIndexId } = collection;
-  return { id, database, name, uuid: new BSON.Binary(uuid, 4), nextIndexId, indexes: collection.indexes.map(writeIndex) };
+  return {
+    id,
+    database,
+    name,
+    uuid: new BSON.Binary(uuid, 4),
+    nextIndexId,
+    indexes: collection.indexes.map(writeIndex),
+  };
 }
 
 /** Every field is written out: an absent one must never come back as a default that changes what the index does. */
 function writeIndex({ id, options, state, multikey, cut }: Index): BsonDocument {
   const { name, unique, sparse, hidden, partialFilter, expireAfterSeconds } = options;
-  return { id, name, key: Object.entries(options.key), unique, sparse, hidden, partialFilter, expireAfterSeconds, state, multikey, cut };
+  return {
+    id,
+    name,
+    key: Object.entries(options.key),
+    unique,
+    sparse,
+    hidden,
+    partialFilter,
+    expireAfterSeconds,
+    state,
+    multikey,
+    cut,
+  };
 }
 
 function readIndex(record: BsonDocument): Index {
   const options: IndexOptions = {
     name: record['name'] as string,
     key: Object.fromEntries(record['key'] as [string, 1 | -1][]),
-    unique: record['unique'] === true, sparse: record['sparse'] === true, hidden: record['hidden'] === true,
+    unique: record['unique'] === true,
+    sparse: record['sparse'] === true,
+    hidden: record['hidden'] === true,
     partialFilter: (record['partialFilter'] ?? null) as BsonDocument | null,
     expireAfterSeconds: typeof record['expireAfterSeconds'] === 'number' ? record['expireAfterSeconds'] : null,
   };
   return openIndex(record['id'] as number, options, {
-    state: record['state'] === 'ready' ? 'ready' : 'building', multikey: record['multikey'] as number, cut: record['cut'] === true,
+    state: record['state'] === 'ready' ? 'ready' : 'building',
+    multikey: record['multikey'] as number,
+    cut: record['cut'] === true,
   });
 }

@@ -22,8 +22,10 @@ interface Manifest {
 }
 
 /**
- * Writes a consistent copy of an open store into a folder, complete or not at all: the file is written under another name,
- * read through, flushed and renamed; then a manifest with its hash says that it is whole. Throws when there is a copy already.
+ * Writes a consistent copy of an open store into a folder, complete or not at all: the file is written under another
+ * name,
+ * read through, flushed and renamed; then a manifest with its hash says that it is whole. Throws when there is a copy
+ * already.
  */
 export async function copyStoreTo(storage: KeyValueStorage, targetDir: string): Promise<StoreContents> {
   fs.mkdirSync(targetDir, { recursive: true, mode: 0o700 });
@@ -41,7 +43,8 @@ export async function copyStoreTo(storage: KeyValueStorage, targetDir: string): 
 }
 
 /**
- * Puts a copy in the place of a data folder's file, which nobody may have open. What the folder held before is kept beside it
+ * Puts a copy in the place of a data folder's file, which nobody may have open. What the folder held before is kept
+ * beside it
  * as `store.lmdb.replaced`. The copy is compared with its manifest and read through before anything is touched.
  */
 export async function putCopyInPlace(sourceDir: string, dataDir: string): Promise<StoreContents> {
@@ -49,7 +52,8 @@ export async function putCopyInPlace(sourceDir: string, dataDir: string): Promis
   const target = path.join(dataDir, dataFileName);
   return withUnfinished(target, async (unfinished) => {
     fs.copyFileSync(path.join(sourceDir, dataFileName), unfinished);
-    if (await hashOf(unfinished) !== manifest.sha256) throw new Error(`The backup in ${sourceDir} is damaged: its bytes are not those that were written.`);
+    if ((await hashOf(unfinished)) !== manifest.sha256)
+      throw new Error(`The backup in ${sourceDir} is damaged: its bytes are not those that were written.`);
     const documents = await lookThrough(unfinished);
     if (fs.existsSync(target)) fs.renameSync(target, `${target}.replaced`);
     fs.rmSync(`${target}-lock`, { force: true });
@@ -69,9 +73,13 @@ async function withUnfinished<T>(target: string, work: (unfinished: string) => P
 
 function readManifest(folder: string): Manifest {
   const file = path.join(folder, manifestName);
-  if (!fs.existsSync(file) || !fs.existsSync(path.join(folder, dataFileName))) throw new Error(`The folder ${folder} holds no finished backup (${dataFileName} with ${manifestName}).`);
+  if (!fs.existsSync(file) || !fs.existsSync(path.join(folder, dataFileName)))
+    throw new Error(`The folder ${folder} holds no finished backup (${dataFileName} with ${manifestName}).`);
   const manifest = JSON.parse(fs.readFileSync(file, 'utf8')) as Manifest;
-  if (manifest.format > formatVersion) throw new Error(`The backup in ${folder} has format ${manifest.format}, this version reads up to ${formatVersion}: it was made by a newer version.`);
+  if (manifest.format > formatVersion)
+    throw new Error(
+      `The backup in ${folder} has format ${manifest.format}, this version reads up to ${formatVersion}: it was made by a newer version.`,
+    );
   return manifest;
 }
 
@@ -81,7 +89,10 @@ async function hashOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Opens a copy and reads every document. Throws where it is not a store, is of a newer format, or holds other than it says. */
+/**
+ * Opens a copy and reads every document. Throws where it is not a store, is of a newer format, or holds other than it
+ * says.
+ */
 async function lookThrough(file: string): Promise<StoreContents> {
   const storage = openStorage(file);
   try {
@@ -91,7 +102,9 @@ async function lookThrough(file: string): Promise<StoreContents> {
       const name = `${collection.database}.${collection.name}`;
       const found = await measure(storage, indexRange(collection.id, documents));
       if (found.count !== collection.count || found.bytes !== collection.bytes) {
-        throw new Error(`The copy is damaged: ${name} holds ${found.count} documents of ${found.bytes} bytes and should hold ${collection.count} of ${collection.bytes}.`);
+        throw new Error(
+          `The copy is damaged: ${name} holds ${found.count} documents of ${found.bytes} bytes and should hold ${collection.count} of ${collection.bytes}.`,
+        );
       }
       contents[name] = found.count;
     }

@@ -13,7 +13,9 @@ export class StoreInUseError extends Error {
 
 /** The refusal of a folder, saying who has it. */
 export function inUse(dataDir: string, owner: string): StoreInUseError {
-  return new StoreInUseError(`The data folder ${dataDir} is already in use by ${owner}. Stop it first, or choose another data folder.`);
+  return new StoreInUseError(
+    `The data folder ${dataDir} is already in use by ${owner}. Stop it first, or choose another data folder.`,
+  );
 }
 
 export interface DirectoryLock {
@@ -30,7 +32,8 @@ interface LockRecord {
 const answerTimeoutMs = 1_000;
 
 /**
- * Takes the folder for this process. A lock left behind by a process that is gone is taken over; one whose owner lives, or
+ * Takes the folder for this process. A lock left behind by a process that is gone is taken over; one whose owner lives,
+ * or
  * still answers on its socket, is respected with a StoreInUseError.
  * @param socketPath where this store will answer.
  */
@@ -50,7 +53,7 @@ export async function lockDirectory(dataDir: string, socketPath: string): Promis
 /** Where the store answers that has the folder open; null when none has. */
 export async function socketOfOwner(dataDir: string): Promise<string | null> {
   const record = readLock(path.join(dataDir, 'store.lock'))?.record ?? null;
-  return record !== null && await answers(record.socketPath) ? record.socketPath : null;
+  return record !== null && (await answers(record.socketPath)) ? record.socketPath : null;
 }
 
 function createExclusively(file: string, text: string): boolean {
@@ -114,7 +117,10 @@ function releaseOwn(file: string, mine: string): void {
   if (readLock(file)?.text === mine) fs.rmSync(file, { force: true });
 }
 
-/** The process's start as the system counts it, '' when there is no such process; a constant where the system does not tell. */
+/**
+ * The process's start as the system counts it, '' when there is no such process; a constant where the system does not
+ * tell.
+ */
 function startOf(pid: number): string {
   try {
     process.kill(pid, 0);

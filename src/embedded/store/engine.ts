@@ -43,7 +43,10 @@ export function openEngine({ dataDir, now }: EngineOptions): Engine {
     },
   });
   return {
-    storage, catalog, dataFile, now,
+    storage,
+    catalog,
+    dataFile,
+    now,
     version: () => version,
     writer: new DocumentWriter(storage, catalog),
     write: (work) => queue.run(work),

@@ -14,6 +14,9 @@ export function checkFormat(storage: KeyValueStorage): void {
     value.writeUInt32BE(formatVersion, 0);
     storage.transact(() => storage.put(key, value));
   } else if (found > formatVersion) {
-    throw new CommandError('InvalidOptions', `The data file has format ${found}, this version reads up to ${formatVersion}: it was written by a newer version. Use that version, or restore a backup made by this one.`);
+    throw new CommandError(
+      'InvalidOptions',
+      `The data file has format ${found}, this version reads up to ${formatVersion}: it was written by a newer version. Use that version, or restore a backup made by this one.`,
+    );
   }
 }

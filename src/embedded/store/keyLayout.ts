@@ -1,7 +1,8 @@
 import type { KeyRange } from './keyValueStorage';
 
 /**
- * Where things are in the one key space: [collection: 4 bytes][index: 2 bytes][rest]. Index 0 holds the documents under their
+ * Where things are in the one key space: [collection: 4 bytes][index: 2 bytes][rest]. Index 0 holds the documents under
+ * their
  * `_id` key; every other index holds `_id` keys under index keys. Collection 0 is the store's own.
  */
 const prefixBytes = 6;

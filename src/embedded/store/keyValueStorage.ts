@@ -38,8 +38,12 @@ export function openStorage(path: string): KeyValueStorage {
   return {
     get: (key) => copyOf(readShared(database, key)),
     peek: (key) => readShared(database, key),
-    put: (key, value) => { database.putSync(key, value as Buffer); },
-    remove: (key) => { database.removeSync(key); },
+    put: (key, value) => {
+      database.putSync(key, value as Buffer);
+    },
+    remove: (key) => {
+      database.removeSync(key);
+    },
     read: (range, options) => readRange(database, range, options),
     count: ({ start, end }, limit) => database.getKeysCount({ start, end, limit }),
     transact: (work) => commit(database, work),
@@ -61,13 +65,21 @@ function checkFile(path: string): void {
   } finally {
     fs.closeSync(file);
   }
-  if (!header.includes(lmdbMark)) throw new CommandError('InvalidOptions', `The file ${path} is not a data file of the embedded store.`);
+  if (!header.includes(lmdbMark))
+    throw new CommandError('InvalidOptions', `The file ${path} is not a data file of the embedded store.`);
 }
 
 function openFile(path: string): RootDatabase<Buffer, Buffer> {
   checkFile(path);
   try {
-    return open<Buffer, Buffer>({ path, noSubdir: true, keyEncoding: 'binary', encoding: 'binary', cache: false, maxReaders: 16 });
+    return open<Buffer, Buffer>({
+      path,
+      noSubdir: true,
+      keyEncoding: 'binary',
+      encoding: 'binary',
+      cache: false,
+      maxReaders: 16,
+    });
   } catch (error) {
     throw storageFailure(error);
   }
@@ -87,7 +99,11 @@ function copyOf(shared: Buffer | undefined): Buffer | undefined {
   return copy;
 }
 
-function readRange(database: RootDatabase<Buffer, Buffer>, { start, end }: KeyRange, { limit, reverse = false }: { limit: number; reverse?: boolean }): Entry[] {
+function readRange(
+  database: RootDatabase<Buffer, Buffer>,
+  { start, end }: KeyRange,
+  { limit, reverse = false }: { limit: number; reverse?: boolean },
+): Entry[] {
   const options = reverse
     ? { start: end, end: start, reverse: true, exclusiveStart: true, inclusiveEnd: true, limit }
     : { start, end, limit };
@@ -109,7 +125,10 @@ function storageFailure(error: unknown): unknown {
   if (error instanceof CommandError || !(error instanceof Error)) return error;
   // LMDB reports a write that was cut short, as on a full disk, as an input/output error.
   if (/no space|MDB_MAP_FULL|disk quota|file too large|input\/output/i.test(error.message)) {
-    return new CommandError('OutOfDiskSpace', `The data could not be written: the disk is full, over its quota, or failing (${error.message}). What was acknowledged before is safe.`);
+    return new CommandError(
+      'OutOfDiskSpace',
+      `The data could not be written: the disk is full, over its quota, or failing (${error.message}). What was acknowledged before is safe.`,
+    );
   }
   return error;
 }

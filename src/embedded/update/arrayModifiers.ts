@@ -7,7 +7,11 @@ import { parseSort, sortKeyOf } from '../query/sortKey';
 import { unchanged, type CompileModifier, type Modifier } from './modification';
 
 function needArray(name: string, path: string, current: unknown): unknown[] {
-  if (!Array.isArray(current)) throw new CommandError('BadValue', `The field '${path}' must be an array but is of type ${typeNameOf(current)} (${name})`);
+  if (!Array.isArray(current))
+    throw new CommandError(
+      'BadValue',
+      `The field '${path}' must be an array but is of type ${typeNameOf(current)} (${name})`,
+    );
   return current;
 }
 
@@ -16,16 +20,25 @@ function contains(array: readonly unknown[], value: unknown): boolean {
 }
 
 /** The `$each` list and the other modifiers of `$push` and `$addToSet`; a plain value is a list of one. */
-function eachOf(name: string, operand: unknown, allowed: readonly string[]): { values: readonly unknown[]; options: BsonDocument } {
+function eachOf(
+  name: string,
+  operand: unknown,
+  allowed: readonly string[],
+): { values: readonly unknown[]; options: BsonDocument } {
   if (!isDocument(operand) || !Object.hasOwn(operand, '$each')) return { values: [operand], options: {} };
   const stray = Object.keys(operand).find((key) => key !== '$each' && !allowed.includes(key));
   if (stray !== undefined) throw new CommandError('BadValue', `Unrecognized clause in ${name}: ${stray}`);
-  if (!Array.isArray(operand['$each'])) throw new CommandError('TypeMismatch', `The argument to $each in ${name} must be an array but it was of type ${typeNameOf(operand['$each'])}`);
+  if (!Array.isArray(operand['$each']))
+    throw new CommandError(
+      'TypeMismatch',
+      `The argument to $each in ${name} must be an array but it was of type ${typeNameOf(operand['$each'])}`,
+    );
   return { values: operand['$each'], options: operand };
 }
 
 function wholeNumber(name: string, value: unknown): number {
-  if (!isNumeric(value) || !Number.isInteger(numberOf(value))) throw new CommandError('BadValue', `The value for ${name} must be an integer value`);
+  if (!isNumeric(value) || !Number.isInteger(numberOf(value)))
+    throw new CommandError('BadValue', `The value for ${name} must be an integer value`);
   return numberOf(value);
 }
 
@@ -84,13 +97,15 @@ function pull(operand: unknown, path: string): Modifier {
 }
 
 function pullAll(operand: unknown, path: string): Modifier {
-  if (!Array.isArray(operand)) throw new CommandError('BadValue', `$pullAll requires an array argument but was given a ${typeNameOf(operand)}`);
+  if (!Array.isArray(operand))
+    throw new CommandError('BadValue', `$pullAll requires an array argument but was given a ${typeNameOf(operand)}`);
   return keepWhere('$pullAll', path, (item) => !contains(operand, item));
 }
 
 function pop(operand: unknown, path: string): Modifier {
   const end = isNumeric(operand) ? numberOf(operand) : 0;
-  if (end !== 1 && end !== -1) throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
+  if (end !== 1 && end !== -1)
+    throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
   return (current) => {
     if (current === undefined) return unchanged;
     const array = needArray('$pop', path, current);
@@ -101,6 +116,9 @@ function pop(operand: unknown, path: string): Modifier {
 
 /** Operators on arrays. */
 export const arrayModifiers: Readonly<Record<string, CompileModifier>> = {
-  $push: push, $addToSet: addToSet, $pull: pull, $pullAll: pullAll, $pop: pop,
+  $push: push,
+  $addToSet: addToSet,
+  $pull: pull,
+  $pullAll: pullAll,
+  $pop: pop,
 };
-

@@ -2,7 +2,9 @@ import { encodeDocument } from '../bson/encodeDocument';
 import { typeNumberOf } from '../bson/typeNumbers';
 import { compareValues } from '../bson/valueOrder';
 
-/** Whether two values are the same in type as well as value, so that writing one over the other would change nothing. */
+/**
+ * Whether two values are the same in type as well as value, so that writing one over the other would change nothing.
+ */
 export function isIdentical(left: unknown, right: unknown): boolean {
   const type = typeNumberOf(left);
   if (type !== typeNumberOf(right)) return false;

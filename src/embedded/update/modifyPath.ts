@@ -9,17 +9,23 @@ const position = /^(?:0|[1-9]\d*)$/;
 const longestPadding = 1_500_000;
 
 /**
- * Applies a modifier at a dotted path and answers the new document, or `unchanged`. Only what lies on the path is copied. Missing
+ * Applies a modifier at a dotted path and answers the new document, or `unchanged`. Only what lies on the path is
+ * copied. Missing
  * documents on the way are made when there is something to put; a scalar on the way is an error (PathNotViable).
  */
-export function modifyPath(container: unknown, parts: readonly string[], modify: (current: unknown) => unknown): unknown {
+export function modifyPath(
+  container: unknown,
+  parts: readonly string[],
+  modify: (current: unknown) => unknown,
+): unknown {
   const [name, ...rest] = parts;
   if (name === undefined) return modify(container);
   if (Array.isArray(container)) return modifyElement(container, { name, rest }, modify);
   if (isDocument(container)) return modifyField(container, { name, rest }, modify);
   const made = container === undefined ? modifyPath(undefined, rest, modify) : probe(rest, modify);
   if (made === unchanged || made === removed) return unchanged;
-  if (container !== undefined) throw new CommandError('PathNotViable', `Cannot create field '${name}' in element {${describeValue(container)}}`);
+  if (container !== undefined)
+    throw new CommandError('PathNotViable', `Cannot create field '${name}' in element {${describeValue(container)}}`);
   const document: BsonDocument = {};
   setField(document, name, made);
   return document;
@@ -45,7 +51,11 @@ function modifyField(document: BsonDocument, { name, rest }: Step, modify: (curr
   return copy;
 }
 
-function modifyElement(array: readonly unknown[], { name, rest }: Step, modify: (current: unknown) => unknown): unknown {
+function modifyElement(
+  array: readonly unknown[],
+  { name, rest }: Step,
+  modify: (current: unknown) => unknown,
+): unknown {
   if (!position.test(name)) {
     const made = probe(rest, modify);
     if (made === unchanged || made === removed) return unchanged;
@@ -54,7 +64,8 @@ function modifyElement(array: readonly unknown[], { name, rest }: Step, modify: 
   const index = Number(name);
   const value = modifyPath(array[index], rest, modify);
   if (value === unchanged || (value === removed && index >= array.length)) return unchanged;
-  if (index - array.length > longestPadding) throw new CommandError('PathNotViable', `can't backfill more than ${longestPadding} array elements`);
+  if (index - array.length > longestPadding)
+    throw new CommandError('PathNotViable', `can't backfill more than ${longestPadding} array elements`);
   const copy = [...array];
   while (copy.length < index) copy.push(null);
   copy[index] = value === removed ? null : value;

@@ -13,11 +13,20 @@ export function compileElementFilters(filters: unknown): ElementFilters {
   if (!Array.isArray(filters)) throw new CommandError('TypeMismatch', 'arrayFilters must be an array');
   const result = new Map<string, (element: unknown) => boolean>();
   for (const filter of filters) {
-    if (!isDocument(filter) || Object.keys(filter).length === 0) throw new CommandError('FailedToParse', 'Cannot use an expression without a top-level field name in arrayFilters');
+    if (!isDocument(filter) || Object.keys(filter).length === 0)
+      throw new CommandError(
+        'FailedToParse',
+        'Cannot use an expression without a top-level field name in arrayFilters',
+      );
     const names = new Set(conjunctsOf(parseFilter(filter)).flatMap(namesIn));
     const [name] = names;
-    if (names.size !== 1 || name === undefined) throw new CommandError('FailedToParse', 'Error parsing array filter: Expected a single top-level field name');
-    if (result.has(name)) throw new CommandError('FailedToParse', `Found multiple array filters with the same top-level field name ${name}`);
+    if (names.size !== 1 || name === undefined)
+      throw new CommandError('FailedToParse', 'Error parsing array filter: Expected a single top-level field name');
+    if (result.has(name))
+      throw new CommandError(
+        'FailedToParse',
+        `Found multiple array filters with the same top-level field name ${name}`,
+      );
     const matches = compileFilter(parseFilter(filter));
     result.set(name, (element) => matches({ [name]: element }));
   }
@@ -26,18 +35,32 @@ export function compileElementFilters(filters: unknown): ElementFilters {
 
 function namesIn(filter: Filter): string[] {
   switch (filter.kind) {
-    case 'and': case 'or': return filter.children.flatMap(namesIn);
-    case 'not': return namesIn(filter.child);
-    case 'expression': return [];
-    default: return [filter.path.split('.', 1)[0] as string];
+    case 'and':
+    case 'or':
+      return filter.children.flatMap(namesIn);
+    case 'not':
+      return namesIn(filter.child);
+    case 'expression':
+      return [];
+    default:
+      return [filter.path.split('.', 1)[0] as string];
   }
 }
 
 /** Fails for a name in a path that has no filter, and for a filter no path uses. */
 export function checkElementFilters(paths: readonly (readonly string[])[], filters: ElementFilters): void {
-  const used = new Set(paths.flat().map(nameOf).filter((name) => name !== null && name !== ''));
-  for (const name of used) if (!filters.has(name as string)) throw new CommandError('BadValue', `No array filter found for identifier '${name}'`);
-  for (const name of filters.keys()) if (!used.has(name)) throw new CommandError('FailedToParse', `The array filter for identifier '${name}' was not used in the update`);
+  const used = new Set(
+    paths
+      .flat()
+      .map(nameOf)
+      .filter((name) => name !== null && name !== ''),
+  );
+  for (const name of used)
+    if (!filters.has(name as string))
+      throw new CommandError('BadValue', `No array filter found for identifier '${name}'`);
+  for (const name of filters.keys())
+    if (!used.has(name))
+      throw new CommandError('FailedToParse', `The array filter for identifier '${name}' was not used in the update`);
 }
 
 /** `$[x]` → `x`, `$[]` → ``, anything else null. */
@@ -46,14 +69,23 @@ function nameOf(part: string): string | null {
 }
 
 /** Replaces `$`, `$[]` and `$[name]` in a path by the positions they stand for in a document. */
-export function concretePaths(document: BsonDocument, parts: readonly string[], { query, filters }: { query: Filter; filters: ElementFilters }): (readonly string[])[] {
+export function concretePaths(
+  document: BsonDocument,
+  parts: readonly string[],
+  { query, filters }: { query: Filter; filters: ElementFilters },
+): (readonly string[])[] {
   const at = parts.findIndex((part) => part === '$' || nameOf(part) !== null);
   if (at < 0) return [parts];
   const part = parts[at] as string;
   const before = parts.slice(0, at);
   const array = before.reduce<unknown>((value, name) => childOf(value, name), document);
-  const positions = part === '$' ? [matchedPosition(document, before, query)] : chosenPositions(array, nameOf(part) ?? '', { filters, path: before.join('.') });
-  return positions.flatMap((position) => concretePaths(document, [...before, String(position), ...parts.slice(at + 1)], { query, filters }));
+  const positions =
+    part === '$'
+      ? [matchedPosition(document, before, query)]
+      : chosenPositions(array, nameOf(part) ?? '', { filters, path: before.join('.') });
+  return positions.flatMap((position) =>
+    concretePaths(document, [...before, String(position), ...parts.slice(at + 1)], { query, filters }),
+  );
 }
 
 function childOf(value: unknown, name: string): unknown {
@@ -61,16 +93,29 @@ function childOf(value: unknown, name: string): unknown {
   return isDocument(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-function chosenPositions(array: unknown, name: string, { filters, path }: { filters: ElementFilters; path: string }): number[] {
-  if (!Array.isArray(array)) throw new CommandError('BadValue', `The path '${path}' must exist in the document in order to apply array updates.`);
-  const test = name === '' ? () => true : filters.get(name) ?? (() => false);
+function chosenPositions(
+  array: unknown,
+  name: string,
+  { filters, path }: { filters: ElementFilters; path: string },
+): number[] {
+  if (!Array.isArray(array))
+    throw new CommandError(
+      'BadValue',
+      `The path '${path}' must exist in the document in order to apply array updates.`,
+    );
+  const test = name === '' ? () => true : (filters.get(name) ?? (() => false));
   return array.flatMap((element, i) => (test(element) ? [i] : []));
 }
 
-/** The first element for which a condition of the query on this array holds: the document with only that element still matches it. */
+/**
+ * The first element for which a condition of the query on this array holds: the document with only that element still
+ * matches it.
+ */
 function matchedPosition(document: BsonDocument, path: readonly string[], query: Filter): number {
   const prefix = path.join('.');
-  const condition = conjunctsOf(query).find((conjunct) => 'path' in conjunct && (conjunct.path === prefix || conjunct.path.startsWith(`${prefix}.`)));
+  const condition = conjunctsOf(query).find(
+    (conjunct) => 'path' in conjunct && (conjunct.path === prefix || conjunct.path.startsWith(`${prefix}.`)),
+  );
   const array = path.reduce<unknown>((value, name) => childOf(value, name), document);
   if (condition !== undefined && Array.isArray(array)) {
     const matches = compileFilter(condition);

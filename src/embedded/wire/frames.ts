@@ -15,7 +15,8 @@ export class FrameReader {
     this.chunks.push(chunk);
     this.buffered += chunk.length;
     const messages: Buffer[] = [];
-    for (let length = this.nextLength(); length !== null && this.buffered >= length; length = this.nextLength()) messages.push(this.take(length));
+    for (let length = this.nextLength(); length !== null && this.buffered >= length; length = this.nextLength())
+      messages.push(this.take(length));
     return messages;
   }
 
@@ -23,7 +24,8 @@ export class FrameReader {
     if (this.buffered < headerBytes) return null;
     if ((this.chunks[0] as Buffer).length < headerBytes) this.chunks = [Buffer.concat(this.chunks)];
     const length = (this.chunks[0] as Buffer).readInt32LE(0);
-    if (length < headerBytes || length > mostMessageBytes) throw new ProtocolError(`a message of ${length} bytes is not possible`);
+    if (length < headerBytes || length > mostMessageBytes)
+      throw new ProtocolError(`a message of ${length} bytes is not possible`);
     return length;
   }
 

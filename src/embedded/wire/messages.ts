@@ -16,7 +16,10 @@ export interface Request {
   readonly isOldQuery: boolean;
 }
 
-/** Reads OP_MSG, and OP_QUERY for a hello. Throws ProtocolError for anything else, InvalidBSON for a document that is none. */
+/**
+ * Reads OP_MSG, and OP_QUERY for a hello. Throws ProtocolError for anything else, InvalidBSON for a document that is
+ * none.
+ */
 export function readRequest(message: Buffer): Request {
   const requestId = message.readInt32LE(4);
   const code = message.readInt32LE(12);
@@ -27,7 +30,8 @@ export function readRequest(message: Buffer): Request {
 
 function readMessage(message: Buffer, requestId: number): Request {
   const flags = message.readUInt32LE(headerBytes);
-  if ((flags & flag.knownRequired & ~(flag.checksumPresent | flag.moreToCome)) !== 0) throw new ProtocolError('a required flag is not known');
+  if ((flags & flag.knownRequired & ~(flag.checksumPresent | flag.moreToCome)) !== 0)
+    throw new ProtocolError('a required flag is not known');
   const end = message.length - ((flags & flag.checksumPresent) === 0 ? 0 : checksumBytes);
   const sequences = new Map<string, Uint8Array[]>();
   let body: Buffer | null = null;
@@ -69,14 +73,23 @@ function readQuery(message: Buffer, requestId: number): Request {
   const body = decodeDocument(message.subarray(bodyAt, bodyAt + message.readInt32LE(bodyAt)));
   const inner = isDocument(body['$query']) ? body['$query'] : body;
   const name = Object.keys(inner)[0] ?? '';
-  if (!namespace.endsWith('.$cmd') || !['isMaster', 'ismaster', 'hello'].includes(name)) throw new ProtocolError('OP_QUERY is only supported for hello');
-  return { requestId, command: { name, database: namespace.slice(0, -5), body: inner, sequences: new Map() }, wantsAnswer: true, isOldQuery: true };
+  if (!namespace.endsWith('.$cmd') || !['isMaster', 'ismaster', 'hello'].includes(name))
+    throw new ProtocolError('OP_QUERY is only supported for hello');
+  return {
+    requestId,
+    command: { name, database: namespace.slice(0, -5), body: inner, sequences: new Map() },
+    wantsAnswer: true,
+    isOldQuery: true,
+  };
 }
 
 let lastResponseId = 0;
 
 /** What goes in front of an answer's document, in the form of its request. */
-export function answerHead({ requestId, isOldQuery }: Pick<Request, 'requestId' | 'isOldQuery'>, documentBytes: number): Buffer {
+export function answerHead(
+  { requestId, isOldQuery }: Pick<Request, 'requestId' | 'isOldQuery'>,
+  documentBytes: number,
+): Buffer {
   const head = Buffer.alloc(isOldQuery ? headerBytes + 20 : headerBytes + 5);
   lastResponseId = (lastResponseId + 1) | 0;
   head.writeInt32LE(head.length + documentBytes, 0);

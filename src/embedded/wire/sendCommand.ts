@@ -7,7 +7,10 @@ import { FrameReader, headerBytes } from './frames';
 const messageOperation = 2013;
 const bodyAt = headerBytes + 5;
 
-/** Sends one command to a store at a Unix socket and answers its document. Throws an Error with the store's message when it refuses. */
+/**
+ * Sends one command to a store at a Unix socket and answers its document. Throws an Error with the store's message when
+ * it refuses.
+ */
 export async function sendCommand(socketPath: string, body: BsonDocument): Promise<BsonDocument> {
   const answer = decodeDocument((await exchange(socketPath, encodeCommand(body))).subarray(bodyAt));
   if (!isNumeric(answer['ok']) || numberOf(answer['ok']) !== 1) throw new Error(String(answer['errmsg']));

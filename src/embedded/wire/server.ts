@@ -8,7 +8,9 @@ import { answerHead, readRequest, type Request } from './messages';
 /** Answers a command with an encoded document, at once or later; never throws or rejects. */
 export type AnswerCommand = (command: Command) => Uint8Array | Promise<Uint8Array>;
 
-/** Accepts connections and carries commands to `answer`. One connection's commands are answered in the order they came. */
+/**
+ * Accepts connections and carries commands to `answer`. One connection's commands are answered in the order they came.
+ */
 export class WireServer {
   private readonly server: net.Server;
   private readonly sockets = new Set<net.Socket>();
@@ -20,7 +22,9 @@ export class WireServer {
   }
 
   /** Begins to listen at a Unix socket path, or at a loopback port chosen by the system. */
-  listen(target: { readonly path: string } | { readonly host: string; readonly port: number }): Promise<net.AddressInfo | string | null> {
+  listen(
+    target: { readonly path: string } | { readonly host: string; readonly port: number },
+  ): Promise<net.AddressInfo | string | null> {
     return new Promise((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(target, () => resolve(this.server.address()));
@@ -34,7 +38,9 @@ export class WireServer {
   /** Takes no more commands, lets those at work finish, then closes every connection. */
   async close(): Promise<void> {
     this.isClosing = true;
-    const closed = new Promise<void>((resolve) => { this.server.close(() => resolve()); });
+    const closed = new Promise<void>((resolve) => {
+      this.server.close(() => resolve());
+    });
     await Promise.all(this.running);
     for (const socket of this.sockets) socket.destroy();
     await closed;
@@ -44,7 +50,8 @@ export class WireServer {
     const frames = new FrameReader();
     let underWay: Promise<void> | null = null;
     const take = (message: Buffer): void => {
-      const work = underWay === null ? this.serve(socket, message) : underWay.then(() => this.serve(socket, message) ?? undefined);
+      const work =
+        underWay === null ? this.serve(socket, message) : underWay.then(() => this.serve(socket, message) ?? undefined);
       if (work === null) return;
       underWay = work;
       this.running.add(work);
@@ -66,18 +73,25 @@ export class WireServer {
     });
   }
 
-  /** Null when the command was answered at once. What is not a readable command ends the connection, except a document that is not valid: that is answered. */
+  /**
+   * Null when the command was answered at once. What is not a readable command ends the connection, except a document
+   * that is not valid: that is answered.
+   */
   private serve(socket: net.Socket, message: Buffer): Promise<void> | null {
     let request: Request;
     try {
       request = readRequest(message);
     } catch (error) {
-      if (error instanceof CommandError) send(socket, { requestId: message.readInt32LE(4), isOldQuery: false }, refusal(error));
+      if (error instanceof CommandError)
+        send(socket, { requestId: message.readInt32LE(4), isOldQuery: false }, refusal(error));
       else socket.destroy();
       return null;
     }
     const answer = this.answer(request.command);
-    if (answer instanceof Promise) return answer.then((document) => { if (request.wantsAnswer) send(socket, request, document); });
+    if (answer instanceof Promise)
+      return answer.then((document) => {
+        if (request.wantsAnswer) send(socket, request, document);
+      });
     if (request.wantsAnswer) send(socket, request, answer);
     return null;
   }

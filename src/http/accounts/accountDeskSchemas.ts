@@ -11,22 +11,54 @@ import { postView } from './accountSchemas';
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 const settings = z.record(z.string().regex(/^[A-Za-z]{1,40}$/), z.string().max(2_000));
 const registration = {
-  platform: z.enum(PLATFORMS), externalId: z.string().trim().min(1).max(500), name: z.string().trim().min(1).max(120), homeUrl: httpUrl,
-  columnClass: z.enum(['account', 'news', 'notices', 'other']).default('account'), settings: settings.default({}), credential: settings.nullable().default(null),
+  platform: z.enum(PLATFORMS),
+  externalId: z.string().trim().min(1).max(500),
+  name: z.string().trim().min(1).max(120),
+  homeUrl: httpUrl,
+  columnClass: z.enum(['account', 'news', 'notices', 'other']).default('account'),
+  settings: settings.default({}),
+  credential: settings.nullable().default(null),
 };
 
 export const probeBody = z.strictObject({ ...registration, name: z.string().trim().max(120).default('') });
-export const accountBody = z.strictObject({ unitId: idOf<UnitId>(), ...registration, region: z.string().max(20).default(''), openedOn: z.iso.date().nullable().default(null) });
-export const accountChangeBody = z.strictObject({
-  name: z.exactOptional(registration.name), homeUrl: z.exactOptional(httpUrl), columnClass: z.exactOptional(z.enum(['account', 'news', 'notices', 'other'])), settings: z.exactOptional(settings),
-}).refine((body) => Object.keys(body).length > 0, { path: ['name'] });
+export const accountBody = z.strictObject({
+  unitId: idOf<UnitId>(),
+  ...registration,
+  region: z.string().max(20).default(''),
+  openedOn: z.iso.date().nullable().default(null),
+});
+export const accountChangeBody = z
+  .strictObject({
+    name: z.exactOptional(registration.name),
+    homeUrl: z.exactOptional(httpUrl),
+    columnClass: z.exactOptional(z.enum(['account', 'news', 'notices', 'other'])),
+    settings: z.exactOptional(settings),
+  })
+  .refine((body) => Object.keys(body).length > 0, { path: ['name'] });
 export const articleBody = z.strictObject({ url: httpUrl });
 
 export const addedArticle = named('AddedArticle', z.strictObject({ post: postView, isNew: z.boolean() }));
 
-export const probeView = named('Probe', z.strictObject({
-  outcome: z.enum(LOOK_OUTCOMES), detail: z.string(), coverage: z.enum(['full', 'partial']), completeFromAt: isoInstant.nullable(), itemCount: z.int(),
-  message: z.string().nullable(), remedy: z.enum(REMEDIES).nullable(),
-  items: z.array(z.strictObject({ title: z.string(), url: z.string(), published: publishedView, excerpt: z.string(), pinned: z.boolean(), standing: z.enum(['counted', 'future-dated']) })),
-  warnings: z.array(z.enum(PROBE_WARNINGS)),
-})) satisfies z.ZodType<ProbeView>;
+export const probeView = named(
+  'Probe',
+  z.strictObject({
+    outcome: z.enum(LOOK_OUTCOMES),
+    detail: z.string(),
+    coverage: z.enum(['full', 'partial']),
+    completeFromAt: isoInstant.nullable(),
+    itemCount: z.int(),
+    message: z.string().nullable(),
+    remedy: z.enum(REMEDIES).nullable(),
+    items: z.array(
+      z.strictObject({
+        title: z.string(),
+        url: z.string(),
+        published: publishedView,
+        excerpt: z.string(),
+        pinned: z.boolean(),
+        standing: z.enum(['counted', 'future-dated']),
+      }),
+    ),
+    warnings: z.array(z.enum(PROBE_WARNINGS)),
+  }),
+) satisfies z.ZodType<ProbeView>;

@@ -3,7 +3,14 @@ import { PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import type { AccountId, UnitId } from '../../domain/ids';
 import { FINDING_KINDS, VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
-import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../domain/views/views';
+import type {
+  AccountDetailView,
+  AccountView,
+  FindingView,
+  LookView,
+  PostView,
+  VerdictView,
+} from '../../domain/views/views';
 import { caseView } from '../cases/caseSchemas';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
@@ -19,56 +26,121 @@ export const accountParams = z.strictObject({ id: idOf<AccountId>() });
 
 export const accountsQuery = z.strictObject({
   platform: z.exactOptional(z.enum(PLATFORMS)),
-  verdict: z.exactOptional(z.enum([...VERDICT_KINDS, 'improper', 'unjudged'])).meta({ description: '`improper`: with an open finding of improper content; `unjudged`: no verdict yet.' }),
+  verdict: z
+    .exactOptional(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']))
+    .meta({ description: '`improper`: with an open finding of improper content; `unjudged`: no verdict yet.' }),
   unit: z.exactOptional(idOf<UnitId>()),
-  q: z.exactOptional(z.string().trim().min(1).max(100)).meta({ description: 'Part of the account\'s name, taken literally.' }),
+  q: z
+    .exactOptional(z.string().trim().min(1).max(100))
+    .meta({ description: "Part of the account's name, taken literally." }),
   breachWithinHours: z.exactOptional(queryInteger({ min: 1, max: 24 * 90 })),
   outcome: z.exactOptional(z.enum(LOOK_OUTCOMES)),
   ...pageFields,
 });
 export type AccountsQuery = z.output<typeof accountsQuery>;
 
-export const verdictView = named('Verdict', z.strictObject({
-  kind: z.enum(VERDICT_KINDS), reason: z.enum(VERDICT_REASONS), ruleId: z.string().nullable(), clause: clauseView.nullable(),
-  packId: z.string(), packVersion: z.string(),
-  crossedAt: isoInstant.nullable(), breachAt: isoInstant.nullable(), provenSilenceMs: z.number().nullable(),
-  judgedAt: isoInstant, lastPostUrl: z.string().nullable(), sightLookId: z.string().nullable(),
-})) satisfies z.ZodType<VerdictView>;
+export const verdictView = named(
+  'Verdict',
+  z.strictObject({
+    kind: z.enum(VERDICT_KINDS),
+    reason: z.enum(VERDICT_REASONS),
+    ruleId: z.string().nullable(),
+    clause: clauseView.nullable(),
+    packId: z.string(),
+    packVersion: z.string(),
+    crossedAt: isoInstant.nullable(),
+    breachAt: isoInstant.nullable(),
+    provenSilenceMs: z.number().nullable(),
+    judgedAt: isoInstant,
+    lastPostUrl: z.string().nullable(),
+    sightLookId: z.string().nullable(),
+  }),
+) satisfies z.ZodType<VerdictView>;
 
 const accountFields = {
-  id: z.string(), name: z.string(), platform: z.enum(PLATFORMS), unitId: z.string(), unitName: z.string(), homeUrl: z.string(),
-  externalId: z.string(), status: z.enum(['active', 'stopped', 'cancelled']), columnClass: z.string(),
+  id: z.string(),
+  name: z.string(),
+  platform: z.enum(PLATFORMS),
+  unitId: z.string(),
+  unitName: z.string(),
+  homeUrl: z.string(),
+  externalId: z.string(),
+  status: z.enum(['active', 'stopped', 'cancelled']),
+  columnClass: z.string(),
   verdict: verdictView.nullable(),
-  lastPostAt: isoInstant.nullable(), lastSightAt: isoInstant.nullable(), lastLookAt: isoInstant.nullable(),
-  lastLookOutcome: z.enum(LOOK_OUTCOMES).nullable(), lastLookDetail: z.string().nullable(), nextLookAt: isoInstant,
-  coverage, noPublishReason: noPublishReason.nullable(),
+  lastPostAt: isoInstant.nullable(),
+  lastSightAt: isoInstant.nullable(),
+  lastLookAt: isoInstant.nullable(),
+  lastLookOutcome: z.enum(LOOK_OUTCOMES).nullable(),
+  lastLookDetail: z.string().nullable(),
+  nextLookAt: isoInstant,
+  coverage,
+  noPublishReason: noPublishReason.nullable(),
 };
 export const accountView = named('Account', z.strictObject(accountFields)) satisfies z.ZodType<AccountView>;
 export const accountList = listOf('AccountList', accountView);
 
-export const accountDetailView = named('AccountDetail', z.strictObject({
-  ...accountFields,
-  daily: z.array(z.strictObject({ date: z.iso.date(), count: z.int(), working: z.boolean(), dayName: z.string() })),
-  completeFromAt: isoInstant.nullable(), firstSightAt: isoInstant.nullable(), consecutiveBlindLooks: z.int(),
-  openCase: caseView.nullable(),
-})) satisfies z.ZodType<AccountDetailView>;
+export const accountDetailView = named(
+  'AccountDetail',
+  z.strictObject({
+    ...accountFields,
+    daily: z.array(z.strictObject({ date: z.iso.date(), count: z.int(), working: z.boolean(), dayName: z.string() })),
+    completeFromAt: isoInstant.nullable(),
+    firstSightAt: isoInstant.nullable(),
+    consecutiveBlindLooks: z.int(),
+    openCase: caseView.nullable(),
+  }),
+) satisfies z.ZodType<AccountDetailView>;
 
-export const postView = named('Post', z.strictObject({
-  id: z.string(), title: z.string(), text: z.string(), url: z.string(), published: publishedView, countedAt: isoInstant, standing, firstSeenAt: isoInstant,
-})) satisfies z.ZodType<PostView>;
+export const postView = named(
+  'Post',
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    text: z.string(),
+    url: z.string(),
+    published: publishedView,
+    countedAt: isoInstant,
+    standing,
+    firstSeenAt: isoInstant,
+  }),
+) satisfies z.ZodType<PostView>;
 export const postList = listOf('PostList', postView);
 
-export const lookView = named('Look', z.strictObject({
-  id: z.string(), startedAt: isoInstant, endedAt: isoInstant, outcome: z.enum(LOOK_OUTCOMES), detail: z.string(), coverage,
-  itemCount: z.int(), newCount: z.int(), futureDatedCount: z.int(),
-})) satisfies z.ZodType<LookView>;
+export const lookView = named(
+  'Look',
+  z.strictObject({
+    id: z.string(),
+    startedAt: isoInstant,
+    endedAt: isoInstant,
+    outcome: z.enum(LOOK_OUTCOMES),
+    detail: z.string(),
+    coverage,
+    itemCount: z.int(),
+    newCount: z.int(),
+    futureDatedCount: z.int(),
+  }),
+) satisfies z.ZodType<LookView>;
 export const lookList = listOf('LookList', lookView);
 
-export const findingView = named('Finding', z.strictObject({
-  id: z.string(), accountId: z.string(), kind: z.enum(FINDING_KINDS), ruleId: z.string(),
-  state: z.enum(['open', 'closed', 'dismissed']), detail: z.string(), clause: clauseView.nullable(),
-  occurredAt: isoInstant, noticedAt: isoInstant, closedAt: isoInstant.nullable(), url: z.string().nullable(), excerpt: z.string().nullable(), subject: z.string(),
-})) satisfies z.ZodType<FindingView>;
+export const findingView = named(
+  'Finding',
+  z.strictObject({
+    id: z.string(),
+    accountId: z.string(),
+    kind: z.enum(FINDING_KINDS),
+    ruleId: z.string(),
+    state: z.enum(['open', 'closed', 'dismissed']),
+    detail: z.string(),
+    clause: clauseView.nullable(),
+    occurredAt: isoInstant,
+    noticedAt: isoInstant,
+    closedAt: isoInstant.nullable(),
+    url: z.string().nullable(),
+    excerpt: z.string().nullable(),
+    subject: z.string(),
+  }),
+) satisfies z.ZodType<FindingView>;
 export const findingList = listOf('FindingList', findingView);
 
 /** When the account is looked at next; the answer to asking for a look. */

@@ -3,8 +3,20 @@ import { PLATFORMS } from '../../domain/accounts/account';
 import type { PlatformView } from '../../domain/views/views';
 import { listOf, named } from '../edge/answerSchemas';
 
-export const platformView = named('Platform', z.strictObject({
-  platform: z.enum(PLATFORMS), title: z.string(),
-  settings: z.array(z.strictObject({ key: z.string(), secret: z.boolean(), required: z.boolean(), title: z.string(), why: z.string() })),
-})) satisfies z.ZodType<PlatformView>;
+export const platformView = named(
+  'Platform',
+  z.strictObject({
+    platform: z.enum(PLATFORMS),
+    title: z.string(),
+    settings: z.array(
+      z.strictObject({
+        key: z.string(),
+        secret: z.boolean(),
+        required: z.boolean(),
+        title: z.string(),
+        why: z.string(),
+      }),
+    ),
+  }),
+) satisfies z.ZodType<PlatformView>;
 export const platformList = listOf('PlatformList', platformView);

@@ -7,7 +7,9 @@ import { idOf, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas'
 
 export const alertParams = z.strictObject({ id: idOf<AlertId>() });
 
-/** Two ways to read: by sequence from a number on (`since`, ascending), or newest first with filters. Not both at once. */
+/**
+ * Two ways to read: by sequence from a number on (`since`, ascending), or newest first with filters. Not both at once.
+ */
 export const alertsQuery = z.strictObject({
   since: z.exactOptional(queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER })),
   kind: z.exactOptional(z.enum(ALERT_KINDS)),
@@ -18,28 +20,68 @@ export const alertsQuery = z.strictObject({
 export type AlertsQuery = z.output<typeof alertsQuery>;
 
 export const ledgerQuery = z.strictObject({
-  cursor: queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER }).default(0)
-    .meta({ shownAs: { type: 'integer', minimum: 0, default: 0, description: 'Number of the last entry already read: `nextCursor` of the page before.' } }),
+  cursor: queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER })
+    .default(0)
+    .meta({
+      shownAs: {
+        type: 'integer',
+        minimum: 0,
+        default: 0,
+        description: 'Number of the last entry already read: `nextCursor` of the page before.',
+      },
+    }),
   limit: pageFields.limit,
 });
 
-const subject = named('AlertSubject', z.strictObject({
-  accountId: z.exactOptional(idOf<AccountId>()), policyId: z.exactOptional(idOf<PolicyId>()), mandateId: z.exactOptional(idOf<MandateId>()),
-  obligationId: z.exactOptional(idOf<ObligationId>()), caseId: z.exactOptional(idOf<CaseId>()), label: z.string(),
-}));
+const subject = named(
+  'AlertSubject',
+  z.strictObject({
+    accountId: z.exactOptional(idOf<AccountId>()),
+    policyId: z.exactOptional(idOf<PolicyId>()),
+    mandateId: z.exactOptional(idOf<MandateId>()),
+    obligationId: z.exactOptional(idOf<ObligationId>()),
+    caseId: z.exactOptional(idOf<CaseId>()),
+    label: z.string(),
+  }),
+);
 
-export const alertView = named('Alert', z.strictObject({
-  id: z.string(), seq: z.int(), kind: z.enum(ALERT_KINDS), severity: z.enum(ALERT_SEVERITIES), subject, unitId: z.string().nullable(),
-  reason: z.string(), figures: z.record(z.string(), z.union([z.string(), z.number()])), occurredAt: isoInstant, noticedAt: isoInstant,
-  acknowledged: z.strictObject({ name: z.string(), at: isoInstant }).nullable(),
-})) satisfies z.ZodType<AlertView>;
+export const alertView = named(
+  'Alert',
+  z.strictObject({
+    id: z.string(),
+    seq: z.int(),
+    kind: z.enum(ALERT_KINDS),
+    severity: z.enum(ALERT_SEVERITIES),
+    subject,
+    unitId: z.string().nullable(),
+    reason: z.string(),
+    figures: z.record(z.string(), z.union([z.string(), z.number()])),
+    occurredAt: isoInstant,
+    noticedAt: isoInstant,
+    acknowledged: z.strictObject({ name: z.string(), at: isoInstant }).nullable(),
+  }),
+) satisfies z.ZodType<AlertView>;
 export const alertList = listOf('AlertList', alertView);
 
-export const ledgerView = named('LedgerEntry', z.strictObject({
-  seq: z.int(), kind: z.string(), subject: z.string(), from: z.string().nullable(), to: z.string().nullable(), reason: z.string(), actor: z.string(),
-  occurredAt: isoInstant, recordedAt: isoInstant, hash: z.string(),
-})) satisfies z.ZodType<LedgerView>;
+export const ledgerView = named(
+  'LedgerEntry',
+  z.strictObject({
+    seq: z.int(),
+    kind: z.string(),
+    subject: z.string(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    reason: z.string(),
+    actor: z.string(),
+    occurredAt: isoInstant,
+    recordedAt: isoInstant,
+    hash: z.string(),
+  }),
+) satisfies z.ZodType<LedgerView>;
 export const ledgerList = listOf('LedgerList', ledgerView);
 
 /** Acknowledging twice changes nothing; the answer says which of the two it was. */
-export const acknowledgement = named('Acknowledgement', z.strictObject({ result: z.enum(['acknowledged', 'already']) }));
+export const acknowledgement = named(
+  'Acknowledgement',
+  z.strictObject({ result: z.enum(['acknowledged', 'already']) }),
+);

@@ -1,6 +1,9 @@
 import type { AuthorisationEnd } from '../../services/index';
 
-/** What an officer reads when an authorisation did not come about: one sentence why, and the way back. No script, nothing loaded. */
+/**
+ * What an officer reads when an authorisation did not come about: one sentence why, and the way back. No script,
+ * nothing loaded.
+ */
 export function failurePage({ reason, detail }: Extract<AuthorisationEnd, { kind: 'failed' }>): string {
   return `<!doctype html>
 <html lang="zh-CN">

@@ -11,20 +11,28 @@ const FINISH_MS = 15_000;
 const NAME = /^[\w.@-]{1,100}$/;
 
 /**
- * Where platforms call us, and where their authorisation pages send officers back to. Nobody here is signed in: a platform is known by
- * its signature, an officer by the sign they carried to the platform and back. Nothing about a refusal is told to the caller.
+ * Where platforms call us, and where their authorisation pages send officers back to. Nobody here is signed in: a
+ * platform is known by
+ * its signature, an officer by the sign they carried to the platform and back. Nothing about a refusal is told to the
+ * caller.
  */
 export function callbacks(credentials: CredentialServices): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const open = (doorOf: (name: string) => { readonly applicationId: string | null; readonly externalId: string | null }): RequestHandler => async (request, response) => {
-    const name = String(request.params['name'] ?? '');
-    if (!NAME.test(name)) throw refuse('not-found', '没有这个回调地址。');
-    const body = request.method === 'POST' ? await readText(request) : '';
-    const answer = await within(credentials.receive({ door: { platform: 'wechat', ...doorOf(name) }, query: queryOf(request), body }));
-    response.set('Cache-Control', 'no-store').type('text/plain');
-    if (answer.kind === 'answer') response.status(200).send(answer.text);
-    else response.status(answer.reason === 'no-such-door' ? 404 : 403).send('refused');
-  };
+  const open =
+    (
+      doorOf: (name: string) => { readonly applicationId: string | null; readonly externalId: string | null },
+    ): RequestHandler =>
+    async (request, response) => {
+      const name = String(request.params['name'] ?? '');
+      if (!NAME.test(name)) throw refuse('not-found', '没有这个回调地址。');
+      const body = request.method === 'POST' ? await readText(request) : '';
+      const answer = await within(
+        credentials.receive({ door: { platform: 'wechat', ...doorOf(name) }, query: queryOf(request), body }),
+      );
+      response.set('Cache-Control', 'no-store').type('text/plain');
+      if (answer.kind === 'answer') response.status(200).send(answer.text);
+      else response.status(answer.reason === 'no-such-door' ? 404 : 403).send('refused');
+    };
   const component = open((name) => ({ applicationId: name, externalId: null }));
   const account = open((name) => ({ applicationId: null, externalId: name }));
   router.get('/wechat/component/:name', component);
@@ -34,18 +42,28 @@ export function callbacks(credentials: CredentialServices): Router {
   router.get('/authorised/:platform', async (request, response) => {
     const platform = PLATFORMS.find((known): known is Platform => known === request.params['platform']);
     if (platform === undefined) throw refuse('not-found', '没有这个回调地址。');
-    const end = await credentials.finishAuthorisation({ platform, query: queryOf(request), signal: AbortSignal.timeout(FINISH_MS) });
+    const end = await credentials.finishAuthorisation({
+      platform,
+      query: queryOf(request),
+      signal: AbortSignal.timeout(FINISH_MS),
+    });
     // The address holds the platform's code and our sign: neither may stay in a history or be sent on.
     response.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer');
     if (end.kind === 'granted') response.redirect(303, `/credentials?authorised=${end.accountId}`);
-    else response.status(end.reason === 'busy' ? 409 : 400).type('html').send(failurePage(end));
+    else
+      response
+        .status(end.reason === 'busy' ? 409 : 400)
+        .type('html')
+        .send(failurePage(end));
   });
   return router;
 }
 
 /** Only plain texts: a parameter given twice is none. */
 function queryOf({ query }: Request): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(query).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
 }
 
 async function within<T>(work: Promise<T>): Promise<T> {

@@ -6,7 +6,11 @@ import type { CaseEventBody, caseParams, CasesQuery } from './caseSchemas';
 
 type Params = z.output<typeof caseParams>;
 
-export function listCases({ services, principal, query }: Call<object, CasesQuery, object>): Promise<ListView<CaseView>> {
+export function listCases({
+  services,
+  principal,
+  query,
+}: Call<object, CasesQuery, object>): Promise<ListView<CaseView>> {
   const { cursor, limit, state, unit, ...filter } = query;
   const more = { ...(state === undefined ? {} : { states: [state] }), ...(unit === undefined ? {} : { unitId: unit }) };
   return services.views.cases({ ...filter, ...more }, { cursor, limit }, principal);
@@ -16,8 +20,16 @@ export function showCase({ services, principal, params }: Call<Params, object, o
   return services.views.case(params.id, principal);
 }
 
-/** Takes a step of the case and answers the case as it stands then. Which role may take which step is the case table's business. */
-export async function takeCaseStep({ services, principal, params, body }: Call<Params, object, CaseEventBody>): Promise<CaseView> {
+/**
+ * Takes a step of the case and answers the case as it stands then. Which role may take which step is the case table's
+ * business.
+ */
+export async function takeCaseStep({
+  services,
+  principal,
+  params,
+  body,
+}: Call<Params, object, CaseEventBody>): Promise<CaseView> {
   const { successorAccountId, ...step } = body;
   const extra = successorAccountId === undefined ? {} : { extra: { successorAccountId } };
   await services.cases.take({ caseId: params.id, ...step, ...extra }, principal);

@@ -19,20 +19,51 @@ export type CasesQuery = z.output<typeof casesQuery>;
 
 export const caseEventBody = z.strictObject({
   event: z.enum(CASE_EVENTS),
-  note: z.string().trim().max(2_000).meta({ description: 'Reason or remark; kept in the ledger. May be empty where the step asks for none.' }),
+  note: z
+    .string()
+    .trim()
+    .max(2_000)
+    .meta({ description: 'Reason or remark; kept in the ledger. May be empty where the step asks for none.' }),
   successorAccountId: z.exactOptional(idOf<AccountId>()),
 });
 export type CaseEventBody = z.output<typeof caseEventBody>;
 
-export const caseView = named('Case', z.strictObject({
-  id: z.string(), accountId: z.string(), accountName: z.string(), platform: z.enum(PLATFORMS), unitId: z.string(), unitName: z.string(),
-  state: z.enum(CASE_STATES), occurredAt: isoInstant, openedAt: isoInstant, rectifyBy: isoInstant.nullable(),
-  closedAt: isoInstant.nullable(), closeReason: z.string().nullable(), proposedBy: z.string().nullable(),
-  nextSteps: z.array(z.strictObject({
-    event: z.enum(CASE_EVENTS), by: z.enum([...ROLES, 'system']), dueBy: isoInstant.nullable(), allowed: z.boolean(), refusal: z.string().nullable(),
-  })),
-  steps: z.array(z.strictObject({
-    event: z.enum(CASE_EVENTS), from: z.enum(CASE_STATES), to: z.enum(CASE_STATES), occurredAt: isoInstant, recordedAt: isoInstant, actor: z.string(), note: z.string(),
-  })),
-})) satisfies z.ZodType<CaseView>;
+export const caseView = named(
+  'Case',
+  z.strictObject({
+    id: z.string(),
+    accountId: z.string(),
+    accountName: z.string(),
+    platform: z.enum(PLATFORMS),
+    unitId: z.string(),
+    unitName: z.string(),
+    state: z.enum(CASE_STATES),
+    occurredAt: isoInstant,
+    openedAt: isoInstant,
+    rectifyBy: isoInstant.nullable(),
+    closedAt: isoInstant.nullable(),
+    closeReason: z.string().nullable(),
+    proposedBy: z.string().nullable(),
+    nextSteps: z.array(
+      z.strictObject({
+        event: z.enum(CASE_EVENTS),
+        by: z.enum([...ROLES, 'system']),
+        dueBy: isoInstant.nullable(),
+        allowed: z.boolean(),
+        refusal: z.string().nullable(),
+      }),
+    ),
+    steps: z.array(
+      z.strictObject({
+        event: z.enum(CASE_EVENTS),
+        from: z.enum(CASE_STATES),
+        to: z.enum(CASE_STATES),
+        occurredAt: isoInstant,
+        recordedAt: isoInstant,
+        actor: z.string(),
+        note: z.string(),
+      }),
+    ),
+  }),
+) satisfies z.ZodType<CaseView>;
 export const caseList = listOf('CaseList', caseView);

@@ -6,13 +6,23 @@ import { requestIdOf } from './requestId';
 
 export interface AnswerDeps {
   readonly log: Log;
-  /** Rejects when the store does not answer: tells the store's trouble from a fault of ours, without reading error texts. */
+  /**
+   * Rejects when the store does not answer: tells the store's trouble from a fault of ours, without reading error
+   * texts.
+   */
   readonly storeIsUp: () => Promise<void>;
 }
-export interface Failed { readonly error: unknown; readonly request: IncomingMessage; readonly response: ServerResponse }
+export interface Failed {
+  readonly error: unknown;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
 
 /** The end of every request that failed: turns whatever was thrown into `application/problem+json`. Never rejects. */
-export async function answerProblem({ error, request, response }: Failed, { log, storeIsUp }: AnswerDeps): Promise<void> {
+export async function answerProblem(
+  { error, request, response }: Failed,
+  { log, storeIsUp }: AnswerDeps,
+): Promise<void> {
   if (response.headersSent) {
     // Half an answer is out: only breaking the connection tells the caller that it is not whole.
     response.destroy();
@@ -22,19 +32,30 @@ export async function answerProblem({ error, request, response }: Failed, { log,
   sendProblem(refusal, request, response);
   if (response.statusCode < 500) return;
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
-  log.error('request-failed', error, { requestId: requestIdOf(response), method: request.method ?? '', path, code: refusal.code });
+  log.error('request-failed', error, {
+    requestId: requestIdOf(response),
+    method: request.method ?? '',
+    path,
+    code: refusal.code,
+  });
 }
 
 async function explain(error: unknown, storeIsUp: () => Promise<void>): Promise<Refusal> {
   if (error instanceof Refusal) return error;
   // Express raises this about the address itself: the caller's fault, not ours.
   if (error instanceof URIError) return refuse('invalid-input', '地址中有无法识别的百分号编码。');
-  const storeAnswers = await storeIsUp().then(() => true, () => false);
+  const storeAnswers = await storeIsUp().then(
+    () => true,
+    () => false,
+  );
   return storeAnswers ? refuse('internal', '处理请求时出错。') : refuse('store-unavailable', '数据库没有应答。');
 }
 
 function sendProblem(refusal: Refusal, request: IncomingMessage, response: ServerResponse): void {
-  const problem = describeProblem(refusal, { requestId: requestIdOf(response), isRead: request.method === 'GET' || request.method === 'HEAD' });
+  const problem = describeProblem(refusal, {
+    requestId: requestIdOf(response),
+    isRead: request.method === 'GET' || request.method === 'HEAD',
+  });
   const waitS = retryAfterSeconds(problem.code);
   if (waitS !== null && !response.hasHeader('Retry-After')) response.setHeader('Retry-After', String(waitS));
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');

@@ -19,14 +19,22 @@ export function readCredential(request: Pick<IncomingMessage, 'headers'>, secure
   return cookie === null ? { kind: 'none' } : { kind: 'session', token: cookie };
 }
 
-/** Who calls. Throws `not-signed-in` when the credential opens nothing (unknown, expired, signed out, person disabled). */
-export async function identifyCaller(credential: Credential, people: Pick<PeopleServices, 'authenticate'>): Promise<Principal> {
+/**
+ * Who calls. Throws `not-signed-in` when the credential opens nothing (unknown, expired, signed out, person disabled).
+ */
+export async function identifyCaller(
+  credential: Credential,
+  people: Pick<PeopleServices, 'authenticate'>,
+): Promise<Principal> {
   const principal = credential.kind === 'none' ? null : await people.authenticate(credential.token);
   if (principal === null) throw refuse('not-signed-in', credential.kind === 'none' ? '需要登录。' : '登录已失效。');
   return principal;
 }
 
-/** Throws `forbidden` when the role of the caller does not carry the action. Services check again: this only says it earlier. */
+/**
+ * Throws `forbidden` when the role of the caller does not carry the action. Services check again: this only says it
+ * earlier.
+ */
 export function demandAccess(access: Access, principal: Principal): void {
   if (access === 'public' || access === 'signed-in' || may(principal.role, access)) return;
   throw refuse('forbidden', '您的角色不能执行这一操作。');

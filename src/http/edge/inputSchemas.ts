@@ -15,17 +15,31 @@ export function idOf<Id extends string>(): z.ZodType<Id> {
 
 /** A whole number in a query string: decimal digits only, so `1e3`, ` 5`, `0x10` and an empty text are refused. */
 export function queryInteger(bounds: { readonly min: number; readonly max: number }) {
-  return z.string().regex(/^\d{1,16}$/).transform(Number).pipe(z.int().min(bounds.min).max(bounds.max))
+  return z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .transform(Number)
+    .pipe(z.int().min(bounds.min).max(bounds.max))
     .meta({ shownAs: { type: 'integer', minimum: bounds.min, maximum: bounds.max } });
 }
 
 /** `true` or `false` in a query string, nothing else. */
-export const queryFlag = z.enum(['true', 'false']).transform((text) => text === 'true').meta({ shownAs: { type: 'boolean' } });
+export const queryFlag = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .meta({ shownAs: { type: 'boolean' } });
 
 /** The two fields that every paged list takes. */
 export const pageFields = {
-  cursor: z.string().min(1).max(512).nullable().default(null).meta({ shownAs: { type: 'string', maxLength: 512, description: '`nextCursor` of the page before.' } }),
-  limit: queryInteger({ min: 1, max: PAGE_LIMIT_MAX }).default(PAGE_LIMIT_DEFAULT)
+  cursor: z
+    .string()
+    .min(1)
+    .max(512)
+    .nullable()
+    .default(null)
+    .meta({ shownAs: { type: 'string', maxLength: 512, description: '`nextCursor` of the page before.' } }),
+  limit: queryInteger({ min: 1, max: PAGE_LIMIT_MAX })
+    .default(PAGE_LIMIT_DEFAULT)
     .meta({ shownAs: { type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT } }),
 };
 

@@ -50,12 +50,18 @@ function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly s
   return methods;
 }
 
-async function answer(route: Route, deps: MountDeps, { request, response }: { readonly request: Request; readonly response: Response }): Promise<void> {
+async function answer(
+  route: Route,
+  deps: MountDeps,
+  { request, response }: { readonly request: Request; readonly response: Response },
+): Promise<void> {
   response.locals['route'] = route.path;
   const credential = readCredential(request, deps.secureCookies);
   // A bearer token is never sent along by a browser on its own, so only cookies (and sign-in itself) need the check.
   if (route.method !== 'get' && credential.kind !== 'token' && !isSameOrigin(request, deps.behindProxy)) {
-    throw refuse('forbidden', '来自其他网站的请求被拒绝。', { remedy: '请在本系统页面内操作；程序请使用 Bearer 令牌。' });
+    throw refuse('forbidden', '来自其他网站的请求被拒绝。', {
+      remedy: '请在本系统页面内操作；程序请使用 Bearer 令牌。',
+    });
   }
   const principal = route.access === 'public' ? null : await identifyCaller(credential, deps.services.people);
   if (principal !== null) demandAccess(route.access, principal);
@@ -66,16 +72,28 @@ async function answer(route: Route, deps: MountDeps, { request, response }: { re
   else response.json(value);
 }
 
-function contextOf({ services, now, facts, secureCookies, publicUrl }: MountDeps, credential: Credential, { request, response }: { readonly request: Request; readonly response: Response }): CallContext {
+function contextOf(
+  { services, now, facts, secureCookies, publicUrl }: MountDeps,
+  credential: Credential,
+  { request, response }: { readonly request: Request; readonly response: Response },
+): CallContext {
   const session: SessionHandle = {
     token: credential.kind === 'session' ? credential.token : null,
     open: (opened) => writeSessionCookie(response, secureCookies, opened),
     close: () => clearSessionCookie(response, secureCookies),
   };
-  return { services, now: now(), facts, session, origin: publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}` };
+  return {
+    services,
+    now: now(),
+    facts,
+    session,
+    origin: publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`,
+  };
 }
 
-/** No request waits longer than this for the store. What it asked for may still happen: the caller reads again to see. */
+/**
+ * No request waits longer than this for the store. What it asked for may still happen: the caller reads again to see.
+ */
 const WORK_TIMEOUT_MS = 20_000;
 
 async function bounded<T>(work: Promise<T>): Promise<T> {

@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { refuse } from './problem';
 
-/** Largest request body. Everything the product takes by API is far smaller; imports of registers go through the command line. */
+/**
+ * Largest request body. Everything the product takes by API is far smaller; imports of registers go through the command
+ * line.
+ */
 export const BODY_MAX_BYTES = 256 * 1024;
 
 /**
- * Reads a JSON body of at most `BODY_MAX_BYTES`; no body reads as `{}`. A larger one is refused from its announced length
+ * Reads a JSON body of at most `BODY_MAX_BYTES`; no body reads as `{}`. A larger one is refused from its announced
+ * length
  * without reading, or at the first byte too many: it is never held in memory. Throws `body-too-large`,
  * `unsupported-media-type`, `malformed-json`.
  */
@@ -24,10 +28,15 @@ function tooLarge(): Error {
 }
 
 function checkMediaType(request: IncomingMessage): void {
-  const [type, ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((piece) => piece.trim());
-  if (type !== 'application/json') throw refuse('unsupported-media-type', type === '' ? '没有给出 Content-Type。' : '请求体不是 application/json。');
+  const [type, ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((piece) => piece.trim());
+  if (type !== 'application/json')
+    throw refuse('unsupported-media-type', type === '' ? '没有给出 Content-Type。' : '请求体不是 application/json。');
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
-  if (charset !== undefined && charset.replaceAll('"', '') !== 'charset=utf-8') throw refuse('unsupported-media-type', '请求体的字符集不是 UTF-8。');
+  if (charset !== undefined && charset.replaceAll('"', '') !== 'charset=utf-8')
+    throw refuse('unsupported-media-type', '请求体的字符集不是 UTF-8。');
   const encoding = request.headers['content-encoding'] ?? 'identity';
   // A compressed body can be a thousand times its size: none of our callers needs one.
   if (encoding !== 'identity') throw refuse('unsupported-media-type', '不接受压缩的请求体。');

@@ -4,7 +4,9 @@ import type { RequestHandler } from 'express';
 
 const HEADER = 'X-Request-Id';
 
-/** Gives every request a number of its own, sent back in a header and in every problem, so that a person can quote it. */
+/**
+ * Gives every request a number of its own, sent back in a header and in every problem, so that a person can quote it.
+ */
 export const giveRequestId: RequestHandler = (_request, response, next) => {
   response.setHeader(HEADER, randomUUID());
   next();

@@ -9,7 +9,10 @@ import { nothing } from './inputSchemas';
 export type Access = 'public' | 'signed-in' | Action;
 
 /** What the server knows of itself and shows to a signed-in reader. */
-export interface ServerFacts { readonly sandbox: boolean; readonly version: string }
+export interface ServerFacts {
+  readonly sandbox: boolean;
+  readonly version: string;
+}
 
 /** The session of the calling browser: the only thing a handler may change about the response besides its value. */
 export interface SessionHandle {
@@ -20,13 +23,28 @@ export interface SessionHandle {
 }
 
 /** What every handler is given beside its input. */
-export interface CallContext { /** The address the caller reached us by, scheme and host. */ readonly origin: string; readonly services: Services; readonly now: Instant; readonly facts: ServerFacts; readonly session: SessionHandle }
+export interface CallContext {
+  /** The address the caller reached us by, scheme and host. */ readonly origin: string;
+  readonly services: Services;
+  readonly now: Instant;
+  readonly facts: ServerFacts;
+  readonly session: SessionHandle;
+}
 
-export interface Call<Params, Query, Body> extends CallContext { readonly principal: Principal; readonly params: Params; readonly query: Query; readonly body: Body }
+export interface Call<Params, Query, Body> extends CallContext {
+  readonly principal: Principal;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
 export type PublicCall<Body> = CallContext & { readonly body: Body };
 
 /** Input as it came in, before any check. */
-export interface RawInput { readonly params: unknown; readonly query: unknown; readBody(): Promise<unknown> }
+export interface RawInput {
+  readonly params: unknown;
+  readonly query: unknown;
+  readBody(): Promise<unknown>;
+}
 
 interface RouteShape {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -51,16 +69,24 @@ export interface Route extends RouteShape {
 type Schema<Output> = z.ZodType<Output>;
 interface SignedInSpec<Params, Query, Body, Answer> extends RouteShape {
   readonly access: Exclude<Access, 'public'>;
-  readonly params?: Schema<Params>; readonly query?: Schema<Query>; readonly body?: Schema<Body>; readonly answer?: Schema<Answer>;
+  readonly params?: Schema<Params>;
+  readonly query?: Schema<Query>;
+  readonly body?: Schema<Body>;
+  readonly answer?: Schema<Answer>;
   handle(call: Call<Params, Query, Body>): Promise<Answer>;
 }
 
 /** A row for people and machines that have signed in. Parts without a schema must come empty. */
-export function route<Answer, Params = object, Query = object, Body = object>(spec: SignedInSpec<Params, Query, Body, Answer>): Route {
+export function route<Answer, Params = object, Query = object, Body = object>(
+  spec: SignedInSpec<Params, Query, Body, Answer>,
+): Route {
   const { handle, params, query, body, answer, ...shape } = spec;
   return {
     ...shape,
-    params: params ?? nothing, query: query ?? nothing, body: bodySchema(spec), answer: answer ?? null,
+    params: params ?? nothing,
+    query: query ?? nothing,
+    body: bodySchema(spec),
+    answer: answer ?? null,
     async run(raw, context, principal) {
       if (principal === null) throw new Error(`${spec.path} was called without a principal`);
       // Without a schema of its own a part is `object`, which is what the empty schema yields.
@@ -75,7 +101,8 @@ export function route<Answer, Params = object, Query = object, Body = object>(sp
 }
 
 interface PublicSpec<Body, Answer> extends RouteShape {
-  readonly body: Schema<Body>; readonly answer: Schema<Answer>;
+  readonly body: Schema<Body>;
+  readonly answer: Schema<Answer>;
   handle(call: PublicCall<Body>): Promise<Answer>;
 }
 
@@ -83,7 +110,10 @@ interface PublicSpec<Body, Answer> extends RouteShape {
 export function publicRoute<Body, Answer>(spec: PublicSpec<Body, Answer>): Route {
   const { handle, ...shape } = spec;
   return {
-    ...shape, access: 'public', params: nothing, query: nothing,
+    ...shape,
+    access: 'public',
+    params: nothing,
+    query: nothing,
     async run(raw, context) {
       readInput(nothing, raw.query, 'query');
       const body = readInput(spec.body, await raw.readBody(), 'body');
@@ -93,7 +123,7 @@ export function publicRoute<Body, Answer>(spec: PublicSpec<Body, Answer>): Route
 }
 
 function bodySchema(spec: { readonly method: string; readonly body?: z.ZodType }): z.ZodType | null {
-  return spec.method === 'get' ? null : spec.body ?? nothing;
+  return spec.method === 'get' ? null : (spec.body ?? nothing);
 }
 
 /** The body of a GET means nothing and is not read. */

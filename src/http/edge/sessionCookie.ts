@@ -21,8 +21,15 @@ export function readSessionCookie(request: Pick<IncomingMessage, 'headers'>, sec
 }
 
 /** Hands the session to the browser: out of reach of scripts, never sent along from another site. */
-export function writeSessionCookie(response: ServerResponse, secure: boolean, session: { readonly token: string; readonly expiresAt: Instant }): void {
-  response.appendHeader('Set-Cookie', `${cookieName(secure)}=${session.token}; ${attributes(secure)}; Expires=${session.expiresAt.toUTCString()}`);
+export function writeSessionCookie(
+  response: ServerResponse,
+  secure: boolean,
+  session: { readonly token: string; readonly expiresAt: Instant },
+): void {
+  response.appendHeader(
+    'Set-Cookie',
+    `${cookieName(secure)}=${session.token}; ${attributes(secure)}; Expires=${session.expiresAt.toUTCString()}`,
+  );
 }
 
 /** Makes the browser forget the session; ending it in the store is the people service's part. */

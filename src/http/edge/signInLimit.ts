@@ -2,10 +2,14 @@ import type { RequestHandler } from 'express';
 import { MemoryStore, rateLimit } from 'express-rate-limit';
 import { refuse } from './problem';
 
-export interface SignInLimit { readonly handler: RequestHandler; close(): void }
+export interface SignInLimit {
+  readonly handler: RequestHandler;
+  close(): void;
+}
 
 /**
- * Bounds failed sign-ins per address (IPv6: per /56), against guessing over many names; guessing one name is stopped by the
+ * Bounds failed sign-ins per address (IPv6: per /56), against guessing over many names; guessing one name is stopped by
+ * the
  * lock-out of the people service. Successful ones do not count: a whole office may share an address.
  */
 export function createSignInLimit(limit: { readonly attempts: number; readonly windowMs: number }): SignInLimit {

@@ -6,7 +6,14 @@ export interface ProgressReport {
   readonly stuck: boolean;
   readonly stuckTasks: readonly string[];
   readonly dueJobs: number;
-  readonly tasks: readonly { readonly task: string; readonly lastStartedAt: Instant | null; readonly lastEndedAt: Instant | null; readonly running: boolean; readonly stuck: boolean; readonly lastError: string | null }[];
+  readonly tasks: readonly {
+    readonly task: string;
+    readonly lastStartedAt: Instant | null;
+    readonly lastEndedAt: Instant | null;
+    readonly running: boolean;
+    readonly stuck: boolean;
+    readonly lastError: string | null;
+  }[];
 }
 
 export interface HealthDeps {
@@ -27,7 +34,17 @@ export interface HealthView {
   readonly at: string;
   readonly version: string;
   readonly stream: { readonly seq: number | null; readonly readAt: string | null };
-  readonly work: { readonly dueJobs: number; readonly tasks: readonly { readonly task: string; readonly lastStartedAt: string | null; readonly lastEndedAt: string | null; readonly running: boolean; readonly stuck: boolean; readonly lastError: string | null }[] } | null;
+  readonly work: {
+    readonly dueJobs: number;
+    readonly tasks: readonly {
+      readonly task: string;
+      readonly lastStartedAt: string | null;
+      readonly lastEndedAt: string | null;
+      readonly running: boolean;
+      readonly stuck: boolean;
+      readonly lastError: string | null;
+    }[];
+  } | null;
 }
 
 const CHECK_TIMEOUT_MS = 3_000;
@@ -35,20 +52,27 @@ const CHECK_TIMEOUT_MS = 3_000;
 const STREAM_BEHIND_AFTER_MS = 30_000;
 
 /**
- * `GET /healthz`: 200 while work advances, 503 with reasons when it does not. A process that answers but does nothing is
+ * `GET /healthz`: 200 while work advances, 503 with reasons when it does not. A process that answers but does nothing
+ * is
  * not healthy; each check is cut off after three seconds, so that the answer itself never hangs.
  */
 export function healthHandler(deps: HealthDeps): RequestHandler {
   return async (_request, response) => {
     const view = await examine(deps);
-    response.status(view.status === 'ok' ? 200 : 503).set('Cache-Control', 'no-store').json(view);
+    response
+      .status(view.status === 'ok' ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json(view);
   };
 }
 
 /** Runs all checks at once and collects every reason, not only the first. Never rejects. */
 export async function examine(deps: HealthDeps): Promise<HealthView> {
   const [storeUp, progress] = await Promise.all([
-    within(deps.storeIsUp().then(() => true), false),
+    within(
+      deps.storeIsUp().then(() => true),
+      false,
+    ),
     deps.progress === null ? null : within<ProgressReport | 'unknown'>(deps.progress(), 'unknown'),
   ]);
   const now = deps.now();
@@ -56,10 +80,15 @@ export async function examine(deps: HealthDeps): Promise<HealthView> {
   const reasons: HealthView['reasons'][number][] = [];
   if (!storeUp) reasons.push({ code: 'store-unavailable', detail: '数据库没有应答' });
   if (progress === 'unknown') reasons.push({ code: 'progress-unknown', detail: '后台任务没有报告进度' });
-  else if (progress?.stuck === true) reasons.push({ code: 'work-stuck', detail: `后台任务没有进展：${progress.stuckTasks.join('、')}` });
-  if (readAt === null || now.getTime() - readAt.getTime() >= STREAM_BEHIND_AFTER_MS) reasons.push({ code: 'stream-behind', detail: '告警流读不到新序号' });
+  else if (progress?.stuck === true)
+    reasons.push({ code: 'work-stuck', detail: `后台任务没有进展：${progress.stuckTasks.join('、')}` });
+  if (readAt === null || now.getTime() - readAt.getTime() >= STREAM_BEHIND_AFTER_MS)
+    reasons.push({ code: 'stream-behind', detail: '告警流读不到新序号' });
   return {
-    status: reasons.length === 0 ? 'ok' : 'failing', reasons, at: now.toISOString(), version: deps.version,
+    status: reasons.length === 0 ? 'ok' : 'failing',
+    reasons,
+    at: now.toISOString(),
+    version: deps.version,
     stream: { seq, readAt: iso(readAt) },
     work: progress === null || progress === 'unknown' ? null : workOf(progress),
   };
@@ -68,7 +97,14 @@ export async function examine(deps: HealthDeps): Promise<HealthView> {
 function workOf({ dueJobs, tasks }: ProgressReport): HealthView['work'] {
   return {
     dueJobs,
-    tasks: tasks.map(({ task, lastStartedAt, lastEndedAt, running, stuck, lastError }) => ({ task, lastStartedAt: iso(lastStartedAt), lastEndedAt: iso(lastEndedAt), running, stuck, lastError })),
+    tasks: tasks.map(({ task, lastStartedAt, lastEndedAt, running, stuck, lastError }) => ({
+      task,
+      lastStartedAt: iso(lastStartedAt),
+      lastEndedAt: iso(lastEndedAt),
+      running,
+      stuck,
+      lastError,
+    })),
   };
 }
 

@@ -6,12 +6,19 @@ import type { PeopleServices } from '../../services/index';
 import { identifyCaller, readCredential } from '../edge/callers';
 import { refuse } from '../edge/problem';
 
-/** Figures of this process in the Prometheus form. One registry a server, so that two servers in one process do not mix. */
+/**
+ * Figures of this process in the Prometheus form. One registry a server, so that two servers in one process do not mix.
+ */
 export interface Metrics {
   readonly registry: Registry;
   /** Middleware: times every request by route (never by address: addresses hold ids and have no end). */
   readonly timeRequests: RequestHandler;
-  readonly stream: { readonly clients: Gauge; readonly frames: Counter; readonly dropped: Counter<'reason'>; readonly seq: Gauge };
+  readonly stream: {
+    readonly clients: Gauge;
+    readonly frames: Counter;
+    readonly dropped: Counter<'reason'>;
+    readonly seq: Gauge;
+  };
 }
 
 /** A registry of its own with the process's figures, request times and the stream's counters. */
@@ -19,12 +26,18 @@ export function createMetrics(lookLateness: () => Promise<LookLateness>): Metric
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'gov_matrix_' });
   const requests = new Histogram({
-    name: 'gov_matrix_http_request_seconds', help: 'Time to answer an HTTP request.', labelNames: ['method', 'route', 'status'] as const,
-    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10], registers: [registry],
+    name: 'gov_matrix_http_request_seconds',
+    help: 'Time to answer an HTTP request.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
   });
   // Read from the store when asked: every process answers for the whole office.
   const lateness = new Gauge({
-    name: 'gov_matrix_look_lateness_seconds', help: 'How late looks of the last hour began at most, by share of looks.', labelNames: ['quantile'] as const, registers: [registry],
+    name: 'gov_matrix_look_lateness_seconds',
+    help: 'How late looks of the last hour began at most, by share of looks.',
+    labelNames: ['quantile'] as const,
+    registers: [registry],
     collect: async () => {
       const { p50Ms, p99Ms } = await lookLateness().catch(() => ({ p50Ms: null, p99Ms: null }));
       lateness.reset();
@@ -38,15 +51,36 @@ export function createMetrics(lookLateness: () => Promise<LookLateness>): Metric
       const end = requests.startTimer();
       response.once('finish', () => {
         const route = response.locals['route'];
-        end({ method: request.method, route: typeof route === 'string' ? route : 'other', status: String(response.statusCode) });
+        end({
+          method: request.method,
+          route: typeof route === 'string' ? route : 'other',
+          status: String(response.statusCode),
+        });
       });
       next();
     },
     stream: {
-      clients: new Gauge({ name: 'gov_matrix_stream_clients', help: 'Clients connected to the alert stream.', registers: [registry] }),
-      frames: new Counter({ name: 'gov_matrix_stream_frames_total', help: 'Alert frames handed to clients.', registers: [registry] }),
-      dropped: new Counter({ name: 'gov_matrix_stream_dropped_total', help: 'Clients disconnected by the server.', labelNames: ['reason'] as const, registers: [registry] }),
-      seq: new Gauge({ name: 'gov_matrix_stream_seq', help: 'Number of the last alert read by the stream.', registers: [registry] }),
+      clients: new Gauge({
+        name: 'gov_matrix_stream_clients',
+        help: 'Clients connected to the alert stream.',
+        registers: [registry],
+      }),
+      frames: new Counter({
+        name: 'gov_matrix_stream_frames_total',
+        help: 'Alert frames handed to clients.',
+        registers: [registry],
+      }),
+      dropped: new Counter({
+        name: 'gov_matrix_stream_dropped_total',
+        help: 'Clients disconnected by the server.',
+        labelNames: ['reason'] as const,
+        registers: [registry],
+      }),
+      seq: new Gauge({
+        name: 'gov_matrix_stream_seq',
+        help: 'Number of the last alert read by the stream.',
+        registers: [registry],
+      }),
     },
   };
 }
@@ -55,10 +89,16 @@ export function createMetrics(lookLateness: () => Promise<LookLateness>): Metric
 export function metricsHandler({ registry }: Metrics, people: Pick<PeopleServices, 'authenticate'>): RequestHandler {
   return async (request, response) => {
     if (!isThisMachine(request)) {
-      const principal = await identifyCaller(readCredential({ headers: { authorization: request.headers.authorization } }, false), people);
+      const principal = await identifyCaller(
+        readCredential({ headers: { authorization: request.headers.authorization } }, false),
+        people,
+      );
       if (principal.unitId !== null) throw refuse('forbidden', '运行指标涉及全部单位。');
     }
-    response.set('Cache-Control', 'no-store').type(registry.contentType).send(await registry.metrics());
+    response
+      .set('Cache-Control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics());
   };
 }
 

@@ -9,11 +9,20 @@ import { refuse } from '../edge/problem';
 const mandateId = idOf<MandateId>();
 
 /**
- * The evidence pack of a mandate as one file of JSON Lines, for an inspection. Written as it is read, so that ten thousand obligations
- * need no memory; a reader who is slow slows the reading. Outside the table of routes because its answer is no JSON document. What
- * fails before the first line is answered like every other refusal; after it the file ends without its footer, which is how one sees it.
+ * The evidence pack of a mandate as one file of JSON Lines, for an inspection. Written as it is read, so that ten
+ * thousand obligations
+ * need no memory; a reader who is slow slows the reading. Outside the table of routes because its answer is no JSON
+ * document. What
+ * fails before the first line is answered like every other refusal; after it the file ends without its footer, which is
+ * how one sees it.
  */
-export function evidenceFile({ services, secureCookies }: { readonly services: Services; readonly secureCookies: boolean }): RequestHandler {
+export function evidenceFile({
+  services,
+  secureCookies,
+}: {
+  readonly services: Services;
+  readonly secureCookies: boolean;
+}): RequestHandler {
   return async (request, response) => {
     const principal = await identifyCaller(readCredential(request, secureCookies), services.people);
     demandAccess('read', principal);
@@ -31,7 +40,11 @@ export function evidenceFile({ services, secureCookies }: { readonly services: S
 
 async function write(response: Response, line: string, id: string): Promise<void> {
   if (!response.headersSent) {
-    response.set({ 'content-type': 'application/x-ndjson; charset=utf-8', 'content-disposition': `attachment; filename="evidence-${id}.jsonl"`, 'cache-control': 'no-store' });
+    response.set({
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'content-disposition': `attachment; filename="evidence-${id}.jsonl"`,
+      'cache-control': 'no-store',
+    });
   }
   if (response.destroyed) throw new Error('the reader of an evidence file went away');
   if (!response.write(line)) await roomOrGone(response);
@@ -41,7 +54,10 @@ async function write(response: Response, line: string, id: string): Promise<void
 async function roomOrGone(response: Response): Promise<void> {
   const waiting = new AbortController();
   try {
-    await Promise.race([once(response, 'drain', { signal: waiting.signal }), once(response, 'close', { signal: waiting.signal })]);
+    await Promise.race([
+      once(response, 'drain', { signal: waiting.signal }),
+      once(response, 'close', { signal: waiting.signal }),
+    ]);
   } finally {
     waiting.abort();
   }

@@ -7,16 +7,33 @@ import { idOf } from '../edge/inputSchemas';
 
 export const mandateParams = z.strictObject({ id: idOf<MandateId>() });
 
-export const deadlineView = named('Deadline', z.strictObject({
-  published: publishedView, dueBy: isoInstant, provisional: z.boolean(),
-  limit: z.union([z.strictObject({ workingDays: z.number() }), z.strictObject({ hours: z.number() })]),
-  days: z.array(z.strictObject({ date: z.iso.date(), working: z.boolean(), name: z.string() })),
-})) satisfies z.ZodType<DeadlineView>;
+export const deadlineView = named(
+  'Deadline',
+  z.strictObject({
+    published: publishedView,
+    dueBy: isoInstant,
+    provisional: z.boolean(),
+    limit: z.union([z.strictObject({ workingDays: z.number() }), z.strictObject({ hours: z.number() })]),
+    days: z.array(z.strictObject({ date: z.iso.date(), working: z.boolean(), name: z.string() })),
+  }),
+) satisfies z.ZodType<DeadlineView>;
 
-export const mandateView = named('Mandate', z.strictObject({
-  id: z.string(), policyId: z.string(), title: z.string(), docNumber: z.string().nullable(), issuer: z.string().nullable(), sourceUrl: z.string().nullable(),
-  ruleTitle: z.string(), stage: z.enum(REVIEW_STAGES), issuedAt: isoInstant, deadline: deadlineView,
-  total: z.int(), progress: z.record(z.enum(PROGRESS_GROUPS), z.int()),
-  nextAction: z.enum(['none', 'review', 'do-manual-tasks', 'wait', 'chase-overdue']),
-})) satisfies z.ZodType<MandateView>;
+export const mandateView = named(
+  'Mandate',
+  z.strictObject({
+    id: z.string(),
+    policyId: z.string(),
+    title: z.string(),
+    docNumber: z.string().nullable(),
+    issuer: z.string().nullable(),
+    sourceUrl: z.string().nullable(),
+    ruleTitle: z.string(),
+    stage: z.enum(REVIEW_STAGES),
+    issuedAt: isoInstant,
+    deadline: deadlineView,
+    total: z.int(),
+    progress: z.record(z.enum(PROGRESS_GROUPS), z.int()),
+    nextAction: z.enum(['none', 'review', 'do-manual-tasks', 'wait', 'chase-overdue']),
+  }),
+) satisfies z.ZodType<MandateView>;
 export const mandateList = listOf('MandateList', mandateView);

@@ -11,7 +11,10 @@ import { platformPreview } from './publishingSchemas';
 
 export const ruleParams = z.strictObject({ id: idOf<MandateRuleId>() });
 
-const limit = z.union([z.strictObject({ workingDays: z.int().min(1).max(60) }), z.strictObject({ hours: z.int().min(1).max(720) })]);
+const limit = z.union([
+  z.strictObject({ workingDays: z.int().min(1).max(60) }),
+  z.strictObject({ hours: z.int().min(1).max(720) }),
+]);
 const words = z.array(z.string().trim().min(1).max(50)).max(200);
 const reason = z.string().trim().min(1).max(500).meta({ description: 'Why; kept in the ledger.' });
 
@@ -19,12 +22,26 @@ const reason = z.string().trim().min(1).max(500).meta({ description: 'Why; kept 
 const civilDate = z.iso.date() as unknown as z.ZodType<CivilDate>;
 
 const ruleDraft = z.strictObject({
-  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/).meta({ description: 'Names the rule for good.' }), title: z.string().trim().min(1).max(200),
-  authorities: z.array(z.enum(AUTHORITIES)).max(AUTHORITIES.length), topicWords: words.meta({ description: 'Any of these in the title; empty: every topic.' }),
-  platforms: z.array(z.enum(PLATFORMS)).max(PLATFORMS.length), regions: words.meta({ description: 'Codes of divisions; empty: every region.' }),
-  limit, limitByPlatform: z.strictObject({ weibo: z.exactOptional(limit), wechat: z.exactOptional(limit), portal: z.exactOptional(limit) }),
-  review: z.enum(['pre-approved', 'staged']), effectiveFrom: civilDate, clause: z.string().trim().min(1).max(500),
-  newVersions: z.exactOptional(z.enum(['ignore', 'review'])), interpretations: z.exactOptional(z.boolean()),
+  key: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+    .meta({ description: 'Names the rule for good.' }),
+  title: z.string().trim().min(1).max(200),
+  authorities: z.array(z.enum(AUTHORITIES)).max(AUTHORITIES.length),
+  topicWords: words.meta({ description: 'Any of these in the title; empty: every topic.' }),
+  platforms: z.array(z.enum(PLATFORMS)).max(PLATFORMS.length),
+  regions: words.meta({ description: 'Codes of divisions; empty: every region.' }),
+  limit,
+  limitByPlatform: z.strictObject({
+    weibo: z.exactOptional(limit),
+    wechat: z.exactOptional(limit),
+    portal: z.exactOptional(limit),
+  }),
+  review: z.enum(['pre-approved', 'staged']),
+  effectiveFrom: civilDate,
+  clause: z.string().trim().min(1).max(500),
+  newVersions: z.exactOptional(z.enum(['ignore', 'review'])),
+  interpretations: z.exactOptional(z.boolean()),
 }) satisfies z.ZodType<RuleDraft>;
 
 export const createRuleBody = z.strictObject({ rule: ruleDraft, reason });
@@ -32,22 +49,62 @@ export const updateRuleBody = z.strictObject({ rule: ruleDraft, revision: z.int(
 export const disableRuleBody = z.strictObject({ disabled: z.boolean(), reason });
 export const previewRuleBody = z.strictObject({ rule: ruleDraft, policyId: z.exactOptional(idOf<PolicyId>()) });
 
-const limitByPlatform = z.strictObject({ weibo: z.exactOptional(limit), wechat: z.exactOptional(limit), portal: z.exactOptional(limit) });
-export const ruleView = named('MandateRule', z.strictObject({
-  id: z.string(), key: z.string(), title: z.string(), authorities: z.array(z.enum(AUTHORITIES)), topicWords: z.array(z.string()), platforms: z.array(z.enum(PLATFORMS)),
-  regions: z.array(z.string()), limit, limitByPlatform, review: z.enum(['pre-approved', 'staged']), effectiveFrom: z.iso.date(), clause: z.string(),
-  newVersions: z.enum(['ignore', 'review']), interpretations: z.boolean(), disabledAt: isoInstant.nullable(), revision: z.int(),
-})) satisfies z.ZodType<RuleView>;
+const limitByPlatform = z.strictObject({
+  weibo: z.exactOptional(limit),
+  wechat: z.exactOptional(limit),
+  portal: z.exactOptional(limit),
+});
+export const ruleView = named(
+  'MandateRule',
+  z.strictObject({
+    id: z.string(),
+    key: z.string(),
+    title: z.string(),
+    authorities: z.array(z.enum(AUTHORITIES)),
+    topicWords: z.array(z.string()),
+    platforms: z.array(z.enum(PLATFORMS)),
+    regions: z.array(z.string()),
+    limit,
+    limitByPlatform,
+    review: z.enum(['pre-approved', 'staged']),
+    effectiveFrom: z.iso.date(),
+    clause: z.string(),
+    newVersions: z.enum(['ignore', 'review']),
+    interpretations: z.boolean(),
+    disabledAt: isoInstant.nullable(),
+    revision: z.int(),
+  }),
+) satisfies z.ZodType<RuleView>;
 export const ruleList = listOf('MandateRuleList', ruleView);
 
-const boundAccount = named('BoundAccount', z.strictObject({
-  accountId: z.string(), name: z.string(), platform: z.enum(PLATFORMS), unitId: z.string(), region: z.string(), reason: z.literal('concerned'),
-}));
-export const rulePreviewView = named('RulePreview', z.strictObject({
-  policies: z.array(z.strictObject({
-    policyId: z.string(), title: z.string(), decision: z.string(), dueBy: z.strictObject({ weibo: z.exactOptional(isoInstant), wechat: z.exactOptional(isoInstant), portal: z.exactOptional(isoInstant) }),
-  })),
-  counts: z.strictObject({ concerned: z.int(), platform: z.int(), region: z.int(), 'not-active': z.int() }),
-  accounts: listOf('BoundAccountList', boundAccount),
-  platforms: z.array(platformPreview),
-})) satisfies z.ZodType<RulePreviewView>;
+const boundAccount = named(
+  'BoundAccount',
+  z.strictObject({
+    accountId: z.string(),
+    name: z.string(),
+    platform: z.enum(PLATFORMS),
+    unitId: z.string(),
+    region: z.string(),
+    reason: z.literal('concerned'),
+  }),
+);
+export const rulePreviewView = named(
+  'RulePreview',
+  z.strictObject({
+    policies: z.array(
+      z.strictObject({
+        policyId: z.string(),
+        title: z.string(),
+        decision: z.string(),
+        dueBy: z.strictObject({
+          weibo: z.exactOptional(isoInstant),
+          wechat: z.exactOptional(isoInstant),
+          portal: z.exactOptional(isoInstant),
+        }),
+      }),
+    ),
+    counts: z.strictObject({ concerned: z.int(), platform: z.int(), region: z.int(), 'not-active': z.int() }),
+    accounts: listOf('BoundAccountList', boundAccount),
+    platforms: z.array(platformPreview),
+  }),
+) satisfies z.ZodType<RulePreviewView>;

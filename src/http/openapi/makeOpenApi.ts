@@ -10,7 +10,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 export const API_BASE = '/api/v1';
 
-/** The OpenAPI 3.1 document of the table: made from the very schemas that check requests, so the two cannot disagree. */
+/**
+ * The OpenAPI 3.1 document of the table: made from the very schemas that check requests, so the two cannot disagree.
+ */
 export function makeOpenApi(routes: readonly Route[], about: { readonly version: string }): Json {
   return {
     openapi: '3.1.0',
@@ -19,9 +21,19 @@ export function makeOpenApi(routes: readonly Route[], about: { readonly version:
     paths: pathsOf(routes),
     components: {
       schemas: namedSchemas(),
-      responses: { Problem: { description: problemDescription(), content: { [PROBLEM_MEDIA_TYPE]: { schema: refTo(problemView) } } } },
+      responses: {
+        Problem: {
+          description: problemDescription(),
+          content: { [PROBLEM_MEDIA_TYPE]: { schema: refTo(problemView) } },
+        },
+      },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'gov-matrix', description: 'Set by signing in; `__Host-gov-matrix` over HTTPS.' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'gov-matrix',
+          description: 'Set by signing in; `__Host-gov-matrix` over HTTPS.',
+        },
         bearer: { type: 'http', scheme: 'bearer' },
       },
     },
@@ -38,7 +50,10 @@ const DESCRIPTION = [
 ].join('\n');
 
 function problemDescription(): string {
-  return ['Refused. `code` is one of:', ...PROBLEM_CODES.map((code) => `- \`${code}\` (${PROBLEM_TABLE[code].status}): ${PROBLEM_TABLE[code].meaning}`)].join('\n');
+  return [
+    'Refused. `code` is one of:',
+    ...PROBLEM_CODES.map((code) => `- \`${code}\` (${PROBLEM_TABLE[code].status}): ${PROBLEM_TABLE[code].meaning}`),
+  ].join('\n');
 }
 
 function pathsOf(routes: readonly Route[]): Json {
@@ -51,31 +66,57 @@ function pathsOf(routes: readonly Route[]): Json {
 }
 
 function operationOf(route: Route): Json {
-  const status = String(route.answer === null ? 204 : route.status ?? 200);
-  const success = route.answer === null ? { description: 'Done.' } : { description: route.summary, content: { 'application/json': { schema: refTo(route.answer) } } };
+  const status = String(route.answer === null ? 204 : (route.status ?? 200));
+  const success =
+    route.answer === null
+      ? { description: 'Done.' }
+      : { description: route.summary, content: { 'application/json': { schema: refTo(route.answer) } } };
   return {
     operationId: operationId(route),
     summary: route.summary,
     ...(route.access === 'public' ? { security: [] } : {}),
     ...(route.access === 'public' || route.access === 'signed-in' ? {} : { 'x-action': route.access }),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
-    ...(route.body === null ? {} : { requestBody: { required: hasRequired(inputSchema(route.body)), content: { 'application/json': { schema: inputSchema(route.body) } } } }),
+    ...(route.body === null
+      ? {}
+      : {
+          requestBody: {
+            required: hasRequired(inputSchema(route.body)),
+            content: { 'application/json': { schema: inputSchema(route.body) } },
+          },
+        }),
     responses: { [status]: success, default: { $ref: '#/components/responses/Problem' } },
   };
 }
 
 /** `get /accounts/:id/posts` → `getAccountsByIdPosts`. */
 function operationId(route: Route): string {
-  const words = route.path.split(/[/-]/).filter((word) => word !== '').map((word) => (word.startsWith(':') ? `by-${word.slice(1)}` : word));
-  return route.method + words.flatMap((word) => word.split('-')).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+  const words = route.path
+    .split(/[/-]/)
+    .filter((word) => word !== '')
+    .map((word) => (word.startsWith(':') ? `by-${word.slice(1)}` : word));
+  return (
+    route.method +
+    words
+      .flatMap((word) => word.split('-'))
+      .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+      .join('')
+  );
 }
 
-interface ObjectSchema { readonly properties?: Readonly<Record<string, Json>>; readonly required?: readonly string[] }
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly required?: readonly string[];
+}
 
 function parametersOf(schema: z.ZodType, place: 'path' | 'query'): readonly Json[] {
   const { properties = {}, required = [] }: ObjectSchema = inputSchema(schema);
   return Object.entries(properties).map(([name, { description, ...shape }]) => ({
-    name, in: place, required: required.includes(name), ...(description === undefined ? {} : { description }), schema: shape,
+    name,
+    in: place,
+    required: required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema: shape,
   }));
 }
 
@@ -87,7 +128,9 @@ function inputSchema(schema: z.ZodType): Json {
   return withoutHead(z.toJSONSchema(schema, { io: 'input', override: showAsMeant }));
 }
 
-/** A query value comes in as text and is turned into what it means: the document shows the meaning, as `shownAs` says. */
+/**
+ * A query value comes in as text and is turned into what it means: the document shows the meaning, as `shownAs` says.
+ */
 function showAsMeant({ jsonSchema }: { readonly jsonSchema: Record<string, unknown> }): void {
   const meant = jsonSchema['shownAs'];
   if (typeof meant !== 'object' || meant === null) return;

@@ -1,4 +1,5 @@
-// Handlers of the operations page. Input is checked and the caller known when they run; what each promises stands in routes.ts.
+// Handlers of the operations page. Input is checked and the caller known when they run; what each promises stands in
+// routes.ts.
 import type { SummaryView } from '../../domain/views/views';
 import type { Call } from '../edge/route';
 

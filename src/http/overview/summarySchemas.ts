@@ -11,28 +11,69 @@ import { policySourceView } from '../policies/policySchemas';
 
 const counts = z.record(z.string(), z.int());
 
-const eyes = named('Eyes', z.strictObject({
-  platforms: z.array(z.strictObject({
-    platform: z.enum(PLATFORMS), accounts: z.int(), seenLastHour: z.int(), seenLastDay: z.int(), lastSightAt: isoInstant.nullable(), outcomes: counts,
-  })),
-  policySources: z.array(policySourceView),
-  incidents: z.array(z.strictObject({ key: z.string(), platform: z.enum(PLATFORMS).nullable(), reason: z.string(), accounts: z.int(), openedAt: isoInstant })),
-  postsLastDay: z.int(),
-  work: z.array(z.strictObject({ task: z.string(), lastStartedAt: isoInstant.nullable(), lastEndedAt: isoInstant.nullable(), catchUp: z.boolean() })),
-}));
+const eyes = named(
+  'Eyes',
+  z.strictObject({
+    platforms: z.array(
+      z.strictObject({
+        platform: z.enum(PLATFORMS),
+        accounts: z.int(),
+        seenLastHour: z.int(),
+        seenLastDay: z.int(),
+        lastSightAt: isoInstant.nullable(),
+        outcomes: counts,
+      }),
+    ),
+    policySources: z.array(policySourceView),
+    incidents: z.array(
+      z.strictObject({
+        key: z.string(),
+        platform: z.enum(PLATFORMS).nullable(),
+        reason: z.string(),
+        accounts: z.int(),
+        openedAt: isoInstant,
+      }),
+    ),
+    postsLastDay: z.int(),
+    work: z.array(
+      z.strictObject({
+        task: z.string(),
+        lastStartedAt: isoInstant.nullable(),
+        lastEndedAt: isoInstant.nullable(),
+        catchUp: z.boolean(),
+      }),
+    ),
+  }),
+);
 
-export const summaryView = named('Summary', z.strictObject({
-  asOf: isoInstant, seq: z.int(),
-  mandates: z.array(mandateView),
-  breachingSoon: z.strictObject({ total: z.int(), accounts: z.array(accountView) }),
-  verdicts: z.record(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']), z.int()),
-  verdictsByPlatform: z.array(z.strictObject({ platform: z.enum(PLATFORMS), verdict: z.enum([...VERDICT_KINDS, 'unjudged']), count: z.int() })),
-  eyes,
-  cases: counts, jobs: counts,
-  unacknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),
-  alerts: z.array(alertView),
-  accounts: z.int(), units: z.int(),
-  credentials: z.strictObject({ expiring: z.int(), expired: z.int(), refused: z.int() }),
-  callBudgets: z.array(z.strictObject({ platform: z.enum(PLATFORMS), callsPerDay: z.int(), accounts: z.int(), calls: z.int(), most: z.int() })),
-  lookLateness: z.strictObject({ looks: z.int(), p50Ms: z.int().nullable(), p99Ms: z.int().nullable() }),
-})) satisfies z.ZodType<SummaryView>;
+export const summaryView = named(
+  'Summary',
+  z.strictObject({
+    asOf: isoInstant,
+    seq: z.int(),
+    mandates: z.array(mandateView),
+    breachingSoon: z.strictObject({ total: z.int(), accounts: z.array(accountView) }),
+    verdicts: z.record(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']), z.int()),
+    verdictsByPlatform: z.array(
+      z.strictObject({ platform: z.enum(PLATFORMS), verdict: z.enum([...VERDICT_KINDS, 'unjudged']), count: z.int() }),
+    ),
+    eyes,
+    cases: counts,
+    jobs: counts,
+    unacknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),
+    alerts: z.array(alertView),
+    accounts: z.int(),
+    units: z.int(),
+    credentials: z.strictObject({ expiring: z.int(), expired: z.int(), refused: z.int() }),
+    callBudgets: z.array(
+      z.strictObject({
+        platform: z.enum(PLATFORMS),
+        callsPerDay: z.int(),
+        accounts: z.int(),
+        calls: z.int(),
+        most: z.int(),
+      }),
+    ),
+    lookLateness: z.strictObject({ looks: z.int(), p50Ms: z.int().nullable(), p99Ms: z.int().nullable() }),
+  }),
+) satisfies z.ZodType<SummaryView>;

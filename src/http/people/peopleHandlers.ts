@@ -1,4 +1,5 @@
-// Handlers of people, sessions and units. Input is checked and the caller known when they run; what each promises stands in routes.ts.
+// Handlers of people, sessions and units. Input is checked and the caller known when they run; what each promises
+// stands in routes.ts.
 import type { z } from 'zod';
 import type { ListView, MeView, UnitView } from '../../domain/views/views';
 import { refuse } from '../edge/problem';
@@ -18,18 +19,22 @@ async function begin(call: PublicCall<unknown>, signedIn: SignedIn): Promise<MeV
   // A session that is replaced is ended: otherwise it would live on, unseen, until it expires.
   if (call.session.token !== null) await call.services.people.signOut(call.session.token);
   call.session.open(signedIn);
-  return { ...await call.services.views.me(signedIn.principal), ...call.facts };
+  return { ...(await call.services.views.me(signedIn.principal)), ...call.facts };
 }
 
-/** Ends the session of the calling browser. A machine's token is not a session: it is withdrawn by an administrator, not by itself. */
+/**
+ * Ends the session of the calling browser. A machine's token is not a session: it is withdrawn by an administrator, not
+ * by itself.
+ */
 export async function signOut({ services, session, principal }: Call<object, object, object>): Promise<void> {
-  if (principal.via === 'token') throw refuse('conflict', '访问令牌不是会话，不能退出。', { remedy: '如需停用令牌，请联系管理员。' });
+  if (principal.via === 'token')
+    throw refuse('conflict', '访问令牌不是会话，不能退出。', { remedy: '如需停用令牌，请联系管理员。' });
   if (session.token !== null) await services.people.signOut(session.token);
   session.close();
 }
 
 export async function showMe({ services, principal, facts }: Call<object, object, object>): Promise<MeView> {
-  return { ...await services.views.me(principal), ...facts };
+  return { ...(await services.views.me(principal)), ...facts };
 }
 
 export function listUnits({ services, principal }: Call<object, object, object>): Promise<ListView<UnitView>> {

@@ -1,22 +1,34 @@
-// Handlers of policies and their sources. Input is checked and the caller known when they run; what each promises stands in routes.ts.
+// Handlers of policies and their sources. Input is checked and the caller known when they run; what each promises
+// stands in routes.ts.
 import type { z } from 'zod';
 import type { ListView, PolicyView, SummaryView } from '../../domain/views/views';
 import type { Call } from '../edge/route';
 import type { PoliciesQuery, policyParams } from './policySchemas';
 
-export function listPolicies({ services, principal, query }: Call<object, PoliciesQuery, object>): Promise<ListView<PolicyView>> {
+export function listPolicies({
+  services,
+  principal,
+  query,
+}: Call<object, PoliciesQuery, object>): Promise<ListView<PolicyView>> {
   const { cursor, limit, ...filter } = query;
   return services.views.policies(filter, { cursor, limit }, principal);
 }
 
-export function showPolicy({ services, principal, params }: Call<z.output<typeof policyParams>, object, object>): Promise<PolicyView> {
+export function showPolicy({
+  services,
+  principal,
+  params,
+}: Call<z.output<typeof policyParams>, object, object>): Promise<PolicyView> {
   return services.views.policy(params.id, principal);
 }
 
 type PolicySourceView = SummaryView['eyes']['policySources'][number];
 
 /** The sources are few and stand on the operations page anyway: the same answer, so both always agree. */
-export async function listPolicySources({ services, principal }: Call<object, object, object>): Promise<ListView<PolicySourceView>> {
+export async function listPolicySources({
+  services,
+  principal,
+}: Call<object, object, object>): Promise<ListView<PolicySourceView>> {
   const { eyes, asOf } = await services.views.summary(principal);
   return { items: eyes.policySources, nextCursor: null, asOf };
 }

@@ -22,17 +22,35 @@ export interface Admission {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Checks a handshake. Throws `Refusal`: bad input, `not-signed-in`, `forbidden`. The token in `auth` goes before headers. */
-export async function admit({ handshake }: Pick<Socket, 'handshake'>, services: Services, secureCookies: boolean): Promise<Admission> {
+/**
+ * Checks a handshake. Throws `Refusal`: bad input, `not-signed-in`, `forbidden`. The token in `auth` goes before
+ * headers.
+ */
+export async function admit(
+  { handshake }: Pick<Socket, 'handshake'>,
+  services: Services,
+  secureCookies: boolean,
+): Promise<Admission> {
   const { token, since } = readInput(handshakeAuth, handshake.auth, 'handshake');
-  const credential: Credential = token === undefined ? readCredential(handshake, secureCookies) : { kind: 'token', token };
+  const credential: Credential =
+    token === undefined ? readCredential(handshake, secureCookies) : { kind: 'token', token };
   const principal = await identifyCaller(credential, services.people);
   demandAccess('read', principal);
   if (credential.kind === 'none') throw refuse('not-signed-in', '需要登录。');
-  return { principal, token: credential.token, since: since ?? null, counts: countsOf(await services.views.summary(principal)) };
+  return {
+    principal,
+    token: credential.token,
+    since: since ?? null,
+    counts: countsOf(await services.views.summary(principal)),
+  };
 }
 
 /** The figures of the first frame: verdicts, and what nobody has acknowledged, by severity. */
 function countsOf({ verdicts, unacknowledged }: SummaryView): Readonly<Record<string, number>> {
-  return { ...verdicts, ...Object.fromEntries(Object.entries(unacknowledged).map(([severity, count]) => [`unacknowledged-${severity}`, count])) };
+  return {
+    ...verdicts,
+    ...Object.fromEntries(
+      Object.entries(unacknowledged).map(([severity, count]) => [`unacknowledged-${severity}`, count]),
+    ),
+  };
 }

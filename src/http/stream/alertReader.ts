@@ -15,7 +15,11 @@ export interface AlertLog {
 
 /** The log as the services give it out. */
 export function alertLogOf({ views, alerts }: Services): AlertLog {
-  return { since: views.alertsSince.bind(views), lastSeq: views.lastSeq.bind(views), onHint: alerts.onHint.bind(alerts) };
+  return {
+    since: views.alertsSince.bind(views),
+    lastSeq: views.lastSeq.bind(views),
+    onHint: alerts.onHint.bind(alerts),
+  };
 }
 
 export interface AlertReader {
@@ -34,15 +38,25 @@ export interface AlertReaderDeps {
   readonly log: Log;
   readonly pollMs: number;
   readonly pageSize: number;
-  /** Handed every alert exactly once, in order, without holes, and an empty list when there was nothing new; waited for before more is read. */
+  /**
+   * Handed every alert exactly once, in order, without holes, and an empty list when there was nothing new; waited for
+   * before more is read.
+   */
   readonly onAlerts: (alerts: readonly AlertView[], head: number) => Promise<void>;
 }
 
 /** The stream itself reads the whole office's alerts; what a client may see is decided when they are handed on. */
-const STREAM_READER: Principal = { personId: '000000000000000000000000' as PersonId, name: 'alert-stream', role: 'viewer', unitId: null, via: 'token' };
+const STREAM_READER: Principal = {
+  personId: '000000000000000000000000' as PersonId,
+  name: 'alert-stream',
+  role: 'viewer',
+  unitId: null,
+  via: 'token',
+};
 
 /**
- * The one loop of this process that follows the alert log: woken by a hint, or by the clock where a hint was lost or another
+ * The one loop of this process that follows the alert log: woken by a hint, or by the clock where a hint was lost or
+ * another
  * process wrote. It starts at the end of the log; clients catch up from the store by themselves.
  */
 export function createAlertReader({ alerts, now, log, pollMs, pageSize, onAlerts }: AlertReaderDeps): AlertReader {
@@ -65,7 +79,8 @@ export function createAlertReader({ alerts, now, log, pollMs, pageSize, onAlerts
       head = whole.at(-1)?.seq ?? head;
       await onAlerts(whole, head);
       // A number missing in between is being written by another process: waiting keeps the promise of no holes.
-      if (whole.length < page.length) throw new Error(`alert ${head + 1} is missing though ${page.at(-1)?.seq ?? head} exists`);
+      if (whole.length < page.length)
+        throw new Error(`alert ${head + 1} is missing though ${page.at(-1)?.seq ?? head} exists`);
       if (page.length < pageSize) break;
     }
     readAt = now();

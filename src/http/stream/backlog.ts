@@ -9,7 +9,8 @@ export interface Backlog {
 
 /**
  * Watches the send buffer of a connection through the transport's own events: `packetCreate` when something is queued,
- * `flush` when the queue goes out, which happens only after what went before was sent. `onTooMuch` is called once, when more
+ * `flush` when the queue goes out, which happens only after what went before was sent. `onTooMuch` is called once, when
+ * more
  * than `maxChars` wait: the client does not read as fast as alerts come.
  */
 export function watchBacklog(connection: Socket['conn'], maxChars: number, onTooMuch: () => void): Backlog {
@@ -27,17 +28,18 @@ export function watchBacklog(connection: Socket['conn'], maxChars: number, onToo
   });
   return {
     size: () => waitingChars,
-    drained: (timeoutMs) => new Promise((resolve) => {
-      if (waitingChars === 0) return resolve(true);
-      const settle = (drained: boolean): void => {
-        clearTimeout(timer);
-        connection.off('flush', onFlush).off('close', onClose);
-        resolve(drained);
-      };
-      const onFlush = (): void => settle(true);
-      const onClose = (): void => settle(false);
-      const timer = setTimeout(() => settle(false), timeoutMs);
-      connection.on('flush', onFlush).on('close', onClose);
-    }),
+    drained: (timeoutMs) =>
+      new Promise((resolve) => {
+        if (waitingChars === 0) return resolve(true);
+        const settle = (drained: boolean): void => {
+          clearTimeout(timer);
+          connection.off('flush', onFlush).off('close', onClose);
+          resolve(drained);
+        };
+        const onFlush = (): void => settle(true);
+        const onClose = (): void => settle(false);
+        const timer = setTimeout(() => settle(false), timeoutMs);
+        connection.on('flush', onFlush).on('close', onClose);
+      }),
   };
 }

@@ -17,10 +17,15 @@ export interface CatchUp {
 }
 
 /**
- * Sends one page of what lies after `position`, no further than `target`, as fast as the client takes it. Answers how far the
+ * Sends one page of what lies after `position`, no further than `target`, as fast as the client takes it. Answers how
+ * far the
  * client is then, or why it cannot go on. The frames cover every number between, also those of other units.
  */
-export async function sendPage(client: CatchUp, position: number, target: number): Promise<number | 'gone' | 'too-slow'> {
+export async function sendPage(
+  client: CatchUp,
+  position: number,
+  target: number,
+): Promise<number | 'gone' | 'too-slow'> {
   const { socket, principal, backlog, alerts, pageSize } = client;
   const page = await alerts.since(position, pageSize, principal);
   let spokenTo = position;
@@ -31,9 +36,10 @@ export async function sendPage(client: CatchUp, position: number, target: number
     socket.emit('alert', frame);
     client.onFrame();
     spokenTo = alert.seq;
-    if (backlog.size() > client.highWaterChars && !await backlog.drained(client.drainTimeoutMs)) return socket.connected ? 'too-slow' : 'gone';
+    if (backlog.size() > client.highWaterChars && !(await backlog.drained(client.drainTimeoutMs)))
+      return socket.connected ? 'too-slow' : 'gone';
   }
   // Before the next page is read from the store, this one must be on its way: the store never outruns the client.
-  if (!await backlog.drained(client.drainTimeoutMs)) return socket.connected ? 'too-slow' : 'gone';
+  if (!(await backlog.drained(client.drainTimeoutMs))) return socket.connected ? 'too-slow' : 'gone';
   return page.length < pageSize ? target : Math.min(target, page.at(-1)?.seq ?? target);
 }

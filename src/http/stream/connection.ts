@@ -23,13 +23,17 @@ export interface ConnectionDeps {
 }
 
 /** One client of the stream from its first frame to its last. */
-export interface Connection { readonly admission: Admission; cut(reason: CutReason): void }
+export interface Connection {
+  readonly admission: Admission;
+  cut(reason: CutReason): void;
+}
 
 /** While the store brings a room up to date, a client that is already further waits this long before it looks again. */
 const WAIT_MS = 50;
 
 /**
- * Serves a client: snapshot, then everything after `since` from the store, then live. It goes live in the same turn of the event
+ * Serves a client: snapshot, then everything after `since` from the store, then live. It goes live in the same turn of
+ * the event
  * loop in which it is found to have everything, so that no alert falls between.
  */
 export function openConnection(socket: Socket, admission: Admission, deps: ConnectionDeps): Connection {
@@ -43,14 +47,15 @@ export function openConnection(socket: Socket, admission: Admission, deps: Conne
     if (isCut || !socket.connected) return;
     isCut = true;
     deps.onCut(reason);
-    const lastSeq = isLive ? rooms.spokenTo(principal) ?? position : position;
+    const lastSeq = isLive ? (rooms.spokenTo(principal) ?? position) : position;
     rooms.leave(socket, principal);
     if (reason !== 'not-signed-in') socket.emit('resume', { lastSeq, reason } satisfies StreamResume);
     if (reason !== 'too-slow') {
       socket.disconnect(true);
       return;
     }
-    // It does not read, so it may not read this either: after a while the connection is dropped with all that waits in it.
+    // It does not read, so it may not read this either: after a while the connection is dropped with all that waits in
+    // it.
     setTimeout(() => {
       socket.disconnect(true);
       socket.conn.close(true);
@@ -58,11 +63,24 @@ export function openConnection(socket: Socket, admission: Admission, deps: Conne
   };
 
   const backlog = watchBacklog(socket.conn, limits.backlogChars, () => cut('too-slow'));
-  const catchUp = { socket, principal, backlog, alerts: deps.alerts, pageSize: limits.pageSize, highWaterChars: limits.highWaterChars, drainTimeoutMs: limits.drainTimeoutMs, onFrame: deps.onFrame };
+  const catchUp = {
+    socket,
+    principal,
+    backlog,
+    alerts: deps.alerts,
+    pageSize: limits.pageSize,
+    highWaterChars: limits.highWaterChars,
+    drainTimeoutMs: limits.drainTimeoutMs,
+    onFrame: deps.onFrame,
+  };
 
   const serve = async (): Promise<void> => {
     const from = position;
-    socket.emit('snapshot', { seq: reader.head() ?? position, at: nowIso(), counts: admission.counts } satisfies StreamSnapshot);
+    socket.emit('snapshot', {
+      seq: reader.head() ?? position,
+      at: nowIso(),
+      counts: admission.counts,
+    } satisfies StreamSnapshot);
     while (socket.connected && !isCut) {
       const target = rooms.position(principal, reader.head() ?? position);
       if (position === target) {

@@ -36,7 +36,9 @@ export interface StreamDeps {
 const INBOUND_MAX_BYTES = 8 * 1024;
 const NAMESPACE = '/stream';
 
-/** The alert stream: socket.io, namespace `/stream`; what is sent and in which order stands in the OpenAPI description. */
+/**
+ * The alert stream: socket.io, namespace `/stream`; what is sent and in which order stands in the OpenAPI description.
+ */
 export function createStream(deps: StreamDeps): Stream {
   const { services, now, log, metrics, limits } = deps;
   const io = new Server(deps.server, {
@@ -51,9 +53,19 @@ export function createStream(deps: StreamDeps): Stream {
   const alerts = alertLogOf(services);
   const connections = new Set<Connection>();
   const admissions = new WeakMap<Socket, Admission>();
-  const rooms = createRooms({ namespace, alerts, log, pageSize: limits.pageSize, onFrames: (count) => metrics.frames.inc(count) });
+  const rooms = createRooms({
+    namespace,
+    alerts,
+    log,
+    pageSize: limits.pageSize,
+    onFrames: (count) => metrics.frames.inc(count),
+  });
   const reader = createAlertReader({
-    alerts, now, log, pollMs: limits.pollMs, pageSize: limits.pageSize,
+    alerts,
+    now,
+    log,
+    pollMs: limits.pollMs,
+    pageSize: limits.pageSize,
     onAlerts: async (fresh, head) => {
       metrics.seq.set(head);
       await rooms.advance(fresh, head);
@@ -65,26 +77,42 @@ export function createStream(deps: StreamDeps): Stream {
     if (head === null) throw refuse('not-ready', '告警流正在启动。');
     const admission = await admit(socket, services, deps.secureCookies);
     // A client may be ahead of this process by an alert that another one has just written, but never of the store.
-    if (admission.since !== null && admission.since > head && admission.since > await services.views.lastSeq()) {
-      throw refuse('invalid-input', '连接参数中的 since 大于现有的最大序号。', { field: 'since', remedy: '请不带 since 重新连接，并重新读取列表。' });
+    if (admission.since !== null && admission.since > head && admission.since > (await services.views.lastSeq())) {
+      throw refuse('invalid-input', '连接参数中的 since 大于现有的最大序号。', {
+        field: 'since',
+        remedy: '请不带 since 重新连接，并重新读取列表。',
+      });
     }
     if (connections.size >= limits.clients) throw refuse('too-many-requests', '告警流的连接数已满。');
-    const ofPerson = [...connections].filter((connection) => connection.admission.principal.personId === admission.principal.personId).length;
-    if (ofPerson >= limits.clientsPerPerson) throw refuse('too-many-requests', `同一人最多 ${limits.clientsPerPerson} 个连接。`);
+    const ofPerson = [...connections].filter(
+      (connection) => connection.admission.principal.personId === admission.principal.personId,
+    ).length;
+    if (ofPerson >= limits.clientsPerPerson)
+      throw refuse('too-many-requests', `同一人最多 ${limits.clientsPerPerson} 个连接。`);
     return admission;
   };
   namespace.use((socket, next) => {
-    admitClient(socket).then((admission) => {
-      admissions.set(socket, admission);
-      next();
-    }, (error: unknown) => {
-      if (!(error instanceof Refusal)) log.error('alert-stream-admission-failed', error);
-      next(refusalFor(error));
-    });
+    admitClient(socket).then(
+      (admission) => {
+        admissions.set(socket, admission);
+        next();
+      },
+      (error: unknown) => {
+        if (!(error instanceof Refusal)) log.error('alert-stream-admission-failed', error);
+        next(refusalFor(error));
+      },
+    );
   });
 
   const connectionDeps: ConnectionDeps = {
-    reader, rooms, alerts, limits, log, nowIso: () => now().toISOString(), onFrame: () => metrics.frames.inc(), onCut: (reason) => metrics.dropped.inc({ reason }),
+    reader,
+    rooms,
+    alerts,
+    limits,
+    log,
+    nowIso: () => now().toISOString(),
+    onFrame: () => metrics.frames.inc(),
+    onCut: (reason) => metrics.dropped.inc({ reason }),
   };
   namespace.on('connection', (socket) => {
     const admission = admissions.get(socket);
@@ -98,11 +126,15 @@ export function createStream(deps: StreamDeps): Stream {
     });
   });
 
-  /** Without a fresh read of the store there is nothing to vouch for: no heartbeat, and the pages grey by themselves. */
+  /**
+   * Without a fresh read of the store there is nothing to vouch for: no heartbeat, and the pages grey by themselves.
+   */
   const beat = (): void => {
     const readAt = reader.readAt();
     if (readAt !== null && now().getTime() - readAt.getTime() <= limits.heartbeatMs) rooms.beat(readAt.toISOString());
-    recheckSessions(connections, services.people, log).catch((error: unknown) => log.error('alert-stream-recheck-failed', error));
+    recheckSessions(connections, services.people, log).catch((error: unknown) =>
+      log.error('alert-stream-recheck-failed', error),
+    );
   };
   let timer: NodeJS.Timeout | undefined;
   return {

@@ -16,5 +16,13 @@ export interface StreamLimits {
 }
 
 export const STREAM_LIMITS: StreamLimits = {
-  heartbeatMs: 15_000, pollMs: 1_000, pageSize: 500, backlogChars: 4_000_000, highWaterChars: 256_000, drainTimeoutMs: 30_000, graceMs: 5_000, clientsPerPerson: 20, clients: 5_000,
+  heartbeatMs: 15_000,
+  pollMs: 1_000,
+  pageSize: 500,
+  backlogChars: 4_000_000,
+  highWaterChars: 256_000,
+  drainTimeoutMs: 30_000,
+  graceMs: 5_000,
+  clientsPerPerson: 20,
+  clients: 5_000,
 };

@@ -3,10 +3,15 @@ import type { PeopleServices } from '../../services/index';
 import type { Connection } from './connection';
 
 /**
- * Sessions end and people are disabled: whoever may not read any more is cut. One question a token, however many windows are
+ * Sessions end and people are disabled: whoever may not read any more is cut. One question a token, however many
+ * windows are
  * open. Where the store does not answer nothing is decided; heartbeats stop by themselves then.
  */
-export async function recheckSessions(connections: ReadonlySet<Connection>, people: Pick<PeopleServices, 'authenticate'>, log: Log): Promise<void> {
+export async function recheckSessions(
+  connections: ReadonlySet<Connection>,
+  people: Pick<PeopleServices, 'authenticate'>,
+  log: Log,
+): Promise<void> {
   for (const token of new Set([...connections].map(({ admission }) => admission.token))) {
     const principal = await people.authenticate(token);
     const group = [...connections].filter(({ admission }) => admission.token === token);
@@ -14,7 +19,8 @@ export async function recheckSessions(connections: ReadonlySet<Connection>, peop
       const before = connection.admission.principal;
       if (principal === null) connection.cut('not-signed-in');
       // Another unit or role: what the client may see has changed, so it starts again as who it is now.
-      else if (principal.unitId !== before.unitId || principal.role !== before.role) connection.cut('server-restarting');
+      else if (principal.unitId !== before.unitId || principal.role !== before.role)
+        connection.cut('server-restarting');
     }
     if (principal === null) log.info('alert-stream-session-ended', { clients: group.length });
   }

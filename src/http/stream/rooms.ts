@@ -6,10 +6,16 @@ import type { AlertLog } from './alertReader';
 
 /**
  * Everybody who sees the same subtree listens in one room, so that a frame is made and encoded once for all of them.
- * `coveredTo`: every alert of the room up to here was sent. `spokenTo`: the last number the room was told, by an alert or a
+ * `coveredTo`: every alert of the room up to here was sent. `spokenTo`: the last number the room was told, by an alert
+ * or a
  * heartbeat; the next frame speaks for the numbers after it.
  */
-interface Room { readonly name: string; readonly reader: Principal; coveredTo: number; spokenTo: number }
+interface Room {
+  readonly name: string;
+  readonly reader: Principal;
+  coveredTo: number;
+  spokenTo: number;
+}
 
 export interface Rooms {
   /** How far the clients of this scope have been served; clients who catch up go to here and then join. */
@@ -25,7 +31,13 @@ export interface Rooms {
   beat(at: IsoInstant): void;
 }
 
-export interface RoomsDeps { readonly namespace: Namespace; readonly alerts: AlertLog; readonly log: Log; readonly pageSize: number; readonly onFrames: (count: number) => void }
+export interface RoomsDeps {
+  readonly namespace: Namespace;
+  readonly alerts: AlertLog;
+  readonly log: Log;
+  readonly pageSize: number;
+  readonly onFrames: (count: number) => void;
+}
 
 /** Rooms come with their first client and go when an advance finds them empty. */
 export function createRooms({ namespace, alerts, log, pageSize, onFrames }: RoomsDeps): Rooms {
@@ -68,7 +80,9 @@ export function createRooms({ namespace, alerts, log, pageSize, onFrames }: Room
           room.coveredTo = head;
           continue;
         }
-        await readOn(room, head).catch((error: unknown) => log.error('alert-stream-room-behind', error, { room: room.name, coveredTo: room.coveredTo, head }));
+        await readOn(room, head).catch((error: unknown) =>
+          log.error('alert-stream-room-behind', error, { room: room.name, coveredTo: room.coveredTo, head }),
+        );
       }
     },
     beat: (at) => {

@@ -14,7 +14,8 @@ const LARGEST_FEISHU_BODY_BYTES = 20 * 1024;
 export function checkDingtalk(exchange: Exchange, secret: string, now: Date): Arrival {
   const query = exchange.url.searchParams;
   const stamp = query.get('timestamp') ?? '';
-  if (!/^\d{13}$/.test(stamp) || Math.abs(now.getTime() - Number(stamp)) > SIGNATURE_WINDOW_MS) return { refusal: { errcode: 310000, errmsg: 'invalid timestamp' } };
+  if (!/^\d{13}$/.test(stamp) || Math.abs(now.getTime() - Number(stamp)) > SIGNATURE_WINDOW_MS)
+    return { refusal: { errcode: 310000, errmsg: 'invalid timestamp' } };
   const expected = createHmac('sha256', secret).update(`${stamp}\n${secret}`).digest('base64');
   if (query.get('sign') !== expected) return { refusal: { errcode: 310000, errmsg: 'sign not match' } };
   const body = readJson(exchange);
@@ -31,18 +32,23 @@ export function checkWecom(exchange: Exchange): Arrival {
   if (kind !== 'text' && kind !== 'markdown') return { refusal: { errcode: 40008, errmsg: 'invalid message type' } };
   if (text === '') return { refusal: { errcode: 44004, errmsg: 'empty content' } };
   const longest = kind === 'text' ? LONGEST_WECOM_TEXT_BYTES : LONGEST_WECOM_MARKDOWN_BYTES;
-  if (Buffer.byteLength(text, 'utf8') > longest) return { refusal: { errcode: 40058, errmsg: `${kind}.content exceed max length ${longest}` } };
+  if (Buffer.byteLength(text, 'utf8') > longest)
+    return { refusal: { errcode: 40058, errmsg: `${kind}.content exceed max length ${longest}` } };
   return { text };
 }
 
 /** 飞书: seconds and secret are the key, the message is empty, and the proof stands in the body. */
 export function checkFeishu(exchange: Exchange, secret: string, now: Date): Arrival {
-  if (exchange.body.length > LARGEST_FEISHU_BODY_BYTES) return { refusal: { code: 9499, msg: 'Bad Request', data: {} } };
+  if (exchange.body.length > LARGEST_FEISHU_BODY_BYTES)
+    return { refusal: { code: 9499, msg: 'Bad Request', data: {} } };
   const body = readJson(exchange);
   const stamp = textOf(body, 'timestamp');
   const expected = createHmac('sha256', `${stamp}\n${secret}`).update('').digest('base64');
   const isFresh = /^\d{10}$/.test(stamp) && Math.abs(now.getTime() - Number(stamp) * 1000) <= SIGNATURE_WINDOW_MS;
-  if (!isFresh || textOf(body, 'sign') !== expected) return { refusal: { code: 19021, msg: 'sign match fail or timestamp is not within one hour from current time', data: {} } };
+  if (!isFresh || textOf(body, 'sign') !== expected)
+    return {
+      refusal: { code: 19021, msg: 'sign match fail or timestamp is not within one hour from current time', data: {} },
+    };
   const kind = textOf(body, 'msg_type');
   // A card stands beside msg_type, everything else inside content.
   const content = memberOf(body, kind === 'interactive' ? 'card' : 'content');
@@ -55,7 +61,7 @@ type Members = Readonly<Record<string, unknown>>;
 function readJson(exchange: Exchange): Members | null {
   try {
     const value: unknown = JSON.parse(exchange.body.toString('utf8'));
-    return typeof value === 'object' && value !== null ? value as Members : null;
+    return typeof value === 'object' && value !== null ? (value as Members) : null;
   } catch {
     return null;
   }
@@ -63,7 +69,7 @@ function readJson(exchange: Exchange): Members | null {
 
 function memberOf(value: Members | null, name: string): Members | null {
   const member = value?.[name];
-  return typeof member === 'object' && member !== null ? member as Members : null;
+  return typeof member === 'object' && member !== null ? (member as Members) : null;
 }
 
 function textOf(value: Members | null, name: string): string {

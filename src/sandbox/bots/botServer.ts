@@ -6,7 +6,11 @@ import { guardTransport } from '../wire/transportGuard';
 import { checkDingtalk, checkFeishu, checkWecom } from './botRules';
 import type { Arrival } from './botRules';
 
-export interface BotMessage { readonly at: Date; readonly text: string; readonly body: string }
+export interface BotMessage {
+  readonly at: Date;
+  readonly text: string;
+  readonly body: string;
+}
 
 /** How many messages a robot's chat keeps for looking at. */
 const KEPT_MESSAGES = 200;
@@ -14,14 +18,24 @@ const MINUTE_MS = 60_000;
 const PENALTY_MS = 10 * MINUTE_MS;
 
 /** What each robot takes a minute; 飞书 also counts seconds. A 钉钉 robot that is over is silent for ten minutes. */
-const RATES: Readonly<Record<SandboxBot, { readonly perMinute: number; readonly perSecond: number; readonly penaltyMs: number }>> = {
+const RATES: Readonly<
+  Record<SandboxBot, { readonly perMinute: number; readonly perSecond: number; readonly penaltyMs: number }>
+> = {
   dingtalk: { perMinute: 20, perSecond: Infinity, penaltyMs: PENALTY_MS },
   wecom: { perMinute: 20, perSecond: Infinity, penaltyMs: 0 },
   feishu: { perMinute: 100, perSecond: 5, penaltyMs: 0 },
 };
 
 const TOO_FAST: Readonly<Record<SandboxBot, object>> = {
-  dingtalk: { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: '0', errcode: 130101, errmsg: 'send too fast, exceed 20 times per minute' },
+  dingtalk: {
+    status: 1111,
+    wait: 5,
+    source: 'x5',
+    punish: 'deny',
+    uuid: '0',
+    errcode: 130101,
+    errmsg: 'send too fast, exceed 20 times per minute',
+  },
   wecom: { errcode: 45009, errmsg: 'api freq out of limit' },
   feishu: { code: 11232, msg: 'frequency limited', data: {} },
 };
@@ -40,7 +54,8 @@ const TAKEN: Readonly<Record<SandboxBot, object>> = {
 
 /** The robots of three messengers; each has one address, its own proof and its own limits. */
 export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; now: () => Date }): {
-  readonly handler: Handler; readonly messages: (bot: SandboxBot) => readonly BotMessage[];
+  readonly handler: Handler;
+  readonly messages: (bot: SandboxBot) => readonly BotMessage[];
 } {
   const { bots, faults, now } = about;
   const taken: Record<SandboxBot, BotMessage[]> = { dingtalk: [], wecom: [], feishu: [] };
@@ -58,20 +73,29 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
     return true;
   };
   const take = (bot: SandboxBot, exchange: Exchange, check: () => Arrival): Reply => {
-    if (exchange.url.href.replace(/&timestamp=.*$/, '') !== bots[bot].url || faults.strikes('bots', null, 'token-revoked')) return say(UNKNOWN_KEY[bot]);
+    if (
+      exchange.url.href.replace(/&timestamp=.*$/, '') !== bots[bot].url ||
+      faults.strikes('bots', null, 'token-revoked')
+    )
+      return say(UNKNOWN_KEY[bot]);
     if (isTooFast(bot)) return say(TOO_FAST[bot]);
     const arrival = check();
     if ('refusal' in arrival) return say(arrival.refusal);
-    taken[bot] = [{ at: now(), text: arrival.text, body: exchange.body.toString('utf8') }, ...taken[bot]].slice(0, KEPT_MESSAGES);
+    taken[bot] = [{ at: now(), text: arrival.text, body: exchange.body.toString('utf8') }, ...taken[bot]].slice(
+      0,
+      KEPT_MESSAGES,
+    );
     return say(TAKEN[bot]);
   };
 
   const answer: Handler = (exchange) => {
     const { pathname } = exchange.url;
     if (exchange.method !== 'POST') return replyJson('{"errcode":43002,"errmsg":"require POST method"}', 405);
-    if (pathname === '/robot/send') return take('dingtalk', exchange, () => checkDingtalk(exchange, bots.dingtalk.secret, now()));
+    if (pathname === '/robot/send')
+      return take('dingtalk', exchange, () => checkDingtalk(exchange, bots.dingtalk.secret, now()));
     if (pathname === '/cgi-bin/webhook/send') return take('wecom', exchange, () => checkWecom(exchange));
-    if (pathname.startsWith('/open-apis/bot/v2/hook/')) return take('feishu', exchange, () => checkFeishu(exchange, bots.feishu.secret, now()));
+    if (pathname.startsWith('/open-apis/bot/v2/hook/'))
+      return take('feishu', exchange, () => checkFeishu(exchange, bots.feishu.secret, now()));
     return replyJson('{"errcode":404,"errmsg":"not found"}', 404);
   };
   return {

@@ -1,6 +1,10 @@
 import type { Journal, JournalEntry } from '../world/journal';
 
-interface CallbackEntry extends JournalEntry { readonly kind: 'callback'; readonly target: string; readonly url: string | null }
+interface CallbackEntry extends JournalEntry {
+  readonly kind: 'callback';
+  readonly target: string;
+  readonly url: string | null;
+}
 
 /** Where the platforms call the product, by target; kept over a restart. */
 export interface CallbackBook {

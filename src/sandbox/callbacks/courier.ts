@@ -9,10 +9,19 @@ export interface Parcel {
 }
 
 /** One HTTP call to a callback; null: nobody is registered any more. */
-export interface CallbackRequest { readonly method: 'GET' | 'POST'; readonly url: string; readonly body: string }
+export interface CallbackRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly body: string;
+}
 
-interface ParcelEntry extends JournalEntry, Parcel { readonly kind: 'parcel' }
-interface DoneEntry extends JournalEntry { readonly kind: 'parcel-done'; readonly parcel: number }
+interface ParcelEntry extends JournalEntry, Parcel {
+  readonly kind: 'parcel';
+}
+interface DoneEntry extends JournalEntry {
+  readonly kind: 'parcel-done';
+  readonly parcel: number;
+}
 
 export interface Courier {
   /** On disk when this returns; sent when the clock reaches `dueMs`. */
@@ -26,11 +35,14 @@ const ATTEMPTS = 3;
 const MOST_AT_ONCE = 8;
 
 /**
- * Brings parcels to the callbacks: each is tried at most three times, and given up then as the platform does. What a kill
+ * Brings parcels to the callbacks: each is tried at most three times, and given up then as the platform does. What a
+ * kill
  * left on the way is brought after the next start.
  */
 export function openCourier(about: {
-  journal: Journal; now: () => Date; answerWithinMs: number;
+  journal: Journal;
+  now: () => Date;
+  answerWithinMs: number;
   wrap: (parcel: Parcel, attempt: number) => CallbackRequest | null;
   isTaken: (parcel: Parcel, answer: { readonly status: number; readonly body: string }) => boolean;
 }): Courier {
@@ -69,7 +81,9 @@ export function openCourier(about: {
     async deliverDue() {
       for (;;) {
         const nowMs = now().getTime();
-        const due = [...waiting].filter(([, parcel]) => parcel.dueMs <= nowMs).slice(0, Math.max(0, MOST_AT_ONCE - underWay.size));
+        const due = [...waiting]
+          .filter(([, parcel]) => parcel.dueMs <= nowMs)
+          .slice(0, Math.max(0, MOST_AT_ONCE - underWay.size));
         for (const [number, parcel] of due) start(number, parcel);
         if (underWay.size === 0) return;
         await Promise.race([...underWay]);
@@ -83,11 +97,20 @@ export function openCourier(about: {
 }
 
 /** The answer, or null where none came in time. */
-export function call(request: CallbackRequest, limits: { withinMs: number; signal?: AbortSignal }): Promise<{ status: number; body: string } | null> {
+export function call(
+  request: CallbackRequest,
+  limits: { withinMs: number; signal?: AbortSignal },
+): Promise<{ status: number; body: string } | null> {
   return new Promise((resolve) => {
     const outgoing = http.request(request.url, {
-      method: request.method, agent: false, timeout: limits.withinMs, ...(limits.signal === undefined ? {} : { signal: limits.signal }),
-      headers: request.method === 'POST' ? { 'content-type': 'text/xml', 'content-length': String(Buffer.byteLength(request.body)) } : {},
+      method: request.method,
+      agent: false,
+      timeout: limits.withinMs,
+      ...(limits.signal === undefined ? {} : { signal: limits.signal }),
+      headers:
+        request.method === 'POST'
+          ? { 'content-type': 'text/xml', 'content-length': String(Buffer.byteLength(request.body)) }
+          : {},
     });
     // The whole answer has to be there in time, not its first byte.
     const timer = setTimeout(() => outgoing.destroy(new Error('no answer in time')), limits.withinMs);
@@ -98,9 +121,15 @@ export function call(request: CallbackRequest, limits: { withinMs: number; signa
     outgoing.on('error', () => finish(null));
     outgoing.on('response', (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => { chunks.push(chunk); });
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+      });
       response.on('error', () => finish(null));
-      response.on('close', () => finish(response.complete ? { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') } : null));
+      response.on('close', () =>
+        finish(
+          response.complete ? { status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') } : null,
+        ),
+      );
     });
     outgoing.end(request.method === 'POST' ? request.body : undefined);
   });

@@ -12,22 +12,36 @@ import { openCourier } from './courier';
 import type { CallbackRequest, Courier, Parcel } from './courier';
 
 /** Everything by which the platforms call the product. */
-export interface Callbacks { readonly book: CallbackBook; readonly courier: Courier; readonly grants: ComponentGrants; readonly routes: EventRoutes }
+export interface Callbacks {
+  readonly book: CallbackBook;
+  readonly courier: Courier;
+  readonly grants: ComponentGrants;
+  readonly routes: EventRoutes;
+}
 
 export function openCallbacks(world: World, faults: FaultBoard): Callbacks {
   const book = openCallbackBook(world.journal);
   const grants = openComponentGrants(world);
   const routes = createEventRoutes(world, { book, grants, faults });
   const courier = openCourier({
-    journal: world.journal, now: world.now, answerWithinMs: world.limits.wechatAnswerWithinMs,
-    wrap: (parcel) => (parcel.wrap === 'weibo' ? writeWeiboCall(parcel, book.get('weibo'), world.applications.weibo) : routes.wrap(parcel)),
+    journal: world.journal,
+    now: world.now,
+    answerWithinMs: world.limits.wechatAnswerWithinMs,
+    wrap: (parcel) =>
+      parcel.wrap === 'weibo'
+        ? writeWeiboCall(parcel, book.get('weibo'), world.applications.weibo)
+        : routes.wrap(parcel),
     isTaken,
   });
   return { book, grants, routes, courier };
 }
 
 /** 取消授权回调: a GET with what ended, for whom and when. */
-function writeWeiboCall({ content }: Parcel, url: string | null, application: SandboxApplications['weibo']): CallbackRequest | null {
+function writeWeiboCall(
+  { content }: Parcel,
+  url: string | null,
+  application: SandboxApplications['weibo'],
+): CallbackRequest | null {
   if (url === null) return null;
   const full = new URL(url);
   const uid = content['uid'] ?? '';
@@ -35,7 +49,10 @@ function writeWeiboCall({ content }: Parcel, url: string | null, application: Sa
   full.searchParams.set('source', application.appKey);
   full.searchParams.set('uid', uid);
   full.searchParams.set('auth_end', authEnd);
-  full.searchParams.set('verification', createHash('md5').update(`${application.appKey}${application.appSecret}${uid}${authEnd}`).digest('hex'));
+  full.searchParams.set(
+    'verification',
+    createHash('md5').update(`${application.appKey}${application.appSecret}${uid}${authEnd}`).digest('hex'),
+  );
   return { method: 'GET', url: full.href, body: '' };
 }
 
@@ -44,8 +61,11 @@ function isTaken(parcel: Parcel, answer: { readonly status: number; readonly bod
   if (answer.status !== 200) return false;
   const body = answer.body.trim();
   switch (parcel.wrap) {
-    case 'wechat-component': return body === 'success';
-    case 'wechat-account': return body === '' || body === 'success' || body.startsWith('<xml>');
-    default: return true;
+    case 'wechat-component':
+      return body === 'success';
+    case 'wechat-account':
+      return body === '' || body === 'success' || body.startsWith('<xml>');
+    default:
+      return true;
   }
 }

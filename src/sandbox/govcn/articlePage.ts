@@ -8,7 +8,14 @@ export function writeArticle(policy: ShelvedPolicy, place: { readonly column: st
   const title = escapeMarkup(policy.title);
   const [year, month, day] = civilDate(policy.at).split('-').map(Number);
   const cell = (name: string, value: string): string => `<td><b>${name}：</b></td><td>${escapeMarkup(value)}</td>`;
-  const head = writeHead({ title: policy.title, column: place.column, id: policy.contentId, keywords: policy.issuer, at: place.at, modifiedAt: policy.modifiedAt > place.at ? policy.modifiedAt : place.at });
+  const head = writeHead({
+    title: policy.title,
+    column: place.column,
+    id: policy.contentId,
+    keywords: policy.issuer,
+    at: place.at,
+    modifiedAt: policy.modifiedAt > place.at ? policy.modifiedAt : place.at,
+  });
   return `${head}<body>
 <table class="bd1"><tbody>
 <tr>${cell('标题', policy.title)}${cell('发文机关', policy.issuer)}</tr>
@@ -26,7 +33,10 @@ ${policy.paragraphs.map((paragraph) => `<p>${escapeMarkup(paragraph)}</p>`).join
 
 /** 解读: cites the document and links to it; the number in its text is not its own. */
 export function writeInterpretation(article: Interpretation, policy: ShelvedPolicy | null): string {
-  const link = policy === null ? '' : `<p class="related">相关文件：<a href="${escapeMarkup(article.policyUrl)}">${escapeMarkup(policy.title)}</a>（${escapeMarkup(policy.documentNumber)}）</p>`;
+  const link =
+    policy === null
+      ? ''
+      : `<p class="related">相关文件：<a href="${escapeMarkup(article.policyUrl)}">${escapeMarkup(policy.title)}</a>（${escapeMarkup(policy.documentNumber)}）</p>`;
   return `${writeHead({ title: article.title, column: '政策解读', id: article.contentId, keywords: '解读', at: article.at, modifiedAt: article.at })}<body>
 <h1>${escapeMarkup(article.title)}</h1><span class="font-zyygwj">来源：中国政府网</span>
 <div class="pages_content" id="UCAP-CONTENT">
@@ -40,7 +50,14 @@ export function writeRedesigned(policy: ShelvedPolicy): string {
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>中国政府网</title></head><body><article class="doc"><h2>${escapeMarkup(policy.title)}</h2><section>${policy.paragraphs.map((paragraph) => `<div>${escapeMarkup(paragraph)}</div>`).join('')}</section></article></body></html>`;
 }
 
-function writeHead(about: { title: string; column: string; id: number; keywords: string; at: Date; modifiedAt: Date }): string {
+function writeHead(about: {
+  title: string;
+  column: string;
+  id: number;
+  keywords: string;
+  at: Date;
+  modifiedAt: Date;
+}): string {
   const title = escapeMarkup(about.title);
   // A dash stands before the hour.
   const stamp = (at: Date): string => civilStamp(at).replace(' ', '-');

@@ -6,11 +6,19 @@ import type { World } from '../world/world';
 
 /** The search of the policy library (sousuo.www.gov.cn/search-gov/data). */
 
-interface Row { readonly policy: ShelvedPolicy; readonly url: string; readonly at: Date }
+interface Row {
+  readonly policy: ShelvedPolicy;
+  readonly url: string;
+  readonly at: Date;
+}
 type Shelf = 'gongwen' | 'bumenfile' | 'otherfile' | 'gongbao';
 
 /** Libraries that answer with a plain list, and which shelf each is. */
-const SINGLE: Readonly<Record<string, Shelf>> = { zhengcelibrary_gw: 'gongwen', zhengcelibrary_bm: 'bumenfile', zhengcelibrary_gb: 'gongbao' };
+const SINGLE: Readonly<Record<string, Shelf>> = {
+  zhengcelibrary_gw: 'gongwen',
+  zhengcelibrary_bm: 'bumenfile',
+  zhengcelibrary_gb: 'gongbao',
+};
 const WHOLE: ReadonlySet<string> = new Set(['zhengcelibrary', 'zhengcelibrary_gw_bm_gb']);
 const DEFAULT_ROWS = 5;
 const MOST_ROWS = 50;
@@ -19,7 +27,8 @@ const MOST_ROWS = 50;
 export function createPolicyLibrary(world: World): (exchange: Exchange) => Reply {
   const shelves = (now: Date): Readonly<Record<Shelf, readonly Row[]>> => {
     const policies = world.policies.list(now);
-    const rows = (list: readonly ShelvedPolicy[]): Row[] => list.map((policy) => ({ policy, url: policy.url, at: policy.at }));
+    const rows = (list: readonly ShelvedPolicy[]): Row[] =>
+      list.map((policy) => ({ policy, url: policy.url, at: policy.at }));
     return {
       gongwen: rows(policies.filter((policy) => policy.issuer.startsWith('国务院'))),
       bumenfile: rows(policies.filter((policy) => !policy.issuer.startsWith('国务院'))),
@@ -31,23 +40,38 @@ export function createPolicyLibrary(world: World): (exchange: Exchange) => Reply
     const query = url.searchParams;
     const library = query.get('t') ?? '';
     const single = SINGLE[library];
-    if (single === undefined && !WHOLE.has(library)) return replyJson(JSON.stringify({ code: 1001, msg: '没有数据', searchVO: null }));
+    if (single === undefined && !WHOLE.has(library))
+      return replyJson(JSON.stringify({ code: 1001, msg: '没有数据', searchVO: null }));
     const page = Math.max(1, Number(query.get('p') ?? 1) || 1);
     const size = Math.min(MOST_ROWS, Math.max(1, Number(query.get('n') ?? DEFAULT_ROWS) || DEFAULT_ROWS));
     const keep = chooseFilter(query);
     const pageOf = (rows: readonly Row[]): object => {
-      const kept = rows.filter(keep).sort((a, b) => b.at.getTime() - a.at.getTime() || b.policy.contentId - a.policy.contentId);
+      const kept = rows
+        .filter(keep)
+        .sort((a, b) => b.at.getTime() - a.at.getTime() || b.policy.contentId - a.policy.contentId);
       return {
-        totalCount: kept.length, totalpage: Math.ceil(kept.length / size), pageSize: size, currentPage: page,
+        totalCount: kept.length,
+        totalpage: Math.ceil(kept.length / size),
+        pageSize: size,
+        currentPage: page,
         listVO: kept.slice((page - 1) * size, page * size).map((row) => writeRow(row, query.get('q') ?? '')),
       };
     };
     const found = shelves(world.now());
-    const total = (single === undefined ? (Object.keys(found) as Shelf[]) : [single]).reduce((sum, shelf) => sum + found[shelf].filter(keep).length, 0);
+    const total = (single === undefined ? (Object.keys(found) as Shelf[]) : [single]).reduce(
+      (sum, shelf) => sum + found[shelf].filter(keep).length,
+      0,
+    );
     if (total === 0) return replyJson(JSON.stringify({ code: 1001, msg: '没有数据', searchVO: null }));
-    const searchVO = single === undefined
-      ? { totalCount: 0, totalpage: 0, listVO: [], catMap: Object.fromEntries((Object.keys(found) as Shelf[]).map((shelf) => [shelf, pageOf(found[shelf])])) }
-      : { ...pageOf(found[single]), catMap: null };
+    const searchVO =
+      single === undefined
+        ? {
+            totalCount: 0,
+            totalpage: 0,
+            listVO: [],
+            catMap: Object.fromEntries((Object.keys(found) as Shelf[]).map((shelf) => [shelf, pageOf(found[shelf])])),
+          }
+        : { ...pageOf(found[single]), catMap: null };
     return replyJson(JSON.stringify({ code: 200, msg: '操作成功', searchVO }));
   };
 }
@@ -59,8 +83,13 @@ function chooseFilter(query: URLSearchParams): (row: Row) => boolean {
   const issuer = query.get('puborg') ?? '';
   return ({ policy, at }) => {
     const date = civilDate(at);
-    return (words === '' || policy.title.includes(words)) && (year === '' || date.startsWith(year)) && (issuer === '' || policy.issuer === issuer)
-      && (from === '' || date >= from) && (to === '' || date <= to);
+    return (
+      (words === '' || policy.title.includes(words)) &&
+      (year === '' || date.startsWith(year)) &&
+      (issuer === '' || policy.issuer === issuer) &&
+      (from === '' || date >= from) &&
+      (to === '' || date <= to)
+    );
   };
 }
 
@@ -72,7 +101,16 @@ function writeRow({ policy, url, at }: Row, words: string): object {
   const dayMs = instantOfDay(dayNumber(at), 0).getTime();
   const isCabinets = policy.issuer.startsWith('国务院');
   return {
-    id: String(policy.contentId), title, url, ...(isCabinets ? { pcode: policy.documentNumber } : { wenhao: policy.documentNumber, pcode: '' }), puborg: policy.issuer,
-    pubtime: dayMs, pubtimeStr: civilDate(at).replaceAll('-', '.'), ptime: dayMs, summary: policy.paragraphs[0] ?? '', childtype: '综合政务\\其他', subjectword: '',
+    id: String(policy.contentId),
+    title,
+    url,
+    ...(isCabinets ? { pcode: policy.documentNumber } : { wenhao: policy.documentNumber, pcode: '' }),
+    puborg: policy.issuer,
+    pubtime: dayMs,
+    pubtimeStr: civilDate(at).replaceAll('-', '.'),
+    ptime: dayMs,
+    summary: policy.paragraphs[0] ?? '',
+    childtype: '综合政务\\其他',
+    subjectword: '',
   };
 }

@@ -21,11 +21,18 @@ export function articlePathOf(kind: SandboxPortalKind, site: PortalSite, post: S
   const [year = '', month = '', day = ''] = civilDate(post.at).split('-');
   const number = articleNumberOf(post);
   switch (kind) {
-    case 'rss': return `/${site.siteKey}/art/${year}/${Number(month)}/${Number(day)}/art_104_${number}.html`;
-    case 'list': return `/${site.siteKey}/${COLUMN_FOLDER}/${year}${month}/t${year}${month}${day}_${number}.html`;
-    case 'trs': return post.serial % MOVED_PERIOD === 0 ? articlePathOf('list', site, post) : `/${site.siteKey}/${TRS_FOLDER}/${year}${month}/t${year}${month}${day}_${number}.html`;
-    case 'jpage': return `/art/${year}/${Number(month)}/${Number(day)}/art_${site.numbers.columnId}_${number}.html`;
-    case 'kaipu': return `/xxgk/${site.numbers.channelFolder}/${year}${month}/${spellUuid(site, post.serial)}.shtml`;
+    case 'rss':
+      return `/${site.siteKey}/art/${year}/${Number(month)}/${Number(day)}/art_104_${number}.html`;
+    case 'list':
+      return `/${site.siteKey}/${COLUMN_FOLDER}/${year}${month}/t${year}${month}${day}_${number}.html`;
+    case 'trs':
+      return post.serial % MOVED_PERIOD === 0
+        ? articlePathOf('list', site, post)
+        : `/${site.siteKey}/${TRS_FOLDER}/${year}${month}/t${year}${month}${day}_${number}.html`;
+    case 'jpage':
+      return `/art/${year}/${Number(month)}/${Number(day)}/art_${site.numbers.columnId}_${number}.html`;
+    case 'kaipu':
+      return `/xxgk/${site.numbers.channelFolder}/${year}${month}/${spellUuid(site, post.serial)}.shtml`;
   }
 }
 

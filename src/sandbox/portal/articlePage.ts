@@ -51,7 +51,11 @@ function writeArticleMeta(site: PortalSite, post: StandingPost, source: string):
   return [
     meta(site, 'ArticleTitle', post.title),
     // An empty value where the editor left the field alone.
-    meta(site, 'PubDate', site.metaHabit === 'gappy' && post.serial % GAP_PERIOD === 1 ? '' : writePubDate(site, post.at)),
+    meta(
+      site,
+      'PubDate',
+      site.metaHabit === 'gappy' && post.serial % GAP_PERIOD === 1 ? '' : writePubDate(site, post.at),
+    ),
     meta(site, 'ContentSource', source),
     meta(site, 'Keywords', ''),
   ].join('\n');
@@ -61,9 +65,12 @@ function writePubDate(site: PortalSite, at: Date): string {
   const stamp = civilStamp(at);
   switch (site.metaHabit) {
     case 'standard':
-    case 'gappy': return stamp.slice(0, 16);
-    case 'lower': return stamp;
-    case 'slashed': return stamp.slice(0, 16).replaceAll('-', '/');
+    case 'gappy':
+      return stamp.slice(0, 16);
+    case 'lower':
+      return stamp;
+    case 'slashed':
+      return stamp.slice(0, 16).replaceAll('-', '/');
   }
 }
 
@@ -76,5 +83,8 @@ function meta(site: PortalSite, name: string, content: string): string {
 /** A pushed body may be HTML already; scripts in it do not survive. */
 function writeBody(post: StandingPost): string {
   if (/<(?:p|div|br|span|table)\b/i.test(post.text)) return post.text.replace(/<script[\s\S]*?<\/script>/gi, '');
-  return post.text.split('\n').map((line) => `<p>　　${escapeMarkup(line)}</p>`).join('\n');
+  return post.text
+    .split('\n')
+    .map((line) => `<p>　　${escapeMarkup(line)}</p>`)
+    .join('\n');
 }

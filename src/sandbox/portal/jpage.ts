@@ -25,7 +25,10 @@ export function spellColumnId(site: PortalSite): string {
 /** The column's page, with the first group inside. */
 export function writeColumnPage(site: PortalSite, posts: readonly StandingPost[]): string {
   const { unitId, webId } = site.numbers;
-  const parameters = site.jpageHabit === 'encrypted' ? '' : `
+  const parameters =
+    site.jpageHabit === 'encrypted'
+      ? ''
+      : `
 <script>var param_${unitId} = {col:1,appid:1,webid:${webId},path:'/',columnid:${spellColumnId(site)},sourceContentType:1,unitid:'${unitId}',webname:'${site.siteName}',permissiontype:0};
 $('#${unitId}').jpage({proxyUrl:'${DATA_PATH}',startRecord:1,perPage:${PER_PAGE},groupSize:${PAGES_A_GROUP},totalRecord:${posts.length},ajaxParam:param_${unitId}});</script>`;
   return `<!DOCTYPE html>
@@ -36,10 +39,17 @@ ${writeSiteMeta(site)}</head><body>
 }
 
 /** One answer of the data endpoint. `first` and `last` count records from 1; `page` counts groups from 1. */
-export function writeGroup(site: PortalSite, posts: readonly StandingPost[], asked: { readonly first: number; readonly last: number }): string {
+export function writeGroup(
+  site: PortalSite,
+  posts: readonly StandingPost[],
+  asked: { readonly first: number; readonly last: number },
+): string {
   const group = Math.floor((asked.first - 1) / GROUP_SIZE) + 1;
   if (site.jpageHabit === 'encrypted' && group > DEEPEST_ENCRYPTED_GROUP) return STUB;
-  if (site.jpageHabit === 'array') return `[${slice(posts, asked).map((post) => JSON.stringify(writeRecord(site, post))).join(',')}]`;
+  if (site.jpageHabit === 'array')
+    return `[${slice(posts, asked)
+      .map((post) => JSON.stringify(writeRecord(site, post)))
+      .join(',')}]`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${writeStore(site, posts, asked)}`;
 }
 
@@ -47,17 +57,25 @@ function writeStore(site: PortalSite, posts: readonly StandingPost[], asked: { f
   const { unitId, webId } = site.numbers;
   const next = Math.floor((asked.last - 1) / GROUP_SIZE) + 2;
   const link = `${DATA_PATH}?page=${next}&amp;appid=1&amp;webid=${webId}&amp;path=/&amp;columnid=${spellColumnId(site)}&amp;unitid=${unitId}&amp;permissiontype=0`;
-  const nextGroup = asked.last < posts.length ? `<nextgroup><![CDATA[<a href="${link.replaceAll('&amp;', '&')}"></a>]]></nextgroup>\n` : '';
+  const nextGroup =
+    asked.last < posts.length
+      ? `<nextgroup><![CDATA[<a href="${link.replaceAll('&amp;', '&')}"></a>]]></nextgroup>\n`
+      : '';
   return `<datastore>
 ${nextGroup}<totalrecord>${posts.length}</totalrecord>
 <totalpage>${Math.max(1, Math.ceil(posts.length / PER_PAGE))}</totalpage>
 <recordset>
-${slice(posts, asked).map((post) => `<record><![CDATA[${writeRecord(site, post)}]]></record>`).join('\n')}
+${slice(posts, asked)
+  .map((post) => `<record><![CDATA[${writeRecord(site, post)}]]></record>`)
+  .join('\n')}
 </recordset></datastore>`;
 }
 
 /** From the second group on, an answer begins with the record the one before ended with. */
-function slice(posts: readonly StandingPost[], { first, last }: { first: number; last: number }): readonly StandingPost[] {
+function slice(
+  posts: readonly StandingPost[],
+  { first, last }: { first: number; last: number },
+): readonly StandingPost[] {
   return posts.slice(Math.max(0, first - 2), last);
 }
 

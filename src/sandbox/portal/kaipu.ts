@@ -7,7 +7,12 @@ import { articleNumberOf, articlePathOf } from './articleAddress';
 const MOST_ROWS = 20;
 
 /** One page of the list; addresses leave the protocol out. */
-export function writeKaipuList(about: { actor: Actor; site: PortalSite; posts: readonly StandingPost[]; query: URLSearchParams }): string {
+export function writeKaipuList(about: {
+  actor: Actor;
+  site: PortalSite;
+  posts: readonly StandingPost[];
+  query: URLSearchParams;
+}): string {
   const { actor, site, posts, query } = about;
   const rows = Math.min(MOST_ROWS, Math.max(1, Number(query.get('_pageSize') ?? MOST_ROWS) || MOST_ROWS));
   const page = Math.max(1, Number(query.get('page') ?? 1) || 1);

@@ -11,12 +11,22 @@ const ITEMS_A_FEED = 20;
 const LONGEST_SHOWN_TITLE = 24;
 
 /** Page `page` (0 is index.html, n is index_n.html) of a site's column, or null past the end. */
-export function writeListPage(about: { site: PortalSite; posts: readonly StandingPost[]; page: number; isRedesigned: boolean; kind: 'list' | 'trs' }): string | null {
+export function writeListPage(about: {
+  site: PortalSite;
+  posts: readonly StandingPost[];
+  page: number;
+  isRedesigned: boolean;
+  kind: 'list' | 'trs';
+}): string | null {
   const { site, posts, page, kind } = about;
   const pages = Math.max(1, Math.ceil(posts.length / ITEMS_A_PAGE));
   if (page >= pages) return null;
   const shown = posts.slice(page * ITEMS_A_PAGE, (page + 1) * ITEMS_A_PAGE);
-  const items = about.isRedesigned ? writeCards(site, shown) : kind === 'trs' ? writeDirectory(site, shown) : writeItems(site, shown);
+  const items = about.isRedesigned
+    ? writeCards(site, shown)
+    : kind === 'trs'
+      ? writeDirectory(site, shown)
+      : writeItems(site, shown);
   return `<!DOCTYPE html>
 <html><head>
 ${writeCharset(site)}
@@ -49,31 +59,46 @@ ${items.join('\n')}
 }
 
 function describe(post: StandingPost): string {
-  const source = post.sourceUrl === null ? '' : `<p>原文链接：<a href="${escapeMarkup(post.sourceUrl)}">${escapeMarkup(post.sourceUrl)}</a></p>`;
-  return `${post.text.split('\n').map((line) => `<p>${line}</p>`).join('')}${source}`.replaceAll(']]>', ']] >');
+  const source =
+    post.sourceUrl === null
+      ? ''
+      : `<p>原文链接：<a href="${escapeMarkup(post.sourceUrl)}">${escapeMarkup(post.sourceUrl)}</a></p>`;
+  return `${post.text
+    .split('\n')
+    .map((line) => `<p>${line}</p>`)
+    .join('')}${source}`.replaceAll(']]>', ']] >');
 }
 
 function writeItems(site: PortalSite, posts: readonly StandingPost[]): string {
   const link = (post: StandingPost): string => {
     const title = post.title;
-    const cut = [...title].length > LONGEST_SHOWN_TITLE ? `${[...title].slice(0, LONGEST_SHOWN_TITLE).join('')}…` : title;
+    const cut =
+      [...title].length > LONGEST_SHOWN_TITLE ? `${[...title].slice(0, LONGEST_SHOWN_TITLE).join('')}…` : title;
     return `<a href="${hrefOf(site, post)}" title="${escapeMarkup(title)}" target="_blank">${escapeMarkup(cut)}</a>`;
   };
   switch (site.listShape) {
     case 'ul':
       return `<ul class="list">\n${posts.map((post) => `<li>${link(post)}<span>${civilDate(post.at)}</span></li>`).join('\n')}\n</ul>`;
     case 'rows':
-      return `<table class="newslist"><tbody>\n${posts.map((post) =>
-        `<tr><td>·${link(post)}</td><td align="right">[${civilDate(post.at).replaceAll('-', '/')}]</td></tr>`).join('\n')}\n</tbody></table>`;
+      return `<table class="newslist"><tbody>\n${posts
+        .map(
+          (post) =>
+            `<tr><td>·${link(post)}</td><td align="right">[${civilDate(post.at).replaceAll('-', '/')}]</td></tr>`,
+        )
+        .join('\n')}\n</tbody></table>`;
     case 'blocks':
-      return posts.map((post) =>
-        `<div class="news-item"><h4>${link(post)}</h4><p class="date">${spellDate(post.at)}</p></div>`).join('\n');
+      return posts
+        .map((post) => `<div class="news-item"><h4>${link(post)}</h4><p class="date">${spellDate(post.at)}</p></div>`)
+        .join('\n');
   }
 }
 
 /** The page after its redesign: the same news, none of the old hooks. */
 function writeCards(site: PortalSite, posts: readonly StandingPost[]): string {
-  const cards = posts.map((post) => `<section class="card" data-url="${hrefOf(site, post)}"><h3>${escapeMarkup(post.title)}</h3><time>${civilDate(post.at).slice(5)}</time></section>`);
+  const cards = posts.map(
+    (post) =>
+      `<section class="card" data-url="${hrefOf(site, post)}"><h3>${escapeMarkup(post.title)}</h3><time>${civilDate(post.at).slice(5)}</time></section>`,
+  );
   return `<main id="app" class="grid">\n${cards.join('\n')}\n</main>`;
 }
 

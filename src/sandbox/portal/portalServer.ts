@@ -17,7 +17,8 @@ import { createSiteMap } from './siteMap';
 import type { Place } from './siteMap';
 
 /** What stands where `index_1` should be on sites that never made it. */
-const STUB_PAGE = '<!DOCTYPE html><html><head><meta charset="utf-8"><title></title></head><body><script>window.location.href="./";</script><noscript>页面正在更新，请稍后访问。</noscript></body></html>';
+const STUB_PAGE =
+  '<!DOCTYPE html><html><head><meta charset="utf-8"><title></title></head><body><script>window.location.href="./";</script><noscript>页面正在更新，请稍后访问。</noscript></body></html>';
 
 /** Every portal of the county, each under its own path; what shared content systems serve lies at the root. */
 export function createPortalServer(world: World, parts: { faults: FaultBoard }): Handler {
@@ -25,9 +26,13 @@ export function createPortalServer(world: World, parts: { faults: FaultBoard }):
   const locate = createSiteMap(actorsOn(world, 'portal'));
   const push = createPushDoor(world, faults);
   const listOf = (place: Place): readonly StandingPost[] => world.posts.list(place.actor, world.now());
-  const isRedesigned = ({ actor }: Place): boolean => actor.account.behaviour === 'redesigned' || faults.strikes('portal', actor.account.key, 'redesigned-page');
+  const isRedesigned = ({ actor }: Place): boolean =>
+    actor.account.behaviour === 'redesigned' || faults.strikes('portal', actor.account.key, 'redesigned-page');
   const showCards = (place: Place): Reply =>
-    writeHtml(place.site, writeListPage({ site: place.site, posts: listOf(place), page: 0, isRedesigned: true, kind: 'list' }) ?? '');
+    writeHtml(
+      place.site,
+      writeListPage({ site: place.site, posts: listOf(place), page: 0, isRedesigned: true, kind: 'list' }) ?? '',
+    );
 
   const showArticle = (place: Place, path: string): Reply => {
     const serial = readArticlePath(place.site, path);
@@ -44,10 +49,15 @@ export function createPortalServer(world: World, parts: { faults: FaultBoard }):
   };
   const showGroup = (place: Place, exchange: Exchange): Reply => {
     const { site } = place;
-    if (site.jpageHabit === 'encrypted' && exchange.headers.referer === undefined) return replyHtml('<!DOCTYPE html><title>403 Forbidden</title>', 403);
+    if (site.jpageHabit === 'encrypted' && exchange.headers.referer === undefined)
+      return replyHtml('<!DOCTYPE html><title>403 Forbidden</title>', 403);
     if (isRedesigned(place)) return replyHtml('<!DOCTYPE html><title>404</title>', 404);
     const body = writeGroup(site, listOf(place), readGroup(exchange.url.searchParams));
-    return { status: 200, headers: { 'content-type': site.jpageHabit === 'array' ? 'text/html; charset=utf-8' : 'text/xml; charset=utf-8' }, body };
+    return {
+      status: 200,
+      headers: { 'content-type': site.jpageHabit === 'array' ? 'text/html; charset=utf-8' : 'text/xml; charset=utf-8' },
+      body,
+    };
   };
 
   const serveSite = (exchange: Exchange, place: Place): Reply => {
@@ -55,33 +65,56 @@ export function createPortalServer(world: World, parts: { faults: FaultBoard }):
     const path = exchange.url.pathname.split('/').slice(2).join('/');
     if (exchange.url.pathname === `/${site.siteKey}`) return replyRedirect(`/${site.siteKey}/`, 301);
     if (path === 'cms/push' || path.startsWith('cms/push/')) {
-      return push(exchange, { ...place, key: path === 'cms/push' ? null : decodeURIComponent(path.slice('cms/push/'.length)) });
+      return push(exchange, {
+        ...place,
+        key: path === 'cms/push' ? null : decodeURIComponent(path.slice('cms/push/'.length)),
+      });
     }
     if (path === '') return writeHtml(site, writeHomePage(actor, site));
     if (path === COLUMN_FOLDER || path === TRS_FOLDER) return replyRedirect(`/${site.siteKey}/${path}/`, 301);
     if (path === 'rss/gzdt.xml' && site.kind === 'rss') {
       if (isRedesigned(place)) return showCards(place);
-      return withEtag(exchange, { status: 200, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: writeFeed(actor, site, listOf(place)) });
+      return withEtag(exchange, {
+        status: 200,
+        headers: { 'content-type': 'text/xml; charset=utf-8' },
+        body: writeFeed(actor, site, listOf(place)),
+      });
     }
     const list = readListPath(path);
-    if (list !== null && (list.kind === 'list' || site.dialect === 'trs')) return withEtag(exchange, showList(place, list));
+    if (list !== null && (list.kind === 'list' || site.dialect === 'trs'))
+      return withEtag(exchange, showList(place, list));
     return showArticle(place, exchange.url.pathname);
   };
   const serve = (exchange: Exchange): Reply => {
     const place = locate(exchange);
     if (place === null) return replyHtml('<!DOCTYPE html><title>404</title>', 404);
     if (place.actor.account.behaviour === 'refused') return replyChallenge();
-    if (faults.strikes('portal', place.actor.account.key, 'ip-not-allowed')) return replyHtml('<!DOCTYPE html><title>403 Forbidden</title>', 403);
+    if (faults.strikes('portal', place.actor.account.key, 'ip-not-allowed'))
+      return replyHtml('<!DOCTYPE html><title>403 Forbidden</title>', 403);
     switch (place.what) {
-      case 'site': return serveSite(exchange, place);
-      case 'column': return withEtag(exchange, isRedesigned(place) ? showCards(place) : writeHtml(place.site, writeColumnPage(place.site, listOf(place))));
-      case 'group': return showGroup(place, exchange);
+      case 'site':
+        return serveSite(exchange, place);
+      case 'column':
+        return withEtag(
+          exchange,
+          isRedesigned(place) ? showCards(place) : writeHtml(place.site, writeColumnPage(place.site, listOf(place))),
+        );
+      case 'group':
+        return showGroup(place, exchange);
       case 'search':
-        return isRedesigned(place) ? showCards(place) : replyJson(writeKaipuList({ ...place, posts: listOf(place), query: exchange.url.searchParams }));
-      case 'shared-article': return showArticle(place, exchange.url.pathname);
+        return isRedesigned(place)
+          ? showCards(place)
+          : replyJson(writeKaipuList({ ...place, posts: listOf(place), query: exchange.url.searchParams }));
+      case 'shared-article':
+        return showArticle(place, exchange.url.pathname);
     }
   };
-  return guardTransport({ place: 'portal', faults, accountOf: (exchange) => locate(exchange)?.actor.account.key ?? null, handler: serve });
+  return guardTransport({
+    place: 'portal',
+    faults,
+    accountOf: (exchange) => locate(exchange)?.actor.account.key ?? null,
+    handler: serve,
+  });
 }
 
 function readListPath(path: string): { readonly page: number; readonly kind: 'list' | 'trs' } | null {
@@ -91,7 +124,8 @@ function readListPath(path: string): { readonly page: number; readonly kind: 'li
 
 /** Records by number where the request names them, else a whole group by its number. */
 function readGroup(query: URLSearchParams): { readonly first: number; readonly last: number } {
-  const whole = (name: string): number | null => (/^\d{1,6}$/.test(query.get(name) ?? '') ? Number(query.get(name)) : null);
+  const whole = (name: string): number | null =>
+    /^\d{1,6}$/.test(query.get(name) ?? '') ? Number(query.get(name)) : null;
   const [first, last] = [whole('startrecord'), whole('endrecord')];
   if (first !== null && last !== null) return { first: Math.max(1, first), last };
   const page = Math.max(1, whole('page') ?? 1);
@@ -104,13 +138,18 @@ function writeHtml(site: PortalSite, html: string, status = 200): Reply {
 }
 
 function writeMissing(site: PortalSite, status = 404): Reply {
-  return writeHtml(site, `<!DOCTYPE html><html><head>${writeCharset(site)}<title>404</title></head><body>您访问的页面不存在或已删除。</body></html>`, status);
+  return writeHtml(
+    site,
+    `<!DOCTYPE html><html><head>${writeCharset(site)}<title>404</title></head><body>您访问的页面不存在或已删除。</body></html>`,
+    status,
+  );
 }
 
 function writeHomePage(actor: Actor, site: PortalSite): string {
-  const column = site.kind === 'rss'
-    ? `<link rel="alternate" type="application/rss+xml" title="工作动态" href="${actor.account.externalId}">`
-    : '';
+  const column =
+    site.kind === 'rss'
+      ? `<link rel="alternate" type="application/rss+xml" title="工作动态" href="${actor.account.externalId}">`
+      : '';
   return `<!DOCTYPE html><html><head>${writeCharset(site)}<title>${escapeMarkup(site.siteName)}</title>${writeSiteMeta(site)}${column}</head>
 <body><h1>${escapeMarkup(site.siteName)}</h1><p><a href="/${site.siteKey}/${COLUMN_FOLDER}/">工作动态</a></p></body></html>`;
 }

@@ -26,13 +26,22 @@ const REFUSALS = {
   42901: [429, 'push allowance spent'],
 } as const;
 
-interface PushForm { readonly idempotencyKey: string; readonly title: string; readonly body: string; readonly source: string; readonly sourceUrl: string }
+interface PushForm {
+  readonly idempotencyKey: string;
+  readonly title: string;
+  readonly body: string;
+  readonly source: string;
+  readonly sourceUrl: string;
+}
 
 /**
  * A content system's door for signed pushes: POST takes an article, GET /{idempotencyKey} tells whether it was taken.
  * The signature is hex HMAC-SHA256 over the time stamp, a line break and the hex SHA-256 of the body.
  */
-export function createPushDoor(world: World, faults: FaultBoard): (exchange: Exchange, place: { actor: Actor; site: PortalSite; key: string | null }) => Reply {
+export function createPushDoor(
+  world: World,
+  faults: FaultBoard,
+): (exchange: Exchange, place: { actor: Actor; site: PortalSite; key: string | null }) => Reply {
   return (exchange, { actor, site, key }) => {
     const strikes = (name: SandboxFaultName): boolean => faults.strikes('portal', actor.account.key, name);
     const refusal = checkSignature(exchange, actor, world.now()) ?? (strikes('token-revoked') ? refuse(40103) : null);
@@ -54,21 +63,31 @@ export function createPushDoor(world: World, faults: FaultBoard): (exchange: Exc
     if (strikes('duplicate-refused')) return refuse(40901);
 
     const lateMs = strikes('accepted-then-delayed') ? LATE_DELAY_MS : 0;
-    const post = world.posts.add(actor, {
-      title: form.title,
-      text: form.body,
-      sourceUrl: form.sourceUrl === '' ? null : form.sourceUrl,
-      sourceName: form.source === '' ? null : form.source,
-      origin: 'api',
-      visibleAt: new Date(now.getTime() + lateMs),
-      receipt: { key: form.idempotencyKey, digest },
-    }, now);
+    const post = world.posts.add(
+      actor,
+      {
+        title: form.title,
+        text: form.body,
+        sourceUrl: form.sourceUrl === '' ? null : form.sourceUrl,
+        sourceName: form.source === '' ? null : form.source,
+        origin: 'api',
+        visibleAt: new Date(now.getTime() + lateMs),
+        receipt: { key: form.idempotencyKey, digest },
+      },
+      now,
+    );
     return strikes('lost-answer') ? 'drop' : accept(actor, site, post);
   };
 }
 
 function accept(actor: Actor, site: PortalSite, post: StandingPost): Reply {
-  return replyJson(JSON.stringify({ code: 0, message: 'ok', data: { id: articleNumberOf(post), url: articleUrlOf(actor, site, post) } }));
+  return replyJson(
+    JSON.stringify({
+      code: 0,
+      message: 'ok',
+      data: { id: articleNumberOf(post), url: articleUrlOf(actor, site, post) },
+    }),
+  );
 }
 
 function refuse(code: keyof typeof REFUSALS): Reply {
@@ -81,7 +100,9 @@ function checkSignature(exchange: Exchange, actor: Actor, now: Date): Reply | nu
   if (credential === null || exchange.headers['x-push-key'] !== credential['pushKey']) return refuse(40103);
   const stamp = String(exchange.headers['x-push-timestamp'] ?? '');
   if (!/^\d{10}$/.test(stamp) || Math.abs(Number(stamp) - now.getTime() / SECOND_MS) > WINDOW_S) return refuse(40102);
-  const expected = createHmac('sha256', credential['pushSecret'] ?? '').update(`${stamp}\n${hashHex(exchange.body)}`).digest();
+  const expected = createHmac('sha256', credential['pushSecret'] ?? '')
+    .update(`${stamp}\n${hashHex(exchange.body)}`)
+    .digest();
   const given = Buffer.from(String(exchange.headers['x-push-signature'] ?? ''), 'hex');
   return given.length === expected.length && timingSafeEqual(given, expected) ? null : refuse(40101);
 }
@@ -99,8 +120,18 @@ function readForm(exchange: Exchange): PushForm | null {
     const member = members[name];
     return typeof member === 'string' ? member : '';
   };
-  const form = { idempotencyKey: text('idempotencyKey'), title: text('title'), body: text('body'), source: text('source'), sourceUrl: text('sourceUrl') };
-  const isComplete = /^[\w:.-]{1,128}$/.test(form.idempotencyKey) && form.title !== '' && form.title.length <= LONGEST_TITLE && form.body !== '';
+  const form = {
+    idempotencyKey: text('idempotencyKey'),
+    title: text('title'),
+    body: text('body'),
+    source: text('source'),
+    sourceUrl: text('sourceUrl'),
+  };
+  const isComplete =
+    /^[\w:.-]{1,128}$/.test(form.idempotencyKey) &&
+    form.title !== '' &&
+    form.title.length <= LONGEST_TITLE &&
+    form.body !== '';
   return isComplete ? form : null;
 }
 

@@ -2,12 +2,13 @@ import type { Exchange } from '../wire/loopbackServer';
 import type { Actor, PortalSite } from '../world/actor';
 import { spellColumnId } from './jpage';
 
-export interface Place { readonly actor: Actor; readonly site: PortalSite }
+export interface Place {
+  readonly actor: Actor;
+  readonly site: PortalSite;
+}
 
 /** What a path is, and whose; `path` is the whole one. */
-export type Located =
-  | (Place & { readonly what: 'site' | 'column' | 'group' | 'search' | 'shared-article' })
-  | null;
+export type Located = (Place & { readonly what: 'site' | 'column' | 'group' | 'search' | 'shared-article' }) | null;
 
 /** Finds the site behind a request: by its own folder, or by the numbers in the paths of shared content systems. */
 export function createSiteMap(actors: readonly Actor[]): (exchange: Exchange) => Located {
@@ -29,7 +30,7 @@ export function createSiteMap(actors: readonly Actor[]): (exchange: Exchange) =>
     }
   }
   const tag = (place: Place | undefined, what: 'site' | 'column' | 'group' | 'search' | 'shared-article'): Located =>
-    (place === undefined ? null : { ...place, what });
+    place === undefined ? null : { ...place, what };
 
   return ({ url, body }) => {
     const { pathname } = url;

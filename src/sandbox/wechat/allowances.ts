@@ -10,7 +10,11 @@ import { WechatFailure } from './wechatFailure';
 export interface Allowances {
   /** Throws 45009 or 45011. */
   spend(actor: Actor, path: string, operation: Pick<Operation, 'dailyCalls' | 'callsAMinute'>): void;
-  show(actor: Actor, path: string, operation: Operation | undefined): { readonly daily_limit: number; readonly used: number; readonly remain: number };
+  show(
+    actor: Actor,
+    path: string,
+    operation: Operation | undefined,
+  ): { readonly daily_limit: number; readonly used: number; readonly remain: number };
   /** clear_quota: ten a month; throws 48006. */
   clear(actor: Actor, paths: Iterable<string>): void;
 }
@@ -38,7 +42,8 @@ export function openAllowances(world: World, parts: { counters: CallCounters; fa
       return { daily_limit: limit, used, remain: limit - used };
     },
     clear(actor, paths) {
-      if (counters.add(periodOf.month(world.now()), nameOf(actor, '#clear')) > CLEARS_A_MONTH) throw new WechatFailure(48006);
+      if (counters.add(periodOf.month(world.now()), nameOf(actor, '#clear')) > CLEARS_A_MONTH)
+        throw new WechatFailure(48006);
       for (const path of paths) counters.reset(nameOf(actor, path));
     },
   };

@@ -48,7 +48,9 @@ export function readShortToken(token: string): { readonly index: number; readonl
 
 function spellShortToken(index: number, serial: number): string {
   const bytes = Buffer.alloc(16);
-  [hashText(`short/${index}/${serial}`), index, serial, hashText(`check/${serial}/${index}`)].forEach((part, i) => bytes.writeUInt32BE(part, i * 4));
+  [hashText(`short/${index}/${serial}`), index, serial, hashText(`check/${serial}/${index}`)].forEach((part, i) =>
+    bytes.writeUInt32BE(part, i * 4),
+  );
   return bytes.toString('base64url');
 }
 
@@ -56,20 +58,38 @@ function spellShortToken(index: number, serial: number): string {
 export function bodyOf(post: StandingPost): string {
   if (post.origin === 'api') return post.text;
   const source = post.sourceUrl === null ? '' : `<p>来源：${escapeMarkup(post.sourceName ?? '')}</p>`;
-  return `${post.text.split('\n').map((line) => `<p>${escapeMarkup(line)}</p>`).join('')}${source}`;
+  return `${post.text
+    .split('\n')
+    .map((line) => `<p>${escapeMarkup(line)}</p>`)
+    .join('')}${source}`;
 }
 
 /** The body without its markup. */
 export function plainBodyOf(post: StandingPost): string {
   return post.origin === 'api'
-    ? post.text.replace(/<\/p>|<br\s*\/?>/gi, '\n').replace(/<[^>]*>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&').trim()
+    ? post.text
+        .replace(/<\/p>|<br\s*\/?>/gi, '\n')
+        .replace(/<[^>]*>/g, '')
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&quot;/g, '"')
+        .replace(/&amp;/g, '&')
+        .trim()
     : post.text;
 }
 
-/** One article as freepublish/batchget and getarticle give it. Its `url` carries a checksum that changes; article_url is the lasting one. */
-export function writeNewsItem(about: { actor: Actor; post: StandingPost; wechat: string; withContent: boolean }): { readonly [key: string]: RawJson } {
+/**
+ * One article as freepublish/batchget and getarticle give it. Its `url` carries a checksum that changes; article_url is
+ * the lasting one.
+ */
+export function writeNewsItem(about: { actor: Actor; post: StandingPost; wechat: string; withContent: boolean }): {
+  readonly [key: string]: RawJson;
+} {
   const { actor, post, wechat, withContent } = about;
-  const url = articleUrlOf(actor, post, wechat).replace('#rd', `&chksm=${spellCode(HEX, 64, actor.biz, 'chksm', post.serial)}#rd`);
+  const url = articleUrlOf(actor, post, wechat).replace(
+    '#rd',
+    `&chksm=${spellCode(HEX, 64, actor.biz, 'chksm', post.serial)}#rd`,
+  );
   return {
     title: post.title,
     author: actor.account.name,

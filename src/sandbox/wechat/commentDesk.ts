@@ -14,7 +14,8 @@ export interface Comment {
   readonly reply: { readonly text: string; readonly at: Date } | null;
 }
 
-export type CommentChange = { readonly elected: boolean } | { readonly deleted: true } | { readonly reply: string | null };
+export type CommentChange =
+  { readonly elected: boolean } | { readonly deleted: true } | { readonly reply: string | null };
 
 export interface CommentDesk {
   /** Newest first. */
@@ -24,11 +25,31 @@ export interface CommentDesk {
   setOpen(actor: Actor, post: StandingPost, isOpen: boolean): void;
 }
 
-interface ChangeEntry extends JournalEntry { readonly kind: 'wechat-comment'; readonly place: string; readonly change: CommentChange }
-interface OpenEntry extends JournalEntry { readonly kind: 'wechat-comments-open'; readonly place: string; readonly isOpen: boolean }
-interface Standing { elected: boolean; deleted: boolean; reply: { text: string; at: Date } | null }
+interface ChangeEntry extends JournalEntry {
+  readonly kind: 'wechat-comment';
+  readonly place: string;
+  readonly change: CommentChange;
+}
+interface OpenEntry extends JournalEntry {
+  readonly kind: 'wechat-comments-open';
+  readonly place: string;
+  readonly isOpen: boolean;
+}
+interface Standing {
+  elected: boolean;
+  deleted: boolean;
+  reply: { text: string; at: Date } | null;
+}
 
-const TEXTS = ['请问周末可以办理吗？', '点赞！', '希望在乡镇也设一个办理点。', '电话一直占线，麻烦看一下。', '材料清单在哪里下载？', '办得很快，谢谢工作人员。', '路灯坏了一周了，请处理。'] as const;
+const TEXTS = [
+  '请问周末可以办理吗？',
+  '点赞！',
+  '希望在乡镇也设一个办理点。',
+  '电话一直占线，麻烦看一下。',
+  '材料清单在哪里下载？',
+  '办得很快，谢谢工作人员。',
+  '路灯坏了一周了，请处理。',
+] as const;
 
 /** Invented comments, and what the account did with them. */
 export function openCommentDesk(world: World): CommentDesk {
@@ -54,20 +75,36 @@ export function openCommentDesk(world: World): CommentDesk {
         const draw = hashText(`comment/${place}/${i}`);
         const state = states.get(`${place}/${i + 1}`);
         return {
-          id: i + 1, at: new Date(post.at.getTime() + (draw % 48) * HOUR_MS / 2), text: TEXTS[draw % TEXTS.length] ?? '',
-          isElected: state?.elected ?? false, reply: state?.reply ?? null, deleted: state?.deleted ?? false,
+          id: i + 1,
+          at: new Date(post.at.getTime() + ((draw % 48) * HOUR_MS) / 2),
+          text: TEXTS[draw % TEXTS.length] ?? '',
+          isElected: state?.elected ?? false,
+          reply: state?.reply ?? null,
+          deleted: state?.deleted ?? false,
         };
       });
-      return all.filter((comment) => !comment.deleted && comment.at <= now()).sort((a, b) => b.at.getTime() - a.at.getTime());
+      return all
+        .filter((comment) => !comment.deleted && comment.at <= now())
+        .sort((a, b) => b.at.getTime() - a.at.getTime());
     },
     change({ actor, post, id }, change) {
-      const entry: ChangeEntry = { kind: 'wechat-comment', place: `${placeOf(actor, post)}/${id}`, change, atMs: now().getTime() };
+      const entry: ChangeEntry = {
+        kind: 'wechat-comment',
+        place: `${placeOf(actor, post)}/${id}`,
+        change,
+        atMs: now().getTime(),
+      };
       journal.append(entry);
       apply(entry);
     },
     isOpen: (actor, post) => closed.get(placeOf(actor, post)) !== true,
     setOpen(actor, post, isOpen) {
-      const entry: OpenEntry = { kind: 'wechat-comments-open', place: placeOf(actor, post), isOpen, atMs: now().getTime() };
+      const entry: OpenEntry = {
+        kind: 'wechat-comments-open',
+        place: placeOf(actor, post),
+        isOpen,
+        atMs: now().getTime(),
+      };
       journal.append(entry);
       closed.set(entry.place, !isOpen);
     },

@@ -18,13 +18,18 @@ const LONGEST_REPLY = 600;
 /** Some accounts never got 留言. */
 const WITHOUT_COMMENTS_PERIOD = 9;
 
-interface Place { readonly actor: Actor; readonly post: StandingPost; readonly body: Readonly<Record<string, unknown>> }
+interface Place {
+  readonly actor: Actor;
+  readonly post: StandingPost;
+  readonly body: Readonly<Record<string, unknown>>;
+}
 
 /** 留言 (comment), by path. Articles are named by msg_data_id and an index from 0. */
 export function createCommentOperations(world: World): readonly (readonly [string, Operation])[] {
   const desk = openCommentDesk(world);
   const operation = (run: (place: Place) => RawJson): Operation => ({
-    dailyCalls: 1000, needsPublishRight: false,
+    dailyCalls: 1000,
+    needsPublishRight: false,
     run: (call) => run(locate(world, call)),
   });
   const findComment = ({ actor, post, body }: Place): Comment => {
@@ -32,40 +37,60 @@ export function createCommentOperations(world: World): readonly (readonly [strin
     if (found === undefined) throw new WechatFailure(88008);
     return found;
   };
-  const changing = (change: (comment: Comment, place: Place) => Parameters<typeof desk.change>[1]): Operation => operation((place) => {
-    const comment = findComment(place);
-    desk.change({ actor: place.actor, post: place.post, id: comment.id }, change(comment, place));
-    return OK;
-  });
+  const changing = (change: (comment: Comment, place: Place) => Parameters<typeof desk.change>[1]): Operation =>
+    operation((place) => {
+      const comment = findComment(place);
+      desk.change({ actor: place.actor, post: place.post, id: comment.id }, change(comment, place));
+      return OK;
+    });
 
   return [
-    ['/cgi-bin/comment/open', operation(({ actor, post }) => {
-      desk.setOpen(actor, post, true);
-      return OK;
-    })],
-    ['/cgi-bin/comment/close', operation(({ actor, post }) => {
-      desk.setOpen(actor, post, false);
-      return OK;
-    })],
-    ['/cgi-bin/comment/list', operation(({ actor, post, body }) => {
-      const [begin, count, type] = [Number(body['begin'] ?? 0), Number(body['count']), Number(body['type'] ?? 0)];
-      if (!Number.isInteger(count) || count < 1 || count > MOST_COMMENTS) throw new WechatFailure(88010);
-      const all = desk.list(actor, post).filter((comment) => type === 0 || comment.isElected === (type === 2));
-      return { ...OK, total: all.length, comment: all.slice(begin, begin + count).map((comment) => writeComment(actor, comment)) };
-    })],
+    [
+      '/cgi-bin/comment/open',
+      operation(({ actor, post }) => {
+        desk.setOpen(actor, post, true);
+        return OK;
+      }),
+    ],
+    [
+      '/cgi-bin/comment/close',
+      operation(({ actor, post }) => {
+        desk.setOpen(actor, post, false);
+        return OK;
+      }),
+    ],
+    [
+      '/cgi-bin/comment/list',
+      operation(({ actor, post, body }) => {
+        const [begin, count, type] = [Number(body['begin'] ?? 0), Number(body['count']), Number(body['type'] ?? 0)];
+        if (!Number.isInteger(count) || count < 1 || count > MOST_COMMENTS) throw new WechatFailure(88010);
+        const all = desk.list(actor, post).filter((comment) => type === 0 || comment.isElected === (type === 2));
+        return {
+          ...OK,
+          total: all.length,
+          comment: all.slice(begin, begin + count).map((comment) => writeComment(actor, comment)),
+        };
+      }),
+    ],
     ['/cgi-bin/comment/markelect', changing(() => ({ elected: true }))],
     ['/cgi-bin/comment/unmarkelect', changing(() => ({ elected: false }))],
     ['/cgi-bin/comment/delete', changing(() => ({ deleted: true }))],
-    ['/cgi-bin/comment/reply/add', changing((comment, { body }) => {
-      const content = typeof body['content'] === 'string' ? body['content'] : '';
-      if (comment.reply !== null) throw new WechatFailure(88005);
-      if (content === '' || content.length > LONGEST_REPLY) throw new WechatFailure(88007);
-      return { reply: content };
-    })],
-    ['/cgi-bin/comment/reply/delete', changing((comment) => {
-      if (comment.reply === null) throw new WechatFailure(88009);
-      return { reply: null };
-    })],
+    [
+      '/cgi-bin/comment/reply/add',
+      changing((comment, { body }) => {
+        const content = typeof body['content'] === 'string' ? body['content'] : '';
+        if (comment.reply !== null) throw new WechatFailure(88005);
+        if (content === '' || content.length > LONGEST_REPLY) throw new WechatFailure(88007);
+        return { reply: content };
+      }),
+    ],
+    [
+      '/cgi-bin/comment/reply/delete',
+      changing((comment) => {
+        if (comment.reply === null) throw new WechatFailure(88009);
+        return { reply: null };
+      }),
+    ],
   ];
 }
 
@@ -86,6 +111,8 @@ function writeComment(actor: Actor, comment: Comment): RawJson {
     create_time: Math.floor(comment.at.getTime() / SECOND_MS),
     content: comment.text,
     comment_type: comment.isElected ? 1 : 0,
-    ...(comment.reply === null ? {} : { reply: { content: comment.reply.text, create_time: Math.floor(comment.reply.at.getTime() / SECOND_MS) } }),
+    ...(comment.reply === null
+      ? {}
+      : { reply: { content: comment.reply.text, create_time: Math.floor(comment.reply.at.getTime() / SECOND_MS) } }),
   };
 }

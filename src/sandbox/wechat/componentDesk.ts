@@ -18,7 +18,10 @@ export interface ComponentDesk {
   redeem(code: string): Actor;
 }
 
-interface TokenEntry extends JournalEntry { readonly kind: 'wechat-component-token'; readonly token: string }
+interface TokenEntry extends JournalEntry {
+  readonly kind: 'wechat-component-token';
+  readonly token: string;
+}
 
 const TOKEN_LIFE_MS = 2 * HOUR_MS;
 const OVERLAP_MS = 5 * MINUTE_MS;

@@ -33,7 +33,10 @@ export interface ComponentDoor {
 }
 
 /** The third-party platform: its own tokens, and those of the accounts that authorised it. */
-export function createComponentDoor(world: World, parts: { grants: ComponentGrants; tokens: TokenDesk; events: EventDesk; faults: FaultBoard }): ComponentDoor {
+export function createComponentDoor(
+  world: World,
+  parts: { grants: ComponentGrants; tokens: TokenDesk; events: EventDesk; faults: FaultBoard },
+): ComponentDoor {
   const { grants, tokens, events, faults } = parts;
   const component = world.applications.wechatComponent;
   const desk = openComponentDesk(world);
@@ -52,44 +55,84 @@ export function createComponentDoor(world: World, parts: { grants: ComponentGran
     (actor.opensPublishing ? SCOPES : SCOPES_WITHOUT_PUBLISHING).map((id) => ({ funcscope_category: { id } }));
   const writeTokens = (actor: Actor): { readonly [key: string]: RawJson } => {
     const issued = tokens.issuePlain(actor, 'authorizer');
-    return { authorizer_access_token: issued.token, expires_in: issued.expiresInS, authorizer_refresh_token: grants.refreshTokenOf(actor) ?? '' };
+    return {
+      authorizer_access_token: issued.token,
+      expires_in: issued.expiresInS,
+      authorizer_refresh_token: grants.refreshTokenOf(actor) ?? '',
+    };
   };
 
   const calls = new Map<string, (body: Body) => RawJson>([
-    ['api_create_preauthcode', () => {
-      const { code, expiresInS } = desk.issuePreAuthCode();
-      return { pre_auth_code: code, expires_in: expiresInS };
-    }],
-    ['api_query_auth', (body) => {
-      const actor = desk.redeem(String(body['authorization_code'] ?? ''));
-      return { authorization_info: { authorizer_appid: actor.account.externalId, ...writeTokens(actor), func_info: writeScopes(actor) } };
-    }],
-    ['api_authorizer_token', (body) => {
-      const actor = findAuthorizer(body);
-      if (!grants.accepts(actor, String(body['authorizer_refresh_token'] ?? ''))) throw new WechatFailure(61023);
-      if (faults.strikes('wechat', actor.account.key, 'account-frozen')) throw new WechatFailure(50002);
-      return writeTokens(actor);
-    }],
-    ['api_get_authorizer_list', (body) => {
-      const all = grants.list();
-      const offset = Number(body['offset'] ?? 0);
-      const shown = all.slice(offset, offset + Math.min(500, Number(body['count'] ?? 0)));
-      return {
-        total_count: all.length,
-        list: shown.map(({ actor, refreshToken, grantedMs }) => ({ authorizer_appid: actor.account.externalId, refresh_token: refreshToken, auth_time: Math.floor(grantedMs / SECOND_MS) })),
-      };
-    }],
-    ['api_get_authorizer_info', (body) => {
-      const actor = findAuthorizer(body);
-      return {
-        authorizer_info: {
-          nick_name: actor.account.name, head_img: `${world.origins.wechat}/mmopen/${actor.biz}/0`, service_type_info: { id: actor.accountType === 'service' ? 2 : 0 },
-          verify_type_info: { id: actor.opensPublishing ? 0 : -1 }, user_name: actor.originalId, principal_name: actor.unit.name, alias: '',
-          business_info: { open_store: 0, open_scan: 0, open_pay: 0, open_card: 0, open_shake: 0 }, qrcode_url: `${world.origins.wechat}/mp/qrcode?__biz=${actor.biz}`, account_status: 1,
-        },
-        authorization_info: { authorizer_appid: actor.account.externalId, authorizer_refresh_token: grants.refreshTokenOf(actor) ?? '', func_info: writeScopes(actor) },
-      };
-    }],
+    [
+      'api_create_preauthcode',
+      () => {
+        const { code, expiresInS } = desk.issuePreAuthCode();
+        return { pre_auth_code: code, expires_in: expiresInS };
+      },
+    ],
+    [
+      'api_query_auth',
+      (body) => {
+        const actor = desk.redeem(String(body['authorization_code'] ?? ''));
+        return {
+          authorization_info: {
+            authorizer_appid: actor.account.externalId,
+            ...writeTokens(actor),
+            func_info: writeScopes(actor),
+          },
+        };
+      },
+    ],
+    [
+      'api_authorizer_token',
+      (body) => {
+        const actor = findAuthorizer(body);
+        if (!grants.accepts(actor, String(body['authorizer_refresh_token'] ?? ''))) throw new WechatFailure(61023);
+        if (faults.strikes('wechat', actor.account.key, 'account-frozen')) throw new WechatFailure(50002);
+        return writeTokens(actor);
+      },
+    ],
+    [
+      'api_get_authorizer_list',
+      (body) => {
+        const all = grants.list();
+        const offset = Number(body['offset'] ?? 0);
+        const shown = all.slice(offset, offset + Math.min(500, Number(body['count'] ?? 0)));
+        return {
+          total_count: all.length,
+          list: shown.map(({ actor, refreshToken, grantedMs }) => ({
+            authorizer_appid: actor.account.externalId,
+            refresh_token: refreshToken,
+            auth_time: Math.floor(grantedMs / SECOND_MS),
+          })),
+        };
+      },
+    ],
+    [
+      'api_get_authorizer_info',
+      (body) => {
+        const actor = findAuthorizer(body);
+        return {
+          authorizer_info: {
+            nick_name: actor.account.name,
+            head_img: `${world.origins.wechat}/mmopen/${actor.biz}/0`,
+            service_type_info: { id: actor.accountType === 'service' ? 2 : 0 },
+            verify_type_info: { id: actor.opensPublishing ? 0 : -1 },
+            user_name: actor.originalId,
+            principal_name: actor.unit.name,
+            alias: '',
+            business_info: { open_store: 0, open_scan: 0, open_pay: 0, open_card: 0, open_shake: 0 },
+            qrcode_url: `${world.origins.wechat}/mp/qrcode?__biz=${actor.biz}`,
+            account_status: 1,
+          },
+          authorization_info: {
+            authorizer_appid: actor.account.externalId,
+            authorizer_refresh_token: grants.refreshTokenOf(actor) ?? '',
+            func_info: writeScopes(actor),
+          },
+        };
+      },
+    ],
   ]);
 
   const giveToken = (body: Body): RawJson => {
@@ -102,7 +145,8 @@ export function createComponentDoor(world: World, parts: { grants: ComponentGran
   };
   const restartTickets = (body: Body): RawJson => {
     requireComponent(body);
-    if ((body['component_secret'] ?? body['component_appsecret']) !== component.appSecret) throw new WechatFailure(40094);
+    if ((body['component_secret'] ?? body['component_appsecret']) !== component.appSecret)
+      throw new WechatFailure(40094);
     events.pushTicket();
     return { errcode: 0, errmsg: 'ok' };
   };
@@ -113,7 +157,8 @@ export function createComponentDoor(world: World, parts: { grants: ComponentGran
       if (!exchange.url.pathname.startsWith(HEAD)) return null;
       const name = exchange.url.pathname.slice(HEAD.length);
       if (exchange.method !== 'POST') throw new WechatFailure(43002);
-      if (faults.strikes('wechat', null, 'ip-not-allowed')) throw new WechatFailure(61004, 'access clientip is not registered requestIP: 127.0.0.1');
+      if (faults.strikes('wechat', null, 'ip-not-allowed'))
+        throw new WechatFailure(61004, 'access clientip is not registered requestIP: 127.0.0.1');
       const body = readJsonBody(exchange);
       if (name === 'api_component_token') return giveToken(body);
       if (name === 'api_start_push_ticket') return restartTickets(body);
@@ -121,7 +166,10 @@ export function createComponentDoor(world: World, parts: { grants: ComponentGran
       if (call === undefined) throw new WechatFailure(40066);
       const query = exchange.url.searchParams;
       // The older documents name the parameter component_access_token, the newer ones access_token.
-      desk.authorise(query.get('component_access_token') ?? query.get('access_token'), (token) => tokens.ownerOf(token) !== null);
+      desk.authorise(
+        query.get('component_access_token') ?? query.get('access_token'),
+        (token) => tokens.ownerOf(token) !== null,
+      );
       requireComponent(body);
       return call(body);
     },
@@ -130,23 +178,32 @@ export function createComponentDoor(world: World, parts: { grants: ComponentGran
       const read = (name: string): string => form.field(name) ?? exchange.url.searchParams.get(name) ?? '';
       const [appId, code, redirectUri] = [read('component_appid'), read('pre_auth_code'), read('redirect_uri')];
       if (appId !== component.appId) return writeConsentError('请确认授权入口页所在域名和应用', 'component_appid');
-      if (!mayReturnTo(redirectUri, component.redirectUri)) return writeConsentError('请确认授权回调域名与登记的一致', 'redirect_uri');
+      if (!mayReturnTo(redirectUri, component.redirectUri))
+        return writeConsentError('请确认授权回调域名与登记的一致', 'redirect_uri');
       if (!desk.isPreAuthCode(code)) return writeConsentError('预授权码已失效，请重新发起授权', 'pre_auth_code');
       const wanted = read('biz_appid');
       if (exchange.method !== 'POST') {
         return writeConsentPage({
-          title: '公众号授权', applicationName: '政务新媒体矩阵', action: CONSENT_PATH,
+          title: '公众号授权',
+          applicationName: '政务新媒体矩阵',
+          action: CONSENT_PATH,
           asks: ['群发与通知', '素材与草稿管理', '消息与事件接收'],
           hidden: { component_appid: appId, pre_auth_code: code, redirect_uri: redirectUri },
-          accounts: [...byAppId].filter(([id]) => wanted === '' || id === wanted).map(([value, actor]) => ({ value, name: actor.account.name })),
+          accounts: [...byAppId]
+            .filter(([id]) => wanted === '' || id === wanted)
+            .map(([value, actor]) => ({ value, name: actor.account.name })),
         });
       }
       const actor = byAppId.get(read('account'));
-      if (actor === undefined || read('decision') !== 'allow') return replyHtml('<!DOCTYPE html><meta charset="utf-8"><title>公众号授权</title><p>已取消授权。</p>');
+      if (actor === undefined || read('decision') !== 'allow')
+        return replyHtml('<!DOCTYPE html><meta charset="utf-8"><title>公众号授权</title><p>已取消授权。</p>');
       const infoType = grants.grant(actor) ? 'updateauthorized' : 'authorized';
       const given = desk.issueAuthCode(actor);
       events.componentEvent(infoType, {
-        AuthorizerAppid: actor.account.externalId, AuthorizationCode: given.code, AuthorizationCodeExpiredTime: String(given.expiresAtS), PreAuthCode: code,
+        AuthorizerAppid: actor.account.externalId,
+        AuthorizationCode: given.code,
+        AuthorizationCodeExpiredTime: String(given.expiresAtS),
+        PreAuthCode: code,
       });
       return replyRedirect(withQuery(redirectUri, { auth_code: given.code, expires_in: String(given.expiresInS) }));
     },

@@ -6,10 +6,22 @@ import type { World } from '../world/world';
 import { actorsOn } from '../world/world';
 import { refreshTokenOf } from '../world/componentAccounts';
 
-interface GrantEntry extends JournalEntry { readonly kind: 'wechat-grant'; readonly accountKey: string; readonly refreshToken: string }
-interface UngrantEntry extends JournalEntry { readonly kind: 'wechat-ungrant'; readonly accountKey: string }
+interface GrantEntry extends JournalEntry {
+  readonly kind: 'wechat-grant';
+  readonly accountKey: string;
+  readonly refreshToken: string;
+}
+interface UngrantEntry extends JournalEntry {
+  readonly kind: 'wechat-ungrant';
+  readonly accountKey: string;
+}
 
-interface Grant { refreshToken: string; grantedMs: number; earlier: string | null; isLive: boolean }
+interface Grant {
+  refreshToken: string;
+  grantedMs: number;
+  earlier: string | null;
+  isLive: boolean;
+}
 
 /** Which accounts have authorised the component. A refresh token does not age; a new authorisation replaces it. */
 export interface ComponentGrants {
@@ -30,17 +42,31 @@ export function openComponentGrants(world: World): ComponentGrants {
   const actors = new Map(actorsOn(world, 'wechat').map((actor) => [actor.account.key, actor]));
   const grants = new Map<string, Grant>();
   for (const actor of actors.values()) {
-    if (actor.grantedAtAnchor) grants.set(actor.account.key, { refreshToken: refreshTokenOf(actor, world.seed), grantedMs: world.county.anchorAt.getTime(), earlier: null, isLive: true });
+    if (actor.grantedAtAnchor)
+      grants.set(actor.account.key, {
+        refreshToken: refreshTokenOf(actor, world.seed),
+        grantedMs: world.county.anchorAt.getTime(),
+        earlier: null,
+        isLive: true,
+      });
   }
   const take = (entry: GrantEntry): void => {
     const before = grants.get(entry.accountKey);
-    grants.set(entry.accountKey, { refreshToken: entry.refreshToken, grantedMs: entry.atMs, earlier: before?.isLive === true ? before.refreshToken : null, isLive: true });
+    grants.set(entry.accountKey, {
+      refreshToken: entry.refreshToken,
+      grantedMs: entry.atMs,
+      earlier: before?.isLive === true ? before.refreshToken : null,
+      isLive: true,
+    });
   };
   const drop = (entry: UngrantEntry): void => {
     const found = grants.get(entry.accountKey);
     if (found !== undefined) found.isLive = false;
   };
-  for (const entry of [...journal.read<GrantEntry>('wechat-grant'), ...journal.read<UngrantEntry>('wechat-ungrant')].sort((a, b) => a.number - b.number)) {
+  for (const entry of [
+    ...journal.read<GrantEntry>('wechat-grant'),
+    ...journal.read<UngrantEntry>('wechat-ungrant'),
+  ].sort((a, b) => a.number - b.number)) {
     if (entry.kind === 'wechat-grant') take(entry);
     else drop(entry);
   }
@@ -68,11 +94,17 @@ export function openComponentGrants(world: World): ComponentGrants {
     accepts(actor, refreshToken) {
       const found = live(actor);
       if (found === null) return false;
-      return found.refreshToken === refreshToken || (found.earlier === refreshToken && now().getTime() - found.grantedMs < OVERLAP_MS);
+      return (
+        found.refreshToken === refreshToken ||
+        (found.earlier === refreshToken && now().getTime() - found.grantedMs < OVERLAP_MS)
+      );
     },
-    list: () => [...grants].flatMap(([key, grant]) => {
-      const actor = actors.get(key);
-      return actor === undefined || !grant.isLive ? [] : [{ actor, refreshToken: grant.refreshToken, grantedMs: grant.grantedMs }];
-    }),
+    list: () =>
+      [...grants].flatMap(([key, grant]) => {
+        const actor = actors.get(key);
+        return actor === undefined || !grant.isLive
+          ? []
+          : [{ actor, refreshToken: grant.refreshToken, grantedMs: grant.grantedMs }];
+      }),
   };
 }

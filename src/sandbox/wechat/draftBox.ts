@@ -38,7 +38,11 @@ interface DraftEntry extends JournalEntry {
   readonly mediaId: string;
   readonly articles: readonly DraftArticle[];
 }
-interface GoneEntry extends JournalEntry { readonly kind: 'wechat-draft-gone'; readonly accountKey: string; readonly mediaId: string }
+interface GoneEntry extends JournalEntry {
+  readonly kind: 'wechat-draft-gone';
+  readonly accountKey: string;
+  readonly mediaId: string;
+}
 
 /** developers.weixin.qq.com/doc/subscription: draft/add. Lengths in characters unless the name says otherwise. */
 const LONGEST_TITLE = 32;
@@ -50,7 +54,11 @@ const LARGEST_SOURCE_URL_BYTES = 1024;
 const MOST_ARTICLES = 8;
 
 export function openDraftBox(about: {
-  journal: Journal; seed: number; wechat: string; now: () => Date; isPermanentMedia: (actor: Actor, mediaId: string) => boolean;
+  journal: Journal;
+  seed: number;
+  wechat: string;
+  now: () => Date;
+  isPermanentMedia: (actor: Actor, mediaId: string) => boolean;
 }): DraftBox {
   const { journal, seed, now } = about;
   const drafts = new Map<string, Draft>();
@@ -61,18 +69,36 @@ export function openDraftBox(about: {
     return draft;
   };
   for (const entry of journal.read<DraftEntry>('wechat-draft')) keep(entry);
-  for (const entry of journal.read<GoneEntry>('wechat-draft-gone')) drafts.delete(keyOf(entry.accountKey, entry.mediaId));
+  for (const entry of journal.read<GoneEntry>('wechat-draft-gone'))
+    drafts.delete(keyOf(entry.accountKey, entry.mediaId));
   let given = journal.read('wechat-draft').length;
   const accept = (actor: Actor, article: Readonly<Record<string, unknown>>): DraftArticle =>
-    acceptArticle(article, { wechat: about.wechat, isPermanentMedia: (mediaId) => about.isPermanentMedia(actor, mediaId) });
+    acceptArticle(article, {
+      wechat: about.wechat,
+      isPermanentMedia: (mediaId) => about.isPermanentMedia(actor, mediaId),
+    });
 
   return {
     add(actor, rawBody) {
       refuseEscapes(rawBody);
       const articles = readArticles(rawBody).map((article) => accept(actor, article));
       given += 1;
-      const mediaId = spellCode(`${LETTERS_AND_DIGITS}-_`, 64, seed, actor.account.key, 'draft', given, now().getTime());
-      const entry: DraftEntry = { kind: 'wechat-draft', accountKey: actor.account.key, mediaId, articles, atMs: now().getTime() };
+      const mediaId = spellCode(
+        `${LETTERS_AND_DIGITS}-_`,
+        64,
+        seed,
+        actor.account.key,
+        'draft',
+        given,
+        now().getTime(),
+      );
+      const entry: DraftEntry = {
+        kind: 'wechat-draft',
+        accountKey: actor.account.key,
+        mediaId,
+        articles,
+        atMs: now().getTime(),
+      };
       journal.append(entry);
       return keep(entry);
     },
@@ -85,20 +111,38 @@ export function openDraftBox(about: {
       const index = Number(body['index'] ?? 0);
       const article = body['articles'];
       // One object here, a list in draft/add.
-      if (typeof article !== 'object' || article === null || Array.isArray(article) || draft.articles[index] === undefined) throw new WechatFailure(40097);
+      if (
+        typeof article !== 'object' ||
+        article === null ||
+        Array.isArray(article) ||
+        draft.articles[index] === undefined
+      )
+        throw new WechatFailure(40097);
       const accepted = accept(actor, article as Readonly<Record<string, unknown>>);
       const entry: DraftEntry = {
-        kind: 'wechat-draft', accountKey: actor.account.key, mediaId, atMs: now().getTime(),
+        kind: 'wechat-draft',
+        accountKey: actor.account.key,
+        mediaId,
+        atMs: now().getTime(),
         articles: draft.articles.map((each, i) => (i === index ? accepted : each)),
       };
       journal.append(entry);
       keep(entry);
     },
     find: (actor, mediaId) => drafts.get(keyOf(actor.account.key, mediaId)) ?? null,
-    list: (actor) => [...drafts].filter(([key]) => key.startsWith(`${actor.account.key}/`)).map(([, draft]) => draft).reverse(),
+    list: (actor) =>
+      [...drafts]
+        .filter(([key]) => key.startsWith(`${actor.account.key}/`))
+        .map(([, draft]) => draft)
+        .reverse(),
     remove(actor, mediaId) {
       if (!drafts.delete(keyOf(actor.account.key, mediaId))) return;
-      const entry: GoneEntry = { kind: 'wechat-draft-gone', accountKey: actor.account.key, mediaId, atMs: now().getTime() };
+      const entry: GoneEntry = {
+        kind: 'wechat-draft-gone',
+        accountKey: actor.account.key,
+        mediaId,
+        atMs: now().getTime(),
+      };
       journal.append(entry);
     },
   };
@@ -116,7 +160,7 @@ function readObject(rawBody: string): Readonly<Record<string, unknown>> {
   } catch {
     throw new WechatFailure(47001);
   }
-  return typeof body === 'object' && body !== null ? body as Readonly<Record<string, unknown>> : {};
+  return typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
 }
 
 function readArticles(rawBody: string): readonly Readonly<Record<string, unknown>>[] {
@@ -144,12 +188,15 @@ function acceptArticle(
   // The same code as for the title: seen in the field.
   if ([...digest].length > LONGEST_DIGEST) throw new WechatFailure(45003);
   if (content === '') throw new WechatFailure(44004);
-  if (content.length >= LONGEST_CONTENT || Buffer.byteLength(content, 'utf8') >= LARGEST_CONTENT_BYTES) throw new WechatFailure(45002);
+  if (content.length >= LONGEST_CONTENT || Buffer.byteLength(content, 'utf8') >= LARGEST_CONTENT_BYTES)
+    throw new WechatFailure(45002);
   if (Buffer.byteLength(text('content_source_url'), 'utf8') > LARGEST_SOURCE_URL_BYTES) throw new WechatFailure(45005);
   const isPictureMessage = text('article_type') === 'newspic';
   if (!isPictureMessage && !rules.isPermanentMedia(text('thumb_media_id'))) throw new WechatFailure(40007);
   return {
-    title, author, digest,
+    title,
+    author,
+    digest,
     content: cleanContent(content, rules.wechat),
     contentSourceUrl: text('content_source_url'),
     thumbMediaId: text('thumb_media_id'),
@@ -161,6 +208,8 @@ function cleanContent(content: string, wechat: string): string {
   return content
     .replace(/<script[\s\S]*?<\/script>/gi, '')
     .replace(/\son\w+\s*=\s*("[^"]*"|'[^']*')/gi, '')
-    .replace(/<img\b[^>]*>/gi, (tag) => (tag.includes(`"${wechat}/mmbiz_`) || tag.includes("'" + `${wechat}/mmbiz_`) ? tag : ''))
+    .replace(/<img\b[^>]*>/gi, (tag) =>
+      tag.includes(`"${wechat}/mmbiz_`) || tag.includes("'" + `${wechat}/mmbiz_`) ? tag : '',
+    )
     .replace(/<\/?a\b[^>]*>/gi, '');
 }

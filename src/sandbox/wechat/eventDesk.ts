@@ -15,7 +15,10 @@ import type { PublishTask } from './publishDesk';
 /** Tells the product what happened on the platform. */
 export interface EventDesk {
   publishFinished(actor: Actor, about: { task: PublishTask; status: number; dueMs: number }): void;
-  massFinished(actor: Actor, about: { msgId: string; status: string; posts: readonly StandingPost[]; dueMs: number }): void;
+  massFinished(
+    actor: Actor,
+    about: { msgId: string; status: string; posts: readonly StandingPost[]; dueMs: number },
+  ): void;
   componentEvent(infoType: string, members: Readonly<Record<string, string | number>>): void;
   pushTicket(): void;
   isTicket(ticket: unknown): 'good' | 'expired' | 'unknown';
@@ -34,7 +37,10 @@ export function followersOf(actor: Actor): number {
   return 500 + (hashText(`followers/${actor.account.externalId}`) % 60_000);
 }
 
-export function openEventDesk(world: World, parts: { courier: Courier; book: CallbackBook; routes: EventRoutes; faults: FaultBoard }): EventDesk {
+export function openEventDesk(
+  world: World,
+  parts: { courier: Courier; book: CallbackBook; routes: EventRoutes; faults: FaultBoard },
+): EventDesk {
   const { courier, book, routes, faults } = parts;
   const actors = actorsOn(world, 'wechat');
   const component = world.applications.wechatComponent;
@@ -43,14 +49,21 @@ export function openEventDesk(world: World, parts: { courier: Courier; book: Cal
   let seenUntilMs = startedMs;
 
   const send = (actor: Actor, xml: string, dueMs: number): void => {
-    if (routes.isHeard(actor)) courier.post({ wrap: 'wechat-account', dueMs, content: { appId: actor.account.externalId, xml } });
+    if (routes.isHeard(actor))
+      courier.post({ wrap: 'wechat-account', dueMs, content: { appId: actor.account.externalId, xml } });
   };
   const periodNow = (): number => Math.floor(world.now().getTime() / TICKET_PERIOD_MS);
-  const spellTicket = (period: number): string => `ticket@@@${spellCode(`${LETTERS_AND_DIGITS}-_`, 80, world.seed, 'ticket', period)}`;
+  const spellTicket = (period: number): string =>
+    `ticket@@@${spellCode(`${LETTERS_AND_DIGITS}-_`, 80, world.seed, 'ticket', period)}`;
   const componentEvent: EventDesk['componentEvent'] = (infoType, members) => {
     if (book.get('wechat-component') === null) return;
     const atMs = world.now().getTime();
-    const xml = writeComponentEvent({ componentAppId: component.appId, atS: Math.floor(atMs / SECOND_MS), infoType, members });
+    const xml = writeComponentEvent({
+      componentAppId: component.appId,
+      atS: Math.floor(atMs / SECOND_MS),
+      infoType,
+      members,
+    });
     courier.post({ wrap: 'wechat-component', dueMs: atMs, content: { xml } });
   };
   const pushTicket = (): void => {
@@ -61,7 +74,18 @@ export function openEventDesk(world: World, parts: { courier: Courier; book: Cal
     const articles = posts.map((post, i) => ({ idx: i + 1, url: articleUrlOf(actor, post, world.origins.wechat) }));
     // Now and then the addresses are left out, as they are on the real wire.
     const shown = hashText(msgId) % 11 === 0 ? [] : articles;
-    send(actor, writeMassFinished({ originalId: actor.originalId, atS: Math.floor(dueMs / SECOND_MS), msgId, status, followers: followersOf(actor), articles: shown }), dueMs);
+    send(
+      actor,
+      writeMassFinished({
+        originalId: actor.originalId,
+        atS: Math.floor(dueMs / SECOND_MS),
+        msgId,
+        status,
+        followers: followersOf(actor),
+        articles: shown,
+      }),
+      dueMs,
+    );
   };
   const noticeHandSent = (): void => {
     const fromMs = seenUntilMs;
@@ -74,7 +98,12 @@ export function openEventDesk(world: World, parts: { courier: Courier; book: Cal
         // Newest first: the rest was seen before.
         if (post.at.getTime() <= fromMs) break;
         if (post.massSent && post.origin === 'timeline') {
-          massFinished(actor, { msgId: handMsgIdOf(post), status: 'send success', posts: [post], dueMs: post.at.getTime() });
+          massFinished(actor, {
+            msgId: handMsgIdOf(post),
+            status: 'send success',
+            posts: [post],
+            dueMs: post.at.getTime(),
+          });
         }
       }
     }
@@ -85,14 +114,27 @@ export function openEventDesk(world: World, parts: { courier: Courier; book: Cal
       const articles = status === 0 ? task.articles : [];
       const first = articles[0];
       if (faults.strikes('wechat', actor.account.key, 'other-finish-event')) {
-        massFinished(actor, { msgId: task.publishId, status: status === 0 ? 'send success' : 'send fail', posts: articles, dueMs });
+        massFinished(actor, {
+          msgId: task.publishId,
+          status: status === 0 ? 'send success' : 'send fail',
+          posts: articles,
+          dueMs,
+        });
         return;
       }
-      send(actor, writePublishFinished({
-        originalId: actor.originalId, atS: Math.floor(dueMs / SECOND_MS), publishId: task.publishId, status,
-        articleId: first === undefined ? null : articleIdOf(actor, first), failIdx: status === 2 || status === 4 ? [1] : [],
-        articles: articles.map((post, i) => ({ idx: i + 1, url: articleUrlOf(actor, post, world.origins.wechat) })),
-      }), dueMs);
+      send(
+        actor,
+        writePublishFinished({
+          originalId: actor.originalId,
+          atS: Math.floor(dueMs / SECOND_MS),
+          publishId: task.publishId,
+          status,
+          articleId: first === undefined ? null : articleIdOf(actor, first),
+          failIdx: status === 2 || status === 4 ? [1] : [],
+          articles: articles.map((post, i) => ({ idx: i + 1, url: articleUrlOf(actor, post, world.origins.wechat) })),
+        }),
+        dueMs,
+      );
     },
     massFinished,
     componentEvent,

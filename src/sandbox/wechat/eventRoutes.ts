@@ -17,10 +17,20 @@ export interface EventRoutes {
   wrap(parcel: Parcel): CallbackRequest | null;
 }
 
-interface Secrets { readonly token: string; readonly encodingAesKey: string; readonly appId: string }
+interface Secrets {
+  readonly token: string;
+  readonly encodingAesKey: string;
+  readonly appId: string;
+}
 
-/** An authorised account's events go to the component's message address, under the component's key; else to the account's own. */
-export function createEventRoutes(world: World, parts: { book: CallbackBook; grants: ComponentGrants; faults: FaultBoard }): EventRoutes {
+/**
+ * An authorised account's events go to the component's message address, under the component's key; else to the
+ * account's own.
+ */
+export function createEventRoutes(
+  world: World,
+  parts: { book: CallbackBook; grants: ComponentGrants; faults: FaultBoard },
+): EventRoutes {
   const { book, grants, faults } = parts;
   const component = world.applications.wechatComponent;
   const byAppId = new Map(actorsOn(world, 'wechat').map((actor) => [actor.account.externalId, actor]));
@@ -30,7 +40,9 @@ export function createEventRoutes(world: World, parts: { book: CallbackBook; gra
     if (shared !== null) return { url: shared.replaceAll('$APPID$', actor.account.externalId), secrets: component };
     const own = book.get(actor.account.key);
     const secrets = actor.account.messageSecrets;
-    return own === null || secrets === undefined ? null : { url: own, secrets: { ...secrets, appId: actor.account.externalId } };
+    return own === null || secrets === undefined
+      ? null
+      : { url: own, secrets: { ...secrets, appId: actor.account.externalId } };
   };
   const seal = (about: { url: string; secrets: Secrets; xml: string; head: string }): CallbackRequest => {
     const { token } = about.secrets;
@@ -39,10 +51,18 @@ export function createEventRoutes(world: World, parts: { book: CallbackBook; gra
     const nonce = String(randomInt(100_000_000, 1_000_000_000));
     const url = new URL(about.url);
     const query = {
-      signature: signCallback(token, timestamp, nonce), timestamp, nonce, encrypt_type: 'aes', msg_signature: signCallback(token, timestamp, nonce, encrypted),
+      signature: signCallback(token, timestamp, nonce),
+      timestamp,
+      nonce,
+      encrypt_type: 'aes',
+      msg_signature: signCallback(token, timestamp, nonce, encrypted),
     };
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    return { method: 'POST', url: url.href, body: `<xml>${about.head}<Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>` };
+    return {
+      method: 'POST',
+      url: url.href,
+      body: `<xml>${about.head}<Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
+    };
   };
   return {
     isHeard: (actor) => routeOf(actor) !== null,
@@ -55,7 +75,8 @@ export function createEventRoutes(world: World, parts: { book: CallbackBook; gra
       }
       const actor = byAppId.get(content['appId'] ?? '');
       const route = actor === undefined ? null : routeOf(actor);
-      if (actor === undefined || route === null || faults.strikes('wechat', actor.account.key, 'events-lost')) return null;
+      if (actor === undefined || route === null || faults.strikes('wechat', actor.account.key, 'events-lost'))
+        return null;
       return seal({ ...route, xml, head: `<ToUserName><![CDATA[${actor.originalId}]]></ToUserName>` });
     },
   };

@@ -14,10 +14,15 @@ export function readJsonBody(exchange: Exchange): Readonly<Record<string, unknow
 }
 
 /** `offset` and `count` (1–20) of the paged lists; 40097 for anything else. */
-export function readPage(body: Readonly<Record<string, unknown>>): { readonly offset: number; readonly count: number; readonly withContent: boolean } {
+export function readPage(body: Readonly<Record<string, unknown>>): {
+  readonly offset: number;
+  readonly count: number;
+  readonly withContent: boolean;
+} {
   const offset = Number(body['offset'] ?? 0);
   const count = Number(body['count']);
-  if (!Number.isInteger(offset) || offset < 0 || !Number.isInteger(count) || count < 1 || count > 20) throw new WechatFailure(40097);
+  if (!Number.isInteger(offset) || offset < 0 || !Number.isInteger(count) || count < 1 || count > 20)
+    throw new WechatFailure(40097);
   return { offset, count, withContent: body['no_content'] !== 1 };
 }
 

@@ -22,12 +22,19 @@ export interface MassJob {
 
 export interface MassDesk {
   /** Takes a draft for 群发 to all followers. Throws 40007, 45028, 45065, 45066, 45067. */
-  send(actor: Actor, order: { mediaId: string; clientMsgId: string | null }, strikes: (name: SandboxFaultName) => boolean): MassJob;
+  send(
+    actor: Actor,
+    order: { mediaId: string; clientMsgId: string | null },
+    strikes: (name: SandboxFaultName) => boolean,
+  ): MassJob;
   statusOf(actor: Actor, msgId: string): MassStatus;
   /** Takes the articles of a job down. */
   remove(actor: Actor, msgId: string): void;
   /** Sent out by hand on the platform's page: counts against the same allowance. */
-  sendByHand(actor: Actor, post: { title: string; text: string; sourceUrl: string | null; sourceName: string }): StandingPost;
+  sendByHand(
+    actor: Actor,
+    post: { title: string; text: string; sourceUrl: string | null; sourceName: string },
+  ): StandingPost;
   leftOf(actor: Actor): number;
   clearSentDrafts(actor: Actor): void;
 }
@@ -60,15 +67,22 @@ export function openMassDesk(world: World, drafts: DraftBox): MassDesk {
   };
   for (const entry of journal.read<MassEntry>('wechat-mass')) keep(entry);
   const entriesOf = (actor: Actor): readonly Numbered[] => byAccount.get(actor.account.key) ?? [];
-  const postsOf = (actor: Actor, entry: Numbered): { post: StandingPost; isWithdrawn: boolean }[] => entry.serials.flatMap((serial) => {
-    const found = posts.find(actor, serial, new Date(Math.max(now().getTime(), entry.readyMs)));
-    return found === null ? [] : [found];
-  });
+  const postsOf = (actor: Actor, entry: Numbered): { post: StandingPost; isWithdrawn: boolean }[] =>
+    entry.serials.flatMap((serial) => {
+      const found = posts.find(actor, serial, new Date(Math.max(now().getTime(), entry.readyMs)));
+      return found === null ? [] : [found];
+    });
   const describe = (actor: Actor, entry: Numbered): MassJob => {
     const found = postsOf(actor, entry).map(({ post }) => post);
     const first = found[0];
     const msgId = FIRST_MSG_ID + entry.number;
-    return { msgId, msgDataId: first === undefined ? msgId : msgDataIdOf(first), readyMs: entry.readyMs, endsAs: entry.endsAs, posts: found };
+    return {
+      msgId,
+      msgDataId: first === undefined ? msgId : msgDataIdOf(first),
+      readyMs: entry.readyMs,
+      endsAs: entry.endsAs,
+      posts: found,
+    };
   };
   const find = (actor: Actor, msgId: string): Numbered => {
     const entry = entriesOf(actor).find((candidate) => String(FIRST_MSG_ID + candidate.number) === msgId);
@@ -80,8 +94,14 @@ export function openMassDesk(world: World, drafts: DraftBox): MassDesk {
     const at = now();
     const isMonthly = actor.accountType === 'service';
     const period = (instant: Date): string => civilDate(instant).slice(0, isMonthly ? 7 : 10);
-    const used = posts.list(actor, new Date(at.getTime() + DAY_MS / 24)).filter((post) => post.massSent && post.origin !== 'timeline' && period(post.at) === period(at)).length;
-    const byHand = posts.list(actor, at).some((post) => post.massSent && post.origin === 'timeline' && civilDate(post.at) === civilDate(at)) ? 1 : 0;
+    const used = posts
+      .list(actor, new Date(at.getTime() + DAY_MS / 24))
+      .filter((post) => post.massSent && post.origin !== 'timeline' && period(post.at) === period(at)).length;
+    const byHand = posts
+      .list(actor, at)
+      .some((post) => post.massSent && post.origin === 'timeline' && civilDate(post.at) === civilDate(at))
+      ? 1
+      : 0;
     return (isMonthly ? limits.wechatMassSendsAMonth : limits.wechatMassSendsADay) - used - byHand;
   };
   const refuseRepeated = (actor: Actor, clientMsgId: string): void => {
@@ -97,7 +117,8 @@ export function openMassDesk(world: World, drafts: DraftBox): MassDesk {
 
   return {
     send(actor, { mediaId, clientMsgId }, strikes) {
-      if (clientMsgId !== null && Buffer.byteLength(clientMsgId, 'utf8') > LONGEST_CLIENT_ID_BYTES) throw new WechatFailure(45067);
+      if (clientMsgId !== null && Buffer.byteLength(clientMsgId, 'utf8') > LONGEST_CLIENT_ID_BYTES)
+        throw new WechatFailure(45067);
       if (clientMsgId !== null) refuseRepeated(actor, clientMsgId);
       const draft = drafts.find(actor, mediaId);
       if (draft === null) throw new WechatFailure(40007);
@@ -107,13 +128,34 @@ export function openMassDesk(world: World, drafts: DraftBox): MassDesk {
       const at = now();
       const readyMs = at.getTime() + (strikes('accepted-then-delayed') ? LATE_DELAY_MS : DELAY_MS);
       const isRefused = strikes('content-refused');
-      const serials = isRefused ? [] : draft.articles.map((article, i) => posts.add(actor, {
-        idx: i + 1,
-        title: article.title, text: article.content, sourceUrl: article.contentSourceUrl === '' ? null : article.contentSourceUrl,
-        sourceName: article.author === '' ? null : article.author, origin: 'api', massSent: true, visibleAt: new Date(readyMs),
-      }, at).serial);
+      const serials = isRefused
+        ? []
+        : draft.articles.map(
+            (article, i) =>
+              posts.add(
+                actor,
+                {
+                  idx: i + 1,
+                  title: article.title,
+                  text: article.content,
+                  sourceUrl: article.contentSourceUrl === '' ? null : article.contentSourceUrl,
+                  sourceName: article.author === '' ? null : article.author,
+                  origin: 'api',
+                  massSent: true,
+                  visibleAt: new Date(readyMs),
+                },
+                at,
+              ).serial,
+          );
       const entry: MassEntry = {
-        kind: 'wechat-mass', accountKey: actor.account.key, mediaId, clientMsgId: key, readyMs, endsAs: isRefused ? REFUSED : 'send success', serials, atMs: at.getTime(),
+        kind: 'wechat-mass',
+        accountKey: actor.account.key,
+        mediaId,
+        clientMsgId: key,
+        readyMs,
+        endsAs: isRefused ? REFUSED : 'send success',
+        serials,
+        atMs: at.getTime(),
       };
       const numbered = { ...entry, number: journal.append(entry) };
       keep(numbered);
@@ -128,7 +170,8 @@ export function openMassDesk(world: World, drafts: DraftBox): MassDesk {
     remove(actor, msgId) {
       for (const serial of find(actor, msgId).serials) posts.withdraw(actor, serial, now());
     },
-    sendByHand: (actor, post) => posts.add(actor, { ...post, origin: 'by-hand', massSent: true, visibleAt: now() }, now()),
+    sendByHand: (actor, post) =>
+      posts.add(actor, { ...post, origin: 'by-hand', massSent: true, visibleAt: now() }, now()),
     leftOf,
     clearSentDrafts(actor) {
       for (const entry of entriesOf(actor)) {

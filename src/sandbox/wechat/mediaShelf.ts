@@ -23,13 +23,18 @@ interface MediaEntry extends JournalEntry {
 const LARGEST_BYTES: Readonly<Record<string, number>> = { image: 10 * 1024 * 1024, thumb: 64 * 1024 };
 const LARGEST_ARTICLE_PICTURE_BYTES = 1024 * 1024;
 const SIGNATURES: readonly (readonly [format: string, head: string])[] = [
-  ['jpg', '\xff\xd8\xff'], ['png', '\x89PNG'], ['gif', 'GIF8'], ['bmp', 'BM'],
+  ['jpg', '\xff\xd8\xff'],
+  ['png', '\x89PNG'],
+  ['gif', 'GIF8'],
+  ['bmp', 'BM'],
 ];
 
 /** Keeps which permanent ids were handed out; the bytes themselves are judged and dropped. */
 export function openMediaShelf(about: { journal: Journal; seed: number; wechat: string; now: () => Date }): MediaShelf {
   const { journal, seed, wechat, now } = about;
-  const permanent = new Set(journal.read<MediaEntry>('wechat-media').map((entry) => `${entry.accountKey}/${entry.mediaId}`));
+  const permanent = new Set(
+    journal.read<MediaEntry>('wechat-media').map((entry) => `${entry.accountKey}/${entry.mediaId}`),
+  );
   let given = 0;
   const spell = (length: number, actor: Actor): string => {
     given += 1;
@@ -40,7 +45,10 @@ export function openMediaShelf(about: { journal: Journal; seed: number; wechat: 
   return {
     addPermanent(actor, form, type) {
       if (type !== 'image' && type !== 'thumb') throw new WechatFailure(40097);
-      const format = judgePicture(form, { formats: type === 'thumb' ? ['jpg'] : ['jpg', 'png', 'gif', 'bmp'], largestBytes: LARGEST_BYTES[type] ?? 0 });
+      const format = judgePicture(form, {
+        formats: type === 'thumb' ? ['jpg'] : ['jpg', 'png', 'gif', 'bmp'],
+        largestBytes: LARGEST_BYTES[type] ?? 0,
+      });
       const mediaId = spell(64, actor);
       const entry: MediaEntry = { kind: 'wechat-media', accountKey: actor.account.key, mediaId, atMs: now().getTime() };
       journal.append(entry);

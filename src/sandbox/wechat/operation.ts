@@ -12,7 +12,10 @@ import { openPublishDesk } from './publishDesk';
 import type { PublishDesk } from './publishDesk';
 
 /** A call with a valid token. */
-export interface Call { readonly exchange: Exchange; readonly actor: Actor }
+export interface Call {
+  readonly exchange: Exchange;
+  readonly actor: Actor;
+}
 
 /** One interface: what it does, and its allowance for a day. */
 export interface Operation {
@@ -41,7 +44,10 @@ export function openContentState(world: World): ContentState {
   const desk = openPublishDesk({ journal: world.journal, posts: world.posts, drafts, now: world.now });
   const mass = openMassDesk(world, drafts);
   return {
-    media, drafts, desk, mass,
+    media,
+    drafts,
+    desk,
+    mass,
     clearUsedDrafts(actor) {
       desk.clearPublishedDrafts(actor);
       mass.clearSentDrafts(actor);

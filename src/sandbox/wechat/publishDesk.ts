@@ -9,7 +9,8 @@ import { msgDataIdOf } from './articleForm';
 import { WechatFailure } from './wechatFailure';
 
 /**
- * freepublish/get: 0 public, 1 publishing, 2 original check failed, 3 failed, 4 refused by review, 5 public once and deleted
+ * freepublish/get: 0 public, 1 publishing, 2 original check failed, 3 failed, 4 refused by review, 5 public once and
+ * deleted
  * by the account since, 6 public once and banned by the platform.
  */
 export type PublishStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6;
@@ -22,7 +23,10 @@ export interface PublishTask {
 }
 
 /** A task just taken, and how and when it will end. */
-export interface SubmittedTask extends PublishTask { readonly endsAs: PublishStatus; readonly endsMs: number }
+export interface SubmittedTask extends PublishTask {
+  readonly endsAs: PublishStatus;
+  readonly endsMs: number;
+}
 
 export interface PublishDesk {
   /** Takes a draft for publishing. "ok" means taken, not public. */
@@ -50,7 +54,12 @@ const FIRST_PUBLISH_ID = 100_000_000;
  * Publishing is asynchronous, and its call has no idempotency key. The draft disappears when the article is public, not
  * when the task is taken: submitting it again in between publishes it twice, the worst the documents leave room for.
  */
-export function openPublishDesk(about: { journal: Journal; posts: PostStore; drafts: DraftBox; now: () => Date }): PublishDesk {
+export function openPublishDesk(about: {
+  journal: Journal;
+  posts: PostStore;
+  drafts: DraftBox;
+  now: () => Date;
+}): PublishDesk {
   const { journal, posts, drafts, now } = about;
   const describe = (actor: Actor, entry: SubmitEntry & { readonly number: number }): PublishTask => {
     const found = entry.serials.flatMap((serial) => {
@@ -72,7 +81,8 @@ export function openPublishDesk(about: { journal: Journal; posts: PostStore; dra
     byAccount.set(entry.accountKey, [...(byAccount.get(entry.accountKey) ?? []), entry]);
   };
   for (const entry of journal.read<SubmitEntry>('wechat-submit')) keep(entry);
-  const entriesOf = (actor: Actor): readonly (SubmitEntry & { readonly number: number })[] => byAccount.get(actor.account.key) ?? [];
+  const entriesOf = (actor: Actor): readonly (SubmitEntry & { readonly number: number })[] =>
+    byAccount.get(actor.account.key) ?? [];
 
   return {
     submit(actor, mediaId, strikes) {
@@ -82,17 +92,35 @@ export function openPublishDesk(about: { journal: Journal; posts: PostStore; dra
       const readyMs = at.getTime() + (strikes('accepted-then-delayed') ? LATE_DELAY_MS : USUAL_DELAY_MS);
       const endsAs = chooseEnd(strikes);
       // The articles first: a kill between the two leaves work done without an answer, never an answer without work.
-      const serials = endsAs !== 0 && endsAs !== 6 ? [] : draft.articles.map((article, i) => posts.add(actor, {
-        idx: i + 1,
-        title: article.title,
-        text: article.content,
-        sourceUrl: article.contentSourceUrl === '' ? null : article.contentSourceUrl,
-        sourceName: article.author === '' ? null : article.author,
-        origin: 'api',
-        visibleAt: new Date(readyMs),
-      }, at).serial);
+      const serials =
+        endsAs !== 0 && endsAs !== 6
+          ? []
+          : draft.articles.map(
+              (article, i) =>
+                posts.add(
+                  actor,
+                  {
+                    idx: i + 1,
+                    title: article.title,
+                    text: article.content,
+                    sourceUrl: article.contentSourceUrl === '' ? null : article.contentSourceUrl,
+                    sourceName: article.author === '' ? null : article.author,
+                    origin: 'api',
+                    visibleAt: new Date(readyMs),
+                  },
+                  at,
+                ).serial,
+            );
       if (endsAs === 6) for (const serial of serials) posts.withdraw(actor, serial, at);
-      const entry: SubmitEntry = { kind: 'wechat-submit', accountKey: actor.account.key, mediaId, readyMs, endsAs, serials, atMs: at.getTime() };
+      const entry: SubmitEntry = {
+        kind: 'wechat-submit',
+        accountKey: actor.account.key,
+        mediaId,
+        readyMs,
+        endsAs,
+        serials,
+        atMs: at.getTime(),
+      };
       const numbered = { ...entry, number: journal.append(entry) };
       keep(numbered);
       return { ...describe(actor, numbered), endsAs, endsMs: readyMs };
@@ -104,7 +132,8 @@ export function openPublishDesk(about: { journal: Journal; posts: PostStore; dra
     },
     clearPublishedDrafts(actor) {
       for (const entry of entriesOf(actor)) {
-        if ((entry.endsAs === 0 || entry.endsAs === 6) && entry.readyMs <= now().getTime()) drafts.remove(actor, entry.mediaId);
+        if ((entry.endsAs === 0 || entry.endsAs === 6) && entry.readyMs <= now().getTime())
+          drafts.remove(actor, entry.mediaId);
       }
     },
   };

@@ -17,7 +17,11 @@ const DETAIL_WINDOW_DAYS = 30;
 /** Followers are read by pages of this size. */
 const FOLLOWERS_A_PAGE = 10_000;
 
-interface Span { readonly first: number; readonly last: number; readonly isDelayed: boolean }
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly isDelayed: boolean;
+}
 
 /** Figures of followers and articles (datacube), invented and steady, by path. */
 export function createStatistics(world: World): readonly (readonly [string, Operation])[] {
@@ -32,51 +36,108 @@ export function createStatistics(world: World): readonly (readonly [string, Oper
     return { first, last: isEarly ? last - 1 : last, isDelayed: isEarly };
   };
   const perDay = (actor: Actor, span: Span, write: (day: number, draw: number) => readonly RawJson[]): RawJson[] =>
-    Array.from({ length: span.last - span.first + 1 }, (_, i) => span.first + i)
-      .flatMap((day) => write(day, hashText(`figures/${actor.account.key}/${day}`)));
+    Array.from({ length: span.last - span.first + 1 }, (_, i) => span.first + i).flatMap((day) =>
+      write(day, hashText(`figures/${actor.account.key}/${day}`)),
+    );
   const articlesOf = (actor: Actor, day: number): readonly StandingPost[] =>
     world.posts.list(actor, world.now()).filter((post) => dayNumber(post.at) === day);
   const operation = (longestDays: number, run: (actor: Actor, span: Span) => RawJson): Operation => ({
-    dailyCalls: 500, needsPublishRight: false, run: ({ exchange, actor }) => run(actor, readSpan(readJsonBody(exchange), longestDays)),
+    dailyCalls: 500,
+    needsPublishRight: false,
+    run: ({ exchange, actor }) => run(actor, readSpan(readJsonBody(exchange), longestDays)),
   });
-  const perArticle = (write: (draw: number) => { readonly [key: string]: RawJson }): Operation => operation(1, (actor, span) => ({
-    list: perDay(actor, span, (day) => articlesOf(actor, day).map((post) => ({ ref_date: dateOfDay(day), msgid: msgIdOf(post), detail: write(drawOf(actor, post)) }))),
-    is_delay: span.isDelayed,
-  }));
+  const perArticle = (write: (draw: number) => { readonly [key: string]: RawJson }): Operation =>
+    operation(1, (actor, span) => ({
+      list: perDay(actor, span, (day) =>
+        articlesOf(actor, day).map((post) => ({
+          ref_date: dateOfDay(day),
+          msgid: msgIdOf(post),
+          detail: write(drawOf(actor, post)),
+        })),
+      ),
+      is_delay: span.isDelayed,
+    }));
 
   return [
-    ['/datacube/getusersummary', operation(LONGEST_FOLLOWER_SPAN_DAYS, (actor, span) => ({
-      list: perDay(actor, span, (day, draw) => [{ ref_date: dateOfDay(day), user_source: 0, new_user: draw % 40, cancel_user: (draw >>> 8) % 9 }]),
-    }))],
-    ['/datacube/getusercumulate', operation(LONGEST_FOLLOWER_SPAN_DAYS, (actor, span) => ({
-      list: perDay(actor, span, (day) => [{ ref_date: dateOfDay(day), user_source: 0, cumulate_user: followersOf(actor) - (dayNumber(world.now()) - day) * 7 }]),
-    }))],
-    ['/datacube/getarticleread', perArticle((draw) => ({ read_user: draw % 900, read_user_source: [{ user_count: draw % 900, scene_desc: '全部' }] }))],
-    ['/datacube/getarticleshare', perArticle((draw) => ({ share_user: draw % 60, share_user_source: [] }))],
-    ['/datacube/getbizsummary', operation(DETAIL_WINDOW_DAYS, (actor, span) => ({
-      list: perDay(actor, span, (day, draw) => [{ ref_date: dateOfDay(day), detail: { read_user: draw % 2000, share_user: draw % 80, collection_user: draw % 20 } }]),
-      is_delay: span.isDelayed,
-    }))],
-    ['/datacube/getarticletotaldetail', operation(DETAIL_WINDOW_DAYS, (actor, span) => ({
-      list: perDay(actor, span, (day) => articlesOf(actor, day).map((post) => {
-        const draw = drawOf(actor, post);
-        return {
-          ref_date: civilDate(post.at), msgid: msgIdOf(post), publish_type: post.massSent ? 0 : 1,
-          detail_list: [{
-            stat_date: dateOfDay(span.last), read_user: draw % 900, read_user_source: [], share_user: draw % 60, zaikan_user: draw % 30, like_user: draw % 50,
-            comment_count: draw % 12, collection_user: draw % 15,
-          }],
-        };
+    [
+      '/datacube/getusersummary',
+      operation(LONGEST_FOLLOWER_SPAN_DAYS, (actor, span) => ({
+        list: perDay(actor, span, (day, draw) => [
+          { ref_date: dateOfDay(day), user_source: 0, new_user: draw % 40, cancel_user: (draw >>> 8) % 9 },
+        ]),
       })),
-      is_delay: span.isDelayed,
-    }))],
-    ['/cgi-bin/user/get', {
-      dailyCalls: 500, needsPublishRight: false,
-      run: ({ actor }) => {
-        const total = followersOf(actor);
-        return { total, count: Math.min(total, FOLLOWERS_A_PAGE), data: { openid: [] }, next_openid: '' };
+    ],
+    [
+      '/datacube/getusercumulate',
+      operation(LONGEST_FOLLOWER_SPAN_DAYS, (actor, span) => ({
+        list: perDay(actor, span, (day) => [
+          {
+            ref_date: dateOfDay(day),
+            user_source: 0,
+            cumulate_user: followersOf(actor) - (dayNumber(world.now()) - day) * 7,
+          },
+        ]),
+      })),
+    ],
+    [
+      '/datacube/getarticleread',
+      perArticle((draw) => ({
+        read_user: draw % 900,
+        read_user_source: [{ user_count: draw % 900, scene_desc: '全部' }],
+      })),
+    ],
+    ['/datacube/getarticleshare', perArticle((draw) => ({ share_user: draw % 60, share_user_source: [] }))],
+    [
+      '/datacube/getbizsummary',
+      operation(DETAIL_WINDOW_DAYS, (actor, span) => ({
+        list: perDay(actor, span, (day, draw) => [
+          {
+            ref_date: dateOfDay(day),
+            detail: { read_user: draw % 2000, share_user: draw % 80, collection_user: draw % 20 },
+          },
+        ]),
+        is_delay: span.isDelayed,
+      })),
+    ],
+    [
+      '/datacube/getarticletotaldetail',
+      operation(DETAIL_WINDOW_DAYS, (actor, span) => ({
+        list: perDay(actor, span, (day) =>
+          articlesOf(actor, day).map((post) => {
+            const draw = drawOf(actor, post);
+            return {
+              ref_date: civilDate(post.at),
+              msgid: msgIdOf(post),
+              publish_type: post.massSent ? 0 : 1,
+              detail_list: [
+                {
+                  stat_date: dateOfDay(span.last),
+                  read_user: draw % 900,
+                  read_user_source: [],
+                  share_user: draw % 60,
+                  zaikan_user: draw % 30,
+                  like_user: draw % 50,
+                  comment_count: draw % 12,
+                  collection_user: draw % 15,
+                },
+              ],
+            };
+          }),
+        ),
+        is_delay: span.isDelayed,
+      })),
+    ],
+    [
+      '/cgi-bin/user/get',
+      {
+        dailyCalls: 500,
+        needsPublishRight: false,
+        run: ({ actor }) => {
+          const total = followersOf(actor);
+          return { total, count: Math.min(total, FOLLOWERS_A_PAGE), data: { openid: [] }, next_openid: '' };
+        },
       },
-    }],
+    ],
   ];
 }
 

@@ -4,7 +4,10 @@ import type { Journal, JournalEntry } from '../world/journal';
 import { LETTERS_AND_DIGITS, spellCode } from '../world/seededDraw';
 import { WechatFailure } from './wechatFailure';
 
-/** stable: /cgi-bin/stable_token. plain: /cgi-bin/token. authorizer: through the component. None invalidates another's tokens. */
+/**
+ * stable: /cgi-bin/stable_token. plain: /cgi-bin/token. authorizer: through the component. None invalidates another's
+ * tokens.
+ */
 export type TokenFamily = 'stable' | 'plain' | 'authorizer';
 
 export interface IssuedToken {
@@ -14,7 +17,9 @@ export interface IssuedToken {
 }
 
 export interface TokenDesk {
-  /** The current stable token, or a new one in the last five minutes of its life; `force` retires the old one at once. */
+  /**
+   * The current stable token, or a new one in the last five minutes of its life; `force` retires the old one at once.
+   */
   issueStable(actor: Actor, force: boolean): IssuedToken;
   /** Always a new token; the one before lives for five more minutes. */
   issuePlain(actor: Actor, family?: 'plain' | 'authorizer'): IssuedToken;
@@ -26,7 +31,11 @@ export interface TokenDesk {
   revokeAll(accountKey: string, family?: TokenFamily): void;
 }
 
-interface RevokedEntry extends JournalEntry { readonly kind: 'wechat-revoked'; readonly accountKey: string; readonly family: TokenFamily | null }
+interface RevokedEntry extends JournalEntry {
+  readonly kind: 'wechat-revoked';
+  readonly accountKey: string;
+  readonly family: TokenFamily | null;
+}
 
 interface TokenEntry extends JournalEntry {
   readonly kind: 'wechat-token';
@@ -36,7 +45,13 @@ interface TokenEntry extends JournalEntry {
   readonly isForced: boolean;
 }
 
-interface HeldToken { readonly family: TokenFamily; readonly token: string; readonly actor: Actor; expiresMs: number; isDead: boolean }
+interface HeldToken {
+  readonly family: TokenFamily;
+  readonly token: string;
+  readonly actor: Actor;
+  expiresMs: number;
+  isDead: boolean;
+}
 
 const LIFE_MS = 7200 * SECOND_MS;
 const OVERLAP_MS = 5 * MINUTE_MS;
@@ -44,7 +59,12 @@ const FORCE_PAUSE_MS = 30 * SECOND_MS;
 const SHORTEST_TOKEN = 32;
 
 /** Issued tokens are kept over a restart, so that callers that hold one go on working. */
-export function openTokenDesk(about: { actors: readonly Actor[]; journal: Journal; seed: number; now: () => Date }): TokenDesk {
+export function openTokenDesk(about: {
+  actors: readonly Actor[];
+  journal: Journal;
+  seed: number;
+  now: () => Date;
+}): TokenDesk {
   const { journal, seed, now } = about;
   const actors = new Map(about.actors.map((actor) => [actor.account.key, actor]));
   const held = new Map<string, HeldToken>();
@@ -62,7 +82,8 @@ export function openTokenDesk(about: { actors: readonly Actor[]; journal: Journa
     }
     const token = { family: entry.family, token: entry.token, actor, expiresMs: entry.atMs + LIFE_MS, isDead: false };
     held.set(entry.token, token);
-    // What ended long ago only makes the list longer; it stays in `held`, which tells an expired token from an unknown one.
+    // What ended long ago only makes the list longer; it stays in `held`, which tells an expired token from an unknown
+    // one.
     const recent = (byAccount.get(entry.accountKey) ?? []).filter((each) => each.expiresMs > entry.atMs - LIFE_MS);
     byAccount.set(entry.accountKey, [...recent, token]);
   };
@@ -71,7 +92,10 @@ export function openTokenDesk(about: { actors: readonly Actor[]; journal: Journa
       if (entry.family === null || token.family === entry.family) token.isDead = true;
     }
   };
-  for (const entry of [...journal.read<TokenEntry>('wechat-token'), ...journal.read<RevokedEntry>('wechat-revoked')].sort((a, b) => a.number - b.number)) {
+  for (const entry of [
+    ...journal.read<TokenEntry>('wechat-token'),
+    ...journal.read<RevokedEntry>('wechat-revoked'),
+  ].sort((a, b) => a.number - b.number)) {
     if (entry.kind === 'wechat-token') take(entry);
     else revoke(entry);
   }

@@ -18,15 +18,22 @@ export interface TokenDoor {
 const TOKEN_CALLS_A_DAY = 2000;
 const FORCED_CALLS_A_DAY = 20;
 
-export function createTokenDoor(parts: { byAppId: ReadonlyMap<string, Actor>; tokens: TokenDesk; allowances: Allowances; faults: FaultBoard }): TokenDoor {
+export function createTokenDoor(parts: {
+  byAppId: ReadonlyMap<string, Actor>;
+  tokens: TokenDesk;
+  allowances: Allowances;
+  faults: FaultBoard;
+}): TokenDoor {
   const { byAppId, tokens, allowances, faults } = parts;
   const identify: TokenDoor['identify'] = ({ appid, secret }) => {
     if (typeof appid !== 'string' || appid === '') throw new WechatFailure(41002);
     if (typeof secret !== 'string' || secret === '') throw new WechatFailure(41004);
     const actor = byAppId.get(appid);
     if (actor === undefined) throw new WechatFailure(40013);
-    const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean => faults.strikes('wechat', actor.account.key, name);
-    if (strikes('ip-not-allowed')) throw new WechatFailure(40164, 'invalid ip 127.0.0.1 ipv6 ::ffff:127.0.0.1, not in whitelist');
+    const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean =>
+      faults.strikes('wechat', actor.account.key, name);
+    if (strikes('ip-not-allowed'))
+      throw new WechatFailure(40164, 'invalid ip 127.0.0.1 ipv6 ::ffff:127.0.0.1, not in whitelist');
     if (strikes('admin-confirmation')) throw new WechatFailure(89503);
     if (strikes('account-frozen')) throw new WechatFailure(50004);
     if (secret !== actor.account.credential?.['appSecret']) throw new WechatFailure(40125);

@@ -23,7 +23,10 @@ export interface WechatControl {
   notice(): void;
 }
 
-export function createWechatControl(world: World, parts: Callbacks & { events: EventDesk; tokens: TokenDesk; mass: MassDesk }): WechatControl {
+export function createWechatControl(
+  world: World,
+  parts: Callbacks & { events: EventDesk; tokens: TokenDesk; mass: MassDesk },
+): WechatControl {
   const { grants, events, tokens, mass } = parts;
   return {
     isAuthorised: grants.isGranted,
@@ -36,17 +39,36 @@ export function createWechatControl(world: World, parts: Callbacks & { events: E
     massSend(actor, { title, text, sourceUrl }) {
       if (mass.leftOf(actor) < 1) throw new RangeError(`${actor.account.key} has no 群发 left in this period`);
       const post = mass.sendByHand(actor, { title, text, sourceUrl: sourceUrl ?? null, sourceName: actor.unit.name });
-      events.massFinished(actor, { msgId: handMsgIdOf(post), status: 'send success', posts: [post], dueMs: world.now().getTime() });
+      events.massFinished(actor, {
+        msgId: handMsgIdOf(post),
+        status: 'send success',
+        posts: [post],
+        dueMs: world.now().getTime(),
+      });
       return post;
     },
     async checkUrl(actor, address) {
       const token = actor.account.messageSecrets?.token ?? '';
-      const [timestamp, nonce, echostr] = [String(Math.floor(world.now().getTime() / SECOND_MS)), String(randomInt(1_000_000_000)), String(randomInt(1, 2 ** 47))];
+      const [timestamp, nonce, echostr] = [
+        String(Math.floor(world.now().getTime() / SECOND_MS)),
+        String(randomInt(1_000_000_000)),
+        String(randomInt(1, 2 ** 47)),
+      ];
       const url = new URL(address);
-      for (const [name, value] of Object.entries({ signature: signCallback(token, timestamp, nonce), timestamp, nonce, echostr })) url.searchParams.set(name, value);
-      const answer = await call({ method: 'GET', url: url.href, body: '' }, { withinMs: world.limits.wechatAnswerWithinMs });
+      for (const [name, value] of Object.entries({
+        signature: signCallback(token, timestamp, nonce),
+        timestamp,
+        nonce,
+        echostr,
+      }))
+        url.searchParams.set(name, value);
+      const answer = await call(
+        { method: 'GET', url: url.href, body: '' },
+        { withinMs: world.limits.wechatAnswerWithinMs },
+      );
       if (answer === null) throw new Error(`请求URL超时：${url.origin}${url.pathname} did not answer`);
-      if (answer.status !== 200 || answer.body.trim() !== echostr) throw new Error(`token验证失败：HTTP ${answer.status}, the body is not the echostr`);
+      if (answer.status !== 200 || answer.body.trim() !== echostr)
+        throw new Error(`token验证失败：HTTP ${answer.status}, the body is not the echostr`);
     },
     notice: events.notice,
   };

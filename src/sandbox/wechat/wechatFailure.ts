@@ -92,6 +92,8 @@ export function createFailureWriter(seed: number): (failure: WechatFailure) => R
   return (failure) => {
     written += 1;
     const mark = spellCode(HEX, 24, seed, 'rid', written).replace(/^(.{8})(.{8})(.{8})$/, '$1-$2-$3');
-    return replyJson(JSON.stringify({ errcode: failure.code, errmsg: `${failure.message} rid: ${mark}`, ...failure.extra }));
+    return replyJson(
+      JSON.stringify({ errcode: failure.code, errmsg: `${failure.message} rid: ${mark}`, ...failure.extra }),
+    );
   };
 }

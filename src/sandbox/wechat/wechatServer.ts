@@ -28,7 +28,10 @@ import { createWechatControl } from './wechatControl';
 import type { WechatControl } from './wechatControl';
 
 /** The WeChat platform (api.weixin.qq.com), and the pages of mp.weixin.qq.com. Every API answer is HTTP 200. */
-export function createWechatServer(world: World, parts: { faults: FaultBoard; counters: CallCounters; callbacks: Callbacks }): { readonly handler: Handler; readonly control: WechatControl } {
+export function createWechatServer(
+  world: World,
+  parts: { faults: FaultBoard; counters: CallCounters; callbacks: Callbacks },
+): { readonly handler: Handler; readonly control: WechatControl } {
   const { faults, callbacks } = parts;
   const actors = actorsOn(world, 'wechat');
   const byAppId = new Map(actors.map((actor) => [actor.account.externalId, actor]));
@@ -79,7 +82,9 @@ export function createWechatServer(world: World, parts: { faults: FaultBoard; co
     }
     if (pathname !== '/cgi-bin/clear_quota' && pathname !== '/cgi-bin/clear_quota/v2') return null;
     const body = readJsonBody(exchange);
-    const actor = pathname.endsWith('/v2') ? tokenDoor.identify({ appid: body['appid'], secret: body['appsecret'] }) : identify(exchange);
+    const actor = pathname.endsWith('/v2')
+      ? tokenDoor.identify({ appid: body['appid'], secret: body['appsecret'] })
+      : identify(exchange);
     if (body['appid'] !== actor.account.externalId) throw new WechatFailure(40013);
     allowances.clear(actor, operations.keys());
     return { errcode: 0, errmsg: 'ok' };
@@ -99,14 +104,16 @@ export function createWechatServer(world: World, parts: { faults: FaultBoard; co
     }
   };
 
-  const isApi = (pathname: string): boolean => pathname !== CONSENT_PATH && (pathname.startsWith('/cgi-bin/') || pathname.startsWith('/datacube/'));
+  const isApi = (pathname: string): boolean =>
+    pathname !== CONSENT_PATH && (pathname.startsWith('/cgi-bin/') || pathname.startsWith('/datacube/'));
   const handler = guardTransport({
     place: ({ url }) => (isApi(url.pathname) ? 'wechat' : 'wechat-pages'),
     faults,
     accountOf: (exchange) => {
       if (!isApi(exchange.url.pathname)) return pages.accountOf(exchange.url);
       const token = exchange.url.searchParams.get('access_token');
-      if (token !== null && !exchange.url.pathname.startsWith('/cgi-bin/component/')) return tokens.ownerOf(token)?.account.key ?? null;
+      if (token !== null && !exchange.url.pathname.startsWith('/cgi-bin/component/'))
+        return tokens.ownerOf(token)?.account.key ?? null;
       const named = `${exchange.url.search} ${exchange.body.toString('latin1')}`.match(/wx[0-9a-f]{16}/g) ?? [];
       return named.map((appId) => byAppId.get(appId)).find((actor) => actor !== undefined)?.account.key ?? null;
     },

@@ -1,10 +1,16 @@
 import type { World } from '../world/world';
 import type { JournalEntry } from '../world/journal';
 
-interface RightEntry extends JournalEntry { readonly kind: 'weibo-native'; readonly allowed: boolean }
+interface RightEntry extends JournalEntry {
+  readonly kind: 'weibo-native';
+  readonly allowed: boolean;
+}
 
 /** Whether the application holds native repost and update, as a partner's may. */
-export interface NativeRight { isAllowed(): boolean; set(allowed: boolean): void }
+export interface NativeRight {
+  isAllowed(): boolean;
+  set(allowed: boolean): void;
+}
 
 export function openNativeRight(world: World): NativeRight {
   let allowed = world.journal.read<RightEntry>('weibo-native').at(-1)?.allowed ?? false;

@@ -14,16 +14,22 @@ const REPEAT_MEMORY = 50;
 
 /** The text that becomes public, or the failure that a share of this form meets. */
 export function acceptShare(about: {
-  form: FormBody; actor: Actor; strikes: (name: SandboxFaultName) => boolean; earlier: readonly StandingPost[]; postsAnHour: number; now: Date;
+  form: FormBody;
+  actor: Actor;
+  strikes: (name: SandboxFaultName) => boolean;
+  earlier: readonly StandingPost[];
+  postsAnHour: number;
+  now: Date;
 }): string {
   const { form, actor, strikes, earlier, now } = about;
   if (form.kind === 'other') throw new WeiboFailure(10007);
   const status = form.field('status');
   if (status === null) throw new WeiboFailure(10016, 'miss required parameter (status), see doc for more info');
   if (status.trim() === '') throw new WeiboFailure(20008);
-  if ((form.field('rip') ?? '') === '') throw new WeiboFailure(10016, 'miss required parameter (rip), see doc for more info');
+  if ((form.field('rip') ?? '') === '')
+    throw new WeiboFailure(10016, 'miss required parameter (rip), see doc for more info');
   if (countStatusLength(status) > LONGEST_STATUS) throw new WeiboFailure(20012);
-  requireSafeLink(status, strikes('no-safe-domain') ? null : actor.account.credential?.['safeDomain'] ?? null);
+  requireSafeLink(status, strikes('no-safe-domain') ? null : (actor.account.credential?.['safeDomain'] ?? null));
   checkPicture(form);
   if (strikes('content-refused')) throw new WeiboFailure(20021);
 

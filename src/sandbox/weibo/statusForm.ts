@@ -37,7 +37,10 @@ export function bidOf(mid: bigint): string {
 export function textOf(actor: Actor, post: StandingPost, weibo: string): string {
   if (post.origin === 'api') return post.text;
   const link = post.sourceUrl ?? (post.serial % 3 === 0 ? `${weibo}/t/${shortCodeOf(actor, post)}` : null);
-  const body = post.sourceUrl === null ? `【${post.title}】${firstSentence(post)}` : `《${post.title}》发布：${firstSentence(post)}`;
+  const body =
+    post.sourceUrl === null
+      ? `【${post.title}】${firstSentence(post)}`
+      : `《${post.title}》发布：${firstSentence(post)}`;
   return link === null ? body : `${body} ${link} `;
 }
 
@@ -56,7 +59,11 @@ export function readShortCode(code: string): number | null {
 export type FindStatus = (mid: string) => { readonly actor: Actor; readonly post: StandingPost } | null;
 
 /** The status object of every read and of share. */
-export function writeStatus(actor: Actor, post: StandingPost, about: { readonly weibo: string; readonly find: FindStatus }): { readonly [key: string]: RawJson } {
+export function writeStatus(
+  actor: Actor,
+  post: StandingPost,
+  about: { readonly weibo: string; readonly find: FindStatus },
+): { readonly [key: string]: RawJson } {
   const { weibo } = about;
   const mid = midOf(actor, post);
   const text = textOf(actor, post, weibo);
@@ -88,10 +95,23 @@ export function writeStatus(actor: Actor, post: StandingPost, about: { readonly 
 }
 
 /** The original inside a repost; one that is gone has neither user nor text. */
-function writeOriginal(mid: string, about: { readonly weibo: string; readonly find: FindStatus }): { readonly [key: string]: RawJson } {
+function writeOriginal(
+  mid: string,
+  about: { readonly weibo: string; readonly find: FindStatus },
+): { readonly [key: string]: RawJson } {
   const found = about.find(mid);
   if (found !== null) return writeStatus(found.actor, found.post, about);
-  return { id: BigInt(mid), idstr: mid, mid, deleted: '1', text: '抱歉，此微博已被作者删除。', created_at: '', reposts_count: 0, comments_count: 0, attitudes_count: 0 };
+  return {
+    id: BigInt(mid),
+    idstr: mid,
+    mid,
+    deleted: '1',
+    text: '抱歉，此微博已被作者删除。',
+    created_at: '',
+    reposts_count: 0,
+    comments_count: 0,
+    attitudes_count: 0,
+  };
 }
 
 /** The account as other objects carry it. */
@@ -99,11 +119,28 @@ export function writeUser(actor: Actor, weibo: string): { readonly [key: string]
   const { name, externalId } = actor.account;
   const followers = 800 + (hashText(`followers/${externalId}`) % 90_000);
   return {
-    id: BigInt(externalId), idstr: externalId, screen_name: name, name, province: '99', city: '3', location: '江岭 云澜',
-    description: `${actor.unit.name}官方微博`, url: '', profile_image_url: `${weibo}/avatar/${externalId}.png`,
-    profile_url: `u/${externalId}`, domain: '', gender: 'm', followers_count: followers, friends_count: 120,
-    statuses_count: 3000 + (followers % 900), favourites_count: 3, created_at: 'Wed Jan 05 09:00:00 +0800 2011',
-    verified: true, verified_type: 1, verified_type_ext: 0, verified_reason: `${actor.unit.name}官方微博`,
+    id: BigInt(externalId),
+    idstr: externalId,
+    screen_name: name,
+    name,
+    province: '99',
+    city: '3',
+    location: '江岭 云澜',
+    description: `${actor.unit.name}官方微博`,
+    url: '',
+    profile_image_url: `${weibo}/avatar/${externalId}.png`,
+    profile_url: `u/${externalId}`,
+    domain: '',
+    gender: 'm',
+    followers_count: followers,
+    friends_count: 120,
+    statuses_count: 3000 + (followers % 900),
+    favourites_count: 3,
+    created_at: 'Wed Jan 05 09:00:00 +0800 2011',
+    verified: true,
+    verified_type: 1,
+    verified_type_ext: 0,
+    verified_reason: `${actor.unit.name}官方微博`,
   };
 }
 

@@ -61,6 +61,9 @@ export function createFailureWriter(): (failure: WeiboFailure, request: string) 
     written += 1;
     const code = written % 3 === 0 ? String(failure.code) : failure.code;
     const oauth = request.startsWith('/oauth2/') ? { error_uri: request, error_description: failure.description } : {};
-    return replyJson(JSON.stringify({ error: failure.message, error_code: code, request, ...oauth }), FAILURES[failure.code][0]);
+    return replyJson(
+      JSON.stringify({ error: failure.message, error_code: code, request, ...oauth }),
+      FAILURES[failure.code][0],
+    );
   };
 }

@@ -8,7 +8,13 @@ import type { WeiboErrorCode } from './weiboFailure';
 import { WeiboFailure } from './weiboFailure';
 
 /** A token that some person granted, dead or alive. */
-export interface HeldToken { readonly token: string; readonly actor: Actor; readonly createdMs: number; readonly expiresMs: number; readonly deadBy: WeiboErrorCode | null }
+export interface HeldToken {
+  readonly token: string;
+  readonly actor: Actor;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  readonly deadBy: WeiboErrorCode | null;
+}
 
 export interface WeiboGrants {
   /** A code for a person's consent; good once, for ten minutes. */
@@ -24,8 +30,17 @@ export interface WeiboGrants {
   revoke(actor: Actor, deadBy: WeiboErrorCode): void;
 }
 
-interface GrantEntry extends JournalEntry { readonly kind: 'weibo-grant'; readonly accountKey: string; readonly token: string; readonly expiresMs: number }
-interface RevokedEntry extends JournalEntry { readonly kind: 'weibo-revoked'; readonly accountKey: string; readonly deadBy: WeiboErrorCode }
+interface GrantEntry extends JournalEntry {
+  readonly kind: 'weibo-grant';
+  readonly accountKey: string;
+  readonly token: string;
+  readonly expiresMs: number;
+}
+interface RevokedEntry extends JournalEntry {
+  readonly kind: 'weibo-revoked';
+  readonly accountKey: string;
+  readonly deadBy: WeiboErrorCode;
+}
 
 /** The app's owner authorised for five years; one account was authorised for a short while and needs a person soon. */
 const LONG_LIFE_DAYS = 5 * 365;
@@ -33,7 +48,9 @@ const SHORT_LIFE_DAYS = 6;
 const SHORT_LIVED_POSITION = 2;
 const CODE_LIFE_MS = 10 * MINUTE_MS;
 
-/** Tokens granted before the anchor belong to the county; later ones come through the authorisation page and are kept. */
+/**
+ * Tokens granted before the anchor belong to the county; later ones come through the authorisation page and are kept.
+ */
 export function openWeiboGrants(world: World, about: { actors: readonly Actor[]; faults: FaultBoard }): WeiboGrants {
   const { journal, now, seed } = world;
   const { actors, faults } = about;
@@ -49,7 +66,8 @@ export function openWeiboGrants(world: World, about: { actors: readonly Actor[];
     const lifeDays = actor.account.behaviour === 'expired-credential' ? -2 : isShort ? SHORT_LIFE_DAYS : LONG_LIFE_DAYS;
     held.set(token, { token, actor, createdMs: anchorMs, expiresMs: anchorMs + lifeDays * DAY_MS, deadBy: null });
   });
-  const tokensOf = (actor: Actor): HeldToken[] => [...held.values()].filter((each) => each.actor === actor && each.deadBy === null);
+  const tokensOf = (actor: Actor): HeldToken[] =>
+    [...held.values()].filter((each) => each.actor === actor && each.deadBy === null);
   const take = (entry: GrantEntry): HeldToken | null => {
     const actor = byKey.get(entry.accountKey);
     if (actor === undefined) return null;
@@ -59,21 +77,36 @@ export function openWeiboGrants(world: World, about: { actors: readonly Actor[];
   };
   const kill = (entry: RevokedEntry): void => {
     const actor = byKey.get(entry.accountKey);
-    for (const token of actor === undefined ? [] : tokensOf(actor)) held.set(token.token, { ...token, deadBy: entry.deadBy });
+    for (const token of actor === undefined ? [] : tokensOf(actor))
+      held.set(token.token, { ...token, deadBy: entry.deadBy });
   };
-  for (const entry of [...journal.read<GrantEntry>('weibo-grant'), ...journal.read<RevokedEntry>('weibo-revoked')].sort((a, b) => a.number - b.number)) {
+  for (const entry of [...journal.read<GrantEntry>('weibo-grant'), ...journal.read<RevokedEntry>('weibo-revoked')].sort(
+    (a, b) => a.number - b.number,
+  )) {
     if (entry.kind === 'weibo-grant') take(entry);
     else kill(entry);
   }
 
   const isRevokedByFault = (token: HeldToken): boolean => {
     const sinceMs = faults.sinceMsOf('weibo', token.actor.account.key);
-    return sinceMs !== null && token.createdMs <= sinceMs && faults.strikes('weibo', token.actor.account.key, 'token-revoked');
+    return (
+      sinceMs !== null &&
+      token.createdMs <= sinceMs &&
+      faults.strikes('weibo', token.actor.account.key, 'token-revoked')
+    );
   };
   return {
     agree(actor, redirectUri) {
       codesGiven += 1;
-      const code = spellCode('0123456789abcdef', 32, seed, 'weibo-code', actor.account.key, codesGiven, now().getTime());
+      const code = spellCode(
+        '0123456789abcdef',
+        32,
+        seed,
+        'weibo-code',
+        actor.account.key,
+        codesGiven,
+        now().getTime(),
+      );
       codes.set(code, { actor, redirectUri, untilMs: now().getTime() + CODE_LIFE_MS });
       return code;
     },
@@ -87,8 +120,12 @@ export function openWeiboGrants(world: World, about: { actors: readonly Actor[];
       const { actor } = found;
       const current = tokensOf(actor).find((each) => each.expiresMs > nowMs && !isRevokedByFault(each));
       const entry: GrantEntry = {
-        kind: 'weibo-grant', accountKey: actor.account.key, atMs: nowMs,
-        token: current?.token ?? `2.00${spellCode(LETTERS_AND_DIGITS, 28, seed, actor.account.externalId, nowMs, held.size)}`,
+        kind: 'weibo-grant',
+        accountKey: actor.account.key,
+        atMs: nowMs,
+        token:
+          current?.token ??
+          `2.00${spellCode(LETTERS_AND_DIGITS, 28, seed, actor.account.externalId, nowMs, held.size)}`,
         expiresMs: Math.max(nowMs + world.limits.weiboTokenLifeDays * DAY_MS, current?.expiresMs ?? 0),
       };
       journal.append(entry);
@@ -111,7 +148,12 @@ export function openWeiboGrants(world: World, about: { actors: readonly Actor[];
     ownerOf: (token) => held.get(token)?.actor ?? null,
     hasLiveToken: (actor) => tokensOf(actor).some((token) => token.expiresMs > now().getTime()),
     revoke(actor, deadBy) {
-      const entry: RevokedEntry = { kind: 'weibo-revoked', accountKey: actor.account.key, deadBy, atMs: now().getTime() };
+      const entry: RevokedEntry = {
+        kind: 'weibo-revoked',
+        accountKey: actor.account.key,
+        deadBy,
+        atMs: now().getTime(),
+      };
       journal.append(entry);
       kill(entry);
     },

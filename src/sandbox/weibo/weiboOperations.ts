@@ -18,10 +18,17 @@ import { midOf, readMidTime, writeStatus, writeUser } from './statusForm';
 import type { FindStatus } from './statusForm';
 import { WeiboFailure } from './weiboFailure';
 
-export interface Call { readonly exchange: Exchange; readonly form: FormBody; readonly actor: Actor }
+export interface Call {
+  readonly exchange: Exchange;
+  readonly form: FormBody;
+  readonly actor: Actor;
+}
 export type Operation = (call: Call) => Reply;
 /** `counted`: it counts against the day of the user. */
-export interface Route { readonly counted: boolean; readonly operation: Operation }
+export interface Route {
+  readonly counted: boolean;
+  readonly operation: Operation;
+}
 
 const LONGEST_NATIVE_STATUS = 140;
 
@@ -36,7 +43,9 @@ export function createStatusFinder(world: World, actors: readonly Actor[]): Find
     const id = BigInt(mid);
     const atMs = readMidTime(id);
     for (const actor of actors) {
-      const post = world.posts.list(actor, world.now()).find((candidate) => candidate.at.getTime() === atMs && midOf(actor, candidate) === id);
+      const post = world.posts
+        .list(actor, world.now())
+        .find((candidate) => candidate.at.getTime() === atMs && midOf(actor, candidate) === id);
       if (post !== undefined) return { actor, post };
     }
     return null;
@@ -44,9 +53,15 @@ export function createStatusFinder(world: World, actors: readonly Actor[]): Find
 }
 
 /** Reads and writes of the open platform, by method and path. */
-export function createWeiboOperations(world: World, parts: {
-  actors: readonly Actor[]; faults: FaultBoard; counters: CallCounters; native: NativeRight;
-}): ReadonlyMap<string, Route> {
+export function createWeiboOperations(
+  world: World,
+  parts: {
+    actors: readonly Actor[];
+    faults: FaultBoard;
+    counters: CallCounters;
+    native: NativeRight;
+  },
+): ReadonlyMap<string, Route> {
   const { actors, faults, counters } = parts;
   const { limits } = world;
   const form = { weibo: world.origins.weibo, find: createStatusFinder(world, actors) };
@@ -55,7 +70,8 @@ export function createWeiboOperations(world: World, parts: {
   const listOwn = (actor: Actor): readonly StandingPost[] => world.posts.list(actor, world.now());
 
   const postsLastHour = (actor: Actor): number =>
-    listOwn(actor).filter((post) => post.origin === 'api' && world.now().getTime() - post.at.getTime() < HOUR_MS).length;
+    listOwn(actor).filter((post) => post.origin === 'api' && world.now().getTime() - post.at.getTime() < HOUR_MS)
+      .length;
 
   const readTimeline: Operation = ({ exchange, actor }) => {
     const query = exchange.url.searchParams;
@@ -76,18 +92,35 @@ export function createWeiboOperations(world: World, parts: {
     const last = shown.at(-1);
     return reply({
       statuses: shown.map((post) => write(actor, post)),
-      hasvisible: false, previous_cursor: 0, next_cursor: last === undefined || shown.length === posts.length ? 0 : midOf(actor, last) - 1n,
-      total_number: posts.length, display_total_number: posts.length, interval: 0, ad: [],
+      hasvisible: false,
+      previous_cursor: 0,
+      next_cursor: last === undefined || shown.length === posts.length ? 0 : midOf(actor, last) - 1n,
+      total_number: posts.length,
+      display_total_number: posts.length,
+      interval: 0,
+      ad: [],
     });
   };
 
   /** Makes the post public now or later, and answers as the platform does then. */
   const publish = (actor: Actor, post: { text: string; repostOf?: string }): Reply => {
     const now = world.now();
-    const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean => faults.strikes('weibo', actor.account.key, name);
+    const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean =>
+      faults.strikes('weibo', actor.account.key, name);
     const isLate = actor.publishesLate || strikes('accepted-then-delayed');
     const lateMs = isLate ? (60 + (hashText(post.text) % 60)) * SECOND_MS : 0;
-    const made = world.posts.add(actor, { title: '', sourceUrl: null, sourceName: null, origin: 'api', visibleAt: new Date(now.getTime() + lateMs), ...post }, now);
+    const made = world.posts.add(
+      actor,
+      {
+        title: '',
+        sourceUrl: null,
+        sourceName: null,
+        origin: 'api',
+        visibleAt: new Date(now.getTime() + lateMs),
+        ...post,
+      },
+      now,
+    );
     if (strikes('lost-answer')) return 'drop';
     if (isLate) throw new WeiboFailure(20032);
     return reply(write(actor, made));
@@ -98,37 +131,58 @@ export function createWeiboOperations(world: World, parts: {
     // Posts that appear a minute later count as sent already.
     const earlier = world.posts.list(actor, new Date(now.getTime() + DAY_MS)).filter((post) => post.origin === 'api');
     const text = acceptShare({
-      form: fields, actor, earlier, now, postsAnHour: limits.weiboPostsAnHour, strikes: (name) => faults.strikes('weibo', actor.account.key, name),
+      form: fields,
+      actor,
+      earlier,
+      now,
+      postsAnHour: limits.weiboPostsAnHour,
+      strikes: (name) => faults.strikes('weibo', actor.account.key, name),
     });
     return publish(actor, { text });
   };
   /** Ordinary apps lost repost and update in 2017; a partner's app may have them. */
-  const native = (needsOriginal: boolean): Operation => ({ form: fields, actor }) => {
-    if (!parts.native.isAllowed() || !actor.opensPublishing) throw new WeiboFailure(10014);
-    const text = fields.field('status') ?? (needsOriginal ? '转发微博' : '');
-    if (text === '') throw new WeiboFailure(20008);
-    if (countStatusLength(text) > LONGEST_NATIVE_STATUS) throw new WeiboFailure(20012);
-    if (postsLastHour(actor) >= limits.weiboPostsAnHour) throw new WeiboFailure(20016);
-    if (faults.strikes('weibo', actor.account.key, 'content-refused')) throw new WeiboFailure(20021);
-    if (!needsOriginal) return publish(actor, { text });
-    const id = fields.field('id') ?? '';
-    const original = /^\d{1,20}$/.test(id) ? form.find(id) : null;
-    if (original === null) throw new WeiboFailure(20101);
-    return publish(actor, { text, repostOf: original.post.repostOf ?? id });
-  };
+  const native =
+    (needsOriginal: boolean): Operation =>
+    ({ form: fields, actor }) => {
+      if (!parts.native.isAllowed() || !actor.opensPublishing) throw new WeiboFailure(10014);
+      const text = fields.field('status') ?? (needsOriginal ? '转发微博' : '');
+      if (text === '') throw new WeiboFailure(20008);
+      if (countStatusLength(text) > LONGEST_NATIVE_STATUS) throw new WeiboFailure(20012);
+      if (postsLastHour(actor) >= limits.weiboPostsAnHour) throw new WeiboFailure(20016);
+      if (faults.strikes('weibo', actor.account.key, 'content-refused')) throw new WeiboFailure(20021);
+      if (!needsOriginal) return publish(actor, { text });
+      const id = fields.field('id') ?? '';
+      const original = /^\d{1,20}$/.test(id) ? form.find(id) : null;
+      if (original === null) throw new WeiboFailure(20101);
+      return publish(actor, { text, repostOf: original.post.repostOf ?? id });
+    };
 
   const showLimits: Operation = ({ exchange, actor }) => {
     const now = world.now();
     const resetAt = instantOfDay(today(world) + 1, 0);
     const isSpent = faults.of('weibo', actor.account.key) === 'quota-spent';
-    const left = isSpent ? 0 : Math.max(0, limits.weiboCallsADay - counters.count(periodOf.day(now), userCounterOf(actor)));
+    const left = isSpent
+      ? 0
+      : Math.max(0, limits.weiboCallsADay - counters.count(periodOf.day(now), userCounterOf(actor)));
     return reply({
-      ip_limit: limits.weiboIpCallsAnHour, limit_time_unit: 'HOURS',
-      remaining_ip_hits: Math.max(0, limits.weiboIpCallsAnHour - counters.count(periodOf.hour(now), ipCounterOf(exchange))), remaining_user_hits: left,
-      reset_time: civilStamp(resetAt), reset_time_in_seconds: Math.round((resetAt.getTime() - now.getTime()) / SECOND_MS), user_limit: limits.weiboCallsADay,
-      api_rate_limits: [{
-        api: '/statuses/update', limit: limits.weiboPostsAnHour, limit_time_unit: 'HOURS', remaining_hits: Math.max(0, limits.weiboPostsAnHour - postsLastHour(actor)),
-      }],
+      ip_limit: limits.weiboIpCallsAnHour,
+      limit_time_unit: 'HOURS',
+      remaining_ip_hits: Math.max(
+        0,
+        limits.weiboIpCallsAnHour - counters.count(periodOf.hour(now), ipCounterOf(exchange)),
+      ),
+      remaining_user_hits: left,
+      reset_time: civilStamp(resetAt),
+      reset_time_in_seconds: Math.round((resetAt.getTime() - now.getTime()) / SECOND_MS),
+      user_limit: limits.weiboCallsADay,
+      api_rate_limits: [
+        {
+          api: '/statuses/update',
+          limit: limits.weiboPostsAnHour,
+          limit_time_unit: 'HOURS',
+          remaining_hits: Math.max(0, limits.weiboPostsAnHour - postsLastHour(actor)),
+        },
+      ],
     });
   };
   const showStatus: Operation = ({ exchange, actor }) => {
@@ -139,7 +193,9 @@ export function createWeiboOperations(world: World, parts: {
   };
   const showUser: Operation = ({ exchange }) => {
     const query = exchange.url.searchParams;
-    const found = actors.find(({ account }) => account.externalId === query.get('uid') || account.name === query.get('screen_name'));
+    const found = actors.find(
+      ({ account }) => account.externalId === query.get('uid') || account.name === query.get('screen_name'),
+    );
     if (found === undefined) throw new WeiboFailure(20003);
     return reply(writeUser(found, form.weibo));
   };
@@ -152,7 +208,10 @@ export function createWeiboOperations(world: World, parts: {
     ['POST /2/statuses/repost.json', { counted: true, operation: native(true) }],
     ['POST /2/statuses/update.json', { counted: true, operation: native(false) }],
     ['GET /2/account/rate_limit_status.json', { counted: false, operation: showLimits }],
-    ['GET /2/account/get_uid.json', { counted: true, operation: ({ actor }) => reply({ uid: BigInt(actor.account.externalId) }) }],
+    [
+      'GET /2/account/get_uid.json',
+      { counted: true, operation: ({ actor }) => reply({ uid: BigInt(actor.account.externalId) }) },
+    ],
   ]);
 }
 

@@ -18,7 +18,9 @@ export function createWebPages(world: World, actors: readonly Actor[]): (exchang
     return `<article><p>${escapeMarkup(textOf(actor, post, base))}</p><a href="${href}">${civilStamp(post.at)}</a></article>`;
   };
   const page = (title: string, body: string): Reply =>
-    replyHtml(`<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeMarkup(title)}</title></head><body>${body}</body></html>`);
+    replyHtml(
+      `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeMarkup(title)}</title></head><body>${body}</body></html>`,
+    );
   const missing = (): Reply => replyHtml('<!DOCTYPE html><title>404</title><p>抱歉，此微博不存在或已被删除。</p>', 404);
   const byUid = new Map(actors.map((actor) => [actor.account.externalId, actor]));
 
@@ -26,7 +28,10 @@ export function createWebPages(world: World, actors: readonly Actor[]): (exchang
     const actor = byUid.get(uid);
     if (actor === undefined) return missing();
     const posts = world.posts.list(actor, world.now()).slice(0, PROFILE_POSTS);
-    return page(`${actor.account.name}的微博`, `<h1>${escapeMarkup(actor.account.name)}</h1>${posts.map((post) => write(actor, post)).join('')}`);
+    return page(
+      `${actor.account.name}的微博`,
+      `<h1>${escapeMarkup(actor.account.name)}</h1>${posts.map((post) => write(actor, post)).join('')}`,
+    );
   };
   const showPost = (candidates: readonly Actor[], id: string): Reply => {
     for (const actor of candidates) {
@@ -41,8 +46,9 @@ export function createWebPages(world: World, actors: readonly Actor[]): (exchang
   const follow = (code: string): Reply => {
     const index = readShortCode(code);
     const writer = index === null ? undefined : world.actors[index];
-    const portal = world.actors.find((actor) => actor.site !== null && actor.unit === writer?.unit)
-      ?? world.actors.find((actor) => actor.site !== null);
+    const portal =
+      world.actors.find((actor) => actor.site !== null && actor.unit === writer?.unit) ??
+      world.actors.find((actor) => actor.site !== null);
     return writer === undefined || portal === undefined ? missing() : replyRedirect(portal.account.homeUrl);
   };
 

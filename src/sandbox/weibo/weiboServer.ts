@@ -26,7 +26,10 @@ export interface WeiboDesk {
 }
 
 /** The Weibo open platform (api.weibo.com), the mobile site, and the few web pages that links of posts lead to. */
-export function createWeiboServer(world: World, parts: { faults: FaultBoard; counters: CallCounters; courier: Courier }): { readonly handler: Handler; readonly desk: WeiboDesk } {
+export function createWeiboServer(
+  world: World,
+  parts: { faults: FaultBoard; counters: CallCounters; courier: Courier },
+): { readonly handler: Handler; readonly desk: WeiboDesk } {
   const { faults, counters } = parts;
   const actors = actorsOn(world, 'weibo');
   const grants = openWeiboGrants(world, { actors, faults });
@@ -41,14 +44,17 @@ export function createWeiboServer(world: World, parts: { faults: FaultBoard; cou
     const now = world.now();
     const key = actor.account.key;
     const byAddress = counters.add(periodOf.hour(now), ipCounterOf(exchange));
-    if (byAddress > world.limits.weiboIpCallsAnHour || faults.strikes('weibo', key, 'ip-quota-spent')) throw new WeiboFailure(10022);
+    if (byAddress > world.limits.weiboIpCallsAnHour || faults.strikes('weibo', key, 'ip-quota-spent'))
+      throw new WeiboFailure(10022);
     const byUser = counters.add(periodOf.day(now), userCounterOf(actor));
-    if (byUser > world.limits.weiboCallsADay || faults.strikes('weibo', key, 'quota-spent')) throw new WeiboFailure(10023);
+    if (byUser > world.limits.weiboCallsADay || faults.strikes('weibo', key, 'quota-spent'))
+      throw new WeiboFailure(10023);
   };
   const answerRoute = async (exchange: Exchange): Promise<Reply> => {
     const { pathname } = exchange.url;
     const route = routes.get(`${exchange.method} ${pathname}`);
-    if (route === undefined) throw new WeiboFailure([...routes.keys()].some((key) => key.endsWith(` ${pathname}`)) ? 10021 : 10020);
+    if (route === undefined)
+      throw new WeiboFailure([...routes.keys()].some((key) => key.endsWith(` ${pathname}`)) ? 10021 : 10020);
     const form = await readForm(exchange);
     const { actor } = grants.authorise(readTokenText(exchange, form));
     if (route.counted) countCall(exchange, actor);
@@ -69,7 +75,7 @@ export function createWeiboServer(world: World, parts: { faults: FaultBoard; cou
     faults,
     accountOf: (exchange) => {
       const token = guessTokenText(exchange);
-      return token === null ? null : grants.ownerOf(token)?.account.key ?? null;
+      return token === null ? null : (grants.ownerOf(token)?.account.key ?? null);
     },
     handler: (exchange) => {
       if (isMobileCall(exchange.url.pathname)) return mobile(exchange);
@@ -81,7 +87,11 @@ export function createWeiboServer(world: World, parts: { faults: FaultBoard; cou
     cancel(actor) {
       grants.revoke(actor, 21316);
       const atMs = world.now().getTime();
-      parts.courier.post({ wrap: 'weibo', dueMs: atMs, content: { uid: actor.account.externalId, authEndS: String(Math.floor(atMs / 1000)) } });
+      parts.courier.post({
+        wrap: 'weibo',
+        dueMs: atMs,
+        content: { uid: actor.account.externalId, authEndS: String(Math.floor(atMs / 1000)) },
+      });
     },
     setNativeRepost: native.set,
   };

@@ -26,7 +26,10 @@ export function openCallCounters(dataDir: string): CallCounters {
   const write = (): void => {
     timer = null;
     try {
-      fs.writeFileSync(`${file}.new`, JSON.stringify([...kept].map(([name, { period, total }]) => [name, period, total])));
+      fs.writeFileSync(
+        `${file}.new`,
+        JSON.stringify([...kept].map(([name, { period, total }]) => [name, period, total])),
+      );
       fs.renameSync(`${file}.new`, file);
     } catch {
       // A full disk or a folder taken away costs the memory of some calls, not the simulated platforms.

@@ -11,10 +11,17 @@ interface Consent {
   readonly accounts: readonly { readonly value: string; readonly name: string }[];
 }
 
-/** The page on which an account's officer agrees or declines; the form comes back with `account` and `decision` (allow, deny). */
+/**
+ * The page on which an account's officer agrees or declines; the form comes back with `account` and `decision` (allow,
+ * deny).
+ */
 export function writeConsentPage(consent: Consent): Reply {
-  const hidden = Object.entries(consent.hidden).map(([name, value]) => `<input type="hidden" name="${escapeMarkup(name)}" value="${escapeMarkup(value)}">`);
-  const options = consent.accounts.map(({ value, name }) => `<option value="${escapeMarkup(value)}">${escapeMarkup(name)}</option>`);
+  const hidden = Object.entries(consent.hidden).map(
+    ([name, value]) => `<input type="hidden" name="${escapeMarkup(name)}" value="${escapeMarkup(value)}">`,
+  );
+  const options = consent.accounts.map(
+    ({ value, name }) => `<option value="${escapeMarkup(value)}">${escapeMarkup(name)}</option>`,
+  );
   return replyHtml(`<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeMarkup(consent.title)}</title>
 <style>body{font:16px/1.6 sans-serif;max-width:26em;margin:3em auto;padding:0 1em}select{width:100%;padding:.5em}button{padding:.6em 2em;margin:1.2em 1em 0 0}</style></head>
@@ -29,7 +36,10 @@ export function writeConsentPage(consent: Consent): Reply {
 
 /** A page that says why nothing can be agreed to. */
 export function writeConsentError(sentence: string, code: string): Reply {
-  return replyHtml(`<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>授权出错</title></head><body><h1>${escapeMarkup(sentence)}</h1><p>${escapeMarkup(code)}</p></body></html>`, 400);
+  return replyHtml(
+    `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>授权出错</title></head><body><h1>${escapeMarkup(sentence)}</h1><p>${escapeMarkup(code)}</p></body></html>`,
+    400,
+  );
 }
 
 /** An address people may be sent back to: the registered one, or any loopback address where none is registered. */
@@ -37,7 +47,10 @@ export function mayReturnTo(address: string, registered: string | null): boolean
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
   if (registered !== null) return address === registered;
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && (url.protocol === 'http:' || url.protocol === 'https:');
+  return (
+    ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) &&
+    (url.protocol === 'http:' || url.protocol === 'https:')
+  );
 }
 
 /** The address with more in its query. */

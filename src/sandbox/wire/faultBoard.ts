@@ -32,16 +32,22 @@ export interface FaultBoard {
 
 const DEFAULT_DELAY_MS = 5000;
 
-interface Switch extends KeptFault { readonly isKept: boolean }
+interface Switch extends KeptFault {
+  readonly isKept: boolean;
+}
 
 /** `placeOf` names the platform of a target (itself, or an account's), null for an unknown target. */
 export function createFaultBoard(about: {
-  kept: readonly KeptFault[]; now: () => Date; placeOf: (target: string) => FaultPlace | null; save: (kept: readonly KeptFault[]) => void;
+  kept: readonly KeptFault[];
+  now: () => Date;
+  placeOf: (target: string) => FaultPlace | null;
+  save: (kept: readonly KeptFault[]) => void;
 }): FaultBoard {
   const switches = new Map<string, Switch>(about.kept.map((kept) => [kept.target, { ...kept, isKept: true }]));
   const setListeners: Parameters<FaultBoard['onSet']>[0][] = [];
   const endListeners: Parameters<FaultBoard['onEnd']>[0][] = [];
-  const save = (): void => about.save([...switches.values()].filter((each) => each.isKept).map(({ isKept: _, ...kept }) => kept));
+  const save = (): void =>
+    about.save([...switches.values()].filter((each) => each.isKept).map(({ isKept: _, ...kept }) => kept));
 
   const end = (ended: Switch, atMs: number): void => {
     switches.delete(ended.target);
@@ -77,10 +83,11 @@ export function createFaultBoard(about: {
       if (next.isKept) save();
       for (const listener of setListeners) listener(target, next.fault, next.untilMs);
     },
-    list: () => [...switches.keys()].flatMap((target) => {
-      const found = current(target);
-      return found === null ? [] : [describe(found)];
-    }),
+    list: () =>
+      [...switches.keys()].flatMap((target) => {
+        const found = current(target);
+        return found === null ? [] : [describe(found)];
+      }),
     of: (place, accountKey) => lookUp(place, accountKey)?.fault ?? null,
     strikes(place, accountKey, name) {
       const found = lookUp(place, accountKey);
@@ -96,26 +103,45 @@ export function createFaultBoard(about: {
     sinceMsOf: (place, accountKey) => lookUp(place, accountKey)?.sinceMs ?? null,
     delayOf: (place, accountKey) => {
       const found = lookUp(place, accountKey);
-      return found?.fault === 'slow' ? found.delayMs ?? DEFAULT_DELAY_MS : 0;
+      return found?.fault === 'slow' ? (found.delayMs ?? DEFAULT_DELAY_MS) : 0;
     },
-    onSet: (listener) => { setListeners.push(listener); },
-    onEnd: (listener) => { endListeners.push(listener); },
+    onSet: (listener) => {
+      setListeners.push(listener);
+    },
+    onEnd: (listener) => {
+      endListeners.push(listener);
+    },
   };
 }
 
-function readSwitch(about: { target: string; place: FaultPlace; fault: SandboxFault; options: FaultOptions; now: Date }): Switch {
+function readSwitch(about: {
+  target: string;
+  place: FaultPlace;
+  fault: SandboxFault;
+  options: FaultOptions;
+  now: Date;
+}): Switch {
   const { target, place, fault, options, now } = about;
   const name = typeof fault === 'string' ? fault : fault.name;
   kindOf(name);
   const possible = faultsFor(place);
-  if (!possible.includes(name)) throw new RangeError(`${name} means nothing for ${target}; possible: ${possible.join(', ')}`);
+  if (!possible.includes(name))
+    throw new RangeError(`${name} means nothing for ${target}; possible: ${possible.join(', ')}`);
   const { untilAt, times } = options;
-  if (times !== undefined && (!Number.isInteger(times) || times < 1)) throw new RangeError('times is a whole number from 1 on');
-  if (times !== undefined && name === 'holiday') throw new RangeError('a holiday ends by the clock (untilAt), not by times');
+  if (times !== undefined && (!Number.isInteger(times) || times < 1))
+    throw new RangeError('times is a whole number from 1 on');
+  if (times !== undefined && name === 'holiday')
+    throw new RangeError('a holiday ends by the clock (untilAt), not by times');
   if (untilAt !== undefined && untilAt <= now) throw new RangeError('untilAt lies in the past');
   const delayMs = options.delayMs ?? (typeof fault === 'string' ? null : fault.delayMs);
   return {
-    target, fault: name, sinceMs: now.getTime(), untilMs: untilAt?.getTime() ?? null, timesLeft: times ?? null, delayMs, isKept: options.survivesRestart !== false,
+    target,
+    fault: name,
+    sinceMs: now.getTime(),
+    untilMs: untilAt?.getTime() ?? null,
+    timesLeft: times ?? null,
+    delayMs,
+    isKept: options.survivesRestart !== false,
   };
 }
 
@@ -126,7 +152,7 @@ function describe(found: Switch): ActiveFault {
     since: new Date(found.sinceMs),
     untilAt: found.untilMs === null ? null : new Date(found.untilMs),
     timesLeft: found.timesLeft,
-    delayMs: found.fault === 'slow' ? found.delayMs ?? DEFAULT_DELAY_MS : null,
+    delayMs: found.fault === 'slow' ? (found.delayMs ?? DEFAULT_DELAY_MS) : null,
     title: kindOf(found.fault).title,
   };
 }

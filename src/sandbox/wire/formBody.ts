@@ -34,7 +34,12 @@ async function readMultipart(exchange: Exchange, type: string): Promise<FormBody
     const files = new Map<string, FilePart>();
     for (const [name, value] of form.entries()) {
       if (typeof value === 'string') fields.set(name, value);
-      else files.set(name, { fileName: value.name, contentType: value.type, bytes: Buffer.from(await value.arrayBuffer()) });
+      else
+        files.set(name, {
+          fileName: value.name,
+          contentType: value.type,
+          bytes: Buffer.from(await value.arrayBuffer()),
+        });
     }
     return { kind: 'multipart', field: (name) => fields.get(name) ?? null, file: (name) => files.get(name) ?? null };
   } catch {

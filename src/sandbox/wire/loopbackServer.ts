@@ -40,15 +40,22 @@ export async function listenOnLoopback(port: number): Promise<LoopbackServer> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    serve: (next) => { handler = next; },
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    serve: (next) => {
+      handler = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
-async function answer(request: http.IncomingMessage, response: http.ServerResponse, handler: Handler | null): Promise<void> {
+async function answer(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  handler: Handler | null,
+): Promise<void> {
   const body = await readBody(request);
   if (body === null) {
     response.writeHead(413, { connection: 'close' }).end();

@@ -1,5 +1,8 @@
-/** A JSON value whose whole numbers may be wider than a double: they are written digit by digit, as the platforms do. */
-export type RawJson = string | number | bigint | boolean | null | readonly RawJson[] | { readonly [key: string]: RawJson };
+/**
+ * A JSON value whose whole numbers may be wider than a double: they are written digit by digit, as the platforms do.
+ */
+export type RawJson =
+  string | number | bigint | boolean | null | readonly RawJson[] | { readonly [key: string]: RawJson };
 
 /** JSON text; a bigint becomes bare digits. */
 export function writeRawJson(value: RawJson): string {

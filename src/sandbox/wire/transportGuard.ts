@@ -7,7 +7,8 @@ import { replyHtml } from './replies';
 const OVERSIZED_BYTES = 52 * 1024 * 1024;
 const WALL_COOKIE = 'wall_pass=1';
 /** What a protected site answers to machines: a page of script, and no content. Nothing here is meant to be solved. */
-const CHALLENGE = '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><script>var check="412";setTimeout(function(){location.reload();},800);</script></body></html>';
+const CHALLENGE =
+  '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><script>var check="412";setTimeout(function(){location.reload();},800);</script></body></html>';
 
 /** The page of a site that keeps machines out. */
 export function replyChallenge(): Reply {
@@ -37,7 +38,9 @@ export function guardTransport(about: Guarded): Handler {
         return outages % 2 === 1 ? 'drop' : replyHtml('<html><h1>503 Service Temporarily Unavailable</h1></html>', 503);
       case 'html-answer':
         strikes('html-answer');
-        return replyHtml('<!DOCTYPE html><html><head><title>系统维护</title></head><body>系统维护中，请稍后访问。</body></html>');
+        return replyHtml(
+          '<!DOCTYPE html><html><head><title>系统维护</title></head><body>系统维护中，请稍后访问。</body></html>',
+        );
       case 'oversized-answer':
         strikes('oversized-answer');
         return { status: 200, headers: { 'content-type': 'text/plain' }, body: Buffer.alloc(OVERSIZED_BYTES, 0x20) };
@@ -45,8 +48,13 @@ export function guardTransport(about: Guarded): Handler {
         strikes('challenge');
         return replyChallenge();
       case 'cookie-wall':
-        if ((exchange.headers.cookie ?? '').includes(WALL_COOKIE) || !strikes('cookie-wall')) return about.handler(exchange);
-        return { status: 302, headers: { location: exchange.url.href, 'set-cookie': `${WALL_COOKIE}; path=/` }, body: '' };
+        if ((exchange.headers.cookie ?? '').includes(WALL_COOKIE) || !strikes('cookie-wall'))
+          return about.handler(exchange);
+        return {
+          status: 302,
+          headers: { location: exchange.url.href, 'set-cookie': `${WALL_COOKIE}; path=/` },
+          body: '',
+        };
       case 'slow': {
         const delayMs = faults.delayOf(place, accountKey);
         strikes('slow');
@@ -60,5 +68,7 @@ export function guardTransport(about: Guarded): Handler {
 }
 
 function wait(delayMs: number): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve, delayMs).unref(); });
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs).unref();
+  });
 }

@@ -9,16 +9,25 @@ export interface AccountPlan {
   /** 1 for the unit's first account on this platform. */
   readonly ordinal: number;
   readonly behaviour: SandboxBehaviour;
-  /** May software publish here? Weibo: the app may share; WeChat: the 发布 interfaces are granted; portal: the content system takes pushes. */
+  /**
+   * May software publish here? Weibo: the app may share; WeChat: the 发布 interfaces are granted; portal: the content
+   * system takes pushes.
+   */
   readonly opensPublishing: boolean;
   /** Position among the accounts of the platform. */
   readonly position: number;
 }
 
 /** Of 150 accounts: 60, 50 and 40. */
-const SHARES: readonly (readonly [SandboxPlatform, number])[] = [['weibo', 0.4], ['wechat', 1 / 3], ['portal', 4 / 15]];
+const SHARES: readonly (readonly [SandboxPlatform, number])[] = [
+  ['weibo', 0.4],
+  ['wechat', 1 / 3],
+  ['portal', 4 / 15],
+];
 
-/** The troubled ones; everything else is fine. The official WeChat reads prove no silence, so the silent are elsewhere. */
+/**
+ * The troubled ones; everything else is fine. The official WeChat reads prove no silence, so the silent are elsewhere.
+ */
 const TROUBLED: Readonly<Record<SandboxPlatform, readonly SandboxBehaviour[]>> = {
   weibo: ['quiet-13d', 'quiet-20d', 'slow', 'expired-credential', 'quiet-8d', 'quiet-100d'],
   wechat: ['mass-send-only'],
@@ -26,7 +35,10 @@ const TROUBLED: Readonly<Record<SandboxPlatform, readonly SandboxBehaviour[]>> =
 };
 
 /** Spreads accounts over units, county government first; its own accounts are never troubled. */
-export function planAccounts(size: { readonly units: number; readonly accounts: number }, seed: number): readonly AccountPlan[] {
+export function planAccounts(
+  size: { readonly units: number; readonly accounts: number },
+  seed: number,
+): readonly AccountPlan[] {
   const plans: AccountPlan[] = [];
   let left = size.accounts;
   SHARES.forEach(([platform, share], index) => {
@@ -64,14 +76,23 @@ function placeTroubles(behaviours: readonly SandboxBehaviour[], count: number): 
   return placed;
 }
 
-function opensPublishing(about: { platform: SandboxPlatform; count: number; position: number; behaviour: SandboxBehaviour }): boolean {
-  // Whoever neglects an account has not arranged for software to publish there either: otherwise the first mandated repost
+function opensPublishing(about: {
+  platform: SandboxPlatform;
+  count: number;
+  position: number;
+  behaviour: SandboxBehaviour;
+}): boolean {
+  // Whoever neglects an account has not arranged for software to publish there either: otherwise the first mandated
+  // repost
   // would revive every quiet account, and nobody could see what silence looks like.
   if (about.behaviour.startsWith('quiet-') || about.behaviour === 'slow') return false;
   switch (about.platform) {
-    case 'weibo': return true;
+    case 'weibo':
+      return true;
     // Uncertified accounts lost the whole 发布 family in July 2025; a few of them are in every county.
-    case 'wechat': return about.position % 16 !== 15 && (about.position === 0 || about.position !== about.count - 1);
-    case 'portal': return about.position % 3 !== 2 && about.behaviour !== 'refused';
+    case 'wechat':
+      return about.position % 16 !== 15 && (about.position === 0 || about.position !== about.count - 1);
+    case 'portal':
+      return about.position % 3 !== 2 && about.behaviour !== 'refused';
   }
 }

@@ -2,7 +2,10 @@ import type { SandboxApplications, SandboxBots } from '../contract';
 import { drawFor, HEX, LETTERS_AND_DIGITS, spellCode } from './seededDraw';
 
 /** The office's own applications as the platforms have registered them; the same at every start in a folder. */
-export function inventApplications(seed: number, redirectUris: { readonly weibo?: string; readonly wechatComponent?: string } = {}): SandboxApplications {
+export function inventApplications(
+  seed: number,
+  redirectUris: { readonly weibo?: string; readonly wechatComponent?: string } = {},
+): SandboxApplications {
   return {
     weibo: {
       appKey: String(1_900_000_000 + (seed % 90_000_000)),
@@ -22,14 +25,24 @@ export function inventApplications(seed: number, redirectUris: { readonly weibo?
 /** Robots of one chat group on each messenger. */
 export function inventBots(seed: number, base: string): SandboxBots {
   return {
-    dingtalk: { url: `${base}/robot/send?access_token=${spellCode(HEX, 64, seed, 'dingtalk')}`, secret: `SEC${spellCode(HEX, 64, seed, 'dingtalk-secret')}` },
-    wecom: { url: `${base}/cgi-bin/webhook/send?key=${spellCode(HEX, 32, seed, 'wecom').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}` },
-    feishu: { url: `${base}/open-apis/bot/v2/hook/${spellCode(HEX, 32, seed, 'feishu').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`, secret: spellCode(LETTERS_AND_DIGITS, 22, seed, 'feishu-secret') },
+    dingtalk: {
+      url: `${base}/robot/send?access_token=${spellCode(HEX, 64, seed, 'dingtalk')}`,
+      secret: `SEC${spellCode(HEX, 64, seed, 'dingtalk-secret')}`,
+    },
+    wecom: {
+      url: `${base}/cgi-bin/webhook/send?key=${spellCode(HEX, 32, seed, 'wecom').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`,
+    },
+    feishu: {
+      url: `${base}/open-apis/bot/v2/hook/${spellCode(HEX, 32, seed, 'feishu').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`,
+      secret: spellCode(LETTERS_AND_DIGITS, 22, seed, 'feishu-secret'),
+    },
   };
 }
 
 /** 43 characters that stand for 32 bytes in base 64. */
 export function spellAesKey(...parts: readonly (string | number)[]): string {
   const draw = drawFor('aes', ...parts);
-  return Buffer.from(Array.from({ length: 32 }, () => draw.whole(0, 255))).toString('base64').slice(0, 43);
+  return Buffer.from(Array.from({ length: 32 }, () => draw.whole(0, 255)))
+    .toString('base64')
+    .slice(0, 43);
 }

@@ -19,7 +19,8 @@ export interface Origins {
 export type AccessKind = SandboxPortalKind | 'component';
 
 /**
- * What a new county is registered with. A county that exists keeps what it was registered with at its first start, since
+ * What a new county is registered with. A county that exists keeps what it was registered with at its first start,
+ * since
  * addresses are identities. The sites and grants behind the other kinds are there all the same.
  */
 export const KINDS_IN_USE: readonly AccessKind[] = ['rss', 'list', 'jpage', 'trs', 'kaipu', 'component'];
@@ -35,7 +36,13 @@ const SELECTORS: Readonly<Record<PortalSite['listShape'], string>> = {
 };
 
 /** Everybody who publishes, with identifiers and addresses; the same for equal arguments. */
-export function raiseActors(world: { seed: number; units: number; accounts: number; kinds?: readonly AccessKind[]; origins: Origins }): readonly Actor[] {
+export function raiseActors(world: {
+  seed: number;
+  units: number;
+  accounts: number;
+  kinds?: readonly AccessKind[];
+  origins: Origins;
+}): readonly Actor[] {
   const kinds = world.kinds ?? ['rss', 'list'];
   const units = planUnits(world.units);
   return planAccounts(world, world.seed).map((plan, index) => {
@@ -47,7 +54,11 @@ export function raiseActors(world: { seed: number; units: number; accounts: numb
 
 /** What an operator would register. */
 export function describeCounty(world: {
-  units: number; actors: readonly Actor[]; origins: Origins; historyFrom: Date; anchorAt: Date;
+  units: number;
+  actors: readonly Actor[];
+  origins: Origins;
+  historyFrom: Date;
+  anchorAt: Date;
 }): SandboxCounty {
   return {
     name: COUNTY.name,
@@ -62,18 +73,40 @@ export function describeCounty(world: {
     accounts: world.actors.map((actor) => actor.account),
     policySources: [
       {
-        key: 'govcn-latest', kind: 'govcn-json', title: '中国政府网·最新政策', authority: 'state-council',
+        key: 'govcn-latest',
+        kind: 'govcn-json',
+        title: '中国政府网·最新政策',
+        authority: 'state-council',
         url: `${world.origins.govcn}/zhengce/zuixin/ZUIXINZHENGCE.json`,
       },
-      { key: 'province-policy', kind: 'rss', title: `${COUNTY.provinceName}政策文件`, authority: 'province', url: `${world.origins.govcn}/rss/zhengce.xml` },
-      { key: 'city-policy', kind: 'rss', title: `${COUNTY.cityName}政策文件`, authority: 'city', url: `${world.origins.govcn}/rss/shizheng.xml` },
+      {
+        key: 'province-policy',
+        kind: 'rss',
+        title: `${COUNTY.provinceName}政策文件`,
+        authority: 'province',
+        url: `${world.origins.govcn}/rss/zhengce.xml`,
+      },
+      {
+        key: 'city-policy',
+        kind: 'rss',
+        title: `${COUNTY.cityName}政策文件`,
+        authority: 'city',
+        url: `${world.origins.govcn}/rss/shizheng.xml`,
+      },
     ],
     historyFrom: world.historyFrom,
     anchorAt: world.anchorAt,
   };
 }
 
-interface Raising { plan: AccountPlan; index: number; unit: UnitPlan; kinds: readonly AccessKind[]; seed: number; origins: Origins }
+interface Raising {
+  plan: AccountPlan;
+  index: number;
+  unit: UnitPlan;
+  kinds: readonly AccessKind[];
+  seed: number;
+  origins: Origins;
+}
 
 function raiseActor(raising: Raising): Actor {
   const { plan, index, unit } = raising;
@@ -127,10 +160,14 @@ function registerAccount(raising: Raising, site: PortalSite | null): SandboxAcco
         name: `${COUNTY.shortName}${unit.brand}${mark}`,
         homeUrl: `${origins.wechat}/mp/profile_ext?action=home&__biz=${encodeURIComponent(bizOf(raising))}`,
         externalId: appId,
-        credential: raising.kinds.includes('component') && isComponentPosition(plan.position)
-          ? { appId, authorizerRefreshToken: refreshTokenOf({ index }, seed) }
-          : { appId, appSecret: spellCode(HEX, 32, seed, 'secret', index) },
-        messageSecrets: { token: spellCode(LETTERS_AND_DIGITS, 20, seed, 'message-token', index), encodingAesKey: spellAesKey(seed, 'message-key', index) },
+        credential:
+          raising.kinds.includes('component') && isComponentPosition(plan.position)
+            ? { appId, authorizerRefreshToken: refreshTokenOf({ index }, seed) }
+            : { appId, appSecret: spellCode(HEX, 32, seed, 'secret', index) },
+        messageSecrets: {
+          token: spellCode(LETTERS_AND_DIGITS, 20, seed, 'message-token', index),
+          encodingAesKey: spellAesKey(seed, 'message-key', index),
+        },
       };
     }
     case 'portal': {
@@ -143,9 +180,16 @@ function registerAccount(raising: Raising, site: PortalSite | null): SandboxAcco
         homeUrl: `${base}/`,
         externalId: listUrl,
         credential: plan.opensPublishing
-          ? { pushUrl: `${base}/cms/push`, pushKey: `ck_${spellCode(HEX, 16, seed, 'push', index)}`, pushSecret: spellCode(HEX, 40, seed, 'push-secret', index) }
+          ? {
+              pushUrl: `${base}/cms/push`,
+              pushKey: `ck_${spellCode(HEX, 16, seed, 'push', index)}`,
+              pushSecret: spellCode(HEX, 40, seed, 'push-secret', index),
+            }
           : null,
-        portal: site.kind === 'list' ? { kind: 'list', listUrl, itemSelector: SELECTORS[site.listShape] } : { kind: site.kind, listUrl },
+        portal:
+          site.kind === 'list'
+            ? { kind: 'list', listUrl, itemSelector: SELECTORS[site.listShape] }
+            : { kind: site.kind, listUrl },
       };
     }
   }
@@ -156,7 +200,7 @@ function raiseSite({ plan, unit, seed, kinds }: Raising): PortalSite {
   const { position } = plan;
   const mustBeList = plan.behaviour === 'refused' || plan.behaviour === 'redesigned';
   const usual = mustBeList || position % 5 === 0 || position % 5 === 2 || position % 5 === 4 ? 'list' : 'rss';
-  const dialect = mustBeList ? usual : DIALECTS[position % 10] ?? usual;
+  const dialect = mustBeList ? usual : (DIALECTS[position % 10] ?? usual);
   return {
     siteKey: plan.ordinal === 1 ? unit.slug : `${unit.slug}${plan.ordinal}`,
     siteName: `${unit.name.replace('人民政府', '')}${unit.level === 'department' ? '' : '人民政府'}网站`,
@@ -164,10 +208,16 @@ function raiseSite({ plan, unit, seed, kinds }: Raising): PortalSite {
     kind: kinds.includes(dialect) ? dialect : usual,
     dialect,
     numbers: {
-      columnId: 84_200 + position, unitId: 356_300 + position * 7, webId: position + 1,
-      channelId: spellCode(HEX, 32, seed, 'channel', position), channelFolder: `c${100_100 + position}`,
+      columnId: 84_200 + position,
+      unitId: 356_300 + position * 7,
+      webId: position + 1,
+      channelId: spellCode(HEX, 32, seed, 'channel', position),
+      channelFolder: `c${100_100 + position}`,
     },
-    jpageHabit: position % 10 === 7 ? 'encrypted' : (['plain', 'broken-dates', 'array'] as const)[Math.floor(position / 10) % 3] ?? 'plain',
+    jpageHabit:
+      position % 10 === 7
+        ? 'encrypted'
+        : ((['plain', 'broken-dates', 'array'] as const)[Math.floor(position / 10) % 3] ?? 'plain'),
     hasStubPages: position % 20 === 18,
     listShape: draw.pick(['ul', 'ul', 'rows', 'blocks'] as const),
     // One site each, whatever the size of the county, as long as it has five portals.
@@ -177,13 +227,20 @@ function raiseSite({ plan, unit, seed, kinds }: Raising): PortalSite {
   };
 }
 
-/** Path of a site's column in one of its forms; those of shared content systems lie at the root, told apart by numbers. */
+/**
+ * Path of a site's column in one of its forms; those of shared content systems lie at the root, told apart by numbers.
+ */
 export function columnPathOf(site: PortalSite, kind: SandboxPortalKind): string {
   switch (kind) {
-    case 'rss': return `/${site.siteKey}/rss/gzdt.xml`;
-    case 'list': return `/${site.siteKey}/xwzx/gzdt/`;
-    case 'trs': return `/${site.siteKey}/xxgk/zcfb/`;
-    case 'jpage': return `/col/col${site.numbers.columnId}/index.html`;
-    case 'kaipu': return `/common/search/${site.numbers.channelId}`;
+    case 'rss':
+      return `/${site.siteKey}/rss/gzdt.xml`;
+    case 'list':
+      return `/${site.siteKey}/xwzx/gzdt/`;
+    case 'trs':
+      return `/${site.siteKey}/xxgk/zcfb/`;
+    case 'jpage':
+      return `/col/col${site.numbers.columnId}/index.html`;
+    case 'kaipu':
+      return `/common/search/${site.numbers.channelId}`;
   }
 }

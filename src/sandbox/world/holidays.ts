@@ -1,11 +1,24 @@
 import type { Actor } from './actor';
 import type { Journal, JournalEntry } from './journal';
 
-interface BeginEntry extends JournalEntry { readonly kind: 'holiday'; readonly target: string; readonly untilMs: number | null }
-interface EndEntry extends JournalEntry { readonly kind: 'holiday-end'; readonly target: string }
-interface Span { readonly fromMs: number; toMs: number }
+interface BeginEntry extends JournalEntry {
+  readonly kind: 'holiday';
+  readonly target: string;
+  readonly untilMs: number | null;
+}
+interface EndEntry extends JournalEntry {
+  readonly kind: 'holiday-end';
+  readonly target: string;
+}
+interface Span {
+  readonly fromMs: number;
+  toMs: number;
+}
 
-/** Times in which nobody writes. They stay in the past after they ended: what was not written then does not turn up later. */
+/**
+ * Times in which nobody writes. They stay in the past after they ended: what was not written then does not turn up
+ * later.
+ */
 export interface Holidays {
   begin(target: string, about: { atMs: number; untilMs: number | null }): void;
   end(target: string, atMs: number): void;
@@ -18,13 +31,18 @@ export interface Holidays {
 export function openHolidays(journal: Journal): Holidays {
   const spans = new Map<string, Span[]>();
   const begin = (entry: BeginEntry): void => {
-    spans.set(entry.target, [...(spans.get(entry.target) ?? []), { fromMs: entry.atMs, toMs: entry.untilMs ?? Infinity }]);
+    spans.set(entry.target, [
+      ...(spans.get(entry.target) ?? []),
+      { fromMs: entry.atMs, toMs: entry.untilMs ?? Infinity },
+    ]);
   };
   const end = (entry: EndEntry): void => {
     const last = spans.get(entry.target)?.at(-1);
     if (last !== undefined) last.toMs = Math.min(last.toMs, entry.atMs);
   };
-  const past = [...journal.read<BeginEntry>('holiday'), ...journal.read<EndEntry>('holiday-end')].sort((a, b) => a.number - b.number);
+  const past = [...journal.read<BeginEntry>('holiday'), ...journal.read<EndEntry>('holiday-end')].sort(
+    (a, b) => a.number - b.number,
+  );
   for (const entry of past) {
     if (entry.kind === 'holiday') begin(entry);
     else end(entry);
@@ -48,6 +66,7 @@ export function openHolidays(journal: Journal): Holidays {
         if (!heldOpen.has(target) && list.at(-1)?.toMs === Infinity) endAt(target, atMs);
       }
     },
-    isOff: (actor, at) => spans.size > 0 && (covers(actor.account.key, at.getTime()) || covers(actor.account.platform, at.getTime())),
+    isOff: (actor, at) =>
+      spans.size > 0 && (covers(actor.account.key, at.getTime()) || covers(actor.account.platform, at.getTime())),
   };
 }

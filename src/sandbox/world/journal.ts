@@ -45,7 +45,8 @@ export function openJournal(file: string): Journal {
       fs.fsyncSync(handle);
       return remember(entry);
     },
-    read: <E extends JournalEntry>(kind: E['kind']) => (byKind.get(kind) ?? []) as unknown as (E & { number: number })[],
+    read: <E extends JournalEntry>(kind: E['kind']) =>
+      (byKind.get(kind) ?? []) as unknown as (E & { number: number })[],
     close() {
       if (!isOpen) return;
       isOpen = false;
@@ -58,7 +59,14 @@ function readWhole(file: string): { lines: string[]; bytes: number } {
   if (!fs.existsSync(file)) return { lines: [], bytes: 0 };
   const content = fs.readFileSync(file);
   const bytes = content.lastIndexOf(0x0a) + 1;
-  return { lines: content.subarray(0, bytes).toString('utf8').split('\n').filter((line) => line !== ''), bytes };
+  return {
+    lines: content
+      .subarray(0, bytes)
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== ''),
+    bytes,
+  };
 }
 
 function parseLine(line: string, file: string): JournalEntry {

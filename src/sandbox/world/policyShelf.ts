@@ -21,7 +21,10 @@ export interface ShelvedPolicy {
 }
 
 /** A document that was taken back; `soft`: its page says so with status 200. */
-export interface WithdrawnPolicy { readonly url: string; readonly page: 'gone' | 'soft' }
+export interface WithdrawnPolicy {
+  readonly url: string;
+  readonly page: 'gone' | 'soft';
+}
 
 export interface PolicyShelf {
   /** The documents of the last two working days before the anchor that most accounts carried, older first. */
@@ -32,15 +35,30 @@ export interface PolicyShelf {
   planFresh(at: Date, now: Date): void;
   publish(draft: SandboxPolicyDraft, now: Date): ShelvedPolicy;
   /** Rewrites a public document where it stands; throws a RangeError for an address that has none. */
-  change(url: string, change: { readonly title?: string; readonly paragraphs?: readonly string[] }, now: Date): ShelvedPolicy;
+  change(
+    url: string,
+    change: { readonly title?: string; readonly paragraphs?: readonly string[] },
+    now: Date,
+  ): ShelvedPolicy;
   withdraw(url: string, page: 'gone' | 'soft', now: Date): void;
   withdrawn(url: string): WithdrawnPolicy | null;
 }
 
-interface ChangeEntry extends JournalEntry { readonly kind: 'policy-change'; readonly url: string; readonly title?: string; readonly paragraphs?: readonly string[] }
-interface WithdrawEntry extends JournalEntry, WithdrawnPolicy { readonly kind: 'policy-withdrawal' }
+interface ChangeEntry extends JournalEntry {
+  readonly kind: 'policy-change';
+  readonly url: string;
+  readonly title?: string;
+  readonly paragraphs?: readonly string[];
+}
+interface WithdrawEntry extends JournalEntry, WithdrawnPolicy {
+  readonly kind: 'policy-withdrawal';
+}
 
-interface FreshEntry extends JournalEntry { readonly kind: 'policy-fresh'; readonly position: number; readonly appearsMs: number }
+interface FreshEntry extends JournalEntry {
+  readonly kind: 'policy-fresh';
+  readonly position: number;
+  readonly appearsMs: number;
+}
 interface DraftEntry extends JournalEntry {
   readonly kind: 'policy-draft';
   readonly appearsMs: number;
@@ -54,7 +72,10 @@ const OLDER_COUNT = 58;
 /** Every seventh older document is the cabinet's own. */
 const OLDER_CABINET_PERIOD = 7;
 const OLDER_CABINET_COUNT = Math.floor(OLDER_COUNT / OLDER_CABINET_PERIOD);
-/** The older part ends this many working days, and more than this many days, before the anchor: nothing in it is still due. */
+/**
+ * The older part ends this many working days, and more than this many days, before the anchor: nothing in it is still
+ * due.
+ */
 const OLDER_WORKING_DAYS = 5;
 const OLDER_DAYS = 8;
 const OLDER_FIRST_ID = 7_090_100;
@@ -65,7 +86,13 @@ const DRAFT_FIRST_ID = 7_095_000;
 const FIRST_FRESH_NUMBER = 58;
 
 /** Opens the shelf: an invented past, and what the journal has added to it. */
-export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar: WorkCalendar; govcn: string; journal: Journal }): PolicyShelf {
+export function openPolicyShelf(world: {
+  seed: number;
+  anchorAt: Date;
+  calendar: WorkCalendar;
+  govcn: string;
+  journal: Journal;
+}): PolicyShelf {
   const { anchorAt, calendar, govcn, journal } = world;
   const shelve = (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }): ShelvedPolicy => {
     const date = civilDate(place.at);
@@ -82,9 +109,17 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
   };
 
   const anchorDay = dayNumber(anchorAt);
-  const carriedAt = [instantOfDay(calendar.workingDayBefore(anchorDay, 2), 16 * 60 + 20), instantOfDay(calendar.workingDayBefore(anchorDay, 1), 10 * 60 + 5)];
+  const carriedAt = [
+    instantOfDay(calendar.workingDayBefore(anchorDay, 2), 16 * 60 + 20),
+    instantOfDay(calendar.workingDayBefore(anchorDay, 1), 10 * 60 + 5),
+  ];
   const carried = CARRIED_POLICIES.map((policy, i) =>
-    shelve(policy, { contentId: CARRIED_FIRST_ID + i, at: carriedAt[i] ?? anchorAt, number: FIRST_FRESH_NUMBER - 2 + i }));
+    shelve(policy, {
+      contentId: CARRIED_FIRST_ID + i,
+      at: carriedAt[i] ?? anchorAt,
+      number: FIRST_FRESH_NUMBER - 2 + i,
+    }),
+  );
   const older = raiseOlder(world, shelve);
 
   const readFresh = (): Map<number, number> => {
@@ -92,10 +127,14 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
     for (const entry of journal.read<FreshEntry>('policy-fresh')) appears.set(entry.position, entry.appearsMs);
     return appears;
   };
-  const listFresh = (): ShelvedPolicy[] => [...readFresh()].map(([position, appearsMs]) =>
-    shelve(FRESH_POLICIES[position] ?? inventOfficePolicy(OLDER_CABINET_COUNT + position - FRESH_POLICIES.length), {
-      contentId: FRESH_FIRST_ID + position, at: new Date(appearsMs), number: FIRST_FRESH_NUMBER + position,
-    }));
+  const listFresh = (): ShelvedPolicy[] =>
+    [...readFresh()].map(([position, appearsMs]) =>
+      shelve(FRESH_POLICIES[position] ?? inventOfficePolicy(OLDER_CABINET_COUNT + position - FRESH_POLICIES.length), {
+        contentId: FRESH_FIRST_ID + position,
+        at: new Date(appearsMs),
+        number: FIRST_FRESH_NUMBER + position,
+      }),
+    );
   const readDraft = (entry: DraftEntry & { number: number }): ShelvedPolicy => {
     const contentId = DRAFT_FIRST_ID + entry.number;
     const invented = { title: entry.title, issuer: entry.issuer, numberHead: '国办发', paragraphs: entry.paragraphs };
@@ -106,19 +145,34 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
 
   const changes = new Map<string, ChangeEntry>();
   const withdrawals = new Map<string, WithdrawnPolicy>();
-  const applyChange = (entry: ChangeEntry): void => { changes.set(entry.url, { ...changes.get(entry.url), ...entry }); };
+  const applyChange = (entry: ChangeEntry): void => {
+    changes.set(entry.url, { ...changes.get(entry.url), ...entry });
+  };
   for (const entry of journal.read<ChangeEntry>('policy-change')) applyChange(entry);
   for (const entry of journal.read<WithdrawEntry>('policy-withdrawal')) withdrawals.set(entry.url, entry);
   const asChanged = (policy: ShelvedPolicy): ShelvedPolicy => {
     const change = changes.get(policy.url);
-    return change === undefined ? policy : { ...policy, title: change.title ?? policy.title, paragraphs: change.paragraphs ?? policy.paragraphs, modifiedAt: new Date(change.atMs) };
+    return change === undefined
+      ? policy
+      : {
+          ...policy,
+          title: change.title ?? policy.title,
+          paragraphs: change.paragraphs ?? policy.paragraphs,
+          modifiedAt: new Date(change.atMs),
+        };
   };
   // Documents change rarely and are listed often: the sorted whole is kept until the journal has grown.
   let sorted: { readonly lines: number; readonly all: readonly ShelvedPolicy[] } | null = null;
   const listAll = (): readonly ShelvedPolicy[] => {
-    const lines = journal.read('policy-fresh').length + journal.read('policy-draft').length + journal.read('policy-change').length + journal.read('policy-withdrawal').length;
+    const lines =
+      journal.read('policy-fresh').length +
+      journal.read('policy-draft').length +
+      journal.read('policy-change').length +
+      journal.read('policy-withdrawal').length;
     if (sorted?.lines !== lines) {
-      const all = [...older, ...carried, ...listFresh(), ...listDrafts()].filter((policy) => !withdrawals.has(policy.url)).map(asChanged)
+      const all = [...older, ...carried, ...listFresh(), ...listDrafts()]
+        .filter((policy) => !withdrawals.has(policy.url))
+        .map(asChanged)
         .sort((a, b) => b.at.getTime() - a.at.getTime() || b.contentId - a.contentId);
       sorted = { lines, all };
     }
@@ -152,7 +206,12 @@ export function openPolicyShelf(world: { seed: number; anchorAt: Date; calendar:
       const fresh = readFresh();
       const last = fresh.size - 1;
       const waits = (fresh.get(last) ?? 0) > now.getTime();
-      const entry: FreshEntry = { kind: 'policy-fresh', atMs: now.getTime(), position: waits ? last : last + 1, appearsMs: at.getTime() };
+      const entry: FreshEntry = {
+        kind: 'policy-fresh',
+        atMs: now.getTime(),
+        position: waits ? last : last + 1,
+        appearsMs: at.getTime(),
+      };
       journal.append(entry);
     },
     publish(draft, now) {
@@ -177,17 +236,27 @@ function raiseOlder(
 ): ShelvedPolicy[] {
   const older: ShelvedPolicy[] = [];
   const anchorDay = dayNumber(world.anchorAt);
-  let day = Math.min(world.calendar.workingDayBefore(anchorDay, OLDER_WORKING_DAYS), world.calendar.workingDayBefore(anchorDay - OLDER_DAYS, 1));
+  let day = Math.min(
+    world.calendar.workingDayBefore(anchorDay, OLDER_WORKING_DAYS),
+    world.calendar.workingDayBefore(anchorDay - OLDER_DAYS, 1),
+  );
   while (older.length < OLDER_COUNT) {
     const draw = drawFor(world.seed, 'older-policies', day);
     for (let left = draw.whole(1, 2); left > 0 && older.length < OLDER_COUNT; left -= 1) {
       const position = older.length;
       const isCabinets = position % OLDER_CABINET_PERIOD === OLDER_CABINET_PERIOD - 1;
-      older.push(shelve(isCabinets ? inventOfficePolicy(Math.floor(position / OLDER_CABINET_PERIOD)) : inventDepartmentPolicy(position), {
-        contentId: OLDER_FIRST_ID + OLDER_COUNT - position,
-        at: instantOfDay(day, 9 * 60 + draw.whole(0, 500)),
-        number: isCabinets ? FIRST_FRESH_NUMBER - 3 - Math.floor(position / OLDER_CABINET_PERIOD) : 190 - position,
-      }));
+      older.push(
+        shelve(
+          isCabinets
+            ? inventOfficePolicy(Math.floor(position / OLDER_CABINET_PERIOD))
+            : inventDepartmentPolicy(position),
+          {
+            contentId: OLDER_FIRST_ID + OLDER_COUNT - position,
+            at: instantOfDay(day, 9 * 60 + draw.whole(0, 500)),
+            number: isCabinets ? FIRST_FRESH_NUMBER - 3 - Math.floor(position / OLDER_CABINET_PERIOD) : 190 - position,
+          },
+        ),
+      );
     }
     day = world.calendar.workingDayBefore(day, 1);
   }

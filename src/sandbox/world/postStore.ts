@@ -26,7 +26,10 @@ export interface NewPost {
 }
 
 /** A key that must never make two posts, and the digest of what it came with. */
-export interface Receipt { readonly key: string; readonly digest: string }
+export interface Receipt {
+  readonly key: string;
+  readonly digest: string;
+}
 
 export interface PostStore {
   /** What anybody can see at `now`, newest first. */
@@ -39,7 +42,11 @@ export interface PostStore {
   findReceipt(actor: Actor, key: string): { readonly post: StandingPost; readonly digest: string } | null;
   withdraw(actor: Actor, serial: number, now: Date): void;
   /** Rewrites a post where it stands; its page says when. */
-  edit(actor: Actor, serial: number, change: { readonly title?: string; readonly text?: string; readonly at: Date }): void;
+  edit(
+    actor: Actor,
+    serial: number,
+    change: { readonly title?: string; readonly text?: string; readonly at: Date },
+  ): void;
 }
 
 interface EditEntry extends JournalEntry {
@@ -93,7 +100,8 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
       editedAt: null,
       idx: entry.idx ?? 1,
     };
-    if (entry.receipt !== undefined) receipts.set(`${entry.accountKey}/${entry.receipt.key}`, { post, digest: entry.receipt.digest });
+    if (entry.receipt !== undefined)
+      receipts.set(`${entry.accountKey}/${entry.receipt.key}`, { post, digest: entry.receipt.digest });
     const list = added.get(entry.accountKey) ?? [];
     list.push({ post, visibleMs: entry.visibleMs });
     added.set(entry.accountKey, list);
@@ -111,7 +119,9 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
   for (const entry of journal.read<EditEntry>('edit')) applyEdit(entry);
   const asEdited = (actor: Actor, post: StandingPost): StandingPost => {
     const edit = edits.get(`${actor.account.key}/${post.serial}`);
-    return edit === undefined ? post : { ...post, title: edit.title ?? post.title, text: edit.text ?? post.text, editedAt: new Date(edit.atMs) };
+    return edit === undefined
+      ? post
+      : { ...post, title: edit.title ?? post.title, text: edit.text ?? post.text, editedAt: new Date(edit.atMs) };
   };
 
   const timelineOf = (actor: Actor): ((now: Date) => readonly StandingPost[]) => {
@@ -123,8 +133,12 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
     return created;
   };
   const listAll = (actor: Actor, now: Date): StandingPost[] => {
-    const own = (added.get(actor.account.key) ?? []).flatMap(({ post, visibleMs }) => (visibleMs <= now.getTime() ? [post] : []));
-    const all = [...timelineOf(actor)(now), ...own].filter((post) => post.origin !== 'timeline' || !world.holidays.isOff(actor, post.at)).sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
+    const own = (added.get(actor.account.key) ?? []).flatMap(({ post, visibleMs }) =>
+      visibleMs <= now.getTime() ? [post] : [],
+    );
+    const all = [...timelineOf(actor)(now), ...own]
+      .filter((post) => post.origin !== 'timeline' || !world.holidays.isOff(actor, post.at))
+      .sort((a, b) => b.at.getTime() - a.at.getTime() || b.serial - a.serial);
     return edits.size === 0 ? all : all.map((post) => asEdited(actor, post));
   };
   const isWithdrawn = (actor: Actor, serial: number): boolean => withdrawn.get(actor.account.key)?.has(serial) === true;
@@ -139,7 +153,14 @@ export function openPostStore(journal: Journal, world: TimelineWorld & { readonl
       return post === undefined ? null : { post, isWithdrawn: isWithdrawn(actor, serial) };
     },
     add(actor, { visibleAt, shownAt = visibleAt, ...post }, now) {
-      const entry: PostEntry = { kind: 'post', accountKey: actor.account.key, atMs: now.getTime(), visibleMs: visibleAt.getTime(), shownMs: shownAt.getTime(), ...post };
+      const entry: PostEntry = {
+        kind: 'post',
+        accountKey: actor.account.key,
+        atMs: now.getTime(),
+        visibleMs: visibleAt.getTime(),
+        shownMs: shownAt.getTime(),
+        ...post,
+      };
       return remember(entry, journal.append(entry));
     },
     findReceipt: (actor, key) => receipts.get(`${actor.account.key}/${key}`) ?? null,

@@ -7,9 +7,15 @@ import type { WorkCalendar } from './workCalendar';
 
 /** When accounts write. Every answer depends on the arguments alone. */
 
-interface Quiet { readonly days: number; readonly earliestBackMs: number; readonly latestBackMs: number }
+interface Quiet {
+  readonly days: number;
+  readonly earliestBackMs: number;
+  readonly latestBackMs: number;
+}
 
-/** How long before the anchor the last post lies. The 13-day ones pass their 14th day 20 to 40 hours after the anchor. */
+/**
+ * How long before the anchor the last post lies. The 13-day ones pass their 14th day 20 to 40 hours after the anchor.
+ */
 const QUIET: Partial<Record<SandboxBehaviour, Quiet>> = {
   'quiet-8d': quietFor(8),
   'quiet-11d': quietFor(11),
@@ -19,7 +25,10 @@ const QUIET: Partial<Record<SandboxBehaviour, Quiet>> = {
   'quiet-100d': quietFor(100),
 };
 
-/** A slow account writes every eleven days, and did so three days before the anchor: slow by its pauses, not about to fall silent. */
+/**
+ * A slow account writes every eleven days, and did so three days before the anchor: slow by its pauses, not about to
+ * fall silent.
+ */
 const SLOW_PERIOD_DAYS = 11;
 const SLOW_LAST_BACK_DAYS = 3;
 /** Accounts that fell quiet long ago still show some history before it. */
@@ -48,7 +57,11 @@ export function firstDayOf(actor: Actor, historyDay: number, anchorAt: Date): nu
 }
 
 /** The instants at which an account writes on a day, in order. */
-export function instantsOfDay(actor: Actor, day: number, world: { seed: number; anchorAt: Date; calendar: WorkCalendar }): readonly Date[] {
+export function instantsOfDay(
+  actor: Actor,
+  day: number,
+  world: { seed: number; anchorAt: Date; calendar: WorkCalendar },
+): readonly Date[] {
   const draw = drawFor(world.seed, 'rhythm', actor.account.key, day);
   const working = world.calendar.isWorkingDay(day);
   const count = countOfDay({ actor, day, working, draw, anchorDay: dayNumber(world.anchorAt) });

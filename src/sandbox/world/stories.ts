@@ -44,12 +44,18 @@ function fill(template: StoryTemplate, about: { unitName: string; day: string; d
     const range = /^n:(\d+)-(\d+)$/.exec(slot);
     if (range !== null) return figureOf(range[1] ?? '', range[2] ?? '');
     switch (slot) {
-      case 'c': return COUNTY.name;
-      case 's': return COUNTY.shortName;
-      case 't': return town;
-      case 'u': return about.unitName;
-      case 'd': return about.day;
-      default: throw new RangeError(`a story names an unknown slot {${slot}}`);
+      case 'c':
+        return COUNTY.name;
+      case 's':
+        return COUNTY.shortName;
+      case 't':
+        return town;
+      case 'u':
+        return about.unitName;
+      case 'd':
+        return about.day;
+      default:
+        throw new RangeError(`a story names an unknown slot {${slot}}`);
     }
   };
   const write = (text: string): string => text.replace(/\{([^{}]*)\}/g, (_, slot: string) => fillSlot(slot));

@@ -69,7 +69,9 @@ export function createTimeline(actor: Actor, world: TimelineWorld): (now: Date) 
 }
 
 function postsOfDay(actor: Actor, day: number, world: TimelineWorld): StandingPost[] {
-  return instantsOfDay(actor, day, world).map((at, position) => inventPost(actor, at, { day, position, seed: world.seed }));
+  return instantsOfDay(actor, day, world).map((at, position) =>
+    inventPost(actor, at, { day, position, seed: world.seed }),
+  );
 }
 
 function inventPost(actor: Actor, at: Date, place: { day: number; position: number; seed: number }): StandingPost {
@@ -85,7 +87,8 @@ function inventPost(actor: Actor, at: Date, place: { day: number; position: numb
     sourceUrl: null,
     sourceName: draw.chance(0.2) ? '本站' : actor.unit.name,
     origin: 'timeline',
-    massSent: actor.account.behaviour === 'mass-send-only' || (actor.account.platform === 'wechat' && draw.chance(0.15)),
+    massSent:
+      actor.account.behaviour === 'mass-send-only' || (actor.account.platform === 'wechat' && draw.chance(0.15)),
     repostOf: null,
     editedAt: null,
     idx: 1,
@@ -106,7 +109,12 @@ function carriedPosts(actor: Actor, world: TimelineWorld): StandingPost[] {
     if (!draw.chance(0.88)) return [];
     // The first document came in the afternoon before, the second in the morning of the last working day.
     const minutes = i === 0 ? draw.whole(8 * 60 + 35, 16 * 60) : draw.whole(10 * 60 + 40, 18 * 60 + 30);
-    return [carryPolicy(policy, { serial: serialOf(lastWorkingDay, CARRIED_POSITION + i), at: instantOfDay(lastWorkingDay, minutes + draw.fraction()) })];
+    return [
+      carryPolicy(policy, {
+        serial: serialOf(lastWorkingDay, CARRIED_POSITION + i),
+        at: instantOfDay(lastWorkingDay, minutes + draw.fraction()),
+      }),
+    ];
   });
 }
 
@@ -126,7 +134,9 @@ function carryPolicy(policy: ShelvedPolicy, place: { serial: number; at: Date })
 }
 
 function thinForWeibo(actor: Actor, posts: readonly StandingPost[], world: TimelineWorld): StandingPost[] {
-  const firstCarried = posts.filter((post) => post.sourceUrl !== null).sort((a, b) => a.at.getTime() - b.at.getTime())[0];
+  const firstCarried = posts
+    .filter((post) => post.sourceUrl !== null)
+    .sort((a, b) => a.at.getTime() - b.at.getTime())[0];
   if (actor.account.platform !== 'weibo' || firstCarried === undefined) return [...posts];
   const isBetween = (post: StandingPost): boolean =>
     post.sourceUrl === null && post.at >= firstCarried.at && post.at <= world.anchorAt;

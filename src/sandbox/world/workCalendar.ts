@@ -29,14 +29,18 @@ export function createWorkCalendar(offDays: (civilDate: string) => DayKind): Wor
     workingDayBefore(day, steps) {
       let found = day;
       for (let left = steps; left > 0; left -= 1) {
-        do found -= 1; while (!isWorkingDay(found) && found > day - LONGEST_HISTORY_DAYS);
+        do found -= 1;
+        while (!isWorkingDay(found) && found > day - LONGEST_HISTORY_DAYS);
       }
       return found;
     },
   };
 }
 
-/** The first day of the history: at least 45 days back, and on until it holds a weekday off and a working weekend day (at most 120). */
+/**
+ * The first day of the history: at least 45 days back, and on until it holds a weekday off and a working weekend day
+ * (at most 120).
+ */
 export function firstHistoryDay(anchorAt: Date, calendar: WorkCalendar): number {
   const anchorDay = dayNumber(anchorAt);
   let seesHoliday = false;

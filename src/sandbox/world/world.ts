@@ -34,7 +34,12 @@ export interface World {
 }
 
 /** Builds the world from what its folder says; the same folder gives the same world. */
-export function buildWorld(about: { options: SandboxOptions; file: WorldFile; origins: Origins; journal: Journal }): World {
+export function buildWorld(about: {
+  options: SandboxOptions;
+  file: WorldFile;
+  origins: Origins;
+  journal: Journal;
+}): World {
   const { options, file, origins, journal } = about;
   const anchorAt = new Date(file.anchorMs);
   const calendar = createWorkCalendar(options.offDays);
@@ -43,12 +48,35 @@ export function buildWorld(about: { options: SandboxOptions; file: WorldFile; or
   const actors = raiseActors({ ...file, origins });
   const holidays = openHolidays(journal);
   const policies = openPolicyShelf({ seed: file.seed, anchorAt, calendar, govcn: origins.govcn, journal });
-  const papers = openSidePapers({ journal, govcn: origins.govcn, anchorAt, isOlder: (policy) => policy.at < anchorAt && !policies.carried.includes(policy) });
-  const posts = openPostStore(journal, { seed: file.seed, anchorAt, historyDay, calendar, carried: policies.carried, holidays });
+  const papers = openSidePapers({
+    journal,
+    govcn: origins.govcn,
+    anchorAt,
+    isOlder: (policy) => policy.at < anchorAt && !policies.carried.includes(policy),
+  });
+  const posts = openPostStore(journal, {
+    seed: file.seed,
+    anchorAt,
+    historyDay,
+    calendar,
+    carried: policies.carried,
+    holidays,
+  });
   const historyFrom = instantOfDay(historyDay, 0);
   const county = describeCounty({ units: file.units, actors, origins, historyFrom, anchorAt });
   return {
-    seed: file.seed, now: options.now, origins, limits: chooseLimits(options.limits), applications, county, actors, journal, holidays, policies, papers, posts,
+    seed: file.seed,
+    now: options.now,
+    origins,
+    limits: chooseLimits(options.limits),
+    applications,
+    county,
+    actors,
+    journal,
+    holidays,
+    policies,
+    papers,
+    posts,
   };
 }
 

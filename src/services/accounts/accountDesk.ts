@@ -10,9 +10,14 @@ import type { AccountDesk } from './contract';
 import type { RecordLearnedPost } from './recordLearnedPost';
 import type { createRegisterAccounts } from './registerAccounts';
 
-interface Steps { readonly registerAccounts: ReturnType<typeof createRegisterAccounts>; readonly recordLearnedPost: RecordLearnedPost }
+interface Steps {
+  readonly registerAccounts: ReturnType<typeof createRegisterAccounts>;
+  readonly recordLearnedPost: RecordLearnedPost;
+}
 
-/** What people do to accounts by hand: register one, change its settings, add an article the platform's lists leave out. */
+/**
+ * What people do to accounts by hand: register one, change its settings, add an article the platform's lists leave out.
+ */
 export function createAccountDesk(deps: ServiceDeps, steps: Steps): Pick<AccountDesk, 'add' | 'change' | 'addArticle'> {
   const { storage, connectors, clock, ids } = deps;
   return {
@@ -22,7 +27,8 @@ export function createAccountDesk(deps: ServiceDeps, steps: Steps): Pick<Account
       if (unit === null || !inScope(principal.unitId, unit.path)) throw notFound('单位');
       checkAccountSettings(draft, connectors.for(draft.platform), 'settings');
       if (draft.credential !== null) demand('credentials.manage', principal);
-      if (await storage.accounts.byExternalId(draft.platform, draft.externalId) !== null) throw conflict('这个平台账号已经登记。');
+      if ((await storage.accounts.byExternalId(draft.platform, draft.externalId)) !== null)
+        throw conflict('这个平台账号已经登记。');
       const registration: AccountRegistration = { ...draft, unitKey: unit.key, status: 'active' };
       await steps.registerAccounts([registration], personActor(principal));
       const record = await storage.accounts.byExternalId(draft.platform, draft.externalId);
@@ -35,12 +41,31 @@ export function createAccountDesk(deps: ServiceDeps, steps: Steps): Pick<Account
       const record = await storage.accounts.byId(id, principal.unitId);
       if (record === null) throw notFound('账号');
       const { account } = record;
-      const next = { name: change.name ?? account.name, homeUrl: change.homeUrl ?? account.homeUrl, columnClass: change.columnClass ?? account.columnClass, settings: change.settings ?? account.settings };
-      if (change.settings !== undefined) checkAccountSettings({ settings: change.settings, credential: null }, connectors.for(account.platform), 'settings');
-      const event = makeEvent({ eventId: ids.eventId(), actor: personActor(principal), now }, {
-        kind: 'account-changed', subject: `account:${id}`, from: account.status, to: account.status, reason: 'settings-changed', data: { fields: Object.keys(change).join(','), name: next.name },
-      }, null);
-      if (!await storage.accounts.changeRegistration(record, next, event)) throw conflict('账号刚被更新。');
+      const next = {
+        name: change.name ?? account.name,
+        homeUrl: change.homeUrl ?? account.homeUrl,
+        columnClass: change.columnClass ?? account.columnClass,
+        settings: change.settings ?? account.settings,
+      };
+      if (change.settings !== undefined)
+        checkAccountSettings(
+          { settings: change.settings, credential: null },
+          connectors.for(account.platform),
+          'settings',
+        );
+      const event = makeEvent(
+        { eventId: ids.eventId(), actor: personActor(principal), now },
+        {
+          kind: 'account-changed',
+          subject: `account:${id}`,
+          from: account.status,
+          to: account.status,
+          reason: 'settings-changed',
+          data: { fields: Object.keys(change).join(','), name: next.name },
+        },
+        null,
+      );
+      if (!(await storage.accounts.changeRegistration(record, next, event))) throw conflict('账号刚被更新。');
     },
     addArticle: async (id, { url, signal }, principal) => {
       const startedAt = clock.now();
@@ -53,18 +78,40 @@ export function createAccountDesk(deps: ServiceDeps, steps: Steps): Pick<Account
       if (!reader.accepts(url)) throw invalidInput('url', '这不是该平台的文章地址。', '请粘贴文章页面的完整地址。');
       const read = await reader.read(url, { startedAt, signal });
       if ('failure' in read) {
-        if (read.failure.remedy === 'retry-later' || read.failure.remedy === 'ask-a-person') throw conflict(`文章暂时读不到：${read.failure.message}（${read.failure.code}）。`);
-        throw invalidInput('url', `读不出这篇文章：${read.failure.message}（${read.failure.code}）。`, '请确认文章可以公开打开。');
+        if (read.failure.remedy === 'retry-later' || read.failure.remedy === 'ask-a-person')
+          throw conflict(`文章暂时读不到：${read.failure.message}（${read.failure.code}）。`);
+        throw invalidInput(
+          'url',
+          `读不出这篇文章：${read.failure.message}（${read.failure.code}）。`,
+          '请确认文章可以公开打开。',
+        );
       }
-      if (!isOwn(read, account)) throw invalidInput('url', `这篇文章属于“${read.accountName ?? read.externalId ?? '未知账号'}”，不是“${account.name}”。`, '只能补登本账号的文章。');
-      const { post, isNew } = await steps.recordLearnedPost({ account, observed: read.post, origin: 'pasted', actor: personActor(principal), now: clock.now() });
+      if (!isOwn(read, account))
+        throw invalidInput(
+          'url',
+          `这篇文章属于“${read.accountName ?? read.externalId ?? '未知账号'}”，不是“${account.name}”。`,
+          '只能补登本账号的文章。',
+        );
+      const { post, isNew } = await steps.recordLearnedPost({
+        account,
+        observed: read.post,
+        origin: 'pasted',
+        actor: personActor(principal),
+        now: clock.now(),
+      });
       return { post: postView(post), isNew };
     },
   };
 }
 
-/** By the platform's id where the page shows it, else by the name it is published under. A page that shows neither proves nothing. */
-function isOwn(read: { readonly externalId: string | null; readonly accountName: string | null }, account: { readonly externalId: string; readonly name: string }): boolean {
+/**
+ * By the platform's id where the page shows it, else by the name it is published under. A page that shows neither
+ * proves nothing.
+ */
+function isOwn(
+  read: { readonly externalId: string | null; readonly accountName: string | null },
+  account: { readonly externalId: string; readonly name: string },
+): boolean {
   if (read.externalId !== null) return read.externalId === account.externalId;
   return read.accountName !== null && read.accountName.trim() === account.name.trim();
 }

@@ -10,8 +10,10 @@ import type { ServiceDeps } from '../settings';
 export type AnnounceCredential = (record: AccountRecord, next: NoPublishReason | null, now: Instant) => Promise<void>;
 
 /**
- * Tells people that the platform refuses the stored credential, once for each time it breaks: the event's id is made from the last
- * sight before it, so announcing again before the account was seen again is the same event. Announced before the look is settled,
+ * Tells people that the platform refuses the stored credential, once for each time it breaks: the event's id is made
+ * from the last
+ * sight before it, so announcing again before the account was seen again is the same event. Announced before the look
+ * is settled,
  * because a settled look would not announce it any more.
  */
 export function createAnnounceCredential({ storage, hasher }: ServiceDeps): AnnounceCredential {
@@ -19,10 +21,28 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
     const { account, facts } = record;
     if (account.noPublishReason === next) return;
     const expired = next === 'credential-expired';
-    const eventId = hasher.sha256(`credential:${account.id}:${next ?? 'accepted'}:${facts.lastSightLookId ?? ''}`).slice(0, 24) as EventId;
-    const event = makeEvent({ eventId, actor: systemActor('collect'), now }, {
-      kind: 'account-changed', subject: `account:${account.id}`, from: account.noPublishReason, to: next, reason: next ?? 'credential-accepted',
-    }, !expired ? null : { kind: 'credential-expired', severity: 'warning', subject: { accountId: account.id, label: account.name }, unitId: account.unitId, unitPath: account.unitPath });
+    const eventId = hasher
+      .sha256(`credential:${account.id}:${next ?? 'accepted'}:${facts.lastSightLookId ?? ''}`)
+      .slice(0, 24) as EventId;
+    const event = makeEvent(
+      { eventId, actor: systemActor('collect'), now },
+      {
+        kind: 'account-changed',
+        subject: `account:${account.id}`,
+        from: account.noPublishReason,
+        to: next,
+        reason: next ?? 'credential-accepted',
+      },
+      !expired
+        ? null
+        : {
+            kind: 'credential-expired',
+            severity: 'warning',
+            subject: { accountId: account.id, label: account.name },
+            unitId: account.unitId,
+            unitPath: account.unitPath,
+          },
+    );
     await storage.ledger.append([event]);
     // The look has seen one refusal; whether the credential itself is refused is what its test says.
     if (expired) await storage.credentials.expediteCanary(credentialOf(account.id), now);

@@ -7,10 +7,14 @@ import type { LookAtAccount } from './lookAtAccount';
 const HOST_SHARE = 1 / 3;
 
 /**
- * Claims due accounts one by one, most overdue first, and looks at them; counts how the looks ended. Runs may overlap: together they
+ * Claims due accounts one by one, most overdue first, and looks at them; counts how the looks ended. Runs may overlap:
+ * together they
  * keep to the number of lanes and of looks at one server, so that a slow look holds up its own lane and nothing else.
  */
-export function createCollectDue({ storage, clock, ids, settings }: ServiceDeps, lookAtAccount: LookAtAccount): (run: WorkRun) => Promise<Counts> {
+export function createCollectDue(
+  { storage, clock, ids, settings }: ServiceDeps,
+  lookAtAccount: LookAtAccount,
+): (run: WorkRun) => Promise<Counts> {
   const { concurrency, leaseMs } = settings.looks;
   const perHost = Math.ceil(concurrency * HOST_SHARE);
   const running = new Map<string, number>();
@@ -25,7 +29,13 @@ export function createCollectDue({ storage, clock, ids, settings }: ServiceDeps,
   const claim = (owner: string): ReturnType<ServiceDeps['storage']['accounts']['claimLook']> => {
     const next = claiming.then(async () => {
       const notHosts = [...running].flatMap(([host, count]) => (count >= perHost ? [host] : []));
-      const claimed = await storage.accounts.claimLook({ now: clock.now(), owner, leaseMs, token: ids.secret(), notHosts });
+      const claimed = await storage.accounts.claimLook({
+        now: clock.now(),
+        owner,
+        leaseMs,
+        token: ids.secret(),
+        notHosts,
+      });
       if (claimed !== null) countHost(claimed.record.lookHost ?? '', 1);
       return claimed;
     });
@@ -36,14 +46,25 @@ export function createCollectDue({ storage, clock, ids, settings }: ServiceDeps,
     const lanes = concurrency - busy;
     if (lanes <= 0) return {};
     busy += lanes;
-    return tally(await drainWork(run, { lanes, onLaneEnd: () => { busy -= 1; } }, async () => {
-      const claimed = await claim(run.owner);
-      if (claimed === null) return null;
-      try {
-        return await lookAtAccount(claimed, run.signal);
-      } finally {
-        countHost(claimed.record.lookHost ?? '', -1);
-      }
-    }));
+    return tally(
+      await drainWork(
+        run,
+        {
+          lanes,
+          onLaneEnd: () => {
+            busy -= 1;
+          },
+        },
+        async () => {
+          const claimed = await claim(run.owner);
+          if (claimed === null) return null;
+          try {
+            return await lookAtAccount(claimed, run.signal);
+          } finally {
+            countHost(claimed.record.lookHost ?? '', -1);
+          }
+        },
+      ),
+    );
   };
 }

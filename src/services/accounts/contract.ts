@@ -6,20 +6,57 @@ import type { PostView, ProbeView } from '../../domain/views/views';
 
 /** An account as a person registers it through the pages: the rows of an import, with the unit by its id. */
 export interface AccountDraft {
-  readonly unitId: UnitId; readonly platform: Platform; readonly externalId: string; readonly name: string; readonly homeUrl: string; readonly columnClass: ColumnClass;
-  readonly region: string; readonly openedAt: Instant | null; readonly settings: Readonly<Record<string, string>>; readonly credential: Readonly<Record<string, string>> | null;
+  readonly unitId: UnitId;
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly columnClass: ColumnClass;
+  readonly region: string;
+  readonly openedAt: Instant | null;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly credential: Readonly<Record<string, string>> | null;
 }
-export interface ProbeRequest { readonly platform: Platform; readonly externalId: string; readonly name: string; readonly homeUrl: string; readonly columnClass: ColumnClass; readonly settings: Readonly<Record<string, string>>; readonly credential: Readonly<Record<string, string>> | null }
+export interface ProbeRequest {
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly columnClass: ColumnClass;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly credential: Readonly<Record<string, string>> | null;
+}
 /** What a person may change of a registered account; what is absent stays. */
-export interface AccountChange { readonly name?: string; readonly homeUrl?: string; readonly columnClass?: ColumnClass; readonly settings?: Readonly<Record<string, string>> }
+export interface AccountChange {
+  readonly name?: string;
+  readonly homeUrl?: string;
+  readonly columnClass?: ColumnClass;
+  readonly settings?: Readonly<Record<string, string>>;
+}
 
 export interface AccountDesk {
-  /** What a look at an account would see, without registering it (action `account.write`). Refuses `forbidden`, `invalid-input`, `too-many-requests`. */
+  /**
+   * What a look at an account would see, without registering it (action `account.write`). Refuses `forbidden`,
+   * `invalid-input`, `too-many-requests`.
+   */
   probe(request: ProbeRequest, signal: AbortSignal, principal: Principal): Promise<ProbeView>;
-  /** Registers an account in the reader's scope (action `account.write`). Refuses `forbidden`, `not-found` (unit), `invalid-input`, `conflict` (there already). */
+  /**
+   * Registers an account in the reader's scope (action `account.write`). Refuses `forbidden`, `not-found` (unit),
+   * `invalid-input`, `conflict` (there already).
+   */
   add(draft: AccountDraft, principal: Principal): Promise<AccountId>;
-  /** Changes name, home, class or settings (action `account.write`). Refuses `forbidden`, `not-found`, `invalid-input`, `conflict`. */
+  /**
+   * Changes name, home, class or settings (action `account.write`). Refuses `forbidden`, `not-found`, `invalid-input`,
+   * `conflict`.
+   */
   change(id: AccountId, change: AccountChange, principal: Principal): Promise<void>;
-  /** Keeps an article whose address a person pasted (action `account.collect`). Refuses `forbidden`, `not-found`, `invalid-input` (not this account's, unreadable), `conflict` (try later). */
-  addArticle(id: AccountId, article: { readonly url: string; readonly signal: AbortSignal }, principal: Principal): Promise<{ readonly post: PostView; readonly isNew: boolean }>;
+  /**
+   * Keeps an article whose address a person pasted (action `account.collect`). Refuses `forbidden`, `not-found`,
+   * `invalid-input` (not this account's, unreadable), `conflict` (try later).
+   */
+  addArticle(
+    id: AccountId,
+    article: { readonly url: string; readonly signal: AbortSignal },
+    principal: Principal,
+  ): Promise<{ readonly post: PostView; readonly isNew: boolean }>;
 }

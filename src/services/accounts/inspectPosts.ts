@@ -14,24 +14,65 @@ import type { ServiceDeps } from '../settings';
 const ACTOR = systemActor('inspect');
 
 /** Looks through posts nobody has examined yet for what can be proven wrong from the post itself. */
-export type InspectPosts = (account: Account, posts: readonly Post[], context: { /** Null: learned of outside of a look. */ readonly look: Pick<Look, 'id'> | null; readonly now: Instant }) => Promise<void>;
+export type InspectPosts = (
+  account: Account,
+  posts: readonly Post[],
+  context: { /** Null: learned of outside of a look. */ readonly look: Pick<Look, 'id'> | null; readonly now: Instant },
+) => Promise<void>;
 
-/** Opens a finding for forbidden wording and leaked identity numbers (improper), and for a date in the future. Idempotent. */
+/**
+ * Opens a finding for forbidden wording and leaked identity numbers (improper), and for a date in the future.
+ * Idempotent.
+ */
 export function createInspectPosts({ storage, ids, settings }: ServiceDeps): InspectPosts {
   return async (account, posts, { look, now }) => {
     if (posts.length === 0) return;
     const { wording } = effectiveRules(settings.packs, account, civilDateOf(now));
     for (const post of posts) {
-      const found = inspectWording(`${post.title}\n${post.text}`, wording).map(({ ruleId, clause, excerpt }): Pick<Finding, 'kind' | 'ruleId' | 'clause' | 'detail'> & { readonly excerpt: string | null } => ({
-        kind: 'improper', ruleId, clause, detail: 'wording', excerpt,
-      }));
-      const futureDated = post.standing === 'future-dated' ? [{ kind: 'future-dated' as const, ruleId: 'future-dated', clause: null, detail: post.publishedAt.original, excerpt: null }] : [];
+      const found = inspectWording(`${post.title}\n${post.text}`, wording).map(
+        ({
+          ruleId,
+          clause,
+          excerpt,
+        }): Pick<Finding, 'kind' | 'ruleId' | 'clause' | 'detail'> & { readonly excerpt: string | null } => ({
+          kind: 'improper',
+          ruleId,
+          clause,
+          detail: 'wording',
+          excerpt,
+        }),
+      );
+      const futureDated =
+        post.standing === 'future-dated'
+          ? [
+              {
+                kind: 'future-dated' as const,
+                ruleId: 'future-dated',
+                clause: null,
+                detail: post.publishedAt.original,
+                excerpt: null,
+              },
+            ]
+          : [];
       for (const { kind, ruleId, clause, detail, excerpt } of [...found, ...futureDated]) {
         const finding: Finding = {
-          id: ids.id<FindingId>(), accountId: account.id, kind, ruleId, clause, subject: post.id, state: 'open',
-          occurredAt: kind === 'improper' ? post.countedAt : post.firstSeenAt, noticedAt: now, closedAt: null, detail, evidence: { url: post.url, lookId: look?.id ?? null, excerpt },
+          id: ids.id<FindingId>(),
+          accountId: account.id,
+          kind,
+          ruleId,
+          clause,
+          subject: post.id,
+          state: 'open',
+          occurredAt: kind === 'improper' ? post.countedAt : post.firstSeenAt,
+          noticedAt: now,
+          closedAt: null,
+          detail,
+          evidence: { url: post.url, lookId: look?.id ?? null, excerpt },
         };
-        await storage.findings.open(finding, findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'open' }));
+        await storage.findings.open(
+          finding,
+          findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'open' }),
+        );
       }
     }
   };

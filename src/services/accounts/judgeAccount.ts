@@ -18,7 +18,8 @@ const ACTOR = systemActor('judge');
 export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 'unchanged' | 'contested' | 'gone'>;
 
 /**
- * Computes the verdict from the stored facts and stores it if the facts and the verdict before are still the same, then makes
+ * Computes the verdict from the stored facts and stores it if the facts and the verdict before are still the same, then
+ * makes
  * findings and case agree with it. Killed in between, the next judging of the account makes them agree.
  */
 export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdict): JudgeAccount {
@@ -31,7 +32,7 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
       const verdict = judge({ account, facts, rules: effectiveRules(settings.packs, account, civilDateOf(now)), now });
       const changed = differs(record.verdict, verdict);
       const events = changed ? [await eventFor(deps, record, verdict)] : [];
-      if (!await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, events)) continue;
+      if (!(await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, events))) continue;
       await followVerdict({ ...record, verdict }, now);
       return changed ? 'changed' : 'unchanged';
     }
@@ -42,8 +43,14 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
 /** A change people could want to know: another kind, another reason, another rule, or the next warning level. */
 function differs(before: Verdict | null, after: Verdict): boolean {
   if (before === null) return true;
-  const level = (verdict: Verdict): number | undefined => (verdict.kind === 'warned' ? verdict.crossedAt?.getTime() : undefined);
-  return before.kind !== after.kind || before.reason !== after.reason || before.ruleId !== after.ruleId || level(before) !== level(after);
+  const level = (verdict: Verdict): number | undefined =>
+    verdict.kind === 'warned' ? verdict.crossedAt?.getTime() : undefined;
+  return (
+    before.kind !== after.kind ||
+    before.reason !== after.reason ||
+    before.ruleId !== after.ruleId ||
+    level(before) !== level(after)
+  );
 }
 
 /** While an incident is open the accounts it blinds are told as one: the ledger keeps each, the alerts do not. */

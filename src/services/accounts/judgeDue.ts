@@ -4,10 +4,14 @@ import type { ServiceDeps } from '../settings';
 import type { JudgeAccount } from './judgeAccount';
 
 /**
- * Judges the accounts whose verdict may have changed by time, and those whose facts changed but whose judging was interrupted.
+ * Judges the accounts whose verdict may have changed by time, and those whose facts changed but whose judging was
+ * interrupted.
  * One account that cannot be judged stops nobody else: it stays due and is named in the log.
  */
-export function createJudgeDue({ storage, clock, log }: ServiceDeps, judgeAccount: JudgeAccount): (limit: number) => Promise<Counts> {
+export function createJudgeDue(
+  { storage, clock, log }: ServiceDeps,
+  judgeAccount: JudgeAccount,
+): (limit: number) => Promise<Counts> {
   return async (limit) => {
     const now = clock.now();
     const outcomes: string[] = [];

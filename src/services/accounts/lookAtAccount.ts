@@ -24,13 +24,21 @@ const IDENTITIES_KEPT = 5;
 
 export type LookAtAccount = (claim: LookClaim, signal: AbortSignal) => Promise<LookOutcome | 'lease-lost' | 'stopped'>;
 
-interface Steps { readonly inspectPosts: InspectPosts; readonly observeAccount: ObserveAccount; readonly judgeAccount: JudgeAccount; readonly planNextLook: PlanNextLook; readonly announceCredential: AnnounceCredential }
+interface Steps {
+  readonly inspectPosts: InspectPosts;
+  readonly observeAccount: ObserveAccount;
+  readonly judgeAccount: JudgeAccount;
+  readonly planNextLook: PlanNextLook;
+  readonly announceCredential: AnnounceCredential;
+}
 
 /**
  * One look: read the account, keep what was seen, fold it into the facts, see whether it fulfils an obligation, judge.
  *
- * May be killed after any step. Posts and the look are kept first and are true whoever holds the lease; findings and fulfilments
- * follow from stored posts and are repeated harmlessly by the next look; only the facts and the schedule are guarded by the lease.
+ * May be killed after any step. Posts and the look are kept first and are true whoever holds the lease; findings and
+ * fulfilments
+ * follow from stored posts and are repeated harmlessly by the next look; only the facts and the schedule are guarded by
+ * the lease.
  */
 export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAccount {
   const { storage, clock, ids, hasher } = deps;
@@ -39,27 +47,50 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const { record, credential, token } = claim;
     const { account, facts } = record;
     const startedAt = clock.now();
-    const access = await equipAccess({ account, credential, lastSeenIdentities: record.lastSeenIdentities ?? [], lastSeenNewestAt: facts.lastPostAt }, startedAt);
+    const access = await equipAccess(
+      { account, credential, lastSeenIdentities: record.lastSeenIdentities ?? [], lastSeenNewestAt: facts.lastPostAt },
+      startedAt,
+    );
     const collected = await collect(deps, access, { startedAt, signal });
     // Told to stop in the middle: what was not seen for that reason says nothing about the account.
     if (signal.aborted && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
-    const assessed = collected.items.map((observed): NewPost => ({ observed, ...assessPost(observed, startedAt), textHash: hasher.sha256(`${observed.title}\n${observed.text}`) }));
+    const assessed = collected.items.map((observed): NewPost => ({
+      observed,
+      ...assessPost(observed, startedAt),
+      textHash: hasher.sha256(`${observed.title}\n${observed.text}`),
+    }));
     const stored = await storage.posts.record(account, assessed, startedAt);
     const look: Look = {
-      id: ids.id<LookId>(), accountId: account.id, platform: account.platform, startedAt, endedAt, outcome: collected.outcome, detail: collected.detail,
-      coverage: collected.coverage, itemCount: collected.items.length, newCount: stored.filter(({ isNew }) => isNew).length,
-      futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length, completeFromAt: collected.completeFromAt, lateMs: Math.max(0, startedAt.getTime() - record.nextLookAt.getTime()),
+      id: ids.id<LookId>(),
+      accountId: account.id,
+      platform: account.platform,
+      startedAt,
+      endedAt,
+      outcome: collected.outcome,
+      detail: collected.detail,
+      coverage: collected.coverage,
+      itemCount: collected.items.length,
+      newCount: stored.filter(({ isNew }) => isNew).length,
+      futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length,
+      completeFromAt: collected.completeFromAt,
+      lateMs: Math.max(0, startedAt.getTime() - record.nextLookAt.getTime()),
     };
     await storage.looks.insert(look);
 
     // Known is what a settled look has seen. Posts of a look that was killed before it settled count as new once more.
-    const isKnown = (post: Post): boolean => facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
+    const isKnown = (post: Post): boolean =>
+      facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
     const nextFacts = foldLook(facts, look, {
       newest: await storage.posts.newest(account.id),
-      countedAts: await storage.posts.countedAts(account.id, new Date(startedAt.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS),
-      reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && assessed[index]?.observed.pinned === false).length,
-      provenFromAt: collected.coverage === 'full' ? access.messagesFlowSinceAt ?? null : null,
+      countedAts: await storage.posts.countedAts(
+        account.id,
+        new Date(startedAt.getTime() - FACTS_REACH_MS),
+        MAX_RECENT_POSTS,
+      ),
+      reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && assessed[index]?.observed.pinned === false)
+        .length,
+      provenFromAt: collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null,
     });
     const unexamined = stored.map(({ post }) => post).filter((post) => !isKnown(post));
     await steps.inspectPosts(account, unexamined, { look, now: endedAt });
@@ -68,12 +99,20 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const callsToday = await countCalls(deps, record, startedAt);
     const noPublishReason = credentialStanding(record, collected);
     await steps.announceCredential(record, noPublishReason, endedAt);
-    const next = steps.planNextLook({ record, facts: nextFacts, collected, open, callsToday: callsToday.count }, endedAt);
+    const next = steps.planNextLook(
+      { record, facts: nextFacts, collected, open, callsToday: callsToday.count },
+      endedAt,
+    );
     const settled = await storage.accounts.settleLook(account.id, token, {
-      facts: nextFacts, nextLookAt: next.at, callsToday, updatedAt: endedAt,
+      facts: nextFacts,
+      nextLookAt: next.at,
+      callsToday,
+      updatedAt: endedAt,
       // What this look has not changed may have been changed meanwhile by a test of the credential or a refused repost.
       ...(noPublishReason === account.noPublishReason ? {} : { noPublishReason }),
-      ...(isSight(collected.outcome) ? { lastSeenIdentities: collected.items.slice(0, IDENTITIES_KEPT).map(({ identity }) => identity) } : {}),
+      ...(isSight(collected.outcome)
+        ? { lastSeenIdentities: collected.items.slice(0, IDENTITIES_KEPT).map(({ identity }) => identity) }
+        : {}),
     });
     if (!settled) return 'lease-lost';
     await steps.judgeAccount(account.id, endedAt);
@@ -81,32 +120,52 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
   };
 }
 
-/** A collector is not supposed to throw. One that does must not keep other accounts from being looked at: it is blind, and backs off. */
+/**
+ * A collector is not supposed to throw. One that does must not keep other accounts from being looked at: it is blind,
+ * and backs off.
+ */
 async function collect({ connectors, log }: ServiceDeps, access: AccountAccess, call: Call): Promise<Collected> {
   try {
     return await connectors.for(access.account.platform).collector.collect(access, call);
   } catch (error) {
     log.error('collector-threw', error, { account: access.account.id, platform: access.account.platform });
-    const failure: PlatformFailure = { remedy: 'retry-later', code: 'unexpected', message: 'The connector failed unexpectedly.', retryAfterMs: null };
+    const failure: PlatformFailure = {
+      remedy: 'retry-later',
+      code: 'unexpected',
+      message: 'The connector failed unexpectedly.',
+      retryAfterMs: null,
+    };
     return { outcome: 'unparsed', detail: failure.code, items: [], coverage: 'full', completeFromAt: null, failure };
   }
 }
 
 /** Calls of the day: where the platform limits them, all that were made of the account; else the looks. */
-async function countCalls({ storage, connectors }: ServiceDeps, { account, callsToday: before }: AccountRecord, at: Instant): Promise<AccountRecord['callsToday']> {
+async function countCalls(
+  { storage, connectors }: ServiceDeps,
+  { account, callsToday: before }: AccountRecord,
+  at: Instant,
+): Promise<AccountRecord['callsToday']> {
   const on = civilDateOf(at);
-  if (connectors.for(account.platform).collector.callsPerDay !== null) return { on, count: await storage.callCounts.count(account.id, on) };
+  if (connectors.for(account.platform).collector.callsPerDay !== null)
+    return { on, count: await storage.callCounts.count(account.id, on) };
   return { on, count: before.on === on ? before.count + 1 : 1 };
 }
 
 /**
- * A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. Where the platform
- * says that the account lacks the permission (WeChat 48001: the whole family of 发布 interfaces), publishing lacks it too, until the
+ * A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. Where
+ * the platform
+ * says that the account lacks the permission (WeChat 48001: the whole family of 发布 interfaces), publishing lacks it
+ * too, until the
  * account is seen. A permission that only publishing was refused (Weibo 10014) does not come back by looking.
  */
-function credentialStanding({ account, facts }: AccountRecord, { outcome, failure }: Collected): NoPublishReason | null {
+function credentialStanding(
+  { account, facts }: AccountRecord,
+  { outcome, failure }: Collected,
+): NoPublishReason | null {
   const known = account.noPublishReason;
-  if (outcome === 'unauthorised' && known === null) return failure?.remedy === 'fix-configuration' ? 'no-permission' : 'credential-expired';
-  const wasRefusedLooking = known === 'credential-expired' || (known === 'no-permission' && facts.lastLookOutcome === 'unauthorised');
+  if (outcome === 'unauthorised' && known === null)
+    return failure?.remedy === 'fix-configuration' ? 'no-permission' : 'credential-expired';
+  const wasRefusedLooking =
+    known === 'credential-expired' || (known === 'no-permission' && facts.lastLookOutcome === 'unauthorised');
   return isSight(outcome) && wasRefusedLooking ? null : known;
 }

@@ -24,7 +24,8 @@ const MAX_REMEMBERED = 1_000;
 const NOBODY = '0'.repeat(24);
 
 /**
- * One look at an account that is not registered, through the connectors as they are: nothing is counted, stored or judged. The address
+ * One look at an account that is not registered, through the connectors as they are: nothing is counted, stored or
+ * judged. The address
  * guard, time-out and size cap of every call hold here as well.
  */
 export function createProbe({ connectors, clock }: Pick<ServiceDeps, 'connectors' | 'clock'>): AccountDesk['probe'] {
@@ -33,37 +34,74 @@ export function createProbe({ connectors, clock }: Pick<ServiceDeps, 'connectors
     const startedAt = clock.now();
     demand('account.write', principal);
     checkAccountSettings(request, connectors.for(request.platform), 'settings');
-    if (!allow(principal.personId, startedAt)) throw new Refusal('too-many-requests', `每分钟最多试读 ${PROBES} 次。`, { remedy: '请稍后再试。' });
+    if (!allow(principal.personId, startedAt))
+      throw new Refusal('too-many-requests', `每分钟最多试读 ${PROBES} 次。`, { remedy: '请稍后再试。' });
     const collected = await look(connectors, request, { startedAt, signal });
     return probeView(collected, startedAt);
   };
 }
 
-async function look(connectors: ConnectorRegistry, { platform, externalId, name, homeUrl, columnClass, settings, credential }: ProbeRequest, call: { readonly startedAt: Instant; readonly signal: AbortSignal }): Promise<Collected> {
+async function look(
+  connectors: ConnectorRegistry,
+  { platform, externalId, name, homeUrl, columnClass, settings, credential }: ProbeRequest,
+  call: { readonly startedAt: Instant; readonly signal: AbortSignal },
+): Promise<Collected> {
   const account: Account = {
-    id: NOBODY as AccountId, unitId: NOBODY as UnitId, unitPath: [], platform, externalId, name, homeUrl, columnClass, region: '', status: 'active', openedAt: null, settings,
-    hasCredential: credential !== null, noPublishReason: null,
+    id: NOBODY as AccountId,
+    unitId: NOBODY as UnitId,
+    unitPath: [],
+    platform,
+    externalId,
+    name,
+    homeUrl,
+    columnClass,
+    region: '',
+    status: 'active',
+    openedAt: null,
+    settings,
+    hasCredential: credential !== null,
+    noPublishReason: null,
   };
   return connectors.for(platform).collector.collect({ account, credential, application: null }, call);
 }
 
-function probeView({ outcome, detail, coverage, items, completeFromAt, failure }: Collected, startedAt: Instant): ProbeView {
+function probeView(
+  { outcome, detail, coverage, items, completeFromAt, failure }: Collected,
+  startedAt: Instant,
+): ProbeView {
   const assessed = items.map((item) => ({ item, standing: assessPost(item, startedAt).standing }));
   return {
-    outcome, detail, coverage, completeFromAt: isoOrNull(completeFromAt), itemCount: items.length, message: failure?.message ?? null, remedy: failure?.remedy ?? null,
-    items: assessed.slice(0, ITEMS_SHOWN).map(({ item, standing }) => ({ title: item.title, url: item.url, published: publishedView(item.publishedAt), excerpt: item.text.slice(0, EXCERPT_LENGTH), pinned: item.pinned, standing })),
+    outcome,
+    detail,
+    coverage,
+    completeFromAt: isoOrNull(completeFromAt),
+    itemCount: items.length,
+    message: failure?.message ?? null,
+    remedy: failure?.remedy ?? null,
+    items: assessed.slice(0, ITEMS_SHOWN).map(({ item, standing }) => ({
+      title: item.title,
+      url: item.url,
+      published: publishedView(item.publishedAt),
+      excerpt: item.text.slice(0, EXCERPT_LENGTH),
+      pinned: item.pinned,
+      standing,
+    })),
     warnings: warningsOf(assessed, { outcome, coverage, completeFromAt }),
   };
 }
 
 /** What an operator should look at before saving. Closed list, worded in the dashboard. */
-function warningsOf(assessed: readonly { readonly item: Collected['items'][number]; readonly standing: string }[], { outcome, coverage, completeFromAt }: Pick<Collected, 'outcome' | 'coverage' | 'completeFromAt'>): ProbeView['warnings'] {
+function warningsOf(
+  assessed: readonly { readonly item: Collected['items'][number]; readonly standing: string }[],
+  { outcome, coverage, completeFromAt }: Pick<Collected, 'outcome' | 'coverage' | 'completeFromAt'>,
+): ProbeView['warnings'] {
   const warnings: ProbeView['warnings'][number][] = [];
   if (!isSight(outcome)) warnings.push('not-seen');
   if (coverage === 'partial') warnings.push('list-leaves-posts-out');
   if (outcome === 'items' && completeFromAt === null) warnings.push('order-not-proven');
   if (assessed.some(({ standing }) => standing === 'future-dated')) warnings.push('future-dated');
-  if (assessed.length > 0 && assessed.every(({ item }) => item.publishedAt.precision === 'day')) warnings.push('days-only');
+  if (assessed.length > 0 && assessed.every(({ item }) => item.publishedAt.precision === 'day'))
+    warnings.push('days-only');
   if (assessed.some(({ item }) => item.title === '')) warnings.push('without-title');
   return warnings;
 }

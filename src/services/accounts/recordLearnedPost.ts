@@ -18,13 +18,24 @@ const SAME_POST_PAGE = 200;
 /** Looks replace the facts meanwhile: each pass meets one. */
 const MAX_PASSES = 8;
 
-export interface LearnedPost { readonly account: Account; readonly observed: ObservedPost; readonly origin: Exclude<PostOrigin, 'look'>; readonly actor: Actor; readonly now: Instant }
+export interface LearnedPost {
+  readonly account: Account;
+  readonly observed: ObservedPost;
+  readonly origin: Exclude<PostOrigin, 'look'>;
+  readonly actor: Actor;
+  readonly now: Instant;
+}
 export type RecordLearnedPost = (learned: LearnedPost) => Promise<{ readonly post: Post; readonly isNew: boolean }>;
 
-interface Steps { readonly inspectPosts: InspectPosts; readonly observeAccount: ObserveAccount; readonly judgeAccount: JudgeAccount }
+interface Steps {
+  readonly inspectPosts: InspectPosts;
+  readonly observeAccount: ObserveAccount;
+  readonly judgeAccount: JudgeAccount;
+}
 
 /**
- * Keeps a post we learned of outside of a look: proof of life like any other, examined and matched like any other. The same post known
+ * Keeps a post we learned of outside of a look: proof of life like any other, examined and matched like any other. The
+ * same post known
  * from a list under another identity is not kept twice. May be repeated after any step.
  */
 export function createRecordLearnedPost(deps: ServiceDeps, steps: Steps): RecordLearnedPost {
@@ -32,7 +43,18 @@ export function createRecordLearnedPost(deps: ServiceDeps, steps: Steps): Record
   return async ({ account, observed, origin, actor, now }) => {
     const known = await findSame(deps, account, observed);
     if (known !== null) return { post: known, isNew: false };
-    const [stored] = await storage.posts.record(account, [{ observed, ...assessPost(observed, now), textHash: hasher.sha256(`${observed.title}\n${observed.text}`), origin }], now);
+    const [stored] = await storage.posts.record(
+      account,
+      [
+        {
+          observed,
+          ...assessPost(observed, now),
+          textHash: hasher.sha256(`${observed.title}\n${observed.text}`),
+          origin,
+        },
+      ],
+      now,
+    );
     if (stored === undefined) throw new Error(`Post ${observed.identity} was written and is not there.`);
     const lastLookId = await foldIntoFacts(deps, { account, post: stored.post, actor, now });
     await steps.inspectPosts(account, [stored.post], { look: null, now });
@@ -47,24 +69,57 @@ async function findSame({ storage }: ServiceDeps, account: Account, observed: Ob
   const publishedMs = earliestOf(observed.publishedAt).getTime();
   const around = await storage.posts.since(account.id, new Date(publishedMs - DAY_MS), SAME_POST_PAGE);
   const address = canonicalUrl(observed.url);
-  return around.find((post) => post.identity !== observed.identity && (
-    (post.url !== account.homeUrl && canonicalUrl(post.url) === address)
-    || (post.title !== '' && post.title === observed.title && Math.abs(post.countedAt.getTime() - publishedMs) <= DAY_MS)
-  )) ?? null;
+  return (
+    around.find(
+      (post) =>
+        post.identity !== observed.identity &&
+        ((post.url !== account.homeUrl && canonicalUrl(post.url) === address) ||
+          (post.title !== '' &&
+            post.title === observed.title &&
+            Math.abs(post.countedAt.getTime() - publishedMs) <= DAY_MS)),
+    ) ?? null
+  );
 }
 
 /** Answers the look that last saw the account, for evidence; null: none has. */
-async function foldIntoFacts({ storage, hasher }: ServiceDeps, { account, post, actor, now }: { readonly account: Account; readonly post: Post; readonly actor: Actor; readonly now: Instant }): Promise<LookId | null> {
+async function foldIntoFacts(
+  { storage, hasher }: ServiceDeps,
+  {
+    account,
+    post,
+    actor,
+    now,
+  }: { readonly account: Account; readonly post: Post; readonly actor: Actor; readonly now: Instant },
+): Promise<LookId | null> {
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const [record] = await storage.accounts.byIds([account.id]);
     if (record === undefined) return null;
-    const facts = foldPost(record.facts, {
-      newest: await storage.posts.newest(account.id), countedAts: await storage.posts.countedAts(account.id, new Date(now.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS),
-    }, now);
+    const facts = foldPost(
+      record.facts,
+      {
+        newest: await storage.posts.newest(account.id),
+        countedAts: await storage.posts.countedAts(
+          account.id,
+          new Date(now.getTime() - FACTS_REACH_MS),
+          MAX_RECENT_POSTS,
+        ),
+      },
+      now,
+    );
     // The id is made from the post: a step that is repeated tells the same event.
-    const event = makeEvent({ eventId: hasher.sha256(`article-added:${post.id}`).slice(0, 24) as EventId, actor, now }, {
-      kind: 'article-added', subject: `account:${account.id}`, from: null, to: post.id, reason: post.origin ?? 'look', occurredAt: post.countedAt, data: { title: post.title, url: post.url, identity: post.identity },
-    }, null);
+    const event = makeEvent(
+      { eventId: hasher.sha256(`article-added:${post.id}`).slice(0, 24) as EventId, actor, now },
+      {
+        kind: 'article-added',
+        subject: `account:${account.id}`,
+        from: null,
+        to: post.id,
+        reason: post.origin ?? 'look',
+        occurredAt: post.countedAt,
+        data: { title: post.title, url: post.url, identity: post.identity },
+      },
+      null,
+    );
     if (await storage.accounts.foldPost(account.id, record.facts, facts, event)) return facts.lastSightLookId;
   }
   throw new Error(`Account ${account.id} is being looked at faster than a post can be added.`);

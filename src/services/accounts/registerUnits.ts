@@ -6,17 +6,33 @@ import type { ServiceDeps } from '../settings';
 
 /**
  * Adds or renames units by key; ids never change. Answers the units in the order given.
- * Throws `Refusal` `invalid-input` where a parent is neither registered nor earlier in the list; what came before it stays.
+ * Throws `Refusal` `invalid-input` where a parent is neither registered nor earlier in the list; what came before it
+ * stays.
  */
-export function createRegisterUnits({ storage, ids }: ServiceDeps): (units: readonly UnitRegistration[]) => Promise<Unit[]> {
+export function createRegisterUnits({
+  storage,
+  ids,
+}: ServiceDeps): (units: readonly UnitRegistration[]) => Promise<Unit[]> {
   return async (registrations) => {
     const known = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
     const registered: Unit[] = [];
     for (const registration of registrations) {
       const parent = registration.parentKey === null ? null : known.get(registration.parentKey);
-      if (parent === undefined) throw invalidInput('parentKey', `单位“${registration.name}”的上级“${registration.parentKey}”不存在。`, '请把上级单位放在下级之前。');
+      if (parent === undefined)
+        throw invalidInput(
+          'parentKey',
+          `单位“${registration.name}”的上级“${registration.parentKey}”不存在。`,
+          '请把上级单位放在下级之前。',
+        );
       const id = known.get(registration.key)?.id ?? ids.id<UnitId>();
-      const unit = await storage.units.upsert({ id, key: registration.key, name: registration.name, parentId: parent?.id ?? null, path: [...(parent?.path ?? []), id], level: registration.level });
+      const unit = await storage.units.upsert({
+        id,
+        key: registration.key,
+        name: registration.name,
+        parentId: parent?.id ?? null,
+        path: [...(parent?.path ?? []), id],
+        level: registration.level,
+      });
       known.set(unit.key, unit);
       registered.push(unit);
     }

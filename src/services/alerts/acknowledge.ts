@@ -6,14 +6,31 @@ import { demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
 /** Marks an alert as known. Acknowledging again changes nothing. Throws `Refusal` `forbidden`, `not-found`. */
-export function createAcknowledge({ storage, clock, ids }: ServiceDeps): (alertId: AlertId, principal: Principal) => Promise<'acknowledged' | 'already'> {
+export function createAcknowledge({
+  storage,
+  clock,
+  ids,
+}: ServiceDeps): (alertId: AlertId, principal: Principal) => Promise<'acknowledged' | 'already'> {
   return async (alertId, principal) => {
     const now = clock.now();
     demand('alert.acknowledge', principal);
-    const event = makeEvent({ eventId: ids.eventId(), actor: personActor(principal), now }, {
-      kind: 'alert-acknowledged', subject: `alert:${alertId}`, from: null, to: 'acknowledged', reason: 'acknowledged',
-    }, null);
-    const result = await storage.alerts.acknowledge(alertId, { personId: principal.personId, name: principal.name, at: now }, principal.unitId, event);
+    const event = makeEvent(
+      { eventId: ids.eventId(), actor: personActor(principal), now },
+      {
+        kind: 'alert-acknowledged',
+        subject: `alert:${alertId}`,
+        from: null,
+        to: 'acknowledged',
+        reason: 'acknowledged',
+      },
+      null,
+    );
+    const result = await storage.alerts.acknowledge(
+      alertId,
+      { personId: principal.personId, name: principal.name, at: now },
+      principal.unitId,
+      event,
+    );
     if (result === 'not-found') throw notFound('告警');
     return result;
   };

@@ -7,7 +7,10 @@ import type { ServiceDeps } from '../settings';
 
 const ACTOR = systemActor('incidents');
 
-/** Opens and closes incidents from how the looks of the last minutes ended: many accounts failing for one cause are one thing to know. */
+/**
+ * Opens and closes incidents from how the looks of the last minutes ended: many accounts failing for one cause are one
+ * thing to know.
+ */
 export function createIncidents({ storage, clock, ids, settings }: ServiceDeps): () => Promise<Counts> {
   return async () => {
     const now = clock.now();
@@ -24,7 +27,7 @@ export function createIncidents({ storage, clock, ids, settings }: ServiceDeps):
       const incident: IncidentFound | undefined = current.find((candidate) => candidate.key === key);
       if (incident === undefined) continue;
       const event = incidentEvent({ eventId: ids.eventId(), actor: ACTOR, now, incident, to: 'closed' });
-      if (!await storage.incidents.close(key, now, event)) continue;
+      if (!(await storage.incidents.close(key, now, event))) continue;
       closed += 1;
       await lookAgain(storage, incident, now);
     }
@@ -38,15 +41,23 @@ const PAGES = 100;
 const APART_MS = 10 * SECOND_MS;
 
 /**
- * Accounts that went blind for this cause have backed off, some for an hour: once it is over they are looked at soon, a page every ten
+ * Accounts that went blind for this cause have backed off, some for an hour: once it is over they are looked at soon, a
+ * page every ten
  * seconds, so that the platform that has just recovered is not run down again.
  */
 async function lookAgain(storage: ServiceDeps['storage'], incident: IncidentFound, now: Instant): Promise<void> {
   const { platform, outcome } = causeOf(incident);
   let cursor: string | null = null;
   for (let page = 0; page < PAGES; page += 1) {
-    const read: Awaited<ReturnType<typeof storage.accounts.list>> = await storage.accounts.list({ ...(platform === null ? {} : { platform }), outcome }, { limit: PAGE, cursor }, null);
-    await storage.accounts.expediteLooks(read.items.map(({ account }) => account.id), new Date(now.getTime() + page * APART_MS));
+    const read: Awaited<ReturnType<typeof storage.accounts.list>> = await storage.accounts.list(
+      { ...(platform === null ? {} : { platform }), outcome },
+      { limit: PAGE, cursor },
+      null,
+    );
+    await storage.accounts.expediteLooks(
+      read.items.map(({ account }) => account.id),
+      new Date(now.getTime() + page * APART_MS),
+    );
     cursor = read.nextCursor;
     if (cursor === null) return;
   }

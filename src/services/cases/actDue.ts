@@ -13,14 +13,23 @@ import type { MoveStoredCase } from './moveStoredCase';
 const ACTOR = systemActor('cases');
 
 /**
- * Steps the system takes by itself: the reminder, the end of a rectification, the end of a watch. Before any of them it looks
+ * Steps the system takes by itself: the reminder, the end of a rectification, the end of a watch. Before any of them it
+ * looks
  * whether the account has come back meanwhile; a deadline is not held against an account we cannot see.
  */
-export function createActDue({ storage, clock }: ServiceDeps, steps: { readonly moveStoredCase: MoveStoredCase; readonly closeRecovered: CloseRecovered }): (limit: number) => Promise<Counts> {
+export function createActDue(
+  { storage, clock }: ServiceDeps,
+  steps: { readonly moveStoredCase: MoveStoredCase; readonly closeRecovered: CloseRecovered },
+): (limit: number) => Promise<Counts> {
   return async (limit) => {
     const now = clock.now();
     const due = await storage.cases.actDue(now, limit);
-    const records = new Map<AccountId, AccountRecord>((await storage.accounts.byIds([...new Set(due.map(({ accountId }) => accountId))])).map((record) => [record.account.id, record]));
+    const records = new Map<AccountId, AccountRecord>(
+      (await storage.accounts.byIds([...new Set(due.map(({ accountId }) => accountId))])).map((record) => [
+        record.account.id,
+        record,
+      ]),
+    );
     const outcomes: string[] = [];
     for (const kase of due) {
       const record = records.get(kase.accountId);
@@ -34,7 +43,13 @@ export function createActDue({ storage, clock }: ServiceDeps, steps: { readonly 
         outcomes.push('held');
         continue;
       }
-      const moved = await steps.moveStoredCase(kase, event, { actor: ACTOR, occurredAt: now, now, note: '', accountName: record?.account.name ?? '' });
+      const moved = await steps.moveStoredCase(kase, event, {
+        actor: ACTOR,
+        occurredAt: now,
+        now,
+        note: '',
+        accountName: record?.account.name ?? '',
+      });
       outcomes.push('refused' in moved ? moved.refused : event);
     }
     return tally(outcomes);
@@ -42,7 +57,9 @@ export function createActDue({ storage, clock }: ServiceDeps, steps: { readonly 
 }
 
 function dueStep(kase: Case, record: AccountRecord | undefined, now: Instant): CaseEvent | null {
-  const step = nextSteps(kase).find(({ by, dueBy }) => by === 'system' && dueBy !== null && dueBy.getTime() <= now.getTime());
+  const step = nextSteps(kase).find(
+    ({ by, dueBy }) => by === 'system' && dueBy !== null && dueBy.getTime() <= now.getTime(),
+  );
   if (step === undefined) return null;
   return step.event === 'deadline-passed' && record?.verdict?.kind === 'unknown' ? null : step.event;
 }

@@ -17,7 +17,8 @@ export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<voi
 export type CloseRecovered = (record: AccountRecord, now: Instant) => Promise<void>;
 
 /**
- * Silent opens a finding and a case, slow a finding. Posts seen close them. `unknown` changes neither: not seeing an account is
+ * Silent opens a finding and a case, slow a finding. Posts seen close them. `unknown` changes neither: not seeing an
+ * account is
  * no proof of anything, in either direction (design, invariants 1 and 11).
  */
 export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseRecovered): FollowVerdict {
@@ -31,27 +32,55 @@ export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseReco
       // One case a finding: what a person dismissed is not opened again for the same silence.
       const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
       if (latest?.findingId === finding.id) return;
-      const kase = openCase({ id: ids.id<CaseId>(), account, findingId: finding.id, occurredAt: finding.occurredAt, now });
-      await storage.cases.open(kase, caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, kase, accountName: account.name }));
+      const kase = openCase({
+        id: ids.id<CaseId>(),
+        account,
+        findingId: finding.id,
+        occurredAt: finding.occurredAt,
+        now,
+      });
+      await storage.cases.open(
+        kase,
+        caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, kase, accountName: account.name }),
+      );
     } else if (verdict.kind === 'fine' || verdict.kind === 'warned' || verdict.kind === 'exempt') {
       await closeRecovered(record, now);
     }
   };
 }
 
-async function openFinding({ storage, ids }: ServiceDeps, about: { readonly account: Account; readonly verdict: Verdict; readonly now: Instant }): Promise<Finding> {
+async function openFinding(
+  { storage, ids }: ServiceDeps,
+  about: { readonly account: Account; readonly verdict: Verdict; readonly now: Instant },
+): Promise<Finding> {
   const { account, verdict, now } = about;
   const finding: Finding = {
-    id: ids.id<FindingId>(), accountId: account.id, kind: verdict.kind === 'slow' ? 'slow' : 'silent', ruleId: verdict.ruleId ?? '', clause: verdict.clause, subject: account.id,
-    state: 'open', occurredAt: verdict.crossedAt ?? now, noticedAt: now, closedAt: null, detail: verdict.reason,
+    id: ids.id<FindingId>(),
+    accountId: account.id,
+    kind: verdict.kind === 'slow' ? 'slow' : 'silent',
+    ruleId: verdict.ruleId ?? '',
+    clause: verdict.clause,
+    subject: account.id,
+    state: 'open',
+    occurredAt: verdict.crossedAt ?? now,
+    noticedAt: now,
+    closedAt: null,
+    detail: verdict.reason,
     evidence: { url: verdict.evidence.lastPostUrl, lookId: verdict.evidence.sightLookId, excerpt: null },
   };
-  return (await storage.findings.open(finding, findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'open' }))).finding;
+  return (
+    await storage.findings.open(
+      finding,
+      findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'open' }),
+    )
+  ).finding;
 }
 
 /**
- * Closes what the account's return has settled: the silent finding and its case; the slow finding too, unless it is slow still.
- * A case that is being carried out stays: what was approved is not undone by a post. One already filed begins anew when the
+ * Closes what the account's return has settled: the silent finding and its case; the slow finding too, unless it is
+ * slow still.
+ * A case that is being carried out stays: what was approved is not undone by a post. One already filed begins anew when
+ * the
  * account, cancelled as it is said to be, publishes again (三明 2021Q3 found such revivals).
  */
 export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCase: MoveStoredCase): CloseRecovered {
@@ -60,16 +89,39 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
     if (verdict?.kind !== 'exempt') {
       for (const finding of await storage.findings.openFor(account.id)) {
         const settled = finding.kind === 'silent' || (finding.kind === 'slow' && verdict?.kind !== 'slow');
-        if (settled) await storage.findings.close(finding.id, now, 'posts-seen', findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'closed' }));
+        if (settled)
+          await storage.findings.close(
+            finding.id,
+            now,
+            'posts-seen',
+            findingEvent({ eventId: ids.eventId(), actor: ACTOR, now, account, finding, to: 'closed' }),
+          );
       }
     }
     const kase = await storage.cases.openFor(account.id);
     if (kase === null || facts.lastPostAt === null) return;
-    const context = { actor: ACTOR, occurredAt: facts.lastPostAt, now, note: facts.lastPostUrl ?? account.homeUrl, accountName: account.name };
+    const context = {
+      actor: ACTOR,
+      occurredAt: facts.lastPostAt,
+      now,
+      note: facts.lastPostUrl ?? account.homeUrl,
+      accountName: account.name,
+    };
     if (hasRecovered(kase, record)) await moveStoredCase(kase, 'posts-seen', context);
     else if (isRevived(kase, facts.lastPostAt)) {
       // The account first: a case that began anew for an account without a duty would never end.
-      const event = makeEvent({ eventId: ids.eventId(), actor: ACTOR, now }, { kind: 'account-changed', subject: `account:${account.id}`, from: account.status, to: 'active', reason: 'revived', data: { caseId: kase.id } }, null);
+      const event = makeEvent(
+        { eventId: ids.eventId(), actor: ACTOR, now },
+        {
+          kind: 'account-changed',
+          subject: `account:${account.id}`,
+          from: account.status,
+          to: 'active',
+          reason: 'revived',
+          data: { caseId: kase.id },
+        },
+        null,
+      );
       if (account.status !== 'active') await storage.accounts.changeStatus(account.id, account.status, 'active', event);
       await moveStoredCase(kase, 'revived', context);
     }
@@ -79,7 +131,9 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
 /** The account was judged within its limits again. A post found late counts too: then the silence never was. */
 export function hasRecovered(kase: Case, { facts, verdict }: Pick<AccountRecord, 'facts' | 'verdict'>): boolean {
   if (CASE_TRANSITIONS[kase.state]['posts-seen'] === undefined) return false;
-  return facts.lastPostAt !== null && (verdict?.kind === 'fine' || verdict?.kind === 'warned' || verdict?.kind === 'slow');
+  return (
+    facts.lastPostAt !== null && (verdict?.kind === 'fine' || verdict?.kind === 'warned' || verdict?.kind === 'slow')
+  );
 }
 
 /** Published after it was cancelled or merged. */

@@ -3,14 +3,24 @@ import type { Case, CaseEvent } from '../../domain/cases/case';
 import { moveCase, type CaseContext, type CaseRefusal } from '../../domain/cases/caseTable';
 import type { ServiceDeps } from '../settings';
 
-/** Takes one step of a case and stores it with its ledger line, unless somebody else moved it first (`moved-meanwhile`). */
-export type MoveStoredCase = (kase: Case, event: CaseEvent, context: CaseContext & { readonly accountName: string }) => Promise<{ readonly kase: Case } | { readonly refused: CaseRefusal | 'moved-meanwhile' }>;
+/**
+ * Takes one step of a case and stores it with its ledger line, unless somebody else moved it first (`moved-meanwhile`).
+ */
+export type MoveStoredCase = (
+  kase: Case,
+  event: CaseEvent,
+  context: CaseContext & { readonly accountName: string },
+) => Promise<{ readonly kase: Case } | { readonly refused: CaseRefusal | 'moved-meanwhile' }>;
 
 export function createMoveStoredCase({ storage, ids }: ServiceDeps): MoveStoredCase {
   return async (kase, event, { accountName, ...context }) => {
     const move = moveCase(kase, event, context);
     if ('refused' in move) return move;
-    const stored = await storage.cases.move(kase, move.kase, caseEvent({ eventId: ids.eventId(), actor: context.actor, now: context.now, kase: move.kase, accountName }));
+    const stored = await storage.cases.move(
+      kase,
+      move.kase,
+      caseEvent({ eventId: ids.eventId(), actor: context.actor, now: context.now, kase: move.kase, accountName }),
+    );
     return stored ? move : { refused: 'moved-meanwhile' };
   };
 }

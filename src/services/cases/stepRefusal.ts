@@ -4,7 +4,11 @@ import { may } from '../../domain/people/permissions';
 import type { Principal } from '../../domain/people/role';
 
 /** Why this person may not take this step of this case; null: they may. Shown beside the step before anybody tries. */
-export function stepRefusal(kase: Case, event: CaseEvent, principal: Principal): 'system-only' | 'forbidden' | 'self-approval' | null {
+export function stepRefusal(
+  kase: Case,
+  event: CaseEvent,
+  principal: Principal,
+): 'system-only' | 'forbidden' | 'self-approval' | null {
   const { action } = CASE_DUTIES[event];
   if (action === null) return 'system-only';
   if (!may(principal.role, action)) return 'forbidden';

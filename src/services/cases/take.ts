@@ -15,14 +15,23 @@ import type { ServiceDeps, ServiceSettings } from '../settings';
 import type { MoveStoredCase } from './moveStoredCase';
 import { stepRefusal } from './stepRefusal';
 
-interface Step { readonly caseId: CaseId; readonly event: CaseEvent; readonly note: string; readonly extra?: CaseStepExtra }
+interface Step {
+  readonly caseId: CaseId;
+  readonly event: CaseEvent;
+  readonly note: string;
+  readonly extra?: CaseStepExtra;
+}
 
 /**
- * Takes a step of a case as a person. Nobody approves what they proposed. A shutdown carried out ends the account's duty, so
+ * Takes a step of a case as a person. Nobody approves what they proposed. A shutdown carried out ends the account's
+ * duty, so
  * the account is marked before the case says so: a process that dies in between is asked to take the step once more.
  * Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
  */
-export function createTakeStep(deps: ServiceDeps, moveStoredCase: MoveStoredCase): (step: Step, principal: Principal) => Promise<void> {
+export function createTakeStep(
+  deps: ServiceDeps,
+  moveStoredCase: MoveStoredCase,
+): (step: Step, principal: Principal) => Promise<void> {
   const { storage, clock, settings } = deps;
   return async (step, principal) => {
     const now = clock.now();
@@ -36,7 +45,11 @@ export function createTakeStep(deps: ServiceDeps, moveStoredCase: MoveStoredCase
     const actor = personActor(principal);
     const verdictReason = record.verdict?.reason;
     const context: CaseContext = {
-      actor, occurredAt: now, now, note: step.note, ...deadlinesOf(step.event, settings, now),
+      actor,
+      occurredAt: now,
+      now,
+      note: step.note,
+      ...deadlinesOf(step.event, settings, now),
       ...(step.extra?.successorAccountId === undefined ? {} : { successorAccountId: step.extra.successorAccountId }),
       ...(verdictReason === undefined ? {} : { verdictReason }),
     };
@@ -51,14 +64,22 @@ export function createTakeStep(deps: ServiceDeps, moveStoredCase: MoveStoredCase
 async function demandSuccessor({ storage }: ServiceDeps, { event, extra }: Step, principal: Principal): Promise<void> {
   if (event !== 'propose-integration' || extra?.successorAccountId === undefined) return;
   const successor = await storage.accounts.byId(extra.successorAccountId, principal.unitId);
-  if (successor === null || successor.account.status !== 'active') throw invalidInput('successorAccountId', '承接账号不存在或已停用。', '请选择一个在用的账号。');
+  if (successor === null || successor.account.status !== 'active')
+    throw invalidInput('successorAccountId', '承接账号不存在或已停用。', '请选择一个在用的账号。');
 }
 
 /** Rectification is given in working days; what is filed is watched for revival in calendar days. */
-function deadlinesOf(event: CaseEvent, settings: ServiceSettings, now: Instant): Pick<CaseContext, 'rectifyBy' | 'actAfter'> {
+function deadlinesOf(
+  event: CaseEvent,
+  settings: ServiceSettings,
+  now: Instant,
+): Pick<CaseContext, 'rectifyBy' | 'actAfter'> {
   switch (event) {
-    case 'order-rectification': case 'reject':
-      return { rectifyBy: dueAt(now, { workingDays: settings.cases.rectificationWorkingDays }, deadlineRules(settings)).dueBy };
+    case 'order-rectification':
+    case 'reject':
+      return {
+        rectifyBy: dueAt(now, { workingDays: settings.cases.rectificationWorkingDays }, deadlineRules(settings)).dueBy,
+      };
     case 'file':
       return { actAfter: new Date(now.getTime() + settings.cases.watchDays * DAY_MS) };
     default:
@@ -66,27 +87,48 @@ function deadlinesOf(event: CaseEvent, settings: ServiceSettings, now: Instant):
   }
 }
 
-async function endDuty({ storage, ids }: ServiceDeps, end: { readonly account: Account; readonly kase: Case; readonly actor: Actor; readonly now: Instant }): Promise<void> {
+async function endDuty(
+  { storage, ids }: ServiceDeps,
+  end: { readonly account: Account; readonly kase: Case; readonly actor: Actor; readonly now: Instant },
+): Promise<void> {
   const { account, kase, actor, now } = end;
   const next: AccountStatus | null = kase.state === 'cancelled' || kase.state === 'integrated' ? 'cancelled' : null;
   if (next === null || account.status === next) return;
-  const event = makeEvent({ eventId: ids.eventId(), actor, now }, {
-    kind: 'account-changed', subject: `account:${account.id}`, from: account.status, to: next, reason: kase.state, data: { caseId: kase.id },
-  }, null);
+  const event = makeEvent(
+    { eventId: ids.eventId(), actor, now },
+    {
+      kind: 'account-changed',
+      subject: `account:${account.id}`,
+      from: account.status,
+      to: next,
+      reason: kase.state,
+      data: { caseId: kase.id },
+    },
+    null,
+  );
   await storage.accounts.changeStatus(account.id, account.status, next, event);
 }
 
 /** What the case itself refuses, in words for the person who asked. */
 function refusalFor(refused: CaseRefusal | 'moved-meanwhile' | 'forbidden'): Refusal {
   switch (refused) {
-    case 'self-approval': return new Refusal('self-approval', '不能审批自己提出的关停或整合建议。', { remedy: '请由另一位管理员审批。' });
-    case 'forbidden': return new Refusal('forbidden', '您的角色不能办理这一步骤。', { remedy: '请联系有权限的同事。' });
-    case 'not-permitted': return new Refusal('forbidden', '这一步骤在当前情况下不能由人办理。', { remedy: '请查看案件的下一步提示。' });
-    case 'reason-missing': return invalidInput('note', '请写明理由。', '理由会记入台账。');
-    case 'deadline-missing': return invalidInput('rectifyBy', '缺少整改期限。', '请检查工作日历配置。');
-    case 'successor-missing': return invalidInput('successorAccountId', '请指定承接账号。', '承接账号须是另一个在用的账号。');
-    case 'no-such-step': return conflict('案件当前状态下没有这一步骤。');
-    case 'too-early': return conflict('还没有到办理这一步骤的时间。');
-    case 'moved-meanwhile': return conflict('案件刚刚被他人推进。');
+    case 'self-approval':
+      return new Refusal('self-approval', '不能审批自己提出的关停或整合建议。', { remedy: '请由另一位管理员审批。' });
+    case 'forbidden':
+      return new Refusal('forbidden', '您的角色不能办理这一步骤。', { remedy: '请联系有权限的同事。' });
+    case 'not-permitted':
+      return new Refusal('forbidden', '这一步骤在当前情况下不能由人办理。', { remedy: '请查看案件的下一步提示。' });
+    case 'reason-missing':
+      return invalidInput('note', '请写明理由。', '理由会记入台账。');
+    case 'deadline-missing':
+      return invalidInput('rectifyBy', '缺少整改期限。', '请检查工作日历配置。');
+    case 'successor-missing':
+      return invalidInput('successorAccountId', '请指定承接账号。', '承接账号须是另一个在用的账号。');
+    case 'no-such-step':
+      return conflict('案件当前状态下没有这一步骤。');
+    case 'too-early':
+      return conflict('还没有到办理这一步骤的时间。');
+    case 'moved-meanwhile':
+      return conflict('案件刚刚被他人推进。');
   }
 }

@@ -15,7 +15,11 @@ export function checkSecrets(secrets: Secrets, specs: readonly SettingSpec[], fi
   for (const key of Object.keys(secrets)) {
     if (known.includes(key)) continue;
     const near = nearest(key, known);
-    throw invalidInput(`${field}.${key}`, `该平台没有名为 ${key} 的设置。`, near === null ? `可用：${known.join('、')}。` : `是否想写 ${near}？`);
+    throw invalidInput(
+      `${field}.${key}`,
+      `该平台没有名为 ${key} 的设置。`,
+      near === null ? `可用：${known.join('、')}。` : `是否想写 ${near}？`,
+    );
   }
   const missing = specs.find((spec) => spec.required && (secrets[spec.key] ?? '') === '');
   if (missing !== undefined) throw invalidInput(`${field}.${missing.key}`, `缺少“${missing.title}”。`, missing.why);

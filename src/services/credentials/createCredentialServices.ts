@@ -22,7 +22,10 @@ export function createCredentialServices(deps: ServiceDeps, recordLearnedPost: R
     ...createReceive(deps),
     testDue: createTestDue(deps, readDependants),
     warnExpiring: createWarnExpiring(deps, readDependants),
-    workMessages: createWorkMessages(deps, { readDependants, recordMassSent: createRecordMassSent(deps, recordLearnedPost) }),
+    workMessages: createWorkMessages(deps, {
+      readDependants,
+      recordMassSent: createRecordMassSent(deps, recordLearnedPost),
+    }),
     reseal: (onProgress) => deps.storage.credentials.reseal(onProgress),
   };
 }

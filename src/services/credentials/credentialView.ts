@@ -14,10 +14,39 @@ import { FLOW_BROKEN_KEY } from './equipAccess';
 
 /** What people see of a credential: everything but the secret. */
 export function credentialView(credential: Credential): CredentialView {
-  const { id, platform, kind, accountId, applicationId, label, unitId, state, expiresAt, grantedAt, grantedBy, lastCanaryAt, lastCanaryOutcome, lastCanaryCode, nextCanaryAt } = credential;
+  const {
+    id,
+    platform,
+    kind,
+    accountId,
+    applicationId,
+    label,
+    unitId,
+    state,
+    expiresAt,
+    grantedAt,
+    grantedBy,
+    lastCanaryAt,
+    lastCanaryOutcome,
+    lastCanaryCode,
+    nextCanaryAt,
+  } = credential;
   return {
-    id, platform, kind, accountId, applicationId, label, unitId, state, expiresAt: isoOrNull(expiresAt), grantedAt: iso(grantedAt), grantedBy: grantedBy.name,
-    lastTest: lastCanaryAt === null || lastCanaryOutcome === null ? null : { at: iso(lastCanaryAt), outcome: lastCanaryOutcome, code: lastCanaryCode },
+    id,
+    platform,
+    kind,
+    accountId,
+    applicationId,
+    label,
+    unitId,
+    state,
+    expiresAt: isoOrNull(expiresAt),
+    grantedAt: iso(grantedAt),
+    grantedBy: grantedBy.name,
+    lastTest:
+      lastCanaryAt === null || lastCanaryOutcome === null
+        ? null
+        : { at: iso(lastCanaryAt), outcome: lastCanaryOutcome, code: lastCanaryCode },
     nextTestAt: isoOrNull(nextCanaryAt),
   };
 }
@@ -25,11 +54,18 @@ export function credentialView(credential: Credential): CredentialView {
 /** Accounts shown with a credential; the figures beside them count all. */
 const DEPENDANTS_SHOWN = 50;
 
-export function createReadCredentials({ storage, clock }: ServiceDeps, readDependants: ReadDependants): Pick<CredentialServices, 'list' | 'show'> {
+export function createReadCredentials(
+  { storage, clock }: ServiceDeps,
+  readDependants: ReadDependants,
+): Pick<CredentialServices, 'list' | 'show'> {
   return {
     list: async (query, page, principal) => {
       const now = clock.now();
-      return listView(await storage.credentials.list(filterOf(query, now), page, readScope(principal)), credentialView, now);
+      return listView(
+        await storage.credentials.list(filterOf(query, now), page, readScope(principal)),
+        credentialView,
+        now,
+      );
     },
     show: async (id, principal) => {
       const now = clock.now();
@@ -37,23 +73,45 @@ export function createReadCredentials({ storage, clock }: ServiceDeps, readDepen
       if (credential === null) throw notFound('凭证');
       const dependants = await readDependants(credential);
       const shown = dependants.listed.slice(0, DEPENDANTS_SHOWN);
-      const names = new Map((await storage.accounts.byIds(shown.map(({ accountId }) => accountId))).map(({ account }) => [account.id, account.name]));
+      const names = new Map(
+        (await storage.accounts.byIds(shown.map(({ accountId }) => accountId))).map(({ account }) => [
+          account.id,
+          account.name,
+        ]),
+      );
       return {
-        ...credentialView(credential), messages: await messagesOf(storage, { credential, now }),
-        dependants: { accounts: dependants.accounts, obligations: dependants.obligations, listed: shown.map(({ accountId, obligations }) => ({ accountId, name: names.get(accountId) ?? '', obligations })) },
+        ...credentialView(credential),
+        messages: await messagesOf(storage, { credential, now }),
+        dependants: {
+          accounts: dependants.accounts,
+          obligations: dependants.obligations,
+          listed: shown.map(({ accountId, obligations }) => ({
+            accountId,
+            name: names.get(accountId) ?? '',
+            obligations,
+          })),
+        },
       };
     },
   };
 }
 
 /** Null: this credential's platform sends no messages through it. */
-async function messagesOf(storage: ServiceDeps['storage'], { credential, now }: { readonly credential: Credential; readonly now: Instant }): Promise<CredentialDetailView['messages']> {
+async function messagesOf(
+  storage: ServiceDeps['storage'],
+  { credential, now }: { readonly credential: Credential; readonly now: Instant },
+): Promise<CredentialDetailView['messages']> {
   if (!isApplicationKind(credential.kind) || credential.platform !== 'wechat') return null;
   const flow = credential.messages ?? NO_FLOW;
   const broken = await storage.settings.get(FLOW_BROKEN_KEY);
-  return { lastAt: isoOrNull(flow.lastAt), flowingSinceAt: isoOrNull(flowingSince(flow, now, broken === null ? null : new Date(broken))) };
+  return {
+    lastAt: isoOrNull(flow.lastAt),
+    flowingSinceAt: isoOrNull(flowingSince(flow, now, broken === null ? null : new Date(broken))),
+  };
 }
 
 function filterOf({ expiresWithinDays, ...filter }: CredentialQuery, now: Instant): CredentialFilter {
-  return expiresWithinDays === undefined ? filter : { ...filter, expiresBefore: new Date(now.getTime() + expiresWithinDays * DAY_MS) };
+  return expiresWithinDays === undefined
+    ? filter
+    : { ...filter, expiresBefore: new Date(now.getTime() + expiresWithinDays * DAY_MS) };
 }

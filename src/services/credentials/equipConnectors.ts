@@ -9,8 +9,10 @@ import { createEquipAccess } from './equipAccess';
 import { createSpendCall } from './spendCall';
 
 /**
- * The connectors as services use them: every call of an account carries the secrets it needs, is counted against the account's daily
- * number, and is not made once that is spent. A repost refused for want of permission is remembered, so that the next mandate does
+ * The connectors as services use them: every call of an account carries the secrets it needs, is counted against the
+ * account's daily
+ * number, and is not made once that is spent. A repost refused for want of permission is remembered, so that the next
+ * mandate does
  * not try in vain.
  */
 export function equipConnectors(deps: ServiceDeps): ConnectorRegistry {
@@ -23,7 +25,12 @@ export function equipConnectors(deps: ServiceDeps): ConnectorRegistry {
     equipped.set(plain.platform, { plain, connector });
     return connector;
   };
-  return { for: (platform) => equip(connectors.for(platform)), get all() { return connectors.all.map(equip); } };
+  return {
+    for: (platform) => equip(connectors.for(platform)),
+    get all() {
+      return connectors.all.map(equip);
+    },
+  };
 }
 
 function equipConnector(deps: ServiceDeps, plain: Connector): Connector {
@@ -36,19 +43,36 @@ function equipConnector(deps: ServiceDeps, plain: Connector): Connector {
       callsPerDay: collector.callsPerDay,
       collect: async (access, call) => {
         const spent = await spendCall(access.account, 'look', call.startedAt);
-        if (spent !== null) return { outcome: 'rate-limited', detail: spent.code, items: [], coverage: 'full', completeFromAt: null, failure: spent };
+        if (spent !== null)
+          return {
+            outcome: 'rate-limited',
+            detail: spent.code,
+            items: [],
+            coverage: 'full',
+            completeFromAt: null,
+            failure: spent,
+          };
         return collector.collect(await equipAccess(access, call.startedAt), call);
       },
     },
-    canary: canary === null ? null : async (access, call) => {
-      const spent = await spendCall(access.account, 'canary', call.startedAt);
-      return spent !== null ? { kind: 'cannot-tell', failure: spent } : canary(await equipAccess(access, call.startedAt), call);
-    },
+    canary:
+      canary === null
+        ? null
+        : async (access, call) => {
+            const spent = await spendCall(access.account, 'canary', call.startedAt);
+            return spent !== null
+              ? { kind: 'cannot-tell', failure: spent }
+              : canary(await equipAccess(access, call.startedAt), call);
+          },
     publisher: publisher === null ? null : equipPublisher(deps, { publisher, equipAccess, spendCall }),
   };
 }
 
-interface Equipment { readonly publisher: Publisher; readonly equipAccess: ReturnType<typeof createEquipAccess>; readonly spendCall: ReturnType<typeof createSpendCall> }
+interface Equipment {
+  readonly publisher: Publisher;
+  readonly equipAccess: ReturnType<typeof createEquipAccess>;
+  readonly spendCall: ReturnType<typeof createSpendCall>;
+}
 
 function equipPublisher(deps: ServiceDeps, { publisher, equipAccess, spendCall }: Equipment): Publisher {
   return {
@@ -59,7 +83,10 @@ function equipPublisher(deps: ServiceDeps, { publisher, equipAccess, spendCall }
     publish: async (request, call) => {
       const spent = await spendCall(request.access.account, 'publish', call.startedAt);
       if (spent !== null) return { kind: 'failed', failure: spent };
-      const outcome = await publisher.publish({ ...request, access: await equipAccess(request.access, call.startedAt) }, call);
+      const outcome = await publisher.publish(
+        { ...request, access: await equipAccess(request.access, call.startedAt) },
+        call,
+      );
       if (outcome.kind === 'failed') await rememberRefusal(deps, request.access.account, outcome.failure);
       return outcome;
     },
@@ -72,15 +99,38 @@ function equipPublisher(deps: ServiceDeps, { publisher, equipAccess, spendCall }
 }
 
 /**
- * A platform that says "not permitted" or "authorise anew" says it for every repost to come. A new authorisation, a test that finds the credential
+ * A platform that says "not permitted" or "authorise anew" says it for every repost to come. A new authorisation, a
+ * test that finds the credential
  * accepted again, or a person who asks for one makes an end of it.
  */
-async function rememberRefusal({ storage, clock, ids }: ServiceDeps, account: Parameters<Publisher['obstacle']>[0], failure: PlatformFailure): Promise<void> {
-  const next = failure.remedy === 'fix-configuration' ? 'no-permission' : failure.remedy === 're-authorise' ? 'credential-expired' : null;
+async function rememberRefusal(
+  { storage, clock, ids }: ServiceDeps,
+  account: Parameters<Publisher['obstacle']>[0],
+  failure: PlatformFailure,
+): Promise<void> {
+  const next =
+    failure.remedy === 'fix-configuration'
+      ? 'no-permission'
+      : failure.remedy === 're-authorise'
+        ? 'credential-expired'
+        : null;
   if (next === null || account.noPublishReason !== null) return;
   const now = clock.now();
-  await storage.accounts.changeNoPublishReason(account.id, null, next, makeEvent({ eventId: ids.eventId(), actor: systemActor('publish'), now }, {
-    kind: 'account-changed', subject: `account:${account.id}`, from: null, to: next, reason: failure.code,
-  }, null));
+  await storage.accounts.changeNoPublishReason(
+    account.id,
+    null,
+    next,
+    makeEvent(
+      { eventId: ids.eventId(), actor: systemActor('publish'), now },
+      {
+        kind: 'account-changed',
+        subject: `account:${account.id}`,
+        from: null,
+        to: next,
+        reason: failure.code,
+      },
+      null,
+    ),
+  );
   if (next === 'credential-expired') await storage.credentials.expediteCanary(credentialOf(account.id), now);
 }

@@ -11,8 +11,10 @@ const LISTENING_KEY = 'callbacks.listening-at';
 const MAX_AGE_MS = HOUR_MS;
 
 /**
- * Calls of platforms: checked against the secrets of the door they came to, stored, and only then answered. What a platform told us
- * twice is known by its key. When storing fails the platform is told so and calls again; should it give up, the flow counts as broken.
+ * Calls of platforms: checked against the secrets of the door they came to, stored, and only then answered. What a
+ * platform told us
+ * twice is known by its key. When storing fails the platform is told so and calls again; should it give up, the flow
+ * counts as broken.
  */
 export function createReceive(deps: ServiceDeps): Pick<CredentialServices, 'receive' | 'noteListening'> {
   const { storage, connectors, clock, log } = deps;
@@ -25,12 +27,23 @@ export function createReceive(deps: ServiceDeps): Pick<CredentialServices, 'rece
         const secrets = inbound === null ? null : await secretsOf(deps, door);
         if (inbound === null || secrets === null) return { kind: 'refused', reason: 'no-such-door' };
         if (isStale(query, now)) return { kind: 'refused', reason: 'stale' };
-        const opened = inbound.open({ secrets, query: door.externalId === null ? query : { ...query, appid: door.externalId }, body, now });
+        const opened = inbound.open({
+          secrets,
+          query: door.externalId === null ? query : { ...query, appid: door.externalId },
+          body,
+          now,
+        });
         if (opened.kind === 'refused') {
           log.warn('callback-refused', { platform: door.platform, reason: opened.reason });
           return opened;
         }
-        if (opened.kind === 'message' && opened.message.kind !== 'other') await storage.platformInbox.receive({ key: `${door.platform}:${opened.deduplicationKey}`.slice(0, 500), door, message: opened.message, receivedAt: now });
+        if (opened.kind === 'message' && opened.message.kind !== 'other')
+          await storage.platformInbox.receive({
+            key: `${door.platform}:${opened.deduplicationKey}`.slice(0, 500),
+            door,
+            message: opened.message,
+            receivedAt: now,
+          });
         return { kind: 'answer', text: opened.answer };
       } catch (error) {
         failedSinceNoted = true;
@@ -50,19 +63,27 @@ export function createReceive(deps: ServiceDeps): Pick<CredentialServices, 'rece
   };
 }
 
-
-/** The application's secrets, or those of an account that gets its messages by itself; null: nobody is registered here. */
-async function secretsOf({ storage }: ServiceDeps, { platform, applicationId, externalId }: MessageDoor): Promise<Secrets | null> {
+/**
+ * The application's secrets, or those of an account that gets its messages by itself; null: nobody is registered here.
+ */
+async function secretsOf(
+  { storage }: ServiceDeps,
+  { platform, applicationId, externalId }: MessageDoor,
+): Promise<Secrets | null> {
   if (applicationId !== null) return secretsOfApplication(storage, { platform, applicationId });
   const record = externalId === null ? null : await storage.accounts.byExternalId(platform, externalId);
   const credential = record === null ? null : await storage.credentials.ofAccount(record.account.id);
   if (record === null || credential === null) return null;
-  if (credential.applicationId !== null) return secretsOfApplication(storage, { platform, applicationId: credential.applicationId });
+  if (credential.applicationId !== null)
+    return secretsOfApplication(storage, { platform, applicationId: credential.applicationId });
   const own = await storage.credentials.secrets(credential.id);
   return own === null ? null : { appId: record.account.externalId, ...own };
 }
 
-async function secretsOfApplication(storage: ServiceDeps['storage'], { platform, applicationId }: { readonly platform: MessageDoor['platform']; readonly applicationId: string }): Promise<Secrets | null> {
+async function secretsOfApplication(
+  storage: ServiceDeps['storage'],
+  { platform, applicationId }: { readonly platform: MessageDoor['platform']; readonly applicationId: string },
+): Promise<Secrets | null> {
   const application = await storage.credentials.ofApplication(platform, applicationId);
   return application === null ? null : storage.credentials.secrets(application.id);
 }

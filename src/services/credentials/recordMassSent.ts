@@ -12,11 +12,17 @@ const ACTOR = systemActor('messages');
 const MAX_URLS = 10;
 const READ_MS = MINUTE_MS / 3;
 
-export type RecordMassSent = (sent: { readonly record: AccountRecord; readonly message: Extract<PlatformMessage, { kind: 'mass-sent' }>; readonly signal: AbortSignal }) => Promise<'done' | 'ignored' | 'again'>;
+export type RecordMassSent = (sent: {
+  readonly record: AccountRecord;
+  readonly message: Extract<PlatformMessage, { kind: 'mass-sent' }>;
+  readonly signal: AbortSignal;
+}) => Promise<'done' | 'ignored' | 'again'>;
 
 /**
- * A mass send the platform told us of. Its articles are read and kept as posts. Where an article cannot be read, or the platform left
- * the addresses out, the sending itself is kept as a post without an address: it proves that the account published at that hour, and
+ * A mass send the platform told us of. Its articles are read and kept as posts. Where an article cannot be read, or the
+ * platform left
+ * the addresses out, the sending itself is kept as a post without an address: it proves that the account published at
+ * that hour, and
  * nothing about what.
  */
 export function createRecordMassSent(deps: ServiceDeps, recordLearnedPost: RecordLearnedPost): RecordMassSent {
@@ -28,21 +34,38 @@ export function createRecordMassSent(deps: ServiceDeps, recordLearnedPost: Recor
     let unread = urls.length === 0;
     let again = false;
     for (const url of urls) {
-      const read = await reader?.read(url, { startedAt: clock.now(), signal: AbortSignal.any([signal, AbortSignal.timeout(READ_MS)]) });
+      const read = await reader?.read(url, {
+        startedAt: clock.now(),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(READ_MS)]),
+      });
       if (read === undefined || 'failure' in read) {
         unread = true;
         log.warn('mass-sent-article-unread', { account: account.id, code: read?.failure.code ?? 'no-reader' });
         again ||= read?.failure.remedy === 'retry-later' || read?.failure.remedy === 'ask-a-person';
-      } else await recordLearnedPost({ account, observed: read.post, origin: 'message', actor: ACTOR, now: clock.now() });
+      } else
+        await recordLearnedPost({ account, observed: read.post, origin: 'message', actor: ACTOR, now: clock.now() });
     }
-    if (unread) await recordLearnedPost({ account, observed: sendingOf(account, message), origin: 'message', actor: ACTOR, now: clock.now() });
+    if (unread)
+      await recordLearnedPost({
+        account,
+        observed: sendingOf(account, message),
+        origin: 'message',
+        actor: ACTOR,
+        now: clock.now(),
+      });
     return again ? 'again' : 'done';
   };
 }
 
 function sendingOf(account: Account, { messageId, at }: Extract<PlatformMessage, { kind: 'mass-sent' }>): ObservedPost {
   return {
-    identity: `mass:${messageId}`, url: account.homeUrl, title: '', text: '', links: [], platformIds: [messageId], pinned: false,
+    identity: `mass:${messageId}`,
+    url: account.homeUrl,
+    title: '',
+    text: '',
+    links: [],
+    platformIds: [messageId],
+    pinned: false,
     publishedAt: { precision: 'instant', at, original: at.toISOString() },
   };
 }

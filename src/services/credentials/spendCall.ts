@@ -11,7 +11,8 @@ const KEPT_DAYS = 3;
 export type SpendCall = (account: Account, call: PlatformCall, at: Instant) => Promise<PlatformFailure | null>;
 
 /**
- * Counts one call of the account against its platform's daily number, over all processes, before it is made. A failure: the number
+ * Counts one call of the account against its platform's daily number, over all processes, before it is made. A failure:
+ * the number
  * is spent for calls of this kind until the civil day turns, and nothing was called.
  */
 export function createSpendCall({ storage, connectors }: Pick<ServiceDeps, 'storage' | 'connectors'>): SpendCall {
@@ -19,9 +20,20 @@ export function createSpendCall({ storage, connectors }: Pick<ServiceDeps, 'stor
     const ceiling = callCeiling(account.platform, call, connectors.for(account.platform).collector.callsPerDay);
     if (ceiling === null) return null;
     const on = civilDateOf(at);
-    const { taken } = await storage.callCounts.take({ accountId: account.id, platform: account.platform, on, ceiling, expiresAt: startOfCivilDate(addCivilDays(on, KEPT_DAYS)) });
+    const { taken } = await storage.callCounts.take({
+      accountId: account.id,
+      platform: account.platform,
+      on,
+      ceiling,
+      expiresAt: startOfCivilDate(addCivilDays(on, KEPT_DAYS)),
+    });
     if (taken) return null;
     const tomorrow = startOfCivilDate(addCivilDays(on, 1));
-    return { remedy: 'retry-later', code: 'own-call-budget-spent', message: '今日可用的平台调用次数已按计划用完，次日恢复', retryAfterMs: tomorrow.getTime() - at.getTime() };
+    return {
+      remedy: 'retry-later',
+      code: 'own-call-budget-spent',
+      message: '今日可用的平台调用次数已按计划用完，次日恢复',
+      retryAfterMs: tomorrow.getTime() - at.getTime(),
+    };
   };
 }

@@ -20,19 +20,33 @@ const CONCURRENCY = 2;
 type TestEnd = 'accepted' | 'refused' | 'cannot-tell' | 'not-testable' | 'lease-lost' | 'stopped';
 
 /**
- * Tests the credentials that are due, one cheap read-only call each. What the answer says moves the state; trouble on our side, the
+ * Tests the credentials that are due, one cheap read-only call each. What the answer says moves the state; trouble on
+ * our side, the
  * network's or the platform's says nothing. A refusal is told once, with what depends on the credential.
  */
 export function createTestDue(deps: ServiceDeps, readDependants: ReadDependants): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids } = deps;
-  return async (run) => tally(await drainWork(run, CONCURRENCY, async () => {
-    const token = ids.secret();
-    const credential = await storage.credentials.claimCanary({ now: clock.now(), owner: run.owner, leaseMs: LEASE_MS, token });
-    return credential === null ? null : test(deps, { credential, token, readDependants, signal: run.signal });
-  }));
+  return async (run) =>
+    tally(
+      await drainWork(run, CONCURRENCY, async () => {
+        const token = ids.secret();
+        const credential = await storage.credentials.claimCanary({
+          now: clock.now(),
+          owner: run.owner,
+          leaseMs: LEASE_MS,
+          token,
+        });
+        return credential === null ? null : test(deps, { credential, token, readDependants, signal: run.signal });
+      }),
+    );
 }
 
-interface Test { readonly credential: Credential; readonly token: string; readonly readDependants: ReadDependants; readonly signal: AbortSignal }
+interface Test {
+  readonly credential: Credential;
+  readonly token: string;
+  readonly readDependants: ReadDependants;
+  readonly signal: AbortSignal;
+}
 
 async function test(deps: ServiceDeps, { credential, token, readDependants, signal }: Test): Promise<TestEnd> {
   const { storage, clock, random, connectors } = deps;
@@ -40,51 +54,152 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
   const canary = connectors.for(credential.platform).canary;
   const [record] = credential.accountId === null ? [] : await storage.accounts.byIds([credential.accountId]);
   if (canary === null || record === undefined) {
-    await storage.credentials.settleCanary(credential, token, { state: credential.state, expiresAt: credential.expiresAt, nextCanaryAt: null, canary: null }, []);
+    await storage.credentials.settleCanary(
+      credential,
+      token,
+      { state: credential.state, expiresAt: credential.expiresAt, nextCanaryAt: null, canary: null },
+      [],
+    );
     return 'not-testable';
   }
   const result = await ask(deps, { canary, record, credential, call: { startedAt, signal } });
   if (signal.aborted && result.kind === 'cannot-tell') return 'stopped';
   const now = clock.now();
-  const after = stateAfterCanary(credential, { outcome: result.kind, expiresAt: result.kind === 'accepted' ? result.expiresAt : null }, now);
+  const after = stateAfterCanary(
+    credential,
+    { outcome: result.kind, expiresAt: result.kind === 'accepted' ? result.expiresAt : null },
+    now,
+  );
   const failure = result.kind === 'accepted' ? null : result.failure;
-  const events = after.state === credential.state ? [] : [await changeEvent(deps, { credential, record, to: after.state, code: failure?.code ?? 'accepted', now, readDependants })];
-  const settled = await storage.credentials.settleCanary(credential, token, {
-    ...after, nextCanaryAt: nextCanaryAt(credential.platform, { outcome: result.kind, retryAfterMs: failure?.retryAfterMs ?? null, jitter: random.next() }, now),
-    canary: { at: now, outcome: result.kind, code: failure?.code ?? null },
-  }, events);
+  const events =
+    after.state === credential.state
+      ? []
+      : [
+          await changeEvent(deps, {
+            credential,
+            record,
+            to: after.state,
+            code: failure?.code ?? 'accepted',
+            now,
+            readDependants,
+          }),
+        ];
+  const settled = await storage.credentials.settleCanary(
+    credential,
+    token,
+    {
+      ...after,
+      nextCanaryAt: nextCanaryAt(
+        credential.platform,
+        { outcome: result.kind, retryAfterMs: failure?.retryAfterMs ?? null, jitter: random.next() },
+        now,
+      ),
+      canary: { at: now, outcome: result.kind, code: failure?.code ?? null },
+    },
+    events,
+  );
   if (!settled) return 'lease-lost';
   await followState(deps, { credential, record, result, now });
   return result.kind;
 }
 
 /** A canary is not supposed to throw; one that does tells nothing, and what it threw may quote a request. */
-async function ask({ storage, log }: ServiceDeps, { canary, record, credential, call }: { readonly canary: NonNullable<Connector['canary']>; readonly record: AccountRecord; readonly credential: Credential; readonly call: Parameters<NonNullable<Connector['canary']>>[1] }): Promise<CanaryResult> {
+async function ask(
+  { storage, log }: ServiceDeps,
+  {
+    canary,
+    record,
+    credential,
+    call,
+  }: {
+    readonly canary: NonNullable<Connector['canary']>;
+    readonly record: AccountRecord;
+    readonly credential: Credential;
+    readonly call: Parameters<NonNullable<Connector['canary']>>[1];
+  },
+): Promise<CanaryResult> {
   try {
-    return await canary({ account: record.account, credential: await storage.credentials.secrets(credential.id) }, call);
+    return await canary(
+      { account: record.account, credential: await storage.credentials.secrets(credential.id) },
+      call,
+    );
   } catch (error) {
     log.error('canary-threw', error, { platform: credential.platform, credential: credential.id });
-    return { kind: 'cannot-tell', failure: { remedy: 'retry-later', code: 'unexpected', message: 'The credential could not be tested.', retryAfterMs: null } };
+    return {
+      kind: 'cannot-tell',
+      failure: {
+        remedy: 'retry-later',
+        code: 'unexpected',
+        message: 'The credential could not be tested.',
+        retryAfterMs: null,
+      },
+    };
   }
 }
 
-async function changeEvent(deps: ServiceDeps, change: { readonly credential: Credential; readonly record: AccountRecord; readonly to: Credential['state']; readonly code: string; readonly now: Instant; readonly readDependants: ReadDependants }): Promise<DomainEvent> {
+async function changeEvent(
+  deps: ServiceDeps,
+  change: {
+    readonly credential: Credential;
+    readonly record: AccountRecord;
+    readonly to: Credential['state'];
+    readonly code: string;
+    readonly now: Instant;
+    readonly readDependants: ReadDependants;
+  },
+): Promise<DomainEvent> {
   const { credential, record, to, code, now } = change;
   const context = { eventId: deps.ids.eventId(), actor: ACTOR, now, credential, from: credential.state, reason: code };
   if (to !== 'refused') return credentialEvent({ ...context, to });
   // A look that met the refusal first has told it already.
-  return credentialRefusedEvent({ ...context, dependants: await change.readDependants(credential), told: record.account.noPublishReason === 'credential-expired' });
+  return credentialRefusedEvent({
+    ...context,
+    dependants: await change.readDependants(credential),
+    told: record.account.noPublishReason === 'credential-expired',
+  });
 }
 
-/** Publishing follows the credential: nothing is sent with a refused one, and an accepted one that was refused may publish again. */
-async function followState({ storage, ids }: ServiceDeps, { credential, record, result, now }: { readonly credential: Credential; readonly record: AccountRecord; readonly result: CanaryResult; readonly now: Instant }): Promise<void> {
+/**
+ * Publishing follows the credential: nothing is sent with a refused one, and an accepted one that was refused may
+ * publish again.
+ */
+async function followState(
+  { storage, ids }: ServiceDeps,
+  {
+    credential,
+    record,
+    result,
+    now,
+  }: {
+    readonly credential: Credential;
+    readonly record: AccountRecord;
+    readonly result: CanaryResult;
+    readonly now: Instant;
+  },
+): Promise<void> {
   const { account } = record;
   const { noPublishReason } = account;
-  const isAcceptedAgain = result.kind === 'accepted' && (noPublishReason === 'credential-expired' || (noPublishReason === 'no-permission' && credential.state !== 'working' && credential.state !== 'expiring'));
+  const isAcceptedAgain =
+    result.kind === 'accepted' &&
+    (noPublishReason === 'credential-expired' ||
+      (noPublishReason === 'no-permission' && credential.state !== 'working' && credential.state !== 'expiring'));
   const isRefusedNow = result.kind === 'refused' && noPublishReason === null;
   if (!isAcceptedAgain && !isRefusedNow) return;
   const next = isRefusedNow ? 'credential-expired' : null;
-  await storage.accounts.changeNoPublishReason(account.id, noPublishReason, next, makeEvent({ eventId: ids.eventId(), actor: ACTOR, now }, {
-    kind: 'account-changed', subject: `account:${account.id}`, from: noPublishReason, to: next, reason: isRefusedNow ? 'credential-refused' : 'credential-accepted',
-  }, null));
+  await storage.accounts.changeNoPublishReason(
+    account.id,
+    noPublishReason,
+    next,
+    makeEvent(
+      { eventId: ids.eventId(), actor: ACTOR, now },
+      {
+        kind: 'account-changed',
+        subject: `account:${account.id}`,
+        from: noPublishReason,
+        to: next,
+        reason: isRefusedNow ? 'credential-refused' : 'credential-accepted',
+      },
+      null,
+    ),
+  );
 }

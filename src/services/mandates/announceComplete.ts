@@ -9,12 +9,20 @@ const MANDATES_READ = 100;
 
 export type AnnounceComplete = (now: Instant) => Promise<number>;
 
-/** Tells once that nothing of a mandate is left to be done. The event's id is made from the mandate's, so telling it again is the same event. */
+/**
+ * Tells once that nothing of a mandate is left to be done. The event's id is made from the mandate's, so telling it
+ * again is the same event.
+ */
 export function createAnnounceComplete({ storage, hasher }: ServiceDeps): AnnounceComplete {
   const told = new Set<MandateId>();
   return async (now) => {
-    const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items.filter((mandate) => mandate.expanded && !told.has(mandate.id));
-    const progress = await storage.obligations.progress(mandates.map(({ id }) => id), null);
+    const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items.filter(
+      (mandate) => mandate.expanded && !told.has(mandate.id),
+    );
+    const progress = await storage.obligations.progress(
+      mandates.map(({ id }) => id),
+      null,
+    );
     let complete = 0;
     for (const mandate of mandates) {
       const counts = progress.get(mandate.id);
@@ -22,7 +30,9 @@ export function createAnnounceComplete({ storage, hasher }: ServiceDeps): Announ
       const obligations = counts.done + counts.late;
       if (obligations === 0) continue;
       const eventId = hasher.sha256(`mandate-complete:${mandate.id}`).slice(0, 24) as EventId;
-      await storage.ledger.append([mandateEvent({ eventId, actor: systemActor('mend'), now, mandate, event: 'complete', obligations })]);
+      await storage.ledger.append([
+        mandateEvent({ eventId, actor: systemActor('mend'), now, mandate, event: 'complete', obligations }),
+      ]);
       told.add(mandate.id);
       complete += 1;
     }

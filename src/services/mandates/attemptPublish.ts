@@ -22,7 +22,14 @@ class CalledOff extends Error {
   }
 }
 
-interface Attempt { readonly job: PublishJob; readonly token: string; readonly account: Account; readonly publisher: Publisher; readonly claimedAt: Instant; readonly signal: AbortSignal }
+interface Attempt {
+  readonly job: PublishJob;
+  readonly token: string;
+  readonly account: Account;
+  readonly publisher: Publisher;
+  readonly claimedAt: Instant;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Confirms or publishes, and turns whatever happens into an outcome. An error after the public call was marked is
@@ -45,9 +52,16 @@ export async function attemptPublish(deps: ServiceDeps, attempt: Attempt): Promi
 
 type Callbacks = Pick<PublishRequest, 'saveProgress' | 'beforePublicCall'>;
 
-async function publish(deps: ServiceDeps, attempt: Attempt, run: (callbacks: Callbacks) => Promise<PublishOutcome>): Promise<AttemptOutcome> {
+async function publish(
+  deps: ServiceDeps,
+  attempt: Attempt,
+  run: (callbacks: Callbacks) => Promise<PublishOutcome>,
+): Promise<AttemptOutcome> {
   const { job, token } = attempt;
-  const seen: { marked: boolean; interruption: { readonly cause: unknown } | null } = { marked: false, interruption: null };
+  const seen: { marked: boolean; interruption: { readonly cause: unknown } | null } = {
+    marked: false,
+    interruption: null,
+  };
   const guard = async (write: () => Promise<void>): Promise<void> => {
     try {
       await write();
@@ -57,14 +71,16 @@ async function publish(deps: ServiceDeps, attempt: Attempt, run: (callbacks: Cal
     }
   };
   const callbacks: Callbacks = {
-    saveProgress: (progress) => guard(async () => {
-      if (!await deps.storage.publishJobs.saveProgress(job.id, token, progress)) throw new LeaseLost();
-    }),
-    beforePublicCall: () => guard(async () => {
-      await callOffIfUnwanted(deps, attempt);
-      if (!await deps.storage.publishJobs.markCall(job.id, token)) throw new LeaseLost();
-      seen.marked = true;
-    }),
+    saveProgress: (progress) =>
+      guard(async () => {
+        if (!(await deps.storage.publishJobs.saveProgress(job.id, token, progress))) throw new LeaseLost();
+      }),
+    beforePublicCall: () =>
+      guard(async () => {
+        await callOffIfUnwanted(deps, attempt);
+        if (!(await deps.storage.publishJobs.markCall(job.id, token))) throw new LeaseLost();
+        seen.marked = true;
+      }),
   };
   const outcome = await run(callbacks).catch((error: unknown): AttemptOutcome => {
     const failure = seen.interruption === null ? unexpected(deps, error, job) : INTERRUPTED;
@@ -76,23 +92,58 @@ async function publish(deps: ServiceDeps, attempt: Attempt, run: (callbacks: Cal
   if (cause instanceof CalledOff) return { kind: 'failed', failure: cause.failure };
   throw cause;
 }
-const INTERRUPTED: PlatformFailure = { remedy: 'retry-later', code: 'interrupted', message: 'Publishing was interrupted on our side.', retryAfterMs: null };
+const INTERRUPTED: PlatformFailure = {
+  remedy: 'retry-later',
+  code: 'interrupted',
+  message: 'Publishing was interrupted on our side.',
+  retryAfterMs: null,
+};
 
 /**
- * The last look before the point of no return. Somebody may have published by hand or exempted the account while we prepared; and a
- * lease that is nearly over could run out while the platform still works on our call, so that another worker would not find it.
+ * The last look before the point of no return. Somebody may have published by hand or exempted the account while we
+ * prepared; and a
+ * lease that is nearly over could run out while the platform still works on our call, so that another worker would not
+ * find it.
  */
-async function callOffIfUnwanted({ storage, clock, settings }: ServiceDeps, { job, claimedAt }: Attempt): Promise<void> {
+async function callOffIfUnwanted(
+  { storage, clock, settings }: ServiceDeps,
+  { job, claimedAt }: Attempt,
+): Promise<void> {
   const leftMs = claimedAt.getTime() + settings.publishing.leaseMs - clock.now().getTime();
-  if (leftMs < settings.publishing.leaseMs / 2) throw new CalledOff({ remedy: 'retry-later', code: 'lease-nearly-over', message: 'Preparing took too long; the finished steps are kept.', retryAfterMs: null });
+  if (leftMs < settings.publishing.leaseMs / 2)
+    throw new CalledOff({
+      remedy: 'retry-later',
+      code: 'lease-nearly-over',
+      message: 'Preparing took too long; the finished steps are kept.',
+      retryAfterMs: null,
+    });
   const obligation = await storage.obligations.byId(job.obligationId, null);
   // A policy withdrawn while its reposts were on their way must not be spread any further.
-  if (obligation !== null && ((await storage.policies.byId(obligation.policyId))?.withdrawal ?? null) !== null) throw new CalledOff({ remedy: 'give-up', code: 'policy-withdrawn', message: 'The policy was withdrawn.', retryAfterMs: null });
-  if (obligation?.state !== 'publishing') throw new CalledOff({ remedy: 'retry-later', code: 'no-longer-wanted', message: 'The obligation moved while the repost was prepared.', retryAfterMs: null });
+  if (obligation !== null && ((await storage.policies.byId(obligation.policyId))?.withdrawal ?? null) !== null)
+    throw new CalledOff({
+      remedy: 'give-up',
+      code: 'policy-withdrawn',
+      message: 'The policy was withdrawn.',
+      retryAfterMs: null,
+    });
+  if (obligation?.state !== 'publishing')
+    throw new CalledOff({
+      remedy: 'retry-later',
+      code: 'no-longer-wanted',
+      message: 'The obligation moved while the repost was prepared.',
+      retryAfterMs: null,
+    });
 }
 
-/** A publisher is not supposed to throw; what it threw stays out of what people read, because it may quote a request. */
+/**
+ * A publisher is not supposed to throw; what it threw stays out of what people read, because it may quote a request.
+ */
 function unexpected({ log }: ServiceDeps, error: unknown, job: PublishJob): PlatformFailure {
   log.error('publisher-threw', error, { job: job.id, platform: job.platform });
-  return { remedy: 'retry-later', code: 'unexpected', message: 'The connector failed unexpectedly.', retryAfterMs: null };
+  return {
+    remedy: 'retry-later',
+    code: 'unexpected',
+    message: 'The connector failed unexpectedly.',
+    retryAfterMs: null,
+  };
 }

@@ -9,14 +9,18 @@ const DIGEST_LENGTH = 120;
 export interface DraftRepost {
   /** What is to be published on this account, complete also where a person has to do it. */
   readonly draft: (policy: Policy, account: Account) => RepostDraft;
-  /** Can the platform's own form of it be made (limits kept, title unaltered)? Without a publisher there is nothing to keep to. */
+  /**
+   * Can the platform's own form of it be made (limits kept, title unaltered)? Without a publisher there is nothing to
+   * keep to.
+   */
   readonly fits: (policy: Policy, account: Account) => boolean;
   /** Why it cannot; null: it can. */
   readonly failure: (policy: Policy, account: Account) => { readonly code: string; readonly message: string } | null;
 }
 
 export function createDraftRepost({ connectors }: ServiceDeps): DraftRepost {
-  const compose = (policy: Policy, account: Account): ReturnType<Publisher['compose']> | null => connectors.for(account.platform).publisher?.compose(sourceOf(policy), { account }) ?? null;
+  const compose = (policy: Policy, account: Account): ReturnType<Publisher['compose']> | null =>
+    connectors.for(account.platform).publisher?.compose(sourceOf(policy), { account }) ?? null;
   return {
     draft: (policy, account) => {
       const composed = compose(policy, account);
@@ -24,7 +28,9 @@ export function createDraftRepost({ connectors }: ServiceDeps): DraftRepost {
     },
     failure: (policy, account) => {
       const composed = compose(policy, account);
-      return composed === null || 'draft' in composed ? null : { code: composed.failure.code, message: composed.failure.message };
+      return composed === null || 'draft' in composed
+        ? null
+        : { code: composed.failure.code, message: composed.failure.message };
     },
     fits: (policy, account) => {
       const composed = compose(policy, account);
@@ -40,5 +46,11 @@ function sourceOf({ title, docNumber, issuer, url, summary, body }: Policy): Rep
 /** For a person to copy: title, text and link as they are in the original. */
 function plainDraft({ title, docNumber, issuer, url, summary, body }: Policy): RepostDraft {
   const heading = docNumber === null ? title : `${title}（${docNumber}）`;
-  return { title, text: [heading, body ?? summary, url ?? ''].filter((part) => part !== '').join('\n\n'), sourceUrl: url ?? '', sourceName: issuer ?? '', digest: summary.slice(0, DIGEST_LENGTH) };
+  return {
+    title,
+    text: [heading, body ?? summary, url ?? ''].filter((part) => part !== '').join('\n\n'),
+    sourceUrl: url ?? '',
+    sourceName: issuer ?? '',
+    digest: summary.slice(0, DIGEST_LENGTH),
+  };
 }

@@ -24,10 +24,19 @@ export const HOW_TO_CHECK: readonly string[] = [
   'JSON Lines 导出：从空串起，逐行计算 h = SHA-256(h + 该行)，最后一行（footer）给出条数与最终的 h。',
 ];
 
-type Parts = { readonly mandateViews: ReturnType<typeof createMandateViews>; readonly unitNames: ReturnType<typeof createUnitNames> };
+type Parts = {
+  readonly mandateViews: ReturnType<typeof createMandateViews>;
+  readonly unitNames: ReturnType<typeof createUnitNames>;
+};
 
-/** The evidence of a mandate: link, title, time, text hash, similarity, first sight, look, receipt, job and ledger entries of each obligation. */
-export function createEvidencePack(deps: ServiceDeps, parts: Parts): Pick<PublishingServices, 'evidence' | 'exportEvidence'> {
+/**
+ * The evidence of a mandate: link, title, time, text hash, similarity, first sight, look, receipt, job and ledger
+ * entries of each obligation.
+ */
+export function createEvidencePack(
+  deps: ServiceDeps,
+  parts: Parts,
+): Pick<PublishingServices, 'evidence' | 'exportEvidence'> {
   const { storage, clock, hasher } = deps;
   const evidence = async (id: MandateId, page: PageRequest, principal: Principal): Promise<EvidencePackView> => {
     const scope = readScope(principal);
@@ -37,10 +46,28 @@ export function createEvidencePack(deps: ServiceDeps, parts: Parts): Pick<Publis
     if (mandate === null || view === undefined) throw notFound('必转任务');
     const stored = await storage.obligations.list({ mandateId: id }, page, scope);
     const units = await parts.unitNames(now);
-    const homes = new Map((await storage.accounts.byIds(stored.items.map(({ accountId }) => accountId))).map(({ account }) => [account.id, account.homeUrl]));
+    const homes = new Map(
+      (await storage.accounts.byIds(stored.items.map(({ accountId }) => accountId))).map(({ account }) => [
+        account.id,
+        account.homeUrl,
+      ]),
+    );
     const items: EvidenceItemView[] = [];
-    for (const obligation of stored.items) items.push(await itemOf(deps, obligation, { view: obligationView(obligation, units), homeUrl: homes.get(obligation.accountId) ?? '' }));
-    return { mandate: view, policy: await policyOf(deps, mandate), check: HOW_TO_CHECK, items, nextCursor: stored.nextCursor, asOf: iso(now) };
+    for (const obligation of stored.items)
+      items.push(
+        await itemOf(deps, obligation, {
+          view: obligationView(obligation, units),
+          homeUrl: homes.get(obligation.accountId) ?? '',
+        }),
+      );
+    return {
+      mandate: view,
+      policy: await policyOf(deps, mandate),
+      check: HOW_TO_CHECK,
+      items,
+      nextCursor: stored.nextCursor,
+      asOf: iso(now),
+    };
   };
   return {
     evidence,
@@ -55,7 +82,11 @@ export function createEvidencePack(deps: ServiceDeps, parts: Parts): Pick<Publis
       };
       let cursor: string | null = null;
       do {
-        const { items, nextCursor, ...header }: EvidencePackView = await evidence(id, { limit: EXPORT_PAGE, cursor }, principal);
+        const { items, nextCursor, ...header }: EvidencePackView = await evidence(
+          id,
+          { limit: EXPORT_PAGE, cursor },
+          principal,
+        );
         if (cursor === null) await put({ kind: 'header', ...header });
         for (const item of items) await put({ kind: 'obligation', ...item });
         obligations += items.length;
@@ -67,20 +98,34 @@ export function createEvidencePack(deps: ServiceDeps, parts: Parts): Pick<Publis
   };
 }
 
-async function itemOf({ storage }: ServiceDeps, obligation: Obligation, { view, homeUrl }: { readonly view: EvidenceItemView['obligation']; readonly homeUrl: string }): Promise<EvidenceItemView> {
+async function itemOf(
+  { storage }: ServiceDeps,
+  obligation: Obligation,
+  { view, homeUrl }: { readonly view: EvidenceItemView['obligation']; readonly homeUrl: string },
+): Promise<EvidenceItemView> {
   const job = await storage.publishJobs.byObligation(obligation.id);
   const own = await storage.ledger.ofSubject(`obligation:${obligation.id}`, { limit: LEDGER_SHOWN, cursor: null });
-  const ofJob = job === null ? { items: [] } : await storage.ledger.ofSubject(`job:${job.id}`, { limit: LEDGER_SHOWN, cursor: null });
+  const ofJob =
+    job === null
+      ? { items: [] }
+      : await storage.ledger.ofSubject(`job:${job.id}`, { limit: LEDGER_SHOWN, cursor: null });
   const entries = [...own.items, ...ofJob.items].sort((one, other) => other.seq - one.seq);
   const { evidence } = obligation;
   return {
-    obligation: view, accountHomeUrl: homeUrl,
-    evidence: evidence === null ? null : { seal: evidence.seal ?? null, postId: evidence.postId, countedAt: iso(evidence.countedAt) },
-    job: job === null ? null : jobView(job), ledger: entries.map(ledgerView),
+    obligation: view,
+    accountHomeUrl: homeUrl,
+    evidence:
+      evidence === null
+        ? null
+        : { seal: evidence.seal ?? null, postId: evidence.postId, countedAt: iso(evidence.countedAt) },
+    job: job === null ? null : jobView(job),
+    ledger: entries.map(ledgerView),
   };
 }
 
 async function policyOf({ storage }: ServiceDeps, mandate: Mandate): Promise<EvidencePackView['policy']> {
   const policy = await storage.policies.byId(mandate.policyId);
-  return policy === null ? null : { id: policy.id, title: policy.title, version: policy.version, textHash: policy.textHash, url: policy.url };
+  return policy === null
+    ? null
+    : { id: policy.id, title: policy.title, version: policy.version, textHash: policy.textHash, url: policy.url };
 }

@@ -7,8 +7,14 @@ import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { StepObligation } from './stepObligation';
 
-/** What people do with a single obligation. Each throws `Refusal`: `forbidden`, `not-found`, `conflict` or `invalid-input`. */
-export function createHandleObligation(deps: ServiceDeps, stepObligation: StepObligation): Pick<MandateServices, 'exempt' | 'confirmManual' | 'retryJob'> {
+/**
+ * What people do with a single obligation. Each throws `Refusal`: `forbidden`, `not-found`, `conflict` or
+ * `invalid-input`.
+ */
+export function createHandleObligation(
+  deps: ServiceDeps,
+  stepObligation: StepObligation,
+): Pick<MandateServices, 'exempt' | 'confirmManual' | 'retryJob'> {
   const { storage, clock } = deps;
   const inScope = async (id: ObligationId, principal: Principal): Promise<Obligation> => {
     const obligation = await storage.obligations.byId(id, principal.unitId);
@@ -39,7 +45,8 @@ export function createHandleObligation(deps: ServiceDeps, stepObligation: StepOb
       const obligation = job === null ? null : await storage.obligations.byId(job.obligationId, principal.unitId);
       if (job === null || obligation === null) throw notFound('发布作业');
       if (job.state !== 'failed') throw conflict('只有失败的发布作业可以重试。');
-      // Queueing does the rest: it looks at the account first, and the job asks after an earlier call before it publishes.
+      // Queueing does the rest: it looks at the account first, and the job asks after an earlier call before it
+      // publishes.
       const step = await stepObligation(obligation.id, 'back-to-ready', { actor: personActor(principal), now });
       if ('refused' in step && obligation.state !== 'ready') throw conflict('这一转发责任不在待人工状态。');
     },

@@ -11,25 +11,38 @@ import type { ServiceDeps } from '../settings';
 import type { ChangeObligation } from './changeObligation';
 import { repostsCountFrom } from './repostsCountFrom';
 
-/** An account that could not be seen for this long, although it was looked for, is handed to a person as "not proven". */
+/**
+ * An account that could not be seen for this long, although it was looked for, is handed to a person as "not proven".
+ */
 const PATIENCE_MS = DAY_MS;
 
 /**
- * Notices each missed deadline once, dated by the deadline. Only a look that began after the deadline, and that sees everything
- * since the policy's publication, proves that nothing was reposted in time; where we see less, the obligation says so and a
+ * Notices each missed deadline once, dated by the deadline. Only a look that began after the deadline, and that sees
+ * everything
+ * since the policy's publication, proves that nothing was reposted in time; where we see less, the obligation says so
+ * and a
  * person looks. An account that merely has not been looked at since is looked at first (design, invariants 1 and 11).
  */
-export function createNoticeOverdue({ storage, clock, ids }: ServiceDeps, changeObligation: ChangeObligation): (limit: number) => Promise<Counts> {
+export function createNoticeOverdue(
+  { storage, clock, ids }: ServiceDeps,
+  changeObligation: ChangeObligation,
+): (limit: number) => Promise<Counts> {
   const actor = systemActor('deadline');
   return async (limit) => {
     const now = clock.now();
     const overdue = await storage.obligations.overdue(now, limit);
-    const records = new Map<AccountId, AccountRecord>((await storage.accounts.byIds([...new Set(overdue.map(({ accountId }) => accountId))])).map((record) => [record.account.id, record]));
+    const records = new Map<AccountId, AccountRecord>(
+      (await storage.accounts.byIds([...new Set(overdue.map(({ accountId }) => accountId))])).map((record) => [
+        record.account.id,
+        record,
+      ]),
+    );
     const countedFrom = new Map<MandateId, Instant | null>();
     const lookNow = new Set<AccountId>();
     const outcomes: ('proven' | 'unproven' | 'awaiting-sight' | 'moved-meanwhile')[] = [];
     for (const obligation of overdue) {
-      if (!countedFrom.has(obligation.mandateId)) countedFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
+      if (!countedFrom.has(obligation.mandateId))
+        countedFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
       const record = records.get(obligation.accountId) ?? null;
       const proof = proveAbsence(obligation, { record, fromAt: countedFrom.get(obligation.mandateId) ?? null });
       if (proof === 'not-looked-since' && record !== null && isStillLookedFor(obligation, record, now)) {
@@ -39,10 +52,27 @@ export function createNoticeOverdue({ storage, clock, ids }: ServiceDeps, change
       }
       const overdueProven = proof === 'proven';
       const result = await changeObligation(obligation.id, (before) => {
-        const open = before.overdueNoticedAt === null && before.fulfilledAt === null && before.state !== 'not-applicable' && before.state !== 'withdrawn';
+        const open =
+          before.overdueNoticedAt === null &&
+          before.fulfilledAt === null &&
+          before.state !== 'not-applicable' &&
+          before.state !== 'withdrawn';
         if (!open || now.getTime() < before.dueBy.getTime()) return null;
         const next = { ...before, overdueNoticedAt: now, overdueProven };
-        return { next, events: [obligationEvent({ eventId: ids.eventId(), actor, now, before, obligation: next, event: 'overdue', note: proof })] };
+        return {
+          next,
+          events: [
+            obligationEvent({
+              eventId: ids.eventId(),
+              actor,
+              now,
+              before,
+              obligation: next,
+              event: 'overdue',
+              note: proof,
+            }),
+          ],
+        };
       });
       if (result?.changed !== true) outcomes.push('moved-meanwhile');
       else outcomes.push(overdueProven ? 'proven' : 'unproven');
@@ -53,7 +83,8 @@ export function createNoticeOverdue({ storage, clock, ids }: ServiceDeps, change
 }
 
 /**
- * Whether it is too early to say that nobody could tell. After a standstill of ours the deadline may long be over before anybody has
+ * Whether it is too early to say that nobody could tell. After a standstill of ours the deadline may long be over
+ * before anybody has
  * looked: that is our fault and no news about the account (design, invariant 11).
  */
 function isStillLookedFor(obligation: Obligation, { account, facts }: AccountRecord, now: Instant): boolean {
@@ -68,7 +99,10 @@ function answerableFrom({ createdAt, dueBy }: Obligation): Instant {
 }
 
 /** A look proves something about an obligation only once the obligation was there to be matched. */
-function proveAbsence(obligation: Obligation, seen: { readonly record: AccountRecord | null; readonly fromAt: Instant | null }): ReturnType<typeof absenceProof> {
+function proveAbsence(
+  obligation: Obligation,
+  seen: { readonly record: AccountRecord | null; readonly fromAt: Instant | null },
+): ReturnType<typeof absenceProof> {
   if (seen.record === null || seen.fromAt === null) return 'not-complete';
   return absenceProof(seen.record.facts, { fromAt: seen.fromAt, untilAt: answerableFrom(obligation) });
 }

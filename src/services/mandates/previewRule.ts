@@ -26,7 +26,10 @@ export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPl
     demand('rules.manage', principal);
     const now = clock.now();
     const rule: MandateRule = { ...draft, id: '' as MandateRuleId };
-    const policies = policyId === null ? (await storage.policies.list({}, { limit: RECENT_POLICIES, cursor: null })).items : [await storage.policies.byId(policyId)].filter((one) => one !== null);
+    const policies =
+      policyId === null
+        ? (await storage.policies.list({}, { limit: RECENT_POLICIES, cursor: null })).items
+        : [await storage.policies.byId(policyId)].filter((one) => one !== null);
     if (policyId !== null && policies.length === 0) throw notFound('政策');
     const bound = await readBound(deps, rule, page);
     // Only for one policy on the first page: that is when somebody wants to see what would be published.
@@ -36,24 +39,54 @@ export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPl
       counts: bound.counts,
       platforms: policy === undefined ? [] : await previewPlatforms({ policy, rule, scope: null }),
       accounts: {
-        items: bound.items.map(({ account }) => ({ accountId: account.id, name: account.name, platform: account.platform, unitId: account.unitId, region: account.region, reason: 'concerned' as const })),
-        nextCursor: bound.nextCursor, asOf: now.toISOString(),
+        items: bound.items.map(({ account }) => ({
+          accountId: account.id,
+          name: account.name,
+          platform: account.platform,
+          unitId: account.unitId,
+          region: account.region,
+          reason: 'concerned' as const,
+        })),
+        nextCursor: bound.nextCursor,
+        asOf: now.toISOString(),
       },
     };
   };
 }
 
-function decisionOf({ settings }: ServiceDeps, { rule, policy, today }: { readonly rule: MandateRule; readonly policy: Policy; readonly today: ReturnType<typeof civilDateOf> }): RulePreviewView['policies'][number] {
+function decisionOf(
+  { settings }: ServiceDeps,
+  {
+    rule,
+    policy,
+    today,
+  }: { readonly rule: MandateRule; readonly policy: Policy; readonly today: ReturnType<typeof civilDateOf> },
+): RulePreviewView['policies'][number] {
   const decision = decideMandate(rule, policy, { today });
   const { publishedAt } = policy;
-  const due = publishedAt === null ? null : dueByPlatform(publishedAt, rule, (published, limit) => dueAt(published, limit, deadlineRules(settings)));
-  const dueBy: Partial<Record<Platform, string>> = decision.mandate && due !== null ? Object.fromEntries(rule.platforms.map((platform) => [platform, due(platform).dueBy.toISOString()])) : {};
+  const due =
+    publishedAt === null
+      ? null
+      : dueByPlatform(publishedAt, rule, (published, limit) => dueAt(published, limit, deadlineRules(settings)));
+  const dueBy: Partial<Record<Platform, string>> =
+    decision.mandate && due !== null
+      ? Object.fromEntries(rule.platforms.map((platform) => [platform, due(platform).dueBy.toISOString()]))
+      : {};
   return { policyId: policy.id, title: policy.title, decision: decision.mandate ? 'mandated' : decision.reason, dueBy };
 }
 
 /** All active accounts are counted; those bound after the cursor (an account's id) are listed, a page of them. */
-async function readBound({ storage }: ServiceDeps, rule: MandateRule, page: { readonly limit: number; readonly cursor: string | null }): Promise<{ readonly counts: Record<ConcernReason, number>; readonly items: readonly AccountRecord[]; readonly nextCursor: string | null }> {
-  if (page.cursor !== null && !/^[0-9a-f]{24}$/u.test(page.cursor)) throw invalidInput('cursor', 'cursor 无法识别。', '请从第一页重新读取。');
+async function readBound(
+  { storage }: ServiceDeps,
+  rule: MandateRule,
+  page: { readonly limit: number; readonly cursor: string | null },
+): Promise<{
+  readonly counts: Record<ConcernReason, number>;
+  readonly items: readonly AccountRecord[];
+  readonly nextCursor: string | null;
+}> {
+  if (page.cursor !== null && !/^[0-9a-f]{24}$/u.test(page.cursor))
+    throw invalidInput('cursor', 'cursor 无法识别。', '请从第一页重新读取。');
   const counts: Record<ConcernReason, number> = { concerned: 0, 'not-active': 0, platform: 0, region: 0 };
   const items: AccountRecord[] = [];
   let after: AccountId | null = null;
@@ -62,12 +95,17 @@ async function readBound({ storage }: ServiceDeps, rule: MandateRule, page: { re
     for (const record of records) {
       const { reason } = concerned(rule, record.account);
       counts[reason] += 1;
-      if (reason === 'concerned' && items.length <= page.limit && (page.cursor === null || record.account.id > page.cursor)) items.push(record);
+      if (
+        reason === 'concerned' &&
+        items.length <= page.limit &&
+        (page.cursor === null || record.account.id > page.cursor)
+      )
+        items.push(record);
     }
     const last = records.at(-1);
     if (last === undefined || records.length < ACCOUNTS_PAGE) break;
     after = last.account.id;
   }
   const shown = items.slice(0, page.limit);
-  return { counts, items: shown, nextCursor: items.length > page.limit ? shown.at(-1)?.account.id ?? null : null };
+  return { counts, items: shown, nextCursor: items.length > page.limit ? (shown.at(-1)?.account.id ?? null) : null };
 }

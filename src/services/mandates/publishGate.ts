@@ -26,8 +26,10 @@ export interface GateFacts {
 const FIRST_RETRY_MS = 60_000;
 
 /**
- * May this obligation be published by interface now? Only after the account was seen since the obligation was made: a repost that
- * is already out must be found, not doubled. An account of which too little can be seen to know that, or that stays invisible, is
+ * May this obligation be published by interface now? Only after the account was seen since the obligation was made: a
+ * repost that
+ * is already out must be found, not doubled. An account of which too little can be seen to know that, or that stays
+ * invisible, is
  * handed to a person.
  */
 export function publishGate(obligation: Obligation, seen: GateFacts, now: Instant): Gate {
@@ -38,13 +40,19 @@ export function publishGate(obligation: Obligation, seen: GateFacts, now: Instan
   if (obstacle !== null) return { open: false, manualReason: obstacle };
   if (!seen.draftFits) return { open: false, manualReason: 'content-refused' };
   if (facts.lastSightAt !== null && facts.lastSightAt.getTime() >= obligation.createdAt.getTime()) {
-    // A list that does not reach back to the policy's publication (Weibo shows the newest five) may hide a repost made by hand.
-    // Where the platform never lists everything that can never be known, messages or not; what software published is listed.
-    const seesAll = facts.coverage === 'partial' || LISTS_OWN_PUBLISHING_ONLY.includes(account.platform) || (seen.repostsFromAt !== null && seesBackTo(facts, seen.repostsFromAt));
+    // A list that does not reach back to the policy's publication (Weibo shows the newest five) may hide a repost made
+    // by hand.
+    // Where the platform never lists everything that can never be known, messages or not; what software published is
+    // listed.
+    const seesAll =
+      facts.coverage === 'partial' ||
+      LISTS_OWN_PUBLISHING_ONLY.includes(account.platform) ||
+      (seen.repostsFromAt !== null && seesBackTo(facts, seen.repostsFromAt));
     return seesAll ? { open: true } : { open: false, manualReason: 'not-visible' };
   }
   const lookedSince = facts.lastLookAt !== null && facts.lastLookAt.getTime() >= obligation.createdAt.getTime();
-  if (lookedSince && facts.consecutiveBlindLooks >= seen.blindLooks) return { open: false, manualReason: 'not-visible' };
+  if (lookedSince && facts.consecutiveBlindLooks >= seen.blindLooks)
+    return { open: false, manualReason: 'not-visible' };
   return { open: false, manualReason: null, lookNow: !lookedSince || mayRetryNow(facts, now) };
 }
 

@@ -12,7 +12,9 @@ import { createPreviewMandate, createPreviewPlatforms } from './previewMandate';
 export function createPublishing(deps: ServiceDeps, draftRepost: DraftRepost): PublishingServices {
   const unitNames = createUnitNames(deps);
   return {
-    forecast: createForecast(deps), preview: createPreviewMandate(deps, createPreviewPlatforms(deps, draftRepost)), manualTasks: createManualTasks(deps, { draftRepost, unitNames }),
+    forecast: createForecast(deps),
+    preview: createPreviewMandate(deps, createPreviewPlatforms(deps, draftRepost)),
+    manualTasks: createManualTasks(deps, { draftRepost, unitNames }),
     ...createEvidencePack(deps, { mandateViews: createMandateViews(deps), unitNames }),
   };
 }

@@ -9,22 +9,43 @@ import type { ChangeObligation } from './changeObligation';
 export type RemindManual = (limit: number) => Promise<number>;
 
 /**
- * Reminds of manual tasks four hours and one hour before their deadline, once each, dated by the rule. The event's id is made from the
+ * Reminds of manual tasks four hours and one hour before their deadline, once each, dated by the rule. The event's id
+ * is made from the
  * task and the step, so that two processes that remind at the same time give one reminder.
  */
-export function createRemindManual({ storage, clock, hasher }: ServiceDeps, changeObligation: ChangeObligation): RemindManual {
+export function createRemindManual(
+  { storage, clock, hasher }: ServiceDeps,
+  changeObligation: ChangeObligation,
+): RemindManual {
   return async (limit) => {
     const now = clock.now();
     let reminded = 0;
-    for (const task of await storage.obligations.manualTasksDue({ from: now, until: new Date(now.getTime() + REMINDER_LEAD_MS['four-hours-left']) }, limit)) {
+    for (const task of await storage.obligations.manualTasksDue(
+      { from: now, until: new Date(now.getTime() + REMINDER_LEAD_MS['four-hours-left']) },
+      limit,
+    )) {
       if (dueReminder(task, now)?.step === task.reminded) continue;
       const result = await changeObligation(task.id, (before) => {
         const due = dueReminder(before, now);
         if (due === null || due.step === before.reminded) return null;
         const next = { ...before, reminded: due.step };
         // Another deadline is another reminder.
-        const eventId = hasher.sha256(`reminder:${before.id}:${due.step}:${before.dueBy.toISOString()}`).slice(0, 24) as EventId;
-        return { next, events: [obligationEvent({ eventId, actor: systemActor('deadline'), now, before, obligation: next, event: 'reminded' })] };
+        const eventId = hasher
+          .sha256(`reminder:${before.id}:${due.step}:${before.dueBy.toISOString()}`)
+          .slice(0, 24) as EventId;
+        return {
+          next,
+          events: [
+            obligationEvent({
+              eventId,
+              actor: systemActor('deadline'),
+              now,
+              before,
+              obligation: next,
+              event: 'reminded',
+            }),
+          ],
+        };
       });
       if (result?.changed === true) reminded += 1;
     }
@@ -33,9 +54,12 @@ export function createRemindManual({ storage, clock, hasher }: ServiceDeps, chan
 }
 
 /** Deadlines that come near and deadlines that passed are one sweep. */
-export function withReminders(noticeOverdue: (limit: number) => Promise<Counts>, remindManual: RemindManual): (limit: number) => Promise<Counts> {
+export function withReminders(
+  noticeOverdue: (limit: number) => Promise<Counts>,
+  remindManual: RemindManual,
+): (limit: number) => Promise<Counts> {
   return async (limit) => {
     const reminded = await remindManual(limit);
-    return { ...await noticeOverdue(limit), ...(reminded === 0 ? {} : { reminded }) };
+    return { ...(await noticeOverdue(limit)), ...(reminded === 0 ? {} : { reminded }) };
   };
 }

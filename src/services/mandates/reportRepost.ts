@@ -10,7 +10,9 @@ import type { ServiceDeps } from '../settings';
 
 /** What is wrong with a post that is, or may be, a repost of the mandate. `why` is from the closed list of its kind. */
 export interface DoubtfulRepost {
-  readonly account: Account; readonly mandate: Mandate; readonly post: Pick<Post, 'id' | 'url' | 'title' | 'countedAt'>;
+  readonly account: Account;
+  readonly mandate: Mandate;
+  readonly post: Pick<Post, 'id' | 'url' | 'title' | 'countedAt'>;
   readonly kind: 'altered-repost' | 'unclear-repost' | 'outdated-repost';
   readonly why: string;
   readonly lookId: LookId;
@@ -21,24 +23,52 @@ export interface ReportRepost {
   /** Opens the finding; one that is open already stays as it is. */
   readonly open: (doubtful: DoubtfulRepost, now: Instant) => Promise<void>;
   /** Closes what is open about these posts, because a proper repost was seen or a person accepted one of them. */
-  readonly close: (about: { readonly account: Account; readonly posts: ReadonlySet<string>; readonly detail: 'replaced-by-newer' | 'accepted-by-person' }, now: Instant) => Promise<void>;
+  readonly close: (
+    about: {
+      readonly account: Account;
+      readonly posts: ReadonlySet<string>;
+      readonly detail: 'replaced-by-newer' | 'accepted-by-person';
+    },
+    now: Instant,
+  ) => Promise<void>;
 }
 
-/** Findings about single reposts: altered (title and meaning must not be), unclear (a person has to look) and outdated. Idempotent. */
+/**
+ * Findings about single reposts: altered (title and meaning must not be), unclear (a person has to look) and outdated.
+ * Idempotent.
+ */
 export function createReportRepost({ storage, ids }: ServiceDeps): ReportRepost {
   const actor = systemActor('observe');
   return {
     open: async ({ account, mandate, post, kind, why, lookId, occurredAt = post.countedAt }, now) => {
       const finding: Finding = {
-        id: ids.id<FindingId>(), accountId: account.id, kind, ruleId: mandate.ruleId, clause: null, subject: post.id, state: 'open',
-        occurredAt, noticedAt: now, closedAt: null, detail: why, evidence: { url: post.url, lookId, excerpt: post.title },
+        id: ids.id<FindingId>(),
+        accountId: account.id,
+        kind,
+        ruleId: mandate.ruleId,
+        clause: null,
+        subject: post.id,
+        state: 'open',
+        occurredAt,
+        noticedAt: now,
+        closedAt: null,
+        detail: why,
+        evidence: { url: post.url, lookId, excerpt: post.title },
       };
-      await storage.findings.open(finding, findingEvent({ eventId: ids.eventId(), actor, now, account, finding, to: 'open' }));
+      await storage.findings.open(
+        finding,
+        findingEvent({ eventId: ids.eventId(), actor, now, account, finding, to: 'open' }),
+      );
     },
     close: async ({ account, posts, detail }, now) => {
       for (const finding of await storage.findings.openFor(account.id)) {
         if (!posts.has(finding.subject) || !CLOSABLE.has(finding.kind)) continue;
-        await storage.findings.close(finding.id, now, detail, findingEvent({ eventId: ids.eventId(), actor, now, account, finding: { ...finding, detail }, to: 'closed' }));
+        await storage.findings.close(
+          finding.id,
+          now,
+          detail,
+          findingEvent({ eventId: ids.eventId(), actor, now, account, finding: { ...finding, detail }, to: 'closed' }),
+        );
       }
     },
   };

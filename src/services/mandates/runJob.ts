@@ -13,8 +13,10 @@ export type RunJob = (claim: JobClaim, signal: AbortSignal) => Promise<JobOutcom
 const ACTOR = systemActor('publish');
 
 /**
- * One attempt at one job. A job whose public call may have happened is only asked after, read-only; it publishes again when the
- * platform proves that nothing was published. Everything is settled under the lease; the obligation follows the settled job, and
+ * One attempt at one job. A job whose public call may have happened is only asked after, read-only; it publishes again
+ * when the
+ * platform proves that nothing was published. Everything is settled under the lease; the obligation follows the settled
+ * job, and
  * where the process dies between the two, `mendStranded` makes it follow.
  */
 export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation): RunJob {
@@ -33,19 +35,50 @@ export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation):
     const outcome = await attempt(deps, { job, token, record, claimedAt, signal });
     if (outcome === 'lease-lost') return outcome;
     const now = clock.now();
-    const after = afterAttempt(job, outcome, { now, jitter: random.next(), afterLostLease: claim.afterLostLease && job.callMayHaveHappened, maxAttempts: settings.publishing.maxAttempts });
-    const settled = await storage.publishJobs.settle(job.id, token, after.settlement, [jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, to: after.settlement.state, reason: reasonOf(outcome) })]);
+    const after = afterAttempt(job, outcome, {
+      now,
+      jitter: random.next(),
+      afterLostLease: claim.afterLostLease && job.callMayHaveHappened,
+      maxAttempts: settings.publishing.maxAttempts,
+    });
+    const settled = await storage.publishJobs.settle(job.id, token, after.settlement, [
+      jobEvent({
+        eventId: ids.eventId(),
+        actor: ACTOR,
+        now,
+        job,
+        to: after.settlement.state,
+        reason: reasonOf(outcome),
+      }),
+    ]);
     if (!settled) return 'lease-lost';
     if (after.obligation !== null) await followJob(deps, { obligation, change: after.obligation, stepObligation, now });
     return outcome.kind;
   };
 }
 
-async function attempt(deps: ServiceDeps, run: { readonly job: PublishJob; readonly token: string; readonly record: AccountRecord | undefined; readonly claimedAt: Instant; readonly signal: AbortSignal }): Promise<AttemptOutcome | 'lease-lost'> {
+async function attempt(
+  deps: ServiceDeps,
+  run: {
+    readonly job: PublishJob;
+    readonly token: string;
+    readonly record: AccountRecord | undefined;
+    readonly claimedAt: Instant;
+    readonly signal: AbortSignal;
+  },
+): Promise<AttemptOutcome | 'lease-lost'> {
   const { record } = run;
   const publisher = record === undefined ? null : deps.connectors.for(record.account.platform).publisher;
   if (record === undefined || publisher === null) {
-    return { kind: 'failed', failure: { remedy: 'give-up', code: 'no-publisher', message: 'This account can no longer be published to by interface.', retryAfterMs: null } };
+    return {
+      kind: 'failed',
+      failure: {
+        remedy: 'give-up',
+        code: 'no-publisher',
+        message: 'This account can no longer be published to by interface.',
+        retryAfterMs: null,
+      },
+    };
   }
   try {
     return await attemptPublish(deps, { ...run, account: record.account, publisher });
@@ -55,8 +88,15 @@ async function attempt(deps: ServiceDeps, run: { readonly job: PublishJob; reado
   }
 }
 
-/** The obligation this job still serves, moved to `publishing` where queueing was interrupted; null: there is nothing to publish (any more). */
-async function wantedObligation({ storage }: ServiceDeps, job: PublishJob, { stepObligation, now }: { readonly stepObligation: StepObligation; readonly now: Instant }): Promise<Obligation | null> {
+/**
+ * The obligation this job still serves, moved to `publishing` where queueing was interrupted; null: there is nothing to
+ * publish (any more).
+ */
+async function wantedObligation(
+  { storage }: ServiceDeps,
+  job: PublishJob,
+  { stepObligation, now }: { readonly stepObligation: StepObligation; readonly now: Instant },
+): Promise<Obligation | null> {
   const obligation = await storage.obligations.byId(job.obligationId, null);
   if (obligation?.state === 'publishing') return obligation;
   if (obligation?.state !== 'ready') return null;
@@ -64,23 +104,52 @@ async function wantedObligation({ storage }: ServiceDeps, job: PublishJob, { ste
   return 'moved' in step ? step.moved : null;
 }
 
-async function settleUnwanted(deps: ServiceDeps, { job, token, now }: { readonly job: PublishJob; readonly token: string; readonly now: Instant }): Promise<void> {
+async function settleUnwanted(
+  deps: ServiceDeps,
+  { job, token, now }: { readonly job: PublishJob; readonly token: string; readonly now: Instant },
+): Promise<void> {
   const obligation = await deps.storage.obligations.byId(job.obligationId, null);
-  const settlement: JobSettlement = { state: unwantedState(job, obligation), dueAt: now, attempt: job.attempt, settledAt: now };
-  await deps.storage.publishJobs.settle(job.id, token, settlement, [jobEvent({ eventId: deps.ids.eventId(), actor: ACTOR, now, job, to: settlement.state, reason: `obligation-${obligation?.state ?? 'gone'}` })]);
+  const settlement: JobSettlement = {
+    state: unwantedState(job, obligation),
+    dueAt: now,
+    attempt: job.attempt,
+    settledAt: now,
+  };
+  await deps.storage.publishJobs.settle(job.id, token, settlement, [
+    jobEvent({
+      eventId: deps.ids.eventId(),
+      actor: ACTOR,
+      now,
+      job,
+      to: settlement.state,
+      reason: `obligation-${obligation?.state ?? 'gone'}`,
+    }),
+  ]);
 }
 
 /** A fulfilled obligation whose job had called the platform was fulfilled by that call, as far as anybody can tell. */
 function unwantedState(job: PublishJob, obligation: Obligation | null): JobSettlement['state'] {
   switch (obligation?.state) {
-    case 'fulfilled': return job.callMayHaveHappened ? 'published' : 'cancelled';
-    case 'submitted': return 'submitted';
-    case 'manual': return 'failed';
-    default: return 'cancelled';
+    case 'fulfilled':
+      return job.callMayHaveHappened ? 'published' : 'cancelled';
+    case 'submitted':
+      return 'submitted';
+    case 'manual':
+      return 'failed';
+    default:
+      return 'cancelled';
   }
 }
 
-async function followJob({ storage }: ServiceDeps, follow: { readonly obligation: Obligation; readonly change: NonNullable<ReturnType<typeof afterAttempt>['obligation']>; readonly stepObligation: StepObligation; readonly now: Instant }): Promise<void> {
+async function followJob(
+  { storage }: ServiceDeps,
+  follow: {
+    readonly obligation: Obligation;
+    readonly change: NonNullable<ReturnType<typeof afterAttempt>['obligation']>;
+    readonly stepObligation: StepObligation;
+    readonly now: Instant;
+  },
+): Promise<void> {
   const { obligation, change, now } = follow;
   const { event, ...details } = change;
   await follow.stepObligation(obligation.id, event, { actor: ACTOR, now, ...details });

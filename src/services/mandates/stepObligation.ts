@@ -12,8 +12,15 @@ export interface ObligationStep extends ObligationChange {
   readonly note?: string;
 }
 
-/** Moves an obligation by one event of its table, with its ledger line. A step the table does not know is refused, which is no error: somebody was quicker. */
-export type StepObligation = (id: ObligationId, event: ObligationEvent, step: ObligationStep) => Promise<{ readonly moved: Obligation } | { readonly refused: ObligationRefusal | 'gone' }>;
+/**
+ * Moves an obligation by one event of its table, with its ledger line. A step the table does not know is refused, which
+ * is no error: somebody was quicker.
+ */
+export type StepObligation = (
+  id: ObligationId,
+  event: ObligationEvent,
+  step: ObligationStep,
+) => Promise<{ readonly moved: Obligation } | { readonly refused: ObligationRefusal | 'gone' }>;
 
 export function createStepObligation({ ids }: ServiceDeps, changeObligation: ChangeObligation): StepObligation {
   return async (id, event, { actor, note, ...change }) => {
@@ -24,7 +31,20 @@ export function createStepObligation({ ids }: ServiceDeps, changeObligation: Cha
         refused = move.refused;
         return null;
       }
-      return { next: move.obligation, events: [obligationEvent({ eventId: ids.eventId(), actor, now: change.now, before, obligation: move.obligation, event, ...(note === undefined ? {} : { note }) })] };
+      return {
+        next: move.obligation,
+        events: [
+          obligationEvent({
+            eventId: ids.eventId(),
+            actor,
+            now: change.now,
+            before,
+            obligation: move.obligation,
+            event,
+            ...(note === undefined ? {} : { note }),
+          }),
+        ],
+      };
     });
     if (result === null) return { refused: 'gone' };
     return result.changed ? { moved: result.obligation } : { refused };

@@ -14,7 +14,9 @@ const MIN_PASSWORD_LENGTH = 10;
  * subtree can neither reach people outside it nor give anybody more than it. Throws `Refusal` `forbidden`, `not-found`,
  * `invalid-input`.
  */
-export function createRegisterPerson(deps: ServiceDeps): (person: PersonRegistration, principal: Principal | 'system') => Promise<PersonView> {
+export function createRegisterPerson(
+  deps: ServiceDeps,
+): (person: PersonRegistration, principal: Principal | 'system') => Promise<PersonView> {
   const { storage, passwords, clock, ids } = deps;
   return async (registration, principal) => {
     const now = clock.now();
@@ -28,19 +30,36 @@ export function createRegisterPerson(deps: ServiceDeps): (person: PersonRegistra
       await demandReach(deps, principal, registration.unitId);
       if (existing !== null) await demandReach(deps, principal, existing.unitId);
     }
-    const passwordHash = registration.password === null ? existing?.passwordHash ?? null : await passwords.hash(registration.password);
+    const passwordHash =
+      registration.password === null ? (existing?.passwordHash ?? null) : await passwords.hash(registration.password);
     const saved = await storage.people.upsert({
-      id: existing?.id ?? ids.id<PersonId>(), username: registration.username, name: registration.name, role: registration.role, unitId: registration.unitId,
-      passwordHash, failedSignIns: existing?.failedSignIns ?? 0, lockedUntilAt: existing?.lockedUntilAt ?? null, disabled: registration.disabled,
+      id: existing?.id ?? ids.id<PersonId>(),
+      username: registration.username,
+      name: registration.name,
+      role: registration.role,
+      unitId: registration.unitId,
+      passwordHash,
+      failedSignIns: existing?.failedSignIns ?? 0,
+      lockedUntilAt: existing?.lockedUntilAt ?? null,
+      disabled: registration.disabled,
     });
-    await storage.ledger.append([personEvent({ eventId: ids.eventId(), actor: principal === 'system' ? systemActor('register') : personActor(principal), now, kind: 'person-changed', personId: saved.id, reason: existing === null ? 'added' : 'changed' })]);
+    await storage.ledger.append([
+      personEvent({
+        eventId: ids.eventId(),
+        actor: principal === 'system' ? systemActor('register') : personActor(principal),
+        now,
+        kind: 'person-changed',
+        personId: saved.id,
+        reason: existing === null ? 'added' : 'changed',
+      }),
+    ]);
     return personView(saved);
   };
 }
 
 async function demandReach({ storage }: ServiceDeps, principal: Principal, unitId: Person['unitId']): Promise<void> {
   if (principal.unitId === null) return;
-  if (unitId === null || await storage.units.byId(unitId, principal.unitId) === null) throw notFound('单位');
+  if (unitId === null || (await storage.units.byId(unitId, principal.unitId)) === null) throw notFound('单位');
 }
 
 /** Everybody this administrator may manage. */
@@ -55,5 +74,13 @@ export function createListPeople({ storage }: ServiceDeps): (principal: Principa
 }
 
 function personView(person: Person): PersonView {
-  return { id: person.id, username: person.username, name: person.name, role: person.role, unitId: person.unitId, disabled: person.disabled, hasPassword: person.passwordHash !== null };
+  return {
+    id: person.id,
+    username: person.username,
+    name: person.name,
+    role: person.role,
+    unitId: person.unitId,
+    disabled: person.disabled,
+    hasPassword: person.passwordHash !== null,
+  };
 }

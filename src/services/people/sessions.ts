@@ -10,7 +10,13 @@ export function createOpenSession(deps: ServiceDeps): (person: Person, now: Inst
   return async (person, now) => {
     const token = ids.secret();
     const expiresAt = new Date(now.getTime() + settings.signIn.sessionMs);
-    await storage.sessions.create({ tokenHash: hasher.sha256(token), personId: person.id, kind: 'session', expiresAt, createdAt: now });
+    await storage.sessions.create({
+      tokenHash: hasher.sha256(token),
+      personId: person.id,
+      kind: 'session',
+      expiresAt,
+      createdAt: now,
+    });
     return { token, expiresAt, principal: principalOf(person) };
   };
 }
@@ -27,10 +33,17 @@ export function createSignOut({ storage, hasher }: ServiceDeps): (token: string)
  * Whom a token belongs to: first as a session of the dashboard, then as an API token. Null: it opens nothing (unknown,
  * expired, signed out, or its owner disabled).
  */
-export function createAuthenticate({ storage, hasher, clock }: ServiceDeps): (token: string) => Promise<Principal | null> {
+export function createAuthenticate({
+  storage,
+  hasher,
+  clock,
+}: ServiceDeps): (token: string) => Promise<Principal | null> {
   return async (token) => {
     const now = clock.now();
     const tokenHash = hasher.sha256(token);
-    return await storage.sessions.principal(tokenHash, 'session', now) ?? storage.sessions.principal(tokenHash, 'token', now);
+    return (
+      (await storage.sessions.principal(tokenHash, 'session', now)) ??
+      storage.sessions.principal(tokenHash, 'token', now)
+    );
   };
 }

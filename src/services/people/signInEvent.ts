@@ -1,7 +1,20 @@
 import type { DomainEvent, LedgerKind } from '../../domain/alerts/alert';
 import { makeEvent, type EventContext } from '../../domain/alerts/events';
 
-/** A ledger line about a person; never an alert, and never anything they typed. `personId` is `unknown` where nobody has the name. */
-export function personEvent(change: EventContext & { readonly kind: Extract<LedgerKind, 'signed-in' | 'sign-in-refused' | 'person-changed'>; readonly personId: string; readonly reason: string }): DomainEvent {
-  return makeEvent(change, { kind: change.kind, subject: `person:${change.personId}`, from: null, to: null, reason: change.reason }, null);
+/**
+ * A ledger line about a person; never an alert, and never anything they typed. `personId` is `unknown` where nobody has
+ * the name.
+ */
+export function personEvent(
+  change: EventContext & {
+    readonly kind: Extract<LedgerKind, 'signed-in' | 'sign-in-refused' | 'person-changed'>;
+    readonly personId: string;
+    readonly reason: string;
+  },
+): DomainEvent {
+  return makeEvent(
+    change,
+    { kind: change.kind, subject: `person:${change.personId}`, from: null, to: null, reason: change.reason },
+    null,
+  );
 }

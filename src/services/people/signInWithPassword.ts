@@ -9,10 +9,15 @@ import { personEvent } from './signInEvent';
 
 /** Longer input is refused before any hashing: scrypt over megabytes would be a cheap attack. */
 const MAX_PASSWORD_LENGTH = 1_024;
-/** Names that exist nowhere are remembered only to answer them like real ones; the oldest is dropped beyond this many. */
+/**
+ * Names that exist nowhere are remembered only to answer them like real ones; the oldest is dropped beyond this many.
+ */
 const MAX_STRANGERS = 10_000;
 
-interface Failures { readonly failures: number; readonly lockedUntilAt: Instant | null }
+interface Failures {
+  readonly failures: number;
+  readonly lockedUntilAt: Instant | null;
+}
 
 /**
  * Sign-in with user name and password. After `lockAfterFailures` wrong passwords the name is locked for `lockMs`.
@@ -28,7 +33,8 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
 
   const rememberStranger = (key: string, now: Instant): Failures => {
     const failures = (strangers.get(key)?.failures ?? 0) + 1;
-    const lockedUntilAt = failures >= settings.signIn.lockAfterFailures ? new Date(now.getTime() + settings.signIn.lockMs) : null;
+    const lockedUntilAt =
+      failures >= settings.signIn.lockAfterFailures ? new Date(now.getTime() + settings.signIn.lockMs) : null;
     strangers.delete(key);
     strangers.set(key, { failures, lockedUntilAt });
     const oldest = strangers.keys().next().value;
@@ -38,8 +44,22 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
 
   const recordFailure = async (person: Person | null, key: string, now: Instant): Promise<Failures> => {
     const lockedUntilAt = new Date(now.getTime() + settings.signIn.lockMs);
-    const counted = person === null ? rememberStranger(key, now) : failuresOf(await storage.people.recordFailedSignIn(person.id, settings.signIn.lockAfterFailures, lockedUntilAt));
-    await storage.ledger.append([personEvent({ eventId: ids.eventId(), actor: systemActor('sign-in'), now, kind: 'sign-in-refused', personId: person?.id ?? 'unknown', reason: isLocked(counted, now) ? 'locked-out' : 'wrong-password' })]);
+    const counted =
+      person === null
+        ? rememberStranger(key, now)
+        : failuresOf(
+            await storage.people.recordFailedSignIn(person.id, settings.signIn.lockAfterFailures, lockedUntilAt),
+          );
+    await storage.ledger.append([
+      personEvent({
+        eventId: ids.eventId(),
+        actor: systemActor('sign-in'),
+        now,
+        kind: 'sign-in-refused',
+        personId: person?.id ?? 'unknown',
+        reason: isLocked(counted, now) ? 'locked-out' : 'wrong-password',
+      }),
+    ]);
     return counted;
   };
 
@@ -51,7 +71,8 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
     const key = hasher.sha256(username);
     const before: Failures | undefined = person === null ? strangers.get(key) : failuresOf(person);
     if (before !== undefined && isLocked(before, now)) throw lockedOut();
-    const matches = password.length <= MAX_PASSWORD_LENGTH && await passwords.verify(password, person?.passwordHash ?? standInHash);
+    const matches =
+      password.length <= MAX_PASSWORD_LENGTH && (await passwords.verify(password, person?.passwordHash ?? standInHash));
     if (person === null || person.disabled || person.passwordHash === null || !matches) {
       const after = await recordFailure(person, key, now);
       if (isLocked(after, now)) throw lockedOut();
@@ -59,7 +80,16 @@ export function createSignInWithPassword(deps: ServiceDeps): (username: string, 
     }
     if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
     const signedIn = await openSession(person, now);
-    await storage.ledger.append([personEvent({ eventId: ids.eventId(), actor: personActor(signedIn.principal), now, kind: 'signed-in', personId: person.id, reason: 'password' })]);
+    await storage.ledger.append([
+      personEvent({
+        eventId: ids.eventId(),
+        actor: personActor(signedIn.principal),
+        now,
+        kind: 'signed-in',
+        personId: person.id,
+        reason: 'password',
+      }),
+    ]);
     return signedIn;
   };
 }
@@ -73,5 +103,7 @@ function isLocked(failures: Failures, now: Instant): boolean {
 }
 
 function lockedOut(): Refusal {
-  return new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', { remedy: '请稍后再试，或请管理员发一个一次性登录链接。' });
+  return new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', {
+    remedy: '请稍后再试，或请管理员发一个一次性登录链接。',
+  });
 }

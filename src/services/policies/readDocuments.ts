@@ -4,18 +4,26 @@ import type { Call } from '../../ports/connectors';
 import type { ServiceDeps } from '../settings';
 
 /** The list again, with what the documents themselves say where a document was read. */
-export type ReadDocuments = (source: PolicySource, entries: readonly ObservedPolicy[], call: Call) => Promise<readonly ObservedPolicy[]>;
+export type ReadDocuments = (
+  source: PolicySource,
+  entries: readonly ObservedPolicy[],
+  call: Call,
+) => Promise<readonly ObservedPolicy[]>;
 
 /**
- * Reads the documents of entries nobody knows yet, `documentsPerIntake` at most: a list often gives only the day and no body, and
- * a repost needs both. What the list states stands; the document fills in what is missing and makes the time more exact. A
+ * Reads the documents of entries nobody knows yet, `documentsPerIntake` at most: a list often gives only the day and no
+ * body, and
+ * a repost needs both. What the list states stands; the document fills in what is missing and makes the time more
+ * exact. A
  * document that cannot be read takes nothing away: the entry is recorded as the list gives it.
  */
 export function createReadDocuments({ storage, policyFeed, settings, log }: ServiceDeps): ReadDocuments {
   return async (source, entries, call) => {
     const identified = identifyEntries(entries);
     const keys = identified.flatMap((entry) => entry.keys.map(({ key }) => key));
-    const known = new Set((await storage.policies.byIdentityKeys([...new Set(keys)])).flatMap((policy) => policy.identityKeys));
+    const known = new Set(
+      (await storage.policies.byIdentityKeys([...new Set(keys)])).flatMap((policy) => policy.identityKeys),
+    );
     let left = settings.policies.documentsPerIntake;
     const completed = new Map<ObservedPolicy, ObservedPolicy>();
     for (const { entry, keys: own } of identified) {
@@ -34,14 +42,24 @@ export function createReadDocuments({ storage, policyFeed, settings, log }: Serv
 }
 
 function isIncomplete(entry: ObservedPolicy): boolean {
-  return entry.body === null || entry.publishedAt?.precision !== 'instant' || entry.issuer === null || entry.docNumber === null;
+  return (
+    entry.body === null ||
+    entry.publishedAt?.precision !== 'instant' ||
+    entry.issuer === null ||
+    entry.docNumber === null
+  );
 }
 
 function complete(entry: ObservedPolicy, document: Partial<ObservedPolicy>): ObservedPolicy {
-  const exact = entry.publishedAt?.precision === 'instant' ? entry.publishedAt : document.publishedAt ?? entry.publishedAt;
+  const exact =
+    entry.publishedAt?.precision === 'instant' ? entry.publishedAt : (document.publishedAt ?? entry.publishedAt);
   return {
-    ...entry, issuer: entry.issuer ?? document.issuer ?? null, docNumber: entry.docNumber ?? document.docNumber ?? null,
-    body: entry.body ?? document.body ?? null, publishedAt: exact, interprets: entry.interprets ?? document.interprets ?? null,
+    ...entry,
+    issuer: entry.issuer ?? document.issuer ?? null,
+    docNumber: entry.docNumber ?? document.docNumber ?? null,
+    body: entry.body ?? document.body ?? null,
+    publishedAt: exact,
+    interprets: entry.interprets ?? document.interprets ?? null,
     ...(document.markedWithdrawn === true ? { markedWithdrawn: true } : {}),
   };
 }

@@ -9,7 +9,10 @@ import { iso, isoOrNull } from './isoInstant';
 import type { createUnitNames } from './unitNames';
 
 /** Cases as this reader sees them: beside every next step, whether they may take it now and if not, why. */
-export function createCaseViews({ storage }: ServiceDeps, unitNames: ReturnType<typeof createUnitNames>): (cases: readonly Case[], principal: Principal, now: Instant) => Promise<CaseView[]> {
+export function createCaseViews(
+  { storage }: ServiceDeps,
+  unitNames: ReturnType<typeof createUnitNames>,
+): (cases: readonly Case[], principal: Principal, now: Instant) => Promise<CaseView[]> {
   return async (cases, principal, now) => {
     const records = await storage.accounts.byIds([...new Set(cases.map((kase) => kase.accountId))]);
     const recordOf = new Map(records.map((record) => [record.account.id, record]));
@@ -18,15 +21,31 @@ export function createCaseViews({ storage }: ServiceDeps, unitNames: ReturnType<
       const record = recordOf.get(kase.accountId);
       const account = record?.account;
       return {
-        id: kase.id, accountId: kase.accountId, accountName: account?.name ?? '', platform: account?.platform ?? 'portal', unitId: kase.unitId, unitName: units.nameOf(kase.unitId),
-        state: kase.state, occurredAt: iso(kase.occurredAt), openedAt: iso(kase.openedAt), rectifyBy: isoOrNull(kase.rectifyBy), closedAt: isoOrNull(kase.closedAt),
-        closeReason: kase.closeReason, proposedBy: kase.proposedBy,
+        id: kase.id,
+        accountId: kase.accountId,
+        accountName: account?.name ?? '',
+        platform: account?.platform ?? 'portal',
+        unitId: kase.unitId,
+        unitName: units.nameOf(kase.unitId),
+        state: kase.state,
+        occurredAt: iso(kase.occurredAt),
+        openedAt: iso(kase.openedAt),
+        rectifyBy: isoOrNull(kase.rectifyBy),
+        closedAt: isoOrNull(kase.closedAt),
+        closeReason: kase.closeReason,
+        proposedBy: kase.proposedBy,
         nextSteps: nextSteps(kase, record?.verdict?.reason).map((step) => {
           const refusal = stepRefusal(kase, step.event, principal);
           return { event: step.event, by: step.by, dueBy: isoOrNull(step.dueBy), allowed: refusal === null, refusal };
         }),
         steps: kase.steps.map((step) => ({
-          event: step.event, from: step.from, to: step.to, occurredAt: iso(step.occurredAt), recordedAt: iso(step.recordedAt), actor: step.actor.name, note: step.note,
+          event: step.event,
+          from: step.from,
+          to: step.to,
+          occurredAt: iso(step.occurredAt),
+          recordedAt: iso(step.recordedAt),
+          actor: step.actor.name,
+          note: step.note,
         })),
       };
     });

@@ -6,8 +6,24 @@ import type { VerdictKind } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 import type { Principal } from '../../domain/people/role';
 import type {
-  AccountDetailView, AccountView, AlertView, CaseView, FindingView, JobView, LedgerView, ListView, LookView, MandateView, MeView, ObligationDetailView,
-  ObligationView, PlatformView, PolicyView, PostView, SummaryView, UnitView,
+  AccountDetailView,
+  AccountView,
+  AlertView,
+  CaseView,
+  FindingView,
+  JobView,
+  LedgerView,
+  ListView,
+  LookView,
+  MandateView,
+  MeView,
+  ObligationDetailView,
+  ObligationView,
+  PlatformView,
+  PolicyView,
+  PostView,
+  SummaryView,
+  UnitView,
 } from '../../domain/views/views';
 import type { PageRequest } from '../../ports/storage';
 
@@ -21,9 +37,24 @@ export interface AccountQuery {
   readonly breachWithinHours?: number;
   readonly outcome?: string;
 }
-export interface ObligationQuery { readonly mandateId?: MandateId; readonly accountId?: AccountId; readonly states?: readonly ObligationState[]; readonly group?: ProgressGroup }
-export interface CaseQuery { readonly states?: readonly CaseState[]; readonly open?: boolean; readonly accountId?: AccountId; readonly unitId?: UnitId }
-export interface AlertQuery { readonly kind?: string; readonly severity?: string; readonly accountId?: AccountId; readonly acknowledged?: boolean }
+export interface ObligationQuery {
+  readonly mandateId?: MandateId;
+  readonly accountId?: AccountId;
+  readonly states?: readonly ObligationState[];
+  readonly group?: ProgressGroup;
+}
+export interface CaseQuery {
+  readonly states?: readonly CaseState[];
+  readonly open?: boolean;
+  readonly accountId?: AccountId;
+  readonly unitId?: UnitId;
+}
+export interface AlertQuery {
+  readonly kind?: string;
+  readonly severity?: string;
+  readonly accountId?: AccountId;
+  readonly acknowledged?: boolean;
+}
 
 /**
  * What readers see. Every function takes the reader: a person sees their unit's subtree and nothing else, and something
@@ -43,14 +74,22 @@ export interface ViewServices {
   looks(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<LookView>>;
   findings(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<FindingView>>;
 
-  policies(query: { readonly authority?: string; readonly q?: string }, page: PageRequest, principal: Principal): Promise<ListView<PolicyView>>;
+  policies(
+    query: { readonly authority?: string; readonly q?: string },
+    page: PageRequest,
+    principal: Principal,
+  ): Promise<ListView<PolicyView>>;
   policy(id: PolicyId, principal: Principal): Promise<PolicyView>;
 
   mandates(page: PageRequest, principal: Principal): Promise<ListView<MandateView>>;
   mandate(id: MandateId, principal: Principal): Promise<MandateView>;
   obligations(query: ObligationQuery, page: PageRequest, principal: Principal): Promise<ListView<ObligationView>>;
   obligation(id: ObligationId, principal: Principal): Promise<ObligationDetailView>;
-  jobs(query: { readonly state?: JobState; readonly mandateId?: MandateId }, page: PageRequest, principal: Principal): Promise<ListView<JobView>>;
+  jobs(
+    query: { readonly state?: JobState; readonly mandateId?: MandateId },
+    page: PageRequest,
+    principal: Principal,
+  ): Promise<ListView<JobView>>;
   job(id: PublishJobId, principal: Principal): Promise<JobView>;
 
   cases(query: CaseQuery, page: PageRequest, principal: Principal): Promise<ListView<CaseView>>;

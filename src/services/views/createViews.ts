@@ -31,19 +31,32 @@ export function createViews(deps: ServiceDeps): ViewServices {
       if (person === null) throw notFound('用户');
       const units = await unitNames(clock.now());
       return {
-        id: person.id satisfies PersonId, name: person.name, username: person.username, role: principal.role, unitId: principal.unitId,
-        unitName: principal.unitId === null ? null : units.nameOf(principal.unitId), actions: ACTIONS.filter((action) => may(principal.role, action)),
+        id: person.id satisfies PersonId,
+        name: person.name,
+        username: person.username,
+        role: principal.role,
+        unitId: principal.unitId,
+        unitName: principal.unitId === null ? null : units.nameOf(principal.unitId),
+        actions: ACTIONS.filter((action) => may(principal.role, action)),
       };
     },
     units: async (principal) => {
       const units = await storage.units.list(readScope(principal));
-      return { items: units.map(({ id, name, parentId, level }) => ({ id, name, parentId, level })), nextCursor: null, asOf: iso(clock.now()) };
+      return {
+        items: units.map(({ id, name, parentId, level }) => ({ id, name, parentId, level })),
+        nextCursor: null,
+        asOf: iso(clock.now()),
+      };
     },
     platforms: createReadPlatforms(deps),
     cases: async (query, page, principal) => {
       const now = clock.now();
       const stored = await storage.cases.list(query, page, readScope(principal));
-      return listView({ items: await caseViews(stored.items, principal, now), nextCursor: stored.nextCursor }, (view) => view, now);
+      return listView(
+        { items: await caseViews(stored.items, principal, now), nextCursor: stored.nextCursor },
+        (view) => view,
+        now,
+      );
     },
     case: async (id, principal) => {
       const kase = await storage.cases.byId(id, readScope(principal));
@@ -51,8 +64,10 @@ export function createViews(deps: ServiceDeps): ViewServices {
       if (view === undefined) throw notFound('案件');
       return view;
     },
-    alerts: async (query, page, principal) => listView(await storage.alerts.list(query, page, readScope(principal)), alertView, clock.now()),
-    alertsSince: async (seq, limit, principal) => (await storage.alerts.since(seq, limit, readScope(principal))).map(alertView),
+    alerts: async (query, page, principal) =>
+      listView(await storage.alerts.list(query, page, readScope(principal)), alertView, clock.now()),
+    alertsSince: async (seq, limit, principal) =>
+      (await storage.alerts.since(seq, limit, readScope(principal))).map(alertView),
     lastSeq: () => storage.alerts.lastSeq(),
     lookLateness: () => readLateness(deps, clock.now()),
     ledger: async (seq, limit, principal) => {

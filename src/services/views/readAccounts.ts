@@ -11,10 +11,19 @@ import { readScope } from './readScope';
 import type { createUnitNames } from './unitNames';
 
 type AccountReads = Pick<ViewServices, 'accounts' | 'account' | 'posts' | 'looks' | 'findings'>;
-interface Shared { readonly unitNames: ReturnType<typeof createUnitNames>; readonly caseViews: ReturnType<typeof createCaseViews> }
+interface Shared {
+  readonly unitNames: ReturnType<typeof createUnitNames>;
+  readonly caseViews: ReturnType<typeof createCaseViews>;
+}
 
-/** Accounts and what was seen on them. Posts, looks and findings are read only after the account itself was found in scope. */
-export function createReadAccounts({ storage, clock, settings }: ServiceDeps, { unitNames, caseViews }: Shared): AccountReads {
+/**
+ * Accounts and what was seen on them. Posts, looks and findings are read only after the account itself was found in
+ * scope.
+ */
+export function createReadAccounts(
+  { storage, clock, settings }: ServiceDeps,
+  { unitNames, caseViews }: Shared,
+): AccountReads {
   const inScope = async (id: AccountId, scope: Scope): Promise<AccountRecord> => {
     const record = await storage.accounts.byId(id, scope);
     if (record === null) throw notFound('账号');
@@ -33,9 +42,12 @@ export function createReadAccounts({ storage, clock, settings }: ServiceDeps, { 
       const openCase = await storage.cases.openFor(id);
       const { facts } = record;
       return {
-        ...accountView(record, await unitNames(now)), daily: dailyView(record, settings.calendar, now), completeFromAt: isoOrNull(facts.completeFromAt),
-        firstSightAt: isoOrNull(facts.firstSightAt), consecutiveBlindLooks: facts.consecutiveBlindLooks,
-        openCase: openCase === null ? null : (await caseViews([openCase], principal, now))[0] ?? null,
+        ...accountView(record, await unitNames(now)),
+        daily: dailyView(record, settings.calendar, now),
+        completeFromAt: isoOrNull(facts.completeFromAt),
+        firstSightAt: isoOrNull(facts.firstSightAt),
+        consecutiveBlindLooks: facts.consecutiveBlindLooks,
+        openCase: openCase === null ? null : ((await caseViews([openCase], principal, now))[0] ?? null),
       };
     },
     posts: async (id, page, principal) => {
@@ -57,5 +69,7 @@ export function createReadAccounts({ storage, clock, settings }: ServiceDeps, { 
 }
 
 function filterOf({ breachWithinHours, ...filter }: AccountQuery, now: Date): AccountFilter {
-  return breachWithinHours === undefined ? filter : { ...filter, breachBetween: { from: now, before: new Date(now.getTime() + breachWithinHours * HOUR_MS) } };
+  return breachWithinHours === undefined
+    ? filter
+    : { ...filter, breachBetween: { from: now, before: new Date(now.getTime() + breachWithinHours * HOUR_MS) } };
 }

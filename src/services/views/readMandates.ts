@@ -14,11 +14,23 @@ type MandateReads = Pick<ViewServices, 'mandates' | 'mandate' | 'obligations' | 
 const HISTORY_LENGTH = 100;
 
 /** Mandates as readers see them: the progress counts only the accounts of their own scope. */
-export function createMandateViews({ storage, settings }: ServiceDeps): (mandates: readonly Mandate[], scope: Scope) => Promise<MandateView[]> {
+export function createMandateViews({
+  storage,
+  settings,
+}: ServiceDeps): (mandates: readonly Mandate[], scope: Scope) => Promise<MandateView[]> {
   return async (mandates, scope) => {
     const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
-    const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope);
-    return mandates.map((mandate) => mandateView(mandate, { rule: rules.get(mandate.ruleId), progress: progress.get(mandate.id) ?? NO_PROGRESS, settings }));
+    const progress = await storage.obligations.progress(
+      mandates.map((mandate) => mandate.id),
+      scope,
+    );
+    return mandates.map((mandate) =>
+      mandateView(mandate, {
+        rule: rules.get(mandate.ruleId),
+        progress: progress.get(mandate.id) ?? NO_PROGRESS,
+        settings,
+      }),
+    );
   };
 }
 
@@ -50,12 +62,18 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
       if (obligation === null) throw notFound('转发责任');
       const job = await storage.publishJobs.byObligation(id);
       const history = await storage.ledger.ofSubject(`obligation:${id}`, { limit: HISTORY_LENGTH, cursor: null });
-      return { ...obligationView(obligation, await unitNames(now)), draft: obligation.draft, job: job === null ? null : jobView(job), history: history.items.map(ledgerView) };
+      return {
+        ...obligationView(obligation, await unitNames(now)),
+        draft: obligation.draft,
+        job: job === null ? null : jobView(job),
+        history: history.items.map(ledgerView),
+      };
     },
-    jobs: async (query, page, principal) => listView(await storage.publishJobs.list(query, page, readScope(principal)), jobView, clock.now()),
+    jobs: async (query, page, principal) =>
+      listView(await storage.publishJobs.list(query, page, readScope(principal)), jobView, clock.now()),
     job: async (id, principal) => {
       const job = await storage.publishJobs.byId(id);
-      const visible = job !== null && await storage.accounts.byId(job.accountId, readScope(principal)) !== null;
+      const visible = job !== null && (await storage.accounts.byId(job.accountId, readScope(principal))) !== null;
       if (job === null || !visible) throw notFound('发布作业');
       return jobView(job);
     },

@@ -4,10 +4,24 @@ import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso } from './isoInstant';
 
-/** What accounts of each platform are described by; for the registration form. Names of secrets are shown, secrets never are. */
-export function createReadPlatforms({ connectors, clock }: ServiceDeps): (principal: Principal) => ListView<PlatformView> {
+/**
+ * What accounts of each platform are described by; for the registration form. Names of secrets are shown, secrets never
+ * are.
+ */
+export function createReadPlatforms({
+  connectors,
+  clock,
+}: ServiceDeps): (principal: Principal) => ListView<PlatformView> {
   return (principal) => {
     demand('read', principal);
-    return { items: connectors.all.map(({ platform, title, settings }) => ({ platform, title, settings: settings.map((spec) => ({ ...spec })) })), nextCursor: null, asOf: iso(clock.now()) };
+    return {
+      items: connectors.all.map(({ platform, title, settings }) => ({
+        platform,
+        title,
+        settings: settings.map((spec) => ({ ...spec })),
+      })),
+      nextCursor: null,
+      asOf: iso(clock.now()),
+    };
   };
 }

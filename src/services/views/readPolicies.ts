@@ -12,16 +12,33 @@ export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewSe
     const titles = new Map((await storage.policySources.all()).map((source) => [source.id, source.title]));
     const decisions = await storage.policies.decisions(policies.map((policy) => policy.id));
     return policies.map((policy) => ({
-      id: policy.id, title: policy.title, docNumber: policy.docNumber, issuer: policy.issuer, authority: policy.authority,
-      published: policy.publishedAt === null ? null : publishedView(policy.publishedAt), firstSeenAt: iso(policy.firstSeenAt), version: policy.version,
-      url: policy.url, summary: policy.summary,
+      id: policy.id,
+      title: policy.title,
+      docNumber: policy.docNumber,
+      issuer: policy.issuer,
+      authority: policy.authority,
+      published: policy.publishedAt === null ? null : publishedView(policy.publishedAt),
+      firstSeenAt: iso(policy.firstSeenAt),
+      version: policy.version,
+      url: policy.url,
+      summary: policy.summary,
       sightings: policy.sightings.map((sighting) => ({
-        sourceId: sighting.sourceId, sourceTitle: titles.get(sighting.sourceId) ?? '', url: sighting.url, listed: sighting.listed,
-        firstSeenAt: iso(sighting.firstSeenAt), lastSeenAt: iso(sighting.lastSeenAt),
+        sourceId: sighting.sourceId,
+        sourceTitle: titles.get(sighting.sourceId) ?? '',
+        url: sighting.url,
+        listed: sighting.listed,
+        firstSeenAt: iso(sighting.firstSeenAt),
+        lastSeenAt: iso(sighting.lastSeenAt),
       })),
       decision: decisions.get(policy.id) ?? null,
-      withdrawal: policy.withdrawal === undefined || policy.withdrawal === null ? null : { reason: policy.withdrawal.reason, noticedAt: iso(policy.withdrawal.noticedAt) },
-      interprets: policy.interprets === undefined || policy.interprets === null ? null : { names: policy.interprets.names, policyId: policy.interprets.policyId },
+      withdrawal:
+        policy.withdrawal === undefined || policy.withdrawal === null
+          ? null
+          : { reason: policy.withdrawal.reason, noticedAt: iso(policy.withdrawal.noticedAt) },
+      interprets:
+        policy.interprets === undefined || policy.interprets === null
+          ? null
+          : { names: policy.interprets.names, policyId: policy.interprets.policyId },
     }));
   };
   return {

@@ -10,7 +10,10 @@ export async function readLateness({ storage }: Pick<ServiceDeps, 'storage'>, no
 }
 
 /** What has been spent today on the platforms that count the calls of an account. */
-export async function readCallBudgets({ storage, connectors }: Pick<ServiceDeps, 'storage' | 'connectors'>, now: Instant): Promise<SummaryView['callBudgets']> {
+export async function readCallBudgets(
+  { storage, connectors }: Pick<ServiceDeps, 'storage' | 'connectors'>,
+  now: Instant,
+): Promise<SummaryView['callBudgets']> {
   const spent = new Map((await storage.callCounts.spent(civilDateOf(now))).map((row) => [row.platform, row]));
   return connectors.all.flatMap(({ platform, collector }) => {
     if (collector.callsPerDay === null) return [];

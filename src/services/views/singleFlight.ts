@@ -7,7 +7,9 @@ const MAX_KEPT = 5_000;
  * Keeps an answer for `keepMs` and lets everybody who asks meanwhile share it, also while it is still being made.
  * A failure is shared by those who waited for it and kept for nobody else.
  */
-export function createSingleFlight<Answer>(keepMs: number): (request: { readonly key: string; readonly now: Instant }, make: () => Promise<Answer>) => Promise<Answer> {
+export function createSingleFlight<Answer>(
+  keepMs: number,
+): (request: { readonly key: string; readonly now: Instant }, make: () => Promise<Answer>) => Promise<Answer> {
   const kept = new Map<string, { readonly at: Instant; readonly answer: Promise<Answer>; done: boolean }>();
   return ({ key, now }, make) => {
     const known = kept.get(key);
@@ -16,11 +18,14 @@ export function createSingleFlight<Answer>(keepMs: number): (request: { readonly
     const entry = { at: now, answer: make(), done: false };
     if (kept.size >= MAX_KEPT) kept.clear();
     kept.set(key, entry);
-    entry.answer.then(() => {
-      entry.done = true;
-    }, () => {
-      if (kept.get(key) === entry) kept.delete(key);
-    });
+    entry.answer.then(
+      () => {
+        entry.done = true;
+      },
+      () => {
+        if (kept.get(key) === entry) kept.delete(key);
+      },
+    );
     return entry.answer;
   };
 }

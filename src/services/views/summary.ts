@@ -25,7 +25,10 @@ const BREACHING_PAGES = 10;
 const ALERTS_SHOWN = 30;
 
 /** The operations page: a handful of aggregates, one answer a second for all who share a scope. */
-export function createSummary(deps: ServiceDeps, unitNames: ReturnType<typeof createUnitNames>): ViewServices['summary'] {
+export function createSummary(
+  deps: ServiceDeps,
+  unitNames: ReturnType<typeof createUnitNames>,
+): ViewServices['summary'] {
   const { clock, settings } = deps;
   const share = createSingleFlight<SummaryView>(settings.views.summaryCacheMs);
   return async (principal) => {
@@ -35,13 +38,31 @@ export function createSummary(deps: ServiceDeps, unitNames: ReturnType<typeof cr
   };
 }
 
-interface Request { readonly scope: Scope; readonly now: Instant; readonly unitNames: ReturnType<typeof createUnitNames> }
+interface Request {
+  readonly scope: Scope;
+  readonly now: Instant;
+  readonly unitNames: ReturnType<typeof createUnitNames>;
+}
 
 async function readSummary(deps: ServiceDeps, request: Request): Promise<SummaryView> {
   const { storage } = deps;
   const { scope, now } = request;
   const units = await request.unitNames(now);
-  const [seq, byVerdict, improper, mandates, breachingSoon, eyes, cases, jobs, unacknowledged, alerts, credentials, callBudgets, lookLateness] = await Promise.all([
+  const [
+    seq,
+    byVerdict,
+    improper,
+    mandates,
+    breachingSoon,
+    eyes,
+    cases,
+    jobs,
+    unacknowledged,
+    alerts,
+    credentials,
+    callBudgets,
+    lookLateness,
+  ] = await Promise.all([
     storage.alerts.lastSeq(),
     storage.accounts.countByVerdict(scope),
     storage.findings.countAccounts('improper', scope),
@@ -57,41 +78,87 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     readCallBudgets(deps, now),
     readLateness(deps, now),
   ]);
-  const verdictsByPlatform = byVerdict.map(({ platform, verdict, count }) => ({ platform, verdict: verdict ?? 'unjudged' as const, count }));
+  const verdictsByPlatform = byVerdict.map(({ platform, verdict, count }) => ({
+    platform,
+    verdict: verdict ?? ('unjudged' as const),
+    count,
+  }));
   return {
-    asOf: iso(now), seq, mandates,
-    breachingSoon: { total: breachingSoon.total, accounts: breachingSoon.records.map((record): AccountView => accountView(record, units)) },
-    verdicts: countVerdicts(verdictsByPlatform, improper), verdictsByPlatform, eyes, cases, jobs,
-    unacknowledged: countSeverities(unacknowledged), alerts: alerts.items.map(alertView),
-    accounts: byVerdict.reduce((sum, { count }) => sum + count, 0), units: countUnits(units, scope),
-    credentials: { expiring: credentials.expiring ?? 0, expired: credentials.expired ?? 0, refused: credentials.refused ?? 0 }, callBudgets, lookLateness,
+    asOf: iso(now),
+    seq,
+    mandates,
+    breachingSoon: {
+      total: breachingSoon.total,
+      accounts: breachingSoon.records.map((record): AccountView => accountView(record, units)),
+    },
+    verdicts: countVerdicts(verdictsByPlatform, improper),
+    verdictsByPlatform,
+    eyes,
+    cases,
+    jobs,
+    unacknowledged: countSeverities(unacknowledged),
+    alerts: alerts.items.map(alertView),
+    accounts: byVerdict.reduce((sum, { count }) => sum + count, 0),
+    units: countUnits(units, scope),
+    credentials: {
+      expiring: credentials.expiring ?? 0,
+      expired: credentials.expired ?? 0,
+      refused: credentials.refused ?? 0,
+    },
+    callBudgets,
+    lookLateness,
   };
 }
 
 /** Those not complete, nearest deadline first, then the ones completed in the last days. */
 async function currentMandates({ storage, settings }: ServiceDeps, scope: Scope, now: Instant): Promise<MandateView[]> {
   const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items;
-  const progress = await storage.obligations.progress(mandates.map((mandate) => mandate.id), scope);
+  const progress = await storage.obligations.progress(
+    mandates.map((mandate) => mandate.id),
+    scope,
+  );
   const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
   const withProgress = mandates.map((mandate) => ({ mandate, counts: progress.get(mandate.id) ?? NO_PROGRESS }));
-  const byDeadline = [...withProgress].sort((one, other) => one.mandate.dueBy.getTime() - other.mandate.dueBy.getTime());
+  const byDeadline = [...withProgress].sort(
+    (one, other) => one.mandate.dueBy.getTime() - other.mandate.dueBy.getTime(),
+  );
   const open = byDeadline.filter(({ mandate, counts }) => !isComplete(mandate, counts));
-  const lately = byDeadline.filter(({ mandate, counts }) => isComplete(mandate, counts) && now.getTime() - mandate.issuedAt.getTime() < COMPLETED_SHOWN_MS).reverse();
-  return [...open, ...lately].slice(0, MANDATES_SHOWN).map(({ mandate, counts }) => mandateView(mandate, { rule: rules.get(mandate.ruleId), progress: counts, settings }));
+  const lately = byDeadline
+    .filter(
+      ({ mandate, counts }) =>
+        isComplete(mandate, counts) && now.getTime() - mandate.issuedAt.getTime() < COMPLETED_SHOWN_MS,
+    )
+    .reverse();
+  return [...open, ...lately]
+    .slice(0, MANDATES_SHOWN)
+    .map(({ mandate, counts }) =>
+      mandateView(mandate, { rule: rules.get(mandate.ruleId), progress: counts, settings }),
+    );
 }
 
-async function accountsBreachingSoon({ storage }: ServiceDeps, scope: Scope, now: Instant): Promise<{ total: number; records: AccountRecord[] }> {
+async function accountsBreachingSoon(
+  { storage }: ServiceDeps,
+  scope: Scope,
+  now: Instant,
+): Promise<{ total: number; records: AccountRecord[] }> {
   const found: AccountRecord[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < BREACHING_PAGES; page += 1) {
-    const read: { readonly items: readonly AccountRecord[]; readonly nextCursor: string | null } = await storage.accounts.list(
-      { breachBetween: { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) } }, { limit: BREACHING_PAGE, cursor }, scope);
+    const read: { readonly items: readonly AccountRecord[]; readonly nextCursor: string | null } =
+      await storage.accounts.list(
+        { breachBetween: { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) } },
+        { limit: BREACHING_PAGE, cursor },
+        scope,
+      );
     found.push(...read.items);
     cursor = read.nextCursor;
     if (cursor === null) break;
   }
   const breachOf = (record: AccountRecord): number => record.verdict?.breachAt?.getTime() ?? 0;
-  return { total: found.length, records: found.sort((one, other) => breachOf(one) - breachOf(other)).slice(0, BREACHING_SHOWN) };
+  return {
+    total: found.length,
+    records: found.sort((one, other) => breachOf(one) - breachOf(other)).slice(0, BREACHING_SHOWN),
+  };
 }
 
 async function readEyes({ storage }: ServiceDeps, scope: Scope, now: Instant): Promise<SummaryView['eyes']> {
@@ -106,16 +173,33 @@ async function readEyes({ storage }: ServiceDeps, scope: Scope, now: Instant): P
   return {
     platforms: platforms.map((sight) => ({ ...sight, lastSightAt: isoOrNull(sight.lastSightAt) })),
     policySources: sources.map(({ source, lastLookAt, lastSightAt, lastOutcome, entries }) => ({
-      id: source.id, title: source.title, lastLookAt: isoOrNull(lastLookAt), lastSightAt: isoOrNull(lastSightAt), lastOutcome, entries,
+      id: source.id,
+      title: source.title,
+      lastLookAt: isoOrNull(lastLookAt),
+      lastSightAt: isoOrNull(lastSightAt),
+      lastOutcome,
+      entries,
     })),
-    incidents: incidents.map(({ key, platform, reason, accounts, openedAt }) => ({ key, platform, reason, accounts, openedAt: iso(openedAt) })),
+    incidents: incidents.map(({ key, platform, reason, accounts, openedAt }) => ({
+      key,
+      platform,
+      reason,
+      accounts,
+      openedAt: iso(openedAt),
+    })),
     postsLastDay,
-    work: ticks.map(({ task, startedAt, endedAt, catchUp }) => ({ task, lastStartedAt: iso(startedAt), lastEndedAt: isoOrNull(endedAt), catchUp })),
+    work: ticks.map(({ task, startedAt, endedAt, catchUp }) => ({
+      task,
+      lastStartedAt: iso(startedAt),
+      lastEndedAt: isoOrNull(endedAt),
+      catchUp,
+    })),
   };
 }
 
 function countVerdicts(rows: SummaryView['verdictsByPlatform'], improper: number): SummaryView['verdicts'] {
-  const count = (kind: SummaryView['verdictsByPlatform'][number]['verdict']): number => rows.reduce((sum, row) => (row.verdict === kind ? sum + row.count : sum), 0);
+  const count = (kind: SummaryView['verdictsByPlatform'][number]['verdict']): number =>
+    rows.reduce((sum, row) => (row.verdict === kind ? sum + row.count : sum), 0);
   return { ...recordOf(VERDICT_KINDS, count), improper, unjudged: count('unjudged') };
 }
 

@@ -5,7 +5,10 @@ import type { ServiceDeps } from '../settings';
 
 const KEEP_MS = 10_000;
 
-export interface UnitDirectory { readonly nameOf: (id: UnitId) => string; readonly units: readonly Unit[] }
+export interface UnitDirectory {
+  readonly nameOf: (id: UnitId) => string;
+  readonly units: readonly Unit[];
+}
 
 /** The names of all units, read at most every ten seconds: every list shows them and they hardly ever change. */
 export function createUnitNames({ storage }: Pick<ServiceDeps, 'storage'>): (now: Instant) => Promise<UnitDirectory> {

@@ -6,19 +6,33 @@ import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
 import { leasePart, type StoredLease } from '../lease';
-import { clausePart, count, countByKey, documentSchema, flag, instant, partSchema, text, textByKey, texts } from '../schemaParts';
+import {
+  clausePart,
+  count,
+  countByKey,
+  documentSchema,
+  flag,
+  instant,
+  partSchema,
+  text,
+  textByKey,
+  texts,
+} from '../schemaParts';
 import type { Row } from '../table';
 
 /**
  * An account as stored. `verdictKind`, `judgeAfter` and `breachAt` are copies of the verdict that lists and sweeps read
- * through an index; they are written in the same update as the verdict, so they cannot disagree with it for longer than a look.
+ * through an index; they are written in the same update as the verdict, so they cannot disagree with it for longer than
+ * a look.
  */
 export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   readonly _id: AccountId;
   readonly facts: AccountFacts;
   readonly verdict: Verdict | null;
   readonly verdictKind: VerdictKind | null;
-  /** When the account has to be judged next. The beginning of time: at once. Null: only an event can change the verdict. */
+  /**
+   * When the account has to be judged next. The beginning of time: at once. Null: only an event can change the verdict.
+   */
   readonly judgeAfter: Instant | null;
   readonly breachAt: Instant | null;
   readonly nextLookAt: Instant;
@@ -34,31 +48,97 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
 }
 
 const factsPart = partSchema({
-  lastPostAt: instant, lastPostId: text, lastPostUrl: text, lastSightAt: instant, lastSightLookId: text, firstSightAt: instant,
-  lastLookAt: instant, lastLookId: text, lastLookOutcome: text, lastLookDetail: text, consecutiveBlindLooks: count, coverage: text,
-  completeFromAt: instant, dailyCounts: countByKey, recentPostAts: { type: [Date] },
+  lastPostAt: instant,
+  lastPostId: text,
+  lastPostUrl: text,
+  lastSightAt: instant,
+  lastSightLookId: text,
+  firstSightAt: instant,
+  lastLookAt: instant,
+  lastLookId: text,
+  lastLookOutcome: text,
+  lastLookDetail: text,
+  consecutiveBlindLooks: count,
+  coverage: text,
+  completeFromAt: instant,
+  dailyCounts: countByKey,
+  recentPostAts: { type: [Date] },
 });
 
 const verdictPart = partSchema({
-  kind: text, reason: text, ruleId: text, clause: clausePart, packId: text, packVersion: text, crossedAt: instant, breachAt: instant, provenSilenceMs: count,
-  evidence: partSchema({ lastPostId: text, lastPostUrl: text, sightLookId: text }), facts: factsPart, judgedAt: instant, judgeAfter: instant,
+  kind: text,
+  reason: text,
+  ruleId: text,
+  clause: clausePart,
+  packId: text,
+  packVersion: text,
+  crossedAt: instant,
+  breachAt: instant,
+  provenSilenceMs: count,
+  evidence: partSchema({ lastPostId: text, lastPostUrl: text, sightLookId: text }),
+  facts: factsPart,
+  judgedAt: instant,
+  judgeAfter: instant,
 });
 
 export const accountSchema = documentSchema({
-  _id: text, unitId: text, unitPath: texts, platform: text, externalId: text, name: text, homeUrl: text, columnClass: text, region: text, status: text,
-  openedAt: instant, settings: textByKey, hasCredential: flag, noPublishReason: text,
-  facts: factsPart, verdict: verdictPart, verdictKind: text, judgeAfter: instant, breachAt: instant,
-  nextLookAt: instant, expediteAt: instant, lookLease: leasePart, lookHost: text, lastSeenIdentities: texts, callsToday: partSchema({ on: text, count }), updatedAt: instant, outbox: outboxField,
+  _id: text,
+  unitId: text,
+  unitPath: texts,
+  platform: text,
+  externalId: text,
+  name: text,
+  homeUrl: text,
+  columnClass: text,
+  region: text,
+  status: text,
+  openedAt: instant,
+  settings: textByKey,
+  hasCredential: flag,
+  noPublishReason: text,
+  facts: factsPart,
+  verdict: verdictPart,
+  verdictKind: text,
+  judgeAfter: instant,
+  breachAt: instant,
+  nextLookAt: instant,
+  expediteAt: instant,
+  lookLease: leasePart,
+  lookHost: text,
+  lastSeenIdentities: texts,
+  callsToday: partSchema({ on: text, count }),
+  updatedAt: instant,
+  outbox: outboxField,
 });
 
 export function readAccount(row: AccountRow): Account {
   return {
-    id: row._id, unitId: row.unitId, unitPath: row.unitPath, platform: row.platform, externalId: row.externalId, name: row.name, homeUrl: row.homeUrl,
-    columnClass: row.columnClass, region: row.region, status: row.status, openedAt: row.openedAt, settings: row.settings,
-    hasCredential: row.hasCredential, noPublishReason: row.noPublishReason,
+    id: row._id,
+    unitId: row.unitId,
+    unitPath: row.unitPath,
+    platform: row.platform,
+    externalId: row.externalId,
+    name: row.name,
+    homeUrl: row.homeUrl,
+    columnClass: row.columnClass,
+    region: row.region,
+    status: row.status,
+    openedAt: row.openedAt,
+    settings: row.settings,
+    hasCredential: row.hasCredential,
+    noPublishReason: row.noPublishReason,
   };
 }
 
 export function readRecord(row: AccountRow): AccountRecord {
-  return { account: readAccount(row), facts: row.facts, verdict: row.verdict, nextLookAt: row.nextLookAt, callsToday: row.callsToday, lastSeenIdentities: row.lastSeenIdentities, lookHost: row.lookHost, updatedAt: row.updatedAt };
+  return {
+    account: readAccount(row),
+    facts: row.facts,
+    verdict: row.verdict,
+    nextLookAt: row.nextLookAt,
+    callsToday: row.callsToday,
+    lastSeenIdentities: row.lastSeenIdentities,
+    lookHost: row.lookHost,
+    updatedAt: row.updatedAt,
+  };
 }

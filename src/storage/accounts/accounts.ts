@@ -19,7 +19,11 @@ const BY_NAME: ListOrder<AccountRow> = { by: 'name', direction: 1, kind: 'text' 
 /** A list of accounts that are about to cross a limit is read from the nearest limit on. */
 const BY_BREACH: ListOrder<AccountRow> = { by: 'breachAt', direction: 1, kind: 'instant' };
 
-export function createAccounts(tables: RegistrationTables, credentials: RegisteredCredentials, improper: ImproperAccounts): Accounts {
+export function createAccounts(
+  tables: RegistrationTables,
+  credentials: RegisteredCredentials,
+  improper: ImproperAccounts,
+): Accounts {
   const table = tables.accounts;
   return {
     register: createRegister(tables, credentials),
@@ -30,45 +34,94 @@ export function createAccounts(tables: RegistrationTables, credentials: Register
     },
     byIds: async (ids) => {
       if (ids.length === 0) return [];
-      return (await table.many({ _id: anyOf(checkIds(ids, 'accountId')) }, { sort: { _id: 1 }, limit: ids.length })).map(readRecord);
+      return (
+        await table.many({ _id: anyOf(checkIds(ids, 'accountId')) }, { sort: { _id: 1 }, limit: ids.length })
+      ).map(readRecord);
     },
-    list: async (filter, page, scope) => readPage(table, { filter: await whereAccount(filter, scope, improper), order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH, page }, readRecord),
+    list: async (filter, page, scope) =>
+      readPage(
+        table,
+        {
+          filter: await whereAccount(filter, scope, improper),
+          order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH,
+          page,
+        },
+        readRecord,
+      ),
     activeAfter: async (after, limit) => {
-      const filter: Filter = after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
+      const filter: Filter =
+        after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
       return (await table.many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
     },
     countByVerdict: async (scope) => countByVerdict(table, scope),
-    judgeDue: async (now, limit) => (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(readRecord),
-    changeVerdict: async (id, expectedJudgedAt, ...[verdict, events]) => table.change(
-      // A verdict from facts that a newer look has replaced must not stand: it would put the account to sleep unjudged.
-      { _id: checkId(id, 'accountId'), ...(expectedJudgedAt === null ? { verdict: null } : { 'verdict.judgedAt': expectedJudgedAt }), 'facts.lastLookId': verdict.facts.lastLookId },
-      { $set: { verdict, verdictKind: verdict.kind, judgeAfter: verdict.judgeAfter, breachAt: verdict.breachAt, updatedAt: verdict.judgedAt }, ...leaving(events) },
-    ),
+    judgeDue: async (now, limit) =>
+      (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
+        readRecord,
+      ),
+    changeVerdict: async (id, expectedJudgedAt, ...[verdict, events]) =>
+      table.change(
+        // A verdict from facts that a newer look has replaced must not stand: it would put the account to sleep
+        // unjudged.
+        {
+          _id: checkId(id, 'accountId'),
+          ...(expectedJudgedAt === null ? { verdict: null } : { 'verdict.judgedAt': expectedJudgedAt }),
+          'facts.lastLookId': verdict.facts.lastLookId,
+        },
+        {
+          $set: {
+            verdict,
+            verdictKind: verdict.kind,
+            judgeAfter: verdict.judgeAfter,
+            breachAt: verdict.breachAt,
+            updatedAt: verdict.judgedAt,
+          },
+          ...leaving(events),
+        },
+      ),
     credential: async (id) => credentials.read(id),
-    changeStatus: async (id, expected, ...[next, event]) => table.change(
-      { _id: checkId(id, 'accountId'), status: expected },
-      { $set: { status: next, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
-    ),
-    changeNoPublishReason: async (id, expected, ...[next, event]) => table.change(
-      { _id: checkId(id, 'accountId'), noPublishReason: expected },
-      { $set: { noPublishReason: next, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
-    ),
-    noteCredential: async (id, { present, noPublishReason }, at) => table.change(
-      { _id: checkId(id, 'accountId') }, { $set: { hasCredential: present, noPublishReason, updatedAt: at }, $min: { nextLookAt: at } },
-    ),
-    foldPost: async (id, { lastLookId, lastPostId }, ...[facts, event]) => table.change(
-      { _id: checkId(id, 'accountId'), 'facts.lastLookId': lastLookId, 'facts.lastPostId': lastPostId },
-      { $set: { facts, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
-    ),
+    changeStatus: async (id, expected, ...[next, event]) =>
+      table.change(
+        { _id: checkId(id, 'accountId'), status: expected },
+        { $set: { status: next, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
+      ),
+    changeNoPublishReason: async (id, expected, ...[next, event]) =>
+      table.change(
+        { _id: checkId(id, 'accountId'), noPublishReason: expected },
+        { $set: { noPublishReason: next, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
+      ),
+    noteCredential: async (id, { present, noPublishReason }, at) =>
+      table.change(
+        { _id: checkId(id, 'accountId') },
+        { $set: { hasCredential: present, noPublishReason, updatedAt: at }, $min: { nextLookAt: at } },
+      ),
+    foldPost: async (id, { lastLookId, lastPostId }, ...[facts, event]) =>
+      table.change(
+        { _id: checkId(id, 'accountId'), 'facts.lastLookId': lastLookId, 'facts.lastPostId': lastPostId },
+        { $set: { facts, judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, ...leaving([event]) },
+      ),
     byExternalId: async (platform, externalId) => {
-      const row = await table.one({ platform: checkChoice(platform, PLATFORMS, 'platform'), externalId: checkText(externalId, 'externalId', 1_000) });
+      const row = await table.one({
+        platform: checkChoice(platform, PLATFORMS, 'platform'),
+        externalId: checkText(externalId, 'externalId', 1_000),
+      });
       return row === null ? null : readRecord(row);
     },
     changeRegistration: async ({ account, updatedAt }, next, event) => {
       const at = event.ledger.recordedAt;
-      return table.change({ _id: checkId(account.id, 'accountId'), updatedAt }, {
-        $set: { ...next, lookHost: lookHostOf({ ...account, ...next }), lastSeenIdentities: [], judgeAfter: JUDGE_AT_ONCE, updatedAt: at }, $min: { nextLookAt: at }, ...leaving([event]),
-      });
+      return table.change(
+        { _id: checkId(account.id, 'accountId'), updatedAt },
+        {
+          $set: {
+            ...next,
+            lookHost: lookHostOf({ ...account, ...next }),
+            lastSeenIdentities: [],
+            judgeAfter: JUDGE_AT_ONCE,
+            updatedAt: at,
+          },
+          $min: { nextLookAt: at },
+          ...leaving([event]),
+        },
+      );
     },
     sightByPlatform: async (scope, ...[hourAgo, dayAgo]) => readSight(table, { scope, hourAgo, dayAgo }),
   };
@@ -83,18 +136,26 @@ async function whereAccount(filter: AccountFilter, scope: Scope, improper: Impro
     ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
     ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
     ...(verdict === undefined ? {} : await whereVerdict(verdict, improper)),
-    ...(outcome === undefined ? {} : { 'facts.lastLookOutcome': checkChoice<string>(outcome, LOOK_OUTCOMES, 'outcome') }),
+    ...(outcome === undefined
+      ? {}
+      : { 'facts.lastLookOutcome': checkChoice<string>(outcome, LOOK_OUTCOMES, 'outcome') }),
     ...(q === undefined ? {} : { name: containing(checkSearch(q)) }),
     ...(breachBetween === undefined ? {} : { breachAt: within(breachBetween.from, breachBetween.before) }),
   };
 }
 
-async function whereVerdict(verdict: NonNullable<AccountFilter['verdict']>, improper: ImproperAccounts): Promise<Filter> {
+async function whereVerdict(
+  verdict: NonNullable<AccountFilter['verdict']>,
+  improper: ImproperAccounts,
+): Promise<Filter> {
   if (verdict === 'improper') return { _id: anyOf(await improper()) };
   return { verdictKind: verdict === 'unjudged' ? null : checkChoice(verdict, VERDICT_KINDS, 'verdict') };
 }
 
-async function countByVerdict(table: Table<AccountRow>, scope: Scope): Promise<Awaited<ReturnType<Accounts['countByVerdict']>>> {
+async function countByVerdict(
+  table: Table<AccountRow>,
+  scope: Scope,
+): Promise<Awaited<ReturnType<Accounts['countByVerdict']>>> {
   const groups = await table.group<{ _id: { platform: Platform; verdict: VerdictKind | null }; count: number }>([
     { $match: inSubtree(scope) },
     { $group: { _id: { platform: '$platform', verdict: '$verdictKind' }, count: { $sum: 1 } } },

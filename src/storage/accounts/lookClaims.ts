@@ -18,12 +18,22 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Register
   return {
     claimLook: async (request) => {
       const row = await table.take(
-        { nextLookAt: atMost(request.now), 'lookLease.untilAt': atMost(request.now), ...(request.notHosts === undefined || request.notHosts.length === 0 ? {} : { lookHost: noneOf(request.notHosts) }) },
+        {
+          nextLookAt: atMost(request.now),
+          'lookLease.untilAt': atMost(request.now),
+          ...(request.notHosts === undefined || request.notHosts.length === 0
+            ? {}
+            : { lookHost: noneOf(request.notHosts) }),
+        },
         { $set: { lookLease: takenLease(request) }, $unset: { expediteAt: true } },
         { answer: 'after', sort: { nextLookAt: 1, _id: 1 } },
       );
       if (row === null) return null;
-      return { record: readRecord(row), credential: row.hasCredential ? await credentials.read(row._id) : null, token: request.token };
+      return {
+        record: readRecord(row),
+        credential: row.hasCredential ? await credentials.read(row._id) : null,
+        token: request.token,
+      };
     },
     settleLook: async (id, token, result) => settle(table, { id, token, result }),
     expediteLooks: async (ids, at) => {
@@ -33,17 +43,28 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Register
   };
 }
 
-interface Settlement { readonly id: AccountId; readonly token: string; readonly result: Parameters<Accounts['settleLook']>[2] }
+interface Settlement {
+  readonly id: AccountId;
+  readonly token: string;
+  readonly result: Parameters<Accounts['settleLook']>[2];
+}
 
-/** The account is due for judging as soon as its facts have changed, so that dying before judging it forgets nothing. */
+/**
+ * The account is due for judging as soon as its facts have changed, so that dying before judging it forgets nothing.
+ */
 async function settle(table: Table<AccountRow>, { id, token, result }: Settlement): Promise<boolean> {
   checkId(id, 'accountId');
   checkText(token, 'token');
   const update: Update<AccountRow> = {
     $set: {
-      facts: result.facts, nextLookAt: result.nextLookAt, callsToday: result.callsToday, ...(result.noPublishReason === undefined ? {} : { noPublishReason: result.noPublishReason }),
+      facts: result.facts,
+      nextLookAt: result.nextLookAt,
+      callsToday: result.callsToday,
+      ...(result.noPublishReason === undefined ? {} : { noPublishReason: result.noPublishReason }),
       ...(result.lastSeenIdentities === undefined ? {} : { lastSeenIdentities: result.lastSeenIdentities }),
-      updatedAt: result.updatedAt, judgeAfter: JUDGE_AT_ONCE, lookLease: freeLease(),
+      updatedAt: result.updatedAt,
+      judgeAfter: JUDGE_AT_ONCE,
+      lookLease: freeLease(),
     },
   };
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
@@ -53,7 +74,13 @@ async function settle(table: Table<AccountRow>, { id, token, result }: Settlemen
     const asked = held.expediteAt;
     if (asked === undefined) continue;
     const sooner = asked.getTime() < result.nextLookAt.getTime() ? asked : result.nextLookAt;
-    if (await table.change({ _id: id, 'lookLease.token': token, expediteAt: asked }, { $set: { ...update.$set, nextLookAt: sooner }, $unset: { expediteAt: true } })) return true;
+    if (
+      await table.change(
+        { _id: id, 'lookLease.token': token, expediteAt: asked },
+        { $set: { ...update.$set, nextLookAt: sooner }, $unset: { expediteAt: true } },
+      )
+    )
+      return true;
   }
   throw new Error(`Account ${id} is being expedited faster than its look can be settled.`);
 }

@@ -9,16 +9,34 @@ import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
 /** `lateWithinMs` is the bound the lateness is counted by, so that percentiles need no sorting of single looks. */
-export interface LookRow extends Row, Omit<Look, 'id' | 'lateMs'> { readonly _id: LookId; readonly lateWithinMs?: number }
+export interface LookRow extends Row, Omit<Look, 'id' | 'lateMs'> {
+  readonly _id: LookId;
+  readonly lateWithinMs?: number;
+}
 
 export const lookSchema = documentSchema({
-  _id: text, accountId: text, platform: text, startedAt: instant, endedAt: instant, outcome: text, detail: text, coverage: text,
-  itemCount: count, newCount: count, futureDatedCount: count, completeFromAt: instant, lateWithinMs: count,
+  _id: text,
+  accountId: text,
+  platform: text,
+  startedAt: instant,
+  endedAt: instant,
+  outcome: text,
+  detail: text,
+  coverage: text,
+  itemCount: count,
+  newCount: count,
+  futureDatedCount: count,
+  completeFromAt: instant,
+  lateWithinMs: count,
 });
 
 const NEWEST_FIRST: ListOrder<LookRow> = { by: 'startedAt', direction: -1, kind: 'instant' };
 
-interface Outcome { readonly platform: Platform; readonly outcome: string; readonly detail: string }
+interface Outcome {
+  readonly platform: Platform;
+  readonly outcome: string;
+  readonly detail: string;
+}
 
 export function createLooks(table: Table<LookRow>): Looks {
   return {
@@ -26,27 +44,55 @@ export function createLooks(table: Table<LookRow>): Looks {
       const { id, lateMs, ...rest } = look;
       checkId(look.accountId, 'look.accountId');
       // The same look written twice is one look: the answer to a first try may have been lost on the way.
-      await table.insert({ _id: checkId(id, 'look.id'), ...rest, ...(lateMs === undefined ? {} : { lateWithinMs: latenessBound(lateMs) }) });
+      await table.insert({
+        _id: checkId(id, 'look.id'),
+        ...rest,
+        ...(lateMs === undefined ? {} : { lateWithinMs: latenessBound(lateMs) }),
+      });
     },
     latenessSince: async (from) => {
-      const groups = await table.group<{ readonly _id: number; readonly looks: number }>([{ $match: { endedAt: { $gte: from }, lateWithinMs: { $gte: 0 } } }, { $group: { _id: '$lateWithinMs', looks: { $sum: 1 } } }]);
+      const groups = await table.group<{ readonly _id: number; readonly looks: number }>([
+        { $match: { endedAt: { $gte: from }, lateWithinMs: { $gte: 0 } } },
+        { $group: { _id: '$lateWithinMs', looks: { $sum: 1 } } },
+      ]);
       return groups.map(({ _id, looks }) => ({ withinMs: _id, looks }));
     },
-    list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readLook),
+    list: async (accountId, page) =>
+      readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readLook),
     outcomesSince: async (from) => {
       const groups = await table.group<{ readonly _id: Outcome; readonly accounts: number }>([
         { $match: { endedAt: { $gte: from } } },
         { $group: { _id: { platform: '$platform', outcome: '$outcome', detail: '$detail', accountId: '$accountId' } } },
-        { $group: { _id: { platform: '$_id.platform', outcome: '$_id.outcome', detail: '$_id.detail' }, accounts: { $sum: 1 } } },
+        {
+          $group: {
+            _id: { platform: '$_id.platform', outcome: '$_id.outcome', detail: '$_id.detail' },
+            accounts: { $sum: 1 },
+          },
+        },
       ]);
-      return groups.map(({ _id, accounts }) => ({ platform: _id.platform, outcome: _id.outcome, detail: _id.detail, accounts }));
+      return groups.map(({ _id, accounts }) => ({
+        platform: _id.platform,
+        outcome: _id.outcome,
+        detail: _id.detail,
+        accounts,
+      }));
     },
   };
 }
 
 function readLook(row: LookRow): Look {
   return {
-    id: row._id, accountId: row.accountId, platform: row.platform, startedAt: row.startedAt, endedAt: row.endedAt, outcome: row.outcome, detail: row.detail,
-    coverage: row.coverage, itemCount: row.itemCount, newCount: row.newCount, futureDatedCount: row.futureDatedCount, completeFromAt: row.completeFromAt,
+    id: row._id,
+    accountId: row.accountId,
+    platform: row.platform,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    outcome: row.outcome,
+    detail: row.detail,
+    coverage: row.coverage,
+    itemCount: row.itemCount,
+    newCount: row.newCount,
+    futureDatedCount: row.futureDatedCount,
+    completeFromAt: row.completeFromAt,
   };
 }

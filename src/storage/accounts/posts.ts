@@ -8,11 +8,30 @@ import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, publishedPart, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface PostRow extends Row, Omit<Post, 'id'> { readonly _id: PostId; readonly accountId: AccountId; readonly unitPath: readonly UnitId[] }
+export interface PostRow extends Row, Omit<Post, 'id'> {
+  readonly _id: PostId;
+  readonly accountId: AccountId;
+  readonly unitPath: readonly UnitId[];
+}
 
 export const postSchema = documentSchema({
-  _id: text, accountId: text, platform: text, unitPath: texts, identity: text, url: text, title: text, text, links: texts, publishedAt: publishedPart,
-  platformIds: texts, pinned: flag, countedAt: instant, standing: text, firstSeenAt: instant, textHash: text, origin: text,
+  _id: text,
+  accountId: text,
+  platform: text,
+  unitPath: texts,
+  identity: text,
+  url: text,
+  title: text,
+  text,
+  links: texts,
+  publishedAt: publishedPart,
+  platformIds: texts,
+  pinned: flag,
+  countedAt: instant,
+  standing: text,
+  firstSeenAt: instant,
+  textHash: text,
+  origin: text,
 });
 
 const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind: 'instant' };
@@ -20,57 +39,101 @@ const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind:
 export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
   return {
     record: async (account, posts, firstSeenAt) => record({ table, ids }, account, { posts, firstSeenAt }),
-    list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
+    list: async (accountId, page) =>
+      readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
     countedAts: async (accountId, from, limit) => {
-      const rows = await table.many({ accountId: checkId(accountId, 'accountId'), standing: 'counted', countedAt: atLeast(from) }, { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit) });
+      const rows = await table.many(
+        { accountId: checkId(accountId, 'accountId'), standing: 'counted', countedAt: atLeast(from) },
+        { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit) },
+      );
       return rows.map((row) => row.countedAt).reverse();
     },
     newest: async (accountId) => {
-      const row = await table.one({ accountId: checkId(accountId, 'accountId'), standing: 'counted' }, { countedAt: -1, _id: -1 });
+      const row = await table.one(
+        { accountId: checkId(accountId, 'accountId'), standing: 'counted' },
+        { countedAt: -1, _id: -1 },
+      );
       return row === null ? null : readPost(row);
     },
     since: async (accountId, from, limit) => {
-      const rows = await table.many({ accountId: checkId(accountId, 'accountId'), countedAt: atLeast(from) }, { sort: { countedAt: 1, _id: 1 }, limit: batchSize(limit) });
+      const rows = await table.many(
+        { accountId: checkId(accountId, 'accountId'), countedAt: atLeast(from) },
+        { sort: { countedAt: 1, _id: 1 }, limit: batchSize(limit) },
+      );
       return rows.map(readPost);
     },
-    countSince: async (from, scope) => table.count({ ...inSubtree(scope), standing: 'counted', countedAt: atLeast(from) }),
+    countSince: async (from, scope) =>
+      table.count({ ...inSubtree(scope), standing: 'counted', countedAt: atLeast(from) }),
   };
 }
 
 /**
- * Most looks find nothing new, so what is there is read first. The unique index decides who was first when two looks bring
+ * Most looks find nothing new, so what is there is read first. The unique index decides who was first when two looks
+ * bring
  * the same post; whoever's id is stored has the new one.
  */
-async function record({ table, ids }: { table: Table<PostRow>; ids: Ids }, account: Parameters<Posts['record']>[0], look: { posts: readonly NewPost[]; firstSeenAt: Date }): Promise<Awaited<ReturnType<Posts['record']>>> {
+async function record(
+  { table, ids }: { table: Table<PostRow>; ids: Ids },
+  account: Parameters<Posts['record']>[0],
+  look: { posts: readonly NewPost[]; firstSeenAt: Date },
+): Promise<Awaited<ReturnType<Posts['record']>>> {
   if (look.posts.length === 0) return [];
   const accountId = checkId(account.id, 'account.id');
   const unitPath = checkIds(account.unitPath, 'account.unitPath');
   const identities = [...new Set(look.posts.map(({ observed }) => checkText(observed.identity, 'identity', 2_000)))];
   const readStored = async (): Promise<Map<string, PostRow>> => {
-    const rows = await table.many({ accountId, identity: anyOf(identities) }, { sort: { identity: 1 }, limit: identities.length });
+    const rows = await table.many(
+      { accountId, identity: anyOf(identities) },
+      { sort: { identity: 1 }, limit: identities.length },
+    );
     return new Map(rows.map((row) => [row.identity, row]));
   };
   const before = await readStored();
   const firstByIdentity = new Map<string, NewPost>();
-  for (const post of look.posts) if (!firstByIdentity.has(post.observed.identity)) firstByIdentity.set(post.observed.identity, post);
-  const fresh = [...firstByIdentity.values()].filter(({ observed }) => !before.has(observed.identity)).map((post): PostRow => ({
-    _id: ids.id<PostId>(), accountId, platform: account.platform, unitPath, ...post.observed,
-    countedAt: post.countedAt, standing: post.standing, firstSeenAt: look.firstSeenAt, textHash: post.textHash, ...(post.origin === undefined ? {} : { origin: post.origin }),
-  }));
+  for (const post of look.posts)
+    if (!firstByIdentity.has(post.observed.identity)) firstByIdentity.set(post.observed.identity, post);
+  const fresh = [...firstByIdentity.values()]
+    .filter(({ observed }) => !before.has(observed.identity))
+    .map((post): PostRow => ({
+      _id: ids.id<PostId>(),
+      accountId,
+      platform: account.platform,
+      unitPath,
+      ...post.observed,
+      countedAt: post.countedAt,
+      standing: post.standing,
+      firstSeenAt: look.firstSeenAt,
+      textHash: post.textHash,
+      ...(post.origin === undefined ? {} : { origin: post.origin }),
+    }));
   await table.insertMissing(fresh);
   const stored = fresh.length === 0 ? before : await readStored();
   const unclaimed = new Set<string>(fresh.map((row) => row._id));
   return look.posts.map(({ observed }) => {
     const row = stored.get(observed.identity);
-    if (row === undefined) throw new Error(`Post ${observed.identity} of account ${accountId} was written and is not there.`);
+    if (row === undefined)
+      throw new Error(`Post ${observed.identity} of account ${accountId} was written and is not there.`);
     return { post: readPost(row), isNew: unclaimed.delete(row._id) };
   });
 }
 
 export function readPost(row: PostRow): Post {
   return {
-    id: row._id, accountId: row.accountId, platform: row.platform, identity: row.identity, url: row.url, title: row.title, text: row.text, links: row.links,
-    publishedAt: row.publishedAt, platformIds: row.platformIds, pinned: row.pinned, countedAt: row.countedAt, standing: row.standing,
-    firstSeenAt: row.firstSeenAt, textHash: row.textHash, ...(row.origin === undefined ? {} : { origin: row.origin }),
+    id: row._id,
+    accountId: row.accountId,
+    platform: row.platform,
+    identity: row.identity,
+    url: row.url,
+    title: row.title,
+    text: row.text,
+    links: row.links,
+    publishedAt: row.publishedAt,
+    platformIds: row.platformIds,
+    pinned: row.pinned,
+    countedAt: row.countedAt,
+    standing: row.standing,
+    firstSeenAt: row.firstSeenAt,
+    textHash: row.textHash,
+    ...(row.origin === undefined ? {} : { origin: row.origin }),
   };
 }

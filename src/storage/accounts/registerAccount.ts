@@ -13,21 +13,34 @@ import { lookHostOf } from '../../domain/accounts/lookHost';
 import type { Credential, RegisteredCredentials } from './registeredCredentials';
 
 /** A collection whose rows carry a copy of their account's unit path. */
-export interface FollowsAccount extends Row { readonly unitPath: readonly UnitId[] }
-export interface RegistrationTables { readonly accounts: Table<AccountRow>; readonly followers: readonly Table<FollowsAccount>[] }
+export interface FollowsAccount extends Row {
+  readonly unitPath: readonly UnitId[];
+}
+export interface RegistrationTables {
+  readonly accounts: Table<AccountRow>;
+  readonly followers: readonly Table<FollowsAccount>[];
+}
 
-/** Several processes registering one account at once: with every pass one of them gets through, so as many as there may be processes. */
+/**
+ * Several processes registering one account at once: with every pass one of them gets through, so as many as there may
+ * be processes.
+ */
 const MAX_PASSES = 40;
 
 /** Instant zero: due for judging before anything else. */
 export const JUDGE_AT_ONCE = new Date(0);
 
 /**
- * Adds an account or updates the one that is there. The credential is written before the account that says it has one, and
- * copies of the unit path before the path itself: a process that dies in between is repaired by registering again, which
+ * Adds an account or updates the one that is there. The credential is written before the account that says it has one,
+ * and
+ * copies of the unit path before the path itself: a process that dies in between is repaired by registering again,
+ * which
  * finds the account still different. An update keeps the id, so the event handed in is pointed at the stored account.
  */
-export function createRegister({ accounts, followers }: RegistrationTables, credentials: RegisteredCredentials): Accounts['register'] {
+export function createRegister(
+  { accounts, followers }: RegistrationTables,
+  credentials: RegisteredCredentials,
+): Accounts['register'] {
   return async (account, credential, ...[event, nextLookAt]) => {
     checkAccount(account);
     const at = identityOf(account);
@@ -35,23 +48,38 @@ export function createRegister({ accounts, followers }: RegistrationTables, cred
       const known = await accounts.one(at);
       if (known === null) {
         if (credential !== null) await credentials.write(account, credential, event);
-        if (await accounts.insert(newRow(account, event, nextLookAt)) === 'inserted') return 'added';
+        if ((await accounts.insert(newRow(account, event, nextLookAt))) === 'inserted') return 'added';
         if (credential !== null) await credentials.forget(account.id);
         continue;
       }
       const credentialChanges = await credentialDiffers(known, { account, credential }, credentials);
       const fields = registrationOf(account, known, credentialChanges);
       if (!credentialChanges && sameRegistration(fields, known)) return 'unchanged';
-      if (credentialChanges && credential !== null) await credentials.write({ ...account, id: known._id }, credential, event);
+      if (credentialChanges && credential !== null)
+        await credentials.write({ ...account, id: known._id }, credential, event);
       if (!same(fields.unitPath, known.unitPath)) {
-        for (const table of followers) await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
+        for (const table of followers)
+          await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
       }
-      const changed = await accounts.change({ _id: known._id, ...unchangedSince(known) }, {
-        $set: { ...fields, lookHost: lookHostOf(fields), lastSeenIdentities: [], judgeAfter: JUDGE_AT_ONCE, updatedAt: event.ledger.recordedAt }, $min: { nextLookAt }, ...leaving([aboutStored(event, known, fields.status)]),
-      });
+      const changed = await accounts.change(
+        { _id: known._id, ...unchangedSince(known) },
+        {
+          $set: {
+            ...fields,
+            lookHost: lookHostOf(fields),
+            lastSeenIdentities: [],
+            judgeAfter: JUDGE_AT_ONCE,
+            updatedAt: event.ledger.recordedAt,
+          },
+          $min: { nextLookAt },
+          ...leaving([aboutStored(event, known, fields.status)]),
+        },
+      );
       if (changed) return 'updated';
     }
-    throw new Error(`Account ${account.platform}:${account.externalId} is being registered by too many processes at once.`);
+    throw new Error(
+      `Account ${account.platform}:${account.externalId} is being registered by too many processes at once.`,
+    );
   };
 }
 
@@ -62,21 +90,41 @@ function checkAccount(account: Account): void {
 }
 
 function identityOf(account: Account): Filter {
-  return { platform: checkText(account.platform, 'platform'), externalId: checkText(account.externalId, 'externalId', 1_000) };
+  return {
+    platform: checkText(account.platform, 'platform'),
+    externalId: checkText(account.externalId, 'externalId', 1_000),
+  };
 }
 
 function newRow(account: Account, event: DomainEvent, nextLookAt: Instant): AccountRow {
   const { id, ...registration } = account;
   return {
-    _id: id, ...registration, lookHost: lookHostOf(account), lastSeenIdentities: [], facts: NO_FACTS, verdict: null, verdictKind: null, judgeAfter: JUDGE_AT_ONCE, breachAt: null,
-    nextLookAt, lookLease: freeLease(), callsToday: { on: '', count: 0 }, updatedAt: event.ledger.recordedAt, outbox: outboxOf([event]),
+    _id: id,
+    ...registration,
+    lookHost: lookHostOf(account),
+    lastSeenIdentities: [],
+    facts: NO_FACTS,
+    verdict: null,
+    verdictKind: null,
+    judgeAfter: JUDGE_AT_ONCE,
+    breachAt: null,
+    nextLookAt,
+    lookLease: freeLease(),
+    callsToday: { on: '', count: 0 },
+    updatedAt: event.ledger.recordedAt,
+    outbox: outboxOf([event]),
   };
 }
 
-async function credentialDiffers(known: AccountRow, given: { account: Account; credential: Credential | null }, credentials: RegisteredCredentials): Promise<boolean> {
-  // A register names accounts, not who granted access to them since: what is stored stays, and only a person removes it.
+async function credentialDiffers(
+  known: AccountRow,
+  given: { account: Account; credential: Credential | null },
+  credentials: RegisteredCredentials,
+): Promise<boolean> {
+  // A register names accounts, not who granted access to them since: what is stored stays, and only a person removes
+  // it.
   if (given.credential === null) return false;
-  return !await credentials.holds(known._id, given.credential);
+  return !(await credentials.holds(known._id, given.credential));
 }
 
 type Registration = Omit<Account, 'id'>;
@@ -100,7 +148,10 @@ function furthest(given: AccountStatus, known: AccountStatus): AccountStatus {
   return LIFE.indexOf(given) > LIFE.indexOf(known) ? given : known;
 }
 
-/** Reasons found out by looking or publishing outlive a registration with the same credential; the others come from registration. */
+/**
+ * Reasons found out by looking or publishing outlive a registration with the same credential; the others come from
+ * registration.
+ */
 function learned(reason: NoPublishReason | null): NoPublishReason | null {
   return reason === 'credential-expired' || reason === 'no-permission' ? reason : null;
 }
@@ -111,7 +162,16 @@ function unchangedSince(known: AccountRow): Filter {
 }
 
 function aboutStored(event: DomainEvent, known: AccountRow, status: AccountStatus): DomainEvent {
-  return { ...event, ledger: { ...event.ledger, kind: 'account-changed', subject: `account:${known._id}`, from: known.status, to: status } };
+  return {
+    ...event,
+    ledger: {
+      ...event.ledger,
+      kind: 'account-changed',
+      subject: `account:${known._id}`,
+      from: known.status,
+      to: status,
+    },
+  };
 }
 
 function sameRegistration(given: Registration, stored: AccountRow): boolean {
@@ -121,7 +181,8 @@ function sameRegistration(given: Registration, stored: AccountRow): boolean {
 /** Equal by content: dates by instant, lists in order, records key by key. */
 function same(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
-  if (one instanceof Date || other instanceof Date) return one instanceof Date && other instanceof Date && one.getTime() === other.getTime();
+  if (one instanceof Date || other instanceof Date)
+    return one instanceof Date && other instanceof Date && one.getTime() === other.getTime();
   const [left, right] = [Object.entries(one), new Map(Object.entries(other))];
   return left.length === right.size && left.every(([key, value]) => right.has(key) && same(value, right.get(key)));
 }

@@ -5,22 +5,41 @@ import { inSubtree } from '../conditions';
 import type { Table } from '../table';
 import type { AccountRow } from './accountRow';
 
-interface OutcomeGroup { readonly _id: { readonly platform: Platform; readonly outcome: string | null }; readonly accounts: number; readonly lastSightAt: Instant | null }
-interface SeenGroup { readonly _id: Platform; readonly accounts: number }
+interface OutcomeGroup {
+  readonly _id: { readonly platform: Platform; readonly outcome: string | null };
+  readonly accounts: number;
+  readonly lastSightAt: Instant | null;
+}
+interface SeenGroup {
+  readonly _id: Platform;
+  readonly accounts: number;
+}
 
 /**
  * How well each platform is seen. Three plain counts instead of one clever one: conditional sums are not among what the
  * embedded store does, and the counts are small. Accounts never looked at count under outcome `never-looked`.
  */
-export async function readSight(table: Table<AccountRow>, query: { readonly scope: Scope; readonly hourAgo: Instant; readonly dayAgo: Instant }): Promise<readonly PlatformSight[]> {
+export async function readSight(
+  table: Table<AccountRow>,
+  query: { readonly scope: Scope; readonly hourAgo: Instant; readonly dayAgo: Instant },
+): Promise<readonly PlatformSight[]> {
   const within = inSubtree(query.scope);
   const seenSince = async (since: Instant): Promise<ReadonlyMap<Platform, number>> => {
-    const groups = await table.group<SeenGroup>([{ $match: { ...within, 'facts.lastSightAt': { $gte: since } } }, { $group: { _id: '$platform', accounts: { $sum: 1 } } }]);
+    const groups = await table.group<SeenGroup>([
+      { $match: { ...within, 'facts.lastSightAt': { $gte: since } } },
+      { $group: { _id: '$platform', accounts: { $sum: 1 } } },
+    ]);
     return new Map(groups.map((group) => [group._id, group.accounts]));
   };
   const outcomes = await table.group<OutcomeGroup>([
     { $match: within },
-    { $group: { _id: { platform: '$platform', outcome: '$facts.lastLookOutcome' }, accounts: { $sum: 1 }, lastSightAt: { $max: '$facts.lastSightAt' } } },
+    {
+      $group: {
+        _id: { platform: '$platform', outcome: '$facts.lastLookOutcome' },
+        accounts: { $sum: 1 },
+        lastSightAt: { $max: '$facts.lastSightAt' },
+      },
+    },
   ]);
   const [lastHour, lastDay] = [await seenSince(query.hourAgo), await seenSince(query.dayAgo)];
   return [...new Set(outcomes.map((group) => group._id.platform))].sort().map((platform) => {

@@ -5,9 +5,25 @@ import { count, documentSchema, text, texts } from '../schemaParts';
 import type { Filter, Row, Table } from '../table';
 import type { Scope } from '../../ports/storage';
 
-export interface UnitRow extends Row { readonly _id: UnitId; readonly key: string; readonly name: string; readonly parentId: UnitId | null; readonly path: readonly UnitId[]; readonly depth: number; readonly level: Unit['level'] }
+export interface UnitRow extends Row {
+  readonly _id: UnitId;
+  readonly key: string;
+  readonly name: string;
+  readonly parentId: UnitId | null;
+  readonly path: readonly UnitId[];
+  readonly depth: number;
+  readonly level: Unit['level'];
+}
 
-export const unitSchema = documentSchema({ _id: text, key: text, name: text, parentId: text, path: texts, depth: count, level: text });
+export const unitSchema = documentSchema({
+  _id: text,
+  key: text,
+  name: text,
+  parentId: text,
+  path: texts,
+  depth: count,
+  level: text,
+});
 
 /** Far above the units of a province; a list that reached it would be cut without a word, so it must not be reached. */
 const MAX_UNITS = 50_000;
@@ -27,7 +43,8 @@ export function createUnits(table: Table<UnitRow>): Units {
       const row = await table.one({ $and: [{ _id: checkId(id, 'unitId') }, under(scope)] });
       return row === null ? null : readUnit(row);
     },
-    list: async (scope) => (await table.many(under(scope), { sort: { depth: 1, key: 1 }, limit: MAX_UNITS })).map(readUnit),
+    list: async (scope) =>
+      (await table.many(under(scope), { sort: { depth: 1, key: 1 }, limit: MAX_UNITS })).map(readUnit),
   };
 }
 

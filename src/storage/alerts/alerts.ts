@@ -18,17 +18,33 @@ export type AppendAlerts = (events: readonly DomainEvent[]) => Promise<number>;
 export function createAppendAlerts(table: Table<AlertRow>, ids: Ids): AppendAlerts {
   return (events) => {
     const alerts = events.flatMap(({ eventId, alert }) => (alert === null ? [] : [{ eventId, alert }]));
-    return appendInSequence<AlertRow, { eventId: EventId; alert: NonNullable<DomainEvent['alert']> }>({
-      table, numberField: 'seq',
-      continueFrom: (last, missing) => missing.map(({ eventId, alert }, index): AlertRow => ({
-        _id: ids.id<AlertId>(), seq: (last?.seq ?? 0) + 1 + index, eventId, ...alert, acknowledged: null, unacknowledged: true, outbox: [],
-      })),
-    }, alerts);
+    return appendInSequence<AlertRow, { eventId: EventId; alert: NonNullable<DomainEvent['alert']> }>(
+      {
+        table,
+        numberField: 'seq',
+        continueFrom: (last, missing) =>
+          missing.map(({ eventId, alert }, index): AlertRow => ({
+            _id: ids.id<AlertId>(),
+            seq: (last?.seq ?? 0) + 1 + index,
+            eventId,
+            ...alert,
+            acknowledged: null,
+            unacknowledged: true,
+            outbox: [],
+          })),
+      },
+      alerts,
+    );
   };
 }
 
-/** Tells listeners of this process that there may be new alerts. Other processes are found out about by asking `since`. */
-export interface AlertHints { subscribe(listener: () => void): () => void; give(): void }
+/**
+ * Tells listeners of this process that there may be new alerts. Other processes are found out about by asking `since`.
+ */
+export interface AlertHints {
+  subscribe(listener: () => void): () => void;
+  give(): void;
+}
 
 export function createAlertHints(): AlertHints {
   const listeners = new Set<() => void>();
@@ -37,22 +53,36 @@ export function createAlertHints(): AlertHints {
       // A function of its own for each subscription, so that one listener may subscribe twice.
       const own = (): void => listener();
       listeners.add(own);
-      return () => { listeners.delete(own); };
+      return () => {
+        listeners.delete(own);
+      };
     },
-    give: () => { for (const listener of [...listeners]) listener(); },
+    give: () => {
+      for (const listener of [...listeners]) listener();
+    },
   };
 }
 
 export function createAlerts(table: Table<AlertRow>, hints: AlertHints): Alerts {
   return {
-    since: async (seq, limit, scope) => (await table.many({ seq: above(seq), ...inSubtree(scope) }, { sort: { seq: 1 }, limit: batchSize(limit) })).map(readAlert),
-    list: async (filter, page, scope) => readPage(table, { filter: whereAlert(filter, scope), order: NEWEST_FIRST, page }, readAlert),
+    since: async (seq, limit, scope) =>
+      (await table.many({ seq: above(seq), ...inSubtree(scope) }, { sort: { seq: 1 }, limit: batchSize(limit) })).map(
+        readAlert,
+      ),
+    list: async (filter, page, scope) =>
+      readPage(table, { filter: whereAlert(filter, scope), order: NEWEST_FIRST, page }, readAlert),
     lastSeq: async () => (await table.one({}, { seq: -1 }))?.seq ?? 0,
     acknowledge: async (id, by, ...[scope, event]) => {
       const visible: Filter = { _id: checkId(id, 'alertId'), ...inSubtree(scope) };
       const acknowledged = { by: checkId(by.personId, 'personId'), name: by.name, at: by.at };
-      if (await table.change({ ...visible, unacknowledged: true }, { $set: { acknowledged, unacknowledged: false }, ...leaving([event]) })) return 'acknowledged';
-      return await table.one(visible) === null ? 'not-found' : 'already';
+      if (
+        await table.change(
+          { ...visible, unacknowledged: true },
+          { $set: { acknowledged, unacknowledged: false }, ...leaving([event]) },
+        )
+      )
+        return 'acknowledged';
+      return (await table.one(visible)) === null ? 'not-found' : 'already';
     },
     countUnacknowledged: async (scope) => {
       const groups = await table.group<{ readonly _id: string; readonly count: number }>([

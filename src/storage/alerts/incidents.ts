@@ -20,17 +20,44 @@ export interface IncidentRow extends Row, WithOutbox {
 }
 
 export const incidentSchema = documentSchema({
-  _id: text, key: text, platform: text, reason: text, accounts: count, openedAt: instant, closedAt: instant, open: flag, outbox: outboxField,
+  _id: text,
+  key: text,
+  platform: text,
+  reason: text,
+  accounts: count,
+  openedAt: instant,
+  closedAt: instant,
+  open: flag,
+  outbox: outboxField,
 });
 
 export function createIncidents(table: Table<IncidentRow>, ids: Ids): Incidents {
   return {
-    open: async (incident, event) => await table.insert({ _id: ids.id(), ...incident, key: checkText(incident.key, 'key'), open: incident.closedAt === null, outbox: outboxOf([event]) }) === 'inserted',
-    close: async (key, at, event) => table.change({ key: checkText(key, 'key'), open: true }, { $set: { closedAt: at, open: false }, ...leaving([event]) }),
-    current: async () => (await table.many({ open: true }, { sort: { openedAt: 1, _id: 1 }, limit: MAX_BATCH })).map(readIncident),
+    open: async (incident, event) =>
+      (await table.insert({
+        _id: ids.id(),
+        ...incident,
+        key: checkText(incident.key, 'key'),
+        open: incident.closedAt === null,
+        outbox: outboxOf([event]),
+      })) === 'inserted',
+    close: async (key, at, event) =>
+      table.change(
+        { key: checkText(key, 'key'), open: true },
+        { $set: { closedAt: at, open: false }, ...leaving([event]) },
+      ),
+    current: async () =>
+      (await table.many({ open: true }, { sort: { openedAt: 1, _id: 1 }, limit: MAX_BATCH })).map(readIncident),
   };
 }
 
 function readIncident(row: IncidentRow): Incident {
-  return { key: row.key, platform: row.platform, reason: row.reason, accounts: row.accounts, openedAt: row.openedAt, closedAt: row.closedAt };
+  return {
+    key: row.key,
+    platform: row.platform,
+    reason: row.reason,
+    accounts: row.accounts,
+    openedAt: row.openedAt,
+    closedAt: row.closedAt,
+  };
 }

@@ -15,7 +15,11 @@ const NEWEST_FIRST: ListOrder<LedgerRow> = { by: '_id', direction: -1, kind: 'nu
 export type AppendLedger = (events: readonly DomainEvent[]) => Promise<number>;
 
 export function createAppendLedger(table: Table<LedgerRow>, hasher: Hasher): AppendLedger {
-  return (events) => appendInSequence({ table, numberField: '_id', continueFrom: (last, missing) => chain(hasher, last, missing) }, events);
+  return (events) =>
+    appendInSequence(
+      { table, numberField: '_id', continueFrom: (last, missing) => chain(hasher, last, missing) },
+      events,
+    );
 }
 
 function chain(hasher: Hasher, last: LedgerRow | null, events: readonly DomainEvent[]): readonly LedgerRow[] {
@@ -31,10 +35,12 @@ function chain(hasher: Hasher, last: LedgerRow | null, events: readonly DomainEv
 }
 
 export function createLedger(table: Table<LedgerRow>, append: Ledger['append'], hasher: Hasher): Ledger {
-  const after: Ledger['after'] = async (seq, limit) => (await table.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readEntry);
+  const after: Ledger['after'] = async (seq, limit) =>
+    (await table.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readEntry);
   return {
     after,
-    ofSubject: async (subject, page) => readPage(table, { filter: { subject: checkText(subject, 'subject') }, order: NEWEST_FIRST, page }, readEntry),
+    ofSubject: async (subject, page) =>
+      readPage(table, { filter: { subject: checkText(subject, 'subject') }, order: NEWEST_FIRST, page }, readEntry),
     append,
     verify: async () => verifyChain(after, hasher),
   };
@@ -43,7 +49,10 @@ export function createLedger(table: Table<LedgerRow>, append: Ledger['append'], 
 /** Lines read at a time while verifying. */
 const VERIFY_AT_ONCE = 500;
 
-/** Stops at the first entry that is missing, changed or not chained to the one before it. Entries cut off at the end cannot be missed here. */
+/**
+ * Stops at the first entry that is missing, changed or not chained to the one before it. Entries cut off at the end
+ * cannot be missed here.
+ */
 async function verifyChain(after: Ledger['after'], hasher: Hasher): ReturnType<Ledger['verify']> {
   let seq = 0;
   let hash = GENESIS_HASH;

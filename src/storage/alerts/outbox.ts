@@ -3,35 +3,71 @@ import { checkId } from '../checkInput';
 import { instant, partSchema, text, texts, valueByKey } from '../schemaParts';
 
 /** Who an alert is about. Absent ids are absent in the store too. */
-export const subjectPart = partSchema({ accountId: text, policyId: text, mandateId: text, obligationId: text, caseId: text, label: text });
+export const subjectPart = partSchema({
+  accountId: text,
+  policyId: text,
+  mandateId: text,
+  obligationId: text,
+  caseId: text,
+  label: text,
+});
 
 const draftPart = partSchema({
-  kind: text, severity: text, subject: subjectPart, unitId: text, unitPath: texts, reason: text, figures: valueByKey, occurredAt: instant, noticedAt: instant,
+  kind: text,
+  severity: text,
+  subject: subjectPart,
+  unitId: text,
+  unitPath: texts,
+  reason: text,
+  figures: valueByKey,
+  occurredAt: instant,
+  noticedAt: instant,
 });
 
 const ledgerPart = partSchema({
-  kind: text, subject: text, from: text, to: text, reason: text, actor: text, data: valueByKey, occurredAt: instant, recordedAt: instant,
+  kind: text,
+  subject: text,
+  from: text,
+  to: text,
+  reason: text,
+  actor: text,
+  data: valueByKey,
+  occurredAt: instant,
+  recordedAt: instant,
 });
 
 const eventPart = partSchema({ eventId: text, ledger: ledgerPart, alert: draftPart });
 
-/** The events a state change left behind, waiting to be carried to ledger and alerts. Part of every document that changes state. */
+/**
+ * The events a state change left behind, waiting to be carried to ledger and alerts. Part of every document that
+ * changes state.
+ */
 export const outboxField = { type: [eventPart] } as const;
 
-export interface WithOutbox { readonly outbox: readonly DomainEvent[] }
+export interface WithOutbox {
+  readonly outbox: readonly DomainEvent[];
+}
 
 /** The part of an update that leaves events behind. To be spread into the same update that changes the state. */
-export function leaving(events: readonly DomainEvent[]): { readonly $push?: { readonly outbox: { readonly $each: readonly DomainEvent[] } } } {
+export function leaving(events: readonly DomainEvent[]): {
+  readonly $push?: { readonly outbox: { readonly $each: readonly DomainEvent[] } };
+} {
   return events.length === 0 ? {} : { $push: { outbox: { $each: outboxOf(events) } } };
 }
 
 /** Events in the form they are stored in. */
 export function outboxOf(events: readonly DomainEvent[]): readonly DomainEvent[] {
-  return events.map((event) => ({ eventId: checkId(event.eventId, 'eventId'), ledger: event.ledger, alert: event.alert === null ? null : withoutGaps(event.alert) }));
+  return events.map((event) => ({
+    eventId: checkId(event.eventId, 'eventId'),
+    ledger: event.ledger,
+    alert: event.alert === null ? null : withoutGaps(event.alert),
+  }));
 }
 
 /** A key that is there without a value would be stored as null and read back as an id that is none. */
 function withoutGaps(alert: AlertDraft): AlertDraft {
-  const subject = Object.fromEntries(Object.entries(alert.subject).filter(([, value]) => value !== undefined)) as unknown as AlertDraft['subject'];
+  const subject = Object.fromEntries(
+    Object.entries(alert.subject).filter(([, value]) => value !== undefined),
+  ) as unknown as AlertDraft['subject'];
   return { ...alert, subject };
 }

@@ -12,7 +12,9 @@ export interface OutboxRow extends Row, WithOutbox {}
 
 /** A collection whose documents leave events behind: what waits in it, and how it forgets what was carried. */
 export interface OutboxSource {
-  /** Outboxes that are not empty, each in the order its document left the events; those with the oldest events first. */
+  /**
+   * Outboxes that are not empty, each in the order its document left the events; those with the oldest events first.
+   */
   pending(limit: number): Promise<readonly (readonly DomainEvent[])[]>;
   clear(eventIds: readonly EventId[]): Promise<void>;
 }
@@ -20,8 +22,13 @@ export interface OutboxSource {
 export function createOutboxSource(table: Table<OutboxRow>): OutboxSource {
   return {
     // "Greater than the empty text" is exactly the condition of the partial index, and true of every event id.
-    pending: async (limit) => (await table.many({ 'outbox.eventId': above('') }, { sort: { 'outbox.eventId': 1 }, limit })).map((row) => row.outbox),
-    clear: async (eventIds) => { await table.changeAll({ 'outbox.eventId': anyOf(eventIds) }, { $pull: { outbox: { eventId: anyOf(eventIds) } } }); },
+    pending: async (limit) =>
+      (await table.many({ 'outbox.eventId': above('') }, { sort: { 'outbox.eventId': 1 }, limit })).map(
+        (row) => row.outbox,
+      ),
+    clear: async (eventIds) => {
+      await table.changeAll({ 'outbox.eventId': anyOf(eventIds) }, { $pull: { outbox: { eventId: anyOf(eventIds) } } });
+    },
   };
 }
 
@@ -34,8 +41,10 @@ export interface RelaySteps {
 }
 
 /**
- * Carries events from the documents that left them to the ledger, then to the alerts, and only then takes them out of the
- * documents. Every step can be repeated, so it may be stopped between any two: what was carried already is recognised by its
+ * Carries events from the documents that left them to the ledger, then to the alerts, and only then takes them out of
+ * the
+ * documents. Every step can be repeated, so it may be stopped between any two: what was carried already is recognised
+ * by its
  * event id. One relay at a time in this process; between processes the unique indexes decide.
  */
 export function createOutboxRelay(steps: RelaySteps): OutboxRelay & Pick<Ledger, 'append'> {
@@ -47,7 +56,7 @@ export function createOutboxRelay(steps: RelaySteps): OutboxRelay & Pick<Ledger,
   };
   const carry = async (events: readonly DomainEvent[]): Promise<void> => {
     await steps.appendLedger(events);
-    if (await steps.appendAlerts(events) > 0) steps.hint();
+    if ((await steps.appendAlerts(events)) > 0) steps.hint();
   };
   return {
     relay: (limit) => oneAtATime(() => relay(steps, carry, batchSize(limit))),
@@ -55,9 +64,16 @@ export function createOutboxRelay(steps: RelaySteps): OutboxRelay & Pick<Ledger,
   };
 }
 
-interface Pending { readonly source: OutboxSource; readonly events: readonly DomainEvent[] }
+interface Pending {
+  readonly source: OutboxSource;
+  readonly events: readonly DomainEvent[];
+}
 
-async function relay({ sources }: RelaySteps, carry: (events: readonly DomainEvent[]) => Promise<void>, limit: number): Promise<number> {
+async function relay(
+  { sources }: RelaySteps,
+  carry: (events: readonly DomainEvent[]) => Promise<void>,
+  limit: number,
+): Promise<number> {
   const pending: Pending[] = [];
   for (const source of sources) {
     for (const events of await source.pending(limit)) pending.push({ source, events });

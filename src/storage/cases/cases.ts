@@ -9,15 +9,39 @@ import { documentSchema, flag, instant, partSchema, text, texts } from '../schem
 import type { Filter, Row, Table } from '../table';
 
 /** `open` is written with the state, because "not closed" must be a condition a unique index can carry. */
-export interface CaseRow extends Row, Omit<Case, 'id'>, WithOutbox { readonly _id: CaseId; readonly open: boolean }
+export interface CaseRow extends Row, Omit<Case, 'id'>, WithOutbox {
+  readonly _id: CaseId;
+  readonly open: boolean;
+}
 
 const stepPart = partSchema({
-  event: text, from: text, to: text, occurredAt: instant, recordedAt: instant, actor: partSchema({ kind: text, personId: text, name: text }), note: text,
+  event: text,
+  from: text,
+  to: text,
+  occurredAt: instant,
+  recordedAt: instant,
+  actor: partSchema({ kind: text, personId: text, name: text }),
+  note: text,
 });
 
 export const caseSchema = documentSchema({
-  _id: text, accountId: text, unitId: text, unitPath: texts, findingId: text, state: text, open: flag, occurredAt: instant, openedAt: instant,
-  rectifyBy: instant, actAfter: instant, proposedBy: text, successorAccountId: text, closedAt: instant, closeReason: text, steps: { type: [stepPart] }, outbox: outboxField,
+  _id: text,
+  accountId: text,
+  unitId: text,
+  unitPath: texts,
+  findingId: text,
+  state: text,
+  open: flag,
+  occurredAt: instant,
+  openedAt: instant,
+  rectifyBy: instant,
+  actAfter: instant,
+  proposedBy: text,
+  successorAccountId: text,
+  closedAt: instant,
+  closeReason: text,
+  steps: { type: [stepPart] },
+  outbox: outboxField,
 });
 
 const NEWEST_FIRST: ListOrder<CaseRow> = { by: 'openedAt', direction: -1, kind: 'instant' };
@@ -32,7 +56,8 @@ export function createCases(table: Table<CaseRow>): Cases {
     open: async (kase, event) => {
       const { id, ...rest } = checkedCase(kase);
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-        if (await table.insert({ _id: id, ...rest, open: isOpen(kase), outbox: outboxOf([event]) }) === 'inserted') return { kase, opened: true };
+        if ((await table.insert({ _id: id, ...rest, open: isOpen(kase), outbox: outboxOf([event]) })) === 'inserted')
+          return { kase, opened: true };
         const open = await openFor(kase.accountId);
         if (open !== null) return { kase: open, opened: false };
       }
@@ -43,12 +68,22 @@ export function createCases(table: Table<CaseRow>): Cases {
       return row === null ? null : readCase(row);
     },
     openFor,
-    list: async (filter, page, scope) => readPage(table, { filter: whereCase(filter, scope), order: NEWEST_FIRST, page }, readCase),
+    list: async (filter, page, scope) =>
+      readPage(table, { filter: whereCase(filter, scope), order: NEWEST_FIRST, page }, readCase),
     countByState: async (scope) => {
-      const groups = await table.group<{ readonly _id: string; readonly count: number }>([{ $match: inSubtree(scope) }, { $group: { _id: '$state', count: { $sum: 1 } } }]);
+      const groups = await table.group<{ readonly _id: string; readonly count: number }>([
+        { $match: inSubtree(scope) },
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
-    actDue: async (now, limit) => (await table.many({ open: true, actAfter: atMost(now) }, { sort: { actAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(readCase),
+    actDue: async (now, limit) =>
+      (
+        await table.many(
+          { open: true, actAfter: atMost(now) },
+          { sort: { actAfter: 1, _id: 1 }, limit: batchSize(limit) },
+        )
+      ).map(readCase),
     move: async (expected, next, event) => {
       const { id, accountId: _account, unitPath: _path, ...fields } = checkedCase(next);
       return table.change(
@@ -82,8 +117,20 @@ function whereCase(filter: CaseFilter, scope: Scope): Filter {
 
 function readCase(row: CaseRow): Case {
   return {
-    id: row._id, accountId: row.accountId, unitId: row.unitId, unitPath: row.unitPath, findingId: row.findingId, state: row.state,
-    occurredAt: row.occurredAt, openedAt: row.openedAt, rectifyBy: row.rectifyBy, actAfter: row.actAfter, proposedBy: row.proposedBy,
-    successorAccountId: row.successorAccountId, closedAt: row.closedAt, closeReason: row.closeReason, steps: row.steps,
+    id: row._id,
+    accountId: row.accountId,
+    unitId: row.unitId,
+    unitPath: row.unitPath,
+    findingId: row.findingId,
+    state: row.state,
+    occurredAt: row.occurredAt,
+    openedAt: row.openedAt,
+    rectifyBy: row.rectifyBy,
+    actAfter: row.actAfter,
+    proposedBy: row.proposedBy,
+    successorAccountId: row.successorAccountId,
+    closedAt: row.closedAt,
+    closeReason: row.closeReason,
+    steps: row.steps,
   };
 }

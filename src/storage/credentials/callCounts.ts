@@ -7,26 +7,50 @@ import { below } from '../conditions';
 import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface CallCountRow extends Row { readonly _id: string; readonly accountId: AccountId; readonly platform: Platform; readonly on: string; readonly calls: number; readonly expiresAt: Instant }
+export interface CallCountRow extends Row {
+  readonly _id: string;
+  readonly accountId: AccountId;
+  readonly platform: Platform;
+  readonly on: string;
+  readonly calls: number;
+  readonly expiresAt: Instant;
+}
 
-export const callCountSchema = documentSchema({ _id: text, accountId: text, platform: text, on: text, calls: count, expiresAt: instant });
+export const callCountSchema = documentSchema({
+  _id: text,
+  accountId: text,
+  platform: text,
+  on: text,
+  calls: count,
+  expiresAt: instant,
+});
 
 export function createCallCounts(table: Table<CallCountRow>): CallCounts {
-  const keyOf = (accountId: AccountId, on: string): string => `${checkId(accountId, 'accountId')}:${checkText(on, 'on', 20)}`;
+  const keyOf = (accountId: AccountId, on: string): string =>
+    `${checkId(accountId, 'accountId')}:${checkText(on, 'on', 20)}`;
   return {
     take: async ({ accountId, platform, on, ceiling, expiresAt }) => {
       const _id = keyOf(accountId, on);
       const taken = await table.take({ _id, calls: below(ceiling) }, { $inc: { calls: 1 } }, { answer: 'after' });
       if (taken !== null) return { taken: true, count: taken.calls };
-      if (ceiling > 0 && await table.insert({ _id, accountId, platform, on, calls: 1, expiresAt }) === 'inserted') return { taken: true, count: 1 };
+      if (ceiling > 0 && (await table.insert({ _id, accountId, platform, on, calls: 1, expiresAt })) === 'inserted')
+        return { taken: true, count: 1 };
       // The row came up between the two, or the ceiling is reached.
       const again = await table.take({ _id, calls: below(ceiling) }, { $inc: { calls: 1 } }, { answer: 'after' });
-      return again === null ? { taken: false, count: (await table.one({ _id }))?.calls ?? 0 } : { taken: true, count: again.calls };
+      return again === null
+        ? { taken: false, count: (await table.one({ _id }))?.calls ?? 0 }
+        : { taken: true, count: again.calls };
     },
     count: async (accountId, on) => (await table.one({ _id: keyOf(accountId, on) }))?.calls ?? 0,
     spent: async (on) => {
-      const groups = await table.group<{ readonly _id: Platform; readonly accounts: number; readonly calls: number; readonly most: number }>([
-        { $match: { on: checkText(on, 'on', 20) } }, { $group: { _id: '$platform', accounts: { $sum: 1 }, calls: { $sum: '$calls' }, most: { $max: '$calls' } } },
+      const groups = await table.group<{
+        readonly _id: Platform;
+        readonly accounts: number;
+        readonly calls: number;
+        readonly most: number;
+      }>([
+        { $match: { on: checkText(on, 'on', 20) } },
+        { $group: { _id: '$platform', accounts: { $sum: 1 }, calls: { $sum: '$calls' }, most: { $max: '$calls' } } },
       ]);
       return groups.map(({ _id, ...figures }) => ({ platform: _id, ...figures }));
     },

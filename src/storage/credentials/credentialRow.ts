@@ -8,7 +8,10 @@ import { leasePart, type StoredLease } from '../lease';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import type { Row } from '../table';
 
-/** Seals texts before they are stored and opens them again. `open` throws when the text was sealed with a key it does not have. */
+/**
+ * Seals texts before they are stored and opens them again. `open` throws when the text was sealed with a key it does
+ * not have.
+ */
 export interface Cipher {
   seal(text: string): string;
   open(text: string): string;
@@ -17,7 +20,8 @@ export interface Cipher {
 }
 
 /**
- * Kept apart from accounts, so that no list, export or log of accounts can ever carry a secret. An account has at most one: its id is
+ * Kept apart from accounts, so that no list, export or log of accounts can ever carry a secret. An account has at most
+ * one: its id is
  * the account's. A removed one stays as a row without content, so that its removal reaches the ledger in the same step.
  */
 export interface CredentialRow extends Row, Omit<Credential, 'id'>, WithOutbox {
@@ -35,39 +39,95 @@ export interface CredentialRow extends Row, Omit<Credential, 'id'>, WithOutbox {
 }
 
 export const credentialSchema = documentSchema({
-  _id: text, platform: text, kind: text, accountId: text, applicationId: text, label: text, unitId: text, unitPath: texts, state: text, version: count,
-  expiresAt: instant, grantedAt: instant, grantedBy: partSchema({ personId: text, name: text }), lastCanaryAt: instant, lastCanaryOutcome: text, lastCanaryCode: text,
-  nextCanaryAt: instant, warnedDays: { type: [Number] }, messages: partSchema({ lastAt: instant, sinceAt: instant }),
-  openApplication: flag, content: text, sealed: flag, keyId: text, canaryLease: leasePart, warnAt: instant, removedAt: instant, updatedAt: instant, outbox: outboxField,
+  _id: text,
+  platform: text,
+  kind: text,
+  accountId: text,
+  applicationId: text,
+  label: text,
+  unitId: text,
+  unitPath: texts,
+  state: text,
+  version: count,
+  expiresAt: instant,
+  grantedAt: instant,
+  grantedBy: partSchema({ personId: text, name: text }),
+  lastCanaryAt: instant,
+  lastCanaryOutcome: text,
+  lastCanaryCode: text,
+  nextCanaryAt: instant,
+  warnedDays: { type: [Number] },
+  messages: partSchema({ lastAt: instant, sinceAt: instant }),
+  openApplication: flag,
+  content: text,
+  sealed: flag,
+  keyId: text,
+  canaryLease: leasePart,
+  warnAt: instant,
+  removedAt: instant,
+  updatedAt: instant,
+  outbox: outboxField,
 });
 
 export function readCredential(row: CredentialRow): Credential {
   return {
-    id: row._id, platform: row.platform, kind: row.kind, accountId: row.accountId, applicationId: row.applicationId, label: row.label, unitId: row.unitId, unitPath: row.unitPath,
-    state: row.state, version: row.version, expiresAt: row.expiresAt, grantedAt: row.grantedAt, grantedBy: row.grantedBy, lastCanaryAt: row.lastCanaryAt,
-    lastCanaryOutcome: row.lastCanaryOutcome, lastCanaryCode: row.lastCanaryCode, nextCanaryAt: row.nextCanaryAt, warnedDays: row.warnedDays, messages: row.messages,
+    id: row._id,
+    platform: row.platform,
+    kind: row.kind,
+    accountId: row.accountId,
+    applicationId: row.applicationId,
+    label: row.label,
+    unitId: row.unitId,
+    unitPath: row.unitPath,
+    state: row.state,
+    version: row.version,
+    expiresAt: row.expiresAt,
+    grantedAt: row.grantedAt,
+    grantedBy: row.grantedBy,
+    lastCanaryAt: row.lastCanaryAt,
+    lastCanaryOutcome: row.lastCanaryOutcome,
+    lastCanaryCode: row.lastCanaryCode,
+    nextCanaryAt: row.nextCanaryAt,
+    warnedDays: row.warnedDays,
+    messages: row.messages,
   };
 }
 
 /** The date of a secret and what follows from it for warnings. */
-export function datePart(expiresAt: Instant | null, warnedDays: readonly number[]): Pick<CredentialRow, 'expiresAt' | 'warnedDays' | 'warnAt'> {
+export function datePart(
+  expiresAt: Instant | null,
+  warnedDays: readonly number[],
+): Pick<CredentialRow, 'expiresAt' | 'warnedDays' | 'warnAt'> {
   return { expiresAt, warnedDays, warnAt: nextWarningAt({ expiresAt, warnedDays }) };
 }
 
 /** The sealed form of a secret, with the name of the key; without a cipher as it is. */
-export function sealSecrets(secrets: Secrets, cipher: Cipher | null): Pick<CredentialRow, 'content' | 'sealed' | 'keyId'> {
+export function sealSecrets(
+  secrets: Secrets,
+  cipher: Cipher | null,
+): Pick<CredentialRow, 'content' | 'sealed' | 'keyId'> {
   const content = JSON.stringify(secrets);
-  return { content: cipher === null ? content : cipher.seal(content), sealed: cipher !== null, keyId: cipher?.keyId ?? null };
+  return {
+    content: cipher === null ? content : cipher.seal(content),
+    sealed: cipher !== null,
+    keyId: cipher?.keyId ?? null,
+  };
 }
 
 /** Null: the credential was removed. Errors name the credential and nothing of its content. */
-export function openSecrets(row: Pick<CredentialRow, '_id' | 'content' | 'sealed'>, cipher: Cipher | null): Secrets | null {
+export function openSecrets(
+  row: Pick<CredentialRow, '_id' | 'content' | 'sealed'>,
+  cipher: Cipher | null,
+): Secrets | null {
   if (row.content === null) return null;
-  if (row.sealed && cipher === null) throw new Error(`Credential ${row._id} is sealed, and no key was given to open it.`);
+  if (row.sealed && cipher === null)
+    throw new Error(`Credential ${row._id} is sealed, and no key was given to open it.`);
   try {
     return JSON.parse(row.sealed && cipher !== null ? cipher.open(row.content) : row.content) as Secrets;
   } catch {
-    throw new Error(`Credential ${row._id} cannot be opened with this key. Restore SECRET_KEY (or name the former one in SECRET_KEY_PREVIOUS), or store the credential again.`);
+    throw new Error(
+      `Credential ${row._id} cannot be opened with this key. Restore SECRET_KEY (or name the former one in SECRET_KEY_PREVIOUS), or store the credential again.`,
+    );
   }
 }
 

@@ -19,7 +19,11 @@ const PRESENT: Filter = { removedAt: null };
 /** Several processes hear the same heartbeat at most. */
 const MAX_PASSES = 8;
 
-interface Parts { readonly table: Table<CredentialRow>; readonly cipher: Cipher | null; readonly alsoSealed: readonly SealedTable[] }
+interface Parts {
+  readonly table: Table<CredentialRow>;
+  readonly cipher: Cipher | null;
+  readonly alsoSealed: readonly SealedTable[];
+}
 
 export function createCredentials({ table, cipher, alsoSealed }: Parts): Credentials {
   const one = async (filter: Filter): Promise<Credential | null> => {
@@ -34,13 +38,28 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
       const row = await table.one({ ...PRESENT, _id: checkId(id, 'credentialId') });
       return row === null ? null : openSecrets(row, cipher);
     },
-    list: async (filter, page, scope) => readPage(table, { filter: { ...where(filter), ...inSubtree(scope) }, order: filter.expiresBefore === undefined ? BY_LABEL : BY_EXPIRY, page }, readCredential),
+    list: async (filter, page, scope) =>
+      readPage(
+        table,
+        {
+          filter: { ...where(filter), ...inSubtree(scope) },
+          order: filter.expiresBefore === undefined ? BY_LABEL : BY_EXPIRY,
+          page,
+        },
+        readCredential,
+      ),
     grantedThrough: async (platform, applicationId, { after, limit }) => {
-      const rows = await table.many({ ...through(platform, applicationId), ...(after === null ? {} : { _id: above(checkId(after, 'after')) }) }, { sort: { _id: 1 }, limit: batchSize(limit) });
+      const rows = await table.many(
+        { ...through(platform, applicationId), ...(after === null ? {} : { _id: above(checkId(after, 'after')) }) },
+        { sort: { _id: 1 }, limit: batchSize(limit) },
+      );
       return rows.map(readCredential);
     },
     countByState: async (scope) => {
-      const groups = await table.group<{ readonly _id: Credential['state']; readonly count: number }>([{ $match: { ...PRESENT, ...inSubtree(scope) } }, { $group: { _id: '$state', count: { $sum: 1 } } }]);
+      const groups = await table.group<{ readonly _id: Credential['state']; readonly count: number }>([
+        { $match: { ...PRESENT, ...inSubtree(scope) } },
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
     countThrough: async (platform, applicationId) => table.count(through(platform, applicationId)),
@@ -54,52 +73,117 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
         const messages = flowAfterHeartbeat(row.messages ?? NO_FLOW, heartbeat.at, heartbeat.brokenAt);
         const secrets = { ...openSecrets(row, cipher), ...heartbeat.secrets };
         const event = eventFor(row.messages, messages);
-        const changed = await table.change({ _id: row._id, version: row.version }, {
-          $set: { ...sealSecrets(secrets, cipher), version: row.version + 1, state: 'working', messages, updatedAt: heartbeat.at }, ...leaving(event === null ? [] : [event]),
-        });
+        const changed = await table.change(
+          { _id: row._id, version: row.version },
+          {
+            $set: {
+              ...sealSecrets(secrets, cipher),
+              version: row.version + 1,
+              state: 'working',
+              messages,
+              updatedAt: heartbeat.at,
+            },
+            ...leaving(event === null ? [] : [event]),
+          },
+        );
         if (changed) return true;
       }
       throw new Error(`Application ${whose.platform}:${whose.applicationId} is written by too many processes at once.`);
     },
-    remove: async (id, expectedVersion, event) => table.change({ ...PRESENT, _id: checkId(id, 'credentialId'), version: expectedVersion }, {
-      $set: { content: null, openApplication: false, removedAt: event.ledger.recordedAt, version: expectedVersion + 1, nextCanaryAt: null, warnAt: null, updatedAt: event.ledger.recordedAt }, ...leaving([event]),
-    }),
+    remove: async (id, expectedVersion, event) =>
+      table.change(
+        { ...PRESENT, _id: checkId(id, 'credentialId'), version: expectedVersion },
+        {
+          $set: {
+            content: null,
+            openApplication: false,
+            removedAt: event.ledger.recordedAt,
+            version: expectedVersion + 1,
+            nextCanaryAt: null,
+            warnAt: null,
+            updatedAt: event.ledger.recordedAt,
+          },
+          ...leaving([event]),
+        },
+      ),
     claimCanary: async (request) => {
       const row = await table.take(
-        { nextCanaryAt: atMost(request.now), 'canaryLease.untilAt': atMost(request.now), ...PRESENT }, { $set: { canaryLease: takenLease(request) } }, { answer: 'after', sort: { nextCanaryAt: 1, _id: 1 } });
+        { nextCanaryAt: atMost(request.now), 'canaryLease.untilAt': atMost(request.now), ...PRESENT },
+        { $set: { canaryLease: takenLease(request) } },
+        { answer: 'after', sort: { nextCanaryAt: 1, _id: 1 } },
+      );
       return row === null ? null : readCredential(row);
     },
     settleCanary: async ({ id, version }, token, ...[settlement, events]) => {
-      const row = await table.one({ _id: checkId(id, 'credentialId'), version, 'canaryLease.token': checkText(token, 'token') });
+      const row = await table.one({
+        _id: checkId(id, 'credentialId'),
+        version,
+        'canaryLease.token': checkText(token, 'token'),
+      });
       if (row === null) return false;
       const { state, expiresAt, nextCanaryAt, canary } = settlement;
       // A later date than the one people were warned about is a new date.
       const warnedDays = expiresAt?.getTime() === row.expiresAt?.getTime() ? row.warnedDays : [];
-      return table.change({ _id: id, version, 'canaryLease.token': token }, {
-        $set: {
-          state, ...datePart(expiresAt, warnedDays), nextCanaryAt, canaryLease: freeLease(),
-          ...(canary === null ? {} : { lastCanaryAt: canary.at, lastCanaryOutcome: canary.outcome, lastCanaryCode: canary.code, updatedAt: canary.at }),
-        }, ...leaving(events),
-      });
+      return table.change(
+        { _id: id, version, 'canaryLease.token': token },
+        {
+          $set: {
+            state,
+            ...datePart(expiresAt, warnedDays),
+            nextCanaryAt,
+            canaryLease: freeLease(),
+            ...(canary === null
+              ? {}
+              : {
+                  lastCanaryAt: canary.at,
+                  lastCanaryOutcome: canary.outcome,
+                  lastCanaryCode: canary.code,
+                  updatedAt: canary.at,
+                }),
+          },
+          ...leaving(events),
+        },
+      );
     },
     // A minimum over an absent instant would set one: who has no test keeps having none.
-    expediteCanary: async (id, at) => table.change({ ...PRESENT, _id: checkId(id, 'credentialId'), nextCanaryAt: above(at) }, { $set: { nextCanaryAt: at } }),
-    changeState: async ({ id, version, state }, next, events) => table.change({ ...PRESENT, _id: checkId(id, 'credentialId'), version, state }, { $set: { state: next }, ...leaving(events) }),
-    warningsDue: async (now, limit) => (await table.many({ ...PRESENT, warnAt: atMost(now) }, { sort: { warnAt: 1, _id: 1 }, limit: batchSize(limit) })).map(readCredential),
-    recordWarning: async ({ id, version, warnedDays, expiresAt }, { days, state }, events) => table.change(
-      { ...PRESENT, _id: checkId(id, 'credentialId'), version, warnedDays: [...warnedDays], expiresAt },
-      { $set: { ...datePart(expiresAt, [...warnedDays, days]), state }, ...leaving(events) },
-    ),
+    expediteCanary: async (id, at) =>
+      table.change(
+        { ...PRESENT, _id: checkId(id, 'credentialId'), nextCanaryAt: above(at) },
+        { $set: { nextCanaryAt: at } },
+      ),
+    changeState: async ({ id, version, state }, next, events) =>
+      table.change(
+        { ...PRESENT, _id: checkId(id, 'credentialId'), version, state },
+        { $set: { state: next }, ...leaving(events) },
+      ),
+    warningsDue: async (now, limit) =>
+      (
+        await table.many({ ...PRESENT, warnAt: atMost(now) }, { sort: { warnAt: 1, _id: 1 }, limit: batchSize(limit) })
+      ).map(readCredential),
+    recordWarning: async ({ id, version, warnedDays, expiresAt }, { days, state }, events) =>
+      table.change(
+        { ...PRESENT, _id: checkId(id, 'credentialId'), version, warnedDays: [...warnedDays], expiresAt },
+        { $set: { ...datePart(expiresAt, [...warnedDays, days]), state }, ...leaving(events) },
+      ),
     reseal: createReseal([table as unknown as SealedTable, ...alsoSealed], cipher),
   };
 }
 
 function application(platform: Credential['platform'], applicationId: string): Filter {
-  return { platform: checkChoice(platform, PLATFORMS, 'platform'), applicationId: checkText(applicationId, 'applicationId'), openApplication: true };
+  return {
+    platform: checkChoice(platform, PLATFORMS, 'platform'),
+    applicationId: checkText(applicationId, 'applicationId'),
+    openApplication: true,
+  };
 }
 
 function through(platform: Credential['platform'], applicationId: string): Filter {
-  return { ...PRESENT, platform: checkChoice(platform, PLATFORMS, 'platform'), applicationId: checkText(applicationId, 'applicationId'), accountId: above('') };
+  return {
+    ...PRESENT,
+    platform: checkChoice(platform, PLATFORMS, 'platform'),
+    applicationId: checkText(applicationId, 'applicationId'),
+    accountId: above(''),
+  };
 }
 
 function where({ platform, state, of, applicationId, expiresBefore }: CredentialFilter): Filter {
@@ -113,22 +197,53 @@ function where({ platform, state, of, applicationId, expiresBefore }: Credential
   };
 }
 
-/** A row that was removed is taken up again: its version goes on rising, so that nobody mistakes the new secret for the old one. */
-async function save({ table, cipher }: Pick<Parts, 'table' | 'cipher'>, credential: NewCredential, { expectedVersion, event }: { readonly expectedVersion: number | null; readonly event: DomainEvent | null }): Promise<'saved' | 'conflict'> {
+/**
+ * A row that was removed is taken up again: its version goes on rising, so that nobody mistakes the new secret for the
+ * old one.
+ */
+async function save(
+  { table, cipher }: Pick<Parts, 'table' | 'cipher'>,
+  credential: NewCredential,
+  { expectedVersion, event }: { readonly expectedVersion: number | null; readonly event: DomainEvent | null },
+): Promise<'saved' | 'conflict'> {
   const { id, secrets, ...known } = credential;
   const fresh: Fields<CredentialRow> = {
-    ...known, openApplication: credential.accountId === null, ...sealSecrets(secrets, cipher), ...datePart(credential.expiresAt, []), lastCanaryAt: null, lastCanaryOutcome: null, lastCanaryCode: null,
-    canaryLease: freeLease(), removedAt: null, updatedAt: credential.grantedAt,
+    ...known,
+    openApplication: credential.accountId === null,
+    ...sealSecrets(secrets, cipher),
+    ...datePart(credential.expiresAt, []),
+    lastCanaryAt: null,
+    lastCanaryOutcome: null,
+    lastCanaryCode: null,
+    canaryLease: freeLease(),
+    removedAt: null,
+    updatedAt: credential.grantedAt,
   };
   const events = event === null ? [] : [event];
   if (expectedVersion !== null) {
-    return await table.change({ ...PRESENT, _id: checkId(id, 'credentialId'), version: expectedVersion }, { $set: { ...fresh, version: expectedVersion + 1 }, ...leaving(events) }) ? 'saved' : 'conflict';
+    return (await table.change(
+      { ...PRESENT, _id: checkId(id, 'credentialId'), version: expectedVersion },
+      { $set: { ...fresh, version: expectedVersion + 1 }, ...leaving(events) },
+    ))
+      ? 'saved'
+      : 'conflict';
   }
   const removed = await table.one({ _id: checkId(id, 'credentialId') });
   if (removed === null) {
-    const row = { _id: id, ...fresh, version: 1, messages: null as MessageFlow | null, outbox: outboxOf(events) } as unknown as CredentialRow;
-    return await table.insert(row) === 'inserted' ? 'saved' : 'conflict';
+    const row = {
+      _id: id,
+      ...fresh,
+      version: 1,
+      messages: null as MessageFlow | null,
+      outbox: outboxOf(events),
+    } as unknown as CredentialRow;
+    return (await table.insert(row)) === 'inserted' ? 'saved' : 'conflict';
   }
   if (removed.removedAt === null) return 'conflict';
-  return await table.change({ _id: id, version: removed.version, removedAt: removed.removedAt }, { $set: { ...fresh, version: removed.version + 1 }, ...leaving(events) }) ? 'saved' : 'conflict';
+  return (await table.change(
+    { _id: id, version: removed.version, removedAt: removed.removedAt },
+    { $set: { ...fresh, version: removed.version + 1 }, ...leaving(events) },
+  ))
+    ? 'saved'
+    : 'conflict';
 }

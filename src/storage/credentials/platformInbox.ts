@@ -11,7 +11,11 @@ import type { SealedRow } from './reseal';
 
 /** Sealed like a credential: a ticket and an authorisation code are secrets too. */
 export interface InboxRow extends SealedRow {
-  readonly _id: string; readonly door: MessageDoor; readonly receivedAt: Instant; readonly attempts: number; readonly lease: StoredLease;
+  readonly _id: string;
+  readonly door: MessageDoor;
+  readonly receivedAt: Instant;
+  readonly attempts: number;
+  readonly lease: StoredLease;
   /** When it has to be worked; null: it is done. */
   readonly dueAt: Instant | null;
   /** When the store may forget it; null: while it waits, never. */
@@ -19,8 +23,16 @@ export interface InboxRow extends SealedRow {
 }
 
 export const inboxSchema = documentSchema({
-  _id: text, door: partSchema({ platform: text, applicationId: text, externalId: text }), content: text, sealed: flag, keyId: text, receivedAt: instant, attempts: count,
-  lease: leasePart, dueAt: instant, forgetAt: instant,
+  _id: text,
+  door: partSchema({ platform: text, applicationId: text, externalId: text }),
+  content: text,
+  sealed: flag,
+  keyId: text,
+  receivedAt: instant,
+  attempts: count,
+  lease: leasePart,
+  dueAt: instant,
+  forgetAt: instant,
 });
 
 const END_OF_TIME = new Date(8.64e15);
@@ -28,31 +40,59 @@ const END_OF_TIME = new Date(8.64e15);
 const REMEMBERED_MS = 7 * DAY_MS;
 
 export function createPlatformInbox(table: Table<InboxRow>, cipher: Cipher | null): PlatformInbox {
-  const read = (row: InboxRow): InboxMessage => ({ key: row._id, door: row.door, message: open(row, cipher), receivedAt: row.receivedAt, attempts: row.attempts });
+  const read = (row: InboxRow): InboxMessage => ({
+    key: row._id,
+    door: row.door,
+    message: open(row, cipher),
+    receivedAt: row.receivedAt,
+    attempts: row.attempts,
+  });
   return {
     receive: async ({ key, door, message, receivedAt }) => {
       const content = JSON.stringify(message);
       const row: InboxRow = {
-        _id: checkText(key, 'key'), door, content: cipher === null ? content : cipher.seal(content), sealed: cipher !== null, keyId: cipher?.keyId ?? null,
-        receivedAt, attempts: 0, lease: freeLease(), dueAt: receivedAt, forgetAt: null,
+        _id: checkText(key, 'key'),
+        door,
+        content: cipher === null ? content : cipher.seal(content),
+        sealed: cipher !== null,
+        keyId: cipher?.keyId ?? null,
+        receivedAt,
+        attempts: 0,
+        lease: freeLease(),
+        dueAt: receivedAt,
+        forgetAt: null,
       };
-      return await table.insert(row) === 'inserted' ? 'stored' : 'known';
+      return (await table.insert(row)) === 'inserted' ? 'stored' : 'known';
     },
     claim: async (request) => {
-      const row = await table.take({ dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now) }, { $set: { lease: takenLease(request) }, $inc: { attempts: 1 } }, { answer: 'after', sort: { dueAt: 1, _id: 1 } });
+      const row = await table.take(
+        { dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now) },
+        { $set: { lease: takenLease(request) }, $inc: { attempts: 1 } },
+        { answer: 'after', sort: { dueAt: 1, _id: 1 } },
+      );
       return row === null ? null : read(row);
     },
-    settle: async (key, token, result) => table.change({ _id: checkText(key, 'key'), 'lease.token': checkText(token, 'token') }, {
-      $set: 'done' in result ? { dueAt: null, forgetAt: new Date(result.done.getTime() + REMEMBERED_MS), lease: freeLease() } : { dueAt: result.again, lease: freeLease() },
-    }),
-    oldestWaitingAt: async () => (await table.one({ dueAt: atMost(END_OF_TIME) }, { receivedAt: 1 }))?.receivedAt ?? null,
+    settle: async (key, token, result) =>
+      table.change(
+        { _id: checkText(key, 'key'), 'lease.token': checkText(token, 'token') },
+        {
+          $set:
+            'done' in result
+              ? { dueAt: null, forgetAt: new Date(result.done.getTime() + REMEMBERED_MS), lease: freeLease() }
+              : { dueAt: result.again, lease: freeLease() },
+        },
+      ),
+    oldestWaitingAt: async () =>
+      (await table.one({ dueAt: atMost(END_OF_TIME) }, { receivedAt: 1 }))?.receivedAt ?? null,
     countWaiting: async () => table.count({ dueAt: atMost(END_OF_TIME) }),
   };
 }
 
 function open(row: InboxRow, cipher: Cipher | null): PlatformMessage {
-  const text = row.sealed && cipher !== null ? cipher.open(row.content ?? '') : row.content ?? '';
-  return JSON.parse(text, (name, value: unknown) => (name.endsWith('At') || name === 'at' ? asInstant(value) : value)) as PlatformMessage;
+  const text = row.sealed && cipher !== null ? cipher.open(row.content ?? '') : (row.content ?? '');
+  return JSON.parse(text, (name, value: unknown) =>
+    name.endsWith('At') || name === 'at' ? asInstant(value) : value,
+  ) as PlatformMessage;
 }
 
 /** Instants travel through JSON as texts. */

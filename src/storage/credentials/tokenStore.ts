@@ -8,19 +8,44 @@ import type { Cipher } from './credentialRow';
 import type { SealedRow } from './reseal';
 
 /** `tokenHash` is what compare-and-swap compares: the token itself is only there sealed. */
-export interface TokenRow extends SealedRow { readonly _id: string; readonly tokenHash: string; readonly expiresAt: Instant }
+export interface TokenRow extends SealedRow {
+  readonly _id: string;
+  readonly tokenHash: string;
+  readonly expiresAt: Instant;
+}
 
-export const tokenSchema = documentSchema({ _id: text, content: text, sealed: flag, keyId: text, tokenHash: text, expiresAt: instant });
+export const tokenSchema = documentSchema({
+  _id: text,
+  content: text,
+  sealed: flag,
+  keyId: text,
+  tokenHash: text,
+  expiresAt: instant,
+});
 
-/** Interface tokens shared by all processes of the store. A token that no key opens reads as none: it is simply asked for again. */
-export function createTokenStore(table: Table<TokenRow>, { cipher, hasher }: { readonly cipher: Cipher | null; readonly hasher: Hasher }): TokenStore {
+/**
+ * Interface tokens shared by all processes of the store. A token that no key opens reads as none: it is simply asked
+ * for again.
+ */
+export function createTokenStore(
+  table: Table<TokenRow>,
+  { cipher, hasher }: { readonly cipher: Cipher | null; readonly hasher: Hasher },
+): TokenStore {
   const rowOf = (next: StoredToken): Omit<TokenRow, '_id'> => {
     const content = JSON.stringify({ token: next.token, refreshToken: next.refreshToken });
-    return { content: cipher === null ? content : cipher.seal(content), sealed: cipher !== null, keyId: cipher?.keyId ?? null, tokenHash: hasher.sha256(next.token), expiresAt: next.expiresAt };
+    return {
+      content: cipher === null ? content : cipher.seal(content),
+      sealed: cipher !== null,
+      keyId: cipher?.keyId ?? null,
+      tokenHash: hasher.sha256(next.token),
+      expiresAt: next.expiresAt,
+    };
   };
   const open = (row: TokenRow): StoredToken | null => {
     try {
-      const { token, refreshToken } = JSON.parse(row.sealed && cipher !== null ? cipher.open(row.content ?? '') : row.content ?? '') as Pick<StoredToken, 'token' | 'refreshToken'>;
+      const { token, refreshToken } = JSON.parse(
+        row.sealed && cipher !== null ? cipher.open(row.content ?? '') : (row.content ?? ''),
+      ) as Pick<StoredToken, 'token' | 'refreshToken'>;
       return { token, refreshToken, expiresAt: row.expiresAt };
     } catch {
       return null;
@@ -33,11 +58,16 @@ export function createTokenStore(table: Table<TokenRow>, { cipher, hasher }: { r
     },
     swap: async (key, expectedToken, next) => {
       const _id = checkText(key, 'key');
-      if (expectedToken !== null) return table.change({ _id, tokenHash: hasher.sha256(expectedToken) }, { $set: rowOf(next) });
-      if (await table.insert({ _id, ...rowOf(next) }) === 'inserted') return true;
+      if (expectedToken !== null)
+        return table.change({ _id, tokenHash: hasher.sha256(expectedToken) }, { $set: rowOf(next) });
+      if ((await table.insert({ _id, ...rowOf(next) })) === 'inserted') return true;
       // What is there but cannot be opened counts as none.
       const stored = await table.one({ _id });
-      return stored !== null && open(stored) === null && table.change({ _id, tokenHash: stored.tokenHash, content: stored.content }, { $set: rowOf(next) });
+      return (
+        stored !== null &&
+        open(stored) === null &&
+        table.change({ _id, tokenHash: stored.tokenHash, content: stored.content }, { $set: rowOf(next) })
+      );
     },
   };
 }

@@ -9,11 +9,26 @@ import { readPage, type ListOrder } from '../cursor';
 import { clausePart, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface FindingRow extends Row, Omit<Finding, 'id'>, WithOutbox { readonly _id: FindingId; readonly unitPath: readonly UnitId[] }
+export interface FindingRow extends Row, Omit<Finding, 'id'>, WithOutbox {
+  readonly _id: FindingId;
+  readonly unitPath: readonly UnitId[];
+}
 
 export const findingSchema = documentSchema({
-  _id: text, accountId: text, unitPath: texts, kind: text, ruleId: text, clause: clausePart, subject: text, state: text, occurredAt: instant, noticedAt: instant,
-  closedAt: instant, detail: text, evidence: partSchema({ url: text, lookId: text, excerpt: text }), outbox: outboxField,
+  _id: text,
+  accountId: text,
+  unitPath: texts,
+  kind: text,
+  ruleId: text,
+  clause: clausePart,
+  subject: text,
+  state: text,
+  occurredAt: instant,
+  noticedAt: instant,
+  closedAt: instant,
+  detail: text,
+  evidence: partSchema({ url: text, lookId: text, excerpt: text }),
+  outbox: outboxField,
 });
 
 const NEWEST_FIRST: ListOrder<FindingRow> = { by: 'occurredAt', direction: -1, kind: 'instant' };
@@ -26,24 +41,52 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
     open: async (finding, event) => {
       const { id, ...rest } = finding;
       const account = await accounts.one({ _id: checkId(finding.accountId, 'finding.accountId') });
-      if (account === null) throw new Error(`Finding ${id} names account ${finding.accountId}, which is not registered.`);
-      const row: FindingRow = { _id: checkId(id, 'finding.id'), ...rest, unitPath: account.unitPath, outbox: outboxOf([event]) };
+      if (account === null)
+        throw new Error(`Finding ${id} names account ${finding.accountId}, which is not registered.`);
+      const row: FindingRow = {
+        _id: checkId(id, 'finding.id'),
+        ...rest,
+        unitPath: account.unitPath,
+        outbox: outboxOf([event]),
+      };
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-        if (await table.insert(row) === 'inserted') return { finding, opened: true };
-        const open = await table.one({ accountId: finding.accountId, kind: finding.kind, ruleId: finding.ruleId, subject: finding.subject, state: 'open' });
+        if ((await table.insert(row)) === 'inserted') return { finding, opened: true };
+        const open = await table.one({
+          accountId: finding.accountId,
+          kind: finding.kind,
+          ruleId: finding.ruleId,
+          subject: finding.subject,
+          state: 'open',
+        });
         if (open !== null) return { finding: readFinding(open), opened: false };
       }
       throw new Error(`Finding ${id} can neither be opened nor found open; its id may be taken.`);
     },
-    close: async (id, at, ...[detail, event]) => table.change({ _id: checkId(id, 'findingId'), state: 'open' }, { $set: { state: 'closed', closedAt: at, detail }, ...leaving([event]) }),
+    close: async (id, at, ...[detail, event]) =>
+      table.change(
+        { _id: checkId(id, 'findingId'), state: 'open' },
+        { $set: { state: 'closed', closedAt: at, detail }, ...leaving([event]) },
+      ),
     openFor: async (accountId, kind) => {
-      const rows = await table.many({ accountId: checkId(accountId, 'accountId'), state: 'open', ...(kind === undefined ? {} : { kind }) }, { sort: { occurredAt: 1, _id: 1 }, limit: MAX_BATCH });
+      const rows = await table.many(
+        { accountId: checkId(accountId, 'accountId'), state: 'open', ...(kind === undefined ? {} : { kind }) },
+        { sort: { occurredAt: 1, _id: 1 }, limit: MAX_BATCH },
+      );
       return rows.map(readFinding);
     },
-    list: async (accountId, page) => readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readFinding),
-    openOfKind: async (kind, after, limit) => (await table.many(
-      { kind, state: 'open', ...(after === null ? {} : { _id: above(checkId(after, 'findingId')) }) }, { sort: { _id: 1 }, limit: batchSize(limit) },
-    )).map(readFinding),
+    list: async (accountId, page) =>
+      readPage(
+        table,
+        { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page },
+        readFinding,
+      ),
+    openOfKind: async (kind, after, limit) =>
+      (
+        await table.many(
+          { kind, state: 'open', ...(after === null ? {} : { _id: above(checkId(after, 'findingId')) }) },
+          { sort: { _id: 1 }, limit: batchSize(limit) },
+        )
+      ).map(readFinding),
     countAccounts: async (kind: FindingKind, scope) => {
       const groups = await table.group<{ readonly accounts: number }>([
         { $match: { ...inSubtree(scope), kind, state: 'open' } },
@@ -57,13 +100,27 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
 
 /** Accounts with an open finding of the kind `improper`; few, because each is a person's work to close. */
 export async function readImproper(table: Table<FindingRow>): Promise<readonly AccountId[]> {
-  const groups = await table.group<{ readonly _id: AccountId }>([{ $match: { kind: 'improper', state: 'open' } }, { $group: { _id: '$accountId' } }, { $limit: MAX_BATCH }]);
+  const groups = await table.group<{ readonly _id: AccountId }>([
+    { $match: { kind: 'improper', state: 'open' } },
+    { $group: { _id: '$accountId' } },
+    { $limit: MAX_BATCH },
+  ]);
   return groups.map(({ _id }) => _id);
 }
 
 function readFinding(row: FindingRow): Finding {
   return {
-    id: row._id, accountId: row.accountId, kind: row.kind, ruleId: row.ruleId, clause: row.clause, subject: row.subject, state: row.state,
-    occurredAt: row.occurredAt, noticedAt: row.noticedAt, closedAt: row.closedAt, detail: row.detail, evidence: row.evidence,
+    id: row._id,
+    accountId: row.accountId,
+    kind: row.kind,
+    ruleId: row.ruleId,
+    clause: row.clause,
+    subject: row.subject,
+    state: row.state,
+    occurredAt: row.occurredAt,
+    noticedAt: row.noticedAt,
+    closedAt: row.closedAt,
+    detail: row.detail,
+    evidence: row.evidence,
   };
 }

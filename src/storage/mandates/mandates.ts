@@ -4,21 +4,63 @@ import type { Mandates } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkId, checkText } from '../checkInput';
 import { readPage, type ListOrder } from '../cursor';
-import { count, documentSchema, flag, instant, limitPart, partSchema, publishedPart, text, texts } from '../schemaParts';
+import {
+  count,
+  documentSchema,
+  flag,
+  instant,
+  limitPart,
+  partSchema,
+  publishedPart,
+  text,
+  texts,
+} from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface MandateRuleRow extends Row, Omit<MandateRule, 'id'>, WithOutbox { readonly _id: MandateRuleId }
-export interface MandateRow extends Row, Omit<Mandate, 'id'>, WithOutbox { readonly _id: MandateId }
+export interface MandateRuleRow extends Row, Omit<MandateRule, 'id'>, WithOutbox {
+  readonly _id: MandateRuleId;
+}
+export interface MandateRow extends Row, Omit<Mandate, 'id'>, WithOutbox {
+  readonly _id: MandateId;
+}
 
 export const mandateRuleSchema = documentSchema({
-  _id: text, key: text, title: text, authorities: texts, topicWords: texts, platforms: texts, regions: texts, limit: limitPart,
-  limitByPlatform: partSchema({ weibo: limitPart, wechat: limitPart, portal: limitPart }), review: text, effectiveFrom: text, clause: text,
-  newVersions: text, interpretations: flag, disabledAt: instant, revision: count, outbox: outboxField,
+  _id: text,
+  key: text,
+  title: text,
+  authorities: texts,
+  topicWords: texts,
+  platforms: texts,
+  regions: texts,
+  limit: limitPart,
+  limitByPlatform: partSchema({ weibo: limitPart, wechat: limitPart, portal: limitPart }),
+  review: text,
+  effectiveFrom: text,
+  clause: text,
+  newVersions: text,
+  interpretations: flag,
+  disabledAt: instant,
+  revision: count,
+  outbox: outboxField,
 });
 
 export const mandateSchema = documentSchema({
-  _id: text, policyId: text, policyVersion: count, ruleId: text, title: text, docNumber: text, issuer: text, sourceUrl: text, publishedAt: publishedPart,
-  issuedAt: instant, stage: text, reviews: { type: [partSchema({ stage: text, by: text, at: instant })] }, dueBy: instant, provisional: flag, expanded: flag, outbox: outboxField,
+  _id: text,
+  policyId: text,
+  policyVersion: count,
+  ruleId: text,
+  title: text,
+  docNumber: text,
+  issuer: text,
+  sourceUrl: text,
+  publishedAt: publishedPart,
+  issuedAt: instant,
+  stage: text,
+  reviews: { type: [partSchema({ stage: text, by: text, at: instant })] },
+  dueBy: instant,
+  provisional: flag,
+  expanded: flag,
+  outbox: outboxField,
 });
 
 const NEWEST_FIRST: ListOrder<MandateRow> = { by: 'issuedAt', direction: -1, kind: 'instant' };
@@ -28,49 +70,109 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
   return {
     upsertRule: async (rule) => {
       const { id, key, ...fields } = rule;
-      return readRule(await rules.put({ key: checkText(key, 'key') }, { $set: fields, $setOnInsert: { _id: checkId(id, 'rule.id'), outbox: [] } }));
+      return readRule(
+        await rules.put(
+          { key: checkText(key, 'key') },
+          { $set: fields, $setOnInsert: { _id: checkId(id, 'rule.id'), outbox: [] } },
+        ),
+      );
     },
     changeRule: async (expected, next, event) => {
       const { id, ...fields } = next;
       const revision = (expected?.revision ?? 0) + 1;
-      if (expected === null) return await rules.insert({ _id: checkId(id, 'rule.id'), ...fields, revision, outbox: outboxOf([event]) }) === 'inserted';
+      if (expected === null)
+        return (
+          (await rules.insert({ _id: checkId(id, 'rule.id'), ...fields, revision, outbox: outboxOf([event]) })) ===
+          'inserted'
+        );
       // Rules registered at the start have no revision yet; null stands for the absent one as well.
-      return rules.change({ _id: checkId(id, 'rule.id'), revision: expected.revision ?? null }, { $set: { ...fields, revision }, ...leaving([event]) });
+      return rules.change(
+        { _id: checkId(id, 'rule.id'), revision: expected.revision ?? null },
+        { $set: { ...fields, revision }, ...leaving([event]) },
+      );
     },
-    ofPolicy: async (policyId) => (await table.many({ policyId: checkId(policyId, 'policyId') }, { sort: { policyVersion: 1, _id: 1 }, limit: MAX_RULES })).map(readMandate),
+    ofPolicy: async (policyId) =>
+      (
+        await table.many(
+          { policyId: checkId(policyId, 'policyId') },
+          { sort: { policyVersion: 1, _id: 1 }, limit: MAX_RULES },
+        )
+      ).map(readMandate),
     rules: async () => (await rules.many({}, { sort: { key: 1 }, limit: MAX_RULES })).map(readRule),
     insert: async (mandate, event) => {
       const { id, ...fields } = mandate;
       checkId(mandate.policyId, 'mandate.policyId');
-      return await table.insert({ _id: checkId(id, 'mandate.id'), ...fields, outbox: outboxOf([event]) }) === 'inserted' ? 'inserted' : 'exists';
+      return (await table.insert({ _id: checkId(id, 'mandate.id'), ...fields, outbox: outboxOf([event]) })) ===
+        'inserted'
+        ? 'inserted'
+        : 'exists';
     },
     byId: async (id) => {
       const row = await table.one({ _id: checkId(id, 'mandateId') });
       return row === null ? null : readMandate(row);
     },
     list: async (page) => readPage(table, { filter: {}, order: NEWEST_FIRST, page }, readMandate),
-    unexpanded: async (limit) => (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(readMandate),
-    markExpanded: async (id) => { await table.change({ _id: checkId(id, 'mandateId') }, { $set: { expanded: true } }); },
-    review: async (expected, next, event) => table.change(
-      { _id: checkId(expected.id, 'mandateId'), stage: expected.stage },
-      { $set: { stage: next.stage, reviews: next.reviews, issuedAt: next.issuedAt, dueBy: next.dueBy, provisional: next.provisional }, ...leaving([event]) },
-    ),
+    unexpanded: async (limit) =>
+      (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
+        readMandate,
+      ),
+    markExpanded: async (id) => {
+      await table.change({ _id: checkId(id, 'mandateId') }, { $set: { expanded: true } });
+    },
+    review: async (expected, next, event) =>
+      table.change(
+        { _id: checkId(expected.id, 'mandateId'), stage: expected.stage },
+        {
+          $set: {
+            stage: next.stage,
+            reviews: next.reviews,
+            issuedAt: next.issuedAt,
+            dueBy: next.dueBy,
+            provisional: next.provisional,
+          },
+          ...leaving([event]),
+        },
+      ),
   };
 }
 
 function readRule(row: MandateRuleRow): MandateRule {
   return {
-    id: row._id, key: row.key, title: row.title, authorities: row.authorities, topicWords: row.topicWords, platforms: row.platforms, regions: row.regions,
-    limit: row.limit, limitByPlatform: row.limitByPlatform, review: row.review, effectiveFrom: row.effectiveFrom, clause: row.clause,
-    ...(typeof row.newVersions === 'string' ? { newVersions: row.newVersions } : {}), ...(typeof row.interpretations === 'boolean' ? { interpretations: row.interpretations } : {}),
-    ...(row.disabledAt instanceof Date ? { disabledAt: row.disabledAt } : {}), ...(typeof row.revision === 'number' ? { revision: row.revision } : {}),
+    id: row._id,
+    key: row.key,
+    title: row.title,
+    authorities: row.authorities,
+    topicWords: row.topicWords,
+    platforms: row.platforms,
+    regions: row.regions,
+    limit: row.limit,
+    limitByPlatform: row.limitByPlatform,
+    review: row.review,
+    effectiveFrom: row.effectiveFrom,
+    clause: row.clause,
+    ...(typeof row.newVersions === 'string' ? { newVersions: row.newVersions } : {}),
+    ...(typeof row.interpretations === 'boolean' ? { interpretations: row.interpretations } : {}),
+    ...(row.disabledAt instanceof Date ? { disabledAt: row.disabledAt } : {}),
+    ...(typeof row.revision === 'number' ? { revision: row.revision } : {}),
   };
 }
 
 function readMandate(row: MandateRow): Mandate {
   return {
-    id: row._id, policyId: row.policyId, policyVersion: row.policyVersion, ruleId: row.ruleId, title: row.title, docNumber: row.docNumber, issuer: row.issuer,
-    sourceUrl: row.sourceUrl, publishedAt: row.publishedAt, issuedAt: row.issuedAt, stage: row.stage, reviews: row.reviews, dueBy: row.dueBy,
-    provisional: row.provisional, expanded: row.expanded,
+    id: row._id,
+    policyId: row.policyId,
+    policyVersion: row.policyVersion,
+    ruleId: row.ruleId,
+    title: row.title,
+    docNumber: row.docNumber,
+    issuer: row.issuer,
+    sourceUrl: row.sourceUrl,
+    publishedAt: row.publishedAt,
+    issuedAt: row.issuedAt,
+    stage: row.stage,
+    reviews: row.reviews,
+    dueBy: row.dueBy,
+    provisional: row.provisional,
+    expanded: row.expanded,
   };
 }

@@ -5,21 +5,62 @@ import { documentSchema, flag, instant, partSchema, publishedPart, text, texts }
 import type { Row } from '../table';
 
 /** Unfulfilled, not exempt, not withdrawn: still owed. */
-export const OPEN_STATES: readonly ObligationState[] = ['awaiting-review', 'ready', 'publishing', 'submitted', 'manual'];
+export const OPEN_STATES: readonly ObligationState[] = [
+  'awaiting-review',
+  'ready',
+  'publishing',
+  'submitted',
+  'manual',
+];
 
 export interface ObligationRow extends Row, Omit<Obligation, 'id'>, WithOutbox {
   readonly _id: ObligationId;
-  /** Still owed, and its deadline not yet noticed as passed: what the overdue sweep reads through an index of its own. */
+  /**
+   * Still owed, and its deadline not yet noticed as passed: what the overdue sweep reads through an index of its own.
+   */
   readonly deadlineAwaited: boolean;
 }
 
 export const draftPart = partSchema({ title: text, text, sourceUrl: text, sourceName: text, digest: text });
 
 export const obligationSchema = documentSchema({
-  _id: text, mandateId: text, policyId: text, policyVersion: { type: Number }, accountId: text, platform: text, unitId: text, unitPath: texts, accountName: text,
-  policyTitle: text, state: text, manualReason: text, dueBy: instant, provisional: flag, createdAt: instant, submittedAt: instant, fulfilledAt: instant,
-  onTime: flag, overdueNoticedAt: instant, overdueProven: flag, draft: draftPart, deadlineAwaited: flag, reminded: text, outbox: outboxField,
-  evidence: partSchema({ postId: text, url: text, title: text, publishedAt: publishedPart, countedAt: instant, firstSeenAt: instant, lookId: text, textHash: text, basis: text, similarity: { type: Number }, seal: text }),
+  _id: text,
+  mandateId: text,
+  policyId: text,
+  policyVersion: { type: Number },
+  accountId: text,
+  platform: text,
+  unitId: text,
+  unitPath: texts,
+  accountName: text,
+  policyTitle: text,
+  state: text,
+  manualReason: text,
+  dueBy: instant,
+  provisional: flag,
+  createdAt: instant,
+  submittedAt: instant,
+  fulfilledAt: instant,
+  onTime: flag,
+  overdueNoticedAt: instant,
+  overdueProven: flag,
+  draft: draftPart,
+  deadlineAwaited: flag,
+  reminded: text,
+  outbox: outboxField,
+  evidence: partSchema({
+    postId: text,
+    url: text,
+    title: text,
+    publishedAt: publishedPart,
+    countedAt: instant,
+    firstSeenAt: instant,
+    lookId: text,
+    textHash: text,
+    basis: text,
+    similarity: { type: Number },
+    seal: text,
+  }),
 });
 
 export function isDeadlineAwaited(obligation: Obligation): boolean {
@@ -28,10 +69,29 @@ export function isDeadlineAwaited(obligation: Obligation): boolean {
 
 export function readObligation(row: ObligationRow): Obligation {
   return {
-    id: row._id, mandateId: row.mandateId, policyId: row.policyId, policyVersion: row.policyVersion, accountId: row.accountId, platform: row.platform,
-    unitId: row.unitId, unitPath: row.unitPath, accountName: row.accountName, policyTitle: row.policyTitle, state: row.state, manualReason: row.manualReason,
-    dueBy: row.dueBy, provisional: row.provisional, createdAt: row.createdAt, submittedAt: row.submittedAt, fulfilledAt: row.fulfilledAt, onTime: row.onTime,
-    overdueNoticedAt: row.overdueNoticedAt, overdueProven: row.overdueProven, evidence: readEvidence(row.evidence), draft: row.draft, ...readReminded(row),
+    id: row._id,
+    mandateId: row.mandateId,
+    policyId: row.policyId,
+    policyVersion: row.policyVersion,
+    accountId: row.accountId,
+    platform: row.platform,
+    unitId: row.unitId,
+    unitPath: row.unitPath,
+    accountName: row.accountName,
+    policyTitle: row.policyTitle,
+    state: row.state,
+    manualReason: row.manualReason,
+    dueBy: row.dueBy,
+    provisional: row.provisional,
+    createdAt: row.createdAt,
+    submittedAt: row.submittedAt,
+    fulfilledAt: row.fulfilledAt,
+    onTime: row.onTime,
+    overdueNoticedAt: row.overdueNoticedAt,
+    overdueProven: row.overdueProven,
+    evidence: readEvidence(row.evidence),
+    draft: row.draft,
+    ...readReminded(row),
   };
 }
 

@@ -1,4 +1,9 @@
-import { OBLIGATION_STATES, PROGRESS_GROUPS, type Obligation, type ObligationState } from '../../domain/mandates/mandate';
+import {
+  OBLIGATION_STATES,
+  PROGRESS_GROUPS,
+  type Obligation,
+  type ObligationState,
+} from '../../domain/mandates/mandate';
 import type { AccountId } from '../../domain/ids';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { ObligationFilter, Obligations, Scope } from '../../ports/storage';
@@ -17,28 +22,49 @@ const INSERT_AT_ONCE = 200;
 const MAX_ACCOUNTS = 50_000;
 
 export function createObligations(table: Table<ObligationRow>): Obligations {
-  const batch = async (filter: Filter, limit: number): Promise<readonly Obligation[]> => (await table.many(filter, { sort: BY_DEADLINE, limit: batchSize(limit) })).map(readObligation);
+  const batch = async (filter: Filter, limit: number): Promise<readonly Obligation[]> =>
+    (await table.many(filter, { sort: BY_DEADLINE, limit: batchSize(limit) })).map(readObligation);
   return {
     insertMissing: async (obligations, eventFor) => insertMissing(table, obligations, eventFor),
     byId: async (id, scope) => {
       const row = await table.one({ _id: checkId(id, 'obligationId'), ...inSubtree(scope) });
       return row === null ? null : readObligation(row);
     },
-    list: async (filter, page, scope) => readPage(table, { filter: whereObligation(filter, scope), order: NEAREST_DEADLINE, page }, readObligation),
-    openFor: async (accountId) => batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
+    list: async (filter, page, scope) =>
+      readPage(table, { filter: whereObligation(filter, scope), order: NEAREST_DEADLINE, page }, readObligation),
+    openFor: async (accountId) =>
+      batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
     accountsWithOpen: async (state) => {
-      const groups = await table.group<{ readonly _id: AccountId }>([{ $match: { state: checkChoice(state, OBLIGATION_STATES, 'state') } }, { $group: { _id: '$accountId' } }, { $sort: { _id: 1 } }, { $limit: MAX_ACCOUNTS }]);
+      const groups = await table.group<{ readonly _id: AccountId }>([
+        { $match: { state: checkChoice(state, OBLIGATION_STATES, 'state') } },
+        { $group: { _id: '$accountId' } },
+        { $sort: { _id: 1 } },
+        { $limit: MAX_ACCOUNTS },
+      ]);
       return groups.map((group) => group._id);
     },
     move: async (expected, next, events) => {
       const { id, mandateId: _mandate, accountId: _account, unitPath: _path, ...fields } = next;
-      return table.change(asRead(expected, checkId(id, 'obligation.id')), { $set: { ...fields, deadlineAwaited: isDeadlineAwaited(next) }, ...leaving(events) });
+      return table.change(asRead(expected, checkId(id, 'obligation.id')), {
+        $set: { ...fields, deadlineAwaited: isDeadlineAwaited(next) },
+        ...leaving(events),
+      });
     },
     ready: async (limit) => batch({ state: 'ready' }, limit),
     overdue: async (now, limit) => batch({ deadlineAwaited: true, dueBy: atMost(now) }, limit),
-    awaitingReview: async (mandateId, limit) => batch({ mandateId: checkId(mandateId, 'mandateId'), state: 'awaiting-review' }, limit),
-    ofPolicyVersion: async (policyId, policyVersion, accountIds) => (accountIds.length === 0 ? []
-      : batch({ policyId: checkId(policyId, 'policyId'), policyVersion, accountId: anyOf(checkIds(accountIds, 'accountId')) }, MAX_BATCH)),
+    awaitingReview: async (mandateId, limit) =>
+      batch({ mandateId: checkId(mandateId, 'mandateId'), state: 'awaiting-review' }, limit),
+    ofPolicyVersion: async (policyId, policyVersion, accountIds) =>
+      accountIds.length === 0
+        ? []
+        : batch(
+            {
+              policyId: checkId(policyId, 'policyId'),
+              policyVersion,
+              accountId: anyOf(checkIds(accountIds, 'accountId')),
+            },
+            MAX_BATCH,
+          ),
     manualTasksDue: async ({ from, until }, limit) => batch({ state: 'manual', dueBy: after(from, until) }, limit),
     progress: async (mandateIds, scope) => countProgress(table, { mandateIds, scope }),
   };
@@ -47,23 +73,44 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
 /** Everything about an obligation that changes: a row that differs in any of it has been moved by somebody else. */
 function asRead(expected: Obligation, id: Obligation['id']): Filter {
   return {
-    _id: id, state: expected.state, manualReason: expected.manualReason, dueBy: expected.dueBy, provisional: expected.provisional,
-    submittedAt: expected.submittedAt, fulfilledAt: expected.fulfilledAt, overdueNoticedAt: expected.overdueNoticedAt, overdueProven: expected.overdueProven,
+    _id: id,
+    state: expected.state,
+    manualReason: expected.manualReason,
+    dueBy: expected.dueBy,
+    provisional: expected.provisional,
+    submittedAt: expected.submittedAt,
+    fulfilledAt: expected.fulfilledAt,
+    overdueNoticedAt: expected.overdueNoticedAt,
+    overdueProven: expected.overdueProven,
   };
 }
 
-async function insertMissing(table: Table<ObligationRow>, obligations: readonly Obligation[], eventFor: (obligation: Obligation) => DomainEvent): Promise<number> {
+async function insertMissing(
+  table: Table<ObligationRow>,
+  obligations: readonly Obligation[],
+  eventFor: (obligation: Obligation) => DomainEvent,
+): Promise<number> {
   let added = 0;
   for (let start = 0; start < obligations.length; start += INSERT_AT_ONCE) {
     const some = obligations.slice(start, start + INSERT_AT_ONCE);
     const mandateIds = checkIds([...new Set(some.map((one) => one.mandateId))], 'mandateId');
     const accountIds = checkIds([...new Set(some.map((one) => one.accountId))], 'accountId');
-    const there = await table.many({ mandateId: anyOf(mandateIds), accountId: anyOf(accountIds) }, { sort: { _id: 1 }, limit: mandateIds.length * accountIds.length });
+    const there = await table.many(
+      { mandateId: anyOf(mandateIds), accountId: anyOf(accountIds) },
+      { sort: { _id: 1 }, limit: mandateIds.length * accountIds.length },
+    );
     const taken = new Set(there.map((row) => `${row.mandateId}:${row.accountId}`));
-    const rows = some.filter((one) => !taken.has(`${one.mandateId}:${one.accountId}`)).map((one): ObligationRow => {
-      const { id, ...fields } = one;
-      return { _id: checkId(id, 'obligation.id'), ...fields, deadlineAwaited: isDeadlineAwaited(one), outbox: outboxOf([eventFor(one)]) };
-    });
+    const rows = some
+      .filter((one) => !taken.has(`${one.mandateId}:${one.accountId}`))
+      .map((one): ObligationRow => {
+        const { id, ...fields } = one;
+        return {
+          _id: checkId(id, 'obligation.id'),
+          ...fields,
+          deadlineAwaited: isDeadlineAwaited(one),
+          outbox: outboxOf([eventFor(one)]),
+        };
+      });
     added += await table.insertMissing(rows);
   }
   return added;
@@ -71,12 +118,17 @@ async function insertMissing(table: Table<ObligationRow>, obligations: readonly 
 
 function whereObligation(filter: ObligationFilter, scope: Scope): Filter {
   const { mandateId, accountId, unitId, states, group } = filter;
-  const conditions: Filter[] = [{
-    ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
-    ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
-    ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
-  }];
-  if (states !== undefined) conditions.push({ state: anyOf(states.map((state: ObligationState) => checkChoice(state, OBLIGATION_STATES, 'state'))) });
+  const conditions: Filter[] = [
+    {
+      ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
+      ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
+      ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
+    },
+  ];
+  if (states !== undefined)
+    conditions.push({
+      state: anyOf(states.map((state: ObligationState) => checkChoice(state, OBLIGATION_STATES, 'state'))),
+    });
   if (group !== undefined) conditions.push(whereGroup(checkChoice(group, PROGRESS_GROUPS, 'group')));
-  return conditions.length === 1 ? conditions[0] as Filter : { $and: conditions };
+  return conditions.length === 1 ? (conditions[0] as Filter) : { $and: conditions };
 }

@@ -1,5 +1,10 @@
 import type { MandateId } from '../../domain/ids';
-import { PROGRESS_GROUPS, type Obligation, type ObligationState, type ProgressGroup } from '../../domain/mandates/mandate';
+import {
+  PROGRESS_GROUPS,
+  type Obligation,
+  type ObligationState,
+  type ProgressGroup,
+} from '../../domain/mandates/mandate';
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import type { ProgressCounts, Scope } from '../../ports/storage';
 import { checkIds } from '../checkInput';
@@ -8,19 +13,31 @@ import type { Filter, Table } from '../table';
 import { OPEN_STATES, type ObligationRow } from './obligationRow';
 
 type Facts = Pick<Obligation, 'state' | 'onTime' | 'overdueProven'>;
-interface FactsGroup { readonly _id: Facts & { readonly mandateId: MandateId }; readonly count: number }
+interface FactsGroup {
+  readonly _id: Facts & { readonly mandateId: MandateId };
+  readonly count: number;
+}
 
 /**
- * Counts obligations by mandate and progress group. The store groups by the facts the group is made of (a mandate has few
+ * Counts obligations by mandate and progress group. The store groups by the facts the group is made of (a mandate has
+ * few
  * distinct ones) and the domain names the group, so both cannot disagree.
  */
-export async function countProgress(table: Table<ObligationRow>, query: { readonly mandateIds: readonly MandateId[]; readonly scope: Scope }): Promise<ReadonlyMap<MandateId, ProgressCounts>> {
+export async function countProgress(
+  table: Table<ObligationRow>,
+  query: { readonly mandateIds: readonly MandateId[]; readonly scope: Scope },
+): Promise<ReadonlyMap<MandateId, ProgressCounts>> {
   const ids = checkIds(query.mandateIds, 'mandateId');
   const counts = new Map<MandateId, Record<ProgressGroup, number>>(ids.map((id) => [id as MandateId, noProgress()]));
   if (ids.length === 0) return counts;
   const groups = await table.group<FactsGroup>([
     { $match: { mandateId: anyOf(ids), ...inSubtree(query.scope) } },
-    { $group: { _id: { mandateId: '$mandateId', state: '$state', onTime: '$onTime', overdueProven: '$overdueProven' }, count: { $sum: 1 } } },
+    {
+      $group: {
+        _id: { mandateId: '$mandateId', state: '$state', onTime: '$onTime', overdueProven: '$overdueProven' },
+        count: { $sum: 1 },
+      },
+    },
   ]);
   for (const { _id, count } of groups) {
     const own = counts.get(_id.mandateId);
@@ -38,11 +55,22 @@ const RUNNING: readonly ObligationState[] = OPEN_STATES.filter((state) => state 
 /** The same groups as conditions, for lists. */
 export function whereGroup(group: ProgressGroup): Filter {
   switch (group) {
-    case 'done': return { state: 'fulfilled', onTime: true };
-    case 'late': return { state: 'fulfilled', onTime: anyOf([false, null]) };
-    case 'running': return { state: anyOf(RUNNING), overdueProven: null };
-    case 'manual': return { $or: [{ state: 'manual', overdueProven: null }, { state: anyOf(OPEN_STATES), overdueProven: false }] };
-    case 'missed': return { state: anyOf(OPEN_STATES), overdueProven: true };
-    case 'not-applicable': return { state: noneOf([...OPEN_STATES, 'fulfilled']) };
+    case 'done':
+      return { state: 'fulfilled', onTime: true };
+    case 'late':
+      return { state: 'fulfilled', onTime: anyOf([false, null]) };
+    case 'running':
+      return { state: anyOf(RUNNING), overdueProven: null };
+    case 'manual':
+      return {
+        $or: [
+          { state: 'manual', overdueProven: null },
+          { state: anyOf(OPEN_STATES), overdueProven: false },
+        ],
+      };
+    case 'missed':
+      return { state: anyOf(OPEN_STATES), overdueProven: true };
+    case 'not-applicable':
+      return { state: noneOf([...OPEN_STATES, 'fulfilled']) };
   }
 }

@@ -18,11 +18,29 @@ export interface PublishJobRow extends Row, Omit<PublishJob, 'id' | 'lease' | 'e
 }
 
 export const publishJobSchema = documentSchema({
-  _id: text, obligationId: text, mandateId: text, accountId: text, unitPath: texts, policyId: text, policyVersion: count, platform: text, key: text,
-  draft: draftPart, state: text, progress: textByKey, callMayHaveHappened: flag, attempt: count, dueAt: instant, dueBy: instant, lease: leasePart,
+  _id: text,
+  obligationId: text,
+  mandateId: text,
+  accountId: text,
+  unitPath: texts,
+  policyId: text,
+  policyVersion: count,
+  platform: text,
+  key: text,
+  draft: draftPart,
+  state: text,
+  progress: textByKey,
+  callMayHaveHappened: flag,
+  attempt: count,
+  dueAt: instant,
+  dueBy: instant,
+  lease: leasePart,
   receipt: partSchema({ platformIds: texts, url: text, acceptedAt: instant }),
   failures: { type: [partSchema({ at: instant, attempt: count, remedy: text, code: text, message: text })] },
-  createdAt: instant, settledAt: instant, claimable: flag, outbox: outboxField,
+  createdAt: instant,
+  settledAt: instant,
+  claimable: flag,
+  outbox: outboxField,
 });
 
 const CLAIMABLE: readonly JobState[] = ['queued', 'confirming', 'waiting', 'running'];
@@ -34,9 +52,25 @@ export function isClaimable(state: JobState): boolean {
 export function readJob(row: PublishJobRow): PublishJob {
   const { token, owner, untilAt } = row.lease;
   return {
-    id: row._id, obligationId: row.obligationId, mandateId: row.mandateId, accountId: row.accountId, policyId: row.policyId, policyVersion: row.policyVersion,
-    platform: row.platform, key: row.key, draft: row.draft, state: row.state, progress: row.progress, callMayHaveHappened: row.callMayHaveHappened,
-    attempt: row.attempt, dueAt: row.dueAt, dueBy: row.dueBy, lease: token === null || owner === null ? null : { token, owner, untilAt },
-    receipt: row.receipt, errors: row.failures, createdAt: row.createdAt, settledAt: row.settledAt,
+    id: row._id,
+    obligationId: row.obligationId,
+    mandateId: row.mandateId,
+    accountId: row.accountId,
+    policyId: row.policyId,
+    policyVersion: row.policyVersion,
+    platform: row.platform,
+    key: row.key,
+    draft: row.draft,
+    state: row.state,
+    progress: row.progress,
+    callMayHaveHappened: row.callMayHaveHappened,
+    attempt: row.attempt,
+    dueAt: row.dueAt,
+    dueBy: row.dueBy,
+    lease: token === null || owner === null ? null : { token, owner, untilAt },
+    receipt: row.receipt,
+    errors: row.failures,
+    createdAt: row.createdAt,
+    settledAt: row.settledAt,
   };
 }

@@ -26,16 +26,27 @@ function statesLeadingTo(state: JobState): readonly JobState[] {
 }
 
 export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<AccountRow>): PublishJobs {
-  const held = (id: PublishJobId, token: string): Filter => ({ _id: checkId(id, 'jobId'), state: 'running', 'lease.token': checkText(token, 'token') });
+  const held = (id: PublishJobId, token: string): Filter => ({
+    _id: checkId(id, 'jobId'),
+    state: 'running',
+    'lease.token': checkText(token, 'token'),
+  });
   return {
     insert: async (job, event) => {
       const { id, lease, errors, ...fields } = job;
       const account = await accounts.one({ _id: checkId(job.accountId, 'job.accountId') });
-      if (account === null) throw new Error(`Publish job ${id} names account ${job.accountId}, which is not registered.`);
+      if (account === null)
+        throw new Error(`Publish job ${id} names account ${job.accountId}, which is not registered.`);
       const row: PublishJobRow = {
-        _id: checkId(id, 'job.id'), ...fields, unitPath: account.unitPath, lease: lease ?? freeLease(), failures: errors, claimable: isClaimable(job.state), outbox: outboxOf([event]),
+        _id: checkId(id, 'job.id'),
+        ...fields,
+        unitPath: account.unitPath,
+        lease: lease ?? freeLease(),
+        failures: errors,
+        claimable: isClaimable(job.state),
+        outbox: outboxOf([event]),
       };
-      return await table.insert(row) === 'inserted' ? 'inserted' : 'exists';
+      return (await table.insert(row)) === 'inserted' ? 'inserted' : 'exists';
     },
     byId: async (id) => {
       const row = await table.one({ _id: checkId(id, 'jobId') });
@@ -45,61 +56,97 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       const row = await table.one({ obligationId: checkId(id, 'obligationId') }, { createdAt: -1, _id: -1 });
       return row === null ? null : readJob(row);
     },
-    list: async ({ state, mandateId }, page, scope = null) => readPage(table, {
-      filter: {
-        ...inSubtree(scope),
-        ...(state === undefined ? {} : { state: checkChoice(state, JOB_STATES, 'state') }),
-        ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
-      },
-      order: NEWEST_FIRST, page,
-    }, readJob),
+    list: async ({ state, mandateId }, page, scope = null) =>
+      readPage(
+        table,
+        {
+          filter: {
+            ...inSubtree(scope),
+            ...(state === undefined ? {} : { state: checkChoice(state, JOB_STATES, 'state') }),
+            ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
+          },
+          order: NEWEST_FIRST,
+          page,
+        },
+        readJob,
+      ),
     claim: async (request) => {
       const lease = takenLease(request);
       const due: Filter = { claimable: true, dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now) };
-      // Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is due:
+      // Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is
+      // due:
       // that is found out by one look at the other index.
-      if (await table.one(due, { dueAt: 1, _id: 1 }) === null) return null;
+      if ((await table.one(due, { dueAt: 1, _id: 1 })) === null) return null;
       const before = await table.take(
         due,
         { $set: { state: 'running', lease } },
         { answer: 'before', sort: { dueBy: 1, _id: 1 }, through: 'jobs-due' },
       );
       if (before === null) return null;
-      return { job: readJob({ ...before, state: 'running', lease }), token: request.token, afterLostLease: before.state === 'running' };
+      return {
+        job: readJob({ ...before, state: 'running', lease }),
+        token: request.token,
+        afterLostLease: before.state === 'running',
+      };
     },
     markCall: async (id, token) => table.change(held(id, token), { $set: { callMayHaveHappened: true } }),
     saveProgress: async (id, token, progress) => {
-      if (Object.keys(progress).length === 0) return await table.one(held(id, token)) !== null;
+      if (Object.keys(progress).length === 0) return (await table.one(held(id, token))) !== null;
       return table.change(held(id, token), { $set: progressFields(progress) });
     },
     settle: async (id, token, ...[settlement, events]) => table.change(held(id, token), settling(settlement, events)),
-    markPublished: async (obligationId, at, event) => table.change(
-      // A job that has called nothing has not published what was seen: a person was quicker, and the job is to be cancelled.
-      { obligationId: checkId(obligationId, 'obligationId'), state: anyOf(PUBLISHABLE), $or: [{ state: 'submitted' }, { callMayHaveHappened: true }] },
-      { $set: { state: 'published', settledAt: at, claimable: false, lease: freeLease() }, ...leaving([event]) },
-    ),
-    cancel: async (id, event) => table.change(
-      { _id: checkId(id, 'jobId'), state: anyOf(CANCELLABLE) },
-      { $set: { state: 'cancelled', settledAt: event.ledger.recordedAt, claimable: false, lease: freeLease() }, ...leaving([event]) },
-    ),
-    requeue: async (id, dueAt, event) => table.change(
-      { _id: checkId(id, 'jobId'), state: 'failed' },
-      { $set: { state: 'queued', dueAt, attempt: 0, settledAt: null, claimable: true, lease: freeLease() }, ...leaving([event]) },
-    ),
-    expediteConfirm: async (accountId, { key, value }, at) => table.changeAll(
-      { accountId: checkId(accountId, 'accountId'), state: 'confirming', ...progressFields({ [key]: value }) }, { $min: { dueAt: at } },
-    ),
+    markPublished: async (obligationId, at, event) =>
+      table.change(
+        // A job that has called nothing has not published what was seen: a person was quicker, and the job is to be
+        // cancelled.
+        {
+          obligationId: checkId(obligationId, 'obligationId'),
+          state: anyOf(PUBLISHABLE),
+          $or: [{ state: 'submitted' }, { callMayHaveHappened: true }],
+        },
+        { $set: { state: 'published', settledAt: at, claimable: false, lease: freeLease() }, ...leaving([event]) },
+      ),
+    cancel: async (id, event) =>
+      table.change(
+        { _id: checkId(id, 'jobId'), state: anyOf(CANCELLABLE) },
+        {
+          $set: { state: 'cancelled', settledAt: event.ledger.recordedAt, claimable: false, lease: freeLease() },
+          ...leaving([event]),
+        },
+      ),
+    requeue: async (id, dueAt, event) =>
+      table.change(
+        { _id: checkId(id, 'jobId'), state: 'failed' },
+        {
+          $set: { state: 'queued', dueAt, attempt: 0, settledAt: null, claimable: true, lease: freeLease() },
+          ...leaving([event]),
+        },
+      ),
+    expediteConfirm: async (accountId, { key, value }, at) =>
+      table.changeAll(
+        { accountId: checkId(accountId, 'accountId'), state: 'confirming', ...progressFields({ [key]: value }) },
+        { $min: { dueAt: at } },
+      ),
     callsSince: async (accountIds, from) => {
       if (accountIds.length === 0) return [];
-      // A call is made after its job was stored, so that jobs from before the period may have called within it; a day covers every wait.
+      // A call is made after its job was stored, so that jobs from before the period may have called within it; a day
+      // covers every wait.
       const rows = await table.many(
-        { accountId: anyOf(checkIds(accountIds, 'accountId')), createdAt: atLeast(new Date(from.getTime() - DAY_MS)), $or: [{ callMayHaveHappened: true }, { state: anyOf(SPENDING) }] },
+        {
+          accountId: anyOf(checkIds(accountIds, 'accountId')),
+          createdAt: atLeast(new Date(from.getTime() - DAY_MS)),
+          $or: [{ callMayHaveHappened: true }, { state: anyOf(SPENDING) }],
+        },
         { sort: { createdAt: 1, _id: 1 }, limit: MAX_BATCH },
       );
-      return rows.map((row) => ({ accountId: row.accountId, at: row.receipt?.acceptedAt ?? row.settledAt ?? row.dueAt })).filter(({ at }) => at >= from);
+      return rows
+        .map((row) => ({ accountId: row.accountId, at: row.receipt?.acceptedAt ?? row.settledAt ?? row.dueAt }))
+        .filter(({ at }) => at >= from);
     },
     countByState: async () => {
-      const groups = await table.group<{ readonly _id: string; readonly count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }]);
+      const groups = await table.group<{ readonly _id: string; readonly count: number }>([
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
   };
@@ -107,10 +154,13 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
 
 /** Steps are added one by one: those recorded before stay, whatever a later step names. */
 function progressFields(progress: Readonly<Record<string, string>>): Fields<PublishJobRow> {
-  return Object.fromEntries(Object.entries(progress).map(([step, value]) => {
-    if (!/^\w+$/.test(step)) throw new Error(`A publishing step is named by letters, digits and underscores, not "${step}".`);
-    return [`progress.${step}`, value];
-  }));
+  return Object.fromEntries(
+    Object.entries(progress).map(([step, value]) => {
+      if (!/^\w+$/.test(step))
+        throw new Error(`A publishing step is named by letters, digits and underscores, not "${step}".`);
+      return [`progress.${step}`, value];
+    }),
+  );
 }
 
 function settling(settlement: JobSettlement, events: readonly DomainEvent[]): Update<PublishJobRow> {
@@ -119,9 +169,15 @@ function settling(settlement: JobSettlement, events: readonly DomainEvent[]): Up
   const push = error === undefined ? left : { ...left, failures: error };
   return {
     $set: {
-      state, dueAt, attempt, lease: freeLease(), claimable: isClaimable(state),
-      ...(progress === undefined ? {} : progressFields(progress)), ...(receipt === undefined ? {} : { receipt }),
-      ...(settledAt === undefined ? {} : { settledAt }), ...(callMayHaveHappened === undefined ? {} : { callMayHaveHappened }),
+      state,
+      dueAt,
+      attempt,
+      lease: freeLease(),
+      claimable: isClaimable(state),
+      ...(progress === undefined ? {} : progressFields(progress)),
+      ...(receipt === undefined ? {} : { receipt }),
+      ...(settledAt === undefined ? {} : { settledAt }),
+      ...(callMayHaveHappened === undefined ? {} : { callMayHaveHappened }),
     },
     ...(Object.keys(push).length === 0 ? {} : { $push: push }),
   };

@@ -16,7 +16,17 @@ interface Index {
 const days = (count: number): number => (count * DAY_MS) / SECOND_MS;
 
 /** Collections whose documents leave events behind; each finds its full outboxes through one small index. */
-const WITH_OUTBOX = ['accounts', 'findings', 'cases', 'policies', 'mandates', 'obligations', 'publish-jobs', 'incidents', 'alerts'];
+const WITH_OUTBOX = [
+  'accounts',
+  'findings',
+  'cases',
+  'policies',
+  'mandates',
+  'obligations',
+  'publish-jobs',
+  'incidents',
+  'alerts',
+];
 
 const ACCOUNTS: readonly Index[] = [
   { collection: 'units', name: 'unit-key', key: { key: 1 }, unique: true },
@@ -34,7 +44,13 @@ const ACCOUNTS: readonly Index[] = [
   { collection: 'posts', name: 'posts-of-subtree', key: { unitPath: 1, countedAt: 1 } },
   { collection: 'looks', name: 'looks-of-account', key: { accountId: 1, startedAt: -1, _id: -1 } },
   { collection: 'looks', name: 'look-outcomes', key: { endedAt: 1 } },
-  { collection: 'findings', name: 'open-finding', key: { accountId: 1, kind: 1, ruleId: 1, subject: 1 }, unique: true, only: { state: 'open' } },
+  {
+    collection: 'findings',
+    name: 'open-finding',
+    key: { accountId: 1, kind: 1, ruleId: 1, subject: 1 },
+    unique: true,
+    only: { state: 'open' },
+  },
   { collection: 'findings', name: 'findings-of-account', key: { accountId: 1, occurredAt: -1, _id: -1 } },
   { collection: 'findings', name: 'open-findings-by-kind', key: { kind: 1, accountId: 1 }, only: { state: 'open' } },
 ];
@@ -53,7 +69,12 @@ const MANDATES: readonly Index[] = [
   { collection: 'policies', name: 'policy-identity', key: { identityKeys: 1 }, unique: true },
   { collection: 'policies', name: 'policies-by-publication', key: { listedAt: -1, _id: -1 } },
   { collection: 'policies', name: 'policies-of-source', key: { 'sightings.sourceId': 1 } },
-  { collection: 'policies', name: 'policies-to-consider', key: { listedAt: 1, _id: 1 }, only: { awaitsDecision: true } },
+  {
+    collection: 'policies',
+    name: 'policies-to-consider',
+    key: { listedAt: 1, _id: 1 },
+    only: { awaitsDecision: true },
+  },
   { collection: 'mandate-rules', name: 'rule-key', key: { key: 1 }, unique: true },
   { collection: 'mandates', name: 'mandate-identity', key: { policyId: 1, policyVersion: 1, ruleId: 1 }, unique: true },
   { collection: 'mandates', name: 'mandates-by-issue', key: { issuedAt: -1, _id: -1 } },
@@ -65,10 +86,25 @@ const MANDATES: readonly Index[] = [
   { collection: 'obligations', name: 'obligations-of-account', key: { accountId: 1, state: 1, dueBy: 1, _id: 1 } },
   { collection: 'obligations', name: 'obligations-of-subtree', key: { unitPath: 1, dueBy: 1, _id: 1 } },
   { collection: 'obligations', name: 'deadlines-awaited', key: { dueBy: 1, _id: 1 }, only: { deadlineAwaited: true } },
-  { collection: 'publish-jobs', name: 'one-job-per-policy-version', key: { accountId: 1, policyId: 1, policyVersion: 1 }, unique: true },
+  {
+    collection: 'publish-jobs',
+    name: 'one-job-per-policy-version',
+    key: { accountId: 1, policyId: 1, policyVersion: 1 },
+    unique: true,
+  },
   { collection: 'publish-jobs', name: 'job-key', key: { key: 1 }, unique: true },
-  { collection: 'publish-jobs', name: 'jobs-due', key: { dueBy: 1, _id: 1, dueAt: 1, 'lease.untilAt': 1 }, only: { claimable: true } },
-  { collection: 'publish-jobs', name: 'any-job-due', key: { dueAt: 1, _id: 1, 'lease.untilAt': 1 }, only: { claimable: true } },
+  {
+    collection: 'publish-jobs',
+    name: 'jobs-due',
+    key: { dueBy: 1, _id: 1, dueAt: 1, 'lease.untilAt': 1 },
+    only: { claimable: true },
+  },
+  {
+    collection: 'publish-jobs',
+    name: 'any-job-due',
+    key: { dueAt: 1, _id: 1, 'lease.untilAt': 1 },
+    only: { claimable: true },
+  },
   { collection: 'publish-jobs', name: 'job-of-obligation', key: { obligationId: 1, createdAt: -1, _id: -1 } },
   { collection: 'publish-jobs', name: 'jobs-by-creation', key: { createdAt: -1, _id: -1 } },
   { collection: 'publish-jobs', name: 'jobs-by-state', key: { state: 1, createdAt: -1, _id: -1 } },
@@ -83,7 +119,12 @@ const ALERTS: readonly Index[] = [
   { collection: 'alerts', name: 'alerts-of-account', key: { 'subject.accountId': 1, seq: -1 } },
   { collection: 'alerts', name: 'alerts-by-kind', key: { kind: 1, seq: -1 } },
   { collection: 'alerts', name: 'alerts-by-severity', key: { severity: 1, seq: -1 } },
-  { collection: 'alerts', name: 'alerts-unacknowledged', key: { seq: -1, severity: 1 }, only: { unacknowledged: true } },
+  {
+    collection: 'alerts',
+    name: 'alerts-unacknowledged',
+    key: { seq: -1, severity: 1 },
+    only: { unacknowledged: true },
+  },
   { collection: 'ledger', name: 'ledger-event', key: { eventId: 1 }, unique: true },
   { collection: 'ledger', name: 'ledger-of-subject', key: { subject: 1, _id: -1 } },
 ];
@@ -97,17 +138,36 @@ const PEOPLE_AND_WORK: readonly Index[] = [
 ];
 
 export const INDEXES: readonly Index[] = [
-  ...ACCOUNTS, ...CASES, ...MANDATES, ...ALERTS, ...PEOPLE_AND_WORK,
-  ...WITH_OUTBOX.map((collection): Index => ({ collection, name: 'outbox-pending', key: { 'outbox.eventId': 1 }, only: { 'outbox.eventId': { $gt: '' } } })),
+  ...ACCOUNTS,
+  ...CASES,
+  ...MANDATES,
+  ...ALERTS,
+  ...PEOPLE_AND_WORK,
+  ...WITH_OUTBOX.map((collection): Index => ({
+    collection,
+    name: 'outbox-pending',
+    key: { 'outbox.eventId': 1 },
+    only: { 'outbox.eventId': { $gt: '' } },
+  })),
 ];
 
-/** One command a collection. Creating an index that is there already changes nothing, so this may run twice or side by side. */
+/**
+ * One command a collection. Creating an index that is there already changes nothing, so this may run twice or side by
+ * side.
+ */
 async function createIndexes(connection: Connection): Promise<void> {
   for (const collection of new Set(INDEXES.map((index) => index.collection))) {
-    await connection.collection(collection).createIndexes(INDEXES.filter((index) => index.collection === collection).map(({ name, key, unique, only, expireAfterSeconds }) => ({
-      name, key: { ...key }, ...(unique === undefined ? {} : { unique }), ...(only === undefined ? {} : { partialFilterExpression: only }),
-      ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
-    })));
+    await connection.collection(collection).createIndexes(
+      INDEXES.filter((index) => index.collection === collection).map(
+        ({ name, key, unique, only, expireAfterSeconds }) => ({
+          name,
+          key: { ...key },
+          ...(unique === undefined ? {} : { unique }),
+          ...(only === undefined ? {} : { partialFilterExpression: only }),
+          ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
+        }),
+      ),
+    );
   }
 }
 

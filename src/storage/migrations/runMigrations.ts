@@ -13,13 +13,22 @@ import type { Migration } from './migration';
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
 export const MIGRATIONS: readonly Migration[] = [m0001Indexes, m0002Policies, m0003Credentials];
 
-interface AppliedRow extends Row { readonly _id: number; readonly title: string; readonly appliedAt: Date }
-interface LockRow extends Row { readonly _id: string; readonly lease: StoredLease }
+interface AppliedRow extends Row {
+  readonly _id: number;
+  readonly title: string;
+  readonly appliedAt: Date;
+}
+interface LockRow extends Row {
+  readonly _id: string;
+  readonly lease: StoredLease;
+}
 
 const appliedSchema = documentSchema({ _id: count, title: text, appliedAt: instant });
 const lockSchema = documentSchema({ _id: text, lease: leasePart });
 const LOCK_ID = 'schema';
-/** Longer than any one migration should take. One that takes longer may run twice at once, which it must bear anyway. */
+/**
+ * Longer than any one migration should take. One that takes longer may run twice at once, which it must bear anyway.
+ */
 const LOCK_MS = 10 * MINUTE_MS;
 const POLL_MS = 100;
 /** Waiting for another process that migrates: counted in polls, so that it ends whatever the clock says. */
@@ -27,8 +36,13 @@ const MAX_POLLS = 6_000;
 
 /** The store was written by a newer version of the product than this one. */
 export class SchemaTooNew extends Error {
-  constructor(readonly found: number, readonly known: number) {
-    super(`数据库结构版本为 ${found}，本程序只认识到 ${known}：请使用较新的程序版本，或恢复较早的备份。(The store has schema ${found}; this program knows up to ${known}. Run a newer program or restore an older backup.)`);
+  constructor(
+    readonly found: number,
+    readonly known: number,
+  ) {
+    super(
+      `数据库结构版本为 ${found}，本程序只认识到 ${known}：请使用较新的程序版本，或恢复较早的备份。(The store has schema ${found}; this program knows up to ${known}. Run a newer program or restore an older backup.)`,
+    );
     this.name = 'SchemaTooNew';
   }
 }
@@ -43,8 +57,10 @@ export interface MigrationRun {
 }
 
 /**
- * Brings the store to the schema this program knows. One process at a time does the work, the others wait for it; every step
- * is recorded when it is done, and repeated if it was interrupted before that. Throws `SchemaTooNew` before touching anything.
+ * Brings the store to the schema this program knows. One process at a time does the work, the others wait for it; every
+ * step
+ * is recorded when it is done, and repeated if it was interrupted before that. Throws `SchemaTooNew` before touching
+ * anything.
  */
 export async function runMigrations(connection: Connection, run: MigrationRun): Promise<void> {
   const migrations = run.migrations ?? MIGRATIONS;
@@ -78,7 +94,11 @@ async function lock(locks: Table<LockRow>, { clock, ids }: MigrationRun): Promis
     const now = clock.now();
     const lease = takenLease({ now, owner: 'migration', leaseMs: LOCK_MS, token });
     if (await locks.change({ _id: LOCK_ID, 'lease.untilAt': atMost(now) }, { $set: { lease } })) return token;
-    await new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, POLL_MS);
+    });
   }
-  throw new Error('Another process has been migrating the store for too long. If none is running, start again in ten minutes.');
+  throw new Error(
+    'Another process has been migrating the store for too long. If none is running, start again in ten minutes.',
+  );
 }

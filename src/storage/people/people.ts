@@ -5,10 +5,20 @@ import { atLeast, below } from '../conditions';
 import { count, documentSchema, flag, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface PersonRow extends Row, Omit<Person, 'id'> { readonly _id: PersonId }
+export interface PersonRow extends Row, Omit<Person, 'id'> {
+  readonly _id: PersonId;
+}
 
 export const personSchema = documentSchema({
-  _id: text, username: text, name: text, role: text, unitId: text, passwordHash: text, failedSignIns: count, lockedUntilAt: instant, disabled: flag,
+  _id: text,
+  username: text,
+  name: text,
+  role: text,
+  unitId: text,
+  passwordHash: text,
+  failedSignIns: count,
+  lockedUntilAt: instant,
+  disabled: flag,
 });
 
 /** The counter crossed the lock in between: at most once in each direction, a successful sign-in included. */
@@ -18,7 +28,12 @@ export function createPeople(table: Table<PersonRow>): People {
   return {
     upsert: async (person) => {
       const { id, username, ...fields } = person;
-      return readPerson(await table.put({ username: checkText(username, 'username') }, { $set: fields, $setOnInsert: { _id: checkId(id, 'person.id') } }));
+      return readPerson(
+        await table.put(
+          { username: checkText(username, 'username') },
+          { $set: fields, $setOnInsert: { _id: checkId(id, 'person.id') } },
+        ),
+      );
     },
     byUsername: async (username) => {
       const row = await table.one({ username: checkText(username, 'username') });
@@ -33,21 +48,38 @@ export function createPeople(table: Table<PersonRow>): People {
     recordFailedSignIn: async (id, lockAfter, lockedUntilAt) => {
       checkId(id, 'personId');
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-        const locked = await table.take({ _id: id, failedSignIns: atLeast(lockAfter - 1) }, { $inc: { failedSignIns: 1 }, $set: { lockedUntilAt } }, { answer: 'after' });
+        const locked = await table.take(
+          { _id: id, failedSignIns: atLeast(lockAfter - 1) },
+          { $inc: { failedSignIns: 1 }, $set: { lockedUntilAt } },
+          { answer: 'after' },
+        );
         if (locked !== null) return readPerson(locked);
-        const counted = await table.take({ _id: id, failedSignIns: below(lockAfter - 1) }, { $inc: { failedSignIns: 1 } }, { answer: 'after' });
+        const counted = await table.take(
+          { _id: id, failedSignIns: below(lockAfter - 1) },
+          { $inc: { failedSignIns: 1 } },
+          { answer: 'after' },
+        );
         if (counted !== null) return readPerson(counted);
-        if (await table.one({ _id: id }) === null) throw new Error(`There is no person ${id}.`);
+        if ((await table.one({ _id: id })) === null) throw new Error(`There is no person ${id}.`);
       }
       throw new Error(`The failed sign-ins of person ${id} change faster than they can be counted.`);
     },
-    clearFailures: async (id) => { await table.change({ _id: checkId(id, 'personId') }, { $set: { failedSignIns: 0, lockedUntilAt: null } }); },
+    clearFailures: async (id) => {
+      await table.change({ _id: checkId(id, 'personId') }, { $set: { failedSignIns: 0, lockedUntilAt: null } });
+    },
   };
 }
 
 function readPerson(row: PersonRow): Person {
   return {
-    id: row._id, username: row.username, name: row.name, role: row.role, unitId: row.unitId, passwordHash: row.passwordHash,
-    failedSignIns: row.failedSignIns, lockedUntilAt: row.lockedUntilAt, disabled: row.disabled,
+    id: row._id,
+    username: row.username,
+    name: row.name,
+    role: row.role,
+    unitId: row.unitId,
+    passwordHash: row.passwordHash,
+    failedSignIns: row.failedSignIns,
+    lockedUntilAt: row.lockedUntilAt,
+    disabled: row.disabled,
   };
 }

@@ -18,29 +18,52 @@ export interface SessionRow extends Row {
   readonly usedAt: Instant | null;
 }
 
-export const sessionSchema = documentSchema({ _id: text, personId: text, kind: text, expiresAt: instant, createdAt: instant, usedAt: instant });
+export const sessionSchema = documentSchema({
+  _id: text,
+  personId: text,
+  kind: text,
+  expiresAt: instant,
+  createdAt: instant,
+  usedAt: instant,
+});
 
 const HASH_LENGTH = 128;
 
 export function createSessions(table: Table<SessionRow>, people: Table<PersonRow>): Sessions {
   return {
     create: async ({ tokenHash, personId, kind, expiresAt, createdAt }) => {
-      const row: SessionRow = { _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH), personId: checkId(personId, 'personId'), kind, expiresAt, createdAt, usedAt: null };
-      if (await table.insert(row) === 'duplicate') throw new Error('This token is in use already.');
+      const row: SessionRow = {
+        _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH),
+        personId: checkId(personId, 'personId'),
+        kind,
+        expiresAt,
+        createdAt,
+        usedAt: null,
+      };
+      if ((await table.insert(row)) === 'duplicate') throw new Error('This token is in use already.');
     },
     principal: async (tokenHash, kind, now) => {
-      const session = await table.one({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH), kind, expiresAt: above(now) });
+      const session = await table.one({
+        _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH),
+        kind,
+        expiresAt: above(now),
+      });
       if (session === null) return null;
       const person = await people.one({ _id: session.personId, disabled: false });
-      return person === null ? null : { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: kind };
+      return person === null
+        ? null
+        : { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: kind };
     },
     consumeLink: async (tokenHash, now) => {
       const link = await table.take(
         { _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH), kind: 'link', usedAt: null, expiresAt: above(now) },
-        { $set: { usedAt: now } }, { answer: 'after' },
+        { $set: { usedAt: now } },
+        { answer: 'after' },
       );
       return link?.personId ?? null;
     },
-    revoke: async (tokenHash) => { await table.remove({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH) }); },
+    revoke: async (tokenHash) => {
+      await table.remove({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH) });
+    },
   };
 }

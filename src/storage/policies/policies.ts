@@ -28,12 +28,41 @@ export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
 }
 
 export const policySchema = documentSchema({
-  _id: text, identityKeys: texts, title: text, normalisedTitle: text, docNumber: text, issuer: text, authority: text, publishedAt: publishedPart,
-  firstSeenAt: instant, version: count, textHash: text, summary: text, body: text, url: text,
-  sightings: { type: [partSchema({ sourceId: text, url: text, statedSource: text, firstSeenAt: instant, lastSeenAt: instant, listed: flag })] },
-  listedAt: instant, awaitsDecision: flag, decision: partSchema({ version: count, reason: text, at: instant }), outbox: outboxField,
-  withdrawal: partSchema({ reason: text, noticedAt: instant }), interprets: partSchema({ names: texts, url: text, policyId: text }),
-  names: texts, reading: partSchema({ nextAt: instant, attempts: count, goneSinceAt: instant }), awaitsFollowing: flag,
+  _id: text,
+  identityKeys: texts,
+  title: text,
+  normalisedTitle: text,
+  docNumber: text,
+  issuer: text,
+  authority: text,
+  publishedAt: publishedPart,
+  firstSeenAt: instant,
+  version: count,
+  textHash: text,
+  summary: text,
+  body: text,
+  url: text,
+  sightings: {
+    type: [
+      partSchema({
+        sourceId: text,
+        url: text,
+        statedSource: text,
+        firstSeenAt: instant,
+        lastSeenAt: instant,
+        listed: flag,
+      }),
+    ],
+  },
+  listedAt: instant,
+  awaitsDecision: flag,
+  decision: partSchema({ version: count, reason: text, at: instant }),
+  outbox: outboxField,
+  withdrawal: partSchema({ reason: text, noticedAt: instant }),
+  interprets: partSchema({ names: texts, url: text, policyId: text }),
+  names: texts,
+  reading: partSchema({ nextAt: instant, attempts: count, goneSinceAt: instant }),
+  awaitsFollowing: flag,
 });
 
 const NEWEST_FIRST: ListOrder<PolicyRow> = { by: 'listedAt', direction: -1, kind: 'instant' };
@@ -46,16 +75,22 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       const found = new Map<PolicyId, Policy>();
       for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
         const some = keys.slice(start, start + KEYS_AT_ONCE).map((key) => checkText(key, 'identityKey', 4_000));
-        for (const row of await table.many({ identityKeys: anyOf(some) }, { sort: { _id: 1 }, limit: some.length })) found.set(row._id, readPolicy(row));
+        for (const row of await table.many({ identityKeys: anyOf(some) }, { sort: { _id: 1 }, limit: some.length }))
+          found.set(row._id, readPolicy(row));
       }
       return [...found.values()];
     },
     insert: async (policy, event) => {
       const row: PolicyRow = {
-        _id: checkId(policy.id, 'policy.id'), ...fieldsOf(policy), awaitsDecision: true, decision: null, outbox: outboxOf([event]), awaitsFollowing: false,
+        _id: checkId(policy.id, 'policy.id'),
+        ...fieldsOf(policy),
+        awaitsDecision: true,
+        decision: null,
+        outbox: outboxOf([event]),
+        awaitsFollowing: false,
         reading: { nextAt: firstReadingAt(policy, policy.firstSeenAt), attempts: 0, goneSinceAt: null },
       };
-      return await table.insert(row) === 'inserted' ? 'inserted' : 'conflict';
+      return (await table.insert(row)) === 'inserted' ? 'inserted' : 'conflict';
     },
     replace: async (expected, next, event) => replace(table, { expected, next }, event === null ? [] : [event]),
     byId: async (id) => {
@@ -66,11 +101,18 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       const listed = someElement({ sourceId: checkId(sourceId, 'sourceId'), listed: true });
       return (await table.many({ sightings: listed }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(readPolicy);
     },
-    list: async (filter, page) => readPage(table, { filter: wherePolicy(filter), order: NEWEST_FIRST, page }, readPolicy),
-    unconsidered: async (limit) => (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(readPolicy),
+    list: async (filter, page) =>
+      readPage(table, { filter: wherePolicy(filter), order: NEWEST_FIRST, page }, readPolicy),
+    unconsidered: async (limit) =>
+      (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
+        readPolicy,
+      ),
     markConsidered: async (id, version, decision) => {
       // A newer version that arrived meanwhile stays unconsidered.
-      await table.change({ _id: checkId(id, 'policyId'), version }, { $set: { awaitsDecision: false, decision: { version, ...decision } } });
+      await table.change(
+        { _id: checkId(id, 'policyId'), version },
+        { $set: { awaitsDecision: false, decision: { version, ...decision } } },
+      );
     },
     decisions: async (ids) => {
       if (ids.length === 0) return new Map();
@@ -81,44 +123,80 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
   };
 }
 
-async function replace(table: Table<PolicyRow>, { expected, next }: { readonly expected: Policy; readonly next: Policy }, events: Parameters<typeof leaving>[0]): Promise<boolean> {
-  const filter: Filter = { _id: checkId(next.id, 'policy.id'), version: expected.version, sightings: ofSize(expected.sightings.length) };
+async function replace(
+  table: Table<PolicyRow>,
+  { expected, next }: { readonly expected: Policy; readonly next: Policy },
+  events: Parameters<typeof leaving>[0],
+): Promise<boolean> {
+  const filter: Filter = {
+    _id: checkId(next.id, 'policy.id'),
+    version: expected.version,
+    sightings: ofSize(expected.sightings.length),
+  };
   return table.changeUnlessTaken(filter, {
     $set: {
-      ...fieldsOf(next), ...(next.version === expected.version ? {} : { awaitsDecision: true }),
-      ...(next.version === expected.version && isWithdrawn(next) === isWithdrawn(expected) ? {} : { awaitsFollowing: true }),
-    }, ...leaving(events),
+      ...fieldsOf(next),
+      ...(next.version === expected.version ? {} : { awaitsDecision: true }),
+      ...(next.version === expected.version && isWithdrawn(next) === isWithdrawn(expected)
+        ? {}
+        : { awaitsFollowing: true }),
+    },
+    ...leaving(events),
   });
 }
 
 const isWithdrawn = ({ withdrawal }: Policy): boolean => withdrawal !== null && withdrawal !== undefined;
 
-/** An empty list of keys would make a policy nobody can recognise again, and would collide with the next such policy. */
-function fieldsOf(policy: Policy): Omit<PolicyRow, '_id' | 'outbox' | 'awaitsDecision' | 'decision' | 'reading' | 'awaitsFollowing'> {
+/**
+ * An empty list of keys would make a policy nobody can recognise again, and would collide with the next such policy.
+ */
+function fieldsOf(
+  policy: Policy,
+): Omit<PolicyRow, '_id' | 'outbox' | 'awaitsDecision' | 'decision' | 'reading' | 'awaitsFollowing'> {
   const { id: _id, ...fields } = policy;
   if (policy.identityKeys.length === 0) throw new Error(`Policy ${policy.id} has no identity key.`);
   return {
-    ...fields, withdrawal: policy.withdrawal ?? null, interprets: policy.interprets ?? null, names: namesOf(policy),
+    ...fields,
+    withdrawal: policy.withdrawal ?? null,
+    interprets: policy.interprets ?? null,
+    names: namesOf(policy),
     listedAt: policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt),
   };
 }
 
 function wherePolicy(filter: { readonly authority?: string; readonly q?: string }): Filter {
   return {
-    ...(filter.authority === undefined ? {} : { authority: checkChoice(filter.authority as Authority, AUTHORITIES, 'authority') }),
+    ...(filter.authority === undefined
+      ? {}
+      : { authority: checkChoice(filter.authority as Authority, AUTHORITIES, 'authority') }),
     ...(filter.q === undefined ? {} : { title: containing(checkSearch(filter.q)) }),
   };
 }
 
 function readPolicy(row: PolicyRow): Policy {
   return {
-    id: row._id, identityKeys: row.identityKeys, title: row.title, normalisedTitle: row.normalisedTitle, docNumber: row.docNumber, issuer: row.issuer,
-    authority: row.authority, publishedAt: row.publishedAt, firstSeenAt: row.firstSeenAt, version: row.version, textHash: row.textHash,
-    summary: row.summary, body: row.body, url: row.url, sightings: row.sightings, ...present({ withdrawal: row.withdrawal, interprets: row.interprets }),
+    id: row._id,
+    identityKeys: row.identityKeys,
+    title: row.title,
+    normalisedTitle: row.normalisedTitle,
+    docNumber: row.docNumber,
+    issuer: row.issuer,
+    authority: row.authority,
+    publishedAt: row.publishedAt,
+    firstSeenAt: row.firstSeenAt,
+    version: row.version,
+    textHash: row.textHash,
+    summary: row.summary,
+    body: row.body,
+    url: row.url,
+    sightings: row.sightings,
+    ...present({ withdrawal: row.withdrawal, interprets: row.interprets }),
   };
 }
 
 /** What is null in the store is absent in the domain, where both say the same. */
 function present<T extends object>(fields: T): { [field in keyof T]?: NonNullable<T[field]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as { [field in keyof T]?: NonNullable<T[field]> };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as {
+    [field in keyof T]?: NonNullable<T[field]>;
+  };
 }

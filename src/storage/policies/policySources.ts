@@ -16,8 +16,18 @@ export interface PolicySourceRow extends Row, Omit<PolicySource, 'id'> {
 }
 
 export const policySourceSchema = documentSchema({
-  _id: text, key: text, kind: text, title: text, authority: text, url: text, whitelisted: flag,
-  lastLookAt: instant, lastSightAt: instant, lastOutcome: text, lastDetail: text, entries: count,
+  _id: text,
+  key: text,
+  kind: text,
+  title: text,
+  authority: text,
+  url: text,
+  whitelisted: flag,
+  lastLookAt: instant,
+  lastSightAt: instant,
+  lastOutcome: text,
+  lastDetail: text,
+  entries: count,
 });
 
 const MAX_SOURCES = 1_000;
@@ -29,22 +39,49 @@ export function createPolicySources(table: Table<PolicySourceRow>): PolicySource
   return {
     upsert: async (source) => {
       const { id, key, ...fields } = source;
-      const row = await table.put({ key: checkText(key, 'key') }, {
-        $set: fields, $setOnInsert: { _id: checkId(id, 'source.id'), lastLookAt: null, lastSightAt: null, lastOutcome: null, lastDetail: null, entries: 0 },
-      });
+      const row = await table.put(
+        { key: checkText(key, 'key') },
+        {
+          $set: fields,
+          $setOnInsert: {
+            _id: checkId(id, 'source.id'),
+            lastLookAt: null,
+            lastSightAt: null,
+            lastOutcome: null,
+            lastDetail: null,
+            entries: 0,
+          },
+        },
+      );
       return readSource(row);
     },
     all: async () => (await readAll()).map(readSource),
     recordLook: async (id, look) => {
       const seen = SIGHT.includes(look.outcome) ? { lastSightAt: look.at, entries: look.entries } : {};
-      await table.change({ _id: checkId(id, 'sourceId') }, { $set: { lastLookAt: look.at, lastOutcome: look.outcome, lastDetail: look.detail, ...seen } });
+      await table.change(
+        { _id: checkId(id, 'sourceId') },
+        { $set: { lastLookAt: look.at, lastOutcome: look.outcome, lastDetail: look.detail, ...seen } },
+      );
     },
-    health: async () => (await readAll()).map((row) => ({
-      source: readSource(row), lastLookAt: row.lastLookAt, lastSightAt: row.lastSightAt, lastOutcome: row.lastOutcome, entries: row.entries,
-    })),
+    health: async () =>
+      (await readAll()).map((row) => ({
+        source: readSource(row),
+        lastLookAt: row.lastLookAt,
+        lastSightAt: row.lastSightAt,
+        lastOutcome: row.lastOutcome,
+        entries: row.entries,
+      })),
   };
 }
 
 function readSource(row: PolicySourceRow): PolicySource {
-  return { id: row._id, key: row.key, kind: row.kind, title: row.title, authority: row.authority, url: row.url, whitelisted: row.whitelisted };
+  return {
+    id: row._id,
+    key: row.key,
+    kind: row.kind,
+    title: row.title,
+    authority: row.authority,
+    url: row.url,
+    whitelisted: row.whitelisted,
+  };
 }

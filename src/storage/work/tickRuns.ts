@@ -16,9 +16,20 @@ export interface TickRunRow extends Row {
 }
 
 /** The names of all tasks that ever ran: finding them among the runs would mean reading every run. */
-export interface TaskRow extends Row { readonly _id: string; readonly firstRunAt: Instant }
+export interface TaskRow extends Row {
+  readonly _id: string;
+  readonly firstRunAt: Instant;
+}
 
-export const tickRunSchema = documentSchema({ _id: text, task: text, plannedAt: instant, startedAt: instant, endedAt: instant, catchUp: flag, result: valueByKey });
+export const tickRunSchema = documentSchema({
+  _id: text,
+  task: text,
+  plannedAt: instant,
+  startedAt: instant,
+  endedAt: instant,
+  catchUp: flag,
+  result: valueByKey,
+});
 export const taskSchema = documentSchema({ _id: text, firstRunAt: instant });
 
 const MAX_TASKS = 200;
@@ -30,13 +41,19 @@ export function createTickRuns(runs: Table<TickRunRow>, tasks: Table<TaskRow>, i
     await tasks.insert({ _id: task, firstRunAt: startedAt });
     known.add(task);
   };
-  const newest = (task: string): Promise<TickRunRow | null> => runs.one({ task: checkText(task, 'task') }, { plannedAt: -1 });
+  const newest = (task: string): Promise<TickRunRow | null> =>
+    runs.one({ task: checkText(task, 'task') }, { plannedAt: -1 });
   return {
     recordRun: async (task, plannedAt, ...[startedAt, catchUp]) => {
       await remember(checkText(task, 'task'), startedAt);
-      return await runs.insert({ _id: ids.id(), task, plannedAt, startedAt, endedAt: null, catchUp, result: null }) === 'inserted';
+      return (
+        (await runs.insert({ _id: ids.id(), task, plannedAt, startedAt, endedAt: null, catchUp, result: null })) ===
+        'inserted'
+      );
     },
-    finishRun: async (task, plannedAt, ...[endedAt, result]) => { await runs.change({ task: checkText(task, 'task'), plannedAt }, { $set: { endedAt, result } }); },
+    finishRun: async (task, plannedAt, ...[endedAt, result]) => {
+      await runs.change({ task: checkText(task, 'task'), plannedAt }, { $set: { endedAt, result } });
+    },
     last: async (task) => {
       const run = await newest(task);
       return run === null ? null : { plannedAt: run.plannedAt, startedAt: run.startedAt, endedAt: run.endedAt };
@@ -44,7 +61,16 @@ export function createTickRuns(runs: Table<TickRunRow>, tasks: Table<TaskRow>, i
     latest: async () => {
       const names = await tasks.many({}, { sort: { _id: 1 }, limit: MAX_TASKS });
       const latest = await Promise.all(names.map(({ _id }) => newest(_id)));
-      return latest.filter((run) => run !== null).map(({ task, plannedAt, startedAt, endedAt, catchUp, result }) => ({ task, plannedAt, startedAt, endedAt, catchUp, result }));
+      return latest
+        .filter((run) => run !== null)
+        .map(({ task, plannedAt, startedAt, endedAt, catchUp, result }) => ({
+          task,
+          plannedAt,
+          startedAt,
+          endedAt,
+          catchUp,
+          result,
+        }));
     },
   };
 }

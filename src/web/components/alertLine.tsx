@@ -23,10 +23,22 @@ export function Acknowledgement({ alert }: { readonly alert: AlertView }): React
   const { alerts } = useWords();
   const acknowledge = useAcknowledge();
   const may = useMe().data?.actions.includes('alert.acknowledge') ?? false;
-  if (alert.acknowledged !== null) return <span className="soft acknowledged">{alert.acknowledged.name} <When at={alert.acknowledged.at} /></span>;
+  if (alert.acknowledged !== null)
+    return (
+      <span className="soft acknowledged">
+        {alert.acknowledged.name} <When at={alert.acknowledged.at} />
+      </span>
+    );
   if (!may) return null;
   return (
-    <Button size="small" loading={acknowledge.isPending} danger={acknowledge.isError} aria-label={alerts.acknowledgeOne(alert.subject.label)} title={acknowledge.error?.problem?.detail ?? undefined} onClick={() => acknowledge.mutate(alert.id)}>
+    <Button
+      size="small"
+      loading={acknowledge.isPending}
+      danger={acknowledge.isError}
+      aria-label={alerts.acknowledgeOne(alert.subject.label)}
+      title={acknowledge.error?.problem?.detail ?? undefined}
+      onClick={() => acknowledge.mutate(alert.id)}
+    >
       {alerts.acknowledge}
     </Button>
   );
@@ -40,11 +52,18 @@ export function AlertLine({ alert }: { readonly alert: AlertView }): ReactNode {
   const weighty = alert.severity === 'warning' || alert.severity === 'critical';
   return (
     <li className={`alert-line${alert.acknowledged === null ? '' : ' alert-seen'}`} data-row="" data-seq={alert.seq}>
-      <span className={`alert-shape look-${look === 'pending' ? SEVERITY_LOOK[alert.severity] : look}`}><Shape look={look} /></span>
+      <span className={`alert-shape look-${look === 'pending' ? SEVERITY_LOOK[alert.severity] : look}`}>
+        <Shape look={look} />
+      </span>
       <div className="alert-body">
-        <div><strong>{words.codes.alertKind[alert.kind]}</strong> <AlertSubjectLink alert={alert} /></div>
+        <div>
+          <strong>{words.codes.alertKind[alert.kind]}</strong> <AlertSubjectLink alert={alert} />
+        </div>
         {detail === '' ? null : <div className="soft">{detail}</div>}
-        <div className="alert-foot soft"><span className="num">#{figure(alert.seq)}</span> <Ago at={alert.noticedAt} /> {weighty || alert.acknowledged !== null ? <Acknowledgement alert={alert} /> : null}</div>
+        <div className="alert-foot soft">
+          <span className="num">#{figure(alert.seq)}</span> <Ago at={alert.noticedAt} />{' '}
+          {weighty || alert.acknowledged !== null ? <Acknowledgement alert={alert} /> : null}
+        </div>
       </div>
     </li>
   );

@@ -5,7 +5,15 @@ import { useWords } from '../words/words';
 const SAID_MS = 2_000;
 
 /** Copies a text and says so. Where the browser refuses, it says that instead of pretending. */
-export function CopyButton({ text, label, name }: { readonly text: string; readonly label?: string; readonly name?: string }): ReactNode {
+export function CopyButton({
+  text,
+  label,
+  name,
+}: {
+  readonly text: string;
+  readonly label?: string;
+  readonly name?: string;
+}): ReactNode {
   const { common } = useWords();
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
@@ -21,6 +29,15 @@ export function CopyButton({ text, label, name }: { readonly text: string; reado
       setOutcome('refused');
     }
   }
-  const shown = outcome === null ? label ?? common.copy : outcome === 'copied' ? common.copied : common.copyFailed;
-  return <Button size="small" className="copy-button" onClick={() => void copy()} {...(name === undefined ? {} : { 'aria-label': outcome === null ? name : shown })}><span aria-live="polite">{shown}</span></Button>;
+  const shown = outcome === null ? (label ?? common.copy) : outcome === 'copied' ? common.copied : common.copyFailed;
+  return (
+    <Button
+      size="small"
+      className="copy-button"
+      onClick={() => void copy()}
+      {...(name === undefined ? {} : { 'aria-label': outcome === null ? name : shown })}
+    >
+      <span aria-live="polite">{shown}</span>
+    </Button>
+  );
 }

@@ -37,26 +37,77 @@ function optionOf(daily: Daily, palette: Palette, words: Words): EChartsCoreOpti
   const { chart } = words.accounts;
   const top = Math.max(4, 1 + Math.max(...daily.map((day) => day.count)));
   const labels = holidayLabels(daily);
-  const shade = (color: string, label?: string): object => ({ value: top, itemStyle: { color }, ...(label === undefined ? {} : { label: { show: true, formatter: label, position: 'insideTopLeft', distance: 2, color: palette.textFaint, fontSize: 12 } }) });
+  const shade = (color: string, label?: string): object => ({
+    value: top,
+    itemStyle: { color },
+    ...(label === undefined
+      ? {}
+      : {
+          label: {
+            show: true,
+            formatter: label,
+            position: 'insideTopLeft',
+            distance: 2,
+            color: palette.textFaint,
+            fontSize: 12,
+          },
+        }),
+  });
   return {
     animation: false,
     textStyle: { fontFamily: FONT_FAMILY, color: palette.textSoft },
     grid: { left: 32, right: 8, top: 8, bottom: 24 },
     tooltip: {
-      trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: palette.lineStrong } }, transitionDuration: 0,
-      backgroundColor: palette.raised, borderColor: palette.lineStrong, textStyle: { color: palette.text, fontSize: 12 },
+      trigger: 'axis',
+      axisPointer: { type: 'line', lineStyle: { color: palette.lineStrong } },
+      transitionDuration: 0,
+      backgroundColor: palette.raised,
+      borderColor: palette.lineStrong,
+      textStyle: { color: palette.text, fontSize: 12 },
       formatter: (points: readonly { readonly dataIndex: number }[]) => {
         const day = daily[points[0]?.dataIndex ?? -1];
-        return day === undefined ? '' : `${day.date} ${words.common.weekday(weekdayOf(day.date))} ${day.dayName}<br/>${chart.count} ${day.count}`;
+        return day === undefined
+          ? ''
+          : `${day.date} ${words.common.weekday(weekdayOf(day.date))} ${day.dayName}<br/>${chart.count} ${day.count}`;
       },
     },
     xAxis: {
-      type: 'category', data: daily.map((day) => day.date), axisTick: { show: false }, axisLine: { lineStyle: { color: palette.lineStrong } },
-      axisLabel: { color: palette.textFaint, fontSize: 12, hideOverlap: true, interval: 6, formatter: (date: string) => date.slice(5) },
+      type: 'category',
+      data: daily.map((day) => day.date),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: palette.lineStrong } },
+      axisLabel: {
+        color: palette.textFaint,
+        fontSize: 12,
+        hideOverlap: true,
+        interval: 6,
+        formatter: (date: string) => date.slice(5),
+      },
     },
-    yAxis: { type: 'value', min: 0, max: top, minInterval: 1, splitNumber: 3, splitLine: { lineStyle: { color: palette.line } }, axisLabel: { color: palette.textFaint, fontSize: 12 } },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      max: top,
+      minInterval: 1,
+      splitNumber: 3,
+      splitLine: { lineStyle: { color: palette.line } },
+      axisLabel: { color: palette.textFaint, fontSize: 12 },
+    },
     series: [
-      { type: 'bar', silent: true, barWidth: '100%', barGap: '-100%', z: 0, data: daily.map((day, index) => (!day.working ? shade(palette.dayOff, labels.get(index)) : isMadeUp(day) ? shade(palette.dayMadeUp) : { value: 0 })) },
+      {
+        type: 'bar',
+        silent: true,
+        barWidth: '100%',
+        barGap: '-100%',
+        z: 0,
+        data: daily.map((day, index) =>
+          !day.working
+            ? shade(palette.dayOff, labels.get(index))
+            : isMadeUp(day)
+              ? shade(palette.dayMadeUp)
+              : { value: 0 },
+        ),
+      },
       { type: 'bar', barWidth: 3, z: 2, itemStyle: { color: palette.accent }, data: daily.map((day) => day.count) },
     ],
   };
@@ -75,7 +126,11 @@ export default function DailyChart({ daily }: { readonly daily: Daily }): ReactN
     chart.current = drawn;
     const observer = new ResizeObserver(() => drawn.resize());
     observer.observe(element);
-    return () => { observer.disconnect(); drawn.dispose(); chart.current = null; };
+    return () => {
+      observer.disconnect();
+      drawn.dispose();
+      chart.current = null;
+    };
   }, []);
   useEffect(() => {
     chart.current?.setOption(optionOf(daily, shown === 'dark' ? DARK : LIGHT, words), { notMerge: true });

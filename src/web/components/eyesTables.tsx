@@ -21,8 +21,15 @@ function Outcomes({ eyes }: { readonly eyes: PlatformEyes }): ReactNode {
   return (
     <span className="outcomes">
       {shown.map((outcome) => (
-        <Link key={outcome} className={`plain-link status look-${OUTCOME_LOOK[outcome]}`} to={paths.accounts({ platform: eyes.platform, outcome })}>
-          <Shape look={OUTCOME_LOOK[outcome]} /><span>{codes.outcome[outcome]} <span className="num">{figure(eyes.outcomes[outcome] ?? 0)}</span></span>
+        <Link
+          key={outcome}
+          className={`plain-link status look-${OUTCOME_LOOK[outcome]}`}
+          to={paths.accounts({ platform: eyes.platform, outcome })}
+        >
+          <Shape look={OUTCOME_LOOK[outcome]} />
+          <span>
+            {codes.outcome[outcome]} <span className="num">{figure(eyes.outcomes[outcome] ?? 0)}</span>
+          </span>
         </Link>
       ))}
     </span>
@@ -31,20 +38,47 @@ function Outcomes({ eyes }: { readonly eyes: PlatformEyes }): ReactNode {
 
 function Seen({ part, whole }: { readonly part: number; readonly whole: number }): ReactNode {
   const { common } = useWords();
-  return <span className="num">{common.countOf(figure(part), figure(whole))} <span className="soft">{percent(part, whole)}</span></span>;
+  return (
+    <span className="num">
+      {common.countOf(figure(part), figure(whole))} <span className="soft">{percent(part, whole)}</span>
+    </span>
+  );
 }
 
 /** Per platform: how many accounts, how many of them were seen lately, and how the looks ended. */
 export function PlatformEyesTable({ platforms }: { readonly platforms: readonly PlatformEyes[] }): ReactNode {
-  const { today: { eyes: texts }, codes } = useWords();
-  const columns = useMemo<readonly Column<PlatformEyes>[]>(() => [
-    { key: 'platform', title: texts.platform, place: 'lead', render: (eyes) => <Link to={paths.accounts({ platform: eyes.platform })}>{codes.platform[eyes.platform]}</Link> },
-    { key: 'lastSight', title: texts.lastSight, render: (eyes) => <Ago at={eyes.lastSightAt} /> },
-    { key: 'lastHour', title: texts.lastHour, align: 'right', render: (eyes) => <Seen part={eyes.seenLastHour} whole={eyes.accounts} /> },
-    { key: 'lastDay', title: texts.lastDay, align: 'right', render: (eyes) => <Seen part={eyes.seenLastDay} whole={eyes.accounts} /> },
-    { key: 'outcomes', title: texts.outcomes, render: (eyes) => <Outcomes eyes={eyes} /> },
-  ], [texts, codes]);
-  const inOrder = [...platforms].sort((one, other) => PLATFORM_ORDER.indexOf(one.platform) - PLATFORM_ORDER.indexOf(other.platform));
+  const {
+    today: { eyes: texts },
+    codes,
+  } = useWords();
+  const columns = useMemo<readonly Column<PlatformEyes>[]>(
+    () => [
+      {
+        key: 'platform',
+        title: texts.platform,
+        place: 'lead',
+        render: (eyes) => <Link to={paths.accounts({ platform: eyes.platform })}>{codes.platform[eyes.platform]}</Link>,
+      },
+      { key: 'lastSight', title: texts.lastSight, render: (eyes) => <Ago at={eyes.lastSightAt} /> },
+      {
+        key: 'lastHour',
+        title: texts.lastHour,
+        align: 'right',
+        render: (eyes) => <Seen part={eyes.seenLastHour} whole={eyes.accounts} />,
+      },
+      {
+        key: 'lastDay',
+        title: texts.lastDay,
+        align: 'right',
+        render: (eyes) => <Seen part={eyes.seenLastDay} whole={eyes.accounts} />,
+      },
+      { key: 'outcomes', title: texts.outcomes, render: (eyes) => <Outcomes eyes={eyes} /> },
+    ],
+    [texts, codes],
+  );
+  const inOrder = [...platforms].sort(
+    (one, other) => PLATFORM_ORDER.indexOf(one.platform) - PLATFORM_ORDER.indexOf(other.platform),
+  );
   return <DataTable label={texts.title} columns={columns} items={inOrder} keyOf={(eyes) => eyes.platform} />;
 }
 
@@ -55,15 +89,23 @@ function outcomeOf(incident: Incident): LookOutcome | null {
 
 /** Many accounts failing for one cause, said once; the sentence leads to the accounts concerned. */
 export function IncidentLine({ incident }: { readonly incident: Incident }): ReactNode {
-  const { today: { eyes: texts }, codes } = useWords();
+  const {
+    today: { eyes: texts },
+    codes,
+  } = useWords();
   const outcome = outcomeOf(incident);
-  const reason = outcome === null ? wordOf(codes.outcome, incident.reason) : `${codes.outcome[outcome]}${incident.reason === outcome ? '' : ` (${incident.reason})`}`;
+  const reason =
+    outcome === null
+      ? wordOf(codes.outcome, incident.reason)
+      : `${codes.outcome[outcome]}${incident.reason === outcome ? '' : ` (${incident.reason})`}`;
   const sentence = texts.incident({ accounts: figure(incident.accounts), reason });
   return (
     <li className="incident">
       <Status look="unknown" word={incident.platform === null ? texts.ownNetwork : codes.platform[incident.platform]} />
       <Link to={paths.accounts({ platform: incident.platform, outcome: outcome ?? 'unreachable' })}>{sentence}</Link>
-      <span className="soft">{texts.since} <When at={incident.openedAt} /></span>
+      <span className="soft">
+        {texts.since} <When at={incident.openedAt} />
+      </span>
     </li>
   );
 }

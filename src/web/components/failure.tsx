@@ -4,7 +4,9 @@ import { ApiFailure } from '../data/api';
 import type { Words } from '../words/zh';
 import { useWords, wordOf } from '../words/words';
 
-/** The failure in words: what, and what to do. The code's own words where there are some, else the server's sentence. */
+/**
+ * The failure in words: what, and what to do. The code's own words where there are some, else the server's sentence.
+ */
 export function explainFailure(failure: ApiFailure, words: Words): { readonly what: string; readonly remedy: string } {
   const { failure: texts } = words.common;
   if (failure.code === 'network') return { what: texts.network, remedy: texts.networkRemedy };
@@ -27,14 +29,43 @@ export function Failure({ failure, title, retry, of = 'reading' }: FailureProps)
   const known = failure instanceof ApiFailure ? failure : new ApiFailure('unreadable', 0, null);
   const { what, remedy } = explainFailure(known, words);
   const { failure: texts, colon, retry: retryWord } = words.common;
-  const lost = of === 'asking' ? '' : of === 'reading' ? texts.nothingLost : known.problem === null ? texts.perhapsChanged : texts.nothingChanged;
+  const lost =
+    of === 'asking'
+      ? ''
+      : of === 'reading'
+        ? texts.nothingLost
+        : known.problem === null
+          ? texts.perhapsChanged
+          : texts.nothingChanged;
   return (
     <div className="failure" role="alert">
-      <p><strong>{title}</strong>{colon}{what}</p>
+      <p>
+        <strong>{title}</strong>
+        {colon}
+        {what}
+      </p>
       {known.problem === null || known.problem.detail === '' ? null : <p className="soft">{known.problem.detail}</p>}
-      <p>{remedy} {lost}</p>
-      <p className="failure-code soft">{texts.code}{colon}<code>{known.code}</code>{known.problem === null ? null : <> · {texts.requestId}{colon}<code>{known.problem.requestId}</code></>}</p>
-      {retry === undefined ? null : <Button size="small" onClick={retry}>{retryWord}</Button>}
+      <p>
+        {remedy} {lost}
+      </p>
+      <p className="failure-code soft">
+        {texts.code}
+        {colon}
+        <code>{known.code}</code>
+        {known.problem === null ? null : (
+          <>
+            {' '}
+            · {texts.requestId}
+            {colon}
+            <code>{known.problem.requestId}</code>
+          </>
+        )}
+      </p>
+      {retry === undefined ? null : (
+        <Button size="small" onClick={retry}>
+          {retryWord}
+        </Button>
+      )}
     </div>
   );
 }

@@ -20,7 +20,8 @@ function trailOf(state: unknown): readonly string[] {
 }
 
 /**
- * Lists are paged by cursors, which only lead forward. The way back is kept in the history entry; who enters in the middle by a link
+ * Lists are paged by cursors, which only lead forward. The way back is kept in the history entry; who enters in the
+ * middle by a link
  * goes back to the first page instead.
  */
 export function useListAddress<Name extends string>(names: readonly Name[], prefix = ''): ListAddress<Name> {
@@ -34,15 +35,21 @@ export function useListAddress<Name extends string>(names: readonly Name[], pref
   const cursor = search.get(cursorKey);
   const page = cursor === null ? 1 : Math.max(2, Number(search.get(pageKey) ?? 2) || 2);
 
-  const change = useCallback((edit: (params: URLSearchParams) => void) => {
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      after.delete(cursorKey);
-      after.delete(pageKey);
-      edit(after);
-      return after;
-    }, { preventScrollReset: true });
-  }, [setSearch, cursorKey, pageKey]);
+  const change = useCallback(
+    (edit: (params: URLSearchParams) => void) => {
+      setSearch(
+        (before) => {
+          const after = new URLSearchParams(before);
+          after.delete(cursorKey);
+          after.delete(pageKey);
+          edit(after);
+          return after;
+        },
+        { preventScrollReset: true },
+      );
+    },
+    [setSearch, cursorKey, pageKey],
+  );
 
   function goTo(target: string | null, toPage: number, nextTrail: readonly string[]): void {
     const after = new URLSearchParams(search);
@@ -57,10 +64,19 @@ export function useListAddress<Name extends string>(names: readonly Name[], pref
   }
 
   return {
-    filters, cursor, page,
+    filters,
+    cursor,
+    page,
     filtered: names.some((name) => filters[name] !== null),
-    setFilter: (name, value) => change((params) => { if (value === null || value === '') params.delete(name); else params.set(name, value); }),
-    clear: () => change((params) => { for (const name of names) params.delete(name); }),
+    setFilter: (name, value) =>
+      change((params) => {
+        if (value === null || value === '') params.delete(name);
+        else params.set(name, value);
+      }),
+    clear: () =>
+      change((params) => {
+        for (const name of names) params.delete(name);
+      }),
     next: (target) => goTo(target, page + 1, [...trail, cursor ?? '']),
     previous: () => goTo(trail.at(-1) ?? null, page - 1, trail.slice(0, -1)),
   };

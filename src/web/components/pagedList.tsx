@@ -17,13 +17,38 @@ interface PagedListProps<Item> {
   readonly address: Pick<ListAddress<string>, 'page' | 'next' | 'previous'>;
 }
 
-/** A list from the server with everything around it: its outline while it loads, its failure, why it is empty, its pages. */
-export function PagedList<Item>({ read, what, label, columns, keyOf, empty, emptyAction, address }: PagedListProps<Item>): ReactNode {
+/**
+ * A list from the server with everything around it: its outline while it loads, its failure, why it is empty, its
+ * pages.
+ */
+export function PagedList<Item>({
+  read,
+  what,
+  label,
+  columns,
+  keyOf,
+  empty,
+  emptyAction,
+  address,
+}: PagedListProps<Item>): ReactNode {
   return (
     <Reading read={read} what={what} rows={8}>
-      {(list) => (list.items.length === 0 && address.page === 1
-        ? <EmptyNote why={empty} action={emptyAction} />
-        : <><DataTable label={label} columns={columns} items={list.items} keyOf={keyOf} waiting={read.isPlaceholderData} /><Pager list={list} address={address} /></>)}
+      {(list) =>
+        list.items.length === 0 && address.page === 1 ? (
+          <EmptyNote why={empty} action={emptyAction} />
+        ) : (
+          <>
+            <DataTable
+              label={label}
+              columns={columns}
+              items={list.items}
+              keyOf={keyOf}
+              waiting={read.isPlaceholderData}
+            />
+            <Pager list={list} address={address} />
+          </>
+        )
+      }
     </Reading>
   );
 }

@@ -13,7 +13,10 @@ export function Panel({ title, aside, children, className = '' }: PanelProps): R
   const id = useId();
   return (
     <section className={`panel ${className}`} aria-labelledby={id}>
-      <div className="panel-head"><h2 id={id}>{title}</h2>{aside === undefined ? null : <div className="panel-aside">{aside}</div>}</div>
+      <div className="panel-head">
+        <h2 id={id}>{title}</h2>
+        {aside === undefined ? null : <div className="panel-aside">{aside}</div>}
+      </div>
       <div className="panel-body">{children}</div>
     </section>
   );
@@ -21,5 +24,14 @@ export function Panel({ title, aside, children, className = '' }: PanelProps): R
 
 /** Term and description in pairs, hairlines between. */
 export function Facts({ items }: { readonly items: readonly (readonly [string, ReactNode])[] }): ReactNode {
-  return <dl className="facts">{items.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}</dl>;
+  return (
+    <dl className="facts">
+      {items.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

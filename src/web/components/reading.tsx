@@ -14,12 +14,14 @@ interface ReadingProps<T> {
 }
 
 /**
- * Shows what was read, its outline while it is being read, or why it could not be. Data that were read once stay on the page when a
+ * Shows what was read, its outline while it is being read, or why it could not be. Data that were read once stay on the
+ * page when a
  * later read fails: the age in the top bar says how old they are.
  */
 export function Reading<T>({ read, what, rows, tall, children }: ReadingProps<T>): ReactNode {
   const { common } = useWords();
   if (read.data !== undefined) return children(read.data);
-  if (read.error !== null) return <Failure failure={read.error} title={common.failure.title(what)} retry={() => void read.refetch()} />;
+  if (read.error !== null)
+    return <Failure failure={read.error} title={common.failure.title(what)} retry={() => void read.refetch()} />;
   return <Waiting {...(rows === undefined ? {} : { rows })} {...(tall === undefined ? {} : { tall })} />;
 }

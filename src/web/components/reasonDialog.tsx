@@ -31,19 +31,42 @@ export default function ReasonDialog(props: ReasonDialogProps): ReactNode {
     if (!lacking && props.extra?.ready !== false) props.onSubmit(reason.trim());
   }
   return (
-    <Modal open title={props.title} onCancel={props.onClose} destroyOnHidden
+    <Modal
+      open
+      title={props.title}
+      onCancel={props.onClose}
+      destroyOnHidden
       footer={[
-        <Button key="cancel" onClick={props.onClose}>{common.cancel}</Button>,
-        <Button key="submit" type="primary" danger={props.danger === true} loading={props.pending} onClick={submit}>{props.button}</Button>,
-      ]}>
+        <Button key="cancel" onClick={props.onClose}>
+          {common.cancel}
+        </Button>,
+        <Button key="submit" type="primary" danger={props.danger === true} loading={props.pending} onClick={submit}>
+          {props.button}
+        </Button>,
+      ]}
+    >
       {props.consequence === '' ? null : <p>{props.consequence}</p>}
       {props.extra?.node}
       <label className="field">
         <span>{common.reason}</span>
-        <Input.TextArea value={reason} rows={3} maxLength={500} autoFocus onChange={(event) => setReason(event.target.value)} aria-invalid={asked && lacking} {...(asked && lacking ? { status: 'error' } : {})} />
-        {asked && lacking ? <span className="field-error" role="alert">{common.reasonNeeded}</span> : null}
+        <Input.TextArea
+          value={reason}
+          rows={3}
+          maxLength={500}
+          autoFocus
+          onChange={(event) => setReason(event.target.value)}
+          aria-invalid={asked && lacking}
+          {...(asked && lacking ? { status: 'error' } : {})}
+        />
+        {asked && lacking ? (
+          <span className="field-error" role="alert">
+            {common.reasonNeeded}
+          </span>
+        ) : null}
       </label>
-      {props.failure === null ? null : <Failure failure={props.failure} title={common.failure.actionTitle(props.title)} of="change" />}
+      {props.failure === null ? null : (
+        <Failure failure={props.failure} title={common.failure.actionTitle(props.title)} of="change" />
+      )}
     </Modal>
   );
 }

@@ -15,7 +15,8 @@ interface SegmentBarProps {
 }
 
 /**
- * N accounts in six groups: one bar, and under it each group by shape, word and figure. Bar and words are both links to what they
+ * N accounts in six groups: one bar, and under it each group by shape, word and figure. Bar and words are both links to
+ * what they
  * count. The words carry the meaning; the bar only shows the shares, so it is hidden from screen readers.
  */
 export function SegmentBar({ progress, pathOf, chosen = null }: SegmentBarProps): ReactNode {
@@ -26,14 +27,26 @@ export function SegmentBar({ progress, pathOf, chosen = null }: SegmentBarProps)
     <div className="segments">
       <div className="segment-bar" aria-hidden="true">
         {shown.map((group) => (
-          <Link key={group} tabIndex={-1} to={pathOf(group)} className={`segment segment-${PROGRESS_LOOK[group]}`} style={{ flexGrow: progress[group] }} title={`${codes.progress[group]} ${progress[group]}`} />
+          <Link
+            key={group}
+            tabIndex={-1}
+            to={pathOf(group)}
+            className={`segment segment-${PROGRESS_LOOK[group]}`}
+            style={{ flexGrow: progress[group] }}
+            title={`${codes.progress[group]} ${progress[group]}`}
+          />
         ))}
       </div>
       <ul className="segment-words">
         {shown.map((group) => (
           <li key={group}>
-            <Link to={pathOf(group)} className={`segment-word look-${PROGRESS_LOOK[group]}`} aria-current={chosen === group ? 'true' : undefined}>
-              <Shape look={PROGRESS_LOOK[group]} /><span>{codes.progress[group]}</span> <span className="num">{figure(progress[group])}</span>
+            <Link
+              to={pathOf(group)}
+              className={`segment-word look-${PROGRESS_LOOK[group]}`}
+              aria-current={chosen === group ? 'true' : undefined}
+            >
+              <Shape look={PROGRESS_LOOK[group]} />
+              <span>{codes.progress[group]}</span> <span className="num">{figure(progress[group])}</span>
             </Link>
           </li>
         ))}

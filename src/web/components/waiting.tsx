@@ -15,7 +15,13 @@ export function Waiting({ rows = 6, tall = false }: { readonly rows?: number; re
   return (
     <div className="waiting" role="status">
       <span className="visually-hidden">{common.loading}</span>
-      {Array.from({ length: rows }, (_, row) => <div key={row} className={tall ? 'waiting-row waiting-tall' : 'waiting-row'} aria-hidden="true"><i /><i /><i /></div>)}
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={tall ? 'waiting-row waiting-tall' : 'waiting-row'} aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </div>
+      ))}
     </div>
   );
 }

@@ -10,13 +10,21 @@ export function When({ at, missing }: { readonly at: string | null; readonly mis
   const now = useNow();
   const words = useWords();
   if (at === null) return <span className="soft">{missing ?? words.common.never}</span>;
-  return <time className="num" dateTime={at} title={fullInstant(at)}>{shortInstant(at, now)}</time>;
+  return (
+    <time className="num" dateTime={at} title={fullInstant(at)}>
+      {shortInstant(at, now)}
+    </time>
+  );
 }
 
 /** A deadline as people say it: the midnight that ends a day is `11-21 24:00`, not the 0:00 of the next. */
 export function Due({ at }: { readonly at: string }): ReactNode {
   const due = deadlineMoment(at);
-  return <time className="num" dateTime={at} title={fullInstant(at)}>{due === null ? '—' : `${due.date.slice(5)} ${due.hour}:${due.minute}`}</time>;
+  return (
+    <time className="num" dateTime={at} title={fullInstant(at)}>
+      {due === null ? '—' : `${due.date.slice(5)} ${due.hour}:${due.minute}`}
+    </time>
+  );
 }
 
 /** `3 分前`, for what is recent; hovering gives the full instant. */
@@ -24,26 +32,53 @@ export function Ago({ at, missing }: { readonly at: string | null; readonly miss
   const now = useNow();
   const { common } = useWords();
   if (at === null) return <span className="soft">{missing ?? common.never}</span>;
-  return <time className="num" dateTime={at} title={fullInstant(at)}>{common.ago(spanOf(-msUntil(at, now)))}</time>;
+  return (
+    <time className="num" dateTime={at} title={fullInstant(at)}>
+      {common.ago(spanOf(-msUntil(at, now)))}
+    </time>
+  );
 }
 
 /** `14:32:05` with the full instant on hover. */
 export function Clock({ at }: { readonly at: string }): ReactNode {
-  return <time className="num" dateTime={at} title={fullInstant(at)}>{clockTime(at)}</time>;
+  return (
+    <time className="num" dateTime={at} title={fullInstant(at)}>
+      {clockTime(at)}
+    </time>
+  );
 }
 
 /** When something was published, as exactly as its source says, with the source's own text on hover. */
 export function Published({ published }: { readonly published: PublishedView }): ReactNode {
   const { accounts, common } = useWords();
   if (published.precision === 'instant') return <When at={published.value} />;
-  return <span className="num" title={`${accounts.posts.dayOnly}${common.colon}${published.original}`}>{published.value}</span>;
+  return (
+    <span className="num" title={`${accounts.posts.dayOnly}${common.colon}${published.original}`}>
+      {published.value}
+    </span>
+  );
 }
 
 /** What is left until a deadline, or by how much it is late; amber within `soonMs`, red once late. */
-export function Remaining({ until, soonMs = 6 * 3_600_000 }: { readonly until: string; readonly soonMs?: number }): ReactNode {
+export function Remaining({
+  until,
+  soonMs = 6 * 3_600_000,
+}: {
+  readonly until: string;
+  readonly soonMs?: number;
+}): ReactNode {
   const now = useNow();
   const { deadline } = useWords().mandates;
   const leftMs = msUntil(until, now);
-  if (leftMs <= 0) return <strong className="look-breached num" title={fullInstant(until)}>{deadline.overdue(spanOf(-leftMs))}</strong>;
-  return <strong className={`num${leftMs <= soonMs ? ' look-warned' : ''}`} title={fullInstant(until)}>{deadline.remaining(spanOf(leftMs))}</strong>;
+  if (leftMs <= 0)
+    return (
+      <strong className="look-breached num" title={fullInstant(until)}>
+        {deadline.overdue(spanOf(-leftMs))}
+      </strong>
+    );
+  return (
+    <strong className={`num${leftMs <= soonMs ? ' look-warned' : ''}`} title={fullInstant(until)}>
+      {deadline.remaining(spanOf(leftMs))}
+    </strong>
+  );
 }

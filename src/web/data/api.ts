@@ -40,14 +40,18 @@ async function call(path: string, init: RequestInit): Promise<unknown> {
 }
 
 /**
- * Reads from the API. The shapes are those of `domain/views`: server and page are released together, so they are trusted
+ * Reads from the API. The shapes are those of `domain/views`: server and page are released together, so they are
+ * trusted
  * here and checked by the server's own schemas.
  */
 export async function readApi<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await call(path, signal === undefined ? {} : { signal })) as T;
 }
 
-/** Sends a change. Throws `ApiFailure`; nothing is repeated by itself, because a repeated change is the person's decision. */
+/**
+ * Sends a change. Throws `ApiFailure`; nothing is repeated by itself, because a repeated change is the person's
+ * decision.
+ */
 export async function sendApi<T>(path: string, body: object): Promise<T> {
   return (await call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })) as T;
 }

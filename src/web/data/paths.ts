@@ -3,7 +3,10 @@ import { queryText } from './api';
 
 type Parts = Parameters<typeof queryText>[0];
 
-/** Every address of the dashboard, made in one place: a number that clicks through and the page it leads to cannot disagree. */
+/**
+ * Every address of the dashboard, made in one place: a number that clicks through and the page it leads to cannot
+ * disagree.
+ */
 export const paths = {
   today: '/',
   signIn: '/sign-in',

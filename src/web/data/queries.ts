@@ -14,7 +14,10 @@ const SUMMARY_EVERY_MS = 15_000;
 const PAGE_EVERY_MS = 30_000;
 export const PAGE_SIZE = 50;
 
-/** Read again by itself only while the connection is live: on a lost one the page says that it is old instead of half refreshing. */
+/**
+ * Read again by itself only while the connection is live: on a lost one the page says that it is old instead of half
+ * refreshing.
+ */
 function useInterval(everyMs: number): number | false {
   const { freshness } = useLive();
   return freshness === 'late' || freshness === 'expired' ? false : everyMs;

@@ -2,7 +2,10 @@ import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '..
 
 export type LinkState = 'connecting' | 'live' | 'lost';
 
-/** What the page knows of the stream. Instants named `…At` are local monotonic milliseconds, but for `serverAt`, which is the server's. */
+/**
+ * What the page knows of the stream. Instants named `…At` are local monotonic milliseconds, but for `serverAt`, which
+ * is the server's.
+ */
 export interface StreamState {
   readonly link: LinkState;
   /** Everything up to here has been received. Null before the first snapshot. */
@@ -33,7 +36,10 @@ function heard(state: StreamState, at: string, now: number): StreamState {
   return { ...state, link: 'live', lostAt: null, lastFrameAt: now, serverAt: at };
 }
 
-/** The first frame after connecting. Without a number of our own we start from the server's; with one, what lies between is a gap until it arrives. */
+/**
+ * The first frame after connecting. Without a number of our own we start from the server's; with one, what lies between
+ * is a gap until it arrives.
+ */
 export function onSnapshot(state: StreamState, frame: StreamSnapshot, now: number): StreamState {
   return { ...heard(state, frame.at, now), coveredSeq: state.coveredSeq ?? frame.seq, knownSeq: Math.max(state.knownSeq, frame.seq) };
 }
@@ -47,7 +53,10 @@ function covers(state: StreamState, from: number | undefined): boolean {
   return from !== undefined && state.coveredSeq !== null && from <= state.coveredSeq + 1;
 }
 
-/** One more alert. It closes the distance only if it follows on what was received; otherwise it is kept and the gap stays known. */
+/**
+ * One more alert. It closes the distance only if it follows on what was received; otherwise it is kept and the gap
+ * stays known.
+ */
 export function onAlert(state: StreamState, frame: StreamAlert, now: number): StreamState {
   const follows = covers(state, frame.coversFrom);
   return {
@@ -63,7 +72,9 @@ export function onFetched(state: StreamState, alerts: readonly AlertView[], upTo
   return { ...state, alerts: mergeAlerts(state.alerts, alerts), coveredSeq: Math.max(state.coveredSeq ?? 0, upTo), knownSeq: Math.max(state.knownSeq, upTo) };
 }
 
-/** The server knows no such number as ours: its store was restored or replaced. What we have belongs to another history. */
+/**
+ * The server knows no such number as ours: its store was restored or replaced. What we have belongs to another history.
+ */
 export function onForgotten(state: StreamState): StreamState {
   return { ...state, coveredSeq: null, knownSeq: 0, alerts: [] };
 }
@@ -82,7 +93,8 @@ export function mergeAlerts(known: readonly AlertView[], more: readonly AlertVie
 export type Freshness = 'connecting' | 'live' | 'late' | 'expired';
 
 /**
- * May the page be believed? A silent socket counts as lost: the heartbeat is what proves the connection, not the absence of an
+ * May the page be believed? A silent socket counts as lost: the heartbeat is what proves the connection, not the
+ * absence of an
  * error. A connection that never came up grows old in the same way.
  */
 export function freshnessOf(state: StreamState, now: number, openedAt: number): Freshness {

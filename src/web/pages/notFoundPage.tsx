@@ -7,5 +7,10 @@ import { useWords } from '../words/words';
 
 export function NotFoundPage(): ReactNode {
   const { common, frame } = useWords();
-  return <><PageTitle name={common.failure.notFoundTitle} /><EmptyNote why={common.failure.notFoundRemedy} action={<Link to={paths.today}>{frame.nav.today}</Link>} /></>;
+  return (
+    <>
+      <PageTitle name={common.failure.notFoundTitle} />
+      <EmptyNote why={common.failure.notFoundRemedy} action={<Link to={paths.today}>{frame.nav.today}</Link>} />
+    </>
+  );
 }

@@ -5,7 +5,12 @@ export type Language = 'zh' | 'en';
 export type Density = 'comfortable' | 'dense';
 
 /** What a person chose about the looks of the page; kept in this browser. */
-export interface Appearance { readonly theme: ThemeChoice; readonly language: Language; readonly density: Density; readonly railNarrow: boolean }
+export interface Appearance {
+  readonly theme: ThemeChoice;
+  readonly language: Language;
+  readonly density: Density;
+  readonly railNarrow: boolean;
+}
 
 const STORAGE_KEY = 'gov-matrix.appearance';
 const FIRST: Appearance = { theme: 'system', language: 'zh', density: 'comfortable', railNarrow: false };
@@ -75,7 +80,10 @@ function subscribeToMedia(listener: () => void): () => void {
 /** The theme really shown: the choice, or the system's where the choice is `system`. */
 export function useShownTheme(): 'light' | 'dark' {
   const { theme } = useAppearance();
-  const systemDark = useSyncExternalStore(subscribeToMedia, () => window.matchMedia('(prefers-color-scheme: dark)').matches);
+  const systemDark = useSyncExternalStore(
+    subscribeToMedia,
+    () => window.matchMedia('(prefers-color-scheme: dark)').matches,
+  );
   if (theme === 'system') return systemDark ? 'dark' : 'light';
   return theme;
 }

@@ -1,13 +1,30 @@
-/** Civil time of the office, Asia/Shanghai, whatever zone the browser is in. Everything shown as a time comes from here. */
+/**
+ * Civil time of the office, Asia/Shanghai, whatever zone the browser is in. Everything shown as a time comes from here.
+ */
 export const ZONE = 'Asia/Shanghai';
 
 const partsFormat = new Intl.DateTimeFormat('en-US', {
-  timeZone: ZONE, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', weekday: 'short',
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  weekday: 'short',
 });
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** `date` is `YYYY-MM-DD`, `weekday` counts from Monday = 1. */
-export interface CivilMoment { readonly date: string; readonly year: string; readonly hour: string; readonly minute: string; readonly second: string; readonly weekday: number }
+export interface CivilMoment {
+  readonly date: string;
+  readonly year: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+  readonly weekday: number;
+}
 
 /** Null for a text that is no instant: a page shows a dash then, never a guessed time. */
 export function civilMoment(instant: string): CivilMoment | null {

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * "Now" by the server's clock: a duty room's machine may run minutes ahead or behind, and a countdown must not follow it. The offset
+ * "Now" by the server's clock: a duty room's machine may run minutes ahead or behind, and a countdown must not follow
+ * it. The offset
  * comes from the latest frame or answer of the server; before the first one it is zero.
  */
 let offsetMs = 0;
@@ -31,7 +32,9 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Milliseconds since the epoch by the server's clock, cut to `stepMs`: what shows minutes is not drawn every second. */
+/**
+ * Milliseconds since the epoch by the server's clock, cut to `stepMs`: what shows minutes is not drawn every second.
+ */
 export function useNow(stepMs: 1_000 | 15_000 = 15_000): number {
   return useSyncExternalStore(subscribe, () => Math.floor(current / stepMs) * stepMs);
 }

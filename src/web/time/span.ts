@@ -1,7 +1,11 @@
 const MINUTE_MS = 60_000;
 
 /** Whole days, hours and minutes of a length of time; a running remainder is cut, never rounded up. */
-export interface Span { readonly days: number; readonly hours: number; readonly minutes: number }
+export interface Span {
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+}
 
 export function spanOf(lengthMs: number): Span {
   const minutes = Math.max(0, Math.floor(lengthMs / MINUTE_MS));

@@ -3,19 +3,36 @@ import type { Words } from './zh';
 
 /** Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. */
 function reasonWords(reason: string, { codes }: Words): string {
-  const lists: readonly Readonly<Record<string, string>>[] = [codes.verdictReason, codes.manualReason, codes.outcome, codes.remedy, codes.caseEvent, codes.closeReason, codes.basis, codes.findingKind];
+  const lists: readonly Readonly<Record<string, string>>[] = [
+    codes.verdictReason,
+    codes.manualReason,
+    codes.outcome,
+    codes.remedy,
+    codes.caseEvent,
+    codes.closeReason,
+    codes.basis,
+    codes.findingKind,
+  ];
   return lists.map((list) => list[reason]).find((word) => word !== undefined) ?? reason;
 }
 
 /** Figures as texts; those that are codes themselves in words. */
 function figureWords(name: string, value: string | number, { codes }: Words): string {
   const text = String(value);
-  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = { from: codes.caseState, to: codes.caseState, detail: codes.findingDetail };
+  const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    from: codes.caseState,
+    to: codes.caseState,
+    detail: codes.findingDetail,
+  };
   return lists[name]?.[text] ?? text;
 }
 
-/** What an alert says beyond its kind and subject, from its reason and figures; empty where kind and subject say it all. */
+/**
+ * What an alert says beyond its kind and subject, from its reason and figures; empty where kind and subject say it all.
+ */
 export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figures'>, words: Words): string {
-  const figures = Object.fromEntries(Object.entries(alert.figures).map(([name, value]) => [name, figureWords(name, value, words)]));
+  const figures = Object.fromEntries(
+    Object.entries(alert.figures).map(([name, value]) => [name, figureWords(name, value, words)]),
+  );
   return words.alerts.sentence[alert.kind]({ reason: reasonWords(alert.reason, words), figures });
 }

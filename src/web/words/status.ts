@@ -7,7 +7,8 @@ import type { FindingKind, FindingState, VerdictKind } from '../../domain/judgin
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 
 /**
- * How a state looks: shape and colour, never colour alone. `pending` is work that goes on as it should and is neither fine nor
+ * How a state looks: shape and colour, never colour alone. `pending` is work that goes on as it should and is neither
+ * fine nor
  * late yet; it borrows no status colour.
  */
 export type Look = 'fine' | 'warned' | 'breached' | 'unknown' | 'manual' | 'closed' | 'pending';
@@ -15,56 +16,160 @@ export type Look = 'fine' | 'warned' | 'breached' | 'unknown' | 'manual' | 'clos
 export type VerdictCount = VerdictKind | 'improper' | 'unjudged';
 
 export const VERDICT_LOOK: Readonly<Record<VerdictCount, Look>> = {
-  fine: 'fine', warned: 'warned', slow: 'warned', silent: 'breached', improper: 'breached', unknown: 'unknown', unjudged: 'unknown', exempt: 'closed',
+  fine: 'fine',
+  warned: 'warned',
+  slow: 'warned',
+  silent: 'breached',
+  improper: 'breached',
+  unknown: 'unknown',
+  unjudged: 'unknown',
+  exempt: 'closed',
 };
 export const PROGRESS_LOOK: Readonly<Record<ProgressGroup, Look>> = {
-  done: 'fine', late: 'warned', running: 'pending', manual: 'manual', missed: 'breached', 'not-applicable': 'closed',
+  done: 'fine',
+  late: 'warned',
+  running: 'pending',
+  manual: 'manual',
+  missed: 'breached',
+  'not-applicable': 'closed',
 };
 export const OBLIGATION_LOOK: Readonly<Record<ObligationState, Look>> = {
-  'awaiting-review': 'pending', ready: 'pending', publishing: 'pending', submitted: 'pending', manual: 'manual', fulfilled: 'fine', 'not-applicable': 'closed', withdrawn: 'closed',
+  'awaiting-review': 'pending',
+  ready: 'pending',
+  publishing: 'pending',
+  submitted: 'pending',
+  manual: 'manual',
+  fulfilled: 'fine',
+  'not-applicable': 'closed',
+  withdrawn: 'closed',
 };
 export const JOB_LOOK: Readonly<Record<JobState, Look>> = {
-  queued: 'pending', running: 'pending', confirming: 'pending', waiting: 'warned', submitted: 'pending', published: 'fine', failed: 'breached', cancelled: 'closed',
+  queued: 'pending',
+  running: 'pending',
+  confirming: 'pending',
+  waiting: 'warned',
+  submitted: 'pending',
+  published: 'fine',
+  failed: 'breached',
+  cancelled: 'closed',
 };
 export const OUTCOME_LOOK: Readonly<Record<LookOutcome, Look>> = {
-  items: 'fine', 'proven-empty': 'fine', unparsed: 'unknown', refused: 'unknown', unreachable: 'unknown', unauthorised: 'unknown', 'rate-limited': 'unknown',
+  items: 'fine',
+  'proven-empty': 'fine',
+  unparsed: 'unknown',
+  refused: 'unknown',
+  unreachable: 'unknown',
+  unauthorised: 'unknown',
+  'rate-limited': 'unknown',
 };
 export const CASE_LOOK: Readonly<Record<CaseState, Look>> = {
-  noticed: 'breached', reminded: 'breached', rectifying: 'warned', overdue: 'breached', proposed: 'manual', approved: 'pending', announced: 'pending',
-  archived: 'pending', cancelled: 'pending', filed: 'pending', integrated: 'pending', closed: 'closed',
+  noticed: 'breached',
+  reminded: 'breached',
+  rectifying: 'warned',
+  overdue: 'breached',
+  proposed: 'manual',
+  approved: 'pending',
+  announced: 'pending',
+  archived: 'pending',
+  cancelled: 'pending',
+  filed: 'pending',
+  integrated: 'pending',
+  closed: 'closed',
 };
 export const FINDING_LOOK: Readonly<Record<FindingKind, Look>> = {
-  silent: 'breached', slow: 'warned', improper: 'breached', 'altered-repost': 'breached', 'unclear-repost': 'manual', 'outdated-repost': 'warned', 'future-dated': 'warned',
+  silent: 'breached',
+  slow: 'warned',
+  improper: 'breached',
+  'altered-repost': 'breached',
+  'unclear-repost': 'manual',
+  'outdated-repost': 'warned',
+  'future-dated': 'warned',
 };
-export const FINDING_STATE_LOOK: Readonly<Record<FindingState, Look>> = { open: 'breached', closed: 'closed', dismissed: 'closed' };
-export const ACCOUNT_STATUS_LOOK: Readonly<Record<AccountStatus, Look>> = { active: 'fine', stopped: 'closed', cancelled: 'closed' };
-export const SEVERITY_LOOK: Readonly<Record<AlertSeverity, Look>> = { info: 'pending', notice: 'pending', warning: 'warned', critical: 'breached' };
+export const FINDING_STATE_LOOK: Readonly<Record<FindingState, Look>> = {
+  open: 'breached',
+  closed: 'closed',
+  dismissed: 'closed',
+};
+export const ACCOUNT_STATUS_LOOK: Readonly<Record<AccountStatus, Look>> = {
+  active: 'fine',
+  stopped: 'closed',
+  cancelled: 'closed',
+};
+export const SEVERITY_LOOK: Readonly<Record<AlertSeverity, Look>> = {
+  info: 'pending',
+  notice: 'pending',
+  warning: 'warned',
+  critical: 'breached',
+};
 
-export const CREDENTIAL_LOOK: Readonly<Record<CredentialState, Look>> = { untested: 'pending', working: 'fine', expiring: 'warned', expired: 'breached', refused: 'breached' };
+export const CREDENTIAL_LOOK: Readonly<Record<CredentialState, Look>> = {
+  untested: 'pending',
+  working: 'fine',
+  expiring: 'warned',
+  expired: 'breached',
+  refused: 'breached',
+};
 
 /** An alert looks like the state it reports; what reports no state looks like its severity. */
 export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
-  'account-warned': 'warned', 'account-silent': 'breached', 'account-slow': 'warned', 'account-improper': 'breached', 'account-unknown': 'unknown', 'account-recovered': 'fine',
-  'credential-expired': 'unknown', 'credential-expiring': 'warned', 'credential-refused': 'unknown', 'source-incident': 'unknown', 'source-recovered': 'fine',
-  'policy-seen': 'pending', 'policy-withdrawn': 'warned', 'obligation-reminder': 'manual', 'repost-unclear': 'manual', 'repost-outdated': 'warned', 'mandate-issued': 'pending', 'obligation-manual': 'manual', 'obligation-fulfilled': 'fine', 'obligation-overdue': 'breached',
-  'mandate-complete': 'fine', 'case-opened': 'breached', 'case-moved': 'pending', 'case-closed': 'closed',
+  'account-warned': 'warned',
+  'account-silent': 'breached',
+  'account-slow': 'warned',
+  'account-improper': 'breached',
+  'account-unknown': 'unknown',
+  'account-recovered': 'fine',
+  'credential-expired': 'unknown',
+  'credential-expiring': 'warned',
+  'credential-refused': 'unknown',
+  'source-incident': 'unknown',
+  'source-recovered': 'fine',
+  'policy-seen': 'pending',
+  'policy-withdrawn': 'warned',
+  'obligation-reminder': 'manual',
+  'repost-unclear': 'manual',
+  'repost-outdated': 'warned',
+  'mandate-issued': 'pending',
+  'obligation-manual': 'manual',
+  'obligation-fulfilled': 'fine',
+  'obligation-overdue': 'breached',
+  'mandate-complete': 'fine',
+  'case-opened': 'breached',
+  'case-moved': 'pending',
+  'case-closed': 'closed',
 };
 
 /** The order in which platforms stand everywhere. */
 export const PLATFORM_ORDER: readonly Platform[] = ['weibo', 'wechat', 'portal'];
 
 /** Sight first, then the ways not to see. */
-export const LOOK_OUTCOME_ORDER: readonly LookOutcome[] = ['items', 'proven-empty', 'unparsed', 'refused', 'unreachable', 'unauthorised', 'rate-limited'];
+export const LOOK_OUTCOME_ORDER: readonly LookOutcome[] = [
+  'items',
+  'proven-empty',
+  'unparsed',
+  'refused',
+  'unreachable',
+  'unauthorised',
+  'rate-limited',
+];
 
 /** Only these two outcomes saw anything. */
 export function isSight(outcome: string | null): boolean {
   return outcome === 'items' || outcome === 'proven-empty';
 }
 
-/** The look of an outcome code that comes as plain text; a source not looked at yet, or an unknown code, is not seen. */
+/**
+ * The look of an outcome code that comes as plain text; a source not looked at yet, or an unknown code, is not seen.
+ */
 export function sightLook(outcome: string | null): Look {
   return isSight(outcome) ? 'fine' : 'unknown';
 }
 
 /** The order of the progress bar. */
-export const PROGRESS_GROUP_ORDER: readonly ProgressGroup[] = ['done', 'late', 'running', 'manual', 'missed', 'not-applicable'];
+export const PROGRESS_GROUP_ORDER: readonly ProgressGroup[] = [
+  'done',
+  'late',
+  'running',
+  'manual',
+  'missed',
+  'not-applicable',
+];

@@ -10,7 +10,11 @@ export function thinSpaces(text: string): string {
 export function withThinSpaces<T extends object>(dictionary: T): T {
   const entries = Object.entries(dictionary).map(([key, value]: [string, unknown]) => {
     if (typeof value === 'string') return [key, thinSpaces(value)];
-    if (typeof value === 'function') return [key, (...args: readonly unknown[]) => thinSpaces((value as (...given: readonly unknown[]) => string)(...args))];
+    if (typeof value === 'function')
+      return [
+        key,
+        (...args: readonly unknown[]) => thinSpaces((value as (...given: readonly unknown[]) => string)(...args)),
+      ];
     if (Array.isArray(value)) return [key, value];
     return [key, withThinSpaces(value as object)];
   });

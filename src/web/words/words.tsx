@@ -5,7 +5,8 @@ import { zh, type Words } from './zh';
 const WordsContext = createContext<Words>(zh);
 
 /**
- * Hands the chosen language's dictionary to the page. English is loaded when it is first wanted; a page that opens in English waits
+ * Hands the chosen language's dictionary to the page. English is loaded when it is first wanted; a page that opens in
+ * English waits
  * for it instead of showing Chinese for a moment, and one that cannot load it stays Chinese.
  */
 export function WordsProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -14,12 +15,23 @@ export function WordsProvider({ children }: { readonly children: ReactNode }): R
   useEffect(() => {
     if (language !== 'en' || english !== null) return undefined;
     let wanted = true;
-    void import('./en').then((module) => module.en, () => zh).then((loaded) => { if (wanted) setEnglish(loaded); });
-    return () => { wanted = false; };
+    void import('./en')
+      .then(
+        (module) => module.en,
+        () => zh,
+      )
+      .then((loaded) => {
+        if (wanted) setEnglish(loaded);
+      });
+    return () => {
+      wanted = false;
+    };
   }, [language, english]);
   const words = language === 'en' && english !== null ? english : zh;
   const [opening, setOpening] = useState(language === 'en');
-  useEffect(() => { if (language !== 'en' || english !== null) setOpening(false); }, [language, english]);
+  useEffect(() => {
+    if (language !== 'en' || english !== null) setOpening(false);
+  }, [language, english]);
   useEffect(() => {
     document.documentElement.lang = words === zh ? 'zh-CN' : 'en';
   }, [words]);

@@ -25,7 +25,10 @@ test('replaces and forgets as told', () => {
 
 test('takes no more than twenty cookies of a host, and forgets the host longest unheard', () => {
   const jar = createCookieJar();
-  jar.take(HTTPS, Array.from({ length: 50 }, (_, i) => `n${i}=1`));
+  jar.take(
+    HTTPS,
+    Array.from({ length: 50 }, (_, i) => `n${i}=1`),
+  );
   expect(jar.headerFor(HTTPS)?.split('; ')).toHaveLength(20);
   for (let i = 0; i < 500; i += 1) jar.take(new URL(`https://h${i}.gov.cn/`), ['a=1']);
   expect(jar.headerFor(HTTPS)).toBeNull();

@@ -6,10 +6,17 @@ import { closeOpened, faultOf, get, httpFor, serve } from '../support/httpHarnes
 afterEach(closeOpened);
 
 const LIMITS = { afterFailures: 3, restMs: 1_000, longestRestMs: 3_000 };
-function setUp(): { clock: ReturnType<typeof standingClock>; breaker: HostBreaker; call: (sign: HostSign, host?: string) => void } {
+function setUp(): {
+  clock: ReturnType<typeof standingClock>;
+  breaker: HostBreaker;
+  call: (sign: HostSign, host?: string) => void;
+} {
   const clock = standingClock();
   const breaker = createHostBreaker(clock, LIMITS);
-  const call = (sign: HostSign, host = 'a'): void => { const admission = breaker.admit(host); if (admission.kind === 'go') admission.report(sign); };
+  const call = (sign: HostSign, host = 'a'): void => {
+    const admission = breaker.admit(host);
+    if (admission.kind === 'go') admission.report(sign);
+  };
   return { clock, breaker, call };
 }
 const go = (admission: Admission): ((sign: HostSign) => void) => {
@@ -30,7 +37,8 @@ describe('a host that fails', () => {
 
   test('is not left alone when it answers in between, nor for ends of our own doing', () => {
     const { breaker, call } = setUp();
-    for (const sign of ['trouble', 'trouble', 'answered', 'trouble', 'nothing', 'trouble', 'nothing'] as const) call(sign);
+    for (const sign of ['trouble', 'trouble', 'answered', 'trouble', 'nothing', 'trouble', 'nothing'] as const)
+      call(sign);
     expect(breaker.waitMs('a')).toBeNull();
     call('trouble');
     expect(breaker.waitMs('a')).toBe(1_000);
@@ -81,12 +89,19 @@ describe('a host that fails', () => {
 describe('over real sockets', () => {
   test('five answers of 503 open it; further calls end at once, unsent, and tell when to come back; one probe goes first', async () => {
     let isDown = true;
-    const sick = await serve((_request, response) => { setTimeout(() => response.writeHead(isDown ? 503 : 200).end('x'), 20); });
-    const sound = await serve((_request, response) => { response.end('ok'); });
+    const sick = await serve((_request, response) => {
+      setTimeout(() => response.writeHead(isDown ? 503 : 200).end('x'), 20);
+    });
+    const sound = await serve((_request, response) => {
+      response.end('ok');
+    });
     const clock = standingClock();
     const http = httpFor([sick.origin, sound.origin], {}, clock);
     for (let n = 0; n < 5; n += 1) expect(faultOf(await get(http, sick.origin))).toBe('response 503');
-    expect(await get(http, sick.origin)).toMatchObject({ kind: 'fault', fault: { code: 'host-breaker-open', mayHaveBeenSent: false, retryAfterMs: 30_000 } });
+    expect(await get(http, sick.origin)).toMatchObject({
+      kind: 'fault',
+      fault: { code: 'host-breaker-open', mayHaveBeenSent: false, retryAfterMs: 30_000 },
+    });
     expect(faultOf(await get(http, sound.origin))).toBe('response 200');
     expect(sick.requests).toHaveLength(5);
     isDown = false;
@@ -94,19 +109,31 @@ describe('over real sockets', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => get(http, sick.origin)));
     expect(answers.map(faultOf).sort()).toEqual([...Array<string>(7).fill('host-breaker-open'), 'response 200']);
     expect(sick.requests).toHaveLength(6);
-    expect((await Promise.all([get(http, sick.origin), get(http, sick.origin)])).map(faultOf)).toEqual(['response 200', 'response 200']);
+    expect((await Promise.all([get(http, sick.origin), get(http, sick.origin)])).map(faultOf)).toEqual([
+      'response 200',
+      'response 200',
+    ]);
   });
 
   test('calls that wait in the queue of a host end when it opens', async () => {
-    const origin = (await serve((request) => { request.socket.destroy(); })).origin;
+    const origin = (
+      await serve((request) => {
+        request.socket.destroy();
+      })
+    ).origin;
     const http = httpFor([origin], { perHost: 1 }, standingClock());
     const answers = await Promise.all(Array.from({ length: 9 }, () => get(http, origin)));
-    expect(answers.map(faultOf)).toEqual([...Array<string>(5).fill('connection-reset'), ...Array<string>(4).fill('host-breaker-open')]);
+    expect(answers.map(faultOf)).toEqual([
+      ...Array<string>(5).fill('connection-reset'),
+      ...Array<string>(4).fill('host-breaker-open'),
+    ]);
   });
 
   test('a challenge, a refusal and haste are answers', async () => {
     for (const status of [521, 412, 403, 429, 404]) {
-      const server = await serve((_request, response) => { response.writeHead(status).end(); });
+      const server = await serve((_request, response) => {
+        response.writeHead(status).end();
+      });
       const http = httpFor([server.origin], {}, standingClock());
       for (let n = 0; n < 7; n += 1) expect(faultOf(await get(http, server.origin))).toBe(`response ${status}`);
     }

@@ -44,8 +44,12 @@ test('giving a place back twice frees one place only', async () => {
   leave();
   const leaveSecond = await second;
   let entered = false;
-  const third = limit.enter('a', never()).then(() => { entered = true; });
-  await new Promise((resolve) => { setTimeout(resolve, 5); });
+  const third = limit.enter('a', never()).then(() => {
+    entered = true;
+  });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 5);
+  });
   expect(entered).toBe(false);
   leaveSecond();
   await third;

@@ -10,10 +10,21 @@ import { callAt } from '../support/access';
 import { fakeHttp } from '../support/fakeHttp';
 import { describeWithData } from '../../sharedData';
 
-const source: PolicySource = { id: 'shenzhen' as PolicySourceId, key: 'shenzhen', kind: 'rss', title: '深圳', authority: 'city', url: 'https://feeds.example/rss.xml', whitelisted: false };
+const source: PolicySource = {
+  id: 'shenzhen' as PolicySourceId,
+  key: 'shenzhen',
+  kind: 'rss',
+  title: '深圳',
+  authority: 'city',
+  url: 'https://feeds.example/rss.xml',
+  whitelisted: false,
+};
 
 async function listed(file: string): Promise<readonly ObservedPolicy[]> {
-  const read = await createPolicyFeed(fakeHttp(() => ({ body: fs.readFileSync(file), headers: { 'content-type': 'text/xml' } })), 'https://www.gov.cn').read(source, callAt());
+  const read = await createPolicyFeed(
+    fakeHttp(() => ({ body: fs.readFileSync(file), headers: { 'content-type': 'text/xml' } })),
+    'https://www.gov.cn',
+  ).read(source, callAt());
   if (read.outcome !== 'items') throw new Error(read.failure.code);
   expect(read.unreadable).toBe(0);
   return read.items;
@@ -29,8 +40,15 @@ describeWithData('a government’s policy feed on three days', 'policy', (folder
       const keys = new Set(identified.flatMap((entry) => entry.keys.map(({ key }) => key)));
       const all = [...stored.values()];
       const plan = planIntake({
-        identified, source, now: new Date('2026-04-16T00:00:00Z'), newId: () => String(ids += 1) as PolicyId, hash: (text) => createHash('sha256').update(text).digest('hex'),
-        existing: all.filter((policy) => policy.identityKeys.some((key) => keys.has(key))), listedBefore: all.filter((policy) => policy.sightings.some((sighting) => sighting.sourceId === source.id && sighting.listed)),
+        identified,
+        source,
+        now: new Date('2026-04-16T00:00:00Z'),
+        newId: () => String((ids += 1)) as PolicyId,
+        hash: (text) => createHash('sha256').update(text).digest('hex'),
+        existing: all.filter((policy) => policy.identityKeys.some((key) => keys.has(key))),
+        listedBefore: all.filter((policy) =>
+          policy.sightings.some((sighting) => sighting.sourceId === source.id && sighting.listed),
+        ),
       });
       for (const policy of plan.inserts) stored.set(policy.id, policy);
       for (const { next } of plan.replaces) stored.set(next.id, next);
@@ -38,7 +56,13 @@ describeWithData('a government’s policy feed on three days', 'policy', (folder
     };
     expect(await take('efc8fa11')).toMatchObject({ entries: 166, fresh: 165 });
     expect(stored.size).toBe(165);
-    expect(await take('fdd1fed8')).toMatchObject({ entries: 166, fresh: 0, sourceChanged: 0, textChanged: 0, unlisted: 0 });
+    expect(await take('fdd1fed8')).toMatchObject({
+      entries: 166,
+      fresh: 0,
+      sourceChanged: 0,
+      textChanged: 0,
+      unlisted: 0,
+    });
     expect(await take('a17e6f2c')).toMatchObject({ fresh: 1, sourceChanged: 10, unlisted: 1 });
   });
 
@@ -53,13 +77,34 @@ describeWithData('a government’s policy feed on three days', 'policy', (folder
 
 describeWithData('documents of the State Council as listed in summer 2026', 'policy/gov_cn_excerpt', (folder) => {
   test('are read from the form that gov.cn gives them', async () => {
-    const [, ...lines] = fs.readFileSync(path.join(folder, 'policy_documents_head_transcribed.csv'), 'utf8').trim().split('\n');
-    const rows = lines.map((line) => line.split(',')).map((cells) => ({ TITLE: cells.slice(5, -1).join(','), SUB_TITLE: '', URL: cells.at(-1), DOCRELPUBTIME: cells[0] }));
-    const read = await createPolicyFeed(fakeHttp(() => ({ body: `\ufeff${JSON.stringify(rows)}` })), 'https://www.gov.cn').read({ ...source, kind: 'govcn-json' }, callAt());
+    const [, ...lines] = fs
+      .readFileSync(path.join(folder, 'policy_documents_head_transcribed.csv'), 'utf8')
+      .trim()
+      .split('\n');
+    const rows = lines
+      .map((line) => line.split(','))
+      .map((cells) => ({
+        TITLE: cells.slice(5, -1).join(','),
+        SUB_TITLE: '',
+        URL: cells.at(-1),
+        DOCRELPUBTIME: cells[0],
+      }));
+    const read = await createPolicyFeed(
+      fakeHttp(() => ({ body: `\ufeff${JSON.stringify(rows)}` })),
+      'https://www.gov.cn',
+    ).read({ ...source, kind: 'govcn-json' }, callAt());
     expect(read).toMatchObject({ outcome: 'items', unreadable: 0 });
     const items = read.outcome === 'items' ? read.items : [];
     expect(items).toHaveLength(37);
-    expect(items.every((item) => item.url?.startsWith('https://www.gov.cn/') && item.publishedAt?.precision === 'day' && item.publishedAt.on >= '2026-07-28' && item.publishedAt.on <= '2026-08-14')).toBe(true);
+    expect(
+      items.every(
+        (item) =>
+          item.url?.startsWith('https://www.gov.cn/') &&
+          item.publishedAt?.precision === 'day' &&
+          item.publishedAt.on >= '2026-07-28' &&
+          item.publishedAt.on <= '2026-08-14',
+      ),
+    ).toBe(true);
     expect(items.some((item) => /^\s|\s$/.test(item.title))).toBe(false);
   });
 });

@@ -1,11 +1,17 @@
 import { decodeText } from '../../../src/connectors/reading/charset';
 
 /** 政务公开：关于国庆假期办事安排的通告 in GB2312. */
-const GBK = Buffer.from('d5fecef1b9abbfaaa3bab9d8d3dab9facfecbcd9c6dab0ecca c2b0b2c5c5b5c4cda8b8e6'.replace(/ /g, ''), 'hex');
+const GBK = Buffer.from(
+  'd5fecef1b9abbfaaa3bab9d8d3dab9facfecbcd9c6dab0ecca c2b0b2c5c5b5c4cda8b8e6'.replace(/ /g, ''),
+  'hex',
+);
 const gbkText = new TextDecoder('gb18030').decode(GBK);
-const bytes = (...parts: (string | Buffer)[]): Buffer => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : part)));
+const bytes = (...parts: (string | Buffer)[]): Buffer =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : part)));
 
-test('the sample is Chinese', () => { expect(gbkText).toMatch(/^政务公开：/); });
+test('the sample is Chinese', () => {
+  expect(gbkText).toMatch(/^政务公开：/);
+});
 
 describe('decodeText', () => {
   test.each([
@@ -33,9 +39,15 @@ describe('decodeText', () => {
     const saysUtf8 = bytes('<meta charset="gb2312">', GBK);
     expect(decodeText(saysUtf8, 'text/html; charset=utf-8').text).toContain(gbkText);
     const saysGbk = bytes('<meta charset="gb2312">政务公开');
-    expect(decodeText(saysGbk, 'text/html; charset=gbk')).toEqual({ text: '<meta charset="gb2312">政务公开', charset: 'utf-8' });
+    expect(decodeText(saysGbk, 'text/html; charset=gbk')).toEqual({
+      text: '<meta charset="gb2312">政务公开',
+      charset: 'utf-8',
+    });
     const bothLie = bytes('<meta charset="utf-8">', GBK);
-    expect(decodeText(bothLie, 'text/html; charset=utf-8')).toEqual({ text: `<meta charset="utf-8">${gbkText}`, charset: 'gb18030' });
+    expect(decodeText(bothLie, 'text/html; charset=utf-8')).toEqual({
+      text: `<meta charset="utf-8">${gbkText}`,
+      charset: 'gb18030',
+    });
   });
 
   test('a server that always says ISO-8859-1 is not believed against Chinese bytes', () => {

@@ -3,10 +3,18 @@ import type { HttpFaultCode } from '../../../src/connectors/http/faults';
 import type { Http, HttpRequest } from '../../../src/connectors/http';
 
 export type FakeReply =
-  | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer; readonly json?: unknown; readonly url?: string }
+  | {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string | Buffer;
+      readonly json?: unknown;
+      readonly url?: string;
+    }
   | { readonly fault: HttpFaultCode };
 
-export interface FakeHttp extends Http { readonly requests: HttpRequest[] }
+export interface FakeHttp extends Http {
+  readonly requests: HttpRequest[];
+}
 
 /** An `Http` that answers from a function and remembers what it was asked. */
 export function fakeHttp(reply: (request: HttpRequest, count: number) => FakeReply | Promise<FakeReply>): FakeHttp {
@@ -17,8 +25,16 @@ export function fakeHttp(reply: (request: HttpRequest, count: number) => FakeRep
       requests.push(request);
       const answer = await reply(request, requests.length);
       if ('fault' in answer) return { kind: 'fault', fault: makeFault(answer.fault, 'test') };
-      const body = answer.json === undefined ? answer.body ?? '' : JSON.stringify(answer.json);
-      return { kind: 'response', response: { status: answer.status ?? 200, headers: answer.headers ?? {}, body: Buffer.from(body), url: answer.url ?? request.url } };
+      const body = answer.json === undefined ? (answer.body ?? '') : JSON.stringify(answer.json);
+      return {
+        kind: 'response',
+        response: {
+          status: answer.status ?? 200,
+          headers: answer.headers ?? {},
+          body: Buffer.from(body),
+          url: answer.url ?? request.url,
+        },
+      };
     },
     close: () => undefined,
   };

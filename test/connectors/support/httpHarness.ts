@@ -13,7 +13,11 @@ export async function closeOpened(): Promise<void> {
 }
 
 /** A client that may call the given origins, and short limits. */
-export function httpFor(origins: readonly string[], settings: Partial<HttpSettings> = {}, clock: Clock = { now: () => new Date() }): Http {
+export function httpFor(
+  origins: readonly string[],
+  settings: Partial<HttpSettings> = {},
+  clock: Clock = { now: () => new Date() },
+): Http {
   const http = createHttp({ ...SETTINGS, ...settings }, origins, clock);
   cleanUps.push(() => http.close());
   return http;
@@ -31,6 +35,9 @@ export async function serveRaw(onSocket: Parameters<typeof startRawServer>[0]): 
   return server.origin;
 }
 
-export const get = (http: Http, url: string, more: object = {}): Promise<HttpAnswer> => http.send({ method: 'GET', url, signal: new AbortController().signal, ...more });
-export const faultOf = (answer: HttpAnswer): string => (answer.kind === 'fault' ? answer.fault.code : `response ${answer.response.status}`);
-export const textOf = (answer: HttpAnswer): string => (answer.kind === 'response' ? answer.response.body.toString('utf8') : `fault ${answer.fault.code}`);
+export const get = (http: Http, url: string, more: object = {}): Promise<HttpAnswer> =>
+  http.send({ method: 'GET', url, signal: new AbortController().signal, ...more });
+export const faultOf = (answer: HttpAnswer): string =>
+  answer.kind === 'fault' ? answer.fault.code : `response ${answer.response.status}`;
+export const textOf = (answer: HttpAnswer): string =>
+  answer.kind === 'response' ? answer.response.body.toString('utf8') : `fault ${answer.fault.code}`;

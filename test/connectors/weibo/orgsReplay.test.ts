@@ -9,7 +9,11 @@ import { accessTo, callAt, standingClock } from '../support/access';
 import { fakeHttp } from '../support/fakeHttp';
 import { describeWithData } from '../../sharedData';
 
-interface RecordedPost { readonly id: string; readonly at: Date; readonly text: string }
+interface RecordedPost {
+  readonly id: string;
+  readonly at: Date;
+  readonly text: string;
+}
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -25,7 +29,11 @@ function recordedPosts(file: string): RecordedPost[] {
   const list = asList(asRecord(parseJson(fs.readFileSync(file, 'utf8')))?.['weibo']) ?? [];
   return list.map((entry) => {
     const record = asRecord(entry);
-    return { id: asText(record?.['id']) ?? '', at: new Date(`${asText(record?.['created_at']) ?? ''}+08:00`), text: asText(record?.['text']) ?? '' };
+    return {
+      id: asText(record?.['id']) ?? '',
+      at: new Date(`${asText(record?.['created_at']) ?? ''}+08:00`),
+      text: asText(record?.['text']) ?? '',
+    };
   });
 }
 
@@ -33,10 +41,23 @@ function recordedPosts(file: string): RecordedPost[] {
 async function replay(uid: string, posts: readonly RecordedPost[]): Promise<ReadonlyMap<string, Date>> {
   let now = new Date(0);
   const connector = createWeiboConnector({
-    base: 'https://api.weibo.com', clock: standingClock(),
+    base: 'https://api.weibo.com',
+    clock: standingClock(),
     http: fakeHttp(() => {
-      const visible = posts.filter((post) => post.at <= now).sort((one, other) => other.at.getTime() - one.at.getTime());
-      return { json: { total_number: visible.length + 9000, statuses: visible.slice(0, TIMELINE_CAP).map((post) => ({ idstr: post.id, created_at: weiboStamp(post.at), text: post.text, user: { idstr: uid } })) } };
+      const visible = posts
+        .filter((post) => post.at <= now)
+        .sort((one, other) => other.at.getTime() - one.at.getTime());
+      return {
+        json: {
+          total_number: visible.length + 9000,
+          statuses: visible.slice(0, TIMELINE_CAP).map((post) => ({
+            idstr: post.id,
+            created_at: weiboStamp(post.at),
+            text: post.text,
+            user: { idstr: uid },
+          })),
+        },
+      };
     }),
   });
   const access = accessTo({ platform: 'weibo', externalId: uid }, { accessToken: 'x' });
@@ -45,7 +66,8 @@ async function replay(uid: string, posts: readonly RecordedPost[]): Promise<Read
     now = new Date(at);
     const look = await connector.collector.collect(access, callAt(now));
     if (look.outcome !== 'items') throw new Error(`${uid}: ${look.outcome}`);
-    for (const item of look.items) if (item.publishedAt.precision === 'instant') seen.set(item.identity, item.publishedAt.at);
+    for (const item of look.items)
+      if (item.publishedAt.precision === 'instant') seen.set(item.identity, item.publishedAt.at);
   }
   return seen;
 }
@@ -60,7 +82,8 @@ describeWithData('ten organisations in November 2024', 'weibo/orgs_2024', (folde
       const posts = recordedPosts(path.join(folder, file));
       const seen = await replay(file.split('.')[0] ?? '', posts);
       expect([file, seen.size]).toEqual([file, new Set(posts.map((post) => post.id)).size]);
-      for (const gap of gapsOver([...seen.values()], TWO_DAYS_MS)) gaps.push(`${file.split('.')[0]} ${(gap.gapMs / HOUR_MS).toFixed(1)} h`);
+      for (const gap of gapsOver([...seen.values()], TWO_DAYS_MS))
+        gaps.push(`${file.split('.')[0]} ${(gap.gapMs / HOUR_MS).toFixed(1)} h`);
     }
     expect(files.length).toBeGreaterThanOrEqual(9);
     expect(gaps.sort()).toEqual(['2417002494 73.0 h', '7547951261 114.0 h']);

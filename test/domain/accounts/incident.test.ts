@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { incidentsFrom, OWN_NETWORK_KEY, type OutcomeCount } from '../../../src/domain/accounts/incident';
 import { LOOK_OUTCOMES } from '../../../src/domain/accounts/look';
 
-const row = (platform: OutcomeCount['platform'], outcome: string, accounts: number, detail = outcome): OutcomeCount => ({ platform, outcome, detail, accounts });
+const row = (
+  platform: OutcomeCount['platform'],
+  outcome: string,
+  accounts: number,
+  detail = outcome,
+): OutcomeCount => ({ platform, outcome, detail, accounts });
 const open = (...rows: OutcomeCount[]): string[] => incidentsFrom(rows).open.map(({ key }) => key);
-const close = (current: OutcomeCount['platform'], ...rows: OutcomeCount[]): readonly string[] => incidentsFrom(rows, [{ key: `${current}:refused`, platform: current }]).close;
+const close = (current: OutcomeCount['platform'], ...rows: OutcomeCount[]): readonly string[] =>
+  incidentsFrom(rows, [{ key: `${current}:refused`, platform: current }]).close;
 
 describe('an incident opens', () => {
   test.each([
@@ -12,12 +18,22 @@ describe('an incident opens', () => {
     [4, 0, false, 'four accounts, though all of them'],
     [30, 70, true, 'exactly 30 %'],
     [29, 71, false, '29 %'],
-  ])('at five accounts and 30 %% of the platform\'s looks: %i blind beside %i seen is %p (%s)', (blind, seen, expected) => {
-    expect(open(row('weibo', 'refused', blind), row('weibo', 'items', seen))).toEqual(expected ? ['weibo:refused'] : []);
-  });
+  ])(
+    "at five accounts and 30 %% of the platform's looks: %i blind beside %i seen is %p (%s)",
+    (blind, seen, expected) => {
+      expect(open(row('weibo', 'refused', blind), row('weibo', 'items', seen))).toEqual(
+        expected ? ['weibo:refused'] : [],
+      );
+    },
+  );
 
   test('for one cause, though it shows in several codes, and names the commonest', () => {
-    const found = incidentsFrom([row('portal', 'unreachable', 3, 'timeout'), row('portal', 'unreachable', 4, 'http-502'), row('portal', 'items', 2), row('weibo', 'items', 50)]);
+    const found = incidentsFrom([
+      row('portal', 'unreachable', 3, 'timeout'),
+      row('portal', 'unreachable', 4, 'http-502'),
+      row('portal', 'items', 2),
+      row('weibo', 'items', 50),
+    ]);
     expect(found.open).toEqual([{ key: 'portal:unreachable', platform: 'portal', reason: 'http-502', accounts: 7 }]);
   });
 
@@ -26,12 +42,17 @@ describe('an incident opens', () => {
   });
 
   test('once: not again while it is open', () => {
-    expect(incidentsFrom([row('weibo', 'refused', 50)], [{ key: 'weibo:refused', platform: 'weibo' }])).toEqual({ open: [], close: [] });
+    expect(incidentsFrom([row('weibo', 'refused', 50)], [{ key: 'weibo:refused', platform: 'weibo' }])).toEqual({
+      open: [],
+      close: [],
+    });
   });
 
   test('as one for our own line when no platform can be reached', () => {
     const rows = [row('weibo', 'unreachable', 50), row('wechat', 'unreachable', 20), row('portal', 'unreachable', 80)];
-    expect(incidentsFrom(rows).open).toEqual([{ key: OWN_NETWORK_KEY, platform: null, reason: 'unreachable', accounts: 150 }]);
+    expect(incidentsFrom(rows).open).toEqual([
+      { key: OWN_NETWORK_KEY, platform: null, reason: 'unreachable', accounts: 150 },
+    ]);
     expect(open(...rows.slice(0, 2), row('portal', 'items', 80))).toEqual(['weibo:unreachable', 'wechat:unreachable']);
   });
 });
@@ -53,16 +74,30 @@ describe('an incident closes', () => {
 
   test('of our own line when any platform is reached again', () => {
     const current = [{ key: OWN_NETWORK_KEY, platform: null }];
-    expect(incidentsFrom([row('weibo', 'items', 50), row('portal', 'unreachable', 50)], current)).toEqual({ open: [{ key: 'portal:unreachable', platform: 'portal', reason: 'unreachable', accounts: 50 }], close: [OWN_NETWORK_KEY] });
+    expect(incidentsFrom([row('weibo', 'items', 50), row('portal', 'unreachable', 50)], current)).toEqual({
+      open: [{ key: 'portal:unreachable', platform: 'portal', reason: 'unreachable', accounts: 50 }],
+      close: [OWN_NETWORK_KEY],
+    });
     expect(incidentsFrom([], current).close).toEqual([]);
   });
 });
 
 test('what is opened now is neither open already nor closed by the same looks', () => {
-  const rows = fc.array(fc.record({ platform: fc.constantFrom('weibo', 'wechat', 'portal'), outcome: fc.constantFrom(...LOOK_OUTCOMES), detail: fc.constantFrom('a', 'b'), accounts: fc.nat(40) }), { maxLength: 12 });
-  fc.assert(fc.property(rows, (outcomes) => {
-    const first = incidentsFrom(outcomes as OutcomeCount[]);
-    const again = incidentsFrom(outcomes as OutcomeCount[], first.open);
-    expect(again).toEqual({ open: [], close: [] });
-  }), { numRuns: 200 });
+  const rows = fc.array(
+    fc.record({
+      platform: fc.constantFrom('weibo', 'wechat', 'portal'),
+      outcome: fc.constantFrom(...LOOK_OUTCOMES),
+      detail: fc.constantFrom('a', 'b'),
+      accounts: fc.nat(40),
+    }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(rows, (outcomes) => {
+      const first = incidentsFrom(outcomes as OutcomeCount[]);
+      const again = incidentsFrom(outcomes as OutcomeCount[], first.open);
+      expect(again).toEqual({ open: [], close: [] });
+    }),
+    { numRuns: 200 },
+  );
 });

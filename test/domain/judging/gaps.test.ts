@@ -21,28 +21,50 @@ describe('gapsOver', () => {
   });
 
   test('answers the same for any order of the input, oldest gap first', () => {
-    fc.assert(fc.property(fc.array(fc.nat(2000), { maxLength: 30 }), (hours) => {
-      const sorted = [...hours].sort((one, other) => one - other);
-      const gaps = gapsOver(hours.map((hour) => at(hour)), LIMIT);
-      expect(gaps).toEqual(gapsOver(sorted.map((hour) => at(hour)), LIMIT));
-      const expected = sorted.flatMap((hour, index) => (index > 0 && hour - (sorted[index - 1] ?? 0) > 48 ? [hour] : []));
-      expect(gaps.map(({ toAt }) => toAt)).toEqual(expected.map((hour) => at(hour)));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.nat(2000), { maxLength: 30 }), (hours) => {
+        const sorted = [...hours].sort((one, other) => one - other);
+        const gaps = gapsOver(
+          hours.map((hour) => at(hour)),
+          LIMIT,
+        );
+        expect(gaps).toEqual(
+          gapsOver(
+            sorted.map((hour) => at(hour)),
+            LIMIT,
+          ),
+        );
+        const expected = sorted.flatMap((hour, index) =>
+          index > 0 && hour - (sorted[index - 1] ?? 0) > 48 ? [hour] : [],
+        );
+        expect(gaps.map(({ toAt }) => toAt)).toEqual(expected.map((hour) => at(hour)));
+      }),
+    );
   });
 });
 
 describeWithData('one post every two days, on the organisations of 2024', 'weibo/orgs_2024', (folder) => {
-  interface Status { readonly created_at: string }
-  const accounts = fs.readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => {
-    const { weibo } = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as { weibo: Status[] };
-    const instants = weibo.map(({ created_at }) => {
-      const published = readPublished(created_at);
-      if (published?.precision !== 'instant') throw new Error(`unreadable ${created_at}`);
-      return published.at;
+  interface Status {
+    readonly created_at: string;
+  }
+  const accounts = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => {
+      const { weibo } = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as { weibo: Status[] };
+      const instants = weibo.map(({ created_at }) => {
+        const published = readPublished(created_at);
+        if (published?.precision !== 'instant') throw new Error(`unreadable ${created_at}`);
+        return published.at;
+      });
+      return { uid: name.split('.')[0] ?? '', instants };
     });
-    return { uid: name.split('.')[0] ?? '', instants };
-  });
-  const longGaps = (shuffle: (instants: readonly Date[]) => readonly Date[]) => accounts.flatMap(({ uid, instants }) => gapsOver(shuffle(instants), LIMIT).map(({ gapMs }) => `${uid} ${(gapMs / HOUR_MS).toFixed(1)} h`)).sort();
+  const longGaps = (shuffle: (instants: readonly Date[]) => readonly Date[]) =>
+    accounts
+      .flatMap(({ uid, instants }) =>
+        gapsOver(shuffle(instants), LIMIT).map(({ gapMs }) => `${uid} ${(gapMs / HOUR_MS).toFixed(1)} h`),
+      )
+      .sort();
 
   test('finds exactly the two long gaps and none of the nightly ones', () => {
     // Of the ten organisations listed, nine come with their posts.
@@ -51,7 +73,11 @@ describeWithData('one post every two days, on the organisations of 2024', 'weibo
   });
 
   test('whatever the order in the file', () => {
-    for (const shuffle of [(instants: readonly Date[]) => [...instants].reverse(), (instants: readonly Date[]) => [...instants].sort((one, other) => one.getTime() % 977 - other.getTime() % 977)]) {
+    for (const shuffle of [
+      (instants: readonly Date[]) => [...instants].reverse(),
+      (instants: readonly Date[]) =>
+        [...instants].sort((one, other) => (one.getTime() % 977) - (other.getTime() % 977)),
+    ]) {
       expect(longGaps(shuffle)).toEqual(longGaps((instants) => instants));
     }
   });

@@ -4,10 +4,26 @@ import fc from 'fast-check';
 import { checkRulePack } from '../../../src/domain/judging/readRulePack';
 
 const folder = path.resolve(__dirname, '../../../config/rules');
-const good = (): Record<string, unknown> => JSON.parse(fs.readFileSync(path.join(folder, 'national.json'), 'utf8')) as Record<string, unknown>;
+const good = (): Record<string, unknown> =>
+  JSON.parse(fs.readFileSync(path.join(folder, 'national.json'), 'utf8')) as Record<string, unknown>;
 const clause = { source: '国办秘函〔2019〕19号', text: '两周' };
-const silence = { id: 's', kind: 'silence', columnClass: 'account', warnDays: [7], breachDays: 14, dormantDays: 30, zombieDays: 90, clause };
-const slow = { id: 'g', kind: 'slow', columnClass: 'account', measure: { by: 'gap', maxGapHours: 48, windowDays: 10 }, clause };
+const silence = {
+  id: 's',
+  kind: 'silence',
+  columnClass: 'account',
+  warnDays: [7],
+  breachDays: 14,
+  dormantDays: 30,
+  zombieDays: 90,
+  clause,
+};
+const slow = {
+  id: 'g',
+  kind: 'slow',
+  columnClass: 'account',
+  measure: { by: 'gap', maxGapHours: 48, windowDays: 10 },
+  clause,
+};
 const wording = { id: 'w', kind: 'wording', check: { by: 'phrase', phrases: ['x'] }, clause };
 
 function problemsOf(value: unknown): string[] {
@@ -19,21 +35,35 @@ const withRule = (...rules: unknown[]): string[] => problemsOf({ ...good(), rule
 test('every pack as shipped is good', () => {
   const files = fs.readdirSync(folder).filter((name) => name.endsWith('.json'));
   expect(files.length).toBeGreaterThanOrEqual(3);
-  for (const name of files) expect([name, problemsOf(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')))]).toEqual([name, []]);
+  for (const name of files)
+    expect([name, problemsOf(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')))]).toEqual([name, []]);
 });
 
 describe('an unknown key is an error that names the near one', () => {
   test('in the pack, in the scope, in a rule, in a measure, in a clause', () => {
-    expect(problemsOf({ ...good(), proofMaxAgeHour: 48 })).toEqual([expect.stringMatching(/^proofMaxAgeHour: .*是否想写 proofMaxAgeHours/)]);
-    expect(problemsOf({ ...good(), scope: { regions: [], platforms: [], region: [] } })).toEqual([expect.stringMatching(/^scope\.region: .*是否想写 regions/)]);
-    expect(withRule({ ...silence, warndays: [7] })).toEqual([expect.stringMatching(/^rules\[0\]\.warndays: .*是否想写 warnDays/)]);
-    expect(withRule({ ...slow, measure: { by: 'gap', maxGapHours: 48, windowDays: 10, minPosts: 1 } })).toEqual([expect.stringMatching(/^rules\[0\]\.measure\.minPosts: 未知的键/)]);
-    expect(withRule({ ...silence, clause: { ...clause, txt: '' } })).toEqual([expect.stringMatching(/^rules\[0\]\.clause\.txt: .*是否想写 text/)]);
+    expect(problemsOf({ ...good(), proofMaxAgeHour: 48 })).toEqual([
+      expect.stringMatching(/^proofMaxAgeHour: .*是否想写 proofMaxAgeHours/),
+    ]);
+    expect(problemsOf({ ...good(), scope: { regions: [], platforms: [], region: [] } })).toEqual([
+      expect.stringMatching(/^scope\.region: .*是否想写 regions/),
+    ]);
+    expect(withRule({ ...silence, warndays: [7] })).toEqual([
+      expect.stringMatching(/^rules\[0\]\.warndays: .*是否想写 warnDays/),
+    ]);
+    expect(withRule({ ...slow, measure: { by: 'gap', maxGapHours: 48, windowDays: 10, minPosts: 1 } })).toEqual([
+      expect.stringMatching(/^rules\[0\]\.measure\.minPosts: 未知的键/),
+    ]);
+    expect(withRule({ ...silence, clause: { ...clause, txt: '' } })).toEqual([
+      expect.stringMatching(/^rules\[0\]\.clause\.txt: .*是否想写 text/),
+    ]);
   });
 
   test('also when it stands for a limit that is then missing: both are said', () => {
     const { breachDays, ...rest } = silence;
-    expect(withRule({ ...rest, breachDay: breachDays })).toEqual([expect.stringContaining('rules[0].breachDay'), 'rules[0].breachDays: 缺少']);
+    expect(withRule({ ...rest, breachDay: breachDays })).toEqual([
+      expect.stringContaining('rules[0].breachDay'),
+      'rules[0].breachDays: 缺少',
+    ]);
   });
 });
 
@@ -47,39 +77,91 @@ describe('wrong values are named with their place', () => {
     ['a proof that may be no time old', { ...good(), proofMaxAgeHours: 0 }, 'proofMaxAgeHours: 应为 1'],
     ['a number as text', { ...good(), proofMaxAgeHours: '48' }, 'proofMaxAgeHours: 应为 1'],
     ['an empty id', { ...good(), id: ' ' }, 'id: 应为非空文字'],
-    ['an unknown platform', { ...good(), scope: { regions: [], platforms: ['weixin'] } }, 'scope.platforms[0]: 应为 weibo、wechat、portal'],
-    ['an unknown kind of rule', { ...good(), rules: [{ ...silence, kind: 'silense' }] }, 'rules[0].kind: 应为 silence、slow、wording；是否想写 silence'],
+    [
+      'an unknown platform',
+      { ...good(), scope: { regions: [], platforms: ['weixin'] } },
+      'scope.platforms[0]: 应为 weibo、wechat、portal',
+    ],
+    [
+      'an unknown kind of rule',
+      { ...good(), rules: [{ ...silence, kind: 'silense' }] },
+      'rules[0].kind: 应为 silence、slow、wording；是否想写 silence',
+    ],
     ['a rule that is no object', { ...good(), rules: ['s'] }, 'rules[0]: 应为对象'],
-    ['an unknown column class', { ...good(), rules: [{ ...silence, columnClass: 'new' }] }, 'rules[0].columnClass: 应为 account、news、notices、other；是否想写 news'],
+    [
+      'an unknown column class',
+      { ...good(), rules: [{ ...silence, columnClass: 'new' }] },
+      'rules[0].columnClass: 应为 account、news、notices、other；是否想写 news',
+    ],
     ['two rules of one id', { ...good(), rules: [silence, { ...slow, id: 's' }] }, 'rules[1].id: 规则编号 s 重复'],
     ['limits that do not rise', { ...good(), rules: [{ ...silence, warnDays: [7, 14] }] }, 'rules[0]: 期限必须递增'],
     ['warnings that do not rise', { ...good(), rules: [{ ...silence, warnDays: [10, 7] }] }, 'rules[0]: 期限必须递增'],
     ['a zombie before the dormant', { ...good(), rules: [{ ...silence, zombieDays: 30 }] }, 'rules[0]: 期限必须递增'],
     ['a limit of no days', { ...good(), rules: [{ ...silence, warnDays: [0] }] }, 'rules[0].warnDays[0]: 应为'],
-    ['a measure of neither kind', { ...good(), rules: [{ ...slow, measure: { by: 'mood' } }] }, 'rules[0].measure.by: 应为 count 或 gap'],
-    ['a gap as long as its window', { ...good(), rules: [{ ...slow, measure: { by: 'gap', maxGapHours: 240, windowDays: 10 } }] }, 'rules[0].measure: windowDays 必须长于'],
-    ['a window longer than facts remember', { ...good(), rules: [{ ...slow, measure: { by: 'gap', maxGapHours: 48, windowDays: 61 } }] }, 'rules[0].measure.windowDays: 应为 1 到 60'],
-    ['half a post', { ...good(), rules: [{ ...slow, measure: { by: 'count', minPosts: 1.5, days: 7 } }] }, 'rules[0].measure.minPosts: 应为整数'],
-    ['a check of neither kind', { ...good(), rules: [{ ...wording, check: { by: 'regexp' } }] }, 'rules[0].check.by: 应为 phrase'],
-    ['an empty phrase', { ...good(), rules: [{ ...wording, check: { by: 'phrase', phrases: [''] } }] }, 'rules[0].check.phrases[0]: 应为非空文字'],
+    [
+      'a measure of neither kind',
+      { ...good(), rules: [{ ...slow, measure: { by: 'mood' } }] },
+      'rules[0].measure.by: 应为 count 或 gap',
+    ],
+    [
+      'a gap as long as its window',
+      { ...good(), rules: [{ ...slow, measure: { by: 'gap', maxGapHours: 240, windowDays: 10 } }] },
+      'rules[0].measure: windowDays 必须长于',
+    ],
+    [
+      'a window longer than facts remember',
+      { ...good(), rules: [{ ...slow, measure: { by: 'gap', maxGapHours: 48, windowDays: 61 } }] },
+      'rules[0].measure.windowDays: 应为 1 到 60',
+    ],
+    [
+      'half a post',
+      { ...good(), rules: [{ ...slow, measure: { by: 'count', minPosts: 1.5, days: 7 } }] },
+      'rules[0].measure.minPosts: 应为整数',
+    ],
+    [
+      'a check of neither kind',
+      { ...good(), rules: [{ ...wording, check: { by: 'regexp' } }] },
+      'rules[0].check.by: 应为 phrase',
+    ],
+    [
+      'an empty phrase',
+      { ...good(), rules: [{ ...wording, check: { by: 'phrase', phrases: [''] } }] },
+      'rules[0].check.phrases[0]: 应为非空文字',
+    ],
     ['no clause', { ...good(), rules: [{ ...wording, clause: null }] }, 'rules[0].clause: 应为对象'],
   ])('%s', (_case, value, problem) => {
     expect(problemsOf(value)).toContainEqual(expect.stringContaining(problem));
   });
 
   test('all of them at once', () => {
-    expect(problemsOf({}).sort()).toEqual(['effectiveFrom', 'effectiveUntil', 'id', 'proofMaxAgeHours', 'rules', 'scope', 'title', 'version'].flatMap((key) => (key === 'scope' ? ['scope: 应为对象', 'scope: 缺少'] : [`${key}: 缺少`])).sort());
+    expect(problemsOf({}).sort()).toEqual(
+      ['effectiveFrom', 'effectiveUntil', 'id', 'proofMaxAgeHours', 'rules', 'scope', 'title', 'version']
+        .flatMap((key) => (key === 'scope' ? ['scope: 应为对象', 'scope: 缺少'] : [`${key}: 缺少`]))
+        .sort(),
+    );
   });
 
   test('good rules of every kind pass', () => {
-    expect(withRule(silence, slow, wording, { ...wording, id: 'c', check: { by: 'citizen-id' } }, { ...slow, id: 'n', measure: { by: 'count', minPosts: 1, days: 7 } }, { ...silence, id: 'o', dormantDays: null, zombieDays: null })).toEqual([]);
+    expect(
+      withRule(
+        silence,
+        slow,
+        wording,
+        { ...wording, id: 'c', check: { by: 'citizen-id' } },
+        { ...slow, id: 'n', measure: { by: 'count', minPosts: 1, days: 7 } },
+        { ...silence, id: 'o', dormantDays: null, zombieDays: null },
+      ),
+    ).toEqual([]);
   });
 
   test('anything at all is answered, never thrown at', () => {
-    fc.assert(fc.property(fc.anything(), (value) => {
-      expect('problems' in checkRulePack(value)).toBe(true);
-      expect('problems' in checkRulePack({ ...good(), rules: [value] })).toBe(true);
-      expect('problems' in checkRulePack({ ...good(), scope: value })).toBe(true);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect('problems' in checkRulePack(value)).toBe(true);
+        expect('problems' in checkRulePack({ ...good(), rules: [value] })).toBe(true);
+        expect('problems' in checkRulePack({ ...good(), scope: value })).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

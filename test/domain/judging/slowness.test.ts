@@ -7,14 +7,26 @@ import { DAY_MS, HOUR_MS, type CivilDate } from '../../../src/domain/time/instan
 import { dayAt, seen, shippedPack } from './someFacts';
 
 const clause = { source: '县规', text: '每周至少两篇' };
-const twoAWeek: SlowRule = { id: 'two', kind: 'slow', columnClass: 'account', measure: { by: 'count', minPosts: 2, days: 7 }, clause };
-const everyTwoDays: SlowRule = { id: 'gap', kind: 'slow', columnClass: 'account', measure: { by: 'gap', maxGapHours: 48, windowDays: 10 }, clause };
+const twoAWeek: SlowRule = {
+  id: 'two',
+  kind: 'slow',
+  columnClass: 'account',
+  measure: { by: 'count', minPosts: 2, days: 7 },
+  clause,
+};
+const everyTwoDays: SlowRule = {
+  id: 'gap',
+  kind: 'slow',
+  columnClass: 'account',
+  measure: { by: 'gap', maxGapHours: 48, windowDays: 10 },
+  clause,
+};
 const known = { openedAt: null };
 
 describe('at least so many posts in a window that ends with the last sight', () => {
   const facts = (...days: number[]) => seen(dayAt(10), { recentPostAts: days.map((day) => dayAt(day)) });
 
-  test('enough is not slow; a post exactly on the window\'s edge counts, one millisecond before it does not', () => {
+  test("enough is not slow; a post exactly on the window's edge counts, one millisecond before it does not", () => {
     expect(findSlowness(twoAWeek, facts(3, 8), known)).toBeNull();
     expect(findSlowness(twoAWeek, facts(2.999, 8), known)?.reason).toBe('too-few-posts');
     const edge = seen(dayAt(10), { recentPostAts: [dayAt(3, -1), dayAt(10)] });
@@ -41,13 +53,22 @@ describe('no gap longer than', () => {
   });
 
   test('finds the running gap up to the last sight, and names the newest of several', () => {
-    expect(findSlowness(everyTwoDays, facts(0, 2, 4, 6, 7), known)).toEqual({ reason: 'gap-too-long', crossedAt: dayAt(9) });
-    expect(findSlowness(everyTwoDays, facts(0, 1, 4, 6, 9), known)).toEqual({ reason: 'gap-too-long', crossedAt: dayAt(8) });
+    expect(findSlowness(everyTwoDays, facts(0, 2, 4, 6, 7), known)).toEqual({
+      reason: 'gap-too-long',
+      crossedAt: dayAt(9),
+    });
+    expect(findSlowness(everyTwoDays, facts(0, 1, 4, 6, 9), known)).toEqual({
+      reason: 'gap-too-long',
+      crossedAt: dayAt(8),
+    });
   });
 
   test('measures a gap that began before the window only within it', () => {
     expect(findSlowness(everyTwoDays, facts(-5, 1, 3, 5, 7, 9), known)).toBeNull();
-    expect(findSlowness(everyTwoDays, facts(-5, 3, 5, 7, 9), known)).toEqual({ reason: 'gap-too-long', crossedAt: dayAt(2) });
+    expect(findSlowness(everyTwoDays, facts(-5, 3, 5, 7, 9), known)).toEqual({
+      reason: 'gap-too-long',
+      crossedAt: dayAt(2),
+    });
   });
 });
 
@@ -70,14 +91,30 @@ describe('slowness is not judged', () => {
 });
 
 describe('a slow verdict', () => {
-  const account = { status: 'active', openedAt: null, region: 'demo', platform: 'weibo', columnClass: 'account' } as const satisfies Partial<Account>;
+  const account = {
+    status: 'active',
+    openedAt: null,
+    region: 'demo',
+    platform: 'weibo',
+    columnClass: 'account',
+  } as const satisfies Partial<Account>;
   const packs = [shippedPack('national'), shippedPack('local-demo')];
   const rules = effectiveRules(packs, account, '2026-09-20' as CivilDate);
   /** Nothing for ten days, then a post on day 20, seen on day 21. */
-  const facts = seen(dayAt(21), { lastPostAt: dayAt(20), recentPostAts: [-8, -4, 0, 4, 8, 10, 20].map((day) => dayAt(day)) });
+  const facts = seen(dayAt(21), {
+    lastPostAt: dayAt(20),
+    recentPostAts: [-8, -4, 0, 4, 8, 10, 20].map((day) => dayAt(day)),
+  });
 
   test('is given to a living account that let the local limit pass, with the local clause and the national breach ahead', () => {
-    expect(judge({ account, facts, rules, now: dayAt(21) })).toMatchObject({ kind: 'slow', reason: 'gap-too-long', ruleId: 'local-weekly-account', packId: 'local-demo', crossedAt: dayAt(17), breachAt: dayAt(34) });
+    expect(judge({ account, facts, rules, now: dayAt(21) })).toMatchObject({
+      kind: 'slow',
+      reason: 'gap-too-long',
+      ruleId: 'local-weekly-account',
+      packId: 'local-demo',
+      crossedAt: dayAt(17),
+      breachAt: dayAt(34),
+    });
   });
 
   test('only where the local pack applies', () => {
@@ -101,8 +138,15 @@ describe('a slow verdict', () => {
   test('stands alone where a pack knows only slowness', () => {
     const slowOnly = effectiveRules([shippedPack('local-demo')], account, '2026-09-20' as CivilDate);
     expect(judge({ account, facts, rules: slowOnly, now: dayAt(21) })).toMatchObject({ kind: 'slow', breachAt: null });
-    expect(judge({ account, facts, rules: slowOnly, now: dayAt(24) })).toMatchObject({ kind: 'unknown', reason: 'proof-too-old', packId: 'local-demo' });
+    expect(judge({ account, facts, rules: slowOnly, now: dayAt(24) })).toMatchObject({
+      kind: 'unknown',
+      reason: 'proof-too-old',
+      packId: 'local-demo',
+    });
     const lively = seen(dayAt(21), { recentPostAts: Array.from({ length: 40 }, (_, index) => dayAt(index - 18)) });
-    expect(judge({ account, facts: lively, rules: slowOnly, now: dayAt(21) })).toMatchObject({ kind: 'fine', reason: 'nothing-due' });
+    expect(judge({ account, facts: lively, rules: slowOnly, now: dayAt(21) })).toMatchObject({
+      kind: 'fine',
+      reason: 'nothing-due',
+    });
   });
 });

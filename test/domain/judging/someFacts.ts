@@ -15,7 +15,9 @@ export function dayAt(days: number, ms = 0): Date {
 
 /** The pack as shipped; a test that judges by it notices when a limit in the file changes. */
 export function shippedPack(name: string): RulePack {
-  const checked = checkRulePack(JSON.parse(fs.readFileSync(path.resolve(__dirname, `../../../config/rules/${name}.json`), 'utf8')));
+  const checked = checkRulePack(
+    JSON.parse(fs.readFileSync(path.resolve(__dirname, `../../../config/rules/${name}.json`), 'utf8')),
+  );
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
   return checked.pack;
 }
@@ -23,7 +25,19 @@ export function shippedPack(name: string): RulePack {
 /** An account that posted at T0 and was last seen at `seenAt`, every post known since long before. */
 export function seen(seenAt: Date, more: Partial<AccountFacts> = {}): AccountFacts {
   return {
-    ...NO_FACTS, lastPostAt: T0, lastPostId: 'post' as PostId, lastPostUrl: 'https://weibo.com/1', lastSightAt: seenAt, lastSightLookId: 'look' as LookId, firstSightAt: dayAt(-100),
-    lastLookAt: seenAt, lastLookId: 'look' as LookId, lastLookOutcome: 'items', lastLookDetail: 'items', completeFromAt: dayAt(-100), recentPostAts: [T0], ...more,
+    ...NO_FACTS,
+    lastPostAt: T0,
+    lastPostId: 'post' as PostId,
+    lastPostUrl: 'https://weibo.com/1',
+    lastSightAt: seenAt,
+    lastSightLookId: 'look' as LookId,
+    firstSightAt: dayAt(-100),
+    lastLookAt: seenAt,
+    lastLookId: 'look' as LookId,
+    lastLookOutcome: 'items',
+    lastLookDetail: 'items',
+    completeFromAt: dayAt(-100),
+    recentPostAts: [T0],
+    ...more,
   };
 }

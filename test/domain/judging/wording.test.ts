@@ -5,11 +5,17 @@ import type { WordingRule } from '../../../src/domain/judging/rulePack';
 import { describeWithData } from '../../sharedData';
 
 const clause = { source: '个人信息保护法', text: '不得泄露' };
-const inForce = (check: WordingRule['check'], id = 'w') => ({ rule: { id, kind: 'wording', check, clause } as const, packId: 'p', packVersion: '1' });
+const inForce = (check: WordingRule['check'], id = 'w') => ({
+  rule: { id, kind: 'wording', check, clause } as const,
+  packId: 'p',
+  packVersion: '1',
+});
 const ids = [inForce({ by: 'citizen-id' }, 'citizen-id')];
 const hits = (text: string): string[] => inspectWording(text, ids).map(({ excerpt }) => excerpt);
 
-/** Made from the rule itself: region, day of birth and order number of nobody, with the check character they lead to. */
+/**
+ * Made from the rule itself: region, day of birth and order number of nobody, with the check character they lead to.
+ */
 function numberOf(seventeen: string): string {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = [...seventeen].reduce((total, digit, index) => total + Number(digit) * (weights[index] ?? 0), 0);
@@ -17,16 +23,23 @@ function numberOf(seventeen: string): string {
 }
 const VALID = numberOf('62072419900307771');
 
-describe('a citizen\'s number in a text', () => {
+describe("a citizen's number in a text", () => {
   test('is found, and masked in the evidence', () => {
-    expect(hits(`公示名单：张某，${VALID}，高台县`)).toEqual([`公示名单：张某，6207**********${VALID.slice(-4)}，高台县`]);
+    expect(hits(`公示名单：张某，${VALID}，高台县`)).toEqual([
+      `公示名单：张某，6207**********${VALID.slice(-4)}，高台县`,
+    ]);
     expect(hits(VALID)).toHaveLength(1);
   });
 
   test('is found in full-width digits and with a small x', () => {
-    const withX = Array.from({ length: 200 }, (_, index) => numberOf(`62072419900307${String(index).padStart(3, '0')}`)).find((number) => number.endsWith('X')) ?? '';
+    const withX =
+      Array.from({ length: 200 }, (_, index) => numberOf(`62072419900307${String(index).padStart(3, '0')}`)).find(
+        (number) => number.endsWith('X'),
+      ) ?? '';
     expect(hits(`号码${withX.toLowerCase()}。`)).toHaveLength(1);
-    expect(hits(`号码${[...VALID].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xFEE0)).join('')}。`)).toHaveLength(1);
+    expect(
+      hits(`号码${[...VALID].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('')}。`),
+    ).toHaveLength(1);
   });
 
   test.each([
@@ -52,19 +65,30 @@ describe('a citizen\'s number in a text', () => {
   });
 
   test('one digit changed is almost never another one: the check character sees every single change', () => {
-    fc.assert(fc.property(fc.nat(17), fc.nat(9), (place, digit) => {
-      const changed = `${VALID.slice(0, place)}${digit}${VALID.slice(place + 1)}`;
-      if (changed !== VALID) expect(isCitizenId(changed)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.nat(17), fc.nat(9), (place, digit) => {
+        const changed = `${VALID.slice(0, place)}${digit}${VALID.slice(place + 1)}`;
+        if (changed !== VALID) expect(isCitizenId(changed)).toBe(false);
+      }),
+    );
   });
 });
 
 describe('a phrase', () => {
-  const phrases = [inForce({ by: 'phrase', phrases: ['雷人', '不知道'] }, 'rude'), inForce({ by: 'phrase', phrases: ['雷人'] }, 'other')];
+  const phrases = [
+    inForce({ by: 'phrase', phrases: ['雷人', '不知道'] }, 'rude'),
+    inForce({ by: 'phrase', phrases: ['雷人'] }, 'other'),
+  ];
 
   test('is told at each place, by each rule, with the words around it', () => {
-    expect(inspectWording('雷人雷语，不知道。', phrases).map(({ ruleId, excerpt }) => [ruleId, excerpt])).toEqual([['rude', '雷人雷语，不知道。'], ['rude', '雷人雷语，不知道。'], ['other', '雷人雷语，不知道。']]);
-    expect(inspectWording(`${'一'.repeat(40)}雷人${'二'.repeat(40)}`, phrases.slice(1))).toEqual([{ ruleId: 'other', clause, excerpt: `${'一'.repeat(12)}雷人${'二'.repeat(12)}` }]);
+    expect(inspectWording('雷人雷语，不知道。', phrases).map(({ ruleId, excerpt }) => [ruleId, excerpt])).toEqual([
+      ['rude', '雷人雷语，不知道。'],
+      ['rude', '雷人雷语，不知道。'],
+      ['other', '雷人雷语，不知道。'],
+    ]);
+    expect(inspectWording(`${'一'.repeat(40)}雷人${'二'.repeat(40)}`, phrases.slice(1))).toEqual([
+      { ruleId: 'other', clause, excerpt: `${'一'.repeat(12)}雷人${'二'.repeat(12)}` },
+    ]);
   });
 
   test('that is empty finds nothing and ends', () => {
@@ -79,7 +103,7 @@ test('stays fast on long hostile text', () => {
 });
 
 describeWithData('the privacy rule on 1,720 official sentences', 'lexicon/gongwen-errors.tsv', (file) => {
-  test('accuses none of them: there is no citizen\'s number in them', () => {
+  test("accuses none of them: there is no citizen's number in them", () => {
     const lines = fs.readFileSync(file, 'utf8').split('\n');
     expect(lines.length).toBeGreaterThan(1700);
     expect(lines.filter((line) => hits(line).length > 0)).toEqual([]);

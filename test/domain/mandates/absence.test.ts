@@ -8,12 +8,36 @@ const full: Coverage = 'full';
 
 describe('absenceProof', () => {
   test.each([
-    ['a look that began at the deadline and reaches back to the publication proves it', { lastSightAt: untilAt, completeFromAt: fromAt, coverage: full }, 'proven'],
-    ['a look one millisecond before the deadline does not', { lastSightAt: shifted(untilAt, -1), completeFromAt: fromAt, coverage: full }, 'not-looked-since'],
-    ['an account never seen proves nothing', { lastSightAt: null, completeFromAt: null, coverage: full }, 'not-looked-since'],
-    ['sight that begins one millisecond after the publication is not complete', { lastSightAt: untilAt, completeFromAt: shifted(fromAt, 1), coverage: full }, 'not-complete'],
-    ['sight of which nobody knows how far it reaches is not complete', { lastSightAt: untilAt, completeFromAt: null, coverage: full }, 'not-complete'],
-    ['a platform that does not list everything proves nothing', { lastSightAt: untilAt, completeFromAt: fromAt, coverage: 'partial' as Coverage }, 'coverage-partial'],
+    [
+      'a look that began at the deadline and reaches back to the publication proves it',
+      { lastSightAt: untilAt, completeFromAt: fromAt, coverage: full },
+      'proven',
+    ],
+    [
+      'a look one millisecond before the deadline does not',
+      { lastSightAt: shifted(untilAt, -1), completeFromAt: fromAt, coverage: full },
+      'not-looked-since',
+    ],
+    [
+      'an account never seen proves nothing',
+      { lastSightAt: null, completeFromAt: null, coverage: full },
+      'not-looked-since',
+    ],
+    [
+      'sight that begins one millisecond after the publication is not complete',
+      { lastSightAt: untilAt, completeFromAt: shifted(fromAt, 1), coverage: full },
+      'not-complete',
+    ],
+    [
+      'sight of which nobody knows how far it reaches is not complete',
+      { lastSightAt: untilAt, completeFromAt: null, coverage: full },
+      'not-complete',
+    ],
+    [
+      'a platform that does not list everything proves nothing',
+      { lastSightAt: untilAt, completeFromAt: fromAt, coverage: 'partial' as Coverage },
+      'coverage-partial',
+    ],
   ])('%s', (_name, facts, expected) => {
     expect(absenceProof(facts, { fromAt, untilAt })).toBe(expected);
   });

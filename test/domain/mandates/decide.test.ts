@@ -7,17 +7,33 @@ import { day, entry, exact, Shelf, source } from '../policies/somePolicies';
 
 const civil = (text: string): CivilDate => text as CivilDate;
 const rule: MandateRule = {
-  id: 'rule' as MandateRuleId, key: 'k', title: '国务院政策', authorities: ['state-council'], topicWords: [], platforms: ['weibo', 'portal'], regions: [], limit: { workingDays: 1 }, limitByPlatform: {}, review: 'pre-approved',
-  effectiveFrom: civil('2026-09-17'), clause: '一个工作日内转载',
+  id: 'rule' as MandateRuleId,
+  key: 'k',
+  title: '国务院政策',
+  authorities: ['state-council'],
+  topicWords: [],
+  platforms: ['weibo', 'portal'],
+  regions: [],
+  limit: { workingDays: 1 },
+  limitByPlatform: {},
+  review: 'pre-approved',
+  effectiveFrom: civil('2026-09-17'),
+  clause: '一个工作日内转载',
 };
 function policy(more: Partial<Policy> = {}): Policy {
   const shelf = new Shelf();
-  shelf.look([entry({ title: '国务院关于促进某产业发展的意见', publishedAt: day('2026-09-17') })], { from: source({ id: 'govcn', authority: 'state-council' }) });
+  shelf.look([entry({ title: '国务院关于促进某产业发展的意见', publishedAt: day('2026-09-17') })], {
+    from: source({ id: 'govcn', authority: 'state-council' }),
+  });
   const [made] = shelf.policies;
   if (made === undefined) throw new Error('no policy');
   return { ...made, ...more };
 }
-const decided = (changed: Partial<MandateRule>, about: Partial<Policy> = {}, context: Parameters<typeof decideMandate>[2] = {}): string => {
+const decided = (
+  changed: Partial<MandateRule>,
+  about: Partial<Policy> = {},
+  context: Parameters<typeof decideMandate>[2] = {},
+): string => {
   const decision = decideMandate({ ...rule, ...changed }, policy(about), context);
   return decision.mandate ? 'mandate' : decision.reason;
 };
@@ -60,9 +76,17 @@ describe('a rule makes a policy a mandate', () => {
 describe('an account is concerned', () => {
   const account = { status: 'active', platform: 'weibo', region: '甘肃省张掖市' } as const;
   test.each([
-    [{}, {}, 'concerned'], [{}, { status: 'stopped' }, 'not-active'], [{}, { status: 'cancelled' }, 'not-active'], [{}, { platform: 'wechat' }, 'platform'],
-    [{ regions: ['甘肃省'] }, {}, 'concerned'], [{ regions: ['湖南省', '甘肃省'] }, {}, 'concerned'], [{ regions: ['湖南省'] }, {}, 'region'],
+    [{}, {}, 'concerned'],
+    [{}, { status: 'stopped' }, 'not-active'],
+    [{}, { status: 'cancelled' }, 'not-active'],
+    [{}, { platform: 'wechat' }, 'platform'],
+    [{ regions: ['甘肃省'] }, {}, 'concerned'],
+    [{ regions: ['湖南省', '甘肃省'] }, {}, 'concerned'],
+    [{ regions: ['湖南省'] }, {}, 'region'],
   ] as const)('rule %j, account %j: %s', (changed, more, reason) => {
-    expect(concerned({ ...rule, ...changed }, { ...account, ...more })).toEqual({ concerned: reason === 'concerned', reason });
+    expect(concerned({ ...rule, ...changed }, { ...account, ...more })).toEqual({
+      concerned: reason === 'concerned',
+      reason,
+    });
   });
 });

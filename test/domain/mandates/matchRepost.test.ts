@@ -4,11 +4,28 @@ import { normaliseTitle } from '../../../src/domain/policies/normaliseTitle';
 
 const TITLE = '国务院关于印发《“十五五”数字政府建设规划》的通知';
 const PAGE = 'https://www.gov.cn/zhengce/content/202609/content_7040001.htm';
-const target: RepostTarget = { title: TITLE, normalisedTitle: normaliseTitle(TITLE), docNumber: '国发〔2026〕30号', urls: [PAGE], receiptIds: ['5236789012345678'], publishedFromAt: new Date('2026-09-17T16:00:00Z') };
+const target: RepostTarget = {
+  title: TITLE,
+  normalisedTitle: normaliseTitle(TITLE),
+  docNumber: '国发〔2026〕30号',
+  urls: [PAGE],
+  receiptIds: ['5236789012345678'],
+  publishedFromAt: new Date('2026-09-17T16:00:00Z'),
+};
 const bare: RepostTarget = { ...target, docNumber: null, urls: [], receiptIds: [] };
 
 function post(more: Partial<ObservedPost>): ObservedPost {
-  return { identity: '1', url: 'https://weibo.com/1', title: '', text: '', links: [], publishedAt: { precision: 'instant', at: new Date('2026-09-18T09:00:00Z'), original: '' }, platformIds: [], pinned: false, ...more };
+  return {
+    identity: '1',
+    url: 'https://weibo.com/1',
+    title: '',
+    text: '',
+    links: [],
+    publishedAt: { precision: 'instant', at: new Date('2026-09-18T09:00:00Z'), original: '' },
+    platformIds: [],
+    pinned: false,
+    ...more,
+  };
 }
 function told(match: ReturnType<typeof matchRepost>): string {
   if (match.kind === 'fulfils') return `fulfils ${match.basis}`;
@@ -19,7 +36,7 @@ const ofTarget = (more: Partial<ObservedPost>): string => told(matchRepost(targe
 const byTitle = (more: Partial<ObservedPost>): string => told(matchRepost(bare, post(more)));
 
 describe('a receipt', () => {
-  test('is recognised by the platform\'s id, whatever the text', () => {
+  test("is recognised by the platform's id, whatever the text", () => {
     expect(ofTarget({ platformIds: ['1', '5236789012345678'], text: '链接' })).toBe('fulfils receipt-id');
   });
   test('another id, or an empty one, is none', () => {
@@ -29,21 +46,43 @@ describe('a receipt', () => {
 });
 
 describe('a link to the source', () => {
-  test.each([PAGE, 'http://www.gov.cn/zhengce/content/202609/content_7040001.htm', `${PAGE}?from=timeline#1`, `https://weibo.cn/sinaurl?u=${encodeURIComponent(PAGE)}`])('%s fulfils', (link) => {
+  test.each([
+    PAGE,
+    'http://www.gov.cn/zhengce/content/202609/content_7040001.htm',
+    `${PAGE}?from=timeline#1`,
+    `https://weibo.cn/sinaurl?u=${encodeURIComponent(PAGE)}`,
+  ])('%s fulfils', (link) => {
     expect(ofTarget({ text: `【最新政策】戳链接看全文 ${link}`, links: [link] })).toBe('fulfils source-link');
   });
-  test.each(['https://www.gov.cn/zhengce/content/202609/content_7040002.htm', 'https://www.gov.cn/', 'javascript:0', ''])('%s does not', (link) => {
+  test.each([
+    'https://www.gov.cn/zhengce/content/202609/content_7040002.htm',
+    'https://www.gov.cn/',
+    'javascript:0',
+    '',
+  ])('%s does not', (link) => {
     expect(ofTarget({ text: '看看', links: [link] })).toBe('no');
   });
   test('beside an altered title is a finding, not a fulfilment', () => {
-    expect(ofTarget({ title: '国务院关于印发《“十五五”数字政府发展规划》的通知', links: [PAGE] })).toBe('altered title-changed');
-    expect(ofTarget({ text: `【国务院关于印发《“十四五”数字政府建设规划》的通知】全文 ${PAGE}`, links: [PAGE] })).toBe('altered title-changed');
+    expect(ofTarget({ title: '国务院关于印发《“十五五”数字政府发展规划》的通知', links: [PAGE] })).toBe(
+      'altered title-changed',
+    );
+    expect(ofTarget({ text: `【国务院关于印发《“十四五”数字政府建设规划》的通知】全文 ${PAGE}`, links: [PAGE] })).toBe(
+      'altered title-changed',
+    );
     expect(ofTarget({ title: `${TITLE}（2026年修订）`, links: [PAGE] })).toBe('altered edition-added');
-    const dated: RepostTarget = { ...target, title: '2026年政务公开工作要点的通知', normalisedTitle: '2026年政务公开工作要点的通知' };
-    expect(told(matchRepost(dated, post({ title: '2025年政务公开工作要点的通知', links: [PAGE] })))).toBe('altered figures-changed');
+    const dated: RepostTarget = {
+      ...target,
+      title: '2026年政务公开工作要点的通知',
+      normalisedTitle: '2026年政务公开工作要点的通知',
+    };
+    expect(told(matchRepost(dated, post({ title: '2025年政务公开工作要点的通知', links: [PAGE] })))).toBe(
+      'altered figures-changed',
+    );
   });
   test('in another document is a citation', () => {
-    expect(ofTarget({ title: '某县人民政府关于加强政务服务的实施方案', text: `依据国务院文件（${PAGE}）`, links: [PAGE] })).toBe('no');
+    expect(
+      ofTarget({ title: '某县人民政府关于加强政务服务的实施方案', text: `依据国务院文件（${PAGE}）`, links: [PAGE] }),
+    ).toBe('no');
   });
 });
 
@@ -62,35 +101,79 @@ describe('a 文号', () => {
     ['cited as a basis', { text: '根据国发〔2026〕30号，我县制定办法。' }],
     ['cited behind another title', { text: '关于《某实施方案》（国发〔2026〕30号）的说明' }],
     ['deep in a long text', { title: '一周政务', text: `${'字'.repeat(300)}国发〔2026〕30号` }],
-    ['in a document of its own', { title: '某县人民政府办公室关于开展数字政府建设的通知', text: '国发〔2026〕30号下发后，' }],
+    [
+      'in a document of its own',
+      { title: '某县人民政府办公室关于开展数字政府建设的通知', text: '国发〔2026〕30号下发后，' },
+    ],
   ])('%s does not', (_case, more) => {
     expect(ofTarget(more)).toBe('no');
   });
   test('beside an altered title is a finding', () => {
-    expect(ofTarget({ title: '国务院关于印发“十五五”数字政府建设纲要的通知', text: '国发〔2026〕30号' })).toBe('altered title-changed');
+    expect(ofTarget({ title: '国务院关于印发“十五五”数字政府建设纲要的通知', text: '国发〔2026〕30号' })).toBe(
+      'altered title-changed',
+    );
   });
 });
 
 describe('a title that stands whole', () => {
   test.each([
-    TITLE, `【${TITLE}】`, `转发：${TITLE}`, `【转发】${TITLE}`, `${TITLE}（全文）`, `${TITLE}_中国政府网`, `${TITLE} - 深圳市人民政府`, `${TITLE}全文发布`, `重磅！${TITLE}`, `「转载」${TITLE}`, `${TITLE} 2026-09-18`,
-    '国务院关于印发《"十五五"数字政府建设规划》的通知', '国务院 关于印发 “十五五”数字政府建设规划 的通知', '国务院关于印发「十五五」数字政府建设规划的通知', `${TITLE} 十五五数字政府建设规划`, `原标题：${TITLE}`, `${TITLE}（国发〔2026〕30号）`, `${TITLE}来了`,
+    TITLE,
+    `【${TITLE}】`,
+    `转发：${TITLE}`,
+    `【转发】${TITLE}`,
+    `${TITLE}（全文）`,
+    `${TITLE}_中国政府网`,
+    `${TITLE} - 深圳市人民政府`,
+    `${TITLE}全文发布`,
+    `重磅！${TITLE}`,
+    `「转载」${TITLE}`,
+    `${TITLE} 2026-09-18`,
+    '国务院关于印发《"十五五"数字政府建设规划》的通知',
+    '国务院 关于印发 “十五五”数字政府建设规划 的通知',
+    '国务院关于印发「十五五」数字政府建设规划的通知',
+    `${TITLE} 十五五数字政府建设规划`,
+    `原标题：${TITLE}`,
+    `${TITLE}（国发〔2026〕30号）`,
+    `${TITLE}来了`,
   ])('as headline %j fulfils', (title) => {
     expect(byTitle({ title, text: '各省、自治区、直辖市人民政府：……' })).toBe('fulfils title');
   });
 
   test.each([
-    `【${TITLE}】近日，国务院印发规划，提出到2030年…… http://t.cn/A6x`, `${TITLE}\n近日，国务院印发……`, `#政策速递# 【${TITLE}】全文如下`, `转发微博 //@中国政府网:${TITLE} http://t.cn/A6x`, `国务院印发文件。《${TITLE.replaceAll(/[《》]/g, '')}》全文：http://t.cn/A6x`,
-    `${TITLE}http://t.cn/A6x`, `📢📢${TITLE}！`, `【权威发布】${TITLE}，详见链接`, `2026年9月18日 ${TITLE}`, `${TITLE} 近日印发，要点如下`,
+    `【${TITLE}】近日，国务院印发规划，提出到2030年…… http://t.cn/A6x`,
+    `${TITLE}\n近日，国务院印发……`,
+    `#政策速递# 【${TITLE}】全文如下`,
+    `转发微博 //@中国政府网:${TITLE} http://t.cn/A6x`,
+    `国务院印发文件。《${TITLE.replaceAll(/[《》]/g, '')}》全文：http://t.cn/A6x`,
+    `${TITLE}http://t.cn/A6x`,
+    `📢📢${TITLE}！`,
+    `【权威发布】${TITLE}，详见链接`,
+    `2026年9月18日 ${TITLE}`,
+    `${TITLE} 近日印发，要点如下`,
   ])('in a post %j fulfils', (text) => {
     expect(byTitle({ text })).toBe('fulfils title');
   });
 
   test.each([
-    ['with an edition', `${TITLE}（2026年修订）`], ['with an edition', `${TITLE}（修订）`], ['with an edition', `${TITLE}（征求意见稿）`], ['with a part', `${TITLE}（第二批）`], ['with an edition in other brackets', `${TITLE}【修订版】`],
-    ['as part of another document', `某省人民政府关于贯彻落实《${TITLE}》的实施意见`], ['as part of another document', `${TITLE}的补充通知`], ['as part of another document', `关于转发《${TITLE}》的通知`], ['as part of another document', `关于修改《${TITLE}》的决定`],
-    ['explained', `解读：${TITLE}`], ['explained', `一图读懂|${TITLE}`], ['explained', `${TITLE}解读`], ['explained', `${TITLE}答记者问`], ['explained', `${TITLE}——一图读懂`], ['as a basis', `根据${TITLE}，我县公布名单`],
-    ['with another year', TITLE.replace('十五五', '十四五')], ['with one word changed', TITLE.replace('建设', '发展')], ['cut', TITLE.slice(0, -3)], ['of another region', `某省${TITLE.slice(3)}`],
+    ['with an edition', `${TITLE}（2026年修订）`],
+    ['with an edition', `${TITLE}（修订）`],
+    ['with an edition', `${TITLE}（征求意见稿）`],
+    ['with a part', `${TITLE}（第二批）`],
+    ['with an edition in other brackets', `${TITLE}【修订版】`],
+    ['as part of another document', `某省人民政府关于贯彻落实《${TITLE}》的实施意见`],
+    ['as part of another document', `${TITLE}的补充通知`],
+    ['as part of another document', `关于转发《${TITLE}》的通知`],
+    ['as part of another document', `关于修改《${TITLE}》的决定`],
+    ['explained', `解读：${TITLE}`],
+    ['explained', `一图读懂|${TITLE}`],
+    ['explained', `${TITLE}解读`],
+    ['explained', `${TITLE}答记者问`],
+    ['explained', `${TITLE}——一图读懂`],
+    ['as a basis', `根据${TITLE}，我县公布名单`],
+    ['with another year', TITLE.replace('十五五', '十四五')],
+    ['with one word changed', TITLE.replace('建设', '发展')],
+    ['cut', TITLE.slice(0, -3)],
+    ['of another region', `某省${TITLE.slice(3)}`],
   ])('%s it does not: %j', (_case, title) => {
     expect(byTitle({ title, text: `${title}。正文提到${TITLE}。` })).toBe('no');
     expect(byTitle({ text: `【${title}】正文……` })).toBe('no');
@@ -98,7 +181,9 @@ describe('a title that stands whole', () => {
   });
 
   test('below a headline of its own it is a quotation', () => {
-    expect(byTitle({ title: '某县召开数字政府建设推进会', text: `会议学习了《${TITLE}》。\n${TITLE}\n全文如下` })).toBe('no');
+    expect(byTitle({ title: '某县召开数字政府建设推进会', text: `会议学习了《${TITLE}》。\n${TITLE}\n全文如下` })).toBe(
+      'no',
+    );
   });
 
   test('far down in a running text it is a quotation', () => {
@@ -119,7 +204,11 @@ describe('a title that stands whole', () => {
 describe('a post older than the policy', () => {
   test.each([
     ['one millisecond before', { precision: 'instant', at: new Date('2026-09-17T15:59:59.999Z'), original: '' }, 'no'],
-    ['at the same instant', { precision: 'instant', at: new Date('2026-09-17T16:00:00.000Z'), original: '' }, 'fulfils title'],
+    [
+      'at the same instant',
+      { precision: 'instant', at: new Date('2026-09-17T16:00:00.000Z'), original: '' },
+      'fulfils title',
+    ],
     ['dated the day before', { precision: 'day', on: '2026-09-17', original: '' }, 'no'],
     ['dated the same day', { precision: 'day', on: '2026-09-18', original: '' }, 'fulfils title'],
   ] as const)('%s: %j', (_case, publishedAt, expected) => {
@@ -129,7 +218,14 @@ describe('a post older than the policy', () => {
 
 test('stays fast on long hostile posts', () => {
   const before = performance.now();
-  for (const text of [TITLE.repeat(3_000), '国发〔2026〕30号'.repeat(3_000), '【'.repeat(50_000), `#${'x'.repeat(20)}#`.repeat(2_000), '转发'.repeat(30_000), '《'.repeat(30_000)]) {
+  for (const text of [
+    TITLE.repeat(3_000),
+    '国发〔2026〕30号'.repeat(3_000),
+    '【'.repeat(50_000),
+    `#${'x'.repeat(20)}#`.repeat(2_000),
+    '转发'.repeat(30_000),
+    '《'.repeat(30_000),
+  ]) {
     matchRepost(target, post({ text, links: [PAGE] }));
     matchRepost(target, post({ title: text, text }));
   }

@@ -9,7 +9,13 @@ const left = (ms: number, state: 'manual' | 'ready' = 'manual'): string | null =
 
 describe('dueReminder', () => {
   test.each([
-    [4 * HOUR_MS + 1, null], [4 * HOUR_MS, 'four-hours-left 4'], [HOUR_MS + 1, 'four-hours-left 4'], [HOUR_MS, 'one-hour-left 1'], [1, 'one-hour-left 1'], [0, null], [-1, null],
+    [4 * HOUR_MS + 1, null],
+    [4 * HOUR_MS, 'four-hours-left 4'],
+    [HOUR_MS + 1, 'four-hours-left 4'],
+    [HOUR_MS, 'one-hour-left 1'],
+    [1, 'one-hour-left 1'],
+    [0, null],
+    [-1, null],
   ])('with %d ms left is %s, dated by the rule', (ms, expected) => {
     expect(left(ms)).toBe(expected);
   });

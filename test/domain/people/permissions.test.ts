@@ -9,14 +9,16 @@ describe('who may do what', () => {
   });
 
   test('each role may do what the one below it may', () => {
-    const below = (upper: readonly Action[], lower: readonly Action[]): boolean => lower.every((action) => upper.includes(action));
+    const below = (upper: readonly Action[], lower: readonly Action[]): boolean =>
+      lower.every((action) => upper.includes(action));
     expect(below(PERMISSIONS.administrator, PERMISSIONS.operator)).toBe(true);
     expect(below(PERMISSIONS.operator, PERMISSIONS.officer)).toBe(true);
     expect(below(PERMISSIONS.officer, PERMISSIONS.viewer)).toBe(true);
   });
 
   test('only administrators approve and manage people; viewers change nothing', () => {
-    for (const action of ['case.approve', 'people.manage'] as const) expect(ROLES.filter((role) => may(role, action))).toEqual(['administrator']);
+    for (const action of ['case.approve', 'people.manage'] as const)
+      expect(ROLES.filter((role) => may(role, action))).toEqual(['administrator']);
     expect(PERMISSIONS.viewer).toEqual(['read']);
     expect(may('officer', 'case.propose')).toBe(false);
     expect(may('officer', 'obligation.exempt')).toBe(false);
@@ -25,7 +27,14 @@ describe('who may do what', () => {
 
 describe('scope', () => {
   const path = ['county', 'bureau', 'office'] as UnitId[];
-  test.each([[null, true], ['county', true], ['bureau', true], ['office', true], ['school', false], ['', false]])('%p sees an account of the office: %p', (scope, sees) => {
+  test.each([
+    [null, true],
+    ['county', true],
+    ['bureau', true],
+    ['office', true],
+    ['school', false],
+    ['', false],
+  ])('%p sees an account of the office: %p', (scope, sees) => {
     expect(inScope(scope as UnitId | null, path)).toBe(sees);
   });
   test('a thing without a unit is seen only by who sees everything', () => {

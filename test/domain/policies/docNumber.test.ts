@@ -35,30 +35,62 @@ describe('readDocNumbers', () => {
     expect(readDocNumbers(text)).toEqual(numbers);
   });
 
-  test('does not take one office\'s code for the end of another\'s', () => {
+  test("does not take one office's code for the end of another's", () => {
     expect(readDocNumbers('湘发改规〔2026〕1号')).not.toContain('发改规〔2026〕1号');
   });
 
   test('stays fast on hostile text', () => {
     const before = performance.now();
-    for (const text of ['国'.repeat(100_000), '国发〔2026〕'.repeat(20_000), '国发〔2026〕30号'.repeat(3_000)]) readDocNumbers(text);
+    for (const text of ['国'.repeat(100_000), '国发〔2026〕'.repeat(20_000), '国发〔2026〕30号'.repeat(3_000)])
+      readDocNumbers(text);
     expect(performance.now() - before).toBeLessThan(3000);
   });
 });
 
 describe('ownDocNumber', () => {
-  const entry = (more: Partial<ObservedPolicy>): ObservedPolicy => ({ title: '关于某事的通知', url: null, guid: null, issuer: null, docNumber: null, publishedAt: null, summary: '', body: null, statedSource: null, ...more });
+  const entry = (more: Partial<ObservedPolicy>): ObservedPolicy => ({
+    title: '关于某事的通知',
+    url: null,
+    guid: null,
+    issuer: null,
+    docNumber: null,
+    publishedAt: null,
+    summary: '',
+    body: null,
+    statedSource: null,
+    ...more,
+  });
 
   test.each<[string, Partial<ObservedPolicy>, string | null]>([
     ['the stated field, in one spelling', { docNumber: '国发 [2026] 30号' }, '国发〔2026〕30号'],
     ['a stated field of a form of its own', { docNumber: ' 渝府 发 特1 ' }, '渝府发特1'],
     ['at the end of the title', { title: '国务院关于某事的意见（国发〔2026〕30号）' }, '国发〔2026〕30号'],
-    ['at the beginning of the title', { title: '中华人民共和国海关总署令（第283号） 海关总署关于修改部分规章的决定' }, '海关总署令第283号'],
+    [
+      'at the beginning of the title',
+      { title: '中华人民共和国海关总署令（第283号） 海关总署关于修改部分规章的决定' },
+      '海关总署令第283号',
+    ],
     ['opening the text', { summary: '深府规〔2025〕10号 各区人民政府：' }, '深府规〔2025〕10号'],
-    ['opening the text after a source line with markup', { summary: '来源: 深圳市工信局<br/>深工信规〔2025〕8号 第一章', statedSource: '深圳市工信局' }, '深工信规〔2025〕8号'],
-    ['opening the text after a source line run together with it', { summary: '来源: 深圳市工信局 深工信规〔2025〕8号 第一章', statedSource: '深圳市工信局' }, '深工信规〔2025〕8号'],
-    ['the same where the source is not known', { summary: '来源：深圳市工信局 深工信规〔2025〕8号 第一章' }, '深工信规〔2025〕8号'],
-    ['on a line of its own in the head of the body', { body: '国务院关于某事的意见\n国发〔2026〕30号\n各省、自治区、直辖市人民政府：' }, '国发〔2026〕30号'],
+    [
+      'opening the text after a source line with markup',
+      { summary: '来源: 深圳市工信局<br/>深工信规〔2025〕8号 第一章', statedSource: '深圳市工信局' },
+      '深工信规〔2025〕8号',
+    ],
+    [
+      'opening the text after a source line run together with it',
+      { summary: '来源: 深圳市工信局 深工信规〔2025〕8号 第一章', statedSource: '深圳市工信局' },
+      '深工信规〔2025〕8号',
+    ],
+    [
+      'the same where the source is not known',
+      { summary: '来源：深圳市工信局 深工信规〔2025〕8号 第一章' },
+      '深工信规〔2025〕8号',
+    ],
+    [
+      'on a line of its own in the head of the body',
+      { body: '国务院关于某事的意见\n国发〔2026〕30号\n各省、自治区、直辖市人民政府：' },
+      '国发〔2026〕30号',
+    ],
     ['nothing where the body cites one', { summary: '根据《办法》（工信部企业〔2022〕63号）规定' }, null],
     ['nothing where the text begins with a citation', { summary: '《办法》（工信部企业〔2022〕63号）已经修订' }, null],
     ['nothing where the title cites one in its middle', { title: '关于修改《办法》（深府规〔2020〕1号）的决定' }, null],
@@ -71,25 +103,35 @@ describe('ownDocNumber', () => {
 });
 
 test('entryText leaves out markup and the source line, and nothing else', () => {
-  const of = (summary: string, statedSource: string | null = null): string => entryText({ summary, body: null, statedSource });
+  const of = (summary: string, statedSource: string | null = null): string =>
+    entryText({ summary, body: null, statedSource });
   expect(of('来源: 某局<br/>正文<b>一</b>', '某局')).toBe('正文一');
   expect(of('来源: 发布机构：<br/>', '发布机构：')).toBe('');
   expect(of('来源: 某 局 正文', '某 局')).toBe('正文');
   expect(of('资金来源: 财政')).toBe('资金来源: 财政');
 });
 
-describeWithData('the 文号 of the State Council\'s documents', 'policy/gov_cn_excerpt/policy_documents_head_transcribed.csv', (file) => {
-  const rows = fs.readFileSync(path.resolve(file), 'utf8').trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
+describeWithData(
+  "the 文号 of the State Council's documents",
+  'policy/gov_cn_excerpt/policy_documents_head_transcribed.csv',
+  (file) => {
+    const rows = fs
+      .readFileSync(path.resolve(file), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(','));
 
-  test('each stated one is read as it is written', () => {
-    const stated = rows.map((row) => row[3] ?? '').filter((number) => number !== '');
-    expect(stated.length).toBeGreaterThan(10);
-    for (const number of stated) expect(readDocNumbers(number)).toEqual([number]);
-  });
+    test('each stated one is read as it is written', () => {
+      const stated = rows.map((row) => row[3] ?? '').filter((number) => number !== '');
+      expect(stated.length).toBeGreaterThan(10);
+      for (const number of stated) expect(readDocNumbers(number)).toEqual([number]);
+    });
 
-  test('and each is found where a post names it', () => {
-    for (const number of rows.map((row) => row[3] ?? '').filter((each) => each !== '')) {
-      expect(readDocNumbers(`【转发】现将文件（${number}）转发如下，根据${number}执行。`)).toEqual([number]);
-    }
-  });
-});
+    test('and each is found where a post names it', () => {
+      for (const number of rows.map((row) => row[3] ?? '').filter((each) => each !== '')) {
+        expect(readDocNumbers(`【转发】现将文件（${number}）转发如下，根据${number}执行。`)).toEqual([number]);
+      }
+    });
+  },
+);

@@ -31,21 +31,39 @@ describe('normaliseTitle', () => {
   });
 
   test('done twice is done once, and each folded character has its place in the original', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
-      expect(normaliseTitle(normaliseTitle(text))).toBe(normaliseTitle(text));
-      const { folded, rawAt } = foldText(text);
-      expect(rawAt).toHaveLength(folded.length);
-      expect(rawAt.every((at, index) => at < text.length && (index === 0 || at >= (rawAt[index - 1] ?? 0)))).toBe(true);
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
+        expect(normaliseTitle(normaliseTitle(text))).toBe(normaliseTitle(text));
+        const { folded, rawAt } = foldText(text);
+        expect(rawAt).toHaveLength(folded.length);
+        expect(rawAt.every((at, index) => at < text.length && (index === 0 || at >= (rawAt[index - 1] ?? 0)))).toBe(
+          true,
+        );
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 
 describeWithData('5,608 real titles', 'policy/policy-titles.txt', (file) => {
   test('fold only repeated ones together: no two different titles become one but by signs that do not count', () => {
-    const titles = [...new Set(fs.readFileSync(file, 'utf8').split('\n').map((line) => line.trim()).filter((line) => line !== ''))];
+    const titles = [
+      ...new Set(
+        fs
+          .readFileSync(file, 'utf8')
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== ''),
+      ),
+    ];
     const byFolded = new Map<string, string[]>();
-    for (const title of titles) byFolded.set(normaliseTitle(title), [...byFolded.get(normaliseTitle(title)) ?? [], title]);
-    const bare = (title: string): string => title.normalize('NFKC').replace(/[^\p{Script=Han}\p{L}\p{N}]/gu, '').toLowerCase();
+    for (const title of titles)
+      byFolded.set(normaliseTitle(title), [...(byFolded.get(normaliseTitle(title)) ?? []), title]);
+    const bare = (title: string): string =>
+      title
+        .normalize('NFKC')
+        .replace(/[^\p{Script=Han}\p{L}\p{N}]/gu, '')
+        .toLowerCase();
     for (const group of byFolded.values()) expect(new Set(group.map(bare)).size).toBe(1);
     expect(byFolded.size).toBeGreaterThan(5000);
   });

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
-import { addCivilDays, asCivilDate, civilDateFrom, civilDateOf, startOfCivilDate, weekdayOf } from '../../../src/domain/time/civil';
+import {
+  addCivilDays,
+  asCivilDate,
+  civilDateFrom,
+  civilDateOf,
+  startOfCivilDate,
+  weekdayOf,
+} from '../../../src/domain/time/civil';
 import { DAY_MS, type CivilDate } from '../../../src/domain/time/instant';
 
 const civil = (text: string): CivilDate => text as CivilDate;
-const someInstant = fc.date({ min: new Date('1992-01-01T00:00:00Z'), max: new Date('2100-12-31T00:00:00Z'), noInvalidDate: true });
+const someInstant = fc.date({
+  min: new Date('1992-01-01T00:00:00Z'),
+  max: new Date('2100-12-31T00:00:00Z'),
+  noInvalidDate: true,
+});
 
 describe('civilDateOf', () => {
   test.each([
@@ -21,13 +32,15 @@ describe('civilDateOf', () => {
 
 describe('startOfCivilDate', () => {
   test('is the first instant of the day: one millisecond earlier is the day before', () => {
-    fc.assert(fc.property(someInstant, (at) => {
-      const date = civilDateOf(at);
-      const start = startOfCivilDate(date);
-      expect(civilDateOf(start)).toBe(date);
-      expect(civilDateOf(new Date(start.getTime() - 1))).toBe(addCivilDays(date, -1));
-      expect(civilDateOf(new Date(start.getTime() + DAY_MS - 1))).toBe(date);
-    }));
+    fc.assert(
+      fc.property(someInstant, (at) => {
+        const date = civilDateOf(at);
+        const start = startOfCivilDate(date);
+        expect(civilDateOf(start)).toBe(date);
+        expect(civilDateOf(new Date(start.getTime() - 1))).toBe(addCivilDays(date, -1));
+        expect(civilDateOf(new Date(start.getTime() + DAY_MS - 1))).toBe(date);
+      }),
+    );
   });
 });
 
@@ -39,15 +52,22 @@ describe('addCivilDays', () => {
   });
 
   test('there and back is where it began', () => {
-    fc.assert(fc.property(someInstant, fc.integer({ min: -4000, max: 4000 }), (at, days) => {
-      const date = civilDateOf(at);
-      expect(addCivilDays(addCivilDays(date, days), -days)).toBe(date);
-    }));
+    fc.assert(
+      fc.property(someInstant, fc.integer({ min: -4000, max: 4000 }), (at, days) => {
+        const date = civilDateOf(at);
+        expect(addCivilDays(addCivilDays(date, days), -days)).toBe(date);
+      }),
+    );
   });
 });
 
 describe('weekdayOf', () => {
-  test.each([['2026-09-14', 1], ['2026-09-18', 5], ['2026-09-19', 6], ['2026-09-20', 7]])('%s is weekday %i', (date, weekday) => {
+  test.each([
+    ['2026-09-14', 1],
+    ['2026-09-18', 5],
+    ['2026-09-19', 6],
+    ['2026-09-20', 7],
+  ])('%s is weekday %i', (date, weekday) => {
     expect(weekdayOf(civil(date))).toBe(weekday);
   });
 });
@@ -56,7 +76,20 @@ describe('asCivilDate', () => {
   test.each(['2026-02-28', '2028-02-29', '2000-02-29'])('takes %s', (text) => {
     expect(asCivilDate(text)).toBe(text);
   });
-  test.each(['2026-02-29', '1900-02-29', '2026-13-01', '2026-00-10', '2026-01-00', '2026-04-31', '2026-1-1', '2026/01/01', ' 2026-01-01', '2026-01-01T00:00:00Z', '20260101', ''])('refuses %j', (text) => {
+  test.each([
+    '2026-02-29',
+    '1900-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-01-00',
+    '2026-04-31',
+    '2026-1-1',
+    '2026/01/01',
+    ' 2026-01-01',
+    '2026-01-01T00:00:00Z',
+    '20260101',
+    '',
+  ])('refuses %j', (text) => {
     expect(asCivilDate(text)).toBeNull();
   });
 });

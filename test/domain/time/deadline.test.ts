@@ -35,43 +35,76 @@ describe('dueAt with working days', () => {
       { date: '2026-09-19', working: false, name: '周末' },
       { date: '2026-09-20', working: true, name: '调休补班' },
     ]);
-    expect(dueAt(beijing('2026-09-30T09:00:00'), ONE_DAY, cal).days.map(({ name, working }) => `${name}${working ? '+' : ''}`)).toEqual([...Array<string>(7).fill('国庆节'), '工作日+']);
+    expect(
+      dueAt(beijing('2026-09-30T09:00:00'), ONE_DAY, cal).days.map(
+        ({ name, working }) => `${name}${working ? '+' : ''}`,
+      ),
+    ).toEqual([...Array<string>(7).fill('国庆节'), '工作日+']);
   });
 
   test('a date alone counts like any instant of that day', () => {
     expect(dueAt(day('2026-09-18'), ONE_DAY, cal).dueBy).toEqual(beijing('2026-09-21T00:00:00'));
   });
 
-  test('ends at the office\'s hour where one is set', () => {
-    expect(dueAt(beijing('2026-09-17T09:00:00'), ONE_DAY, { cal, cutOff: { hour: 18 } }).dueBy).toEqual(beijing('2026-09-18T18:00:00'));
-    expect(dueAt(beijing('2026-09-17T09:00:00'), ONE_DAY, { cal, cutOff: { hour: 24 } }).dueBy).toEqual(beijing('2026-09-19T00:00:00'));
+  test("ends at the office's hour where one is set", () => {
+    expect(dueAt(beijing('2026-09-17T09:00:00'), ONE_DAY, { cal, cutOff: { hour: 18 } }).dueBy).toEqual(
+      beijing('2026-09-18T18:00:00'),
+    );
+    expect(dueAt(beijing('2026-09-17T09:00:00'), ONE_DAY, { cal, cutOff: { hour: 24 } }).dueBy).toEqual(
+      beijing('2026-09-19T00:00:00'),
+    );
     expect(dueAt(beijing('2026-09-17T09:00:00'), ONE_DAY, { cal }).dueBy).toEqual(beijing('2026-09-19T00:00:00'));
   });
 
   test('is provisional as soon as a counted day lies in a year without a notice', () => {
-    expect(dueAt(beijing('2026-12-30T09:00:00'), ONE_DAY, cal)).toMatchObject({ dueBy: beijing('2027-01-01T00:00:00'), provisional: false });
-    expect(dueAt(beijing('2026-12-31T09:00:00'), ONE_DAY, cal)).toMatchObject({ dueBy: beijing('2027-01-05T00:00:00'), provisional: true });
-    expect(dueAt(day('2027-06-07'), ONE_DAY, cal)).toMatchObject({ dueBy: beijing('2027-06-09T00:00:00'), provisional: true });
-    expect(dueAt(day('2027-06-08'), ONE_DAY, cal)).toMatchObject({ dueBy: beijing('2027-06-11T00:00:00'), provisional: true });
+    expect(dueAt(beijing('2026-12-30T09:00:00'), ONE_DAY, cal)).toMatchObject({
+      dueBy: beijing('2027-01-01T00:00:00'),
+      provisional: false,
+    });
+    expect(dueAt(beijing('2026-12-31T09:00:00'), ONE_DAY, cal)).toMatchObject({
+      dueBy: beijing('2027-01-05T00:00:00'),
+      provisional: true,
+    });
+    expect(dueAt(day('2027-06-07'), ONE_DAY, cal)).toMatchObject({
+      dueBy: beijing('2027-06-09T00:00:00'),
+      provisional: true,
+    });
+    expect(dueAt(day('2027-06-08'), ONE_DAY, cal)).toMatchObject({
+      dueBy: beijing('2027-06-11T00:00:00'),
+      provisional: true,
+    });
   });
 
   test('holds its laws: the day before the deadline is the n-th working day, later publication is never due earlier, n more is never earlier', () => {
-    const someTime = fc.date({ min: new Date('2015-01-01T00:00:00Z'), max: new Date('2026-11-01T00:00:00Z'), noInvalidDate: true });
-    fc.assert(fc.property(someTime, fc.integer({ min: 1, max: 25 }), fc.nat(40 * DAY_MS), (published, count, laterMs) => {
-      const { dueBy, days } = dueAt(published, { workingDays: count }, cal);
-      expect(days.filter((counted) => counted.working)).toHaveLength(count);
-      expect(days.at(-1)).toMatchObject({ working: true, date: civilDateOf(new Date(dueBy.getTime() - 1)) });
-      expect(days[0]?.date).toBe(addCivilDays(civilDateOf(published), 1));
-      expect(dueBy).toEqual(startOfCivilDate(civilDateOf(dueBy)));
-      expect(dueAt(new Date(published.getTime() + laterMs), { workingDays: count }, cal).dueBy.getTime()).toBeGreaterThanOrEqual(dueBy.getTime());
-      expect(dueAt(published, { workingDays: count + 1 }, cal).dueBy.getTime()).toBeGreaterThan(dueBy.getTime());
-    }), { numRuns: 300 });
+    const someTime = fc.date({
+      min: new Date('2015-01-01T00:00:00Z'),
+      max: new Date('2026-11-01T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(someTime, fc.integer({ min: 1, max: 25 }), fc.nat(40 * DAY_MS), (published, count, laterMs) => {
+        const { dueBy, days } = dueAt(published, { workingDays: count }, cal);
+        expect(days.filter((counted) => counted.working)).toHaveLength(count);
+        expect(days.at(-1)).toMatchObject({ working: true, date: civilDateOf(new Date(dueBy.getTime() - 1)) });
+        expect(days[0]?.date).toBe(addCivilDays(civilDateOf(published), 1));
+        expect(dueBy).toEqual(startOfCivilDate(civilDateOf(dueBy)));
+        expect(
+          dueAt(new Date(published.getTime() + laterMs), { workingDays: count }, cal).dueBy.getTime(),
+        ).toBeGreaterThanOrEqual(dueBy.getTime());
+        expect(dueAt(published, { workingDays: count + 1 }, cal).dueBy.getTime()).toBeGreaterThan(dueBy.getTime());
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
 describe('dueAt with hours', () => {
   test('counts plain elapsed hours, holidays or not, and is never provisional', () => {
-    expect(dueAt(beijing('2026-09-30T17:20:00'), { hours: 24 }, cal)).toEqual({ dueBy: beijing('2026-10-01T17:20:00'), provisional: false, days: [] });
+    expect(dueAt(beijing('2026-09-30T17:20:00'), { hours: 24 }, cal)).toEqual({
+      dueBy: beijing('2026-10-01T17:20:00'),
+      provisional: false,
+      days: [],
+    });
     expect(dueAt(beijing('2027-05-01T00:00:00'), { hours: 8 }, cal).provisional).toBe(false);
   });
 
@@ -81,7 +114,15 @@ describe('dueAt with hours', () => {
 });
 
 describe('dueAt refuses limits that cannot be meant', () => {
-  test.each([{ workingDays: 0 }, { workingDays: 1.5 }, { workingDays: -1 }, { workingDays: 1e6 }, { hours: 0 }, { hours: Number.NaN }, { hours: 1e9 }])('%j', (limit) => {
+  test.each([
+    { workingDays: 0 },
+    { workingDays: 1.5 },
+    { workingDays: -1 },
+    { workingDays: 1e6 },
+    { hours: 0 },
+    { hours: Number.NaN },
+    { hours: 1e9 },
+  ])('%j', (limit) => {
     expect(() => dueAt(beijing('2026-09-18T09:00:00'), limit, cal)).toThrow(RangeError);
   });
   test.each([0, 25, 17.5])('a cut-off at hour %p', (hour) => {
@@ -92,20 +133,49 @@ describe('dueAt refuses limits that cannot be meant', () => {
 describe('remainingUntil', () => {
   const dueBy = beijing('2026-09-21T00:00:00');
   test('splits what is left into working and rest days after today', () => {
-    expect(remainingUntil(beijing('2026-09-18T17:20:00'), dueBy, cal)).toEqual({ state: 'ahead', ms: 54 * HOUR_MS + 40 * 60_000, lastDay: '2026-09-20', workingDays: 1, restDays: 1 });
+    expect(remainingUntil(beijing('2026-09-18T17:20:00'), dueBy, cal)).toEqual({
+      state: 'ahead',
+      ms: 54 * HOUR_MS + 40 * 60_000,
+      lastDay: '2026-09-20',
+      workingDays: 1,
+      restDays: 1,
+    });
   });
   test('says on the last day that it ends today', () => {
-    expect(remainingUntil(beijing('2026-09-20T23:59:59.999'), dueBy, cal)).toEqual({ state: 'ahead', ms: 1, lastDay: '2026-09-20', workingDays: 0, restDays: 0 });
+    expect(remainingUntil(beijing('2026-09-20T23:59:59.999'), dueBy, cal)).toEqual({
+      state: 'ahead',
+      ms: 1,
+      lastDay: '2026-09-20',
+      workingDays: 0,
+      restDays: 0,
+    });
   });
   test('is late from the deadline instant on', () => {
-    expect(remainingUntil(dueBy, dueBy, cal)).toEqual({ state: 'late', ms: 0, lastDay: '2026-09-20', workingDays: 0, restDays: 0 });
+    expect(remainingUntil(dueBy, dueBy, cal)).toEqual({
+      state: 'late',
+      ms: 0,
+      lastDay: '2026-09-20',
+      workingDays: 0,
+      restDays: 0,
+    });
     expect(remainingUntil(new Date(dueBy.getTime() + 1), dueBy, cal)).toMatchObject({ state: 'late', ms: 1 });
   });
   test('its working days are those the calendar has in between', () => {
-    fc.assert(fc.property(fc.date({ min: new Date('2026-01-01'), max: new Date('2026-10-01'), noInvalidDate: true }), fc.integer({ min: 1, max: 10 }), (now, count) => {
-      const due = dueAt(now, { workingDays: count }, cal);
-      expect(remainingUntil(now, due.dueBy, cal)).toMatchObject({ state: 'ahead', workingDays: count, restDays: due.days.length - count });
-      expect(dayKind(cal, remainingUntil(now, due.dueBy, cal).lastDay).working).toBe(true);
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2026-10-01'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 10 }),
+        (now, count) => {
+          const due = dueAt(now, { workingDays: count }, cal);
+          expect(remainingUntil(now, due.dueBy, cal)).toMatchObject({
+            state: 'ahead',
+            workingDays: count,
+            restDays: due.days.length - count,
+          });
+          expect(dayKind(cal, remainingUntil(now, due.dueBy, cal).lastDay).working).toBe(true);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 });

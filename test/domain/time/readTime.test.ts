@@ -58,9 +58,42 @@ describe('readPublished', () => {
   });
 
   test.each([
-    null, undefined, '', '   ', '刚刚', '昨天 10:00', 'yesterday', '2026', '2026-09', '2026年9月', '09-17', '26-09-17', '17/09/2026', '2026-02-30', '2026-13-01', '2026-09-17 25:00',
-    '2026-09-17 24:01', '2026-09-17 09:60', '2026-09-17 09:30 来源：本站', '2026-09-17 09:30 2026-09-18', '2026-09/17', '0000-00-00 00:00:00', '0001-01-01', '1970-01-01 08:00:00', '1970-01-01T00:00:00Z',
-    '1948-12-31', '2101-01-01', '14 Foo 2026 08:00 GMT', '14 Apr 26 08:00 GMT', '2026-09-17T09:30:00+25:00', 'Tue, 14 Apr 2026 08:00:00 XYZ', '1789610400', '1789610400000', 'NaN', 'Invalid Date', 'undefined',
+    null,
+    undefined,
+    '',
+    '   ',
+    '刚刚',
+    '昨天 10:00',
+    'yesterday',
+    '2026',
+    '2026-09',
+    '2026年9月',
+    '09-17',
+    '26-09-17',
+    '17/09/2026',
+    '2026-02-30',
+    '2026-13-01',
+    '2026-09-17 25:00',
+    '2026-09-17 24:01',
+    '2026-09-17 09:60',
+    '2026-09-17 09:30 来源：本站',
+    '2026-09-17 09:30 2026-09-18',
+    '2026-09/17',
+    '0000-00-00 00:00:00',
+    '0001-01-01',
+    '1970-01-01 08:00:00',
+    '1970-01-01T00:00:00Z',
+    '1948-12-31',
+    '2101-01-01',
+    '14 Foo 2026 08:00 GMT',
+    '14 Apr 26 08:00 GMT',
+    '2026-09-17T09:30:00+25:00',
+    'Tue, 14 Apr 2026 08:00:00 XYZ',
+    '1789610400',
+    '1789610400000',
+    'NaN',
+    'Invalid Date',
+    'undefined',
   ])('answers null for %j instead of guessing', (text) => {
     expect(readPublished(text)).toBeNull();
   });
@@ -72,38 +105,73 @@ describe('readPublished', () => {
   test('keeps midnight as an exact time unless the caller knows that the source means the day', () => {
     const text = 'Tue, 14 Apr 2026 00:00:00 +0800';
     expect(readPublished(text)?.precision).toBe('instant');
-    expect(readPublished(text, { midnightMeansDay: true })).toEqual({ precision: 'day', on: '2026-04-14', original: text });
+    expect(readPublished(text, { midnightMeansDay: true })).toEqual({
+      precision: 'day',
+      on: '2026-04-14',
+      original: text,
+    });
     expect(readPublished('Tue, 14 Apr 2026 00:00:01 +0800', { midnightMeansDay: true })?.precision).toBe('instant');
   });
 
   test('reads its own instants back, whatever the form', () => {
-    fc.assert(fc.property(fc.date({ min: new Date('1992-01-01T00:00:00Z'), max: new Date('2100-12-30T00:00:00Z'), noInvalidDate: true }), (date) => {
-      const at = new Date(Math.floor(date.getTime() / 1000) * 1000);
-      const beijing = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19);
-      for (const text of [at.toISOString(), `${beijing}+08:00`, beijing, beijing.replace('T', ' '), beijing.replaceAll('-', '/').replace('T', ' '), beijing.replace('T', '-'), at.toUTCString()]) {
-        expect(read(text)).toBe(at.toISOString());
-      }
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1992-01-01T00:00:00Z'), max: new Date('2100-12-30T00:00:00Z'), noInvalidDate: true }),
+        (date) => {
+          const at = new Date(Math.floor(date.getTime() / 1000) * 1000);
+          const beijing = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19);
+          for (const text of [
+            at.toISOString(),
+            `${beijing}+08:00`,
+            beijing,
+            beijing.replace('T', ' '),
+            beijing.replaceAll('-', '/').replace('T', ' '),
+            beijing.replace('T', '-'),
+            at.toUTCString(),
+          ]) {
+            expect(read(text)).toBe(at.toISOString());
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   test('never throws and never answers an impossible time, whatever the text', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789-/:. T年月日时分+Z,AprFriSep昨天') , maxLength: 32 }), (text) => {
-      const published = readPublished(text);
-      if (published?.precision === 'instant') expect(Number.isNaN(published.at.getTime())).toBe(false);
-      if (published?.precision === 'day') expect(published.on).toMatch(/^(19[4-9]|20|2100)/);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'0123456789-/:. T年月日时分+Z,AprFriSep昨天'), maxLength: 32 }),
+        (text) => {
+          const published = readPublished(text);
+          if (published?.precision === 'instant') expect(Number.isNaN(published.at.getTime())).toBe(false);
+          if (published?.precision === 'day') expect(published.on).toMatch(/^(19[4-9]|20|2100)/);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   test('stays fast on hostile text', () => {
     const before = performance.now();
-    for (const text of ['2026'.repeat(20_000), `${' '.repeat(50_000)}x`, '- '.repeat(50_000), '2026-'.repeat(20_000), `a${' a'.repeat(30_000)}`]) readPublished(text);
+    for (const text of [
+      '2026'.repeat(20_000),
+      `${' '.repeat(50_000)}x`,
+      '- '.repeat(50_000),
+      '2026-'.repeat(20_000),
+      `a${' a'.repeat(30_000)}`,
+    ])
+      readPublished(text);
     expect(performance.now() - before).toBeLessThan(1000);
   });
 });
 
 describe('fromUnixSeconds', () => {
   test('reads seconds', () => {
-    expect(fromUnixSeconds(1763779000)).toEqual({ precision: 'instant', at: new Date('2025-11-22T02:36:40.000Z'), original: '1763779000' });
+    expect(fromUnixSeconds(1763779000)).toEqual({
+      precision: 'instant',
+      at: new Date('2025-11-22T02:36:40.000Z'),
+      original: '1763779000',
+    });
   });
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1763779000000])('answers null for %p', (seconds) => {
     expect(fromUnixSeconds(seconds)).toBeNull();
@@ -138,7 +206,10 @@ describe('readRelative', () => {
     expect(relative(text)).toBe(expected);
   });
 
-  test.each(['', '2026-01-02', '13-01', '02-30', '稍早', '明天 10:00', '昨天 25:00', '分钟前', '99999分钟前'])('answers null for %j', (text) => {
-    expect(relative(text)).toBeNull();
-  });
+  test.each(['', '2026-01-02', '13-01', '02-30', '稍早', '明天 10:00', '昨天 25:00', '分钟前', '99999分钟前'])(
+    'answers null for %j',
+    (text) => {
+      expect(relative(text)).toBeNull();
+    },
+  );
 });

@@ -9,13 +9,21 @@ import { describeWithData } from '../../sharedData';
 
 const calendar = loadCalendar(path.resolve(__dirname, '../../../config/calendar'));
 
-interface Row { readonly date: CivilDate; readonly working: boolean }
+interface Row {
+  readonly date: CivilDate;
+  readonly working: boolean;
+}
 
 describeWithData('the calendar against every day of 2015 to 2026', 'holidays/workdays_2015_2026.csv', (file) => {
-  const rows: Row[] = fs.readFileSync(file, 'utf8').trim().split(/\r?\n/).slice(1).map((line) => {
-    const [date = '', , working] = line.split(',');
-    return { date: date as CivilDate, working: working === '1' };
-  });
+  const rows: Row[] = fs
+    .readFileSync(file, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => {
+      const [date = '', , working] = line.split(',');
+      return { date: date as CivilDate, working: working === '1' };
+    });
 
   test('knows each day as the notices made it, and for certain', () => {
     expect(rows).toHaveLength(4383);
@@ -37,7 +45,8 @@ describeWithData('the calendar against every day of 2015 to 2026', 'holidays/wor
         const dueOn = working[next + count - 1];
         if (dueOn === undefined) continue;
         const due = dueAt(new Date(startOfCivilDate(date).getTime() + 13 * HOUR_MS), { workingDays: count }, calendar);
-        if (due.dueBy.getTime() !== startOfCivilDate(addCivilDays(dueOn, 1)).getTime() || due.provisional) wrong.push([date, count, due.dueBy.toISOString()]);
+        if (due.dueBy.getTime() !== startOfCivilDate(addCivilDays(dueOn, 1)).getTime() || due.provisional)
+          wrong.push([date, count, due.dueBy.toISOString()]);
         checked += 1;
       }
     }
@@ -55,19 +64,37 @@ describeWithData('the calendar against every day of 2015 to 2026', 'holidays/wor
 
 describeWithData('the official arrangements of 2015 to 2027', 'holidays', (folder) => {
   test('agree with the calendar day by day, and 2027 has none', () => {
-    const notices = fs.readdirSync(folder).filter((name) => /^\d{4}\.json$/.test(name)).map((name) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as { year: number; days: { date: CivilDate; isOffDay: boolean }[] });
+    const notices = fs
+      .readdirSync(folder)
+      .filter((name) => /^\d{4}\.json$/.test(name))
+      .map(
+        (name) =>
+          JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as {
+            year: number;
+            days: { date: CivilDate; isOffDay: boolean }[];
+          },
+      );
     for (const { year, days } of notices) {
       expect(calendar.announcedYears.has(year)).toBe(days.length > 0);
-      for (const day of days) expect([day.date, dayKind(calendar, day.date).working]).toEqual([day.date, !day.isOffDay]);
+      for (const day of days)
+        expect([day.date, dayKind(calendar, day.date).working]).toEqual([day.date, !day.isOffDay]);
     }
     expect(notices.find((notice) => notice.year === 2027)?.days).toEqual([]);
   });
 
   test('give the same calendar when every one of them is laid over it as a notice', () => {
-    const overlaid = buildCalendar(fs.readdirSync(folder).filter((name) => /^20(1[5-9]|2[0-6])\.json$/.test(name)).map((name) => {
-      const { year, days } = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as { year: number; days: { date: CivilDate; name: string; isOffDay: boolean }[] };
-      return { year, announced: `${year - 1}-11-01` as CivilDate, paper: name, days };
-    }));
+    const overlaid = buildCalendar(
+      fs
+        .readdirSync(folder)
+        .filter((name) => /^20(1[5-9]|2[0-6])\.json$/.test(name))
+        .map((name) => {
+          const { year, days } = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as {
+            year: number;
+            days: { date: CivilDate; name: string; isOffDay: boolean }[];
+          };
+          return { year, announced: `${year - 1}-11-01` as CivilDate, paper: name, days };
+        }),
+    );
     const different: CivilDate[] = [];
     for (let date = '2015-01-01' as CivilDate; date < '2027-01-01'; date = addCivilDays(date, 1)) {
       if (dayKind(overlaid, date).working !== dayKind(calendar, date).working) different.push(date);

@@ -30,8 +30,10 @@ const collectionOperations: Readonly<Record<string, Call>> = {
   count: positional('count', 'filter'),
   countDocuments: positional('countDocuments', 'filter'),
   createIndex: positional('createIndex', 'keys'),
-  createSearchIndex: (target: { createSearchIndex(spec: unknown): unknown }, { model }) => target.createSearchIndex(model),
-  createSearchIndexes: (target: { createSearchIndexes(specs: unknown): unknown }, { models }) => target.createSearchIndexes(models),
+  createSearchIndex: (target: { createSearchIndex(spec: unknown): unknown }, { model }) =>
+    target.createSearchIndex(model),
+  createSearchIndexes: (target: { createSearchIndexes(specs: unknown): unknown }, { models }) =>
+    target.createSearchIndexes(models),
   deleteMany: positional('deleteMany', 'filter'),
   deleteOne: positional('deleteOne', 'filter'),
   distinct: positional('distinct', 'fieldName', 'filter'),
@@ -41,12 +43,16 @@ const collectionOperations: Readonly<Record<string, Call>> = {
   find: toList(positional('find', 'filter')),
   findOne: positional('findOne', 'filter'),
   findOneAndDelete: positional('findOneAndDelete', 'filter'),
-  findOneAndReplace: (target, args) => positional('findOneAndReplace', 'filter', 'replacement')(target, lowerReturn(args)),
+  findOneAndReplace: (target, args) =>
+    positional('findOneAndReplace', 'filter', 'replacement')(target, lowerReturn(args)),
   findOneAndUpdate: (target, args) => positional('findOneAndUpdate', 'filter', 'update')(target, lowerReturn(args)),
   insertMany: positional('insertMany', 'documents'),
   insertOne: positional('insertOne', 'document'),
   listIndexes: toList(positional('listIndexes')),
-  listSearchIndexes: toList((target: { listSearchIndexes(...args: unknown[]): unknown }, { name, aggregationOptions }) => target.listSearchIndexes(name ?? aggregationOptions, aggregationOptions)),
+  listSearchIndexes: toList(
+    (target: { listSearchIndexes(...args: unknown[]): unknown }, { name, aggregationOptions }) =>
+      target.listSearchIndexes(name ?? aggregationOptions, aggregationOptions),
+  ),
   replaceOne: positional('replaceOne', 'filter', 'replacement'),
   updateMany: positional('updateMany', 'filter', 'update'),
   updateOne: positional('updateOne', 'filter', 'update'),
@@ -54,7 +60,9 @@ const collectionOperations: Readonly<Record<string, Call>> = {
 };
 
 function lowerReturn(args: Json): Json {
-  return typeof args['returnDocument'] === 'string' ? { ...args, returnDocument: args['returnDocument'].toLowerCase() } : args;
+  return typeof args['returnDocument'] === 'string'
+    ? { ...args, returnDocument: args['returnDocument'].toLowerCase() }
+    : args;
 }
 
 const databaseOperations: Readonly<Record<string, Call>> = {
@@ -62,7 +70,8 @@ const databaseOperations: Readonly<Record<string, Call>> = {
   createCollection: positional('createCollection', 'collection'),
   dropCollection: positional('dropCollection', 'collection'),
   listCollections: toList(positional('listCollections', 'filter')),
-  modifyCollection: (target: { command(body: unknown): unknown }, { collection, ...options }) => target.command({ collMod: collection, ...options }),
+  modifyCollection: (target: { command(body: unknown): unknown }, { collection, ...options }) =>
+    target.command({ collMod: collection, ...options }),
   runCommand: (target, { commandName: _name, ...args }) => positional('command', 'command')(target, args),
   runCursorCommand: toList(runCursor),
   createCommandCursor: async (target, args) => {
@@ -72,8 +81,23 @@ const databaseOperations: Readonly<Record<string, Call>> = {
   },
 };
 
-function runCursor(target: unknown, { commandName: _name, command, batchSize, maxTimeMS, cursorType: _type, timeoutMode: _mode, comment, ...options }: Json): unknown {
-  const cursor = (target as { runCursorCommand(...args: unknown[]): Json }).runCursorCommand(command, options) as unknown as Record<string, (value: unknown) => void>;
+function runCursor(
+  target: unknown,
+  {
+    commandName: _name,
+    command,
+    batchSize,
+    maxTimeMS,
+    cursorType: _type,
+    timeoutMode: _mode,
+    comment,
+    ...options
+  }: Json,
+): unknown {
+  const cursor = (target as { runCursorCommand(...args: unknown[]): Json }).runCursorCommand(
+    command,
+    options,
+  ) as unknown as Record<string, (value: unknown) => void>;
   if (batchSize !== undefined) cursor['setBatchSize']?.(batchSize);
   if (maxTimeMS !== undefined) cursor['setMaxTimeMS']?.(maxTimeMS);
   if (comment !== undefined) cursor['setComment']?.(comment);
@@ -81,7 +105,8 @@ function runCursor(target: unknown, { commandName: _name, command, batchSize, ma
 }
 
 const clientOperations: Readonly<Record<string, Call>> = {
-  clientBulkWrite: (target: { bulkWrite(models: unknown, options: Json): unknown }, { models, ...options }) => target.bulkWrite((models as Json[]).map(namedModel), options),
+  clientBulkWrite: (target: { bulkWrite(models: unknown, options: Json): unknown }, { models, ...options }) =>
+    target.bulkWrite((models as Json[]).map(namedModel), options),
 };
 
 function namedModel(model: Json): Json {
@@ -96,9 +121,14 @@ const cursorOperations: Readonly<Record<string, Call>> = {
 };
 
 /** Performs an operation on an entity. Operations it does not know throw `unknown operation`, which no test expects. */
-export async function perform(operation: Operation, target: unknown, resolve: (id: string) => unknown): Promise<unknown> {
+export async function perform(
+  operation: Operation,
+  target: unknown,
+  resolve: (id: string) => unknown,
+): Promise<unknown> {
   const call = tableFor(target)[operation.name];
-  if (call === undefined) throw new Error(`the runner does not know the operation ${operation.object}.${operation.name}`);
+  if (call === undefined)
+    throw new Error(`the runner does not know the operation ${operation.object}.${operation.name}`);
   const args: Json = { ...(operation.arguments ?? {}) };
   if (typeof args['session'] === 'string') args['session'] = resolve(args['session']);
   return call(target as never, args);

@@ -1,11 +1,7 @@
 /** Tests that fail on the embedded store, by the reason. One that begins to pass fails the suite. */
 const byReason: Readonly<Record<string, readonly string[]>> = {
-  '$rand is refused': [
-    'aggregate-let: Aggregate with let option',
-  ],
-  'capped collections are refused': [
-    'runCursorCommand: does not close the cursor when receiving an empty batch',
-  ],
+  '$rand is refused': ['aggregate-let: Aggregate with let option'],
+  'capped collections are refused': ['runCursorCommand: does not close the cursor when receiving an empty batch'],
   'change streams and their images are refused': [
     'createCollection-pre_and_post_images: createCollection with changeStreamPreAndPostImages enabled',
   ],
@@ -78,9 +74,7 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'timeseries-collection: insertMany with duplicate ids',
     'timeseries-collection: createCollection with bucketing options',
   ],
-  'views are refused': [
-    'estimatedDocumentCount: estimatedDocumentCount works correctly on views',
-  ],
+  'views are refused': ['estimatedDocumentCount: estimatedDocumentCount works correctly on views'],
 };
 
 /** The reason by file and test. */

@@ -22,7 +22,12 @@ export interface SpecTest {
   readonly runOnRequirements?: readonly Json[];
   readonly skipReason?: string;
   readonly operations: readonly Operation[];
-  readonly expectEvents?: readonly { client: string; eventType?: string; ignoreExtraEvents?: boolean; events: readonly Json[] }[];
+  readonly expectEvents?: readonly {
+    client: string;
+    eventType?: string;
+    ignoreExtraEvents?: boolean;
+    events: readonly Json[];
+  }[];
   readonly outcome?: readonly { collectionName: string; databaseName: string; documents: readonly Json[] }[];
 }
 
@@ -36,7 +41,10 @@ export interface SpecFile {
 
 /** Reads every spec file of a folder, in order of their names. */
 export function readSpecFiles(folder: string): SpecFile[] {
-  return fs.readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
+  return fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
     .map((name) => EJSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')) as unknown as SpecFile);
 }
 

@@ -4,18 +4,22 @@ import { runSpecTest } from './runSpecTest';
 import { skipped } from './skipList';
 import { inapplicable, readSpecFiles } from './specFile';
 
-describeWithData('MongoDB\'s unified spec tests', 'mongodb-spec', (folder) => {
+describeWithData("MongoDB's unified spec tests", 'mongodb-spec', (folder) => {
   let test_: StoreForTest;
   const counts = { passed: 0, inapplicable: new Map<string, number>(), refused: new Map<string, number>() };
   beforeAll(async () => {
     test_ = await startStoreForTest();
   });
   afterAll(async () => {
-    process.stderr.write(`unified spec tests: ${counts.passed} passed, ${sum(counts.refused)} on the skip list, ${sum(counts.inapplicable)} for another server\n${list(counts.refused)}${list(counts.inapplicable)}`);
+    process.stderr.write(
+      `unified spec tests: ${counts.passed} passed, ${sum(counts.refused)} on the skip list, ${sum(counts.inapplicable)} for another server\n${list(counts.refused)}${list(counts.inapplicable)}`,
+    );
     await test_.stop();
   });
 
-  const all = readSpecFiles(folder).flatMap((file) => file.tests.map((test) => ({ file, test, name: `${file.description}: ${test.description}` })));
+  const all = readSpecFiles(folder).flatMap((file) =>
+    file.tests.map((test) => ({ file, test, name: `${file.description}: ${test.description}` })),
+  );
 
   test('the skip list names only tests that are there', () => {
     const names = new Set(all.map(({ name }) => name));
@@ -52,5 +56,8 @@ function sum(counts: ReadonlyMap<string, number>): number {
 }
 
 function list(counts: ReadonlyMap<string, number>): string {
-  return [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `  ${String(count).padStart(3)} ${reason}\n`).join('');
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `  ${String(count).padStart(3)} ${reason}\n`)
+    .join('');
 }

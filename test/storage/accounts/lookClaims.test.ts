@@ -5,22 +5,37 @@ import { ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
-const claim = (from: Storage = storage, now = NOW): Promise<LookClaim | null> => from.accounts.claimLook({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
-const result = { facts: factsOf(), nextLookAt: after(3_600_000), callsToday: { on: '2026-09-18', count: 1 }, noPublishReason: null, updatedAt: NOW } as const;
+const claim = (from: Storage = storage, now = NOW): Promise<LookClaim | null> =>
+  from.accounts.claimLook({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
+const result = {
+  facts: factsOf(),
+  nextLookAt: after(3_600_000),
+  callsToday: { on: '2026-09-18', count: 1 },
+  noPublishReason: null,
+  updatedAt: NOW,
+} as const;
 const record = async (id: AccountId) => (await storage.accounts.byIds([id]))[0];
 
 test('many claimers in two processes claim every account exactly once', async () => {
   const accounts = await Promise.all(Array.from({ length: 40 }, () => register(storage)));
   const processes = [storage, await store.open()];
   const claims: LookClaim[] = [];
-  await Promise.all(Array.from({ length: 16 }, async (_, index) => {
-    for (let next = await claim(processes[index % 2]); next !== null; next = await claim(processes[index % 2])) claims.push(next);
-  }));
+  await Promise.all(
+    Array.from({ length: 16 }, async (_, index) => {
+      for (let next = await claim(processes[index % 2]); next !== null; next = await claim(processes[index % 2]))
+        claims.push(next);
+    }),
+  );
   expect(claims).toHaveLength(40);
   expect(new Set(claims.map((one) => one.record.account.id))).toEqual(new Set(accounts.map((account) => account.id)));
 });
@@ -40,7 +55,9 @@ test('a lease that ran out can be taken by another; the first then writes nothin
   expect(await claim(storage, after(59_999))).toBeNull();
   const second = await claim(storage, after(60_000));
   expect(second?.record.account.id).toBe(account.id);
-  expect(await storage.accounts.settleLook(account.id, first?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(false);
+  expect(await storage.accounts.settleLook(account.id, first?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(
+    false,
+  );
   expect((await record(account.id))?.facts.lastLookId).toBeNull();
   expect((await record(account.id))?.nextLookAt).toEqual(NOW);
   expect(await storage.accounts.settleLook(account.id, second?.token ?? '', result)).toBe(true);
@@ -50,14 +67,19 @@ test('settling twice with one token writes once', async () => {
   const account = await register(storage);
   const held = await claim();
   expect(await storage.accounts.settleLook(account.id, held?.token ?? '', result)).toBe(true);
-  expect(await storage.accounts.settleLook(account.id, held?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(false);
+  expect(await storage.accounts.settleLook(account.id, held?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(
+    false,
+  );
   expect((await record(account.id))?.nextLookAt).toEqual(result.nextLookAt);
 });
 
 test('a settled look keeps facts exactly and makes the account due for judging', async () => {
   const account = await register(storage);
   const held = await claim();
-  await storage.accounts.settleLook(account.id, held?.token ?? '', { ...result, noPublishReason: 'credential-expired' });
+  await storage.accounts.settleLook(account.id, held?.token ?? '', {
+    ...result,
+    noPublishReason: 'credential-expired',
+  });
   const after1 = await record(account.id);
   expect(after1?.facts).toEqual(result.facts);
   expect(after1?.callsToday).toEqual({ on: '2026-09-18', count: 1 });

@@ -4,8 +4,13 @@ import { startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
@@ -13,9 +18,16 @@ describe('posts', () => {
   test('come back in the order given, each new once, whatever comes twice', async () => {
     const account = await register(storage);
     const first = await storage.posts.record(account, [newPostOf('a'), newPostOf('b'), newPostOf('a')], NOW);
-    expect(first.map(({ post, isNew }) => [post.identity, isNew])).toEqual([['a', true], ['b', true], ['a', false]]);
+    expect(first.map(({ post, isNew }) => [post.identity, isNew])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['a', false],
+    ]);
     const second = await storage.posts.record(account, [newPostOf('c'), newPostOf('b')], after(1_000));
-    expect(second.map(({ post, isNew }) => [post.identity, isNew])).toEqual([['c', true], ['b', false]]);
+    expect(second.map(({ post, isNew }) => [post.identity, isNew])).toEqual([
+      ['c', true],
+      ['b', false],
+    ]);
     expect(second[1]?.post.firstSeenAt).toEqual(NOW);
   });
 
@@ -24,14 +36,25 @@ describe('posts', () => {
     const given = newPostOf('a');
     const post = { ...given, observed: { ...given.observed, publishedAt: publishedOn('2026-09-18'), pinned: true } };
     const [stored] = await storage.posts.record(account, [post], NOW);
-    expect(stored?.post).toEqual({ id: stored?.post.id, accountId: account.id, platform: 'weibo', ...post.observed, countedAt: NOW, standing: 'counted', firstSeenAt: NOW, textHash: post.textHash });
+    expect(stored?.post).toEqual({
+      id: stored?.post.id,
+      accountId: account.id,
+      platform: 'weibo',
+      ...post.observed,
+      countedAt: NOW,
+      standing: 'counted',
+      firstSeenAt: NOW,
+      textHash: post.textHash,
+    });
   });
 
   test('recorded by two processes at once are stored once and new to one of them', async () => {
     const account = await register(storage);
     const other = await store.open();
     const posts = Array.from({ length: 20 }, (_, index) => newPostOf(`p${index}`));
-    const answers = await Promise.all([storage, other, storage, other].map((from) => from.posts.record(account, posts, NOW)));
+    const answers = await Promise.all(
+      [storage, other, storage, other].map((from) => from.posts.record(account, posts, NOW)),
+    );
     for (const [index, post] of posts.entries()) {
       expect(new Set(answers.map((answer) => answer[index]?.post.id)).size).toBe(1);
       expect(answers.filter((answer) => answer[index]?.isNew)).toHaveLength(1);
@@ -47,16 +70,26 @@ describe('posts', () => {
 
   test('dated in the future are kept and listed, and never newest or counted', async () => {
     const account = await register(storage);
-    await storage.posts.record(account, [newPostOf('now'), newPostOf('future', after(1e9), { standing: 'future-dated' })], NOW);
+    await storage.posts.record(
+      account,
+      [newPostOf('now'), newPostOf('future', after(1e9), { standing: 'future-dated' })],
+      NOW,
+    );
     expect((await storage.posts.newest(account.id))?.identity).toBe('now');
     expect(await storage.posts.countedAts(account.id, after(-1), 10)).toEqual([NOW]);
     expect(await storage.posts.countSince(after(-1), null)).toBe(1);
-    expect((await storage.posts.list(account.id, { limit: 10, cursor: null })).items.map((post) => post.identity)).toEqual(['future', 'now']);
+    expect(
+      (await storage.posts.list(account.id, { limit: 10, cursor: null })).items.map((post) => post.identity),
+    ).toEqual(['future', 'now']);
   });
 
   test('give the newest counted instants in ascending order', async () => {
     const account = await register(storage);
-    await storage.posts.record(account, [3, 1, 2, 0].map((n) => newPostOf(`p${n}`, after(n * 1_000))), NOW);
+    await storage.posts.record(
+      account,
+      [3, 1, 2, 0].map((n) => newPostOf(`p${n}`, after(n * 1_000))),
+      NOW,
+    );
     expect(await storage.posts.countedAts(account.id, after(1_000), 2)).toEqual([after(2_000), after(3_000)]);
     expect((await storage.posts.since(account.id, after(1_000), 2)).map((post) => post.identity)).toEqual(['p1', 'p2']);
   });
@@ -65,28 +98,41 @@ describe('posts', () => {
 describe('findings', () => {
   test('of one kind, rule and subject are open once, however many open them', async () => {
     const account = await register(storage);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => storage.findings.open(findingOf(account.id), eventOf('finding'))));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => storage.findings.open(findingOf(account.id), eventOf('finding'))),
+    );
     expect(answers.filter((answer) => answer.opened)).toHaveLength(1);
     expect(new Set(answers.map((answer) => answer.finding.id)).size).toBe(1);
     expect(await storage.findings.openFor(account.id)).toHaveLength(1);
-    expect((await storage.findings.open(findingOf(account.id, { subject: 'another' }), eventOf('finding'))).opened).toBe(true);
+    expect(
+      (await storage.findings.open(findingOf(account.id, { subject: 'another' }), eventOf('finding'))).opened,
+    ).toBe(true);
     expect(await storage.findings.countAccounts('silent', null)).toBe(1);
   });
 
   test('can be opened again once closed, and are closed once', async () => {
     const account = await register(storage);
     const { finding } = await storage.findings.open(findingOf(account.id), eventOf('finding'));
-    const closing = await Promise.all([1, 2].map(() => storage.findings.close(finding.id, after(1), 'posted', eventOf('finding'))));
+    const closing = await Promise.all(
+      [1, 2].map(() => storage.findings.close(finding.id, after(1), 'posted', eventOf('finding'))),
+    );
     expect(closing.filter(Boolean)).toHaveLength(1);
     expect(await storage.findings.openFor(account.id, 'silent')).toEqual([]);
     expect((await storage.findings.open(findingOf(account.id), eventOf('finding'))).opened).toBe(true);
     const listed = await storage.findings.list(account.id, { limit: 10, cursor: null });
     expect(listed.items.map((one) => one.state).sort()).toEqual(['closed', 'open']);
-    expect(listed.items.find((one) => one.state === 'closed')).toEqual({ ...finding, state: 'closed', closedAt: after(1), detail: 'posted' });
+    expect(listed.items.find((one) => one.state === 'closed')).toEqual({
+      ...finding,
+      state: 'closed',
+      closedAt: after(1),
+      detail: 'posted',
+    });
   });
 
   test('of an account nobody registered are refused', async () => {
     const { id } = findingOf('0'.repeat(24) as never);
-    await expect(storage.findings.open({ ...findingOf('0'.repeat(24) as never), id }, eventOf('finding'))).rejects.toThrow(/not registered/);
+    await expect(
+      storage.findings.open({ ...findingOf('0'.repeat(24) as never), id }, eventOf('finding')),
+    ).rejects.toThrow(/not registered/);
   });
 });

@@ -2,18 +2,38 @@ import mongoose from 'mongoose';
 import type { AccountId, UnitId } from '../../../src/domain/ids';
 import type { DomainEvent } from '../../../src/domain/alerts/alert';
 import type { Storage } from '../../../src/ports/storage';
-import { accountOf, after, eventOf, factsOf, findingOf, lookOf, newPostOf, NOW, register, unitOf, verdictOf } from '../samples';
+import {
+  accountOf,
+  after,
+  eventOf,
+  factsOf,
+  findingOf,
+  lookOf,
+  newPostOf,
+  NOW,
+  register,
+  unitOf,
+  verdictOf,
+} from '../samples';
 import { ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
-const registering = (account: ReturnType<typeof accountOf>, credential: Readonly<Record<string, string>> | null = null, event: DomainEvent = eventOf(`account:${account.id}`)): Promise<string> =>
-  storage.accounts.register(account, credential, event, NOW);
+const registering = (
+  account: ReturnType<typeof accountOf>,
+  credential: Readonly<Record<string, string>> | null = null,
+  event: DomainEvent = eventOf(`account:${account.id}`),
+): Promise<string> => storage.accounts.register(account, credential, event, NOW);
 const stored = async (id: AccountId) => (await storage.accounts.byIds([id]))[0];
 
 describe('units', () => {
@@ -34,10 +54,14 @@ describe('units', () => {
     const lostRace = Object.assign(new Error('E11000 duplicate key error'), { code: 11000 });
     const model = mongoose.connections.at(-1)?.model('units');
     if (model === undefined) throw new Error('the storage under test has no connection');
-    const update = jest.spyOn(model, 'findOneAndUpdate').mockImplementationOnce(() => { throw lostRace; });
+    const update = jest.spyOn(model, 'findOneAndUpdate').mockImplementationOnce(() => {
+      throw lostRace;
+    });
     expect((await storage.units.upsert(unitOf('county'))).key).toBe('county');
     expect(update).toHaveBeenCalledTimes(2);
-    update.mockImplementationOnce(() => { throw new Error('something else'); });
+    update.mockImplementationOnce(() => {
+      throw new Error('something else');
+    });
     await expect(storage.units.upsert(unitOf('other'))).rejects.toThrow('something else');
   });
 
@@ -55,7 +79,11 @@ describe('units', () => {
 
 describe('register', () => {
   test('keeps an account exactly as it was handed over', async () => {
-    const account = accountOf({ openedAt: after(-1_000), settings: { listUrl: 'https://www.gov.example/list', selector: 'ul > li' }, unitPath: [ids.id<UnitId>()] });
+    const account = accountOf({
+      openedAt: after(-1_000),
+      settings: { listUrl: 'https://www.gov.example/list', selector: 'ul > li' },
+      unitPath: [ids.id<UnitId>()],
+    });
     expect(await registering(account)).toBe('added');
     const record = await stored(account.id);
     expect(record?.account).toEqual(account);
@@ -66,7 +94,7 @@ describe('register', () => {
   test('by many at once adds one account', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => registering(accountOf({ externalId: 'same' }))));
     expect(answers.filter((answer) => answer === 'added')).toHaveLength(1);
-    expect((await storage.accounts.activeAfter(null, 100))).toHaveLength(1);
+    expect(await storage.accounts.activeAfter(null, 100)).toHaveLength(1);
   });
 
   test('changes nothing and leaves no event when nothing differs', async () => {
@@ -111,7 +139,13 @@ describe('register', () => {
     const account = accountOf({ hasCredential: true });
     await registering(account, { token: 'old' });
     const claim = await storage.accounts.claimLook({ now: NOW, owner: 'a', leaseMs: 1_000, token: 't' });
-    await storage.accounts.settleLook(account.id, claim?.token ?? '', { facts: factsOf(), nextLookAt: NOW, callsToday: { on: '2026-09-18', count: 1 }, noPublishReason: 'credential-expired', updatedAt: after(1) });
+    await storage.accounts.settleLook(account.id, claim?.token ?? '', {
+      facts: factsOf(),
+      nextLookAt: NOW,
+      callsToday: { on: '2026-09-18', count: 1 },
+      noPublishReason: 'credential-expired',
+      updatedAt: after(1),
+    });
     await registering({ ...account, name: '改名' }, { token: 'old' });
     expect((await stored(account.id))?.account.noPublishReason).toBe('credential-expired');
     expect(await registering({ ...account, name: '改名' }, { token: 'new' })).toBe('updated');
@@ -133,16 +167,23 @@ describe('register', () => {
 });
 
 describe('credentials', () => {
-  const cipher = { seal: (text: string) => `sealed:${Buffer.from(text).toString('hex')}`, open: (text: string) => Buffer.from(text.slice('sealed:'.length), 'hex').toString() };
+  const cipher = {
+    seal: (text: string) => `sealed:${Buffer.from(text).toString('hex')}`,
+    open: (text: string) => Buffer.from(text.slice('sealed:'.length), 'hex').toString(),
+  };
 
   test('are stored sealed, apart from the account, and come back with the claim', async () => {
     const sealing = await store.open({ cipher });
     const account = accountOf({ hasCredential: true });
     await sealing.accounts.register(account, { appsecret: 'very-secret' }, eventOf('account'), NOW);
     const raw = await store.raw();
-    const everything = JSON.stringify(await Promise.all(['accounts', 'credentials', 'ledger'].map((name) => raw.collection(name).find({}).toArray())));
+    const everything = JSON.stringify(
+      await Promise.all(['accounts', 'credentials', 'ledger'].map((name) => raw.collection(name).find({}).toArray())),
+    );
     expect(everything).not.toContain('very-secret');
-    expect((await sealing.accounts.claimLook({ now: NOW, owner: 'a', leaseMs: 1_000, token: 't' }))?.credential).toEqual({ appsecret: 'very-secret' });
+    expect(
+      (await sealing.accounts.claimLook({ now: NOW, owner: 'a', leaseMs: 1_000, token: 't' }))?.credential,
+    ).toEqual({ appsecret: 'very-secret' });
     await expect(storage.accounts.credential(account.id)).rejects.toThrow(/sealed/);
   });
 
@@ -150,7 +191,14 @@ describe('credentials', () => {
     const account = accountOf({ hasCredential: true });
     const sealing = await store.open({ cipher });
     await sealing.accounts.register(account, { appsecret: 'very-secret' }, eventOf('account'), NOW);
-    const wrongKey = await store.open({ cipher: { seal: cipher.seal, open: () => { throw new Error('bad tag for very-secret'); } } });
+    const wrongKey = await store.open({
+      cipher: {
+        seal: cipher.seal,
+        open: () => {
+          throw new Error('bad tag for very-secret');
+        },
+      },
+    });
     const failure = await wrongKey.accounts.credential(account.id).catch((error: Error) => error);
     expect(failure).toBeInstanceOf(Error);
     expect(String(failure)).not.toContain('very-secret');
@@ -163,7 +211,11 @@ describe('credentials', () => {
     expect(await storage.accounts.credential(account.id)).toEqual({ token: 'a' });
     await registering({ ...account, hasCredential: false, noPublishReason: 'no-credential', name: '改名' }, null);
     expect(await storage.accounts.credential(account.id)).toEqual({ token: 'a' });
-    expect((await storage.accounts.byId(account.id, null))?.account).toMatchObject({ hasCredential: true, noPublishReason: null, name: '改名' });
+    expect((await storage.accounts.byId(account.id, null))?.account).toMatchObject({
+      hasCredential: true,
+      noPublishReason: null,
+      name: '改名',
+    });
   });
 });
 
@@ -172,10 +224,16 @@ describe('changeVerdict', () => {
     const account = await register(storage);
     const facts = await lookedAt(account.id);
     await storage.outbox.relay(100);
-    const answers = await Promise.all(['warned', 'silent'].map((kind) => storage.accounts.changeVerdict(account.id, null, verdictOf({ facts, kind: kind as 'warned' }), [eventOf('verdict', { alert: {} })])));
+    const answers = await Promise.all(
+      ['warned', 'silent'].map((kind) =>
+        storage.accounts.changeVerdict(account.id, null, verdictOf({ facts, kind: kind as 'warned' }), [
+          eventOf('verdict', { alert: {} }),
+        ]),
+      ),
+    );
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await storage.outbox.relay(100)).toBe(1);
-    expect((await storage.alerts.since(0, 10, null))).toHaveLength(1);
+    expect(await storage.alerts.since(0, 10, null)).toHaveLength(1);
   });
 
   test('keeps the verdict exactly and moves the sweep to its next instant', async () => {
@@ -188,7 +246,14 @@ describe('changeVerdict', () => {
     expect(await storage.accounts.judgeDue(after(4_999), 10)).toEqual([]);
     expect(await storage.accounts.judgeDue(after(5_000), 10)).toHaveLength(1);
     expect(await storage.accounts.changeVerdict(account.id, null, verdict, [])).toBe(false);
-    expect(await storage.accounts.changeVerdict(account.id, verdict.judgedAt, verdictOf({ facts, judgedAt: after(1), judgeAfter: null }), [])).toBe(true);
+    expect(
+      await storage.accounts.changeVerdict(
+        account.id,
+        verdict.judgedAt,
+        verdictOf({ facts, judgedAt: after(1), judgeAfter: null }),
+        [],
+      ),
+    ).toBe(true);
     expect(await storage.accounts.judgeDue(after(1e9), 10)).toEqual([]);
   });
 
@@ -208,19 +273,43 @@ describe('sight and counts', () => {
     await lookedAt(seen.id);
     await register(storage, { unitPath: [left] }, after(1e9));
     await register(storage, { unitPath: [right], platform: 'portal' }, after(1e9));
-    await storage.accounts.changeVerdict(seen.id, null, verdictOf({ facts: (await stored(seen.id))?.facts ?? factsOf() }), []);
-    expect(await storage.accounts.countByVerdict(left)).toEqual(expect.arrayContaining([{ platform: 'weibo', verdict: 'fine', count: 1 }, { platform: 'weibo', verdict: null, count: 1 }]));
+    await storage.accounts.changeVerdict(
+      seen.id,
+      null,
+      verdictOf({ facts: (await stored(seen.id))?.facts ?? factsOf() }),
+      [],
+    );
+    expect(await storage.accounts.countByVerdict(left)).toEqual(
+      expect.arrayContaining([
+        { platform: 'weibo', verdict: 'fine', count: 1 },
+        { platform: 'weibo', verdict: null, count: 1 },
+      ]),
+    );
     expect(await storage.accounts.countByVerdict(right)).toEqual([{ platform: 'portal', verdict: null, count: 1 }]);
     expect(await storage.accounts.sightByPlatform(left, after(-3_600_000), after(-86_400_000))).toEqual([
-      { platform: 'weibo', accounts: 2, seenLastHour: 1, seenLastDay: 1, lastSightAt: NOW, outcomes: { items: 1, 'never-looked': 1 } },
+      {
+        platform: 'weibo',
+        accounts: 2,
+        seenLastHour: 1,
+        seenLastDay: 1,
+        lastSightAt: NOW,
+        outcomes: { items: 1, 'never-looked': 1 },
+      },
     ]);
   });
 
   test('of look outcomes count each account once', async () => {
     const [one, other] = [await register(storage), await register(storage)];
-    for (const look of [lookOf(one.id, { outcome: 'refused', detail: 'http-412' }), lookOf(one.id, { outcome: 'refused', detail: 'http-412' }), lookOf(other.id, { outcome: 'refused', detail: 'http-412' })]) await storage.looks.insert(look);
+    for (const look of [
+      lookOf(one.id, { outcome: 'refused', detail: 'http-412' }),
+      lookOf(one.id, { outcome: 'refused', detail: 'http-412' }),
+      lookOf(other.id, { outcome: 'refused', detail: 'http-412' }),
+    ])
+      await storage.looks.insert(look);
     await storage.looks.insert(lookOf(one.id, { outcome: 'refused', detail: 'http-412', endedAt: after(-1) }));
-    expect(await storage.looks.outcomesSince(NOW)).toEqual([{ platform: 'weibo', outcome: 'refused', detail: 'http-412', accounts: 2 }]);
+    expect(await storage.looks.outcomesSince(NOW)).toEqual([
+      { platform: 'weibo', outcome: 'refused', detail: 'http-412', accounts: 2 },
+    ]);
   });
 });
 
@@ -229,6 +318,14 @@ async function lookedAt(id: AccountId) {
   const facts = factsOf();
   const claim = await storage.accounts.claimLook({ now: NOW, owner: 'test', leaseMs: 1_000, token: ids.secret() });
   expect(claim?.record.account.id).toBe(id);
-  expect(await storage.accounts.settleLook(id, claim?.token ?? '', { facts, nextLookAt: NOW, callsToday: { on: '2026-09-18', count: 1 }, noPublishReason: null, updatedAt: NOW })).toBe(true);
+  expect(
+    await storage.accounts.settleLook(id, claim?.token ?? '', {
+      facts,
+      nextLookAt: NOW,
+      callsToday: { on: '2026-09-18', count: 1 },
+      noPublishReason: null,
+      updatedAt: NOW,
+    }),
+  ).toBe(true);
   return facts;
 }

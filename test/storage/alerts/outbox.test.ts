@@ -13,15 +13,24 @@ import { hasher, ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
 /** Registers an account and judges it twice, so that three events wait in one document. */
 async function leaveEvents(n: number): Promise<{ account: Account; events: readonly DomainEvent[] }> {
   const account = accountOf();
-  const events = [eventOf(`account:${account.id}`, { at: after(n) }), eventOf(`account:${account.id}`, { alert: { kind: 'account-warned' }, to: 'warned' }), eventOf(`account:${account.id}`, { alert: { kind: 'account-silent' }, to: 'silent' })];
+  const events = [
+    eventOf(`account:${account.id}`, { at: after(n) }),
+    eventOf(`account:${account.id}`, { alert: { kind: 'account-warned' }, to: 'warned' }),
+    eventOf(`account:${account.id}`, { alert: { kind: 'account-silent' }, to: 'silent' }),
+  ];
   await storage.accounts.register(account, null, events[0] as DomainEvent, NOW);
   await storage.accounts.changeVerdict(account.id, null, verdictOf(), events.slice(1, 2));
   await storage.accounts.changeVerdict(account.id, NOW, verdictOf({ judgedAt: after(1) }), events.slice(2));
@@ -39,7 +48,9 @@ async function expectCarriedOnce(expected: readonly (readonly DomainEvent[])[]):
   expect(alerts.map((alert) => alert.seq)).toEqual(alerting.map((_, index) => index + 1));
   expect(new Set(alerts.map((alert) => alert.eventId))).toEqual(new Set(alerting.map((event) => event.eventId)));
   for (const own of expected) {
-    const order = ledger.filter((entry) => own.some((event) => event.eventId === entry.eventId)).map((entry) => entry.eventId);
+    const order = ledger
+      .filter((entry) => own.some((event) => event.eventId === entry.eventId))
+      .map((entry) => entry.eventId);
     expect(order).toEqual(own.map((event) => event.eventId));
   }
 }
@@ -55,23 +66,42 @@ async function stepsOfAnotherProcess(): Promise<RelaySteps> {
   };
 }
 
-/** The same steps in a process that is killed at its `deadline`-th chance, of which there is one before and after every write. */
+/**
+ * The same steps in a process that is killed at its `deadline`-th chance, of which there is one before and after every
+ * write.
+ */
 function dying(steps: RelaySteps, deadline: number): { readonly steps: RelaySteps; readonly chances: () => number } {
   let chances = 0;
-  const chance = (): void => { chances += 1; if (chances === deadline) throw new Error('killed'); };
-  const oneByOne = (append: (events: readonly DomainEvent[]) => Promise<number>) => async (events: readonly DomainEvent[]): Promise<number> => {
-    let appended = 0;
-    for (const event of events) { chance(); appended += await append([event]); }
-    chance();
-    return appended;
+  const chance = (): void => {
+    chances += 1;
+    if (chances === deadline) throw new Error('killed');
   };
+  const oneByOne =
+    (append: (events: readonly DomainEvent[]) => Promise<number>) =>
+    async (events: readonly DomainEvent[]): Promise<number> => {
+      let appended = 0;
+      for (const event of events) {
+        chance();
+        appended += await append([event]);
+      }
+      chance();
+      return appended;
+    };
   return {
     chances: () => chances,
     steps: {
-      ...steps, appendLedger: oneByOne(steps.appendLedger), appendAlerts: oneByOne(steps.appendAlerts),
+      ...steps,
+      appendLedger: oneByOne(steps.appendLedger),
+      appendAlerts: oneByOne(steps.appendAlerts),
       sources: steps.sources.map((source) => ({
         pending: source.pending,
-        clear: async (eventIds) => { for (const id of eventIds) { chance(); await source.clear([id]); } chance(); },
+        clear: async (eventIds) => {
+          for (const id of eventIds) {
+            chance();
+            await source.clear([id]);
+          }
+          chance();
+        },
       })),
     },
   };
@@ -81,9 +111,17 @@ test('a relay killed between any two steps loses nothing and repeats nothing', a
   for (let deadline = 1, survived = false; !survived; deadline += 1) {
     for (const name of ['accounts', 'ledger', 'alerts']) await (await store.raw()).collection(name).deleteMany({});
     const left = [await leaveEvents(1), { events: [eventOf('account:other', { alert: {} })] }];
-    await storage.accounts.register(accountOf(), null, ...[left[1]?.events[0] as DomainEvent, NOW] as const);
+    await storage.accounts.register(accountOf(), null, ...([left[1]?.events[0] as DomainEvent, NOW] as const));
     const process = dying(await stepsOfAnotherProcess(), deadline);
-    survived = await createOutboxRelay(process.steps).relay(100).then(() => true, (error: Error) => { expect(error.message).toBe('killed'); return false; });
+    survived = await createOutboxRelay(process.steps)
+      .relay(100)
+      .then(
+        () => true,
+        (error: Error) => {
+          expect(error.message).toBe('killed');
+          return false;
+        },
+      );
     await storage.outbox.relay(100);
     await expectCarriedOnce(left.map(({ events }) => events));
     expect(await storage.outbox.relay(100)).toBe(0);
@@ -94,15 +132,27 @@ test('a relay killed between any two steps loses nothing and repeats nothing', a
 test('relays of several processes at once carry every event once, without holes in either sequence', async () => {
   const processes = [storage, await store.open(), await store.open()];
   const left = await Promise.all(Array.from({ length: 20 }, (_, index) => leaveEvents(index)));
-  await Promise.all(processes.map(async (process) => { while (await process.outbox.relay(7) > 0) { /* until nothing is left */ } }));
+  await Promise.all(
+    processes.map(async (process) => {
+      while ((await process.outbox.relay(7)) > 0) {
+        /* until nothing is left */
+      }
+    }),
+  );
   await expectCarriedOnce(left.map(({ events }) => events));
 });
 
 test('direct appends beside relays fall into the same sequence', async () => {
   const other = await store.open();
   const left = await leaveEvents(1);
-  const signIns = Array.from({ length: 20 }, (_, index) => eventOf(`person:${index}`, { alert: index % 2 === 0 ? {} : null }));
-  await Promise.all([...signIns.map((event, index) => (index % 2 === 0 ? storage : other).ledger.append([event])), other.outbox.relay(100), storage.outbox.relay(100)]);
+  const signIns = Array.from({ length: 20 }, (_, index) =>
+    eventOf(`person:${index}`, { alert: index % 2 === 0 ? {} : null }),
+  );
+  await Promise.all([
+    ...signIns.map((event, index) => (index % 2 === 0 ? storage : other).ledger.append([event])),
+    other.outbox.relay(100),
+    storage.outbox.relay(100),
+  ]);
   await storage.ledger.append(signIns);
   await expectCarriedOnce([left.events, ...signIns.map((event) => [event])]);
 });
@@ -136,14 +186,26 @@ describe('the ledger', () => {
     const { account, events } = await leaveEvents(1);
     await storage.outbox.relay(100);
     const entries = await storage.ledger.after(0, 10);
-    expect(entries[1]).toEqual({ seq: 2, eventId: events[1]?.eventId, ...events[1]?.ledger, prevHash: entries[0]?.hash, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
-    expect((await storage.ledger.ofSubject(`account:${account.id}`, { limit: 2, cursor: null })).items.map((entry) => entry.seq)).toEqual([3, 2]);
+    expect(entries[1]).toEqual({
+      seq: 2,
+      eventId: events[1]?.eventId,
+      ...events[1]?.ledger,
+      prevHash: entries[0]?.hash,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+    expect(
+      (await storage.ledger.ofSubject(`account:${account.id}`, { limit: 2, cursor: null })).items.map(
+        (entry) => entry.seq,
+      ),
+    ).toEqual([3, 2]);
   });
 
   test('shows where it was tampered with: a changed word, a removed entry, a swapped hash', async () => {
     await Promise.all([leaveEvents(1), leaveEvents(2)]);
     await storage.outbox.relay(100);
-    const ledger = (await store.raw()).collection<{ _id: number; reason: string; hash: string; prevHash: string }>('ledger');
+    const ledger = (await store.raw()).collection<{ _id: number; reason: string; hash: string; prevHash: string }>(
+      'ledger',
+    );
     const original = await ledger.findOne({ _id: 4 });
     await ledger.updateOne({ _id: 4 }, { $set: { reason: 'something else' } });
     expect(await storage.ledger.verify()).toEqual({ checked: 3, brokenAtSeq: 4 });
@@ -161,7 +223,9 @@ describe('the ledger', () => {
 describe('alerts', () => {
   test('give a hint in this process when new ones are there, and none when there are not', async () => {
     let hints = 0;
-    const unsubscribe = storage.alerts.onHint(() => { hints += 1; });
+    const unsubscribe = storage.alerts.onHint(() => {
+      hints += 1;
+    });
     await storage.ledger.append([eventOf('quiet')]);
     expect(hints).toBe(0);
     await leaveEvents(1);
@@ -188,7 +252,11 @@ describe('alerts', () => {
     if (alert === undefined) throw new Error('the alert is missing');
     const by = (name: string) => ({ personId: ids.id<never>(), name, at: after(5) });
     expect(await storage.alerts.acknowledge(alert.id, by('外人'), ids.id<never>(), eventOf('alert'))).toBe('not-found');
-    const answers = await Promise.all(['甲', '乙', '丙'].map((name) => storage.alerts.acknowledge(alert.id, by(name), unit, eventOf('alert', { to: name }))));
+    const answers = await Promise.all(
+      ['甲', '乙', '丙'].map((name) =>
+        storage.alerts.acknowledge(alert.id, by(name), unit, eventOf('alert', { to: name })),
+      ),
+    );
     expect(answers.sort()).toEqual(['acknowledged', 'already', 'already']);
     expect(await storage.outbox.relay(10)).toBe(1);
     expect(await storage.alerts.countUnacknowledged(null)).toEqual({});

@@ -5,15 +5,35 @@ import { ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
 const page = { limit: 50, cursor: null };
-const open = (kase: Case): Promise<{ readonly kase: Case; readonly opened: boolean }> => storage.cases.open(kase, eventOf(`case:${kase.id}`));
+const open = (kase: Case): Promise<{ readonly kase: Case; readonly opened: boolean }> =>
+  storage.cases.open(kase, eventOf(`case:${kase.id}`));
 const step = (from: Case, to: Case['state'], given: Partial<CaseStep> = {}): Case => ({
-  ...from, state: to, steps: [...from.steps, { event: 'remind', from: from.state, to, occurredAt: NOW, recordedAt: after(1), actor: { kind: 'system', name: 'cases' }, note: '', ...given }],
+  ...from,
+  state: to,
+  steps: [
+    ...from.steps,
+    {
+      event: 'remind',
+      from: from.state,
+      to,
+      occurredAt: NOW,
+      recordedAt: after(1),
+      actor: { kind: 'system', name: 'cases' },
+      note: '',
+      ...given,
+    },
+  ],
 });
 
 describe('cases', () => {
@@ -28,13 +48,20 @@ describe('cases', () => {
   test('can be opened again once the one before is closed', async () => {
     const account = accountOf();
     const { kase } = await open(caseOf(account));
-    const closed = { ...step(kase, 'closed', { event: 'posts-seen' }), closedAt: after(1), closeReason: 'recovered' as const };
+    const closed = {
+      ...step(kase, 'closed', { event: 'posts-seen' }),
+      closedAt: after(1),
+      closeReason: 'recovered' as const,
+    };
     expect(await storage.cases.move(kase, closed, eventOf('case'))).toBe(true);
     expect(await storage.cases.openFor(account.id)).toBeNull();
     const second = await open(caseOf(account, { openedAt: after(5) }));
     expect(second.opened).toBe(true);
     expect((await storage.cases.list({ accountId: account.id, open: false }, page, null)).items).toEqual([closed]);
-    expect((await storage.cases.list({ accountId: account.id }, page, null)).items.map((one) => one.id)).toEqual([second.kase.id, kase.id]);
+    expect((await storage.cases.list({ accountId: account.id }, page, null)).items.map((one) => one.id)).toEqual([
+      second.kase.id,
+      kase.id,
+    ]);
   });
 
   test('are moved by one of two who read the same state; the other leaves no event', async () => {
@@ -43,7 +70,11 @@ describe('cases', () => {
     const person = { kind: 'person', personId: ids.id<never>(), name: '李四' } as const;
     const answers = await Promise.all([
       storage.cases.move(kase, step(kase, 'reminded'), eventOf('case')),
-      storage.cases.move(kase, step(kase, 'closed', { event: 'dismiss', actor: person, note: '误报' }), eventOf('case')),
+      storage.cases.move(
+        kase,
+        step(kase, 'closed', { event: 'dismiss', actor: person, note: '误报' }),
+        eventOf('case'),
+      ),
     ]);
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await storage.outbox.relay(10)).toBe(1);
@@ -57,7 +88,9 @@ describe('cases', () => {
     await storage.cases.move(reminded, step(reminded, 'rectifying'), eventOf('case'));
     await storage.cases.move(step(reminded, 'rectifying'), again, eventOf('case'));
     expect(await storage.cases.move(reminded, step(reminded, 'overdue'), eventOf('case'))).toBe(false);
-    expect(await storage.cases.move({ ...again, state: 'overdue' }, step(again, 'closed'), eventOf('case'))).toBe(false);
+    expect(await storage.cases.move({ ...again, state: 'overdue' }, step(again, 'closed'), eventOf('case'))).toBe(
+      false,
+    );
     expect(await storage.cases.byId(kase.id, null)).toEqual(again);
   });
 
@@ -68,18 +101,33 @@ describe('cases', () => {
     await storage.cases.move(kase, { ...step(kase, 'overdue'), actAfter: null }, eventOf('case'));
     expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);
     const other = await open(caseOf(accountOf()));
-    await storage.cases.move(other.kase, { ...step(other.kase, 'closed'), actAfter: after(5), closedAt: NOW, closeReason: 'dismissed' }, eventOf('case'));
+    await storage.cases.move(
+      other.kase,
+      { ...step(other.kase, 'closed'), actAfter: after(5), closedAt: NOW, closeReason: 'dismissed' },
+      eventOf('case'),
+    );
     expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);
-    expect((await storage.cases.list({ states: ['overdue', 'proposed'], open: true }, page, null)).items).toHaveLength(1);
+    expect((await storage.cases.list({ states: ['overdue', 'proposed'], open: true }, page, null)).items).toHaveLength(
+      1,
+    );
     expect(await storage.cases.countByState(null)).toEqual({ overdue: 1, closed: 1 });
   });
 });
 
 describe('incidents', () => {
-  const incident: Incident = { key: 'weibo:http-412', platform: 'weibo', reason: 'http-412', accounts: 12, openedAt: NOW, closedAt: null };
+  const incident: Incident = {
+    key: 'weibo:http-412',
+    platform: 'weibo',
+    reason: 'http-412',
+    accounts: 12,
+    openedAt: NOW,
+    closedAt: null,
+  };
 
   test('are open once per key and can come again after they were closed', async () => {
-    const opened = await Promise.all(Array.from({ length: 6 }, () => storage.incidents.open(incident, eventOf('incident'))));
+    const opened = await Promise.all(
+      Array.from({ length: 6 }, () => storage.incidents.open(incident, eventOf('incident'))),
+    );
     expect(opened.filter(Boolean)).toHaveLength(1);
     expect(await storage.incidents.current()).toEqual([incident]);
     expect(await storage.incidents.close(incident.key, after(1), eventOf('incident'))).toBe(true);

@@ -8,8 +8,13 @@ import { ids, startTestStore, type TestStore } from '../testStore';
 let store: TestStore;
 let storage: Storage;
 const cipher = createCipher('the key of this office');
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open({ cipher }); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open({ cipher });
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
@@ -17,12 +22,33 @@ const SECRET = 'very-secret-token';
 function credentialOf(given: Partial<NewCredential> = {}): NewCredential {
   const id = given.id ?? ids.id<CredentialId>();
   return {
-    id, platform: 'weibo', kind: 'weibo-user-token', accountId: id as string as AccountId, applicationId: null, label: `账号 ${id}`, unitId: null, unitPath: [], secrets: { accessToken: SECRET },
-    state: 'untested', expiresAt: null, grantedBy: { personId: null, name: 'register' }, grantedAt: NOW, nextCanaryAt: NOW, ...given,
+    id,
+    platform: 'weibo',
+    kind: 'weibo-user-token',
+    accountId: id as string as AccountId,
+    applicationId: null,
+    label: `账号 ${id}`,
+    unitId: null,
+    unitPath: [],
+    secrets: { accessToken: SECRET },
+    state: 'untested',
+    expiresAt: null,
+    grantedBy: { personId: null, name: 'register' },
+    grantedAt: NOW,
+    nextCanaryAt: NOW,
+    ...given,
   };
 }
 const applicationOf = (applicationId: string, given: Partial<NewCredential> = {}): NewCredential =>
-  credentialOf({ platform: 'wechat', kind: 'wechat-component', accountId: null, applicationId, nextCanaryAt: null, secrets: { token: SECRET }, ...given });
+  credentialOf({
+    platform: 'wechat',
+    kind: 'wechat-component',
+    accountId: null,
+    applicationId,
+    nextCanaryAt: null,
+    secrets: { token: SECRET },
+    ...given,
+  });
 const event = () => eventOf('credential');
 const page = { limit: 10, cursor: null };
 const claim = (token: string, now = NOW) => storage.credentials.claimCanary({ now, owner: 'a', leaseMs: 1_000, token });
@@ -40,9 +66,14 @@ describe('a stored credential', () => {
 
   test('is swapped by whoever has read it last, and by nobody else', async () => {
     const given = credentialOf();
-    const answers = await Promise.all([storage.credentials.save(given, null, event()), storage.credentials.save(given, null, event())]);
+    const answers = await Promise.all([
+      storage.credentials.save(given, null, event()),
+      storage.credentials.save(given, null, event()),
+    ]);
     expect(answers.sort()).toEqual(['conflict', 'saved']);
-    expect(await Promise.all([1, 2].map(() => storage.credentials.save(given, 1, event())))).toEqual(expect.arrayContaining(['saved', 'conflict']));
+    expect(await Promise.all([1, 2].map(() => storage.credentials.save(given, 1, event())))).toEqual(
+      expect.arrayContaining(['saved', 'conflict']),
+    );
     expect((await storage.credentials.byId(given.id, null))?.version).toBe(2);
   });
 
@@ -66,10 +97,16 @@ describe('a stored credential', () => {
     await storage.credentials.save(own, null, event());
     await storage.credentials.save(credentialOf({ unitId: right, unitPath: [right], state: 'refused' }), null, event());
     await storage.credentials.save(applicationOf('wxcomp'), null, event());
-    const listed = async (...[filter, scope]: [Parameters<Storage['credentials']['list']>[0], UnitId | null]) => (await storage.credentials.list(filter, page, scope)).items.length;
+    const listed = async (...[filter, scope]: [Parameters<Storage['credentials']['list']>[0], UnitId | null]) =>
+      (await storage.credentials.list(filter, page, scope)).items.length;
     expect(await listed({}, left)).toBe(1);
     expect(await storage.credentials.byId(own.id, right)).toBeNull();
-    expect([await listed({ of: 'applications' }, null), await listed({ of: 'accounts' }, null), await listed({ state: 'refused' }, null), await listed({ platform: 'wechat' }, null)]).toEqual([1, 2, 1, 1]);
+    expect([
+      await listed({ of: 'applications' }, null),
+      await listed({ of: 'accounts' }, null),
+      await listed({ state: 'refused' }, null),
+      await listed({ platform: 'wechat' }, null),
+    ]).toEqual([1, 2, 1, 1]);
     expect(await storage.credentials.countByState(null)).toEqual({ untested: 2, refused: 1 });
   });
 
@@ -90,15 +127,26 @@ describe('tests of credentials', () => {
     const claims = await Promise.all(['t1', 't2'].map((token) => claim(token)));
     expect(claims.filter((one) => one !== null)).toHaveLength(1);
     const token = claims[0] === null ? 't2' : 't1';
-    const settlement = { state: 'working' as const, expiresAt: after(1_000), nextCanaryAt: after(5_000), canary: { at: NOW, outcome: 'accepted' as const, code: null } };
+    const settlement = {
+      state: 'working' as const,
+      expiresAt: after(1_000),
+      nextCanaryAt: after(5_000),
+      canary: { at: NOW, outcome: 'accepted' as const, code: null },
+    };
     expect(await storage.credentials.settleCanary({ id: given.id, version: 1 }, 'other', settlement, [])).toBe(false);
     await storage.credentials.save(given, 1, event());
     expect(await storage.credentials.settleCanary({ id: given.id, version: 1 }, token, settlement, [])).toBe(false);
     expect((await storage.credentials.byId(given.id, null))?.state).toBe('untested');
     const again = await claim('t3');
     expect(again?.version).toBe(2);
-    expect(await storage.credentials.settleCanary({ id: given.id, version: 2 }, 't3', settlement, [event()])).toBe(true);
-    expect(await storage.credentials.byId(given.id, null)).toMatchObject({ state: 'working', lastCanaryOutcome: 'accepted', nextCanaryAt: after(5_000) });
+    expect(await storage.credentials.settleCanary({ id: given.id, version: 2 }, 't3', settlement, [event()])).toBe(
+      true,
+    );
+    expect(await storage.credentials.byId(given.id, null)).toMatchObject({
+      state: 'working',
+      lastCanaryOutcome: 'accepted',
+      nextCanaryAt: after(5_000),
+    });
     expect(await claim('t4', after(4_999))).toBeNull();
     expect(await storage.credentials.expediteCanary(given.id, NOW)).toBe(true);
     expect(await claim('t5')).not.toBeNull();
@@ -120,7 +168,11 @@ describe('warnings', () => {
     expect(await storage.credentials.warningsDue(after(23 * day - 1), 10)).toEqual([]);
     const [due] = await storage.credentials.warningsDue(after(23 * day), 10);
     if (due === undefined) throw new Error('no warning is due');
-    expect(await Promise.all([1, 2].map(() => storage.credentials.recordWarning(due, { days: 7, state: 'expiring' }, [event()])))).toEqual(expect.arrayContaining([true, false]));
+    expect(
+      await Promise.all(
+        [1, 2].map(() => storage.credentials.recordWarning(due, { days: 7, state: 'expiring' }, [event()])),
+      ),
+    ).toEqual(expect.arrayContaining([true, false]));
     expect(await storage.credentials.warningsDue(after(29 * day - 1), 10)).toEqual([]);
     expect(await storage.credentials.warningsDue(after(29 * day), 10)).toHaveLength(1);
   });
@@ -130,7 +182,11 @@ describe('changing the key', () => {
   test('seals everything anew under the new key, may be repeated, and counts what no key opens', async () => {
     const given = credentialOf();
     await storage.credentials.save(given, null, event());
-    await storage.tokens.swap('wechat-app:wx1', null, { token: 'token-1', refreshToken: null, expiresAt: after(1_000) });
+    await storage.tokens.swap('wechat-app:wx1', null, {
+      token: 'token-1',
+      refreshToken: null,
+      expiresAt: after(1_000),
+    });
     const lost = await store.open({ cipher: createCipher('a key nobody has') });
     await lost.credentials.save(credentialOf(), null, event());
 
@@ -148,7 +204,12 @@ describe('changing the key', () => {
 });
 
 describe('the heartbeat of an application', () => {
-  const beat = (atMs: number, brokenAt: Date | null = null) => storage.credentials.addHeartbeat({ platform: 'wechat', applicationId: 'wxcomp' }, { secrets: { componentVerifyTicket: `ticket-${atMs}` }, at: after(atMs), brokenAt }, () => null);
+  const beat = (atMs: number, brokenAt: Date | null = null) =>
+    storage.credentials.addHeartbeat(
+      { platform: 'wechat', applicationId: 'wxcomp' },
+      { secrets: { componentVerifyTicket: `ticket-${atMs}` }, at: after(atMs), brokenAt },
+      () => null,
+    );
 
   test('keeps the newest ticket beside the rest of the secret and tells since when messages flow', async () => {
     expect(await beat(0)).toBe(false);
@@ -156,10 +217,18 @@ describe('the heartbeat of an application', () => {
     await storage.credentials.save(given, null, event());
     await beat(0);
     await beat(600_000);
-    expect(await storage.credentials.secrets(given.id)).toEqual({ token: SECRET, componentVerifyTicket: 'ticket-600000' });
-    expect(await storage.credentials.byId(given.id, null)).toMatchObject({ state: 'working', messages: { lastAt: after(600_000), sinceAt: NOW } });
+    expect(await storage.credentials.secrets(given.id)).toEqual({
+      token: SECRET,
+      componentVerifyTicket: 'ticket-600000',
+    });
+    expect(await storage.credentials.byId(given.id, null)).toMatchObject({
+      state: 'working',
+      messages: { lastAt: after(600_000), sinceAt: NOW },
+    });
     await beat(600_000 + 25 * 60_000 + 1);
-    expect((await storage.credentials.byId(given.id, null))?.messages?.sinceAt).toEqual(after(600_000 + 25 * 60_000 + 1));
+    expect((await storage.credentials.byId(given.id, null))?.messages?.sinceAt).toEqual(
+      after(600_000 + 25 * 60_000 + 1),
+    );
   });
 
   test('of several processes at once loses none', async () => {

@@ -7,8 +7,13 @@ import { hasher, ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open({ cipher: createCipher('the key of this office') }); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open({ cipher: createCipher('the key of this office') });
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
@@ -25,9 +30,13 @@ describe('interface tokens', () => {
   });
 
   test('are replaced by exactly one of those who saw the same one', async () => {
-    expect((await Promise.all(['a', 'b', 'c'].map((text) => storage.tokens.swap('k', null, token(text))))).filter(Boolean)).toHaveLength(1);
+    expect(
+      (await Promise.all(['a', 'b', 'c'].map((text) => storage.tokens.swap('k', null, token(text))))).filter(Boolean),
+    ).toHaveLength(1);
     const stored = (await storage.tokens.read('k'))?.token ?? '';
-    expect((await Promise.all(['x', 'y', 'z'].map((text) => storage.tokens.swap('k', stored, token(text))))).filter(Boolean)).toHaveLength(1);
+    expect(
+      (await Promise.all(['x', 'y', 'z'].map((text) => storage.tokens.swap('k', stored, token(text))))).filter(Boolean),
+    ).toHaveLength(1);
     expect(await storage.tokens.swap('k', stored, token('late'))).toBe(false);
   });
 
@@ -42,7 +51,18 @@ describe('interface tokens', () => {
 
 describe('signs of an authorisation under way', () => {
   test('work once, before they expire, and are stored as a hash', async () => {
-    const state = { stateHash: hasher.sha256('s'), platform: 'weibo' as const, applicationId: '123', accountId: null, personId: ids.id<PersonId>(), personName: '张三', unitId: null, redirectUri: 'https://x.example/cb', expiresAt: after(1_000), createdAt: NOW };
+    const state = {
+      stateHash: hasher.sha256('s'),
+      platform: 'weibo' as const,
+      applicationId: '123',
+      accountId: null,
+      personId: ids.id<PersonId>(),
+      personName: '张三',
+      unitId: null,
+      redirectUri: 'https://x.example/cb',
+      expiresAt: after(1_000),
+      createdAt: NOW,
+    };
     await storage.authorisationStates.create(state);
     expect(await storage.authorisationStates.consume(hasher.sha256('other'), NOW)).toBeNull();
     const answers = await Promise.all([1, 2].map(() => storage.authorisationStates.consume(state.stateHash, NOW)));
@@ -53,14 +73,23 @@ describe('signs of an authorisation under way', () => {
 });
 
 describe('messages of platforms', () => {
-  const ticket: PlatformMessage = { kind: 'component-ticket', applicationId: 'wxcomp', ticket: 'ticket@@@secret', at: NOW };
+  const ticket: PlatformMessage = {
+    kind: 'component-ticket',
+    applicationId: 'wxcomp',
+    ticket: 'ticket@@@secret',
+    at: NOW,
+  };
   const door = { platform: 'wechat' as const, applicationId: 'wxcomp', externalId: null };
   const claim = (token: string, now = NOW) => storage.platformInbox.claim({ now, owner: 'a', leaseMs: 1_000, token });
 
   test('are kept once per key, sealed, with their instants, until they are done', async () => {
     expect(await storage.platformInbox.receive({ key: 'k', door, message: ticket, receivedAt: NOW })).toBe('stored');
-    expect(await storage.platformInbox.receive({ key: 'k', door, message: ticket, receivedAt: after(5) })).toBe('known');
-    expect(JSON.stringify(await (await store.raw()).collection('platform-inbox').find({}).toArray())).not.toContain('ticket@@@secret');
+    expect(await storage.platformInbox.receive({ key: 'k', door, message: ticket, receivedAt: after(5) })).toBe(
+      'known',
+    );
+    expect(JSON.stringify(await (await store.raw()).collection('platform-inbox').find({}).toArray())).not.toContain(
+      'ticket@@@secret',
+    );
     const claimed = await claim('t');
     expect(claimed).toEqual({ key: 'k', door, message: ticket, receivedAt: NOW, attempts: 1 });
     expect(await claim('t2')).toBeNull();
@@ -71,7 +100,9 @@ describe('messages of platforms', () => {
     expect(await storage.platformInbox.countWaiting()).toBe(1);
     await storage.platformInbox.settle('k', 't3', { done: after(10) });
     expect(await storage.platformInbox.countWaiting()).toBe(0);
-    expect(await storage.platformInbox.receive({ key: 'k', door, message: ticket, receivedAt: after(60_000) })).toBe('known');
+    expect(await storage.platformInbox.receive({ key: 'k', door, message: ticket, receivedAt: after(60_000) })).toBe(
+      'known',
+    );
   });
 
   test('whose worker died are worked by another once its lease has run out', async () => {
@@ -84,7 +115,8 @@ describe('messages of platforms', () => {
 });
 
 describe('calls of a day', () => {
-  const take = (accountId: AccountId, ceiling: number, on = '2026-09-18') => storage.callCounts.take({ accountId, platform: 'weibo', on, ceiling, expiresAt: after(1e8) });
+  const take = (accountId: AccountId, ceiling: number, on = '2026-09-18') =>
+    storage.callCounts.take({ accountId, platform: 'weibo', on, ceiling, expiresAt: after(1e8) });
 
   test('are counted over all who make them and never pass their ceiling', async () => {
     const account = ids.id<AccountId>();
@@ -96,6 +128,8 @@ describe('calls of a day', () => {
     expect(await take(account, 20, '2026-09-19')).toEqual({ taken: true, count: 1 });
     expect(await take(ids.id<AccountId>(), 0)).toEqual({ taken: false, count: 0 });
     await take(ids.id<AccountId>(), 5);
-    expect(await storage.callCounts.spent('2026-09-18')).toEqual([{ platform: 'weibo', accounts: 2, calls: 22, most: 21 }]);
+    expect(await storage.callCounts.spent('2026-09-18')).toEqual([
+      { platform: 'weibo', accounts: 2, calls: 22, most: 21 },
+    ]);
   });
 });

@@ -7,13 +7,19 @@ import { ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
 const eventFor = (obligation: Obligation) => eventOf(`obligation:${obligation.id}`);
-const insert = (...obligations: readonly Obligation[]): Promise<number> => storage.obligations.insertMissing(obligations, eventFor);
+const insert = (...obligations: readonly Obligation[]): Promise<number> =>
+  storage.obligations.insertMissing(obligations, eventFor);
 const page = { limit: 200, cursor: null };
 
 describe('insertMissing', () => {
@@ -21,7 +27,14 @@ describe('insertMissing', () => {
     const mandateId = ids.id<MandateId>();
     const accountIds = Array.from({ length: 25 }, () => ids.id<AccountId>());
     const other = await store.open();
-    const added = await Promise.all([storage, other, storage, other].map((from) => from.obligations.insertMissing(accountIds.map((accountId) => obligationOf({ mandateId, accountId })), eventFor)));
+    const added = await Promise.all(
+      [storage, other, storage, other].map((from) =>
+        from.obligations.insertMissing(
+          accountIds.map((accountId) => obligationOf({ mandateId, accountId })),
+          eventFor,
+        ),
+      ),
+    );
     expect(added.reduce((sum, one) => sum + one, 0)).toBe(25);
     const listed = await storage.obligations.list({ mandateId }, page, null);
     expect(new Set(listed.items.map((one) => one.accountId)).size).toBe(25);
@@ -51,8 +64,23 @@ describe('move', () => {
     const before = obligationOf();
     await insert(before);
     const next: Obligation = {
-      ...before, state: 'fulfilled', submittedAt: after(1), fulfilledAt: after(2), onTime: true,
-      evidence: { postId: ids.id(), url: 'https://weibo.example/1', title: '题', publishedAt: published(after(2)), countedAt: after(2), firstSeenAt: after(3), lookId: ids.id(), textHash: 'a'.repeat(64), basis: 'source-link', similarity: 0.93 },
+      ...before,
+      state: 'fulfilled',
+      submittedAt: after(1),
+      fulfilledAt: after(2),
+      onTime: true,
+      evidence: {
+        postId: ids.id(),
+        url: 'https://weibo.example/1',
+        title: '题',
+        publishedAt: published(after(2)),
+        countedAt: after(2),
+        firstSeenAt: after(3),
+        lookId: ids.id(),
+        textHash: 'a'.repeat(64),
+        basis: 'source-link',
+        similarity: 0.93,
+      },
     };
     expect(await storage.obligations.move(before, next, [eventFor(next)])).toBe(true);
     expect(await storage.obligations.byId(before.id, null)).toEqual(next);
@@ -89,7 +117,12 @@ describe('the queues', () => {
 
   test('give overdue ones from the deadline instant on, until the passing is noticed', async () => {
     const due = obligationOf({ dueBy: NOW });
-    await insert(due, obligationOf({ dueBy: after(1) }), obligationOf({ dueBy: after(-1), state: 'fulfilled', onTime: true, fulfilledAt: after(-5) }), obligationOf({ dueBy: after(-1), state: 'withdrawn' }));
+    await insert(
+      due,
+      obligationOf({ dueBy: after(1) }),
+      obligationOf({ dueBy: after(-1), state: 'fulfilled', onTime: true, fulfilledAt: after(-5) }),
+      obligationOf({ dueBy: after(-1), state: 'withdrawn' }),
+    );
     expect((await storage.obligations.overdue(NOW, 10)).map((one) => one.id)).toEqual([due.id]);
     await storage.obligations.move(due, { ...due, overdueNoticedAt: NOW }, []);
     expect(await storage.obligations.overdue(NOW, 10)).toEqual([]);
@@ -99,24 +132,43 @@ describe('the queues', () => {
     const accountId = ids.id<AccountId>();
     const states = OBLIGATION_STATES.map((state) => obligationOf({ accountId, state }));
     await insert(...states, obligationOf({ state: 'submitted' }));
-    expect((await storage.obligations.openFor(accountId)).map((one) => one.state).sort()).toEqual(['awaiting-review', 'manual', 'publishing', 'ready', 'submitted']);
+    expect((await storage.obligations.openFor(accountId)).map((one) => one.state).sort()).toEqual([
+      'awaiting-review',
+      'manual',
+      'publishing',
+      'ready',
+      'submitted',
+    ]);
     expect(await storage.obligations.accountsWithOpen('submitted')).toHaveLength(2);
     expect(await storage.obligations.accountsWithOpen('ready')).toEqual([accountId]);
     const waiting = states[0] as Obligation;
-    expect((await storage.obligations.awaitingReview(waiting.mandateId, 10)).map((one) => one.id)).toEqual([waiting.id]);
+    expect((await storage.obligations.awaitingReview(waiting.mandateId, 10)).map((one) => one.id)).toEqual([
+      waiting.id,
+    ]);
   });
 });
 
 describe('progress', () => {
-  /** Every state, each before its deadline was noticed, proven missed and only not seen; fulfilled on time, late and without a word about it. */
-  const everyCase = (mandateId: MandateId, unitPath: readonly UnitId[] = []): Obligation[] => OBLIGATION_STATES.flatMap((state) =>
-    [null, true, false].flatMap((overdueProven) => (state === 'fulfilled' ? [true, false, null] : [null]).map((onTime) => obligationOf({ mandateId, unitPath, state, overdueProven, onTime }))));
+  /**
+   * Every state, each before its deadline was noticed, proven missed and only not seen; fulfilled on time, late and
+   * without a word about it.
+   */
+  const everyCase = (mandateId: MandateId, unitPath: readonly UnitId[] = []): Obligation[] =>
+    OBLIGATION_STATES.flatMap((state) =>
+      [null, true, false].flatMap((overdueProven) =>
+        (state === 'fulfilled' ? [true, false, null] : [null]).map((onTime) =>
+          obligationOf({ mandateId, unitPath, state, overdueProven, onTime }),
+        ),
+      ),
+    );
 
   test('counts as the domain counts, for every state and every way its deadline can have passed', async () => {
     const [mandateId, empty] = [ids.id<MandateId>(), ids.id<MandateId>()];
     const all = everyCase(mandateId);
     await insert(...all);
-    const expected = Object.fromEntries(PROGRESS_GROUPS.map((group) => [group, all.filter((one) => progressGroup(one) === group).length]));
+    const expected = Object.fromEntries(
+      PROGRESS_GROUPS.map((group) => [group, all.filter((one) => progressGroup(one) === group).length]),
+    );
     const counted = await storage.obligations.progress([mandateId, empty], null);
     expect(counted.get(mandateId)).toEqual(expected);
     expect(counted.get(empty)).toEqual(Object.fromEntries(PROGRESS_GROUPS.map((group) => [group, 0])));
@@ -129,14 +181,31 @@ describe('progress', () => {
     await insert(...all);
     for (const group of PROGRESS_GROUPS) {
       const listed = await storage.obligations.list({ mandateId, group }, page, null);
-      expect({ group, ids: listed.items.map((one) => one.id).sort() }).toEqual({ group, ids: all.filter((one) => progressGroup(one) === group).map((one) => one.id).sort() });
+      expect({ group, ids: listed.items.map((one) => one.id).sort() }).toEqual({
+        group,
+        ids: all
+          .filter((one) => progressGroup(one) === group)
+          .map((one) => one.id)
+          .sort(),
+      });
     }
-    expect((await storage.obligations.list({ mandateId, group: 'missed', states: ['manual'] }, page, null)).items.every((one) => one.state === 'manual')).toBe(true);
+    expect(
+      (await storage.obligations.list({ mandateId, group: 'missed', states: ['manual'] }, page, null)).items.every(
+        (one) => one.state === 'manual',
+      ),
+    ).toBe(true);
   });
 
   test('counts within the scope only', async () => {
     const [mandateId, unit] = [ids.id<MandateId>(), ids.id<UnitId>()];
     await insert(...everyCase(mandateId), obligationOf({ mandateId, unitPath: [ids.id(), unit], dueBy: after(1) }));
-    expect((await storage.obligations.progress([mandateId], unit)).get(mandateId)).toEqual({ done: 0, late: 0, running: 1, manual: 0, missed: 0, 'not-applicable': 0 });
+    expect((await storage.obligations.progress([mandateId], unit)).get(mandateId)).toEqual({
+      done: 0,
+      late: 0,
+      running: 1,
+      manual: 0,
+      missed: 0,
+      'not-applicable': 0,
+    });
   });
 });

@@ -6,8 +6,13 @@ import { ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
@@ -17,10 +22,23 @@ async function stored(given: Partial<PublishJob> = {}): Promise<PublishJob> {
   expect(await storage.publishJobs.insert(job, eventOf(`job:${job.id}`))).toBe('inserted');
   return job;
 }
-const claim = (now = NOW, from: Storage = storage): Promise<JobClaim | null> => from.publishJobs.claim({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
+const claim = (now = NOW, from: Storage = storage): Promise<JobClaim | null> =>
+  from.publishJobs.claim({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
 const read = (job: PublishJob): Promise<PublishJob | null> => storage.publishJobs.byId(job.id);
-const submitted: JobSettlement = { state: 'submitted', dueAt: after(5_000), attempt: 1, receipt: { platformIds: ['4711'], url: null, acceptedAt: after(10) }, settledAt: after(10), callMayHaveHappened: true };
-const later: JobSettlement = { state: 'waiting', dueAt: after(30_000), attempt: 1, error: { at: after(10), attempt: 1, remedy: 'retry-later', code: 'http-503', message: 'unavailable' } };
+const submitted: JobSettlement = {
+  state: 'submitted',
+  dueAt: after(5_000),
+  attempt: 1,
+  receipt: { platformIds: ['4711'], url: null, acceptedAt: after(10) },
+  settledAt: after(10),
+  callMayHaveHappened: true,
+};
+const later: JobSettlement = {
+  state: 'waiting',
+  dueAt: after(30_000),
+  attempt: 1,
+  error: { at: after(10), attempt: 1, remedy: 'retry-later', code: 'http-503', message: 'unavailable' },
+};
 
 describe('insert', () => {
   test('keeps the job exactly', async () => {
@@ -32,10 +50,24 @@ describe('insert', () => {
   test('by many at once stores one job per account and policy version, and one per key', async () => {
     const account = await register(storage);
     const first = jobOf({ accountId: account.id });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => storage.publishJobs.insert({ ...jobOf(), accountId: first.accountId, policyId: first.policyId }, eventOf('job'))));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        storage.publishJobs.insert(
+          { ...jobOf(), accountId: first.accountId, policyId: first.policyId },
+          eventOf('job'),
+        ),
+      ),
+    );
     expect(answers.filter((answer) => answer === 'inserted')).toHaveLength(1);
-    expect(await storage.publishJobs.insert({ ...jobOf(), accountId: first.accountId, policyId: first.policyId, policyVersion: 2, key: 'second' }, eventOf('job'))).toBe('inserted');
-    expect(await storage.publishJobs.insert(jobOf({ accountId: account.id, key: 'second' }), eventOf('job'))).toBe('exists');
+    expect(
+      await storage.publishJobs.insert(
+        { ...jobOf(), accountId: first.accountId, policyId: first.policyId, policyVersion: 2, key: 'second' },
+        eventOf('job'),
+      ),
+    ).toBe('inserted');
+    expect(await storage.publishJobs.insert(jobOf({ accountId: account.id, key: 'second' }), eventOf('job'))).toBe(
+      'exists',
+    );
   });
 });
 
@@ -44,9 +76,16 @@ describe('claim', () => {
     for (let n = 0; n < 30; n += 1) await stored();
     const processes = [storage, await store.open()];
     const claims: JobClaim[] = [];
-    await Promise.all(Array.from({ length: 12 }, async (_, index) => {
-      for (let next = await claim(NOW, processes[index % 2]); next !== null; next = await claim(NOW, processes[index % 2])) claims.push(next);
-    }));
+    await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        for (
+          let next = await claim(NOW, processes[index % 2]);
+          next !== null;
+          next = await claim(NOW, processes[index % 2])
+        )
+          claims.push(next);
+      }),
+    );
     expect(claims).toHaveLength(30);
     expect(new Set(claims.map((one) => one.job.id)).size).toBe(30);
     expect(claims.every((one) => !one.afterLostLease)).toBe(true);
@@ -65,7 +104,11 @@ describe('claim', () => {
   test('answers the job as it now is: running, with the lease', async () => {
     const job = await stored({ state: 'confirming', callMayHaveHappened: true });
     const held = await claim();
-    expect(held).toEqual({ token: held?.token, afterLostLease: false, job: { ...job, state: 'running', lease: { token: held?.token, owner: 'worker', untilAt: after(60_000) } } });
+    expect(held).toEqual({
+      token: held?.token,
+      afterLostLease: false,
+      job: { ...job, state: 'running', lease: { token: held?.token, owner: 'worker', untilAt: after(60_000) } },
+    });
     expect(await read(job)).toEqual(held?.job);
   });
 
@@ -95,7 +138,15 @@ describe('the holder of a lease', () => {
     expect(await storage.publishJobs.saveProgress(job.id, token, { publishId: 'p' })).toBe(true);
     expect(await storage.publishJobs.saveProgress(job.id, token, {})).toBe(true);
     await storage.publishJobs.settle(job.id, token, { ...later, progress: { articleId: 'a' } }, []);
-    expect(await read(job)).toEqual({ ...job, state: 'waiting', dueAt: later.dueAt, attempt: 1, callMayHaveHappened: true, progress: { mediaId: 'm', publishId: 'p', articleId: 'a' }, errors: [later.error] });
+    expect(await read(job)).toEqual({
+      ...job,
+      state: 'waiting',
+      dueAt: later.dueAt,
+      attempt: 1,
+      callMayHaveHappened: true,
+      progress: { mediaId: 'm', publishId: 'p', articleId: 'a' },
+      errors: [later.error],
+    });
   });
 
   test('settles once', async () => {
@@ -104,7 +155,13 @@ describe('the holder of a lease', () => {
     expect(await storage.publishJobs.settle(job.id, token, submitted, [eventOf('job'), eventOf('job')])).toBe(true);
     expect(await storage.publishJobs.settle(job.id, token, later, [eventOf('job')])).toBe(false);
     expect(await claim(after(1e9))).toBeNull();
-    expect(await read(job)).toMatchObject({ state: 'submitted', receipt: submitted.receipt, settledAt: after(10), lease: null, errors: [] });
+    expect(await read(job)).toMatchObject({
+      state: 'submitted',
+      receipt: submitted.receipt,
+      settledAt: after(10),
+      lease: null,
+      errors: [],
+    });
     expect(await storage.outbox.relay(100)).toBe(4);
   });
 

@@ -6,14 +6,25 @@ import type { Migration } from '../../../src/storage/migrations/migration';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
 
 let store: TestStore;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(() => { store.freshDatabase(); store.clock.set(NOW); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(() => {
+  store.freshDatabase();
+  store.clock.set(NOW);
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
 const run = async (migrations: readonly Migration[], said: string[] = []): Promise<void> =>
   runMigrations(await store.raw(), { clock: store.clock, ids, migrations, onProgress: (line) => said.push(line) });
-const applied = async (): Promise<unknown[]> => (await store.raw()).collection('migrations').find({}).sort({ _id: 1 }).map((row) => row['_id'] as unknown).toArray();
+const applied = async (): Promise<unknown[]> =>
+  (await store.raw())
+    .collection('migrations')
+    .find({})
+    .sort({ _id: 1 })
+    .map((row) => row['_id'] as unknown)
+    .toArray();
 
 test('are numbered from one without gaps', () => {
   expect(MIGRATIONS.map((migration) => migration.version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
@@ -28,23 +39,57 @@ test('create every index under its name, once, and opening again changes nothing
   const raw = await store.raw();
   for (const collection of new Set(INDEXES.map((index) => index.collection))) {
     const names = (await raw.collection(collection).indexes()).map((index) => index.name).sort();
-    const later: readonly { readonly name: string }[] = Object.entries(FOLLOWING_INDEXES).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));
-    expect(names).toEqual(['_id_', ...INDEXES.filter((index) => index.collection === collection).map((index) => index.name), ...later.map(({ name }) => name)].sort());
+    const later: readonly { readonly name: string }[] = Object.entries(FOLLOWING_INDEXES).flatMap(([of, indexes]) =>
+      of === collection ? [...indexes] : [],
+    );
+    expect(names).toEqual(
+      [
+        '_id_',
+        ...INDEXES.filter((index) => index.collection === collection).map((index) => index.name),
+        ...later.map(({ name }) => name),
+      ].sort(),
+    );
   }
 });
 
 test('guard by a unique index everything there may be only one of', () => {
-  const unique = INDEXES.filter((index) => index.unique === true).map(({ collection, key, only }) => [collection, Object.keys(key).join('+'), ...(only === undefined ? [] : [JSON.stringify(only)])].join(' '));
+  const unique = INDEXES.filter((index) => index.unique === true).map(({ collection, key, only }) =>
+    [collection, Object.keys(key).join('+'), ...(only === undefined ? [] : [JSON.stringify(only)])].join(' '),
+  );
   expect(unique.sort()).toEqual([
-    'accounts platform+externalId', 'alerts eventId', 'alerts seq', 'cases accountId {"open":true}', 'findings accountId+kind+ruleId+subject {"state":"open"}', 'incidents key {"open":true}', 'ledger eventId',
-    'mandate-rules key', 'mandates policyId+policyVersion+ruleId', 'obligations mandateId+accountId', 'people username', 'policies identityKeys', 'policy-sources key', 'posts accountId+identity',
-    'publish-jobs accountId+policyId+policyVersion', 'publish-jobs key', 'tick-runs task+plannedAt', 'units key',
+    'accounts platform+externalId',
+    'alerts eventId',
+    'alerts seq',
+    'cases accountId {"open":true}',
+    'findings accountId+kind+ruleId+subject {"state":"open"}',
+    'incidents key {"open":true}',
+    'ledger eventId',
+    'mandate-rules key',
+    'mandates policyId+policyVersion+ruleId',
+    'obligations mandateId+accountId',
+    'people username',
+    'policies identityKeys',
+    'policy-sources key',
+    'posts accountId+identity',
+    'publish-jobs accountId+policyId+policyVersion',
+    'publish-jobs key',
+    'tick-runs task+plannedAt',
+    'units key',
   ]);
 });
 
 test('run by many processes at once are applied once each', async () => {
   let runs = 0;
-  const slow: Migration = { version: 1, title: 'slow', up: async () => { runs += 1; await new Promise((resolve) => { setTimeout(resolve, 50); }); } };
+  const slow: Migration = {
+    version: 1,
+    title: 'slow',
+    up: async () => {
+      runs += 1;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
+    },
+  };
   await Promise.all(Array.from({ length: 5 }, () => run([slow])));
   expect(runs).toBe(1);
   expect(await applied()).toEqual([1]);
@@ -53,7 +98,13 @@ test('run by many processes at once are applied once each', async () => {
 
 test('continue after the one that was interrupted', async () => {
   const done: number[] = [];
-  const good = (version: number): Migration => ({ version, title: `m${version}`, up: async () => { done.push(version); } });
+  const good = (version: number): Migration => ({
+    version,
+    title: `m${version}`,
+    up: async () => {
+      done.push(version);
+    },
+  });
   const failing: Migration = { version: 2, title: 'm2', up: () => Promise.reject(new Error('power cut')) };
   await expect(run([good(1), failing, good(3)])).rejects.toThrow('power cut');
   expect(await applied()).toEqual([1]);
@@ -64,10 +115,14 @@ test('continue after the one that was interrupted', async () => {
 
 test('wait for the lock of another process, and take it over once that process has been gone for too long', async () => {
   const raw = await store.raw();
-  await raw.collection<{ _id: string }>('migration-locks').insertOne({ _id: 'schema', lease: { token: 'dead', owner: 'migration', untilAt: after(1_000) } } as never);
+  await raw
+    .collection<{ _id: string }>('migration-locks')
+    .insertOne({ _id: 'schema', lease: { token: 'dead', owner: 'migration', untilAt: after(1_000) } } as never);
   const said: string[] = [];
   const waiting = run([{ version: 1, title: 'm1', up: () => Promise.resolve() }], said);
-  await new Promise((resolve) => { setTimeout(resolve, 250); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 250);
+  });
   expect(said).toEqual([]);
   store.clock.pass(1_000);
   await waiting;
@@ -76,14 +131,18 @@ test('wait for the lock of another process, and take it over once that process h
 
 test('refuse a store that a newer program has written, and leave it as it is', async () => {
   const raw = await store.raw();
-  await raw.collection<{ _id: number }>('migrations').insertOne({ _id: 999, title: 'from the future', appliedAt: NOW } as never);
+  await raw
+    .collection<{ _id: number }>('migrations')
+    .insertOne({ _id: 999, title: 'from the future', appliedAt: NOW } as never);
   await expect(store.open()).rejects.toThrow(SchemaTooNew);
   await expect(store.open()).rejects.toThrow(/999/);
   expect((await raw.listCollections()).map((collection) => collection.name)).toEqual(['migrations']);
 });
 
 test('a store that does not answer is refused within seconds, without its address in the message', async () => {
-  const failure = await store.open({ uri: 'mongodb://someone:pass-word@127.0.0.1:1/x?serverSelectionTimeoutMS=300' }).catch((error: Error) => error);
+  const failure = await store
+    .open({ uri: 'mongodb://someone:pass-word@127.0.0.1:1/x?serverSelectionTimeoutMS=300' })
+    .catch((error: Error) => error);
   expect(String(failure)).toMatch(/does not answer/);
   expect(String(failure)).not.toMatch(/pass-word|127\.0\.0\.1/);
 });

@@ -4,14 +4,21 @@ import { hasher, ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
 describe('people', () => {
   test('are one per username and keep their id', async () => {
-    const people = await Promise.all(Array.from({ length: 6 }, () => storage.people.upsert(personOf({ username: 'admin' }))));
+    const people = await Promise.all(
+      Array.from({ length: 6 }, () => storage.people.upsert(personOf({ username: 'admin' }))),
+    );
     expect(new Set(people.map((person) => person.id)).size).toBe(1);
     expect(await storage.people.count()).toBe(1);
     const changed = await storage.people.upsert(personOf({ username: 'admin', name: '新名', role: 'administrator' }));
@@ -23,22 +30,40 @@ describe('people', () => {
   test('are locked at the failure that reaches the limit, with no failure lost among many at once', async () => {
     const person = await storage.people.upsert(personOf());
     const [other, until] = [await store.open(), after(900_000)];
-    const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => (index % 2 === 0 ? storage : other).people.recordFailedSignIn(person.id, 5, until)));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, index) =>
+        (index % 2 === 0 ? storage : other).people.recordFailedSignIn(person.id, 5, until),
+      ),
+    );
     expect(answers.map((answer) => answer.failedSignIns).sort()).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(answers.filter((answer) => answer.lockedUntilAt !== null).map((answer) => answer.failedSignIns).sort()).toEqual([5, 6]);
+    expect(
+      answers
+        .filter((answer) => answer.lockedUntilAt !== null)
+        .map((answer) => answer.failedSignIns)
+        .sort(),
+    ).toEqual([5, 6]);
     await storage.people.clearFailures(person.id);
     expect(await storage.people.byId(person.id)).toEqual(person);
   });
 });
 
 describe('sessions', () => {
-  const session = (token: string, personId: ReturnType<typeof personOf>['id'], kind: 'session' | 'token' | 'link' = 'session') =>
-    ({ tokenHash: hasher.sha256(token), personId, kind, expiresAt: after(1_000), createdAt: NOW });
+  const session = (
+    token: string,
+    personId: ReturnType<typeof personOf>['id'],
+    kind: 'session' | 'token' | 'link' = 'session',
+  ) => ({ tokenHash: hasher.sha256(token), personId, kind, expiresAt: after(1_000), createdAt: NOW });
 
   test('say who asks until the instant they expire, each by its own kind', async () => {
     const person = await storage.people.upsert(personOf({ unitId: ids.id<never>() }));
     await storage.sessions.create(session('a', person.id));
-    const principal = { personId: person.id, name: person.name, role: person.role, unitId: person.unitId, via: 'session' };
+    const principal = {
+      personId: person.id,
+      name: person.name,
+      role: person.role,
+      unitId: person.unitId,
+      via: 'session',
+    };
     expect(await storage.sessions.principal(hasher.sha256('a'), 'session', after(999))).toEqual(principal);
     expect(await storage.sessions.principal(hasher.sha256('a'), 'session', after(1_000))).toBeNull();
     expect(await storage.sessions.principal(hasher.sha256('a'), 'token', NOW)).toBeNull();
@@ -58,7 +83,9 @@ describe('sessions', () => {
     const person = await storage.people.upsert(personOf());
     await storage.sessions.create(session('link', person.id, 'link'));
     await storage.sessions.create(session('late', person.id, 'link'));
-    const answers = await Promise.all(Array.from({ length: 5 }, () => storage.sessions.consumeLink(hasher.sha256('link'), NOW)));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => storage.sessions.consumeLink(hasher.sha256('link'), NOW)),
+    );
     expect(answers.filter((answer) => answer === person.id)).toHaveLength(1);
     expect(answers.filter((answer) => answer === null)).toHaveLength(4);
     expect(await storage.sessions.consumeLink(hasher.sha256('late'), after(1_000))).toBeNull();
@@ -75,7 +102,8 @@ describe('sessions', () => {
 describe('tick runs', () => {
   test('are recorded by one of many for each planned instant', async () => {
     const other = await store.open();
-    const record = (from: Storage, plannedAt: Date): Promise<boolean> => from.tickRuns.recordRun('judge', plannedAt, ...[after(5), false] as const);
+    const record = (from: Storage, plannedAt: Date): Promise<boolean> =>
+      from.tickRuns.recordRun('judge', plannedAt, ...([after(5), false] as const));
     const answers = await Promise.all([storage, other, storage, other, storage].map((from) => record(from, NOW)));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await record(storage, after(60_000))).toBe(true);
@@ -87,7 +115,11 @@ describe('tick runs', () => {
     await storage.tickRuns.recordRun('judge', after(60_000), after(60_001), true);
     await storage.tickRuns.recordRun('intake', NOW, after(1), false);
     await storage.tickRuns.finishRun('intake', NOW, after(9), {});
-    expect(await storage.tickRuns.last('judge')).toEqual({ plannedAt: after(60_000), startedAt: after(60_001), endedAt: null });
+    expect(await storage.tickRuns.last('judge')).toEqual({
+      plannedAt: after(60_000),
+      startedAt: after(60_001),
+      endedAt: null,
+    });
     expect(await storage.tickRuns.last('never')).toBeNull();
     const other = await store.open();
     expect(await other.tickRuns.latest()).toEqual([

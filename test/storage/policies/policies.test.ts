@@ -8,8 +8,13 @@ import { ids, startTestStore, type TestStore } from '../testStore';
 
 let store: TestStore;
 let storage: Storage;
-beforeAll(async () => { store = await startTestStore(); });
-beforeEach(async () => { await store.empty(); storage = await store.open(); });
+beforeAll(async () => {
+  store = await startTestStore();
+});
+beforeEach(async () => {
+  await store.empty();
+  storage = await store.open();
+});
 afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
@@ -18,7 +23,11 @@ const insert = (policy: Policy): Promise<string> => storage.policies.insert(poli
 
 describe('policies', () => {
   test('are kept exactly and found by any of their keys', async () => {
-    const policy = policyOf({ identityKeys: ['doc:国发〔2026〕30号', 'url:https://www.gov.example/a.b$c'], publishedAt: publishedOn('2026-09-18'), body: '全文' });
+    const policy = policyOf({
+      identityKeys: ['doc:国发〔2026〕30号', 'url:https://www.gov.example/a.b$c'],
+      publishedAt: publishedOn('2026-09-18'),
+      body: '全文',
+    });
     expect(await insert(policy)).toBe('inserted');
     expect(await storage.policies.byId(policy.id)).toEqual(policy);
     expect(await storage.policies.byIdentityKeys(['nothing', 'url:https://www.gov.example/a.b$c'])).toEqual([policy]);
@@ -27,7 +36,9 @@ describe('policies', () => {
   });
 
   test('sharing a single key conflict, whichever key it is, however many insert at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => insert(policyOf({ identityKeys: [`own:${index}`, 'doc:shared'] }))));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => insert(policyOf({ identityKeys: [`own:${index}`, 'doc:shared'] }))),
+    );
     expect(answers.filter((answer) => answer === 'inserted')).toHaveLength(1);
     expect((await storage.policies.list({}, page)).items).toHaveLength(1);
     expect(await insert(policyOf({ identityKeys: ['doc:other'] }))).toBe('inserted');
@@ -40,7 +51,14 @@ describe('policies', () => {
   test('are replaced by the one who read the latest version, and by nobody else', async () => {
     const policy = policyOf();
     await insert(policy);
-    const sighting = { sourceId: ids.id<PolicySourceId>(), url: null, statedSource: '部门', firstSeenAt: NOW, lastSeenAt: NOW, listed: true };
+    const sighting = {
+      sourceId: ids.id<PolicySourceId>(),
+      url: null,
+      statedSource: '部门',
+      firstSeenAt: NOW,
+      lastSeenAt: NOW,
+      listed: true,
+    };
     const merged = { ...policy, sightings: [...policy.sightings, sighting] };
     const changed = { ...policy, version: 2, title: '改题' };
     expect(await storage.policies.replace(policy, merged, null)).toBe(true);
@@ -54,7 +72,9 @@ describe('policies', () => {
     const [one, other] = [policyOf(), policyOf()];
     await insert(one);
     await insert(other);
-    expect(await storage.policies.replace(one, { ...one, identityKeys: [...one.identityKeys, ...other.identityKeys] }, null)).toBe(false);
+    expect(
+      await storage.policies.replace(one, { ...one, identityKeys: [...one.identityKeys, ...other.identityKeys] }, null),
+    ).toBe(false);
     expect(await storage.policies.byId(one.id)).toEqual(one);
   });
 
@@ -66,7 +86,9 @@ describe('policies', () => {
     await storage.policies.markConsidered(old.id, 1, { reason: 'topic', at: NOW });
     await storage.policies.markConsidered(fresh.id, 2, { reason: 'topic', at: NOW });
     expect((await storage.policies.unconsidered(10)).map((policy) => policy.id)).toEqual([fresh.id]);
-    expect(await storage.policies.decisions([old.id, fresh.id])).toEqual(new Map<PolicyId, string>([[old.id, 'topic']]));
+    expect(await storage.policies.decisions([old.id, fresh.id])).toEqual(
+      new Map<PolicyId, string>([[old.id, 'topic']]),
+    );
     await storage.policies.replace(old, { ...old, version: 2 }, null);
     expect((await storage.policies.unconsidered(10)).map((policy) => policy.id)).toEqual([old.id, fresh.id]);
   });
@@ -75,37 +97,81 @@ describe('policies', () => {
     const sourceId = ids.id<PolicySourceId>();
     const seen = { sourceId, url: null, statedSource: null, firstSeenAt: NOW, lastSeenAt: NOW };
     const elsewhere = { ...seen, sourceId: ids.id<PolicySourceId>() };
-    const listed = policyOf({ sightings: [{ ...elsewhere, listed: false }, { ...seen, listed: true }] });
+    const listed = policyOf({
+      sightings: [
+        { ...elsewhere, listed: false },
+        { ...seen, listed: true },
+      ],
+    });
     await insert(listed);
-    await insert(policyOf({ sightings: [{ ...elsewhere, listed: true }, { ...seen, listed: false }] }));
+    await insert(
+      policyOf({
+        sightings: [
+          { ...elsewhere, listed: true },
+          { ...seen, listed: false },
+        ],
+      }),
+    );
     expect(await storage.policies.listedBySource(sourceId)).toEqual([listed]);
   });
 
   test('are searched by authority and by part of the title', async () => {
     const wanted = policyOf({ title: '国务院关于(试点)的意见', authority: 'province' });
-    for (const policy of [wanted, policyOf({ title: '国务院关于试点的意见', authority: 'province' }), policyOf({ title: '关于(试点)', authority: 'city' })]) await insert(policy);
-    expect((await storage.policies.list({ authority: 'province', q: '(试点)' }, page)).items.map((policy) => policy.id)).toEqual([wanted.id]);
+    for (const policy of [
+      wanted,
+      policyOf({ title: '国务院关于试点的意见', authority: 'province' }),
+      policyOf({ title: '关于(试点)', authority: 'city' }),
+    ])
+      await insert(policy);
+    expect(
+      (await storage.policies.list({ authority: 'province', q: '(试点)' }, page)).items.map((policy) => policy.id),
+    ).toEqual([wanted.id]);
   });
 });
 
 describe('policy sources', () => {
-  const source: PolicySource = { id: ids.id<PolicySourceId>(), key: 'gov.cn', kind: 'govcn-json', title: '中国政府网', authority: 'state-council', url: 'https://www.gov.example/zuixin.json', whitelisted: true };
+  const source: PolicySource = {
+    id: ids.id<PolicySourceId>(),
+    key: 'gov.cn',
+    kind: 'govcn-json',
+    title: '中国政府网',
+    authority: 'state-council',
+    url: 'https://www.gov.example/zuixin.json',
+    whitelisted: true,
+  };
 
   test('keep their id and their health when they are registered again', async () => {
     expect(await storage.policySources.upsert(source)).toEqual(source);
     await storage.policySources.recordLook(source.id, { at: NOW, outcome: 'items', detail: 'ok', entries: 20 });
-    await storage.policySources.recordLook(source.id, { at: after(1_000), outcome: 'unreachable', detail: 'timeout', entries: 0 });
+    await storage.policySources.recordLook(source.id, {
+      at: after(1_000),
+      outcome: 'unreachable',
+      detail: 'timeout',
+      entries: 0,
+    });
     const again = await storage.policySources.upsert({ ...source, id: ids.id<PolicySourceId>(), title: '国务院' });
     expect(again).toEqual({ ...source, title: '国务院' });
-    expect(await storage.policySources.health()).toEqual([{ source: again, lastLookAt: after(1_000), lastSightAt: NOW, lastOutcome: 'unreachable', entries: 20 }]);
+    expect(await storage.policySources.health()).toEqual([
+      { source: again, lastLookAt: after(1_000), lastSightAt: NOW, lastOutcome: 'unreachable', entries: 20 },
+    ]);
     expect(await storage.policySources.all()).toEqual([again]);
   });
 });
 
 describe('mandates', () => {
   const rule: MandateRule = {
-    id: ids.id(), key: 'state-council', title: '国务院政策', authorities: ['state-council'], topicWords: [], platforms: ['weibo', 'wechat'], regions: [], limit: { workingDays: 1 },
-    limitByPlatform: { weibo: { hours: 24 } }, review: 'pre-approved', effectiveFrom: '2026-09-01' as CivilDate, clause: '国办发〔2018〕123号',
+    id: ids.id(),
+    key: 'state-council',
+    title: '国务院政策',
+    authorities: ['state-council'],
+    topicWords: [],
+    platforms: ['weibo', 'wechat'],
+    regions: [],
+    limit: { workingDays: 1 },
+    limitByPlatform: { weibo: { hours: 24 } },
+    review: 'pre-approved',
+    effectiveFrom: '2026-09-01' as CivilDate,
+    clause: '国办发〔2018〕123号',
   };
 
   test('rules keep their id by key', async () => {
@@ -117,11 +183,17 @@ describe('mandates', () => {
 
   test('are one per policy version and rule, and kept exactly', async () => {
     const mandate = mandateOf();
-    const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => storage.mandates.insert(index === 0 ? mandate : { ...mandate, id: ids.id() }, eventOf('mandate'))));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, index) =>
+        storage.mandates.insert(index === 0 ? mandate : { ...mandate, id: ids.id() }, eventOf('mandate')),
+      ),
+    );
     expect(answers.filter((answer) => answer === 'inserted')).toHaveLength(1);
     const [stored] = (await storage.mandates.list(page)).items;
     expect(stored).toEqual({ ...mandate, id: stored?.id });
-    expect(await storage.mandates.insert({ ...mandate, id: ids.id(), policyVersion: 2 }, eventOf('mandate'))).toBe('inserted');
+    expect(await storage.mandates.insert({ ...mandate, id: ids.id(), policyVersion: 2 }, eventOf('mandate'))).toBe(
+      'inserted',
+    );
   });
 
   test('wait for expansion until it is marked', async () => {
@@ -136,8 +208,14 @@ describe('mandates', () => {
   test('are reviewed once at each stage', async () => {
     const drafted = mandateOf({ stage: 'drafted', reviews: [] });
     await storage.mandates.insert(drafted, eventOf('mandate'));
-    const next = (name: string): Mandate => ({ ...drafted, stage: 'first-review', reviews: [{ stage: 'first-review', by: ids.id(), at: after(name.length) }] });
-    const answers = await Promise.all(['甲', '乙丙'].map((name) => storage.mandates.review(drafted, next(name), eventOf('mandate'))));
+    const next = (name: string): Mandate => ({
+      ...drafted,
+      stage: 'first-review',
+      reviews: [{ stage: 'first-review', by: ids.id(), at: after(name.length) }],
+    });
+    const answers = await Promise.all(
+      ['甲', '乙丙'].map((name) => storage.mandates.review(drafted, next(name), eventOf('mandate'))),
+    );
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect((await storage.mandates.byId(drafted.id))?.reviews).toHaveLength(1);
   });

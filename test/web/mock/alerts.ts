@@ -3,28 +3,75 @@ import type { AccountId, CaseId, MandateId } from '../../../src/domain/ids';
 import type { AccountView, AlertView, CaseView, MandateView } from '../../../src/domain/views/views';
 import { mockId, type WorldClock } from './instants';
 
-interface Plan { readonly kind: AlertKind; readonly severity: AlertSeverity; readonly about: 'account' | 'mandate' | 'case' | 'office'; readonly index: number; readonly reason?: string; readonly figures?: Record<string, string | number> }
+interface Plan {
+  readonly kind: AlertKind;
+  readonly severity: AlertSeverity;
+  readonly about: 'account' | 'mandate' | 'case' | 'office';
+  readonly index: number;
+  readonly reason?: string;
+  readonly figures?: Record<string, string | number>;
+}
 
 const PLANS: readonly Plan[] = [
   { kind: 'policy-seen', severity: 'info', about: 'mandate', index: 0 },
   { kind: 'mandate-issued', severity: 'notice', about: 'mandate', index: 0, figures: { obligations: 22 } },
-  { kind: 'account-silent', severity: 'critical', about: 'account', index: 5, reason: 'silence-breach', figures: { days: 14 } },
+  {
+    kind: 'account-silent',
+    severity: 'critical',
+    about: 'account',
+    index: 5,
+    reason: 'silence-breach',
+    figures: { days: 14 },
+  },
   { kind: 'case-opened', severity: 'warning', about: 'case', index: 0 },
-  { kind: 'account-warned', severity: 'warning', about: 'account', index: 2, reason: 'silence-approaching', figures: { days: 12 } },
+  {
+    kind: 'account-warned',
+    severity: 'warning',
+    about: 'account',
+    index: 2,
+    reason: 'silence-approaching',
+    figures: { days: 12 },
+  },
   { kind: 'account-unknown', severity: 'notice', about: 'account', index: 8, reason: 'proof-too-old' },
   { kind: 'credential-expired', severity: 'warning', about: 'account', index: 11 },
-  { kind: 'source-incident', severity: 'critical', about: 'office', index: 0, reason: 'refused', figures: { accounts: 7 } },
+  {
+    kind: 'source-incident',
+    severity: 'critical',
+    about: 'office',
+    index: 0,
+    reason: 'refused',
+    figures: { accounts: 7 },
+  },
   { kind: 'obligation-manual', severity: 'notice', about: 'mandate', index: 0, reason: 'credential-expired' },
   { kind: 'obligation-overdue', severity: 'critical', about: 'mandate', index: 1 },
-  { kind: 'account-improper', severity: 'critical', about: 'account', index: 4, reason: 'improper', figures: { rule: 'wording-citizen-id', detail: 'wording' } },
+  {
+    kind: 'account-improper',
+    severity: 'critical',
+    about: 'account',
+    index: 4,
+    reason: 'improper',
+    figures: { rule: 'wording-citizen-id', detail: 'wording' },
+  },
   { kind: 'obligation-fulfilled', severity: 'info', about: 'mandate', index: 1 },
   { kind: 'mandate-complete', severity: 'info', about: 'mandate', index: 2 },
   { kind: 'account-recovered', severity: 'info', about: 'account', index: 0 },
-  { kind: 'case-moved', severity: 'notice', about: 'case', index: 2, reason: 'order-rectification', figures: { from: 'reminded', to: 'rectifying' } },
+  {
+    kind: 'case-moved',
+    severity: 'notice',
+    about: 'case',
+    index: 2,
+    reason: 'order-rectification',
+    figures: { from: 'reminded', to: 'rectifying' },
+  },
   { kind: 'case-closed', severity: 'info', about: 'case', index: 4, reason: 'recovered' },
 ];
 
-export interface AlertWorld { readonly accounts: readonly AccountView[]; readonly mandates: readonly MandateView[]; readonly cases: readonly CaseView[]; readonly clock: WorldClock }
+export interface AlertWorld {
+  readonly accounts: readonly AccountView[];
+  readonly mandates: readonly MandateView[];
+  readonly cases: readonly CaseView[];
+  readonly clock: WorldClock;
+}
 export const FIRST_SEQ = 10_468;
 
 function subjectOf(plan: Plan, world: AlertWorld): AlertView['subject'] {
@@ -49,7 +96,16 @@ export function mockAlert(seq: number, newestSeq: number, world: AlertWorld): Al
   if (plan === undefined) throw new Error('PLANS is empty');
   const at = world.clock.at(-0.02 - (newestSeq - seq) * 0.21);
   return {
-    id: mockId('f', seq), seq, kind: plan.kind, severity: plan.severity, subject: subjectOf(plan, world), unitId: null, reason: plan.reason ?? '', figures: plan.figures ?? {}, occurredAt: at, noticedAt: at,
+    id: mockId('f', seq),
+    seq,
+    kind: plan.kind,
+    severity: plan.severity,
+    subject: subjectOf(plan, world),
+    unitId: null,
+    reason: plan.reason ?? '',
+    figures: plan.figures ?? {},
+    occurredAt: at,
+    noticedAt: at,
     acknowledged: seq % 6 === 0 ? { name: '李值班', at } : null,
   };
 }

@@ -19,28 +19,93 @@ const WALK: Walk = [
 ];
 
 /** A case that has taken the first `taken` steps of the way to shutdown. */
-function kase(number: number, account: AccountView, plan: { readonly taken: number; readonly nextSteps: readonly Next[]; readonly clock: WorldClock; readonly closed?: 'recovered' }): CaseView {
+function kase(
+  number: number,
+  account: AccountView,
+  plan: {
+    readonly taken: number;
+    readonly nextSteps: readonly Next[];
+    readonly clock: WorldClock;
+    readonly closed?: 'recovered';
+  },
+): CaseView {
   const { clock } = plan;
   const walked = WALK.slice(0, plan.taken);
-  const steps = walked.map(([event, to, hoursAgo, actor, note], index) => ({ event, from: walked[index - 1]?.[1] ?? ('noticed' as const), to, occurredAt: clock.at(-hoursAgo), recordedAt: clock.at(-hoursAgo + 0.01), actor, note }));
+  const steps = walked.map(([event, to, hoursAgo, actor, note], index) => ({
+    event,
+    from: walked[index - 1]?.[1] ?? ('noticed' as const),
+    to,
+    occurredAt: clock.at(-hoursAgo),
+    recordedAt: clock.at(-hoursAgo + 0.01),
+    actor,
+    note,
+  }));
   const last = steps.at(-1)?.to ?? 'noticed';
-  const closing = plan.closed === undefined ? [] : [{ event: 'posts-seen' as const, from: last, to: 'closed' as const, occurredAt: clock.at(-5), recordedAt: clock.at(-4.9), actor: '系统', note: '' }];
+  const closing =
+    plan.closed === undefined
+      ? []
+      : [
+          {
+            event: 'posts-seen' as const,
+            from: last,
+            to: 'closed' as const,
+            occurredAt: clock.at(-5),
+            recordedAt: clock.at(-4.9),
+            actor: '系统',
+            note: '',
+          },
+        ];
   return {
-    id: mockId('e', 9000 + number), accountId: account.id, accountName: account.name, platform: account.platform, unitId: account.unitId, unitName: account.unitName, state: plan.closed === undefined ? last : 'closed',
-    occurredAt: clock.at(-150), openedAt: clock.at(-149.9), rectifyBy: plan.taken >= 2 ? clock.at(plan.taken >= 3 ? -60 : 120) : null, closedAt: plan.closed === undefined ? null : clock.at(-5), closeReason: plan.closed ?? null, proposedBy: plan.taken >= 4 ? '王管理' : null,
-    nextSteps: plan.nextSteps, steps: [...steps, ...closing],
+    id: mockId('e', 9000 + number),
+    accountId: account.id,
+    accountName: account.name,
+    platform: account.platform,
+    unitId: account.unitId,
+    unitName: account.unitName,
+    state: plan.closed === undefined ? last : 'closed',
+    occurredAt: clock.at(-150),
+    openedAt: clock.at(-149.9),
+    rectifyBy: plan.taken >= 2 ? clock.at(plan.taken >= 3 ? -60 : 120) : null,
+    closedAt: plan.closed === undefined ? null : clock.at(-5),
+    closeReason: plan.closed ?? null,
+    proposedBy: plan.taken >= 4 ? '王管理' : null,
+    nextSteps: plan.nextSteps,
+    steps: [...steps, ...closing],
   };
 }
 
 /** One case in each phase: at the start, in rectification, overdue, proposed by the reader, and closed by itself. */
 export function mockCases(accounts: readonly AccountView[], clock: WorldClock): readonly CaseView[] {
   const [a, b, c, d, e] = [accounts[5], accounts[6], accounts[4], accounts[8], accounts[0]];
-  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined) throw new Error('the mock world lacks accounts for its cases');
+  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined)
+    throw new Error('the mock world lacks accounts for its cases');
   return [
-    kase(1, a, { clock, taken: 1, nextSteps: [next('order-rectification', 'operator', true), next('dismiss', 'administrator', true)] }),
-    kase(2, b, { clock, taken: 4, nextSteps: [next('approve', 'administrator', false, { refusal: 'self-approval' }), next('reject', 'administrator', true)] }),
-    kase(3, c, { clock, taken: 2, nextSteps: [next('deadline-passed', 'system', false, { dueBy: clock.at(120), refusal: 'system' }), next('dismiss', 'administrator', true)] }),
-    kase(4, d, { clock, taken: 3, nextSteps: [next('propose-shutdown', 'operator', true), next('propose-integration', 'operator', true)] }),
+    kase(1, a, {
+      clock,
+      taken: 1,
+      nextSteps: [next('order-rectification', 'operator', true), next('dismiss', 'administrator', true)],
+    }),
+    kase(2, b, {
+      clock,
+      taken: 4,
+      nextSteps: [
+        next('approve', 'administrator', false, { refusal: 'self-approval' }),
+        next('reject', 'administrator', true),
+      ],
+    }),
+    kase(3, c, {
+      clock,
+      taken: 2,
+      nextSteps: [
+        next('deadline-passed', 'system', false, { dueBy: clock.at(120), refusal: 'system' }),
+        next('dismiss', 'administrator', true),
+      ],
+    }),
+    kase(4, d, {
+      clock,
+      taken: 3,
+      nextSteps: [next('propose-shutdown', 'operator', true), next('propose-integration', 'operator', true)],
+    }),
     kase(5, e, { clock, taken: 1, nextSteps: [], closed: 'recovered' }),
   ];
 }

@@ -1,7 +1,13 @@
-/** Instants of the mock world hang on the moment it was made, so that ages and countdowns look as they would on a real day. */
+/**
+ * Instants of the mock world hang on the moment it was made, so that ages and countdowns look as they would on a real
+ * day.
+ */
 const HOUR_MS = 3_600_000;
 
-export interface WorldClock { at(hoursFromNow: number): string; readonly nowMs: number }
+export interface WorldClock {
+  at(hoursFromNow: number): string;
+  readonly nowMs: number;
+}
 
 export function worldClock(nowMs: number): WorldClock {
   return { nowMs, at: (hoursFromNow) => new Date(nowMs + Math.round(hoursFromNow * HOUR_MS)).toISOString() };

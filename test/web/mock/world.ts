@@ -1,5 +1,13 @@
 import type { VerdictKind } from '../../../src/domain/judging/verdict';
-import type { AccountView, AlertView, CaseView, MandateView, MeView, ObligationView, SummaryView } from '../../../src/domain/views/views';
+import type {
+  AccountView,
+  AlertView,
+  CaseView,
+  MandateView,
+  MeView,
+  ObligationView,
+  SummaryView,
+} from '../../../src/domain/views/views';
 import { mockAccounts, UNITS } from './accounts';
 import { FIRST_SEQ, mockAlert } from './alerts';
 import { mockCases } from './cases';
@@ -19,8 +27,34 @@ export interface MockWorld {
 }
 
 export const ME: MeView = {
-  id: mockId('e', 1), name: '王管理', username: 'wang', role: 'administrator', unitId: null, unitName: null, sandbox: true, version: '0.1.0',
-  actions: ['read', 'account.collect', 'account.write', 'alert.acknowledge', 'obligation.confirm-manual', 'obligation.exempt', 'mandate.review', 'case.remind', 'case.propose', 'case.approve', 'case.execute', 'case.dismiss', 'people.manage', 'job.retry', 'training.control', 'rules.manage', 'credentials.manage', 'credentials.authorise'],
+  id: mockId('e', 1),
+  name: '王管理',
+  username: 'wang',
+  role: 'administrator',
+  unitId: null,
+  unitName: null,
+  sandbox: true,
+  version: '0.1.0',
+  actions: [
+    'read',
+    'account.collect',
+    'account.write',
+    'alert.acknowledge',
+    'obligation.confirm-manual',
+    'obligation.exempt',
+    'mandate.review',
+    'case.remind',
+    'case.propose',
+    'case.approve',
+    'case.execute',
+    'case.dismiss',
+    'people.manage',
+    'job.retry',
+    'training.control',
+    'rules.manage',
+    'credentials.manage',
+    'credentials.authorise',
+  ],
 };
 
 export function createWorld(nowMs: number): MockWorld {
@@ -30,7 +64,9 @@ export function createWorld(nowMs: number): MockWorld {
   const mandates = mockMandates(obligations, clock);
   const cases = [...mockCases(accounts, clock)];
   const newest = FIRST_SEQ + ALERTS_AT_START - 1;
-  const alerts = Array.from({ length: ALERTS_AT_START }, (_, index) => mockAlert(FIRST_SEQ + index, newest, { accounts, mandates, cases, clock }));
+  const alerts = Array.from({ length: ALERTS_AT_START }, (_, index) =>
+    mockAlert(FIRST_SEQ + index, newest, { accounts, mandates, cases, clock }),
+  );
   return { clock, accounts, obligations, mandates, cases, alerts };
 }
 
@@ -53,11 +89,28 @@ function count<Key extends string>(keys: readonly Key[]): Record<string, number>
   return counts;
 }
 
-const ZERO: SummaryView['verdicts'] = { fine: 0, warned: 0, slow: 0, silent: 0, unknown: 0, exempt: 0, improper: 0, unjudged: 0 };
+const ZERO: SummaryView['verdicts'] = {
+  fine: 0,
+  warned: 0,
+  slow: 0,
+  silent: 0,
+  unknown: 0,
+  exempt: 0,
+  improper: 0,
+  unjudged: 0,
+};
 
 function verdictsByPlatform(accounts: readonly AccountView[]): SummaryView['verdictsByPlatform'] {
   const kinds: readonly VerdictKind[] = ['fine', 'warned', 'slow', 'silent', 'unknown', 'exempt'];
-  return (['weibo', 'wechat', 'portal'] as const).flatMap((platform) => kinds.map((verdict) => ({ platform, verdict, count: accounts.filter((account) => account.platform === platform && account.verdict?.kind === verdict).length }))).filter((row) => row.count > 0);
+  return (['weibo', 'wechat', 'portal'] as const)
+    .flatMap((platform) =>
+      kinds.map((verdict) => ({
+        platform,
+        verdict,
+        count: accounts.filter((account) => account.platform === platform && account.verdict?.kind === verdict).length,
+      })),
+    )
+    .filter((row) => row.count > 0);
 }
 
 function eyesOf({ accounts, clock }: MockWorld): SummaryView['eyes'] {
@@ -65,16 +118,45 @@ function eyesOf({ accounts, clock }: MockWorld): SummaryView['eyes'] {
   return {
     platforms: (['weibo', 'wechat', 'portal'] as const).map((platform) => {
       const own = accounts.filter((account) => account.platform === platform);
-      const since = (hours: number): number => own.filter((account) => account.lastSightAt !== null && account.lastSightAt > clock.at(-hours)).length;
-      return { platform, accounts: own.length, seenLastHour: since(1), seenLastDay: since(24), lastSightAt: clock.at(-0.05), outcomes: count(own.map((account) => account.lastLookOutcome ?? 'items')) };
+      const since = (hours: number): number =>
+        own.filter((account) => account.lastSightAt !== null && account.lastSightAt > clock.at(-hours)).length;
+      return {
+        platform,
+        accounts: own.length,
+        seenLastHour: since(1),
+        seenLastDay: since(24),
+        lastSightAt: clock.at(-0.05),
+        outcomes: count(own.map((account) => account.lastLookOutcome ?? 'items')),
+      };
     }),
     policySources: [
-      { id: mockId('d', 301), title: '中国政府网 最新政策', lastLookAt: clock.at(-0.1), lastSightAt: clock.at(-0.1), lastOutcome: 'items', entries: 50 },
-      { id: mockId('d', 302), title: '省人民政府 政策文件（RSS）', lastLookAt: clock.at(-0.1), lastSightAt: clock.at(-6), lastOutcome: 'unreachable', entries: 166 },
+      {
+        id: mockId('d', 301),
+        title: '中国政府网 最新政策',
+        lastLookAt: clock.at(-0.1),
+        lastSightAt: clock.at(-0.1),
+        lastOutcome: 'items',
+        entries: 50,
+      },
+      {
+        id: mockId('d', 302),
+        title: '省人民政府 政策文件（RSS）',
+        lastLookAt: clock.at(-0.1),
+        lastSightAt: clock.at(-6),
+        lastOutcome: 'unreachable',
+        entries: 166,
+      },
     ],
-    incidents: [{ key: 'weibo:refused', platform: 'weibo', reason: 'weibo-10023', accounts: 7, openedAt: clock.at(-1.5) }],
+    incidents: [
+      { key: 'weibo:refused', platform: 'weibo', reason: 'weibo-10023', accounts: 7, openedAt: clock.at(-1.5) },
+    ],
     postsLastDay: 132,
-    work: tasks.map((task, index) => ({ task, lastStartedAt: clock.at(-0.01 * (index + 1)), lastEndedAt: task === 'collect' ? null : new Date(clock.nowMs - 36_000 * (index + 1) + 400).toISOString(), catchUp: task === 'intake' })),
+    work: tasks.map((task, index) => ({
+      task,
+      lastStartedAt: clock.at(-0.01 * (index + 1)),
+      lastEndedAt: task === 'collect' ? null : new Date(clock.nowMs - 36_000 * (index + 1) + 400).toISOString(),
+      catchUp: task === 'intake',
+    })),
   };
 }
 
@@ -83,12 +165,21 @@ export function summaryOf(world: MockWorld): SummaryView {
   const breaching = accounts.filter((account) => account.verdict?.breachAt != null);
   const open = alerts.filter((alert) => alert.acknowledged === null);
   return {
-    asOf: new Date().toISOString(), seq: lastSeq(world), mandates,
+    asOf: new Date().toISOString(),
+    seq: lastSeq(world),
+    mandates,
     breachingSoon: { total: breaching.length, accounts: breaching },
     verdicts: { ...ZERO, ...count(accounts.map((account) => account.verdict?.kind ?? 'unjudged')), improper: 1 },
-    credentials: { expiring: 2, expired: 1, refused: 0 }, callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 60, calls: 2_140, most: 57 }], lookLateness: { looks: 512, p50Ms: 1_500, p99Ms: 64_000 },
-    verdictsByPlatform: verdictsByPlatform(accounts), eyes: eyesOf(world), cases: count(cases.map((kase) => kase.state)), jobs: { published: 41, submitted: 3, failed: 2, waiting: 1 },
+    credentials: { expiring: 2, expired: 1, refused: 0 },
+    callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 60, calls: 2_140, most: 57 }],
+    lookLateness: { looks: 512, p50Ms: 1_500, p99Ms: 64_000 },
+    verdictsByPlatform: verdictsByPlatform(accounts),
+    eyes: eyesOf(world),
+    cases: count(cases.map((kase) => kase.state)),
+    jobs: { published: 41, submitted: 3, failed: 2, waiting: 1 },
     unacknowledged: { info: 0, notice: 0, warning: 0, critical: 0, ...count(open.map((alert) => alert.severity)) },
-    alerts: [...alerts].reverse().slice(0, 30), accounts: accounts.length, units: UNITS.length,
+    alerts: [...alerts].reverse().slice(0, 30),
+    accounts: accounts.length,
+    units: UNITS.length,
   };
 }

@@ -1,11 +1,19 @@
-import { addNumbers, makeDouble, makeInteger, multiplyNumbers, remainderOf, subtractNumbers } from '../../bson/arithmetic';
+import {
+  addNumbers,
+  makeDouble,
+  makeInteger,
+  multiplyNumbers,
+  remainderOf,
+  subtractNumbers,
+} from '../../bson/arithmetic';
 import { typeNameOf } from '../../bson/typeNumbers';
 import { bsonTypeOf, compareValues, exactInteger, isNumeric, numberOf } from '../../bson/valueOrder';
 import { CommandError } from '../../commandError';
 import { compileArguments, isNullish, type CompileOperator, type Evaluate } from '../expressionParts';
 
 function needNumber(name: string, value: unknown): unknown {
-  if (!isNumeric(value)) throw new CommandError('TypeMismatch', `${name} only supports numeric types, not ${typeNameOf(value)}`);
+  if (!isNumeric(value))
+    throw new CommandError('TypeMismatch', `${name} only supports numeric types, not ${typeNameOf(value)}`);
   return value;
 }
 
@@ -19,7 +27,9 @@ export function addValues(values: readonly unknown[]): unknown {
   if (values.some(isNullish)) return null;
   const dates = values.filter((value) => value instanceof Date);
   if (dates.length > 1) throw new CommandError('BadValue', 'only one date allowed in an $add expression');
-  const sum = values.filter((value) => !(value instanceof Date)).reduce<unknown>((total, value) => plus(total, needNumber('$add', value)), 0);
+  const sum = values
+    .filter((value) => !(value instanceof Date))
+    .reduce<unknown>((total, value) => plus(total, needNumber('$add', value)), 0);
   return dates[0] === undefined ? sum : new Date((dates[0] as Date).getTime() + numberOf(sum));
 }
 
@@ -59,7 +69,8 @@ function unary(name: string, apply: (value: number) => number): CompileOperator 
       const value = part(scope);
       if (isNullish(value)) return null;
       needNumber(name, value);
-      if (bsonTypeOf(value) === 'Long') return name === '$abs' && numberOf(value) < 0 ? makeInteger(-exactInteger(value)) : value;
+      if (bsonTypeOf(value) === 'Long')
+        return name === '$abs' && numberOf(value) < 0 ? makeInteger(-exactInteger(value)) : value;
       return keepType(value, apply(numberOf(value)));
     };
   };
@@ -72,7 +83,10 @@ function keepType(source: unknown, value: number): unknown {
 /** `$round` and `$trunc` with an optional number of decimal places; halves go to the even neighbour. */
 function toPlaces(name: string, apply: (value: number) => number): CompileOperator {
   return (operand, compile) => {
-    const [part, places] = compileArguments(operand, compile, { name, min: 1, max: 2 }) as [Evaluate, Evaluate | undefined];
+    const [part, places] = compileArguments(operand, compile, { name, min: 1, max: 2 }) as [
+      Evaluate,
+      Evaluate | undefined,
+    ];
     return (scope) => {
       const value = part(scope);
       if (isNullish(value)) return null;
@@ -129,7 +143,15 @@ export const arithmeticOperators: Readonly<Record<string, CompileOperator>> = {
     return (scope) => {
       const values = parts.map((part) => part(scope));
       if (values.some(isNullish)) return null;
-      return values.reduce((product, value) => orDouble(multiplyNumbers(product, needNumber('$multiply', value)), numberOf(product), (a) => a * numberOf(value)), 1);
+      return values.reduce(
+        (product, value) =>
+          orDouble(
+            multiplyNumbers(product, needNumber('$multiply', value)),
+            numberOf(product),
+            (a) => a * numberOf(value),
+          ),
+        1,
+      );
     };
   },
   $subtract: binary('$subtract', subtract),

@@ -1,16 +1,35 @@
 import { compareValues, isNumeric, numberOf, type BsonDocument } from '../../bson/valueOrder';
 import { CommandError, type ErrorName } from '../../commandError';
-import { compileArguments, isNullish, isTruthy, namedParts, type CompileOperator, type Evaluate, type Scope } from '../expressionParts';
+import {
+  compileArguments,
+  isNullish,
+  isTruthy,
+  namedParts,
+  type CompileOperator,
+  type Evaluate,
+  type Scope,
+} from '../expressionParts';
 
 /** MongoDB has a code of its own for each operator that was given something else than an array. */
 const codes: Readonly<Record<string, ErrorName>> = {
-  $size: 'Location17124', $arrayElemAt: 'Location28689', $first: 'Location28689', $last: 'Location28689', $concatArrays: 'Location28664', $slice: 'Location28724',
-  $filter: 'Location28651', $map: 'Location16883', $reduce: 'Location40080', $in: 'Location40081', $setUnion: 'Location17043', $reverseArray: 'Location34435',
+  $size: 'Location17124',
+  $arrayElemAt: 'Location28689',
+  $first: 'Location28689',
+  $last: 'Location28689',
+  $concatArrays: 'Location28664',
+  $slice: 'Location28724',
+  $filter: 'Location28651',
+  $map: 'Location16883',
+  $reduce: 'Location40080',
+  $in: 'Location40081',
+  $setUnion: 'Location17043',
+  $reverseArray: 'Location34435',
 };
 
 /** The value, which must be an array. */
 export function needArray(name: string, value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new CommandError(codes[name] ?? 'BadValue', `The argument to ${name} must be an array`);
+  if (!Array.isArray(value))
+    throw new CommandError(codes[name] ?? 'BadValue', `The argument to ${name} must be an array`);
   return value;
 }
 
@@ -66,7 +85,10 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
   $last: ofArray('$last', (array) => elementAt(array, -1)),
   $reverseArray: ofArray('$reverseArray', (array) => [...array].reverse()),
   $arrayElemAt: (operand, compile) => {
-    const [array, index] = compileArguments(operand, compile, { name: '$arrayElemAt', min: 2, max: 2 }) as [Evaluate, Evaluate];
+    const [array, index] = compileArguments(operand, compile, { name: '$arrayElemAt', min: 2, max: 2 }) as [
+      Evaluate,
+      Evaluate,
+    ];
     return (scope) => {
       const [items, at] = [array(scope), index(scope)];
       return isNullish(items) || isNullish(at) ? null : elementAt(needArray('$arrayElemAt', items), numberOf(at));
@@ -91,11 +113,17 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
     };
   },
   $slice: (operand, compile) => {
-    const [array, first, count] = compileArguments(operand, compile, { name: '$slice', min: 2, max: 3 }) as [Evaluate, Evaluate, Evaluate | undefined];
+    const [array, first, count] = compileArguments(operand, compile, { name: '$slice', min: 2, max: 3 }) as [
+      Evaluate,
+      Evaluate,
+      Evaluate | undefined,
+    ];
     return (scope) => {
       const value = array(scope);
       const size = count?.(scope);
-      return isNullish(value) ? null : slice(needArray('$slice', value), numberOf(first(scope)), isNumeric(size) ? numberOf(size) : undefined);
+      return isNullish(value)
+        ? null
+        : slice(needArray('$slice', value), numberOf(first(scope)), isNumeric(size) ? numberOf(size) : undefined);
     };
   },
   $filter: (operand, compile) => {
@@ -115,7 +143,9 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
     const [input, body, name] = [compile(parts['input']), compile(parts['in']), variableName(parts)];
     return (scope) => {
       const value = input(scope);
-      return isNullish(value) ? null : needArray('$map', value).map((item) => body(withVariable(scope, name, item)) ?? null);
+      return isNullish(value)
+        ? null
+        : needArray('$map', value).map((item) => body(withVariable(scope, name, item)) ?? null);
     };
   },
   $reduce: (operand, compile) => {
@@ -124,13 +154,20 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
     return (scope) => {
       const value = input(scope);
       if (isNullish(value)) return null;
-      return needArray('$reduce', value).reduce((total, item) => body(withVariable(withVariable(scope, 'value', total), 'this', item)), initial(scope));
+      return needArray('$reduce', value).reduce(
+        (total, item) => body(withVariable(withVariable(scope, 'value', total), 'this', item)),
+        initial(scope),
+      );
     };
   },
   $let: (operand, compile) => {
     const parts = namedParts(operand, '$let', { required: ['vars', 'in'] });
-    const variables = Object.entries(parts['vars'] as BsonDocument).map(([name, expression]) => ({ name, evaluate: compile(expression) }));
+    const variables = Object.entries(parts['vars'] as BsonDocument).map(([name, expression]) => ({
+      name,
+      evaluate: compile(expression),
+    }));
     const body = compile(parts['in']);
-    return (scope) => body(variables.reduce((inner, { name, evaluate }) => withVariable(inner, name, evaluate(scope)), scope));
+    return (scope) =>
+      body(variables.reduce((inner, { name, evaluate }) => withVariable(inner, name, evaluate(scope)), scope));
   },
 };

@@ -12,9 +12,20 @@ function civil(date: Date, zone: string): Date {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0);
     return new Date(date.getTime() + (offset[1] === '-' ? -minutes : minutes) * minuteMs);
   }
-  const parts = Object.fromEntries(formatFor(zone).formatToParts(date).map((part) => [part.type, Number(part.value)]));
-  const wall = Date.UTC(parts['year'] as number, (parts['month'] as number) - 1, parts['day'], parts['hour'], parts['minute'], parts['second']);
-  return new Date(wall + ((date.getTime() % 1000) + 1000) % 1000);
+  const parts = Object.fromEntries(
+    formatFor(zone)
+      .formatToParts(date)
+      .map((part) => [part.type, Number(part.value)]),
+  );
+  const wall = Date.UTC(
+    parts['year'] as number,
+    (parts['month'] as number) - 1,
+    parts['day'],
+    parts['hour'],
+    parts['minute'],
+    parts['second'],
+  );
+  return new Date(wall + (((date.getTime() % 1000) + 1000) % 1000));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -24,7 +35,14 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   if (format === undefined) {
     try {
       format = new Intl.DateTimeFormat('en-US', {
-        timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
       });
     } catch {
       throw new CommandError('BadValue', `unrecognized time zone identifier: "${zone}"`);
@@ -58,25 +76,38 @@ const fields: Readonly<Record<string, (date: Date) => number>> = {
 };
 
 const specifiers: Readonly<Record<string, { readonly field: string; readonly width: number }>> = {
-  Y: { field: '$year', width: 4 }, m: { field: '$month', width: 2 }, d: { field: '$dayOfMonth', width: 2 }, H: { field: '$hour', width: 2 },
-  M: { field: '$minute', width: 2 }, S: { field: '$second', width: 2 }, L: { field: '$millisecond', width: 3 }, j: { field: '$dayOfYear', width: 3 },
-  w: { field: '$dayOfWeek', width: 1 }, u: { field: '$isoDayOfWeek', width: 1 },
+  Y: { field: '$year', width: 4 },
+  m: { field: '$month', width: 2 },
+  d: { field: '$dayOfMonth', width: 2 },
+  H: { field: '$hour', width: 2 },
+  M: { field: '$minute', width: 2 },
+  S: { field: '$second', width: 2 },
+  L: { field: '$millisecond', width: 3 },
+  j: { field: '$dayOfYear', width: 3 },
+  w: { field: '$dayOfWeek', width: 1 },
+  u: { field: '$isoDayOfWeek', width: 1 },
 };
 
 function formatDate(date: Date, format: string): string {
   return format.replace(/%(.?)/g, (_, letter: string) => {
     if (letter === '%') return '%';
     const specifier = specifiers[letter];
-    if (specifier === undefined) throw new CommandError('BadValue', `Invalid format character '%${letter}' in format string`);
+    if (specifier === undefined)
+      throw new CommandError('BadValue', `Invalid format character '%${letter}' in format string`);
     return String(fields[specifier.field]?.(date)).padStart(specifier.width, '0');
   });
 }
 
 function fieldOperator(name: string, read: (date: Date) => number): CompileOperator {
   return (operand, compile) => {
-    const named = isDocument(operand) && Object.hasOwn(operand, 'date')
-      ? namedParts(operand, name, { required: ['date'], optional: ['timezone'] }) : null;
-    const [date] = named === null ? (compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate]) : [compile(named['date'])];
+    const named =
+      isDocument(operand) && Object.hasOwn(operand, 'date')
+        ? namedParts(operand, name, { required: ['date'], optional: ['timezone'] })
+        : null;
+    const [date] =
+      named === null
+        ? (compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate])
+        : [compile(named['date'])];
     const zone = compile(named?.['timezone'] ?? 'UTC');
     return (scope) => {
       const value = date(scope);
@@ -89,10 +120,15 @@ function fieldOperator(name: string, read: (date: Date) => number): CompileOpera
 export const dateOperators: Readonly<Record<string, CompileOperator>> = {
   ...Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, fieldOperator(name, read)])),
   $dateToString: (operand, compile) => {
-    const parts = namedParts(operand, '$dateToString', { required: ['date'], optional: ['format', 'timezone', 'onNull'] });
+    const parts = namedParts(operand, '$dateToString', {
+      required: ['date'],
+      optional: ['format', 'timezone', 'onNull'],
+    });
     const date = compile(parts['date']);
     const zone = compile(parts['timezone'] ?? 'UTC');
-    const format = compile(parts['format'] ?? (parts['timezone'] === undefined ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L'));
+    const format = compile(
+      parts['format'] ?? (parts['timezone'] === undefined ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L'),
+    );
     const onNull = compile(parts['onNull'] ?? null);
     return (scope) => {
       const value = date(scope);

@@ -1,10 +1,20 @@
 import { compareValues } from '../../bson/valueOrder';
 import { CommandError } from '../../commandError';
-import { compileArguments, isNullish, isTruthy, namedParts, type CompileOperator, type Scope } from '../expressionParts';
+import {
+  compileArguments,
+  isNullish,
+  isTruthy,
+  namedParts,
+  type CompileOperator,
+  type Scope,
+} from '../expressionParts';
 
 function comparison(name: string, accept: (difference: number) => unknown): CompileOperator {
   return (operand, compile) => {
-    const [left, right] = compileArguments(operand, compile, { name, min: 2, max: 2 }) as [(scope: Scope) => unknown, (scope: Scope) => unknown];
+    const [left, right] = compileArguments(operand, compile, { name, min: 2, max: 2 }) as [
+      (scope: Scope) => unknown,
+      (scope: Scope) => unknown,
+    ];
     return (scope) => accept(compareWithMissing(left(scope), right(scope)));
   };
 }
@@ -51,7 +61,8 @@ export const logicOperators: Readonly<Record<string, CompileOperator>> = {
   },
   $switch: (operand, compile) => {
     const parts = namedParts(operand, '$switch', { required: ['branches'], optional: ['default'] });
-    if (!Array.isArray(parts['branches'])) throw new CommandError('BadValue', "$switch expected an array for 'branches'");
+    if (!Array.isArray(parts['branches']))
+      throw new CommandError('BadValue', "$switch expected an array for 'branches'");
     const branches = parts['branches'].map((branch) => {
       const { case: test, then } = namedParts(branch, '$switch', { required: ['case', 'then'] });
       return { test: compile(test), then: compile(then) };
@@ -60,7 +71,11 @@ export const logicOperators: Readonly<Record<string, CompileOperator>> = {
     return (scope) => {
       const branch = branches.find(({ test }) => isTruthy(test(scope)));
       if (branch !== undefined) return branch.then(scope);
-      if (otherwise === null) throw new CommandError('Location40066', '$switch could not find a matching branch for an input, and no default was specified');
+      if (otherwise === null)
+        throw new CommandError(
+          'Location40066',
+          '$switch could not find a matching branch for an input, and no default was specified',
+        );
       return otherwise(scope);
     };
   },

@@ -7,14 +7,18 @@ import { ofArray } from './arrays';
 /** The field of `$getField` and `$setField`: a text, or a literal one that may begin with a dollar. */
 function constantField(name: string, value: unknown): string {
   const field = isDocument(value) && Object.keys(value).join() === '$literal' ? value['$literal'] : value;
-  if (typeof field !== 'string' || (field === value && field.startsWith('$'))) throw new CommandError('BadValue', `${name} requires 'field' to be a constant string`);
+  if (typeof field !== 'string' || (field === value && field.startsWith('$')))
+    throw new CommandError('BadValue', `${name} requires 'field' to be a constant string`);
   return field;
 }
 
 /** Object expressions. */
 export const objectOperators: Readonly<Record<string, CompileOperator>> = {
   $getField: (operand, compile) => {
-    const parts = isDocument(operand) && Object.hasOwn(operand, 'field') ? namedParts(operand, '$getField', { required: ['field'], optional: ['input'] }) : { field: operand };
+    const parts =
+      isDocument(operand) && Object.hasOwn(operand, 'field')
+        ? namedParts(operand, '$getField', { required: ['field'], optional: ['input'] })
+        : { field: operand };
     const field = constantField('$getField', parts['field']);
     const input = compile(parts['input'] ?? '$$CURRENT');
     return (scope) => {
@@ -57,7 +61,8 @@ export const objectOperators: Readonly<Record<string, CompileOperator>> = {
     const result: BsonDocument = {};
     for (const item of array) {
       const [name, value] = Array.isArray(item) ? item : isDocument(item) ? [item['k'], item['v']] : [];
-      if (typeof name !== 'string') throw new CommandError('BadValue', '$arrayToObject requires pairs with a string key');
+      if (typeof name !== 'string')
+        throw new CommandError('BadValue', '$arrayToObject requires pairs with a string key');
       setField(result, name, value);
     }
     return result;

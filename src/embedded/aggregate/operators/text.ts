@@ -7,7 +7,8 @@ import { compileRegex } from '../../query/compileRegex';
 import { compileArguments, isNullish, namedParts, type CompileOperator, type Evaluate } from '../expressionParts';
 
 function needText(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw new CommandError('BadValue', `${name} requires a string argument, found: ${typeNameOf(value)}`);
+  if (typeof value !== 'string')
+    throw new CommandError('BadValue', `${name} requires a string argument, found: ${typeNameOf(value)}`);
   return value;
 }
 
@@ -57,7 +58,9 @@ function integerFrom(value: unknown, target: 'int' | 'long'): unknown {
   const number = Math.trunc(numberFrom(value, target));
   if (target === 'int' && (number | 0) !== number) throw conversionFailure(value, target);
   if (!Number.isFinite(number)) throw conversionFailure(value, target);
-  return target === 'int' ? number : BSON.Long.fromBigInt(bsonTypeOf(value) === 'Long' ? exactInteger(value) : BigInt(number));
+  return target === 'int'
+    ? number
+    : BSON.Long.fromBigInt(bsonTypeOf(value) === 'Long' ? exactInteger(value) : BigInt(number));
 }
 
 function dateFrom(value: unknown): Date {
@@ -87,7 +90,11 @@ export const textOperators: Readonly<Record<string, CompileOperator>> = {
   $toUpper: ofText('$toUpper', (text) => text.toUpperCase()),
   $strLenCP: ofValue('$strLenCP', (value) => [...needText('$strLenCP', value)].length),
   $substrCP: (operand, compile) => {
-    const [text, start, count] = compileArguments(operand, compile, { name: '$substrCP', min: 3, max: 3 }) as [Evaluate, Evaluate, Evaluate];
+    const [text, start, count] = compileArguments(operand, compile, { name: '$substrCP', min: 3, max: 3 }) as [
+      Evaluate,
+      Evaluate,
+      Evaluate,
+    ];
     return (scope) => {
       const value = text(scope);
       const from = numberOf(start(scope));
@@ -95,7 +102,10 @@ export const textOperators: Readonly<Record<string, CompileOperator>> = {
     };
   },
   $split: (operand, compile) => {
-    const [text, separator] = compileArguments(operand, compile, { name: '$split', min: 2, max: 2 }) as [Evaluate, Evaluate];
+    const [text, separator] = compileArguments(operand, compile, { name: '$split', min: 2, max: 2 }) as [
+      Evaluate,
+      Evaluate,
+    ];
     return (scope) => {
       const value = text(scope);
       return isNullish(value) ? null : needText('$split', value).split(needText('$split', separator(scope)));
@@ -106,7 +116,10 @@ export const textOperators: Readonly<Record<string, CompileOperator>> = {
     const input = compile(parts['input']);
     const source = parts['regex'] as string | { pattern: string; options: string };
     const options = typeof parts['options'] === 'string' ? parts['options'] : '';
-    const regex = typeof source === 'string' ? compileRegex(source, options) : compileRegex(source.pattern, source.options + options);
+    const regex =
+      typeof source === 'string'
+        ? compileRegex(source, options)
+        : compileRegex(source.pattern, source.options + options);
     return (scope) => {
       const value = input(scope);
       return !isNullish(value) && regex.test(needText('$regexMatch', value));
@@ -127,4 +140,3 @@ export const textOperators: Readonly<Record<string, CompileOperator>> = {
   $toObjectId: ofValue('$toObjectId', objectIdFrom),
   $toBool: ofValue('$toBool', (value) => (isNumeric(value) ? numberOf(value) !== 0 : value !== false)),
 };
-

@@ -21,9 +21,15 @@ const HelpSheet = lazy(() => import('./helpSheet'));
 /** Says that nothing here is real; for those who may, the way to the switches of the simulated platforms. */
 function SandboxMark({ me }: { readonly me: MeView }): ReactNode {
   const { frame } = useWords();
-  return me.actions.includes('training.control')
-    ? <Link className="sandbox" to={paths.training} title={`${frame.sandboxHint} · ${frame.training}`}>{frame.sandbox}</Link>
-    : <span className="sandbox" title={frame.sandboxHint}>{frame.sandbox}</span>;
+  return me.actions.includes('training.control') ? (
+    <Link className="sandbox" to={paths.training} title={`${frame.sandboxHint} · ${frame.training}`}>
+      {frame.sandbox}
+    </Link>
+  ) : (
+    <span className="sandbox" title={frame.sandboxHint}>
+      {frame.sandbox}
+    </span>
+  );
 }
 
 /** The frame of every page but sign-in: rail, top bar, and the page, which greys when the data are old. */
@@ -36,7 +42,9 @@ export function Frame({ me }: { readonly me: MeView }): ReactNode {
   useKeyboard(useCallback(() => setHelp(true), []));
   return (
     <div className={`frame${railNarrow ? ' frame-narrow' : ''}`}>
-      <a className="skip" href="#main">{frame.skip}</a>
+      <a className="skip" href="#main">
+        {frame.skip}
+      </a>
       <Rail />
       <header className="top-bar">
         <ScopeMenu me={me} />
@@ -44,16 +52,32 @@ export function Frame({ me }: { readonly me: MeView }): ReactNode {
         <SearchBox />
         <DataAge />
         <div className="top-actions">
-          <Button type="text" className="top-button help-button" aria-label={frame.help} aria-keyshortcuts="?" onClick={() => setHelp(true)}>?</Button>
+          <Button
+            type="text"
+            className="top-button help-button"
+            aria-label={frame.help}
+            aria-keyshortcuts="?"
+            onClick={() => setHelp(true)}
+          >
+            ?
+          </Button>
           <DisplayMenu />
           <PersonMenu me={me} />
         </div>
       </header>
       <main id="main" tabIndex={-1} className={freshness === 'expired' ? 'expired' : ''} data-freshness={freshness}>
         <ExpiredBanner />
-        <PageGuard><Suspense fallback={<Waiting />}><Outlet /></Suspense></PageGuard>
+        <PageGuard>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
+        </PageGuard>
       </main>
-      {help ? <Suspense fallback={null}><HelpSheet onClose={() => setHelp(false)} /></Suspense> : null}
+      {help ? (
+        <Suspense fallback={null}>
+          <HelpSheet onClose={() => setHelp(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -3,16 +3,31 @@ import { useNavigate } from 'react-router-dom';
 import { paths } from '../../data/paths';
 
 /** `g` and then one of these goes to a page. */
-export const GO_KEYS = { t: paths.today, a: paths.accounts(), m: paths.mandates, c: paths.cases({ open: true }), l: paths.alerts(), s: paths.sources } as const;
+export const GO_KEYS = {
+  t: paths.today,
+  a: paths.accounts(),
+  m: paths.mandates,
+  c: paths.cases({ open: true }),
+  l: paths.alerts(),
+  s: paths.sources,
+} as const;
 const GO_WITHIN_MS = 1_500;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"], [role="dialog"]') !== null);
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"], [role="dialog"]') !== null)
+  );
 }
 
-/** Moves the focus to the main link of the next or previous row. Rows are marked `data-row`; from nowhere it starts at the first. */
+/**
+ * Moves the focus to the main link of the next or previous row. Rows are marked `data-row`; from nowhere it starts at
+ * the first.
+ */
 export function moveRow(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')].filter((row) => row.offsetParent !== null);
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')].filter(
+    (row) => row.offsetParent !== null,
+  );
   if (rows.length === 0) return;
   const here = rows.findIndex((row) => row.contains(document.activeElement));
   const next = here === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, here + step));

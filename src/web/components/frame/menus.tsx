@@ -8,7 +8,9 @@ import { paths } from '../../data/paths';
 import { changeAppearance, useAppearance, type Density, type Language, type ThemeChoice } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 
-function choices<Value extends string>(words: Readonly<Record<Value, string>>): { readonly value: Value; readonly label: string }[] {
+function choices<Value extends string>(
+  words: Readonly<Record<Value, string>>,
+): { readonly value: Value; readonly label: string }[] {
   return Object.entries<string>(words).map(([value, label]) => ({ value: value as Value, label }));
 }
 
@@ -19,14 +21,35 @@ export function DisplayMenu(): ReactNode {
   const content = (
     <div className="menu-card">
       <span>{frame.theme}</span>
-      <Segmented<ThemeChoice> value={theme} options={choices(frame.themes)} onChange={(value) => changeAppearance({ theme: value })} aria-label={frame.theme} />
+      <Segmented<ThemeChoice>
+        value={theme}
+        options={choices(frame.themes)}
+        onChange={(value) => changeAppearance({ theme: value })}
+        aria-label={frame.theme}
+      />
       <span>{frame.language}</span>
-      <Segmented<Language> value={language} options={choices(frame.languages)} onChange={(value) => changeAppearance({ language: value })} aria-label={frame.language} />
+      <Segmented<Language>
+        value={language}
+        options={choices(frame.languages)}
+        onChange={(value) => changeAppearance({ language: value })}
+        aria-label={frame.language}
+      />
       <span>{frame.density}</span>
-      <Segmented<Density> value={density} options={choices(frame.densities)} onChange={(value) => changeAppearance({ density: value })} aria-label={frame.density} />
+      <Segmented<Density>
+        value={density}
+        options={choices(frame.densities)}
+        onChange={(value) => changeAppearance({ density: value })}
+        aria-label={frame.density}
+      />
     </div>
   );
-  return <Popover trigger="click" placement="bottomRight" content={content}><Button type="text" className="top-button" aria-haspopup="true">{frame.display}</Button></Popover>;
+  return (
+    <Popover trigger="click" placement="bottomRight" content={content}>
+      <Button type="text" className="top-button" aria-haspopup="true">
+        {frame.display}
+      </Button>
+    </Popover>
+  );
 }
 
 /** Who is signed in, in which role, and the way out. */
@@ -48,10 +71,20 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
   const content = (
     <div className="menu-card">
       <strong>{me.name}</strong>
-      <span className="soft">{codes.role[me.role]} · {me.unitName ?? frame.scopeAll}</span>
+      <span className="soft">
+        {codes.role[me.role]} · {me.unitName ?? frame.scopeAll}
+      </span>
       <span className="soft">{frame.version(me.version)}</span>
-      <Button loading={leaving} onClick={() => void leave()}>{frame.signOut}</Button>
+      <Button loading={leaving} onClick={() => void leave()}>
+        {frame.signOut}
+      </Button>
     </div>
   );
-  return <Popover trigger="click" placement="bottomRight" content={content}><Button type="text" className="top-button" aria-haspopup="true" aria-label={`${frame.person} ${me.name}`}>{me.name}</Button></Popover>;
+  return (
+    <Popover trigger="click" placement="bottomRight" content={content}>
+      <Button type="text" className="top-button" aria-haspopup="true" aria-label={`${frame.person} ${me.name}`}>
+        {me.name}
+      </Button>
+    </Popover>
+  );
 }

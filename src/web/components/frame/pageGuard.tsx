@@ -7,10 +7,18 @@ function Crashed({ error }: { readonly error: Error }): ReactNode {
   const { common } = useWords();
   return (
     <div className="failure" role="alert">
-      <p><strong>{common.failure.crashed}</strong></p>
+      <p>
+        <strong>{common.failure.crashed}</strong>
+      </p>
       <p>{common.failure.crashedRemedy}</p>
-      <p className="soft">{common.failure.code}{common.colon}<code>{error.name}</code></p>
-      <Button size="small" onClick={() => window.location.reload()}>{common.refresh}</Button>
+      <p className="soft">
+        {common.failure.code}
+        {common.colon}
+        <code>{error.name}</code>
+      </p>
+      <Button size="small" onClick={() => window.location.reload()}>
+        {common.refresh}
+      </Button>
     </div>
   );
 }
@@ -26,7 +34,9 @@ class Boundary extends Component<{ readonly children: ReactNode }, { readonly er
   }
 }
 
-/** A page that fails says so in its own place: frame, alerts and the other pages go on. Another address starts afresh. */
+/**
+ * A page that fails says so in its own place: frame, alerts and the other pages go on. Another address starts afresh.
+ */
 export function PageGuard({ children }: { readonly children: ReactNode }): ReactNode {
   const { pathname } = useLocation();
   return <Boundary key={pathname}>{children}</Boundary>;

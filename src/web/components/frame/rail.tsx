@@ -20,24 +20,48 @@ const ICONS: Readonly<Record<Place, string>> = {
   sources: 'M1.5 8S4 4 8 4s6.5 4 6.5 4-2.5 4-6.5 4S1.5 8 1.5 8ZM8 6.5A1.5 1.5 0 1 1 8 9.5 1.5 1.5 0 0 1 8 6.5',
 };
 
-interface Waiting { readonly count: number; readonly to: string; readonly title: string }
+interface Waiting {
+  readonly count: number;
+  readonly to: string;
+  readonly title: string;
+}
 
-/** What waits behind each entry: only what somebody has to look at. The count is a link of its own to exactly what it counts. */
+/**
+ * What waits behind each entry: only what somebody has to look at. The count is a link of its own to exactly what it
+ * counts.
+ */
 function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Record<Place, Waiting>> {
   if (summary === undefined) return {};
   const { cases, breachingSoon, unacknowledged, eyes } = summary;
   const openCases = Object.entries(cases).reduce((sum, [state, count]) => (state === 'closed' ? sum : sum + count), 0);
   return {
-    accounts: { count: breachingSoon.total, to: paths.accounts({ breachWithinHours: 48 }), title: words.today.breaching.title },
-    mandates: { count: summary.mandates.filter((mandate) => mandate.nextAction !== 'none').length, to: paths.mandates, title: words.today.mandates.title },
+    accounts: {
+      count: breachingSoon.total,
+      to: paths.accounts({ breachWithinHours: 48 }),
+      title: words.today.breaching.title,
+    },
+    mandates: {
+      count: summary.mandates.filter((mandate) => mandate.nextAction !== 'none').length,
+      to: paths.mandates,
+      title: words.today.mandates.title,
+    },
     cases: { count: openCases, to: paths.cases({ open: true }), title: words.cases.counts(figure(openCases)) },
-    alerts: { count: unacknowledged.critical, to: paths.alerts({ acknowledged: false, severity: 'critical' }), title: `${words.today.alerts.unacknowledged} ${words.codes.severity.critical}` },
+    alerts: {
+      count: unacknowledged.critical,
+      to: paths.alerts({ acknowledged: false, severity: 'critical' }),
+      title: `${words.today.alerts.unacknowledged} ${words.codes.severity.critical}`,
+    },
     sources: { count: eyes.incidents.length, to: paths.sources, title: words.sources.incidents.title },
   };
 }
 
 const PLACES: readonly (readonly [Place, string])[] = [
-  ['today', paths.today], ['accounts', paths.accounts()], ['mandates', paths.mandates], ['cases', paths.cases({ open: true })], ['alerts', paths.alerts()], ['sources', paths.sources],
+  ['today', paths.today],
+  ['accounts', paths.accounts()],
+  ['mandates', paths.mandates],
+  ['cases', paths.cases({ open: true })],
+  ['alerts', paths.alerts()],
+  ['sources', paths.sources],
 ];
 
 /** Pages that belong to a place without lying under its address. */
@@ -48,7 +72,16 @@ const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
 
 function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): ReactNode {
   if (waiting === undefined || waiting.count === 0) return null;
-  return <Link className="rail-count num" to={waiting.to} title={waiting.title} aria-label={`${waiting.title} ${waiting.count}`}>{figure(waiting.count)}</Link>;
+  return (
+    <Link
+      className="rail-count num"
+      to={waiting.to}
+      title={waiting.title}
+      aria-label={`${waiting.title} ${waiting.count}`}
+    >
+      {figure(waiting.count)}
+    </Link>
+  );
 }
 
 export function Rail(): ReactNode {
@@ -61,20 +94,46 @@ export function Rail(): ReactNode {
   const toggle = railNarrow ? frame.expand : frame.collapse;
   return (
     <nav className="rail" aria-label={frame.navLabel}>
-      <div className="rail-brand"><img src="/favicon.svg" alt="" width="24" height="24" /><span>{frame.product}</span></div>
+      <div className="rail-brand">
+        <img src="/favicon.svg" alt="" width="24" height="24" />
+        <span>{frame.product}</span>
+      </div>
       <ul>
         {PLACES.map(([place, to]) => (
           <li key={place}>
-            <NavLink to={to} end={place === 'today'} className={({ isActive }) => `rail-item${isActive || isWithin(place) ? ' active' : ''}`} title={railNarrow ? frame.nav[place] : undefined}>
-              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={ICONS[place]} fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round" strokeLinecap="round" /></svg>
+            <NavLink
+              to={to}
+              end={place === 'today'}
+              className={({ isActive }) => `rail-item${isActive || isWithin(place) ? ' active' : ''}`}
+              title={railNarrow ? frame.nav[place] : undefined}
+            >
+              <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                <path
+                  d={ICONS[place]}
+                  fill="none"
+                  stroke="currentColor"
+                  strokeWidth="1.2"
+                  strokeLinejoin="round"
+                  strokeLinecap="round"
+                />
+              </svg>
               <span className="rail-word">{frame.nav[place]}</span>
             </NavLink>
             <WaitingCount waiting={waiting[place]} />
           </li>
         ))}
       </ul>
-      <button type="button" className="rail-toggle" title={toggle} aria-label={toggle} aria-expanded={!railNarrow} onClick={() => changeAppearance({ railNarrow: !railNarrow })}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d={railNarrow ? 'M6 3l5 5-5 5' : 'M10 3 5 8l5 5'} fill="none" stroke="currentColor" strokeWidth="1.4" /></svg>
+      <button
+        type="button"
+        className="rail-toggle"
+        title={toggle}
+        aria-label={toggle}
+        aria-expanded={!railNarrow}
+        onClick={() => changeAppearance({ railNarrow: !railNarrow })}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d={railNarrow ? 'M6 3l5 5-5 5' : 'M10 3 5 8l5 5'} fill="none" stroke="currentColor" strokeWidth="1.4" />
+        </svg>
         <span className="rail-word">{toggle}</span>
       </button>
     </nav>

@@ -8,7 +8,10 @@ import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { Waiting } from '../waiting';
 
-interface Branch { readonly unit: UnitView; readonly depth: number }
+interface Branch {
+  readonly unit: UnitView;
+  readonly depth: number;
+}
 
 /** Units below their parents, parents in the order given; units whose parent is out of scope stand at the top. */
 export function unitTree(units: readonly UnitView[]): readonly Branch[] {
@@ -18,7 +21,8 @@ export function unitTree(units: readonly UnitView[]): readonly Branch[] {
     const parent = unit.parentId !== null && known.has(unit.parentId) ? unit.parentId : null;
     children.set(parent, [...(children.get(parent) ?? []), unit]);
   }
-  const walk = (parent: string | null, depth: number): Branch[] => (children.get(parent) ?? []).flatMap((unit) => [{ unit, depth }, ...walk(unit.id, depth + 1)]);
+  const walk = (parent: string | null, depth: number): Branch[] =>
+    (children.get(parent) ?? []).flatMap((unit) => [{ unit, depth }, ...walk(unit.id, depth + 1)]);
   return walk(null, 0);
 }
 
@@ -28,12 +32,27 @@ function UnitList({ onPick }: { readonly onPick: () => void }): ReactNode {
   const [wanted, setWanted] = useState('');
   const tree = useMemo(() => unitTree(units ?? []), [units]);
   if (units === undefined) return <Waiting rows={4} />;
-  const shown = wanted.trim() === '' ? tree : tree.filter(({ unit }) => unit.name.includes(wanted.trim())).map(({ unit }) => ({ unit, depth: 0 }));
+  const shown =
+    wanted.trim() === ''
+      ? tree
+      : tree.filter(({ unit }) => unit.name.includes(wanted.trim())).map(({ unit }) => ({ unit, depth: 0 }));
   return (
     <>
-      <Input value={wanted} autoFocus placeholder={frame.scopeFilter} aria-label={frame.scopeFilter} onChange={(event) => setWanted(event.target.value)} />
+      <Input
+        value={wanted}
+        autoFocus
+        placeholder={frame.scopeFilter}
+        aria-label={frame.scopeFilter}
+        onChange={(event) => setWanted(event.target.value)}
+      />
       <ul className="unit-list" aria-label={frame.scopePick}>
-        {shown.map(({ unit, depth }) => <li key={unit.id} style={{ paddingInlineStart: depth * 16 }}><Link to={paths.accounts({ unit: unit.id })} onClick={onPick}>{unit.name}</Link></li>)}
+        {shown.map(({ unit, depth }) => (
+          <li key={unit.id} style={{ paddingInlineStart: depth * 16 }}>
+            <Link to={paths.accounts({ unit: unit.id })} onClick={onPick}>
+              {unit.name}
+            </Link>
+          </li>
+        ))}
       </ul>
     </>
   );
@@ -47,13 +66,23 @@ export function ScopeMenu({ me }: { readonly me: MeView }): ReactNode {
   const name = me.unitName ?? frame.scopeAll;
   const content = (
     <div className="menu-card scope-card">
-      {summary === undefined ? null : <span className="soft">{frame.scopeCounts(figure(summary.units), figure(summary.accounts))}</span>}
+      {summary === undefined ? null : (
+        <span className="soft">{frame.scopeCounts(figure(summary.units), figure(summary.accounts))}</span>
+      )}
       {open ? <UnitList onPick={() => setOpen(false)} /> : null}
     </div>
   );
   return (
     <Popover trigger="click" placement="bottomLeft" content={content} open={open} onOpenChange={setOpen}>
-      <Button type="text" className="top-button scope-button" aria-haspopup="true" aria-label={`${frame.scopeLabel} ${name}`}>{name}<span className="caret" aria-hidden="true" /></Button>
+      <Button
+        type="text"
+        className="top-button scope-button"
+        aria-haspopup="true"
+        aria-label={`${frame.scopeLabel} ${name}`}
+      >
+        {name}
+        <span className="caret" aria-hidden="true" />
+      </Button>
     </Popover>
   );
 }

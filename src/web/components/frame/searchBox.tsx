@@ -4,7 +4,10 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 
-/** Looks accounts up by name. `/` comes here from anywhere; the result is the account list with its filter in the address. */
+/**
+ * Looks accounts up by name. `/` comes here from anywhere; the result is the account list with its filter in the
+ * address.
+ */
 export function SearchBox(): ReactNode {
   const { frame } = useWords();
   const navigate = useNavigate();
@@ -14,12 +17,29 @@ export function SearchBox(): ReactNode {
   const field = useRef<InputRef>(null);
   useEffect(() => setText(searched), [searched]);
   return (
-    <form role="search" className="search-box" onSubmit={(event) => {
-      event.preventDefault();
-      void navigate(paths.accounts({ q: text.trim() }));
-      field.current?.blur();
-    }}>
-      <Input ref={field} id="search" type="search" maxLength={100} value={text} allowClear={false} placeholder={frame.search} title={frame.searchHint} aria-label={frame.search} aria-keyshortcuts="/" suffix={<kbd aria-hidden="true">/</kbd>} onChange={(event) => setText(event.target.value)} />
+    <form
+      role="search"
+      className="search-box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void navigate(paths.accounts({ q: text.trim() }));
+        field.current?.blur();
+      }}
+    >
+      <Input
+        ref={field}
+        id="search"
+        type="search"
+        maxLength={100}
+        value={text}
+        allowClear={false}
+        placeholder={frame.search}
+        title={frame.searchHint}
+        aria-label={frame.search}
+        aria-keyshortcuts="/"
+        suffix={<kbd aria-hidden="true">/</kbd>}
+        onChange={(event) => setText(event.target.value)}
+      />
     </form>
   );
 }

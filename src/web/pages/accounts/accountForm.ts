@@ -2,18 +2,55 @@ import type { Platform } from '../../../domain/accounts/account';
 
 /** What the registration form holds; texts as typed. */
 export interface AccountForm {
-  readonly platform: Platform | null; readonly unitId: string | null; readonly name: string; readonly externalId: string; readonly homeUrl: string;
-  readonly columnClass: string; readonly openedOn: string; readonly settings: Readonly<Record<string, string>>; readonly credential: Readonly<Record<string, string>>;
+  readonly platform: Platform | null;
+  readonly unitId: string | null;
+  readonly name: string;
+  readonly externalId: string;
+  readonly homeUrl: string;
+  readonly columnClass: string;
+  readonly openedOn: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly credential: Readonly<Record<string, string>>;
 }
-export const EMPTY_FORM: AccountForm = { platform: null, unitId: null, name: '', externalId: '', homeUrl: '', columnClass: 'account', openedOn: '', settings: {}, credential: {} };
+export const EMPTY_FORM: AccountForm = {
+  platform: null,
+  unitId: null,
+  name: '',
+  externalId: '',
+  homeUrl: '',
+  columnClass: 'account',
+  openedOn: '',
+  settings: {},
+  credential: {},
+};
 
 function filled(record: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, value.trim()] as const).filter(([, value]) => value !== ''));
+  return Object.fromEntries(
+    Object.entries(record)
+      .map(([key, value]) => [key, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );
 }
 
-export function probeBody({ platform, name, externalId, homeUrl, columnClass, settings, credential }: AccountForm): object {
+export function probeBody({
+  platform,
+  name,
+  externalId,
+  homeUrl,
+  columnClass,
+  settings,
+  credential,
+}: AccountForm): object {
   const secrets = filled(credential);
-  return { platform, name: name.trim(), externalId: externalId.trim(), homeUrl: homeUrl.trim(), columnClass, settings: filled(settings), credential: Object.keys(secrets).length === 0 ? null : secrets };
+  return {
+    platform,
+    name: name.trim(),
+    externalId: externalId.trim(),
+    homeUrl: homeUrl.trim(),
+    columnClass,
+    settings: filled(settings),
+    credential: Object.keys(secrets).length === 0 ? null : secrets,
+  };
 }
 
 export function registrationBody(form: AccountForm): object {

@@ -15,22 +15,37 @@ import { ACCOUNT_STATUS_LOOK, isSight, OUTCOME_LOOK, VERDICT_LOOK } from '../../
 import { useWords, wordOf } from '../../words/words';
 
 function CollectButton({ accountId }: { readonly accountId: string }): ReactNode {
-  const { accounts: { detail }, common } = useWords();
+  const {
+    accounts: { detail },
+    common,
+  } = useWords();
   const collect = useCollect();
   const may = useMe().data?.actions.includes('account.collect') ?? false;
   if (!may) return null;
   return (
     <div className="head-action">
-      <Button onClick={() => collect.mutate(accountId)} loading={collect.isPending}>{detail.collect}</Button>
-      {collect.isSuccess ? <span className="soft" role="status">{detail.collecting}</span> : null}
-      {collect.error === null ? null : <Failure failure={collect.error} title={common.failure.actionTitle(detail.collect)} of="change" />}
+      <Button onClick={() => collect.mutate(accountId)} loading={collect.isPending}>
+        {detail.collect}
+      </Button>
+      {collect.isSuccess ? (
+        <span className="soft" role="status">
+          {detail.collecting}
+        </span>
+      ) : null}
+      {collect.error === null ? null : (
+        <Failure failure={collect.error} title={common.failure.actionTitle(detail.collect)} of="change" />
+      )}
     </div>
   );
 }
 
 /** Name, unit, verdict at a glance, and how the platform is reached. */
 export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
-  const { accounts: { detail }, codes, credentials } = useWords();
+  const {
+    accounts: { detail },
+    codes,
+    credentials,
+  } = useWords();
   const kind = account.verdict?.kind ?? 'unjudged';
   return (
     <header className="page-head">
@@ -39,17 +54,65 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
         <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />
         <CollectButton accountId={account.id} />
       </div>
-      <p className="page-sub">{codes.platform[account.platform]} · <Link to={paths.accounts({ unit: account.unitId })}>{account.unitName}</Link> · <OutsideLink href={account.homeUrl}>{detail.home}</OutsideLink></p>
-      <Facts items={[
-        [detail.status, <Status key="status" quiet look={ACCOUNT_STATUS_LOOK[account.status]} word={codes.accountStatus[account.status]} />],
-        [detail.lastLook, account.lastLookOutcome === null ? '—' : (
-          <span key="look"><Status quiet look={OUTCOME_LOOK[account.lastLookOutcome]} word={codes.outcome[account.lastLookOutcome]} /> <Ago at={account.lastLookAt} />{account.lastLookDetail === null || isSight(account.lastLookOutcome) ? null : <> <code>{account.lastLookDetail}</code></>}</span>
-        )],
-        [detail.nextLook, <When key="next" at={account.nextLookAt} />],
-        [detail.noPublish, <span key="publish">{account.noPublishReason === null ? detail.canPublish : codes.noPublishReason[account.noPublishReason]}{account.noPublishReason === 'no-api' || account.noPublishReason === 'no-credential' ? null : <> · <Link to={paths.credential(account.id)}>{credentials.link}</Link></>}</span>],
-        [detail.columnClass, wordOf(codes.columnClass, account.columnClass)],
-        [detail.externalId, <code key="id" className="breakable">{account.externalId}</code>],
-      ]} />
+      <p className="page-sub">
+        {codes.platform[account.platform]} ·{' '}
+        <Link to={paths.accounts({ unit: account.unitId })}>{account.unitName}</Link> ·{' '}
+        <OutsideLink href={account.homeUrl}>{detail.home}</OutsideLink>
+      </p>
+      <Facts
+        items={[
+          [
+            detail.status,
+            <Status
+              key="status"
+              quiet
+              look={ACCOUNT_STATUS_LOOK[account.status]}
+              word={codes.accountStatus[account.status]}
+            />,
+          ],
+          [
+            detail.lastLook,
+            account.lastLookOutcome === null ? (
+              '—'
+            ) : (
+              <span key="look">
+                <Status
+                  quiet
+                  look={OUTCOME_LOOK[account.lastLookOutcome]}
+                  word={codes.outcome[account.lastLookOutcome]}
+                />{' '}
+                <Ago at={account.lastLookAt} />
+                {account.lastLookDetail === null || isSight(account.lastLookOutcome) ? null : (
+                  <>
+                    {' '}
+                    <code>{account.lastLookDetail}</code>
+                  </>
+                )}
+              </span>
+            ),
+          ],
+          [detail.nextLook, <When key="next" at={account.nextLookAt} />],
+          [
+            detail.noPublish,
+            <span key="publish">
+              {account.noPublishReason === null ? detail.canPublish : codes.noPublishReason[account.noPublishReason]}
+              {account.noPublishReason === 'no-api' || account.noPublishReason === 'no-credential' ? null : (
+                <>
+                  {' '}
+                  · <Link to={paths.credential(account.id)}>{credentials.link}</Link>
+                </>
+              )}
+            </span>,
+          ],
+          [detail.columnClass, wordOf(codes.columnClass, account.columnClass)],
+          [
+            detail.externalId,
+            <code key="id" className="breakable">
+              {account.externalId}
+            </code>,
+          ],
+        ]}
+      />
     </header>
   );
 }

@@ -16,7 +16,11 @@ import { VerdictProof } from './verdictProof';
 
 const TABS = ['posts', 'looks', 'findings'] as const;
 type Tab = (typeof TABS)[number];
-const LISTS: Readonly<Record<Tab, (props: { readonly accountId: string }) => ReactNode>> = { posts: PostsList, looks: LooksList, findings: FindingsList };
+const LISTS: Readonly<Record<Tab, (props: { readonly accountId: string }) => ReactNode>> = {
+  posts: PostsList,
+  looks: LooksList,
+  findings: FindingsList,
+};
 
 /** One account: what is held of it and why, what it published, how we looked, what was found, and its open case. */
 export default function AccountPage(): ReactNode {
@@ -38,7 +42,17 @@ export default function AccountPage(): ReactNode {
           </div>
           {account.platform === 'wechat' && may ? <AddArticle accountId={id} /> : null}
           <DailyPosts daily={account.daily} />
-          <Panel title={<Segmented<Tab> value={tab} options={TABS.map((name) => ({ value: name, label: texts.tabs[name] }))} onChange={(name) => setSearch(name === 'posts' ? {} : { tab: name }, { replace: true, preventScrollReset: true })} />}>
+          <Panel
+            title={
+              <Segmented<Tab>
+                value={tab}
+                options={TABS.map((name) => ({ value: name, label: texts.tabs[name] }))}
+                onChange={(name) =>
+                  setSearch(name === 'posts' ? {} : { tab: name }, { replace: true, preventScrollReset: true })
+                }
+              />
+            }
+          >
             <List key={tab} accountId={id} />
           </Panel>
         </>

@@ -12,17 +12,48 @@ import { useWords } from '../../words/words';
 /** The open case of an account in short: state, deadline, and the next step with who must take it. */
 export function CasePanel({ kase }: { readonly kase: CaseView | null }): ReactNode {
   const { accounts, cases, codes, common } = useWords();
-  if (kase === null) return <Panel title={accounts.openCase}><EmptyNote why={accounts.noCase} /></Panel>;
+  if (kase === null)
+    return (
+      <Panel title={accounts.openCase}>
+        <EmptyNote why={accounts.noCase} />
+      </Panel>
+    );
   return (
     <Panel title={accounts.openCase} aside={<Link to={paths.case(kase.id)}>{common.details}</Link>}>
-      <p className="verdict-reason"><Link className="plain-link" to={paths.case(kase.id)}><Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} /></Link></p>
-      <Facts items={[
-        [cases.occurred, <When key="occurred" at={kase.occurredAt} />],
-        ...(kase.rectifyBy === null ? [] : [[cases.rectifyBy, <span key="by"><Due at={kase.rectifyBy} /> · <Remaining until={kase.rectifyBy} soonMs={48 * 3_600_000} /></span>] as const]),
-        [cases.columns.next, kase.nextSteps.length === 0 ? cases.noStep : (
-          <ul key="next" className="plain-list">{kase.nextSteps.map((step) => <li key={step.event}>{codes.caseEvent[step.event]} <span className="soft">{cases.next.by(codes.role[step.by])}</span></li>)}</ul>
-        )],
-      ]} />
+      <p className="verdict-reason">
+        <Link className="plain-link" to={paths.case(kase.id)}>
+          <Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} />
+        </Link>
+      </p>
+      <Facts
+        items={[
+          [cases.occurred, <When key="occurred" at={kase.occurredAt} />],
+          ...(kase.rectifyBy === null
+            ? []
+            : [
+                [
+                  cases.rectifyBy,
+                  <span key="by">
+                    <Due at={kase.rectifyBy} /> · <Remaining until={kase.rectifyBy} soonMs={48 * 3_600_000} />
+                  </span>,
+                ] as const,
+              ]),
+          [
+            cases.columns.next,
+            kase.nextSteps.length === 0 ? (
+              cases.noStep
+            ) : (
+              <ul key="next" className="plain-list">
+                {kase.nextSteps.map((step) => (
+                  <li key={step.event}>
+                    {codes.caseEvent[step.event]} <span className="soft">{cases.next.by(codes.role[step.by])}</span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          ],
+        ]}
+      />
     </Panel>
   );
 }

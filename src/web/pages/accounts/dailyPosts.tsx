@@ -16,15 +16,30 @@ function dayClass(day: Daily[number]): string {
 }
 
 function DailyTable({ daily }: { readonly daily: Daily }): ReactNode {
-  const { accounts: { chart }, common } = useWords();
+  const {
+    accounts: { chart },
+    common,
+  } = useWords();
   return (
     <div className="table-frame daily-table">
       <table className="table table-dense table-plain" aria-label={chart.title}>
-        <thead><tr><th scope="col">{chart.date}</th><th scope="col">{chart.kind}</th><th scope="col" className="cell-right">{chart.count}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{chart.date}</th>
+            <th scope="col">{chart.kind}</th>
+            <th scope="col" className="cell-right">
+              {chart.count}
+            </th>
+          </tr>
+        </thead>
         <tbody>
           {[...daily].reverse().map((day) => (
             <tr key={day.date} className={dayClass(day)}>
-              <th scope="row" className="num">{day.date} {common.weekday(weekdayOf(day.date))}</th><td>{day.dayName}</td><td className="cell-right num">{figure(day.count)}</td>
+              <th scope="row" className="num">
+                {day.date} {common.weekday(weekdayOf(day.date))}
+              </th>
+              <td>{day.dayName}</td>
+              <td className="cell-right num">{figure(day.count)}</td>
             </tr>
           ))}
         </tbody>
@@ -37,7 +52,8 @@ function DailyTable({ daily }: { readonly daily: Daily }): ReactNode {
 function useTwinKey(toggle: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]') !== null;
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]') !== null;
       if (event.key === 'v' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) toggle();
     };
     document.addEventListener('keydown', onKey);
@@ -47,16 +63,50 @@ function useTwinKey(toggle: () => void): void {
 
 /** Posts a day over up to 60 days, as a chart or as a table; the sentence above says the same in words. */
 export function DailyPosts({ daily }: { readonly daily: Daily }): ReactNode {
-  const { accounts: { chart } } = useWords();
+  const {
+    accounts: { chart },
+  } = useWords();
   const [asTable, setAsTable] = useState(false);
   const [toggle] = useState(() => () => setAsTable((before) => !before));
   useTwinKey(toggle);
-  if (daily.length === 0) return <Panel title={chart.title}><EmptyNote why={chart.empty} /></Panel>;
-  const summary = chart.summary({ days: figure(daily.length), posts: figure(daily.reduce((sum, day) => sum + day.count, 0)), quiet: figure(daily.filter((day) => day.count === 0).length) });
+  if (daily.length === 0)
+    return (
+      <Panel title={chart.title}>
+        <EmptyNote why={chart.empty} />
+      </Panel>
+    );
+  const summary = chart.summary({
+    days: figure(daily.length),
+    posts: figure(daily.reduce((sum, day) => sum + day.count, 0)),
+    quiet: figure(daily.filter((day) => day.count === 0).length),
+  });
   return (
-    <Panel title={chart.title} aside={<Button size="small" aria-keyshortcuts="v" onClick={toggle}>{asTable ? chart.chart : chart.table}</Button>}>
-      <p className="soft tabular">{summary} <span className="legend"><i className="swatch swatch-off" aria-hidden="true" />{chart.dayOff}</span> <span className="legend"><i className="swatch swatch-made-up" aria-hidden="true" />{chart.madeUp}</span></p>
-      {asTable ? <DailyTable daily={daily} /> : <Suspense fallback={<div className="daily-chart soft">{chart.loading}</div>}><DailyChart daily={daily} /></Suspense>}
+    <Panel
+      title={chart.title}
+      aside={
+        <Button size="small" aria-keyshortcuts="v" onClick={toggle}>
+          {asTable ? chart.chart : chart.table}
+        </Button>
+      }
+    >
+      <p className="soft tabular">
+        {summary}{' '}
+        <span className="legend">
+          <i className="swatch swatch-off" aria-hidden="true" />
+          {chart.dayOff}
+        </span>{' '}
+        <span className="legend">
+          <i className="swatch swatch-made-up" aria-hidden="true" />
+          {chart.madeUp}
+        </span>
+      </p>
+      {asTable ? (
+        <DailyTable daily={daily} />
+      ) : (
+        <Suspense fallback={<div className="daily-chart soft">{chart.loading}</div>}>
+          <DailyChart daily={daily} />
+        </Suspense>
+      )}
       {daily.length < 60 ? <p className="soft">{chart.unknownDays}</p> : null}
     </Panel>
   );

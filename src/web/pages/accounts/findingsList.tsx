@@ -14,22 +14,68 @@ function FindingDetail({ finding }: { readonly finding: FindingView }): ReactNod
   const { codes } = useWords();
   return (
     <span title={finding.clause === null ? undefined : `${finding.clause.source} ${finding.clause.text}`}>
-      {finding.excerpt === null ? codes.findingDetail[finding.detail] ?? wordOf(codes.verdictReason, finding.detail) : <mark>{finding.excerpt}</mark>} {isWebAddress(finding.url) ? <OutsideLink href={finding.url}>{codes.findingKind[finding.kind]}</OutsideLink> : null}
+      {finding.excerpt === null ? (
+        (codes.findingDetail[finding.detail] ?? wordOf(codes.verdictReason, finding.detail))
+      ) : (
+        <mark>{finding.excerpt}</mark>
+      )}{' '}
+      {isWebAddress(finding.url) ? (
+        <OutsideLink href={finding.url}>{codes.findingKind[finding.kind]}</OutsideLink>
+      ) : null}
     </span>
   );
 }
 
 export function FindingsList({ accountId }: { readonly accountId: string }): ReactNode {
-  const { accounts: { findings: texts }, codes, common } = useWords();
+  const {
+    accounts: { findings: texts },
+    codes,
+    common,
+  } = useWords();
   const address = useListAddress([]);
   const read = useFindings(accountId, { cursor: address.cursor });
-  const columns = useMemo<readonly Column<FindingView>[]>(() => [
-    { key: 'kind', title: texts.kind, place: 'lead', render: (finding) => <Status look={FINDING_LOOK[finding.kind]} word={codes.findingKind[finding.kind]} /> },
-    { key: 'state', title: texts.state, place: 'state', render: (finding) => <Status look={FINDING_STATE_LOOK[finding.state]} word={codes.findingState[finding.state]} /> },
-    { key: 'detail', title: texts.detail, className: 'cell-text', render: (finding) => <FindingDetail finding={finding} /> },
-    { key: 'occurred', title: texts.occurred, align: 'right', render: (finding) => <When at={finding.occurredAt} /> },
-    { key: 'noticed', title: texts.noticed, align: 'right', render: (finding) => <When at={finding.noticedAt} /> },
-    { key: 'closed', title: texts.closed, align: 'right', render: (finding) => <When at={finding.closedAt} missing="—" /> },
-  ], [texts, codes]);
-  return <PagedList read={read} what={common.pageNames.findings} label={common.pageNames.findings} columns={columns} keyOf={(finding) => finding.id} empty={texts.none} address={address} />;
+  const columns = useMemo<readonly Column<FindingView>[]>(
+    () => [
+      {
+        key: 'kind',
+        title: texts.kind,
+        place: 'lead',
+        render: (finding) => <Status look={FINDING_LOOK[finding.kind]} word={codes.findingKind[finding.kind]} />,
+      },
+      {
+        key: 'state',
+        title: texts.state,
+        place: 'state',
+        render: (finding) => (
+          <Status look={FINDING_STATE_LOOK[finding.state]} word={codes.findingState[finding.state]} />
+        ),
+      },
+      {
+        key: 'detail',
+        title: texts.detail,
+        className: 'cell-text',
+        render: (finding) => <FindingDetail finding={finding} />,
+      },
+      { key: 'occurred', title: texts.occurred, align: 'right', render: (finding) => <When at={finding.occurredAt} /> },
+      { key: 'noticed', title: texts.noticed, align: 'right', render: (finding) => <When at={finding.noticedAt} /> },
+      {
+        key: 'closed',
+        title: texts.closed,
+        align: 'right',
+        render: (finding) => <When at={finding.closedAt} missing="—" />,
+      },
+    ],
+    [texts, codes],
+  );
+  return (
+    <PagedList
+      read={read}
+      what={common.pageNames.findings}
+      label={common.pageNames.findings}
+      columns={columns}
+      keyOf={(finding) => finding.id}
+      empty={texts.none}
+      address={address}
+    />
+  );
 }

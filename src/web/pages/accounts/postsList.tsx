@@ -18,14 +18,48 @@ function headingOf(post: PostView): string {
 }
 
 export function PostsList({ accountId }: { readonly accountId: string }): ReactNode {
-  const { accounts: { posts: texts }, codes, common } = useWords();
+  const {
+    accounts: { posts: texts },
+    codes,
+    common,
+  } = useWords();
   const address = useListAddress([]);
   const read = usePosts(accountId, { cursor: address.cursor });
-  const columns = useMemo<readonly Column<PostView>[]>(() => [
-    { key: 'title', title: texts.title, place: 'lead', className: 'cell-text', render: (post) => <OutsideLink href={post.url}>{headingOf(post) || texts.untitled}</OutsideLink> },
-    { key: 'published', title: texts.published, align: 'right', render: (post) => <Published published={post.published} /> },
-    { key: 'firstSeen', title: texts.firstSeen, align: 'right', render: (post) => <When at={post.firstSeenAt} /> },
-    { key: 'standing', title: texts.standing, render: (post) => <Status quiet look={post.standing === 'counted' ? 'fine' : 'warned'} word={codes.standing[post.standing]} /> },
-  ], [texts, codes]);
-  return <PagedList read={read} what={common.pageNames.posts} label={common.pageNames.posts} columns={columns} keyOf={(post) => post.id} empty={texts.none} address={address} />;
+  const columns = useMemo<readonly Column<PostView>[]>(
+    () => [
+      {
+        key: 'title',
+        title: texts.title,
+        place: 'lead',
+        className: 'cell-text',
+        render: (post) => <OutsideLink href={post.url}>{headingOf(post) || texts.untitled}</OutsideLink>,
+      },
+      {
+        key: 'published',
+        title: texts.published,
+        align: 'right',
+        render: (post) => <Published published={post.published} />,
+      },
+      { key: 'firstSeen', title: texts.firstSeen, align: 'right', render: (post) => <When at={post.firstSeenAt} /> },
+      {
+        key: 'standing',
+        title: texts.standing,
+        render: (post) => (
+          <Status quiet look={post.standing === 'counted' ? 'fine' : 'warned'} word={codes.standing[post.standing]} />
+        ),
+      },
+    ],
+    [texts, codes],
+  );
+  return (
+    <PagedList
+      read={read}
+      what={common.pageNames.posts}
+      label={common.pageNames.posts}
+      columns={columns}
+      keyOf={(post) => post.id}
+      empty={texts.none}
+      address={address}
+    />
+  );
 }

@@ -26,16 +26,49 @@ function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView
   const seen = probe.data as ProbeView | undefined;
   return (
     <>
-      <AccountFields form={form} onChange={(change) => { setForm({ ...form, ...change }); probe.reset(); }} platforms={platforms} units={units} maySecrets={maySecrets} />
+      <AccountFields
+        form={form}
+        onChange={(change) => {
+          setForm({ ...form, ...change });
+          probe.reset();
+        }}
+        platforms={platforms}
+        units={units}
+        maySecrets={maySecrets}
+      />
       <p className="form-actions">
-        <Button disabled={!ready} loading={probe.isPending} onClick={() => probe.mutate(probeBody(form))}>{texts.probe}</Button>
-        <Button type="primary" disabled={!ready || form.unitId === null || form.name.trim() === ''} loading={register.isPending}
-          onClick={() => register.mutate(registrationBody(form), { onSuccess: (saved) => void navigate(paths.account((saved as { readonly id: string }).id)) })}>{texts.save}</Button>
-        {probe.isPending ? <span className="soft" role="status">{texts.probing}</span> : null}
+        <Button disabled={!ready} loading={probe.isPending} onClick={() => probe.mutate(probeBody(form))}>
+          {texts.probe}
+        </Button>
+        <Button
+          type="primary"
+          disabled={!ready || form.unitId === null || form.name.trim() === ''}
+          loading={register.isPending}
+          onClick={() =>
+            register.mutate(registrationBody(form), {
+              onSuccess: (saved) => void navigate(paths.account((saved as { readonly id: string }).id)),
+            })
+          }
+        >
+          {texts.save}
+        </Button>
+        {probe.isPending ? (
+          <span className="soft" role="status">
+            {texts.probing}
+          </span>
+        ) : null}
       </p>
-      {register.error === null ? null : <Failure failure={register.error} title={common.failure.actionTitle(texts.save)} of="change" />}
-      {probe.error === null ? null : <Failure failure={probe.error} title={common.failure.actionTitle(texts.probe)} of="asking" />}
-      {seen === undefined ? null : <Panel title={texts.result.title}><ProbeResult seen={seen} /></Panel>}
+      {register.error === null ? null : (
+        <Failure failure={register.error} title={common.failure.actionTitle(texts.save)} of="change" />
+      )}
+      {probe.error === null ? null : (
+        <Failure failure={probe.error} title={common.failure.actionTitle(texts.probe)} of="asking" />
+      )}
+      {seen === undefined ? null : (
+        <Panel title={texts.result.title}>
+          <ProbeResult seen={seen} />
+        </Panel>
+      )}
     </>
   );
 }
@@ -47,7 +80,9 @@ export default function RegisterPage(): ReactNode {
     <>
       <PageTitle name={texts.title} />
       <p className="soft page-intro">{texts.intro}</p>
-      <Reading read={usePlatforms()} what={common.pageNames.account} rows={6}>{({ items }) => <RegisterForm platforms={items} />}</Reading>
+      <Reading read={usePlatforms()} what={common.pageNames.account} rows={6}>
+        {({ items }) => <RegisterForm platforms={items} />}
+      </Reading>
     </>
   );
 }

@@ -22,10 +22,19 @@ function FreshNote({ onShow }: { readonly onShow: () => void }): ReactNode {
   const { state } = useLive();
   const openedAt = useRef<number | null>(null);
   const newest = state.coveredSeq;
-  useEffect(() => { openedAt.current ??= newest; }, [newest]);
+  useEffect(() => {
+    openedAt.current ??= newest;
+  }, [newest]);
   const fresh = state.alerts.filter((alert) => openedAt.current !== null && alert.seq > openedAt.current).length;
   if (fresh === 0) return null;
-  return <p role="status">{alerts.fresh(figure(fresh))} <Button size="small" onClick={onShow}>{alerts.showFresh}</Button></p>;
+  return (
+    <p role="status">
+      {alerts.fresh(figure(fresh))}{' '}
+      <Button size="small" onClick={onShow}>
+        {alerts.showFresh}
+      </Button>
+    </p>
+  );
 }
 
 /** 告警: newest first. The first page follows the stream; a later one stays still. */
@@ -35,27 +44,99 @@ export default function AlertsPage(): ReactNode {
   const address = useListAddress(['kind', 'severity', 'acknowledged']);
   const { filters } = address;
   const read = useAlerts({ ...filters, cursor: address.cursor });
-  const columns = useMemo<readonly Column<AlertView>[]>(() => [
-    { key: 'subject', title: texts.columns.subject, place: 'lead', className: 'cell-text', render: (alert) => <AlertSubjectLink alert={alert} /> },
-    { key: 'kind', title: texts.columns.kind, place: 'state', render: (alert) => <Status look={ALERT_LOOK[alert.kind]} word={codes.alertKind[alert.kind]} /> },
-    { key: 'what', title: texts.columns.what, className: 'cell-text', render: (alert) => alertSentence(alert, words) },
-    { key: 'severity', title: texts.filters.severity, className: 'cell-short', render: (alert) => codes.severity[alert.severity] },
-    { key: 'age', title: texts.columns.age, align: 'right', render: (alert) => <Ago at={alert.noticedAt} /> },
-    { key: 'seq', title: texts.columns.seq, align: 'right', render: (alert) => <span className="num" data-seq={alert.seq}>{figure(alert.seq)}</span> },
-    { key: 'acknowledged', title: texts.columns.acknowledged, render: (alert) => <Acknowledgement alert={alert} /> },
-  ], [texts, codes, words]);
-  const choices = (list: Readonly<Record<string, string>>): { value: string; label: string }[] => Object.entries(list).map(([value, label]) => ({ value, label }));
+  const columns = useMemo<readonly Column<AlertView>[]>(
+    () => [
+      {
+        key: 'subject',
+        title: texts.columns.subject,
+        place: 'lead',
+        className: 'cell-text',
+        render: (alert) => <AlertSubjectLink alert={alert} />,
+      },
+      {
+        key: 'kind',
+        title: texts.columns.kind,
+        place: 'state',
+        render: (alert) => <Status look={ALERT_LOOK[alert.kind]} word={codes.alertKind[alert.kind]} />,
+      },
+      {
+        key: 'what',
+        title: texts.columns.what,
+        className: 'cell-text',
+        render: (alert) => alertSentence(alert, words),
+      },
+      {
+        key: 'severity',
+        title: texts.filters.severity,
+        className: 'cell-short',
+        render: (alert) => codes.severity[alert.severity],
+      },
+      { key: 'age', title: texts.columns.age, align: 'right', render: (alert) => <Ago at={alert.noticedAt} /> },
+      {
+        key: 'seq',
+        title: texts.columns.seq,
+        align: 'right',
+        render: (alert) => (
+          <span className="num" data-seq={alert.seq}>
+            {figure(alert.seq)}
+          </span>
+        ),
+      },
+      { key: 'acknowledged', title: texts.columns.acknowledged, render: (alert) => <Acknowledgement alert={alert} /> },
+    ],
+    [texts, codes, words],
+  );
+  const choices = (list: Readonly<Record<string, string>>): { value: string; label: string }[] =>
+    Object.entries(list).map(([value, label]) => ({ value, label }));
   return (
     <>
       <PageTitle name={texts.title} />
-      <FilterBar onClear={address.clear} filters={[
-        { name: 'kind', label: texts.filters.kind, value: filters.kind, choices: choices(codes.alertKind), onChange: (value) => address.setFilter('kind', value) },
-        { name: 'severity', label: texts.filters.severity, value: filters.severity, choices: choices(codes.severity), onChange: (value) => address.setFilter('severity', value) },
-        { name: 'acknowledged', label: texts.filters.acknowledged, value: filters.acknowledged, choices: [{ value: 'false', label: texts.filters.unacknowledgedOnly }, { value: 'true', label: texts.filters.acknowledgedOnly }], onChange: (value) => address.setFilter('acknowledged', value) },
-      ]} />
+      <FilterBar
+        onClear={address.clear}
+        filters={[
+          {
+            name: 'kind',
+            label: texts.filters.kind,
+            value: filters.kind,
+            choices: choices(codes.alertKind),
+            onChange: (value) => address.setFilter('kind', value),
+          },
+          {
+            name: 'severity',
+            label: texts.filters.severity,
+            value: filters.severity,
+            choices: choices(codes.severity),
+            onChange: (value) => address.setFilter('severity', value),
+          },
+          {
+            name: 'acknowledged',
+            label: texts.filters.acknowledged,
+            value: filters.acknowledged,
+            choices: [
+              { value: 'false', label: texts.filters.unacknowledgedOnly },
+              { value: 'true', label: texts.filters.acknowledgedOnly },
+            ],
+            onChange: (value) => address.setFilter('acknowledged', value),
+          },
+        ]}
+      />
       {address.page > 1 ? <FreshNote onShow={() => address.clear()} /> : null}
-      <PagedList read={read} what={common.pageNames.alerts} label={texts.title} columns={columns} keyOf={(alert) => alert.id} address={address}
-        empty={address.filtered ? texts.empty.filtered : texts.empty.none} emptyAction={address.filtered ? <Button size="small" onClick={address.clear}>{common.table.clear}</Button> : undefined} />
+      <PagedList
+        read={read}
+        what={common.pageNames.alerts}
+        label={texts.title}
+        columns={columns}
+        keyOf={(alert) => alert.id}
+        address={address}
+        empty={address.filtered ? texts.empty.filtered : texts.empty.none}
+        emptyAction={
+          address.filtered ? (
+            <Button size="small" onClick={address.clear}>
+              {common.table.clear}
+            </Button>
+          ) : undefined
+        }
+      />
     </>
   );
 }

@@ -20,17 +20,38 @@ type Step = CaseView['steps'][number];
 
 function Steps({ steps }: { readonly steps: readonly Step[] }): ReactNode {
   const words = useWords();
-  const { cases: { steps: texts }, codes } = words;
-  const columns = useMemo<readonly Column<Step>[]>(() => [
-    { key: 'event', title: texts.event, place: 'lead', render: (step) => codes.caseEvent[step.event] },
-    { key: 'change', title: texts.to, render: (step) => <>{codes.caseState[step.from]} → {codes.caseState[step.to]}</> },
-    { key: 'actor', title: texts.actor, render: (step) => actorWords(step.actor, words) },
-    { key: 'note', title: texts.note, className: 'cell-text', render: (step) => step.note },
-    { key: 'occurred', title: texts.occurred, align: 'right', render: (step) => <When at={step.occurredAt} /> },
-    { key: 'recorded', title: texts.recorded, align: 'right', render: (step) => <When at={step.recordedAt} /> },
-  ], [texts, codes, words]);
+  const {
+    cases: { steps: texts },
+    codes,
+  } = words;
+  const columns = useMemo<readonly Column<Step>[]>(
+    () => [
+      { key: 'event', title: texts.event, place: 'lead', render: (step) => codes.caseEvent[step.event] },
+      {
+        key: 'change',
+        title: texts.to,
+        render: (step) => (
+          <>
+            {codes.caseState[step.from]} → {codes.caseState[step.to]}
+          </>
+        ),
+      },
+      { key: 'actor', title: texts.actor, render: (step) => actorWords(step.actor, words) },
+      { key: 'note', title: texts.note, className: 'cell-text', render: (step) => step.note },
+      { key: 'occurred', title: texts.occurred, align: 'right', render: (step) => <When at={step.occurredAt} /> },
+      { key: 'recorded', title: texts.recorded, align: 'right', render: (step) => <When at={step.recordedAt} /> },
+    ],
+    [texts, codes, words],
+  );
   if (steps.length === 0) return <EmptyNote why={texts.none} />;
-  return <DataTable label={texts.title} columns={columns} items={steps} keyOf={(step) => `${step.event}-${step.recordedAt}`} />;
+  return (
+    <DataTable
+      label={texts.title}
+      columns={columns}
+      items={steps}
+      keyOf={(step) => `${step.event}-${step.recordedAt}`}
+    />
+  );
 }
 
 function CaseBody({ kase }: { readonly kase: CaseView }): ReactNode {
@@ -39,7 +60,19 @@ function CaseBody({ kase }: { readonly kase: CaseView }): ReactNode {
     [texts.occurred, <When key="occurred" at={kase.occurredAt} />],
     [texts.opened, <When key="opened" at={kase.openedAt} />],
   ];
-  if (kase.rectifyBy !== null) facts.push([texts.rectifyBy, <span key="rectify"><Due at={kase.rectifyBy} />{kase.closedAt === null ? <> · <Remaining until={kase.rectifyBy} soonMs={48 * 3_600_000} /></> : null}</span>]);
+  if (kase.rectifyBy !== null)
+    facts.push([
+      texts.rectifyBy,
+      <span key="rectify">
+        <Due at={kase.rectifyBy} />
+        {kase.closedAt === null ? (
+          <>
+            {' '}
+            · <Remaining until={kase.rectifyBy} soonMs={48 * 3_600_000} />
+          </>
+        ) : null}
+      </span>,
+    ]);
   if (kase.closedAt !== null) {
     facts.push([texts.closedAt, <When key="closed" at={kase.closedAt} />]);
     facts.push([texts.closeReason, wordOf(codes.closeReason, kase.closeReason)]);
@@ -47,15 +80,28 @@ function CaseBody({ kase }: { readonly kase: CaseView }): ReactNode {
   return (
     <>
       <header className="page-head">
-        <div className="page-title"><PageTitle name={`${texts.title} ${kase.accountName}`}><Link to={paths.account(kase.accountId)}>{kase.accountName}</Link></PageTitle><Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} /></div>
-        <p className="page-sub">{codes.platform[kase.platform]} · <Link to={paths.accounts({ unit: kase.unitId })}>{kase.unitName}</Link></p>
+        <div className="page-title">
+          <PageTitle name={`${texts.title} ${kase.accountName}`}>
+            <Link to={paths.account(kase.accountId)}>{kase.accountName}</Link>
+          </PageTitle>
+          <Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} />
+        </div>
+        <p className="page-sub">
+          {codes.platform[kase.platform]} · <Link to={paths.accounts({ unit: kase.unitId })}>{kase.unitName}</Link>
+        </p>
         <CasePath kase={kase} />
       </header>
       <div className="two-columns">
-        <Panel title={texts.next.title}><NextSteps kase={kase} /></Panel>
-        <Panel title={texts.title}><Facts items={facts} /></Panel>
+        <Panel title={texts.next.title}>
+          <NextSteps kase={kase} />
+        </Panel>
+        <Panel title={texts.title}>
+          <Facts items={facts} />
+        </Panel>
       </div>
-      <Panel title={texts.steps.title}><Steps steps={kase.steps} /></Panel>
+      <Panel title={texts.steps.title}>
+        <Steps steps={kase.steps} />
+      </Panel>
     </>
   );
 }
@@ -64,5 +110,9 @@ function CaseBody({ kase }: { readonly kase: CaseView }): ReactNode {
 export default function CasePage(): ReactNode {
   const { id = '' } = useParams();
   const { common } = useWords();
-  return <Reading read={useCase(id)} what={common.pageNames.case} rows={8}>{(kase) => <CaseBody kase={kase} />}</Reading>;
+  return (
+    <Reading read={useCase(id)} what={common.pageNames.case} rows={8}>
+      {(kase) => <CaseBody kase={kase} />}
+    </Reading>
+  );
 }

@@ -3,13 +3,39 @@ import type { CaseState } from '../../../domain/cases/case';
 import type { CaseView } from '../../../domain/views/views';
 import { useWords } from '../../words/words';
 
-const SHUTDOWN: readonly CaseState[] = ['noticed', 'reminded', 'rectifying', 'proposed', 'approved', 'announced', 'archived', 'cancelled', 'filed', 'closed'];
-const INTEGRATION: readonly CaseState[] = ['noticed', 'reminded', 'rectifying', 'proposed', 'approved', 'announced', 'archived', 'integrated', 'filed', 'closed'];
+const SHUTDOWN: readonly CaseState[] = [
+  'noticed',
+  'reminded',
+  'rectifying',
+  'proposed',
+  'approved',
+  'announced',
+  'archived',
+  'cancelled',
+  'filed',
+  'closed',
+];
+const INTEGRATION: readonly CaseState[] = [
+  'noticed',
+  'reminded',
+  'rectifying',
+  'proposed',
+  'approved',
+  'announced',
+  'archived',
+  'integrated',
+  'filed',
+  'closed',
+];
 
-export interface PathPoint { readonly state: CaseState; readonly place: 'past' | 'here' | 'ahead' | 'skipped' }
+export interface PathPoint {
+  readonly state: CaseState;
+  readonly place: 'past' | 'here' | 'ahead' | 'skipped';
+}
 
 /**
- * The whole way a case can go, with what it has been through. States that it left out stand as skipped; a state off the way
+ * The whole way a case can go, with what it has been through. States that it left out stand as skipped; a state off the
+ * way
  * (rectification overdue) is put in where it happened.
  */
 export function pathOf(kase: Pick<CaseView, 'state' | 'steps'>): readonly PathPoint[] {
@@ -18,7 +44,10 @@ export function pathOf(kase: Pick<CaseView, 'state' | 'steps'>): readonly PathPo
   const way = [...(integrating ? INTEGRATION : SHUTDOWN)];
   if (visited.has('overdue')) way.splice(way.indexOf('rectifying') + 1, 0, 'overdue');
   const here = way.indexOf(kase.state);
-  return way.map((state, index) => ({ state, place: index === here ? 'here' : index > here ? 'ahead' : visited.has(state) ? 'past' : 'skipped' }));
+  return way.map((state, index) => ({
+    state,
+    place: index === here ? 'here' : index > here ? 'ahead' : visited.has(state) ? 'past' : 'skipped',
+  }));
 }
 
 /** 案件进程: where the case stands. Past, present and future are told apart by weight and mark, not by colour alone. */
@@ -26,7 +55,11 @@ export function CasePath({ kase }: { readonly kase: CaseView }): ReactNode {
   const { cases, codes } = useWords();
   return (
     <ol className="case-path" aria-label={cases.path}>
-      {pathOf(kase).map(({ state, place }) => <li key={state} className={`path-${place}`} aria-current={place === 'here' ? 'step' : undefined}>{codes.caseState[state]}</li>)}
+      {pathOf(kase).map(({ state, place }) => (
+        <li key={state} className={`path-${place}`} aria-current={place === 'here' ? 'step' : undefined}>
+          {codes.caseState[state]}
+        </li>
+      ))}
     </ol>
   );
 }

@@ -18,8 +18,17 @@ import { useWords, wordOf } from '../../words/words';
 function NextStep({ kase }: { readonly kase: CaseView }): ReactNode {
   const { cases, codes } = useWords();
   const step = kase.nextSteps[0];
-  if (step === undefined) return <span className="soft">{kase.closeReason === null ? cases.noStep : wordOf(codes.closeReason, kase.closeReason)}</span>;
-  return <span>{codes.caseEvent[step.event]} <span className="soft">{cases.next.by(codes.role[step.by])}</span></span>;
+  if (step === undefined)
+    return (
+      <span className="soft">
+        {kase.closeReason === null ? cases.noStep : wordOf(codes.closeReason, kase.closeReason)}
+      </span>
+    );
+  return (
+    <span>
+      {codes.caseEvent[step.event]} <span className="soft">{cases.next.by(codes.role[step.by])}</span>
+    </span>
+  );
 }
 
 function DueOrNone({ at }: { readonly at: string | null }): ReactNode {
@@ -31,23 +40,92 @@ export default function CasesPage(): ReactNode {
   const address = useListAddress(['open', 'state', 'unit']);
   const { filters } = address;
   const read = useCases({ ...filters, cursor: address.cursor });
-  const columns = useMemo<readonly Column<CaseView>[]>(() => [
-    { key: 'account', title: texts.columns.account, place: 'lead', render: (kase) => <><Link to={paths.case(kase.id)}>{kase.accountName}</Link> <span className="soft">{codes.platform[kase.platform]}</span></> },
-    { key: 'state', title: texts.columns.state, place: 'state', render: (kase) => <Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} /> },
-    { key: 'unit', title: texts.columns.unit, className: 'cell-wide', render: (kase) => <Link className="quiet-link" to={paths.accounts({ unit: kase.unitId })}>{kase.unitName}</Link> },
-    { key: 'occurred', title: texts.columns.occurred, align: 'right', render: (kase) => <When at={kase.occurredAt} /> },
-    { key: 'next', title: texts.columns.next, render: (kase) => <NextStep kase={kase} /> },
-    { key: 'due', title: texts.columns.due, align: 'right', render: (kase) => <DueOrNone at={kase.nextSteps[0]?.dueBy ?? kase.rectifyBy} /> },
-  ], [texts, codes]);
+  const columns = useMemo<readonly Column<CaseView>[]>(
+    () => [
+      {
+        key: 'account',
+        title: texts.columns.account,
+        place: 'lead',
+        render: (kase) => (
+          <>
+            <Link to={paths.case(kase.id)}>{kase.accountName}</Link>{' '}
+            <span className="soft">{codes.platform[kase.platform]}</span>
+          </>
+        ),
+      },
+      {
+        key: 'state',
+        title: texts.columns.state,
+        place: 'state',
+        render: (kase) => <Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} />,
+      },
+      {
+        key: 'unit',
+        title: texts.columns.unit,
+        className: 'cell-wide',
+        render: (kase) => (
+          <Link className="quiet-link" to={paths.accounts({ unit: kase.unitId })}>
+            {kase.unitName}
+          </Link>
+        ),
+      },
+      {
+        key: 'occurred',
+        title: texts.columns.occurred,
+        align: 'right',
+        render: (kase) => <When at={kase.occurredAt} />,
+      },
+      { key: 'next', title: texts.columns.next, render: (kase) => <NextStep kase={kase} /> },
+      {
+        key: 'due',
+        title: texts.columns.due,
+        align: 'right',
+        render: (kase) => <DueOrNone at={kase.nextSteps[0]?.dueBy ?? kase.rectifyBy} />,
+      },
+    ],
+    [texts, codes],
+  );
   return (
     <>
       <PageTitle name={texts.title} />
-      <FilterBar onClear={address.clear} filters={[
-        { name: 'open', label: texts.filters.open, value: filters.open, choices: [{ value: 'true', label: texts.filters.openOnly }, { value: 'false', label: texts.filters.closedOnly }], onChange: (value) => address.setFilter('open', value) },
-        { name: 'state', label: texts.filters.state, value: filters.state, choices: Object.entries(codes.caseState).map(([value, label]) => ({ value, label })), onChange: (value) => address.setFilter('state', value) },
-      ]} />
-      <PagedList read={read} what={common.pageNames.cases} label={texts.title} columns={columns} keyOf={(kase) => kase.id} address={address}
-        empty={address.filtered ? texts.empty.filtered : texts.empty.none} emptyAction={address.filtered ? <Button size="small" onClick={address.clear}>{common.table.clear}</Button> : undefined} />
+      <FilterBar
+        onClear={address.clear}
+        filters={[
+          {
+            name: 'open',
+            label: texts.filters.open,
+            value: filters.open,
+            choices: [
+              { value: 'true', label: texts.filters.openOnly },
+              { value: 'false', label: texts.filters.closedOnly },
+            ],
+            onChange: (value) => address.setFilter('open', value),
+          },
+          {
+            name: 'state',
+            label: texts.filters.state,
+            value: filters.state,
+            choices: Object.entries(codes.caseState).map(([value, label]) => ({ value, label })),
+            onChange: (value) => address.setFilter('state', value),
+          },
+        ]}
+      />
+      <PagedList
+        read={read}
+        what={common.pageNames.cases}
+        label={texts.title}
+        columns={columns}
+        keyOf={(kase) => kase.id}
+        address={address}
+        empty={address.filtered ? texts.empty.filtered : texts.empty.none}
+        emptyAction={
+          address.filtered ? (
+            <Button size="small" onClick={address.clear}>
+              {common.table.clear}
+            </Button>
+          ) : undefined
+        }
+      />
     </>
   );
 }

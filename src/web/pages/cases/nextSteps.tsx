@@ -11,32 +11,83 @@ const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
 
 type Step = CaseView['nextSteps'][number];
 /** Steps that accuse, undo or end something: they show as such and need a reason. */
-const WEIGHTY: ReadonlySet<CaseEvent> = new Set(['propose-shutdown', 'propose-integration', 'approve', 'reject', 'cancel-on-platform', 'dismiss']);
+const WEIGHTY: ReadonlySet<CaseEvent> = new Set([
+  'propose-shutdown',
+  'propose-integration',
+  'approve',
+  'reject',
+  'cancel-on-platform',
+  'dismiss',
+]);
 const SUCCESSOR_PATTERN = /^[0-9a-f]{24}$/;
 
-function StepDialog({ kase, step, onClose }: { readonly kase: CaseView; readonly step: Step; readonly onClose: () => void }): ReactNode {
-  const { cases: { act }, codes } = useWords();
+function StepDialog({
+  kase,
+  step,
+  onClose,
+}: {
+  readonly kase: CaseView;
+  readonly step: Step;
+  readonly onClose: () => void;
+}): ReactNode {
+  const {
+    cases: { act },
+    codes,
+  } = useWords();
   const take = useCaseStep();
   const [successor, setSuccessor] = useState('');
   const event = codes.caseEvent[step.event];
   const namesSuccessor = step.event === 'propose-integration';
   const ready = !namesSuccessor || SUCCESSOR_PATTERN.test(successor.trim());
-  const extra = namesSuccessor ? {
-    ready,
-    node: <label className="field"><span>{act.successor}</span><Input value={successor} onChange={(change) => setSuccessor(change.target.value)} />{ready ? null : <span className="soft">{act.successorNeeded}</span>}</label>,
-  } : null;
+  const extra = namesSuccessor
+    ? {
+        ready,
+        node: (
+          <label className="field">
+            <span>{act.successor}</span>
+            <Input value={successor} onChange={(change) => setSuccessor(change.target.value)} />
+            {ready ? null : <span className="soft">{act.successorNeeded}</span>}
+          </label>
+        ),
+      }
+    : null;
   return (
     <Suspense fallback={null}>
-      <ReasonDialog title={act.title(event, kase.accountName)} consequence={act.consequence[step.event]} button={act.button(event, kase.accountName)} danger={WEIGHTY.has(step.event)} reasonRequired={WEIGHTY.has(step.event)}
-        pending={take.isPending} failure={take.error} onClose={onClose} {...(extra === null ? {} : { extra })}
-        onSubmit={(note) => take.mutate({ caseId: kase.id, event: step.event, note, ...(namesSuccessor ? { successorAccountId: successor.trim() } : {}) }, { onSuccess: onClose })} />
+      <ReasonDialog
+        title={act.title(event, kase.accountName)}
+        consequence={act.consequence[step.event]}
+        button={act.button(event, kase.accountName)}
+        danger={WEIGHTY.has(step.event)}
+        reasonRequired={WEIGHTY.has(step.event)}
+        pending={take.isPending}
+        failure={take.error}
+        onClose={onClose}
+        {...(extra === null ? {} : { extra })}
+        onSubmit={(note) =>
+          take.mutate(
+            {
+              caseId: kase.id,
+              event: step.event,
+              note,
+              ...(namesSuccessor ? { successorAccountId: successor.trim() } : {}),
+            },
+            { onSuccess: onClose },
+          )
+        }
+      />
     </Suspense>
   );
 }
 
-/** What can come next, who must take it and until when; what the reader may take now is a button, and what not says why. */
+/**
+ * What can come next, who must take it and until when; what the reader may take now is a button, and what not says why.
+ */
 export function NextSteps({ kase }: { readonly kase: CaseView }): ReactNode {
-  const { cases: { next }, codes, common } = useWords();
+  const {
+    cases: { next },
+    codes,
+    common,
+  } = useWords();
   const [chosen, setChosen] = useState<Step | null>(null);
   if (kase.nextSteps.length === 0) return <EmptyNote why={next.none} />;
   return (
@@ -44,15 +95,32 @@ export function NextSteps({ kase }: { readonly kase: CaseView }): ReactNode {
       <ul className="next-steps">
         {kase.nextSteps.map((step) => (
           <li key={step.event} data-row="">
-            <div><strong>{codes.caseEvent[step.event]}</strong> <span className="soft">{next.by(codes.role[step.by])}</span></div>
-            {step.dueBy === null ? null : <div><Due at={step.dueBy} /> · <Remaining until={step.dueBy} soonMs={48 * 3_600_000} /></div>}
-            {step.allowed
-              ? <Button onClick={() => setChosen(step)} danger={WEIGHTY.has(step.event)}>{codes.caseEvent[step.event]}</Button>
-              : <div className="soft">{step.by === 'system' ? next.system : `${next.notYou}${common.colon}${wordOf(codes.refusal, step.refusal ?? 'not-permitted')}`}</div>}
+            <div>
+              <strong>{codes.caseEvent[step.event]}</strong>{' '}
+              <span className="soft">{next.by(codes.role[step.by])}</span>
+            </div>
+            {step.dueBy === null ? null : (
+              <div>
+                <Due at={step.dueBy} /> · <Remaining until={step.dueBy} soonMs={48 * 3_600_000} />
+              </div>
+            )}
+            {step.allowed ? (
+              <Button onClick={() => setChosen(step)} danger={WEIGHTY.has(step.event)}>
+                {codes.caseEvent[step.event]}
+              </Button>
+            ) : (
+              <div className="soft">
+                {step.by === 'system'
+                  ? next.system
+                  : `${next.notYou}${common.colon}${wordOf(codes.refusal, step.refusal ?? 'not-permitted')}`}
+              </div>
+            )}
           </li>
         ))}
       </ul>
-      {chosen === null ? null : <StepDialog key={chosen.event} kase={kase} step={chosen} onClose={() => setChosen(null)} />}
+      {chosen === null ? null : (
+        <StepDialog key={chosen.event} kase={kase} step={chosen} onClose={() => setChosen(null)} />
+      )}
     </>
   );
 }

@@ -18,37 +18,64 @@ import { useWords } from '../../words/words';
 import { AuthoriseButton } from './authoriseButton';
 
 function TestButton({ id }: { readonly id: string }): ReactNode {
-  const { credentials: { act }, common } = useWords();
+  const {
+    credentials: { act },
+    common,
+  } = useWords();
   const test = useTestCredential();
   return (
     <>
-      <Button loading={test.isPending} onClick={() => test.mutate(id)}>{act.test}</Button>
-      {test.isSuccess ? <span className="soft" role="status">{act.tested}</span> : null}
-      {test.error === null ? null : <Failure failure={test.error} title={common.failure.actionTitle(act.test)} of="change" />}
+      <Button loading={test.isPending} onClick={() => test.mutate(id)}>
+        {act.test}
+      </Button>
+      {test.isSuccess ? (
+        <span className="soft" role="status">
+          {act.tested}
+        </span>
+      ) : null}
+      {test.error === null ? null : (
+        <Failure failure={test.error} title={common.failure.actionTitle(act.test)} of="change" />
+      )}
     </>
   );
 }
 
 function Dependants({ dependants }: Pick<CredentialDetailView, 'dependants'>): ReactNode {
-  const { credentials: { detail } } = useWords();
+  const {
+    credentials: { detail },
+  } = useWords();
   if (dependants.accounts === 0) return <EmptyNote why={detail.noDependants} />;
   return (
     <>
       <p>{detail.dependantsLine(figure(dependants.accounts), figure(dependants.obligations))}</p>
-      <ul className="plain-list">{dependants.listed.map(({ accountId, name, obligations }) => (
-        <li key={accountId} data-row=""><Link to={paths.account(accountId)}>{name}</Link>{obligations === 0 ? null : <span className="look-warned"> {detail.obligations(figure(obligations))}</span>}</li>
-      ))}</ul>
-      {dependants.listed.length < dependants.accounts ? <p className="soft">{detail.more(figure(dependants.listed.length), figure(dependants.accounts))}</p> : null}
+      <ul className="plain-list">
+        {dependants.listed.map(({ accountId, name, obligations }) => (
+          <li key={accountId} data-row="">
+            <Link to={paths.account(accountId)}>{name}</Link>
+            {obligations === 0 ? null : <span className="look-warned"> {detail.obligations(figure(obligations))}</span>}
+          </li>
+        ))}
+      </ul>
+      {dependants.listed.length < dependants.accounts ? (
+        <p className="soft">{detail.more(figure(dependants.listed.length), figure(dependants.accounts))}</p>
+      ) : null}
     </>
   );
 }
 
 function Messages({ messages }: { readonly messages: NonNullable<CredentialDetailView['messages']> }): ReactNode {
-  const { credentials: { detail } } = useWords();
+  const {
+    credentials: { detail },
+  } = useWords();
   return (
     <Panel title={detail.messages}>
       {messages.flowingSinceAt === null ? <p className="look-unknown">{detail.notFlowing}</p> : null}
-      <Facts items={[[detail.flowing, <When key="since" at={messages.flowingSinceAt} missing="—" />], [detail.lastMessage, <Ago key="last" at={messages.lastAt} />]]} />
+      <Facts
+        items={[
+          [detail.flowing, <When key="since" at={messages.flowingSinceAt} missing="—" />],
+          [detail.lastMessage, <Ago key="last" at={messages.lastAt} />],
+        ]}
+      />
     </Panel>
   );
 }
@@ -66,20 +93,65 @@ export default function CredentialPage(): ReactNode {
             <div className="page-title">
               <PageTitle name={credential.label} />
               <Status look={CREDENTIAL_LOOK[credential.state]} word={texts.state[credential.state]} />
-              {actions.includes('credentials.authorise') ? <div className="head-action"><TestButton id={credential.id} /> <AuthoriseButton platform={credential.platform} accountId={credential.accountId} /></div> : null}
+              {actions.includes('credentials.authorise') ? (
+                <div className="head-action">
+                  <TestButton id={credential.id} />{' '}
+                  <AuthoriseButton platform={credential.platform} accountId={credential.accountId} />
+                </div>
+              ) : null}
             </div>
-            <p className="page-sub">{codes.platform[credential.platform]} · {texts.kind[credential.kind]} · {texts.detail.grantedBy(credential.grantedBy)}</p>
-            <Facts items={[
-              ...(credential.accountId === null ? [] : [[texts.detail.account, <Link key="account" to={paths.account(credential.accountId)}>{credential.label}</Link>] as const]),
-              ...(credential.applicationId === null ? [] : [[texts.detail.application, <code key="application" className="breakable">{credential.applicationId}</code>] as const]),
-              [texts.columns.expires, <When key="expires" at={credential.expiresAt} missing={texts.noEnd} />],
-              [texts.columns.tested, credential.lastTest === null ? texts.none : <span key="tested">{texts.test[credential.lastTest.outcome]} <Ago at={credential.lastTest.at} />{credential.lastTest.code === null ? null : <> <code>{credential.lastTest.code}</code></>}</span>],
-              [texts.detail.nextTest, <When key="next" at={credential.nextTestAt} />],
-              [texts.columns.granted, <When key="granted" at={credential.grantedAt} />],
-            ]} />
+            <p className="page-sub">
+              {codes.platform[credential.platform]} · {texts.kind[credential.kind]} ·{' '}
+              {texts.detail.grantedBy(credential.grantedBy)}
+            </p>
+            <Facts
+              items={[
+                ...(credential.accountId === null
+                  ? []
+                  : [
+                      [
+                        texts.detail.account,
+                        <Link key="account" to={paths.account(credential.accountId)}>
+                          {credential.label}
+                        </Link>,
+                      ] as const,
+                    ]),
+                ...(credential.applicationId === null
+                  ? []
+                  : [
+                      [
+                        texts.detail.application,
+                        <code key="application" className="breakable">
+                          {credential.applicationId}
+                        </code>,
+                      ] as const,
+                    ]),
+                [texts.columns.expires, <When key="expires" at={credential.expiresAt} missing={texts.noEnd} />],
+                [
+                  texts.columns.tested,
+                  credential.lastTest === null ? (
+                    texts.none
+                  ) : (
+                    <span key="tested">
+                      {texts.test[credential.lastTest.outcome]} <Ago at={credential.lastTest.at} />
+                      {credential.lastTest.code === null ? null : (
+                        <>
+                          {' '}
+                          <code>{credential.lastTest.code}</code>
+                        </>
+                      )}
+                    </span>
+                  ),
+                ],
+                [texts.detail.nextTest, <When key="next" at={credential.nextTestAt} />],
+                [texts.columns.granted, <When key="granted" at={credential.grantedAt} />],
+              ]}
+            />
           </header>
           {credential.messages === null ? null : <Messages messages={credential.messages} />}
-          <Panel title={texts.detail.dependants}><Dependants dependants={credential.dependants} /></Panel>
+          <Panel title={texts.detail.dependants}>
+            <Dependants dependants={credential.dependants} />
+          </Panel>
         </>
       )}
     </Reading>

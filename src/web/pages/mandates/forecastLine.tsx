@@ -10,7 +10,11 @@ import { useWords, wordOf } from '../../words/words';
 
 /** What will not be out in time although everything works: quotas. Said before the deadline, not after it. */
 export function ForecastLine(): ReactNode {
-  const { publishing: { forecast: texts }, codes, common } = useWords();
+  const {
+    publishing: { forecast: texts },
+    codes,
+    common,
+  } = useWords();
   const now = useNow();
   const forecast = useForecast().data;
   if (forecast === undefined) return null;
@@ -18,13 +22,37 @@ export function ForecastLine(): ReactNode {
   return (
     <section className="forecast" aria-label={texts.title}>
       <p className={tooLate > 0 ? 'look-warned' : 'soft'}>
-        <Shape look={tooLate > 0 ? 'warned' : 'fine'} /> {texts.title}{common.colon}{open === 0 ? texts.nothing : tooLate === 0 ? texts.allInTime(figure(open)) : texts.late(figure(tooLate), figure(open))}
-        {byHand === 0 ? null : <> <Link to={paths.manualTasks()}>{texts.byHand(figure(byHand))}</Link></>}
+        <Shape look={tooLate > 0 ? 'warned' : 'fine'} /> {texts.title}
+        {common.colon}
+        {open === 0
+          ? texts.nothing
+          : tooLate === 0
+            ? texts.allInTime(figure(open))
+            : texts.late(figure(tooLate), figure(open))}
+        {byHand === 0 ? null : (
+          <>
+            {' '}
+            <Link to={paths.manualTasks()}>{texts.byHand(figure(byHand))}</Link>
+          </>
+        )}
       </p>
       {reasons.length === 0 ? null : (
         <ul className="plain-list">
-          {reasons.map(({ platform, spent, accounts, possibleAt }) => <li key={`${platform} ${spent}`}>{texts.reason({ platform: codes.platform[platform], accounts: figure(accounts), spent: wordOf(texts.spent, spent), at: shortInstant(possibleAt, now) })}</li>)}
-          {obligations.slice(0, 10).map(({ obligationId, accountName, policyTitle }) => <li key={obligationId} className="soft"><Link to={paths.obligation(obligationId)}>{accountName}</Link> · {policyTitle}</li>)}
+          {reasons.map(({ platform, spent, accounts, possibleAt }) => (
+            <li key={`${platform} ${spent}`}>
+              {texts.reason({
+                platform: codes.platform[platform],
+                accounts: figure(accounts),
+                spent: wordOf(texts.spent, spent),
+                at: shortInstant(possibleAt, now),
+              })}
+            </li>
+          ))}
+          {obligations.slice(0, 10).map(({ obligationId, accountName, policyTitle }) => (
+            <li key={obligationId} className="soft">
+              <Link to={paths.obligation(obligationId)}>{accountName}</Link> · {policyTitle}
+            </li>
+          ))}
         </ul>
       )}
     </section>

@@ -25,15 +25,25 @@ const NEXT_STAGE = { drafted: 'first-review', 'first-review': 'second-review', '
 
 /** 初审 → 审核 → 签发. The server refuses whoever took the step before; its sentence is shown. */
 function ReviewStep({ mandate }: { readonly mandate: MandateView }): ReactNode {
-  const { mandates: { detail }, codes, common } = useWords();
+  const {
+    mandates: { detail },
+    codes,
+    common,
+  } = useWords();
   const review = useReview();
   const may = useMe().data?.actions.includes('mandate.review') ?? false;
   if (mandate.stage === 'issued') return null;
   return (
     <div className="review-step">
       <span className="look-warned">{detail.awaiting}</span>
-      {may ? <Button type="primary" loading={review.isPending} onClick={() => review.mutate(mandate.id)}>{detail.reviewStep(codes.stage[NEXT_STAGE[mandate.stage]])}</Button> : null}
-      {review.error === null ? null : <Failure failure={review.error} title={common.failure.actionTitle(detail.review)} of="change" />}
+      {may ? (
+        <Button type="primary" loading={review.isPending} onClick={() => review.mutate(mandate.id)}>
+          {detail.reviewStep(codes.stage[NEXT_STAGE[mandate.stage]])}
+        </Button>
+      ) : null}
+      {review.error === null ? null : (
+        <Failure failure={review.error} title={common.failure.actionTitle(detail.review)} of="change" />
+      )}
     </div>
   );
 }
@@ -46,28 +56,58 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
   return (
     <>
       <header className="page-head">
-        <div className="page-title"><PageTitle name={mandate.title} /></div>
-        <p className="page-sub">{[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}{mandate.sourceUrl === null ? null : <> · <OutsideLink href={mandate.sourceUrl}>{texts.detail.original}</OutsideLink></>}</p>
-        <p className="mandate-due"><DeadlineSentence deadline={mandate.deadline} done={isComplete(mandate)} /></p>
+        <div className="page-title">
+          <PageTitle name={mandate.title} />
+        </div>
+        <p className="page-sub">
+          {[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}
+          {mandate.sourceUrl === null ? null : (
+            <>
+              {' '}
+              · <OutsideLink href={mandate.sourceUrl}>{texts.detail.original}</OutsideLink>
+            </>
+          )}
+        </p>
+        <p className="mandate-due">
+          <DeadlineSentence deadline={mandate.deadline} done={isComplete(mandate)} />
+        </p>
         <ReviewStep mandate={mandate} />
       </header>
       <div className="two-columns">
-        <Panel title={texts.deadline.countedTitle}><CountedDays deadline={mandate.deadline} /></Panel>
+        <Panel title={texts.deadline.countedTitle}>
+          <CountedDays deadline={mandate.deadline} />
+        </Panel>
         <Panel title={texts.detail.rule}>
-          <Facts items={[
-            [texts.detail.rule, mandate.ruleTitle],
-            [texts.detail.published, <Published key="published" published={mandate.deadline.published} />],
-            [texts.detail.issued, <When key="issued" at={mandate.issuedAt} />],
-            [texts.detail.stage, codes.stage[mandate.stage]],
-          ]} />
+          <Facts
+            items={[
+              [texts.detail.rule, mandate.ruleTitle],
+              [texts.detail.published, <Published key="published" published={mandate.deadline.published} />],
+              [texts.detail.issued, <When key="issued" at={mandate.issuedAt} />],
+              [texts.detail.stage, codes.stage[mandate.stage]],
+            ]}
+          />
         </Panel>
       </div>
-      <Panel title={texts.detail.obligations} aside={<span className="num">{texts.done(figure(done), figure(of))}</span>}>
-        <SegmentBar progress={mandate.progress} chosen={group} pathOf={(name) => paths.mandate(mandate.id, { group: name })} />
+      <Panel
+        title={texts.detail.obligations}
+        aside={<span className="num">{texts.done(figure(done), figure(of))}</span>}
+      >
+        <SegmentBar
+          progress={mandate.progress}
+          chosen={group}
+          pathOf={(name) => paths.mandate(mandate.id, { group: name })}
+        />
         <ObligationsTable mandateId={mandate.id} group={group} address={address} />
       </Panel>
       <MandatePreview mandateId={mandate.id} />
-      <Panel title={publishing.evidence.title}><p className="soft">{publishing.evidence.how}</p><p><a href={`/api/v1/mandates/${mandate.id}/evidence/export`} download>{publishing.evidence.download}</a></p></Panel>
+      <Panel title={publishing.evidence.title}>
+        <p className="soft">{publishing.evidence.how}</p>
+        <p>
+          <a href={`/api/v1/mandates/${mandate.id}/evidence/export`} download>
+            {publishing.evidence.download}
+          </a>
+        </p>
+      </Panel>
     </>
   );
 }
@@ -76,5 +116,9 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
 export default function MandatePage(): ReactNode {
   const { id = '' } = useParams();
   const { common } = useWords();
-  return <Reading read={useMandate(id)} what={common.pageNames.mandate} rows={10}>{(mandate) => <MandateBody mandate={mandate} />}</Reading>;
+  return (
+    <Reading read={useMandate(id)} what={common.pageNames.mandate} rows={10}>
+      {(mandate) => <MandateBody mandate={mandate} />}
+    </Reading>
+  );
 }

@@ -19,20 +19,89 @@ export default function MandatesPage(): ReactNode {
   const { mandates: texts, codes, common } = useWords();
   const address = useListAddress([]);
   const read = useMandates({ cursor: address.cursor });
-  const columns = useMemo<readonly Column<MandateView>[]>(() => [
-    { key: 'title', title: texts.columns.title, place: 'lead', className: 'cell-text', render: (mandate) => <><Link to={paths.mandate(mandate.id)}>{mandate.title}</Link><div className="soft">{[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}</div></> },
-    { key: 'due', title: texts.columns.due, className: 'cell-due', render: (mandate) => <span className="two-lines"><Due at={mandate.deadline.dueBy} />{isComplete(mandate) ? null : <Remaining until={mandate.deadline.dueBy} />}</span> },
-    { key: 'progress', title: texts.columns.progress, className: 'cell-progress', render: (mandate) => <><SegmentBar progress={mandate.progress} pathOf={(group) => paths.mandate(mandate.id, { group })} />{mandate.total === 0 ? <span className="soft">{texts.noObligations}</span> : null}</> },
-    { key: 'done', title: codes.progress.done, align: 'right', render: (mandate) => <span className="num">{common.countOf(figure(progressOf(mandate).done), figure(progressOf(mandate).of))}</span> },
-    { key: 'stage', title: texts.columns.stage, className: 'cell-short', render: (mandate) => codes.stage[mandate.stage] },
-    { key: 'next', title: texts.columns.next, className: 'cell-short', render: (mandate) => (isComplete(mandate) ? <span className="soft">{codes.nextAction.none}</span> : <Link to={nextActionPath(mandate)}>{codes.nextAction[mandate.nextAction]}</Link>) },
-  ], [texts, codes, common]);
+  const columns = useMemo<readonly Column<MandateView>[]>(
+    () => [
+      {
+        key: 'title',
+        title: texts.columns.title,
+        place: 'lead',
+        className: 'cell-text',
+        render: (mandate) => (
+          <>
+            <Link to={paths.mandate(mandate.id)}>{mandate.title}</Link>
+            <div className="soft">
+              {[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}
+            </div>
+          </>
+        ),
+      },
+      {
+        key: 'due',
+        title: texts.columns.due,
+        className: 'cell-due',
+        render: (mandate) => (
+          <span className="two-lines">
+            <Due at={mandate.deadline.dueBy} />
+            {isComplete(mandate) ? null : <Remaining until={mandate.deadline.dueBy} />}
+          </span>
+        ),
+      },
+      {
+        key: 'progress',
+        title: texts.columns.progress,
+        className: 'cell-progress',
+        render: (mandate) => (
+          <>
+            <SegmentBar progress={mandate.progress} pathOf={(group) => paths.mandate(mandate.id, { group })} />
+            {mandate.total === 0 ? <span className="soft">{texts.noObligations}</span> : null}
+          </>
+        ),
+      },
+      {
+        key: 'done',
+        title: codes.progress.done,
+        align: 'right',
+        render: (mandate) => (
+          <span className="num">
+            {common.countOf(figure(progressOf(mandate).done), figure(progressOf(mandate).of))}
+          </span>
+        ),
+      },
+      {
+        key: 'stage',
+        title: texts.columns.stage,
+        className: 'cell-short',
+        render: (mandate) => codes.stage[mandate.stage],
+      },
+      {
+        key: 'next',
+        title: texts.columns.next,
+        className: 'cell-short',
+        render: (mandate) =>
+          isComplete(mandate) ? (
+            <span className="soft">{codes.nextAction.none}</span>
+          ) : (
+            <Link to={nextActionPath(mandate)}>{codes.nextAction[mandate.nextAction]}</Link>
+          ),
+      },
+    ],
+    [texts, codes, common],
+  );
   return (
     <>
       <PageTitle name={texts.title} />
       <MandateTabs />
       <ForecastLine />
-      <PagedList read={read} what={common.pageNames.mandates} label={texts.tabs.mandates} columns={columns} keyOf={(mandate) => mandate.id} empty={texts.empty} emptyAction={<Link to={paths.policies}>{texts.tabs.policies}</Link>} address={address} />
+      <PagedList
+        read={read}
+        what={common.pageNames.mandates}
+        label={texts.tabs.mandates}
+        columns={columns}
+        keyOf={(mandate) => mandate.id}
+        empty={texts.empty}
+        emptyAction={<Link to={paths.policies}>{texts.tabs.policies}</Link>}
+        address={address}
+      />
     </>
   );
 }

@@ -24,38 +24,141 @@ interface ObligationsTableProps {
 
 /** What has been seen of the repost, or why there is nothing to see yet. */
 function Evidence({ obligation }: { readonly obligation: ObligationView }): ReactNode {
-  const { mandates: { obligations: texts }, obligation: { unproven }, codes } = useWords();
+  const {
+    mandates: { obligations: texts },
+    obligation: { unproven },
+    codes,
+  } = useWords();
   const { evidence } = obligation;
   if (evidence !== null) {
-    return <><OutsideLink href={evidence.url}>{codes.basis[evidence.basis]}</OutsideLink> <Published published={evidence.published} />{obligation.onTime === false ? <span className="look-warned"> {texts.late}</span> : null}</>;
+    return (
+      <>
+        <OutsideLink href={evidence.url}>{codes.basis[evidence.basis]}</OutsideLink>{' '}
+        <Published published={evidence.published} />
+        {obligation.onTime === false ? <span className="look-warned"> {texts.late}</span> : null}
+      </>
+    );
   }
   if (obligation.overdueProven === false) return <span>{unproven}</span>;
   if (obligation.manualReason !== null) return <span>{codes.manualReason[obligation.manualReason]}</span>;
-  if (obligation.submittedAt !== null) return <span className="soft"><When at={obligation.submittedAt} /> {codes.obligationState.submitted}</span>;
+  if (obligation.submittedAt !== null)
+    return (
+      <span className="soft">
+        <When at={obligation.submittedAt} /> {codes.obligationState.submitted}
+      </span>
+    );
   return <span className="soft">—</span>;
 }
 
-/** Every account's obligation. A row opens beside the list, its address can be sent on, and it has a page of its own. */
+/**
+ * Every account's obligation. A row opens beside the list, its address can be sent on, and it has a page of its own.
+ */
 export function ObligationsTable({ mandateId, group, address }: ObligationsTableProps): ReactNode {
-  const { mandates: { obligations: texts }, obligation: detailTexts, codes, common } = useWords();
+  const {
+    mandates: { obligations: texts },
+    obligation: detailTexts,
+    codes,
+    common,
+  } = useWords();
   const navigate = useNavigate();
   const opened = address.filters.obligation;
   const read = useObligations(mandateId, { group, cursor: address.cursor });
-  const columns = useMemo<readonly Column<ObligationView>[]>(() => [
-    { key: 'account', title: texts.account, place: 'lead', render: (obligation) => <><Link to={paths.mandate(mandateId, { group, obligation: obligation.id })}>{obligation.accountName}</Link> <span className="soft">{codes.platform[obligation.platform]}</span></> },
-    { key: 'state', title: texts.state, place: 'state', render: (obligation) => <Status look={PROGRESS_LOOK[obligation.group]} word={obligation.group === 'running' ? codes.obligationState[obligation.state] : codes.progress[obligation.group]} /> },
-    { key: 'unit', title: texts.unit, className: 'cell-wide', render: (obligation) => <Link className="quiet-link" to={paths.accounts({ unit: obligation.unitId })}>{obligation.unitName}</Link> },
-    { key: 'evidence', title: texts.evidence, render: (obligation) => <Evidence obligation={obligation} /> },
-    { key: 'due', title: texts.due, align: 'right', render: (obligation) => (obligation.fulfilledAt === null && obligation.group !== 'not-applicable' ? <Remaining until={obligation.dueBy} /> : <Due at={obligation.dueBy} />) },
-  ], [texts, codes, mandateId, group]);
+  const columns = useMemo<readonly Column<ObligationView>[]>(
+    () => [
+      {
+        key: 'account',
+        title: texts.account,
+        place: 'lead',
+        render: (obligation) => (
+          <>
+            <Link to={paths.mandate(mandateId, { group, obligation: obligation.id })}>{obligation.accountName}</Link>{' '}
+            <span className="soft">{codes.platform[obligation.platform]}</span>
+          </>
+        ),
+      },
+      {
+        key: 'state',
+        title: texts.state,
+        place: 'state',
+        render: (obligation) => (
+          <Status
+            look={PROGRESS_LOOK[obligation.group]}
+            word={
+              obligation.group === 'running'
+                ? codes.obligationState[obligation.state]
+                : codes.progress[obligation.group]
+            }
+          />
+        ),
+      },
+      {
+        key: 'unit',
+        title: texts.unit,
+        className: 'cell-wide',
+        render: (obligation) => (
+          <Link className="quiet-link" to={paths.accounts({ unit: obligation.unitId })}>
+            {obligation.unitName}
+          </Link>
+        ),
+      },
+      { key: 'evidence', title: texts.evidence, render: (obligation) => <Evidence obligation={obligation} /> },
+      {
+        key: 'due',
+        title: texts.due,
+        align: 'right',
+        render: (obligation) =>
+          obligation.fulfilledAt === null && obligation.group !== 'not-applicable' ? (
+            <Remaining until={obligation.dueBy} />
+          ) : (
+            <Due at={obligation.dueBy} />
+          ),
+      },
+    ],
+    [texts, codes, mandateId, group],
+  );
   return (
     <>
-      <FilterBar onClear={address.clear} filters={[{
-        name: 'group', label: texts.state, value: group, choices: PROGRESS_GROUP_ORDER.map((name) => ({ value: name, label: codes.progress[name] })), onChange: (value) => address.setFilter('group', value),
-      }]} />
-      <PagedList read={read} what={common.pageNames.obligations} label={texts.state} columns={columns} keyOf={(obligation) => obligation.id} empty={texts.none} address={address} />
-      <Drawer open={opened !== null} size="large" title={detailTexts.title} onClose={() => address.setFilter('obligation', null)} destroyOnHidden
-        extra={opened === null ? null : <a href={paths.obligation(opened)} onClick={(event) => { event.preventDefault(); void navigate(paths.obligation(opened)); }}>{common.openPage}</a>}>
+      <FilterBar
+        onClear={address.clear}
+        filters={[
+          {
+            name: 'group',
+            label: texts.state,
+            value: group,
+            choices: PROGRESS_GROUP_ORDER.map((name) => ({ value: name, label: codes.progress[name] })),
+            onChange: (value) => address.setFilter('group', value),
+          },
+        ]}
+      />
+      <PagedList
+        read={read}
+        what={common.pageNames.obligations}
+        label={texts.state}
+        columns={columns}
+        keyOf={(obligation) => obligation.id}
+        empty={texts.none}
+        address={address}
+      />
+      <Drawer
+        open={opened !== null}
+        size="large"
+        title={detailTexts.title}
+        onClose={() => address.setFilter('obligation', null)}
+        destroyOnHidden
+        extra={
+          opened === null ? null : (
+            <a
+              href={paths.obligation(opened)}
+              onClick={(event) => {
+                event.preventDefault();
+                void navigate(paths.obligation(opened));
+              }}
+            >
+              {common.openPage}
+            </a>
+          )
+        }
+      >
         {opened === null ? null : <ObligationDetail id={opened} />}
       </Drawer>
     </>

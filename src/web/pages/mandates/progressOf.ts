@@ -1,12 +1,21 @@
 import type { MandateView } from '../../../domain/views/views';
 import { paths } from '../../data/paths';
 
-/** How many of those concerned have done it, late or not. `total` leaves out accounts to which the mandate does not apply. */
-export function progressOf(mandate: Pick<MandateView, 'progress' | 'total'>): { readonly done: number; readonly of: number } {
+/**
+ * How many of those concerned have done it, late or not. `total` leaves out accounts to which the mandate does not
+ * apply.
+ */
+export function progressOf(mandate: Pick<MandateView, 'progress' | 'total'>): {
+  readonly done: number;
+  readonly of: number;
+} {
   return { done: mandate.progress.done + mandate.progress.late, of: mandate.total };
 }
 
-/** Nothing is left to do and nothing to wait for: the server says so, because it also knows whether every account has its obligation. */
+/**
+ * Nothing is left to do and nothing to wait for: the server says so, because it also knows whether every account has
+ * its obligation.
+ */
 export function isComplete(mandate: Pick<MandateView, 'nextAction'>): boolean {
   return mandate.nextAction === 'none';
 }

@@ -18,29 +18,100 @@ import { plainText } from '../obligations/plainText';
 
 /** Everything one has to paste, in the order in which a platform's form asks for it. */
 function wholeText({ copy }: ManualTaskView, sourceWord: string): string {
-  return [copy.title, plainText(copy.text), `${sourceWord}${copy.sourceName}`, copy.link].filter((part) => part !== '').join('\n\n');
+  return [copy.title, plainText(copy.text), `${sourceWord}${copy.sourceName}`, copy.link]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** 人工任务: what people have to publish themselves, nearest deadline first. */
 export default function ManualTasksPage(): ReactNode {
-  const { publishing: { manual: texts }, obligation: { manual: words }, codes, common } = useWords();
+  const {
+    publishing: { manual: texts },
+    obligation: { manual: words },
+    codes,
+    common,
+  } = useWords();
   const address = useListAddress(['unit']);
   const { filters } = address;
   const read = useManualTasks({ unitId: filters.unit, cursor: address.cursor });
   const units = useUnits().data?.items;
-  const columns = useMemo<readonly Column<ManualTaskView>[]>(() => [
-    { key: 'task', title: texts.columns.task, place: 'lead', className: 'cell-text', render: (task) => <><Link to={paths.obligation(task.obligationId)}>{task.policyTitle}</Link><div className="soft">{task.accountName} · {codes.platform[task.platform]} · {task.unitName}{task.copy.pictures.length === 0 ? '' : ` · ${texts.pictures(figure(task.copy.pictures.length))}`}</div></> },
-    { key: 'reason', title: texts.columns.reason, place: 'state', render: ({ manualReason }) => <Status look="manual" word={manualReason === null ? '—' : codes.manualReason[manualReason]} /> },
-    { key: 'due', title: texts.columns.due, className: 'cell-due', render: ({ dueBy }) => <span className="two-lines"><Due at={dueBy} /><Remaining until={dueBy} soonMs={4 * 3_600_000} /></span> },
-    { key: 'copy', title: '', align: 'right', render: (task) => <CopyButton text={wholeText(task, `${words.sourceName}${common.colon}`)} label={texts.copyAll} name={`${texts.copyAll} ${task.accountName}`} /> },
-  ], [texts, words, codes, common]);
+  const columns = useMemo<readonly Column<ManualTaskView>[]>(
+    () => [
+      {
+        key: 'task',
+        title: texts.columns.task,
+        place: 'lead',
+        className: 'cell-text',
+        render: (task) => (
+          <>
+            <Link to={paths.obligation(task.obligationId)}>{task.policyTitle}</Link>
+            <div className="soft">
+              {task.accountName} · {codes.platform[task.platform]} · {task.unitName}
+              {task.copy.pictures.length === 0 ? '' : ` · ${texts.pictures(figure(task.copy.pictures.length))}`}
+            </div>
+          </>
+        ),
+      },
+      {
+        key: 'reason',
+        title: texts.columns.reason,
+        place: 'state',
+        render: ({ manualReason }) => (
+          <Status look="manual" word={manualReason === null ? '—' : codes.manualReason[manualReason]} />
+        ),
+      },
+      {
+        key: 'due',
+        title: texts.columns.due,
+        className: 'cell-due',
+        render: ({ dueBy }) => (
+          <span className="two-lines">
+            <Due at={dueBy} />
+            <Remaining until={dueBy} soonMs={4 * 3_600_000} />
+          </span>
+        ),
+      },
+      {
+        key: 'copy',
+        title: '',
+        align: 'right',
+        render: (task) => (
+          <CopyButton
+            text={wholeText(task, `${words.sourceName}${common.colon}`)}
+            label={texts.copyAll}
+            name={`${texts.copyAll} ${task.accountName}`}
+          />
+        ),
+      },
+    ],
+    [texts, words, codes, common],
+  );
   return (
     <>
       <PageTitle name={texts.title} />
       <MandateTabs />
       <p className="soft page-intro">{texts.intro}</p>
-      <FilterBar onClear={address.clear} filters={[{ name: 'unit', label: texts.unit, value: filters.unit, shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null, onChange: (value) => address.setFilter('unit', value) }]} />
-      <PagedList read={read} what={texts.title} label={texts.title} columns={columns} keyOf={(task) => task.obligationId} address={address} empty={address.filtered ? texts.filtered : texts.none} />
+      <FilterBar
+        onClear={address.clear}
+        filters={[
+          {
+            name: 'unit',
+            label: texts.unit,
+            value: filters.unit,
+            shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null,
+            onChange: (value) => address.setFilter('unit', value),
+          },
+        ]}
+      />
+      <PagedList
+        read={read}
+        what={texts.title}
+        label={texts.title}
+        columns={columns}
+        keyOf={(task) => task.obligationId}
+        address={address}
+        empty={address.filtered ? texts.filtered : texts.none}
+      />
     </>
   );
 }

@@ -24,7 +24,9 @@ function settled({ state }: ObligationDetailView): boolean {
 }
 
 function ExemptAction({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
-  const { obligation: { exempt: texts } } = useWords();
+  const {
+    obligation: { exempt: texts },
+  } = useWords();
   const [asking, setAsking] = useState(false);
   const exempt = useExempt();
   const may = useMe().data?.actions.includes('obligation.exempt') ?? false;
@@ -34,8 +36,18 @@ function ExemptAction({ obligation }: { readonly obligation: ObligationDetailVie
       <Button onClick={() => setAsking(true)}>{texts.button}</Button>
       {asking ? (
         <Suspense fallback={null}>
-          <ReasonDialog title={texts.title} consequence={texts.consequence(obligation.accountName)} button={texts.button} danger pending={exempt.isPending} failure={exempt.error}
-            onClose={() => setAsking(false)} onSubmit={(reason) => exempt.mutate({ obligationId: obligation.id, reason }, { onSuccess: () => setAsking(false) })} />
+          <ReasonDialog
+            title={texts.title}
+            consequence={texts.consequence(obligation.accountName)}
+            button={texts.button}
+            danger
+            pending={exempt.isPending}
+            failure={exempt.error}
+            onClose={() => setAsking(false)}
+            onSubmit={(reason) =>
+              exempt.mutate({ obligationId: obligation.id, reason }, { onSuccess: () => setAsking(false) })
+            }
+          />
         </Suspense>
       ) : null}
     </>
@@ -47,26 +59,70 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
   const open = obligation.fulfilledAt === null && obligation.group !== 'not-applicable';
   return (
     <div className="obligation">
-      <Facts items={[
-        [texts.account, <span key="account"><Link to={paths.account(obligation.accountId)}>{obligation.accountName}</Link> <span className="soft">{codes.platform[obligation.platform]}</span></span>],
-        [texts.unit, <Link key="unit" to={paths.accounts({ unit: obligation.unitId })}>{obligation.unitName}</Link>],
-        [mandates.columns.title, <Link key="mandate" to={paths.mandate(obligation.mandateId)}>{obligation.policyTitle}</Link>],
-        [texts.state, <span key="state"><Status look={PROGRESS_LOOK[obligation.group]} word={codes.obligationState[obligation.state]} /></span>],
-        [texts.due, <span key="due"><Due at={obligation.dueBy} />{open ? <> · <Remaining until={obligation.dueBy} /></> : null}{obligation.provisional ? <span className="look-warned"> · {mandates.deadline.provisional}</span> : null}</span>],
-      ]} />
+      <Facts
+        items={[
+          [
+            texts.account,
+            <span key="account">
+              <Link to={paths.account(obligation.accountId)}>{obligation.accountName}</Link>{' '}
+              <span className="soft">{codes.platform[obligation.platform]}</span>
+            </span>,
+          ],
+          [
+            texts.unit,
+            <Link key="unit" to={paths.accounts({ unit: obligation.unitId })}>
+              {obligation.unitName}
+            </Link>,
+          ],
+          [
+            mandates.columns.title,
+            <Link key="mandate" to={paths.mandate(obligation.mandateId)}>
+              {obligation.policyTitle}
+            </Link>,
+          ],
+          [
+            texts.state,
+            <span key="state">
+              <Status look={PROGRESS_LOOK[obligation.group]} word={codes.obligationState[obligation.state]} />
+            </span>,
+          ],
+          [
+            texts.due,
+            <span key="due">
+              <Due at={obligation.dueBy} />
+              {open ? (
+                <>
+                  {' '}
+                  · <Remaining until={obligation.dueBy} />
+                </>
+              ) : null}
+              {obligation.provisional ? <span className="look-warned"> · {mandates.deadline.provisional}</span> : null}
+            </span>,
+          ],
+        ]}
+      />
       {obligation.overdueProven === false ? <p className="look-manual">{texts.unproven}</p> : null}
       {obligation.state === 'manual' ? <ManualTask obligation={obligation} /> : null}
       {settled(obligation) ? null : <UnclearPosts obligation={obligation} />}
       <EvidencePart obligation={obligation} />
       <JobPart job={obligation.job} />
       <HistoryPart entries={obligation.history} />
-      <div className="obligation-actions"><ExemptAction obligation={obligation} /></div>
+      <div className="obligation-actions">
+        <ExemptAction obligation={obligation} />
+      </div>
     </div>
   );
 }
 
-/** All of an obligation: the manual task if it is one, the evidence, the publish job and the ledger. Used in the drawer and on its page. */
+/**
+ * All of an obligation: the manual task if it is one, the evidence, the publish job and the ledger. Used in the drawer
+ * and on its page.
+ */
 export function ObligationDetail({ id }: { readonly id: string }): ReactNode {
   const { common } = useWords();
-  return <Reading read={useObligation(id)} what={common.pageNames.obligation} rows={8}>{(obligation) => <Body obligation={obligation} />}</Reading>;
+  return (
+    <Reading read={useObligation(id)} what={common.pageNames.obligation} rows={8}>
+      {(obligation) => <Body obligation={obligation} />}
+    </Reading>
+  );
 }

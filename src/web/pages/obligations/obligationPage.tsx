@@ -8,5 +8,10 @@ import { PageTitle } from '../../components/pageTitle';
 export default function ObligationPage(): ReactNode {
   const { id = '' } = useParams();
   const { obligation } = useWords();
-  return <><PageTitle name={obligation.title} /><ObligationDetail id={id} /></>;
+  return (
+    <>
+      <PageTitle name={obligation.title} />
+      <ObligationDetail id={id} />
+    </>
+  );
 }

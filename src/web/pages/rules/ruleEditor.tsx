@@ -11,8 +11,17 @@ import { RulePreview } from './rulePreview';
 const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
 
 /** Change or add a rule: try it, then save it with a reason. Mandates that were issued are not touched. */
-export function RuleEditor({ rule, onClose }: { readonly rule: RuleView | null; readonly onClose: () => void }): ReactNode {
-  const { publishing: { rules: texts }, common } = useWords();
+export function RuleEditor({
+  rule,
+  onClose,
+}: {
+  readonly rule: RuleView | null;
+  readonly onClose: () => void;
+}): ReactNode {
+  const {
+    publishing: { rules: texts },
+    common,
+  } = useWords();
   const [form, setForm] = useState<RuleForm>(rule === null ? NEW_RULE : formOf(rule));
   const [saving, setSaving] = useState(false);
   const preview = usePreviewRule();
@@ -20,18 +29,43 @@ export function RuleEditor({ rule, onClose }: { readonly rule: RuleView | null; 
   const seen = preview.data as RulePreviewView | undefined;
   return (
     <>
-      <RuleFields form={form} isNew={rule === null} onChange={(change) => { setForm({ ...form, ...change }); preview.reset(); }} />
+      <RuleFields
+        form={form}
+        isNew={rule === null}
+        onChange={(change) => {
+          setForm({ ...form, ...change });
+          preview.reset();
+        }}
+      />
       <p className="form-actions">
-        <Button disabled={!isComplete(form)} loading={preview.isPending} onClick={() => preview.mutate(draftOf(form))}>{texts.preview}</Button>
-        <Button type="primary" disabled={!isComplete(form)} onClick={() => setSaving(true)}>{texts.save}</Button>
+        <Button disabled={!isComplete(form)} loading={preview.isPending} onClick={() => preview.mutate(draftOf(form))}>
+          {texts.preview}
+        </Button>
+        <Button type="primary" disabled={!isComplete(form)} onClick={() => setSaving(true)}>
+          {texts.save}
+        </Button>
         <Button onClick={onClose}>{common.cancel}</Button>
       </p>
-      {preview.error === null ? null : <Failure failure={preview.error} title={common.failure.actionTitle(texts.preview)} of="asking" />}
+      {preview.error === null ? null : (
+        <Failure failure={preview.error} title={common.failure.actionTitle(texts.preview)} of="asking" />
+      )}
       {seen === undefined ? null : <RulePreview seen={seen} />}
       {saving ? (
         <Suspense fallback={null}>
-          <ReasonDialog title={texts.saveTitle(form.title)} consequence={texts.saveConsequence} button={texts.save} pending={save.isPending} failure={save.error} onClose={() => setSaving(false)}
-            onSubmit={(reason) => save.mutate({ id: rule?.id ?? null, draft: draftOf(form), revision: rule?.revision ?? 0, reason }, { onSuccess: onClose })} />
+          <ReasonDialog
+            title={texts.saveTitle(form.title)}
+            consequence={texts.saveConsequence}
+            button={texts.save}
+            pending={save.isPending}
+            failure={save.error}
+            onClose={() => setSaving(false)}
+            onSubmit={(reason) =>
+              save.mutate(
+                { id: rule?.id ?? null, draft: draftOf(form), revision: rule?.revision ?? 0, reason },
+                { onSuccess: onClose },
+              )
+            }
+          />
         </Suspense>
       ) : null}
     </>

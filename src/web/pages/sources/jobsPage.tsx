@@ -19,24 +19,88 @@ const ID_SHOWN = 8;
 
 /** What the system publishes by interface, and what stands in its way. Each job leads to its obligation. */
 export default function JobsPage(): ReactNode {
-  const { sources: { jobs: texts }, codes, common } = useWords();
+  const {
+    sources: { jobs: texts },
+    codes,
+    common,
+  } = useWords();
   const address = useListAddress(['state']);
   const { filters } = address;
   const read = useJobs({ ...filters, cursor: address.cursor });
-  const columns = useMemo<readonly Column<JobView>[]>(() => [
-    { key: 'open', title: texts.open, place: 'lead', render: (job) => <Link to={paths.obligation(job.obligationId)}>{codes.platform[job.platform]} · {texts.open} {job.obligationId.slice(-ID_SHOWN)}</Link> },
-    { key: 'state', title: texts.state, place: 'state', render: (job) => <Status look={JOB_LOOK[job.state]} word={codes.jobState[job.state]} /> },
-    { key: 'attempt', title: texts.attempt, align: 'right', render: (job) => <span className="num">{figure(job.attempt)}</span> },
-    { key: 'dueAt', title: texts.dueAt, align: 'right', render: (job) => (job.settledAt === null ? <When at={job.dueAt} /> : '—') },
-    { key: 'dueBy', title: texts.dueBy, align: 'right', render: (job) => <Due at={job.dueBy} /> },
-    { key: 'error', title: texts.error, className: 'cell-text', render: (job) => { const last = job.errors.at(-1); return last === undefined ? '' : <><code>{last.code}</code> {last.message}</>; } },
-  ], [texts, codes]);
+  const columns = useMemo<readonly Column<JobView>[]>(
+    () => [
+      {
+        key: 'open',
+        title: texts.open,
+        place: 'lead',
+        render: (job) => (
+          <Link to={paths.obligation(job.obligationId)}>
+            {codes.platform[job.platform]} · {texts.open} {job.obligationId.slice(-ID_SHOWN)}
+          </Link>
+        ),
+      },
+      {
+        key: 'state',
+        title: texts.state,
+        place: 'state',
+        render: (job) => <Status look={JOB_LOOK[job.state]} word={codes.jobState[job.state]} />,
+      },
+      {
+        key: 'attempt',
+        title: texts.attempt,
+        align: 'right',
+        render: (job) => <span className="num">{figure(job.attempt)}</span>,
+      },
+      {
+        key: 'dueAt',
+        title: texts.dueAt,
+        align: 'right',
+        render: (job) => (job.settledAt === null ? <When at={job.dueAt} /> : '—'),
+      },
+      { key: 'dueBy', title: texts.dueBy, align: 'right', render: (job) => <Due at={job.dueBy} /> },
+      {
+        key: 'error',
+        title: texts.error,
+        className: 'cell-text',
+        render: (job) => {
+          const last = job.errors.at(-1);
+          return last === undefined ? (
+            ''
+          ) : (
+            <>
+              <code>{last.code}</code> {last.message}
+            </>
+          );
+        },
+      },
+    ],
+    [texts, codes],
+  );
   return (
     <>
       <PageTitle name={texts.title} />
       <SourceTabs />
-      <FilterBar onClear={address.clear} filters={[{ name: 'state', label: texts.state, value: filters.state, choices: Object.entries(codes.jobState).map(([value, label]) => ({ value, label })), onChange: (value) => address.setFilter('state', value) }]} />
-      <PagedList read={read} what={common.pageNames.jobs} label={texts.title} columns={columns} keyOf={(job) => job.id} address={address} empty={address.filtered ? texts.filtered : texts.none} />
+      <FilterBar
+        onClear={address.clear}
+        filters={[
+          {
+            name: 'state',
+            label: texts.state,
+            value: filters.state,
+            choices: Object.entries(codes.jobState).map(([value, label]) => ({ value, label })),
+            onChange: (value) => address.setFilter('state', value),
+          },
+        ]}
+      />
+      <PagedList
+        read={read}
+        what={common.pageNames.jobs}
+        label={texts.title}
+        columns={columns}
+        keyOf={(job) => job.id}
+        address={address}
+        empty={address.filtered ? texts.filtered : texts.none}
+      />
     </>
   );
 }

@@ -8,7 +8,9 @@ export function SourceTabs(): ReactNode {
   const { sources, credentials } = useWords();
   return (
     <nav className="page-tabs" aria-label={sources.title}>
-      <NavLink to={paths.sources} end>{sources.tab}</NavLink>
+      <NavLink to={paths.sources} end>
+        {sources.tab}
+      </NavLink>
       <NavLink to={paths.credentials()}>{credentials.title}</NavLink>
       <NavLink to={paths.jobs()}>{sources.jobs.title}</NavLink>
     </nav>

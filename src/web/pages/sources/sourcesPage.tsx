@@ -22,23 +22,58 @@ import { WorkTable } from './workTable';
 type PolicySource = SummaryView['eyes']['policySources'][number];
 
 function PolicySources({ policySources }: { readonly policySources: readonly PolicySource[] }): ReactNode {
-  const { sources: { policySources: texts }, codes } = useWords();
-  const columns = useMemo<readonly Column<PolicySource>[]>(() => [
-    { key: 'source', title: texts.source, place: 'lead', render: (source) => <Link to={paths.policies}>{source.title}</Link> },
-    { key: 'outcome', title: texts.outcome, place: 'state', render: (source) => <Status look={sightLook(source.lastOutcome)} word={wordOf(codes.outcome, source.lastOutcome)} /> },
-    { key: 'lastSight', title: texts.lastSight, align: 'right', render: (source) => <Ago at={source.lastSightAt} /> },
-    { key: 'lastLook', title: texts.lastLook, align: 'right', render: (source) => <When at={source.lastLookAt} /> },
-    { key: 'entries', title: texts.entries, align: 'right', render: (source) => <span className="num">{figure(source.entries)}</span> },
-  ], [texts, codes]);
+  const {
+    sources: { policySources: texts },
+    codes,
+  } = useWords();
+  const columns = useMemo<readonly Column<PolicySource>[]>(
+    () => [
+      {
+        key: 'source',
+        title: texts.source,
+        place: 'lead',
+        render: (source) => <Link to={paths.policies}>{source.title}</Link>,
+      },
+      {
+        key: 'outcome',
+        title: texts.outcome,
+        place: 'state',
+        render: (source) => (
+          <Status look={sightLook(source.lastOutcome)} word={wordOf(codes.outcome, source.lastOutcome)} />
+        ),
+      },
+      { key: 'lastSight', title: texts.lastSight, align: 'right', render: (source) => <Ago at={source.lastSightAt} /> },
+      { key: 'lastLook', title: texts.lastLook, align: 'right', render: (source) => <When at={source.lastLookAt} /> },
+      {
+        key: 'entries',
+        title: texts.entries,
+        align: 'right',
+        render: (source) => <span className="num">{figure(source.entries)}</span>,
+      },
+    ],
+    [texts, codes],
+  );
   if (policySources.length === 0) return <EmptyNote why={texts.none} />;
   return <DataTable label={texts.title} columns={columns} items={policySources} keyOf={(source) => source.id} />;
 }
 
 function Jobs({ jobs }: { readonly jobs: SummaryView['jobs'] }): ReactNode {
-  const { sources: { jobs: texts }, codes } = useWords();
+  const {
+    sources: { jobs: texts },
+    codes,
+  } = useWords();
   const shown = (Object.keys(JOB_LOOK) as JobState[]).filter((state) => (jobs[state] ?? 0) > 0);
   if (shown.length === 0) return <EmptyNote why={texts.none} />;
-  return <ul className="outcomes">{shown.map((state) => <li key={state}><Status look={JOB_LOOK[state]} word={codes.jobState[state]} /> <CountLink count={jobs[state] ?? 0} to={paths.jobs({ state })} label={codes.jobState[state]} /></li>)}</ul>;
+  return (
+    <ul className="outcomes">
+      {shown.map((state) => (
+        <li key={state}>
+          <Status look={JOB_LOOK[state]} word={codes.jobState[state]} />{' '}
+          <CountLink count={jobs[state] ?? 0} to={paths.jobs({ state })} label={codes.jobState[state]} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** 数据源: how well we see, cause by cause, and whether the work behind it goes on. */
@@ -53,12 +88,31 @@ export default function SourcesPage(): ReactNode {
         {({ eyes, jobs }) => (
           <>
             <Panel title={texts.incidents.title}>
-              {eyes.incidents.length === 0 ? <EmptyNote why={texts.incidents.none} /> : <ul className="eyes-more">{eyes.incidents.map((incident) => <IncidentLine key={incident.key} incident={incident} />)}</ul>}
+              {eyes.incidents.length === 0 ? (
+                <EmptyNote why={texts.incidents.none} />
+              ) : (
+                <ul className="eyes-more">
+                  {eyes.incidents.map((incident) => (
+                    <IncidentLine key={incident.key} incident={incident} />
+                  ))}
+                </ul>
+              )}
             </Panel>
-            <Panel title={texts.platforms.title} aside={<span className="soft num">{texts.posts(figure(eyes.postsLastDay))}</span>}><PlatformEyesTable platforms={eyes.platforms} /></Panel>
-            <Panel title={texts.policySources.title}><PolicySources policySources={eyes.policySources} /></Panel>
-            <Panel title={texts.jobs.title}><Jobs jobs={jobs} /></Panel>
-            <Panel title={texts.work.title}><WorkTable work={eyes.work} /></Panel>
+            <Panel
+              title={texts.platforms.title}
+              aside={<span className="soft num">{texts.posts(figure(eyes.postsLastDay))}</span>}
+            >
+              <PlatformEyesTable platforms={eyes.platforms} />
+            </Panel>
+            <Panel title={texts.policySources.title}>
+              <PolicySources policySources={eyes.policySources} />
+            </Panel>
+            <Panel title={texts.jobs.title}>
+              <Jobs jobs={jobs} />
+            </Panel>
+            <Panel title={texts.work.title}>
+              <WorkTable work={eyes.work} />
+            </Panel>
           </>
         )}
       </Reading>

@@ -10,30 +10,58 @@ import { useWords } from '../../words/words';
 
 type Health = Pick<SummaryView, 'credentials' | 'callBudgets' | 'lookLateness'>;
 
-/** Credentials that need somebody. Nothing that needs anybody is said in a word, so that its absence is not taken for blindness. */
+/**
+ * Credentials that need somebody. Nothing that needs anybody is said in a word, so that its absence is not taken for
+ * blindness.
+ */
 function Credentials({ credentials }: Pick<Health, 'credentials'>): ReactNode {
   const { credentials: texts, common } = useWords();
   const needing = (['expiring', 'expired', 'refused'] as const).filter((state) => credentials[state] > 0);
   return (
     <li>
-      <span className="soft">{texts.link}{common.colon}</span>
-      {needing.length === 0 ? <span className="soft">{texts.none7}</span> : needing.map((state) => (
-        <span key={state} className={`status look-${CREDENTIAL_LOOK[state]}`}><Shape look={CREDENTIAL_LOOK[state]} /><span>{texts.state[state]} <CountLink count={credentials[state]} to={paths.credentials({ state })} label={texts.state[state]} /></span></span>
-      ))}
+      <span className="soft">
+        {texts.link}
+        {common.colon}
+      </span>
+      {needing.length === 0 ? (
+        <span className="soft">{texts.none7}</span>
+      ) : (
+        needing.map((state) => (
+          <span key={state} className={`status look-${CREDENTIAL_LOOK[state]}`}>
+            <Shape look={CREDENTIAL_LOOK[state]} />
+            <span>
+              {texts.state[state]}{' '}
+              <CountLink count={credentials[state]} to={paths.credentials({ state })} label={texts.state[state]} />
+            </span>
+          </span>
+        ))
+      )}
     </li>
   );
 }
 
 /** What may break our sight before it does: credentials, calls left, looks that begin late. */
-export function EyesHealth({ summary: { credentials, callBudgets, lookLateness } }: { readonly summary: Health }): ReactNode {
-  const { today: { eyes: texts }, codes, common } = useWords();
+export function EyesHealth({
+  summary: { credentials, callBudgets, lookLateness },
+}: {
+  readonly summary: Health;
+}): ReactNode {
+  const {
+    today: { eyes: texts },
+    codes,
+    common,
+  } = useWords();
   return (
     <>
       <Credentials credentials={credentials} />
       {callBudgets.map(({ platform, callsPerDay, most }) => (
-        <li key={platform} className="soft num">{texts.budget({ platform: codes.platform[platform], perDay: figure(callsPerDay), most: figure(most) })}</li>
+        <li key={platform} className="soft num">
+          {texts.budget({ platform: codes.platform[platform], perDay: figure(callsPerDay), most: figure(most) })}
+        </li>
       ))}
-      {lookLateness.p99Ms === null ? null : <li className="soft num">{texts.lateness(common.span(spanOf(lookLateness.p99Ms)))}</li>}
+      {lookLateness.p99Ms === null ? null : (
+        <li className="soft num">{texts.lateness(common.span(spanOf(lookLateness.p99Ms)))}</li>
+      )}
     </>
   );
 }

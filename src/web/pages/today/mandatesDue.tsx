@@ -20,11 +20,21 @@ function MandateRow({ mandate }: { readonly mandate: MandateView }): ReactNode {
       <div className="mandate-line">
         <div className="mandate-name">
           <Link to={paths.mandate(mandate.id)}>{mandate.title}</Link>
-          <span className="soft">{[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}</span>
+          <span className="soft">
+            {[mandate.issuer, mandate.docNumber].filter((part) => part !== null).join(' · ')}
+          </span>
         </div>
         <div className="mandate-next">
-          <span className="mandate-done num">{of === 0 ? mandates.noObligations : mandates.done(figure(done), figure(of))}</span>
-          {waits ? <span className="soft">{codes.nextAction[mandate.nextAction]}</span> : <Link className="action-link" to={nextActionPath(mandate)}>{codes.nextAction[mandate.nextAction]}</Link>}
+          <span className="mandate-done num">
+            {of === 0 ? mandates.noObligations : mandates.done(figure(done), figure(of))}
+          </span>
+          {waits ? (
+            <span className="soft">{codes.nextAction[mandate.nextAction]}</span>
+          ) : (
+            <Link className="action-link" to={nextActionPath(mandate)}>
+              {codes.nextAction[mandate.nextAction]}
+            </Link>
+          )}
         </div>
       </div>
       <DeadlineSentence deadline={mandate.deadline} />
@@ -51,11 +61,21 @@ export function MandatesDue({ mandates }: { readonly mandates: readonly MandateV
   const open = mandates.filter((mandate) => !isComplete(mandate));
   const completed = mandates.filter((mandate) => isComplete(mandate));
   return (
-    <Panel title={today.mandates.title} aside={<Link to={paths.mandates}>{today.mandates.open(figure(open.length))}</Link>} className="panel-mandates">
-      {mandates.length === 0 ? <EmptyNote why={today.mandates.none} action={<Link to={paths.policies}>{today.mandates.see}</Link>} /> : (
+    <Panel
+      title={today.mandates.title}
+      aside={<Link to={paths.mandates}>{today.mandates.open(figure(open.length))}</Link>}
+      className="panel-mandates"
+    >
+      {mandates.length === 0 ? (
+        <EmptyNote why={today.mandates.none} action={<Link to={paths.policies}>{today.mandates.see}</Link>} />
+      ) : (
         <ul className="mandate-rows">
-          {open.map((mandate) => <MandateRow key={mandate.id} mandate={mandate} />)}
-          {completed.map((mandate) => <CompletedRow key={mandate.id} mandate={mandate} />)}
+          {open.map((mandate) => (
+            <MandateRow key={mandate.id} mandate={mandate} />
+          ))}
+          {completed.map((mandate) => (
+            <CompletedRow key={mandate.id} mandate={mandate} />
+          ))}
         </ul>
       )}
     </Panel>

@@ -13,7 +13,8 @@ import { VerdictCounts } from './verdictCounts';
 type Tab = 'overview' | 'alerts';
 
 /**
- * The operations page, in its reading order: what must be out by when, who will be in breach, the verdicts, how well we see, and the
+ * The operations page, in its reading order: what must be out by when, who will be in breach, the verdicts, how well we
+ * see, and the
  * live alerts; these stand to the right where there is room and in a tab of their own where there is not.
  */
 export function TodayPage(): ReactNode {
@@ -24,7 +25,16 @@ export function TodayPage(): ReactNode {
     <div className="today" data-tab={tab}>
       <PageTitle name={today.title} unseen />
       <div className="today-tabs">
-        <Segmented<Tab> block value={tab} onChange={setTab} options={[{ value: 'overview', label: today.tabs.overview }, { value: 'alerts', label: today.tabs.alerts }]} aria-label={today.title} />
+        <Segmented<Tab>
+          block
+          value={tab}
+          onChange={setTab}
+          options={[
+            { value: 'overview', label: today.tabs.overview },
+            { value: 'alerts', label: today.tabs.alerts },
+          ]}
+          aria-label={today.title}
+        />
       </div>
       <Reading read={summary} what={common.pageNames.summary} rows={8} tall>
         {(data) => (

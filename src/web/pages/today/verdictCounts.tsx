@@ -9,7 +9,10 @@ import { figure } from '../../time/figure';
 import { PLATFORM_ORDER, VERDICT_LOOK, type VerdictCount } from '../../words/status';
 import { useWords } from '../../words/words';
 
-/** Where the accounts behind a count are. Improper is an open finding and not a verdict: what led to it stands in the alerts. */
+/**
+ * Where the accounts behind a count are. Improper is an open finding and not a verdict: what led to it stands in the
+ * alerts.
+ */
 export function verdictPath(kind: VerdictCount, platform?: Platform): string {
   if (kind === 'improper') return paths.alerts({ kind: 'account-improper' });
   return paths.accounts({ ...(kind === 'unjudged' ? {} : { verdict: kind }), platform });
@@ -22,15 +25,23 @@ const APART: readonly VerdictCount[] = ['exempt'];
 function Count({ kind, summary }: { readonly kind: VerdictCount; readonly summary: SummaryView }): ReactNode {
   const { codes } = useWords();
   const count = summary.verdicts[kind];
-  const parts = PLATFORM_ORDER.flatMap((platform) => summary.verdictsByPlatform.filter((part) => part.platform === platform && part.verdict === kind && part.count > 0));
+  const parts = PLATFORM_ORDER.flatMap((platform) =>
+    summary.verdictsByPlatform.filter((part) => part.platform === platform && part.verdict === kind && part.count > 0),
+  );
   return (
     <div className={`verdict-count look-${VERDICT_LOOK[kind]}${count === 0 ? ' verdict-none' : ''}`}>
       <Link className="verdict-main" to={verdictPath(kind)} data-row="">
-        <span className="verdict-word"><Shape look={VERDICT_LOOK[kind]} /> {codes.verdict[kind]}</span>
+        <span className="verdict-word">
+          <Shape look={VERDICT_LOOK[kind]} /> {codes.verdict[kind]}
+        </span>
         <span className="verdict-figure num">{figure(count)}</span>
       </Link>
       <div className="verdict-parts">
-        {parts.map((part) => <Link key={part.platform} className="quiet-link" to={verdictPath(kind, part.platform)}>{codes.platform[part.platform]} <span className="num">{figure(part.count)}</span></Link>)}
+        {parts.map((part) => (
+          <Link key={part.platform} className="quiet-link" to={verdictPath(kind, part.platform)}>
+            {codes.platform[part.platform]} <span className="num">{figure(part.count)}</span>
+          </Link>
+        ))}
       </div>
     </div>
   );
@@ -38,15 +49,31 @@ function Count({ kind, summary }: { readonly kind: VerdictCount; readonly summar
 
 /** 判定: the counts. What we cannot see stands apart and is never mixed with silence. */
 export function VerdictCounts({ summary }: { readonly summary: SummaryView }): ReactNode {
-  const { today: { verdicts } } = useWords();
+  const {
+    today: { verdicts },
+  } = useWords();
   const unseen = UNSEEN.filter((kind) => kind === 'unknown' || summary.verdicts[kind] > 0);
   const apart = APART.filter((kind) => summary.verdicts[kind] > 0);
   return (
-    <Panel title={verdicts.title} aside={<Link className="num" to={paths.accounts()}>{verdicts.accounts(figure(summary.accounts))}</Link>} className="panel-verdicts">
+    <Panel
+      title={verdicts.title}
+      aside={
+        <Link className="num" to={paths.accounts()}>
+          {verdicts.accounts(figure(summary.accounts))}
+        </Link>
+      }
+      className="panel-verdicts"
+    >
       <div className="verdict-counts">
-        <div className="verdict-group">{SEEN.map((kind) => <Count key={kind} kind={kind} summary={summary} />)}</div>
+        <div className="verdict-group">
+          {SEEN.map((kind) => (
+            <Count key={kind} kind={kind} summary={summary} />
+          ))}
+        </div>
         <div className="verdict-group verdict-unseen" title={verdicts.unseenHint}>
-          {[...unseen, ...apart].map((kind) => <Count key={kind} kind={kind} summary={summary} />)}
+          {[...unseen, ...apart].map((kind) => (
+            <Count key={kind} kind={kind} summary={summary} />
+          ))}
         </div>
       </div>
     </Panel>

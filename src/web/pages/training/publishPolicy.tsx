@@ -8,17 +8,38 @@ import { useWords } from '../../words/words';
 
 /** Sets the whole way in motion: policy, mandate, publishing, observation. */
 export function PublishPolicy(): ReactNode {
-  const { training: { policy: texts, failed }, common } = useWords();
+  const {
+    training: { policy: texts, failed },
+    common,
+  } = useWords();
   const [title, setTitle] = useState('');
   const publish = usePublishSimulated();
   const published = publish.data as { readonly title: string } | undefined;
   return (
     <div className="form-rows">
       <p className="soft">{texts.how}</p>
-      <label className="field"><span>{texts.heading}</span><Input value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} /></label>
-      <div><Button loading={publish.isPending} onClick={() => publish.mutate({ title: title.trim() === '' ? null : title.trim() }, { onSuccess: () => setTitle('') })}>{texts.submit}</Button></div>
-      {published === undefined ? null : <p role="status">{texts.done(published.title)} <Link to={paths.mandates}>{texts.see}</Link></p>}
-      {publish.error === null ? null : <Failure failure={publish.error} title={common.failure.actionTitle(failed)} of="change" />}
+      <label className="field">
+        <span>{texts.heading}</span>
+        <Input value={title} maxLength={120} onChange={(event) => setTitle(event.target.value)} />
+      </label>
+      <div>
+        <Button
+          loading={publish.isPending}
+          onClick={() =>
+            publish.mutate({ title: title.trim() === '' ? null : title.trim() }, { onSuccess: () => setTitle('') })
+          }
+        >
+          {texts.submit}
+        </Button>
+      </div>
+      {published === undefined ? null : (
+        <p role="status">
+          {texts.done(published.title)} <Link to={paths.mandates}>{texts.see}</Link>
+        </p>
+      )}
+      {publish.error === null ? null : (
+        <Failure failure={publish.error} title={common.failure.actionTitle(failed)} of="change" />
+      )}
     </div>
   );
 }

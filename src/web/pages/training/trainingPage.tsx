@@ -19,21 +19,57 @@ import { StartFault } from './startFault';
 type Active = TrainingView['active'][number];
 
 function ActiveFaults({ view }: { readonly view: TrainingView }): ReactNode {
-  const { training: { active: texts, failed }, common } = useWords();
+  const {
+    training: { active: texts, failed },
+    common,
+  } = useWords();
   const { language } = useAppearance();
   const end = useSetFault();
-  const columns = useMemo<readonly Column<Active>[]>(() => [
-    { key: 'target', title: texts.target, place: 'lead', render: (fault) => fault.title },
-    { key: 'fault', title: texts.fault, place: 'state', render: (fault) => <Status look="breached" word={view.kinds.find(({ name }) => name === fault.fault)?.title[language] ?? fault.fault} /> },
-    { key: 'since', title: texts.since, align: 'right', render: (fault) => <When at={fault.since} /> },
-    { key: 'until', title: texts.until, align: 'right', render: (fault) => <When at={fault.until} missing={texts.byHand} /> },
-    { key: 'end', title: '', align: 'right', render: (fault) => <Button size="small" loading={end.isPending && end.variables.target === fault.target} onClick={() => end.mutate({ target: fault.target, fault: null, forMinutes: null })}>{texts.end}</Button> },
-  ], [texts, view.kinds, language, end]);
+  const columns = useMemo<readonly Column<Active>[]>(
+    () => [
+      { key: 'target', title: texts.target, place: 'lead', render: (fault) => fault.title },
+      {
+        key: 'fault',
+        title: texts.fault,
+        place: 'state',
+        render: (fault) => (
+          <Status
+            look="breached"
+            word={view.kinds.find(({ name }) => name === fault.fault)?.title[language] ?? fault.fault}
+          />
+        ),
+      },
+      { key: 'since', title: texts.since, align: 'right', render: (fault) => <When at={fault.since} /> },
+      {
+        key: 'until',
+        title: texts.until,
+        align: 'right',
+        render: (fault) => <When at={fault.until} missing={texts.byHand} />,
+      },
+      {
+        key: 'end',
+        title: '',
+        align: 'right',
+        render: (fault) => (
+          <Button
+            size="small"
+            loading={end.isPending && end.variables.target === fault.target}
+            onClick={() => end.mutate({ target: fault.target, fault: null, forMinutes: null })}
+          >
+            {texts.end}
+          </Button>
+        ),
+      },
+    ],
+    [texts, view.kinds, language, end],
+  );
   if (view.active.length === 0) return <EmptyNote why={texts.none} />;
   return (
     <>
       <DataTable label={texts.title} columns={columns} items={view.active} keyOf={(fault) => fault.target} />
-      {end.error === null ? null : <Failure failure={end.error} title={common.failure.actionTitle(failed)} of="change" />}
+      {end.error === null ? null : (
+        <Failure failure={end.error} title={common.failure.actionTitle(failed)} of="change" />
+      )}
     </>
   );
 }
@@ -49,9 +85,15 @@ export default function TrainingPage(): ReactNode {
       <Reading read={read} what={texts.page} rows={6}>
         {(view) => (
           <>
-            <Panel title={texts.active.title}><ActiveFaults view={view} /></Panel>
-            <Panel title={texts.start.title}><StartFault kinds={view.kinds} /></Panel>
-            <Panel title={texts.policy.title}><PublishPolicy /></Panel>
+            <Panel title={texts.active.title}>
+              <ActiveFaults view={view} />
+            </Panel>
+            <Panel title={texts.start.title}>
+              <StartFault kinds={view.kinds} />
+            </Panel>
+            <Panel title={texts.policy.title}>
+              <PublishPolicy />
+            </Panel>
           </>
         )}
       </Reading>

@@ -13,4 +13,20 @@ import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
 
-export const en: Words = { common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, publishing, codes };
+export const en: Words = {
+  common,
+  frame,
+  today,
+  accounts,
+  mandates,
+  obligation,
+  cases,
+  alerts,
+  sources,
+  signIn,
+  training,
+  credentials,
+  desk,
+  publishing,
+  codes,
+};

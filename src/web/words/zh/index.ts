@@ -14,5 +14,21 @@ import { training } from './training';
 import { today } from './today';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
-export const zh = withThinSpaces({ common, frame, today, accounts, mandates, obligation, cases, alerts, sources, signIn, training, credentials, desk, publishing, codes });
+export const zh = withThinSpaces({
+  common,
+  frame,
+  today,
+  accounts,
+  mandates,
+  obligation,
+  cases,
+  alerts,
+  sources,
+  signIn,
+  training,
+  credentials,
+  desk,
+  publishing,
+  codes,
+});
 export type Words = typeof zh;

@@ -12,9 +12,18 @@ export const today = {
   breaching: {
     title: '48 小时内将不合格',
     none: '48 小时内没有账号会变为不合格。',
-    account: '账号', unit: '单位', lastPost: '最近发文', crosses: '越线时刻', why: '原因',
+    account: '账号',
+    unit: '单位',
+    lastPost: '最近发文',
+    crosses: '越线时刻',
+    why: '原因',
     remind: '复制提醒',
-    reminder: (facts: { readonly account: string; readonly unit: string; readonly lastPost: string; readonly by: string }) =>
+    reminder: (facts: {
+      readonly account: string;
+      readonly unit: string;
+      readonly lastPost: string;
+      readonly by: string;
+    }) =>
       `【更新提醒】${facts.unit}：「${facts.account}」最近一次发文为 ${facts.lastPost}，如 ${facts.by} 前没有更新，将判为不合格。请及时更新。`,
     more: (count: string) => `共 ${count} 个，全部查看`,
     never: '没有看到过发文',
@@ -28,13 +37,21 @@ export const today = {
   eyes: {
     title: '我们的眼睛',
     hint: '采集是否看得到，决定以上判定是否可信',
-    platform: '平台', lastSight: '最近看到', lastHour: '近 1 小时看到', lastDay: '近 24 小时看到', outcomes: '最近一次观测的结果',
+    platform: '平台',
+    lastSight: '最近看到',
+    lastHour: '近 1 小时看到',
+    lastDay: '近 24 小时看到',
+    outcomes: '最近一次观测的结果',
     noLooks: '还没有观测',
-    incidents: '采集事件', noIncidents: '没有采集事件',
-    incident: (facts: { readonly accounts: string; readonly reason: string }) => `${facts.accounts} 个账号同因看不到：${facts.reason}`,
-    since: '开始', ownNetwork: '我方网络',
+    incidents: '采集事件',
+    noIncidents: '没有采集事件',
+    incident: (facts: { readonly accounts: string; readonly reason: string }) =>
+      `${facts.accounts} 个账号同因看不到：${facts.reason}`,
+    since: '开始',
+    ownNetwork: '我方网络',
     sources: '政策来源',
-    budget: (facts: { readonly platform: string; readonly perDay: string; readonly most: string }) => `${facts.platform}每账号每日可调用 ${facts.perDay} 次，今日最多已用 ${facts.most} 次`,
+    budget: (facts: { readonly platform: string; readonly perDay: string; readonly most: string }) =>
+      `${facts.platform}每账号每日可调用 ${facts.perDay} 次，今日最多已用 ${facts.most} 次`,
     lateness: (span: string) => `近 1 小时 99% 的观测迟于计划不超过 ${span}`,
     postsLastDay: (count: string) => `近 24 小时收到发文 ${count} 篇`,
   },
