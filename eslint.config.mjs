@@ -1,6 +1,5 @@
 // Layers, who may import whom, and why: design of the product, section 8. The same rules are checked on the source text
-// by
-// test/architecture/layers.test.ts, which reads this table; here the editor tells, there the suite tells.
+// by test/architecture/layers.test.ts, which reads this table; here the editor tells, there the suite tells.
 import tseslint from 'typescript-eslint';
 import { LAYERS, PACKAGES, clockRules } from './test/architecture/layerRules.mjs';
 

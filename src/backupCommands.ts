@@ -11,9 +11,8 @@ const SANDBOX_FOLDER = 'sandbox';
 
 /**
  * `backup <folder>`: copies the store, running or not, as of one instant, into an empty or new folder. Works on the
- * embedded store
- * alone: a MongoDB server has its own tools. The key that seals credentials is not copied: who finds a backup must not
- * find both.
+ * embedded store alone: a MongoDB server has its own tools. The key that seals credentials is not copied: who finds a
+ * backup must not find both.
  */
 export async function backup(target: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { say, complain } = context;

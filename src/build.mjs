@@ -1,7 +1,6 @@
 // Builds what is out of date before `npm start`: the server (swc) and the dashboard (vite). Prints what it does and how
-// long it takes.
-// A stamp over names, sizes and times of the inputs decides; comparing contents would cost a second at every start and
-// gain nothing.
+// long it takes. A stamp over names, sizes and times of the inputs decides; comparing contents would cost a second at
+// every start and gain nothing.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -38,8 +37,7 @@ const dist = path.join(root, 'dist');
 
 /**
  * The server, file by file through swc: about one second where the compiler takes fifteen. Types are checked by `npm
- * test`,
- * not at every start.
+ * test`, not at every start.
  */
 async function buildServer() {
   const { transformFile } = await import('@swc/core');

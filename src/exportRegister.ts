@@ -14,8 +14,7 @@ const PAGE = 500;
 
 /**
  * The register as an import file would name it: units (parents first), accounts, people. No credentials, no passwords,
- * no
- * observations. Cancelled accounts are left out: importing them again would register them as active.
+ * no observations. Cancelled accounts are left out: importing them again would register them as active.
  */
 export async function exportRegister(storage: Storage): Promise<ExportedRegister> {
   const units = parentsFirst(await storage.units.list(null));

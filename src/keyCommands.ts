@@ -5,8 +5,7 @@ import { keysOf } from './secrets';
 /**
  * `rotate-key`: seals every stored secret anew under the key in force (`SECRET_KEY`), opening it with the former one
  * (`SECRET_KEY_PREVIOUS`, or the key generated in the data folder). What was done stays done when it is interrupted;
- * run it again.
- * Fails (1) while something is left that neither key opens.
+ * run it again. Fails (1) while something is left that neither key opens.
  */
 export async function rotateKey({ runtime, environment, say, complain }: CommandContext): Promise<ExitCode> {
   const config = readConfig(environment, complain);

@@ -98,9 +98,8 @@ interface Track {
 
 /**
  * Ticks only ask: every task is a service that claims or sweeps, so two processes may tick at once. Ticks a minute or
- * more
- * apart run once per (task, planned instant) over all processes; quicker ones run everywhere and leave a record each
- * minute.
+ * more apart run once per (task, planned instant) over all processes; quicker ones run everywhere and leave a record
+ * each minute.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { storage, clock, log } = deps;
@@ -165,8 +164,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
 
   /**
    * One run of a task at a time in this process, or as many as the task bears; a tick that comes while they run is
-   * dropped, the next
-   * one sees the same work.
+   * dropped, the next one sees the same work.
    */
   const tick = (task: Task, plannedAt: Instant, catchUp: boolean): Promise<void> => {
     const track = trackOf(task.name);

@@ -32,8 +32,7 @@ interface Key {
 
 /**
  * Seals with `secretKey`; opens also what was sealed with one of `previousKeys`, so that a key can be changed while the
- * system runs
- * and everything be sealed anew afterwards.
+ * system runs and everything be sealed anew afterwards.
  */
 export function createCipher(secretKey: string, previousKeys: readonly string[] = []): Cipher {
   const current = deriveKey(secretKey);

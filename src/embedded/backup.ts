@@ -10,8 +10,8 @@ export type { StoreContents } from './store/copyStore';
 
 /**
  * Copies a store into an empty folder, consistent as of one instant, whether it is running (in any process of this
- * user) or
- * not. Answers how many documents each collection of the copy holds. Throws an Error with a clear sentence otherwise.
+ * user) or not. Answers how many documents each collection of the copy holds. Throws an Error with a clear sentence
+ * otherwise.
  */
 export async function backupEmbeddedStore({
   dataDir,

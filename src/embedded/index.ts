@@ -32,8 +32,7 @@ const open = new Set<string>();
 
 /**
  * Starts the store in a thread of its own and answers when it takes connections. Throws StoreInUseError when the folder
- * is
- * already open in this or another living process, and an Error with a clear sentence when it cannot be opened.
+ * is already open in this or another living process, and an Error with a clear sentence when it cannot be opened.
  */
 export async function startEmbeddedStore({
   dataDir,

@@ -59,9 +59,8 @@ export interface LookClaim {
 export interface Accounts {
   /**
    * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and
-   * id stay; the
-   * event of an update is pointed at the stored account (`account-changed`), and the account becomes due for a look and
-   * for judging.
+   * id stay; the event of an update is pointed at the stored account (`account-changed`), and the account becomes due
+   * for a look and for judging.
    */
   register(
     account: Account,
@@ -145,8 +144,8 @@ export interface Accounts {
   judgeDue(now: Instant, limit: number): Promise<readonly AccountRecord[]>;
   /**
    * Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in
-   * between, or the
-   * facts it was judged from have been replaced by a newer look; the account then stays due and is judged again.
+   * between, or the facts it was judged from have been replaced by a newer look; the account then stays due and is
+   * judged again.
    */
   changeVerdict(
     id: AccountId,

@@ -12,8 +12,7 @@ export interface StoredToken {
 
 /**
  * Where interface tokens are kept between calls, shared by all processes. Sealed at rest, never in logs. Keys name what
- * the token
- * opens and carry no secret, such as `wechat-app:wx1234` or `wechat-component:wx1234`.
+ * the token opens and carry no secret, such as `wechat-app:wx1234` or `wechat-component:wx1234`.
  */
 export interface TokenStore {
   read(key: string): Promise<StoredToken | null>;

@@ -49,8 +49,7 @@ export interface SandboxControl {
   /**
    * Switches a fault on for one account (by key), a platform or a host of one, or off with null. One fault a target; an
    * account's goes before its host's, and that before its platform's. Kept over a restart unless told otherwise. Throws
-   * a
-   * RangeError for an unknown target, and where the fault means nothing for it, naming what is possible.
+   * a RangeError for an unknown target, and where the fault means nothing for it, naming what is possible.
    */
   setFault(target: string, fault: SandboxFault | null, options?: FaultOptions): void;
   /** Every switch that is on, in the order they were thrown. */
@@ -94,8 +93,7 @@ export interface SandboxControl {
   massSend(accountKey: string, article: SandboxHandPost): SandboxPublicPost;
   /**
    * Registers where the platform calls the product, or takes it off with null; kept over a restart. An account's own
-   * URL
-   * has to pass the check with echostr first: rejects with an Error that says what it answered. In
+   * URL has to pass the check with echostr first: rejects with an Error that says what it answered. In
    * `wechat-component-messages` the text `$APPID$` becomes the account's appid.
    */
   setCallback(target: CallbackTarget, url: string | null): Promise<void>;

@@ -3,8 +3,8 @@ import type { WorkRun } from './contract';
 /**
  * Runs `step` in up to `concurrency` lanes until a step answers null (nothing is due), `run.max` steps are done or the
  * signal says stop. A step that throws ends its own lane only: one poisoned account must not stop the others, and what
- * it
- * held is freed by its lease. The first error is thrown again when all lanes have ended, so that nobody overlooks it.
+ * it held is freed by its lease. The first error is thrown again when all lanes have ended, so that nobody overlooks
+ * it.
  */
 export async function drainWork<Result>(
   run: WorkRun,

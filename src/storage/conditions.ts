@@ -4,8 +4,7 @@ import type { Scope } from '../ports/storage';
 
 /**
  * The only query operators there are. Filters are sanitised on the way to the store, so that `{"$gt": ""}` arriving as
- * a value
- * is compared as a value; what is written here is marked as our own and passes.
+ * a value is compared as a value; what is written here is marked as our own and passes.
  */
 type Ordered = Date | number | string;
 

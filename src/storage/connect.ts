@@ -7,10 +7,9 @@ const POOL_SIZE = 24;
 
 /**
  * Opens a connection of our own (never mongoose's global one), which builds no index and no collection by itself: that
- * is
- * for the numbered migrations alone. Filters are sanitised: an operator works only where our own code marked it as
- * trusted.
- * Rejects within seconds when no server answers; the message never contains the URI, because a URI carries a password.
+ * is for the numbered migrations alone. Filters are sanitised: an operator works only where our own code marked it as
+ * trusted. Rejects within seconds when no server answers; the message never contains the URI, because a URI carries a
+ * password.
  */
 export async function connect(uri: string): Promise<Connection> {
   const connection = mongoose.createConnection();

@@ -10,8 +10,7 @@ type SortValue = Date | number | string;
 
 /**
  * How a list is ordered: by one field, ties broken by `_id`, so that every row has exactly one place and a page that
- * begins
- * after a row is not moved by rows that come or go elsewhere.
+ * begins after a row is not moved by rows that come or go elsewhere.
  */
 export interface ListOrder<D extends Row> {
   readonly by: keyof D & string;

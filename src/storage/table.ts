@@ -26,8 +26,7 @@ export type Stage = Extract<
 
 /**
  * One collection. Every read is sorted and limited; every write that another writer may have overtaken answers whether
- * it
- * happened; a duplicate key is an answer, not an error.
+ * it happened; a duplicate key is an answer, not an error.
  */
 export interface Table<D extends Row> {
   readonly name: string;

@@ -8,8 +8,8 @@ import type { startEmbeddedStore as Start } from '../../src/embedded/index';
 /**
  * Speed of the embedded store through the real driver, with the driver's ping beside it as the floor:
  * `npm run build && npm run bench:embedded [-- runs] [--million]`. Figures are medians of the runs; compare ratios
- * within one
- * table, not absolute figures between machines. `--million` adds memory and reopening with a million documents.
+ * within one table, not absolute figures between machines. `--million` adds memory and reopening with a million
+ * documents.
  */
 
 const { MongoClient } = mongoose.mongo;

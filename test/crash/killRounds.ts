@@ -26,8 +26,7 @@ const spreadMs = 900;
 
 /**
  * Runs a store in a process of its own under 32 writers, kills it at some moment with SIGKILL, opens the folder again
- * and compares it
- * with what was acknowledged; as often as asked, on one folder.
+ * and compares it with what was acknowledged; as often as asked, on one folder.
  * @param random decides the moments of death and what is written.
  */
 export async function runKillRounds({

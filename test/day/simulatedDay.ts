@@ -12,8 +12,7 @@ import { createSteppedTicker } from './steppedTicker';
  * One working day of a county, compressed: the whole product on the simulated platforms under a clock that this script
  * moves.
  * `tsx test/day/simulatedDay.ts [accounts] [hours] [step seconds]` prints what an operator would have seen, hour by
- * hour, and what
- * is public in the end. Exits 1 where a post is doubled, a repost is lost or the ledger does not hold.
+ * hour, and what is public in the end. Exits 1 where a post is doubled, a repost is lost or the ledger does not hold.
  */
 
 const [accounts = 1_000, hours = 24, stepSeconds = 10] = process.argv.slice(2).map(Number);

@@ -5,10 +5,8 @@ import type { Filter, Row, Sort, Table, Update } from '../../src/storage/table';
 
 /**
  * Tables in memory with the semantics the repositories rely on: compare-and-set, unique indexes, sorted and limited
- * reads. It takes
- * the place of the database alone, so that thousands of runs over the real repositories take minutes; the same scenario
- * also runs
- * on the real store.
+ * reads. It takes the place of the database alone, so that thousands of runs over the real repositories take minutes;
+ * the same scenario also runs on the real store.
  */
 type Value = Record<string, unknown>;
 export interface MemoryConnection {

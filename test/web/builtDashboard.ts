@@ -32,8 +32,7 @@ function pause(): void {
 
 /**
  * The folder of the built dashboard: the release where it is fresh, else a build of these very sources, made once
- * however many test
- * files ask for it at the same time.
+ * however many test files ask for it at the same time.
  */
 export function builtDashboard(): string {
   if (isFresh()) return RELEASE;

@@ -42,8 +42,7 @@ interface State {
 
 /**
  * Hosts that fail call after call are left alone for a while, each for itself. A crowd of waiting calls never falls
- * upon a
- * host that is just coming back: one goes first, and only its success lets the others follow.
+ * upon a host that is just coming back: one goes first, and only its success lets the others follow.
  */
 export function createHostBreaker(clock: Clock, limits: BreakerLimits = BREAKER_LIMITS): HostBreaker {
   /** Holds only hosts with a failure on record. */

@@ -11,9 +11,8 @@ export interface PolicyRows {
 
 /**
  * gov.cn's latest policies: a bare array of `{TITLE, SUB_TITLE, URL, DOCRELPUBTIME}`, newest first, rolling, dates
- * without
- * a time. Null when it is anything else; rows without a title or with a date nobody can read are counted, not dated by
- * guess.
+ * without a time. Null when it is anything else; rows without a title or with a date nobody can read are counted, not
+ * dated by guess.
  */
 export function readGovcnList(value: unknown, listUrl: string): PolicyRows | null {
   const rows = asList(value);

@@ -12,8 +12,8 @@ const MS_A_SECOND = 1_000;
 
 /**
  * The policy library (search-gov/data). Asked for one shelf, the rows stand in `searchVO.listVO`; asked for all, that
- * list is
- * empty with a count of zero, and the rows stand shelf by shelf in `searchVO.catMap`. Null when it is anything else.
+ * list is empty with a count of zero, and the rows stand shelf by shelf in `searchVO.catMap`. Null when it is anything
+ * else.
  */
 export function readPolicyLibrary(value: unknown, listUrl: string): PolicyRows | null {
   const search = asRecord(asRecord(value)?.['searchVO']);

@@ -17,8 +17,7 @@ import { readPolicyLibrary } from './libraryList';
 
 /**
  * Reads the configured places where policies appear, and the pages of the documents themselves. Addresses on gov.cn are
- * read
- * from `govcnBase` (a mirror or a simulation); what is answered keeps the addresses it states.
+ * read from `govcnBase` (a mirror or a simulation); what is answered keeps the addresses it states.
  */
 export function createPolicyFeed(http: Http, govcnBase: string): PolicyFeed {
   const readFrom = createMirror(govcnBase);

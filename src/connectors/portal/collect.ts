@@ -29,8 +29,7 @@ type PageAnswer = { readonly page: ColumnPage; readonly url: string };
 
 /**
  * Reads a portal's column as its profile says: the first page decides how the look ends, further pages only add to it.
- * Also works
- * on an account that is not registered yet: that is how a profile is tried out.
+ * Also works on an account that is not registered yet: that is how a profile is tried out.
  */
 export async function readColumn(parts: Parts, access: AccountAccess, call: Call): Promise<Collected> {
   const read = readProfile(access.account);

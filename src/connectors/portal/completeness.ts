@@ -12,9 +12,8 @@ const MOST_PINNED = 5;
 
 /**
  * A list in order of time, newest first, shows everything from its last entry on. Up to five older entries at the head
- * are
- * pinned and prove nothing. A list in no order at all may be any choice of entries: then nothing can be said.
- * Where the last entry gives only its day, the list may be cut within that day: complete from the next day on.
+ * are pinned and prove nothing. A list in no order at all may be any choice of entries: then nothing can be said. Where
+ * the last entry gives only its day, the list may be cut within that day: complete from the next day on.
  */
 export function judgeOrder(dates: readonly PublishedAt[]): ListOrder {
   const last = dates.at(-1);

@@ -8,9 +8,8 @@ export interface Unnamed {
 
 /**
  * Identities for the entries of one list, in order. An address or guid names its entry, without the scheme (sites move
- * to
- * https); one that several entries with different titles share names none of them alone, and is joined with the title.
- * Entries of the same name are the same entry: the later ones get null.
+ * to https); one that several entries with different titles share names none of them alone, and is joined with the
+ * title. Entries of the same name are the same entry: the later ones get null.
  */
 export function nameEntries(entries: readonly Unnamed[]): readonly (string | null)[] {
   const titlesOf = new Map<string, Set<string>>();

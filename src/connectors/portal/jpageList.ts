@@ -11,12 +11,9 @@ const USUAL_PER_PAGE = 15;
 
 /**
  * 大汉版通: a column's page carries its first group of records and how to ask for more; what is asked for comes as XML with
- * the
- * same records. In one dialect the next group's address stands in `<nextgroup>`, in the other it is made from the
- * numbers of
- * column and unit. Later groups begin with the last record of the one before, which has the same address and is the
- * same row.
- * An empty later group means that the site gives no more, not that the list ends.
+ * the same records. In one dialect the next group's address stands in `<nextgroup>`, in the other it is made from the
+ * numbers of column and unit. Later groups begin with the last record of the one before, which has the same address and
+ * is the same row. An empty later group means that the site gives no more, not that the list ends.
  */
 export const readJpageList: ReadColumnPage = (response, about) => {
   const text = textOf(response);

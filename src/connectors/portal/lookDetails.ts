@@ -5,8 +5,7 @@ type End = readonly [outcome: Blind['outcome'], remedy: Blind['failure']['remedy
 
 /**
  * What a look at a column can end with by the page itself, in one table: how it counts, who can mend it, and what to
- * tell the
- * officer. Codes are stable; transport and HTTP have their own (`http-412`, `timeout`, …).
+ * tell the officer. Codes are stable; transport and HTTP have their own (`http-412`, `timeout`, …).
  */
 const ENDS = {
   'profile-invalid': ['unparsed', 'fix-configuration', '读取方式的设置有误'],

@@ -32,8 +32,7 @@ const PAGER =
 
 /**
  * TRS: a directory whose pages are index.html, index_1.html, index_2.html: the second page is number one. Links are
- * relative to
- * the directory. On many sites later pages are broken or stubs: that ends the reading, never the list.
+ * relative to the directory. On many sites later pages are broken or stubs: that ends the reading, never the list.
  */
 export const readTrsList: ReadColumnPage = (response, about) => {
   const html = textOf(response);

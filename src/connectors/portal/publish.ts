@@ -21,8 +21,7 @@ interface Door {
 
 /**
  * Publishes to a portal by a signed push to its content system. The job's key is the push's idempotency key: pushing
- * twice
- * makes one article, and the key alone tells whether it was taken.
+ * twice makes one article, and the key alone tells whether it was taken.
  */
 export function createPortalPublisher(http: Http, clock: Clock): Publisher {
   const send = (

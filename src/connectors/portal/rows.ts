@@ -29,8 +29,8 @@ export function toRows(entries: readonly FeedEntry[], feedUrl: string): readonly
 
 /**
  * The look that rows amount to. An entry whose date cannot be read is neither dropped in silence nor dated by guess: at
- * the
- * head of the list, where the newest stand, it leaves the whole look unparsed; further down it only ends completeness.
+ * the head of the list, where the newest stand, it leaves the whole look unparsed; further down it only ends
+ * completeness.
  */
 export function interpretRows(
   rows: readonly ReadRow[],

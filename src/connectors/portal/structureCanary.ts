@@ -12,9 +12,8 @@ const SURELY_LISTED_MS = 30 * DAY_MS;
 
 /**
  * A list that reaches back beyond the newest article we know has to show one of those we saw last; if it shows none, it
- * is
- * another list, or another page in the old one's place, and no sight of this column. A busy column may have turned over
- * meanwhile: then its oldest row is newer than what we know, and nothing is said.
+ * is another list, or another page in the old one's place, and no sight of this column. A busy column may have turned
+ * over meanwhile: then its oldest row is newer than what we know, and nothing is said.
  */
 export function checkStructure(
   collected: Collected,

@@ -54,8 +54,7 @@ const LABELLED_DATE =
 
 /**
  * Reads an article's page: META first, then what scripts and labels state. A page that states no date has none: the day
- * is
- * never guessed from the address or the body. Never throws.
+ * is never guessed from the address or the body. Never throws.
  */
 export function readArticlePage(html: string, url: string): ArticlePage {
   if (nestsTooDeeply(html, 'html')) return NOTHING;
@@ -141,8 +140,7 @@ function readFacts($: CheerioAPI): ReadonlyMap<string, string> {
 
 /**
  * The markup of an article's body, as readArticlePage takes its text from; null where none is recognised. For whoever
- * wants to
- * show the article, not only to read it: nothing in it is safe yet.
+ * wants to show the article, not only to read it: nothing in it is safe yet.
  */
 export function findArticleBody(html: string): string | null {
   if (nestsTooDeeply(html, 'html')) return null;

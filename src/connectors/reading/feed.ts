@@ -30,10 +30,8 @@ type RawItem = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a feed of any usual kind. `rss-parser` first; where it fails, or finds nothing though the text holds entries,
- * or
- * would take too long, the text is read element by element (htmlparser2), which forgives markup that is not
- * well-formed.
- * Never throws.
+ * or would take too long, the text is read element by element (htmlparser2), which forgives markup that is not
+ * well-formed. Never throws.
  */
 export async function readFeed(text: string): Promise<FeedRead> {
   if (!/<(?:\w+:)?(?:rss|feed|rdf|channel|item|entry)\b/i.test(text) || nestsTooDeeply(text, 'xml'))
@@ -78,8 +76,7 @@ const MOST_STEPS = 20_000_000;
 
 /**
  * `rss-parser` makes a snippet of every body with a search that starts anew at each "<" and runs to the next ">" that
- * is
- * not at the end of a line: quadratic on text without one. This counts what it would cost, in one pass.
+ * is not at the end of a line: quadratic on text without one. This counts what it would cost, in one pass.
  */
 function isCheapForRssParser(text: string): boolean {
   let steps = 0;

@@ -38,8 +38,8 @@ export interface ListAbout extends ListSelectors {
 
 /**
  * Reads a column's list page: rows by the registered selector, else by shape (most neighbours that hold a link and a
- * date).
- * Addresses are resolved against `url`, the address after redirects. Relative dates are measured from `fetchedAt`.
+ * date). Addresses are resolved against `url`, the address after redirects. Relative dates are measured from
+ * `fetchedAt`.
  */
 export function readListPage(html: string, about: ListAbout): ListRead {
   if (nestsTooDeeply(html, 'html')) return { kind: 'nested-too-deeply' };

@@ -13,8 +13,7 @@ const CHALLENGE = /\$_ts\b|_\$[a-z]{2}\s*=|cdn-cgi\/challenge|安全验证|请�
 
 /**
  * What a page that shows no list is, where it says so: a missing page with status 200, a log-in, a challenge. Null: it
- * does not
- * say. Asked only about pages without rows: a list may well speak of log-ins.
+ * does not say. Asked only about pages without rows: a list may well speak of log-ins.
  */
 export function signOf(html: string): PageSign | null {
   const head = html.slice(0, LOOKED_AT);

@@ -10,8 +10,7 @@ const LONGEST_DATE_TEXT = 40;
 
 /**
  * The date that stands in a row beside its link, or null. The link's own words are left out: a title may well carry a
- * date
- * of something else. A row with two different full dates says nothing clear.
+ * date of something else. A row with two different full dates says nothing clear.
  */
 export function dateOfRow(
   $: CheerioAPI,

@@ -61,10 +61,8 @@ const SPANS: ReadonlySet<string> = new Set(['colspan', 'rowspan']);
 
 /**
  * An original's HTML, reduced to what an article may carry: an allow-list of elements, no attributes but the spans of
- * table
- * cells, no scripts, styles or frames. Links become text with their address behind it, because the platform takes links
- * away.
- * Null for markup that nests beyond reason.
+ * table cells, no scripts, styles or frames. Links become text with their address behind it, because the platform takes
+ * links away. Null for markup that nests beyond reason.
  */
 export function reduceBody(html: string, baseUrl: string): readonly BodyPart[] | null {
   if (nestsTooDeeply(html, 'html')) return null;

@@ -8,8 +8,7 @@ import type { Tokens } from './tokens';
 
 /**
  * How a call ended. `code` is the platform's own error code where it gave one; `maybeDone` says that the call may have
- * had
- * its effect although no usable answer came.
+ * had its effect although no usable answer came.
  */
 export type WechatAnswer =
   | { readonly kind: 'value'; readonly value: Fields }

@@ -12,8 +12,7 @@ import type { TokenSource } from './tokens';
 
 /**
  * Tokens of an account that gave us its own AppSecret, from /cgi-bin/stable_token: unlike /cgi-bin/token, asking for
- * one does
- * not retire the one others hold. developers.weixin.qq.com/doc/subscription/api/base/api_getstableaccesstoken
+ * one does not retire the one others hold. developers.weixin.qq.com/doc/subscription/api/base/api_getstableaccesstoken
  */
 export function createAppTokens(parts: {
   readonly http: Http;

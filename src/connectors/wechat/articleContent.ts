@@ -30,10 +30,8 @@ const SOURCE_LINES = /(?:<p>来源：[^<]*<\/p>)?<p>原文链接：[^<]*<\/p>$/;
 
 /**
  * The draft's text in the original's own form: paragraphs, tables and pictures of the policy's page, where that page
- * holds the
- * very words of the draft. Where it does not, cannot be read, or is too long in this form, the draft goes out as it is:
- * what was
- * reviewed is what is published.
+ * holds the very words of the draft. Where it does not, cannot be read, or is too long in this form, the draft goes out
+ * as it is: what was reviewed is what is published.
  */
 export async function prepareContent(
   parts: ContentParts,

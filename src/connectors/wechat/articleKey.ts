@@ -1,7 +1,6 @@
 /**
  * What stays the same of an article's address: account, message and place. Checksums (`sn`, `chksm`) change, and lists,
- * events
- * and pasted addresses all name an article by it. Null for a short address (/s/…), which does not show it.
+ * events and pasted addresses all name an article by it. Null for a short address (/s/…), which does not show it.
  */
 export function articleKeyOf(url: string): string | null {
   if (!URL.canParse(url)) return null;

@@ -22,8 +22,7 @@ export interface FitPicture {
 export interface ArticlePictures {
   /**
    * The platform's own address of a picture, uploaded now or by an earlier attempt (kept in the progress, saved at
-   * once); null
-   * where it cannot be had: a picture never holds up the text. Rejects only when the lease is lost.
+   * once); null where it cannot be had: a picture never holds up the text. Rejects only when the lease is lost.
    */
   place(url: string): Promise<string | null>;
   /** Reads a picture; null where it cannot be had or is none that the platform takes. */

@@ -9,9 +9,8 @@ const PAGES_HOST = 'mp.weixin.qq.com';
 
 /**
  * Reads one public article page. The platform's lists leave out what was mass-sent, so that a person may paste its
- * address.
- * Read often, the platform shows a check in place of the article: that is recorded as a refusal and never worked
- * around.
+ * address. Read often, the platform shows a check in place of the article: that is recorded as a refusal and never
+ * worked around.
  */
 export function createArticleReader(http: Http, base: string): ArticleReader {
   const standIn = new URL(base).host;

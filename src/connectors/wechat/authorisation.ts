@@ -42,9 +42,8 @@ const SETTINGS: readonly SettingSpec[] = [
 
 /**
  * Authorisation of our 第三方平台 by an account's administrator, who scans a code on the platform's own page. The platform
- * carries
- * no `state`: it travels in the address to come back to. What is granted is the refresh token, which does not expire by
- * age.
+ * carries no `state`: it travels in the address to come back to. What is granted is the refresh token, which does not
+ * expire by age.
  */
 export function createComponentAuthorisation({
   component,

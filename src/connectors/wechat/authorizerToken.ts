@@ -23,8 +23,7 @@ type Asked =
 /**
  * Tokens of an account that authorised our 第三方平台. The platform may give another refresh token with each answer: it is
  * stored, and the one that came with the authorisation stays where it is, so that there is always one that is proven.
- * Where all
- * known ones are refused (61023), the platform's own list is asked once.
+ * Where all known ones are refused (61023), the platform's own list is asked once.
  */
 export function createAuthorizerTokens(parts: {
   readonly component: Component;

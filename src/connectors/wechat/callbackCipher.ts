@@ -25,10 +25,8 @@ export interface OpenedCallback {
 
 /**
  * Opens an encrypted callback: AES-256-CBC, initial vector from the key, and inside 16 random bytes, the length of the
- * text
- * (four bytes, big-endian), the text, and the id of the application it is meant for. Null where any of that does not
- * hold.
- * developers.weixin.qq.com, 消息加解密说明
+ * text (four bytes, big-endian), the text, and the id of the application it is meant for. Null where any of that does
+ * not hold. developers.weixin.qq.com, 消息加解密说明
  */
 export function openCallback(encrypted: string, encodingKey: string): OpenedCallback | null {
   const key = Buffer.from(`${encodingKey}=`, 'base64');

@@ -7,9 +7,8 @@ const ASKED = { cgi_path: '/cgi-bin/freepublish/batchget' } as const;
 
 /**
  * Whether the account's credential is accepted: a token, and one free call with it. Only what the platform says about
- * the
- * credential is a refusal; an address that is not on the whitelist, a spent quota or trouble on the line say nothing
- * about it.
+ * the credential is a refusal; an address that is not on the whitelist, a spent quota or trouble on the line say
+ * nothing about it.
  */
 export function createCanary(api: WechatApi): NonNullable<Connector['canary']> {
   return async (access, call) => {

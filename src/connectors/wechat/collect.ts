@@ -34,10 +34,8 @@ export async function readPublishedList(
 
 /**
  * One look. The list holds what came out through 发布 and nothing of what was mass-sent (群发), and no interface lists
- * those:
- * only while the platform's messages tell us of every mass send is what we know complete, and only since they do.
- * Before that, and
- * whenever they do not flow, coverage is partial and absence proves no silence.
+ * those: only while the platform's messages tell us of every mass send is what we know complete, and only since they
+ * do. Before that, and whenever they do not flow, coverage is partial and absence proves no silence.
  */
 export function toCollected(read: ListRead, access: Pick<AccountAccess, 'account' | 'messagesFlowSinceAt'>): Collected {
   if (read.kind === 'blind') return toBlind(read.end);

@@ -19,8 +19,7 @@ const LISTS_A_DAY = 100;
 
 /**
  * WeChat official accounts (公众号) through the interface at `base`: each account with its own AppID and AppSecret, or as
- * it
- * authorised our 第三方平台 (secrets of the application in `AccountAccess.application`).
+ * it authorised our 第三方平台 (secrets of the application in `AccountAccess.application`).
  */
 export function createWechatConnector(parts: {
   readonly http: Http;

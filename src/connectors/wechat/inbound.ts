@@ -5,10 +5,9 @@ import { fieldOf, readCallbackXml } from './callbackXml';
 
 /**
  * Calls of the platform to us, in secure mode only: `signature` does not cover the body, `msg_signature` does, so a
- * body that
- * is not encrypted is refused. Secrets: `callbackToken`, `callbackAesKey`, and `componentAppId` (a 第三方平台) or `appId`
- * (the
- * account itself). A component's address for messages carries the account's AppID, which the caller hands over as query
+ * body that is not encrypted is refused. Secrets: `callbackToken`, `callbackAesKey`, and `componentAppId` (a 第三方平台) or
+ * `appId` (the account itself). A component's address for messages carries the account's AppID, which the caller hands
+ * over as query
  * `appid`; without it an account is named by its `ToUserName` (gh_…).
  * developers.weixin.qq.com, 消息推送 and 消息加解密说明. To be answered within five seconds, else it comes again, three times in
  * all.

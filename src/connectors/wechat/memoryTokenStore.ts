@@ -2,8 +2,7 @@ import type { StoredToken, TokenStore } from '../../ports/tokens';
 
 /**
  * Tokens in this process's memory. Enough also for several processes: `stable_token` hands the same token to all of
- * them,
- * and one process asking invalidates no other's.
+ * them, and one process asking invalidates no other's.
  */
 export function createMemoryTokenStore(): TokenStore {
   const tokens = new Map<string, StoredToken>();

@@ -17,9 +17,8 @@ const LONGEST_SCRIPTS = 2_000_000;
 
 /**
  * Reads an article's page: title and body as shown, time (`ct`), number and original from its scripts. Its identity is
- * account,
- * message and place, never the address, whose checksums change. A page without a time is unreadable: nothing is dated
- * by guess.
+ * account, message and place, never the address, whose checksums change. A page without a time is unreadable: nothing
+ * is dated by guess.
  */
 export function readPastedArticle(html: string, url: string): PastedArticle {
   if (nestsTooDeeply(html, 'html')) return { kind: 'unreadable' };

@@ -9,8 +9,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * How a call ended, before anything is said about its error code. `error` is the platform's own; `maybeDone` says that
- * the
- * call may have had its effect although no usable answer came.
+ * the call may have had its effect although no usable answer came.
  */
 export type RawAnswer =
   | { readonly kind: 'value'; readonly value: Fields }

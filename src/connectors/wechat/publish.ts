@@ -20,8 +20,7 @@ const SUBMITS_A_DAY = 100;
 
 /**
  * Publishes by 发布 (no push to followers): pictures → cover → draft → submit → ask. Each step's id is stored before the
- * next
- * one, so a killed process continues where it was; submit is the only call after which something may be public.
+ * next one, so a killed process continues where it was; submit is the only call after which something may be public.
  */
 export function createWechatPublisher(
   api: WechatApi,

@@ -21,8 +21,8 @@ const SITE = 'https://m.weibo.cn';
 
 /**
  * Reads the list that the mobile site shows to visitors. Not part of the platform's agreement, and incomplete by
- * nature:
- * some posts are left out for visitors without a word, so coverage is always partial and emptiness proves nothing.
+ * nature: some posts are left out for visitors without a word, so coverage is always partial and emptiness proves
+ * nothing.
  */
 export function createMobileReader(http: Http): (access: AccountAccess, call: Call) => Promise<Collected> {
   return async ({ account }, call) => {

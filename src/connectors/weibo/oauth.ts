@@ -24,8 +24,8 @@ type Parts = { readonly http: Http; readonly base: string; readonly clock: Clock
 
 /**
  * Authorisation by OAuth2 (open.weibo.com/wiki/授权机制). A web application gets no refresh token: when the token ends a
- * person
- * authorises anew. How long it lives depends on the application's level, so only what the answer says is believed.
+ * person authorises anew. How long it lives depends on the application's level, so only what the answer says is
+ * believed.
  */
 export function createWeiboAuthorisation(parts: Parts): Authorisation {
   return {

@@ -114,8 +114,7 @@ export function judgeTimeline(
 
 /**
  * Title whole in the text, and the link ours. The platform shortens links, so a short link is not held against the
- * post;
- * a long link to something else is: two editions of a policy may share one title.
+ * post; a long link to something else is: two editions of a policy may share one title.
  */
 function carries(post: ObservedPost, draft: { readonly title: string; readonly sourceUrl: string }): boolean {
   if (!squeeze(post.text).includes(squeeze(draft.title))) return false;

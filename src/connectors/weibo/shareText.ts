@@ -40,8 +40,8 @@ function weighLink(link: string): number {
 /**
  * The status of a mandated repost: 【title】, the number of the document, as much of the summary as fits, and the link,
  * which stands apart by a blank because wide characters would join it. The title is never altered: one that does not
- * fit
- * with its link, or that the platform would cut (#…# is filtered without a word), is a failure and becomes manual work.
+ * fit with its link, or that the platform would cut (#…# is filtered without a word), is a failure and becomes manual
+ * work.
  */
 export function composeShare(
   source: RepostSource,

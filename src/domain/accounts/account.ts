@@ -6,8 +6,8 @@ export type Platform = (typeof PLATFORMS)[number];
 
 /**
  * Platforms whose list shows what software published and nothing else (WeChat leaves 群发 out): however complete our
- * sight is by other
- * ways, whether a repost sent out by hand before it began is already there can never be known, while our own can.
+ * sight is by other ways, whether a repost sent out by hand before it began is already there can never be known, while
+ * our own can.
  */
 export const LISTS_OWN_PUBLISHING_ONLY: readonly Platform[] = ['wechat'];
 

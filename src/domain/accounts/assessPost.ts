@@ -12,10 +12,8 @@ export interface AssessedPost {
 
 /**
  * Whether a post counts as proof of life, and as of when. A date in the future is kept as it stands and flagged, never
- * counted.
- * A post cannot be newer than the moment it was seen, so `countedAt` is at most `seenAt`. A date alone counts as the
- * last
- * millisecond of that day: the bound that favours the account, and still within the day.
+ * counted. A post cannot be newer than the moment it was seen, so `countedAt` is at most `seenAt`. A date alone counts
+ * as the last millisecond of that day: the bound that favours the account, and still within the day.
  */
 export function assessPost({ publishedAt }: Pick<ObservedPost, 'publishedAt'>, seenAt: Instant): AssessedPost {
   if (earliestOf(publishedAt).getTime() > seenAt.getTime() + CLOCK_SKEW_MS) {

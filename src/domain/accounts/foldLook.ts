@@ -21,8 +21,8 @@ export interface KnownPosts {
   readonly reseenUnpinned?: number;
   /**
    * Before this instant no absence is proven, whatever a list shows: the platform leaves posts out of its lists
-   * (WeChat's 群发) and its
-   * messages about them have reached us without a gap since then only. Null or absent: the list says all there is.
+   * (WeChat's 群发) and its messages about them have reached us without a gap since then only. Null or absent: the list
+   * says all there is.
    */
   readonly provenFromAt?: Instant | null;
 }
@@ -77,9 +77,8 @@ function withSight(facts: AccountFacts, look: Look, known: KnownPosts): AccountF
 
 /**
  * From when on we have seen every post. The record continues when this list reaches back to the last sight or shows an
- * unpinned
- * post we knew (a pinned one is shown for ever and proves nothing); otherwise posts may have come and gone in between,
- * and it begins anew.
+ * unpinned post we knew (a pinned one is shown for ever and proves nothing); otherwise posts may have come and gone in
+ * between, and it begins anew.
  */
 function completeFrom(
   facts: AccountFacts,
@@ -142,8 +141,7 @@ function withPosts(
 
 /**
  * Days that the known instants cover are counted anew; the oldest of them may be cut by the list's limit, so it never
- * falls below
- * what was counted before. Days further back keep their count.
+ * falls below what was counted before. Days further back keep their count.
  */
 function countDays(
   before: AccountFacts['dailyCounts'],

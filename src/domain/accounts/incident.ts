@@ -25,9 +25,8 @@ export interface IncidentFound {
 
 /**
  * An incident opens at this many accounts and this share of the platform's looks, and closes below half of the share.
- * Not below half of
- * the accounts as well: while everybody backs off only one or two looks fall into a window, and their failing is no
- * recovery.
+ * Not below half of the accounts as well: while everybody backs off only one or two looks fall into a window, and their
+ * failing is no recovery.
  */
 export const INCIDENT_MIN_ACCOUNTS = 5;
 export const INCIDENT_MIN_SHARE = 0.3;
@@ -38,9 +37,8 @@ export const OWN_NETWORK_KEY = 'own-network';
 
 /**
  * What to open and what to close, given the looks of the window and the incidents that are open. Between the two bounds
- * nothing
- * changes, so that an incident does not flutter. A platform without looks in the window proves nothing: its incident
- * stays.
+ * nothing changes, so that an incident does not flutter. A platform without looks in the window proves nothing: its
+ * incident stays.
  */
 export function incidentsFrom(
   outcomes: readonly OutcomeCount[],

@@ -2,8 +2,8 @@ import type { Account } from './account';
 
 /**
  * Whose server a look at this account asks: the platform where it has one interface for all, the site itself for a
- * portal. Looks at
- * one server share what it can bear, and one slow server must not keep the others from being looked at.
+ * portal. Looks at one server share what it can bear, and one slow server must not keep the others from being looked
+ * at.
  */
 export function lookHostOf({
   platform,

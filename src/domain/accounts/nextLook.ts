@@ -71,10 +71,8 @@ const QUOTA_RESERVE = 0.1;
 
 /**
  * When to look again, and why. Back-off after blind looks doubles but never exceeds a quarter of what is left until the
- * account's
- * limit, so that our blindness cannot let a limit pass unseen; a wait the platform itself asks for is kept. A daily
- * quota is spread
- * over the rest of the civil day instead of being run into.
+ * account's limit, so that our blindness cannot let a limit pass unseen; a wait the platform itself asks for is kept. A
+ * daily quota is spread over the rest of the civil day instead of being run into.
  */
 export function nextLookAt(input: NextLookInput): { readonly at: Instant; readonly reason: NextLookReason } {
   const wish = wishedDelay(input);
@@ -106,8 +104,8 @@ function wishedDelay(input: NextLookInput): Wish {
 
 /**
  * How an account's own habit stretches or shortens the base interval: one post a day is the base, four a day halve it,
- * one in four
- * days doubles it, and no habit goes further. Unknown habits (fewer than three days seen) leave it as it is.
+ * one in four days doubles it, and no habit goes further. Unknown habits (fewer than three days seen) leave it as it
+ * is.
  */
 export function paceOf(
   { dailyCounts, firstSightAt, lastSightAt }: Pick<AccountFacts, 'dailyCounts' | 'firstSightAt' | 'lastSightAt'>,

@@ -19,8 +19,7 @@ type AccountLabel = Pick<Account, 'id' | 'name' | 'unitId' | 'unitPath'>;
 
 /**
  * A verdict that changed in kind, reason or level. Told to people: any turn for the worse, each further warning level,
- * and
- * recovery from silent, slow or warned. Not told: the first verdict when it is fine or not yet seen, and sight
+ * and recovery from silent, slow or warned. Not told: the first verdict when it is fine or not yet seen, and sight
  * regained.
  */
 export function verdictEvent(

@@ -6,10 +6,8 @@ export const GENESIS_HASH = '0'.repeat(64);
 
 /**
  * JSON that is the same for the same content whatever the order of keys or the store it came back from: keys sorted,
- * dates as
- * ISO 8601 in UTC, `undefined` left out. Throws `TypeError` for what JSON cannot carry (functions, NaN, invalid dates),
- * because
- * a silently changed value would make the chain unverifiable.
+ * dates as ISO 8601 in UTC, `undefined` left out. Throws `TypeError` for what JSON cannot carry (functions, NaN,
+ * invalid dates), because a silently changed value would make the chain unverifiable.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null) return 'null';

@@ -30,9 +30,8 @@ import { makeEvent, type EventContext } from './domainEvent';
 
 /**
  * An obligation made (`before` null), moved by an event, or noticed overdue. Told to people: a manual task, a
- * fulfilment and a
- * deadline that passed, which is dated by the deadline whenever it was noticed; where we could not see enough to prove
- * it, it says so.
+ * fulfilment and a deadline that passed, which is dated by the deadline whenever it was noticed; where we could not see
+ * enough to prove it, it says so.
  */
 export function obligationEvent(
   change: EventContext & {
@@ -141,8 +140,7 @@ function evidenceData(evidence: FulfilmentEvidence | null): Record<string, strin
 
 /**
  * A publish job queued (`from` null) or moved: for the ledger alone. A job that fails for good makes its obligation a
- * manual task
- * in the same step, and people are told of that once, not twice.
+ * manual task in the same step, and people are told of that once, not twice.
  */
 export function jobEvent(
   change: EventContext & {

@@ -65,9 +65,8 @@ export function openCase(opening: {
 
 /**
  * The case after one step, or why the step is refused. Roles are checked by the caller through `CASE_DUTIES`; here only
- * what
- * the case itself decides: the table, who is a person, nobody approves their own proposal, reasons and deadlines are
- * given.
+ * what the case itself decides: the table, who is a person, nobody approves their own proposal, reasons and deadlines
+ * are given.
  */
 export function moveCase(kase: Case, event: CaseEvent, context: CaseContext): CaseMove {
   const to = CASE_TRANSITIONS[kase.state][event];
@@ -178,8 +177,7 @@ function closeReasonOf(kase: Case, event: CaseEvent): NonNullable<Case['closeRea
 
 /**
  * What can come next and who must take it, the expected step first. Left out: what only posts bring about
- * (`posts-seen`, `revived`)
- * and what this case cannot do (integrating where a shutdown was approved).
+ * (`posts-seen`, `revived`) and what this case cannot do (integrating where a shutdown was approved).
  */
 export function nextSteps(kase: Case, verdictReason?: VerdictReason): CaseNextStep[] {
   const events = Object.keys(CASE_TRANSITIONS[kase.state]) as CaseEvent[];

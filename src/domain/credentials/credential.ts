@@ -18,8 +18,7 @@ export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
 /**
  * untested: nobody has tried it since it was stored. working: the platform accepted it last time. expiring: accepted,
- * and over within
- * seven days. expired: over by its date. refused: the platform refuses it before its date.
+ * and over within seven days. expired: over by its date. refused: the platform refuses it before its date.
  */
 export const CREDENTIAL_STATES = ['untested', 'working', 'expiring', 'expired', 'refused'] as const;
 export type CredentialState = (typeof CREDENTIAL_STATES)[number];

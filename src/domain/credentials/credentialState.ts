@@ -30,8 +30,7 @@ export function stateByTime({ state, expiresAt }: Standing, now: Instant): Crede
 
 /**
  * The state after a test. What says nothing changes nothing. An accepted one is as good as its date, and a date the
- * platform does
- * not repeat stays; one that is accepted after its date shows that the date was wrong, so the date goes.
+ * platform does not repeat stays; one that is accepted after its date shows that the date was wrong, so the date goes.
  */
 export function stateAfterCanary(
   before: Standing,

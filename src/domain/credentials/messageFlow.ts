@@ -3,8 +3,7 @@ import type { MessageFlow } from './credential';
 
 /**
  * A WeChat component is sent its ticket every ten minutes: a heartbeat. Two missing in a row, with room for a late one,
- * mean that
- * messages may have been lost on the way (developers.weixin.qq.com, component_verify_ticket).
+ * mean that messages may have been lost on the way (developers.weixin.qq.com, component_verify_ticket).
  */
 export const HEARTBEAT_GAP_MS = 25 * MINUTE_MS;
 /** Our own listener notes that it is there this often. */

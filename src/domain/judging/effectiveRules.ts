@@ -25,10 +25,9 @@ const DEFAULT_PROOF_MAX_AGE_HOURS = 48;
 
 /**
  * The rules for one account on a civil date. A pack applies from `effectiveFrom` up to and without `effectiveUntil`, to
- * the regions
- * and platforms it names. Of several rules of one kind and column class the one from the narrowest pack holds: the more
- * exact
- * region first, then the named platform, then the later pack. Wording rules add up; the same rule id is taken once.
+ * the regions and platforms it names. Of several rules of one kind and column class the one from the narrowest pack
+ * holds: the more exact region first, then the named platform, then the later pack. Wording rules add up; the same rule
+ * id is taken once.
  */
 export function effectiveRules(
   packs: readonly RulePack[],

@@ -9,8 +9,7 @@ export interface Gap {
 
 /**
  * The gaps longer than `maxGapMs` between posts that follow each other, oldest first. Lists come pinned first, so the
- * order of
- * the input does not matter. A gap of exactly the limit is not longer than the limit.
+ * order of the input does not matter. A gap of exactly the limit is not longer than the limit.
  */
 export function gapsOver(postAts: readonly Instant[], maxGapMs: number): Gap[] {
   const sorted = [...postAts].sort((one, other) => one.getTime() - other.getTime());

@@ -17,12 +17,10 @@ export interface JudgeInput {
  * The verdict on one account, from stored facts alone.
  *
  * A post is proof of life whoever last looked, so a recent one needs no sight. Everything against the account needs
- * proof:
- * silence is what was seen to be silent (`lastSightAt − lastPostAt`), never what has passed since. Where we have not
- * seen it, saw
- * it too long ago, or the platform does not list everything, the verdict is `unknown` (design, invariant 1).
- * Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号 and local
- * rules).
+ * proof: silence is what was seen to be silent (`lastSightAt − lastPostAt`), never what has passed since. Where we have
+ * not seen it, saw it too long ago, or the platform does not list everything, the verdict is `unknown` (design,
+ * invariant 1). Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号
+ * and local rules).
  */
 export function judge(input: JudgeInput): Verdict {
   const { facts, rules, now } = input;
@@ -132,8 +130,7 @@ function lastSignOfLife({ account, facts }: Pick<JudgeInput, 'account' | 'facts'
 
 /**
  * Since when it is known that nothing was published: the last sign of life, but no earlier than from when on we have
- * seen everything.
- * Posts before that may have escaped us, so silence that reaches back further is not proven.
+ * seen everything. Posts before that may have escaped us, so silence that reaches back further is not proven.
  */
 function silentSince(input: Pick<JudgeInput, 'account' | 'facts'>): Instant | null {
   const sign = lastSignOfLife(input);
@@ -162,8 +159,7 @@ function breachAtOf(input: JudgeInput, { kind }: Decision): Instant | null {
 
 /**
  * The first instant after `now` at which time alone, without a look or a post, makes the decision another one. All
- * instants at
- * which that can happen are few and known; the decision is simply made at each.
+ * instants at which that can happen are few and known; the decision is simply made at each.
  */
 function nextChangeByTime(input: JudgeInput, decided: Decision): Instant | null {
   const { facts, rules, now } = input;

@@ -21,8 +21,7 @@ const MAX_WINDOW_DAYS = 60;
 
 /**
  * Checks a rule pack as read from a file: every problem at once, each with its path; an unknown key is an error that
- * names the
- * nearest known one, because a misspelt limit must not silently become "no limit".
+ * names the nearest known one, because a misspelt limit must not silently become "no limit".
  */
 export function checkRulePack(
   value: unknown,

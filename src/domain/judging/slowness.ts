@@ -11,9 +11,8 @@ export interface Slowness {
 
 /**
  * Whether the account is provably slow in the rule's window, which ends at the last sight: later posts we have not
- * seen.
- * Judged only where we saw every post of the window and the account existed all through it; otherwise null, as is "not
- * slow".
+ * seen. Judged only where we saw every post of the window and the account existed all through it; otherwise null, as is
+ * "not slow".
  */
 export function findSlowness(rule: SlowRule, facts: AccountFacts, account: Pick<Account, 'openedAt'>): Slowness | null {
   const { lastSightAt, completeFromAt, coverage } = facts;

@@ -54,8 +54,7 @@ export interface Verdict {
 
 /**
  * `unclear-repost`: a post that may be the mandated repost, which a person has to look at. `outdated-repost`: a repost
- * of a policy
- * that was changed or withdrawn afterwards.
+ * of a policy that was changed or withdrawn afterwards.
  */
 export const FINDING_KINDS = [
   'silent',

@@ -4,9 +4,8 @@ import type { Instant } from '../time/instant';
 /**
  * Whether "nothing that would fulfil this was published" is known or merely not seen (design, invariants 1 and 11).
  * not-looked-since: our last sight is older than the end of the span; coverage-partial: the platform does not list
- * everything
- * the account publishes; not-complete: what we saw does not reach back to the beginning of the span (Weibo shows the
- * newest five).
+ * everything the account publishes; not-complete: what we saw does not reach back to the beginning of the span (Weibo
+ * shows the newest five).
  */
 export const ABSENCE_PROOFS = ['proven', 'not-looked-since', 'coverage-partial', 'not-complete'] as const;
 export type AbsenceProof = (typeof ABSENCE_PROOFS)[number];

@@ -5,9 +5,8 @@ import type { JobError, JobState, ManualReason, PublishJob, Receipt } from './ma
 
 /**
  * The life of a publish job. `waiting` and `queued` may publish; `confirming` must look, read-only, before anything
- * else; `submitted`
- * waits to be seen. A failed job only returns by a person's wish (`queued`), and then it confirms first if a call may
- * have happened.
+ * else; `submitted` waits to be seen. A failed job only returns by a person's wish (`queued`), and then it confirms
+ * first if a call may have happened.
  */
 export const JOB_TRANSITIONS: Readonly<Record<JobState, readonly JobState[]>> = {
   queued: ['running', 'published', 'cancelled'],
@@ -89,9 +88,8 @@ const MANUAL_REASON: Readonly<Partial<Record<Remedy, ManualReason>>> = {
 
 /**
  * The job after an attempt and what it means for its obligation. Never leads to a second public post: whatever leaves
- * open
- * whether a call went through becomes `confirming`, and only the platform's own proof of absence lets the job publish
- * again.
+ * open whether a call went through becomes `confirming`, and only the platform's own proof of absence lets the job
+ * publish again.
  */
 export function afterAttempt(job: PublishJob, outcome: AttemptOutcome, context: AttemptContext): AfterAttempt {
   const { now } = context;

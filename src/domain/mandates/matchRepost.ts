@@ -32,10 +32,9 @@ export interface RepostTarget {
 export type AlterationReason = 'title-changed' | 'figures-changed' | 'edition-added';
 /**
  * Why a person has to look: the text is the document's, adapted; the title is the document's, the text is not; the text
- * is the
- * document's, under no title or another; a few sentences of it, under no title or another; the headline says that it is
- * about the document; the
- * post has a title of its own that is not the document's, and only its link says that it is meant for it.
+ * is the document's, under no title or another; a few sentences of it, under no title or another; the headline says
+ * that it is about the document; the post has a title of its own that is not the document's, and only its link says
+ * that it is meant for it.
  */
 export const UNCLEAR_REASONS = [
   'body-adapted',
@@ -73,11 +72,9 @@ const DOCUMENT_LIKE =
 
 /**
  * Is this post the mandated repost? By the platform's receipt, a link to the source, its 文号, or its title standing
- * whole.
- * The title is never matched by likeness: another year or edition is another document. Likeness only tells, beside a
- * link, 文号 or
- * the same text, that the title was altered. The text never fulfils alone: it confirms, shows a changed figure, or asks
- * for a person.
+ * whole. The title is never matched by likeness: another year or edition is another document. Likeness only tells,
+ * beside a link, 文号 or the same text, that the title was altered. The text never fulfils alone: it confirms, shows a
+ * changed figure, or asks for a person.
  */
 export function matchRepost(target: RepostTarget, post: ObservedPost): RepostMatch {
   if (isBefore(post.publishedAt, target.publishedFromAt)) return NO;

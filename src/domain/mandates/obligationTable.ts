@@ -11,8 +11,8 @@ import type {
 
 /**
  * The life of one obligation. Only an observed post fulfils it (`post-seen`; design, invariant 2). While a publish call
- * may be
- * running (`publishing`) it can be neither exempted nor withdrawn: first it has to be known what the platform did.
+ * may be running (`publishing`) it can be neither exempted nor withdrawn: first it has to be known what the platform
+ * did.
  */
 export const OBLIGATION_TRANSITIONS: Readonly<
   Record<ObligationState, Readonly<Partial<Record<ObligationEvent, ObligationState>>>>
@@ -95,8 +95,8 @@ function fulfilment(
 
 /**
  * In which part of the progress bar an obligation stands: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. `missed` only where the
- * absence
- * was proven by a look after the deadline; where we cannot see enough to say so, a person has to (design, invariant
+ * absence was proven by a look after the deadline; where we cannot see enough to say so, a person has to (design,
+ * invariant
  * 11).
  */
 export function progressGroup({

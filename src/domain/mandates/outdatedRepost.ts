@@ -24,8 +24,8 @@ export interface OutdatedFacts {
 
 /**
  * Is the repost no longer outdated, and how? Because the policy is in force again as it was; because the account
- * published the text as
- * it is now; or because the list reaches back beyond the post and does not show it any more. Null: it still is.
+ * published the text as it is now; or because the list reaches back beyond the post and does not show it any more.
+ * Null: it still is.
  */
 export function outdatedEnd({
   policy,

@@ -44,8 +44,7 @@ const MAX_PERIODS_AHEAD = 400;
 
 /**
  * Which reposts can be published when, nearest deadline first, so that no account ever runs into its platform's quota.
- * What is due
- * after the end of a period leaves the period's reserve to what may still become due within it.
+ * What is due after the end of a period leaves the period's reserve to what may still become due within it.
  */
 export function planPublishing({ now, wanted, budgetsOf, spent }: PlanInput): PlannedPublish[] {
   const used = new Map<AccountId, Instant[]>([...spent].map(([id, ats]) => [id, [...ats]]));

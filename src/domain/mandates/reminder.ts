@@ -17,8 +17,7 @@ export interface DueReminder {
 
 /**
  * The reminder that is due for a task now, or null. Only the latest one: somebody who is told that an hour is left need
- * not be told
- * that four were. A task that became manual with less time left than a step is told at once, by that step.
+ * not be told that four were. A task that became manual with less time left than a step is told at once, by that step.
  */
 export function dueReminder({ state, dueBy }: Pick<Obligation, 'state' | 'dueBy'>, now: Instant): DueReminder | null {
   if (state !== 'manual' || now.getTime() >= dueBy.getTime()) return null;

@@ -12,8 +12,7 @@ const CENTRAL_TITLE = /^(?:中共中央|国务院)/u;
 
 /**
  * Whose document it is. The 文号 or the issuer that begins the title says so wherever the document is listed; otherwise
- * it is taken
- * for the authority the source stands for.
+ * it is taken for the authority the source stands for.
  */
 export function authorityOf({ docNumber, title }: Pick<Policy, 'docNumber' | 'title'>, ofSource: Authority): Authority {
   if ((docNumber !== null && CENTRAL_NUMBER.test(docNumber)) || CENTRAL_TITLE.test(title.trim()))

@@ -11,8 +11,8 @@ const MAX_CHARS = 60_000;
 
 /**
  * From here on a text is the same one, edited by a few per cent at most (1 % edited: 0.91 and more); from there on it
- * was adapted and
- * a person has to look; below it is another document (the most alike of 135 real regulations share 0.32).
+ * was adapted and a person has to look; below it is another document (the most alike of 135 real regulations share
+ * 0.32).
  */
 export const SAME_TEXT_FROM = 0.8;
 export const ADAPTED_TEXT_FROM = 0.4;
@@ -40,8 +40,8 @@ export function prepareBody(body: string): PreparedBody {
 
 /**
  * The share of a folded text's (`foldBody`) runs of four characters that stand in the original: 1 for a part of it,
- * near 0 for another
- * document. Null where one of the two is too short to be compared. It never sees one changed number: see
+ * near 0 for another document. Null where one of the two is too short to be compared. It never sees one changed number:
+ * see
  * `changedFigure`.
  */
 export function shareOf(folded: string, original: PreparedBody): number | null {

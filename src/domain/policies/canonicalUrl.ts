@@ -8,9 +8,8 @@ const MAX_UNWRAPPINGS = 3;
 
 /**
  * The address two links to one page have in common: scheme, `www.`, default port, fragment, tracking parameters, the
- * order of parameters,
- * an index page and a slash at the end do not matter. Weibo's link wrapper is unwrapped. Null for what is not an
- * http(s) address.
+ * order of parameters, an index page and a slash at the end do not matter. Weibo's link wrapper is unwrapped. Null for
+ * what is not an http(s) address.
  */
 export function canonicalUrl(url: string): string | null {
   const parsed = unwrap(parse(url));
@@ -55,8 +54,7 @@ export function urlKey(url: string): string | null {
 
 /**
  * The addresses that are this policy's alone. A landing page that several policies share as their link is left out:
- * linking to it
- * names none of them, so it is no evidence of a repost.
+ * linking to it names none of them, so it is no evidence of a repost.
  */
 export function ownUrls(policy: Pick<Policy, 'url' | 'sightings' | 'identityKeys'>): string[] {
   const urls = [policy.url, ...policy.sightings.map((sighting) => sighting.url)].filter((url) => url !== null);

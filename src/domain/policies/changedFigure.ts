@@ -27,9 +27,8 @@ export function prepareFigures(text: string): FigurePlaces {
 
 /**
  * The first figure of the text that stands in the very words in which the original has another one: no likeness of
- * whole texts shows
- * a changed date, sum or year (0.98 and more), so figures are compared exactly. Figures that only one of the two has
- * say nothing.
+ * whole texts shows a changed date, sum or year (0.98 and more), so figures are compared exactly. Figures that only one
+ * of the two has say nothing.
  */
 export function changedFigure(text: string, original: FigurePlaces): ChangedFigure | null {
   for (const { place, figure } of readFigures(text)) {

@@ -7,8 +7,7 @@ const MIN_TITLE_CHARS = 5;
 
 /**
  * The document's own title. The State Council's gazette prints the order before it, or the attached document's name
- * after it
- * (`国务院关于印发《某规划》的通知 某规划`); the document is the same that was published without them.
+ * after it (`国务院关于印发《某规划》的通知 某规划`); the document is the same that was published without them.
  */
 export function coreTitle(title: string): string {
   const trimmed = withoutWithdrawalMark(title).trim();

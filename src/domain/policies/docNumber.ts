@@ -11,8 +11,7 @@ const NOTICE = /([\p{Script=Han}]{2,24})公告\s*\(?\s*(\d{4})\s*年\s*第?\s*(\
 
 /**
  * Words that stand before an issuer's code in running text and are no part of it. Single characters that also begin
- * real codes
- * (和政发, 经信发) are not among them.
+ * real codes (和政发, 经信发) are not among them.
  */
 const LEADING_WORDS =
   /^.*(?:根据|按照|依据|依照|参照|遵照|贯彻落实|贯彻|落实|执行|印发|转发|关于|通知|意见|办法|规定|细则|简称|现将|废止|文号|字号|编号|文件|以及|详见|其中|的|了|见|按|《|》|、)/u;
@@ -106,9 +105,8 @@ const HEAD_CHARS = 300;
 
 /**
  * The entry's own 文号: the stated field; or one that begins or ends the title; or one that opens the text or stands on a
- * line of
- * its own in its head. A number that is merely cited — within the title, in brackets after another document's name, in
- * the body — is not.
+ * line of its own in its head. A number that is merely cited — within the title, in brackets after another document's
+ * name, in the body — is not.
  */
 export function ownDocNumber(
   entry: Pick<ObservedPolicy, 'docNumber' | 'title' | 'body' | 'summary' | 'statedSource'>,

@@ -68,9 +68,8 @@ export type DocumentChange = 'document-read' | 'text-changed' | 'restored' | 'wi
 
 /**
  * The policy after its page was read, and what that changed; null: nothing. A text that differs in more than spacing is
- * a new version;
- * a text read for the first time is not, because nobody has reposted another. A page that is back ends a withdrawal for
- * its absence.
+ * a new version; a text read for the first time is not, because nobody has reposted another. A page that is back ends a
+ * withdrawal for its absence.
  */
 export function readInto(
   policy: Policy,

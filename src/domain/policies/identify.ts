@@ -22,8 +22,7 @@ const GAZETTE_SITE = 'gov.cn/';
  * The identity keys of each entry of one list, the strongest first: 文号, own address, title and date, on gov.cn the
  * title alone (which only joins a gazette's reprint to its original), all facts together. It needs the whole list: an
  * address (or guid) that entries with different titles or dates share is a landing page and identifies none of them,
- * and a title
- * that stands twice on one day under different addresses of one site is a heading, not a name.
+ * and a title that stands twice on one day under different addresses of one site is a heading, not a name.
  */
 export function identifyEntries(entries: readonly ObservedPolicy[]): IdentifiedEntry[] {
   const facts = entries.map(readFacts);

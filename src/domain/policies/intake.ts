@@ -51,12 +51,9 @@ export interface IntakePlan {
 
 /**
  * What one look at a source adds and changes. Entries of one policy are merged, also within the list; a policy that is
- * no longer
- * listed is marked so, which says nothing about its force. `seen-again` is written at most once a civil day, so that a
- * list polled
- * every five minutes does not rewrite every policy each time. The version rises only where what is to be reposted
- * changed: title,
- * 文号, body or a higher authority.
+ * no longer listed is marked so, which says nothing about its force. `seen-again` is written at most once a civil day,
+ * so that a list polled every five minutes does not rewrite every policy each time. The version rises only where what
+ * is to be reposted changed: title, 文号, body or a higher authority.
  */
 export function planIntake(input: IntakeInput): IntakePlan {
   const drafts = new Drafts([...input.existing, ...input.listedBefore]);
@@ -114,8 +111,7 @@ class Drafts {
 
   /**
    * The policy that has shown exactly this entry before (its last key), else the strongest key that leads to a policy
-   * which really
-   * is this one: what was decided once stays so, whatever has been learnt about its neighbours since.
+   * which really is this one: what was decided once stays so, whatever has been learnt about its neighbours since.
    */
   find({ entry, keys, docNumber }: Seen): Draft | null {
     for (const { key, basis } of [...keys.slice(-1), ...keys]) {
@@ -310,9 +306,8 @@ function betterDate(known: PublishedAt | null, seen: PublishedAt | null): Publis
 
 /**
  * The policy with the text of its main place (the address it was first recorded with), or null when nothing changed.
- * Other places may
- * word their summary as they like. A missing body never erases one, and a changed summary alone does not make a new
- * version.
+ * Other places may word their summary as they like. A missing body never erases one, and a changed summary alone does
+ * not make a new version.
  */
 function changeText(policy: Policy, { entry, docNumber, url }: Seen, { hash }: IntakeInput): Policy | null {
   if (canonicalUrl(policy.url ?? '') !== url) return null;

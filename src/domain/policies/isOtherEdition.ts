@@ -5,8 +5,7 @@ const SAME_DOCUMENT_FROM = 0.5;
 
 /**
  * Does the text read now say something else than the one known? Markup, spacing and signs do not matter, every letter
- * and figure
- * does. A text with little in common with the known one is no edition of it and is not believed.
+ * and figure does. A text with little in common with the known one is no edition of it and is not believed.
  */
 export function isOtherEdition(known: string, read: string): boolean {
   const [one, other] = [foldBody(withoutMarkup(known)), foldBody(withoutMarkup(read))];

@@ -15,8 +15,8 @@ const CLOSING = /[)\]}】〕〗]/u;
 
 /**
  * The form in which titles are compared: width, case, spacing, quotation marks, book-title marks, dashes and kinds of
- * brackets do not
- * matter; every letter, digit and other sign does. Two editions that differ in a year or （修订） stay different.
+ * brackets do not matter; every letter, digit and other sign does. Two editions that differ in a year or （修订） stay
+ * different.
  */
 export function normaliseTitle(title: string): string {
   return foldText(title).folded.replace(/[。.]+$/u, '');

@@ -13,8 +13,7 @@ const SAME_PAGE_SIMILARITY = 0.6;
 
 /**
  * Whether an entry that shares a key with a stored policy really is it. A key alone is not enough: two offices may use
- * the same
- * code in their 文号 (通政办发 is 南通's and 通化's), and a page may be reused for another document.
+ * the same code in their 文号 (通政办发 is 南通's and 通化's), and a page may be reused for another document.
  */
 export function isSamePolicy(
   policy: Policy,

@@ -25,11 +25,10 @@ const MAX_HOURS = 24 * 366 * 5;
 const END_OF_DAY_HOUR = 24;
 
 /**
- * The instant from which something published then is late.
- * Working days: the day of publication does not count; due at the end (24:00 or `cutOff.hour`) of the n-th working day
- * after it.
- * Hours: plain elapsed hours; a date alone counts from its end, the bound that favours the account.
- * Throws `RangeError` for a limit that is not a whole number of at least 1.
+ * The instant from which something published then is late. Working days: the day of publication does not count; due at
+ * the end (24:00 or `cutOff.hour`) of the n-th working day after it. Hours: plain elapsed hours; a date alone counts
+ * from its end, the bound that favours the account. Throws `RangeError` for a limit that is not a whole number of at
+ * least 1.
  */
 export function dueAt(published: PublishedAt | Instant, limit: Limit, rules: WorkCalendar | DeadlineRules): Deadline {
   const { cal, cutOff } = 'cal' in rules ? rules : { cal: rules, cutOff: undefined };

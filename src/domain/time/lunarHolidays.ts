@@ -2,10 +2,8 @@ import type { CivilDate } from './instant';
 
 /**
  * Statutory days off whose solar date follows the lunar calendar or a solar term, for years that may have to be
- * reckoned
- * with before their notice is out. Source of the rule: 全国年节及纪念日放假办法, 2024 amendment (除夕 and 正月初一 to 初三,
- * 清明, 端午, 中秋). Source of the dates: GB/T 33661-2017 calendar; the tests compare them with an independent lunar
- * calendar.
+ * reckoned with before their notice is out. Source of the rule: 全国年节及纪念日放假办法, 2024 amendment (除夕 and 正月初一 to 初三, 清明,
+ * 端午, 中秋). Source of the dates: GB/T 33661-2017 calendar; the tests compare them with an independent lunar calendar.
  */
 const LUNAR_HOLIDAYS: Readonly<Record<string, string>> = {
   '2027-02-05': '春节',

@@ -8,8 +8,7 @@ export function earliestOf(published: PublishedAt): Instant {
 
 /**
  * The latest bound. For an exact time it is that instant; for a date alone it is the first instant of the next civil
- * day
- * and is exclusive: the publication was before it.
+ * day and is exclusive: the publication was before it.
  */
 export function latestOf(published: PublishedAt): Instant {
   return published.precision === 'instant' ? published.at : startOfCivilDate(addCivilDays(published.on, 1));

@@ -4,8 +4,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate, type Instant, ty
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /**
  * Zone names of RFC 822. `CST` is read as China Standard Time: the sources are Chinese servers that print their own
- * zone,
- * not US Central Time, which RFC 822 meant. No zone at all is Beijing time (see the data notes of every platform).
+ * zone, not US Central Time, which RFC 822 meant. No zone at all is Beijing time (see the data notes of every
+ * platform).
  */
 const ZONE_HOURS: Readonly<Record<string, number>> = {
   z: 0,
@@ -62,10 +62,9 @@ export interface ReadOptions {
 
 /**
  * An absolute publication time as a source wrote it: ISO 8601, RFC 822, numeric and Chinese dates, Weibo's form. A time
- * without
- * zone is Beijing time; a date without time has precision `day`. Anything else, and any day that does not exist, is
- * null —
- * never the current time, because an unreadable date must not look like a fresh post (design, invariant 1).
+ * without zone is Beijing time; a date without time has precision `day`. Anything else, and any day that does not
+ * exist, is null — never the current time, because an unreadable date must not look like a fresh post (design,
+ * invariant 1).
  */
 export function readPublished(text: string | null | undefined, options: ReadOptions = {}): PublishedAt | null {
   if (text == null) return null;

@@ -4,8 +4,7 @@ import type { CivilDate } from './instant';
 
 /**
  * The State Council's holiday arrangements. `days` lists only days that differ from the plain week or carry a holiday's
- * name;
- * a year outside `announcedYears` has no notice yet, and nothing about its make-up days is known.
+ * name; a year outside `announcedYears` has no notice yet, and nothing about its make-up days is known.
  */
 export interface WorkCalendar {
   readonly announcedYears: ReadonlySet<number>;
@@ -32,8 +31,8 @@ const FIXED_HOLIDAYS: Readonly<Record<string, string>> = {
 
 /**
  * What kind of day a civil date is. A listed day is certain, whatever its year (a year's notice may name days of the
- * year before).
- * In a year without a notice only weekends and the days fixed by law are off, and every answer is uncertain.
+ * year before). In a year without a notice only weekends and the days fixed by law are off, and every answer is
+ * uncertain.
  */
 export function dayKind(calendar: WorkCalendar, date: CivilDate): DayKind {
   const listed = calendar.days.get(date);

@@ -1,7 +1,6 @@
 /**
  * Shapes that people and machines read over HTTP. All instants are ISO 8601 strings in UTC (`…Z`): made once on the
- * server,
- * because rendering Date objects on hot lists costs more than everything else in the response.
+ * server, because rendering Date objects on hot lists costs more than everything else in the response.
  */
 import type { AccountStatus, NoPublishReason, Platform } from '../accounts/account';
 import type { Coverage, LookOutcome } from '../accounts/look';
@@ -629,9 +628,8 @@ export interface StreamSnapshot {
 }
 /**
  * Every alert and heartbeat speaks for the numbers from `coversFrom` to its `seq`: with a scope, the numbers between
- * belong to
- * other units and were rightly not sent. While `coversFrom` is at most one more than the last number received, nothing
- * was missed.
+ * belong to other units and were rightly not sent. While `coversFrom` is at most one more than the last number
+ * received, nothing was missed.
  */
 export interface StreamAlert extends AlertView {
   readonly coversFrom: number;

@@ -6,8 +6,7 @@ export type BsonDocument = { [field: string]: unknown };
 
 /**
  * The place of each type in BSON comparison order. The same numbers are the first byte of an index key, so that key
- * order
- * and comparison order cannot drift apart. `emptyArray` is how an empty array sorts (MongoDB: `undefined`, before
+ * order and comparison order cannot drift apart. `emptyArray` is how an empty array sorts (MongoDB: `undefined`, before
  * null).
  */
 export const typeRank = {

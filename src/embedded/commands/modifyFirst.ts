@@ -31,9 +31,8 @@ const tookTooLong = Symbol('the search took too long to hold a transaction open'
 
 /**
  * Finds the first document and acts on it, both in one transaction, so that two callers never act on the same state. A
- * search
- * that no index shortens is made outside the transaction; its result is then looked at again inside, and sought anew if
- * it changed.
+ * search that no index shortens is made outside the transaction; its result is then looked at again inside, and sought
+ * anew if it changed.
  */
 export async function modifyFirst<T>({ engine, namespace, search }: Target, act: Act<T>): Promise<T> {
   const one = { ...search, limit: 1 };
@@ -102,8 +101,7 @@ const sliceMs = 8;
 
 /**
  * Acts on every document that matches, in slices that each commit: what matched when the command began, looked at again
- * before
- * it is changed. Answers how many documents `act` was called with and the sum of what it answered.
+ * before it is changed. Answers how many documents `act` was called with and the sum of what it answered.
  */
 export async function modifyEach(
   { engine, namespace, search }: Target,

@@ -5,8 +5,7 @@ import { CommandError } from '../commandError';
 
 /**
  * Turns values into bytes whose plain byte order is BSON order: [rank][payload], strings escaped and terminated,
- * numbers as
- * order-preserving doubles. Concatenating the keys of several values gives the order of the tuple.
+ * numbers as order-preserving doubles. Concatenating the keys of several values gives the order of the tuple.
  */
 export class KeyWriter {
   private bytes = Buffer.allocUnsafe(256);

@@ -10,8 +10,7 @@ const readAhead = 128;
 
 /**
  * Fills a new index from the documents there are, in slices between other commands, while writes already keep it up.
- * When it is
- * complete it becomes ready. Throws DuplicateKey when a unique index cannot be; the caller then drops it.
+ * When it is complete it becomes ready. Throws DuplicateKey when a unique index cannot be; the caller then drops it.
  */
 export async function buildIndex(engine: Engine, collection: Collection, index: Index): Promise<void> {
   const wanted = needsWhole(index) ? undefined : new Set(['_id', ...fieldsRead(index)]);

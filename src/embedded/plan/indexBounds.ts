@@ -26,8 +26,7 @@ const mostRanges = 300;
 
 /**
  * Bounds an index: leading fields by points while there are any, then one field by a range. Of the fields that meet
- * arrays
- * at most one is bounded, since two conditions may be met by two different elements, which have no common entry.
+ * arrays at most one is bounded, since two conditions may be met by two different elements, which have no common entry.
  * @param longestKey where keys of this index are cut; longer bounds are cut with them and prove less.
  */
 export function boundIndex(index: Index, predicates: readonly Predicate[], longestKey: number): IndexBounds {

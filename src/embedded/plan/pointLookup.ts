@@ -18,9 +18,8 @@ const plainRanks: ReadonlySet<number> = new Set([
 
 /**
  * The one document a filter can find that gives a plain value for `_id`, or for every field of a unique index: two
- * reads and
- * nothing compiled or planned, which most reads of an application are. The bytes hold until the next read of the store.
- * Null when there is no such document, undefined when the filter is of another kind and has to be planned.
+ * reads and nothing compiled or planned, which most reads of an application are. The bytes hold until the next read of
+ * the store. Null when there is no such document, undefined when the filter is of another kind and has to be planned.
  */
 export function lookUpPoint(
   storage: KeyValueStorage,

@@ -17,8 +17,8 @@ export interface IndexOrder {
 
 /**
  * Whether reading the bounded index gives the order of the sort. Fields held to one value do not disturb any order;
- * fields
- * held to several values, in front of the first sorted one, are merged over. Null when the index cannot give the order.
+ * fields held to several values, in front of the first sorted one, are merged over. Null when the index cannot give the
+ * order.
  */
 export function sortByIndex(index: Index, bounds: IndexBounds, sort: SortSpec): IndexOrder | null {
   if (sort.length === 0) return { reverse: false, mergeFrom: null };

@@ -21,8 +21,7 @@ const mostBytes = 100 * 1024 * 1024;
 
 /**
  * Sorts in memory without ever sorting everything at once: items are sorted in runs as they come, and merged as they
- * are
- * taken, so that no single step holds the thread for long. Equal keys keep the order in which they came.
+ * are taken, so that no single step holds the thread for long. Equal keys keep the order in which they came.
  */
 export class SortedRuns<T> {
   private runs: Keyed<T>[][] = [];

@@ -2,8 +2,7 @@ import { CommandError } from '../commandError';
 
 /**
  * Compiles a PCRE pattern with MongoDB's options i, m, s, x, u. JavaScript's dialect is close enough for literal text,
- * anchors,
- * classes and groups; what it cannot read is refused with the code MongoDB uses for a bad pattern.
+ * anchors, classes and groups; what it cannot read is refused with the code MongoDB uses for a bad pattern.
  */
 export function compileRegex(pattern: string, options: string): RegExp {
   for (const option of options) {

@@ -23,9 +23,8 @@ interface Manifest {
 
 /**
  * Writes a consistent copy of an open store into a folder, complete or not at all: the file is written under another
- * name,
- * read through, flushed and renamed; then a manifest with its hash says that it is whole. Throws when there is a copy
- * already.
+ * name, read through, flushed and renamed; then a manifest with its hash says that it is whole. Throws when there is a
+ * copy already.
  */
 export async function copyStoreTo(storage: KeyValueStorage, targetDir: string): Promise<StoreContents> {
   fs.mkdirSync(targetDir, { recursive: true, mode: 0o700 });
@@ -44,8 +43,8 @@ export async function copyStoreTo(storage: KeyValueStorage, targetDir: string): 
 
 /**
  * Puts a copy in the place of a data folder's file, which nobody may have open. What the folder held before is kept
- * beside it
- * as `store.lmdb.replaced`. The copy is compared with its manifest and read through before anything is touched.
+ * beside it as `store.lmdb.replaced`. The copy is compared with its manifest and read through before anything is
+ * touched.
  */
 export async function putCopyInPlace(sourceDir: string, dataDir: string): Promise<StoreContents> {
   const manifest = readManifest(sourceDir);

@@ -33,8 +33,7 @@ const answerTimeoutMs = 1_000;
 
 /**
  * Takes the folder for this process. A lock left behind by a process that is gone is taken over; one whose owner lives,
- * or
- * still answers on its socket, is respected with a StoreInUseError.
+ * or still answers on its socket, is respected with a StoreInUseError.
  * @param socketPath where this store will answer.
  */
 export async function lockDirectory(dataDir: string, socketPath: string): Promise<DirectoryLock> {

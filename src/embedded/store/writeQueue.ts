@@ -26,8 +26,8 @@ const sliceMs = 15;
 
 /**
  * Group commit: all work that arrived since the last commit runs in one transaction, in order, and each caller is
- * answered
- * only when that transaction is on disk. Work is synchronous and short; long commands queue themselves in slices.
+ * answered only when that transaction is on disk. Work is synchronous and short; long commands queue themselves in
+ * slices.
  */
 export class WriteQueue {
   private queue: Queued[] = [];
@@ -40,8 +40,8 @@ export class WriteQueue {
 
   /**
    * Queues work and answers its result once that is durable. A CommandError thrown by the work is the caller's alone:
-   * work
-   * must check before it writes. Any other error undoes the transaction, and the others in it run again without it.
+   * work must check before it writes. Any other error undoes the transaction, and the others in it run again without
+   * it.
    */
   run<T>(work: (transaction: Transaction) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {

@@ -10,8 +10,8 @@ const longestPadding = 1_500_000;
 
 /**
  * Applies a modifier at a dotted path and answers the new document, or `unchanged`. Only what lies on the path is
- * copied. Missing
- * documents on the way are made when there is something to put; a scalar on the way is an error (PathNotViable).
+ * copied. Missing documents on the way are made when there is something to put; a scalar on the way is an error
+ * (PathNotViable).
  */
 export function modifyPath(
   container: unknown,

@@ -30,8 +30,7 @@ function elementHead(position: number): Buffer {
 
 /**
  * Encodes `{cursor: {<batchName>: [documents], id, ns}, ok: 1}` by hand, so that stored documents are copied into the
- * answer as
- * they are, without being decoded and encoded again.
+ * answer as they are, without being decoded and encoded again.
  */
 export function encodeCursorReply({ batch, batchName, id, namespace }: CursorBatch): Uint8Array {
   const namespaceBytes = Buffer.byteLength(namespace) + 1;

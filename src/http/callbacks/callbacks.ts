@@ -12,9 +12,8 @@ const NAME = /^[\w.@-]{1,100}$/;
 
 /**
  * Where platforms call us, and where their authorisation pages send officers back to. Nobody here is signed in: a
- * platform is known by
- * its signature, an officer by the sign they carried to the platform and back. Nothing about a refusal is told to the
- * caller.
+ * platform is known by its signature, an officer by the sign they carried to the platform and back. Nothing about a
+ * refusal is told to the caller.
  */
 export function callbacks(credentials: CredentialServices): Router {
   const router = Router({ caseSensitive: true, strict: true });

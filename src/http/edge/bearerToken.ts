@@ -2,8 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * The token of `Authorization: Bearer …`. `absent`: no such header. `unusable`: a header that holds no bearer token; it
- * is
- * refused rather than overlooked, because falling back to a cookie would act as somebody the caller did not name.
+ * is refused rather than overlooked, because falling back to a cookie would act as somebody the caller did not name.
  */
 export function readBearerToken(
   request: Pick<IncomingMessage, 'headers'>,

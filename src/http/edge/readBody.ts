@@ -9,8 +9,7 @@ export const BODY_MAX_BYTES = 256 * 1024;
 
 /**
  * Reads a JSON body of at most `BODY_MAX_BYTES`; no body reads as `{}`. A larger one is refused from its announced
- * length
- * without reading, or at the first byte too many: it is never held in memory. Throws `body-too-large`,
+ * length without reading, or at the first byte too many: it is never held in memory. Throws `body-too-large`,
  * `unsupported-media-type`, `malformed-json`.
  */
 export async function readBody(request: IncomingMessage): Promise<unknown> {

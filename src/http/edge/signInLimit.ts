@@ -9,8 +9,7 @@ export interface SignInLimit {
 
 /**
  * Bounds failed sign-ins per address (IPv6: per /56), against guessing over many names; guessing one name is stopped by
- * the
- * lock-out of the people service. Successful ones do not count: a whole office may share an address.
+ * the lock-out of the people service. Successful ones do not count: a whole office may share an address.
  */
 export function createSignInLimit(limit: { readonly attempts: number; readonly windowMs: number }): SignInLimit {
   const store = new MemoryStore();

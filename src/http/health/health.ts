@@ -53,8 +53,7 @@ const STREAM_BEHIND_AFTER_MS = 30_000;
 
 /**
  * `GET /healthz`: 200 while work advances, 503 with reasons when it does not. A process that answers but does nothing
- * is
- * not healthy; each check is cut off after three seconds, so that the answer itself never hangs.
+ * is not healthy; each check is cut off after three seconds, so that the answer itself never hangs.
  */
 export function healthHandler(deps: HealthDeps): RequestHandler {
   return async (_request, response) => {

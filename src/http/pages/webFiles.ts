@@ -12,8 +12,7 @@ const ENCODINGS = [
 
 /**
  * The dashboard: files of `webRoot`, and for every other address its index page, because the pages' addresses are made
- * in
- * the browser. Where a `.br` or `.gz` twin lies beside a file and the browser takes it, the twin is sent.
+ * in the browser. Where a `.br` or `.gz` twin lies beside a file and the browser takes it, the twin is sent.
  */
 export function webFiles(webRoot: string | null): Router {
   const router = Router();

@@ -56,8 +56,7 @@ const STREAM_READER: Principal = {
 
 /**
  * The one loop of this process that follows the alert log: woken by a hint, or by the clock where a hint was lost or
- * another
- * process wrote. It starts at the end of the log; clients catch up from the store by themselves.
+ * another process wrote. It starts at the end of the log; clients catch up from the store by themselves.
  */
 export function createAlertReader({ alerts, now, log, pollMs, pageSize, onAlerts }: AlertReaderDeps): AlertReader {
   let head: number | null = null;

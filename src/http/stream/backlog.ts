@@ -10,8 +10,7 @@ export interface Backlog {
 /**
  * Watches the send buffer of a connection through the transport's own events: `packetCreate` when something is queued,
  * `flush` when the queue goes out, which happens only after what went before was sent. `onTooMuch` is called once, when
- * more
- * than `maxChars` wait: the client does not read as fast as alerts come.
+ * more than `maxChars` wait: the client does not read as fast as alerts come.
  */
 export function watchBacklog(connection: Socket['conn'], maxChars: number, onTooMuch: () => void): Backlog {
   let waitingChars = 0;

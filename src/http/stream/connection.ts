@@ -33,8 +33,7 @@ const WAIT_MS = 50;
 
 /**
  * Serves a client: snapshot, then everything after `since` from the store, then live. It goes live in the same turn of
- * the event
- * loop in which it is found to have everything, so that no alert falls between.
+ * the event loop in which it is found to have everything, so that no alert falls between.
  */
 export function openConnection(socket: Socket, admission: Admission, deps: ConnectionDeps): Connection {
   const { reader, rooms, limits, nowIso } = deps;

@@ -7,8 +7,7 @@ import type { AlertLog } from './alertReader';
 /**
  * Everybody who sees the same subtree listens in one room, so that a frame is made and encoded once for all of them.
  * `coveredTo`: every alert of the room up to here was sent. `spokenTo`: the last number the room was told, by an alert
- * or a
- * heartbeat; the next frame speaks for the numbers after it.
+ * or a heartbeat; the next frame speaks for the numbers after it.
  */
 interface Room {
   readonly name: string;

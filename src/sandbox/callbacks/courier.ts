@@ -36,8 +36,7 @@ const MOST_AT_ONCE = 8;
 
 /**
  * Brings parcels to the callbacks: each is tried at most three times, and given up then as the platform does. What a
- * kill
- * left on the way is brought after the next start.
+ * kill left on the way is brought after the next start.
  */
 export function openCourier(about: {
   journal: Journal;

@@ -10,8 +10,7 @@ import { WechatFailure } from './wechatFailure';
 
 /**
  * freepublish/get: 0 public, 1 publishing, 2 original check failed, 3 failed, 4 refused by review, 5 public once and
- * deleted
- * by the account since, 6 public once and banned by the platform.
+ * deleted by the account since, 6 public once and banned by the platform.
  */
 export type PublishStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 

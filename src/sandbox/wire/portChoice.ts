@@ -9,10 +9,8 @@ const TRIES = 25;
 
 /**
  * Listens on the ports of an existing county, and on no others: its addresses are identities. A new county takes as
- * many
- * as there are servers in a row from `basePort` (the next free ones, if those are taken), or any where it is 0. A
- * county
- * that is older than one of the servers gets a free port for it.
+ * many as there are servers in a row from `basePort` (the next free ones, if those are taken), or any where it is 0. A
+ * county that is older than one of the servers gets a free port for it.
  */
 export async function takePorts(kept: readonly number[] | null, basePort: number): Promise<readonly LoopbackServer[]> {
   if (kept !== null) {

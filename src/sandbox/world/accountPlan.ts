@@ -83,8 +83,7 @@ function opensPublishing(about: {
   behaviour: SandboxBehaviour;
 }): boolean {
   // Whoever neglects an account has not arranged for software to publish there either: otherwise the first mandated
-  // repost
-  // would revive every quiet account, and nobody could see what silence looks like.
+  // repost would revive every quiet account, and nobody could see what silence looks like.
   if (about.behaviour.startsWith('quiet-') || about.behaviour === 'slow') return false;
   switch (about.platform) {
     case 'weibo':

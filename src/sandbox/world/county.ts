@@ -20,8 +20,7 @@ export type AccessKind = SandboxPortalKind | 'component';
 
 /**
  * What a new county is registered with. A county that exists keeps what it was registered with at its first start,
- * since
- * addresses are identities. The sites and grants behind the other kinds are there all the same.
+ * since addresses are identities. The sites and grants behind the other kinds are there all the same.
  */
 export const KINDS_IN_USE: readonly AccessKind[] = ['rss', 'list', 'jpage', 'trs', 'kaipu', 'component'];
 

@@ -11,10 +11,8 @@ export type AnnounceCredential = (record: AccountRecord, next: NoPublishReason |
 
 /**
  * Tells people that the platform refuses the stored credential, once for each time it breaks: the event's id is made
- * from the last
- * sight before it, so announcing again before the account was seen again is the same event. Announced before the look
- * is settled,
- * because a settled look would not announce it any more.
+ * from the last sight before it, so announcing again before the account was seen again is the same event. Announced
+ * before the look is settled, because a settled look would not announce it any more.
  */
 export function createAnnounceCredential({ storage, hasher }: ServiceDeps): AnnounceCredential {
   return async (record, next, now) => {

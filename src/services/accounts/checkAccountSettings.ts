@@ -10,8 +10,7 @@ type Registration = {
 
 /**
  * Refuses `invalid-input`, naming the field, where a setting is not one the platform's connector knows, where a secret
- * stands among the
- * settings (they are shown), or where something without which no look is possible is missing.
+ * stands among the settings (they are shown), or where something without which no look is possible is missing.
  */
 export function checkAccountSettings(
   { settings, credential }: Registration,

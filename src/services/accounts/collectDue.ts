@@ -8,8 +8,8 @@ const HOST_SHARE = 1 / 3;
 
 /**
  * Claims due accounts one by one, most overdue first, and looks at them; counts how the looks ended. Runs may overlap:
- * together they
- * keep to the number of lanes and of looks at one server, so that a slow look holds up its own lane and nothing else.
+ * together they keep to the number of lanes and of looks at one server, so that a slow look holds up its own lane and
+ * nothing else.
  */
 export function createCollectDue(
   { storage, clock, ids, settings }: ServiceDeps,

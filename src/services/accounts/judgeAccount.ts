@@ -19,8 +19,7 @@ export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 
 
 /**
  * Computes the verdict from the stored facts and stores it if the facts and the verdict before are still the same, then
- * makes
- * findings and case agree with it. Killed in between, the next judging of the account makes them agree.
+ * makes findings and case agree with it. Killed in between, the next judging of the account makes them agree.
  */
 export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdict): JudgeAccount {
   const { storage, settings } = deps;

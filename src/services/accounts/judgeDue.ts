@@ -5,8 +5,7 @@ import type { JudgeAccount } from './judgeAccount';
 
 /**
  * Judges the accounts whose verdict may have changed by time, and those whose facts changed but whose judging was
- * interrupted.
- * One account that cannot be judged stops nobody else: it stays due and is named in the log.
+ * interrupted. One account that cannot be judged stops nobody else: it stays due and is named in the log.
  */
 export function createJudgeDue(
   { storage, clock, log }: ServiceDeps,

@@ -36,9 +36,8 @@ interface Steps {
  * One look: read the account, keep what was seen, fold it into the facts, see whether it fulfils an obligation, judge.
  *
  * May be killed after any step. Posts and the look are kept first and are true whoever holds the lease; findings and
- * fulfilments
- * follow from stored posts and are repeated harmlessly by the next look; only the facts and the schedule are guarded by
- * the lease.
+ * fulfilments follow from stored posts and are repeated harmlessly by the next look; only the facts and the schedule
+ * are guarded by the lease.
  */
 export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAccount {
   const { storage, clock, ids, hasher } = deps;
@@ -153,10 +152,9 @@ async function countCalls(
 
 /**
  * A refused credential also cannot publish; once the account is seen again with it, publishing is possible again. Where
- * the platform
- * says that the account lacks the permission (WeChat 48001: the whole family of 发布 interfaces), publishing lacks it
- * too, until the
- * account is seen. A permission that only publishing was refused (Weibo 10014) does not come back by looking.
+ * the platform says that the account lacks the permission (WeChat 48001: the whole family of 发布 interfaces), publishing
+ * lacks it too, until the account is seen. A permission that only publishing was refused (Weibo 10014) does not come
+ * back by looking.
  */
 function credentialStanding(
   { account, facts }: AccountRecord,

@@ -25,8 +25,7 @@ const NOBODY = '0'.repeat(24);
 
 /**
  * One look at an account that is not registered, through the connectors as they are: nothing is counted, stored or
- * judged. The address
- * guard, time-out and size cap of every call hold here as well.
+ * judged. The address guard, time-out and size cap of every call hold here as well.
  */
 export function createProbe({ connectors, clock }: Pick<ServiceDeps, 'connectors' | 'clock'>): AccountDesk['probe'] {
   const allow = createPersonLimit();

@@ -35,8 +35,7 @@ interface Steps {
 
 /**
  * Keeps a post we learned of outside of a look: proof of life like any other, examined and matched like any other. The
- * same post known
- * from a list under another identity is not kept twice. May be repeated after any step.
+ * same post known from a list under another identity is not kept twice. May be repeated after any step.
  */
 export function createRecordLearnedPost(deps: ServiceDeps, steps: Steps): RecordLearnedPost {
   const { storage, hasher } = deps;

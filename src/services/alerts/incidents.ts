@@ -42,8 +42,7 @@ const APART_MS = 10 * SECOND_MS;
 
 /**
  * Accounts that went blind for this cause have backed off, some for an hour: once it is over they are looked at soon, a
- * page every ten
- * seconds, so that the platform that has just recovered is not run down again.
+ * page every ten seconds, so that the platform that has just recovered is not run down again.
  */
 async function lookAgain(storage: ServiceDeps['storage'], incident: IncidentFound, now: Instant): Promise<void> {
   const { platform, outcome } = causeOf(incident);

@@ -14,8 +14,7 @@ const ACTOR = systemActor('cases');
 
 /**
  * Steps the system takes by itself: the reminder, the end of a rectification, the end of a watch. Before any of them it
- * looks
- * whether the account has come back meanwhile; a deadline is not held against an account we cannot see.
+ * looks whether the account has come back meanwhile; a deadline is not held against an account we cannot see.
  */
 export function createActDue(
   { storage, clock }: ServiceDeps,

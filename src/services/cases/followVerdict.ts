@@ -18,8 +18,7 @@ export type CloseRecovered = (record: AccountRecord, now: Instant) => Promise<vo
 
 /**
  * Silent opens a finding and a case, slow a finding. Posts seen close them. `unknown` changes neither: not seeing an
- * account is
- * no proof of anything, in either direction (design, invariants 1 and 11).
+ * account is no proof of anything, in either direction (design, invariants 1 and 11).
  */
 export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseRecovered): FollowVerdict {
   const { storage, ids } = deps;
@@ -78,10 +77,8 @@ async function openFinding(
 
 /**
  * Closes what the account's return has settled: the silent finding and its case; the slow finding too, unless it is
- * slow still.
- * A case that is being carried out stays: what was approved is not undone by a post. One already filed begins anew when
- * the
- * account, cancelled as it is said to be, publishes again (三明 2021Q3 found such revivals).
+ * slow still. A case that is being carried out stays: what was approved is not undone by a post. One already filed
+ * begins anew when the account, cancelled as it is said to be, publishes again (三明 2021Q3 found such revivals).
  */
 export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCase: MoveStoredCase): CloseRecovered {
   return async (record, now) => {

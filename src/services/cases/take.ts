@@ -24,9 +24,8 @@ interface Step {
 
 /**
  * Takes a step of a case as a person. Nobody approves what they proposed. A shutdown carried out ends the account's
- * duty, so
- * the account is marked before the case says so: a process that dies in between is asked to take the step once more.
- * Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
+ * duty, so the account is marked before the case says so: a process that dies in between is asked to take the step once
+ * more. Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
  */
 export function createTakeStep(
   deps: ServiceDeps,

@@ -11,10 +11,8 @@ export type EquipAccess = (access: AccountAccess, at: Instant) => Promise<Accoun
 
 /**
  * Adds what an account's access needs beside its own secret: the secrets of the application it granted access through,
- * and since
- * when that application's messages have been flowing. What is there already stays. An application that cannot be opened
- * is none: the
- * connector then says what is missing.
+ * and since when that application's messages have been flowing. What is there already stays. An application that cannot
+ * be opened is none: the connector then says what is missing.
  */
 export function createEquipAccess({ storage, log }: Pick<ServiceDeps, 'storage' | 'log'>): EquipAccess {
   return async (access, at) => {

@@ -10,10 +10,8 @@ import { createSpendCall } from './spendCall';
 
 /**
  * The connectors as services use them: every call of an account carries the secrets it needs, is counted against the
- * account's daily
- * number, and is not made once that is spent. A repost refused for want of permission is remembered, so that the next
- * mandate does
- * not try in vain.
+ * account's daily number, and is not made once that is spent. A repost refused for want of permission is remembered, so
+ * that the next mandate does not try in vain.
  */
 export function equipConnectors(deps: ServiceDeps): ConnectorRegistry {
   const { connectors } = deps;
@@ -100,8 +98,7 @@ function equipPublisher(deps: ServiceDeps, { publisher, equipAccess, spendCall }
 
 /**
  * A platform that says "not permitted" or "authorise anew" says it for every repost to come. A new authorisation, a
- * test that finds the credential
- * accepted again, or a person who asks for one makes an end of it.
+ * test that finds the credential accepted again, or a person who asks for one makes an end of it.
  */
 async function rememberRefusal(
   { storage, clock, ids }: ServiceDeps,

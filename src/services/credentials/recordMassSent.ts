@@ -20,10 +20,8 @@ export type RecordMassSent = (sent: {
 
 /**
  * A mass send the platform told us of. Its articles are read and kept as posts. Where an article cannot be read, or the
- * platform left
- * the addresses out, the sending itself is kept as a post without an address: it proves that the account published at
- * that hour, and
- * nothing about what.
+ * platform left the addresses out, the sending itself is kept as a post without an address: it proves that the account
+ * published at that hour, and nothing about what.
  */
 export function createRecordMassSent(deps: ServiceDeps, recordLearnedPost: RecordLearnedPost): RecordMassSent {
   const { connectors, clock, log } = deps;

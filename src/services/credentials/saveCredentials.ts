@@ -36,10 +36,8 @@ export type StoreAccountSecret = (given: NewSecret) => Promise<Credential | null
 
 /**
  * Stores an account's secret over whatever is there, untested and due for its first test, and lets the account be
- * published to again.
- * Null: too many others did the same at once. The credential is stored before the account says that it has one; killed
- * in between,
- * looking and publishing already use it, and the flag follows with the next one stored.
+ * published to again. Null: too many others did the same at once. The credential is stored before the account says that
+ * it has one; killed in between, looking and publishing already use it, and the flag follows with the next one stored.
  */
 export function createStoreAccountSecret({ storage, ids }: ServiceDeps): StoreAccountSecret {
   return async ({ account, secrets, applicationId, expiresAt, by, actor, reason, now }) => {

@@ -12,8 +12,7 @@ export type SpendCall = (account: Account, call: PlatformCall, at: Instant) => P
 
 /**
  * Counts one call of the account against its platform's daily number, over all processes, before it is made. A failure:
- * the number
- * is spent for calls of this kind until the civil day turns, and nothing was called.
+ * the number is spent for calls of this kind until the civil day turns, and nothing was called.
  */
 export function createSpendCall({ storage, connectors }: Pick<ServiceDeps, 'storage' | 'connectors'>): SpendCall {
   return async (account, call, at) => {

@@ -21,8 +21,7 @@ type TestEnd = 'accepted' | 'refused' | 'cannot-tell' | 'not-testable' | 'lease-
 
 /**
  * Tests the credentials that are due, one cheap read-only call each. What the answer says moves the state; trouble on
- * our side, the
- * network's or the platform's says nothing. A refusal is told once, with what depends on the credential.
+ * our side, the network's or the platform's says nothing. A refusal is told once, with what depends on the credential.
  */
 export function createTestDue(deps: ServiceDeps, readDependants: ReadDependants): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids } = deps;

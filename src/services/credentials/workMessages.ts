@@ -28,8 +28,7 @@ interface Steps {
 
 /**
  * Does what platforms told us, one message at a time under a lease. Every effect may be repeated, so a message whose
- * worker died
- * before it was done is simply worked again.
+ * worker died before it was done is simply worked again.
  */
 export function createWorkMessages(deps: ServiceDeps, steps: Steps): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids, log } = deps;

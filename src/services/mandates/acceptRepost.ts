@@ -9,8 +9,7 @@ const POSTS_READ = 200;
 
 /**
  * A post that no rule can tell for certain, accepted by a person who looked: only one that stands open as unclear, so
- * that nothing is
- * waved through that was not seen on the account. The reason goes to the ledger with the person's name.
+ * that nothing is waved through that was not seen on the account. The reason goes to the ledger with the person's name.
  */
 export function createAcceptRepost(
   { storage, clock }: ServiceDeps,

@@ -101,9 +101,8 @@ const INTERRUPTED: PlatformFailure = {
 
 /**
  * The last look before the point of no return. Somebody may have published by hand or exempted the account while we
- * prepared; and a
- * lease that is nearly over could run out while the platform still works on our call, so that another worker would not
- * find it.
+ * prepared; and a lease that is nearly over could run out while the platform still works on our call, so that another
+ * worker would not find it.
  */
 async function callOffIfUnwanted(
   { storage, clock, settings }: ServiceDeps,

@@ -69,9 +69,8 @@ export interface PublishingServices {
   evidence(id: MandateId, page: PageRequest, principal: Principal): Promise<EvidencePackView>;
   /**
    * The whole pack as JSON Lines: a header (mandate, policy, how to check it), then an obligation a line, then a footer
-   * with the number
-   * of obligations and the hash chained over every line before it. Pages are read one after the other; `write` is
-   * awaited, so that a slow reader slows us.
+   * with the number of obligations and the hash chained over every line before it. Pages are read one after the other;
+   * `write` is awaited, so that a slow reader slows us.
    */
   exportEvidence(
     id: MandateId,

@@ -21,8 +21,7 @@ export type FulfilObligation = (id: ObligationId, by: FulfillingPost, now: Insta
 
 /**
  * Done means seen: the obligation is fulfilled with the post as evidence. The job is marked first, because an
- * obligation that
- * is still open is found again by the next look, and a job nobody looks for is not.
+ * obligation that is still open is found again by the next look, and a job nobody looks for is not.
  */
 export function createFulfilObligation(
   { storage, ids, hasher }: ServiceDeps,

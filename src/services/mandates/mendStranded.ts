@@ -13,10 +13,8 @@ const ACTOR = systemActor('mend');
 
 /**
  * Makes obligations follow their job where the process died between settling the one and moving the other, and hands
- * over
- * reposts that the platform took but never showed although the account was seen well. Reads a page a run and goes
- * round. Tells
- * which mandates are complete.
+ * over reposts that the platform took but never showed although the account was seen well. Reads a page a run and goes
+ * round. Tells which mandates are complete.
  */
 export function createMendStranded(
   deps: ServiceDeps,

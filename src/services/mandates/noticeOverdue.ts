@@ -18,10 +18,9 @@ const PATIENCE_MS = DAY_MS;
 
 /**
  * Notices each missed deadline once, dated by the deadline. Only a look that began after the deadline, and that sees
- * everything
- * since the policy's publication, proves that nothing was reposted in time; where we see less, the obligation says so
- * and a
- * person looks. An account that merely has not been looked at since is looked at first (design, invariants 1 and 11).
+ * everything since the policy's publication, proves that nothing was reposted in time; where we see less, the
+ * obligation says so and a person looks. An account that merely has not been looked at since is looked at first
+ * (design, invariants 1 and 11).
  */
 export function createNoticeOverdue(
   { storage, clock, ids }: ServiceDeps,
@@ -84,8 +83,7 @@ export function createNoticeOverdue(
 
 /**
  * Whether it is too early to say that nobody could tell. After a standstill of ours the deadline may long be over
- * before anybody has
- * looked: that is our fault and no news about the account (design, invariant 11).
+ * before anybody has looked: that is our fault and no news about the account (design, invariant 11).
  */
 function isStillLookedFor(obligation: Obligation, { account, facts }: AccountRecord, now: Instant): boolean {
   const answerableAt = answerableFrom(obligation);

@@ -30,9 +30,8 @@ export type ObserveAccount = (
 
 /**
  * Finds, among all posts stored since the day each policy was published, the one that fulfils an open obligation. It
- * looks at
- * every stored post and not only at the new ones: whatever an interrupted run left unfinished is found again by the
- * next.
+ * looks at every stored post and not only at the new ones: whatever an interrupted run left unfinished is found again
+ * by the next.
  */
 export function createObserveAccount(
   deps: ServiceDeps,

@@ -29,8 +29,7 @@ export type PreviewPlatforms = (what: {
 
 /**
  * What each platform's accounts would get from a policy under a rule: one example draft with its measures, and how many
- * accounts
- * cannot be published to by interface and why. Made from the policy as it is now, with nothing stored.
+ * accounts cannot be published to by interface and why. Made from the policy as it is now, with nothing stored.
  */
 export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepost): PreviewPlatforms {
   return async ({ policy, rule, scope }) => {

@@ -27,10 +27,8 @@ const FIRST_RETRY_MS = 60_000;
 
 /**
  * May this obligation be published by interface now? Only after the account was seen since the obligation was made: a
- * repost that
- * is already out must be found, not doubled. An account of which too little can be seen to know that, or that stays
- * invisible, is
- * handed to a person.
+ * repost that is already out must be found, not doubled. An account of which too little can be seen to know that, or
+ * that stays invisible, is handed to a person.
  */
 export function publishGate(obligation: Obligation, seen: GateFacts, now: Instant): Gate {
   const { account, facts } = seen.record;
@@ -41,9 +39,8 @@ export function publishGate(obligation: Obligation, seen: GateFacts, now: Instan
   if (!seen.draftFits) return { open: false, manualReason: 'content-refused' };
   if (facts.lastSightAt !== null && facts.lastSightAt.getTime() >= obligation.createdAt.getTime()) {
     // A list that does not reach back to the policy's publication (Weibo shows the newest five) may hide a repost made
-    // by hand.
-    // Where the platform never lists everything that can never be known, messages or not; what software published is
-    // listed.
+    // by hand. Where the platform never lists everything that can never be known, messages or not; what software
+    // published is listed.
     const seesAll =
       facts.coverage === 'partial' ||
       LISTS_OWN_PUBLISHING_ONLY.includes(account.platform) ||

@@ -22,9 +22,8 @@ const ACTOR = systemActor('queue');
 
 /**
  * Ready obligations become publish jobs, or manual tasks where publishing by interface is impossible. The job is stored
- * under its
- * unique key before the obligation says `publishing`; a process that dies in between finds the job there and only moves
- * on.
+ * under its unique key before the obligation says `publishing`; a process that dies in between finds the job there and
+ * only moves on.
  */
 export function createQueueReady(
   deps: ServiceDeps,

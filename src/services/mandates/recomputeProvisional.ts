@@ -15,8 +15,7 @@ const ACTOR = systemActor('deadline');
 
 /**
  * Works out provisional deadlines again from the calendar at hand. Obligations come first and the mandate last, so that
- * an
- * interrupted run begins again. Deadlines that stay provisional are left alone until the notice is out.
+ * an interrupted run begins again. Deadlines that stay provisional are left alone until the notice is out.
  */
 export function createRecomputeProvisional(
   deps: ServiceDeps,

@@ -10,8 +10,7 @@ export type RemindManual = (limit: number) => Promise<number>;
 
 /**
  * Reminds of manual tasks four hours and one hour before their deadline, once each, dated by the rule. The event's id
- * is made from the
- * task and the step, so that two processes that remind at the same time give one reminder.
+ * is made from the task and the step, so that two processes that remind at the same time give one reminder.
  */
 export function createRemindManual(
   { storage, clock, hasher }: ServiceDeps,

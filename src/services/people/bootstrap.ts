@@ -7,8 +7,7 @@ const TOKEN_HASH_SETTING = 'bootstrap-token-hash';
 
 /**
  * Makes sure that somebody can get in: an administrator of the whole office exists, and the configured bootstrap token
- * opens
- * the API in their name. Run at every start; a token that was replaced in the configuration is revoked.
+ * opens the API in their name. Run at every start; a token that was replaced in the configuration is revoked.
  */
 export function createBootstrap(
   deps: ServiceDeps,

@@ -20,8 +20,8 @@ export type ConsiderPolicies = (limit: number, now: Instant) => Promise<Counts>;
 
 /**
  * Puts each policy not yet considered before every mandate rule and keeps the decision with its reason. A mandate is
- * unique by
- * policy, version and rule, and the policy is marked last: a process that dies in between decides the same again.
+ * unique by policy, version and rule, and the policy is marked last: a process that dies in between decides the same
+ * again.
  */
 export function createConsiderPolicies(
   { storage, ids, settings }: ServiceDeps,

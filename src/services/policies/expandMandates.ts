@@ -25,10 +25,8 @@ export type ExpandMandates = (now: Instant) => Promise<Counts>;
 
 /**
  * Gives every account concerned its obligation, in pages of accounts. Obligations are unique by mandate and account and
- * the mandate
- * is marked expanded last: an interrupted expansion is done again and adds what is missing. Posts that are already
- * there
- * are matched at once, so that an account that was quicker than us is done from the start.
+ * the mandate is marked expanded last: an interrupted expansion is done again and adds what is missing. Posts that are
+ * already there are matched at once, so that an account that was quicker than us is done from the start.
  */
 export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): ExpandMandates {
   const { storage } = deps;
@@ -129,8 +127,7 @@ async function expandPage(
 
 /**
  * Two rules on one policy: an account owes it once, by the strictest limit, and may publish as soon as one of the
- * mandates is issued.
- * The obligation stays with the mandate that made it; what a person took off the account stays off.
+ * mandates is issued. The obligation stays with the mandate that made it; what a person took off the account stays off.
  */
 async function coverByStrictest(
   { ids }: ServiceDeps,

@@ -20,12 +20,9 @@ export type FollowChanges = (now: Instant) => Promise<Counts>;
 
 /**
  * What follows where a policy was changed or withdrawn after it was mandated. Withdrawn: what is not published yet is
- * withdrawn, what
- * was published is a finding. Changed: reposts of the earlier text are findings; what is not published yet goes on with
- * the text as it
- * is now, unless the new version was mandated itself. A call that may be running is let end: its outcome is looked at
- * at the next run.
- * Bounded pages a run, each step safe to repeat.
+ * withdrawn, what was published is a finding. Changed: reposts of the earlier text are findings; what is not published
+ * yet goes on with the text as it is now, unless the new version was mandated itself. A call that may be running is let
+ * end: its outcome is looked at at the next run. Bounded pages a run, each step safe to repeat.
  */
 export function createFollowChanges(
   deps: ServiceDeps,

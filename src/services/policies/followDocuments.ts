@@ -33,10 +33,8 @@ export type FollowDocuments = (signal: AbortSignal) => Promise<Counts>;
 
 /**
  * Reads the pages of known policies again, `documentsPerIntake` a run: those that could not be read at first, with
- * growing waits, and
- * the others daily, then weekly. A changed text is a new version; pages that are gone on two looks twelve hours apart
- * withdraw the
- * policy, until one is back. A page that cannot be read says nothing about the policy.
+ * growing waits, and the others daily, then weekly. A changed text is a new version; pages that are gone on two looks
+ * twelve hours apart withdraw the policy, until one is back. A page that cannot be read says nothing about the policy.
  */
 export function createFollowDocuments(deps: ServiceDeps): FollowDocuments {
   const { storage, clock, settings } = deps;

@@ -18,9 +18,8 @@ export type Intake = (source: PolicySource, signal: AbortSignal) => Promise<Inta
 
 /**
  * Reads one source and records what is new, merged, changed or no longer listed. A list that could not be read is
- * recorded as
- * such and changes nothing else: not being able to read a list is no proof that something left it. Safe to repeat and
- * to kill.
+ * recorded as such and changes nothing else: not being able to read a list is no proof that something left it. Safe to
+ * repeat and to kill.
  */
 export function createIntake(deps: ServiceDeps, readDocuments: ReadDocuments): Intake {
   const { storage, policyFeed, clock } = deps;

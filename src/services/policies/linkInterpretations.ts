@@ -11,9 +11,8 @@ export type LinkInterpretations = (policy: Policy, now: Instant) => Promise<Poli
 
 /**
  * Joins articles that explain a document to it, whichever was seen first: an article looks for its document, a document
- * for the
- * articles that name it. A name that fits several documents (a yearly one) joins none. Answers the policy as it is
- * stored then.
+ * for the articles that name it. A name that fits several documents (a yearly one) joins none. Answers the policy as it
+ * is stored then.
  */
 export function createLinkInterpretations({ storage, ids }: ServiceDeps): LinkInterpretations {
   const link = async (article: Policy, document: Policy, now: Instant): Promise<Policy> => {

@@ -12,10 +12,8 @@ export type ReadDocuments = (
 
 /**
  * Reads the documents of entries nobody knows yet, `documentsPerIntake` at most: a list often gives only the day and no
- * body, and
- * a repost needs both. What the list states stands; the document fills in what is missing and makes the time more
- * exact. A
- * document that cannot be read takes nothing away: the entry is recorded as the list gives it.
+ * body, and a repost needs both. What the list states stands; the document fills in what is missing and makes the time
+ * more exact. A document that cannot be read takes nothing away: the entry is recorded as the list gives it.
  */
 export function createReadDocuments({ storage, policyFeed, settings, log }: ServiceDeps): ReadDocuments {
   return async (source, entries, call) => {

@@ -10,8 +10,7 @@ export type WithdrawRepealed = (policy: Policy, now: Instant) => Promise<number>
 
 /**
  * Withdraws what a document repeals by name or 文号. Only what was published before it; a name that fits several stored
- * documents
- * withdraws none of them, because the editions of a yearly document share their name.
+ * documents withdraws none of them, because the editions of a yearly document share their name.
  */
 export function createWithdrawRepealed({ storage, ids }: ServiceDeps): WithdrawRepealed {
   return async (policy, now) => {

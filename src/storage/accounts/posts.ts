@@ -69,8 +69,7 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
 
 /**
  * Most looks find nothing new, so what is there is read first. The unique index decides who was first when two looks
- * bring
- * the same post; whoever's id is stored has the new one.
+ * bring the same post; whoever's id is stored has the new one.
  */
 async function record(
   { table, ids }: { table: Table<PostRow>; ids: Ids },

@@ -32,10 +32,9 @@ export const JUDGE_AT_ONCE = new Date(0);
 
 /**
  * Adds an account or updates the one that is there. The credential is written before the account that says it has one,
- * and
- * copies of the unit path before the path itself: a process that dies in between is repaired by registering again,
- * which
- * finds the account still different. An update keeps the id, so the event handed in is pointed at the stored account.
+ * and copies of the unit path before the path itself: a process that dies in between is repaired by registering again,
+ * which finds the account still different. An update keeps the id, so the event handed in is pointed at the stored
+ * account.
  */
 export function createRegister(
   { accounts, followers }: RegistrationTables,

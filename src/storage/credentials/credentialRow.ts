@@ -21,8 +21,8 @@ export interface Cipher {
 
 /**
  * Kept apart from accounts, so that no list, export or log of accounts can ever carry a secret. An account has at most
- * one: its id is
- * the account's. A removed one stays as a row without content, so that its removal reaches the ledger in the same step.
+ * one: its id is the account's. A removed one stays as a row without content, so that its removal reaches the ledger in
+ * the same step.
  */
 export interface CredentialRow extends Row, Omit<Credential, 'id'>, WithOutbox {
   readonly _id: CredentialId;

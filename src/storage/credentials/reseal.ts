@@ -15,8 +15,8 @@ const BATCH = 200;
 
 /**
  * Walks every sealed row that names another key than the one in force and seals it anew. The content read is the
- * condition of the
- * write, so a secret replaced meanwhile stays what it is; what was done stays done when the walk is interrupted.
+ * condition of the write, so a secret replaced meanwhile stays what it is; what was done stays done when the walk is
+ * interrupted.
  */
 export function createReseal(
   tables: readonly SealedTable[],

@@ -20,8 +20,7 @@ interface FactsGroup {
 
 /**
  * Counts obligations by mandate and progress group. The store groups by the facts the group is made of (a mandate has
- * few
- * distinct ones) and the domain names the group, so both cannot disagree.
+ * few distinct ones) and the domain names the group, so both cannot disagree.
  */
 export async function countProgress(
   table: Table<ObligationRow>,

@@ -74,8 +74,7 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       const lease = takenLease(request);
       const due: Filter = { claimable: true, dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now) };
       // Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is
-      // due:
-      // that is found out by one look at the other index.
+      // due: that is found out by one look at the other index.
       if ((await table.one(due, { dueAt: 1, _id: 1 })) === null) return null;
       const before = await table.take(
         due,

@@ -50,10 +50,8 @@ const BATCH = 500;
 
 /**
  * Credentials become records of their own: each row gets what is known of it beside the secret, which stays sealed as
- * it is (opened
- * by no one here: the kind follows from the account's settings). A row whose account is gone belongs to nobody and is
- * removed.
- * Accounts get the name of the server a look at them asks.
+ * it is (opened by no one here: the kind follows from the account's settings). A row whose account is gone belongs to
+ * nobody and is removed. Accounts get the name of the server a look at them asks.
  */
 async function widenCredentials(connection: Connection): Promise<void> {
   const accounts = connection.collection<OldAccount>('accounts');

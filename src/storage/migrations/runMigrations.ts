@@ -58,9 +58,8 @@ export interface MigrationRun {
 
 /**
  * Brings the store to the schema this program knows. One process at a time does the work, the others wait for it; every
- * step
- * is recorded when it is done, and repeated if it was interrupted before that. Throws `SchemaTooNew` before touching
- * anything.
+ * step is recorded when it is done, and repeated if it was interrupted before that. Throws `SchemaTooNew` before
+ * touching anything.
  */
 export async function runMigrations(connection: Connection, run: MigrationRun): Promise<void> {
   const migrations = run.migrations ?? MIGRATIONS;

@@ -28,10 +28,8 @@ interface DataTableProps<Item> {
 
 /**
  * A plain table: the server sorts and pages, so the machinery of a table widget (its sorting, paging, selection and
- * their 60 kB)
- * would have nothing to do. Sticky head, hairlines, rows of 40 or 32 px, on narrow screens one block a row. `j`/`k`
- * walk the links
- * of the lead column.
+ * their 60 kB) would have nothing to do. Sticky head, hairlines, rows of 40 or 32 px, on narrow screens one block a
+ * row. `j`/`k` walk the links of the lead column.
  */
 export function DataTable<Item>({ label, columns, items, keyOf, waiting = false }: DataTableProps<Item>): ReactNode {
   const { density } = useAppearance();

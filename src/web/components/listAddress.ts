@@ -21,8 +21,7 @@ function trailOf(state: unknown): readonly string[] {
 
 /**
  * Lists are paged by cursors, which only lead forward. The way back is kept in the history entry; who enters in the
- * middle by a link
- * goes back to the first page instead.
+ * middle by a link goes back to the first page instead.
  */
 export function useListAddress<Name extends string>(names: readonly Name[], prefix = ''): ListAddress<Name> {
   const [search, setSearch] = useSearchParams();

@@ -15,8 +15,7 @@ interface ReadingProps<T> {
 
 /**
  * Shows what was read, its outline while it is being read, or why it could not be. Data that were read once stay on the
- * page when a
- * later read fails: the age in the top bar says how old they are.
+ * page when a later read fails: the age in the top bar says how old they are.
  */
 export function Reading<T>({ read, what, rows, tall, children }: ReadingProps<T>): ReactNode {
   const { common } = useWords();

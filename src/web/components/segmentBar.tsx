@@ -16,8 +16,7 @@ interface SegmentBarProps {
 
 /**
  * N accounts in six groups: one bar, and under it each group by shape, word and figure. Bar and words are both links to
- * what they
- * count. The words carry the meaning; the bar only shows the shares, so it is hidden from screen readers.
+ * what they count. The words carry the meaning; the bar only shows the shares, so it is hidden from screen readers.
  */
 export function SegmentBar({ progress, pathOf, chosen = null }: SegmentBarProps): ReactNode {
   const { codes } = useWords();

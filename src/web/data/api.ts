@@ -41,8 +41,7 @@ async function call(path: string, init: RequestInit): Promise<unknown> {
 
 /**
  * Reads from the API. The shapes are those of `domain/views`: server and page are released together, so they are
- * trusted
- * here and checked by the server's own schemas.
+ * trusted here and checked by the server's own schemas.
  */
 export async function readApi<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await call(path, signal === undefined ? {} : { signal })) as T;

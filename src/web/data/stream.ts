@@ -23,8 +23,7 @@ export interface Stream {
 
 /**
  * Connects to `/stream`, verifies that no number is missing and fetches over HTTP what is. Reconnects by itself for as
- * long as the
- * page lives. `onRefused`: the server does not accept the session any more.
+ * long as the page lives. `onRefused`: the server does not accept the session any more.
  */
 export function openStream(onRefused: () => void): Stream {
   let state: StreamState = FIRST_STREAM_STATE;

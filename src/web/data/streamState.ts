@@ -94,8 +94,7 @@ export type Freshness = 'connecting' | 'live' | 'late' | 'expired';
 
 /**
  * May the page be believed? A silent socket counts as lost: the heartbeat is what proves the connection, not the
- * absence of an
- * error. A connection that never came up grows old in the same way.
+ * absence of an error. A connection that never came up grows old in the same way.
  */
 export function freshnessOf(state: StreamState, now: number, openedAt: number): Freshness {
   const silentSince = state.lastFrameAt ?? openedAt;

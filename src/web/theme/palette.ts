@@ -1,8 +1,7 @@
 /**
  * The colours of the product, once for each theme. Neutrals carry the page, one accent marks what can be acted on, and
- * status
- * colours are used for status only. Every text colour keeps at least 4.5 : 1 against `page` and `surface`; a test
- * measures it.
+ * status colours are used for status only. Every text colour keeps at least 4.5 : 1 against `page` and `surface`; a
+ * test measures it.
  */
 export interface Palette {
   readonly page: string;

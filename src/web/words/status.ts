@@ -8,8 +8,7 @@ import type { JobState, ObligationState, ProgressGroup } from '../../domain/mand
 
 /**
  * How a state looks: shape and colour, never colour alone. `pending` is work that goes on as it should and is neither
- * fine nor
- * late yet; it borrows no status colour.
+ * fine nor late yet; it borrows no status colour.
  */
 export type Look = 'fine' | 'warned' | 'breached' | 'unknown' | 'manual' | 'closed' | 'pending';
 /** The six verdicts, the improper accounts counted beside them, and those not judged yet. */

@@ -6,8 +6,7 @@ const WordsContext = createContext<Words>(zh);
 
 /**
  * Hands the chosen language's dictionary to the page. English is loaded when it is first wanted; a page that opens in
- * English waits
- * for it instead of showing Chinese for a moment, and one that cannot load it stays Chinese.
+ * English waits for it instead of showing Chinese for a moment, and one that cannot load it stays Chinese.
  */
 export function WordsProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const { language } = useAppearance();

@@ -1,7 +1,6 @@
 /**
  * How much processor time of this process some work took, in milliseconds. Bounds on cost are set on this: the time on
- * the
- * wall also holds whatever else the machine is doing.
+ * the wall also holds whatever else the machine is doing.
  */
 export async function cpuMsOf(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();

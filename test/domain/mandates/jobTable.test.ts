@@ -255,8 +255,7 @@ describe('no sequence of attempts', () => {
 
   /**
    * A platform and a worker that obey the port's contract: publishing marks the call before it, the outcome of a call
-   * may get lost
-   * ("reconcile", or a lost lease), and confirming tells `not-found` only when there is no post.
+   * may get lost ("reconcile", or a lost lease), and confirming tells `not-found` only when there is no post.
    */
   test('publishes twice, whatever gets lost on the way', () => {
     const fate = fc.record({

@@ -3,8 +3,7 @@ import { useLocation, useNavigationType } from 'react-router-dom';
 
 /**
  * A page that was gone to begins at its top, with the focus on it, as a loaded page would. Going back leaves both to
- * the browser, and
- * a filter or a drawer is no new page.
+ * the browser, and a filter or a drawer is no new page.
  */
 export function usePageStart(): void {
   const { pathname } = useLocation();

@@ -35,8 +35,7 @@ export interface PathPoint {
 
 /**
  * The whole way a case can go, with what it has been through. States that it left out stand as skipped; a state off the
- * way
- * (rectification overdue) is put in where it happened.
+ * way (rectification overdue) is put in where it happened.
  */
 export function pathOf(kase: Pick<CaseView, 'state' | 'steps'>): readonly PathPoint[] {
   const integrating = kase.state === 'integrated' || kase.steps.some((step) => step.event === 'propose-integration');

@@ -14,8 +14,7 @@ type Tab = 'overview' | 'alerts';
 
 /**
  * The operations page, in its reading order: what must be out by when, who will be in breach, the verdicts, how well we
- * see, and the
- * live alerts; these stand to the right where there is room and in a tab of their own where there is not.
+ * see, and the live alerts; these stand to the right where there is room and in a tab of their own where there is not.
  */
 export function TodayPage(): ReactNode {
   const { today, common } = useWords();
