@@ -2,8 +2,12 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages/embedded-store/package.json packages/embedded-store/
+COPY packages/platform-sandbox/package.json packages/platform-sandbox/
 RUN npm ci
 COPY tsconfig.json ./
+COPY scripts ./scripts
+COPY packages ./packages
 COPY src ./src
 RUN npm run build && npm prune --omit=dev
 
@@ -12,6 +16,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/packages ./packages
 COPY --from=build /app/dist ./dist
 COPY config ./config
 RUN mkdir /data && chown node:node /data

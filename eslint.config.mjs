@@ -1,42 +1,50 @@
-// Layers, who may import whom, and why: design of the product, section 8. The same rules are checked on the source text
-// by test/architecture/layers.test.ts, which reads this table; here the editor tells, there the suite tells.
+// Layers, who may import whom, and why: docs/architecture.md. The same table is checked over the whole tree by
+// dependency-cruiser (test/architecture/layers.test.ts); here the editor tells, there the suite tells.
 import tseslint from 'typescript-eslint';
-import { LAYERS, PACKAGES, clockRules } from './test/architecture/layerRules.mjs';
+import layerRules from './test/architecture/layerRules.cjs';
+
+const { LAYERS, PACKAGES, PLATFORMS, WORKSPACES, CLOCK_RULES } = layerRules;
+
+const onlyPackages = (folder, allowed) => ({
+  regex: `^(?!\\.)(?!(${allowed.join('|') || 'nothing-at-all'})(/|$))`,
+  message: `${folder} may use only these packages: ${allowed.join(', ') || 'none'}.`,
+});
 
 const layerEntries = Object.entries(LAYERS).map(([layer, allowed]) => {
-  const forbidden = Object.keys(LAYERS).filter((other) => other !== layer && !allowed.includes(other));
+  const forbidden = [...Object.keys(LAYERS), 'web', 'main'].filter(
+    (other) => other !== layer && !allowed.includes(other),
+  );
   const patterns = forbidden.map((other) => ({
-    // connectors/ has an http of its own, one step up from a platform folder; the server's http/ is two steps up.
-    regex: layer === 'connectors' && other === 'http' ? '^(\\.\\./){2,}http(/|$)' : `^(\\.\\./)+${other}(/|$)`,
+    regex: `^(\\.\\./)+${other}(/|$)`,
     message: `${layer}/ must not import ${other}/ (allowed: ${allowed.join(', ') || 'nothing'}).`,
   }));
-  patterns.push({
-    regex: '^(\\.\\./)+(app|main|config|scheduler)$',
-    message: 'Only main wires and reads configuration; layers get what they need handed in.',
-  });
-  const packages = PACKAGES[layer];
-  if (packages !== 'any') {
-    patterns.push({
-      regex: `^(?!\\.)(?!(${packages.join('|') || 'nothing-at-all'})(/|$))`,
-      message: `${layer}/ may use only these packages: ${packages.join(', ') || 'none'}.`,
-    });
-  }
-  if (layer === 'connectors') {
-    for (const platform of ['weibo', 'wechat', 'portal', 'policies']) {
-      patterns.push({
-        regex: `^\\.\\./${platform}(/|$)`,
-        message: 'A platform folder imports its own files, connectors/http, ports and domain; never another platform.',
-      });
-    }
-  }
+  patterns.push(onlyPackages(`${layer}/`, PACKAGES[layer]));
   return {
     files: [`src/${layer}/**/*.ts`],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   };
 });
 
+const platformEntries = PLATFORMS.map((platform) => {
+  const layerPatterns = layerEntries.find(({ files }) => files[0] === 'src/connectors/**/*.ts');
+  const { patterns } = layerPatterns.rules['@typescript-eslint/no-restricted-imports'][1];
+  const others = PLATFORMS.filter((other) => other !== platform).map((other) => ({
+    regex: `^(\\.\\./)+${other}(/|$)`,
+    message: 'A platform folder imports its own files and the neutral folders beside it; never another platform.',
+  }));
+  return {
+    files: [`src/connectors/${platform}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, ...others] }] },
+  };
+});
+
+const workspaceEntries = Object.entries(WORKSPACES).map(([name, allowed]) => ({
+  files: [`packages/${name}/src/**/*.ts`],
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [onlyPackages(name, allowed)] }] },
+}));
+
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'data/**', 'coverage/**', '**/*.cjs'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', 'data/**', 'coverage/**', 'reports/**', '**/*.cjs'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -50,21 +58,28 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
-    ignores: ['src/web/**'],
-    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    files: [
+      'src/**/*.ts',
+      'packages/*/src/**/*.ts',
+      'packages/*/test/**/*.ts',
+      'test/**/*.ts',
+      'src/web/**/*.tsx',
+      'test/web/**/*.tsx',
+    ],
+    ignores: ['src/web/vite.config.mts'],
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.json', './src/web/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
   ...layerEntries,
-  {
-    files: ['src/connectors/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
-  },
+  ...platformEntries,
+  ...workspaceEntries,
   {
     files: ['src/web/**/*.ts', 'src/web/**/*.tsx'],
     rules: {
@@ -72,11 +87,16 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { regex: '^(\\.\\./)+domain/', message: 'web/ takes types only from domain/.', allowTypeImports: true },
             {
-              regex:
-                '^(\\.\\./)+(ports|services|connectors|storage|embedded|sandbox|http|notify|app|config|scheduler|main)(/|$)',
-              message: 'web/ imports web/ and types of domain/ only.',
+              regex: '^(\\.\\./)+(domain|api)/',
+              message: 'web/ takes types only from domain/ and api/.',
+              allowTypeImports: true,
+            },
+            {
+              regex: `^(\\.\\./)+(${Object.keys(LAYERS)
+                .filter((layer) => layer !== 'domain' && layer !== 'api')
+                .join('|')}|main)(/|$)`,
+              message: 'web/ imports web/ and types of domain/ and api/ only.',
             },
           ],
         },
@@ -85,8 +105,8 @@ export default tseslint.config(
   },
   {
     files: ['src/domain/**/*.ts', 'src/services/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...clockRules] },
+    rules: { 'no-restricted-syntax': ['error', ...CLOCK_RULES] },
   },
   { files: ['src/**/*.ts'], ignores: ['src/main.ts', 'src/web/**'], rules: { 'no-console': 'error' } },
-  { files: ['test/**/*.ts', 'test/**/*.tsx'], rules: { 'max-params': 'off' } },
+  { files: ['test/**/*.ts', 'test/**/*.tsx', 'packages/*/test/**/*.ts'], rules: { 'max-params': 'off' } },
 );

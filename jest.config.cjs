@@ -3,9 +3,11 @@
  */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/test', '<rootDir>/packages'],
+  // Packages are read from their sources: what is tested is never an older build of them.
+  moduleNameMapper: { '^@gov-matrix/([a-z-]+)$': '<rootDir>/packages/$1/src/index.ts' },
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/crash/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/crash/', '/dist/'],
   transform: {
     '^.+\\.[cm]?[tj]sx?$': [
       '@swc/jest',

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { startApp, StartRefused, type App, type ProcessRole } from './app';
-import { backup, exportFile, restore } from './backupCommands';
+import { startApp, StartRefused, type App, type ProcessRole } from './app/app';
+import { backup, exportFile, restore } from './cli/backupCommands';
 import {
   checkConfig,
   importFile,
@@ -10,12 +10,12 @@ import {
   verifyAudit,
   type CommandContext,
   type ExitCode,
-} from './commands';
+} from './cli/commands';
 import { nearest } from './domain/nearest';
-import { StoreInUseError } from './embedded/index';
-import { rotateKey } from './keyCommands';
-import { createRuntime } from './runtime';
-import { VERSION } from './version';
+import { StoreInUseError } from '@gov-matrix/embedded-store';
+import { rotateKey } from './cli/rotateKey';
+import { createRuntime } from './app/runtime';
+import { VERSION } from './app/version';
 
 const COMMANDS = [
   'start',

@@ -1,8 +1,8 @@
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock } from '../ports/runtime';
-import { createHttp } from './http';
-import type { HttpSettings } from './http';
-import { createMirror } from './http/mirror';
+import { createHttp } from './outbound/http';
+import type { HttpSettings } from './outbound/http';
+import { createMirror } from './outbound/mirror';
 import { createPolicyFeed } from './policies/policyFeed';
 import { createPortalConnector } from './portal/connector';
 import { createRegistry } from './registry';
@@ -61,8 +61,8 @@ function trimSlash(base: string): string {
   return base.replace(/\/+$/, '');
 }
 
-export { createHttp } from './http';
-export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './http';
+export { createHttp } from './outbound/http';
+export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './outbound/http';
 export { PORTAL_DETAILS } from './portal/lookDetails';
 export { checkProfile } from './portal/profile';
 export { createMemoryTokenStore } from './wechat/memoryTokenStore';

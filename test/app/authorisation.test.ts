@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startApp, type App } from '../../src/app';
-import { loadConfig } from '../../src/config';
+import { startApp, type App } from '../../src/app/app';
+import { loadConfig } from '../../src/config/config';
 import type { Principal } from '../../src/domain/people/role';
 import type { PersonId } from '../../src/domain/ids';
-import { createRuntime } from '../../src/runtime';
-import type { Sandbox, SandboxAccount } from '../../src/sandbox/index';
+import { createRuntime } from '../../src/app/runtime';
+import type { Sandbox, SandboxAccount } from '@gov-matrix/platform-sandbox';
 
 /**
  * The whole product against the simulated platforms, authorised the way an officer does it: through the platforms' own

@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startApp, type App } from '../../src/app';
-import { loadConfig } from '../../src/config';
-import type { ObligationView } from '../../src/domain/views/views';
+import { startApp, type App } from '../../src/app/app';
+import { loadConfig } from '../../src/config/config';
+import type { ObligationView } from '../../src/api/views';
 import type { Principal } from '../../src/domain/people/role';
 import type { PersonId } from '../../src/domain/ids';
-import { createRuntime } from '../../src/runtime';
+import { createRuntime } from '../../src/app/runtime';
 
 const ACCOUNTS = 24;
 const ROUNDS = 3;

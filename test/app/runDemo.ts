@@ -3,9 +3,9 @@
  * Arguments: data folder, milliseconds until the next policy, accounts, configuration file. Prints `READY` and the
  * address when it serves.
  */
-import { startApp } from '../../src/app';
-import { loadConfig } from '../../src/config';
-import { createRuntime } from '../../src/runtime';
+import { startApp } from '../../src/app/app';
+import { loadConfig } from '../../src/config/config';
+import { createRuntime } from '../../src/app/runtime';
 
 const [dataDir = '', policyAfterMs = '1000', accounts = '12', configFile = ''] = process.argv.slice(2);
 

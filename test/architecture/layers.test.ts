@@ -1,160 +1,116 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 
 const root = path.resolve(__dirname, '../..');
-const source = path.join(root, 'src');
 
-interface LayerRules {
-  LAYERS: Record<string, string[]>;
-  PACKAGES: Record<string, string[] | 'any'>;
+interface Violation {
+  readonly from: string;
+  readonly to: string;
+  readonly rule: { readonly name: string };
 }
 
-/**
- * The table lives in one ECMAScript module shared with the linter; jest runs CommonJS, so it is read through node
- * itself.
- */
-const { LAYERS, PACKAGES } = JSON.parse(
-  execFileSync(
-    process.execPath,
-    [
-      '--input-type=module',
-      '-e',
-      `import { LAYERS, PACKAGES } from ${JSON.stringify(path.join(__dirname, 'layerRules.mjs'))}; process.stdout.write(JSON.stringify({ LAYERS, PACKAGES }));`,
-    ],
-    { encoding: 'utf8' },
-  ),
-) as LayerRules;
+/** What dependency-cruiser finds against `.dependency-cruiser.cjs` in a tree; run as the command it is, in a process of its own. */
+function violationsIn(folder: string): readonly Violation[] {
+  const command = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const configuration = path.join(root, '.dependency-cruiser.cjs');
+  const argv = [command, '--config', configuration, '--output-type', 'json', 'src', 'packages'];
+  const json = execFileSync(process.execPath, argv, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return (JSON.parse(json) as { summary: { violations: Violation[] } }).summary.violations;
+}
 
-function sourceFiles(folder: string): string[] {
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const full = path.join(folder, entry.name);
-    if (entry.isDirectory()) return sourceFiles(full);
-    return /\.(ts|tsx)$/.test(entry.name) ? [full] : [];
+/** A file planted where it has no business, and the rule that must name it. */
+const PLANTED: readonly { readonly file: string; readonly text: string; readonly rule: string }[] = [
+  { file: 'src/domain/a.ts', text: "import 'zod';", rule: 'domain-packages' },
+  { file: 'src/domain/b.ts', text: "import '../storage/index';", rule: 'domain-imports' },
+  {
+    file: 'src/domain/c.ts',
+    text: "import type { X } from '../ports/index'; export type Y = X;",
+    rule: 'domain-imports',
+  },
+  { file: 'src/services/x/a.ts', text: "import '../../connectors/outbound/http';", rule: 'services-imports' },
+  { file: 'src/services/x/b.ts', text: "import 'node:fs';", rule: 'services-no-node-modules' },
+  { file: 'src/connectors/weibo/a.ts', text: "import '../wechat/token';", rule: 'platforms-apart' },
+  { file: 'src/connectors/reading/a.ts', text: "import '../wechat/token';", rule: 'neutral-folders-know-no-platform' },
+  { file: 'src/storage/a.ts', text: "import '../services/index';", rule: 'storage-imports' },
+  { file: 'src/storage/b.ts', text: "import 'express';", rule: 'storage-packages' },
+  { file: 'src/http/a.ts', text: "import '../storage/index';", rule: 'http-imports' },
+  { file: 'src/http/b.ts', text: "import 'mongoose';", rule: 'http-packages' },
+  { file: 'src/app/a.ts', text: "import '../main';", rule: 'app-imports' },
+  { file: 'src/web/a.ts', text: "import '../domain/errors';", rule: 'web-takes-types-only' },
+  { file: 'src/web/b.ts', text: "import type { X } from '../ports/index'; export type Y = X;", rule: 'web-alone' },
+  { file: 'src/ports/one.ts', text: "import './two'; export const one = 1;", rule: 'no-circles' },
+  {
+    file: 'packages/embedded-store/src/a.ts',
+    text: "import '../../../src/domain/errors';",
+    rule: 'embedded-store-knows-nothing-of-the-product',
+  },
+  { file: 'packages/platform-sandbox/src/a.ts', text: "import 'axios';", rule: 'platform-sandbox-packages' },
+];
+
+/** What the planted files import, so that every import can be followed. */
+const NEIGHBOURS: Readonly<Record<string, string>> = {
+  'src/storage/index.ts': '',
+  'src/services/index.ts': '',
+  'src/ports/index.ts': 'export type X = 1;',
+  'src/ports/two.ts': "import './one'; export const two = 2;",
+  'src/domain/errors.ts': '',
+  'src/connectors/outbound/http.ts': '',
+  'src/connectors/wechat/token.ts': '',
+  'src/main.ts': '',
+  'src/services/legal.ts': "import '../domain/errors'; import type { X } from '../ports/index'; export type Y = X;",
+  'src/connectors/weibo/legal.ts': "import '../outbound/http';",
+  'src/web/legal.ts': "import type { E } from '../domain/errors'; export type F = E;",
+};
+
+describe('the import rules of the source tree', () => {
+  test('hold in every file, types included, and no two files need each other', () => {
+    expect(violationsIn(root).map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
   });
-}
 
-interface Import {
-  readonly specifier: string;
-  readonly typeOnly: boolean;
-}
-
-function importsOf(file: string): Import[] {
-  const text = fs.readFileSync(file, 'utf8');
-  const found: Import[] = [];
-  for (const match of text.matchAll(/^\s*(import|export)\s+(type\s+)?[^'";]*?from\s+'([^']+)'/gm))
-    found.push({ specifier: match[3] ?? '', typeOnly: match[2] !== undefined });
-  for (const match of text.matchAll(/^\s*import\s+'([^']+)'/gm))
-    found.push({ specifier: match[1] ?? '', typeOnly: false });
-  for (const match of text.matchAll(/\b(?:require|import)\(\s*'([^']+)'\s*\)/g))
-    found.push({ specifier: match[1] ?? '', typeOnly: false });
-  return found;
-}
-
-/**
- * The rules on one import: null when it is allowed, else a sentence. Exported shape kept small so the rules themselves
- * can be tried.
- */
-function judgeImport(file: string, { specifier, typeOnly }: Import): string | null {
-  const inside = path.relative(source, file).split(path.sep);
-  const layer = inside.length > 1 ? (inside[0] ?? '') : '';
-  const isRelative = specifier.startsWith('.');
-  if (layer === 'web') {
-    if (!isRelative) return null;
-    const [target] = path.relative(source, path.resolve(path.dirname(file), specifier)).split(path.sep);
-    if (target === 'web') return null;
-    return target === 'domain' && typeOnly ? null : `web/ takes only types of domain/, not ${specifier}`;
-  }
-  if (layer === '' || !(layer in LAYERS)) return null;
-  if (!isRelative) {
-    const allowed = PACKAGES[layer];
-    if (allowed === 'any' || allowed?.some((name) => new RegExp(`^${name}(/|$)`).test(specifier))) return null;
-    return `${layer}/ may not use the package ${specifier}`;
-  }
-  const targetParts = path.relative(source, path.resolve(path.dirname(file), specifier)).split(path.sep);
-  const target =
-    targetParts.length > 1 || fs.existsSync(path.join(source, targetParts[0] ?? ''))
-      ? (targetParts[0] ?? '')
-      : '(wiring)';
-  if (target === layer) {
-    const platform = inside.length > 2 ? inside[1] : null;
-    const targetPlatform = targetParts[1] ?? '';
-    const platforms = ['weibo', 'wechat', 'portal', 'policies'];
-    if (
-      layer === 'connectors' &&
-      platform !== null &&
-      platforms.includes(platform ?? '') &&
-      platforms.includes(targetPlatform) &&
-      targetPlatform !== platform
-    ) {
-      return `the platform folder ${platform} may not import the platform folder ${targetPlatform}`;
+  test('name every planted violation and nothing beside it', () => {
+    const tree = fs.mkdtempSync(path.join(os.tmpdir(), 'planted-'));
+    try {
+      for (const [file, text] of [
+        ...Object.entries(NEIGHBOURS),
+        ...PLANTED.map(({ file, text }) => [file, text] as const),
+      ]) {
+        fs.mkdirSync(path.dirname(path.join(tree, file)), { recursive: true });
+        fs.writeFileSync(path.join(tree, file), `${text}\nexport {};\n`);
+      }
+      fs.writeFileSync(
+        path.join(tree, 'tsconfig.json'),
+        '{"compilerOptions":{"module":"node20","moduleResolution":"node16"}}',
+      );
+      const found = new Set(violationsIn(tree).map(({ from, rule }) => `${from} ${rule.name}`));
+      const expected = PLANTED.map(({ file, rule }) => `${file} ${rule}`);
+      // A circle is told once, from whichever of its files is read first.
+      const circle = (entry: string): string =>
+        entry.replace(/^src\/ports\/(one|two)\.ts no-circles$/, 'src/ports/one.ts no-circles');
+      expect([...new Set([...found].map(circle))].sort()).toEqual([...expected].sort());
+    } finally {
+      fs.rmSync(tree, { recursive: true });
     }
-    return null;
-  }
-  return LAYERS[layer]?.includes(target) ? null : `${layer}/ may not import ${target}/`;
-}
-
-const files = sourceFiles(source);
-
-describe('the layers of the source tree', () => {
-  test('hold to the import rules of the design in every file', () => {
-    const broken = files.flatMap((file) =>
-      importsOf(file).flatMap((imported) => {
-        const verdict = judgeImport(file, imported);
-        return verdict === null ? [] : [`${path.relative(root, file)}: ${verdict}`];
-      }),
-    );
-    expect(broken).toEqual([]);
-  });
-
-  test.each([
-    ['src/domain/x/a.ts', { specifier: 'zod', typeOnly: false }],
-    ['src/domain/x/a.ts', { specifier: '../../storage/index', typeOnly: false }],
-    ['src/services/x/a.ts', { specifier: '../../connectors/http', typeOnly: false }],
-    ['src/services/x/a.ts', { specifier: 'node:fs', typeOnly: false }],
-    ['src/connectors/weibo/a.ts', { specifier: '../wechat/token', typeOnly: false }],
-    ['src/storage/a.ts', { specifier: '../services/index', typeOnly: false }],
-    ['src/embedded/a.ts', { specifier: '../domain/ids', typeOnly: false }],
-    ['src/sandbox/a.ts', { specifier: '../domain/ids', typeOnly: true }],
-    ['src/http/a.ts', { specifier: '../storage/index', typeOnly: false }],
-    ['src/web/pages/a.tsx', { specifier: '../../domain/errors', typeOnly: false }],
-  ])('refuse a planted violation in %s: %j', (file, imported) => {
-    expect(judgeImport(path.join(root, file), imported)).not.toBeNull();
-  });
-
-  test.each([
-    ['src/services/x/a.ts', { specifier: '../../domain/ids', typeOnly: false }],
-    ['src/connectors/weibo/a.ts', { specifier: '../http', typeOnly: false }],
-    ['src/http/a.ts', { specifier: '../services/index', typeOnly: true }],
-    ['src/web/pages/a.tsx', { specifier: '../../domain/views/views', typeOnly: true }],
-  ])('let a legal import pass in %s: %j', (file, imported) => {
-    expect(judgeImport(path.join(root, file), imported)).toBeNull();
   });
 
   test('keep clock, randomness, environment and console out of domain and services', () => {
     const forbidden = /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b|\bprocess\.|\bconsole\./;
-    const offenders = files
-      .filter((file) => /^(domain|services)$/.test(path.relative(source, file).split(path.sep)[0] ?? ''))
+    const offenders = ['domain', 'services']
+      .flatMap((layer) => sourceFiles(path.join(root, 'src', layer)))
       .filter((file) => forbidden.test(fs.readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')));
     expect(offenders.map((file) => path.relative(root, file))).toEqual([]);
   });
 
-  test('have one place each for mongoose, express, socket.io and node-cron', () => {
-    const owners: Record<string, RegExp> = {
-      mongoose: /^src\/(storage|embedded)\//,
-      express: /^src\/http\//,
-      'socket.io': /^src\/http\//,
-      'node-cron': /^src\/scheduler\.ts$/,
-      'chinese-days': /^src\/calendarSource\.ts$/,
-    };
-    const strays = files.flatMap((file) =>
-      importsOf(file)
-        .filter(
-          ({ specifier }) =>
-            specifier in owners && !owners[specifier]?.test(path.relative(root, file).split(path.sep).join('/')),
-        )
-        .map(({ specifier }) => `${path.relative(root, file)} imports ${specifier}`),
-    );
-    expect(strays).toEqual([]);
+  test('leave main.ts alone beside the folders of src/', () => {
+    const files = fs.readdirSync(path.join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.map(({ name }) => name)).toEqual(['main.ts']);
   });
 });
+
+function sourceFiles(folder: string): string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    return entry.isDirectory() ? sourceFiles(full) : /\.(ts|tsx)$/.test(entry.name) ? [full] : [];
+  });
+}

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ConfigError, ENVIRONMENT, loadConfig, type ConfigProblem } from '../../src/config';
+import { ConfigError, ENVIRONMENT, loadConfig, type ConfigProblem } from '../../src/config/config';
 
 const root = path.resolve(__dirname, '../..');
 let folder: string;

@@ -9,10 +9,10 @@ import type {
   Collected,
   PlatformMessage,
 } from '../../src/ports/connectors';
-import type { Sandbox, SandboxAccount } from '../../src/sandbox';
-import type { Listener } from '../sandbox/callbackListener';
-import { listen } from '../sandbox/callbackListener';
-import { closeAll, openSandbox, stillClock } from '../sandbox/testSandbox';
+import type { Sandbox, SandboxAccount } from '@gov-matrix/platform-sandbox';
+import type { Listener } from '../../packages/platform-sandbox/test/callbackListener';
+import { listen } from '../../packages/platform-sandbox/test/callbackListener';
+import { closeAll, openSandbox, stillClock } from '../../packages/platform-sandbox/test/testSandbox';
 import { accessTo } from './support/access';
 
 /** Authorisation, messages, pasted articles and policy sources against the simulated platforms, over real sockets. */

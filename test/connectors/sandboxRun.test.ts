@@ -4,8 +4,8 @@ import type { LookOutcome } from '../../src/domain/accounts/look';
 import type { Platform } from '../../src/domain/accounts/account';
 import type { PolicySource } from '../../src/domain/policies/policy';
 import type { AccountAccess, Call, Collected, Publisher, PublishOutcome } from '../../src/ports/connectors';
-import type { Sandbox, SandboxAccount } from '../../src/sandbox';
-import { closeAll, openSandbox, stillClock } from '../sandbox/testSandbox';
+import type { Sandbox, SandboxAccount } from '@gov-matrix/platform-sandbox';
+import { closeAll, openSandbox, stillClock } from '../../packages/platform-sandbox/test/testSandbox';
 import { accessTo, draftOf, publishRequest, SOURCE } from './support/access';
 
 /** The real connectors against the simulated platforms, over real sockets. */

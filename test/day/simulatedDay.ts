@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startApp, type App } from '../../src/app';
-import { loadConfig } from '../../src/config';
+import { startApp, type App } from '../../src/app/app';
+import { loadConfig } from '../../src/config/config';
 import type { Principal } from '../../src/domain/people/role';
-import type { SummaryView } from '../../src/domain/views/views';
-import { createRuntime } from '../../src/runtime';
+import type { SummaryView } from '../../src/api/views';
+import { createRuntime } from '../../src/app/runtime';
 import { createSteppedTicker } from './steppedTicker';
 
 /**

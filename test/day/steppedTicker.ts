@@ -1,5 +1,5 @@
-import { lastPlanned } from '../../src/tickPeriods';
-import type { Ticker } from '../../src/scheduler';
+import { lastPlanned } from '../../src/scheduler/periods';
+import type { Ticker } from '../../src/scheduler/scheduler';
 
 type Tick = (plannedAt: Date) => Promise<void>;
 

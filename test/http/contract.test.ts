@@ -9,7 +9,7 @@ import type {
 import type { alertView, ledgerView } from '../../src/http/alerts/alertSchemas';
 import type { caseView } from '../../src/http/cases/caseSchemas';
 import { PROBLEM_CODES } from '../../src/domain/errors';
-import type * as views from '../../src/domain/views/views';
+import type * as views from '../../src/api/views';
 import type { probeView } from '../../src/http/accounts/accountDeskSchemas';
 import type { credentialDetailView, credentialView } from '../../src/http/credentials/credentialSchemas';
 import type { mandateView } from '../../src/http/mandates/mandateSchemas';

@@ -1,6 +1,6 @@
 import { createHttp, type Http } from '../../src/http/index';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
-import type { AlertView, CaseView, ListView } from '../../src/domain/views/views';
+import type { AlertView, CaseView, ListView } from '../../src/api/views';
 import { ROUTES } from '../../src/http/routes';
 import { issuePolicy, obligationOf } from '../services/office';
 import { createTestClock, createWorld, START, type World } from '../services/world';

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/domain/views/views';
+import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/api/views';
 import { tokenOf, type PersonName } from './office';
 
 /** One client of the stream and everything it was told, in order. */

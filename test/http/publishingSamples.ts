@@ -5,7 +5,7 @@ import type {
   PlatformPreviewView,
   RulePreviewView,
   RuleView,
-} from '../../src/domain/views/views';
+} from '../../src/api/views';
 import { jobOf, ledgerOf, mandateOf, obligationOf } from './samples';
 
 /** One complete example of every view of publishing, with the optional parts filled in. */

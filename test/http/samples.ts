@@ -17,7 +17,7 @@ import type {
   PostView,
   ProbeView,
   SummaryView,
-} from '../../src/domain/views/views';
+} from '../../src/api/views';
 
 /**
  * One complete example of every view, with the optional parts filled in, so that a schema that forgets a field shows

@@ -1,5 +1,5 @@
 import { createHttp, type Http, type HttpConfig, type HttpDeps } from '../../src/http/index';
-import type { ProblemView } from '../../src/domain/views/views';
+import type { ProblemView } from '../../src/api/views';
 import { createOffice, NOW, tokenOf, type Office, type PersonName } from './office';
 
 export interface Logged {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import mongoose, { type Connection } from 'mongoose';
-import { startEmbeddedStore } from '../../src/embedded/index';
+import { startEmbeddedStore } from '@gov-matrix/embedded-store';
 import type { Clock, Hasher, Ids } from '../../src/ports/runtime';
 import type { Storage } from '../../src/ports/storage';
 import { openStorage, type StorageOptions } from '../../src/storage/index';

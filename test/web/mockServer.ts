@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { Server } from 'socket.io';
-import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/domain/views/views';
+import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/api/views';
 import { change, problem, read, type Answer } from './mock/routes';
 import { addAlert, createWorld, lastSeq, summaryOf, type MockWorld } from './mock/world';
 

@@ -1,4 +1,4 @@
-import type { AlertView, StreamAlert } from '../../src/domain/views/views';
+import type { AlertView, StreamAlert } from '../../src/api/views';
 import {
   BEAT_MISSING_MS,
   FIRST_STREAM_STATE,

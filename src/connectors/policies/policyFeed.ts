@@ -1,9 +1,9 @@
 import type { ObservedPolicy, PolicySource } from '../../domain/policies/policy';
 import type { Call, PolicyFeed, PolicyRead } from '../../ports/connectors';
-import type { Http, HttpResponse } from '../http';
-import { blind, blindByFault, blindByStatus } from '../http/endings';
-import type { Blind } from '../http/endings';
-import { createMirror } from '../http/mirror';
+import type { Http, HttpResponse } from '../outbound/http';
+import { blind, blindByFault, blindByStatus } from '../outbound/endings';
+import type { Blind } from '../outbound/endings';
+import { createMirror } from '../outbound/mirror';
 import { decodeText } from '../reading/charset';
 import { readFeed } from '../reading/feed';
 import { readJsonBody } from '../reading/json';

@@ -1,6 +1,6 @@
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
-import type { Http, HttpResponse } from '../http';
-import { blindByFault, blindByStatus } from '../http/endings';
+import type { Http, HttpResponse } from '../outbound/http';
+import { blindByFault, blindByStatus } from '../outbound/endings';
 import type { ReadRow } from '../reading/readRow';
 import type { ColumnPage, NextPage } from './columnPage';
 import type { Enrich } from './enrich';

@@ -1,6 +1,6 @@
 import type { Call } from '../../ports/connectors';
-import type { HttpRequest, HttpResponse } from '../http';
-import type { Blind } from '../http/endings';
+import type { HttpRequest, HttpResponse } from '../outbound/http';
+import type { Blind } from '../outbound/endings';
 import { decodeText } from '../reading/charset';
 import { readListPage } from '../reading/listPage';
 import type { ReadRow } from '../reading/readRow';

@@ -1,6 +1,6 @@
 import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
-import type { Http } from '../http';
+import type { Http } from '../outbound/http';
 import { readColumn } from './collect';
 import { createEnrich } from './enrich';
 import { checkProfile, MOST_NEXT_PAGES } from './profile';

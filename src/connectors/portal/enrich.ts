@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/time/published';
 import type { Call } from '../../ports/connectors';
-import type { Http } from '../http';
+import type { Http } from '../outbound/http';
 import { readArticlePage } from '../reading/articlePage';
 import type { ArticlePage } from '../reading/articlePage';
 import { decodeText } from '../reading/charset';

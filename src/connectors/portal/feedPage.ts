@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../http';
+import type { HttpResponse } from '../outbound/http';
 import { readFeed } from '../reading/feed';
 import { signOf } from '../reading/pageSigns';
 import { textOf } from './columnPage';

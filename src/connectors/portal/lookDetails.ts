@@ -1,5 +1,5 @@
-import { blind } from '../http/endings';
-import type { Blind } from '../http/endings';
+import { blind } from '../outbound/endings';
+import type { Blind } from '../outbound/endings';
 
 type End = readonly [outcome: Blind['outcome'], remedy: Blind['failure']['remedy'], words: string];
 

@@ -1,7 +1,7 @@
 import type { ObservedPost } from '../../domain/accounts/post';
 import type { Instant } from '../../domain/time/instant';
 import type { Collected } from '../../ports/connectors';
-import type { Blind } from '../http/endings';
+import type { Blind } from '../outbound/endings';
 import { readFeedDates } from '../reading/feedDates';
 import type { FeedEntry } from '../reading/feed';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';

@@ -1,5 +1,5 @@
 import { decodeText } from './charset';
-import type { HttpResponse } from '../http';
+import type { HttpResponse } from '../outbound/http';
 
 /**
  * Parses JSON without losing digits: integers that a double cannot hold exactly (platform ids above 2^53) come out as

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time/instant';
 import { MINUTE_MS } from '../../domain/time/instant';
 import type { Call, PublishRequest } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
-import type { Http } from '../http';
+import type { Http } from '../outbound/http';
 import { asText } from '../reading/json';
 import { readPictureFile } from '../repost/pictureFile';
 import type { PictureFile } from '../repost/pictureFile';

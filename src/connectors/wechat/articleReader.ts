@@ -1,7 +1,7 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { ArticleReader } from '../../ports/connectors';
-import type { Http } from '../http';
-import { blindByFault, blindByStatus } from '../http/endings';
+import type { Http } from '../outbound/http';
+import { blindByFault, blindByStatus } from '../outbound/endings';
 import { decodeText } from '../reading/charset';
 import { readPastedArticle } from './pastedArticle';
 

@@ -1,9 +1,9 @@
 import type { ApplicationSecrets, Call } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { TokenStore } from '../../ports/tokens';
-import type { Http } from '../http';
-import { blind } from '../http/endings';
-import type { Blind } from '../http/endings';
+import type { Http } from '../outbound/http';
+import { blind } from '../outbound/endings';
+import type { Blind } from '../outbound/endings';
 import { readToken, UNREADABLE } from './appToken';
 import { blindByError, blindByTokenEndpoint, COMPONENT_TOKEN_CODES, TICKET_CODES } from './failures';
 import { jsonPayload, postToPlatform } from './platformPost';

@@ -1,6 +1,6 @@
 import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
-import type { Http } from '../http';
+import type { Http } from '../outbound/http';
 import { createWechatApi } from './api';
 import { createAppTokens } from './appToken';
 import { createArticleReader } from './articleReader';

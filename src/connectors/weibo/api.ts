@@ -1,10 +1,10 @@
 import type { Instant } from '../../domain/time/instant';
-import type { Http, HttpResponse } from '../http';
-import { blind, blindByFault, blindByStatus } from '../http/endings';
-import type { Blind } from '../http/endings';
-import { failureOfFault } from '../http/faults';
+import type { Http, HttpResponse } from '../outbound/http';
+import { blind, blindByFault, blindByStatus } from '../outbound/endings';
+import type { Blind } from '../outbound/endings';
+import { failureOfFault } from '../outbound/faults';
 import { readJsonBody } from '../reading/json';
-import { readRetryAfterMs } from '../http/retryAfter';
+import { readRetryAfterMs } from '../outbound/retryAfter';
 import type { PlatformFailure } from '../../domain/errors';
 import { ACCEPTED_WITH_DELAY, blindByCode, writeFailureOf } from './failures';
 import { readError } from './statusShape';

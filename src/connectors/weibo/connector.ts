@@ -1,6 +1,6 @@
 import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
-import type { Http } from '../http';
+import type { Http } from '../outbound/http';
 import { createWeiboApi } from './api';
 import { readOwnTimeline, toCollected } from './collect';
 import { createMobileReader, MOBILE_READER } from './mobileReader';

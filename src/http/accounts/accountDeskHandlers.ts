@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { startOfCivilDate } from '../../domain/time/civil';
 import type { CivilDate } from '../../domain/time/instant';
-import type { AccountDetailView, PostView, ProbeView } from '../../domain/views/views';
+import type { AccountDetailView, PostView, ProbeView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type { accountBody, accountChangeBody, articleBody, probeBody } from './accountDeskSchemas';
 import type { accountParams } from './accountSchemas';

@@ -10,7 +10,7 @@ import type {
   ObligationView,
   PlatformView,
   PostView,
-} from '../../domain/views/views';
+} from '../../api/views';
 import type { Call } from '../edge/route';
 import type { pageQuery } from '../edge/inputSchemas';
 import type { accountParams, AccountsQuery } from './accountSchemas';

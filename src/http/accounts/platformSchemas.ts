@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
-import type { PlatformView } from '../../domain/views/views';
+import type { PlatformView } from '../../api/views';
 import { listOf, named } from '../edge/answerSchemas';
 
 export const platformView = named(

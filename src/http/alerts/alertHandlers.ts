@@ -1,7 +1,7 @@
 // Handlers of alerts and the ledger. Input is checked and the caller known when they run; what each promises stands in
 // routes.ts.
 import type { z } from 'zod';
-import type { AlertView, LedgerView, ListView } from '../../domain/views/views';
+import type { AlertView, LedgerView, ListView } from '../../api/views';
 import { refuse } from '../edge/problem';
 import type { Call } from '../edge/route';
 import type { alertParams, AlertsQuery, ledgerQuery } from './alertSchemas';

@@ -1,6 +1,6 @@
 // Handlers of cases. Input is checked and the caller known when they run; what each promises stands in routes.ts.
 import type { z } from 'zod';
-import type { CaseView, ListView } from '../../domain/views/views';
+import type { CaseView, ListView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type { CaseEventBody, caseParams, CasesQuery } from './caseSchemas';
 

@@ -1,6 +1,6 @@
 // Handlers of credentials. Input is checked and the caller known when they run; what each promises stands in routes.ts.
 import type { z } from 'zod';
-import type { CredentialDetailView, CredentialView, ListView } from '../../domain/views/views';
+import type { CredentialDetailView, CredentialView, ListView } from '../../api/views';
 import type { accountParams } from '../accounts/accountSchemas';
 import type { Call } from '../edge/route';
 import type {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListView, PublishedView } from '../../domain/views/views';
+import type { ListView, PublishedView } from '../../api/views';
 
 /** Every schema that has a name in the OpenAPI document. */
 export const components = z.registry<{ id: string }>();

@@ -1,5 +1,5 @@
 import { Refusal, type ProblemCode } from '../../domain/errors';
-import type { ProblemView } from '../../domain/views/views';
+import type { ProblemView } from '../../api/views';
 import { PROBLEM_TABLE } from './problemTable';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';

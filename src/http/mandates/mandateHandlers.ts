@@ -1,6 +1,6 @@
 // Handlers of mandates. Input is checked and the caller known when they run; what each promises stands in routes.ts.
 import type { z } from 'zod';
-import type { ListView, MandateView, ObligationView } from '../../domain/views/views';
+import type { ListView, MandateView, ObligationView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type { pageQuery } from '../edge/inputSchemas';
 import type { mandateParams } from './mandateSchemas';

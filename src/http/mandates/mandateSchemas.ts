@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MandateId } from '../../domain/ids';
 import { PROGRESS_GROUPS, REVIEW_STAGES } from '../../domain/mandates/mandate';
-import type { DeadlineView, MandateView } from '../../domain/views/views';
+import type { DeadlineView, MandateView } from '../../api/views';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
 

@@ -1,7 +1,7 @@
 // Handlers of obligations and publish jobs. Input is checked and the caller known when they run; what each promises
 // stands in routes.ts.
 import type { z } from 'zod';
-import type { JobView, ListView, ObligationDetailView, ObligationView } from '../../domain/views/views';
+import type { JobView, ListView, ObligationDetailView, ObligationView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type {
   acceptBody,

@@ -1,13 +1,7 @@
 // Handlers of what people see of publishing. Input is checked and the caller known when they run; what each promises
 // stands in routes.ts.
 import type { z } from 'zod';
-import type {
-  EvidencePackView,
-  ForecastView,
-  ListView,
-  ManualTaskView,
-  PlatformPreviewView,
-} from '../../domain/views/views';
+import type { EvidencePackView, ForecastView, ListView, ManualTaskView, PlatformPreviewView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type { pageQuery } from '../edge/inputSchemas';
 import type { mandateParams } from './mandateSchemas';

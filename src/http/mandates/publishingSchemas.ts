@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import type { UnitId } from '../../domain/ids';
 import { MANUAL_REASONS } from '../../domain/mandates/mandate';
-import type { EvidencePackView, ForecastView, ManualTaskView, PlatformPreviewView } from '../../domain/views/views';
+import type { EvidencePackView, ForecastView, ManualTaskView, PlatformPreviewView } from '../../api/views';
 import { ledgerView } from '../alerts/alertSchemas';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';

@@ -1,7 +1,7 @@
 // Handlers of mandate rules. Input is checked and the caller known when they run; what each promises stands in
 // routes.ts.
 import type { z } from 'zod';
-import type { ListView, RulePreviewView, RuleView } from '../../domain/views/views';
+import type { ListView, RulePreviewView, RuleView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type { pageQuery } from '../edge/inputSchemas';
 import type { createRuleBody, disableRuleBody, previewRuleBody, ruleParams, updateRuleBody } from './ruleSchemas';

@@ -1,7 +1,7 @@
 // Handlers of people, sessions and units. Input is checked and the caller known when they run; what each promises
 // stands in routes.ts.
 import type { z } from 'zod';
-import type { ListView, MeView, UnitView } from '../../domain/views/views';
+import type { ListView, MeView, UnitView } from '../../api/views';
 import { refuse } from '../edge/problem';
 import type { Call, PublicCall } from '../edge/route';
 import type { signInBody, signInLinkBody } from './peopleSchemas';

@@ -1,7 +1,7 @@
 // Handlers of policies and their sources. Input is checked and the caller known when they run; what each promises
 // stands in routes.ts.
 import type { z } from 'zod';
-import type { ListView, PolicyView, SummaryView } from '../../domain/views/views';
+import type { ListView, PolicyView, SummaryView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type { PoliciesQuery, policyParams } from './policySchemas';
 

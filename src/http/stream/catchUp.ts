@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { Principal } from '../../domain/people/role';
-import type { StreamAlert } from '../../domain/views/views';
+import type { StreamAlert } from '../../api/views';
 import type { AlertLog } from './alertReader';
 import type { Backlog } from './backlog';
 

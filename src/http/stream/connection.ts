@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'socket.io';
-import type { StreamHeartbeat, StreamResume, StreamSnapshot } from '../../domain/views/views';
+import type { StreamHeartbeat, StreamResume, StreamSnapshot } from '../../api/views';
 import type { Admission } from './admission';
 import type { AlertLog, AlertReader } from './alertReader';
 import { watchBacklog } from './backlog';

@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { Principal } from '../../domain/people/role';
-import type { AlertView, IsoInstant, StreamAlert, StreamHeartbeat } from '../../domain/views/views';
+import type { AlertView, IsoInstant, StreamAlert, StreamHeartbeat } from '../../api/views';
 import type { Log } from '../../ports/runtime';
 import type { AlertLog } from './alertReader';
 

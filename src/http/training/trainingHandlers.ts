@@ -1,7 +1,7 @@
 // Handlers of the training ground. Input is checked and the caller known when they run; what each promises stands in
 // routes.ts.
 import type { z } from 'zod';
-import type { TrainingView } from '../../domain/views/views';
+import type { TrainingView } from '../../api/views';
 import type { Call } from '../edge/route';
 import type { faultBody, policyDraftBody, publishedPolicy, trainingQuery } from './trainingSchemas';
 

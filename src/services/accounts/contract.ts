@@ -2,7 +2,7 @@ import type { ColumnClass, Platform } from '../../domain/accounts/account';
 import type { AccountId, UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
-import type { PostView, ProbeView } from '../../domain/views/views';
+import type { PostView, ProbeView } from '../../api/views';
 
 /** An account as a person registers it through the pages: the rows of an import, with the unit by its id. */
 export interface AccountDraft {

@@ -3,7 +3,7 @@ import type { CredentialState } from '../../domain/credentials/credential';
 import type { AccountId, CredentialId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
-import type { CredentialDetailView, CredentialView, ListView } from '../../domain/views/views';
+import type { CredentialDetailView, CredentialView, ListView } from '../../api/views';
 import type { MessageDoor, Resealed, Secrets } from '../../ports/credentials';
 import type { PageRequest } from '../../ports/storage';
 import type { Counts, WorkRun } from '../contract';

@@ -9,7 +9,7 @@ import type {
   PlatformPreviewView,
   RulePreviewView,
   RuleView,
-} from '../../domain/views/views';
+} from '../../api/views';
 import type { PageRequest } from '../../ports/storage';
 
 /** A rule as people write it; its id, revision and standing are the product's. */

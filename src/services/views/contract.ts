@@ -24,7 +24,7 @@ import type {
   PostView,
   SummaryView,
   UnitView,
-} from '../../domain/views/views';
+} from '../../api/views';
 import type { PageRequest } from '../../ports/storage';
 
 export interface AccountQuery {

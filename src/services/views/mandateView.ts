@@ -1,7 +1,7 @@
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import type { Mandate, MandateRule, Obligation, ProgressGroup, PublishJob } from '../../domain/mandates/mandate';
 import { dueAt } from '../../domain/time/deadline';
-import type { DeadlineView, JobView, MandateView, ObligationView } from '../../domain/views/views';
+import type { DeadlineView, JobView, MandateView, ObligationView } from '../../api/views';
 import type { ProgressCounts } from '../../ports/storage';
 import { deadlineRules } from '../deadlineRules';
 import type { ServiceSettings } from '../settings';

@@ -1,5 +1,5 @@
 import type { Mandate } from '../../domain/mandates/mandate';
-import type { MandateView } from '../../domain/views/views';
+import type { MandateView } from '../../api/views';
 import type { Scope } from '../../ports/storage';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';

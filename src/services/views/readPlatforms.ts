@@ -1,5 +1,5 @@
 import type { Principal } from '../../domain/people/role';
-import type { ListView, PlatformView } from '../../domain/views/views';
+import type { ListView, PlatformView } from '../../api/views';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso } from './isoInstant';

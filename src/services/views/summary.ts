@@ -2,7 +2,7 @@ import type { AlertSeverity } from '../../domain/alerts/alert';
 import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
-import type { AccountView, MandateView, SummaryView } from '../../domain/views/views';
+import type { AccountView, MandateView, SummaryView } from '../../api/views';
 import type { AccountRecord, Scope } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import { accountView } from './accountView';

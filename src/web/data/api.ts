@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../domain/views/views';
+import type { ProblemView } from '../../api/views';
 
 const TIMEOUT_MS = 15_000;
 const BASE = '/api/v1';

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type {
   AccountDetailView, AccountView, AlertView, CaseView, CredentialDetailView, CredentialView, FindingView, ForecastView, JobView, ListView, LookView, ManualTaskView, MandateView, MeView, ObligationDetailView, ObligationView, PlatformPreviewView, PlatformView, PolicyView, PostView, RuleView, SummaryView, TrainingView, UnitView,
-} from '../../domain/views/views';
+} from '../../api/views';
 import { setServerNow } from '../time/clock';
 import { queryText, readApi, type ApiFailure } from './api';
 import type { ListName } from './hints';

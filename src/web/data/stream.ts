@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { AlertView, ListView, StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../domain/views/views';
+import type { AlertView, ListView, StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../api/views';
 import { queryText, readApi } from './api';
 import { FIRST_STREAM_STATE, hasGap, onAlert, onFetched, onForgotten, onHeartbeat, onLost, onSnapshot, type StreamState } from './streamState';
 

@@ -1,4 +1,4 @@
-import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../domain/views/views';
+import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../api/views';
 
 export type LinkState = 'connecting' | 'live' | 'lost';
 

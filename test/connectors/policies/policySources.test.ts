@@ -1,4 +1,4 @@
-import { createMirror } from '../../../src/connectors/http/mirror';
+import { createMirror } from '../../../src/connectors/outbound/mirror';
 import { readDocumentPage } from '../../../src/connectors/policies/documentPage';
 import { readPolicyLibrary } from '../../../src/connectors/policies/libraryList';
 import { createPolicyFeed } from '../../../src/connectors/policies/policyFeed';

@@ -1,6 +1,6 @@
-import { makeFault } from '../../../src/connectors/http/faults';
-import type { HttpFaultCode } from '../../../src/connectors/http/faults';
-import type { Http, HttpRequest } from '../../../src/connectors/http';
+import { makeFault } from '../../../src/connectors/outbound/faults';
+import type { HttpFaultCode } from '../../../src/connectors/outbound/faults';
+import type { Http, HttpRequest } from '../../../src/connectors/outbound/http';
 
 export type FakeReply =
   | {

@@ -1,5 +1,5 @@
-import { createHttp } from '../../../src/connectors/http';
-import type { Http, HttpAnswer, HttpSettings } from '../../../src/connectors/http';
+import { createHttp } from '../../../src/connectors/outbound/http';
+import type { Http, HttpAnswer, HttpSettings } from '../../../src/connectors/outbound/http';
 import { startRawServer, startServer } from './testServer';
 import type { TestServer } from './testServer';
 import type { Clock } from '../../../src/ports/runtime';

@@ -2,7 +2,7 @@ import { createWechatConnector } from '../../../src/connectors/wechat/connector'
 import { drawCover } from '../../../src/connectors/wechat/cover';
 import { composeArticle } from '../../../src/connectors/wechat/draftText';
 import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
-import type { HttpRequest } from '../../../src/connectors/http';
+import type { HttpRequest } from '../../../src/connectors/outbound/http';
 import type { PublishOutcome } from '../../../src/ports/connectors';
 import { callAt, draftOf, publishRequest, SOURCE, standingClock, WECHAT_ACCESS } from '../support/access';
 import { fakeHttp } from '../support/fakeHttp';

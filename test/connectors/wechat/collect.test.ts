@@ -1,7 +1,7 @@
 import { createWechatConnector } from '../../../src/connectors/wechat/connector';
 import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
 import type { StoredToken } from '../../../src/ports/tokens';
-import type { HttpRequest } from '../../../src/connectors/http';
+import type { HttpRequest } from '../../../src/connectors/outbound/http';
 import { callAt, standingClock, WECHAT_ACCESS } from '../support/access';
 import { fakeHttp } from '../support/fakeHttp';
 import type { FakeHttp, FakeReply } from '../support/fakeHttp';

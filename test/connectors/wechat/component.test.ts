@@ -1,6 +1,6 @@
 import { createWechatConnector } from '../../../src/connectors/wechat/connector';
 import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
-import type { HttpRequest } from '../../../src/connectors/http';
+import type { HttpRequest } from '../../../src/connectors/outbound/http';
 import type { AccountAccess, Authorisation } from '../../../src/ports/connectors';
 import type { TokenStore } from '../../../src/ports/tokens';
 import { accessTo, callAt, standingClock } from '../support/access';

@@ -3,7 +3,7 @@ import { createWechatConnector } from '../../../src/connectors/wechat/connector'
 import { drawCover } from '../../../src/connectors/wechat/cover';
 import { authorOf, composeArticle } from '../../../src/connectors/wechat/draftText';
 import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
-import type { HttpRequest } from '../../../src/connectors/http';
+import type { HttpRequest } from '../../../src/connectors/outbound/http';
 import type { Publisher } from '../../../src/ports/connectors';
 import {
   accessTo,

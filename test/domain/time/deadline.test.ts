@@ -1,6 +1,6 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import { loadCalendar } from '../../../src/calendarSource';
+import { loadCalendar } from '../../../src/config/calendarSource';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../../src/domain/time/civil';
 import { dueAt, remainingUntil } from '../../../src/domain/time/deadline';
 import { DAY_MS, HOUR_MS, type CivilDate, type PublishedAt } from '../../../src/domain/time/instant';

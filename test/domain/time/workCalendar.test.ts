@@ -2,7 +2,7 @@ import chineseDays from 'chinese-days';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildCalendar, CalendarNoticeError, loadCalendar } from '../../../src/calendarSource';
+import { buildCalendar, CalendarNoticeError, loadCalendar } from '../../../src/config/calendarSource';
 import { addCivilDays } from '../../../src/domain/time/civil';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import { dayKind } from '../../../src/domain/time/workCalendar';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildCalendar, loadCalendar } from '../../../src/calendarSource';
+import { buildCalendar, loadCalendar } from '../../../src/config/calendarSource';
 import { addCivilDays, startOfCivilDate } from '../../../src/domain/time/civil';
 import { dueAt } from '../../../src/domain/time/deadline';
 import { HOUR_MS, type CivilDate } from '../../../src/domain/time/instant';

@@ -1,7 +1,7 @@
 import type { AccountId, CredentialId, UnitId } from '../../../src/domain/ids';
 import type { NewCredential } from '../../../src/ports/credentials';
 import type { Storage } from '../../../src/ports/storage';
-import { createCipher } from '../../../src/secrets';
+import { createCipher } from '../../../src/app/secrets';
 import { accountOf, after, eventOf, NOW } from '../samples';
 import { ids, startTestStore, type TestStore } from '../testStore';
 

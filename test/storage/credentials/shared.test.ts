@@ -1,7 +1,7 @@
 import type { AccountId, PersonId } from '../../../src/domain/ids';
 import type { PlatformMessage } from '../../../src/ports/connectors';
 import type { Storage } from '../../../src/ports/storage';
-import { createCipher } from '../../../src/secrets';
+import { createCipher } from '../../../src/app/secrets';
 import { after, NOW } from '../samples';
 import { hasher, ids, startTestStore, type TestStore } from '../testStore';
 

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../src/domain/ids';
-import { createCipher } from '../../../src/secrets';
+import { createCipher } from '../../../src/app/secrets';
 import { m0001Indexes } from '../../../src/storage/migrations/m0001Indexes';
 import { m0003Credentials } from '../../../src/storage/migrations/m0003Credentials';
 import { accountOf, eventOf, NOW, register } from '../samples';

@@ -9,7 +9,7 @@ import type {
   PostView,
   UnitView,
   VerdictView,
-} from '../../../src/domain/views/views';
+} from '../../../src/api/views';
 import { civilDate, mockId, type WorldClock } from './instants';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import type { AlertKind, AlertSeverity } from '../../../src/domain/alerts/alert';
 import type { AccountId, CaseId, MandateId } from '../../../src/domain/ids';
-import type { AccountView, AlertView, CaseView, MandateView } from '../../../src/domain/views/views';
+import type { AccountView, AlertView, CaseView, MandateView } from '../../../src/api/views';
 import { mockId, type WorldClock } from './instants';
 
 interface Plan {

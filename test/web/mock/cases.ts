@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseState } from '../../../src/domain/cases/case';
-import type { AccountView, CaseView } from '../../../src/domain/views/views';
+import type { AccountView, CaseView } from '../../../src/api/views';
 import { mockId, type WorldClock } from './instants';
 
 type Next = CaseView['nextSteps'][number];

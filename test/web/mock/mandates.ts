@@ -8,7 +8,7 @@ import type {
   ObligationDetailView,
   ObligationView,
   PolicyView,
-} from '../../../src/domain/views/views';
+} from '../../../src/api/views';
 import { civilDate, mockId, type WorldClock } from './instants';
 
 const DAY_MS = 86_400_000;

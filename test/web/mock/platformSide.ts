@@ -4,7 +4,7 @@ import type {
   PlatformView,
   ProbeView,
   TrainingView,
-} from '../../../src/domain/views/views';
+} from '../../../src/api/views';
 import { mockId, type WorldClock } from './instants';
 
 /** Faults that are on at the mock's simulated platforms. */

@@ -4,7 +4,7 @@ import type {
   PlatformPreviewView,
   RulePreviewView,
   RuleView,
-} from '../../../src/domain/views/views';
+} from '../../../src/api/views';
 import { mockId, type WorldClock } from './instants';
 import type { MockWorld } from './world';
 

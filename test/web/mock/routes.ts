@@ -1,4 +1,4 @@
-import type { AccountDetailView, ListView, ProblemView } from '../../../src/domain/views/views';
+import type { AccountDetailView, ListView, ProblemView } from '../../../src/api/views';
 import { mockDaily, mockFindings, mockLooks, mockPosts, UNITS } from './accounts';
 import { mockObligationDetail, mockPolicies } from './mandates';
 import {

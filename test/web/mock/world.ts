@@ -7,7 +7,7 @@ import type {
   MeView,
   ObligationView,
   SummaryView,
-} from '../../../src/domain/views/views';
+} from '../../../src/api/views';
 import { mockAccounts, UNITS } from './accounts';
 import { FIRST_SEQ, mockAlert } from './alerts';
 import { mockCases } from './cases';

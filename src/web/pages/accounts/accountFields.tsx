@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { PLATFORM_ORDER } from '../../words/status';
-import type { PlatformView, UnitView } from '../../../domain/views/views';
+import type { PlatformView, UnitView } from '../../../api/views';
 import { useWords } from '../../words/words';
 import type { AccountForm } from './accountForm';
 

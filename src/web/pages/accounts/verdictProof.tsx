@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AccountDetailView } from '../../../domain/views/views';
+import type { AccountDetailView } from '../../../api/views';
 import { OutsideLink } from '../../components/links';
 import { Facts, Panel } from '../../components/panel';
 import { Status } from '../../components/status';

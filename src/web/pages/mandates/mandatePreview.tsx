@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PlatformPreviewView } from '../../../domain/views/views';
+import type { PlatformPreviewView } from '../../../api/views';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';

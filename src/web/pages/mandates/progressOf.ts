@@ -1,4 +1,4 @@
-import type { MandateView } from '../../../domain/views/views';
+import type { MandateView } from '../../../api/views';
 import { paths } from '../../data/paths';
 
 /**

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { JobView } from '../../../domain/views/views';
+import type { JobView } from '../../../api/views';
 import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import type { FindingView, ObligationDetailView } from '../../../domain/views/views';
+import type { FindingView, ObligationDetailView } from '../../../api/views';
 import { OutsideLink } from '../../components/links';
 import { Panel } from '../../components/panel';
 import { When } from '../../components/when';

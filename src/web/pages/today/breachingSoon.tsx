@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { AccountView, SummaryView } from '../../../domain/views/views';
+import type { AccountView, SummaryView } from '../../../api/views';
 import { CopyButton } from '../../components/copyButton';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';

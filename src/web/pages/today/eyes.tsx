@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { SummaryView } from '../../../domain/views/views';
+import type { SummaryView } from '../../../api/views';
 import { IncidentLine, PlatformEyesTable } from '../../components/eyesTables';
 import { Panel } from '../../components/panel';
 import { Status } from '../../components/status';

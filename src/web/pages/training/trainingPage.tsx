@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
-import type { TrainingView } from '../../../domain/views/views';
+import type { TrainingView } from '../../../api/views';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';

@@ -1,0 +1,92 @@
+import type { ColumnClass } from '../../domain/accounts/account';
+import type { AccountRegistration, Services } from '../../services/index';
+import type { Sandbox, SandboxAccount } from '@gov-matrix/platform-sandbox';
+
+/** How many units the county has, and what became of its accounts. */
+export interface RegisteredCounty {
+  readonly units: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/**
+ * Registers the simulated county exactly as an operator would register real accounts. Safe to repeat at every start;
+ * only the first one hands over the accounts' credentials: what was authorised since is newer.
+ */
+export async function registerCounty(
+  services: Services,
+  sandbox: Sandbox,
+  isFirst: boolean,
+): Promise<RegisteredCounty> {
+  const { county, applications } = sandbox;
+  const { weibo, wechatComponent } = applications;
+  await services.credentials.saveApplication(
+    {
+      platform: 'weibo',
+      label: `${county.name}微博应用`,
+      secrets: { appKey: weibo.appKey, appSecret: weibo.appSecret },
+    },
+    'system',
+  );
+  await services.credentials.saveApplication(
+    {
+      platform: 'wechat',
+      label: `${county.name}第三方平台`,
+      secrets: {
+        componentAppId: wechatComponent.appId,
+        componentAppSecret: wechatComponent.appSecret,
+        callbackToken: wechatComponent.token,
+        callbackAesKey: wechatComponent.encodingAesKey,
+      },
+    },
+    'system',
+  );
+  await services.accounts.registerUnits(
+    county.units.map(({ key, name, parentKey, level }) => ({ key, name, parentKey, level })),
+  );
+  const counts = await services.accounts.registerAccounts(
+    county.accounts.map((account) => {
+      const registration = countyAccount(account, county.historyFrom);
+      return isFirst ? registration : { ...registration, credential: null };
+    }),
+  );
+  await services.policies.registerSources(
+    county.policySources.map((source) => ({ ...source, whitelisted: source.authority === 'state-council' })),
+  );
+  return { units: county.units.length, ...counts };
+}
+
+/** Account credentials are secrets; the rest of what a platform needs are settings, and may be seen. */
+const SETTING_KEYS = ['safeDomain', 'pushUrl'];
+
+function countyAccount(account: SandboxAccount, historyFrom: Date): AccountRegistration {
+  const entries = Object.entries(account.credential ?? {});
+  const secrets = entries.filter(([key]) => !SETTING_KEYS.includes(key));
+  const columnClass: ColumnClass = account.platform === 'portal' ? 'news' : 'account';
+  return {
+    unitKey: account.unitKey,
+    platform: account.platform,
+    externalId: account.externalId,
+    name: account.name,
+    homeUrl: account.homeUrl,
+    columnClass,
+    region: 'demo',
+    status: 'active',
+    openedAt: historyFrom,
+    settings: {
+      ...Object.fromEntries(entries.filter(([key]) => SETTING_KEYS.includes(key))),
+      ...portalSettings(account),
+    },
+    credential: secrets.length === 0 ? null : Object.fromEntries(secrets),
+  };
+}
+
+function portalSettings({ portal }: SandboxAccount): Record<string, string> {
+  if (portal === undefined) return {};
+  return {
+    kind: portal.kind,
+    listUrl: portal.listUrl,
+    ...(portal.itemSelector === undefined ? {} : { itemSelector: portal.itemSelector }),
+  };
+}

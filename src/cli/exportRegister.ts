@@ -1,0 +1,72 @@
+import { civilDateOf } from '../domain/time/civil';
+import type { AccountRecord, Storage, Unit } from '../ports/storage';
+import type { ImportFile } from './importFile';
+
+/**
+ * People are exported without passwords: an export must be safe to send. An import of it leaves passwords that are set
+ * as they are.
+ */
+export type ExportedRegister = Omit<ImportFile, 'people'> & {
+  readonly people: readonly Omit<ImportFile['people'][number], 'password'>[];
+};
+
+const PAGE = 500;
+
+/**
+ * The register as an import file would name it: units (parents first), accounts, people. No credentials, no passwords,
+ * no observations. Cancelled accounts are left out: importing them again would register them as active.
+ */
+export async function exportRegister(storage: Storage): Promise<ExportedRegister> {
+  const units = parentsFirst(await storage.units.list(null));
+  const keyOf = new Map(units.map((unit) => [unit.id, unit.key]));
+  const accounts: ImportFile['accounts'] = [];
+  for await (const { account } of allAccounts(storage)) {
+    if (account.status === 'cancelled') continue;
+    accounts.push({
+      unit: keyOf.get(account.unitId) ?? '',
+      platform: account.platform,
+      externalId: account.externalId,
+      name: account.name,
+      homeUrl: account.homeUrl,
+      columnClass: account.columnClass,
+      region: account.region,
+      openedOn: account.openedAt === null ? null : civilDateOf(account.openedAt),
+      settings: { ...account.settings },
+      credential: null,
+    });
+  }
+  const people = (await storage.people.list()).filter((person) => !person.disabled);
+  return {
+    units: units.map(({ key, name, parentId, level }) => ({
+      key,
+      name,
+      parent: parentId === null ? null : (keyOf.get(parentId) ?? null),
+      level,
+    })),
+    accounts,
+    people: people.map(({ username, name, role, unitId }) => ({
+      username,
+      name,
+      role,
+      unit: unitId === null ? null : (keyOf.get(unitId) ?? null),
+    })),
+  };
+}
+
+/** The depth of a unit is the length of its path; the order within a depth is kept. */
+function parentsFirst(units: readonly Unit[]): Unit[] {
+  return [...units].sort((one, other) => one.path.length - other.path.length);
+}
+
+async function* allAccounts(storage: Storage): AsyncGenerator<AccountRecord> {
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Storage['accounts']['list']>> = await storage.accounts.list(
+      {},
+      { limit: PAGE, cursor },
+      null,
+    );
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}

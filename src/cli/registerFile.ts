@@ -1,0 +1,50 @@
+import { startOfCivilDate } from '../domain/time/civil';
+import type { CivilDate } from '../domain/time/instant';
+import type { Services } from '../services/index';
+import type { ImportFile } from './importFile';
+
+/** What an import did, in figures. */
+export interface ImportedCounts {
+  readonly units: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly people: number;
+}
+
+/** Registers what an import file holds. Adding only; see `importFile.ts`. */
+export async function registerFile(services: Services, file: ImportFile): Promise<ImportedCounts> {
+  const units = await services.accounts.registerUnits(
+    file.units.map((unit) => ({ key: unit.key, name: unit.name, parentKey: unit.parent, level: unit.level })),
+  );
+  const counts = await services.accounts.registerAccounts(
+    file.accounts.map((account) => ({
+      unitKey: account.unit,
+      platform: account.platform,
+      externalId: account.externalId,
+      name: account.name,
+      homeUrl: account.homeUrl,
+      columnClass: account.columnClass,
+      region: account.region,
+      status: 'active',
+      openedAt: account.openedOn === null ? null : startOfCivilDate(account.openedOn as CivilDate),
+      settings: account.settings,
+      credential: account.credential,
+    })),
+  );
+  const unitIdByKey = new Map(file.units.map((unit, index) => [unit.key, units[index]?.id ?? null]));
+  for (const person of file.people) {
+    await services.people.register(
+      {
+        username: person.username,
+        name: person.name,
+        role: person.role,
+        unitId: person.unit === null ? null : (unitIdByKey.get(person.unit) ?? null),
+        password: person.password,
+        disabled: false,
+      },
+      'system',
+    );
+  }
+  return { units: units.length, ...counts, people: file.people.length };
+}

@@ -1,0 +1,37 @@
+import type { Config } from './config';
+import type { WorkCalendar } from '../domain/time/workCalendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
+import type { ServiceSettings } from '../services/index';
+
+/** Turns what the configuration says into the figures services work with. Bounds nobody needs to set stand here. */
+export function serviceSettings(config: Config, calendar: WorkCalendar): ServiceSettings {
+  const { weibo, wechat, portal } = config.looks.intervalMinutes;
+  return {
+    packs: config.rulePacks,
+    calendar,
+    looks: {
+      intervalMs: { weibo: weibo * MINUTE_MS, wechat: wechat * MINUTE_MS, portal: portal * MINUTE_MS },
+      concurrency: config.looks.concurrency,
+      leaseMs: config.looks.leaseSeconds * SECOND_MS,
+    },
+    publishing: {
+      concurrency: config.publishing.concurrency,
+      leaseMs: config.publishing.leaseSeconds * SECOND_MS,
+      blindLooksBeforeManual: 3,
+      maxAttempts: 12,
+      submittedPatienceMs: 6 * HOUR_MS,
+    },
+    policies: { documentsPerIntake: 20 },
+    cases: config.cases,
+    deadline: config.deadline,
+    incidents: { windowMs: 10 * MINUTE_MS },
+    signIn: {
+      lockAfterFailures: config.signIn.lockAfterFailures,
+      lockMs: config.signIn.lockMinutes * MINUTE_MS,
+      sessionMs: config.signIn.sessionHours * HOUR_MS,
+      linkMs: config.signIn.linkMinutes * MINUTE_MS,
+      tokenMs: 365 * DAY_MS,
+    },
+    views: { summaryCacheMs: SECOND_MS },
+  };
+}
