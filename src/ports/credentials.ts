@@ -4,7 +4,7 @@ import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, CredentialId, PersonId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 import type { PlatformMessage } from './connectors';
-import type { Page, PageRequest, Scope } from './storage';
+import type { Page, PageRequest, Scope } from './paging';
 
 /** The secret itself. Only connectors get to see it; never logged, shown or put into the ledger. */
 export type Secrets = Readonly<Record<string, string>>;

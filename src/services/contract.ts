@@ -21,9 +21,7 @@ import type { AccountDesk } from './accounts/contract';
 import type { CredentialServices } from './credentials/contract';
 import type { PublishingServices, RuleServices } from './mandates/contract';
 import type { ViewServices } from './views/contract';
-
-/** What a service did, as figures: logged, stored with the tick, shown. */
-export type Counts = Readonly<Record<string, number>>;
+import type { Counts, WorkRun } from './workRun';
 
 /** A unit as the register names it. Parents come before their children. */
 export interface UnitRegistration {
@@ -46,13 +44,6 @@ export interface AccountRegistration {
   readonly openedAt: Instant | null;
   readonly settings: Readonly<Record<string, string>>;
   readonly credential: Readonly<Record<string, string>> | null;
-}
-
-/** A run that claims work: who claims, how much at most, and how it is told to stop. */
-export interface WorkRun {
-  readonly owner: string;
-  readonly max: number;
-  readonly signal: AbortSignal;
 }
 
 export interface AccountServices extends AccountDesk {

@@ -1,4 +1,4 @@
-import type { WorkRun } from './contract';
+import type { WorkRun } from './workRun';
 
 /**
  * Runs `step` in up to `concurrency` lanes until a step answers null (nothing is due), `run.max` steps are done or the

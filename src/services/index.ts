@@ -64,6 +64,7 @@ import { createTraining } from './training/trainingGround';
 import { createViews } from './views/createViews';
 
 export type * from './contract';
+export type * from './workRun';
 export type * from './accounts/contract';
 export type * from './credentials/contract';
 export type * from './mandates/contract';

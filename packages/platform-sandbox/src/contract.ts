@@ -1,3 +1,4 @@
+import type { SandboxBots } from './bots/contract';
 /**
  * What the simulated platforms promise to whoever starts them. They know nothing of the product: a caller registers
  * the county below exactly as an operator would register real accounts, and talks to the origins over plain HTTP.
@@ -67,16 +68,7 @@ export interface SandboxApplications {
   };
 }
 
-/** Notification robots that take messages, each with what a sender has to know. */
-export interface SandboxBots {
-  /** `secret` signs the query; milliseconds. */
-  readonly dingtalk: { readonly url: string; readonly secret: string };
-  readonly wecom: { readonly url: string };
-  /** `secret` signs the body; seconds. */
-  readonly feishu: { readonly url: string; readonly secret: string };
-}
-
-export type SandboxBot = keyof SandboxBots;
+export type { SandboxBot, SandboxBots } from './bots/contract';
 
 export interface Sandbox {
   /** Origin in place of https://api.weibo.com (and weibo.com, t.cn). */

@@ -1,4 +1,4 @@
-import type { SandboxBot } from './contract';
+import type { SandboxBot } from './bots/contract';
 import type { FaultKind, SandboxFaultName } from './faultKinds';
 
 export type { FaultKind, SandboxFaultName } from './faultKinds';

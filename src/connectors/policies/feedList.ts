@@ -1,5 +1,5 @@
 import type { ObservedPolicy } from '../../domain/policies/policy';
-import type { FeedEntry } from '../reading/feed';
+import type { FeedEntry } from '../reading/feedEntry';
 import { readFeedDates } from '../reading/feedDates';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
 import type { PolicyRows } from './govcnList';

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { Collected } from '../../ports/connectors';
 import type { Blind } from '../outbound/endings';
 import { readFeedDates } from '../reading/feedDates';
-import type { FeedEntry } from '../reading/feed';
+import type { FeedEntry } from '../reading/feedEntry';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
 import type { ReadRow } from '../reading/readRow';
 import { judgeOrder } from './completeness';

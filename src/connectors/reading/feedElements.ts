@@ -1,6 +1,6 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
 import type { Element } from 'domhandler';
-import type { FeedRead, FeedEntry } from './feed';
+import type { FeedRead, FeedEntry } from './feedEntry';
 
 /**
  * Reads a feed by its elements alone, well-formed or not. This is what htmlparser2's own `parseFeed` does, except that

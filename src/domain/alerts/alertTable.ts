@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../cases/case';
 import type { FindingKind, VerdictKind } from '../judging/verdict';
 import type { ManualReason } from '../mandates/mandate';
-import type { ReminderStep } from '../mandates/reminder';
+import type { ReminderStep } from '../mandates/reminderStep';
 import type { AlertKind, AlertSeverity } from './alert';
 
 /** Which change people must know of, and how much it presses. What is not listed goes to the ledger only. */

@@ -12,7 +12,7 @@ import type {
   LookId,
 } from '../ids';
 import type { Authority } from '../policies/policy';
-import type { ReminderStep } from './reminder';
+import type { ReminderStep } from './reminderStep';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
 
 /** Working days: due at the end (cut-off) of the n-th working day after publication. Hours: plain elapsed hours. */

@@ -1,9 +1,7 @@
 import { HOUR_MS, type Instant } from '../time/instant';
 import type { Obligation } from './mandate';
+import { REMINDER_STEPS, type ReminderStep } from './reminderStep';
 
-/** The reminders of a manual task before its deadline, in order. That it was missed is told by the deadline itself. */
-export const REMINDER_STEPS = ['four-hours-left', 'one-hour-left'] as const;
-export type ReminderStep = (typeof REMINDER_STEPS)[number];
 export const REMINDER_LEAD_MS: Readonly<Record<ReminderStep, number>> = {
   'four-hours-left': 4 * HOUR_MS,
   'one-hour-left': HOUR_MS,

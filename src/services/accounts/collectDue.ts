@@ -1,4 +1,4 @@
-import type { Counts, WorkRun } from '../contract';
+import type { Counts, WorkRun } from '../workRun';
 import { drainWork, tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { LookAtAccount } from './lookAtAccount';

@@ -1,4 +1,4 @@
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { JudgeAccount } from './judgeAccount';

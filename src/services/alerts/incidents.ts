@@ -2,7 +2,7 @@ import { causeOf, incidentsFrom, type IncidentFound } from '../../domain/account
 import { incidentEvent } from '../../domain/alerts/events';
 import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import type { ServiceDeps } from '../settings';
 
 const ACTOR = systemActor('incidents');

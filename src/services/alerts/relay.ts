@@ -1,4 +1,4 @@
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import type { ServiceDeps } from '../settings';
 
 /** Carries what state changes left in their outboxes to ledger and alerts; safe to repeat and to interrupt. */

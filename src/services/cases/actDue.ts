@@ -4,7 +4,7 @@ import { nextSteps } from '../../domain/cases/caseTable';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import { hasRecovered, type CloseRecovered } from './followVerdict';

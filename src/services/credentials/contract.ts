@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { CredentialDetailView, CredentialView, ListView } from '../../api/views';
 import type { MessageDoor, Resealed, Secrets } from '../../ports/credentials';
 import type { PageRequest } from '../../ports/storage';
-import type { Counts, WorkRun } from '../contract';
+import type { Counts, WorkRun } from '../workRun';
 
 export interface CredentialQuery {
   readonly platform?: Platform;

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { CanaryResult, Connector } from '../../ports/connectors';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { Counts, WorkRun } from '../contract';
+import type { Counts, WorkRun } from '../workRun';
 import { drainWork, tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { ReadDependants } from './dependants';

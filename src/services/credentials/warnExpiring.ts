@@ -1,7 +1,7 @@
 import { credentialExpiryEvent } from '../../domain/alerts/credentialEvents';
 import { stateByTime, warningDue } from '../../domain/credentials/credentialState';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { ReadDependants } from './dependants';

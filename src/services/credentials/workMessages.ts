@@ -6,7 +6,7 @@ import type { PlatformMessage } from '../../ports/connectors';
 import type { InboxMessage } from '../../ports/credentials';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { Counts, WorkRun } from '../contract';
+import type { Counts, WorkRun } from '../workRun';
 import { drainWork, tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { RecordMassSent } from './recordMassSent';

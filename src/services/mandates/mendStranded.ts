@@ -2,7 +2,7 @@ import type { ManualReason, Obligation, PublishJob } from '../../domain/mandates
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { AnnounceComplete } from './announceComplete';

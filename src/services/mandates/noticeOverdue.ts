@@ -5,7 +5,7 @@ import type { Obligation } from '../../domain/mandates/mandate';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { ChangeObligation } from './changeObligation';

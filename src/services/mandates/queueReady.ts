@@ -7,7 +7,7 @@ import type { Policy } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { DraftRepost } from './draftRepost';

@@ -4,7 +4,7 @@ import { dueAt } from '../../domain/time/deadline';
 import { earliestOf } from '../../domain/time/published';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { deadlineRules } from '../deadlineRules';
 import type { ServiceDeps } from '../settings';
 import type { ChangeObligation } from './changeObligation';

@@ -2,7 +2,7 @@ import { obligationEvent } from '../../domain/alerts/events';
 import type { EventId } from '../../domain/ids';
 import { dueReminder, REMINDER_LEAD_MS } from '../../domain/mandates/reminder';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import type { ServiceDeps } from '../settings';
 import type { ChangeObligation } from './changeObligation';
 

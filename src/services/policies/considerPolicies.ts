@@ -7,7 +7,7 @@ import { dueAt } from '../../domain/time/deadline';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { deadlineRules } from '../deadlineRules';
 import { dueByPlatform, latestDue } from '../mandates/dueByPlatform';
 import type { ServiceDeps } from '../settings';

@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/time/instant';
 import { earliestOf } from '../../domain/time/published';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { deadlineRules } from '../deadlineRules';
 import { dueByPlatform, type DueByPlatform } from '../mandates/dueByPlatform';
 import type { ChangeObligation } from '../mandates/changeObligation';

@@ -3,7 +3,7 @@ import type { Mandate, Obligation } from '../../domain/mandates/mandate';
 import type { Policy } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 import type { ReportRepost } from '../mandates/reportRepost';

@@ -10,7 +10,7 @@ import {
 import type { Policy, PolicySource } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import { tally } from '../drainWork';
 import type { ServiceDeps } from '../settings';
 

@@ -1,4 +1,4 @@
-import type { Counts } from '../contract';
+import type { Counts } from '../workRun';
 import type { CloseOutdated } from '../mandates/closeOutdated';
 import type { ReleaseIssued } from '../mandates/releaseIssued';
 import type { ServiceDeps } from '../settings';

@@ -3,7 +3,7 @@ import type { Policies } from '../../ports/storage';
 import { batchSize, checkId, checkText } from '../checkInput';
 import { anyOf, atMost } from '../conditions';
 import type { Filter, Table } from '../table';
-import type { PolicyRow } from './policies';
+import { readPolicy, type PolicyRow } from './policyRow';
 
 type Following = Pick<
   Policies,
@@ -16,7 +16,7 @@ const MAX_NAME_CHARS = 4_000;
  * What a policy is followed by after it was recorded: its page read again, what explains it, and what its changes
  * entail.
  */
-export function createFollowing(table: Table<PolicyRow>, readPolicy: (row: PolicyRow) => Policy): Following {
+export function createFollowing(table: Table<PolicyRow>): Following {
   const checked = (names: readonly string[], field: string): string[] =>
     names.slice(0, MAX_NAMED).map((name) => checkText(name, field, MAX_NAME_CHARS));
   return {

@@ -1,69 +1,16 @@
 import type { PolicyId } from '../../domain/ids';
-import { firstReadingAt, type DocumentReading } from '../../domain/policies/documentReading';
+import { firstReadingAt } from '../../domain/policies/documentReading';
 import { namesOf } from '../../domain/policies/interpretation';
 import { AUTHORITIES, type Authority, type Policy } from '../../domain/policies/policy';
 import { earliestOf } from '../../domain/time/published';
-import type { Instant } from '../../domain/time/instant';
 import type { Policies } from '../../ports/storage';
-import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, containing, ofSize, someElement } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import { count, documentSchema, flag, instant, partSchema, publishedPart, text, texts } from '../schemaParts';
-import type { Filter, Row, Table } from '../table';
+import type { Filter, Table } from '../table';
 import { createFollowing } from './following';
-
-export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
-  readonly _id: PolicyId;
-  /** Where the policy stands in lists: its publication, or where none is stated the first sight of it. */
-  readonly listedAt: Instant;
-  /** This version has not been put before the mandate rules yet. */
-  readonly awaitsDecision: boolean;
-  readonly decision: { readonly version: number; readonly reason: string; readonly at: Instant } | null;
-  /** How others speak of it. */
-  readonly names: readonly string[];
-  readonly reading: DocumentReading;
-  /** What follows from a new version, a withdrawal or its end is still to be done. */
-  readonly awaitsFollowing: boolean;
-}
-
-export const policySchema = documentSchema({
-  _id: text,
-  identityKeys: texts,
-  title: text,
-  normalisedTitle: text,
-  docNumber: text,
-  issuer: text,
-  authority: text,
-  publishedAt: publishedPart,
-  firstSeenAt: instant,
-  version: count,
-  textHash: text,
-  summary: text,
-  body: text,
-  url: text,
-  sightings: {
-    type: [
-      partSchema({
-        sourceId: text,
-        url: text,
-        statedSource: text,
-        firstSeenAt: instant,
-        lastSeenAt: instant,
-        listed: flag,
-      }),
-    ],
-  },
-  listedAt: instant,
-  awaitsDecision: flag,
-  decision: partSchema({ version: count, reason: text, at: instant }),
-  outbox: outboxField,
-  withdrawal: partSchema({ reason: text, noticedAt: instant }),
-  interprets: partSchema({ names: texts, url: text, policyId: text }),
-  names: texts,
-  reading: partSchema({ nextAt: instant, attempts: count, goneSinceAt: instant }),
-  awaitsFollowing: flag,
-});
+import { readPolicy, type PolicyRow } from './policyRow';
 
 const NEWEST_FIRST: ListOrder<PolicyRow> = { by: 'listedAt', direction: -1, kind: 'instant' };
 /** Identity keys looked up in one question: a long feed has some hundreds. */
@@ -119,7 +66,7 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       const rows = await table.many({ _id: anyOf(checkIds(ids, 'policyId')) }, { sort: { _id: 1 }, limit: ids.length });
       return new Map(rows.flatMap((row) => (row.decision === null ? [] : [[row._id, row.decision.reason] as const])));
     },
-    ...createFollowing(table, readPolicy),
+    ...createFollowing(table),
   };
 }
 
@@ -170,33 +117,5 @@ function wherePolicy(filter: { readonly authority?: string; readonly q?: string 
       ? {}
       : { authority: checkChoice(filter.authority as Authority, AUTHORITIES, 'authority') }),
     ...(filter.q === undefined ? {} : { title: containing(checkSearch(filter.q)) }),
-  };
-}
-
-function readPolicy(row: PolicyRow): Policy {
-  return {
-    id: row._id,
-    identityKeys: row.identityKeys,
-    title: row.title,
-    normalisedTitle: row.normalisedTitle,
-    docNumber: row.docNumber,
-    issuer: row.issuer,
-    authority: row.authority,
-    publishedAt: row.publishedAt,
-    firstSeenAt: row.firstSeenAt,
-    version: row.version,
-    textHash: row.textHash,
-    summary: row.summary,
-    body: row.body,
-    url: row.url,
-    sightings: row.sightings,
-    ...present({ withdrawal: row.withdrawal, interprets: row.interprets }),
-  };
-}
-
-/** What is null in the store is absent in the domain, where both say the same. */
-function present<T extends object>(fields: T): { [field in keyof T]?: NonNullable<T[field]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as {
-    [field in keyof T]?: NonNullable<T[field]>;
   };
 }

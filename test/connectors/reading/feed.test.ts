@@ -1,5 +1,5 @@
 import { readFeed } from '../../../src/connectors/reading/feed';
-import type { FeedEntry } from '../../../src/connectors/reading/feed';
+import type { FeedEntry } from '../../../src/connectors/reading/feedEntry';
 import { readFeedDates } from '../../../src/connectors/reading/feedDates';
 import { cpuMsOf } from '../support/cpuTime';
 

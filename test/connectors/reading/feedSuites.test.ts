@@ -4,7 +4,7 @@ import { civilDateOf } from '../../../src/domain/time/civil';
 import { dayOf } from '../../../src/domain/time/published';
 import { decodeText } from '../../../src/connectors/reading/charset';
 import { readFeed } from '../../../src/connectors/reading/feed';
-import type { FeedEntry, FeedRead } from '../../../src/connectors/reading/feed';
+import type { FeedEntry, FeedRead } from '../../../src/connectors/reading/feedEntry';
 import { nameEntries } from '../../../src/connectors/portal/identity';
 import { interpretRows, toRows } from '../../../src/connectors/portal/rows';
 import { describeWithData } from '../../sharedData';

@@ -1,0 +1,87 @@
+import type { PolicyId } from '../../domain/ids';
+import type { DocumentReading } from '../../domain/policies/documentReading';
+import type { Policy } from '../../domain/policies/policy';
+import type { Instant } from '../../domain/time/instant';
+import { outboxField, type WithOutbox } from '../alerts/outbox';
+import { count, documentSchema, flag, instant, partSchema, publishedPart, text, texts } from '../schemaParts';
+import type { Row } from '../table';
+
+export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
+  readonly _id: PolicyId;
+  /** Where the policy stands in lists: its publication, or where none is stated the first sight of it. */
+  readonly listedAt: Instant;
+  /** This version has not been put before the mandate rules yet. */
+  readonly awaitsDecision: boolean;
+  readonly decision: { readonly version: number; readonly reason: string; readonly at: Instant } | null;
+  /** How others speak of it. */
+  readonly names: readonly string[];
+  readonly reading: DocumentReading;
+  /** What follows from a new version, a withdrawal or its end is still to be done. */
+  readonly awaitsFollowing: boolean;
+}
+
+export const policySchema = documentSchema({
+  _id: text,
+  identityKeys: texts,
+  title: text,
+  normalisedTitle: text,
+  docNumber: text,
+  issuer: text,
+  authority: text,
+  publishedAt: publishedPart,
+  firstSeenAt: instant,
+  version: count,
+  textHash: text,
+  summary: text,
+  body: text,
+  url: text,
+  sightings: {
+    type: [
+      partSchema({
+        sourceId: text,
+        url: text,
+        statedSource: text,
+        firstSeenAt: instant,
+        lastSeenAt: instant,
+        listed: flag,
+      }),
+    ],
+  },
+  listedAt: instant,
+  awaitsDecision: flag,
+  decision: partSchema({ version: count, reason: text, at: instant }),
+  outbox: outboxField,
+  withdrawal: partSchema({ reason: text, noticedAt: instant }),
+  interprets: partSchema({ names: texts, url: text, policyId: text }),
+  names: texts,
+  reading: partSchema({ nextAt: instant, attempts: count, goneSinceAt: instant }),
+  awaitsFollowing: flag,
+});
+
+export function readPolicy(row: PolicyRow): Policy {
+  return {
+    id: row._id,
+    identityKeys: row.identityKeys,
+    title: row.title,
+    normalisedTitle: row.normalisedTitle,
+    docNumber: row.docNumber,
+    issuer: row.issuer,
+    authority: row.authority,
+    publishedAt: row.publishedAt,
+    firstSeenAt: row.firstSeenAt,
+    version: row.version,
+    textHash: row.textHash,
+    summary: row.summary,
+    body: row.body,
+    url: row.url,
+    sightings: row.sightings,
+    ...present({ withdrawal: row.withdrawal, interprets: row.interprets }),
+  };
+}
+
+/** What is null in the store is absent in the domain, where both say the same. */
+function present<T extends object>(fields: T): { [field in keyof T]?: NonNullable<T[field]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as {
+    [field in keyof T]?: NonNullable<T[field]>;
+  };
+}
