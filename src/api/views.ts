@@ -7,7 +7,7 @@ import type { Coverage, LookOutcome } from '../domain/accounts/look';
 import type { PostStanding } from '../domain/accounts/post';
 import type { AlertKind, AlertSeverity, AlertSubject } from '../domain/alerts/alert';
 import type { CaseEvent, CaseState } from '../domain/cases/case';
-import type { CanaryOutcome, CredentialKind, CredentialState } from '../domain/credentials/credential';
+import type { CheckOutcome, CredentialKind, CredentialState } from '../domain/credentials/credential';
 import type { Remedy } from '../domain/errors';
 import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../domain/judging/verdict';
 import type {
@@ -476,7 +476,7 @@ export interface CredentialView {
   readonly expiresAt: IsoInstant | null;
   readonly grantedAt: IsoInstant;
   readonly grantedBy: string;
-  readonly lastTest: { readonly at: IsoInstant; readonly outcome: CanaryOutcome; readonly code: string | null } | null;
+  readonly lastTest: { readonly at: IsoInstant; readonly outcome: CheckOutcome; readonly code: string | null } | null;
   readonly nextTestAt: IsoInstant | null;
 }
 export interface CredentialDetailView extends CredentialView {
@@ -536,7 +536,7 @@ export interface SummaryView {
     readonly verdict: VerdictKind | 'unjudged';
     readonly count: number;
   }[];
-  readonly eyes: {
+  readonly sourceHealth: {
     readonly platforms: readonly {
       readonly platform: Platform;
       readonly accounts: number;

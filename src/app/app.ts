@@ -7,7 +7,7 @@ import { addCivilDays, civilDateOf } from '../domain/time/civil';
 import type { CivilDate } from '../domain/time/instant';
 import { dayKind, type WorkCalendar } from '../domain/time/workCalendar';
 import { startEmbeddedStore } from '@gov-matrix/embedded-store';
-import { createHttp } from '../http/index';
+import { createHttpServer } from '../http/index';
 import type { Storage } from '../ports/storage';
 import { registerCounty } from './demo/registerCounty';
 import type { Origin } from './origin';
@@ -176,7 +176,7 @@ async function assemble(
   const http =
     role === 'worker'
       ? null
-      : createHttp({
+      : createHttpServer({
           services,
           clock,
           log,

@@ -1,6 +1,6 @@
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock } from '../ports/runtime';
-import { createHttp } from './outbound/http';
+import { createOutboundHttp } from './outbound/http';
 import type { HttpSettings } from './outbound/http';
 import { createMirror } from './outbound/mirror';
 import { createPolicyFeed } from './policies/policyFeed';
@@ -39,7 +39,7 @@ export function createConnectors({
   allowedPrivateOrigins,
   tokenStore,
 }: ConnectorOptions): Connectors {
-  const http = createHttp(settings, allowedPrivateOrigins, clock);
+  const http = createOutboundHttp(settings, allowedPrivateOrigins, clock);
   return {
     registry: createRegistry([
       createWeiboConnector({ http, base: trimSlash(bases.weibo), clock }),
@@ -61,7 +61,7 @@ function trimSlash(base: string): string {
   return base.replace(/\/+$/, '');
 }
 
-export { createHttp } from './outbound/http';
+export { createOutboundHttp } from './outbound/http';
 export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './outbound/http';
 export { PORTAL_DETAILS } from './portal/lookDetails';
 export { checkProfile } from './portal/profile';

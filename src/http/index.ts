@@ -1,2 +1,2 @@
-export { createHttp, type Http } from './createHttp';
+export { createHttpServer, type Http } from './createHttpServer';
 export type { HttpConfig, HttpDeps } from './httpDeps';

@@ -19,7 +19,7 @@ import {
   listPosts,
   showAccount,
 } from './accounts/accountHandlers';
-import { addAccount, addArticle, changeAccount, probeAccount } from './accounts/accountDeskHandlers';
+import { addAccount, addArticle, changeAccount, probeAccount } from './accounts/accountRegistrationHandlers';
 import {
   accountBody,
   accountChangeBody,
@@ -27,7 +27,7 @@ import {
   articleBody,
   probeBody,
   probeView,
-} from './accounts/accountDeskSchemas';
+} from './accounts/accountRegistrationSchemas';
 import { platformList } from './accounts/platformSchemas';
 import { acknowledgeAlert, listAlerts, listLedger } from './alerts/alertHandlers';
 import { acknowledgement, alertList, alertParams, alertsQuery, ledgerList, ledgerQuery } from './alerts/alertSchemas';

@@ -139,7 +139,7 @@ export interface SettingProblem {
   readonly message: string;
 }
 
-export type CanaryResult =
+export type CredentialCheckResult =
   /** `expiresAt` where the platform tells; null: it does not expire or the platform does not say. */
   | { readonly kind: 'accepted'; readonly expiresAt: Instant | null }
   | { readonly kind: 'refused'; readonly failure: PlatformFailure }
@@ -248,7 +248,7 @@ export interface ArticleReader {
 /** Capability objects instead of thirty optional methods. */
 export interface Connector {
   /** One cheap read-only call that shows whether the credential is accepted. Null: this platform has none to check. */
-  readonly canary: ((access: AccountAccess, call: Call) => Promise<CanaryResult>) | null;
+  readonly credentialCheck: ((access: AccountAccess, call: Call) => Promise<CredentialCheckResult>) | null;
   readonly authorisation: Authorisation | null;
   readonly inbound: Inbound | null;
   readonly articleReader: ArticleReader | null;

@@ -1,5 +1,5 @@
 import type { Platform } from '../domain/accounts/account';
-import type { CanaryOutcome, Credential, CredentialState, MessageFlow } from '../domain/credentials/credential';
+import type { CheckOutcome, Credential, CredentialState, MessageFlow } from '../domain/credentials/credential';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, CredentialId, PersonId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
@@ -24,7 +24,7 @@ export interface NewCredential extends Pick<
   | 'expiresAt'
   | 'grantedBy'
   | 'grantedAt'
-  | 'nextCanaryAt'
+  | 'nextCheckAt'
 > {
   readonly secrets: Secrets;
 }
@@ -36,11 +36,15 @@ export interface CredentialFilter {
   readonly applicationId?: string;
   readonly expiresBefore?: Instant;
 }
-export interface CanarySettlement {
+export interface CheckSettlement {
   readonly state: CredentialState;
   readonly expiresAt: Instant | null;
-  /** Null: there is nothing to test it by. */ readonly nextCanaryAt: Instant | null;
-  readonly canary: { readonly at: Instant; readonly outcome: CanaryOutcome; readonly code: string | null } | null;
+  /** Null: there is nothing to test it by. */ readonly nextCheckAt: Instant | null;
+  readonly credentialCheck: {
+    readonly at: Instant;
+    readonly outcome: CheckOutcome;
+    readonly code: string | null;
+  } | null;
 }
 export interface Resealed {
   readonly resealed: number;
@@ -83,21 +87,21 @@ export interface Credentials {
   ): Promise<boolean>;
   remove(id: CredentialId, expectedVersion: number, event: DomainEvent): Promise<boolean>;
   /** One credential due for a test, most overdue first. Null: none. */
-  claimCanary(request: {
+  claimCredentialCheck(request: {
     readonly now: Instant;
     readonly owner: string;
     readonly leaseMs: number;
     readonly token: string;
   }): Promise<Credential | null>;
   /** False: the lease was lost, or the secret is another one by now; nothing was written. */
-  settleCanary(
+  settleCredentialCheck(
     claimed: Pick<Credential, 'id' | 'version'>,
     token: string,
-    settlement: CanarySettlement,
+    settlement: CheckSettlement,
     events: readonly DomainEvent[],
   ): Promise<boolean>;
   /** Makes it due for a test no later than `at`, where it has one. */
-  expediteCanary(id: CredentialId, at: Instant): Promise<boolean>;
+  expediteCredentialCheck(id: CredentialId, at: Instant): Promise<boolean>;
   /** Compare-and-set on the state: what the platform itself told (access revoked). */
   changeState(
     expected: Pick<Credential, 'id' | 'version' | 'state'>,
@@ -138,14 +142,14 @@ export interface AuthorisationStates {
 }
 
 /** Whose callback address a message came to: an application's or an account's, by the platform's id. */
-export interface MessageDoor {
+export interface CallbackEndpoint {
   readonly platform: Platform;
   readonly applicationId: string | null;
   readonly externalId: string | null;
 }
 export interface InboxMessage {
   readonly key: string;
-  readonly door: MessageDoor;
+  readonly door: CallbackEndpoint;
   readonly message: PlatformMessage;
   readonly receivedAt: Instant;
   readonly attempts: number;
@@ -176,7 +180,7 @@ export interface PlatformInbox {
 /** Calls of one account in one civil day, counted over all processes. */
 export interface CallCounts {
   /** Counts one more unless `ceiling` is reached. */
-  take(call: {
+  spend(call: {
     readonly accountId: AccountId;
     readonly platform: Platform;
     readonly on: string;

@@ -24,7 +24,7 @@ export interface CaseFilter {
 }
 export interface Cases {
   /** At most one case that is not closed per account. */
-  open(kase: Case, event: DomainEvent): Promise<{ readonly kase: Case; readonly opened: boolean }>;
+  open(shutdownCase: Case, event: DomainEvent): Promise<{ readonly shutdownCase: Case; readonly opened: boolean }>;
   byId(id: CaseId, scope: Scope): Promise<Case | null>;
   openFor(accountId: AccountId): Promise<Case | null>;
   list(filter: CaseFilter, page: PageRequest, scope: Scope): Promise<Page<Case>>;

@@ -250,7 +250,7 @@ function taskList({ services, ids, schedule }: SchedulerDeps): Task[] {
       everyMs: 2 * SECOND_MS,
       run: (signal) => mandates.publishDue({ owner, max: batch.jobs, signal }),
     },
-    { name: 'mend', everyMs: 30 * SECOND_MS, run: () => mandates.mendStranded(batch.sweep) },
+    { name: 'mend', everyMs: 30 * SECOND_MS, run: () => mandates.recoverInterrupted(batch.sweep) },
     { name: 'overdue', everyMs: MINUTE_MS, run: () => mandates.noticeOverdue(batch.sweep) },
     { name: 'provisional', everyMs: 24 * HOUR_MS, run: () => mandates.recomputeProvisional() },
     { name: 'cases', everyMs: 10 * SECOND_MS, run: () => cases.actDue(batch.sweep) },

@@ -17,7 +17,7 @@ import type { PolicyIntakeCounts, PolicySource } from '../domain/policies/policy
 import type { Instant } from '../domain/time/instant';
 import type { Unit } from '../ports/storage';
 import type { TrainingServices } from './training/trainingGround';
-import type { AccountDesk } from './accounts/contract';
+import type { AccountRegistrationServices } from './accounts/contract';
 import type { CredentialServices } from './credentials/contract';
 import type { PublishingServices, RuleServices } from './mandates/contract';
 import type { ViewServices } from './views/contract';
@@ -46,7 +46,7 @@ export interface AccountRegistration {
   readonly credential: Readonly<Record<string, string>> | null;
 }
 
-export interface AccountServices extends AccountDesk {
+export interface AccountServices extends AccountRegistrationServices {
   /**
    * Adds or renames units by key; answers them in the order given. Throws `Refusal` `invalid-input` where a parent is
    * missing.
@@ -94,7 +94,7 @@ export interface MandateServices {
   /** Works due publish jobs: publish, confirm, settle. Never publishes twice. */
   publishDue(run: WorkRun): Promise<Counts>;
   /** Mends obligations whose job settled while the process died in between, and gives up on reposts that never show. */
-  mendStranded(limit: number): Promise<Counts>;
+  recoverInterrupted(limit: number): Promise<Counts>;
   /** Notices deadlines that passed; the event is dated by the deadline. */
   noticeOverdue(limit: number): Promise<Counts>;
   /** Recomputes provisional deadlines once the year's calendar is announced. */
@@ -125,7 +125,7 @@ export interface CaseServices {
   /** Steps the system itself takes when their time has come. */
   actDue(limit: number): Promise<Counts>;
   /** Takes a step as a person. Refuses `forbidden`, `self-approval`, `conflict`, `invalid-input`, `not-found`. */
-  take(
+  takeCaseStep(
     step: { readonly caseId: CaseId; readonly event: CaseEvent; readonly note: string; readonly extra?: CaseStepExtra },
     principal: Principal,
   ): Promise<void>;

@@ -1,4 +1,4 @@
-import { createAccountDesk } from './accounts/accountDesk';
+import { createAccountRegistration } from './accounts/accountRegistration';
 import { createAnnounceCredential } from './accounts/announceCredential';
 import { createCollectDue } from './accounts/collectDue';
 import { createCollectNow } from './accounts/collectNow';
@@ -12,15 +12,15 @@ import { createRecordLearnedPost } from './accounts/recordLearnedPost';
 import { createRegisterAccounts } from './accounts/registerAccounts';
 import { createRegisterUnits } from './accounts/registerUnits';
 import { createAcknowledge } from './alerts/acknowledge';
-import { createIncidents } from './alerts/incidents';
+import { createWatchIncidents } from './alerts/incidents';
 import { createRelay } from './alerts/relay';
 import { createActDue } from './cases/actDue';
 import { createCloseRecovered, createFollowVerdict } from './cases/followVerdict';
 import { createMoveStoredCase } from './cases/moveStoredCase';
-import { createTakeStep } from './cases/take';
+import { createTakeCaseStep } from './cases/takeCaseStep';
 import type { Services } from './contract';
 import { createCredentialServices } from './credentials/createCredentialServices';
-import { equipConnectors } from './credentials/equipConnectors';
+import { meteredConnectors } from './credentials/meteredConnectors';
 import { createAcceptRepost } from './mandates/acceptRepost';
 import { createAnnounceComplete } from './mandates/announceComplete';
 import { createChangeObligation } from './mandates/changeObligation';
@@ -28,7 +28,7 @@ import { createCloseOutdated } from './mandates/closeOutdated';
 import { createDraftRepost } from './mandates/draftRepost';
 import { createFulfilObligation } from './mandates/fulfilObligation';
 import { createHandleObligation } from './mandates/handleObligation';
-import { createMendStranded } from './mandates/mendStranded';
+import { createRecoverInterrupted } from './mandates/recoverInterrupted';
 import { createNoticeOverdue } from './mandates/noticeOverdue';
 import { createMatchNew, createObserveAccount } from './mandates/observeAccount';
 import { createPublishDue } from './mandates/publishDue';
@@ -73,7 +73,7 @@ export type { ServiceDeps, ServiceSettings } from './settings';
 
 /** Every use case of the product over the given storage and connectors. Holds no state that a restart could lose. */
 export function createServices(given: ServiceDeps): Services {
-  const deps: ServiceDeps = { ...given, connectors: equipConnectors(given) };
+  const deps: ServiceDeps = { ...given, connectors: meteredConnectors(given) };
   const changeObligation = createChangeObligation(deps);
   const stepObligation = createStepObligation(deps, changeObligation);
   const reportRepost = createReportRepost(deps);
@@ -102,7 +102,7 @@ export function createServices(given: ServiceDeps): Services {
       collectNow: createCollectNow(deps),
       judgeDue: createJudgeDue(deps, judgeAccount),
       probe: createProbe(given),
-      ...createAccountDesk(deps, { registerAccounts, recordLearnedPost }),
+      ...createAccountRegistration(deps, { registerAccounts, recordLearnedPost }),
     },
     policies: {
       registerSources: createRegisterSources(deps),
@@ -129,7 +129,10 @@ export function createServices(given: ServiceDeps): Services {
       review: createReview(deps),
       queueReady: createQueueReady(deps, { draftRepost, stepObligation, observeAccount }),
       publishDue: createPublishDue(deps, createRunJob(deps, stepObligation)),
-      mendStranded: createMendStranded(deps, { stepObligation, announceComplete: createAnnounceComplete(deps) }),
+      recoverInterrupted: createRecoverInterrupted(deps, {
+        stepObligation,
+        announceComplete: createAnnounceComplete(deps),
+      }),
       noticeOverdue: withReminders(
         createNoticeOverdue(deps, changeObligation),
         createRemindManual(deps, changeObligation),
@@ -142,12 +145,12 @@ export function createServices(given: ServiceDeps): Services {
     publishing: createPublishing(deps, draftRepost),
     cases: {
       actDue: createActDue(deps, { moveStoredCase, closeRecovered }),
-      take: createTakeStep(deps, moveStoredCase),
+      takeCaseStep: createTakeCaseStep(deps, moveStoredCase),
     },
     alerts: {
       relay: createRelay(deps),
       acknowledge: createAcknowledge(deps),
-      incidents: createIncidents(deps),
+      incidents: createWatchIncidents(deps),
       onHint: (listener) => deps.storage.alerts.onHint(listener),
     },
     people: {

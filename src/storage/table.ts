@@ -47,7 +47,7 @@ export interface Table<D extends Row> {
    * Changes one row, found `through` an index by name where it matters which, and answers it as it was `before` or is
    * `after`; null: the filter names none.
    */
-  take(
+  findOneAndUpdate(
     filter: Filter,
     update: Update<D>,
     options: { readonly answer: 'before' | 'after'; readonly sort?: Sort; readonly through?: string },
@@ -154,7 +154,7 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
       }
     },
     changeAll: async (filter, update) => (await model.updateMany(where(filter), changes(update))).matchedCount,
-    take: async (filter, update, { answer, sort = { _id: 1 }, through }) => {
+    findOneAndUpdate: async (filter, update, { answer, sort = { _id: 1 }, through }) => {
       const found = await model.findOneAndUpdate(where(filter), changes(update), {
         returnDocument: answer,
         sort: { ...sort },

@@ -98,7 +98,7 @@ test("a Weibo account is authorised anew through the platform's page, and its ne
   const after = (await stored(account)).credential;
   expect(after).toMatchObject({ version: before.version + 1, grantedBy: { name: '管理员' }, state: 'untested' });
   await app.services.credentials.testDue(run);
-  expect((await stored(account)).credential).toMatchObject({ state: 'working', lastCanaryOutcome: 'accepted' });
+  expect((await stored(account)).credential).toMatchObject({ state: 'working', lastCheckOutcome: 'accepted' });
 });
 
 test('consent of another Weibo account than the one asked for stores nothing', async () => {

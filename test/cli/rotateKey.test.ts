@@ -57,7 +57,7 @@ test("the key generated at the first start is replaced by one of one's own, whic
         expiresAt: null,
         grantedBy: { personId: null, name: 'x' },
         grantedAt: runtime.clock.now(),
-        nextCanaryAt: null,
+        nextCheckAt: null,
       },
       null,
       eventOf('credential'),

@@ -307,7 +307,7 @@ describe.each(PLATFORMS.map((platform) => [platform]))('capabilities of %s', (pl
     ] as FakeReply[]) {
       const result = await registryOver(fakeHttp(() => reply))
         .for(platform)
-        .canary?.(access, callAt());
+        .credentialCheck?.(access, callAt());
       if (result !== undefined) expect(result.kind).toBe('cannot-tell');
       expectNoSecret(result ?? null);
     }

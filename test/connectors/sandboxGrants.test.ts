@@ -86,7 +86,7 @@ describe('Weibo', () => {
   test('an officer authorises: the code is exchanged once, the token is that account’s and looks, the canary tells its end', async () => {
     const connector = connectors.registry.for('weibo');
     const account = find(({ platform, behaviour }) => platform === 'weibo' && behaviour === 'ordinary');
-    if (connector.authorisation === null || connector.canary === null) throw new Error('no authorisation');
+    if (connector.authorisation === null || connector.credentialCheck === null) throw new Error('no authorisation');
     const { appKey, appSecret } = sandbox.applications.weibo;
     const redirectUri = sandbox.applications.weibo.redirectUri ?? 'http://127.0.0.1:3000/authorise/weibo';
     const query = await consent(connector.authorisation, { application: { appKey, appSecret }, account, redirectUri });
@@ -103,15 +103,15 @@ describe('Weibo', () => {
       finished.granted.credential,
     );
     expect((await connector.collector.collect(access, call())).outcome).toBe('items');
-    const canary = await connector.canary(access, call());
+    const credentialCheck = await connector.credentialCheck(access, call());
     // Both answers give whole seconds.
     expect(
-      canary.kind === 'accepted'
-        ? Math.abs((canary.expiresAt?.getTime() ?? 0) - (finished.granted.expiresAt?.getTime() ?? 0))
-        : canary.kind,
+      credentialCheck.kind === 'accepted'
+        ? Math.abs((credentialCheck.expiresAt?.getTime() ?? 0) - (finished.granted.expiresAt?.getTime() ?? 0))
+        : credentialCheck.kind,
     ).toBeLessThanOrEqual(1_000);
     sandbox.control.cancelAuthorisation(account.key);
-    expect(await connector.canary(access, call())).toMatchObject({ kind: 'refused' });
+    expect(await connector.credentialCheck(access, call())).toMatchObject({ kind: 'refused' });
   });
 });
 
@@ -160,7 +160,7 @@ describe('WeChat', () => {
       ({ platform, behaviour, key }) =>
         platform === 'wechat' && behaviour === 'ordinary' && !sandbox.control.authorised(key),
     );
-    if (connector.authorisation === null || connector.canary === null) throw new Error('no authorisation');
+    if (connector.authorisation === null || connector.credentialCheck === null) throw new Error('no authorisation');
     const redirectUri = sandbox.applications.wechatComponent.redirectUri ?? 'http://127.0.0.1:3000/authorise/wechat';
     const query = await consent(connector.authorisation, { application, account, redirectUri });
     expect(query['state']).toBe('st-9');
@@ -174,13 +174,13 @@ describe('WeChat', () => {
     expect(['items', 'proven-empty', 'unauthorised wechat-48001']).toContain(
       await look(access).then(({ outcome, detail }) => (detail === 'wechat-48001' ? `${outcome} ${detail}` : outcome)),
     );
-    expect(await connector.canary(access, call())).toEqual({ kind: 'accepted', expiresAt: null });
+    expect(await connector.credentialCheck(access, call())).toEqual({ kind: 'accepted', expiresAt: null });
     await sandbox.control.deliverDue();
     expect(messages(application, '/component').filter(({ kind }) => kind === 'access-granted')).toMatchObject([
       { externalId: account.externalId },
     ]);
     sandbox.control.cancelAuthorisation(account.key);
-    expect(await connector.canary(access, call())).toMatchObject({
+    expect(await connector.credentialCheck(access, call())).toMatchObject({
       kind: 'refused',
       failure: { remedy: 're-authorise' },
     });

@@ -42,14 +42,14 @@ function publish(app: App, title: string): void {
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function hourLine(summary: SummaryView, fresh: Readonly<Record<string, number>>): string {
-  const { verdicts, mandates, eyes } = summary;
+  const { verdicts, mandates, sourceHealth } = summary;
   const progress = mandates
     .map(
       ({ total, progress: p, title }) =>
         `${title.slice(-12)} ${p.done + p.late}/${total} 待人工${p.manual} 进行中${p.running} 未转${p.missed}`,
     )
     .join('；');
-  const seen = eyes.platforms
+  const seen = sourceHealth.platforms
     .map(({ platform, seenLastHour, accounts: all }) => `${platform} ${seenLastHour}/${all}`)
     .join(' ');
   const kinds = Object.entries(fresh)
@@ -59,7 +59,7 @@ function hourLine(summary: SummaryView, fresh: Readonly<Record<string, number>>)
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => `${kind} ${count}`)
     .join(' ');
-  return `  判定：${verdict}\n  近一小时看到：${seen}${eyes.incidents.length === 0 ? '' : `\n  采集事件：${eyes.incidents.map(({ reason, accounts: hit }) => `${reason}（${hit} 个账号）`).join('；')}`}${progress === '' ? '' : `\n  必转：${progress}`}${kinds === '' ? '' : `\n  新告警：${kinds}`}`;
+  return `  判定：${verdict}\n  近一小时看到：${seen}${sourceHealth.incidents.length === 0 ? '' : `\n  采集事件：${sourceHealth.incidents.map(({ reason, accounts: hit }) => `${reason}（${hit} 个账号）`).join('；')}`}${progress === '' ? '' : `\n  必转：${progress}`}${kinds === '' ? '' : `\n  新告警：${kinds}`}`;
 }
 
 async function main(): Promise<void> {

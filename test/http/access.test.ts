@@ -1,4 +1,4 @@
-import { ACCOUNTS, createOffice, PASSWORD, UNKNOWN_ID, type PersonName } from './office';
+import { ACCOUNTS, createOffice, PASSWORD, UNKNOWN_ID, type PersonName } from './fixtures';
 import { problemOf, serve, type Served } from './serve';
 
 let served: Served;

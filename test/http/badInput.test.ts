@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { ACCOUNTS, UNKNOWN_ID } from './office';
+import { ACCOUNTS, UNKNOWN_ID } from './fixtures';
 import { problemOf, serve, type Served } from './serve';
 
 let served: Served;

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { startListeningBeat } from '../../src/http/callbacks/listeningBeat';
-import { ACCOUNTS, createOffice } from './office';
+import { ACCOUNTS, createOffice } from './fixtures';
 import { problemOf, serve, type Served } from './serve';
 
 let served: Served;

@@ -10,7 +10,7 @@ import type { alertView, ledgerView } from '../../src/http/alerts/alertSchemas';
 import type { caseView } from '../../src/http/cases/caseSchemas';
 import { PROBLEM_CODES } from '../../src/domain/errors';
 import type * as views from '../../src/api/views';
-import type { probeView } from '../../src/http/accounts/accountDeskSchemas';
+import type { probeView } from '../../src/http/accounts/accountRegistrationSchemas';
 import type { credentialDetailView, credentialView } from '../../src/http/credentials/credentialSchemas';
 import type { mandateView } from '../../src/http/mandates/mandateSchemas';
 import type { jobView, obligationDetailView } from '../../src/http/mandates/obligationSchemas';
@@ -21,7 +21,7 @@ import { PROBLEM_TABLE } from '../../src/http/edge/problemTable';
 import { problemView } from '../../src/http/edge/problemSchema';
 import { ROUTES } from '../../src/http/routes';
 import { ruleBody } from './publishingSamples';
-import { ACCOUNTS, PASSWORD, UNIT_A } from './office';
+import { ACCOUNTS, PASSWORD, UNIT_A } from './fixtures';
 import { serve, type Served } from './serve';
 
 let served: Served;

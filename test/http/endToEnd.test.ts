@@ -1,8 +1,8 @@
-import { createHttp, type Http } from '../../src/http/index';
+import { createHttpServer, type Http } from '../../src/http/index';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { AlertView, CaseView, ListView } from '../../src/api/views';
 import { ROUTES } from '../../src/http/routes';
-import { issuePolicy, obligationOf } from '../services/office';
+import { issuePolicy, obligationOf } from '../services/fixtures';
 import { createTestClock, createWorld, START, type World } from '../services/world';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { between, listenTo, numbers, provesWhole, until, type Listener } from './listener';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     { ...person, username: 'officer-b', name: '乙镇信息员', role: 'officer', unitId: world.unitB },
     'system',
   );
-  http = createHttp({
+  http = createHttpServer({
     services,
     clock,
     log: world.deps.log,
@@ -100,9 +100,9 @@ async function signIn(username: string): Promise<string> {
   return (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
 }
 const theCase = async (): Promise<CaseView> => {
-  const [kase] = (await read<ListView<CaseView>>('duty', '/cases?open=true')).items;
-  if (kase === undefined) throw new Error('no case');
-  return kase;
+  const [shutdownCase] = (await read<ListView<CaseView>>('duty', '/cases?open=true')).items;
+  if (shutdownCase === undefined) throw new Error('no case');
+  return shutdownCase;
 };
 
 test('every readable address answers what its schema says, from the store', async () => {

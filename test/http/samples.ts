@@ -285,7 +285,7 @@ export function summaryOf(_reader: string): SummaryView {
     breachingSoon: { total: 1, accounts: [accountOf(ID, ID)] },
     verdicts: { fine: 1, warned: 2, slow: 3, silent: 4, unknown: 5, exempt: 6, improper: 7, unjudged: 8 },
     verdictsByPlatform: [{ platform: 'weibo', verdict: 'unjudged', count: 8 }],
-    eyes: {
+    sourceHealth: {
       platforms: [
         { platform: 'weibo', accounts: 3, seenLastHour: 2, seenLastDay: 3, lastSightAt: AT, outcomes: { items: 3 } },
       ],

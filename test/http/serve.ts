@@ -1,6 +1,6 @@
-import { createHttp, type Http, type HttpConfig, type HttpDeps } from '../../src/http/index';
+import { createHttpServer, type Http, type HttpConfig, type HttpDeps } from '../../src/http/index';
 import type { ProblemView } from '../../src/api/views';
-import { createOffice, NOW, tokenOf, type Office, type PersonName } from './office';
+import { createOffice, NOW, tokenOf, type Office, type PersonName } from './fixtures';
 
 export interface Logged {
   readonly event: string;
@@ -28,7 +28,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const office = options.office ?? createOffice();
   const logged: Logged[] = [];
-  const http: Http = createHttp({
+  const http: Http = createHttpServer({
     services: office.services,
     clock: { now: () => NOW },
     log: {

@@ -1,5 +1,5 @@
 import type { Socket as TcpSocket } from 'node:net';
-import { createOffice, PEOPLE, tokenOf, UNIT_A, type Office } from './office';
+import { createOffice, PEOPLE, tokenOf, UNIT_A, type Office } from './fixtures';
 import { as, between, listenTo, numbers, settled, until, type Listener } from './listener';
 import { serve, type Served } from './serve';
 

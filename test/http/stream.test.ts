@@ -1,4 +1,4 @@
-import { createOffice, OFFICE, UNIT_A, UNIT_B, UNIT_C } from './office';
+import { createOffice, OFFICE, UNIT_A, UNIT_B, UNIT_C } from './fixtures';
 import {
   as,
   between,

@@ -1,4 +1,4 @@
-import { PASSWORD, tokenOf } from './office';
+import { PASSWORD, tokenOf } from './fixtures';
 import { as, listenTo, settled as live, until, type Listener, type ListenOptions } from './listener';
 import { serve, type ServeOptions, type Served } from './serve';
 

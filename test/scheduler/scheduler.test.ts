@@ -39,7 +39,7 @@ function createBench(start = '2026-09-18T02:00:30.000Z'): Bench {
     mandates: {
       queueReady: run('queue'),
       publishDue: withSignal('publish'),
-      mendStranded: run('mend'),
+      recoverInterrupted: run('mend'),
       noticeOverdue: run('overdue'),
       recomputeProvisional: run('provisional'),
     },
@@ -301,7 +301,7 @@ describe('createScheduler', () => {
         mandates: {
           queueReady: () => Promise.resolve({}),
           publishDue: () => Promise.resolve({}),
-          mendStranded: () => Promise.resolve({}),
+          recoverInterrupted: () => Promise.resolve({}),
           noticeOverdue: () => Promise.resolve({}),
           recomputeProvisional: () => Promise.resolve({}),
         },

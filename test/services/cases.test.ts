@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
 import type { Case, CaseEvent } from '../../src/domain/cases/case';
 import type { Principal } from '../../src/domain/people/role';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { alertKinds } from './office';
+import { alertKinds } from './fixtures';
 import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
 
 let store: TestStore;
@@ -32,13 +32,14 @@ const post = (daysAgo: number): void => {
   });
 };
 const theCase = async (): Promise<Case> => {
-  const [kase] = (await world.storage.cases.list({ accountId: (await world.account('w')).account.id }, PAGE, null))
-    .items;
-  if (kase === undefined) throw new Error('no case');
-  return kase;
+  const [shutdownCase] = (
+    await world.storage.cases.list({ accountId: (await world.account('w')).account.id }, PAGE, null)
+  ).items;
+  if (shutdownCase === undefined) throw new Error('no case');
+  return shutdownCase;
 };
 const take = async (event: CaseEvent, who: Principal, note = '已核实'): Promise<void> =>
-  world.services.cases.take({ caseId: (await theCase()).id, event, note }, who);
+  world.services.cases.takeCaseStep({ caseId: (await theCase()).id, event, note }, who);
 async function silentAccount(daysAgo: number): Promise<void> {
   await world.addAccounts(['weibo', 'w'], ['weibo', 'successor']);
   world.platform.publishByHand('successor', { title: '承接账号的发文' });
@@ -89,7 +90,7 @@ describe('actDue', () => {
 
   test('closes a case whose account came back while the closing was interrupted', async () => {
     await silentAccount(15);
-    const kase = await theCase();
+    const shutdownCase = await theCase();
     post(0);
     const closing = world.storage.cases.move;
     Object.assign(world.storage.cases, { move: () => Promise.reject(new Error('no store')) });
@@ -98,7 +99,7 @@ describe('actDue', () => {
     Object.assign(world.storage.cases, { move: closing });
     expect((await theCase()).state).toBe('noticed');
     expect(await world.services.cases.actDue(10)).toEqual({ 'posts-seen': 1 });
-    expect(await theCase()).toMatchObject({ id: kase.id, state: 'closed', closeReason: 'recovered' });
+    expect(await theCase()).toMatchObject({ id: shutdownCase.id, state: 'closed', closeReason: 'recovered' });
   });
 });
 
@@ -157,7 +158,7 @@ describe('take', () => {
     const { account: successor } = await world.account('successor');
     const { id } = await theCase();
     const propose = (successorAccountId?: typeof successor.id): Promise<void> =>
-      world.services.cases.take(
+      world.services.cases.takeCaseStep(
         {
           caseId: id,
           event: 'propose-integration',

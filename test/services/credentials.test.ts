@@ -3,8 +3,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { Credential } from '../../src/domain/credentials/credential';
 import { createServices, type Services } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { armConnectors, type Armed } from './armedConnectors';
-import { alertKinds, issuePolicy, obligationOf } from './office';
+import { armConnectors, type Armed } from './scriptedConnectors';
+import { alertKinds, issuePolicy, obligationOf } from './fixtures';
 import { failure } from './platform';
 import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
 
@@ -48,7 +48,7 @@ describe('a credential is tested', () => {
     expect((await credential('w')).state).toBe('untested');
     armed.canaries.set('w', { kind: 'accepted', expiresAt: new Date(world.clock.now().getTime() + 30 * DAY_MS) });
     expect(await services.credentials.testDue(run)).toEqual({ accepted: 1 });
-    expect(await credential('w')).toMatchObject({ state: 'working', lastCanaryOutcome: 'accepted' });
+    expect(await credential('w')).toMatchObject({ state: 'working', lastCheckOutcome: 'accepted' });
     expect(armed.tested[0]?.credential).toEqual({ accessToken: 'token-w' });
     world.clock.pass(11 * HOUR_MS);
     expect(await services.credentials.testDue(run)).toEqual({});
@@ -65,8 +65,8 @@ describe('a credential is tested', () => {
     expect(await services.credentials.testDue(run)).toEqual({ 'cannot-tell': 1 });
     expect(await credential('w')).toMatchObject({
       state: 'working',
-      lastCanaryOutcome: 'cannot-tell',
-      lastCanaryCode: 'http-503',
+      lastCheckOutcome: 'cannot-tell',
+      lastCheckCode: 'http-503',
     });
     world.clock.pass(16 * MINUTE_MS);
     expect(await services.credentials.testDue(run)).toEqual({ 'cannot-tell': 1 });
@@ -103,7 +103,10 @@ describe('a credential is tested', () => {
       ...world.deps,
       connectors: {
         ...armed.registry,
-        for: (platform) => ({ ...armed.registry.for(platform), canary: () => Promise.reject(new Error('boom')) }),
+        for: (platform) => ({
+          ...armed.registry.for(platform),
+          credentialCheck: () => Promise.reject(new Error('boom')),
+        }),
       },
     });
     expect(await services.credentials.testDue(run)).toEqual({ 'cannot-tell': 1 });
@@ -160,7 +163,7 @@ describe('a credential that ends', () => {
     ]);
     expect((await credential('w')).state).toBe('expired');
     expect(await alertKinds(world)).toEqual(['credential-expiring', 'credential-expiring', 'credential-expired']);
-    expect((await credential('w')).nextCanaryAt?.getTime()).toBeLessThanOrEqual(world.clock.now().getTime());
+    expect((await credential('w')).nextCheckAt?.getTime()).toBeLessThanOrEqual(world.clock.now().getTime());
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/domain/policies/policy';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, TITLE } from './office';
+import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, TITLE } from './fixtures';
 import { observedPolicy } from './platform';
 import { createTestClock, createWorld, PAGE, START, type World } from './world';
 

@@ -1,7 +1,7 @@
 import { MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { issuePolicy, listPolicies, POLICY, SOURCE, TITLE } from './office';
+import { issuePolicy, listPolicies, POLICY, SOURCE, TITLE } from './fixtures';
 import { failure, observedPolicy } from './platform';
 import { createTestClock, createWorld, PAGE, SETTINGS, START, type World } from './world';
 

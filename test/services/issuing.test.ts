@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS, type CivilDate } from '../../src/domain/time/instant
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
-import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './office';
+import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './fixtures';
 import {
   CALENDAR,
   createTestClock,

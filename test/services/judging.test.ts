@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { alertKinds } from './office';
+import { alertKinds } from './fixtures';
 import { createTestClock, createWorld, PACK, PAGE, principal, SETTINGS, START, type World } from './world';
 
 let store: TestStore;
@@ -62,8 +62,11 @@ describe('judging', () => {
       'silent 14',
     ]);
     expect(await findings('w')).toEqual(['silent open']);
-    const [kase] = (await world.storage.cases.list({}, PAGE, null)).items;
-    expect(kase).toMatchObject({ state: 'noticed', occurredAt: new Date(new Date(START).getTime() + 14 * DAY_MS) });
+    const [shutdownCase] = (await world.storage.cases.list({}, PAGE, null)).items;
+    expect(shutdownCase).toMatchObject({
+      state: 'noticed',
+      occurredAt: new Date(new Date(START).getTime() + 14 * DAY_MS),
+    });
     expect((await alertKinds(world)).filter((kind) => kind === 'account-warned')).toHaveLength(3);
   });
 
@@ -102,10 +105,10 @@ describe('judging', () => {
     await world.addAccounts(['weibo', 'w']);
     published(15);
     await world.lookAtDue();
-    const [kase] = (await world.storage.cases.list({}, PAGE, null)).items;
-    if (kase === undefined) throw new Error('no case');
-    await world.services.cases.take(
-      { caseId: kase.id, event: 'dismiss', note: '账号由上级合并中' },
+    const [shutdownCase] = (await world.storage.cases.list({}, PAGE, null)).items;
+    if (shutdownCase === undefined) throw new Error('no case');
+    await world.services.cases.takeCaseStep(
+      { caseId: shutdownCase.id, event: 'dismiss', note: '账号由上级合并中' },
       principal('operator', '1'),
     );
     world.clock.pass(HOUR_MS);

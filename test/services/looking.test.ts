@@ -4,7 +4,7 @@ import { systemActor } from '../../src/services/actors';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
-import { alertKinds } from './office';
+import { alertKinds } from './fixtures';
 import { createTestClock, createWorld, PAGE, START, type World } from './world';
 
 let store: TestStore;

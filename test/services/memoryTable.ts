@@ -241,7 +241,7 @@ export function openMemoryTable<D extends Row>(
       for (const row of found) write(changed(row, update as Update<Row>));
       return found.length;
     },
-    take: async (filter, update, { answer, sort = { _id: 1 } }) => {
+    findOneAndUpdate: async (filter, update, { answer, sort = { _id: 1 } }) => {
       const [row] = sorted(find(filter), sort);
       if (row === undefined) return null;
       const next = changed(row, update as Update<Row>);

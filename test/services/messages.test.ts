@@ -2,8 +2,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/ins
 import type { PlatformMessage } from '../../src/ports/connectors';
 import { createServices, type Services } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { armConnectors, type Armed } from './armedConnectors';
-import { alertKinds } from './office';
+import { armConnectors, type Armed } from './scriptedConnectors';
+import { alertKinds } from './fixtures';
 import { failure } from './platform';
 import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
 

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../src/domain/alerts/ledgerChain';
 import type { MandateId, MandateRuleId } from '../../src/domain/ids';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { alertKinds, issuePolicy, obligationOf, POLICY, TITLE } from './office';
+import { alertKinds, issuePolicy, obligationOf, POLICY, TITLE } from './fixtures';
 import { createTestClock, createWorld, hasher, PAGE, principal, RULE, START, type World } from './world';
 
 let store: TestStore;

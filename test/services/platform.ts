@@ -217,7 +217,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   };
 
   const connectorOf = (name: Platform): Connector => ({
-    canary: null,
+    credentialCheck: null,
     authorisation: null,
     inbound: null,
     articleReader: null,

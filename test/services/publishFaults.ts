@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
-import { issuePolicy } from './office';
+import { issuePolicy } from './fixtures';
 import type { PublishScript } from './platform';
 import { PAGE, type World } from './world';
 
@@ -173,7 +173,7 @@ async function finish(world: World): Promise<void> {
   for (let round = 0; round < 60; round += 1) {
     await world.services.mandates.queueReady(500);
     await world.services.mandates.publishDue({ owner: 'last', max: 500, signal });
-    await world.services.mandates.mendStranded(200);
+    await world.services.mandates.recoverInterrupted(200);
     world.clock.pass(30 * SECOND_MS);
     await world.lookAtDue();
     const open = await world.storage.obligations.list(

@@ -2,7 +2,7 @@ import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices, type Services } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied, type DyingProcess } from './dyingProcess';
-import { issuePolicy } from './office';
+import { issuePolicy } from './fixtures';
 import type { PublishScript } from './platform';
 import { runWithFaults, seeded } from './publishFaults';
 import { createTestClock, createWorld, PAGE, START, type World } from './world';
@@ -61,7 +61,7 @@ async function finish(world: World, services: Services = world.services): Promis
   for (let round = 0; round < 40; round += 1) {
     await services.mandates.queueReady(500);
     await services.mandates.publishDue({ owner: 'last', max: 500, signal: new AbortController().signal });
-    await services.mandates.mendStranded(200);
+    await services.mandates.recoverInterrupted(200);
     world.clock.pass(30 * SECOND_MS);
     await world.lookAtDue();
     const open = await world.storage.obligations.list(

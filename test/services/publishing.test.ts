@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { alertKinds, issuePolicy, obligationOf, TITLE } from './office';
+import { alertKinds, issuePolicy, obligationOf, TITLE } from './fixtures';
 import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
 
 let store: TestStore;
@@ -239,7 +239,7 @@ describe('publishDue', () => {
   });
 });
 
-describe('mendStranded', () => {
+describe('recoverInterrupted', () => {
   test('makes the obligation follow a job that settled before the process died', async () => {
     await ready();
     await world.services.mandates.queueReady(10);
@@ -264,7 +264,7 @@ describe('mendStranded', () => {
       [],
     );
     expect((await obligationOf(world, 'w')).state).toBe('publishing');
-    expect(await world.services.mandates.mendStranded(100)).toMatchObject({ manual: 1 });
+    expect(await world.services.mandates.recoverInterrupted(100)).toMatchObject({ manual: 1 });
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'content-refused' });
   });
 
@@ -276,7 +276,7 @@ describe('mendStranded', () => {
     for (let hours = 0; hours < 7; hours += 1) {
       world.clock.pass(HOUR_MS);
       await world.lookAtDue();
-      await world.services.mandates.mendStranded(100);
+      await world.services.mandates.recoverInterrupted(100);
     }
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-visible' });
   });
@@ -284,8 +284,8 @@ describe('mendStranded', () => {
   test('tells once that a mandate is complete', async () => {
     await ready();
     await world.settle(3);
-    await world.services.mandates.mendStranded(100);
-    await createServices(world.deps).mandates.mendStranded(100);
+    await world.services.mandates.recoverInterrupted(100);
+    await createServices(world.deps).mandates.recoverInterrupted(100);
     expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toHaveLength(1);
     expect((await world.storage.obligations.list({}, PAGE, null)).items).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { alertKinds, issuePolicy, obligationOf, TITLE } from './office';
+import { alertKinds, issuePolicy, obligationOf, TITLE } from './fixtures';
 import { createTestClock, createWorld, START, type World } from './world';
 
 let store: TestStore;

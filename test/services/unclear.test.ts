@@ -1,7 +1,7 @@
 import type { PostId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { issuePolicy, listPolicies, obligationOf, POLICY, TITLE } from './office';
+import { issuePolicy, listPolicies, obligationOf, POLICY, TITLE } from './fixtures';
 import { createTestClock, createWorld, PAGE, principal, RULE, START, type World } from './world';
 
 let store: TestStore;

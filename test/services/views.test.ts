@@ -3,7 +3,7 @@ import { DAY_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { Principal } from '../../src/domain/people/role';
 import { createServices } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { alertKinds, issuePolicy, obligationOf, theMandate, TITLE } from './office';
+import { alertKinds, issuePolicy, obligationOf, theMandate, TITLE } from './fixtures';
 import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
 
 let store: TestStore;
@@ -203,7 +203,7 @@ describe('summary', () => {
       breachingSoon: { total: 1, accounts: [{ externalId: 'b2' }] },
       mandates: [{ title: TITLE, total: 2 }],
       jobs: { published: 1 },
-      eyes: { postsLastDay: 2, policySources: [{ lastOutcome: 'items' }] },
+      sourceHealth: { postsLastDay: 2, policySources: [{ lastOutcome: 'items' }] },
     });
     expect(await world.services.views.summary(viewerOfA)).toMatchObject({
       accounts: 1,

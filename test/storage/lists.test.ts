@@ -202,8 +202,8 @@ describe('scope', () => {
     const { inside, outside, unit } = await fillTwoUnits();
     expect(await storage.accounts.byId(outside.id, unit)).toBeNull();
     expect((await storage.accounts.list({}, first, unit)).items.map(({ account }) => account.id)).toEqual([inside.id]);
-    const kase = await storage.cases.openFor(outside.id);
-    expect(await storage.cases.byId(kase?.id ?? ids.id(), unit)).toBeNull();
+    const shutdownCase = await storage.cases.openFor(outside.id);
+    expect(await storage.cases.byId(shutdownCase?.id ?? ids.id(), unit)).toBeNull();
     expect((await storage.cases.list({}, first, unit)).items.map((one) => one.accountId)).toEqual([inside.id]);
     expect(await storage.cases.countByState(unit)).toEqual({ noticed: 1 });
     const [owed] = await storage.obligations.openFor(outside.id);

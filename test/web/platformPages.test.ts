@@ -23,8 +23,8 @@ describeInBrowser('the pages about the platforms', () => {
 
   test('今日 says how many credentials need somebody, and each number leads to those credentials', async () => {
     await go(page, '/');
-    await page.waitForSelector('.panel-eyes');
-    expect(plain(await page.locator('.panel-eyes').textContent())).toContain('七天内到期 2');
+    await page.waitForSelector('.panel-source-health');
+    expect(plain(await page.locator('.panel-source-health').textContent())).toContain('七天内到期 2');
     await page.getByRole('link', { name: '七天内到期 2' }).click();
     await page.waitForFunction(
       () => window.location.search === '?state=expiring' && document.querySelectorAll('tbody tr').length === 1,

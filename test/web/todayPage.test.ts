@@ -102,7 +102,7 @@ describeInBrowser('今日 in a browser', () => {
       () => document.querySelectorAll('table[aria-label="账号"]:not(.table-waiting) tbody tr').length === 3,
     );
     await page.goBack();
-    const refused = page.locator('.panel-eyes .outcomes a', { hasText: '平台拒绝' });
+    const refused = page.locator('.panel-source-health .outcomes a', { hasText: '平台拒绝' });
     const count = Number(await refused.locator('.num').textContent());
     await refused.click();
     await page.waitForFunction(

@@ -74,7 +74,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
 
   const now = options.now();
   world.policies.planFresh(new Date(now.getTime() + (options.pace?.nextPolicyAfterMs ?? DEFAULT_NEXT_POLICY_MS)), now);
-  const weiboSite = createWeiboServer(world, { faults, counters, courier: callbacks.courier });
+  const weiboSite = createWeiboServer(world, { faults, counters, webhookSender: callbacks.webhookSender });
   const wechatSite = createWechatServer(world, { faults, counters, callbacks });
   const botSite = createBotServer({ bots: robots, faults, now: options.now });
   weibo.serve(weiboSite.handler);
@@ -85,7 +85,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
 
   const deliverDue = async (): Promise<void> => {
     wechatSite.control.notice();
-    await callbacks.courier.deliverDue();
+    await callbacks.webhookSender.deliverDue();
   };
   // Only looks at the clock that is handed in: whatever it says, what is due goes out within this much real time.
   let isDelivering = false;
@@ -119,7 +119,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
     }),
     async close() {
       clearInterval(pump);
-      await callbacks.courier.close();
+      await callbacks.webhookSender.close();
       await Promise.all(servers.map((server) => server.close()));
       counters.close();
       journal.close();

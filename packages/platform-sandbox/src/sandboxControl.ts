@@ -7,7 +7,7 @@ import type { WechatControl } from './wechat/wechatControl';
 import type { WeiboDesk } from './weibo/weiboServer';
 import type { FaultBoard } from './wire/faultBoard';
 import type { Actor } from './world/actor';
-import type { ShelvedPolicy } from './world/policyShelf';
+import type { ShelvedPolicy } from './world/policyStore';
 import type { StandingPost } from './world/timeline';
 import type { World } from './world/world';
 

@@ -92,7 +92,7 @@ class Ended extends Error {
  * no calls to private addresses except origins (scheme, host and port exactly) listed in `allowedPrivateOrigins`, and a
  * rest for hosts that fail call after call. `clock` measures that rest.
  */
-export function createHttp(given: HttpSettings, allowedPrivateOrigins: readonly string[], clock: Clock): Http {
+export function createOutboundHttp(given: HttpSettings, allowedPrivateOrigins: readonly string[], clock: Clock): Http {
   const settings = { ...DEFAULTS, ...given };
   const agents = createAgents(settings.connectTimeoutMs);
   const limit = createHostLimit({

@@ -1,8 +1,8 @@
 import type { ObservedPolicy, PolicySource } from '../../domain/policies/policy';
 import type { Call, PolicyFeed, PolicyRead } from '../../ports/connectors';
 import type { Http, HttpResponse } from '../outbound/http';
-import { blind, blindByFault, blindByStatus } from '../outbound/endings';
-import type { Blind } from '../outbound/endings';
+import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
+import type { Blind } from '../outbound/readFailures';
 import { createMirror } from '../outbound/mirror';
 import { decodeText } from '../reading/charset';
 import { readFeed } from '../reading/feed';

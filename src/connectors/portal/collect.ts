@@ -1,6 +1,6 @@
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
 import type { Http, HttpResponse } from '../outbound/http';
-import { blindByFault, blindByStatus } from '../outbound/endings';
+import { blindByFault, blindByStatus } from '../outbound/readFailures';
 import type { ReadRow } from '../reading/readRow';
 import type { ColumnPage, NextPage } from './columnPage';
 import type { Enrich } from './enrich';
@@ -12,7 +12,7 @@ import { readPlainList, readTrsList } from './plainList';
 import { readProfile } from './profile';
 import type { PortalKind, PortalProfile } from './profile';
 import { interpretRows, toBlind } from './rows';
-import { checkStructure } from './structureCanary';
+import { checkStructure } from './structureCheck';
 
 const EPOCH = new Date(0);
 const ACCEPT = 'text/html,application/xhtml+xml,application/rss+xml,application/json,application/xml;q=0.9,*/*;q=0.8';

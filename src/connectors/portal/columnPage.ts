@@ -1,6 +1,6 @@
 import type { Call } from '../../ports/connectors';
 import type { HttpRequest, HttpResponse } from '../outbound/http';
-import type { Blind } from '../outbound/endings';
+import type { Blind } from '../outbound/readFailures';
 import { decodeText } from '../reading/charset';
 import { readListPage } from '../reading/listPage';
 import type { ReadRow } from '../reading/readRow';

@@ -14,7 +14,7 @@ export function createPortalConnector(parts: { readonly http: Http; readonly clo
   return {
     platform: 'portal',
     title: '政府网站栏目',
-    canary: null,
+    credentialCheck: null,
     authorisation: null,
     inbound: null,
     articleReader: null,

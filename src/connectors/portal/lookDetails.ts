@@ -1,5 +1,5 @@
-import { blind } from '../outbound/endings';
-import type { Blind } from '../outbound/endings';
+import { blind } from '../outbound/readFailures';
+import type { Blind } from '../outbound/readFailures';
 
 type End = readonly [outcome: Blind['outcome'], remedy: Blind['failure']['remedy'], words: string];
 

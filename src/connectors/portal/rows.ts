@@ -1,7 +1,7 @@
 import type { ObservedPost } from '../../domain/accounts/post';
 import type { Instant } from '../../domain/time/instant';
 import type { Collected } from '../../ports/connectors';
-import type { Blind } from '../outbound/endings';
+import type { Blind } from '../outbound/readFailures';
 import { readFeedDates } from '../reading/feedDates';
 import type { FeedEntry } from '../reading/feedEntry';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';

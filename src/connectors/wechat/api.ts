@@ -1,6 +1,6 @@
 import type { AccountAccess, Call } from '../../ports/connectors';
 import type { Http, HttpRequest } from '../outbound/http';
-import type { Blind } from '../outbound/endings';
+import type { Blind } from '../outbound/readFailures';
 import { blindByError, TOKEN_CODES } from './failures';
 import { jsonPayload, postToPlatform } from './platformPost';
 import type { Fields } from './platformPost';

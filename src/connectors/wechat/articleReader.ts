@@ -1,7 +1,7 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { ArticleReader } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
-import { blindByFault, blindByStatus } from '../outbound/endings';
+import { blindByFault, blindByStatus } from '../outbound/readFailures';
 import { decodeText } from '../reading/charset';
 import { readPastedArticle } from './pastedArticle';
 

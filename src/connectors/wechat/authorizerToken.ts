@@ -1,7 +1,7 @@
 import type { AccountAccess, Call } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { StoredToken, TokenStore } from '../../ports/tokens';
-import type { Blind } from '../outbound/endings';
+import type { Blind } from '../outbound/readFailures';
 import { asInteger, asList, asRecord, asText } from '../reading/json';
 import { readToken, UNREADABLE } from './appToken';
 import { componentSecretsOf } from './component';

@@ -1,8 +1,8 @@
 import type { ObservedPost } from '../../domain/accounts/post';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
-import { blind } from '../outbound/endings';
-import type { Blind } from '../outbound/endings';
+import { blind } from '../outbound/readFailures';
+import type { Blind } from '../outbound/readFailures';
 import type { WechatApi } from './api';
 import { toPost } from './articleMapping';
 import { readArticleList } from './articleShape';

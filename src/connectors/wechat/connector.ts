@@ -6,7 +6,7 @@ import { createAppTokens } from './appToken';
 import { createArticleReader } from './articleReader';
 import { createComponentAuthorisation } from './authorisation';
 import { createAuthorizerTokens } from './authorizerToken';
-import { createCanary } from './canary';
+import { createCredentialCheck } from './credentialCheck';
 import { readPublishedList, toCollected } from './collect';
 import { createComponent } from './component';
 import { wechatInbound } from './inbound';
@@ -40,7 +40,7 @@ export function createWechatConnector(parts: {
   return {
     platform: 'wechat',
     title: '微信公众号',
-    canary: createCanary(api),
+    credentialCheck: createCredentialCheck(api),
     authorisation: createComponentAuthorisation({ component, base }),
     inbound: wechatInbound,
     articleReader: createArticleReader(http, base),

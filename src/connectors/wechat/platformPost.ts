@@ -1,7 +1,7 @@
 import type { Call } from '../../ports/connectors';
 import type { Http, HttpRequest } from '../outbound/http';
-import { blind, blindByFault, blindByStatus } from '../outbound/endings';
-import type { Blind } from '../outbound/endings';
+import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
+import type { Blind } from '../outbound/readFailures';
 import { asInteger, asRecord, asText, readJsonBody } from '../reading/json';
 import type { WechatError } from './failures';
 

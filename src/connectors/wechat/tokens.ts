@@ -2,8 +2,8 @@ import { MINUTE_MS } from '../../domain/time/instant';
 import type { AccountAccess, Call } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { TokenStore } from '../../ports/tokens';
-import { blind } from '../outbound/endings';
-import type { Blind } from '../outbound/endings';
+import { blind } from '../outbound/readFailures';
+import type { Blind } from '../outbound/readFailures';
 
 export type TokenAnswer =
   { readonly kind: 'token'; readonly token: string } | { readonly kind: 'blind'; readonly end: Blind };

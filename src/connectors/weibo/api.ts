@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/time/instant';
 import type { Http, HttpResponse } from '../outbound/http';
-import { blind, blindByFault, blindByStatus } from '../outbound/endings';
-import type { Blind } from '../outbound/endings';
+import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
+import type { Blind } from '../outbound/readFailures';
 import { failureOfFault } from '../outbound/faults';
 import { readJsonBody } from '../reading/json';
 import { readRetryAfterMs } from '../outbound/retryAfter';

@@ -1,8 +1,8 @@
 import type { ObservedPost } from '../../domain/accounts/post';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
-import { blind } from '../outbound/endings';
-import type { Blind } from '../outbound/endings';
+import { blind } from '../outbound/readFailures';
+import type { Blind } from '../outbound/readFailures';
 import type { WeiboApi } from './api';
 import { toPost } from './statusMapping';
 import { readStatusesCount, readTimelineShape } from './statusShape';

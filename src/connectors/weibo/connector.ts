@@ -4,7 +4,7 @@ import type { Http } from '../outbound/http';
 import { createWeiboApi } from './api';
 import { readOwnTimeline, toCollected } from './collect';
 import { createMobileReader, MOBILE_READER } from './mobileReader';
-import { createWeiboAuthorisation, createWeiboCanary } from './oauth';
+import { createWeiboAuthorisation, createWeiboCredentialCheck } from './oauth';
 import { createWeiboPublisher } from './publish';
 
 /** https://open.weibo.com/wiki/Rate-limiting: one app and one user, all interfaces together. */
@@ -21,7 +21,7 @@ export function createWeiboConnector(parts: {
   return {
     platform: 'weibo',
     title: '新浪微博',
-    canary: createWeiboCanary(parts),
+    credentialCheck: createWeiboCredentialCheck(parts),
     authorisation: createWeiboAuthorisation(parts),
     inbound: null,
     articleReader: null,

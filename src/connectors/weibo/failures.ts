@@ -2,7 +2,7 @@ import type { PlatformFailure, Remedy } from '../../domain/errors';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time/instant';
 import type { Instant } from '../../domain/time/instant';
-import type { Blind } from '../outbound/endings';
+import type { Blind } from '../outbound/readFailures';
 import type { WeiboError } from './statusShape';
 
 /**

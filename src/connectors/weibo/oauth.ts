@@ -3,7 +3,7 @@ import { SECOND_MS } from '../../domain/time/instant';
 import type { Authorisation, Call, Connector, SettingSpec } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { Http } from '../outbound/http';
-import { blind, blindByFault, blindByStatus } from '../outbound/endings';
+import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
 import { asInteger, asRecord, asText, readJsonBody } from '../reading/json';
 import type { ReadAnswer } from './api';
 import { blindByCode } from './failures';
@@ -79,7 +79,7 @@ export function createWeiboAuthorisation(parts: Parts): Authorisation {
  * `expire_in`
  * (the token's own answer says `expires_in`).
  */
-export function createWeiboCanary(parts: Parts): NonNullable<Connector['canary']> {
+export function createWeiboCredentialCheck(parts: Parts): NonNullable<Connector['credentialCheck']> {
   return async (access, call) => {
     const accessToken = access.credential?.['accessToken'] ?? '';
     if (accessToken === '')

@@ -100,24 +100,26 @@ export function findingEvent(
 }
 
 /** A case opened (no steps yet) or moved by its last step. */
-export function caseEvent(change: EventContext & { readonly kase: Case; readonly accountName: string }): DomainEvent {
-  const { kase, accountName } = change;
-  const step = kase.steps.at(-1);
-  const subject: AlertSubject = { accountId: kase.accountId, caseId: kase.id, label: accountName };
-  const place = { subject, unitId: kase.unitId, unitPath: kase.unitPath };
+export function caseEvent(
+  change: EventContext & { readonly shutdownCase: Case; readonly accountName: string },
+): DomainEvent {
+  const { shutdownCase, accountName } = change;
+  const step = shutdownCase.steps.at(-1);
+  const subject: AlertSubject = { accountId: shutdownCase.accountId, caseId: shutdownCase.id, label: accountName };
+  const place = { subject, unitId: shutdownCase.unitId, unitPath: shutdownCase.unitPath };
   const figures: Record<string, string | number> =
-    kase.rectifyBy === null ? {} : { rectifyBy: kase.rectifyBy.toISOString() };
+    shutdownCase.rectifyBy === null ? {} : { rectifyBy: shutdownCase.rectifyBy.toISOString() };
   if (step === undefined) {
     return makeEvent(
       change,
       {
         kind: 'case-moved',
-        subject: `case:${kase.id}`,
+        subject: `case:${shutdownCase.id}`,
         from: null,
-        to: kase.state,
+        to: shutdownCase.state,
         reason: 'opened',
-        occurredAt: kase.occurredAt,
-        data: { accountId: kase.accountId, findingId: kase.findingId },
+        occurredAt: shutdownCase.occurredAt,
+        data: { accountId: shutdownCase.accountId, findingId: shutdownCase.findingId },
       },
       { ...CASE_OPENED_ALERT, ...place, figures },
     );
@@ -126,12 +128,12 @@ export function caseEvent(change: EventContext & { readonly kase: Case; readonly
     change,
     {
       kind: 'case-moved',
-      subject: `case:${kase.id}`,
+      subject: `case:${shutdownCase.id}`,
       from: step.from,
       to: step.to,
       reason: step.event,
       occurredAt: step.occurredAt,
-      data: { accountId: kase.accountId, note: step.note, successorAccountId: kase.successorAccountId },
+      data: { accountId: shutdownCase.accountId, note: step.note, successorAccountId: shutdownCase.successorAccountId },
     },
     { ...CASE_ALERTS[step.event], ...place, figures: { ...figures, from: step.from, to: step.to } },
   );

@@ -33,7 +33,7 @@ export type CaseRefusal =
   | 'deadline-missing'
   | 'successor-missing'
   | 'too-early';
-export type CaseMove = { readonly kase: Case } | { readonly refused: CaseRefusal };
+export type CaseMove = { readonly shutdownCase: Case } | { readonly refused: CaseRefusal };
 
 /** A new case, noticed now, for a limit crossed at `occurredAt`. The system reminds at once. */
 export function openCase(opening: {
@@ -68,61 +68,69 @@ export function openCase(opening: {
  * what the case itself decides: the table, who is a person, nobody approves their own proposal, reasons and deadlines
  * are given.
  */
-export function moveCase(kase: Case, event: CaseEvent, context: CaseContext): CaseMove {
-  const to = CASE_TRANSITIONS[kase.state][event];
+export function moveCase(shutdownCase: Case, event: CaseEvent, context: CaseContext): CaseMove {
+  const to = CASE_TRANSITIONS[shutdownCase.state][event];
   if (to === undefined) return { refused: 'no-such-step' };
-  const refused = refusalOf(kase, event, context);
+  const refused = refusalOf(shutdownCase, event, context);
   if (refused !== null) return { refused };
   const step: CaseStep = {
     event,
-    from: kase.state,
+    from: shutdownCase.state,
     to,
-    occurredAt: occurredAtOf(kase, event, context),
+    occurredAt: occurredAtOf(shutdownCase, event, context),
     recordedAt: context.now,
     actor: context.actor,
     note: context.note.trim(),
   };
-  return { kase: { ...kase, ...changeBy(kase, event, { context, to }), state: to, steps: [...kase.steps, step] } };
+  return {
+    shutdownCase: {
+      ...shutdownCase,
+      ...changeBy(shutdownCase, event, { context, to }),
+      state: to,
+      steps: [...shutdownCase.steps, step],
+    },
+  };
 }
 
-function refusalOf(kase: Case, event: CaseEvent, context: CaseContext): CaseRefusal | null {
+function refusalOf(shutdownCase: Case, event: CaseEvent, context: CaseContext): CaseRefusal | null {
   const duty = CASE_DUTIES[event];
   const { actor } = context;
   if (actor.kind === 'system' ? !duty.bySystem : duty.action === null) return 'not-permitted';
-  if (event === 'approve' && actor.kind === 'person' && actor.personId === kase.proposedBy) return 'self-approval';
+  if (event === 'approve' && actor.kind === 'person' && actor.personId === shutdownCase.proposedBy)
+    return 'self-approval';
   if (duty.noteRequired && context.note.trim() === '') return 'reason-missing';
   switch (event) {
     case 'order-rectification':
       return context.rectifyBy === undefined || context.rectifyBy <= context.now ? 'deadline-missing' : null;
     case 'deadline-passed':
-      return kase.rectifyBy !== null && context.now >= kase.rectifyBy ? null : 'too-early';
+      return shutdownCase.rectifyBy !== null && context.now >= shutdownCase.rectifyBy ? null : 'too-early';
     case 'watch-ended':
-      return kase.actAfter !== null && context.now >= kase.actAfter ? null : 'too-early';
+      return shutdownCase.actAfter !== null && context.now >= shutdownCase.actAfter ? null : 'too-early';
     case 'propose-shutdown':
-      return mayPropose(kase, context) ? null : 'not-permitted';
+      return mayPropose(shutdownCase, context) ? null : 'not-permitted';
     case 'propose-integration':
-      if (!mayPropose(kase, context)) return 'not-permitted';
-      return context.successorAccountId === undefined || context.successorAccountId === kase.accountId
+      if (!mayPropose(shutdownCase, context)) return 'not-permitted';
+      return context.successorAccountId === undefined || context.successorAccountId === shutdownCase.accountId
         ? 'successor-missing'
         : null;
     // What was approved is what is carried out: an integration names its successor from the proposal on.
     case 'cancel-on-platform':
-      return kase.successorAccountId === null ? null : 'not-permitted';
+      return shutdownCase.successorAccountId === null ? null : 'not-permitted';
     case 'integrate':
-      return kase.successorAccountId === null ? 'not-permitted' : null;
+      return shutdownCase.successorAccountId === null ? 'not-permitted' : null;
     default:
       return null;
   }
 }
 
-function mayPropose(kase: Case, { verdictReason }: CaseContext): boolean {
-  return kase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
+function mayPropose(shutdownCase: Case, { verdictReason }: CaseContext): boolean {
+  return shutdownCase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
 }
 
 /** A deadline or the end of a watch is dated by itself, whenever it was noticed (design, invariant 6). */
-function occurredAtOf(kase: Case, event: CaseEvent, context: CaseContext): Instant {
-  if (event === 'deadline-passed') return kase.rectifyBy ?? context.occurredAt;
-  if (event === 'watch-ended') return kase.actAfter ?? context.occurredAt;
+function occurredAtOf(shutdownCase: Case, event: CaseEvent, context: CaseContext): Instant {
+  if (event === 'deadline-passed') return shutdownCase.rectifyBy ?? context.occurredAt;
+  if (event === 'watch-ended') return shutdownCase.actAfter ?? context.occurredAt;
   return context.occurredAt;
 }
 
@@ -131,11 +139,12 @@ type CaseChange = Partial<
 >;
 
 function changeBy(
-  kase: Case,
+  shutdownCase: Case,
   event: CaseEvent,
   { context, to }: { readonly context: CaseContext; readonly to: CaseState },
 ): CaseChange {
-  if (to === 'closed') return { actAfter: null, closedAt: context.now, closeReason: closeReasonOf(kase, event) };
+  if (to === 'closed')
+    return { actAfter: null, closedAt: context.now, closeReason: closeReasonOf(shutdownCase, event) };
   const { actor, now } = context;
   switch (event) {
     case 'order-rectification':
@@ -149,7 +158,11 @@ function changeBy(
         successorAccountId: context.successorAccountId ?? null,
       };
     case 'reject':
-      return { ...deadline(context.rectifyBy ?? kase.rectifyBy ?? now), proposedBy: null, successorAccountId: null };
+      return {
+        ...deadline(context.rectifyBy ?? shutdownCase.rectifyBy ?? now),
+        proposedBy: null,
+        successorAccountId: null,
+      };
     case 'file':
       return { actAfter: context.actAfter ?? new Date(now.getTime() + DEFAULT_WATCH_DAYS * DAY_MS) };
     case 'revived':
@@ -169,41 +182,43 @@ function deadline(rectifyBy: Instant | null): CaseChange {
   return { rectifyBy, actAfter: rectifyBy };
 }
 
-function closeReasonOf(kase: Case, event: CaseEvent): NonNullable<Case['closeReason']> {
+function closeReasonOf(shutdownCase: Case, event: CaseEvent): NonNullable<Case['closeReason']> {
   if (event === 'dismiss') return 'dismissed';
   if (event === 'posts-seen') return 'recovered';
-  return kase.successorAccountId === null ? 'shut-down' : 'integrated';
+  return shutdownCase.successorAccountId === null ? 'shut-down' : 'integrated';
 }
 
 /**
  * What can come next and who must take it, the expected step first. Left out: what only posts bring about
  * (`posts-seen`, `revived`) and what this case cannot do (integrating where a shutdown was approved).
  */
-export function nextSteps(kase: Case, verdictReason?: VerdictReason): CaseNextStep[] {
-  const events = Object.keys(CASE_TRANSITIONS[kase.state]) as CaseEvent[];
+export function nextSteps(shutdownCase: Case, verdictReason?: VerdictReason): CaseNextStep[] {
+  const events = Object.keys(CASE_TRANSITIONS[shutdownCase.state]) as CaseEvent[];
   return events
-    .filter((event) => isOpenStep(kase, event, verdictReason))
-    .map((event) => ({ event, by: CASE_DUTIES[event].by, dueBy: dueByOf(kase, event) }));
+    .filter((event) => isOpenStep(shutdownCase, event, verdictReason))
+    .map((event) => ({ event, by: CASE_DUTIES[event].by, dueBy: dueByOf(shutdownCase, event) }));
 }
 
-function isOpenStep(kase: Case, event: CaseEvent, verdictReason: VerdictReason | undefined): boolean {
+function isOpenStep(shutdownCase: Case, event: CaseEvent, verdictReason: VerdictReason | undefined): boolean {
   switch (event) {
     case 'posts-seen':
     case 'revived':
       return false;
     case 'integrate':
-      return kase.successorAccountId !== null;
+      return shutdownCase.successorAccountId !== null;
     case 'cancel-on-platform':
-      return kase.successorAccountId === null;
+      return shutdownCase.successorAccountId === null;
     case 'propose-shutdown':
     case 'propose-integration':
-      return kase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
+      return (
+        shutdownCase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie'
+      );
     default:
       return true;
   }
 }
 
-function dueByOf(kase: Case, event: CaseEvent): Instant | null {
-  if (event === 'deadline-passed') return kase.rectifyBy;
-  return CASE_DUTIES[event].by === 'system' ? kase.actAfter : null;
+function dueByOf(shutdownCase: Case, event: CaseEvent): Instant | null {
+  if (event === 'deadline-passed') return shutdownCase.rectifyBy;
+  return CASE_DUTIES[event].by === 'system' ? shutdownCase.actAfter : null;
 }

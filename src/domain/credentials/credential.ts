@@ -24,8 +24,8 @@ export const CREDENTIAL_STATES = ['untested', 'working', 'expiring', 'expired', 
 export type CredentialState = (typeof CREDENTIAL_STATES)[number];
 
 /** Closed list of how a test of a credential can end; `cannot-tell` says nothing about the credential. */
-export const CANARY_OUTCOMES = ['accepted', 'refused', 'cannot-tell'] as const;
-export type CanaryOutcome = (typeof CANARY_OUTCOMES)[number];
+export const CHECK_OUTCOMES = ['accepted', 'refused', 'cannot-tell'] as const;
+export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
 
 /** Who handed the secret over. `personId` null: an import or the platform itself. */
 export interface GrantedBy {
@@ -52,10 +52,10 @@ export interface Credential {
   readonly expiresAt: Instant | null;
   readonly grantedAt: Instant;
   readonly grantedBy: GrantedBy;
-  readonly lastCanaryAt: Instant | null;
-  readonly lastCanaryOutcome: CanaryOutcome | null;
-  readonly lastCanaryCode: string | null;
-  readonly nextCanaryAt: Instant | null;
+  readonly lastCheckAt: Instant | null;
+  readonly lastCheckOutcome: CheckOutcome | null;
+  readonly lastCheckCode: string | null;
+  readonly nextCheckAt: Instant | null;
   /** How many days ahead people have been warned: 7, 1, and 0 once it is over. */
   readonly warnedDays: readonly number[];
   /** For an application whose platform calls us: when it last did, and since when without a gap. */

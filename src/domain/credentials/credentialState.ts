@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../time/instant';
-import type { CanaryOutcome, Credential, CredentialState } from './credential';
+import type { CheckOutcome, Credential, CredentialState } from './credential';
 
 /** People are warned this many days ahead, once each; 0 stands for the end itself. */
 export const WARNING_DAYS = [7, 1] as const;
@@ -9,7 +9,7 @@ const EXPIRING_MS = WARNING_DAYS[0] * DAY_MS;
  * How often a credential is tested when nothing presses. A test is a call of the platform: of Weibo's 100 a day it
  * takes two.
  */
-const CANARY_EVERY_MS: Readonly<Record<Credential['platform'], number>> = {
+const CHECK_EVERY_MS: Readonly<Record<Credential['platform'], number>> = {
   weibo: 12 * HOUR_MS,
   wechat: 6 * HOUR_MS,
   portal: 24 * HOUR_MS,
@@ -32,9 +32,9 @@ export function stateByTime({ state, expiresAt }: Standing, now: Instant): Crede
  * The state after a test. What says nothing changes nothing. An accepted one is as good as its date, and a date the
  * platform does not repeat stays; one that is accepted after its date shows that the date was wrong, so the date goes.
  */
-export function stateAfterCanary(
+export function stateAfterCheck(
   before: Standing,
-  result: { readonly outcome: CanaryOutcome; readonly expiresAt: Instant | null },
+  result: { readonly outcome: CheckOutcome; readonly expiresAt: Instant | null },
   now: Instant,
 ): Standing {
   if (result.outcome === 'cannot-tell') return { state: stateByTime(before, now), expiresAt: before.expiresAt };
@@ -47,12 +47,12 @@ export function stateAfterCanary(
 /**
  * When to test again. Spread by `jitter` [0, 1), so that credentials stored together are not tested together for ever.
  */
-export function nextCanaryAt(
+export function nextCheckAt(
   platform: Credential['platform'],
-  last: { readonly outcome: CanaryOutcome; readonly retryAfterMs: number | null; readonly jitter: number },
+  last: { readonly outcome: CheckOutcome; readonly retryAfterMs: number | null; readonly jitter: number },
   now: Instant,
 ): Instant {
-  const everyMs = CANARY_EVERY_MS[platform];
+  const everyMs = CHECK_EVERY_MS[platform];
   const delayMs =
     last.outcome === 'cannot-tell' ? Math.min(Math.max(CANNOT_TELL_MS, last.retryAfterMs ?? 0), everyMs) : everyMs;
   return new Date(now.getTime() + Math.round(delayMs * (0.9 + 0.2 * last.jitter)));

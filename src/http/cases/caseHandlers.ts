@@ -32,6 +32,6 @@ export async function takeCaseStep({
 }: Call<Params, object, CaseEventBody>): Promise<CaseView> {
   const { successorAccountId, ...step } = body;
   const extra = successorAccountId === undefined ? {} : { extra: { successorAccountId } };
-  await services.cases.take({ caseId: params.id, ...step, ...extra }, principal);
+  await services.cases.takeCaseStep({ caseId: params.id, ...step, ...extra }, principal);
   return services.views.case(params.id, principal);
 }

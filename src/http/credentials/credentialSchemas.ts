@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
-import { CANARY_OUTCOMES, CREDENTIAL_KINDS, CREDENTIAL_STATES } from '../../domain/credentials/credential';
+import { CHECK_OUTCOMES, CREDENTIAL_KINDS, CREDENTIAL_STATES } from '../../domain/credentials/credential';
 import type { AccountId, CredentialId } from '../../domain/ids';
 import type { CredentialDetailView, CredentialView } from '../../api/views';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
@@ -59,9 +59,7 @@ const credentialFields = {
   expiresAt: isoInstant.nullable(),
   grantedAt: isoInstant,
   grantedBy: z.string(),
-  lastTest: z
-    .strictObject({ at: isoInstant, outcome: z.enum(CANARY_OUTCOMES), code: z.string().nullable() })
-    .nullable(),
+  lastTest: z.strictObject({ at: isoInstant, outcome: z.enum(CHECK_OUTCOMES), code: z.string().nullable() }).nullable(),
   nextTestAt: isoInstant.nullable(),
 };
 export const credentialView = named('Credential', z.strictObject(credentialFields)) satisfies z.ZodType<CredentialView>;

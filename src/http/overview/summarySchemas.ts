@@ -11,8 +11,8 @@ import { policySourceView } from '../policies/policySchemas';
 
 const counts = z.record(z.string(), z.int());
 
-const eyes = named(
-  'Eyes',
+const sourceHealth = named(
+  'SourceHealth',
   z.strictObject({
     platforms: z.array(
       z.strictObject({
@@ -57,7 +57,7 @@ export const summaryView = named(
     verdictsByPlatform: z.array(
       z.strictObject({ platform: z.enum(PLATFORMS), verdict: z.enum([...VERDICT_KINDS, 'unjudged']), count: z.int() }),
     ),
-    eyes,
+    sourceHealth,
     cases: counts,
     jobs: counts,
     unacknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),

@@ -22,13 +22,13 @@ export function showPolicy({
   return services.views.policy(params.id, principal);
 }
 
-type PolicySourceView = SummaryView['eyes']['policySources'][number];
+type PolicySourceView = SummaryView['sourceHealth']['policySources'][number];
 
 /** The sources are few and stand on the operations page anyway: the same answer, so both always agree. */
 export async function listPolicySources({
   services,
   principal,
 }: Call<object, object, object>): Promise<ListView<PolicySourceView>> {
-  const { eyes, asOf } = await services.views.summary(principal);
-  return { items: eyes.policySources, nextCursor: null, asOf };
+  const { sourceHealth, asOf } = await services.views.summary(principal);
+  return { items: sourceHealth.policySources, nextCursor: null, asOf };
 }

@@ -55,5 +55,5 @@ export const policySourceView = named(
     lastOutcome: z.string().nullable(),
     entries: z.int(),
   }),
-) satisfies z.ZodType<SummaryView['eyes']['policySources'][number]>;
+) satisfies z.ZodType<SummaryView['sourceHealth']['policySources'][number]>;
 export const policySourceList = listOf('PolicySourceList', policySourceView);

@@ -43,6 +43,6 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
     );
     await storage.ledger.append([event]);
     // The look has seen one refusal; whether the credential itself is refused is what its test says.
-    if (expired) await storage.credentials.expediteCanary(credentialOf(account.id), now);
+    if (expired) await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
   };
 }

@@ -1,5 +1,5 @@
 import type { Counts, WorkRun } from '../workRun';
-import { drainWork, tally } from '../drainWork';
+import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { LookAtAccount } from './lookAtAccount';
 
@@ -47,7 +47,7 @@ export function createCollectDue(
     if (lanes <= 0) return {};
     busy += lanes;
     return tally(
-      await drainWork(
+      await runWorkers(
         run,
         {
           lanes,

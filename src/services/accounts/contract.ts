@@ -34,7 +34,7 @@ export interface AccountChange {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-export interface AccountDesk {
+export interface AccountRegistrationServices {
   /**
    * What a look at an account would see, without registering it (action `account.write`). Refuses `forbidden`,
    * `invalid-input`, `too-many-requests`.

@@ -1,5 +1,5 @@
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { JudgeAccount } from './judgeAccount';
 

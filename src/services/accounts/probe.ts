@@ -10,7 +10,7 @@ import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { isoOrNull, publishedView } from '../views/isoInstant';
 import { checkAccountSettings } from './checkAccountSettings';
-import type { AccountDesk, ProbeRequest } from './contract';
+import type { AccountRegistrationServices, ProbeRequest } from './contract';
 
 const ITEMS_SHOWN = 10;
 const EXCERPT_LENGTH = 200;
@@ -27,7 +27,10 @@ const NOBODY = '0'.repeat(24);
  * One look at an account that is not registered, through the connectors as they are: nothing is counted, stored or
  * judged. The address guard, time-out and size cap of every call hold here as well.
  */
-export function createProbe({ connectors, clock }: Pick<ServiceDeps, 'connectors' | 'clock'>): AccountDesk['probe'] {
+export function createProbe({
+  connectors,
+  clock,
+}: Pick<ServiceDeps, 'connectors' | 'clock'>): AccountRegistrationServices['probe'] {
   const allow = createPersonLimit();
   return async (request, signal, principal) => {
     const startedAt = clock.now();

@@ -11,7 +11,7 @@ const ACTOR = systemActor('incidents');
  * Opens and closes incidents from how the looks of the last minutes ended: many accounts failing for one cause are one
  * thing to know.
  */
-export function createIncidents({ storage, clock, ids, settings }: ServiceDeps): () => Promise<Counts> {
+export function createWatchIncidents({ storage, clock, ids, settings }: ServiceDeps): () => Promise<Counts> {
   return async () => {
     const now = clock.now();
     const outcomes = await storage.looks.outcomesSince(new Date(now.getTime() - settings.incidents.windowMs));

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import { hasRecovered, type CloseRecovered } from './followVerdict';
 import type { MoveStoredCase } from './moveStoredCase';
@@ -30,19 +30,19 @@ export function createActDue(
       ]),
     );
     const outcomes: string[] = [];
-    for (const kase of due) {
-      const record = records.get(kase.accountId);
-      if (record !== undefined && hasRecovered(kase, record)) {
+    for (const shutdownCase of due) {
+      const record = records.get(shutdownCase.accountId);
+      if (record !== undefined && hasRecovered(shutdownCase, record)) {
         await steps.closeRecovered(record, now);
         outcomes.push('posts-seen');
         continue;
       }
-      const event = dueStep(kase, record, now);
+      const event = dueStep(shutdownCase, record, now);
       if (event === null) {
         outcomes.push('held');
         continue;
       }
-      const moved = await steps.moveStoredCase(kase, event, {
+      const moved = await steps.moveStoredCase(shutdownCase, event, {
         actor: ACTOR,
         occurredAt: now,
         now,
@@ -55,8 +55,8 @@ export function createActDue(
   };
 }
 
-function dueStep(kase: Case, record: AccountRecord | undefined, now: Instant): CaseEvent | null {
-  const step = nextSteps(kase).find(
+function dueStep(shutdownCase: Case, record: AccountRecord | undefined, now: Instant): CaseEvent | null {
+  const step = nextSteps(shutdownCase).find(
     ({ by, dueBy }) => by === 'system' && dueBy !== null && dueBy.getTime() <= now.getTime(),
   );
   if (step === undefined) return null;

@@ -31,7 +31,7 @@ export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseReco
       // One case a finding: what a person dismissed is not opened again for the same silence.
       const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
       if (latest?.findingId === finding.id) return;
-      const kase = openCase({
+      const shutdownCase = openCase({
         id: ids.id<CaseId>(),
         account,
         findingId: finding.id,
@@ -39,8 +39,8 @@ export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseReco
         now,
       });
       await storage.cases.open(
-        kase,
-        caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, kase, accountName: account.name }),
+        shutdownCase,
+        caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, shutdownCase, accountName: account.name }),
       );
     } else if (verdict.kind === 'fine' || verdict.kind === 'warned' || verdict.kind === 'exempt') {
       await closeRecovered(record, now);
@@ -95,8 +95,8 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
           );
       }
     }
-    const kase = await storage.cases.openFor(account.id);
-    if (kase === null || facts.lastPostAt === null) return;
+    const shutdownCase = await storage.cases.openFor(account.id);
+    if (shutdownCase === null || facts.lastPostAt === null) return;
     const context = {
       actor: ACTOR,
       occurredAt: facts.lastPostAt,
@@ -104,8 +104,8 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
       note: facts.lastPostUrl ?? account.homeUrl,
       accountName: account.name,
     };
-    if (hasRecovered(kase, record)) await moveStoredCase(kase, 'posts-seen', context);
-    else if (isRevived(kase, facts.lastPostAt)) {
+    if (hasRecovered(shutdownCase, record)) await moveStoredCase(shutdownCase, 'posts-seen', context);
+    else if (isRevived(shutdownCase, facts.lastPostAt)) {
       // The account first: a case that began anew for an account without a duty would never end.
       const event = makeEvent(
         { eventId: ids.eventId(), actor: ACTOR, now },
@@ -115,26 +115,29 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
           from: account.status,
           to: 'active',
           reason: 'revived',
-          data: { caseId: kase.id },
+          data: { caseId: shutdownCase.id },
         },
         null,
       );
       if (account.status !== 'active') await storage.accounts.changeStatus(account.id, account.status, 'active', event);
-      await moveStoredCase(kase, 'revived', context);
+      await moveStoredCase(shutdownCase, 'revived', context);
     }
   };
 }
 
 /** The account was judged within its limits again. A post found late counts too: then the silence never was. */
-export function hasRecovered(kase: Case, { facts, verdict }: Pick<AccountRecord, 'facts' | 'verdict'>): boolean {
-  if (CASE_TRANSITIONS[kase.state]['posts-seen'] === undefined) return false;
+export function hasRecovered(
+  shutdownCase: Case,
+  { facts, verdict }: Pick<AccountRecord, 'facts' | 'verdict'>,
+): boolean {
+  if (CASE_TRANSITIONS[shutdownCase.state]['posts-seen'] === undefined) return false;
   return (
     facts.lastPostAt !== null && (verdict?.kind === 'fine' || verdict?.kind === 'warned' || verdict?.kind === 'slow')
   );
 }
 
 /** Published after it was cancelled or merged. */
-function isRevived(kase: Case, lastPostAt: Instant): boolean {
-  const ended = kase.steps.findLast(({ to }) => to === 'cancelled' || to === 'integrated');
-  return kase.state === 'filed' && ended !== undefined && lastPostAt.getTime() > ended.recordedAt.getTime();
+function isRevived(shutdownCase: Case, lastPostAt: Instant): boolean {
+  const ended = shutdownCase.steps.findLast(({ to }) => to === 'cancelled' || to === 'integrated');
+  return shutdownCase.state === 'filed' && ended !== undefined && lastPostAt.getTime() > ended.recordedAt.getTime();
 }

@@ -7,19 +7,25 @@ import type { ServiceDeps } from '../settings';
  * Takes one step of a case and stores it with its ledger line, unless somebody else moved it first (`moved-meanwhile`).
  */
 export type MoveStoredCase = (
-  kase: Case,
+  shutdownCase: Case,
   event: CaseEvent,
   context: CaseContext & { readonly accountName: string },
-) => Promise<{ readonly kase: Case } | { readonly refused: CaseRefusal | 'moved-meanwhile' }>;
+) => Promise<{ readonly shutdownCase: Case } | { readonly refused: CaseRefusal | 'moved-meanwhile' }>;
 
 export function createMoveStoredCase({ storage, ids }: ServiceDeps): MoveStoredCase {
-  return async (kase, event, { accountName, ...context }) => {
-    const move = moveCase(kase, event, context);
+  return async (shutdownCase, event, { accountName, ...context }) => {
+    const move = moveCase(shutdownCase, event, context);
     if ('refused' in move) return move;
     const stored = await storage.cases.move(
-      kase,
-      move.kase,
-      caseEvent({ eventId: ids.eventId(), actor: context.actor, now: context.now, kase: move.kase, accountName }),
+      shutdownCase,
+      move.shutdownCase,
+      caseEvent({
+        eventId: ids.eventId(),
+        actor: context.actor,
+        now: context.now,
+        shutdownCase: move.shutdownCase,
+        accountName,
+      }),
     );
     return stored ? move : { refused: 'moved-meanwhile' };
   };

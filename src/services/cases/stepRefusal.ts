@@ -5,12 +5,12 @@ import type { Principal } from '../../domain/people/role';
 
 /** Why this person may not take this step of this case; null: they may. Shown beside the step before anybody tries. */
 export function stepRefusal(
-  kase: Case,
+  shutdownCase: Case,
   event: CaseEvent,
   principal: Principal,
 ): 'system-only' | 'forbidden' | 'self-approval' | null {
   const { action } = CASE_DUTIES[event];
   if (action === null) return 'system-only';
   if (!may(principal.role, action)) return 'forbidden';
-  return event === 'approve' && kase.proposedBy === principal.personId ? 'self-approval' : null;
+  return event === 'approve' && shutdownCase.proposedBy === principal.personId ? 'self-approval' : null;
 }

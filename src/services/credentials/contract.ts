@@ -4,7 +4,7 @@ import type { AccountId, CredentialId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { CredentialDetailView, CredentialView, ListView } from '../../api/views';
-import type { MessageDoor, Resealed, Secrets } from '../../ports/credentials';
+import type { CallbackEndpoint, Resealed, Secrets } from '../../ports/credentials';
 import type { PageRequest } from '../../ports/storage';
 import type { Counts, WorkRun } from '../workRun';
 
@@ -32,7 +32,7 @@ export type AuthorisationFailure = (typeof AUTHORISATION_FAILURES)[number];
 
 /** One call of a platform at one of our callback addresses. */
 export interface PlatformCallback {
-  readonly door: MessageDoor;
+  readonly door: CallbackEndpoint;
   readonly query: Readonly<Record<string, string>>;
   readonly body: string;
 }

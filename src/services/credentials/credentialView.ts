@@ -26,10 +26,10 @@ export function credentialView(credential: Credential): CredentialView {
     expiresAt,
     grantedAt,
     grantedBy,
-    lastCanaryAt,
-    lastCanaryOutcome,
-    lastCanaryCode,
-    nextCanaryAt,
+    lastCheckAt,
+    lastCheckOutcome,
+    lastCheckCode,
+    nextCheckAt,
   } = credential;
   return {
     id,
@@ -44,10 +44,10 @@ export function credentialView(credential: Credential): CredentialView {
     grantedAt: iso(grantedAt),
     grantedBy: grantedBy.name,
     lastTest:
-      lastCanaryAt === null || lastCanaryOutcome === null
+      lastCheckAt === null || lastCheckOutcome === null
         ? null
-        : { at: iso(lastCanaryAt), outcome: lastCanaryOutcome, code: lastCanaryCode },
-    nextTestAt: isoOrNull(nextCanaryAt),
+        : { at: iso(lastCheckAt), outcome: lastCheckOutcome, code: lastCheckCode },
+    nextTestAt: isoOrNull(nextCheckAt),
   };
 }
 

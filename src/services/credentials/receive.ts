@@ -1,6 +1,6 @@
 import { wasAway } from '../../domain/credentials/messageFlow';
 import { HOUR_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
-import type { MessageDoor, Secrets } from '../../ports/credentials';
+import type { CallbackEndpoint, Secrets } from '../../ports/credentials';
 import type { ServiceDeps } from '../settings';
 import type { CredentialServices } from './contract';
 import { FLOW_BROKEN_KEY } from './equipAccess';
@@ -67,7 +67,7 @@ export function createReceive(deps: ServiceDeps): Pick<CredentialServices, 'rece
  */
 async function secretsOf(
   { storage }: ServiceDeps,
-  { platform, applicationId, externalId }: MessageDoor,
+  { platform, applicationId, externalId }: CallbackEndpoint,
 ): Promise<Secrets | null> {
   if (applicationId !== null) return secretsOfApplication(storage, { platform, applicationId });
   const record = externalId === null ? null : await storage.accounts.byExternalId(platform, externalId);
@@ -81,7 +81,7 @@ async function secretsOf(
 
 async function secretsOfApplication(
   storage: ServiceDeps['storage'],
-  { platform, applicationId }: { readonly platform: MessageDoor['platform']; readonly applicationId: string },
+  { platform, applicationId }: { readonly platform: CallbackEndpoint['platform']; readonly applicationId: string },
 ): Promise<Secrets | null> {
   const application = await storage.credentials.ofApplication(platform, applicationId);
   return application === null ? null : storage.credentials.secrets(application.id);

@@ -58,7 +58,7 @@ export function createStoreAccountSecret({ storage, ids }: ServiceDeps): StoreAc
         expiresAt,
         grantedBy: by,
         grantedAt: now,
-        nextCanaryAt: now,
+        nextCheckAt: now,
       };
       const event = credentialEvent({
         eventId: ids.eventId(),
@@ -158,7 +158,7 @@ export function createSaveCredentials(
           expiresAt: null,
           grantedBy: by,
           grantedAt: now,
-          nextCanaryAt: null,
+          nextCheckAt: null,
         };
         const event = credentialEvent({
           eventId: ids.eventId(),
@@ -204,9 +204,9 @@ export function createSaveCredentials(
       demand('credentials.authorise', principal);
       const credential = await storage.credentials.byId(id, principal.unitId);
       if (credential === null) throw notFound('凭证');
-      if (credential.accountId === null || connectors.for(credential.platform).canary === null)
+      if (credential.accountId === null || connectors.for(credential.platform).credentialCheck === null)
         throw conflict('这一凭证无法单独检验。');
-      await storage.credentials.expediteCanary(id, now);
+      await storage.credentials.expediteCredentialCheck(id, now);
       const [record] = await storage.accounts.byIds([credential.accountId]);
       if (record?.account.noPublishReason === 'no-permission')
         await storage.accounts.noteCredential(credential.accountId, { present: true, noPublishReason: null }, now);

@@ -19,7 +19,7 @@ export function createSpendCall({ storage, connectors }: Pick<ServiceDeps, 'stor
     const ceiling = callCeiling(account.platform, call, connectors.for(account.platform).collector.callsPerDay);
     if (ceiling === null) return null;
     const on = civilDateOf(at);
-    const { taken } = await storage.callCounts.take({
+    const { taken } = await storage.callCounts.spend({
       accountId: account.id,
       platform: account.platform,
       on,

@@ -1,18 +1,18 @@
 import { makeEvent } from '../../domain/alerts/events';
 import { credentialEvent, credentialRefusedEvent } from '../../domain/alerts/credentialEvents';
 import type { Credential } from '../../domain/credentials/credential';
-import { nextCanaryAt, stateAfterCanary } from '../../domain/credentials/credentialState';
+import { nextCheckAt, stateAfterCheck } from '../../domain/credentials/credentialState';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { Instant } from '../../domain/time/instant';
-import type { CanaryResult, Connector } from '../../ports/connectors';
+import type { CredentialCheckResult, Connector } from '../../ports/connectors';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { Counts, WorkRun } from '../workRun';
-import { drainWork, tally } from '../drainWork';
+import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { ReadDependants } from './dependants';
 
-const ACTOR = systemActor('canary');
+const ACTOR = systemActor('credential-check');
 const LEASE_MS = 2 * 60_000;
 /** Tests press nobody: a few at once leave the platform's patience to looks. */
 const CONCURRENCY = 2;
@@ -27,9 +27,9 @@ export function createTestDue(deps: ServiceDeps, readDependants: ReadDependants)
   const { storage, clock, ids } = deps;
   return async (run) =>
     tally(
-      await drainWork(run, CONCURRENCY, async () => {
+      await runWorkers(run, CONCURRENCY, async () => {
         const token = ids.secret();
-        const credential = await storage.credentials.claimCanary({
+        const credential = await storage.credentials.claimCredentialCheck({
           now: clock.now(),
           owner: run.owner,
           leaseMs: LEASE_MS,
@@ -50,21 +50,21 @@ interface Test {
 async function test(deps: ServiceDeps, { credential, token, readDependants, signal }: Test): Promise<TestEnd> {
   const { storage, clock, random, connectors } = deps;
   const startedAt = clock.now();
-  const canary = connectors.for(credential.platform).canary;
+  const credentialCheck = connectors.for(credential.platform).credentialCheck;
   const [record] = credential.accountId === null ? [] : await storage.accounts.byIds([credential.accountId]);
-  if (canary === null || record === undefined) {
-    await storage.credentials.settleCanary(
+  if (credentialCheck === null || record === undefined) {
+    await storage.credentials.settleCredentialCheck(
       credential,
       token,
-      { state: credential.state, expiresAt: credential.expiresAt, nextCanaryAt: null, canary: null },
+      { state: credential.state, expiresAt: credential.expiresAt, nextCheckAt: null, credentialCheck: null },
       [],
     );
     return 'not-testable';
   }
-  const result = await ask(deps, { canary, record, credential, call: { startedAt, signal } });
+  const result = await ask(deps, { credentialCheck, record, credential, call: { startedAt, signal } });
   if (signal.aborted && result.kind === 'cannot-tell') return 'stopped';
   const now = clock.now();
-  const after = stateAfterCanary(
+  const after = stateAfterCheck(
     credential,
     { outcome: result.kind, expiresAt: result.kind === 'accepted' ? result.expiresAt : null },
     now,
@@ -83,17 +83,17 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
             readDependants,
           }),
         ];
-  const settled = await storage.credentials.settleCanary(
+  const settled = await storage.credentials.settleCredentialCheck(
     credential,
     token,
     {
       ...after,
-      nextCanaryAt: nextCanaryAt(
+      nextCheckAt: nextCheckAt(
         credential.platform,
         { outcome: result.kind, retryAfterMs: failure?.retryAfterMs ?? null, jitter: random.next() },
         now,
       ),
-      canary: { at: now, outcome: result.kind, code: failure?.code ?? null },
+      credentialCheck: { at: now, outcome: result.kind, code: failure?.code ?? null },
     },
     events,
   );
@@ -106,24 +106,24 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
 async function ask(
   { storage, log }: ServiceDeps,
   {
-    canary,
+    credentialCheck,
     record,
     credential,
     call,
   }: {
-    readonly canary: NonNullable<Connector['canary']>;
+    readonly credentialCheck: NonNullable<Connector['credentialCheck']>;
     readonly record: AccountRecord;
     readonly credential: Credential;
-    readonly call: Parameters<NonNullable<Connector['canary']>>[1];
+    readonly call: Parameters<NonNullable<Connector['credentialCheck']>>[1];
   },
-): Promise<CanaryResult> {
+): Promise<CredentialCheckResult> {
   try {
-    return await canary(
+    return await credentialCheck(
       { account: record.account, credential: await storage.credentials.secrets(credential.id) },
       call,
     );
   } catch (error) {
-    log.error('canary-threw', error, { platform: credential.platform, credential: credential.id });
+    log.error('credential-check-threw', error, { platform: credential.platform, credential: credential.id });
     return {
       kind: 'cannot-tell',
       failure: {
@@ -172,7 +172,7 @@ async function followState(
   }: {
     readonly credential: Credential;
     readonly record: AccountRecord;
-    readonly result: CanaryResult;
+    readonly result: CredentialCheckResult;
     readonly now: Instant;
   },
 ): Promise<void> {

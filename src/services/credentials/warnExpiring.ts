@@ -2,7 +2,7 @@ import { credentialExpiryEvent } from '../../domain/alerts/credentialEvents';
 import { stateByTime, warningDue } from '../../domain/credentials/credentialState';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { ReadDependants } from './dependants';
 
@@ -38,7 +38,7 @@ export function createWarnExpiring(
       given.push(days === 0 ? 'expired' : `within${days}`);
       // Whether the platform sees it the same way is asked at once; its answer decides whether anything is still
       // published with it.
-      if (days === 0) await storage.credentials.expediteCanary(credential.id, now);
+      if (days === 0) await storage.credentials.expediteCredentialCheck(credential.id, now);
     }
     return tally(given);
   };

@@ -7,7 +7,7 @@ import type { InboxMessage } from '../../ports/credentials';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { Counts, WorkRun } from '../workRun';
-import { drainWork, tally } from '../drainWork';
+import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { RecordMassSent } from './recordMassSent';
 import type { ReadDependants } from './dependants';
@@ -34,7 +34,7 @@ export function createWorkMessages(deps: ServiceDeps, steps: Steps): (run: WorkR
   const { storage, clock, ids, log } = deps;
   return async (run) =>
     tally(
-      await drainWork(run, CONCURRENCY, async () => {
+      await runWorkers(run, CONCURRENCY, async () => {
         const token = ids.secret();
         const message = await storage.platformInbox.claim({
           now: clock.now(),
@@ -87,7 +87,7 @@ async function follow(
       return steps.recordMassSent({ record, message, signal });
     case 'access-granted':
     case 'access-changed': {
-      await deps.storage.credentials.expediteCanary(credentialOf(record.account.id), deps.clock.now());
+      await deps.storage.credentials.expediteCredentialCheck(credentialOf(record.account.id), deps.clock.now());
       return 'done';
     }
     case 'access-revoked':

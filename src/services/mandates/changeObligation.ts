@@ -6,7 +6,7 @@ import type { ServiceDeps } from '../settings';
 /** Somebody else may move the same obligation at the same time; more than this many times in a row is no accident. */
 const MAX_TRIES = 4;
 
-export interface ObligationChange {
+export interface ObligationUpdate {
   readonly next: Obligation;
   readonly events: readonly DomainEvent[];
 }
@@ -33,5 +33,5 @@ export function createChangeObligation({ storage }: ServiceDeps): ChangeObligati
 
 export type ChangeObligation = (
   id: ObligationId,
-  decide: (current: Obligation) => ObligationChange | null,
+  decide: (current: Obligation) => ObligationUpdate | null,
 ) => Promise<{ readonly obligation: Obligation; readonly changed: boolean } | null>;

@@ -6,7 +6,7 @@ import { DAY_MS, type Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { ChangeObligation } from './changeObligation';
 import { repostsCountFrom } from './repostsCountFrom';

@@ -1,5 +1,5 @@
 import type { Counts, WorkRun } from '../workRun';
-import { drainWork, tally } from '../drainWork';
+import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { RunJob } from './runJob';
 
@@ -10,7 +10,7 @@ export function createPublishDue(
 ): (run: WorkRun) => Promise<Counts> {
   return async (run) =>
     tally(
-      await drainWork(run, settings.publishing.concurrency, async () => {
+      await runWorkers(run, settings.publishing.concurrency, async () => {
         const claim = await storage.publishJobs.claim({
           now: clock.now(),
           owner: run.owner,

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { DraftRepost } from './draftRepost';
 import type { ObserveAccount } from './observeAccount';

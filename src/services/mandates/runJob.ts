@@ -15,7 +15,7 @@ const ACTOR = systemActor('publish');
 /**
  * One attempt at one job. A job whose public call may have happened is only asked after, read-only; it publishes again
  * when the platform proves that nothing was published. Everything is settled under the lease; the obligation follows
- * the settled job, and where the process dies between the two, `mendStranded` makes it follow.
+ * the settled job, and where the process dies between the two, `recoverInterrupted` makes it follow.
  */
 export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation): RunJob {
   const { storage, clock, random, settings, ids } = deps;

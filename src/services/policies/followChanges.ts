@@ -4,7 +4,7 @@ import type { Policy } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { ReportRepost } from '../mandates/reportRepost';
 import type { StepObligation } from '../mandates/stepObligation';

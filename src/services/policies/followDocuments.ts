@@ -11,7 +11,7 @@ import type { Policy, PolicySource } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 
 type Outcome =

@@ -14,31 +14,31 @@ export function createCaseViews(
   unitNames: ReturnType<typeof createUnitNames>,
 ): (cases: readonly Case[], principal: Principal, now: Instant) => Promise<CaseView[]> {
   return async (cases, principal, now) => {
-    const records = await storage.accounts.byIds([...new Set(cases.map((kase) => kase.accountId))]);
+    const records = await storage.accounts.byIds([...new Set(cases.map((shutdownCase) => shutdownCase.accountId))]);
     const recordOf = new Map(records.map((record) => [record.account.id, record]));
     const units = await unitNames(now);
-    return cases.map((kase) => {
-      const record = recordOf.get(kase.accountId);
+    return cases.map((shutdownCase) => {
+      const record = recordOf.get(shutdownCase.accountId);
       const account = record?.account;
       return {
-        id: kase.id,
-        accountId: kase.accountId,
+        id: shutdownCase.id,
+        accountId: shutdownCase.accountId,
         accountName: account?.name ?? '',
         platform: account?.platform ?? 'portal',
-        unitId: kase.unitId,
-        unitName: units.nameOf(kase.unitId),
-        state: kase.state,
-        occurredAt: iso(kase.occurredAt),
-        openedAt: iso(kase.openedAt),
-        rectifyBy: isoOrNull(kase.rectifyBy),
-        closedAt: isoOrNull(kase.closedAt),
-        closeReason: kase.closeReason,
-        proposedBy: kase.proposedBy,
-        nextSteps: nextSteps(kase, record?.verdict?.reason).map((step) => {
-          const refusal = stepRefusal(kase, step.event, principal);
+        unitId: shutdownCase.unitId,
+        unitName: units.nameOf(shutdownCase.unitId),
+        state: shutdownCase.state,
+        occurredAt: iso(shutdownCase.occurredAt),
+        openedAt: iso(shutdownCase.openedAt),
+        rectifyBy: isoOrNull(shutdownCase.rectifyBy),
+        closedAt: isoOrNull(shutdownCase.closedAt),
+        closeReason: shutdownCase.closeReason,
+        proposedBy: shutdownCase.proposedBy,
+        nextSteps: nextSteps(shutdownCase, record?.verdict?.reason).map((step) => {
+          const refusal = stepRefusal(shutdownCase, step.event, principal);
           return { event: step.event, by: step.by, dueBy: isoOrNull(step.dueBy), allowed: refusal === null, refusal };
         }),
-        steps: kase.steps.map((step) => ({
+        steps: shutdownCase.steps.map((step) => ({
           event: step.event,
           from: step.from,
           to: step.to,

@@ -59,8 +59,8 @@ export function createViews(deps: ServiceDeps): ViewServices {
       );
     },
     case: async (id, principal) => {
-      const kase = await storage.cases.byId(id, readScope(principal));
-      const [view] = kase === null ? [] : await caseViews([kase], principal, clock.now());
+      const shutdownCase = await storage.cases.byId(id, readScope(principal));
+      const [view] = shutdownCase === null ? [] : await caseViews([shutdownCase], principal, clock.now());
       if (view === undefined) throw notFound('案件');
       return view;
     },

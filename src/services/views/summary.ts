@@ -54,7 +54,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     improper,
     mandates,
     breachingSoon,
-    eyes,
+    sourceHealth,
     cases,
     jobs,
     unacknowledged,
@@ -68,7 +68,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     storage.findings.countAccounts('improper', scope),
     currentMandates(deps, scope, now),
     accountsBreachingSoon(deps, scope, now),
-    readEyes(deps, scope, now),
+    readSourceHealth(deps, scope, now),
     storage.cases.countByState(scope),
     // The queue belongs to the office; a unit's reader sees their own obligations instead.
     scope === null ? storage.publishJobs.countByState() : Promise.resolve({}),
@@ -93,7 +93,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     },
     verdicts: countVerdicts(verdictsByPlatform, improper),
     verdictsByPlatform,
-    eyes,
+    sourceHealth,
     cases,
     jobs,
     unacknowledged: countSeverities(unacknowledged),
@@ -161,7 +161,11 @@ async function accountsBreachingSoon(
   };
 }
 
-async function readEyes({ storage }: ServiceDeps, scope: Scope, now: Instant): Promise<SummaryView['eyes']> {
+async function readSourceHealth(
+  { storage }: ServiceDeps,
+  scope: Scope,
+  now: Instant,
+): Promise<SummaryView['sourceHealth']> {
   const ago = (ms: number): Instant => new Date(now.getTime() - ms);
   const [platforms, sources, incidents, postsLastDay, ticks] = await Promise.all([
     storage.accounts.sightByPlatform(scope, ago(HOUR_MS), ago(DAY_MS)),

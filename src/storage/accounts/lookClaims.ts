@@ -17,7 +17,7 @@ type LookClaims = Pick<Accounts, 'claimLook' | 'settleLook' | 'expediteLooks'>;
 export function createLookClaims(table: Table<AccountRow>, credentials: RegisteredCredentials): LookClaims {
   return {
     claimLook: async (request) => {
-      const row = await table.take(
+      const row = await table.findOneAndUpdate(
         {
           nextLookAt: atMost(request.now),
           'lookLease.untilAt': atMost(request.now),

@@ -68,7 +68,7 @@ export function createRegisteredCredentials(
             expiresAt: null,
             grantedBy: { personId: null, name: event.ledger.actor },
             grantedAt: at,
-            nextCanaryAt: at,
+            nextCheckAt: at,
           },
           known?.version ?? null,
           null,

@@ -53,13 +53,16 @@ export function createCases(table: Table<CaseRow>): Cases {
     return row === null ? null : readCase(row);
   };
   return {
-    open: async (kase, event) => {
-      const { id, ...rest } = checkedCase(kase);
+    open: async (shutdownCase, event) => {
+      const { id, ...rest } = checkedCase(shutdownCase);
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-        if ((await table.insert({ _id: id, ...rest, open: isOpen(kase), outbox: outboxOf([event]) })) === 'inserted')
-          return { kase, opened: true };
-        const open = await openFor(kase.accountId);
-        if (open !== null) return { kase: open, opened: false };
+        if (
+          (await table.insert({ _id: id, ...rest, open: isOpen(shutdownCase), outbox: outboxOf([event]) })) ===
+          'inserted'
+        )
+          return { shutdownCase, opened: true };
+        const open = await openFor(shutdownCase.accountId);
+        if (open !== null) return { shutdownCase: open, opened: false };
       }
       throw new Error(`Case ${id} can neither be opened nor found open; its id may be taken.`);
     },
@@ -94,15 +97,15 @@ export function createCases(table: Table<CaseRow>): Cases {
   };
 }
 
-function isOpen(kase: Case): boolean {
-  return kase.state !== 'closed' && kase.closedAt === null;
+function isOpen(shutdownCase: Case): boolean {
+  return shutdownCase.state !== 'closed' && shutdownCase.closedAt === null;
 }
 
-function checkedCase(kase: Case): Case {
-  checkId(kase.id, 'case.id');
-  checkId(kase.accountId, 'case.accountId');
-  checkIds(kase.unitPath, 'case.unitPath');
-  return kase;
+function checkedCase(shutdownCase: Case): Case {
+  checkId(shutdownCase.id, 'case.id');
+  checkId(shutdownCase.accountId, 'case.accountId');
+  checkIds(shutdownCase.unitPath, 'case.unitPath');
+  return shutdownCase;
 }
 
 function whereCase(filter: CaseFilter, scope: Scope): Filter {

@@ -31,7 +31,7 @@ export function createAuthorisationStates(table: Table<AuthorisationStateRow>): 
         throw new Error('This state is in use already.');
     },
     consume: async (stateHash, now) => {
-      const row = await table.take(
+      const row = await table.findOneAndUpdate(
         { _id: checkText(stateHash, 'stateHash'), usedAt: null, expiresAt: above(now) },
         { $set: { usedAt: now } },
         { answer: 'after' },

@@ -29,14 +29,22 @@ export function createCallCounts(table: Table<CallCountRow>): CallCounts {
   const keyOf = (accountId: AccountId, on: string): string =>
     `${checkId(accountId, 'accountId')}:${checkText(on, 'on', 20)}`;
   return {
-    take: async ({ accountId, platform, on, ceiling, expiresAt }) => {
+    spend: async ({ accountId, platform, on, ceiling, expiresAt }) => {
       const _id = keyOf(accountId, on);
-      const taken = await table.take({ _id, calls: below(ceiling) }, { $inc: { calls: 1 } }, { answer: 'after' });
+      const taken = await table.findOneAndUpdate(
+        { _id, calls: below(ceiling) },
+        { $inc: { calls: 1 } },
+        { answer: 'after' },
+      );
       if (taken !== null) return { taken: true, count: taken.calls };
       if (ceiling > 0 && (await table.insert({ _id, accountId, platform, on, calls: 1, expiresAt })) === 'inserted')
         return { taken: true, count: 1 };
       // The row came up between the two, or the ceiling is reached.
-      const again = await table.take({ _id, calls: below(ceiling) }, { $inc: { calls: 1 } }, { answer: 'after' });
+      const again = await table.findOneAndUpdate(
+        { _id, calls: below(ceiling) },
+        { $inc: { calls: 1 } },
+        { answer: 'after' },
+      );
       return again === null
         ? { taken: false, count: (await table.one({ _id }))?.calls ?? 0 }
         : { taken: true, count: again.calls };

@@ -31,7 +31,7 @@ export interface CredentialRow extends Row, Omit<Credential, 'id'>, WithOutbox {
   readonly content: string | null;
   readonly sealed: boolean;
   readonly keyId: string | null;
-  readonly canaryLease: StoredLease;
+  readonly checkLease: StoredLease;
   /** When people have to be warned next; a copy of what follows from `expiresAt` and `warnedDays`, for the sweep. */
   readonly warnAt: Instant | null;
   readonly removedAt: Instant | null;
@@ -52,17 +52,17 @@ export const credentialSchema = documentSchema({
   expiresAt: instant,
   grantedAt: instant,
   grantedBy: partSchema({ personId: text, name: text }),
-  lastCanaryAt: instant,
-  lastCanaryOutcome: text,
-  lastCanaryCode: text,
-  nextCanaryAt: instant,
+  lastCheckAt: instant,
+  lastCheckOutcome: text,
+  lastCheckCode: text,
+  nextCheckAt: instant,
   warnedDays: { type: [Number] },
   messages: partSchema({ lastAt: instant, sinceAt: instant }),
   openApplication: flag,
   content: text,
   sealed: flag,
   keyId: text,
-  canaryLease: leasePart,
+  checkLease: leasePart,
   warnAt: instant,
   removedAt: instant,
   updatedAt: instant,
@@ -84,10 +84,10 @@ export function readCredential(row: CredentialRow): Credential {
     expiresAt: row.expiresAt,
     grantedAt: row.grantedAt,
     grantedBy: row.grantedBy,
-    lastCanaryAt: row.lastCanaryAt,
-    lastCanaryOutcome: row.lastCanaryOutcome,
-    lastCanaryCode: row.lastCanaryCode,
-    nextCanaryAt: row.nextCanaryAt,
+    lastCheckAt: row.lastCheckAt,
+    lastCheckOutcome: row.lastCheckOutcome,
+    lastCheckCode: row.lastCheckCode,
+    nextCheckAt: row.nextCheckAt,
     warnedDays: row.warnedDays,
     messages: row.messages,
   };

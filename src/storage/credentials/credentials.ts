@@ -99,46 +99,46 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
             openApplication: false,
             removedAt: event.ledger.recordedAt,
             version: expectedVersion + 1,
-            nextCanaryAt: null,
+            nextCheckAt: null,
             warnAt: null,
             updatedAt: event.ledger.recordedAt,
           },
           ...leaving([event]),
         },
       ),
-    claimCanary: async (request) => {
-      const row = await table.take(
-        { nextCanaryAt: atMost(request.now), 'canaryLease.untilAt': atMost(request.now), ...PRESENT },
-        { $set: { canaryLease: takenLease(request) } },
-        { answer: 'after', sort: { nextCanaryAt: 1, _id: 1 } },
+    claimCredentialCheck: async (request) => {
+      const row = await table.findOneAndUpdate(
+        { nextCheckAt: atMost(request.now), 'checkLease.untilAt': atMost(request.now), ...PRESENT },
+        { $set: { checkLease: takenLease(request) } },
+        { answer: 'after', sort: { nextCheckAt: 1, _id: 1 } },
       );
       return row === null ? null : readCredential(row);
     },
-    settleCanary: async ({ id, version }, token, ...[settlement, events]) => {
+    settleCredentialCheck: async ({ id, version }, token, ...[settlement, events]) => {
       const row = await table.one({
         _id: checkId(id, 'credentialId'),
         version,
-        'canaryLease.token': checkText(token, 'token'),
+        'checkLease.token': checkText(token, 'token'),
       });
       if (row === null) return false;
-      const { state, expiresAt, nextCanaryAt, canary } = settlement;
+      const { state, expiresAt, nextCheckAt, credentialCheck } = settlement;
       // A later date than the one people were warned about is a new date.
       const warnedDays = expiresAt?.getTime() === row.expiresAt?.getTime() ? row.warnedDays : [];
       return table.change(
-        { _id: id, version, 'canaryLease.token': token },
+        { _id: id, version, 'checkLease.token': token },
         {
           $set: {
             state,
             ...datePart(expiresAt, warnedDays),
-            nextCanaryAt,
-            canaryLease: freeLease(),
-            ...(canary === null
+            nextCheckAt,
+            checkLease: freeLease(),
+            ...(credentialCheck === null
               ? {}
               : {
-                  lastCanaryAt: canary.at,
-                  lastCanaryOutcome: canary.outcome,
-                  lastCanaryCode: canary.code,
-                  updatedAt: canary.at,
+                  lastCheckAt: credentialCheck.at,
+                  lastCheckOutcome: credentialCheck.outcome,
+                  lastCheckCode: credentialCheck.code,
+                  updatedAt: credentialCheck.at,
                 }),
           },
           ...leaving(events),
@@ -146,10 +146,10 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
       );
     },
     // A minimum over an absent instant would set one: who has no test keeps having none.
-    expediteCanary: async (id, at) =>
+    expediteCredentialCheck: async (id, at) =>
       table.change(
-        { ...PRESENT, _id: checkId(id, 'credentialId'), nextCanaryAt: above(at) },
-        { $set: { nextCanaryAt: at } },
+        { ...PRESENT, _id: checkId(id, 'credentialId'), nextCheckAt: above(at) },
+        { $set: { nextCheckAt: at } },
       ),
     changeState: async ({ id, version, state }, next, events) =>
       table.change(
@@ -212,10 +212,10 @@ async function save(
     openApplication: credential.accountId === null,
     ...sealSecrets(secrets, cipher),
     ...datePart(credential.expiresAt, []),
-    lastCanaryAt: null,
-    lastCanaryOutcome: null,
-    lastCanaryCode: null,
-    canaryLease: freeLease(),
+    lastCheckAt: null,
+    lastCheckOutcome: null,
+    lastCheckCode: null,
+    checkLease: freeLease(),
     removedAt: null,
     updatedAt: credential.grantedAt,
   };

@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import type { PlatformMessage } from '../../ports/connectors';
-import type { InboxMessage, MessageDoor, PlatformInbox } from '../../ports/credentials';
+import type { InboxMessage, CallbackEndpoint, PlatformInbox } from '../../ports/credentials';
 import { checkText } from '../checkInput';
 import { atMost } from '../conditions';
 import { freeLease, leasePart, takenLease, type StoredLease } from '../lease';
@@ -12,7 +12,7 @@ import type { SealedRow } from './reseal';
 /** Sealed like a credential: a ticket and an authorisation code are secrets too. */
 export interface InboxRow extends SealedRow {
   readonly _id: string;
-  readonly door: MessageDoor;
+  readonly door: CallbackEndpoint;
   readonly receivedAt: Instant;
   readonly attempts: number;
   readonly lease: StoredLease;
@@ -65,7 +65,7 @@ export function createPlatformInbox(table: Table<InboxRow>, cipher: Cipher | nul
       return (await table.insert(row)) === 'inserted' ? 'stored' : 'known';
     },
     claim: async (request) => {
-      const row = await table.take(
+      const row = await table.findOneAndUpdate(
         { dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now) },
         { $set: { lease: takenLease(request) }, $inc: { attempts: 1 } },
         { answer: 'after', sort: { dueAt: 1, _id: 1 } },

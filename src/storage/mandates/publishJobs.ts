@@ -76,7 +76,7 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       // Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is
       // due: that is found out by one look at the other index.
       if ((await table.one(due, { dueAt: 1, _id: 1 })) === null) return null;
-      const before = await table.take(
+      const before = await table.findOneAndUpdate(
         due,
         { $set: { state: 'running', lease } },
         { answer: 'before', sort: { dueBy: 1, _id: 1 }, through: 'jobs-due' },

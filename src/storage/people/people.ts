@@ -48,13 +48,13 @@ export function createPeople(table: Table<PersonRow>): People {
     recordFailedSignIn: async (id, lockAfter, lockedUntilAt) => {
       checkId(id, 'personId');
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-        const locked = await table.take(
+        const locked = await table.findOneAndUpdate(
           { _id: id, failedSignIns: atLeast(lockAfter - 1) },
           { $inc: { failedSignIns: 1 }, $set: { lockedUntilAt } },
           { answer: 'after' },
         );
         if (locked !== null) return readPerson(locked);
-        const counted = await table.take(
+        const counted = await table.findOneAndUpdate(
           { _id: id, failedSignIns: below(lockAfter - 1) },
           { $inc: { failedSignIns: 1 } },
           { answer: 'after' },

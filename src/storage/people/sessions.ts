@@ -55,7 +55,7 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
         : { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: kind };
     },
     consumeLink: async (tokenHash, now) => {
-      const link = await table.take(
+      const link = await table.findOneAndUpdate(
         { _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH), kind: 'link', usedAt: null, expiresAt: above(now) },
         { $set: { usedAt: now } },
         { answer: 'after' },

@@ -1,4 +1,4 @@
-import { blindByFault, blindByStatus } from '../../../src/connectors/outbound/endings';
+import { blindByFault, blindByStatus } from '../../../src/connectors/outbound/readFailures';
 import {
   failureOfFault,
   faultOfError,

@@ -1,4 +1,4 @@
-import { createHttp } from '../../../src/connectors/outbound/http';
+import { createOutboundHttp } from '../../../src/connectors/outbound/http';
 import type { Http, HttpAnswer, HttpSettings } from '../../../src/connectors/outbound/http';
 import { startRawServer, startServer } from './testServer';
 import type { TestServer } from './testServer';
@@ -18,7 +18,7 @@ export function httpFor(
   settings: Partial<HttpSettings> = {},
   clock: Clock = { now: () => new Date() },
 ): Http {
-  const http = createHttp({ ...SETTINGS, ...settings }, origins, clock);
+  const http = createOutboundHttp({ ...SETTINGS, ...settings }, origins, clock);
   cleanUps.push(() => http.close());
   return http;
 }

@@ -298,7 +298,7 @@ describe('authorising our component', () => {
 
 describe('the canary', () => {
   const ask = async (reply: unknown): Promise<string> => {
-    const result = await open({ get: () => reply }).connector.canary?.(access(), callAt());
+    const result = await open({ get: () => reply }).connector.credentialCheck?.(access(), callAt());
     return result === undefined ? 'none' : result.kind;
   };
   test('accepts a credential with which a free call goes through, or is refused only a right', async () => {

@@ -95,7 +95,7 @@ describe('authorising', () => {
 
 describe('the canary', () => {
   const ask = async (reply: FakeReply, access = WEIBO_ACCESS): Promise<unknown> =>
-    connect(reply).connector.canary?.(access, callAt());
+    connect(reply).connector.credentialCheck?.(access, callAt());
   test('tells when the token ends, by the field of this call', async () => {
     expect(await ask({ json: { uid: 5001234567, appkey: '1', scope: null, create_at: 1, expire_in: 86400 } })).toEqual({
       kind: 'accepted',

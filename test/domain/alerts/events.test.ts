@@ -166,7 +166,7 @@ describe('findingEvent', () => {
 });
 
 describe('caseEvent', () => {
-  const kase = openCase({
+  const shutdownCase = openCase({
     id: 'case' as CaseId,
     account,
     findingId: 'finding' as FindingId,
@@ -174,7 +174,7 @@ describe('caseEvent', () => {
     now: dayAt(15),
   });
   test('tells that a case was opened, dated by the limit', () => {
-    const event = caseEvent({ ...context(dayAt(15)), kase, accountName: account.name });
+    const event = caseEvent({ ...context(dayAt(15)), shutdownCase, accountName: account.name });
     checkForm(event);
     expect(event).toMatchObject({
       ledger: { from: null, to: 'noticed', reason: 'opened', occurredAt: dayAt(14) },
@@ -182,9 +182,18 @@ describe('caseEvent', () => {
     });
   });
   test('tells each step with who took it and why', () => {
-    const moved = moveCase(kase, 'dismiss', { actor: person, occurredAt: dayAt(16), now: dayAt(16), note: '误判' });
+    const moved = moveCase(shutdownCase, 'dismiss', {
+      actor: person,
+      occurredAt: dayAt(16),
+      now: dayAt(16),
+      note: '误判',
+    });
     if ('refused' in moved) throw new Error(moved.refused);
-    const event = caseEvent({ ...context(dayAt(16), person), kase: moved.kase, accountName: account.name });
+    const event = caseEvent({
+      ...context(dayAt(16), person),
+      shutdownCase: moved.shutdownCase,
+      accountName: account.name,
+    });
     checkForm(event);
     expect(event).toMatchObject({
       ledger: {

@@ -40,13 +40,13 @@ const context = (days: number, actor: Actor, more: Partial<CaseContext> = {}): C
   note: '说明',
   ...more,
 });
-function move(kase: Case, event: CaseEvent, ctx: CaseContext): Case {
-  const moved = moveCase(kase, event, ctx);
-  if ('refused' in moved) throw new Error(`${event} from ${kase.state}: ${moved.refused}`);
-  return moved.kase;
+function move(shutdownCase: Case, event: CaseEvent, ctx: CaseContext): Case {
+  const moved = moveCase(shutdownCase, event, ctx);
+  if ('refused' in moved) throw new Error(`${event} from ${shutdownCase.state}: ${moved.refused}`);
+  return moved.shutdownCase;
 }
-const refusal = (kase: Case, event: CaseEvent, ctx: CaseContext): string | null => {
-  const moved = moveCase(kase, event, ctx);
+const refusal = (shutdownCase: Case, event: CaseEvent, ctx: CaseContext): string | null => {
+  const moved = moveCase(shutdownCase, event, ctx);
   return 'refused' in moved ? moved.refused : null;
 };
 
@@ -114,22 +114,24 @@ describe('a case', () => {
     ['rectifying', rectifying],
     ['overdue', overdue],
     ['proposed', proposed],
-  ])('closes by itself from %s when posts are seen, dated by the post', (_state, kase) => {
-    expect(move(kase, 'posts-seen', context(17, system, { occurredAt: day(16.5) }))).toMatchObject({
+  ])('closes by itself from %s when posts are seen, dated by the post', (_state, shutdownCase) => {
+    expect(move(shutdownCase, 'posts-seen', context(17, system, { occurredAt: day(16.5) }))).toMatchObject({
       state: 'closed',
       closeReason: 'recovered',
       closedAt: day(17),
     });
-    expect(move(kase, 'posts-seen', context(17, system, { occurredAt: day(16.5) })).steps.at(-1)).toMatchObject({
-      occurredAt: day(16.5),
-      recordedAt: day(17),
-    });
-    expect(move(kase, 'dismiss', context(17, duty))).toMatchObject({ closeReason: 'dismissed' });
+    expect(move(shutdownCase, 'posts-seen', context(17, system, { occurredAt: day(16.5) })).steps.at(-1)).toMatchObject(
+      {
+        occurredAt: day(16.5),
+        recordedAt: day(17),
+      },
+    );
+    expect(move(shutdownCase, 'dismiss', context(17, duty))).toMatchObject({ closeReason: 'dismissed' });
   });
 
   test('once approved no longer closes because a post is seen', () => {
-    for (const kase of [approved, archived, filed])
-      expect(refusal(kase, 'posts-seen', context(30, system))).toBe('no-such-step');
+    for (const shutdownCase of [approved, archived, filed])
+      expect(refusal(shutdownCase, 'posts-seen', context(30, system))).toBe('no-such-step');
   });
 
   test('comes back to notice when a filed account is revived', () => {
@@ -175,9 +177,9 @@ describe('what a step needs', () => {
     ['propose-shutdown', overdue, duty],
     ['reject', proposed, boss],
     ['revived', filed, system],
-  ])('a reason to %s', (event, kase, actor) => {
-    expect(refusal(kase, event, context(17, actor, { note: ' \n ' }))).toBe('reason-missing');
-    expect(refusal(kase, event, context(17, actor, { note: '有' }))).toBeNull();
+  ])('a reason to %s', (event, shutdownCase, actor) => {
+    expect(refusal(shutdownCase, event, context(17, actor, { note: ' \n ' }))).toBe('reason-missing');
+    expect(refusal(shutdownCase, event, context(17, actor, { note: '有' }))).toBeNull();
   });
 
   test('a deadline ahead to order rectification, which the system then keeps', () => {
@@ -247,8 +249,8 @@ describe('what a step needs', () => {
 });
 
 describe('the next steps shown beside a case', () => {
-  const shown = (kase: Case, reason?: Parameters<typeof nextSteps>[1]): string[] =>
-    nextSteps(kase, reason).map(
+  const shown = (shutdownCase: Case, reason?: Parameters<typeof nextSteps>[1]): string[] =>
+    nextSteps(shutdownCase, reason).map(
       ({ event, by, dueBy }) => `${event} by ${by}${dueBy === null ? '' : ` on ${dueBy.toISOString().slice(0, 10)}`}`,
     );
 
@@ -262,8 +264,8 @@ describe('the next steps shown beside a case', () => {
     ['archived', archived, ['cancel-on-platform by operator']],
     ['filed', filed, ['watch-ended by system on 2026-12-21']],
     ['closed', move(opened, 'dismiss', context(1, duty)), []],
-  ])('%s', (_state, kase, expected) => {
-    expect(shown(kase)).toEqual(expected);
+  ])('%s', (_state, shutdownCase, expected) => {
+    expect(shown(shutdownCase)).toEqual(expected);
   });
 
   test('offer proposing at once only for a dormant account', () => {
@@ -314,12 +316,12 @@ describe('no sequence of events', () => {
   test('skips a step of the procedure, lets anybody approve themselves, or loses a step on record', () => {
     fc.assert(
       fc.property(fc.noBias(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' })), (steps) => {
-        let kase = opened;
+        let shutdownCase = opened;
         let nowMs = T0.getTime();
         for (const { pick, stranger, hours, note, rectifyBy, successor, verdictReason } of steps) {
           // Mostly events that lead on, taken by whom they belong to, so that the runs get far; the others must be
           // refused.
-          const likely = (Object.keys(CASE_TRANSITIONS[kase.state]) as CaseEvent[]).filter(
+          const likely = (Object.keys(CASE_TRANSITIONS[shutdownCase.state]) as CaseEvent[]).filter(
             (each) => each !== 'dismiss' && each !== 'posts-seen',
           );
           const events = [...Array<CaseEvent[]>(12).fill(likely).flat(), ...CASE_EVENTS];
@@ -328,7 +330,7 @@ describe('no sequence of events', () => {
           const actor = stranger ?? (CASE_DUTIES[event].bySystem ? system : rightful);
           nowMs += hours * HOUR_MS;
           const now = new Date(nowMs);
-          const moved = moveCase(kase, event, {
+          const moved = moveCase(shutdownCase, event, {
             actor,
             now,
             occurredAt: now,
@@ -338,18 +340,18 @@ describe('no sequence of events', () => {
             ...(verdictReason === undefined ? {} : { verdictReason: verdictReason as 'silence-breach' }),
           });
           if ('refused' in moved) continue;
-          const next = moved.kase;
-          expect(next.steps.slice(0, -1)).toEqual(kase.steps);
-          expect(next.steps.at(-1)).toMatchObject({ from: kase.state, to: next.state, event });
-          expect(kase.state).not.toBe('closed');
+          const next = moved.shutdownCase;
+          expect(next.steps.slice(0, -1)).toEqual(shutdownCase.steps);
+          expect(next.steps.at(-1)).toMatchObject({ from: shutdownCase.state, to: next.state, event });
+          expect(shutdownCase.state).not.toBe('closed');
           expect(next.closedAt !== null).toBe(next.state === 'closed');
           expect(next.closeReason !== null).toBe(next.state === 'closed');
           if (next.state === 'rectifying') expect(next.rectifyBy).not.toBeNull();
           if (next.state === 'closed') expect(next.actAfter).toBeNull();
-          kase = next;
+          shutdownCase = next;
           visited.add(next.state);
         }
-        checkHistory(kase);
+        checkHistory(shutdownCase);
       }),
       { numRuns: 500 },
     );

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { accountCredentialKind } from '../../../src/domain/credentials/credential';
 import {
-  nextCanaryAt,
+  nextCheckAt,
   nextWarningAt,
-  stateAfterCanary,
+  stateAfterCheck,
   stateByTime,
   warningDue,
 } from '../../../src/domain/credentials/credentialState';
@@ -33,31 +33,31 @@ describe('the state of a credential', () => {
   test('after a test that cannot tell is what it was', () => {
     for (const state of ['untested', 'working', 'refused'] as const) {
       expect(
-        stateAfterCanary({ state, expiresAt: later(30 * DAY_MS) }, { outcome: 'cannot-tell', expiresAt: null }, now),
+        stateAfterCheck({ state, expiresAt: later(30 * DAY_MS) }, { outcome: 'cannot-tell', expiresAt: null }, now),
       ).toEqual({ state, expiresAt: later(30 * DAY_MS) });
     }
   });
 
   test('after an accepted test is as good as its date; a refused one is refused whatever its date', () => {
     expect(
-      stateAfterCanary(
+      stateAfterCheck(
         { state: 'refused', expiresAt: null },
         { outcome: 'accepted', expiresAt: later(30 * DAY_MS) },
         now,
       ),
     ).toEqual({ state: 'working', expiresAt: later(30 * DAY_MS) });
     expect(
-      stateAfterCanary(
+      stateAfterCheck(
         { state: 'untested', expiresAt: later(2 * DAY_MS) },
         { outcome: 'accepted', expiresAt: null },
         now,
       ),
     ).toEqual({ state: 'expiring', expiresAt: later(2 * DAY_MS) });
     expect(
-      stateAfterCanary({ state: 'expired', expiresAt: later(-1) }, { outcome: 'accepted', expiresAt: null }, now),
+      stateAfterCheck({ state: 'expired', expiresAt: later(-1) }, { outcome: 'accepted', expiresAt: null }, now),
     ).toEqual({ state: 'working', expiresAt: null });
     expect(
-      stateAfterCanary({ state: 'working', expiresAt: later(DAY_MS) }, { outcome: 'refused', expiresAt: null }, now),
+      stateAfterCheck({ state: 'working', expiresAt: later(DAY_MS) }, { outcome: 'refused', expiresAt: null }, now),
     ).toEqual({ state: 'refused', expiresAt: later(DAY_MS) });
   });
 });
@@ -95,7 +95,7 @@ describe('warnings', () => {
 
 test('a credential is tested at the cadence of its platform, soon again when nobody could tell, and never faster than the platform asks', () => {
   const next = (outcome: 'accepted' | 'refused' | 'cannot-tell', retryAfterMs: number | null = null): number =>
-    nextCanaryAt('weibo', { outcome, retryAfterMs, jitter: 0.5 }, now).getTime() - now.getTime();
+    nextCheckAt('weibo', { outcome, retryAfterMs, jitter: 0.5 }, now).getTime() - now.getTime();
   expect([
     next('accepted'),
     next('refused'),
@@ -108,7 +108,7 @@ test('a credential is tested at the cadence of its platform, soon again when nob
 test('looks and tests leave the last tenth of a shared daily number to publishing', () => {
   expect([
     callCeiling('weibo', 'look', 100),
-    callCeiling('weibo', 'canary', 100),
+    callCeiling('weibo', 'credential-check', 100),
     callCeiling('weibo', 'publish', 100),
     callCeiling('weibo', 'confirm', 100),
   ]).toEqual([90, 90, 100, 100]);

@@ -16,8 +16,8 @@ afterEach(() => store.closeAll());
 afterAll(() => store.stop());
 
 const page = { limit: 50, cursor: null };
-const open = (kase: Case): Promise<{ readonly kase: Case; readonly opened: boolean }> =>
-  storage.cases.open(kase, eventOf(`case:${kase.id}`));
+const open = (shutdownCase: Case): Promise<{ readonly shutdownCase: Case; readonly opened: boolean }> =>
+  storage.cases.open(shutdownCase, eventOf(`case:${shutdownCase.id}`));
 const step = (from: Case, to: Case['state'], given: Partial<CaseStep> = {}): Case => ({
   ...from,
   state: to,
@@ -41,38 +41,38 @@ describe('cases', () => {
     const account = accountOf();
     const answers = await Promise.all(Array.from({ length: 8 }, () => open(caseOf(account))));
     expect(answers.filter((answer) => answer.opened)).toHaveLength(1);
-    expect(new Set(answers.map((answer) => answer.kase.id)).size).toBe(1);
-    expect(await storage.cases.openFor(account.id)).toEqual(answers[0]?.kase);
+    expect(new Set(answers.map((answer) => answer.shutdownCase.id)).size).toBe(1);
+    expect(await storage.cases.openFor(account.id)).toEqual(answers[0]?.shutdownCase);
   });
 
   test('can be opened again once the one before is closed', async () => {
     const account = accountOf();
-    const { kase } = await open(caseOf(account));
+    const { shutdownCase } = await open(caseOf(account));
     const closed = {
-      ...step(kase, 'closed', { event: 'posts-seen' }),
+      ...step(shutdownCase, 'closed', { event: 'posts-seen' }),
       closedAt: after(1),
       closeReason: 'recovered' as const,
     };
-    expect(await storage.cases.move(kase, closed, eventOf('case'))).toBe(true);
+    expect(await storage.cases.move(shutdownCase, closed, eventOf('case'))).toBe(true);
     expect(await storage.cases.openFor(account.id)).toBeNull();
     const second = await open(caseOf(account, { openedAt: after(5) }));
     expect(second.opened).toBe(true);
     expect((await storage.cases.list({ accountId: account.id, open: false }, page, null)).items).toEqual([closed]);
     expect((await storage.cases.list({ accountId: account.id }, page, null)).items.map((one) => one.id)).toEqual([
-      second.kase.id,
-      kase.id,
+      second.shutdownCase.id,
+      shutdownCase.id,
     ]);
   });
 
   test('are moved by one of two who read the same state; the other leaves no event', async () => {
-    const { kase } = await open(caseOf(accountOf()));
+    const { shutdownCase } = await open(caseOf(accountOf()));
     await storage.outbox.relay(10);
     const person = { kind: 'person', personId: ids.id<never>(), name: '李四' } as const;
     const answers = await Promise.all([
-      storage.cases.move(kase, step(kase, 'reminded'), eventOf('case')),
+      storage.cases.move(shutdownCase, step(shutdownCase, 'reminded'), eventOf('case')),
       storage.cases.move(
-        kase,
-        step(kase, 'closed', { event: 'dismiss', actor: person, note: '误报' }),
+        shutdownCase,
+        step(shutdownCase, 'closed', { event: 'dismiss', actor: person, note: '误报' }),
         eventOf('case'),
       ),
     ]);
@@ -81,29 +81,29 @@ describe('cases', () => {
   });
 
   test('are not moved back into a state they were in before', async () => {
-    const { kase } = await open(caseOf(accountOf()));
-    const reminded = step(kase, 'reminded');
+    const { shutdownCase } = await open(caseOf(accountOf()));
+    const reminded = step(shutdownCase, 'reminded');
     const again = step(step(reminded, 'rectifying'), 'reminded');
-    await storage.cases.move(kase, reminded, eventOf('case'));
+    await storage.cases.move(shutdownCase, reminded, eventOf('case'));
     await storage.cases.move(reminded, step(reminded, 'rectifying'), eventOf('case'));
     await storage.cases.move(step(reminded, 'rectifying'), again, eventOf('case'));
     expect(await storage.cases.move(reminded, step(reminded, 'overdue'), eventOf('case'))).toBe(false);
     expect(await storage.cases.move({ ...again, state: 'overdue' }, step(again, 'closed'), eventOf('case'))).toBe(
       false,
     );
-    expect(await storage.cases.byId(kase.id, null)).toEqual(again);
+    expect(await storage.cases.byId(shutdownCase.id, null)).toEqual(again);
   });
 
   test('wait for the system until their instant, and no longer once a person must act', async () => {
-    const { kase } = await open(caseOf(accountOf(), { actAfter: after(5) }));
+    const { shutdownCase } = await open(caseOf(accountOf(), { actAfter: after(5) }));
     expect(await storage.cases.actDue(after(4), 10)).toEqual([]);
-    expect((await storage.cases.actDue(after(5), 10)).map((one) => one.id)).toEqual([kase.id]);
-    await storage.cases.move(kase, { ...step(kase, 'overdue'), actAfter: null }, eventOf('case'));
+    expect((await storage.cases.actDue(after(5), 10)).map((one) => one.id)).toEqual([shutdownCase.id]);
+    await storage.cases.move(shutdownCase, { ...step(shutdownCase, 'overdue'), actAfter: null }, eventOf('case'));
     expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);
     const other = await open(caseOf(accountOf()));
     await storage.cases.move(
-      other.kase,
-      { ...step(other.kase, 'closed'), actAfter: after(5), closedAt: NOW, closeReason: 'dismissed' },
+      other.shutdownCase,
+      { ...step(other.shutdownCase, 'closed'), actAfter: after(5), closedAt: NOW, closeReason: 'dismissed' },
       eventOf('case'),
     );
     expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);

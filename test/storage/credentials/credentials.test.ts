@@ -35,7 +35,7 @@ function credentialOf(given: Partial<NewCredential> = {}): NewCredential {
     expiresAt: null,
     grantedBy: { personId: null, name: 'register' },
     grantedAt: NOW,
-    nextCanaryAt: NOW,
+    nextCheckAt: NOW,
     ...given,
   };
 }
@@ -45,13 +45,14 @@ const applicationOf = (applicationId: string, given: Partial<NewCredential> = {}
     kind: 'wechat-component',
     accountId: null,
     applicationId,
-    nextCanaryAt: null,
+    nextCheckAt: null,
     secrets: { token: SECRET },
     ...given,
   });
 const event = () => eventOf('credential');
 const page = { limit: 10, cursor: null };
-const claim = (token: string, now = NOW) => storage.credentials.claimCanary({ now, owner: 'a', leaseMs: 1_000, token });
+const claim = (token: string, now = NOW) =>
+  storage.credentials.claimCredentialCheck({ now, owner: 'a', leaseMs: 1_000, token });
 
 describe('a stored credential', () => {
   test('is sealed, and its record carries nothing of it', async () => {
@@ -130,32 +131,36 @@ describe('tests of credentials', () => {
     const settlement = {
       state: 'working' as const,
       expiresAt: after(1_000),
-      nextCanaryAt: after(5_000),
-      canary: { at: NOW, outcome: 'accepted' as const, code: null },
+      nextCheckAt: after(5_000),
+      credentialCheck: { at: NOW, outcome: 'accepted' as const, code: null },
     };
-    expect(await storage.credentials.settleCanary({ id: given.id, version: 1 }, 'other', settlement, [])).toBe(false);
+    expect(await storage.credentials.settleCredentialCheck({ id: given.id, version: 1 }, 'other', settlement, [])).toBe(
+      false,
+    );
     await storage.credentials.save(given, 1, event());
-    expect(await storage.credentials.settleCanary({ id: given.id, version: 1 }, token, settlement, [])).toBe(false);
+    expect(await storage.credentials.settleCredentialCheck({ id: given.id, version: 1 }, token, settlement, [])).toBe(
+      false,
+    );
     expect((await storage.credentials.byId(given.id, null))?.state).toBe('untested');
     const again = await claim('t3');
     expect(again?.version).toBe(2);
-    expect(await storage.credentials.settleCanary({ id: given.id, version: 2 }, 't3', settlement, [event()])).toBe(
-      true,
-    );
+    expect(
+      await storage.credentials.settleCredentialCheck({ id: given.id, version: 2 }, 't3', settlement, [event()]),
+    ).toBe(true);
     expect(await storage.credentials.byId(given.id, null)).toMatchObject({
       state: 'working',
-      lastCanaryOutcome: 'accepted',
-      nextCanaryAt: after(5_000),
+      lastCheckOutcome: 'accepted',
+      nextCheckAt: after(5_000),
     });
     expect(await claim('t4', after(4_999))).toBeNull();
-    expect(await storage.credentials.expediteCanary(given.id, NOW)).toBe(true);
+    expect(await storage.credentials.expediteCredentialCheck(given.id, NOW)).toBe(true);
     expect(await claim('t5')).not.toBeNull();
   });
 
   test('never become due for what cannot be tested', async () => {
     const given = applicationOf('wxcomp');
     await storage.credentials.save(given, null, event());
-    expect(await storage.credentials.expediteCanary(given.id, NOW)).toBe(false);
+    expect(await storage.credentials.expediteCredentialCheck(given.id, NOW)).toBe(false);
     expect(await claim('t', after(1e9))).toBeNull();
   });
 });

@@ -116,7 +116,7 @@ describe('messages of platforms', () => {
 
 describe('calls of a day', () => {
   const take = (accountId: AccountId, ceiling: number, on = '2026-09-18') =>
-    storage.callCounts.take({ accountId, platform: 'weibo', on, ceiling, expiresAt: after(1e8) });
+    storage.callCounts.spend({ accountId, platform: 'weibo', on, ceiling, expiresAt: after(1e8) });
 
   test('are counted over all who make them and never pass their ceiling', async () => {
     const account = ids.id<AccountId>();

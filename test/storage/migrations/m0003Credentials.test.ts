@@ -55,9 +55,9 @@ test('what was stored before becomes a record of its own without loss, and doing
     lastSeenIdentities: [],
   });
   expect(await storage.credentials.reseal(() => undefined)).toEqual({ resealed: 1, unreadable: 0 });
-  expect((await storage.credentials.claimCanary({ now: new Date(8e15), owner: 'a', leaseMs: 1, token: 't' }))?.id).toBe(
-    id,
-  );
+  expect(
+    (await storage.credentials.claimCredentialCheck({ now: new Date(8e15), owner: 'a', leaseMs: 1, token: 't' }))?.id,
+  ).toBe(id);
 });
 
 test('accounts registered afterwards are stored in the new form', async () => {
@@ -67,6 +67,6 @@ test('accounts registered afterwards are stored in the new form', async () => {
   expect(await storage.credentials.ofAccount(account.id)).toMatchObject({
     kind: 'weibo-user-token',
     state: 'untested',
-    nextCanaryAt: NOW,
+    nextCheckAt: NOW,
   });
 });

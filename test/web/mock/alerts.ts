@@ -80,8 +80,12 @@ function subjectOf(plan: Plan, world: AlertWorld): AlertView['subject'] {
     return { accountId: account?.id as AccountId, label: account?.name ?? '' };
   }
   if (plan.about === 'case') {
-    const kase = world.cases[plan.index];
-    return { caseId: kase?.id as CaseId, accountId: kase?.accountId as AccountId, label: kase?.accountName ?? '' };
+    const shutdownCase = world.cases[plan.index];
+    return {
+      caseId: shutdownCase?.id as CaseId,
+      accountId: shutdownCase?.accountId as AccountId,
+      label: shutdownCase?.accountName ?? '',
+    };
   }
   if (plan.about === 'mandate') {
     const mandate = world.mandates[plan.index];

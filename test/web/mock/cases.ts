@@ -19,7 +19,7 @@ const WALK: Walk = [
 ];
 
 /** A case that has taken the first `taken` steps of the way to shutdown. */
-function kase(
+function shutdownCase(
   number: number,
   account: AccountView,
   plan: {
@@ -80,12 +80,12 @@ export function mockCases(accounts: readonly AccountView[], clock: WorldClock): 
   if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined)
     throw new Error('the mock world lacks accounts for its cases');
   return [
-    kase(1, a, {
+    shutdownCase(1, a, {
       clock,
       taken: 1,
       nextSteps: [next('order-rectification', 'operator', true), next('dismiss', 'administrator', true)],
     }),
-    kase(2, b, {
+    shutdownCase(2, b, {
       clock,
       taken: 4,
       nextSteps: [
@@ -93,7 +93,7 @@ export function mockCases(accounts: readonly AccountView[], clock: WorldClock): 
         next('reject', 'administrator', true),
       ],
     }),
-    kase(3, c, {
+    shutdownCase(3, c, {
       clock,
       taken: 2,
       nextSteps: [
@@ -101,11 +101,11 @@ export function mockCases(accounts: readonly AccountView[], clock: WorldClock): 
         next('dismiss', 'administrator', true),
       ],
     }),
-    kase(4, d, {
+    shutdownCase(4, d, {
       clock,
       taken: 3,
       nextSteps: [next('propose-shutdown', 'operator', true), next('propose-integration', 'operator', true)],
     }),
-    kase(5, e, { clock, taken: 1, nextSteps: [], closed: 'recovered' }),
+    shutdownCase(5, e, { clock, taken: 1, nextSteps: [], closed: 'recovered' }),
   ];
 }

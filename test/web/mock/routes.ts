@@ -93,7 +93,8 @@ function accountDetail(world: MockWorld, id: string): Answer {
     completeFromAt: world.clock.at(-24 * 45),
     firstSightAt: world.clock.at(-24 * 45),
     consecutiveBlindLooks: account.verdict?.kind === 'unknown' ? 9 : 0,
-    openCase: world.cases.find((kase) => kase.accountId === id && kase.closedAt === null) ?? null,
+    openCase:
+      world.cases.find((shutdownCase) => shutdownCase.accountId === id && shutdownCase.closedAt === null) ?? null,
   };
   return ok(body);
 }
@@ -165,12 +166,12 @@ export function read(world: MockWorld, path: string, query: Query): Answer {
     );
   }
   if (list === 'cases') {
-    if (id !== undefined) return found(world.cases.find((kase) => kase.id === id));
+    if (id !== undefined) return found(world.cases.find((shutdownCase) => shutdownCase.id === id));
     return page(
       world.cases.filter(
-        (kase) =>
-          (query['open'] === undefined || (kase.closedAt === null) === (query['open'] === 'true')) &&
-          (query['state'] === undefined || kase.state === query['state']),
+        (shutdownCase) =>
+          (query['open'] === undefined || (shutdownCase.closedAt === null) === (query['open'] === 'true')) &&
+          (query['state'] === undefined || shutdownCase.state === query['state']),
       ),
       query,
     );
@@ -189,19 +190,19 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     return { status: 204, body: null };
   }
   if (list === 'cases' && act === 'events') {
-    const index = world.cases.findIndex((kase) => kase.id === id);
-    const kase = world.cases[index];
-    if (kase === undefined) return NOT_FOUND;
+    const index = world.cases.findIndex((shutdownCase) => shutdownCase.id === id);
+    const shutdownCase = world.cases[index];
+    if (shutdownCase === undefined) return NOT_FOUND;
     const at = new Date().toISOString();
     if (body['event'] === 'order-rectification')
       world.cases[index] = {
-        ...kase,
+        ...shutdownCase,
         state: 'rectifying',
         steps: [
-          ...kase.steps,
+          ...shutdownCase.steps,
           {
             event: 'order-rectification',
-            from: kase.state,
+            from: shutdownCase.state,
             to: 'rectifying',
             occurredAt: at,
             recordedAt: at,

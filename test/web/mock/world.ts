@@ -113,7 +113,7 @@ function verdictsByPlatform(accounts: readonly AccountView[]): SummaryView['verd
     .filter((row) => row.count > 0);
 }
 
-function eyesOf({ accounts, clock }: MockWorld): SummaryView['eyes'] {
+function sourceHealthOf({ accounts, clock }: MockWorld): SummaryView['sourceHealth'] {
   const tasks = ['collect', 'judge', 'intake', 'issue', 'queue', 'publish', 'overdue', 'cases', 'relay', 'incidents'];
   return {
     platforms: (['weibo', 'wechat', 'portal'] as const).map((platform) => {
@@ -174,8 +174,8 @@ export function summaryOf(world: MockWorld): SummaryView {
     callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 60, calls: 2_140, most: 57 }],
     lookLateness: { looks: 512, p50Ms: 1_500, p99Ms: 64_000 },
     verdictsByPlatform: verdictsByPlatform(accounts),
-    eyes: eyesOf(world),
-    cases: count(cases.map((kase) => kase.state)),
+    sourceHealth: sourceHealthOf(world),
+    cases: count(cases.map((shutdownCase) => shutdownCase.state)),
     jobs: { published: 41, submitted: 3, failed: 2, waiting: 1 },
     unacknowledged: { info: 0, notice: 0, warning: 0, critical: 0, ...count(open.map((alert) => alert.severity)) },
     alerts: [...alerts].reverse().slice(0, 30),

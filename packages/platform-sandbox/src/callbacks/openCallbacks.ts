@@ -8,13 +8,13 @@ import { createEventRoutes } from '../wechat/eventRoutes';
 import type { EventRoutes } from '../wechat/eventRoutes';
 import { openCallbackBook } from './callbackBook';
 import type { CallbackBook } from './callbackBook';
-import { openCourier } from './courier';
-import type { CallbackRequest, Courier, Parcel } from './courier';
+import { openWebhookSender } from './webhookSender';
+import type { CallbackRequest, WebhookSender, Parcel } from './webhookSender';
 
 /** Everything by which the platforms call the product. */
 export interface Callbacks {
   readonly book: CallbackBook;
-  readonly courier: Courier;
+  readonly webhookSender: WebhookSender;
   readonly grants: ComponentGrants;
   readonly routes: EventRoutes;
 }
@@ -23,7 +23,7 @@ export function openCallbacks(world: World, faults: FaultBoard): Callbacks {
   const book = openCallbackBook(world.journal);
   const grants = openComponentGrants(world);
   const routes = createEventRoutes(world, { book, grants, faults });
-  const courier = openCourier({
+  const webhookSender = openWebhookSender({
     journal: world.journal,
     now: world.now,
     answerWithinMs: world.limits.wechatAnswerWithinMs,
@@ -33,7 +33,7 @@ export function openCallbacks(world: World, faults: FaultBoard): Callbacks {
         : routes.wrap(parcel),
     isTaken,
   });
-  return { book, grants, routes, courier };
+  return { book, grants, routes, webhookSender };
 }
 
 /** 取消授权回调: a GET with what ended, for whom and when. */

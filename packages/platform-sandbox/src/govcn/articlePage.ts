@@ -1,7 +1,7 @@
 import { escapeMarkup } from '../wire/replies';
 import { civilDate, civilStamp } from '../world/civilTime';
-import type { ShelvedPolicy } from '../world/policyShelf';
-import type { Interpretation } from '../world/sidePapers';
+import type { ShelvedPolicy } from '../world/policyStore';
+import type { Interpretation } from '../world/interpretations';
 
 /** A document's page, or its copy's in the gazette. */
 export function writeArticle(policy: ShelvedPolicy, place: { readonly column: string; readonly at: Date }): string {

@@ -1,4 +1,4 @@
-import type { Courier } from '../callbacks/courier';
+import type { WebhookSender } from '../callbacks/webhookSender';
 import type { CallbackBook } from '../callbacks/callbackBook';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { Actor } from '../world/actor';
@@ -39,9 +39,9 @@ export function followersOf(actor: Actor): number {
 
 export function openEventDesk(
   world: World,
-  parts: { courier: Courier; book: CallbackBook; routes: EventRoutes; faults: FaultBoard },
+  parts: { webhookSender: WebhookSender; book: CallbackBook; routes: EventRoutes; faults: FaultBoard },
 ): EventDesk {
-  const { courier, book, routes, faults } = parts;
+  const { webhookSender, book, routes, faults } = parts;
   const actors = actorsOn(world, 'wechat');
   const component = world.applications.wechatComponent;
   const startedMs = world.now().getTime();
@@ -50,7 +50,7 @@ export function openEventDesk(
 
   const send = (actor: Actor, xml: string, dueMs: number): void => {
     if (routes.isHeard(actor))
-      courier.post({ wrap: 'wechat-account', dueMs, content: { appId: actor.account.externalId, xml } });
+      webhookSender.post({ wrap: 'wechat-account', dueMs, content: { appId: actor.account.externalId, xml } });
   };
   const periodNow = (): number => Math.floor(world.now().getTime() / TICKET_PERIOD_MS);
   const spellTicket = (period: number): string =>
@@ -64,7 +64,7 @@ export function openEventDesk(
       infoType,
       members,
     });
-    courier.post({ wrap: 'wechat-component', dueMs: atMs, content: { xml } });
+    webhookSender.post({ wrap: 'wechat-component', dueMs: atMs, content: { xml } });
   };
   const pushTicket = (): void => {
     ticketPeriod = periodNow();

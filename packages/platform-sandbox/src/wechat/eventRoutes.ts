@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { CallbackBook } from '../callbacks/callbackBook';
-import type { CallbackRequest, Parcel } from '../callbacks/courier';
+import type { CallbackRequest, Parcel } from '../callbacks/webhookSender';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { Actor } from '../world/actor';
 import { SECOND_MS } from '../world/civilTime';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Callbacks } from '../callbacks/openCallbacks';
-import { call } from '../callbacks/courier';
+import { call } from '../callbacks/webhookSender';
 import type { SandboxHandPost } from '../contract';
 import type { Actor } from '../world/actor';
 import { SECOND_MS } from '../world/civilTime';

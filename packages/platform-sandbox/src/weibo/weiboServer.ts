@@ -1,4 +1,4 @@
-import type { Courier } from '../callbacks/courier';
+import type { WebhookSender } from '../callbacks/webhookSender';
 import type { CallCounters } from '../wire/callCounters';
 import type { FaultBoard } from '../wire/faultBoard';
 import { readForm } from '../wire/formBody';
@@ -28,7 +28,7 @@ export interface WeiboDesk {
 /** The Weibo open platform (api.weibo.com), the mobile site, and the few web pages that links of posts lead to. */
 export function createWeiboServer(
   world: World,
-  parts: { faults: FaultBoard; counters: CallCounters; courier: Courier },
+  parts: { faults: FaultBoard; counters: CallCounters; webhookSender: WebhookSender },
 ): { readonly handler: Handler; readonly desk: WeiboDesk } {
   const { faults, counters } = parts;
   const actors = actorsOn(world, 'weibo');
@@ -87,7 +87,7 @@ export function createWeiboServer(
     cancel(actor) {
       grants.revoke(actor, 21316);
       const atMs = world.now().getTime();
-      parts.courier.post({
+      parts.webhookSender.post({
         wrap: 'weibo',
         dueMs: atMs,
         content: { uid: actor.account.externalId, authEndS: String(Math.floor(atMs / 1000)) },

@@ -1,6 +1,6 @@
 import type { Actor } from './actor';
 import { dayNumber, instantOfDay } from './civilTime';
-import type { ShelvedPolicy } from './policyShelf';
+import type { ShelvedPolicy } from './policyStore';
 import { firstDayOf, instantsOfDay, lastPostAt } from './rhythm';
 import { drawFor } from './seededDraw';
 import { tellCountyStory, tellUnitStory } from './stories';

@@ -8,12 +8,12 @@ import { openHolidays } from './holidays';
 import type { Holidays } from './holidays';
 import type { Journal } from './journal';
 import { chooseLimits } from './limits';
-import { openPolicyShelf } from './policyShelf';
-import type { PolicyShelf } from './policyShelf';
+import { openPolicyStore } from './policyStore';
+import type { PolicyStore } from './policyStore';
 import { openPostStore } from './postStore';
 import type { PostStore } from './postStore';
-import { openSidePapers } from './sidePapers';
-import type { SidePapers } from './sidePapers';
+import { openInterpretations } from './interpretations';
+import type { Interpretations } from './interpretations';
 import { createWorkCalendar, firstHistoryDay } from './workCalendar';
 import type { WorldFile } from './worldFile';
 
@@ -28,8 +28,8 @@ export interface World {
   readonly actors: readonly Actor[];
   readonly journal: Journal;
   readonly holidays: Holidays;
-  readonly policies: PolicyShelf;
-  readonly papers: SidePapers;
+  readonly policies: PolicyStore;
+  readonly papers: Interpretations;
   readonly posts: PostStore;
 }
 
@@ -47,8 +47,8 @@ export function buildWorld(about: {
   const applications = inventApplications(file.seed, options.redirectUris);
   const actors = raiseActors({ ...file, origins });
   const holidays = openHolidays(journal);
-  const policies = openPolicyShelf({ seed: file.seed, anchorAt, calendar, govcn: origins.govcn, journal });
-  const papers = openSidePapers({
+  const policies = openPolicyStore({ seed: file.seed, anchorAt, calendar, govcn: origins.govcn, journal });
+  const papers = openInterpretations({
     journal,
     govcn: origins.govcn,
     anchorAt,

@@ -32,7 +32,7 @@ interface Waiting {
  */
 function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Record<Place, Waiting>> {
   if (summary === undefined) return {};
-  const { cases, breachingSoon, unacknowledged, eyes } = summary;
+  const { cases, breachingSoon, unacknowledged, sourceHealth } = summary;
   const openCases = Object.entries(cases).reduce((sum, [state, count]) => (state === 'closed' ? sum : sum + count), 0);
   return {
     accounts: {
@@ -51,7 +51,7 @@ function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Reco
       to: paths.alerts({ acknowledged: false, severity: 'critical' }),
       title: `${words.today.alerts.unacknowledged} ${words.codes.severity.critical}`,
     },
-    sources: { count: eyes.incidents.length, to: paths.sources, title: words.sources.incidents.title },
+    sources: { count: sourceHealth.incidents.length, to: paths.sources, title: words.sources.incidents.title },
   };
 }
 

@@ -38,7 +38,7 @@ export default function AccountPage(): ReactNode {
           <AccountHead account={account} />
           <div className="two-columns">
             <VerdictProof account={account} />
-            <CasePanel kase={account.openCase} />
+            <CasePanel shutdownCase={account.openCase} />
           </div>
           {account.platform === 'wechat' && may ? <AddArticle accountId={id} /> : null}
           <DailyPosts daily={account.daily} />

@@ -10,41 +10,42 @@ import { CASE_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 
 /** The open case of an account in short: state, deadline, and the next step with who must take it. */
-export function CasePanel({ kase }: { readonly kase: CaseView | null }): ReactNode {
+export function CasePanel({ shutdownCase }: { readonly shutdownCase: CaseView | null }): ReactNode {
   const { accounts, cases, codes, common } = useWords();
-  if (kase === null)
+  if (shutdownCase === null)
     return (
       <Panel title={accounts.openCase}>
         <EmptyNote why={accounts.noCase} />
       </Panel>
     );
   return (
-    <Panel title={accounts.openCase} aside={<Link to={paths.case(kase.id)}>{common.details}</Link>}>
+    <Panel title={accounts.openCase} aside={<Link to={paths.case(shutdownCase.id)}>{common.details}</Link>}>
       <p className="verdict-reason">
-        <Link className="plain-link" to={paths.case(kase.id)}>
-          <Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} />
+        <Link className="plain-link" to={paths.case(shutdownCase.id)}>
+          <Status look={CASE_LOOK[shutdownCase.state]} word={codes.caseState[shutdownCase.state]} />
         </Link>
       </p>
       <Facts
         items={[
-          [cases.occurred, <When key="occurred" at={kase.occurredAt} />],
-          ...(kase.rectifyBy === null
+          [cases.occurred, <When key="occurred" at={shutdownCase.occurredAt} />],
+          ...(shutdownCase.rectifyBy === null
             ? []
             : [
                 [
                   cases.rectifyBy,
                   <span key="by">
-                    <Due at={kase.rectifyBy} /> · <Remaining until={kase.rectifyBy} soonMs={48 * 3_600_000} />
+                    <Due at={shutdownCase.rectifyBy} /> ·{' '}
+                    <Remaining until={shutdownCase.rectifyBy} soonMs={48 * 3_600_000} />
                   </span>,
                 ] as const,
               ]),
           [
             cases.columns.next,
-            kase.nextSteps.length === 0 ? (
+            shutdownCase.nextSteps.length === 0 ? (
               cases.noStep
             ) : (
               <ul key="next" className="plain-list">
-                {kase.nextSteps.map((step) => (
+                {shutdownCase.nextSteps.map((step) => (
                   <li key={step.event}>
                     {codes.caseEvent[step.event]} <span className="soft">{cases.next.by(codes.role[step.by])}</span>
                   </li>

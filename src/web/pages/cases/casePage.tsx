@@ -54,53 +54,54 @@ function Steps({ steps }: { readonly steps: readonly Step[] }): ReactNode {
   );
 }
 
-function CaseBody({ kase }: { readonly kase: CaseView }): ReactNode {
+function CaseBody({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactNode {
   const { cases: texts, codes } = useWords();
   const facts: (readonly [string, ReactNode])[] = [
-    [texts.occurred, <When key="occurred" at={kase.occurredAt} />],
-    [texts.opened, <When key="opened" at={kase.openedAt} />],
+    [texts.occurred, <When key="occurred" at={shutdownCase.occurredAt} />],
+    [texts.opened, <When key="opened" at={shutdownCase.openedAt} />],
   ];
-  if (kase.rectifyBy !== null)
+  if (shutdownCase.rectifyBy !== null)
     facts.push([
       texts.rectifyBy,
       <span key="rectify">
-        <Due at={kase.rectifyBy} />
-        {kase.closedAt === null ? (
+        <Due at={shutdownCase.rectifyBy} />
+        {shutdownCase.closedAt === null ? (
           <>
             {' '}
-            · <Remaining until={kase.rectifyBy} soonMs={48 * 3_600_000} />
+            · <Remaining until={shutdownCase.rectifyBy} soonMs={48 * 3_600_000} />
           </>
         ) : null}
       </span>,
     ]);
-  if (kase.closedAt !== null) {
-    facts.push([texts.closedAt, <When key="closed" at={kase.closedAt} />]);
-    facts.push([texts.closeReason, wordOf(codes.closeReason, kase.closeReason)]);
+  if (shutdownCase.closedAt !== null) {
+    facts.push([texts.closedAt, <When key="closed" at={shutdownCase.closedAt} />]);
+    facts.push([texts.closeReason, wordOf(codes.closeReason, shutdownCase.closeReason)]);
   }
   return (
     <>
       <header className="page-head">
         <div className="page-title">
-          <PageTitle name={`${texts.title} ${kase.accountName}`}>
-            <Link to={paths.account(kase.accountId)}>{kase.accountName}</Link>
+          <PageTitle name={`${texts.title} ${shutdownCase.accountName}`}>
+            <Link to={paths.account(shutdownCase.accountId)}>{shutdownCase.accountName}</Link>
           </PageTitle>
-          <Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} />
+          <Status look={CASE_LOOK[shutdownCase.state]} word={codes.caseState[shutdownCase.state]} />
         </div>
         <p className="page-sub">
-          {codes.platform[kase.platform]} · <Link to={paths.accounts({ unit: kase.unitId })}>{kase.unitName}</Link>
+          {codes.platform[shutdownCase.platform]} ·{' '}
+          <Link to={paths.accounts({ unit: shutdownCase.unitId })}>{shutdownCase.unitName}</Link>
         </p>
-        <CasePath kase={kase} />
+        <CasePath shutdownCase={shutdownCase} />
       </header>
       <div className="two-columns">
         <Panel title={texts.next.title}>
-          <NextSteps kase={kase} />
+          <NextSteps shutdownCase={shutdownCase} />
         </Panel>
         <Panel title={texts.title}>
           <Facts items={facts} />
         </Panel>
       </div>
       <Panel title={texts.steps.title}>
-        <Steps steps={kase.steps} />
+        <Steps steps={shutdownCase.steps} />
       </Panel>
     </>
   );
@@ -112,7 +113,7 @@ export default function CasePage(): ReactNode {
   const { common } = useWords();
   return (
     <Reading read={useCase(id)} what={common.pageNames.case} rows={8}>
-      {(kase) => <CaseBody kase={kase} />}
+      {(shutdownCase) => <CaseBody shutdownCase={shutdownCase} />}
     </Reading>
   );
 }

@@ -37,12 +37,16 @@ export interface PathPoint {
  * The whole way a case can go, with what it has been through. States that it left out stand as skipped; a state off the
  * way (rectification overdue) is put in where it happened.
  */
-export function pathOf(kase: Pick<CaseView, 'state' | 'steps'>): readonly PathPoint[] {
-  const integrating = kase.state === 'integrated' || kase.steps.some((step) => step.event === 'propose-integration');
-  const visited = new Set<CaseState>([...kase.steps.flatMap((step) => [step.from, step.to]), kase.state]);
+export function pathOf(shutdownCase: Pick<CaseView, 'state' | 'steps'>): readonly PathPoint[] {
+  const integrating =
+    shutdownCase.state === 'integrated' || shutdownCase.steps.some((step) => step.event === 'propose-integration');
+  const visited = new Set<CaseState>([
+    ...shutdownCase.steps.flatMap((step) => [step.from, step.to]),
+    shutdownCase.state,
+  ]);
   const way = [...(integrating ? INTEGRATION : SHUTDOWN)];
   if (visited.has('overdue')) way.splice(way.indexOf('rectifying') + 1, 0, 'overdue');
-  const here = way.indexOf(kase.state);
+  const here = way.indexOf(shutdownCase.state);
   return way.map((state, index) => ({
     state,
     place: index === here ? 'here' : index > here ? 'ahead' : visited.has(state) ? 'past' : 'skipped',
@@ -50,11 +54,11 @@ export function pathOf(kase: Pick<CaseView, 'state' | 'steps'>): readonly PathPo
 }
 
 /** 案件进程: where the case stands. Past, present and future are told apart by weight and mark, not by colour alone. */
-export function CasePath({ kase }: { readonly kase: CaseView }): ReactNode {
+export function CasePath({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactNode {
   const { cases, codes } = useWords();
   return (
     <ol className="case-path" aria-label={cases.path}>
-      {pathOf(kase).map(({ state, place }) => (
+      {pathOf(shutdownCase).map(({ state, place }) => (
         <li key={state} className={`path-${place}`} aria-current={place === 'here' ? 'step' : undefined}>
           {codes.caseState[state]}
         </li>

@@ -15,13 +15,13 @@ import { CASE_LOOK } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
 
 /** The next step somebody can see coming: the first one, with who must take it and until when. */
-function NextStep({ kase }: { readonly kase: CaseView }): ReactNode {
+function NextStep({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactNode {
   const { cases, codes } = useWords();
-  const step = kase.nextSteps[0];
+  const step = shutdownCase.nextSteps[0];
   if (step === undefined)
     return (
       <span className="soft">
-        {kase.closeReason === null ? cases.noStep : wordOf(codes.closeReason, kase.closeReason)}
+        {shutdownCase.closeReason === null ? cases.noStep : wordOf(codes.closeReason, shutdownCase.closeReason)}
       </span>
     );
   return (
@@ -46,10 +46,10 @@ export default function CasesPage(): ReactNode {
         key: 'account',
         title: texts.columns.account,
         place: 'lead',
-        render: (kase) => (
+        render: (shutdownCase) => (
           <>
-            <Link to={paths.case(kase.id)}>{kase.accountName}</Link>{' '}
-            <span className="soft">{codes.platform[kase.platform]}</span>
+            <Link to={paths.case(shutdownCase.id)}>{shutdownCase.accountName}</Link>{' '}
+            <span className="soft">{codes.platform[shutdownCase.platform]}</span>
           </>
         ),
       },
@@ -57,15 +57,17 @@ export default function CasesPage(): ReactNode {
         key: 'state',
         title: texts.columns.state,
         place: 'state',
-        render: (kase) => <Status look={CASE_LOOK[kase.state]} word={codes.caseState[kase.state]} />,
+        render: (shutdownCase) => (
+          <Status look={CASE_LOOK[shutdownCase.state]} word={codes.caseState[shutdownCase.state]} />
+        ),
       },
       {
         key: 'unit',
         title: texts.columns.unit,
         className: 'cell-wide',
-        render: (kase) => (
-          <Link className="quiet-link" to={paths.accounts({ unit: kase.unitId })}>
-            {kase.unitName}
+        render: (shutdownCase) => (
+          <Link className="quiet-link" to={paths.accounts({ unit: shutdownCase.unitId })}>
+            {shutdownCase.unitName}
           </Link>
         ),
       },
@@ -73,14 +75,14 @@ export default function CasesPage(): ReactNode {
         key: 'occurred',
         title: texts.columns.occurred,
         align: 'right',
-        render: (kase) => <When at={kase.occurredAt} />,
+        render: (shutdownCase) => <When at={shutdownCase.occurredAt} />,
       },
-      { key: 'next', title: texts.columns.next, render: (kase) => <NextStep kase={kase} /> },
+      { key: 'next', title: texts.columns.next, render: (shutdownCase) => <NextStep shutdownCase={shutdownCase} /> },
       {
         key: 'due',
         title: texts.columns.due,
         align: 'right',
-        render: (kase) => <DueOrNone at={kase.nextSteps[0]?.dueBy ?? kase.rectifyBy} />,
+        render: (shutdownCase) => <DueOrNone at={shutdownCase.nextSteps[0]?.dueBy ?? shutdownCase.rectifyBy} />,
       },
     ],
     [texts, codes],
@@ -115,7 +117,7 @@ export default function CasesPage(): ReactNode {
         what={common.pageNames.cases}
         label={texts.title}
         columns={columns}
-        keyOf={(kase) => kase.id}
+        keyOf={(shutdownCase) => shutdownCase.id}
         address={address}
         empty={address.filtered ? texts.empty.filtered : texts.empty.none}
         emptyAction={

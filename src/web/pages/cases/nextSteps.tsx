@@ -22,11 +22,11 @@ const WEIGHTY: ReadonlySet<CaseEvent> = new Set([
 const SUCCESSOR_PATTERN = /^[0-9a-f]{24}$/;
 
 function StepDialog({
-  kase,
+  shutdownCase,
   step,
   onClose,
 }: {
-  readonly kase: CaseView;
+  readonly shutdownCase: CaseView;
   readonly step: Step;
   readonly onClose: () => void;
 }): ReactNode {
@@ -54,9 +54,9 @@ function StepDialog({
   return (
     <Suspense fallback={null}>
       <ReasonDialog
-        title={act.title(event, kase.accountName)}
+        title={act.title(event, shutdownCase.accountName)}
         consequence={act.consequence[step.event]}
-        button={act.button(event, kase.accountName)}
+        button={act.button(event, shutdownCase.accountName)}
         danger={WEIGHTY.has(step.event)}
         reasonRequired={WEIGHTY.has(step.event)}
         pending={take.isPending}
@@ -66,7 +66,7 @@ function StepDialog({
         onSubmit={(note) =>
           take.mutate(
             {
-              caseId: kase.id,
+              caseId: shutdownCase.id,
               event: step.event,
               note,
               ...(namesSuccessor ? { successorAccountId: successor.trim() } : {}),
@@ -82,18 +82,18 @@ function StepDialog({
 /**
  * What can come next, who must take it and until when; what the reader may take now is a button, and what not says why.
  */
-export function NextSteps({ kase }: { readonly kase: CaseView }): ReactNode {
+export function NextSteps({ shutdownCase }: { readonly shutdownCase: CaseView }): ReactNode {
   const {
     cases: { next },
     codes,
     common,
   } = useWords();
   const [chosen, setChosen] = useState<Step | null>(null);
-  if (kase.nextSteps.length === 0) return <EmptyNote why={next.none} />;
+  if (shutdownCase.nextSteps.length === 0) return <EmptyNote why={next.none} />;
   return (
     <>
       <ul className="next-steps">
-        {kase.nextSteps.map((step) => (
+        {shutdownCase.nextSteps.map((step) => (
           <li key={step.event} data-row="">
             <div>
               <strong>{codes.caseEvent[step.event]}</strong>{' '}
@@ -119,7 +119,7 @@ export function NextSteps({ kase }: { readonly kase: CaseView }): ReactNode {
         ))}
       </ul>
       {chosen === null ? null : (
-        <StepDialog key={chosen.event} kase={kase} step={chosen} onClose={() => setChosen(null)} />
+        <StepDialog key={chosen.event} shutdownCase={shutdownCase} step={chosen} onClose={() => setChosen(null)} />
       )}
     </>
   );

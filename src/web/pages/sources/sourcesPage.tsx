@@ -4,7 +4,7 @@ import type { JobState } from '../../../domain/mandates/mandate';
 import type { SummaryView } from '../../../api/views';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
-import { IncidentLine, PlatformEyesTable } from '../../components/eyesTables';
+import { IncidentLine, PlatformSightTable } from '../../components/platformSight';
 import { CountLink } from '../../components/links';
 import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
@@ -19,7 +19,7 @@ import { useWords, wordOf } from '../../words/words';
 import { SourceTabs } from './sourceTabs';
 import { WorkTable } from './workTable';
 
-type PolicySource = SummaryView['eyes']['policySources'][number];
+type PolicySource = SummaryView['sourceHealth']['policySources'][number];
 
 function PolicySources({ policySources }: { readonly policySources: readonly PolicySource[] }): ReactNode {
   const {
@@ -85,14 +85,14 @@ export default function SourcesPage(): ReactNode {
       <SourceTabs />
       <p className="soft page-intro">{texts.intro}</p>
       <Reading read={useSummary()} what={common.pageNames.summary} rows={8}>
-        {({ eyes, jobs }) => (
+        {({ sourceHealth, jobs }) => (
           <>
             <Panel title={texts.incidents.title}>
-              {eyes.incidents.length === 0 ? (
+              {sourceHealth.incidents.length === 0 ? (
                 <EmptyNote why={texts.incidents.none} />
               ) : (
-                <ul className="eyes-more">
-                  {eyes.incidents.map((incident) => (
+                <ul className="source-health-more">
+                  {sourceHealth.incidents.map((incident) => (
                     <IncidentLine key={incident.key} incident={incident} />
                   ))}
                 </ul>
@@ -100,18 +100,18 @@ export default function SourcesPage(): ReactNode {
             </Panel>
             <Panel
               title={texts.platforms.title}
-              aside={<span className="soft num">{texts.posts(figure(eyes.postsLastDay))}</span>}
+              aside={<span className="soft num">{texts.posts(figure(sourceHealth.postsLastDay))}</span>}
             >
-              <PlatformEyesTable platforms={eyes.platforms} />
+              <PlatformSightTable platforms={sourceHealth.platforms} />
             </Panel>
             <Panel title={texts.policySources.title}>
-              <PolicySources policySources={eyes.policySources} />
+              <PolicySources policySources={sourceHealth.policySources} />
             </Panel>
             <Panel title={texts.jobs.title}>
               <Jobs jobs={jobs} />
             </Panel>
             <Panel title={texts.work.title}>
-              <WorkTable work={eyes.work} />
+              <WorkTable work={sourceHealth.work} />
             </Panel>
           </>
         )}

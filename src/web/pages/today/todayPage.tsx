@@ -6,7 +6,7 @@ import { useSummary } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { AlertColumn } from './alertColumn';
 import { BreachingSoon } from './breachingSoon';
-import { Eyes } from './eyes';
+import { SourceHealth } from './sourceHealth';
 import { MandatesDue } from './mandatesDue';
 import { VerdictCounts } from './verdictCounts';
 
@@ -42,7 +42,7 @@ export function TodayPage(): ReactNode {
               <MandatesDue mandates={data.mandates} />
               <BreachingSoon soon={data.breachingSoon} />
               <VerdictCounts summary={data} />
-              <Eyes summary={data} />
+              <SourceHealth summary={data} />
             </div>
             <AlertColumn summary={data} />
           </div>

@@ -31,8 +31,8 @@ export const today: typeof zhToday = {
     unseenHint: 'Not seen is not the same as silent; counted apart',
     accounts: (count) => `${count} accounts`,
   },
-  eyes: {
-    title: 'Our own eyes',
+  sourceHealth: {
+    title: 'Health of our sources',
     hint: 'Whether we can see decides whether the verdicts above can be trusted',
     platform: 'Platform',
     lastSight: 'Last seen',

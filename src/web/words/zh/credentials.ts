@@ -1,4 +1,4 @@
-import type { CanaryOutcome, CredentialKind, CredentialState } from '../../../domain/credentials/credential';
+import type { CheckOutcome, CredentialKind, CredentialState } from '../../../domain/credentials/credential';
 
 const kind: Record<CredentialKind, string> = {
   'weibo-user-token': '微博授权',
@@ -15,7 +15,7 @@ const state: Record<CredentialState, string> = {
   expired: '已到期',
   refused: '被平台拒绝',
 };
-const test: Record<CanaryOutcome, string> = { accepted: '平台接受', refused: '平台拒绝', 'cannot-tell': '未能判断' };
+const test: Record<CheckOutcome, string> = { accepted: '平台接受', refused: '平台拒绝', 'cannot-tell': '未能判断' };
 const failure: Record<string, string> = {
   'state-unknown': '授权链接已用过、已过期，或不是从这里发起的。请重新发起。',
   'application-missing': '还没有登记相应的平台应用，请管理员先登记。',

@@ -34,7 +34,7 @@ export const today = {
     unseenHint: '看不到不等于不发声，单独列出',
     accounts: (count: string) => `共 ${count} 个账号`,
   },
-  eyes: {
+  sourceHealth: {
     title: '我们的眼睛',
     hint: '采集是否看得到，决定以上判定是否可信',
     platform: '平台',

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { createServices, type Services } from '../../src/services/index';
 import { startTestStore, type TestStore } from '../storage/testStore';
-import { armConnectors, type Armed } from './armedConnectors';
+import { armConnectors, type Armed } from './scriptedConnectors';
 import { failure } from './platform';
 import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
 

@@ -4,7 +4,7 @@ import { startOfCivilDate } from '../../domain/time/civil';
 import type { CivilDate } from '../../domain/time/instant';
 import type { AccountDetailView, PostView, ProbeView } from '../../api/views';
 import type { Call } from '../edge/route';
-import type { accountBody, accountChangeBody, articleBody, probeBody } from './accountDeskSchemas';
+import type { accountBody, accountChangeBody, articleBody, probeBody } from './accountRegistrationSchemas';
 import type { accountParams } from './accountSchemas';
 
 type Params = z.output<typeof accountParams>;

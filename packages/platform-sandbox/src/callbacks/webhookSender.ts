@@ -23,7 +23,7 @@ interface DoneEntry extends JournalEntry {
   readonly parcel: number;
 }
 
-export interface Courier {
+export interface WebhookSender {
   /** On disk when this returns; sent when the clock reaches `dueMs`. */
   post(parcel: Parcel): void;
   /** Sends what is due and waits for it. */
@@ -38,13 +38,13 @@ const MOST_AT_ONCE = 8;
  * Brings parcels to the callbacks: each is tried at most three times, and given up then as the platform does. What a
  * kill left on the way is brought after the next start.
  */
-export function openCourier(about: {
+export function openWebhookSender(about: {
   journal: Journal;
   now: () => Date;
   answerWithinMs: number;
   wrap: (parcel: Parcel, attempt: number) => CallbackRequest | null;
   isTaken: (parcel: Parcel, answer: { readonly status: number; readonly body: string }) => boolean;
-}): Courier {
+}): WebhookSender {
   const { journal, now } = about;
   const waiting = new Map<number, Parcel>();
   const done = new Set(journal.read<DoneEntry>('parcel-done').map((entry) => entry.parcel));

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { SummaryView } from '../../../api/views';
-import { IncidentLine, PlatformEyesTable } from '../../components/eyesTables';
+import { IncidentLine, PlatformSightTable } from '../../components/platformSight';
 import { Panel } from '../../components/panel';
 import { Status } from '../../components/status';
 import { Ago } from '../../components/when';
@@ -9,17 +9,17 @@ import { paths } from '../../data/paths';
 import { sightLook } from '../../words/status';
 import { figure } from '../../time/figure';
 import { useWords, wordOf } from '../../words/words';
-import { EyesHealth } from './eyesHealth';
+import { CredentialHealth } from './credentialHealth';
 
 /** 我们的眼睛: whether the verdicts above can be trusted. */
-export function Eyes({
+export function SourceHealth({
   summary,
 }: {
-  readonly summary: Pick<SummaryView, 'eyes' | 'credentials' | 'callBudgets' | 'lookLateness'>;
+  readonly summary: Pick<SummaryView, 'sourceHealth' | 'credentials' | 'callBudgets' | 'lookLateness'>;
 }): ReactNode {
-  const { eyes } = summary;
+  const { sourceHealth } = summary;
   const {
-    today: { eyes: texts },
+    today: { sourceHealth: texts },
     codes,
     frame,
   } = useWords();
@@ -31,15 +31,15 @@ export function Eyes({
           <span className="soft panel-hint">{texts.hint}</span> <Link to={paths.sources}>{frame.nav.sources}</Link>
         </>
       }
-      className="panel-eyes"
+      className="panel-source-health"
     >
-      <PlatformEyesTable platforms={eyes.platforms} />
-      <ul className="eyes-more">
-        {eyes.incidents.map((incident) => (
+      <PlatformSightTable platforms={sourceHealth.platforms} />
+      <ul className="source-health-more">
+        {sourceHealth.incidents.map((incident) => (
           <IncidentLine key={incident.key} incident={incident} />
         ))}
-        {eyes.incidents.length === 0 ? <li className="soft">{texts.noIncidents}</li> : null}
-        {eyes.policySources.map((source) => (
+        {sourceHealth.incidents.length === 0 ? <li className="soft">{texts.noIncidents}</li> : null}
+        {sourceHealth.policySources.map((source) => (
           <li key={source.id}>
             <Status quiet look={sightLook(source.lastOutcome)} word={wordOf(codes.outcome, source.lastOutcome)} />
             <Link to={paths.policies}>{source.title}</Link>{' '}
@@ -48,8 +48,8 @@ export function Eyes({
             </span>
           </li>
         ))}
-        <EyesHealth summary={summary} />
-        <li className="soft num">{texts.postsLastDay(figure(eyes.postsLastDay))}</li>
+        <CredentialHealth summary={summary} />
+        <li className="soft num">{texts.postsLastDay(figure(sourceHealth.postsLastDay))}</li>
       </ul>
     </Panel>
   );

@@ -26,7 +26,7 @@ export interface WithdrawnPolicy {
   readonly page: 'gone' | 'soft';
 }
 
-export interface PolicyShelf {
+export interface PolicyStore {
   /** The documents of the last two working days before the anchor that most accounts carried, older first. */
   readonly carried: readonly ShelvedPolicy[];
   /** Public at `now`, newest first. */
@@ -86,13 +86,13 @@ const DRAFT_FIRST_ID = 7_095_000;
 const FIRST_FRESH_NUMBER = 58;
 
 /** Opens the shelf: an invented past, and what the journal has added to it. */
-export function openPolicyShelf(world: {
+export function openPolicyStore(world: {
   seed: number;
   anchorAt: Date;
   calendar: WorkCalendar;
   govcn: string;
   journal: Journal;
-}): PolicyShelf {
+}): PolicyStore {
   const { anchorAt, calendar, govcn, journal } = world;
   const shelve = (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }): ShelvedPolicy => {
     const date = civilDate(place.at);

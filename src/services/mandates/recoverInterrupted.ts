@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
-import { tally } from '../drainWork';
+import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { AnnounceComplete } from './announceComplete';
 import type { StepObligation } from './stepObligation';
@@ -16,7 +16,7 @@ const ACTOR = systemActor('mend');
  * over reposts that the platform took but never showed although the account was seen well. Reads a page a run and goes
  * round. Tells which mandates are complete.
  */
-export function createMendStranded(
+export function createRecoverInterrupted(
   deps: ServiceDeps,
   {
     stepObligation,

@@ -2,7 +2,7 @@ import type { PlatformFailure } from '../../src/domain/errors';
 import type { ObservedPost } from '../../src/domain/accounts/post';
 import type {
   AccountAccess,
-  CanaryResult,
+  CredentialCheckResult,
   Collected,
   Connector,
   ConnectorRegistry,
@@ -18,7 +18,7 @@ import { failure } from './platform';
 export interface Armed {
   readonly registry: ConnectorRegistry;
   /** What a test of an account's credential answers, by external id; default: accepted without a date. */
-  readonly canaries: Map<string, CanaryResult>;
+  readonly canaries: Map<string, CredentialCheckResult>;
   readonly tested: AccountAccess[];
   /** What a code of the platform's page is good for; each works once. */
   readonly grants: Map<string, GrantedAccess>;
@@ -41,7 +41,7 @@ export function armConnectors(plain: ConnectorRegistry): Armed {
       { key: 'listUrl', secret: false, required: false, title: '列表地址', why: '' },
       { key: 'safeDomain', secret: false, required: false, title: '安全域名', why: '' },
     ],
-    canary:
+    credentialCheck:
       connector.platform === 'portal'
         ? null
         : (access) => {

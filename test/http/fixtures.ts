@@ -214,7 +214,7 @@ export function createOffice(): Office {
     mandates: {
       queueReady: unused,
       publishDue: unused,
-      mendStranded: unused,
+      recoverInterrupted: unused,
       noticeOverdue: unused,
       recomputeProvisional: unused,
       review: async (id, principal) => change('review', id, { principal, action: 'mandate.review' }),
@@ -271,7 +271,7 @@ export function createOffice(): Office {
     },
     cases: {
       actDue: unused,
-      take: async ({ caseId, event, note, extra }, principal) => {
+      takeCaseStep: async ({ caseId, event, note, extra }, principal) => {
         if (event === 'approve' && note === 'mine')
           throw new Refusal('self-approval', '不能审批自己的提议。', { remedy: '' });
         if (event === 'file') throw new Refusal('conflict', '当前状态没有这一步。', { remedy: '请刷新后再试。' });

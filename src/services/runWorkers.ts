@@ -6,7 +6,7 @@ import type { WorkRun } from './workRun';
  * it held is freed by its lease. The first error is thrown again when all lanes have ended, so that nobody overlooks
  * it.
  */
-export async function drainWork<Result>(
+export async function runWorkers<Result>(
   run: WorkRun,
   concurrency:
     | number

@@ -6,7 +6,7 @@ import type { AccountRegistration } from '../contract';
 import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { checkAccountSettings } from './checkAccountSettings';
-import type { AccountDesk } from './contract';
+import type { AccountRegistrationServices } from './contract';
 import type { RecordLearnedPost } from './recordLearnedPost';
 import type { createRegisterAccounts } from './registerAccounts';
 
@@ -18,7 +18,10 @@ interface Steps {
 /**
  * What people do to accounts by hand: register one, change its settings, add an article the platform's lists leave out.
  */
-export function createAccountDesk(deps: ServiceDeps, steps: Steps): Pick<AccountDesk, 'add' | 'change' | 'addArticle'> {
+export function createAccountRegistration(
+  deps: ServiceDeps,
+  steps: Steps,
+): Pick<AccountRegistrationServices, 'add' | 'change' | 'addArticle'> {
   const { storage, connectors, clock, ids } = deps;
   return {
     add: async ({ unitId, ...draft }, principal) => {

@@ -27,18 +27,18 @@ interface Step {
  * duty, so the account is marked before the case says so: a process that dies in between is asked to take the step once
  * more. Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
  */
-export function createTakeStep(
+export function createTakeCaseStep(
   deps: ServiceDeps,
   moveStoredCase: MoveStoredCase,
 ): (step: Step, principal: Principal) => Promise<void> {
   const { storage, clock, settings } = deps;
   return async (step, principal) => {
     const now = clock.now();
-    const kase = await storage.cases.byId(step.caseId, principal.unitId);
-    if (kase === null) throw notFound('案件');
-    const refusal = stepRefusal(kase, step.event, principal);
+    const shutdownCase = await storage.cases.byId(step.caseId, principal.unitId);
+    if (shutdownCase === null) throw notFound('案件');
+    const refusal = stepRefusal(shutdownCase, step.event, principal);
     if (refusal !== null) throw refusalFor(refusal === 'system-only' ? 'not-permitted' : refusal);
-    const record = await storage.accounts.byId(kase.accountId, null);
+    const record = await storage.accounts.byId(shutdownCase.accountId, null);
     if (record === null) throw notFound('账号');
     await demandSuccessor(deps, step, principal);
     const actor = personActor(principal);
@@ -52,10 +52,10 @@ export function createTakeStep(
       ...(step.extra?.successorAccountId === undefined ? {} : { successorAccountId: step.extra.successorAccountId }),
       ...(verdictReason === undefined ? {} : { verdictReason }),
     };
-    const trial = moveCase(kase, step.event, context);
+    const trial = moveCase(shutdownCase, step.event, context);
     if ('refused' in trial) throw refusalFor(trial.refused);
-    await endDuty(deps, { account: record.account, kase: trial.kase, actor, now });
-    const moved = await moveStoredCase(kase, step.event, { ...context, accountName: record.account.name });
+    await endDuty(deps, { account: record.account, shutdownCase: trial.shutdownCase, actor, now });
+    const moved = await moveStoredCase(shutdownCase, step.event, { ...context, accountName: record.account.name });
     if ('refused' in moved) throw refusalFor(moved.refused);
   };
 }
@@ -88,10 +88,11 @@ function deadlinesOf(
 
 async function endDuty(
   { storage, ids }: ServiceDeps,
-  end: { readonly account: Account; readonly kase: Case; readonly actor: Actor; readonly now: Instant },
+  end: { readonly account: Account; readonly shutdownCase: Case; readonly actor: Actor; readonly now: Instant },
 ): Promise<void> {
-  const { account, kase, actor, now } = end;
-  const next: AccountStatus | null = kase.state === 'cancelled' || kase.state === 'integrated' ? 'cancelled' : null;
+  const { account, shutdownCase, actor, now } = end;
+  const next: AccountStatus | null =
+    shutdownCase.state === 'cancelled' || shutdownCase.state === 'integrated' ? 'cancelled' : null;
   if (next === null || account.status === next) return;
   const event = makeEvent(
     { eventId: ids.eventId(), actor, now },
@@ -100,8 +101,8 @@ async function endDuty(
       subject: `account:${account.id}`,
       from: account.status,
       to: next,
-      reason: kase.state,
-      data: { caseId: kase.id },
+      reason: shutdownCase.state,
+      data: { caseId: shutdownCase.id },
     },
     null,
   );

@@ -1,6 +1,6 @@
 import { civilDate } from './civilTime';
 import type { Journal, JournalEntry } from './journal';
-import type { ShelvedPolicy } from './policyShelf';
+import type { ShelvedPolicy } from './policyStore';
 
 /** 政策解读: an article about a document. */
 export interface Interpretation {
@@ -33,7 +33,7 @@ interface GazetteEntry extends JournalEntry {
 }
 
 /** What stands beside the documents themselves. */
-export interface SidePapers {
+export interface Interpretations {
   interpretations(now: Date): readonly Interpretation[];
   interpret(
     about: {
@@ -55,12 +55,12 @@ const GAZETTE_DELAY_DAYS = 3;
 const DAY_MS = 86_400_000;
 
 /** The cabinet's own older documents have stood in the gazette before the anchor; later ones get there by hand. */
-export function openSidePapers(world: {
+export function openInterpretations(world: {
   journal: Journal;
   govcn: string;
   anchorAt: Date;
   isOlder: (policy: ShelvedPolicy) => boolean;
-}): SidePapers {
+}): Interpretations {
   const { journal, govcn, anchorAt } = world;
   const describeInterpretation = (entry: InterpretationEntry & { readonly number: number }): Interpretation => {
     const at = new Date(entry.appearsMs);

@@ -10,7 +10,7 @@ const ASKED = { cgi_path: '/cgi-bin/freepublish/batchget' } as const;
  * the credential is a refusal; an address that is not on the whitelist, a spent quota or trouble on the line say
  * nothing about it.
  */
-export function createCanary(api: WechatApi): NonNullable<Connector['canary']> {
+export function createCredentialCheck(api: WechatApi): NonNullable<Connector['credentialCheck']> {
   return async (access, call) => {
     const answer = await api.call('/cgi-bin/openapi/quota/get', ASKED, { access, call });
     // The secret does not expire, nor does an authorisation by age.

@@ -26,7 +26,7 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const CLOSE_WITHIN_MS = 3_000;
 
 /** The way in for people and machines: API, stream, dashboard, health and metrics on one address. */
-export function createHttp(deps: HttpDeps): Http {
+export function createHttpServer(deps: HttpDeps): Http {
   const { services, clock, log, config } = deps;
   const now = (): Date => clock.now();
   const metrics = createMetrics(() => services.views.lookLateness());

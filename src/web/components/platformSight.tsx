@@ -10,25 +10,25 @@ import { DataTable, type Column } from './dataTable';
 import { Shape, Status } from './status';
 import { Ago, When } from './when';
 
-type PlatformEyes = SummaryView['eyes']['platforms'][number];
-type Incident = SummaryView['eyes']['incidents'][number];
+type PlatformSight = SummaryView['sourceHealth']['platforms'][number];
+type Incident = SummaryView['sourceHealth']['incidents'][number];
 
 /** How the latest looks at the accounts of a platform ended, each count leading to its accounts. */
-function Outcomes({ eyes }: { readonly eyes: PlatformEyes }): ReactNode {
+function Outcomes({ sight }: { readonly sight: PlatformSight }): ReactNode {
   const { codes, today } = useWords();
-  const shown = LOOK_OUTCOME_ORDER.filter((outcome) => (eyes.outcomes[outcome] ?? 0) > 0);
-  if (shown.length === 0) return <span className="soft">{today.eyes.noLooks}</span>;
+  const shown = LOOK_OUTCOME_ORDER.filter((outcome) => (sight.outcomes[outcome] ?? 0) > 0);
+  if (shown.length === 0) return <span className="soft">{today.sourceHealth.noLooks}</span>;
   return (
     <span className="outcomes">
       {shown.map((outcome) => (
         <Link
           key={outcome}
           className={`plain-link status look-${OUTCOME_LOOK[outcome]}`}
-          to={paths.accounts({ platform: eyes.platform, outcome })}
+          to={paths.accounts({ platform: sight.platform, outcome })}
         >
           <Shape look={OUTCOME_LOOK[outcome]} />
           <span>
-            {codes.outcome[outcome]} <span className="num">{figure(eyes.outcomes[outcome] ?? 0)}</span>
+            {codes.outcome[outcome]} <span className="num">{figure(sight.outcomes[outcome] ?? 0)}</span>
           </span>
         </Link>
       ))}
@@ -46,40 +46,42 @@ function Seen({ part, whole }: { readonly part: number; readonly whole: number }
 }
 
 /** Per platform: how many accounts, how many of them were seen lately, and how the looks ended. */
-export function PlatformEyesTable({ platforms }: { readonly platforms: readonly PlatformEyes[] }): ReactNode {
+export function PlatformSightTable({ platforms }: { readonly platforms: readonly PlatformSight[] }): ReactNode {
   const {
-    today: { eyes: texts },
+    today: { sourceHealth: texts },
     codes,
   } = useWords();
-  const columns = useMemo<readonly Column<PlatformEyes>[]>(
+  const columns = useMemo<readonly Column<PlatformSight>[]>(
     () => [
       {
         key: 'platform',
         title: texts.platform,
         place: 'lead',
-        render: (eyes) => <Link to={paths.accounts({ platform: eyes.platform })}>{codes.platform[eyes.platform]}</Link>,
+        render: (sight) => (
+          <Link to={paths.accounts({ platform: sight.platform })}>{codes.platform[sight.platform]}</Link>
+        ),
       },
-      { key: 'lastSight', title: texts.lastSight, render: (eyes) => <Ago at={eyes.lastSightAt} /> },
+      { key: 'lastSight', title: texts.lastSight, render: (sight) => <Ago at={sight.lastSightAt} /> },
       {
         key: 'lastHour',
         title: texts.lastHour,
         align: 'right',
-        render: (eyes) => <Seen part={eyes.seenLastHour} whole={eyes.accounts} />,
+        render: (sight) => <Seen part={sight.seenLastHour} whole={sight.accounts} />,
       },
       {
         key: 'lastDay',
         title: texts.lastDay,
         align: 'right',
-        render: (eyes) => <Seen part={eyes.seenLastDay} whole={eyes.accounts} />,
+        render: (sight) => <Seen part={sight.seenLastDay} whole={sight.accounts} />,
       },
-      { key: 'outcomes', title: texts.outcomes, render: (eyes) => <Outcomes eyes={eyes} /> },
+      { key: 'outcomes', title: texts.outcomes, render: (sight) => <Outcomes sight={sight} /> },
     ],
     [texts, codes],
   );
   const inOrder = [...platforms].sort(
     (one, other) => PLATFORM_ORDER.indexOf(one.platform) - PLATFORM_ORDER.indexOf(other.platform),
   );
-  return <DataTable label={texts.title} columns={columns} items={inOrder} keyOf={(eyes) => eyes.platform} />;
+  return <DataTable label={texts.title} columns={columns} items={inOrder} keyOf={(sight) => sight.platform} />;
 }
 
 /** The outcome of which an incident is about, from its key `platform:outcome`; null for trouble on our own side. */
@@ -90,7 +92,7 @@ function outcomeOf(incident: Incident): LookOutcome | null {
 /** Many accounts failing for one cause, said once; the sentence leads to the accounts concerned. */
 export function IncidentLine({ incident }: { readonly incident: Incident }): ReactNode {
   const {
-    today: { eyes: texts },
+    today: { sourceHealth: texts },
     codes,
   } = useWords();
   const outcome = outcomeOf(incident);

@@ -13,7 +13,7 @@ import { createSpendCall } from './spendCall';
  * account's daily number, and is not made once that is spent. A repost refused for want of permission is remembered, so
  * that the next mandate does not try in vain.
  */
-export function equipConnectors(deps: ServiceDeps): ConnectorRegistry {
+export function meteredConnectors(deps: ServiceDeps): ConnectorRegistry {
   const { connectors } = deps;
   const equipped = new Map<Platform, { readonly plain: Connector; readonly connector: Connector }>();
   const equip = (plain: Connector): Connector => {
@@ -34,7 +34,7 @@ export function equipConnectors(deps: ServiceDeps): ConnectorRegistry {
 function equipConnector(deps: ServiceDeps, plain: Connector): Connector {
   const equipAccess = createEquipAccess(deps);
   const spendCall = createSpendCall(deps);
-  const { collector, canary, publisher } = plain;
+  const { collector, credentialCheck, publisher } = plain;
   return {
     ...plain,
     collector: {
@@ -53,14 +53,14 @@ function equipConnector(deps: ServiceDeps, plain: Connector): Connector {
         return collector.collect(await equipAccess(access, call.startedAt), call);
       },
     },
-    canary:
-      canary === null
+    credentialCheck:
+      credentialCheck === null
         ? null
         : async (access, call) => {
-            const spent = await spendCall(access.account, 'canary', call.startedAt);
+            const spent = await spendCall(access.account, 'credential-check', call.startedAt);
             return spent !== null
               ? { kind: 'cannot-tell', failure: spent }
-              : canary(await equipAccess(access, call.startedAt), call);
+              : credentialCheck(await equipAccess(access, call.startedAt), call);
           },
     publisher: publisher === null ? null : equipPublisher(deps, { publisher, equipAccess, spendCall }),
   };
@@ -129,5 +129,5 @@ async function rememberRefusal(
       null,
     ),
   );
-  if (next === 'credential-expired') await storage.credentials.expediteCanary(credentialOf(account.id), now);
+  if (next === 'credential-expired') await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
 }

@@ -41,13 +41,13 @@ function Credentials({ credentials }: Pick<Health, 'credentials'>): ReactNode {
 }
 
 /** What may break our sight before it does: credentials, calls left, looks that begin late. */
-export function EyesHealth({
+export function CredentialHealth({
   summary: { credentials, callBudgets, lookLateness },
 }: {
   readonly summary: Health;
 }): ReactNode {
   const {
-    today: { eyes: texts },
+    today: { sourceHealth: texts },
     codes,
     common,
   } = useWords();
