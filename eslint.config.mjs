@@ -44,7 +44,17 @@ const workspaceEntries = Object.entries(WORKSPACES).map(([name, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'data/**', 'coverage/**', 'reports/**', '**/*.cjs'] },
+  {
+    ignores: [
+      '.stryker-tmp/**',
+      '**/dist/**',
+      '**/node_modules/**',
+      'data/**',
+      'coverage/**',
+      'reports/**',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
