@@ -1,7 +1,7 @@
 import type { Account } from '../../src/domain/accounts/account';
 import type { UnitId } from '../../src/domain/ids';
 import { Refusal } from '../../src/domain/errors';
-import type { Page, PageRequest, Storage } from '../../src/ports/storage';
+import type { Page, PageRequest } from '../../src/ports/storage';
 import {
   accountOf,
   after,
@@ -19,19 +19,9 @@ import {
   unitOf,
   verdictOf,
 } from './samples';
-import { ids, startTestStore, type TestStore } from './testStore';
+import { ids, useTestStore } from './testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { storage } = useTestStore();
 
 const first = { limit: 50, cursor: null };
 

@@ -1,6 +1,5 @@
 import mongoose from 'mongoose';
 import type { UnitId } from '../../src/domain/ids';
-import type { Storage } from '../../src/ports/storage';
 import {
   after,
   caseOf,
@@ -14,7 +13,7 @@ import {
   policyOf,
   register,
 } from './samples';
-import { ids, startTestStore, type TestStore } from './testStore';
+import { ids, useTestStore } from './testStore';
 
 /** What the driver was asked last: enough to have the server explain it. */
 interface Asked {
@@ -24,14 +23,11 @@ interface Asked {
   readonly hint: string | undefined;
 }
 
-let store: TestStore;
-let storage: Storage;
+const { store, storage } = useTestStore({ database: 'kept' });
 let asked: Asked[] = [];
 const unit = ids.id<UnitId>();
 
 beforeAll(async () => {
-  store = await startTestStore();
-  storage = await store.open();
   mongoose.connections
     .at(-1)
     ?.set(
@@ -68,11 +64,7 @@ beforeAll(async () => {
     }),
   );
   await storage.ledger.append([eventOf('a', { alert: { unitPath: [unit] } }), eventOf('b', { alert: {} })]);
-}, 60_000);
-afterAll(async () => {
-  await store.closeAll();
-  await store.stop();
-});
+}, 120_000);
 
 interface Stage {
   readonly stage: string;

@@ -14,6 +14,9 @@ export interface TestClock extends Clock {
   pass(ms: number): void;
 }
 
+/** Where the clock of a test store stands when a test begins. */
+const START = '2026-09-18T02:00:00Z';
+
 export function createTestClock(start: string): TestClock {
   let now = new Date(start);
   return {
@@ -47,11 +50,14 @@ export interface TestStore {
    * running test.
    */
   open(options?: Partial<StorageOptions>): Promise<Storage>;
+  /** As `open`, but `closeAll` leaves it open: it ends with `stop`. */
+  openForFile(options?: Partial<StorageOptions>): Promise<Storage>;
   /** The driver's own view of the current database, for looking behind the repositories. */
   raw(): Promise<Connection>;
   freshDatabase(): void;
   /** Empties the current database and keeps its schema: building all indexes anew takes longer than most tests. */
   empty(): Promise<void>;
+  /** Closes every connection opened so far, except those kept for the whole file. */
   closeAll(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -60,8 +66,9 @@ export async function startTestStore(): Promise<TestStore> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'storage-test-'));
   const embedded = process.env['MONGODB_URI'] === undefined ? await startEmbeddedStore({ dataDir }) : null;
   const base = process.env['MONGODB_URI'] ?? embedded?.uri ?? '';
-  const clock = createTestClock('2026-09-18T02:00:00Z');
+  const clock = createTestClock(START);
   const open: (() => Promise<void>)[] = [];
+  const openForFile: (() => Promise<void>)[] = [];
   const databases: string[] = [];
   let database = '';
   const freshDatabase = (): void => {
@@ -72,15 +79,19 @@ export async function startTestStore(): Promise<TestStore> {
   let shared: { readonly database: string; readonly connection: Connection } | null = null;
   const raw = async (): Promise<Connection> => {
     if (shared?.database === database) return shared.connection;
+    await shared?.connection.close();
     const connection = await mongoose
       .createConnection(withDatabase(base, database), { autoIndex: false, autoCreate: false })
       .asPromise();
-    open.push(() => connection.close());
     shared = { database, connection };
     return connection;
   };
+  const opening = async (options: Partial<StorageOptions> = {}, closers: (() => Promise<void>)[]): Promise<Storage> => {
+    const storage = await openStorage({ uri: withDatabase(base, database), clock, ids, hasher, ...options });
+    closers.push(() => storage.close());
+    return storage;
+  };
   const closeAll = async (): Promise<void> => {
-    shared = null;
     for (const close of open.splice(0)) await close();
   };
   return {
@@ -95,22 +106,71 @@ export async function startTestStore(): Promise<TestStore> {
         .filter((name) => name !== 'migrations');
       await Promise.all(names.map((name) => connection.collection(name).deleteMany({})));
     },
-    open: async (options = {}) => {
-      const storage = await openStorage({ uri: withDatabase(base, database), clock, ids, hasher, ...options });
-      open.push(() => storage.close());
-      return storage;
-    },
+    open: (options) => opening(options, open),
+    openForFile: (options) => opening(options, openForFile),
     stop: async () => {
       await closeAll();
+      for (const close of openForFile.splice(0)) await close();
       for (const name of embedded === null ? databases : []) {
         database = name;
         await (await raw()).dropDatabase();
       }
-      await closeAll();
+      await shared?.connection.close();
       await embedded?.close();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Hooks wait this long for a store on a machine that is busy with other things: only against hanging. */
+const HANGING_MS = 120_000;
+
+interface TestStoreUse {
+  /**
+   * What each test finds: the file's one database `emptied`, its storage open; an empty database `of-its-own`, with no
+   * schema and nothing open; or the database as it was `kept` from the test before. Default `emptied`.
+   */
+  readonly database?: 'emptied' | 'of-its-own' | 'kept';
+  /** Where the store's clock stands when a test begins. */
+  readonly startAt?: string | Date;
+  /** How `storage` is opened. */
+  readonly storage?: Partial<StorageOptions>;
+}
+
+/**
+ * Registers the hooks of a test file that needs a store and returns what they make: the store, and one storage that
+ * stays open for the whole file. Both exist while hooks and tests run, not while they are declared.
+ */
+export function useTestStore(use: TestStoreUse = {}): { readonly store: TestStore; readonly storage: Storage } {
+  const { database = 'emptied', startAt = START } = use;
+  let started: TestStore | null = null;
+  let opened: Storage | null = null;
+  const store = standInFor(() => started);
+  beforeAll(async () => {
+    started = await startTestStore();
+    started.clock.set(new Date(startAt));
+    if (database !== 'of-its-own') opened = await started.openForFile(use.storage);
+  }, HANGING_MS);
+  beforeEach(async () => {
+    if (database === 'kept') return;
+    store.clock.set(new Date(startAt));
+    if (database === 'emptied') await store.empty();
+    else store.freshDatabase();
+  }, HANGING_MS);
+  afterEach(() => store.closeAll(), HANGING_MS);
+  afterAll(() => store.stop(), HANGING_MS);
+  return { store, storage: standInFor(() => opened) };
+}
+
+/** Something whose every property is read from what `current` returns at that moment. */
+function standInFor<T extends object>(current: () => T | null): T {
+  return new Proxy({} as T, {
+    get: (_target, property): unknown => {
+      const thing = current();
+      if (thing === null) throw new Error('The test store exists only while hooks and tests run.');
+      return Reflect.get(thing, property);
+    },
+  });
 }
 
 function withDatabase(uri: string, database: string): string {

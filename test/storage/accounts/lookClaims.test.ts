@@ -1,19 +1,9 @@
 import type { AccountId } from '../../../src/domain/ids';
 import type { LookClaim, Storage } from '../../../src/ports/storage';
 import { after, factsOf, NOW, register } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore();
 
 const claim = (from: Storage = storage, now = NOW): Promise<LookClaim | null> =>
   from.accounts.claimLook({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });

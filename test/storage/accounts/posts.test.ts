@@ -1,18 +1,7 @@
-import type { Storage } from '../../../src/ports/storage';
 import { after, eventOf, findingOf, newPostOf, NOW, publishedOn, register } from '../samples';
-import { startTestStore, type TestStore } from '../testStore';
+import { useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore();
 
 describe('posts', () => {
   test('come back in the order given, each new once, whatever comes twice', async () => {

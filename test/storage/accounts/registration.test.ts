@@ -1,7 +1,6 @@
 import mongoose from 'mongoose';
 import type { AccountId, UnitId } from '../../../src/domain/ids';
 import type { DomainEvent } from '../../../src/domain/alerts/alert';
-import type { Storage } from '../../../src/ports/storage';
 import {
   accountOf,
   after,
@@ -15,19 +14,9 @@ import {
   unitOf,
   verdictOf,
 } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore();
 
 const registering = (
   account: ReturnType<typeof accountOf>,
@@ -52,17 +41,18 @@ describe('units', () => {
 
   test('are registered although another process inserts the same key between looking and inserting', async () => {
     const lostRace = Object.assign(new Error('E11000 duplicate key error'), { code: 11000 });
+    const { units } = await store.open();
     const model = mongoose.connections.at(-1)?.model('units');
     if (model === undefined) throw new Error('the storage under test has no connection');
     const update = jest.spyOn(model, 'findOneAndUpdate').mockImplementationOnce(() => {
       throw lostRace;
     });
-    expect((await storage.units.upsert(unitOf('county'))).key).toBe('county');
+    expect((await units.upsert(unitOf('county'))).key).toBe('county');
     expect(update).toHaveBeenCalledTimes(2);
     update.mockImplementationOnce(() => {
       throw new Error('something else');
     });
-    await expect(storage.units.upsert(unitOf('other'))).rejects.toThrow('something else');
+    await expect(units.upsert(unitOf('other'))).rejects.toThrow('something else');
   });
 
   test('are listed parents first, and only within the scope', async () => {

@@ -1,6 +1,5 @@
 import type { DomainEvent } from '../../../src/domain/alerts/alert';
 import type { Account } from '../../../src/domain/accounts/account';
-import type { Storage } from '../../../src/ports/storage';
 import { accountSchema, type AccountRow } from '../../../src/storage/accounts/accountRow';
 import { alertSchema, type AlertRow } from '../../../src/storage/alerts/alertRow';
 import { createAppendAlerts } from '../../../src/storage/alerts/alerts';
@@ -9,19 +8,9 @@ import { ledgerSchema, type LedgerRow } from '../../../src/storage/alerts/ledger
 import { createOutboxRelay, createOutboxSource, type RelaySteps } from '../../../src/storage/alerts/outboxRelay';
 import { openTable } from '../../../src/storage/table';
 import { accountOf, after, allAlerts, eventOf, NOW, verdictOf } from '../samples';
-import { hasher, ids, startTestStore, type TestStore } from '../testStore';
+import { hasher, ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore();
 
 /** Registers an account and judges it twice, so that three events wait in one document. */
 async function leaveEvents(n: number): Promise<{ account: Account; events: readonly DomainEvent[] }> {

@@ -1,19 +1,9 @@
 import type { Case, CaseStep } from '../../../src/domain/cases/case';
-import type { Incident, Storage } from '../../../src/ports/storage';
+import type { Incident } from '../../../src/ports/storage';
 import { accountOf, after, caseOf, eventOf, NOW } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { storage } = useTestStore();
 
 const page = { limit: 50, cursor: null };
 const open = (shutdownCase: Case): Promise<{ readonly shutdownCase: Case; readonly opened: boolean }> =>

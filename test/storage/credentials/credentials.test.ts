@@ -3,20 +3,10 @@ import type { NewCredential } from '../../../src/ports/credentials';
 import type { Storage } from '../../../src/ports/storage';
 import { createCipher } from '../../../src/app/secrets';
 import { accountOf, after, eventOf, NOW } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
 const cipher = createCipher('the key of this office');
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open({ cipher });
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore({ storage: { cipher } });
 
 const SECRET = 'very-secret-token';
 function credentialOf(given: Partial<NewCredential> = {}): NewCredential {

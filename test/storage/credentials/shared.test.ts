@@ -1,21 +1,10 @@
 import type { AccountId, PersonId } from '../../../src/domain/ids';
 import type { PlatformMessage } from '../../../src/ports/connectors';
-import type { Storage } from '../../../src/ports/storage';
 import { createCipher } from '../../../src/app/secrets';
 import { after, NOW } from '../samples';
-import { hasher, ids, startTestStore, type TestStore } from '../testStore';
+import { hasher, ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open({ cipher: createCipher('the key of this office') });
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore({ storage: { cipher: createCipher('the key of this office') } });
 
 describe('interface tokens', () => {
   const token = (text: string) => ({ token: text, refreshToken: `refresh-${text}`, expiresAt: after(7_200_000) });

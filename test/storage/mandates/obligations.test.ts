@@ -1,21 +1,10 @@
 import type { AccountId, MandateId, UnitId } from '../../../src/domain/ids';
 import { OBLIGATION_STATES, PROGRESS_GROUPS, type Obligation } from '../../../src/domain/mandates/mandate';
 import { progressGroup } from '../../../src/domain/mandates/obligationTable';
-import type { Storage } from '../../../src/ports/storage';
 import { after, eventOf, NOW, obligationOf, published } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore();
 
 const eventFor = (obligation: Obligation) => eventOf(`obligation:${obligation.id}`);
 const insert = (...obligations: readonly Obligation[]): Promise<number> =>

@@ -2,19 +2,9 @@ import type { ObligationId } from '../../../src/domain/ids';
 import type { PublishJob } from '../../../src/domain/mandates/mandate';
 import type { JobClaim, JobSettlement, Storage } from '../../../src/ports/storage';
 import { after, eventOf, jobOf, NOW, register } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore();
 
 async function stored(given: Partial<PublishJob> = {}): Promise<PublishJob> {
   const account = await register(storage);

@@ -3,19 +3,10 @@ import { createCipher } from '../../../src/app/secrets';
 import { m0001Indexes } from '../../../src/storage/migrations/m0001Indexes';
 import { m0003Credentials } from '../../../src/storage/migrations/m0003Credentials';
 import { accountOf, eventOf, NOW, register } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
 const cipher = createCipher('the key of this office');
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(() => {
-  store.freshDatabase();
-  store.clock.set(NOW);
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store } = useTestStore({ database: 'of-its-own', startAt: NOW });
 
 test('what was stored before becomes a record of its own without loss, and doing it again changes nothing', async () => {
   const raw = await store.raw();

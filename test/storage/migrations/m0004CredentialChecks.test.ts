@@ -2,19 +2,10 @@ import { createCipher } from '../../../src/app/secrets';
 import { m0001Indexes } from '../../../src/storage/migrations/m0001Indexes';
 import { m0003Credentials } from '../../../src/storage/migrations/m0003Credentials';
 import { accountOf, NOW } from '../samples';
-import { startTestStore, type TestStore } from '../testStore';
+import { useTestStore } from '../testStore';
 
-let store: TestStore;
 const cipher = createCipher('the key of this office');
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(() => {
-  store.freshDatabase();
-  store.clock.set(NOW);
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store } = useTestStore({ database: 'of-its-own', startAt: NOW });
 
 test('a credential stored under the former names is due, claimed and settled under the present ones', async () => {
   const raw = await store.raw();

@@ -1,20 +1,11 @@
 import { after, NOW } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 import { FOLLOWING_INDEXES } from '../../../src/storage/migrations/m0002Policies';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(() => {
-  store.freshDatabase();
-  store.clock.set(NOW);
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store } = useTestStore({ database: 'of-its-own', startAt: NOW });
 
 const run = async (migrations: readonly Migration[], said: string[] = []): Promise<void> =>
   runMigrations(await store.raw(), { clock: store.clock, ids, migrations, onProgress: (line) => said.push(line) });

@@ -1,18 +1,8 @@
 import type { Storage } from '../../../src/ports/storage';
 import { after, NOW, personOf } from '../samples';
-import { hasher, ids, startTestStore, type TestStore } from '../testStore';
+import { hasher, ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { store, storage } = useTestStore();
 
 describe('people', () => {
   test('are one per username and keep their id', async () => {
@@ -101,26 +91,27 @@ describe('sessions', () => {
 
 describe('tick runs', () => {
   test('are recorded by one of many for each planned instant', async () => {
-    const other = await store.open();
+    const [one, other] = [await store.open(), await store.open()];
     const record = (from: Storage, plannedAt: Date): Promise<boolean> =>
       from.tickRuns.recordRun('judge', plannedAt, ...([after(5), false] as const));
-    const answers = await Promise.all([storage, other, storage, other, storage].map((from) => record(from, NOW)));
+    const answers = await Promise.all([one, other, one, other, one].map((from) => record(from, NOW)));
     expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(await record(storage, after(60_000))).toBe(true);
+    expect(await record(one, after(60_000))).toBe(true);
   });
 
   test('tell the newest run of each task', async () => {
-    await storage.tickRuns.recordRun('judge', NOW, after(1), false);
-    await storage.tickRuns.finishRun('judge', NOW, after(2), { judged: 3, note: 'ok' });
-    await storage.tickRuns.recordRun('judge', after(60_000), after(60_001), true);
-    await storage.tickRuns.recordRun('intake', NOW, after(1), false);
-    await storage.tickRuns.finishRun('intake', NOW, after(9), {});
-    expect(await storage.tickRuns.last('judge')).toEqual({
+    const { tickRuns } = await store.open();
+    await tickRuns.recordRun('judge', NOW, after(1), false);
+    await tickRuns.finishRun('judge', NOW, after(2), { judged: 3, note: 'ok' });
+    await tickRuns.recordRun('judge', after(60_000), after(60_001), true);
+    await tickRuns.recordRun('intake', NOW, after(1), false);
+    await tickRuns.finishRun('intake', NOW, after(9), {});
+    expect(await tickRuns.last('judge')).toEqual({
       plannedAt: after(60_000),
       startedAt: after(60_001),
       endedAt: null,
     });
-    expect(await storage.tickRuns.last('never')).toBeNull();
+    expect(await tickRuns.last('never')).toBeNull();
     const other = await store.open();
     expect(await other.tickRuns.latest()).toEqual([
       { task: 'intake', plannedAt: NOW, startedAt: after(1), endedAt: after(9), catchUp: false, result: {} },

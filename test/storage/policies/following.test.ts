@@ -1,19 +1,8 @@
 import type { PolicyId } from '../../../src/domain/ids';
-import type { Storage } from '../../../src/ports/storage';
 import { after, eventOf, jobOf, NOW, obligationOf, policyOf, register } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-  storage = await store.open();
-}, 60_000);
-afterEach(() => store.empty());
-afterAll(async () => {
-  await store.closeAll();
-  await store.stop();
-});
+const { storage } = useTestStore();
 
 const titled = (title: string): { readonly title: string; readonly normalisedTitle: string } => ({
   title,

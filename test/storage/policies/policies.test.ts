@@ -2,21 +2,10 @@ import type { PolicyId, PolicySourceId } from '../../../src/domain/ids';
 import type { Mandate, MandateRule } from '../../../src/domain/mandates/mandate';
 import type { Policy, PolicySource } from '../../../src/domain/policies/policy';
 import type { CivilDate } from '../../../src/domain/time/instant';
-import type { Storage } from '../../../src/ports/storage';
 import { after, eventOf, mandateOf, NOW, policyOf, publishedOn } from '../samples';
-import { ids, startTestStore, type TestStore } from '../testStore';
+import { ids, useTestStore } from '../testStore';
 
-let store: TestStore;
-let storage: Storage;
-beforeAll(async () => {
-  store = await startTestStore();
-});
-beforeEach(async () => {
-  await store.empty();
-  storage = await store.open();
-});
-afterEach(() => store.closeAll());
-afterAll(() => store.stop());
+const { storage } = useTestStore();
 
 const page = { limit: 50, cursor: null };
 const insert = (policy: Policy): Promise<string> => storage.policies.insert(policy, eventOf(`policy:${policy.id}`));
