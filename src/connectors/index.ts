@@ -1,6 +1,6 @@
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock } from '../ports/runtime';
-import { createOutboundHttp } from './outbound/http';
+import { createOutboundHttp } from './outbound/outboundHttp';
 import type { HttpSettings } from './outbound/http';
 import { createMirror } from './outbound/mirror';
 import { createPolicyFeed } from './policies/policyFeed';
@@ -60,9 +60,3 @@ export function createConnectors({
 function trimSlash(base: string): string {
   return base.replace(/\/+$/, '');
 }
-
-export { createOutboundHttp } from './outbound/http';
-export type { Http, HttpAnswer, HttpRequest, HttpResponse, HttpSettings } from './outbound/http';
-export { PORTAL_DETAILS } from './portal/lookDetails';
-export { checkProfile } from './portal/profile';
-export { createMemoryTokenStore } from './wechat/memoryTokenStore';

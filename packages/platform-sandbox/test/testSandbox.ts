@@ -11,7 +11,7 @@ const OFF = new Set(['2026-09-25', '2026-10-01', '2026-10-02', '2026-10-05', '20
 const MAKE_UP = new Set(['2026-09-20', '2026-10-10']);
 
 /** The autumn of 2026 as announced; any other date is unknown. */
-export function autumn2026(civilDate: string): DayKind {
+function autumn2026(civilDate: string): DayKind {
   if (OFF.has(civilDate)) return 'off';
   return MAKE_UP.has(civilDate) ? 'work' : 'unknown';
 }

@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import net from 'node:net';
 
 /** Raised in place of a connection when a name or address leads somewhere this program must not call. */
-export class PrivateAddressError extends Error {
+class PrivateAddressError extends Error {
   readonly code = 'PRIVATE_ADDRESS';
   constructor(host: string) {
     super(`${host} leads to an address that is not public`);

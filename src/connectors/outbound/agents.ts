@@ -4,7 +4,7 @@ import type net from 'node:net';
 import { createGuardedLookup } from './addressGuard';
 
 /** Raised when no connection (and no TLS session, for https) stood in time. Nothing was sent. */
-export class ConnectTimeoutError extends Error {
+class ConnectTimeoutError extends Error {
   readonly code = 'CONNECT_TIMEOUT';
   constructor() {
     super('no connection in time');

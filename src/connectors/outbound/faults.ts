@@ -100,6 +100,13 @@ const BY_SYSTEM_CODE: readonly (readonly [RegExp, HttpFaultCode])[] = [
   ],
 ];
 
+/** Raised inside a call to end it with a known fault. */
+export class Ended extends Error {
+  constructor(readonly fault: HttpFault) {
+    super(fault.message);
+  }
+}
+
 /** The fault of an error thrown by the socket, parser or this client's own guards. */
 export function faultOfError(error: unknown, place: string): HttpFault {
   const code = systemCodeOf(error) ?? '';

@@ -24,7 +24,7 @@ export interface BreakerLimits {
   readonly longestRestMs: number;
 }
 
-export const BREAKER_LIMITS: BreakerLimits = {
+const BREAKER_LIMITS: BreakerLimits = {
   afterFailures: 5,
   restMs: 30 * SECOND_MS,
   longestRestMs: 10 * MINUTE_MS,

@@ -3,7 +3,7 @@ import { isSelectorReadable } from '../reading/listPage';
 import type { ListSelectors } from '../reading/listPage';
 
 /** Ways to read a column: feed, list page, 大汉版通, TRS, 开普云. */
-export const PORTAL_KINDS = ['rss', 'list', 'jpage', 'trs', 'kaipu'] as const;
+const PORTAL_KINDS = ['rss', 'list', 'jpage', 'trs', 'kaipu'] as const;
 export type PortalKind = (typeof PORTAL_KINDS)[number];
 
 /** How one column is read; made from the account's settings. */

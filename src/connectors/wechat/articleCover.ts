@@ -1,5 +1,6 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { Call, PublishRequest } from '../../ports/connectors';
+import { platformFailure } from '../outbound/platformFailure';
 import { asText } from '../reading/json';
 import type { WechatAnswer, WechatApi } from './api';
 import type { ArticleContent } from './articleContent';
@@ -101,5 +102,5 @@ async function choosePicture({ pictures, pictureUrls }: ArticleContent): Promise
 export function privateFailure(answer: WechatAnswer, message: string): PlatformFailure {
   return answer.kind === 'failed'
     ? answer.end.failure
-    : { remedy: 'retry-later', code: 'wechat-shape-changed', message, retryAfterMs: null };
+    : platformFailure('retry-later', 'wechat-shape-changed', message);
 }

@@ -1,7 +1,7 @@
-import type { PlatformFailure } from '../../domain/errors';
 import type { ArticleReader } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
 import { blindByFault, blindByStatus } from '../outbound/readFailures';
+import { failed } from '../outbound/platformFailure';
 import { decodeText } from '../reading/charset';
 import { readPastedArticle } from './pastedArticle';
 
@@ -26,7 +26,7 @@ export function createArticleReader(http: Http, base: string): ArticleReader {
   return {
     accepts,
     async read(url, call) {
-      if (!accepts(url)) return fail('fix-content', 'wechat-not-an-article-address', '不是微信公众号文章的地址');
+      if (!accepts(url)) return failed('fix-content', 'wechat-not-an-article-address', '不是微信公众号文章的地址');
       const answer = await http.send({
         method: 'GET',
         url,
@@ -45,16 +45,12 @@ export function createArticleReader(http: Http, base: string): ArticleReader {
         case 'article':
           return { post: page.post, externalId: null, accountName: page.accountName };
         case 'deleted':
-          return fail('give-up', 'wechat-article-gone', '文章已被删除或因违规无法查看');
+          return failed('give-up', 'wechat-article-gone', '文章已被删除或因违规无法查看');
         case 'check':
-          return fail('ask-a-person', 'wechat-article-behind-check', '微信要求验证（环境异常），请稍后再试');
+          return failed('ask-a-person', 'wechat-article-behind-check', '微信要求验证（环境异常），请稍后再试');
         case 'unreadable':
-          return fail('ask-a-person', 'wechat-article-unreadable', '页面上没有可识别的文章、时间或编号');
+          return failed('ask-a-person', 'wechat-article-unreadable', '页面上没有可识别的文章、时间或编号');
       }
     },
   };
-}
-
-function fail(remedy: PlatformFailure['remedy'], code: string, message: string): { readonly failure: PlatformFailure } {
-  return { failure: { remedy, code, message, retryAfterMs: null } };
 }

@@ -1,5 +1,6 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { ApplicationSecrets, Authorisation, Call, SettingSpec } from '../../ports/connectors';
+import { failed, platformFailure } from '../outbound/platformFailure';
 import { asRecord, asText } from '../reading/json';
 import { componentSecretsOf } from './component';
 import type { Component } from './component';
@@ -77,15 +78,7 @@ export function createComponentAuthorisation({
       const secrets = componentSecretsOf(application);
       if (secrets === null) return { failure: NOT_SET_UP };
       const authCode = query['auth_code'] ?? '';
-      if (authCode === '')
-        return {
-          failure: {
-            remedy: 're-authorise',
-            code: 'wechat-no-auth-code',
-            message: '平台没有返回授权码，授权可能被取消',
-            retryAfterMs: null,
-          },
-        };
+      if (authCode === '') return failed('re-authorise', 'wechat-no-auth-code', '平台没有返回授权码，授权可能被取消');
       const answer = await component.call('api_query_auth', { authorization_code: authCode }, { secrets, call });
       if (answer.kind === 'blind') return { failure: answer.end.failure };
       const info = asRecord(answer.value['authorization_info']);
@@ -121,15 +114,13 @@ async function readName(
   return answer.kind === 'value' ? asText(asRecord(answer.value['authorizer_info'])?.['nick_name']) : null;
 }
 
-const NOT_SET_UP: PlatformFailure = {
-  remedy: 'fix-configuration',
-  code: 'wechat-no-component',
-  message: '没有配置第三方平台的 AppID 与 AppSecret，或回跳地址不可用',
-  retryAfterMs: null,
-};
-const UNREADABLE: PlatformFailure = {
-  remedy: 'ask-a-person',
-  code: 'wechat-shape-changed',
-  message: '第三方平台接口的应答无法识别',
-  retryAfterMs: null,
-};
+const NOT_SET_UP: PlatformFailure = platformFailure(
+  'fix-configuration',
+  'wechat-no-component',
+  '没有配置第三方平台的 AppID 与 AppSecret，或回跳地址不可用',
+);
+const UNREADABLE: PlatformFailure = platformFailure(
+  'ask-a-person',
+  'wechat-shape-changed',
+  '第三方平台接口的应答无法识别',
+);

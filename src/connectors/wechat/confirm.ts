@@ -2,6 +2,7 @@ import type { PlatformFailure } from '../../domain/errors';
 import { MINUTE_MS, SECOND_MS } from '../../domain/time/instant';
 import type { Call, Publisher } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
+import { platformFailure } from '../outbound/platformFailure';
 import type { WechatApi } from './api';
 import { publishedAtOf } from './articleMapping';
 import { readPublishStatus } from './articleShape';
@@ -41,7 +42,10 @@ export function createConfirm(api: WechatApi, clock: Clock): Publisher['confirm'
       return answer.code === PUBLISH_ID_INVALID ? null : { kind: 'cannot-tell', failure: answer.end.failure };
     const task = readPublishStatus(answer.value);
     if (task === null)
-      return { kind: 'cannot-tell', failure: uncertain('wechat-shape-changed', '发布状态的格式无法识别') };
+      return {
+        kind: 'cannot-tell',
+        failure: platformFailure('reconcile', 'wechat-shape-changed', '发布状态的格式无法识别'),
+      };
     if (task.status === 1)
       return { kind: 'pending', progress: request.progress, askAgainMs: askAgainMs(request, clock.now()) };
     if (task.status === 0) {
@@ -56,15 +60,17 @@ export function createConfirm(api: WechatApi, clock: Clock): Publisher['confirm'
     }
     const final = FINAL[task.status];
     if (final === undefined)
-      return { kind: 'cannot-tell', failure: uncertain(`wechat-status-${task.status}`, '未收录的发布状态') };
+      return {
+        kind: 'cannot-tell',
+        failure: platformFailure('reconcile', `wechat-status-${task.status}`, '未收录的发布状态'),
+      };
     return {
       kind: 'failed',
-      failure: {
-        remedy: final.remedy,
-        code: `wechat-status-${task.status}`,
-        message: `${final.words} (publish_status ${task.status})`,
-        retryAfterMs: null,
-      },
+      failure: platformFailure(
+        final.remedy,
+        `wechat-status-${task.status}`,
+        `${final.words} (publish_status ${task.status})`,
+      ),
     };
   };
 
@@ -80,13 +86,18 @@ export function createConfirm(api: WechatApi, clock: Clock): Publisher['confirm'
   const lookForDraft = async (request: Request, call: Call): Promise<Confirmation> => {
     const mediaId = request.progress['mediaId'];
     if (mediaId === undefined)
-      return { kind: 'cannot-tell', failure: uncertain('wechat-no-draft-known', '没有草稿编号，无法断定') };
+      return {
+        kind: 'cannot-tell',
+        failure: platformFailure('reconcile', 'wechat-no-draft-known', '没有草稿编号，无法断定'),
+      };
     const answer = await api.call('/cgi-bin/draft/get', { media_id: mediaId }, { access: request.access, call });
     if (answer.kind === 'failed') {
       const isGone = answer.code === MEDIA_INVALID;
       return {
         kind: 'cannot-tell',
-        failure: isGone ? uncertain('wechat-draft-gone', '草稿已不在：可能正在发布，也可能被删除') : answer.end.failure,
+        failure: isGone
+          ? platformFailure('reconcile', 'wechat-draft-gone', '草稿已不在：可能正在发布，也可能被删除')
+          : answer.end.failure,
       };
     }
     const sinceCallMs = call.startedAt.getTime() - calledAtMs(request);
@@ -94,7 +105,7 @@ export function createConfirm(api: WechatApi, clock: Clock): Publisher['confirm'
     return {
       kind: 'cannot-tell',
       failure: {
-        ...uncertain('wechat-too-soon-to-tell', '草稿仍在，但发布可能尚在进行'),
+        ...platformFailure('reconcile', 'wechat-too-soon-to-tell', '草稿仍在，但发布可能尚在进行'),
         retryAfterMs: Math.min(SURELY_TAKEN_AFTER_MS - sinceCallMs, MINUTE_MS),
       },
     };
@@ -128,8 +139,4 @@ function askAgainMs(request: Request, now: Date): number {
 function calledAtMs({ progress, notBeforeAt }: Request): number {
   const at = Date.parse(progress['calledAt'] ?? '');
   return Number.isNaN(at) ? notBeforeAt.getTime() : at;
-}
-
-function uncertain(code: string, message: string): PlatformFailure {
-  return { remedy: 'reconcile', code, message, retryAfterMs: null };
 }

@@ -2,6 +2,7 @@ import type { PlatformFailure } from '../../domain/errors';
 import type { RepostDraft } from '../../domain/mandates/mandate';
 import type { Account } from '../../domain/accounts/account';
 import type { AccountAccess, DraftMeasure, RepostSource } from '../../ports/connectors';
+import { failed, platformFailure } from '../outbound/platformFailure';
 import { writeArticleBody } from '../repost/articleBody';
 import { MOST_PICTURES } from './articlePictures';
 import { digestOf } from '../repost/digest';
@@ -28,19 +29,19 @@ type Composed = { readonly draft: RepostDraft } | { readonly failure: PlatformFa
 export function composeArticle(source: RepostSource, { account }: Pick<AccountAccess, 'account'>): Composed {
   const title = source.title.trim();
   const limit = titleLimitOf(account.settings['titleLimit']);
-  const fail = (code: string, message: string): Composed => ({
-    failure: { remedy: 'fix-content', code, message, retryAfterMs: null },
-  });
-  if (title === '' || !URL.canParse(source.url)) return fail('wechat-no-title-or-link', '缺少标题或原文链接');
-  if ([...title].length > limit) return fail('wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
+  if (title === '' || !URL.canParse(source.url))
+    return failed('fix-content', 'wechat-no-title-or-link', '缺少标题或原文链接');
+  if ([...title].length > limit)
+    return failed('fix-content', 'wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
   const link = new URL(source.url).href;
   if (Buffer.byteLength(link) > LONGEST_SOURCE_URL_BYTES)
-    return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
+    return failed('fix-content', 'wechat-link-too-long', '原文链接超过 1KB，平台不接受');
   const whole = writeArticleBody(source, source.body ?? source.summary);
   const content = isContentWithinLimits(whole)
     ? whole
     : writeArticleBody(source, `${source.summary}\n全文较长，请点击文末“阅读原文”查看。`);
-  if (!isContentWithinLimits(content)) return fail('wechat-content-too-long', '正文与摘要均超过平台长度上限');
+  if (!isContentWithinLimits(content))
+    return failed('fix-content', 'wechat-content-too-long', '正文与摘要均超过平台长度上限');
   return {
     draft: {
       title,
@@ -75,22 +76,19 @@ export function measureDraft(draft: RepostDraft, account: Account): readonly Dra
  * What the platform would refuse about a draft (45003, 45004, 45002, 45005), found before it is asked; null: nothing.
  */
 export function checkDraft(draft: RepostDraft, account: Account): PlatformFailure | null {
-  const fail = (code: string, message: string): PlatformFailure => ({
-    remedy: 'fix-content',
-    code,
-    message,
-    retryAfterMs: null,
-  });
   const limit = titleLimitOf(account.settings['titleLimit']);
   if (draft.title.trim() === '' || !URL.canParse(draft.sourceUrl))
-    return fail('wechat-no-title-or-link', '缺少标题或原文链接');
-  if ([...draft.title].length > limit) return fail('wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
+    return platformFailure('fix-content', 'wechat-no-title-or-link', '缺少标题或原文链接');
+  if ([...draft.title].length > limit)
+    return platformFailure('fix-content', 'wechat-title-too-long', `标题超过 ${limit} 字，平台不接受`);
   if (Buffer.byteLength(draft.sourceUrl) > LONGEST_SOURCE_URL_BYTES)
-    return fail('wechat-link-too-long', '原文链接超过 1KB，平台不接受');
+    return platformFailure('fix-content', 'wechat-link-too-long', '原文链接超过 1KB，平台不接受');
   if ([...draft.digest].length > LONGEST_DIGEST)
-    return fail('wechat-digest-too-long', `摘要超过 ${LONGEST_DIGEST} 字，平台不接受`);
-  if (draft.text === '') return fail('wechat-no-content', '正文为空，平台不接受');
-  return isContentWithinLimits(draft.text) ? null : fail('wechat-content-too-long', '正文超过平台长度上限');
+    return platformFailure('fix-content', 'wechat-digest-too-long', `摘要超过 ${LONGEST_DIGEST} 字，平台不接受`);
+  if (draft.text === '') return platformFailure('fix-content', 'wechat-no-content', '正文为空，平台不接受');
+  return isContentWithinLimits(draft.text)
+    ? null
+    : platformFailure('fix-content', 'wechat-content-too-long', '正文超过平台长度上限');
 }
 
 /** The author line takes 16 characters; the name of an office is not cut in the middle. */

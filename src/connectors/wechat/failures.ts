@@ -1,20 +1,9 @@
-import type { PlatformFailure, Remedy } from '../../domain/errors';
-import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
+import type { PlatformFailure } from '../../domain/errors';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time/instant';
 import type { Instant } from '../../domain/time/instant';
+import { after, row, waitMsOf } from '../outbound/failureTable';
+import type { FailureRow } from '../outbound/failureTable';
 import type { Blind } from '../outbound/readFailures';
-
-type Wait = 'next-day' | number;
-interface Row {
-  readonly sight: Blind['outcome'];
-  readonly remedy: Remedy;
-  readonly words: string;
-  readonly wait?: Wait;
-}
-
-const row = (sight: Blind['outcome'], remedy: Remedy, words: string): Row => ({ sight, remedy, words });
-/** The same, heard again only after a while. */
-const after = (wait: Wait, found: Row): Row => ({ ...found, wait });
 
 const BUSY = row('unreachable', 'retry-later', '平台繁忙');
 const OUR_CALL = row('unparsed', 'fix-configuration', '平台不接受该请求');
@@ -35,7 +24,7 @@ const RIGHT = row('unauthorised', 'fix-configuration', '账号没有该接口权
  * Every error code this product can meet and what to do about it (developers.weixin.qq.com, 全局返回码; freepublish and
  * draft pages). HTTP is 200 for all of them.
  */
-const TABLE: Readonly<Record<number, Row>> = {
+const TABLE: Readonly<Record<number, FailureRow>> = {
   [-1]: BUSY,
   40001: TOKEN,
   40014: TOKEN,
@@ -181,15 +170,11 @@ function hintsOf(errmsg: string): string {
   return `${ip === undefined ? '' : ` ip ${ip}`}${rid === undefined ? '' : ` rid ${rid}`}`;
 }
 
-function describe({ code, errmsg }: WechatError, found: Row, now: Instant): PlatformFailure {
-  const wait =
-    found.wait === 'next-day'
-      ? startOfCivilDate(addCivilDays(civilDateOf(now), 1)).getTime() - now.getTime() + MINUTE_MS
-      : (found.wait ?? null);
+function describe({ code, errmsg }: WechatError, found: FailureRow, now: Instant): PlatformFailure {
   return {
     remedy: found.remedy,
     code: `wechat-${code}`,
     message: `${found.words} (wechat ${code}${hintsOf(errmsg)})`,
-    retryAfterMs: wait,
+    retryAfterMs: waitMsOf(found, now),
   };
 }

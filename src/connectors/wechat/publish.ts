@@ -2,6 +2,7 @@ import type { PlatformFailure } from '../../domain/errors';
 import { SECOND_MS } from '../../domain/time/instant';
 import type { Call, Publisher, PublishOutcome, PublishRequest } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
+import { platformFailure } from '../outbound/platformFailure';
 import { asText } from '../reading/json';
 import type { WechatAnswer, WechatApi } from './api';
 import { prepareContent } from './articleContent';
@@ -70,23 +71,17 @@ export function createWechatPublisher(
     if (isKnown(request.access.account.settings['thumbMediaId'])) {
       return {
         kind: 'failed',
-        failure: {
-          remedy: 'fix-configuration',
-          code: 'wechat-own-cover-gone',
-          message: '账号配置的封面素材不存在或不是永久素材',
-          retryAfterMs: null,
-        },
+        failure: platformFailure(
+          'fix-configuration',
+          'wechat-own-cover-gone',
+          '账号配置的封面素材不存在或不是永久素材',
+        ),
       };
     }
     await covers.forget(request, progress);
     return {
       kind: 'failed',
-      failure: {
-        remedy: 'retry-later',
-        code: 'wechat-cover-gone',
-        message: '封面素材已被删除，将重新上传',
-        retryAfterMs: null,
-      },
+      failure: platformFailure('retry-later', 'wechat-cover-gone', '封面素材已被删除，将重新上传'),
     };
   };
 
@@ -105,12 +100,7 @@ export function createWechatPublisher(
     if (publishId === null)
       return {
         kind: 'failed',
-        failure: {
-          remedy: 'reconcile',
-          code: 'wechat-shape-changed',
-          message: '发布接口没有返回任务编号',
-          retryAfterMs: null,
-        },
+        failure: platformFailure('reconcile', 'wechat-shape-changed', '发布接口没有返回任务编号'),
       };
     const taken = { ...called, publishId };
     await request.saveProgress(taken);

@@ -1,25 +1,10 @@
-import type { PlatformFailure, Remedy } from '../../domain/errors';
-import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
-import { HOUR_MS, MINUTE_MS } from '../../domain/time/instant';
+import type { PlatformFailure } from '../../domain/errors';
+import { HOUR_MS } from '../../domain/time/instant';
 import type { Instant } from '../../domain/time/instant';
+import { after, row, waitMsOf } from '../outbound/failureTable';
+import type { FailureRow } from '../outbound/failureTable';
 import type { Blind } from '../outbound/readFailures';
 import type { WeiboError } from './statusShape';
-
-/**
- * When the platform will hear us again: at the next full hour, the next day (+08:00), or after so many milliseconds.
- */
-type Wait = 'next-hour' | 'next-day' | number;
-
-interface Row {
-  readonly sight: Blind['outcome'];
-  readonly remedy: Remedy;
-  readonly words: string;
-  readonly wait?: Wait;
-}
-
-const row = (sight: Blind['outcome'], remedy: Remedy, words: string): Row => ({ sight, remedy, words });
-/** The same, heard again only after a while. */
-const after = (wait: Wait, found: Row): Row => ({ ...found, wait });
 
 const BUSY = row('unreachable', 'retry-later', '平台繁忙或内部错误');
 const OUR_CALL = row('unparsed', 'fix-configuration', '平台不接受该请求');
@@ -33,7 +18,7 @@ const SAID_ALREADY = row('refused', 'reconcile', '平台称内容重复，可能
  * Every documented error code and what to do about it (open.weibo.com/wiki/Error_code; the list is frozen since 2018).
  * The remedy is that of a read or of a write that was surely refused; codes in `BUSY` leave a write uncertain.
  */
-const TABLE: Readonly<Record<number, Row>> = {
+const TABLE: Readonly<Record<number, FailureRow>> = {
   10001: BUSY,
   10002: BUSY,
   10003: BUSY,
@@ -135,22 +120,15 @@ export function writeFailureOf(error: WeiboError, now: Instant): PlatformFailure
   return found === BUSY || found === UNKNOWN ? { ...failure, remedy: 'reconcile' } : failure;
 }
 
-function rowOf({ code, words }: WeiboError): Row {
+function rowOf({ code, words }: WeiboError): FailureRow {
   return code === NO_SAFE_LINK.code && NO_SAFE_LINK.words.test(words) ? NO_SAFE_LINK.row : (TABLE[code] ?? UNKNOWN);
 }
 
-function describe(code: number, found: Row, now: Instant): PlatformFailure {
+function describe(code: number, found: FailureRow, now: Instant): PlatformFailure {
   return {
     remedy: found.remedy,
     code: `weibo-${code}`,
     message: `${found.words} (weibo ${code})`,
-    retryAfterMs: waitMs(found.wait, now),
+    retryAfterMs: waitMsOf(found, now),
   };
-}
-
-function waitMs(wait: Wait | undefined, now: Instant): number | null {
-  if (wait === undefined || typeof wait === 'number') return wait ?? null;
-  const nowMs = now.getTime();
-  if (wait === 'next-hour') return HOUR_MS - (nowMs % HOUR_MS);
-  return startOfCivilDate(addCivilDays(civilDateOf(now), 1)).getTime() - nowMs + MINUTE_MS;
 }

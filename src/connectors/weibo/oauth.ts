@@ -1,9 +1,9 @@
-import type { PlatformFailure } from '../../domain/errors';
 import { SECOND_MS } from '../../domain/time/instant';
 import type { Authorisation, Call, Connector, SettingSpec } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { Http } from '../outbound/http';
 import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
+import { failed, platformFailure } from '../outbound/platformFailure';
 import { asInteger, asRecord, asText, readJsonBody } from '../reading/json';
 import type { ReadAnswer } from './api';
 import { blindByCode } from './failures';
@@ -48,7 +48,7 @@ export function createWeiboAuthorisation(parts: Parts): Authorisation {
       const { appKey = '', appSecret = '' } = application;
       if (appKey === '' || appSecret === '') return { failure: NOT_SET_UP };
       const code = query['code'] ?? '';
-      if (code === '') return { failure: fail('re-authorise', 'weibo-no-code', '平台没有返回授权码，授权可能被取消') };
+      if (code === '') return failed('re-authorise', 'weibo-no-code', '平台没有返回授权码，授权可能被取消');
       const answer = await post(parts, '/oauth2/access_token', {
         form: {
           client_id: appKey,
@@ -67,7 +67,7 @@ export function createWeiboAuthorisation(parts: Parts): Authorisation {
         asInteger(value?.['expires_in']),
       ];
       if (accessToken === null || uid === null || livesS === null)
-        return { failure: fail('ask-a-person', 'weibo-shape-changed', '授权接口的应答无法识别') };
+        return failed('ask-a-person', 'weibo-shape-changed', '授权接口的应答无法识别');
       const expiresAt = new Date(parts.clock.now().getTime() + livesS * SECOND_MS);
       return { granted: { externalId: uid, name: null, credential: { accessToken }, expiresAt } };
     },
@@ -83,18 +83,27 @@ export function createWeiboCredentialCheck(parts: Parts): NonNullable<Connector[
   return async (access, call) => {
     const accessToken = access.credential?.['accessToken'] ?? '';
     if (accessToken === '')
-      return { kind: 'refused', failure: fail('re-authorise', 'weibo-no-credential', '账号没有授权') };
+      return { kind: 'refused', failure: platformFailure('re-authorise', 'weibo-no-credential', '账号没有授权') };
     const answer = await post(parts, '/oauth2/get_token_info', { form: { access_token: accessToken }, call });
     if (answer.kind === 'blind')
       return { kind: answer.end.outcome === 'unauthorised' ? 'refused' : 'cannot-tell', failure: answer.end.failure };
     const value = asRecord(answer.value);
     const [uid, leftS] = [asText(value?.['uid']), asInteger(value?.['expire_in'])];
     if (uid === null || leftS === null)
-      return { kind: 'cannot-tell', failure: fail('ask-a-person', 'weibo-shape-changed', '令牌信息的格式无法识别') };
+      return {
+        kind: 'cannot-tell',
+        failure: platformFailure('ask-a-person', 'weibo-shape-changed', '令牌信息的格式无法识别'),
+      };
     if (uid !== access.account.externalId)
-      return { kind: 'refused', failure: fail('re-authorise', 'weibo-foreign-token', '授权属于另一个微博账号') };
+      return {
+        kind: 'refused',
+        failure: platformFailure('re-authorise', 'weibo-foreign-token', '授权属于另一个微博账号'),
+      };
     if (leftS <= 0)
-      return { kind: 'refused', failure: fail('re-authorise', 'weibo-21327', '授权已过期，需账号管理员重新授权') };
+      return {
+        kind: 'refused',
+        failure: platformFailure('re-authorise', 'weibo-21327', '授权已过期，需账号管理员重新授权'),
+      };
     return { kind: 'accepted', expiresAt: new Date(parts.clock.now().getTime() + leftS * SECOND_MS) };
   };
 }
@@ -126,8 +135,4 @@ async function post(
     : { kind: 'value', value };
 }
 
-const NOT_SET_UP = fail('fix-configuration', 'weibo-no-application', '没有配置应用的 App Key 与 App Secret');
-
-function fail(remedy: PlatformFailure['remedy'], code: string, message: string): PlatformFailure {
-  return { remedy, code, message, retryAfterMs: null };
-}
+const NOT_SET_UP = platformFailure('fix-configuration', 'weibo-no-application', '没有配置应用的 App Key 与 App Secret');

@@ -1,6 +1,7 @@
 import type { PlatformFailure } from '../../domain/errors';
 import type { RepostDraft } from '../../domain/mandates/mandate';
 import type { AccountAccess, RepostSource } from '../../ports/connectors';
+import { failed } from '../outbound/platformFailure';
 import { digestOf } from '../repost/digest';
 
 /** https://open.weibo.com/wiki/2/statuses/share: at most 140 characters as counted below. */
@@ -48,23 +49,19 @@ export function composeShare(
   { account }: Pick<AccountAccess, 'account'>,
 ): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure } {
   const title = source.title.trim();
-  const fail = (
-    remedy: 'fix-content' | 'fix-configuration',
-    code: string,
-    message: string,
-  ): { readonly failure: PlatformFailure } => ({ failure: { remedy, code, message, retryAfterMs: null } });
   if (title === '' || !URL.canParse(source.url))
-    return fail('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
-  if (/#[^#]+#/.test(title)) return fail('fix-content', 'weibo-title-has-topic', '标题含 #…#，平台会静默删除其中文字');
+    return failed('fix-content', 'weibo-no-title-or-link', '缺少标题或原文链接');
+  if (/#[^#]+#/.test(title))
+    return failed('fix-content', 'weibo-title-has-topic', '标题含 #…#，平台会静默删除其中文字');
   const safeDomain = account.settings['safeDomain'];
   if (safeDomain !== undefined && !isUnder(source.url, safeDomain)) {
-    return fail('fix-configuration', 'weibo-link-outside-safe-domain', '原文链接不在应用的安全域名下');
+    return failed('fix-configuration', 'weibo-link-outside-safe-domain', '原文链接不在应用的安全域名下');
   }
   // In the link itself only printable ASCII counts as link; a path in Chinese letters is spelled with percent signs.
   const link = new URL(source.url).href;
   const compose = (middle: string): string => `【${title}】${middle}${middle === '' ? '' : ' '}${link}`;
   if (countStatusLength(compose('')) > LONGEST_STATUS)
-    return fail('fix-content', 'weibo-title-too-long', '标题与链接合计超过 140 字');
+    return failed('fix-content', 'weibo-title-too-long', '标题与链接合计超过 140 字');
 
   const roomy = (middle: string): boolean => countStatusLength(compose(middle)) <= LONGEST_STATUS - MARGIN;
   const numbered = source.docNumber === null || title.includes(source.docNumber) ? '' : `（${source.docNumber}）`;

@@ -45,6 +45,6 @@ export function titleOf(text: string): string {
 }
 
 /** Absolute addresses in a text, in order, without repeats. */
-export function findLinks(text: string): readonly string[] {
+function findLinks(text: string): readonly string[] {
   return [...new Set(text.match(LINK) ?? [])].filter((link) => URL.canParse(link));
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createPortalConnector } from '../../../src/connectors/portal/connector';
-import { signPush } from '../../../src/connectors/portal/publish';
+import { signPush } from '../../../src/connectors/portal/pushEndpoint';
 import type { Publisher } from '../../../src/ports/connectors';
 import {
   accessTo,

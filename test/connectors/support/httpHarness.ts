@@ -1,4 +1,4 @@
-import { createOutboundHttp } from '../../../src/connectors/outbound/http';
+import { createOutboundHttp } from '../../../src/connectors/outbound/outboundHttp';
 import type { Http, HttpAnswer, HttpSettings } from '../../../src/connectors/outbound/http';
 import { startRawServer, startServer } from './testServer';
 import type { TestServer } from './testServer';

@@ -1,5 +1,5 @@
 import { createWeiboConnector } from '../../../src/connectors/weibo/connector';
-import { judgeTimeline } from '../../../src/connectors/weibo/publish';
+import { judgeTimeline } from '../../../src/connectors/weibo/confirm';
 import { composeShare, countStatusLength } from '../../../src/connectors/weibo/shareText';
 import type { PublishOutcome } from '../../../src/ports/connectors';
 import { callAt, draftOf, NOW, publishRequest, SOURCE, standingClock, WEIBO_ACCESS } from '../support/access';

@@ -11,7 +11,7 @@ import { writeCharset, writeSiteMeta } from './articlePage';
 const PER_PAGE = 15;
 const PAGES_A_GROUP = 3;
 export const GROUP_SIZE = PER_PAGE * PAGES_A_GROUP;
-export const DATA_PATH = '/module/web/jpage/dataproxy.jsp';
+const DATA_PATH = '/module/web/jpage/dataproxy.jsp';
 /** Sites with encrypted ids answer deep groups with next to nothing. */
 const DEEPEST_ENCRYPTED_GROUP = 2;
 const STUB = '<?xml version="1.0" encoding="UTF-8"?><datastore/>';

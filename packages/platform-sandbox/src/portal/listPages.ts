@@ -5,7 +5,7 @@ import type { StandingPost } from '../world/timeline';
 import { articlePathOf, articleUrlOf, COLUMN_FOLDER, TRS_FOLDER } from './articleAddress';
 import { writeCharset, writeSiteMeta } from './articlePage';
 
-export const ITEMS_A_PAGE = 15;
+const ITEMS_A_PAGE = 15;
 const ITEMS_A_FEED = 20;
 /** Longer titles are cut in the list; the whole one stands in the link's title. */
 const LONGEST_SHOWN_TITLE = 24;

@@ -34,7 +34,7 @@ export function articleUrlOf(actor: Actor, post: StandingPost, wechat: string): 
 }
 
 /** The short address of the same article: account, serial and a check in 22 characters. */
-export function shortUrlOf(actor: Actor, post: StandingPost, wechat: string): string {
+function shortUrlOf(actor: Actor, post: StandingPost, wechat: string): string {
   return `${wechat}/s/${spellShortToken(actor.index, post.serial)}`;
 }
 
@@ -55,7 +55,7 @@ function spellShortToken(index: number, serial: number): string {
 }
 
 /** The body as HTML. Posts that came through the API hold HTML already. */
-export function bodyOf(post: StandingPost): string {
+function bodyOf(post: StandingPost): string {
   if (post.origin === 'api') return post.text;
   const source = post.sourceUrl === null ? '' : `<p>来源：${escapeMarkup(post.sourceName ?? '')}</p>`;
   return `${post.text

@@ -45,7 +45,7 @@ export function textOf(actor: Actor, post: StandingPost, weibo: string): string 
 }
 
 /** The code of a short link in a post. */
-export function shortCodeOf(actor: Actor, post: StandingPost): string {
+function shortCodeOf(actor: Actor, post: StandingPost): string {
   return `A${actor.index.toString(36)}x${post.serial.toString(36)}`;
 }
 

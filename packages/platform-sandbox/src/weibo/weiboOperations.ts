@@ -38,7 +38,7 @@ export function userCounterOf(actor: Actor): string {
 }
 
 /** Finds public posts of the county by mid, quickly: a mid begins with the post's time. */
-export function createStatusFinder(world: World, actors: readonly Actor[]): FindStatus {
+function createStatusFinder(world: World, actors: readonly Actor[]): FindStatus {
   return (mid) => {
     const id = BigInt(mid);
     const atMs = readMidTime(id);

@@ -2,7 +2,7 @@ import type { LoopbackServer } from './loopbackServer';
 import { listenOnLoopback } from './loopbackServer';
 
 /** Weibo, WeChat, portals, gov.cn, robots. */
-export const SERVERS = 5;
+const SERVERS = 5;
 
 /** How many groups are tried from the wished-for port on. */
 const TRIES = 25;

@@ -229,7 +229,7 @@ function raiseSite({ plan, unit, seed, kinds }: Raising): PortalSite {
 /**
  * Path of a site's column in one of its forms; those of shared content systems lie at the root, told apart by numbers.
  */
-export function columnPathOf(site: PortalSite, kind: SandboxPortalKind): string {
+function columnPathOf(site: PortalSite, kind: SandboxPortalKind): string {
   switch (kind) {
     case 'rss':
       return `/${site.siteKey}/rss/gzdt.xml`;
