@@ -4,7 +4,8 @@ import type { Services } from '../../services/index';
 import { demandAccess, identifyCaller, readCredential, type Credential } from './callers';
 import { refuse } from './problem';
 import { readBody } from './readBody';
-import type { CallContext, Route, ServerFacts, SessionHandle } from './route';
+import type { CallContext, ServerFacts, SessionHandle } from './endpoint';
+import type { Route } from './route';
 import { isSameOrigin } from './sameOrigin';
 import { clearSessionCookie, writeSessionCookie } from './sessionCookie';
 

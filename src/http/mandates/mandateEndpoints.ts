@@ -1,0 +1,50 @@
+import { endpoint } from '../edge/endpoint';
+import { pageQuery } from '../edge/inputSchemas';
+import { mandateList, mandateParams, mandateView } from './mandateSchemas';
+import { mandateObligationsQuery, obligationList } from './obligationSchemas';
+
+export const listMandates = endpoint({
+  summary: 'Mandates with deadline and progress',
+  query: pageQuery,
+  answer: mandateList,
+  handle({ services, principal, query }) {
+    return services.views.mandates(query, principal);
+  },
+});
+
+export const showMandate = endpoint({
+  summary: 'One mandate',
+  params: mandateParams,
+  answer: mandateView,
+  handle({ services, principal, params }) {
+    return services.views.mandate(params.id, principal);
+  },
+});
+
+/** Looks the mandate up first: an unknown mandate is not found, rather than one without obligations. */
+export const listMandateObligations = endpoint({
+  summary: 'Obligations of a mandate',
+  params: mandateParams,
+  query: mandateObligationsQuery,
+  answer: obligationList,
+  async handle({ services, principal, params, query }) {
+    await services.views.mandate(params.id, principal);
+    const { cursor, limit, state, ...filter } = query;
+    return services.views.obligations(
+      { ...filter, mandateId: params.id, ...(state === undefined ? {} : { states: [state] }) },
+      { cursor, limit },
+      principal,
+    );
+  },
+});
+
+/** Takes the next review step and answers the mandate as it stands then. */
+export const reviewMandate = endpoint({
+  summary: 'Take the next review step',
+  params: mandateParams,
+  answer: mandateView,
+  async handle({ services, principal, params }) {
+    await services.mandates.review(params.id, principal);
+    return services.views.mandate(params.id, principal);
+  },
+});
