@@ -113,7 +113,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
       faults,
       callbacks,
       deliverDue,
-      weibo: weiboSite.desk,
+      weibo: weiboSite.control,
       wechat: wechatSite.control,
       botMessages: botSite.messages,
     }),

@@ -4,10 +4,10 @@ import { faultsFor, PLACE_TITLES } from './faultKinds';
 import type { FaultPlace } from './faultKinds';
 import { showPost } from './shownPost';
 import type { WechatControl } from './wechat/wechatControl';
-import type { WeiboDesk } from './weibo/weiboServer';
+import type { WeiboControl } from './weibo/weiboServer';
 import type { FaultBoard } from './wire/faultBoard';
 import type { Actor } from './world/actor';
-import type { ShelvedPolicy } from './world/policyStore';
+import type { PolicyDocument } from './world/policyStore';
 import type { StandingPost } from './world/timeline';
 import type { World } from './world/world';
 
@@ -15,7 +15,7 @@ interface ControlParts {
   readonly faults: FaultBoard;
   readonly callbacks: Callbacks;
   readonly deliverDue: () => Promise<void>;
-  readonly weibo: WeiboDesk;
+  readonly weibo: WeiboControl;
   readonly wechat: WechatControl;
   readonly botMessages: (
     bot: SandboxBot,
@@ -112,9 +112,9 @@ export function createControl(world: World, parts: ControlParts): SandboxControl
       const actor = isApplications ? null : findWechat(target);
       if (url !== null && !URL.canParse(url)) throw new RangeError(`not an address: ${url}`);
       if (url !== null && actor !== null) await wechat.checkUrl(actor, url);
-      callbacks.book.set(target, url, world.now());
+      callbacks.registrations.set(target, url, world.now());
     },
-    callbacks: () => callbacks.book.list(),
+    callbacks: () => callbacks.registrations.list(),
     deliverDue: parts.deliverDue,
     authorised(accountKey) {
       const actor = find(accountKey);
@@ -159,7 +159,7 @@ function listTargets(world: World): FaultTarget[] {
   return [...places, ...accounts];
 }
 
-function describe(policy: ShelvedPolicy): SandboxPolicy {
+function describe(policy: PolicyDocument): SandboxPolicy {
   const { title, documentNumber, issuer, at, url } = policy;
   return { title, documentNumber, issuer, at, url };
 }

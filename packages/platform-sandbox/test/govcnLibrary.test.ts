@@ -10,14 +10,14 @@ interface Row {
   readonly pubtime: number;
   readonly pubtimeStr: string;
 }
-interface Shelf {
+interface Section {
   readonly totalCount: number;
   readonly totalpage: number;
   readonly listVO: readonly Row[];
 }
 interface Answer {
   readonly code: number;
-  readonly searchVO: (Shelf & { readonly catMap: Readonly<Record<string, Shelf>> | null }) | null;
+  readonly searchVO: (Section & { readonly catMap: Readonly<Record<string, Section>> | null }) | null;
 }
 
 const SMALL = { units: 3, accounts: 6 };
@@ -73,10 +73,10 @@ describe('the simulated policy library and what happens to policies', () => {
     ['zhengcelibrary_gw', 'gongwen'],
     ['zhengcelibrary_bm', 'bumenfile'],
     ['zhengcelibrary_gb', 'gongbao'],
-  ])('%s lists one shelf plainly', async (library, shelf) => {
+  ])('%s lists one section plainly', async (library, section) => {
     const [single, whole] = [await search(library), await search('zhengcelibrary')];
     expect(single.searchVO?.catMap).toBeNull();
-    expect(single.searchVO?.listVO).toEqual(whole.searchVO?.catMap?.[shelf]?.listVO);
+    expect(single.searchVO?.listVO).toEqual(whole.searchVO?.catMap?.[section]?.listVO);
     expect(single.searchVO?.listVO.length).toBeGreaterThan(2);
   });
 

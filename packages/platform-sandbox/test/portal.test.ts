@@ -169,7 +169,7 @@ describe('the simulated portals', () => {
     expect(new Set(answers)).toEqual(new Set([200, 404]));
   });
 
-  describe('the push door', () => {
+  describe('the push endpoint', () => {
     const form = {
       idempotencyKey: 'job-1',
       title: '国务院办公厅关于某项工作的意见',

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { HttpResponse } from '../outbound/http';
 import { readRetryAfterMs } from '../outbound/retryAfter';
 
-/** Refusals of the push door of a content system, by its own code, and what to do about each. */
+/** Refusals of the push endpoint of a content system, by its own code, and what to do about each. */
 const TABLE: Readonly<Record<number, { readonly remedy: Remedy; readonly words: string }>> = {
   40001: { remedy: 'fix-content', words: '推送内容不完整或超长' },
   40101: { remedy: 're-authorise', words: '推送签名不符，密钥可能已更换' },

@@ -116,7 +116,7 @@ describe('asking by the key', () => {
     );
   });
 
-  test('proves absence by the door’s own word alone', async () => {
+  test('proves absence by the endpoint’s own word alone', async () => {
     expect(await confirm({ status: 404, json: { code: 40400 } }).answer).toEqual({ kind: 'not-found' });
     expect(await confirm({ status: 404, body: '<html>404</html>' }).answer).toMatchObject({ kind: 'cannot-tell' });
     expect(await confirm({ status: 404, json: { code: 404 } }).answer).toMatchObject({ kind: 'cannot-tell' });
@@ -147,14 +147,14 @@ test('a site without a push interface says so, and a title beyond the limit is n
 });
 
 test.each([
-  ['a portal without a door and without a key', {}, false, 'no-api'],
+  ['a portal without an endpoint and without a key', {}, false, 'no-api'],
   [
-    'a portal whose door is known but not its key',
+    'a portal whose endpoint is known but not its key',
     { pushUrl: 'https://cms.example.gov.cn/push' },
     false,
     'no-credential',
   ],
-  ['a portal with door and key', { pushUrl: 'https://cms.example.gov.cn/push' }, true, null],
+  ['a portal with endpoint and key', { pushUrl: 'https://cms.example.gov.cn/push' }, true, null],
 ])('says before any call what keeps it from publishing to %s', (_name, settings, hasCredential, expected) => {
   expect(connect({}).publisher.obstacle({ ...PORTAL_ACCESS.account, settings, hasCredential })).toBe(expected);
 });

@@ -6,34 +6,34 @@ import { openComponentGrants } from '../wechat/componentGrants';
 import type { ComponentGrants } from '../wechat/componentGrants';
 import { createEventRoutes } from '../wechat/eventRoutes';
 import type { EventRoutes } from '../wechat/eventRoutes';
-import { openCallbackBook } from './callbackBook';
-import type { CallbackBook } from './callbackBook';
+import { openCallbackRegistrations } from './callbackRegistrations';
+import type { CallbackRegistrations } from './callbackRegistrations';
 import { openWebhookSender } from './webhookSender';
 import type { CallbackRequest, WebhookSender, Parcel } from './webhookSender';
 
 /** Everything by which the platforms call the product. */
 export interface Callbacks {
-  readonly book: CallbackBook;
+  readonly registrations: CallbackRegistrations;
   readonly webhookSender: WebhookSender;
   readonly grants: ComponentGrants;
   readonly routes: EventRoutes;
 }
 
 export function openCallbacks(world: World, faults: FaultBoard): Callbacks {
-  const book = openCallbackBook(world.journal);
+  const registrations = openCallbackRegistrations(world.journal);
   const grants = openComponentGrants(world);
-  const routes = createEventRoutes(world, { book, grants, faults });
+  const routes = createEventRoutes(world, { registrations, grants, faults });
   const webhookSender = openWebhookSender({
     journal: world.journal,
     now: world.now,
     answerWithinMs: world.limits.wechatAnswerWithinMs,
     wrap: (parcel) =>
       parcel.wrap === 'weibo'
-        ? writeWeiboCall(parcel, book.get('weibo'), world.applications.weibo)
+        ? writeWeiboCall(parcel, registrations.get('weibo'), world.applications.weibo)
         : routes.wrap(parcel),
     isTaken,
   });
-  return { book, grants, routes, webhookSender };
+  return { registrations, grants, routes, webhookSender };
 }
 
 /** 取消授权回调: a GET with what ended, for whom and when. */

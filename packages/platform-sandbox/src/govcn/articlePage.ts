@@ -1,10 +1,10 @@
 import { escapeMarkup } from '../wire/replies';
 import { civilDate, civilStamp } from '../world/civilTime';
-import type { ShelvedPolicy } from '../world/policyStore';
+import type { PolicyDocument } from '../world/policyStore';
 import type { Interpretation } from '../world/interpretations';
 
 /** A document's page, or its copy's in the gazette. */
-export function writeArticle(policy: ShelvedPolicy, place: { readonly column: string; readonly at: Date }): string {
+export function writeArticle(policy: PolicyDocument, place: { readonly column: string; readonly at: Date }): string {
   const title = escapeMarkup(policy.title);
   const [year, month, day] = civilDate(policy.at).split('-').map(Number);
   const cell = (name: string, value: string): string => `<td><b>${name}：</b></td><td>${escapeMarkup(value)}</td>`;
@@ -32,7 +32,7 @@ ${policy.paragraphs.map((paragraph) => `<p>${escapeMarkup(paragraph)}</p>`).join
 }
 
 /** 解读: cites the document and links to it; the number in its text is not its own. */
-export function writeInterpretation(article: Interpretation, policy: ShelvedPolicy | null): string {
+export function writeInterpretation(article: Interpretation, policy: PolicyDocument | null): string {
   const link =
     policy === null
       ? ''
@@ -46,7 +46,7 @@ ${link}
 }
 
 /** The same document after a redesign: none of the old hooks. */
-export function writeRedesigned(policy: ShelvedPolicy): string {
+export function writeRedesigned(policy: PolicyDocument): string {
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>中国政府网</title></head><body><article class="doc"><h2>${escapeMarkup(policy.title)}</h2><section>${policy.paragraphs.map((paragraph) => `<div>${escapeMarkup(paragraph)}</div>`).join('')}</section></article></body></html>`;
 }
 

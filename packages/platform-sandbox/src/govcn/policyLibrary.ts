@@ -1,20 +1,20 @@
 import type { Exchange, Reply } from '../wire/loopbackServer';
 import { replyJson } from '../wire/replies';
 import { civilDate, dayNumber, instantOfDay } from '../world/civilTime';
-import type { ShelvedPolicy } from '../world/policyStore';
+import type { PolicyDocument } from '../world/policyStore';
 import type { World } from '../world/world';
 
 /** The search of the policy library (sousuo.www.gov.cn/search-gov/data). */
 
 interface Row {
-  readonly policy: ShelvedPolicy;
+  readonly policy: PolicyDocument;
   readonly url: string;
   readonly at: Date;
 }
-type Shelf = 'gongwen' | 'bumenfile' | 'otherfile' | 'gongbao';
+type Section = 'gongwen' | 'bumenfile' | 'otherfile' | 'gongbao';
 
-/** Libraries that answer with a plain list, and which shelf each is. */
-const SINGLE: Readonly<Record<string, Shelf>> = {
+/** Libraries that answer with a plain list, and which section each is. */
+const SINGLE: Readonly<Record<string, Section>> = {
   zhengcelibrary_gw: 'gongwen',
   zhengcelibrary_bm: 'bumenfile',
   zhengcelibrary_gb: 'gongbao',
@@ -23,11 +23,11 @@ const WHOLE: ReadonlySet<string> = new Set(['zhengcelibrary', 'zhengcelibrary_gw
 const DEFAULT_ROWS = 5;
 const MOST_ROWS = 50;
 
-/** The whole library puts its rows into `catMap` and leaves `listVO` empty; a single shelf does it the other way. */
+/** The whole library puts its rows into `catMap` and leaves `listVO` empty; a single section does it the other way. */
 export function createPolicyLibrary(world: World): (exchange: Exchange) => Reply {
-  const shelves = (now: Date): Readonly<Record<Shelf, readonly Row[]>> => {
+  const sections = (now: Date): Readonly<Record<Section, readonly Row[]>> => {
     const policies = world.policies.list(now);
-    const rows = (list: readonly ShelvedPolicy[]): Row[] =>
+    const rows = (list: readonly PolicyDocument[]): Row[] =>
       list.map((policy) => ({ policy, url: policy.url, at: policy.at }));
     return {
       gongwen: rows(policies.filter((policy) => policy.issuer.startsWith('国务院'))),
@@ -57,9 +57,9 @@ export function createPolicyLibrary(world: World): (exchange: Exchange) => Reply
         listVO: kept.slice((page - 1) * size, page * size).map((row) => writeRow(row, query.get('q') ?? '')),
       };
     };
-    const found = shelves(world.now());
-    const total = (single === undefined ? (Object.keys(found) as Shelf[]) : [single]).reduce(
-      (sum, shelf) => sum + found[shelf].filter(keep).length,
+    const found = sections(world.now());
+    const total = (single === undefined ? (Object.keys(found) as Section[]) : [single]).reduce(
+      (sum, section) => sum + found[section].filter(keep).length,
       0,
     );
     if (total === 0) return replyJson(JSON.stringify({ code: 1001, msg: '没有数据', searchVO: null }));
@@ -69,7 +69,9 @@ export function createPolicyLibrary(world: World): (exchange: Exchange) => Reply
             totalCount: 0,
             totalpage: 0,
             listVO: [],
-            catMap: Object.fromEntries((Object.keys(found) as Shelf[]).map((shelf) => [shelf, pageOf(found[shelf])])),
+            catMap: Object.fromEntries(
+              (Object.keys(found) as Section[]).map((section) => [section, pageOf(found[section])]),
+            ),
           }
         : { ...pageOf(found[single]), catMap: null };
     return replyJson(JSON.stringify({ code: 200, msg: '操作成功', searchVO }));

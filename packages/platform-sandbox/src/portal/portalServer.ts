@@ -12,7 +12,7 @@ import { writeArticlePage, writeCharset, writeSiteMeta } from './articlePage';
 import { GROUP_SIZE, writeColumnPage, writeGroup } from './jpage';
 import { writeKaipuList } from './kaipu';
 import { writeFeed, writeListPage } from './listPages';
-import { createPushDoor } from './pushDoor';
+import { createPushEndpoint } from './pushEndpoint';
 import { createSiteMap } from './siteMap';
 import type { Place } from './siteMap';
 
@@ -24,7 +24,7 @@ const STUB_PAGE =
 export function createPortalServer(world: World, parts: { faults: FaultBoard }): Handler {
   const { faults } = parts;
   const locate = createSiteMap(actorsOn(world, 'portal'));
-  const push = createPushDoor(world, faults);
+  const push = createPushEndpoint(world, faults);
   const listOf = (place: Place): readonly StandingPost[] => world.posts.list(place.actor, world.now());
   const isRedesigned = ({ actor }: Place): boolean =>
     actor.account.behaviour === 'redesigned' || faults.strikes('portal', actor.account.key, 'redesigned-page');

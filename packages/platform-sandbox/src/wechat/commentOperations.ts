@@ -5,8 +5,8 @@ import { hashText } from '../world/seededDraw';
 import type { StandingPost } from '../world/timeline';
 import type { World } from '../world/world';
 import { readMid } from './articleForm';
-import { openCommentDesk } from './commentDesk';
-import type { Comment } from './commentDesk';
+import { openComments } from './comments';
+import type { Comment } from './comments';
 import { readJsonBody } from './jsonBody';
 import type { Call, Operation } from './operation';
 import { WechatFailure } from './wechatFailure';
@@ -26,21 +26,21 @@ interface Place {
 
 /** 留言 (comment), by path. Articles are named by msg_data_id and an index from 0. */
 export function createCommentOperations(world: World): readonly (readonly [string, Operation])[] {
-  const desk = openCommentDesk(world);
+  const comments = openComments(world);
   const operation = (run: (place: Place) => RawJson): Operation => ({
     dailyCalls: 1000,
     needsPublishRight: false,
     run: (call) => run(locate(world, call)),
   });
   const findComment = ({ actor, post, body }: Place): Comment => {
-    const found = desk.list(actor, post).find((comment) => comment.id === Number(body['user_comment_id']));
+    const found = comments.list(actor, post).find((comment) => comment.id === Number(body['user_comment_id']));
     if (found === undefined) throw new WechatFailure(88008);
     return found;
   };
-  const changing = (change: (comment: Comment, place: Place) => Parameters<typeof desk.change>[1]): Operation =>
+  const changing = (change: (comment: Comment, place: Place) => Parameters<typeof comments.change>[1]): Operation =>
     operation((place) => {
       const comment = findComment(place);
-      desk.change({ actor: place.actor, post: place.post, id: comment.id }, change(comment, place));
+      comments.change({ actor: place.actor, post: place.post, id: comment.id }, change(comment, place));
       return OK;
     });
 
@@ -48,14 +48,14 @@ export function createCommentOperations(world: World): readonly (readonly [strin
     [
       '/cgi-bin/comment/open',
       operation(({ actor, post }) => {
-        desk.setOpen(actor, post, true);
+        comments.setOpen(actor, post, true);
         return OK;
       }),
     ],
     [
       '/cgi-bin/comment/close',
       operation(({ actor, post }) => {
-        desk.setOpen(actor, post, false);
+        comments.setOpen(actor, post, false);
         return OK;
       }),
     ],
@@ -64,7 +64,7 @@ export function createCommentOperations(world: World): readonly (readonly [strin
       operation(({ actor, post, body }) => {
         const [begin, count, type] = [Number(body['begin'] ?? 0), Number(body['count']), Number(body['type'] ?? 0)];
         if (!Number.isInteger(count) || count < 1 || count > MOST_COMMENTS) throw new WechatFailure(88010);
-        const all = desk.list(actor, post).filter((comment) => type === 0 || comment.isElected === (type === 2));
+        const all = comments.list(actor, post).filter((comment) => type === 0 || comment.isElected === (type === 2));
         return {
           ...OK,
           total: all.length,

@@ -2,7 +2,7 @@ import { readForm } from '../wire/formBody';
 import type { RawJson } from '../wire/rawJson';
 import { SECOND_MS } from '../world/civilTime';
 import { hashText } from '../world/seededDraw';
-import type { Draft } from './draftBox';
+import type { Draft } from './drafts';
 import { readJsonBody, readPage, readRequired } from './jsonBody';
 import type { Call, ContentState, Operation } from './operation';
 import { WechatFailure } from './wechatFailure';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { CallbackBook } from '../callbacks/callbackBook';
+import type { CallbackRegistrations } from '../callbacks/callbackRegistrations';
 import type { CallbackRequest, Parcel } from '../callbacks/webhookSender';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { Actor } from '../world/actor';
@@ -29,16 +29,16 @@ interface Secrets {
  */
 export function createEventRoutes(
   world: World,
-  parts: { book: CallbackBook; grants: ComponentGrants; faults: FaultBoard },
+  parts: { registrations: CallbackRegistrations; grants: ComponentGrants; faults: FaultBoard },
 ): EventRoutes {
-  const { book, grants, faults } = parts;
+  const { registrations, grants, faults } = parts;
   const component = world.applications.wechatComponent;
   const byAppId = new Map(actorsOn(world, 'wechat').map((actor) => [actor.account.externalId, actor]));
 
   const routeOf = (actor: Actor): { url: string; secrets: Secrets } | null => {
-    const shared = grants.isGranted(actor) ? book.get('wechat-component-messages') : null;
+    const shared = grants.isGranted(actor) ? registrations.get('wechat-component-messages') : null;
     if (shared !== null) return { url: shared.replaceAll('$APPID$', actor.account.externalId), secrets: component };
-    const own = book.get(actor.account.key);
+    const own = registrations.get(actor.account.key);
     const secrets = actor.account.messageSecrets;
     return own === null || secrets === undefined
       ? null
@@ -69,7 +69,7 @@ export function createEventRoutes(
     wrap({ wrap, content }) {
       const xml = content['xml'] ?? '';
       if (wrap === 'wechat-component') {
-        const url = book.get('wechat-component');
+        const url = registrations.get('wechat-component');
         if (url === null || faults.strikes('wechat', null, 'events-lost')) return null;
         return seal({ url, secrets: component, xml, head: `<AppId><![CDATA[${component.appId}]]></AppId>` });
       }

@@ -1,6 +1,6 @@
 import type { SandboxFaultName } from '../faultKinds';
 import type { FaultBoard } from '../wire/faultBoard';
-import type { EventDesk } from './eventDesk';
+import type { WechatEvents } from './wechatEvents';
 import { readJsonBody, readRequired } from './jsonBody';
 import type { ContentState, Operation } from './operation';
 import { WechatFailure } from './wechatFailure';
@@ -12,7 +12,7 @@ const CALLS_A_MINUTE = 60;
 /** 群发 (message/mass), by path. */
 export function createMassOperations(
   state: ContentState,
-  parts: { faults: FaultBoard; events: EventDesk },
+  parts: { faults: FaultBoard; events: WechatEvents },
 ): readonly (readonly [string, Operation])[] {
   const { mass } = state;
   const operation = (run: Operation['run']): Operation => ({

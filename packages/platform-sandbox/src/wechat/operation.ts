@@ -2,14 +2,14 @@ import type { Exchange } from '../wire/loopbackServer';
 import type { RawJson } from '../wire/rawJson';
 import type { Actor } from '../world/actor';
 import type { World } from '../world/world';
-import type { DraftBox } from './draftBox';
-import { openDraftBox } from './draftBox';
-import type { MediaShelf } from './mediaShelf';
-import { openMediaShelf } from './mediaShelf';
-import { openMassDesk } from './massDesk';
-import type { MassDesk } from './massDesk';
-import { openPublishDesk } from './publishDesk';
-import type { PublishDesk } from './publishDesk';
+import type { Drafts } from './drafts';
+import { openDrafts } from './drafts';
+import type { MediaStore } from './mediaStore';
+import { openMediaStore } from './mediaStore';
+import { openMassSending } from './massSending';
+import type { MassSending } from './massSending';
+import { openPublishTasks } from './publishTasks';
+import type { PublishTasks } from './publishTasks';
 
 /** A call with a valid token. */
 export interface Call {
@@ -29,27 +29,27 @@ export interface Operation {
 
 /** What the interfaces keep: materials, drafts, publishing tasks and 群发 jobs. */
 export interface ContentState {
-  readonly media: MediaShelf;
-  readonly drafts: DraftBox;
-  readonly desk: PublishDesk;
-  readonly mass: MassDesk;
+  readonly media: MediaStore;
+  readonly drafts: Drafts;
+  readonly publishTasks: PublishTasks;
+  readonly mass: MassSending;
   /** Drafts whose articles are public by now are gone; called before each look into the box. */
   clearUsedDrafts(actor: Actor): void;
 }
 
 export function openContentState(world: World): ContentState {
   const shared = { journal: world.journal, seed: world.seed, wechat: world.origins.wechat, now: world.now };
-  const media = openMediaShelf(shared);
-  const drafts = openDraftBox({ ...shared, isPermanentMedia: media.isPermanent });
-  const desk = openPublishDesk({ journal: world.journal, posts: world.posts, drafts, now: world.now });
-  const mass = openMassDesk(world, drafts);
+  const media = openMediaStore(shared);
+  const drafts = openDrafts({ ...shared, isPermanentMedia: media.isPermanent });
+  const publishTasks = openPublishTasks({ journal: world.journal, posts: world.posts, drafts, now: world.now });
+  const mass = openMassSending(world, drafts);
   return {
     media,
     drafts,
-    desk,
+    publishTasks,
     mass,
     clearUsedDrafts(actor) {
-      desk.clearPublishedDrafts(actor);
+      publishTasks.clearPublishedDrafts(actor);
       mass.clearSentDrafts(actor);
     },
   };

@@ -6,10 +6,10 @@ import { SECOND_MS } from '../world/civilTime';
 import type { StandingPost } from '../world/timeline';
 import type { World } from '../world/world';
 import { articleIdOf, articleUrlOf, msgDataIdOf, writeNewsItem } from './articleForm';
-import type { EventDesk } from './eventDesk';
+import type { WechatEvents } from './wechatEvents';
 import { readJsonBody, readPage, readRequired } from './jsonBody';
 import type { ContentState, Operation } from './operation';
-import type { PublishTask } from './publishDesk';
+import type { PublishTask } from './publishTasks';
 import { WechatFailure } from './wechatFailure';
 
 const OK = { errcode: 0, errmsg: 'ok' } as const;
@@ -20,9 +20,9 @@ const DELETES_A_DAY = 10;
 export function createPublishOperations(
   world: World,
   state: ContentState,
-  parts: { faults: FaultBoard; events: EventDesk },
+  parts: { faults: FaultBoard; events: WechatEvents },
 ): readonly (readonly [string, Operation])[] {
-  const { desk } = state;
+  const { publishTasks } = state;
   const { faults, events } = parts;
   const wechat = world.origins.wechat;
   const operation = (dailyCalls: number, run: Operation['run']): Operation => ({
@@ -52,7 +52,7 @@ export function createPublishOperations(
       operation(CALLS_A_DAY, ({ exchange, actor }) => {
         state.clearUsedDrafts(actor);
         const strikes = (name: SandboxFaultName): boolean => faults.strikes('wechat', actor.account.key, name);
-        const task = desk.submit(actor, readRequired(readJsonBody(exchange), 'media_id'), strikes);
+        const task = publishTasks.submit(actor, readRequired(readJsonBody(exchange), 'media_id'), strikes);
         events.publishFinished(actor, { task, status: task.endsAs, dueMs: task.endsMs });
         return strikes('lost-answer') ? 'drop' : { ...OK, publish_id: task.publishId, msg_data_id: task.msgDataId };
       }),
@@ -60,7 +60,7 @@ export function createPublishOperations(
     [
       '/cgi-bin/freepublish/get',
       operation(CALLS_A_DAY, ({ exchange, actor }) =>
-        writeTask(actor, desk.find(actor, readRequired(readJsonBody(exchange), 'publish_id')), wechat),
+        writeTask(actor, publishTasks.find(actor, readRequired(readJsonBody(exchange), 'publish_id')), wechat),
       ),
     ],
     [

@@ -5,7 +5,7 @@ import { hashText } from '../world/seededDraw';
 import type { StandingPost } from '../world/timeline';
 import type { World } from '../world/world';
 import { msgDataIdOf } from './articleForm';
-import { followersOf } from './eventDesk';
+import { followersOf } from './wechatEvents';
 import { readJsonBody } from './jsonBody';
 import type { Operation } from './operation';
 import { WechatFailure } from './wechatFailure';

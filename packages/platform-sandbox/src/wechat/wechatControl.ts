@@ -6,11 +6,11 @@ import type { Actor } from '../world/actor';
 import { SECOND_MS } from '../world/civilTime';
 import type { StandingPost } from '../world/timeline';
 import type { World } from '../world/world';
-import type { EventDesk } from './eventDesk';
-import { handMsgIdOf } from './eventDesk';
-import type { MassDesk } from './massDesk';
+import type { WechatEvents } from './wechatEvents';
+import { handMsgIdOf } from './wechatEvents';
+import type { MassSending } from './massSending';
 import { signCallback } from './messageCrypt';
-import type { TokenDesk } from './tokenDesk';
+import type { Tokens } from './tokens';
 
 /** What the control may do on the platform's behalf. */
 export interface WechatControl {
@@ -25,7 +25,7 @@ export interface WechatControl {
 
 export function createWechatControl(
   world: World,
-  parts: Callbacks & { events: EventDesk; tokens: TokenDesk; mass: MassDesk },
+  parts: Callbacks & { events: WechatEvents; tokens: Tokens; mass: MassSending },
 ): WechatControl {
   const { grants, events, tokens, mass } = parts;
   return {

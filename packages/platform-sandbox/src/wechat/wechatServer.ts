@@ -11,9 +11,9 @@ import { actorsOn } from '../world/world';
 import type { World } from '../world/world';
 import { createArticlePages } from './articlePages';
 import { createCommentOperations } from './commentOperations';
-import { CONSENT_PATH, createComponentDoor } from './componentDoor';
+import { CONSENT_PATH, createComponentEndpoint } from './componentEndpoint';
 import { createContentOperations } from './contentOperations';
-import { openEventDesk } from './eventDesk';
+import { openWechatEvents } from './wechatEvents';
 import { readJsonBody } from './jsonBody';
 import { createMassOperations } from './massOperations';
 import { openContentState } from './operation';
@@ -21,8 +21,8 @@ import type { Operation } from './operation';
 import { createPublishOperations } from './publishOperations';
 import { openAllowances } from './allowances';
 import { createStatistics } from './statistics';
-import { createTokenDoor } from './tokenDoor';
-import { openTokenDesk } from './tokenDesk';
+import { createTokenEndpoint } from './tokenEndpoint';
+import { openTokens } from './tokens';
 import { createFailureWriter, WechatFailure } from './wechatFailure';
 import { createWechatControl } from './wechatControl';
 import type { WechatControl } from './wechatControl';
@@ -35,11 +35,11 @@ export function createWechatServer(
   const { faults, callbacks } = parts;
   const actors = actorsOn(world, 'wechat');
   const byAppId = new Map(actors.map((actor) => [actor.account.externalId, actor]));
-  const tokens = openTokenDesk({ actors, journal: world.journal, seed: world.seed, now: world.now });
-  const events = openEventDesk(world, { ...callbacks, faults });
-  const component = createComponentDoor(world, { grants: callbacks.grants, tokens, events, faults });
+  const tokens = openTokens({ actors, journal: world.journal, seed: world.seed, now: world.now });
+  const events = openWechatEvents(world, { ...callbacks, faults });
+  const component = createComponentEndpoint(world, { grants: callbacks.grants, tokens, events, faults });
   const allowances = openAllowances(world, parts);
-  const tokenDoor = createTokenDoor({ byAppId, tokens, allowances, faults });
+  const tokenEndpoint = createTokenEndpoint({ byAppId, tokens, allowances, faults });
   const writeFailure = createFailureWriter(world.seed);
   const pages = createArticlePages(world, { actors, faults });
   const state = openContentState(world);
@@ -59,7 +59,7 @@ export function createWechatServer(
 
   const identify = (exchange: Exchange): Actor => {
     const token = exchange.url.searchParams.get('access_token');
-    if (token !== null && component.desk.isComponentToken(token)) throw new WechatFailure(61015);
+    if (token !== null && component.componentTokens.isComponentToken(token)) throw new WechatFailure(61015);
     const actor = tokens.authorise(token);
     if (faults.strikes('wechat', actor.account.key, 'account-frozen')) throw new WechatFailure(50002);
     return actor;
@@ -83,7 +83,7 @@ export function createWechatServer(
     if (pathname !== '/cgi-bin/clear_quota' && pathname !== '/cgi-bin/clear_quota/v2') return null;
     const body = readJsonBody(exchange);
     const actor = pathname.endsWith('/v2')
-      ? tokenDoor.identify({ appid: body['appid'], secret: body['appsecret'] })
+      ? tokenEndpoint.identify({ appid: body['appid'], secret: body['appsecret'] })
       : identify(exchange);
     if (body['appid'] !== actor.account.externalId) throw new WechatFailure(40013);
     allowances.clear(actor, operations.keys());
@@ -92,7 +92,7 @@ export function createWechatServer(
 
   const answerApi = async (exchange: Exchange): Promise<Reply> => {
     try {
-      const value = tokenDoor.answer(exchange) ?? component.answer(exchange) ?? tendQuota(exchange);
+      const value = tokenEndpoint.answer(exchange) ?? component.answer(exchange) ?? tendQuota(exchange);
       if (value !== null) return replyJson(writeRawJson(value));
       const operation = operations.get(exchange.url.pathname);
       if (operation === undefined) throw new WechatFailure(40066);

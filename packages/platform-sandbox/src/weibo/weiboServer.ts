@@ -10,7 +10,7 @@ import { actorsOn } from '../world/world';
 import type { World } from '../world/world';
 import { createMobilePages, isMobileCall } from './mobilePages';
 import { openNativeRight } from './nativeRight';
-import { createOauthDoor } from './oauthDoor';
+import { createOauthEndpoint } from './oauthEndpoint';
 import { guessTokenText, readTokenText } from './tokenText';
 import { createFailureWriter, WeiboFailure } from './weiboFailure';
 import { openWeiboGrants } from './weiboGrants';
@@ -18,7 +18,7 @@ import { createWeiboOperations, ipCounterOf, userCounterOf } from './weiboOperat
 import { createWebPages } from './weiboPages';
 
 /** What the control may do on the platform's behalf. */
-export interface WeiboDesk {
+export interface WeiboControl {
   isAuthorised(actor: Actor): boolean;
   /** The account's owner takes the authorisation back; the application's callback is told. */
   cancel(actor: Actor): void;
@@ -29,13 +29,13 @@ export interface WeiboDesk {
 export function createWeiboServer(
   world: World,
   parts: { faults: FaultBoard; counters: CallCounters; webhookSender: WebhookSender },
-): { readonly handler: Handler; readonly desk: WeiboDesk } {
+): { readonly handler: Handler; readonly control: WeiboControl } {
   const { faults, counters } = parts;
   const actors = actorsOn(world, 'weibo');
   const grants = openWeiboGrants(world, { actors, faults });
   const native = openNativeRight(world);
   const routes = createWeiboOperations(world, { actors, faults, counters, native });
-  const oauth = createOauthDoor(world, { actors, grants });
+  const oauth = createOauthEndpoint(world, { actors, grants });
   const mobile = createMobilePages(world, { actors, faults, counters });
   const pages = createWebPages(world, actors);
   const writeFailure = createFailureWriter();
@@ -82,7 +82,7 @@ export function createWeiboServer(
       return isApi(exchange.url.pathname) ? answerApi(exchange) : pages(exchange);
     },
   });
-  const desk: WeiboDesk = {
+  const control: WeiboControl = {
     isAuthorised: grants.hasLiveToken,
     cancel(actor) {
       grants.revoke(actor, 21316);
@@ -95,5 +95,5 @@ export function createWeiboServer(
     },
     setNativeRepost: native.set,
   };
-  return { handler, desk };
+  return { handler, control };
 }

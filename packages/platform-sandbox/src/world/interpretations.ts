@@ -1,6 +1,6 @@
 import { civilDate } from './civilTime';
 import type { Journal, JournalEntry } from './journal';
-import type { ShelvedPolicy } from './policyStore';
+import type { PolicyDocument } from './policyStore';
 
 /** 政策解读: an article about a document. */
 export interface Interpretation {
@@ -17,7 +17,7 @@ export interface GazetteCopy {
   readonly contentId: number;
   readonly url: string;
   readonly at: Date;
-  readonly policy: ShelvedPolicy;
+  readonly policy: PolicyDocument;
 }
 
 interface InterpretationEntry extends JournalEntry {
@@ -44,8 +44,8 @@ export interface Interpretations {
     },
     now: Date,
   ): Interpretation;
-  gazette(policies: readonly ShelvedPolicy[], now: Date): readonly GazetteCopy[];
-  copy(policy: ShelvedPolicy, now: Date): GazetteCopy;
+  gazette(policies: readonly PolicyDocument[], now: Date): readonly GazetteCopy[];
+  copy(policy: PolicyDocument, now: Date): GazetteCopy;
 }
 
 const FIRST_INTERPRETATION_ID = 7_096_000;
@@ -59,7 +59,7 @@ export function openInterpretations(world: {
   journal: Journal;
   govcn: string;
   anchorAt: Date;
-  isOlder: (policy: ShelvedPolicy) => boolean;
+  isOlder: (policy: PolicyDocument) => boolean;
 }): Interpretations {
   const { journal, govcn, anchorAt } = world;
   const describeInterpretation = (entry: InterpretationEntry & { readonly number: number }): Interpretation => {
@@ -74,7 +74,7 @@ export function openInterpretations(world: {
       url: `${govcn}/zhengce/${civilDate(at).slice(0, 7).replace('-', '')}/content_${contentId}.htm`,
     };
   };
-  const describeCopy = (policy: ShelvedPolicy, at: Date): GazetteCopy => {
+  const describeCopy = (policy: PolicyDocument, at: Date): GazetteCopy => {
     const contentId = policy.contentId + GAZETTE_ID_STEP;
     return {
       contentId,

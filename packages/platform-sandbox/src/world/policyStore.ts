@@ -7,7 +7,7 @@ import { drawFor } from './seededDraw';
 import type { WorkCalendar } from './workCalendar';
 
 /** A document in the State Council's feed. */
-export interface ShelvedPolicy {
+export interface PolicyDocument {
   /** N of content_N.htm. */
   readonly contentId: number;
   readonly title: string;
@@ -28,18 +28,18 @@ export interface WithdrawnPolicy {
 
 export interface PolicyStore {
   /** The documents of the last two working days before the anchor that most accounts carried, older first. */
-  readonly carried: readonly ShelvedPolicy[];
+  readonly carried: readonly PolicyDocument[];
   /** Public at `now`, newest first. */
-  list(now: Date): readonly ShelvedPolicy[];
+  list(now: Date): readonly PolicyDocument[];
   /** Plans the next fresh document for `at`; one that had not appeared yet is moved there, so that nobody misses it. */
   planFresh(at: Date, now: Date): void;
-  publish(draft: SandboxPolicyDraft, now: Date): ShelvedPolicy;
+  publish(draft: SandboxPolicyDraft, now: Date): PolicyDocument;
   /** Rewrites a public document where it stands; throws a RangeError for an address that has none. */
   change(
     url: string,
     change: { readonly title?: string; readonly paragraphs?: readonly string[] },
     now: Date,
-  ): ShelvedPolicy;
+  ): PolicyDocument;
   withdraw(url: string, page: 'gone' | 'soft', now: Date): void;
   withdrawn(url: string): WithdrawnPolicy | null;
 }
@@ -85,7 +85,7 @@ const DRAFT_FIRST_ID = 7_095_000;
 /** Where the cabinet's running numbers stand at the anchor. */
 const FIRST_FRESH_NUMBER = 58;
 
-/** Opens the shelf: an invented past, and what the journal has added to it. */
+/** Opens the store: an invented past, and what the journal has added to it. */
 export function openPolicyStore(world: {
   seed: number;
   anchorAt: Date;
@@ -94,7 +94,10 @@ export function openPolicyStore(world: {
   journal: Journal;
 }): PolicyStore {
   const { anchorAt, calendar, govcn, journal } = world;
-  const shelve = (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }): ShelvedPolicy => {
+  const toDocument = (
+    policy: InventedPolicy,
+    place: { contentId: number; at: Date; number: number },
+  ): PolicyDocument => {
     const date = civilDate(place.at);
     return {
       contentId: place.contentId,
@@ -114,34 +117,37 @@ export function openPolicyStore(world: {
     instantOfDay(calendar.workingDayBefore(anchorDay, 1), 10 * 60 + 5),
   ];
   const carried = CARRIED_POLICIES.map((policy, i) =>
-    shelve(policy, {
+    toDocument(policy, {
       contentId: CARRIED_FIRST_ID + i,
       at: carriedAt[i] ?? anchorAt,
       number: FIRST_FRESH_NUMBER - 2 + i,
     }),
   );
-  const older = raiseOlder(world, shelve);
+  const older = raiseOlder(world, toDocument);
 
   const readFresh = (): Map<number, number> => {
     const appears = new Map<number, number>();
     for (const entry of journal.read<FreshEntry>('policy-fresh')) appears.set(entry.position, entry.appearsMs);
     return appears;
   };
-  const listFresh = (): ShelvedPolicy[] =>
+  const listFresh = (): PolicyDocument[] =>
     [...readFresh()].map(([position, appearsMs]) =>
-      shelve(FRESH_POLICIES[position] ?? inventOfficePolicy(OLDER_CABINET_COUNT + position - FRESH_POLICIES.length), {
-        contentId: FRESH_FIRST_ID + position,
-        at: new Date(appearsMs),
-        number: FIRST_FRESH_NUMBER + position,
-      }),
+      toDocument(
+        FRESH_POLICIES[position] ?? inventOfficePolicy(OLDER_CABINET_COUNT + position - FRESH_POLICIES.length),
+        {
+          contentId: FRESH_FIRST_ID + position,
+          at: new Date(appearsMs),
+          number: FIRST_FRESH_NUMBER + position,
+        },
+      ),
     );
-  const readDraft = (entry: DraftEntry & { number: number }): ShelvedPolicy => {
+  const readDraft = (entry: DraftEntry & { number: number }): PolicyDocument => {
     const contentId = DRAFT_FIRST_ID + entry.number;
     const invented = { title: entry.title, issuer: entry.issuer, numberHead: '国办发', paragraphs: entry.paragraphs };
-    const shelved = shelve(invented, { contentId, at: new Date(entry.appearsMs), number: 300 + entry.number });
-    return entry.documentNumber === null ? shelved : { ...shelved, documentNumber: entry.documentNumber };
+    const document = toDocument(invented, { contentId, at: new Date(entry.appearsMs), number: 300 + entry.number });
+    return entry.documentNumber === null ? document : { ...document, documentNumber: entry.documentNumber };
   };
-  const listDrafts = (): ShelvedPolicy[] => journal.read<DraftEntry>('policy-draft').map(readDraft);
+  const listDrafts = (): PolicyDocument[] => journal.read<DraftEntry>('policy-draft').map(readDraft);
 
   const changes = new Map<string, ChangeEntry>();
   const withdrawals = new Map<string, WithdrawnPolicy>();
@@ -150,7 +156,7 @@ export function openPolicyStore(world: {
   };
   for (const entry of journal.read<ChangeEntry>('policy-change')) applyChange(entry);
   for (const entry of journal.read<WithdrawEntry>('policy-withdrawal')) withdrawals.set(entry.url, entry);
-  const asChanged = (policy: ShelvedPolicy): ShelvedPolicy => {
+  const asChanged = (policy: PolicyDocument): PolicyDocument => {
     const change = changes.get(policy.url);
     return change === undefined
       ? policy
@@ -162,8 +168,8 @@ export function openPolicyStore(world: {
         };
   };
   // Documents change rarely and are listed often: the sorted whole is kept until the journal has grown.
-  let sorted: { readonly lines: number; readonly all: readonly ShelvedPolicy[] } | null = null;
-  const listAll = (): readonly ShelvedPolicy[] => {
+  let sorted: { readonly lines: number; readonly all: readonly PolicyDocument[] } | null = null;
+  const listAll = (): readonly PolicyDocument[] => {
     const lines =
       journal.read('policy-fresh').length +
       journal.read('policy-draft').length +
@@ -178,8 +184,8 @@ export function openPolicyStore(world: {
     }
     return sorted.all;
   };
-  const list = (now: Date): readonly ShelvedPolicy[] => listAll().filter((policy) => policy.at <= now);
-  const findPublic = (url: string, now: Date): ShelvedPolicy => {
+  const list = (now: Date): readonly PolicyDocument[] => listAll().filter((policy) => policy.at <= now);
+  const findPublic = (url: string, now: Date): PolicyDocument => {
     const found = list(now).find((policy) => policy.url === url);
     if (found === undefined) throw new RangeError(`no public policy at ${url}`);
     return found;
@@ -232,9 +238,9 @@ export function openPolicyStore(world: {
 /** Well before the anchor: one or two documents a working day, a few of them the cabinet's own. */
 function raiseOlder(
   world: { seed: number; anchorAt: Date; calendar: WorkCalendar },
-  shelve: (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }) => ShelvedPolicy,
-): ShelvedPolicy[] {
-  const older: ShelvedPolicy[] = [];
+  toDocument: (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }) => PolicyDocument,
+): PolicyDocument[] {
+  const older: PolicyDocument[] = [];
   const anchorDay = dayNumber(world.anchorAt);
   let day = Math.min(
     world.calendar.workingDayBefore(anchorDay, OLDER_WORKING_DAYS),
@@ -246,7 +252,7 @@ function raiseOlder(
       const position = older.length;
       const isCabinets = position % OLDER_CABINET_PERIOD === OLDER_CABINET_PERIOD - 1;
       older.push(
-        shelve(
+        toDocument(
           isCabinets
             ? inventOfficePolicy(Math.floor(position / OLDER_CABINET_PERIOD))
             : inventDepartmentPolicy(position),

@@ -1,6 +1,6 @@
 import type { Actor } from './actor';
 import { dayNumber, instantOfDay } from './civilTime';
-import type { ShelvedPolicy } from './policyStore';
+import type { PolicyDocument } from './policyStore';
 import { firstDayOf, instantsOfDay, lastPostAt } from './rhythm';
 import { drawFor } from './seededDraw';
 import { tellCountyStory, tellUnitStory } from './stories';
@@ -43,7 +43,7 @@ export interface TimelineWorld {
   readonly anchorAt: Date;
   readonly historyDay: number;
   readonly calendar: WorkCalendar;
-  readonly carried: readonly ShelvedPolicy[];
+  readonly carried: readonly PolicyDocument[];
 }
 
 /**
@@ -118,7 +118,7 @@ function carriedPosts(actor: Actor, world: TimelineWorld): StandingPost[] {
   });
 }
 
-function carryPolicy(policy: ShelvedPolicy, place: { serial: number; at: Date }): StandingPost {
+function carryPolicy(policy: PolicyDocument, place: { serial: number; at: Date }): StandingPost {
   return {
     ...place,
     title: policy.title,

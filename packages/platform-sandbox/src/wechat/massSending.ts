@@ -6,7 +6,7 @@ import type { JournalEntry } from '../world/journal';
 import type { StandingPost } from '../world/timeline';
 import type { World } from '../world/world';
 import { msgDataIdOf } from './articleForm';
-import type { DraftBox } from './draftBox';
+import type { Drafts } from './drafts';
 import { WechatFailure } from './wechatFailure';
 
 export type MassStatus = 'SENDING' | 'SEND_SUCCESS' | 'SEND_FAIL' | 'DELETE';
@@ -20,7 +20,7 @@ export interface MassJob {
   readonly posts: readonly StandingPost[];
 }
 
-export interface MassDesk {
+export interface MassSending {
   /** Takes a draft for 群发 to all followers. Throws 40007, 45028, 45065, 45066, 45067. */
   send(
     actor: Actor,
@@ -58,7 +58,7 @@ const LONGEST_CLIENT_ID_BYTES = 64;
 const REFUSED = 'err(20004)';
 
 /** 群发 jobs. `clientmsgid` never makes two; where none is given, the content stands in for it. */
-export function openMassDesk(world: World, drafts: DraftBox): MassDesk {
+export function openMassSending(world: World, drafts: Drafts): MassSending {
   const { journal, posts, now, limits } = world;
   const byAccount = new Map<string, Numbered[]>();
   const lastTryMs = new Map<string, number>();

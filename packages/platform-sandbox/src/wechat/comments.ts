@@ -17,7 +17,7 @@ export interface Comment {
 export type CommentChange =
   { readonly elected: boolean } | { readonly deleted: true } | { readonly reply: string | null };
 
-export interface CommentDesk {
+export interface Comments {
   /** Newest first. */
   list(actor: Actor, post: StandingPost): readonly Comment[];
   change(place: { actor: Actor; post: StandingPost; id: number }, change: CommentChange): void;
@@ -52,7 +52,7 @@ const TEXTS = [
 ] as const;
 
 /** Invented comments, and what the account did with them. */
-export function openCommentDesk(world: World): CommentDesk {
+export function openComments(world: World): Comments {
   const { journal, now } = world;
   const states = new Map<string, Standing>();
   const closed = new Map<string, boolean>();

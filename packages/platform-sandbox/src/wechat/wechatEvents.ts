@@ -1,5 +1,5 @@
 import type { WebhookSender } from '../callbacks/webhookSender';
-import type { CallbackBook } from '../callbacks/callbackBook';
+import type { CallbackRegistrations } from '../callbacks/callbackRegistrations';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { Actor } from '../world/actor';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../world/civilTime';
@@ -10,10 +10,10 @@ import type { World } from '../world/world';
 import { articleIdOf, articleUrlOf } from './articleForm';
 import type { EventRoutes } from './eventRoutes';
 import { writeComponentEvent, writeMassFinished, writePublishFinished } from './eventXml';
-import type { PublishTask } from './publishDesk';
+import type { PublishTask } from './publishTasks';
 
 /** Tells the product what happened on the platform. */
-export interface EventDesk {
+export interface WechatEvents {
   publishFinished(actor: Actor, about: { task: PublishTask; status: number; dueMs: number }): void;
   massFinished(
     actor: Actor,
@@ -37,11 +37,16 @@ export function followersOf(actor: Actor): number {
   return 500 + (hashText(`followers/${actor.account.externalId}`) % 60_000);
 }
 
-export function openEventDesk(
+export function openWechatEvents(
   world: World,
-  parts: { webhookSender: WebhookSender; book: CallbackBook; routes: EventRoutes; faults: FaultBoard },
-): EventDesk {
-  const { webhookSender, book, routes, faults } = parts;
+  parts: {
+    webhookSender: WebhookSender;
+    registrations: CallbackRegistrations;
+    routes: EventRoutes;
+    faults: FaultBoard;
+  },
+): WechatEvents {
+  const { webhookSender, registrations, routes, faults } = parts;
   const actors = actorsOn(world, 'wechat');
   const component = world.applications.wechatComponent;
   const startedMs = world.now().getTime();
@@ -55,8 +60,8 @@ export function openEventDesk(
   const periodNow = (): number => Math.floor(world.now().getTime() / TICKET_PERIOD_MS);
   const spellTicket = (period: number): string =>
     `ticket@@@${spellCode(`${LETTERS_AND_DIGITS}-_`, 80, world.seed, 'ticket', period)}`;
-  const componentEvent: EventDesk['componentEvent'] = (infoType, members) => {
-    if (book.get('wechat-component') === null) return;
+  const componentEvent: WechatEvents['componentEvent'] = (infoType, members) => {
+    if (registrations.get('wechat-component') === null) return;
     const atMs = world.now().getTime();
     const xml = writeComponentEvent({
       componentAppId: component.appId,
@@ -70,7 +75,7 @@ export function openEventDesk(
     ticketPeriod = periodNow();
     componentEvent('component_verify_ticket', { ComponentVerifyTicket: spellTicket(ticketPeriod) });
   };
-  const massFinished: EventDesk['massFinished'] = (actor, { msgId, status, posts, dueMs }) => {
+  const massFinished: WechatEvents['massFinished'] = (actor, { msgId, status, posts, dueMs }) => {
     const articles = posts.map((post, i) => ({ idx: i + 1, url: articleUrlOf(actor, post, world.origins.wechat) }));
     // Now and then the addresses are left out, as they are on the real wire.
     const shown = hashText(msgId) % 11 === 0 ? [] : articles;
@@ -147,7 +152,7 @@ export function openEventDesk(
       return 'unknown';
     },
     notice() {
-      if (book.get('wechat-component') !== null && ticketPeriod !== periodNow()) pushTicket();
+      if (registrations.get('wechat-component') !== null && ticketPeriod !== periodNow()) pushTicket();
       noticeHandSent();
     },
   };

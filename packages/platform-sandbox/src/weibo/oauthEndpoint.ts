@@ -15,7 +15,7 @@ import type { WeiboGrants } from './weiboGrants';
  * The OAuth2 pages and calls of the open platform, by method and path. A web application is never given a refresh
  * token.
  */
-export function createOauthDoor(
+export function createOauthEndpoint(
   world: World,
   about: { actors: readonly Actor[]; grants: WeiboGrants },
 ): (exchange: Exchange) => Promise<Reply | null> {

@@ -4,11 +4,11 @@ import type { RawJson } from '../wire/rawJson';
 import type { Actor } from '../world/actor';
 import { readJsonBody } from './jsonBody';
 import type { Allowances } from './allowances';
-import type { IssuedToken, TokenDesk } from './tokenDesk';
+import type { IssuedToken, Tokens } from './tokens';
 import { WechatFailure } from './wechatFailure';
 
 /** The two places at which an account's own secret is turned into a token. */
-export interface TokenDoor {
+export interface TokenEndpoint {
   /** The answer of a token call, or null for another path. */
   answer(exchange: Exchange): RawJson | null;
   /** The account of an appid and its secret; throws the platform's refusal. */
@@ -18,14 +18,14 @@ export interface TokenDoor {
 const TOKEN_CALLS_A_DAY = 2000;
 const FORCED_CALLS_A_DAY = 20;
 
-export function createTokenDoor(parts: {
+export function createTokenEndpoint(parts: {
   byAppId: ReadonlyMap<string, Actor>;
-  tokens: TokenDesk;
+  tokens: Tokens;
   allowances: Allowances;
   faults: FaultBoard;
-}): TokenDoor {
+}): TokenEndpoint {
   const { byAppId, tokens, allowances, faults } = parts;
-  const identify: TokenDoor['identify'] = ({ appid, secret }) => {
+  const identify: TokenEndpoint['identify'] = ({ appid, secret }) => {
     if (typeof appid !== 'string' || appid === '') throw new WechatFailure(41002);
     if (typeof secret !== 'string' || secret === '') throw new WechatFailure(41004);
     const actor = byAppId.get(appid);

@@ -7,13 +7,13 @@ interface CallbackEntry extends JournalEntry {
 }
 
 /** Where the platforms call the product, by target; kept over a restart. */
-export interface CallbackBook {
+export interface CallbackRegistrations {
   set(target: string, url: string | null, at: Date): void;
   get(target: string): string | null;
   list(): readonly { readonly target: string; readonly url: string }[];
 }
 
-export function openCallbackBook(journal: Journal): CallbackBook {
+export function openCallbackRegistrations(journal: Journal): CallbackRegistrations {
   const urls = new Map<string, string>();
   const apply = ({ target, url }: { target: string; url: string | null }): void => {
     if (url === null) urls.delete(target);

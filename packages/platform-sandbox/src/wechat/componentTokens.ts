@@ -6,7 +6,7 @@ import type { World } from '../world/world';
 import { WechatFailure } from './wechatFailure';
 
 /** Tokens and codes of the component itself. */
-export interface ComponentDesk {
+export interface ComponentTokens {
   issueToken(): { readonly token: string; readonly expiresInS: number };
   /** Throws 41001, 61014, 40001 or 42006. `isAccountToken` tells whether a text is a token of an account. */
   authorise(token: string | null, isAccountToken: (token: string) => boolean): void;
@@ -28,7 +28,7 @@ const OVERLAP_MS = 5 * MINUTE_MS;
 const PRE_AUTH_LIFE_MS = 30 * MINUTE_MS;
 const AUTH_LIFE_MS = HOUR_MS;
 
-export function openComponentDesk(world: World): ComponentDesk {
+export function openComponentTokens(world: World): ComponentTokens {
   const { journal, now, seed } = world;
   const tokens = new Map<string, { expiresMs: number }>();
   const preAuthCodes = new Map<string, number>();

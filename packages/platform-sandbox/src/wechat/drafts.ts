@@ -19,7 +19,7 @@ export interface Draft {
   readonly updatedAt: Date;
 }
 
-export interface DraftBox {
+export interface Drafts {
   /** Checks and cleans, then keeps. Throws the platform's refusal. */
   add(actor: Actor, rawBody: string): Draft;
   /** Replaces one article; `index` counts from 0. Throws the platform's refusal. */
@@ -53,13 +53,13 @@ const LARGEST_CONTENT_BYTES = 1024 * 1024;
 const LARGEST_SOURCE_URL_BYTES = 1024;
 const MOST_ARTICLES = 8;
 
-export function openDraftBox(about: {
+export function openDrafts(about: {
   journal: Journal;
   seed: number;
   wechat: string;
   now: () => Date;
   isPermanentMedia: (actor: Actor, mediaId: string) => boolean;
-}): DraftBox {
+}): Drafts {
   const { journal, seed, now } = about;
   const drafts = new Map<string, Draft>();
   const keyOf = (accountKey: string, mediaId: string): string => `${accountKey}/${mediaId}`;

@@ -8,12 +8,12 @@ import type { Actor } from '../world/actor';
 import { SECOND_MS } from '../world/civilTime';
 import { actorsOn } from '../world/world';
 import type { World } from '../world/world';
-import { openComponentDesk } from './componentDesk';
-import type { ComponentDesk } from './componentDesk';
+import { openComponentTokens } from './componentTokens';
+import type { ComponentTokens } from './componentTokens';
 import type { ComponentGrants } from './componentGrants';
-import type { EventDesk } from './eventDesk';
+import type { WechatEvents } from './wechatEvents';
 import { readJsonBody } from './jsonBody';
-import type { TokenDesk } from './tokenDesk';
+import type { Tokens } from './tokens';
 import { WechatFailure } from './wechatFailure';
 
 export const CONSENT_PATH = '/cgi-bin/componentloginpage';
@@ -24,22 +24,22 @@ const SCOPES_WITHOUT_PUBLISHING = [1, 11, 100] as const;
 
 type Body = Readonly<Record<string, unknown>>;
 
-export interface ComponentDoor {
+export interface ComponentEndpoint {
   /** The answer of a call of the component, or null for another path. */
   answer(exchange: Exchange): RawJson | null;
   /** The page on which an account's administrator agrees. */
   consent(exchange: Exchange): Promise<Reply>;
-  readonly desk: ComponentDesk;
+  readonly componentTokens: ComponentTokens;
 }
 
 /** The third-party platform: its own tokens, and those of the accounts that authorised it. */
-export function createComponentDoor(
+export function createComponentEndpoint(
   world: World,
-  parts: { grants: ComponentGrants; tokens: TokenDesk; events: EventDesk; faults: FaultBoard },
-): ComponentDoor {
+  parts: { grants: ComponentGrants; tokens: Tokens; events: WechatEvents; faults: FaultBoard },
+): ComponentEndpoint {
   const { grants, tokens, events, faults } = parts;
   const component = world.applications.wechatComponent;
-  const desk = openComponentDesk(world);
+  const componentTokens = openComponentTokens(world);
   const byAppId = new Map(actorsOn(world, 'wechat').map((actor) => [actor.account.externalId, actor]));
 
   const requireComponent = (body: Body): void => {
@@ -66,14 +66,14 @@ export function createComponentDoor(
     [
       'api_create_preauthcode',
       () => {
-        const { code, expiresInS } = desk.issuePreAuthCode();
+        const { code, expiresInS } = componentTokens.issuePreAuthCode();
         return { pre_auth_code: code, expires_in: expiresInS };
       },
     ],
     [
       'api_query_auth',
       (body) => {
-        const actor = desk.redeem(String(body['authorization_code'] ?? ''));
+        const actor = componentTokens.redeem(String(body['authorization_code'] ?? ''));
         return {
           authorization_info: {
             authorizer_appid: actor.account.externalId,
@@ -140,7 +140,7 @@ export function createComponentDoor(
     if (body['component_appsecret'] !== component.appSecret) throw new WechatFailure(40094);
     const state = events.isTicket(body['component_verify_ticket']);
     if (state !== 'good') throw new WechatFailure(state === 'expired' ? 61005 : 61006);
-    const issued = desk.issueToken();
+    const issued = componentTokens.issueToken();
     return { component_access_token: issued.token, expires_in: issued.expiresInS };
   };
   const restartTickets = (body: Body): RawJson => {
@@ -152,7 +152,7 @@ export function createComponentDoor(
   };
 
   return {
-    desk,
+    componentTokens,
     answer(exchange) {
       if (!exchange.url.pathname.startsWith(HEAD)) return null;
       const name = exchange.url.pathname.slice(HEAD.length);
@@ -166,7 +166,7 @@ export function createComponentDoor(
       if (call === undefined) throw new WechatFailure(40066);
       const query = exchange.url.searchParams;
       // The older documents name the parameter component_access_token, the newer ones access_token.
-      desk.authorise(
+      componentTokens.authorise(
         query.get('component_access_token') ?? query.get('access_token'),
         (token) => tokens.ownerOf(token) !== null,
       );
@@ -180,7 +180,8 @@ export function createComponentDoor(
       if (appId !== component.appId) return writeConsentError('请确认授权入口页所在域名和应用', 'component_appid');
       if (!mayReturnTo(redirectUri, component.redirectUri))
         return writeConsentError('请确认授权回调域名与登记的一致', 'redirect_uri');
-      if (!desk.isPreAuthCode(code)) return writeConsentError('预授权码已失效，请重新发起授权', 'pre_auth_code');
+      if (!componentTokens.isPreAuthCode(code))
+        return writeConsentError('预授权码已失效，请重新发起授权', 'pre_auth_code');
       const wanted = read('biz_appid');
       if (exchange.method !== 'POST') {
         return writeConsentPage({
@@ -198,7 +199,7 @@ export function createComponentDoor(
       if (actor === undefined || read('decision') !== 'allow')
         return replyHtml('<!DOCTYPE html><meta charset="utf-8"><title>公众号授权</title><p>已取消授权。</p>');
       const infoType = grants.grant(actor) ? 'updateauthorized' : 'authorized';
-      const given = desk.issueAuthCode(actor);
+      const given = componentTokens.issueAuthCode(actor);
       events.componentEvent(infoType, {
         AuthorizerAppid: actor.account.externalId,
         AuthorizationCode: given.code,

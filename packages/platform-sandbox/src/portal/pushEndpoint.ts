@@ -35,10 +35,10 @@ interface PushForm {
 }
 
 /**
- * A content system's door for signed pushes: POST takes an article, GET /{idempotencyKey} tells whether it was taken.
+ * A content system's endpoint for signed pushes: POST takes an article, GET /{idempotencyKey} tells whether it was taken.
  * The signature is hex HMAC-SHA256 over the time stamp, a line break and the hex SHA-256 of the body.
  */
-export function createPushDoor(
+export function createPushEndpoint(
   world: World,
   faults: FaultBoard,
 ): (exchange: Exchange, place: { actor: Actor; site: PortalSite; key: string | null }) => Reply {

@@ -16,7 +16,7 @@ export interface IssuedToken {
   readonly expiresInS: number;
 }
 
-export interface TokenDesk {
+export interface Tokens {
   /**
    * The current stable token, or a new one in the last five minutes of its life; `force` retires the old one at once.
    */
@@ -59,12 +59,12 @@ const FORCE_PAUSE_MS = 30 * SECOND_MS;
 const SHORTEST_TOKEN = 32;
 
 /** Issued tokens are kept over a restart, so that callers that hold one go on working. */
-export function openTokenDesk(about: {
+export function openTokens(about: {
   actors: readonly Actor[];
   journal: Journal;
   seed: number;
   now: () => Date;
-}): TokenDesk {
+}): Tokens {
   const { journal, seed, now } = about;
   const actors = new Map(about.actors.map((actor) => [actor.account.key, actor]));
   const held = new Map<string, HeldToken>();

@@ -4,7 +4,7 @@ import type { Journal, JournalEntry } from '../world/journal';
 import { LETTERS_AND_DIGITS, spellCode } from '../world/seededDraw';
 import { WechatFailure } from './wechatFailure';
 
-export interface MediaShelf {
+export interface MediaStore {
   /** material/add_material: the id stays valid. */
   addPermanent(actor: Actor, form: FormBody, type: string | null): { readonly mediaId: string; readonly url: string };
   /** media/upload: the id is good for three days, and never for a cover. */
@@ -30,7 +30,7 @@ const SIGNATURES: readonly (readonly [format: string, head: string])[] = [
 ];
 
 /** Keeps which permanent ids were handed out; the bytes themselves are judged and dropped. */
-export function openMediaShelf(about: { journal: Journal; seed: number; wechat: string; now: () => Date }): MediaShelf {
+export function openMediaStore(about: { journal: Journal; seed: number; wechat: string; now: () => Date }): MediaStore {
   const { journal, seed, wechat, now } = about;
   const permanent = new Set(
     journal.read<MediaEntry>('wechat-media').map((entry) => `${entry.accountKey}/${entry.mediaId}`),

@@ -4,7 +4,7 @@ import { SECOND_MS } from '../world/civilTime';
 import type { Journal, JournalEntry } from '../world/journal';
 import type { PostStore } from '../world/postStore';
 import type { StandingPost } from '../world/timeline';
-import type { DraftBox } from './draftBox';
+import type { Drafts } from './drafts';
 import { msgDataIdOf } from './articleForm';
 import { WechatFailure } from './wechatFailure';
 
@@ -27,7 +27,7 @@ export interface SubmittedTask extends PublishTask {
   readonly endsMs: number;
 }
 
-export interface PublishDesk {
+export interface PublishTasks {
   /** Takes a draft for publishing. "ok" means taken, not public. */
   submit(actor: Actor, mediaId: string, strikes: (name: SandboxFaultName) => boolean): SubmittedTask;
   find(actor: Actor, publishId: string): PublishTask;
@@ -53,12 +53,12 @@ const FIRST_PUBLISH_ID = 100_000_000;
  * Publishing is asynchronous, and its call has no idempotency key. The draft disappears when the article is public, not
  * when the task is taken: submitting it again in between publishes it twice, the worst the documents leave room for.
  */
-export function openPublishDesk(about: {
+export function openPublishTasks(about: {
   journal: Journal;
   posts: PostStore;
-  drafts: DraftBox;
+  drafts: Drafts;
   now: () => Date;
-}): PublishDesk {
+}): PublishTasks {
   const { journal, posts, drafts, now } = about;
   const describe = (actor: Actor, entry: SubmitEntry & { readonly number: number }): PublishTask => {
     const found = entry.serials.flatMap((serial) => {
