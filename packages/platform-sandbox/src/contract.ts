@@ -8,11 +8,11 @@ import type { SandboxControl } from './controlContract';
 
 export type * from './controlContract';
 
-/** How a working-day calendar answers for one civil date in Asia/Shanghai. */
+/** What a working-day calendar says of one civil date in Asia/Shanghai. */
 export type DayKind = 'work' | 'off' | 'unknown';
 
 export interface SandboxOptions {
-  /** The folder that holds the state. What was answered with "ok" is in it before the answer leaves. */
+  /** The folder that holds the state. what was confirmed with "ok" is in it before the answer leaves. */
   readonly dataDir: string;
   /** The only clock. */
   readonly now: () => Date;
@@ -44,14 +44,17 @@ export interface SandboxLimits {
   readonly weiboTimelineItems: number;
   /** Life of a token that a person grants: 30 days for an audited application, 1 for one at test level. */
   readonly weiboTokenLifeDays: number;
-  /** m.weibo.cn: requests a minute from one address before it answers 432. */
+  /** m.weibo.cn: requests a minute from one address before it returns 432. */
   readonly weiboMobileCallsAMinute: number;
   /** WeChat: calls of one account to one interface a minute, before 45011. */
   readonly wechatCallsAMinute: number;
   /** 群发 of a 公众号 (订阅号) a day, and of a 服务号 a month. */
   readonly wechatMassSendsADay: number;
   readonly wechatMassSendsAMonth: number;
-  /** A callback that does not answer within this real time is sent again. */
+  /**
+   * A callback that does not return within this real time is sent again. The platform waits five seconds; here it is a
+   * minute unless told, so that a busy machine alone never costs an event.
+   */
   readonly wechatAnswerWithinMs: number;
 }
 

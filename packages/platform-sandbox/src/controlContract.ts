@@ -1,7 +1,9 @@
 import type { SandboxBot } from './bots/contract';
-import type { FaultKind, SandboxFaultName } from './faultKinds';
+import type { FaultKind } from './faultPlaces';
+import type { SandboxFaultName } from './faultKinds';
 
-export type { FaultKind, SandboxFaultName } from './faultKinds';
+export type { FaultKind } from './faultPlaces';
+export type { SandboxFaultName } from './faultKinds';
 
 /** `slow` alone waits five seconds; the object form says how long. */
 export type SandboxFault = SandboxFaultName | { readonly name: 'slow'; readonly delayMs: number };
@@ -62,7 +64,7 @@ export interface SandboxControl {
    * unless told, and it may lie in the future, as on a server with a wrong clock). Kept over a restart.
    */
   addPost(accountKey: string, post: SandboxHandPost): SandboxPublicPost;
-  /** Takes a post down: it disappears from lists, and its page answers as a removed page does. Kept over a restart. */
+  /** Takes a post down: it disappears from lists, and its page returns as a removed page does. Kept over a restart. */
   withdrawPost(accountKey: string, postId: string): void;
   /** A policy becomes public on gov.cn at `at` (now unless told). Kept over a restart. */
   publishPolicy(policy: SandboxPolicyDraft): SandboxPolicy;
@@ -79,7 +81,7 @@ export interface SandboxControl {
     url: string,
     change: { readonly title?: string; readonly paragraphs?: readonly string[] },
   ): SandboxPolicy;
-  /** Takes a policy off every list; its page answers 404 (`gone`) or 200 with a sentence (`soft`). */
+  /** Takes a policy off every list; its page returns 404 (`gone`) or 200 with a sentence (`soft`). */
   withdrawPolicy(url: string, page?: 'gone' | 'soft'): void;
   /** 政策解读: an article of its own that links to the document. */
   publishInterpretation(article: SandboxInterpretation): {
@@ -93,7 +95,7 @@ export interface SandboxControl {
   massSend(accountKey: string, article: SandboxHandPost): SandboxPublicPost;
   /**
    * Registers where the platform calls the product, or takes it off with null; kept over a restart. An account's own
-   * URL has to pass the check with echostr first: rejects with an Error that says what it answered. In
+   * URL has to pass the check with echostr first: rejects with an Error that says what came back. In
    * `wechat-component-messages` the text `$APPID$` becomes the account's appid.
    */
   setCallback(target: CallbackTarget, url: string | null): Promise<void>;

@@ -1,32 +1,4 @@
-/** Where a fault can bite: a platform, or one of its hosts that can fail alone. */
-export type FaultPlace =
-  'weibo' | 'weibo-mobile' | 'wechat' | 'wechat-pages' | 'portal' | 'govcn' | 'govcn-search' | 'bots';
-
-/** Hosts that fail with their platform, and can fail without it. */
-export const HOST_OF: Readonly<Partial<Record<FaultPlace, FaultPlace>>> = {
-  'weibo-mobile': 'weibo',
-  'wechat-pages': 'wechat',
-  'govcn-search': 'govcn',
-};
-
-export const PLACE_TITLES: Readonly<Record<FaultPlace, string>> = {
-  weibo: '微博开放平台',
-  'weibo-mobile': '微博移动网页',
-  wechat: '微信公众平台',
-  'wechat-pages': '微信文章页面',
-  portal: '政府网站',
-  govcn: '中国政府网',
-  'govcn-search': '国务院政策文件库',
-  bots: '通知机器人',
-};
-
-export interface FaultKind {
-  readonly name: string;
-  readonly title: { readonly zh: string; readonly en: string };
-  /** One sentence for the person at the switch. */
-  readonly does: { readonly zh: string; readonly en: string };
-  readonly appliesTo: readonly FaultPlace[];
-}
+import type { FaultKind, FaultPlace } from './faultPlaces';
 
 const EVERYWHERE: readonly FaultPlace[] = [
   'weibo',
@@ -45,7 +17,7 @@ export const FAULT_KINDS = [
   {
     name: 'outage',
     title: { zh: '服务中断', en: 'Outage' },
-    does: { zh: '轮流断开连接和返回 503。', en: 'Cuts connections and answers 503 in turn.' },
+    does: { zh: '轮流断开连接和返回 503。', en: 'Cuts connections and returns 503 in turn.' },
     appliesTo: EVERYWHERE,
   },
   {
@@ -57,7 +29,7 @@ export const FAULT_KINDS = [
   {
     name: 'html-answer',
     title: { zh: '返回维护页面', en: 'Maintenance page' },
-    does: { zh: '以状态 200 返回一个网页，代替一切应答。', en: 'Answers everything with a web page and status 200.' },
+    does: { zh: '以状态 200 返回一个网页，代替一切应答。', en: 'Returns a web page for everything and status 200.' },
     appliesTo: EVERYWHERE,
   },
   {
@@ -219,13 +191,13 @@ export const FAULT_KINDS = [
   {
     name: 'mobile-login-required',
     title: { zh: '移动网页要求登录', en: 'Mobile site wants a login' },
-    does: { zh: '移动网页返回 ok:-100。', en: 'The mobile site answers ok:-100.' },
+    does: { zh: '移动网页返回 ok:-100。', en: 'The mobile site returns ok:-100.' },
     appliesTo: ['weibo-mobile'],
   },
   {
     name: 'mobile-too-fast',
     title: { zh: '移动网页限速', en: 'Mobile site throttles' },
-    does: { zh: '移动网页返回 HTTP 432。', en: 'The mobile site answers HTTP 432.' },
+    does: { zh: '移动网页返回 HTTP 432。', en: 'The mobile site returns HTTP 432.' },
     appliesTo: ['weibo-mobile'],
   },
   {
@@ -233,7 +205,7 @@ export const FAULT_KINDS = [
     title: { zh: '移动网页无内容', en: 'Mobile site shows nothing' },
     does: {
       zh: '移动网页返回 ok:0，分不清是空还是不可见。',
-      en: 'The mobile site answers ok:0: empty and invisible look alike.',
+      en: 'The mobile site returns ok:0: empty and invisible look alike.',
     },
     appliesTo: ['weibo-mobile'],
   },
@@ -270,25 +242,3 @@ export const FAULT_KINDS = [
 ] as const satisfies readonly FaultKind[];
 
 export type SandboxFaultName = (typeof FAULT_KINDS)[number]['name'];
-
-/** Does a fault mean anything at this place itself? */
-export function bites(name: SandboxFaultName, place: FaultPlace): boolean {
-  return kindOf(name).appliesTo.includes(place);
-}
-
-/** What may be switched on for a platform, one of its hosts, or an account of it. */
-export function faultsFor(place: FaultPlace): readonly SandboxFaultName[] {
-  return FAULT_KINDS.flatMap((kind) => (isMeantFor(kind, place) ? [kind.name] : []));
-}
-
-function isMeantFor(kind: FaultKind, place: FaultPlace): boolean {
-  return kind.appliesTo.some((each) => each === place || HOST_OF[each] === place);
-}
-
-/** Throws a RangeError for a name that is on no list. */
-export function kindOf(name: string): FaultKind {
-  const found = FAULT_KINDS.find((kind) => kind.name === name);
-  if (found === undefined)
-    throw new RangeError(`no such fault: ${name}; possible: ${FAULT_KINDS.map((kind) => kind.name).join(', ')}`);
-  return found;
-}

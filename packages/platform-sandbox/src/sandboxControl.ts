@@ -1,13 +1,14 @@
 import type { Callbacks } from './callbacks/openCallbacks';
 import type { FaultTarget, SandboxBot, SandboxControl, SandboxPolicy } from './contract';
-import { faultsFor, PLACE_TITLES } from './faultKinds';
-import type { FaultPlace } from './faultKinds';
+import { faultsFor } from './faultScope';
+import { PLACE_TITLES } from './faultPlaces';
+import type { FaultPlace } from './faultPlaces';
 import { showPost } from './shownPost';
 import type { WechatControl } from './wechat/wechatControl';
 import type { WeiboControl } from './weibo/weiboServer';
 import type { FaultBoard } from './wire/faultBoard';
 import type { Actor } from './world/actor';
-import type { PolicyDocument } from './world/policyStore';
+import type { PolicyDocument } from './world/policyDocument';
 import type { StandingPost } from './world/timeline';
 import type { World } from './world/world';
 
@@ -25,7 +26,7 @@ interface ControlParts {
 /** Addresses that belong to an application, not to an account. */
 const APPLICATION_CALLBACKS: ReadonlySet<string> = new Set(['wechat-component', 'wechat-component-messages', 'weibo']);
 
-/** The switches, the hands behind the platforms, and a look at everything public that goes round the read APIs. */
+/** The switches, what people do on the platforms' own pages, and a look at everything public that goes round the read APIs. */
 export function createControl(world: World, parts: ControlParts): SandboxControl {
   const { faults, callbacks, weibo, wechat } = parts;
   const byKey = new Map(world.actors.map((actor) => [actor.account.key, actor]));

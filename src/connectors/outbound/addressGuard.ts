@@ -69,8 +69,8 @@ type LookupAll = (
 ) => void;
 
 /**
- * A `lookup` for sockets that answers only public addresses. The socket connects to the very addresses that were
- * checked here, so a name that answers differently a moment later (DNS rebinding) gains nothing. One closed address
+ * A `lookup` for sockets that returns only public addresses. The socket connects to the very addresses that were
+ * checked here, so a name that resolves differently a moment later (DNS rebinding) gains nothing. One closed address
  * among public ones refuses the whole name: honest names have no such mixture.
  */
 export function createGuardedLookup(resolve: LookupAll = dns.lookup): net.LookupFunction {

@@ -9,7 +9,7 @@ export class HostBusyError extends Error {
 
 export interface HostLimit {
   /**
-   * Waits for a free place at a host and answers the function that gives it back (calling it twice does nothing more).
+   * Waits for a free place at a host and returns the function that gives it back (calling it twice does nothing more).
    * Rejects with `HostBusyError` when the queue is full or the wait too long, or with the signal's reason when it is
    * aborted first.
    */

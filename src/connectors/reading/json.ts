@@ -39,7 +39,7 @@ export function asList(value: unknown): readonly unknown[] | null {
 }
 
 /**
- * Text, also of a number or an identifier that some answers write bare; null for everything else and for the empty
+ * Text, also of a number or an identifier that some interfaces write bare; null for everything else and for the empty
  * string.
  */
 export function asText(value: unknown): string | null {

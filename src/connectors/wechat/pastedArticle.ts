@@ -11,7 +11,7 @@ export type PastedArticle =
   | { readonly kind: 'check' }
   | { readonly kind: 'unreadable' };
 
-/** The platform answers HTTP 200 for all of these. */
+/** The platform returns HTTP 200 for all of these. */
 const GONE = /已被发布者删除|已被删除|此内容因违规无法查看|此帐号已被屏蔽|该公众号已(?:迁移|注销)|链接已过期|参数错误/;
 const LONGEST_SCRIPTS = 2_000_000;
 

@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../wire/replies';
 import { civilDate, civilStamp } from '../world/civilTime';
-import type { PolicyDocument } from '../world/policyStore';
+import type { PolicyDocument } from '../world/policyDocument';
 import type { Interpretation } from '../world/interpretations';
 
 /** A document's page, or its copy's in the gazette. */

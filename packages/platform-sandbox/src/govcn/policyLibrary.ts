@@ -1,7 +1,7 @@
 import type { Exchange, Reply } from '../wire/loopbackServer';
 import { replyJson } from '../wire/replies';
 import { civilDate, dayNumber, instantOfDay } from '../world/civilTime';
-import type { PolicyDocument } from '../world/policyStore';
+import type { PolicyDocument } from '../world/policyDocument';
 import type { World } from '../world/world';
 
 /** The search of the policy library (sousuo.www.gov.cn/search-gov/data). */

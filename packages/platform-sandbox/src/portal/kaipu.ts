@@ -3,7 +3,7 @@ import type { Actor, PortalSite } from '../world/actor';
 import type { StandingPost } from '../world/timeline';
 import { articleNumberOf, articlePathOf } from './articleAddress';
 
-/** 开普云's list answers JSON, and gives no more rows than this, whatever is asked for. */
+/** 开普云's list returns JSON, and gives no more rows than this, whatever is asked for. */
 const MOST_ROWS = 20;
 
 /** One page of the list; addresses leave the protocol out. */

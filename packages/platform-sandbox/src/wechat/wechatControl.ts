@@ -17,7 +17,7 @@ export interface WechatControl {
   isAuthorised(actor: Actor): boolean;
   cancel(actor: Actor): void;
   massSend(actor: Actor, post: SandboxHandPost): StandingPost;
-  /** The check with echostr before an account's URL is taken; rejects with what it answered. */
+  /** The check with echostr before an account's URL is taken; rejects with what came back. */
   checkUrl(actor: Actor, url: string): Promise<void>;
   /** Looks what has become due: tickets, and what was sent out by hand. */
   notice(): void;

@@ -2,7 +2,7 @@ import { HEX, spellCode } from '../world/seededDraw';
 import type { Reply } from '../wire/loopbackServer';
 import { replyJson } from '../wire/replies';
 
-/** The error codes this platform answers with. HTTP is 200 for all of them. */
+/** The error codes this platform returns. HTTP is 200 for all of them. */
 const FAILURES = {
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',

@@ -73,7 +73,7 @@ export function createWechatServer(
     allowances.spend(actor, pathname, operation);
     return operation.run({ exchange, actor });
   };
-  const tendQuota = (exchange: Exchange): RawJson | null => {
+  const showOrResetQuota = (exchange: Exchange): RawJson | null => {
     const { pathname } = exchange.url;
     if (pathname === '/cgi-bin/openapi/quota/get') {
       const actor = identify(exchange);
@@ -92,7 +92,7 @@ export function createWechatServer(
 
   const answerApi = async (exchange: Exchange): Promise<Reply> => {
     try {
-      const value = tokenEndpoint.answer(exchange) ?? component.answer(exchange) ?? tendQuota(exchange);
+      const value = tokenEndpoint.answer(exchange) ?? component.answer(exchange) ?? showOrResetQuota(exchange);
       if (value !== null) return replyJson(writeRawJson(value));
       const operation = operations.get(exchange.url.pathname);
       if (operation === undefined) throw new WechatFailure(40066);

@@ -1,7 +1,7 @@
 import type { Reply } from '../wire/loopbackServer';
 import { replyJson } from '../wire/replies';
 
-/** The error codes this platform answers with, their wording and HTTP status. */
+/** The error codes this platform returns, their wording and HTTP status. */
 const FAILURES = {
   10006: [400, 'source paramter(appkey) is missing'],
   10007: [400, 'unsupport mediatype'],

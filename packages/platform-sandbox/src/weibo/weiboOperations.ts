@@ -102,7 +102,7 @@ export function createWeiboOperations(
     });
   };
 
-  /** Makes the post public now or later, and answers as the platform does then. */
+  /** Makes the post public now or later, and returns as the platform does then. */
   const publish = (actor: Actor, post: { text: string; repostOf?: string }): Reply => {
     const now = world.now();
     const strikes = (name: Parameters<FaultBoard['strikes']>[2]): boolean =>

@@ -1,6 +1,8 @@
 import type { ActiveFault, FaultOptions, SandboxFault } from '../contract';
-import { bites, faultsFor, HOST_OF, kindOf } from '../faultKinds';
-import type { FaultPlace, SandboxFaultName } from '../faultKinds';
+import { bites, faultsFor, kindOf } from '../faultScope';
+import { HOST_OF } from '../faultPlaces';
+import type { FaultPlace } from '../faultPlaces';
+import type { SandboxFaultName } from '../faultKinds';
 
 /** A switch that is on, as it stands in the world file. */
 export interface KeptFault {

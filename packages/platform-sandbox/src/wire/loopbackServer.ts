@@ -28,12 +28,19 @@ export interface LoopbackServer {
 /** Larger than any upload the platforms allow. */
 const LARGEST_BODY_BYTES = 12 * 1024 * 1024;
 
+const KEEP_ALIVE_MS = 10 * 60_000;
+
 /** Listens on 127.0.0.1; port 0 takes a free one. Rejects with the system's error where the port is taken. */
 export async function listenOnLoopback(port: number): Promise<LoopbackServer> {
   let handler: Handler | null = null;
   const server = http.createServer((request, response) => {
     answer(request, response, handler).catch(() => response.destroy());
   });
+  // A connection that the server closes while the caller is picking it up looks like a refusal: on a busy machine Node's
+  // five seconds of keeping alive are over before a caller's next turn. Nothing here ends by the machine's pace.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

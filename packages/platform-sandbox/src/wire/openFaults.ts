@@ -1,10 +1,10 @@
-import type { FaultPlace } from '../faultKinds';
-import { PLACE_TITLES } from '../faultKinds';
+import type { FaultPlace } from '../faultPlaces';
+import { PLACE_TITLES } from '../faultPlaces';
 import type { World } from '../world/world';
 import { createFaultBoard } from './faultBoard';
 import type { FaultBoard, KeptFault } from './faultBoard';
 
-/** The switchboard of a world: knows its targets, and tells the accounts when they are on holiday. */
+/** The switchboard of a world: knows its targets, and lets the accounts know when they are on holiday. */
 export function openFaults(
   world: World,
   store: { kept: readonly KeptFault[]; save: (kept: readonly KeptFault[]) => void },

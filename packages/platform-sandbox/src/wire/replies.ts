@@ -14,7 +14,7 @@ export function replyRedirect(location: string, status: 301 | 302 = 302): Reply 
   return { status, headers: { location }, body: '' };
 }
 
-/** Adds an ETag, and answers 304 where the caller holds the same bytes already. */
+/** Adds an ETag, and returns 304 where the caller holds the same bytes already. */
 export function withEtag(exchange: Exchange, reply: Reply): Reply {
   if (reply === 'drop' || reply.status !== 200) return reply;
   const text = typeof reply.body === 'string' ? reply.body : reply.body.toString('latin1');

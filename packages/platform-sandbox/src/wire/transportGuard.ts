@@ -1,4 +1,4 @@
-import type { FaultPlace } from '../faultKinds';
+import type { FaultPlace } from '../faultPlaces';
 import type { FaultBoard } from './faultBoard';
 import type { Exchange, Handler, Reply } from './loopbackServer';
 import { replyHtml } from './replies';
@@ -6,7 +6,7 @@ import { replyHtml } from './replies';
 /** Larger than any cap a caller would set on a page or a feed. */
 const OVERSIZED_BYTES = 52 * 1024 * 1024;
 const WALL_COOKIE = 'wall_pass=1';
-/** What a protected site answers to machines: a page of script, and no content. Nothing here is meant to be solved. */
+/** What a protected site returns to machines: a page of script, and no content. Nothing here is meant to be solved. */
 const CHALLENGE =
   '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><script>var check="412";setTimeout(function(){location.reload();},800);</script></body></html>';
 

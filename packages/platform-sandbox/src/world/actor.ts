@@ -42,7 +42,7 @@ export interface PortalSite {
   readonly listShape: 'ul' | 'rows' | 'blocks';
   /** `lying-gbk`: GBK bytes with a META that says gb2312, behind a header that says UTF-8. */
   readonly encoding: 'utf-8' | 'lying-gbk';
-  /** A removed article answers 200 with a page that says so, as many sites do, instead of 404. */
+  /** A removed article returns 200 with a page that says so, as many sites do, instead of 404. */
   readonly hidesRemoval: boolean;
   /** Case of META names and form of PubDate; `gappy` leaves the article META out now and then. */
   readonly metaHabit: 'standard' | 'lower' | 'slashed' | 'gappy';

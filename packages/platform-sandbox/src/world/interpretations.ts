@@ -1,6 +1,6 @@
 import { civilDate } from './civilTime';
 import type { Journal, JournalEntry } from './journal';
-import type { PolicyDocument } from './policyStore';
+import type { PolicyDocument } from './policyDocument';
 
 /** 政策解读: an article about a document. */
 export interface Interpretation {

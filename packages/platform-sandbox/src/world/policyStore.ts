@@ -1,24 +1,11 @@
 import type { SandboxPolicyDraft } from '../contract';
 import { civilDate, dayNumber, instantOfDay } from './civilTime';
 import type { Journal, JournalEntry } from './journal';
-import { CARRIED_POLICIES, FRESH_POLICIES, inventDepartmentPolicy, inventOfficePolicy } from './policyPool';
+import { FIRST_FRESH_NUMBER, inventOlderPolicies, OLDER_CABINET_COUNT } from './olderPolicies';
+import type { PolicyDocument } from './policyDocument';
+import { CARRIED_POLICIES, FRESH_POLICIES, inventOfficePolicy } from './policyPool';
 import type { InventedPolicy } from './policyPool';
-import { drawFor } from './seededDraw';
 import type { WorkCalendar } from './workCalendar';
-
-/** A document in the State Council's feed. */
-export interface PolicyDocument {
-  /** N of content_N.htm. */
-  readonly contentId: number;
-  readonly title: string;
-  readonly issuer: string;
-  readonly documentNumber: string;
-  readonly at: Date;
-  readonly url: string;
-  readonly paragraphs: readonly string[];
-  /** When its text was last changed; the time of publication where it never was. */
-  readonly modifiedAt: Date;
-}
 
 /** A document that was taken back; `soft`: its page says so with status 200. */
 export interface WithdrawnPolicy {
@@ -68,22 +55,9 @@ interface DraftEntry extends JournalEntry {
   readonly paragraphs: readonly string[];
 }
 
-const OLDER_COUNT = 58;
-/** Every seventh older document is the cabinet's own. */
-const OLDER_CABINET_PERIOD = 7;
-const OLDER_CABINET_COUNT = Math.floor(OLDER_COUNT / OLDER_CABINET_PERIOD);
-/**
- * The older part ends this many working days, and more than this many days, before the anchor: nothing in it is still
- * due.
- */
-const OLDER_WORKING_DAYS = 5;
-const OLDER_DAYS = 8;
-const OLDER_FIRST_ID = 7_090_100;
 const CARRIED_FIRST_ID = 7_090_900;
 const FRESH_FIRST_ID = 7_091_000;
 const DRAFT_FIRST_ID = 7_095_000;
-/** Where the cabinet's running numbers stand at the anchor. */
-const FIRST_FRESH_NUMBER = 58;
 
 /** Opens the store: an invented past, and what the journal has added to it. */
 export function openPolicyStore(world: {
@@ -123,7 +97,7 @@ export function openPolicyStore(world: {
       number: FIRST_FRESH_NUMBER - 2 + i,
     }),
   );
-  const older = raiseOlder(world, toDocument);
+  const older = inventOlderPolicies(world, toDocument);
 
   const readFresh = (): Map<number, number> => {
     const appears = new Map<number, number>();
@@ -233,38 +207,4 @@ export function openPolicyStore(world: {
       return readDraft({ ...entry, number: journal.append(entry) });
     },
   };
-}
-
-/** Well before the anchor: one or two documents a working day, a few of them the cabinet's own. */
-function raiseOlder(
-  world: { seed: number; anchorAt: Date; calendar: WorkCalendar },
-  toDocument: (policy: InventedPolicy, place: { contentId: number; at: Date; number: number }) => PolicyDocument,
-): PolicyDocument[] {
-  const older: PolicyDocument[] = [];
-  const anchorDay = dayNumber(world.anchorAt);
-  let day = Math.min(
-    world.calendar.workingDayBefore(anchorDay, OLDER_WORKING_DAYS),
-    world.calendar.workingDayBefore(anchorDay - OLDER_DAYS, 1),
-  );
-  while (older.length < OLDER_COUNT) {
-    const draw = drawFor(world.seed, 'older-policies', day);
-    for (let left = draw.whole(1, 2); left > 0 && older.length < OLDER_COUNT; left -= 1) {
-      const position = older.length;
-      const isCabinets = position % OLDER_CABINET_PERIOD === OLDER_CABINET_PERIOD - 1;
-      older.push(
-        toDocument(
-          isCabinets
-            ? inventOfficePolicy(Math.floor(position / OLDER_CABINET_PERIOD))
-            : inventDepartmentPolicy(position),
-          {
-            contentId: OLDER_FIRST_ID + OLDER_COUNT - position,
-            at: instantOfDay(day, 9 * 60 + draw.whole(0, 500)),
-            number: isCabinets ? FIRST_FRESH_NUMBER - 3 - Math.floor(position / OLDER_CABINET_PERIOD) : 190 - position,
-          },
-        ),
-      );
-    }
-    day = world.calendar.workingDayBefore(day, 1);
-  }
-  return older;
 }

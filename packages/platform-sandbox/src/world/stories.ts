@@ -3,8 +3,9 @@ import { COUNTY, TOWN_NAMES } from './countyNames';
 import type { Line } from './countyNames';
 import type { Draw } from './seededDraw';
 import { drawFor } from './seededDraw';
-import { COUNTY_STORIES, LINE_STORIES } from './storyTemplates';
-import type { StoryTemplate } from './storyTemplates';
+import { COUNTY_STORIES } from './countyStories';
+import { LINE_STORIES } from './lineStories';
+import type { StoryTemplate } from './storyTemplate';
 
 /** One piece of invented local news, ready for any platform. */
 export interface Story {

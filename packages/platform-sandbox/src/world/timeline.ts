@@ -1,6 +1,6 @@
 import type { Actor } from './actor';
 import { dayNumber, instantOfDay } from './civilTime';
-import type { PolicyDocument } from './policyStore';
+import type { PolicyDocument } from './policyDocument';
 import { firstDayOf, instantsOfDay, lastPostAt } from './rhythm';
 import { drawFor } from './seededDraw';
 import { tellCountyStory, tellUnitStory } from './stories';

@@ -1,59 +1,6 @@
 import type { Line } from './countyNames';
-
-/**
- * Invented local news: a title and its sentences. `{c}` county, `{s}` its short name, `{t}` a town, `{u}` the unit,
- * `{d}` the civil day, `{n:a-b}` a number in that range.
- */
-export interface StoryTemplate {
-  readonly title: string;
-  readonly sentences: readonly string[];
-}
-
-const story = (title: string, ...sentences: string[]): StoryTemplate => ({ title, sentences });
-
-/** News of the whole county, which many accounts carry on the same day. */
-export const COUNTY_STORIES: readonly StoryTemplate[] = [
-  story(
-    '{c}召开{d}重点工作调度会',
-    '{d}，{c}召开重点工作调度会，听取民生实事、项目建设和安全生产进展。',
-    '会议要求各乡镇、各部门对照清单逐项销号，把群众反映的问题办到位。',
-  ),
-  story(
-    '{c}集中开工{n:6-18}个惠民项目',
-    '{d}，{c}{n:6-18}个惠民项目集中开工，涉及供水管网、农村道路和社区食堂。',
-    '项目建成后，预计{n:2-9}万名群众受益。',
-  ),
-  story(
-    '{d}政务服务大厅延时服务安排',
-    '为方便上班族办事，{c}政务服务大厅{d}继续实行延时服务，窗口开放至{n:18-20}时。',
-    '不动产登记、医保、社保等{n:40-90}个事项可预约办理。',
-  ),
-  story(
-    '{s}这{n:3-9}条乡村道路完工通车',
-    '{d}，{t}等地{n:3-9}条乡村道路完工通车，总长{n:12-48}公里。',
-    '沿线{n:10-36}个村的农产品外运时间平均缩短二十分钟。',
-  ),
-  story(
-    '{c}开展民生实事项目现场督导',
-    '{d}，督导组走进{t}，查看老旧小区改造和村级卫生室建设进度。',
-    '督导组当场交办问题{n:3-12}个，要求一周内反馈。',
-  ),
-  story(
-    '{c}公布第{n:2-9}批便民服务站点',
-    '{c}公布第{n:2-9}批便民服务站点，共{n:12-40}处，覆盖全部乡镇。',
-    '群众可在家门口办理养老资格认证、医保缴费等高频事项。',
-  ),
-  story(
-    '“{s}好人”发布活动举行',
-    '{d}，“{s}好人”发布活动在{t}举行，{n:5-9}名群众和{n:1-4}个集体登台。',
-    '他们的故事来自助人为乐、诚实守信、敬业奉献的日常。',
-  ),
-  story(
-    '{c}政府开放日邀请市民走进水厂',
-    '{d}，{n:30-60}名市民代表走进县水厂，看一滴水从水源地到水龙头的全过程。',
-    '现场收集意见{n:6-20}条，均由主管部门限期答复。',
-  ),
-];
+import { story } from './storyTemplate';
+import type { StoryTemplate } from './storyTemplate';
 
 /** What a unit writes by itself. */
 export const LINE_STORIES: Readonly<Record<Line, readonly StoryTemplate[]>> = {
