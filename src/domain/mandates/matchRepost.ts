@@ -6,6 +6,7 @@ import { similarity } from '../policies/similarity';
 import type { Instant, PublishedAt } from '../time/instant';
 import { latestOf } from '../time/published';
 import { bodyVerdict, type BodyVerdict, type PreparedOriginal } from './bodyVerdict';
+import { isDocumentTitle } from './documentTitle';
 import type { FulfilmentBasis } from './mandate';
 import { remainderKind, titleInPost, type TitleStanding } from './titleInPost';
 
@@ -66,10 +67,6 @@ const MAX_TEXT_CHARS = 20_000;
 /** Longer title fields do not exist; a title in running text stands in its beginning or is a quotation. */
 const FIELD_CHARS = 300;
 const LEAD_CHARS = 600;
-/** Titles that are documents themselves, not announcements of one. */
-const DOCUMENT_LIKE =
-  /关于.{2,}的(?:通知|意见|决定|公告|通告|批复|函|报告|公示|规定|办法|措施)|(?:条例|办法|细则|规定|规划|方案|规程|指引|目录|意见|通知|通报|公告|公示|公报|令|纲要|计划|要点|章程|预案|决定|批复|复函|规则|准则|守则|标准|规范|清单|指南|报告|请示|答复|批示|贺信)(?:[（(].{0,20}[)）])?$/u;
-
 /**
  * Is this post the mandated repost? By the platform's receipt, a link to the source, its 文号, or its title standing
  * whole. The title is never matched by likeness: another year or edition is another document. Likeness only tells,
@@ -165,7 +162,7 @@ function isBefore(published: PublishedAt, from: Instant): boolean {
 
 /** A document of its own that links to or names the source cites it; a notice that only hands it on (转发) does not. */
 function isOwnDocument(title: string, headline: string, standing: TitleStanding): boolean {
-  if (!DOCUMENT_LIKE.test(headline.trim())) return false;
+  if (!isDocumentTitle(headline)) return false;
   return standing === 'absent' || remainderKind(title, headline) === 'other-document';
 }
 

@@ -1,3 +1,4 @@
+import { anyOf, wordList } from '../text/wordList';
 import type { Authority, Policy } from './policy';
 
 const RANK: Readonly<Record<Authority, number>> = {
@@ -7,7 +8,8 @@ const RANK: Readonly<Record<Authority, number>> = {
   county: 1,
   department: 0,
 };
-const CENTRAL_NUMBER = /^(?:国发|国办发|国函|国办函|国办|国发明电|国办发明电|国令|中发|中办发)(?:〔|第|令|$)/u;
+const CENTRAL_SERIES = wordList('国发 国办发 国函 国办函 国办 国发明电 国办发明电 国令 中发 中办发');
+const CENTRAL_NUMBER = new RegExp(`^${anyOf(CENTRAL_SERIES)}(?:〔|第|令|$)`, 'u');
 const CENTRAL_TITLE = /^(?:中共中央|国务院)/u;
 
 /**

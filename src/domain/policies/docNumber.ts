@@ -1,3 +1,4 @@
+import { anyOf, wordList } from '../text/wordList';
 import { readChineseNumber } from './chineseNumber';
 import type { ObservedPolicy } from './policy';
 
@@ -13,8 +14,14 @@ const NOTICE = /([\p{Script=Han}]{2,24})公告\s*\(?\s*(\d{4})\s*年\s*第?\s*(\
  * Words that stand before an issuer's code in running text and are no part of it. Single characters that also begin
  * real codes (和政发, 经信发) are not among them.
  */
-const LEADING_WORDS =
-  /^.*(?:根据|按照|依据|依照|参照|遵照|贯彻落实|贯彻|落实|执行|印发|转发|关于|通知|意见|办法|规定|细则|简称|现将|废止|文号|字号|编号|文件|以及|详见|其中|的|了|见|按|《|》|、)/u;
+const LEADING = wordList(`
+  根据 按照 依据 依照 参照 遵照
+  贯彻落实 贯彻 落实 执行 印发 转发
+  关于 通知 意见 办法 规定 细则 简称 现将 废止
+  文号 字号 编号 文件 以及 详见 其中
+  的 了 见 按 《 》 、
+`);
+const LEADING_WORDS = new RegExp(`^.*${anyOf(LEADING)}`, 'u');
 const JOINING_WORDS = /^(?:和|与|及)/u;
 
 /**
@@ -125,7 +132,10 @@ export function ownDocNumber(
   return inHead?.number ?? null;
 }
 
+const CITING = wordList('根据 按照 依据 依照 参照 贯彻 落实 废止 修改 修订 执行');
+const CITED = new RegExp(`${anyOf(CITING)}[^。\\n]{0,40}$`, 'u');
+
 /** Does what stands before a number make it a citation of another document? */
 export function isCited(before: string): boolean {
-  return /(?:根据|按照|依据|依照|参照|贯彻|落实|废止|修改|修订|执行)[^。\n]{0,40}$/u.test(before);
+  return CITED.test(before);
 }

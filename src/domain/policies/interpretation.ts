@@ -1,9 +1,11 @@
+import { anyOf, wordList } from '../text/wordList';
 import { normaliseTitle } from './normaliseTitle';
 import type { ObservedPolicy, Policy } from './policy';
 import { namesIn } from './withdrawal';
 
 /** How articles that explain a document call themselves. */
-const EXPLAINS = /解读|图解|一图读懂|一图看懂|图读|答记者问|政策问答|新闻发布会|专家谈|访谈/u;
+const EXPLAINING = wordList('解读 图解 一图读懂 一图看懂 图读 答记者问 政策问答 新闻发布会 专家谈 访谈');
+const EXPLAINS = new RegExp(anyOf(EXPLAINING), 'u');
 
 /** What an entry explains, by the titles it quotes; null for a document of its own, whatever it quotes. */
 export function interpretationOf(
