@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { openStore } from '../app/app';
 import { loadCalendar } from '../config/calendarSource';
 import { ConfigError, loadConfig, type Config } from '../config/config';
-import type { Limit } from '../domain/mandates/mandate';
-import { civilDateOf } from '../domain/time/civil';
+import type { Limit } from '../domain/time/limit';
+import { civilDateOf, civilIsoOf } from '../domain/time/civil';
 import { dueAt } from '../domain/time/deadline';
 import { readPublished } from '../domain/time/readTime';
 import type { PublishedAt } from '../domain/time/instant';
@@ -55,14 +55,9 @@ export function printDue(
   const deadline = dueAt(published, limit, loadCalendar(config.calendarDir));
   for (const day of deadline.days) say(`${day.date}  ${day.working ? '计' : '不计'}  ${day.name}`);
   say(
-    `到期 ${inBeijing(deadline.dueBy)}（此刻起即为逾期）${deadline.provisional ? '  暂定：该年放假安排尚未公布' : ''}`,
+    `到期 ${civilIsoOf(deadline.dueBy)}（此刻起即为逾期）${deadline.provisional ? '  暂定：该年放假安排尚未公布' : ''}`,
   );
   return 0;
-}
-
-/** An instant as civil time with its offset, such as `2026-09-21T00:00:00+08:00`. */
-function inBeijing(at: Date): string {
-  return `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }
 
 /** Loads the configuration; prints every problem with its id and answers null when there are errors. */

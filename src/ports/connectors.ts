@@ -4,6 +4,7 @@ import type { ObservedPost } from '../domain/accounts/post';
 import type { PlatformFailure } from '../domain/errors';
 import type { Receipt, RepostDraft } from '../domain/mandates/mandate';
 import type { ObservedPolicy, PolicySource } from '../domain/policies/policy';
+import type { Quota } from '../domain/quotas/quota';
 import type { Instant } from '../domain/time/instant';
 
 /** One call, one instant: relative dates are measured from `startedAt`, never from the wall clock. */
@@ -69,13 +70,6 @@ export interface PublishRequest {
   readonly beforePublicCall: () => Promise<void>;
 }
 
-/** What a platform lets one account publish in a period; a planner spends it by deadline. */
-export interface PublishBudget {
-  readonly key: 'posts-per-hour' | 'posts-per-day' | 'mass-sends-per-day' | 'mass-sends-per-month';
-  readonly limit: number;
-  readonly period: 'hour' | 'civil-day' | 'civil-month';
-}
-
 /** One measured limit of a draft, for previews: value against limit, in the platform's own way of counting. */
 export interface DraftMeasure {
   readonly name:
@@ -86,7 +80,7 @@ export interface DraftMeasure {
 
 export interface Publisher {
   /** How much one account may publish; empty: as much as is needed. */
-  readonly budgets: readonly PublishBudget[];
+  readonly quotas: readonly Quota[];
   /** The limits this platform checks a draft by. */
   measure(draft: RepostDraft, account: Account): readonly DraftMeasure[];
   /** What is known, before any call, to keep this account from being published to; null: nothing. */

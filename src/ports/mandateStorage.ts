@@ -130,7 +130,7 @@ export interface PublishJobs {
   countByState(): Promise<Readonly<Record<string, number>>>;
   /**
    * When these accounts' calls were made that may have published something since `from`, and when those queued are
-   * planned: what of a budget is spent or spoken for. At most 5,000.
+   * planned: what of a quota is spent or spoken for. At most 5,000.
    */
   callsSince(
     accountIds: readonly AccountId[],

@@ -1,8 +1,5 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
-import type { Instant } from '../domain/time/instant';
-
-/** Civil time is Asia/Shanghai, eight hours ahead of UTC all year: daily ticks fall on its midnight. */
-const CIVIL_OFFSET_MS = 8 * HOUR_MS;
+import { CIVIL_OFFSET_MS } from '../domain/time/civil';
+import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../domain/time/instant';
 
 /** The last planned instant at or before `now`. Periods are counted from civil midnight. */
 export function lastPlanned(now: Instant, everyMs: number): Instant {

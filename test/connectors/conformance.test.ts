@@ -312,12 +312,12 @@ describe.each(PLATFORMS.map((platform) => [platform]))('capabilities of %s', (pl
       expectNoSecret(result ?? null);
     }
   });
-  test('budgets and measures are stated, and a composed draft is within every limit', () => {
+  test('quotas and measures are stated, and a composed draft is within every limit', () => {
     const { access } = exampleOf(platform);
     const { publisher } = registryOver(fakeHttp(() => ({}))).for(platform);
     const composed = publisher?.compose(SOURCE, access);
     if (publisher == null || composed === undefined || !('draft' in composed)) throw new Error('no draft');
-    for (const { limit } of publisher.budgets) expect(limit).toBeGreaterThan(0);
+    for (const { limit } of publisher.quotas) expect(limit).toBeGreaterThan(0);
     const measures = publisher.measure(composed.draft, access.account);
     expect(measures.length).toBeGreaterThan(0);
     for (const { name, value, limit } of measures) expect([name, value <= limit]).toEqual([name, true]);

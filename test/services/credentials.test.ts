@@ -324,7 +324,7 @@ describe('a repost refused for want of permission', () => {
         ...armed.registry.for(name),
         publisher: {
           ...platform.connectors.for(name).publisher,
-          budgets: [],
+          quotas: [],
           measure: () => [],
           obstacle: () => null,
           compose: () => ({

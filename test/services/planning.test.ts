@@ -112,7 +112,7 @@ test('a dry run lists whom a rule would bind and why, page by page, and stores n
 
 describe('quotas', () => {
   test('are planned and not hit: what cannot be made by interface in time goes to people at once, and the forecast said so', async () => {
-    world.platform.budgets = [{ key: 'mass-sends-per-day', limit: 1, period: 'civil-day' }];
+    world.platform.quotas = [{ key: 'mass-sends-per-day', limit: 1, period: 'civil-day' }];
     await world.addAccounts(['wechat', 'c'], ['weibo', 'w']);
     await world.services.policies.registerRules([{ ...RULE, key: 'other', authorities: ['county'] }]);
     await issuePolicy(world, { limit: { hours: 8 } });
@@ -158,7 +158,7 @@ describe('quotas', () => {
   });
 
   test('put a job off to when there is room before the deadline', async () => {
-    world.platform.budgets = [{ key: 'posts-per-hour', limit: 1, period: 'hour' }];
+    world.platform.quotas = [{ key: 'posts-per-hour', limit: 1, period: 'hour' }];
     await world.addAccounts(['weibo', 'w']);
     world.platform.policies = { outcome: 'items', unreadable: 0, items: [] };
     await issuePolicy(world);

@@ -56,7 +56,7 @@ export interface TestPlatform {
   completeFromAt: Date;
   coverage: Coverage;
   /** What one account may publish. */
-  budgets: Publisher['budgets'];
+  quotas: Publisher['quotas'];
   /** What `confirm` answers when it finds nothing. */
   confirmCertain: boolean;
   policies: PolicyRead;
@@ -85,7 +85,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     confirms: [],
     publishCalls: [],
     confirmCertain: true,
-    budgets: [],
+    quotas: [],
     completeFromAt: new Date('2026-01-01T00:00:00Z'),
     coverage: 'full',
     policies: { outcome: 'items', items: [], unreadable: 0 },
@@ -155,8 +155,8 @@ export function createTestPlatform(clock: Clock): TestPlatform {
   };
 
   const publisher: Publisher = {
-    get budgets() {
-      return platform.budgets;
+    get quotas() {
+      return platform.quotas;
     },
     measure: () => [],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),

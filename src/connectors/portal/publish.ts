@@ -19,7 +19,7 @@ const LONGEST_DIGEST = 200;
 export function createPortalPublisher(http: Http, clock: Clock): Publisher {
   const send = createSendPush(http, clock);
   return {
-    budgets: [],
+    quotas: [],
     measure: ({ title, digest }) => [
       { name: 'title-characters', value: title.length, limit: LONGEST_TITLE },
       { name: 'digest-characters', value: digest.length, limit: LONGEST_DIGEST },

@@ -108,7 +108,7 @@ export function createWechatPublisher(
   };
 
   return {
-    budgets: [{ key: 'posts-per-day', limit: SUBMITS_A_DAY, period: 'civil-day' }],
+    quotas: [{ key: 'posts-per-day', limit: SUBMITS_A_DAY, period: 'civil-day' }],
     measure: measureDraft,
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeArticle,

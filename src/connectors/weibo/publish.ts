@@ -19,7 +19,7 @@ const POSTS_AN_HOUR = 30;
 /** Publishes through statuses/share: ordinary apps have no native repost (10014 since 2017). */
 export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
   return {
-    budgets: [{ key: 'posts-per-hour', limit: POSTS_AN_HOUR, period: 'hour' }],
+    quotas: [{ key: 'posts-per-hour', limit: POSTS_AN_HOUR, period: 'hour' }],
     measure: ({ text }) => [{ name: 'counted-characters', value: countStatusLength(text), limit: LONGEST_STATUS }],
     obstacle: ({ hasCredential }) => (hasCredential ? null : 'no-credential'),
     compose: composeShare,

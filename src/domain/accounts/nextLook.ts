@@ -1,3 +1,4 @@
+import { RESERVED_SHARE } from '../quotas/quota';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../time/civil';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
 import type { Platform } from './account';
@@ -66,9 +67,6 @@ const SUBMITTED_AGES_MS: readonly number[] = [
   30 * MINUTE_MS,
   HOUR_MS,
 ];
-/** The last tenth of a daily quota is kept for looking after submitted reposts. */
-const QUOTA_RESERVE = 0.1;
-
 /**
  * When to look again, and why. Back-off after blind looks doubles but never exceeds a quarter of what is left until the
  * account's limit, so that our blindness cannot let a limit pass unseen; a wait the platform itself asks for is kept. A
@@ -141,7 +139,7 @@ function withinQuota(input: NextLookInput, wish: Wish): Wish {
   if (input.callsPerDay === null) return wish;
   const tomorrow = startOfCivilDate(addCivilDays(civilDateOf(input.now), 1));
   const untilTomorrowMs = tomorrow.getTime() - input.now.getTime();
-  const reserve = wish.reason === 'submitted-post' ? 0 : Math.ceil(input.callsPerDay * QUOTA_RESERVE);
+  const reserve = wish.reason === 'submitted-post' ? 0 : Math.ceil(input.callsPerDay * RESERVED_SHARE);
   const left = input.callsPerDay - input.callsToday - reserve;
   if (left <= 0) {
     // Spread over the first interval of the new day: all accounts of a credential run out at the same time.

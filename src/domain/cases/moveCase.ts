@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account';
 import type { VerdictReason } from '../judging/verdict';
 import { DAY_MS, type Instant } from '../time/instant';
 import type { Actor, Case, CaseEvent, CaseNextStep, CaseState, CaseStep } from './case';
-import { CASE_DUTIES, CASE_TRANSITIONS } from './caseTransitions';
+import { CASE_DUTIES, CASE_TRANSITIONS } from './caseTable';
 
 /** How long a filed account is watched for revival where the office has not set it (三明 2021Q3 found re-opened ones). */
 export const DEFAULT_WATCH_DAYS = 90;

@@ -21,7 +21,6 @@ export const VERDICT_REASONS = [
   'proof-too-old', // unknown: our last sight is too old
   'coverage-partial', // unknown: the platform does not list everything
   'not-yet-proven', // unknown: silence would be reached, but sight ends before the limit
-  'account-stopped',
   'account-cancelled', // exempt
 ] as const;
 export type VerdictReason = (typeof VERDICT_REASONS)[number];

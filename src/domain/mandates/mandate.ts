@@ -14,9 +14,7 @@ import type {
 import type { Authority } from '../policies/policy';
 import type { ReminderStep } from './reminderStep';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
-
-/** Working days: due at the end (cut-off) of the n-th working day after publication. Hours: plain elapsed hours. */
-export type Limit = { readonly workingDays: number } | { readonly hours: number };
+import type { Limit } from '../time/limit';
 
 export interface MandateRule {
   readonly id: MandateRuleId;

@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, type CivilDate, type Instant } from './instant';
  * depend on the zone of the process. For instants before that day the result may be one hour off; nothing here is
  * judged that far back.
  */
-const OFFSET_MS = 8 * HOUR_MS;
+export const CIVIL_OFFSET_MS = 8 * HOUR_MS;
 const CIVIL_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** ISO weekday: Monday is 1, Sunday is 7. */
@@ -13,12 +13,17 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** The civil date in Asia/Shanghai at this instant. Throws `RangeError` for an invalid instant. */
 export function civilDateOf(at: Instant): CivilDate {
-  return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10) as CivilDate;
+  return new Date(at.getTime() + CIVIL_OFFSET_MS).toISOString().slice(0, 10) as CivilDate;
+}
+
+/** An instant as civil time with its offset, such as `2026-09-21T00:00:00+08:00`. */
+export function civilIsoOf(at: Instant): string {
+  return `${new Date(at.getTime() + CIVIL_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 }
 
 /** The first instant of a civil date: 00:00 in Asia/Shanghai. */
 export function startOfCivilDate(date: CivilDate): Instant {
-  return new Date(Date.parse(`${date}T00:00:00.000Z`) - OFFSET_MS);
+  return new Date(Date.parse(`${date}T00:00:00.000Z`) - CIVIL_OFFSET_MS);
 }
 
 /** The civil date `days` later (earlier when negative). */

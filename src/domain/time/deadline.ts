@@ -1,6 +1,6 @@
-import type { Limit } from '../mandates/mandate';
 import { addCivilDays, civilDateOf, startOfCivilDate } from './civil';
 import { HOUR_MS, type CivilDate, type Instant, type PublishedAt } from './instant';
+import type { Limit } from './limit';
 import { dayOf, latestOf } from './published';
 import { dayKind, type WorkCalendar } from './workCalendar';
 

@@ -1,4 +1,4 @@
-import { civilDateFrom, civilDateOf, addCivilDays, startOfCivilDate } from './civil';
+import { CIVIL_OFFSET_MS, addCivilDays, civilDateFrom, civilDateOf, startOfCivilDate } from './civil';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate, type Instant, type PublishedAt } from './instant';
 
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -21,7 +21,6 @@ const ZONE_HOURS: Readonly<Record<string, number>> = {
   pst: -8,
   pdt: -7,
 };
-const CHINA_OFFSET_MS = 8 * HOUR_MS;
 
 /** Years outside are typing errors or the zero values of content systems (`0001-01-01`, `1970-01-01`). */
 const FIRST_YEAR = 1949;
@@ -166,7 +165,7 @@ function monthNumber(name: string | undefined): string | undefined {
 }
 
 function offsetOf(zone: string | undefined): number | null {
-  if (zone === undefined) return CHINA_OFFSET_MS;
+  if (zone === undefined) return CIVIL_OFFSET_MS;
   const named = ZONE_HOURS[zone.toLowerCase()];
   if (named !== undefined) return named * HOUR_MS;
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
@@ -198,14 +197,14 @@ export function readRelative(text: string, fetchedAt: Instant): PublishedAt | nu
   const named = /^(今天|昨天|前天)(?: ?(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(plain);
   if (named !== null) {
     const date = addCivilDays(today, -(DAYS_BACK[named[1] ?? ''] ?? 0));
-    return finish({ date, clock: clockOf(named[2], named[3], named[4]), offsetMs: CHINA_OFFSET_MS }, original, {});
+    return finish({ date, clock: clockOf(named[2], named[3], named[4]), offsetMs: CIVIL_OFFSET_MS }, original, {});
   }
   const yearless = /^(\d{1,2})(?:-|月)(\d{1,2})日?(?: ?(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(plain);
   if (yearless === null) return null;
   const date = latestSuchDay(Number(yearless[1]), Number(yearless[2]), today);
   return date === null
     ? null
-    : finish({ date, clock: clockOf(yearless[3], yearless[4], yearless[5]), offsetMs: CHINA_OFFSET_MS }, original, {});
+    : finish({ date, clock: clockOf(yearless[3], yearless[4], yearless[5]), offsetMs: CIVIL_OFFSET_MS }, original, {});
 }
 
 function readAgo(

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../domain/ids';
 import type { Case, CaseEvent } from '../../domain/cases/case';
-import { nextSteps } from '../../domain/cases/caseTable';
+import { nextSteps } from '../../domain/cases/moveCase';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';

@@ -1,7 +1,8 @@
 import type { Account } from '../../domain/accounts/account';
 import { caseEvent, findingEvent, makeEvent } from '../../domain/alerts/events';
 import type { Case } from '../../domain/cases/case';
-import { CASE_TRANSITIONS, openCase } from '../../domain/cases/caseTable';
+import { CASE_TRANSITIONS } from '../../domain/cases/caseTable';
+import { openCase } from '../../domain/cases/moveCase';
 import type { CaseId, FindingId } from '../../domain/ids';
 import type { Finding, Verdict } from '../../domain/judging/verdict';
 import type { Instant } from '../../domain/time/instant';

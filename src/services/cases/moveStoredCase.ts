@@ -1,6 +1,6 @@
 import { caseEvent } from '../../domain/alerts/events';
 import type { Case, CaseEvent } from '../../domain/cases/case';
-import { moveCase, type CaseContext, type CaseRefusal } from '../../domain/cases/caseTable';
+import { moveCase, type CaseContext, type CaseRefusal } from '../../domain/cases/moveCase';
 import type { ServiceDeps } from '../settings';
 
 /**

@@ -1,7 +1,7 @@
 import type { Account, AccountStatus } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
 import type { Actor, Case, CaseEvent } from '../../domain/cases/case';
-import { moveCase, type CaseContext, type CaseRefusal } from '../../domain/cases/caseTable';
+import { moveCase, type CaseContext, type CaseRefusal } from '../../domain/cases/moveCase';
 import { Refusal } from '../../domain/errors';
 import type { CaseId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';

@@ -74,7 +74,7 @@ interface Equipment {
 
 function equipPublisher(deps: ServiceDeps, { publisher, equipAccess, spendCall }: Equipment): Publisher {
   return {
-    budgets: publisher.budgets,
+    quotas: publisher.quotas,
     measure: (draft, account) => publisher.measure(draft, account),
     obstacle: (account) => publisher.obstacle(account),
     compose: (source, access) => publisher.compose(source, access),

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/accounts/account';
-import { callCeiling, type PlatformCall } from '../../domain/credentials/callBudget';
+import { callCeiling, type PlatformCall } from '../../domain/quotas/callQuota';
 import type { PlatformFailure } from '../../domain/errors';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';

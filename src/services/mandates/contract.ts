@@ -1,5 +1,6 @@
 import type { MandateId, MandateRuleId, PolicyId, UnitId } from '../../domain/ids';
-import type { Limit, MandateRule } from '../../domain/mandates/mandate';
+import type { MandateRule } from '../../domain/mandates/mandate';
+import type { Limit } from '../../domain/time/limit';
 import type { Principal } from '../../domain/people/role';
 import type {
   EvidencePackView,

@@ -1,5 +1,6 @@
 import type { Platform } from '../../domain/accounts/account';
-import type { Limit, MandateRule } from '../../domain/mandates/mandate';
+import type { MandateRule } from '../../domain/mandates/mandate';
+import type { Limit } from '../../domain/time/limit';
 import type { Deadline } from '../../domain/time/deadline';
 import type { PublishedAt } from '../../domain/time/instant';
 

@@ -7,7 +7,7 @@ import type { AccountRecord, Scope } from '../../ports/storage';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PublishingServices } from './contract';
-import { readBudgets } from './spentBudgets';
+import { readQuotas } from './readQuotas';
 
 const PAGE = 200;
 /** Ten thousand obligations, nearest deadline first; a forecast beyond them would be a guess anyway. */
@@ -24,11 +24,11 @@ export function createForecast(deps: ServiceDeps): PublishingServices['forecast'
     const { obligations, readUpTo } = await readOpen(deps, principal.unitId);
     const { items: byHand } = { items: obligations.filter(({ state }) => state === 'manual') };
     const wanted = obligations.filter(({ state }) => state !== 'manual');
-    const budgets = await readBudgets(deps, await readAccounts(deps, wanted), now);
+    const quotas = await readQuotas(deps, await readAccounts(deps, wanted), now);
     const plan = planPublishing({
       now,
       wanted: wanted.map(({ id, accountId, dueBy }) => ({ obligationId: id, accountId, dueBy })),
-      ...budgets,
+      ...quotas,
     });
     const byId = new Map(wanted.map((obligation) => [obligation.id, obligation]));
     const late = plan.flatMap((one) => {
@@ -59,7 +59,7 @@ export function createForecast(deps: ServiceDeps): PublishingServices['forecast'
   };
 }
 
-/** Publishing already is spoken for in the budget; it is not planned a second time. */
+/** Publishing already is spoken for in the quota; it is not planned a second time. */
 async function readOpen(
   { storage }: ServiceDeps,
   scope: Scope,

@@ -13,7 +13,7 @@ import type { ServiceDeps } from '../settings';
 import type { DraftRepost } from './draftRepost';
 import type { ObserveAccount } from './observeAccount';
 import { publishGate } from './publishGate';
-import { readBudgets, type Budgets } from './spentBudgets';
+import { readQuotas, type Quotas } from './readQuotas';
 import { repostsCountFrom } from './repostsCountFrom';
 import type { StepObligation } from './stepObligation';
 
@@ -46,7 +46,7 @@ export function createQueueReady(
     const policies = new Map<PolicyId, Policy | null>();
     const repostsFrom = new Map<MandateId, Instant | null>();
     const lookNow = new Set<AccountId>();
-    const plan = createPlan(await readBudgets(deps, [...records.values()], now), now);
+    const plan = createPlan(await readQuotas(deps, [...records.values()], now), now);
     const outcomes: Outcome[] = [];
     for (const obligation of ready) {
       const record = records.get(obligation.accountId);
@@ -110,14 +110,14 @@ export function createQueueReady(
   };
 }
 
-/** Plans one obligation after the other; each takes its part of the account's budget. */
-function createPlan(budgets: Budgets, now: Instant): (obligation: Obligation) => PlannedPublish | undefined {
-  const spent = new Map(budgets.spent);
+/** Plans one obligation after the other; each takes its part of the account's quota. */
+function createPlan(quotas: Quotas, now: Instant): (obligation: Obligation) => PlannedPublish | undefined {
+  const spent = new Map(quotas.spent);
   return ({ id, accountId, dueBy }) => {
     const [slot] = planPublishing({
       now,
       wanted: [{ obligationId: id, accountId, dueBy }],
-      budgetsOf: budgets.budgetsOf,
+      quotasOf: quotas.quotasOf,
       spent,
     });
     if (slot?.kind === 'planned') spent.set(accountId, [...(spent.get(accountId) ?? []), slot.at]);

@@ -1,33 +1,31 @@
 import type { AccountId } from '../../domain/ids';
-import type { Budget } from '../../domain/mandates/planPublishing';
-import { startOfCivilDate, civilDateOf } from '../../domain/time/civil';
-import { HOUR_MS, type CivilDate, type Instant } from '../../domain/time/instant';
+import { civilPeriodOf, type Quota } from '../../domain/quotas/quota';
+import { HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 
-export interface Budgets {
-  readonly budgetsOf: (accountId: AccountId) => readonly Budget[];
+export interface Quotas {
+  readonly quotasOf: (accountId: AccountId) => readonly Quota[];
   readonly spent: ReadonlyMap<AccountId, readonly Instant[]>;
 }
 const ACCOUNTS_AT_ONCE = 200;
 
 /**
  * What the platforms let these accounts publish, and what of it is spent or spoken for; one question for two hundred
- * accounts that have budgets at all.
+ * accounts that have quotas at all.
  */
-export async function readBudgets(
+export async function readQuotas(
   { storage, connectors }: ServiceDeps,
   records: readonly AccountRecord[],
   now: Instant,
-): Promise<Budgets> {
-  const budgets = new Map<AccountId, readonly Budget[]>(
-    records.map(({ account }) => [account.id, connectors.for(account.platform).publisher?.budgets ?? []]),
+): Promise<Quotas> {
+  const quotas = new Map<AccountId, readonly Quota[]>(
+    records.map(({ account }) => [account.id, connectors.for(account.platform).publisher?.quotas ?? []]),
   );
-  const limited = [...budgets].filter(([, own]) => own.length > 0).map(([id]) => id);
-  const isMonthly = [...budgets.values()].some((own) => own.some(({ period }) => period === 'civil-month'));
-  const today = civilDateOf(now);
-  const dayOrHour = Math.min(startOfCivilDate(today).getTime(), now.getTime() - HOUR_MS);
-  const from = isMonthly ? startOfCivilDate(`${today.slice(0, 7)}-01` as CivilDate) : new Date(dayOrHour);
+  const limited = [...quotas].filter(([, own]) => own.length > 0).map(([id]) => id);
+  const isMonthly = [...quotas.values()].some((own) => own.some(({ period }) => period === 'civil-month'));
+  const dayOrHour = Math.min(civilPeriodOf('civil-day', now).from.getTime(), now.getTime() - HOUR_MS);
+  const from = isMonthly ? civilPeriodOf('civil-month', now).from : new Date(dayOrHour);
   const spent = new Map<AccountId, Instant[]>();
   for (let start = 0; start < limited.length; start += ACCOUNTS_AT_ONCE) {
     for (const { accountId, at } of await storage.publishJobs.callsSince(
@@ -37,5 +35,5 @@ export async function readBudgets(
       spent.set(accountId, [...(spent.get(accountId) ?? []), at]);
     }
   }
-  return { budgetsOf: (accountId) => budgets.get(accountId) ?? [], spent };
+  return { quotasOf: (accountId) => quotas.get(accountId) ?? [], spent };
 }

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/cases/case';
-import { nextSteps } from '../../domain/cases/caseTable';
+import { nextSteps } from '../../domain/cases/moveCase';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { CaseView } from '../../api/views';

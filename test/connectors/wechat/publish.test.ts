@@ -206,7 +206,7 @@ describe('publishing', () => {
 
   test('tells what may be published and how a draft measures', () => {
     const { publisher } = connect({});
-    expect(publisher.budgets).toEqual([{ key: 'posts-per-day', limit: 100, period: 'civil-day' }]);
+    expect(publisher.quotas).toEqual([{ key: 'posts-per-day', limit: 100, period: 'civil-day' }]);
     expect(
       publisher.measure(
         { ...draft, title: '题😀', digest: '摘', text: '<p>文</p><img src="x">' },

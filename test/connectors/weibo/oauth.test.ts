@@ -129,7 +129,7 @@ describe('the canary', () => {
 
 test('what may be published and how a text is measured is told', () => {
   const { publisher } = connect({}).connector;
-  expect(publisher?.budgets).toEqual([{ key: 'posts-per-hour', limit: 30, period: 'hour' }]);
+  expect(publisher?.quotas).toEqual([{ key: 'posts-per-hour', limit: 30, period: 'hour' }]);
   const measure = (text: string): unknown =>
     publisher?.measure({ title: '', text, sourceUrl: '', sourceName: '', digest: '' }, WEIBO_ACCESS.account);
   expect(measure('政务 http://a.gov.cn/')).toEqual([{ name: 'counted-characters', value: 13, limit: 140 }]);

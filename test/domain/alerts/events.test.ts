@@ -14,7 +14,7 @@ import {
 } from '../../../src/domain/alerts/events';
 import type { Actor } from '../../../src/domain/cases/case';
 import { CASE_EVENTS } from '../../../src/domain/cases/case';
-import { moveCase, openCase } from '../../../src/domain/cases/caseTable';
+import { moveCase, openCase } from '../../../src/domain/cases/moveCase';
 import type {
   AccountId,
   CaseId,

@@ -7,14 +7,8 @@ import {
   type CaseEvent,
   type CaseState,
 } from '../../../src/domain/cases/case';
-import {
-  CASE_DUTIES,
-  CASE_TRANSITIONS,
-  moveCase,
-  nextSteps,
-  openCase,
-  type CaseContext,
-} from '../../../src/domain/cases/caseTable';
+import { CASE_DUTIES, CASE_TRANSITIONS } from '../../../src/domain/cases/caseTable';
+import { moveCase, nextSteps, openCase, type CaseContext } from '../../../src/domain/cases/moveCase';
 import type { AccountId, CaseId, FindingId, PersonId, UnitId } from '../../../src/domain/ids';
 import { ROLES } from '../../../src/domain/people/role';
 import { may } from '../../../src/domain/people/permissions';

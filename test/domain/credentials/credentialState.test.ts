@@ -7,7 +7,7 @@ import {
   stateByTime,
   warningDue,
 } from '../../../src/domain/credentials/credentialState';
-import { callCeiling } from '../../../src/domain/credentials/callBudget';
+import { callCeiling } from '../../../src/domain/quotas/callQuota';
 import { flowAfterHeartbeat, flowingSince, NO_FLOW, wasAway } from '../../../src/domain/credentials/messageFlow';
 import { latenessBound, latenessOf } from '../../../src/domain/accounts/lateness';
 import { lookHostOf } from '../../../src/domain/accounts/lookHost';

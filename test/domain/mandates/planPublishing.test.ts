@@ -1,10 +1,6 @@
+import type { Quota } from '../../../src/domain/quotas/quota';
 import type { AccountId, ObligationId } from '../../../src/domain/ids';
-import {
-  planPublishing,
-  type Budget,
-  type PlannedPublish,
-  type Wanted,
-} from '../../../src/domain/mandates/planPublishing';
+import { planPublishing, type PlannedPublish, type Wanted } from '../../../src/domain/mandates/planPublishing';
 import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 
 const account = 'a'.repeat(24) as AccountId;
@@ -17,8 +13,8 @@ const wanted = (id: string, dueBy: Date, accountId = account): Wanted => ({
   accountId,
   dueBy,
 });
-const plan = (budgets: readonly Budget[], all: readonly Wanted[], spent: readonly Date[] = []): PlannedPublish[] =>
-  planPublishing({ now: NOW, wanted: all, budgetsOf: () => budgets, spent: new Map([[account, spent]]) });
+const plan = (quotas: readonly Quota[], all: readonly Wanted[], spent: readonly Date[] = []): PlannedPublish[] =>
+  planPublishing({ now: NOW, wanted: all, quotasOf: () => quotas, spent: new Map([[account, spent]]) });
 const told = (planned: readonly PlannedPublish[]): string[] =>
   planned.map(
     (one) =>
@@ -34,7 +30,7 @@ describe('planPublishing', () => {
   });
 
   test('says that the only mass send of today is spent, and when the next one is possible', () => {
-    const massSend: Budget = { key: 'mass-sends-per-day', limit: 1, period: 'civil-day' };
+    const massSend: Quota = { key: 'mass-sends-per-day', limit: 1, period: 'civil-day' };
     expect(told(plan([massSend], [wanted('today', DAY_END), wanted('tomorrow', TOMORROW)], [NOW]))).toEqual([
       `today mass-sends-per-day ${DAY_END.toISOString()}`,
       `tomorrow ${DAY_END.toISOString()}`,
@@ -42,7 +38,7 @@ describe('planPublishing', () => {
   });
 
   test('spends the civil day of Beijing, not that of UTC', () => {
-    const daily: Budget = { key: 'posts-per-day', limit: 1, period: 'civil-day' };
+    const daily: Quota = { key: 'posts-per-day', limit: 1, period: 'civil-day' };
     expect(told(plan([daily], [wanted('one', TOMORROW)], [new Date('2026-09-17T15:59:59Z')]))).toEqual([
       `one ${NOW.toISOString()}`,
     ]);
@@ -52,7 +48,7 @@ describe('planPublishing', () => {
   });
 
   test('waits for room in a rolling hour', () => {
-    const hourly: Budget = { key: 'posts-per-hour', limit: 2, period: 'hour' };
+    const hourly: Quota = { key: 'posts-per-hour', limit: 2, period: 'hour' };
     const spent = [new Date(NOW.getTime() - 50 * MINUTE_MS), new Date(NOW.getTime() - 20 * MINUTE_MS)];
     expect(told(plan([hourly], [wanted('one', DAY_END), wanted('two', DAY_END)], spent))).toEqual([
       `one ${new Date(NOW.getTime() + 10 * MINUTE_MS).toISOString()}`,
@@ -61,7 +57,7 @@ describe('planPublishing', () => {
   });
 
   test('never plans more in any hour than the platform takes', () => {
-    const hourly: Budget = { key: 'posts-per-hour', limit: 3, period: 'hour' };
+    const hourly: Quota = { key: 'posts-per-hour', limit: 3, period: 'hour' };
     const ats = plan(
       [hourly],
       Array.from({ length: 20 }, (_, index) => wanted(String(index), TOMORROW)),
@@ -72,7 +68,7 @@ describe('planPublishing', () => {
   });
 
   test('does not crowd out what is planned within the hour', () => {
-    const hourly: Budget = { key: 'posts-per-hour', limit: 1, period: 'hour' };
+    const hourly: Quota = { key: 'posts-per-hour', limit: 1, period: 'hour' };
     const planned = new Date(NOW.getTime() + 30 * MINUTE_MS);
     expect(told(plan([hourly], [wanted('one', DAY_END)], [planned]))).toEqual([
       `one ${new Date(planned.getTime() + HOUR_MS).toISOString()}`,
@@ -80,14 +76,14 @@ describe('planPublishing', () => {
   });
 
   test('keeps the last tenth of a day for what is due within it', () => {
-    const daily: Budget = { key: 'posts-per-day', limit: 10, period: 'civil-day' };
+    const daily: Quota = { key: 'posts-per-day', limit: 10, period: 'civil-day' };
     const nine = Array.from({ length: 9 }, () => NOW);
     expect(told(plan([daily], [wanted('today', DAY_END)], nine))).toEqual([`today ${NOW.toISOString()}`]);
     expect(told(plan([daily], [wanted('tomorrow', TOMORROW)], nine))).toEqual([`tomorrow ${DAY_END.toISOString()}`]);
   });
 
   test('spends a month to its end', () => {
-    const monthly: Budget = { key: 'mass-sends-per-month', limit: 4, period: 'civil-month' };
+    const monthly: Quota = { key: 'mass-sends-per-month', limit: 4, period: 'civil-month' };
     const spent = ['01', '05', '09', '17'].map((day) => new Date(`2026-09-${day}T02:00:00Z`));
     expect(told(plan([monthly], [wanted('one', TOMORROW)], spent))).toEqual([
       'one mass-sends-per-month 2026-09-30T16:00:00.000Z',
@@ -95,7 +91,7 @@ describe('planPublishing', () => {
   });
 
   test('plans what is overdue as soon as there is room: late is better than never', () => {
-    const massSend: Budget = { key: 'mass-sends-per-day', limit: 1, period: 'civil-day' };
+    const massSend: Quota = { key: 'mass-sends-per-day', limit: 1, period: 'civil-day' };
     expect(told(plan([massSend], [wanted('overdue', new Date(NOW.getTime() - HOUR_MS))], [NOW]))).toEqual([
       `overdue ${DAY_END.toISOString()}`,
     ]);
@@ -103,7 +99,7 @@ describe('planPublishing', () => {
 
   test('plans each account on its own', () => {
     const other = 'b'.repeat(24) as AccountId;
-    const massSend: Budget = { key: 'mass-sends-per-day', limit: 1, period: 'civil-day' };
+    const massSend: Quota = { key: 'mass-sends-per-day', limit: 1, period: 'civil-day' };
     expect(told(plan([massSend], [wanted('one', DAY_END), wanted('other', DAY_END, other)]))).toEqual([
       `one ${NOW.toISOString()}`,
       `other ${NOW.toISOString()}`,

@@ -63,7 +63,7 @@ describe('following a policy', () => {
   });
 });
 
-test('what of a budget is spent counts calls made and planned, of these accounts, in the period', async () => {
+test('what of a quota is spent counts calls made and planned, of these accounts, in the period', async () => {
   const [one, other] = [await register(storage), await register(storage)];
   await storage.publishJobs.insert(
     jobOf({

@@ -166,7 +166,7 @@ const PLANS: readonly Plan[] = [
     unit: 12,
     platform: 'weibo',
     kind: 'exempt',
-    reason: 'account-stopped',
+    reason: 'account-cancelled',
     quietHours: -24 * 50,
     ...LOOKS_OK,
   },

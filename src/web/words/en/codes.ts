@@ -28,7 +28,6 @@ export const codes: typeof zhCodes = {
     'coverage-partial':
       'The platform lists only part of the posts (WeChat omits mass messages): not seen is not the same as not posted',
     'not-yet-proven': 'Sight ends before the limit: not proven yet',
-    'account-stopped': 'Account is stopped',
     'account-cancelled': 'Account is cancelled',
   },
   accountStatus: { active: 'Active', stopped: 'Stopped', cancelled: 'Cancelled' },

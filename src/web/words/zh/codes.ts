@@ -44,7 +44,6 @@ const verdictReason: Record<VerdictReason, string> = {
   'proof-too-old': '最近一次看到已过久，不能证明现状',
   'coverage-partial': '平台只列出部分发文（微信列表不含群发），看不到不等于没有发',
   'not-yet-proven': '观测止于上限之前，尚不能证明',
-  'account-stopped': '账号已停更',
   'account-cancelled': '账号已注销',
 };
 const accountStatus: Record<AccountStatus, string> = { active: '在用', stopped: '停更', cancelled: '已注销' };
