@@ -95,7 +95,7 @@ export interface PublishJobs {
   list(
     filter: { readonly state?: JobState; readonly mandateId?: MandateId },
     page: PageRequest,
-    scope?: Scope,
+    scope: Scope,
   ): Promise<Page<PublishJob>>;
   /** One due job (queued, confirming or waiting; or running with its lease run out), nearest deadline first. */
   claim(request: {

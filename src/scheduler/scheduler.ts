@@ -302,7 +302,7 @@ function taskProgress(
 async function countDueJobs(storage: Storage, now: Instant): Promise<number> {
   const pages = await Promise.all(
     (['queued', 'confirming', 'waiting'] as const).map((state) =>
-      storage.publishJobs.list({ state }, { limit: JOBS_COUNTED, cursor: null }),
+      storage.publishJobs.list({ state }, { limit: JOBS_COUNTED, cursor: null }, null),
     ),
   );
   return pages.flatMap((page) => page.items).filter((job) => job.dueAt.getTime() <= now.getTime()).length;

@@ -1,6 +1,4 @@
 import { trusted } from 'mongoose';
-import { checkId } from './checkInput';
-import type { Scope } from '../ports/storage';
 
 /**
  * The only query operators there are. Filters are sanitised on the way to the store, so that `{"$gt": ""}` arriving as
@@ -18,7 +16,6 @@ export const within = (from: Ordered, before: Ordered): object => trusted({ $gte
 export const after = (from: Ordered, until: Ordered): object => trusted({ $gt: from, $lte: until });
 export const anyOf = (values: readonly (string | number | boolean | null)[]): object => trusted({ $in: [...values] });
 export const noneOf = (values: readonly string[]): object => trusted({ $nin: [...values] });
-export const allOf = (values: readonly string[]): object => trusted({ $all: [...values] });
 export const ofSize = (size: number): object => trusted({ $size: size });
 export const absent = (): object => trusted({ $exists: false });
 /** Some element of an array satisfies all of these. */
@@ -28,11 +25,4 @@ export const someElement = (conditions: Readonly<Record<string, unknown>>): obje
 /** Text that contains `part`, taken literally: nothing in it is a pattern. Latin letters match in both cases. */
 export function containing(part: string): object {
   return trusted({ $regex: part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), $options: 'i' });
-}
-
-/** The part of a filter that keeps a reader inside their subtree; empty for those who see everything. */
-export function inSubtree(scope: Scope, ...further: readonly string[]): Readonly<Record<string, unknown>> {
-  const units = [...(scope === null ? [] : [checkId(scope, 'scope')]), ...further];
-  if (units.length === 0) return {};
-  return units.length === 1 ? { unitPath: units[0] } : { unitPath: allOf(units) };
 }

@@ -20,7 +20,7 @@ export interface ListOrder<D extends Row> {
 
 /** Reads one page. Throws `Refusal` `invalid-input` on `cursor` when it is not one this list has handed out. */
 export async function readPage<D extends Row, T>(
-  table: Table<D>,
+  table: Pick<Table<D>, 'many'>,
   query: { readonly filter: Filter; readonly order: ListOrder<D>; readonly page: PageRequest },
   read: (row: D) => T,
 ): Promise<Page<T>> {

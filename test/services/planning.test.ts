@@ -181,7 +181,7 @@ describe('quotas', () => {
     await world.lookAtDue();
     const queuedAt = world.clock.now().getTime();
     await world.services.mandates.queueReady(50);
-    const jobs = (await world.storage.publishJobs.list({}, PAGE)).items;
+    const jobs = (await world.storage.publishJobs.list({}, PAGE, null)).items;
     expect(jobs.map(({ dueAt }) => dueAt.getTime() - queuedAt).sort((one, other) => one - other)).toEqual([0, HOUR_MS]);
   });
 });

@@ -3,12 +3,13 @@ import { lookHostOf } from '../../domain/accounts/lookHost';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import { VERDICT_KINDS, type VerdictKind } from '../../domain/judging/verdict';
 import type { AccountId } from '../../domain/ids';
-import type { AccountFilter, Accounts, Scope } from '../../ports/storage';
+import type { AccountFilter, Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText } from '../checkInput';
-import { above, anyOf, atMost, containing, inSubtree, within } from '../conditions';
+import { above, anyOf, atMost, containing, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
-import type { Filter, Table } from '../table';
+import { scoped, type ScopedTable } from '../scope';
+import type { Filter } from '../table';
 import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
@@ -29,7 +30,7 @@ export function createAccounts(
     register: createRegister(tables, credentials),
     ...createLookClaims(table, credentials),
     byId: async (id, scope) => {
-      const row = await table.one({ _id: checkId(id, 'accountId'), ...inSubtree(scope) });
+      const row = await scoped(table, scope).one({ _id: checkId(id, 'accountId') });
       return row === null ? null : readRecord(row);
     },
     byIds: async (ids) => {
@@ -40,9 +41,9 @@ export function createAccounts(
     },
     list: async (filter, page, scope) =>
       readPage(
-        table,
+        scoped(table, scope, { unitId: filter.unitId }),
         {
-          filter: await whereAccount(filter, scope, improper),
+          filter: await whereAccount(filter, improper),
           order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH,
           page,
         },
@@ -53,7 +54,7 @@ export function createAccounts(
         after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
       return (await table.many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
     },
-    countByVerdict: async (scope) => countByVerdict(table, scope),
+    countByVerdict: async (scope) => countByVerdict(scoped(table, scope)),
     judgeDue: async (now, limit) =>
       (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readRecord,
@@ -123,17 +124,16 @@ export function createAccounts(
         },
       );
     },
-    sightByPlatform: async (scope, ...[hourAgo, dayAgo]) => readSight(table, { scope, hourAgo, dayAgo }),
+    sightByPlatform: async (scope, ...[hourAgo, dayAgo]) => readSight(scoped(table, scope), { hourAgo, dayAgo }),
   };
 }
 
 /** Ids of the accounts with an open finding of the kind `improper`. */
 export type ImproperAccounts = () => Promise<readonly AccountId[]>;
 
-async function whereAccount(filter: AccountFilter, scope: Scope, improper: ImproperAccounts): Promise<Filter> {
-  const { platform, verdict, unitId, q, breachBetween, outcome } = filter;
+async function whereAccount(filter: AccountFilter, improper: ImproperAccounts): Promise<Filter> {
+  const { platform, verdict, q, breachBetween, outcome } = filter;
   return {
-    ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
     ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
     ...(verdict === undefined ? {} : await whereVerdict(verdict, improper)),
     ...(outcome === undefined
@@ -153,11 +153,9 @@ async function whereVerdict(
 }
 
 async function countByVerdict(
-  table: Table<AccountRow>,
-  scope: Scope,
+  table: ScopedTable<AccountRow>,
 ): Promise<Awaited<ReturnType<Accounts['countByVerdict']>>> {
   const groups = await table.group<{ _id: { platform: Platform; verdict: VerdictKind | null }; count: number }>([
-    { $match: inSubtree(scope) },
     { $group: { _id: { platform: '$platform', verdict: '$verdictKind' }, count: { $sum: 1 } } },
   ]);
   return groups.map(({ _id, count }) => ({ platform: _id.platform, verdict: _id.verdict, count }));

@@ -3,9 +3,10 @@ import type { AccountId, PostId, UnitId } from '../../domain/ids';
 import type { NewPost, Posts } from '../../ports/storage';
 import type { Ids } from '../../ports/runtime';
 import { batchSize, checkId, checkIds, checkText } from '../checkInput';
-import { anyOf, atLeast, inSubtree } from '../conditions';
+import { anyOf, atLeast } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, publishedPart, text, texts } from '../schemaParts';
+import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
 export interface PostRow extends Row, Omit<Post, 'id'> {
@@ -62,8 +63,7 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
       );
       return rows.map(readPost);
     },
-    countSince: async (from, scope) =>
-      table.count({ ...inSubtree(scope), standing: 'counted', countedAt: atLeast(from) }),
+    countSince: async (from, scope) => scoped(table, scope).count({ standing: 'counted', countedAt: atLeast(from) }),
   };
 }
 

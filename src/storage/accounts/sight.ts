@@ -1,8 +1,7 @@
 import type { Platform } from '../../domain/accounts/account';
 import type { Instant } from '../../domain/time/instant';
-import type { PlatformSight, Scope } from '../../ports/storage';
-import { inSubtree } from '../conditions';
-import type { Table } from '../table';
+import type { PlatformSight } from '../../ports/storage';
+import type { ScopedTable } from '../scope';
 import type { AccountRow } from './accountRow';
 
 interface OutcomeGroup {
@@ -20,19 +19,17 @@ interface SeenGroup {
  * embedded store does, and the counts are small. Accounts never looked at count under outcome `never-looked`.
  */
 export async function readSight(
-  table: Table<AccountRow>,
-  query: { readonly scope: Scope; readonly hourAgo: Instant; readonly dayAgo: Instant },
+  table: ScopedTable<AccountRow>,
+  query: { readonly hourAgo: Instant; readonly dayAgo: Instant },
 ): Promise<readonly PlatformSight[]> {
-  const within = inSubtree(query.scope);
   const seenSince = async (since: Instant): Promise<ReadonlyMap<Platform, number>> => {
     const groups = await table.group<SeenGroup>([
-      { $match: { ...within, 'facts.lastSightAt': { $gte: since } } },
+      { $match: { 'facts.lastSightAt': { $gte: since } } },
       { $group: { _id: '$platform', accounts: { $sum: 1 } } },
     ]);
     return new Map(groups.map((group) => [group._id, group.accounts]));
   };
   const outcomes = await table.group<OutcomeGroup>([
-    { $match: within },
     {
       $group: {
         _id: { platform: '$platform', outcome: '$facts.lastLookOutcome' },

@@ -1,9 +1,9 @@
 import type { UnitId } from '../../domain/ids';
-import type { Unit, Units } from '../../ports/storage';
+import type { Scope, Unit, Units } from '../../ports/storage';
 import { checkId, checkText } from '../checkInput';
 import { count, documentSchema, text, texts } from '../schemaParts';
-import type { Filter, Row, Table } from '../table';
-import type { Scope } from '../../ports/storage';
+import { scoped, type ScopedTable } from '../scope';
+import type { Row, Table } from '../table';
 
 export interface UnitRow extends Row {
   readonly _id: UnitId;
@@ -29,6 +29,7 @@ export const unitSchema = documentSchema({
 const MAX_UNITS = 50_000;
 
 export function createUnits(table: Table<UnitRow>): Units {
+  const under = (scope: Scope): ScopedTable<UnitRow> => scoped(table, scope, { field: 'path' });
   return {
     upsert: async (unit) => {
       const key = checkText(unit.key, 'key');
@@ -40,16 +41,12 @@ export function createUnits(table: Table<UnitRow>): Units {
       return readUnit(await table.put({ key }, { $set: fields, $setOnInsert: { _id: id } }));
     },
     byId: async (id, scope) => {
-      const row = await table.one({ $and: [{ _id: checkId(id, 'unitId') }, under(scope)] });
+      const row = await under(scope).one({ _id: checkId(id, 'unitId') });
       return row === null ? null : readUnit(row);
     },
     list: async (scope) =>
-      (await table.many(under(scope), { sort: { depth: 1, key: 1 }, limit: MAX_UNITS })).map(readUnit),
+      (await under(scope).many({}, { sort: { depth: 1, key: 1 }, limit: MAX_UNITS })).map(readUnit),
   };
-}
-
-function under(scope: Scope): Filter {
-  return scope === null ? {} : { path: checkId(scope, 'scope') };
 }
 
 function readUnit(row: UnitRow): Unit {

@@ -1,10 +1,11 @@
 import { ALERT_KINDS, ALERT_SEVERITIES, type DomainEvent } from '../../domain/alerts/alert';
 import type { AlertId, EventId } from '../../domain/ids';
 import type { Ids } from '../../ports/runtime';
-import type { Alerts, Scope } from '../../ports/storage';
+import type { Alerts } from '../../ports/storage';
 import { batchSize, checkChoice, checkId } from '../checkInput';
-import { above, inSubtree } from '../conditions';
+import { above } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
 import { readAlert, type AlertRow } from './alertRow';
 import { appendInSequence } from './appendInSequence';
@@ -66,27 +67,28 @@ export function createAlertHints(): AlertHints {
 export function createAlerts(table: Table<AlertRow>, hints: AlertHints): Alerts {
   return {
     since: async (seq, limit, scope) =>
-      (await table.many({ seq: above(seq), ...inSubtree(scope) }, { sort: { seq: 1 }, limit: batchSize(limit) })).map(
+      (await scoped(table, scope).many({ seq: above(seq) }, { sort: { seq: 1 }, limit: batchSize(limit) })).map(
         readAlert,
       ),
     list: async (filter, page, scope) =>
-      readPage(table, { filter: whereAlert(filter, scope), order: NEWEST_FIRST, page }, readAlert),
+      readPage(scoped(table, scope), { filter: whereAlert(filter), order: NEWEST_FIRST, page }, readAlert),
     lastSeq: async () => (await table.one({}, { seq: -1 }))?.seq ?? 0,
     acknowledge: async (id, by, ...[scope, event]) => {
-      const visible: Filter = { _id: checkId(id, 'alertId'), ...inSubtree(scope) };
+      const visible = scoped(table, scope);
+      const _id = checkId(id, 'alertId');
       const acknowledged = { by: checkId(by.personId, 'personId'), name: by.name, at: by.at };
       if (
-        await table.change(
-          { ...visible, unacknowledged: true },
+        await visible.change(
+          { _id, unacknowledged: true },
           { $set: { acknowledged, unacknowledged: false }, ...leaving([event]) },
         )
       )
         return 'acknowledged';
-      return (await table.one(visible)) === null ? 'not-found' : 'already';
+      return (await visible.one({ _id })) === null ? 'not-found' : 'already';
     },
     countUnacknowledged: async (scope) => {
-      const groups = await table.group<{ readonly _id: string; readonly count: number }>([
-        { $match: { unacknowledged: true, ...inSubtree(scope) } },
+      const groups = await scoped(table, scope).group<{ readonly _id: string; readonly count: number }>([
+        { $match: { unacknowledged: true } },
         { $group: { _id: '$severity', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
@@ -95,10 +97,9 @@ export function createAlerts(table: Table<AlertRow>, hints: AlertHints): Alerts 
   };
 }
 
-function whereAlert(filter: Parameters<Alerts['list']>[0], scope: Scope): Filter {
+function whereAlert(filter: Parameters<Alerts['list']>[0]): Filter {
   const { kind, severity, accountId, acknowledged } = filter;
   return {
-    ...inSubtree(scope),
     ...(kind === undefined ? {} : { kind: checkChoice<string>(kind, ALERT_KINDS, 'kind') }),
     ...(severity === undefined ? {} : { severity: checkChoice<string>(severity, ALERT_SEVERITIES, 'severity') }),
     ...(accountId === undefined ? {} : { 'subject.accountId': checkId(accountId, 'accountId') }),

@@ -1,11 +1,12 @@
 import { CASE_STATES, type Case } from '../../domain/cases/case';
 import type { CaseId } from '../../domain/ids';
-import type { CaseFilter, Cases, Scope } from '../../ports/storage';
+import type { CaseFilter, Cases } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
-import { anyOf, atMost, inSubtree, ofSize } from '../conditions';
+import { anyOf, atMost, ofSize } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
+import { scoped } from '../scope';
 import type { Filter, Row, Table } from '../table';
 
 /** `open` is written with the state, because "not closed" must be a condition a unique index can carry. */
@@ -67,15 +68,18 @@ export function createCases(table: Table<CaseRow>): Cases {
       throw new Error(`Case ${id} can neither be opened nor found open; its id may be taken.`);
     },
     byId: async (id, scope) => {
-      const row = await table.one({ _id: checkId(id, 'caseId'), ...inSubtree(scope) });
+      const row = await scoped(table, scope).one({ _id: checkId(id, 'caseId') });
       return row === null ? null : readCase(row);
     },
     openFor,
     list: async (filter, page, scope) =>
-      readPage(table, { filter: whereCase(filter, scope), order: NEWEST_FIRST, page }, readCase),
+      readPage(
+        scoped(table, scope, { unitId: filter.unitId }),
+        { filter: whereCase(filter), order: NEWEST_FIRST, page },
+        readCase,
+      ),
     countByState: async (scope) => {
-      const groups = await table.group<{ readonly _id: string; readonly count: number }>([
-        { $match: inSubtree(scope) },
+      const groups = await scoped(table, scope).group<{ readonly _id: string; readonly count: number }>([
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
@@ -108,10 +112,9 @@ function checkedCase(shutdownCase: Case): Case {
   return shutdownCase;
 }
 
-function whereCase(filter: CaseFilter, scope: Scope): Filter {
-  const { states, open, accountId, unitId } = filter;
+function whereCase(filter: CaseFilter): Filter {
+  const { states, open, accountId } = filter;
   return {
-    ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
     ...(states === undefined ? {} : { state: anyOf(states.map((state) => checkChoice(state, CASE_STATES, 'state'))) }),
     ...(open === undefined ? {} : { open: open === true }),
     ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),

@@ -3,12 +3,14 @@ import { flowAfterHeartbeat, NO_FLOW } from '../../domain/credentials/messageFlo
 import { PLATFORMS } from '../../domain/accounts/account';
 import type { AccountId, CredentialId } from '../../domain/ids';
 import type { CredentialFilter, Credentials, NewCredential } from '../../ports/credentials';
+import type { Scope } from '../../ports/paging';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkText } from '../checkInput';
-import { above, atMost, inSubtree } from '../conditions';
+import { above, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
+import { scoped } from '../scope';
 import type { Fields, Filter, Table } from '../table';
 import { datePart, openSecrets, readCredential, sealSecrets, type Cipher, type CredentialRow } from './credentialRow';
 import { createReseal, type SealedTable } from './reseal';
@@ -26,12 +28,12 @@ interface Parts {
 }
 
 export function createCredentials({ table, cipher, alsoSealed }: Parts): Credentials {
-  const one = async (filter: Filter): Promise<Credential | null> => {
-    const row = await table.one({ ...PRESENT, ...filter });
+  const one = async (filter: Filter, scope: Scope = null): Promise<Credential | null> => {
+    const row = await scoped(table, scope).one({ ...PRESENT, ...filter });
     return row === null ? null : readCredential(row);
   };
   return {
-    byId: async (id, scope) => one({ _id: checkId(id, 'credentialId'), ...inSubtree(scope) }),
+    byId: async (id, scope) => one({ _id: checkId(id, 'credentialId') }, scope),
     ofAccount: async (id) => one({ _id: checkId(id, 'accountId') as AccountId & CredentialId }),
     ofApplication: async (platform, applicationId) => one(application(platform, applicationId)),
     secrets: async (id) => {
@@ -40,9 +42,9 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
     },
     list: async (filter, page, scope) =>
       readPage(
-        table,
+        scoped(table, scope),
         {
-          filter: { ...where(filter), ...inSubtree(scope) },
+          filter: where(filter),
           order: filter.expiresBefore === undefined ? BY_LABEL : BY_EXPIRY,
           page,
         },
@@ -56,8 +58,8 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
       return rows.map(readCredential);
     },
     countByState: async (scope) => {
-      const groups = await table.group<{ readonly _id: Credential['state']; readonly count: number }>([
-        { $match: { ...PRESENT, ...inSubtree(scope) } },
+      const groups = await scoped(table, scope).group<{ readonly _id: Credential['state']; readonly count: number }>([
+        { $match: PRESENT },
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));

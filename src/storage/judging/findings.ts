@@ -4,9 +4,10 @@ import type { Findings } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
 import { batchSize, checkId, MAX_BATCH } from '../checkInput';
-import { above, inSubtree } from '../conditions';
+import { above } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { clausePart, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
+import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
 export interface FindingRow extends Row, Omit<Finding, 'id'>, WithOutbox {
@@ -88,8 +89,8 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
         )
       ).map(readFinding),
     countAccounts: async (kind: FindingKind, scope) => {
-      const groups = await table.group<{ readonly accounts: number }>([
-        { $match: { ...inSubtree(scope), kind, state: 'open' } },
+      const groups = await scoped(table, scope).group<{ readonly accounts: number }>([
+        { $match: { kind, state: 'open' } },
         { $group: { _id: '$accountId' } },
         { $group: { _id: null, accounts: { $sum: 1 } } },
       ]);

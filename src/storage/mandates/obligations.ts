@@ -6,11 +6,12 @@ import {
 } from '../../domain/mandates/mandate';
 import type { AccountId } from '../../domain/ids';
 import type { DomainEvent } from '../../domain/alerts/alert';
-import type { ObligationFilter, Obligations, Scope } from '../../ports/storage';
+import type { ObligationFilter, Obligations } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
-import { after, anyOf, atMost, inSubtree } from '../conditions';
+import { after, anyOf, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { scoped } from '../scope';
 import type { Filter, Sort, Table } from '../table';
 import { isDeadlineAwaited, OPEN_STATES, readObligation, type ObligationRow } from './obligationRow';
 import { countProgress, whereGroup } from './progress';
@@ -27,11 +28,15 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
   return {
     insertMissing: async (obligations, eventFor) => insertMissing(table, obligations, eventFor),
     byId: async (id, scope) => {
-      const row = await table.one({ _id: checkId(id, 'obligationId'), ...inSubtree(scope) });
+      const row = await scoped(table, scope).one({ _id: checkId(id, 'obligationId') });
       return row === null ? null : readObligation(row);
     },
     list: async (filter, page, scope) =>
-      readPage(table, { filter: whereObligation(filter, scope), order: NEAREST_DEADLINE, page }, readObligation),
+      readPage(
+        scoped(table, scope, { unitId: filter.unitId }),
+        { filter: whereObligation(filter), order: NEAREST_DEADLINE, page },
+        readObligation,
+      ),
     openFor: async (accountId) =>
       batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
     accountsWithOpen: async (state) => {
@@ -66,7 +71,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
             MAX_BATCH,
           ),
     manualTasksDue: async ({ from, until }, limit) => batch({ state: 'manual', dueBy: after(from, until) }, limit),
-    progress: async (mandateIds, scope) => countProgress(table, { mandateIds, scope }),
+    progress: async (mandateIds, scope) => countProgress(scoped(table, scope), mandateIds),
   };
 }
 
@@ -116,11 +121,10 @@ async function insertMissing(
   return added;
 }
 
-function whereObligation(filter: ObligationFilter, scope: Scope): Filter {
-  const { mandateId, accountId, unitId, states, group } = filter;
+function whereObligation(filter: ObligationFilter): Filter {
+  const { mandateId, accountId, states, group } = filter;
   const conditions: Filter[] = [
     {
-      ...inSubtree(scope, ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')])),
       ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
       ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
     },

@@ -6,10 +6,11 @@ import {
   type ProgressGroup,
 } from '../../domain/mandates/mandate';
 import { progressGroup } from '../../domain/mandates/obligationTable';
-import type { ProgressCounts, Scope } from '../../ports/storage';
+import type { ProgressCounts } from '../../ports/storage';
 import { checkIds } from '../checkInput';
-import { anyOf, inSubtree, noneOf } from '../conditions';
-import type { Filter, Table } from '../table';
+import { anyOf, noneOf } from '../conditions';
+import type { ScopedTable } from '../scope';
+import type { Filter } from '../table';
 import { OPEN_STATES, type ObligationRow } from './obligationRow';
 
 type Facts = Pick<Obligation, 'state' | 'onTime' | 'overdueProven'>;
@@ -23,14 +24,14 @@ interface FactsGroup {
  * few distinct ones) and the domain names the group, so both cannot disagree.
  */
 export async function countProgress(
-  table: Table<ObligationRow>,
-  query: { readonly mandateIds: readonly MandateId[]; readonly scope: Scope },
+  table: ScopedTable<ObligationRow>,
+  mandateIds: readonly MandateId[],
 ): Promise<ReadonlyMap<MandateId, ProgressCounts>> {
-  const ids = checkIds(query.mandateIds, 'mandateId');
+  const ids = checkIds(mandateIds, 'mandateId');
   const counts = new Map<MandateId, Record<ProgressGroup, number>>(ids.map((id) => [id as MandateId, noProgress()]));
   if (ids.length === 0) return counts;
   const groups = await table.group<FactsGroup>([
-    { $match: { mandateId: anyOf(ids), ...inSubtree(query.scope) } },
+    { $match: { mandateId: anyOf(ids) } },
     {
       $group: {
         _id: { mandateId: '$mandateId', state: '$state', onTime: '$onTime', overdueProven: '$overdueProven' },

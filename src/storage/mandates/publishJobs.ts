@@ -7,9 +7,10 @@ import { leaving, outboxOf } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
 import { DAY_MS } from '../../domain/time/instant';
 import { checkChoice, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { anyOf, atLeast, atMost, inSubtree } from '../conditions';
+import { anyOf, atLeast, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
+import { scoped } from '../scope';
 import type { Fields, Filter, Table, Update } from '../table';
 import { isClaimable, readJob, type PublishJobRow } from './publishJobRow';
 
@@ -56,12 +57,11 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       const row = await table.one({ obligationId: checkId(id, 'obligationId') }, { createdAt: -1, _id: -1 });
       return row === null ? null : readJob(row);
     },
-    list: async ({ state, mandateId }, page, scope = null) =>
+    list: async ({ state, mandateId }, page, scope) =>
       readPage(
-        table,
+        scoped(table, scope),
         {
           filter: {
-            ...inSubtree(scope),
             ...(state === undefined ? {} : { state: checkChoice(state, JOB_STATES, 'state') }),
             ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
           },

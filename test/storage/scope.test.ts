@@ -1,0 +1,144 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import type { CaseId, CredentialId, ObligationId } from '../../src/domain/ids';
+import type { Scope } from '../../src/ports/paging';
+import { after, eventOf, NOW } from './samples';
+import { ids, useTestStore } from './testStore';
+import { fillTwoUnits, type TwoUnits } from './twoUnits';
+
+const { storage } = useTestStore({ database: 'kept' });
+let both: TwoUnits;
+beforeAll(async () => {
+  both = await fillTwoUnits(storage);
+});
+const first = { limit: 50, cursor: null };
+
+/** How many rows are seen through each function that takes a scope. */
+type Read = (scope: Scope, both: TwoUnits) => Promise<number>;
+
+const found = async (reads: readonly Promise<unknown>[]): Promise<number> =>
+  (await Promise.all(reads)).filter((one) => one !== null && one !== 'not-found').length;
+const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
+const sumOf = (counts: Readonly<Record<string, number | undefined>>): number =>
+  sum(Object.values(counts).map((count) => count ?? 0));
+
+const READS: Readonly<Record<string, Read>> = {
+  'units.byId': (scope, { inside, outside }) =>
+    found([storage.units.byId(inside.unitId, scope), storage.units.byId(outside.unitId, scope)]),
+  'units.list': async (scope, { county }) => (await storage.units.list(scope)).filter(({ id }) => id !== county).length,
+  'accounts.byId': (scope, { inside, outside }) =>
+    found([storage.accounts.byId(inside.id, scope), storage.accounts.byId(outside.id, scope)]),
+  'accounts.list': async (scope) => (await storage.accounts.list({}, first, scope)).items.length,
+  'accounts.countByVerdict': async (scope) =>
+    sum((await storage.accounts.countByVerdict(scope)).map(({ count }) => count)),
+  'accounts.sightByPlatform': async (scope) =>
+    sum((await storage.accounts.sightByPlatform(scope, after(-1), after(-2))).map(({ accounts }) => accounts)),
+  'posts.countSince': (scope) => storage.posts.countSince(after(-1), scope),
+  'findings.countAccounts': (scope) => storage.findings.countAccounts('silent', scope),
+  'cases.byId': async (scope, { inside, outside }) => {
+    const cases = await Promise.all([inside, outside].map(({ id }) => storage.cases.openFor(id)));
+    return found(cases.map((one) => storage.cases.byId(one?.id ?? ids.id<CaseId>(), scope)));
+  },
+  'cases.list': async (scope) => (await storage.cases.list({}, first, scope)).items.length,
+  'cases.countByState': async (scope) => sumOf(await storage.cases.countByState(scope)),
+  'obligations.byId': async (scope, { inside, outside }) => {
+    const owed = (await Promise.all([inside, outside].map(({ id }) => storage.obligations.openFor(id)))).flat();
+    return found(owed.map(({ id }) => storage.obligations.byId(id satisfies ObligationId, scope)));
+  },
+  'obligations.list': async (scope) => (await storage.obligations.list({}, first, scope)).items.length,
+  'obligations.progress': async (scope, { mandateId }) =>
+    sum([...(await storage.obligations.progress([mandateId], scope)).values()].map(sumOf)),
+  'publishJobs.list': async (scope) => (await storage.publishJobs.list({}, first, scope)).items.length,
+  'alerts.since': async (scope) =>
+    (await storage.alerts.since(0, 50, scope)).filter(({ subject }) => subject.accountId !== undefined).length,
+  'alerts.list': async (scope) =>
+    (await storage.alerts.list({}, first, scope)).items.filter(({ subject }) => subject.accountId !== undefined).length,
+  'alerts.countUnacknowledged': async (scope) => {
+    const everything = sumOf(await storage.alerts.countUnacknowledged(scope));
+    // The alert about a policy belongs to no unit: only those who see everything see it.
+    return scope === null ? everything - 1 : everything;
+  },
+  'credentials.byId': (scope, { inside, outside }) =>
+    found([inside, outside].map(({ id }) => storage.credentials.byId(id as string as CredentialId, scope))),
+  'credentials.list': async (scope) => (await storage.credentials.list({}, first, scope)).items.length,
+  'credentials.countByState': async (scope) => sumOf(await storage.credentials.countByState(scope)),
+  // Last, because it changes what others count.
+  'alerts.acknowledge': async (scope, { inside, outside }) => {
+    const alerts = await storage.alerts.list({}, first, null);
+    const by = { personId: ids.id<never>(), name: '张三', at: NOW };
+    const about = alerts.items.filter(({ subject }) =>
+      [inside.id, outside.id].includes(subject.accountId ?? inside.id),
+    );
+    return found(
+      about
+        .filter(({ subject }) => subject.accountId !== undefined)
+        .map(({ id }) => storage.alerts.acknowledge(id, by, scope, eventOf('alert'))),
+    );
+  },
+};
+
+/** `repository.function` of every function of the storage port with a parameter of the type `Scope`. */
+function scopedFunctions(): readonly string[] {
+  const folder = path.join(__dirname, '../../src/ports');
+  const sources = fs
+    .readdirSync(folder)
+    .map((name) => ts.createSourceFile(name, fs.readFileSync(path.join(folder, name), 'utf8'), ts.ScriptTarget.ES2022));
+  const interfaces = new Map<string, ts.InterfaceDeclaration>();
+  for (const source of sources)
+    for (const statement of source.statements)
+      if (ts.isInterfaceDeclaration(statement)) interfaces.set(statement.name.text, statement);
+  const nameOf = (node: { readonly name?: ts.PropertyName | undefined }): string =>
+    node.name !== undefined && ts.isIdentifier(node.name) ? node.name.text : '';
+  const typeOf = (type: ts.TypeNode | undefined): string =>
+    type !== undefined && ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? type.typeName.text : '';
+  const membersOf = (name: string): readonly ts.TypeElement[] => [...(interfaces.get(name)?.members ?? [])];
+  return membersOf('Storage')
+    .filter(ts.isPropertySignature)
+    .flatMap((repository) =>
+      membersOf(typeOf(repository.type))
+        .filter(ts.isMethodSignature)
+        .filter(({ parameters }) => parameters.some(({ type }) => typeOf(type) === 'Scope'))
+        .map((method) => `${nameOf(repository)}.${nameOf(method)}`),
+    );
+}
+
+describe('scope', () => {
+  test('is tried on every function that takes one', () => {
+    expect(scopedFunctions().length).toBeGreaterThan(15);
+    expect(Object.keys(READS).sort()).toEqual([...scopedFunctions()].sort());
+  });
+
+  test.each(Object.entries(READS))('%s lets nothing of other units through', async (_name, read) => {
+    expect(await read(both.unit, both)).toBe(1);
+    expect(await read(both.county, both)).toBe(2);
+    expect(await read(null, both)).toBe(2);
+  });
+
+  test('cannot be widened by asking for another unit', async () => {
+    const { outside, unit } = both;
+    expect((await storage.accounts.list({ unitId: outside.unitId }, first, unit)).items).toEqual([]);
+    expect((await storage.cases.list({ unitId: outside.unitId }, first, unit)).items).toEqual([]);
+    expect((await storage.cases.list({ accountId: outside.id }, first, unit)).items).toEqual([]);
+    expect((await storage.obligations.list({ unitId: outside.unitId }, first, unit)).items).toEqual([]);
+    expect((await storage.obligations.list({ accountId: outside.id }, first, unit)).items).toEqual([]);
+    expect((await storage.alerts.list({ accountId: outside.id }, first, unit)).items).toEqual([]);
+  });
+
+  test('can be narrowed to a unit below it', async () => {
+    const { inside, unit, county } = both;
+    const narrowed = await storage.accounts.list({ unitId: unit }, first, county);
+    expect(narrowed.items.map(({ account }) => account.id)).toEqual([inside.id]);
+  });
+
+  test('that is none sees also what belongs to no unit', async () => {
+    const { county } = both;
+    expect((await storage.alerts.list({}, first, county)).items).toHaveLength(2);
+    expect((await storage.alerts.list({}, first, null)).items).toHaveLength(3);
+  });
+
+  test('that is no unit id is refused, never taken for none', async () => {
+    for (const scope of ['', undefined, { $ne: null }, 'x'])
+      await expect(storage.accounts.list({}, first, scope as never)).rejects.toMatchObject({ code: 'invalid-id' });
+  });
+});

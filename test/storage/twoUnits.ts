@@ -1,0 +1,60 @@
+import type { Account } from '../../src/domain/accounts/account';
+import type { CredentialId, MandateId, UnitId } from '../../src/domain/ids';
+import type { Storage } from '../../src/ports/storage';
+import { caseOf, eventOf, findingOf, jobOf, lookOf, newPostOf, NOW, obligationOf, register, unitOf } from './samples';
+import { ids } from './testStore';
+
+export interface TwoUnits {
+  readonly inside: Account;
+  readonly outside: Account;
+  readonly unit: UnitId;
+  readonly county: UnitId;
+  /** Binds both accounts. */
+  readonly mandateId: MandateId;
+}
+
+/** One of everything that belongs to an account, in two units of one county; and an alert that belongs to neither. */
+export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
+  const county = await storage.units.upsert(unitOf('county'));
+  const own = await storage.units.upsert(unitOf('own', [county]));
+  const other = await storage.units.upsert(unitOf('other', [county]));
+  const mandateId = ids.id<MandateId>();
+  const fill = async (unit: typeof own): Promise<Account> => {
+    const account = await register(storage, { unitId: unit.id, unitPath: unit.path });
+    const of = { accountId: account.id, unitId: unit.id, unitPath: unit.path };
+    await storage.posts.record(account, [newPostOf('1')], NOW);
+    await storage.looks.insert(lookOf(account.id));
+    await storage.findings.open(findingOf(account.id), eventOf('finding'));
+    await storage.cases.open(caseOf(account), eventOf('case'));
+    await storage.obligations.insertMissing([obligationOf({ ...of, mandateId })], () => eventOf('obligation'));
+    await storage.publishJobs.insert(jobOf({ accountId: account.id, mandateId }), eventOf('job'));
+    await storage.credentials.save(
+      {
+        id: account.id as string as CredentialId,
+        platform: 'weibo',
+        kind: 'weibo-user-token',
+        applicationId: null,
+        label: account.name,
+        ...of,
+        secrets: { accessToken: 'secret' },
+        state: 'untested',
+        expiresAt: null,
+        grantedBy: { personId: null, name: 'register' },
+        grantedAt: NOW,
+        nextCheckAt: NOW,
+      },
+      null,
+      eventOf('credential'),
+    );
+    await storage.ledger.append([
+      eventOf('alert', {
+        alert: { unitId: unit.id, unitPath: unit.path, subject: { label: '账号', accountId: account.id } },
+      }),
+    ]);
+    return account;
+  };
+  const result = { inside: await fill(own), outside: await fill(other), unit: own.id, county: county.id, mandateId };
+  await storage.ledger.append([eventOf('alert', { alert: { kind: 'policy-seen', subject: { label: '政策' } } })]);
+  await storage.outbox.relay(100);
+  return result;
+}
