@@ -1,6 +1,6 @@
 // Builds what is out of date before `npm start`: the server (swc) and the dashboard (vite). Prints what it does and how
 // long it takes. A stamp over names, sizes and times of the inputs decides; comparing contents would cost a second at
-// every start and gain nothing.
+// every start and gain nothing. `node scripts/build.mjs server` builds the server alone.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -115,7 +115,9 @@ const parts = [
   },
 ];
 
-for (const part of parts) {
+const [only] = process.argv.slice(2);
+
+for (const part of parts.filter(({ title }) => only === undefined || title === only)) {
   const stamp = stampOf([...part.inputs(), path.join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]);
   const fresh =
     fs.existsSync(part.output) && fs.existsSync(part.stampFile) && fs.readFileSync(part.stampFile, 'utf8') === stamp;

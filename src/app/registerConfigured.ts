@@ -1,22 +1,56 @@
-import type { FileConfig } from '../config/config';
+import type { FileConfig } from '../config/fileSchema';
 import type { CivilDate } from '../domain/time/instant';
+import type { Storage } from '../ports/storage';
 import type { Services } from '../services/index';
 
-/** Registers the configured policy sources and mandate rules. `firstStartOn` stands in for `first-start` in a rule. */
+/**
+ * Registers the configured policy sources and mandate rules. A rule that takes effect at the `first-start` does so on
+ * the day it was first registered here, `beginning` at the very first time.
+ */
 export async function registerConfigured(
-  services: Services,
-  config: Pick<FileConfig, 'policies' | 'mandateRules'>,
-  firstStartOn: CivilDate,
+  {
+    sources,
+    mandateRules,
+  }: { readonly sources: FileConfig['policies']['sources']; readonly mandateRules: FileConfig['mandateRules'] },
+  {
+    services,
+    storage,
+    beginning,
+  }: { readonly services: Services; readonly storage: Storage; readonly beginning: CivilDate },
 ): Promise<void> {
-  await services.policies.registerSources(config.policies.sources);
-  await services.policies.registerRules(
-    config.mandateRules.map((rule) => {
-      const { weibo, wechat, portal } = rule.limitByPlatform;
-      return {
-        ...rule,
-        limitByPlatform: { ...(weibo && { weibo }), ...(wechat && { wechat }), ...(portal && { portal }) },
-        effectiveFrom: rule.effectiveFrom === 'first-start' ? firstStartOn : (rule.effectiveFrom as CivilDate),
-      };
-    }),
+  const firstStartOn = ((await storage.settings.get('mandates.first-start-on')) as CivilDate | null) ?? beginning;
+  await storage.settings.set('mandates.first-start-on', firstStartOn);
+  await services.policies.registerSources(
+    sources.map(({ key, kind, title, authority, url, whitelisted, settings }) => ({
+      key,
+      kind,
+      title,
+      authority,
+      url,
+      whitelisted,
+      ...(settings && { settings }),
+    })),
   );
+  await services.policies.registerRules(mandateRules.map((rule) => ruleOf(rule, firstStartOn)));
+}
+
+/** Key by key, so that a setting nobody takes over is noticed (test/config/everyKeyIsRead.test.ts). */
+function ruleOf(
+  rule: FileConfig['mandateRules'][number],
+  firstStartOn: CivilDate,
+): Parameters<Services['policies']['registerRules']>[0][number] {
+  const { weibo, wechat, portal } = rule.limitByPlatform;
+  return {
+    key: rule.key,
+    title: rule.title,
+    authorities: rule.authorities,
+    topicWords: rule.topicWords,
+    platforms: rule.platforms,
+    regions: rule.regions,
+    limit: rule.limit,
+    limitByPlatform: { ...(weibo && { weibo }), ...(wechat && { wechat }), ...(portal && { portal }) },
+    review: rule.review,
+    effectiveFrom: rule.effectiveFrom === 'first-start' ? firstStartOn : (rule.effectiveFrom as CivilDate),
+    clause: rule.clause,
+  };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pino from 'pino';
+import type { LogLevel } from '../config/environment';
 import type { EventId } from '../domain/ids';
 import type { Clock, Hasher, Ids, Log, Randomness } from '../ports/runtime';
 
@@ -12,7 +13,7 @@ export interface Runtime {
   readonly log: Log;
 }
 
-export function createRuntime(logLevel: 'debug' | 'info' | 'warn' | 'error'): Runtime {
+export function createRuntime(logLevel: LogLevel): Runtime {
   return {
     clock: { now: () => new Date() },
     random: { next: () => Math.random() },
@@ -47,7 +48,7 @@ function createIds(): Ids {
 }
 
 /** JSON lines on standard error: standard output belongs to what the operator is told at the start. */
-function createLog(level: string): Log {
+function createLog(level: LogLevel): Log {
   const logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: true }),

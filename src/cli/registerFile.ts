@@ -1,7 +1,7 @@
 import { startOfCivilDate } from '../domain/time/civil';
 import type { CivilDate } from '../domain/time/instant';
 import type { Services } from '../services/index';
-import type { ImportFile } from './importFile';
+import type { ImportFile } from './readImportFile';
 
 /** What an import did, in figures. */
 export interface ImportedCounts {
@@ -12,7 +12,7 @@ export interface ImportedCounts {
   readonly people: number;
 }
 
-/** Registers what an import file holds. Adding only; see `importFile.ts`. */
+/** Registers what an import file holds. Adding only; see `readImportFile.ts`. */
 export async function registerFile(services: Services, file: ImportFile): Promise<ImportedCounts> {
   const units = await services.accounts.registerUnits(
     file.units.map((unit) => ({ key: unit.key, name: unit.name, parentKey: unit.parent, level: unit.level })),

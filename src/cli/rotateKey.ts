@@ -1,14 +1,19 @@
-import { openStore } from '../app/app';
-import { readConfig, type CommandContext, type ExitCode } from './commands';
+import { openStore } from '../app/openStore';
+import { createRuntime } from '../app/runtime';
 import { keysOf } from '../app/secrets';
+import type { CommandContext, ExitCode } from './command';
+import { readConfig } from './readConfig';
+
+const PROGRESS_EVERY = 500;
 
 /**
  * `rotate-key`: seals every stored secret anew under the key in force (`SECRET_KEY`), opening it with the former one
  * (`SECRET_KEY_PREVIOUS`, or the key generated in the data folder). What was done stays done when it is interrupted;
  * run it again. Fails (1) while something is left that neither key opens.
  */
-export async function rotateKey({ runtime, environment, say, complain }: CommandContext): Promise<ExitCode> {
-  const config = readConfig(environment, complain);
+export async function rotateKey(context: CommandContext): Promise<ExitCode> {
+  const { say, complain } = context;
+  const config = readConfig(context);
   if (config === null) return 2;
   if (keysOf(config).previous.length === 0) {
     complain(
@@ -16,7 +21,7 @@ export async function rotateKey({ runtime, environment, say, complain }: Command
     );
     return 2;
   }
-  const store = await openStore(config, { runtime, say });
+  const store = await openStore(config, { runtime: createRuntime(config.logLevel), say });
   try {
     let shown = 0;
     const done = await store.storage.credentials.reseal(({ resealed }) => {
@@ -37,4 +42,3 @@ export async function rotateKey({ runtime, environment, say, complain }: Command
     await store.close();
   }
 }
-const PROGRESS_EVERY = 500;

@@ -22,8 +22,11 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
       submittedPatienceMs: 6 * HOUR_MS,
     },
     policies: { documentsPerIntake: 20 },
-    cases: config.cases,
-    deadline: config.deadline,
+    cases: {
+      rectificationWorkingDays: config.cases.rectificationWorkingDays,
+      watchDays: config.cases.watchDays,
+    },
+    deadline: { cutOffHour: config.deadline.cutOffHour },
     incidents: { windowMs: 10 * MINUTE_MS },
     signIn: {
       lockAfterFailures: config.signIn.lockAfterFailures,

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openStore } from '../../src/app/app';
+import { openStore } from '../../src/app/openStore';
 import { loadConfig } from '../../src/config/config';
 import type { CredentialId } from '../../src/domain/ids';
 import { rotateKey } from '../../src/cli/rotateKey';
@@ -32,8 +32,7 @@ const withStore = async <T>(
 const rotate = async (environment: Record<string, string>): Promise<[number, string[], string[]]> => {
   const [said, complained]: [string[], string[]] = [[], []];
   const code = await rotateKey({
-    runtime,
-    environment: { DATA_DIR: folder, ...environment },
+    environment: { DATA_DIR: folder, LOG_LEVEL: 'error', ...environment },
     say: (line) => said.push(line),
     complain: (line) => complained.push(line),
   });

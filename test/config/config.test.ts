@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ConfigError, ENVIRONMENT, loadConfig, type ConfigProblem } from '../../src/config/config';
+import { loadConfig } from '../../src/config/config';
+import { ENVIRONMENT } from '../../src/config/environment';
+import { ConfigError, type ConfigProblem } from '../../src/config/problems';
 
 const root = path.resolve(__dirname, '../..');
 let folder: string;

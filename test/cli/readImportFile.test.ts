@@ -1,4 +1,4 @@
-import { readImportFile, type ImportProblem } from '../../src/cli/importFile';
+import { readImportFile, type ImportProblem } from '../../src/cli/readImportFile';
 
 const unit = { key: 'gov', name: '县政府', parent: null, level: 'county' };
 const account = {

@@ -1,12 +1,15 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { openStore } from '../../src/app/app';
-import { backup, exportFile, restore } from '../../src/cli/backupCommands';
-import { importFile, type CommandContext } from '../../src/cli/commands';
-import { loadConfig } from '../../src/config/config';
-import { readImportFile } from '../../src/cli/importFile';
+import { openStore, type OpenStore } from '../../src/app/openStore';
 import { createRuntime } from '../../src/app/runtime';
+import { backup } from '../../src/cli/backup';
+import type { CommandContext } from '../../src/cli/command';
+import { exportFile } from '../../src/cli/export';
+import { importFile } from '../../src/cli/import';
+import { readImportFile } from '../../src/cli/readImportFile';
+import { restore } from '../../src/cli/restore';
+import { loadConfig } from '../../src/config/config';
 
 const REGISTER = {
   units: [
@@ -48,9 +51,8 @@ describe('backup, restore and export', () => {
   beforeEach(() => {
     root = fs.mkdtempSync(path.join(os.tmpdir(), 'backup-'));
     [said, complained] = [[], []];
-    environment = { DATA_DIR: path.join(root, 'data'), SANDBOX: 'off' };
+    environment = { DATA_DIR: path.join(root, 'data'), SANDBOX: 'off', LOG_LEVEL: 'error' };
     context = {
-      runtime: createRuntime('error'),
       environment,
       say: (line) => {
         said.push(line);
@@ -61,6 +63,9 @@ describe('backup, restore and export', () => {
     };
   });
   afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
+
+  const openDirectly = (): Promise<OpenStore> =>
+    openStore(loadConfig(environment), { runtime: createRuntime('error'), say: context.say });
 
   async function importRegister(): Promise<void> {
     const file = path.join(root, 'register.json');
@@ -78,14 +83,14 @@ describe('backup, restore and export', () => {
     environment['SECRET_KEY'] = 'a key of the office, long enough';
     await importRegister();
     const before = await exported('before.json');
-    const running = await openStore(loadConfig(environment), context);
+    const running = await openDirectly();
     expect(await backup(path.join(root, 'copy'), context)).toBe(0);
     await running.close();
     fs.rmSync(path.join(root, 'data'), { recursive: true });
 
     expect(await restore(path.join(root, 'copy'), context)).toBe(0);
     expect(await exported('after.json')).toEqual(before);
-    const store = await openStore(loadConfig(environment), context);
+    const store = await openDirectly();
     const { items } = await store.storage.accounts.list({ platform: 'weibo' }, { limit: 10, cursor: null }, null);
     expect(await store.storage.accounts.credential(items[0]?.account.id as never)).toEqual({
       accessToken: 'SECRET-TOKEN',
@@ -122,7 +127,7 @@ describe('backup, restore and export', () => {
   test('a store that runs is not restored into', async () => {
     await importRegister();
     expect(await backup(path.join(root, 'copy'), context)).toBe(0);
-    const running = await openStore(loadConfig(environment), context);
+    const running = await openDirectly();
     await expect(restore(path.join(root, 'copy'), context)).rejects.toThrow('already in use');
     await running.close();
   });

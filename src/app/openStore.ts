@@ -1,0 +1,48 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { startEmbeddedStore } from '@gov-matrix/embedded-store';
+import type { Config } from '../config/config';
+import type { Storage } from '../ports/storage';
+import { openStorage } from '../storage/index';
+import type { Runtime } from './runtime';
+import { createCipher, keysOf } from './secrets';
+
+export interface OpenStore {
+  readonly storage: Storage;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the store alone, embedded or real, with its migrations run: what `import` and `audit` need. */
+export async function openStore(
+  config: Config,
+  { runtime, say }: { readonly runtime: Runtime; readonly say: (line: string) => void },
+): Promise<OpenStore> {
+  fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const embedded =
+    config.mongodbUri === null
+      ? await startEmbeddedStore({ dataDir: path.join(config.dataDir, 'store'), onProgress: say })
+      : null;
+  try {
+    const { clock, ids, hasher, log } = runtime;
+    const keys = keysOf(config);
+    const storage = await openStorage({
+      uri: config.mongodbUri ?? embedded?.uri ?? '',
+      clock,
+      ids,
+      hasher,
+      log,
+      cipher: createCipher(keys.current, keys.previous),
+      onProgress: say,
+    });
+    return {
+      storage,
+      close: async () => {
+        await storage.close();
+        await embedded?.close();
+      },
+    };
+  } catch (cause) {
+    await embedded?.close();
+    throw cause;
+  }
+}

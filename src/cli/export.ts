@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import { openStore } from '../app/openStore';
+import { createRuntime } from '../app/runtime';
+import type { CommandContext, ExitCode } from './command';
+import { exportRegister } from './exportRegister';
+import { readConfig } from './readConfig';
+
+/**
+ * `export [file]`: the register in the form `import` takes, without credentials and passwords; to the screen where no
+ * file is named.
+ */
+export async function exportFile(file: string | undefined, context: CommandContext): Promise<ExitCode> {
+  const { complain } = context;
+  const config = readConfig(context);
+  if (config === null) return 2;
+  if (file !== undefined && fs.existsSync(file)) {
+    complain(`文件 ${file} 已存在；导出不会覆盖，请另给一个文件名 (the file exists)`);
+    return 2;
+  }
+  // Progress goes to standard error, so that the exported text can be piped.
+  const store = await openStore(config, { runtime: createRuntime(config.logLevel), say: complain });
+  try {
+    const register = await exportRegister(store.storage);
+    const text = `${JSON.stringify(register, null, 2)}\n`;
+    if (file === undefined) context.say(text.trimEnd());
+    else fs.writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
+    complain(
+      `已导出：单位 ${register.units.length}、账号 ${register.accounts.length}、人员 ${register.people.length}（不含凭证与密码）`,
+    );
+    return 0;
+  } finally {
+    await store.close();
+  }
+}

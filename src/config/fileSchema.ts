@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { PLATFORMS } from '../domain/accounts/account';
+import { AUTHORITIES, POLICY_SOURCE_KINDS } from '../domain/policies/policy';
+
+const limit = z.union([
+  z.strictObject({ workingDays: z.int().min(1).max(60) }),
+  z.strictObject({
+    hours: z
+      .int()
+      .min(1)
+      .max(24 * 60),
+  }),
+]);
+const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-22');
+const minutes = z
+  .number()
+  .positive()
+  .max(24 * 60);
+const seconds = z
+  .int()
+  .min(1)
+  .max(24 * 3600);
+
+/** An http or https address. */
+export const webAddress = z.url({ protocol: /^https?$/ });
+
+/**
+ * What a configuration file may say: `config/default.json` says all of it, an office's own file replaces whole top-level
+ * sections. Every key is read by somebody (test/config/everyKeyIsRead.test.ts).
+ */
+export const fileSchema = z.strictObject({
+  looks: z.strictObject({
+    intervalMinutes: z.strictObject({ weibo: minutes, wechat: minutes, portal: minutes }),
+    concurrency: z.int().min(1).max(64),
+    leaseSeconds: seconds,
+  }),
+  publishing: z.strictObject({ concurrency: z.int().min(1).max(32), leaseSeconds: seconds }),
+  policies: z.strictObject({
+    intervalSeconds: seconds,
+    sources: z.array(
+      z.strictObject({
+        key: z.string().min(1),
+        kind: z.enum(POLICY_SOURCE_KINDS),
+        title: z.string().min(1),
+        authority: z.enum(AUTHORITIES),
+        url: webAddress,
+        whitelisted: z.boolean(),
+        settings: z.record(z.string(), z.string()).exactOptional(),
+      }),
+    ),
+  }),
+  mandateRules: z.array(
+    z.strictObject({
+      key: z.string().min(1),
+      title: z.string().min(1),
+      authorities: z.array(z.enum(AUTHORITIES)).min(1),
+      topicWords: z.array(z.string().min(1)),
+      platforms: z.array(z.enum(PLATFORMS)).min(1),
+      regions: z.array(z.string()),
+      limit,
+      limitByPlatform: z.strictObject({ weibo: limit.optional(), wechat: limit.optional(), portal: limit.optional() }),
+      review: z.enum(['pre-approved', 'staged']),
+      effectiveFrom: z.union([z.literal('first-start'), civilDate]),
+      clause: z.string().min(1),
+    }),
+  ),
+  cases: z.strictObject({ rectificationWorkingDays: z.int().min(1).max(60), watchDays: z.int().min(1).max(3650) }),
+  deadline: z.strictObject({ cutOffHour: z.int().min(1).max(24) }),
+  signIn: z.strictObject({
+    lockAfterFailures: z.int().min(1).max(100),
+    lockMinutes: minutes,
+    sessionHours: z
+      .number()
+      .positive()
+      .max(24 * 31),
+    linkMinutes: minutes,
+  }),
+  outbound: z.strictObject({
+    timeoutSeconds: seconds,
+    maxMegabytes: z.number().positive().max(512),
+    perHost: z.int().min(1).max(64),
+    allowedPrivateOrigins: z.array(webAddress),
+  }),
+  server: z.strictObject({ secureCookies: z.boolean(), trustProxyHops: z.int().min(0).max(10) }),
+});
+export type FileConfig = z.infer<typeof fileSchema>;
+
+/**
+ * Keys of earlier versions that nobody read. A file that still has them is read without them and warned about: to
+ * refuse it would stop an office for a line without effect.
+ */
+export const RETIRED_KEYS: readonly string[] = ['office', 'looks.timeoutSeconds', 'publishing.timeoutSeconds'];
