@@ -1,26 +1,28 @@
 /**
- * A whole gov-matrix in a process of its own, so that a test can kill it at any instant.
- * Arguments: data folder, milliseconds until the next policy, accounts, configuration file. Prints `READY` and the
- * address when it serves.
+ * A whole gov-matrix in a process of its own, so that a test can kill it in the midst of its work.
+ * Arguments: data folder, where its clock begins, accounts, title of the policy it is to repost. Prints `READY` when it
+ * serves, then `POSTED <n>` whenever more posts are public, and works until it is killed.
  */
-import { startApp } from '../../src/app/app';
-import { loadConfig } from '../../src/config/config';
-import { createRuntime } from '../../src/app/runtime';
+import { countPosted, startSteppedDemo } from './steppedDemo';
 
-const [dataDir = '', policyAfterMs = '1000', accounts = '12', configFile = ''] = process.argv.slice(2);
+const [dataDir = '', at = '', accounts = '', title = ''] = process.argv.slice(2);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-startApp(loadConfig({ DATA_DIR: dataDir, PORT: '0', SANDBOX: 'on', CONFIG_FILE: configFile }), {
-  role: 'all',
-  runtime: createRuntime('error'),
-  say: () => undefined,
-  demo: { pace: { nextPolicyAfterMs: Number(policyAfterMs) }, size: { units: 6, accounts: Number(accounts) } },
-}).then(
-  (app) => {
-    process.stdout.write(`READY ${app.url ?? ''}\n`);
-    process.once('SIGTERM', () => void app.stop().then(() => process.exit(0)));
-  },
-  (cause: unknown) => {
-    process.stderr.write(`${String(cause)}\n`);
-    process.exit(1);
-  },
-);
+async function main(): Promise<void> {
+  const { sandbox, step } = await startSteppedDemo({ dataDir, at: new Date(at), accounts: Number(accounts) });
+  say('READY');
+  sandbox.control.publishPolicy({ title });
+  const before = countPosted(sandbox);
+  let said = 0;
+  setInterval(() => {
+    const posted = countPosted(sandbox) - before;
+    if (posted > said) say(`POSTED ${posted}`);
+    said = Math.max(said, posted);
+  }, 20);
+  for (;;) await step();
+}
+
+main().catch((cause: unknown) => {
+  process.stderr.write(`${String(cause)}\n`);
+  process.exit(1);
+});

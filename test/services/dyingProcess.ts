@@ -8,7 +8,7 @@ export class ProcessDied extends Error {
   }
 }
 
-/** A process that is killed at its n-th call to the outside: just before the call, or just after it took effect. */
+/** A process that is killed at one of its calls to the outside: just before the call, or just after it took effect. */
 export interface DyingProcess {
   readonly storage: Storage;
   /** To be called wherever the process talks to a platform. */
@@ -19,10 +19,13 @@ export interface DyingProcess {
   diedAt(): string;
 }
 
-export function createDyingProcess(
-  storage: Storage,
-  death: { readonly atCall: number; readonly takesEffect: boolean },
-): DyingProcess {
+/** The n-th call, or the first one that is as told. */
+export interface Death {
+  readonly atCall: number | ((name: string) => boolean);
+  readonly takesEffect: boolean;
+}
+
+export function createDyingProcess(storage: Storage, death: Death): DyingProcess {
   let calls = 0;
   let dead = false;
   let diedAt = '';
@@ -33,7 +36,8 @@ export function createDyingProcess(
   const arrive = (name: string): boolean => {
     if (dead) throw new ProcessDied();
     calls += 1;
-    if (calls !== death.atCall) return false;
+    const isLast = typeof death.atCall === 'number' ? calls === death.atCall : death.atCall(name);
+    if (!isLast) return false;
     diedAt = name;
     return death.takesEffect ? true : die();
   };

@@ -43,42 +43,70 @@ const isOperators = (condition: unknown): condition is Value =>
 const ordered = (found: unknown, given: unknown): boolean =>
   found !== null && found !== undefined && typeof plain(found) === typeof plain(given);
 
-function meets(found: readonly unknown[], operator: string, given: unknown): boolean {
+type Test = (row: Value) => boolean;
+type TestOfValue = (value: unknown) => boolean;
+
+/** Whether one of the values a path leads to passes: `valuesAt` without making the list, for it is called most. */
+function someAt(value: unknown, path: readonly string[], passes: TestOfValue, at = 0): boolean {
+  if (at === path.length) return passes(value) || (Array.isArray(value) && value.some(passes));
+  if (Array.isArray(value)) return value.some((item) => someAt(item, path, passes, at));
+  if (typeof value === 'object' && value !== null)
+    return someAt((value as Value)[path[at] ?? ''], path, passes, at + 1);
+  return passes(undefined);
+}
+
+/** The condition as a test of one value, and whether a row passes when no value meets it. */
+function compileOperator(operator: string, given: unknown): { readonly passes: TestOfValue; readonly negated?: true } {
   switch (operator) {
     case '$lte':
-      return found.some((value) => ordered(value, given) && compare(value, given) <= 0);
+      return { passes: (value) => ordered(value, given) && compare(value, given) <= 0 };
     case '$lt':
-      return found.some((value) => ordered(value, given) && compare(value, given) < 0);
+      return { passes: (value) => ordered(value, given) && compare(value, given) < 0 };
     case '$gte':
-      return found.some((value) => ordered(value, given) && compare(value, given) >= 0);
+      return { passes: (value) => ordered(value, given) && compare(value, given) >= 0 };
     case '$gt':
-      return found.some((value) => ordered(value, given) && compare(value, given) > 0);
+      return { passes: (value) => ordered(value, given) && compare(value, given) > 0 };
     case '$in':
-      return (given as unknown[]).some((one) => found.some((value) => equal(value, one)));
+      return { passes: isOneOf(given as readonly unknown[]) };
     case '$nin':
-      return !(given as unknown[]).some((one) => found.some((value) => equal(value, one)));
+      return { passes: isOneOf(given as readonly unknown[]), negated: true };
     case '$ne':
-      return !found.some((value) => equal(value, given));
-    case '$all':
-      return (given as unknown[]).every((one) => found.some((value) => equal(value, one)));
+      return { passes: (value) => equal(value, given), negated: true };
     case '$size':
-      return found.some((value) => Array.isArray(value) && value.length === given);
+      return { passes: (value) => Array.isArray(value) && value.length === given };
     case '$exists':
-      return found.some((value) => value !== undefined) === given;
-    case '$elemMatch':
-      return found.some(
-        (value) =>
-          !Array.isArray(value) &&
-          typeof value === 'object' &&
-          value !== null &&
-          matches(value as Value, given as Filter),
-      );
+      return given === true
+        ? { passes: (value) => value !== undefined }
+        : { passes: (value) => value !== undefined, negated: true };
+    case '$elemMatch': {
+      const test = compile(given as Filter);
+      return {
+        passes: (value) => !Array.isArray(value) && typeof value === 'object' && value !== null && test(value as Value),
+      };
+    }
     default:
       throw new Error(`the table in memory does not know ${operator}`);
   }
 }
 
-type Test = (row: Value) => boolean;
+function isOneOf(given: readonly unknown[]): TestOfValue {
+  const plainly = new Set(given.map(plain));
+  const orMissing = plainly.has(null) || plainly.has(undefined);
+  return (value) => plainly.has(plain(value)) || (orMissing && (value === null || value === undefined));
+}
+
+function compileCondition(path: string, condition: unknown): Test[] {
+  const steps = path.split('.');
+  if (!isOperators(condition)) {
+    const wanted = plain(condition) ?? null;
+    return [(row) => someAt(row, steps, (value) => (plain(value) ?? null) === wanted)];
+  }
+  return Object.entries(condition).flatMap(([operator, given]) => {
+    if (operator === '$all') return (given as unknown[]).flatMap((one) => compileCondition(path, one));
+    const { passes, negated = false } = compileOperator(operator, given);
+    return [(row: Value) => someAt(row, steps, passes) !== negated];
+  });
+}
 
 /** The filter as tests in the order of their cost: plain values of plain fields first, for most rows fail there. */
 function compile(filter: Filter): Test {
@@ -92,20 +120,17 @@ function compile(filter: Filter): Test {
       (typeof condition === 'string' || typeof condition === 'boolean' || typeof condition === 'number') &&
       !path.includes('.')
     ) {
-      quick.push((row) => row[path] === condition || (Array.isArray(row[path]) && row[path].includes(condition)));
-    } else {
-      const steps = path.split('.');
-      const operators = isOperators(condition) ? Object.entries(condition) : null;
-      slow.push((row) => {
-        const found = valuesAt(row, steps);
-        return operators === null
-          ? found.some((value) => equal(value, condition))
-          : operators.every(([operator, given]) => meets(found, operator, given));
+      quick.push((row) => {
+        const value = row[path];
+        return value === condition || (Array.isArray(value) && value.includes(condition));
       });
-    }
+    } else slow.push(...compileCondition(path, condition));
   }
   const tests = [...quick, ...slow];
-  return (row) => tests.every((test) => test(row));
+  return (row) => {
+    for (const test of tests) if (!test(row)) return false;
+    return true;
+  };
 }
 
 function matches(row: Value, filter: Filter): boolean {
@@ -146,17 +171,17 @@ function changed(row: Value, update: Update<Row>): Value {
 }
 
 function sorted(rows: Value[], sort: Sort): Value[] {
-  const keys = Object.entries(sort);
-  return rows.sort((one, other) => {
-    for (const [path, direction] of keys) {
-      const order = compare(
-        valuesAt(one, path.split('.'))[0] ?? -Infinity,
-        valuesAt(other, path.split('.'))[0] ?? -Infinity,
-      );
+  if (rows.length < 2) return rows;
+  const keys = Object.entries(sort).map(([path, direction]) => ({ steps: path.split('.'), direction }));
+  const placed = rows.map((row) => ({ row, by: keys.map(({ steps }) => plain(valuesAt(row, steps)[0] ?? -Infinity)) }));
+  placed.sort((one, other) => {
+    for (const [index, { direction }] of keys.entries()) {
+      const order = compare(one.by[index], other.by[index]);
       if (order !== 0) return order * direction;
     }
     return 0;
   });
+  return placed.map(({ row }) => row);
 }
 
 class DuplicateKey extends Error {

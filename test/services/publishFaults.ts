@@ -104,11 +104,22 @@ export async function runWithFaults(
 
 const signal = new AbortController().signal;
 
+const KILLS = FAULT_POINTS.filter((point) => point.startsWith('killed'));
+
+/**
+ * Half of the deaths come at any call, a short life dying at its first reposts and a long one somewhere among them; the
+ * other half come at a fault point of their own, so that those a few calls wide are met in every hundred runs.
+ */
 async function liveUntilKilled(world: World, random: () => number, faults: Set<FaultPoint>): Promise<void> {
   const phase = { called: false, posted: false, confirming: false, task: 'queue' };
-  // A short life dies at its first reposts, a long one somewhere among them.
+  const aim = random() < 0.5 ? null : KILLS[Math.floor(random() * KILLS.length)];
+  const callsToGo = 1 + Math.floor(random() ** 2 * (aim === null ? 400 : 6));
+  let met = 0;
   const dying = createDyingProcess(world.storage, {
-    atCall: 1 + Math.floor(random() ** 2 * 400),
+    atCall: (name) => {
+      if (aim === null || pointOfDeath(name, phase) === aim) met += 1;
+      return met === callsToGo;
+    },
     takesEffect: random() < 0.5,
   });
   world.platform.checkpoint = (name) => {

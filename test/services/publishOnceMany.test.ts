@@ -13,7 +13,8 @@ jest.mock('../../src/storage/connect', () => ({
   pingStore: () => Promise.resolve(),
 }));
 
-const RUNS = Number(process.env['PUBLISH_RUNS'] ?? 500);
+/** Enough to meet each fault point ten times and more; `npm run test:soak` takes 500. */
+const RUNS = Number(process.env['PUBLISH_RUNS'] ?? 100);
 const ACCOUNTS = 50;
 const LIVES = 6;
 
@@ -48,5 +49,6 @@ test(`${RUNS} seeded runs of ${ACCOUNTS} accounts with faults and kills leave on
   print(results);
   expect(results).toHaveLength(RUNS);
   expect(results.filter(({ fulfilled, manual }) => fulfilled + manual !== ACCOUNTS)).toEqual([]);
-  if (RUNS >= 100) expect(FAULT_POINTS.filter((point) => !results.some(({ faults }) => faults.has(point)))).toEqual([]);
-}, 1_200_000);
+  const met = (point: FaultPoint): number => results.filter(({ faults }) => faults.has(point)).length;
+  if (RUNS >= 100) expect(FAULT_POINTS.filter((point) => met(point) < RUNS / 10)).toEqual([]);
+});
