@@ -23,7 +23,8 @@ export default {
   mutate: [`src/${area}/**/*.ts`],
   testRunner: 'jest',
   jest: {
-    config: { ...jestConfig, roots: [`<rootDir>/test/${tests}`], maxWorkers: 1 },
+    // Node's own environment: what a mutant leaves behind is nobody's fault.
+    config: { ...jestConfig, testEnvironment: 'node', roots: [`<rootDir>/test/${tests}`], maxWorkers: 1 },
     enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',
