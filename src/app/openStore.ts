@@ -12,6 +12,9 @@ export interface OpenStore {
   readonly close: () => Promise<void>;
 }
 
+/** Where everything is kept inside the embedded store. Data folders in use hold it under this name. */
+const DATABASE_NAME = 'gov_matrix';
+
 /** Opens the store alone, embedded or real, with its migrations run: what `import` and `audit` need. */
 export async function openStore(
   config: Config,
@@ -20,7 +23,11 @@ export async function openStore(
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const embedded =
     config.mongodbUri === null
-      ? await startEmbeddedStore({ dataDir: path.join(config.dataDir, 'store'), onProgress: say })
+      ? await startEmbeddedStore({
+          dataDir: path.join(config.dataDir, 'store'),
+          databaseName: DATABASE_NAME,
+          onProgress: say,
+        })
       : null;
   try {
     const { clock, ids, hasher, log } = runtime;

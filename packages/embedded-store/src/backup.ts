@@ -10,7 +10,7 @@ export type { StoreContents } from './store/copyStore';
 
 /**
  * Copies a store into an empty folder, consistent as of one instant, whether it is running (in any process of this
- * user) or not. Answers how many documents each collection of the copy holds. Throws an Error with a clear sentence
+ * user) or not. Returns how many documents each collection of the copy holds. Throws an Error with a clear sentence
  * otherwise.
  */
 export async function backupEmbeddedStore({

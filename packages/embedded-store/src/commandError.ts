@@ -1,5 +1,5 @@
-/** MongoDB's error codes that this store answers with; the name is what drivers show as `codeName`. */
-export const errorCodes = {
+/** MongoDB's error codes that this store uses; the name is what drivers show as `codeName`. */
+const errorCodes = {
   InternalError: 1,
   BadValue: 2,
   FailedToParse: 9,
@@ -73,8 +73,8 @@ export const errorCodes = {
 export type ErrorName = keyof typeof errorCodes;
 
 /**
- * A failure that is answered to the client as `{ok: 0, code, codeName, errmsg}` (or as a write error). The message
- * states what was refused and, where there is one, what to do instead; `details` are extra fields of the answer.
+ * A failure that is sent to the client as `{ok: 0, code, codeName, errmsg}` (or as a write error). The message
+ * states what was refused and, where there is one, what to do instead; `details` are extra fields of the reply.
  */
 export class CommandError extends Error {
   readonly code: number;
@@ -90,10 +90,10 @@ export class CommandError extends Error {
   }
 }
 
-/** Something MongoDB can do and this store refuses on purpose: answered loudly, never ignored. */
+/** Something MongoDB can do and this store refuses on purpose: it fails loudly, it is never ignored. */
 export function notSupported(what: string): CommandError {
   return new CommandError(
     'NotImplemented',
-    `${what} is not supported by the embedded store; set MONGODB_URI to use a MongoDB server`,
+    `${what} is not supported by the embedded store; a MongoDB server is needed for it`,
   );
 }

@@ -10,7 +10,9 @@ export { StoreInUseError } from './store/directoryLock';
 export interface EmbeddedStoreOptions {
   /** The folder that holds the data; made when it is not there. Must be on a local disk. */
   readonly dataDir: string;
-  /** Hears what the store is doing, a line at a time. */
+  /** The database that `uri` names, for clients that name none themselves; `test` by default, as drivers have it. */
+  readonly databaseName?: string;
+  /** Called with what the store is doing, a line at a time. */
   readonly onProgress?: (line: string) => void;
   /** How often expired documents are looked for; a minute by default, as MongoDB does. */
   readonly expiryEveryMs?: number;
@@ -20,22 +22,22 @@ export interface EmbeddedStoreOptions {
 export interface EmbeddedStore {
   /** A MongoDB connection string for mongoose or the driver, as it is. */
   readonly uri: string;
-  /** Finishes what is being written, closes every connection and gives the folder free. */
+  /** Finishes what is being written, closes every connection and releases the folder. */
   close(): Promise<void>;
 }
 
-const databaseName = 'gov_matrix';
 const minuteMs = 60_000;
 
 /** Folders this thread has open: a second start is refused without asking the system. */
 const open = new Set<string>();
 
 /**
- * Starts the store in a thread of its own and answers when it takes connections. Throws StoreInUseError when the folder
+ * Starts the store in a thread of its own and resolves when it accepts connections. Throws StoreInUseError when the folder
  * is already open in this or another living process, and an Error with a clear sentence when it cannot be opened.
  */
 export async function startEmbeddedStore({
   dataDir,
+  databaseName = 'test',
   onProgress = () => undefined,
   expiryEveryMs = minuteMs,
 }: EmbeddedStoreOptions): Promise<EmbeddedStore> {
@@ -46,7 +48,8 @@ export async function startEmbeddedStore({
     onProgress(`embedded store: opening ${folder}`);
     const { worker, address } = await startWorker({ dataDir: folder, expiryEveryMs }, onProgress);
     onProgress('embedded store: ready');
-    return { uri: `mongodb://${address}/${databaseName}?directConnection=true`, close: closeOnce(worker, folder) };
+    const uri = `mongodb://${address}/${encodeURIComponent(databaseName)}?directConnection=true`;
+    return { uri, close: closeOnce(worker, folder) };
   } catch (error) {
     open.delete(folder);
     throw error;

@@ -5,8 +5,8 @@ import mongoose from 'mongoose';
 import { startEmbeddedStore, type EmbeddedStore } from '../src/index';
 
 const { MongoClient } = mongoose.mongo;
-export type Client = InstanceType<typeof MongoClient>;
-export type Database = ReturnType<Client['db']>;
+type Client = InstanceType<typeof MongoClient>;
+type Database = ReturnType<Client['db']>;
 
 /** A store in a folder of its own with a connected client; `stop` ends both and removes the folder. */
 export interface StoreForTest {

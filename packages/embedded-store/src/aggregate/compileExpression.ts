@@ -1,5 +1,5 @@
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
-import { setField } from '../bson/decodeDocument';
+import { setField } from '../bson/setField';
 import { CommandError, notSupported } from '../commandError';
 import type { CompileOperator, Evaluate, Variables } from './expressionParts';
 import { arithmeticOperators } from './operators/arithmetic';

@@ -1,28 +1,18 @@
 import { isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
-import { setField } from '../bson/decodeDocument';
+import { setField } from '../bson/setField';
 import { makeInteger } from '../bson/arithmetic';
 import { CommandError, notSupported } from '../commandError';
 import { SortedRuns } from '../plan/sortedRuns';
 import { paced, pause, type Pause } from '../plan/timeSlice';
 import { compileFilter } from '../query/compileFilter';
 import { parseFilter } from '../query/parseFilter';
-import { assignPath } from '../query/projectDocument';
 import { parseSort, sortKeyOf } from '../query/sortKey';
 import { documentStages, nameAndOperand } from './compileDocumentStages';
-import { valueAt } from './compileExpression';
 import type { Variables } from './expressionParts';
 import { compileGroup } from './groupStage';
-
-export type Source = Iterable<BsonDocument | Pause>;
-/** A compiled stage: documents in, documents out, pauses passed on. */
-export type Stage = (source: Source) => Source;
-
-/** What stages need from outside the pipeline. */
-export interface StageContext {
-  readonly variables: Variables;
-  /** The documents of another collection whose field equals a value, for `$lookup`. */
-  find(collection: string, path: string, value: unknown): BsonDocument[];
-}
+import { compileLookup } from './lookupStage';
+import type { Source, Stage, StageContext } from './stage';
+import { compileUnwind } from './unwindStage';
 
 /** Documents that a stage holds in memory at a time; beyond it the pipeline fails rather than take the process down. */
 const mostHeld = 500_000;
@@ -74,7 +64,7 @@ function compileStage(name: string, operand: unknown, context: StageContext): St
     case '$skip':
       return skipping(positive(name, operand));
     case '$unwind':
-      return unwinding(operand);
+      return compileUnwind(operand);
     case '$count':
       return counting(operand);
     case '$sortByCount':
@@ -82,7 +72,7 @@ function compileStage(name: string, operand: unknown, context: StageContext): St
     case '$facet':
       return faceting(operand, context);
     case '$lookup':
-      return lookingUp(operand, context);
+      return compileLookup(operand, context);
     default:
       if (refused.has(name)) throw notSupported(`The pipeline stage ${name}`);
       throw new CommandError('Location40324', `Unrecognized pipeline stage name: '${name}'`);
@@ -174,37 +164,6 @@ function counting(operand: unknown): Stage {
   };
 }
 
-function unwinding(operand: unknown): Stage {
-  const options = isDocument(operand) ? operand : { path: operand };
-  const path = options['path'];
-  if (typeof path !== 'string' || !path.startsWith('$'))
-    throw new CommandError('BadValue', `path option to $unwind stage should be prefixed with a '$': ${String(path)}`);
-  const parts = path.slice(1).split('.');
-  const keepsEmpty = options['preserveNullAndEmptyArrays'] === true;
-  const indexField = typeof options['includeArrayIndex'] === 'string' ? options['includeArrayIndex'].split('.') : null;
-  const withIndex = (document: BsonDocument, index: number | null): BsonDocument => {
-    if (indexField !== null) assignPath(document, indexField, index === null ? null : makeInteger(BigInt(index)));
-    return document;
-  };
-  return function* unwind(source) {
-    for (const document of source) {
-      const value = document === pause ? undefined : valueAt(document, parts, 0);
-      if (document === pause) yield pause;
-      else if (Array.isArray(value) && value.length > 0)
-        for (const [i, item] of value.entries()) yield withIndex(replaced(document, parts, item), i);
-      else if (Array.isArray(value) && keepsEmpty) yield withIndex(replaced(document, parts, undefined), null);
-      else if (!Array.isArray(value) && (keepsEmpty || (value !== undefined && value !== null)))
-        yield withIndex({ ...document }, null);
-    }
-  };
-}
-
-function replaced(document: BsonDocument, parts: readonly string[], value: unknown): BsonDocument {
-  const copy = { ...document };
-  assignPath(copy, parts, value);
-  return copy;
-}
-
 function faceting(operand: unknown, context: StageContext): Stage {
   if (!isDocument(operand) || Object.keys(operand).length === 0)
     throw new CommandError('BadValue', 'the $facet specification must be a non-empty object');
@@ -223,29 +182,5 @@ function faceting(operand: unknown, context: StageContext): Stage {
       setField(result, name, found);
     }
     yield result;
-  };
-}
-
-function lookingUp(operand: unknown, context: StageContext): Stage {
-  const { from, localField, foreignField, as, ...others } = isDocument(operand) ? operand : {};
-  if (Object.keys(others).length > 0) throw notSupported(`$lookup with ${Object.keys(others).join(', ')}`);
-  if (
-    typeof from !== 'string' ||
-    typeof localField !== 'string' ||
-    typeof foreignField !== 'string' ||
-    typeof as !== 'string'
-  ) {
-    throw new CommandError('FailedToParse', '$lookup needs the strings from, localField, foreignField and as');
-  }
-  return function* lookup(source) {
-    for (const document of source) {
-      if (document === pause) {
-        yield pause;
-        continue;
-      }
-      const local = valueAt(document, localField.split('.'), 0);
-      const found = context.find(from, foreignField, local);
-      yield replaced(document, as.split('.'), found);
-    }
   };
 }

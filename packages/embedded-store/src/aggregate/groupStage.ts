@@ -1,20 +1,21 @@
 import { compareValues, isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { makeDouble } from '../bson/arithmetic';
-import { setField } from '../bson/decodeDocument';
+import { setField } from '../bson/setField';
 import { CommandError } from '../commandError';
 import { encodeValue } from '../keys/encodeKey';
-import { paced, pause, type Pause } from '../plan/timeSlice';
+import { paced, pause } from '../plan/timeSlice';
 import { compileExpression } from './compileExpression';
 import { isNullish, type Variables } from './expressionParts';
 import { plus } from './operators/arithmetic';
 import { mergeObjects } from './operators/objects';
+import type { Stage } from './stage';
 
 interface Accumulator {
   add(value: unknown): void;
   result(): unknown;
 }
 
-/** Folds values into one; `step` answers the new state. */
+/** Folds values into one; `step` returns the new state. */
 function folding<T>(
   start: T,
   step: (state: T, value: unknown) => T,
@@ -82,13 +83,11 @@ const accumulators: Readonly<Record<string, () => Accumulator>> = {
   $mergeObjects: folding<BsonDocument>({}, (merged, value) => mergeObjects([merged, value])),
 };
 
-type Source = Iterable<BsonDocument | Pause>;
-
 /**
  * Compiles `$group`: documents by the value of `_id`, in order of first appearance. Throws for accumulators it does not
  * know.
  */
-export function compileGroup(operand: unknown, variables: Variables): (source: Source) => Source {
+export function compileGroup(operand: unknown, variables: Variables): Stage {
   if (!isDocument(operand)) throw new CommandError('BadValue', "a group's fields must be specified in an object");
   if (!Object.hasOwn(operand, '_id')) throw new CommandError('BadValue', 'a group specification must include an _id');
   const idOf = compileExpression(operand['_id'], variables);

@@ -1,5 +1,8 @@
 import { BSON } from './library';
-import { CommandError, notSupported } from '../commandError';
+import { CommandError } from '../commandError';
+import { invalid, unsupportedType } from './invalidBson';
+import { knownName, shortText } from './shortText';
+import { setField } from './setField';
 import type { BsonDocument } from './valueOrder';
 
 /**
@@ -20,10 +23,6 @@ export function fieldSpan(bytes: Uint8Array, name: string): { start: number; end
 }
 
 const maxDepth = 180;
-
-function invalid(reason: string): CommandError {
-  return new CommandError('InvalidBSON', `invalid BSON: ${reason}`);
-}
 
 class Reader {
   private readonly buffer: Buffer;
@@ -81,7 +80,7 @@ class Reader {
     return array;
   }
 
-  /** Reads the length of a document or array; answers the offset of its closing zero byte. */
+  /** Reads the length of a document or array; returns the offset of its closing zero byte. */
   private enter(): number {
     const start = this.at;
     const size = this.int32();
@@ -250,64 +249,4 @@ class Reader {
         throw unsupportedType(type);
     }
   }
-}
-
-function unsupportedType(type: number): CommandError {
-  const names: Readonly<Record<number, string>> = {
-    0x0c: 'DBPointer',
-    0x0d: 'JavaScript code',
-    0x0e: 'Symbol',
-    0x0f: 'JavaScript code',
-    0x13: 'Decimal128',
-  };
-  return names[type] === undefined
-    ? invalid(`unknown type 0x${type.toString(16)}`)
-    : notSupported(`A value of type ${names[type]}`);
-}
-
-const nameSlots = 2_048;
-const longestKnownName = 32;
-
-/**
- * Field names seen lately: the same few come in every document, and making each anew costs more than comparing its
- * bytes.
- */
-const names: (string | undefined)[] = new Array<string | undefined>(nameSlots);
-
-function knownName(buffer: Buffer, { start, end, hash }: { start: number; end: number; hash: number }): string {
-  const slot = hash & (nameSlots - 1);
-  const known = names[slot];
-  if (known !== undefined && isAscii(known, buffer, { start, end })) return known;
-  const name = shortText(buffer, start, end);
-  if (name.length === end - start && name.length <= longestKnownName) names[slot] = name;
-  return name;
-}
-
-function isAscii(text: string, buffer: Buffer, { start, end }: { start: number; end: number }): boolean {
-  if (text.length !== end - start) return false;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) !== buffer[start + i]) return false;
-  return true;
-}
-
-/** Short ASCII text, which most names and codes are, is read faster by hand than through the decoder. */
-function shortText(buffer: Buffer, start: number, end: number): string {
-  if (end - start > 24) return buffer.toString('utf8', start, end);
-  let text = '';
-  for (let i = start; i < end; i++) {
-    const byte = buffer[i] as number;
-    if (byte > 127) return buffer.toString('utf8', start, end);
-    text += String.fromCharCode(byte);
-  }
-  return text;
-}
-
-/**
- * Sets a field as data even where JavaScript gives its name a meaning. `_bsontype` would turn a document into another
- * type: refused.
- */
-export function setField(document: BsonDocument, name: string, value: unknown): void {
-  if (name === '_bsontype') throw new CommandError('BadValue', "the field name '_bsontype' is reserved");
-  if (name === '__proto__')
-    Object.defineProperty(document, name, { value, writable: true, enumerable: true, configurable: true });
-  else document[name] = value;
 }

@@ -163,7 +163,7 @@ function compareBigints(a: bigint, b: bigint): number {
 }
 
 /** Compares by code point, which is the order of the UTF-8 bytes; JavaScript's own order differs beyond U+FFFF. */
-export function compareStrings(left: string, right: string): number {
+function compareStrings(left: string, right: string): number {
   if (left === right) return 0;
   const length = Math.min(left.length, right.length);
   for (let i = 0; i < length; i++) {

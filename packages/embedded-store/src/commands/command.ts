@@ -27,19 +27,19 @@ export interface CommandContext {
   tidy(): void;
 }
 
-export interface ServerFacts {
+interface ServerFacts {
   readonly startedAt: Date;
   readonly address: string;
   connections(): number;
 }
 
-/** The answer to a command: a document (given `ok: 1` when it lacks it), or bytes of a whole document. */
-export type Answer = BsonDocument | Uint8Array;
+/** The reply to a command: a document (given `ok: 1` when it lacks it), or bytes of a whole document. */
+export type Reply = BsonDocument | Uint8Array;
 
 /** One command: which fields it understands, and what it does. Fields not listed are refused, never ignored. */
 export interface CommandSpec {
   readonly fields: readonly string[];
-  run(command: Command, context: CommandContext): Answer | Promise<Answer>;
+  run(command: Command, context: CommandContext): Reply | Promise<Reply>;
 }
 
 function mistyped(path: string, value: unknown, wanted: string): CommandError {

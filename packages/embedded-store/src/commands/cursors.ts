@@ -11,7 +11,7 @@ export interface CursorRequest {
   readonly slice: TimeSlice;
   /** Documents a batch, 0 meaning an empty first batch. */
   readonly batchSize: number;
-  /** Answer everything in one batch and close. */
+  /** Everything is sent in one batch and the cursor closed. */
   readonly singleBatch?: boolean;
 }
 
@@ -38,7 +38,7 @@ export class CursorRegistry {
   /** @param now milliseconds; decides which cursors were forgotten. */
   constructor(private readonly now: () => number) {}
 
-  /** Answers the first batch; keeps the rest for getMore. */
+  /** Returns the first batch; keeps the rest for getMore. */
   async open(
     results: Results,
     { namespace, slice, batchSize, singleBatch = false }: CursorRequest,
@@ -50,7 +50,7 @@ export class CursorRegistry {
   }
 
   /**
-   * Answers the next batch. Throws CursorNotFound for a cursor that is closed, was forgotten, or is another
+   * Returns the next batch. Throws CursorNotFound for a cursor that is closed, was forgotten, or is another
    * collection's.
    */
   async more(id: bigint, namespace: string, batchSize: number): Promise<Uint8Array> {
@@ -76,7 +76,7 @@ export class CursorRegistry {
     }
   }
 
-  /** Closes a cursor; answers whether it was open in that namespace. */
+  /** Closes a cursor; returns whether it was open in that namespace. */
   close(id: bigint, namespace: string): boolean {
     return this.cursors.get(id)?.namespace === namespace && this.cursors.delete(id);
   }

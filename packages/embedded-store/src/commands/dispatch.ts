@@ -1,116 +1,8 @@
 import { encodeDocument } from '../bson/encodeDocument';
 import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
-import { aggregate } from './aggregate';
-import {
-  buildInfo,
-  collStats,
-  connectionStatus,
-  dbStats,
-  endSessions,
-  getCmdLineOpts,
-  getLog,
-  getParameter,
-  hello,
-  hostInfo,
-  ping,
-  serverStatus,
-  whatsMyUri,
-} from './administration';
-import { embeddedBackup } from './backup';
-import { create, drop, dropDatabase, listCollections, listDatabases } from './collections';
-import {
-  checkFields,
-  documentField,
-  type Answer,
-  type Command,
-  type CommandContext,
-  type CommandSpec,
-} from './command';
-import { count, distinct } from './counting';
-import { deleteDocuments } from './delete';
-import { explain } from './explain';
-import { find, getMore, killCursors } from './find';
-import { findAndModify } from './findAndModify';
-import { createIndexes, dropIndexes, listIndexes } from './indexes';
-import { insert } from './insert';
-import { update } from './update';
-
-const commands: Readonly<Record<string, CommandSpec>> = {
-  aggregate,
-  buildInfo,
-  buildinfo: buildInfo,
-  collStats,
-  collstats: collStats,
-  connectionStatus,
-  count,
-  create,
-  createIndexes,
-  dbStats,
-  dbstats: dbStats,
-  delete: deleteDocuments,
-  deleteIndexes: dropIndexes,
-  distinct,
-  drop,
-  dropDatabase,
-  dropIndexes,
-  embeddedBackup,
-  endSessions,
-  explain,
-  find,
-  findAndModify,
-  findandmodify: findAndModify,
-  getCmdLineOpts,
-  getLog,
-  getMore,
-  getParameter,
-  hello,
-  hostInfo,
-  insert,
-  isMaster: hello,
-  ismaster: hello,
-  killCursors,
-  killSessions: endSessions,
-  listCollections,
-  listDatabases,
-  listIndexes,
-  ping,
-  refreshSessions: endSessions,
-  serverStatus,
-  update,
-  whatsmyuri: whatsMyUri,
-};
-
-/** Commands MongoDB has and this store does not do. */
-const refused = new Set([
-  'bulkWrite',
-  'collMod',
-  'compact',
-  'convertToCapped',
-  'createSearchIndexes',
-  'createUser',
-  'currentOp',
-  'dropSearchIndex',
-  'dropUser',
-  'fsync',
-  'getClusterParameter',
-  'killOp',
-  'listSearchIndexes',
-  'logRotate',
-  'mapReduce',
-  'profile',
-  'reIndex',
-  'renameCollection',
-  'replSetGetStatus',
-  'saslContinue',
-  'saslStart',
-  'setParameter',
-  'shutdown',
-  'top',
-  'updateSearchIndex',
-  'usersInfo',
-  'validate',
-]);
+import { checkFields, documentField, type Reply, type Command, type CommandContext } from './command';
+import { commands, refusedCommands, stableCommands } from './commandTable';
 
 /** Fields any command may carry. */
 const general = [
@@ -136,27 +28,27 @@ const knownFields = new Map(
 );
 
 /**
- * Runs a command. The answer always comes, as an error document if need be; it is encoded and has `ok`. At once where
+ * Runs a command. The reply always comes, as an error document if need be; it is encoded and has `ok`. At once where
  * nothing is to be waited for.
  */
 export function dispatch(command: Command, context: CommandContext): Uint8Array | Promise<Uint8Array> {
   try {
-    const answer = run(command, context);
-    return answer instanceof Promise ? answer.then(encoded).catch(refusal) : encoded(answer);
+    const reply = run(command, context);
+    return reply instanceof Promise ? reply.then(encoded).catch(refusal) : encoded(reply);
   } catch (error) {
     return refusal(error);
   }
 }
 
 function refusal(error: unknown): Uint8Array {
-  return encodeDocument(errorAnswer(error));
+  return encodeDocument(errorReply(error));
 }
 
-function encoded(answer: Answer): Uint8Array {
-  return ArrayBuffer.isView(answer) ? (answer as Uint8Array) : encodeDocument({ ...(answer as BsonDocument), ok: 1 });
+function encoded(reply: Reply): Uint8Array {
+  return ArrayBuffer.isView(reply) ? (reply as Uint8Array) : encodeDocument({ ...(reply as BsonDocument), ok: 1 });
 }
 
-function run(command: Command, context: CommandContext): Answer | Promise<Answer> {
+function run(command: Command, context: CommandContext): Reply | Promise<Reply> {
   const { name, body } = command;
   refuseTransactions(body);
   const spec = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -169,10 +61,10 @@ function run(command: Command, context: CommandContext): Answer | Promise<Answer
 
 function unknownCommand(name: string): CommandError {
   if (name === 'commitTransaction' || name === 'abortTransaction') return noTransactions();
-  if (refused.has(name))
+  if (refusedCommands.has(name))
     return new CommandError(
       'CommandNotSupported',
-      `The command '${name}' is not supported by the embedded store; set MONGODB_URI to use a MongoDB server`,
+      `The command '${name}' is not supported by the embedded store; a MongoDB server is needed for it`,
     );
   return new CommandError('CommandNotFound', `no such command: '${name}'`);
 }
@@ -189,7 +81,7 @@ function refuseTransactions(body: BsonDocument): void {
 
 const readLevels = new Set(['local', 'available', 'majority']);
 
-/** One node holds everything and every answer is durable, so all levels that ask for no more than that are met. */
+/** One node holds everything and every reply is durable, so all levels that ask for no more than that are met. */
 function checkConcerns(body: BsonDocument): void {
   const { w } = documentField(body, 'writeConcern');
   if (isNumeric(w) && numberOf(w) > 1)
@@ -206,31 +98,6 @@ function checkConcerns(body: BsonDocument): void {
     );
 }
 
-const stableCommands = new Set([
-  'aggregate',
-  'count',
-  'create',
-  'createIndexes',
-  'delete',
-  'drop',
-  'dropDatabase',
-  'dropIndexes',
-  'endSessions',
-  'explain',
-  'find',
-  'findAndModify',
-  'getMore',
-  'hello',
-  'insert',
-  'killCursors',
-  'listCollections',
-  'listDatabases',
-  'listIndexes',
-  'ping',
-  'refreshSessions',
-  'update',
-]);
-
 /** Version 1 of the stable API is all there is; asked strictly, other commands are refused. */
 function checkApiVersion(name: string, body: BsonDocument): void {
   const version = body['apiVersion'];
@@ -244,7 +111,7 @@ function checkApiVersion(name: string, body: BsonDocument): void {
 }
 
 /** Errors that are not a command's own are a fault of the store: named without its internals. */
-function errorAnswer(error: unknown): BsonDocument {
+function errorReply(error: unknown): BsonDocument {
   if (error instanceof CommandError)
     return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.details };
   return {

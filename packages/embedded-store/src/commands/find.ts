@@ -48,8 +48,8 @@ const findFields = [
   'oplogReplay',
 ];
 
-/** Options that change the answer and are not done here. */
-export function refuseOptions(body: BsonDocument, names: readonly string[]): void {
+/** Options that change the result and are not done here. */
+function refuseOptions(body: BsonDocument, names: readonly string[]): void {
   for (const name of names) {
     const value = body[name];
     if (value !== undefined && value !== null && value !== false) throw notSupported(`The option '${name}'`);
@@ -81,10 +81,10 @@ export function searchOfFind(body: BsonDocument): Search {
 
 export const find: CommandSpec = {
   fields: ['find', ...findFields],
-  run: (command, context) => answerDirectly(command, context) ?? openSearch(command, context),
+  run: (command, context) => findByUniqueKey(command, context) ?? openSearch(command, context),
 };
 
-/** What a find may carry and still be answered by looking at one key. */
+/** What a find may carry and still be served by looking at one key. */
 const directFields = new Set([
   'find',
   'filter',
@@ -100,8 +100,8 @@ const directFields = new Set([
   'apiVersion',
 ]);
 
-/** The answer to a find by a whole unique key; null when it has to be planned. */
-function answerDirectly(command: Command, { engine }: CommandContext): Uint8Array | null {
+/** The reply to a find by a whole unique key; null when it has to be planned. */
+function findByUniqueKey(command: Command, { engine }: CommandContext): Uint8Array | null {
   const { body, database } = command;
   for (const field in body) if (!directFields.has(field)) return null;
   const name = collectionName(command);

@@ -89,7 +89,7 @@ function parseField(path: string, direction: unknown): 1 | -1 {
   if (typeof direction === 'string')
     throw new CommandError(
       'CannotCreateIndex',
-      `Index type '${direction}' is not supported by the embedded store; set MONGODB_URI to use a MongoDB server`,
+      `Index type '${direction}' is not supported by the embedded store; a MongoDB server is needed for it`,
     );
   const number = isNumeric(direction) ? numberOf(direction) : 0;
   if (number === 0 || Number.isNaN(number))

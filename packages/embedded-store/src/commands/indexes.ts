@@ -41,12 +41,12 @@ export const createIndexes: CommandSpec = {
       tidy();
       throw error;
     }
-    const answer = {
+    const reply = {
       numIndexesBefore: before + 1,
       numIndexesAfter: collection.indexes.length + 1,
       createdCollectionAutomatically: !existed,
     };
-    return made.length === 0 ? { ...answer, note: 'all indexes already exist' } : answer;
+    return made.length === 0 ? { ...reply, note: 'all indexes already exist' } : reply;
   },
 };
 
@@ -119,10 +119,10 @@ export const dropIndexes: CommandSpec = {
       return { collection: target, before: old.length };
     });
     tidy();
-    const answer: BsonDocument = { nIndexesWas: before + 1 };
+    const reply: BsonDocument = { nIndexesWas: before + 1 };
     return command.body['index'] === '*' && collection.indexes.length === 0
-      ? { ...answer, msg: 'non-_id indexes dropped for collection' }
-      : answer;
+      ? { ...reply, msg: 'non-_id indexes dropped for collection' }
+      : reply;
   },
 };
 

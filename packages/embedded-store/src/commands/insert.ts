@@ -72,7 +72,7 @@ function insertSlice(
 }
 
 /** Checks a document for storing; gives it an `_id`, first of all fields, where it has none. */
-export function prepareInsert(bytes: Uint8Array): { bytes: Uint8Array; document: BsonDocument } {
+function prepareInsert(bytes: Uint8Array): { bytes: Uint8Array; document: BsonDocument } {
   const document = decodeDocument(bytes);
   if (!Object.hasOwn(document, '_id')) return checkedInsert({ _id: new BSON.ObjectId(), ...document });
   checkId(document['_id']);

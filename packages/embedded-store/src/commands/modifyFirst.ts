@@ -75,7 +75,7 @@ async function modifySlowly<T>({ engine, namespace, search }: Target, act: Act<T
 }
 
 /** Inside a transaction: the document as it is now, null when it is gone or no longer matches. */
-export function findAgain(
+function findAgain(
   engine: Engine,
   collection: Collection,
   { idKey, search }: { idKey: Buffer; search: Search },
@@ -101,7 +101,7 @@ const sliceMs = 8;
 
 /**
  * Acts on every document that matches, in slices that each commit: what matched when the command began, looked at again
- * before it is changed. Answers how many documents `act` was called with and the sum of what it answered.
+ * before it is changed. Returns how many documents `act` was called with and the sum of what it returned.
  */
 export async function modifyEach(
   { engine, namespace, search }: Target,

@@ -58,8 +58,8 @@ export const update: CommandSpec = {
       totals.modified += outcome.modified;
       if (outcome.upserted !== null) upserted.push({ index, _id: outcome.upserted.id });
     });
-    const answer = { n: totals.n, nModified: totals.modified, ...(upserted.length > 0 ? { upserted } : {}) };
-    return withWriteErrors(answer, errors);
+    const reply = { n: totals.n, nModified: totals.modified, ...(upserted.length > 0 ? { upserted } : {}) };
+    return withWriteErrors(reply, errors);
   },
 };
 
@@ -99,7 +99,7 @@ async function runStatement(engine: Engine, namespace: Namespace, statement: Sta
   });
 }
 
-/** Inside a transaction: writes the updated document; answers it and whether anything changed. */
+/** Inside a transaction: writes the updated document; returns it and whether anything changed. */
 export function applyUpdate(
   engine: Engine,
   collection: Collection,
@@ -113,7 +113,7 @@ export function applyUpdate(
   return { document, isChanged: true };
 }
 
-/** Inside a transaction: inserts the document an upsert makes, and answers it. */
+/** Inside a transaction: inserts the document an upsert makes, and returns it. */
 export function insertUpsert(
   engine: Engine,
   { database, name }: Namespace,

@@ -7,9 +7,9 @@ export function writeErrorOf(error: unknown, index: number): BsonDocument {
   return { index, code: error.code, ...error.details, errmsg: error.message };
 }
 
-/** Adds the failures to an answer, if there are any. */
-export function withWriteErrors(answer: BsonDocument, writeErrors: readonly BsonDocument[]): BsonDocument {
-  return writeErrors.length === 0 ? answer : { ...answer, writeErrors };
+/** Adds the failures to a reply, if there are any. */
+export function withWriteErrors(reply: BsonDocument, writeErrors: readonly BsonDocument[]): BsonDocument {
+  return writeErrors.length === 0 ? reply : { ...reply, writeErrors };
 }
 
 /**

@@ -68,7 +68,7 @@ function meetsArray(cursor: PathCursor): boolean {
   return !cursor.settled;
 }
 
-/** Appends one tuple for each combination; answers which fields met an array. */
+/** Appends one tuple for each combination; returns which fields met an array. */
 function expand(cursors: readonly PathCursor[], tuples: unknown[][]): number {
   const open = cursors.filter(meetsArray);
   const array = open[0]?.value as unknown[] | undefined;

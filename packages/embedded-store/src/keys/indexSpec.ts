@@ -32,7 +32,7 @@ export interface Index {
   cut: boolean;
 }
 
-export interface IndexField {
+interface IndexField {
   readonly path: string;
   readonly parts: readonly string[];
   readonly descending: boolean;

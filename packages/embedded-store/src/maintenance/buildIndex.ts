@@ -35,7 +35,7 @@ export async function buildIndex(engine: Engine, collection: Collection, index: 
   });
 }
 
-/** Adds the next documents; answers the range that remains. */
+/** Adds the next documents; returns the range that remains. */
 function addSome(
   engine: Engine,
   collection: Collection,
@@ -65,7 +65,7 @@ export function forgetIndex(engine: Engine, collection: Collection, index: Index
   engine.storage.put(ownKey(ownPart.dropped, collection.id, index.id), Buffer.from([1]));
 }
 
-/** At start: an index whose building was interrupted was never answered for, and goes. */
+/** At start: an index whose building was interrupted was never acknowledged, and is dropped. */
 export async function forgetUnfinished(engine: Engine): Promise<void> {
   for (const collection of engine.catalog.all()) {
     const unfinished = collection.indexes.filter(({ state }) => state === 'building');

@@ -7,7 +7,7 @@ import type { Engine } from '../store/engine';
 
 const secondMs = 1_000;
 
-/** Removes every document whose time is up by the engine's clock, for all TTL indexes. Answers how many went. */
+/** Removes every document whose time is up by the engine's clock, for all TTL indexes. Returns how many went. */
 export async function expireDocuments(engine: Engine): Promise<number> {
   let removed = 0;
   for (const collection of engine.catalog.all()) {

@@ -53,7 +53,7 @@ export function* paced<T>(items: Iterable<T>): Generator<T | Pause> {
   }
 }
 
-/** Runs a pausing read to its end, handing over each result; `onResult` answers false to stop early. */
+/** Runs a pausing read to its end, handing over each result; `onResult` returns false to stop early. */
 export async function drain<T>(
   results: Iterator<T | Pause>,
   slice: TimeSlice,

@@ -1,4 +1,4 @@
-import { setField } from '../bson/decodeDocument';
+import { setField } from '../bson/setField';
 import { isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { compileExpression } from '../aggregate/compileExpression';

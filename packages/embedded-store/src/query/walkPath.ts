@@ -5,7 +5,7 @@ const wholeNumber = /^(?:0|[1-9]\d*)$/;
 /**
  * Visits the values a dotted path leads to, the way MongoDB's matching does: arrays on the way are entered element by
  * element (and by position where the next part is a number), an array at the end is offered element by element and then
- * whole. A missing value is offered as `undefined`. Stops and answers true as soon as `test` does.
+ * whole. A missing value is offered as `undefined`. Stops and returns true as soon as `test` does.
  * @param test `element` is true for an element of an array at the end of the path.
  */
 export function anyAtPath(

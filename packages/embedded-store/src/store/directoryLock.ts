@@ -29,12 +29,12 @@ interface LockRecord {
   readonly socketPath: string;
 }
 
-const answerTimeoutMs = 1_000;
+const connectTimeoutMs = 1_000;
 
 /**
  * Takes the folder for this process. A lock left behind by a process that is gone is taken over; one whose owner lives,
- * or still answers on its socket, is respected with a StoreInUseError.
- * @param socketPath where this store will answer.
+ * or still listens on its socket, is respected with a StoreInUseError.
+ * @param socketPath where this store will listen.
  */
 export async function lockDirectory(dataDir: string, socketPath: string): Promise<DirectoryLock> {
   const file = path.join(dataDir, 'store.lock');
@@ -49,10 +49,10 @@ export async function lockDirectory(dataDir: string, socketPath: string): Promis
   throw inUse(dataDir, 'another process that is starting at this moment');
 }
 
-/** Where the store answers that has the folder open; null when none has. */
+/** The socket of the store that has the folder open; null when none has. */
 export async function socketOfOwner(dataDir: string): Promise<string | null> {
   const record = readLock(path.join(dataDir, 'store.lock'))?.record ?? null;
-  return record !== null && (await answers(record.socketPath)) ? record.socketPath : null;
+  return record !== null && (await isListening(record.socketPath)) ? record.socketPath : null;
 }
 
 function createExclusively(file: string, text: string): boolean {
@@ -82,19 +82,19 @@ function readLock(file: string): { text: string; record: LockRecord | null } | n
 /** An unreadable lock was cut short by a crash and has no owner. */
 async function isAlive(record: LockRecord | null): Promise<boolean> {
   if (record === null) return false;
-  if (await answers(record.socketPath)) return true;
+  if (await isListening(record.socketPath)) return true;
   return record.pid !== process.pid && startOf(record.pid) !== '' && startOf(record.pid) === record.startedAt;
 }
 
-function answers(socketPath: string): Promise<boolean> {
+function isListening(socketPath: string): Promise<boolean> {
   if (socketPath === '') return Promise.resolve(false);
   return new Promise((resolve) => {
     const socket = net.connect(socketPath);
-    const settle = (answer: boolean): void => {
+    const settle = (isOpen: boolean): void => {
       socket.destroy();
-      resolve(answer);
+      resolve(isOpen);
     };
-    socket.setTimeout(answerTimeoutMs, () => settle(true));
+    socket.setTimeout(connectTimeoutMs, () => settle(true));
     socket.once('connect', () => settle(true));
     socket.once('error', () => settle(false));
   });

@@ -26,7 +26,7 @@ const sliceMs = 15;
 
 /**
  * Group commit: all work that arrived since the last commit runs in one transaction, in order, and each caller is
- * answered only when that transaction is on disk. Work is synchronous and short; long commands queue themselves in
+ * resolved only when that transaction is on disk. Work is synchronous and short; long commands queue themselves in
  * slices.
  */
 export class WriteQueue {
@@ -39,7 +39,7 @@ export class WriteQueue {
   ) {}
 
   /**
-   * Queues work and answers its result once that is durable. A CommandError thrown by the work is the caller's alone:
+   * Queues work and returns its result once that is durable. A CommandError thrown by the work is the caller's alone:
    * work must check before it writes. Any other error undoes the transaction, and the others in it run again without
    * it.
    */
@@ -87,7 +87,7 @@ export class WriteQueue {
     for (const settle of settlements) settle();
   }
 
-  /** The commit failed: everyone hears it. One piece of work failed: it alone hears it, the others are tried again. */
+  /** The commit failed: all work in it is rejected. One piece of work failed: it alone is rejected, the rest runs again. */
   private recover(taken: readonly Queued[], culprit: Queued | null, error: unknown): void {
     if (culprit === null || error instanceof CommandError) {
       for (const item of taken) item.reject(error);

@@ -1,4 +1,4 @@
-/** What a modifier answers instead of a value. */
+/** What a modifier returns instead of a value. */
 export const unchanged = Symbol('unchanged');
 export const removed = Symbol('removed');
 

@@ -1,4 +1,4 @@
-import { setField } from '../bson/decodeDocument';
+import { setField } from '../bson/setField';
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
 import { describeValue } from '../store/describeValue';
@@ -9,7 +9,7 @@ const position = /^(?:0|[1-9]\d*)$/;
 const longestPadding = 1_500_000;
 
 /**
- * Applies a modifier at a dotted path and answers the new document, or `unchanged`. Only what lies on the path is
+ * Applies a modifier at a dotted path and returns the new document, or `unchanged`. Only what lies on the path is
  * copied. Missing documents on the way are made when there is something to put; a scalar on the way is an error
  * (PathNotViable).
  */

@@ -1,4 +1,4 @@
-/** The parts of a cursor's answer. */
+/** The parts of a cursor's reply. */
 export interface CursorBatch {
   readonly batch: readonly Uint8Array[];
   readonly batchName: 'firstBatch' | 'nextBatch';
@@ -30,7 +30,7 @@ function elementHead(position: number): Buffer {
 
 /**
  * Encodes `{cursor: {<batchName>: [documents], id, ns}, ok: 1}` by hand, so that stored documents are copied into the
- * answer as they are, without being decoded and encoded again.
+ * reply as they are, without being decoded and encoded again.
  */
 export function encodeCursorReply({ batch, batchName, id, namespace }: CursorBatch): Uint8Array {
   const namespaceBytes = Buffer.byteLength(namespace) + 1;

@@ -10,7 +10,7 @@ export class FrameReader {
   private chunks: Buffer[] = [];
   private buffered = 0;
 
-  /** Adds what arrived; answers the messages that are complete, in order. */
+  /** Adds what arrived; returns the messages that are complete, in order. */
   push(chunk: Buffer): Buffer[] {
     this.chunks.push(chunk);
     this.buffered += chunk.length;

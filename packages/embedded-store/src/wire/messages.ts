@@ -7,11 +7,11 @@ const operation = { reply: 1, query: 2004, message: 2013 } as const;
 const flag = { checksumPresent: 1, moreToCome: 2, knownRequired: 0xffff } as const;
 const checksumBytes = 4;
 
-/** A request as it came: the command, how to answer it, and whether an answer is wanted. */
+/** A request as it came: the command, how to reply to it, and whether a reply is wanted. */
 export interface Request {
   readonly requestId: number;
   readonly command: Command;
-  readonly wantsAnswer: boolean;
+  readonly wantsReply: boolean;
   /** The old form, which only the first hello of a connection may have. */
   readonly isOldQuery: boolean;
 }
@@ -50,7 +50,7 @@ function readMessage(message: Buffer, requestId: number): Request {
   const database = document['$db'];
   if (typeof database !== 'string') throw new ProtocolError('a message names no database');
   const command = { name: Object.keys(document)[0] ?? '', database, body: document, sequences };
-  return { requestId, command, wantsAnswer: (flags & flag.moreToCome) === 0, isOldQuery: false };
+  return { requestId, command, wantsReply: (flags & flag.moreToCome) === 0, isOldQuery: false };
 }
 
 function readSequence(section: Buffer, sequences: Map<string, Uint8Array[]>): void {
@@ -78,15 +78,15 @@ function readQuery(message: Buffer, requestId: number): Request {
   return {
     requestId,
     command: { name, database: namespace.slice(0, -5), body: inner, sequences: new Map() },
-    wantsAnswer: true,
+    wantsReply: true,
     isOldQuery: true,
   };
 }
 
 let lastResponseId = 0;
 
-/** What goes in front of an answer's document, in the form of its request. */
-export function answerHead(
+/** What goes in front of a reply's document, in the form of its request. */
+export function replyHead(
   { requestId, isOldQuery }: Pick<Request, 'requestId' | 'isOldQuery'>,
   documentBytes: number,
 ): Buffer {

@@ -8,13 +8,13 @@ const messageOperation = 2013;
 const bodyAt = headerBytes + 5;
 
 /**
- * Sends one command to a store at a Unix socket and answers its document. Throws an Error with the store's message when
+ * Sends one command to a store at a Unix socket and returns its document. Throws an Error with the store's message when
  * it refuses.
  */
 export async function sendCommand(socketPath: string, body: BsonDocument): Promise<BsonDocument> {
-  const answer = decodeDocument((await exchange(socketPath, encodeCommand(body))).subarray(bodyAt));
-  if (!isNumeric(answer['ok']) || numberOf(answer['ok']) !== 1) throw new Error(String(answer['errmsg']));
-  return answer;
+  const reply = decodeDocument((await exchange(socketPath, encodeCommand(body))).subarray(bodyAt));
+  if (!isNumeric(reply['ok']) || numberOf(reply['ok']) !== 1) throw new Error(String(reply['errmsg']));
+  return reply;
 }
 
 function encodeCommand(body: BsonDocument): Buffer {
@@ -31,9 +31,9 @@ function exchange(socketPath: string, message: Buffer): Promise<Buffer> {
     const frames = new FrameReader();
     const socket = net.connect(socketPath, () => socket.write(message));
     socket.on('data', (chunk) => {
-      const [answer] = frames.push(chunk);
-      if (answer === undefined) return;
-      resolve(answer);
+      const [reply] = frames.push(chunk);
+      if (reply === undefined) return;
+      resolve(reply);
       socket.end();
     });
     socket.once('error', reject);

@@ -3,13 +3,13 @@ import { encodeDocument } from '../bson/encodeDocument';
 import { CommandError } from '../commandError';
 import type { Command } from '../commands/command';
 import { FrameReader } from './frames';
-import { answerHead, readRequest, type Request } from './messages';
+import { replyHead, readRequest, type Request } from './messages';
 
-/** Answers a command with an encoded document, at once or later; never throws or rejects. */
-export type AnswerCommand = (command: Command) => Uint8Array | Promise<Uint8Array>;
+/** Replies to a command with an encoded document, at once or later; never throws or rejects. */
+export type HandleCommand = (command: Command) => Uint8Array | Promise<Uint8Array>;
 
 /**
- * Accepts connections and carries commands to `answer`. One connection's commands are answered in the order they came.
+ * Accepts connections and passes commands to `handle`. One connection's commands are replied to in the order they came.
  */
 export class WireServer {
   private readonly server: net.Server;
@@ -17,7 +17,7 @@ export class WireServer {
   private readonly running = new Set<Promise<void>>();
   private isClosing = false;
 
-  constructor(private readonly answer: AnswerCommand) {
+  constructor(private readonly handle: HandleCommand) {
     this.server = net.createServer({ noDelay: true }, (socket) => this.accept(socket));
   }
 
@@ -74,8 +74,8 @@ export class WireServer {
   }
 
   /**
-   * Null when the command was answered at once. What is not a readable command ends the connection, except a document
-   * that is not valid: that is answered.
+   * Null when the reply was sent at once. What is not a readable command ends the connection, except a document
+   * that is not valid: that gets an error reply.
    */
   private serve(socket: net.Socket, message: Buffer): Promise<void> | null {
     let request: Request;
@@ -87,22 +87,22 @@ export class WireServer {
       else socket.destroy();
       return null;
     }
-    const answer = this.answer(request.command);
-    if (answer instanceof Promise)
-      return answer.then((document) => {
-        if (request.wantsAnswer) send(socket, request, document);
+    const reply = this.handle(request.command);
+    if (reply instanceof Promise)
+      return reply.then((document) => {
+        if (request.wantsReply) send(socket, request, document);
       });
-    if (request.wantsAnswer) send(socket, request, answer);
+    if (request.wantsReply) send(socket, request, reply);
     return null;
   }
 }
 
 const copiedBytes = 4_096;
 
-/** Small answers go out in one piece; large ones are not copied once more to be put behind their head. */
+/** Small replies go out in one piece; large ones are not copied once more to be put behind their head. */
 function send(socket: net.Socket, request: Pick<Request, 'requestId' | 'isOldQuery'>, document: Uint8Array): void {
   if (socket.destroyed) return;
-  const head = answerHead(request, document.length);
+  const head = replyHead(request, document.length);
   if (document.length <= copiedBytes) {
     socket.write(Buffer.concat([head, document]));
     return;

@@ -23,7 +23,7 @@ function orDouble(exact: unknown, left: number, right: (left: number) => number)
 }
 
 /** Adds numbers, or milliseconds to at most one date. */
-export function addValues(values: readonly unknown[]): unknown {
+function addValues(values: readonly unknown[]): unknown {
   if (values.some(isNullish)) return null;
   const dates = values.filter((value) => value instanceof Date);
   if (dates.length > 1) throw new CommandError('BadValue', 'only one date allowed in an $add expression');
@@ -116,18 +116,18 @@ function over(name: string, apply: (values: readonly unknown[]) => unknown): Com
 }
 
 /** Numbers among the values, summed; anything else counts as nothing. */
-export function sumOf(values: readonly unknown[]): unknown {
+function sumOf(values: readonly unknown[]): unknown {
   return values.filter(isNumeric).reduce<unknown>(plus, 0);
 }
 
 /** The mean of the numbers among the values as a double, null where there is none. */
-export function averageOf(values: readonly unknown[]): unknown {
+function averageOf(values: readonly unknown[]): unknown {
   const numbers = values.filter(isNumeric);
   return numbers.length === 0 ? null : makeDouble(numberOf(sumOf(numbers)) / numbers.length);
 }
 
 /** The least (-1) or greatest (1) value in BSON order, nulls left out. */
-export function extremeOf(values: readonly unknown[], sign: 1 | -1): unknown {
+function extremeOf(values: readonly unknown[], sign: 1 | -1): unknown {
   const present = values.filter((value) => !isNullish(value));
   return present.reduce((best, value) => (compareValues(value, best) * sign > 0 ? value : best), present[0] ?? null);
 }

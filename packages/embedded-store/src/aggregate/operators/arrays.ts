@@ -27,7 +27,7 @@ const codes: Readonly<Record<string, ErrorName>> = {
 };
 
 /** The value, which must be an array. */
-export function needArray(name: string, value: unknown): unknown[] {
+function needArray(name: string, value: unknown): unknown[] {
   if (!Array.isArray(value))
     throw new CommandError(codes[name] ?? 'BadValue', `The argument to ${name} must be an array`);
   return value;

@@ -1,4 +1,4 @@
-import { setField } from '../../bson/decodeDocument';
+import { setField } from '../../bson/setField';
 import { isDocument, type BsonDocument } from '../../bson/valueOrder';
 import { CommandError } from '../../commandError';
 import { compileArguments, isNullish, namedParts, type CompileOperator, type Evaluate } from '../expressionParts';
