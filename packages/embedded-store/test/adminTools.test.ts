@@ -26,7 +26,7 @@ describe('an admin tool', () => {
   });
   const command = (body: Document): Promise<Document> => client.db('admin').command(body);
 
-  test('is answered what it asks on connecting', async () => {
+  test('gets what it asks for on connecting', async () => {
     expect(await command({ hello: 1 })).toMatchObject({
       isWritablePrimary: true,
       logicalSessionTimeoutMinutes: 30,

@@ -6,7 +6,7 @@ import type { Engine } from '../src/store/engine';
 import { documents, indexRange, restOf } from '../src/store/keyLayout';
 
 /**
- * Recomputes every index entry of every collection from the documents; answers what differs from what is stored, and
+ * Recomputes every index entry of every collection from the documents; returns what differs from what is stored, and
  * wrong counters.
  */
 export function findIndexFaults(engine: Engine): string[] {

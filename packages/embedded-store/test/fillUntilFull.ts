@@ -9,12 +9,12 @@ async function fill(dataDir: string): Promise<void> {
   let acknowledged = 0;
   for (;;) {
     const documents = Array.from({ length: 20 }, (_, i) => ({ _id: acknowledged + i, n: i, pad: 'x'.repeat(1_000) }));
-    const answer = await store.run({ insert: 'c', documents });
-    if (answer['errmsg'] !== undefined) {
-      process.stdout.write(`${JSON.stringify({ acknowledged, code: answer['code'], message: answer['errmsg'] })}\n`);
+    const reply = await store.run({ insert: 'c', documents });
+    if (reply['errmsg'] !== undefined) {
+      process.stdout.write(`${JSON.stringify({ acknowledged, code: reply['code'], message: reply['errmsg'] })}\n`);
       break;
     }
-    acknowledged += answer['n'] as number;
+    acknowledged += reply['n'] as number;
   }
   await store.close();
 }

@@ -33,7 +33,7 @@ describe('the planner', () => {
   afterAll(() => discard(store));
   afterEach(() => store.run({ drop: 'c' }));
 
-  /** Fills collection c; answers what it holds (a document with two arrays in one index is refused). */
+  /** Fills collection c; returns what it holds (a document with two arrays in one index is refused). */
   async function fill(documents: readonly BsonDocument[], indexes: readonly BsonDocument[]): Promise<BsonDocument[]> {
     await store.run({ drop: 'c' });
     await store.run({ create: 'c' });
@@ -121,7 +121,7 @@ describe('the planner', () => {
     },
   );
 
-  test('answers a find by a unique key as a scan does, whatever the documents hold there', async () => {
+  test('finds by a unique key what a scan finds, whatever the documents hold there', async () => {
     const keys = fc.constantFrom<BsonDocument>({ a: 1 }, { s: 1 }, { a: 1, s: -1 }, { 'a.c': 1, 'a.d': 1 });
     const options = fc.constantFrom<BsonDocument>(
       {},

@@ -96,8 +96,8 @@ describe('what the store does not do', () => {
   ];
   test.each(commands)("refuses %s with MongoDB's code", async (_name, command, code) => {
     const error = await serverError(
-      test_.db.command(command).then((answer: Record<string, unknown>) => {
-        const [failed] = (answer['writeErrors'] ?? []) as object[];
+      test_.db.command(command).then((reply: Record<string, unknown>) => {
+        const [failed] = (reply['writeErrors'] ?? []) as object[];
         if (failed !== undefined) throw failed;
       }),
     );

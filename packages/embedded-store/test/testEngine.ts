@@ -12,18 +12,23 @@ import { openEngine, type Engine } from '../src/store/engine';
 export interface TestEngine {
   readonly engine: Engine;
   readonly dataDir: string;
-  /** Runs a command and answers the decoded document, errors included. */
+  /** Runs a command and returns the decoded document, errors included. */
   run(body: BsonDocument): Promise<BsonDocument>;
-  /** Runs a command with document sequences, as they come over the wire; answers the bytes. */
+  /** Runs a command with document sequences, as they come over the wire; returns the bytes. */
   send(body: BsonDocument, sequences?: Readonly<Record<string, readonly Uint8Array[]>>): Promise<Uint8Array>;
   /** Runs a find or aggregate to its end. */
   all(body: BsonDocument): Promise<BsonDocument[]>;
   close(): Promise<void>;
 }
 
+/** A new temporary folder. */
+export function newFolder(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-'));
+}
+
 /** Opens an engine on a folder, a new temporary one by default. */
 export function openTestEngine({
-  dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-')),
+  dataDir = newFolder(),
   now = () => 1_700_000_000_000,
 }: { dataDir?: string; now?: () => number } = {}): TestEngine {
   const engine = openEngine({ dataDir, now });
@@ -46,10 +51,10 @@ export function openTestEngine({
     run,
     send,
     all: async (body) => {
-      const answer = await run(body);
-      if (answer['ok'] !== 1 && (answer['ok'] as { value: number }).value !== 1)
-        throw new Error(`${String(answer['errmsg'])}`);
-      const first = answer['cursor'] as BsonDocument;
+      const reply = await run(body);
+      if (reply['ok'] !== 1 && (reply['ok'] as { value: number }).value !== 1)
+        throw new Error(`${String(reply['errmsg'])}`);
+      const first = reply['cursor'] as BsonDocument;
       const documents = first['firstBatch'] as BsonDocument[];
       let id = first['id'] as { isZero(): boolean };
       while (!id.isZero()) {

@@ -49,7 +49,7 @@ export class Ledger {
     private readonly random: () => number,
   ) {}
 
-  /** Inserts, changes and removes documents of its own, one after another, until the store answers no more. */
+  /** Inserts, changes and removes documents of its own, one after another, until the store is gone. */
   async writeUntilFailure(collection: Writer): Promise<void> {
     for (;;) {
       const step = this.chooseStep();

@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { startEmbeddedStore, type EmbeddedStore } from '../../src/index';
-import { expressionCases, type ExpressionCase } from './expressionCases';
-import { queryCases, type QueryCase } from './queryCases';
-import { readCases, type ReadCase } from './readCases';
-import { updateCases, type UpdateCase } from './updateCases';
-import { writeCases, type WriteCase } from './writeCases';
+import type { ExpressionCase, QueryCase, ReadCase, UpdateCase, WriteCase } from './cases';
+import { expressionCases } from './expression';
+import { queryCases } from './query';
+import { readCases } from './read';
+import { updateCases } from './update';
+import { writeCases } from './write';
 
 const { MongoClient, MongoServerError } = mongoose.mongo;
 type Collection = ReturnType<ReturnType<InstanceType<typeof MongoClient>['db']>['collection']>;
@@ -112,7 +113,7 @@ describe.each(targets)('semantics of $target', ({ uri }) => {
 
   test.each(readCases.map((one) => [one.name, one] as const))(
     'read: %s',
-    async (_name, { documents, find, aggregate, answers, code }: ReadCase) => {
+    async (_name, { documents, find, aggregate, returns, code }: ReadCase) => {
       const collection = await holding(documents);
       const work =
         aggregate === undefined
@@ -123,20 +124,20 @@ describe.each(targets)('semantics of $target', ({ uri }) => {
         return;
       }
       const found = (await work) as unknown as AnyId[];
-      expect(found).toEqual(answers);
+      expect(found).toEqual(returns);
       expect(found.map((document) => Object.keys(document))).toEqual(
-        (answers ?? []).map((document) => Object.keys(document)),
+        (returns ?? []).map((document) => Object.keys(document)),
       );
     },
   );
 
   test.each(writeCases.map((one) => [one.name, one] as const))(
     'write: %s',
-    async (_name, { documents, write, answers, code, after }: WriteCase) => {
+    async (_name, { documents, write, returns, code, after }: WriteCase) => {
       const collection = await holding(documents);
       if (code !== undefined) expect(await failure(write(collection))).toBe(code);
-      else if (answers === null) expect(await write(collection)).toBeNull();
-      else expect(await write(collection)).toMatchObject(answers as object);
+      else if (returns === null) expect(await write(collection)).toBeNull();
+      else expect(await write(collection)).toMatchObject(returns as object);
       expect(await collection.find().sort({ _id: 1 }).toArray()).toEqual(after);
     },
   );

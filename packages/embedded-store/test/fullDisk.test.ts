@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { findIndexFaults } from './checkIndexes';
+import { discard, newFolder, openTestEngine } from './testEngine';
+
+describe('a full disk', () => {
+  test('is reported as such; what was acknowledged is there, and writing goes on when there is room', async () => {
+    if (process.platform === 'win32') return;
+    const dir = newFolder();
+    const limitKb = 3_000;
+    const child = spawn('bash', [
+      '-c',
+      `ulimit -f ${limitKb}; exec "$0" "$@"`,
+      process.execPath,
+      '--require',
+      require.resolve('tsx/cjs'),
+      path.join(__dirname, 'fillUntilFull.ts'),
+      dir,
+    ]);
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await new Promise((resolve) => {
+      child.once('close', resolve);
+    });
+    const report = JSON.parse(output.split('\n').find((line) => line.startsWith('{')) ?? '{}') as {
+      acknowledged: number;
+      code: number;
+      message: string;
+    };
+    expect(report).toMatchObject({ code: 14031 });
+    expect(report.message).toMatch(/disk is full/);
+    expect(report.acknowledged).toBeGreaterThan(100);
+    const store = openTestEngine({ dataDir: dir });
+    expect(await store.run({ count: 'c', query: {} })).toMatchObject({ n: report.acknowledged });
+    expect(findIndexFaults(store.engine)).toEqual([]);
+    expect(await store.run({ insert: 'c', documents: [{ _id: 'after' }] })).toMatchObject({ n: 1 });
+    await discard(store);
+  });
+});

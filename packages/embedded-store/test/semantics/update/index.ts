@@ -1,0 +1,16 @@
+import type { UpdateCase } from '../cases';
+import { arrays } from './arrays';
+import { fields } from './fields';
+import { numbers } from './numbers';
+import { pipelines } from './pipelines';
+import { positions } from './positions';
+import { upserts } from './upserts';
+
+export const updateCases: readonly UpdateCase[] = [
+  ...fields,
+  ...numbers,
+  ...arrays,
+  ...positions,
+  ...upserts,
+  ...pipelines,
+];
