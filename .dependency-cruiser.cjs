@@ -96,6 +96,30 @@ module.exports = {
       to: { path: `^src/connectors/(${PLATFORMS.join('|')})/` },
     },
     {
+      name: 'services-subjects-apart',
+      severity: 'error',
+      comment:
+        'A subject of services/ takes its input from the store and imports nothing of another subject. What one does ' +
+        'for another is handed in by services/index.ts; its type stands in services/steps.ts.',
+      from: { path: '^src/services/(?!toView/|views/)([^/]+)/' },
+      to: { path: '^src/services/((?!toView/)[^/]+/|(index|contract)\\.ts$)', pathNot: '^src/services/$1/' },
+    },
+    {
+      name: 'services-views-read-contracts',
+      severity: 'error',
+      comment: 'views/ may read the contracts of the subjects it shows, and nothing else of them.',
+      from: { path: '^src/services/views/' },
+      to: { path: '^src/services/(?!toView/|views/)[^/]+/', pathNot: '/contract\\.ts$' },
+    },
+    {
+      name: 'services-neutral-files-know-no-subject',
+      severity: 'error',
+      comment:
+        'The shared files of services/ serve every subject; only index.ts and contract.ts put subjects together.',
+      from: { path: '^src/services/(toView/|[^/]+\\.ts$)', pathNot: '^src/services/(index|contract)\\.ts$' },
+      to: { path: '^src/services/(?!toView/)[^/]+/' },
+    },
+    {
       name: 'web-takes-types-only',
       severity: 'error',
       comment: 'web/ takes types of api/ and domain/; their code stays on the server.',

@@ -31,14 +31,14 @@ export async function registerConfigured(
       ...(settings && { settings }),
     })),
   );
-  await services.policies.registerRules(mandateRules.map((rule) => ruleOf(rule, firstStartOn)));
+  await services.rules.register(mandateRules.map((rule) => ruleOf(rule, firstStartOn)));
 }
 
 /** Key by key, so that a setting nobody takes over is noticed (test/config/everyKeyIsRead.test.ts). */
 function ruleOf(
   rule: FileConfig['mandateRules'][number],
   firstStartOn: CivilDate,
-): Parameters<Services['policies']['registerRules']>[0][number] {
+): Parameters<Services['rules']['register']>[0][number] {
   const { weibo, wechat, portal } = rule.limitByPlatform;
   return {
     key: rule.key,

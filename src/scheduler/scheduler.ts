@@ -1,18 +1,21 @@
 import { setMaxListeners } from 'node:events';
-import cron from 'node-cron';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
+import { MINUTE_MS, SECOND_MS } from '../domain/time/instant';
 import type { Instant } from '../domain/time/instant';
 import type { Clock, Ids, Log } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
 import type { Counts, Services } from '../services/index';
-export { lastPlanned } from './periods';
 import { cronPattern, lastPlanned, tickPeriodMs } from './periods';
+import { countDueJobs, taskProgress, type SchedulerProgress, type Track } from './progress';
+import { taskList, type Batch, type Task } from './tasks';
+import { cronTicker, type Ticker } from './ticker';
+
+export type { SchedulerProgress, TaskProgress } from './progress';
+export type { Ticker } from './ticker';
 
 /** Figures of the tick plan; everything but the intake's period has a default that suits one machine. */
 export interface Schedule {
   readonly intakeEverySeconds: number;
-  /** How much one tick of each kind takes on at most. */
-  readonly batch?: { readonly looks: number; readonly jobs: number; readonly sweep: number };
+  readonly batch?: Batch;
   /** A single run is told to stop after this long; what it held is freed by its leases. */
   readonly runTimeoutMs?: number;
   /** With work due and nothing finished for this long the process counts as stuck. */
@@ -25,37 +28,6 @@ const DEFAULTS = {
   stuckAfterMs: 10 * MINUTE_MS,
   stopWithinMs: 10 * SECOND_MS,
 };
-
-export interface TaskProgress {
-  readonly task: string;
-  readonly lastPlannedAt: Instant | null;
-  readonly lastStartedAt: Instant | null;
-  readonly lastEndedAt: Instant | null;
-  readonly running: boolean;
-  readonly catchUp: boolean;
-  readonly lastResult: Counts | null;
-  readonly lastError: string | null;
-  readonly stuck: boolean;
-}
-export interface SchedulerProgress {
-  readonly startedAt: Instant | null;
-  readonly stuck: boolean;
-  readonly stuckTasks: readonly string[];
-  readonly dueJobs: number;
-  readonly tasks: readonly TaskProgress[];
-}
-
-/** Where ticks come from; node-cron unless a test hands in its own. */
-export interface Ticker {
-  schedule(
-    task: {
-      readonly name: string;
-      readonly pattern: string;
-      /** The next tick may come before the last one has ended. */ readonly overlaps: boolean;
-    },
-    tick: (plannedAt: Instant) => Promise<void>,
-  ): { stop(): void | Promise<void> };
-}
 
 export interface SchedulerDeps {
   readonly services: Services;
@@ -75,27 +47,6 @@ export interface Scheduler {
   progress(): Promise<SchedulerProgress>;
 }
 
-interface Task {
-  readonly name: string;
-  readonly everyMs: number;
-  readonly run: (signal: AbortSignal) => Promise<Counts>;
-  /**
-   * Runs may overlap up to this number: the work bounds itself, and one slow piece must not hold up the rest. Default
-   * 1.
-   */
-  readonly overlap?: number;
-}
-interface Track {
-  plannedAt: Instant | null;
-  startedAt: Instant | null;
-  endedAt: Instant | null;
-  advancedAt: Instant | null;
-  running: readonly Promise<void>[];
-  catchUp: boolean;
-  result: Counts | null;
-  error: string | null;
-}
-
 /**
  * Ticks only ask: every task is a service that claims or sweeps, so two processes may tick at once. Ticks a minute or
  * more apart run once per (task, planned instant) over all processes; quicker ones run everywhere and leave a record
@@ -104,7 +55,12 @@ interface Track {
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { storage, clock, log } = deps;
   const schedule = { ...DEFAULTS, ...deps.schedule };
-  const tasks = taskList(deps).map((task) => ({ ...task, everyMs: tickPeriodMs(task.everyMs) }));
+  // Names this process in leases; two processes never share one.
+  const owner = deps.ids.id<string>();
+  const tasks = taskList(deps.services, { ...schedule, owner }).map((task) => ({
+    ...task,
+    everyMs: tickPeriodMs(task.everyMs),
+  }));
   const tracks = new Map<string, Track>(
     tasks.map((task) => [
       task.name,
@@ -133,6 +89,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     // Every call of a run listens to the one signal; how many there are is bounded by the hosts' limits, not by this
     // number.
     setMaxListeners(0, controller.signal);
+    controller.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     stoppers.add(controller);
     try {
       return await work(controller.signal);
@@ -226,111 +183,6 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
       const stuckTasks = progress.filter((task) => task.stuck).map((task) => task.task);
       return { startedAt, stuck: stuckTasks.length > 0, stuckTasks, dueJobs, tasks: progress };
     },
-  };
-}
-
-function taskList({ services, ids, schedule }: SchedulerDeps): Task[] {
-  const { accounts, policies, mandates, cases, alerts, credentials } = services;
-  const { batch } = { ...DEFAULTS, ...schedule };
-  // Names this process in leases; two processes never share one.
-  const owner = ids.id<string>();
-  return [
-    {
-      name: 'collect',
-      everyMs: 2 * SECOND_MS,
-      overlap: COLLECT_RUNS,
-      run: (signal) => accounts.collectDue({ owner, max: batch.looks, signal }),
-    },
-    { name: 'judge', everyMs: 5 * SECOND_MS, run: () => accounts.judgeDue(batch.sweep) },
-    { name: 'intake', everyMs: schedule.intakeEverySeconds * SECOND_MS, run: (signal) => policies.intakeAll(signal) },
-    { name: 'issue', everyMs: 3 * SECOND_MS, run: () => policies.issueMandates(batch.sweep) },
-    { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
-    {
-      name: 'publish',
-      everyMs: 2 * SECOND_MS,
-      run: (signal) => mandates.publishDue({ owner, max: batch.jobs, signal }),
-    },
-    { name: 'mend', everyMs: 30 * SECOND_MS, run: () => mandates.recoverInterrupted(batch.sweep) },
-    { name: 'overdue', everyMs: MINUTE_MS, run: () => mandates.noticeOverdue(batch.sweep) },
-    { name: 'provisional', everyMs: 24 * HOUR_MS, run: () => mandates.recomputeProvisional() },
-    { name: 'cases', everyMs: 10 * SECOND_MS, run: () => cases.actDue(batch.sweep) },
-    {
-      name: 'messages',
-      everyMs: 2 * SECOND_MS,
-      run: (signal) => credentials.workMessages({ owner, max: batch.jobs, signal }),
-    },
-    {
-      name: 'canaries',
-      everyMs: 10 * SECOND_MS,
-      run: (signal) => credentials.testDue({ owner, max: batch.jobs, signal }),
-    },
-    { name: 'expiries', everyMs: MINUTE_MS, run: () => credentials.warnExpiring(batch.sweep) },
-    { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
-    { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
-  ];
-}
-
-/** Looks that hang are cut off within their run; so many runs cover that time. */
-const COLLECT_RUNS = 30;
-
-function taskProgress(
-  task: Task,
-  seen: { track: Track; now: Instant; startedAt: Instant | null; stuckAfterMs: number; workDue: boolean },
-): TaskProgress {
-  const { track, now } = seen;
-  const since = (at: Instant | null): number =>
-    seen.startedAt === null ? 0 : now.getTime() - (at ?? seen.startedAt).getTime();
-  const notEnding = since(track.endedAt) > Math.max(seen.stuckAfterMs, 3 * task.everyMs);
-  const notAdvancing = seen.workDue && since(track.advancedAt) > seen.stuckAfterMs;
-  return {
-    task: task.name,
-    lastPlannedAt: track.plannedAt,
-    lastStartedAt: track.startedAt,
-    lastEndedAt: track.endedAt,
-    running: track.running.length > 0,
-    catchUp: track.catchUp,
-    lastResult: track.result,
-    lastError: track.error,
-    stuck: notEnding || notAdvancing,
-  };
-}
-
-/**
- * Jobs somebody should be working on. A job that waits for its time is not due; beyond a page of each state the figure
- * is a lower bound.
- */
-async function countDueJobs(storage: Storage, now: Instant): Promise<number> {
-  const pages = await Promise.all(
-    (['queued', 'confirming', 'waiting'] as const).map((state) =>
-      storage.publishJobs.list({ state }, { limit: JOBS_COUNTED, cursor: null }, null),
-    ),
-  );
-  return pages.flatMap((page) => page.items).filter((job) => job.dueAt.getTime() <= now.getTime()).length;
-}
-const JOBS_COUNTED = 100;
-
-function cronTicker(log: Log): Ticker {
-  return {
-    schedule: (task, tick) =>
-      cron.schedule(
-        task.pattern,
-        (context) => {
-          const run = tick(context.date);
-          return task.overlaps ? undefined : run;
-        },
-        {
-          name: task.name,
-          timezone: 'Asia/Shanghai',
-          noOverlap: true,
-          suppressMissedWarning: true,
-          logger: {
-            info: () => undefined,
-            debug: () => undefined,
-            warn: () => undefined,
-            error: (message) => log.error('ticker', message, { task: task.name }),
-          },
-        },
-      ),
   };
 }
 

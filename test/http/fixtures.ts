@@ -206,15 +206,16 @@ export function createOffice(): Office {
     },
     policies: {
       registerSources: unused,
-      registerRules: unused,
       intake: unused,
       intakeAll: unused,
-      issueMandates: unused,
     },
     mandates: {
+      issueMandates: unused,
       queueReady: unused,
       publishDue: unused,
       recoverInterrupted: unused,
+      announceComplete: unused,
+      remindManual: unused,
       noticeOverdue: unused,
       recomputeProvisional: unused,
       review: async (id, principal) => change('review', id, { principal, action: 'mandate.review' }),
@@ -229,6 +230,7 @@ export function createOffice(): Office {
       retryJob: async (id, principal) => change('retry', id, { principal, action: 'job.retry' }),
     },
     rules: {
+      register: unused,
       list: async () => page([ruleOf()]),
       create: async (_draft, reason, principal) => {
         changeRule(`rule-created:${reason}`, principal);

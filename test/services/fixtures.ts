@@ -28,10 +28,10 @@ export function listPolicies(world: World, ...items: readonly ObservedPolicy[]):
 /** Source, rule and one policy, read, decided and expanded into obligations. */
 export async function issuePolicy(world: World, rule: Partial<typeof RULE> = {}): Promise<Mandate> {
   await world.services.policies.registerSources([SOURCE]);
-  await world.services.policies.registerRules([{ ...RULE, ...rule }]);
+  await world.services.rules.register([{ ...RULE, ...rule }]);
   listPolicies(world, POLICY);
   await world.services.policies.intakeAll(new AbortController().signal);
-  await world.services.policies.issueMandates(100);
+  await world.services.mandates.issueMandates(100);
   return theMandate(world);
 }
 

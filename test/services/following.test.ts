@@ -29,7 +29,7 @@ async function policyTitled(title: string): Promise<Policy> {
 }
 async function intakeAndIssue(): Promise<void> {
   await world.services.policies.intakeAll(signal);
-  await world.services.policies.issueMandates(50);
+  await world.services.mandates.issueMandates(50);
 }
 async function findingsOf(externalId: string): Promise<string[]> {
   const { account } = await world.account(externalId);
@@ -74,7 +74,7 @@ describe('a policy repealed by a later document', () => {
     await intakeAndIssue();
     expect((await obligationOf(world, 'w')).state).toBe('publishing');
     await world.services.mandates.publishDue({ owner: 'test', max: 10, signal });
-    await world.services.policies.issueMandates(50);
+    await world.services.mandates.issueMandates(50);
     expect((await obligationOf(world, 'w')).state).toBe('withdrawn');
     expect(world.platform.posts).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('the page of a known policy', () => {
     world.platform.publishByHand('w', { title: TITLE, links: [PAGE_URL] });
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
-    await world.services.policies.issueMandates(50);
+    await world.services.mandates.issueMandates(50);
     expect(await findingsOf('w')).toEqual(['outdated-repost closed replaced-by-newer']);
   });
 });

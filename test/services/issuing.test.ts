@@ -89,7 +89,7 @@ describe('issueMandates', () => {
     world.platform.publishByHand('w1', { title: TITLE });
     await world.lookAtDue();
     await world.services.policies.registerSources([SOURCE]);
-    await world.services.policies.registerRules([RULE]);
+    await world.services.rules.register([RULE]);
     listPolicies(world, POLICY);
     let deaths = 0;
     for (let atCall = 1; ; atCall += 1) {
@@ -97,7 +97,7 @@ describe('issueMandates', () => {
       const services = createServices({ ...world.deps, storage: dying.storage });
       try {
         await services.policies.intakeAll(signal);
-        await services.policies.issueMandates(50);
+        await services.mandates.issueMandates(50);
       } catch (error) {
         if (!(error instanceof ProcessDied)) throw error;
       }
@@ -117,7 +117,7 @@ describe('issueMandates', () => {
     await issuePolicy(world, { newVersions: 'review' });
     listPolicies(world, { ...POLICY, body: '改动后的正文' });
     await world.services.policies.intakeAll(signal);
-    await world.services.policies.issueMandates(50);
+    await world.services.mandates.issueMandates(50);
     const mandates = (await world.storage.mandates.list(PAGE)).items;
     expect(mandates.map(({ policyVersion, stage }) => `${policyVersion} ${stage}`).sort()).toEqual([
       '1 issued',
@@ -131,7 +131,7 @@ describe('issueMandates', () => {
     await issuePolicy(world);
     listPolicies(world, { ...POLICY, body: '改动后的正文' });
     await world.services.policies.intakeAll(signal);
-    await world.services.policies.issueMandates(50);
+    await world.services.mandates.issueMandates(50);
     expect((await world.storage.mandates.list(PAGE)).items).toHaveLength(1);
     const [policy] = (await world.storage.policies.list({}, PAGE)).items;
     expect(policy?.version).toBe(2);
@@ -147,7 +147,7 @@ describe('issueMandates', () => {
     'lets an account owe it once by the stricter limit where two rules mandate the same policy, %s',
     async (_case, strict, loose) => {
       await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
-      await world.services.policies.registerRules([{ ...RULE, key: loose, limit: { workingDays: 3 } }]);
+      await world.services.rules.register([{ ...RULE, key: loose, limit: { workingDays: 3 } }]);
       await issuePolicy(world, { key: strict, platforms: ['weibo'], limit: { hours: 8 } });
       const owed = (await world.storage.obligations.list({}, PAGE, null)).items;
       expect(owed.map(({ platform, dueBy }) => [platform, dueBy.toISOString()]).sort()).toEqual([
@@ -161,7 +161,7 @@ describe('issueMandates', () => {
 
   test('releases what one staged rule holds back as soon as another rule has it issued', async () => {
     await world.addAccounts(['weibo', 'w']);
-    await world.services.policies.registerRules([{ ...RULE, key: 'a-staged', review: 'staged' }]);
+    await world.services.rules.register([{ ...RULE, key: 'a-staged', review: 'staged' }]);
     await issuePolicy(world, { key: 'b-approved' });
     expect(await states()).toEqual(['ready']);
   });
@@ -173,11 +173,11 @@ test('expands four hundred accounts in a few questions a page of accounts, and o
     Array.from({ length: accounts }, (_, index) => registration('weibo', `w${index}`)),
   );
   await world.services.policies.registerSources([SOURCE]);
-  await world.services.policies.registerRules([RULE]);
+  await world.services.rules.register([RULE]);
   listPolicies(world, POLICY);
   await world.services.policies.intakeAll(signal);
   const counted = createDyingProcess(world.storage, { atCall: -1, takesEffect: false });
-  expect(await createServices({ ...world.deps, storage: counted.storage }).policies.issueMandates(50)).toMatchObject({
+  expect(await createServices({ ...world.deps, storage: counted.storage }).mandates.issueMandates(50)).toMatchObject({
     obligations: accounts,
   });
   expect(counted.calls()).toBeLessThan(40);
@@ -203,17 +203,17 @@ describe('review', () => {
       code: 'conflict',
     });
     expect(await states()).toEqual(['awaiting-review']);
-    expect(await world.services.policies.issueMandates(50)).toMatchObject({ released: 1 });
+    expect(await world.services.mandates.issueMandates(50)).toMatchObject({ released: 1 });
     expect(await states()).toEqual(['ready']);
   });
 
   test('does not take a rule at its word for a source that is not on the white list', async () => {
     await world.addAccounts(['weibo', 'w']);
     await world.services.policies.registerSources([{ ...SOURCE, whitelisted: false }]);
-    await world.services.policies.registerRules([RULE]);
+    await world.services.rules.register([RULE]);
     listPolicies(world, POLICY);
     await world.services.policies.intakeAll(signal);
-    await world.services.policies.issueMandates(50);
+    await world.services.mandates.issueMandates(50);
     expect((await theMandate(world)).stage).toBe('drafted');
   });
 });

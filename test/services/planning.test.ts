@@ -114,7 +114,7 @@ describe('quotas', () => {
   test('are planned and not hit: what cannot be made by interface in time goes to people at once, and the forecast said so', async () => {
     world.platform.quotas = [{ key: 'mass-sends-per-day', limit: 1, period: 'civil-day' }];
     await world.addAccounts(['wechat', 'c'], ['weibo', 'w']);
-    await world.services.policies.registerRules([{ ...RULE, key: 'other', authorities: ['county'] }]);
+    await world.services.rules.register([{ ...RULE, key: 'other', authorities: ['county'] }]);
     await issuePolicy(world, { limit: { hours: 8 } });
     world.clock.pass(MINUTE_MS);
     await world.lookAtDue();
@@ -134,7 +134,7 @@ describe('quotas', () => {
       ],
     };
     await world.services.policies.intakeAll(new AbortController().signal);
-    await world.services.policies.issueMandates(50);
+    await world.services.mandates.issueMandates(50);
     const forecast = await world.services.publishing.forecast(ADMINISTRATOR);
     expect(forecast).toMatchObject({ open: 2, inTime: 0, tooLate: 2, byHand: 0 });
     expect(forecast.reasons).toEqual(
@@ -176,7 +176,7 @@ describe('quotas', () => {
       ],
     };
     await world.services.policies.intakeAll(new AbortController().signal);
-    await world.services.policies.issueMandates(50);
+    await world.services.mandates.issueMandates(50);
     world.clock.pass(MINUTE_MS);
     await world.lookAtDue();
     const queuedAt = world.clock.now().getTime();
@@ -242,13 +242,15 @@ describe('tasks by hand', () => {
         .reverse();
     };
     world.clock.set(new Date(dueBy.getTime() - 4 * HOUR_MS - 1));
-    await world.services.mandates.noticeOverdue(50);
+    await world.services.mandates.remindManual(50);
     expect(await reminders()).toEqual([]);
     for (const leftMs of [4 * HOUR_MS - MINUTE_MS, 3 * HOUR_MS, HOUR_MS, MINUTE_MS]) {
       world.clock.set(new Date(dueBy.getTime() - leftMs));
-      await world.services.mandates.noticeOverdue(50);
+      await world.services.mandates.remindManual(50);
     }
     expect(await reminders()).toEqual(['four-hours-left 4', 'one-hour-left 1']);
+    world.clock.set(dueBy);
+    expect(await world.services.mandates.remindManual(50)).toEqual({});
   });
 });
 

@@ -280,12 +280,17 @@ describe('recoverInterrupted', () => {
     }
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-visible' });
   });
+});
 
-  test('tells once that a mandate is complete', async () => {
+describe('announceComplete', () => {
+  test('tells once that nothing of a mandate is left to be done, and not before', async () => {
     await ready();
+    expect(await world.services.mandates.announceComplete()).toEqual({});
     await world.settle(3);
     await world.services.mandates.recoverInterrupted(100);
-    await createServices(world.deps).mandates.recoverInterrupted(100);
+    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toEqual([]);
+    expect(await world.services.mandates.announceComplete()).toEqual({ complete: 1 });
+    await createServices(world.deps).mandates.announceComplete();
     expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toHaveLength(1);
     expect((await world.storage.obligations.list({}, PAGE, null)).items).toHaveLength(1);
   });

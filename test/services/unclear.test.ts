@@ -19,7 +19,7 @@ beforeEach(async () => {
   world = await createWorld(await store.open({ clock }), clock);
   await world.addAccounts(['portal', 'p']);
   await issuePolicy(world, { authorities: ['county'] }).catch(() => undefined);
-  await world.services.policies.registerRules([RULE]);
+  await world.services.rules.register([RULE]);
   listPolicies(world, {
     ...POLICY,
     docNumber: '国发〔2026〕77号',
@@ -28,7 +28,7 @@ beforeEach(async () => {
     body: BODY,
   });
   await world.services.policies.intakeAll(new AbortController().signal);
-  await world.services.policies.issueMandates(50);
+  await world.services.mandates.issueMandates(50);
   world.platform.publishByHand('p', { title: '本县转发最新文件', text: BODY });
   world.clock.pass(20 * MINUTE_MS);
   await world.lookAtDue();

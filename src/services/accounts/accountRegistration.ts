@@ -1,13 +1,12 @@
 import { makeEvent } from '../../domain/alerts/events';
 import { inScope } from '../../domain/people/permissions';
-import { postView } from '../views/accountView';
+import { postView } from '../toView/accountView';
 import { personActor } from '../actors';
-import type { AccountRegistration } from '../contract';
 import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
+import type { RecordLearnedPost } from '../steps';
 import { checkAccountSettings } from './checkAccountSettings';
-import type { AccountRegistrationServices } from './contract';
-import type { RecordLearnedPost } from './recordLearnedPost';
+import type { AccountRegistration, AccountRegistrationServices } from './contract';
 import type { createRegisterAccounts } from './registerAccounts';
 
 interface Steps {

@@ -1,6 +1,6 @@
 import { nearest } from '../../domain/nearest';
 import type { Connector } from '../../ports/connectors';
-import { CALLBACK_SETTINGS, checkSecrets } from '../credentials/checkSecrets';
+import { CALLBACK_SETTINGS, checkSecrets } from '../checkSecrets';
 import { invalidInput } from '../refuse';
 
 type Registration = {

@@ -1,7 +1,9 @@
-import type { ColumnClass, Platform } from '../../domain/accounts/account';
-import type { AccountId, UnitId } from '../../domain/ids';
+import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
+import type { Unit } from '../../ports/storage';
+import type { AccountId, UnitId } from '../../domain/ids';
+import type { Counts, WorkRun } from '../workRun';
 import type { PostView, ProbeView } from '../../api/views';
 
 /** An account as a person registers it through the pages: the rows of an import, with the unit by its id. */
@@ -59,4 +61,45 @@ export interface AccountRegistrationServices {
     article: { readonly url: string; readonly signal: AbortSignal },
     principal: Principal,
   ): Promise<{ readonly post: PostView; readonly isNew: boolean }>;
+}
+
+/** A unit as the register names it. Parents come before their children. */
+export interface UnitRegistration {
+  readonly key: string;
+  readonly name: string;
+  readonly parentKey: string | null;
+  readonly level: Unit['level'];
+}
+
+/** An account as the register names it; credentials go straight to encrypted storage and are never handed out again. */
+export interface AccountRegistration {
+  readonly unitKey: string;
+  readonly platform: Platform;
+  readonly externalId: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly columnClass: ColumnClass;
+  readonly region: string;
+  readonly status: AccountStatus;
+  readonly openedAt: Instant | null;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly credential: Readonly<Record<string, string>> | null;
+}
+
+export interface AccountServices extends AccountRegistrationServices {
+  /**
+   * Adds or renames units by key; answers them in the order given. Throws `Refusal` `invalid-input` where a parent is
+   * missing.
+   */
+  registerUnits(units: readonly UnitRegistration[]): Promise<readonly Unit[]>;
+  /** Adds or updates accounts by (platform, externalId), due for a first look at once. */
+  registerAccounts(
+    accounts: readonly AccountRegistration[],
+  ): Promise<{ readonly added: number; readonly updated: number; readonly unchanged: number }>;
+  /** Looks at due accounts until none is due, `max` is reached or the signal says stop. */
+  collectDue(run: WorkRun): Promise<Counts>;
+  /** Makes one account due now (action `account.collect`). Refuses `forbidden`, `not-found`. */
+  collectNow(accountId: AccountId, principal: Principal): Promise<{ readonly dueAt: Instant }>;
+  /** Judges accounts whose verdict may have changed by time, and mends what an interrupted judging left undone. */
+  judgeDue(limit: number): Promise<Counts>;
 }

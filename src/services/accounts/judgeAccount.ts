@@ -8,8 +8,8 @@ import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { FollowVerdict } from '../cases/followVerdict';
 import type { ServiceDeps } from '../settings';
+import type { FollowVerdict } from '../steps';
 
 /** A look and the sweep may judge the same account at once; the loser reads again. */
 const MAX_TRIES = 5;

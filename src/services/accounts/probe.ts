@@ -8,7 +8,7 @@ import type { ProbeView } from '../../api/views';
 import type { Collected, ConnectorRegistry } from '../../ports/connectors';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { isoOrNull, publishedView } from '../views/isoInstant';
+import { isoOrNull, publishedView } from '../toView/isoInstant';
 import { checkAccountSettings } from './checkAccountSettings';
 import type { AccountRegistrationServices, ProbeRequest } from './contract';
 

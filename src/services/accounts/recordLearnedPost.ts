@@ -1,15 +1,15 @@
 import type { Account } from '../../domain/accounts/account';
 import { assessPost } from '../../domain/accounts/assessPost';
 import { foldPost, MAX_RECENT_POSTS } from '../../domain/accounts/foldLook';
-import type { ObservedPost, Post, PostOrigin } from '../../domain/accounts/post';
+import type { ObservedPost, Post } from '../../domain/accounts/post';
 import { makeEvent } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
 import type { EventId, LookId } from '../../domain/ids';
 import { canonicalUrl } from '../../domain/policies/canonicalUrl';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import { earliestOf } from '../../domain/time/published';
-import type { ObserveAccount } from '../mandates/observeAccount';
 import type { ServiceDeps } from '../settings';
+import type { ObserveAccount, RecordLearnedPost } from '../steps';
 import type { InspectPosts } from './inspectPosts';
 import type { JudgeAccount } from './judgeAccount';
 
@@ -17,15 +17,6 @@ const FACTS_REACH_MS = 61 * DAY_MS;
 const SAME_POST_PAGE = 200;
 /** Looks replace the facts meanwhile: each pass meets one. */
 const MAX_PASSES = 8;
-
-export interface LearnedPost {
-  readonly account: Account;
-  readonly observed: ObservedPost;
-  readonly origin: Exclude<PostOrigin, 'look'>;
-  readonly actor: Actor;
-  readonly now: Instant;
-}
-export type RecordLearnedPost = (learned: LearnedPost) => Promise<{ readonly post: Post; readonly isNew: boolean }>;
 
 interface Steps {
   readonly inspectPosts: InspectPosts;

@@ -6,7 +6,7 @@ import type { AccountId } from '../../domain/ids';
 import type { Connector } from '../../ports/connectors';
 import type { Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
-import type { AccountRegistration } from '../contract';
+import type { AccountRegistration } from './contract';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 

@@ -1,6 +1,6 @@
 import type { UnitId } from '../../domain/ids';
 import type { Unit } from '../../ports/storage';
-import type { UnitRegistration } from '../contract';
+import type { UnitRegistration } from './contract';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 

@@ -9,12 +9,11 @@ import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
+import type { FollowVerdict } from '../steps';
 import type { MoveStoredCase } from './moveStoredCase';
 
 const ACTOR = systemActor('judge');
 
-/** Makes findings and case agree with the stored verdict, whatever an interrupted run left. Safe to repeat. */
-export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<void>;
 export type CloseRecovered = (record: AccountRecord, now: Instant) => Promise<void>;
 
 /**

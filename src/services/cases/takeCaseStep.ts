@@ -8,12 +8,12 @@ import type { Principal } from '../../domain/people/role';
 import { dueAt } from '../../domain/time/deadline';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import { personActor } from '../actors';
-import type { CaseStepExtra } from '../contract';
+import type { CaseStepExtra } from './contract';
 import { deadlineRules } from '../deadlineRules';
 import { conflict, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps, ServiceSettings } from '../settings';
 import type { MoveStoredCase } from './moveStoredCase';
-import { stepRefusal } from './stepRefusal';
+import { stepRefusal } from '../../domain/cases/stepRefusal';
 
 interface Step {
   readonly caseId: CaseId;

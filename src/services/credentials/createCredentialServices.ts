@@ -1,5 +1,5 @@
-import type { RecordLearnedPost } from '../accounts/recordLearnedPost';
 import type { ServiceDeps } from '../settings';
+import type { RecordLearnedPost } from '../steps';
 import { createAuthorise } from './authorise';
 import type { CredentialServices } from './contract';
 import { createReadCredentials } from './credentialView';

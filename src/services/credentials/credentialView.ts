@@ -6,11 +6,11 @@ import { flowingSince, NO_FLOW } from '../../domain/credentials/messageFlow';
 import type { CredentialFilter } from '../../ports/credentials';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { iso, isoOrNull, listView } from '../views/isoInstant';
-import { readScope } from '../views/readScope';
+import { iso, isoOrNull, listView } from '../toView/isoInstant';
+import { readScope } from '../readScope';
 import type { CredentialQuery, CredentialServices } from './contract';
 import type { ReadDependants } from './dependants';
-import { FLOW_BROKEN_KEY } from './equipAccess';
+import { FLOW_BROKEN_KEY } from '../equipAccess';
 
 /** What people see of a credential: everything but the secret. */
 export function credentialView(credential: Credential): CredentialView {

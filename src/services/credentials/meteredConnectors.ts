@@ -5,7 +5,7 @@ import type { Connector, ConnectorRegistry, Publisher } from '../../ports/connec
 import { credentialOf } from '../../domain/credentials/credentialOf';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
-import { createEquipAccess } from './equipAccess';
+import { createEquipAccess } from '../equipAccess';
 import { createSpendCall } from './spendCall';
 
 /**

@@ -3,7 +3,7 @@ import { HOUR_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
 import type { CallbackEndpoint, Secrets } from '../../ports/credentials';
 import type { ServiceDeps } from '../settings';
 import type { CredentialServices } from './contract';
-import { FLOW_BROKEN_KEY } from './equipAccess';
+import { FLOW_BROKEN_KEY } from '../equipAccess';
 
 /** When our listener last noted that it is there, as an ISO text. */
 const LISTENING_KEY = 'callbacks.listening-at';

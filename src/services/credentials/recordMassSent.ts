@@ -3,9 +3,9 @@ import type { ObservedPost } from '../../domain/accounts/post';
 import { MINUTE_MS } from '../../domain/time/instant';
 import type { PlatformMessage } from '../../ports/connectors';
 import type { AccountRecord } from '../../ports/storage';
-import type { RecordLearnedPost } from '../accounts/recordLearnedPost';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
+import type { RecordLearnedPost } from '../steps';
 
 const ACTOR = systemActor('messages');
 /** A mass send carries eight articles at most; whoever claims more is cut. */

@@ -15,7 +15,7 @@ import type { NewCredential, Secrets } from '../../ports/credentials';
 import { personActor, systemActor } from '../actors';
 import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { CALLBACK_SETTINGS, checkSecrets } from './checkSecrets';
+import { CALLBACK_SETTINGS, checkSecrets } from '../checkSecrets';
 import type { CredentialServices } from './contract';
 import { credentialView } from './credentialView';
 

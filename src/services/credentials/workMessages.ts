@@ -11,7 +11,7 @@ import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { RecordMassSent } from './recordMassSent';
 import type { ReadDependants } from './dependants';
-import { FLOW_BROKEN_KEY } from './equipAccess';
+import { FLOW_BROKEN_KEY } from '../equipAccess';
 
 const ACTOR = systemActor('messages');
 const LEASE_MS = 2 * 60_000;

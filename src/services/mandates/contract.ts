@@ -1,7 +1,9 @@
-import type { MandateId, MandateRuleId, PolicyId, UnitId } from '../../domain/ids';
 import type { MandateRule } from '../../domain/mandates/mandate';
 import type { Limit } from '../../domain/time/limit';
 import type { Principal } from '../../domain/people/role';
+import type { Instant } from '../../domain/time/instant';
+import type { MandateId, MandateRuleId, ObligationId, PolicyId, PostId, PublishJobId, UnitId } from '../../domain/ids';
+import type { Counts, WorkRun } from '../workRun';
 import type {
   EvidencePackView,
   ForecastView,
@@ -20,6 +22,8 @@ export type RuleDraft = Omit<MandateRule, 'id' | 'revision' | 'disabledAt' | 'li
 };
 
 export interface RuleServices {
+  /** Adds or updates mandate rules by key, as the configuration names them. */
+  register(rules: readonly Omit<MandateRule, 'id'>[]): Promise<readonly MandateRule[]>;
   list(principal: Principal): Promise<ListView<RuleView>>;
   /**
    * Adds a rule (action `rules.manage`). It counts for policies considered from now on. Refuses `forbidden`, `conflict`
@@ -78,4 +82,44 @@ export interface PublishingServices {
     write: (line: string) => Promise<void>,
     principal: Principal,
   ): Promise<{ readonly obligations: number; readonly sha256: string }>;
+}
+
+export interface MandateServices {
+  /**
+   * Decides policies not yet considered, creates mandates and expands them into obligations; resumable at any point.
+   */
+  issueMandates(limit: number): Promise<Counts>;
+  /** Takes the next review step (初审 → 审核 → 签发). Refuses `forbidden`, `self-approval`, `conflict`, `not-found`. */
+  review(mandateId: MandateId, principal: Principal): Promise<void>;
+  /**
+   * Ready obligations → publish jobs, once the account has been seen after the obligation was made; or → manual tasks.
+   */
+  queueReady(limit: number): Promise<Counts>;
+  /** Works due publish jobs: publish, confirm, settle. Never publishes twice. */
+  publishDue(run: WorkRun): Promise<Counts>;
+  /** Mends obligations whose job settled while the process died in between, and gives up on reposts that never show. */
+  recoverInterrupted(limit: number): Promise<Counts>;
+  /** Tells, once each, which mandates have nothing left to be done. */
+  announceComplete(): Promise<Counts>;
+  /** Reminds of manual tasks before their deadline, once for each step. */
+  remindManual(limit: number): Promise<Counts>;
+  /** Notices deadlines that passed; the event is dated by the deadline. */
+  noticeOverdue(limit: number): Promise<Counts>;
+  /** Recomputes provisional deadlines once the year's calendar is announced. */
+  recomputeProvisional(): Promise<Counts>;
+  /** Takes an obligation off an account, with a reason (action `obligation.exempt`). */
+  exempt(obligationId: ObligationId, reason: string, principal: Principal): Promise<void>;
+  /**
+   * A person looked at a post that is open as unclear and accepts it as the repost, with a reason (action
+   * `obligation.exempt`).
+   */
+  acceptRepost(
+    obligationId: ObligationId,
+    accepted: { readonly postId: PostId; readonly reason: string },
+    principal: Principal,
+  ): Promise<void>;
+  /** A person says the manual repost is out: the account is looked at now. Done is still only what is seen. */
+  confirmManual(obligationId: ObligationId, principal: Principal): Promise<{ readonly dueAt: Instant }>;
+  /** Puts a manual obligation back to be published by interface (action `job.retry`); reconciles before publishing. */
+  retryJob(jobId: PublishJobId, principal: Principal): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
 import { personActor, systemActor } from '../actors';
-import type { PersonRegistration, PersonView } from '../contract';
+import type { PersonRegistration, PersonView } from './contract';
 import { demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { personEvent } from './signInEvent';

@@ -1,7 +1,7 @@
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
-import type { SignedIn } from '../contract';
+import type { SignedIn } from './contract';
 import type { ServiceDeps } from '../settings';
 
 /** Opens a session for a person who has proved who they are. The token leaves the system once; its hash stays. */

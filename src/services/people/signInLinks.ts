@@ -2,7 +2,7 @@ import { Refusal } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import { personActor } from '../actors';
-import type { SignedIn } from '../contract';
+import type { SignedIn } from './contract';
 import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
 import { personEvent } from './signInEvent';

@@ -2,7 +2,7 @@ import { Refusal } from '../../domain/errors';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
 import { personActor, systemActor } from '../actors';
-import type { SignedIn } from '../contract';
+import type { SignedIn } from './contract';
 import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
 import { personEvent } from './signInEvent';

@@ -5,7 +5,7 @@ import type { ObservedPolicy, PolicyIntakeCounts, PolicySource } from '../../dom
 import type { PolicyId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
-import type { IntakeResult } from '../contract';
+import type { IntakeResult } from './contract';
 import type { Counts } from '../workRun';
 import type { ServiceDeps } from '../settings';
 import type { FollowDocuments } from './followDocuments';

@@ -5,10 +5,9 @@ import type { Policy } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
+import type { LinkInterpretations } from '../steps';
 
 const LINKED_AT_ONCE = 50;
-export type LinkInterpretations = (policy: Policy, now: Instant) => Promise<Policy>;
-
 /**
  * Joins articles that explain a document to it, whichever was seen first: an article looks for its document, a document
  * for the articles that name it. A name that fits several documents (a yearly one) joins none. Answers the policy as it

@@ -2,11 +2,9 @@ import { policyEvent } from '../../domain/alerts/events';
 import type { Policy } from '../../domain/policies/policy';
 import { repealedBy } from '../../domain/policies/withdrawal';
 import { earliestOf } from '../../domain/time/published';
-import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
-
-export type WithdrawRepealed = (policy: Policy, now: Instant) => Promise<number>;
+import type { WithdrawRepealed } from '../steps';
 
 /**
  * Withdraws what a document repeals by name or 文号. Only what was published before it; a name that fits several stored

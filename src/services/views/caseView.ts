@@ -3,10 +3,10 @@ import { nextSteps } from '../../domain/cases/moveCase';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { CaseView } from '../../api/views';
-import { stepRefusal } from '../cases/stepRefusal';
+import { stepRefusal } from '../../domain/cases/stepRefusal';
 import type { ServiceDeps } from '../settings';
-import { iso, isoOrNull } from './isoInstant';
-import type { createUnitNames } from './unitNames';
+import { iso, isoOrNull } from '../toView/isoInstant';
+import type { createUnitNames } from '../unitNames';
 
 /** Cases as this reader sees them: beside every next step, whether they may take it now and if not, why. */
 export function createCaseViews(

@@ -3,18 +3,18 @@ import { ACTIONS } from '../../domain/people/role';
 import { may } from '../../domain/people/permissions';
 import { demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { alertView, ledgerView } from './alertView';
+import { alertView, ledgerView } from '../toView/alertView';
 import { createCaseViews } from './caseView';
 import type { ViewServices } from './contract';
-import { iso, listView } from './isoInstant';
+import { iso, listView } from '../toView/isoInstant';
 import { createReadAccounts } from './readAccounts';
 import { createReadMandates } from './readMandates';
 import { createReadPlatforms } from './readPlatforms';
 import { createReadPolicies } from './readPolicies';
-import { readScope } from './readScope';
+import { readScope } from '../readScope';
 import { readLateness } from './readWork';
 import { createSummary } from './summary';
-import { createUnitNames } from './unitNames';
+import { createUnitNames } from '../unitNames';
 
 /** Everything readers can ask for. Nothing here changes anything. */
 export function createViews(deps: ServiceDeps): ViewServices {

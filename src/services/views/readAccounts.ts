@@ -3,12 +3,12 @@ import { HOUR_MS } from '../../domain/time/instant';
 import type { AccountFilter, AccountRecord, Scope } from '../../ports/storage';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { accountView, dailyView, findingView, lookView, postView } from './accountView';
+import { accountView, dailyView, findingView, lookView, postView } from '../toView/accountView';
 import type { createCaseViews } from './caseView';
 import type { AccountQuery, ViewServices } from './contract';
-import { isoOrNull, listView } from './isoInstant';
-import { readScope } from './readScope';
-import type { createUnitNames } from './unitNames';
+import { isoOrNull, listView } from '../toView/isoInstant';
+import { readScope } from '../readScope';
+import type { createUnitNames } from '../unitNames';
 
 type AccountReads = Pick<ViewServices, 'accounts' | 'account' | 'posts' | 'looks' | 'findings'>;
 interface Shared {

@@ -1,38 +1,15 @@
-import type { Mandate } from '../../domain/mandates/mandate';
-import type { MandateView } from '../../api/views';
-import type { Scope } from '../../ports/storage';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { ledgerView } from './alertView';
+import { ledgerView } from '../toView/alertView';
 import type { ViewServices } from './contract';
-import { listView } from './isoInstant';
-import { jobView, mandateView, NO_PROGRESS, obligationView } from './mandateView';
-import { readScope } from './readScope';
-import type { createUnitNames } from './unitNames';
+import { listView } from '../toView/isoInstant';
+import { jobView, obligationView } from '../toView/mandateView';
+import { createMandateViews } from '../toView/readMandateViews';
+import { readScope } from '../readScope';
+import type { createUnitNames } from '../unitNames';
 
 type MandateReads = Pick<ViewServices, 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'jobs' | 'job'>;
 const HISTORY_LENGTH = 100;
-
-/** Mandates as readers see them: the progress counts only the accounts of their own scope. */
-export function createMandateViews({
-  storage,
-  settings,
-}: ServiceDeps): (mandates: readonly Mandate[], scope: Scope) => Promise<MandateView[]> {
-  return async (mandates, scope) => {
-    const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
-    const progress = await storage.obligations.progress(
-      mandates.map((mandate) => mandate.id),
-      scope,
-    );
-    return mandates.map((mandate) =>
-      mandateView(mandate, {
-        rule: rules.get(mandate.ruleId),
-        progress: progress.get(mandate.id) ?? NO_PROGRESS,
-        settings,
-      }),
-    );
-  };
-}
 
 export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<typeof createUnitNames>): MandateReads {
   const { storage, clock } = deps;

@@ -2,7 +2,7 @@ import type { Principal } from '../../domain/people/role';
 import type { ListView, PlatformView } from '../../api/views';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { iso } from './isoInstant';
+import { iso } from '../toView/isoInstant';
 
 /**
  * What accounts of each platform are described by; for the registration form. Names of secrets are shown, secrets never

@@ -3,8 +3,8 @@ import type { PolicyView } from '../../api/views';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ViewServices } from './contract';
-import { iso, listView, publishedView } from './isoInstant';
-import { readScope } from './readScope';
+import { iso, listView, publishedView } from '../toView/isoInstant';
+import { readScope } from '../readScope';
 
 /** Policies are public documents: every reader sees all of them. */
 export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewServices, 'policies' | 'policy'> {

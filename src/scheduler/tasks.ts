@@ -1,0 +1,74 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
+import type { Counts, Services } from '../services/index';
+
+/** How much one tick of each kind takes on at most. */
+export interface Batch {
+  readonly looks: number;
+  readonly jobs: number;
+  readonly sweep: number;
+}
+
+export interface Task {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (signal: AbortSignal) => Promise<Counts>;
+  /**
+   * Runs may overlap up to this number: the work bounds itself, and one slow piece must not hold up the rest. Default
+   * 1.
+   */
+  readonly overlap?: number;
+}
+
+/** Looks that hang are cut off within their run; so many runs cover that time. */
+const COLLECT_RUNS = 30;
+
+/**
+ * The table of tasks: name, period, what it runs. The names are stored with each recorded tick and shown to operators
+ * (`task` in the words of the dashboard): one that changes begins a new history.
+ */
+export function taskList(
+  services: Services,
+  {
+    batch,
+    intakeEverySeconds,
+    owner,
+  }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
+): Task[] {
+  const { accounts, policies, mandates, cases, alerts, credentials } = services;
+  return [
+    {
+      name: 'collect',
+      everyMs: 2 * SECOND_MS,
+      overlap: COLLECT_RUNS,
+      run: (signal) => accounts.collectDue({ owner, max: batch.looks, signal }),
+    },
+    { name: 'judge', everyMs: 5 * SECOND_MS, run: () => accounts.judgeDue(batch.sweep) },
+    { name: 'intake', everyMs: intakeEverySeconds * SECOND_MS, run: (signal) => policies.intakeAll(signal) },
+    { name: 'issue', everyMs: 3 * SECOND_MS, run: () => mandates.issueMandates(batch.sweep) },
+    { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
+    {
+      name: 'publish',
+      everyMs: 2 * SECOND_MS,
+      run: (signal) => mandates.publishDue({ owner, max: batch.jobs, signal }),
+    },
+    { name: 'mend', everyMs: 30 * SECOND_MS, run: () => mandates.recoverInterrupted(batch.sweep) },
+    { name: 'completions', everyMs: 30 * SECOND_MS, run: () => mandates.announceComplete() },
+    { name: 'reminders', everyMs: MINUTE_MS, run: () => mandates.remindManual(batch.sweep) },
+    { name: 'overdue', everyMs: MINUTE_MS, run: () => mandates.noticeOverdue(batch.sweep) },
+    { name: 'provisional', everyMs: 24 * HOUR_MS, run: () => mandates.recomputeProvisional() },
+    { name: 'cases', everyMs: 10 * SECOND_MS, run: () => cases.actDue(batch.sweep) },
+    {
+      name: 'messages',
+      everyMs: 2 * SECOND_MS,
+      run: (signal) => credentials.workMessages({ owner, max: batch.jobs, signal }),
+    },
+    {
+      name: 'credential-checks',
+      everyMs: 10 * SECOND_MS,
+      run: (signal) => credentials.testDue({ owner, max: batch.jobs, signal }),
+    },
+    { name: 'expiries', everyMs: MINUTE_MS, run: () => credentials.warnExpiring(batch.sweep) },
+    { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
+    { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
+  ];
+}

@@ -1,0 +1,45 @@
+import type { ServiceDeps } from '../settings';
+import type { FollowVerdict, ObserveAccount, RecordLearnedPost } from '../steps';
+import { createAccountRegistration } from './accountRegistration';
+import { createAnnounceCredential } from './announceCredential';
+import { createCollectDue } from './collectDue';
+import { createCollectNow } from './collectNow';
+import type { AccountServices } from './contract';
+import { createInspectPosts } from './inspectPosts';
+import { createJudgeAccount } from './judgeAccount';
+import { createJudgeDue } from './judgeDue';
+import { createLookAtAccount } from './lookAtAccount';
+import { createPlanNextLook } from './planNextLook';
+import { createProbe } from './probe';
+import { createRecordLearnedPost } from './recordLearnedPost';
+import { createRegisterAccounts } from './registerAccounts';
+import { createRegisterUnits } from './registerUnits';
+
+/** `unmetered`: the connectors as they are, for a probe of what is not registered. */
+export function createAccountServices(
+  deps: ServiceDeps,
+  steps: {
+    readonly observeAccount: ObserveAccount;
+    readonly followVerdict: FollowVerdict;
+    readonly unmetered: ServiceDeps['connectors'];
+  },
+): { readonly services: AccountServices; readonly recordLearnedPost: RecordLearnedPost } {
+  const { observeAccount } = steps;
+  const judgeAccount = createJudgeAccount(deps, steps.followVerdict);
+  const inspectPosts = createInspectPosts(deps);
+  const recordLearnedPost = createRecordLearnedPost(deps, { inspectPosts, observeAccount, judgeAccount });
+  const registerAccounts = createRegisterAccounts(deps);
+  const announceCredential = createAnnounceCredential(deps);
+  const planNextLook = createPlanNextLook(deps);
+  const look = { inspectPosts, observeAccount, judgeAccount, planNextLook, announceCredential };
+  const services: AccountServices = {
+    registerUnits: createRegisterUnits(deps),
+    registerAccounts,
+    collectDue: createCollectDue(deps, createLookAtAccount(deps, look)),
+    collectNow: createCollectNow(deps),
+    judgeDue: createJudgeDue(deps, judgeAccount),
+    probe: createProbe({ connectors: steps.unmetered, clock: deps.clock }),
+    ...createAccountRegistration(deps, { registerAccounts, recordLearnedPost }),
+  };
+  return { services, recordLearnedPost };
+}

@@ -1,0 +1,54 @@
+import type { ServiceDeps } from '../settings';
+import type { LinkInterpretations, ObserveAccount, WithdrawRepealed } from '../steps';
+import type { MandateServices, PublishingServices, RuleServices } from './contract';
+import { createIssuing } from './issuing/createIssuing';
+import { createAcceptRepost } from './obligations/acceptRepost';
+import { createAnnounceComplete } from './obligations/announceComplete';
+import { createObligationSteps } from './obligations/createObligationSteps';
+import { createHandleObligation } from './obligations/handleObligation';
+import { createNoticeOverdue } from './obligations/noticeOverdue';
+import { createRemindManual } from './obligations/remindManual';
+import { createPublishing } from './publishing/createPublishing';
+import { createDraftRepost } from './publishing/draftRepost';
+import { createPublishDue } from './publishing/publishDue';
+import { createQueueReady } from './publishing/queueReady';
+import { createRecoverInterrupted } from './publishing/recoverInterrupted';
+import { createRunJob } from './publishing/runJob';
+import { createManageRules } from './rules/manageRules';
+import { createPreviewPlatforms } from './rules/previewMandate';
+import { createPreviewRule } from './rules/previewRule';
+import { createRegisterRules } from './rules/registerRules';
+
+export function createMandateServices(
+  deps: ServiceDeps,
+  given: { readonly linkInterpretations: LinkInterpretations; readonly withdrawRepealed: WithdrawRepealed },
+): {
+  readonly mandates: MandateServices;
+  readonly rules: RuleServices;
+  readonly publishing: PublishingServices;
+  readonly observeAccount: ObserveAccount;
+} {
+  const draftRepost = createDraftRepost(deps);
+  const previewPlatforms = createPreviewPlatforms(deps, draftRepost);
+  const steps = { ...createObligationSteps(deps), ...given, draftRepost };
+  return {
+    mandates: {
+      ...createIssuing(deps, steps),
+      ...createHandleObligation(deps, steps.stepObligation),
+      acceptRepost: createAcceptRepost(deps, steps),
+      queueReady: createQueueReady(deps, steps),
+      publishDue: createPublishDue(deps, createRunJob(deps, steps.stepObligation)),
+      recoverInterrupted: createRecoverInterrupted(deps, steps.stepObligation),
+      announceComplete: createAnnounceComplete(deps),
+      remindManual: createRemindManual(deps, steps.changeObligation),
+      noticeOverdue: createNoticeOverdue(deps, steps.changeObligation),
+    },
+    rules: {
+      ...createManageRules(deps),
+      register: createRegisterRules(deps),
+      preview: createPreviewRule(deps, previewPlatforms),
+    },
+    publishing: createPublishing(deps, { draftRepost, previewPlatforms }),
+    observeAccount: steps.observeAccount,
+  };
+}

@@ -1,0 +1,70 @@
+import { findingEvent } from '../../../domain/alerts/events';
+import type { FindingId } from '../../../domain/ids';
+import type { Finding } from '../../../domain/judging/verdict';
+import { outdatedEnd } from '../../../domain/mandates/outdatedRepost';
+import type { Instant } from '../../../domain/time/instant';
+import type { AccountRecord } from '../../../ports/storage';
+import { systemActor } from '../../actors';
+import type { ServiceDeps } from '../../settings';
+
+const FINDINGS_A_RUN = 50;
+const POSTS_READ = 100;
+export type CloseOutdated = (now: Instant) => Promise<number>;
+
+/** Closes findings about outdated reposts that have come to an end; a page of them a run, going round. */
+export function createCloseOutdated(deps: ServiceDeps): CloseOutdated {
+  const { storage, ids } = deps;
+  let after: FindingId | null = null;
+  return async (now) => {
+    const findings: readonly Finding[] = await storage.findings.openOfKind('outdated-repost', after, FINDINGS_A_RUN);
+    after = findings.length < FINDINGS_A_RUN ? null : (findings.at(-1)?.id ?? null);
+    const records = new Map(
+      (await storage.accounts.byIds([...new Set(findings.map(({ accountId }) => accountId))])).map((record) => [
+        record.account.id,
+        record,
+      ]),
+    );
+    let closed = 0;
+    for (const finding of findings) {
+      const record = records.get(finding.accountId);
+      const end = record === undefined ? null : await endOf(deps, finding, record);
+      if (record === undefined || end === null) continue;
+      const event = findingEvent({
+        eventId: ids.eventId(),
+        actor: systemActor('follow'),
+        now,
+        account: record.account,
+        finding: { ...finding, detail: end },
+        to: 'closed',
+      });
+      if (await storage.findings.close(finding.id, now, end, event)) closed += 1;
+    }
+    return closed;
+  };
+}
+
+async function endOf(
+  { storage }: ServiceDeps,
+  finding: Finding,
+  record: AccountRecord,
+): Promise<ReturnType<typeof outdatedEnd>> {
+  const fulfilled = await storage.obligations.list(
+    { accountId: finding.accountId, states: ['fulfilled'] },
+    { limit: 200, cursor: null },
+    null,
+  );
+  const obligation = fulfilled.items.find(({ evidence }) => evidence?.postId === finding.subject);
+  const policy = obligation === undefined ? null : await storage.policies.byId(obligation.policyId);
+  if (obligation?.evidence === null || obligation === undefined || policy === null) return null;
+  const { items } = await storage.posts.list(finding.accountId, { limit: POSTS_READ, cursor: null });
+  const { lastSightAt, coverage } = record.facts;
+  const isSeenSince = lastSightAt !== null && lastSightAt > finding.noticedAt && coverage === 'full';
+  return outdatedEnd({
+    policy,
+    repostedVersion: obligation.policyVersion,
+    postId: obligation.evidence.postId,
+    posts: items,
+    outdatedAt: finding.occurredAt,
+    shownIdentities: isSeenSince ? (record.lastSeenIdentities ?? []) : null,
+  });
+}

@@ -1,0 +1,41 @@
+import type { ServiceDeps } from '../../settings';
+import type { LinkInterpretations, WithdrawRepealed } from '../../steps';
+import type { MandateServices } from '../contract';
+import type { ObligationSteps } from '../obligations/createObligationSteps';
+import { createMatchNew } from '../obligations/observeAccount';
+import type { DraftRepost } from '../publishing/draftRepost';
+import { createCloseOutdated } from './closeOutdated';
+import { createConsiderPolicies } from './considerPolicies';
+import { createExpandMandates } from './expandMandates';
+import { createFollowChanges } from './followChanges';
+import { createIssueMandates } from './issueMandates';
+import { createRecomputeProvisional } from './recomputeProvisional';
+import { createReleaseIssued } from './releaseIssued';
+import { createReview } from './review';
+
+export interface IssuingSteps extends ObligationSteps {
+  readonly draftRepost: DraftRepost;
+  readonly linkInterpretations: LinkInterpretations;
+  readonly withdrawRepealed: WithdrawRepealed;
+}
+
+/** From policies to obligations, and what follows from policies that change. */
+export function createIssuing(
+  deps: ServiceDeps,
+  steps: IssuingSteps,
+): Pick<MandateServices, 'issueMandates' | 'review' | 'recomputeProvisional'> {
+  return {
+    issueMandates: createIssueMandates(deps, {
+      considerPolicies: createConsiderPolicies(deps, steps),
+      closeOutdated: createCloseOutdated(deps),
+      followChanges: createFollowChanges(deps, steps),
+      expandMandates: createExpandMandates(deps, {
+        ...steps,
+        matchNew: createMatchNew(deps, steps.fulfilObligation),
+      }),
+      releaseIssued: createReleaseIssued(deps, steps.stepObligation),
+    }),
+    review: createReview(deps),
+    recomputeProvisional: createRecomputeProvisional(deps, steps.changeObligation),
+  };
+}

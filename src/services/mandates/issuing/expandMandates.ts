@@ -1,0 +1,197 @@
+import type { Account } from '../../../domain/accounts/account';
+import { obligationEvent } from '../../../domain/alerts/events';
+import type { AccountId, ObligationId } from '../../../domain/ids';
+import { concerned } from '../../../domain/mandates/decide';
+import type { Mandate, MandateRule, Obligation } from '../../../domain/mandates/mandate';
+import type { Policy } from '../../../domain/policies/policy';
+import { dueAt } from '../../../domain/time/deadline';
+import type { Instant } from '../../../domain/time/instant';
+import { earliestOf } from '../../../domain/time/published';
+import type { AccountRecord } from '../../../ports/storage';
+import { systemActor } from '../../actors';
+import type { Counts } from '../../workRun';
+import { deadlineRules } from '../../deadlineRules';
+import { dueByPlatform, type DueByPlatform } from '../../../domain/mandates/dueByPlatform';
+import type { ChangeObligation } from '../obligations/changeObligation';
+import type { MatchNew } from '../obligations/observeAccount';
+import type { StepObligation } from '../obligations/stepObligation';
+import type { ServiceDeps } from '../../settings';
+import type { DraftRepost } from '../publishing/draftRepost';
+
+const ACCOUNTS_PAGE = 200;
+const MANDATES_A_RUN = 20;
+const ACTOR = systemActor('issue');
+export type ExpandMandates = (now: Instant) => Promise<Counts>;
+
+/**
+ * Gives every account concerned its obligation, in pages of accounts. Obligations are unique by mandate and account and
+ * the mandate is marked expanded last: an interrupted expansion is done again and adds what is missing. Posts that are
+ * already there are matched at once, so that an account that was quicker than us is done from the start.
+ */
+export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): ExpandMandates {
+  const { storage } = deps;
+  return async (now) => {
+    const counts = { expanded: 0, obligations: 0, fulfilled: 0 };
+    const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
+    for (const mandate of await storage.mandates.unexpanded(MANDATES_A_RUN)) {
+      const rule = rules.get(mandate.ruleId);
+      const policy = await storage.policies.byId(mandate.policyId);
+      if (rule === undefined || policy === null) continue;
+      // Withdrawn before it reached anybody: nobody has to repost it.
+      if ((policy.withdrawal ?? null) !== null) {
+        await storage.mandates.markExpanded(mandate.id);
+        continue;
+      }
+      const due = dueByPlatform(mandate.publishedAt, rule, (published, limit) =>
+        dueAt(published, limit, deadlineRules(deps.settings)),
+      );
+      let after: AccountId | null = null;
+      for (;;) {
+        const page: readonly AccountRecord[] = await storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
+        const added = await expandPage(deps, { ...steps, page, mandate, rule, policy, due, now });
+        counts.obligations += added.obligations;
+        counts.fulfilled += added.fulfilled;
+        const last = page.at(-1);
+        if (last === undefined || page.length < ACCOUNTS_PAGE) break;
+        after = last.account.id;
+      }
+      await storage.mandates.markExpanded(mandate.id);
+      counts.expanded += 1;
+    }
+    return counts;
+  };
+}
+
+export interface ExpandSteps {
+  readonly draftRepost: DraftRepost;
+  readonly matchNew: MatchNew;
+  readonly changeObligation: ChangeObligation;
+  readonly stepObligation: StepObligation;
+}
+interface PageWork extends ExpandSteps {
+  readonly page: readonly AccountRecord[];
+  readonly mandate: Mandate;
+  readonly rule: MandateRule;
+  readonly policy: Policy;
+  readonly due: DueByPlatform;
+  readonly now: Instant;
+}
+
+/**
+ * A page of accounts in five questions to the store, and one more for each account that has published since the policy.
+ */
+async function expandPage(
+  deps: ServiceDeps,
+  work: PageWork,
+): Promise<{ readonly obligations: number; readonly fulfilled: number }> {
+  const { storage, ids } = deps;
+  const { page, mandate, rule, policy, now } = work;
+  const records = page.filter(({ account }) => concerned(rule, account).concerned);
+  if (records.length === 0) return { obligations: 0, fulfilled: 0 };
+  // The stage may have moved since the list was read; what is still missed here is released by `releaseIssued`.
+  const stage = (await storage.mandates.byId(mandate.id))?.stage ?? mandate.stage;
+  const owed = new Map(
+    (
+      await storage.obligations.ofPolicyVersion(
+        policy.id,
+        mandate.policyVersion,
+        records.map(({ account }) => account.id),
+      )
+    ).map((obligation) => [obligation.accountId, obligation]),
+  );
+  for (const obligation of owed.values())
+    if (obligation.mandateId !== mandate.id) await coverByStrictest(deps, obligation, { ...work, stage });
+  const fresh = records.filter(({ account }) => !owed.has(account.id));
+  const obligations = fresh.map(({ account }): Obligation => ({
+    ...newObligation(account, { id: ids.id<ObligationId>(), mandate, policy, due: work.due, now }),
+    state: stage === 'issued' ? 'ready' : 'awaiting-review',
+    draft: work.draftRepost.draft(policy, account),
+  }));
+  const added = await storage.obligations.insertMissing(obligations, (obligation) =>
+    obligationEvent({ eventId: ids.eventId(), actor: ACTOR, now, before: null, obligation, event: 'made' }),
+  );
+  // Those an interrupted run made and did not come to match are matched now.
+  const own = [...owed.values()].filter(
+    (obligation) => obligation.mandateId === mandate.id && OPEN_STATES.includes(obligation.state),
+  );
+  const byAccount = new Map(records.map((record) => [record.account.id, record]));
+  const since = earliestOf(mandate.publishedAt).getTime();
+  let fulfilled = 0;
+  for (const obligation of [...obligations, ...own]) {
+    const record = byAccount.get(obligation.accountId);
+    if (record === undefined || record.facts.lastPostAt === null || record.facts.lastPostAt.getTime() < since) continue;
+    if (await work.matchNew({ record, obligation, mandate, policy }, now)) fulfilled += 1;
+  }
+  return { obligations: added, fulfilled };
+}
+
+/**
+ * Two rules on one policy: an account owes it once, by the strictest limit, and may publish as soon as one of the
+ * mandates is issued. The obligation stays with the mandate that made it; what a person took off the account stays off.
+ */
+async function coverByStrictest(
+  { ids }: ServiceDeps,
+  owed: Obligation,
+  work: PageWork & { readonly stage: Mandate['stage'] },
+): Promise<void> {
+  const { dueBy, provisional } = work.due(owed.platform);
+  const { now } = work;
+  if (dueBy < owed.dueBy) {
+    await work.changeObligation(owed.id, (before) => {
+      if (before.dueBy <= dueBy || !OPEN_STATES.includes(before.state)) return null;
+      const next: Obligation = { ...before, dueBy, provisional };
+      return {
+        next,
+        events: [
+          obligationEvent({
+            eventId: ids.eventId(),
+            actor: ACTOR,
+            now,
+            before,
+            obligation: next,
+            event: 'deadline-recomputed',
+            note: `stricter-rule:${work.rule.key}`,
+          }),
+        ],
+      };
+    });
+  }
+  if (work.stage === 'issued' && owed.state === 'awaiting-review')
+    await work.stepObligation(owed.id, 'issue', { actor: ACTOR, now });
+}
+const OPEN_STATES: readonly Obligation['state'][] = ['awaiting-review', 'ready', 'publishing', 'submitted', 'manual'];
+
+function newObligation(
+  account: Account,
+  made: {
+    readonly id: ObligationId;
+    readonly mandate: Mandate;
+    readonly policy: Policy;
+    readonly due: DueByPlatform;
+    readonly now: Instant;
+  },
+): Omit<Obligation, 'state' | 'draft'> {
+  const { dueBy, provisional } = made.due(account.platform);
+  return {
+    id: made.id,
+    mandateId: made.mandate.id,
+    policyId: made.policy.id,
+    policyVersion: made.mandate.policyVersion,
+    accountId: account.id,
+    platform: account.platform,
+    unitId: account.unitId,
+    unitPath: account.unitPath,
+    accountName: account.name,
+    policyTitle: made.mandate.title,
+    manualReason: null,
+    dueBy,
+    provisional,
+    createdAt: made.now,
+    submittedAt: null,
+    fulfilledAt: null,
+    onTime: null,
+    overdueNoticedAt: null,
+    overdueProven: null,
+    evidence: null,
+  };
+}

@@ -1,0 +1,40 @@
+import { mandateEvent } from '../../../domain/alerts/events';
+import type { EventId, MandateId } from '../../../domain/ids';
+import { systemActor } from '../../actors';
+import type { ServiceDeps } from '../../settings';
+import type { MandateServices } from '../contract';
+
+/** The newest mandates: older ones are told when they are completed late only while they are among these. */
+const MANDATES_READ = 100;
+
+/**
+ * Tells once that nothing of a mandate is left to be done. The event's id is made from the mandate's, so telling it
+ * again is the same event.
+ */
+export function createAnnounceComplete({ storage, clock, hasher }: ServiceDeps): MandateServices['announceComplete'] {
+  const told = new Set<MandateId>();
+  return async () => {
+    const now = clock.now();
+    const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items.filter(
+      (mandate) => mandate.expanded && !told.has(mandate.id),
+    );
+    const progress = await storage.obligations.progress(
+      mandates.map(({ id }) => id),
+      null,
+    );
+    let complete = 0;
+    for (const mandate of mandates) {
+      const counts = progress.get(mandate.id);
+      if (counts === undefined || counts.running + counts.manual + counts.missed > 0) continue;
+      const obligations = counts.done + counts.late;
+      if (obligations === 0) continue;
+      const eventId = hasher.sha256(`mandate-complete:${mandate.id}`).slice(0, 24) as EventId;
+      await storage.ledger.append([
+        mandateEvent({ eventId, actor: systemActor('mend'), now, mandate, event: 'complete', obligations }),
+      ]);
+      told.add(mandate.id);
+      complete += 1;
+    }
+    return complete === 0 ? {} : { complete };
+  };
+}

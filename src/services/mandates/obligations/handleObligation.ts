@@ -1,0 +1,54 @@
+import type { ObligationId, PublishJobId } from '../../../domain/ids';
+import type { Principal } from '../../../domain/people/role';
+import type { Obligation } from '../../../domain/mandates/mandate';
+import { personActor } from '../../actors';
+import type { MandateServices } from '../contract';
+import { conflict, demand, invalidInput, notFound } from '../../refuse';
+import type { ServiceDeps } from '../../settings';
+import type { StepObligation } from './stepObligation';
+
+/**
+ * What people do with a single obligation. Each throws `Refusal`: `forbidden`, `not-found`, `conflict` or
+ * `invalid-input`.
+ */
+export function createHandleObligation(
+  deps: ServiceDeps,
+  stepObligation: StepObligation,
+): Pick<MandateServices, 'exempt' | 'confirmManual' | 'retryJob'> {
+  const { storage, clock } = deps;
+  const inScope = async (id: ObligationId, principal: Principal): Promise<Obligation> => {
+    const obligation = await storage.obligations.byId(id, principal.unitId);
+    if (obligation === null) throw notFound('转发责任');
+    return obligation;
+  };
+  return {
+    exempt: async (id, reason, principal) => {
+      const now = clock.now();
+      demand('obligation.exempt', principal);
+      if (reason.trim() === '') throw invalidInput('reason', '请写明不适用的理由。', '理由会记入台账。');
+      await inScope(id, principal);
+      const step = await stepObligation(id, 'exempt', { actor: personActor(principal), now, note: reason.trim() });
+      if ('refused' in step) throw conflict('这一转发责任当前不能免除：可能正在发布，或已经办结。');
+    },
+    confirmManual: async (id, principal) => {
+      const now = clock.now();
+      demand('obligation.confirm-manual', principal);
+      const obligation = await inScope(id, principal);
+      if (obligation.state !== 'manual') throw conflict('这一转发责任不在待人工状态。');
+      await storage.accounts.expediteLooks([obligation.accountId], now);
+      return { dueAt: now };
+    },
+    retryJob: async (jobId: PublishJobId, principal) => {
+      const now = clock.now();
+      demand('job.retry', principal);
+      const job = await storage.publishJobs.byId(jobId);
+      const obligation = job === null ? null : await storage.obligations.byId(job.obligationId, principal.unitId);
+      if (job === null || obligation === null) throw notFound('发布作业');
+      if (job.state !== 'failed') throw conflict('只有失败的发布作业可以重试。');
+      // Queueing does the rest: it looks at the account first, and the job asks after an earlier call before it
+      // publishes.
+      const step = await stepObligation(obligation.id, 'back-to-ready', { actor: personActor(principal), now });
+      if ('refused' in step && obligation.state !== 'ready') throw conflict('这一转发责任不在待人工状态。');
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import type { Post } from '../../../domain/accounts/post';
+import type { AccountId, LookId, MandateId, PolicyId } from '../../../domain/ids';
+import { prepareOriginal } from '../../../domain/mandates/bodyVerdict';
+import { matchRepost } from '../../../domain/mandates/matchRepost';
+import type { Mandate, Obligation } from '../../../domain/mandates/mandate';
+import { ownUrls } from '../../../domain/policies/canonicalUrl';
+import { normaliseTitle } from '../../../domain/policies/normaliseTitle';
+import type { Policy } from '../../../domain/policies/policy';
+import type { Instant } from '../../../domain/time/instant';
+import type { AccountRecord } from '../../../ports/storage';
+import type { ServiceDeps } from '../../settings';
+import type { ObserveAccount } from '../../steps';
+import type { FulfilObligation } from './fulfilObligation';
+import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
+import type { ReportRepost } from './reportRepost';
+
+const POSTS_PAGE = 500;
+const POSTS_PAGES = 20;
+
+/**
+ * Finds, among all posts stored since the day each policy was published, the one that fulfils an open obligation. It
+ * looks at every stored post and not only at the new ones: whatever an interrupted run left unfinished is found again
+ * by the next.
+ */
+export function createObserveAccount(
+  deps: ServiceDeps,
+  steps: { readonly fulfilObligation: FulfilObligation; readonly reportRepost: ReportRepost },
+): ObserveAccount {
+  const { storage } = deps;
+  return async ({ account, facts }, now) => {
+    const open = await storage.obligations.openFor(account.id);
+    const lookId = facts.lastSightLookId;
+    if (open.length === 0 || lookId === null) return { fulfilled: 0, open };
+    const targets = await readTargets(deps, open);
+    const firstDay = new Date(Math.min(...targets.map(({ publishedFromAt }) => publishedFromAt.getTime())));
+    const posts = targets.length === 0 ? [] : await readPosts(deps, account.id, firstDay);
+    const done = new Set<Obligation['id']>();
+    for (const target of targets) {
+      const receiptIds =
+        posts.length === 0
+          ? []
+          : ((await storage.publishJobs.byObligation(target.obligation.id))?.receipt?.platformIds ?? []);
+      const outcome = findRepost(target, posts, receiptIds);
+      if (outcome.fulfilledBy !== null) {
+        await steps.fulfilObligation(target.obligation.id, { ...outcome.fulfilledBy, lookId }, now);
+        done.add(target.obligation.id);
+        if (outcome.doubtful.length > 0)
+          await steps.reportRepost.close(
+            { account, posts: new Set(outcome.doubtful.map(({ post }) => post.id)), detail: 'replaced-by-newer' },
+            now,
+          );
+      } else {
+        for (const doubtful of outcome.doubtful)
+          await steps.reportRepost.open({ account, mandate: target.mandate, lookId, ...doubtful }, now);
+      }
+    }
+    return { fulfilled: done.size, open: open.filter((obligation) => !done.has(obligation.id)) };
+  };
+}
+
+/**
+ * Whether a post stored before the obligation was made fulfils it already; for new obligations, which have no job and
+ * no receipt.
+ */
+export type MatchNew = (
+  made: {
+    readonly record: AccountRecord;
+    readonly obligation: Obligation;
+    readonly mandate: Mandate;
+    readonly policy: Policy;
+  },
+  now: Instant,
+) => Promise<boolean>;
+
+export function createMatchNew(deps: ServiceDeps, fulfilObligation: FulfilObligation): MatchNew {
+  return async ({ record, obligation, mandate, policy }, now) => {
+    const lookId = record.facts.lastSightLookId;
+    if (lookId === null) return false;
+    const publishedFromAt = repostsCountFrom(mandate);
+    const { fulfilledBy } = findRepost(
+      { obligation, mandate, policy, publishedFromAt },
+      await readPosts(deps, record.account.id, publishedFromAt),
+      [],
+    );
+    if (fulfilledBy !== null) await fulfilObligation(obligation.id, { ...fulfilledBy, lookId }, now);
+    return fulfilledBy !== null;
+  };
+}
+
+interface Target {
+  readonly obligation: Obligation;
+  readonly mandate: Mandate;
+  readonly policy: Policy;
+  readonly publishedFromAt: Instant;
+}
+
+async function readTargets({ storage }: ServiceDeps, open: readonly Obligation[]): Promise<Target[]> {
+  const mandates = new Map<MandateId, Mandate | null>();
+  const policies = new Map<PolicyId, Policy | null>();
+  const targets: Target[] = [];
+  for (const obligation of open) {
+    if (!mandates.has(obligation.mandateId))
+      mandates.set(obligation.mandateId, await storage.mandates.byId(obligation.mandateId));
+    if (!policies.has(obligation.policyId))
+      policies.set(obligation.policyId, await storage.policies.byId(obligation.policyId));
+    const mandate = mandates.get(obligation.mandateId) ?? null;
+    const policy = policies.get(obligation.policyId) ?? null;
+    if (mandate === null || policy === null) continue;
+    targets.push({ obligation, mandate, policy, publishedFromAt: repostsCountFrom(mandate) });
+  }
+  return targets;
+}
+
+/** All posts since `from`, in pages; posts that share the last instant of a page are read twice and kept once. */
+async function readPosts({ storage }: ServiceDeps, accountId: AccountId, from: Instant): Promise<Post[]> {
+  const posts = new Map<Post['id'], Post>();
+  let since = from;
+  for (let page = 0; page < POSTS_PAGES; page += 1) {
+    const read = await storage.posts.since(accountId, since, POSTS_PAGE);
+    const before = posts.size;
+    for (const post of read) posts.set(post.id, post);
+    const last = read.at(-1);
+    if (last === undefined || read.length < POSTS_PAGE || posts.size === before) break;
+    since = last.countedAt;
+  }
+  return [...posts.values()];
+}
+
+type Recognised = Extract<ReturnType<typeof matchRepost>, { kind: 'fulfils' }>;
+export interface Fulfilling extends Omit<Recognised, 'kind'> {
+  readonly post: Post;
+  readonly lookId: LookId;
+}
+interface Doubtful {
+  readonly post: Post;
+  readonly kind: 'altered-repost' | 'unclear-repost';
+  readonly why: string;
+}
+
+/** The first fulfilling post by time, and those before it that are altered or that a person has to look at. */
+function findRepost(
+  { mandate, policy, publishedFromAt }: Target,
+  posts: readonly Post[],
+  receiptIds: readonly string[],
+): { readonly fulfilledBy: Omit<Fulfilling, 'lookId'> | null; readonly doubtful: readonly Doubtful[] } {
+  if (posts.length === 0) return { fulfilledBy: null, doubtful: [] };
+  const wanted = {
+    // What was mandated: a newer version of the policy may have another title, and its text is not what this mandate is
+    // about.
+    title: mandate.title,
+    normalisedTitle: normaliseTitle(mandate.title),
+    docNumber: mandate.docNumber,
+    urls: ownUrls(policy),
+    receiptIds,
+    publishedFromAt,
+    original: policy.version === mandate.policyVersion ? prepareOriginal(policy.title, policy.body) : null,
+  };
+  const doubtful: Doubtful[] = [];
+  for (const post of posts) {
+    const match = matchRepost(wanted, post);
+    if (match.kind === 'fulfils')
+      return { fulfilledBy: { post, basis: match.basis, similarity: match.similarity }, doubtful };
+    if (match.kind === 'altered') doubtful.push({ post, kind: 'altered-repost', why: match.why });
+    if (match.kind === 'unclear') doubtful.push({ post, kind: 'unclear-repost', why: match.why });
+  }
+  return { fulfilledBy: null, doubtful };
+}

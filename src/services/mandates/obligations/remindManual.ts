@@ -1,0 +1,51 @@
+import { obligationEvent } from '../../../domain/alerts/events';
+import type { EventId } from '../../../domain/ids';
+import { dueReminder, REMINDER_LEAD_MS } from '../../../domain/mandates/reminder';
+import { systemActor } from '../../actors';
+import type { ServiceDeps } from '../../settings';
+import type { MandateServices } from '../contract';
+import type { ChangeObligation } from './changeObligation';
+
+/**
+ * Reminds of manual tasks four hours and one hour before their deadline, once each, dated by the rule. The event's id
+ * is made from the task and the step, so that two processes that remind at the same time give one reminder.
+ */
+export function createRemindManual(
+  { storage, clock, hasher }: ServiceDeps,
+  changeObligation: ChangeObligation,
+): MandateServices['remindManual'] {
+  return async (limit) => {
+    const now = clock.now();
+    let reminded = 0;
+    for (const task of await storage.obligations.manualTasksDue(
+      { from: now, until: new Date(now.getTime() + REMINDER_LEAD_MS['four-hours-left']) },
+      limit,
+    )) {
+      if (dueReminder(task, now)?.step === task.reminded) continue;
+      const result = await changeObligation(task.id, (before) => {
+        const due = dueReminder(before, now);
+        if (due === null || due.step === before.reminded) return null;
+        const next = { ...before, reminded: due.step };
+        // Another deadline is another reminder.
+        const eventId = hasher
+          .sha256(`reminder:${before.id}:${due.step}:${before.dueBy.toISOString()}`)
+          .slice(0, 24) as EventId;
+        return {
+          next,
+          events: [
+            obligationEvent({
+              eventId,
+              actor: systemActor('deadline'),
+              now,
+              before,
+              obligation: next,
+              event: 'reminded',
+            }),
+          ],
+        };
+      });
+      if (result?.changed === true) reminded += 1;
+    }
+    return reminded === 0 ? {} : { reminded };
+  };
+}

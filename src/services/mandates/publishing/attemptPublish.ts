@@ -1,0 +1,148 @@
+import type { Account } from '../../../domain/accounts/account';
+import type { PlatformFailure } from '../../../domain/errors';
+import type { AttemptOutcome } from '../../../domain/mandates/jobTable';
+import type { PublishJob } from '../../../domain/mandates/mandate';
+import type { Instant } from '../../../domain/time/instant';
+import type { Call, Publisher, PublishOutcome, PublishRequest } from '../../../ports/connectors';
+import type { ServiceDeps } from '../../settings';
+
+/** Thrown into a publisher by our own callbacks: it must not call anything more, and we write nothing more. */
+export class LeaseLost extends Error {
+  constructor() {
+    super('the lease on this publish job is lost');
+    this.name = 'LeaseLost';
+  }
+}
+
+/** Thrown where publishing was given up before the public call, so that nothing can be public. */
+class CalledOff extends Error {
+  constructor(readonly failure: PlatformFailure) {
+    super(failure.message);
+    this.name = 'CalledOff';
+  }
+}
+
+interface Attempt {
+  readonly job: PublishJob;
+  readonly token: string;
+  readonly account: Account;
+  readonly publisher: Publisher;
+  readonly claimedAt: Instant;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Confirms or publishes, and turns whatever happens into an outcome. An error after the public call was marked is
+ * `cannot-tell`; one before it is a failure to be tried again. Throws only `LeaseLost` and errors of our own store.
+ */
+export async function attemptPublish(deps: ServiceDeps, attempt: Attempt): Promise<AttemptOutcome> {
+  const { job, account, publisher } = attempt;
+  const access = { account, credential: await deps.storage.accounts.credential(account.id) };
+  const request = { access, draft: job.draft, key: job.key, progress: job.progress };
+  const call: Call = { startedAt: deps.clock.now(), signal: attempt.signal };
+  if (job.callMayHaveHappened) {
+    try {
+      return await publisher.confirm({ ...request, notBeforeAt: job.createdAt }, call);
+    } catch (error) {
+      return { kind: 'cannot-tell', failure: unexpected(deps, error, job) };
+    }
+  }
+  return publish(deps, attempt, (callbacks) => publisher.publish({ ...request, ...callbacks }, call));
+}
+
+type Callbacks = Pick<PublishRequest, 'saveProgress' | 'beforePublicCall'>;
+
+async function publish(
+  deps: ServiceDeps,
+  attempt: Attempt,
+  run: (callbacks: Callbacks) => Promise<PublishOutcome>,
+): Promise<AttemptOutcome> {
+  const { job, token } = attempt;
+  const seen: { marked: boolean; interruption: { readonly cause: unknown } | null } = {
+    marked: false,
+    interruption: null,
+  };
+  const guard = async (write: () => Promise<void>): Promise<void> => {
+    try {
+      await write();
+    } catch (cause) {
+      seen.interruption = { cause };
+      throw cause;
+    }
+  };
+  const callbacks: Callbacks = {
+    saveProgress: (progress) =>
+      guard(async () => {
+        if (!(await deps.storage.publishJobs.saveProgress(job.id, token, progress))) throw new LeaseLost();
+      }),
+    beforePublicCall: () =>
+      guard(async () => {
+        await callOffIfUnwanted(deps, attempt);
+        if (!(await deps.storage.publishJobs.markCall(job.id, token))) throw new LeaseLost();
+        seen.marked = true;
+      }),
+  };
+  const outcome = await run(callbacks).catch((error: unknown): AttemptOutcome => {
+    const failure = seen.interruption === null ? unexpected(deps, error, job) : INTERRUPTED;
+    return seen.marked ? { kind: 'cannot-tell', failure } : { kind: 'failed', failure };
+  });
+  if (seen.interruption === null) return outcome;
+  // What interrupted it decides, also where the publisher made an answer of its own out of our error.
+  const { cause } = seen.interruption;
+  if (cause instanceof CalledOff) return { kind: 'failed', failure: cause.failure };
+  throw cause;
+}
+const INTERRUPTED: PlatformFailure = {
+  remedy: 'retry-later',
+  code: 'interrupted',
+  message: 'Publishing was interrupted on our side.',
+  retryAfterMs: null,
+};
+
+/**
+ * The last look before the point of no return. Somebody may have published by hand or exempted the account while we
+ * prepared; and a lease that is nearly over could run out while the platform still works on our call, so that another
+ * worker would not find it.
+ */
+async function callOffIfUnwanted(
+  { storage, clock, settings }: ServiceDeps,
+  { job, claimedAt }: Attempt,
+): Promise<void> {
+  const leftMs = claimedAt.getTime() + settings.publishing.leaseMs - clock.now().getTime();
+  if (leftMs < settings.publishing.leaseMs / 2)
+    throw new CalledOff({
+      remedy: 'retry-later',
+      code: 'lease-nearly-over',
+      message: 'Preparing took too long; the finished steps are kept.',
+      retryAfterMs: null,
+    });
+  const obligation = await storage.obligations.byId(job.obligationId, null);
+  // A policy withdrawn while its reposts were on their way must not be spread any further.
+  if (obligation !== null && ((await storage.policies.byId(obligation.policyId))?.withdrawal ?? null) !== null)
+    throw new CalledOff({
+      remedy: 'give-up',
+      code: 'policy-withdrawn',
+      message: 'The policy was withdrawn.',
+      retryAfterMs: null,
+    });
+  if (obligation?.state !== 'publishing')
+    throw new CalledOff({
+      remedy: 'retry-later',
+      code: 'no-longer-wanted',
+      message: 'The obligation moved while the repost was prepared.',
+      retryAfterMs: null,
+    });
+}
+
+/**
+ * A publisher is not supposed to throw; what it threw stays out of what people read, because it may quote a request.
+ */
+function unexpected({ log }: ServiceDeps, error: unknown, job: PublishJob): PlatformFailure {
+  log.error('publisher-threw', error, { job: job.id, platform: job.platform });
+  return {
+    remedy: 'retry-later',
+    code: 'unexpected',
+    message: 'The connector failed unexpectedly.',
+    retryAfterMs: null,
+  };
+}

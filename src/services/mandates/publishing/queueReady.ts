@@ -1,0 +1,220 @@
+import { jobEvent } from '../../../domain/alerts/events';
+import type { AccountId, MandateId, PolicyId, PublishJobId } from '../../../domain/ids';
+import { jobKey } from '../../../domain/mandates/jobTable';
+import type { Obligation, PublishJob, RepostDraft } from '../../../domain/mandates/mandate';
+import { planPublishing, type PlannedPublish } from '../../../domain/mandates/planPublishing';
+import type { Policy } from '../../../domain/policies/policy';
+import type { Instant } from '../../../domain/time/instant';
+import type { AccountRecord } from '../../../ports/storage';
+import { systemActor } from '../../actors';
+import type { Counts } from '../../workRun';
+import { tally } from '../../runWorkers';
+import type { ServiceDeps } from '../../settings';
+import type { ObserveAccount } from '../../steps';
+import type { DraftRepost } from './draftRepost';
+import { publishGate } from './publishGate';
+import { readQuotas, type Quotas } from './readQuotas';
+import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
+import type { StepObligation } from '../obligations/stepObligation';
+
+type Outcome = 'queued' | 'manual' | 'awaiting-sight' | 'found-published' | 'shared-job' | 'account-gone';
+const ACTOR = systemActor('queue');
+
+/**
+ * Ready obligations become publish jobs, or manual tasks where publishing by interface is impossible. The job is stored
+ * under its unique key before the obligation says `publishing`; a process that dies in between finds the job there and
+ * only moves on.
+ */
+export function createQueueReady(
+  deps: ServiceDeps,
+  steps: {
+    readonly draftRepost: DraftRepost;
+    readonly stepObligation: StepObligation;
+    readonly observeAccount: ObserveAccount;
+  },
+): (limit: number) => Promise<Counts> {
+  const { storage, connectors, clock, settings } = deps;
+  return async (limit) => {
+    const now = clock.now();
+    const ready = await storage.obligations.ready(limit);
+    const records = new Map<AccountId, AccountRecord>(
+      (await storage.accounts.byIds([...new Set(ready.map(({ accountId }) => accountId))])).map((record) => [
+        record.account.id,
+        record,
+      ]),
+    );
+    const policies = new Map<PolicyId, Policy | null>();
+    const repostsFrom = new Map<MandateId, Instant | null>();
+    const lookNow = new Set<AccountId>();
+    const plan = createPlan(await readQuotas(deps, [...records.values()], now), now);
+    const outcomes: Outcome[] = [];
+    for (const obligation of ready) {
+      const record = records.get(obligation.accountId);
+      if (record === undefined) {
+        outcomes.push('account-gone');
+        continue;
+      }
+      if (!policies.has(obligation.policyId))
+        policies.set(obligation.policyId, await storage.policies.byId(obligation.policyId));
+      const policy = policies.get(obligation.policyId) ?? null;
+      if (!repostsFrom.has(obligation.mandateId))
+        repostsFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
+      const gate = publishGate(
+        obligation,
+        {
+          record,
+          connector: connectors.for(record.account.platform),
+          blindLooks: settings.publishing.blindLooksBeforeManual,
+          repostsFromAt: repostsFrom.get(obligation.mandateId) ?? null,
+          draftFits: policy !== null && steps.draftRepost.fits(policy, record.account),
+        },
+        now,
+      );
+      const slot = gate.open ? plan(obligation) : null;
+      if (slot?.kind === 'too-late') {
+        // By hand it can still be done in time: an interface's quota does not bind people.
+        await steps.stepObligation(obligation.id, 'publish-impossible', {
+          actor: ACTOR,
+          now,
+          manualReason: 'quota-spent',
+        });
+        outcomes.push('manual');
+      } else if (gate.open) {
+        outcomes.push(
+          await queue(
+            deps,
+            {
+              ...steps,
+              obligation,
+              record,
+              dueAt: slot?.at ?? now,
+              draft: draftFor(steps.draftRepost, { obligation, policy, record }),
+            },
+            now,
+          ),
+        );
+      } else if (gate.manualReason !== null) {
+        await steps.stepObligation(obligation.id, 'publish-impossible', {
+          actor: ACTOR,
+          now,
+          manualReason: gate.manualReason,
+        });
+        outcomes.push('manual');
+      } else {
+        if (gate.lookNow) lookNow.add(record.account.id);
+        outcomes.push('awaiting-sight');
+      }
+    }
+    await storage.accounts.expediteLooks([...lookNow], now);
+    return tally(outcomes);
+  };
+}
+
+/** Plans one obligation after the other; each takes its part of the account's quota. */
+function createPlan(quotas: Quotas, now: Instant): (obligation: Obligation) => PlannedPublish | undefined {
+  const spent = new Map(quotas.spent);
+  return ({ id, accountId, dueBy }) => {
+    const [slot] = planPublishing({
+      now,
+      wanted: [{ obligationId: id, accountId, dueBy }],
+      quotasOf: quotas.quotasOf,
+      spent,
+    });
+    if (slot?.kind === 'planned') spent.set(accountId, [...(spent.get(accountId) ?? []), slot.at]);
+    return slot;
+  };
+}
+
+/** The text as it is now: a document that could only be read later, or was changed before anybody published it. */
+function draftFor(
+  draftRepost: DraftRepost,
+  {
+    obligation,
+    policy,
+    record,
+  }: { readonly obligation: Obligation; readonly policy: Policy | null; readonly record: AccountRecord },
+): RepostDraft {
+  return policy === null ? obligation.draft : draftRepost.draft(policy, record.account);
+}
+
+interface Queueing {
+  readonly dueAt: Instant;
+  readonly draft: RepostDraft;
+  readonly stepObligation: StepObligation;
+  readonly observeAccount: ObserveAccount;
+  readonly obligation: Obligation;
+  readonly record: AccountRecord;
+}
+
+async function queue(
+  deps: ServiceDeps,
+  { stepObligation, observeAccount, obligation, record, dueAt, draft }: Queueing,
+  now: Instant,
+): Promise<Outcome> {
+  const { storage, ids } = deps;
+  // The sight is stored before it is looked through; between the two a repost that is out already must not be doubled.
+  const { open } = await observeAccount(record, now);
+  if (!open.some(({ id }) => id === obligation.id)) return 'found-published';
+  const job = newJob({ ...obligation, draft }, { id: ids.id<PublishJobId>(), dueAt, now });
+  const inserted = await storage.publishJobs.insert(
+    job,
+    jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, from: null, to: 'queued', reason: 'account-seen' }),
+  );
+  if (inserted === 'exists') {
+    const own = await storage.publishJobs.byObligation(obligation.id);
+    // Another mandate of the same policy already publishes it here: the same post will fulfil both.
+    if (own === null) return sharesJob(obligation, stepObligation, now);
+    if (own.state === 'failed')
+      await storage.publishJobs.requeue(
+        own.id,
+        now,
+        jobEvent({
+          eventId: ids.eventId(),
+          actor: ACTOR,
+          now,
+          job: own,
+          from: own.state,
+          to: 'queued',
+          reason: 'tried-again',
+        }),
+      );
+  }
+  await stepObligation(obligation.id, 'start-publishing', { actor: ACTOR, now });
+  return 'queued';
+}
+
+/** Waits for the other mandate's post; if that did not come in time a person has to see why. */
+async function sharesJob(obligation: Obligation, stepObligation: StepObligation, now: Instant): Promise<Outcome> {
+  if (now.getTime() < obligation.dueBy.getTime()) return 'shared-job';
+  await stepObligation(obligation.id, 'publish-impossible', { actor: ACTOR, now, manualReason: 'gave-up' });
+  return 'manual';
+}
+
+function newJob(
+  obligation: Obligation,
+  made: { readonly id: PublishJobId; readonly dueAt: Instant; readonly now: Instant },
+): PublishJob {
+  const { mandateId, accountId, policyId, policyVersion, platform, draft, dueBy } = obligation;
+  return {
+    id: made.id,
+    obligationId: obligation.id,
+    mandateId,
+    accountId,
+    policyId,
+    policyVersion,
+    platform,
+    key: jobKey(accountId, policyId, policyVersion),
+    draft,
+    state: 'queued',
+    progress: {},
+    callMayHaveHappened: false,
+    attempt: 0,
+    dueAt: made.dueAt,
+    dueBy,
+    lease: null,
+    receipt: null,
+    errors: [],
+    createdAt: made.now,
+    settledAt: null,
+  };
+}

@@ -1,0 +1,130 @@
+import { PLATFORMS, type Platform } from '../../../domain/accounts/account';
+import type { AccountId } from '../../../domain/ids';
+import { concerned } from '../../../domain/mandates/decide';
+import type { MandateRule } from '../../../domain/mandates/mandate';
+import type { Policy } from '../../../domain/policies/policy';
+import type { PlatformPreviewView } from '../../../api/views';
+import type { AccountRecord, Scope } from '../../../ports/storage';
+import { demand, notFound } from '../../refuse';
+import type { ServiceDeps } from '../../settings';
+import type { PublishingServices } from '../contract';
+import type { DraftRepost } from '../publishing/draftRepost';
+
+const ACCOUNTS_PAGE = 500;
+const ACCOUNT_PAGES = 100;
+
+interface Tally {
+  accounts: number;
+  publishable: number;
+  readonly obstacles: Record<string, number>;
+  example: AccountRecord | null;
+  exampleIsFree: boolean;
+}
+
+export type PreviewPlatforms = (what: {
+  readonly policy: Policy;
+  readonly rule: Pick<MandateRule, 'platforms' | 'regions'>;
+  readonly scope: Scope;
+}) => Promise<PlatformPreviewView[]>;
+
+/**
+ * What each platform's accounts would get from a policy under a rule: one example draft with its measures, and how many
+ * accounts cannot be published to by interface and why. Made from the policy as it is now, with nothing stored.
+ */
+export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepost): PreviewPlatforms {
+  return async ({ policy, rule, scope }) => {
+    const tallies = new Map<Platform, Tally>();
+    let after: AccountId | null = null;
+    for (let page = 0; page < ACCOUNT_PAGES; page += 1) {
+      const records: readonly AccountRecord[] = await deps.storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
+      for (const record of records) {
+        const { account } = record;
+        if ((scope !== null && !account.unitPath.includes(scope)) || !concerned(rule, account).concerned) continue;
+        const tally = tallies.get(account.platform) ?? {
+          accounts: 0,
+          publishable: 0,
+          obstacles: {},
+          example: null,
+          exampleIsFree: false,
+        };
+        tallies.set(account.platform, tally);
+        count(deps, tally, record);
+      }
+      const last = records.at(-1);
+      if (last === undefined || records.length < ACCOUNTS_PAGE) break;
+      after = last.account.id;
+    }
+    return PLATFORMS.filter((platform) => tallies.has(platform)).map((platform) =>
+      previewOf(deps, { platform, policy, draftRepost, tally: tallies.get(platform) }),
+    );
+  };
+}
+
+/** The preview of a mandate, before it is issued and after. */
+export function createPreviewMandate(
+  { storage, clock }: ServiceDeps,
+  previewPlatforms: PreviewPlatforms,
+): PublishingServices['preview'] {
+  return async (id, principal) => {
+    demand('read', principal);
+    const mandate = await storage.mandates.byId(id);
+    const rule = (await storage.mandates.rules()).find((one) => one.id === mandate?.ruleId);
+    const policy = mandate === null ? null : await storage.policies.byId(mandate.policyId);
+    if (mandate === null || rule === undefined || policy === null) throw notFound('必转任务');
+    return {
+      items: await previewPlatforms({ policy, rule, scope: principal.unitId }),
+      nextCursor: null,
+      asOf: clock.now().toISOString(),
+    };
+  };
+}
+
+function count({ connectors }: ServiceDeps, tally: Tally, record: AccountRecord): void {
+  const { publisher } = connectors.for(record.account.platform);
+  const obstacle =
+    publisher === null ? 'no-api' : (record.account.noPublishReason ?? publisher.obstacle(record.account));
+  tally.accounts += 1;
+  if (obstacle === null) tally.publishable += 1;
+  else tally.obstacles[obstacle] = (tally.obstacles[obstacle] ?? 0) + 1;
+  // One that can be published to shows what will be published.
+  if (tally.example === null || (!tally.exampleIsFree && obstacle === null))
+    Object.assign(tally, { example: record, exampleIsFree: obstacle === null });
+}
+
+function previewOf(
+  { connectors }: ServiceDeps,
+  {
+    platform,
+    policy,
+    draftRepost,
+    tally,
+  }: {
+    readonly platform: Platform;
+    readonly policy: Policy;
+    readonly draftRepost: DraftRepost;
+    readonly tally: Tally | undefined;
+  },
+): PlatformPreviewView {
+  const { publisher } = connectors.for(platform);
+  const account = tally?.example?.account;
+  const draft = account === undefined ? null : draftRepost.draft(policy, account);
+  return {
+    platform,
+    accounts: tally?.accounts ?? 0,
+    publishable: tally?.publishable ?? 0,
+    obstacles: tally?.obstacles ?? {},
+    example:
+      account === undefined || draft === null
+        ? null
+        : {
+            accountId: account.id,
+            accountName: account.name,
+            draft,
+            measures:
+              publisher === null
+                ? []
+                : publisher.measure(draft, account).map(({ name, value, limit }) => ({ name, value, limit })),
+            failure: draftRepost.failure(policy, account),
+          },
+  };
+}

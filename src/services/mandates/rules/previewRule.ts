@@ -1,0 +1,111 @@
+import type { Platform } from '../../../domain/accounts/account';
+import type { AccountId, MandateRuleId } from '../../../domain/ids';
+import { concerned, decideMandate, type ConcernReason } from '../../../domain/mandates/decide';
+import type { MandateRule } from '../../../domain/mandates/mandate';
+import type { Policy } from '../../../domain/policies/policy';
+import { civilDateOf } from '../../../domain/time/civil';
+import { dueAt } from '../../../domain/time/deadline';
+import type { RulePreviewView } from '../../../api/views';
+import type { AccountRecord } from '../../../ports/storage';
+import { deadlineRules } from '../../deadlineRules';
+import { demand, invalidInput, notFound } from '../../refuse';
+import type { ServiceDeps } from '../../settings';
+import type { RuleServices } from '../contract';
+import type { PreviewPlatforms } from './previewMandate';
+import { dueByPlatform } from '../../../domain/mandates/dueByPlatform';
+
+const RECENT_POLICIES = 20;
+const ACCOUNTS_PAGE = 500;
+/** Fifty thousand accounts: beyond that the counts say what was looked at. */
+const ACCOUNT_PAGES = 100;
+
+/** Whom a rule would bind and why, before it is made or changed. Reads only. */
+export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPlatforms): RuleServices['preview'] {
+  const { storage, clock } = deps;
+  return async (draft, { policyId, page }, principal) => {
+    demand('rules.manage', principal);
+    const now = clock.now();
+    const rule: MandateRule = { ...draft, id: '' as MandateRuleId };
+    const policies =
+      policyId === null
+        ? (await storage.policies.list({}, { limit: RECENT_POLICIES, cursor: null })).items
+        : [await storage.policies.byId(policyId)].filter((one) => one !== null);
+    if (policyId !== null && policies.length === 0) throw notFound('政策');
+    const bound = await readBound(deps, rule, page);
+    // Only for one policy on the first page: that is when somebody wants to see what would be published.
+    const [policy] = policyId !== null && page.cursor === null ? policies : [];
+    return {
+      policies: policies.map((policy) => decisionOf(deps, { rule, policy, today: civilDateOf(now) })),
+      counts: bound.counts,
+      platforms: policy === undefined ? [] : await previewPlatforms({ policy, rule, scope: null }),
+      accounts: {
+        items: bound.items.map(({ account }) => ({
+          accountId: account.id,
+          name: account.name,
+          platform: account.platform,
+          unitId: account.unitId,
+          region: account.region,
+          reason: 'concerned' as const,
+        })),
+        nextCursor: bound.nextCursor,
+        asOf: now.toISOString(),
+      },
+    };
+  };
+}
+
+function decisionOf(
+  { settings }: ServiceDeps,
+  {
+    rule,
+    policy,
+    today,
+  }: { readonly rule: MandateRule; readonly policy: Policy; readonly today: ReturnType<typeof civilDateOf> },
+): RulePreviewView['policies'][number] {
+  const decision = decideMandate(rule, policy, { today });
+  const { publishedAt } = policy;
+  const due =
+    publishedAt === null
+      ? null
+      : dueByPlatform(publishedAt, rule, (published, limit) => dueAt(published, limit, deadlineRules(settings)));
+  const dueBy: Partial<Record<Platform, string>> =
+    decision.mandate && due !== null
+      ? Object.fromEntries(rule.platforms.map((platform) => [platform, due(platform).dueBy.toISOString()]))
+      : {};
+  return { policyId: policy.id, title: policy.title, decision: decision.mandate ? 'mandated' : decision.reason, dueBy };
+}
+
+/** All active accounts are counted; those bound after the cursor (an account's id) are listed, a page of them. */
+async function readBound(
+  { storage }: ServiceDeps,
+  rule: MandateRule,
+  page: { readonly limit: number; readonly cursor: string | null },
+): Promise<{
+  readonly counts: Record<ConcernReason, number>;
+  readonly items: readonly AccountRecord[];
+  readonly nextCursor: string | null;
+}> {
+  if (page.cursor !== null && !/^[0-9a-f]{24}$/u.test(page.cursor))
+    throw invalidInput('cursor', 'cursor 无法识别。', '请从第一页重新读取。');
+  const counts: Record<ConcernReason, number> = { concerned: 0, 'not-active': 0, platform: 0, region: 0 };
+  const items: AccountRecord[] = [];
+  let after: AccountId | null = null;
+  for (let read = 0; read < ACCOUNT_PAGES; read += 1) {
+    const records: readonly AccountRecord[] = await storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
+    for (const record of records) {
+      const { reason } = concerned(rule, record.account);
+      counts[reason] += 1;
+      if (
+        reason === 'concerned' &&
+        items.length <= page.limit &&
+        (page.cursor === null || record.account.id > page.cursor)
+      )
+        items.push(record);
+    }
+    const last = records.at(-1);
+    if (last === undefined || records.length < ACCOUNTS_PAGE) break;
+    after = last.account.id;
+  }
+  const shown = items.slice(0, page.limit);
+  return { counts, items: shown, nextCursor: items.length > page.limit ? (shown.at(-1)?.account.id ?? null) : null };
+}

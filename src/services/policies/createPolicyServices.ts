@@ -1,0 +1,26 @@
+import type { ServiceDeps } from '../settings';
+import type { LinkInterpretations, WithdrawRepealed } from '../steps';
+import type { PolicyServices } from './contract';
+import { createFollowDocuments } from './followDocuments';
+import { createIntake, createIntakeAll } from './intake';
+import { createLinkInterpretations } from './linkInterpretations';
+import { createReadDocuments } from './readDocuments';
+import { createRegisterSources } from './registerSources';
+import { createWithdrawRepealed } from './withdrawRepealed';
+
+export function createPolicyServices(deps: ServiceDeps): {
+  readonly services: PolicyServices;
+  readonly linkInterpretations: LinkInterpretations;
+  readonly withdrawRepealed: WithdrawRepealed;
+} {
+  const intake = createIntake(deps, createReadDocuments(deps));
+  return {
+    services: {
+      registerSources: createRegisterSources(deps),
+      intake,
+      intakeAll: createIntakeAll(deps, { intake, followDocuments: createFollowDocuments(deps) }),
+    },
+    linkInterpretations: createLinkInterpretations(deps),
+    withdrawRepealed: createWithdrawRepealed(deps),
+  };
+}

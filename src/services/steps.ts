@@ -1,0 +1,43 @@
+import type { Account } from '../domain/accounts/account';
+import type { AccountFacts } from '../domain/accounts/facts';
+import type { ObservedPost, Post, PostOrigin } from '../domain/accounts/post';
+import type { Actor } from '../domain/cases/case';
+import type { Obligation } from '../domain/mandates/mandate';
+import type { Policy } from '../domain/policies/policy';
+import type { Instant } from '../domain/time/instant';
+import type { AccountRecord } from '../ports/storage';
+
+/*
+ * What one subject does for another within the same piece of work. Only `index.ts` knows who does it: it hands these
+ * functions in, so that no subject imports another. All of them may be repeated after any interruption.
+ */
+
+/** `open`: what is still to be done on this account after everything stored was looked through. */
+export interface Observed {
+  readonly fulfilled: number;
+  readonly open: readonly Obligation[];
+}
+/** Finds among an account's stored posts the ones that fulfil its open obligations. */
+export type ObserveAccount = (
+  seen: { readonly account: Account; readonly facts: Pick<AccountFacts, 'lastSightLookId'> },
+  now: Instant,
+) => Promise<Observed>;
+
+/** Makes findings and case agree with the stored verdict, whatever an interrupted run left. */
+export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<void>;
+
+export interface LearnedPost {
+  readonly account: Account;
+  readonly observed: ObservedPost;
+  readonly origin: Exclude<PostOrigin, 'look'>;
+  readonly actor: Actor;
+  readonly now: Instant;
+}
+/** Keeps a post we learned of outside of a look. */
+export type RecordLearnedPost = (learned: LearnedPost) => Promise<{ readonly post: Post; readonly isNew: boolean }>;
+
+/** Joins articles that explain a document to it; returns the policy as it is stored then. */
+export type LinkInterpretations = (policy: Policy, now: Instant) => Promise<Policy>;
+
+/** Withdraws what this document repeals; returns how many. */
+export type WithdrawRepealed = (policy: Policy, now: Instant) => Promise<number>;

@@ -1,0 +1,133 @@
+import { progressGroup } from '../../domain/mandates/obligationTable';
+import type { Mandate, MandateRule, Obligation, ProgressGroup, PublishJob } from '../../domain/mandates/mandate';
+import { dueAt } from '../../domain/time/deadline';
+import type { DeadlineView, JobView, MandateView, ObligationView } from '../../api/views';
+import type { ProgressCounts } from '../../ports/storage';
+import { deadlineRules } from '../deadlineRules';
+import type { ServiceSettings } from '../settings';
+import { iso, isoOrNull, publishedView } from './isoInstant';
+import type { UnitDirectory } from '../unitNames';
+
+export const NO_PROGRESS: ProgressCounts = { done: 0, late: 0, running: 0, manual: 0, missed: 0, 'not-applicable': 0 };
+
+/** `total` counts the accounts that have to repost: those it does not apply to are shown apart and counted nowhere. */
+export function mandateView(
+  mandate: Mandate,
+  context: {
+    readonly rule: MandateRule | undefined;
+    readonly progress: ProgressCounts;
+    readonly settings: ServiceSettings;
+  },
+): MandateView {
+  const { rule, progress } = context;
+  return {
+    id: mandate.id,
+    policyId: mandate.policyId,
+    title: mandate.title,
+    docNumber: mandate.docNumber,
+    issuer: mandate.issuer,
+    sourceUrl: mandate.sourceUrl,
+    ruleTitle: rule?.title ?? '',
+    stage: mandate.stage,
+    issuedAt: iso(mandate.issuedAt),
+    deadline: deadlineView(mandate, rule, context.settings),
+    total: Object.entries(progress).reduce(
+      (sum, [group, count]) => (group === 'not-applicable' ? sum : sum + count),
+      0,
+    ),
+    progress,
+    nextAction: nextActionOf(mandate, progress),
+  };
+}
+
+/** A mandate is complete when it is issued, expanded and nothing of it is left to be done. */
+export function isComplete(mandate: Mandate, progress: ProgressCounts): boolean {
+  return mandate.stage === 'issued' && mandate.expanded && OPEN_GROUPS.every((group) => progress[group] === 0);
+}
+const OPEN_GROUPS: readonly ProgressGroup[] = ['running', 'manual', 'missed'];
+
+function nextActionOf(mandate: Mandate, progress: ProgressCounts): MandateView['nextAction'] {
+  if (mandate.stage !== 'issued') return 'review';
+  if (progress.missed > 0) return 'chase-overdue';
+  if (progress.manual > 0) return 'do-manual-tasks';
+  return progress.running > 0 || !mandate.expanded ? 'wait' : 'none';
+}
+
+/**
+ * The days counted are worked out again from the rule, which gives the same answer as when the mandate was made or
+ * corrected.
+ */
+function deadlineView(mandate: Mandate, rule: MandateRule | undefined, settings: ServiceSettings): DeadlineView {
+  const limit = rule?.limit ?? { workingDays: 1 };
+  const { days } = dueAt(mandate.publishedAt, limit, deadlineRules(settings));
+  return {
+    published: publishedView(mandate.publishedAt),
+    dueBy: iso(mandate.dueBy),
+    provisional: mandate.provisional,
+    limit,
+    days,
+  };
+}
+
+export function obligationView(obligation: Obligation, units: UnitDirectory): ObligationView {
+  const { evidence } = obligation;
+  return {
+    id: obligation.id,
+    mandateId: obligation.mandateId,
+    accountId: obligation.accountId,
+    accountName: obligation.accountName,
+    platform: obligation.platform,
+    unitId: obligation.unitId,
+    unitName: units.nameOf(obligation.unitId),
+    policyTitle: obligation.policyTitle,
+    state: obligation.state,
+    group: progressGroup(obligation),
+    manualReason: obligation.manualReason,
+    dueBy: iso(obligation.dueBy),
+    provisional: obligation.provisional,
+    submittedAt: isoOrNull(obligation.submittedAt),
+    fulfilledAt: isoOrNull(obligation.fulfilledAt),
+    onTime: obligation.onTime,
+    overdueNoticedAt: isoOrNull(obligation.overdueNoticedAt),
+    overdueProven: obligation.overdueProven,
+    evidence:
+      evidence === null
+        ? null
+        : {
+            url: evidence.url,
+            title: evidence.title,
+            published: publishedView(evidence.publishedAt),
+            firstSeenAt: iso(evidence.firstSeenAt),
+            basis: evidence.basis,
+            lookId: evidence.lookId,
+            textHash: evidence.textHash,
+            similarity: evidence.similarity,
+          },
+  };
+}
+
+export function jobView(job: PublishJob): JobView {
+  return {
+    id: job.id,
+    obligationId: job.obligationId,
+    accountId: job.accountId,
+    platform: job.platform,
+    state: job.state,
+    attempt: job.attempt,
+    dueAt: iso(job.dueAt),
+    dueBy: iso(job.dueBy),
+    receipt:
+      job.receipt === null
+        ? null
+        : { platformIds: job.receipt.platformIds, url: job.receipt.url, acceptedAt: iso(job.receipt.acceptedAt) },
+    errors: job.errors.map((error) => ({
+      at: iso(error.at),
+      attempt: error.attempt,
+      remedy: error.remedy,
+      code: error.code,
+      message: error.message,
+    })),
+    createdAt: iso(job.createdAt),
+    settledAt: isoOrNull(job.settledAt),
+  };
+}
