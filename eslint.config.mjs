@@ -1,9 +1,7 @@
 // Layers, who may import whom, and why: docs/architecture.md. The same table is checked over the whole tree by
 // dependency-cruiser (test/architecture/layers.test.ts); here the editor tells, there the suite tells.
 import tseslint from 'typescript-eslint';
-import layerRules from './test/architecture/layerRules.cjs';
-
-const { LAYERS, PACKAGES, PLATFORMS, WORKSPACES, CLOCK_RULES } = layerRules;
+import { CLOCK_RULES, LAYERS, PACKAGES, PLATFORMS, WORKSPACES } from './test/architecture/layerRules.cjs';
 
 const onlyPackages = (folder, allowed) => ({
   regex: `^(?!\\.)(?!(${allowed.join('|') || 'nothing-at-all'})(/|$))`,

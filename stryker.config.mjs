@@ -17,7 +17,6 @@ const area = process.env.AREA ?? 'domain';
 const tests = process.env.TESTS ?? area;
 const report = area.replaceAll('/', '-');
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   packageManager: 'npm',
   mutate: [`src/${area}/**/*.ts`],

@@ -23,7 +23,7 @@ export function createRuntime(logLevel: LogLevel): Runtime {
   };
 }
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
