@@ -141,7 +141,7 @@ export interface Accounts {
   /** Makes accounts due for a look no later than `at`. */
   expediteLooks(ids: readonly AccountId[], at: Instant): Promise<number>;
   /** Accounts whose verdict may have changed by time: `verdict.judgeAfter <= now`, or never judged. */
-  judgeDue(now: Instant, limit: number): Promise<readonly AccountRecord[]>;
+  dueForJudging(now: Instant, limit: number): Promise<readonly AccountRecord[]>;
   /**
    * Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in
    * between, or the facts it was judged from have been replaced by a newer look; the account then stays due and is
@@ -184,7 +184,7 @@ export interface NewPost {
 }
 
 export interface Posts {
-  /** Idempotent by (account, identity). Answers the stored posts in the order given, each with whether it is new. */
+  /** Idempotent by (account, identity). Returns the stored posts in the order given, each with whether it is new. */
   record(
     account: Pick<Account, 'id' | 'platform' | 'unitPath'>,
     posts: readonly NewPost[],
@@ -217,7 +217,7 @@ export interface Looks {
 
 export interface Findings {
   /**
-   * One open finding per (account, kind, rule, subject): opening it again changes nothing and answers the one that is
+   * One open finding per (account, kind, rule, subject): opening it again changes nothing and returns the one that is
    * there.
    */
   open(finding: Finding, event: DomainEvent): Promise<{ readonly finding: Finding; readonly opened: boolean }>;

@@ -154,7 +154,7 @@ export interface InboxMessage {
   readonly receivedAt: Instant;
   readonly attempts: number;
 }
-/** What platforms told us, kept durably before we say that we have it. */
+/** What platforms sent us, kept durably before we say that we have it. */
 export interface PlatformInbox {
   /** One message per key, however often it is delivered. */
   receive(message: Omit<InboxMessage, 'attempts'>): Promise<'stored' | 'known'>;

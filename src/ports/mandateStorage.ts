@@ -42,7 +42,7 @@ export interface ObligationFilter {
 }
 export type ProgressCounts = Readonly<Record<import('../domain/mandates/mandate').ProgressGroup, number>>;
 export interface Obligations {
-  /** Unique by (mandate, account): those that are there already are left untouched. Answers how many were added. */
+  /** Unique by (mandate, account): those that are there already are left untouched. Returns how many were added. */
   insertMissing(obligations: readonly Obligation[], eventFor: (obligation: Obligation) => DomainEvent): Promise<number>;
   byId(id: ObligationId, scope: Scope): Promise<Obligation | null>;
   list(filter: ObligationFilter, page: PageRequest, scope: Scope): Promise<Page<Obligation>>;

@@ -30,7 +30,7 @@ export interface Cases {
   list(filter: CaseFilter, page: PageRequest, scope: Scope): Promise<Page<Case>>;
   countByState(scope: Scope): Promise<Readonly<Record<string, number>>>;
   /** Cases the system itself must move now. */
-  actDue(now: Instant, limit: number): Promise<readonly Case[]>;
+  dueForAction(now: Instant, limit: number): Promise<readonly Case[]>;
   /** Replaces the case if it is still in `expected` state with as many steps as `next.steps.length - 1`. */
   move(expected: Case, next: Case, event: DomainEvent): Promise<boolean>;
 }
@@ -92,7 +92,7 @@ export interface Ledger {
  * Carries what state changes left in their documents' outboxes to ledger and alerts. Safe to repeat and to interrupt.
  */
 export interface OutboxRelay {
-  /** Answers how many events were carried. */ relay(limit: number): Promise<number>;
+  /** Returns how many events were carried. */ relay(limit: number): Promise<number>;
 }
 
 /** `recordRun` is true for exactly one caller per (task, planned instant), whatever the number of processes. */

@@ -1,9 +1,9 @@
 import type { WorkRun } from './workRun';
 
 /**
- * Runs `step` in up to `concurrency` lanes until a step answers null (nothing is due), `run.max` steps are done or the
- * signal says stop. A step that throws ends its own lane only: one poisoned account must not stop the others, and what
- * it held is freed by its lease. The first error is thrown again when all lanes have ended, so that nobody overlooks
+ * Runs `step` in up to `concurrency` slots until a step returns null (nothing is due), `run.max` steps are done or the
+ * signal says stop. A step that throws ends its own slot only: one poisoned account must not stop the others, and what
+ * it held is freed by its lease. The first error is thrown again when all slots have ended, so that nobody overlooks
  * it.
  */
 export async function runWorkers<Result>(
@@ -11,15 +11,15 @@ export async function runWorkers<Result>(
   concurrency:
     | number
     | {
-        readonly lanes: number;
-        /** Called as each lane ends, while others may go on. */ readonly onLaneEnd: () => void;
+        readonly slots: number;
+        /** Called as each slot ends, while others may go on. */ readonly onSlotEnd: () => void;
       },
   step: () => Promise<Result | null>,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const errors: unknown[] = [];
   let started = 0;
-  const lane = async (): Promise<void> => {
+  const slot = async (): Promise<void> => {
     while (started < run.max && !run.signal.aborted) {
       started += 1;
       const result = await step();
@@ -29,20 +29,20 @@ export async function runWorkers<Result>(
   };
   const guarded = async (): Promise<void> => {
     try {
-      await lane();
+      await slot();
     } catch (error) {
       errors.push(error);
     } finally {
-      if (typeof concurrency !== 'number') concurrency.onLaneEnd();
+      if (typeof concurrency !== 'number') concurrency.onSlotEnd();
     }
   };
-  const lanes = typeof concurrency === 'number' ? Math.max(1, Math.min(concurrency, run.max)) : concurrency.lanes;
-  await Promise.all(Array.from({ length: lanes }, guarded));
+  const slots = typeof concurrency === 'number' ? Math.max(1, Math.min(concurrency, run.max)) : concurrency.slots;
+  await Promise.all(Array.from({ length: slots }, guarded));
   if (errors.length > 0) throw errors[0];
   return results;
 }
 
-/** How often each word occurs: the figures a run answers. */
+/** How often each word occurs: the figures a run returns. */
 export function tally(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;

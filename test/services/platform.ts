@@ -57,10 +57,10 @@ export interface TestPlatform {
   coverage: Coverage;
   /** What one account may publish. */
   quotas: Publisher['quotas'];
-  /** What `confirm` answers when it finds nothing. */
+  /** What `confirm` returns when it finds nothing. */
   confirmCertain: boolean;
   policies: PolicyRead;
-  /** What reading a document's page answers, by address; default: `http-503`. */
+  /** What reading a document's page returns, by address; default: `http-503`. */
   readonly documents: Map<string, Partial<ObservedPolicy> | 'gone'>;
   /** Called at every point where the product waits for the platform. */
   checkpoint: (name: string) => void;

@@ -17,7 +17,7 @@ import { failure } from './platform';
  */
 export interface Armed {
   readonly registry: ConnectorRegistry;
-  /** What a test of an account's credential answers, by external id; default: accepted without a date. */
+  /** What a test of an account's credential returns, by external id; default: accepted without a date. */
   readonly canaries: Map<string, CredentialCheckResult>;
   readonly tested: AccountAccess[];
   /** What a code of the platform's page is good for; each works once. */

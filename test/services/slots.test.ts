@@ -34,7 +34,7 @@ const column = (host: string, index: number): AccountRegistration => ({
   credential: null,
 });
 
-test('a server that hangs keeps two hundred accounts elsewhere waiting for nothing, and gets no more than its share of lanes', async () => {
+test('a server that hangs keeps two hundred accounts elsewhere waiting for nothing, and gets no more than its share of slots', async () => {
   const SLOW = 40;
   await world.services.accounts.registerAccounts([
     ...Array.from({ length: SLOW }, (_, index) => column('slow.test', index)),

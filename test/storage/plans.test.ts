@@ -119,7 +119,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['claiming a publish job', 'jobs-due', () => storage.publishJobs.claim(lease)],
   ['finding no publish job due', 'any-job-due', () => storage.publishJobs.claim({ ...lease, now: after(-1) })],
   ['finding full outboxes', 'outbox-pending', () => storage.outbox.relay(1)],
-  ['the judging sweep', 'judging-due', () => storage.accounts.judgeDue(NOW, 5)],
+  ['the judging sweep', 'judging-due', () => storage.accounts.dueForJudging(NOW, 5)],
   ['ready obligations', 'obligations-by-state', () => storage.obligations.ready(5)],
   [
     'manual tasks whose deadline is near',
@@ -141,7 +141,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   ],
   ['policies whose changes are to be followed', 'policies-to-follow', () => storage.policies.unfollowed(5)],
   ['overdue obligations', 'deadlines-awaited', () => storage.obligations.overdue(NOW, 5)],
-  ['cases to act on', 'cases-to-act-on', () => storage.cases.actDue(NOW, 5)],
+  ['cases to act on', 'cases-to-act-on', () => storage.cases.dueForAction(NOW, 5)],
   ['policies to consider', 'policies-to-consider', () => storage.policies.unconsidered(5)],
   ['mandates to expand', 'mandates-to-expand', () => storage.mandates.unexpanded(5)],
   ['accounts by name', 'accounts-by-name', () => storage.accounts.list({}, page, null)],

@@ -3,12 +3,12 @@ import { runWorkers, tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { LookAtAccount } from './lookAtAccount';
 
-/** One server gets at most this share of the lanes: however slow it is, the others are still looked at. */
+/** One server gets at most this share of the slots: however slow it is, the others are still looked at. */
 const HOST_SHARE = 1 / 3;
 
 /**
  * Claims due accounts one by one, most overdue first, and looks at them; counts how the looks ended. Runs may overlap:
- * together they keep to the number of lanes and of looks at one server, so that a slow look holds up its own lane and
+ * together they keep to the number of slots and of looks at one server, so that a slow look holds up its own slot and
  * nothing else.
  */
 export function createCollectDue(
@@ -24,7 +24,7 @@ export function createCollectDue(
     if (next > 0) running.set(host, next);
     else running.delete(host);
   };
-  // Claiming one after the other: two lanes must not both find the same server free.
+  // Claiming one after the other: two slots must not both find the same server free.
   let claiming: Promise<unknown> = Promise.resolve();
   const claim = (owner: string): ReturnType<ServiceDeps['storage']['accounts']['claimLook']> => {
     const next = claiming.then(async () => {
@@ -43,15 +43,15 @@ export function createCollectDue(
     return next;
   };
   return async (run) => {
-    const lanes = concurrency - busy;
-    if (lanes <= 0) return {};
-    busy += lanes;
+    const slots = concurrency - busy;
+    if (slots <= 0) return {};
+    busy += slots;
     return tally(
       await runWorkers(
         run,
         {
-          lanes,
-          onLaneEnd: () => {
+          slots,
+          onSlotEnd: () => {
             busy -= 1;
           },
         },

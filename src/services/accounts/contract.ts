@@ -88,7 +88,7 @@ export interface AccountRegistration {
 
 export interface AccountServices extends AccountRegistrationServices {
   /**
-   * Adds or renames units by key; answers them in the order given. Throws `Refusal` `invalid-input` where a parent is
+   * Adds or renames units by key; returns them in the order given. Throws `Refusal` `invalid-input` where a parent is
    * missing.
    */
   registerUnits(units: readonly UnitRegistration[]): Promise<readonly Unit[]>;
@@ -100,6 +100,6 @@ export interface AccountServices extends AccountRegistrationServices {
   collectDue(run: WorkRun): Promise<Counts>;
   /** Makes one account due now (action `account.collect`). Refuses `forbidden`, `not-found`. */
   collectNow(accountId: AccountId, principal: Principal): Promise<{ readonly dueAt: Instant }>;
-  /** Judges accounts whose verdict may have changed by time, and mends what an interrupted judging left undone. */
+  /** Judges accounts whose verdict may have changed by time, and finishes what an interrupted judging left undone. */
   judgeDue(limit: number): Promise<Counts>;
 }

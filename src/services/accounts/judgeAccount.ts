@@ -52,7 +52,7 @@ function differs(before: Verdict | null, after: Verdict): boolean {
   );
 }
 
-/** While an incident is open the accounts it blinds are told as one: the ledger keeps each, the alerts do not. */
+/** While an incident is open the accounts it blinds are announced as one: the ledger keeps each, the alerts do not. */
 async function eventFor({ storage, ids }: ServiceDeps, record: AccountRecord, verdict: Verdict): Promise<DomainEvent> {
   const { account, verdict: before } = record;
   const event = verdictEvent({ eventId: ids.eventId(), actor: ACTOR, now: verdict.judgedAt, account, before, verdict });

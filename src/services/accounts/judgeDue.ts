@@ -14,7 +14,7 @@ export function createJudgeDue(
   return async (limit) => {
     const now = clock.now();
     const outcomes: string[] = [];
-    for (const { account } of await storage.accounts.judgeDue(now, limit)) {
+    for (const { account } of await storage.accounts.dueForJudging(now, limit)) {
       try {
         outcomes.push(await judgeAccount(account.id, now));
       } catch (error) {

@@ -71,7 +71,7 @@ async function findSame({ storage }: ServiceDeps, account: Account, observed: Ob
   );
 }
 
-/** Answers the look that last saw the account, for evidence; null: none has. */
+/** Returns the look that last saw the account, for evidence; null: none has. */
 async function foldIntoFacts(
   { storage, hasher }: ServiceDeps,
   {
@@ -96,7 +96,7 @@ async function foldIntoFacts(
       },
       now,
     );
-    // The id is made from the post: a step that is repeated tells the same event.
+    // The id is made from the post: a step that is repeated makes the same event.
     const event = makeEvent(
       { eventId: hasher.sha256(`article-added:${post.id}`).slice(0, 24) as EventId, actor, now },
       {

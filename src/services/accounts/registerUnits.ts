@@ -5,7 +5,7 @@ import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
 /**
- * Adds or renames units by key; ids never change. Answers the units in the order given.
+ * Adds or renames units by key; ids never change. Returns the units in the order given.
  * Throws `Refusal` `invalid-input` where a parent is neither registered nor earlier in the list; what came before it
  * stays.
  */

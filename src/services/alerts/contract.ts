@@ -9,6 +9,6 @@ export interface AlertServices {
   acknowledge(alertId: AlertId, principal: Principal): Promise<'acknowledged' | 'already'>;
   /** Opens and closes incidents: many accounts failing for one cause. */
   incidents(): Promise<Counts>;
-  /** A hint that alerts may be waiting; carries nothing. Answers how to unsubscribe. */
+  /** A hint that alerts may be waiting; carries nothing. Returns how to unsubscribe. */
   onHint(listener: () => void): () => void;
 }

@@ -22,7 +22,7 @@ export function createActDue(
 ): (limit: number) => Promise<Counts> {
   return async (limit) => {
     const now = clock.now();
-    const due = await storage.cases.actDue(now, limit);
+    const due = await storage.cases.dueForAction(now, limit);
     const records = new Map<AccountId, AccountRecord>(
       (await storage.accounts.byIds([...new Set(due.map(({ accountId }) => accountId))])).map((record) => [
         record.account.id,

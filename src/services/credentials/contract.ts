@@ -103,7 +103,7 @@ export interface CredentialServices {
    * the platform then calls again.
    */
   receive(callback: PlatformCallback): Promise<CallbackAnswer>;
-  /** Does what platforms told us. Killed at any point, it does it again. */
+  /** Processes what platforms sent us. Killed at any point, it does it again. */
   workMessages(run: WorkRun): Promise<Counts>;
   /**
    * Notes that our listener is there; to be called every five seconds while it is. A longer absence breaks the flow of

@@ -12,7 +12,7 @@ const MAX_AGE_MS = HOUR_MS;
 
 /**
  * Calls of platforms: checked against the secrets of the door they came to, stored, and only then answered. What a
- * platform told us twice is known by its key. When storing fails the platform is told so and calls again; should it
+ * platform sent twice is known by its key. When storing fails the platform is told so and calls again; should it
  * give up, the flow counts as broken.
  */
 export function createReceive(deps: ServiceDeps): Pick<CredentialServices, 'receive' | 'noteListening'> {

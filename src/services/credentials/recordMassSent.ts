@@ -19,7 +19,7 @@ export type RecordMassSent = (sent: {
 }) => Promise<'done' | 'ignored' | 'again'>;
 
 /**
- * A mass send the platform told us of. Its articles are read and kept as posts. Where an article cannot be read, or the
+ * A mass send the platform notified us of. Its articles are read and kept as posts. Where an article cannot be read, or the
  * platform left the addresses out, the sending itself is kept as a post without an address: it proves that the account
  * published at that hour, and nothing about what.
  */

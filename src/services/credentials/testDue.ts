@@ -21,7 +21,7 @@ type TestEnd = 'accepted' | 'refused' | 'cannot-tell' | 'not-testable' | 'lease-
 
 /**
  * Tests the credentials that are due, one cheap read-only call each. What the answer says moves the state; trouble on
- * our side, the network's or the platform's says nothing. A refusal is told once, with what depends on the credential.
+ * our side, the network's or the platform's says nothing. A refusal is announced once, with what depends on the credential.
  */
 export function createTestDue(deps: ServiceDeps, readDependants: ReadDependants): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids } = deps;
@@ -102,7 +102,7 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
   return result.kind;
 }
 
-/** A canary is not supposed to throw; one that does tells nothing, and what it threw may quote a request. */
+/** A credential check is not supposed to throw; one that does says nothing, and what it threw may quote a request. */
 async function ask(
   { storage, log }: ServiceDeps,
   {
@@ -150,7 +150,7 @@ async function changeEvent(
   const { credential, record, to, code, now } = change;
   const context = { eventId: deps.ids.eventId(), actor: ACTOR, now, credential, from: credential.state, reason: code };
   if (to !== 'refused') return credentialEvent({ ...context, to });
-  // A look that met the refusal first has told it already.
+  // A look that met the refusal first has announced it already.
   return credentialRefusedEvent({
     ...context,
     dependants: await change.readDependants(credential),

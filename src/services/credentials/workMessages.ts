@@ -27,7 +27,7 @@ interface Steps {
 }
 
 /**
- * Does what platforms told us, one message at a time under a lease. Every effect may be repeated, so a message whose
+ * Processes what platforms sent us, one message at a time under a lease. Every effect may be repeated, so a message whose
  * worker died before it was done is simply worked again.
  */
 export function createWorkMessages(deps: ServiceDeps, steps: Steps): (run: WorkRun) => Promise<Counts> {
@@ -128,7 +128,7 @@ async function keepTicket(
   return 'done';
 }
 
-/** The account's keeper took the authorisation back: told at once, with what depends on it. */
+/** The account's keeper took the authorisation back: announced at once, with what depends on it. */
 async function revoke(
   { storage, ids, clock }: ServiceDeps,
   { readDependants }: Steps,

@@ -95,11 +95,11 @@ export interface MandateServices {
    * Ready obligations → publish jobs, once the account has been seen after the obligation was made; or → manual tasks.
    */
   queueReady(limit: number): Promise<Counts>;
-  /** Works due publish jobs: publish, confirm, settle. Never publishes twice. */
+  /** Processes due publish jobs: publish, confirm, settle. Never publishes twice. */
   publishDue(run: WorkRun): Promise<Counts>;
-  /** Mends obligations whose job settled while the process died in between, and gives up on reposts that never show. */
+  /** Repairs obligations whose job settled while the process died in between, and gives up on reposts that never show. */
   recoverInterrupted(limit: number): Promise<Counts>;
-  /** Tells, once each, which mandates have nothing left to be done. */
+  /** Announces, once each, the mandates that have nothing left to be done. */
   announceComplete(): Promise<Counts>;
   /** Reminds of manual tasks before their deadline, once for each step. */
   remindManual(limit: number): Promise<Counts>;

@@ -36,7 +36,7 @@ export interface PeopleServices {
     readonly name: string;
     readonly bootstrapToken: string | null;
   }): Promise<{ readonly personId: PersonId }>;
-  /** A sign-in link that works once; answers the secret part. For the start line of the demo and for administrators. */
+  /** A sign-in link that works once; returns the secret part. For the start line of the demo and for administrators. */
   createLink(personId: PersonId): Promise<{ readonly secret: string; readonly expiresAt: Instant }>;
   /** Refuses `sign-in-failed`, `locked-out`; takes as long for a name that does not exist. */
   signInWithPassword(username: string, password: string): Promise<SignedIn>;

@@ -7,7 +7,7 @@ import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
 import { personEvent } from './signInEvent';
 
-/** Makes a link that signs one person in, once. The secret is answered here and nowhere else. */
+/** Makes a link that signs one person in, once. The secret is returned here and nowhere else. */
 export function createCreateLink({
   storage,
   clock,

@@ -10,7 +10,7 @@ import type { LinkInterpretations } from '../steps';
 const LINKED_AT_ONCE = 50;
 /**
  * Joins articles that explain a document to it, whichever was seen first: an article looks for its document, a document
- * for the articles that name it. A name that fits several documents (a yearly one) joins none. Answers the policy as it
+ * for the articles that name it. A name that fits several documents (a yearly one) joins none. Returns the policy as it
  * is stored then.
  */
 export function createLinkInterpretations({ storage, ids }: ServiceDeps): LinkInterpretations {

@@ -54,7 +54,7 @@ function nextActionOf(mandate: Mandate, progress: ProgressCounts): MandateView['
 }
 
 /**
- * The days counted are worked out again from the rule, which gives the same answer as when the mandate was made or
+ * The days counted are worked out again from the rule, which gives the same result as when the mandate was made or
  * corrected.
  */
 function deadlineView(mandate: Mandate, rule: MandateRule | undefined, settings: ServiceSettings): DeadlineView {

@@ -61,7 +61,7 @@ export interface AlertQuery {
  * outside it is `not-found`, so that its existence does not show. Single things throw `Refusal` `not-found`.
  */
 export interface ViewServices {
-  /** The operations page. The same scope shares one answer for about a second: many screens poll it. */
+  /** The operations page. The same scope shares one result for about a second: many screens poll it. */
   summary(principal: Principal): Promise<SummaryView>;
   me(principal: Principal): Promise<Omit<MeView, 'sandbox' | 'version'>>;
   units(principal: Principal): Promise<ListView<UnitView>>;

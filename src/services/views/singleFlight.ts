@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time/instant';
 const MAX_KEPT = 5_000;
 
 /**
- * Keeps an answer for `keepMs` and lets everybody who asks meanwhile share it, also while it is still being made.
+ * Keeps a result for `keepMs` and lets everybody who asks meanwhile share it, also while it is still being made.
  * A failure is shared by those who waited for it and kept for nobody else.
  */
 export function createSingleFlight<Answer>(

@@ -24,7 +24,7 @@ const BREACHING_PAGE = 200;
 const BREACHING_PAGES = 10;
 const ALERTS_SHOWN = 30;
 
-/** The operations page: a handful of aggregates, one answer a second for all who share a scope. */
+/** The operations page: a handful of aggregates, one result a second for all who share a scope. */
 export function createSummary(
   deps: ServiceDeps,
   unitNames: ReturnType<typeof createUnitNames>,

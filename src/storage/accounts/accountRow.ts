@@ -39,7 +39,7 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   /** Asked for while a look was already running: that look may have begun too early to see what is waited for. */
   readonly expediteAt?: Instant;
   readonly lookLease: StoredLease;
-  /** Whose server a look asks; looks at one server are kept from filling all lanes. */
+  /** Whose server a look asks; looks at one server are kept from filling all slots. */
   readonly lookHost: string;
   /** What the last sight showed, newest first, a few. */
   readonly lastSeenIdentities: readonly string[];

@@ -55,7 +55,7 @@ export function createAccounts(
       return (await table.many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
     },
     countByVerdict: async (scope) => countByVerdict(scoped(table, scope)),
-    judgeDue: async (now, limit) =>
+    dueForJudging: async (now, limit) =>
       (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readRecord,
       ),

@@ -84,7 +84,7 @@ export function createCases(table: Table<CaseRow>): Cases {
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
-    actDue: async (now, limit) =>
+    dueForAction: async (now, limit) =>
       (
         await table.many(
           { open: true, actAfter: atMost(now) },

@@ -74,7 +74,7 @@ test('a settled look keeps facts exactly and makes the account due for judging',
   expect(after1?.facts).toEqual(result.facts);
   expect(after1?.callsToday).toEqual({ on: '2026-09-18', count: 1 });
   expect(after1?.account.noPublishReason).toBe('credential-expired');
-  expect(await storage.accounts.judgeDue(NOW, 10)).toHaveLength(1);
+  expect(await storage.accounts.dueForJudging(NOW, 10)).toHaveLength(1);
 });
 
 describe('expediteLooks', () => {

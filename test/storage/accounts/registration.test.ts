@@ -229,12 +229,12 @@ describe('changeVerdict', () => {
   test('keeps the verdict exactly and moves the sweep to its next instant', async () => {
     const account = await register(storage);
     const facts = await lookedAt(account.id);
-    expect((await storage.accounts.judgeDue(NOW, 10)).map((record) => record.account.id)).toEqual([account.id]);
+    expect((await storage.accounts.dueForJudging(NOW, 10)).map((record) => record.account.id)).toEqual([account.id]);
     const verdict = verdictOf({ facts, kind: 'warned', reason: 'silence-approaching', judgeAfter: after(5_000) });
     expect(await storage.accounts.changeVerdict(account.id, null, verdict, [])).toBe(true);
     expect((await stored(account.id))?.verdict).toEqual(verdict);
-    expect(await storage.accounts.judgeDue(after(4_999), 10)).toEqual([]);
-    expect(await storage.accounts.judgeDue(after(5_000), 10)).toHaveLength(1);
+    expect(await storage.accounts.dueForJudging(after(4_999), 10)).toEqual([]);
+    expect(await storage.accounts.dueForJudging(after(5_000), 10)).toHaveLength(1);
     expect(await storage.accounts.changeVerdict(account.id, null, verdict, [])).toBe(false);
     expect(
       await storage.accounts.changeVerdict(
@@ -244,7 +244,7 @@ describe('changeVerdict', () => {
         [],
       ),
     ).toBe(true);
-    expect(await storage.accounts.judgeDue(after(1e9), 10)).toEqual([]);
+    expect(await storage.accounts.dueForJudging(after(1e9), 10)).toEqual([]);
   });
 
   test('refuses a verdict from facts that a newer look has replaced, so that the account stays due', async () => {
@@ -252,7 +252,7 @@ describe('changeVerdict', () => {
     const old = await lookedAt(account.id);
     await lookedAt(account.id);
     expect(await storage.accounts.changeVerdict(account.id, null, verdictOf({ facts: old }), [])).toBe(false);
-    expect(await storage.accounts.judgeDue(NOW, 10)).toHaveLength(1);
+    expect(await storage.accounts.dueForJudging(NOW, 10)).toHaveLength(1);
   });
 });
 

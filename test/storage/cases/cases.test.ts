@@ -86,17 +86,17 @@ describe('cases', () => {
 
   test('wait for the system until their instant, and no longer once a person must act', async () => {
     const { shutdownCase } = await open(caseOf(accountOf(), { actAfter: after(5) }));
-    expect(await storage.cases.actDue(after(4), 10)).toEqual([]);
-    expect((await storage.cases.actDue(after(5), 10)).map((one) => one.id)).toEqual([shutdownCase.id]);
+    expect(await storage.cases.dueForAction(after(4), 10)).toEqual([]);
+    expect((await storage.cases.dueForAction(after(5), 10)).map((one) => one.id)).toEqual([shutdownCase.id]);
     await storage.cases.move(shutdownCase, { ...step(shutdownCase, 'overdue'), actAfter: null }, eventOf('case'));
-    expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);
+    expect(await storage.cases.dueForAction(after(1e9), 10)).toEqual([]);
     const other = await open(caseOf(accountOf()));
     await storage.cases.move(
       other.shutdownCase,
       { ...step(other.shutdownCase, 'closed'), actAfter: after(5), closedAt: NOW, closeReason: 'dismissed' },
       eventOf('case'),
     );
-    expect(await storage.cases.actDue(after(1e9), 10)).toEqual([]);
+    expect(await storage.cases.dueForAction(after(1e9), 10)).toEqual([]);
     expect((await storage.cases.list({ states: ['overdue', 'proposed'], open: true }, page, null)).items).toHaveLength(
       1,
     );

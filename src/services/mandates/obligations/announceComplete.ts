@@ -4,19 +4,19 @@ import { systemActor } from '../../actors';
 import type { ServiceDeps } from '../../settings';
 import type { MandateServices } from '../contract';
 
-/** The newest mandates: older ones are told when they are completed late only while they are among these. */
+/** The newest mandates: older ones are announced when they are completed late only while they are among these. */
 const MANDATES_READ = 100;
 
 /**
- * Tells once that nothing of a mandate is left to be done. The event's id is made from the mandate's, so telling it
+ * Announces once that nothing of a mandate is left to be done. The event's id is made from the mandate's, so announcing it
  * again is the same event.
  */
 export function createAnnounceComplete({ storage, clock, hasher }: ServiceDeps): MandateServices['announceComplete'] {
-  const told = new Set<MandateId>();
+  const announced = new Set<MandateId>();
   return async () => {
     const now = clock.now();
     const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items.filter(
-      (mandate) => mandate.expanded && !told.has(mandate.id),
+      (mandate) => mandate.expanded && !announced.has(mandate.id),
     );
     const progress = await storage.obligations.progress(
       mandates.map(({ id }) => id),
@@ -32,7 +32,7 @@ export function createAnnounceComplete({ storage, clock, hasher }: ServiceDeps):
       await storage.ledger.append([
         mandateEvent({ eventId, actor: systemActor('mend'), now, mandate, event: 'complete', obligations }),
       ]);
-      told.add(mandate.id);
+      announced.add(mandate.id);
       complete += 1;
     }
     return complete === 0 ? {} : { complete };

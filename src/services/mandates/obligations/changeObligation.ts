@@ -14,7 +14,7 @@ export interface ObligationUpdate {
 /**
  * Reads an obligation, lets `decide` make the next one, and replaces it if it has not moved meanwhile; otherwise reads
  * again.
- * `decide` answers null where nothing is to be done (any more). Answers what is stored in the end; null: it does not
+ * `decide` returns null where nothing is to be done (any more). Returns what is stored in the end; null: it does not
  * exist.
  */
 export function createChangeObligation({ storage }: ServiceDeps): ChangeObligation {
