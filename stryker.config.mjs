@@ -32,7 +32,7 @@ export default {
   incremental: true,
   incrementalFile: `reports/mutation/${report}.incremental.json`,
   ignorePatterns: ['dist', 'data', 'coverage', 'reports', 'src/web', 'docs'],
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   htmlReporter: { fileName: `reports/mutation/${report}.html` },
   jsonReporter: { fileName: `reports/mutation/${report}.json` },

@@ -1,5 +1,7 @@
+import type { Account } from '../accounts/account';
 import type { AccountFacts } from '../accounts/facts';
-import type { Instant } from '../time/instant';
+import { DAY_MS, type Instant } from '../time/instant';
+import type { Obligation } from './mandate';
 
 /**
  * Whether "nothing that would fulfil this was published" is known or merely not seen (design, invariants 1 and 11).
@@ -25,4 +27,29 @@ export function absenceProof(
 /** Whether everything the platform lists since `fromAt` was seen. */
 export function seesBackTo({ completeFromAt }: Pick<Sight, 'completeFromAt'>, fromAt: Instant): boolean {
   return completeFromAt !== null && completeFromAt <= fromAt;
+}
+
+/**
+ * An account that could not be seen for this long, although it was looked for, is handed to a person as "not proven".
+ */
+const PATIENCE_MS = DAY_MS;
+
+/** The first instant at which a look can tell: after the deadline, and once the obligation was there to be matched. */
+export function answerableFrom({ createdAt, dueBy }: Pick<Obligation, 'createdAt' | 'dueBy'>): Instant {
+  return createdAt > dueBy ? createdAt : dueBy;
+}
+
+/**
+ * Whether it is too early to say that nobody could tell. After a standstill of ours the deadline may long be over
+ * before anybody has looked: that is our fault and no news about the account (design, invariant 11). A cancelled account
+ * is never looked at again and not waited for beyond that day.
+ */
+export function isStillLookedFor(
+  obligation: Pick<Obligation, 'createdAt' | 'dueBy'>,
+  { account, facts }: { readonly account: Pick<Account, 'status'>; readonly facts: Pick<AccountFacts, 'lastLookAt'> },
+  now: Instant,
+): boolean {
+  const answerableAt = answerableFrom(obligation);
+  const wasTried = facts.lastLookAt !== null && facts.lastLookAt >= answerableAt;
+  return (!wasTried && account.status !== 'cancelled') || now.getTime() - answerableAt.getTime() < PATIENCE_MS;
 }

@@ -1,8 +1,8 @@
 import { obligationEvent } from '../../../domain/alerts/events';
 import type { AccountId, MandateId } from '../../../domain/ids';
-import { absenceProof } from '../../../domain/mandates/absence';
+import { absenceProof, answerableFrom, isStillLookedFor } from '../../../domain/mandates/absence';
 import type { Obligation } from '../../../domain/mandates/mandate';
-import { DAY_MS, type Instant } from '../../../domain/time/instant';
+import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
@@ -10,11 +10,6 @@ import { tally } from '../../runWorkers';
 import type { ServiceDeps } from '../../settings';
 import type { ChangeObligation } from './changeObligation';
 import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
-
-/**
- * An account that could not be seen for this long, although it was looked for, is handed to a person as "not proven".
- */
-const PATIENCE_MS = DAY_MS;
 
 /**
  * Notices each missed deadline once, dated by the deadline. Only a look that began after the deadline, and that sees
@@ -79,21 +74,6 @@ export function createNoticeOverdue(
     await storage.accounts.expediteLooks([...lookNow], now);
     return tally(outcomes);
   };
-}
-
-/**
- * Whether it is too early to say that nobody could tell. After a standstill of ours the deadline may long be over
- * before anybody has looked: that is our fault and no news about the account (design, invariant 11).
- */
-function isStillLookedFor(obligation: Obligation, { account, facts }: AccountRecord, now: Instant): boolean {
-  const answerableAt = answerableFrom(obligation);
-  const wasTried = facts.lastLookAt !== null && facts.lastLookAt >= answerableAt;
-  return (!wasTried && account.status !== 'cancelled') || now.getTime() - answerableAt.getTime() < PATIENCE_MS;
-}
-
-/** The first instant at which a look can tell: after the deadline, and once the obligation was there to be matched. */
-function answerableFrom({ createdAt, dueBy }: Obligation): Instant {
-  return createdAt > dueBy ? createdAt : dueBy;
 }
 
 /** A look proves something about an obligation only once the obligation was there to be matched. */
