@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { App } from '../../src/app/app';
-import type { ObligationView } from '../../src/api/views';
+import type { ObligationView } from '../../src/api/obligations';
 import type { Principal } from '../../src/domain/people/role';
 import type { PersonId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startApp, type App } from '../../src/app/app';
 import { loadConfig } from '../../src/config/config';
 import type { Principal } from '../../src/domain/people/role';
-import type { SummaryView } from '../../src/api/views';
+import type { SummaryView } from '../../src/api/summary';
 import { createRuntime } from '../../src/app/runtime';
 import { createSteppedTicker } from './steppedTicker';
 

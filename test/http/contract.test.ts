@@ -9,7 +9,23 @@ import type {
 import type { alertView, ledgerView } from '../../src/http/alerts/alertSchemas';
 import type { caseView } from '../../src/http/cases/caseSchemas';
 import { PROBLEM_CODES } from '../../src/domain/errors';
-import type * as views from '../../src/api/views';
+import type {
+  AccountDetailView,
+  AccountView,
+  FindingView,
+  LookView,
+  PostView,
+  ProbeView,
+} from '../../src/api/accounts';
+import type { AlertView, LedgerView } from '../../src/api/alerts';
+import type { CaseView } from '../../src/api/cases';
+import type { CredentialDetailView, CredentialView } from '../../src/api/credentials';
+import type { MandateView } from '../../src/api/mandates';
+import type { JobView, ObligationDetailView } from '../../src/api/obligations';
+import type { MeView, UnitView } from '../../src/api/people';
+import type { PolicyView } from '../../src/api/policies';
+import type { SummaryView } from '../../src/api/summary';
+import type { ListView } from '../../src/api/wire';
 import type { probeView } from '../../src/http/accounts/accountRegistrationSchemas';
 import type { credentialDetailView, credentialView } from '../../src/http/credentials/credentialSchemas';
 import type { mandateView } from '../../src/http/mandates/mandateSchemas';
@@ -17,7 +33,7 @@ import type { jobView, obligationDetailView } from '../../src/http/mandates/obli
 import type { summaryView } from '../../src/http/overview/summarySchemas';
 import type { meView, unitView } from '../../src/http/people/peopleSchemas';
 import type { policyView } from '../../src/http/policies/policySchemas';
-import { PROBLEM_TABLE } from '../../src/http/edge/problemTable';
+import { PROBLEM_TABLE } from '../../src/api/problems';
 import { problemView } from '../../src/http/edge/problemSchema';
 import { ROUTES } from '../../src/http/routes';
 import { ruleBody } from './publishingSamples';
@@ -158,8 +174,8 @@ test('a problem is what its schema says', async () => {
 
 test('by sequence, the next number comes with a full page and not after the last one', async () => {
   for (let more = 0; more < 2; more += 1) served.office.addAlert(UNIT_A);
-  const read = async (query: string): Promise<views.ListView<views.AlertView>> =>
-    (await served.ask('administrator', `/api/v1/alerts?${query}`)).json() as Promise<views.ListView<views.AlertView>>;
+  const read = async (query: string): Promise<ListView<AlertView>> =>
+    (await served.ask('administrator', `/api/v1/alerts?${query}`)).json() as Promise<ListView<AlertView>>;
   const first = await read('since=0&limit=2');
   expect([first.items.map(({ seq }) => seq), first.nextCursor]).toEqual([[1, 2], '2']);
   const second = await read('since=2&limit=2');
@@ -178,24 +194,24 @@ type Shown<Schema extends z.ZodType> = Unchangeable<z.output<Schema>>;
 type Covers<View, Schema extends z.ZodType> =
   View extends Shown<Schema> ? (Shown<Schema> extends View ? true : never) : never;
 const covered: readonly true[] = [
-  true satisfies Covers<views.AccountView, typeof accountView>,
-  true satisfies Covers<views.AccountDetailView, typeof accountDetailView>,
-  true satisfies Covers<views.PostView, typeof postView>,
-  true satisfies Covers<views.LookView, typeof lookView>,
-  true satisfies Covers<views.FindingView, typeof findingView>,
-  true satisfies Covers<views.PolicyView, typeof policyView>,
-  true satisfies Covers<views.MandateView, typeof mandateView>,
-  true satisfies Covers<views.ObligationDetailView, typeof obligationDetailView>,
-  true satisfies Covers<views.JobView, typeof jobView>,
-  true satisfies Covers<views.CaseView, typeof caseView>,
-  true satisfies Covers<views.AlertView, typeof alertView>,
-  true satisfies Covers<views.LedgerView, typeof ledgerView>,
-  true satisfies Covers<views.SummaryView, typeof summaryView>,
-  true satisfies Covers<views.MeView, typeof meView>,
-  true satisfies Covers<views.UnitView, typeof unitView>,
-  true satisfies Covers<views.CredentialView, typeof credentialView>,
-  true satisfies Covers<views.CredentialDetailView, typeof credentialDetailView>,
-  true satisfies Covers<views.ProbeView, typeof probeView>,
+  true satisfies Covers<AccountView, typeof accountView>,
+  true satisfies Covers<AccountDetailView, typeof accountDetailView>,
+  true satisfies Covers<PostView, typeof postView>,
+  true satisfies Covers<LookView, typeof lookView>,
+  true satisfies Covers<FindingView, typeof findingView>,
+  true satisfies Covers<PolicyView, typeof policyView>,
+  true satisfies Covers<MandateView, typeof mandateView>,
+  true satisfies Covers<ObligationDetailView, typeof obligationDetailView>,
+  true satisfies Covers<JobView, typeof jobView>,
+  true satisfies Covers<CaseView, typeof caseView>,
+  true satisfies Covers<AlertView, typeof alertView>,
+  true satisfies Covers<LedgerView, typeof ledgerView>,
+  true satisfies Covers<SummaryView, typeof summaryView>,
+  true satisfies Covers<MeView, typeof meView>,
+  true satisfies Covers<UnitView, typeof unitView>,
+  true satisfies Covers<CredentialView, typeof credentialView>,
+  true satisfies Covers<CredentialDetailView, typeof credentialDetailView>,
+  true satisfies Covers<ProbeView, typeof probeView>,
 ];
 test('every view has a schema that covers it', () => {
   expect(covered).toHaveLength(18);

@@ -1,6 +1,8 @@
 import { createHttpServer, type Http } from '../../src/http/index';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
-import type { AlertView, CaseView, ListView } from '../../src/api/views';
+import type { AlertView } from '../../src/api/alerts';
+import type { CaseView } from '../../src/api/cases';
+import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
 import { issuePolicy, obligationOf } from '../services/fixtures';
 import { createTestClock, createWorld, START, type World } from '../services/world';

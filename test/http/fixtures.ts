@@ -2,7 +2,8 @@ import { Refusal } from '../../src/domain/errors';
 import type { AccountId, PersonId, UnitId } from '../../src/domain/ids';
 import { may } from '../../src/domain/people/permissions';
 import type { Action, Principal } from '../../src/domain/people/role';
-import type { AlertView, ListView } from '../../src/api/views';
+import type { AlertView } from '../../src/api/alerts';
+import type { ListView } from '../../src/api/wire';
 import type { Services } from '../../src/services/index';
 import {
   evidencePackOf,

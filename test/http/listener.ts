@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/api/views';
+import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/api/events';
 import { tokenOf, type PersonName } from './fixtures';
 
 /** One client of the stream and everything it was told, in order. */

@@ -1,11 +1,11 @@
 import type {
   EvidencePackView,
   ForecastView,
-  ManualTaskView,
   PlatformPreviewView,
   RulePreviewView,
   RuleView,
-} from '../../src/api/views';
+} from '../../src/api/mandates';
+import type { ManualTaskView } from '../../src/api/obligations';
 import { jobOf, ledgerOf, mandateOf, obligationOf } from './samples';
 
 /** One complete example of every view of publishing, with the optional parts filled in. */

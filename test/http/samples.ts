@@ -2,22 +2,18 @@ import type { AlertId, AccountId } from '../../src/domain/ids';
 import type {
   AccountDetailView,
   AccountView,
-  AlertView,
-  CaseView,
-  CredentialDetailView,
-  CredentialView,
   FindingView,
-  JobView,
-  LedgerView,
   LookView,
-  MandateView,
-  ObligationDetailView,
-  ObligationView,
-  PolicyView,
   PostView,
   ProbeView,
-  SummaryView,
-} from '../../src/api/views';
+} from '../../src/api/accounts';
+import type { AlertView, LedgerView } from '../../src/api/alerts';
+import type { CaseView } from '../../src/api/cases';
+import type { CredentialDetailView, CredentialView } from '../../src/api/credentials';
+import type { MandateView } from '../../src/api/mandates';
+import type { JobView, ObligationDetailView, ObligationView } from '../../src/api/obligations';
+import type { PolicyView } from '../../src/api/policies';
+import type { SummaryView } from '../../src/api/summary';
 
 /**
  * One complete example of every view, with the optional parts filled in, so that a schema that forgets a field shows

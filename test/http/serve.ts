@@ -1,5 +1,5 @@
 import { createHttpServer, type Http, type HttpConfig, type HttpDeps } from '../../src/http/index';
-import type { ProblemView } from '../../src/api/views';
+import type { ProblemView } from '../../src/api/problems';
 import { createOffice, NOW, tokenOf, type Office, type PersonName } from './fixtures';
 
 export interface Logged {

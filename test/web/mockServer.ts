@@ -3,7 +3,8 @@ import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { Server } from 'socket.io';
-import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/api/views';
+import type { AlertView } from '../../src/api/alerts';
+import type { StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/api/events';
 import { change, problem, read, type Answer } from './mock/routes';
 import { addAlert, createWorld, lastSeq, summaryOf, type MockWorld } from './mock/world';
 

@@ -1,4 +1,5 @@
-import type { AlertView, StreamAlert } from '../../src/api/views';
+import type { AlertView } from '../../src/api/alerts';
+import type { StreamAlert } from '../../src/api/events';
 import {
   BEAT_MISSING_MS,
   FIRST_STREAM_STATE,

@@ -4,4 +4,6 @@
  */
 export { caseEvent, findingEvent, incidentEvent, verdictEvent } from './accountEvents';
 export { actorName, makeEvent, type EventContext } from './domainEvent';
-export { jobEvent, mandateEvent, obligationEvent, policyEvent, ruleEvent } from './mandateEvents';
+export { mandateEvent, ruleEvent } from './mandateEvents';
+export { jobEvent, obligationEvent } from './obligationEvents';
+export { policyEvent } from './policyEvents';

@@ -105,6 +105,17 @@ export interface PolicySource {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+/** What happened to a stored policy; of several things in one look the first named here. */
+export const POLICY_CHANGES = [
+  'withdrawn',
+  'text-changed',
+  'merged',
+  'source-changed',
+  'unlisted',
+  'seen-again',
+] as const;
+export type PolicyChange = (typeof POLICY_CHANGES)[number];
+
 /**
  * What one look at a source changed. `unlisted` are policies no longer in the list, which proves nothing about their
  * force.

@@ -3,7 +3,7 @@ import { PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import { REMEDIES } from '../../domain/errors';
 import type { UnitId } from '../../domain/ids';
-import { PROBE_WARNINGS, type ProbeView } from '../../api/views';
+import { PROBE_WARNINGS, type ProbeView } from '../../api/accounts';
 import { isoInstant, named, publishedView } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
 import { postView } from './accountSchemas';

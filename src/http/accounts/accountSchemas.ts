@@ -3,7 +3,7 @@ import { PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import type { AccountId, UnitId } from '../../domain/ids';
 import { FINDING_KINDS, VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
-import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/views';
+import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/accounts';
 import { caseView } from '../cases/caseSchemas';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
-import type { PlatformView } from '../../api/views';
+import type { PlatformView } from '../../api/accounts';
 import { listOf, named } from '../edge/answerSchemas';
 
 export const platformView = named(

@@ -1,5 +1,6 @@
 import { refuse } from '../edge/problem';
-import type { AlertView, ListView } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
+import type { ListView } from '../../api/wire';
 import { endpoint, type Call } from '../edge/endpoint';
 import {
   acknowledgement,

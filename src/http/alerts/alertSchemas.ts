@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ALERT_KINDS, ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PolicyId } from '../../domain/ids';
-import type { AlertView, LedgerView } from '../../api/views';
+import type { AlertView, LedgerView } from '../../api/alerts';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas';
 

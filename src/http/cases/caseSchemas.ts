@@ -3,7 +3,7 @@ import { PLATFORMS } from '../../domain/accounts/account';
 import { CASE_EVENTS, CASE_STATES } from '../../domain/cases/case';
 import type { AccountId, CaseId, UnitId } from '../../domain/ids';
 import { ROLES } from '../../domain/people/role';
-import type { CaseView } from '../../api/views';
+import type { CaseView } from '../../api/cases';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryFlag } from '../edge/inputSchemas';
 

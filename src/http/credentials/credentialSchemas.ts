@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { CHECK_OUTCOMES, CREDENTIAL_KINDS, CREDENTIAL_STATES } from '../../domain/credentials/credential';
 import type { AccountId, CredentialId } from '../../domain/ids';
-import type { CredentialDetailView, CredentialView } from '../../api/views';
+import type { CredentialDetailView, CredentialView } from '../../api/credentials';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListView, PublishedView } from '../../api/views';
+import type { ListView, PublishedView } from '../../api/wire';
 
 /** Every schema that has a name in the OpenAPI document. */
 export const components = z.registry<{ id: string }>();

@@ -1,6 +1,5 @@
 import { Refusal, type ProblemCode } from '../../domain/errors';
-import type { ProblemView } from '../../api/views';
-import { PROBLEM_TABLE } from './problemTable';
+import { PROBLEM_TABLE, type ProblemView } from '../../api/problems';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 

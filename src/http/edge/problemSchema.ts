@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROBLEM_CODES } from '../../domain/errors';
-import type { ProblemView } from '../../api/views';
+import type { ProblemView } from '../../api/problems';
 import { named } from './answerSchemas';
 
 /** The form of every error (RFC 9457). */

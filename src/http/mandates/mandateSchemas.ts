@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MandateId } from '../../domain/ids';
 import { PROGRESS_GROUPS, REVIEW_STAGES } from '../../domain/mandates/mandate';
-import type { DeadlineView, MandateView } from '../../api/views';
+import type { DeadlineView, MandateView } from '../../api/mandates';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
 

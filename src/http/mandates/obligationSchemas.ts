@@ -8,7 +8,7 @@ import {
   OBLIGATION_STATES,
   PROGRESS_GROUPS,
 } from '../../domain/mandates/mandate';
-import type { JobView, ObligationDetailView, ObligationView } from '../../api/views';
+import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import { ledgerView } from '../alerts/alertSchemas';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';

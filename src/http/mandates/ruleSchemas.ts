@@ -3,7 +3,7 @@ import { PLATFORMS } from '../../domain/accounts/account';
 import type { MandateRuleId, PolicyId } from '../../domain/ids';
 import { AUTHORITIES } from '../../domain/policies/policy';
 import type { CivilDate } from '../../domain/time/instant';
-import type { RulePreviewView, RuleView } from '../../api/views';
+import type { RulePreviewView, RuleView } from '../../api/mandates';
 import type { RuleDraft } from '../../services/index';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROBLEM_CODES } from '../../domain/errors';
 import { PROBLEM_MEDIA_TYPE } from '../edge/problem';
 import { problemView } from '../edge/problemSchema';
-import { PROBLEM_TABLE } from '../edge/problemTable';
+import { PROBLEM_TABLE } from '../../api/problems';
 import type { Route } from '../edge/route';
 import { components } from '../edge/answerSchemas';
 

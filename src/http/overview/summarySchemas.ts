@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
-import type { SummaryView } from '../../api/views';
+import type { SummaryView } from '../../api/summary';
 import { accountView } from '../accounts/accountSchemas';
 import { alertView } from '../alerts/alertSchemas';
 import { isoInstant, named } from '../edge/answerSchemas';

@@ -1,6 +1,6 @@
 import { refuse } from '../edge/problem';
 import type { SignedIn } from '../../services/index';
-import type { MeView } from '../../api/views';
+import type { MeView } from '../../api/people';
 import { endpoint, publicEndpoint, type PublicCall } from '../edge/endpoint';
 import { meView, signInBody, signInLinkBody, unitList } from './peopleSchemas';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, ROLES } from '../../domain/people/role';
-import type { MeView, UnitView } from '../../api/views';
+import type { MeView, UnitView } from '../../api/people';
 import { listOf, named } from '../edge/answerSchemas';
 
 /** Long enough for any password a person remembers, short enough that hashing it is no attack on us. */

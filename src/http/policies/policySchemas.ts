@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { PolicyId } from '../../domain/ids';
 import { AUTHORITIES, WITHDRAWAL_REASONS } from '../../domain/policies/policy';
-import type { PolicyView, SummaryView } from '../../api/views';
+import type { PolicyView } from '../../api/policies';
+import type { SummaryView } from '../../api/summary';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';
 

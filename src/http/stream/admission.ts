@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Principal } from '../../domain/people/role';
-import type { SummaryView } from '../../api/views';
+import type { SummaryView } from '../../api/summary';
 import type { Services } from '../../services/index';
 import { demandAccess, identifyCaller, readCredential, type Credential } from '../edge/callers';
 import { refuse } from '../edge/problem';

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
-import type { AlertView } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
 import type { Log } from '../../ports/runtime';
 import type { Services } from '../../services/index';
 

@@ -1,11 +1,11 @@
-import type { Socket } from 'socket.io';
 import type { Principal } from '../../domain/people/role';
-import type { StreamAlert } from '../../api/views';
+import type { StreamAlert } from '../../api/events';
 import type { AlertLog } from './alertReader';
 import type { Backlog } from './backlog';
+import type { StreamSocket } from './streamSocket';
 
 export interface CatchUp {
-  readonly socket: Pick<Socket, 'connected' | 'emit'>;
+  readonly socket: Pick<StreamSocket, 'connected' | 'emit'>;
   readonly principal: Principal;
   readonly backlog: Backlog;
   readonly alerts: AlertLog;

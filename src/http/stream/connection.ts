@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Socket } from 'socket.io';
-import type { StreamHeartbeat, StreamResume, StreamSnapshot } from '../../api/views';
+import type { StreamHeartbeat, StreamResume, StreamSnapshot } from '../../api/events';
 import type { Admission } from './admission';
 import type { AlertLog, AlertReader } from './alertReader';
 import { watchBacklog } from './backlog';
 import { sendPage } from './catchUp';
 import type { StreamLimits } from './limits';
 import type { Rooms } from './rooms';
+import type { StreamSocket } from './streamSocket';
 import type { Log } from '../../ports/runtime';
 
 export type CutReason = StreamResume['reason'] | 'not-signed-in';
@@ -35,7 +35,7 @@ const WAIT_MS = 50;
  * Serves a client: snapshot, then everything after `since` from the store, then live. It goes live in the same turn of
  * the event loop in which it is found to have everything, so that no alert falls between.
  */
-export function openConnection(socket: Socket, admission: Admission, deps: ConnectionDeps): Connection {
+export function openConnection(socket: StreamSocket, admission: Admission, deps: ConnectionDeps): Connection {
   const { reader, rooms, limits, nowIso } = deps;
   const { principal } = admission;
   let position = admission.since ?? reader.head() ?? 0;

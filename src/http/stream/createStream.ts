@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Namespace, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { Refusal } from '../../domain/errors';
 import type { Instant } from '../../domain/time/instant';
 import type { Log } from '../../ports/runtime';
@@ -13,6 +13,7 @@ import { openConnection, type Connection, type ConnectionDeps } from './connecti
 import type { StreamLimits } from './limits';
 import { recheckSessions } from './recheckSessions';
 import { createRooms } from './rooms';
+import type { StreamNamespace, StreamServer, StreamSocket } from './streamSocket';
 
 export interface Stream {
   start(): void;
@@ -41,7 +42,7 @@ const NAMESPACE = '/stream';
  */
 export function createStream(deps: StreamDeps): Stream {
   const { services, now, log, metrics, limits } = deps;
-  const io = new Server(deps.server, {
+  const io: StreamServer = new Server(deps.server, {
     serveClient: false,
     maxHttpBufferSize: INBOUND_MAX_BYTES,
     connectTimeout: 10_000,
@@ -52,7 +53,7 @@ export function createStream(deps: StreamDeps): Stream {
   const namespace = io.of(NAMESPACE);
   const alerts = alertLogOf(services);
   const connections = new Set<Connection>();
-  const admissions = new WeakMap<Socket, Admission>();
+  const admissions = new WeakMap<StreamSocket, Admission>();
   const rooms = createRooms({
     namespace,
     alerts,
@@ -72,7 +73,7 @@ export function createStream(deps: StreamDeps): Stream {
     },
   });
 
-  const admitClient = async (socket: Socket): Promise<Admission> => {
+  const admitClient = async (socket: StreamSocket): Promise<Admission> => {
     const head = reader.head();
     if (head === null) throw refuse('not-ready', '告警流正在启动。');
     const admission = await admit(socket, services, deps.secureCookies);
@@ -158,7 +159,7 @@ function refusalFor(error: unknown): Error {
   return Object.assign(new Error(refusal.code), { data: describeProblem(refusal, { requestId: '', isRead: true }) });
 }
 
-async function closeServer(io: Server, namespace: Namespace): Promise<void> {
+async function closeServer(io: StreamServer, namespace: StreamNamespace): Promise<void> {
   namespace.disconnectSockets(true);
   await io.close();
 }

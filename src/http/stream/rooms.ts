@@ -1,8 +1,10 @@
-import type { Namespace, Socket } from 'socket.io';
 import type { Principal } from '../../domain/people/role';
-import type { AlertView, IsoInstant, StreamAlert, StreamHeartbeat } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
+import type { StreamAlert, StreamHeartbeat } from '../../api/events';
+import type { IsoInstant } from '../../api/wire';
 import type { Log } from '../../ports/runtime';
 import type { AlertLog } from './alertReader';
+import type { StreamNamespace, StreamSocket } from './streamSocket';
 
 /**
  * Everybody who sees the same subtree listens in one room, so that a frame is made and encoded once for all of them.
@@ -20,8 +22,8 @@ export interface Rooms {
   /** How far the clients of this scope have been served; clients who catch up go to here and then join. */
   position(principal: Principal, head: number): number;
   /** Puts a client that has everything up to `position` among the live ones. Answers the name of its room. */
-  join(socket: Socket, principal: Principal, position: number): void;
-  leave(socket: Socket, principal: Principal): void;
+  join(socket: StreamSocket, principal: Principal, position: number): void;
+  leave(socket: StreamSocket, principal: Principal): void;
   /** The number the room of this scope was told last; null when nobody is in it. */
   spokenTo(principal: Principal): number | null;
   /** Sends new alerts to every room; a room whose alerts cannot be read now stays behind and is tried again. */
@@ -31,7 +33,7 @@ export interface Rooms {
 }
 
 export interface RoomsDeps {
-  readonly namespace: Namespace;
+  readonly namespace: StreamNamespace;
   readonly alerts: AlertLog;
   readonly log: Log;
   readonly pageSize: number;

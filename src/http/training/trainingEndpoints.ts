@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TrainingView } from '../../api/views';
+import type { TrainingView } from '../../api/training';
 import { endpoint, type Call } from '../edge/endpoint';
 import { faultBody, policyDraftBody, publishedPolicy, trainingQuery, trainingView } from './trainingSchemas';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrainingView } from '../../api/views';
+import type { TrainingView } from '../../api/training';
 import { isoInstant, named } from '../edge/answerSchemas';
 import { PAGE_LIMIT_MAX, queryInteger } from '../edge/inputSchemas';
 

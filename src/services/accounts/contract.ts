@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
 import type { AccountId, UnitId } from '../../domain/ids';
 import type { Counts, WorkRun } from '../workRun';
-import type { PostView, ProbeView } from '../../api/views';
+import type { PostView, ProbeView } from '../../api/accounts';
 
 /** An account as a person registers it through the pages: the rows of an import, with the unit by its id. */
 export interface AccountDraft {

@@ -4,7 +4,7 @@ import { isSight } from '../../domain/accounts/foldLook';
 import { Refusal } from '../../domain/errors';
 import type { AccountId, UnitId } from '../../domain/ids';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
-import type { ProbeView } from '../../api/views';
+import type { ProbeView } from '../../api/accounts';
 import type { Collected, ConnectorRegistry } from '../../ports/connectors';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';

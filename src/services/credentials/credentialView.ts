@@ -1,6 +1,6 @@
 import type { Credential } from '../../domain/credentials/credential';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
-import type { CredentialDetailView, CredentialView } from '../../api/views';
+import type { CredentialDetailView, CredentialView } from '../../api/credentials';
 import { isApplicationKind } from '../../domain/credentials/credential';
 import { flowingSince, NO_FLOW } from '../../domain/credentials/messageFlow';
 import type { CredentialFilter } from '../../ports/credentials';

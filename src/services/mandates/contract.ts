@@ -7,12 +7,12 @@ import type { Counts, WorkRun } from '../workRun';
 import type {
   EvidencePackView,
   ForecastView,
-  ListView,
-  ManualTaskView,
   PlatformPreviewView,
   RulePreviewView,
   RuleView,
-} from '../../api/views';
+} from '../../api/mandates';
+import type { ManualTaskView } from '../../api/obligations';
+import type { ListView } from '../../api/wire';
 import type { PageRequest } from '../../ports/storage';
 
 /** A rule as people write it; its id, revision and standing are the product's. */

@@ -4,7 +4,7 @@ import type { Finding, Verdict } from '../../domain/judging/verdict';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import { dayKind, type WorkCalendar } from '../../domain/time/workCalendar';
-import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/views';
+import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/accounts';
 import type { AccountRecord } from '../../ports/storage';
 import { iso, isoOrNull, publishedView } from './isoInstant';
 import type { UnitDirectory } from '../unitNames';

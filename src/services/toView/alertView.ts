@@ -1,5 +1,5 @@
 import type { Alert, LedgerEntry } from '../../domain/alerts/alert';
-import type { AlertView, LedgerView } from '../../api/views';
+import type { AlertView, LedgerView } from '../../api/alerts';
 import { iso } from './isoInstant';
 
 export function alertView(alert: Alert): AlertView {

@@ -1,5 +1,5 @@
 import type { Instant, PublishedAt } from '../../domain/time/instant';
-import type { IsoInstant, ListView, PublishedView } from '../../api/views';
+import type { IsoInstant, ListView, PublishedView } from '../../api/wire';
 import type { Page } from '../../ports/storage';
 
 export function iso(at: Instant): IsoInstant {

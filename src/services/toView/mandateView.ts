@@ -1,7 +1,8 @@
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import type { Mandate, MandateRule, Obligation, ProgressGroup, PublishJob } from '../../domain/mandates/mandate';
 import { dueAt } from '../../domain/time/deadline';
-import type { DeadlineView, JobView, MandateView, ObligationView } from '../../api/views';
+import type { DeadlineView, MandateView } from '../../api/mandates';
+import type { JobView, ObligationView } from '../../api/obligations';
 import type { ProgressCounts } from '../../ports/storage';
 import { deadlineRules } from '../deadlineRules';
 import type { ServiceSettings } from '../settings';

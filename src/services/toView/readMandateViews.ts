@@ -1,5 +1,5 @@
 import type { Mandate } from '../../domain/mandates/mandate';
-import type { MandateView } from '../../api/views';
+import type { MandateView } from '../../api/mandates';
 import type { Scope } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 import { mandateView, NO_PROGRESS } from './mandateView';

@@ -2,7 +2,7 @@ import type { Case } from '../../domain/cases/case';
 import { nextSteps } from '../../domain/cases/moveCase';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
-import type { CaseView } from '../../api/views';
+import type { CaseView } from '../../api/cases';
 import { stepRefusal } from '../../domain/cases/stepRefusal';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from '../toView/isoInstant';

@@ -5,26 +5,15 @@ import type { AccountId, CaseId, MandateId, ObligationId, PolicyId, PublishJobId
 import type { VerdictKind } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 import type { Principal } from '../../domain/people/role';
-import type {
-  AccountDetailView,
-  AccountView,
-  AlertView,
-  CaseView,
-  FindingView,
-  JobView,
-  LedgerView,
-  ListView,
-  LookView,
-  MandateView,
-  MeView,
-  ObligationDetailView,
-  ObligationView,
-  PlatformView,
-  PolicyView,
-  PostView,
-  SummaryView,
-  UnitView,
-} from '../../api/views';
+import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
+import type { AlertView, LedgerView } from '../../api/alerts';
+import type { CaseView } from '../../api/cases';
+import type { MandateView } from '../../api/mandates';
+import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
+import type { MeView, UnitView } from '../../api/people';
+import type { PolicyView } from '../../api/policies';
+import type { SummaryView } from '../../api/summary';
+import type { ListView } from '../../api/wire';
 import type { PageRequest } from '../../ports/storage';
 
 export interface AccountQuery {

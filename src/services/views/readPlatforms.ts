@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/people/role';
-import type { ListView, PlatformView } from '../../api/views';
+import type { PlatformView } from '../../api/accounts';
+import type { ListView } from '../../api/wire';
 import { demand } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';

@@ -1,5 +1,5 @@
 import type { Policy } from '../../domain/policies/policy';
-import type { PolicyView } from '../../api/views';
+import type { PolicyView } from '../../api/policies';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ViewServices } from './contract';

@@ -1,7 +1,7 @@
 import { latenessOf, type LookLateness } from '../../domain/accounts/lateness';
 import { civilDateOf } from '../../domain/time/civil';
 import { HOUR_MS, type Instant } from '../../domain/time/instant';
-import type { SummaryView } from '../../api/views';
+import type { SummaryView } from '../../api/summary';
 import type { ServiceDeps } from '../settings';
 
 /** How late the looks of the last hour began, measured from when they were due. */

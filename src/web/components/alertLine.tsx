@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { AlertView } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
 import { useAcknowledge } from '../data/changes';
 import { subjectPath } from '../data/paths';
 import { useMe } from '../data/queries';

@@ -3,7 +3,7 @@ import { GridComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type EChartsCoreOption, type ECharts } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { AccountDetailView } from '../../api/views';
+import type { AccountDetailView } from '../../api/accounts';
 import { FONT_FAMILY } from '../theme/antdTheme';
 import { useShownTheme } from '../theme/appearance';
 import { DARK, LIGHT, type Palette } from '../theme/palette';

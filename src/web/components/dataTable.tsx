@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { ListView } from '../../api/views';
+import type { ListView } from '../../api/wire';
 import { clockTime, fullInstant } from '../time/civil';
 import { figure } from '../time/figure';
 import { useAppearance } from '../theme/appearance';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DeadlineView } from '../../api/views';
+import type { DeadlineView } from '../../api/mandates';
 import { civilMoment, deadlineMoment, fullInstant, weekdayOf } from '../time/civil';
 import { figure } from '../time/figure';
 import { useWords } from '../words/words';

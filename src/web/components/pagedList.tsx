@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ListView } from '../../api/views';
+import type { ListView } from '../../api/wire';
 import type { Read } from '../data/queries';
 import { DataTable, Pager, type Column } from './dataTable';
 import { EmptyNote } from './emptyNote';

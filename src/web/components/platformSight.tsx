@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { LOOK_OUTCOME_ORDER, OUTCOME_LOOK, PLATFORM_ORDER } from '../words/status';
 import type { LookOutcome } from '../../domain/accounts/look';
-import type { SummaryView } from '../../api/views';
+import type { SummaryView } from '../../api/summary';
 import { paths } from '../data/paths';
 import { figure, percent } from '../time/figure';
 import { useWords, wordOf } from '../words/words';

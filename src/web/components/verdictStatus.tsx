@@ -1,7 +1,7 @@
 import { Popover } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { AccountView } from '../../api/views';
+import type { AccountView } from '../../api/accounts';
 import { paths } from '../data/paths';
 import { spanOf } from '../time/span';
 import { VERDICT_LOOK } from '../words/status';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PublishedView } from '../../api/views';
+import type { PublishedView } from '../../api/wire';
 import { clockTime, deadlineMoment, fullInstant, shortInstant } from '../time/civil';
 import { useNow } from '../time/clock';
 import { msUntil, spanOf } from '../time/span';

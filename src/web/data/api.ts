@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../api/views';
+import type { ProblemView } from '../../api/problems';
 
 const TIMEOUT_MS = 15_000;
 const BASE = '/api/v1';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import type { AlertView } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
 import { setServerNow } from '../time/clock';
 import { listsTouchedBy } from './hints';
 import { openStream, type Stream } from './stream';

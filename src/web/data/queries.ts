@@ -1,7 +1,15 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type {
-  AccountDetailView, AccountView, AlertView, CaseView, CredentialDetailView, CredentialView, FindingView, ForecastView, JobView, ListView, LookView, ManualTaskView, MandateView, MeView, ObligationDetailView, ObligationView, PlatformPreviewView, PlatformView, PolicyView, PostView, RuleView, SummaryView, TrainingView, UnitView,
-} from '../../api/views';
+import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
+import type { AlertView } from '../../api/alerts';
+import type { CaseView } from '../../api/cases';
+import type { CredentialDetailView, CredentialView } from '../../api/credentials';
+import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '../../api/mandates';
+import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
+import type { MeView, UnitView } from '../../api/people';
+import type { PolicyView } from '../../api/policies';
+import type { SummaryView } from '../../api/summary';
+import type { TrainingView } from '../../api/training';
+import type { ListView } from '../../api/wire';
 import { setServerNow } from '../time/clock';
 import { queryText, readApi, type ApiFailure } from './api';
 import type { ListName } from './hints';

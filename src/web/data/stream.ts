@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
-import type { AlertView, ListView, StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
+import type { StreamEvents } from '../../api/events';
+import type { ListView } from '../../api/wire';
 import { queryText, readApi } from './api';
 import { FIRST_STREAM_STATE, hasGap, onAlert, onFetched, onForgotten, onHeartbeat, onLost, onSnapshot, type StreamState } from './streamState';
 
@@ -59,7 +61,7 @@ export function openStream(onRefused: () => void): Stream {
     }
   }
 
-  const socket: Socket = io('/stream', {
+  const socket: Socket<StreamEvents> = io('/stream', {
     // A function, so that every reconnection asks to go on from the newest number and not from the first.
     auth: (give) => give(state.coveredSeq === null ? {} : { since: state.coveredSeq }),
     withCredentials: true,
@@ -67,10 +69,10 @@ export function openStream(onRefused: () => void): Stream {
     reconnectionDelayMax: 5_000,
     timeout: 10_000,
   });
-  socket.on('snapshot', (frame: StreamSnapshot) => become(onSnapshot(state, frame, performance.now())));
-  socket.on('alert', (frame: StreamAlert) => become(onAlert(state, frame, performance.now())));
-  socket.on('heartbeat', (frame: StreamHeartbeat) => become(onHeartbeat(state, frame, performance.now())));
-  socket.on('resume', (frame: StreamResume) => {
+  socket.on('snapshot', (frame) => become(onSnapshot(state, frame, performance.now())));
+  socket.on('alert', (frame) => become(onAlert(state, frame, performance.now())));
+  socket.on('heartbeat', (frame) => become(onHeartbeat(state, frame, performance.now())));
+  socket.on('resume', (frame) => {
     // We fell behind or the server restarts: connect anew from what we really have.
     become(onLost(state, performance.now()));
     socket.disconnect();

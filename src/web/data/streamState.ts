@@ -1,4 +1,5 @@
-import type { AlertView, StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
+import type { StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../api/events';
 
 export type LinkState = 'connecting' | 'live' | 'lost';
 

@@ -1,4 +1,4 @@
-import type { AlertView } from '../../api/views';
+import type { AlertView } from '../../api/alerts';
 import type { Words } from './zh';
 
 /** Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. */

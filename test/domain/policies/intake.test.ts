@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import fc from 'fast-check';
 import { authorityOf, isHigher } from '../../../src/domain/policies/authority';
-import { POLICY_CHANGES } from '../../../src/domain/policies/intake';
-import { AUTHORITIES } from '../../../src/domain/policies/policy';
+import { AUTHORITIES, POLICY_CHANGES } from '../../../src/domain/policies/policy';
 import { similarity } from '../../../src/domain/policies/similarity';
 import { describeWithData } from '../../sharedData';
 import { day, entry, exact, NOW, Shelf, source } from './somePolicies';

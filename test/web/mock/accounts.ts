@@ -7,9 +7,9 @@ import type {
   FindingView,
   LookView,
   PostView,
-  UnitView,
   VerdictView,
-} from '../../../src/api/views';
+} from '../../../src/api/accounts';
+import type { UnitView } from '../../../src/api/people';
 import { civilDate, mockId, type WorldClock } from './instants';
 
 const DAY_MS = 86_400_000;

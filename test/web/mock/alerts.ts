@@ -1,6 +1,9 @@
 import type { AlertKind, AlertSeverity } from '../../../src/domain/alerts/alert';
 import type { AccountId, CaseId, MandateId } from '../../../src/domain/ids';
-import type { AccountView, AlertView, CaseView, MandateView } from '../../../src/api/views';
+import type { AccountView } from '../../../src/api/accounts';
+import type { AlertView } from '../../../src/api/alerts';
+import type { CaseView } from '../../../src/api/cases';
+import type { MandateView } from '../../../src/api/mandates';
 import { mockId, type WorldClock } from './instants';
 
 interface Plan {

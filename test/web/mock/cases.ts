@@ -1,5 +1,6 @@
 import type { CaseEvent, CaseState } from '../../../src/domain/cases/case';
-import type { AccountView, CaseView } from '../../../src/api/views';
+import type { AccountView } from '../../../src/api/accounts';
+import type { CaseView } from '../../../src/api/cases';
 import { mockId, type WorldClock } from './instants';
 
 type Next = CaseView['nextSteps'][number];

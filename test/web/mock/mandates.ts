@@ -1,14 +1,9 @@
 import type { ManualReason, ObligationState, ProgressGroup } from '../../../src/domain/mandates/mandate';
-import type {
-  AccountView,
-  DeadlineView,
-  JobView,
-  LedgerView,
-  MandateView,
-  ObligationDetailView,
-  ObligationView,
-  PolicyView,
-} from '../../../src/api/views';
+import type { AccountView } from '../../../src/api/accounts';
+import type { LedgerView } from '../../../src/api/alerts';
+import type { DeadlineView, MandateView } from '../../../src/api/mandates';
+import type { JobView, ObligationDetailView, ObligationView } from '../../../src/api/obligations';
+import type { PolicyView } from '../../../src/api/policies';
 import { civilDate, mockId, type WorldClock } from './instants';
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,6 @@
-import type {
-  CredentialDetailView,
-  CredentialView,
-  PlatformView,
-  ProbeView,
-  TrainingView,
-} from '../../../src/api/views';
+import type { PlatformView, ProbeView } from '../../../src/api/accounts';
+import type { CredentialDetailView, CredentialView } from '../../../src/api/credentials';
+import type { TrainingView } from '../../../src/api/training';
 import { mockId, type WorldClock } from './instants';
 
 /** Faults that are on at the mock's simulated platforms. */

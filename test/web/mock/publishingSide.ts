@@ -1,10 +1,5 @@
-import type {
-  ForecastView,
-  ManualTaskView,
-  PlatformPreviewView,
-  RulePreviewView,
-  RuleView,
-} from '../../../src/api/views';
+import type { ForecastView, PlatformPreviewView, RulePreviewView, RuleView } from '../../../src/api/mandates';
+import type { ManualTaskView } from '../../../src/api/obligations';
 import { mockId, type WorldClock } from './instants';
 import type { MockWorld } from './world';
 

@@ -1,4 +1,6 @@
-import type { AccountDetailView, ListView, ProblemView } from '../../../src/api/views';
+import type { AccountDetailView } from '../../../src/api/accounts';
+import type { ProblemView } from '../../../src/api/problems';
+import type { ListView } from '../../../src/api/wire';
 import { mockDaily, mockFindings, mockLooks, mockPosts, UNITS } from './accounts';
 import { mockObligationDetail, mockPolicies } from './mandates';
 import {

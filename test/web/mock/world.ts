@@ -1,13 +1,11 @@
 import type { VerdictKind } from '../../../src/domain/judging/verdict';
-import type {
-  AccountView,
-  AlertView,
-  CaseView,
-  MandateView,
-  MeView,
-  ObligationView,
-  SummaryView,
-} from '../../../src/api/views';
+import type { AccountView } from '../../../src/api/accounts';
+import type { AlertView } from '../../../src/api/alerts';
+import type { CaseView } from '../../../src/api/cases';
+import type { MandateView } from '../../../src/api/mandates';
+import type { ObligationView } from '../../../src/api/obligations';
+import type { MeView } from '../../../src/api/people';
+import type { SummaryView } from '../../../src/api/summary';
 import { mockAccounts, UNITS } from './accounts';
 import { FIRST_SEQ, mockAlert } from './alerts';
 import { mockCases } from './cases';

@@ -1,7 +1,7 @@
 import type { Mandate, Obligation } from '../../../domain/mandates/mandate';
 import type { MandateId } from '../../../domain/ids';
 import type { Principal } from '../../../domain/people/role';
-import type { EvidenceItemView, EvidencePackView } from '../../../api/views';
+import type { EvidenceItemView, EvidencePackView } from '../../../api/mandates';
 import type { PageRequest } from '../../../ports/storage';
 import { notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';

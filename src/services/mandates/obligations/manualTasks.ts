@@ -2,7 +2,7 @@ import type { Policy } from '../../../domain/policies/policy';
 import type { Obligation } from '../../../domain/mandates/mandate';
 import type { Account } from '../../../domain/accounts/account';
 import type { PolicyId } from '../../../domain/ids';
-import type { ManualTaskView } from '../../../api/views';
+import type { ManualTaskView } from '../../../api/obligations';
 import type { Instant } from '../../../domain/time/instant';
 import type { ServiceDeps } from '../../settings';
 import { readScope } from '../../readScope';

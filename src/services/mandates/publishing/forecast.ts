@@ -2,7 +2,7 @@ import type { Platform } from '../../../domain/accounts/account';
 import type { Obligation } from '../../../domain/mandates/mandate';
 import { planPublishing } from '../../../domain/mandates/planPublishing';
 import type { Instant } from '../../../domain/time/instant';
-import type { ForecastView } from '../../../api/views';
+import type { ForecastView } from '../../../api/mandates';
 import type { AccountRecord, Scope } from '../../../ports/storage';
 import { demand } from '../../refuse';
 import type { ServiceDeps } from '../../settings';

@@ -3,7 +3,7 @@ import { Refusal } from '../../../domain/errors';
 import type { MandateRuleId } from '../../../domain/ids';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import type { Principal } from '../../../domain/people/role';
-import type { RuleView } from '../../../api/views';
+import type { RuleView } from '../../../api/mandates';
 import { personActor } from '../../actors';
 import { conflict, demand, invalidInput, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';

@@ -3,7 +3,7 @@ import type { AccountId } from '../../../domain/ids';
 import { concerned } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
-import type { PlatformPreviewView } from '../../../api/views';
+import type { PlatformPreviewView } from '../../../api/mandates';
 import type { AccountRecord, Scope } from '../../../ports/storage';
 import { demand, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';

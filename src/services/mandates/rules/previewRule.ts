@@ -5,7 +5,7 @@ import type { MandateRule } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
 import { dueAt } from '../../../domain/time/deadline';
-import type { RulePreviewView } from '../../../api/views';
+import type { RulePreviewView } from '../../../api/mandates';
 import type { AccountRecord } from '../../../ports/storage';
 import { deadlineRules } from '../../deadlineRules';
 import { demand, invalidInput, notFound } from '../../refuse';

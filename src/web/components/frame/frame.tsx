@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Link, Outlet } from 'react-router-dom';
-import type { MeView } from '../../../api/views';
+import type { MeView } from '../../../api/people';
 import { useLive } from '../../data/live';
 import { paths } from '../../data/paths';
 import { useAppearance } from '../../theme/appearance';

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Popover, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
-import type { MeView } from '../../../api/views';
+import type { MeView } from '../../../api/people';
 import { sendApi } from '../../data/api';
 import { paths } from '../../data/paths';
 import { changeAppearance, useAppearance, type Density, type Language, type ThemeChoice } from '../../theme/appearance';

@@ -6,7 +6,7 @@ import { changeAppearance, useAppearance } from '../../theme/appearance';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import type { Words } from '../../words/zh';
-import type { SummaryView } from '../../../api/views';
+import type { SummaryView } from '../../../api/summary';
 
 type Place = keyof Words['frame']['nav'];
 

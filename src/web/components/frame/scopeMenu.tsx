@@ -1,7 +1,7 @@
 import { Button, Input, Popover } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { MeView, UnitView } from '../../../api/views';
+import type { MeView, UnitView } from '../../../api/people';
 import { paths } from '../../data/paths';
 import { useSummary, useUnits } from '../../data/queries';
 import { figure } from '../../time/figure';

@@ -1,7 +1,8 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { PLATFORM_ORDER } from '../../words/status';
-import type { PlatformView, UnitView } from '../../../api/views';
+import type { PlatformView } from '../../../api/accounts';
+import type { UnitView } from '../../../api/people';
 import { useWords } from '../../words/words';
 import type { AccountForm } from './accountForm';
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { AccountDetailView } from '../../../api/views';
+import type { AccountDetailView } from '../../../api/accounts';
 import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';
 import { Facts } from '../../components/panel';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { AccountView } from '../../../api/views';
+import type { AccountView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
 import { FilterBar, type Filter } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';

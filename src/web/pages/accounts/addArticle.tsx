@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { PostView } from '../../../api/views';
+import type { PostView } from '../../../api/accounts';
 import { Failure } from '../../components/failure';
 import { Panel } from '../../components/panel';
 import { useAddArticle } from '../../data/changes';

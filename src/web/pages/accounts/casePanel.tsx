@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { CaseView } from '../../../api/views';
+import type { CaseView } from '../../../api/cases';
 import { EmptyNote } from '../../components/emptyNote';
 import { Facts, Panel } from '../../components/panel';
 import { Status } from '../../components/status';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
-import type { AccountDetailView } from '../../../api/views';
+import type { AccountDetailView } from '../../../api/accounts';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { weekdayOf } from '../../time/civil';

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { FindingView } from '../../../api/views';
+import type { FindingView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
 import { isWebAddress, OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { LookView } from '../../../api/views';
+import type { LookView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { PostView } from '../../../api/views';
+import type { PostView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
 import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';

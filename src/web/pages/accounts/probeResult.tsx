@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { ProbeView } from '../../../api/views';
+import type { ProbeView } from '../../../api/accounts';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { OutsideLink } from '../../components/links';

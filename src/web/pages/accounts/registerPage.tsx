@@ -8,7 +8,7 @@ import { Reading } from '../../components/reading';
 import { useProbe, useRegister } from '../../data/changes';
 import { paths } from '../../data/paths';
 import { useMe, usePlatforms, useUnits } from '../../data/queries';
-import type { PlatformView, ProbeView } from '../../../api/views';
+import type { PlatformView, ProbeView } from '../../../api/accounts';
 import { useWords } from '../../words/words';
 import { EMPTY_FORM, probeBody, registrationBody, type AccountForm } from './accountForm';
 import { AccountFields } from './accountFields';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AccountDetailView } from '../../../api/views';
+import type { AccountDetailView } from '../../../api/accounts';
 import { OutsideLink } from '../../components/links';
 import { Facts, Panel } from '../../components/panel';
 import { Status } from '../../components/status';

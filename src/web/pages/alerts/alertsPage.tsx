@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
-import type { AlertView } from '../../../api/views';
+import type { AlertView } from '../../../api/alerts';
 import { Acknowledgement, AlertSubjectLink } from '../../components/alertLine';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import type { CaseView } from '../../../api/views';
+import type { CaseView } from '../../../api/cases';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { Facts, Panel } from '../../components/panel';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseState } from '../../../domain/cases/case';
-import type { CaseView } from '../../../api/views';
+import type { CaseView } from '../../../api/cases';
 import { useWords } from '../../words/words';
 
 const SHUTDOWN: readonly CaseState[] = [

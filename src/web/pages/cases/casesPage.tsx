@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { CaseView } from '../../../api/views';
+import type { CaseView } from '../../../api/cases';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';

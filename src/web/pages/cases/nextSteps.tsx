@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { CaseEvent } from '../../../domain/cases/case';
-import type { CaseView } from '../../../api/views';
+import type { CaseView } from '../../../api/cases';
 import { EmptyNote } from '../../components/emptyNote';
 import { Due, Remaining } from '../../components/when';
 import { useCaseStep } from '../../data/changes';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router-dom';
-import type { CredentialDetailView } from '../../../api/views';
+import type { CredentialDetailView } from '../../../api/credentials';
 import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';
 import { PageTitle } from '../../components/pageTitle';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { CredentialView } from '../../../api/views';
+import type { CredentialView } from '../../../api/credentials';
 import type { Column } from '../../components/dataTable';
 import { FilterBar, type Filter } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';

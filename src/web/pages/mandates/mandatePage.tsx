@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
-import type { MandateView } from '../../../api/views';
+import type { MandateView } from '../../../api/mandates';
 import { PROGRESS_GROUP_ORDER } from '../../words/status';
 import { CountedDays, DeadlineSentence } from '../../components/deadlineSentence';
 import { Failure } from '../../components/failure';

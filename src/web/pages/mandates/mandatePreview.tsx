@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PlatformPreviewView } from '../../../api/views';
+import type { PlatformPreviewView } from '../../../api/mandates';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';

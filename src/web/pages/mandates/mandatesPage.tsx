@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { MandateView } from '../../../api/views';
+import type { MandateView } from '../../../api/mandates';
 import type { Column } from '../../components/dataTable';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';

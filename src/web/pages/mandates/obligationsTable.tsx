@@ -2,7 +2,7 @@ import { Drawer } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import type { ProgressGroup } from '../../../domain/mandates/mandate';
-import type { ObligationView } from '../../../api/views';
+import type { ObligationView } from '../../../api/obligations';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';
 import { OutsideLink } from '../../components/links';

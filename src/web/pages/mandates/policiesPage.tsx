@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { PolicyView } from '../../../api/views';
+import type { PolicyView } from '../../../api/policies';
 import type { Column } from '../../components/dataTable';
 import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';

@@ -1,4 +1,4 @@
-import type { MandateView } from '../../../api/views';
+import type { MandateView } from '../../../api/mandates';
 import { paths } from '../../data/paths';
 
 /**

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { ManualTaskView } from '../../../api/views';
+import type { ManualTaskView } from '../../../api/obligations';
 import { CopyButton } from '../../components/copyButton';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';

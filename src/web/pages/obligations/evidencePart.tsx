@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ObligationDetailView } from '../../../api/views';
+import type { ObligationDetailView } from '../../../api/obligations';
 import { EmptyNote } from '../../components/emptyNote';
 import { OutsideLink } from '../../components/links';
 import { Facts, Panel } from '../../components/panel';

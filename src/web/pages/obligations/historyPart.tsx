@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { LedgerView } from '../../../api/views';
+import type { LedgerView } from '../../../api/alerts';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { JobView } from '../../../api/views';
+import type { JobView } from '../../../api/obligations';
 import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import type { ObligationDetailView } from '../../../api/views';
+import type { ObligationDetailView } from '../../../api/obligations';
 import { CopyButton } from '../../components/copyButton';
 import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { ObligationDetailView } from '../../../api/views';
+import type { ObligationDetailView } from '../../../api/obligations';
 import { Facts } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';

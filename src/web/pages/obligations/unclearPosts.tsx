@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import type { FindingView, ObligationDetailView } from '../../../api/views';
+import type { FindingView } from '../../../api/accounts';
+import type { ObligationDetailView } from '../../../api/obligations';
 import { OutsideLink } from '../../components/links';
 import { Panel } from '../../components/panel';
 import { When } from '../../components/when';

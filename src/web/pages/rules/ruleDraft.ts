@@ -1,6 +1,6 @@
 import type { Platform } from '../../../domain/accounts/account';
 import type { Authority } from '../../../domain/policies/policy';
-import type { RuleView } from '../../../api/views';
+import type { RuleView } from '../../../api/mandates';
 
 /** A rule as it stands in the form; lists of words as typed. */
 export interface RuleForm {

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import type { RulePreviewView, RuleView } from '../../../api/views';
+import type { RulePreviewView, RuleView } from '../../../api/mandates';
 import { Failure } from '../../components/failure';
 import { usePreviewRule, useSaveRule } from '../../data/changes';
 import { useWords } from '../../words/words';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { RulePreviewView } from '../../../api/views';
+import type { RulePreviewView } from '../../../api/mandates';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { Shape } from '../../components/status';

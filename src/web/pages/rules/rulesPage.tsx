@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
-import type { RuleView } from '../../../api/views';
+import type { RuleView } from '../../../api/mandates';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { PageTitle } from '../../components/pageTitle';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { JobView } from '../../../api/views';
+import type { JobView } from '../../../api/obligations';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';

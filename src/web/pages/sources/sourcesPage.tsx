@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { JobState } from '../../../domain/mandates/mandate';
-import type { SummaryView } from '../../../api/views';
+import type { SummaryView } from '../../../api/summary';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { IncidentLine, PlatformSightTable } from '../../components/platformSight';

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { SummaryView } from '../../../api/views';
+import type { SummaryView } from '../../../api/summary';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { Status } from '../../components/status';

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { SummaryView } from '../../../api/views';
+import type { SummaryView } from '../../../api/summary';
 import { AlertLine } from '../../components/alertLine';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';

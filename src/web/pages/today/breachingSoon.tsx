@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { AccountView, SummaryView } from '../../../api/views';
+import type { AccountView } from '../../../api/accounts';
+import type { SummaryView } from '../../../api/summary';
 import { CopyButton } from '../../components/copyButton';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';

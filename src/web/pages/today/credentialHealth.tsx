@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CountLink } from '../../components/links';
 import { Shape } from '../../components/status';
-import type { SummaryView } from '../../../api/views';
+import type { SummaryView } from '../../../api/summary';
 import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
 import { spanOf } from '../../time/span';

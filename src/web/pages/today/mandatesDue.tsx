@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { MandateView } from '../../../api/views';
+import type { MandateView } from '../../../api/mandates';
 import { DeadlineSentence } from '../../components/deadlineSentence';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { SummaryView } from '../../../api/views';
+import type { SummaryView } from '../../../api/summary';
 import { IncidentLine, PlatformSightTable } from '../../components/platformSight';
 import { Panel } from '../../components/panel';
 import { Status } from '../../components/status';

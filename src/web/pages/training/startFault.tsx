@@ -1,6 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { TrainingView } from '../../../api/views';
+import type { TrainingView } from '../../../api/training';
 import { Failure } from '../../components/failure';
 import { useSetFault } from '../../data/changes';
 import { useTraining } from '../../data/queries';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
-import type { TrainingView } from '../../../api/views';
+import type { TrainingView } from '../../../api/training';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { Failure } from '../../components/failure';

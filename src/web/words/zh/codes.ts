@@ -14,7 +14,7 @@ import type {
   ProgressGroup,
   ReviewStage,
 } from '../../../domain/mandates/mandate';
-import type { MandateView } from '../../../api/views';
+import type { MandateView } from '../../../api/mandates';
 import type { Action, Role } from '../../../domain/people/role';
 import type { Authority } from '../../../domain/policies/policy';
 import type { VerdictCount } from '../status';

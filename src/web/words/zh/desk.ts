@@ -1,4 +1,4 @@
-import type { ProbeWarning } from '../../../api/views';
+import type { ProbeWarning } from '../../../api/accounts';
 
 const warning: Record<ProbeWarning, string> = {
   'not-seen': '没有看到内容，登记后会判为“未知”，直到看得到为止。',

@@ -1,4 +1,16 @@
-import type { ProblemCode } from '../../domain/errors';
+import type { ProblemCode } from '../domain/errors';
+
+/** The body of every refusal, `application/problem+json` (RFC 9457). */
+export interface ProblemView {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly field?: string;
+  readonly requestId: string;
+}
 
 /**
  * What a code means on the wire. `meaning` goes into the OpenAPI document; `title` and `remedy` are shown to people.

@@ -1,0 +1,143 @@
+import type { Platform } from '../domain/accounts/account';
+import type { ProgressGroup, ReviewStage } from '../domain/mandates/mandate';
+import type { Authority } from '../domain/policies/policy';
+import type { LedgerView } from './alerts';
+import type { JobView, ObligationDetailView, ObligationView } from './obligations';
+import type { IsoInstant, ListView, PublishedView } from './wire';
+
+/** The deadline in its parts; the dashboard makes the sentence "周五 17:20 发布 → 周一 24:00 到期，跨 2 个休息日". */
+export interface DeadlineView {
+  readonly published: PublishedView;
+  readonly dueBy: IsoInstant;
+  readonly provisional: boolean;
+  readonly limit: { readonly workingDays: number } | { readonly hours: number };
+  readonly days: readonly { readonly date: string; readonly working: boolean; readonly name: string }[];
+}
+
+export interface MandateView {
+  readonly id: string;
+  readonly policyId: string;
+  readonly title: string;
+  readonly docNumber: string | null;
+  readonly issuer: string | null;
+  readonly sourceUrl: string | null;
+  readonly ruleTitle: string;
+  readonly stage: ReviewStage;
+  readonly issuedAt: IsoInstant;
+  readonly deadline: DeadlineView;
+  readonly total: number;
+  readonly progress: Readonly<Record<ProgressGroup, number>>;
+  readonly nextAction: 'none' | 'review' | 'do-manual-tasks' | 'wait' | 'chase-overdue';
+}
+
+export interface RuleView {
+  readonly id: string;
+  readonly key: string;
+  readonly title: string;
+  readonly authorities: readonly Authority[];
+  readonly topicWords: readonly string[];
+  readonly platforms: readonly Platform[];
+  readonly regions: readonly string[];
+  readonly limit: DeadlineView['limit'];
+  readonly limitByPlatform: Readonly<Partial<Record<Platform, DeadlineView['limit']>>>;
+  readonly review: 'pre-approved' | 'staged';
+  readonly effectiveFrom: string;
+  readonly clause: string;
+  readonly newVersions: 'ignore' | 'review';
+  readonly interpretations: boolean;
+  readonly disabledAt: IsoInstant | null;
+  readonly revision: number;
+}
+
+/**
+ * A dry run: which policies the rule would mandate, and whom it would bind. Counts are of all accounts, `accounts` is a
+ * page of those bound.
+ */
+export interface RulePreviewView {
+  readonly policies: readonly {
+    readonly policyId: string;
+    readonly title: string;
+    /** `mandated`, or why not. */
+    readonly decision: string;
+    readonly dueBy: Readonly<Partial<Record<Platform, IsoInstant>>>;
+  }[];
+  readonly counts: Readonly<Record<'concerned' | 'platform' | 'region' | 'not-active', number>>;
+  readonly accounts: ListView<{
+    readonly accountId: string;
+    readonly name: string;
+    readonly platform: Platform;
+    readonly unitId: string;
+    readonly region: string;
+    readonly reason: 'concerned';
+  }>;
+  /** What would be published, where the dry run is about one policy; on the first page. */
+  readonly platforms: readonly PlatformPreviewView[];
+}
+
+export interface PlatformPreviewView {
+  readonly platform: Platform;
+  readonly accounts: number;
+  readonly publishable: number;
+  /** Why accounts cannot be published to by interface, and how many. */
+  readonly obstacles: Readonly<Record<string, number>>;
+  readonly example: {
+    readonly accountId: string;
+    readonly accountName: string;
+    readonly draft: ObligationDetailView['draft'];
+    readonly measures: readonly { readonly name: string; readonly value: number; readonly limit: number }[];
+    /** Why the platform's own form of it cannot be made; null: it can. */
+    readonly failure: { readonly code: string; readonly message: string } | null;
+  } | null;
+}
+
+export interface ForecastView {
+  readonly asOf: IsoInstant;
+  /**
+   * Obligations not published yet that are to be published by interface; `readUpTo` where there are more than were
+   * looked at.
+   */
+  readonly open: number;
+  readonly inTime: number;
+  readonly tooLate: number;
+  readonly byHand: number;
+  readonly readUpTo: IsoInstant | null;
+  /** 「12 个账号今天转不了：群发次数已用完」. */
+  readonly reasons: readonly {
+    readonly platform: Platform;
+    readonly spent: string;
+    readonly accounts: number;
+    readonly obligations: number;
+    readonly possibleAt: IsoInstant;
+  }[];
+  readonly obligations: readonly {
+    readonly obligationId: string;
+    readonly accountId: string;
+    readonly accountName: string;
+    readonly platform: Platform;
+    readonly policyTitle: string;
+    readonly dueBy: IsoInstant;
+    readonly spent: string;
+    readonly possibleAt: IsoInstant;
+  }[];
+}
+
+export interface EvidenceItemView {
+  readonly obligation: ObligationView;
+  readonly accountHomeUrl: string;
+  readonly evidence: { readonly seal: string | null; readonly postId: string; readonly countedAt: IsoInstant } | null;
+  readonly job: JobView | null;
+  /** The ledger's entries about this obligation and its job, newest first, each with its number and hash. */
+  readonly ledger: readonly LedgerView[];
+}
+
+export interface EvidencePackView extends ListView<EvidenceItemView> {
+  readonly mandate: MandateView;
+  readonly policy: {
+    readonly id: string;
+    readonly title: string;
+    readonly version: number;
+    readonly textHash: string;
+    readonly url: string | null;
+  } | null;
+  readonly check: readonly string[];
+}

@@ -1,0 +1,110 @@
+import type { Platform } from '../domain/accounts/account';
+import type {
+  FulfilmentBasis,
+  JobState,
+  ManualReason,
+  ObligationState,
+  ProgressGroup,
+} from '../domain/mandates/mandate';
+import type { LedgerView } from './alerts';
+import type { IsoInstant, PublishedView } from './wire';
+
+export interface ObligationView {
+  readonly id: string;
+  readonly mandateId: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly platform: Platform;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly policyTitle: string;
+  readonly state: ObligationState;
+  readonly group: ProgressGroup;
+  readonly manualReason: ManualReason | null;
+  readonly dueBy: IsoInstant;
+  readonly provisional: boolean;
+  readonly submittedAt: IsoInstant | null;
+  readonly fulfilledAt: IsoInstant | null;
+  readonly onTime: boolean | null;
+  readonly overdueNoticedAt: IsoInstant | null;
+  /** False: the deadline passed and we could not see enough to say that nothing was published. */
+  readonly overdueProven: boolean | null;
+  readonly evidence: {
+    readonly url: string;
+    readonly title: string;
+    readonly published: PublishedView;
+    readonly firstSeenAt: IsoInstant;
+    readonly basis: FulfilmentBasis;
+    readonly lookId: string;
+    readonly textHash: string;
+    readonly similarity: number | null;
+  } | null;
+}
+
+export interface ObligationDetailView extends ObligationView {
+  /** Everything to copy for a manual task. */
+  readonly draft: {
+    readonly title: string;
+    readonly text: string;
+    readonly sourceUrl: string;
+    readonly sourceName: string;
+    readonly digest: string;
+  };
+  readonly job: JobView | null;
+  readonly history: readonly LedgerView[];
+}
+
+export interface JobView {
+  readonly id: string;
+  readonly obligationId: string;
+  readonly accountId: string;
+  readonly platform: Platform;
+  readonly state: JobState;
+  readonly attempt: number;
+  readonly dueAt: IsoInstant;
+  readonly dueBy: IsoInstant;
+  readonly receipt: {
+    readonly platformIds: readonly string[];
+    readonly url: string | null;
+    readonly acceptedAt: IsoInstant;
+  } | null;
+  readonly errors: readonly {
+    readonly at: IsoInstant;
+    readonly attempt: number;
+    readonly remedy: string;
+    readonly code: string;
+    readonly message: string;
+  }[];
+  readonly createdAt: IsoInstant;
+  readonly settledAt: IsoInstant | null;
+}
+
+/** One thing to do by hand, complete: nothing has to be looked up elsewhere, and no screenshot is asked for. */
+export interface ManualTaskView {
+  readonly obligationId: string;
+  readonly mandateId: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly platform: Platform;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly policyTitle: string;
+  readonly manualReason: ManualReason | null;
+  readonly dueBy: IsoInstant;
+  readonly provisional: boolean;
+  readonly overdue: boolean;
+  readonly reminded: string | null;
+  readonly copy: {
+    readonly title: string;
+    readonly text: string;
+    readonly digest: string;
+    readonly link: string;
+    readonly readOriginalUrl: string;
+    readonly sourceName: string;
+    readonly docNumber: string | null;
+    readonly pictures: readonly string[];
+    readonly homeUrl: string;
+  };
+  /** The page of this task for the officer's browser, below the product's own address. */
+  readonly officerPath: string;
+}

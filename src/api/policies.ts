@@ -1,0 +1,29 @@
+import type { Authority, WithdrawalReason } from '../domain/policies/policy';
+import type { IsoInstant, PublishedView } from './wire';
+
+export interface PolicyView {
+  readonly id: string;
+  readonly title: string;
+  readonly docNumber: string | null;
+  readonly issuer: string | null;
+  readonly authority: Authority;
+  readonly published: PublishedView | null;
+  readonly firstSeenAt: IsoInstant;
+  readonly version: number;
+  readonly url: string | null;
+  readonly summary: string;
+  readonly sightings: readonly {
+    readonly sourceId: string;
+    readonly sourceTitle: string;
+    readonly url: string | null;
+    readonly listed: boolean;
+    readonly firstSeenAt: IsoInstant;
+    readonly lastSeenAt: IsoInstant;
+  }[];
+  /** Why it was or was not mandated; null while not yet considered. */
+  readonly decision: string | null;
+  /** Null: in force, as far as anybody knows. */
+  readonly withdrawal: { readonly reason: WithdrawalReason; readonly noticedAt: IsoInstant } | null;
+  /** For an article that explains a document: which, where that is known. Null: a document of its own. */
+  readonly interprets: { readonly names: readonly string[]; readonly policyId: string | null } | null;
+}

@@ -1,0 +1,77 @@
+import type { Platform } from '../domain/accounts/account';
+import type { AlertSeverity } from '../domain/alerts/alert';
+import type { VerdictKind } from '../domain/judging/verdict';
+import type { AccountView } from './accounts';
+import type { AlertView } from './alerts';
+import type { MandateView } from './mandates';
+import type { IsoInstant } from './wire';
+
+/** The operations page (今日), in its reading order. */
+export interface SummaryView {
+  readonly asOf: IsoInstant;
+  readonly seq: number;
+  /** Mandates not complete, nearest deadline first, then those completed in the last three days; at most 20. */
+  readonly mandates: readonly MandateView[];
+  /** Accounts that turn 不合格 within 48 hours unless they publish, soonest first; at most 50, with the full count. */
+  readonly breachingSoon: { readonly total: number; readonly accounts: readonly AccountView[] };
+  readonly verdicts: Readonly<Record<VerdictKind | 'improper' | 'unjudged', number>>;
+  readonly verdictsByPlatform: readonly {
+    readonly platform: Platform;
+    readonly verdict: VerdictKind | 'unjudged';
+    readonly count: number;
+  }[];
+  readonly sourceHealth: {
+    readonly platforms: readonly {
+      readonly platform: Platform;
+      readonly accounts: number;
+      readonly seenLastHour: number;
+      readonly seenLastDay: number;
+      readonly lastSightAt: IsoInstant | null;
+      readonly outcomes: Readonly<Record<string, number>>;
+    }[];
+    readonly policySources: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly lastLookAt: IsoInstant | null;
+      readonly lastSightAt: IsoInstant | null;
+      readonly lastOutcome: string | null;
+      readonly entries: number;
+    }[];
+    readonly incidents: readonly {
+      readonly key: string;
+      readonly platform: Platform | null;
+      readonly reason: string;
+      readonly accounts: number;
+      readonly openedAt: IsoInstant;
+    }[];
+    readonly postsLastDay: number;
+    readonly work: readonly {
+      readonly task: string;
+      readonly lastStartedAt: IsoInstant | null;
+      readonly lastEndedAt: IsoInstant | null;
+      readonly catchUp: boolean;
+    }[];
+  };
+  readonly cases: Readonly<Record<string, number>>;
+  readonly jobs: Readonly<Record<string, number>>;
+  readonly unacknowledged: Readonly<Record<AlertSeverity, number>>;
+  /** Newest alerts, newest first, at most 30. */
+  readonly alerts: readonly AlertView[];
+  readonly accounts: number;
+  readonly units: number;
+  /** Credentials that need somebody: `expiring` within seven days. */
+  readonly credentials: { readonly expiring: number; readonly expired: number; readonly refused: number };
+  /**
+   * Calls of platforms that limit them by account and day: made today, the most one account has made, and what each may
+   * make.
+   */
+  readonly callBudgets: readonly {
+    readonly platform: Platform;
+    readonly callsPerDay: number;
+    readonly accounts: number;
+    readonly calls: number;
+    readonly most: number;
+  }[];
+  /** How late the looks of the last hour began, as bounds in milliseconds. */
+  readonly lookLateness: { readonly looks: number; readonly p50Ms: number | null; readonly p99Ms: number | null };
+}
