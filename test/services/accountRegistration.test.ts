@@ -1,32 +1,21 @@
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { createServices, type Services } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { armConnectors, type Armed } from './scriptedConnectors';
 import { failure } from './platform';
-import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE, principal } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 let armed: Armed;
 let services: Services;
 const signal = new AbortController().signal;
 const administrator = principal('administrator', '1');
 const operator = principal('operator', '2');
 const ARTICLE = 'https://mp.weixin.qq.com/s?__biz=a&mid=1&idx=1';
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
 beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
   armed = armConnectors(world.platform.connectors);
   services = createServices({ ...world.deps, connectors: armed.registry });
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
 });
-afterAll(() => store.stop());
 
 const asked = {
   platform: 'weibo' as const,

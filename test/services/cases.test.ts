@@ -1,28 +1,14 @@
 import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
 import type { Case, CaseEvent } from '../../src/domain/cases/case';
 import type { Principal } from '../../src/domain/people/role';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { alertKinds } from './fixtures';
-import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE, principal } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const ADMINISTRATOR = principal('administrator', '1');
 const OPERATOR = principal('operator', '2');
 const BOTH = principal('administrator', '3');
-
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 const post = (daysAgo: number): void => {
   const at = new Date(world.clock.now().getTime() - daysAgo * DAY_MS);

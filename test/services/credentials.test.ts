@@ -2,33 +2,22 @@ import { credentialOf } from '../../src/domain/credentials/credentialOf';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { Credential } from '../../src/domain/credentials/credential';
 import { createServices, type Services } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { armConnectors, type Armed } from './scriptedConnectors';
 import { alertKinds, issuePolicy, obligationOf } from './fixtures';
 import { failure } from './platform';
-import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE, principal } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 let armed: Armed;
 let services: Services;
 const signal = new AbortController().signal;
 const administrator = principal('administrator', '1');
 const run = { owner: 'test', max: 100, signal };
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
 beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
   armed = armConnectors(world.platform.connectors);
   services = createServices({ ...world.deps, connectors: armed.registry });
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
 });
-afterAll(() => store.stop());
 
 const credential = async (externalId: string): Promise<Credential> => {
   const found = await world.storage.credentials.ofAccount((await world.account(externalId)).account.id);

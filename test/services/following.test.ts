@@ -1,26 +1,13 @@
 import type { Policy } from '../../src/domain/policies/policy';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, TITLE } from './fixtures';
 import { observedPolicy } from './platform';
-import { createTestClock, createWorld, PAGE, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const signal = new AbortController().signal;
 const PAGE_URL = POLICY.url ?? '';
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-});
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 async function policyTitled(title: string): Promise<Policy> {
   const found = (await world.storage.policies.list({}, PAGE)).items.find((policy) => policy.title === title);

@@ -1,26 +1,12 @@
 import { MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { issuePolicy, listPolicies, POLICY, SOURCE, TITLE } from './fixtures';
 import { failure, observedPolicy } from './platform';
-import { createTestClock, createWorld, PAGE, SETTINGS, START, type World } from './world';
+import { useWorldAndStore } from './useWorld';
+import { PAGE, SETTINGS, START } from './world';
 
-let store: TestStore;
-let world: World;
+const { world, store } = useWorldAndStore();
 const signal = new AbortController().signal;
-
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 describe('intake', () => {
   test('records a list that could not be read in the health of its source and changes nothing else', async () => {

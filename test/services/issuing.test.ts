@@ -1,41 +1,16 @@
 import type { PolicyId } from '../../src/domain/ids';
 import { DAY_MS, MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
 import { alertKinds, issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './fixtures';
-import {
-  CALENDAR,
-  createTestClock,
-  createWorld,
-  PAGE,
-  principal,
-  registration,
-  RULE,
-  SETTINGS,
-  START,
-  type World,
-} from './world';
+import { useWorld } from './useWorld';
+import { CALENDAR, PAGE, principal, registration, RULE, SETTINGS } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const signal = new AbortController().signal;
 const OPERATOR = principal('operator', '1');
 const COLLEAGUE = principal('operator', '2');
 const THIRD = principal('administrator', '3');
-
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 const states = async (): Promise<string[]> =>
   (await world.storage.obligations.list({}, PAGE, null)).items.map(({ state }) => state);

@@ -1,25 +1,11 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { alertKinds } from './fixtures';
-import { createTestClock, createWorld, PACK, PAGE, principal, SETTINGS, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PACK, PAGE, principal, SETTINGS, START } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const signal = new AbortController().signal;
-
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 const findings = async (externalId: string): Promise<string[]> =>
   (await world.storage.findings.list((await world.account(externalId)).account.id, PAGE)).items

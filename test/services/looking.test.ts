@@ -2,29 +2,15 @@ import { makeEvent } from '../../src/domain/alerts/events';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { systemActor } from '../../src/services/actors';
 import { createServices } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
 import { alertKinds } from './fixtures';
-import { createTestClock, createWorld, PAGE, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const signal = new AbortController().signal;
 /** Made up: a valid check character for nobody's number. */
 const CITIZEN_ID = '110101199003070011';
-
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 const findings = async (externalId: string): Promise<string[]> =>
   (await world.storage.findings.list((await world.account(externalId)).account.id, PAGE)).items

@@ -1,26 +1,20 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { PlatformMessage } from '../../src/ports/connectors';
 import { createServices, type Services } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { armConnectors, type Armed } from './scriptedConnectors';
 import { alertKinds } from './fixtures';
 import { failure } from './platform';
-import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE, principal, START } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 let armed: Armed;
 let services: Services;
 const signal = new AbortController().signal;
 const administrator = principal('administrator', '1');
 const run = { owner: 'test', max: 100, signal };
 const ARTICLE = 'https://mp.weixin.qq.com/s?__biz=a&mid=1&idx=1';
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
 beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
   armed = armConnectors(world.platform.connectors);
   services = createServices({ ...world.deps, connectors: armed.registry });
   await services.credentials.saveApplication(
@@ -33,12 +27,7 @@ beforeEach(async () => {
     { secrets: { accessToken: 'through-component' }, applicationId: 'wxcomp', expiresAt: null },
     administrator,
   );
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
 });
-afterAll(() => store.stop());
 
 const component = { platform: 'wechat' as const, applicationId: 'wxcomp', externalId: null };
 const account = { platform: 'wechat' as const, applicationId: null, externalId: 'wx1' };

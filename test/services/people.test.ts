@@ -1,17 +1,9 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
-import { startTestStore, type TestStore } from '../storage/testStore';
-import { createTestClock, createWorld, hasher, principal, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { hasher, principal, type World } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld({ office: 'kept' });
 const PASSWORD = 'a long enough password';
-
-beforeAll(async () => {
-  store = await startTestStore();
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 60_000);
-afterAll(() => store.stop());
 
 const register = (
   username: string,

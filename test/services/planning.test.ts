@@ -1,25 +1,12 @@
 import { canonicalJson } from '../../src/domain/alerts/ledgerChain';
 import type { MandateId, MandateRuleId } from '../../src/domain/ids';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { alertKinds, issuePolicy, obligationOf, POLICY, TITLE } from './fixtures';
-import { createTestClock, createWorld, hasher, PAGE, principal, RULE, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { hasher, PAGE, principal, RULE, START } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const ADMINISTRATOR = principal('administrator', '1');
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-});
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 describe('mandate rules', () => {
   const draft = { ...RULE, key: 'province', title: '省政府文件', authorities: ['province'] as const };

@@ -1,36 +1,25 @@
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices, type Services } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { createDyingProcess, ProcessDied, type DyingProcess } from './dyingProcess';
 import { issuePolicy } from './fixtures';
 import type { PublishScript } from './platform';
 import { runWithFaults, seeded } from './publishFaults';
-import { createTestClock, createWorld, PAGE, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE, type World } from './world';
 
-let store: TestStore;
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
+const world = useWorld();
 
 /** From queueing to the look that sees it a repost makes 49 calls to store and platform. */
 const LAST_CALL = 50;
 const RANDOM_DEATHS = 30;
 
-async function startWorld(accounts: number): Promise<World> {
-  const clock = createTestClock(START);
-  const world = await createWorld(await store.open({ clock }), clock);
+async function addAccountsThatOwe(accounts: number): Promise<void> {
   await world.addAccounts(
     ...Array.from({ length: accounts }, (_, index) => [index % 2 === 0 ? 'weibo' : 'wechat', `acc${index}`] as const),
   );
   await issuePolicy(world);
-  clock.pass(SECOND_MS);
+  world.clock.pass(SECOND_MS);
   await world.lookAtDue();
-  return world;
 }
 
 /** One life of the process: works until it is killed. Whatever it held is free again when its leases have run out. */
@@ -95,7 +84,7 @@ async function expectEachOnce(world: World, accounts: number): Promise<void> {
 describe('publishing in a process that is killed', () => {
   test('leaves one public post an account, whichever call it is killed at', async () => {
     const accounts = 60;
-    const world = await startWorld(accounts);
+    await addAccountsThatOwe(accounts);
     let deaths = 0;
     for (let atCall = 1; atCall <= LAST_CALL; atCall += 1) {
       for (const takesEffect of [false, true]) {
@@ -106,12 +95,12 @@ describe('publishing in a process that is killed', () => {
     expect(deaths).toBe(2 * LAST_CALL);
     await finish(world);
     await expectEachOnce(world, accounts);
-  }, 120_000);
+  });
 
   test('leaves one public post an account over thirty seeded deaths on a platform that loses answers', async () => {
     const accounts = 12;
     const random = seeded(20_260_918);
-    const world = await startWorld(accounts);
+    await addAccountsThatOwe(accounts);
     const scripts: readonly PublishScript[] = [
       'ok',
       'lost-answer',
@@ -128,16 +117,13 @@ describe('publishing in a process that is killed', () => {
     }
     await finish(world);
     await expectEachOnce(world, accounts);
-  }, 120_000);
+  });
 
   test.each([11, 12])(
     'loses and doubles nothing over the store itself in the run of seed %i, as in the many runs over tables in memory',
     async (seed) => {
-      const clock = createTestClock(START);
-      const world = await createWorld(await store.open({ clock }), clock);
       const { duplicates, lost, fulfilled, manual } = await runWithFaults(world, { accounts: 16, seed, lives: 5 });
       expect({ duplicates, lost, done: fulfilled + manual }).toEqual({ duplicates: 0, lost: 0, done: 16 });
     },
-    240_000,
   );
 });

@@ -1,28 +1,14 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { alertKinds, issuePolicy, obligationOf, TITLE } from './fixtures';
-import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE, principal, type World } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const signal = new AbortController().signal;
 const ADMINISTRATOR = principal('administrator', '1');
 const publish = (): ReturnType<World['services']['mandates']['publishDue']> =>
   world.services.mandates.publishDue({ owner: 'test', max: 50, signal });
-
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 /** One weibo account that has been seen since its obligation was made. */
 async function ready(): Promise<void> {

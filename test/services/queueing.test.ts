@@ -1,23 +1,8 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { alertKinds, issuePolicy, obligationOf, TITLE } from './fixtures';
-import { createTestClock, createWorld, START, type World } from './world';
+import { useWorld } from './useWorld';
 
-let store: TestStore;
-let world: World;
-
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
+const world = useWorld();
 
 /** One weibo account that has been seen since its obligation was made. */
 async function ready(): Promise<void> {

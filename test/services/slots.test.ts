@@ -1,24 +1,11 @@
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { AccountRegistration } from '../../src/services/index';
 import { createServices } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
-import { createTestClock, createWorld, principal, SETTINGS, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { principal, SETTINGS } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const signal = new AbortController().signal;
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
-beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
-}, 30_000);
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 const column = (host: string, index: number): AccountRegistration => ({
   unitKey: 'a',

@@ -1,22 +1,16 @@
 import type { PostId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { issuePolicy, listPolicies, obligationOf, POLICY, TITLE } from './fixtures';
-import { createTestClock, createWorld, PAGE, principal, RULE, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { PAGE, principal, RULE } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld();
 const OPERATOR = principal('operator', '1');
 const BODY = Array.from(
   { length: 30 },
   (_, index) => `第${index + 1}条各地区各部门要结合实际抓好基层治理的落实，健全工作机制。`,
 ).join('\n');
-beforeAll(async () => {
-  store = await startTestStore();
-}, 60_000);
 beforeEach(async () => {
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
   await world.addAccounts(['portal', 'p']);
   await issuePolicy(world, { authorities: ['county'] }).catch(() => undefined);
   await world.services.rules.register([RULE]);
@@ -33,11 +27,6 @@ beforeEach(async () => {
   world.clock.pass(20 * MINUTE_MS);
   await world.lookAtDue();
 });
-afterEach(() => {
-  store.freshDatabase();
-  return store.closeAll();
-});
-afterAll(() => store.stop());
 
 async function unclear(): Promise<
   { readonly state: string; readonly detail: string; readonly subject: string } | undefined

@@ -2,12 +2,11 @@ import type { AccountId } from '../../src/domain/ids';
 import { DAY_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { Principal } from '../../src/domain/people/role';
 import { createServices } from '../../src/services/index';
-import { startTestStore, type TestStore } from '../storage/testStore';
 import { alertKinds, issuePolicy, obligationOf, theMandate, TITLE } from './fixtures';
-import { createTestClock, createWorld, PAGE, principal, START, type World } from './world';
+import { useWorld } from './useWorld';
+import { createTestClock, PAGE, principal, type World } from './world';
 
-let store: TestStore;
-let world: World;
+const world = useWorld({ office: 'kept' });
 let viewerOfA: Principal;
 let viewerOfB: Principal;
 const OPERATOR = principal('operator', '1');
@@ -18,26 +17,22 @@ const ids: Record<string, AccountId> = {};
  * cross its limit.
  */
 beforeAll(async () => {
-  store = await startTestStore();
-  const clock = createTestClock(START);
-  world = await createWorld(await store.open({ clock }), clock);
   viewerOfA = principal('viewer', '2', world.unitA);
   viewerOfB = principal('officer', '3', world.unitB);
   await world.addAccounts(['weibo', 'a1', 'a'], ['portal', 'b1', 'b'], ['wechat', 'b2', 'b']);
-  const at = new Date(clock.now().getTime() - 13 * DAY_MS);
+  const at = new Date(world.clock.now().getTime() - 13 * DAY_MS);
   world.platform.publishByHand('b2', {
     title: '十三天前',
     publishedAt: { precision: 'instant', at, original: at.toISOString() },
   });
   world.platform.publishByHand('b1', { title: '今天' });
   await issuePolicy(world, { platforms: ['weibo', 'portal'] });
-  clock.pass(SECOND_MS);
+  world.clock.pass(SECOND_MS);
   await world.lookAtDue();
   await world.settle(3);
   await alertKinds(world);
   for (const name of ['a1', 'b1', 'b2']) ids[name] = (await world.account(name)).account.id;
-}, 90_000);
-afterAll(() => store.stop());
+});
 
 const idOf = (name: string): AccountId => ids[name] ?? ('f'.repeat(24) as AccountId);
 const notFound = { code: 'not-found' };

@@ -162,14 +162,21 @@ export function useTestStore(use: TestStoreUse = {}): { readonly store: TestStor
   return { store, storage: standInFor(() => opened) };
 }
 
-/** Something whose every property is read from what `current` returns at that moment. */
-function standInFor<T extends object>(current: () => T | null): T {
+/** Something whose every property is read from what `current` returns at that moment; it can be spread as well. */
+export function standInFor<T extends object>(current: () => T | null): T {
+  const thing = (): T => {
+    const now = current();
+    if (now === null) throw new Error('What a test works with exists only while hooks and tests run.');
+    return now;
+  };
   return new Proxy({} as T, {
-    get: (_target, property): unknown => {
-      const thing = current();
-      if (thing === null) throw new Error('The test store exists only while hooks and tests run.');
-      return Reflect.get(thing, property);
-    },
+    get: (_target, property): unknown => Reflect.get(thing(), property),
+    ownKeys: () => Reflect.ownKeys(thing()),
+    getOwnPropertyDescriptor: (_target, property) => ({
+      value: Reflect.get(thing(), property) as unknown,
+      enumerable: true,
+      configurable: true,
+    }),
   });
 }
 
