@@ -1,5 +1,5 @@
 /**
- * What to do next about a failure (design, invariant 10). One table per platform maps vendor codes to these; never by
+ * What to do next about a failure (invariant 10). One table per platform maps vendor codes to these; never by
  * text.
  * `reconcile`: the outcome of a write is not known, look read-only before anything else.
  */

@@ -7,7 +7,7 @@ import type { Storage } from '../ports/storage';
 import type { TrainingGround } from '../ports/training';
 
 /**
- * Every figure a service works with. All of them are bounds: nothing in services/ runs without one (design, invariant
+ * Every figure a service works with. All of them are bounds: nothing in services/ runs without one (invariant
  * 12).
  */
 export interface ServiceSettings {

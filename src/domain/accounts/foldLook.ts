@@ -27,7 +27,7 @@ export interface KnownPosts {
   readonly provenFromAt?: Instant | null;
 }
 
-/** The two outcomes in which we really saw the account (design, invariant 1). */
+/** The two outcomes in which we really saw the account (invariant 1). */
 export function isSight(outcome: LookOutcome): boolean {
   return outcome === 'items' || outcome === 'proven-empty';
 }

@@ -15,7 +15,7 @@ export interface OpenIncident {
   readonly platform: Platform | null;
 }
 
-/** Many accounts failing for one cause: one incident, not as many alerts (design, invariant 11). */
+/** Many accounts failing for one cause: one incident, not as many alerts (invariant 11). */
 export interface IncidentFound {
   readonly key: string;
   readonly platform: Platform | null;

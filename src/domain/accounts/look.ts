@@ -2,7 +2,7 @@ import type { AccountId, LookId } from '../ids';
 import type { Instant } from '../time/instant';
 import type { Platform } from './account';
 
-/** How one attempt to read an account ended. Only the first two are sight (design, invariant 1). */
+/** How one attempt to read an account ended. Only the first two are sight (invariant 1). */
 export const LOOK_OUTCOMES = [
   'items',
   'proven-empty',

@@ -41,7 +41,7 @@ export interface AlertSubject {
   readonly label: string;
 }
 
-/** Something people must know. `seq` has no holes; a client resumes from any number (design, invariant 9). */
+/** Something people must know. `seq` has no holes; a client resumes from any number (invariant 9). */
 export interface Alert {
   readonly id: AlertId;
   readonly seq: number;

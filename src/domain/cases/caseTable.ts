@@ -2,7 +2,7 @@ import type { Action, Role } from '../people/role';
 import type { CaseEvent, CaseState } from './case';
 
 /**
- * The whole life of a case: 提醒 → 整改 → 复核 → 拟关停 → 审批 → 公告 → 归档 → 平台注销 (or 整合) → 备案 → 回访 (design section 6;
+ * The whole life of a case: 提醒 → 整改 → 复核 → 拟关停 → 审批 → 公告 → 归档 → 平台注销 (or 整合) → 备案 → 回访 (docs/architecture.md#cases;
  * 国办发〔2018〕123号 and the local rules merged in it). What is not in this table cannot happen.
  */
 export const CASE_TRANSITIONS: Readonly<Record<CaseState, Readonly<Partial<Record<CaseEvent, CaseState>>>>> = {

@@ -127,7 +127,7 @@ function mayPropose(shutdownCase: Case, { verdictReason }: CaseContext): boolean
   return shutdownCase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
 }
 
-/** A deadline or the end of a watch is dated by itself, whenever it was noticed (design, invariant 6). */
+/** A deadline or the end of a watch is dated by itself, whenever it was noticed (invariant 6). */
 function occurredAtOf(shutdownCase: Case, event: CaseEvent, context: CaseContext): Instant {
   if (event === 'deadline-passed') return shutdownCase.rectifyBy ?? context.occurredAt;
   if (event === 'watch-ended') return shutdownCase.actAfter ?? context.occurredAt;

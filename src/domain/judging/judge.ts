@@ -18,8 +18,8 @@ export interface JudgeInput {
  *
  * A post is proof of life whoever last looked, so a recent one needs no sight. Everything against the account needs
  * proof: silence is what was seen to be silent (`lastSightAt − lastPostAt`), never what has passed since. Where we have
- * not seen it, saw it too long ago, or the platform does not list everything, the verdict is `unknown` (design,
- * invariant 1). Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号
+ * not seen it, saw it too long ago, or the platform does not list everything, the verdict is `unknown` (invariant
+ * 1). Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号
  * and local rules).
  */
 export function judge(input: JudgeInput): Verdict {
@@ -53,8 +53,8 @@ interface Decision {
 function decide(input: JudgeInput, now: Instant): Decision {
   const { account, facts, rules } = input;
   const { silence } = rules;
-  // A stopped account still owes its readers updates: the duty lasts until it is cancelled (杨陵 2025Q1; design section
-  // 6).
+  // A stopped account still owes its readers updates: the duty lasts until it is cancelled (杨陵 2025Q1;
+  // docs/architecture.md#judging).
   if (account.status === 'cancelled') return plain('exempt', 'account-cancelled', null);
   if (silence === null && rules.slow === null) return plain('fine', 'nothing-due', null);
   if (silence !== null && facts.lastPostAt !== null && elapsed(facts.lastPostAt, now) < firstLimit(silence.rule)) {

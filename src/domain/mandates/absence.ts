@@ -4,7 +4,7 @@ import { DAY_MS, type Instant } from '../time/instant';
 import type { Obligation } from './mandate';
 
 /**
- * Whether "nothing that would fulfil this was published" is known or merely not seen (design, invariants 1 and 11).
+ * Whether "nothing that would fulfil this was published" is known or merely not seen (invariants 1 and 11).
  * not-looked-since: our last sight is older than the end of the span; coverage-partial: the platform does not list
  * everything the account publishes; not-complete: what we saw does not reach back to the beginning of the span (Weibo
  * shows the newest five).
@@ -41,7 +41,7 @@ export function answerableFrom({ createdAt, dueBy }: Pick<Obligation, 'createdAt
 
 /**
  * Whether it is too early to say that nobody could tell. After a standstill of ours the deadline may long be over
- * before anybody has looked: that is our fault and no news about the account (design, invariant 11). A cancelled account
+ * before anybody has looked: that is our fault and no news about the account (invariant 11). A cancelled account
  * is never looked at again and not waited for beyond that day.
  */
 export function isStillLookedFor(

@@ -211,7 +211,7 @@ export interface JobError {
   readonly message: string;
 }
 
-/** One publish per (account, policy version): the key is stored before the first call (design, invariant 3). */
+/** One publish per (account, policy version): the key is stored before the first call (invariant 3). */
 export interface PublishJob {
   readonly id: PublishJobId;
   readonly obligationId: ObligationId;

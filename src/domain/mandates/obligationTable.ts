@@ -10,7 +10,7 @@ import type {
 } from './mandate';
 
 /**
- * The life of one obligation. Only an observed post fulfils it (`post-seen`; design, invariant 2). While a publish call
+ * The life of one obligation. Only an observed post fulfils it (`post-seen`; invariant 2). While a publish call
  * may be running (`publishing`) it can be neither exempted nor withdrawn: first it has to be known what the platform
  * did.
  */
@@ -95,8 +95,7 @@ function fulfilment(
 
 /**
  * In which part of the progress bar an obligation stands: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. `missed` only where the
- * absence was proven by a look after the deadline; where we cannot see enough to say so, a person has to (design,
- * invariant
+ * absence was proven by a look after the deadline; where we cannot see enough to say so, a person has to (invariant
  * 11).
  */
 export function progressGroup({

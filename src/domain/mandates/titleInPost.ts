@@ -25,8 +25,8 @@ const MAX_GROUP_CHARS = 60;
 
 /**
  * How the title stands in a headline (a title field: everything around it counts) or in running text (it must come
- * first, after nothing but announcement, or begin a sentence near the start). Design section 7: the normalised title
- * whole, the rest known decoration.
+ * first, after nothing but announcement, or begin a sentence near the start). The normalised title
+ * whole, the rest known decoration: docs/architecture.md#matching-a-repost.
  */
 export function titleInPost(normalisedTitle: string, text: string, field: 'headline' | 'running'): TitleStanding {
   if (normalisedTitle.length < MIN_TITLE_CHARS) return 'absent';

@@ -62,8 +62,8 @@ export interface ReadOptions {
 /**
  * An absolute publication time as a source wrote it: ISO 8601, RFC 822, numeric and Chinese dates, Weibo's form. A time
  * without zone is Beijing time; a date without time has precision `day`. Anything else, and any day that does not
- * exist, is null — never the current time, because an unreadable date must not look like a fresh post (design,
- * invariant 1).
+ * exist, is null — never the current time, because an unreadable date must not look like a fresh post (invariant
+ * 1).
  */
 export function readPublished(text: string | null | undefined, options: ReadOptions = {}): PublishedAt | null {
   if (text == null) return null;

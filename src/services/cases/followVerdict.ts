@@ -18,7 +18,7 @@ export type CloseRecovered = (record: AccountRecord, now: Instant) => Promise<vo
 
 /**
  * Silent opens a finding and a case, slow a finding. Posts seen close them. `unknown` changes neither: not seeing an
- * account is no proof of anything, in either direction (design, invariants 1 and 11).
+ * account is no proof of anything, in either direction (invariants 1 and 11).
  */
 export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseRecovered): FollowVerdict {
   const { storage, ids } = deps;

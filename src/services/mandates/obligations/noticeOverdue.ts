@@ -15,7 +15,7 @@ import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
  * Notices each missed deadline once, dated by the deadline. Only a look that began after the deadline, and that sees
  * everything since the policy's publication, proves that nothing was reposted in time; where we see less, the
  * obligation says so and a person looks. An account that merely has not been looked at since is looked at first
- * (design, invariants 1 and 11).
+ * (invariants 1 and 11).
  */
 export function createNoticeOverdue(
   { storage, clock, ids }: ServiceDeps,
