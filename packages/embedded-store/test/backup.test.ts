@@ -5,7 +5,8 @@ import { backupEmbeddedStore, restoreEmbeddedStore, startEmbeddedStore, StoreInU
 import { openStorage } from '../src/store/keyValueStorage';
 import { findIndexFaults } from './checkIndexes';
 import { startStoreForTest } from './storeForTest';
-import { discard, newFolder, openTestEngine } from './testEngine';
+import { newFolder } from './folders';
+import { discard, openTestEngine } from './testEngine';
 
 const { MongoClient } = mongoose.mongo;
 

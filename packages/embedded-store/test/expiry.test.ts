@@ -3,7 +3,8 @@ import mongoose from 'mongoose';
 import { startEmbeddedStore } from '../src/index';
 import { expireDocuments } from '../src/maintenance/expireDocuments';
 import { findIndexFaults } from './checkIndexes';
-import { discard, newFolder, openTestEngine } from './testEngine';
+import { newFolder } from './folders';
+import { discard, openTestEngine } from './testEngine';
 
 const { MongoClient } = mongoose.mongo;
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { findIndexFaults } from './checkIndexes';
-import { discard, newFolder, openTestEngine } from './testEngine';
+import { newFolder } from './folders';
+import { discard, openTestEngine } from './testEngine';
 
 describe('a full disk', () => {
   test('is reported as such; what was acknowledged is there, and writing goes on when there is room', async () => {

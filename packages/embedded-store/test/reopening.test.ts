@@ -6,7 +6,8 @@ import { forgetUnfinished } from '../src/maintenance/buildIndex';
 import type { Collection } from '../src/store/catalog';
 import { collectionRange, ownKey, ownPart } from '../src/store/keyLayout';
 import { findIndexFaults } from './checkIndexes';
-import { discard, newFolder, openTestEngine } from './testEngine';
+import { newFolder } from './folders';
+import { discard, openTestEngine } from './testEngine';
 
 describe('reopening a data folder', () => {
   test('finds every option of every index as it was made', async () => {

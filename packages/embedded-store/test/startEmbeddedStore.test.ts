@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { startEmbeddedStore, StoreInUseError, type EmbeddedStore } from '../src/index';
+import { newFolder } from './folders';
 
 const { MongoClient } = mongoose.mongo;
 
@@ -18,7 +18,7 @@ describe('startEmbeddedStore', () => {
   }
 
   beforeEach(() => {
-    root = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-'));
+    root = newFolder();
   });
   afterEach(async () => {
     await Promise.all(stores.splice(0).map((store) => store.close()));

@@ -1,8 +1,7 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import mongoose from 'mongoose';
 import { startEmbeddedStore, type EmbeddedStore } from '../src/index';
+import { newFolder } from './folders';
 
 const { MongoClient } = mongoose.mongo;
 type Client = InstanceType<typeof MongoClient>;
@@ -17,7 +16,7 @@ export interface StoreForTest {
 }
 
 export async function startStoreForTest(): Promise<StoreForTest> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-'));
+  const folder = newFolder();
   const store = await startEmbeddedStore({ dataDir: folder });
   const client = await MongoClient.connect(store.uri);
   return {

@@ -1,12 +1,11 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { decodeDocument } from '../src/bson/decodeDocument';
 import type { BsonDocument } from '../src/bson/valueOrder';
 import { CursorRegistry } from '../src/commands/cursors';
 import { dispatch } from '../src/commands/dispatch';
 import { removeDropped } from '../src/maintenance/removeDropped';
 import { openEngine, type Engine } from '../src/store/engine';
+import { newFolder } from './folders';
 
 /** The store's engine in this thread, without a wire: for tests that need its inside or many quick commands. */
 export interface TestEngine {
@@ -19,11 +18,6 @@ export interface TestEngine {
   /** Runs a find or aggregate to its end. */
   all(body: BsonDocument): Promise<BsonDocument[]>;
   close(): Promise<void>;
-}
-
-/** A new temporary folder. */
-export function newFolder(): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-'));
 }
 
 /** Opens an engine on a folder, a new temporary one by default. */

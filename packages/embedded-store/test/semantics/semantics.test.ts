@@ -1,6 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import mongoose from 'mongoose';
 import { startEmbeddedStore, type EmbeddedStore } from '../../src/index';
 import type { ExpressionCase, QueryCase, ReadCase, UpdateCase, WriteCase } from './cases';
@@ -9,6 +7,7 @@ import { queryCases } from './query';
 import { readCases } from './read';
 import { updateCases } from './update';
 import { writeCases } from './write';
+import { newFolder } from '../folders';
 
 const { MongoClient, MongoServerError } = mongoose.mongo;
 type Collection = ReturnType<ReturnType<InstanceType<typeof MongoClient>['db']>['collection']>;
@@ -34,7 +33,7 @@ describe.each(targets)('semantics of $target', ({ uri }) => {
 
   beforeAll(async () => {
     if (uri === null) {
-      folder = fs.mkdtempSync(path.join(os.tmpdir(), 'embedded-'));
+      folder = newFolder();
       store = await startEmbeddedStore({ dataDir: folder });
     }
     client = await MongoClient.connect(uri ?? (store as EmbeddedStore).uri);
