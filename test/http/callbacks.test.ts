@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { startListeningBeat } from '../../src/http/callbacks/listeningBeat';
-import { ACCOUNTS, createOffice } from './fixtures';
+import { createOffice } from './office';
+import { ACCOUNTS } from './officePeople';
 import { problemOf, serve, type Served } from './serve';
 
 let served: Served;

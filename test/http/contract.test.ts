@@ -37,7 +37,7 @@ import { PROBLEM_TABLE } from '../../src/api/problems';
 import { problemView } from '../../src/http/edge/problemSchema';
 import { ROUTES } from '../../src/http/routes';
 import { ruleBody } from './publishingSamples';
-import { ACCOUNTS, PASSWORD, UNIT_A } from './fixtures';
+import { ACCOUNTS, PASSWORD, UNIT_A } from './officePeople';
 import { serve, type Served } from './serve';
 
 let served: Served;

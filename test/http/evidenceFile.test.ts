@@ -1,4 +1,4 @@
-import { ACCOUNTS, UNKNOWN_ID } from './fixtures';
+import { ACCOUNTS, UNKNOWN_ID } from './officePeople';
 import { problemOf, serve, type Served } from './serve';
 
 let served: Served;

@@ -1,4 +1,4 @@
-import { NOW } from './fixtures';
+import { NOW } from './officePeople';
 import { problemOf, serve, type ServeOptions, type Served } from './serve';
 import type { ProgressReport } from '../../src/http/health/health';
 

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/api/events';
-import { tokenOf, type PersonName } from './fixtures';
+import { tokenOf, type PersonName } from './officePeople';
 
 /** One client of the stream and everything it was told, in order. */
 export interface Listener {

@@ -1,19 +1,10 @@
 import type { AlertId, AccountId } from '../../src/domain/ids';
-import type {
-  AccountDetailView,
-  AccountView,
-  FindingView,
-  LookView,
-  PostView,
-  ProbeView,
-} from '../../src/api/accounts';
 import type { AlertView, LedgerView } from '../../src/api/alerts';
-import type { CaseView } from '../../src/api/cases';
-import type { CredentialDetailView, CredentialView } from '../../src/api/credentials';
 import type { MandateView } from '../../src/api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../src/api/obligations';
 import type { PolicyView } from '../../src/api/policies';
 import type { SummaryView } from '../../src/api/summary';
+import { accountOf } from './accountSamples';
 
 /**
  * One complete example of every view, with the optional parts filled in, so that a schema that forgets a field shows
@@ -22,89 +13,6 @@ import type { SummaryView } from '../../src/api/summary';
 const AT = '2026-11-20T02:00:00.000Z';
 const ID = 'd'.repeat(24);
 const published = { precision: 'day', value: '2026-09-18', original: '2026-09-18' } as const;
-const clause = { source: '国办秘函〔2019〕19号', text: '内容不更新' };
-
-export function accountOf(id: string, unitId: string): AccountView {
-  return {
-    id,
-    name: '甲县发布',
-    platform: 'weibo',
-    unitId,
-    unitName: '甲单位',
-    homeUrl: 'https://weibo.com/u/1',
-    externalId: '1',
-    status: 'active',
-    columnClass: 'account',
-    verdict: {
-      kind: 'silent',
-      reason: 'silence-breach',
-      ruleId: 'silence-account',
-      clause,
-      packId: 'national',
-      packVersion: '1',
-      crossedAt: AT,
-      breachAt: null,
-      provenSilenceMs: 1_209_600_000,
-      judgedAt: AT,
-      lastPostUrl: 'https://weibo.com/1/a',
-      sightLookId: ID,
-    },
-    lastPostAt: AT,
-    lastSightAt: AT,
-    lastLookAt: AT,
-    lastLookOutcome: 'items',
-    lastLookDetail: 'ok',
-    nextLookAt: AT,
-    coverage: 'full',
-    noPublishReason: 'no-permission',
-  };
-}
-export function detailOf(id: string, unitId: string): AccountDetailView {
-  return {
-    ...accountOf(id, unitId),
-    daily: [{ date: '2026-11-19', count: 2, working: true, dayName: '工作日' }],
-    completeFromAt: AT,
-    firstSightAt: null,
-    consecutiveBlindLooks: 0,
-    openCase: caseOf(),
-  };
-}
-export const postOf = (): PostView => ({
-  id: ID,
-  title: '标题',
-  text: '正文',
-  url: 'https://weibo.com/1/a',
-  published,
-  countedAt: AT,
-  standing: 'counted',
-  firstSeenAt: AT,
-});
-export const lookOf = (): LookView => ({
-  id: ID,
-  startedAt: AT,
-  endedAt: AT,
-  outcome: 'items',
-  detail: 'ok',
-  coverage: 'full',
-  itemCount: 20,
-  newCount: 1,
-  futureDatedCount: 0,
-});
-export const findingOf = (accountId: string): FindingView => ({
-  id: ID,
-  accountId,
-  kind: 'silent',
-  ruleId: 'silence-account',
-  state: 'open',
-  detail: 'silence-breach',
-  clause,
-  occurredAt: AT,
-  noticedAt: AT,
-  closedAt: null,
-  url: null,
-  excerpt: null,
-  subject: accountId,
-});
 export const policyOf = (): PolicyView => ({
   id: ID,
   title: '国务院关于某事的意见',
@@ -204,27 +112,6 @@ export const obligationDetailOf = (): ObligationDetailView => ({
   job: jobOf(),
   history: [ledgerOf(1)],
 });
-export function caseOf(): CaseView {
-  return {
-    id: ID,
-    accountId: ID,
-    accountName: '甲县发布',
-    platform: 'portal',
-    unitId: ID,
-    unitName: '甲单位',
-    state: 'proposed',
-    occurredAt: AT,
-    openedAt: AT,
-    rectifyBy: AT,
-    closedAt: null,
-    closeReason: null,
-    proposedBy: '值班员',
-    nextSteps: [{ event: 'approve', by: 'administrator', dueBy: null, allowed: false, refusal: 'self-approval' }],
-    steps: [
-      { event: 'remind', from: 'noticed', to: 'reminded', occurredAt: AT, recordedAt: AT, actor: 'system', note: '' },
-    ],
-  };
-}
 export function alertOf(seq: number, unitId: string | null, label = '甲县发布'): AlertView {
   return {
     id: seq.toString(16).padStart(24, '0') as AlertId,
@@ -240,39 +127,6 @@ export function alertOf(seq: number, unitId: string | null, label = '甲县发�
     acknowledged: null,
   };
 }
-export const credentialOf = (id: string): CredentialView => ({
-  id,
-  platform: 'weibo',
-  kind: 'weibo-user-token',
-  accountId: id,
-  applicationId: '1234567890',
-  label: '甲县发布',
-  unitId: ID,
-  state: 'expiring',
-  expiresAt: AT,
-  grantedAt: AT,
-  grantedBy: '李值班',
-  lastTest: { at: AT, outcome: 'accepted', code: null },
-  nextTestAt: AT,
-});
-export const credentialDetailOf = (id: string): CredentialDetailView => ({
-  ...credentialOf(id),
-  messages: { lastAt: AT, flowingSinceAt: null },
-  dependants: { accounts: 1, obligations: 2, listed: [{ accountId: ID, name: '甲县发布', obligations: 2 }] },
-});
-export const probeOf = (): ProbeView => ({
-  outcome: 'items',
-  detail: 'weibo-timeline',
-  coverage: 'full',
-  completeFromAt: AT,
-  itemCount: 1,
-  message: null,
-  remedy: null,
-  items: [
-    { title: '标题', url: 'https://weibo.com/1', published, excerpt: '正文', pinned: false, standing: 'counted' },
-  ],
-  warnings: ['days-only'],
-});
 export function summaryOf(_reader: string): SummaryView {
   return {
     asOf: AT,

@@ -1,6 +1,7 @@
 import { createHttpServer, type Http, type HttpConfig, type HttpDeps } from '../../src/http/index';
 import type { ProblemView } from '../../src/api/problems';
-import { createOffice, NOW, tokenOf, type Office, type PersonName } from './fixtures';
+import { createOffice, type Office } from './office';
+import { NOW, PASSWORD, tokenOf, type PersonName } from './officePeople';
 
 export interface Logged {
   readonly event: string;
@@ -79,4 +80,16 @@ export async function problemOf(response: Response): Promise<ProblemView> {
   expect(problem.title).not.toBe('');
   expect(problem.remedy).not.toBe('');
   return problem;
+}
+
+/** The cookie that a response sets, as a browser sends it back. */
+export function cookieIn(response: Response): string {
+  return (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+}
+
+/** Signs in with the password and returns the cookie; what was asked of the office until then is forgotten. */
+export async function signIn(served: Served, name: PersonName): Promise<string> {
+  const cookie = cookieIn(await served.post(null, '/api/v1/sign-in', { username: name, password: PASSWORD }));
+  served.office.asked.length = 0;
+  return cookie;
 }

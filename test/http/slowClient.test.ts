@@ -1,5 +1,6 @@
 import type { Socket as TcpSocket } from 'node:net';
-import { createOffice, PEOPLE, tokenOf, UNIT_A, type Office } from './fixtures';
+import { createOffice, type Office } from './office';
+import { PEOPLE, tokenOf, UNIT_A } from './officePeople';
 import { as, between, listenTo, numbers, settled, until, type Listener } from './listener';
 import { serve, type Served } from './serve';
 

@@ -1,4 +1,5 @@
-import { createOffice, OFFICE, UNIT_A, UNIT_B, UNIT_C } from './fixtures';
+import { createOffice } from './office';
+import { OFFICE, UNIT_A, UNIT_B, UNIT_C } from './officePeople';
 import {
   as,
   between,

@@ -1,4 +1,4 @@
-import { PASSWORD, tokenOf } from './fixtures';
+import { PASSWORD, tokenOf } from './officePeople';
 import { as, listenTo, settled as live, until, type Listener, type ListenOptions } from './listener';
 import { serve, type ServeOptions, type Served } from './serve';
 

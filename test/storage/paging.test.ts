@@ -1,6 +1,7 @@
 import { Refusal } from '../../src/domain/errors';
 import type { Page, PageRequest } from '../../src/ports/storage';
-import { after, eventOf, mandateOf, newPostOf, NOW, policyOf, register, verdictOf } from './samples';
+import { mandateOf, policyOf } from './mandateSamples';
+import { after, eventOf, newPostOf, NOW, register, verdictOf } from './samples';
 import { useTestStore } from './testStore';
 
 const { storage } = useTestStore();

@@ -1,18 +1,7 @@
 import mongoose from 'mongoose';
 import type { UnitId } from '../../src/domain/ids';
-import {
-  after,
-  caseOf,
-  eventOf,
-  findingOf,
-  jobOf,
-  mandateOf,
-  newPostOf,
-  NOW,
-  obligationOf,
-  policyOf,
-  register,
-} from './samples';
+import { jobOf, mandateOf, obligationOf, policyOf } from './mandateSamples';
+import { after, caseOf, eventOf, findingOf, newPostOf, NOW, register } from './samples';
 import { ids, useTestStore } from './testStore';
 
 /** What the driver was asked last: enough to have the server explain it. */

@@ -3,23 +3,8 @@ import { NO_FACTS, type AccountFacts } from '../../src/domain/accounts/facts';
 import type { Look } from '../../src/domain/accounts/look';
 import type { Alert, AlertDraft, DomainEvent } from '../../src/domain/alerts/alert';
 import type { Case } from '../../src/domain/cases/case';
-import type {
-  AccountId,
-  CaseId,
-  FindingId,
-  LookId,
-  MandateId,
-  MandateRuleId,
-  ObligationId,
-  PersonId,
-  PolicyId,
-  PolicySourceId,
-  PublishJobId,
-  UnitId,
-} from '../../src/domain/ids';
+import type { AccountId, CaseId, FindingId, LookId, PersonId, UnitId } from '../../src/domain/ids';
 import type { Finding, Verdict } from '../../src/domain/judging/verdict';
-import type { Mandate, Obligation, PublishJob, RepostDraft } from '../../src/domain/mandates/mandate';
-import type { Policy } from '../../src/domain/policies/policy';
 import type { CivilDate, PublishedAt } from '../../src/domain/time/instant';
 import type { NewPost, Person, Storage, Unit } from '../../src/ports/storage';
 import { ids } from './testStore';
@@ -29,7 +14,7 @@ export const NOW = new Date('2026-09-18T02:00:00Z');
 export const after = (ms: number, from: Date = NOW): Date => new Date(from.getTime() + ms);
 export const at = (text: string): Date => new Date(text);
 
-type Given<T> = { -readonly [K in keyof T]?: T[K] };
+export type Given<T> = { -readonly [K in keyof T]?: T[K] };
 
 export function unitOf(key: string, above: readonly Unit[] = []): Unit {
   const id = ids.id<UnitId>();
@@ -224,121 +209,6 @@ export function caseOf(account: Pick<Account, 'id' | 'unitId' | 'unitPath'>, giv
   };
 }
 
-export function policyOf(given: Given<Policy> = {}): Policy {
-  const id = given.id ?? ids.id<PolicyId>();
-  return {
-    id,
-    identityKeys: [`url:https://www.gov.example/${id}`],
-    title: `关于事项 ${id} 的通知`,
-    normalisedTitle: `关于事项${id}的通知`,
-    docNumber: '国发〔2026〕30号',
-    issuer: '国务院',
-    authority: 'state-council',
-    publishedAt: published(NOW),
-    firstSeenAt: after(60_000),
-    version: 1,
-    textHash: 'a'.repeat(64),
-    summary: '摘要',
-    body: null,
-    url: `https://www.gov.example/${id}`,
-    sightings: [
-      {
-        sourceId: ids.id<PolicySourceId>(),
-        url: null,
-        statedSource: null,
-        firstSeenAt: NOW,
-        lastSeenAt: NOW,
-        listed: true,
-      },
-    ],
-    ...given,
-  };
-}
-
-export function mandateOf(given: Given<Mandate> = {}): Mandate {
-  return {
-    id: ids.id<MandateId>(),
-    policyId: ids.id<PolicyId>(),
-    policyVersion: 1,
-    ruleId: ids.id<MandateRuleId>(),
-    title: '关于事项的通知',
-    docNumber: null,
-    issuer: '国务院',
-    sourceUrl: 'https://www.gov.example/a',
-    publishedAt: published(NOW),
-    issuedAt: NOW,
-    stage: 'issued',
-    reviews: [{ stage: 'issued', by: 'rule', at: NOW }],
-    dueBy: at('2026-09-20T16:00:00Z'),
-    provisional: false,
-    expanded: false,
-    ...given,
-  };
-}
-
-const DRAFT: RepostDraft = {
-  title: '关于事项的通知',
-  text: '正文 https://www.gov.example/a',
-  sourceUrl: 'https://www.gov.example/a',
-  sourceName: '中国政府网',
-  digest: '摘要',
-};
-
-export function obligationOf(given: Given<Obligation> = {}): Obligation {
-  return {
-    id: ids.id<ObligationId>(),
-    mandateId: ids.id<MandateId>(),
-    policyId: ids.id<PolicyId>(),
-    policyVersion: 1,
-    accountId: ids.id<AccountId>(),
-    platform: 'weibo',
-    unitId: ids.id<UnitId>(),
-    unitPath: [],
-    accountName: '账号',
-    policyTitle: '关于事项的通知',
-    state: 'ready',
-    manualReason: null,
-    dueBy: at('2026-09-20T16:00:00Z'),
-    provisional: false,
-    createdAt: NOW,
-    submittedAt: null,
-    fulfilledAt: null,
-    onTime: null,
-    overdueNoticedAt: null,
-    overdueProven: null,
-    evidence: null,
-    draft: DRAFT,
-    ...given,
-  };
-}
-
-export function jobOf(given: Given<PublishJob> = {}): PublishJob {
-  const id = given.id ?? ids.id<PublishJobId>();
-  return {
-    id,
-    obligationId: ids.id<ObligationId>(),
-    mandateId: ids.id<MandateId>(),
-    accountId: ids.id<AccountId>(),
-    policyId: ids.id<PolicyId>(),
-    policyVersion: 1,
-    platform: 'weibo',
-    key: `key-${id}`,
-    draft: DRAFT,
-    state: 'queued',
-    progress: {},
-    callMayHaveHappened: false,
-    attempt: 0,
-    dueAt: NOW,
-    dueBy: at('2026-09-20T16:00:00Z'),
-    lease: null,
-    receipt: null,
-    errors: [],
-    createdAt: NOW,
-    settledAt: null,
-    ...given,
-  };
-}
-
 export function personOf(given: Given<Person> = {}): Person {
   const id = given.id ?? ids.id<PersonId>();
   return {
@@ -358,4 +228,21 @@ export function personOf(given: Given<Person> = {}): Person {
 /** All alerts there are, in order. */
 export function allAlerts(storage: Storage): Promise<readonly Alert[]> {
   return storage.alerts.since(0, 5_000, null);
+}
+
+/** Claims a look at the account, the only one due, and settles it with fresh facts. */
+export async function lookedAt(storage: Storage, id: AccountId): Promise<AccountFacts> {
+  const facts = factsOf();
+  const claim = await storage.accounts.claimLook({ now: NOW, owner: 'test', leaseMs: 1_000, token: ids.secret() });
+  expect(claim?.record.account.id).toBe(id);
+  expect(
+    await storage.accounts.settleLook(id, claim?.token ?? '', {
+      facts,
+      nextLookAt: NOW,
+      callsToday: { on: '2026-09-18', count: 1 },
+      noPublishReason: null,
+      updatedAt: NOW,
+    }),
+  ).toBe(true);
+  return facts;
 }

@@ -1,7 +1,8 @@
 import type { Account } from '../../src/domain/accounts/account';
 import type { CredentialId, MandateId, UnitId } from '../../src/domain/ids';
 import type { Storage } from '../../src/ports/storage';
-import { caseOf, eventOf, findingOf, jobOf, lookOf, newPostOf, NOW, obligationOf, register, unitOf } from './samples';
+import { jobOf, obligationOf } from './mandateSamples';
+import { caseOf, eventOf, findingOf, lookOf, newPostOf, NOW, register, unitOf } from './samples';
 import { ids } from './testStore';
 
 export interface TwoUnits {

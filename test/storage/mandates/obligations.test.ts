@@ -1,7 +1,8 @@
 import type { AccountId, MandateId, UnitId } from '../../../src/domain/ids';
 import { OBLIGATION_STATES, PROGRESS_GROUPS, type Obligation } from '../../../src/domain/mandates/mandate';
 import { progressGroup } from '../../../src/domain/mandates/obligationTable';
-import { after, eventOf, NOW, obligationOf, published } from '../samples';
+import { obligationOf } from '../mandateSamples';
+import { after, eventOf, NOW, published } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
 const { store, storage } = useTestStore();

@@ -1,7 +1,8 @@
 import type { ObligationId } from '../../../src/domain/ids';
 import type { PublishJob } from '../../../src/domain/mandates/mandate';
 import type { JobClaim, JobSettlement, Storage } from '../../../src/ports/storage';
-import { after, eventOf, jobOf, NOW, register } from '../samples';
+import { jobOf } from '../mandateSamples';
+import { after, eventOf, NOW, register } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
 const { store, storage } = useTestStore();

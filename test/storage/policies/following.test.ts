@@ -1,5 +1,6 @@
 import type { PolicyId } from '../../../src/domain/ids';
-import { after, eventOf, jobOf, NOW, obligationOf, policyOf, register } from '../samples';
+import { jobOf, obligationOf, policyOf } from '../mandateSamples';
+import { after, eventOf, NOW, register } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
 const { storage } = useTestStore();

@@ -2,7 +2,8 @@ import type { PolicyId, PolicySourceId } from '../../../src/domain/ids';
 import type { Mandate, MandateRule } from '../../../src/domain/mandates/mandate';
 import type { Policy, PolicySource } from '../../../src/domain/policies/policy';
 import type { CivilDate } from '../../../src/domain/time/instant';
-import { after, eventOf, mandateOf, NOW, policyOf, publishedOn } from '../samples';
+import { mandateOf, policyOf } from '../mandateSamples';
+import { after, eventOf, NOW, publishedOn } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
 const { storage } = useTestStore();

@@ -1,0 +1,138 @@
+import { Refusal } from '../../src/domain/errors';
+import type { UnitId } from '../../src/domain/ids';
+import type { Principal } from '../../src/domain/people/role';
+import type { AlertView } from '../../src/api/alerts';
+import type { Services } from '../../src/services/index';
+import { alertOf } from './samples';
+
+import { accountServices } from './officeAccounts';
+import { mandateServices } from './officeMandates';
+import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
+import { createOfficeRules, unused } from './officeRules';
+import { viewServices } from './officeViews';
+
+/** An office in memory that keeps the promises of `Services` as far as the way in can tell. */
+export interface Office {
+  readonly services: Services;
+  /** What was asked of the services that change something, in order. */
+  readonly asked: string[];
+  /** Adds an alert of a unit and answers it; `hint: false` as if another process had written it. */
+  addAlert(unit: UnitId, more?: { readonly hint?: boolean; readonly label?: string }): AlertView;
+  /** From now on the token of this person opens nothing. */
+  disable(name: PersonName): void;
+  move(name: PersonName, to: Pick<Principal, 'unitId' | 'role'>): void;
+  /** While it is down every service throws what a driver would throw. */
+  setStoreDown(down: boolean): void;
+  /** Takes away an alert, as if it were written but not yet visible. */
+  hide(seq: number): () => void;
+}
+
+export function createOffice(): Office {
+  const rules = createOfficeRules();
+  const { asked } = rules;
+  const alerts: AlertView[] = [];
+  const hidden = new Set<number>();
+  const listeners = new Set<() => void>();
+  const principals = new Map<string, Principal>(
+    Object.entries(PEOPLE).map(([name, principal]) => [tokenOf(name as PersonName), principal]),
+  );
+  const failures = new Map<string, number>();
+  const usedLinks = new Set<string>();
+  let storeDown = false;
+  const signIn = (principal: Principal) => {
+    const token = `session-${principal.personId}-${asked.length}`;
+    const session: Principal = { ...principal, via: 'session' };
+    principals.set(token, session);
+    asked.push(`signed-in ${principal.name}`);
+    return { token, expiresAt: new Date(NOW.getTime() + 3_600_000), principal: session };
+  };
+
+  const services: Services = {
+    ...accountServices(rules),
+    ...mandateServices(rules),
+    ...viewServices(rules, { alerts, hidden }),
+    alerts: {
+      relay: unused,
+      incidents: unused,
+      acknowledge: async (id, principal) => {
+        rules.change('ack', id, { principal, action: 'alert.acknowledge' });
+        return 'acknowledged';
+      },
+      onHint: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    people: {
+      bootstrap: unused,
+      createLink: unused,
+      register: unused,
+      list: unused,
+      signInWithPassword: async (username, password) => {
+        const failed = failures.get(username) ?? 0;
+        if (failed >= 3) throw new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', { remedy: '请稍后再试。' });
+        const principal = PEOPLE[username as PersonName] as Principal | undefined;
+        if (principal === undefined || password !== PASSWORD) {
+          failures.set(username, failed + 1);
+          throw new Refusal('sign-in-failed', '用户名或密码不正确。', { remedy: '' });
+        }
+        return signIn(principal);
+      },
+      signInWithLink: async (secret) => {
+        if (secret !== 'link-secret' || usedLinks.has(secret))
+          throw new Refusal('link-used-or-expired', '链接已失效。', { remedy: '' });
+        usedLinks.add(secret);
+        return signIn(PEOPLE.administrator);
+      },
+      signOut: async (token) => {
+        principals.delete(token);
+        asked.push(`signed-out ${token}`);
+      },
+      authenticate: async (token) => principals.get(token) ?? null,
+    },
+  };
+
+  return {
+    services: failing(services, () => storeDown),
+    asked,
+    addAlert: (unit, more = {}) => {
+      const alert = alertOf(alerts.length + 1, unit, more.label);
+      alerts.push(alert);
+      if (more.hint !== false) for (const listener of listeners) listener();
+      return alert;
+    },
+    disable: (name) => {
+      for (const [token, { personId }] of [...principals])
+        if (personId === PEOPLE[name].personId) principals.delete(token);
+    },
+    move: (name, to) => {
+      for (const [token, principal] of [...principals])
+        if (principal.personId === PEOPLE[name].personId) principals.set(token, { ...principal, ...to });
+    },
+    setStoreDown: (down) => {
+      storeDown = down;
+    },
+    hide: (seq) => {
+      hidden.add(seq);
+      return () => hidden.delete(seq);
+    },
+  };
+}
+
+/** The same services, throwing like a driver whose server is gone whenever `isDown` says so. */
+function failing(services: Services, isDown: () => boolean): Services {
+  const guard = <T extends object>(part: T): T =>
+    new Proxy(part, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function' || name === 'onHint') return member;
+        return (...given: unknown[]) =>
+          isDown()
+            ? Promise.reject(new Error('connect ECONNREFUSED mongodb://root:s3cret@10.0.0.5'))
+            : (member as (...args: unknown[]) => unknown)(...given);
+      },
+    });
+  return Object.fromEntries(
+    Object.entries(services).map(([name, part]) => [name, guard(part as object)]),
+  ) as unknown as Services;
+}

@@ -1,0 +1,88 @@
+import type { Services } from '../../src/services/index';
+import { credentialDetailOf, credentialOf, postOf, probeOf } from './accountSamples';
+
+import { ACCOUNTS, NOW, sees, unitOf } from './officePeople';
+import { unused, type OfficeRules } from './officeRules';
+
+/** Accounts and credentials of the office. */
+export function accountServices({
+  asked,
+  page,
+  visible,
+  change,
+}: OfficeRules): Pick<Services, 'accounts' | 'credentials'> {
+  return {
+    accounts: {
+      registerUnits: unused,
+      registerAccounts: unused,
+      collectDue: unused,
+      judgeDue: unused,
+      collectNow: async (id, principal) => {
+        change('collect', id, { principal, action: 'account.collect' });
+        return { dueAt: NOW };
+      },
+      probe: async ({ platform, externalId }, _signal, principal) => {
+        change(`probe:${platform}:${externalId}`, ACCOUNTS.ofA, { principal, action: 'account.write' });
+        return probeOf();
+      },
+      add: async ({ externalId }, principal) => {
+        change(`add:${externalId}`, ACCOUNTS.ofA, { principal, action: 'account.write' });
+        return ACCOUNTS.ofA;
+      },
+      change: async (id, given, principal) =>
+        change(`change:${Object.keys(given).join('+')}`, id, { principal, action: 'account.write' }),
+      addArticle: async (id, { url }, principal) => {
+        change(`article:${url}`, id, { principal, action: 'account.collect' });
+        return { post: postOf(), isNew: true };
+      },
+    },
+    credentials: {
+      testDue: unused,
+      warnExpiring: unused,
+      workMessages: unused,
+      reseal: unused,
+      noteListening: async () => undefined,
+      list: async (_query, _page, principal) =>
+        page([ACCOUNTS.ofA, ACCOUNTS.ofB].filter((id) => sees(principal, unitOf(id))).map(credentialOf)),
+      show: async (id, principal) => {
+        visible(id, principal);
+        return credentialDetailOf(id);
+      },
+      saveForAccount: async (id, { secrets }, principal) => {
+        change(`credential:${Object.keys(secrets).join('+')}`, id, { principal, action: 'credentials.manage' });
+        return credentialOf(id);
+      },
+      saveApplication: async ({ platform, label }, principal) => {
+        if (principal !== 'system')
+          change(`application:${platform}:${label}`, ACCOUNTS.ofA, { principal, action: 'credentials.manage' });
+        return credentialOf(ACCOUNTS.ofA);
+      },
+      remove: async (id, reason, principal) =>
+        change(`forget:${reason}`, id, { principal, action: 'credentials.manage' }),
+      test: async (id, principal) => {
+        change('test', id, { principal, action: 'credentials.authorise' });
+        return { dueAt: NOW };
+      },
+      authorise: async ({ accountId, origin }, principal) => {
+        change(`authorise:${new URL(origin).protocol}`, accountId ?? ACCOUNTS.ofA, {
+          principal,
+          action: 'credentials.authorise',
+        });
+        return { url: 'https://platform.example/authorise', expiresAt: NOW };
+      },
+      finishAuthorisation: async ({ platform, query }) => {
+        asked.push(`authorised ${platform} ${query['code'] ?? '-'}`);
+        return query['state'] === 'good'
+          ? { kind: 'granted', accountId: ACCOUNTS.ofA, accountName: '甲县发布' }
+          : { kind: 'failed', reason: 'wrong-account', detail: '授权的是“<乙>”' };
+      },
+      receive: async ({ door, query, body }) => {
+        if (door.applicationId === 'unknown') return { kind: 'refused', reason: 'no-such-door' };
+        if (query['echostr'] !== undefined) return { kind: 'answer', text: query['echostr'] };
+        if (!body.startsWith('<xml>')) return { kind: 'refused', reason: 'bad-signature' };
+        asked.push(`message ${door.applicationId ?? '-'} ${door.externalId ?? '-'} ${body}`);
+        return { kind: 'answer', text: 'success' };
+      },
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { Refusal } from '../../src/domain/errors';
+import type { AlertView } from '../../src/api/alerts';
+import type { Services } from '../../src/services/index';
+import { accountOf, caseOf, detailOf, findingOf, lookOf, postOf } from './accountSamples';
+import { jobOf, ledgerOf, mandateOf, obligationDetailOf, obligationOf, policyOf, summaryOf } from './samples';
+
+import { ACCOUNTS, sees, unitOf, unitsSeenBy } from './officePeople';
+import { type OfficeRules } from './officeRules';
+
+/** The alerts there are, and the numbers of those that are written but not visible yet. */
+export interface OfficeAlerts {
+  readonly alerts: AlertView[];
+  readonly hidden: ReadonlySet<number>;
+}
+
+/** What the office shows. */
+export function viewServices(
+  { page, visible }: OfficeRules,
+  { alerts, hidden }: OfficeAlerts,
+): Pick<Services, 'views'> {
+  return {
+    views: {
+      me: async ({ personId, name, role, unitId: unit }) => ({
+        id: personId,
+        name,
+        username: name,
+        role,
+        unitId: unit,
+        unitName: unit === null ? null : '某单位',
+        actions: ['read'],
+      }),
+      summary: async (principal) => summaryOf(principal.name),
+      platforms: () =>
+        page([
+          {
+            platform: 'weibo',
+            title: '新浪微博',
+            settings: [{ key: 'accessToken', secret: true, required: true, title: '授权令牌', why: '' }],
+          },
+        ]),
+      units: async (principal) =>
+        page(unitsSeenBy(principal).map((id) => ({ id, name: id, parentId: null, level: 'department' }))),
+      accounts: async (query, { limit }, principal) =>
+        page(
+          [ACCOUNTS.ofA, ACCOUNTS.ofB]
+            .filter((id) => sees(principal, unitOf(id)) && (query.q === undefined || query.q === '甲'))
+            .slice(0, limit)
+            .map((id) => accountOf(id, unitOf(id) ?? '')),
+        ),
+      account: async (id, principal) => {
+        visible(id, principal);
+        return detailOf(id, unitOf(id) ?? '');
+      },
+      posts: async (id, _page, principal) => {
+        visible(id, principal);
+        return page([postOf()]);
+      },
+      looks: async (id, _page, principal) => {
+        visible(id, principal);
+        return page([lookOf()]);
+      },
+      findings: async (id, _page, principal) => {
+        visible(id, principal);
+        return page([findingOf(id)]);
+      },
+      policies: async () => page([policyOf()]),
+      policy: async (id, principal) => {
+        visible(id, principal);
+        return policyOf();
+      },
+      mandates: async () => page([mandateOf()]),
+      mandate: async (id, principal) => {
+        visible(id, principal);
+        return mandateOf();
+      },
+      obligations: async () => page([obligationOf()]),
+      obligation: async (id, principal) => {
+        visible(id, principal);
+        return obligationDetailOf();
+      },
+      jobs: async () => page([jobOf()]),
+      job: async (id, principal) => {
+        visible(id, principal);
+        return jobOf();
+      },
+      cases: async () => page([caseOf()]),
+      case: async (id, principal) => {
+        visible(id, principal);
+        return caseOf();
+      },
+      alerts: async (_query, { limit }, principal) =>
+        page(
+          alerts
+            .filter((alert) => sees(principal, alert.unitId))
+            .reverse()
+            .slice(0, limit),
+        ),
+      alertsSince: async (seq, limit, principal) =>
+        alerts
+          .filter((alert) => alert.seq > seq && !hidden.has(alert.seq) && sees(principal, alert.unitId))
+          .slice(0, limit),
+      lastSeq: async () => alerts.length,
+      lookLateness: async () => ({ looks: 10, p50Ms: 1_000, p99Ms: 5_000 }),
+      ledger: async (seq, limit, principal) => {
+        if (principal.role !== 'administrator')
+          throw new Refusal('forbidden', '只有管理员可以查看台账。', { remedy: '' });
+        return [1, 2, 3]
+          .map(ledgerOf)
+          .filter((entry) => entry.seq > seq)
+          .slice(0, limit);
+      },
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { AccountId, UnitId } from '../../../src/domain/ids';
+import { after, eventOf, factsOf, lookedAt, lookOf, NOW, register, verdictOf } from '../samples';
+import { ids, useTestStore } from '../testStore';
+
+const { storage } = useTestStore();
+
+const stored = async (id: AccountId) => (await storage.accounts.byIds([id]))[0];
+
+describe('changeVerdict', () => {
+  test('by two who read the same verdict changes it once and leaves one event', async () => {
+    const account = await register(storage);
+    const facts = await lookedAt(storage, account.id);
+    await storage.outbox.relay(100);
+    const answers = await Promise.all(
+      ['warned', 'silent'].map((kind) =>
+        storage.accounts.changeVerdict(account.id, null, verdictOf({ facts, kind: kind as 'warned' }), [
+          eventOf('verdict', { alert: {} }),
+        ]),
+      ),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await storage.outbox.relay(100)).toBe(1);
+    expect(await storage.alerts.since(0, 10, null)).toHaveLength(1);
+  });
+
+  test('keeps the verdict exactly and moves the sweep to its next instant', async () => {
+    const account = await register(storage);
+    const facts = await lookedAt(storage, account.id);
+    expect((await storage.accounts.dueForJudging(NOW, 10)).map((record) => record.account.id)).toEqual([account.id]);
+    const verdict = verdictOf({ facts, kind: 'warned', reason: 'silence-approaching', judgeAfter: after(5_000) });
+    expect(await storage.accounts.changeVerdict(account.id, null, verdict, [])).toBe(true);
+    expect((await stored(account.id))?.verdict).toEqual(verdict);
+    expect(await storage.accounts.dueForJudging(after(4_999), 10)).toEqual([]);
+    expect(await storage.accounts.dueForJudging(after(5_000), 10)).toHaveLength(1);
+    expect(await storage.accounts.changeVerdict(account.id, null, verdict, [])).toBe(false);
+    expect(
+      await storage.accounts.changeVerdict(
+        account.id,
+        verdict.judgedAt,
+        verdictOf({ facts, judgedAt: after(1), judgeAfter: null }),
+        [],
+      ),
+    ).toBe(true);
+    expect(await storage.accounts.dueForJudging(after(1e9), 10)).toEqual([]);
+  });
+
+  test('refuses a verdict from facts that a newer look has replaced, so that the account stays due', async () => {
+    const account = await register(storage);
+    const old = await lookedAt(storage, account.id);
+    await lookedAt(storage, account.id);
+    expect(await storage.accounts.changeVerdict(account.id, null, verdictOf({ facts: old }), [])).toBe(false);
+    expect(await storage.accounts.dueForJudging(NOW, 10)).toHaveLength(1);
+  });
+});
+
+describe('sight and counts', () => {
+  test('count by platform, verdict and outcome within the scope', async () => {
+    const [left, right] = [ids.id<UnitId>(), ids.id<UnitId>()];
+    const seen = await register(storage, { unitPath: [left] });
+    await lookedAt(storage, seen.id);
+    await register(storage, { unitPath: [left] }, after(1e9));
+    await register(storage, { unitPath: [right], platform: 'portal' }, after(1e9));
+    await storage.accounts.changeVerdict(
+      seen.id,
+      null,
+      verdictOf({ facts: (await stored(seen.id))?.facts ?? factsOf() }),
+      [],
+    );
+    expect(await storage.accounts.countByVerdict(left)).toEqual(
+      expect.arrayContaining([
+        { platform: 'weibo', verdict: 'fine', count: 1 },
+        { platform: 'weibo', verdict: null, count: 1 },
+      ]),
+    );
+    expect(await storage.accounts.countByVerdict(right)).toEqual([{ platform: 'portal', verdict: null, count: 1 }]);
+    expect(await storage.accounts.sightByPlatform(left, after(-3_600_000), after(-86_400_000))).toEqual([
+      {
+        platform: 'weibo',
+        accounts: 2,
+        seenLastHour: 1,
+        seenLastDay: 1,
+        lastSightAt: NOW,
+        outcomes: { items: 1, 'never-looked': 1 },
+      },
+    ]);
+  });
+
+  test('of look outcomes count each account once', async () => {
+    const [one, other] = [await register(storage), await register(storage)];
+    for (const look of [
+      lookOf(one.id, { outcome: 'refused', detail: 'http-412' }),
+      lookOf(one.id, { outcome: 'refused', detail: 'http-412' }),
+      lookOf(other.id, { outcome: 'refused', detail: 'http-412' }),
+    ])
+      await storage.looks.insert(look);
+    await storage.looks.insert(lookOf(one.id, { outcome: 'refused', detail: 'http-412', endedAt: after(-1) }));
+    expect(await storage.looks.outcomesSince(NOW)).toEqual([
+      { platform: 'weibo', outcome: 'refused', detail: 'http-412', accounts: 2 },
+    ]);
+  });
+});
+
+/** Claims and settles a look at the account, which has to be the one that is due; answers the new facts. */
