@@ -22,6 +22,11 @@ const CLOSERS = /^[)）\]］】〕」』》〉”"'’>]/u;
 const LEAD_CHARS = 120;
 const MIN_TITLE_CHARS = 5;
 const MAX_GROUP_CHARS = 60;
+/** A post that long is an article with the document in it; the title of a repost stands near its beginning. */
+const MAX_TEXT_CHARS = 200_000;
+/** A post that repeats the title more often says nothing new at the next place. */
+const MAX_PLACES = 50;
+const MAX_AROUND_CHARS = 400;
 
 /**
  * How the title stands in a headline (a title field: everything around it counts) or in running text (it must come
@@ -30,12 +35,15 @@ const MAX_GROUP_CHARS = 60;
  */
 export function titleInPost(normalisedTitle: string, text: string, field: 'headline' | 'running'): TitleStanding {
   if (normalisedTitle.length < MIN_TITLE_CHARS) return 'absent';
-  const { folded, rawAt } = foldText(text);
+  const { folded, rawAt } = foldText(text.slice(0, MAX_TEXT_CHARS));
   let standing: TitleStanding = 'absent';
-  for (let at = folded.indexOf(normalisedTitle); at >= 0; at = folded.indexOf(normalisedTitle, at + 1)) {
-    const before = text.slice(0, rawAt[at] ?? 0);
-    const lastAt = rawAt[at + normalisedTitle.length - 1] ?? 0;
-    const after = text.slice(lastAt + String.fromCodePoint(text.codePointAt(lastAt) ?? 0).length);
+  let at = folded.indexOf(normalisedTitle);
+  for (let place = 0; place < MAX_PLACES && at >= 0; place += 1) {
+    const { before, after } = surroundings(text, {
+      from: rawAt[at] ?? 0,
+      last: rawAt[at + normalisedTitle.length - 1] ?? 0,
+    });
+    at = folded.indexOf(normalisedTitle, at + 1);
     if (
       leadsIn(before, field) &&
       leadsOut(after, { field, normalisedTitle, isBracketed: /【\s*[《“"'‘]?$/u.test(before) })
@@ -46,19 +54,31 @@ export function titleInPost(normalisedTitle: string, text: string, field: 'headl
   return standing;
 }
 
+/** What stands around the title, as much as can still be decoration: a longer text before or after it is none. */
+function surroundings(
+  text: string,
+  title: { readonly from: number; readonly last: number },
+): { readonly before: string; readonly after: string } {
+  const until = title.last + String.fromCodePoint(text.codePointAt(title.last) ?? 0).length;
+  return {
+    before: text.slice(Math.max(0, title.from - MAX_AROUND_CHARS), title.from),
+    after: text.slice(until, until + MAX_AROUND_CHARS),
+  };
+}
+
 /**
  * What more a headline says than the title in it: nothing of note, another edition of it, or that it is another
  * document or about it.
  */
 export function remainderKind(normalisedTitle: string, headline: string): 'decoration' | 'edition' | 'other-document' {
-  const remainder = normaliseTitle(headline).replace(normalisedTitle, ' ');
+  const remainder = normaliseTitle(headline.slice(0, MAX_TEXT_CHARS)).replace(normalisedTitle, ' ');
   const [before = '', after = ''] = remainder.split(' ');
   if (OTHER_EDITION.test(after) && !OTHER_DOCUMENT.test(before)) return 'edition';
   return OTHER_DOCUMENT.test(remainder) ? 'other-document' : 'decoration';
 }
 
 function leadsIn(before: string, field: 'headline' | 'running'): boolean {
-  if (isAnnouncement(before)) return true;
+  if (before.length < MAX_AROUND_CHARS && isAnnouncement(before)) return true;
   if (field === 'headline' || before.length > LEAD_CHARS || OTHER_DOCUMENT.test(before)) return false;
   const bare = before.replace(/[\s《〈“"'‘「『【[(（]+$/u, '');
   return HARD_BREAK.test(bare.at(-1) ?? '') || /[】\]]$/u.test(bare) || /\n\s*[《“【]?$/u.test(before);

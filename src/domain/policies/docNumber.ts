@@ -1,32 +1,34 @@
 import { anyOf, wordList } from '../text/wordList';
 import { readChineseNumber } from './chineseNumber';
+import { codeBefore, issuersBefore } from './issuerBefore';
 import type { ObservedPolicy } from './policy';
 
-/** `国发〔2026〕30号` with any brackets and stray spaces. */
-const CODED = /([\p{Script=Han}A-Za-z]{1,24})\s*[([【〔〖]\s*(\d{4})\s*年?\s*[)\]】〕〗]\s*第?\s*(\d{1,5})\s*号/gu;
-/** `国令第843号`, `中华人民共和国海关总署令（第283号）`, and with a number in words `国务院令第八百四十三号`. */
-const ORDER =
-  /([\p{Script=Han}]{1,24})令\s*\(?\s*(?:第?\s*(\d{1,5})|第\s*([〇零一二三四五六七八九十百千]{1,9}))\s*号\s*\)?/gu;
-/** `财政部公告2026年第12号`. Without the issuer such a number names nothing. */
-const NOTICE = /([\p{Script=Han}]{2,24})公告\s*\(?\s*(\d{4})\s*年\s*第?\s*(\d{1,5})\s*号\s*\)?/gu;
-
 /**
- * Words that stand before an issuer's code in running text and are no part of it. Single characters that also begin
- * real codes (和政发, 经信发) are not among them.
+ * Where the figures of a 文号 stand; its issuer is read backwards from there. Blanks are counted and the issuer is not
+ * part of the expressions, so that each of them moves on after a bounded look: a text of a million blanks, brackets or
+ * Han characters costs its length and no more.
  */
-const LEADING = wordList(`
-  根据 按照 依据 依照 参照 遵照
-  贯彻落实 贯彻 落实 执行 印发 转发
-  关于 通知 意见 办法 规定 细则 简称 现将 废止
-  文号 字号 编号 文件 以及 详见 其中
-  的 了 见 按 《 》 、
-`);
-const LEADING_WORDS = new RegExp(`^.*${anyOf(LEADING)}`, 'u');
-const JOINING_WORDS = /^(?:和|与|及)/u;
+const GAP = '\\s{0,4}';
+/** `国发〔2026〕30号` with any brackets and stray spaces. */
+const CODED = new RegExp(`[([【〔〖]${GAP}(\\d{4})${GAP}年?${GAP}[)\\]】〕〗]${GAP}第?${GAP}(\\d{1,5})${GAP}号`, 'gu');
+/** `国令第843号`, `海关总署令(第283号)`, `交通运输部令2023年第22号`, and in words `国务院令第八百四十三号`. */
+const ORDER = new RegExp(
+  `令${GAP}\\(?${GAP}(?:(\\d{4})${GAP}年${GAP})?(?:第?${GAP}(\\d{1,5})|第${GAP}([〇零一二三四五六七八九十百千]{1,9}))${GAP}号${GAP}\\)?`,
+  'gu',
+);
+/** The same with the kind behind: `国务院第843号令`, `交通运输部2023年第22号令`. */
+const ORDER_BEHIND = new RegExp(`(?:(\\d{4})${GAP}年${GAP})?第${GAP}(\\d{1,5})${GAP}号${GAP}令`, 'gu');
+/** `财政部公告2026年第12号`. Without the issuer such a number names nothing. */
+const NOTICE = new RegExp(`公告${GAP}\\(?${GAP}(\\d{4})${GAP}年${GAP}第?${GAP}(\\d{1,5})${GAP}号${GAP}\\)?`, 'gu');
+/** The same with the kind behind: `财政部2026年第12号公告`. */
+const NOTICE_BEHIND = new RegExp(`(\\d{4})${GAP}年${GAP}第${GAP}(\\d{1,5})${GAP}号${GAP}公告`, 'gu');
+
+/** A longer text than this is a book, not a document; what stands behind it names nothing of interest. */
+const MAX_TEXT_CHARS = 500_000;
 
 /**
- * The 文号 a text names, in order, each once, in one spelling: `国发〔2026〕30号`, `国令第843号`, `财政部公告2026年第12号`.
- * Naming is not being: see `ownDocNumber`.
+ * The 文号 a text names, in order, each once, in one spelling: `国发〔2026〕30号`, `国令第843号`, `财政部公告2026年第12号`,
+ * for joint documents with all issuers (`财政部税务总局公告2023年第39号`). Naming is not being: see `ownDocNumber`.
  */
 export function readDocNumbers(text: string): string[] {
   return [...new Set(findDocNumbers(text).map((found) => found.number))];
@@ -42,31 +44,27 @@ export interface FoundDocNumber {
 }
 const NEIGHBOURHOOD_CHARS = 160;
 
+/** What an expression found, and how the number is written once its issuer is known. */
+interface Figures {
+  readonly match: RegExpMatchArray;
+  readonly issuerAs: 'code' | 'issuers';
+  readonly write: (issuer: string) => string | null;
+}
+
 /** Every place where a 文号 stands, in order. */
 export function findDocNumbers(text: string): FoundDocNumber[] {
   const plain = text
+    .slice(0, MAX_TEXT_CHARS)
     .normalize('NFKC')
     .replace(/[﹝［]/gu, '[')
     .replace(/[﹞］]/gu, ']');
-  const found: { readonly at: number; readonly until: number; readonly number: string }[] = [];
-  const keep = (match: RegExpMatchArray, code: string, write: (code: string) => string): void => {
-    const issuer = bareCode(code, plain.slice(0, match.index));
-    if (issuer === '' || match.index === undefined) return;
-    found.push({
-      at: match.index + (match[1]?.length ?? 0) - issuer.length,
-      until: match.index + match[0].length,
-      number: write(issuer),
-    });
-  };
-  for (const match of plain.matchAll(CODED))
-    keep(match, match[1] ?? '', (code) => `${code}〔${match[2]}〕${Number(match[3])}号`);
-  for (const match of plain.matchAll(ORDER)) {
-    const number = match[2] === undefined ? readChineseNumber(match[3] ?? '') : Number(match[2]);
-    if (number !== null) keep(match, match[1] ?? '', (code) => `${orderIssuer(code)}令第${number}号`);
-  }
-  for (const match of plain.matchAll(NOTICE))
-    keep(match, match[1] ?? '', (code) => `${code}公告${match[2]}年第${Number(match[3])}号`);
-  return found
+  return figuresIn(plain)
+    .flatMap(({ match, issuerAs, write }) => {
+      const issuer = issuerAs === 'code' ? codeBefore(plain, match.index ?? 0) : issuersBefore(plain, match.index ?? 0);
+      const number = issuer === null ? null : write(issuer.name);
+      if (issuer === null || number === null) return [];
+      return [{ at: issuer.at, until: (match.index ?? 0) + match[0].length, number }];
+    })
     .sort((one, other) => one.at - other.at)
     .map(({ at, until, number }) => ({
       number,
@@ -76,16 +74,32 @@ export function findDocNumbers(text: string): FoundDocNumber[] {
     }));
 }
 
-function bareCode(code: string, before: string): string {
-  const bare = code.replace(LEADING_WORDS, '');
-  // "国发〔2026〕30号和国办发〔2026〕5号": only directly after another number is a joining word certain to be one.
-  return /号\)?$/.test(before) ? bare.replace(JOINING_WORDS, '') : bare;
+function figuresIn(plain: string): Figures[] {
+  const coded = [...plain.matchAll(CODED)].map((match): Figures => ({
+    match,
+    issuerAs: 'code',
+    write: (code) => `${code}〔${match[1]}〕${Number(match[2])}号`,
+  }));
+  const orders = [...plain.matchAll(ORDER), ...plain.matchAll(ORDER_BEHIND)].map((match): Figures => {
+    const number = match[2] === undefined ? readChineseNumber(match[3] ?? '') : Number(match[2]);
+    const year = match[1] === undefined ? '' : `${match[1]}年`;
+    return {
+      match,
+      issuerAs: 'issuers',
+      write: (issuers) => (number === null ? null : `${orderIssuer(issuers)}令${year}第${number}号`),
+    };
+  });
+  const notices = [...plain.matchAll(NOTICE), ...plain.matchAll(NOTICE_BEHIND)].map((match): Figures => ({
+    match,
+    issuerAs: 'issuers',
+    write: (issuers) => `${issuers}公告${match[1]}年第${Number(match[2])}号`,
+  }));
+  return [...coded, ...orders, ...notices];
 }
 
-/** 国务院令 and 国令 are the same series; the state's name before an issuer adds nothing. */
-function orderIssuer(code: string): string {
-  const short = code.replace(/^中华人民共和国/u, '');
-  return short === '国务院' ? '国' : short;
+/** 国务院令 and 国令 are the same series. */
+function orderIssuer(issuers: string): string {
+  return issuers === '国务院' ? '国' : issuers;
 }
 
 /** Text that says where an entry comes from, put before the text by some feeds. */

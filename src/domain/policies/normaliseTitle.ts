@@ -19,7 +19,10 @@ const CLOSING = /[)\]}】〕〗]/u;
  * different.
  */
 export function normaliseTitle(title: string): string {
-  return foldText(title).folded.replace(/[。.]+$/u, '');
+  const { folded } = foldText(title);
+  let end = folded.length;
+  while (end > 0 && (folded[end - 1] === '。' || folded[end - 1] === '.')) end -= 1;
+  return folded.slice(0, end);
 }
 
 /**
@@ -27,22 +30,29 @@ export function normaliseTitle(title: string): string {
  * text.
  */
 export function foldText(text: string): FoldedText {
-  let folded = '';
+  // Parts are joined once, and the last character is kept beside them: asking a string that grows for its end makes it
+  // one piece again each time, which costs the square of its length.
+  const parts: string[] = [];
+  let last: string | undefined;
   const rawAt: number[] = [];
   for (let at = 0; at < text.length;) {
     if (isPlain(text.charCodeAt(at))) {
-      folded += text[at] ?? '';
+      last = text[at] ?? '';
+      parts.push(last);
       rawAt.push(at);
       at += 1;
       continue;
     }
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const plain = foldCharacter(character, folded.at(-1));
+    const plain = foldCharacter(character, last);
     for (let index = 0; index < plain.length; index += 1) rawAt.push(at);
-    folded += plain;
+    if (plain !== '') {
+      parts.push(plain);
+      last = plain.at(-1);
+    }
     at += character.length;
   }
-  return { folded, rawAt };
+  return { folded: parts.join(''), rawAt };
 }
 
 /**

@@ -22,7 +22,7 @@ export function isSamePolicy(
   const { entry, docNumber, basis } = seen;
   const title = normaliseTitle(coreTitle(entry.title));
   if (basis === 'doc-number') return hasSameName(policy, entry, title) || issuersMeet(policy.issuer, entry.issuer);
-  if (docNumber !== null && policy.docNumber !== null && docNumber !== policy.docNumber) return false;
+  if (docNumber !== null && policy.docNumber !== null && !isOneNumber(docNumber, policy.docNumber)) return false;
   if (basis === 'title-and-date') return true;
   if (basis === 'gazette') return isReprint(policy, entry);
   const isSameDay =
@@ -30,6 +30,15 @@ export function isSamePolicy(
   return (
     title === policy.normalisedTitle || isSameDay || similarity(title, policy.normalisedTitle) >= SAME_PAGE_SIMILARITY
   );
+}
+
+/**
+ * The same number, or a joint one that an earlier version of this program kept under its last issuer: a page that is the
+ * same by its address stays the same policy.
+ */
+export function isOneNumber(one: string, other: string): boolean {
+  const [read, stored] = [one, other].map((number) => readDocNumbers(number)[0] ?? number);
+  return read === stored || (read !== undefined && stored !== undefined && read.endsWith(stored));
 }
 
 /** The gazette prints what was published before it; longer ago than this, the same title is another year's document. */

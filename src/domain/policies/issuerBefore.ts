@@ -1,0 +1,114 @@
+import { anyOf, wordList } from '../text/wordList';
+
+/** Who issued a 文号: the name as it goes into the number, and where it begins in the text. */
+export interface IssuerBefore {
+  readonly name: string;
+  readonly at: number;
+}
+
+/**
+ * Words that stand before an issuer's code in running text and are no part of it. Single characters that also begin
+ * real codes (和政发, 经信发) are not among them.
+ */
+const LEADING = wordList(`
+  根据 按照 依据 依照 参照 遵照
+  贯彻落实 贯彻 落实 执行 印发 转发
+  关于 通知 意见 办法 规定 细则 简称 现将 废止
+  文号 字号 编号 文件 以及 详见 其中
+  的 了 见 按
+`);
+const LEADING_WORDS = new RegExp(`^.*${anyOf(LEADING)}`, 'u');
+/** "国发〔2026〕30号和国办发〔2026〕5号": only directly after another number is a joining word certain to be one. */
+const JOINING_WORDS = /^(?:和|与|及)/u;
+
+/** How the names of institutions end; only such a name can be one of several joint issuers. */
+const INSTITUTION = new RegExp(
+  `${anyOf(wordList('部 委 委员会 局 署 行 院 办 会 厅 社 政府 总局 总工会 共青团中央 中央 海关总署'))}$`,
+  'u',
+);
+const JOINED_WITHIN = new RegExp(
+  `(?<=${anyOf(wordList('部 委员会 委 局 署 行 院 办 会 厅 政府'))})[和与及](?=[\\p{Script=Han}]{2})`,
+  'gu',
+);
+/** A province's office and a ministry never stand in one number: neighbours of the other level are another sentence. */
+const LOCAL = /[省市县区旗州盟]|厅$/u;
+
+const MAX_CODE_CHARS = 24;
+const MAX_NAME_CHARS = 40;
+const MAX_ISSUERS = 20;
+const MAX_GAP_CHARS = 4;
+
+/** The code before the year's bracket: 国发, 财税, 通政办发. Null where there is none. */
+export function codeBefore(text: string, until: number): IssuerBefore | null {
+  const end = skipBack(text, until, /\s/u);
+  const at = runBack(text, end, { of: /[\p{Script=Han}A-Za-z]/u, max: MAX_CODE_CHARS });
+  return bare(text, { name: text.slice(at, end), at });
+}
+
+/**
+ * The institution before an order's or announcement's figures; for a joint document all of them in their order, however
+ * they are joined: by blanks or line breaks, by 、, by 和, or by nothing. Never the last one alone, whose own number of
+ * that year is another document.
+ */
+export function issuersBefore(text: string, until: number): IssuerBefore | null {
+  const end = skipBack(text, until, /\s/u);
+  const last = institutionBefore(text, end);
+  if (last === null) return null;
+  const names = [last.name];
+  let at = last.at;
+  while (names.length < MAX_ISSUERS && INSTITUTION.test(names[0] ?? '')) {
+    const gap = skipBack(text, at, /[\s、]/u);
+    if (gap === at) break;
+    const next = institutionBefore(text, gap);
+    if (next === null || !INSTITUTION.test(next.name) || LOCAL.test(next.name) !== LOCAL.test(last.name)) break;
+    names.unshift(next.name);
+    at = next.at;
+  }
+  const name = names.map(officialName).join('').replace(/联合$/u, '').replace(JOINED_WITHIN, '');
+  return name === '' ? null : { name, at };
+}
+
+/** Names of one institution that both stand in its announcements and orders, and the one its numbers are kept under. */
+const SAME_INSTITUTION: ReadonlyMap<string, string> = new Map([
+  ['国家税务总局', '税务总局'],
+  ['国家发展和改革委员会', '国家发展改革委'],
+  ['国家发展改革委员会', '国家发展改革委'],
+  ['发展改革委', '国家发展改革委'],
+  ['住房和城乡建设部', '住房城乡建设部'],
+  ['人力资源和社会保障部', '人力资源社会保障部'],
+  ['国家卫生健康委员会', '国家卫生健康委'],
+  ['中国人民银行', '人民银行'],
+  ['工信部', '工业和信息化部'],
+]);
+
+function officialName(name: string): string {
+  return SAME_INSTITUTION.get(name) ?? name;
+}
+
+function institutionBefore(text: string, until: number): IssuerBefore | null {
+  const at = runBack(text, until, { of: /\p{Script=Han}/u, max: MAX_NAME_CHARS });
+  const found = bare(text, { name: text.slice(at, until), at });
+  if (found === null) return null;
+  // The state's name before an issuer adds nothing.
+  const name = found.name.replace(/^中华人民共和国(?=.)/u, '');
+  return name.length < 1 ? null : { name, at: found.at };
+}
+
+/** Without the words of the sentence it stands in. */
+function bare(text: string, { name, at }: IssuerBefore): IssuerBefore | null {
+  let own = name.replace(LEADING_WORDS, '').replace(/^.*号[和与及]?/u, '');
+  if (/号\)?$/u.test(text.slice(Math.max(0, at - 2), at))) own = own.replace(JOINING_WORDS, '');
+  return own === '' ? null : { name: own, at: at + name.length - own.length };
+}
+
+/** Where a run of such characters that ends at `until` begins. */
+function runBack(text: string, until: number, { of, max }: { readonly of: RegExp; readonly max: number }): number {
+  let at = until;
+  while (at > 0 && until - at < max && of.test(text[at - 1] ?? '')) at -= 1;
+  return at;
+}
+
+function skipBack(text: string, until: number, gap: RegExp): number {
+  const at = runBack(text, until, { of: gap, max: MAX_GAP_CHARS });
+  return at > 0 && gap.test(text[at - 1] ?? '') ? until : at;
+}
