@@ -54,7 +54,7 @@ export function issuersBefore(text: string, until: number): IssuerBefore | null 
   const end = skipBack(text, until, /\s/u);
   const last = institutionBefore(text, end);
   if (last === null) return null;
-  const names = [last.name];
+  const names = [last.name.replace(/联合$/u, '')];
   let at = last.at;
   while (names.length < MAX_ISSUERS && INSTITUTION.test(names[0] ?? '')) {
     const gap = skipBack(text, at, /[\s、]/u);
@@ -64,7 +64,7 @@ export function issuersBefore(text: string, until: number): IssuerBefore | null 
     names.unshift(next.name);
     at = next.at;
   }
-  const name = names.map(officialName).join('').replace(/联合$/u, '').replace(JOINED_WITHIN, '');
+  const name = names.map(officialName).join('').replace(JOINED_WITHIN, '');
   return name === '' ? null : { name, at };
 }
 

@@ -1,3 +1,4 @@
+import { isOneNumber } from './samePolicy';
 import type { PolicyId } from '../ids';
 import { civilDateOf } from '../time/civil';
 import type { Instant, PublishedAt } from '../time/instant';
@@ -198,7 +199,10 @@ function changeText(policy: Policy, { entry, docNumber, url }: SeenEntry, { hash
     summary: stripSourceLine(entry.summary, entry.statedSource),
   };
   const isRenamed = normaliseTitle(next.title) !== policy.normalisedTitle;
-  const isRewritten = next.docNumber !== policy.docNumber || (policy.body !== null && next.body !== policy.body);
+  const isRenumbered =
+    next.docNumber !== policy.docNumber &&
+    !(next.docNumber !== null && policy.docNumber !== null && isOneNumber(next.docNumber, policy.docNumber));
+  const isRewritten = isRenumbered || (policy.body !== null && next.body !== policy.body);
   if (!isRenamed && !isRewritten && next.summary === policy.summary) return null;
   return {
     ...policy,

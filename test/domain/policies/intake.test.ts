@@ -230,6 +230,29 @@ describe('documents that only look the same', () => {
     expect(shelf.policies).toHaveLength(3);
   });
 
+  test('a joint document and one of its issuers alone are two policies, though year and number are the same', () => {
+    const shelf = new Shelf();
+    const joint = entry({
+      title: '关于延续车辆购置税减免政策的公告',
+      docNumber: '财政部 税务总局 工业和信息化部公告2023年第10号',
+      url: 'https://www.gov.cn/a.html',
+    });
+    const alone = entry({
+      title: '关于批准轻工行业标准的公告',
+      docNumber: '工业和信息化部公告2023年第10号',
+      url: 'https://www.gov.cn/b.html',
+    });
+    expect(shelf.look([joint, alone]).counts.fresh).toBe(2);
+  });
+
+  test('a page kept under the last of its issuers stays one policy of one version when the whole number is read', () => {
+    const shelf = new Shelf();
+    shelf.look([entry({ docNumber: '税务总局公告2023年第39号' })]);
+    const again = shelf.look([entry({ docNumber: '财政部 税务总局公告2023年第39号' })], { now: later(1) });
+    expect(again.counts.fresh).toBe(0);
+    expect(shelf.policies.map(({ version }) => version)).toEqual([1]);
+  });
+
   test('the document and the notice that issues it are one, under one 文号', () => {
     const shelf = new Shelf();
     shelf.look([entry({ title: '某市人民政府关于印发《某产业促进办法》的通知', docNumber: '某政发〔2026〕3号' })]);
