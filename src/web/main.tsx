@@ -1,10 +1,21 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './theme/base.css';
-import './theme/frame.css';
-import './theme/lists.css';
-import './theme/pages.css';
-import './theme/print.css';
+import './styles/base.css';
+import './styles/states.css';
+import './styles/signIn.css';
+import './styles/frame.css';
+import './styles/rail.css';
+import './styles/topBar.css';
+import './styles/panels.css';
+import './styles/tables.css';
+import './styles/filters.css';
+import './styles/segments.css';
+import './styles/account.css';
+import './styles/cases.css';
+import './styles/mandates.css';
+import './styles/today.css';
+import './styles/forms.css';
+import './styles/print.css';
 import { App } from './app';
 
 const root = document.getElementById('root');
