@@ -10,7 +10,6 @@ export const publishing: Words['publishing'] = {
     unit: 'Unit',
     columns: { task: 'Task', account: 'Account', reason: 'Reason', due: 'Due' },
     copyAll: 'Copy all',
-    openTask: 'Open task',
     overdue: 'Overdue',
     pictures: (count) => `${count} pictures`,
   },

@@ -9,7 +9,6 @@ export const publishing = {
     unit: '单位',
     columns: { task: '任务', account: '账号', reason: '原因', due: '到期' },
     copyAll: '全部复制',
-    openTask: '打开任务',
     overdue: '已逾期',
     pictures: (count: string) => `图片 ${count} 张`,
   },

@@ -1,0 +1,23 @@
+import type { codes as zhCodes } from '../../zh/codes';
+import { accountsCodes } from './accounts';
+import { alertsCodes } from './alerts';
+import { casesCodes } from './cases';
+import { judgingCodes } from './judging';
+import { mandatesCodes } from './mandates';
+import { peopleCodes } from './people';
+import { policiesCodes } from './policies';
+import { publishingCodes } from './publishing';
+import { systemCodes } from './system';
+
+/** The same codes in English; the type is that of the Chinese ones, so a missing member does not compile. */
+export const codes: typeof zhCodes = {
+  ...accountsCodes,
+  ...judgingCodes,
+  ...mandatesCodes,
+  ...publishingCodes,
+  ...policiesCodes,
+  ...casesCodes,
+  ...alertsCodes,
+  ...peopleCodes,
+  ...systemCodes,
+};

@@ -1,0 +1,62 @@
+import type { mandatesCodes as zhCodes } from '../../zh/codes/mandates';
+
+export const mandatesCodes: typeof zhCodes = {
+  progress: {
+    done: 'Done',
+    late: 'Done late',
+    running: 'Under way',
+    manual: 'By hand',
+    missed: 'Missed',
+    'not-applicable': 'Not applicable',
+  },
+  obligationState: {
+    'awaiting-review': 'Awaiting review',
+    ready: 'Ready',
+    publishing: 'Publishing',
+    submitted: 'Accepted, not seen yet',
+    manual: 'By hand',
+    fulfilled: 'Done',
+    'not-applicable': 'Not applicable',
+    withdrawn: 'Withdrawn',
+  },
+  obligationEvent: {
+    issue: 'Issued',
+    'start-publishing': 'Publishing started',
+    'platform-accepted': 'Accepted by platform',
+    'publish-impossible': 'Cannot be published by interface',
+    'back-to-ready': 'Back to ready',
+    'post-seen': 'Repost seen',
+    exempt: 'Declared not applicable',
+    withdraw: 'Withdrawn',
+  },
+  manualReason: {
+    'no-api': 'The platform has no interface for publishing',
+    'no-credential': 'No credential configured',
+    'no-permission': 'No permission to publish',
+    'credential-expired': 'Credential expired',
+    'content-refused': 'The platform refuses the content',
+    'quota-spent': 'Quota of the day is spent',
+    'not-visible': 'The account cannot be seen, so nothing can be confirmed',
+    'gave-up': 'Several attempts failed',
+  },
+  basis: {
+    'receipt-id': 'Matches the platform receipt',
+    'source-link': 'Links to the original',
+    'doc-number': 'Names the document number',
+    title: 'Title stands whole',
+    person: 'Accepted by a person',
+  },
+  stage: {
+    drafted: 'Awaiting first review',
+    'first-review': 'Awaiting second review',
+    'second-review': 'Awaiting issue',
+    issued: 'Issued',
+  },
+  nextAction: {
+    none: 'Nothing to do',
+    review: 'Review',
+    'do-manual-tasks': 'Do manual tasks',
+    wait: 'Wait for publishing',
+    'chase-overdue': 'Chase overdue',
+  },
+};

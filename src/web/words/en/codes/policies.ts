@@ -1,0 +1,25 @@
+import type { policiesCodes as zhCodes } from '../../zh/codes/policies';
+
+export const policiesCodes: typeof zhCodes = {
+  authority: {
+    'state-council': 'State Council',
+    province: 'Province',
+    city: 'City',
+    county: 'County',
+    department: 'Department',
+  },
+  decision: {
+    mandated: 'Mandated',
+    'before-effective': 'Published before the rule took effect',
+    authority: 'Authority outside the rules',
+    topic: 'Topic outside the rules',
+    'not-whitelisted': 'Source is not whitelisted',
+    'no-date': 'No readable date',
+    'no-link': 'No link to the original',
+    'no-rule': 'No mandate rule applies',
+    withdrawn: 'Withdrawn',
+    'rule-disabled': 'Rule is disabled',
+    interpretation: 'Interpretation of a policy',
+    'already-mandated': 'Already mandated; the rule leaves new versions out',
+  },
+};

@@ -1,0 +1,32 @@
+import type { AccountStatus, ColumnClass, NoPublishReason, Platform } from '../../../../domain/accounts/account';
+import type { Coverage, LookOutcome } from '../../../../domain/accounts/look';
+import type { PostStanding } from '../../../../domain/accounts/post';
+
+const platform: Record<Platform, string> = { weibo: '微博', wechat: '微信', portal: '网站' };
+const accountStatus: Record<AccountStatus, string> = { active: '在用', stopped: '停更', cancelled: '已注销' };
+const columnClass: Record<ColumnClass, string> = {
+  account: '账号',
+  news: '动态要闻类栏目',
+  notices: '通知公告、政策文件类栏目',
+  other: '其他栏目',
+};
+const noPublishReason: Record<NoPublishReason, string> = {
+  'no-api': '平台没有发布接口',
+  'no-credential': '没有配置凭证',
+  'no-permission': '没有发布权限',
+  'credential-expired': '凭证已过期',
+};
+const outcome: Record<LookOutcome, string> = {
+  items: '看到发文',
+  'proven-empty': '确认没有发文',
+  unparsed: '页面无法解析',
+  refused: '平台拒绝',
+  unreachable: '连接不上',
+  unauthorised: '授权失效',
+  'rate-limited': '超出频次',
+};
+const coverage: Record<Coverage, string> = { full: '完整', partial: '部分' };
+const standing: Record<PostStanding, string> = { counted: '计入', 'future-dated': '日期在未来，不计入' };
+
+/** Words for the codes of accounts and how they are looked at. */
+export const accountsCodes = { platform, accountStatus, columnClass, noPublishReason, outcome, coverage, standing };

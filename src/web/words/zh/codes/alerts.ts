@@ -1,0 +1,56 @@
+import type { AlertKind, AlertSeverity, LedgerKind } from '../../../../domain/alerts/alert';
+
+const severity: Record<AlertSeverity, string> = { info: '知悉', notice: '注意', warning: '警告', critical: '紧要' };
+const alertKind: Record<AlertKind, string> = {
+  'account-warned': '接近不合格',
+  'account-silent': '不发声',
+  'account-slow': '更新慢',
+  'account-improper': '乱发声',
+  'account-unknown': '看不到账号',
+  'account-recovered': '恢复正常',
+  'credential-expired': '凭证过期',
+  'credential-expiring': '凭证将过期',
+  'credential-refused': '凭证被拒',
+  'source-incident': '采集事件',
+  'source-recovered': '采集恢复',
+  'policy-seen': '新政策',
+  'policy-withdrawn': '政策撤回',
+  'obligation-reminder': '临近到期',
+  'repost-unclear': '转载待辨认',
+  'repost-outdated': '转载已过时',
+  'mandate-issued': '必转签发',
+  'obligation-manual': '待人工转载',
+  'obligation-fulfilled': '已转',
+  'obligation-overdue': '逾期未转',
+  'mandate-complete': '全部转完',
+  'case-opened': '立案',
+  'case-moved': '案件进展',
+  'case-closed': '结案',
+};
+const ledgerKind: Record<LedgerKind, string> = {
+  'verdict-changed': '判定变更',
+  'finding-opened': '发现问题',
+  'finding-closed': '问题消除',
+  'policy-recorded': '收录政策',
+  'policy-changed': '政策变动',
+  'mandate-issued': '必转签发',
+  'mandate-reviewed': '必转审核',
+  'obligation-moved': '转发责任变更',
+  'job-moved': '发布作业变更',
+  'case-moved': '案件进展',
+  'account-registered': '登记账号',
+  'account-changed': '账号变更',
+  'incident-opened': '采集事件',
+  'incident-closed': '采集恢复',
+  'alert-acknowledged': '确认告警',
+  'signed-in': '登录',
+  'sign-in-refused': '登录被拒',
+  'person-changed': '人员变更',
+  'rule-changed': '必转规则变更',
+  'training-changed': '演练',
+  'credential-changed': '凭证变更',
+  'article-added': '补登文章',
+};
+
+/** Words for the codes of alerts and the ledger. */
+export const alertsCodes = { severity, alertKind, ledgerKind };

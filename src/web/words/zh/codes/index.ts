@@ -1,0 +1,22 @@
+import { accountsCodes } from './accounts';
+import { alertsCodes } from './alerts';
+import { casesCodes } from './cases';
+import { judgingCodes } from './judging';
+import { mandatesCodes } from './mandates';
+import { peopleCodes } from './people';
+import { policiesCodes } from './policies';
+import { publishingCodes } from './publishing';
+import { systemCodes } from './system';
+
+/** Words for every code of the domain, by the name of its list. */
+export const codes = {
+  ...accountsCodes,
+  ...judgingCodes,
+  ...mandatesCodes,
+  ...publishingCodes,
+  ...policiesCodes,
+  ...casesCodes,
+  ...alertsCodes,
+  ...peopleCodes,
+  ...systemCodes,
+};

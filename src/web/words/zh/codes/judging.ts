@@ -1,0 +1,60 @@
+import type { FindingKind, FindingState, VerdictReason } from '../../../../domain/judging/verdict';
+import type { VerdictCount } from '../../status';
+
+const verdict: Record<VerdictCount, string> = {
+  fine: '正常',
+  warned: '预警',
+  slow: '更新慢',
+  silent: '不发声',
+  improper: '乱发声',
+  unknown: '未知',
+  exempt: '不考核',
+  unjudged: '未判定',
+};
+const verdictReason: Record<VerdictReason, string> = {
+  'recent-post': '近期有更新',
+  'nothing-due': '没有适用的规则',
+  'silence-approaching': '未见更新，接近上限',
+  'silence-breach': '未见更新，达到上限',
+  'silence-dormant': '长期未更新（休眠）',
+  'silence-zombie': '长期未更新（僵尸）',
+  'too-few-posts': '发文数量不足',
+  'gap-too-long': '两次发文间隔过长',
+  'never-looked': '还没有观测过',
+  'no-sight-yet': '观测过，还没有一次看到',
+  'proof-too-old': '最近一次看到已过久，不能证明现状',
+  'coverage-partial': '平台只列出部分发文（微信列表不含群发），看不到不等于没有发',
+  'not-yet-proven': '观测止于上限之前，尚不能证明',
+  'account-cancelled': '账号已注销',
+};
+const findingKind: Record<FindingKind, string> = {
+  silent: '不发声',
+  slow: '更新慢',
+  improper: '乱发声',
+  'altered-repost': '转载有改动',
+  'unclear-repost': '转载待辨认',
+  'outdated-repost': '转载已过时',
+  'future-dated': '日期在未来',
+};
+const findingState: Record<FindingState, string> = { open: '未消除', closed: '已消除', dismissed: '已撤销' };
+const findingDetail: Record<string, string> = {
+  wording: '用语或个人信息',
+  'title-changed': '标题有改动',
+  'figures-changed': '数字、日期或文号有改动',
+  'edition-added': '标题附加了版本',
+  'body-adapted': '正文有改编，请人工辨认',
+  'body-differs': '标题相同而正文不同，请人工辨认',
+  'title-missing': '正文相同而标题不符，请人工辨认',
+  excerpt: '只有正文片段，请人工辨认',
+  'about-it': '标题是对原文的介绍，请人工辨认',
+  'other-title': '链接指向原文而标题不是原文的，请人工辨认',
+  'policy-changed': '原文已修改',
+  'policy-withdrawn': '原文已撤回',
+  'replaced-by-newer': '已有新的转载',
+  'post-gone': '已删除',
+  'policy-restored': '原文恢复有效',
+  'accepted-by-person': '人工认定为转载',
+};
+
+/** Words for the codes of verdicts and findings. */
+export const judgingCodes = { verdict, verdictReason, findingKind, findingState, findingDetail };

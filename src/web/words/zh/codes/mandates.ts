@@ -1,0 +1,71 @@
+import type {
+  FulfilmentBasis,
+  ManualReason,
+  ObligationEvent,
+  ObligationState,
+  ProgressGroup,
+  ReviewStage,
+} from '../../../../domain/mandates/mandate';
+import type { MandateView } from '../../../../api/mandates';
+
+const progress: Record<ProgressGroup, string> = {
+  done: '已转',
+  late: '迟转',
+  running: '进行中',
+  manual: '待人工',
+  missed: '未转',
+  'not-applicable': '不适用',
+};
+const obligationState: Record<ObligationState, string> = {
+  'awaiting-review': '待审核',
+  ready: '待发布',
+  publishing: '发布中',
+  submitted: '平台已受理，待看到',
+  manual: '待人工',
+  fulfilled: '已转',
+  'not-applicable': '不适用',
+  withdrawn: '已撤回',
+};
+const obligationEvent: Record<ObligationEvent, string> = {
+  issue: '签发',
+  'start-publishing': '开始发布',
+  'platform-accepted': '平台受理',
+  'publish-impossible': '不能由接口发布',
+  'back-to-ready': '退回待发布',
+  'post-seen': '看到转载',
+  exempt: '列为不适用',
+  withdraw: '撤回',
+};
+const manualReason: Record<ManualReason, string> = {
+  'no-api': '平台没有发布接口',
+  'no-credential': '没有配置凭证',
+  'no-permission': '没有发布权限',
+  'credential-expired': '凭证已过期',
+  'content-refused': '平台不接受内容',
+  'quota-spent': '当日额度已用完',
+  'not-visible': '看不到该账号，不能自动确认',
+  'gave-up': '多次尝试未成功',
+};
+const basis: Record<FulfilmentBasis, string> = {
+  'receipt-id': '与平台回执一致',
+  'source-link': '链接到原文',
+  'doc-number': '写明文号',
+  title: '标题完整一致',
+  person: '人工认定',
+};
+const stage: Record<ReviewStage, string> = {
+  drafted: '待初审',
+  'first-review': '待审核',
+  'second-review': '待签发',
+  issued: '已签发',
+};
+const nextAction: Record<MandateView['nextAction'], string> = {
+  none: '无需处理',
+  review: '去审核',
+  'do-manual-tasks': '做人工任务',
+  wait: '等待发布',
+  'chase-overdue': '催办逾期',
+};
+
+/** Words for the codes of mandates and obligations. */
+export const mandatesCodes = { progress, obligationState, obligationEvent, manualReason, basis, stage, nextAction };

@@ -1,0 +1,32 @@
+import type { Action, Role } from '../../../../domain/people/role';
+
+const role: Record<Role | 'system', string> = {
+  administrator: '管理员',
+  operator: '值班员',
+  officer: '信息员',
+  viewer: '查看者',
+  system: '系统',
+};
+const action: Record<Action, string> = {
+  read: '查看',
+  'account.collect': '立即观测',
+  'account.write': '维护账号',
+  'alert.acknowledge': '确认告警',
+  'obligation.confirm-manual': '确认人工转载',
+  'obligation.exempt': '列为不适用',
+  'mandate.review': '审核必转任务',
+  'case.remind': '提醒',
+  'case.propose': '提请关停',
+  'case.approve': '批准关停',
+  'case.execute': '执行关停',
+  'case.dismiss': '撤销案件',
+  'people.manage': '管理人员',
+  'job.retry': '重试发布',
+  'training.control': '演练',
+  'rules.manage': '维护必转规则',
+  'credentials.manage': '管理凭证',
+  'credentials.authorise': '发起授权',
+};
+
+/** Words for the codes of people and what they may do. */
+export const peopleCodes = { role, action };

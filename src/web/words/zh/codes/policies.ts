@@ -1,0 +1,27 @@
+import type { Authority } from '../../../../domain/policies/policy';
+
+const authority: Record<Authority, string> = {
+  'state-council': '国务院',
+  province: '省',
+  city: '市',
+  county: '县',
+  department: '部门',
+};
+/** Why an account is not in a breach yet or a policy is no mandate; open lists, unknown codes are shown as they are. */
+const decision: Record<string, string> = {
+  mandated: '已列为必转',
+  'before-effective': '早于规则生效日',
+  authority: '发文机关不在范围',
+  topic: '主题不在范围',
+  'not-whitelisted': '来源不在白名单',
+  'no-date': '没有可读的日期',
+  'no-link': '没有原文链接',
+  'no-rule': '没有适用的必转规则',
+  withdrawn: '已撤回',
+  'rule-disabled': '规则已停用',
+  interpretation: '政策解读',
+  'already-mandated': '此前已列为必转，规则不含新版本',
+};
+
+/** Words for the codes of policies. */
+export const policiesCodes = { authority, decision };
