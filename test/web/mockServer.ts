@@ -5,7 +5,9 @@ import path from 'node:path';
 import { Server } from 'socket.io';
 import type { AlertView } from '../../src/api/alerts';
 import type { StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/api/events';
-import { change, problem, read, type Answer } from './mock/routes';
+import { problem, type Answer } from './mock/answers';
+import { change } from './mock/changes';
+import { read } from './mock/reads';
 import { addAlert, createWorld, lastSeq, summaryOf, type MockWorld } from './mock/world';
 
 /** The one-time link's token and the password that the mock accepts. */

@@ -4,7 +4,7 @@ import type { TrainingView } from '../../../src/api/training';
 import { mockId, type WorldClock } from './instants';
 
 /** Faults that are on at the mock's simulated platforms. */
-export const mockFaults: TrainingView['active'][number][] = [];
+const mockFaults: TrainingView['active'][number][] = [];
 
 export function mockTraining(q: string): TrainingView {
   const targets = [

@@ -3,14 +3,16 @@ import type { AccountView } from '../../../src/api/accounts';
 import type { AlertView } from '../../../src/api/alerts';
 import type { CaseView } from '../../../src/api/cases';
 import type { MandateView } from '../../../src/api/mandates';
-import type { ObligationView } from '../../../src/api/obligations';
 import type { MeView } from '../../../src/api/people';
+import type { ObligationView } from '../../../src/api/obligations';
 import type { SummaryView } from '../../../src/api/summary';
-import { mockAccounts, UNITS } from './accounts';
+import { mockAccounts } from './accounts';
 import { FIRST_SEQ, mockAlert } from './alerts';
 import { mockCases } from './cases';
 import { mockId, worldClock, type WorldClock } from './instants';
-import { mockMandates, mockObligations } from './mandates';
+import { mockMandates } from './mandates';
+import { mockObligations } from './obligations';
+import { UNITS } from './units';
 
 const ALERTS_AT_START = 45;
 

@@ -1,52 +1,12 @@
 import type { AccountDetailView } from '../../../src/api/accounts';
-import type { ProblemView } from '../../../src/api/problems';
-import type { ListView } from '../../../src/api/wire';
-import { mockDaily, mockFindings, mockLooks, mockPosts, UNITS } from './accounts';
-import { mockObligationDetail, mockPolicies } from './mandates';
-import {
-  mockCredentialDetail,
-  mockCredentials,
-  mockProbe,
-  mockTraining,
-  PLATFORM_VIEWS,
-  setMockFault,
-} from './platformSide';
-import { mockForecast, mockManualTasks, mockPreviews, mockRulePreview, mockRules } from './publishingSide';
+import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
+import { NOT_FOUND, ok, page, type Answer, type Query } from './answers';
+import { mockObligationDetail } from './obligations';
+import { mockPolicies } from './policies';
+import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
+import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
+import { UNITS } from './units';
 import { ME, summaryOf, type MockWorld } from './world';
-
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-type Query = Readonly<Record<string, string>>;
-
-export function problem(status: number, code: string, remedy: string): Answer {
-  const body: ProblemView = {
-    type: `https://gov-matrix.example/problems/${code}`,
-    title: code,
-    status,
-    code,
-    detail: '',
-    remedy,
-    requestId: 'mock-0001',
-  };
-  return { status, body };
-}
-
-const NOT_FOUND = problem(404, 'not-found', '请检查地址。');
-const ok = (body: unknown): Answer => ({ status: 200, body });
-
-/** A page of a list; the cursor is the number of the first item. */
-function page<T>(items: readonly T[], query: Query): Answer {
-  const from = Number(query['cursor'] ?? 0);
-  const limit = Number(query['limit'] ?? 50);
-  const body: ListView<T> = {
-    items: items.slice(from, from + limit),
-    nextCursor: from + limit < items.length ? String(from + limit) : null,
-    asOf: new Date().toISOString(),
-  };
-  return ok(body);
-}
 
 function accountsPage(world: MockWorld, query: Query): Answer {
   const { platform, verdict, unit, q, outcome, breachWithinHours } = query;
@@ -109,7 +69,7 @@ function accountList(world: MockWorld, id: string, kind: string, query: Query): 
   return page(mockFindings(account, world.clock), query);
 }
 
-/** What the API answers to a GET below `/api/v1`, signed in. */
+/** What the API returns for a GET below `/api/v1`, signed in. */
 export function read(world: MockWorld, path: string, query: Query): Answer {
   const [, list = '', id, kind] = path.split('/');
   const found = (thing: unknown): Answer => (thing === undefined ? NOT_FOUND : ok(thing));
@@ -178,83 +138,5 @@ export function read(world: MockWorld, path: string, query: Query): Answer {
       query,
     );
   }
-  return NOT_FOUND;
-}
-
-/** What the API answers to a change, signed in. */
-export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Answer {
-  const [, list = '', id, act] = path.split('/');
-  if (list === 'alerts' && act === 'ack') {
-    const index = world.alerts.findIndex((alert) => alert.id === id);
-    const alert = world.alerts[index];
-    if (alert === undefined) return NOT_FOUND;
-    world.alerts[index] = { ...alert, acknowledged: { name: ME.name, at: new Date().toISOString() } };
-    return { status: 204, body: null };
-  }
-  if (list === 'cases' && act === 'events') {
-    const index = world.cases.findIndex((shutdownCase) => shutdownCase.id === id);
-    const shutdownCase = world.cases[index];
-    if (shutdownCase === undefined) return NOT_FOUND;
-    const at = new Date().toISOString();
-    if (body['event'] === 'order-rectification')
-      world.cases[index] = {
-        ...shutdownCase,
-        state: 'rectifying',
-        steps: [
-          ...shutdownCase.steps,
-          {
-            event: 'order-rectification',
-            from: shutdownCase.state,
-            to: 'rectifying',
-            occurredAt: at,
-            recordedAt: at,
-            actor: ME.name,
-            note: String(body['note']),
-          },
-        ],
-      };
-    return { status: 204, body: null };
-  }
-  if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
-  if (list === 'accounts' && id === 'probe') return ok(mockProbe(body));
-  if (list === 'accounts' && id === undefined) return { status: 201, body: { id: world.accounts[0]?.id } };
-  if (list === 'accounts' && act === 'articles')
-    return ok({
-      post: {
-        id: '1',
-        title: '一篇群发文章',
-        text: '',
-        url: String(body['url']),
-        published: { precision: 'day', value: '2026-11-20', original: '2026-11-20' },
-        countedAt: new Date().toISOString(),
-        standing: 'counted',
-        firstSeenAt: new Date().toISOString(),
-      },
-      isNew: true,
-    });
-  if (list === 'mandate-rules' && id === 'preview') return ok(mockRulePreview(world.clock));
-  if (list === 'mandate-rules' && act === 'disabled') {
-    const [rule] = mockRules;
-    if (rule !== undefined)
-      mockRules[0] = { ...rule, disabledAt: body['disabled'] === true ? new Date().toISOString() : null };
-    return ok(mockRules[0]);
-  }
-  if (list === 'mandate-rules') return ok(mockRules[0]);
-  if (list === 'training')
-    return ok(
-      id === 'faults'
-        ? setMockFault(body)
-        : {
-            title: String(body['title'] ?? '自动拟定的政策'),
-            docNumber: '国办发〔2026〕9号',
-            url: 'https://www.gov.cn/9',
-          },
-    );
-  if (list === 'credentials')
-    return id === 'authorise'
-      ? ok({ url: '/credentials?authorised=yes', expiresAt: new Date().toISOString() })
-      : { status: 202, body: { dueAt: new Date().toISOString() } };
-  if (list === 'mandates' && act === 'review') return problem(409, 'self-approval', '请由另一名审核人通过这一步。');
-  if (['obligations', 'publish-jobs'].includes(list) && act !== undefined) return { status: 204, body: null };
   return NOT_FOUND;
 }

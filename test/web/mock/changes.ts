@@ -1,0 +1,82 @@
+import { mockProbe, setMockFault } from './platformSide';
+import { mockRulePreview, mockRules } from './publishingSide';
+import { NOT_FOUND, ok, problem, type Answer } from './answers';
+import { ME, type MockWorld } from './world';
+
+/** What the API returns for a change, signed in. */
+export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Answer {
+  const [, list = '', id, act] = path.split('/');
+  if (list === 'alerts' && act === 'ack') {
+    const index = world.alerts.findIndex((alert) => alert.id === id);
+    const alert = world.alerts[index];
+    if (alert === undefined) return NOT_FOUND;
+    world.alerts[index] = { ...alert, acknowledged: { name: ME.name, at: new Date().toISOString() } };
+    return { status: 204, body: null };
+  }
+  if (list === 'cases' && act === 'events') {
+    const index = world.cases.findIndex((shutdownCase) => shutdownCase.id === id);
+    const shutdownCase = world.cases[index];
+    if (shutdownCase === undefined) return NOT_FOUND;
+    const at = new Date().toISOString();
+    if (body['event'] === 'order-rectification')
+      world.cases[index] = {
+        ...shutdownCase,
+        state: 'rectifying',
+        steps: [
+          ...shutdownCase.steps,
+          {
+            event: 'order-rectification',
+            from: shutdownCase.state,
+            to: 'rectifying',
+            occurredAt: at,
+            recordedAt: at,
+            actor: ME.name,
+            note: String(body['note']),
+          },
+        ],
+      };
+    return { status: 204, body: null };
+  }
+  if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
+  if (list === 'accounts' && id === 'probe') return ok(mockProbe(body));
+  if (list === 'accounts' && id === undefined) return { status: 201, body: { id: world.accounts[0]?.id } };
+  if (list === 'accounts' && act === 'articles')
+    return ok({
+      post: {
+        id: '1',
+        title: '一篇群发文章',
+        text: '',
+        url: String(body['url']),
+        published: { precision: 'day', value: '2026-11-20', original: '2026-11-20' },
+        countedAt: new Date().toISOString(),
+        standing: 'counted',
+        firstSeenAt: new Date().toISOString(),
+      },
+      isNew: true,
+    });
+  if (list === 'mandate-rules' && id === 'preview') return ok(mockRulePreview(world.clock));
+  if (list === 'mandate-rules' && act === 'disabled') {
+    const [rule] = mockRules;
+    if (rule !== undefined)
+      mockRules[0] = { ...rule, disabledAt: body['disabled'] === true ? new Date().toISOString() : null };
+    return ok(mockRules[0]);
+  }
+  if (list === 'mandate-rules') return ok(mockRules[0]);
+  if (list === 'training')
+    return ok(
+      id === 'faults'
+        ? setMockFault(body)
+        : {
+            title: String(body['title'] ?? '自动拟定的政策'),
+            docNumber: '国办发〔2026〕9号',
+            url: 'https://www.gov.cn/9',
+          },
+    );
+  if (list === 'credentials')
+    return id === 'authorise'
+      ? ok({ url: '/credentials?authorised=yes', expiresAt: new Date().toISOString() })
+      : { status: 202, body: { dueAt: new Date().toISOString() } };
+  if (list === 'mandates' && act === 'review') return problem(409, 'self-approval', '请由另一名审核人通过这一步。');
+  if (['obligations', 'publish-jobs'].includes(list) && act !== undefined) return { status: 204, body: null };
+  return NOT_FOUND;
+}
