@@ -52,7 +52,7 @@ export function AlertLine({ alert }: { readonly alert: AlertView }): ReactNode {
   const weighty = alert.severity === 'warning' || alert.severity === 'critical';
   return (
     <li className={`alert-line${alert.acknowledged === null ? '' : ' alert-seen'}`} data-row="" data-seq={alert.seq}>
-      <span className={`alert-shape look-${look === 'pending' ? SEVERITY_LOOK[alert.severity] : look}`}>
+      <span className={`look-${look === 'pending' ? SEVERITY_LOOK[alert.severity] : look}`}>
         <Shape look={look} />
       </span>
       <div className="alert-body">

@@ -17,7 +17,7 @@ use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
 type Daily = AccountDetailView['daily'];
 
 /** A weekday off needs no name; a make-up day is one that works though it is Saturday or Sunday. */
-export function isMadeUp(day: Daily[number]): boolean {
+function isMadeUp(day: Daily[number]): boolean {
   return day.working && weekdayOf(day.date) >= 6;
 }
 

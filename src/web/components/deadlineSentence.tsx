@@ -62,7 +62,7 @@ export function CountedDays({ deadline }: { readonly deadline: DeadlineView }): 
   const nth = new Map(deadline.days.filter((day) => day.working).map((day, index) => [day.date, index + 1]));
   const last = deadline.days.at(-1)?.date;
   return (
-    <div className="counted">
+    <div>
       <p className="soft">
         {'hours' in limit ? texts.hours(figure(limit.hours)) : texts.workingDays(figure(limit.workingDays))}
       </p>

@@ -7,7 +7,7 @@ import { useWords, wordOf } from '../words/words';
 /**
  * The failure in words: what, and what to do. The code's own words where there are some, else the server's sentence.
  */
-export function explainFailure(failure: ApiFailure, words: Words): { readonly what: string; readonly remedy: string } {
+function explainFailure(failure: ApiFailure, words: Words): { readonly what: string; readonly remedy: string } {
   const { failure: texts } = words.common;
   if (failure.code === 'network') return { what: texts.network, remedy: texts.networkRemedy };
   if (failure.code === 'timeout') return { what: texts.timeout, remedy: texts.timeoutRemedy };

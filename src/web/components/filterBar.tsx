@@ -2,7 +2,7 @@ import { Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words';
 
-export interface FilterChoice {
+interface FilterChoice {
   readonly value: string;
   readonly label: string;
 }

@@ -23,7 +23,7 @@ export function SegmentBar({ progress, pathOf, chosen = null }: SegmentBarProps)
   const shown = PROGRESS_GROUP_ORDER.filter((group) => progress[group] > 0);
   if (shown.length === 0) return null;
   return (
-    <div className="segments">
+    <div>
       <div className="segment-bar" aria-hidden="true">
         {shown.map((group) => (
           <Link

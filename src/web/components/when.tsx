@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PublishedView } from '../../api/wire';
-import { clockTime, deadlineMoment, fullInstant, shortInstant } from '../time/civil';
+import { deadlineMoment, fullInstant, shortInstant } from '../time/civil';
 import { useNow } from '../time/clock';
 import { msUntil, spanOf } from '../time/span';
 import { useWords } from '../words/words';
@@ -35,15 +35,6 @@ export function Ago({ at, missing }: { readonly at: string | null; readonly miss
   return (
     <time className="num" dateTime={at} title={fullInstant(at)}>
       {common.ago(spanOf(-msUntil(at, now)))}
-    </time>
-  );
-}
-
-/** `14:32:05` with the full instant on hover. */
-export function Clock({ at }: { readonly at: string }): ReactNode {
-  return (
-    <time className="num" dateTime={at} title={fullInstant(at)}>
-      {clockTime(at)}
     </time>
   );
 }

@@ -20,7 +20,7 @@ export type Filters = Readonly<Record<string, string | number | boolean | null |
 
 const SUMMARY_EVERY_MS = 15_000;
 const PAGE_EVERY_MS = 30_000;
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /**
  * Read again by itself only while the connection is live: on a lost one the page says that it is old instead of half

@@ -1,7 +1,7 @@
 import type { AlertView } from '../../api/alerts';
 import type { StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../api/events';
 
-export type LinkState = 'connecting' | 'live' | 'lost';
+type LinkState = 'connecting' | 'live' | 'lost';
 
 /**
  * What the page knows of the stream. Instants named `…At` are local monotonic milliseconds, but for `serverAt`, which

@@ -1,7 +1,7 @@
 /**
  * Civil time of the office, Asia/Shanghai, whatever zone the browser is in. Everything shown as a time comes from here.
  */
-export const ZONE = 'Asia/Shanghai';
+const ZONE = 'Asia/Shanghai';
 
 const partsFormat = new Intl.DateTimeFormat('en-US', {
   timeZone: ZONE,

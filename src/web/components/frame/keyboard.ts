@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router-dom';
 import { paths } from '../../data/paths';
 
 /** `g` and then one of these goes to a page. */
-export const GO_KEYS = {
+const GO_KEYS = {
   t: paths.today,
   a: paths.accounts(),
   m: paths.mandates,
@@ -24,7 +24,7 @@ function isTyping(target: EventTarget | null): boolean {
  * Moves the focus to the main link of the next or previous row. Rows are marked `data-row`; from nowhere it starts at
  * the first.
  */
-export function moveRow(step: 1 | -1): void {
+function moveRow(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('main [data-row]')].filter(
     (row) => row.offsetParent !== null,
   );

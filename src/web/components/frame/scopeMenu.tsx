@@ -14,7 +14,7 @@ interface Branch {
 }
 
 /** Units below their parents, parents in the order given; units whose parent is out of scope stand at the top. */
-export function unitTree(units: readonly UnitView[]): readonly Branch[] {
+function unitTree(units: readonly UnitView[]): readonly Branch[] {
   const known = new Set(units.map((unit) => unit.id));
   const children = new Map<string | null, UnitView[]>();
   for (const unit of units) {
@@ -65,7 +65,7 @@ export function ScopeMenu({ me }: { readonly me: MeView }): ReactNode {
   const [open, setOpen] = useState(false);
   const name = me.unitName ?? frame.scopeAll;
   const content = (
-    <div className="menu-card scope-card">
+    <div className="menu-card">
       {summary === undefined ? null : (
         <span className="soft">{frame.scopeCounts(figure(summary.units), figure(summary.accounts))}</span>
       )}

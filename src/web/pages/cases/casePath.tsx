@@ -28,7 +28,7 @@ const INTEGRATION: readonly CaseState[] = [
   'closed',
 ];
 
-export interface PathPoint {
+interface PathPoint {
   readonly state: CaseState;
   readonly place: 'past' | 'here' | 'ahead' | 'skipped';
 }
@@ -37,7 +37,7 @@ export interface PathPoint {
  * The whole way a case can go, with what it has been through. States that it left out stand as skipped; a state off the
  * way (rectification overdue) is put in where it happened.
  */
-export function pathOf(shutdownCase: Pick<CaseView, 'state' | 'steps'>): readonly PathPoint[] {
+function pathOf(shutdownCase: Pick<CaseView, 'state' | 'steps'>): readonly PathPoint[] {
   const integrating =
     shutdownCase.state === 'integrated' || shutdownCase.steps.some((step) => step.event === 'propose-integration');
   const visited = new Set<CaseState>([

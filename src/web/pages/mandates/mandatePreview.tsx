@@ -25,7 +25,7 @@ function Example({ example }: { readonly example: NonNullable<PlatformPreviewVie
   return (
     <>
       <p className="soft">{texts.example(example.accountName)}</p>
-      <div className="copy-text">
+      <div>
         <strong>{example.draft.title}</strong>
         <div className="copy-long">{plainText(example.draft.text)}</div>
       </div>

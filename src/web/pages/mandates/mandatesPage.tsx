@@ -38,7 +38,6 @@ export default function MandatesPage(): ReactNode {
       {
         key: 'due',
         title: texts.columns.due,
-        className: 'cell-due',
         render: (mandate) => (
           <span className="two-lines">
             <Due at={mandate.deadline.dueBy} />

@@ -63,7 +63,6 @@ export default function ManualTasksPage(): ReactNode {
       {
         key: 'due',
         title: texts.columns.due,
-        className: 'cell-due',
         render: ({ dueBy }) => (
           <span className="two-lines">
             <Due at={dueBy} />

@@ -27,7 +27,7 @@ function CopyField({
         <span className="soft">{label}</span>
         <CopyButton text={text} name={`${common.copy} ${label}`} />
       </div>
-      <div className="copy-text">{children}</div>
+      <div>{children}</div>
     </div>
   );
 }

@@ -107,7 +107,7 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
       <EvidencePart obligation={obligation} />
       <JobPart job={obligation.job} />
       <HistoryPart entries={obligation.history} />
-      <div className="obligation-actions">
+      <div>
         <ExemptAction obligation={obligation} />
       </div>
     </div>

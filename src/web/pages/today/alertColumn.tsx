@@ -42,7 +42,7 @@ export function AlertColumn({ summary }: { readonly summary: SummaryView }): Rea
       {shown.length === 0 ? (
         <EmptyNote why={texts.none} />
       ) : (
-        <ol className="alert-lines" aria-live="off">
+        <ol aria-live="off">
           {shown.map((alert) => (
             <AlertLine key={alert.id} alert={alert} />
           ))}

@@ -64,12 +64,11 @@ export function MandatesDue({ mandates }: { readonly mandates: readonly MandateV
     <Panel
       title={today.mandates.title}
       aside={<Link to={paths.mandates}>{today.mandates.open(figure(open.length))}</Link>}
-      className="panel-mandates"
     >
       {mandates.length === 0 ? (
         <EmptyNote why={today.mandates.none} action={<Link to={paths.policies}>{today.mandates.see}</Link>} />
       ) : (
-        <ul className="mandate-rows">
+        <ul>
           {open.map((mandate) => (
             <MandateRow key={mandate.id} mandate={mandate} />
           ))}

@@ -13,7 +13,7 @@ import { useWords } from '../../words/words';
  * Where the accounts behind a count are. Improper is an open finding and not a verdict: what led to it stands in the
  * alerts.
  */
-export function verdictPath(kind: VerdictCount, platform?: Platform): string {
+function verdictPath(kind: VerdictCount, platform?: Platform): string {
   if (kind === 'improper') return paths.alerts({ kind: 'account-improper' });
   return paths.accounts({ ...(kind === 'unjudged' ? {} : { verdict: kind }), platform });
 }
@@ -62,7 +62,6 @@ export function VerdictCounts({ summary }: { readonly summary: SummaryView }): R
           {verdicts.accounts(figure(summary.accounts))}
         </Link>
       }
-      className="panel-verdicts"
     >
       <div className="verdict-counts">
         <div className="verdict-group">
