@@ -86,8 +86,7 @@ function tryOpen({ bytes }: Key, [iv = '', tag = '', body = '']: readonly string
 
 /**
  * The keys of an installation: the one in force and those it replaced. A key that was generated in the data folder
- * before
- * `SECRET_KEY` was set counts as replaced.
+ * before `SECRET_KEY` was set counts as replaced.
  */
 export function keysOf({
   secretKey,

@@ -3,8 +3,8 @@ import { StartRefused } from '../app/startRefused';
 import type { ExitCode } from './command';
 
 /**
- * What the operator is told about a command that failed: one sentence where they can mend it themselves, the whole
- * stack where it is ours to mend. Loaded only after a failure, since it knows the store.
+ * What the operator is told about a command that failed: one sentence where they can fix it themselves, the whole
+ * stack where it is ours to fix. Loaded only after a failure, since it knows the store.
  */
 export function explainFailure(cause: unknown): { readonly line: string; readonly code: ExitCode } {
   if (cause instanceof StoreInUseError)

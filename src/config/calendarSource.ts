@@ -31,7 +31,7 @@ export class CalendarNoticeError extends Error {
  * the form). A folder that does not exist means no notices. Throws `CalendarNoticeError` naming the file and the fault.
  *
  * The package's own functions are not used: they read dates through the zone of the process (in America/New_York they
- * answer for the day before) and call every weekday of an unannounced year a working day. Its table has neither fault.
+ * return the day before) and call every weekday of an unannounced year a working day. Its table has neither fault.
  */
 export function loadCalendar(noticeFolder: string): WorkCalendar {
   const files = fs.existsSync(noticeFolder)

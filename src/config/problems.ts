@@ -6,7 +6,7 @@ export interface ConfigProblem {
   readonly level: 'error' | 'warning';
 }
 
-/** All problems at once, so that one run of `check-config` is enough to mend a file. */
+/** All problems at once, so that one run of `check-config` is enough to fix a file. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 

@@ -12,7 +12,7 @@ export interface RegisteredCounty {
 
 /**
  * Registers the simulated county exactly as an operator would register real accounts. Safe to repeat at every start;
- * only the first one hands over the accounts' credentials: what was authorised since is newer.
+ * only the first one stores the accounts' credentials: what was authorised since is newer.
  */
 export async function registerCounty(
   services: Services,
