@@ -29,7 +29,7 @@ beforeAll(async () => {
     kinds: ['rss', 'list', 'jpage', 'trs', 'kaipu', 'component'],
   });
   connectors = createConnectors({
-    http: { timeoutMs: 3_000, maxBytes: 5_000_000, perHost: 6 },
+    http: { timeoutMs: 60_000, maxBytes: 5_000_000, perHost: 6 },
     clock: { now: clock.now },
     allowedPrivateOrigins: [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase],
     bases: { weibo: sandbox.weiboBase, wechat: sandbox.wechatBase, govcn: sandbox.govcnBase },
@@ -281,7 +281,7 @@ describe('portals', () => {
         shown.slice(0, more.items.length).map((post) => post.title),
       ]);
     }
-  }, 30_000);
+  });
 });
 
 describe('policies', () => {

@@ -89,8 +89,9 @@ describe('a host that fails', () => {
 describe('over real sockets', () => {
   test('five answers of 503 open it; further calls end at once, unsent, and tell when to come back; one probe goes first', async () => {
     let isDown = true;
+    let mayAnswer = Promise.resolve();
     const sick = await serve((_request, response) => {
-      setTimeout(() => response.writeHead(isDown ? 503 : 200).end('x'), 20);
+      void mayAnswer.then(() => response.writeHead(isDown ? 503 : 200).end('x'));
     });
     const sound = await serve((_request, response) => {
       response.end('ok');
@@ -106,7 +107,20 @@ describe('over real sockets', () => {
     expect(sick.requests).toHaveLength(5);
     isDown = false;
     clock.move(30_000);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => get(http, sick.origin)));
+    // The probe is answered when all others have been turned away.
+    let turnedAway = 0;
+    let answerProbe: () => void = () => undefined;
+    mayAnswer = new Promise((resolve) => {
+      answerProbe = resolve;
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const answer = await get(http, sick.origin);
+        turnedAway += 1;
+        if (turnedAway === 7) answerProbe();
+        return answer;
+      }),
+    );
     expect(answers.map(faultOf).sort()).toEqual([...Array<string>(7).fill('host-breaker-open'), 'response 200']);
     expect(sick.requests).toHaveLength(6);
     expect((await Promise.all([get(http, sick.origin), get(http, sick.origin)])).map(faultOf)).toEqual([

@@ -3,7 +3,7 @@ import { createHostLimit, HostBusyError } from '../../../src/connectors/outbound
 const never = (): AbortSignal => new AbortController().signal;
 
 test('lets calls in one after the other in the order they came', async () => {
-  const limit = createHostLimit({ perHost: 1, maxWaiting: 5, maxWaitMs: 1000 });
+  const limit = createHostLimit({ perHost: 1, maxWaiting: 5, maxWaitMs: 60_000 });
   const order: number[] = [];
   const leaveFirst = await limit.enter('a', never());
   const waiting = [1, 2, 3].map(async (number) => {
@@ -18,14 +18,14 @@ test('lets calls in one after the other in the order they came', async () => {
 });
 
 test('keeps hosts apart', async () => {
-  const limit = createHostLimit({ perHost: 1, maxWaiting: 0, maxWaitMs: 1000 });
+  const limit = createHostLimit({ perHost: 1, maxWaiting: 0, maxWaitMs: 60_000 });
   await limit.enter('a', never());
   await expect(limit.enter('b', never())).resolves.toBeInstanceOf(Function);
   await expect(limit.enter('a', never())).rejects.toBeInstanceOf(HostBusyError);
 });
 
 test('a waiting call that is aborted leaves the queue and takes no place', async () => {
-  const limit = createHostLimit({ perHost: 1, maxWaiting: 1, maxWaitMs: 1000 });
+  const limit = createHostLimit({ perHost: 1, maxWaiting: 1, maxWaitMs: 60_000 });
   const leave = await limit.enter('a', never());
   const controller = new AbortController();
   const waiting = limit.enter('a', controller.signal);
@@ -37,7 +37,7 @@ test('a waiting call that is aborted leaves the queue and takes no place', async
 });
 
 test('giving a place back twice frees one place only', async () => {
-  const limit = createHostLimit({ perHost: 1, maxWaiting: 5, maxWaitMs: 1000 });
+  const limit = createHostLimit({ perHost: 1, maxWaiting: 5, maxWaitMs: 60_000 });
   const leave = await limit.enter('a', never());
   const second = limit.enter('a', never());
   leave();
@@ -47,9 +47,7 @@ test('giving a place back twice frees one place only', async () => {
   const third = limit.enter('a', never()).then(() => {
     entered = true;
   });
-  await new Promise((resolve) => {
-    setTimeout(resolve, 5);
-  });
+  await new Promise(setImmediate);
   expect(entered).toBe(false);
   leaveSecond();
   await third;

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { closeOpened, faultOf, get, httpFor, serve, serveRaw, textOf } from '../support/httpHarness';
 
 afterEach(closeOpened);
@@ -103,30 +104,66 @@ describe('private addresses', () => {
 });
 
 describe('the limit of a host', () => {
-  test('holds back calls beyond it, and waiting is not charged to their time', async () => {
-    let running = 0;
-    let most = 0;
+  /** A server that answers a request when the test says so. */
+  const holding = async () => {
+    const held: ServerResponse[] = [];
+    let heard: () => void = () => undefined;
     const server = await serve((_request, response) => {
-      running += 1;
-      most = Math.max(most, running);
-      setTimeout(() => {
-        running -= 1;
-        response.end('x');
-      }, 120);
+      held.push(response);
+      heard();
     });
-    const http = httpFor([server.origin], { perHost: 2, timeoutMs: 400 });
-    const answers = await Promise.all(Array.from({ length: 10 }, () => get(http, server.origin)));
-    expect(answers.map(textOf)).toEqual(Array.from({ length: 10 }, () => 'x'));
-    expect(most).toBe(2);
+    /** The answer that is held back, as soon as so many requests have come. */
+    const request = async (number: number): Promise<ServerResponse> => {
+      for (;;) {
+        const response = held[number - 1];
+        if (response !== undefined) return response;
+        await new Promise<void>((resolve) => {
+          heard = resolve;
+        });
+      }
+    };
+    return { server, held, request };
+  };
+
+  test('holds back calls beyond it', async () => {
+    const { server, held, request } = await holding();
+    const http = httpFor([server.origin], { perHost: 2 });
+    const answers = Array.from({ length: 10 }, () => get(http, server.origin));
+    for (let answered = 0; answered < 10; answered += 1) {
+      const oldest = await request(answered + 1);
+      await request(Math.min(answered + 2, 10));
+      expect(held.length - answered).toBe(Math.min(2, 10 - answered));
+      oldest.end('x');
+    }
+    expect((await Promise.all(answers)).map(textOf)).toEqual(Array.from({ length: 10 }, () => 'x'));
+  });
+
+  test('does not charge waiting to the time of a call', async () => {
+    const { server, request } = await holding();
+    const http = httpFor([server.origin], { perHost: 1, timeoutMs: 1_000 });
+    jest.useFakeTimers({ now: new Date(), doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date'] });
+    try {
+      const answers = [get(http, server.origin), get(http, server.origin), get(http, server.origin)];
+      for (const number of [1, 2]) {
+        const response = await request(number);
+        jest.advanceTimersByTime(900);
+        response.end('x');
+      }
+      await request(3);
+      jest.advanceTimersByTime(1_100);
+      expect((await Promise.all(answers)).map(faultOf)).toEqual(['response 200', 'response 200', 'timeout']);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('refuses calls when too many wait already', async () => {
-    const server = await serve((_request, response) => {
-      setTimeout(() => response.end('x'), 100);
-    });
+    const { server, request } = await holding();
     const http = httpFor([server.origin], { perHost: 1, maxWaitingPerHost: 1 });
-    const answers = await Promise.all([get(http, server.origin), get(http, server.origin), get(http, server.origin)]);
-    expect(answers.map(faultOf)).toEqual(['response 200', 'response 200', 'host-busy']);
+    const [first, second, third] = [get(http, server.origin), get(http, server.origin), get(http, server.origin)];
+    expect(faultOf(await third)).toBe('host-busy');
+    for (const number of [1, 2]) (await request(number)).end('x');
+    expect((await Promise.all([first, second])).map(faultOf)).toEqual(['response 200', 'response 200']);
   });
 });
 

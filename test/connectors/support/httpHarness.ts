@@ -4,7 +4,8 @@ import { startRawServer, startServer } from './testServer';
 import type { TestServer } from './testServer';
 import type { Clock } from '../../../src/ports/runtime';
 
-const SETTINGS: HttpSettings = { timeoutMs: 2_000, maxBytes: 200_000, perHost: 4, connectTimeoutMs: 500 };
+/** Patient, so that no answer is missed on a busy machine: what is about time-outs sets its own. */
+const SETTINGS: HttpSettings = { timeoutMs: 60_000, maxBytes: 200_000, perHost: 4, connectTimeoutMs: 60_000 };
 const cleanUps: (() => Promise<void> | void)[] = [];
 
 /** Closes what a test opened; call it after each. */
@@ -12,7 +13,7 @@ export async function closeOpened(): Promise<void> {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 }
 
-/** A client that may call the given origins, and short limits. */
+/** A client that may call the given origins, with small limits of size and number. */
 export function httpFor(
   origins: readonly string[],
   settings: Partial<HttpSettings> = {},
