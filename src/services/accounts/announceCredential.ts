@@ -1,10 +1,10 @@
 import { credentialOf } from '../../domain/credentials/credentialOf';
 import type { NoPublishReason } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
-import type { EventId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
+import { stableEventId } from '../stableEventId';
 import type { ServiceDeps } from '../settings';
 
 export type AnnounceCredential = (record: AccountRecord, next: NoPublishReason | null, now: Instant) => Promise<void>;
@@ -19,9 +19,10 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
     const { account, facts } = record;
     if (account.noPublishReason === next) return;
     const expired = next === 'credential-expired';
-    const eventId = hasher
-      .sha256(`credential:${account.id}:${next ?? 'accepted'}:${facts.lastSightLookId ?? ''}`)
-      .slice(0, 24) as EventId;
+    const eventId = stableEventId(
+      hasher,
+      `credential:${account.id}:${next ?? 'accepted'}:${facts.lastSightLookId ?? ''}`,
+    );
     const event = makeEvent(
       { eventId, actor: systemActor('collect'), now },
       {

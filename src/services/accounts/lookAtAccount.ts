@@ -1,24 +1,22 @@
 import type { NoPublishReason } from '../../domain/accounts/account';
-import { assessPost } from '../../domain/accounts/assessPost';
-import { foldLook, isSight, MAX_RECENT_POSTS } from '../../domain/accounts/foldLook';
+import { foldLook, isSight } from '../../domain/accounts/foldLook';
 import type { Look, LookOutcome } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
 import type { PlatformFailure } from '../../domain/errors';
 import type { LookId } from '../../domain/ids';
 import { civilDateOf } from '../../domain/time/civil';
-import { DAY_MS, type Instant } from '../../domain/time/instant';
+import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
-import type { AccountRecord, LookClaim, NewPost } from '../../ports/storage';
+import type { AccountRecord, LookClaim } from '../../ports/storage';
 import { createEquipAccess } from '../equipAccess';
 import type { ServiceDeps } from '../settings';
 import type { ObserveAccount } from '../steps';
 import type { AnnounceCredential } from './announceCredential';
 import type { InspectPosts } from './inspectPosts';
 import type { JudgeAccount } from './judgeAccount';
+import { assessed, readPostFacts } from './keepPosts';
 import type { PlanNextLook } from './planNextLook';
 
-/** As far back as facts reach: dailyCounts keeps 60 days. */
-const FACTS_REACH_MS = 61 * DAY_MS;
 /** Enough to tell whether a list still is the list it was. */
 const IDENTITIES_KEPT = 5;
 
@@ -54,12 +52,8 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     // Told to stop in the middle: what was not seen for that reason says nothing about the account.
     if (signal.aborted && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
-    const assessed = collected.items.map((observed): NewPost => ({
-      observed,
-      ...assessPost(observed, startedAt),
-      textHash: hasher.sha256(`${observed.title}\n${observed.text}`),
-    }));
-    const stored = await storage.posts.record(account, assessed, startedAt);
+    const seen = collected.items.map((observed) => assessed(observed, hasher, startedAt));
+    const stored = await storage.posts.record(account, seen, startedAt);
     const look: Look = {
       id: ids.id<LookId>(),
       accountId: account.id,
@@ -81,13 +75,8 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const isKnown = (post: Post): boolean =>
       facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
     const nextFacts = foldLook(facts, look, {
-      newest: await storage.posts.newest(account.id),
-      countedAts: await storage.posts.countedAts(
-        account.id,
-        new Date(startedAt.getTime() - FACTS_REACH_MS),
-        MAX_RECENT_POSTS,
-      ),
-      reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && assessed[index]?.observed.pinned === false)
+      ...(await readPostFacts(storage, account.id, startedAt)),
+      reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && seen[index]?.observed.pinned === false)
         .length,
       provenFromAt: collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null,
     });

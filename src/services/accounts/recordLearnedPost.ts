@@ -1,19 +1,19 @@
 import type { Account } from '../../domain/accounts/account';
-import { assessPost } from '../../domain/accounts/assessPost';
-import { foldPost, MAX_RECENT_POSTS } from '../../domain/accounts/foldLook';
+import { foldPost } from '../../domain/accounts/foldLook';
 import type { ObservedPost, Post } from '../../domain/accounts/post';
 import { makeEvent } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
-import type { EventId, LookId } from '../../domain/ids';
+import type { LookId } from '../../domain/ids';
 import { canonicalUrl } from '../../domain/policies/canonicalUrl';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import { earliestOf } from '../../domain/time/published';
+import { stableEventId } from '../stableEventId';
 import type { ServiceDeps } from '../settings';
 import type { ObserveAccount, RecordLearnedPost } from '../steps';
 import type { InspectPosts } from './inspectPosts';
 import type { JudgeAccount } from './judgeAccount';
+import { assessed, readPostFacts } from './keepPosts';
 
-const FACTS_REACH_MS = 61 * DAY_MS;
 const SAME_POST_PAGE = 200;
 /** Looks replace the facts meanwhile: each pass meets one. */
 const MAX_PASSES = 8;
@@ -33,18 +33,7 @@ export function createRecordLearnedPost(deps: ServiceDeps, steps: Steps): Record
   return async ({ account, observed, origin, actor, now }) => {
     const known = await findSame(deps, account, observed);
     if (known !== null) return { post: known, isNew: false };
-    const [stored] = await storage.posts.record(
-      account,
-      [
-        {
-          observed,
-          ...assessPost(observed, now),
-          textHash: hasher.sha256(`${observed.title}\n${observed.text}`),
-          origin,
-        },
-      ],
-      now,
-    );
+    const [stored] = await storage.posts.record(account, [{ ...assessed(observed, hasher, now), origin }], now);
     if (stored === undefined) throw new Error(`Post ${observed.identity} was written and is not there.`);
     const lastLookId = await foldIntoFacts(deps, { account, post: stored.post, actor, now });
     await steps.inspectPosts(account, [stored.post], { look: null, now });
@@ -84,21 +73,10 @@ async function foldIntoFacts(
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const [record] = await storage.accounts.byIds([account.id]);
     if (record === undefined) return null;
-    const facts = foldPost(
-      record.facts,
-      {
-        newest: await storage.posts.newest(account.id),
-        countedAts: await storage.posts.countedAts(
-          account.id,
-          new Date(now.getTime() - FACTS_REACH_MS),
-          MAX_RECENT_POSTS,
-        ),
-      },
-      now,
-    );
+    const facts = foldPost(record.facts, await readPostFacts(storage, account.id, now), now);
     // The id is made from the post: a step that is repeated makes the same event.
     const event = makeEvent(
-      { eventId: hasher.sha256(`article-added:${post.id}`).slice(0, 24) as EventId, actor, now },
+      { eventId: stableEventId(hasher, `article-added:${post.id}`), actor, now },
       {
         kind: 'article-added',
         subject: `account:${account.id}`,

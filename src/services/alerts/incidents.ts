@@ -3,6 +3,7 @@ import { incidentEvent } from '../../domain/alerts/events';
 import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
+import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
 
 const ACTOR = systemActor('incidents');
@@ -35,9 +36,8 @@ export function createWatchIncidents({ storage, clock, ids, settings }: ServiceD
   };
 }
 
-const PAGE = 100;
 /** Ten thousand accounts at most; whoever is beyond them is looked at when their back-off is over. */
-const PAGES = 100;
+const BOUNDS = { limit: 100, maxPages: 100 };
 const APART_MS = 10 * SECOND_MS;
 
 /**
@@ -46,18 +46,13 @@ const APART_MS = 10 * SECOND_MS;
  */
 async function lookAgain(storage: ServiceDeps['storage'], incident: IncidentFound, now: Instant): Promise<void> {
   const { platform, outcome } = causeOf(incident);
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES; page += 1) {
-    const read: Awaited<ReturnType<typeof storage.accounts.list>> = await storage.accounts.list(
-      { ...(platform === null ? {} : { platform }), outcome },
-      { limit: PAGE, cursor },
-      null,
-    );
+  const query = { ...(platform === null ? {} : { platform }), outcome };
+  let at = now;
+  for await (const { items } of pagesOf((page) => storage.accounts.list(query, page, null), BOUNDS)) {
     await storage.accounts.expediteLooks(
-      read.items.map(({ account }) => account.id),
-      new Date(now.getTime() + page * APART_MS),
+      items.map(({ account }) => account.id),
+      at,
     );
-    cursor = read.nextCursor;
-    if (cursor === null) return;
+    at = new Date(at.getTime() + APART_MS);
   }
 }

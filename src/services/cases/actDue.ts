@@ -1,4 +1,3 @@
-import type { AccountId } from '../../domain/ids';
 import type { Case, CaseEvent } from '../../domain/cases/case';
 import { nextSteps } from '../../domain/cases/moveCase';
 import type { Instant } from '../../domain/time/instant';
@@ -6,6 +5,7 @@ import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { Counts } from '../workRun';
 import { tally } from '../runWorkers';
+import { accountsById } from '../accountsById';
 import type { ServiceDeps } from '../settings';
 import { hasRecovered, type CloseRecovered } from './followVerdict';
 import type { MoveStoredCase } from './moveStoredCase';
@@ -23,12 +23,7 @@ export function createActDue(
   return async (limit) => {
     const now = clock.now();
     const due = await storage.cases.dueForAction(now, limit);
-    const records = new Map<AccountId, AccountRecord>(
-      (await storage.accounts.byIds([...new Set(due.map(({ accountId }) => accountId))])).map((record) => [
-        record.account.id,
-        record,
-      ]),
-    );
+    const records = await accountsById(storage, due);
     const outcomes: string[] = [];
     for (const shutdownCase of due) {
       const record = records.get(shutdownCase.accountId);

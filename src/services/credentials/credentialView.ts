@@ -5,6 +5,7 @@ import { isApplicationKind } from '../../domain/credentials/credential';
 import { flowingSince, NO_FLOW } from '../../domain/credentials/messageFlow';
 import type { CredentialFilter } from '../../ports/credentials';
 import { notFound } from '../refuse';
+import { accountsById } from '../accountsById';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull, listView } from '../toView/isoInstant';
 import { readScope } from '../readScope';
@@ -73,12 +74,7 @@ export function createReadCredentials(
       if (credential === null) throw notFound('凭证');
       const dependants = await readDependants(credential);
       const shown = dependants.listed.slice(0, DEPENDANTS_SHOWN);
-      const names = new Map(
-        (await storage.accounts.byIds(shown.map(({ accountId }) => accountId))).map(({ account }) => [
-          account.id,
-          account.name,
-        ]),
-      );
+      const accounts = await accountsById(storage, shown);
       return {
         ...credentialView(credential),
         messages: await messagesOf(storage, { credential, now }),
@@ -87,7 +83,7 @@ export function createReadCredentials(
           obligations: dependants.obligations,
           listed: shown.map(({ accountId, obligations }) => ({
             accountId,
-            name: names.get(accountId) ?? '',
+            name: accounts.get(accountId)?.account.name ?? '',
             obligations,
           })),
         },

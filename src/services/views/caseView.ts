@@ -4,6 +4,7 @@ import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { CaseView } from '../../api/cases';
 import { stepRefusal } from '../../domain/cases/stepRefusal';
+import { accountsById } from '../accountsById';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from '../toView/isoInstant';
 import type { createUnitNames } from '../unitNames';
@@ -14,11 +15,10 @@ export function createCaseViews(
   unitNames: ReturnType<typeof createUnitNames>,
 ): (cases: readonly Case[], principal: Principal, now: Instant) => Promise<CaseView[]> {
   return async (cases, principal, now) => {
-    const records = await storage.accounts.byIds([...new Set(cases.map((shutdownCase) => shutdownCase.accountId))]);
-    const recordOf = new Map(records.map((record) => [record.account.id, record]));
+    const records = await accountsById(storage, cases);
     const units = await unitNames(now);
     return cases.map((shutdownCase) => {
-      const record = recordOf.get(shutdownCase.accountId);
+      const record = records.get(shutdownCase.accountId);
       const account = record?.account;
       return {
         id: shutdownCase.id,

@@ -6,6 +6,7 @@ import type { AccountView } from '../../api/accounts';
 import type { MandateView } from '../../api/mandates';
 import type { SummaryView } from '../../api/summary';
 import type { AccountRecord, Scope } from '../../ports/storage';
+import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
 import { accountView } from '../toView/accountView';
 import { alertView } from '../toView/alertView';
@@ -144,18 +145,10 @@ async function accountsBreachingSoon(
   now: Instant,
 ): Promise<{ total: number; records: AccountRecord[] }> {
   const found: AccountRecord[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < BREACHING_PAGES; page += 1) {
-    const read: { readonly items: readonly AccountRecord[]; readonly nextCursor: string | null } =
-      await storage.accounts.list(
-        { breachBetween: { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) } },
-        { limit: BREACHING_PAGE, cursor },
-        scope,
-      );
-    found.push(...read.items);
-    cursor = read.nextCursor;
-    if (cursor === null) break;
-  }
+  const query = { breachBetween: { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) } };
+  const bounds = { limit: BREACHING_PAGE, maxPages: BREACHING_PAGES };
+  for await (const { items } of pagesOf((page) => storage.accounts.list(query, page, scope), bounds))
+    found.push(...items);
   const breachOf = (record: AccountRecord): number => record.verdict?.breachAt?.getTime() ?? 0;
   return {
     total: found.length,

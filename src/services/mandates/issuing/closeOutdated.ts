@@ -5,6 +5,7 @@ import { outdatedEnd } from '../../../domain/mandates/outdatedRepost';
 import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
+import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 
 const FINDINGS_A_RUN = 50;
@@ -18,12 +19,7 @@ export function createCloseOutdated(deps: ServiceDeps): CloseOutdated {
   return async (now) => {
     const findings: readonly Finding[] = await storage.findings.openOfKind('outdated-repost', after, FINDINGS_A_RUN);
     after = findings.length < FINDINGS_A_RUN ? null : (findings.at(-1)?.id ?? null);
-    const records = new Map(
-      (await storage.accounts.byIds([...new Set(findings.map(({ accountId }) => accountId))])).map((record) => [
-        record.account.id,
-        record,
-      ]),
-    );
+    const records = await accountsById(storage, findings);
     let closed = 0;
     for (const finding of findings) {
       const record = records.get(finding.accountId);

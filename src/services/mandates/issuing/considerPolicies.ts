@@ -3,7 +3,6 @@ import type { MandateId } from '../../../domain/ids';
 import { decideMandate } from '../../../domain/mandates/decide';
 import type { Mandate, MandateRule } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
-import { dueAt } from '../../../domain/time/deadline';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { Instant } from '../../../domain/time/instant';
 import { systemActor } from '../../actors';
@@ -100,7 +99,7 @@ function newMandate(
     made.isChangedText || policy.publishedAt === null
       ? { precision: 'instant' as const, at: made.isChangedText ? now : policy.firstSeenAt, original: '' }
       : policy.publishedAt;
-  const due = dueByPlatform(publishedAt, rule, (published, limit) => dueAt(published, limit, deadlineRules(settings)));
+  const due = dueByPlatform(publishedAt, rule, deadlineRules(settings));
   return {
     id,
     policyId: policy.id,

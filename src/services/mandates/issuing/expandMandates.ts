@@ -1,10 +1,9 @@
 import type { Account } from '../../../domain/accounts/account';
 import { obligationEvent } from '../../../domain/alerts/events';
-import type { AccountId, ObligationId } from '../../../domain/ids';
+import type { ObligationId } from '../../../domain/ids';
 import { concerned } from '../../../domain/mandates/decide';
 import type { Mandate, MandateRule, Obligation } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
-import { dueAt } from '../../../domain/time/deadline';
 import type { Instant } from '../../../domain/time/instant';
 import { earliestOf } from '../../../domain/time/published';
 import type { AccountRecord } from '../../../ports/storage';
@@ -15,6 +14,7 @@ import { dueByPlatform, type DueByPlatform } from '../../../domain/mandates/dueB
 import type { ChangeObligation } from '../obligations/changeObligation';
 import type { MatchNew } from '../obligations/observeAccount';
 import type { StepObligation } from '../obligations/stepObligation';
+import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { DraftRepost } from '../publishing/draftRepost';
 
@@ -42,18 +42,11 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
         await storage.mandates.markExpanded(mandate.id);
         continue;
       }
-      const due = dueByPlatform(mandate.publishedAt, rule, (published, limit) =>
-        dueAt(published, limit, deadlineRules(deps.settings)),
-      );
-      let after: AccountId | null = null;
-      for (;;) {
-        const page: readonly AccountRecord[] = await storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
+      const due = dueByPlatform(mandate.publishedAt, rule, deadlineRules(deps.settings));
+      for await (const page of activeAccountPages(storage, { limit: ACCOUNTS_PAGE })) {
         const added = await expandPage(deps, { ...steps, page, mandate, rule, policy, due, now });
         counts.obligations += added.obligations;
         counts.fulfilled += added.fulfilled;
-        const last = page.at(-1);
-        if (last === undefined || page.length < ACCOUNTS_PAGE) break;
-        after = last.account.id;
       }
       await storage.mandates.markExpanded(mandate.id);
       counts.expanded += 1;

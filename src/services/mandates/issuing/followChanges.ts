@@ -1,10 +1,11 @@
-import type { AccountId, PolicyId } from '../../../domain/ids';
+import type { PolicyId } from '../../../domain/ids';
 import type { Mandate, Obligation } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
 import type { Instant } from '../../../domain/time/instant';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import { tally } from '../../runWorkers';
+import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 import type { ReportRepost } from '../obligations/reportRepost';
 import type { StepObligation } from '../obligations/stepObligation';
@@ -111,12 +112,7 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
       (other) => other.policyVersion === policy.version && other.stage === 'issued' && other.ruleId === mandate.ruleId,
     );
   const fulfilled = work.obligations.filter(({ state }) => state === 'fulfilled');
-  const accounts = new Map(
-    (await storage.accounts.byIds([...new Set(fulfilled.map(({ accountId }) => accountId))])).map(({ account }) => [
-      account.id as AccountId,
-      account,
-    ]),
-  );
+  const accounts = await accountsById(storage, fulfilled);
   const outcomes: Outcome[] = [];
   for (const obligation of work.obligations) {
     if (UNPUBLISHED.includes(obligation.state) && (isWithdrawn || isSuperseded)) {
@@ -128,7 +124,7 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
       outcomes.push('moved' in step ? (isWithdrawn ? 'withdrawn' : 'superseded') : 'as-it-was');
       continue;
     }
-    const account = accounts.get(obligation.accountId);
+    const account = accounts.get(obligation.accountId)?.account;
     if (obligation.state !== 'fulfilled' || obligation.evidence === null || account === undefined) continue;
     const { postId, url, title, lookId } = obligation.evidence;
     await work.reportRepost.open(

@@ -1,11 +1,11 @@
 import { mandateEvent, obligationEvent } from '../../../domain/alerts/events';
 import type { Mandate, MandateRule, Obligation } from '../../../domain/mandates/mandate';
-import { dueAt } from '../../../domain/time/deadline';
 import { earliestOf } from '../../../domain/time/published';
 import type { Instant } from '../../../domain/time/instant';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import { deadlineRules } from '../../deadlineRules';
+import { pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { ChangeObligation } from '../obligations/changeObligation';
 import { dueByPlatform, latestDue } from '../../../domain/mandates/dueByPlatform';
@@ -26,10 +26,7 @@ export function createRecomputeProvisional(
     const now = clock.now();
     const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
     let recomputed = 0;
-    let cursor: string | null = null;
-    do {
-      const page: { readonly items: readonly Mandate[]; readonly nextCursor: string | null } =
-        await storage.mandates.list({ limit: PAGE, cursor });
+    for await (const page of pagesOf((request) => storage.mandates.list(request), { limit: PAGE })) {
       for (const mandate of page.items) {
         const rule = rules.get(mandate.ruleId);
         if (
@@ -39,8 +36,7 @@ export function createRecomputeProvisional(
         )
           recomputed += 1;
       }
-      cursor = page.nextCursor;
-    } while (cursor !== null);
+    }
     return { recomputed };
   };
 }
@@ -56,18 +52,11 @@ async function recompute(
 ): Promise<boolean> {
   const { storage, ids, settings } = deps;
   const { mandate, rule, now } = work;
-  const due = dueByPlatform(mandate.publishedAt, rule, (publishedAt, limit) =>
-    dueAt(publishedAt, limit, deadlineRules(settings)),
-  );
+  const due = dueByPlatform(mandate.publishedAt, rule, deadlineRules(settings));
   const latest = latestDue(due, rule);
   if (latest.provisional) return false;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof storage.obligations.list>> = await storage.obligations.list(
-      { mandateId: mandate.id },
-      { limit: PAGE, cursor },
-      null,
-    );
+  const pages = pagesOf((page) => storage.obligations.list({ mandateId: mandate.id }, page, null), { limit: PAGE });
+  for await (const page of pages) {
     for (const { id } of page.items) {
       await work.changeObligation(id, (before) => {
         if (!before.provisional) return null;
@@ -88,8 +77,7 @@ async function recompute(
         };
       });
     }
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  }
   const next: Mandate = { ...mandate, dueBy: latest.dueBy, provisional: false };
   return storage.mandates.review(
     mandate,

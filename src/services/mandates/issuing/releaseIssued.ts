@@ -1,4 +1,5 @@
 import { systemActor } from '../../actors';
+import { pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { Instant } from '../../../domain/time/instant';
 import type { StepObligation } from '../obligations/stepObligation';
@@ -17,20 +18,14 @@ export function createReleaseIssued({ storage }: ServiceDeps, stepObligation: St
     const waiting = await storage.obligations.list({ states: ['awaiting-review'] }, { limit: 1, cursor: null }, null);
     if (waiting.items.length === 0) return 0;
     let released = 0;
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof storage.mandates.list>> = await storage.mandates.list({
-        limit: MANDATES_READ,
-        cursor,
-      });
+    for await (const page of pagesOf((request) => storage.mandates.list(request), { limit: MANDATES_READ })) {
       for (const mandate of page.items.filter(({ stage }) => stage === 'issued')) {
         for (const obligation of await storage.obligations.awaitingReview(mandate.id, limit - released)) {
           if ('moved' in (await stepObligation(obligation.id, 'issue', { actor: ACTOR, now }))) released += 1;
         }
         if (released >= limit) return released;
       }
-      cursor = page.nextCursor;
-    } while (cursor !== null);
+    }
     return released;
   };
 }

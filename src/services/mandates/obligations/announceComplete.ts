@@ -1,6 +1,7 @@
 import { mandateEvent } from '../../../domain/alerts/events';
-import type { EventId, MandateId } from '../../../domain/ids';
+import type { MandateId } from '../../../domain/ids';
 import { systemActor } from '../../actors';
+import { stableEventId } from '../../stableEventId';
 import type { ServiceDeps } from '../../settings';
 import type { MandateServices } from '../contract';
 
@@ -28,7 +29,7 @@ export function createAnnounceComplete({ storage, clock, hasher }: ServiceDeps):
       if (counts === undefined || counts.running + counts.manual + counts.missed > 0) continue;
       const obligations = counts.done + counts.late;
       if (obligations === 0) continue;
-      const eventId = hasher.sha256(`mandate-complete:${mandate.id}`).slice(0, 24) as EventId;
+      const eventId = stableEventId(hasher, `mandate-complete:${mandate.id}`);
       await storage.ledger.append([
         mandateEvent({ eventId, actor: systemActor('mend'), now, mandate, event: 'complete', obligations }),
       ]);

@@ -4,6 +4,8 @@ import type { Principal } from '../../../domain/people/role';
 import type { EvidenceItemView, EvidencePackView } from '../../../api/mandates';
 import type { PageRequest } from '../../../ports/storage';
 import { notFound } from '../../refuse';
+import { accountsById } from '../../accountsById';
+import { pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import { ledgerView } from '../../toView/alertView';
 import { iso } from '../../toView/isoInstant';
@@ -46,18 +48,13 @@ export function createEvidencePack(
     if (mandate === null || view === undefined) throw notFound('必转任务');
     const stored = await storage.obligations.list({ mandateId: id }, page, scope);
     const units = await parts.unitNames(now);
-    const homes = new Map(
-      (await storage.accounts.byIds(stored.items.map(({ accountId }) => accountId))).map(({ account }) => [
-        account.id,
-        account.homeUrl,
-      ]),
-    );
+    const accounts = await accountsById(storage, stored.items);
     const items: EvidenceItemView[] = [];
     for (const obligation of stored.items)
       items.push(
         await itemOf(deps, obligation, {
           view: obligationView(obligation, units),
-          homeUrl: homes.get(obligation.accountId) ?? '',
+          homeUrl: accounts.get(obligation.accountId)?.account.homeUrl ?? '',
         }),
       );
     return {
@@ -80,18 +77,14 @@ export function createEvidencePack(
         running = hasher.sha256(running + line);
         await write(line);
       };
-      let cursor: string | null = null;
-      do {
-        const { items, nextCursor, ...header }: EvidencePackView = await evidence(
-          id,
-          { limit: EXPORT_PAGE, cursor },
-          principal,
-        );
-        if (cursor === null) await put({ kind: 'header', ...header });
+      let isFirst = true;
+      for await (const pack of pagesOf((page) => evidence(id, page, principal), { limit: EXPORT_PAGE })) {
+        const { items, nextCursor: _, ...header } = pack;
+        if (isFirst) await put({ kind: 'header', ...header });
+        isFirst = false;
         for (const item of items) await put({ kind: 'obligation', ...item });
         obligations += items.length;
-        cursor = nextCursor;
-      } while (cursor !== null);
+      }
       await write(`${JSON.stringify({ kind: 'footer', obligations, sha256: running })}\n`);
       return { obligations, sha256: running };
     },

@@ -4,6 +4,7 @@ import type { Account } from '../../../domain/accounts/account';
 import type { PolicyId } from '../../../domain/ids';
 import type { ManualTaskView } from '../../../api/obligations';
 import type { Instant } from '../../../domain/time/instant';
+import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 import { readScope } from '../../readScope';
 import type { createUnitNames } from '../../unitNames';
@@ -30,18 +31,14 @@ export function createManualTasks(
       readScope(principal),
     );
     const units = await unitNames(now);
-    const accounts = new Map(
-      (await storage.accounts.byIds([...new Set(stored.items.map(({ accountId }) => accountId))])).map(
-        ({ account }) => [account.id, account],
-      ),
-    );
+    const accounts = await accountsById(storage, stored.items);
     const policies = new Map<PolicyId, Policy | null>();
     for (const { policyId } of stored.items)
       if (!policies.has(policyId)) policies.set(policyId, await storage.policies.byId(policyId));
     const items = stored.items.map((obligation) =>
       taskView(obligation, {
         unitName: units.nameOf(obligation.unitId),
-        account: accounts.get(obligation.accountId),
+        account: accounts.get(obligation.accountId)?.account,
         policy: policies.get(obligation.policyId) ?? null,
         draftRepost,
         now,

@@ -7,6 +7,7 @@ import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import { tally } from '../../runWorkers';
+import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 import type { ChangeObligation } from './changeObligation';
 import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
@@ -25,12 +26,7 @@ export function createNoticeOverdue(
   return async (limit) => {
     const now = clock.now();
     const overdue = await storage.obligations.overdue(now, limit);
-    const records = new Map<AccountId, AccountRecord>(
-      (await storage.accounts.byIds([...new Set(overdue.map(({ accountId }) => accountId))])).map((record) => [
-        record.account.id,
-        record,
-      ]),
-    );
+    const records = await accountsById(storage, overdue);
     const countedFrom = new Map<MandateId, Instant | null>();
     const lookNow = new Set<AccountId>();
     const outcomes: ('proven' | 'unproven' | 'awaiting-sight' | 'moved-meanwhile')[] = [];

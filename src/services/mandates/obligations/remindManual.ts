@@ -1,7 +1,7 @@
 import { obligationEvent } from '../../../domain/alerts/events';
-import type { EventId } from '../../../domain/ids';
 import { dueReminder, REMINDER_LEAD_MS } from '../../../domain/mandates/reminder';
 import { systemActor } from '../../actors';
+import { stableEventId } from '../../stableEventId';
 import type { ServiceDeps } from '../../settings';
 import type { MandateServices } from '../contract';
 import type { ChangeObligation } from './changeObligation';
@@ -27,9 +27,7 @@ export function createRemindManual(
         if (due === null || due.step === before.reminded) return null;
         const next = { ...before, reminded: due.step };
         // Another deadline is another reminder.
-        const eventId = hasher
-          .sha256(`reminder:${before.id}:${due.step}:${before.dueBy.toISOString()}`)
-          .slice(0, 24) as EventId;
+        const eventId = stableEventId(hasher, `reminder:${before.id}:${due.step}:${before.dueBy.toISOString()}`);
         return {
           next,
           events: [

@@ -3,8 +3,10 @@ import type { Obligation } from '../../../domain/mandates/mandate';
 import { planPublishing } from '../../../domain/mandates/planPublishing';
 import type { Instant } from '../../../domain/time/instant';
 import type { ForecastView } from '../../../api/mandates';
-import type { AccountRecord, Scope } from '../../../ports/storage';
+import type { Scope } from '../../../ports/storage';
 import { demand } from '../../refuse';
+import { accountsById } from '../../accountsById';
+import { pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { PublishingServices } from '../contract';
 import { readQuotas } from './readQuotas';
@@ -12,7 +14,6 @@ import { readQuotas } from './readQuotas';
 const PAGE = 200;
 /** Ten thousand obligations, nearest deadline first; a forecast beyond them would be a guess anyway. */
 const PAGES = 50;
-const ACCOUNTS_AT_ONCE = 500;
 const LISTED = 50;
 
 /** What of the open obligations can be published in time within every platform's quota, and what cannot and why. */
@@ -24,7 +25,7 @@ export function createForecast(deps: ServiceDeps): PublishingServices['forecast'
     const { obligations, readUpTo } = await readOpen(deps, principal.unitId);
     const { items: byHand } = { items: obligations.filter(({ state }) => state === 'manual') };
     const wanted = obligations.filter(({ state }) => state !== 'manual');
-    const quotas = await readQuotas(deps, await readAccounts(deps, wanted), now);
+    const quotas = await readQuotas(deps, [...(await accountsById(deps.storage, wanted)).values()], now);
     const plan = planPublishing({
       now,
       wanted: wanted.map(({ id, accountId, dueBy }) => ({ obligationId: id, accountId, dueBy })),
@@ -65,26 +66,13 @@ async function readOpen(
   scope: Scope,
 ): Promise<{ readonly obligations: readonly Obligation[]; readonly readUpTo: Instant | null }> {
   const obligations: Obligation[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < PAGES; page += 1) {
-    const read: Awaited<ReturnType<typeof storage.obligations.list>> = await storage.obligations.list(
-      { states: ['awaiting-review', 'ready', 'manual'] },
-      { limit: PAGE, cursor },
-      scope,
-    );
-    obligations.push(...read.items);
-    cursor = read.nextCursor;
-    if (cursor === null) return { obligations, readUpTo: null };
+  const states = ['awaiting-review', 'ready', 'manual'] as const;
+  const pages = pagesOf((page) => storage.obligations.list({ states }, page, scope), { limit: PAGE, maxPages: PAGES });
+  for await (const { items, nextCursor } of pages) {
+    obligations.push(...items);
+    if (nextCursor === null) return { obligations, readUpTo: null };
   }
   return { obligations, readUpTo: obligations.at(-1)?.dueBy ?? null };
-}
-
-async function readAccounts({ storage }: ServiceDeps, obligations: readonly Obligation[]): Promise<AccountRecord[]> {
-  const ids = [...new Set(obligations.map(({ accountId }) => accountId))];
-  const records: AccountRecord[] = [];
-  for (let start = 0; start < ids.length; start += ACCOUNTS_AT_ONCE)
-    records.push(...(await storage.accounts.byIds(ids.slice(start, start + ACCOUNTS_AT_ONCE))));
-  return records;
 }
 
 function groupReasons(

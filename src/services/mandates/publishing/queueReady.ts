@@ -9,6 +9,7 @@ import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import { tally } from '../../runWorkers';
+import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 import type { ObserveAccount } from '../../steps';
 import type { DraftRepost } from './draftRepost';
@@ -37,12 +38,7 @@ export function createQueueReady(
   return async (limit) => {
     const now = clock.now();
     const ready = await storage.obligations.ready(limit);
-    const records = new Map<AccountId, AccountRecord>(
-      (await storage.accounts.byIds([...new Set(ready.map(({ accountId }) => accountId))])).map((record) => [
-        record.account.id,
-        record,
-      ]),
-    );
+    const records = await accountsById(storage, ready);
     const policies = new Map<PolicyId, Policy | null>();
     const repostsFrom = new Map<MandateId, Instant | null>();
     const lookNow = new Set<AccountId>();

@@ -4,6 +4,7 @@ import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import { tally } from '../../runWorkers';
+import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 import type { StepObligation } from '../obligations/stepObligation';
 
@@ -25,12 +26,7 @@ export function createRecoverInterrupted(
     const now = clock.now();
     const page = await storage.obligations.list({ states: ['publishing', 'submitted'] }, { limit, cursor }, null);
     cursor = page.nextCursor;
-    const records = new Map(
-      (await storage.accounts.byIds([...new Set(page.items.map(({ accountId }) => accountId))])).map((record) => [
-        record.account.id,
-        record,
-      ]),
-    );
+    const records = await accountsById(storage, page.items);
     const outcomes: Outcome[] = [];
     for (const obligation of page.items) {
       outcomes.push(

@@ -1,11 +1,11 @@
 import { PLATFORMS, type Platform } from '../../../domain/accounts/account';
-import type { AccountId } from '../../../domain/ids';
 import { concerned } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
 import type { PlatformPreviewView } from '../../../api/mandates';
 import type { AccountRecord, Scope } from '../../../ports/storage';
 import { demand, notFound } from '../../refuse';
+import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { PublishingServices } from '../contract';
 import type { DraftRepost } from '../publishing/draftRepost';
@@ -34,9 +34,8 @@ export type PreviewPlatforms = (what: {
 export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepost): PreviewPlatforms {
   return async ({ policy, rule, scope }) => {
     const tallies = new Map<Platform, Tally>();
-    let after: AccountId | null = null;
-    for (let page = 0; page < ACCOUNT_PAGES; page += 1) {
-      const records: readonly AccountRecord[] = await deps.storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
+    const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES };
+    for await (const records of activeAccountPages(deps.storage, bounds)) {
       for (const record of records) {
         const { account } = record;
         if ((scope !== null && !account.unitPath.includes(scope)) || !concerned(rule, account).concerned) continue;
@@ -50,9 +49,6 @@ export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepo
         tallies.set(account.platform, tally);
         count(deps, tally, record);
       }
-      const last = records.at(-1);
-      if (last === undefined || records.length < ACCOUNTS_PAGE) break;
-      after = last.account.id;
     }
     return PLATFORMS.filter((platform) => tallies.has(platform)).map((platform) =>
       previewOf(deps, { platform, policy, draftRepost, tally: tallies.get(platform) }),

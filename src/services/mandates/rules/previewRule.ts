@@ -1,14 +1,14 @@
 import type { Platform } from '../../../domain/accounts/account';
-import type { AccountId, MandateRuleId } from '../../../domain/ids';
+import type { MandateRuleId } from '../../../domain/ids';
 import { concerned, decideMandate, type ConcernReason } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
-import { dueAt } from '../../../domain/time/deadline';
 import type { RulePreviewView } from '../../../api/mandates';
 import type { AccountRecord } from '../../../ports/storage';
 import { deadlineRules } from '../../deadlineRules';
 import { demand, invalidInput, notFound } from '../../refuse';
+import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { RuleServices } from '../contract';
 import type { PreviewPlatforms } from './previewMandate';
@@ -64,10 +64,7 @@ function decisionOf(
 ): RulePreviewView['policies'][number] {
   const decision = decideMandate(rule, policy, { today });
   const { publishedAt } = policy;
-  const due =
-    publishedAt === null
-      ? null
-      : dueByPlatform(publishedAt, rule, (published, limit) => dueAt(published, limit, deadlineRules(settings)));
+  const due = publishedAt === null ? null : dueByPlatform(publishedAt, rule, deadlineRules(settings));
   const dueBy: Partial<Record<Platform, string>> =
     decision.mandate && due !== null
       ? Object.fromEntries(rule.platforms.map((platform) => [platform, due(platform).dueBy.toISOString()]))
@@ -89,9 +86,8 @@ async function readBound(
     throw invalidInput('cursor', 'cursor 无法识别。', '请从第一页重新读取。');
   const counts: Record<ConcernReason, number> = { concerned: 0, 'not-active': 0, platform: 0, region: 0 };
   const items: AccountRecord[] = [];
-  let after: AccountId | null = null;
-  for (let read = 0; read < ACCOUNT_PAGES; read += 1) {
-    const records: readonly AccountRecord[] = await storage.accounts.activeAfter(after, ACCOUNTS_PAGE);
+  const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES };
+  for await (const records of activeAccountPages(storage, bounds)) {
     for (const record of records) {
       const { reason } = concerned(rule, record.account);
       counts[reason] += 1;
@@ -102,9 +98,6 @@ async function readBound(
       )
         items.push(record);
     }
-    const last = records.at(-1);
-    if (last === undefined || records.length < ACCOUNTS_PAGE) break;
-    after = last.account.id;
   }
   const shown = items.slice(0, page.limit);
   return { counts, items: shown, nextCursor: items.length > page.limit ? (shown.at(-1)?.account.id ?? null) : null };

@@ -1,0 +1,32 @@
+import { assessPost } from '../../domain/accounts/assessPost';
+import { MAX_RECENT_POSTS } from '../../domain/accounts/foldLook';
+import type { ObservedPost, Post } from '../../domain/accounts/post';
+import type { AccountId } from '../../domain/ids';
+import { DAY_MS, type Instant } from '../../domain/time/instant';
+import type { Hasher } from '../../ports/runtime';
+import type { NewPost } from '../../ports/storage';
+import type { ServiceDeps } from '../settings';
+
+/** As far back as facts reach: dailyCounts keeps 60 days. */
+const FACTS_REACH_MS = 61 * DAY_MS;
+
+/** A post as it is stored: whether it counts, and the hash of its text. */
+export function assessed(observed: ObservedPost, hasher: Hasher, at: Instant): NewPost {
+  return {
+    observed,
+    ...assessPost(observed, at),
+    textHash: hasher.sha256(`${observed.title}\n${observed.text}`),
+  };
+}
+
+/** What the facts of an account are folded from: the newest of its stored posts, and when the recent ones counted. */
+export async function readPostFacts(
+  { posts }: Pick<ServiceDeps['storage'], 'posts'>,
+  accountId: AccountId,
+  at: Instant,
+): Promise<{ readonly newest: Post | null; readonly countedAts: readonly Instant[] }> {
+  return {
+    newest: await posts.newest(accountId),
+    countedAts: await posts.countedAts(accountId, new Date(at.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS),
+  };
+}
