@@ -37,8 +37,8 @@ export function foldersIn(folder: string): Pick<EmbeddedData, 'storeDir' | 'sand
 }
 
 /**
- * Returns null after a sentence to the operator: the store's own sentences say what is wrong. A store in use is reported by
- * the caller of all commands.
+ * Returns null after a sentence to the operator: the store's own sentences say what is wrong. A store in use is reported
+ * by the caller of all commands.
  */
 export async function orComplain<T>(work: () => Promise<T>, complain: (line: string) => void): Promise<T | null> {
   try {

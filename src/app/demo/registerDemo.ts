@@ -9,7 +9,7 @@ import type { Origin } from '../origin';
 import { registerConfigured } from '../registerConfigured';
 import { registerCounty } from './registerCounty';
 
-/** The demo's past already holds reposts of the policies of its last days; rules that begin with today would not show them. */
+/** The demo's past holds reposts of the policies of its last days; rules that begin with today would not show them. */
 const RULES_REACH_BACK_WORKING_DAYS = 3;
 
 /** Registers the simulated county and the configured mandate rules; the county brings policy sources of its own. */
