@@ -39,7 +39,7 @@ export function buildApp({
   stream,
 }: AppDeps): RequestListener {
   const app = express();
-  // Answers of the interface are never stored, so hashing them for an ETag would be wasted; files keep theirs.
+  // Responses of the interface are never stored, so hashing them for an ETag would be wasted; files keep theirs.
   app
     .disable('x-powered-by')
     .set('etag', () => undefined)

@@ -28,7 +28,7 @@ export interface HttpDeps {
   readonly services: Services;
   readonly clock: Clock;
   readonly log: Log;
-  /** Rejects when the store does not answer in time. */
+  /** Rejects when the store does not respond in time. */
   readonly storeIsUp: () => Promise<void>;
   /** What the scheduler of this process reports; null where none runs. */
   readonly progress: (() => Promise<ProgressReport>) | null;

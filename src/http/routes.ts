@@ -14,8 +14,8 @@ import * as training from './training/trainingEndpoints';
 import { del, get, patch, post, put, type Route } from './edge/route';
 
 /**
- * Everything that can be asked of `/api/v1`, one line each: method, path, who may call, what is asked. Input, answer and
- * what each promises stand with the endpoint. The router and `/api/openapi.json` are both made from this table.
+ * Everything that can be asked of `/api/v1`, one line each: method, path, who may call, what is asked. Input, response
+ * and what each promises stand with the endpoint. The router and `/api/openapi.json` are both made from this table.
  */
 export const ROUTES: readonly Route[] = [
   post('/sign-in', 'public', people.signIn),

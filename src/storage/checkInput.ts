@@ -3,7 +3,7 @@ import { ID_PATTERN } from '../domain/ids';
 
 /** Longest text a search field takes. */
 const SEARCH_LENGTH = 100;
-/** More rows than this leave the store in one answer only by way of pages. */
+/** More rows than this leave the store at once only by way of pages. */
 export const MAX_BATCH = 5_000;
 
 /**

@@ -8,10 +8,10 @@ const POOL_SIZE = 24;
 /**
  * Opens a connection of our own (never mongoose's global one), which builds no index and no collection by itself: that
  * is for the numbered migrations alone. Filters are sanitised: an operator works only where our own code marked it as
- * trusted. Rejects within seconds when no server answers; the message never contains the URI, because a URI carries a
+ * trusted. Rejects within seconds when no server is reached; the message never contains the URI, because a URI carries a
  * password.
  */
-export async function connect(uri: string): Promise<Connection> {
+export async function connect(uri: string, timeoutMs = CONNECT_TIMEOUT_MS): Promise<Connection> {
   const connection = mongoose.createConnection();
   try {
     await connection.openUri(uri, {
@@ -19,8 +19,8 @@ export async function connect(uri: string): Promise<Connection> {
       autoCreate: false,
       bufferCommands: false,
       sanitizeFilter: true,
-      serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS,
-      connectTimeoutMS: CONNECT_TIMEOUT_MS,
+      serverSelectionTimeoutMS: timeoutMs,
+      connectTimeoutMS: timeoutMs,
       socketTimeoutMS: OPERATION_TIMEOUT_MS,
       maxPoolSize: POOL_SIZE,
     });
@@ -35,7 +35,7 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.name : 'unknown failure';
 }
 
-/** One round trip. Rejects when the store has not answered within `timeoutMs`. */
+/** One round trip. Rejects when the store has not responded within `timeoutMs`. */
 export async function pingStore(connection: Connection, timeoutMs: number): Promise<void> {
   const db = connection.db;
   if (db === undefined) throw new Error('The store is not connected.');

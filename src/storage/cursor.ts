@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../ports/storage';
 import { above, atLeast, atMost, below } from './conditions';
 import type { Filter, Row, Sort, Table } from './table';
 
-export const MAX_PAGE = 200;
+const MAX_PAGE = 200;
 
 type SortValue = Date | number | string;
 

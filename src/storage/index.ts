@@ -50,7 +50,6 @@ import { createSettings, settingSchema, type SettingRow } from './work/settings'
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
 
 export type { Cipher } from './credentials/credentialRow';
-export { SchemaTooNew } from './migrations/runMigrations';
 
 export interface StorageOptions {
   /** Embedded store or MongoDB; only the address differs. Never shown in errors: it may carry a password. */
@@ -62,17 +61,18 @@ export interface StorageOptions {
   /** Seals credentials before they are stored. Without it they are stored as they are. */
   readonly cipher?: Cipher;
   readonly onProgress?: (line: string) => void;
+  /** How long to look for a server. */
+  readonly connectTimeoutMs?: number;
 }
 
 /**
- * Connects, brings the schema up to date and opens all repositories. Rejects within seconds where no store answers, and
- * with
- * `SchemaTooNew` where a newer program has been at work. `close()` ends the connection; nothing runs on its own in
+ * Connects, brings the schema up to date and opens all repositories. Rejects within seconds where no store is reached, and
+ * with `SchemaTooNew` where a newer program has been at work. `close()` ends the connection; nothing runs on its own in
  * between.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { clock, ids, hasher, log, cipher = null, onProgress = () => undefined } = options;
-  const connection = await connect(options.uri);
+  const connection = await connect(options.uri, options.connectTimeoutMs);
   try {
     await runMigrations(connection, { clock, ids, onProgress });
   } catch (cause) {

@@ -25,8 +25,8 @@ export type Stage = Extract<
 >;
 
 /**
- * One collection. Every read is sorted and limited; every write that another writer may have overtaken answers whether
- * it happened; a duplicate key is an answer, not an error.
+ * One collection. Every read is sorted and limited; every write that another writer may have overtaken returns whether
+ * it happened; a duplicate key is a result, not an error.
  */
 export interface Table<D extends Row> {
   readonly name: string;
@@ -34,7 +34,7 @@ export interface Table<D extends Row> {
   many(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<D[]>;
   count(filter: Filter): Promise<number>;
   insert(row: D): Promise<'inserted' | 'duplicate'>;
-  /** Inserts those that break no unique index, in any order. Answers how many went in. */
+  /** Inserts those that break no unique index, in any order. Returns how many went in. */
   insertMissing(rows: readonly D[]): Promise<number>;
   /** Inserts in order and stops before the first that breaks a unique index. */
   insertInOrder(rows: readonly D[]): Promise<'inserted' | 'duplicate'>;
@@ -44,7 +44,7 @@ export interface Table<D extends Row> {
   changeUnlessTaken(filter: Filter, update: Update<D>): Promise<boolean>;
   changeAll(filter: Filter, update: Update<D>): Promise<number>;
   /**
-   * Changes one row, found `through` an index by name where it matters which, and answers it as it was `before` or is
+   * Changes one row, found `through` an index by name where it matters which, and returns it as it was `before` or is
    * `after`; null: the filter names none.
    */
   findOneAndUpdate(
@@ -52,7 +52,7 @@ export interface Table<D extends Row> {
     update: Update<D>,
     options: { readonly answer: 'before' | 'after'; readonly sort?: Sort; readonly through?: string },
   ): Promise<D | null>;
-  /** Changes the row or adds it. Answers it as it is after. */
+  /** Changes the row or adds it. Returns it as it is after. */
   put(filter: Filter, update: Update<D>): Promise<D>;
   remove(filter: Filter): Promise<boolean>;
   group<R>(stages: readonly Stage[]): Promise<R[]>;

@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/api/events';
 import { tokenOf, type PersonName } from './officePeople';
+import { serve, type Served, type ServeOptions } from './serve';
 
 /** One client of the stream and everything it was told, in order. */
 export interface Listener {
@@ -38,10 +39,13 @@ export function as(name: PersonName, since?: number): object {
   return { token: tokenOf(name), ...(since === undefined ? {} : { since }) };
 }
 
-/** Waits for a condition, long enough for a busy machine; a failure names what never came. */
-export async function until(what: string, condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 1_500; turn += 1) {
-    if (condition()) return;
+/** How long to wait before saying that something never came: only against hanging. */
+const HANGING_MS = 60_000;
+
+/** Waits for a condition; a failure names what never came. */
+export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const endsAt = performance.now() + HANGING_MS; performance.now() < endsAt;) {
+    if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error(`never: ${what}`);
@@ -66,4 +70,34 @@ export function provesWhole({ alerts, beats }: Listener, since: number): number 
     last = Math.max(last, frame.seq);
   }
   return last;
+}
+
+/** Registers what a test file of the stream needs after each test; `start` serves, `listen` connects to what was served. */
+export function useStream(): {
+  readonly served: () => Served;
+  start(options?: ServeOptions): Promise<void>;
+  listen(auth: object, more?: ListenOptions): Listener;
+} {
+  const open: Listener[] = [];
+  let running: Served | null = null;
+  const served = (): Served => {
+    if (running === null) throw new Error('nothing is served yet');
+    return running;
+  };
+  afterEach(async () => {
+    for (const { socket } of open.splice(0)) socket.close();
+    await running?.close();
+    running = null;
+  });
+  return {
+    served,
+    start: async (options) => {
+      running = await serve(options);
+    },
+    listen: (auth, more) => {
+      const listener = listenTo(served().url, auth, more);
+      open.push(listener);
+      return listener;
+    },
+  };
 }

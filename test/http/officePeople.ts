@@ -2,7 +2,7 @@ import type { AccountId, PersonId, UnitId } from '../../src/domain/ids';
 import type { Principal } from '../../src/domain/people/role';
 
 export const NOW = new Date('2026-11-20T02:00:00.000Z');
-export const unitId = (letter: string): UnitId => letter.repeat(24) as UnitId;
+const unitId = (letter: string): UnitId => letter.repeat(24) as UnitId;
 /** The office is the root; A and B are units beneath it, C lies beneath A. */
 export const OFFICE = unitId('0');
 export const UNIT_A = unitId('a');

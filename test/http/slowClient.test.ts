@@ -60,10 +60,10 @@ const metric = async (name: string): Promise<number> =>
       await (await served.ask(null, '/metrics')).text(),
     )?.[1] ?? 0,
   );
+const untilMetric = (name: string, value: number): Promise<void> =>
+  until(`${name} ${value}`, async () => (await metric(name)) === value);
 const untilDropped = async (): Promise<void> => {
-  for (let turn = 0; turn < 500 && (await metric('gov_matrix_stream_dropped_total')) === 0; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(await metric('gov_matrix_stream_dropped_total')).toBe(1);
+  await untilMetric('gov_matrix_stream_dropped_total', 1);
 };
 
 test('a live client that does not read is dropped, the others go on, and it finds everything when it comes back', async () => {
@@ -80,9 +80,7 @@ test('a live client that does not read is dropped, the others go on, and it find
   await untilDropped();
   expect(numbers(quick)).toEqual(between(0, ALERTS));
   expect(quick.ends).toEqual([]);
-  for (let turn = 0; turn < 100 && (await metric('gov_matrix_stream_clients')) !== 1; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(await metric('gov_matrix_stream_clients')).toBe(1);
+  await untilMetric('gov_matrix_stream_clients', 1);
 
   tcpOf(slow).resume();
   await until('the slow one knows', () => slow.ends.length === 1);
@@ -135,8 +133,7 @@ test('a client that never polls is dropped like one that does not read', async (
     body: `40/stream,${JSON.stringify({ token: tokenOf('viewer') })}`,
     headers: { 'content-type': 'text/plain;charset=UTF-8' },
   });
-  for (let turn = 0; turn < 100 && (await metric('gov_matrix_stream_clients')) === 0; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  await untilMetric('gov_matrix_stream_clients', 1);
   for (let count = 0; count < 40; count += 1) served.office.addAlert(UNIT_A, { label: LABEL });
   await untilDropped();
 });
@@ -148,7 +145,6 @@ test('a server that stops does not wait for a client that does not read', async 
   stall(slow);
   for (let count = 0; count < ALERTS; count += 1) served.office.addAlert(UNIT_A, { label: LABEL });
   await untilDropped();
-  const beganAt = performance.now();
+  // Waiting for it would take for ever: the connection is not read and never ends by itself.
   await served.close();
-  expect(performance.now() - beganAt).toBeLessThan(2_000);
 });

@@ -1,37 +1,13 @@
 import { createOffice } from './office';
 import { OFFICE, UNIT_A, UNIT_B, UNIT_C } from './officePeople';
-import {
-  as,
-  between,
-  listenTo,
-  numbers,
-  provesWhole,
-  settled as live,
-  until,
-  type Listener,
-  type ListenOptions,
-} from './listener';
-import { serve, type ServeOptions, type Served } from './serve';
+import { as, between, numbers, provesWhole, settled as live, until, useStream } from './listener';
 
-const open: Listener[] = [];
-let served: Served;
-const start = async (options?: ServeOptions): Promise<void> => {
-  served = await serve(options);
-};
-afterEach(async () => {
-  for (const { socket } of open.splice(0)) socket.close();
-  await served.close();
-});
-const listen = (auth: object, more?: ListenOptions): Listener => {
-  const listener = listenTo(served.url, auth, more);
-  open.push(listener);
-  return listener;
-};
+const { served, start, listen } = useStream();
 
 describe('what a client is sent', () => {
   test('first the snapshot, then what comes', async () => {
     await start();
-    for (let count = 0; count < 3; count += 1) served.office.addAlert(UNIT_A);
+    for (let count = 0; count < 3; count += 1) served().office.addAlert(UNIT_A);
     const client = listen(as('administrator'));
     await live(client);
     expect(client.snapshots).toEqual([
@@ -41,7 +17,7 @@ describe('what a client is sent', () => {
         counts: expect.objectContaining({ silent: 4, unknown: 5, 'unacknowledged-critical': 3 }),
       },
     ]);
-    served.office.addAlert(UNIT_B);
+    served().office.addAlert(UNIT_B);
     await until('alert', () => client.alerts.length === 1);
     expect(client.alerts[0]).toMatchObject({
       seq: 4,
@@ -55,13 +31,13 @@ describe('what a client is sent', () => {
     'over %s, everything after any number, in order and without holes',
     async (transport) => {
       await start({ config: { stream: { pageSize: 7 } } });
-      for (let count = 0; count < 40; count += 1) served.office.addAlert(count % 2 === 0 ? UNIT_A : UNIT_B);
+      for (let count = 0; count < 40; count += 1) served().office.addAlert(count % 2 === 0 ? UNIT_A : UNIT_B);
       const clients = [0, 13, 39, 40].map((since) => ({
         since,
         client: listen(as('administrator', since), { transports: [transport] }),
       }));
       await Promise.all(clients.map(({ client }) => live(client)));
-      for (let count = 0; count < 10; count += 1) served.office.addAlert(UNIT_C);
+      for (let count = 0; count < 10; count += 1) served().office.addAlert(UNIT_C);
       for (const { since, client } of clients) {
         await until('all', () => client.alerts.length === 50 - since);
         expect(numbers(client)).toEqual(between(since, 50));
@@ -73,12 +49,12 @@ describe('what a client is sent', () => {
 
   test('alerts that come while a client catches up reach it once and in their place', async () => {
     await start({ config: { stream: { pageSize: 10 } } });
-    for (let count = 0; count < 200; count += 1) served.office.addAlert(UNIT_A);
+    for (let count = 0; count < 200; count += 1) served().office.addAlert(UNIT_A);
     const clients = Array.from({ length: 4 }, (_, index) => listen(as('administrator', index)));
-    const writer = setInterval(() => served.office.addAlert(UNIT_B), 1);
+    const writer = setInterval(() => served().office.addAlert(UNIT_B), 1);
     await Promise.all(clients.map(live));
     clearInterval(writer);
-    const last = served.office.addAlert(UNIT_A).seq;
+    const last = served().office.addAlert(UNIT_A).seq;
     for (const [since, client] of clients.entries()) {
       await until('the last', () => client.alerts.at(-1)?.seq === last);
       expect(numbers(client)).toEqual(between(since, last));
@@ -87,14 +63,14 @@ describe('what a client is sent', () => {
 
   test('what the stream itself has not read yet comes once, by the stream', async () => {
     await start({ config: { stream: { pollMs: 60_000 } } });
-    for (let count = 0; count < 2; count += 1) served.office.addAlert(UNIT_A);
+    for (let count = 0; count < 2; count += 1) served().office.addAlert(UNIT_A);
     const first = listen(as('administrator', 0));
     await until('read', () => first.alerts.length === 2);
-    for (let count = 0; count < 3; count += 1) served.office.addAlert(UNIT_A, { hint: false });
+    for (let count = 0; count < 3; count += 1) served().office.addAlert(UNIT_A, { hint: false });
     const client = listen(as('administrator', 0));
     await live(client);
     expect(numbers(client)).toEqual([1, 2]);
-    served.office.addAlert(UNIT_A);
+    served().office.addAlert(UNIT_A);
     await until('all', () => client.alerts.length >= 6);
     expect([numbers(client), numbers(first)]).toEqual([between(0, 6), between(0, 6)]);
   });
@@ -120,15 +96,15 @@ describe('what a client is sent', () => {
     await start({
       office: { ...office, services: { ...office.services, views: { ...office.services.views, alertsSince: slow } } },
     });
-    served.office.addAlert(UNIT_A);
+    served().office.addAlert(UNIT_A);
     const officer = listen(as('officerOfA', 0));
     await until('the first', () => officer.alerts.length === 1 && officer.beats.length === 1);
-    served.office.addAlert(UNIT_A);
+    served().office.addAlert(UNIT_A);
     await reading;
     const late = listen(as('administrator', 0));
     await live(late);
     answer();
-    served.office.addAlert(UNIT_A);
+    served().office.addAlert(UNIT_A);
     await until('all', () => late.alerts.length >= 3 && officer.alerts.length >= 3);
     expect([numbers(late), numbers(officer)]).toEqual([
       [1, 2, 3],
@@ -140,7 +116,7 @@ describe('what a client is sent', () => {
     await start({ config: { stream: { pollMs: 20 } } });
     const client = listen(as('administrator'));
     await live(client);
-    served.office.addAlert(UNIT_A, { hint: false });
+    served().office.addAlert(UNIT_A, { hint: false });
     await until('alert', () => client.alerts.length === 1);
   });
 
@@ -148,8 +124,8 @@ describe('what a client is sent', () => {
     await start({ config: { stream: { pollMs: 10 } } });
     const client = listen(as('administrator'));
     await live(client);
-    const show = served.office.hide(2);
-    for (let count = 0; count < 3; count += 1) served.office.addAlert(UNIT_A);
+    const show = served().office.hide(2);
+    for (let count = 0; count < 3; count += 1) served().office.addAlert(UNIT_A);
     await until('the first', () => client.alerts.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(numbers(client)).toEqual([1]);
@@ -163,17 +139,17 @@ describe('scope', () => {
   test('a unit is sent the alerts of its subtree and can prove that none is missing', async () => {
     await start({ config: { stream: { pageSize: 3, heartbeatMs: 20 } } });
     const units = [UNIT_B, UNIT_A, OFFICE, UNIT_C, UNIT_B, UNIT_B, UNIT_B, UNIT_B, UNIT_A];
-    for (const unit of units) served.office.addAlert(unit);
+    for (const unit of units) served().office.addAlert(unit);
     const officer = listen(as('officerOfA', 0));
     const outsider = listen(as('outsider', 0));
     await Promise.all([live(officer), live(outsider)]);
-    for (const unit of [UNIT_B, UNIT_C, OFFICE]) served.office.addAlert(unit);
+    for (const unit of [UNIT_B, UNIT_C, OFFICE]) served().office.addAlert(unit);
     await until('all', () => officer.alerts.length === 4 && outsider.alerts.length === 6);
     expect(numbers(officer)).toEqual([2, 4, 9, 11]);
     expect(numbers(outsider)).toEqual([1, 5, 6, 7, 8, 10]);
     await until('beats', () => officer.beats.at(-1)?.seq === 12 && outsider.beats.at(-1)?.seq === 12);
     expect([provesWhole(officer, 0), provesWhole(outsider, 0)]).toEqual([12, 12]);
-    await served.close();
+    await served().close();
     await until('told', () => officer.ends.length === 1);
     expect(officer.resumes).toEqual([{ lastSeq: 12, reason: 'server-restarting' }]);
   });
@@ -182,9 +158,9 @@ describe('scope', () => {
     await start({ config: { stream: { heartbeatMs: 20 } } });
     const officer = listen(as('officerOfA'));
     await live(officer);
-    served.office.move('officerOfA', { unitId: UNIT_B, role: 'officer' });
+    served().office.move('officerOfA', { unitId: UNIT_B, role: 'officer' });
     await until('told', () => officer.resumes.length === 1 && officer.ends.length === 1);
-    served.office.addAlert(UNIT_A);
+    served().office.addAlert(UNIT_A);
     const again = listen(as('officerOfA', officer.resumes[0]?.lastSeq));
     await live(again);
     expect(numbers(again)).toEqual([]);
@@ -197,24 +173,24 @@ describe('when the store or the server goes', () => {
     await start({ deps: { clock: { now: () => now } }, config: { stream: { pollMs: 10, heartbeatMs: 25 } } });
     const client = listen(as('administrator'));
     await until('beats', () => client.beats.length >= 3);
-    served.office.setStoreDown(true);
+    served().office.setStoreDown(true);
     await new Promise((resolve) => setTimeout(resolve, 40));
     now = new Date(now.getTime() + 60_000);
     const beats = client.beats.length;
-    served.office.addAlert(UNIT_A);
+    served().office.addAlert(UNIT_A);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect([client.beats.length - beats <= 1, client.alerts, client.ends]).toEqual([true, [], []]);
-    served.office.setStoreDown(false);
+    served().office.setStoreDown(false);
     await until('alert', () => client.alerts.length === 1 && client.beats.at(-1)?.at === now.toISOString());
-    expect(served.logged.filter(({ event }) => event === 'alert-stream-read-failed')).toHaveLength(1);
+    expect(served().logged.filter(({ event }) => event === 'alert-stream-read-failed')).toHaveLength(1);
   });
 
   test('a server that stops tells every client where to go on', async () => {
     await start();
-    served.office.addAlert(UNIT_A);
+    served().office.addAlert(UNIT_A);
     const client = listen(as('administrator', 0));
     await live(client);
-    await served.close();
+    await served().close();
     await until('told', () => client.ends.length === 1);
     expect(client.resumes).toEqual([{ lastSeq: 1, reason: 'server-restarting' }]);
   });

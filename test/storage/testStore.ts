@@ -17,7 +17,7 @@ export interface TestClock extends Clock {
 /** Where the clock of a test store stands when a test begins. */
 const START = '2026-09-18T02:00:00Z';
 
-export function createTestClock(start: string): TestClock {
+function createTestClock(start: string): TestClock {
   let now = new Date(start);
   return {
     now: () => now,

@@ -98,7 +98,7 @@ export const listAccountCases = endpoint({
   },
 });
 
-/** Asks for a look now; the answer says when it is due, not what it found. */
+/** Asks for a look now; the response says when it is due, not what it found. */
 export const collectAccount = endpoint({
   summary: 'Look at the account now',
   status: 202,

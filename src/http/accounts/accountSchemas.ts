@@ -32,7 +32,7 @@ export const accountsQuery = z.strictObject({
 });
 export type AccountsQuery = z.output<typeof accountsQuery>;
 
-export const verdictView = named(
+const verdictView = named(
   'Verdict',
   z.strictObject({
     kind: z.enum(VERDICT_KINDS),
@@ -136,5 +136,5 @@ export const findingView = named(
 ) satisfies z.ZodType<FindingView>;
 export const findingList = listOf('FindingList', findingView);
 
-/** When the account is looked at next; the answer to asking for a look. */
+/** When the account is looked at next; the response to asking for a look. */
 export const lookDue = named('LookDue', z.strictObject({ dueAt: isoInstant }));

@@ -3,7 +3,7 @@ import { PLATFORMS } from '../../domain/accounts/account';
 import type { PlatformView } from '../../api/accounts';
 import { listOf, named } from '../edge/answerSchemas';
 
-export const platformView = named(
+const platformView = named(
   'Platform',
   z.strictObject({
     platform: z.enum(PLATFORMS),

@@ -80,7 +80,7 @@ export const ledgerView = named(
 ) satisfies z.ZodType<LedgerView>;
 export const ledgerList = listOf('LedgerList', ledgerView);
 
-/** Acknowledging twice changes nothing; the answer says which of the two it was. */
+/** Acknowledging twice changes nothing; the response says which of the two it was. */
 export const acknowledgement = named(
   'Acknowledgement',
   z.strictObject({ result: z.enum(['acknowledged', 'already']) }),

@@ -5,7 +5,7 @@ import { refuse } from '../edge/problem';
 import { failurePage } from './authorisedPage';
 import { readText } from './readText';
 
-/** A platform waits five seconds and calls again; our answer comes before that or not at all. */
+/** A platform waits five seconds and calls again; our response comes before that or not at all. */
 const ANSWER_WITHIN_MS = 4_500;
 const FINISH_MS = 15_000;
 const NAME = /^[\w.@-]{1,100}$/;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { refuse } from '../edge/problem';
 
 /** A platform's message is a few kilobytes; whatever is larger is not from a platform. */
-export const CALLBACK_MAX_BYTES = 64 * 1024;
+const CALLBACK_MAX_BYTES = 64 * 1024;
 
 /** Reads a body as UTF-8 text. Refuses `body-too-large` from the announced length or at the first byte too many. */
 export async function readText(request: IncomingMessage): Promise<string> {

@@ -25,7 +25,7 @@ export const showCase = endpoint({
 });
 
 /**
- * Takes a step of the case and answers the case as it stands then. Which role may take which step is the case table's
+ * Takes a step of the case and returns the case as it then stands. Which role may take which step is the case table's
  * business.
  */
 export const takeCaseStep = endpoint({

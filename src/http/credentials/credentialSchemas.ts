@@ -77,7 +77,7 @@ export const credentialDetailView = named(
   }),
 ) satisfies z.ZodType<CredentialDetailView>;
 
-/** When the credential is tested next; the answer to asking for a test. */
+/** When the credential is tested next; the response to asking for a test. */
 export const testDue = named('TestDue', z.strictObject({ dueAt: isoInstant }));
 /** The platform's page to send the browser to. */
 export const authorisationStart = named('AuthorisationStart', z.strictObject({ url: z.url(), expiresAt: isoInstant }));

@@ -24,7 +24,7 @@ export async function answerProblem(
   { log, storeIsUp }: AnswerDeps,
 ): Promise<void> {
   if (response.headersSent) {
-    // Half an answer is out: only breaking the connection tells the caller that it is not whole.
+    // Half a response is out: only breaking the connection tells the caller that it is not whole.
     response.destroy();
     return;
   }

@@ -47,7 +47,7 @@ export interface RawInput {
 interface About {
   /** One line for the OpenAPI document. */
   readonly summary: string;
-  /** Success; 204 has no answer. Default 200. */
+  /** Success; 204 has no body. Default 200. */
   readonly status?: 200 | 201 | 202 | 204;
 }
 

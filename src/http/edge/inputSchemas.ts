@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '../../domain/ids';
 
-/** Largest page a list answers, and the page when the caller names none. */
+/** Largest page a list returns, and the page when the caller names none. */
 export const PAGE_LIMIT_MAX = 200;
-export const PAGE_LIMIT_DEFAULT = 50;
+const PAGE_LIMIT_DEFAULT = 50;
 
 /**
  * A stored id: 24 lowercase hexadecimal digits. The form is checked here at the entrance; the brand only carries the

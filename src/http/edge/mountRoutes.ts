@@ -22,7 +22,7 @@ export interface MountDeps {
 }
 
 /**
- * Makes an express router of the table. Every request takes the same way: origin, who, may they, input, work, answer.
+ * Makes an express router of the table. Every request takes the same way: origin, who, may they, input, work, response.
  * A known address with another method is refused with 405 and `Allow`; an unknown one with 404.
  */
 export function mountRoutes(routes: readonly Route[], deps: MountDeps): Router {

@@ -5,7 +5,7 @@ import { refuse } from './problem';
  * Largest request body. Everything the product takes by API is far smaller; imports of registers go through the command
  * line.
  */
-export const BODY_MAX_BYTES = 256 * 1024;
+const BODY_MAX_BYTES = 256 * 1024;
 
 /**
  * Reads a JSON body of at most `BODY_MAX_BYTES`; no body reads as `{}`. A larger one is refused from its announced
@@ -52,7 +52,7 @@ function collect(request: IncomingMessage): Promise<Buffer> {
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       if (size > BODY_MAX_BYTES) {
-        // What still arrives is read and dropped by node once the answer is out, within the server's request time-out.
+        // What still arrives is read and dropped by node once the response is out, within the server's request time-out.
         chunks.length = 0;
         settle(() => reject(tooLarge()));
         return;

@@ -16,7 +16,7 @@ const PART_NAMES: Readonly<Record<InputPart, string>> = {
 const SHOWN_NAME_MAX = 64;
 
 /**
- * Checks what came in against its schema and answers the typed value. Throws a `Refusal` that names the field:
+ * Checks what came in against its schema and returns the typed value. Throws a `Refusal` that names the field:
  * `unknown-field` (with the nearest known one), `invalid-id` or `invalid-input`.
  */
 export function readInput<Schema extends z.ZodType>(schema: Schema, raw: unknown, part: InputPart): z.output<Schema> {

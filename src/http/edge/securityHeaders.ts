@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /**
- * Headers of every answer. Only our own origin may be loaded or called; styles may stand inline because the component
+ * Headers of every response. Only our own origin may be loaded or called; styles may stand inline because the component
  * library of the dashboard writes them at run time. Rules that only make sense over HTTPS are sent only there: browsers
  * on a plain-HTTP office network would otherwise be sent to an HTTPS that does not exist.
  */

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time/instant';
 const MAX_TOKEN_LENGTH = 512;
 
 /** Where the session lives in a browser. `__Host-` binds it to this host and to HTTPS wherever HTTPS is used. */
-export function cookieName(secure: boolean): string {
+function cookieName(secure: boolean): string {
   return secure ? '__Host-gov-matrix' : 'gov-matrix';
 }
 

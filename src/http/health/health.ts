@@ -18,7 +18,7 @@ export interface ProgressReport {
 
 export interface HealthDeps {
   readonly now: () => Instant;
-  /** Rejects when the store does not answer. */
+  /** Rejects when the store does not respond. */
   readonly storeIsUp: () => Promise<void>;
   /** Null where this process runs no scheduler. */
   readonly progress: (() => Promise<ProgressReport>) | null;
@@ -27,10 +27,10 @@ export interface HealthDeps {
   readonly version: string;
 }
 
-export const HEALTH_REASONS = ['store-unavailable', 'work-stuck', 'progress-unknown', 'stream-behind'] as const;
+type HealthReason = 'store-unavailable' | 'work-stuck' | 'progress-unknown' | 'stream-behind';
 export interface HealthView {
   readonly status: 'ok' | 'failing';
-  readonly reasons: readonly { readonly code: (typeof HEALTH_REASONS)[number]; readonly detail: string }[];
+  readonly reasons: readonly { readonly code: HealthReason; readonly detail: string }[];
   readonly at: string;
   readonly version: string;
   readonly stream: { readonly seq: number | null; readonly readAt: string | null };
@@ -52,8 +52,8 @@ const CHECK_TIMEOUT_MS = 3_000;
 const STREAM_BEHIND_AFTER_MS = 30_000;
 
 /**
- * `GET /healthz`: 200 while work advances, 503 with reasons when it does not. A process that answers but does nothing
- * is not healthy; each check is cut off after three seconds, so that the answer itself never hangs.
+ * `GET /healthz`: 200 while work advances, 503 with reasons when it does not. A process that responds but does nothing
+ * is not healthy; each check is cut off after three seconds, so that the response itself never hangs.
  */
 export function healthHandler(deps: HealthDeps): RequestHandler {
   return async (_request, response) => {
@@ -66,7 +66,7 @@ export function healthHandler(deps: HealthDeps): RequestHandler {
 }
 
 /** Runs all checks at once and collects every reason, not only the first. Never rejects. */
-export async function examine(deps: HealthDeps): Promise<HealthView> {
+async function examine(deps: HealthDeps): Promise<HealthView> {
   const [storeUp, progress] = await Promise.all([
     within(
       deps.storeIsUp().then(() => true),

@@ -32,7 +32,7 @@ export function createMetrics(lookLateness: () => Promise<LookLateness>): Metric
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  // Read from the store when asked: every process answers for the whole office.
+  // Read from the store when asked: every process reports the whole office.
   const lateness = new Gauge({
     name: 'gov_matrix_look_lateness_seconds',
     help: 'How late looks of the last hour began at most, by share of looks.',

@@ -11,7 +11,7 @@ const mandateId = idOf<MandateId>();
 /**
  * The evidence pack of a mandate as one file of JSON Lines, for an inspection. Written as it is read, so that ten
  * thousand obligations need no memory; a reader who is slow slows the reading. Outside the table of routes because its
- * answer is no JSON document. What fails before the first line is answered like every other refusal; after it the file
+ * response is no JSON document. What fails before the first line is reported like every other refusal; after it the file
  * ends without its footer, which is how one sees it.
  */
 export function evidenceFile({

@@ -38,7 +38,7 @@ export const listMandateObligations = endpoint({
   },
 });
 
-/** Takes the next review step and answers the mandate as it stands then. */
+/** Takes the next review step and returns the mandate as it then stands. */
 export const reviewMandate = endpoint({
   summary: 'Take the next review step',
   params: mandateParams,

@@ -7,7 +7,7 @@ import { idOf } from '../edge/inputSchemas';
 
 export const mandateParams = z.strictObject({ id: idOf<MandateId>() });
 
-export const deadlineView = named(
+const deadlineView = named(
   'Deadline',
   z.strictObject({
     published: publishedView,

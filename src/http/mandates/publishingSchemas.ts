@@ -67,7 +67,7 @@ export const forecastView = named(
 ) satisfies z.ZodType<ForecastView>;
 
 export const manualTasksQuery = z.strictObject({ unitId: z.exactOptional(idOf<UnitId>()), ...pageFields });
-export const manualTask = named(
+const manualTask = named(
   'ManualTask',
   z.strictObject({
     obligationId: z.string(),

@@ -52,7 +52,7 @@ export const disableRule = endpoint({
   },
 });
 
-/** A dry run: nothing is stored, whatever the answer. */
+/** A dry run: nothing is stored, whatever comes out. */
 export const previewRule = endpoint({
   summary: 'Dry run: whom a rule would bind and why; stores nothing',
   query: pageQuery,

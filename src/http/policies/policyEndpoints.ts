@@ -20,7 +20,7 @@ export const showPolicy = endpoint({
   },
 });
 
-/** The sources are few and stand on the operations page anyway: the same answer, so both always agree. */
+/** The sources are few and stand on the operations page anyway: the same read, so both always agree. */
 export const listPolicySources = endpoint({
   summary: 'Places where policies are looked for, and how that goes',
   answer: policySourceList,

@@ -26,7 +26,7 @@ export interface AlertReader {
   start(): void;
   /** Resolves when the read that runs has ended. */
   stop(): Promise<void>;
-  /** Every number up to here has been read. Null until the store has answered once. */
+  /** Every number up to here has been read. Null until the store has responded once. */
   head(): number | null;
   /** When the store was last read to its end. Null: not yet. */
   readAt(): Instant | null;

@@ -17,7 +17,7 @@ export interface CatchUp {
 }
 
 /**
- * Sends one page of what lies after `position`, no further than `target`, as fast as the client takes it. Answers how
+ * Sends one page of what lies after `position`, no further than `target`, as fast as the client takes it. Returns how
  * far the client is then, or why it cannot go on. The frames cover every number between, also those of other units.
  */
 export async function sendPage(

@@ -4,7 +4,7 @@ import type { Connection } from './connection';
 
 /**
  * Sessions end and people are disabled: whoever may not read any more is cut. One question a token, however many
- * windows are open. Where the store does not answer nothing is decided; heartbeats stop by themselves then.
+ * windows are open. Where the store does not respond nothing is decided; heartbeats stop by themselves then.
  */
 export async function recheckSessions(
   connections: ReadonlySet<Connection>,

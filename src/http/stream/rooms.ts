@@ -21,7 +21,7 @@ interface Room {
 export interface Rooms {
   /** How far the clients of this scope have been served; clients who catch up go to here and then join. */
   position(principal: Principal, head: number): number;
-  /** Puts a client that has everything up to `position` among the live ones. Answers the name of its room. */
+  /** Puts a client that has everything up to `position` among the live ones. Returns the name of its room. */
   join(socket: StreamSocket, principal: Principal, position: number): void;
   leave(socket: StreamSocket, principal: Principal): void;
   /** The number the room of this scope was told last; null when nobody is in it. */

@@ -111,7 +111,7 @@ export const accountSchema = documentSchema({
   outbox: outboxField,
 });
 
-export function readAccount(row: AccountRow): Account {
+function readAccount(row: AccountRow): Account {
   return {
     id: row._id,
     unitId: row.unitId,

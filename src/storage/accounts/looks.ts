@@ -43,7 +43,7 @@ export function createLooks(table: Table<LookRow>): Looks {
     insert: async (look) => {
       const { id, lateMs, ...rest } = look;
       checkId(look.accountId, 'look.accountId');
-      // The same look written twice is one look: the answer to a first try may have been lost on the way.
+      // The same look written twice is one look: the response to a first try may have been lost on the way.
       await table.insert({
         _id: checkId(id, 'look.id'),
         ...rest,

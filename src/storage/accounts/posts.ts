@@ -116,7 +116,7 @@ async function record(
   });
 }
 
-export function readPost(row: PostRow): Post {
+function readPost(row: PostRow): Post {
   return {
     id: row._id,
     accountId: row.accountId,

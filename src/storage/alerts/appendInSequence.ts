@@ -21,7 +21,7 @@ export interface Sequence<D extends Numbered, T extends { readonly eventId: Even
 /**
  * Appends items to a list numbered without holes, once per event whatever the number of tries and processes. A number
  * is taken only when the one before it is seen or has just been taken in the same ordered command, and unique indexes
- * on number and event decide between writers; who loses reads again. Answers how many this call has appended.
+ * on number and event decide between writers; who loses reads again. Returns how many this call has appended.
  */
 export async function appendInSequence<D extends Numbered, T extends { readonly eventId: EventId }>(
   sequence: Sequence<D, T>,

@@ -4,7 +4,7 @@ import type { Migration } from './migration';
 
 interface Index {
   readonly collection: string;
-  /** Named for the question it answers or the rule it guards. */
+  /** Named for the query it serves or the rule it guards. */
   readonly name: string;
   readonly key: Readonly<Record<string, 1 | -1>>;
   readonly unique?: true;

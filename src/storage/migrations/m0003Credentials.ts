@@ -5,7 +5,7 @@ import type { Account } from '../../domain/accounts/account';
 import type { Migration } from './migration';
 
 /** Every index of the collections around credentials, by name. */
-export const CREDENTIAL_INDEXES = {
+const CREDENTIAL_INDEXES = {
   credentials: [
     {
       name: 'application-identity',

@@ -11,7 +11,7 @@ const RENAMED = {
 } as const;
 
 const FORMER_INDEX = 'canaries-due';
-export const CREDENTIAL_CHECK_INDEX = { name: 'checks-due', key: { nextCheckAt: 1, _id: 1 } } as const;
+const CREDENTIAL_CHECK_INDEX = { name: 'checks-due', key: { nextCheckAt: 1, _id: 1 } } as const;
 
 /** Fields and index of the credential check get its name. Safe to repeat: a row that has the new names is left alone. */
 async function renameCanaries(connection: Connection): Promise<void> {
