@@ -4,7 +4,7 @@ import { CommandError } from '../commandError';
 import { compileFilter } from '../query/compileFilter';
 import { parseFilter } from '../query/parseFilter';
 import { parseSort, sortKeyOf } from '../query/sortKey';
-import { unchanged, type CompileModifier, type Modifier } from './modification';
+import { nothingHere, unchanged, type CompileModifier, type Modifier } from './modification';
 
 function needArray(name: string, path: string, current: unknown): unknown[] {
   if (!Array.isArray(current))
@@ -19,18 +19,22 @@ function contains(array: readonly unknown[], value: unknown): boolean {
   return array.some((item) => compareValues(item, value) === 0);
 }
 
+const logical = new Set(['$and', '$or', '$nor', '$expr']);
+
 /** The `$each` list and the other modifiers of `$push` and `$addToSet`; a plain value is a list of one. */
 function eachOf(
   name: string,
   operand: unknown,
   allowed: readonly string[],
 ): { values: readonly unknown[]; options: BsonDocument } {
-  if (!isDocument(operand) || !Object.hasOwn(operand, '$each')) return { values: [operand], options: {} };
+  const isList =
+    isDocument(operand) && (name === '$push' ? Object.hasOwn(operand, '$each') : Object.keys(operand)[0] === '$each');
+  if (!isList) return { values: [operand], options: {} };
   const stray = Object.keys(operand).find((key) => key !== '$each' && !allowed.includes(key));
   if (stray !== undefined) throw new CommandError('BadValue', `Unrecognized clause in ${name}: ${stray}`);
   if (!Array.isArray(operand['$each']))
     throw new CommandError(
-      'TypeMismatch',
+      name === '$push' ? 'BadValue' : 'TypeMismatch',
       `The argument to $each in ${name} must be an array but it was of type ${typeNameOf(operand['$each'])}`,
     );
   return { values: operand['$each'], options: operand };
@@ -48,7 +52,7 @@ function push(operand: unknown, path: string): Modifier {
   const slice = options['$slice'] === undefined ? null : wholeNumber('$slice', options['$slice']);
   const order = options['$sort'] === undefined ? null : elementOrder(options['$sort']);
   return (current) => {
-    const array = [...needArray('$push', path, current ?? [])];
+    const array = [...needArray('$push', path, current === undefined ? [] : current)];
     array.splice(Number.isFinite(position) ? position : array.length, 0, ...values);
     if (order !== null) array.sort(order);
     if (slice === null) return values.length === 0 && current !== undefined && order === null ? unchanged : array;
@@ -66,7 +70,7 @@ function elementOrder(specification: unknown): (a: unknown, b: unknown) => numbe
 function addToSet(operand: unknown, path: string): Modifier {
   const { values } = eachOf('$addToSet', operand, []);
   return (current) => {
-    const array = [...needArray('$addToSet', path, current ?? [])];
+    const array = [...needArray('$addToSet', path, current === undefined ? [] : current)];
     const before = array.length;
     for (const value of values) if (!contains(array, value)) array.push(value);
     return array.length === before && current !== undefined ? unchanged : array;
@@ -75,7 +79,7 @@ function addToSet(operand: unknown, path: string): Modifier {
 
 function keepWhere(name: string, path: string, keep: (item: unknown) => boolean): Modifier {
   return (current) => {
-    if (current === undefined) return unchanged;
+    if (current === undefined) return nothingHere;
     const array = needArray(name, path, current);
     const kept = array.filter(keep);
     return kept.length === array.length ? unchanged : kept;
@@ -84,7 +88,8 @@ function keepWhere(name: string, path: string, keep: (item: unknown) => boolean)
 
 /** `$pull` takes a value, conditions on the element (`{$gte: 5}`), or a filter on elements that are documents. */
 function pull(operand: unknown, path: string): Modifier {
-  const isConditions = isDocument(operand) && (Object.keys(operand)[0] ?? '').startsWith('$');
+  const first = isDocument(operand) ? (Object.keys(operand)[0] ?? '') : '';
+  const isConditions = first.startsWith('$') && !logical.has(first);
   if (isDocument(operand) && !isConditions) {
     const matches = compileFilter(parseFilter(operand));
     return keepWhere('$pull', path, (item) => !(isDocument(item) && matches(item)));
@@ -107,8 +112,13 @@ function pop(operand: unknown, path: string): Modifier {
   if (end !== 1 && end !== -1)
     throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
   return (current) => {
-    if (current === undefined) return unchanged;
-    const array = needArray('$pop', path, current);
+    if (current === undefined) return nothingHere;
+    if (!Array.isArray(current))
+      throw new CommandError(
+        'TypeMismatch',
+        `Path '${path}' contains an element of non-array type '${typeNameOf(current)}'`,
+      );
+    const array: unknown[] = current;
     if (array.length === 0) return unchanged;
     return end === 1 ? array.slice(0, -1) : array.slice(1);
   };

@@ -1,13 +1,12 @@
 import { compareValues, isDocument, type BsonDocument } from '../bson/valueOrder';
-import { CommandError, notSupported } from '../commandError';
+import { CommandError } from '../commandError';
 import type { Filter } from '../query/parseFilter';
 import { compilePipelineUpdate } from '../aggregate/compileDocumentStages';
 import type { Variables } from '../aggregate/expressionParts';
-import { arrayModifiers } from './arrayModifiers';
-import { fieldModifiers } from './fieldModifiers';
-import { removed, unchanged, type Modifier, type UpdateMoment } from './modification';
+import { nothingHere, removed, unchanged, type UpdateMoment } from './modification';
 import { modifyPath } from './modifyPath';
-import { checkElementFilters, compileElementFilters, concretePaths } from './positions';
+import { checkConflicts, parseChanges, type Change } from './parseChanges';
+import { checkElementFilters, childOf, compileElementFilters, concretePaths } from './positions';
 
 /** A compiled update. */
 export interface Update {
@@ -44,7 +43,10 @@ export function compileUpdate(update: unknown, { query, arrayFilters, variables 
   return {
     isReplacement: false,
     apply: (document, moment) =>
-      changes.reduce((result, change) => applyChange(result, change, { moment, query, filters }), document),
+      atPositions(document, changes, { query, filters }).reduce(
+        (result, change) => applyChange(result, change, moment),
+        document,
+      ),
   };
 }
 
@@ -73,107 +75,36 @@ function immutableId(): CommandError {
   );
 }
 
-interface Change {
-  readonly path: string;
-  readonly parts: readonly string[];
-  /** The path holds `$`, `$[]` or `$[name]`. */
-  readonly isPositional: boolean;
-  readonly modify: Modifier;
-  /** For `$rename`: where the value comes from. */
-  readonly source: readonly string[] | null;
+/**
+ * The changes with `$`, `$[]` and `$[name]` replaced by the positions they stand for in the document as it was: what one
+ * change writes never decides which elements another one finds. Throws where two of them meet at one position.
+ */
+function atPositions(
+  document: BsonDocument,
+  changes: readonly Change[],
+  context: Parameters<typeof concretePaths>[2],
+): readonly Change[] {
+  if (!changes.some(({ isPositional }) => isPositional)) return changes;
+  const concrete = changes.flatMap((change) =>
+    change.isPositional
+      ? concretePaths(document, change.parts, context).map((parts) => ({ ...change, parts }))
+      : [change],
+  );
+  checkConflicts(concrete.map(({ parts }) => parts));
+  return concrete;
 }
 
-const compilers = { ...fieldModifiers, ...arrayModifiers };
-
-function parseChanges(update: BsonDocument): Change[] {
-  const changes = Object.entries(update).flatMap(([name, fields]) => parseOperator(name, fields));
-  if (changes.length === 1 && changes[0]?.source === null) return changes;
-  const paths = changes.flatMap(({ path, source }) => (source === null ? [path] : [path, source.join('.')])).sort();
-  checkConflicts(paths);
-  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function parseOperator(name: string, fields: unknown): Change[] {
-  const compile = compilers[name];
-  if (compile === undefined && name !== '$rename') {
-    if (name === '$bit') throw notSupported('$bit');
-    throw new CommandError(
-      'FailedToParse',
-      `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
-    );
-  }
-  if (!isDocument(fields))
-    throw new CommandError(
-      'FailedToParse',
-      `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}} not {${name}: ...}`,
-    );
-  return Object.entries(fields).map(([path, operand]) => {
-    const parts = checkedParts(path);
-    if (compile !== undefined)
-      return { path, parts, isPositional: path.includes('$'), modify: compile(operand, path), source: null };
-    if (typeof operand !== 'string')
-      throw new CommandError('BadValue', `The 'to' field for $rename must be a string: ${path}: ${String(operand)}`);
-    return { path: operand, parts: checkedParts(operand), isPositional: false, modify: () => unchanged, source: parts };
-  });
-}
-
-function checkedParts(path: string): string[] {
-  if (path !== '' && !path.includes('.') && !path.startsWith('$')) return [path];
-  const parts = path.split('.');
-  if (parts.includes(''))
-    throw new CommandError(
-      'EmptyFieldName',
-      `The update path '${path}' contains an empty field name, which is not allowed.`,
-    );
-  const bad = parts.find((part, i) => part.startsWith('$') && (i === 0 || (part !== '$' && !/^\$\[\w*\]$/.test(part))));
-  if (bad !== undefined)
-    throw new CommandError(
-      'DollarPrefixedFieldName',
-      `The dollar ($) prefixed field '${bad}' in '${path}' is not allowed in the context of an update`,
-    );
-  return parts;
-}
-
-/** The same path twice, or a path and one inside it, have no defined order. */
-function checkConflicts(sorted: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const path of sorted) {
-    const parts = path.split('.');
-    const clash = parts.map((_, i) => parts.slice(0, i + 1).join('.')).find((prefix) => seen.has(prefix));
-    if (clash !== undefined)
-      throw new CommandError(
-        'ConflictingUpdateOperators',
-        `Updating the path '${path}' would create a conflict at '${clash}'`,
-      );
-    seen.add(path);
-  }
-}
-
-interface ApplyContext {
-  readonly moment: UpdateMoment;
-  readonly query: Filter;
-  readonly filters: ReturnType<typeof compileElementFilters>;
-}
-
-function applyChange(document: BsonDocument, change: Change, { moment, query, filters }: ApplyContext): BsonDocument {
+function applyChange(document: BsonDocument, change: Change, moment: UpdateMoment): BsonDocument {
   if (change.source !== null) return rename(document, change.source, change.parts);
-  if (!change.isPositional)
-    return changed(
-      document,
-      modifyPath(document, change.parts, (current) => change.modify(current, moment)),
-      moment,
-    );
-  return concretePaths(document, change.parts, { query, filters }).reduce((result, parts) => {
-    return changed(
-      result,
-      modifyPath(result, parts, (current) => change.modify(current, moment)),
-      moment,
-    );
-  }, document);
+  return changed(
+    document,
+    modifyPath(document, change.parts, (current) => change.modify(current, moment)),
+    moment,
+  );
 }
 
 function changed(before: BsonDocument, after: unknown, { isInsert }: Pick<UpdateMoment, 'isInsert'>): BsonDocument {
-  if (after === unchanged) return before;
+  if (after === unchanged || after === nothingHere) return before;
   const result = after as BsonDocument;
   if (before['_id'] === result['_id']) return result;
   const had = Object.hasOwn(before, '_id');
@@ -186,25 +117,33 @@ function changed(before: BsonDocument, after: unknown, { isInsert }: Pick<Update
   return result;
 }
 
+/** Moves a value. Neither end may lie in an array; a missing source changes nothing, wherever it was to go. */
 function rename(document: BsonDocument, source: readonly string[], target: readonly string[]): BsonDocument {
-  let value: unknown = document;
-  for (const part of source) {
-    if (Array.isArray(value))
-      throw new CommandError(
-        'BadValue',
-        `The source field of $rename cannot be an array element: '${source.join('.')}'`,
-      );
-    value = isDocument(value) && Object.hasOwn(value, part) ? value[part] : undefined;
-  }
+  const value = sourceValue(document, source);
   if (value === undefined) return document;
-  const without = changed(
+  for (let at: unknown = document, i = 0; i < target.length; at = childOf(at, target[i++] as string))
+    if (Array.isArray(at)) throw arrayElement('destination', target);
+  const moved = changed(
     document,
-    modifyPath(document, source, () => removed),
+    modifyPath(document, target, () => value),
     { isInsert: false },
   );
   return changed(
-    without,
-    modifyPath(without, target, () => value),
+    moved,
+    modifyPath(moved, source, () => removed),
     { isInsert: false },
   );
+}
+
+function sourceValue(document: BsonDocument, path: readonly string[]): unknown {
+  // As every operator that makes nothing: a path that could not be made is an error.
+  modifyPath(document, path, (current) => (current === undefined ? nothingHere : unchanged));
+  const value = path.reduce<unknown>(childOf, document);
+  if (value !== undefined && path.some((_, i) => Array.isArray(path.slice(0, i).reduce<unknown>(childOf, document))))
+    throw arrayElement('source', path);
+  return value;
+}
+
+function arrayElement(which: string, path: readonly string[]): CommandError {
+  return new CommandError('BadValue', `The ${which} field cannot be an array element: '${path.join('.')}'`);
 }

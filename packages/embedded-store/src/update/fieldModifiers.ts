@@ -46,10 +46,10 @@ function extreme(sign: 1 | -1): CompileModifier {
 
 function currentDate(operand: unknown, path: string): Modifier {
   const type = isDocument(operand) ? operand['$type'] : operand;
-  if (type !== true && type !== 'date' && type !== 'timestamp') {
+  if (typeof type !== 'boolean' && type !== 'date' && type !== 'timestamp') {
     throw new CommandError(
       'BadValue',
-      `The value of $currentDate for '${path}' must be true or {$type: 'date' or 'timestamp'}`,
+      `The value of $currentDate for '${path}' must be a boolean or {$type: 'date' or 'timestamp'}`,
     );
   }
   return (_current, { now }) =>

@@ -1,6 +1,8 @@
 /** What a modifier returns instead of a value. */
 export const unchanged = Symbol('unchanged');
 export const removed = Symbol('removed');
+/** Of an operator that makes nothing where there is nothing, and yet fails where nothing could be made. */
+export const nothingHere = Symbol('nothing here');
 
 /** What modifiers may depend on besides the current value. */
 export interface UpdateMoment {

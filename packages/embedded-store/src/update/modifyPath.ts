@@ -2,7 +2,7 @@ import { setField } from '../bson/setField';
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
 import { describeValue } from '../store/describeValue';
-import { removed, unchanged } from './modification';
+import { nothingHere, removed, unchanged } from './modification';
 
 const position = /^(?:0|[1-9]\d*)$/;
 /** MongoDB fills gaps in arrays with nulls up to this length. */
@@ -24,6 +24,7 @@ export function modifyPath(
   if (isDocument(container)) return modifyField(container, { name, rest }, modify);
   const made = container === undefined ? modifyPath(undefined, rest, modify) : probe(rest, modify);
   if (made === unchanged || made === removed) return unchanged;
+  if (made === nothingHere && container === undefined) return nothingHere;
   if (container !== undefined)
     throw new CommandError('PathNotViable', `Cannot create field '${name}' in element {${describeValue(container)}}`);
   const document: BsonDocument = {};
@@ -44,7 +45,7 @@ interface Step {
 function modifyField(document: BsonDocument, { name, rest }: Step, modify: (current: unknown) => unknown): unknown {
   const exists = Object.hasOwn(document, name);
   const value = modifyPath(exists ? document[name] : undefined, rest, modify);
-  if (value === unchanged || (value === removed && !exists)) return unchanged;
+  if (value === unchanged || value === nothingHere || (value === removed && !exists)) return unchanged;
   const copy = { ...document };
   if (value === removed) delete copy[name];
   else setField(copy, name, value);
@@ -63,7 +64,7 @@ function modifyElement(
   }
   const index = Number(name);
   const value = modifyPath(array[index], rest, modify);
-  if (value === unchanged || (value === removed && index >= array.length)) return unchanged;
+  if (value === unchanged || value === nothingHere || (value === removed && index >= array.length)) return unchanged;
   if (index - array.length > longestPadding)
     throw new CommandError('PathNotViable', `can't backfill more than ${longestPadding} array elements`);
   const copy = [...array];

@@ -88,7 +88,8 @@ export function concretePaths(
   );
 }
 
-function childOf(value: unknown, name: string): unknown {
+/** A field of a document or an element of an array, undefined where there is none. */
+export function childOf(value: unknown, name: string): unknown {
   if (Array.isArray(value)) return value[Number(name)];
   return isDocument(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

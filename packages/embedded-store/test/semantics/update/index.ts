@@ -1,5 +1,6 @@
 import type { UpdateCase } from '../cases';
 import { arrays } from './arrays';
+import { blockedPaths } from './blockedPaths';
 import { fields } from './fields';
 import { numbers } from './numbers';
 import { pipelines } from './pipelines';
@@ -10,6 +11,7 @@ export const updateCases: readonly UpdateCase[] = [
   ...fields,
   ...numbers,
   ...arrays,
+  ...blockedPaths,
   ...positions,
   ...upserts,
   ...pipelines,
