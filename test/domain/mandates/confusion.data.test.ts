@@ -1,74 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ObservedPost } from '../../../src/domain/accounts/post';
-import { prepareOriginal, type PreparedOriginal } from '../../../src/domain/mandates/bodyVerdict';
-import { matchRepost, type RepostMatch } from '../../../src/domain/mandates/matchRepost';
+import { prepareOriginal } from '../../../src/domain/mandates/bodyVerdict';
 import { normaliseTitle } from '../../../src/domain/policies/normaliseTitle';
 import { describeWithData } from '../../sharedData';
 import { createConfusionTable } from './confusionTable';
-
-const PAGE = 'https://www.gov.cn/zhengce/content/202609/content_7040001.htm';
-interface Target {
-  readonly title: string;
-  readonly original?: PreparedOriginal | null;
-}
-
-function match({ title, original = null }: Target, post: Partial<ObservedPost>): RepostMatch {
-  return matchRepost(
-    {
-      title,
-      normalisedTitle: normaliseTitle(title),
-      docNumber: null,
-      urls: [PAGE],
-      receiptIds: [],
-      publishedFromAt: new Date(0),
-      original,
-    },
-    {
-      identity: '1',
-      url: 'https://example.org/1',
-      title: '',
-      text: '',
-      links: [],
-      publishedAt: { precision: 'instant', at: new Date('2026-09-18T09:00:00Z'), original: '' },
-      platformIds: [],
-      pinned: false,
-      ...post,
-    },
-  );
-}
-const sample = <T>(all: readonly T[], step: number): T[] => all.filter((_, index) => index % step === 0);
-const nextYear = (text: string): string =>
-  text.replace(/20(\d\d)/, (_, digits: string) => `20${String((Number(digits) + 1) % 100).padStart(2, '0')}`);
-const nextNumber = (text: string): string =>
-  text.replace(/第(\d+)|(?<!\d)(\d{1,2})(?!\d)/, (_, numbered?: string, bare?: string) =>
-    numbered === undefined ? String(Number(bare) + 1) : `第${Number(numbered) + 1}`,
-  );
-
-/** For each title the other real title that shares most pairs of characters with it. */
-function nearestOthers(wanted: readonly string[], all: readonly string[]): Map<string, string> {
-  const byPair = new Map<string, number[]>();
-  const pairsOf = (title: string): Set<string> =>
-    new Set(Array.from({ length: Math.max(0, title.length - 1) }, (_, at) => title.slice(at, at + 2)));
-  const folded = all.map((title) => normaliseTitle(title));
-  folded.forEach((title, index) => {
-    for (const pair of pairsOf(title)) byPair.set(pair, [...(byPair.get(pair) ?? []), index].slice(-400));
-  });
-  return new Map(
-    wanted.flatMap((title): [string, string][] => {
-      const own = normaliseTitle(title);
-      const shared = new Map<number, number>();
-      for (const pair of pairsOf(own))
-        for (const index of byPair.get(pair) ?? [])
-          if (folded[index] !== own) shared.set(index, (shared.get(index) ?? 0) + 1);
-      const [best] = [...shared].sort(
-        ([one, a], [other, b]) =>
-          b / ((folded[other] ?? '').length + own.length) - a / ((folded[one] ?? '').length + own.length),
-      );
-      return best === undefined ? [] : [[title, all[best[0]] ?? '']];
-    }),
-  );
-}
+import { PAGE, match, sample, nextYear, nextNumber, nearestOthers } from './confusedPosts';
 
 describeWithData('5,608 real policy titles against altered and other ones', 'policy/policy-titles.txt', (file) => {
   const all = [
@@ -226,39 +163,5 @@ describeWithData('136 real regulations in full against each other', 'policy/stat
     expect(table.count('whole text under its title with （修订）', 'altered')).toBe(
       table.total('whole text under its title with （修订）'),
     );
-  });
-});
-
-describe('a changed figure', () => {
-  const title = '国务院关于加强基层治理的若干意见';
-  const body = `各省、自治区、直辖市人民政府，国务院各部委、各直属机构：\n${'为深入推进基层治理体系和治理能力现代化建设，现提出以下意见。坚持党的全面领导，坚持以人民为中心。'.repeat(3)}\n到2030年，全国社区服务设施覆盖率达到95%以上，财政补助标准由每人每年80元提高到100元，自2026年10月1日起施行。\n${'健全常态化管理和应急管理动态衔接的基层治理机制，构建网格化管理服务体系。'.repeat(3)}`;
-  const target = { title, original: prepareOriginal(title, body) };
-
-  test.each([
-    ['a year', '到2030年', '到2031年'],
-    ['a share', '95%', '90%'],
-    ['a sum', '每年80元', '每年88元'],
-    ['a date', '10月1日', '10月8日'],
-  ])('%s is an altered repost though the text is as good as the same', (_case, from, to) => {
-    expect(match(target, { title, text: body.replace(from, to) })).toEqual({ kind: 'altered', why: 'figures-changed' });
-  });
-
-  test('is not seen where a page adds figures of its own', () => {
-    expect(
-      match(target, {
-        title,
-        text: `发布时间：2026-09-18 17:20 浏览次数：1,024\n${body}\n责任编辑：王某 2026年9月19日`,
-      }).kind,
-    ).toBe('fulfils');
-  });
-
-  test('the share of the text found in the document goes into the evidence; without a text there is none', () => {
-    expect(match(target, { title, text: body })).toEqual({ kind: 'fulfils', basis: 'title', similarity: 1 });
-    expect(match(target, { title, text: '全文如下' })).toEqual({ kind: 'fulfils', basis: 'title', similarity: null });
-    expect(match({ title, original: null }, { title, text: body })).toEqual({
-      kind: 'fulfils',
-      basis: 'title',
-      similarity: null,
-    });
   });
 });

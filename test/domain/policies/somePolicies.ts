@@ -5,6 +5,7 @@ import type { ObservedPolicy, Policy, PolicySource } from '../../../src/domain/p
 import type { CivilDate, PublishedAt } from '../../../src/domain/time/instant';
 
 export const NOW = new Date('2026-09-18T02:00:00.000Z');
+export const later = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
 export const day = (on: string): PublishedAt => ({ precision: 'day', on: on as CivilDate, original: on });
 export const exact = (at: string): PublishedAt => ({ precision: 'instant', at: new Date(at), original: at });
 

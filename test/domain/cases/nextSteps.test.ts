@@ -1,0 +1,41 @@
+import type { Case } from '../../../src/domain/cases/case';
+import { nextSteps } from '../../../src/domain/cases/moveCase';
+import {
+  opened,
+  context,
+  move,
+  reminded,
+  rectifying,
+  overdue,
+  proposed,
+  approved,
+  archived,
+  filed,
+  duty,
+} from './someCase';
+
+describe('the next steps shown beside a case', () => {
+  const shown = (shutdownCase: Case, reason?: Parameters<typeof nextSteps>[1]): string[] =>
+    nextSteps(shutdownCase, reason).map(
+      ({ event, by, dueBy }) => `${event} by ${by}${dueBy === null ? '' : ` on ${dueBy.toISOString().slice(0, 10)}`}`,
+    );
+
+  test.each<[string, Case, string[]]>([
+    ['noticed', opened, ['remind by system on 2026-09-01', 'dismiss by operator']],
+    ['reminded', reminded, ['order-rectification by operator', 'dismiss by operator']],
+    ['rectifying', rectifying, ['deadline-passed by system on 2026-09-16', 'dismiss by operator']],
+    ['overdue', overdue, ['propose-shutdown by operator', 'propose-integration by operator', 'dismiss by operator']],
+    ['proposed', proposed, ['approve by administrator', 'reject by administrator', 'dismiss by operator']],
+    ['approved', approved, ['announce by operator']],
+    ['archived', archived, ['cancel-on-platform by operator']],
+    ['filed', filed, ['watch-ended by system on 2026-12-21']],
+    ['closed', move(opened, 'dismiss', context(1, duty)), []],
+  ])('%s', (_state, shutdownCase, expected) => {
+    expect(shown(shutdownCase)).toEqual(expected);
+  });
+
+  test('offer proposing at once only for a dormant account', () => {
+    expect(shown(reminded, 'silence-dormant')).toContain('propose-shutdown by operator');
+    expect(shown(reminded, 'silence-breach')).not.toContain('propose-shutdown by operator');
+  });
+});
