@@ -21,7 +21,7 @@ export interface PlatformFailure {
   readonly code: string;
   /** For people and logs; never contains a secret. */
   readonly message: string;
-  /** Earliest sensible next try, in milliseconds from the answer; null where the platform did not say. */
+  /** Earliest sensible next try, in milliseconds from the response; null where the platform did not say. */
   readonly retryAfterMs: number | null;
 }
 

@@ -28,8 +28,8 @@ export interface IncidentFound {
  * Not below half of the accounts as well: while everybody backs off only one or two looks fall into a window, and their
  * failing is no recovery.
  */
-export const INCIDENT_MIN_ACCOUNTS = 5;
-export const INCIDENT_MIN_SHARE = 0.3;
+const INCIDENT_MIN_ACCOUNTS = 5;
+const INCIDENT_MIN_SHARE = 0.3;
 const CLOSE_FACTOR = 0.5;
 
 /** When every platform at once cannot be reached the cause is our own line. */
@@ -82,7 +82,7 @@ interface Cause extends IncidentFound {
   readonly share: number;
 }
 
-/** One cause is one way of ending on one platform: a platform that is down answers with several codes at once. */
+/** One cause is one way of ending on one platform: a platform that is down fails with several codes at once. */
 function groupCauses(outcomes: readonly OutcomeCount[]): Cause[] {
   const causes: Cause[] = [];
   for (const platform of new Set(outcomes.map((row) => row.platform))) {

@@ -21,8 +21,7 @@ export interface ObservedPost {
 export type PostStanding = 'counted' | 'future-dated';
 
 /** How we learned of a post: by a look, from a person who pasted its address, or because the platform told us. */
-export const POST_ORIGINS = ['look', 'pasted', 'message'] as const;
-export type PostOrigin = (typeof POST_ORIGINS)[number];
+export type PostOrigin = 'look' | 'pasted' | 'message';
 
 export interface Post extends ObservedPost {
   readonly id: PostId;

@@ -6,7 +6,7 @@ import type { Actor, Case, CaseEvent, CaseNextStep, CaseState, CaseStep } from '
 import { CASE_DUTIES, CASE_TRANSITIONS } from './caseTable';
 
 /** How long a filed account is watched for revival where the office has not set it (三明 2021Q3 found re-opened ones). */
-export const DEFAULT_WATCH_DAYS = 90;
+const DEFAULT_WATCH_DAYS = 90;
 
 export interface CaseContext {
   readonly actor: Actor;
@@ -107,9 +107,9 @@ function refusalOf(shutdownCase: Case, event: CaseEvent, context: CaseContext): 
     case 'watch-ended':
       return shutdownCase.actAfter !== null && context.now >= shutdownCase.actAfter ? null : 'too-early';
     case 'propose-shutdown':
-      return mayPropose(shutdownCase, context) ? null : 'not-permitted';
+      return mayPropose(shutdownCase, context.verdictReason) ? null : 'not-permitted';
     case 'propose-integration':
-      if (!mayPropose(shutdownCase, context)) return 'not-permitted';
+      if (!mayPropose(shutdownCase, context.verdictReason)) return 'not-permitted';
       return context.successorAccountId === undefined || context.successorAccountId === shutdownCase.accountId
         ? 'successor-missing'
         : null;
@@ -123,7 +123,7 @@ function refusalOf(shutdownCase: Case, event: CaseEvent, context: CaseContext): 
   }
 }
 
-function mayPropose(shutdownCase: Case, { verdictReason }: CaseContext): boolean {
+function mayPropose(shutdownCase: Case, verdictReason: VerdictReason | undefined): boolean {
   return shutdownCase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie';
 }
 
@@ -210,9 +210,7 @@ function isOpenStep(shutdownCase: Case, event: CaseEvent, verdictReason: Verdict
       return shutdownCase.successorAccountId === null;
     case 'propose-shutdown':
     case 'propose-integration':
-      return (
-        shutdownCase.state !== 'reminded' || verdictReason === 'silence-dormant' || verdictReason === 'silence-zombie'
-      );
+      return mayPropose(shutdownCase, verdictReason);
     default:
       return true;
   }

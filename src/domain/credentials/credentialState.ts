@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../time/instant';
 import type { CheckOutcome, Credential, CredentialState } from './credential';
 
 /** People are warned this many days ahead, once each; 0 stands for the end itself. */
-export const WARNING_DAYS = [7, 1] as const;
+const WARNING_DAYS = [7, 1] as const;
 const EXPIRING_MS = WARNING_DAYS[0] * DAY_MS;
 
 /**

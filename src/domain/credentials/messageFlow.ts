@@ -12,7 +12,7 @@ export const LISTENING_BEAT_MS = 5 * SECOND_MS;
  * A message is delivered three times within some fifteen seconds: an absence of ours longer than this can have lost
  * one.
  */
-export const LISTENING_GAP_MS = 20 * SECOND_MS;
+const LISTENING_GAP_MS = 20 * SECOND_MS;
 
 export const NO_FLOW: MessageFlow = { lastAt: null, sinceAt: null };
 

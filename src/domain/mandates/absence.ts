@@ -9,8 +9,7 @@ import type { Obligation } from './mandate';
  * everything the account publishes; not-complete: what we saw does not reach back to the beginning of the span (Weibo
  * shows the newest five).
  */
-export const ABSENCE_PROOFS = ['proven', 'not-looked-since', 'coverage-partial', 'not-complete'] as const;
-export type AbsenceProof = (typeof ABSENCE_PROOFS)[number];
+export type AbsenceProof = 'proven' | 'not-looked-since' | 'coverage-partial' | 'not-complete';
 
 type Sight = Pick<AccountFacts, 'lastSightAt' | 'completeFromAt' | 'coverage'>;
 

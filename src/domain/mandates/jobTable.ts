@@ -27,7 +27,7 @@ export function jobKey(accountId: AccountId, policyId: PolicyId, version: number
   return `${accountId}-${policyId}-v${version}`;
 }
 
-/** How an attempt ended: what a publisher answers, or what looking for an earlier call's post showed. */
+/** How an attempt ended: what a publisher returned, or what looking for an earlier call's post showed. */
 export type AttemptOutcome =
   | { readonly kind: 'accepted'; readonly receipt: Receipt }
   | { readonly kind: 'pending'; readonly progress: Readonly<Record<string, string>>; readonly askAgainMs: number }

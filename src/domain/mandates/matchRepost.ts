@@ -37,15 +37,7 @@ export type AlterationReason = 'title-changed' | 'figures-changed' | 'edition-ad
  * that it is about the document; the post has a title of its own that is not the document's, and only its link says
  * that it is meant for it.
  */
-export const UNCLEAR_REASONS = [
-  'body-adapted',
-  'body-differs',
-  'title-missing',
-  'excerpt',
-  'about-it',
-  'other-title',
-] as const;
-export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
+export type UnclearReason = 'body-adapted' | 'body-differs' | 'title-missing' | 'excerpt' | 'about-it' | 'other-title';
 export type RepostMatch =
   /**
    * `similarity`: the share of the post's text that stands in the document; null where one of them has no text to

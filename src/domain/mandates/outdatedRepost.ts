@@ -6,8 +6,7 @@ import { prepareOriginal } from './bodyVerdict';
 import { matchRepost } from './matchRepost';
 
 /** How an outdated repost came to an end. Closed list. */
-export const OUTDATED_ENDS = ['policy-restored', 'replaced-by-newer', 'post-gone'] as const;
-export type OutdatedEnd = (typeof OUTDATED_ENDS)[number];
+export type OutdatedEnd = 'policy-restored' | 'replaced-by-newer' | 'post-gone';
 
 export interface OutdatedFacts {
   readonly policy: Policy;

@@ -5,7 +5,7 @@ import { normaliseTitle } from './normaliseTitle';
 import { coreTitle } from './coreTitle';
 import type { ObservedPolicy, Policy } from './policy';
 
-/** How far reading a policy's own page has come. `goneSinceAt`: since when it answers that it does not exist. */
+/** How far reading a policy's own page has come. `goneSinceAt`: since when it responds that it does not exist. */
 export interface DocumentReading {
   readonly nextAt: Instant | null;
   readonly attempts: number;

@@ -50,7 +50,7 @@ export interface PolicySighting {
 /**
  * Why a policy is no longer to be reposted. `stated`: a source marks it as repealed, or a later document repeals it by
  * name;
- * `page-gone`: its pages answered 404 or 410 on two looks apart. That a list no longer shows it is neither.
+ * `page-gone`: its pages returned 404 or 410 on two looks apart. That a list no longer shows it is neither.
  */
 export const WITHDRAWAL_REASONS = ['stated', 'page-gone'] as const;
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];

@@ -1,4 +1,4 @@
-import { addCivilDays, civilDateOf, startOfCivilDate } from './civil';
+import { addCivilDays, startOfCivilDate } from './civil';
 import { HOUR_MS, type CivilDate, type Instant, type PublishedAt } from './instant';
 import type { Limit } from './limit';
 import { dayOf, latestOf } from './published';
@@ -70,31 +70,4 @@ function walkWorkingDays(
 function demandWhole(value: number, max: number): void {
   if (!Number.isInteger(value) || value < 1 || value > max)
     throw new RangeError(`a limit must be a whole number from 1 to ${max}, not ${value}`);
-}
-
-export interface Remaining {
-  readonly state: 'ahead' | 'late';
-  /** Until the deadline, or since it when late; never negative. */
-  readonly ms: number;
-  /** The last civil day on which it can be done in time (when late: could have been). */
-  readonly lastDay: CivilDate;
-  /**
-   * Working days after today up to and including the last day. 0 while ahead: it ends today, or only rest days are
-   * left.
-   */
-  readonly workingDays: number;
-  readonly restDays: number;
-}
-
-/** What is left until a deadline, in the parts a sentence needs: "还剩 1 个工作日（跨 2 个休息日）". */
-export function remainingUntil(now: Instant, dueBy: Instant, cal: WorkCalendar): Remaining {
-  const ms = dueBy.getTime() - now.getTime();
-  const lastDay = civilDateOf(new Date(dueBy.getTime() - 1));
-  const counts = { workingDays: 0, restDays: 0 };
-  if (ms > 0) {
-    for (let date = addCivilDays(civilDateOf(now), 1); date <= lastDay; date = addCivilDays(date, 1)) {
-      counts[dayKind(cal, date).working ? 'workingDays' : 'restDays'] += 1;
-    }
-  }
-  return { state: ms > 0 ? 'ahead' : 'late', ms: Math.abs(ms), lastDay, ...counts };
 }

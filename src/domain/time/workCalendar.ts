@@ -13,7 +13,7 @@ export interface WorkCalendar {
 
 export interface DayKind {
   readonly working: boolean;
-  /** False where the year's notice is not out: the answer may change. */
+  /** False where the year's notice is not out: the result may change. */
   readonly certain: boolean;
   /** For people: 工作日, 周末, 调休补班 or the holiday's name. */
   readonly name: string;
@@ -31,7 +31,7 @@ const FIXED_HOLIDAYS: Readonly<Record<string, string>> = {
 
 /**
  * What kind of day a civil date is. A listed day is certain, whatever its year (a year's notice may name days of the
- * year before). In a year without a notice only weekends and the days fixed by law are off, and every answer is
+ * year before). In a year without a notice only weekends and the days fixed by law are off, and every result is
  * uncertain.
  */
 export function dayKind(calendar: WorkCalendar, date: CivilDate): DayKind {

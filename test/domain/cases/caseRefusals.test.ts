@@ -102,4 +102,18 @@ describe('what a step needs', () => {
     expect(refusal(approved, 'announce', context(18, system))).toBe('not-permitted');
     expect(refusal(opened, 'remind', context(1, duty))).toBeNull();
   });
+
+  test('dormancy to propose integration without rectification as well', () => {
+    const successor = { successorAccountId: 'other' as AccountId };
+    expect(refusal(reminded, 'propose-integration', context(2, duty, successor))).toBe('not-permitted');
+    expect(
+      refusal(reminded, 'propose-integration', context(2, duty, { ...successor, verdictReason: 'silence-zombie' })),
+    ).toBeNull();
+  });
+
+  test('a reason of words: it is kept without the space around it', () => {
+    expect(move(overdue, 'propose-shutdown', context(16, duty, { note: '  已核实 \n' })).steps.at(-1)?.note).toBe(
+      '已核实',
+    );
+  });
 });

@@ -1,6 +1,6 @@
-import { CASE_EVENTS, CASE_STATES, type CaseState } from '../../../src/domain/cases/case';
-import { CASE_DUTIES, CASE_TRANSITIONS } from '../../../src/domain/cases/caseTable';
-import { ROLES } from '../../../src/domain/people/role';
+import { CASE_EVENTS, CASE_STATES, type CaseEvent, type CaseState } from '../../../src/domain/cases/case';
+import { CASE_DUTIES, CASE_TRANSITIONS, type CaseDuty } from '../../../src/domain/cases/caseTable';
+import { ROLES, type Action } from '../../../src/domain/people/role';
 import { may } from '../../../src/domain/people/permissions';
 
 describe('the table', () => {
@@ -26,5 +26,46 @@ describe('the table', () => {
       expect(ROLES.filter((role) => may(role, action))).toContain(by);
     }
     expect(ROLES.filter((role) => may(role, 'case.approve'))).toEqual(['administrator']);
+  });
+});
+
+describe('who may take a step', () => {
+  const eventsWhere = (holds: (duty: CaseDuty) => boolean): CaseEvent[] =>
+    CASE_EVENTS.filter((event) => holds(CASE_DUTIES[event]));
+
+  test('the system takes what follows from time and posts, and nothing else', () => {
+    expect(eventsWhere(({ bySystem }) => bySystem)).toEqual([
+      'remind',
+      'deadline-passed',
+      'posts-seen',
+      'watch-ended',
+      'revived',
+    ]);
+    expect(eventsWhere(({ by }) => by === 'system')).toEqual(eventsWhere(({ bySystem }) => bySystem));
+  });
+
+  test('a step against somebody, or back, is explained in words', () => {
+    expect(eventsWhere(({ noteRequired }) => noteRequired)).toEqual([
+      'propose-shutdown',
+      'propose-integration',
+      'reject',
+      'revived',
+      'dismiss',
+    ]);
+  });
+
+  test.each<[Action | null, CaseEvent[]]>([
+    ['case.remind', ['remind', 'order-rectification']],
+    ['case.propose', ['propose-shutdown', 'propose-integration']],
+    ['case.approve', ['approve', 'reject']],
+    ['case.execute', ['announce', 'archive', 'cancel-on-platform', 'file', 'integrate', 'revived']],
+    ['case.dismiss', ['dismiss']],
+    [null, ['deadline-passed', 'posts-seen', 'watch-ended']],
+  ])('the permission %s is for %j', (action, events) => {
+    expect(eventsWhere((duty) => duty.action === action)).toEqual(events);
+  });
+
+  test('approval and rejection alone are for administrators', () => {
+    expect(eventsWhere(({ by }) => by === 'administrator')).toEqual(['approve', 'reject']);
   });
 });

@@ -1,21 +1,21 @@
 import type { Case, CaseState } from '../../../src/domain/cases/case';
 import {
-  day,
-  system,
-  opened,
-  context,
-  move,
-  refusal,
-  reminded,
-  rectifying,
-  overdue,
-  proposed,
   approved,
   archived,
+  boss,
+  context,
+  day,
+  duty,
   filed,
   integrating,
-  duty,
-  boss,
+  move,
+  opened,
+  overdue,
+  proposed,
+  rectifying,
+  refusal,
+  reminded,
+  system,
 } from './someCase';
 
 describe('a case', () => {
@@ -115,5 +115,20 @@ describe('a case', () => {
     expect(
       move(move(integrating, 'reject', context(17, boss)), 'deadline-passed', context(17, system)).successorAccountId,
     ).toBeNull();
+  });
+
+  test('waits for nobody but a person after every step that is theirs', () => {
+    expect([reminded, overdue, proposed, integrating, approved, archived].map(({ actAfter }) => actAfter)).toEqual(
+      Array<null>(6).fill(null),
+    );
+  });
+
+  test('remembers who proposed, whichever of the two was proposed', () => {
+    expect([proposed.proposedBy, integrating.proposedBy]).toEqual(['person-值班员', 'person-值班员']);
+    const again = move(move(integrating, 'reject', context(17, boss)), 'deadline-passed', context(17, system));
+    expect(move(again, 'propose-shutdown', context(18, duty))).toMatchObject({
+      proposedBy: 'person-值班员',
+      successorAccountId: null,
+    });
   });
 });

@@ -1,17 +1,20 @@
 import type { Case } from '../../../src/domain/cases/case';
 import { nextSteps } from '../../../src/domain/cases/moveCase';
 import {
-  opened,
-  context,
-  move,
-  reminded,
-  rectifying,
-  overdue,
-  proposed,
   approved,
   archived,
-  filed,
+  boss,
+  context,
+  day,
   duty,
+  filed,
+  integrating,
+  move,
+  opened,
+  overdue,
+  proposed,
+  rectifying,
+  reminded,
 } from './someCase';
 
 describe('the next steps shown beside a case', () => {
@@ -37,5 +40,20 @@ describe('the next steps shown beside a case', () => {
   test('offer proposing at once only for a dormant account', () => {
     expect(shown(reminded, 'silence-dormant')).toContain('propose-shutdown by operator');
     expect(shown(reminded, 'silence-breach')).not.toContain('propose-shutdown by operator');
+  });
+
+  test.each(['propose-shutdown', 'propose-integration'])('%s at once for a zombie account as well', (event) => {
+    expect(shown(reminded, 'silence-zombie')).toContain(`${event} by operator`);
+    expect(shown(reminded)).not.toContain(`${event} by operator`);
+  });
+
+  test('where an integration was approved, offer the integration and not the shutdown', () => {
+    const announced = move(move(integrating, 'approve', context(17, boss)), 'announce', context(18, duty));
+    expect(shown(move(announced, 'archive', context(19, duty)))).toEqual(['integrate by operator']);
+  });
+
+  test('keep the deadline of rectification and no other date', () => {
+    expect(nextSteps(rectifying).find(({ event }) => event === 'deadline-passed')?.dueBy).toEqual(day(15));
+    expect(nextSteps(rectifying).find(({ event }) => event === 'dismiss')?.dueBy).toBeNull();
   });
 });

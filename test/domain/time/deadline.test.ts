@@ -2,9 +2,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { loadCalendar } from '../../../src/config/calendarSource';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../../src/domain/time/civil';
-import { dueAt, remainingUntil } from '../../../src/domain/time/deadline';
-import { DAY_MS, HOUR_MS, type CivilDate, type PublishedAt } from '../../../src/domain/time/instant';
-import { dayKind } from '../../../src/domain/time/workCalendar';
+import { dueAt } from '../../../src/domain/time/deadline';
+import { DAY_MS, type CivilDate, type PublishedAt } from '../../../src/domain/time/instant';
 
 const cal = loadCalendar(path.resolve(__dirname, '../../../config/calendar'));
 const ONE_DAY = { workingDays: 1 } as const;
@@ -127,55 +126,5 @@ describe('dueAt refuses limits that cannot be meant', () => {
   });
   test.each([0, 25, 17.5])('a cut-off at hour %p', (hour) => {
     expect(() => dueAt(beijing('2026-09-18T09:00:00'), ONE_DAY, { cal, cutOff: { hour } })).toThrow(RangeError);
-  });
-});
-
-describe('remainingUntil', () => {
-  const dueBy = beijing('2026-09-21T00:00:00');
-  test('splits what is left into working and rest days after today', () => {
-    expect(remainingUntil(beijing('2026-09-18T17:20:00'), dueBy, cal)).toEqual({
-      state: 'ahead',
-      ms: 54 * HOUR_MS + 40 * 60_000,
-      lastDay: '2026-09-20',
-      workingDays: 1,
-      restDays: 1,
-    });
-  });
-  test('says on the last day that it ends today', () => {
-    expect(remainingUntil(beijing('2026-09-20T23:59:59.999'), dueBy, cal)).toEqual({
-      state: 'ahead',
-      ms: 1,
-      lastDay: '2026-09-20',
-      workingDays: 0,
-      restDays: 0,
-    });
-  });
-  test('is late from the deadline instant on', () => {
-    expect(remainingUntil(dueBy, dueBy, cal)).toEqual({
-      state: 'late',
-      ms: 0,
-      lastDay: '2026-09-20',
-      workingDays: 0,
-      restDays: 0,
-    });
-    expect(remainingUntil(new Date(dueBy.getTime() + 1), dueBy, cal)).toMatchObject({ state: 'late', ms: 1 });
-  });
-  test('its working days are those the calendar has in between', () => {
-    fc.assert(
-      fc.property(
-        fc.date({ min: new Date('2026-01-01'), max: new Date('2026-10-01'), noInvalidDate: true }),
-        fc.integer({ min: 1, max: 10 }),
-        (now, count) => {
-          const due = dueAt(now, { workingDays: count }, cal);
-          expect(remainingUntil(now, due.dueBy, cal)).toMatchObject({
-            state: 'ahead',
-            workingDays: count,
-            restDays: due.days.length - count,
-          });
-          expect(dayKind(cal, remainingUntil(now, due.dueBy, cal).lastDay).working).toBe(true);
-        },
-      ),
-      { numRuns: 100 },
-    );
   });
 });
