@@ -127,11 +127,16 @@ describe('the limit of a host', () => {
 
   test('holds back calls beyond it', async () => {
     const { server, held, request } = await holding();
-    const http = httpFor([server.origin], { perHost: 2 });
+    const elsewhere = await serve((_request, response) => {
+      response.end('x');
+    });
+    const http = httpFor([server.origin, elsewhere.origin], { perHost: 2 });
     const answers = Array.from({ length: 10 }, () => get(http, server.origin));
     for (let answered = 0; answered < 10; answered += 1) {
       const oldest = await request(answered + 1);
       await request(Math.min(answered + 2, 10));
+      // Time enough for one more to come, if it were let through.
+      await get(http, elsewhere.origin);
       expect(held.length - answered).toBe(Math.min(2, 10 - answered));
       oldest.end('x');
     }
