@@ -96,10 +96,11 @@ describe('a phrase', () => {
   });
 });
 
-test('stays fast on long hostile text', () => {
-  const before = performance.now();
-  for (const text of ['6'.repeat(200_000), VALID.repeat(10_000), `${VALID} `.repeat(5_000)]) inspectWording(text, ids);
-  expect(performance.now() - before).toBeLessThan(2000);
+/** How the cost grows with such texts: test/bench/hostileText.ts. */
+test('comes to an end on long hostile text', () => {
+  expect(hits('6'.repeat(200_000))).toEqual([]);
+  expect(hits(VALID.repeat(10_000))).toEqual([]);
+  expect(hits(`${VALID} `.repeat(5_000)).length).toBeGreaterThan(0);
 });
 
 describeWithData('the privacy rule on 1,720 official sentences', 'lexicon/gongwen-errors.tsv', (file) => {

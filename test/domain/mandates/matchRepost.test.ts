@@ -216,8 +216,8 @@ describe('a post older than the policy', () => {
   });
 });
 
-test('stays fast on long hostile posts', () => {
-  const before = performance.now();
+/** How the cost grows with such texts: test/bench/hostileText.ts. */
+test('comes to an end on long hostile posts', () => {
   for (const text of [
     TITLE.repeat(3_000),
     '国发〔2026〕30号'.repeat(3_000),
@@ -226,8 +226,7 @@ test('stays fast on long hostile posts', () => {
     '转发'.repeat(30_000),
     '《'.repeat(30_000),
   ]) {
-    matchRepost(target, post({ text, links: [PAGE] }));
+    expect(told(matchRepost(target, post({ text, links: [PAGE] })))).toBe('fulfils source-link');
     matchRepost(target, post({ title: text, text }));
   }
-  expect(performance.now() - before).toBeLessThan(5000);
 });

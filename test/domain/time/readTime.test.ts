@@ -155,17 +155,15 @@ describe('readPublished', () => {
     );
   });
 
-  test('stays fast on hostile text', () => {
-    const before = performance.now();
-    for (const text of [
-      '2026'.repeat(20_000),
-      `${' '.repeat(50_000)}x`,
-      '- '.repeat(50_000),
-      '2026-'.repeat(20_000),
-      `a${' a'.repeat(30_000)}`,
-    ])
-      readPublished(text);
-    expect(performance.now() - before).toBeLessThan(1000);
+  /** How the cost grows with such texts: test/bench/hostileText.ts. */
+  test.each([
+    '2026'.repeat(20_000),
+    `${' '.repeat(50_000)}x`,
+    '- '.repeat(50_000),
+    '2026-'.repeat(20_000),
+    `a${' a'.repeat(30_000)}`,
+  ])('finds no time in hostile text, and comes to an end', (text) => {
+    expect(readPublished(text)).toBeNull();
   });
 });
 
