@@ -1,4 +1,4 @@
-// Lint and types side by side: each keeps one core busy, and together they take little longer than the slower one.
+// Format, lint, types and knip side by side: together they take little longer than the slowest of them.
 import { spawn } from 'node:child_process';
 
 function run(script) {
@@ -24,5 +24,5 @@ function run(script) {
   });
 }
 
-const passed = await Promise.all(['format:check', 'lint', 'types'].map(run));
+const passed = await Promise.all(['format:check', 'lint', 'types', 'knip'].map(run));
 process.exit(passed.every(Boolean) ? 0 : 1);

@@ -4,7 +4,7 @@ import path from 'node:path';
 const base = process.env['SHARED_DATA'] ?? path.resolve(__dirname, '../../shared/data');
 
 /** The absolute path of a file or folder of the shared real data, or null where this checkout has none beside it. */
-export function sharedData(relative: string): string | null {
+function sharedData(relative: string): string | null {
   const full = path.join(base, relative);
   return fs.existsSync(full) ? full : null;
 }

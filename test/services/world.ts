@@ -139,7 +139,7 @@ export const hasher = { sha256: (text: string): string => createHash('sha256').u
 export interface TestPasswords extends Passwords {
   verified: number;
 }
-export function createTestPasswords(): TestPasswords {
+function createTestPasswords(): TestPasswords {
   const passwords: TestPasswords = {
     verified: 0,
     hash: (password) => Promise.resolve(`hash:${password}`),

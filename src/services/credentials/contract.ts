@@ -21,15 +21,8 @@ export type AuthorisationEnd =
   | { readonly kind: 'granted'; readonly accountId: AccountId; readonly accountName: string }
   | { readonly kind: 'failed'; readonly reason: AuthorisationFailure; readonly detail: string };
 /** Closed list. `platform-refused` carries the platform's own words in `detail`. */
-export const AUTHORISATION_FAILURES = [
-  'state-unknown',
-  'application-missing',
-  'platform-refused',
-  'wrong-account',
-  'account-unknown',
-  'busy',
-] as const;
-export type AuthorisationFailure = (typeof AUTHORISATION_FAILURES)[number];
+export type AuthorisationFailure =
+  'state-unknown' | 'application-missing' | 'platform-refused' | 'wrong-account' | 'account-unknown' | 'busy';
 
 /** One call of a platform at one of our callback addresses. */
 export interface PlatformCallback {

@@ -4,7 +4,7 @@ import type { Post } from '../../../src/domain/accounts/post';
 import type { AccountId, LookId, PostId } from '../../../src/domain/ids';
 import { HOUR_MS } from '../../../src/domain/time/instant';
 
-export const T0 = new Date('2026-09-01T00:00:00.000Z');
+const T0 = new Date('2026-09-01T00:00:00.000Z');
 export const at = (hours: number): Date => new Date(T0.getTime() + hours * HOUR_MS);
 
 export function look(hours: number, outcome: LookOutcome, more: Partial<Look> = {}): Look {

@@ -6,7 +6,7 @@ import { DAY_MS } from '../../../src/domain/time/instant';
 export const T0 = new Date('2026-09-01T00:00:00.000Z');
 export const day = (days: number, ms = 0): Date => new Date(T0.getTime() + days * DAY_MS + ms);
 export const system: Actor = { kind: 'system', name: 'cases' };
-export const person = (name: string): Actor => ({ kind: 'person', personId: `person-${name}` as PersonId, name });
+const person = (name: string): Actor => ({ kind: 'person', personId: `person-${name}` as PersonId, name });
 export const [duty, boss] = [person('值班员'), person('主任')];
 
 export const opened = openCase({

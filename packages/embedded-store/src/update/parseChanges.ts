@@ -69,7 +69,7 @@ function parseRename(path: string, source: readonly string[], target: unknown): 
 }
 
 /** `$[]` or `$[name]`. */
-export function isElementFilter(part: string | undefined): boolean {
+function isElementFilter(part: string | undefined): boolean {
   return part !== undefined && /^\$\[\w*\]$/.test(part);
 }
 

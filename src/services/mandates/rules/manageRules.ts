@@ -97,7 +97,7 @@ function checkDraft({ platforms, authorities }: RuleDraft): void {
     throw invalidInput('authorities', '请至少选择一级发文机关。', '没有发文机关的规则不会列出任何政策。');
 }
 
-export function ruleView(rule: MandateRule): RuleView {
+function ruleView(rule: MandateRule): RuleView {
   const { newVersions = 'ignore', interpretations = false, revision = 0, disabledAt = null, ...fields } = rule;
   return { ...fields, newVersions, interpretations, revision, disabledAt: disabledAt?.toISOString() ?? null };
 }
