@@ -1,7 +1,8 @@
 import type { Cheerio, CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { Instant, PublishedAt } from '../../domain/time/instant';
-import { readPublished, readRelative } from '../../domain/time/readTime';
+import { readPublished } from '../../domain/time/readTime';
+import { readRelative } from '../../domain/time/relativeTime';
 
 const FULL_DATE = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?/;
 /** A big day above a small month: `17` `2026-09`. */

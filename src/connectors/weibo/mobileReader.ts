@@ -1,5 +1,6 @@
 import type { ObservedPost } from '../../domain/accounts/post';
-import { readPublished, readRelative } from '../../domain/time/readTime';
+import { readPublished } from '../../domain/time/readTime';
+import { readRelative } from '../../domain/time/relativeTime';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
