@@ -1,7 +1,8 @@
 import type { ObservedPolicy } from '../../domain/policies/policy';
 import type { FeedEntry } from '../reading/feedEntry';
-import { readFeedDates } from '../reading/feedDates';
+import { readDates } from '../reading/midnights';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
+import { LONGEST_TITLE, withoutOwnDate } from '../reading/rowTitle';
 import type { PolicyRows } from './govcnList';
 
 /** `来源: …` as first line of a description, as aggregated government feeds write it. */
@@ -11,9 +12,9 @@ const SOURCE_LINE = /^来源\s*[:：]\s*([^\n]{0,80})(?:\n|$)/;
  * for the 文号.
  */
 export function readPolicyEntries(entries: readonly FeedEntry[], feedUrl: string): PolicyRows {
-  const dates = readFeedDates(entries.map((entry) => entry.published));
+  const dates = readDates(entries.map((entry) => entry.published));
   const items = entries.flatMap((entry, at): ObservedPolicy[] => {
-    const title = readLine(entry.title);
+    const title = withoutOwnDate(readLine(entry.title.slice(0, LONGEST_TITLE)), dates[at] ?? null);
     if (title === '') return [];
     const url = resolveLink(entry.link, feedUrl) ?? resolveLink(entry.guid, null);
     const described = readHtml(entry.html, url ?? feedUrl).text;

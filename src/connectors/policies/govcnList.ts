@@ -1,6 +1,7 @@
 import type { ObservedPolicy } from '../../domain/policies/policy';
 import { readPublished } from '../../domain/time/readTime';
 import { readLine, resolveLink } from '../reading/htmlText';
+import { settleMidnights } from '../reading/midnights';
 import { asList, asRecord, asText } from '../reading/json';
 
 /** What a list gave: every row that has a title, in its order, and how many rows could not be read. */
@@ -18,8 +19,14 @@ export function readGovcnList(value: unknown, listUrl: string): PolicyRows | nul
   const rows = asList(value);
   if (rows === null) return null;
   const read = rows.map((row) => readRow(row, listUrl));
-  const items = read.filter((row) => row !== null);
+  const items = withDays(read.filter((row) => row !== null));
   return rows.length > 0 && items.length === 0 ? null : { items, unreadable: rows.length - items.length };
+}
+
+/** Policies of one list, their midnights read as days where the list knows no times. */
+export function withDays(items: readonly ObservedPolicy[]): readonly ObservedPolicy[] {
+  const dates = settleMidnights(items.map(({ publishedAt }) => publishedAt));
+  return items.map((item, at) => ({ ...item, publishedAt: dates[at] ?? null }));
 }
 
 function readRow(value: unknown, listUrl: string): ObservedPolicy | null {

@@ -4,6 +4,7 @@ import { civilDateOf } from '../../domain/time/civil';
 import type { PublishedAt } from '../../domain/time/instant';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
 import { asInteger, asList, asRecord, asText } from '../reading/json';
+import { withDays } from './govcnList';
 import type { PolicyRows } from './govcnList';
 
 /** Shelves of the library: 国务院文件, 部门文件, 其他, 公报. */
@@ -24,7 +25,7 @@ export function readPolicyLibrary(value: unknown, listUrl: string): PolicyRows |
     ...SHELVES.flatMap((shelf) => asList(asRecord(shelves?.[shelf])?.['listVO']) ?? []),
   ];
   const read = rows.map((row) => readRow(asRecord(row), listUrl));
-  const items = read.filter((row) => row !== null);
+  const items = withDays(read.filter((row) => row !== null));
   return rows.length > 0 && items.length === 0 ? null : { items, unreadable: rows.length - items.length };
 }
 

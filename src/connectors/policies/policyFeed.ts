@@ -43,10 +43,14 @@ export function createPolicyFeed(http: Http, govcnBase: string): PolicyFeed {
       // 404 and 410 (`http-404`, `http-410`) say that the document is gone; everything else says nothing about it.
       const refused = blindByStatus(answer.response, call.startedAt);
       if (refused !== null) return { failure: refused.failure };
-      const document = readDocumentPage(textOf(answer.response), answer.response.url);
-      // A page without anything of a document is a missing page in disguise, a challenge or a redesign.
+      const page = textOf(answer.response);
+      const document = readDocumentPage(page, answer.response.url);
+      // A page without anything of a document is a missing page in disguise, a challenge or a redesign; its few words
+      // are no document either.
       const isNothing =
-        document.body === undefined && document.docNumber === undefined && document.publishedAt === undefined;
+        document.docNumber === undefined &&
+        document.publishedAt === undefined &&
+        (document.body === undefined || signOf(page) !== null);
       return isNothing
         ? { failure: unlike(answer.response, 'document-not-recognised', '页面上没有可识别的文件').failure }
         : { document };

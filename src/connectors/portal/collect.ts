@@ -11,7 +11,7 @@ import { endAs } from './lookDetails';
 import { readPlainList, readTrsList } from './plainList';
 import { readProfile } from './profile';
 import type { PortalKind, PortalProfile } from './profile';
-import { interpretRows, toBlind } from './rows';
+import { interpretRows, nameRows, toBlind } from './rows';
 import { checkStructure } from './structureCheck';
 
 const EPOCH = new Date(0);
@@ -50,7 +50,8 @@ export async function readColumn(parts: Parts, access: AccountAccess, call: Call
       failure: null,
     };
   const rows = [...first.page.rows, ...(await readFurther(parts.http, first.page.next, { profile, call }))];
-  const whole = profile.kind === 'rss' ? rows : await parts.enrich(rows, first.url, call);
+  const named = nameRows(rows, access.lastSeenIdentities ?? []);
+  const whole = await parts.enrich(named, { listUrl: first.url, newestKnownAt: access.lastSeenNewestAt ?? null, call });
   return checkStructure(
     interpretRows(whole, { detail: DETAILS[profile.kind], startedAt: call.startedAt }),
     access,

@@ -5,6 +5,8 @@ import { endAs } from './lookDetails';
 
 const MOST_RECORDS = 300;
 const RECORD_CLASS = 'jpage-record';
+/** The records are read apart from their page: what its links start from goes with them. */
+const BASE = /<base\s[^<>]{0,500}>/i;
 const PROXY = /\/module\/[\w/]{1,60}dataproxy\.jsp/;
 /** Three pages of fifteen a request, unless the page says otherwise. */
 const USUAL_PER_PAGE = 15;
@@ -30,7 +32,8 @@ export const readJpageList: ReadColumnPage = (response, about) => {
       end: plain.end.failure.code === 'list-not-recognised' ? endAs('jpage-without-records') : plain.end,
     };
   }
-  const html = records.map((record) => `<div class="${RECORD_CLASS}">${record}</div>`).join('');
+  const base = BASE.exec(text)?.[0] ?? '';
+  const html = base + records.map((record) => `<div class="${RECORD_CLASS}">${record}</div>`).join('');
   const read = readRowsOf(html, response.url, {
     ...about,
     profile: { ...about.profile, itemSelector: about.profile.itemSelector ?? `.${RECORD_CLASS}` },

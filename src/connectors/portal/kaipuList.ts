@@ -1,5 +1,6 @@
 import { readPublished } from '../../domain/time/readTime';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
+import { settleMidnights } from '../reading/midnights';
 import { asInteger, asList, asRecord, asText, readJsonBody } from '../reading/json';
 import type { ReadRow } from '../reading/readRow';
 import { signOf } from '../reading/pageSigns';
@@ -16,7 +17,9 @@ export const readKaipuList: ReadColumnPage = (response) => {
     return { kind: 'blind', end: endAs(signOf(textOf(response)) ?? 'kaipu-not-recognised') };
   if (results.length === 0)
     return total === 0 ? { kind: 'empty' } : { kind: 'blind', end: endAs('kaipu-empty-against-count') };
-  const rows = results.flatMap((result) => readResult(asRecord(result), response.url));
+  const read = results.flatMap((result) => readResult(asRecord(result), response.url));
+  const dates = settleMidnights(read.map(({ publishedAt }) => publishedAt));
+  const rows = read.map((row, at) => ({ ...row, publishedAt: dates[at] ?? null }));
   if (rows.length === 0) return { kind: 'blind', end: endAs('kaipu-not-recognised') };
   const [page, size] = [asInteger(data['page']) ?? 1, asInteger(data['rows']) ?? results.length];
   const next = new URL(response.url);
@@ -31,7 +34,8 @@ export const readKaipuList: ReadColumnPage = (response) => {
 function readResult(result: Readonly<Record<string, unknown>> | null, listUrl: string): readonly ReadRow[] {
   const [title, url] = [readLine(asText(result?.['title']) ?? ''), resolveLink(asText(result?.['url']), listUrl)];
   if (result === null || title === '' || url === null) return [];
-  const body = readHtml(asText(result['content']) ?? asText(result['memo']) ?? '', url);
+  const content = asText(result['content']);
+  const body = readHtml(content ?? asText(result['memo']) ?? '', url);
   return [
     {
       key: url,
@@ -40,6 +44,8 @@ function readResult(result: Readonly<Record<string, unknown>> | null, listUrl: s
       publishedAt: readPublished(asText(result['publishedTimeStr'])),
       text: body.text,
       links: body.links,
+      // The memo is a summary of the article, not the article.
+      ...(content === null ? { textState: 'unread' as const } : {}),
     },
   ];
 }

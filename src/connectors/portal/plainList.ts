@@ -1,9 +1,11 @@
 import { load } from 'cheerio';
+import { baseUrlOf } from '../reading/baseUrl';
 import { resolveLink } from '../reading/htmlText';
 import { readRowsOf, textOf } from './columnPage';
 import type { NextPage, ReadColumnPage } from './columnPage';
 
 const NEXT_WORDS = /^(?:下一页|下页|后一页|next|>|›|»)$/i;
+const LONGEST_WORD = 40;
 const MOST_ANCHORS = 3_000;
 
 /** A list page of any make: further pages are where its link 下一页 leads, on the same site. */
@@ -17,9 +19,10 @@ export const readPlainList: ReadColumnPage = (response, about) => {
 
 function findNextLink(html: string, url: string): NextPage | null {
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const baseUrl = baseUrlOf($, url);
   for (const anchor of $('a[href]').slice(0, MOST_ANCHORS).toArray()) {
-    if (!NEXT_WORDS.test($(anchor).text().trim())) continue;
-    const next = resolveLink($(anchor).attr('href'), url);
+    if (!NEXT_WORDS.test($(anchor).text().slice(0, LONGEST_WORD).trim())) continue;
+    const next = resolveLink($(anchor).attr('href'), baseUrl);
     if (next !== null && next !== url && new URL(next).origin === new URL(url).origin)
       return { method: 'GET', url: next };
   }

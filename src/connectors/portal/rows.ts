@@ -2,28 +2,59 @@ import type { ObservedPost } from '../../domain/accounts/post';
 import type { Instant } from '../../domain/time/instant';
 import type { Collected } from '../../ports/connectors';
 import type { Blind } from '../outbound/readFailures';
-import { readFeedDates } from '../reading/feedDates';
+import { readDates } from '../reading/midnights';
 import type { FeedEntry } from '../reading/feedEntry';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
 import type { ReadRow } from '../reading/readRow';
+import { LONGEST_TITLE, withoutOwnDate } from '../reading/rowTitle';
 import { judgeOrder } from './completeness';
 import { nameEntries } from './identity';
 import { endAs } from './lookDetails';
 
+/** A row with the name by which it is known in every look. */
+export interface NamedRow extends ReadRow {
+  readonly identity: string;
+}
+
 /** The rows of a feed, in its order. Entries without a readable date stay in, undated. */
 export function toRows(entries: readonly FeedEntry[], feedUrl: string): readonly ReadRow[] {
-  const dates = readFeedDates(entries.map((entry) => entry.published));
+  const dates = readDates(entries.map((entry) => entry.published));
+  const urls = entries.map((entry) => resolveLink(entry.link, feedUrl) ?? resolveLink(entry.guid, null));
+  const urlsOf = new Map<string, Set<string | null>>();
+  entries.forEach(({ guid }, at) => {
+    if (guid !== null) urlsOf.set(guid, (urlsOf.get(guid) ?? new Set()).add(urls[at] ?? null));
+  });
   return entries.map((entry, at) => {
-    const url = resolveLink(entry.link, feedUrl) ?? resolveLink(entry.guid, null);
+    const url = urls[at] ?? null;
+    const publishedAt = dates[at] ?? null;
     const body = readHtml(entry.html, url ?? feedUrl);
+    const shownTitle = readLine(entry.title.slice(0, LONGEST_TITLE));
     return {
-      key: entry.guid ?? url,
+      // A guid that many addresses share (`0`, the site's own) names nothing.
+      key: entry.guid === null || (urlsOf.get(entry.guid)?.size ?? 0) > 1 ? url : entry.guid,
       url: url ?? feedUrl,
-      title: readLine(entry.title),
-      publishedAt: dates[at] ?? null,
+      shownTitle,
+      title: withoutOwnDate(shownTitle, publishedAt),
+      publishedAt,
       text: body.text,
       links: body.links,
+      ...(body.text.length < SHORTEST_WHOLE ? { textState: 'unread' as const } : {}),
     };
+  });
+}
+
+/** A text of a feed this short is a summary, or the title once more. */
+const SHORTEST_WHOLE = 80;
+
+/** The rows by name, each once. `known` are identities of the last sight. */
+export function nameRows(rows: readonly ReadRow[], known: readonly string[]): readonly NamedRow[] {
+  const identities = nameEntries(
+    rows.map((row) => ({ ...row, title: row.shownTitle ?? row.title })),
+    known,
+  );
+  return rows.flatMap((row, at) => {
+    const identity = identities[at];
+    return identity === null || identity === undefined ? [] : [{ ...row, identity }];
   });
 }
 
@@ -33,19 +64,14 @@ export function toRows(entries: readonly FeedEntry[], feedUrl: string): readonly
  * completeness.
  */
 export function interpretRows(
-  rows: readonly ReadRow[],
+  named: readonly NamedRow[],
   source: { readonly detail: string; readonly startedAt: Instant },
 ): Collected {
-  const identities = nameEntries(rows);
-  const named = rows.flatMap((row, at) => {
-    const identity = identities[at];
-    return identity === null || identity === undefined ? [] : [{ row, identity }];
-  });
-  const dated = named.flatMap(({ row, identity }) =>
-    row.publishedAt === null ? [] : [{ row, identity, publishedAt: row.publishedAt }],
+  const dated = named.flatMap((row) =>
+    row.publishedAt === null ? [] : [{ row, identity: row.identity, publishedAt: row.publishedAt }],
   );
   const undated = named.length - dated.length;
-  if (dated.length === 0 || named[0]?.row.publishedAt === null || undated > named.length / 5) {
+  if (dated.length === 0 || named[0]?.publishedAt === null || undated > named.length / 5) {
     return toBlind(endAs('list-dates-unreadable', `${named.length} 条中有 ${undated} 条的日期无法识别`));
   }
   const order = judgeOrder(dated.map(({ publishedAt }) => publishedAt));
@@ -59,6 +85,7 @@ export function interpretRows(
     publishedAt,
     platformIds: [row.url],
     pinned: at < order.pinned,
+    ...(row.textState === undefined ? {} : { textState: row.textState }),
   }));
   return {
     outcome: 'items',

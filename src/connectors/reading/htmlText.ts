@@ -72,7 +72,7 @@ export function readHtml(html: string, baseUrl: string | null): HtmlText {
   parser.end();
   const text = tidyText(parts.join(''));
   for (const written of text.match(WRITTEN_LINK) ?? []) {
-    const link = resolveLink(written.replace(/[.,;:!?)\]}'"]+$/, ''), null);
+    const link = resolveLink(withoutEndingMarks(written), null);
     if (link !== null) links.add(link);
   }
   return { text, links: [...links] };
@@ -92,6 +92,15 @@ export function resolveLink(href: string | null | undefined, baseUrl: string | n
   url.hash = '';
   return url.href;
 }
+
+/** Punctuation behind an address belongs to the sentence around it. */
+function withoutEndingMarks(written: string): string {
+  let end = written.length;
+  while (end > 0 && ENDING_MARKS.includes(written[end - 1] ?? '')) end -= 1;
+  return written.slice(0, end);
+}
+
+const ENDING_MARKS = `.,;:!?)]}'"`;
 
 function tidyText(text: string): string {
   return text

@@ -1,5 +1,5 @@
 import type { Call, PublishRequest } from '../../ports/connectors';
-import { findArticleBody } from '../reading/articlePage';
+import { findArticleBody } from '../reading/articleBody';
 import { decodeText } from '../reading/charset';
 import { readHtml } from '../reading/htmlText';
 import { escapeHtml } from '../repost/articleBody';

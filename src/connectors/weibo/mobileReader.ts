@@ -8,6 +8,7 @@ import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
 import type { Blind } from '../outbound/readFailures';
 import { readHtml } from '../reading/htmlText';
 import { readJsonBody } from '../reading/json';
+import { createLongTexts, SITE } from './mobileLongTexts';
 import { readMobileList } from './mobileShape';
 import type { MobileList, MobilePost } from './mobileShape';
 import { pageUrlOf, titleOf } from './statusMapping';
@@ -18,14 +19,13 @@ import { pageUrlOf, titleOf } from './statusMapping';
  */
 export const MOBILE_READER = 'm.weibo.cn';
 
-const SITE = 'https://m.weibo.cn';
-
 /**
  * Reads the list that the mobile site shows to visitors. Not part of the platform's agreement, and incomplete by
  * nature: some posts are left out for visitors without a word, so coverage is always partial and emptiness proves
  * nothing.
  */
 export function createMobileReader(http: Http): (access: AccountAccess, call: Call) => Promise<Collected> {
+  const readWhole = createLongTexts(http);
   return async ({ account }, call) => {
     const query = new URLSearchParams({
       type: 'uid',
@@ -42,7 +42,12 @@ export function createMobileReader(http: Http): (access: AccountAccess, call: Ca
     if (answer.kind === 'fault') return toBlind(blindByFault(answer.fault));
     const refused = blindByStatus(answer.response, call.startedAt);
     if (refused !== null) return toBlind(refused);
-    return interpretMobileList(readMobileList(readJsonBody(answer.response)), account, call.startedAt);
+    const list = readMobileList(readJsonBody(answer.response));
+    return interpretMobileList(
+      list.kind === 'posts' ? { kind: 'posts', posts: await readWhole(list.posts, call) } : list,
+      account,
+      call.startedAt,
+    );
   };
 }
 
@@ -103,6 +108,7 @@ function toPost(post: MobilePost, account: AccountAccess['account'], fetchedAt: 
     publishedAt,
     platformIds: [post.id],
     pinned: post.isPinned,
+    ...(post.isTruncated ? { textState: 'truncated' as const } : {}),
   };
 }
 

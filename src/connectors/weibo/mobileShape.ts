@@ -1,4 +1,5 @@
 import { asInteger, asList, asRecord, asText } from '../reading/json';
+import { readStatusText } from './longText';
 
 /** One post of a list of m.weibo.cn, as on the wire. */
 export interface MobilePost {
@@ -6,6 +7,8 @@ export interface MobilePost {
   readonly createdAt: string;
   /** HTML. */
   readonly html: string;
+  /** The text goes on beyond what the list shows. */
+  readonly isTruncated: boolean;
   readonly userId: string | null;
   readonly isPinned: boolean;
   readonly retweetedHtml: string | null;
@@ -48,16 +51,38 @@ function readPost(card: Readonly<Record<string, unknown>>): MobilePost | null {
   const id = mblog === null ? null : (asText(mblog['mid']) ?? asText(mblog['id']));
   if (mblog === null || id === null || !/^\d{1,24}$/.test(id)) return null;
   const retweeted = asRecord(mblog['retweeted_status']);
+  const [own, forwarded] = [
+    readStatusText(mblog, withoutMoreLink),
+    retweeted === null ? null : readStatusText(retweeted, withoutMoreLink),
+  ];
   const user = asRecord(mblog['user']);
   return {
     id,
     createdAt: asText(mblog['created_at']) ?? '',
-    html: asText(asRecord(mblog['longText'])?.['longTextContent']) ?? asText(mblog['text']) ?? '',
+    html: own.text,
+    isTruncated: own.isTruncated || forwarded?.isTruncated === true,
     userId: user === null ? null : asText(user['id']),
     isPinned:
       asInteger(mblog['isTop']) === 1 ||
       (asText(card['profile_type_id']) ?? '').startsWith('proweibotop') ||
       asText(asRecord(mblog['title'])?.['text']) === '置顶',
-    retweetedHtml: retweeted === null ? null : (asText(retweeted['text']) ?? ''),
+    retweetedHtml: forwarded?.text ?? null,
   };
+}
+
+/** The list's `<a href="/status/…">全文</a>` as its words alone: it is no link of the post. */
+function withoutMoreLink(html: string): string {
+  const end = html.trimEnd();
+  const from = end.lastIndexOf('<a ');
+  return from >= 0 && end.length - from < LONGEST_LINK && MORE_LINK.test(end.slice(from))
+    ? `${end.slice(0, from)}全文`
+    : html;
+}
+
+const LONGEST_LINK = 400;
+const MORE_LINK = /^<a\s[^>]{0,300}>\s?(?:全文|展开)\s?<\/a>$/;
+
+/** The long text of `/statuses/extend`; null where there is none. */
+export function readExtended(value: unknown): string | null {
+  return asText(asRecord(asRecord(value)?.['data'])?.['longTextContent']);
 }

@@ -27,6 +27,7 @@ export function toPost(
     publishedAt,
     platformIds: [status.id],
     pinned: false,
+    ...(status.isTruncated ? { textState: 'truncated' as const } : {}),
   };
 }
 

@@ -1,11 +1,14 @@
 import { asInteger, asList, asRecord, asText } from '../reading/json';
+import { readStatusText } from './longText';
 
 /** One status of api.weibo.com as far as this product reads it. Ids are strings: they do not fit a double. */
 export interface WeiboStatus {
   readonly id: string;
   readonly createdAt: string | null;
-  /** The full text where the answer carries it, else the text as cut by the platform. */
+  /** The full text where the response carries it, else the text as cut by the platform. */
   readonly text: string;
+  /** The text, or that of the status it forwards, goes on beyond what the platform shows here. */
+  readonly isTruncated: boolean;
   readonly userId: string | null;
   /** Deleted, or not visible to everybody. */
   readonly isHidden: boolean;
@@ -50,16 +53,18 @@ export function readStatusShape(value: unknown): WeiboStatus | null {
   if (id === undefined || id === null) return null;
   const user = asRecord(record['user']);
   const retweeted = asRecord(record['retweeted_status']);
+  const [own, forwarded] = [readStatusText(record, asIs), retweeted === null ? null : readStatusText(retweeted, asIs)];
   return {
     id,
     createdAt: asText(record['created_at']),
-    text: readText(record),
+    text: own.text,
+    isTruncated: own.isTruncated || forwarded?.isTruncated === true,
     userId: user === null ? null : (asText(user['idstr']) ?? asText(user['id'])),
     isHidden: isDeleted(record) || (asInteger(asRecord(record['visible'])?.['type']) ?? 0) !== 0,
     retweeted:
-      retweeted === null
+      forwarded === null
         ? null
-        : { text: readText(retweeted), userName: asText(asRecord(retweeted['user'])?.['screen_name']) },
+        : { text: forwarded.text, userName: asText(asRecord(retweeted?.['user'])?.['screen_name']) },
   };
 }
 
@@ -69,8 +74,8 @@ export function readStatusesCount(value: unknown): number | null {
   return record === null ? null : asInteger(record['statuses_count']);
 }
 
-function readText(record: Readonly<Record<string, unknown>>): string {
-  return asText(asRecord(record['longText'])?.['longTextContent']) ?? asText(record['text']) ?? '';
+function asIs(text: string): string {
+  return text;
 }
 
 function isDeleted(record: Readonly<Record<string, unknown>>): boolean {

@@ -15,6 +15,12 @@ export interface ObservedPost {
   /** The platform's ids by which a publish receipt can be recognised (article id, mid, CMS id). */
   readonly platformIds: readonly string[];
   readonly pinned: boolean;
+  /**
+   * Absent: `text` and `links` are the whole post. `truncated`: the platform shows only its beginning. `unread`: only
+   * what a list says of it was read this time. What is not whole proves no absence, and says nothing against a text
+   * that was read before.
+   */
+  readonly textState?: 'truncated' | 'unread';
 }
 
 /** Why a post counts as proof of life or not. A date in the future is kept and flagged, never counted. */

@@ -43,17 +43,18 @@ const ZONE_HOURS: Readonly<Record<string, number>> = {
   pdt: -7,
 };
 
-/** A time of day of its parts as text; null where there is none. `half`: 上午, 下午, am, pm and their kin. */
-export function clockOf(
-  hour: string | undefined,
-  minute: string | undefined,
-  second: string | undefined,
-  half?: string,
-): Clock | null {
-  if (hour === undefined) return null;
-  const clock = { hour: Number(hour), minute: Number(minute ?? '0'), second: Number(second ?? '0') };
-  const isMorning = half !== undefined && /^(?:上午|早上|早晨|清晨|凌晨|a)/i.test(half);
-  const isLater = half !== undefined && /^(?:下午|傍晚|晚上|晚间|夜间|p)/i.test(half);
+/** A time of day of its parts as text (hour, minute, second); null where there is no hour. */
+export function clockOf(...[hour, minute, second]: readonly (string | undefined)[]): Clock | null {
+  return hour === undefined
+    ? null
+    : { hour: Number(hour), minute: Number(minute ?? '0'), second: Number(second ?? '0') };
+}
+
+/** A time of day by 12 hours as one by 24: `half` is 上午, 下午, am, pm and their kin; absent: it is by 24 already. */
+export function inHalf(clock: Clock | null, half: string | undefined): Clock | null {
+  if (clock === null || half === undefined) return clock;
+  const isMorning = /^(?:上午|早上|早晨|清晨|凌晨|a)/i.test(half);
+  const isLater = /^(?:下午|傍晚|晚上|晚间|夜间|p)/i.test(half);
   if (isMorning && clock.hour === 12) return { ...clock, hour: 0 };
   return isLater && clock.hour < 12 ? { ...clock, hour: clock.hour + 12 } : clock;
 }

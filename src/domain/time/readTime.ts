@@ -1,5 +1,5 @@
 import { civilDateFrom } from './civil';
-import { clockOf, END_OF_TIME_MS, finishReading, offsetOf, type Reading } from './clockReading';
+import { clockOf, END_OF_TIME_MS, finishReading, inHalf, offsetOf, type Reading } from './clockReading';
 import { SECOND_MS, type PublishedAt } from './instant';
 
 const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -105,7 +105,7 @@ function readNumeric(text: string): Reading | null {
   const match = NUMERIC.exec(text);
   if (match === null) return null;
   const [, year, , month, day, half, hour, minute, second, amPm, zone, dayZone] = match;
-  return assemble({ year, month, day }, clockOf(hour, minute, second, half ?? amPm), zone ?? dayZone);
+  return assemble({ year, month, day }, inHalf(clockOf(hour, minute, second), half ?? amPm), zone ?? dayZone);
 }
 
 function readCompact(text: string): Reading | null {
@@ -119,21 +119,25 @@ function readChinese(text: string): Reading | null {
   const match = CHINESE.exec(text);
   if (match === null) return null;
   const [, year, month, day, half, hour, minute, second] = match;
-  return assemble({ year, month, day }, clockOf(hour, minute, second, half), undefined);
+  return assemble({ year, month, day }, inHalf(clockOf(hour, minute, second), half), undefined);
 }
 
 function readDayFirst(text: string): Reading | null {
   const match = DAY_FIRST.exec(text);
   if (match === null) return null;
   const [, day, month, year, hour, minute, second, amPm, zone] = match;
-  return assemble({ year: fullYear(year), month: monthNumber(month), day }, clockOf(hour, minute, second, amPm), zone);
+  return assemble(
+    { year: fullYear(year), month: monthNumber(month), day },
+    inHalf(clockOf(hour, minute, second), amPm),
+    zone,
+  );
 }
 
 function readMonthFirst(text: string): Reading | null {
   const match = MONTH_FIRST.exec(text);
   if (match === null) return null;
   const [, month, day, year, hour, minute, second, amPm, zone] = match;
-  return assemble({ year, month: monthNumber(month), day }, clockOf(hour, minute, second, amPm), zone);
+  return assemble({ year, month: monthNumber(month), day }, inHalf(clockOf(hour, minute, second), amPm), zone);
 }
 
 function readYearLast(text: string): Reading | null {

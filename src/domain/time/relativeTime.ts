@@ -27,7 +27,7 @@ export function readRelative(text: string, fetchedAt: Instant): PublishedAt | nu
   if (ago !== null) return readAgo(Number(ago[1]), ago[2] ?? '', { fetchedAt, original });
   const today = civilDateOf(fetchedAt);
   const finish = (date: CivilDate, ...clock: (string | undefined)[]): PublishedAt | null =>
-    finishReading({ date, clock: clockOf(clock[0], clock[1], clock[2]), offsetMs: CIVIL_OFFSET_MS }, original, false);
+    finishReading({ date, clock: clockOf(...clock), offsetMs: CIVIL_OFFSET_MS }, original, false);
   const named = /^(今天|昨天|前天)(?: ?(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(plain);
   if (named !== null)
     return finish(addCivilDays(today, -(DAYS_BACK[named[1] ?? ''] ?? 0)), named[2], named[3], named[4]);

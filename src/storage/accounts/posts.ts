@@ -33,6 +33,7 @@ export const postSchema = documentSchema({
   firstSeenAt: instant,
   textHash: text,
   origin: text,
+  textState: text,
 });
 
 const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind: 'instant' };
@@ -134,5 +135,6 @@ function readPost(row: PostRow): Post {
     firstSeenAt: row.firstSeenAt,
     textHash: row.textHash,
     ...(row.origin === undefined ? {} : { origin: row.origin }),
+    ...(row.textState === undefined ? {} : { textState: row.textState }),
   };
 }

@@ -173,6 +173,20 @@ describe('开普云', () => {
     expect(pages.filter((page) => page.includes('page='))).toHaveLength(3);
   });
 
+  test('that writes midnight in every row knows only days', async () => {
+    const midnight = (n: number): unknown => result(n, { publishedTimeStr: `${day(n)} 00:00:00` });
+    const { collected } = await look(
+      { ...settings, nextPages: '0' },
+      {
+        [LIST]: { json: { data: { total: 2, rows: 2, page: 1, results: [midnight(1), midnight(2)] } } },
+      },
+    );
+    expect(collected.items.map(({ publishedAt }) => publishedAt)).toMatchObject([
+      { precision: 'day', on: day(1) },
+      { precision: 'day', on: day(2) },
+    ]);
+  });
+
   test.each<[string, FakeReply, string, string]>([
     ['nothing at all', { json: { data: { total: 0, results: [] } } }, 'proven-empty', 'kaipu-list-without-entries'],
     [

@@ -1,6 +1,6 @@
 import { readFeed } from '../../../src/connectors/reading/feed';
 import type { FeedEntry } from '../../../src/connectors/reading/feedEntry';
-import { readFeedDates } from '../../../src/connectors/reading/feedDates';
+import { readDates } from '../../../src/connectors/reading/midnights';
 import { cpuMsOf } from '../support/cpuTime';
 
 async function entriesOf(text: string): Promise<readonly FeedEntry[]> {
@@ -83,12 +83,7 @@ describe('readFeed', () => {
 
 describe('the dates of a feed', () => {
   test('are days where every one of them is midnight', () => {
-    const dates = readFeedDates([
-      'Tue, 14 Apr 2026 00:00:00 +0800',
-      'Mon, 13 Apr 2026 00:00:00 +0800',
-      'nonsense',
-      null,
-    ]);
+    const dates = readDates(['Tue, 14 Apr 2026 00:00:00 +0800', 'Mon, 13 Apr 2026 00:00:00 +0800', 'nonsense', null]);
     expect(dates).toEqual([
       expect.objectContaining({ precision: 'day', on: '2026-04-14' }),
       expect.objectContaining({ precision: 'day', on: '2026-04-13' }),
@@ -99,9 +94,7 @@ describe('the dates of a feed', () => {
 
   test('are instants where one of them is not', () => {
     expect(
-      readFeedDates(['Tue, 14 Apr 2026 00:00:00 +0800', 'Mon, 13 Apr 2026 08:00:00 +0800']).map(
-        (date) => date?.precision,
-      ),
+      readDates(['Tue, 14 Apr 2026 00:00:00 +0800', 'Mon, 13 Apr 2026 08:00:00 +0800']).map((date) => date?.precision),
     ).toEqual(['instant', 'instant']);
   });
 });

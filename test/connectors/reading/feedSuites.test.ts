@@ -6,7 +6,7 @@ import { decodeText } from '../../../src/connectors/reading/charset';
 import { readFeed } from '../../../src/connectors/reading/feed';
 import type { FeedEntry, FeedRead } from '../../../src/connectors/reading/feedEntry';
 import { nameEntries } from '../../../src/connectors/portal/identity';
-import { interpretRows, toRows } from '../../../src/connectors/portal/rows';
+import { interpretRows, nameRows, toRows } from '../../../src/connectors/portal/rows';
 import { describeWithData } from '../../sharedData';
 import { cpuMsOf } from '../support/cpuTime';
 
@@ -54,7 +54,7 @@ describeWithData('the feed suites of two parsers', 'feeds', (folder) => {
           continue;
         }
         const rows = toRows(found, 'https://feeds.example/feed.xml');
-        const look = interpretRows(rows, { detail: 'feed', startedAt: NOW });
+        const look = interpretRows(nameRows(rows, []), { detail: 'feed', startedAt: NOW });
         entries += rows.length;
         dated += rows.filter((row) => row.publishedAt !== null).length;
         const identities = look.items.map((item) => item.identity);

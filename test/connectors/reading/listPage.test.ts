@@ -1,9 +1,5 @@
-import { judgeOrder } from '../../../src/connectors/portal/completeness';
-import { nameEntries } from '../../../src/connectors/portal/identity';
 import { readListPage } from '../../../src/connectors/reading/listPage';
 import type { ListRead } from '../../../src/connectors/reading/listPage';
-import { readPublished } from '../../../src/domain/time/readTime';
-import type { PublishedAt } from '../../../src/domain/time/instant';
 import { NOW } from '../support/access';
 import { cpuMsOf } from '../support/cpuTime';
 
@@ -25,12 +21,6 @@ const rowsOf = (list: ListRead): { title: string; url: string; date: string | nu
           : row.publishedAt.at.toISOString(),
   }));
 };
-const day = (text: string): PublishedAt => {
-  const date = readPublished(text);
-  if (date === null) throw new Error(text);
-  return date;
-};
-
 describe('the rows of a list page', () => {
   test('are found by the registered selector, with the whole title and the address against the page’s own', () => {
     const html = `<ul class="nav"><li><a href="/">首页</a></li></ul><ul class="list"><li><a href="./202609/t20260917_1.html" title="关于国庆假期办事安排的通告（全文）">关于国庆假期办事安排…</a><span>2026-09-17</span></li>
@@ -164,84 +154,5 @@ describe('the rows of a list page', () => {
         read(`<ul>${'<li><a href="1.html">x</a></li>'.repeat(30_000)}</ul>`, 'li');
       }),
     ).toBeLessThan(5000);
-  });
-});
-
-describe('what the order of a list proves', () => {
-  const order = (...texts: string[]): { pinned: number; from: string | null } => {
-    const judged = judgeOrder(texts.map(day));
-    return { pinned: judged.pinned, from: judged.completeFromAt?.toISOString() ?? null };
-  };
-
-  test('newest first: complete from the last entry on', () => {
-    expect(order('2026-09-17 10:00', '2026-09-16 10:00', '2026-09-01 10:00')).toEqual({
-      pinned: 0,
-      from: '2026-09-01T02:00:00.000Z',
-    });
-  });
-
-  test('where the last entry gives only its day the list may be cut within it: complete from the next day on', () => {
-    expect(order('2026-09-17', '2026-09-16', '2026-09-16')).toEqual({ pinned: 0, from: '2026-09-16T16:00:00.000Z' });
-    expect(order('2026-09-17 08:00', '2026-09-17', '2026-09-16 08:00')).toEqual({
-      pinned: 0,
-      from: '2026-09-16T00:00:00.000Z',
-    });
-  });
-
-  test('older entries at the head are pinned and prove nothing', () => {
-    expect(order('2020-01-01', '2026-09-17', '2026-09-10')).toEqual({ pinned: 1, from: '2026-09-10T16:00:00.000Z' });
-    expect(order('2020-01-01', '2021-01-01', '2026-09-17', '2026-09-10')).toMatchObject({ pinned: 2 });
-  });
-
-  test('oldest first is an order too, none at all proves nothing', () => {
-    expect(
-      order('2026-09-10', '2026-09-11', '2026-09-12', '2026-09-13', '2026-09-14', '2026-09-15', '2026-09-16'),
-    ).toMatchObject({ pinned: 0, from: '2026-09-10T16:00:00.000Z' });
-    expect(
-      order(
-        '2026-09-10',
-        '2026-09-17',
-        '2026-09-01',
-        '2026-09-16',
-        '2026-09-02',
-        '2026-09-15',
-        '2026-09-03',
-        '2026-09-14',
-      ),
-    ).toEqual({ pinned: 0, from: null });
-    expect(judgeOrder([])).toEqual({ pinned: 0, completeFromAt: null });
-  });
-});
-
-describe('the identity of an entry', () => {
-  test('is its address, whatever the scheme', () => {
-    expect(nameEntries([{ key: 'http://a.gov.cn/1', title: 't' }])).toEqual(
-      nameEntries([{ key: 'https://a.gov.cn/1', title: 't' }]),
-    );
-  });
-
-  test('is joined with the title where several different entries share an address', () => {
-    const names = nameEntries([
-      { key: 'https://a.gov.cn/list', title: '甲' },
-      { key: 'https://a.gov.cn/list', title: '乙' },
-      { key: 'https://a.gov.cn/1', title: '丙' },
-    ]);
-    expect(names).not.toContain(null);
-    expect(new Set(names).size).toBe(3);
-    expect(names[2]).toBe('a.gov.cn/1');
-  });
-
-  test('is had once: the same entry again is no other entry', () => {
-    expect(
-      nameEntries([
-        { key: 'https://a/1', title: '甲 一' },
-        { key: 'http://a/1', title: '甲一' },
-      ]),
-    ).toEqual(['a/1', null]);
-    const [first, second] = nameEntries([
-      { key: null, title: '甲' },
-      { key: null, title: '乙' },
-    ]);
-    expect(first).not.toBe(second);
   });
 });

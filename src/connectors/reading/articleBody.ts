@@ -1,0 +1,63 @@
+import { load } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
+import { dropSurroundings, findDensestBlock } from './densestBlock';
+import { isElement, textWithin } from './elementText';
+import { readHtml } from './htmlText';
+import type { HtmlText } from './htmlText';
+import { nestsTooDeeply } from './nesting';
+
+/** Where the usual content systems put the body, best first: gov.cn, TRS, 大汉, and what the national guideline marks. */
+const BODIES = [
+  '#UCAP-CONTENT',
+  '.TRS_Editor',
+  '.TRS_UEDITOR',
+  '.Custom_UnionStyle',
+  '#zoom',
+  '#Zoom',
+  '.article-content',
+  '.pages_content',
+  '.article_content',
+] as const;
+/** No article is longer; what goes on beyond is no reading matter. */
+const LONGEST_TEXT = 400_000;
+
+/**
+ * The markup of an article's body; null where none is recognised. For whoever wants to show the article, not only to read
+ * it: nothing in it is safe yet.
+ */
+export function findArticleBody(html: string): string | null {
+  if (nestsTooDeeply(html, 'html')) return null;
+  return bodyOf(load(html, { xml: { xmlMode: false, decodeEntities: true } }), html);
+}
+
+/** The text of an article's page and its links: of a known container, of what is marked, or of the densest block. */
+export function readBody($: CheerioAPI, html: string, baseUrl: string): HtmlText {
+  const body = bodyOf($, html);
+  if (body === null) return { text: '', links: [] };
+  const { text, links } = readHtml(body, baseUrl);
+  return { text: text.slice(0, LONGEST_TEXT), links };
+}
+
+function bodyOf($: CheerioAPI, html: string): string | null {
+  for (const selector of BODIES) {
+    const [found] = $(selector).toArray();
+    if (isElement(found) && hasText(found)) return $(found).html() ?? '';
+  }
+  const marked = betweenMarks(html);
+  if (readHtml(marked, null).text !== '') return marked;
+  const densest = findDensestBlock($);
+  if (densest === null) return null;
+  dropSurroundings(densest);
+  return $(densest).html();
+}
+
+function hasText(element: Parameters<typeof textWithin>[0]): boolean {
+  return textWithin(element, 2_000).trim() !== '';
+}
+
+/** Some systems set META in the body to mark where the text begins and ends. */
+function betweenMarks(html: string): string {
+  const start = html.search(/<meta\s[^>]{0,40}ContentStart/i);
+  const end = start < 0 ? -1 : html.slice(start).search(/<meta\s[^>]{0,40}ContentEnd/i);
+  return end < 0 ? '' : html.slice(start, start + end);
+}
