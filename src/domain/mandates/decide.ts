@@ -16,6 +16,7 @@ export const NO_MANDATE_REASONS = [
   'no-date',
   'before-effective',
   'authority',
+  'authority-unknown',
   'topic',
   'not-whitelisted',
   'no-link',
@@ -45,7 +46,8 @@ export function decideMandate(
   const refuse = (reason: NoMandateReason): MandateDecision => ({ mandate: false, reason });
   if (rule.disabledAt !== null && rule.disabledAt !== undefined) return refuse('rule-disabled');
   if (policy.withdrawal !== null && policy.withdrawal !== undefined) return refuse('withdrawn');
-  if (!rule.authorities.includes(policy.authority)) return refuse('authority');
+  if (!rule.authorities.includes(policy.authority))
+    return refuse(policy.authority === 'unknown' ? 'authority-unknown' : 'authority');
   if (policy.publishedAt === null) return refuse('no-date');
   const on = dayOf(policy.publishedAt);
   if (today !== undefined && on > today) return refuse('no-date');

@@ -1,27 +1,46 @@
-import { anyOf, wordList } from '../text/wordList';
-import type { Authority, Policy } from './policy';
+import { wordList } from '../text/wordList';
+import { issuerKindOf, issuersOf } from './issuerKind';
+import { AUTHORITIES, type Authority, type Policy } from './policy';
 
-const RANK: Readonly<Record<Authority, number>> = {
-  'state-council': 4,
-  province: 3,
-  city: 2,
-  county: 1,
-  department: 0,
-};
-const CENTRAL_SERIES = wordList('国发 国办发 国函 国办函 国办 国发明电 国办发明电 国令 中发 中办发');
-const CENTRAL_NUMBER = new RegExp(`^${anyOf(CENTRAL_SERIES)}(?:〔|第|令|$)`, 'u');
-const CENTRAL_TITLE = /^(?:中共中央|国务院)/u;
+/** Codes of the State Council's and the centre's own numbers. Nobody else numbers so. */
+const CENTRAL_NUMBER = /^(?:国发|国办发|国函|国办函|国办|国发明电|国办发明电|国令|中发|中办发)(?:〔|第|令|$)/u;
+/** Codes of the provinces' governments and their offices: 浙政办发, 粤府. A city's code has two characters before 政 or 府. */
+const PROVINCE_CODES = wordList(
+  '京 津 冀 晋 内 辽 吉 黑 沪 苏 浙 皖 闽 赣 鲁 豫 鄂 湘 粤 桂 琼 渝 川 黔 云 藏 陕 甘 青 宁 新',
+);
+const PROVINCE_NUMBER = new RegExp(`^(?:${PROVINCE_CODES.join('|')})(?:政|府)(?:办)?(?:发|字|函|规|电|令)?〔`, 'u');
+/** `国务院办公厅 财政部关于…`, `工业和信息化部等八部门关于…`: who issues stands before the first 关于, 印发 or 公告. */
+const TITLE_HEAD =
+  /^([\p{Script=Han}、，,\s]{2,80}?)(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委))?(?:关于|印发|发布|公布|转发|公告|令)/u;
+/** The institution that stands in the number itself: 财政部公告2026年第12号, 交通运输部令2023年第22号. */
+const NUMBERED = /^([\p{Script=Han}]{2,60})(?:公告|令)/u;
+
+/** Where a document is stated to be from. */
+type Stated = Pick<Policy, 'docNumber' | 'title'> & { readonly issuer?: string | null };
 
 /**
- * Whose document it is. The 文号 or the issuer that begins the title says so wherever the document is listed; otherwise
- * it is taken for the authority the source stands for.
+ * Whose document it is: by its 文号, its stated issuer, or the institution that begins its title, in this order; never by
+ * where it was found, because gov.cn lists ministries' documents beside the State Council's, and a province's portal its
+ * departments'. `unknown` where nothing says so. Of joint issuers the highest counts.
  */
-export function authorityOf({ docNumber, title }: Pick<Policy, 'docNumber' | 'title'>, ofSource: Authority): Authority {
-  if ((docNumber !== null && CENTRAL_NUMBER.test(docNumber)) || CENTRAL_TITLE.test(title.trim()))
-    return 'state-council';
-  return ofSource;
+export function authorityOf({ docNumber, title, issuer = null }: Stated): Authority {
+  if (docNumber !== null && CENTRAL_NUMBER.test(docNumber)) return 'state-council';
+  if (docNumber !== null && PROVINCE_NUMBER.test(docNumber)) return 'province';
+  const named = highestOf(issuersOf(issuer ?? ''));
+  if (named !== null) return named;
+  const head = TITLE_HEAD.exec(title.trim().slice(0, 120))?.[1];
+  const titled = head === undefined ? null : highestOf(issuersOf(head));
+  if (titled !== null) return titled;
+  const numbered = docNumber === null ? null : NUMBERED.exec(docNumber)?.[1];
+  return (numbered == null ? null : issuerKindOf(numbered)) ?? 'unknown';
 }
 
+function highestOf(names: readonly string[]): Authority | null {
+  const kinds = names.map(issuerKindOf).filter((kind) => kind !== null);
+  return AUTHORITIES.find((authority) => kinds.includes(authority)) ?? null;
+}
+
+/** The closed list goes from the highest to the lowest; that nothing is known is lower than anything. */
 export function isHigher(one: Authority, other: Authority): boolean {
-  return RANK[one] > RANK[other];
+  return AUTHORITIES.indexOf(one) < AUTHORITIES.indexOf(other);
 }

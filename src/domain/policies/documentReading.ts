@@ -2,7 +2,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../time/instant';
 import { earliestOf } from '../time/published';
 import { isOtherEdition } from './isOtherEdition';
 import { normaliseTitle } from './normaliseTitle';
+import { authorityOf, isHigher } from './authority';
 import { coreTitle } from './coreTitle';
+import { readDocNumbers } from './docNumber';
 import type { ObservedPolicy, Policy } from './policy';
 
 /** How far reading a policy's own page has come. `goneSinceAt`: since when it responds that it does not exist. */
@@ -88,25 +90,40 @@ export function readInto(
   const isRewritten = policy.body !== null && body !== null && isOtherEdition(policy.body, body);
   const isRestored = policy.withdrawal?.reason === 'page-gone';
   const isMarked = document.markedWithdrawn === true && (policy.withdrawal ?? null) === null;
+  const stated = {
+    issuer: policy.issuer ?? document.issuer ?? null,
+    docNumber: policy.docNumber ?? statedNumber(document),
+  };
+  const authority = authorityOf({ ...stated, title });
+  // A higher authority may put the policy under another mandate rule: it has to be considered anew.
+  const rises = isHigher(authority, policy.authority);
   const next: Policy = {
     ...policy,
-    issuer: policy.issuer ?? document.issuer ?? null,
+    ...stated,
+    authority: rises ? authority : policy.authority,
     body: isRewritten || policy.body === null ? body : policy.body,
     ...(isRenamed ? { title, normalisedTitle: normaliseTitle(title) } : {}),
     ...(isRestored ? { withdrawal: null } : {}),
     ...(isMarked ? { withdrawal: { reason: 'stated' as const, noticedAt: now } } : {}),
   };
   const isChanged = isRenamed || isRewritten;
-  if (!isChanged && !isRestored && !isMarked && next.body === policy.body && next.issuer === policy.issuer) return null;
+  const hasLearnt =
+    next.body !== policy.body || next.issuer !== policy.issuer || next.docNumber !== policy.docNumber || rises;
+  if (!isChanged && !isRestored && !isMarked && !hasLearnt) return null;
   const texted = {
     ...next,
-    version: policy.version + (isChanged ? 1 : 0),
+    version: policy.version + (isChanged || rises ? 1 : 0),
     textHash: hash([next.title, next.docNumber ?? '', next.body ?? next.summary].join('\n')),
   };
   return {
     policy: texted,
     change: isMarked ? 'withdrawn' : isChanged ? 'text-changed' : isRestored ? 'restored' : 'document-read',
   };
+}
+
+/** Only what the page states as the document's own number. */
+function statedNumber({ docNumber }: Partial<ObservedPolicy>): string | null {
+  return docNumber == null ? null : (readDocNumbers(docNumber)[0] ?? null);
 }
 
 function sharesMost(one: string, other: string): boolean {

@@ -68,7 +68,7 @@ export function newPolicy(
     identityKeys,
     normalisedTitle: normaliseTitle(content.title),
     issuer: entry.issuer,
-    authority: authorityOf({ docNumber, title: entry.title }, source.authority),
+    authority: authorityOf({ docNumber, title: entry.title, issuer: statedIssuer(entry, source) }),
     publishedAt: entry.publishedAt,
     firstSeenAt: now,
     version: 1,
@@ -157,7 +157,11 @@ function learn(policy: Policy, seen: SeenEntry, input: IntakeSource): Policy {
 }
 
 function learnFacts(policy: Policy, { entry, docNumber }: SeenEntry, { source, hash }: IntakeSource): Policy {
-  const authority = authorityOf({ docNumber: docNumber ?? policy.docNumber, title: entry.title }, source.authority);
+  const authority = authorityOf({
+    docNumber: docNumber ?? policy.docNumber,
+    title: entry.title,
+    issuer: policy.issuer ?? statedIssuer(entry, source),
+  });
   const rises = isHigher(authority, policy.authority);
   const learnt = {
     issuer: policy.issuer ?? entry.issuer,
@@ -174,6 +178,11 @@ function learnFacts(policy: Policy, { entry, docNumber }: SeenEntry, { source, h
     // A higher authority may put the policy under another mandate rule: it has to be considered anew.
     ...(rises ? { authority, version: policy.version + 1 } : {}),
   };
+}
+
+/** The entry's own issuer; else what the source was configured to stand for, where everything in it is of one issuer. */
+function statedIssuer(entry: ObservedPolicy, source: PolicySource): string | null {
+  return entry.issuer ?? source.settings?.['issuer'] ?? null;
 }
 
 function betterDate(known: PublishedAt | null, seen: PublishedAt | null): PublishedAt | null {

@@ -1,7 +1,21 @@
 import type { PolicyId, PolicySourceId } from '../ids';
 import type { Instant, PublishedAt } from '../time/instant';
 
-export const AUTHORITIES = ['state-council', 'province', 'city', 'county', 'department'] as const;
+/**
+ * Who issues, from the highest to the lowest: 国务院及其办公厅, 部委, 省级政府, 省级部门, 市级政府, 市级部门, 县级政府, 县级部门, and what
+ * says nothing of its issuer.
+ */
+export const AUTHORITIES = [
+  'state-council',
+  'ministry',
+  'province',
+  'provincial-department',
+  'city',
+  'city-department',
+  'county',
+  'county-department',
+  'unknown',
+] as const;
 export type Authority = (typeof AUTHORITIES)[number];
 
 /** One row of a policy feed, as a source connector reads it. */

@@ -1,5 +1,6 @@
 import { coreTitle, isGazette } from './coreTitle';
 import { readDocNumbers } from './docNumber';
+import { issuersOf } from './issuerKind';
 import { normaliseTitle } from './normaliseTitle';
 import { DAY_MS } from '../time/instant';
 import { dayOf, earliestOf } from '../time/published';
@@ -66,6 +67,6 @@ function hasSameName(policy: Policy, entry: ObservedPolicy, title: string): bool
 /** Issuers come as lists split by 、 or spaces; one in common is enough. */
 function issuersMeet(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return false;
-  const names = new Set(one.split(/[、,，;；\s]+/u).filter((name) => name !== ''));
-  return other.split(/[、,，;；\s]+/u).some((name) => names.has(name));
+  const names = new Set(issuersOf(one));
+  return issuersOf(other).some((name) => names.has(name));
 }

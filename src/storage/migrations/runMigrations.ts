@@ -9,10 +9,17 @@ import { m0001Indexes } from './m0001Indexes';
 import { m0002Policies } from './m0002Policies';
 import { m0003Credentials } from './m0003Credentials';
 import { m0004CredentialChecks } from './m0004CredentialChecks';
+import { m0005Authorities } from './m0005Authorities';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
-export const MIGRATIONS: readonly Migration[] = [m0001Indexes, m0002Policies, m0003Credentials, m0004CredentialChecks];
+export const MIGRATIONS: readonly Migration[] = [
+  m0001Indexes,
+  m0002Policies,
+  m0003Credentials,
+  m0004CredentialChecks,
+  m0005Authorities,
+];
 
 interface AppliedRow extends Row {
   readonly _id: number;

@@ -1,32 +1,105 @@
 import { authorityOf, isHigher } from '../../../src/domain/policies/authority';
+import { issuerKindOf } from '../../../src/domain/policies/issuerKind';
 import { AUTHORITIES } from '../../../src/domain/policies/policy';
 import { entry, later, Shelf, source } from './somePolicies';
 
+describe('issuerKindOf', () => {
+  test.each<[string, string | null]>([
+    ['国务院', 'state-council'],
+    ['国务院办公厅', 'state-council'],
+    ['中共中央', 'state-council'],
+    ['中共中央办公厅', 'state-council'],
+    ['全国人民代表大会常务委员会', 'state-council'],
+    ['国务院国有资产监督管理委员会', 'ministry'],
+    ['国务院港澳办', 'ministry'],
+    ['财政部', 'ministry'],
+    ['工业和信息化部', 'ministry'],
+    ['税务总局', 'ministry'],
+    ['国家税务总局', 'ministry'],
+    ['海关总署', 'ministry'],
+    ['国家发展改革委', 'ministry'],
+    ['中国人民银行', 'ministry'],
+    ['中华人民共和国交通运输部', 'ministry'],
+    ['浙江省人民政府', 'province'],
+    ['浙江省人民政府办公厅', 'province'],
+    ['省人民政府', 'province'],
+    ['江岭省人民政府', 'province'],
+    ['北京市人民政府', 'province'],
+    ['上海市人民政府办公厅', 'province'],
+    ['广西壮族自治区人民政府', 'province'],
+    ['内蒙古自治区人民政府办公厅', 'province'],
+    ['浙江省财政厅', 'provincial-department'],
+    ['省教育厅', 'provincial-department'],
+    ['北京市教育委员会', 'provincial-department'],
+    ['广西壮族自治区卫生健康委员会', 'provincial-department'],
+    ['云澜市人民政府', 'city'],
+    ['云澜市人民政府办公室', 'city'],
+    ['浙江省杭州市人民政府', 'city'],
+    ['湘西土家族苗族自治州人民政府', 'city'],
+    ['云澜市教育局', 'city-department'],
+    ['澄川县人民政府', 'county'],
+    ['云澜市澄川区人民政府办公室', 'county'],
+    ['北京市海淀区人民政府', 'county'],
+    ['澄川县卫生健康局', 'county-department'],
+    ['北京市海淀区教育委员会', 'county-department'],
+    ['本刊编辑', null],
+    ['', null],
+  ])('%s is of kind %s', (name, kind) => {
+    expect(issuerKindOf(name)).toBe(kind);
+  });
+});
+
+describe('authorityOf', () => {
+  test.each<[docNumber: string | null, issuer: string | null, title: string, authority: string]>([
+    ['国发〔2026〕30号', null, '关于某事的意见', 'state-council'],
+    ['国办函〔2026〕71号', null, '复函', 'state-council'],
+    ['国令第843号', null, '决定', 'state-council'],
+    ['中办发〔2026〕1号', null, '意见', 'state-council'],
+    [null, null, '国务院关于某事的意见', 'state-council'],
+    [null, null, '国务院办公厅关于某事的通知', 'state-council'],
+    [null, null, '中共中央 国务院关于某事的意见', 'state-council'],
+    [null, null, '中共中央办公厅 国务院办公厅印发《某意见》', 'state-council'],
+    [null, null, '国务院国有资产监督管理委员会关于某事的通知', 'ministry'],
+    ['国科发〔2026〕3号', null, '科技部关于某事的通知', 'ministry'],
+    ['工信部联规〔2026〕186号', '工业和信息化部、应急管理部', '两部门关于印发某规划的通知', 'ministry'],
+    [null, null, '工业和信息化部等八部门关于某事的通知', 'ministry'],
+    ['财政部税务总局公告2023年第39号', null, '关于某政策的公告', 'ministry'],
+    ['交通运输部令2023年第22号', null, '快递市场管理办法', 'ministry'],
+    ['浙政办发〔2026〕3号', null, '关于某事的通知', 'province'],
+    ['通政办发〔2026〕3号', null, '关于某事的通知', 'unknown'],
+    ['通政办发〔2026〕3号', '南通市人民政府办公室', '关于某事的通知', 'city'],
+    [null, '浙江省财政厅', '关于某事的通知', 'provincial-department'],
+    [null, null, '江岭省人民政府关于印发《某办法》的通知', 'province'],
+    [null, null, '某某市人民政府转发国务院关于某事的通知', 'city'],
+    [null, '财政部、浙江省人民政府', '关于某事的通知', 'ministry'],
+    [null, '国务院办公厅', '关于某事的通知', 'state-council'],
+    [null, null, '总量合理、结构向优——透视7月金融数据', 'unknown'],
+    [null, null, '关于某事的通知', 'unknown'],
+  ])('%s of %s, %s: %s', (docNumber, issuer, title, authority) => {
+    expect(authorityOf({ docNumber, issuer, title })).toBe(authority);
+  });
+});
+
 describe('whose document it is', () => {
-  test.each<[string | null, string, string]>([
-    ['国发〔2026〕30号', '关于某事的意见', 'state-council'],
-    ['国办函〔2026〕71号', '复函', 'state-council'],
-    ['国令第843号', '决定', 'state-council'],
-    ['中办发〔2026〕1号', '意见', 'state-council'],
-    [null, '国务院关于某事的意见', 'state-council'],
-    [null, '国务院办公厅关于某事的通知', 'state-council'],
-    [null, '中共中央 国务院关于某事的意见', 'state-council'],
-    ['国科发〔2026〕3号', '科技部关于某事的通知', 'city'],
-    [null, '某市人民政府转发国务院关于某事的通知', 'city'],
-    ['某政发〔2026〕3号', '某市人民政府关于贯彻国发文件的通知', 'city'],
-  ])('%s %s is of %s, listed by a city', (docNumber, title, authority) => {
-    expect(authorityOf({ docNumber, title }, 'city')).toBe(authority);
+  test('once its issuer is known it is considered anew', () => {
+    const shelf = new Shelf();
+    shelf.look([entry({ title: '关于某事项的通知' })]);
+    expect(shelf.policies).toMatchObject([{ authority: 'unknown', version: 1 }]);
+    const plan = shelf.look(
+      [entry({ title: '关于某事项的通知', issuer: '国务院办公厅', url: 'https://www.gov.cn/9.html' })],
+      { from: source({ id: 'govcn', authority: 'state-council' }) },
+    );
+    expect(plan.replaces).toMatchObject([{ change: 'merged', next: { authority: 'state-council', version: 2 } }]);
+    expect(shelf.look([entry({ title: '关于某事项的通知' })], { now: later(1) }).counts.unchanged).toBe(1);
+    expect(shelf.policies).toMatchObject([{ authority: 'state-council', version: 2 }]);
   });
 
-  test('once a higher place lists it, it is considered anew', () => {
+  test('a source that carries one issuer only may say so', () => {
     const shelf = new Shelf();
-    shelf.look([entry({ title: '应急管理部关于某事项的通知' })]);
-    const plan = shelf.look([entry({ title: '应急管理部关于某事项的通知', url: 'https://www.gov.cn/9.html' })], {
-      from: source({ id: 'govcn', authority: 'state-council' }),
+    shelf.look([entry({ title: '关于某事项的通知' })], {
+      from: source({ id: 'tax', settings: { issuer: '税务总局' } }),
     });
-    expect(plan.replaces).toMatchObject([{ change: 'merged', next: { authority: 'state-council', version: 2 } }]);
-    expect(shelf.look([entry({ title: '应急管理部关于某事项的通知' })], { now: later(1) }).counts.unchanged).toBe(1);
-    expect(shelf.policies).toMatchObject([{ authority: 'state-council', version: 2 }]);
+    expect(shelf.policies).toMatchObject([{ authority: 'ministry' }]);
   });
 
   test('ranks are a strict order', () => {

@@ -3,15 +3,20 @@ import type { policiesCodes as zhCodes } from '../../zh/codes/policies';
 export const policiesCodes: typeof zhCodes = {
   authority: {
     'state-council': 'State Council',
+    ministry: 'Ministry',
     province: 'Province',
+    'provincial-department': 'Provincial department',
     city: 'City',
+    'city-department': 'City department',
     county: 'County',
-    department: 'Department',
+    'county-department': 'County department',
+    unknown: 'Not stated',
   },
   decision: {
     mandated: 'Mandated',
     'before-effective': 'Published before the rule took effect',
     authority: 'Authority outside the rules',
+    'authority-unknown': 'States neither issuer nor number',
     topic: 'Topic outside the rules',
     'not-whitelisted': 'Source is not whitelisted',
     'no-date': 'No readable date',

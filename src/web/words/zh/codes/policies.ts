@@ -2,16 +2,21 @@ import type { Authority } from '../../../../domain/policies/policy';
 
 const authority: Record<Authority, string> = {
   'state-council': '国务院',
-  province: '省',
-  city: '市',
-  county: '县',
-  department: '部门',
+  ministry: '部委',
+  province: '省级政府',
+  'provincial-department': '省级部门',
+  city: '市级政府',
+  'city-department': '市级部门',
+  county: '县级政府',
+  'county-department': '县级部门',
+  unknown: '未标明',
 };
 /** Why an account is not in a breach yet or a policy is no mandate; open lists, unknown codes are shown as they are. */
 const decision: Record<string, string> = {
   mandated: '已列为必转',
   'before-effective': '早于规则生效日',
   authority: '发文机关不在范围',
+  'authority-unknown': '未标明发文机关和文号',
   topic: '主题不在范围',
   'not-whitelisted': '来源不在白名单',
   'no-date': '没有可读的日期',
