@@ -21,7 +21,9 @@ function isProblem(value: unknown): value is ProblemView {
 
 async function failureOf(response: Response): Promise<ApiFailure> {
   const body: unknown = await response.json().catch(() => null);
-  return isProblem(body) ? new ApiFailure(body.code, response.status, body) : new ApiFailure(`http-${response.status}`, response.status, null);
+  return isProblem(body)
+    ? new ApiFailure(body.code, response.status, body)
+    : new ApiFailure(`http-${response.status}`, response.status, null);
 }
 
 async function call(path: string, init: RequestInit): Promise<unknown> {
@@ -36,7 +38,9 @@ async function call(path: string, init: RequestInit): Promise<unknown> {
   }
   if (!response.ok) throw await failureOf(response);
   if (response.status === 204) return null;
-  return response.json().catch(() => { throw new ApiFailure('unreadable', response.status, null); });
+  return response.json().catch(() => {
+    throw new ApiFailure('unreadable', response.status, null);
+  });
 }
 
 /**
@@ -52,7 +56,11 @@ export async function readApi<T>(path: string, signal?: AbortSignal): Promise<T>
  * decision.
  */
 export async function sendApi<T>(path: string, body: object): Promise<T> {
-  return (await call(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })) as T;
+  return (await call(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })) as T;
 }
 
 /** `{ platform: 'weibo', q: null }` → `?platform=weibo`; parts without a value are left out. */

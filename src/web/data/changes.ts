@@ -11,34 +11,88 @@ function useChange<Input>(send: (input: Input) => Promise<unknown>, touched: rea
   return useMutation<unknown, ApiFailure, Input>({
     mutationFn: send,
     retry: false,
-    onSettled: () => client.invalidateQueries({ predicate: (query) => touched.includes(query.queryKey[0] as ListName) }),
+    onSettled: () =>
+      client.invalidateQueries({ predicate: (query) => touched.includes(query.queryKey[0] as ListName) }),
   });
 }
 
-export const useAcknowledge = (): Change<string> => useChange((alertId) => sendApi(`/alerts/${alertId}/ack`, {}), ['alerts', 'summary']);
-export const useCollect = (): Change<string> => useChange((accountId) => sendApi(`/accounts/${accountId}/collect`, {}), ['account']);
-export const useReview = (): Change<string> => useChange((mandateId) => sendApi(`/mandates/${mandateId}/review`, {}), ['mandate', 'mandates', 'obligations', 'summary']);
+export const useAcknowledge = (): Change<string> =>
+  useChange((alertId) => sendApi(`/alerts/${alertId}/ack`, {}), ['alerts', 'summary']);
+export const useCollect = (): Change<string> =>
+  useChange((accountId) => sendApi(`/accounts/${accountId}/collect`, {}), ['account']);
+export const useReview = (): Change<string> =>
+  useChange(
+    (mandateId) => sendApi(`/mandates/${mandateId}/review`, {}),
+    ['mandate', 'mandates', 'obligations', 'summary'],
+  );
 export const useExempt = (): Change<{ readonly obligationId: string; readonly reason: string }> =>
-  useChange(({ obligationId, reason }) => sendApi(`/obligations/${obligationId}/exempt`, { reason }), ['obligation', 'obligations', 'mandate', 'mandates', 'summary']);
-export const useAcceptRepost = (): Change<{ readonly obligationId: string; readonly postId: string; readonly reason: string }> =>
-  useChange(({ obligationId, ...body }) => sendApi(`/obligations/${obligationId}/accept`, body), ['obligation', 'obligations', 'mandate', 'mandates', 'account', 'summary']);
-export const useConfirmManual = (): Change<string> => useChange((obligationId) => sendApi(`/obligations/${obligationId}/confirm`, {}), ['obligation']);
-export const useRetryJob = (): Change<string> => useChange((jobId) => sendApi(`/publish-jobs/${jobId}/retry`, {}), ['obligation', 'obligations', 'mandate', 'summary']);
+  useChange(
+    ({ obligationId, reason }) => sendApi(`/obligations/${obligationId}/exempt`, { reason }),
+    ['obligation', 'obligations', 'mandate', 'mandates', 'summary'],
+  );
+export const useAcceptRepost = (): Change<{
+  readonly obligationId: string;
+  readonly postId: string;
+  readonly reason: string;
+}> =>
+  useChange(
+    ({ obligationId, ...body }) => sendApi(`/obligations/${obligationId}/accept`, body),
+    ['obligation', 'obligations', 'mandate', 'mandates', 'account', 'summary'],
+  );
+export const useConfirmManual = (): Change<string> =>
+  useChange((obligationId) => sendApi(`/obligations/${obligationId}/confirm`, {}), ['obligation']);
+export const useRetryJob = (): Change<string> =>
+  useChange(
+    (jobId) => sendApi(`/publish-jobs/${jobId}/retry`, {}),
+    ['obligation', 'obligations', 'mandate', 'summary'],
+  );
 
-export const useTestCredential = (): Change<string> => useChange((id) => sendApi(`/credentials/${id}/test`, {}), ['credentials', 'summary']);
-export const useAuthorise = (): Change<{ readonly accountId: string }> => useChange((body) => sendApi('/credentials/authorise', body), []);
+export const useTestCredential = (): Change<string> =>
+  useChange((id) => sendApi(`/credentials/${id}/test`, {}), ['credentials', 'summary']);
+export const useAuthorise = (): Change<{ readonly accountId: string }> =>
+  useChange((body) => sendApi('/credentials/authorise', body), []);
 export const useProbe = (): Change<object> => useChange((body) => sendApi('/accounts/probe', body), []);
-export const useRegister = (): Change<object> => useChange((body) => sendApi('/accounts', body), ['accounts', 'summary']);
-export const useAddArticle = (): Change<{ readonly accountId: string; readonly url: string }> => useChange(({ accountId, url }) => sendApi(`/accounts/${accountId}/articles`, { url }), ['account', 'accounts', 'summary']);
-export const usePreviewRule = (): Change<object> => useChange((draft) => sendApi('/mandate-rules/preview', { rule: draft }), []);
-export const useSaveRule = (): Change<{ readonly id: string | null; readonly draft: object; readonly revision: number; readonly reason: string }> =>
-  useChange(({ id, draft, revision, reason }) => (id === null ? sendApi('/mandate-rules', { rule: draft, reason }) : sendApi(`/mandate-rules/${id}`, { rule: draft, revision, reason })), ['rules']);
-export const useDisableRule = (): Change<{ readonly id: string; readonly disabled: boolean; readonly reason: string }> =>
+export const useRegister = (): Change<object> =>
+  useChange((body) => sendApi('/accounts', body), ['accounts', 'summary']);
+export const useAddArticle = (): Change<{ readonly accountId: string; readonly url: string }> =>
+  useChange(
+    ({ accountId, url }) => sendApi(`/accounts/${accountId}/articles`, { url }),
+    ['account', 'accounts', 'summary'],
+  );
+export const usePreviewRule = (): Change<object> =>
+  useChange((draft) => sendApi('/mandate-rules/preview', { rule: draft }), []);
+export const useSaveRule = (): Change<{
+  readonly id: string | null;
+  readonly draft: object;
+  readonly revision: number;
+  readonly reason: string;
+}> =>
+  useChange(
+    ({ id, draft, revision, reason }) =>
+      id === null
+        ? sendApi('/mandate-rules', { rule: draft, reason })
+        : sendApi(`/mandate-rules/${id}`, { rule: draft, revision, reason }),
+    ['rules'],
+  );
+export const useDisableRule = (): Change<{
+  readonly id: string;
+  readonly disabled: boolean;
+  readonly reason: string;
+}> =>
   useChange(({ id, disabled, reason }) => sendApi(`/mandate-rules/${id}/disabled`, { disabled, reason }), ['rules']);
-export const useSetFault = (): Change<{ readonly target: string; readonly fault: string | null; readonly forMinutes: number | null }> =>
-  useChange((body) => sendApi('/training/faults', body), ['training']);
-export const usePublishSimulated = (): Change<{ readonly title: string | null }> => useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);
+export const useSetFault = (): Change<{
+  readonly target: string;
+  readonly fault: string | null;
+  readonly forMinutes: number | null;
+}> => useChange((body) => sendApi('/training/faults', body), ['training']);
+export const usePublishSimulated = (): Change<{ readonly title: string | null }> =>
+  useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);
 
-export interface CaseStepInput { readonly caseId: string; readonly event: CaseEvent; readonly note: string; readonly successorAccountId?: string }
+export interface CaseStepInput {
+  readonly caseId: string;
+  readonly event: CaseEvent;
+  readonly note: string;
+  readonly successorAccountId?: string;
+}
 export const useCaseStep = (): Change<CaseStepInput> =>
   useChange(({ caseId, ...body }) => sendApi(`/cases/${caseId}/events`, body), ['case', 'cases', 'account', 'summary']);

@@ -1,7 +1,23 @@
 import type { AlertKind } from '../../domain/alerts/alert';
 
 /** First part of every query key: what kind of list or page it holds. */
-export type ListName = 'me' | 'summary' | 'accounts' | 'account' | 'units' | 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'policies' | 'cases' | 'case' | 'alerts' | 'training' | 'credentials' | 'rules';
+export type ListName =
+  | 'me'
+  | 'summary'
+  | 'accounts'
+  | 'account'
+  | 'units'
+  | 'mandates'
+  | 'mandate'
+  | 'obligations'
+  | 'obligation'
+  | 'policies'
+  | 'cases'
+  | 'case'
+  | 'alerts'
+  | 'training'
+  | 'credentials'
+  | 'rules';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];
@@ -9,10 +25,30 @@ const MANDATE: readonly ListName[] = ['mandates', 'mandate', 'obligations', 'obl
 const CASE: readonly ListName[] = ['cases', 'case', 'account'];
 
 const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
-  'account-warned': ACCOUNT, 'account-silent': ACCOUNT, 'account-slow': ACCOUNT, 'account-improper': ACCOUNT, 'account-unknown': ACCOUNT, 'account-recovered': [...ACCOUNT, ...CASE],
-  'credential-expired': CREDENTIAL, 'credential-expiring': CREDENTIAL, 'credential-refused': CREDENTIAL, 'source-incident': ACCOUNT, 'source-recovered': ACCOUNT,
-  'policy-seen': ['policies'], 'policy-withdrawn': ['policies', ...MANDATE], 'obligation-reminder': MANDATE, 'repost-unclear': ACCOUNT, 'repost-outdated': ACCOUNT, 'mandate-issued': ['policies', ...MANDATE], 'obligation-manual': MANDATE, 'obligation-fulfilled': MANDATE, 'obligation-overdue': MANDATE,
-  'mandate-complete': MANDATE, 'case-opened': CASE, 'case-moved': CASE, 'case-closed': CASE,
+  'account-warned': ACCOUNT,
+  'account-silent': ACCOUNT,
+  'account-slow': ACCOUNT,
+  'account-improper': ACCOUNT,
+  'account-unknown': ACCOUNT,
+  'account-recovered': [...ACCOUNT, ...CASE],
+  'credential-expired': CREDENTIAL,
+  'credential-expiring': CREDENTIAL,
+  'credential-refused': CREDENTIAL,
+  'source-incident': ACCOUNT,
+  'source-recovered': ACCOUNT,
+  'policy-seen': ['policies'],
+  'policy-withdrawn': ['policies', ...MANDATE],
+  'obligation-reminder': MANDATE,
+  'repost-unclear': ACCOUNT,
+  'repost-outdated': ACCOUNT,
+  'mandate-issued': ['policies', ...MANDATE],
+  'obligation-manual': MANDATE,
+  'obligation-fulfilled': MANDATE,
+  'obligation-overdue': MANDATE,
+  'mandate-complete': MANDATE,
+  'case-opened': CASE,
+  'case-moved': CASE,
+  'case-closed': CASE,
 };
 
 /** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */

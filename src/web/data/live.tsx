@@ -1,5 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import type { AlertView } from '../../api/alerts';
 import { setServerNow } from '../time/clock';
 import { listsTouchedBy } from './hints';
@@ -11,11 +20,20 @@ const HINT_DEBOUNCE_MS = 800;
 const HINT_PATIENCE_MS = 3_000;
 const CHECK_MS = 500;
 
-interface Live { readonly state: StreamState; readonly freshness: Freshness }
+interface Live {
+  readonly state: StreamState;
+  readonly freshness: Freshness;
+}
 const LiveContext = createContext<Live>({ state: FIRST_STREAM_STATE, freshness: 'connecting' });
 
 /** Holds the stream for as long as somebody is signed in, keeps lists in step with it, and says how old the page is. */
-export function LiveProvider({ onRefused, children }: { readonly onRefused: () => void; readonly children: ReactNode }): ReactNode {
+export function LiveProvider({
+  onRefused,
+  children,
+}: {
+  readonly onRefused: () => void;
+  readonly children: ReactNode;
+}): ReactNode {
   const [stream, setStream] = useState<Stream | null>(null);
   useEffect(() => {
     const opened = openStream(onRefused);
@@ -27,7 +45,9 @@ export function LiveProvider({ onRefused, children }: { readonly onRefused: () =
     useCallback((listener: () => void) => stream?.subscribe(listener) ?? (() => undefined), [stream]),
     useCallback(() => stream?.state() ?? FIRST_STREAM_STATE, [stream]),
   );
-  useEffect(() => { if (state.serverAt !== null) setServerNow(state.serverAt); }, [state.serverAt]);
+  useEffect(() => {
+    if (state.serverAt !== null) setServerNow(state.serverAt);
+  }, [state.serverAt]);
 
   const [freshness, setFreshness] = useState<Freshness>('connecting');
   useEffect(() => {
@@ -36,7 +56,10 @@ export function LiveProvider({ onRefused, children }: { readonly onRefused: () =
     check();
     const timer = window.setInterval(check, CHECK_MS);
     const unsubscribe = stream.subscribe(check);
-    return () => { window.clearInterval(timer); unsubscribe(); };
+    return () => {
+      window.clearInterval(timer);
+      unsubscribe();
+    };
   }, [stream]);
 
   useRefetchOnHints(stream);
@@ -69,7 +92,10 @@ function useRefetchOnHints(stream: Stream | null): void {
       else window.clearTimeout(timer);
       timer = window.setTimeout(flush, Math.max(0, Math.min(HINT_DEBOUNCE_MS, firstAt + HINT_PATIENCE_MS - now)));
     });
-    return () => { window.clearTimeout(timer); unsubscribe(); };
+    return () => {
+      window.clearTimeout(timer);
+      unsubscribe();
+    };
   }, [stream, client]);
 }
 

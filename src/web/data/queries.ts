@@ -47,7 +47,11 @@ function useList<T>(name: ListName, path: string, filters: Filters): Read<ListVi
 }
 
 export function useMe(): Read<MeView> {
-  return useQuery<MeView, ApiFailure>({ queryKey: ['me'], queryFn: ({ signal }) => readApi<MeView>('/me', signal), staleTime: 5 * 60_000 });
+  return useQuery<MeView, ApiFailure>({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => readApi<MeView>('/me', signal),
+    staleTime: 5 * 60_000,
+  });
 }
 
 /** 今日: read every 15 s and on every alert. It also sets the page's clock before the stream has spoken. */
@@ -64,23 +68,46 @@ export function useSummary(): Read<SummaryView> {
   });
 }
 
-export const useUnits = (): Read<ListView<UnitView>> => useQuery<ListView<UnitView>, ApiFailure>({ queryKey: ['units'], queryFn: ({ signal }) => readApi('/units', signal), staleTime: 10 * 60_000 });
+export const useUnits = (): Read<ListView<UnitView>> =>
+  useQuery<ListView<UnitView>, ApiFailure>({
+    queryKey: ['units'],
+    queryFn: ({ signal }) => readApi('/units', signal),
+    staleTime: 10 * 60_000,
+  });
 export const useAccounts = (filters: Filters): Read<ListView<AccountView>> => useList('accounts', '/accounts', filters);
 export const useAccount = (id: string): Read<AccountDetailView> => useRead(['account', id], `/accounts/${id}`);
-export const usePosts = (id: string, page: Filters): Read<ListView<PostView>> => useList('account', `/accounts/${id}/posts`, page);
-export const useLooks = (id: string, page: Filters): Read<ListView<LookView>> => useList('account', `/accounts/${id}/looks`, page);
-export const useFindings = (id: string, page: Filters): Read<ListView<FindingView>> => useList('account', `/accounts/${id}/findings`, page);
+export const usePosts = (id: string, page: Filters): Read<ListView<PostView>> =>
+  useList('account', `/accounts/${id}/posts`, page);
+export const useLooks = (id: string, page: Filters): Read<ListView<LookView>> =>
+  useList('account', `/accounts/${id}/looks`, page);
+export const useFindings = (id: string, page: Filters): Read<ListView<FindingView>> =>
+  useList('account', `/accounts/${id}/findings`, page);
 export const useMandates = (page: Filters): Read<ListView<MandateView>> => useList('mandates', '/mandates', page);
 export const useMandate = (id: string): Read<MandateView> => useRead(['mandate', id], `/mandates/${id}`);
-export const useObligations = (mandateId: string, filters: Filters): Read<ListView<ObligationView>> => useList('obligations', `/mandates/${mandateId}/obligations`, filters);
-export const useObligation = (id: string): Read<ObligationDetailView> => useRead(['obligation', id], `/obligations/${id}`);
+export const useObligations = (mandateId: string, filters: Filters): Read<ListView<ObligationView>> =>
+  useList('obligations', `/mandates/${mandateId}/obligations`, filters);
+export const useObligation = (id: string): Read<ObligationDetailView> =>
+  useRead(['obligation', id], `/obligations/${id}`);
 export const useJobs = (filters: Filters): Read<ListView<JobView>> => useList('obligations', '/publish-jobs', filters);
-export const useCredentials = (filters: Filters): Read<ListView<CredentialView>> => useList('credentials', '/credentials', filters);
-export const useCredential = (id: string): Read<CredentialDetailView> => useRead(['credentials', id], `/credentials/${id}`);
-export const usePlatforms = (): Read<ListView<PlatformView>> => useQuery<ListView<PlatformView>, ApiFailure>({ queryKey: ['platforms'], queryFn: ({ signal }) => readApi('/platforms', signal), staleTime: 10 * 60_000 });
-export const useManualTasks = (filters: Filters): Read<ListView<ManualTaskView>> => useList('obligations', '/manual-tasks', filters);
+export const useCredentials = (filters: Filters): Read<ListView<CredentialView>> =>
+  useList('credentials', '/credentials', filters);
+export const useCredential = (id: string): Read<CredentialDetailView> =>
+  useRead(['credentials', id], `/credentials/${id}`);
+export const usePlatforms = (): Read<ListView<PlatformView>> =>
+  useQuery<ListView<PlatformView>, ApiFailure>({
+    queryKey: ['platforms'],
+    queryFn: ({ signal }) => readApi('/platforms', signal),
+    staleTime: 10 * 60_000,
+  });
+export const useManualTasks = (filters: Filters): Read<ListView<ManualTaskView>> =>
+  useList('obligations', '/manual-tasks', filters);
 export const useForecast = (): Read<ForecastView> => useRead(['obligations', 'forecast'], '/forecast');
-export const useMandatePreview = (id: string): Read<ListView<PlatformPreviewView>> => useQuery<ListView<PlatformPreviewView>, ApiFailure>({ queryKey: ['mandate', id, 'preview'], queryFn: ({ signal }) => readApi(`/mandates/${id}/preview`, signal), staleTime: 60_000 });
+export const useMandatePreview = (id: string): Read<ListView<PlatformPreviewView>> =>
+  useQuery<ListView<PlatformPreviewView>, ApiFailure>({
+    queryKey: ['mandate', id, 'preview'],
+    queryFn: ({ signal }) => readApi(`/mandates/${id}/preview`, signal),
+    staleTime: 60_000,
+  });
 export const useRules = (): Read<ListView<RuleView>> => useRead(['rules'], '/mandate-rules');
 export const useTraining = (q: string): Read<TrainingView> => useRead(['training', q], `/training${queryText({ q })}`);
 export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useList('policies', '/policies', page);

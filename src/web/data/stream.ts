@@ -3,7 +3,17 @@ import type { AlertView } from '../../api/alerts';
 import type { StreamEvents } from '../../api/events';
 import type { ListView } from '../../api/wire';
 import { queryText, readApi } from './api';
-import { FIRST_STREAM_STATE, hasGap, onAlert, onFetched, onForgotten, onHeartbeat, onLost, onSnapshot, type StreamState } from './streamState';
+import {
+  FIRST_STREAM_STATE,
+  hasGap,
+  onAlert,
+  onFetched,
+  onForgotten,
+  onHeartbeat,
+  onLost,
+  onSnapshot,
+  type StreamState,
+} from './streamState';
 
 const FETCH_LIMIT = 200;
 /** A gap larger than this many pages is not replayed into the page: the lists show it, newest first. */
@@ -41,14 +51,17 @@ export function openStream(onRefused: () => void): Stream {
     state = next;
     for (const listener of listeners) listener();
     for (const alert of fresh) for (const hint of hintListeners) hint(alert);
-    if (hasGap(state) && gapTimer === undefined && !closed) gapTimer = window.setTimeout(() => void closeGap(), GAP_PATIENCE_MS);
+    if (hasGap(state) && gapTimer === undefined && !closed)
+      gapTimer = window.setTimeout(() => void closeGap(), GAP_PATIENCE_MS);
   }
 
   async function closeGap(): Promise<void> {
     try {
       for (let page = 0; page < FETCH_PAGES && hasGap(state) && !closed; page += 1) {
         const upTo = state.knownSeq;
-        const answer = await readApi<ListView<AlertView>>(`/alerts${queryText({ since: state.coveredSeq, limit: FETCH_LIMIT })}`);
+        const answer = await readApi<ListView<AlertView>>(
+          `/alerts${queryText({ since: state.coveredSeq, limit: FETCH_LIMIT })}`,
+        );
         const last = answer.items.at(-1);
         const complete = answer.items.length < FETCH_LIMIT || last === undefined;
         become(onFetched(state, answer.items, complete ? Math.max(upTo, last?.seq ?? 0) : last.seq));
@@ -76,12 +89,20 @@ export function openStream(onRefused: () => void): Stream {
     // We fell behind or the server restarts: connect anew from what we really have.
     become(onLost(state, performance.now()));
     socket.disconnect();
-    window.setTimeout(() => { if (!closed) socket.connect(); }, frame.reason === 'server-restarting' ? 2_000 : 200);
+    window.setTimeout(
+      () => {
+        if (!closed) socket.connect();
+      },
+      frame.reason === 'server-restarting' ? 2_000 : 200,
+    );
   });
   socket.on('disconnect', (reason) => {
     become(onLost(state, performance.now()));
     // The server closed it on purpose; the client library does not reconnect by itself then.
-    if (reason === 'io server disconnect' && !closed) window.setTimeout(() => { if (!closed && !socket.active) socket.connect(); }, 1_000);
+    if (reason === 'io server disconnect' && !closed)
+      window.setTimeout(() => {
+        if (!closed && !socket.active) socket.connect();
+      }, 1_000);
   });
   socket.on('connect_error', (error) => {
     if (state.link !== 'connecting') become(onLost(state, performance.now()));
@@ -90,14 +111,22 @@ export function openStream(onRefused: () => void): Stream {
     const code = refusalCode(error);
     if (code === 'not-signed-in') onRefused();
     if (code === 'invalid-input') become(onForgotten(state));
-    window.setTimeout(() => { if (!closed && !socket.active) socket.connect(); }, 5_000);
+    window.setTimeout(() => {
+      if (!closed && !socket.active) socket.connect();
+    }, 5_000);
   });
 
   return {
     openedAt,
     state: () => state,
-    subscribe(listener) { listeners.add(listener); return () => listeners.delete(listener); },
-    onHint(listener) { hintListeners.add(listener); return () => hintListeners.delete(listener); },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onHint(listener) {
+      hintListeners.add(listener);
+      return () => hintListeners.delete(listener);
+    },
     close() {
       closed = true;
       window.clearTimeout(gapTimer);

@@ -26,7 +26,15 @@ export const BEAT_MISSING_MS = 35_000;
 /** So long after the loss the age is amber; then the panels grey. */
 export const GREY_AFTER_MS = 10_000;
 
-export const FIRST_STREAM_STATE: StreamState = { link: 'connecting', coveredSeq: null, knownSeq: 0, serverAt: null, lastFrameAt: null, lostAt: null, alerts: [] };
+export const FIRST_STREAM_STATE: StreamState = {
+  link: 'connecting',
+  coveredSeq: null,
+  knownSeq: 0,
+  serverAt: null,
+  lastFrameAt: null,
+  lostAt: null,
+  alerts: [],
+};
 
 /** Is there anything between what was received and what the server says there is? */
 export function hasGap(state: StreamState): boolean {
@@ -42,7 +50,11 @@ function heard(state: StreamState, at: string, now: number): StreamState {
  * is a gap until it arrives.
  */
 export function onSnapshot(state: StreamState, frame: StreamSnapshot, now: number): StreamState {
-  return { ...heard(state, frame.at, now), coveredSeq: state.coveredSeq ?? frame.seq, knownSeq: Math.max(state.knownSeq, frame.seq) };
+  return {
+    ...heard(state, frame.at, now),
+    coveredSeq: state.coveredSeq ?? frame.seq,
+    knownSeq: Math.max(state.knownSeq, frame.seq),
+  };
 }
 
 export function onHeartbeat(state: StreamState, frame: StreamHeartbeat, now: number): StreamState {
@@ -70,7 +82,12 @@ export function onAlert(state: StreamState, frame: StreamAlert, now: number): St
 
 /** Alerts fetched over HTTP, complete up to `upTo`. */
 export function onFetched(state: StreamState, alerts: readonly AlertView[], upTo: number): StreamState {
-  return { ...state, alerts: mergeAlerts(state.alerts, alerts), coveredSeq: Math.max(state.coveredSeq ?? 0, upTo), knownSeq: Math.max(state.knownSeq, upTo) };
+  return {
+    ...state,
+    alerts: mergeAlerts(state.alerts, alerts),
+    coveredSeq: Math.max(state.coveredSeq ?? 0, upTo),
+    knownSeq: Math.max(state.knownSeq, upTo),
+  };
 }
 
 /**
@@ -87,7 +104,11 @@ export function onLost(state: StreamState, now: number): StreamState {
 /** Same id: the newer copy wins (it may carry an acknowledgement). Newest number first. */
 export function mergeAlerts(known: readonly AlertView[], more: readonly AlertView[]): readonly AlertView[] {
   const byId = new Map(known.map((alert) => [alert.id, alert]));
-  for (const alert of more) byId.set(alert.id, alert.acknowledged === null ? { ...alert, acknowledged: byId.get(alert.id)?.acknowledged ?? null } : alert);
+  for (const alert of more)
+    byId.set(
+      alert.id,
+      alert.acknowledged === null ? { ...alert, acknowledged: byId.get(alert.id)?.acknowledged ?? null } : alert,
+    );
   return [...byId.values()].sort((a, b) => b.seq - a.seq).slice(0, KEPT_ALERTS);
 }
 
