@@ -75,6 +75,7 @@ function sendFile(response: http.ServerResponse, webRoot: string, asked: string)
   response.writeHead(200, {
     'content-type': MEDIA_TYPES[path.extname(shown)] ?? 'application/octet-stream',
     'content-security-policy': CONTENT_SECURITY_POLICY,
+    'cache-control': asked.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
   response.end(fs.readFileSync(shown));
 }

@@ -1,27 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, go, launchBrowser, visit } from './browser';
-import { builtDashboard } from './builtDashboard';
+import { describeInBrowser, go, plain } from './browser';
 import { mockId } from './mock/instants';
-import { startMockServer, type MockServer } from './mockServer';
 
-const plain = (text: string | null): string => (text ?? '').replaceAll('\u2009', ' ').replace(/\s+/g, ' ').trim();
-
-describeInBrowser('the pages about the platforms', () => {
-  let server: MockServer;
-  let browser: Browser;
-  let page: Page;
-  beforeAll(async () => {
-    server = await startMockServer(builtDashboard());
-    browser = await launchBrowser();
-    ({ page } = await visit(browser, server, '/'));
-    await page.waitForSelector('.mandate-row');
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-
+describeInBrowser('the pages about the platforms', (dashboard) => {
   test('今日 says how many credentials need somebody, and each number leads to those credentials', async () => {
+    const { page } = dashboard;
     await go(page, '/');
     await page.waitForSelector('.panel-source-health');
     expect(plain(await page.locator('.panel-source-health').textContent())).toContain('七天内到期 2');
@@ -32,6 +14,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('a credential shows its state, what depends on it and its test, and never a secret', async () => {
+    const { page } = dashboard;
     await go(page, `/credentials/${mockId('a', 2)}`);
     await page.getByText('wechat-40001').waitFor();
     const text = plain(await page.locator('main').textContent());
@@ -42,18 +25,21 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('a component whose messages do not flow says what that means for verdicts', async () => {
+    const { page } = dashboard;
     await go(page, `/credentials/${mockId('a', 900)}`);
     await page.waitForSelector('.look-unknown');
     expect(plain(await page.locator('main').textContent())).toContain('判定可能为“未知”');
   });
 
   test('re-authorising leads the browser to the address the platform wants', async () => {
+    const { page } = dashboard;
     await go(page, `/credentials/${mockId('a', 1)}`);
     await page.getByRole('button', { name: '去平台授权' }).click();
     await page.waitForURL('**/credentials?authorised=yes');
   });
 
   test('who comes back from the platform reads what became of the authorisation', async () => {
+    const { page } = dashboard;
     await go(page, `/credentials?authorised=${mockId('a', 1)}`);
     await page.getByText('已授权，凭证已保存').waitFor();
     await go(page, '/credentials?failed=wrong-account');
@@ -61,6 +47,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('on the training page a fault is started, shown as running, and ended', async () => {
+    const { page, server } = dashboard;
     await go(page, '/');
     await page.locator('a.sandbox').click();
     await page.getByText('没有故障').waitFor();
@@ -77,6 +64,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('a policy can be published at will, and the page says where it will show', async () => {
+    const { page } = dashboard;
     await go(page, '/training');
     await page.getByRole('button', { name: '现在发布' }).click();
     await page.getByText('已发布「自动拟定的政策」').waitFor();
@@ -85,6 +73,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('an account is looked at before it is registered, and what matters for verdicts is said', async () => {
+    const { page } = dashboard;
     await go(page, '/accounts');
     await page.getByRole('link', { name: '登记账号' }).click();
     await page.getByRole('combobox', { name: '平台' }).click();
@@ -101,6 +90,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('manual tasks stand in one list, each copied with one key press', async () => {
+    const { page } = dashboard;
     await go(page, '/manual-tasks');
     await page.getByRole('heading', { level: 1, name: '人工任务' }).waitFor();
     await page.waitForSelector('tbody tr');
@@ -114,6 +104,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('what quotas will not let out in time is said on the list of mandates', async () => {
+    const { page } = dashboard;
     await go(page, '/mandates');
     await page.waitForSelector('.forecast');
     expect(plain(await page.locator('.forecast').textContent())).toMatch(
@@ -122,6 +113,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('a mandate shows how it looks on each platform, with its limits and what stands in the way', async () => {
+    const { page } = dashboard;
     await go(page, `/mandates/${mockId('d', 102)}`);
     await page.waitForSelector('.previews');
     const text = plain(await page.locator('.previews').textContent());
@@ -131,6 +123,7 @@ describeInBrowser('the pages about the platforms', () => {
   });
 
   test('a rule is tried before it is saved, and stopped only with a reason', async () => {
+    const { page } = dashboard;
     await go(page, '/mandate-rules');
     await page.getByRole('button', { name: '修改' }).click();
     await page.getByRole('button', { name: '试算' }).click();
