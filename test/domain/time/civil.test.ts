@@ -3,6 +3,7 @@ import {
   addCivilDays,
   asCivilDate,
   civilDateFrom,
+  civilIsoOf,
   civilDateOf,
   startOfCivilDate,
   weekdayOf,
@@ -99,5 +100,19 @@ describe('civilDateFrom', () => {
     expect(civilDateFrom(99, 1, 1)).toBe('0099-01-01');
     expect(civilDateFrom(0, 1, 1)).toBeNull();
     expect(civilDateFrom(2026, Number.NaN, 1)).toBeNull();
+    expect(civilDateFrom(2026, 1, 1.5)).toBeNull();
   });
+
+  test('knows the years 1 to 9999', () => {
+    expect([civilDateFrom(1, 1, 1), civilDateFrom(9999, 12, 31), civilDateFrom(10_000, 1, 1)]).toEqual([
+      '0001-01-01',
+      '9999-12-31',
+      null,
+    ]);
+  });
+});
+
+test('civilIsoOf writes an instant with its offset, also over midnight', () => {
+  expect(civilIsoOf(new Date('2026-09-20T16:00:00.999Z'))).toBe('2026-09-21T00:00:00+08:00');
+  expect(civilIsoOf(new Date('2026-09-20T15:59:59Z'))).toBe('2026-09-20T23:59:59+08:00');
 });

@@ -24,6 +24,10 @@ describe('readPublished', () => {
     ['2026/09/17 09:30', '2026-09-17T01:30:00.000Z'],
     ['2026-09-17-09:30:00', '2026-09-17T01:30:00.000Z'],
     ['2026-09-17 24:00', '2026-09-17T16:00:00.000Z'],
+    ['2026-09-17T09:30:00+14:00', '2026-09-16T19:30:00.000Z'],
+    ['2026-09-17T09:30:00+05:59', '2026-09-17T03:31:00.000Z'],
+    ['1949-01-01', '1949-01-01'],
+    ['2100-12-31', '2100-12-31'],
     ['2026-09-17', '2026-09-17'],
     ['2026/9/17', '2026-09-17'],
     ['2026.09.17', '2026-09-17'],
@@ -108,6 +112,11 @@ describe('readPublished', () => {
     '2026-09-17 25:00',
     '2026-09-17 24:01',
     '2026-09-17 09:60',
+    '2026-09-17 09:30:61',
+    '2026-09-17 24:00:01',
+    '2026-09-17T09:30:00+15:00',
+    '2026-09-17T09:30:00+08:60',
+    '2026年9月17日 下午',
     '2026-09-17 09:30 来源：本站',
     '2026-09-17 09:30 2026-09-18',
     '2026-09/17',
@@ -146,7 +155,8 @@ describe('readPublished', () => {
       on: '2026-04-14',
       original: text,
     });
-    expect(readPublished('Tue, 14 Apr 2026 00:00:01 +0800', { midnightMeansDay: true })?.precision).toBe('instant');
+    for (const clock of ['00:00:01', '00:01:00', '01:00:00'])
+      expect(readPublished(`Tue, 14 Apr 2026 ${clock} +0800`, { midnightMeansDay: true })?.precision).toBe('instant');
   });
 
   test('reads its own instants back, whatever the form', () => {
@@ -206,6 +216,11 @@ describe('fromUnixSeconds', () => {
       at: new Date('2025-11-22T02:36:40.000Z'),
       original: '1763779000',
     });
+  });
+  test('up to the end of the year 2100, in UTC', () => {
+    const end = Date.UTC(2101, 0, 1) / 1000;
+    expect(fromUnixSeconds(end - 1)).toMatchObject({ precision: 'instant', at: new Date('2100-12-31T23:59:59.000Z') });
+    expect(fromUnixSeconds(end)).toBeNull();
   });
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1763779000000])('returns null for %p', (seconds) => {
     expect(fromUnixSeconds(seconds)).toBeNull();
