@@ -11,7 +11,16 @@ export const alertParams = z.strictObject({ id: idOf<AlertId>() });
  * Two ways to read: by sequence from a number on (`since`, ascending), or newest first with filters. Not both at once.
  */
 export const alertsQuery = z.strictObject({
-  since: z.exactOptional(queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER })),
+  since: z.exactOptional(
+    queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER }).meta({
+      shownAs: {
+        type: 'integer',
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description: 'Ascending from the alert after this number; `nextCursor` continues it as `cursor` or as `since`.',
+      },
+    }),
+  ),
   kind: z.exactOptional(z.enum(ALERT_KINDS)),
   severity: z.exactOptional(z.enum(ALERT_SEVERITIES)),
   acknowledged: z.exactOptional(queryFlag),
