@@ -6,7 +6,29 @@ import type { AlertView } from './alerts';
 import type { MandateView } from './mandates';
 import type { IsoInstant } from './wire';
 
-/** The operations page (今日), in its reading order. */
+/** One configured place where policies appear, and how our last looks at it went. */
+export interface PolicySourceView {
+  readonly id: string;
+  readonly title: string;
+  readonly lastLookAt: IsoInstant | null;
+  readonly lastSightAt: IsoInstant | null;
+  readonly lastOutcome: string | null;
+  readonly entries: number;
+}
+
+export interface CallBudgetView {
+  readonly platform: Platform;
+  readonly callsPerDay: number;
+  readonly accounts: number;
+  readonly calls: number;
+  readonly most: number;
+}
+
+/**
+ * The operations page (今日), in its reading order. Everything in it is counted within the reader's unit and those below
+ * it. What belongs to the office alone is null for readers of a unit; incidents are the exception, because an outage
+ * explains why their accounts are unknown.
+ */
 export interface SummaryView {
   readonly asOf: IsoInstant;
   readonly seq: number;
@@ -29,14 +51,8 @@ export interface SummaryView {
       readonly lastSightAt: IsoInstant | null;
       readonly outcomes: Readonly<Record<string, number>>;
     }[];
-    readonly policySources: readonly {
-      readonly id: string;
-      readonly title: string;
-      readonly lastLookAt: IsoInstant | null;
-      readonly lastSightAt: IsoInstant | null;
-      readonly lastOutcome: string | null;
-      readonly entries: number;
-    }[];
+    /** Null for readers of a unit. */
+    readonly policySources: readonly PolicySourceView[] | null;
     readonly incidents: readonly {
       readonly key: string;
       readonly platform: Platform | null;
@@ -45,12 +61,15 @@ export interface SummaryView {
       readonly openedAt: IsoInstant;
     }[];
     readonly postsLastDay: number;
-    readonly work: readonly {
-      readonly task: string;
-      readonly lastStartedAt: IsoInstant | null;
-      readonly lastEndedAt: IsoInstant | null;
-      readonly catchUp: boolean;
-    }[];
+    /** Null for readers of a unit. */
+    readonly work:
+      | readonly {
+          readonly task: string;
+          readonly lastStartedAt: IsoInstant | null;
+          readonly lastEndedAt: IsoInstant | null;
+          readonly catchUp: boolean;
+        }[]
+      | null;
   };
   readonly cases: Readonly<Record<string, number>>;
   readonly jobs: Readonly<Record<string, number>>;
@@ -63,15 +82,13 @@ export interface SummaryView {
   readonly credentials: { readonly expiring: number; readonly expired: number; readonly refused: number };
   /**
    * Calls of platforms that limit them by account and day: made today, the most one account has made, and what each may
-   * make.
+   * make. Null for readers of a unit.
    */
-  readonly callBudgets: readonly {
-    readonly platform: Platform;
-    readonly callsPerDay: number;
-    readonly accounts: number;
-    readonly calls: number;
-    readonly most: number;
-  }[];
-  /** How late the looks of the last hour began, as bounds in milliseconds. */
-  readonly lookLateness: { readonly looks: number; readonly p50Ms: number | null; readonly p99Ms: number | null };
+  readonly callBudgets: readonly CallBudgetView[] | null;
+  /** How late the looks of the last hour began, as bounds in milliseconds. Null for readers of a unit. */
+  readonly lookLateness: {
+    readonly looks: number;
+    readonly p50Ms: number | null;
+    readonly p99Ms: number | null;
+  } | null;
 }

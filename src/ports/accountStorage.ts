@@ -72,8 +72,8 @@ export interface Accounts {
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */
   byIds(ids: readonly AccountId[]): Promise<readonly AccountRecord[]>;
   list(filter: AccountFilter, page: PageRequest, scope: Scope): Promise<Page<AccountRecord>>;
-  /** Every active account in id order, in pages: for expanding a mandate. */
-  activeAfter(after: AccountId | null, limit: number): Promise<readonly AccountRecord[]>;
+  /** Every active account in id order, in pages: for expanding a mandate and for saying whom one would bind. */
+  activeAfter(after: AccountId | null, limit: number, scope: Scope): Promise<readonly AccountRecord[]>;
   countByVerdict(
     scope: Scope,
   ): Promise<readonly { readonly platform: Platform; readonly verdict: VerdictKind | null; readonly count: number }[]>;

@@ -127,7 +127,7 @@ export interface PublishJobs {
     progress: { readonly key: string; readonly value: string },
     at: Instant,
   ): Promise<number>;
-  countByState(): Promise<Readonly<Record<string, number>>>;
+  countByState(scope: Scope): Promise<Readonly<Record<string, number>>>;
   /**
    * When these accounts' calls were made that may have published something since `from`, and when those queued are
    * planned: what of a quota is spent or spoken for. At most 5,000.

@@ -1,111 +1,13 @@
-import { createHttpServer, type Http } from '../../src/http/index';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import { MINUTE_MS } from '../../src/domain/time/instant';
 import type { AlertView } from '../../src/api/alerts';
-import type { CaseView } from '../../src/api/cases';
 import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
-import { issuePolicy, obligationOf } from '../services/fixtures';
-import { createTestClock, createWorld, START, type World } from '../services/world';
-import { startTestStore, type TestStore } from '../storage/testStore';
-import { between, listenTo, numbers, provesWhole, until, type Listener } from './listener';
+import { obligationOf } from '../services/fixtures';
+import { between, numbers, provesWhole, until } from './listener';
+import { BOOTSTRAP_TOKEN, PASSWORD, useRealOffice } from './realOffice';
 import { problemOf } from './serve';
 
-/** The same way in, over the real services and the embedded store. */
-let store: TestStore;
-let world: World;
-let http: Http;
-let url = '';
-const cookies: Record<string, string> = {};
-const ids: Record<string, string> = {};
-const open: Listener[] = [];
-const BOOTSTRAP_TOKEN = 'bootstrap-token-of-the-test';
-const PASSWORD = 'correct-horse-battery';
-
-beforeAll(async () => {
-  store = await startTestStore();
-  const clock = createTestClock(START);
-  const storage = await store.open({ clock });
-  world = await createWorld(storage, clock);
-  const { services, platform } = world;
-  await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: BOOTSTRAP_TOKEN });
-  const person = { password: PASSWORD, disabled: false, unitId: null };
-  await services.people.register({ ...person, username: 'root', name: '主任', role: 'administrator' }, 'system');
-  await services.people.register({ ...person, username: 'duty', name: '值班员', role: 'operator' }, 'system');
-  await services.people.register(
-    { ...person, username: 'officer-a', name: '甲局信息员', role: 'officer', unitId: world.unitA },
-    'system',
-  );
-  await services.people.register(
-    { ...person, username: 'officer-b', name: '乙镇信息员', role: 'officer', unitId: world.unitB },
-    'system',
-  );
-  http = createHttpServer({
-    services,
-    clock,
-    log: world.deps.log,
-    storeIsUp: () => storage.ping(2_000),
-    progress: null,
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      secureCookies: false,
-      trustProxyHops: 0,
-      sandbox: true,
-      version: '9.9.9',
-      webRoot: null,
-      stream: { pollMs: 50, heartbeatMs: 100 },
-      closeWithinMs: 300,
-    },
-  });
-  ({ url } = await http.listen());
-
-  await world.addAccounts(['weibo', 'a1', 'a'], ['wechat', 'a2', 'a'], ['portal', 'b1', 'b']);
-  const longAgo = new Date(clock.now().getTime() - 20 * DAY_MS);
-  platform.publishByHand('a2', {
-    title: '二十天前',
-    publishedAt: { precision: 'instant', at: longAgo, original: longAgo.toISOString() },
-  });
-  platform.publishByHand('b1', { title: '今天' });
-  await issuePolicy(world, { platforms: ['weibo', 'portal'] });
-  clock.pass(SECOND_MS);
-  await world.lookAtDue();
-  await services.accounts.judgeDue(100);
-  await world.settle(3);
-  await relayAll();
-  for (const name of ['a1', 'a2', 'b1']) ids[name] = (await world.account(name)).account.id;
-  for (const name of ['root', 'duty', 'officer-a', 'officer-b']) cookies[name] = await signIn(name);
-}, 90_000);
-afterAll(async () => {
-  for (const { socket } of open) socket.close();
-  await http.close();
-  await store.stop();
-});
-
-const relayAll = async (): Promise<void> => {
-  while (((await world.services.alerts.relay(500))['relayed'] ?? 0) > 0);
-};
-const ask = (as: string | null, path: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(`${url}/api/v1${path}`, {
-    ...init,
-    headers: { ...(as === null ? {} : { cookie: cookies[as] ?? '' }), ...(init.headers as Record<string, string>) },
-  });
-const post = (as: string | null, path: string, body: object = {}): Promise<Response> =>
-  ask(as, path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
-const read = async <T>(as: string, path: string): Promise<T> => {
-  const response = await ask(as, path);
-  expect([path, response.status]).toEqual([path, 200]);
-  return response.json() as Promise<T>;
-};
-async function signIn(username: string): Promise<string> {
-  const response = await post(null, '/sign-in', { username, password: PASSWORD });
-  expect(response.status).toBe(200);
-  return (response.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
-}
-const theCase = async (): Promise<CaseView> => {
-  const [shutdownCase] = (await read<ListView<CaseView>>('duty', '/cases?open=true')).items;
-  if (shutdownCase === undefined) throw new Error('no case');
-  return shutdownCase;
-};
+const { world, ids, ask, post, read, listen, relayAll, theCase } = useRealOffice();
 
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
@@ -169,11 +71,6 @@ test('search words are taken literally', async () => {
 });
 
 test('the stream replays exactly what the list holds, goes on live, and proves itself to a unit', async () => {
-  const listen = (as: string, since: number): Listener => {
-    const listener = listenTo(url, { since }, { extraHeaders: { cookie: cookies[as] ?? '' } });
-    open.push(listener);
-    return listener;
-  };
   const before = (await read<ListView<AlertView>>('root', '/alerts?since=0&limit=200')).items;
   const office = listen('root', 0);
   const unitB = listen('officer-b', 0);
@@ -231,8 +128,7 @@ test('a machine reads by its token, and a name is locked after too many wrong pa
 });
 
 test('signing out cuts the stream of that session at the next heartbeat', async () => {
-  const listener = listenTo(url, {}, { extraHeaders: { cookie: cookies['duty'] ?? '' } });
-  open.push(listener);
+  const listener = listen('duty');
   await until('live', () => listener.beats.length > 0);
   expect((await post('duty', '/sign-out')).status).toBe(204);
   await until('cut', () => listener.ends.length === 1);

@@ -75,7 +75,7 @@ async function expectEachOnce(world: World, accounts: number): Promise<void> {
       ({ evidence }) => evidence === null || !world.platform.posts.some(({ post }) => post.url === evidence.url),
     ),
   ).toEqual([]);
-  expect(await world.storage.publishJobs.countByState()).toEqual({ published: accounts });
+  expect(await world.storage.publishJobs.countByState(null)).toEqual({ published: accounts });
   while ((await world.storage.outbox.relay(500)) > 0);
   const told = await world.storage.alerts.list({ kind: 'obligation-fulfilled' }, PAGE, null);
   expect(told.items).toHaveLength(accounts);

@@ -30,6 +30,7 @@ const READS: Readonly<Record<string, Read>> = {
   'accounts.byId': (scope, { inside, outside }) =>
     found([storage.accounts.byId(inside.id, scope), storage.accounts.byId(outside.id, scope)]),
   'accounts.list': async (scope) => (await storage.accounts.list({}, first, scope)).items.length,
+  'accounts.activeAfter': async (scope) => (await storage.accounts.activeAfter(null, 50, scope)).length,
   'accounts.countByVerdict': async (scope) =>
     sum((await storage.accounts.countByVerdict(scope)).map(({ count }) => count)),
   'accounts.sightByPlatform': async (scope) =>
@@ -49,6 +50,7 @@ const READS: Readonly<Record<string, Read>> = {
   'obligations.list': async (scope) => (await storage.obligations.list({}, first, scope)).items.length,
   'obligations.progress': async (scope, { mandateId }) =>
     sum([...(await storage.obligations.progress([mandateId], scope)).values()].map(sumOf)),
+  'publishJobs.countByState': async (scope) => sumOf(await storage.publishJobs.countByState(scope)),
   'publishJobs.list': async (scope) => (await storage.publishJobs.list({}, first, scope)).items.length,
   'alerts.since': async (scope) =>
     (await storage.alerts.since(0, 50, scope)).filter(({ subject }) => subject.accountId !== undefined).length,

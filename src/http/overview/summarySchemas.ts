@@ -10,6 +10,7 @@ import { mandateView } from '../mandates/mandateSchemas';
 import { policySourceView } from '../policies/policySchemas';
 
 const counts = z.record(z.string(), z.int());
+const ofOffice = { description: 'Of the whole office: null for readers of a unit.' };
 
 const sourceHealth = named(
   'SourceHealth',
@@ -24,7 +25,7 @@ const sourceHealth = named(
         outcomes: counts,
       }),
     ),
-    policySources: z.array(policySourceView),
+    policySources: z.array(policySourceView).nullable().meta(ofOffice),
     incidents: z.array(
       z.strictObject({
         key: z.string(),
@@ -35,14 +36,17 @@ const sourceHealth = named(
       }),
     ),
     postsLastDay: z.int(),
-    work: z.array(
-      z.strictObject({
-        task: z.string(),
-        lastStartedAt: isoInstant.nullable(),
-        lastEndedAt: isoInstant.nullable(),
-        catchUp: z.boolean(),
-      }),
-    ),
+    work: z
+      .array(
+        z.strictObject({
+          task: z.string(),
+          lastStartedAt: isoInstant.nullable(),
+          lastEndedAt: isoInstant.nullable(),
+          catchUp: z.boolean(),
+        }),
+      )
+      .nullable()
+      .meta(ofOffice),
   }),
 );
 
@@ -65,15 +69,21 @@ export const summaryView = named(
     accounts: z.int(),
     units: z.int(),
     credentials: z.strictObject({ expiring: z.int(), expired: z.int(), refused: z.int() }),
-    callBudgets: z.array(
-      z.strictObject({
-        platform: z.enum(PLATFORMS),
-        callsPerDay: z.int(),
-        accounts: z.int(),
-        calls: z.int(),
-        most: z.int(),
-      }),
-    ),
-    lookLateness: z.strictObject({ looks: z.int(), p50Ms: z.int().nullable(), p99Ms: z.int().nullable() }),
+    callBudgets: z
+      .array(
+        z.strictObject({
+          platform: z.enum(PLATFORMS),
+          callsPerDay: z.int(),
+          accounts: z.int(),
+          calls: z.int(),
+          most: z.int(),
+        }),
+      )
+      .nullable()
+      .meta(ofOffice),
+    lookLateness: z
+      .strictObject({ looks: z.int(), p50Ms: z.int().nullable(), p99Ms: z.int().nullable() })
+      .nullable()
+      .meta(ofOffice),
   }),
 ) satisfies z.ZodType<SummaryView>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PolicyId } from '../../domain/ids';
 import { AUTHORITIES, WITHDRAWAL_REASONS } from '../../domain/policies/policy';
 import type { PolicyView } from '../../api/policies';
-import type { SummaryView } from '../../api/summary';
+import type { PolicySourceView } from '../../api/summary';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';
 
@@ -56,5 +56,5 @@ export const policySourceView = named(
     lastOutcome: z.string().nullable(),
     entries: z.int(),
   }),
-) satisfies z.ZodType<SummaryView['sourceHealth']['policySources'][number]>;
+) satisfies z.ZodType<PolicySourceView>;
 export const policySourceList = listOf('PolicySourceList', policySourceView);

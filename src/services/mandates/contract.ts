@@ -45,7 +45,7 @@ export interface RuleServices {
     disabled: { readonly is: boolean; readonly reason: string },
     principal: Principal,
   ): Promise<RuleView>;
-  /** Whom a rule would bind and why, for one policy or the most recent ones. Stores nothing. */
+  /** Whom a rule would bind within the reader's scope and why, for one policy or the most recent ones. Stores nothing. */
   preview(
     draft: RuleDraft,
     about: { readonly policyId: PolicyId | null; readonly page: PageRequest },

@@ -1,7 +1,7 @@
 import { latenessOf, type LookLateness } from '../../domain/accounts/lateness';
 import { civilDateOf } from '../../domain/time/civil';
 import { HOUR_MS, type Instant } from '../../domain/time/instant';
-import type { SummaryView } from '../../api/summary';
+import type { CallBudgetView } from '../../api/summary';
 import type { ServiceDeps } from '../settings';
 
 /** How late the looks of the last hour began, measured from when they were due. */
@@ -13,7 +13,7 @@ export async function readLateness({ storage }: Pick<ServiceDeps, 'storage'>, no
 export async function readCallBudgets(
   { storage, connectors }: Pick<ServiceDeps, 'storage' | 'connectors'>,
   now: Instant,
-): Promise<SummaryView['callBudgets']> {
+): Promise<readonly CallBudgetView[]> {
   const spent = new Map((await storage.callCounts.spent(civilDateOf(now))).map((row) => [row.platform, row]));
   return connectors.all.flatMap(({ platform, collector }) => {
     if (collector.callsPerDay === null) return [];

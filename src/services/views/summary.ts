@@ -73,13 +73,12 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     accountsBreachingSoon(deps, scope, now),
     readSourceHealth(deps, scope, now),
     storage.cases.countByState(scope),
-    // The queue belongs to the office; a unit's reader sees their own obligations instead.
-    scope === null ? storage.publishJobs.countByState() : Promise.resolve({}),
+    storage.publishJobs.countByState(scope),
     storage.alerts.countUnacknowledged(scope),
     storage.alerts.list({}, { limit: ALERTS_SHOWN, cursor: null }, scope),
     storage.credentials.countByState(scope),
-    readCallBudgets(deps, now),
-    readLateness(deps, now),
+    ofOffice(scope, () => readCallBudgets(deps, now)),
+    ofOffice(scope, () => readLateness(deps, now)),
   ]);
   const verdictsByPlatform = byVerdict.map(({ platform, verdict, count }) => ({
     platform,
@@ -111,6 +110,11 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     callBudgets,
     lookLateness,
   };
+}
+
+/** What concerns the office as a whole is read for those who see the whole office; null for readers of a unit. */
+async function ofOffice<T>(scope: Scope, read: () => Promise<T>): Promise<T | null> {
+  return scope === null ? read() : null;
 }
 
 /** Those not complete, nearest deadline first, then the ones completed in the last days. */
@@ -164,21 +168,22 @@ async function readSourceHealth(
   const ago = (ms: number): Instant => new Date(now.getTime() - ms);
   const [platforms, sources, incidents, postsLastDay, ticks] = await Promise.all([
     storage.accounts.sightByPlatform(scope, ago(HOUR_MS), ago(DAY_MS)),
-    storage.policySources.health(),
+    ofOffice(scope, () => storage.policySources.health()),
     storage.incidents.current(),
     storage.posts.countSince(ago(DAY_MS), scope),
-    storage.tickRuns.latest(),
+    ofOffice(scope, () => storage.tickRuns.latest()),
   ]);
   return {
     platforms: platforms.map((sight) => ({ ...sight, lastSightAt: isoOrNull(sight.lastSightAt) })),
-    policySources: sources.map(({ source, lastLookAt, lastSightAt, lastOutcome, entries }) => ({
-      id: source.id,
-      title: source.title,
-      lastLookAt: isoOrNull(lastLookAt),
-      lastSightAt: isoOrNull(lastSightAt),
-      lastOutcome,
-      entries,
-    })),
+    policySources:
+      sources?.map(({ source, lastLookAt, lastSightAt, lastOutcome, entries }) => ({
+        id: source.id,
+        title: source.title,
+        lastLookAt: isoOrNull(lastLookAt),
+        lastSightAt: isoOrNull(lastSightAt),
+        lastOutcome,
+        entries,
+      })) ?? null,
     incidents: incidents.map(({ key, platform, reason, accounts, openedAt }) => ({
       key,
       platform,
@@ -187,12 +192,13 @@ async function readSourceHealth(
       openedAt: iso(openedAt),
     })),
     postsLastDay,
-    work: ticks.map(({ task, startedAt, endedAt, catchUp }) => ({
-      task,
-      lastStartedAt: iso(startedAt),
-      lastEndedAt: isoOrNull(endedAt),
-      catchUp,
-    })),
+    work:
+      ticks?.map(({ task, startedAt, endedAt, catchUp }) => ({
+        task,
+        lastStartedAt: iso(startedAt),
+        lastEndedAt: isoOrNull(endedAt),
+        catchUp,
+      })) ?? null,
   };
 }
 

@@ -49,10 +49,10 @@ export function createAccounts(
         },
         readRecord,
       ),
-    activeAfter: async (after, limit) => {
+    activeAfter: async (after, limit, scope) => {
       const filter: Filter =
         after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
-      return (await table.many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
+      return (await scoped(table, scope).many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
     },
     countByVerdict: async (scope) => countByVerdict(scoped(table, scope)),
     dueForJudging: async (now, limit) =>

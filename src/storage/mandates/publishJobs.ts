@@ -142,8 +142,8 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
         .map((row) => ({ accountId: row.accountId, at: row.receipt?.acceptedAt ?? row.settledAt ?? row.dueAt }))
         .filter(({ at }) => at >= from);
     },
-    countByState: async () => {
-      const groups = await table.group<{ readonly _id: string; readonly count: number }>([
+    countByState: async (scope) => {
+      const groups = await scoped(table, scope).group<{ readonly _id: string; readonly count: number }>([
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));

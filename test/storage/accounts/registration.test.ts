@@ -40,7 +40,7 @@ describe('register', () => {
   test('by many at once adds one account', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => registering(accountOf({ externalId: 'same' }))));
     expect(answers.filter((answer) => answer === 'added')).toHaveLength(1);
-    expect(await storage.accounts.activeAfter(null, 100)).toHaveLength(1);
+    expect(await storage.accounts.activeAfter(null, 100, null)).toHaveLength(1);
   });
 
   test('changes nothing and leaves no event when nothing differs', async () => {
@@ -76,9 +76,11 @@ describe('register', () => {
     expect(await storage.accounts.changeStatus(account.id, 'active', 'cancelled', eventOf('account'))).toBe(true);
     await registering({ ...account, name: '仍在名册' });
     expect((await stored(account.id))?.account.status).toBe('cancelled');
-    expect(await storage.accounts.activeAfter(null, 10)).toEqual([]);
+    expect(await storage.accounts.activeAfter(null, 10, null)).toEqual([]);
     await storage.accounts.changeStatus(account.id, 'cancelled', 'active', eventOf('account'));
-    expect((await storage.accounts.activeAfter(null, 10)).map((record) => record.account.id)).toEqual([account.id]);
+    expect((await storage.accounts.activeAfter(null, 10, null)).map((record) => record.account.id)).toEqual([
+      account.id,
+    ]);
   });
 
   test('forgets an expired credential when a new one is registered, and not before', async () => {

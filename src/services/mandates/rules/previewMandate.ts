@@ -34,11 +34,11 @@ export type PreviewPlatforms = (what: {
 export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepost): PreviewPlatforms {
   return async ({ policy, rule, scope }) => {
     const tallies = new Map<Platform, Tally>();
-    const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES };
+    const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope };
     for await (const records of activeAccountPages(deps.storage, bounds)) {
       for (const record of records) {
         const { account } = record;
-        if ((scope !== null && !account.unitPath.includes(scope)) || !concerned(rule, account).concerned) continue;
+        if (!concerned(rule, account).concerned) continue;
         const tally = tallies.get(account.platform) ?? {
           accounts: 0,
           publishable: 0,

@@ -5,7 +5,7 @@ import type { MandateRule } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { RulePreviewView } from '../../../api/mandates';
-import type { AccountRecord } from '../../../ports/storage';
+import type { AccountRecord, Scope } from '../../../ports/storage';
 import { deadlineRules } from '../../deadlineRules';
 import { demand, invalidInput, notFound } from '../../refuse';
 import { activeAccountPages } from '../../pagesOf';
@@ -19,7 +19,7 @@ const ACCOUNTS_PAGE = 500;
 /** Fifty thousand accounts: beyond that the counts say what was looked at. */
 const ACCOUNT_PAGES = 100;
 
-/** Whom a rule would bind and why, before it is made or changed. Reads only. */
+/** Whom a rule would bind within the reader's scope and why, before it is made or changed. Reads only. */
 export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPlatforms): RuleServices['preview'] {
   const { storage, clock } = deps;
   return async (draft, { policyId, page }, principal) => {
@@ -31,13 +31,13 @@ export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPl
         ? (await storage.policies.list({}, { limit: RECENT_POLICIES, cursor: null })).items
         : [await storage.policies.byId(policyId)].filter((one) => one !== null);
     if (policyId !== null && policies.length === 0) throw notFound('政策');
-    const bound = await readBound(deps, rule, page);
+    const bound = await readBound(deps, rule, { ...page, scope: principal.unitId });
     // Only for one policy on the first page: that is when somebody wants to see what would be published.
     const [policy] = policyId !== null && page.cursor === null ? policies : [];
     return {
       policies: policies.map((policy) => decisionOf(deps, { rule, policy, today: civilDateOf(now) })),
       counts: bound.counts,
-      platforms: policy === undefined ? [] : await previewPlatforms({ policy, rule, scope: null }),
+      platforms: policy === undefined ? [] : await previewPlatforms({ policy, rule, scope: principal.unitId }),
       accounts: {
         items: bound.items.map(({ account }) => ({
           accountId: account.id,
@@ -72,11 +72,11 @@ function decisionOf(
   return { policyId: policy.id, title: policy.title, decision: decision.mandate ? 'mandated' : decision.reason, dueBy };
 }
 
-/** All active accounts are counted; those bound after the cursor (an account's id) are listed, a page of them. */
+/** All active accounts of the scope are counted; those bound after the cursor (an account's id) are listed, a page of them. */
 async function readBound(
   { storage }: ServiceDeps,
   rule: MandateRule,
-  page: { readonly limit: number; readonly cursor: string | null },
+  page: { readonly limit: number; readonly cursor: string | null; readonly scope: Scope },
 ): Promise<{
   readonly counts: Record<ConcernReason, number>;
   readonly items: readonly AccountRecord[];
@@ -86,7 +86,7 @@ async function readBound(
     throw invalidInput('cursor', 'cursor 无法识别。', '请从第一页重新读取。');
   const counts: Record<ConcernReason, number> = { concerned: 0, 'not-active': 0, platform: 0, region: 0 };
   const items: AccountRecord[] = [];
-  const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES };
+  const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope: page.scope };
   for await (const records of activeAccountPages(storage, bounds)) {
     for (const record of records) {
       const { reason } = concerned(rule, record.account);

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { JobState } from '../../../domain/mandates/mandate';
-import type { SummaryView } from '../../../api/summary';
+import type { PolicySourceView, SummaryView } from '../../../api/summary';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { IncidentLine, PlatformSightTable } from '../../components/platformSight';
@@ -19,14 +19,12 @@ import { useWords, wordOf } from '../../words/words';
 import { SourceTabs } from './sourceTabs';
 import { WorkTable } from './workTable';
 
-type PolicySource = SummaryView['sourceHealth']['policySources'][number];
-
-function PolicySources({ policySources }: { readonly policySources: readonly PolicySource[] }): ReactNode {
+function PolicySources({ policySources }: { readonly policySources: readonly PolicySourceView[] }): ReactNode {
   const {
     sources: { policySources: texts },
     codes,
   } = useWords();
-  const columns = useMemo<readonly Column<PolicySource>[]>(
+  const columns = useMemo<readonly Column<PolicySourceView>[]>(
     () => [
       {
         key: 'source',
@@ -104,15 +102,19 @@ export default function SourcesPage(): ReactNode {
             >
               <PlatformSightTable platforms={sourceHealth.platforms} />
             </Panel>
-            <Panel title={texts.policySources.title}>
-              <PolicySources policySources={sourceHealth.policySources} />
-            </Panel>
+            {sourceHealth.policySources === null ? null : (
+              <Panel title={texts.policySources.title}>
+                <PolicySources policySources={sourceHealth.policySources} />
+              </Panel>
+            )}
             <Panel title={texts.jobs.title}>
               <Jobs jobs={jobs} />
             </Panel>
-            <Panel title={texts.work.title}>
-              <WorkTable work={sourceHealth.work} />
-            </Panel>
+            {sourceHealth.work === null ? null : (
+              <Panel title={texts.work.title}>
+                <WorkTable work={sourceHealth.work} />
+              </Panel>
+            )}
           </>
         )}
       </Reading>

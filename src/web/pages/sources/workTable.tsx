@@ -6,7 +6,7 @@ import { Status } from '../../components/status';
 import { Ago } from '../../components/when';
 import { useWords, wordOf } from '../../words/words';
 
-type Work = SummaryView['sourceHealth']['work'][number];
+type Work = NonNullable<SummaryView['sourceHealth']['work']>[number];
 
 /** A run that has begun and not ended is under way; a later end than beginning is how long the last one took. */
 function Took({ work }: { readonly work: Work }): ReactNode {

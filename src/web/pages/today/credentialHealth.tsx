@@ -54,12 +54,12 @@ export function CredentialHealth({
   return (
     <>
       <Credentials credentials={credentials} />
-      {callBudgets.map(({ platform, callsPerDay, most }) => (
+      {callBudgets?.map(({ platform, callsPerDay, most }) => (
         <li key={platform} className="soft num">
           {texts.budget({ platform: codes.platform[platform], perDay: figure(callsPerDay), most: figure(most) })}
         </li>
       ))}
-      {lookLateness.p99Ms === null ? null : (
+      {lookLateness === null || lookLateness.p99Ms === null ? null : (
         <li className="soft num">{texts.lateness(common.span(spanOf(lookLateness.p99Ms)))}</li>
       )}
     </>

@@ -39,7 +39,7 @@ export function SourceHealth({
           <IncidentLine key={incident.key} incident={incident} />
         ))}
         {sourceHealth.incidents.length === 0 ? <li className="soft">{texts.noIncidents}</li> : null}
-        {sourceHealth.policySources.map((source) => (
+        {sourceHealth.policySources?.map((source) => (
           <li key={source.id}>
             <Status quiet look={sightLook(source.lastOutcome)} word={wordOf(codes.outcome, source.lastOutcome)} />
             <Link to={paths.policies}>{source.title}</Link>{' '}
