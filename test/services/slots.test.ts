@@ -58,12 +58,12 @@ test('a server that hangs keeps two hundred accounts elsewhere waiting for nothi
       }),
     },
   });
-  // Ticks come every two seconds whether or not an earlier run still waits for the slow server.
+  // Ticks come whether or not an earlier run still waits for the slow server.
   const runs: Promise<unknown>[] = [];
-  for (let tick = 0; tick < 400 && [...looked].filter((id) => !id.includes('slow.test')).length < 200; tick += 1) {
+  while ([...looked].filter((id) => !id.includes('slow.test')).length < 200) {
     runs.push(services.accounts.collectDue({ owner: 'test', max: 200, signal }));
     await new Promise((resolve) => {
-      setTimeout(resolve, 50);
+      setTimeout(resolve, 20);
     });
   }
   expect([...looked].filter((id) => !id.includes('slow.test'))).toHaveLength(200);
@@ -74,7 +74,7 @@ test('a server that hangs keeps two hundred accounts elsewhere waiting for nothi
   await services.accounts.collectDue({ owner: 'test', max: 200, signal });
   expect(looked.size).toBe(200 + SLOW);
   expect(await services.accounts.collectDue({ owner: 'test', max: 200, signal })).toEqual({});
-}, 60_000);
+});
 
 test('how late looks begin is measured from when they were due', async () => {
   await world.addAccounts(['portal', 'p1'], ['portal', 'p2'], ['portal', 'p3']);
