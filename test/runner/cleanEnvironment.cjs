@@ -30,6 +30,11 @@ function memoryFolder() {
 }
 
 class CleanEnvironment extends TestEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    this.settleMs = config.projectConfig.testEnvironmentOptions.settleMs ?? SETTLE_MS;
+  }
+
   async setup() {
     await super.setup();
     this.outerTmp = process.env.TMPDIR;
@@ -42,7 +47,7 @@ class CleanEnvironment extends TestEnvironment {
 
   async handleTestEvent(event, state) {
     if (event.name !== 'run_finish') return;
-    const left = await this.leftAfter(SETTLE_MS);
+    const left = await this.leftAfter(this.settleMs);
     if (left.length > 0)
       state.unhandledErrors.push(new Error(`This file leaves something behind:\n  ${left.join('\n  ')}`));
   }
