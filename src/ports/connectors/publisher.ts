@@ -1,0 +1,78 @@
+import type { Account, NoPublishReason } from '../../domain/accounts/account';
+import type { PlatformFailure } from '../../domain/errors';
+import type { Receipt, RepostDraft } from '../../domain/mandates/mandate';
+import type { Quota } from '../../domain/quotas/quota';
+import type { Instant } from '../../domain/time/instant';
+import type { AccountAccess, Call } from './access';
+
+export type PublishOutcome =
+  /** The platform took it (also with delay). Not done: done means seen. */
+  | { readonly kind: 'accepted'; readonly receipt: Receipt }
+  /** Asynchronous platforms: a step is done, ask again with `confirm` after `askAgainMs`. */
+  | { readonly kind: 'pending'; readonly progress: Readonly<Record<string, string>>; readonly askAgainMs: number }
+  | { readonly kind: 'failed'; readonly failure: PlatformFailure };
+
+export interface PublishRequest {
+  readonly access: AccountAccess;
+  readonly draft: RepostDraft;
+  /** The job's key: idempotency key where the platform has one. */
+  readonly key: string;
+  readonly progress: Readonly<Record<string, string>>;
+  /**
+   * Stores a finished step before the next one starts; rejects when the lease is lost, and then nothing more may be
+   * called.
+   */
+  readonly saveProgress: (progress: Readonly<Record<string, string>>) => Promise<void>;
+  /**
+   * Must be awaited immediately before the call after which a public post may exist. Rejects when the lease is lost.
+   */
+  readonly beforePublicCall: () => Promise<void>;
+}
+
+/** One measured limit of a draft, for previews: value against limit, in the platform's own way of counting. */
+export interface DraftMeasure {
+  readonly name:
+    'counted-characters' | 'title-characters' | 'digest-characters' | 'body-characters' | 'body-bytes' | 'pictures';
+  readonly value: number;
+  readonly limit: number;
+}
+
+export interface Publisher {
+  /** How much one account may publish; empty: as much as is needed. */
+  readonly quotas: readonly Quota[];
+  /** The limits this platform checks a draft by. */
+  measure(draft: RepostDraft, account: Account): readonly DraftMeasure[];
+  /** What is known, before any call, to keep this account from being published to; null: nothing. */
+  obstacle(account: Account): NoPublishReason | null;
+  /**
+   * The draft for this platform: title unaltered, limits kept. Throws nothing; a draft that cannot be made is a failure
+   * `fix-content`.
+   */
+  compose(
+    source: RepostSource,
+    access: Pick<AccountAccess, 'account'>,
+  ): { readonly draft: RepostDraft } | { readonly failure: PlatformFailure };
+  publish(request: PublishRequest, call: Call): Promise<PublishOutcome>;
+  /**
+   * Read-only. Tells whether this job's post exists or is on its way.
+   * `not-found` only when the platform's answer proves it; otherwise `cannot-tell`.
+   */
+  confirm(
+    request: Omit<PublishRequest, 'saveProgress' | 'beforePublicCall'> & { readonly notBeforeAt: Instant },
+    call: Call,
+  ): Promise<
+    | PublishOutcome
+    | { readonly kind: 'not-found' }
+    | { readonly kind: 'cannot-tell'; readonly failure: PlatformFailure }
+  >;
+}
+
+/** What a repost is made from. */
+export interface RepostSource {
+  readonly title: string;
+  readonly docNumber: string | null;
+  readonly issuer: string | null;
+  readonly url: string;
+  readonly summary: string;
+  readonly body: string | null;
+}
