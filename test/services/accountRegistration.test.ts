@@ -1,21 +1,13 @@
 import { MINUTE_MS } from '../../src/domain/time/instant';
-import { createServices, type Services } from '../../src/services/index';
-import { armConnectors, type Armed } from './scriptedConnectors';
 import { failure } from './platform';
-import { useWorld } from './useWorld';
+import { useScriptedWorld } from './useWorld';
 import { PAGE, principal } from './world';
 
-const world = useWorld();
-let armed: Armed;
-let services: Services;
+const { world, armed, services } = useScriptedWorld();
 const signal = new AbortController().signal;
 const administrator = principal('administrator', '1');
 const operator = principal('operator', '2');
 const ARTICLE = 'https://mp.weixin.qq.com/s?__biz=a&mid=1&idx=1';
-beforeEach(async () => {
-  armed = armConnectors(world.platform.connectors);
-  services = createServices({ ...world.deps, connectors: armed.registry });
-});
 
 const asked = {
   platform: 'weibo' as const,
@@ -44,6 +36,14 @@ describe('a probe', () => {
       warnings: ['not-seen'],
       message: 'test-refused',
     });
+  });
+
+  test('warns where the order of the list proves nothing, and not where nothing was seen', async () => {
+    world.platform.completeFromAt = null;
+    world.platform.publishByHand('new', { title: '一条' });
+    expect((await services.accounts.probe(asked, signal, operator)).warnings).toEqual(['order-not-proven']);
+    world.platform.sight.set('new', { outcome: 'refused', retryAfterMs: null });
+    expect((await services.accounts.probe(asked, signal, operator)).warnings).toEqual(['not-seen']);
   });
 
   test('names what is wrong with the settings, and what is a secret', async () => {

@@ -24,6 +24,8 @@ async function findingsOf(externalId: string): Promise<string[]> {
     .filter(({ kind }) => kind === 'outdated-repost')
     .map(({ kind, state, detail }) => `${kind} ${state} ${detail}`);
 }
+const withdrawn = async (): Promise<Policy[]> =>
+  (await world.storage.policies.list({}, PAGE)).items.filter((policy) => (policy.withdrawal ?? null) !== null);
 const repeal = observedPolicy({
   title: `国务院关于废止《${TITLE}》的决定`,
   url: 'https://www.gov.cn/zhengce/content/9.htm',
@@ -82,9 +84,14 @@ describe('a policy repealed by a later document', () => {
       url: 'https://www.gov.cn/zhengce/content/8.htm',
     });
     await intakeAndIssue();
-    expect(
-      (await world.storage.policies.list({}, PAGE)).items.filter((policy) => (policy.withdrawal ?? null) !== null),
-    ).toEqual([]);
+    expect(await withdrawn()).toEqual([]);
+  });
+
+  test('is left alone by a document that changes some and repeals others: which of the two it is nobody can tell', async () => {
+    await issuePolicy(world);
+    listPolicies(world, POLICY, { ...repeal, title: `国务院关于修改和废止《${TITLE}》等文件的决定` });
+    await intakeAndIssue();
+    expect(await withdrawn()).toEqual([]);
   });
 });
 
@@ -118,6 +125,19 @@ describe('the page of a known policy', () => {
     world.clock.pass(2 * DAY_MS);
     await world.services.policies.intakeAll(signal);
     expect((await policyTitled(TITLE)).withdrawal ?? null).toBeNull();
+  });
+
+  test('that shows something unrelated under its address is no new version', async () => {
+    await issuePolicy(world);
+    world.platform.documents.set(PAGE_URL, { title: '中国政府网网站地图与栏目导航' });
+    world.clock.pass(DAY_MS);
+    await world.services.policies.intakeAll(signal);
+    expect(await policyTitled(TITLE)).toMatchObject({ version: 1 });
+    // What is nearly its title is its title, changed.
+    world.platform.documents.set(PAGE_URL, { title: TITLE.replace('若干', '几点') });
+    world.clock.pass(DAY_MS);
+    await world.services.policies.intakeAll(signal);
+    expect(await policyTitled(TITLE.replace('若干', '几点'))).toMatchObject({ version: 2 });
   });
 
   test('that cannot be read says nothing about it', async () => {

@@ -1,9 +1,8 @@
-import { canonicalJson } from '../../src/domain/alerts/ledgerChain';
-import type { MandateId, MandateRuleId } from '../../src/domain/ids';
+import type { MandateRuleId } from '../../src/domain/ids';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
-import { alertKinds, issuePolicy, obligationOf, POLICY, TITLE } from './fixtures';
+import { issuePolicy, obligationOf, POLICY, TITLE } from './fixtures';
 import { useWorld } from './useWorld';
-import { hasher, PAGE, principal, RULE, START } from './world';
+import { PAGE, principal, RULE, START } from './world';
 
 const world = useWorld();
 const ADMINISTRATOR = principal('administrator', '1');
@@ -187,104 +186,4 @@ test('the preview shows an example a platform with what is in the way, before th
     ]),
   );
   expect(items.find(({ platform }) => platform === 'weibo')?.example?.draft.title).toBe(TITLE);
-});
-
-describe('tasks by hand', () => {
-  test('carry everything to copy, within the unit asked for, and close by what is seen', async () => {
-    await world.addAccounts(['portal', 'pa', 'a'], ['portal', 'pb', 'b']);
-    await issuePolicy(world);
-    await world.services.mandates.queueReady(50);
-    const ofA = await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR);
-    expect(ofA.items).toMatchObject([
-      {
-        accountName: '账号pa',
-        manualReason: 'no-api',
-        overdue: false,
-        copy: { title: TITLE, link: POLICY.url, sourceName: '国务院', docNumber: '国发〔2026〕30号' },
-      },
-    ]);
-    expect(ofA.items[0]?.copy.text).toContain(TITLE);
-    expect(
-      (await world.services.publishing.manualTasks({}, PAGE, principal('officer', '5', world.unitB))).items.map(
-        ({ accountName }) => accountName,
-      ),
-    ).toEqual(['账号pb']);
-    world.platform.publishByHand('pa', { title: TITLE });
-    world.clock.pass(20 * MINUTE_MS);
-    await world.lookAtDue();
-    expect((await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR)).items).toEqual(
-      [],
-    );
-  });
-
-  test('are reminded of four hours and one hour before the deadline, once each, dated by the rule', async () => {
-    await world.addAccounts(['portal', 'p']);
-    await issuePolicy(world);
-    await world.services.mandates.queueReady(50);
-    const { dueBy } = await obligationOf(world, 'p');
-    const reminders = async (): Promise<string[]> => {
-      while ((await world.storage.outbox.relay(500)) > 0);
-      return (await world.storage.alerts.list({ kind: 'obligation-reminder' }, PAGE, null)).items
-        .map(({ reason, occurredAt }) => `${reason} ${(dueBy.getTime() - occurredAt.getTime()) / HOUR_MS}`)
-        .reverse();
-    };
-    world.clock.set(new Date(dueBy.getTime() - 4 * HOUR_MS - 1));
-    await world.services.mandates.remindManual(50);
-    expect(await reminders()).toEqual([]);
-    for (const leftMs of [4 * HOUR_MS - MINUTE_MS, 3 * HOUR_MS, HOUR_MS, MINUTE_MS]) {
-      world.clock.set(new Date(dueBy.getTime() - leftMs));
-      await world.services.mandates.remindManual(50);
-    }
-    expect(await reminders()).toEqual(['four-hours-left 4', 'one-hour-left 1']);
-    world.clock.set(dueBy);
-    expect(await world.services.mandates.remindManual(50)).toEqual({});
-  });
-});
-
-describe('the evidence of a mandate', () => {
-  test('is sealed in the ledger and can be exported as one file that proves itself whole', async () => {
-    await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
-    const { id } = await issuePolicy(world);
-    world.clock.pass(MINUTE_MS);
-    await world.lookAtDue();
-    await world.settle(3);
-    await alertKinds(world);
-    const pack = await world.services.publishing.evidence(id, PAGE, ADMINISTRATOR);
-    const done = pack.items.find(({ obligation }) => obligation.state === 'fulfilled');
-    const stored = (await obligationOf(world, 'w')).evidence;
-    if (stored === null) throw new Error('no evidence');
-    const { seal, ...sealed } = stored;
-    expect(seal).toBe(hasher.sha256(canonicalJson(sealed)));
-    expect(done?.evidence?.seal).toBe(seal);
-    const entry = (await world.storage.ledger.ofSubject(`obligation:${done?.obligation.id}`, PAGE)).items.find(
-      ({ to }) => to === 'fulfilled',
-    );
-    expect(entry?.data['seal']).toBe(seal);
-    expect(done?.ledger.map(({ hash }) => hash)).toContain(entry?.hash);
-    expect(done?.job?.receipt?.platformIds).toHaveLength(1);
-
-    const lines: string[] = [];
-    const exported = await world.services.publishing.exportEvidence(
-      id,
-      (line) => {
-        lines.push(line);
-        return Promise.resolve();
-      },
-      ADMINISTRATOR,
-    );
-    expect(exported.obligations).toBe(2);
-    const footer = JSON.parse(lines.at(-1) ?? '') as { readonly sha256: string };
-    expect(footer.sha256).toBe(lines.slice(0, -1).reduce((chain, line) => hasher.sha256(chain + line), ''));
-    expect(lines.slice(0, -1).map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual([
-      'header',
-      'obligation',
-      'obligation',
-    ]);
-  });
-
-  test('of an unknown mandate is not found', async () => {
-    await expect(
-      world.services.publishing.evidence('f'.repeat(24) as MandateId, PAGE, ADMINISTRATOR),
-    ).rejects.toMatchObject({ code: 'not-found' });
-  });
 });

@@ -53,7 +53,8 @@ export interface TestPlatform {
   readonly confirms: string[];
   readonly publishCalls: string[];
   /** How far back the list of an account reaches, and whether the platform lists everything at all. */
-  completeFromAt: Date;
+  /** Null: the list was cut, or its order proves nothing. */
+  completeFromAt: Date | null;
   coverage: Coverage;
   /** What one account may publish. */
   quotas: Publisher['quotas'];

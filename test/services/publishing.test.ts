@@ -1,8 +1,8 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
-import { alertKinds, issuePolicy, obligationOf, TITLE } from './fixtures';
+import { issuePolicy, obligationOf, TITLE } from './fixtures';
 import { useWorld } from './useWorld';
-import { PAGE, principal, type World } from './world';
+import { principal, type World } from './world';
 
 const world = useWorld();
 const signal = new AbortController().signal;
@@ -222,62 +222,5 @@ describe('publishDue', () => {
     expect(await world.services.mandates.queueReady(10)).toEqual({ queued: 1 });
     expect(await publish()).toEqual({ accepted: 1 });
     expect(world.platform.publishCalls).toEqual(['w']);
-  });
-});
-
-describe('recoverInterrupted', () => {
-  test('makes the obligation follow a job that settled before the process died', async () => {
-    await ready();
-    await world.services.mandates.queueReady(10);
-    const job = await theJob();
-    const claim = await world.storage.publishJobs.claim({
-      now: world.clock.now(),
-      owner: 'dead',
-      leaseMs: MINUTE_MS,
-      token: 't',
-    });
-    if (job === null || claim === null) throw new Error('no job');
-    await world.storage.publishJobs.settle(
-      job.id,
-      't',
-      {
-        state: 'failed',
-        dueAt: world.clock.now(),
-        attempt: 1,
-        settledAt: world.clock.now(),
-        error: { at: world.clock.now(), attempt: 1, remedy: 'fix-content', code: 'x', message: 'x' },
-      },
-      [],
-    );
-    expect((await obligationOf(world, 'w')).state).toBe('publishing');
-    expect(await world.services.mandates.recoverInterrupted(100)).toMatchObject({ manual: 1 });
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'content-refused' });
-  });
-
-  test('hands over a repost the platform took but does not show although the account is seen', async () => {
-    await ready();
-    await world.services.mandates.queueReady(10);
-    await publish();
-    world.platform.posts.length = 0;
-    for (let hours = 0; hours < 7; hours += 1) {
-      world.clock.pass(HOUR_MS);
-      await world.lookAtDue();
-      await world.services.mandates.recoverInterrupted(100);
-    }
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-visible' });
-  });
-});
-
-describe('announceComplete', () => {
-  test('tells once that nothing of a mandate is left to be done, and not before', async () => {
-    await ready();
-    expect(await world.services.mandates.announceComplete()).toEqual({});
-    await world.settle(3);
-    await world.services.mandates.recoverInterrupted(100);
-    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toEqual([]);
-    expect(await world.services.mandates.announceComplete()).toEqual({ complete: 1 });
-    await createServices(world.deps).mandates.announceComplete();
-    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toHaveLength(1);
-    expect((await world.storage.obligations.list({}, PAGE, null)).items).toHaveLength(1);
   });
 });

@@ -18,7 +18,7 @@ import { failure } from './platform';
 export interface Armed {
   readonly registry: ConnectorRegistry;
   /** What a test of an account's credential returns, by external id; default: accepted without a date. */
-  readonly canaries: Map<string, CredentialCheckResult>;
+  readonly credentialChecks: Map<string, CredentialCheckResult>;
   readonly tested: AccountAccess[];
   /** What a code of the platform's page is good for; each works once. */
   readonly grants: Map<string, GrantedAccess>;
@@ -47,7 +47,7 @@ export function armConnectors(plain: ConnectorRegistry): Armed {
         : (access) => {
             armed.tested.push(access);
             return Promise.resolve(
-              armed.canaries.get(access.account.externalId) ?? { kind: 'accepted', expiresAt: null },
+              armed.credentialChecks.get(access.account.externalId) ?? { kind: 'accepted', expiresAt: null },
             );
           },
     authorisation:
@@ -118,7 +118,7 @@ export function armConnectors(plain: ConnectorRegistry): Armed {
         return plain.all.map(arm);
       },
     },
-    canaries: new Map(),
+    credentialChecks: new Map(),
     tested: [],
     grants: new Map(),
     articles: new Map(),

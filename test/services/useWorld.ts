@@ -1,4 +1,6 @@
 import { standInFor, useTestStore, type TestStore } from '../storage/testStore';
+import { createServices, type Services } from '../../src/services/index';
+import { armConnectors, type Armed } from './scriptedConnectors';
 import { createWorld, START, type World } from './world';
 
 interface WorldUse {
@@ -24,4 +26,22 @@ export function useWorldAndStore({ office }: WorldUse = {}): { readonly world: W
   if (office === 'kept') beforeAll(open);
   else beforeEach(open);
   return { world: standInFor(() => current), store };
+}
+
+/**
+ * As `useWorld`, with services over connectors whose checks, authorisations, messages and articles the test scripts
+ * through `armed`.
+ */
+export function useScriptedWorld(): { readonly world: World; readonly armed: Armed; readonly services: Services } {
+  const world = useWorld();
+  let current: { readonly armed: Armed; readonly services: Services } | null = null;
+  beforeEach(() => {
+    const armed = armConnectors(world.platform.connectors);
+    current = { armed, services: createServices({ ...world.deps, connectors: armed.registry }) };
+  });
+  return {
+    world,
+    armed: standInFor(() => current?.armed ?? null),
+    services: standInFor(() => current?.services ?? null),
+  };
 }

@@ -17,7 +17,7 @@ export interface TestClock extends Clock {
 /** Where the clock of a test store stands when a test begins. */
 const START = '2026-09-18T02:00:00Z';
 
-function createTestClock(start: string): TestClock {
+export function createTestClock(start: string): TestClock {
   let now = new Date(start);
   return {
     now: () => now,
@@ -171,6 +171,7 @@ export function standInFor<T extends object>(current: () => T | null): T {
   };
   return new Proxy({} as T, {
     get: (_target, property): unknown => Reflect.get(thing(), property),
+    set: (_target, property, value): boolean => Reflect.set(thing(), property, value),
     ownKeys: () => Reflect.ownKeys(thing()),
     getOwnPropertyDescriptor: (_target, property) => ({
       value: Reflect.get(thing(), property) as unknown,

@@ -1,0 +1,59 @@
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
+import { issuePolicy, obligationOf, POLICY, TITLE } from './fixtures';
+import { useWorld } from './useWorld';
+import { PAGE, principal } from './world';
+
+const world = useWorld();
+const ADMINISTRATOR = principal('administrator', '1');
+
+describe('tasks by hand', () => {
+  test('carry everything to copy, within the unit asked for, and close by what is seen', async () => {
+    await world.addAccounts(['portal', 'pa', 'a'], ['portal', 'pb', 'b']);
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(50);
+    const ofA = await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR);
+    expect(ofA.items).toMatchObject([
+      {
+        accountName: '账号pa',
+        manualReason: 'no-api',
+        overdue: false,
+        copy: { title: TITLE, link: POLICY.url, sourceName: '国务院', docNumber: '国发〔2026〕30号' },
+      },
+    ]);
+    expect(ofA.items[0]?.copy.text).toContain(TITLE);
+    expect(
+      (await world.services.publishing.manualTasks({}, PAGE, principal('officer', '5', world.unitB))).items.map(
+        ({ accountName }) => accountName,
+      ),
+    ).toEqual(['账号pb']);
+    world.platform.publishByHand('pa', { title: TITLE });
+    world.clock.pass(20 * MINUTE_MS);
+    await world.lookAtDue();
+    expect((await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR)).items).toEqual(
+      [],
+    );
+  });
+
+  test('are reminded of four hours and one hour before the deadline, once each, dated by the rule', async () => {
+    await world.addAccounts(['portal', 'p']);
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(50);
+    const { dueBy } = await obligationOf(world, 'p');
+    const reminders = async (): Promise<string[]> => {
+      while ((await world.storage.outbox.relay(500)) > 0);
+      return (await world.storage.alerts.list({ kind: 'obligation-reminder' }, PAGE, null)).items
+        .map(({ reason, occurredAt }) => `${reason} ${(dueBy.getTime() - occurredAt.getTime()) / HOUR_MS}`)
+        .reverse();
+    };
+    world.clock.set(new Date(dueBy.getTime() - 4 * HOUR_MS - 1));
+    await world.services.mandates.remindManual(50);
+    expect(await reminders()).toEqual([]);
+    for (const leftMs of [4 * HOUR_MS - MINUTE_MS, 3 * HOUR_MS, HOUR_MS, MINUTE_MS]) {
+      world.clock.set(new Date(dueBy.getTime() - leftMs));
+      await world.services.mandates.remindManual(50);
+    }
+    expect(await reminders()).toEqual(['four-hours-left 4', 'one-hour-left 1']);
+    world.clock.set(dueBy);
+    expect(await world.services.mandates.remindManual(50)).toEqual({});
+  });
+});

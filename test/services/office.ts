@@ -1,0 +1,95 @@
+import type { RulePack } from '../../src/domain/judging/rulePack';
+import type { MandateRule } from '../../src/domain/mandates/mandate';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate } from '../../src/domain/time/instant';
+import type { WorkCalendar } from '../../src/domain/time/workCalendar';
+import type { ServiceSettings } from '../../src/services/index';
+
+/**
+ * Fri 2026-09-18 10:00 +08:00; Sunday 20th is a make-up day, so one working day ends on Monday 21st at 00:00 +08:00.
+ */
+export const START = '2026-09-18T02:00:00Z';
+export const CALENDAR: WorkCalendar = {
+  announcedYears: new Set([2026]),
+  days: new Map<CivilDate, { working: boolean; name: string }>([
+    ['2026-09-20' as CivilDate, { working: true, name: '国庆节' }],
+    ...['01', '02', '03', '04', '05', '06', '07'].map(
+      (day) => [`2026-10-${day}` as CivilDate, { working: false, name: '国庆节' }] as const,
+    ),
+    ['2026-10-10' as CivilDate, { working: true, name: '国庆节' }],
+  ]),
+};
+
+const clause = { source: '国办秘函〔2019〕19号', text: '监测时间点前14个自然日内无更新' };
+export const PACK: RulePack = {
+  id: 'national',
+  version: '1',
+  title: '全国',
+  effectiveFrom: '2019-04-01' as CivilDate,
+  effectiveUntil: null,
+  scope: { regions: [], platforms: [] },
+  proofMaxAgeHours: 48,
+  rules: [
+    {
+      id: 'silence',
+      kind: 'silence',
+      columnClass: 'account',
+      warnDays: [7, 10, 12],
+      breachDays: 14,
+      dormantDays: 30,
+      zombieDays: 90,
+      clause,
+    },
+    {
+      id: 'slow',
+      kind: 'slow',
+      columnClass: 'account',
+      measure: { by: 'gap', maxGapHours: 72, windowDays: 30 },
+      clause,
+    },
+    { id: 'citizen-id', kind: 'wording', check: { by: 'citizen-id' }, clause },
+    { id: 'phrases', kind: 'wording', check: { by: 'phrase', phrases: ['第一领导人'] }, clause },
+  ],
+};
+
+export const SETTINGS: ServiceSettings = {
+  packs: [{ ...PACK, rules: PACK.rules.filter((rule) => rule.kind !== 'slow') }],
+  calendar: CALENDAR,
+  looks: {
+    intervalMs: { weibo: 20 * MINUTE_MS, wechat: 20 * MINUTE_MS, portal: 10 * MINUTE_MS },
+    concurrency: 1,
+    leaseMs: 2 * MINUTE_MS,
+  },
+  publishing: {
+    concurrency: 1,
+    leaseMs: 2 * MINUTE_MS,
+    blindLooksBeforeManual: 3,
+    maxAttempts: 6,
+    submittedPatienceMs: 6 * HOUR_MS,
+  },
+  policies: { documentsPerIntake: 5 },
+  cases: { rectificationWorkingDays: 10, watchDays: 90 },
+  deadline: { cutOffHour: 24 },
+  incidents: { windowMs: 10 * MINUTE_MS },
+  signIn: {
+    lockAfterFailures: 5,
+    lockMs: 15 * MINUTE_MS,
+    sessionMs: 12 * HOUR_MS,
+    linkMs: HOUR_MS,
+    tokenMs: 365 * DAY_MS,
+  },
+  views: { summaryCacheMs: SECOND_MS },
+};
+
+export const RULE: Omit<MandateRule, 'id'> = {
+  key: 'state-council',
+  title: '国务院政策一个工作日内转载',
+  authorities: ['state-council'],
+  topicWords: [],
+  platforms: ['weibo', 'wechat', 'portal'],
+  regions: [],
+  limit: { workingDays: 1 },
+  limitByPlatform: {},
+  review: 'pre-approved',
+  effectiveFrom: '2026-09-01' as CivilDate,
+  clause: '通政办发〔2015〕3号',
+};

@@ -1,0 +1,82 @@
+import { makeEvent } from '../../src/domain/alerts/events';
+import { HOUR_MS } from '../../src/domain/time/instant';
+import { systemActor } from '../../src/services/actors';
+import { createServices } from '../../src/services/index';
+import { ProcessDied } from './dyingProcess';
+import { alertKinds } from './fixtures';
+import { useWorld } from './useWorld';
+
+const world = useWorld();
+const signal = new AbortController().signal;
+
+describe('a look the platform refuses', () => {
+  test('an expired credential is announced once, and again only after the account was seen in between', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const told = async (): Promise<number> =>
+      (await alertKinds(world)).filter((kind) => kind === 'credential-expired').length;
+    const lookAgain = async (): Promise<void> => {
+      world.clock.pass(7 * HOUR_MS);
+      await world.lookAtDue();
+    };
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    await lookAgain();
+    await lookAgain();
+    expect(await told()).toBe(1);
+    expect((await world.account('w')).account.noPublishReason).toBe('credential-expired');
+    world.platform.sight.delete('w');
+    await lookAgain();
+    expect((await world.account('w')).account.noPublishReason).toBeNull();
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    await lookAgain();
+    expect(await told()).toBe(2);
+  });
+
+  test('an account the platform grants no permission is not published to either, until it is seen; one that only publishing was refused stays so', async () => {
+    await world.addAccounts(['wechat', 'x'], ['weibo', 'w']);
+    const lookAgain = async (): Promise<void> => {
+      world.clock.pass(7 * HOUR_MS);
+      await world.lookAtDue();
+    };
+    const reasonOf = async (externalId: string): Promise<string | null> =>
+      (await world.account(externalId)).account.noPublishReason;
+    world.platform.sight.set('x', { outcome: 'unauthorised', retryAfterMs: null, remedy: 'fix-configuration' });
+    await lookAgain();
+    expect(await reasonOf('x')).toBe('no-permission');
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(0);
+    world.platform.sight.delete('x');
+    const { account } = await world.account('w');
+    await world.storage.accounts.changeNoPublishReason(
+      account.id,
+      null,
+      'no-permission',
+      makeEvent(
+        { eventId: world.deps.ids.eventId(), actor: systemActor('publish'), now: world.clock.now() },
+        {
+          kind: 'account-changed',
+          subject: `account:${account.id}`,
+          from: null,
+          to: 'no-permission',
+          reason: 'no-permission',
+        },
+        null,
+      ),
+    );
+    await lookAgain();
+    expect([await reasonOf('x'), await reasonOf('w')]).toEqual([null, 'no-permission']);
+  });
+
+  test('an expired credential is announced once also where the look that announced it was never settled', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    const killed = {
+      ...world.storage,
+      accounts: { ...world.storage.accounts, settleLook: () => Promise.reject(new ProcessDied()) },
+    };
+    await expect(
+      createServices({ ...world.deps, storage: killed }).accounts.collectDue({ owner: 'dying', max: 1, signal }),
+    ).rejects.toThrow(ProcessDied);
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(1);
+  });
+});

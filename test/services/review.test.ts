@@ -1,0 +1,98 @@
+import { MINUTE_MS } from '../../src/domain/time/instant';
+import { issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './fixtures';
+import { useWorld } from './useWorld';
+import { PAGE, principal, RULE } from './world';
+
+const world = useWorld();
+const signal = new AbortController().signal;
+const OPERATOR = principal('operator', '1');
+const COLLEAGUE = principal('operator', '2');
+const THIRD = principal('administrator', '3');
+
+const states = async (): Promise<string[]> =>
+  (await world.storage.obligations.list({}, PAGE, null)).items.map(({ state }) => state);
+
+describe('review', () => {
+  test('issues after three people, each once, and then releases the obligations', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const { id } = await issuePolicy(world, { review: 'staged' });
+    expect(await states()).toEqual(['awaiting-review']);
+    await world.services.mandates.review(id, OPERATOR);
+    await expect(world.services.mandates.review(id, OPERATOR)).rejects.toMatchObject({ code: 'self-approval' });
+    await world.services.mandates.review(id, COLLEAGUE);
+    await expect(world.services.mandates.review(id, principal('viewer', '9'))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(world.services.mandates.review(id, principal('operator', '8', world.unitA))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await world.services.mandates.review(id, THIRD);
+    expect((await theMandate(world)).stage).toBe('issued');
+    await expect(world.services.mandates.review(id, principal('operator', '7'))).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await states()).toEqual(['awaiting-review']);
+    expect(await world.services.mandates.issueMandates(50)).toMatchObject({ released: 1 });
+    expect(await states()).toEqual(['ready']);
+  });
+
+  test('does not take a rule at its word for a source that is not on the white list', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await world.services.policies.registerSources([{ ...SOURCE, whitelisted: false }]);
+    await world.services.rules.register([RULE]);
+    listPolicies(world, POLICY);
+    await world.services.policies.intakeAll(signal);
+    await world.services.mandates.issueMandates(50);
+    expect((await theMandate(world)).stage).toBe('drafted');
+  });
+});
+
+describe('exempt, confirmManual', () => {
+  test('an exemption needs permission, scope and a reason, and ends the obligation', async () => {
+    await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
+    await issuePolicy(world);
+    const { id } = await obligationOf(world, 'w');
+    await expect(
+      world.services.mandates.exempt(id, '停机维护', principal('officer', '5', world.unitA)),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      world.services.mandates.exempt(id, '停机维护', principal('operator', '5', world.unitB)),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(world.services.mandates.exempt(id, ' ', OPERATOR)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'reason',
+    });
+    await world.services.mandates.exempt(id, '停机维护', OPERATOR);
+    await expect(world.services.mandates.exempt(id, '停机维护', OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await world.services.views.obligation(id, OPERATOR)).group).toBe('not-applicable');
+  });
+
+  test('only a manual task can be confirmed: what is published by interface is looked at when it is due', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await world.lookAtDue();
+    await issuePolicy(world);
+    const { id, state } = await obligationOf(world, 'w');
+    const { nextLookAt } = await world.account('w');
+    expect(state).toBe('ready');
+    await expect(world.services.mandates.confirmManual(id, OPERATOR)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await world.account('w')).nextLookAt).toEqual(nextLookAt);
+  });
+
+  test('a person saying "it is out" only brings the look forward', async () => {
+    await world.addAccounts(['portal', 'p']);
+    await world.lookAtDue();
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(10);
+    const { id } = await obligationOf(world, 'p');
+    world.clock.pass(MINUTE_MS);
+    expect(await world.services.mandates.confirmManual(id, principal('officer', '5', world.unitA))).toEqual({
+      dueAt: world.clock.now(),
+    });
+    await world.lookAtDue();
+    expect((await obligationOf(world, 'p')).state).toBe('manual');
+    world.platform.publishByHand('p', { title: TITLE });
+    world.clock.pass(6 * MINUTE_MS);
+    await world.lookAtDue();
+    expect((await obligationOf(world, 'p')).state).toBe('fulfilled');
+  });
+});
