@@ -19,7 +19,7 @@ import { useWords, WordsProvider } from './words/words';
 
 const RETRIES = 2;
 
-/** A refusal is an answer and is not asked for again; a network that failed once may work the next time. */
+/** A refusal is final and is not requested again; a network that failed once may work the next time. */
 function worthRetrying(failures: number, error: Error): boolean {
   const refused = error instanceof ApiFailure && error.status >= 400 && error.status < 500;
   return !refused && failures < RETRIES;

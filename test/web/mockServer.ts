@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Server } from 'socket.io';
 import type { AlertView } from '../../src/api/alerts';
 import type { StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/api/events';
-import { problem, type Answer } from './mock/answers';
+import { problem, type Reply } from './mock/replies';
 import { change } from './mock/changes';
 import { read } from './mock/reads';
 import { addAlert, createWorld, lastSeq, summaryOf, type MockWorld } from './mock/world';
@@ -36,7 +36,7 @@ export interface MockServer {
   /** Cuts every connection, as a pulled cable would, and refuses new streams until `restoreStream`. */
   dropStream(): void;
   restoreStream(): void;
-  /** Answers every GET whose path begins so with a problem; null ends it. */
+  /** Fails every GET whose path begins so with a problem; null ends it. */
   failReads(prefix: string | null): void;
   /** Requests so far, as `GET /summary`. */
   readonly requests: readonly string[];
@@ -48,7 +48,7 @@ function framed(alert: AlertView): StreamAlert {
   return { ...alert, coversFrom: alert.seq };
 }
 
-interface Doors {
+interface Conditions {
   linkUsed: boolean;
   streamOpen: boolean;
   failing: string | null;
@@ -60,7 +60,7 @@ async function bodyOf(request: http.IncomingMessage): Promise<Record<string, unk
   return chunks.length === 0 ? {} : (JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>);
 }
 
-function send(response: http.ServerResponse, { status, body }: Answer, cookie?: string): void {
+function send(response: http.ServerResponse, { status, body }: Reply, cookie?: string): void {
   response.writeHead(status, {
     'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
     ...(cookie === undefined ? {} : { 'set-cookie': cookie }),
@@ -80,7 +80,11 @@ function sendFile(response: http.ServerResponse, webRoot: string, asked: string)
   response.end(fs.readFileSync(shown));
 }
 
-async function signIn(request: http.IncomingMessage, response: http.ServerResponse, doors: Doors): Promise<boolean> {
+async function signIn(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  conditions: Conditions,
+): Promise<boolean> {
   const asked = request.url ?? '';
   if (!asked.startsWith('/api/v1/sign-')) return false;
   const body = await bodyOf(request);
@@ -95,8 +99,8 @@ async function signIn(request: http.IncomingMessage, response: http.ServerRespon
       body['password'] === PASSWORD ? cookie : undefined,
     );
   else {
-    const good = body['token'] === LINK_TOKEN && !doors.linkUsed;
-    doors.linkUsed ||= good;
+    const good = body['token'] === LINK_TOKEN && !conditions.linkUsed;
+    conditions.linkUsed ||= good;
     send(
       response,
       good ? { status: 204, body: null } : problem(401, 'link-used-or-expired', '请向管理员要一条新的链接。'),
@@ -109,10 +113,10 @@ async function signIn(request: http.IncomingMessage, response: http.ServerRespon
 /** Speaks the API and the stream with invented data and serves the built dashboard from `webRoot`. */
 export async function startMockServer(webRoot: string, port = 0): Promise<MockServer> {
   const world = createWorld(Date.now());
-  const doors: Doors = { linkUsed: false, streamOpen: true, failing: null };
+  const conditions: Conditions = { linkUsed: false, streamOpen: true, failing: null };
   const requests: string[] = [];
 
-  async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+  async function respond(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://mock');
     if (!url.pathname.startsWith('/api/v1')) {
       sendFile(response, webRoot, url.pathname);
@@ -120,7 +124,7 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
     }
     const below = url.pathname.slice('/api/v1'.length);
     requests.push(`${request.method ?? ''} ${below}${url.search}`);
-    if (await signIn(request, response, doors)) return;
+    if (await signIn(request, response, conditions)) return;
     if (!(request.headers.cookie ?? '').includes(COOKIE)) {
       send(response, problem(401, 'not-signed-in', '请登录。'));
       return;
@@ -129,14 +133,14 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
       send(response, change(world, below, await bodyOf(request)));
       return;
     }
-    if (doors.failing !== null && below.startsWith(doors.failing)) {
+    if (conditions.failing !== null && below.startsWith(conditions.failing)) {
       send(response, problem(503, 'store-unavailable', '请稍后再试。'));
       return;
     }
     send(response, read(world, below, Object.fromEntries(url.searchParams)));
   }
   const server = http.createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
+    respond(request, response).catch((error: unknown) => {
       response.writeHead(500);
       response.end(String(error));
     });
@@ -152,7 +156,7 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
   const stream = io.of('/stream');
   stream.use((socket, proceed) => {
     proceed(
-      doors.streamOpen && (socket.request.headers.cookie ?? '').includes(COOKIE)
+      conditions.streamOpen && (socket.request.headers.cookie ?? '').includes(COOKIE)
         ? undefined
         : Object.assign(new Error('not-ready'), { data: problem(503, 'not-ready', '请稍后再试。').body }),
     );
@@ -195,14 +199,14 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
     },
     hideAlert: () => addAlert(world),
     dropStream() {
-      doors.streamOpen = false;
+      conditions.streamOpen = false;
       for (const connection of connections) connection.destroy();
     },
     restoreStream() {
-      doors.streamOpen = true;
+      conditions.streamOpen = true;
     },
     failReads(prefix) {
-      doors.failing = prefix;
+      conditions.failing = prefix;
     },
     async close() {
       clearInterval(beating);

@@ -12,7 +12,7 @@ describeInBrowser(
       await dashboard.page.waitForSelector('[data-freshness="live"] .mandate-row');
     });
 
-    test('answers its five questions in their order, and the browser has nothing to complain of', async () => {
+    test('shows its five panels in their order, and the browser has nothing to complain of', async () => {
       const { page, complaints } = dashboard;
       const headings = (await page.locator('main h2').allTextContents()).map(plain);
       expect(headings).toEqual(['必须转载', '48 小时内将不合格', '判定', '我们的眼睛', '告警']);

@@ -19,7 +19,7 @@ interface FailureProps {
   readonly failure: Error;
   readonly title: string;
   readonly retry?: (() => void) | undefined;
-  /** A change that got no answer may have happened; a reading loses nothing; asking to be let in can do neither. */
+  /** A change without a response may have been made; a failed read loses nothing; a failed sign-in does neither. */
   readonly of?: 'reading' | 'change' | 'asking';
 }
 

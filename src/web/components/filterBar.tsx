@@ -1,34 +1,40 @@
 import { Button, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words';
+import type { ListAddress } from './listAddress';
 
 interface FilterChoice {
   readonly value: string;
   readonly label: string;
 }
-export interface Filter {
-  readonly name: string;
+export interface Filter<Name extends string> {
+  /** The name under which the value stands in the page's address. */
+  readonly name: Name;
   readonly label: string;
-  readonly value: string | null;
   /** Without choices the filter is only shown as a chip that can be removed. */
   readonly choices?: readonly FilterChoice[];
   /** How the chosen value reads, where it is none of the choices. */
   readonly shown?: string | null;
-  readonly onChange: (value: string | null) => void;
+}
+
+/** The codes of a list with their words, as choices of a filter. */
+export function choicesOf(words: Readonly<Record<string, string>>): readonly FilterChoice[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
 }
 
 /** Filters as a row of selects, and every one that is set as a chip with its own way out. */
-export function FilterBar({
+export function FilterBar<Name extends string>({
   filters,
-  onClear,
+  address,
 }: {
-  readonly filters: readonly Filter[];
-  readonly onClear: () => void;
+  readonly filters: readonly Filter<Name>[];
+  readonly address: Pick<ListAddress<Name>, 'filters' | 'setFilter' | 'clear'>;
 }): ReactNode {
   const {
     common: { table, colon },
   } = useWords();
-  const set = filters.filter((filter) => filter.value !== null);
+  const valueOf = ({ name }: Filter<Name>): string | null => address.filters[name];
+  const set = filters.filter((filter) => valueOf(filter) !== null);
   return (
     <div className="filter-bar" role="group">
       {filters
@@ -39,19 +45,19 @@ export function FilterBar({
             className="filter-select"
             size="middle"
             aria-label={filter.label}
-            value={filter.value ?? ''}
+            value={valueOf(filter) ?? ''}
             popupMatchSelectWidth={false}
             virtual={false}
             options={[
               { value: '', label: `${filter.label}${colon}${table.any}` },
               ...(filter.choices ?? []).map((choice) => ({ value: choice.value, label: choice.label })),
             ]}
-            onChange={(value: string) => filter.onChange(value === '' ? null : value)}
+            onChange={(value: string) => address.setFilter(filter.name, value === '' ? null : value)}
           />
         ))}
       {set.map((filter) => {
-        const shown =
-          filter.shown ?? filter.choices?.find((choice) => choice.value === filter.value)?.label ?? filter.value ?? '';
+        const value = valueOf(filter) ?? '';
+        const shown = filter.shown ?? filter.choices?.find((choice) => choice.value === value)?.label ?? value;
         return (
           <span key={filter.name} className="chip">
             {filter.label}
@@ -60,7 +66,7 @@ export function FilterBar({
             <button
               type="button"
               aria-label={table.removeFilter(`${filter.label} ${shown}`)}
-              onClick={() => filter.onChange(null)}
+              onClick={() => address.setFilter(filter.name, null)}
             >
               ×
             </button>
@@ -68,7 +74,7 @@ export function FilterBar({
         );
       })}
       {set.length > 1 ? (
-        <Button type="link" size="small" onClick={onClear}>
+        <Button type="link" size="small" onClick={address.clear}>
           {table.clear}
         </Button>
       ) : null}

@@ -1,6 +1,8 @@
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { ListView } from '../../api/wire';
 import type { Read } from '../data/queries';
+import { useWords } from '../words/words';
 import { DataTable, Pager, type Column } from './dataTable';
 import { EmptyNote } from './emptyNote';
 import type { ListAddress } from './listAddress';
@@ -12,31 +14,38 @@ interface PagedListProps<Item> {
   readonly label: string;
   readonly columns: readonly Column<Item>[];
   readonly keyOf: (item: Item) => string;
+  /** Why nothing is there, and the one action that helps. */
   readonly empty: string;
   readonly emptyAction?: ReactNode;
-  readonly address: Pick<ListAddress<string>, 'page' | 'next' | 'previous'>;
+  /** Why nothing is there when filters are set; the action is then to remove them. */
+  readonly emptyFiltered?: string;
+  readonly address: Pick<ListAddress<string>, 'page' | 'next' | 'previous' | 'filtered' | 'clear'>;
 }
 
 /**
  * A list from the server with everything around it: its outline while it loads, its failure, why it is empty, its
  * pages.
  */
-export function PagedList<Item>({
-  read,
-  what,
-  label,
-  columns,
-  keyOf,
-  empty,
-  emptyAction,
-  address,
-}: PagedListProps<Item>): ReactNode {
+export function PagedList<Item>(props: PagedListProps<Item>): ReactNode {
+  const { read, what, label, columns, keyOf, empty, emptyAction, emptyFiltered, address } = props;
+  const {
+    common: { table },
+  } = useWords();
+  const clear = (
+    <Button size="small" onClick={address.clear}>
+      {table.clear}
+    </Button>
+  );
   return (
     <Reading read={read} what={what} rows={8}>
-      {(list) =>
-        list.items.length === 0 && address.page === 1 ? (
-          <EmptyNote why={empty} action={emptyAction} />
-        ) : (
+      {(list) => {
+        if (list.items.length === 0 && address.page === 1)
+          return address.filtered && emptyFiltered !== undefined ? (
+            <EmptyNote why={emptyFiltered} action={clear} />
+          ) : (
+            <EmptyNote why={empty} action={emptyAction} />
+          );
+        return (
           <>
             <DataTable
               label={label}
@@ -47,8 +56,8 @@ export function PagedList<Item>({
             />
             <Pager list={list} address={address} />
           </>
-        )
-      }
+        );
+      }}
     </Reading>
   );
 }

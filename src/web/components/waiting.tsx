@@ -3,7 +3,7 @@ import { useWords } from '../words/words';
 
 const SHOW_AFTER_MS = 150;
 
-/** Nothing for 150 ms, then the outline of what is to come: lists that answer at once do not flicker. */
+/** Nothing for 150 ms, then the outline of what is to come: lists that arrive at once do not flicker. */
 export function Waiting({ rows = 6, tall = false }: { readonly rows?: number; readonly tall?: boolean }): ReactNode {
   const [shown, setShown] = useState(false);
   const { common } = useWords();

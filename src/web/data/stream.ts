@@ -57,14 +57,14 @@ export function openStream(onRefused: () => void): Stream {
 
   async function closeGap(): Promise<void> {
     try {
-      for (let page = 0; page < FETCH_PAGES && hasGap(state) && !closed; page += 1) {
+      for (let read = 0; read < FETCH_PAGES && hasGap(state) && !closed; read += 1) {
         const upTo = state.knownSeq;
-        const answer = await readApi<ListView<AlertView>>(
+        const page = await readApi<ListView<AlertView>>(
           `/alerts${queryText({ since: state.coveredSeq, limit: FETCH_LIMIT })}`,
         );
-        const last = answer.items.at(-1);
-        const complete = answer.items.length < FETCH_LIMIT || last === undefined;
-        become(onFetched(state, answer.items, complete ? Math.max(upTo, last?.seq ?? 0) : last.seq));
+        const last = page.items.at(-1);
+        const complete = page.items.length < FETCH_LIMIT || last === undefined;
+        become(onFetched(state, page.items, complete ? Math.max(upTo, last?.seq ?? 0) : last.seq));
       }
       if (hasGap(state) && !closed) become(onFetched(state, [], state.knownSeq));
       gapTimer = undefined;

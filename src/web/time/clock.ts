@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /**
  * "Now" by the server's clock: a duty room's machine may run minutes ahead or behind, and a countdown must not follow
- * it. The offset comes from the latest frame or answer of the server; before the first one it is zero.
+ * it. The offset comes from the latest frame or response of the server; before the first one it is zero.
  */
 let offsetMs = 0;
 let current = Date.now();

@@ -1,10 +1,10 @@
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRulePreview, mockRules } from './publishingSide';
-import { NOT_FOUND, ok, problem, type Answer } from './answers';
+import { NOT_FOUND, ok, problem, type Reply } from './replies';
 import { ME, type MockWorld } from './world';
 
 /** What the API returns for a change, signed in. */
-export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Answer {
+export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
   if (list === 'alerts' && act === 'ack') {
     const index = world.alerts.findIndex((alert) => alert.id === id);

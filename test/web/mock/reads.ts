@@ -1,6 +1,6 @@
 import type { AccountDetailView } from '../../../src/api/accounts';
 import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
-import { NOT_FOUND, ok, page, type Answer, type Query } from './answers';
+import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
@@ -8,7 +8,7 @@ import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publis
 import { UNITS } from './units';
 import { ME, summaryOf, type MockWorld } from './world';
 
-function accountsPage(world: MockWorld, query: Query): Answer {
+function accountsPage(world: MockWorld, query: Query): Reply {
   const { platform, verdict, unit, q, outcome, breachWithinHours } = query;
   return page(
     world.accounts.filter(
@@ -25,7 +25,7 @@ function accountsPage(world: MockWorld, query: Query): Answer {
   );
 }
 
-function alertsPage(world: MockWorld, query: Query): Answer {
+function alertsPage(world: MockWorld, query: Query): Reply {
   const { since, kind, severity, acknowledged, limit } = query;
   if (since !== undefined)
     return ok({
@@ -46,7 +46,7 @@ function alertsPage(world: MockWorld, query: Query): Answer {
   );
 }
 
-function accountDetail(world: MockWorld, id: string): Answer {
+function accountDetail(world: MockWorld, id: string): Reply {
   const account = world.accounts.find((candidate) => candidate.id === id);
   if (account === undefined) return NOT_FOUND;
   const body: AccountDetailView = {
@@ -61,7 +61,7 @@ function accountDetail(world: MockWorld, id: string): Answer {
   return ok(body);
 }
 
-function accountList(world: MockWorld, id: string, kind: string, query: Query): Answer {
+function accountList(world: MockWorld, id: string, kind: string, query: Query): Reply {
   const account = world.accounts.find((candidate) => candidate.id === id);
   if (account === undefined) return NOT_FOUND;
   if (kind === 'posts') return page(mockPosts(account, world.clock), query);
@@ -70,9 +70,9 @@ function accountList(world: MockWorld, id: string, kind: string, query: Query): 
 }
 
 /** What the API returns for a GET below `/api/v1`, signed in. */
-export function read(world: MockWorld, path: string, query: Query): Answer {
+export function read(world: MockWorld, path: string, query: Query): Reply {
   const [, list = '', id, kind] = path.split('/');
-  const found = (thing: unknown): Answer => (thing === undefined ? NOT_FOUND : ok(thing));
+  const found = (thing: unknown): Reply => (thing === undefined ? NOT_FOUND : ok(thing));
   if (list === 'me') return ok(ME);
   if (list === 'summary') return ok(summaryOf(world));
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);

@@ -1,3 +1,4 @@
+import { ACTIONS } from '../../../src/domain/people/role';
 import type { VerdictKind } from '../../../src/domain/judging/verdict';
 import type { AccountView } from '../../../src/api/accounts';
 import type { AlertView } from '../../../src/api/alerts';
@@ -35,26 +36,7 @@ export const ME: MeView = {
   unitName: null,
   sandbox: true,
   version: '0.1.0',
-  actions: [
-    'read',
-    'account.collect',
-    'account.write',
-    'alert.acknowledge',
-    'obligation.confirm-manual',
-    'obligation.exempt',
-    'mandate.review',
-    'case.remind',
-    'case.propose',
-    'case.approve',
-    'case.execute',
-    'case.dismiss',
-    'people.manage',
-    'job.retry',
-    'training.control',
-    'rules.manage',
-    'credentials.manage',
-    'credentials.authorise',
-  ],
+  actions: ACTIONS,
 };
 
 export function createWorld(nowMs: number): MockWorld {

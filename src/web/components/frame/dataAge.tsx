@@ -15,7 +15,7 @@ const FRESHNESS_LOOK: Readonly<Record<Freshness, Look>> = {
   expired: 'breached',
 };
 
-/** The instant for which the page is true: the newest thing the server has said, by stream or by answer. */
+/** The instant for which the page is true: the newest thing the server has said, by stream or in a response. */
 function useDataInstant(): { readonly at: string | null; readonly seq: number } {
   const { state } = useLive();
   const summary = useSummary().data;

@@ -63,7 +63,7 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
     try {
       await sendApi('/sign-out', {});
     } catch {
-      // Without an answer the session may still exist on the server; the page forgets it all the same.
+      // Without a response the session may still exist on the server; the page forgets it all the same.
     }
     client.clear();
     void navigate(paths.signIn, { replace: true });

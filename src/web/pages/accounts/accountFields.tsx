@@ -39,7 +39,7 @@ function PlatformFields({
   platform,
   maySecrets,
 }: Pick<FieldsProps, 'form' | 'onChange' | 'maySecrets'> & { readonly platform: PlatformView }): ReactNode {
-  const { desk: texts } = useWords();
+  const { registration: texts } = useWords();
   const field = (spec: PlatformView['settings'][number]): ReactNode => {
     const part = spec.secret ? 'credential' : 'settings';
     const set = (value: string): void => onChange({ [part]: { ...form[part], [spec.key]: value } });
@@ -76,7 +76,7 @@ function PlatformFields({
 }
 
 export function AccountFields({ form, onChange, platforms, units, maySecrets }: FieldsProps): ReactNode {
-  const { desk: texts, codes } = useWords();
+  const { registration: texts, codes } = useWords();
   const chosen = platforms.find(({ platform }) => platform === form.platform);
   const classes = form.platform === 'portal' ? (['news', 'notices', 'other'] as const) : (['account'] as const);
   return (

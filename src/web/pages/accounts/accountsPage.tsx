@@ -1,9 +1,8 @@
-import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { AccountView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
-import { FilterBar, type Filter } from '../../components/filterBar';
+import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
@@ -96,56 +95,39 @@ function useColumns(): readonly Column<AccountView>[] {
 
 /** Every account in scope, filtered by chips that live in the address. */
 export default function AccountsPage(): ReactNode {
-  const { accounts: texts, codes, common, desk } = useWords();
+  const { accounts: texts, codes, common, registration } = useWords();
   const mayWrite = useMe().data?.actions.includes('account.write') ?? false;
   const address = useListAddress(FILTERS);
   const { filters } = address;
   const read = useAccounts({ ...filters, cursor: address.cursor });
   const units = useUnits().data?.items;
   const columns = useColumns();
-  const choices = (
-    words: Readonly<Record<string, string>>,
-    left: readonly string[] = [],
-  ): { value: string; label: string }[] =>
-    Object.entries(words)
-      .filter(([value]) => !left.includes(value))
-      .map(([value, label]) => ({ value, label }));
-  const bar: readonly Filter[] = [
+  const bar: readonly Filter<(typeof FILTERS)[number]>[] = [
     {
       name: 'platform',
       label: texts.filters.platform,
-      value: filters.platform,
-      choices: choices(codes.platform),
-      onChange: (value) => address.setFilter('platform', value),
+      choices: choicesOf(codes.platform),
     },
     {
       name: 'verdict',
       label: texts.filters.verdict,
-      value: filters.verdict,
-      choices: choices(codes.verdict),
-      onChange: (value) => address.setFilter('verdict', value),
+      choices: choicesOf(codes.verdict),
     },
     {
       name: 'outcome',
       label: texts.filters.outcome,
-      value: filters.outcome,
-      choices: choices(codes.outcome),
-      onChange: (value) => address.setFilter('outcome', value),
+      choices: choicesOf(codes.outcome),
     },
     {
       name: 'unit',
       label: texts.filters.unit,
-      value: filters.unit,
       shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null,
-      onChange: (value) => address.setFilter('unit', value),
     },
-    { name: 'q', label: texts.filters.q, value: filters.q, onChange: (value) => address.setFilter('q', value) },
+    { name: 'q', label: texts.filters.q },
     {
       name: 'breachWithinHours',
       label: texts.filters.breaching,
-      value: filters.breachWithinHours,
       shown: texts.filters.within(filters.breachWithinHours ?? ''),
-      onChange: (value) => address.setFilter('breachWithinHours', value),
     },
   ];
   return (
@@ -154,11 +136,11 @@ export default function AccountsPage(): ReactNode {
         <PageTitle name={texts.title} />
         {mayWrite ? (
           <Link className="head-action" to={paths.register}>
-            {desk.link}
+            {registration.link}
           </Link>
         ) : null}
       </div>
-      <FilterBar filters={bar} onClear={address.clear} />
+      <FilterBar filters={bar} address={address} />
       <PagedList
         read={read}
         what={common.pageNames.accounts}
@@ -166,16 +148,9 @@ export default function AccountsPage(): ReactNode {
         columns={columns}
         keyOf={(account) => account.id}
         address={address}
-        empty={address.filtered ? texts.empty.filtered : texts.empty.none}
-        emptyAction={
-          address.filtered ? (
-            <Button size="small" onClick={address.clear}>
-              {common.table.clear}
-            </Button>
-          ) : (
-            texts.empty.noneRemedy
-          )
-        }
+        empty={texts.empty.none}
+        emptyFiltered={texts.empty.filtered}
+        emptyAction={texts.empty.noneRemedy}
       />
     </>
   );

@@ -12,7 +12,7 @@ import { useWords } from '../../words/words';
  */
 export function AddArticle({ accountId }: { readonly accountId: string }): ReactNode {
   const {
-    desk: { article: texts },
+    registration: { article: texts },
     common,
   } = useWords();
   const [url, setUrl] = useState('');

@@ -14,7 +14,7 @@ type Item = ProbeView['items'][number];
 
 /** What one look at the unsaved account saw, and what of it will matter for verdicts. */
 export function ProbeResult({ seen }: { readonly seen: ProbeView }): ReactNode {
-  const { desk: texts, codes, accounts } = useWords();
+  const { registration: texts, codes, accounts } = useWords();
   const columns = useMemo<readonly Column<Item>[]>(
     () => [
       {

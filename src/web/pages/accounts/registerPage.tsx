@@ -15,7 +15,7 @@ import { AccountFields } from './accountFields';
 import { ProbeResult } from './probeResult';
 
 function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView[] }): ReactNode {
-  const { desk: texts, common } = useWords();
+  const { registration: texts, common } = useWords();
   const [form, setForm] = useState<AccountForm>(EMPTY_FORM);
   const units = useUnits().data?.items ?? [];
   const maySecrets = useMe().data?.actions.includes('credentials.manage') ?? false;
@@ -75,7 +75,7 @@ function RegisterForm({ platforms }: { readonly platforms: readonly PlatformView
 
 /** 登记账号: fill in, look once, save. */
 export default function RegisterPage(): ReactNode {
-  const { desk: texts, common } = useWords();
+  const { registration: texts, common } = useWords();
   return (
     <>
       <PageTitle name={texts.title} />

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { AlertView } from '../../../api/alerts';
 import { Acknowledgement, AlertSubjectLink } from '../../components/alertLine';
 import type { Column } from '../../components/dataTable';
-import { FilterBar } from '../../components/filterBar';
+import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
@@ -86,37 +86,29 @@ export default function AlertsPage(): ReactNode {
     ],
     [texts, codes, words],
   );
-  const choices = (list: Readonly<Record<string, string>>): { value: string; label: string }[] =>
-    Object.entries(list).map(([value, label]) => ({ value, label }));
   return (
     <>
       <PageTitle name={texts.title} />
       <FilterBar
-        onClear={address.clear}
+        address={address}
         filters={[
           {
             name: 'kind',
             label: texts.filters.kind,
-            value: filters.kind,
-            choices: choices(codes.alertKind),
-            onChange: (value) => address.setFilter('kind', value),
+            choices: choicesOf(codes.alertKind),
           },
           {
             name: 'severity',
             label: texts.filters.severity,
-            value: filters.severity,
-            choices: choices(codes.severity),
-            onChange: (value) => address.setFilter('severity', value),
+            choices: choicesOf(codes.severity),
           },
           {
             name: 'acknowledged',
             label: texts.filters.acknowledged,
-            value: filters.acknowledged,
             choices: [
               { value: 'false', label: texts.filters.unacknowledgedOnly },
               { value: 'true', label: texts.filters.acknowledgedOnly },
             ],
-            onChange: (value) => address.setFilter('acknowledged', value),
           },
         ]}
       />
@@ -128,14 +120,8 @@ export default function AlertsPage(): ReactNode {
         columns={columns}
         keyOf={(alert) => alert.id}
         address={address}
-        empty={address.filtered ? texts.empty.filtered : texts.empty.none}
-        emptyAction={
-          address.filtered ? (
-            <Button size="small" onClick={address.clear}>
-              {common.table.clear}
-            </Button>
-          ) : undefined
-        }
+        empty={texts.empty.none}
+        emptyFiltered={texts.empty.filtered}
       />
     </>
   );

@@ -1,9 +1,8 @@
-import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { CaseView } from '../../../api/cases';
 import type { Column } from '../../components/dataTable';
-import { FilterBar } from '../../components/filterBar';
+import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
@@ -91,24 +90,20 @@ export default function CasesPage(): ReactNode {
     <>
       <PageTitle name={texts.title} />
       <FilterBar
-        onClear={address.clear}
+        address={address}
         filters={[
           {
             name: 'open',
             label: texts.filters.open,
-            value: filters.open,
             choices: [
               { value: 'true', label: texts.filters.openOnly },
               { value: 'false', label: texts.filters.closedOnly },
             ],
-            onChange: (value) => address.setFilter('open', value),
           },
           {
             name: 'state',
             label: texts.filters.state,
-            value: filters.state,
-            choices: Object.entries(codes.caseState).map(([value, label]) => ({ value, label })),
-            onChange: (value) => address.setFilter('state', value),
+            choices: choicesOf(codes.caseState),
           },
         ]}
       />
@@ -119,14 +114,8 @@ export default function CasesPage(): ReactNode {
         columns={columns}
         keyOf={(shutdownCase) => shutdownCase.id}
         address={address}
-        empty={address.filtered ? texts.empty.filtered : texts.empty.none}
-        emptyAction={
-          address.filtered ? (
-            <Button size="small" onClick={address.clear}>
-              {common.table.clear}
-            </Button>
-          ) : undefined
-        }
+        empty={texts.empty.none}
+        emptyFiltered={texts.empty.filtered}
       />
     </>
   );

@@ -27,7 +27,7 @@ export function AuthoriseButton({
         onClick={() =>
           authorise.mutate(
             { accountId },
-            { onSuccess: (answer) => window.location.assign((answer as { readonly url: string }).url) },
+            { onSuccess: (started) => window.location.assign((started as { readonly url: string }).url) },
           )
         }
       >

@@ -80,7 +80,7 @@ function Messages({ messages }: { readonly messages: NonNullable<CredentialDetai
   );
 }
 
-/** One credential: whether it works, until when, who stands still without it, and the ways to mend it. */
+/** One credential: whether it works, until when, which accounts depend on it, and the ways to repair it. */
 export default function CredentialPage(): ReactNode {
   const { id = '' } = useParams();
   const { credentials: texts, common, codes } = useWords();

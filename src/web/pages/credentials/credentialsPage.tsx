@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { CredentialView } from '../../../api/credentials';
 import type { Column } from '../../components/dataTable';
-import { FilterBar, type Filter } from '../../components/filterBar';
+import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
@@ -15,10 +15,12 @@ import { useWords } from '../../words/words';
 import { SourceTabs } from '../sources/sourceTabs';
 import { ReturnedNotice } from './returnedNotice';
 
+const FILTERS = ['platform', 'state', 'of', 'expiresWithinDays'] as const;
+
 /** Every credential in scope without its secret: what it opens, whether it works, and until when. */
 export default function CredentialsPage(): ReactNode {
   const { credentials: texts, codes, common } = useWords();
-  const address = useListAddress(['platform', 'state', 'of', 'expiresWithinDays']);
+  const address = useListAddress(FILTERS);
   const { filters } = address;
   const read = useCredentials({ ...filters, cursor: address.cursor });
   const columns = useMemo<readonly Column<CredentialView>[]>(
@@ -65,39 +67,29 @@ export default function CredentialsPage(): ReactNode {
     ],
     [texts],
   );
-  const choices = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
-    Object.entries(words).map(([value, label]) => ({ value, label }));
-  const bar: readonly Filter[] = [
+  const bar: readonly Filter<(typeof FILTERS)[number]>[] = [
     {
       name: 'platform',
       label: texts.filters.platform,
-      value: filters.platform,
-      choices: choices(codes.platform),
-      onChange: (value) => address.setFilter('platform', value),
+      choices: choicesOf(codes.platform),
     },
     {
       name: 'state',
       label: texts.filters.state,
-      value: filters.state,
-      choices: choices(texts.state),
-      onChange: (value) => address.setFilter('state', value),
+      choices: choicesOf(texts.state),
     },
     {
       name: 'of',
       label: texts.filters.of,
-      value: filters.of,
       choices: [
         { value: 'accounts', label: texts.filters.accounts },
         { value: 'applications', label: texts.filters.applications },
       ],
-      onChange: (value) => address.setFilter('of', value),
     },
     {
       name: 'expiresWithinDays',
       label: texts.filters.expiring,
-      value: filters.expiresWithinDays,
       shown: texts.filters.within(filters.expiresWithinDays ?? ''),
-      onChange: (value) => address.setFilter('expiresWithinDays', value),
     },
   ];
   return (
@@ -106,7 +98,7 @@ export default function CredentialsPage(): ReactNode {
       <SourceTabs />
       <ReturnedNotice />
       <p className="soft page-intro">{texts.intro}</p>
-      <FilterBar filters={bar} onClear={address.clear} />
+      <FilterBar filters={bar} address={address} />
       <PagedList
         read={read}
         what={common.pageNames.credentials}
@@ -114,7 +106,8 @@ export default function CredentialsPage(): ReactNode {
         columns={columns}
         keyOf={({ id }) => id}
         address={address}
-        empty={address.filtered ? texts.filtered : texts.empty}
+        empty={texts.empty}
+        emptyFiltered={texts.filtered}
       />
     </>
   );

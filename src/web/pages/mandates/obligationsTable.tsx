@@ -119,14 +119,12 @@ export function ObligationsTable({ mandateId, group, address }: ObligationsTable
   return (
     <>
       <FilterBar
-        onClear={address.clear}
+        address={address}
         filters={[
           {
             name: 'group',
             label: texts.state,
-            value: group,
             choices: PROGRESS_GROUP_ORDER.map((name) => ({ value: name, label: codes.progress[name] })),
-            onChange: (value) => address.setFilter('group', value),
           },
         ]}
       />

@@ -91,14 +91,12 @@ export default function ManualTasksPage(): ReactNode {
       <MandateTabs />
       <p className="soft page-intro">{texts.intro}</p>
       <FilterBar
-        onClear={address.clear}
+        address={address}
         filters={[
           {
             name: 'unit',
             label: texts.unit,
-            value: filters.unit,
             shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null,
-            onChange: (value) => address.setFilter('unit', value),
           },
         ]}
       />
@@ -109,7 +107,8 @@ export default function ManualTasksPage(): ReactNode {
         columns={columns}
         keyOf={(task) => task.obligationId}
         address={address}
-        empty={address.filtered ? texts.filtered : texts.none}
+        empty={texts.none}
+        emptyFiltered={texts.filtered}
       />
     </>
   );

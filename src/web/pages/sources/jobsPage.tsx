@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { JobView } from '../../../api/obligations';
 import type { Column } from '../../components/dataTable';
-import { FilterBar } from '../../components/filterBar';
+import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
@@ -81,14 +81,12 @@ export default function JobsPage(): ReactNode {
       <PageTitle name={texts.title} />
       <SourceTabs />
       <FilterBar
-        onClear={address.clear}
+        address={address}
         filters={[
           {
             name: 'state',
             label: texts.state,
-            value: filters.state,
-            choices: Object.entries(codes.jobState).map(([value, label]) => ({ value, label })),
-            onChange: (value) => address.setFilter('state', value),
+            choices: choicesOf(codes.jobState),
           },
         ]}
       />
@@ -99,7 +97,8 @@ export default function JobsPage(): ReactNode {
         columns={columns}
         keyOf={(job) => job.id}
         address={address}
-        empty={address.filtered ? texts.filtered : texts.none}
+        empty={texts.none}
+        emptyFiltered={texts.filtered}
       />
     </>
   );

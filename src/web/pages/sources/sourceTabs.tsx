@@ -3,7 +3,7 @@ import { NavLink } from 'react-router-dom';
 import { paths } from '../../data/paths';
 import { useWords } from '../../words/words';
 
-/** 采集 | 凭证 | 发布作业: what we see with, what opens it, and what our hands do. */
+/** 采集 | 凭证 | 发布作业: how sources are read, with which credentials, and what is being published. */
 export function SourceTabs(): ReactNode {
   const { sources, credentials } = useWords();
   return (

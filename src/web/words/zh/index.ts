@@ -5,7 +5,7 @@ import { cases } from './cases';
 import { codes } from './codes';
 import { credentials } from './credentials';
 import { common } from './common';
-import { desk } from './desk';
+import { registration } from './registration';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
 import { publishing } from './publishing';
@@ -27,7 +27,7 @@ export const zh = withThinSpaces({
   signIn,
   training,
   credentials,
-  desk,
+  registration,
   publishing,
   codes,
 });

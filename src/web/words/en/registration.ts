@@ -1,6 +1,6 @@
 import type { Words } from '../zh';
 
-export const desk: Words['desk'] = {
+export const registration: Words['registration'] = {
   title: 'Register an account',
   intro: 'Fill this in and look once before saving: you see exactly what the system would see.',
   link: 'Register an account',

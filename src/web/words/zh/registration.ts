@@ -10,7 +10,7 @@ const warning: Record<ProbeWarning, string> = {
 };
 
 /** Registering an account by hand, looking before saving, and adding an article the lists leave out. */
-export const desk = {
+export const registration = {
   title: '登记账号',
   intro: '填好之后先“试读一次”，看看系统实际能看到什么，再登记。',
   link: '登记账号',
