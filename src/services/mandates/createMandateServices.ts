@@ -14,10 +14,8 @@ import { createPublishDue } from './publishing/publishDue';
 import { createQueueReady } from './publishing/queueReady';
 import { createRecoverInterrupted } from './publishing/recoverInterrupted';
 import { createRunJob } from './publishing/runJob';
-import { createManageRules } from './rules/manageRules';
+import { createRules } from './rules/createRules';
 import { createPreviewPlatforms } from './rules/previewMandate';
-import { createPreviewRule } from './rules/previewRule';
-import { createRegisterRules } from './rules/registerRules';
 
 export function createMandateServices(
   deps: ServiceDeps,
@@ -43,11 +41,7 @@ export function createMandateServices(
       remindManual: createRemindManual(deps, steps.changeObligation),
       noticeOverdue: createNoticeOverdue(deps, steps.changeObligation),
     },
-    rules: {
-      ...createManageRules(deps),
-      register: createRegisterRules(deps),
-      preview: createPreviewRule(deps, previewPlatforms),
-    },
+    rules: createRules(deps, previewPlatforms),
     publishing: createPublishing(deps, { draftRepost, previewPlatforms }),
     observeAccount: steps.observeAccount,
   };
