@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { incidentsFrom, OWN_NETWORK_KEY, type OutcomeCount } from '../../../src/domain/accounts/incident';
+import { causeOf, incidentsFrom, OWN_NETWORK_KEY, type OutcomeCount } from '../../../src/domain/accounts/incident';
 import { LOOK_OUTCOMES } from '../../../src/domain/accounts/look';
 
 const row = (
@@ -100,4 +100,29 @@ test('what is opened now is neither open already nor closed by the same looks', 
     }),
     { numRuns: 200 },
   );
+});
+
+describe('whose looks an incident is about', () => {
+  test.each(LOOK_OUTCOMES)('%s is read back from the key of its platform', (outcome) => {
+    expect(causeOf({ key: `wechat:${outcome}`, platform: 'wechat' })).toEqual({ platform: 'wechat', outcome });
+  });
+
+  test("our own line is everybody's, on all platforms that could not be reached", () => {
+    expect(causeOf({ key: OWN_NETWORK_KEY, platform: null })).toEqual({ platform: null, outcome: 'unreachable' });
+  });
+});
+
+test('of two codes as common as each other the first by name is the reason, in whatever order they were counted', () => {
+  const rows = [row('portal', 'unreachable', 4, 'timeout'), row('portal', 'unreachable', 4, 'http-502')];
+  expect(incidentsFrom(rows).open.map(({ reason }) => reason)).toEqual(['http-502']);
+  expect(incidentsFrom([...rows].reverse()).open.map(({ reason }) => reason)).toEqual(['http-502']);
+});
+
+test('one platform refused beside one unreachable is no trouble of our own line', () => {
+  expect(open(row('weibo', 'unreachable', 9), row('wechat', 'refused', 9))).toEqual([
+    'weibo:unreachable',
+    'wechat:refused',
+  ]);
+  expect(open(row('weibo', 'unreachable', 9), row('wechat', 'unreachable', 9))).toEqual([OWN_NETWORK_KEY]);
+  expect(open(row('weibo', 'unreachable', 9))).toEqual(['weibo:unreachable']);
 });
