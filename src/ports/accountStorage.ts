@@ -2,6 +2,7 @@ import type { Account, AccountStatus, NoPublishReason, Platform } from '../domai
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
+import type { SeenPost } from '../domain/accounts/seenAgain';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, FindingId, UnitId } from '../domain/ids';
 import type { Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
@@ -190,6 +191,15 @@ export interface Posts {
     posts: readonly NewPost[],
     firstSeenAt: Instant,
   ): Promise<readonly { readonly post: Post; readonly isNew: boolean }[]>;
+  /**
+   * What a later look made of a post (domain/accounts/seenAgain), if it still is what was read; the event goes with it.
+   * Null: it was changed meanwhile.
+   */
+  follow(before: Post, next: SeenPost, event: DomainEvent | null): Promise<Post | null>;
+  /** Whether any post since `from` is known by its beginning or its title only. */
+  hasPartsSince(accountId: AccountId, from: Instant): Promise<boolean>;
+  /** Posts that were dated in the future and whose date has come by `now`. */
+  comeTrue(accountId: AccountId, now: Instant): Promise<readonly Post[]>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Post>>;
   /** Counted instants, ascending, the newest `limit` since `from`. */
   countedAts(accountId: AccountId, from: Instant, limit: number): Promise<readonly Instant[]>;

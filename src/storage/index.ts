@@ -108,6 +108,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const relay = createOutboxRelay({
     sources: [
       accountTable,
+      postTable,
       findingTable,
       caseTable,
       policyTable,

@@ -3,7 +3,7 @@ import { earliestOf, latestOf } from '../time/published';
 import type { ObservedPost, PostStanding } from './post';
 
 /** How far a platform's clock may be ahead of ours before its "now" is a date in the future. */
-const CLOCK_SKEW_MS = 10 * MINUTE_MS;
+export const CLOCK_SKEW_MS = 10 * MINUTE_MS;
 
 export interface AssessedPost {
   readonly countedAt: Instant;

@@ -25,6 +25,8 @@ export interface KnownPosts {
    * says all there is.
    */
   readonly provenFromAt?: Instant | null;
+  /** A stored date was corrected: the newest post may be older than what was known, and the facts follow it. */
+  readonly hasCorrectedDates?: boolean;
 }
 
 /** The two outcomes in which we really saw the account (invariant 1). */
@@ -124,11 +126,13 @@ type PostFacts = Pick<AccountFacts, 'lastPostAt' | 'lastPostId' | 'lastPostUrl' 
 function withPosts(
   facts: AccountFacts,
   look: Pick<Look, 'startedAt'>,
-  { newest, countedAts }: Pick<KnownPosts, 'newest' | 'countedAts'>,
+  { newest, countedAts, hasCorrectedDates = false }: Pick<KnownPosts, 'newest' | 'countedAts' | 'hasCorrectedDates'>,
 ): PostFacts {
   const { lastPostAt, lastPostId, lastPostUrl } = facts;
   const isNewer =
-    newest !== null && newest.standing === 'counted' && (lastPostAt === null || newest.countedAt >= lastPostAt);
+    newest !== null &&
+    newest.standing === 'counted' &&
+    (lastPostAt === null || newest.countedAt >= lastPostAt || newest.id === lastPostId || hasCorrectedDates);
   const sorted = [...countedAts].sort((one, other) => one.getTime() - other.getTime());
   return {
     ...(isNewer

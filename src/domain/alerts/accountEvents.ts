@@ -1,3 +1,5 @@
+import type { Post } from '../accounts/post';
+import type { PostChange, SeenPost } from '../accounts/seenAgain';
 import type { Account } from '../accounts/account';
 import type { IncidentFound } from '../accounts/incident';
 import type { Case } from '../cases/case';
@@ -96,6 +98,33 @@ export function findingEvent(
       data: { accountId: finding.accountId, ruleId: finding.ruleId, about: finding.subject, detail: finding.detail },
     },
     row === null ? null : { ...row, ...about(account), figures: { rule: finding.ruleId, detail: finding.detail } },
+  );
+}
+
+/**
+ * A post whose date or text another look showed differently: what the facts of the account were folded from has changed.
+ * Nobody has to do anything about it, so it is in the ledger alone.
+ */
+export function postChangedEvent(
+  change: EventContext & { readonly before: Post; readonly after: SeenPost; readonly changes: readonly PostChange[] },
+): DomainEvent {
+  const { before, after, changes } = change;
+  return makeEvent(
+    change,
+    {
+      kind: 'post-changed',
+      subject: `post:${before.id}`,
+      from: before.countedAt.toISOString(),
+      to: after.countedAt.toISOString(),
+      reason: changes[0] ?? 'text-read',
+      data: {
+        accountId: before.accountId,
+        changes: changes.join(' '),
+        textHash: after.textHash,
+        textWas: before.textHash,
+      },
+    },
+    null,
   );
 }
 

@@ -82,6 +82,7 @@ export const LEDGER_KINDS = [
   'incident-closed',
   'credential-changed',
   'article-added',
+  'post-changed',
   'alert-acknowledged',
   'signed-in',
   'sign-in-refused',

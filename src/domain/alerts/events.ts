@@ -2,7 +2,7 @@
  * Every change of the product as ledger line and, where people must know, alert. Which change alerts how is
  * `alertTable`.
  */
-export { caseEvent, findingEvent, incidentEvent, verdictEvent } from './accountEvents';
+export { caseEvent, findingEvent, incidentEvent, postChangedEvent, verdictEvent } from './accountEvents';
 export { actorName, makeEvent, type EventContext } from './domainEvent';
 export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';

@@ -5,6 +5,7 @@ import { createAnnounceCredential } from './announceCredential';
 import { createCollectDue } from './collectDue';
 import { createCollectNow } from './collectNow';
 import type { AccountServices } from './contract';
+import { createKeepPosts } from './followPosts';
 import { createInspectPosts } from './inspectPosts';
 import { createJudgeAccount } from './judgeAccount';
 import { createJudgeDue } from './judgeDue';
@@ -31,7 +32,8 @@ export function createAccountServices(
   const registerAccounts = createRegisterAccounts(deps);
   const announceCredential = createAnnounceCredential(deps);
   const planNextLook = createPlanNextLook(deps);
-  const look = { inspectPosts, observeAccount, judgeAccount, planNextLook, announceCredential };
+  const keepPosts = createKeepPosts(deps);
+  const look = { keepPosts, inspectPosts, observeAccount, judgeAccount, planNextLook, announceCredential };
   const services: AccountServices = {
     registerUnits: createRegisterUnits(deps),
     registerAccounts,

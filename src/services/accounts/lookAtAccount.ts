@@ -12,6 +12,7 @@ import { createEquipAccess } from '../equipAccess';
 import type { ServiceDeps } from '../settings';
 import type { ObserveAccount } from '../steps';
 import type { AnnounceCredential } from './announceCredential';
+import type { KeepPosts } from './followPosts';
 import type { InspectPosts } from './inspectPosts';
 import type { JudgeAccount } from './judgeAccount';
 import { assessed, readPostFacts } from './keepPosts';
@@ -23,6 +24,7 @@ const IDENTITIES_KEPT = 5;
 export type LookAtAccount = (claim: LookClaim, signal: AbortSignal) => Promise<LookOutcome | 'lease-lost' | 'stopped'>;
 
 interface Steps {
+  readonly keepPosts: KeepPosts;
   readonly inspectPosts: InspectPosts;
   readonly observeAccount: ObserveAccount;
   readonly judgeAccount: JudgeAccount;
@@ -53,7 +55,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     if (signal.aborted && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
     const seen = collected.items.map((observed) => assessed(observed, hasher, startedAt));
-    const stored = await storage.posts.record(account, seen, startedAt);
+    const { stored, hasCorrectedDates } = await steps.keepPosts(account, seen, startedAt);
     const look: Look = {
       id: ids.id<LookId>(),
       accountId: account.id,
@@ -78,9 +80,10 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       ...(await readPostFacts(storage, account.id, startedAt)),
       reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && seen[index]?.observed.pinned === false)
         .length,
+      hasCorrectedDates,
       provenFromAt: collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null,
     });
-    const unexamined = stored.map(({ post }) => post).filter((post) => !isKnown(post));
+    const unexamined = stored.filter(({ post, changed }) => changed || !isKnown(post)).map(({ post }) => post);
     await steps.inspectPosts(account, unexamined, { look, now: endedAt });
     const { open } = await steps.observeAccount({ account, facts: nextFacts }, endedAt);
 

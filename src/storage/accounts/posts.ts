@@ -2,14 +2,15 @@ import type { Post } from '../../domain/accounts/post';
 import type { AccountId, PostId, UnitId } from '../../domain/ids';
 import type { NewPost, Posts } from '../../ports/storage';
 import type { Ids } from '../../ports/runtime';
-import { batchSize, checkId, checkIds, checkText } from '../checkInput';
-import { anyOf, atLeast } from '../conditions';
+import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
+import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
+import { anyOf, atLeast, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, publishedPart, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface PostRow extends Row, Omit<Post, 'id'> {
+export interface PostRow extends Row, Omit<Post, 'id'>, WithOutbox {
   readonly _id: PostId;
   readonly accountId: AccountId;
   readonly unitPath: readonly UnitId[];
@@ -34,6 +35,7 @@ export const postSchema = documentSchema({
   textHash: text,
   origin: text,
   textState: text,
+  outbox: outboxField,
 });
 
 const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind: 'instant' };
@@ -41,6 +43,38 @@ const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind:
 export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
   return {
     record: async (account, posts, firstSeenAt) => record({ table, ids }, account, { posts, firstSeenAt }),
+    follow: async (before, next, event) => {
+      const { textState, ...fields } = next;
+      const changed = await table.findOneAndUpdate(
+        {
+          _id: checkId(before.id, 'postId'),
+          textHash: before.textHash,
+          standing: before.standing,
+          countedAt: before.countedAt,
+          title: before.title,
+        },
+        {
+          $set: { ...fields, ...(textState === undefined ? {} : { textState }) },
+          ...(textState === undefined ? { $unset: { textState: true } } : {}),
+          ...leaving(event === null ? [] : [event]),
+        },
+        { answer: 'after' },
+      );
+      return changed === null ? null : readPost(changed);
+    },
+    hasPartsSince: async (accountId, from) =>
+      (await table.one({
+        accountId: checkId(accountId, 'accountId'),
+        countedAt: atLeast(from),
+        textState: anyOf(['unread', 'truncated']),
+      })) !== null,
+    comeTrue: async (accountId, now) => {
+      const rows = await table.many(
+        { accountId: checkId(accountId, 'accountId'), standing: 'future-dated', countedAt: atMost(now) },
+        { sort: { countedAt: 1, _id: 1 }, limit: MAX_BATCH },
+      );
+      return rows.map(readPost);
+    },
     list: async (accountId, page) =>
       readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
     countedAts: async (accountId, from, limit) => {
@@ -105,6 +139,7 @@ async function record(
       firstSeenAt: look.firstSeenAt,
       textHash: post.textHash,
       ...(post.origin === undefined ? {} : { origin: post.origin }),
+      outbox: [],
     }));
   await table.insertMissing(fresh);
   const stored = fresh.length === 0 ? before : await readStored();

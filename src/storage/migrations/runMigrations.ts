@@ -10,6 +10,7 @@ import { m0002Policies } from './m0002Policies';
 import { m0003Credentials } from './m0003Credentials';
 import { m0004CredentialChecks } from './m0004CredentialChecks';
 import { m0005Authorities } from './m0005Authorities';
+import { m0006PostsSeenAgain } from './m0006PostsSeenAgain';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0003Credentials,
   m0004CredentialChecks,
   m0005Authorities,
+  m0006PostsSeenAgain,
 ];
 
 interface AppliedRow extends Row {

@@ -3,6 +3,7 @@ import { ids, useTestStore } from '../testStore';
 import { FOLLOWING_INDEXES } from '../../../src/storage/migrations/m0002Policies';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
+import { SEEN_AGAIN_INDEXES } from '../../../src/storage/migrations/m0006PostsSeenAgain';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
 
 const { store } = useTestStore({ database: 'of-its-own', startAt: NOW });
@@ -30,9 +31,10 @@ test('create every index under its name, once, and opening again changes nothing
   const raw = await store.raw();
   for (const collection of new Set(INDEXES.map((index) => index.collection))) {
     const names = (await raw.collection(collection).indexes()).map((index) => index.name).sort();
-    const later: readonly { readonly name: string }[] = Object.entries(FOLLOWING_INDEXES).flatMap(([of, indexes]) =>
-      of === collection ? [...indexes] : [],
-    );
+    const later: readonly { readonly name: string }[] = Object.entries({
+      ...FOLLOWING_INDEXES,
+      posts: SEEN_AGAIN_INDEXES,
+    }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));
     expect(names).toEqual(
       [
         '_id_',

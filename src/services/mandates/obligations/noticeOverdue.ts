@@ -34,7 +34,13 @@ export function createNoticeOverdue(
       if (!countedFrom.has(obligation.mandateId))
         countedFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
       const record = records.get(obligation.accountId) ?? null;
-      const proof = proveAbsence(obligation, { record, fromAt: countedFrom.get(obligation.mandateId) ?? null });
+      const fromAt = countedFrom.get(obligation.mandateId) ?? null;
+      const bySight = proveAbsence(obligation, { record, fromAt });
+      // What stands behind the beginning of a post may be the repost: a cut text proves no absence.
+      const proof =
+        bySight === 'proven' && fromAt !== null && (await storage.posts.hasPartsSince(obligation.accountId, fromAt))
+          ? 'text-not-whole'
+          : bySight;
       if (proof === 'not-looked-since' && record !== null && isStillLookedFor(obligation, record, now)) {
         if (record.facts.consecutiveBlindLooks === 0) lookNow.add(record.account.id);
         outcomes.push('awaiting-sight');

@@ -51,5 +51,6 @@ export const alertsCodes: typeof zhCodes = {
     'training-changed': 'Training',
     'credential-changed': 'Credential changed',
     'article-added': 'Article added',
+    'post-changed': 'Post changed at its source',
   },
 };

@@ -50,6 +50,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'training-changed': '演练',
   'credential-changed': '凭证变更',
   'article-added': '补登文章',
+  'post-changed': '发文在来源处有变',
 };
 
 /** Words for the codes of alerts and the ledger. */

@@ -1,0 +1,144 @@
+import { normaliseTitle } from '../policies/normaliseTitle';
+import type { Instant, PublishedAt } from '../time/instant';
+import { dayOf, earliestOf } from '../time/published';
+import { assessPost, CLOCK_SKEW_MS } from './assessPost';
+import type { ObservedPost, Post } from './post';
+
+/** What a later look changed about a post. Closed list; stored in the ledger where it moves the facts. */
+export const POST_CHANGES = ['date-corrected', 'came-true', 'text-read', 'title-read'] as const;
+export type PostChange = (typeof POST_CHANGES)[number];
+
+/** A post as it was stored, seen once more. */
+export type SeenAgain =
+  | { readonly kind: 'same' }
+  /** Another article under an identity that a feed uses again and again: `identity` is the one it is stored under. */
+  | { readonly kind: 'another-article'; readonly identity: string }
+  | { readonly kind: 'changed'; readonly post: SeenPost; readonly changes: readonly PostChange[] };
+
+/** The part of a post that a later look can change. */
+export type SeenPost = Pick<
+  Post,
+  'title' | 'text' | 'links' | 'publishedAt' | 'countedAt' | 'standing' | 'textHash' | 'textState'
+>;
+
+/** A date said by how long ago it was drifts from look to look ("5分钟前", then "3小时前"): the first one stands. */
+const RELATIVE = /前|刚刚|今天|昨天/u;
+const MAX_IDENTITY_CHARS = 2_000;
+
+/** Under which identity an article is stored that follows another one under the same identity of its source. */
+export function followingIdentity({ identity, title }: Pick<ObservedPost, 'identity' | 'title'>): string {
+  return `${identity}#${normaliseTitle(title)}`.slice(0, MAX_IDENTITY_CHARS);
+}
+
+/**
+ * What a post that is stored already and is seen again has become. A title and a day that are both others make another
+ * article: the account has published. Of one article a corrected date is followed, a date that was in the future counts
+ * from its day on, and what a list did not show (text, links, the rest of the title) is added once it can be read. A
+ * post that is shown with less than is known of it loses nothing.
+ */
+export function seenAgain(
+  stored: Post,
+  observed: ObservedPost & { readonly textHash: string },
+  now: Instant,
+): SeenAgain {
+  if (isAnotherArticle(stored, observed)) return { kind: 'another-article', identity: followingIdentity(observed) };
+  const dated = followDate(stored, observed.publishedAt, now);
+  const read = followText(stored, observed);
+  const title = followTitle(stored, observed);
+  const changes: PostChange[] = [
+    ...(dated === null ? [] : [dated.change]),
+    ...(read === null ? [] : ['text-read' as const]),
+    ...(title === null ? [] : ['title-read' as const]),
+  ];
+  if (changes.length === 0) return { kind: 'same' };
+  const { text, links, textHash, textState } = read ?? stored;
+  return {
+    kind: 'changed',
+    changes,
+    post: {
+      title: title ?? stored.title,
+      text,
+      links,
+      textHash,
+      ...(textState === undefined ? {} : { textState }),
+      publishedAt: dated?.publishedAt ?? stored.publishedAt,
+      countedAt: dated?.countedAt ?? stored.countedAt,
+      standing: dated?.standing ?? stored.standing,
+    },
+  };
+}
+
+function isAnotherArticle(stored: Post, observed: ObservedPost): boolean {
+  if (stored.title === '' || observed.title === '' || RELATIVE.test(observed.publishedAt.original)) return false;
+  return !isOneTitle(stored.title, observed.title) && dayOf(stored.publishedAt) !== dayOf(observed.publishedAt);
+}
+
+/** A list cuts titles: the beginning of a title is the same title. */
+function isOneTitle(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other]
+    .map((title) => normaliseTitle(title.replace(CUT, '')))
+    .sort((shorter, longer) => shorter.length - longer.length);
+  return short === long || (short.length >= MIN_BEGINNING_CHARS && long.startsWith(short));
+}
+const CUT = /(?:…|\.{2,}|\s)+$/u;
+const MIN_BEGINNING_CHARS = 8;
+
+type Dated = Pick<Post, 'publishedAt' | 'countedAt' | 'standing'> & { readonly change: PostChange };
+
+/**
+ * A publication is never later than the first sight of it: a date that moves past it is a stamp of the feed or of an
+ * update, and is not followed. Only what was dated in the future from the beginning may stay so.
+ */
+function followDate(stored: Post, seen: PublishedAt, now: Instant): Dated | null {
+  const publishedAt = isCorrection(stored, seen) ? seen : stored.publishedAt;
+  const wasFuture = stored.standing === 'future-dated';
+  if (publishedAt === stored.publishedAt && !wasFuture) return null;
+  const isWithinSight = earliestOf(publishedAt).getTime() <= stored.firstSeenAt.getTime() + CLOCK_SKEW_MS;
+  const assessed = assessPost({ publishedAt }, isWithinSight ? stored.firstSeenAt : now);
+  if (publishedAt === stored.publishedAt && assessed.standing === stored.standing) return null;
+  return {
+    publishedAt,
+    // What came true counts as of the date it gave itself, not of the look that noticed it.
+    countedAt:
+      wasFuture && assessed.standing === 'counted' && !isWithinSight ? earliestOf(publishedAt) : assessed.countedAt,
+    standing: assessed.standing,
+    change: publishedAt === stored.publishedAt ? 'came-true' : 'date-corrected',
+  };
+}
+
+function isCorrection({ publishedAt: known, standing, firstSeenAt }: Post, seen: PublishedAt): boolean {
+  if (RELATIVE.test(seen.original)) return false;
+  if (dayOf(known) === dayOf(seen)) {
+    if (seen.precision === 'day') return false;
+    if (known.precision === 'instant' && known.at.getTime() === seen.at.getTime()) return false;
+  }
+  return standing === 'future-dated' || earliestOf(seen).getTime() <= firstSeenAt.getTime() + CLOCK_SKEW_MS;
+}
+
+type ReadText = Pick<SeenPost, 'text' | 'links' | 'textHash' | 'textState'>;
+
+/** The whole text in place of its beginning or of none, and whatever links were not known. */
+function followText(stored: Post, observed: ObservedPost & { readonly textHash: string }): ReadText | null {
+  const isMore =
+    rankOf(observed) > rankOf(stored) ||
+    (rankOf(observed) === rankOf(stored) && stored.text === '' && observed.text !== '');
+  if (!isMore) return null;
+  const { text, links, textHash, textState } = observed;
+  return {
+    text,
+    links: [...new Set([...stored.links, ...links])],
+    textHash,
+    ...(textState === undefined ? {} : { textState }),
+  };
+}
+
+function rankOf({ textState }: Pick<ObservedPost, 'textState'>): number {
+  return textState === undefined ? 2 : textState === 'truncated' ? 1 : 0;
+}
+
+/** The whole title in place of one that a list has cut, or another one of the same day. */
+function followTitle(stored: Post, { title }: ObservedPost): string | null {
+  if (title === '' || title === stored.title || normaliseTitle(title) === normaliseTitle(stored.title)) return null;
+  const isShorter = normaliseTitle(stored.title).startsWith(normaliseTitle(title.replace(CUT, '')));
+  return isShorter ? null : title;
+}

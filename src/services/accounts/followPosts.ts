@@ -1,0 +1,124 @@
+import type { Account } from '../../domain/accounts/account';
+import type { Post } from '../../domain/accounts/post';
+import { seenAgain, type PostChange, type SeenPost } from '../../domain/accounts/seenAgain';
+import { findingEvent, postChangedEvent } from '../../domain/alerts/events';
+import type { Instant } from '../../domain/time/instant';
+import type { NewPost } from '../../ports/storage';
+import { systemActor } from '../actors';
+import type { ServiceDeps } from '../settings';
+import { assessed } from './keepPosts';
+
+const ACTOR = systemActor('look');
+
+/** A post as it stands after a look. `changed`: its text, title or date are other than they were stored. */
+export interface KeptPost {
+  readonly post: Post;
+  readonly isNew: boolean;
+  readonly changed: boolean;
+}
+
+/** What a look made of the posts it showed, in the order of the look. */
+export interface KeptPosts {
+  readonly stored: readonly KeptPost[];
+  /** A date was corrected: the facts follow the stored posts even where that is earlier. */
+  readonly hasCorrectedDates: boolean;
+}
+
+/**
+ * Keeps what a look has seen: new posts are stored, stored ones are followed (domain/accounts/seenAgain), and posts that
+ * were dated in the future count once their day has come, whether or not they are still listed. Safe to repeat: what was
+ * followed already is the same the next time.
+ */
+export type KeepPosts = (account: Account, seen: readonly NewPost[], at: Instant) => Promise<KeptPosts>;
+
+export function createKeepPosts(deps: ServiceDeps): KeepPosts {
+  const { storage } = deps;
+  return async (account, seen, at) => {
+    const recorded = await storage.posts.record(account, seen, at);
+    const stored: KeptPost[] = [];
+    let hasCorrectedDates = false;
+    for (const [index, { post, isNew }] of recorded.entries()) {
+      const found = seen[index];
+      const followed =
+        isNew || found === undefined
+          ? { post, isNew, changes: [] }
+          : await follow(deps, { account, stored: post, seen: found, at });
+      hasCorrectedDates ||= followed.changes.includes('date-corrected');
+      stored.push({ post: followed.post, isNew: followed.isNew, changed: followed.changes.length > 0 });
+    }
+    await countWhatCameTrue(deps, account, at);
+    return { stored, hasCorrectedDates };
+  };
+}
+
+interface Followed {
+  readonly post: Post;
+  readonly isNew: boolean;
+  readonly changes: readonly PostChange[];
+}
+
+async function follow(
+  deps: ServiceDeps,
+  seen: { readonly account: Account; readonly stored: Post; readonly seen: NewPost; readonly at: Instant },
+): Promise<Followed> {
+  const { account, stored, at } = seen;
+  const { observed, textHash } = seen.seen;
+  const again = seenAgain(stored, { ...observed, textHash }, at);
+  if (again.kind === 'same') return { post: stored, isNew: false, changes: [] };
+  if (again.kind === 'changed')
+    return change(deps, { account, before: stored, after: again.post, changes: again.changes, at });
+  // Another article under the identity of this one: it has a place of its own, and may have been seen there before.
+  const other = assessed({ ...observed, identity: again.identity }, deps.hasher, at);
+  const [recorded] = await deps.storage.posts.record(account, [other], at);
+  if (recorded === undefined || recorded.isNew) return { post: stored, isNew: false, ...recorded, changes: [] };
+  const next = seenAgain(recorded.post, { ...other.observed, textHash: other.textHash }, at);
+  if (next.kind !== 'changed') return { post: recorded.post, isNew: false, changes: [] };
+  return change(deps, { account, before: recorded.post, after: next.post, changes: next.changes, at });
+}
+
+async function countWhatCameTrue(deps: ServiceDeps, account: Account, at: Instant): Promise<void> {
+  for (const before of await deps.storage.posts.comeTrue(account.id, at))
+    await change(deps, { account, before, after: { ...before, standing: 'counted' }, changes: ['came-true'], at });
+}
+
+interface Change {
+  readonly account: Account;
+  readonly before: Post;
+  readonly after: SeenPost;
+  readonly changes: readonly PostChange[];
+  readonly at: Instant;
+}
+
+/** Without changes: another look changed it meanwhile, and the next one compares again. */
+async function change(deps: ServiceDeps, { account, before, after, changes, at }: Change): Promise<Followed> {
+  const { storage, ids } = deps;
+  const { title, text, links, publishedAt, countedAt, standing, textHash, textState } = after;
+  const next: SeenPost = {
+    title,
+    text,
+    links,
+    publishedAt,
+    countedAt,
+    standing,
+    textHash,
+    ...(textState === undefined ? {} : { textState }),
+  };
+  const event = postChangedEvent({ eventId: ids.eventId(), actor: ACTOR, now: at, before, after: next, changes });
+  const post = await storage.posts.follow(before, next, event);
+  if (post === null) return { post: before, isNew: false, changes: [] };
+  if (post.standing === 'counted' && before.standing === 'future-dated')
+    await closeFutureDated(deps, { account, post, at });
+  return { post, isNew: false, changes };
+}
+
+/** What was found fault with, a date in the future, is none any more. */
+async function closeFutureDated(
+  { storage, ids }: ServiceDeps,
+  { account, post, at }: { readonly account: Account; readonly post: Post; readonly at: Instant },
+): Promise<void> {
+  for (const finding of await storage.findings.openFor(account.id, 'future-dated')) {
+    if (finding.subject !== post.id) continue;
+    const event = findingEvent({ eventId: ids.eventId(), actor: ACTOR, now: at, account, finding, to: 'closed' });
+    await storage.findings.close(finding.id, at, 'came-true', event);
+  }
+}
