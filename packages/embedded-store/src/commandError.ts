@@ -43,34 +43,11 @@ const errorCodes = {
   DuplicateKey: 11000,
   CursorInUse: 12051,
   OutOfDiskSpace: 14031,
-  Location16020: 16020,
-  Location16410: 16410,
-  Location40323: 40323,
-  Location40324: 40324,
-  Location31249: 31249,
-  Location31253: 31253,
-  Location31250: 31250,
-  Location31254: 31254,
-  Location16883: 16883,
-  Location17043: 17043,
-  Location17124: 17124,
-  Location28651: 28651,
-  Location28664: 28664,
-  Location28689: 28689,
-  Location28724: 28724,
-  Location34435: 34435,
-  Location40066: 40066,
-  Location40080: 40080,
-  Location40081: 40081,
   ConversionFailure: 241,
-  Location40414: 40414,
-  Location40415: 40415,
-  Location40353: 40353,
-  Location51003: 51003,
-  Location5447000: 5447000,
 } as const;
 
-export type ErrorName = keyof typeof errorCodes;
+/** A name of the table, or `Location` with a number: how MongoDB calls the codes of single checks. */
+export type ErrorName = keyof typeof errorCodes | `Location${number}`;
 
 /**
  * A failure that is sent to the client as `{ok: 0, code, codeName, errmsg}` (or as a write error). The message
@@ -86,8 +63,12 @@ export class CommandError extends Error {
   ) {
     super(message);
     this.name = 'CommandError';
-    this.code = errorCodes[codeName];
+    this.code = codeOf(codeName);
   }
+}
+
+function codeOf(name: ErrorName): number {
+  return name in errorCodes ? errorCodes[name as keyof typeof errorCodes] : Number(name.slice('Location'.length));
 }
 
 /** Something MongoDB can do and this store refuses on purpose: it fails loudly, it is never ignored. */

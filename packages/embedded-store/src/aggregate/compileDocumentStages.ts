@@ -1,9 +1,11 @@
 import { setField } from '../bson/setField';
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError } from '../commandError';
-import { assignPath, compileProjection } from '../query/projectDocument';
+import { compileProjection } from '../query/projectDocument';
+import { addPath, applyNode, emptyNode } from '../query/projectionTree';
 import { compileExpression } from './compileExpression';
 import type { Variables } from './expressionParts';
+import { checkFieldPath } from './fieldPaths';
 
 /** A stage that turns each document into one other document, without looking at the rest. */
 export type DocumentStage = (document: BsonDocument) => BsonDocument;
@@ -16,13 +18,22 @@ export const documentStages: Readonly<Record<string, CompileStage>> = {
   $set: addFields,
   $unset: unset,
   $project: (operand, variables) => {
-    if (!isDocument(operand) || Object.keys(operand).length === 0)
-      throw new CommandError('BadValue', '$project specification must be an object with at least one field');
+    if (!isDocument(operand)) throw new CommandError('Location15969', '$project specification must be an object');
+    if (Object.keys(operand).length === 0)
+      throw new CommandError(
+        'Location51272',
+        'Invalid $project: projection specification must have at least one field',
+      );
     return compileProjection(operand, variables) ?? ((document) => document);
   },
   $replaceRoot: (operand, variables) => {
-    if (!isDocument(operand) || !Object.hasOwn(operand, 'newRoot'))
-      throw new CommandError('BadValue', 'no newRoot specified for the $replaceRoot stage');
+    if (!isDocument(operand))
+      throw new CommandError('Location40229', 'expected an object as specification for $replaceRoot stage');
+    const stray = Object.keys(operand).find((name) => name !== 'newRoot');
+    if (stray !== undefined)
+      throw new CommandError('Location40415', `BSON field '$replaceRoot.${stray}' is an unknown field.`);
+    if (!Object.hasOwn(operand, 'newRoot'))
+      throw new CommandError('Location40414', "BSON field '$replaceRoot.newRoot' is missing but a required field");
     return replaceWith(operand['newRoot'], variables);
   },
   $replaceWith: replaceWith,
@@ -52,34 +63,46 @@ export function nameAndOperand(stage: unknown): { name: string; operand: unknown
 }
 
 function addFields(operand: unknown, variables: Variables): DocumentStage {
-  if (!isDocument(operand)) throw new CommandError('BadValue', '$addFields specification stage must be an object');
-  const fields = flatten(operand, []).map(({ parts, expression }) => ({
-    parts,
-    evaluate: compileExpression(expression, variables),
-  }));
-  return (document) => {
-    const result = { ...document };
-    for (const { parts, evaluate } of fields) assignPath(result, parts, evaluate(document));
-    return result;
-  };
+  if (!isDocument(operand)) throw new CommandError('Location40272', '$addFields specification stage must be an object');
+  const root = emptyNode('add');
+  for (const { path, expression } of flatten(operand, ''))
+    addPath(root, { path, entry: compileExpression(expression, variables) }, conflictingPaths);
+  if (root.fields.size === 0)
+    throw new CommandError('Location40177', 'Invalid $addFields: specification must have at least one field');
+  return (document) => applyNode(root, document);
 }
 
-function flatten(operand: BsonDocument, before: readonly string[]): { parts: string[]; expression: unknown }[] {
+function conflictingPaths(path: string): CommandError {
+  return new CommandError('Location40176', `specification contains two conflicting paths: '${path}'`);
+}
+
+function flatten(operand: BsonDocument, before: string): { path: string; expression: unknown }[] {
   return Object.entries(operand).flatMap(([name, expression]) => {
-    const parts = [...before, ...name.split('.')];
-    if (parts.includes('') || name.startsWith('$'))
-      throw new CommandError('Location40353', `FieldPath '${name}' is not valid`);
+    const path = before + name;
+    checkFieldPath(path);
+    if (path.split('.').some((part) => part.startsWith('$')))
+      throw new CommandError('Location16410', `FieldPath field names may not start with '$': '${path}'`);
     const first = isDocument(expression) ? Object.keys(expression)[0] : undefined;
     return first !== undefined && !first.startsWith('$')
-      ? flatten(expression as BsonDocument, parts)
-      : [{ parts, expression }];
+      ? flatten(expression as BsonDocument, `${path}.`)
+      : [{ path, expression }];
   });
 }
 
 function unset(operand: unknown): DocumentStage {
   const paths = Array.isArray(operand) ? operand : [operand];
-  if (paths.length === 0 || !paths.every((path) => typeof path === 'string' && path !== ''))
-    throw new CommandError('BadValue', '$unset specification must be a string or an array of strings');
+  if (!Array.isArray(operand) && typeof operand !== 'string')
+    throw new CommandError('Location31002', '$unset specification must be a string or an array');
+  if (paths.length === 0)
+    throw new CommandError(
+      'Location31119',
+      '$unset specification must be a string or an array with at least one field',
+    );
+  if (!paths.every((path) => typeof path === 'string'))
+    throw new CommandError(
+      'Location31120',
+      '$unset specification must be a string or an array containing only strings',
+    );
   const exclusion: BsonDocument = {};
   for (const path of paths as string[]) setField(exclusion, path, 0);
   const project = compileProjection(exclusion);
@@ -90,7 +113,7 @@ function replaceWith(operand: unknown, variables: Variables): DocumentStage {
   const evaluate = compileExpression(operand, variables);
   return (document) => {
     const root = evaluate(document);
-    if (!isDocument(root)) throw new CommandError('BadValue', "'newRoot' expression must evaluate to an object");
+    if (!isDocument(root)) throw new CommandError('Location40228', "'newRoot' expression must evaluate to an object");
     return root;
   };
 }

@@ -2,8 +2,10 @@ import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { setField } from '../bson/setField';
 import { CommandError, notSupported } from '../commandError';
 import type { CompileOperator, Evaluate, Variables } from './expressionParts';
+import { checkFieldPath, valueAt } from './fieldPaths';
 import { arithmeticOperators } from './operators/arithmetic';
 import { arrayOperators } from './operators/arrays';
+import { conversionOperators } from './operators/conversions';
 import { dateOperators } from './operators/dates';
 import { logicOperators } from './operators/logic';
 import { objectOperators } from './operators/objects';
@@ -12,6 +14,7 @@ import { textOperators } from './operators/text';
 const operators: Readonly<Record<string, CompileOperator>> = {
   ...arithmeticOperators,
   ...arrayOperators,
+  ...conversionOperators,
   ...dateOperators,
   ...logicOperators,
   ...objectOperators,
@@ -45,7 +48,7 @@ function compile(expression: unknown): Evaluate {
   if (first === undefined || !first.startsWith('$')) return compileObject(expression);
   if (names.length > 1)
     throw new CommandError(
-      'BadValue',
+      'Location15983',
       `an expression specification must contain exactly one field, the name of the expression. Found ${names.length} fields`,
     );
   const operator = operators[first];
@@ -70,33 +73,22 @@ function compileObject(expression: BsonDocument): Evaluate {
 function compilePath(path: string): Evaluate {
   if (path.startsWith('$$')) return compileVariable(path.slice(2));
   const parts = splitPath(path.slice(1));
-  return (scope) => valueAt(scope.root, parts, 0);
+  return (scope) => valueAt(scope.root, parts);
 }
 
 function compileVariable(path: string): Evaluate {
   const [name, ...parts] = splitPath(path) as [string, ...string[]];
-  if (name === 'ROOT' || name === 'CURRENT') return (scope) => valueAt(scope.root, parts, 0);
+  if (name === 'ROOT' || name === 'CURRENT') return (scope) => valueAt(scope.root, parts);
   if (name === 'REMOVE') return () => undefined;
   if (/^[A-Z]/.test(name)) throw notSupported(`The variable $$${name}`);
   return (scope) => {
-    if (!Object.hasOwn(scope.variables, name)) throw new CommandError('BadValue', `Use of undefined variable: ${name}`);
-    return valueAt(scope.variables[name], parts, 0);
+    if (!Object.hasOwn(scope.variables, name))
+      throw new CommandError('Location17276', `Use of undefined variable: ${name}`);
+    return valueAt(scope.variables[name], parts);
   };
 }
 
 function splitPath(path: string): string[] {
-  const parts = path.split('.');
-  if (parts.includes('')) throw new CommandError('Location40353', `FieldPath '${path}' must not have an empty part`);
-  return parts;
-}
-
-/** The value at a path; an array on the way gives the array of what its elements have there. */
-export function valueAt(value: unknown, parts: readonly string[], from: number): unknown {
-  if (from === parts.length) return value;
-  if (Array.isArray(value))
-    return value
-      .map((item) => (isDocument(item) || Array.isArray(item) ? valueAt(item, parts, from) : undefined))
-      .filter((item) => item !== undefined);
-  const name = parts[from] as string;
-  return isDocument(value) && Object.hasOwn(value, name) ? valueAt(value[name], parts, from + 1) : undefined;
+  checkFieldPath(path);
+  return path.split('.');
 }

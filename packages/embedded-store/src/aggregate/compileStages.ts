@@ -60,14 +60,15 @@ function compileStage(name: string, operand: unknown, context: StageContext): St
     case '$sort':
       return sorting(operand);
     case '$limit':
-      return limiting(positive(name, operand));
+      return limiting(wholeNumber(name, operand));
     case '$skip':
-      return skipping(positive(name, operand));
+      return skipping(wholeNumber(name, operand));
     case '$unwind':
       return compileUnwind(operand);
     case '$count':
       return counting(operand);
     case '$sortByCount':
+      checkGrouping(operand);
       return inTurn([compileGroup({ _id: operand, count: { $sum: 1 } }, context.variables), sorting({ count: -1 })]);
     case '$facet':
       return faceting(operand, context);
@@ -91,7 +92,8 @@ function mapping(apply: (document: BsonDocument) => BsonDocument): Stage {
 }
 
 function filtering(operand: unknown, variables: Variables): Stage {
-  if (!isDocument(operand)) throw new CommandError('BadValue', 'the match filter must be an expression in an object');
+  if (!isDocument(operand))
+    throw new CommandError('Location15959', 'the match filter must be an expression in an object');
   const matches = compileFilter(parseFilter(operand), variables);
   return function* match(source) {
     for (const document of source) if (document === pause || matches(document)) yield document;
@@ -113,6 +115,9 @@ function* gather(source: Source, into: BsonDocument[]): Generator<Pause> {
 const assumedBytes = 200;
 
 function sorting(operand: unknown): Stage {
+  if (!isDocument(operand)) throw new CommandError('Location15973', 'the $sort key specification must be an object');
+  if (Object.keys(operand).length === 0)
+    throw new CommandError('Location15976', '$sort stage must have at least one sort key');
   const keyOf = sortKeyOf(parseSort(operand));
   return function* sort(source) {
     const runs = new SortedRuns<BsonDocument>(Infinity);
@@ -124,14 +129,25 @@ function sorting(operand: unknown): Stage {
   };
 }
 
-function positive(name: string, operand: unknown): number {
+/** The operand of `$limit` or `$skip`. */
+export function wholeNumber(name: '$limit' | '$skip', operand: unknown): number {
   const number = isNumeric(operand) ? numberOf(operand) : Number.NaN;
-  if (!Number.isInteger(number) || number < (name === '$limit' ? 1 : 0))
+  if (!Number.isInteger(number) || number < 0)
     throw new CommandError(
-      'BadValue',
-      `invalid argument to ${name} stage: Expected a ${name === '$limit' ? 'positive' : 'non-negative'} number`,
+      name === '$limit' ? 'Location5107201' : 'Location5107200',
+      `invalid argument to ${name} stage: Expected a non-negative number in: ${name}: ${String(operand)}`,
     );
+  if (name === '$limit' && number === 0) throw new CommandError('Location15958', 'the limit must be positive');
   return number;
+}
+
+function checkGrouping(operand: unknown): void {
+  const message = 'the sortByCount field must be defined as a $-prefixed path or an expression inside an object';
+  if (isDocument(operand) && Object.keys(operand)[0]?.startsWith('$') !== true)
+    throw new CommandError('Location40147', message);
+  if (typeof operand === 'string' && !operand.startsWith('$')) throw new CommandError('Location40148', message);
+  if (typeof operand !== 'string' && !isDocument(operand))
+    throw new CommandError('Location40149', 'the sortByCount field must be specified as a string or as an object');
 }
 
 function limiting(limit: number): Stage {
@@ -152,8 +168,11 @@ function skipping(count: number): Stage {
 }
 
 function counting(operand: unknown): Stage {
-  if (typeof operand !== 'string' || operand === '' || operand.startsWith('$') || operand.includes('.'))
-    throw new CommandError('BadValue', 'the count field must be a non-empty string without $ or .');
+  if (typeof operand !== 'string')
+    throw new CommandError('Location40156', 'the count field must be a non-empty string');
+  if (operand === '') throw new CommandError('Location40157', 'the count field must be a non-empty string');
+  if (operand.startsWith('$')) throw new CommandError('Location40158', 'the count field cannot be a $-prefixed path');
+  if (operand.includes('.')) throw new CommandError('Location40160', "the count field cannot contain '.'");
   return function* count(source) {
     let total = 0;
     for (const document of source) {
@@ -166,10 +185,14 @@ function counting(operand: unknown): Stage {
 
 function faceting(operand: unknown, context: StageContext): Stage {
   if (!isDocument(operand) || Object.keys(operand).length === 0)
-    throw new CommandError('BadValue', 'the $facet specification must be a non-empty object');
+    throw new CommandError('Location40169', 'the $facet specification must be a non-empty object');
   const facets = Object.entries(operand).map(([name, pipeline]) => {
     if (!Array.isArray(pipeline))
-      throw new CommandError('BadValue', `arguments to $facet must be arrays, ${name} is not`);
+      throw new CommandError('Location40170', `arguments to $facet must be arrays, ${name} is not`);
+    if (!pipeline.every(isDocument))
+      throw new CommandError('Location40171', `elements of arrays in $facet must be objects, in ${name} one is not`);
+    if (pipeline.some((stage) => Object.hasOwn(stage, '$facet')))
+      throw new CommandError('Location40600', '$facet is not allowed to be used within a $facet stage');
     return { name, run: inTurn(compileStages(pipeline, context)) };
   });
   return function* facet(source) {

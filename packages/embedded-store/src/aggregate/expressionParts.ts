@@ -1,5 +1,5 @@
 import { isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
-import { CommandError } from '../commandError';
+import { CommandError, notSupported, type ErrorName } from '../commandError';
 
 /** Values of `$$name`. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -24,40 +24,69 @@ export function isTruthy(value: unknown): boolean {
 
 /**
  * The arguments of an operator that takes a fixed number of them, which may be given without an array when there is
- * one.
+ * one. `code` is that of a wrong number, for operators that have one of their own.
  */
 export function compileArguments(
   operand: unknown,
   compilePart: (expression: unknown) => Evaluate,
-  { name, min, max }: { name: string; min: number; max: number },
+  { name, min, max, code = 'Location16020' }: { name: string; min: number; max: number; code?: ErrorName },
 ): Evaluate[] {
   const list = Array.isArray(operand) ? operand : [operand];
   if (list.length < min || list.length > max) {
     throw new CommandError(
-      'Location16020',
+      code,
       `Expression ${name} takes ${min === max ? `exactly ${min}` : `between ${min} and ${max}`} arguments. ${list.length} were passed in.`,
     );
   }
   return list.map(compilePart);
 }
 
-/** The named parts of an operator that takes a document, checked against the closed list it understands. */
+/** The closed list of names an operator understands, and the codes of what it does not. */
+export interface NamedParts {
+  /** Each with the code for its absence. */
+  readonly required: Readonly<Record<string, ErrorName>>;
+  readonly optional?: readonly string[];
+  /** The operand is no document. */
+  readonly notObject: ErrorName;
+  /** A name that is not in the list. */
+  readonly unknown: ErrorName;
+}
+
+/** The named parts of an operator that takes a document. */
 export function namedParts(
   operand: unknown,
   name: string,
-  { required, optional = [] }: { required: readonly string[]; optional?: readonly string[] },
+  { required, optional = [], notObject, unknown }: NamedParts,
 ): BsonDocument {
-  if (!isDocument(operand)) throw new CommandError('BadValue', `${name} only supports an object as its argument`);
+  if (!isDocument(operand)) throw new CommandError(notObject, `${name} only supports an object as its argument`);
   for (const part of Object.keys(operand)) {
-    if (!required.includes(part) && !optional.includes(part))
-      throw new CommandError('BadValue', `Unrecognized argument to ${name}: ${part}`);
+    if (!Object.hasOwn(required, part) && !optional.includes(part))
+      throw new CommandError(unknown, `Unrecognized argument to ${name}: ${part}`);
   }
-  const absent = required.find((part) => !Object.hasOwn(operand, part));
-  if (absent !== undefined) throw new CommandError('BadValue', `Missing '${absent}' parameter to ${name}`);
+  for (const [part, code] of Object.entries(required))
+    if (!Object.hasOwn(operand, part)) throw new CommandError(code, `Missing '${part}' parameter to ${name}`);
   return operand;
 }
 
 /** Whether a value counts as null in expressions (null or missing). */
 export function isNullish(value: unknown): boolean {
   return value === undefined || value === null;
+}
+
+/** A whole number that fits 32 bits; `codes` for what is no number, and for what is no such number. */
+export function int32Of(value: unknown, what: string, codes: { type: ErrorName; range: ErrorName }): number {
+  if (!isNumeric(value)) throw new CommandError(codes.type, `${what} must be numeric`);
+  const number = numberOf(value);
+  if ((number | 0) !== number) throw new CommandError(codes.range, `${what} must be representable as a 32-bit integer`);
+  return number;
+}
+
+/** A name that an expression gives a variable. */
+export function checkedName(name: unknown): string {
+  if (name === 'CURRENT') throw notSupported('Setting the variable CURRENT');
+  if (typeof name !== 'string' || !/^[a-z\u0080-\uffff]/.test(name))
+    throw new CommandError('Location16867', `'${String(name)}' starts with an invalid character for a variable name`);
+  if (!/^[\w\u0080-\uffff]+$/.test(name))
+    throw new CommandError('Location16868', `'${name}' contains an invalid character for a variable name`);
+  return name;
 }

@@ -88,8 +88,9 @@ const accumulators: Readonly<Record<string, () => Accumulator>> = {
  * know.
  */
 export function compileGroup(operand: unknown, variables: Variables): Stage {
-  if (!isDocument(operand)) throw new CommandError('BadValue', "a group's fields must be specified in an object");
-  if (!Object.hasOwn(operand, '_id')) throw new CommandError('BadValue', 'a group specification must include an _id');
+  if (!isDocument(operand)) throw new CommandError('Location15947', "a group's fields must be specified in an object");
+  if (!Object.hasOwn(operand, '_id'))
+    throw new CommandError('Location15955', 'a group specification must include an _id');
   const idOf = compileExpression(operand['_id'], variables);
   const fields = Object.entries(operand)
     .filter(([name]) => name !== '_id')
@@ -126,12 +127,16 @@ function compileField(
   value: unknown,
   variables: Variables,
 ): { name: string; create: () => Accumulator; evaluate: (document: BsonDocument) => unknown } {
-  if (name.includes('.') || name.startsWith('$'))
-    throw new CommandError('BadValue', `The field name '${name}' cannot contain '.' or start with '$'`);
-  const operator = isDocument(value) ? Object.keys(value)[0] : undefined;
-  if (!isDocument(value) || operator === undefined)
-    throw new CommandError('BadValue', `The field '${name}' must be an accumulator object`);
-  const create = accumulators[operator];
-  if (create === undefined) throw new CommandError('InvalidPipelineOperator', `unknown group operator '${operator}'`);
+  if (name.includes('.')) throw new CommandError('Location40235', `The field name '${name}' cannot contain '.'`);
+  if (name.startsWith('$'))
+    throw new CommandError('Location40236', `The field name '${name}' cannot be an operator name`);
+  const [operator, ...more] = isDocument(value) ? Object.keys(value) : [];
+  if (!isDocument(value) || operator === undefined || !operator.startsWith('$'))
+    throw new CommandError('Location40234', `The field '${name}' must be an accumulator object`);
+  if (more.length > 0) throw new CommandError('Location40238', `The field '${name}' must specify one accumulator`);
+  const create = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
+  if (create === undefined) throw new CommandError('Location15952', `unknown group operator '${operator}'`);
+  if (Array.isArray(value[operator]) && value[operator].length !== 1)
+    throw new CommandError('Location40237', `The ${operator} accumulator is a unary operator`);
   return { name, create, evaluate: compileExpression(operator === '$count' ? null : value[operator], variables) };
 }

@@ -10,6 +10,6 @@ export type Stage = (source: Source) => Source;
 /** What stages need from outside the pipeline. */
 export interface StageContext {
   readonly variables: Variables;
-  /** The documents of another collection whose field equals a value, for `$lookup`. */
-  find(collection: string, path: string, value: unknown): BsonDocument[];
+  /** The documents of another collection whose field equals one of the values, for `$lookup`. */
+  find(collection: string, path: string, values: readonly unknown[]): BsonDocument[];
 }

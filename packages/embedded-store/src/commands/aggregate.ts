@@ -1,8 +1,8 @@
 import { decodeDocument } from '../bson/decodeDocument';
 import { encodeDocument } from '../bson/encodeDocument';
-import { isDocument, type BsonDocument } from '../bson/valueOrder';
+import { bsonTypeOf, isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
-import { compileStages, inTurn } from '../aggregate/compileStages';
+import { compileStages, inTurn, wholeNumber } from '../aggregate/compileStages';
 import type { Source, StageContext } from '../aggregate/stage';
 import type { Variables } from '../aggregate/expressionParts';
 import { nameAndOperand } from '../aggregate/compileDocumentStages';
@@ -49,9 +49,8 @@ export function splitPipeline(
       Object.keys(operand).length > 0
     )
       sort = operand;
-    else if (name === '$skip' && skip === 0 && limit === 0) skip = wholeField({ skip: operand }, 'skip', 0);
-    else if (name === '$limit' && limit === 0 && wholeField({ limit: operand }, 'limit', 0) > 0)
-      limit = wholeField({ limit: operand }, 'limit', 0);
+    else if (name === '$skip' && skip === 0 && limit === 0) skip = wholeNumber(name, operand);
+    else if (name === '$limit' && limit === 0) limit = wholeNumber(name, operand);
     else break;
   }
   const filter = filters.length === 1 ? (filters[0] as BsonDocument) : filters.length === 0 ? {} : { $and: filters };
@@ -144,13 +143,20 @@ function* encodeAll(source: Source): Generator<Uint8Array | Pause> {
 
 const mostLookedUp = 10_000;
 
+/** In a `$in` a regular expression would match texts; here it only equals itself. */
+function equalsOneOf(path: string, values: readonly unknown[]): BsonDocument {
+  if (values.some((value) => bsonTypeOf(value) === 'BSONRegExp'))
+    return { $or: values.map((value) => ({ [path]: { $eq: value } })) };
+  return values.length === 1 ? { [path]: { $eq: values[0] } } : { [path]: { $in: values } };
+}
+
 function stageContext(engine: Engine, database: string, variables: Variables): StageContext {
   return {
     variables,
-    find: (name, path, value) => {
+    find: (name, path, values) => {
       const collection = engine.catalog.find(database, name);
       if (collection === undefined) return [];
-      const filter = Array.isArray(value) ? { [path]: { $in: value } } : { [path]: { $eq: value ?? null } };
+      const filter = equalsOneOf(path, values);
       const results: BsonDocument[] = [];
       for (const stored of runQuery(
         scanContext(engine, collection),

@@ -19,26 +19,37 @@ const noKeys: DocumentKeys = { keys: [], multikey: 0, cut: false };
  */
 export function keysOf(document: BsonDocument, index: Index): DocumentKeys {
   if (index.partial !== null && !index.partial.matches(document)) return noKeys;
-  const tuples: unknown[][] = [];
-  const multikey = expand(
-    index.fields.map((field) => follow(document, field.parts, 0)),
-    tuples,
-  );
+  const { tuples, multikey } = tuplesAt(document, index.fields);
   const kept = index.options.sparse ? tuples.filter((tuple) => tuple.some((value) => value !== undefined)) : tuples;
   return encoded(kept, index, multikey);
 }
 
 /** The indexed values behind one key of a document, by path: what a duplicate-key error shows. */
 export function tupleOf(document: BsonDocument, index: Index, key: Buffer): BsonDocument {
-  const tuples: unknown[][] = [];
-  expand(
-    index.fields.map((field) => follow(document, field.parts, 0)),
-    tuples,
-  );
+  const { tuples } = tuplesAt(document, index.fields);
   const tuple = tuples.find((candidate) => encoded([candidate], index, 0).keys[0]?.equals(key)) ?? [];
   const shown = (value: unknown): unknown => (value === emptyArrayMarker || value === undefined ? null : value);
   return Object.fromEntries(index.fields.map((field, i) => [field.path, shown(tuple[i])]));
 }
+
+/**
+ * The values of several paths in a document: one tuple, or one for each element where paths meet an array. An element
+ * that is no document has nothing below it: `undefined`. Throws CannotIndexParallelArrays when two paths meet different
+ * arrays.
+ */
+export function tuplesAt(
+  document: BsonDocument,
+  fields: readonly { readonly parts: readonly string[] }[],
+): { tuples: readonly (readonly unknown[])[]; multikey: number } {
+  const tuples: unknown[][] = [];
+  const multikey = expand(
+    fields.map(({ parts }) => follow(document, parts, 0)),
+    tuples,
+  );
+  return { tuples, multikey };
+}
+
+const position = /^(?:0|[1-9]\d*)$/;
 
 /**
  * How far a path was followed: the value reached and the index of the next part, or `settled` when it is the key's
@@ -54,14 +65,18 @@ interface PathCursor {
 function follow(start: unknown, parts: readonly string[], from: number): PathCursor {
   let value = start;
   let next = from;
-  while (next < parts.length && isDocument(value)) {
+  let isElement = false;
+  while (next < parts.length) {
     const name = parts[next] as string;
-    value = Object.hasOwn(value, name) ? value[name] : undefined;
+    isElement = Array.isArray(value) && position.test(name);
+    if (isElement) value = (value as unknown[])[Number(name)];
+    else if (isDocument(value)) value = Object.hasOwn(value, name) ? value[name] : undefined;
+    else break;
     next += 1;
   }
   if (next < parts.length && !Array.isArray(value))
     return { value: undefined, parts, next: parts.length, settled: true };
-  return { value, parts, next, settled: !Array.isArray(value) };
+  return { value, parts, next, settled: isElement || !Array.isArray(value) };
 }
 
 function meetsArray(cursor: PathCursor): boolean {

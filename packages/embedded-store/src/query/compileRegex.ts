@@ -1,19 +1,19 @@
-import { CommandError } from '../commandError';
+import { CommandError, type ErrorName } from '../commandError';
 
 /**
  * Compiles a PCRE pattern with MongoDB's options i, m, s, x, u. JavaScript's dialect is close enough for literal text,
  * anchors, classes and groups; what it cannot read is refused with the code MongoDB uses for a bad pattern.
  */
-export function compileRegex(pattern: string, options: string): RegExp {
+export function compileRegex(pattern: string, options: string, invalid: ErrorName = 'Location51091'): RegExp {
   for (const option of options) {
-    if (!'imsxu'.includes(option)) throw new CommandError('Location51003', `invalid flag in regex options: ${option}`);
+    if (!'imsxu'.includes(option)) throw new CommandError('Location51108', `invalid flag in regex options: ${option}`);
   }
   const flags = [...new Set(options)].filter((option) => 'ims'.includes(option)).join('');
   const source = options.includes('x') ? withoutComments(pattern) : pattern;
   try {
     return withUnicode(source, flags);
   } catch (error) {
-    throw new CommandError('Location51003', `Regular expression is invalid: ${(error as Error).message}`);
+    throw new CommandError(invalid, `Regular expression is invalid: ${(error as Error).message}`);
   }
 }
 

@@ -223,7 +223,7 @@ function parseRegex(path: string, operand: unknown, options: unknown): Filter {
   if (bsonTypeOf(operand) !== 'BSONRegExp') throw bad('$regex has to be a string');
   const regex = operand as BSONRegExp;
   if (options !== undefined && regex.options !== '')
-    throw new CommandError('Location51003', 'options set in both $regex and $options');
+    throw new CommandError('Location51075', 'options set in both $regex and $options');
   return { kind: 'regex', path, pattern: regex.pattern, options: options ?? regex.options };
 }
 

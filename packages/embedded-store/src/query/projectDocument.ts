@@ -1,18 +1,16 @@
-import { setField } from '../bson/setField';
 import { isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { compileExpression } from '../aggregate/compileExpression';
+import { checkFieldPath } from '../aggregate/fieldPaths';
 import type { Variables } from '../aggregate/expressionParts';
+import { addPath, applyNode, emptyNode } from './projectionTree';
 
 /** A compiled projection: the new document made of the old one. */
 export type Projection = (document: BsonDocument) => BsonDocument;
 
-type Node = Map<string, Node | true>;
-
 /**
  * Compiles the projection of find, findAndModify and `$project`: a list of fields to keep or a list to leave out, with
- * `_id` either
- * way, and computed fields beside kept ones. Null when there is nothing to project. Refuses positional and
+ * `_id` either way, and computed fields beside kept ones. Null when there is nothing to project. Refuses positional and
  * `$slice`-like forms.
  */
 export function compileProjection(specification: unknown, variables: Variables = {}): Projection | null {
@@ -34,14 +32,15 @@ function flatten(specification: BsonDocument, prefix: string): Field[] {
   return Object.entries(specification).flatMap(([name, value]) => {
     const path = prefix + name;
     checkPath(path);
+    if (isDocument(value) && Object.keys(value).length === 0)
+      throw new CommandError('Location51270', `An empty sub-projection is not a valid value: '${path}'`);
     if (isDocument(value) && !(Object.keys(value)[0] ?? '$').startsWith('$')) return flatten(value, `${path}.`);
     return [{ path, value }];
   });
 }
 
 function checkPath(path: string): void {
-  if (path === '' || path.split('.').includes(''))
-    throw new CommandError('Location40353', `FieldPath '${path}' is not valid in a projection`);
+  checkFieldPath(path);
   if (path.includes('$')) throw notSupported(`The positional or $-prefixed projection '${path}'`);
 }
 
@@ -60,87 +59,35 @@ function modeOf(fields: readonly Field[]): 'include' | 'exclude' {
   if (excludes.length === 0) return 'include';
   const stray = judged.find(({ value }) => !isFlag(value) || isKept(value));
   if (stray === undefined) return 'exclude';
-  throw isFlag(judged[0]?.value) && !isKept(judged[0]?.value)
+  if (!isFlag(judged[0]?.value) || isKept(judged[0]?.value))
+    throw new CommandError(
+      'Location31254',
+      `Cannot do exclusion on field ${excludes[0]?.path ?? ''} in inclusion projection`,
+    );
+  throw isFlag(stray.value)
     ? new CommandError('Location31253', `Cannot do inclusion on field ${stray.path} in exclusion projection`)
-    : new CommandError(
-        'Location31254',
-        `Cannot do exclusion on field ${excludes[0]?.path ?? ''} in inclusion projection`,
-      );
+    : new CommandError('Location31252', `Cannot use an expression in an exclusion projection: '${stray.path}'`);
 }
 
-function treeOf(paths: readonly string[]): Node {
-  const root: Node = new Map();
-  for (const path of paths) {
-    const parts = path.split('.');
-    let node = root;
-    parts.forEach((part, i) => {
-      const existing = node.get(part);
-      const isLast = i === parts.length - 1;
-      if (existing === true || (isLast && existing !== undefined))
-        throw new CommandError('Location31250', `Path collision at ${path}`);
-      if (isLast) node.set(part, true);
-      else {
-        const child: Node = existing ?? new Map();
-        node.set(part, child);
-        node = child;
-      }
-    });
-  }
-  return root;
+function collision(path: string, isBelow: boolean): CommandError {
+  return new CommandError(isBelow ? 'Location31249' : 'Location31250', `Path collision at ${path}`);
 }
 
 function excluding(fields: readonly Field[]): Projection {
-  const kept = fields.filter(({ path, value }) => !(path === '_id' && isKept(value)));
-  const tree = treeOf(kept.map(({ path }) => path));
-  return (document) => withoutFields(document, tree);
-}
-
-function withoutFields(document: BsonDocument, tree: Node): BsonDocument {
-  const result: BsonDocument = {};
-  for (const [name, value] of Object.entries(document)) {
-    const node = tree.get(name);
-    if (node === true) continue;
-    setField(
-      result,
-      name,
-      node === undefined
-        ? value
-        : mapDocuments(
-            value,
-            (inner) => withoutFields(inner, node),
-            (other) => other,
-          ),
-    );
-  }
-  return result;
-}
-
-const nothing = Symbol('left out');
-
-function mapDocuments(
-  value: unknown,
-  map: (document: BsonDocument) => unknown,
-  other: (value: unknown) => unknown,
-): unknown {
-  if (isDocument(value)) return map(value);
-  if (Array.isArray(value))
-    return value.map((item: unknown) => mapDocuments(item, map, other)).filter((item) => item !== nothing);
-  return other(value);
+  const root = emptyNode('exclude');
+  for (const { path, value } of fields)
+    if (path !== '_id' || !isKept(value)) addPath(root, { path, entry: true }, collision);
+  return (document) => applyNode(root, document);
 }
 
 function including(fields: readonly Field[], variables: Variables): Projection {
-  const id = fields.find(({ path }) => path === '_id');
-  const keepsId = id === undefined || (isFlag(id.value) && isKept(id.value));
-  const flags = fields.filter(({ path, value }) => isFlag(value) && path !== '_id').map(({ path }) => path);
-  const tree = treeOf(keepsId ? ['_id', ...flags] : flags);
-  const computed = fields
-    .filter(({ value }) => !isFlag(value))
-    .map(({ path, value }) => ({ parts: path.split('.'), evaluate: compileComputed(value, variables) }));
-  return (document) => {
-    const result = withFields(document, tree);
-    for (const { parts, evaluate } of computed) assignPath(result, parts, evaluate(document));
-    return result;
-  };
+  const root = emptyNode('include');
+  if (!fields.some(({ path }) => path === '_id')) addPath(root, { path: '_id', entry: true }, collision);
+  for (const { path, value } of fields) {
+    if (!isFlag(value)) addPath(root, { path, entry: compileComputed(value, variables) }, collision);
+    else if (isKept(value)) addPath(root, { path, entry: true }, collision);
+  }
+  return (document) => applyNode(root, document);
 }
 
 function compileComputed(value: unknown, variables: Variables): (document: BsonDocument) => unknown {
@@ -157,48 +104,4 @@ function compileComputed(value: unknown, variables: Variables): (document: BsonD
 function isExpressionSlice(value: unknown): boolean {
   const operand = isDocument(value) ? value['$slice'] : undefined;
   return Array.isArray(operand) && typeof operand[0] === 'string';
-}
-
-function withFields(document: BsonDocument, tree: Node): BsonDocument {
-  const result: BsonDocument = {};
-  for (const [name, value] of Object.entries(document)) {
-    const node = tree.get(name);
-    if (node === undefined) continue;
-    const kept =
-      node === true
-        ? value
-        : mapDocuments(
-            value,
-            (inner) => withFields(inner, node),
-            () => nothing,
-          );
-    if (kept !== nothing) setField(result, name, kept);
-  }
-  return result;
-}
-
-/** Sets a computed field; `undefined` leaves it out. Arrays on the way get it in each of their documents. */
-export function assignPath(target: BsonDocument, parts: readonly string[], value: unknown): void {
-  const [name, ...rest] = parts as [string, ...string[]];
-  if (rest.length === 0) {
-    if (value === undefined) delete target[name];
-    else setField(target, name, value);
-    return;
-  }
-  const existing = Object.hasOwn(target, name) ? target[name] : undefined;
-  if (Array.isArray(existing)) {
-    setField(
-      target,
-      name,
-      existing.map((item: unknown) => assigned(item, rest, value)),
-    );
-    return;
-  }
-  if (value !== undefined || isDocument(existing)) setField(target, name, assigned(existing, rest, value));
-}
-
-function assigned(existing: unknown, rest: readonly string[], value: unknown): BsonDocument {
-  const inner: BsonDocument = isDocument(existing) ? { ...existing } : {};
-  assignPath(inner, rest, value);
-  return inner;
 }

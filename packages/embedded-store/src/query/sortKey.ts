@@ -1,14 +1,7 @@
-import {
-  compareValues,
-  emptyArrayMarker,
-  isDocument,
-  isNumeric,
-  numberOf,
-  type BsonDocument,
-} from '../bson/valueOrder';
+import { isDocument, isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { KeyWriter } from '../keys/encodeKey';
-import { anyAtPath } from './walkPath';
+import { tuplesAt } from '../keys/indexKeys';
 
 /** The fields to sort by, most significant first. */
 export type SortSpec = readonly { readonly path: string; readonly descending: boolean }[];
@@ -20,10 +13,12 @@ export function parseSort(document: unknown): SortSpec {
   return Object.entries(document).map(([path, direction]) => {
     if (path === '$natural') throw notSupported('Sorting by $natural');
     if (isDocument(direction)) throw notSupported('Sorting by $meta');
-    const number = isNumeric(direction) ? numberOf(direction) : 0;
+    if (!isNumeric(direction))
+      throw new CommandError('Location15974', `Illegal key in $sort specification: ${path}: ${String(direction)}`);
+    const number = numberOf(direction);
     if (number !== 1 && number !== -1)
       throw new CommandError(
-        'BadValue',
+        'Location15975',
         `$sort key ordering must be 1 (for ascending) or -1 (for descending), got ${String(direction)} for ${path}`,
       );
     if (path === '' || path.startsWith('$') || path.split('.').includes(''))
@@ -35,38 +30,32 @@ export function parseSort(document: unknown): SortSpec {
 const writer = new KeyWriter();
 
 /**
- * Makes a function from a document to text whose plain order is the sort's; of an array the least (descending:
- * greatest) element counts.
+ * Makes a function from a document to text whose plain order is the sort's. Where paths meet an array, the tuple of one
+ * element that comes first counts; it throws when two paths meet different arrays.
  */
 export function sortKeyOf(sort: SortSpec): (document: BsonDocument) => string {
-  const fields = sort.map(({ path, descending }) => ({ parts: path.split('.'), descending }));
-  return (document) => {
-    for (const { parts, descending } of fields) writer.append(extremeAt(document, parts, descending), descending);
+  const fields = sort.map(({ path, descending }) => ({ path, parts: path.split('.'), descending }));
+  const keyOf = (tuple: readonly unknown[]): string => {
+    fields.forEach(({ descending }, i) => writer.append(tuple[i], descending));
     return writer.finish().toString('latin1');
+  };
+  const isPlain = fields.every(({ parts }) => parts.length === 1);
+  return (document) => {
+    const values = fields.map(({ path }) => (Object.hasOwn(document, path) ? document[path] : undefined));
+    if (isPlain && !values.some((value) => Array.isArray(value))) return keyOf(values);
+    return tuplesToSort(document, fields)
+      .map(keyOf)
+      .reduce((first, key) => (key < first ? key : first));
   };
 }
 
-function extremeAt(document: BsonDocument, parts: readonly string[], descending: boolean): unknown {
-  const name = parts[0] as string;
-  if (parts.length === 1 && !Array.isArray(document[name]))
-    return Object.hasOwn(document, name) ? document[name] : undefined;
-  let best: unknown = undefined;
-  let found = false;
-  anyAtPath(document, parts, (value, element) => {
-    const candidate = !element && Array.isArray(value) ? wholeArray(value) : value;
-    if (candidate === skipped) return false;
-    if (!found || compareValues(candidate, best) < 0 !== descending) best = candidate;
-    found = true;
-    return false;
-  });
-  return best;
-}
-
-const skipped = Symbol('array whose elements were offered');
-
-/** An array sorts by its elements, which have been offered one by one; an empty one has a place of its own. */
-function wholeArray(array: readonly unknown[]): unknown {
-  return array.length === 0 ? emptyArrayMarker : skipped;
+function tuplesToSort(...[document, fields]: Parameters<typeof tuplesAt>): readonly (readonly unknown[])[] {
+  try {
+    return tuplesAt(document, fields).tuples;
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.codeName !== 'CannotIndexParallelArrays') throw error;
+    throw new CommandError('BadValue', 'cannot sort with keys that are parallel arrays');
+  }
 }
 
 /** The top-level fields a sort reads. */

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { startEmbeddedStore, type EmbeddedStore } from '../../src/index';
 import type { ExpressionCase, QueryCase, ReadCase, UpdateCase, WriteCase } from './cases';
 import { expressionCases } from './expression';
+import { lookupCases, type LookupCase } from './lookup';
 import { queryCases } from './query';
 import { readCases } from './read';
 import { updateCases } from './update';
@@ -150,6 +151,32 @@ describe.each(targets)('semantics of $target', ({ uri }) => {
       else expect(await work).toEqual([gives === undefined ? { _id: 1 } : { _id: 1, value: gives }]);
     },
   );
+
+  test.each(lookupCases.map((one) => [one.name, one] as const))(
+    '$lookup: %s',
+    async (_name, { local, foreign, fields = { localField: 'l', foreignField: 'f' }, joins }: LookupCase) => {
+      const [left, right] = [await holding(local), await holding(foreign)];
+      const join = async (): Promise<unknown> => {
+        const found = await left
+          .aggregate([{ $lookup: { from: right.collectionName, ...fields, as: 'a.found' } }])
+          .toArray();
+        return Object.fromEntries(
+          found.map(({ _id, a }) => [_id, (a as { found: AnyId[] }).found.map((one) => one._id).sort()]),
+        );
+      };
+      expect(await join()).toEqual(joins);
+      await right.createIndex({ [fields.foreignField]: 1 });
+      expect(await join()).toEqual(joins);
+    },
+  );
+
+  test('$lookup replaces what is no document on the way to its result', async () => {
+    const [left, right] = [await holding([{ _id: 1, a: [{ x: 1 }], l: 1 }]), await holding([{ _id: 'one', f: 1 }])];
+    const stage = { from: right.collectionName, localField: 'l', foreignField: 'f', as: 'a.b' };
+    expect(await left.aggregate([{ $lookup: stage }]).toArray()).toEqual([
+      { _id: 1, a: { b: [{ _id: 'one', f: 1 }] }, l: 1 },
+    ]);
+  });
 
   test('$lookup joins by equality: missing joins null, an array joins each of its elements', async () => {
     const units = await holding([

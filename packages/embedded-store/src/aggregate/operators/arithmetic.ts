@@ -7,13 +7,14 @@ import {
   subtractNumbers,
 } from '../../bson/arithmetic';
 import { typeNameOf } from '../../bson/typeNumbers';
-import { bsonTypeOf, compareValues, exactInteger, isNumeric, numberOf } from '../../bson/valueOrder';
-import { CommandError } from '../../commandError';
+import { BSON } from '../../bson/library';
+import { roundDouble, roundInteger, type Rounding } from '../../bson/rounding';
+import { compareValues, exactInteger, isNumeric, numberOf } from '../../bson/valueOrder';
+import { CommandError, type ErrorName } from '../../commandError';
 import { compileArguments, isNullish, type CompileOperator, type Evaluate } from '../expressionParts';
 
-function needNumber(name: string, value: unknown): unknown {
-  if (!isNumeric(value))
-    throw new CommandError('TypeMismatch', `${name} only supports numeric types, not ${typeNameOf(value)}`);
+function needNumber(name: string, value: unknown, code: ErrorName = 'TypeMismatch'): unknown {
+  if (!isNumeric(value)) throw new CommandError(code, `${name} only supports numeric types, not ${typeNameOf(value)}`);
   return value;
 }
 
@@ -26,7 +27,7 @@ function orDouble(exact: unknown, left: number, right: (left: number) => number)
 function addValues(values: readonly unknown[]): unknown {
   if (values.some(isNullish)) return null;
   const dates = values.filter((value) => value instanceof Date);
-  if (dates.length > 1) throw new CommandError('BadValue', 'only one date allowed in an $add expression');
+  if (dates.length > 1) throw new CommandError('Location16612', 'only one date allowed in an $add expression');
   const sum = values
     .filter((value) => !(value instanceof Date))
     .reduce<unknown>((total, value) => plus(total, needNumber('$add', value)), 0);
@@ -41,18 +42,26 @@ export function plus(left: unknown, right: unknown): unknown {
 function subtract(left: unknown, right: unknown): unknown {
   if (isNullish(left) || isNullish(right)) return null;
   if (left instanceof Date) {
-    if (right instanceof Date) return makeInteger(BigInt(left.getTime() - right.getTime()));
+    if (right instanceof Date) return BSON.Long.fromNumber(left.getTime() - right.getTime());
     return new Date(left.getTime() - numberOf(needNumber('$subtract', right)));
   }
   needNumber('$subtract', left);
   return orDouble(subtractNumbers(left, needNumber('$subtract', right)), numberOf(left), (a) => a - numberOf(right));
 }
 
-function divide(name: string, left: unknown, right: unknown): unknown {
+function divide(left: unknown, right: unknown): unknown {
   if (isNullish(left) || isNullish(right)) return null;
-  needNumber(name, left);
-  if (numberOf(needNumber(name, right)) === 0) throw new CommandError('BadValue', `can't ${name} by zero`);
-  return name === '$mod' ? remainderOf(left, right) : makeDouble(numberOf(left) / numberOf(right));
+  needNumber('$divide', left);
+  if (numberOf(needNumber('$divide', right)) === 0) throw new CommandError('BadValue', "can't $divide by zero");
+  return makeDouble(numberOf(left) / numberOf(right));
+}
+
+function modulo(left: unknown, right: unknown): unknown {
+  if (isNullish(left) || isNullish(right)) return null;
+  needNumber('$mod', left, 'Location16611');
+  if (numberOf(needNumber('$mod', right, 'Location16611')) === 0)
+    throw new CommandError('Location16610', "can't $mod by zero");
+  return remainderOf(left, right);
 }
 
 function binary(name: string, apply: (left: unknown, right: unknown) => unknown): CompileOperator {
@@ -62,46 +71,65 @@ function binary(name: string, apply: (left: unknown, right: unknown) => unknown)
   };
 }
 
-function unary(name: string, apply: (value: number) => number): CompileOperator {
+function unary(name: string, apply: (value: unknown) => unknown): CompileOperator {
   return (operand, compile) => {
     const [part] = compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate];
     return (scope) => {
       const value = part(scope);
-      if (isNullish(value)) return null;
-      needNumber(name, value);
-      if (bsonTypeOf(value) === 'Long')
-        return name === '$abs' && numberOf(value) < 0 ? makeInteger(-exactInteger(value)) : value;
-      return keepType(value, apply(numberOf(value)));
+      return isNullish(value) ? null : apply(needNumber(name, value, 'Location28765'));
     };
   };
 }
 
-function keepType(source: unknown, value: number): unknown {
-  return typeNameOf(source) === 'int' ? value : makeDouble(value);
+/** Integers are whole already; a double stays one. */
+function ofDouble(apply: (value: number) => number): (value: unknown) => unknown {
+  return (value) => (typeNameOf(value) === 'double' ? makeDouble(apply(numberOf(value))) : value);
 }
 
-/** `$round` and `$trunc` with an optional number of decimal places; halves go to the even neighbour. */
-function toPlaces(name: string, apply: (value: number) => number): CompileOperator {
+const leastLong = -(1n << 63n);
+
+function absolute(value: unknown): unknown {
+  if (typeNameOf(value) === 'double') return makeDouble(Math.abs(numberOf(value)));
+  const exact = exactInteger(value);
+  if (exact === leastLong) throw new CommandError('Location28680', "can't take $abs of long long min");
+  const result = exact < 0n ? -exact : exact;
+  return typeNameOf(value) === 'long' ? BSON.Long.fromBigInt(result) : makeInteger(result);
+}
+
+/** `$round` and `$trunc` with an optional number of decimal places, below zero for places before the point. */
+function toPlaces(name: string, rounding: Rounding): CompileOperator {
   return (operand, compile) => {
     const [part, places] = compileArguments(operand, compile, { name, min: 1, max: 2 }) as [
       Evaluate,
       Evaluate | undefined,
     ];
     return (scope) => {
-      const value = part(scope);
+      const [value, at] = [part(scope), places === undefined ? 0 : places(scope)];
       if (isNullish(value)) return null;
-      needNumber(name, value);
-      if (bsonTypeOf(value) === 'Long') return value;
-      const factor = 10 ** (places === undefined ? 0 : numberOf(needNumber(name, places(scope))));
-      return keepType(value, apply(numberOf(value) * factor) / factor);
+      needNumber(name, value, 'Location51081');
+      return isNullish(at) ? null : rounded(value, placesOf(name, at), rounding);
     };
   };
 }
 
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  if (value - floor !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
+function placesOf(name: string, value: unknown): number {
+  const number = isNumeric(value) ? numberOf(value) : Number.NaN;
+  if (!Number.isInteger(number))
+    throw new CommandError('Location51082', `precision argument to  ${name} must be a integral value`);
+  if (number < -20 || number > 100)
+    throw new CommandError(
+      'Location51083',
+      `cannot apply ${name} with precision value ${number} value must be in [-20, 100]`,
+    );
+  return number;
+}
+
+function rounded(value: unknown, places: number, rounding: Rounding): unknown {
+  if (typeNameOf(value) === 'double') return makeDouble(roundDouble(numberOf(value), places, rounding));
+  if (places >= 0) return value;
+  const result = makeInteger(roundInteger(exactInteger(value), places, rounding));
+  if (result === null) throw new CommandError('Location51080', 'the rounded number does not fit 64 bits');
+  return typeNameOf(value) === 'long' && typeof result === 'number' ? BSON.Long.fromNumber(result) : result;
 }
 
 /** An operator over all its arguments, or over the elements of one array argument. */
@@ -135,11 +163,11 @@ function extremeOf(values: readonly unknown[], sign: 1 | -1): unknown {
 /** Arithmetic expressions. */
 export const arithmeticOperators: Readonly<Record<string, CompileOperator>> = {
   $add: (operand, compile) => {
-    const parts = compileArguments(operand, compile, { name: '$add', min: 1, max: Infinity });
+    const parts = compileArguments(operand, compile, { name: '$add', min: 0, max: Infinity });
     return (scope) => addValues(parts.map((part) => part(scope)));
   },
   $multiply: (operand, compile) => {
-    const parts = compileArguments(operand, compile, { name: '$multiply', min: 1, max: Infinity });
+    const parts = compileArguments(operand, compile, { name: '$multiply', min: 0, max: Infinity });
     return (scope) => {
       const values = parts.map((part) => part(scope));
       if (values.some(isNullish)) return null;
@@ -155,13 +183,13 @@ export const arithmeticOperators: Readonly<Record<string, CompileOperator>> = {
     };
   },
   $subtract: binary('$subtract', subtract),
-  $divide: binary('$divide', (left, right) => divide('$divide', left, right)),
-  $mod: binary('$mod', (left, right) => divide('$mod', left, right)),
-  $abs: unary('$abs', Math.abs),
-  $ceil: unary('$ceil', Math.ceil),
-  $floor: unary('$floor', Math.floor),
-  $round: toPlaces('$round', roundHalfEven),
-  $trunc: toPlaces('$trunc', Math.trunc),
+  $divide: binary('$divide', divide),
+  $mod: binary('$mod', modulo),
+  $abs: unary('$abs', absolute),
+  $ceil: unary('$ceil', ofDouble(Math.ceil)),
+  $floor: unary('$floor', ofDouble(Math.floor)),
+  $round: toPlaces('$round', 'even'),
+  $trunc: toPlaces('$trunc', 'zero'),
   $sum: over('$sum', sumOf),
   $avg: over('$avg', averageOf),
   $min: over('$min', (values) => extremeOf(values, -1)),

@@ -1,7 +1,9 @@
-import { compareValues, isNumeric, numberOf, type BsonDocument } from '../../bson/valueOrder';
+import { compareValues, type BsonDocument } from '../../bson/valueOrder';
 import { CommandError, type ErrorName } from '../../commandError';
 import {
+  checkedName,
   compileArguments,
+  int32Of,
   isNullish,
   isTruthy,
   namedParts,
@@ -24,6 +26,7 @@ const codes: Readonly<Record<string, ErrorName>> = {
   $in: 'Location40081',
   $setUnion: 'Location17043',
   $reverseArray: 'Location34435',
+  $arrayToObject: 'Location40386',
 };
 
 /** The value, which must be an array. */
@@ -44,12 +47,13 @@ export function ofArray(name: string, apply: (array: unknown[]) => unknown): Com
   };
 }
 
-function withVariable(scope: Scope, name: string, value: unknown): Scope {
+/** A scope in which one more variable is in sight. */
+export function withVariable(scope: Scope, name: string, value: unknown): Scope {
   return { root: scope.root, variables: { ...scope.variables, [name]: value } };
 }
 
 function variableName(parts: BsonDocument): string {
-  return typeof parts['as'] === 'string' ? parts['as'] : 'this';
+  return parts['as'] === undefined ? 'this' : checkedName(parts['as']);
 }
 
 function elementAt(array: readonly unknown[], index: number): unknown {
@@ -63,7 +67,7 @@ function slice(array: unknown[], first: number, count: number | undefined): unkn
 }
 
 function contains(array: readonly unknown[], value: unknown): boolean {
-  return array.some((item) => compareValues(item, value) === 0);
+  return value !== undefined && array.some((item) => compareValues(item, value) === 0);
 }
 
 function distinct(values: readonly unknown[]): unknown[] {
@@ -71,7 +75,7 @@ function distinct(values: readonly unknown[]): unknown[] {
   return sorted.filter((value, i) => i === 0 || compareValues(value, sorted[i - 1]) !== 0);
 }
 
-/** Array expressions, and `$let`. */
+/** Array expressions. */
 export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
   $size: (operand, compile) => {
     const [part] = compileArguments(operand, compile, { name: '$size', min: 1, max: 1 }) as [Evaluate];
@@ -91,7 +95,9 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
     ];
     return (scope) => {
       const [items, at] = [array(scope), index(scope)];
-      return isNullish(items) || isNullish(at) ? null : elementAt(needArray('$arrayElemAt', items), numberOf(at));
+      if (isNullish(items) || isNullish(at)) return null;
+      const codes = { type: 'Location28690', range: 'Location28691' } as const;
+      return elementAt(needArray('$arrayElemAt', items), int32Of(at, "$arrayElemAt's second argument", codes));
     };
   },
   $in: (operand, compile) => {
@@ -119,15 +125,25 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
       Evaluate | undefined,
     ];
     return (scope) => {
-      const value = array(scope);
-      const size = count?.(scope);
-      return isNullish(value)
-        ? null
-        : slice(needArray('$slice', value), numberOf(first(scope)), isNumeric(size) ? numberOf(size) : undefined);
+      const [value, from] = [array(scope), first(scope)];
+      if (isNullish(value) || isNullish(from)) return null;
+      const items = needArray('$slice', value);
+      const start = int32Of(from, 'the second argument of $slice', { type: 'Location28725', range: 'Location28726' });
+      if (count === undefined) return slice(items, start, undefined);
+      const size = count(scope);
+      if (isNullish(size)) return null;
+      const most = int32Of(size, 'the third argument of $slice', { type: 'Location28727', range: 'Location28728' });
+      if (most <= 0) throw new CommandError('Location28729', 'the third argument of $slice must be positive');
+      return slice(items, start, most);
     };
   },
   $filter: (operand, compile) => {
-    const parts = namedParts(operand, '$filter', { required: ['input', 'cond'], optional: ['as', 'limit'] });
+    const parts = namedParts(operand, '$filter', {
+      required: { input: 'Location28648', cond: 'Location28650' },
+      optional: ['as', 'limit'],
+      notObject: 'Location28646',
+      unknown: 'Location28647',
+    });
     const [input, test, name] = [compile(parts['input']), compile(parts['cond']), variableName(parts)];
     const limit = compile(parts['limit'] ?? null);
     return (scope) => {
@@ -135,11 +151,19 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
       if (isNullish(value)) return null;
       const kept = needArray('$filter', value).filter((item) => isTruthy(test(withVariable(scope, name, item))));
       const max = limit(scope);
-      return isNumeric(max) ? kept.slice(0, numberOf(max)) : kept;
+      if (isNullish(max)) return kept;
+      const most = int32Of(max, "the 'limit' of $filter", { type: 'Location327391', range: 'Location327391' });
+      if (most < 1) throw new CommandError('Location327392', "the 'limit' of $filter must be greater than 0");
+      return kept.slice(0, most);
     };
   },
   $map: (operand, compile) => {
-    const parts = namedParts(operand, '$map', { required: ['input', 'in'], optional: ['as'] });
+    const parts = namedParts(operand, '$map', {
+      required: { input: 'Location16880', in: 'Location16882' },
+      optional: ['as'],
+      notObject: 'Location16878',
+      unknown: 'Location16879',
+    });
     const [input, body, name] = [compile(parts['input']), compile(parts['in']), variableName(parts)];
     return (scope) => {
       const value = input(scope);
@@ -149,7 +173,11 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
     };
   },
   $reduce: (operand, compile) => {
-    const parts = namedParts(operand, '$reduce', { required: ['input', 'initialValue', 'in'] });
+    const parts = namedParts(operand, '$reduce', {
+      required: { input: 'Location40077', initialValue: 'Location40078', in: 'Location40079' },
+      notObject: 'Location40075',
+      unknown: 'Location40076',
+    });
     const [input, initial, body] = [compile(parts['input']), compile(parts['initialValue']), compile(parts['in'])];
     return (scope) => {
       const value = input(scope);
@@ -159,15 +187,5 @@ export const arrayOperators: Readonly<Record<string, CompileOperator>> = {
         initial(scope),
       );
     };
-  },
-  $let: (operand, compile) => {
-    const parts = namedParts(operand, '$let', { required: ['vars', 'in'] });
-    const variables = Object.entries(parts['vars'] as BsonDocument).map(([name, expression]) => ({
-      name,
-      evaluate: compile(expression),
-    }));
-    const body = compile(parts['in']);
-    return (scope) =>
-      body(variables.reduce((inner, { name, evaluate }) => withVariable(inner, name, evaluate(scope)), scope));
   },
 };

@@ -1,3 +1,4 @@
+import { typeNameOf } from '../../bson/typeNumbers';
 import { bsonTypeOf, isDocument } from '../../bson/valueOrder';
 import { CommandError } from '../../commandError';
 import { compileArguments, isNullish, namedParts, type CompileOperator, type Evaluate } from '../expressionParts';
@@ -45,7 +46,7 @@ function formatFor(zone: string): Intl.DateTimeFormat {
         second: 'numeric',
       });
     } catch {
-      throw new CommandError('BadValue', `unrecognized time zone identifier: "${zone}"`);
+      throw new CommandError('Location40485', `unrecognized time zone identifier: "${zone}"`);
     }
     formats.set(zone, format);
   }
@@ -55,12 +56,19 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 function needDate(name: string, value: unknown): Date {
   if (value instanceof Date) return value;
   if (bsonTypeOf(value) === 'ObjectId') return (value as { getTimestamp(): Date }).getTimestamp();
-  throw new CommandError('BadValue', `can't convert to date in ${name}`);
+  throw new CommandError('Location16006', `can't convert from BSON type ${typeNameOf(value)} to Date in ${name}`);
 }
 
 function dayOfYear(date: Date): number {
   return Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / dayMs) + 1;
 }
+
+function zoneOf(value: unknown): string {
+  if (typeof value !== 'string') throw new CommandError('Location40517', 'timezone must evaluate to a string');
+  return value;
+}
+
+const isoFormat = '%Y-%m-%dT%H:%M:%S.%L';
 
 const fields: Readonly<Record<string, (date: Date) => number>> = {
   $year: (date) => date.getUTCFullYear(),
@@ -93,7 +101,10 @@ function formatDate(date: Date, format: string): string {
     if (letter === '%') return '%';
     const specifier = specifiers[letter];
     if (specifier === undefined)
-      throw new CommandError('BadValue', `Invalid format character '%${letter}' in format string`);
+      throw new CommandError(
+        letter === '' ? 'Location18535' : 'Location18536',
+        `Invalid format character '%${letter}' in format string`,
+      );
     return String(fields[specifier.field]?.(date)).padStart(specifier.width, '0');
   });
 }
@@ -101,17 +112,22 @@ function formatDate(date: Date, format: string): string {
 function fieldOperator(name: string, read: (date: Date) => number): CompileOperator {
   return (operand, compile) => {
     const named =
-      isDocument(operand) && Object.hasOwn(operand, 'date')
-        ? namedParts(operand, name, { required: ['date'], optional: ['timezone'] })
+      isDocument(operand) && !Object.keys(operand).join().startsWith('$')
+        ? namedParts(operand, name, {
+            required: { date: 'Location40539' },
+            optional: ['timezone'],
+            notObject: 'Location40539',
+            unknown: 'Location40535',
+          })
         : null;
     const [date] =
       named === null
-        ? (compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate])
+        ? (compileArguments(operand, compile, { name, min: 1, max: 1, code: 'Location40536' }) as [Evaluate])
         : [compile(named['date'])];
     const zone = compile(named?.['timezone'] ?? 'UTC');
     return (scope) => {
-      const value = date(scope);
-      return isNullish(value) ? null : read(civil(needDate(name, value), String(zone(scope))));
+      const [value, where] = [date(scope), zone(scope)];
+      return isNullish(value) || isNullish(where) ? null : read(civil(needDate(name, value), zoneOf(where)));
     };
   };
 }
@@ -121,19 +137,23 @@ export const dateOperators: Readonly<Record<string, CompileOperator>> = {
   ...Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, fieldOperator(name, read)])),
   $dateToString: (operand, compile) => {
     const parts = namedParts(operand, '$dateToString', {
-      required: ['date'],
+      required: { date: 'Location18628' },
       optional: ['format', 'timezone', 'onNull'],
+      notObject: 'Location18629',
+      unknown: 'Location18534',
     });
-    const date = compile(parts['date']);
-    const zone = compile(parts['timezone'] ?? 'UTC');
-    const format = compile(
-      parts['format'] ?? (parts['timezone'] === undefined ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L'),
-    );
+    const [date, zone] = [compile(parts['date']), compile(parts['timezone'] ?? 'UTC')];
+    const format = Object.hasOwn(parts, 'format') ? compile(parts['format']) : null;
     const onNull = compile(parts['onNull'] ?? null);
     return (scope) => {
-      const value = date(scope);
+      const [value, where] = [date(scope), zone(scope)];
       if (isNullish(value)) return onNull(scope);
-      return formatDate(civil(needDate('$dateToString', value), String(zone(scope))), String(format(scope)));
+      if (isNullish(where)) return null;
+      const form = format === null ? (zoneOf(where) === 'UTC' ? `${isoFormat}Z` : isoFormat) : format(scope);
+      if (isNullish(form)) return null;
+      if (typeof form !== 'string')
+        throw new CommandError('Location18533', "$dateToString requires that 'format' be a string");
+      return formatDate(civil(needDate('$dateToString', value), zoneOf(where)), form);
     };
   },
 };

@@ -1,13 +1,16 @@
-import { compareValues } from '../../bson/valueOrder';
+import { compareValues, isDocument } from '../../bson/valueOrder';
 import { CommandError } from '../../commandError';
 import {
+  checkedName,
   compileArguments,
   isNullish,
   isTruthy,
   namedParts,
   type CompileOperator,
+  type Evaluate,
   type Scope,
 } from '../expressionParts';
+import { withVariable } from './arrays';
 
 function comparison(name: string, accept: (difference: number) => unknown): CompileOperator {
   return (operand, compile) => {
@@ -25,7 +28,7 @@ function compareWithMissing(left: unknown, right: unknown): number {
   return compareValues(left, right);
 }
 
-/** Comparison, boolean and conditional expressions. */
+/** Comparison, boolean and conditional expressions, and `$let`. */
 export const logicOperators: Readonly<Record<string, CompileOperator>> = {
   $eq: comparison('$eq', (difference) => difference === 0),
   $ne: comparison('$ne', (difference) => difference !== 0),
@@ -47,7 +50,12 @@ export const logicOperators: Readonly<Record<string, CompileOperator>> = {
     return (scope) => !isTruthy(part?.(scope));
   },
   $ifNull: (operand, compile) => {
-    const parts = compileArguments(operand, compile, { name: '$ifNull', min: 2, max: Infinity });
+    const parts = compileArguments(operand, compile, {
+      name: '$ifNull',
+      min: 2,
+      max: Infinity,
+      code: 'Location1257300',
+    });
     return (scope) => {
       let value: unknown;
       for (const part of parts) if (!isNullish((value = part(scope)))) break;
@@ -55,16 +63,42 @@ export const logicOperators: Readonly<Record<string, CompileOperator>> = {
     };
   },
   $cond: (operand, compile) => {
-    const parts = Array.isArray(operand) ? operand : Object.values(ordered(operand));
+    const parts = isDocument(operand) ? Object.values(ordered(operand)) : operand;
     const [test, yes, no] = compileArguments(parts, compile, { name: '$cond', min: 3, max: 3 });
     return (scope) => (isTruthy(test?.(scope)) ? yes?.(scope) : no?.(scope));
   },
+  $let: (operand, compile) => {
+    const parts = namedParts(operand, '$let', {
+      required: { vars: 'Location16876', in: 'Location16877' },
+      notObject: 'Location16874',
+      unknown: 'Location16875',
+    });
+    if (!isDocument(parts['vars'])) throw new CommandError('Location10065', "the 'vars' of $let must be an object");
+    const variables = Object.entries(parts['vars']).map(([name, expression]): [string, Evaluate] => [
+      checkedName(name),
+      compile(expression),
+    ]);
+    const body = compile(parts['in']);
+    return (scope) =>
+      body(variables.reduce((inner, [name, evaluate]) => withVariable(inner, name, evaluate(scope)), scope));
+  },
   $switch: (operand, compile) => {
-    const parts = namedParts(operand, '$switch', { required: ['branches'], optional: ['default'] });
+    const parts = namedParts(operand, '$switch', {
+      required: { branches: 'Location40068' },
+      optional: ['default'],
+      notObject: 'Location40060',
+      unknown: 'Location40067',
+    });
     if (!Array.isArray(parts['branches']))
-      throw new CommandError('BadValue', "$switch expected an array for 'branches'");
+      throw new CommandError('Location40061', "$switch expected an array for 'branches'");
+    if (parts['branches'].length === 0)
+      throw new CommandError('Location40068', '$switch requires at least one branch.');
     const branches = parts['branches'].map((branch) => {
-      const { case: test, then } = namedParts(branch, '$switch', { required: ['case', 'then'] });
+      const { case: test, then } = namedParts(branch, '$switch', {
+        required: { case: 'Location40064', then: 'Location40065' },
+        notObject: 'Location40062',
+        unknown: 'Location40063',
+      });
       return { test: compile(test), then: compile(then) };
     });
     const otherwise = Object.hasOwn(parts, 'default') ? compile(parts['default']) : null;
@@ -82,6 +116,10 @@ export const logicOperators: Readonly<Record<string, CompileOperator>> = {
 };
 
 function ordered(operand: unknown): { if: unknown; then: unknown; else: unknown } {
-  const parts = namedParts(operand, '$cond', { required: ['if', 'then', 'else'] });
+  const parts = namedParts(operand, '$cond', {
+    required: { if: 'Location17080', then: 'Location17081', else: 'Location17082' },
+    notObject: 'Location16020',
+    unknown: 'Location17083',
+  });
   return { if: parts['if'], then: parts['then'], else: parts['else'] };
 }

@@ -1,94 +1,79 @@
-import { BSON } from '../../bson/library';
-import { makeDouble } from '../../bson/arithmetic';
 import { typeNameOf } from '../../bson/typeNumbers';
-import { bsonTypeOf, exactInteger, isNumeric, numberOf } from '../../bson/valueOrder';
-import { CommandError } from '../../commandError';
+import { bsonTypeOf } from '../../bson/valueOrder';
+import { CommandError, type ErrorName } from '../../commandError';
 import { compileRegex } from '../../query/compileRegex';
-import { compileArguments, isNullish, namedParts, type CompileOperator, type Evaluate } from '../expressionParts';
+import {
+  compileArguments,
+  int32Of,
+  isNullish,
+  namedParts,
+  type CompileOperator,
+  type Evaluate,
+} from '../expressionParts';
+import { textOf } from './conversions';
 
-function needText(name: string, value: unknown): string {
+function needText(name: string, value: unknown, code: ErrorName): string {
   if (typeof value !== 'string')
-    throw new CommandError('BadValue', `${name} requires a string argument, found: ${typeNameOf(value)}`);
+    throw new CommandError(code, `${name} requires a string argument, found: ${typeNameOf(value)}`);
   return value;
 }
 
-/** One argument turned into another value; null stays null. */
-function ofValue(name: string, apply: (value: unknown) => unknown): CompileOperator {
-  return (operand, compile) => {
-    const [part] = compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate];
-    return (scope) => {
-      const value = part(scope);
-      return isNullish(value) ? null : apply(value);
-    };
-  };
+/** Numbers and dates count as their text, null and missing as none. */
+function coerced(value: unknown): string {
+  if (isNullish(value)) return '';
+  if (typeof value === 'boolean' || bsonTypeOf(value) === 'ObjectId') throw notText(value);
+  try {
+    return textOf(value);
+  } catch {
+    throw notText(value);
+  }
+}
+
+function notText(value: unknown): CommandError {
+  return new CommandError('Location16007', `can't convert from BSON type ${typeNameOf(value)} to String`);
 }
 
 function ofText(name: string, apply: (value: string) => unknown): CompileOperator {
   return (operand, compile) => {
     const [part] = compileArguments(operand, compile, { name, min: 1, max: 1 }) as [Evaluate];
-    return (scope) => {
-      const value = part(scope);
-      return apply(isNullish(value) ? '' : needText(name, value));
-    };
+    return (scope) => apply(coerced(part(scope)));
   };
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return String(value);
-  if (isNumeric(value)) return bsonTypeOf(value) === 'Long' ? exactInteger(value).toString() : String(numberOf(value));
-  if (value instanceof Date) return value.toISOString();
-  if (bsonTypeOf(value) === 'ObjectId') return (value as { toHexString(): string }).toHexString();
-  throw conversionFailure(value, 'string');
+/** The pattern of `$regexMatch`, which must be constant here. */
+function constantRegex(source: unknown, options: unknown): RegExp {
+  if (options !== undefined && typeof options !== 'string')
+    throw new CommandError('Location51106', "$regexMatch needs 'options' to be of type string");
+  const isPattern = bsonTypeOf(source) === 'BSONRegExp';
+  if ((typeof source !== 'string' && !isPattern) || (typeof source === 'string' && source.startsWith('$')))
+    throw new CommandError('Location51105', "$regexMatch needs 'regex' to be a constant string or regex");
+  const own = isPattern ? (source as { options: string }).options : '';
+  if (own !== '' && options !== undefined)
+    throw new CommandError('Location51107', "$regexMatch: options set in both 'regex' and 'options'");
+  const pattern = isPattern ? (source as { pattern: string }).pattern : (source as string);
+  return compileRegex(pattern, own + (options ?? ''), 'Location51111');
 }
 
-function conversionFailure(value: unknown, target: string): CommandError {
-  return new CommandError('ConversionFailure', `Unsupported conversion from ${typeNameOf(value)} to ${target}`);
-}
-
-function numberFrom(value: unknown, target: string): number {
-  if (isNumeric(value)) return numberOf(value);
-  if (typeof value === 'boolean') return Number(value);
-  if (value instanceof Date && target !== 'int') return value.getTime();
-  if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
-  throw conversionFailure(value, target);
-}
-
-function integerFrom(value: unknown, target: 'int' | 'long'): unknown {
-  const number = Math.trunc(numberFrom(value, target));
-  if (target === 'int' && (number | 0) !== number) throw conversionFailure(value, target);
-  if (!Number.isFinite(number)) throw conversionFailure(value, target);
-  return target === 'int'
-    ? number
-    : BSON.Long.fromBigInt(bsonTypeOf(value) === 'Long' ? exactInteger(value) : BigInt(number));
-}
-
-function dateFrom(value: unknown): Date {
-  if (value instanceof Date) return value;
-  if (bsonTypeOf(value) === 'ObjectId') return (value as { getTimestamp(): Date }).getTimestamp();
-  const date = new Date(typeof value === 'string' ? value : numberFrom(value, 'date'));
-  if (Number.isNaN(date.getTime())) throw conversionFailure(value, 'date');
-  return date;
-}
-
-function objectIdFrom(value: unknown): unknown {
-  if (bsonTypeOf(value) === 'ObjectId') return value;
-  if (typeof value === 'string' && /^[0-9a-f]{24}$/i.test(value)) return BSON.ObjectId.createFromHexString(value);
-  throw conversionFailure(value, 'objectId');
-}
-
-/** String expressions and conversions between types. */
+/** String expressions. */
 export const textOperators: Readonly<Record<string, CompileOperator>> = {
   $concat: (operand, compile) => {
     const parts = compileArguments(operand, compile, { name: '$concat', min: 0, max: Infinity });
     return (scope) => {
-      const values = parts.map((part) => part(scope));
-      return values.some(isNullish) ? null : values.map((value) => needText('$concat', value)).join('');
+      let text = '';
+      for (const part of parts) {
+        const value = part(scope);
+        if (isNullish(value)) return null;
+        text += needText('$concat', value, 'Location16702');
+      }
+      return text;
     };
   },
   $toLower: ofText('$toLower', (text) => text.toLowerCase()),
   $toUpper: ofText('$toUpper', (text) => text.toUpperCase()),
-  $strLenCP: ofValue('$strLenCP', (value) => [...needText('$strLenCP', value)].length),
+  $strLenCP: (operand, compile) => {
+    const [part] = compileArguments(operand, compile, { name: '$strLenCP', min: 1, max: 1 }) as [Evaluate];
+    return (scope) => [...needText('$strLenCP', part(scope), 'Location34471')].length;
+  },
   $substrCP: (operand, compile) => {
     const [text, start, count] = compileArguments(operand, compile, { name: '$substrCP', min: 3, max: 3 }) as [
       Evaluate,
@@ -96,9 +81,13 @@ export const textOperators: Readonly<Record<string, CompileOperator>> = {
       Evaluate,
     ];
     return (scope) => {
-      const value = text(scope);
-      const from = numberOf(start(scope));
-      return isNullish(value) ? '' : [...textOf(value)].slice(from, from + numberOf(count(scope))).join('');
+      const characters = [...coerced(text(scope))];
+      const codes = { start: { type: 'Location34450', range: 'Location34451' } as const };
+      const from = int32Of(start(scope), "$substrCP's starting index", codes.start);
+      const length = int32Of(count(scope), "$substrCP's length", { type: 'Location34452', range: 'Location34453' });
+      if (length < 0) throw new CommandError('Location34454', '$substrCP: length must be a nonnegative integer');
+      if (from < 0) throw new CommandError('Location34455', '$substrCP: the starting index must be nonnegative');
+      return characters.slice(from, from + length).join('');
     };
   },
   $split: (operand, compile) => {
@@ -107,36 +96,26 @@ export const textOperators: Readonly<Record<string, CompileOperator>> = {
       Evaluate,
     ];
     return (scope) => {
-      const value = text(scope);
-      return isNullish(value) ? null : needText('$split', value).split(needText('$split', separator(scope)));
+      const [value, by] = [text(scope), separator(scope)];
+      if (isNullish(value) || isNullish(by)) return null;
+      const whole = needText('$split', value, 'Location40085');
+      if (needText('$split', by, 'Location40086') === '')
+        throw new CommandError('Location40087', '$split requires a non-empty separator');
+      return whole.split(by as string);
     };
   },
   $regexMatch: (operand, compile) => {
-    const parts = namedParts(operand, '$regexMatch', { required: ['input', 'regex'], optional: ['options'] });
+    const parts = namedParts(operand, '$regexMatch', {
+      required: { input: 'Location31022', regex: 'Location31023' },
+      optional: ['options'],
+      notObject: 'Location51103',
+      unknown: 'Location31024',
+    });
     const input = compile(parts['input']);
-    const source = parts['regex'] as string | { pattern: string; options: string };
-    const options = typeof parts['options'] === 'string' ? parts['options'] : '';
-    const regex =
-      typeof source === 'string'
-        ? compileRegex(source, options)
-        : compileRegex(source.pattern, source.options + options);
+    const regex = constantRegex(parts['regex'], parts['options']);
     return (scope) => {
       const value = input(scope);
-      return !isNullish(value) && regex.test(needText('$regexMatch', value));
+      return !isNullish(value) && regex.test(needText('$regexMatch', value, 'Location51104'));
     };
   },
-  $type: (operand, compile) => {
-    const [part] = compileArguments(operand, compile, { name: '$type', min: 1, max: 1 }) as [Evaluate];
-    return (scope) => {
-      const value = part(scope);
-      return value === undefined ? 'missing' : typeNameOf(value);
-    };
-  },
-  $toString: ofValue('$toString', textOf),
-  $toInt: ofValue('$toInt', (value) => integerFrom(value, 'int')),
-  $toLong: ofValue('$toLong', (value) => integerFrom(value, 'long')),
-  $toDouble: ofValue('$toDouble', (value) => makeDouble(numberFrom(value, 'double'))),
-  $toDate: ofValue('$toDate', dateFrom),
-  $toObjectId: ofValue('$toObjectId', objectIdFrom),
-  $toBool: ofValue('$toBool', (value) => (isNumeric(value) ? numberOf(value) !== 0 : value !== false)),
 };

@@ -1,7 +1,9 @@
 import type { ExpressionCase } from '../cases';
+import { argumentTypes } from './argumentTypes';
 import { arithmetic } from './arithmetic';
 import { arrays } from './arrays';
 import { dates } from './dates';
+import { exactValues } from './exactValues';
 import { logic } from './logic';
 import { objects } from './objects';
 import { texts } from './texts';
@@ -15,4 +17,6 @@ export const expressionCases: readonly ExpressionCase[] = [
   ...dates,
   ...objects,
   ...logic,
+  ...exactValues,
+  ...argumentTypes,
 ];
