@@ -1,4 +1,5 @@
 import type { Config } from './config';
+import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
 import type { ServiceSettings } from '../services/index';
@@ -18,6 +19,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
       concurrency: config.publishing.concurrency,
       leaseMs: config.publishing.leaseSeconds * SECOND_MS,
       blindLooksBeforeManual: 3,
+      handOverLeadMs: HAND_OVER_LEAD_MS,
       maxAttempts: 12,
       submittedPatienceMs: 6 * HOUR_MS,
     },

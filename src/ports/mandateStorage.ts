@@ -1,8 +1,10 @@
+import type { Platform } from '../domain/accounts/account';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, MandateId, ObligationId, PolicyId, PublishJobId, UnitId } from '../domain/ids';
 import type {
   JobError,
   JobState,
+  ManualReason,
   Mandate,
   MandateRule,
   Obligation,
@@ -37,7 +39,9 @@ export interface ObligationFilter {
   readonly mandateId?: MandateId;
   /** The unit and everything below it. */ readonly unitId?: UnitId;
   readonly accountId?: AccountId;
+  readonly platform?: Platform;
   readonly states?: readonly ObligationState[];
+  readonly manualReasons?: readonly ManualReason[];
   readonly group?: import('../domain/mandates/mandate').ProgressGroup;
 }
 export type ProgressCounts = Readonly<Record<import('../domain/mandates/mandate').ProgressGroup, number>>;

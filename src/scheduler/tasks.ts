@@ -46,6 +46,7 @@ export function taskList(
     { name: 'intake', everyMs: intakeEverySeconds * SECOND_MS, run: (signal) => policies.intakeAll(signal) },
     { name: 'issue', everyMs: 3 * SECOND_MS, run: () => mandates.issueMandates(batch.sweep) },
     { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },
+    { name: 'resume', everyMs: 5 * SECOND_MS, run: () => mandates.resumeManual(batch.sweep) },
     {
       name: 'publish',
       everyMs: 2 * SECOND_MS,

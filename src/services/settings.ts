@@ -23,9 +23,11 @@ export interface ServiceSettings {
   readonly publishing: {
     readonly concurrency: number;
     readonly leaseMs: number;
-    /** Looks in a row that must have failed to see an account before its repost is handed to a person. */
+    /** Looks in a row that must have failed to see an account, once the deadline is near, before a person gets its repost. */
     readonly blindLooksBeforeManual: number;
-    /** Attempts (publishing or confirming) before a job is handed to a person. */
+    /** How long before its deadline a repost that cannot be published just now is handed to a person. */
+    readonly handOverLeadMs: number;
+    /** Attempts (publishing or confirming), once the deadline is that near, before a job is handed to a person. */
     readonly maxAttempts: number;
     /** A submitted repost that a well-seen account still does not show after this long is handed to a person. */
     readonly submittedPatienceMs: number;

@@ -29,6 +29,7 @@ export function mandateServices({
     mandates: {
       issueMandates: unused,
       queueReady: unused,
+      resumeManual: unused,
       publishDue: unused,
       recoverInterrupted: unused,
       announceComplete: unused,
@@ -44,6 +45,8 @@ export function mandateServices({
         change('confirm', id, { principal, action: 'obligation.confirm-manual' });
         return { dueAt: NOW };
       },
+      takeManual: async (id, principal) => change('take', id, { principal, action: 'obligation.confirm-manual' }),
+      releaseManual: async (id, principal) => change('release', id, { principal, action: 'obligation.confirm-manual' }),
       retryJob: async (id, principal) => change('retry', id, { principal, action: 'job.retry' }),
     },
     rules: {

@@ -59,7 +59,7 @@ describe('recoverInterrupted', () => {
       await world.lookAtDue();
       await world.services.mandates.recoverInterrupted(100);
     }
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-visible' });
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-shown' });
   });
 });
 

@@ -63,6 +63,7 @@ export const SETTINGS: ServiceSettings = {
     concurrency: 1,
     leaseMs: 2 * MINUTE_MS,
     blindLooksBeforeManual: 3,
+    handOverLeadMs: 8 * HOUR_MS,
     maxAttempts: 6,
     submittedPatienceMs: 6 * HOUR_MS,
   },

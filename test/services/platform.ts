@@ -22,6 +22,8 @@ export type PublishScript =
   | 'lost-answer'
   | 'lost-request'
   | 'refused-content'
+  | 'refused-credential'
+  | 'never-shown'
   | 'busy'
   | 'asynchronous'
   | 'throws-after-post'
@@ -190,6 +192,9 @@ export function createTestPlatform(clock: Clock): TestPlatform {
       platform.checkpoint(`public call ${account}`);
       platform.publishCalls.push(account);
       if (script === 'refused-content') return { kind: 'failed', failure: failure('fix-content', 'test-content') };
+      if (script === 'refused-credential') return { kind: 'failed', failure: failure('re-authorise', 'test-expired') };
+      if (script === 'never-shown')
+        return { kind: 'accepted', receipt: { platformIds: ['gone'], url: null, acceptedAt: clock.now() } };
       if (script === 'busy') return { kind: 'failed', failure: failure('retry-later', 'test-busy') };
       if (script === 'lost-request') return { kind: 'failed', failure: failure('reconcile', 'timeout') };
       const post = makePost(clock.now(), { title: request.draft.title, links: [request.draft.sourceUrl] });

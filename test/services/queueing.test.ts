@@ -101,22 +101,6 @@ describe('queueReady', () => {
     expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(1);
   });
 
-  test('hands over an account that stays invisible after three looks, and never publishes blindly', async () => {
-    await world.addAccounts(['weibo', 'w']);
-    world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
-    await issuePolicy(world);
-    const states: string[] = [];
-    for (let round = 0; round < 6; round += 1) {
-      world.clock.pass(5 * MINUTE_MS);
-      await world.services.mandates.queueReady(10);
-      states.push((await obligationOf(world, 'w')).state);
-      await world.lookAtDue();
-    }
-    expect(states).toEqual(['ready', 'ready', 'ready', 'manual', 'manual', 'manual']);
-    expect((await obligationOf(world, 'w')).manualReason).toBe('not-visible');
-    expect(world.platform.publishCalls).toEqual([]);
-  });
-
   test('hands over an account whose list does not reach back to the policy: a repost made by hand could be hidden', async () => {
     world.platform.completeFromAt = new Date('2026-09-18T01:30:00Z');
     await world.addAccounts(['weibo', 'w']);

@@ -59,6 +59,8 @@ export const MANUAL_ALERTS: Readonly<Record<ManualReason, AlertRow>> = {
   'content-refused': { kind: 'obligation-manual', severity: 'warning' },
   'quota-spent': { kind: 'obligation-manual', severity: 'warning' },
   'not-visible': { kind: 'obligation-manual', severity: 'warning' },
+  'not-shown': { kind: 'obligation-manual', severity: 'warning' },
+  'platform-unavailable': { kind: 'obligation-manual', severity: 'warning' },
   'gave-up': { kind: 'obligation-manual', severity: 'warning' },
 };
 /** A manual task whose deadline comes near: four hours, then one hour before it. */

@@ -1,6 +1,8 @@
 import type { PlatformFailure, Remedy } from '../errors';
 import type { AccountId, PolicyId } from '../ids';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
+import { isTimeToHandOver } from './handOver';
+import { MANUAL_REASON } from './manualEnd';
 import type { JobError, JobState, ManualReason, PublishJob, Receipt } from './mandate';
 
 /**
@@ -42,6 +44,8 @@ export interface AttemptContext {
   /** The lease before this one ran out unsettled: nobody knows how far that attempt came. */
   readonly afterLostLease: boolean;
   readonly maxAttempts?: number;
+  /** How long before the deadline a person has to know; until then trouble of the platform is waited for. */
+  readonly handOverLeadMs?: number;
 }
 
 /** What the job becomes; fits the store's settlement. */
@@ -77,14 +81,8 @@ const MAX_ASKED_WAIT_MS = 24 * HOUR_MS;
 /** A token is renewed in the connector; if it still does not work after a few tries, renewing is not the cure. */
 const MAX_TOKEN_ATTEMPTS = 3;
 
-/** What a person has to do where the machine cannot go on. */
-const MANUAL_REASON: Readonly<Partial<Record<Remedy, ManualReason>>> = {
-  're-authorise': 'credential-expired',
-  'fix-content': 'content-refused',
-  'fix-configuration': 'no-permission',
-  'ask-a-person': 'gave-up',
-  'give-up': 'gave-up',
-};
+/** These failures are not tried again; the others first are, for as long as there is time. */
+const FINAL: readonly Remedy[] = ['re-authorise', 'fix-content', 'fix-configuration', 'ask-a-person', 'give-up'];
 
 /**
  * The job after an attempt and what it means for its obligation. Never leads to a second public post: whatever leaves
@@ -153,8 +151,8 @@ function afterPending(
 }
 
 function afterFailure(job: PublishJob, failure: PlatformFailure, context: AttemptContext): AfterAttempt {
-  const manualReason = MANUAL_REASON[failure.remedy];
-  if (manualReason !== undefined) return giveUp(job, failure, { now: context.now, manualReason });
+  if (FINAL.includes(failure.remedy))
+    return giveUp(job, failure, { now: context.now, manualReason: MANUAL_REASON[failure.remedy] });
   const isOpen = failure.remedy === 'reconcile' || context.afterLostLease;
   if (failure.remedy === 'refresh-token' && job.attempt + 1 >= MAX_TOKEN_ATTEMPTS)
     return giveUp(job, failure, { now: context.now, manualReason: 'credential-expired' });
@@ -168,13 +166,20 @@ function tryAgain(
 ): AfterAttempt {
   const { now, state } = context;
   const attempt = job.attempt + 1;
-  if (attempt >= (context.maxAttempts ?? DEFAULT_MAX_ATTEMPTS))
-    return giveUp(job, failure, { now, manualReason: 'gave-up' });
+  // While the deadline is far an outage is waited for: half an hour of it must not cost a repost two days ahead.
+  const isPressing = context.afterLostLease || isTimeToHandOver(job, now, context.handOverLeadMs);
+  if (attempt >= (context.maxAttempts ?? DEFAULT_MAX_ATTEMPTS) && isPressing)
+    return giveUp(job, failure, { now, manualReason: 'platform-unavailable' });
   const asked = failure.retryAfterMs ?? 0;
   const leftMs = job.dueBy.getTime() - now.getTime();
   const isTooLate = leftMs > 0 ? asked >= leftMs : asked > MAX_ASKED_WAIT_MS;
   // A wait that ends after the deadline is no use to the account: a person can still make it.
-  if (isTooLate && state === 'waiting') return giveUp(job, failure, { now, manualReason: 'quota-spent' });
+  if (isTooLate && state === 'waiting')
+    return giveUp(job, failure, {
+      now,
+      manualReason: 'quota-spent',
+      freeAt: new Date(now.getTime() + Math.min(asked, MAX_ASKED_WAIT_MS)),
+    });
   const backOff =
     Math.min(FIRST_BACK_OFF_MS * 2 ** Math.min(job.attempt, 16), MAX_BACK_OFF_MS) * (0.75 + 0.5 * context.jitter);
   const useful = leftMs > 0 ? Math.max(leftMs / 2, FIRST_BACK_OFF_MS) : MAX_BACK_OFF_MS;
@@ -194,11 +199,16 @@ function tryAgain(
 function giveUp(
   job: PublishJob,
   failure: PlatformFailure,
-  { now, manualReason }: { readonly now: Instant; readonly manualReason: ManualReason },
+  {
+    now,
+    manualReason,
+    freeAt = now,
+  }: { readonly now: Instant; readonly manualReason: ManualReason; readonly freeAt?: Instant },
 ): AfterAttempt {
   const attempt = job.attempt + 1;
   return {
-    settlement: { state: 'failed', dueAt: now, attempt, error: errorOf(failure, attempt, now), settledAt: now },
+    // A failed job is not claimed: its `dueAt` says from when on trying again makes sense.
+    settlement: { state: 'failed', dueAt: freeAt, attempt, error: errorOf(failure, attempt, now), settledAt: now },
     obligation: { event: 'publish-impossible', manualReason },
   };
 }

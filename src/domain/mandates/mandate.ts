@@ -89,13 +89,16 @@ export const OBLIGATION_EVENTS = [
   'platform-accepted',
   'publish-impossible',
   'back-to-ready',
+  'resume',
+  'take',
+  'release',
   'post-seen',
   'exempt',
   'withdraw',
 ] as const;
 export type ObligationEvent = (typeof OBLIGATION_EVENTS)[number];
 
-/** Why an obligation has to be done by hand. */
+/** Why an obligation has to be done by hand; what ends each is in `MANUAL_ENDS`. */
 export const MANUAL_REASONS = [
   'no-api',
   'no-credential',
@@ -104,6 +107,8 @@ export const MANUAL_REASONS = [
   'content-refused',
   'quota-spent',
   'not-visible',
+  'not-shown',
+  'platform-unavailable',
   'gave-up',
 ] as const;
 export type ManualReason = (typeof MANUAL_REASONS)[number];
@@ -168,6 +173,21 @@ export interface Obligation {
   readonly draft: RepostDraft;
   /** The last reminder given for it as a manual task; absent: none. */
   readonly reminded?: ReminderStep;
+  /** Who said that they do it by hand; then the machine keeps off. Null or absent: nobody. */
+  readonly taken?: Taken | null;
+  /**
+   * When it last went from a manual task back to publishing. Only a look after that shows whether somebody has reposted
+   * by hand meanwhile.
+   */
+  readonly resumedAt?: Instant | null;
+  /** How often the machine took it back since a person last did. */
+  readonly resumes?: number;
+}
+
+export interface Taken {
+  readonly by: PersonId;
+  readonly name: string;
+  readonly at: Instant;
 }
 
 /** Six groups of the progress bar: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. */

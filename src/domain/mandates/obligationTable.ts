@@ -7,6 +7,7 @@ import type {
   ObligationEvent,
   ObligationState,
   ProgressGroup,
+  Taken,
 } from './mandate';
 
 /**
@@ -37,7 +38,15 @@ export const OBLIGATION_TRANSITIONS: Readonly<
     exempt: 'not-applicable',
     withdraw: 'withdrawn',
   },
-  manual: { 'back-to-ready': 'ready', 'post-seen': 'fulfilled', exempt: 'not-applicable', withdraw: 'withdrawn' },
+  manual: {
+    'back-to-ready': 'ready',
+    resume: 'ready',
+    take: 'manual',
+    release: 'manual',
+    'post-seen': 'fulfilled',
+    exempt: 'not-applicable',
+    withdraw: 'withdrawn',
+  },
   fulfilled: {},
   'not-applicable': {},
   withdrawn: {},
@@ -51,9 +60,11 @@ export interface ObligationChange {
   readonly evidence?: FulfilmentEvidence;
   /** For `platform-accepted`: when the platform took it; `now` where it is not given. */
   readonly acceptedAt?: Instant;
+  /** Required for `take`. */
+  readonly taken?: Taken;
 }
 
-export type ObligationRefusal = 'no-such-step' | 'reason-missing' | 'evidence-missing';
+export type ObligationRefusal = 'no-such-step' | 'reason-missing' | 'evidence-missing' | 'taken' | 'not-taken';
 export type ObligationMove = { readonly obligation: Obligation } | { readonly refused: ObligationRefusal };
 
 /** The obligation after one event, or why it is refused. */
@@ -76,10 +87,38 @@ export function moveObligation(
     case 'platform-accepted':
       return { obligation: { ...obligation, state, manualReason: null, submittedAt: change.acceptedAt ?? change.now } };
     case 'back-to-ready':
-      return { obligation: { ...obligation, state, manualReason: null } };
+      return { obligation: { ...obligation, state, ...backToReady(change.now), resumes: 0 } };
+    case 'resume':
+      return (obligation.taken ?? null) !== null
+        ? { refused: 'taken' }
+        : {
+            obligation: {
+              ...obligation,
+              state,
+              ...backToReady(change.now),
+              resumes: (obligation.resumes ?? 0) + 1,
+            },
+          };
+    case 'take':
+      return take(obligation, change);
+    case 'release':
+      return (obligation.taken ?? null) === null
+        ? { refused: 'not-taken' }
+        : { obligation: { ...obligation, taken: null } };
     default:
       return { obligation: { ...obligation, state } };
   }
+}
+
+function backToReady(now: Instant): Pick<Obligation, 'manualReason' | 'taken' | 'resumedAt'> {
+  return { manualReason: null, taken: null, resumedAt: now };
+}
+
+/** Whoever comes second learns that somebody is at it already; the same person again changes nothing. */
+function take(obligation: Obligation, { taken }: ObligationChange): ObligationMove {
+  if (taken === undefined) return { refused: 'evidence-missing' };
+  const holder = obligation.taken ?? null;
+  return holder !== null && holder.by !== taken.by ? { refused: 'taken' } : { obligation: { ...obligation, taken } };
 }
 
 /**

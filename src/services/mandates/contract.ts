@@ -95,6 +95,8 @@ export interface MandateServices {
    * Ready obligations → publish jobs, once the account has been seen after the obligation was made; or → manual tasks.
    */
   queueReady(limit: number): Promise<Counts>;
+  /** Manual tasks whose reason is over → ready again, unless a person has taken them. */
+  resumeManual(limit: number): Promise<Counts>;
   /** Processes due publish jobs: publish, confirm, settle. Never publishes twice. */
   publishDue(run: WorkRun): Promise<Counts>;
   /** Repairs obligations whose job settled while the process died in between, and gives up on reposts that never show. */
@@ -120,6 +122,10 @@ export interface MandateServices {
   ): Promise<void>;
   /** A person says the manual repost is out: the account is looked at now. Done is still only what is seen. */
   confirmManual(obligationId: ObligationId, principal: Principal): Promise<{ readonly dueAt: Instant }>;
+  /** Says that the principal does it by hand: the machine keeps off until it is given back. Refuses `conflict`. */
+  takeManual(obligationId: ObligationId, principal: Principal): Promise<void>;
+  /** Gives it back; somebody else's only with action `job.retry`. Refuses `conflict`. */
+  releaseManual(obligationId: ObligationId, principal: Principal): Promise<void>;
   /** Puts a manual obligation back to be published by interface (action `job.retry`); reconciles before publishing. */
   retryJob(jobId: PublishJobId, principal: Principal): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { createDraftRepost } from './publishing/draftRepost';
 import { createPublishDue } from './publishing/publishDue';
 import { createQueueReady } from './publishing/queueReady';
 import { createRecoverInterrupted } from './publishing/recoverInterrupted';
+import { createResumeManual } from './publishing/resumeManual';
 import { createRunJob } from './publishing/runJob';
 import { createRules } from './rules/createRules';
 import { createPreviewPlatforms } from './rules/previewMandate';
@@ -35,6 +36,7 @@ export function createMandateServices(
       ...createHandleObligation(deps, steps.stepObligation),
       acceptRepost: createAcceptRepost(deps, steps),
       queueReady: createQueueReady(deps, steps),
+      resumeManual: createResumeManual(deps, steps),
       publishDue: createPublishDue(deps, createRunJob(deps, steps.stepObligation)),
       recoverInterrupted: createRecoverInterrupted(deps, steps.stepObligation),
       announceComplete: createAnnounceComplete(deps),

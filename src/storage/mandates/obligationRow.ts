@@ -47,6 +47,9 @@ export const obligationSchema = documentSchema({
   draft: draftPart,
   deadlineAwaited: flag,
   reminded: text,
+  taken: partSchema({ by: text, name: text, at: instant }),
+  resumedAt: instant,
+  resumes: { type: Number },
   outbox: outboxField,
   evidence: partSchema({
     postId: text,
@@ -91,7 +94,7 @@ export function readObligation(row: ObligationRow): Obligation {
     overdueProven: row.overdueProven,
     evidence: readEvidence(row.evidence),
     draft: row.draft,
-    ...readReminded(row),
+    ...readOptional(row),
   };
 }
 
@@ -100,6 +103,12 @@ function readEvidence(stored: ObligationRow['evidence']): Obligation['evidence']
   return stored === null ? null : { ...stored, similarity: (stored as Partial<typeof stored>).similarity ?? null };
 }
 
-function readReminded(row: ObligationRow): Pick<Obligation, 'reminded'> {
-  return typeof row.reminded === 'string' ? { reminded: row.reminded } : {};
+/** Rows stored before anybody could take a task, or before machines took them back, have none of these. */
+function readOptional(row: ObligationRow): Pick<Obligation, 'reminded' | 'taken' | 'resumedAt' | 'resumes'> {
+  return {
+    ...(typeof row.reminded === 'string' ? { reminded: row.reminded } : {}),
+    ...(row.taken === undefined || row.taken === null ? {} : { taken: row.taken }),
+    ...(row.resumedAt === undefined || row.resumedAt === null ? {} : { resumedAt: row.resumedAt }),
+    ...(typeof row.resumes === 'number' ? { resumes: row.resumes } : {}),
+  };
 }

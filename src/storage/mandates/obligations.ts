@@ -1,4 +1,6 @@
+import { PLATFORMS } from '../../domain/accounts/account';
 import {
+  MANUAL_REASONS,
   OBLIGATION_STATES,
   PROGRESS_GROUPS,
   type Obligation,
@@ -87,6 +89,8 @@ function asRead(expected: Obligation, id: Obligation['id']): Filter {
     fulfilledAt: expected.fulfilledAt,
     overdueNoticedAt: expected.overdueNoticedAt,
     overdueProven: expected.overdueProven,
+    'taken.at': expected.taken?.at ?? null,
+    resumedAt: expected.resumedAt ?? null,
   };
 }
 
@@ -122,11 +126,15 @@ async function insertMissing(
 }
 
 function whereObligation(filter: ObligationFilter): Filter {
-  const { mandateId, accountId, states, group } = filter;
+  const { mandateId, accountId, states, group, platform, manualReasons } = filter;
   const conditions: Filter[] = [
     {
       ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
       ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
+      ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
+      ...(manualReasons === undefined
+        ? {}
+        : { manualReason: anyOf(manualReasons.map((one) => checkChoice(one, MANUAL_REASONS, 'manualReason'))) }),
     },
   ];
   if (states !== undefined)

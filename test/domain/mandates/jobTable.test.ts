@@ -3,8 +3,11 @@ import type { AccountId, PolicyId } from '../../../src/domain/ids';
 import { DEFAULT_MAX_ATTEMPTS, jobKey, MAX_PENDING_MS } from '../../../src/domain/mandates/jobTable';
 import { JOB_STATES } from '../../../src/domain/mandates/mandate';
 import { HOUR_MS, SECOND_MS } from '../../../src/domain/time/instant';
-import { hoursAfter, JOB } from './someObligation';
+import { HAND_OVER_LEAD_MS } from '../../../src/domain/mandates/handOver';
+import { DUE_BY, hoursAfter, JOB } from './someObligation';
 import { failure, failed, after, delay } from './someAttempt';
+
+const HAND_OVER_AT = new Date(DUE_BY.getTime() - HAND_OVER_LEAD_MS);
 
 describe('the key of a job', () => {
   const accountId = 'a'.repeat(24) as AccountId;
@@ -97,8 +100,11 @@ describe('an attempt that', () => {
       obligation: null,
     });
     expect(
-      after({ kind: 'cannot-tell', failure: failure('retry-later') }, { job: { attempt: DEFAULT_MAX_ATTEMPTS - 1 } }),
-    ).toMatchObject({ settlement: { state: 'failed' }, obligation: { manualReason: 'gave-up' } });
+      after(
+        { kind: 'cannot-tell', failure: failure('retry-later') },
+        { job: { attempt: DEFAULT_MAX_ATTEMPTS - 1 }, now: HAND_OVER_AT },
+      ),
+    ).toMatchObject({ settlement: { state: 'failed' }, obligation: { manualReason: 'platform-unavailable' } });
   });
 });
 
@@ -146,14 +152,27 @@ describe('a failure is told by what to do next', () => {
     });
   });
 
-  test('after the last allowed attempt a person takes over', () => {
-    expect(after(failed('retry-later'), { job: { attempt: DEFAULT_MAX_ATTEMPTS - 2 } }).settlement.state).toBe(
-      'waiting',
-    );
-    expect(after(failed('retry-later'), { job: { attempt: DEFAULT_MAX_ATTEMPTS - 1 } })).toMatchObject({
+  test('after the last allowed attempt a person takes over, once the deadline is near', () => {
+    const last = { job: { attempt: DEFAULT_MAX_ATTEMPTS - 1 } };
+    expect(
+      after(failed('retry-later'), { ...last, now: new Date(HAND_OVER_AT.getTime() - 1) }).settlement,
+    ).toMatchObject({ state: 'waiting', attempt: DEFAULT_MAX_ATTEMPTS });
+    expect(
+      after(failed('retry-later'), { job: { attempt: DEFAULT_MAX_ATTEMPTS - 2 }, now: HAND_OVER_AT }).settlement.state,
+    ).toBe('waiting');
+    expect(after(failed('retry-later'), { ...last, now: HAND_OVER_AT })).toMatchObject({
       settlement: { state: 'failed', attempt: DEFAULT_MAX_ATTEMPTS },
-      obligation: { manualReason: 'gave-up' },
+      obligation: { manualReason: 'platform-unavailable' },
     });
-    expect(after(failed('retry-later'), { job: { attempt: 2 }, maxAttempts: 3 }).settlement.state).toBe('failed');
+    expect(
+      after(failed('retry-later'), { job: { attempt: 2 }, maxAttempts: 3, now: HAND_OVER_AT }).settlement.state,
+    ).toBe('failed');
+  });
+
+  test('a job that takes its process with it is not tried for ever, however far the deadline', () => {
+    expect(
+      after(failed('retry-later'), { job: { attempt: DEFAULT_MAX_ATTEMPTS - 1 }, afterLostLease: true }).settlement
+        .state,
+    ).toBe('failed');
   });
 });

@@ -14,7 +14,7 @@ import type { StepObligation } from './stepObligation';
 export function createHandleObligation(
   deps: ServiceDeps,
   stepObligation: StepObligation,
-): Pick<MandateServices, 'exempt' | 'confirmManual' | 'retryJob'> {
+): Pick<MandateServices, 'exempt' | 'confirmManual' | 'takeManual' | 'releaseManual' | 'retryJob'> {
   const { storage, clock } = deps;
   const inScope = async (id: ObligationId, principal: Principal): Promise<Obligation> => {
     const obligation = await storage.obligations.byId(id, principal.unitId);
@@ -37,6 +37,23 @@ export function createHandleObligation(
       if (obligation.state !== 'manual') throw conflict('这一转发责任不在待人工状态。');
       await storage.accounts.expediteLooks([obligation.accountId], now);
       return { dueAt: now };
+    },
+    takeManual: async (id, principal) => {
+      const now = clock.now();
+      demand('obligation.confirm-manual', principal);
+      await inScope(id, principal);
+      const taken = { by: principal.personId, name: principal.name, at: now };
+      const step = await stepObligation(id, 'take', { actor: personActor(principal), now, taken });
+      if ('refused' in step)
+        throw conflict(step.refused === 'taken' ? '已有同事承办这一任务。' : '这一转发责任不在待人工状态。');
+    },
+    releaseManual: async (id, principal) => {
+      const now = clock.now();
+      demand('obligation.confirm-manual', principal);
+      const { taken } = await inScope(id, principal);
+      if (taken !== undefined && taken !== null && taken.by !== principal.personId) demand('job.retry', principal);
+      const step = await stepObligation(id, 'release', { actor: personActor(principal), now });
+      if ('refused' in step) throw conflict('这一任务没有人承办。');
     },
     retryJob: async (jobId: PublishJobId, principal) => {
       const now = clock.now();

@@ -1,5 +1,5 @@
 import { jobEvent } from '../../../domain/alerts/events';
-import type { AccountId, MandateId, PolicyId, PublishJobId } from '../../../domain/ids';
+import type { AccountId, PublishJobId } from '../../../domain/ids';
 import { jobKey } from '../../../domain/mandates/jobTable';
 import type { Obligation, PublishJob, RepostDraft } from '../../../domain/mandates/mandate';
 import { planPublishing, type PlannedPublish } from '../../../domain/mandates/planPublishing';
@@ -9,13 +9,11 @@ import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import { tally } from '../../runWorkers';
-import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 import type { ObserveAccount } from '../../steps';
 import type { DraftRepost } from './draftRepost';
-import { publishGate } from './publishGate';
+import { createReadGates, type Gated } from './readGates';
 import { readQuotas, type Quotas } from './readQuotas';
-import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
 import type { StepObligation } from '../obligations/stepObligation';
 
 type Outcome = 'queued' | 'manual' | 'awaiting-sight' | 'found-published' | 'shared-job' | 'account-gone';
@@ -34,38 +32,16 @@ export function createQueueReady(
     readonly observeAccount: ObserveAccount;
   },
 ): (limit: number) => Promise<Counts> {
-  const { storage, connectors, clock, settings } = deps;
+  const { storage, clock } = deps;
+  const readGates = createReadGates(deps, steps.draftRepost);
   return async (limit) => {
     const now = clock.now();
     const ready = await storage.obligations.ready(limit);
-    const records = await accountsById(storage, ready);
-    const policies = new Map<PolicyId, Policy | null>();
-    const repostsFrom = new Map<MandateId, Instant | null>();
+    const gated = await readGates(ready, now);
     const lookNow = new Set<AccountId>();
-    const plan = createPlan(await readQuotas(deps, [...records.values()], now), now);
-    const outcomes: Outcome[] = [];
-    for (const obligation of ready) {
-      const record = records.get(obligation.accountId);
-      if (record === undefined) {
-        outcomes.push('account-gone');
-        continue;
-      }
-      if (!policies.has(obligation.policyId))
-        policies.set(obligation.policyId, await storage.policies.byId(obligation.policyId));
-      const policy = policies.get(obligation.policyId) ?? null;
-      if (!repostsFrom.has(obligation.mandateId))
-        repostsFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
-      const gate = publishGate(
-        obligation,
-        {
-          record,
-          connector: connectors.for(record.account.platform),
-          blindLooks: settings.publishing.blindLooksBeforeManual,
-          repostsFromAt: repostsFrom.get(obligation.mandateId) ?? null,
-          draftFits: policy !== null && steps.draftRepost.fits(policy, record.account),
-        },
-        now,
-      );
+    const plan = createPlan(await readQuotas(deps, recordsOf(gated), now), now);
+    const outcomes: Outcome[] = Array.from({ length: ready.length - gated.length }, () => 'account-gone');
+    for (const { obligation, record, policy, gate } of gated) {
       const slot = gate.open ? plan(obligation) : null;
       if (slot?.kind === 'too-late') {
         // By hand it can still be done in time: an interface's quota does not bind people.
@@ -106,8 +82,13 @@ export function createQueueReady(
   };
 }
 
+/** Each account once, however much it owes. */
+export function recordsOf(gated: readonly Gated[]): AccountRecord[] {
+  return [...new Map(gated.map(({ record }) => [record.account.id, record])).values()];
+}
+
 /** Plans one obligation after the other; each takes its part of the account's quota. */
-function createPlan(quotas: Quotas, now: Instant): (obligation: Obligation) => PlannedPublish | undefined {
+export function createPlan(quotas: Quotas, now: Instant): (obligation: Obligation) => PlannedPublish | undefined {
   const spent = new Map(quotas.spent);
   return ({ id, accountId, dueBy }) => {
     const [slot] = planPublishing({

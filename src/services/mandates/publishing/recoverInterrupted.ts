@@ -1,3 +1,4 @@
+import { MANUAL_REASON } from '../../../domain/mandates/manualEnd';
 import type { ManualReason, Obligation, PublishJob } from '../../../domain/mandates/mandate';
 import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord } from '../../../ports/storage';
@@ -64,19 +65,10 @@ async function followSettledJob(
   }
 }
 
-/** The reason the settled job would have handed over; what the last error does not say exactly is `gave-up`. */
+/** The reason the settled job would have handed over. */
 function reasonOf(job: PublishJob): ManualReason {
-  switch (job.errors.at(-1)?.remedy) {
-    case 're-authorise':
-    case 'refresh-token':
-      return 'credential-expired';
-    case 'fix-content':
-      return 'content-refused';
-    case 'fix-configuration':
-      return 'no-permission';
-    default:
-      return 'gave-up';
-  }
+  const remedy = job.errors.at(-1)?.remedy;
+  return remedy === undefined ? 'gave-up' : MANUAL_REASON[remedy];
 }
 
 /** Taken by the platform, not shown by an account that was seen long after: somebody has to look why. */
@@ -93,6 +85,6 @@ async function giveUpUnseen(
   const lastSightAt = record?.facts.lastSightAt ?? null;
   if (submittedAt === null || lastSightAt === null) return 'in-order';
   if (lastSightAt.getTime() - submittedAt.getTime() < settings.publishing.submittedPatienceMs) return 'in-order';
-  await stepObligation(obligation.id, 'publish-impossible', { actor: ACTOR, now, manualReason: 'not-visible' });
+  await stepObligation(obligation.id, 'publish-impossible', { actor: ACTOR, now, manualReason: 'not-shown' });
   return 'never-shown';
 }

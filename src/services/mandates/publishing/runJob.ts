@@ -38,6 +38,7 @@ export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation):
       jitter: random.next(),
       afterLostLease: claim.afterLostLease && job.callMayHaveHappened,
       maxAttempts: settings.publishing.maxAttempts,
+      handOverLeadMs: settings.publishing.handOverLeadMs,
     });
     const settled = await storage.publishJobs.settle(job.id, token, after.settlement, [
       jobEvent({

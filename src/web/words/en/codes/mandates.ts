@@ -25,6 +25,9 @@ export const mandatesCodes: typeof zhCodes = {
     'platform-accepted': 'Accepted by platform',
     'publish-impossible': 'Cannot be published by interface',
     'back-to-ready': 'Back to ready',
+    resume: 'Its reason is over: back to publishing',
+    take: 'Taken by a person',
+    release: 'Given back to the machine',
     'post-seen': 'Repost seen',
     exempt: 'Declared not applicable',
     withdraw: 'Withdrawn',
@@ -37,6 +40,8 @@ export const mandatesCodes: typeof zhCodes = {
     'content-refused': 'The platform refuses the content',
     'quota-spent': 'Quota of the day is spent',
     'not-visible': 'The account cannot be seen, so nothing can be confirmed',
+    'not-shown': 'The platform took the repost but it has not appeared',
+    'platform-unavailable': 'The platform did not work for too long',
     'gave-up': 'Several attempts failed',
   },
   basis: {

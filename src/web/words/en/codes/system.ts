@@ -37,6 +37,7 @@ export const systemCodes: typeof zhCodes = {
     incidents: 'Group incidents',
     provisional: 'Recompute provisional deadlines',
     mend: 'Mend',
+    resume: 'Take manual tasks back',
     completions: 'Announce completed mandates',
     messages: 'Process platform messages',
     'credential-checks': 'Test credentials',

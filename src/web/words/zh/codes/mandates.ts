@@ -32,6 +32,9 @@ const obligationEvent: Record<ObligationEvent, string> = {
   'platform-accepted': '平台受理',
   'publish-impossible': '不能由接口发布',
   'back-to-ready': '退回待发布',
+  resume: '原因消除，恢复自动发布',
+  take: '有人承办',
+  release: '交还自动发布',
   'post-seen': '看到转载',
   exempt: '列为不适用',
   withdraw: '撤回',
@@ -44,6 +47,8 @@ const manualReason: Record<ManualReason, string> = {
   'content-refused': '平台不接受内容',
   'quota-spent': '当日额度已用完',
   'not-visible': '看不到该账号，不能自动确认',
+  'not-shown': '平台已受理，但一直未见发布',
+  'platform-unavailable': '平台长时间无法使用',
   'gave-up': '多次尝试未成功',
 };
 const basis: Record<FulfilmentBasis, string> = {

@@ -36,6 +36,7 @@ const task: Record<string, string> = {
   incidents: '汇总事件',
   provisional: '重算暂定时限',
   mend: '善后',
+  resume: '恢复自动发布',
   completions: '通报任务办结',
   messages: '办理平台消息',
   'credential-checks': '检测凭证',

@@ -1,0 +1,188 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import { alertKinds, issuePolicy, obligationOf, TITLE } from './fixtures';
+import { useWorld } from './useWorld';
+import { PAGE, principal } from './world';
+
+const world = useWorld();
+const signal = new AbortController().signal;
+const operator = principal('operator', '1');
+const OUT = { outcome: 'unreachable', retryAfterMs: null } as const;
+
+const round = async (): Promise<void> => {
+  await world.services.mandates.resumeManual(200);
+  await world.services.mandates.queueReady(200);
+  await world.services.mandates.publishDue({ owner: 'test', max: 200, signal });
+  await world.lookAtDue();
+};
+const rounds = async (count: number, everyMs: number): Promise<void> => {
+  for (let each = 0; each < count; each += 1) {
+    await round();
+    world.clock.pass(everyMs);
+  }
+};
+const states = async (): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const { state } of (await world.storage.obligations.list({}, PAGE, null)).items)
+    counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+};
+
+describe('an outage of the platform', () => {
+  test('of five minutes, two days before the deadline, makes nothing manual: 54 accounts publish when it is over', async () => {
+    const names = Array.from({ length: 54 }, (_, index) => `w${index}`);
+    await world.addAccounts(...names.map((name) => ['weibo', name] as const));
+    for (const name of names) world.platform.sight.set(name, OUT);
+    await issuePolicy(world, { limit: { workingDays: 2 } });
+    world.clock.pass(SECOND_MS);
+    await rounds(20, 15 * SECOND_MS);
+    expect(await states()).toEqual({ ready: 54 });
+    world.platform.sight.clear();
+    await rounds(24, 15 * SECOND_MS);
+    expect(await states()).toEqual({ fulfilled: 54 });
+    expect(await alertKinds(world)).not.toContain('obligation-manual');
+    expect(world.platform.posts).toHaveLength(54);
+  });
+
+  test('is handed to a person eight hours before the deadline, and taken back once the account is seen', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', OUT);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    await rounds(8, 10 * MINUTE_MS);
+    const { dueBy } = await obligationOf(world, 'w');
+    world.clock.set(new Date(dueBy.getTime() - 8 * HOUR_MS - 1));
+    await round();
+    expect((await obligationOf(world, 'w')).state).toBe('ready');
+    world.clock.pass(1);
+    await round();
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-visible' });
+    world.platform.sight.clear();
+    await rounds(8, 10 * MINUTE_MS);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'fulfilled', onTime: true });
+    expect(world.platform.publishCalls).toEqual(['w']);
+  });
+
+  test('while publishing is waited out as well', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.scripts.set(
+      'w',
+      Array.from({ length: 12 }, () => 'busy' as const),
+    );
+    await issuePolicy(world, { limit: { workingDays: 2 } });
+    world.clock.pass(SECOND_MS);
+    await rounds(40, 20 * MINUTE_MS);
+    expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
+    expect(world.platform.posts).toHaveLength(1);
+  });
+});
+
+describe('a credential', () => {
+  const NAMES = ['w1', 'w2', 'w3'];
+  const renew = async (name: string): Promise<void> => {
+    await world.services.credentials.saveForAccount(
+      (await world.account(name)).account.id,
+      { secrets: { accessToken: `new-${name}` }, applicationId: null, expiresAt: null },
+      principal('administrator', '9'),
+    );
+  };
+
+  test('that had expired and is renewed 20 seconds later costs no account its repost', async () => {
+    await world.addAccounts(...NAMES.map((name) => ['weibo', name] as const));
+    for (const name of NAMES)
+      world.platform.sight.set(name, { ...OUT, outcome: 'unauthorised', remedy: 're-authorise' });
+    await world.lookAtDue();
+    await issuePolicy(world);
+    await round();
+    expect(await states()).toEqual({ manual: 3 });
+    world.clock.pass(20 * SECOND_MS);
+    world.platform.sight.clear();
+    for (const name of NAMES) await renew(name);
+    await rounds(4, 6 * SECOND_MS);
+    expect(await states()).toEqual({ fulfilled: 3 });
+    expect(world.platform.publishCalls.sort()).toEqual(NAMES);
+  });
+
+  test('refused in the middle of publishing ends with the new one, asked after first', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    await world.lookAtDue();
+    world.platform.scripts.set('w', ['refused-credential']);
+    await round();
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'credential-expired' });
+    await rounds(5, HOUR_MS);
+    expect((await obligationOf(world, 'w')).state).toBe('manual');
+    await renew('w');
+    await rounds(4, 6 * SECOND_MS);
+    expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
+    expect(world.platform.posts).toHaveLength(1);
+  });
+});
+
+describe('a manual task', () => {
+  const blind = async (): Promise<void> => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', { ...OUT, outcome: 'unauthorised', remedy: 're-authorise' });
+    await world.lookAtDue();
+    await issuePolicy(world);
+    await round();
+    world.platform.sight.clear();
+    world.clock.pass(MINUTE_MS);
+  };
+
+  test('a person has taken stays theirs until they give it back', async () => {
+    await blind();
+    const { id } = await obligationOf(world, 'w');
+    await world.services.mandates.takeManual(id, operator);
+    await world.storage.accounts.noteCredential(
+      (await world.account('w')).account.id,
+      { present: true, noPublishReason: null },
+      world.clock.now(),
+    );
+    await rounds(4, MINUTE_MS);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', taken: { name: '人员1' } });
+    await world.services.mandates.releaseManual(id, operator);
+    await rounds(4, MINUTE_MS);
+    expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
+  });
+
+  test('that somebody did by hand meanwhile is found, not published again', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    await world.lookAtDue();
+    const record = await world.account('w');
+    await world.storage.accounts.noteCredential(
+      record.account.id,
+      { present: true, noPublishReason: 'no-permission' },
+      record.nextLookAt,
+    );
+    await world.services.mandates.queueReady(10);
+    expect((await obligationOf(world, 'w')).state).toBe('manual');
+    world.clock.pass(MINUTE_MS);
+    world.platform.publishByHand('w', { title: TITLE });
+    await world.storage.accounts.noteCredential(
+      record.account.id,
+      { present: true, noPublishReason: null },
+      new Date(world.clock.now().getTime() + DAY_MS),
+    );
+    await rounds(4, MINUTE_MS);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'fulfilled', evidence: { basis: 'title' } });
+    expect(world.platform.publishCalls).toEqual([]);
+  });
+
+  test('of a platform that took the repost and never showed it is not tried again', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.scripts.set('w', ['never-shown']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    await rounds(3, MINUTE_MS);
+    world.clock.pass(7 * HOUR_MS);
+    await world.lookAtDue();
+    await world.services.mandates.recoverInterrupted(100);
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-shown' });
+    await rounds(6, 30 * MINUTE_MS);
+    expect((await obligationOf(world, 'w')).state).toBe('manual');
+    expect(world.platform.publishCalls).toEqual(['w']);
+  });
+});
