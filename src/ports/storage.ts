@@ -42,11 +42,17 @@ export interface Incident {
   readonly accounts: number;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+  /** Since when its cause is gone though it is not told as over yet; absent: it is not gone. */
+  readonly calmSinceAt?: Instant;
 }
 export interface Incidents {
   /** One open incident per key. */
   open(incident: Incident, event: DomainEvent): Promise<boolean>;
   close(key: string, at: Instant, event: DomainEvent): Promise<boolean>;
+  /** Notes since when the cause of an open incident is gone; null: it is back. False: it says so already, or is closed. */
+  noteCalm(key: string, sinceAt: Instant | null): Promise<boolean>;
+  /** How many incidents of the key were closed at or after `from`. */
+  countClosedSince(key: string, from: Instant): Promise<number>;
   current(): Promise<readonly Incident[]>;
 }
 

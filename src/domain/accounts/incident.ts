@@ -1,5 +1,6 @@
 import type { Platform } from './account';
 import { isSight } from './foldLook';
+import { HOUR_MS, MINUTE_MS } from '../time/instant';
 import { LOOK_OUTCOMES, type LookOutcome } from './look';
 
 /** Looks of a window, grouped as storage counts them: how many accounts ended like this. */
@@ -121,4 +122,17 @@ function isOver(
   const cause = seen.causes.find((candidate) => candidate.key === incident.key);
   if (cause === undefined) return true;
   return cause.share < INCIDENT_MIN_SHARE * CLOSE_FACTOR;
+}
+
+/** How far back earlier incidents of the same cause count as its fluttering. */
+export const FLUTTER_WINDOW_MS = 12 * HOUR_MS;
+const FIRST_CALM_MS = 30 * MINUTE_MS;
+const LONGEST_CALM_MS = 3 * HOUR_MS;
+
+/**
+ * How long a cause has to be calm before its incident is told as over. The first time at once; for a cause that comes
+ * and goes twice as long each time: a server that is up and down all night is one thing to know, not one at every turn.
+ */
+export function calmNeededMs(earlierInWindow: number): number {
+  return earlierInWindow === 0 ? 0 : Math.min(LONGEST_CALM_MS, FIRST_CALM_MS * 2 ** (earlierInWindow - 1));
 }

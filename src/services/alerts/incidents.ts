@@ -1,4 +1,10 @@
-import { causeOf, incidentsFrom, type IncidentFound } from '../../domain/accounts/incident';
+import {
+  calmNeededMs,
+  causeOf,
+  FLUTTER_WINDOW_MS,
+  incidentsFrom,
+  type IncidentFound,
+} from '../../domain/accounts/incident';
 import { incidentEvent } from '../../domain/alerts/events';
 import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
@@ -10,7 +16,8 @@ const ACTOR = systemActor('incidents');
 
 /**
  * Opens and closes incidents from how the looks of the last minutes ended: many accounts failing for one cause are one
- * thing to know.
+ * thing to know. One whose cause is gone is told as over when it has been calm for long enough (`calmNeededMs`); who
+ * went blind for it is looked at as soon as it is gone.
  */
 export function createWatchIncidents({ storage, clock, ids, settings }: ServiceDeps): () => Promise<Counts> {
   return async () => {
@@ -24,13 +31,21 @@ export function createWatchIncidents({ storage, clock, ids, settings }: ServiceD
       const event = incidentEvent({ eventId: ids.eventId(), actor: ACTOR, now, incident: found, to: 'open' });
       if (await storage.incidents.open({ ...found, openedAt: now, closedAt: null }, event)) opened += 1;
     }
-    for (const key of close) {
-      const incident: IncidentFound | undefined = current.find((candidate) => candidate.key === key);
-      if (incident === undefined) continue;
+    for (const incident of current) {
+      if (!close.includes(incident.key)) {
+        if (incident.calmSinceAt !== undefined) await storage.incidents.noteCalm(incident.key, null);
+        continue;
+      }
+      const calmSinceAt = incident.calmSinceAt ?? now;
+      if (incident.calmSinceAt === undefined && (await storage.incidents.noteCalm(incident.key, now)))
+        await lookAgain(storage, incident, now);
+      const earlier = await storage.incidents.countClosedSince(
+        incident.key,
+        new Date(now.getTime() - FLUTTER_WINDOW_MS),
+      );
+      if (now.getTime() - calmSinceAt.getTime() < calmNeededMs(earlier)) continue;
       const event = incidentEvent({ eventId: ids.eventId(), actor: ACTOR, now, incident, to: 'closed' });
-      if (!(await storage.incidents.close(key, now, event))) continue;
-      closed += 1;
-      await lookAgain(storage, incident, now);
+      if (await storage.incidents.close(incident.key, now, event)) closed += 1;
     }
     return { opened, closed };
   };

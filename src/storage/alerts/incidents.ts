@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { Ids } from '../../ports/runtime';
 import type { Incident, Incidents } from '../../ports/storage';
 import { checkText, MAX_BATCH } from '../checkInput';
+import { atLeast } from '../conditions';
 import { count, documentSchema, flag, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 import { leaving, outboxField, outboxOf, type WithOutbox } from './outbox';
@@ -15,6 +16,7 @@ export interface IncidentRow extends Row, WithOutbox {
   readonly accounts: number;
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
+  readonly calmSinceAt?: Instant | null;
   /** `closedAt === null`, as a condition a unique index can carry. */
   readonly open: boolean;
 }
@@ -27,6 +29,7 @@ export const incidentSchema = documentSchema({
   accounts: count,
   openedAt: instant,
   closedAt: instant,
+  calmSinceAt: instant,
   open: flag,
   outbox: outboxField,
 });
@@ -46,6 +49,12 @@ export function createIncidents(table: Table<IncidentRow>, ids: Ids): Incidents 
         { key: checkText(key, 'key'), open: true },
         { $set: { closedAt: at, open: false }, ...leaving([event]) },
       ),
+    noteCalm: async (key, sinceAt) =>
+      table.change(
+        { key: checkText(key, 'key'), open: true, calmSinceAt: sinceAt === null ? atLeast(new Date(0)) : null },
+        { $set: { calmSinceAt: sinceAt } },
+      ),
+    countClosedSince: async (key, from) => table.count({ key: checkText(key, 'key'), closedAt: atLeast(from) }),
     current: async () =>
       (await table.many({ open: true }, { sort: { openedAt: 1, _id: 1 }, limit: MAX_BATCH })).map(readIncident),
   };
@@ -59,5 +68,6 @@ function readIncident(row: IncidentRow): Incident {
     accounts: row.accounts,
     openedAt: row.openedAt,
     closedAt: row.closedAt,
+    ...(row.calmSinceAt == null ? {} : { calmSinceAt: row.calmSinceAt }),
   };
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
-import { causeOf, incidentsFrom, OWN_NETWORK_KEY, type OutcomeCount } from '../../../src/domain/accounts/incident';
+import {
+  calmNeededMs,
+  causeOf,
+  incidentsFrom,
+  OWN_NETWORK_KEY,
+  type OutcomeCount,
+} from '../../../src/domain/accounts/incident';
 import { LOOK_OUTCOMES } from '../../../src/domain/accounts/look';
+import { MINUTE_MS } from '../../../src/domain/time/instant';
 
 const row = (
   platform: OutcomeCount['platform'],
@@ -125,4 +132,20 @@ test('one platform refused beside one unreachable is no trouble of our own line'
   ]);
   expect(open(row('weibo', 'unreachable', 9), row('wechat', 'unreachable', 9))).toEqual([OWN_NETWORK_KEY]);
   expect(open(row('weibo', 'unreachable', 9))).toEqual(['weibo:unreachable']);
+});
+
+describe('an incident is told as over', () => {
+  test.each([
+    [0, 0],
+    [1, 30],
+    [2, 60],
+    [3, 120],
+    [4, 180],
+    [40, 180],
+  ])(
+    'after %i earlier ones of its cause within half a day: when it has been calm for %i minutes',
+    (earlier, minutes) => {
+      expect(calmNeededMs(earlier)).toBe(minutes * MINUTE_MS);
+    },
+  );
 });
