@@ -1,4 +1,5 @@
 import type { Action, Role } from '../domain/people/role';
+import type { IsoInstant } from './wire';
 
 export interface MeView {
   readonly id: string;
@@ -17,4 +18,23 @@ export interface UnitView {
   readonly name: string;
   readonly parentId: string | null;
   readonly level: string;
+}
+
+/** A person as administrators see them. */
+export interface PersonView {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: string | null;
+  readonly disabled: boolean;
+  readonly hasPassword: boolean;
+  /** Until when the name is locked after wrong passwords; null: it is not. */
+  readonly lockedUntilAt: IsoInstant | null;
+}
+
+/** Shown once: only its hash is stored. */
+export interface SignInLinkView {
+  readonly url: string;
+  readonly expiresAt: IsoInstant;
 }

@@ -79,14 +79,30 @@ async function assemble(config: Config, options: StartOptions, life: Life): Prom
   const core = await openCore(config, options, life);
   const { services, storage, sandbox, demo } = core;
   const scheduler = options.role === 'web' ? null : scheduleTicks(config, options, core);
+  const { bootstrapToken } = config;
+  // Before the first request can come: a server that says it is ready knows the configured token.
+  const administrator =
+    options.role === 'worker'
+      ? null
+      : await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken });
   const url = options.role === 'worker' ? null : await serveHttp({ config, options, core, life, scheduler });
   if (sandbox !== null && url !== null) await connectCallbacks(sandbox, url);
   if (scheduler !== null) {
     await scheduler.start();
     life.closers.push(() => scheduler.stop());
   }
-  const { bootstrapToken } = config;
-  const signInLinks = url === null ? [] : await createSignInLinks({ services, storage, url, demo, bootstrapToken });
+  const withoutToken = bootstrapToken === null;
+  const signInLinks =
+    url === null || administrator === null
+      ? []
+      : await createSignInLinks({
+          services,
+          storage,
+          url,
+          demo,
+          withoutToken,
+          administratorId: administrator.personId,
+        });
   return { url, services, storage, sandbox, signInLinks, stop: life.stop };
 }
 

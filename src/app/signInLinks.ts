@@ -17,27 +17,30 @@ export async function createSignInLinks({
   storage,
   url,
   demo,
-  bootstrapToken,
+  withoutToken,
+  administratorId,
 }: {
   readonly services: Services;
   readonly storage: Storage;
   /** Where the dashboard is reached. */
   readonly url: string;
   readonly demo: boolean;
-  readonly bootstrapToken: string | null;
+  /** False: the administrator gets in by the configured token. */
+  readonly withoutToken: boolean;
+  readonly administratorId: PersonId;
 }): Promise<readonly SignInLink[]> {
-  const administrator = await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken });
   const link = async (title: string, personId: PersonId): Promise<SignInLink> => {
     const { secret } = await services.people.createLink(personId);
     return { title, url: `${url}/sign-in#token=${secret}` };
   };
-  if (!demo) return bootstrapToken === null ? [await link('管理员', administrator.personId)] : [];
+  if (!demo) return withoutToken ? [await link('管理员', administratorId)] : [];
   await services.people.register(
-    { username: 'duty', name: '值班员', role: 'operator', unitId: null, password: null, disabled: false },
+    { username: 'duty', name: '值班员', role: 'operator', unitId: null, password: null },
     'system',
   );
   const operator = await storage.people.byUsername('duty');
-  return operator === null
-    ? []
-    : [await link('管理员（审批人）', administrator.personId), await link('值班员', operator.id)];
+  return [
+    await link('管理员（审批人）', administratorId),
+    ...(operator === null || operator.disabled ? [] : [await link('值班员', operator.id)]),
+  ];
 }

@@ -41,7 +41,6 @@ export async function registerFile(services: Services, file: ImportFile): Promis
         role: person.role,
         unitId: person.unit === null ? null : (unitIdByKey.get(person.unit) ?? null),
         password: person.password,
-        disabled: false,
       },
       'system',
     );

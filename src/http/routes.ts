@@ -8,6 +8,7 @@ import * as obligations from './mandates/obligationEndpoints';
 import * as publishing from './mandates/publishingEndpoints';
 import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
+import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as training from './training/trainingEndpoints';
@@ -25,6 +26,9 @@ export const ROUTES: readonly Route[] = [
   get('/summary', 'read', overview.showSummary),
   get('/platforms', 'read', accounts.listPlatforms),
   get('/units', 'read', people.listUnits),
+  get('/people', 'people.manage', managePeople.listPeople),
+  post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
+  post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),
 
   get('/accounts', 'read', accounts.listAccounts),
   get('/accounts/:id', 'read', accounts.showAccount),

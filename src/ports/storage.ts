@@ -135,9 +135,20 @@ export interface Person {
   readonly failedSignIns: number;
   readonly lockedUntilAt: Instant | null;
   readonly disabled: boolean;
+  /** Counts what ended the person's sessions: those opened under an earlier number open nothing any more. */
+  readonly sessionEpoch: number;
 }
 export interface People {
-  upsert(person: Person): Promise<Person>;
+  /**
+   * Adds the person or changes the one with that username; `endsSessions` ends every session and link opened so far, in
+   * the same write. Without `events` nothing is recorded.
+   */
+  upsert(
+    person: Omit<Person, 'sessionEpoch'>,
+    change?: { readonly endsSessions: boolean; readonly events: readonly DomainEvent[] },
+  ): Promise<Person>;
+  /** Compare-and-set; ends every session and link opened so far. False: the person is so already, or there is none. */
+  setDisabled(id: PersonId, disabled: boolean, event: DomainEvent): Promise<boolean>;
   byUsername(username: string): Promise<Person | null>;
   byId(id: PersonId): Promise<Person | null>;
   list(): Promise<readonly Person[]>;
@@ -152,6 +163,8 @@ export interface Sessions {
     readonly tokenHash: string;
     readonly personId: PersonId;
     readonly kind: 'session' | 'token' | 'link';
+    /** The person's `sessionEpoch` when they proved who they are. A token outlives changes of it. */
+    readonly epoch: number;
     readonly expiresAt: Instant;
     readonly createdAt: Instant;
   }): Promise<void>;

@@ -119,6 +119,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       incidentTable,
       alertTable,
       credentialTable,
+      personTable,
     ].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledgerTable, hasher),
     appendAlerts: createAppendAlerts(alertTable, ids),

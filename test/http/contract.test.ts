@@ -22,7 +22,7 @@ import type { CaseView } from '../../src/api/cases';
 import type { CredentialDetailView, CredentialView } from '../../src/api/credentials';
 import type { MandateView } from '../../src/api/mandates';
 import type { JobView, ObligationDetailView } from '../../src/api/obligations';
-import type { MeView, UnitView } from '../../src/api/people';
+import type { MeView, PersonView, UnitView } from '../../src/api/people';
 import type { PolicyView } from '../../src/api/policies';
 import type { SummaryView } from '../../src/api/summary';
 import type { ListView } from '../../src/api/wire';
@@ -31,7 +31,7 @@ import type { credentialDetailView, credentialView } from '../../src/http/creden
 import type { mandateView } from '../../src/http/mandates/mandateSchemas';
 import type { jobView, obligationDetailView } from '../../src/http/mandates/obligationSchemas';
 import type { summaryView } from '../../src/http/overview/summarySchemas';
-import type { meView, unitView } from '../../src/http/people/peopleSchemas';
+import type { meView, personView, unitView } from '../../src/http/people/peopleSchemas';
 import type { policyView } from '../../src/http/policies/policySchemas';
 import { PROBLEM_TABLE } from '../../src/api/problems';
 import { problemView } from '../../src/http/edge/problemSchema';
@@ -70,6 +70,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } },
   '/credentials/authorise': { accountId: ACCOUNTS.ofA },
   '/credentials/:id': { reason: '人员离岗' },
+  '/people/:id/disabled': { disabled: true, reason: '调离' },
+  '/people/:id/sign-in-link': { reason: '忘记密码' },
 };
 
 describe('every row of the table', () => {
@@ -208,11 +210,12 @@ const covered: readonly true[] = [
   true satisfies Covers<LedgerView, typeof ledgerView>,
   true satisfies Covers<SummaryView, typeof summaryView>,
   true satisfies Covers<MeView, typeof meView>,
+  true satisfies Covers<PersonView, typeof personView>,
   true satisfies Covers<UnitView, typeof unitView>,
   true satisfies Covers<CredentialView, typeof credentialView>,
   true satisfies Covers<CredentialDetailView, typeof credentialDetailView>,
   true satisfies Covers<ProbeView, typeof probeView>,
 ];
 test('every view has a schema that covers it', () => {
-  expect(covered).toHaveLength(18);
+  expect(covered).toHaveLength(19);
 });

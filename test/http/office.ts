@@ -3,7 +3,7 @@ import type { UnitId } from '../../src/domain/ids';
 import type { Principal } from '../../src/domain/people/role';
 import type { AlertView } from '../../src/api/alerts';
 import type { Services } from '../../src/services/index';
-import { alertOf } from './samples';
+import { alertOf, personOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
@@ -67,7 +67,15 @@ export function createOffice(): Office {
       bootstrap: unused,
       createLink: unused,
       register: unused,
-      list: unused,
+      list: async () => [personOf()],
+      setDisabled: async (id, { is, reason }, principal) => {
+        asked.push(`disabled:${is}:${reason} ${id} ${principal.name}`);
+        return personOf();
+      },
+      issueLink: async (id, reason, principal) => {
+        asked.push(`link:${reason} ${id} ${principal.name}`);
+        return { secret: 'link-of-another', expiresAt: NOW };
+      },
       signInWithPassword: async (username, password) => {
         const failed = failures.get(username) ?? 0;
         if (failed >= 3) throw new Refusal('locked-out', '连续输错次数过多，已暂时锁定。', { remedy: '请稍后再试。' });

@@ -1,3 +1,4 @@
+import type { PersonView } from '../../src/api/people';
 import type { AlertId, AccountId } from '../../src/domain/ids';
 import type { AlertView, LedgerView } from '../../src/api/alerts';
 import type { MandateView } from '../../src/api/mandates';
@@ -157,3 +158,14 @@ export function summaryOf(_reader: string): SummaryView {
     lookLateness: { looks: 40, p50Ms: 1_000, p99Ms: null },
   };
 }
+
+export const personOf = (): PersonView => ({
+  id: ID,
+  username: 'zhangsan',
+  name: '张三',
+  role: 'officer',
+  unitId: ID,
+  disabled: false,
+  hasPassword: true,
+  lockedUntilAt: AT,
+});

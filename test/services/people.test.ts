@@ -88,6 +88,7 @@ describe('signInWithPassword', () => {
 
   test('leaves a line in the ledger without what was typed', async () => {
     const { id } = await register('gerda');
+    await world.storage.outbox.relay(100);
     await codeOf(signIn('gerda', 'hunter2-hunter2'));
     await signIn('gerda');
     const lines = (await world.storage.ledger.ofSubject(`person:${id}`, { limit: 10, cursor: null })).items;

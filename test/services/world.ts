@@ -17,12 +17,16 @@ export interface TestPasswords extends Passwords {
   verified: number;
 }
 function createTestPasswords(): TestPasswords {
+  let salt = 0;
   const passwords: TestPasswords = {
     verified: 0,
-    hash: (password) => Promise.resolve(`hash:${password}`),
+    hash: (password) => {
+      salt += 1;
+      return Promise.resolve(`hash:${salt}:${password}`);
+    },
     verify: (password, hash) => {
       passwords.verified += 1;
-      return Promise.resolve(hash === `hash:${password}`);
+      return Promise.resolve(hash.replace(/^hash:\d+:/, '') === password);
     },
   };
   return passwords;

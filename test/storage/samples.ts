@@ -221,6 +221,7 @@ export function personOf(given: Given<Person> = {}): Person {
     failedSignIns: 0,
     lockedUntilAt: null,
     disabled: false,
+    sessionEpoch: 0,
     ...given,
   };
 }

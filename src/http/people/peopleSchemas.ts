@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { PersonId } from '../../domain/ids';
 import { ACTIONS, ROLES } from '../../domain/people/role';
-import type { MeView, UnitView } from '../../api/people';
-import { listOf, named } from '../edge/answerSchemas';
+import type { MeView, PersonView, SignInLinkView, UnitView } from '../../api/people';
+import { isoInstant, listOf, named } from '../edge/answerSchemas';
+import { idOf } from '../edge/inputSchemas';
 
 /** Long enough for any password a person remembers, short enough that hashing it is no attack on us. */
 const PASSWORD_MAX = 256;
@@ -34,3 +36,31 @@ export const unitView = named(
   z.strictObject({ id: z.string(), name: z.string(), parentId: z.string().nullable(), level: z.string() }),
 ) satisfies z.ZodType<UnitView>;
 export const unitList = listOf('UnitList', unitView);
+
+export const personParams = z.strictObject({ id: idOf<PersonId>() });
+const reason = z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' });
+export const disablePersonBody = z.strictObject({ disabled: z.boolean(), reason });
+export const signInLinkReasonBody = z.strictObject({ reason });
+
+export const personView = named(
+  'Person',
+  z.strictObject({
+    id: z.string(),
+    username: z.string(),
+    name: z.string(),
+    role: z.enum(ROLES),
+    unitId: z.string().nullable(),
+    disabled: z.boolean(),
+    hasPassword: z.boolean(),
+    lockedUntilAt: isoInstant.nullable(),
+  }),
+) satisfies z.ZodType<PersonView>;
+export const personList = listOf('PersonList', personView);
+
+export const signInLinkView = named(
+  'SignInLink',
+  z.strictObject({
+    url: z.string().meta({ description: 'Works once; shown in this response and nowhere else.' }),
+    expiresAt: isoInstant,
+  }),
+) satisfies z.ZodType<SignInLinkView>;

@@ -1,7 +1,9 @@
 import type { PersonId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import type { Person } from '../../ports/storage';
+import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
+import { personEvent } from './signInEvent';
 
 const TOKEN_HASH_SETTING = 'bootstrap-token-hash';
 
@@ -12,25 +14,36 @@ const TOKEN_HASH_SETTING = 'bootstrap-token-hash';
 export function createBootstrap(
   deps: ServiceDeps,
 ): (first: { username: string; name: string; bootstrapToken: string | null }) => Promise<{ personId: PersonId }> {
-  const { storage, clock, ids } = deps;
+  const { clock } = deps;
   return async (first) => {
     const now = clock.now();
     const administrator =
-      (await findAdministrator(deps, first.username)) ??
-      (await storage.people.upsert({
-        id: ids.id<PersonId>(),
-        username: first.username,
-        name: first.name,
-        role: 'administrator',
-        unitId: null,
-        passwordHash: null,
-        failedSignIns: 0,
-        lockedUntilAt: null,
-        disabled: false,
-      }));
+      (await findAdministrator(deps, first.username)) ?? (await makeAdministrator(deps, first, now));
     await openToken(deps, { person: administrator, token: first.bootstrapToken, now });
     return { personId: administrator.id };
   };
+}
+
+/** Nobody can manage people any more: the configured name becomes an administrator, whatever it was before. */
+function makeAdministrator(
+  { storage, ids }: ServiceDeps,
+  { username, name }: { readonly username: string; readonly name: string },
+  now: Instant,
+): Promise<Person> {
+  const id = ids.id<PersonId>();
+  const event = personEvent({
+    eventId: ids.eventId(),
+    actor: systemActor('bootstrap'),
+    now,
+    kind: 'person-changed',
+    personId: id,
+    reason: 'first-administrator',
+  });
+  const fields = { role: 'administrator', unitId: null, passwordHash: null, failedSignIns: 0 } as const;
+  return storage.people.upsert(
+    { id, username, name, ...fields, lockedUntilAt: null, disabled: false },
+    { endsSessions: true, events: [event] },
+  );
 }
 
 async function findAdministrator({ storage }: ServiceDeps, username: string): Promise<Person | null> {
@@ -55,6 +68,7 @@ async function openToken(
     tokenHash: hash,
     personId: grant.person.id,
     kind: 'token',
+    epoch: grant.person.sessionEpoch,
     expiresAt: new Date(grant.now.getTime() + settings.signIn.tokenMs),
     createdAt: grant.now,
   });

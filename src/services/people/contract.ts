@@ -1,6 +1,7 @@
 import type { Principal, Role } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { PersonId, UnitId } from '../../domain/ids';
+import type { PersonView } from '../../api/people';
 
 /** A session as handed to the person exactly once: only the token's hash is stored. */
 export interface SignedIn {
@@ -9,15 +10,10 @@ export interface SignedIn {
   readonly principal: Principal;
 }
 
-/** A person as other people may see them. */
-export interface PersonView {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly unitId: string | null;
-  readonly disabled: boolean;
-  readonly hasPassword: boolean;
+/** The secret part of a sign-in link: it is handed out once, only its hash is stored. */
+export interface OneTimeLink {
+  readonly secret: string;
+  readonly expiresAt: Instant;
 }
 
 export interface PersonRegistration {
@@ -26,7 +22,8 @@ export interface PersonRegistration {
   readonly role: Role;
   readonly unitId: UnitId | null;
   readonly password: string | null;
-  readonly disabled: boolean;
+  /** Absent: as it is; somebody new is not disabled. An import never lets in again whom a person has shut out. */
+  readonly disabled?: boolean;
 }
 
 export interface PeopleServices {
@@ -37,7 +34,21 @@ export interface PeopleServices {
     readonly bootstrapToken: string | null;
   }): Promise<{ readonly personId: PersonId }>;
   /** A sign-in link that works once; returns the secret part. For the start line of the demo and for administrators. */
-  createLink(personId: PersonId): Promise<{ readonly secret: string; readonly expiresAt: Instant }>;
+  createLink(personId: PersonId): Promise<OneTimeLink>;
+  /**
+   * A link for somebody who cannot sign in, a locked name above all (action `people.manage`), with a reason for the
+   * ledger. Refuses `forbidden`, `not-found`, `conflict` (disabled).
+   */
+  issueLink(personId: PersonId, reason: string, principal: Principal): Promise<OneTimeLink>;
+  /**
+   * Shuts a person out, every session and link of theirs included, or lets them in again (action `people.manage`), with
+   * a reason for the ledger. Refuses `forbidden`, `not-found`, `conflict` (oneself; so already).
+   */
+  setDisabled(
+    personId: PersonId,
+    disabled: { readonly is: boolean; readonly reason: string },
+    principal: Principal,
+  ): Promise<PersonView>;
   /** Refuses `sign-in-failed`, `locked-out`; takes as long for a name that does not exist. */
   signInWithPassword(username: string, password: string): Promise<SignedIn>;
   /** Refuses `link-used-or-expired`. */
@@ -45,7 +56,10 @@ export interface PeopleServices {
   signOut(token: string): Promise<void>;
   /** Null: this token opens nothing. */
   authenticate(token: string): Promise<Principal | null>;
-  /** Adds or updates a person by username (action `people.manage`). */
+  /**
+   * Adds or updates a person by username (action `people.manage`). Another password, role or unit, and being disabled,
+   * ends every session and link they have.
+   */
   register(person: PersonRegistration, principal: Principal | 'system'): Promise<PersonView>;
   list(principal: Principal): Promise<readonly PersonView[]>;
 }

@@ -3,13 +3,16 @@ import { createBootstrap } from './bootstrap';
 import type { PeopleServices } from './contract';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
-import { createCreateLink, createSignInWithLink } from './signInLinks';
+import { createSetDisabled } from './setDisabled';
+import { createCreateLink, createIssueLink, createSignInWithLink } from './signInLinks';
 import { createSignInWithPassword } from './signInWithPassword';
 
 export function createPeopleServices(deps: ServiceDeps): PeopleServices {
   return {
     bootstrap: createBootstrap(deps),
     createLink: createCreateLink(deps),
+    issueLink: createIssueLink(deps),
+    setDisabled: createSetDisabled(deps),
     signInWithPassword: createSignInWithPassword(deps),
     signInWithLink: createSignInWithLink(deps),
     signOut: createSignOut(deps),

@@ -2,7 +2,10 @@ import type { PersonId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Person } from '../../ports/storage';
 import { personActor, systemActor } from '../actors';
-import type { PersonRegistration, PersonView } from './contract';
+import type { PersonView } from '../../api/people';
+import type { PersonRegistration } from './contract';
+import { personView } from './personView';
+import { canReach } from './reachPerson';
 import { demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { personEvent } from './signInEvent';
@@ -10,14 +13,15 @@ import { personEvent } from './signInEvent';
 const MIN_PASSWORD_LENGTH = 10;
 
 /**
- * Adds a person or changes the one with that username. Without a new password the old one stays. An administrator of a
+ * Adds a person or changes the one with that username. Without a new password the old one stays; another password, role
+ * or unit, and being disabled, ends every session and link there is. An administrator of a
  * subtree can neither reach people outside it nor give anybody more than it. Throws `Refusal` `forbidden`, `not-found`,
  * `invalid-input`.
  */
 export function createRegisterPerson(
   deps: ServiceDeps,
 ): (person: PersonRegistration, principal: Principal | 'system') => Promise<PersonView> {
-  const { storage, passwords, clock, ids } = deps;
+  const { storage, clock, ids } = deps;
   return async (registration, principal) => {
     const now = clock.now();
     if (principal !== 'system') demand('people.manage', principal);
@@ -27,39 +31,54 @@ export function createRegisterPerson(
     }
     const existing = await storage.people.byUsername(registration.username);
     if (principal !== 'system') {
-      await demandReach(deps, principal, registration.unitId);
-      if (existing !== null) await demandReach(deps, principal, existing.unitId);
+      for (const unitId of existing === null ? [registration.unitId] : [registration.unitId, existing.unitId])
+        if (!(await canReach(deps, principal, unitId))) throw notFound('单位');
     }
-    const passwordHash =
-      registration.password === null ? (existing?.passwordHash ?? null) : await passwords.hash(registration.password);
-    const saved = await storage.people.upsert({
-      id: existing?.id ?? ids.id<PersonId>(),
-      username: registration.username,
-      name: registration.name,
-      role: registration.role,
-      unitId: registration.unitId,
-      passwordHash,
-      failedSignIns: existing?.failedSignIns ?? 0,
-      lockedUntilAt: existing?.lockedUntilAt ?? null,
-      disabled: registration.disabled,
+    const passwordHash = await hashOf(deps, registration.password, existing);
+    const id = existing?.id ?? ids.id<PersonId>();
+    const { username, name, role, unitId, disabled = existing?.disabled ?? false } = registration;
+    const event = personEvent({
+      eventId: ids.eventId(),
+      actor: principal === 'system' ? systemActor('register') : personActor(principal),
+      now,
+      kind: 'person-changed',
+      personId: id,
+      reason: existing === null ? 'added' : 'changed',
     });
-    await storage.ledger.append([
-      personEvent({
-        eventId: ids.eventId(),
-        actor: principal === 'system' ? systemActor('register') : personActor(principal),
-        now,
-        kind: 'person-changed',
-        personId: saved.id,
-        reason: existing === null ? 'added' : 'changed',
-      }),
-    ]);
+    // What a session was opened with, or for, is no longer so.
+    const endsSessions =
+      existing !== null &&
+      (passwordHash !== existing.passwordHash ||
+        role !== existing.role ||
+        unitId !== existing.unitId ||
+        disabled !== existing.disabled);
+    const saved = await storage.people.upsert(
+      {
+        id,
+        username,
+        name,
+        role,
+        unitId,
+        passwordHash,
+        failedSignIns: existing?.failedSignIns ?? 0,
+        lockedUntilAt: existing?.lockedUntilAt ?? null,
+        disabled,
+      },
+      { endsSessions, events: [event] },
+    );
     return personView(saved);
   };
 }
 
-async function demandReach({ storage }: ServiceDeps, principal: Principal, unitId: Person['unitId']): Promise<void> {
-  if (principal.unitId === null) return;
-  if (unitId === null || (await storage.units.byId(unitId, principal.unitId)) === null) throw notFound('单位');
+/** The password that is there already keeps its hash: importing the same file again ends nobody's session. */
+async function hashOf(
+  { passwords }: ServiceDeps,
+  password: string | null,
+  existing: Person | null,
+): Promise<string | null> {
+  const known = existing?.passwordHash ?? null;
+  if (password === null) return known;
+  return known !== null && (await passwords.verify(password, known)) ? known : passwords.hash(password);
 }
 
 /** Everybody this administrator may manage. */
@@ -70,17 +89,5 @@ export function createListPeople({ storage }: ServiceDeps): (principal: Principa
     if (principal.unitId === null) return people.map(personView);
     const reachable = new Set((await storage.units.list(principal.unitId)).map((unit) => unit.id));
     return people.filter((person) => person.unitId !== null && reachable.has(person.unitId)).map(personView);
-  };
-}
-
-function personView(person: Person): PersonView {
-  return {
-    id: person.id,
-    username: person.username,
-    name: person.name,
-    role: person.role,
-    unitId: person.unitId,
-    disabled: person.disabled,
-    hasPassword: person.passwordHash !== null,
   };
 }

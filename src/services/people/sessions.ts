@@ -14,6 +14,7 @@ export function createOpenSession(deps: ServiceDeps): (person: Person, now: Inst
       tokenHash: hasher.sha256(token),
       personId: person.id,
       kind: 'session',
+      epoch: person.sessionEpoch,
       expiresAt,
       createdAt: now,
     });

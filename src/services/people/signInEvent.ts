@@ -9,12 +9,20 @@ export function personEvent(
   change: EventContext & {
     readonly kind: Extract<LedgerKind, 'signed-in' | 'sign-in-refused' | 'person-changed'>;
     readonly personId: string;
+    readonly from?: string;
+    readonly to?: string;
     readonly reason: string;
   },
 ): DomainEvent {
   return makeEvent(
     change,
-    { kind: change.kind, subject: `person:${change.personId}`, from: null, to: null, reason: change.reason },
+    {
+      kind: change.kind,
+      subject: `person:${change.personId}`,
+      from: change.from ?? null,
+      to: change.to ?? null,
+      reason: change.reason,
+    },
     null,
   );
 }

@@ -1,32 +1,62 @@
 import { Refusal } from '../../domain/errors';
 import type { PersonId } from '../../domain/ids';
-import type { Instant } from '../../domain/time/instant';
 import { personActor } from '../actors';
-import type { SignedIn } from './contract';
+import { conflict, notFound } from '../refuse';
+import type { OneTimeLink, PeopleServices, SignedIn } from './contract';
+import { reachPerson } from './reachPerson';
 import type { ServiceDeps } from '../settings';
 import { createOpenSession } from './sessions';
 import { personEvent } from './signInEvent';
 
-/** Makes a link that signs one person in, once. The secret is returned here and nowhere else. */
+/**
+ * Makes a link that signs one person in, once, unless their sessions are ended before. The secret is returned here and
+ * nowhere else. Throws `Refusal` `not-found`, `conflict` for somebody who is disabled.
+ */
 export function createCreateLink({
   storage,
   clock,
   ids,
   hasher,
   settings,
-}: ServiceDeps): (personId: PersonId) => Promise<{ secret: string; expiresAt: Instant }> {
+}: ServiceDeps): (personId: PersonId) => Promise<OneTimeLink> {
   return async (personId) => {
     const now = clock.now();
+    const person = await storage.people.byId(personId);
+    if (person === null) throw notFound('人员');
+    if (person.disabled) throw conflict('该人员已停用，先启用才能发登录链接。');
     const secret = ids.secret();
     const expiresAt = new Date(now.getTime() + settings.signIn.linkMs);
     await storage.sessions.create({
       tokenHash: hasher.sha256(secret),
       personId,
       kind: 'link',
+      epoch: person.sessionEpoch,
       expiresAt,
       createdAt: now,
     });
     return { secret, expiresAt };
+  };
+}
+
+/** The same by an administrator, for somebody who cannot sign in. The ledger has it before the link exists. */
+export function createIssueLink(deps: ServiceDeps): PeopleServices['issueLink'] {
+  const { storage, clock, ids } = deps;
+  const createLink = createCreateLink(deps);
+  return async (id, reason, principal) => {
+    const person = await reachPerson(deps, id, principal);
+    if (person.disabled) throw conflict('该人员已停用，先启用才能发登录链接。');
+    await storage.ledger.append([
+      personEvent({
+        eventId: ids.eventId(),
+        actor: personActor(principal),
+        now: clock.now(),
+        kind: 'person-changed',
+        personId: id,
+        to: 'sign-in-link-issued',
+        reason,
+      }),
+    ]);
+    return createLink(id);
   };
 }
 
@@ -43,6 +73,8 @@ export function createSignInWithLink(deps: ServiceDeps): (secret: string) => Pro
         remedy: '请用密码登录，或请管理员再发一个链接。',
       });
     }
+    // Whoever holds the link has got past the lock; the wrong passwords before it are forgotten as after a right one.
+    if (person.failedSignIns > 0) await storage.people.clearFailures(person.id);
     const signedIn = await openSession(person, now);
     await storage.ledger.append([
       personEvent({

@@ -11,6 +11,7 @@ import { m0003Credentials } from './m0003Credentials';
 import { m0004CredentialChecks } from './m0004CredentialChecks';
 import { m0005Authorities } from './m0005Authorities';
 import { m0006PostsSeenAgain } from './m0006PostsSeenAgain';
+import { m0007People } from './m0007People';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0004CredentialChecks,
   m0005Authorities,
   m0006PostsSeenAgain,
+  m0007People,
 ];
 
 interface AppliedRow extends Row {

@@ -1,12 +1,15 @@
 import type { PersonId } from '../../domain/ids';
 import type { People, Person } from '../../ports/storage';
+import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText, MAX_BATCH } from '../checkInput';
 import { atLeast, below } from '../conditions';
 import { count, documentSchema, flag, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface PersonRow extends Row, Omit<Person, 'id'> {
+export interface PersonRow extends Row, Omit<Person, 'id' | 'sessionEpoch'>, WithOutbox {
   readonly _id: PersonId;
+  /** Absent in rows that were written before sessions were counted. */
+  readonly sessionEpoch?: number;
 }
 
 export const personSchema = documentSchema({
@@ -19,6 +22,8 @@ export const personSchema = documentSchema({
   failedSignIns: count,
   lockedUntilAt: instant,
   disabled: flag,
+  sessionEpoch: count,
+  outbox: outboxField,
 });
 
 /** The counter crossed the lock in between: at most once in each direction, a successful sign-in included. */
@@ -26,15 +31,25 @@ const MAX_PASSES = 8;
 
 export function createPeople(table: Table<PersonRow>): People {
   return {
-    upsert: async (person) => {
-      const { id, username, ...fields } = person;
+    upsert: async (person, { endsSessions, events } = { endsSessions: false, events: [] }) => {
+      const { id, username, name, role, unitId, passwordHash, failedSignIns, lockedUntilAt, disabled } = person;
       return readPerson(
         await table.put(
           { username: checkText(username, 'username') },
-          { $set: fields, $setOnInsert: { _id: checkId(id, 'person.id') } },
+          {
+            $set: { name, role, unitId, passwordHash, failedSignIns, lockedUntilAt, disabled },
+            $inc: { sessionEpoch: endsSessions ? 1 : 0 },
+            $setOnInsert: { _id: checkId(id, 'person.id') },
+            ...leaving(events),
+          },
         ),
       );
     },
+    setDisabled: async (id, disabled, event) =>
+      table.change(
+        { _id: checkId(id, 'personId'), disabled: disabled !== true },
+        { $set: { disabled: disabled === true }, $inc: { sessionEpoch: 1 }, ...leaving([event]) },
+      ),
     byUsername: async (username) => {
       const row = await table.one({ username: checkText(username, 'username') });
       return row === null ? null : readPerson(row);
@@ -70,6 +85,10 @@ export function createPeople(table: Table<PersonRow>): People {
   };
 }
 
+export function epochOf({ sessionEpoch = 0 }: Pick<PersonRow, 'sessionEpoch'>): number {
+  return sessionEpoch;
+}
+
 function readPerson(row: PersonRow): Person {
   return {
     id: row._id,
@@ -81,5 +100,6 @@ function readPerson(row: PersonRow): Person {
     failedSignIns: row.failedSignIns,
     lockedUntilAt: row.lockedUntilAt,
     disabled: row.disabled,
+    sessionEpoch: epochOf(row),
   };
 }

@@ -3,15 +3,17 @@ import type { Instant } from '../../domain/time/instant';
 import type { Sessions } from '../../ports/storage';
 import { checkId, checkText } from '../checkInput';
 import { above } from '../conditions';
-import { documentSchema, instant, text } from '../schemaParts';
+import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
-import type { PersonRow } from './people';
+import { epochOf, type PersonRow } from './people';
 
 /** The id is the hash of the token; the token itself is never stored. */
 export interface SessionRow extends Row {
   readonly _id: string;
   readonly personId: PersonId;
   readonly kind: 'session' | 'token' | 'link';
+  /** The person's `sessionEpoch` when it was opened; absent: before sessions were counted. */
+  readonly epoch?: number;
   readonly expiresAt: Instant;
   readonly createdAt: Instant;
   /** When a sign-in link was used. */
@@ -22,6 +24,7 @@ export const sessionSchema = documentSchema({
   _id: text,
   personId: text,
   kind: text,
+  epoch: count,
   expiresAt: instant,
   createdAt: instant,
   usedAt: instant,
@@ -29,13 +32,19 @@ export const sessionSchema = documentSchema({
 
 const HASH_LENGTH = 128;
 
+/** Opened since the person's sessions were ended last. */
+function isCurrent({ epoch = 0 }: SessionRow, person: PersonRow): boolean {
+  return epoch === epochOf(person);
+}
+
 export function createSessions(table: Table<SessionRow>, people: Table<PersonRow>): Sessions {
   return {
-    create: async ({ tokenHash, personId, kind, expiresAt, createdAt }) => {
+    create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt }) => {
       const row: SessionRow = {
         _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH),
         personId: checkId(personId, 'personId'),
         kind,
+        epoch,
         expiresAt,
         createdAt,
         usedAt: null,
@@ -50,7 +59,7 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
       });
       if (session === null) return null;
       const person = await people.one({ _id: session.personId, disabled: false });
-      return person === null
+      return person === null || (kind === 'session' && !isCurrent(session, person))
         ? null
         : { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: kind };
     },
@@ -60,7 +69,8 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
         { $set: { usedAt: now } },
         { answer: 'after' },
       );
-      return link?.personId ?? null;
+      const person = link === null ? null : await people.one({ _id: link.personId });
+      return link === null || person === null || !isCurrent(link, person) ? null : link.personId;
     },
     revoke: async (tokenHash) => {
       await table.remove({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH) });

@@ -1,6 +1,7 @@
 import { after, NOW } from '../samples';
 import { ids, useTestStore } from '../testStore';
 import { FOLLOWING_INDEXES } from '../../../src/storage/migrations/m0002Policies';
+import { PEOPLE_INDEX } from '../../../src/storage/migrations/m0007People';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
 import { SEEN_AGAIN_INDEXES } from '../../../src/storage/migrations/m0006PostsSeenAgain';
@@ -40,6 +41,7 @@ test('create every index under its name, once, and opening again changes nothing
         '_id_',
         ...INDEXES.filter((index) => index.collection === collection).map((index) => index.name),
         ...later.map(({ name }) => name),
+        ...(collection === 'people' ? [PEOPLE_INDEX.name] : []),
       ].sort(),
     );
   }

@@ -1,5 +1,5 @@
 import type { Storage } from '../../../src/ports/storage';
-import { after, NOW, personOf } from '../samples';
+import { after, eventOf, NOW, personOf } from '../samples';
 import { hasher, ids, useTestStore } from '../testStore';
 
 const { store, storage } = useTestStore();
@@ -42,7 +42,7 @@ describe('sessions', () => {
     token: string,
     personId: ReturnType<typeof personOf>['id'],
     kind: 'session' | 'token' | 'link' = 'session',
-  ) => ({ tokenHash: hasher.sha256(token), personId, kind, expiresAt: after(1_000), createdAt: NOW });
+  ) => ({ tokenHash: hasher.sha256(token), personId, kind, epoch: 0, expiresAt: after(1_000), createdAt: NOW });
 
   test('say who asks until the instant they expire, each by its own kind', async () => {
     const person = await storage.people.upsert(personOf({ unitId: ids.id<never>() }));
@@ -67,6 +67,41 @@ describe('sessions', () => {
     await storage.sessions.create(session('a', person.id));
     await storage.people.upsert({ ...person, disabled: true });
     expect(await storage.sessions.principal(hasher.sha256('a'), 'session', NOW)).toBeNull();
+  });
+
+  test('opened before they were ended open nothing, nor do links; tokens of machines go on', async () => {
+    const person = await storage.people.upsert(personOf());
+    const open = async (epoch: number): Promise<void> => {
+      await storage.sessions.create({ ...session(`session-${epoch}`, person.id), epoch });
+      await storage.sessions.create({ ...session(`link-${epoch}`, person.id, 'link'), epoch });
+    };
+    const opens = async (epoch: number): Promise<[boolean, boolean]> => [
+      (await storage.sessions.principal(hasher.sha256(`session-${epoch}`), 'session', NOW)) !== null,
+      (await storage.sessions.consumeLink(hasher.sha256(`link-${epoch}`), NOW)) !== null,
+    ];
+    await storage.sessions.create(session('machine', person.id, 'token'));
+    await open(person.sessionEpoch);
+    const ended = await storage.people.upsert(person, { endsSessions: true, events: [] });
+    expect(ended.sessionEpoch).toBe(person.sessionEpoch + 1);
+    expect(await opens(person.sessionEpoch)).toEqual([false, false]);
+    await open(ended.sessionEpoch);
+    const renamed = await storage.people.upsert({ ...ended, name: '改名' });
+    expect(renamed.sessionEpoch).toBe(ended.sessionEpoch);
+    expect(await opens(ended.sessionEpoch)).toEqual([true, true]);
+    expect(await storage.sessions.principal(hasher.sha256('machine'), 'token', NOW)).not.toBeNull();
+  });
+
+  test('are ended by disabling, by one of two who do it, and enabling does not bring them back', async () => {
+    const person = await storage.people.upsert(personOf());
+    await storage.sessions.create(session('a', person.id));
+    const event = () => eventOf(`person:${person.id}`);
+    const done = await Promise.all([1, 2].map(() => storage.people.setDisabled(person.id, true, event())));
+    expect(done.sort()).toEqual([false, true]);
+    expect(await storage.people.setDisabled(person.id, false, event())).toBe(true);
+    expect(await storage.people.setDisabled(person.id, false, event())).toBe(false);
+    expect(await storage.sessions.principal(hasher.sha256('a'), 'session', NOW)).toBeNull();
+    expect(await storage.outbox.relay(100)).toBe(2);
+    expect((await storage.ledger.ofSubject(`person:${person.id}`, { limit: 9, cursor: null })).items).toHaveLength(2);
   });
 
   test('by link open once, for one of many who click at once, and not after the link expired', async () => {

@@ -1,0 +1,42 @@
+import { endpoint } from '../edge/endpoint';
+import {
+  disablePersonBody,
+  personList,
+  personParams,
+  personView,
+  signInLinkReasonBody,
+  signInLinkView,
+} from './peopleSchemas';
+
+/** Everybody the caller may manage: the whole office, or the people of a unit and those below it. */
+export const listPeople = endpoint({
+  summary: 'People who can sign in, and who of them is disabled or locked',
+  answer: personList,
+  async handle({ services, principal, now }) {
+    return { items: await services.people.list(principal), nextCursor: null, asOf: now.toISOString() };
+  },
+});
+
+/** Ends every session and sign-in link of the person; streams are cut at their next heartbeat. */
+export const disablePerson = endpoint({
+  summary: 'Shut a person out, or let them in again, with a reason; nobody does it to themselves',
+  params: personParams,
+  body: disablePersonBody,
+  answer: personView,
+  handle({ services, principal, params, body }) {
+    return services.people.setDisabled(params.id, { is: body.disabled, reason: body.reason }, principal);
+  },
+});
+
+/** The link is in this response and nowhere else. */
+export const issueSignInLink = endpoint({
+  summary: 'A one-time sign-in link for somebody who cannot sign in, with a reason',
+  status: 201,
+  params: personParams,
+  body: signInLinkReasonBody,
+  answer: signInLinkView,
+  async handle({ services, principal, params, body, origin }) {
+    const { secret, expiresAt } = await services.people.issueLink(params.id, body.reason, principal);
+    return { url: `${origin}/sign-in#token=${secret}`, expiresAt: expiresAt.toISOString() };
+  },
+});
