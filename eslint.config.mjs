@@ -8,6 +8,14 @@ const onlyPackages = (folder, allowed) => ({
   message: `${folder} may use only these packages: ${allowed.join(', ') || 'none'}.`,
 });
 
+/** How long a test may take on a slow machine is said once, against hanging only. */
+const TIME_LIMIT_RULES = [
+  'CallExpression[callee.name=/^(test|it)$/][arguments.length>2]',
+  'CallExpression[callee.name=/^(before|after)(All|Each)$/][arguments.length>1]',
+  "CallExpression[callee.callee.property.name='each'][arguments.length>2]",
+  "CallExpression[callee.object.name='jest'][callee.property.name='setTimeout']",
+].map((selector) => ({ selector, message: 'No time limit of its own: jest.config.cjs has the one for all tests.' }));
+
 const layerEntries = Object.entries(LAYERS).map(([layer, allowed]) => {
   const forbidden = [...Object.keys(LAYERS), 'web', 'main'].filter(
     (other) => other !== layer && !allowed.includes(other),
@@ -116,5 +124,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...CLOCK_RULES] },
   },
   { files: ['src/**/*.ts'], ignores: ['src/main.ts', 'src/web/**'], rules: { 'no-console': 'error' } },
-  { files: ['test/**/*.ts', 'test/**/*.tsx', 'packages/*/test/**/*.ts'], rules: { 'max-params': 'off' } },
+  {
+    files: ['test/**/*.ts', 'test/**/*.tsx', 'packages/*/test/**/*.ts'],
+    rules: { 'max-params': 'off', 'no-restricted-syntax': ['error', ...TIME_LIMIT_RULES] },
+  },
 );

@@ -2,7 +2,6 @@ import { COMMANDS } from '../../src/cli/commandTable';
 import { VERSION } from '../../src/app/version';
 import { buildCommandLine, runCommand } from './runCommand';
 
-jest.setTimeout(120_000);
 beforeAll(buildCommandLine);
 
 /** Parts of the system that only a running one needs. */

@@ -75,4 +75,4 @@ test("the key generated at the first start is replaced by one of one's own, whic
   });
   expect([failed, complained.join(' ').includes('very-secret')]).toEqual([1, false]);
   expect(await withStore(own, (storage) => storage.credentials.secrets(ID))).toEqual({ appSecret: 'very-secret' });
-}, 60_000);
+});

@@ -65,7 +65,7 @@ test('every setting, of files and of the environment, is read by what is wired f
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});
 
 test.each(READ_BY_COMMANDS)('%s is read by the commands', (key) => {
   const folder = path.resolve(__dirname, '../../src/cli');

@@ -9,7 +9,6 @@ import { listenTo, type Listener } from './listener';
 
 export const BOOTSTRAP_TOKEN = 'bootstrap-token-of-the-test';
 export const PASSWORD = 'correct-horse-battery';
-const HANGING_MS = 120_000;
 
 /** The way in over the real services and the embedded store: one office for all tests of a file. */
 export interface RealOffice {
@@ -109,11 +108,11 @@ export function useRealOffice(): RealOffice {
     await relayAll();
     for (const name of ['a1', 'a2', 'b1']) ids[name] = (await world.account(name)).account.id;
     for (const [username] of people) await signIn(username);
-  }, HANGING_MS);
+  });
   afterAll(async () => {
     for (const { socket } of open) socket.close();
     await http.close();
-  }, HANGING_MS);
+  });
 
   return {
     world,

@@ -177,4 +177,4 @@ test('expands four hundred accounts in a few questions a page of accounts, and o
     obligations: accounts,
   });
   expect(counted.calls()).toBeLessThan(40);
-}, 60_000);
+});

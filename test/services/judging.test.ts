@@ -121,7 +121,7 @@ describe('judging', () => {
     }
     expect((await world.account('w')).verdict?.kind).toBe('fine');
     expect(await findings('w')).toEqual(['slow closed']);
-  }, 60_000);
+  });
 });
 
 describe('incidents', () => {

@@ -175,5 +175,5 @@ describe('collectDue', () => {
     const kinds = await alertKinds(world);
     for (const kind of ['account-silent', 'account-improper', 'case-opened'])
       expect(kinds.filter((one) => one === kind)).toHaveLength(names.length);
-  }, 60_000);
+  });
 });

@@ -16,7 +16,7 @@ describe('while messages flow', () => {
       application: { componentAppId: 'wxcomp', secret: 'word', ticket: expect.stringContaining('ticket-') as string },
     });
     expect((await world.account('wx1')).facts).toMatchObject({ coverage: 'full', completeFromAt: new Date(START) });
-  }, 60_000);
+  });
 
   test('our own absence breaks the flow, and the gap accuses nobody: silence is proven from the new beginning on', async () => {
     world.platform.posts.push({
@@ -42,7 +42,7 @@ describe('while messages flow', () => {
     await look();
     expect((await world.account('wx1')).facts).toMatchObject({ coverage: 'full', completeFromAt: again });
     expect((await world.account('wx1')).verdict?.kind).toBe('unknown');
-  }, 60_000);
+  });
 
   test('a message that waits unworked for too long leaves the list with its holes', async () => {
     await flow(11);
@@ -57,7 +57,7 @@ describe('while messages flow', () => {
     await work();
     await look();
     expect(armed.looked.at(-1)?.messagesFlowSinceAt).toEqual(new Date(START));
-  }, 60_000);
+  });
 
   test('an account that gets its messages by itself has no heartbeat: its list keeps its holes', async () => {
     await world.addAccounts(['wechat', 'direct']);
@@ -79,5 +79,5 @@ describe('while messages flow', () => {
     await services.accounts.collectDue(RUN);
     expect((await world.account('direct')).facts).toMatchObject({ coverage: 'partial' });
     expect((await world.storage.posts.list((await world.account('direct')).account.id, PAGE)).items).toHaveLength(1);
-  }, 60_000);
+  });
 });

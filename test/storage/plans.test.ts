@@ -53,7 +53,7 @@ beforeAll(async () => {
     }),
   );
   await storage.ledger.append([eventOf('a', { alert: { unitPath: [unit] } }), eventOf('b', { alert: {} })]);
-}, 120_000);
+});
 
 interface Stage {
   readonly stage: string;

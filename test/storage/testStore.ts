@@ -122,9 +122,6 @@ export async function startTestStore(): Promise<TestStore> {
   };
 }
 
-/** Hooks wait this long for a store on a machine that is busy with other things: only against hanging. */
-const HANGING_MS = 120_000;
-
 interface TestStoreUse {
   /**
    * What each test finds: the file's one database `emptied`, its storage open; an empty database `of-its-own`, with no
@@ -150,15 +147,15 @@ export function useTestStore(use: TestStoreUse = {}): { readonly store: TestStor
     started = await startTestStore();
     started.clock.set(new Date(startAt));
     if (database !== 'of-its-own') opened = await started.openForFile(use.storage);
-  }, HANGING_MS);
+  });
   beforeEach(async () => {
     if (database === 'kept') return;
     store.clock.set(new Date(startAt));
     if (database === 'emptied') await store.empty();
     else store.freshDatabase();
-  }, HANGING_MS);
-  afterEach(() => store.closeAll(), HANGING_MS);
-  afterAll(() => store.stop(), HANGING_MS);
+  });
+  afterEach(() => store.closeAll());
+  afterAll(() => store.stop());
   return { store, storage: standInFor(() => opened) };
 }
 

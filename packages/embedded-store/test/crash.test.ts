@@ -10,4 +10,4 @@ test('a store that is killed under 32 writers has lost nothing it acknowledged, 
   expect(found.flatMap(({ faults }) => faults)).toEqual([]);
   expect(found.every(({ acknowledged }) => acknowledged > 0)).toBe(true);
   fs.rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+});

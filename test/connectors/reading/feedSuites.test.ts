@@ -69,7 +69,6 @@ describeWithData('the feed suites of two parsers', 'feeds', (folder) => {
       expect(entries).toBeGreaterThanOrEqual(fewestEntries);
       expect(dated).toBeGreaterThanOrEqual(fewestDated);
     },
-    60_000,
   );
 
   test.each([
