@@ -84,7 +84,8 @@ const READS: Readonly<Record<string, Read>> = {
 function scopedFunctions(): readonly string[] {
   const folder = path.join(__dirname, '../../src/ports');
   const sources = fs
-    .readdirSync(folder)
+    .readdirSync(folder, { encoding: 'utf8', recursive: true })
+    .filter((name) => name.endsWith('.ts'))
     .map((name) => ts.createSourceFile(name, fs.readFileSync(path.join(folder, name), 'utf8'), ts.ScriptTarget.ES2022));
   const interfaces = new Map<string, ts.InterfaceDeclaration>();
   for (const source of sources)
