@@ -9,7 +9,8 @@ import { readConfig } from './readConfig';
 
 /**
  * `due <instant> [--limit 1wd|24h]`: prints the deadline and each day counted. A date alone means some time of that
- * day.
+ * day. Working days before the first checked year of the calendar are refused: a deadline that may be a day off looks
+ * like any other.
  */
 export function due(instant: string | undefined, limitText: string, context: CommandContext): ExitCode {
   const { say, complain } = context;
@@ -23,7 +24,15 @@ export function due(instant: string | undefined, limitText: string, context: Com
   if (published === null || limit === null) return 2;
   const config = readConfig(context);
   if (config === null) return 2;
-  const deadline = dueAt(published, limit, loadCalendar(config.calendarDir));
+  const calendar = loadCalendar(config.calendarDir);
+  const deadline = dueAt(published, limit, calendar);
+  if (deadline.unchecked) {
+    const first = Math.min(...calendar.announcedYears);
+    complain(
+      `${first} 年以前的放假调休安排没有逐日核对，不能给出工作日期限；请对照当年的放假通知人工计算，或用 --limit 24h 按小时计算 (holidays and make-up days before ${first} are not checked: no working-day deadline is given)`,
+    );
+    return 2;
+  }
   for (const day of deadline.days) say(`${day.date}  ${day.working ? '计' : '不计'}  ${day.name}`);
   say(
     `到期 ${civilIsoOf(deadline.dueBy)}（此刻起即为逾期）${deadline.provisional ? '  暂定：该年放假安排尚未公布' : ''}`,

@@ -1,6 +1,6 @@
 import { civilDateOf } from '../domain/time/civil';
 import type { AccountRecord, Storage, Unit } from '../ports/storage';
-import type { ImportFile } from './readImportFile';
+import type { ImportFile } from './importFileSchema';
 
 /**
  * People are exported without passwords: an export must be safe to send. An import of it leaves passwords that are set

@@ -6,10 +6,14 @@ import { passwords } from '../app/secrets';
 import { loadCalendar } from '../config/calendarSource';
 import { serviceSettings } from '../config/serviceSettings';
 import { civilDateOf } from '../domain/time/civil';
+import type { Storage } from '../ports/storage';
 import { createServices } from '../services/index';
+import { checkReferences, type RegisteredUnit } from './checkReferences';
 import type { CommandContext, ExitCode } from './command';
 import { NO_CONNECTORS } from './noConnectors';
 import { readConfig } from './readConfig';
+import { decodeImportFile } from './decodeImportFile';
+import { placeInWords, type ImportProblem } from './importProblem';
 import { readImportFile } from './readImportFile';
 import { registerFile } from './registerFile';
 
@@ -24,12 +28,13 @@ export async function importFile(
     complain(`用法：gov-matrix import <文件.json> [--dry-run]${file === undefined ? '' : `；找不到文件 ${file}`}`);
     return 2;
   }
-  const read = readImportFile(fs.readFileSync(file, 'utf8'));
-  if ('problems' in read) {
-    for (const problem of read.problems.slice(0, 200)) complain(`${problem.path}: ${problem.message}`);
-    complain(`共 ${read.problems.length} 处问题，未导入任何内容 (nothing was imported)`);
+  const decoded = decodeImportFile(fs.readFileSync(file));
+  if ('problem' in decoded) {
+    complain(`${decoded.problem}；未导入任何内容 (nothing was imported)`);
     return 2;
   }
+  const read = readImportFile(decoded.text);
+  if ('problems' in read) return refuse(read.problems, complain);
   const config = readConfig(context);
   if (config === null) return 2;
   const { units, accounts, people } = read.file;
@@ -46,6 +51,8 @@ export async function importFile(
       );
       return 2;
     }
+    const problems = checkReferences(read.file, await registeredUnits(store.storage));
+    if (problems.length > 0) return refuse(problems, complain);
     const { clock, random, ids, hasher, log } = runtime;
     const services = createServices({
       storage: store.storage,
@@ -59,7 +66,7 @@ export async function importFile(
       settings: serviceSettings(config, loadCalendar(config.calendarDir)),
     });
     await store.storage.settings.set('accounts.origin', 'real' satisfies Origin);
-    const counts = await registerFile(services, read.file);
+    const counts = await registerFile({ services, storage: store.storage }, read.file);
     await services.alerts.relay(100_000);
     say(
       `已导入：单位 ${counts.units}；账号新增 ${counts.added}、更新 ${counts.updated}、未变 ${counts.unchanged}；人员 ${counts.people}（${civilDateOf(clock.now())}）`,
@@ -68,4 +75,21 @@ export async function importFile(
   } finally {
     await store.close();
   }
+}
+
+async function registeredUnits(storage: Storage): Promise<RegisteredUnit[]> {
+  const units = await storage.units.list(null);
+  const keyOf = new Map(units.map(({ id, key }) => [id, key]));
+  return units.map(({ key, parentId }) => ({
+    key,
+    parentKey: parentId === null ? null : (keyOf.get(parentId) ?? null),
+  }));
+}
+
+const MOST_SHOWN = 200;
+
+function refuse(problems: readonly ImportProblem[], complain: CommandContext['complain']): ExitCode {
+  for (const { path, message } of problems.slice(0, MOST_SHOWN)) complain(`${placeInWords(path)}：${message}`);
+  complain(`共 ${problems.length} 处问题，未导入任何内容 (nothing was imported)`);
+  return 2;
 }

@@ -1,7 +1,8 @@
 import { startOfCivilDate } from '../domain/time/civil';
 import type { CivilDate } from '../domain/time/instant';
+import type { Storage } from '../ports/storage';
 import type { Services } from '../services/index';
-import type { ImportFile } from './readImportFile';
+import type { ImportFile } from './importFileSchema';
 
 /** What an import did, in figures. */
 export interface ImportedCounts {
@@ -12,8 +13,11 @@ export interface ImportedCounts {
   readonly people: number;
 }
 
-/** Registers what an import file holds. Adding only; see `readImportFile.ts`. */
-export async function registerFile(services: Services, file: ImportFile): Promise<ImportedCounts> {
+/** Registers what an import file holds. Adding only; see `importFileSchema.ts`. */
+export async function registerFile(
+  { services, storage }: { readonly services: Services; readonly storage: Storage },
+  file: ImportFile,
+): Promise<ImportedCounts> {
   const units = await services.accounts.registerUnits(
     file.units.map((unit) => ({ key: unit.key, name: unit.name, parentKey: unit.parent, level: unit.level })),
   );
@@ -32,7 +36,7 @@ export async function registerFile(services: Services, file: ImportFile): Promis
       credential: account.credential,
     })),
   );
-  const unitIdByKey = new Map(file.units.map((unit, index) => [unit.key, units[index]?.id ?? null]));
+  const unitIdByKey = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   for (const person of file.people) {
     await services.people.register(
       {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../domain/accounts/account';
 import { AUTHORITIES, POLICY_SOURCE_KINDS } from '../domain/policies/policy';
+import { asCivilDate } from '../domain/time/civil';
 
 const limit = z.union([
   z.strictObject({ workingDays: z.int().min(1).max(60) }),
@@ -11,7 +12,7 @@ const limit = z.union([
       .max(24 * 60),
   }),
 ]);
-const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-22');
+const civilDate = z.string().refine((text) => asCivilDate(text) !== null, 'a date such as 2026-11-22');
 const minutes = z
   .number()
   .positive()

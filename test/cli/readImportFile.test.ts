@@ -1,4 +1,6 @@
-import { readImportFile, type ImportProblem } from '../../src/cli/readImportFile';
+import { checkReferences, type RegisteredUnit } from '../../src/cli/checkReferences';
+import { placeInWords, type ImportProblem } from '../../src/cli/importProblem';
+import { readImportFile } from '../../src/cli/readImportFile';
 
 const unit = { key: 'gov', name: '县政府', parent: null, level: 'county' };
 const account = {
@@ -9,9 +11,9 @@ const account = {
   homeUrl: 'https://weibo.com/u/5001234567',
 };
 
-function problemsOf(value: unknown): readonly ImportProblem[] {
+function problemsOf(value: unknown, registered: readonly RegisteredUnit[] = []): readonly ImportProblem[] {
   const read = readImportFile(typeof value === 'string' ? value : JSON.stringify(value));
-  return 'problems' in read ? read.problems : [];
+  return 'problems' in read ? read.problems : checkReferences(read.file, registered);
 }
 
 describe('readImportFile', () => {
@@ -80,4 +82,64 @@ describe('readImportFile', () => {
   ])('refuses %s and names the place', (_name, value, place) => {
     expect(problemsOf(value).map((problem) => problem.path)).toContain(place);
   });
+});
+
+describe('a day in an import file', () => {
+  const withDay = (openedOn: unknown): readonly ImportProblem[] =>
+    problemsOf({ units: [unit], accounts: [account, { ...account, externalId: '2', openedOn }] });
+
+  test.each(['2026-02-28', '2024-02-29', null])('%p is taken', (openedOn) => {
+    expect(withDay(openedOn)).toEqual([]);
+  });
+
+  test.each(['2026-02-29', '2026-02-30', '2026-13-01', '2026-04-31', '2026-2-3', '0000-01-01', '2026-02-28T00:00', ''])(
+    '%p exists in no calendar: refused with its row, its field and what to write instead',
+    (openedOn) => {
+      const [problem] = withDay(openedOn);
+      expect(problem).toEqual({ path: 'accounts.1.openedOn', message: expect.stringMatching(/没有这一天.*null/) });
+      expect(placeInWords('accounts.1.openedOn')).toBe('第 2 个账号的 openedOn（accounts.1.openedOn）');
+    },
+  );
+});
+
+describe('what an import file refers to', () => {
+  const registered = [
+    { key: 'gov', parentKey: null },
+    { key: 'edu', parentKey: 'gov' },
+    { key: 'school', parentKey: 'edu' },
+  ];
+
+  test('may be registered already: a unit above, the unit of an account, of a person', () => {
+    const person = { username: 'li', name: '李', role: 'officer', unit: 'edu', password: null };
+    const below = { key: 'new', name: '新单位', parent: 'school', level: 'town' };
+    const accounts = [{ ...account, unit: 'edu' }];
+    expect(problemsOf({ units: [below], accounts, people: [person] }, registered)).toEqual([]);
+    expect(problemsOf({ units: [below], accounts, people: [person] }).map(({ path }) => path)).toEqual([
+      'units.0.parent',
+      'accounts.0.unit',
+      'people.0.unit',
+    ]);
+  });
+
+  test.each([
+    ['itself', [{ ...unit, parent: 'gov' }]],
+    ['a unit under it', [{ ...unit, parent: 'school' }]],
+  ])('a unit cannot come to stand under %s', (_case, units) => {
+    expect(problemsOf({ units, accounts: [] }, registered)).toEqual([
+      { path: 'units.0.parent', message: expect.stringContaining('cannot stand under itself') },
+    ]);
+  });
+
+  test('a unit moves under its former subordinate once that one has been moved away', () => {
+    const moved = { key: 'edu', name: '教育局', parent: null, level: 'department' };
+    expect(problemsOf({ units: [moved, { ...unit, parent: 'edu' }], accounts: [] }, registered)).toEqual([]);
+  });
+});
+
+test('a problem is told in Chinese first, with English after it, and without the value that was typed', () => {
+  const people = [{ username: 'li', name: '李', role: 'viewer', unit: null, password: 'geheim' }];
+  const problems = problemsOf({ units: [{ ...unit, level: 'x' }, {}], accounts: [{ ...account, nmae: 1 }], people });
+  expect(problems.length).toBeGreaterThan(5);
+  for (const { message } of problems) expect(message).toMatch(/^[^a-zA-Z]*[\u4E00-\u9FFF].*\(.*[a-z].*\)$/);
+  expect(JSON.stringify(problems)).not.toContain('geheim');
 });

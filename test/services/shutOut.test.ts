@@ -119,7 +119,7 @@ describe('shutting a person out', () => {
     const units = [{ key: 'a', name: '甲局', parent: null, level: 'department' }] as const;
     const id = await register();
     await world.services.people.setDisabled(id, { is: true, reason: '调离' }, ADMINISTRATOR);
-    await registerFile(world.services, { units: [...units], accounts: [], people: [person] });
+    await registerFile(world, { units: [...units], accounts: [], people: [person] });
     expect((await world.storage.people.byId(id))?.disabled).toBe(true);
     expect(await codeOf(signIn())).toBe('sign-in-failed');
   });

@@ -2,7 +2,7 @@ import { addCivilDays, startOfCivilDate } from './civil';
 import { HOUR_MS, type CivilDate, type Instant, type PublishedAt } from './instant';
 import type { Limit } from './limit';
 import { dayOf, latestOf } from './published';
-import { dayKind, type WorkCalendar } from './workCalendar';
+import { dayKind, isBeforeCalendar, type WorkCalendar } from './workCalendar';
 
 /** One day after the publication, counted or not, in order; the last one is the day of the deadline. */
 export interface CountedDay {
@@ -16,6 +16,8 @@ export interface Deadline {
   readonly dueBy: Instant;
   /** A day that was counted belongs to a year without a notice; to be recomputed when the notice is out. */
   readonly provisional: boolean;
+  /** A day that was counted lies before the first year of the calendar: its make-up days are not known and never will be. */
+  readonly unchecked: boolean;
   readonly days: readonly CountedDay[];
 }
 
@@ -35,7 +37,12 @@ export function dueAt(published: PublishedAt | Instant, limit: Limit, rules: Wor
   const at: PublishedAt = published instanceof Date ? { precision: 'instant', at: published, original: '' } : published;
   if ('hours' in limit) {
     demandWhole(limit.hours, MAX_HOURS);
-    return { dueBy: new Date(latestOf(at).getTime() + limit.hours * HOUR_MS), provisional: false, days: [] };
+    return {
+      dueBy: new Date(latestOf(at).getTime() + limit.hours * HOUR_MS),
+      provisional: false,
+      unchecked: false,
+      days: [],
+    };
   }
   demandWhole(limit.workingDays, MAX_WORKING_DAYS);
   const hour = cutOff?.hour ?? END_OF_DAY_HOUR;
@@ -55,16 +62,20 @@ function walkWorkingDays(
 ): Deadline {
   const days: CountedDay[] = [];
   let provisional = false;
+  let unchecked = false;
   let left = count;
   let date = publishedOn;
   while (left > 0) {
     date = addCivilDays(date, 1);
     const kind = dayKind(cal, date);
     days.push({ date, working: kind.working, name: kind.name });
-    if (!kind.certain) provisional = true;
+    if (!kind.certain) {
+      if (isBeforeCalendar(cal, date)) unchecked = true;
+      else provisional = true;
+    }
     if (kind.working) left -= 1;
   }
-  return { dueBy: new Date(startOfCivilDate(date).getTime() + hour * HOUR_MS), provisional, days };
+  return { dueBy: new Date(startOfCivilDate(date).getTime() + hour * HOUR_MS), provisional, unchecked, days };
 }
 
 function demandWhole(value: number, max: number): void {

@@ -4,7 +4,8 @@ import type { CivilDate } from './instant';
 
 /**
  * The State Council's holiday arrangements. `days` lists only days that differ from the plain week or carry a holiday's
- * name; a year outside `announcedYears` has no notice yet, and nothing about its make-up days is known.
+ * name; nothing is known about the make-up days of a year outside `announcedYears`: a later one has no notice yet, an
+ * earlier one was never compared with its notice.
  */
 export interface WorkCalendar {
   readonly announcedYears: ReadonlySet<number>;
@@ -13,7 +14,7 @@ export interface WorkCalendar {
 
 export interface DayKind {
   readonly working: boolean;
-  /** False where the year's notice is not out: the result may change. */
+  /** False where the year's notice is not out, so that the result may change, or where the year is not in the calendar. */
   readonly certain: boolean;
   /** For people: 工作日, 周末, 调休补班 or the holiday's name. */
   readonly name: string;
@@ -43,4 +44,9 @@ export function dayKind(calendar: WorkCalendar, date: CivilDate): DayKind {
   if (statutory !== null) return { working: false, certain, name: statutory };
   const weekend = weekdayOf(date) >= 6;
   return { working: !weekend, certain, name: weekend ? '周末' : '工作日' };
+}
+
+/** Whether a day lies before the first year of the calendar: no notice of it is awaited, nobody has checked it. */
+export function isBeforeCalendar({ announcedYears }: WorkCalendar, date: CivilDate): boolean {
+  return announcedYears.size > 0 && Number(date.slice(0, 4)) < Math.min(...announcedYears);
 }

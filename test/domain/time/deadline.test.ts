@@ -74,6 +74,17 @@ describe('dueAt with working days', () => {
     });
   });
 
+  test('is unchecked, never provisional, where a counted day lies before the first year of the calendar', () => {
+    expect(dueAt(day('2014-12-29'), ONE_DAY, cal)).toMatchObject({ unchecked: true, provisional: false });
+    expect(dueAt(day('2014-12-31'), ONE_DAY, cal)).toMatchObject({ unchecked: false, provisional: false });
+    expect(dueAt(day('2015-06-01'), ONE_DAY, cal)).toMatchObject({ unchecked: false, provisional: false });
+    expect(dueAt(day('2027-06-07'), ONE_DAY, cal)).toMatchObject({ unchecked: false, provisional: true });
+    expect(dueAt(day('2027-06-07'), ONE_DAY, { announcedYears: new Set(), days: new Map() })).toMatchObject({
+      unchecked: false,
+      provisional: true,
+    });
+  });
+
   test('holds its laws: the day before the deadline is the n-th working day, later publication is never due earlier, n more is never earlier', () => {
     const someTime = fc.date({
       min: new Date('2015-01-01T00:00:00Z'),
@@ -102,6 +113,7 @@ describe('dueAt with hours', () => {
     expect(dueAt(beijing('2026-09-30T17:20:00'), { hours: 24 }, cal)).toEqual({
       dueBy: beijing('2026-10-01T17:20:00'),
       provisional: false,
+      unchecked: false,
       days: [],
     });
     expect(dueAt(beijing('2027-05-01T00:00:00'), { hours: 8 }, cal).provisional).toBe(false);

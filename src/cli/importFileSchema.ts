@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { PLATFORMS } from '../domain/accounts/account';
+import { ROLES } from '../domain/people/role';
+import { asCivilDate } from '../domain/time/civil';
+
+/** Names the store can keep as they are, and texts of a bounded size. */
+const named = z.record(z.string().regex(/^[A-Za-z][\w-]{0,59}$/), z.string().max(20_000));
+
+/**
+ * The file an office imports: its units, accounts with their credentials, and people.
+ * Adding only: a row that is there already is updated in name and settings; nothing is ever deleted by an import.
+ */
+export const importFileSchema = z.strictObject({
+  units: z
+    .array(
+      z.strictObject({
+        key: z.string().min(1).max(64),
+        name: z.string().min(1).max(120),
+        parent: z.string().nullable(),
+        level: z.enum(['county', 'department', 'town']),
+      }),
+    )
+    .max(20_000),
+  accounts: z
+    .array(
+      z.strictObject({
+        unit: z.string(),
+        platform: z.enum(PLATFORMS),
+        externalId: z.string().min(1).max(500),
+        name: z.string().min(1).max(120),
+        homeUrl: z.url({ protocol: /^https?$/ }),
+        columnClass: z.enum(['account', 'news', 'notices', 'other']).default('account'),
+        region: z.string().max(60).default(''),
+        openedOn: z
+          .string()
+          .refine(
+            (text) => asCivilDate(text) !== null,
+            '日历上没有这一天；请写成 2026-02-28 这样的真实日期，不知道就写 null (no such day; write a date such as 2026-02-28, or null)',
+          )
+          .nullable()
+          .default(null),
+        settings: named.default({}),
+        credential: named.nullable().default(null),
+      }),
+    )
+    .max(20_000),
+  people: z
+    .array(
+      z.strictObject({
+        username: z
+          .string()
+          .regex(
+            /^[a-z0-9._-]{2,40}$/,
+            '用户名为 2 至 40 个小写字母、数字、点、下划线或连字符 (2 to 40 of a-z 0-9 . _ -)',
+          ),
+        name: z.string().min(1).max(60),
+        role: z.enum(ROLES),
+        unit: z.string().nullable(),
+        // Without one the password that is set stays; a new person then signs in by link only.
+        password: z.string().min(10, '密码至少 10 个字符 (at least 10 characters)').max(200).nullable().default(null),
+      }),
+    )
+    .max(5_000)
+    .default([]),
+});
+export type ImportFile = z.infer<typeof importFileSchema>;
+
+/** Every name a key of the file can have, for suggestions. */
+export const IMPORT_KEYS: readonly string[] = [
+  ...Object.keys(importFileSchema.shape),
+  'key',
+  'name',
+  'parent',
+  'level',
+  'unit',
+  'platform',
+  'externalId',
+  'homeUrl',
+  'columnClass',
+  'region',
+  'openedOn',
+  'settings',
+  'credential',
+  'username',
+  'role',
+  'password',
+];
