@@ -1,5 +1,5 @@
 import type { Platform } from '../domain/accounts/account';
-import type { ProgressGroup, ReviewStage } from '../domain/mandates/mandate';
+import type { ProgressGroup, ReviewStage, ReviewStep } from '../domain/mandates/mandate';
 import type { Authority } from '../domain/policies/policy';
 import type { LedgerView } from './alerts';
 import type { JobView, ObligationDetailView, ObligationView } from './obligations';
@@ -28,6 +28,15 @@ export interface MandateView {
   readonly total: number;
   readonly progress: Readonly<Record<ProgressGroup, number>>;
   readonly nextAction: 'none' | 'review' | 'do-manual-tasks' | 'wait' | 'chase-overdue';
+  /** Every step of the review, oldest first. `by`: a person's name, `rule`, or empty where only an id was kept. */
+  readonly reviews: readonly {
+    /** The stage it led to. */
+    readonly stage: ReviewStage;
+    readonly step: ReviewStep;
+    readonly by: string;
+    readonly at: IsoInstant;
+    readonly reason: string | null;
+  }[];
 }
 
 export interface RuleView {

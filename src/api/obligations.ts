@@ -21,6 +21,8 @@ export interface ObligationView {
   readonly state: ObligationState;
   readonly group: ProgressGroup;
   readonly manualReason: ManualReason | null;
+  /** Who does the manual task by hand; null: nobody said so. */
+  readonly taken: { readonly name: string; readonly at: IsoInstant } | null;
   readonly dueBy: IsoInstant;
   readonly provisional: boolean;
   readonly submittedAt: IsoInstant | null;

@@ -30,7 +30,9 @@ export interface Mandates {
   byId(id: MandateId): Promise<Mandate | null>;
   list(page: PageRequest): Promise<Page<Mandate>>;
   unexpanded(limit: number): Promise<readonly Mandate[]>;
-  markExpanded(id: MandateId): Promise<void>;
+  /** Unless its stage has moved since it was read: then what was done fits it no more, and it is gone through again. */
+  markExpanded(mandate: Pick<Mandate, 'id' | 'stage'>): Promise<void>;
+  expandAgain(id: MandateId): Promise<void>;
   /** Compare-and-set on the stage. */
   review(expected: Mandate, next: Mandate, event: DomainEvent): Promise<boolean>;
 }

@@ -37,6 +37,8 @@ export function mandateServices({
       noticeOverdue: unused,
       recomputeProvisional: unused,
       review: async (id, principal) => change('review', id, { principal, action: 'mandate.review' }),
+      decide: async (id, { step, reason }, principal) =>
+        change(`${step}:${reason}`, id, { principal, action: 'mandate.review' }),
       exempt: async (id, reason, principal) =>
         change(`exempt:${reason}`, id, { principal, action: 'obligation.exempt' }),
       acceptRepost: async (id, { postId, reason }, principal) =>

@@ -50,6 +50,7 @@ export const mandateOf = (): MandateView => ({
   total: 6,
   progress: { done: 1, late: 1, running: 1, manual: 1, missed: 1, 'not-applicable': 1 },
   nextAction: 'do-manual-tasks',
+  reviews: [],
 });
 export const obligationOf = (): ObligationView => ({
   id: ID,
@@ -63,6 +64,7 @@ export const obligationOf = (): ObligationView => ({
   state: 'fulfilled',
   group: 'done',
   manualReason: null,
+  taken: null,
   dueBy: AT,
   provisional: true,
   submittedAt: AT,

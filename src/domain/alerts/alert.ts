@@ -23,6 +23,7 @@ export const ALERT_KINDS = [
   'obligation-fulfilled',
   'obligation-overdue',
   'mandate-complete',
+  'mandate-withdrawn',
   'case-opened',
   'case-moved',
   'case-closed',

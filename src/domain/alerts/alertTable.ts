@@ -76,6 +76,7 @@ export const OBLIGATION_UNPROVEN_ALERT: AlertRow = { kind: 'obligation-overdue',
 export const POLICY_SEEN_ALERT: AlertRow = { kind: 'policy-seen', severity: 'info' };
 export const POLICY_WITHDRAWN_ALERT: AlertRow = { kind: 'policy-withdrawn', severity: 'warning' };
 export const MANDATE_ISSUED_ALERT: AlertRow = { kind: 'mandate-issued', severity: 'notice' };
+export const MANDATE_WITHDRAWN_ALERT: AlertRow = { kind: 'mandate-withdrawn', severity: 'notice' };
 export const MANDATE_COMPLETE_ALERT: AlertRow = { kind: 'mandate-complete', severity: 'info' };
 export const INCIDENT_OPENED_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
 export const INCIDENT_CLOSED_ALERT: AlertRow = { kind: 'source-recovered', severity: 'info' };

@@ -1,22 +1,25 @@
 import type { Mandate, MandateRule } from '../mandates/mandate';
 import type { AlertSubject, DomainEvent } from './alert';
-import { MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, type AlertRow } from './alertTable';
+import { MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANDATE_WITHDRAWN_ALERT, type AlertRow } from './alertTable';
 import { makeEvent, type EventContext } from './domainEvent';
 
 /** A mandate issued, taken one review step further, or complete. */
 export function mandateEvent(
   change: EventContext & {
     readonly mandate: Mandate;
-    readonly event: 'drafted' | 'issued' | 'reviewed' | 'complete' | 'deadline-recomputed';
+    readonly event:
+      'drafted' | 'issued' | 'reviewed' | 'returned' | 'refused' | 'withdrawn' | 'complete' | 'deadline-recomputed';
+    /** The reason a person gave. */
+    readonly note?: string;
     readonly from?: string | null;
     readonly obligations?: number;
   },
 ): DomainEvent {
-  const { mandate, event, from = null, obligations } = change;
+  const { mandate, event, from = null, obligations, note } = change;
   return makeEvent(
     change,
     {
-      kind: event === 'reviewed' ? 'mandate-reviewed' : 'mandate-issued',
+      kind: REVIEWED.has(event) ? 'mandate-reviewed' : 'mandate-issued',
       subject: `mandate:${mandate.id}`,
       from,
       to: mandate.stage,
@@ -27,6 +30,7 @@ export function mandateEvent(
         ruleId: mandate.ruleId,
         dueBy: mandate.dueBy.toISOString(),
         provisional: mandate.provisional,
+        ...(note === undefined ? {} : { note }),
       },
     },
     mandateAlert(change, {
@@ -34,11 +38,20 @@ export function mandateEvent(
         dueBy: mandate.dueBy.toISOString(),
         stage: mandate.stage,
         ...(obligations === undefined ? {} : { obligations }),
+        ...(note === undefined ? {} : { note }),
       },
     }),
   );
 }
 
+const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'returned', 'refused', 'withdrawn']);
+
+const TOLD: Readonly<Record<string, AlertRow>> = {
+  complete: MANDATE_COMPLETE_ALERT,
+  withdrawn: MANDATE_WITHDRAWN_ALERT,
+};
+
+/** A draft that is returned or refused was told to nobody; what was issued is taken back in one line. */
 function mandateAlert(
   { mandate, event }: { readonly mandate: Mandate; readonly event: string },
   { figures }: { readonly figures: Record<string, string | number> },
@@ -51,9 +64,10 @@ function mandateAlert(
     })
   | null {
   const isIssued = event === 'issued' || (event === 'reviewed' && mandate.stage === 'issued');
-  if (!isIssued && event !== 'complete') return null;
+  const row = isIssued ? MANDATE_ISSUED_ALERT : TOLD[event];
+  if (row === undefined) return null;
   return {
-    ...(event === 'complete' ? MANDATE_COMPLETE_ALERT : MANDATE_ISSUED_ALERT),
+    ...row,
     subject: { mandateId: mandate.id, policyId: mandate.policyId, label: mandate.title },
     unitId: null,
     unitPath: [],

@@ -46,9 +46,24 @@ export interface MandateRule {
   readonly revision?: number;
 }
 
-export const REVIEW_STAGES = ['drafted', 'first-review', 'second-review', 'issued'] as const;
-/** 初审 → 审核 → 签发; `pre-approved` starts as `issued`. */
+export const REVIEW_STAGES = ['drafted', 'first-review', 'second-review', 'issued', 'refused', 'withdrawn'] as const;
+/** 初审 → 审核 → 签发; `pre-approved` starts as `issued`. `refused` before issue and `withdrawn` after it are final. */
 export type ReviewStage = (typeof REVIEW_STAGES)[number];
+
+export const REVIEW_STEPS = ['approve', 'return', 'refuse', 'withdraw'] as const;
+export type ReviewStep = (typeof REVIEW_STEPS)[number];
+
+export interface Review {
+  /** The stage it led to. */
+  readonly stage: ReviewStage;
+  readonly by: PersonId | 'rule';
+  readonly at: Instant;
+  /** Absent: `approve`. */
+  readonly step?: ReviewStep;
+  readonly name?: string;
+  /** In the person's words; every step but `approve` has one. */
+  readonly reason?: string;
+}
 
 export interface Mandate {
   readonly id: MandateId;
@@ -62,12 +77,16 @@ export interface Mandate {
   readonly publishedAt: PublishedAt;
   readonly issuedAt: Instant;
   readonly stage: ReviewStage;
-  readonly reviews: readonly { readonly stage: ReviewStage; readonly by: PersonId | 'rule'; readonly at: Instant }[];
+  /** Every step taken, oldest first: returning keeps the thread. */
+  readonly reviews: readonly Review[];
   /** Latest of the platform deadlines; each obligation carries its own. */
   readonly dueBy: Instant;
   /** The year's calendar is not announced; recomputed when it is. */
   readonly provisional: boolean;
-  /** True once every account concerned has its obligation. Until then issuing is resumed at the next tick. */
+  /**
+   * True once every account concerned has its obligation, or, of a mandate that was refused or withdrawn, none has one
+   * open. Until then it is resumed at the next tick.
+   */
   readonly expanded: boolean;
 }
 

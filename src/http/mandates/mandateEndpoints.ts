@@ -1,6 +1,7 @@
 import { endpoint } from '../edge/endpoint';
 import { pageQuery } from '../edge/inputSchemas';
-import { mandateList, mandateParams, mandateView } from './mandateSchemas';
+import type { ReviewStep } from '../../domain/mandates/mandate';
+import { decisionBody, mandateList, mandateParams, mandateView } from './mandateSchemas';
 import { mandateObligationsQuery, obligationList } from './obligationSchemas';
 
 export const listMandates = endpoint({
@@ -48,3 +49,21 @@ export const reviewMandate = endpoint({
     return services.views.mandate(params.id, principal);
   },
 });
+
+/** A step against the mandate, with its reason; returns the mandate as it then stands. */
+function decision(step: ReviewStep, summary: string) {
+  return endpoint({
+    summary,
+    params: mandateParams,
+    body: decisionBody,
+    answer: mandateView,
+    async handle({ services, principal, params, body }) {
+      await services.mandates.decide(params.id, { step, reason: body.reason }, principal);
+      return services.views.mandate(params.id, principal);
+    },
+  });
+}
+
+export const returnMandate = decision('return', 'Return a draft to the review step before, with a reason');
+export const refuseMandate = decision('refuse', 'Refuse a draft for good, with a reason; nobody owes it');
+export const withdrawMandate = decision('withdraw', 'Withdraw an issued mandate; what is not published is withdrawn');

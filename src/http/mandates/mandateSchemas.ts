@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { MandateId } from '../../domain/ids';
-import { PROGRESS_GROUPS, REVIEW_STAGES } from '../../domain/mandates/mandate';
+import { PROGRESS_GROUPS, REVIEW_STAGES, REVIEW_STEPS } from '../../domain/mandates/mandate';
 import type { DeadlineView, MandateView } from '../../api/mandates';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
 
 export const mandateParams = z.strictObject({ id: idOf<MandateId>() });
+
+export const decisionBody = z.strictObject({
+  reason: z.string().trim().min(1).max(500).meta({ description: 'Why; kept in the ledger and shown in the thread.' }),
+});
 
 const deadlineView = named(
   'Deadline',
@@ -34,6 +38,15 @@ export const mandateView = named(
     total: z.int(),
     progress: z.record(z.enum(PROGRESS_GROUPS), z.int()),
     nextAction: z.enum(['none', 'review', 'do-manual-tasks', 'wait', 'chase-overdue']),
+    reviews: z.array(
+      z.strictObject({
+        stage: z.enum(REVIEW_STAGES),
+        step: z.enum(REVIEW_STEPS),
+        by: z.string(),
+        at: isoInstant,
+        reason: z.string().nullable(),
+      }),
+    ),
   }),
 ) satisfies z.ZodType<MandateView>;
 export const mandateList = listOf('MandateList', mandateView);

@@ -70,6 +70,26 @@ export const confirmObligation = endpoint({
   },
 });
 
+export const takeObligation = endpoint({
+  summary: 'Say that you do the manual task yourself: the machine keeps off',
+  params: obligationParams,
+  answer: obligationDetailView,
+  async handle({ services, principal, params }) {
+    await services.mandates.takeManual(params.id, principal);
+    return services.views.obligation(params.id, principal);
+  },
+});
+
+export const releaseObligation = endpoint({
+  summary: 'Give a taken manual task back to the machine',
+  params: obligationParams,
+  answer: obligationDetailView,
+  async handle({ services, principal, params }) {
+    await services.mandates.releaseManual(params.id, principal);
+    return services.views.obligation(params.id, principal);
+  },
+});
+
 export const listJobs = endpoint({
   summary: 'Publish jobs',
   query: jobsQuery,

@@ -72,6 +72,7 @@ const obligationFields = {
   state: z.enum(OBLIGATION_STATES),
   group: z.enum(PROGRESS_GROUPS),
   manualReason: z.enum(MANUAL_REASONS).nullable(),
+  taken: z.strictObject({ name: z.string(), at: isoInstant }).nullable(),
   dueBy: isoInstant,
   provisional: z.boolean(),
   submittedAt: isoInstant.nullable(),

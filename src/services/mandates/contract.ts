@@ -1,4 +1,4 @@
-import type { MandateRule } from '../../domain/mandates/mandate';
+import type { MandateRule, ReviewStep } from '../../domain/mandates/mandate';
 import type { Limit } from '../../domain/time/limit';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
@@ -91,6 +91,15 @@ export interface MandateServices {
   issueMandates(limit: number): Promise<Counts>;
   /** Takes the next review step (初审 → 审核 → 签发). Refuses `forbidden`, `self-approval`, `conflict`, `not-found`. */
   review(mandateId: MandateId, principal: Principal): Promise<void>;
+  /**
+   * Returns, refuses or (after issue) withdraws a mandate, with a reason. Refuses `forbidden`, `invalid-input`,
+   * `conflict`, `not-found`.
+   */
+  decide(
+    mandateId: MandateId,
+    decision: { readonly step: ReviewStep; readonly reason: string },
+    principal: Principal,
+  ): Promise<void>;
   /**
    * Ready obligations → publish jobs, once the account has been seen after the obligation was made; or → manual tasks.
    */

@@ -1,4 +1,5 @@
 import { progressGroup } from '../../domain/mandates/obligationTable';
+import { isEnded } from '../../domain/mandates/mandateTable';
 import type { Mandate, MandateRule, Obligation, ProgressGroup, PublishJob } from '../../domain/mandates/mandate';
 import { dueAt } from '../../domain/time/deadline';
 import type { DeadlineView, MandateView } from '../../api/mandates';
@@ -38,6 +39,13 @@ export function mandateView(
     ),
     progress,
     nextAction: nextActionOf(mandate, progress),
+    reviews: mandate.reviews.map(({ stage, step = 'approve', by, name, at, reason }) => ({
+      stage,
+      step,
+      by: name ?? (by === 'rule' ? 'rule' : ''),
+      at: iso(at),
+      reason: reason ?? null,
+    })),
   };
 }
 
@@ -48,6 +56,7 @@ export function isComplete(mandate: Mandate, progress: ProgressCounts): boolean 
 const OPEN_GROUPS: readonly ProgressGroup[] = ['running', 'manual', 'missed'];
 
 function nextActionOf(mandate: Mandate, progress: ProgressCounts): MandateView['nextAction'] {
+  if (isEnded(mandate)) return 'none';
   if (mandate.stage !== 'issued') return 'review';
   if (progress.missed > 0) return 'chase-overdue';
   if (progress.manual > 0) return 'do-manual-tasks';
@@ -84,6 +93,7 @@ export function obligationView(obligation: Obligation, units: UnitDirectory): Ob
     state: obligation.state,
     group: progressGroup(obligation),
     manualReason: obligation.manualReason,
+    taken: takenView(obligation),
     dueBy: iso(obligation.dueBy),
     provisional: obligation.provisional,
     submittedAt: isoOrNull(obligation.submittedAt),
@@ -105,6 +115,10 @@ export function obligationView(obligation: Obligation, units: UnitDirectory): Ob
             similarity: evidence.similarity,
           },
   };
+}
+
+function takenView({ taken }: Obligation): ObligationView['taken'] {
+  return taken === undefined || taken === null ? null : { name: taken.name, at: iso(taken.at) };
 }
 
 export function jobView(job: PublishJob): JobView {

@@ -56,7 +56,7 @@ export const mandateSchema = documentSchema({
   publishedAt: publishedPart,
   issuedAt: instant,
   stage: text,
-  reviews: { type: [partSchema({ stage: text, by: text, at: instant })] },
+  reviews: { type: [partSchema({ stage: text, by: text, at: instant, step: text, name: text, reason: text })] },
   dueBy: instant,
   provisional: flag,
   expanded: flag,
@@ -116,8 +116,11 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
       (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readMandate,
       ),
-    markExpanded: async (id) => {
-      await table.change({ _id: checkId(id, 'mandateId') }, { $set: { expanded: true } });
+    markExpanded: async ({ id, stage }) => {
+      await table.change({ _id: checkId(id, 'mandateId'), stage }, { $set: { expanded: true } });
+    },
+    expandAgain: async (id) => {
+      await table.change({ _id: checkId(id, 'mandateId') }, { $set: { expanded: false } });
     },
     review: async (expected, next, event) =>
       table.change(
@@ -129,6 +132,7 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
             issuedAt: next.issuedAt,
             dueBy: next.dueBy,
             provisional: next.provisional,
+            ...(next.expanded ? {} : { expanded: false }),
           },
           ...leaving([event]),
         },
@@ -170,9 +174,21 @@ function readMandate(row: MandateRow): Mandate {
     publishedAt: row.publishedAt,
     issuedAt: row.issuedAt,
     stage: row.stage,
-    reviews: row.reviews,
+    reviews: row.reviews.map(readReview),
     dueBy: row.dueBy,
     provisional: row.provisional,
     expanded: row.expanded,
+  };
+}
+
+/** Steps taken before mandates could be returned name neither the step nor the person. */
+function readReview({ stage, by, at, step, name, reason }: Mandate['reviews'][number]): Mandate['reviews'][number] {
+  return {
+    stage,
+    by,
+    at,
+    ...(typeof step === 'string' ? { step } : {}),
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(typeof reason === 'string' ? { reason } : {}),
   };
 }

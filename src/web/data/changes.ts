@@ -25,6 +25,20 @@ export const useReview = (): Change<string> =>
     (mandateId) => sendApi(`/mandates/${mandateId}/review`, {}),
     ['mandate', 'mandates', 'obligations', 'summary'],
   );
+export const useDecide = (): Change<{
+  readonly mandateId: string;
+  readonly step: 'return' | 'refuse' | 'withdraw';
+  readonly reason: string;
+}> =>
+  useChange(
+    ({ mandateId, step, reason }) => sendApi(`/mandates/${mandateId}/${step}`, { reason }),
+    ['mandate', 'mandates', 'obligations', 'summary'],
+  );
+export const useTakeManual = (): Change<{ readonly obligationId: string; readonly give: boolean }> =>
+  useChange(
+    ({ obligationId, give }) => sendApi(`/obligations/${obligationId}/${give ? 'release' : 'take'}`, {}),
+    ['obligation', 'obligations', 'mandate', 'summary'],
+  );
 export const useExempt = (): Change<{ readonly obligationId: string; readonly reason: string }> =>
   useChange(
     ({ obligationId, reason }) => sendApi(`/obligations/${obligationId}/exempt`, { reason }),

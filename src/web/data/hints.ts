@@ -46,6 +46,7 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'obligation-fulfilled': MANDATE,
   'obligation-overdue': MANDATE,
   'mandate-complete': MANDATE,
+  'mandate-withdrawn': MANDATE,
   'case-opened': CASE,
   'case-moved': CASE,
   'case-closed': CASE,

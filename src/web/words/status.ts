@@ -132,6 +132,7 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'obligation-fulfilled': 'fine',
   'obligation-overdue': 'breached',
   'mandate-complete': 'fine',
+  'mandate-withdrawn': 'pending',
   'case-opened': 'breached',
   'case-moved': 'pending',
   'case-closed': 'closed',

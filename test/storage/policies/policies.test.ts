@@ -190,7 +190,7 @@ describe('mandates', () => {
     const mandate = mandateOf();
     await storage.mandates.insert(mandate, eventOf('mandate'));
     expect(await storage.mandates.unexpanded(5)).toEqual([mandate]);
-    await storage.mandates.markExpanded(mandate.id);
+    await storage.mandates.markExpanded(mandate);
     expect(await storage.mandates.unexpanded(5)).toEqual([]);
     expect((await storage.mandates.byId(mandate.id))?.expanded).toBe(true);
   });

@@ -28,7 +28,12 @@ function deadline(clock: WorldClock, daysAgo: number, off: number): DeadlineView
 
 /** The mandates without what is counted from their obligations. */
 export function mockMandateHeads(clock: WorldClock): readonly Omit<MandateView, 'progress' | 'total' | 'nextAction'>[] {
-  const common = { stage: 'issued', ruleTitle: '国务院政策文件必转', issuedAt: clock.at(-3) } as const;
+  const common = {
+    stage: 'issued',
+    ruleTitle: '国务院政策文件必转',
+    issuedAt: clock.at(-3),
+    reviews: [],
+  } as const;
   return [
     {
       ...common,
@@ -70,6 +75,7 @@ export function mockMandateHeads(clock: WorldClock): readonly Omit<MandateView, 
       issuer: '省人民政府',
       sourceUrl: 'https://www.prov.example.gov.cn/1.html',
       ruleTitle: '省级政策文件必转',
+      reviews: [],
       deadline: {
         ...deadline(clock, 0.5, 1),
         provisional: true,
@@ -95,6 +101,7 @@ export function mockMandates(obligations: readonly ObligationView[], clock: Worl
     const progress = own.reduce((counts, { group }) => ({ ...counts, [group]: counts[group] + 1 }), NO_PROGRESS);
     return {
       ...head,
+      reviews: [],
       progress,
       total: own.length - progress['not-applicable'],
       nextAction: nextActions[index] ?? 'none',

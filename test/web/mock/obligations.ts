@@ -48,6 +48,7 @@ export function mockObligations(accounts: readonly AccountView[], clock: WorldCl
             policyTitle: mandate.title,
             state,
             group,
+            taken: null,
             manualReason,
             dueBy: mandate.deadline.dueBy,
             provisional: false,

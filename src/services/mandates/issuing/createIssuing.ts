@@ -11,6 +11,7 @@ import { createFollowChanges } from './followChanges';
 import { createIssueMandates } from './issueMandates';
 import { createRecomputeProvisional } from './recomputeProvisional';
 import { createReleaseIssued } from './releaseIssued';
+import { createWithdrawEnded } from './withdrawEnded';
 import { createReview } from './review';
 
 export interface IssuingSteps extends ObligationSteps {
@@ -23,7 +24,7 @@ export interface IssuingSteps extends ObligationSteps {
 export function createIssuing(
   deps: ServiceDeps,
   steps: IssuingSteps,
-): Pick<MandateServices, 'issueMandates' | 'review' | 'recomputeProvisional'> {
+): Pick<MandateServices, 'issueMandates' | 'review' | 'decide' | 'recomputeProvisional'> {
   return {
     issueMandates: createIssueMandates(deps, {
       considerPolicies: createConsiderPolicies(deps, steps),
@@ -32,10 +33,11 @@ export function createIssuing(
       expandMandates: createExpandMandates(deps, {
         ...steps,
         matchNew: createMatchNew(deps, steps.fulfilObligation),
+        withdrawEnded: createWithdrawEnded(deps, steps.stepObligation),
       }),
       releaseIssued: createReleaseIssued(deps, steps.stepObligation),
     }),
-    review: createReview(deps),
+    ...createReview(deps),
     recomputeProvisional: createRecomputeProvisional(deps, steps.changeObligation),
   };
 }

@@ -13,6 +13,8 @@ import { deadlineRules } from '../../deadlineRules';
 import { dueByPlatform, type DueByPlatform } from '../../../domain/mandates/dueByPlatform';
 import type { ChangeObligation } from '../obligations/changeObligation';
 import type { MatchNew } from '../obligations/observeAccount';
+import type { WithdrawEnded } from './withdrawEnded';
+import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { StepObligation } from '../obligations/stepObligation';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
@@ -31,15 +33,19 @@ export type ExpandMandates = (now: Instant) => Promise<Counts>;
 export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): ExpandMandates {
   const { storage } = deps;
   return async (now) => {
-    const counts = { expanded: 0, obligations: 0, fulfilled: 0 };
+    const counts = { expanded: 0, obligations: 0, fulfilled: 0, withdrawn: 0 };
     const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
     for (const mandate of await storage.mandates.unexpanded(MANDATES_A_RUN)) {
+      if (isEnded(mandate)) {
+        counts.withdrawn += await steps.withdrawEnded(mandate, now);
+        continue;
+      }
       const rule = rules.get(mandate.ruleId);
       const policy = await storage.policies.byId(mandate.policyId);
       if (rule === undefined || policy === null) continue;
       // Withdrawn before it reached anybody: nobody has to repost it.
       if ((policy.withdrawal ?? null) !== null) {
-        await storage.mandates.markExpanded(mandate.id);
+        await storage.mandates.markExpanded(mandate);
         continue;
       }
       const due = dueByPlatform(mandate.publishedAt, rule, deadlineRules(deps.settings));
@@ -48,7 +54,7 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
         counts.obligations += added.obligations;
         counts.fulfilled += added.fulfilled;
       }
-      await storage.mandates.markExpanded(mandate.id);
+      await storage.mandates.markExpanded(mandate);
       counts.expanded += 1;
     }
     return counts;
@@ -60,6 +66,7 @@ export interface ExpandSteps {
   readonly matchNew: MatchNew;
   readonly changeObligation: ChangeObligation;
   readonly stepObligation: StepObligation;
+  readonly withdrawEnded: WithdrawEnded;
 }
 interface PageWork extends ExpandSteps {
   readonly page: readonly AccountRecord[];
@@ -83,6 +90,7 @@ async function expandPage(
   if (records.length === 0) return { obligations: 0, fulfilled: 0 };
   // The stage may have moved since the list was read; what is still missed here is released by `releaseIssued`.
   const stage = (await storage.mandates.byId(mandate.id))?.stage ?? mandate.stage;
+  if (isEnded({ stage })) return { obligations: 0, fulfilled: 0 };
   const owed = new Map(
     (
       await storage.obligations.ofPolicyVersion(
@@ -90,7 +98,10 @@ async function expandPage(
         mandate.policyVersion,
         records.map(({ account }) => account.id),
       )
-    ).map((obligation) => [obligation.accountId, obligation]),
+    )
+      // What was withdrawn with another mandate is owed for this one.
+      .filter(({ state, mandateId }) => state !== 'withdrawn' || mandateId === mandate.id)
+      .map((obligation) => [obligation.accountId, obligation]),
   );
   for (const obligation of owed.values())
     if (obligation.mandateId !== mandate.id) await coverByStrictest(deps, obligation, { ...work, stage });

@@ -23,14 +23,14 @@ export function createIssueMandates(
   return async (limit) => {
     const now = clock.now();
     const decided = await steps.considerPolicies(limit, now);
-    const expanded = await steps.expandMandates(now);
+    const { withdrawn: ended = 0, ...expanded } = await steps.expandMandates(now);
     const released = await steps.releaseIssued(limit, now);
     const { withdrawn = 0, superseded = 0, outdated = 0 } = await steps.followChanges(now);
     return {
       ...decided,
       ...expanded,
       released,
-      obligationsWithdrawn: withdrawn + superseded,
+      obligationsWithdrawn: withdrawn + superseded + ended,
       outdated,
       outdatedClosed: await steps.closeOutdated(now),
     };

@@ -35,6 +35,10 @@ export function createHandleObligation(
       demand('obligation.confirm-manual', principal);
       const obligation = await inScope(id, principal);
       if (obligation.state !== 'manual') throw conflict('这一转发责任不在待人工状态。');
+      // Whoever says that it is out has taken it: the machine must not publish it as well.
+      const taken = { by: principal.personId, name: principal.name, at: now };
+      if ((obligation.taken ?? null) === null)
+        await stepObligation(id, 'take', { actor: personActor(principal), now, taken });
       await storage.accounts.expediteLooks([obligation.accountId], now);
       return { dueAt: now };
     },

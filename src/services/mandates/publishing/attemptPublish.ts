@@ -1,6 +1,7 @@
 import type { Account } from '../../../domain/accounts/account';
 import type { PlatformFailure } from '../../../domain/errors';
 import type { AttemptOutcome } from '../../../domain/mandates/jobTable';
+import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { PublishJob } from '../../../domain/mandates/mandate';
 import type { Instant } from '../../../domain/time/instant';
 import type { Call, Publisher, PublishOutcome, PublishRequest } from '../../../ports/connectors';
@@ -123,6 +124,14 @@ async function callOffIfUnwanted(
       remedy: 'give-up',
       code: 'policy-withdrawn',
       message: 'The policy was withdrawn.',
+      retryAfterMs: null,
+    });
+  const mandate = obligation === null ? null : await storage.mandates.byId(obligation.mandateId);
+  if (mandate !== null && isEnded(mandate))
+    throw new CalledOff({
+      remedy: 'give-up',
+      code: 'mandate-withdrawn',
+      message: 'The mandate was withdrawn.',
       retryAfterMs: null,
     });
   if (obligation?.state !== 'publishing')

@@ -1,10 +1,8 @@
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import type { MandateView } from '../../../api/mandates';
 import { PROGRESS_GROUP_ORDER } from '../../words/status';
 import { CountedDays, DeadlineSentence } from '../../components/deadlineSentence';
-import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';
 import { Facts, Panel } from '../../components/panel';
@@ -12,41 +10,14 @@ import { Reading } from '../../components/reading';
 import { SegmentBar } from '../../components/segmentBar';
 import { When, Published } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
-import { useReview } from '../../data/changes';
 import { paths } from '../../data/paths';
-import { useMandate, useMe } from '../../data/queries';
+import { useMandate } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { ObligationsTable } from './obligationsTable';
+import { ReviewPart, ReviewThread } from './reviewPart';
 import { MandatePreview } from './mandatePreview';
 import { isComplete, progressOf } from './progressOf';
-
-const NEXT_STAGE = { drafted: 'first-review', 'first-review': 'second-review', 'second-review': 'issued' } as const;
-
-/** 初审 → 审核 → 签发. The server refuses whoever took the step before; its sentence is shown. */
-function ReviewStep({ mandate }: { readonly mandate: MandateView }): ReactNode {
-  const {
-    mandates: { detail },
-    codes,
-    common,
-  } = useWords();
-  const review = useReview();
-  const may = useMe().data?.actions.includes('mandate.review') ?? false;
-  if (mandate.stage === 'issued') return null;
-  return (
-    <div className="review-step">
-      <span className="look-warned">{detail.awaiting}</span>
-      {may ? (
-        <Button type="primary" loading={review.isPending} onClick={() => review.mutate(mandate.id)}>
-          {detail.reviewStep(codes.stage[NEXT_STAGE[mandate.stage]])}
-        </Button>
-      ) : null}
-      {review.error === null ? null : (
-        <Failure failure={review.error} title={common.failure.actionTitle(detail.review)} of="change" />
-      )}
-    </div>
-  );
-}
 
 function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode {
   const { mandates: texts, codes, publishing } = useWords();
@@ -71,7 +42,7 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
         <p className="mandate-due">
           <DeadlineSentence deadline={mandate.deadline} done={isComplete(mandate)} />
         </p>
-        <ReviewStep mandate={mandate} />
+        <ReviewPart mandate={mandate} />
       </header>
       <div className="two-columns">
         <Panel title={texts.deadline.countedTitle}>
@@ -86,6 +57,7 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
               [texts.detail.stage, codes.stage[mandate.stage]],
             ]}
           />
+          <ReviewThread mandate={mandate} />
         </Panel>
       </div>
       <Panel

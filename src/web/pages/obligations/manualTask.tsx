@@ -5,7 +5,8 @@ import { CopyButton } from '../../components/copyButton';
 import { Failure } from '../../components/failure';
 import { OutsideLink } from '../../components/links';
 import { Panel } from '../../components/panel';
-import { useConfirmManual } from '../../data/changes';
+import { When } from '../../components/when';
+import { useConfirmManual, useTakeManual } from '../../data/changes';
 import { useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { plainText } from './plainText';
@@ -59,6 +60,39 @@ function ConfirmButton({ obligationId }: { readonly obligationId: string }): Rea
   );
 }
 
+/** Taken, the machine keeps off; given back, it publishes as soon as what hinders it is over. */
+function TakeButton({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
+  const {
+    obligation: { manual },
+    common,
+  } = useWords();
+  const take = useTakeManual();
+  const may = useMe().data?.actions.includes('obligation.confirm-manual') ?? false;
+  const { taken } = obligation;
+  return (
+    <p>
+      {taken === null ? (
+        <span className="soft">{manual.notTaken}</span>
+      ) : (
+        <>
+          {manual.takenBy(taken.name)} · <When at={taken.at} />
+        </>
+      )}{' '}
+      {may ? (
+        <Button
+          loading={take.isPending}
+          onClick={() => take.mutate({ obligationId: obligation.id, give: taken !== null })}
+        >
+          {taken === null ? manual.take : manual.release}
+        </Button>
+      ) : null}
+      {take.error === null ? null : (
+        <Failure failure={take.error} title={common.failure.actionTitle(manual.take)} of="change" />
+      )}
+    </p>
+  );
+}
+
 /**
  * Everything to publish by hand, each part with its own button. Nothing is to be reported back: the post is seen by
  * itself.
@@ -87,6 +121,7 @@ export function ManualTask({ obligation }: { readonly obligation: ObligationDeta
           <strong>{codes.manualReason[manualReason]}</strong>
         </p>
       )}
+      <TakeButton obligation={obligation} />
       <p className="soft">{manual.how}</p>
       <CopyField label={manual.headline} text={draft.title}>
         {draft.title}

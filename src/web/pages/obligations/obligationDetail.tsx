@@ -54,6 +54,11 @@ function ExemptAction({ obligation }: { readonly obligation: ObligationDetailVie
   );
 }
 
+/** The same word as in lists: a missed repost is missed, also while it is a manual task. */
+function standing({ group, state }: ObligationDetailView, codes: ReturnType<typeof useWords>['codes']): string {
+  return group === 'running' ? codes.obligationState[state] : codes.progress[group];
+}
+
 function Body({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
   const { obligation: texts, codes, mandates } = useWords();
   const open = obligation.fulfilledAt === null && obligation.group !== 'not-applicable';
@@ -83,7 +88,7 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
           [
             texts.state,
             <span key="state">
-              <Status look={PROGRESS_LOOK[obligation.group]} word={codes.obligationState[obligation.state]} />
+              <Status look={PROGRESS_LOOK[obligation.group]} word={standing(obligation, codes)} />
             </span>,
           ],
           [

@@ -37,6 +37,7 @@ export const alerts: typeof zhAlerts = {
     'obligation-fulfilled': (facts) => facts.reason,
     'obligation-overdue': () => 'no repost seen by the deadline',
     'mandate-complete': () => '',
+    'mandate-withdrawn': (facts) => facts.figures['note'] ?? '',
     'case-opened': () => '',
     'case-moved': (facts) =>
       facts.figures['to'] === undefined ? facts.reason : `${facts.reason}, now ${facts.figures['to']}`,

@@ -38,6 +38,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'obligation-fulfilled': (facts) => facts.reason,
   'obligation-overdue': () => '到期没有看到转载',
   'mandate-complete': () => '',
+  'mandate-withdrawn': (facts) => facts.figures['note'] ?? '',
   'case-opened': () => '',
   'case-moved': (facts) =>
     facts.figures['to'] === undefined ? facts.reason : `${facts.reason}，转为${facts.figures['to']}`,

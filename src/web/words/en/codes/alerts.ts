@@ -24,6 +24,7 @@ export const alertsCodes: typeof zhCodes = {
     'obligation-fulfilled': 'Reposted',
     'obligation-overdue': 'Overdue',
     'mandate-complete': 'Mandate complete',
+    'mandate-withdrawn': 'Mandate withdrawn',
     'case-opened': 'Case opened',
     'case-moved': 'Case moved',
     'case-closed': 'Case closed',

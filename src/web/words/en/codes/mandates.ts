@@ -2,8 +2,8 @@ import type { mandatesCodes as zhCodes } from '../../zh/codes/mandates';
 
 export const mandatesCodes: typeof zhCodes = {
   progress: {
-    done: 'Done',
-    late: 'Done late',
+    done: 'On time',
+    late: 'Late',
     running: 'Under way',
     manual: 'By hand',
     missed: 'Missed',
@@ -56,6 +56,8 @@ export const mandatesCodes: typeof zhCodes = {
     'first-review': 'Awaiting second review',
     'second-review': 'Awaiting issue',
     issued: 'Issued',
+    refused: 'Refused',
+    withdrawn: 'Withdrawn',
   },
   nextAction: {
     none: 'Nothing to do',

@@ -23,6 +23,7 @@ const alertKind: Record<AlertKind, string> = {
   'obligation-fulfilled': '已转',
   'obligation-overdue': '逾期未转',
   'mandate-complete': '全部转完',
+  'mandate-withdrawn': '必转撤回',
   'case-opened': '立案',
   'case-moved': '案件进展',
   'case-closed': '结案',

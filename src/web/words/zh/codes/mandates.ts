@@ -9,7 +9,7 @@ import type {
 import type { MandateView } from '../../../../api/mandates';
 
 const progress: Record<ProgressGroup, string> = {
-  done: '已转',
+  done: '按时转',
   late: '迟转',
   running: '进行中',
   manual: '待人工',
@@ -63,6 +63,8 @@ const stage: Record<ReviewStage, string> = {
   'first-review': '待审核',
   'second-review': '待签发',
   issued: '已签发',
+  refused: '不予签发',
+  withdrawn: '已撤回',
 };
 const nextAction: Record<MandateView['nextAction'], string> = {
   none: '无需处理',
