@@ -18,13 +18,17 @@ const DATABASE_NAME = 'gov_matrix';
 /** Opens the store alone, embedded or real, with its migrations run: what `import` and `audit` need. */
 export async function openStore(
   config: Config,
-  { runtime, say }: { readonly runtime: Runtime; readonly say: (line: string) => void },
+  {
+    runtime,
+    say,
+    storeDir = path.join(config.dataDir, 'store'),
+  }: { readonly runtime: Runtime; readonly say: (line: string) => void; readonly storeDir?: string },
 ): Promise<OpenStore> {
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const embedded =
     config.mongodbUri === null
       ? await startEmbeddedStore({
-          dataDir: path.join(config.dataDir, 'store'),
+          dataDir: storeDir,
           databaseName: DATABASE_NAME,
           onProgress: say,
         })

@@ -1,9 +1,9 @@
-import { openStore } from '../app/openStore';
+import { openForReading } from '../app/openForReading';
 import { createRuntime } from '../app/runtime';
 import type { CommandContext, ExitCode } from './command';
 import { readConfig } from './readConfig';
 
-/** `audit verify`: recomputes the hash chain of the ledger from its beginning. Returns 1 where it breaks. */
+/** `audit verify`: recomputes the hash chain of the ledger from its beginning, also while the system runs. Returns 1 where it breaks. */
 export async function audit(what: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { say, complain } = context;
   if (what !== 'verify') {
@@ -12,7 +12,7 @@ export async function audit(what: string | undefined, context: CommandContext): 
   }
   const config = readConfig(context);
   if (config === null) return 2;
-  const store = await openStore(config, { runtime: createRuntime(config.logLevel), say });
+  const store = await openForReading(config, { runtime: createRuntime(config.logLevel), say: complain });
   try {
     const result = await store.storage.ledger.verify();
     if (result.brokenAtSeq === null) {

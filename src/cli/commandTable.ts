@@ -31,8 +31,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'export',
-    zh: ['export [文件.json]', '导出单位、账号、人员（不含凭证与密码），可再导入'],
-    en: ['export [file.json]', 'export them (no credentials, no passwords) for another import'],
+    zh: ['export [文件.json]', '导出单位、账号、人员（不含凭证与密码），可再导入；运行中也可'],
+    en: ['export [file.json]', 'export them (no credentials, no passwords) for another import, also while it runs'],
     run: async ({ operands }, context) => (await import('./export.js')).exportFile(operands[0], context),
   },
   {
@@ -49,8 +49,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'audit',
-    zh: ['audit verify', '校验台账哈希链'],
-    en: ['audit verify', 'verify the hash chain of the ledger'],
+    zh: ['audit verify', '校验台账哈希链，运行中也可'],
+    en: ['audit verify', 'verify the hash chain of the ledger, also while it runs'],
     run: async ({ operands }, context) => (await import('./audit.js')).audit(operands[0], context),
   },
   {

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { openStore } from '../app/openStore';
+import { openForReading } from '../app/openForReading';
 import { createRuntime } from '../app/runtime';
 import type { CommandContext, ExitCode } from './command';
 import { exportRegister } from './exportRegister';
@@ -7,7 +7,7 @@ import { readConfig } from './readConfig';
 
 /**
  * `export [file]`: the register in the form `import` takes, without credentials and passwords; to the screen where no
- * file is named.
+ * file is named. Works while the system runs.
  */
 export async function exportFile(file: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { complain } = context;
@@ -18,7 +18,7 @@ export async function exportFile(file: string | undefined, context: CommandConte
     return 2;
   }
   // Progress goes to standard error, so that the exported text can be piped.
-  const store = await openStore(config, { runtime: createRuntime(config.logLevel), say: complain });
+  const store = await openForReading(config, { runtime: createRuntime(config.logLevel), say: complain });
   try {
     const register = await exportRegister(store.storage);
     const text = `${JSON.stringify(register, null, 2)}\n`;
