@@ -1,6 +1,7 @@
 import { NOW } from './officePeople';
 import { problemOf, serve, type ServeOptions, type Served } from './serve';
 import type { ProgressReport } from '../../src/http/health/health';
+import { untilCalled } from './listener';
 
 let served: Served | null = null;
 const start = async (options?: ServeOptions): Promise<Served> => {
@@ -74,7 +75,7 @@ describe('/healthz', () => {
     await healthOf(own);
     own.office.setStoreDown(true);
     await own.ask(null, '/healthz');
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await untilCalled(own.office, 'alertsSince', 2);
     now = new Date(NOW.getTime() + 29_999);
     expect((await healthOf(own)).status).toBe(200);
     now = new Date(NOW.getTime() + 30_000);

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/api/events';
+import type { Office } from './office';
 import { tokenOf, type PersonName } from './officePeople';
 import { serve, type Served, type ServeOptions } from './serve';
 
@@ -49,6 +50,12 @@ export async function until(what: string, condition: () => boolean | Promise<boo
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error(`never: ${what}`);
+}
+
+/** Waits until a function of the services has been called some more times: that much work has been tried since. */
+export function untilCalled(office: Pick<Office, 'callsOf'>, name: string, times: number): Promise<void> {
+  const before = office.callsOf(name);
+  return until(`${times} calls of ${name}`, () => office.callsOf(name) >= before + times);
 }
 
 /** A client that has been served up to date is told so by a heartbeat; a refused one hears that. */

@@ -23,6 +23,8 @@ export interface Office {
   move(name: PersonName, to: Pick<Principal, 'unitId' | 'role'>): void;
   /** While it is down every service throws what a driver would throw. */
   setStoreDown(down: boolean): void;
+  /** How often a function of the services has been called by now, failed calls included. */
+  callsOf(name: string): number;
   /** Takes away an alert, as if it were written but not yet visible. */
   hide(seq: number): () => void;
 }
@@ -39,6 +41,8 @@ export function createOffice(): Office {
   const failures = new Map<string, number>();
   const usedLinks = new Set<string>();
   let storeDown = false;
+  const calls = new Map<string, number>();
+  const callsOf = (name: string): number => calls.get(name) ?? 0;
   const signIn = (principal: Principal) => {
     const token = `session-${principal.personId}-${asked.length}`;
     const session: Principal = { ...principal, via: 'session' };
@@ -101,7 +105,11 @@ export function createOffice(): Office {
   };
 
   return {
-    services: failing(services, () => storeDown),
+    services: failing(services, (name) => {
+      calls.set(name, callsOf(name) + 1);
+      return storeDown;
+    }),
+    callsOf,
     asked,
     addAlert: (unit, more = {}) => {
       const alert = alertOf(alerts.length + 1, unit, more.label);
@@ -128,14 +136,14 @@ export function createOffice(): Office {
 }
 
 /** The same services, throwing like a driver whose server is gone whenever `isDown` says so. */
-function failing(services: Services, isDown: () => boolean): Services {
+function failing(services: Services, isDown: (calling: string) => boolean): Services {
   const guard = <T extends object>(part: T): T =>
     new Proxy(part, {
       get: (target, name) => {
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== 'function' || name === 'onHint') return member;
         return (...given: unknown[]) =>
-          isDown()
+          isDown(String(name))
             ? Promise.reject(new Error('connect ECONNREFUSED mongodb://root:s3cret@10.0.0.5'))
             : (member as (...args: unknown[]) => unknown)(...given);
       },

@@ -1,6 +1,6 @@
 import { createOffice } from './office';
 import { OFFICE, UNIT_A, UNIT_B, UNIT_C } from './officePeople';
-import { as, between, numbers, provesWhole, settled as live, until, useStream } from './listener';
+import { as, between, numbers, provesWhole, settled as live, until, untilCalled, useStream } from './listener';
 
 const { served, start, listen } = useStream();
 
@@ -127,7 +127,7 @@ describe('what a client is sent', () => {
     const show = served().office.hide(2);
     for (let count = 0; count < 3; count += 1) served().office.addAlert(UNIT_A);
     await until('the first', () => client.alerts.length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await untilCalled(served().office, 'alertsSince', 3);
     expect(numbers(client)).toEqual([1]);
     show();
     await until('the rest', () => client.alerts.length === 3);
@@ -174,11 +174,12 @@ describe('when the store or the server goes', () => {
     const client = listen(as('administrator'));
     await until('beats', () => client.beats.length >= 3);
     served().office.setStoreDown(true);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await untilCalled(served().office, 'alertsSince', 2);
     now = new Date(now.getTime() + 60_000);
     const beats = client.beats.length;
     served().office.addAlert(UNIT_A);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // Three turns of the heartbeat, each of which asks who its listeners are.
+    await untilCalled(served().office, 'authenticate', 3);
     expect([client.beats.length - beats <= 1, client.alerts, client.ends]).toEqual([true, [], []]);
     served().office.setStoreDown(false);
     await until('alert', () => client.alerts.length === 1 && client.beats.at(-1)?.at === now.toISOString());
