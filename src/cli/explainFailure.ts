@@ -1,4 +1,4 @@
-import { StoreInUseError } from '@gov-matrix/embedded-store';
+import { StoreInUseError, StoreUnusableError } from '@gov-matrix/embedded-store';
 import { StartRefused } from '../app/startRefused';
 import type { ExitCode } from './command';
 
@@ -9,6 +9,7 @@ import type { ExitCode } from './command';
 export function explainFailure(cause: unknown): { readonly line: string; readonly code: ExitCode } {
   if (cause instanceof StoreInUseError)
     return { line: `数据目录正被另一个 gov-matrix 使用。${cause.message}`, code: 2 };
+  if (cause instanceof StoreUnusableError) return { line: cause.message, code: 2 };
   if (cause instanceof StartRefused) return { line: cause.message, code: 2 };
   if ((cause as NodeJS.ErrnoException | null)?.code === 'EADDRINUSE')
     return {

@@ -2,10 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { inUse, StoreInUseError } from './store/directoryLock';
+import { StoreUnusableError } from './store/storeUnusableError';
 import type { WorkerInput, WorkerMessage } from './worker';
 
 export { backupEmbeddedStore, restoreEmbeddedStore, type StoreContents } from './backup';
 export { StoreInUseError } from './store/directoryLock';
+export { StoreUnusableError } from './store/storeUnusableError';
 
 export interface EmbeddedStoreOptions {
   /** The folder that holds the data; made when it is not there. Must be on a local disk. */
@@ -33,7 +35,8 @@ const open = new Set<string>();
 
 /**
  * Starts the store in a thread of its own and resolves when it accepts connections. Throws StoreInUseError when the folder
- * is already open in this or another living process, and an Error with a clear sentence when it cannot be opened.
+ * is already open in this or another living process, and StoreUnusableError, with a sentence for the operator, when the
+ * folder cannot be written or its data file is damaged.
  */
 export async function startEmbeddedStore({
   dataDir,
@@ -63,11 +66,19 @@ function prepareFolder(dataDir: string): string {
     fs.accessSync(dataDir, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
     return fs.realpathSync(dataDir);
   } catch (error) {
-    throw new Error(
-      `The data folder ${dataDir} cannot be written: ${(error as Error).message}. Make it writable, or choose another one.`,
+    const reason = (error as Error).message;
+    throw new StoreUnusableError(
+      `数据目录 ${dataDir} 不可写：${reason}。请改为可写，或另选一个目录。` +
+        ` (The data folder ${dataDir} cannot be written: ${reason}. Make it writable, or choose another one.)`,
     );
   }
 }
+
+const failures = {
+  'in-use': (message: string) => new StoreInUseError(message),
+  unusable: (message: string) => new StoreUnusableError(message),
+  fault: (message: string) => new Error(message),
+};
 
 function startWorker(
   input: WorkerInput,
@@ -78,8 +89,7 @@ function startWorker(
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'progress') onProgress(message.line);
       if (message.kind === 'ready') resolve({ worker, address: message.address });
-      if (message.kind === 'failed')
-        reject(message.isInUse ? new StoreInUseError(message.message) : new Error(message.message));
+      if (message.kind === 'failed') reject(failures[message.reason](message.message));
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the embedded store ended while starting (exit code ${code})`)));

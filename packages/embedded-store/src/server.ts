@@ -49,7 +49,7 @@ async function serve(
   place: Place,
   release: { lock: () => void; place: () => void },
 ): Promise<RunningServer> {
-  const engine = openEngine({ dataDir, now });
+  const engine = openEngine({ dataDir, now, onProgress: (line) => onProgress(`embedded store: ${line}`) });
   const cursors = new CursorRegistry(now);
   await forgetUnfinished(engine);
   const caretaker = new Caretaker(engine, {

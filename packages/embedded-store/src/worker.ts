@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreInUseError } from './store/directoryLock';
+import { StoreUnusableError } from './store/storeUnusableError';
 import { runServer } from './server';
 
 /** What the worker is started with. */
@@ -12,7 +13,7 @@ export interface WorkerInput {
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly address: string }
   | { readonly kind: 'progress'; readonly line: string }
-  | { readonly kind: 'failed'; readonly message: string; readonly isInUse: boolean }
+  | { readonly kind: 'failed'; readonly message: string; readonly reason: 'in-use' | 'unusable' | 'fault' }
   | { readonly kind: 'closed' };
 
 function tell(message: WorkerMessage): void {
@@ -39,7 +40,7 @@ serve(workerData as WorkerInput).catch((error: unknown) => {
   tell({
     kind: 'failed',
     message: error instanceof Error ? error.message : String(error),
-    isInUse: error instanceof StoreInUseError,
+    reason: error instanceof StoreInUseError ? 'in-use' : error instanceof StoreUnusableError ? 'unusable' : 'fault',
   });
   parentPort?.close();
 });

@@ -4,7 +4,7 @@ import type { BsonDocument } from '../src/bson/valueOrder';
 import { CursorRegistry } from '../src/commands/cursors';
 import { dispatch } from '../src/commands/dispatch';
 import { removeDropped } from '../src/maintenance/removeDropped';
-import { openEngine, type Engine } from '../src/store/engine';
+import { openEngine, type Engine, type EngineOptions } from '../src/store/engine';
 import { newFolder } from './folders';
 
 /** The store's engine in this thread, without a wire: for tests that need its inside or many quick commands. */
@@ -24,8 +24,9 @@ export interface TestEngine {
 export function openTestEngine({
   dataDir = newFolder(),
   now = () => 1_700_000_000_000,
-}: { dataDir?: string; now?: () => number } = {}): TestEngine {
-  const engine = openEngine({ dataDir, now });
+  ...others
+}: Partial<EngineOptions> = {}): TestEngine {
+  const engine = openEngine({ dataDir, now, ...others });
   const cursors = new CursorRegistry(now);
   const context = {
     engine,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { StoreUnusableError } from './storeUnusableError';
 
 /** The data folder is already open, here or in another living process. */
 export class StoreInUseError extends Error {
@@ -60,7 +61,13 @@ function createExclusively(file: string, text: string): boolean {
     fs.writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+      throw new StoreUnusableError(
+        `磁盘已满，数据目录打不开：${message}。请先腾出空间。` +
+          ` (The disk is full, the data folder cannot be opened: ${message}. Make room first.)`,
+      );
     throw error;
   }
 }

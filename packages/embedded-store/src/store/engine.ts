@@ -1,8 +1,11 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { Catalog } from './catalog';
 import { DocumentWriter } from './documentWriter';
 import { checkFormat } from './formatVersion';
+import { freeBytesOf, watchDiskRoom, type DiskRoom } from './diskRoom';
 import { openStorage, type KeyValueStorage } from './keyValueStorage';
+import { asUnusable, StoreUnusableError } from './storeUnusableError';
 import { WriteQueue, type Transaction } from './writeQueue';
 
 /** The name of the data file in the data folder. */
@@ -12,6 +15,10 @@ export interface EngineOptions {
   readonly dataDir: string;
   /** Milliseconds since 1970; decides what has expired. */
   readonly now: () => number;
+  /** Bytes that may still be written on the folder's disk; what the system says by default. */
+  readonly freeBytes?: () => number;
+  /** Called with a line when the disk is nearly full, and when it is no more. */
+  readonly onProgress?: (line: string) => void;
 }
 
 /** An open data file with everything that reads and writes it. */
@@ -29,13 +36,20 @@ export interface Engine {
 }
 
 /** Opens the data file of a folder that the caller has locked. */
-export function openEngine({ dataDir, now }: EngineOptions): Engine {
+export function openEngine({
+  dataDir,
+  now,
+  freeBytes = freeBytesOf(dataDir),
+  onProgress = () => undefined,
+}: EngineOptions): Engine {
   const dataFile = path.join(dataDir, dataFileName);
-  const storage = openStorage(dataFile);
-  checkFormat(storage);
-  const catalog = new Catalog(storage);
+  const room = watchDiskRoom({ freeBytes, now: () => performance.now(), onChange: onProgress });
+  if (!fs.existsSync(dataFile)) checkRoomToBegin(room);
+  const storage = counted(openStorage(dataFile), room);
+  const catalog = openCatalog(storage, dataFile);
   let version = 0;
   const queue = new WriteQueue(storage, {
+    admit: () => room.check(),
     beforeCommit: () => catalog.saveCounters(),
     afterCommit: (stored) => {
       version += 1;
@@ -51,8 +65,38 @@ export function openEngine({ dataDir, now }: EngineOptions): Engine {
     writer: new DocumentWriter(storage, catalog),
     write: (work) => queue.run(work),
     close: async () => {
-      await queue.run(() => undefined);
+      await queue.drained();
       await storage.close();
+    },
+  };
+}
+
+/** A new file needs room at once; one that is there can be read without. */
+function checkRoomToBegin(room: DiskRoom): void {
+  try {
+    room.check();
+  } catch (error) {
+    throw new StoreUnusableError((error as Error).message);
+  }
+}
+
+function openCatalog(storage: KeyValueStorage, dataFile: string): Catalog {
+  try {
+    checkFormat(storage);
+    return new Catalog(storage);
+  } catch (error) {
+    void storage.close();
+    throw asUnusable(error, dataFile);
+  }
+}
+
+/** Tells the watch of the disk's room what is written. */
+function counted(storage: KeyValueStorage, room: DiskRoom): KeyValueStorage {
+  return {
+    ...storage,
+    put: (key, value) => {
+      storage.put(key, value);
+      room.wrote(key.length + value.length);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { CommandError } from '../commandError';
 import { ownKey, ownPart } from './keyLayout';
 import type { KeyValueStorage } from './keyValueStorage';
+import { StoreUnusableError } from './storeUnusableError';
 
 /** The layout of keys and records. Raise it with every change that an older version would read wrongly. */
 export const formatVersion = 1;
@@ -14,9 +14,9 @@ export function checkFormat(storage: KeyValueStorage): void {
     value.writeUInt32BE(formatVersion, 0);
     storage.transact(() => storage.put(key, value));
   } else if (found > formatVersion) {
-    throw new CommandError(
-      'InvalidOptions',
-      `The data file has format ${found}, this version reads up to ${formatVersion}: it was written by a newer version. Use that version, or restore a backup made by this one.`,
+    throw new StoreUnusableError(
+      `数据文件的格式为 ${found}，本版本最高可读 ${formatVersion}：它由更新的版本写成，请使用该版本，或恢复本版本的备份。` +
+        ` (The data file has format ${found}, this version reads up to ${formatVersion}: it was written by a newer version. Use that version, or restore a backup made by this one.)`,
     );
   }
 }

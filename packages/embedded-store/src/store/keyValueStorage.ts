@@ -1,6 +1,7 @@
-import fs from 'node:fs';
 import { open, type RootDatabase } from 'lmdb';
 import { CommandError } from '../commandError';
+import { checkDataFile } from './checkDataFile';
+import { asUnusable } from './storeUnusableError';
 
 /** A half-open range of keys, read upwards or (`reverse`) downwards. */
 export interface KeyRange {
@@ -32,7 +33,9 @@ export interface KeyValueStorage {
   close(): Promise<void>;
 }
 
-/** Opens or creates the data file. Throws CommandError with the system's reason when that is not possible. */
+/**
+ * Opens or creates the data file. Throws StoreUnusableError when it is damaged, or cannot be opened for another reason.
+ */
 export function openStorage(path: string): KeyValueStorage {
   const database = openFile(path);
   return {
@@ -52,25 +55,8 @@ export function openStorage(path: string): KeyValueStorage {
   };
 }
 
-/** What LMDB's first page begins with, somewhere in its header: the library crashes on files that are not its own. */
-const lmdbMark = Buffer.from([0xde, 0xc0, 0xef, 0xbe]);
-const headerBytes = 64;
-
-function checkFile(path: string): void {
-  if (!fs.existsSync(path) || fs.statSync(path).size === 0) return;
-  const header = Buffer.alloc(headerBytes);
-  const file = fs.openSync(path, 'r');
-  try {
-    fs.readSync(file, header, 0, headerBytes, 0);
-  } finally {
-    fs.closeSync(file);
-  }
-  if (!header.includes(lmdbMark))
-    throw new CommandError('InvalidOptions', `The file ${path} is not a data file of the embedded store.`);
-}
-
 function openFile(path: string): RootDatabase<Buffer, Buffer> {
-  checkFile(path);
+  checkDataFile(path);
   try {
     return open<Buffer, Buffer>({
       path,
@@ -81,7 +67,7 @@ function openFile(path: string): RootDatabase<Buffer, Buffer> {
       maxReaders: 16,
     });
   } catch (error) {
-    throw storageFailure(error);
+    throw asUnusable(error, path);
   }
 }
 

@@ -15,6 +15,8 @@ interface Queued {
 
 /** What goes with every transaction: last inside it, and after it was stored or undone. */
 export interface AroundCommit {
+  /** Throws when nothing may be written now: all that waits is rejected with it. */
+  admit(): void;
   beforeCommit(): void;
   afterCommit(stored: boolean): void;
 }
@@ -50,6 +52,17 @@ export class WriteQueue {
     });
   }
 
+  /** Resolves when all that was queued before is stored or rejected. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.queue.length === 0) resolve();
+        else setImmediate(look);
+      };
+      look();
+    });
+  }
+
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
@@ -61,6 +74,12 @@ export class WriteQueue {
   }
 
   private commitBatch(): void {
+    try {
+      this.around.admit();
+    } catch (error) {
+      for (const item of this.queue.splice(0)) item.reject(error);
+      return;
+    }
     const taken: Queued[] = [];
     const settlements: Settle[] = [];
     const undos: (() => void)[] = [];
