@@ -32,5 +32,5 @@ module.exports = {
     '/node_modules/(?!(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|cheerio|cheerio-select|css-select|css-what|boolbase|nth-check|parse5|parse5-[a-z0-9-]+|encoding-sniffer|mingo)/)',
   ],
   maxWorkers: 2,
-  testTimeout: 300_000,
+  testTimeout: 900_000,
 };
