@@ -1,5 +1,5 @@
 import type { Platform } from '../domain/accounts/account';
-import type { ProgressGroup, ReviewStage, ReviewStep } from '../domain/mandates/mandate';
+import type { ManualReason, ProgressGroup, ReviewStage, ReviewStep } from '../domain/mandates/mandate';
 import type { Authority } from '../domain/policies/policy';
 import type { LedgerView } from './alerts';
 import type { JobView, ObligationDetailView, ObligationView } from './obligations';
@@ -109,6 +109,14 @@ export interface ForecastView {
   readonly inTime: number;
   readonly tooLate: number;
   readonly byHand: number;
+  /** Of `open`: what nobody can publish as things stand; neither in time nor merely late. */
+  readonly blocked: number;
+  readonly obstacles: readonly {
+    readonly platform: Platform;
+    readonly reason: ManualReason | 'not-seen' | 'overdue';
+    readonly accounts: number;
+    readonly obligations: number;
+  }[];
   readonly readUpTo: IsoInstant | null;
   /** 「12 个账号今天转不了：群发次数已用完」. */
   readonly reasons: readonly {

@@ -72,6 +72,8 @@ export const forecastOf = (): ForecastView => ({
   inTime: 2,
   tooLate: 12,
   byHand: 1,
+  blocked: 1,
+  obstacles: [{ platform: 'weibo', reason: 'credential-expired', accounts: 1, obligations: 1 }],
   readUpTo: AT,
   reasons: [{ platform: 'wechat', spent: 'mass-sends-per-day', accounts: 12, obligations: 12, possibleAt: AT }],
   obligations: [

@@ -67,7 +67,13 @@ export function createWechatConnector(parts: {
         title: '封面素材',
         why: '永久素材编号；不填则上传一张纯色封面',
       },
-      { key: 'titleLimit', secret: false, required: false, title: '标题字数上限', why: '文档为 32；部分账号可到 64' },
+      {
+        key: 'titleLimit',
+        secret: false,
+        required: false,
+        title: '标题字数上限',
+        why: '默认 64；平台只接受较短标题的账号在此填写，例如 32',
+      },
     ],
     collector: {
       callsPerDay: LISTS_A_DAY,

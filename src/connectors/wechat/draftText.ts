@@ -8,11 +8,10 @@ import { MOST_PICTURES } from './articlePictures';
 import { digestOf } from '../repost/digest';
 
 /**
- * developers.weixin.qq.com/doc/subscription draft/add: the documents say 32; many accounts take 64, so an account may
- * set its own.
+ * developers.weixin.qq.com/doc/subscription draft/add: the documents say 32, the platform takes 64. Of 5,222 real State
+ * Council titles 27 % are longer than 32. An account the platform refuses more of sets its own limit.
  */
-const LONGEST_TITLE = 32;
-const LONGEST_TITLE_EVER = 64;
+const LONGEST_TITLE = 64;
 const LONGEST_DIGEST = 128;
 const LONGEST_AUTHOR = 16;
 /** Below 20,000 characters, markup included, with room for what the editor adds. */
@@ -98,7 +97,5 @@ export function authorOf(sourceName: string): string {
 
 function titleLimitOf(setting: string | undefined): number {
   const limit = Number(setting);
-  return setting !== undefined && Number.isInteger(limit) && limit > 0
-    ? Math.min(limit, LONGEST_TITLE_EVER)
-    : LONGEST_TITLE;
+  return setting !== undefined && Number.isInteger(limit) && limit > 0 ? Math.min(limit, LONGEST_TITLE) : LONGEST_TITLE;
 }

@@ -47,6 +47,15 @@ export const forecastView = named(
     inTime: z.int(),
     tooLate: z.int(),
     byHand: z.int(),
+    blocked: z.int(),
+    obstacles: z.array(
+      z.strictObject({
+        platform,
+        reason: z.enum([...MANUAL_REASONS, 'not-seen', 'overdue']),
+        accounts: z.int(),
+        obligations: z.int(),
+      }),
+    ),
     readUpTo: isoInstant.nullable(),
     reasons: z.array(
       z.strictObject({ platform, spent: z.string(), accounts: z.int(), obligations: z.int(), possibleAt: isoInstant }),

@@ -66,16 +66,17 @@ describe('the article of a repost', () => {
     );
   });
 
-  test('is refused with a title beyond the limit, which an account may set higher', () => {
-    const [title33, title64, title65] = ['题'.repeat(33), '题'.repeat(64), '题'.repeat(65)];
-    expect(codeOf({ title: '题'.repeat(32) })).toMatchObject({ title: '题'.repeat(32) });
-    expect(codeOf({ title: title33 })).toBe('wechat-title-too-long');
-    const wide = accessTo({ platform: 'wechat', settings: { titleLimit: '200' } }, null);
-    expect(codeOf({ title: title64 }, wide)).toMatchObject({ title: title64 });
-    expect(codeOf({ title: title65 }, wide)).toBe('wechat-title-too-long');
-    expect(codeOf({ title: title33 }, accessTo({ platform: 'wechat', settings: { titleLimit: 'many' } }, null))).toBe(
-      'wechat-title-too-long',
-    );
+  test('takes a title of 64 characters, and fewer where the account says so', () => {
+    const [title64, title65] = ['题'.repeat(64), '题'.repeat(65)];
+    const limited = (titleLimit: string) => accessTo({ platform: 'wechat', settings: { titleLimit } }, null);
+    expect(codeOf({ title: title64 })).toMatchObject({ title: title64 });
+    expect(codeOf({ title: title65 })).toBe('wechat-title-too-long');
+    for (const senseless of ['200', 'many', '0']) {
+      expect(codeOf({ title: title64 }, limited(senseless))).toMatchObject({ title: title64 });
+      expect(codeOf({ title: title65 }, limited(senseless))).toBe('wechat-title-too-long');
+    }
+    expect(codeOf({ title: '题'.repeat(32) }, limited('32'))).toMatchObject({ title: '题'.repeat(32) });
+    expect(codeOf({ title: '题'.repeat(33) }, limited('32'))).toBe('wechat-title-too-long');
   });
 
   test('leaves a text beyond the limit to 阅读原文 instead of cutting it', () => {
@@ -190,7 +191,7 @@ describe('publishing', () => {
   });
 
   test.each<[string, Partial<typeof draft>, string]>([
-    ['a title too long', { title: '题'.repeat(33) }, 'wechat-title-too-long'],
+    ['a title too long', { title: '题'.repeat(65) }, 'wechat-title-too-long'],
     ['a digest too long', { digest: '摘'.repeat(129) }, 'wechat-digest-too-long'],
     ['a text too long', { text: '长'.repeat(19_500) }, 'wechat-content-too-long'],
     ['no text', { text: '' }, 'wechat-no-content'],
@@ -213,7 +214,7 @@ describe('publishing', () => {
         WECHAT_ACCESS.account,
       ),
     ).toEqual([
-      { name: 'title-characters', value: 2, limit: 32 },
+      { name: 'title-characters', value: 2, limit: 64 },
       { name: 'digest-characters', value: 1, limit: 128 },
       { name: 'body-characters', value: 21, limit: 19_500 },
       { name: 'body-bytes', value: 23, limit: 1_000_000 },

@@ -43,6 +43,8 @@ export function mockForecast(world: MockWorld, clock: WorldClock): ForecastView 
     inTime: 19,
     tooLate: 12,
     byHand: 4,
+    blocked: 0,
+    obstacles: [],
     readUpTo: null,
     reasons: [{ platform: 'wechat', spent: 'posts-per-day', accounts: 12, obligations: 12, possibleAt: clock.at(14) }],
     obligations:

@@ -15,7 +15,7 @@ export function createPublishing(
 ): PublishingServices {
   const unitNames = createUnitNames(deps);
   return {
-    forecast: createForecast(deps),
+    forecast: createForecast(deps, parts.draftRepost),
     preview: createPreviewMandate(deps, parts.previewPlatforms),
     manualTasks: createManualTasks(deps, { draftRepost: parts.draftRepost, unitNames }),
     ...createEvidencePack(deps, { mandateViews: createMandateViews(deps), unitNames }),

@@ -1,4 +1,5 @@
 import type { Platform } from '../../../domain/accounts/account';
+import type { ObligationId } from '../../../domain/ids';
 import type { Obligation } from '../../../domain/mandates/mandate';
 import { planPublishing } from '../../../domain/mandates/planPublishing';
 import type { Instant } from '../../../domain/time/instant';
@@ -9,6 +10,8 @@ import { accountsById } from '../../accountsById';
 import { pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { PublishingServices } from '../contract';
+import type { DraftRepost } from './draftRepost';
+import { createReadGates, type Gated } from './readGates';
 import { readQuotas } from './readQuotas';
 
 const PAGE = 200;
@@ -17,14 +20,18 @@ const PAGES = 50;
 const LISTED = 50;
 
 /** What of the open obligations can be published in time within every platform's quota, and what cannot and why. */
-export function createForecast(deps: ServiceDeps): PublishingServices['forecast'] {
+export function createForecast(deps: ServiceDeps, draftRepost: DraftRepost): PublishingServices['forecast'] {
   const { clock } = deps;
+  const readGates = createReadGates(deps, draftRepost);
   return async (principal) => {
     demand('read', principal);
     const now = clock.now();
     const { obligations, readUpTo } = await readOpen(deps, principal.unitId);
-    const { items: byHand } = { items: obligations.filter(({ state }) => state === 'manual') };
-    const wanted = obligations.filter(({ state }) => state !== 'manual');
+    const byHand = obligations.filter(({ state }) => state === 'manual');
+    const open = obligations.filter(({ state }) => state !== 'manual');
+    const blocked = blockedOf(await readGates(open, now), now);
+    // Nobody publishes those as things stand: only the others can be in time, and only they take of the quotas.
+    const wanted = open.filter(({ id }) => !blocked.has(id));
     const quotas = await readQuotas(deps, [...(await accountsById(deps.storage, wanted)).values()], now);
     const plan = planPublishing({
       now,
@@ -40,10 +47,12 @@ export function createForecast(deps: ServiceDeps): PublishingServices['forecast'
     });
     return {
       asOf: now.toISOString(),
-      open: wanted.length,
+      open: open.length,
       inTime: wanted.length - late.length,
       tooLate: late.length,
       byHand: byHand.length,
+      blocked: blocked.size,
+      obstacles: groupObstacles(open, blocked),
       readUpTo: readUpTo?.toISOString() ?? null,
       reasons: groupReasons(late),
       obligations: late.slice(0, LISTED).map(({ obligation, spent, possibleAt }) => ({
@@ -58,6 +67,41 @@ export function createForecast(deps: ServiceDeps): PublishingServices['forecast'
       })),
     };
   };
+}
+
+type Obstacle = ForecastView['obstacles'][number]['reason'];
+
+/**
+ * What keeps obligations from being published as things stand: what makes them manual tasks, an account that cannot be
+ * seen just now, or a deadline that is over.
+ */
+function blockedOf(gated: readonly Gated[], now: Instant): ReadonlyMap<ObligationId, Obstacle> {
+  const blocked = new Map<ObligationId, Obstacle>();
+  for (const { obligation, record, gate } of gated) {
+    if (obligation.dueBy <= now) blocked.set(obligation.id, 'overdue');
+    else if (!gate.open && gate.manualReason !== null) blocked.set(obligation.id, gate.manualReason);
+    else if (!gate.open && record.facts.consecutiveBlindLooks > 0) blocked.set(obligation.id, 'not-seen');
+  }
+  return blocked;
+}
+
+function groupObstacles(
+  open: readonly Obligation[],
+  blocked: ReadonlyMap<ObligationId, Obstacle>,
+): ForecastView['obstacles'] {
+  const groups = new Map<
+    string,
+    { readonly platform: Platform; readonly reason: Obstacle; readonly accounts: Set<string>; obligations: number }
+  >();
+  for (const { id, platform, accountId } of open) {
+    const reason = blocked.get(id);
+    if (reason === undefined) continue;
+    const group = groups.get(`${platform} ${reason}`) ?? { platform, reason, accounts: new Set(), obligations: 0 };
+    group.accounts.add(accountId);
+    group.obligations += 1;
+    groups.set(`${platform} ${reason}`, group);
+  }
+  return [...groups.values()].map(({ accounts, ...group }) => ({ ...group, accounts: accounts.size }));
 }
 
 /** Publishing already is spoken for in the quota; it is not planned a second time. */

@@ -18,17 +18,18 @@ export function ForecastLine(): ReactNode {
   const now = useNow();
   const forecast = useForecast().data;
   if (forecast === undefined) return null;
-  const { open, tooLate, byHand, reasons, obligations } = forecast;
+  const { open, tooLate, byHand, blocked, obstacles, reasons, obligations } = forecast;
+  const troubled = tooLate + blocked > 0;
   return (
     <section className="forecast" aria-label={texts.title}>
-      <p className={tooLate > 0 ? 'look-warned' : 'soft'}>
-        <Shape look={tooLate > 0 ? 'warned' : 'fine'} /> {texts.title}
+      <p className={troubled ? 'look-warned' : 'soft'}>
+        <Shape look={troubled ? 'warned' : 'fine'} /> {texts.title}
         {common.colon}
         {open === 0
           ? texts.nothing
-          : tooLate === 0
-            ? texts.allInTime(figure(open))
-            : texts.late(figure(tooLate), figure(open))}
+          : troubled
+            ? texts.late(figure(tooLate + blocked), figure(open))
+            : texts.allInTime(figure(open))}
         {byHand === 0 ? null : (
           <>
             {' '}
@@ -36,6 +37,19 @@ export function ForecastLine(): ReactNode {
           </>
         )}
       </p>
+      {obstacles.length === 0 ? null : (
+        <ul className="plain-list">
+          {obstacles.map(({ platform, reason, accounts }) => (
+            <li key={`${platform} ${reason}`}>
+              {texts.obstacle({
+                platform: codes.platform[platform],
+                accounts: figure(accounts),
+                why: reason === 'not-seen' || reason === 'overdue' ? texts[reason] : codes.manualReason[reason],
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
       {reasons.length === 0 ? null : (
         <ul className="plain-list">
           {reasons.map(({ platform, spent, accounts, possibleAt }) => (

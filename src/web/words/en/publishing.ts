@@ -19,6 +19,9 @@ export const publishing: Words['publishing'] = {
     nothing: 'No repost waits for an interface.',
     late: (late, open) => `${late} of ${open} cannot be made in time:`,
     reason: ({ platform, accounts, spent, at }) => `${platform}, ${accounts} accounts: ${spent}; ${at} at the earliest`,
+    obstacle: ({ platform, accounts, why }) => `${platform}, ${accounts} accounts: ${why}`,
+    'not-seen': 'cannot be seen just now; published once they can',
+    overdue: 'the deadline is over',
     byHand: (count) => `${count} more are manual tasks`,
     spent: {
       'posts-per-hour': 'posts of this hour are spent',

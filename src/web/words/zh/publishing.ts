@@ -23,6 +23,10 @@ export const publishing = {
       readonly spent: string;
       readonly at: string;
     }) => `${facts.platform} ${facts.accounts} 个账号：${facts.spent}，最早 ${facts.at}`,
+    obstacle: (facts: { readonly platform: string; readonly accounts: string; readonly why: string }) =>
+      `${facts.platform} ${facts.accounts} 个账号：${facts.why}`,
+    'not-seen': '暂时采集不到，恢复后自动发布',
+    overdue: '已经超期',
     byHand: (count: string) => `另有 ${count} 项人工任务`,
     spent: {
       'posts-per-hour': '本小时发文次数已用完',
