@@ -6,11 +6,19 @@ import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../d
 import type { CaseView } from './cases';
 import type { IsoInstant, PublishedView } from './wire';
 
+export interface ClauseView {
+  readonly source: string;
+  /** The regulation's own words. */
+  readonly text: string;
+  /** What this system adds to apply it; absent where it adds nothing. */
+  readonly howApplied?: string;
+}
+
 export interface VerdictView {
   readonly kind: VerdictKind;
   readonly reason: VerdictReason;
   readonly ruleId: string | null;
-  readonly clause: { readonly source: string; readonly text: string } | null;
+  readonly clause: ClauseView | null;
   readonly packId: string;
   readonly packVersion: string;
   readonly crossedAt: IsoInstant | null;
@@ -86,7 +94,7 @@ export interface FindingView {
   readonly ruleId: string;
   readonly state: FindingState;
   readonly detail: string;
-  readonly clause: { readonly source: string; readonly text: string } | null;
+  readonly clause: ClauseView | null;
   readonly occurredAt: IsoInstant;
   readonly noticedAt: IsoInstant;
   readonly closedAt: IsoInstant | null;

@@ -29,7 +29,7 @@ export const texts = { type: [String] } as const;
 export const textByKey = { type: Map, of: String } as const;
 export const countByKey = { type: Map, of: Number } as const;
 export const valueByKey = { type: Map, of: Schema.Types.Mixed } as const;
-export const clausePart = partSchema({ source: text, text });
+export const clausePart = partSchema({ source: text, text, howApplied: text });
 export const limitPart = partSchema({ workingDays: count, hours: count });
 
 /** Publication time as its source states it: `at` or `on`, told apart by `precision`. */

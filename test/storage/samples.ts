@@ -112,7 +112,7 @@ export function verdictOf(given: Given<Verdict> = {}): Verdict {
     kind: 'fine',
     reason: 'recent-post',
     ruleId: 'national-silence',
-    clause: { source: '国办秘函〔2019〕19号', text: '14 天' },
+    clause: { source: '国办秘函〔2019〕19号', text: '14 天', howApplied: '7 天预警' },
     packId: 'national',
     packVersion: '2019.1',
     crossedAt: null,

@@ -44,8 +44,8 @@ describeInBrowser(
         '不发声',
         '未见更新，达到上限',
         '国办秘函〔2019〕19号',
-        '已证明未更新',
-        '越线时刻',
+        '已确认未更新时长',
+        '超期时间',
         '版本 2019.1',
         mockId('f', 900),
       ])
@@ -92,7 +92,7 @@ describeInBrowser(
       await go(page, '/policies');
       await page.waitForSelector('.failure');
       const failure = plain(await page.locator('.failure').textContent());
-      expect(failure).toContain('政策没有读到：存储暂时不可用');
+      expect(failure).toContain('政策读取失败：存储暂时不可用');
       expect(failure).toContain('请稍后再试。 没有数据丢失。');
       expect(failure).toContain('代码：store-unavailable');
       server.failReads(null);
@@ -140,7 +140,7 @@ describeInBrowser(
       await page.fill('.ant-modal textarea', '已电话告知');
       await page.locator('.ant-modal button:has-text("责令整改「白石岭乡政务」")').click();
       await page.waitForSelector('.page-title .status:has-text("整改中")');
-      expect(plain(await page.locator('table[aria-label="经过"]').textContent())).toContain('已电话告知');
+      expect(plain(await page.locator('table[aria-label="办理过程"]').textContent())).toContain('已电话告知');
     });
   },
   { movableClock: true },

@@ -18,7 +18,7 @@ describeInBrowser('the pages about the platforms', (dashboard) => {
     await go(page, `/credentials/${mockId('a', 2)}`);
     await page.getByText('wechat-40001').waitFor();
     const text = plain(await page.locator('main').textContent());
-    for (const part of ['被平台拒绝', 'wechat-40001', '60 个账号、7 项未完成的转发责任', '2 项待转'])
+    for (const part of ['被平台拒绝', 'wechat-40001', '60 个账号、7 项未完成的转载任务', '2 项待转载'])
       expect(text).toContain(part);
     await page.getByRole('button', { name: '立即测试' }).click();
     await page.getByText('已安排测试').waitFor();
@@ -84,7 +84,7 @@ describeInBrowser('the pages about the platforms', (dashboard) => {
     await page.getByRole('button', { name: '试读一次' }).click();
     await page.getByText('试读结果').waitFor();
     const text = plain(await page.locator('main').textContent());
-    for (const part of ['关于某事的公告', '置顶', '来源只有日期', '不能证明列全', '读到 12 条'])
+    for (const part of ['关于某事的公告', '置顶', '来源只有日期', '不能确认列全', '读到 12 条'])
       expect(text).toContain(part);
     expect(await page.getByRole('button', { name: '登记', exact: true }).isDisabled()).toBe(true);
   });
@@ -127,7 +127,7 @@ describeInBrowser('the pages about the platforms', (dashboard) => {
     await go(page, '/mandate-rules');
     await page.getByRole('button', { name: '修改' }).click();
     await page.getByRole('button', { name: '试算' }).click();
-    await page.getByText('约束 120 个账号').waitFor();
+    await page.getByText('适用于 120 个账号').waitFor();
     expect(plain(await page.locator('main').textContent())).toContain('平台不在范围 30');
     await page.getByRole('button', { name: '取消' }).click();
     await page.getByRole('button', { name: '停用' }).click();

@@ -15,7 +15,7 @@ describeInBrowser(
     test('shows its five panels in their order, and the browser has nothing to complain of', async () => {
       const { page, complaints } = dashboard;
       const headings = (await page.locator('main h2').allTextContents()).map(plain);
-      expect(headings).toEqual(['必须转载', '48 小时内将不合格', '判定', '我们的眼睛', '告警']);
+      expect(headings).toEqual(['必须转载', '48 小时内将不合格', '判定', '采集状况', '告警']);
       expect(complaints).toEqual([]);
     });
 

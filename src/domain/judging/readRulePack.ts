@@ -136,10 +136,12 @@ class PackCheck {
   }
 
   private clause(value: unknown, path: string): void {
-    const fields = this.object(value, path, ['source', 'text']);
+    const appliesOwn = isObject(value) && 'howApplied' in value;
+    const fields = this.object(value, path, ['source', 'text', ...(appliesOwn ? ['howApplied'] : [])]);
     if (fields === null) return;
     this.text(fields['source'], `${path}.source`);
     this.text(fields['text'], `${path}.text`);
+    if (appliesOwn) this.text(fields['howApplied'], `${path}.howApplied`);
   }
 
   private object(value: unknown, path: string, keys: readonly string[]): Fields | null {

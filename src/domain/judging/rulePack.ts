@@ -4,7 +4,10 @@ import type { CivilDate } from '../time/instant';
 export interface Clause {
   /** Document and place, e.g. `国办秘函〔2019〕19号 附件1 政务新媒体单项否决 内容不更新`. */
   readonly source: string;
+  /** The words of that document and nothing of ours. */
   readonly text: string;
+  /** What we add to apply it: grades of our own, how a month is counted. Told apart wherever the clause is shown. */
+  readonly howApplied?: string;
 }
 
 /** Silence limits in calendar days (24 h each) for one column class. Ascending: warn < breach < dormant < zombie. */

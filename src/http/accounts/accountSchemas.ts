@@ -13,7 +13,10 @@ const standing = z.enum(['counted', 'future-dated']);
 const noPublishReason = z.enum(['no-api', 'no-credential', 'no-permission', 'credential-expired']);
 
 /** The clause of a rule: document and place, and its words. */
-const clauseView = named('Clause', z.strictObject({ source: z.string(), text: z.string() }));
+const clauseView = named(
+  'Clause',
+  z.strictObject({ source: z.string(), text: z.string(), howApplied: z.string().exactOptional() }),
+);
 
 export const accountParams = z.strictObject({ id: idOf<AccountId>() });
 

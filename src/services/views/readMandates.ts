@@ -36,7 +36,7 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
     obligation: async (id, principal) => {
       const now = clock.now();
       const obligation = await storage.obligations.byId(id, readScope(principal));
-      if (obligation === null) throw notFound('转发责任');
+      if (obligation === null) throw notFound('转载任务');
       const job = await storage.publishJobs.byObligation(id);
       const history = await storage.ledger.ofSubject(`obligation:${id}`, { limit: HISTORY_LENGTH, cursor: null });
       return {

@@ -30,7 +30,7 @@ function ProofLines({ account }: { readonly account: AccountView }): ReactNode {
       <span>
         {proof.lastPost}
         {common.colon}
-        <When at={account.lastPostAt} missing={proof.noPost} />
+        <When at={account.lastPostAt} missing={proof.noPostSeen} />
       </span>
       {verdict.clause === null ? null : (
         <span className="soft">

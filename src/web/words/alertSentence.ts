@@ -6,6 +6,7 @@ function reasonWords(reason: string, { codes }: Words): string {
   const lists: readonly Readonly<Record<string, string>>[] = [
     codes.verdictReason,
     codes.manualReason,
+    codes.obligationNotice,
     codes.outcome,
     codes.remedy,
     codes.caseEvent,

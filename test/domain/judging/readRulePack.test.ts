@@ -39,6 +39,19 @@ test('every pack as shipped is good', () => {
     expect([name, problemsOf(JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')))]).toEqual([name, []]);
 });
 
+test('the clauses as shipped quote the regulation; what we add to apply it stands apart', () => {
+  const { rules } = good() as { rules: { clause: { text: string; howApplied?: string } }[] };
+  for (const { clause: shipped } of rules) expect(shipped.text).not.toMatch(/本系统|预警|取\d+天/);
+  expect(rules.map((rule) => rule.clause.howApplied).find((own) => own !== undefined)).toContain('本系统分级');
+});
+
+test('a clause may say how it is applied, in words', () => {
+  expect(withRule({ ...silence, clause: { ...clause, howApplied: '6个月按183天计。' } })).toEqual([]);
+  expect(withRule({ ...silence, clause: { ...clause, howApplied: '' } })).toEqual([
+    expect.stringMatching(/^rules\[0\]\.clause\.howApplied: /),
+  ]);
+});
+
 describe('an unknown key is an error that names the near one', () => {
   test('in the pack, in the scope, in a rule, in a measure, in a clause', () => {
     expect(problemsOf({ ...good(), proofMaxAgeHour: 48 })).toEqual([

@@ -16,6 +16,7 @@ function verdictOf(plan: AccountPlan, clock: WorldClock): VerdictView {
         : {
             source: '国办秘函〔2019〕19号 附件1 政务新媒体 单项否决 内容不更新',
             text: '监测时间点前 2 周内无更新的，单项否决。',
+            howApplied: '7、10、12 天预警为本系统分级。',
           },
     packId: 'national',
     packVersion: '2019.1',

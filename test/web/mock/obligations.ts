@@ -17,7 +17,7 @@ const PROGRESS: readonly (readonly [ProgressGroup, ObligationState, ManualReason
   ['running', 'ready', null],
   ['manual', 'manual', 'credential-expired'],
   ['manual', 'manual', 'no-api'],
-  ['missed', 'ready', null],
+  ['missed', 'manual', 'no-permission'],
   ['not-applicable', 'not-applicable', null],
 ];
 
@@ -75,13 +75,13 @@ export function mockObligations(accounts: readonly AccountView[], clock: WorldCl
 }
 
 export function mockObligationDetail(obligation: ObligationView, clock: WorldClock): ObligationDetailView {
-  const step = (seq: number, kind: string, from: string | null, to: string, hoursAgo: number): LedgerView => ({
+  const step = (seq: number, reason: string, from: string | null, to: string, hoursAgo: number): LedgerView => ({
     seq,
-    kind,
+    kind: 'obligation-moved',
     subject: `obligation:${obligation.id}`,
     from,
     to,
-    reason: 'platform-accepted',
+    reason,
     actor: 'system:publish',
     occurredAt: clock.at(-hoursAgo),
     recordedAt: clock.at(-hoursAgo + 0.001),
@@ -127,9 +127,10 @@ export function mockObligationDetail(obligation: ObligationView, clock: WorldClo
       digest: '《意见》从总体要求、重点任务、组织保障三个方面提出要求。',
     },
     history: [
-      step(10_301, 'mandate-issued', null, 'ready', 3),
-      step(10_355, 'obligation-moved', 'ready', 'publishing', 2.6),
-      step(10_402, 'obligation-moved', 'publishing', obligation.state, 2),
+      step(10_301, 'made', null, 'ready', 3),
+      step(10_355, 'start-publishing', 'ready', 'publishing', 2.6),
+      step(10_402, obligation.manualReason ?? 'platform-accepted', 'publishing', obligation.state, 2),
+      ...(obligation.group === 'missed' ? [step(10_410, 'overdue', obligation.state, obligation.state, 1)] : []),
     ],
   };
 }

@@ -52,8 +52,8 @@ function accountDetail(world: MockWorld, id: string): Reply {
   const body: AccountDetailView = {
     ...account,
     daily: mockDaily(account, world.clock),
-    completeFromAt: world.clock.at(-24 * 45),
-    firstSightAt: world.clock.at(-24 * 45),
+    completeFromAt: account.lastSightAt === null ? null : world.clock.at(-24 * 45),
+    firstSightAt: account.lastSightAt === null ? null : world.clock.at(-24 * 45),
     consecutiveBlindLooks: account.verdict?.kind === 'unknown' ? 9 : 0,
     openCase:
       world.cases.find((shutdownCase) => shutdownCase.accountId === id && shutdownCase.closedAt === null) ?? null,

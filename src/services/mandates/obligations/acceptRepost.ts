@@ -21,7 +21,7 @@ export function createAcceptRepost(
     if (reason.trim() === '') throw invalidInput('reason', '请写明认定为转载的理由。', '理由会记入台账。');
     const obligation = await storage.obligations.byId(id, principal.unitId);
     const record = obligation === null ? null : await storage.accounts.byId(obligation.accountId, principal.unitId);
-    if (obligation === null || record === null) throw notFound('转发责任');
+    if (obligation === null || record === null) throw notFound('转载任务');
     const isUnclear = (await storage.findings.openFor(obligation.accountId, 'unclear-repost')).some(
       ({ subject }) => subject === postId,
     );
@@ -31,7 +31,7 @@ export function createAcceptRepost(
     const lookId = record.facts.lastSightLookId;
     if (!isUnclear || post === undefined || lookId === null) throw conflict('这篇发文不在待辨认之列。');
     if (obligation.state === 'fulfilled' || obligation.state === 'not-applicable' || obligation.state === 'withdrawn')
-      throw conflict('这一转发责任已经办结。');
+      throw conflict('这一转载任务已经办结。');
     await steps.fulfilObligation(
       id,
       { post, basis: 'person', similarity: null, lookId, by: { actor: personActor(principal), note: reason.trim() } },

@@ -22,7 +22,7 @@ const EXPORT_PAGE = 100;
 const HOW_TO_CHECK: readonly string[] = [
   '每条 ledger 记录的 hash = SHA-256(上一条的 hash + 本条除 hash 外各字段的规范 JSON)；可用 “gov-matrix audit verify” 重算全链。',
   'evidence.seal = SHA-256(该证据全部字段按键名排序的规范 JSON)；办结（post-seen）那条台账的 data.seal 与之相同。',
-  'evidence.textHash = 看到的转载正文的 SHA-256；similarity 为转载正文中四字片段见于原文的比例。',
+  'evidence.textHash = 采集到的转载正文的 SHA-256；similarity 为转载正文中四字片段见于原文的比例。',
   'JSON Lines 导出：从空串起，逐行计算 h = SHA-256(h + 该行)，最后一行（footer）给出条数与最终的 h。',
 ];
 

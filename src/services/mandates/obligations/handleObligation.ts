@@ -18,7 +18,7 @@ export function createHandleObligation(
   const { storage, clock } = deps;
   const inScope = async (id: ObligationId, principal: Principal): Promise<Obligation> => {
     const obligation = await storage.obligations.byId(id, principal.unitId);
-    if (obligation === null) throw notFound('转发责任');
+    if (obligation === null) throw notFound('转载任务');
     return obligation;
   };
   return {
@@ -28,13 +28,13 @@ export function createHandleObligation(
       if (reason.trim() === '') throw invalidInput('reason', '请写明不适用的理由。', '理由会记入台账。');
       await inScope(id, principal);
       const step = await stepObligation(id, 'exempt', { actor: personActor(principal), now, note: reason.trim() });
-      if ('refused' in step) throw conflict('这一转发责任当前不能免除：可能正在发布，或已经办结。');
+      if ('refused' in step) throw conflict('这一转载任务当前不能免除：可能正在发布，或已经办结。');
     },
     confirmManual: async (id, principal) => {
       const now = clock.now();
       demand('obligation.confirm-manual', principal);
       const obligation = await inScope(id, principal);
-      if (obligation.state !== 'manual') throw conflict('这一转发责任不在待人工状态。');
+      if (obligation.state !== 'manual') throw conflict('这一转载任务不在待人工状态。');
       // Whoever says that it is out has taken it: the machine must not publish it as well.
       const taken = { by: principal.personId, name: principal.name, at: now };
       if ((obligation.taken ?? null) === null)
@@ -49,7 +49,7 @@ export function createHandleObligation(
       const taken = { by: principal.personId, name: principal.name, at: now };
       const step = await stepObligation(id, 'take', { actor: personActor(principal), now, taken });
       if ('refused' in step)
-        throw conflict(step.refused === 'taken' ? '已有同事承办这一任务。' : '这一转发责任不在待人工状态。');
+        throw conflict(step.refused === 'taken' ? '已有同事承办这一任务。' : '这一转载任务不在待人工状态。');
     },
     releaseManual: async (id, principal) => {
       const now = clock.now();
@@ -69,7 +69,7 @@ export function createHandleObligation(
       // Queueing does the rest: it looks at the account first, and the job asks after an earlier call before it
       // publishes.
       const step = await stepObligation(obligation.id, 'back-to-ready', { actor: personActor(principal), now });
-      if ('refused' in step && obligation.state !== 'ready') throw conflict('这一转发责任不在待人工状态。');
+      if ('refused' in step && obligation.state !== 'ready') throw conflict('这一转载任务不在待人工状态。');
     },
   };
 }

@@ -7,7 +7,7 @@ import { Status } from '../../components/status';
 import { When } from '../../components/when';
 import { useLooks } from '../../data/queries';
 import { figure } from '../../time/figure';
-import { OUTCOME_LOOK } from '../../words/status';
+import { isSight, OUTCOME_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 
 export function LooksList({ accountId }: { readonly accountId: string }): ReactNode {
@@ -40,7 +40,11 @@ export function LooksList({ accountId }: { readonly accountId: string }): ReactN
         align: 'right',
         render: (look) => <span className="num">{figure(look.newCount)}</span>,
       },
-      { key: 'coverage', title: texts.coverage, render: (look) => codes.coverage[look.coverage] },
+      {
+        key: 'coverage',
+        title: texts.coverage,
+        render: (look) => (isSight(look.outcome) ? codes.coverage[look.coverage] : '—'),
+      },
       {
         key: 'took',
         title: texts.took,

@@ -22,7 +22,7 @@ export function VerdictProof({ account }: { readonly account: AccountDetailView 
     [
       proof.lastPost,
       <span key="post">
-        <When at={account.lastPostAt} missing={proof.noPost} />
+        <When at={account.lastPostAt} missing={account.completeFromAt === null ? proof.noPostSeen : proof.noPost} />
         {verdict?.lastPostUrl == null ? null : (
           <>
             {' '}
@@ -51,7 +51,8 @@ export function VerdictProof({ account }: { readonly account: AccountDetailView 
       ),
     ],
     [proof.completeFrom, <When key="from" at={account.completeFromAt} missing={proof.notProven} />],
-    [proof.coverage, codes.coverage[account.coverage]],
+    // What the platform lists is known once it has been seen; before that the stored value is only the starting one.
+    [proof.coverage, account.lastSightAt === null ? '—' : codes.coverage[account.coverage]],
   ];
   if (verdict?.crossedAt != null) facts.push([proof.crossed, <When key="crossed" at={verdict.crossedAt} />]);
   if (verdict?.breachAt != null)
@@ -65,7 +66,15 @@ export function VerdictProof({ account }: { readonly account: AccountDetailView 
     facts.push([proof.judged, <When key="judged" at={verdict.judgedAt} />]);
     facts.push([
       proof.pack,
-      `${proof.packLine(verdict.packId, verdict.packVersion)}${verdict.ruleId === null ? '' : ` · ${verdict.ruleId}`}`,
+      <span key="pack">
+        {proof.packLine(verdict.packId, verdict.packVersion)}
+        {verdict.ruleId === null ? null : (
+          <>
+            {' '}
+            · <code>{verdict.ruleId}</code>
+          </>
+        )}
+      </span>,
     ]);
     if (verdict.sightLookId !== null) facts.push([proof.sightLook, <code key="look">{verdict.sightLookId}</code>]);
   }
@@ -82,6 +91,13 @@ export function VerdictProof({ account }: { readonly account: AccountDetailView 
           <p>{verdict.clause.text}</p>
           <footer className="soft">{verdict.clause.source}</footer>
         </blockquote>
+      )}
+      {verdict?.clause?.howApplied === undefined ? null : (
+        <p className="soft clause-applied">
+          {proof.howApplied}
+          {common.colon}
+          {verdict.clause.howApplied}
+        </p>
       )}
       <Facts items={facts} />
     </Panel>

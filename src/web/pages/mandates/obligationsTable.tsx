@@ -8,11 +8,11 @@ import { FilterBar } from '../../components/filterBar';
 import { OutsideLink } from '../../components/links';
 import type { ListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
-import { Status } from '../../components/status';
+import { ObligationStatus } from '../../components/obligationStatus';
 import { Due, Published, Remaining, When } from '../../components/when';
 import { paths } from '../../data/paths';
 import { useObligations } from '../../data/queries';
-import { PROGRESS_GROUP_ORDER, PROGRESS_LOOK } from '../../words/status';
+import { PROGRESS_GROUP_ORDER } from '../../words/status';
 import { useWords } from '../../words/words';
 import { ObligationDetail } from '../obligations/obligationDetail';
 
@@ -80,16 +80,7 @@ export function ObligationsTable({ mandateId, group, address }: ObligationsTable
         key: 'state',
         title: texts.state,
         place: 'state',
-        render: (obligation) => (
-          <Status
-            look={PROGRESS_LOOK[obligation.group]}
-            word={
-              obligation.group === 'running'
-                ? codes.obligationState[obligation.state]
-                : codes.progress[obligation.group]
-            }
-          />
-        ),
+        render: (obligation) => <ObligationStatus obligation={obligation} />,
       },
       {
         key: 'unit',

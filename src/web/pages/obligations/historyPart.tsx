@@ -24,6 +24,7 @@ export function HistoryPart({ entries }: { readonly entries: readonly LedgerView
       ...codes.basis,
       ...codes.manualReason,
       ...codes.obligationEvent,
+      ...codes.obligationNotice,
     };
     return [
       { key: 'what', title: texts.what, place: 'lead', render: (entry) => wordOf(codes.ledgerKind, entry.kind) },
@@ -32,7 +33,7 @@ export function HistoryPart({ entries }: { readonly entries: readonly LedgerView
         title: texts.change,
         render: (entry) => (
           <>
-            {entry.from === null ? null : <>{wordOf(states, entry.from)} → </>}
+            {entry.from === null || entry.from === entry.to ? null : <>{wordOf(states, entry.from)} → </>}
             {entry.to === null ? null : wordOf(states, entry.to)}
           </>
         ),

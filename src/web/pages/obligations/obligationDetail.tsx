@@ -4,12 +4,11 @@ import { Link } from 'react-router-dom';
 import type { ObligationDetailView } from '../../../api/obligations';
 import { Facts } from '../../components/panel';
 import { Reading } from '../../components/reading';
-import { Status } from '../../components/status';
+import { ObligationStatus } from '../../components/obligationStatus';
 import { Due, Remaining } from '../../components/when';
 import { useExempt } from '../../data/changes';
 import { paths } from '../../data/paths';
 import { useMe, useObligation } from '../../data/queries';
-import { PROGRESS_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 import { EvidencePart } from './evidencePart';
 import { HistoryPart } from './historyPart';
@@ -54,11 +53,6 @@ function ExemptAction({ obligation }: { readonly obligation: ObligationDetailVie
   );
 }
 
-/** The same word as in lists: a missed repost is missed, also while it is a manual task. */
-function standing({ group, state }: ObligationDetailView, codes: ReturnType<typeof useWords>['codes']): string {
-  return group === 'running' ? codes.obligationState[state] : codes.progress[group];
-}
-
 function Body({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
   const { obligation: texts, codes, mandates } = useWords();
   const open = obligation.fulfilledAt === null && obligation.group !== 'not-applicable';
@@ -88,7 +82,7 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
           [
             texts.state,
             <span key="state">
-              <Status look={PROGRESS_LOOK[obligation.group]} word={standing(obligation, codes)} />
+              <ObligationStatus obligation={obligation} now />
             </span>,
           ],
           [

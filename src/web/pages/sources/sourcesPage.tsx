@@ -37,7 +37,7 @@ function PolicySources({ policySources }: { readonly policySources: readonly Pol
         title: texts.outcome,
         place: 'state',
         render: (source) => (
-          <Status look={sightLook(source.lastOutcome)} word={wordOf(codes.outcome, source.lastOutcome)} />
+          <Status look={sightLook(source.lastOutcome)} word={wordOf(codes.sourceOutcome, source.lastOutcome)} />
         ),
       },
       { key: 'lastSight', title: texts.lastSight, align: 'right', render: (source) => <Ago at={source.lastSightAt} /> },

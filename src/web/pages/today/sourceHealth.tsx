@@ -41,7 +41,7 @@ export function SourceHealth({
         {sourceHealth.incidents.length === 0 ? <li className="soft">{texts.noIncidents}</li> : null}
         {sourceHealth.policySources?.map((source) => (
           <li key={source.id}>
-            <Status quiet look={sightLook(source.lastOutcome)} word={wordOf(codes.outcome, source.lastOutcome)} />
+            <Status quiet look={sightLook(source.lastOutcome)} word={wordOf(codes.sourceOutcome, source.lastOutcome)} />
             <Link to={paths.policies}>{source.title}</Link>{' '}
             <span className="soft">
               <Ago at={source.lastSightAt} />

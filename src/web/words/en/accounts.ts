@@ -49,6 +49,8 @@ export const accounts: typeof zhAccounts = {
     notProven: 'not proven',
     blind: (count) => `${count} looks in a row saw nothing`,
     noPost: 'no post since complete',
+    noPostSeen: 'no post seen yet',
+    howApplied: 'How this system applies it',
     explain: 'How it was judged',
   },
   detail: {

@@ -38,7 +38,7 @@ export const cases: typeof zhCases = {
   },
   next: {
     title: 'Next steps',
-    by: (who) => `by ${who}`,
+    by: (who) => `Responsible: ${who}`,
     dueBy: (when) => `due ${when}`,
     system: 'The system does it when due',
     none: 'The case is closed; there is no next step.',

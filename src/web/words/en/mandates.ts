@@ -6,7 +6,7 @@ export const mandates: typeof zhMandates = {
   tabs: { mandates: 'Mandates', policies: 'Policies' },
   columns: { title: 'Policy', due: 'Due', progress: 'Progress', stage: 'Stage', next: 'Next' },
   empty: 'No mandates yet. A policy that meets the rules will be listed here by itself.',
-  done: (done, total) => `${done} / ${total} done`,
+  done: (done, total) => `Reposted ${done} / ${total}`,
   noObligations: 'not yet expanded to accounts',
   deadline: {
     published: (day, time) => `published ${day} ${time}`,
@@ -90,6 +90,7 @@ export const mandates: typeof zhMandates = {
 export const obligation: typeof zhObligation = {
   unproven: 'The account could not be seen at the deadline: not proven missed, please check by hand',
   title: 'Obligation',
+  now: (state) => `now: ${state.toLowerCase()}`,
   account: 'Account',
   unit: 'Unit',
   state: 'State',

@@ -32,7 +32,7 @@ export const publishing: Words['publishing'] = {
     },
   },
   preview: {
-    title: 'How it looks on each platform',
+    title: 'Preview for each platform',
     intro: 'Before and after issue: what goes out on each platform, and how far it is from the limits.',
     accounts: (can, all) => `${can} of ${all} accounts can be published to`,
     example: (account) => `Example: "${account}"`,
@@ -58,7 +58,7 @@ export const publishing: Words['publishing'] = {
     tab: 'Rules',
     title: 'Mandate rules',
     intro:
-      'Policies of which authorities and topics, reposted by which accounts, within what time. Try a rule before saving it: see whom it would bind.',
+      'Policies of which authorities and topics, reposted by which accounts, within what time. Try a rule before saving it: see to which accounts it applies.',
     none: 'No mandate rules yet.',
     add: 'Add a rule',
     columns: {
@@ -100,11 +100,11 @@ export const publishing: Words['publishing'] = {
       title: 'What it would do',
       policies: 'Recent policies',
       decision: 'Mandated?',
-      bound: (count) => `Binds ${count} accounts`,
+      bound: (count) => `Applies to ${count} accounts`,
       left: 'Left out',
       reasons: { platform: 'other platform', region: 'other region', 'not-active': 'stopped or cancelled' },
-      accounts: 'Accounts bound',
-      none: 'No account would be bound.',
+      accounts: 'Accounts it applies to',
+      none: 'It applies to no account.',
       noPolicies: 'No policies yet.',
       stored: 'Nothing is stored by a trial.',
     },

@@ -24,7 +24,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'source-incident': (facts) =>
     facts.figures['accounts'] === undefined
       ? facts.reason
-      : `${facts.figures['accounts']} 个账号同因看不到：${facts.reason}`,
+      : `${facts.figures['accounts']} 个账号因同一原因采集不到：${facts.reason}`,
   'source-recovered': () => '',
   'policy-seen': () => '',
   'policy-withdrawn': () => '未发布的转载已停止',
@@ -36,7 +36,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
     facts.figures['obligations'] === undefined ? '' : `涉及 ${facts.figures['obligations']} 个账号`,
   'obligation-manual': (facts) => facts.reason,
   'obligation-fulfilled': (facts) => facts.reason,
-  'obligation-overdue': () => '到期没有看到转载',
+  'obligation-overdue': () => '到期未采集到转载',
   'mandate-complete': () => '',
   'mandate-withdrawn': (facts) => facts.figures['note'] ?? '',
   'case-opened': () => '',
@@ -48,7 +48,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
 export const alerts = {
   title: '告警',
   sentence,
-  columns: { seq: '序号', kind: '类型', subject: '对象', what: '内容', age: '时刻', acknowledged: '确认' },
+  columns: { seq: '序号', kind: '类型', subject: '对象', what: '内容', age: '时间', acknowledged: '确认' },
   filters: {
     kind: '类型',
     severity: '级别',

@@ -27,7 +27,7 @@ const failure: Record<string, string> = {
 
 export const credentials = {
   title: '凭证',
-  intro: '凭证到期或被拒，账号就看不到、发不出。这里显示每个凭证还能用多久、谁依赖它；密钥本身从不显示。',
+  intro: '凭证到期或被拒，账号就采集不到、发布不了。这里显示每个凭证还能用多久、谁依赖它；密钥本身从不显示。',
   kind,
   state,
   test,
@@ -53,13 +53,13 @@ export const credentials = {
     nextTest: '下次测试',
     code: '代码',
     dependants: '依赖它的账号',
-    dependantsLine: (accounts: string, obligations: string) => `${accounts} 个账号、${obligations} 项未完成的转发责任`,
+    dependantsLine: (accounts: string, obligations: string) => `${accounts} 个账号、${obligations} 项未完成的转载任务`,
     noDependants: '没有账号依赖它。',
-    obligations: (count: string) => `${count} 项待转`,
+    obligations: (count: string) => `${count} 项待转载`,
     more: (shown: string, all: string) => `列出 ${shown} 个，共 ${all} 个`,
     messages: '平台消息',
     flowing: '消息连续自',
-    notFlowing: '消息目前不连续：微信列表之外的群发看不到，判定可能为“未知”。',
+    notFlowing: '消息目前不连续：微信列表之外的群发采集不到，判定可能为“未知”。',
     lastMessage: '最近一条',
   },
   act: {
@@ -71,7 +71,7 @@ export const credentials = {
   },
   returned: {
     granted: (account: string) => `「${account}」已授权，凭证已保存，正在测试。`,
-    failed: '授权没有完成',
+    failed: '授权失败',
     see: '查看账号',
   },
   link: '凭证',

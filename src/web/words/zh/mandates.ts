@@ -2,11 +2,11 @@ import type { Span } from '../../time/span';
 import { common } from './common';
 
 export const mandates = {
-  title: '必转',
+  title: '必转任务',
   tabs: { mandates: '必转任务', policies: '政策库' },
   columns: { title: '政策', due: '到期', progress: '进度', stage: '阶段', next: '下一步' },
   empty: '还没有必转任务。收录到符合规则的政策后会自动列出。',
-  done: (done: string, total: string) => `已转 ${done} / ${total}`,
+  done: (done: string, total: string) => `已转载 ${done} / ${total}`,
   noObligations: '还没有展开到账号',
   deadline: {
     published: (day: string, time: string) => `${day} ${time} 发布`,
@@ -40,7 +40,7 @@ export const mandates = {
     awaiting: '这一任务还在审核，签发后才会发布。',
     decide: {
       return: { button: '退回', title: '退回上一环节', consequence: '退回后由上一环节重新办理，理由会记入台账。' },
-      refuse: { button: '不予签发', title: '不予签发这一任务', consequence: '任务就此终止，各账号不再承担转发责任。' },
+      refuse: { button: '不予签发', title: '不予签发这一任务', consequence: '任务就此终止，各账号不再承担转载任务。' },
       withdraw: {
         button: '撤回任务',
         title: '撤回已签发的任务',
@@ -59,9 +59,9 @@ export const mandates = {
     due: '到期',
     evidence: '转载',
     reason: '说明',
-    none: '没有符合条件的转发责任。',
-    onTime: '按时',
-    late: '迟于时限',
+    none: '没有符合条件的转载任务。',
+    onTime: '按期',
+    late: '逾期',
   },
   policies: {
     title: '标题',
@@ -69,9 +69,9 @@ export const mandates = {
     docNumber: '文号',
     published: '发布',
     sources: '来源',
-    decision: '是否必转',
+    decision: '是否列为必转任务',
     undecided: '尚未研判',
-    none: '还没有收录政策。来源的观测情况见数据源。',
+    none: '还没有收录政策。来源的采集情况见数据源。',
     authority: '层级',
     unlisted: '来源已不再列出',
     interprets: '解读',
@@ -80,8 +80,9 @@ export const mandates = {
 };
 
 export const obligation = {
-  unproven: '到期时看不到该账号，不能判为未转，请人工核对',
-  title: '转发责任',
+  unproven: '到期时采集不到该账号，不能判为未转载，请人工核对',
+  title: '转载任务',
+  now: (state: string) => `目前${state}`,
   account: '账号',
   unit: '单位',
   state: '状态',
@@ -89,7 +90,7 @@ export const obligation = {
   manual: {
     title: '人工转载',
     why: '原因',
-    how: '请用下面的内容在平台上发布；系统看到后会自动结清，不需要截图，也不需要回填。',
+    how: '请用下面的内容在平台上发布；系统采集到后会自动办结，不需要截图，也不需要回填。',
     headline: '标题',
     text: '正文',
     digest: '摘要',
@@ -100,17 +101,17 @@ export const obligation = {
     take: '由我承办',
     release: '交还自动发布',
     everything: '全部复制',
-    confirm: '已发布，立即去看',
-    confirmed: '已安排观测，看到后自动结清',
+    confirm: '已发布，立即核验',
+    confirmed: '已安排采集，核验到转载后自动办结',
   },
   evidence: {
     title: '转载证据',
-    none: '还没有看到转载。',
+    none: '还没有采集到转载。',
     post: '发文',
     published: '发布',
-    firstSeen: '首次看到',
+    firstSeen: '首次采集到',
     basis: '认定依据',
-    look: '观测编号',
+    look: '采集编号',
     hash: '正文指纹（SHA-256）',
   },
   job: {
@@ -121,22 +122,22 @@ export const obligation = {
     dueAt: '下次执行',
     receipt: '平台回执',
     accepted: '受理',
-    errors: '出过的错',
+    errors: '错误记录',
     retry: '重试发布',
     retryDone: '已安排重试',
     remedy: '处理',
-    submittedNote: '平台已受理。看到公开的发文后才算完成。',
+    submittedNote: '平台已受理。核验到公开的发文后才算完成。',
   },
   unclear: {
     title: '待辨认的发文',
     how: '下面的发文像是转载，但系统不能确认。请对照原文，确认是转载的就认定；不是的不用处理。',
     post: '发文',
     accept: '认定为转载',
-    consequence: (account: string) => `「${account}」的这篇发文将作为转载结清，理由和姓名记入台账。`,
+    consequence: (account: string) => `「${account}」的这篇发文将作为转载办结，理由和姓名记入台账。`,
   },
   exempt: {
     button: '列为不适用',
-    title: '将这一账号的转发责任列为不适用',
+    title: '将这一账号的转载任务列为不适用',
     consequence: (account: string) => `「${account}」将不再计入这一任务。`,
     done: '已列为不适用',
   },

@@ -1,9 +1,9 @@
 import type { ProbeWarning } from '../../../api/accounts';
 
 const warning: Record<ProbeWarning, string> = {
-  'not-seen': '没有看到内容，登记后会判为“未知”，直到看得到为止。',
-  'list-leaves-posts-out': '这个平台的列表不包含全部发文，没有看到不等于没有发。',
-  'order-not-proven': '列表没有按时间排列，或无法证明列全，只能判断看到的部分。',
+  'not-seen': '没有采集到内容，登记后会判为“未知”，直到采集到为止。',
+  'list-leaves-posts-out': '这个平台的列表不包含全部发文，采集不到不等于没有发。',
+  'order-not-proven': '列表没有按时间排列，或无法确认列全，只能判断采集到的部分。',
   'future-dated': '有发文的时间在将来，不会计入。',
   'days-only': '来源只有日期，没有时刻；判定时取对账号有利的一端。',
   'without-title': '有条目没有标题。',
@@ -12,7 +12,7 @@ const warning: Record<ProbeWarning, string> = {
 /** Registering an account by hand, looking before saving, and adding an article the lists leave out. */
 export const registration = {
   title: '登记账号',
-  intro: '填好之后先“试读一次”，看看系统实际能看到什么，再登记。',
+  intro: '填好之后先“试读一次”，确认系统实际能采集到什么，再登记。',
   link: '登记账号',
   fields: {
     platform: '平台',
@@ -36,9 +36,9 @@ export const registration = {
     title: '试读结果',
     items: (count: string) => `读到 ${count} 条`,
     firstTen: '前十条',
-    coverage: '列表',
-    complete: '完整掌握自',
-    notComplete: '不能证明列全',
+    coverage: '采集范围',
+    complete: '数据完整起始时间',
+    notComplete: '不能确认列全',
     what: '读取方式',
     warnings: '请注意',
     pinned: '置顶',

@@ -21,7 +21,7 @@ export const judgingCodes: typeof zhCodes = {
     'too-few-posts': 'Too few posts',
     'gap-too-long': 'Gap between posts too long',
     'never-looked': 'Never looked at',
-    'no-sight-yet': 'Looked at, never seen so far',
+    'no-sight-yet': 'Looked at, not seen once',
     'proof-too-old': 'Last sight is too old to prove anything about now',
     'coverage-partial':
       'The platform lists only part of the posts (WeChat omits mass messages): not seen is not the same as not posted',

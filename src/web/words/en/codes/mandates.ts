@@ -15,7 +15,7 @@ export const mandatesCodes: typeof zhCodes = {
     publishing: 'Publishing',
     submitted: 'Accepted, not seen yet',
     manual: 'By hand',
-    fulfilled: 'Done',
+    fulfilled: 'Reposted',
     'not-applicable': 'Not applicable',
     withdrawn: 'Withdrawn',
   },
@@ -31,6 +31,13 @@ export const mandatesCodes: typeof zhCodes = {
     'post-seen': 'Repost seen',
     exempt: 'Declared not applicable',
     withdraw: 'Withdrawn',
+  },
+  obligationNotice: {
+    made: 'Made',
+    overdue: 'Not reposted by the deadline',
+    'overdue-unproven': 'Not seen at the deadline: not proven missed',
+    'deadline-recomputed': 'Deadline recomputed',
+    reminded: 'Reminded',
   },
   manualReason: {
     'no-api': 'The platform has no interface for publishing',
@@ -64,6 +71,6 @@ export const mandatesCodes: typeof zhCodes = {
     review: 'Review',
     'do-manual-tasks': 'Do manual tasks',
     wait: 'Wait for publishing',
-    'chase-overdue': 'Chase overdue',
+    'chase-overdue': 'Chase overdue units',
   },
 };

@@ -27,4 +27,13 @@ export const policiesCodes: typeof zhCodes = {
     interpretation: 'Interpretation of a policy',
     'already-mandated': 'Already mandated; the rule leaves new versions out',
   },
+  sourceOutcome: {
+    items: 'Read',
+    'proven-empty': 'Read, nothing listed',
+    unparsed: 'Page not understood',
+    refused: 'Refused by the source',
+    unreachable: 'Unreachable',
+    unauthorised: 'Not authorised',
+    'rate-limited': 'Rate limited',
+  },
 };

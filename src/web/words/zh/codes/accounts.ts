@@ -17,15 +17,15 @@ const noPublishReason: Record<NoPublishReason, string> = {
   'credential-expired': '凭证已过期',
 };
 const outcome: Record<LookOutcome, string> = {
-  items: '看到发文',
+  items: '采集到发文',
   'proven-empty': '确认没有发文',
   unparsed: '页面无法解析',
   refused: '平台拒绝',
-  unreachable: '连接不上',
+  unreachable: '无法连接',
   unauthorised: '授权失效',
   'rate-limited': '超出频次',
 };
-const coverage: Record<Coverage, string> = { full: '完整', partial: '部分' };
+const coverage: Record<Coverage, string> = { full: '全部', partial: '部分' };
 const standing: Record<PostStanding, string> = { counted: '计入', 'future-dated': '日期在未来，不计入' };
 
 /** Words for the codes of accounts and how they are looked at. */

@@ -18,7 +18,7 @@ const caseEvent: Record<CaseEvent, string> = {
   remind: '提醒',
   'order-rectification': '责令整改',
   'deadline-passed': '整改到期',
-  'posts-seen': '看到更新',
+  'posts-seen': '采集到更新',
   'propose-shutdown': '提请关停',
   'propose-integration': '提请整合',
   approve: '批准',

@@ -9,20 +9,20 @@ import type {
 import type { MandateView } from '../../../../api/mandates';
 
 const progress: Record<ProgressGroup, string> = {
-  done: '按时转',
-  late: '迟转',
+  done: '按期转载',
+  late: '逾期转载',
   running: '进行中',
   manual: '待人工',
-  missed: '未转',
+  missed: '未转载',
   'not-applicable': '不适用',
 };
 const obligationState: Record<ObligationState, string> = {
   'awaiting-review': '待审核',
   ready: '待发布',
   publishing: '发布中',
-  submitted: '平台已受理，待看到',
+  submitted: '平台已受理，待核验',
   manual: '待人工',
-  fulfilled: '已转',
+  fulfilled: '已转载',
   'not-applicable': '不适用',
   withdrawn: '已撤回',
 };
@@ -35,9 +35,17 @@ const obligationEvent: Record<ObligationEvent, string> = {
   resume: '原因消除，恢复自动发布',
   take: '有人承办',
   release: '交还自动发布',
-  'post-seen': '看到转载',
+  'post-seen': '核验到转载',
   exempt: '列为不适用',
   withdraw: '撤回',
+};
+/** What happens to an obligation beside its steps. */
+const obligationNotice: Record<string, string> = {
+  made: '下发',
+  overdue: '到期未转载',
+  'overdue-unproven': '到期时采集不到，未能核验',
+  'deadline-recomputed': '重算时限',
+  reminded: '提醒',
 };
 const manualReason: Record<ManualReason, string> = {
   'no-api': '平台没有发布接口',
@@ -46,9 +54,9 @@ const manualReason: Record<ManualReason, string> = {
   'credential-expired': '凭证已过期',
   'content-refused': '平台不接受内容',
   'quota-spent': '当日额度已用完',
-  'not-visible': '看不到该账号，不能自动确认',
   'not-shown': '平台已受理，但一直未见发布',
   'platform-unavailable': '平台长时间无法使用',
+  'not-visible': '采集不到该账号，不能自动核验',
   'gave-up': '多次尝试未成功',
 };
 const basis: Record<FulfilmentBasis, string> = {
@@ -69,10 +77,19 @@ const stage: Record<ReviewStage, string> = {
 const nextAction: Record<MandateView['nextAction'], string> = {
   none: '无需处理',
   review: '去审核',
-  'do-manual-tasks': '做人工任务',
+  'do-manual-tasks': '处理人工任务',
   wait: '等待发布',
-  'chase-overdue': '催办逾期',
+  'chase-overdue': '催办逾期单位',
 };
 
 /** Words for the codes of mandates and obligations. */
-export const mandatesCodes = { progress, obligationState, obligationEvent, manualReason, basis, stage, nextAction };
+export const mandatesCodes = {
+  progress,
+  obligationState,
+  obligationEvent,
+  obligationNotice,
+  manualReason,
+  basis,
+  stage,
+  nextAction,
+};

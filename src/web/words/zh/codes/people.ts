@@ -9,7 +9,7 @@ const role: Record<Role | 'system', string> = {
 };
 const action: Record<Action, string> = {
   read: '查看',
-  'account.collect': '立即观测',
+  'account.collect': '立即采集',
   'account.write': '维护账号',
   'alert.acknowledge': '确认告警',
   'obligation.confirm-manual': '确认人工转载',

@@ -1,3 +1,4 @@
+import type { LookOutcome } from '../../../../domain/accounts/look';
 import type { Authority } from '../../../../domain/policies/policy';
 
 const authority: Record<Authority, string> = {
@@ -13,7 +14,7 @@ const authority: Record<Authority, string> = {
 };
 /** Why an account is not in a breach yet or a policy is no mandate; open lists, unknown codes are shown as they are. */
 const decision: Record<string, string> = {
-  mandated: '已列为必转',
+  mandated: '已列为必转任务',
   'before-effective': '早于规则生效日',
   authority: '发文机关不在范围',
   'authority-unknown': '未标明发文机关和文号',
@@ -25,8 +26,19 @@ const decision: Record<string, string> = {
   withdrawn: '已撤回',
   'rule-disabled': '规则已停用',
   interpretation: '政策解读',
-  'already-mandated': '此前已列为必转，规则不含新版本',
+  'already-mandated': '此前已列为必转任务，规则不含新版本',
+};
+
+/** How the latest read of a policy source ended. */
+const sourceOutcome: Record<LookOutcome, string> = {
+  items: '读取正常',
+  'proven-empty': '读取正常，没有条目',
+  unparsed: '页面无法解析',
+  refused: '来源拒绝',
+  unreachable: '无法连接',
+  unauthorised: '授权失效',
+  'rate-limited': '超出频次',
 };
 
 /** Words for the codes of policies. */
-export const policiesCodes = { authority, decision };
+export const policiesCodes = { authority, decision, sourceOutcome };
