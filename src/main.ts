@@ -36,6 +36,7 @@ function readArguments(argv: readonly string[]): { readonly name: string; readon
       role: { type: 'string' },
       limit: { type: 'string' },
       'dry-run': { type: 'boolean' },
+      'disable-missing-people': { type: 'boolean' },
       help: { type: 'boolean' },
       version: { type: 'boolean' },
     },
@@ -43,7 +44,13 @@ function readArguments(argv: readonly string[]): { readonly name: string; readon
   const [command, ...operands] = positionals;
   return {
     name: values.help === true ? 'help' : values.version === true ? 'version' : (command ?? 'help'),
-    given: { operands, role: values.role, limit: values.limit, dryRun: values['dry-run'] === true },
+    given: {
+      operands,
+      role: values.role,
+      limit: values.limit,
+      dryRun: values['dry-run'] === true,
+      disableMissingPeople: values['disable-missing-people'] === true,
+    },
   };
 }
 

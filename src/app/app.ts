@@ -12,6 +12,7 @@ import { registerDemo } from './demo/registerDemo';
 import { createTrainingGround } from './demo/trainingGround';
 import { openStore } from './openStore';
 import { runsOnSandbox } from './origin';
+import { importTarget, resumeImport } from './register/importTarget';
 import { registerConfigured } from './registerConfigured';
 import type { Runtime } from './runtime';
 import { passwords } from './secrets';
@@ -112,6 +113,8 @@ async function openCore(config: Config, options: StartOptions, life: Life): Prom
   const store = await openStore(config, options);
   life.closers.push(store.close);
   const { storage } = store;
+  // Before it is decided whether this is the demo: an import makes the accounts real ones.
+  if (role !== 'web') await resumeImport(importTarget(config, store, runtime), say);
   const calendar = loadCalendar(config.calendarDir);
   const demo = await runsOnSandbox(config, storage);
   // A process that only serves people reaches no platform; the worker beside it owns the simulated ones.

@@ -5,10 +5,12 @@ import type { Config } from '../config/config';
 import type { Storage } from '../ports/storage';
 import { openStorage } from '../storage/index';
 import type { Runtime } from './runtime';
-import { createCipher, keysOf } from './secrets';
+import { createCipher, keysOf, type Cipher } from './secrets';
 
 export interface OpenStore {
   readonly storage: Storage;
+  /** Seals what is stored with the keys of this installation. */
+  readonly cipher: Cipher;
   readonly close: () => Promise<void>;
 }
 
@@ -36,17 +38,19 @@ export async function openStore(
   try {
     const { clock, ids, hasher, log } = runtime;
     const keys = keysOf(config);
+    const cipher = createCipher(keys.current, keys.previous);
     const storage = await openStorage({
       uri: config.mongodbUri ?? embedded?.uri ?? '',
       clock,
       ids,
       hasher,
       log,
-      cipher: createCipher(keys.current, keys.previous),
+      cipher,
       onProgress: say,
     });
     return {
       storage,
+      cipher,
       close: async () => {
         await storage.close();
         await embedded?.close();

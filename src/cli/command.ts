@@ -18,6 +18,7 @@ export interface CommandArguments {
   readonly role: string | undefined;
   readonly limit: string | undefined;
   readonly dryRun: boolean;
+  readonly disableMissingPeople: boolean;
 }
 
 /** One command: what the help says about it, and how it is run. */

@@ -24,10 +24,16 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'import',
-    zh: ['import <文件.json> [--dry-run]', '导入单位、账号、人员（只增改，不删除）'],
-    en: ['import <file.json> [--dry-run]', 'import units, accounts, people (adds and updates, never deletes)'],
-    run: async ({ operands, dryRun }, context) =>
-      (await import('./import.js')).importFile(operands[0], dryRun, context),
+    zh: [
+      'import <文件.json> [--dry-run] [--disable-missing-people]',
+      '导入单位、账号、人员（只增改，不删除；可停用名单外的登录）',
+    ],
+    en: [
+      'import <file.json> [--dry-run] [--disable-missing-people]',
+      'import units, accounts, people (never deletes; can disable unlisted logins)',
+    ],
+    run: async ({ operands, dryRun, disableMissingPeople }, context) =>
+      (await import('./import.js')).importFile(operands[0], dryRun, { ...context, disableMissingPeople }),
   },
   {
     name: 'export',

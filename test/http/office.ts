@@ -72,6 +72,7 @@ export function createOffice(): Office {
       createLink: unused,
       register: unused,
       list: async () => [personOf()],
+      disableUnlisted: unused,
       setDisabled: async (id, { is, reason }, principal) => {
         asked.push(`disabled:${is}:${reason} ${id} ${principal.name}`);
         return personOf();

@@ -49,6 +49,8 @@ export interface PeopleServices {
     disabled: { readonly is: boolean; readonly reason: string },
     principal: Principal,
   ): Promise<PersonView>;
+  /** Disables people by user name, every session and link of theirs included, in the name of an import. Repeatable. */
+  disableUnlisted(usernames: readonly string[]): Promise<void>;
   /** Refuses `sign-in-failed`, `locked-out`; takes as long for a name that does not exist. */
   signInWithPassword(username: string, password: string): Promise<SignedIn>;
   /** Refuses `link-used-or-expired`. */

@@ -1,6 +1,7 @@
 import type { ServiceDeps } from '../settings';
 import { createBootstrap } from './bootstrap';
 import type { PeopleServices } from './contract';
+import { createDisableUnlisted } from './disableUnlisted';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
 import { createSetDisabled } from './setDisabled';
@@ -13,6 +14,7 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
     setDisabled: createSetDisabled(deps),
+    disableUnlisted: createDisableUnlisted(deps),
     signInWithPassword: createSignInWithPassword(deps),
     signInWithLink: createSignInWithLink(deps),
     signOut: createSignOut(deps),

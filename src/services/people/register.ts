@@ -52,6 +52,8 @@ export function createRegisterPerson(
         role !== existing.role ||
         unitId !== existing.unitId ||
         disabled !== existing.disabled);
+    // Nothing changes: an import that is repeated, or finished after a kill, leaves no second line in the ledger.
+    if (existing !== null && !endsSessions && name === existing.name) return personView(existing);
     const saved = await storage.people.upsert(
       {
         id,

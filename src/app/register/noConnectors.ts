@@ -1,4 +1,4 @@
-import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import type { ConnectorRegistry, PolicyFeed } from '../../ports/connectors';
 
 /** For commands that only write to the store: any attempt to reach a platform is a mistake of ours and says so. */
 function unavailable(): never {

@@ -1,8 +1,8 @@
-import { startOfCivilDate } from '../domain/time/civil';
-import type { CivilDate } from '../domain/time/instant';
-import type { Storage } from '../ports/storage';
-import type { Services } from '../services/index';
-import type { ImportFile } from './importFileSchema';
+import { startOfCivilDate } from '../../domain/time/civil';
+import type { CivilDate } from '../../domain/time/instant';
+import type { Storage } from '../../ports/storage';
+import type { Services } from '../../services/index';
+import type { RegisterFile } from './registerRows';
 
 /** What an import did, in figures. */
 export interface ImportedCounts {
@@ -13,10 +13,10 @@ export interface ImportedCounts {
   readonly people: number;
 }
 
-/** Registers what an import file holds. Adding only; see `importFileSchema.ts`. */
+/** Registers what an import file holds. Adding only, and safe to repeat: what is so already is left alone. */
 export async function registerFile(
-  { services, storage }: { readonly services: Services; readonly storage: Storage },
-  file: ImportFile,
+  { services, storage }: { readonly services: Pick<Services, 'accounts' | 'people'>; readonly storage: Storage },
+  file: RegisterFile,
 ): Promise<ImportedCounts> {
   const units = await services.accounts.registerUnits(
     file.units.map((unit) => ({ key: unit.key, name: unit.name, parentKey: unit.parent, level: unit.level })),

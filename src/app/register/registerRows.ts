@@ -1,0 +1,32 @@
+import type { ColumnClass, Platform } from '../../domain/accounts/account';
+import type { Role } from '../../domain/people/role';
+import type { Unit } from '../../ports/storage';
+
+/** The rows of an import that has been checked: units after the unit above them, days as civil dates. */
+export interface RegisterFile {
+  readonly units: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly parent: string | null;
+    readonly level: Unit['level'];
+  }[];
+  readonly accounts: readonly {
+    readonly unit: string;
+    readonly platform: Platform;
+    readonly externalId: string;
+    readonly name: string;
+    readonly homeUrl: string;
+    readonly columnClass: ColumnClass;
+    readonly region: string;
+    readonly openedOn: string | null;
+    readonly settings: Readonly<Record<string, string>>;
+    readonly credential: Readonly<Record<string, string>> | null;
+  }[];
+  readonly people: readonly {
+    readonly username: string;
+    readonly name: string;
+    readonly role: Role;
+    readonly unit: string | null;
+    readonly password: string | null;
+  }[];
+}
