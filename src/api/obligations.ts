@@ -110,3 +110,12 @@ export interface ManualTaskView {
   /** The page of this task for the officer's browser, below the product's own address. */
   readonly officerPath: string;
 }
+
+/** What a retry of many manual tasks did, or would do. `more`: there are more than were looked at; ask again. */
+export interface RetryManualView {
+  readonly dryRun: boolean;
+  readonly matched: number;
+  readonly retried: number;
+  readonly refused: readonly { readonly reason: ManualReason | 'taken'; readonly count: number }[];
+  readonly more: boolean;
+}

@@ -72,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   post('/mandate-rules/:id/disabled', 'rules.manage', rules.disableRule),
   get('/forecast', 'read', publishing.showForecast),
   get('/manual-tasks', 'read', publishing.listManualTasks),
+  post('/manual-tasks/retry', 'job.retry', publishing.retryManualTasks),
   get('/obligations', 'read', obligations.listObligations),
   get('/obligations/:id', 'read', obligations.showObligation),
   post('/obligations/:id/confirm', 'obligation.confirm-manual', obligations.confirmObligation),

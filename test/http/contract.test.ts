@@ -60,6 +60,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/mandates/:id/return': { reason: '依据不足' },
   '/mandates/:id/refuse': { reason: '与本地无关' },
   '/mandates/:id/withdraw': { reason: '上级撤回' },
+  '/manual-tasks/retry': { dryRun: true, manualReasons: ['not-visible'] },
   '/sign-in': { username: 'viewer', password: PASSWORD },
   '/sign-in/link': { token: 'link-secret' },
   '/cases/:id/events': { event: 'remind', note: '' },

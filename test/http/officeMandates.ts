@@ -49,6 +49,10 @@ export function mandateServices({
       },
       takeManual: async (id, principal) => change('take', id, { principal, action: 'obligation.confirm-manual' }),
       releaseManual: async (id, principal) => change('release', id, { principal, action: 'obligation.confirm-manual' }),
+      retryManual: async (_filter, dryRun, principal) => {
+        changeRule('retry-manual', principal);
+        return { dryRun, matched: 2, retried: 1, refused: [{ reason: 'taken', count: 1 }], more: false };
+      },
       retryJob: async (id, principal) => change('retry', id, { principal, action: 'job.retry' }),
     },
     rules: {

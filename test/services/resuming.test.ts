@@ -185,4 +185,29 @@ describe('a manual task', () => {
     expect((await obligationOf(world, 'w')).state).toBe('manual');
     expect(world.platform.publishCalls).toEqual(['w']);
   });
+
+  test('is retried with many others, after a dry run that changes nothing', async () => {
+    await world.addAccounts(['weibo', 'w'], ['weibo', 'x'], ['portal', 'p']);
+    for (const name of ['w', 'x']) world.platform.scripts.set(name, ['refused-content']);
+    await issuePolicy(world);
+    world.clock.pass(SECOND_MS);
+    await world.lookAtDue();
+    await round();
+    expect(await states()).toEqual({ manual: 3 });
+    await world.services.mandates.takeManual((await obligationOf(world, 'x')).id, operator);
+    const expected = {
+      matched: 3,
+      retried: 1,
+      more: false,
+      refused: expect.arrayContaining([
+        { reason: 'taken', count: 1 },
+        { reason: 'no-api', count: 1 },
+      ]) as unknown,
+    };
+    expect(await world.services.mandates.retryManual({}, true, operator)).toMatchObject(expected);
+    expect(await states()).toEqual({ manual: 3 });
+    expect(await world.services.mandates.retryManual({}, false, operator)).toMatchObject(expected);
+    await rounds(4, 6 * SECOND_MS);
+    expect(await states()).toEqual({ fulfilled: 1, manual: 2 });
+  });
 });

@@ -1,7 +1,15 @@
 import { endpoint } from '../edge/endpoint';
 import { pageQuery } from '../edge/inputSchemas';
 import { mandateParams } from './mandateSchemas';
-import { evidencePack, forecastView, manualTaskList, manualTasksQuery, platformPreviewList } from './publishingSchemas';
+import {
+  evidencePack,
+  forecastView,
+  manualTaskList,
+  manualTasksQuery,
+  platformPreviewList,
+  retryManualBody,
+  retryManualView,
+} from './publishingSchemas';
 
 export const showForecast = endpoint({
   summary: 'Which open obligations can be published in time within the quotas, and which cannot and why',
@@ -38,5 +46,15 @@ export const showEvidence = endpoint({
   answer: evidencePack,
   handle({ services, principal, params, query }) {
     return services.publishing.evidence(params.id, query, principal);
+  },
+});
+
+export const retryManualTasks = endpoint({
+  summary: 'Publish many manual tasks by interface again; with dryRun only what would happen, and why not the others',
+  body: retryManualBody,
+  answer: retryManualView,
+  handle({ services, principal, body }) {
+    const { dryRun, ...filter } = body;
+    return services.mandates.retryManual(filter, dryRun, principal);
   },
 });

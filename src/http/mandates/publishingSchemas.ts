@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
-import type { UnitId } from '../../domain/ids';
+import type { AccountId, MandateId, UnitId } from '../../domain/ids';
 import { MANUAL_REASONS } from '../../domain/mandates/mandate';
 import type { EvidencePackView, ForecastView, PlatformPreviewView } from '../../api/mandates';
-import type { ManualTaskView } from '../../api/obligations';
+import type { ManualTaskView, RetryManualView } from '../../api/obligations';
 import { ledgerView } from '../alerts/alertSchemas';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';
@@ -140,3 +140,22 @@ export const evidencePack = named(
     asOf: isoInstant,
   }),
 ) satisfies z.ZodType<EvidencePackView>;
+
+export const retryManualBody = z.strictObject({
+  mandateId: idOf<MandateId>().optional(),
+  unitId: idOf<UnitId>().optional(),
+  accountId: idOf<AccountId>().optional(),
+  platform: platform.optional(),
+  manualReasons: z.array(z.enum(MANUAL_REASONS)).min(1).max(MANUAL_REASONS.length).optional(),
+  dryRun: z.boolean().meta({ description: 'True: only says what would happen.' }),
+});
+export const retryManualView = named(
+  'RetryManual',
+  z.strictObject({
+    dryRun: z.boolean(),
+    matched: z.int(),
+    retried: z.int(),
+    refused: z.array(z.strictObject({ reason: z.enum([...MANUAL_REASONS, 'taken']), count: z.int() })),
+    more: z.boolean(),
+  }),
+) satisfies z.ZodType<RetryManualView>;

@@ -11,9 +11,9 @@ import type {
   RulePreviewView,
   RuleView,
 } from '../../api/mandates';
-import type { ManualTaskView } from '../../api/obligations';
+import type { ManualTaskView, RetryManualView } from '../../api/obligations';
 import type { ListView } from '../../api/wire';
-import type { PageRequest } from '../../ports/storage';
+import type { ObligationFilter, PageRequest } from '../../ports/storage';
 
 /** A rule as people write it; its id, revision and standing are the product's. */
 export type RuleDraft = Omit<MandateRule, 'id' | 'revision' | 'disabledAt' | 'limit' | 'limitByPlatform'> & {
@@ -84,6 +84,11 @@ export interface PublishingServices {
   ): Promise<{ readonly obligations: number; readonly sha256: string }>;
 }
 
+export type RetryFilter = {
+  readonly [Key in 'mandateId' | 'unitId' | 'accountId' | 'platform' | 'manualReasons']?:
+    ObligationFilter[Key] | undefined;
+};
+
 export interface MandateServices {
   /**
    * Decides policies not yet considered, creates mandates and expands them into obligations; resumable at any point.
@@ -135,6 +140,11 @@ export interface MandateServices {
   takeManual(obligationId: ObligationId, principal: Principal): Promise<void>;
   /** Gives it back; somebody else's only with action `job.retry`. Refuses `conflict`. */
   releaseManual(obligationId: ObligationId, principal: Principal): Promise<void>;
+  /**
+   * Puts manual obligations back to be published by interface, a thousand at once at most (action `job.retry`); the dry
+   * run says how many, and why the others not.
+   */
+  retryManual(filter: RetryFilter, dryRun: boolean, principal: Principal): Promise<RetryManualView>;
   /** Puts a manual obligation back to be published by interface (action `job.retry`); reconciles before publishing. */
   retryJob(jobId: PublishJobId, principal: Principal): Promise<void>;
 }

@@ -14,6 +14,7 @@ import { createPublishDue } from './publishing/publishDue';
 import { createQueueReady } from './publishing/queueReady';
 import { createRecoverInterrupted } from './publishing/recoverInterrupted';
 import { createResumeManual } from './publishing/resumeManual';
+import { createRetryManual } from './publishing/retryManual';
 import { createRunJob } from './publishing/runJob';
 import { createRules } from './rules/createRules';
 import { createPreviewPlatforms } from './rules/previewMandate';
@@ -37,6 +38,7 @@ export function createMandateServices(
       acceptRepost: createAcceptRepost(deps, steps),
       queueReady: createQueueReady(deps, steps),
       resumeManual: createResumeManual(deps, steps),
+      retryManual: createRetryManual(deps, steps),
       publishDue: createPublishDue(deps, createRunJob(deps, steps.stepObligation)),
       recoverInterrupted: createRecoverInterrupted(deps, steps.stepObligation),
       announceComplete: createAnnounceComplete(deps),
