@@ -111,6 +111,7 @@ export function scriptedServices(
     mandates: {
       issueMandates: run('issue'),
       queueReady: run('queue'),
+      resumeManual: run('resume'),
       publishDue: withSignal('publish'),
       recoverInterrupted: run('mend'),
       announceComplete: run('completions'),

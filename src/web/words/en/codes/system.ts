@@ -49,6 +49,8 @@ export const systemCodes: typeof zhCodes = {
     observe: 'Check reposts',
     deadline: 'Check deadlines',
     register: 'Register',
+    look: 'Look',
+    bootstrap: 'First start',
     'sign-in': 'Sign-in',
   },
 };
