@@ -105,6 +105,7 @@ describe('an import that is killed', () => {
         [kind, subject, to, reason].join(' '),
       );
       expect(lines).toEqual([...new Set(lines)]);
+      expect(lines.filter((line) => line.startsWith('person-changed') && line.endsWith(' changed'))).toEqual([]);
       if (!died) break;
     }
     expect(seen.notBegun).toBeGreaterThan(1);
