@@ -49,6 +49,7 @@ export const systemCodes: typeof zhCodes = {
     observe: 'Check reposts',
     deadline: 'Check deadlines',
     register: 'Register',
+    import: 'Import',
     look: 'Look',
     bootstrap: 'First start',
     'sign-in': 'Sign-in',

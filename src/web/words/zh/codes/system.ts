@@ -48,6 +48,7 @@ const task: Record<string, string> = {
   observe: '核对转载',
   deadline: '核对时限',
   register: '登记',
+  import: '导入',
   look: '观测',
   bootstrap: '首次启动',
   'sign-in': '登录',
