@@ -42,4 +42,4 @@ test('a server that responds at all knows the configured token', async () => {
     await (await starting).stop();
     fs.rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});

@@ -17,7 +17,7 @@ export const compare = (one: unknown, other: unknown): number => {
   const [a, b] = [plain(one) as number | string, plain(other) as number | string];
   return a === b ? 0 : a < b ? -1 : 1;
 };
-export const equal = (one: unknown, other: unknown): boolean =>
+const equal = (one: unknown, other: unknown): boolean =>
   other === null || other === undefined ? one === null || one === undefined : plain(one) === plain(other);
 export const isOperators = (condition: unknown): condition is Value =>
   typeof condition === 'object' && condition !== null && Object.keys(condition).some((key) => key.startsWith('$'));

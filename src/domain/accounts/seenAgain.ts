@@ -5,8 +5,7 @@ import { assessPost, CLOCK_SKEW_MS } from './assessPost';
 import type { ObservedPost, Post } from './post';
 
 /** What a later look changed about a post. Closed list; stored in the ledger where it moves the facts. */
-export const POST_CHANGES = ['date-corrected', 'came-true', 'text-read', 'title-read'] as const;
-export type PostChange = (typeof POST_CHANGES)[number];
+export type PostChange = 'date-corrected' | 'came-true' | 'text-read' | 'title-read';
 
 /** A post as it was stored, seen once more. */
 export type SeenAgain =
