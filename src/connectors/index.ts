@@ -58,5 +58,7 @@ export function createConnectors({
 }
 
 function trimSlash(base: string): string {
-  return base.replace(/\/+$/, '');
+  let end = base.length;
+  while (end > 0 && base[end - 1] === '/') end -= 1;
+  return base.slice(0, end);
 }

@@ -1,13 +1,12 @@
-import { load } from 'cheerio';
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { ObservedPolicy, PolicyAttachment } from '../../domain/policies/policy';
 import { findArticleBody } from '../reading/articleBody';
 import { readArticlePage } from '../reading/articlePage';
 import { baseUrlOf } from '../reading/baseUrl';
-import { isElement, textWithin } from '../reading/elementText';
+import { elementAfter, isElement, textWithin } from '../reading/elementText';
 import { readLine, resolveLink } from '../reading/htmlText';
-import { nestsTooDeeply } from '../reading/nesting';
+import { loadPage } from '../reading/page';
 
 const FILES = /\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|et|zip|rar|7z)(?:$|\?)/i;
 const MOST_ANCHORS = 2_000;
@@ -26,8 +25,8 @@ const LONGEST_WORDS = 300;
 /** What a document's page adds to its row in the list: only what the page states. Never throws. */
 export function readDocumentPage(html: string, url: string): Partial<ObservedPolicy> {
   const page = readArticlePage(html, url);
-  if (nestsTooDeeply(html, 'html')) return {};
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const $ = loadPage(html);
+  if ($ === null) return {};
   const [baseUrl, title] = [baseUrlOf($, url), (page.title ?? '').slice(0, LONGEST_TITLE)];
   const attachments = findAttachments(findArticleBody(html) ?? '', baseUrl);
   const interprets = findExplained($, title, { url, baseUrl });
@@ -45,7 +44,8 @@ export function readDocumentPage(html: string, url: string): Partial<ObservedPol
 
 /** Files the body links to, by the form of their address. */
 function findAttachments(body: string, baseUrl: string): readonly PolicyAttachment[] {
-  const $ = load(body, { xml: { xmlMode: false, decodeEntities: true } });
+  const $ = loadPage(body);
+  if ($ === null) return [];
   const found = new Map<string, PolicyAttachment>();
   for (const anchor of $('a[href]').slice(0, MOST_ANCHORS).toArray()) {
     const address = resolveLink(anchor.attribs['href'], baseUrl);
@@ -105,9 +105,8 @@ function isMarkedWithdrawn($: CheerioAPI, title: string): boolean {
 
 /** The text of the cell after a label's. */
 function valueBeside(cell: Element): string {
-  let at = cell.next;
-  while (at !== null && !isElement(at)) at = at.next;
-  return at?.name === 'td' ? textWithin(at, LONGEST_FACT) : '';
+  const next = elementAfter(cell);
+  return next?.name === 'td' ? textWithin(next, LONGEST_FACT) : '';
 }
 
 /** A title without what stands in 《》. */

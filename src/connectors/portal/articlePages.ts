@@ -58,10 +58,23 @@ export function createArticlePages(http: Http): ArticlePages {
 function readArticle({ status, body, headers, url }: HttpResponse): ArticlePage | null {
   if (status !== 200) return null;
   const html = decodeText(body, headers['content-type'] ?? null).text;
+  // A file or a feed at an article's address has no text for us, and will have none at the next look.
+  if (!isPage(html, headers['content-type'] ?? '')) return readArticlePage('', url);
   const page = readArticlePage(html, url);
   return page.publishedAt === null && signOf(html) !== null
     ? null
     : { ...page, text: page.text.slice(0, LONGEST_TEXT) };
+}
+
+const FEED = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:rss|feed|rdf)\b/i;
+
+function isPage(text: string, contentType: string): boolean {
+  const head = text.slice(0, 2_000);
+  return (
+    !/^(?:application\/(?!xhtml)|image|audio|video)/i.test(contentType) &&
+    !FEED.test(head) &&
+    !/^[{[]|^%PDF|\0/.test(head)
+  );
 }
 
 /** Keeps the newest; the oldest goes where there are too many. */

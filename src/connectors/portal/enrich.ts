@@ -96,7 +96,8 @@ function addPage(row: NamedRow, page: ArticlePage): NamedRow {
     (row.publishedAt === null || (row.publishedAt.precision === 'day' && dayOf(stated) === row.publishedAt.on));
   const publishedAt = agrees ? stated : row.publishedAt;
   const { textState, ...rest } = row;
-  const hasText = page.text !== '';
+  // A feed's own words may be more than what could be read on the page.
+  const hasText = page.text.length > row.text.length;
   return {
     ...rest,
     title: withoutOwnDate(wholeTitle(row.title, page), publishedAt),

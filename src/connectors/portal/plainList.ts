@@ -1,6 +1,6 @@
-import { load } from 'cheerio';
 import { baseUrlOf } from '../reading/baseUrl';
 import { resolveLink } from '../reading/htmlText';
+import { loadPage } from '../reading/page';
 import { readRowsOf, textOf } from './columnPage';
 import type { NextPage, ReadColumnPage } from './columnPage';
 
@@ -18,7 +18,8 @@ export const readPlainList: ReadColumnPage = (response, about) => {
 };
 
 function findNextLink(html: string, url: string): NextPage | null {
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const $ = loadPage(html);
+  if ($ === null) return null;
   const baseUrl = baseUrlOf($, url);
   for (const anchor of $('a[href]').slice(0, MOST_ANCHORS).toArray()) {
     if (!NEXT_WORDS.test($(anchor).text().slice(0, LONGEST_WORD).trim())) continue;

@@ -1,10 +1,9 @@
-import { load } from 'cheerio';
 import type { CheerioAPI } from 'cheerio';
 import { dropSurroundings, findDensestBlock } from './densestBlock';
 import { isElement, textWithin } from './elementText';
 import { readHtml } from './htmlText';
 import type { HtmlText } from './htmlText';
-import { nestsTooDeeply } from './nesting';
+import { loadPage } from './page';
 
 /** Where the usual content systems put the body, best first: gov.cn, TRS, 大汉, and what the national guideline marks. */
 const BODIES = [
@@ -26,8 +25,8 @@ const LONGEST_TEXT = 400_000;
  * it: nothing in it is safe yet.
  */
 export function findArticleBody(html: string): string | null {
-  if (nestsTooDeeply(html, 'html')) return null;
-  return bodyOf(load(html, { xml: { xmlMode: false, decodeEntities: true } }), html);
+  const $ = loadPage(html);
+  return $ === null ? null : bodyOf($, html);
 }
 
 /** The text of an article's page and its links: of a known container, of what is marked, or of the densest block. */

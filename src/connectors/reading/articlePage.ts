@@ -1,13 +1,11 @@
-import { load } from 'cheerio';
 import type { CheerioAPI } from 'cheerio';
-import type { Element } from 'domhandler';
 import type { PublishedAt } from '../../domain/time/instant';
 import { readPublished } from '../../domain/time/readTime';
 import { readBody } from './articleBody';
 import { baseUrlOf } from './baseUrl';
-import { isElement, textWithin } from './elementText';
+import { elementAfter, isElement, textWithin } from './elementText';
 import { readHtml, readLine } from './htmlText';
-import { nestsTooDeeply } from './nesting';
+import { loadPage } from './page';
 
 /** What an article's page says about itself. Null where it does not say. */
 export interface ArticlePage {
@@ -54,9 +52,8 @@ const LABELLED_DATE =
  * is never guessed from the address or the body. Never throws.
  */
 export function readArticlePage(html: string, url: string): ArticlePage {
-  if (nestsTooDeeply(html, 'html')) return NOTHING;
-  // The forgiving parser: its cost is the length of the page, whatever the page holds.
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const $ = loadPage(html);
+  if ($ === null) return NOTHING;
   const metas = readMetas($);
   const meta = (...names: readonly string[]): string | null =>
     names.map((name) => metas.get(name)).find((value) => value !== undefined) ?? null;
@@ -111,7 +108,8 @@ function readDate(
   const inScript = readPublished(SCRIPT_DATE.exec(scripts)?.[1], { midnightMeansDay: true });
   if (inScript !== null) return inScript;
   const head = readHtml(html, null).text.slice(0, 20_000);
-  return readPublished(LABELLED_DATE.exec(head)?.[1]?.replace(/\s+(?=\D{0,2}\d{1,2}[-/.月日])/g, ''), {
+  const labelled = LABELLED_DATE.exec(head)?.[1]?.replace(/\s+/g, ' ');
+  return readPublished(labelled?.replace(/ (?=[-/.年月日])/g, '').replace(/([-/.年月]) /g, '$1'), {
     midnightMeansDay: true,
   });
 }
@@ -132,12 +130,6 @@ function readFacts($: CheerioAPI): ReadonlyMap<string, string> {
     if (value !== null && value.length <= LONGEST_FACT) facts.set(label, value);
   }
   return facts;
-}
-
-function elementAfter(element: Element): Element | null {
-  let at = element.next;
-  while (at !== null && !isElement(at)) at = at.next;
-  return at;
 }
 
 function textOrNull(text: string | undefined): string | null {

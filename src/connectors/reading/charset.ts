@@ -45,7 +45,7 @@ function readByteOrderMark(bytes: Uint8Array): string | null {
 function declaredInPage(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, DECLARATION_BYTES)).toString('latin1');
   const prolog = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1];
-  const meta = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1];
+  const meta = /<meta\b[^>]*?\bcharset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(head)?.[1];
   const declared = knownCharset(prolog ?? meta);
   // Whoever could be read as ASCII so far is not UTF-16, whatever he says (the HTML standard has the same rule).
   return declared !== null && declared.startsWith('utf-16') ? 'utf-8' : declared;

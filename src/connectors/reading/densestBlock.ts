@@ -1,9 +1,20 @@
 import type { CheerioAPI } from 'cheerio';
 import type { ChildNode, Element } from 'domhandler';
+import { PAGE } from './page';
 import { isElement, nodesWithin, UNREAD } from './elementText';
 
 /** Elements that hold an article, or a part of one; what else there is are its lines. */
-const CONTAINERS: ReadonlySet<string> = new Set(['div', 'section', 'article', 'main', 'td', 'body', 'form', 'center']);
+const CONTAINERS: ReadonlySet<string> = new Set([
+  'div',
+  'section',
+  'article',
+  'main',
+  'td',
+  'body',
+  'form',
+  'center',
+  PAGE,
+]);
 /** What is no article wherever it stands. */
 const BESIDE: ReadonlySet<string> = new Set(['nav', 'header', 'footer', 'aside', 'select', 'button', 'option']);
 const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'title']);

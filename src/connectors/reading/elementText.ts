@@ -41,3 +41,20 @@ export function isElement(node: ChildNode | ParentNode | null | undefined): node
 function isUnread(node: ChildNode): boolean {
   return isElement(node) && UNREAD.has(node.name);
 }
+
+export function firstElement(parent: ParentNode): Element | null {
+  const [first] = parent.children;
+  return first === undefined ? null : isElement(first) ? first : elementAfter(first);
+}
+
+export function elementAfter(node: ChildNode): Element | null {
+  let at = node.next;
+  while (at !== null && !isElement(at)) at = at.next;
+  return at;
+}
+
+export function elementBefore(node: ChildNode): Element | null {
+  let at = node.prev;
+  while (at !== null && !isElement(at)) at = at.prev;
+  return at;
+}

@@ -1,5 +1,4 @@
-import { Parser } from 'htmlparser2';
-import { nestsTooDeeply } from './nesting';
+import { parseInPieces } from './nesting';
 
 /** What a person reads of a piece of HTML. */
 export interface HtmlText {
@@ -46,11 +45,11 @@ const WRITTEN_LINK = /https?:\/\/[!-~]+/g;
 
 /** Reads HTML as text in one pass, without building a tree. Markup nested beyond reason is only freed of its tags. */
 export function readHtml(html: string, baseUrl: string | null): HtmlText {
-  if (nestsTooDeeply(html, 'html')) return { text: tidyText(html.replace(/<[^<>]*>?/g, ' ')), links: [] };
   const parts: string[] = [];
   const links = new Set<string>();
   let unseenDepth = 0;
-  const parser = new Parser(
+  const isRead = parseInPieces(
+    html,
     {
       onopentag(name, attributes) {
         if (UNSEEN.has(name)) unseenDepth += 1;
@@ -68,8 +67,7 @@ export function readHtml(html: string, baseUrl: string | null): HtmlText {
     },
     { decodeEntities: true },
   );
-  parser.write(html);
-  parser.end();
+  if (!isRead) return { text: tidyText(html.replace(/<[^<>]*>?/g, ' ')), links: [] };
   const text = tidyText(parts.join(''));
   for (const written of text.match(WRITTEN_LINK) ?? []) {
     const link = resolveLink(withoutEndingMarks(written), null);

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time/instant';
 import { baseUrlOf } from './baseUrl';
 import { resolveLink } from './htmlText';
 import { settleMidnights } from './midnights';
-import { nestsTooDeeply } from './nesting';
+import { loadPage } from './page';
 import { dateInText, dateOfRow } from './rowDate';
 import type { ReadRow } from './readRow';
 import { squeeze } from './rowPieces';
@@ -23,6 +23,9 @@ export type ListRead =
   | { readonly kind: 'nested-too-deeply' };
 
 const MOST_ROWS = 200;
+/** What has more children is no row; and the selector engine compares them with each other. */
+const MOST_CHILDREN = 1_000;
+const MOST_ANCHORS_IN_A_ROW = 30;
 /** Fewer rows than this do not show that their titles' dates are those of the list. */
 const FEWEST_GLUED = 3;
 
@@ -44,8 +47,8 @@ export interface ListAbout extends ListSelectors {
  * measured from `fetchedAt`.
  */
 export function readListPage(html: string, about: ListAbout): ListRead {
-  if (nestsTooDeeply(html, 'html')) return { kind: 'nested-too-deeply' };
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const $ = loadPage(html);
+  if ($ === null) return { kind: 'nested-too-deeply' };
   const rows = about.itemSelector === null ? findRowsByShape($, about.fetchedAt) : selectRows($, about.itemSelector);
   if (rows === null) return { kind: 'selector-invalid' };
   if (
@@ -82,6 +85,7 @@ function selectRows($: CheerioAPI, selector: string): readonly Cheerio<Element>[
 
 function readRow($: CheerioAPI, row: Cheerio<Element>, about: ListAbout): ReadRow | null {
   const element = row.get(0);
+  if (element === undefined || element.children.length > MOST_CHILDREN) return null;
   const within = (selector: string | null | undefined): Element | undefined =>
     selector == null
       ? undefined
@@ -91,7 +95,7 @@ function readRow($: CheerioAPI, row: Cheerio<Element>, about: ListAbout): ReadRo
           .find((node): node is Element => 'attribs' in node);
   const anchor = within(about.linkSelector) ?? titleAnchor($, row, about.fetchedAt);
   const url = anchor === null ? null : resolveLink(anchor.attribs['href'], about.url);
-  if (element === undefined || anchor === null || url === null) return null;
+  if (anchor === null || url === null) return null;
   const titled = within(about.titleSelector);
   const title =
     titled === undefined
@@ -111,7 +115,7 @@ function readRow($: CheerioAPI, row: Cheerio<Element>, about: ListAbout): ReadRo
 /** Of a row's links the one with the longest title: the others lead to its column, a picture or an attachment. */
 function titleAnchor($: CheerioAPI, row: Cheerio<Element>, fetchedAt: Instant): Element | null {
   const own = row.is('a[href]') ? row.toArray() : [];
-  const anchors = [...own, ...row.find('a[href]').toArray()].filter(
+  const anchors = [...own, ...row.find('a[href]').slice(0, MOST_ANCHORS_IN_A_ROW).toArray()].filter(
     (anchor) => !/^\s*(?:javascript|mailto|tel):/i.test(anchor.attribs['href'] ?? ''),
   );
   const titles = anchors.map((anchor) => ({ anchor, length: titleOf($, anchor, fetchedAt).length }));

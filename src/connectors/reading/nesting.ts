@@ -1,72 +1,47 @@
+import { Parser } from 'htmlparser2';
+import type { Handler } from 'htmlparser2';
+
 /**
- * No page or feed that people made nests its elements this deep; beyond it, parsers take time by the square and walks
- * exhaust the stack.
+ * No page or feed that people made nests its elements this deep (browsers stop at 512); beyond it, parsers take time by
+ * the square and walks exhaust the stack.
  */
 const DEEPEST = 1_500;
-
-/** Elements of HTML whose end is commonly left out and understood: pages hold thousands that were never closed. */
-const DEEPEST_UNDERSTOOD = 20_000;
-
-const ENDLESS: ReadonlySet<string> = new Set([
-  'area',
-  'base',
-  'br',
-  'col',
-  'embed',
-  'hr',
-  'img',
-  'input',
-  'link',
-  'meta',
-  'param',
-  'source',
-  'track',
-  'wbr',
-]);
-const UNDERSTOOD: ReadonlySet<string> = new Set([
-  'p',
-  'li',
-  'dt',
-  'dd',
-  'tr',
-  'td',
-  'th',
-  'thead',
-  'tbody',
-  'tfoot',
-  'option',
-  'optgroup',
-  'rt',
-  'rp',
-]);
+/** Markup is given to a parser in pieces of so many characters: between them it is looked whether to go on. */
+const PIECE = 8_192;
 
 /**
- * Whether markup opens so many elements without closing them that it must not be given to a parser. One pass; counts
- * roughly, erring towards `true` for markup that no honest source writes. In XML every element has an end, and CDATA is
- * text.
+ * Whether markup nests so deep that no tree must be made of it. Counted as the parser counts, with the ends that HTML
+ * leaves out and understands; in time by the length of the markup, whatever it holds.
  */
 export function nestsTooDeeply(markup: string, kind: 'html' | 'xml'): boolean {
+  return !parseInPieces(markup, {}, { xmlMode: kind === 'xml', decodeEntities: false });
+}
+
+/** Parses markup by events. False where it nests too deep: then the rest was not read. */
+export function parseInPieces(
+  markup: string,
+  handler: Partial<Handler>,
+  options: { readonly xmlMode?: boolean; readonly decodeEntities: boolean },
+): boolean {
   let depth = 0;
-  let understood = 0;
-  let end = -1;
-  for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at + 1)) {
-    if (kind === 'xml' && markup.startsWith('<![CDATA[', at)) {
-      const textEnd = markup.indexOf(']]>', at);
-      if (textEnd < 0) return false;
-      at = textEnd;
-      continue;
-    }
-    // Searched anew only once it is passed: a page of "<" alone would otherwise cost its square.
-    if (end < at) end = markup.indexOf('>', at);
-    if (end < 0) return false;
-    const isClosing = markup[at + 1] === '/';
-    const name = /^[a-z][\w:-]{0,30}/i.exec(markup.slice(at + (isClosing ? 2 : 1), at + 34))?.[0].toLowerCase();
-    const isSelfClosed = markup[end - 1] === '/';
-    if (name === undefined || isSelfClosed || (kind === 'html' && ENDLESS.has(name))) continue;
-    const step = (from: number): number => (isClosing ? Math.max(0, from - 1) : from + 1);
-    if (kind === 'html' && UNDERSTOOD.has(name)) understood = step(understood);
-    else depth = step(depth);
-    if (depth > DEEPEST || understood > DEEPEST_UNDERSTOOD) return true;
+  const parser = new Parser(
+    {
+      ...handler,
+      onopentag(name, attributes, isImplied) {
+        depth += 1;
+        handler.onopentag?.(name, attributes, isImplied);
+      },
+      onclosetag(name, isImplied) {
+        depth -= 1;
+        handler.onclosetag?.(name, isImplied);
+      },
+    },
+    options,
+  );
+  for (let at = 0; at < markup.length; at += PIECE) {
+    parser.write(markup.slice(at, at + PIECE));
+    if (depth > DEEPEST) return false;
   }
-  return false;
+  parser.end();
+  return true;
 }

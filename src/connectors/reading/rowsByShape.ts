@@ -11,6 +11,8 @@ const FEWEST_ROWS = 3;
 const ROW_DEPTH = 4;
 const MOST_ANCHORS = 3_000;
 const MOST_LINKS_IN_A_ROW = 6;
+/** A row names its address more than once: by its picture, its title and its 详情. */
+const MOST_ANCHORS_IN_A_ROW = 12;
 
 /**
  * The rows of a list nobody described: most neighbours that hold a link and a date, beside it, within it, or glued to its
@@ -73,14 +75,17 @@ function ancestorsOf(element: Element): readonly Element[] {
 
 /** How many different addresses each element near a link leads to. */
 function countLinks(anchors: readonly Element[]): ReadonlyMap<Element, number> {
-  const found = new Map<Element, Set<string>>();
+  const found = new Map<Element, { readonly addresses: Set<string>; anchors: number }>();
   for (const anchor of anchors)
     for (const element of ancestorsOf(anchor)) {
-      const addresses = found.get(element) ?? new Set();
-      if (addresses.size <= MOST_LINKS_IN_A_ROW) addresses.add(anchor.attribs['href'] ?? '');
-      found.set(element, addresses);
+      const links = found.get(element) ?? { addresses: new Set(), anchors: 0 };
+      links.anchors += 1;
+      if (links.addresses.size <= MOST_LINKS_IN_A_ROW) links.addresses.add(anchor.attribs['href'] ?? '');
+      found.set(element, links);
     }
-  return new Map([...found].map(([element, addresses]) => [element, addresses.size]));
+  const countOf = (links: { readonly addresses: Set<string>; readonly anchors: number }): number =>
+    links.anchors > MOST_ANCHORS_IN_A_ROW ? Number.POSITIVE_INFINITY : links.addresses.size;
+  return new Map([...found].map(([element, links]) => [element, countOf(links)]));
 }
 
 function wordsOf(anchor: Element): string {

@@ -1,11 +1,10 @@
-import { load } from 'cheerio';
 import type { CheerioAPI } from 'cheerio';
 import type { ObservedPost } from '../../domain/accounts/post';
 import { fromUnixSeconds } from '../../domain/time/readTime';
 import { isElement, textWithin } from '../reading/elementText';
 import { readHtml, readLine, resolveLink } from '../reading/htmlText';
 import type { HtmlText } from '../reading/htmlText';
-import { nestsTooDeeply } from '../reading/nesting';
+import { loadPage } from '../reading/page';
 import { articleKeyOf, joinArticleKey } from './articleKey';
 import { readNotice } from './noticePage';
 import { readPageVariables } from './pageVariables';
@@ -31,8 +30,8 @@ const LONGEST_LINE = 2_000;
  * checksums change. A page without a time is unreadable: nothing is dated by guess.
  */
 export function readPastedArticle(html: string, url: string): PastedArticle {
-  if (nestsTooDeeply(html, 'html')) return { kind: 'unreadable' };
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const $ = loadPage(html);
+  if ($ === null) return { kind: 'unreadable' };
   const variables = readPageVariables(
     $('script')
       .toArray()
