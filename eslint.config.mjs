@@ -1,5 +1,6 @@
 // Layers, who may import whom, and why: docs/architecture.md. The same table is checked over the whole tree by
 // dependency-cruiser (test/architecture/layers.test.ts); here the editor tells, there the suite tells.
+import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { CLOCK_RULES, LAYERS, PACKAGES, PLATFORMS, WORKSPACES } from './test/architecture/layerRules.cjs';
 
@@ -91,6 +92,15 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+  {
+    // What reads other people's pages and texts: an expression whose cost grows faster than the text stops everything.
+    files: ['src/connectors/**/*.ts', 'src/domain/time/**/*.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   ...layerEntries,

@@ -1,5 +1,5 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
-import type { Element } from 'domhandler';
+import type { ChildNode, Element } from 'domhandler';
 import type { FeedRead, FeedEntry } from './feedEntry';
 
 /**
@@ -9,13 +9,25 @@ import type { FeedRead, FeedEntry } from './feedEntry';
  */
 export function readFeedByElements(text: string, dateFields: readonly string[]): FeedRead {
   const document = parseDocument(text, { xmlMode: true, decodeEntities: true });
-  const entries = DomUtils.findAll((element) => /^(?:\w+:)?(?:item|entry)$/i.test(element.name), document.children);
+  const entries = findEntries(document.children);
   const isFeed =
     entries.length > 0 ||
     DomUtils.findOne((element) => /^(?:\w+:)?(?:rss|feed|rdf)$/i.test(element.name), document.children) !== null;
   return isFeed
     ? { kind: 'feed', entries: entries.map((entry) => toEntry(entry, dateFields)) }
     : { kind: 'not-a-feed' };
+}
+
+/** Entries within an entry belong to it: they are no entries of the feed. */
+function findEntries(nodes: readonly ChildNode[]): readonly Element[] {
+  const entries: Element[] = [];
+  const open = [...nodes].reverse();
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!('attribs' in node)) continue;
+    if (/^(?:\w{1,40}:)?(?:item|entry)$/i.test(node.name)) entries.push(node);
+    else for (let at = node.children.length - 1; at >= 0; at -= 1) open.push(node.children[at] as ChildNode);
+  }
+  return entries;
 }
 
 function toEntry(entry: Element, dateFields: readonly string[]): FeedEntry {
