@@ -26,24 +26,14 @@ const SHARES = [1, 0.55, 0.2] as const;
 /** Fewer characters of text are no article. */
 const SHORTEST_ARTICLE = 12;
 
-interface Weight {
-  score: number;
-  text: number;
-  linked: number;
-}
-
 /**
  * The element that holds an article whose page names no known container: the one with most text of its own outside of
  * links, headings and what stands around articles. Null where there is no such text. One pass over the page.
  */
 export function findDensestBlock($: CheerioAPI): Element | null {
-  const weights = weigh($);
   let best: Element | null = null;
   let most = SHORTEST_ARTICLE;
-  for (const [element, { score, text, linked }] of weights) {
-    const value = score * (1 - linked / Math.max(1, text + linked));
-    if (value > most) [best, most] = [element, value];
-  }
+  for (const [element, weight] of weigh($)) if (weight > most) [best, most] = [element, weight];
   return best;
 }
 
@@ -55,8 +45,8 @@ export function dropSurroundings(block: Element): void {
   for (const node of remove) unlink(node);
 }
 
-function weigh($: CheerioAPI): ReadonlyMap<Element, Weight> {
-  const weights = new Map<Element, Weight>();
+function weigh($: CheerioAPI): ReadonlyMap<Element, number> {
+  const weights = new Map<Element, number>();
   const root = $.root().get(0);
   if (root === undefined) return weights;
   /** What is known of each element from those above it, so that no text climbs further than three containers. */
@@ -65,15 +55,11 @@ function weigh($: CheerioAPI): ReadonlyMap<Element, Weight> {
     const above = isElement(node.parent) ? places.get(node.parent) : undefined;
     const place = above ?? { containers: [], isBeside: false, isLinked: false, isHeading: false };
     if (isElement(node)) places.set(node, placeOf(node, place));
-    if (node.type !== 'text' || place.isBeside) continue;
+    if (node.type !== 'text' || place.isBeside || place.isLinked || place.isHeading) continue;
     const length = node.data.replace(/\s+/g, '').length;
     if (length === 0) continue;
     place.containers.forEach((container, at) => {
-      const weight = weights.get(container) ?? { score: 0, text: 0, linked: 0 };
-      if (place.isLinked) weight.linked += length;
-      else weight.text += length;
-      if (!place.isLinked && !place.isHeading) weight.score += length * (SHARES[at] ?? 0);
-      weights.set(container, weight);
+      weights.set(container, (weights.get(container) ?? 0) + length * (SHARES[at] ?? 0));
     });
   }
   return weights;

@@ -90,7 +90,12 @@ describe('a title cut by the list', () => {
       `<title>${WHOLE}_某某县人民政府</title>`,
       WHOLE,
     ],
-    ['nothing, and only the window has more', WHOLE, `<title>${WHOLE}_某某县人民政府</title>`, WHOLE],
+    [
+      'nothing, and only the window has more',
+      WHOLE.slice(0, 12),
+      `<title>${WHOLE}_某某县人民政府</title>`,
+      WHOLE.slice(0, 12),
+    ],
     [
       'dots, and the page is of something else',
       `${WHOLE.slice(0, 12)}…`,
@@ -115,7 +120,13 @@ describe('a feed', () => {
   const entry = (n: number, more: string): string =>
     `<item><title>题目${n}</title><link>https://www.example.gov.cn/${n}.html</link><pubDate>Thu, 17 Sep 2026 0${n}:00:00 +0800</pubDate>${more}</item>`;
   const look = async (xml: string): Promise<{ collected: Collected; urls: string[] }> => {
-    const http = fakeHttp((request) => (request.url === FEED ? { body: xml } : article(numberOf(request.url))));
+    const http = fakeHttp((request) =>
+      request.url === FEED
+        ? { body: xml }
+        : numberOf(request.url) < 0
+          ? { status: 404 }
+          : article(numberOf(request.url)),
+    );
     const connector = createPortalConnector({ http, clock: standingClock() });
     return {
       collected: await connector.collector.collect(access, callAt()),
@@ -130,6 +141,13 @@ describe('a feed', () => {
     const { collected, urls } = await look(feed(entry(2, `<description>${whole}</description>`), entry(1, '')));
     expect(urls).toEqual(['https://www.example.gov.cn/1.html']);
     expect(textsOf(collected)).toEqual([whole, '第1篇的正文。']);
+  });
+
+  test('whose entry goes on beyond what it shows says so until its page is read', async () => {
+    const { collected } = await look(
+      feed(entry(1, `<description>${'一段足够长的正文，'.repeat(12)}…</description>`).replace('/1.html', '/gone')),
+    );
+    expect(collected.items[0]?.textState).toBe('unread');
   });
 
   test('whose entries share one link is read on no page: it is the page of none of them', async () => {

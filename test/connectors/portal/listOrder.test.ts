@@ -106,6 +106,7 @@ describe('the identity of an entry', () => {
       publishedAt: day(text),
     });
     const names = nameEntries([daily('2026-09-17'), daily('2026-09-16'), daily('2026-09-16')]);
+    expect(names.slice(0, 2)).not.toContain(null);
     expect(names[0]).not.toBe(names[1]);
     expect(names[2]).toBeNull();
   });
@@ -135,6 +136,10 @@ describe('the rows of a feed', () => {
     const shared = [1, 2].map((n) => ({ ...entry(n, 'x'), link: 'https://a.gov.cn/air', title: `日报2026-09-1${n}` }));
     const named = nameRows(toRows(shared, 'https://a.gov.cn/rss.xml'), []);
     expect(named.map(({ title }) => title)).toEqual(['日报', '日报']);
+    expect(named.map(({ identity }) => identity)).toEqual([
+      expect.stringMatching(/#\w{16}$/),
+      expect.stringMatching(/#\w{16}$/),
+    ]);
     expect(named[0]?.identity).not.toBe(named[1]?.identity);
   });
 });

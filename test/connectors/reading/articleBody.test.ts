@@ -43,10 +43,11 @@ describe('an article in no known container', () => {
 
   test('keeps its links, those of its attachments as well, and drops the navigation within it', () => {
     const { text, links } = read(
-      `<div class="c"><div class="crumbs"><a href="/">首页</a> &gt; <a href="/zwgk">政务公开</a></div>${PARAGRAPHS.map((line) => `<p>${line}</p>`).join('')}<p>见<a href="https://www.gov.cn/a.htm">中国政府网</a></p><p><a href="1.docx">附件：登记表</a></p><div class="share"><a href="#">分享到微信</a></div></div>`,
+      `<div class="c"><div class="crumbs"><a href="/">首页</a> &gt; <a href="/zwgk">政务公开</a></div>${PARAGRAPHS.map((line) => `<p>${line}</p>`).join('')}<div class="position-note"><p>来源：某某县融媒体中心</p></div><p>见<a href="https://www.gov.cn/a.htm">中国政府网</a></p><p><a href="1.docx">附件：登记表</a></p><div class="share"><a href="#">分享到微信</a></div></div>`,
     );
     expectArticle({ text });
     expect(text).not.toContain('分享到');
+    expect(text).toContain('来源：某某县融媒体中心');
     expect(links).toEqual(['https://www.gov.cn/a.htm', 'https://www.example.gov.cn/xwzx/1.docx']);
   });
 

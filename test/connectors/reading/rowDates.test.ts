@@ -27,6 +27,7 @@ describe('of two dates in a row', () => {
     ['<th>标题</th><th>成文日期</th><th>发布日期</th>', ['2026-09-17', '2026-09-16', '2026-09-10']],
     ['<td>标题</td><td>签发时间</td><td>公开时间</td>', ['2026-09-17', '2026-09-16', '2026-09-10']],
     ['<th>标题</th><th>发布日期</th><th>截止日期</th>', ['2026-08-20', '2026-08-19', '2026-08-10']],
+    ['<th>标题</th><th>日期</th><th>发布日期</th>', ['2026-09-17', '2026-09-16', '2026-09-10']],
     ['<th>标题</th><th>甲</th><th>乙</th>', [null, null, null]],
   ])('the one counts whose column is that of publication: %s', (head, days) => {
     expect(daysOf(table(head, ...signedAndPublished))).toEqual(days);
@@ -64,6 +65,15 @@ describe('of two dates in a row', () => {
       null,
     ]);
   });
+});
+
+test('a cell that spans two columns counts as two of the head', () => {
+  const rows = ['2026-09-17', '2026-09-16', '2026-09-10'].map(
+    (day) => `<td colspan="2">某政发〔2026〕9号</td><td>2026-08-01</td><td>${day}</td>`,
+  );
+  expect(
+    daysOf(table('<th>标题</th><th>发布日期</th><th>机关</th><th>成文日期</th><th>公开日期</th>', ...rows)),
+  ).toEqual(['2026-09-17', '2026-09-16', '2026-09-10']);
 });
 
 describe('a row inside its link', () => {

@@ -123,5 +123,6 @@ describe('a page in the place of an article', () => {
   test('of which nobody knows what it is is unreadable', () => {
     const html = `<html><head><title>别的网站</title></head><body><p>${'一段话。'.repeat(200)}</p></body></html>`;
     expect(readPastedArticle(html, ADDRESS)).toEqual({ kind: 'unreadable' });
+    expect(readPastedArticle(notice('一段话。'.repeat(200)), ADDRESS)).toEqual({ kind: 'unreadable' });
   });
 });
