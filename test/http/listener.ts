@@ -41,7 +41,7 @@ export function as(name: PersonName, since?: number): object {
 }
 
 /** How long to wait before saying that something never came: only against hanging. */
-const HANGING_MS = 60_000;
+const HANGING_MS = 300_000;
 
 /** Waits for a condition; a failure names what never came. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {

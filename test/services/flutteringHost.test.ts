@@ -1,9 +1,11 @@
+import type { AccountId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { alertKinds } from './fixtures';
 import { useWorld } from './useWorld';
 
 const world = useWorld();
 const ACCOUNTS = Array.from({ length: 10 }, (_, index) => `p${index}`);
+let accountIds: AccountId[] = [];
 
 /** A quarter of an hour in which every account is looked at, and the site is up or down. */
 async function quarter(isUp: boolean): Promise<void> {
@@ -11,8 +13,7 @@ async function quarter(isUp: boolean): Promise<void> {
   for (const account of ACCOUNTS)
     if (isUp) world.platform.sight.delete(account);
     else world.platform.sight.set(account, { outcome: 'unreachable', retryAfterMs: null });
-  const ids = await Promise.all(ACCOUNTS.map(async (account) => (await world.account(account)).account.id));
-  await world.storage.accounts.expediteLooks(ids, world.clock.now());
+  await world.storage.accounts.expediteLooks(accountIds, world.clock.now());
   await world.lookAtDue();
   await world.services.alerts.incidents();
 }
@@ -20,6 +21,7 @@ const told = async (): Promise<string[]> => (await alertKinds(world)).filter((ki
 
 beforeEach(async () => {
   await world.addAccounts(...ACCOUNTS.map((account): ['portal', string] => ['portal', account]));
+  accountIds = await Promise.all(ACCOUNTS.map(async (account) => (await world.account(account)).account.id));
   for (const account of ACCOUNTS) world.platform.publishByHand(account, { title: '关于停水的通知' });
   await world.lookAtDue();
 });
