@@ -1,3 +1,4 @@
+import type { UnitLevel } from '../domain/accounts/unit';
 import type { Action, Role } from '../domain/people/role';
 import type { IsoInstant } from './wire';
 
@@ -17,7 +18,11 @@ export interface UnitView {
   readonly id: string;
   readonly name: string;
   readonly parentId: string | null;
-  readonly level: string;
+  readonly level: UnitLevel;
+  /** Keys of the fields it works in. */
+  readonly sectors: readonly string[];
+  /** GB/T 2260; empty: not stated. */
+  readonly region: string;
 }
 
 /** A person as administrators see them. */

@@ -37,11 +37,13 @@ export async function exportRegister(storage: Storage): Promise<ExportedRegister
   }
   const people = (await storage.people.list()).filter((person) => !person.disabled);
   return {
-    units: units.map(({ key, name, parentId, level }) => ({
+    units: units.map(({ key, name, parentId, level, sectors, region }) => ({
       key,
       name,
       parent: parentId === null ? null : (keyOf.get(parentId) ?? null),
       level,
+      sectors: [...sectors],
+      region,
     })),
     accounts,
     people: people.map(({ username, name, role, unitId }) => ({

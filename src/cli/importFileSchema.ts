@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../domain/accounts/account';
+import { REGION_CODE, SECTOR_KEY, UNIT_LEVELS } from '../domain/accounts/unit';
 import { ROLES } from '../domain/people/role';
 import { asCivilDate } from '../domain/time/civil';
 
@@ -17,7 +18,17 @@ export const importFileSchema = z.strictObject({
         key: z.string().min(1).max(64),
         name: z.string().min(1).max(120),
         parent: z.string().nullable(),
-        level: z.enum(['county', 'department', 'town']),
+        level: z.enum(UNIT_LEVELS),
+        // Absent: what is stored stays.
+        sectors: z
+          .array(z.string().regex(SECTOR_KEY, '领域代码见 config/sectors.json (a key of config/sectors.json)'))
+          .max(20)
+          .exactOptional(),
+        region: z
+          .string()
+          .regex(REGION_CODE, '行政区划代码为 2、4、6、9 或 12 位数字 (a code of GB/T 2260: 2, 4, 6, 9 or 12 digits)')
+          .or(z.literal(''))
+          .exactOptional(),
       }),
     )
     .max(20_000),
@@ -72,6 +83,7 @@ export const IMPORT_KEYS: readonly string[] = [
   'name',
   'parent',
   'level',
+  'sectors',
   'unit',
   'platform',
   'externalId',

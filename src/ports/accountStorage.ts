@@ -3,23 +3,17 @@ import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
 import type { SeenPost } from '../domain/accounts/seenAgain';
+import type { Unit } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, FindingId, UnitId } from '../domain/ids';
 import type { Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
-export interface Unit {
-  readonly id: UnitId;
-  readonly key: string;
-  readonly name: string;
-  readonly parentId: UnitId | null;
-  readonly path: readonly UnitId[];
-  readonly level: 'county' | 'department' | 'town';
-}
+export type { Unit } from '../domain/accounts/unit';
 
 export interface Units {
-  /** Adds or renames by `key`; ids never change. */
+  /** Adds or changes by `key`; ids never change. */
   upsert(unit: Unit): Promise<Unit>;
   byId(id: UnitId, scope: Scope): Promise<Unit | null>;
   list(scope: Scope): Promise<readonly Unit[]>;

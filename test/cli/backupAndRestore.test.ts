@@ -14,7 +14,7 @@ import { loadConfig } from '../../src/config/config';
 const REGISTER = {
   units: [
     { key: 'gov', name: '县政府', parent: null, level: 'county' },
-    { key: 'edu', name: '教育局', parent: 'gov', level: 'department' },
+    { key: 'edu', name: '教育局', parent: 'gov', level: 'department', sectors: ['education'], region: '330106' },
   ],
   accounts: [
     {

@@ -22,7 +22,16 @@ beforeEach(async () => {
   context = { environment, say: (line) => said.push(line), complain: (line) => complained.push(line) };
   running = await openStore(loadConfig(environment), { runtime: createRuntime('error'), say: () => undefined });
   const id = 'a'.repeat(24) as UnitId;
-  await running.storage.units.upsert({ id, key: 'gov', name: '县政府', parentId: null, path: [id], level: 'county' });
+  await running.storage.units.upsert({
+    id,
+    key: 'gov',
+    name: '县政府',
+    parentId: null,
+    path: [id],
+    level: 'county',
+    sectors: [],
+    region: '',
+  });
 });
 afterEach(async () => {
   await running.close();

@@ -39,7 +39,16 @@ export function viewServices(
           },
         ]),
       units: async (principal) =>
-        page(unitsSeenBy(principal).map((id) => ({ id, name: id, parentId: null, level: 'department' }))),
+        page(
+          unitsSeenBy(principal).map((id) => ({
+            id,
+            name: id,
+            parentId: null,
+            level: 'department',
+            sectors: [],
+            region: '',
+          })),
+        ),
       accounts: async (query, { limit }, principal) =>
         page(
           [ACCOUNTS.ofA, ACCOUNTS.ofB]

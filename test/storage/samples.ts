@@ -26,6 +26,8 @@ export function unitOf(key: string, above: readonly Unit[] = []): Unit {
     parentId: parent?.id ?? null,
     path: [...(parent?.path ?? []), id],
     level: parent === null ? 'county' : 'department',
+    sectors: [],
+    region: '',
   };
 }
 

@@ -19,7 +19,7 @@ export async function registerFile(
   file: RegisterFile,
 ): Promise<ImportedCounts> {
   const units = await services.accounts.registerUnits(
-    file.units.map((unit) => ({ key: unit.key, name: unit.name, parentKey: unit.parent, level: unit.level })),
+    file.units.map(({ parent, ...unit }) => ({ ...unit, parentKey: parent })),
   );
   const counts = await services.accounts.registerAccounts(
     file.accounts.map((account) => ({

@@ -9,6 +9,9 @@ export interface RegisterFile {
     readonly name: string;
     readonly parent: string | null;
     readonly level: Unit['level'];
+    /** Absent: what is stored stays. */
+    readonly sectors?: readonly string[];
+    readonly region?: string;
   }[];
   readonly accounts: readonly {
     readonly unit: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNIT_LEVELS } from '../../domain/accounts/unit';
 import type { PersonId } from '../../domain/ids';
 import { ACTIONS, ROLES } from '../../domain/people/role';
 import type { MeView, PersonView, SignInLinkView, UnitView } from '../../api/people';
@@ -33,7 +34,14 @@ export const meView = named(
 
 export const unitView = named(
   'Unit',
-  z.strictObject({ id: z.string(), name: z.string(), parentId: z.string().nullable(), level: z.string() }),
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    parentId: z.string().nullable(),
+    level: z.enum(UNIT_LEVELS),
+    sectors: z.array(z.string()).meta({ description: 'Keys of the fields it works in.' }),
+    region: z.string().meta({ description: 'GB/T 2260; empty: not stated.' }),
+  }),
 ) satisfies z.ZodType<UnitView>;
 export const unitList = listOf('UnitList', unitView);
 

@@ -69,6 +69,9 @@ export interface UnitRegistration {
   readonly name: string;
   readonly parentKey: string | null;
   readonly level: Unit['level'];
+  /** Absent: what is stored stays. */
+  readonly sectors?: Unit['sectors'];
+  readonly region?: string;
 }
 
 /** An account as the register names it; credentials go straight to encrypted storage and are never handed out again. */

@@ -5,7 +5,7 @@ import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
 /**
- * Adds or renames units by key; ids never change. Returns the units in the order given.
+ * Adds or changes units by key; ids never change, and sectors and region stay where a registration names none. Returns the units in the order given.
  * Throws `Refusal` `invalid-input` where a parent is neither registered nor earlier in the list; what came before it
  * stays.
  */
@@ -24,7 +24,8 @@ export function createRegisterUnits({
           `单位“${registration.name}”的上级“${registration.parentKey}”不存在。`,
           '请把上级单位放在下级之前。',
         );
-      const id = known.get(registration.key)?.id ?? ids.id<UnitId>();
+      const stored = known.get(registration.key);
+      const id = stored?.id ?? ids.id<UnitId>();
       const unit = await storage.units.upsert({
         id,
         key: registration.key,
@@ -32,6 +33,8 @@ export function createRegisterUnits({
         parentId: parent?.id ?? null,
         path: [...(parent?.path ?? []), id],
         level: registration.level,
+        sectors: registration.sectors ?? stored?.sectors ?? [],
+        region: registration.region ?? stored?.region ?? '',
       });
       known.set(unit.key, unit);
       registered.push(unit);

@@ -43,7 +43,14 @@ export function createViews(deps: ServiceDeps): ViewServices {
     units: async (principal) => {
       const units = await storage.units.list(readScope(principal));
       return {
-        items: units.map(({ id, name, parentId, level }) => ({ id, name, parentId, level })),
+        items: units.map(({ id, name, parentId, level, sectors, region }) => ({
+          id,
+          name,
+          parentId,
+          level,
+          sectors,
+          region,
+        })),
         nextCursor: null,
         asOf: iso(clock.now()),
       };

@@ -13,6 +13,8 @@ export interface UnitRow extends Row {
   readonly path: readonly UnitId[];
   readonly depth: number;
   readonly level: Unit['level'];
+  readonly sectors: readonly string[];
+  readonly region: string;
 }
 
 export const unitSchema = documentSchema({
@@ -23,6 +25,8 @@ export const unitSchema = documentSchema({
   path: texts,
   depth: count,
   level: text,
+  sectors: texts,
+  region: text,
 });
 
 /** Far above the units of a province; a list that reached it would be cut without a word, so it must not be reached. */
@@ -37,7 +41,8 @@ export function createUnits(table: Table<UnitRow>): Units {
       const id = known?._id ?? checkId(unit.id, 'unit.id');
       // The path ends in the unit itself: a unit that is there already keeps the id others know it by.
       const path = unit.path.map((step) => (step === unit.id ? id : step));
-      const fields = { name: unit.name, parentId: unit.parentId, path, depth: path.length, level: unit.level };
+      const { name, parentId, level, sectors, region } = unit;
+      const fields = { name, parentId, path, depth: path.length, level, sectors: [...sectors], region };
       return readUnit(await table.put({ key }, { $set: fields, $setOnInsert: { _id: id } }));
     },
     byId: async (id, scope) => {
@@ -49,6 +54,6 @@ export function createUnits(table: Table<UnitRow>): Units {
   };
 }
 
-function readUnit(row: UnitRow): Unit {
-  return { id: row._id, key: row.key, name: row.name, parentId: row.parentId, path: row.path, level: row.level };
+function readUnit({ _id, key, name, parentId, path, level, sectors, region }: UnitRow): Unit {
+  return { id: _id, key, name, parentId, path, level, sectors, region };
 }

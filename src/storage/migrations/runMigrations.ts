@@ -12,6 +12,7 @@ import { m0004CredentialChecks } from './m0004CredentialChecks';
 import { m0005Authorities } from './m0005Authorities';
 import { m0006PostsSeenAgain } from './m0006PostsSeenAgain';
 import { m0007People } from './m0007People';
+import { m0008UnitNature } from './m0008UnitNature';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0005Authorities,
   m0006PostsSeenAgain,
   m0007People,
+  m0008UnitNature,
 ];
 
 interface AppliedRow extends Row {

@@ -21,4 +21,6 @@ export const UNITS: readonly UnitView[] = UNIT_NAMES.map((name, index) => ({
   name,
   parentId: index === 0 ? null : mockId('b', 1),
   level: index === 0 ? 'county' : index < 9 ? 'department' : 'town',
+  sectors: [],
+  region: '',
 }));

@@ -1,0 +1,39 @@
+import type { UnitId } from '../ids';
+
+/**
+ * What a unit is: a government by its administrative level (国家、省、市、县、乡镇/街道、村/社区), a department of one (部门、局) of
+ * whatever level, or something else, such as an institution.
+ */
+export const UNIT_LEVELS = [
+  'national',
+  'province',
+  'city',
+  'county',
+  'department',
+  'town',
+  'village',
+  'other',
+] as const;
+export type UnitLevel = (typeof UNIT_LEVELS)[number];
+
+/** A field of government work (领域), by its key in `config/sectors.json`, such as `education`. */
+export type Sector = string;
+
+/** An office, department or town; units form a tree. */
+export interface Unit {
+  readonly id: UnitId;
+  readonly key: string;
+  readonly name: string;
+  readonly parentId: UnitId | null;
+  /** The unit and all units above it, root first. */
+  readonly path: readonly UnitId[];
+  readonly level: UnitLevel;
+  /** The fields it works in; none: documents of a field do not bind it. */
+  readonly sectors: readonly Sector[];
+  /** Its place by GB/T 2260, such as `330106`; empty: not stated. */
+  readonly region: string;
+}
+
+/** A place by GB/T 2260: two digits for a province, four for a city, six for a county, up to twelve below it. */
+export const REGION_CODE = /^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/u;
+export const SECTOR_KEY = /^[a-z][a-z-]{0,39}$/u;
