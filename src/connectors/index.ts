@@ -1,9 +1,12 @@
+import path from 'node:path';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock } from '../ports/runtime';
 import { createOutboundHttp } from './outbound/outboundHttp';
 import type { HttpSettings } from './outbound/http';
 import { createMirror } from './outbound/mirror';
 import { createPolicyFeed } from './policies/policyFeed';
+import type { PageReading } from './reading/guarded/pageReading';
+import { createReadingPool } from './reading/guarded/readingPool';
 import { createPortalConnector } from './portal/connector';
 import { createRegistry } from './registry';
 import { createWechatConnector } from './wechat/connector';
@@ -22,13 +25,31 @@ export interface ConnectorOptions {
   readonly allowedPrivateOrigins: readonly string[];
   /** Where WeChat interface tokens are kept; this process's memory unless told. */
   readonly tokenStore?: TokenStore;
+  /** What reads the pages; a few threads of this process unless told. */
+  readonly reading?: PageReading;
+}
+
+/** Beyond any honest page: one of 5 MB takes about a second on a slow machine. */
+const READING_LIMIT_MS = 15_000;
+/** While one thread is held by a page without end, the other reads. */
+const READING_THREADS = 2;
+/** For the tree of one page, which takes some thirty times its text. */
+const READING_HEAP_MEGABYTES = 384;
+
+function openReading(): PageReading {
+  return createReadingPool({
+    file: path.join(__dirname, `readingThread${path.extname(__filename)}`),
+    threads: READING_THREADS,
+    timeLimitMs: READING_LIMIT_MS,
+    heapMegabytes: READING_HEAP_MEGABYTES,
+  });
 }
 
 export interface Connectors {
   readonly registry: ConnectorRegistry;
   readonly policyFeed: PolicyFeed;
-  /** Closes all connections. Calls that still run end as faults. */
-  close(): void;
+  /** Closes all connections and ends the reading threads. Calls that still run end as faults. */
+  close(): Promise<void>;
 }
 
 /** All platforms and policy sources over one pool of connections. */
@@ -38,22 +59,27 @@ export function createConnectors({
   clock,
   allowedPrivateOrigins,
   tokenStore,
+  reading = openReading(),
 }: ConnectorOptions): Connectors {
   const http = createOutboundHttp(settings, allowedPrivateOrigins, clock);
   return {
     registry: createRegistry([
-      createWeiboConnector({ http, base: trimSlash(bases.weibo), clock }),
+      createWeiboConnector({ http, base: trimSlash(bases.weibo), clock, reading }),
       createWechatConnector({
         http,
         base: trimSlash(bases.wechat),
         clock,
+        reading,
         tokenStore: tokenStore ?? createMemoryTokenStore(),
         readFrom: createMirror(trimSlash(bases.govcn)),
       }),
-      createPortalConnector({ http, clock }),
+      createPortalConnector({ http, clock, reading }),
     ]),
-    policyFeed: createPolicyFeed(http, trimSlash(bases.govcn)),
-    close: () => http.close(),
+    policyFeed: createPolicyFeed(http, trimSlash(bases.govcn), reading),
+    async close() {
+      http.close();
+      await reading.close();
+    },
   };
 }
 

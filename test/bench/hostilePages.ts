@@ -27,7 +27,7 @@ const FETCHED_AT = new Date('2026-09-18T04:00:00Z');
 const PROFILE = { kind: 'jpage', listUrl: URL_OF_PAGE, nextPages: 3, itemSelector: null } as const;
 const ABOUT = {
   profile: PROFILE,
-  call: { startedAt: FETCHED_AT, signal: new AbortController().signal },
+  startedAt: FETCHED_AT,
   pageNumber: 0,
 };
 const responseOf = (text: string): Parameters<typeof readJpageList>[0] => ({

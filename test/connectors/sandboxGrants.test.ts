@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  connectors.close();
+  await connectors.close();
   await closeAll();
   await listener.close();
 });

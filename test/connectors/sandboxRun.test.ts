@@ -32,8 +32,8 @@ beforeAll(async () => {
   impatient = connect(200);
 });
 afterAll(async () => {
-  connectors.close();
-  impatient.close();
+  await connectors.close();
+  await impatient.close();
   await closeAll();
 });
 

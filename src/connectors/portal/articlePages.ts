@@ -1,13 +1,11 @@
 import type { Call } from '../../ports/connectors';
-import type { Http, HttpResponse } from '../outbound/http';
-import { readArticlePage } from '../reading/articlePage';
+import type { Http } from '../outbound/http';
 import type { ArticlePage } from '../reading/articlePage';
-import { decodeText } from '../reading/charset';
-import { signOf } from '../reading/pageSigns';
+import type { PageReading } from '../reading/guarded/pageReading';
+import { articleReading } from './articleReading';
 
-/** Pages remembered in this process, and of each so many characters of text. */
+/** Pages remembered in this process, in characters of text `articleReading` has bounded. */
 const MOST_REMEMBERED = 600;
-const LONGEST_TEXT = 8_000;
 /** Of so many addresses it is known whether they were read; a page that fails so often is left alone. */
 const MOST_KNOWN = 100_000;
 export const MOST_TRIES = 20;
@@ -24,7 +22,7 @@ export interface ArticlePages {
   read(url: string, call: Call): Promise<ArticlePage | null>;
 }
 
-export function createArticlePages(http: Http): ArticlePages {
+export function createArticlePages(http: Http, reading: PageReading): ArticlePages {
   const pages = new Map<string, ArticlePage>();
   const read = new Map<string, true>();
   const tries = new Map<string, number>();
@@ -40,8 +38,9 @@ export function createArticlePages(http: Http): ArticlePages {
         cookies: true,
         headers: { accept: 'text/html' },
       });
-      const page = answer.kind === 'response' ? readArticle(answer.response) : null;
-      // A fault, a passing refusal or a notice is no statement about the article: ask again at the next look.
+      const end = answer.kind === 'response' ? await reading.run(articleReading, answer) : null;
+      const page = end?.kind === 'read' ? end.value : null;
+      // A page that could not be read in time, a fault, a passing refusal or a notice is no statement about the article: ask again at the next look.
       if (page === null) {
         keep(tries, { key: url, value: (tries.get(url) ?? 0) + 1 }, MOST_KNOWN);
         return null;
@@ -52,29 +51,6 @@ export function createArticlePages(http: Http): ArticlePages {
       return page;
     },
   };
-}
-
-/** The article of a response; null where another page stands in its place. */
-function readArticle({ status, body, headers, url }: HttpResponse): ArticlePage | null {
-  if (status !== 200) return null;
-  const html = decodeText(body, headers['content-type'] ?? null).text;
-  // A file or a feed at an article's address has no text for us, and will have none at the next look.
-  if (!isPage(html, headers['content-type'] ?? '')) return readArticlePage('', url);
-  const page = readArticlePage(html, url);
-  return page.publishedAt === null && signOf(html) !== null
-    ? null
-    : { ...page, text: page.text.slice(0, LONGEST_TEXT) };
-}
-
-const FEED = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:rss|feed|rdf)\b/i;
-
-function isPage(text: string, contentType: string): boolean {
-  const head = text.slice(0, 2_000);
-  return (
-    !/^(?:application\/(?!xhtml)|image|audio|video)/i.test(contentType) &&
-    !FEED.test(head) &&
-    !/^[{[]|^%PDF|\0/.test(head)
-  );
 }
 
 /** Keeps the newest; the oldest goes where there are too many. */

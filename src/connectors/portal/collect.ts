@@ -1,14 +1,13 @@
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
-import type { Http, HttpResponse } from '../outbound/http';
+import type { Http } from '../outbound/http';
 import { blindByFault, blindByStatus } from '../outbound/readFailures';
+import { unreadBy } from '../reading/guarded/pageReading';
+import type { PageReading } from '../reading/guarded/pageReading';
 import type { ReadRow } from '../reading/readRow';
 import type { ColumnPage, NextPage } from './columnPage';
+import { columnReading } from './columnReading';
 import type { Enrich } from './enrich';
-import { readFeedPage } from './feedPage';
-import { readJpageList } from './jpageList';
-import { readKaipuList } from './kaipuList';
 import { endAs } from './lookDetails';
-import { readPlainList, readTrsList } from './plainList';
 import { readProfile } from './profile';
 import type { PortalKind, PortalProfile } from './profile';
 import { interpretRows, nameRows, toBlind } from './rows';
@@ -24,7 +23,7 @@ const DETAILS: Readonly<Record<PortalKind, string>> = {
   kaipu: 'kaipu-list',
 };
 
-type Parts = { readonly http: Http; readonly enrich: Enrich };
+type Parts = { readonly http: Http; readonly reading: PageReading; readonly enrich: Enrich };
 type PageAnswer = { readonly page: ColumnPage; readonly url: string };
 
 /**
@@ -38,7 +37,7 @@ export async function readColumn(parts: Parts, access: AccountAccess, call: Call
       endAs('profile-invalid', read.problems.map(({ field, message }) => `${field}：${message}`).join('；')),
     );
   const { profile } = read;
-  const first = await readPage(parts.http, { method: 'GET', url: profile.listUrl }, { profile, call, pageNumber: 0 });
+  const first = await readPage(parts, { method: 'GET', url: profile.listUrl }, { profile, call, pageNumber: 0 });
   if (first.page.kind === 'blind') return toBlind(first.page.end);
   if (first.page.kind === 'empty')
     return {
@@ -49,7 +48,7 @@ export async function readColumn(parts: Parts, access: AccountAccess, call: Call
       completeFromAt: EPOCH,
       failure: null,
     };
-  const rows = [...first.page.rows, ...(await readFurther(parts.http, first.page.next, { profile, call }))];
+  const rows = [...first.page.rows, ...(await readFurther(parts, first.page.next, { profile, call }))];
   const named = nameRows(rows, access.lastSeenIdentities ?? []);
   const whole = await parts.enrich(named, { listUrl: first.url, newestKnownAt: access.lastSeenNewestAt ?? null, call });
   return checkStructure(
@@ -61,14 +60,14 @@ export async function readColumn(parts: Parts, access: AccountAccess, call: Call
 
 /** Rows of further pages, as far as they can be had. A page that fails ends the reading; what was read stands. */
 async function readFurther(
-  http: Http,
+  parts: Parts,
   first: NextPage | null,
   about: { readonly profile: PortalProfile; readonly call: Call },
 ): Promise<readonly ReadRow[]> {
   const rows: ReadRow[] = [];
   let next = first;
   for (let pageNumber = 1; next !== null && pageNumber <= about.profile.nextPages; pageNumber += 1) {
-    const { page } = await readPage(http, next, { ...about, pageNumber });
+    const { page } = await readPage(parts, next, { ...about, pageNumber });
     if (page.kind !== 'rows') break;
     rows.push(...page.rows);
     next = page.next;
@@ -77,7 +76,7 @@ async function readFurther(
 }
 
 async function readPage(
-  http: Http,
+  { http, reading }: Parts,
   request: NextPage,
   about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
 ): Promise<PageAnswer> {
@@ -91,26 +90,11 @@ async function readPage(
   if (answer.kind === 'fault') return { url: request.url, page: { kind: 'blind', end: blindByFault(answer.fault) } };
   const { response } = answer;
   const refused = blindByStatus(response, call.startedAt);
+  if (refused !== null) return { url: response.url, page: { kind: 'blind', end: refused } };
+  const { profile, pageNumber } = about;
+  const end = await reading.run(columnReading, { response, profile, pageNumber, startedAt: call.startedAt });
   return {
     url: response.url,
-    page: refused === null ? await interpret(response, about) : { kind: 'blind', end: refused },
+    page: end.kind === 'read' ? end.value : { kind: 'blind', end: unreadBy(end.reason) },
   };
-}
-
-function interpret(
-  response: HttpResponse,
-  about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
-): ColumnPage | Promise<ColumnPage> {
-  switch (about.profile.kind) {
-    case 'rss':
-      return readFeedPage(response);
-    case 'list':
-      return readPlainList(response, about);
-    case 'trs':
-      return readTrsList(response, about);
-    case 'jpage':
-      return readJpageList(response, about);
-    case 'kaipu':
-      return readKaipuList(response, about);
-  }
 }

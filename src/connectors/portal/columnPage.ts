@@ -1,4 +1,4 @@
-import type { Call } from '../../ports/connectors';
+import type { Instant } from '../../domain/time/instant';
 import type { HttpRequest, HttpResponse } from '../outbound/http';
 import type { Blind } from '../outbound/readFailures';
 import { decodeText } from '../reading/charset';
@@ -18,19 +18,23 @@ export type ColumnPage =
   | { readonly kind: 'empty' }
   | { readonly kind: 'blind'; readonly end: Blind };
 
-/** Reads one answer of a column; `pageNumber` counts from 0. */
-export type ReadColumnPage = (
-  response: HttpResponse,
-  about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
-) => ColumnPage;
+/** What is known of an answer of a column before it is read; `pageNumber` counts from 0. */
+export interface AboutPage {
+  readonly profile: PortalProfile;
+  readonly startedAt: Instant;
+  readonly pageNumber: number;
+}
+
+/** Reads one answer of a column. */
+export type ReadColumnPage = (response: HttpResponse, about: AboutPage) => ColumnPage;
 
 /** The rows of a list page's answer, or why there are none. A list that is not found is never an empty list. */
 export function readRowsOf(
   html: string,
   url: string,
-  { profile, call }: { readonly profile: PortalProfile; readonly call: Call },
+  { profile, startedAt }: Pick<AboutPage, 'profile' | 'startedAt'>,
 ): { readonly kind: 'rows'; readonly rows: readonly ReadRow[] } | { readonly kind: 'blind'; readonly end: Blind } {
-  const read = readListPage(html, { ...profile, url, fetchedAt: call.startedAt });
+  const read = readListPage(html, { ...profile, url, fetchedAt: startedAt });
   switch (read.kind) {
     case 'rows':
       return read;

@@ -1,6 +1,8 @@
 import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { Http } from '../outbound/http';
+import { readHere } from '../reading/guarded/pageReading';
+import type { PageReading } from '../reading/guarded/pageReading';
 import { readColumn } from './collect';
 import { createEnrich } from './enrich';
 import { checkProfile, MOST_NEXT_PAGES } from './profile';
@@ -9,8 +11,16 @@ import { createPortalPublisher } from './publish';
 /**
  * Government portals: one account is one column, read by feed or list page, written through the site's push interface.
  */
-export function createPortalConnector(parts: { readonly http: Http; readonly clock: Clock }): Connector {
-  const reading = { http: parts.http, enrich: createEnrich(parts.http) };
+export function createPortalConnector({
+  http,
+  clock,
+  reading = readHere,
+}: {
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly reading?: PageReading;
+}): Connector {
+  const parts = { http, reading, enrich: createEnrich(http, reading) };
   return {
     platform: 'portal',
     title: '政府网站栏目',
@@ -73,7 +83,7 @@ export function createPortalConnector(parts: { readonly http: Http; readonly clo
       { key: 'pushSecret', secret: true, required: false, title: '推送密钥', why: '用于签名，不随请求发送' },
     ],
     checkSettings: checkProfile,
-    collector: { callsPerDay: null, collect: (access, call) => readColumn(reading, access, call) },
-    publisher: createPortalPublisher(parts.http, parts.clock),
+    collector: { callsPerDay: null, collect: (access, call) => readColumn(parts, access, call) },
+    publisher: createPortalPublisher(http, clock),
   };
 }

@@ -3,6 +3,7 @@ import { dayOf, earliestOf, latestOf } from '../../domain/time/published';
 import type { Call } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
 import type { ArticlePage } from '../reading/articlePage';
+import type { PageReading } from '../reading/guarded/pageReading';
 import { isCutTitle, withoutCutMark, withoutOwnDate } from '../reading/rowTitle';
 import { createArticlePages, MOST_TRIES } from './articlePages';
 import type { ArticlePages } from './articlePages';
@@ -27,8 +28,8 @@ const UNDATED_READ = 10;
  * original, by which a repost is recognised. Each page is read once, in a later look where a look has no room for it, and
  * only on the list's own site.
  */
-export function createEnrich(http: Http): Enrich {
-  const pages = createArticlePages(http);
+export function createEnrich(http: Http, reading: PageReading): Enrich {
+  const pages = createArticlePages(http, reading);
   return async (rows, about) => {
     const origin = new URL(about.listUrl).origin;
     const isUndated = !rows.some((row) => row.publishedAt !== null);

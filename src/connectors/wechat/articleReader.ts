@@ -2,8 +2,9 @@ import type { ArticleReader } from '../../ports/connectors';
 import type { Http } from '../outbound/http';
 import { blindByFault, blindByStatus } from '../outbound/readFailures';
 import { failed } from '../outbound/platformFailure';
-import { decodeText } from '../reading/charset';
-import { readPastedArticle } from './pastedArticle';
+import { readHere, unreadBy } from '../reading/guarded/pageReading';
+import type { PageReading } from '../reading/guarded/pageReading';
+import { pastedReading } from './wechatReadings';
 
 const PAGES_HOST = 'mp.weixin.qq.com';
 
@@ -12,7 +13,7 @@ const PAGES_HOST = 'mp.weixin.qq.com';
  * address. Read often, the platform shows a check in place of the article: that is recorded as a refusal and never
  * worked around.
  */
-export function createArticleReader(http: Http, base: string): ArticleReader {
+export function createArticleReader(http: Http, base: string, reading: PageReading = readHere): ArticleReader {
   const standIn = new URL(base).host;
   const accepts = (address: string): boolean => {
     if (!URL.canParse(address)) return false;
@@ -37,10 +38,9 @@ export function createArticleReader(http: Http, base: string): ArticleReader {
       if (answer.kind === 'fault') return { failure: blindByFault(answer.fault).failure };
       const refused = blindByStatus(answer.response, call.startedAt);
       if (refused !== null) return { failure: refused.failure };
-      const page = readPastedArticle(
-        decodeText(answer.response.body, answer.response.headers['content-type'] ?? null).text,
-        answer.response.url,
-      );
+      const end = await reading.run(pastedReading, { response: answer.response });
+      if (end.kind === 'ended') return { failure: unreadBy(end.reason).failure };
+      const page = end.value;
       switch (page.kind) {
         case 'article':
           return { post: page.post, externalId: null, accountName: page.accountName };

@@ -4,9 +4,11 @@ import type { AccountAccess, Call, Collected } from '../../ports/connectors';
 import { blind } from '../outbound/readFailures';
 import type { Blind } from '../outbound/readFailures';
 import type { WechatApi } from './api';
-import { toPost } from './articleMapping';
+import { unreadBy } from '../reading/guarded/pageReading';
+import type { PageReading } from '../reading/guarded/pageReading';
 import { readArticleList } from './articleShape';
 import type { WechatArticleList } from './articleShape';
+import { postsReading } from './wechatReadings';
 
 /** The most one call of freepublish/batchget gives. */
 const LIST_LENGTH = 20;
@@ -37,9 +39,16 @@ export async function readPublishedList(
  * those: only while the platform's messages tell us of every mass send is what we know complete, and only since they
  * do. Before that, and whenever they do not flow, coverage is partial and absence proves no silence.
  */
-export function toCollected(read: ListRead, access: Pick<AccountAccess, 'account' | 'messagesFlowSinceAt'>): Collected {
+export async function toCollected(
+  read: ListRead,
+  access: Pick<AccountAccess, 'account' | 'messagesFlowSinceAt'>,
+  reading: PageReading,
+): Promise<Collected> {
   if (read.kind === 'blind') return toBlind(read.end);
-  const posts = read.list.articles.map((article) => toPost(article, access.account.homeUrl));
+  const { articles } = read.list;
+  const end = await reading.run(postsReading, { articles, homeUrl: access.account.homeUrl });
+  if (end.kind === 'ended') return toBlind(unreadBy(end.reason));
+  const posts = end.value;
   if (!posts.every((post): post is ObservedPost => post !== null))
     return toBlind(unreadable('wechat-date-unreadable', '文章没有可识别的时间'));
   if (posts.length === 0 && read.list.total > 0)

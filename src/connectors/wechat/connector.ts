@@ -1,6 +1,8 @@
 import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { Http } from '../outbound/http';
+import { readHere } from '../reading/guarded/pageReading';
+import type { PageReading } from '../reading/guarded/pageReading';
 import { createWechatApi } from './api';
 import { createAppTokens } from './appToken';
 import { createArticleReader } from './articleReader';
@@ -27,9 +29,10 @@ export function createWechatConnector(parts: {
   readonly clock: Clock;
   readonly tokenStore: TokenStore;
   readonly readFrom?: (url: string) => string;
+  readonly reading?: PageReading;
 }): Connector {
   const { http, base, clock } = parts;
-  const store = parts.tokenStore;
+  const { tokenStore: store, reading = readHere } = parts;
   const component = createComponent({ http, base, store, clock });
   const tokens = createTokens({
     store,
@@ -43,7 +46,7 @@ export function createWechatConnector(parts: {
     credentialCheck: createCredentialCheck(api),
     authorisation: createComponentAuthorisation({ component, base }),
     inbound: wechatInbound,
-    articleReader: createArticleReader(http, base),
+    articleReader: createArticleReader(http, base, reading),
     settings: [
       { key: 'appId', secret: false, required: false, title: 'AppID', why: '公众平台“设置与开发”中的开发者 ID' },
       {
@@ -81,7 +84,8 @@ export function createWechatConnector(parts: {
         const read = await readPublishedList(api, { access, call }, true);
         // Twenty heavily styled bodies can pass the size cap: titles, digests and links are sight enough.
         const isTooHeavy = read.kind === 'blind' && read.end.failure.code === 'answer-too-large';
-        return toCollected(isTooHeavy ? await readPublishedList(api, { access, call }, false) : read, access);
+        const list = isTooHeavy ? await readPublishedList(api, { access, call }, false) : read;
+        return toCollected(list, access, reading);
       },
     },
     publisher: createWechatPublisher(api, { http, clock, readFrom: parts.readFrom ?? ((url) => url) }),

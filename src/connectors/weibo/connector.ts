@@ -1,6 +1,8 @@
 import type { Connector } from '../../ports/connectors';
 import type { Clock } from '../../ports/runtime';
 import type { Http } from '../outbound/http';
+import { readHere } from '../reading/guarded/pageReading';
+import type { PageReading } from '../reading/guarded/pageReading';
 import { createWeiboApi } from './api';
 import { readOwnTimeline, toCollected } from './collect';
 import { createMobileReader, MOBILE_READER } from './mobileReader';
@@ -11,13 +13,17 @@ import { createWeiboPublisher } from './publish';
 const CALLS_A_DAY = 100;
 
 /** Sina Weibo through its open platform at `base`, each account with its own authorisation. */
-export function createWeiboConnector(parts: {
+export function createWeiboConnector({
+  reading = readHere,
+  ...parts
+}: {
   readonly http: Http;
   readonly base: string;
   readonly clock: Clock;
+  readonly reading?: PageReading;
 }): Connector {
   const api = createWeiboApi(parts.http, parts.base);
-  const readMobile = createMobileReader(parts.http);
+  const readMobile = createMobileReader(parts.http, reading);
   return {
     platform: 'weibo',
     title: '新浪微博',

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createWeiboConnector } from '../../../src/connectors/weibo/connector';
-import { interpretMobileList } from '../../../src/connectors/weibo/mobileReader';
+import { interpretMobileList } from '../../../src/connectors/weibo/mobileReading';
 import { readMobileList } from '../../../src/connectors/weibo/mobileShape';
 import { parseJson } from '../../../src/connectors/reading/json';
 import { accessTo, callAt, NOW, standingClock } from '../support/access';
