@@ -2,36 +2,101 @@
  * Mutation testing: which rules could be broken without any test noticing?
  *
  *   AREA=domain/time npm run test:mutation        one subject (minutes); the default is the whole of domain/
- *   AREA=services/cases npm run test:mutation
+ *   AREA=services/cases npm run test:mutation     with the tests named for it below
+ *   TESTS="http/access services/people" …         with other tests than the area's own: folders or files under test/
+ *   SAMPLE=150 SEED=1 …                           so many mutants, spread evenly over the area's files; a seed picks
+ *                                                 the same ones again. For services, whose tests use the real store: a
+ *                                                 mutant takes seconds there and an area has up to two thousand
  *   QUICK=1 …                                     without constants, whose mutants meet every test: a third of the time
+ *   WORKERS=1 …                                   beside other work; the default is 2
  *
  * Each mutant meets the tests of its own area only, and of those only the ones that reach it. A run is incremental: what
- * neither the code nor its tests changed is taken from the run before (reports/mutation/). Not part of the checks of
- * every commit: a whole run takes an hour.
+ * neither the code nor its tests changed is taken from the run before (reports/mutation/); a sample is taken anew. Not
+ * part of the checks of every commit: a whole run takes hours.
  */
 import { createRequire } from 'node:module';
+import { sampleMutants } from './test/runner/sampleMutants.mjs';
+
+/** Where an area's tests do not stand in a folder of its name. */
+const TESTS_OF = {
+  'services/accounts': [
+    'services/accountRegistration',
+    'services/judging',
+    'services/looking',
+    'services/refusedLooks',
+    'services/postsSeenAgain',
+    'services/flutteringHost',
+    'services/slots',
+  ],
+  'services/alerts': ['services/judging', 'services/flutteringHost', 'services/views'],
+  'services/cases': ['services/cases', 'services/judging'],
+  'services/credentials': [
+    'services/authorisation',
+    'services/credentialChecks',
+    'services/messages',
+    'services/messageFlow',
+    'services/accountRegistration',
+  ],
+  'services/mandates/issuing': [
+    'services/issuing',
+    'services/planning',
+    'services/deadlines',
+    'services/decidingMandates',
+    'services/review',
+    'services/following',
+  ],
+  'services/mandates/obligations': [
+    'services/publishing',
+    'services/decidingMandates',
+    'services/manualTasks',
+    'services/unclear',
+    'services/deadlines',
+    'services/evidence',
+    'services/postsSeenAgain',
+  ],
+  'services/mandates/publishing': [
+    'services/publishing',
+    'services/publishOnce',
+    'services/queueing',
+    'services/resuming',
+    'services/afterPublishing',
+    'services/forecast',
+    'services/manualTasks',
+  ],
+  'services/mandates/rules': ['services/planning', 'services/review', 'services/issuing'],
+  'services/people': ['services/people', 'services/shutOut'],
+  'services/policies': ['services/intake', 'services/following', 'services/issuing', 'services/review'],
+};
 
 const jestConfig = createRequire(import.meta.url)('./jest.config.cjs');
 const area = process.env.AREA ?? 'domain';
 // An expression built when its file is loaded meets every test that is read: what would be hours over the whole suite is
 // minutes over the subject's own tests.
-const tests = process.env.TESTS ?? area;
-const report = area.replaceAll('/', '-');
+const tests = process.env.TESTS?.split(/\s+/u) ?? TESTS_OF[area] ?? [area];
+const sample = process.env.SAMPLE === undefined ? null : Number(process.env.SAMPLE);
+const report = area.replaceAll('/', '-') + (sample === null ? '' : '.sample');
+if (sample !== null) await sampleMutants(sample, process.env.SEED ?? '1');
 
 export default {
   packageManager: 'npm',
   mutate: [`src/${area}/**/*.ts`],
   testRunner: 'jest',
   jest: {
-    // Node's own environment: what a mutant leaves behind is nobody's fault.
-    config: { ...jestConfig, testEnvironment: 'node', roots: [`<rootDir>/test/${tests}`], maxWorkers: 1 },
+    config: {
+      ...jestConfig,
+      // Node's own environment: what a mutant leaves behind is nobody's fault.
+      testEnvironment: 'node',
+      roots: ['<rootDir>/test'],
+      testMatch: tests.flatMap((path) => [`**/test/${path}/**/*.test.ts`, `**/test/${path}.test.ts`]),
+      maxWorkers: 1,
+    },
     enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',
   ignoreStatic: process.env.QUICK === '1',
-  concurrency: 2,
+  concurrency: Number(process.env.WORKERS ?? 2),
   timeoutMS: 10_000,
-  incremental: true,
+  incremental: sample === null,
   incrementalFile: `reports/mutation/${report}.incremental.json`,
   ignorePatterns: ['dist', 'data', 'coverage', 'reports', 'src/web', 'docs'],
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
