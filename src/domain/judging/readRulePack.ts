@@ -9,11 +9,11 @@ export interface RulePackProblem {
 }
 
 const PACK_KEYS = ['id', 'version', 'title', 'effectiveFrom', 'effectiveUntil', 'scope', 'proofMaxAgeHours', 'rules'];
-const RULE_KEYS: Readonly<Record<string, readonly string[]>> = {
-  silence: ['id', 'kind', 'columnClass', 'warnDays', 'breachDays', 'dormantDays', 'zombieDays', 'clause'],
-  slow: ['id', 'kind', 'columnClass', 'measure', 'clause'],
-  wording: ['id', 'kind', 'check', 'clause'],
-};
+const RULE_KEYS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['silence', ['id', 'kind', 'columnClass', 'warnDays', 'breachDays', 'dormantDays', 'zombieDays', 'clause']],
+  ['slow', ['id', 'kind', 'columnClass', 'measure', 'clause']],
+  ['wording', ['id', 'kind', 'check', 'clause']],
+]);
 const COLUMN_CLASSES = ['account', 'news', 'notices', 'other'];
 const MAX_DAYS = 3_660;
 /** A window longer than what facts remember (60 days of counts, 200 posts) could never be judged. */
@@ -64,11 +64,12 @@ class PackCheck {
   }
 
   private rules(value: unknown): void {
-    const ids = new Set<unknown>();
+    const ids = new Set<string>();
     this.list(value, 'rules', (rule, path) => {
       this.rule(rule, path);
       const id = isObject(rule) ? rule['id'] : undefined;
-      if (ids.has(id)) this.refuse(`${path}.id`, `规则编号 ${String(id)} 重复`);
+      if (typeof id !== 'string') return;
+      if (ids.has(id)) this.refuse(`${path}.id`, `规则编号 ${id} 重复`);
       ids.add(id);
     });
     if (Array.isArray(value) && value.length === 0) this.refuse('rules', '至少要有一条规则');
@@ -77,16 +78,16 @@ class PackCheck {
   private rule(value: unknown, path: string): void {
     if (!isObject(value)) return this.refuse(path, '应为对象');
     const kind = value['kind'];
-    if (typeof kind !== 'string' || !(kind in RULE_KEYS))
-      return this.refuse(`${path}.kind`, suggestion(String(kind), Object.keys(RULE_KEYS), '应为'));
-    const fields = this.object(value, path, RULE_KEYS[kind] ?? []);
-    if (fields === null) return;
-    this.text(fields['id'], `${path}.id`);
-    this.clause(fields['clause'], `${path}.clause`);
-    if (kind === 'wording') return this.wordingCheck(fields['check'], `${path}.check`);
-    this.oneOf(fields['columnClass'], `${path}.columnClass`, COLUMN_CLASSES);
-    if (kind === 'slow') return this.measure(fields['measure'], `${path}.measure`);
-    this.silence(fields, path);
+    const keys = RULE_KEYS.get(kind);
+    if (keys === undefined)
+      return this.refuse(`${path}.kind`, suggestion(kind, [...RULE_KEYS.keys()].map(String), '应为'));
+    this.keys(value, path, keys);
+    this.text(value['id'], `${path}.id`);
+    this.clause(value['clause'], `${path}.clause`);
+    if (kind === 'wording') return this.wordingCheck(value['check'], `${path}.check`);
+    this.oneOf(value['columnClass'], `${path}.columnClass`, COLUMN_CLASSES);
+    if (kind === 'slow') return this.measure(value['measure'], `${path}.measure`);
+    this.silence(value, path);
   }
 
   /** Limits must rise: a warning at or after the breach warns nobody. */
@@ -108,31 +109,27 @@ class PackCheck {
   }
 
   private measure(value: unknown, path: string): void {
-    const by = isObject(value) ? value['by'] : undefined;
-    if (by !== 'count' && by !== 'gap') return this.refuse(`${path}.by`, '应为 count 或 gap');
-    const fields = this.object(
-      value,
-      path,
-      by === 'count' ? ['by', 'minPosts', 'days'] : ['by', 'maxGapHours', 'windowDays'],
-    );
-    if (fields === null) return;
-    if (by === 'count') {
-      this.whole(fields['minPosts'], `${path}.minPosts`, { min: 1, max: 200 });
-      this.number(fields['days'], `${path}.days`, { min: 1, max: MAX_WINDOW_DAYS });
+    if (!isObject(value) || (value['by'] !== 'count' && value['by'] !== 'gap'))
+      return this.refuse(`${path}.by`, '应为 count 或 gap');
+    if (value['by'] === 'count') {
+      this.keys(value, path, ['by', 'minPosts', 'days']);
+      this.whole(value['minPosts'], `${path}.minPosts`, { min: 1, max: 200 });
+      this.number(value['days'], `${path}.days`, { min: 1, max: MAX_WINDOW_DAYS });
       return;
     }
-    this.number(fields['maxGapHours'], `${path}.maxGapHours`, { min: 1, max: MAX_WINDOW_DAYS * 24 });
-    this.number(fields['windowDays'], `${path}.windowDays`, { min: 1, max: MAX_WINDOW_DAYS });
-    if (Number(fields['maxGapHours']) >= Number(fields['windowDays']) * 24)
+    this.keys(value, path, ['by', 'maxGapHours', 'windowDays']);
+    this.number(value['maxGapHours'], `${path}.maxGapHours`, { min: 1, max: MAX_WINDOW_DAYS * 24 });
+    this.number(value['windowDays'], `${path}.windowDays`, { min: 1, max: MAX_WINDOW_DAYS });
+    if (Number(value['maxGapHours']) >= Number(value['windowDays']) * 24)
       this.refuse(path, 'windowDays 必须长于 maxGapHours');
   }
 
   private wordingCheck(value: unknown, path: string): void {
-    const by = isObject(value) ? value['by'] : undefined;
-    if (by !== 'phrase' && by !== 'citizen-id') return this.refuse(`${path}.by`, '应为 phrase 或 citizen-id');
-    const fields = this.object(value, path, by === 'phrase' ? ['by', 'phrases'] : ['by']);
-    if (fields === null || by === 'citizen-id') return;
-    this.list(fields['phrases'], `${path}.phrases`, (phrase, at) => this.text(phrase, at));
+    if (!isObject(value) || (value['by'] !== 'phrase' && value['by'] !== 'citizen-id'))
+      return this.refuse(`${path}.by`, '应为 phrase 或 citizen-id');
+    if (value['by'] === 'citizen-id') return this.keys(value, path, ['by']);
+    this.keys(value, path, ['by', 'phrases']);
+    this.list(value['phrases'], `${path}.phrases`, (phrase, at) => this.text(phrase, at));
   }
 
   private clause(value: unknown, path: string): void {
@@ -149,11 +146,15 @@ class PackCheck {
       this.refuse(path, '应为对象');
       return null;
     }
+    this.keys(value, path, keys);
+    return value;
+  }
+
+  private keys(value: Fields, path: string, keys: readonly string[]): void {
     const at = (key: string): string => (path === '' ? key : `${path}.${key}`);
     for (const key of Object.keys(value))
       if (!keys.includes(key)) this.refuse(at(key), suggestion(key, keys, '未知的键，此处可用：'));
     for (const key of keys) if (!(key in value)) this.refuse(at(key), '缺少');
-    return value;
   }
 
   private list(value: unknown, path: string, checkItem: (item: unknown, path: string) => void): void {
@@ -184,8 +185,8 @@ class PackCheck {
   }
 
   private oneOf(value: unknown, path: string, known: readonly string[]): void {
-    if (value !== undefined && (typeof value !== 'string' || !known.includes(value)))
-      this.refuse(path, suggestion(String(value), known, '应为'));
+    if (value !== undefined && !known.some((each) => each === value))
+      this.refuse(path, suggestion(value, known, '应为'));
   }
 
   private refuse(path: string, message: string): void {
@@ -193,8 +194,8 @@ class PackCheck {
   }
 }
 
-function suggestion(word: string, known: readonly string[], lead: string): string {
-  const near = nearest(word, known);
+function suggestion(word: unknown, known: readonly string[], lead: string): string {
+  const near = typeof word === 'string' ? nearest(word, known) : null;
   return `${lead} ${known.join('、')}${near === null ? '' : `；是否想写 ${near}？`}`;
 }
 

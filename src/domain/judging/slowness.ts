@@ -22,7 +22,7 @@ export function findSlowness(rule: SlowRule, facts: AccountFacts, account: Pick<
   if (completeFromAt > from || (account.openedAt !== null && account.openedAt > from)) return null;
   const seen = facts.recentPostAts.filter((at) => at <= lastSightAt);
   return rule.measure.by === 'count'
-    ? tooFew(seen, { from, windowMs, minPosts: rule.measure.minPosts, facts })
+    ? tooFew(seen, { from, windowMs, minPosts: rule.measure.minPosts, completeFromAt })
     : gapTooLong(seen, { from, until: lastSightAt, maxGapMs: rule.measure.maxGapHours * HOUR_MS });
 }
 
@@ -30,14 +30,14 @@ interface CountWindow {
   readonly from: Instant;
   readonly windowMs: number;
   readonly minPosts: number;
-  readonly facts: AccountFacts;
+  readonly completeFromAt: Instant;
 }
 
 /** Crossed when the post that still made up the number left the window. */
-function tooFew(seen: readonly Instant[], { from, windowMs, minPosts, facts }: CountWindow): Slowness | null {
+function tooFew(seen: readonly Instant[], { from, windowMs, minPosts, completeFromAt }: CountWindow): Slowness | null {
   if (seen.filter((at) => at >= from).length >= minPosts) return null;
   const enough = [...seen].sort((one, other) => other.getTime() - one.getTime())[minPosts - 1];
-  const since = enough ?? facts.completeFromAt ?? from;
+  const since = enough ?? completeFromAt;
   return { reason: 'too-few-posts', crossedAt: new Date(since.getTime() + windowMs) };
 }
 

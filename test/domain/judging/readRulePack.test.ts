@@ -167,6 +167,19 @@ describe('wrong values are named with their place', () => {
     ).toEqual([]);
   });
 
+  test('a name that every object has is no kind of rule, and what is no text is compared with nothing', () => {
+    expect(withRule({ ...silence, kind: 'toString' })).toEqual(['rules[0].kind: 应为 silence、slow、wording']);
+    expect(withRule({ ...silence, kind: ['silence'] })).toEqual(['rules[0].kind: 应为 silence、slow、wording']);
+    expect(withRule({ ...silence, columnClass: { toString: 1 } })).toEqual([
+      'rules[0].columnClass: 应为 account、news、notices、other',
+    ]);
+  });
+
+  test('rules without an id are told to have one, not to have the same', () => {
+    const { id: _id, ...nameless } = silence;
+    expect(withRule(nameless, nameless)).toEqual(['rules[0].id: 缺少', 'rules[1].id: 缺少']);
+  });
+
   test('anything at all is answered, never thrown at', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {

@@ -35,11 +35,13 @@ describe('at least so many posts in a window that ends with the last sight', () 
 
   test('is crossed when the post that still made up the number left the window', () => {
     expect(findSlowness(twoAWeek, facts(-20, 1, 8), known)).toEqual({ reason: 'too-few-posts', crossedAt: dayAt(8) });
+    expect(findSlowness(twoAWeek, facts(8, -20, 1), known)).toEqual({ reason: 'too-few-posts', crossedAt: dayAt(8) });
     expect(findSlowness(twoAWeek, facts(), known)).toEqual({ reason: 'too-few-posts', crossedAt: dayAt(-93) });
   });
 
   test('does not count what was published after the sight it is judged by', () => {
     expect(findSlowness(twoAWeek, facts(4, 11, 12), known)?.reason).toBe('too-few-posts');
+    expect(findSlowness(twoAWeek, facts(4, 10), known)).toBeNull();
   });
 });
 

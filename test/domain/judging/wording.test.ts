@@ -50,11 +50,39 @@ describe("a citizen's number in a text", () => {
     ['of another century', numberOf('62072418990307771')],
     ['as part of a longer number', `9${VALID}`],
     ['as part of a longer number', `${VALID}0`],
+    ['as part of a longer number in full-width digits', `９${VALID}`],
+    ['as part of a longer number in full-width digits', `${VALID}０`],
+    ['before a small letter', `${VALID}z`],
+    ['before a capital', `${VALID}A`],
+    ['behind a full-width capital', `Ｚ${VALID}`],
+    ['before a full-width small letter', `${VALID}ａ`],
+    ['before the last full-width small letter', `${VALID}ｚ`],
+    ['behind the first full-width capital', `Ａ${VALID}`],
     ['inside a code', `AB${VALID}`],
     ['of a region that cannot be', numberOf('92072419900307771')],
+    ['of a region that cannot be', numberOf('02072419900307771')],
+    ['of the year before the first', numberOf('62072418991231777')],
+    ['of the year after the last', numberOf('62072421010101777')],
     ['cut short', VALID.slice(0, 17)],
   ])('is not one when it is %s', (_case, text) => {
     expect(hits(`号码 ${text} 。`)).toEqual([]);
+  });
+
+  test.each([
+    ['the first region', numberOf('11010119900307771')],
+    ['the last region', numberOf('82010119900307771')],
+    ['the first year', numberOf('62072419000101777')],
+    ['the last year', numberOf('62072421001231777')],
+    ['a sign of another script beside it', `${VALID}Ω`],
+  ])('is one of %s', (_case, text) => {
+    expect(hits(`号码 ${text} 。`)).toHaveLength(1);
+  });
+
+  test('stands in its evidence with twelve characters on either side, and masked wherever it stands in them', () => {
+    const before = '甲乙丙丁戊己庚辛壬癸子丑';
+    expect(hits(`前${before}${VALID}${before}后`)).toEqual([
+      `${before}${VALID.slice(0, 4)}${'*'.repeat(10)}${VALID.slice(-4)}${before}`,
+    ]);
   });
 
   test('each one is told, and no evidence shows any of them', () => {
