@@ -56,6 +56,8 @@ export interface SandboxLimits {
    * minute unless told, so that a busy machine alone never costs an event.
    */
   readonly wechatAnswerWithinMs: number;
+  /** How long an address that is being registered has to prove itself. */
+  readonly wechatCheckWithinMs: number;
 }
 
 /** What the platforms know the office's own applications by: an operator copies these into the product. */

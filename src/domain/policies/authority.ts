@@ -15,6 +15,20 @@ const TITLE_HEAD =
 /** The institution that stands in the number itself: 财政部公告2026年第12号, 交通运输部令2023年第22号. */
 const NUMBERED = /^([\p{Script=Han}]{2,60})(?:公告|令)/u;
 
+/**
+ * 条例, 实施条例, 暂行条例: only the State Council and people's congresses may name a text so, ministries and local
+ * governments may not (规章制定程序条例, article 7). A local one begins with its place: 浙江省…, 杭州市…, 深圳经济特区….
+ */
+const REGULATION = /条例(?:[（(](?:修订|试行)[）)])?$/u;
+const PROVINCES = wordList(
+  '北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 ' +
+    '四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门',
+);
+const LOCAL = new RegExp(
+  `^(?:${PROVINCES.join('|')}|\\p{Script=Han}{2,10}?(?:[省市州县旗盟]|自治区|经济特区|新区))`,
+  'u',
+);
+
 /** Where a document is stated to be from. */
 type Stated = Pick<Policy, 'docNumber' | 'title'> & { readonly issuer?: string | null };
 
@@ -22,8 +36,11 @@ type Stated = Pick<Policy, 'docNumber' | 'title'> & { readonly issuer?: string |
  * Whose document it is: by its 文号, its stated issuer, or the institution that begins its title, in this order; never by
  * where it was found, because gov.cn lists ministries' documents beside the State Council's, and a province's portal its
  * departments'. `unknown` where nothing says so. Of joint issuers the highest counts.
+ *
+ * `foundAt`, whose list it stands in, decides in one case only: a 条例 of no place in the State Council's own list, which
+ * states neither number nor issuer with its administrative regulations.
  */
-export function authorityOf({ docNumber, title, issuer = null }: Stated): Authority {
+export function authorityOf({ docNumber, title, issuer = null }: Stated, foundAt?: Authority): Authority {
   if (docNumber !== null && CENTRAL_NUMBER.test(docNumber)) return 'state-council';
   if (docNumber !== null && PROVINCE_NUMBER.test(docNumber)) return 'province';
   const named = highestOf(issuersOf(issuer ?? ''));
@@ -32,7 +49,17 @@ export function authorityOf({ docNumber, title, issuer = null }: Stated): Author
   const titled = head === undefined ? null : highestOf(issuersOf(head));
   if (titled !== null) return titled;
   const numbered = docNumber === null ? null : NUMBERED.exec(docNumber)?.[1];
-  return (numbered == null ? null : issuerKindOf(numbered)) ?? 'unknown';
+  const stated = numbered == null ? null : issuerKindOf(numbered);
+  if (stated !== null) return stated;
+  return foundAt === 'state-council' && isNationalRegulation({ docNumber, title, issuer })
+    ? 'state-council'
+    : 'unknown';
+}
+
+function isNationalRegulation({ docNumber, title, issuer }: Stated): boolean {
+  if (docNumber !== null || (issuer ?? '') !== '') return false;
+  const name = title.trim().replace(/^《|》$/gu, '');
+  return REGULATION.test(name) && !LOCAL.test(name);
 }
 
 function highestOf(names: readonly string[]): Authority | null {

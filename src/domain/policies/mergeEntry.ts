@@ -68,7 +68,7 @@ export function newPolicy(
     identityKeys,
     normalisedTitle: normaliseTitle(content.title),
     issuer: entry.issuer,
-    authority: authorityOf({ docNumber, title: entry.title, issuer: statedIssuer(entry, source) }),
+    authority: authorityOf({ docNumber, title: entry.title, issuer: statedIssuer(entry, source) }, source.authority),
     publishedAt: entry.publishedAt,
     firstSeenAt: now,
     version: 1,
@@ -157,11 +157,14 @@ function learn(policy: Policy, seen: SeenEntry, input: IntakeSource): Policy {
 }
 
 function learnFacts(policy: Policy, { entry, docNumber }: SeenEntry, { source, hash }: IntakeSource): Policy {
-  const authority = authorityOf({
-    docNumber: docNumber ?? policy.docNumber,
-    title: entry.title,
-    issuer: policy.issuer ?? statedIssuer(entry, source),
-  });
+  const authority = authorityOf(
+    {
+      docNumber: docNumber ?? policy.docNumber,
+      title: entry.title,
+      issuer: policy.issuer ?? statedIssuer(entry, source),
+    },
+    source.authority,
+  );
   const rises = isHigher(authority, policy.authority);
   const learnt = {
     issuer: policy.issuer ?? entry.issuer,

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { authorityOf, isHigher } from '../../../src/domain/policies/authority';
 import { issuerKindOf } from '../../../src/domain/policies/issuerKind';
-import { AUTHORITIES } from '../../../src/domain/policies/policy';
+import { AUTHORITIES, type Authority } from '../../../src/domain/policies/policy';
+import { describeWithData } from '../../sharedData';
 import { entry, later, Shelf, source } from './somePolicies';
 
 describe('issuerKindOf', () => {
@@ -77,6 +79,53 @@ describe('authorityOf', () => {
     [null, null, '关于某事的通知', 'unknown'],
   ])('%s of %s, %s: %s', (docNumber, issuer, title, authority) => {
     expect(authorityOf({ docNumber, issuer, title })).toBe(authority);
+  });
+});
+
+describe('a 条例 in the list of', () => {
+  test.each<[foundAt: Authority | undefined, title: string, authority: string]>([
+    ['state-council', '全国农业普查条例', 'state-council'],
+    ['state-council', '《城市供水条例》', 'state-council'],
+    ['state-council', '个人所得税法实施条例', 'state-council'],
+    ['state-council', '风景名胜区条例', 'state-council'],
+    ['state-council', '物业管理条例（修订）', 'state-council'],
+    ['state-council', '浙江省优化营商环境条例', 'unknown'],
+    ['state-council', '杭州市数据条例', 'unknown'],
+    ['state-council', '北京市优化营商环境条例', 'unknown'],
+    ['state-council', '延边朝鲜族自治州文化条例', 'unknown'],
+    ['state-council', '深圳经济特区数据条例', 'unknown'],
+    ['state-council', '快递市场管理办法', 'unknown'],
+    ['state-council', '《全国农业普查条例》解读', 'unknown'],
+    ['state-council', '财政部关于贯彻实施某条例', 'ministry'],
+    ['province', '全国农业普查条例', 'unknown'],
+    [undefined, '全国农业普查条例', 'unknown'],
+  ])('%s, %s: %s', (foundAt, title, authority) => {
+    expect(authorityOf({ docNumber: null, title }, foundAt)).toBe(authority);
+  });
+
+  test('the State Council that states another issuer or a number is that issuer’s', () => {
+    const title = '全国农业普查条例';
+    expect(authorityOf({ docNumber: null, title, issuer: '国家统计局' }, 'state-council')).toBe('ministry');
+    expect(authorityOf({ docNumber: '通政办发〔2026〕3号', title }, 'state-council')).toBe('unknown');
+  });
+
+  test('the State Council is mandated as its own from the first sight', () => {
+    const shelf = new Shelf();
+    shelf.look([entry({ title: '全国农业普查条例' })], { from: source({ id: 'govcn', authority: 'state-council' }) });
+    expect(shelf.policies).toMatchObject([{ authority: 'state-council' }]);
+  });
+});
+
+describeWithData('real administrative regulations', 'policy/state-council-regulations', (folder) => {
+  test('are the State Council’s wherever their name is 条例, none is taken for a local one', () => {
+    const titles = readdirSync(folder).map((file) => file.replace(/\([^)]*\)\.md$/u, ''));
+    const named = titles.filter((title) => title.endsWith('条例'));
+    expect(named.length).toBeGreaterThan(50);
+    const missed = named.filter(
+      (title) => authorityOf({ docNumber: null, title }, 'state-council') !== 'state-council',
+    );
+    // Approved by the State Council for one city's zone in 1988: a person decides, nothing is bound by guess.
+    expect(missed).toEqual(['北京市新技术产业开发试验区暂行条例']);
   });
 });
 

@@ -64,7 +64,7 @@ export function createWechatControl(
         url.searchParams.set(name, value);
       const answer = await call(
         { method: 'GET', url: url.href, body: '' },
-        { withinMs: world.limits.wechatAnswerWithinMs },
+        { withinMs: world.limits.wechatCheckWithinMs },
       );
       if (answer === null) throw new Error(`请求URL超时：${url.origin}${url.pathname} did not answer`);
       if (answer.status !== 200 || answer.body.trim() !== echostr)

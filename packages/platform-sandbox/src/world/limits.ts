@@ -12,6 +12,7 @@ const DOCUMENTED: SandboxLimits = {
   wechatMassSendsADay: 1,
   wechatMassSendsAMonth: 4,
   wechatAnswerWithinMs: 60_000,
+  wechatCheckWithinMs: 60_000,
 };
 
 export function chooseLimits(told: Partial<SandboxLimits> = {}): SandboxLimits {
