@@ -174,6 +174,16 @@ export interface Sessions {
   revoke(tokenHash: string): Promise<void>;
 }
 
+/** Removes what has had its end, by our own clock; a store's own would not know what time it is for us. */
+export interface Expired {
+  /**
+   * Removes sessions and links, authorisations under way, worked messages, call counts and recorded ticks whose time is
+   * long over, at most `limit` of each. Returns how many went, by collection. Nothing that has expired opens anything
+   * before it is removed either.
+   */
+  forget(now: Instant, limit: number): Promise<Readonly<Record<string, number>>>;
+}
+
 /** Small facts that must survive a restart: e.g. the demo's anchor. */
 export interface Settings {
   get(key: string): Promise<string | null>;
@@ -200,6 +210,7 @@ export interface Storage {
   readonly people: People;
   readonly sessions: Sessions;
   readonly settings: Settings;
+  readonly expired: Expired;
   readonly credentials: Credentials;
   readonly tokens: TokenStore;
   readonly authorisationStates: AuthorisationStates;

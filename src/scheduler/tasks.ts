@@ -19,6 +19,8 @@ export interface Task {
   readonly overlap?: number;
 }
 
+/** Of each kind, in one run: what an hour of a busy system leaves, many times over. */
+const FORGOTTEN_A_RUN = 50_000;
 /** Looks that hang are cut off within their run; so many runs cover that time. */
 const COLLECT_RUNS = 30;
 
@@ -34,7 +36,7 @@ export function taskList(
     owner,
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
-  const { accounts, policies, mandates, cases, alerts, credentials } = services;
+  const { accounts, policies, mandates, cases, alerts, credentials, upkeep } = services;
   return [
     {
       name: 'collect',
@@ -71,5 +73,6 @@ export function taskList(
     { name: 'expiries', everyMs: MINUTE_MS, run: () => credentials.warnExpiring(batch.sweep) },
     { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
+    { name: 'forget', everyMs: HOUR_MS, run: () => upkeep.forgetExpired(FORGOTTEN_A_RUN) },
   ];
 }

@@ -6,6 +6,7 @@ import type { MandateServices, PublishingServices, RuleServices } from './mandat
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { TrainingServices } from './training/contract';
+import type { UpkeepServices } from './upkeep/contract';
 import type { ViewServices } from './views/contract';
 
 /** Everything that can be asked of the product, by subject: what HTTP, the scheduler and the commands call. */
@@ -20,5 +21,6 @@ export interface Services {
   readonly people: PeopleServices;
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;
+  readonly upkeep: UpkeepServices;
   readonly views: ViewServices;
 }

@@ -9,6 +9,7 @@ import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
 import type { ServiceDeps } from './settings';
 import { createTraining } from './training/trainingGround';
+import { createUpkeep } from './upkeep/createUpkeep';
 import { createViews } from './views/createViews';
 
 export type * from './contract';
@@ -21,6 +22,7 @@ export type * from './mandates/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './training/contract';
+export type * from './upkeep/contract';
 export type * from './views/contract';
 export type { ServiceDeps, ServiceSettings } from './settings';
 
@@ -49,6 +51,7 @@ export function createServices(given: ServiceDeps): Services {
     people: createPeopleServices(deps),
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
+    upkeep: createUpkeep(deps),
     views: createViews(deps),
   };
 }

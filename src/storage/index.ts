@@ -47,6 +47,7 @@ import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
 import { openTable, type Row, type Table } from './table';
 import { createSettings, settingSchema, type SettingRow } from './work/settings';
+import { createExpired } from './work/expired';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
 
 export type { Cipher } from './credentials/credentialRow';
@@ -97,6 +98,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const personTable = open<PersonRow>('people', personSchema);
 
   const credentialTable = open<CredentialRow>('credentials', credentialSchema);
+  const sessionTable = open<SessionRow>('sessions', sessionSchema);
+  const runTable = open<TickRunRow>('tick-runs', tickRunSchema);
+  const stateTable = open<AuthorisationStateRow>('authorisation-states', authorisationStateSchema);
+  const callCountTable = open<CallCountRow>('call-counts', callCountSchema);
   const tokenTable = open<TokenRow>('interface-tokens', tokenSchema);
   const inboxTable = open<InboxRow>('platform-inbox', inboxSchema);
   const credentials = createCredentials({
@@ -155,20 +160,30 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     alerts: createAlerts(alertTable, hints),
     ledger: createLedger(ledgerTable, relay.append, hasher),
     outbox: relay,
-    tickRuns: createTickRuns(open<TickRunRow>('tick-runs', tickRunSchema), open<TaskRow>('tasks', taskSchema), ids),
+    tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),
-    sessions: createSessions(open<SessionRow>('sessions', sessionSchema), personTable),
+    sessions: createSessions(sessionTable, personTable),
     settings: createSettings(open<SettingRow>('settings', settingSchema)),
+    expired: createExpired([
+      { table: asRows(sessionTable), field: 'expiresAt' },
+      { table: asRows(stateTable), field: 'expiresAt' },
+      { table: asRows(callCountTable), field: 'expiresAt' },
+      { table: asRows(inboxTable), field: 'forgetAt' },
+      { table: asRows(runTable), field: 'startedAt' },
+    ]),
     credentials,
     tokens: createTokenStore(tokenTable, { cipher, hasher }),
-    authorisationStates: createAuthorisationStates(
-      open<AuthorisationStateRow>('authorisation-states', authorisationStateSchema),
-    ),
+    authorisationStates: createAuthorisationStates(stateTable),
     platformInbox: createPlatformInbox(inboxTable, cipher),
-    callCounts: createCallCounts(open<CallCountRow>('call-counts', callCountSchema)),
+    callCounts: createCallCounts(callCountTable),
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
     close: async () => {
       await connection.close();
     },
   };
+}
+
+/** A table as one whose rows are only found and removed. */
+function asRows<D extends Row>(table: Table<D>): Table<Row> {
+  return table as unknown as Table<Row>;
 }

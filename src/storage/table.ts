@@ -55,6 +55,7 @@ export interface Table<D extends Row> {
   /** Changes the row or adds it. Returns it as it is after. */
   put(filter: Filter, update: Update<D>): Promise<D>;
   remove(filter: Filter): Promise<boolean>;
+  removeAll(filter: Filter): Promise<number>;
   group<R>(stages: readonly Stage[]): Promise<R[]>;
 }
 
@@ -165,6 +166,7 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
     },
     put,
     remove: async (filter) => (await model.deleteOne(where(filter))).deletedCount === 1,
+    removeAll: async (filter) => (await model.deleteMany(where(filter))).deletedCount,
     group: async <R>(stages: readonly Stage[]): Promise<R[]> =>
       model.aggregate<R>([...stages]).option({ allowDiskUse: false }),
   };

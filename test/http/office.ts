@@ -67,6 +67,7 @@ export function createOffice(): Office {
         return () => listeners.delete(listener);
       },
     },
+    upkeep: { forgetExpired: unused },
     people: {
       bootstrap: unused,
       createLink: unused,

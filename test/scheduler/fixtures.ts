@@ -121,6 +121,7 @@ export function scriptedServices(
     },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay') },
+    upkeep: { forgetExpired: run('forget') },
     credentials: {
       workMessages: withSignal('messages'),
       testDue: withSignal('credential-checks'),

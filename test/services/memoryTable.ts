@@ -169,6 +169,14 @@ export function openMemoryTable<D extends Row>(
       for (const key of keysOf(row)) taken.delete(key);
       return rows.delete(row['_id'] as string | number);
     },
+    removeAll: async (filter) => {
+      const found = find(filter);
+      for (const row of found) {
+        for (const key of keysOf(row)) taken.delete(key);
+        rows.delete(row['_id'] as string | number);
+      }
+      return found.length;
+    },
     group: async <R>(stages: Parameters<Table<D>['group']>[0]): Promise<R[]> =>
       aggregate([...rows.values()], [...stages] as never) as R[],
   };

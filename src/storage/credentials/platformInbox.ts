@@ -62,7 +62,10 @@ export function createPlatformInbox(table: Table<InboxRow>, cipher: Cipher | nul
         dueAt: receivedAt,
         forgetAt: null,
       };
-      return (await table.insert(row)) === 'inserted' ? 'stored' : 'known';
+      if ((await table.insert(row)) === 'inserted') return 'stored';
+      // Whether a delivery is a repeated one depends on our clock, not on when the old row is removed.
+      const { _id, ...fields } = row;
+      return (await table.change({ _id, forgetAt: atMost(receivedAt) }, { $set: fields })) ? 'stored' : 'known';
     },
     claim: async (request) => {
       const row = await table.findOneAndUpdate(

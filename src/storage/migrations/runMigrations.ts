@@ -13,6 +13,7 @@ import { m0005Authorities } from './m0005Authorities';
 import { m0006PostsSeenAgain } from './m0006PostsSeenAgain';
 import { m0007People } from './m0007People';
 import { m0008UnitNature } from './m0008UnitNature';
+import { m0009OwnExpiry } from './m0009OwnExpiry';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0006PostsSeenAgain,
   m0007People,
   m0008UnitNature,
+  m0009OwnExpiry,
 ];
 
 interface AppliedRow extends Row {

@@ -34,6 +34,7 @@ export const systemCodes: typeof zhCodes = {
     overdue: 'Check overdue',
     cases: 'Move cases',
     relay: 'Relay events',
+    forget: 'Remove what has expired',
     incidents: 'Group incidents',
     provisional: 'Recompute provisional deadlines',
     mend: 'Mend',

@@ -33,6 +33,7 @@ const task: Record<string, string> = {
   overdue: '核对逾期',
   cases: '推进案件',
   relay: '传递事件',
+  forget: '清理过期数据',
   incidents: '汇总事件',
   provisional: '重算暂定时限',
   resume: '恢复自动发布',
