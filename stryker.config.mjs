@@ -80,7 +80,8 @@ if (sample !== null) await sampleMutants(sample, process.env.SEED ?? '1');
 export default {
   packageManager: 'npm',
   mutate: [`src/${area}/**/*.ts`],
-  testRunner: 'jest',
+  plugins: ['@stryker-mutator/*', './test/runner/mutantRunner.mjs'],
+  testRunner: 'jest-by-file',
   jest: {
     config: {
       ...jestConfig,

@@ -196,7 +196,11 @@ export function nextSteps(shutdownCase: Case, verdictReason?: VerdictReason): Ca
   const events = Object.keys(CASE_TRANSITIONS[shutdownCase.state]) as CaseEvent[];
   return events
     .filter((event) => isOpenStep(shutdownCase, event, verdictReason))
-    .map((event) => ({ event, by: CASE_DUTIES[event].by, dueBy: dueByOf(shutdownCase, event) }));
+    .map((event) => {
+      const { by } = CASE_DUTIES[event];
+      // What the system does is due when it acts: a deadline of rectification is kept as that instant too.
+      return { event, by, dueBy: by === 'system' ? shutdownCase.actAfter : null };
+    });
 }
 
 function isOpenStep(shutdownCase: Case, event: CaseEvent, verdictReason: VerdictReason | undefined): boolean {
@@ -214,9 +218,4 @@ function isOpenStep(shutdownCase: Case, event: CaseEvent, verdictReason: Verdict
     default:
       return true;
   }
-}
-
-function dueByOf(shutdownCase: Case, event: CaseEvent): Instant | null {
-  if (event === 'deadline-passed') return shutdownCase.rectifyBy;
-  return CASE_DUTIES[event].by === 'system' ? shutdownCase.actAfter : null;
 }

@@ -68,6 +68,11 @@ describe('what a step needs', () => {
     });
   });
 
+  test('a watch or a deadline at all, before either can have ended', () => {
+    expect(refusal({ ...filed, actAfter: null }, 'watch-ended', context(500, system))).toBe('too-early');
+    expect(refusal({ ...rectifying, rectifyBy: null }, 'deadline-passed', context(500, system))).toBe('too-early');
+  });
+
   test('dormancy to propose without rectification', () => {
     expect(refusal(reminded, 'propose-shutdown', context(2, duty))).toBe('not-permitted');
     expect(refusal(reminded, 'propose-shutdown', context(2, duty, { verdictReason: 'silence-breach' }))).toBe(

@@ -49,7 +49,12 @@ describe('the next steps shown beside a case', () => {
 
   test('where an integration was approved, offer the integration and not the shutdown', () => {
     const announced = move(move(integrating, 'approve', context(17, boss)), 'announce', context(18, duty));
-    expect(shown(move(announced, 'archive', context(19, duty)))).toEqual(['integrate by operator']);
+    const merging = move(announced, 'archive', context(19, duty));
+    expect(shown(merging)).toEqual(['integrate by operator']);
+    // What only posts bring about is offered to nobody.
+    expect(shown(move(move(merging, 'integrate', context(20, duty)), 'file', context(21, duty)))).toEqual([
+      'watch-ended by system on 2026-12-21',
+    ]);
   });
 
   test('keep the deadline of rectification and no other date', () => {
