@@ -14,12 +14,11 @@ export interface Gap {
 export function gapsOver(postAts: readonly Instant[], maxGapMs: number): Gap[] {
   const sorted = [...postAts].sort((one, other) => one.getTime() - other.getTime());
   const gaps: Gap[] = [];
-  for (let index = 1; index < sorted.length; index += 1) {
-    const fromAt = sorted[index - 1];
-    const toAt = sorted[index];
-    if (fromAt === undefined || toAt === undefined) continue;
-    const gapMs = toAt.getTime() - fromAt.getTime();
-    if (gapMs > maxGapMs) gaps.push({ fromAt, toAt, gapMs });
+  let fromAt: Instant | null = null;
+  for (const toAt of sorted) {
+    const gapMs = fromAt === null ? 0 : toAt.getTime() - fromAt.getTime();
+    if (fromAt !== null && gapMs > maxGapMs) gaps.push({ fromAt, toAt, gapMs });
+    fromAt = toAt;
   }
   return gaps;
 }

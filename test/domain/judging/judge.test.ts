@@ -99,6 +99,8 @@ describe('accounts that are not judged, or judged all the same', () => {
       kind: 'fine',
       reason: 'nothing-due',
       packId: '',
+      packVersion: '',
+      ruleId: null,
       judgeAfter: null,
       breachAt: null,
     });

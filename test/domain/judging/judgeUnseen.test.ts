@@ -7,6 +7,8 @@ import { rules, PROOF_MS, verdictOn, told } from './someVerdict';
 describe('what we have not seen', () => {
   test('is unknown: never looked, not seen once', () => {
     expect(told(verdictOn(NO_FACTS, dayAt(0)))).toBe('unknown never-looked');
+    // The rule that would be judged by is named all the same.
+    expect(verdictOn(NO_FACTS, dayAt(0)).ruleId).toBe('national-account-silence');
     expect(
       told(
         verdictOn({ ...NO_FACTS, lastLookAt: T0, lastLookOutcome: 'refused', consecutiveBlindLooks: 9 }, dayAt(100)),
@@ -30,9 +32,10 @@ describe('what we have not seen', () => {
         null,
       ]);
     }
-    expect(told(verdictOn(seen(dayAt(30), { coverage: 'partial', lastPostAt: null }), dayAt(30)))).toBe(
-      'unknown coverage-partial',
-    );
+    for (const firstSightAt of [dayAt(-100), dayAt(29)])
+      expect(told(verdictOn(seen(dayAt(30), { coverage: 'partial', lastPostAt: null, firstSightAt }), dayAt(30)))).toBe(
+        'unknown coverage-partial',
+      );
   });
 
   test('is unknown where 不合格 is possible but not proven, and no warning was', () => {

@@ -143,6 +143,7 @@ describe('a slow verdict', () => {
     expect(judge({ account, facts, rules: slowOnly, now: dayAt(24) })).toMatchObject({
       kind: 'unknown',
       reason: 'proof-too-old',
+      ruleId: 'local-weekly-account',
       packId: 'local-demo',
     });
     const lively = seen(dayAt(21), { recentPostAts: Array.from({ length: 40 }, (_, index) => dayAt(index - 18)) });
