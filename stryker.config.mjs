@@ -64,7 +64,7 @@ const TESTS_OF = {
     'services/manualTasks',
   ],
   'services/mandates/rules': ['services/planning', 'services/review', 'services/issuing'],
-  'services/people': ['services/people', 'services/shutOut'],
+  'services/people': ['services/people', 'services/peopleRecord', 'services/shutOut'],
   'services/policies': ['services/intake', 'services/following', 'services/issuing', 'services/review'],
 };
 
