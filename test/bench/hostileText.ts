@@ -3,6 +3,7 @@ import { inspectWording } from '../../src/domain/judging/wording';
 import { matchRepost, type RepostTarget } from '../../src/domain/mandates/matchRepost';
 import { readDocNumbers } from '../../src/domain/policies/docNumber';
 import { normaliseTitle } from '../../src/domain/policies/normaliseTitle';
+import { maskPersonalData } from '../../src/domain/privacy/maskPersonalData';
 import { readPublished } from '../../src/domain/time/readTime';
 import { PAGE_READERS, type HostileReader } from './hostilePages';
 
@@ -55,6 +56,11 @@ const READERS: readonly HostileReader[] = [
     name: 'wording',
     read: (text) => inspectWording(text, [citizenId]),
     pieces: ['6', '62072419900307771X', '110101 '],
+  },
+  {
+    name: 'masking',
+    read: maskPersonalData,
+    pieces: ['1 ', '110101199003077715 ', '张三13812345678', 'a.@', '家住某镇3单元', '0571-87053500、'],
   },
   { name: '文号', read: readDocNumbers, pieces: ['国', '国发〔2026〕', '国发〔2026〕30号'] },
   { name: 'time', read: readPublished, pieces: ['2026', ' ', '- ', '2026-', ' a'] },

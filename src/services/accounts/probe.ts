@@ -4,6 +4,7 @@ import { isSight } from '../../domain/accounts/foldLook';
 import { Refusal } from '../../domain/errors';
 import type { AccountId, UnitId } from '../../domain/ids';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
+import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import type { ProbeView } from '../../api/accounts';
 import type { Collected, ConnectorRegistry } from '../../ports/connectors';
 import { demand } from '../refuse';
@@ -81,10 +82,10 @@ function probeView(
     message: failure?.message ?? null,
     remedy: failure?.remedy ?? null,
     items: assessed.slice(0, ITEMS_SHOWN).map(({ item, standing }) => ({
-      title: item.title,
+      title: maskPersonalData(item.title),
       url: item.url,
       published: publishedView(item.publishedAt),
-      excerpt: item.text.slice(0, EXCERPT_LENGTH),
+      excerpt: maskPersonalData(item.text).slice(0, EXCERPT_LENGTH),
       pinned: item.pinned,
       standing,
     })),

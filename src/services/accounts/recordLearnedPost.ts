@@ -7,6 +7,7 @@ import type { LookId } from '../../domain/ids';
 import { canonicalUrl } from '../../domain/policies/canonicalUrl';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import { earliestOf } from '../../domain/time/published';
+import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import { stableEventId } from '../stableEventId';
 import type { ServiceDeps } from '../settings';
 import type { ObserveAccount, RecordLearnedPost } from '../steps';
@@ -84,7 +85,7 @@ async function foldIntoFacts(
         to: post.id,
         reason: post.origin ?? 'look',
         occurredAt: post.countedAt,
-        data: { title: post.title, url: post.url, identity: post.identity },
+        data: { title: maskPersonalData(post.title), url: post.url, identity: post.identity },
       },
       null,
     );

@@ -4,6 +4,7 @@ import type { Finding, Verdict } from '../../domain/judging/verdict';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import { dayKind, type WorkCalendar } from '../../domain/time/workCalendar';
+import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/accounts';
 import type { AccountRecord } from '../../ports/storage';
 import { iso, isoOrNull, publishedView } from './isoInstant';
@@ -77,8 +78,8 @@ export function dailyView({ facts }: AccountRecord, calendar: WorkCalendar, now:
 export function postView(post: Post): PostView {
   return {
     id: post.id,
-    title: post.title,
-    text: post.text,
+    title: maskPersonalData(post.title),
+    text: maskPersonalData(post.text),
     url: post.url,
     published: publishedView(post.publishedAt),
     countedAt: iso(post.countedAt),

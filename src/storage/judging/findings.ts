@@ -1,5 +1,6 @@
 import type { AccountId, FindingId, UnitId } from '../../domain/ids';
 import type { Finding, FindingKind } from '../../domain/judging/verdict';
+import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import type { Findings } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
@@ -47,6 +48,8 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       const row: FindingRow = {
         _id: checkId(id, 'finding.id'),
         ...rest,
+        // Whoever opens it, of whatever kind: what is stored, exported and shown is masked here.
+        evidence: { ...rest.evidence, excerpt: masked(rest.evidence.excerpt) },
         unitPath: account.unitPath,
         outbox: outboxOf([event]),
       };
@@ -107,6 +110,10 @@ export async function readImproper(table: Table<FindingRow>): Promise<readonly A
     { $limit: MAX_BATCH },
   ]);
   return groups.map(({ _id }) => _id);
+}
+
+function masked(excerpt: string | null): string | null {
+  return excerpt === null ? null : maskPersonalData(excerpt);
 }
 
 function readFinding(row: FindingRow): Finding {

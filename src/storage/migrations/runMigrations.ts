@@ -14,6 +14,7 @@ import { m0006PostsSeenAgain } from './m0006PostsSeenAgain';
 import { m0007People } from './m0007People';
 import { m0008UnitNature } from './m0008UnitNature';
 import { m0009OwnExpiry } from './m0009OwnExpiry';
+import { m0010MaskedExcerpts } from './m0010MaskedExcerpts';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0007People,
   m0008UnitNature,
   m0009OwnExpiry,
+  m0010MaskedExcerpts,
 ];
 
 interface AppliedRow extends Row {

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import fc from 'fast-check';
-import { inspectWording, isCitizenId } from '../../../src/domain/judging/wording';
+import { inspectWording } from '../../../src/domain/judging/wording';
 import type { WordingRule } from '../../../src/domain/judging/rulePack';
+import { isCitizenId } from '../../../src/domain/privacy/citizenId';
 import { describeWithData } from '../../sharedData';
 
 const clause = { source: '个人信息保护法', text: '不得泄露' };
