@@ -9,19 +9,28 @@ import type { ObservedPolicy } from './policy';
  * Han characters costs its length and no more.
  */
 const GAP = '\\s{0,4}';
+const DIGITS = '〇零○一二三四五六七八九';
+const YEAR = `(\\d{4}|[${DIGITS}]{4})`;
+const IN_WORDS = `([${DIGITS}十百千]{1,9})`;
 /** `国发〔2026〕30号` with any brackets and stray spaces. */
-const CODED = new RegExp(`[([【〔〖]${GAP}(\\d{4})${GAP}年?${GAP}[)\\]】〕〗]${GAP}第?${GAP}(\\d{1,5})${GAP}号`, 'gu');
+const CODED = new RegExp(
+  `[([【〔〖]${GAP}${YEAR}${GAP}年?${GAP}[)\\]】〕〗]${GAP}第?${GAP}(?:(\\d{1,5})|${IN_WORDS})${GAP}号`,
+  'gu',
+);
 /** `国令第843号`, `海关总署令(第283号)`, `交通运输部令2023年第22号`, and in words `国务院令第八百四十三号`. */
 const ORDER = new RegExp(
-  `令${GAP}\\(?${GAP}(?:(\\d{4})${GAP}年${GAP})?(?:第?${GAP}(\\d{1,5})|第${GAP}([〇零一二三四五六七八九十百千]{1,9}))${GAP}号${GAP}\\)?`,
+  `令${GAP}\\(?${GAP}(?:${YEAR}${GAP}年${GAP})?(?:第?${GAP}(\\d{1,5})|第${GAP}${IN_WORDS})${GAP}号${GAP}\\)?`,
   'gu',
 );
 /** The same with the kind behind: `国务院第843号令`, `交通运输部2023年第22号令`. */
-const ORDER_BEHIND = new RegExp(`(?:(\\d{4})${GAP}年${GAP})?第${GAP}(\\d{1,5})${GAP}号${GAP}令`, 'gu');
+const ORDER_BEHIND = new RegExp(`(?:${YEAR}${GAP}年${GAP})?第${GAP}(?:(\\d{1,5})|${IN_WORDS})${GAP}号${GAP}令`, 'gu');
 /** `财政部公告2026年第12号`. Without the issuer such a number names nothing. */
-const NOTICE = new RegExp(`公告${GAP}\\(?${GAP}(\\d{4})${GAP}年${GAP}第?${GAP}(\\d{1,5})${GAP}号${GAP}\\)?`, 'gu');
+const NOTICE = new RegExp(
+  `公告${GAP}\\(?${GAP}${YEAR}${GAP}年${GAP}第?${GAP}(?:(\\d{1,5})|${IN_WORDS})${GAP}号${GAP}\\)?`,
+  'gu',
+);
 /** The same with the kind behind: `财政部2026年第12号公告`. */
-const NOTICE_BEHIND = new RegExp(`(\\d{4})${GAP}年${GAP}第${GAP}(\\d{1,5})${GAP}号${GAP}公告`, 'gu');
+const NOTICE_BEHIND = new RegExp(`${YEAR}${GAP}年${GAP}第${GAP}(?:(\\d{1,5})|${IN_WORDS})${GAP}号${GAP}公告`, 'gu');
 
 /** A longer text than this is a book, not a document; what stands behind it names nothing of interest. */
 const MAX_TEXT_CHARS = 500_000;
@@ -78,23 +87,36 @@ function figuresIn(plain: string): Figures[] {
   const coded = [...plain.matchAll(CODED)].map((match): Figures => ({
     match,
     issuerAs: 'code',
-    write: (code) => `${code}〔${match[1]}〕${Number(match[2])}号`,
+    write: written(match, (code, { year, number }) => `${code}〔${year}〕${number}号`),
   }));
-  const orders = [...plain.matchAll(ORDER), ...plain.matchAll(ORDER_BEHIND)].map((match): Figures => {
-    const number = match[2] === undefined ? readChineseNumber(match[3] ?? '') : Number(match[2]);
-    const year = match[1] === undefined ? '' : `${match[1]}年`;
-    return {
-      match,
-      issuerAs: 'issuers',
-      write: (issuers) => (number === null ? null : `${orderIssuer(issuers)}令${year}第${number}号`),
-    };
-  });
+  const orders = [...plain.matchAll(ORDER), ...plain.matchAll(ORDER_BEHIND)].map((match): Figures => ({
+    match,
+    issuerAs: 'issuers',
+    write: written(match, (issuers, { year, number }) => {
+      const ofYear = year === null ? '' : `${year}年`;
+      return `${orderIssuer(issuers)}令${ofYear}第${number}号`;
+    }),
+  }));
   const notices = [...plain.matchAll(NOTICE), ...plain.matchAll(NOTICE_BEHIND)].map((match): Figures => ({
     match,
     issuerAs: 'issuers',
-    write: (issuers) => `${issuers}公告${match[1]}年第${Number(match[2])}号`,
+    write: written(match, (issuers, { year, number }) => `${issuers}公告${year}年第${number}号`),
   }));
   return [...coded, ...orders, ...notices];
+}
+
+/** Year and number of a match, in figures or in words; without a readable number there is none to write. */
+function written(
+  match: RegExpMatchArray,
+  write: (issuer: string, figures: { readonly year: number | null; readonly number: number }) => string,
+): Figures['write'] {
+  const year = match[1] === undefined ? null : figure(match[1]);
+  const number = figure(match[2] ?? match[3] ?? '');
+  return (issuer) => (number === null ? null : write(issuer, { year, number }));
+}
+
+function figure(text: string): number | null {
+  return /^\d+$/u.test(text) ? Number(text) : readChineseNumber(text.replaceAll('○', '〇'));
 }
 
 /** 国务院令 and 国令 are the same series. */

@@ -1,4 +1,5 @@
 import { anyOf, wordList } from '../text/wordList';
+import { keptNameOf } from './institutionNames';
 
 /** Who issued a 文号: the name as it goes into the number, and where it begins in the text. */
 export interface IssuerBefore {
@@ -23,7 +24,7 @@ const JOINING_WORDS = /^(?:和|与|及)/u;
 
 /** How the names of institutions end; only such a name can be one of several joint issuers. */
 const INSTITUTION = new RegExp(
-  `${anyOf(wordList('部 委 委员会 局 署 行 院 办 会 厅 社 政府 总局 总工会 共青团中央 中央 海关总署'))}$`,
+  `${anyOf(wordList('部 委 委员会 局 署 行 院 办 办公室 会 厅 社 政府 中央 妇联 残联 科协 工商联'))}$`,
   'u',
 );
 const JOINED_WITHIN = new RegExp(
@@ -31,18 +32,33 @@ const JOINED_WITHIN = new RegExp(
   'gu',
 );
 /** A province's office and a ministry never stand in one number: neighbours of the other level are another sentence. */
-const LOCAL = /[省市县区旗州盟]|厅$/u;
+const LOCAL = /[省县区旗州盟]|市(?!场)|厅$/u;
 
 const MAX_CODE_CHARS = 24;
 const MAX_NAME_CHARS = 40;
 const MAX_ISSUERS = 20;
 const MAX_GAP_CHARS = 4;
+const MAX_PARTED_CHARS = 8;
+/** What stands between joint issuers; a comma as well, for the last one's own number is never the joint one's. */
+const BETWEEN_ISSUERS = /[\s、,;·・•/&]/u;
 
-/** The code before the year's bracket: 国发, 财税, 通政办发. Null where there is none. */
+/**
+ * The code before the year's bracket: 国发, 财税, 通政办发, also where blanks part its characters (国 发). Null where there is
+ * none: a single character names no series, and taking it for one would make one document of many.
+ */
 export function codeBefore(text: string, until: number): IssuerBefore | null {
-  const end = skipBack(text, until, /\s/u);
-  const at = runBack(text, end, { of: /[\p{Script=Han}A-Za-z]/u, max: MAX_CODE_CHARS });
-  return bare(text, { name: text.slice(at, end), at });
+  let at = skipBack(text, until, /\s/u);
+  let name = '';
+  do {
+    const end = name === '' ? at : skipBack(text, at, /\s/u);
+    const start = runBack(text, end, { of: /[\p{Script=Han}A-Za-z]/u, max: MAX_CODE_CHARS });
+    if (start === end || (name !== '' && end === at)) break;
+    name = text.slice(start, end) + name;
+    at = start;
+    // Only a code that is written apart has pieces of one character.
+  } while (name.length < MAX_PARTED_CHARS && /^\s?.(?!\S)/u.test(text.slice(at)));
+  const code = bare(text, { name, at });
+  return code === null || [...code.name].length < 2 ? null : code;
 }
 
 /**
@@ -57,32 +73,15 @@ export function issuersBefore(text: string, until: number): IssuerBefore | null 
   const names = [last.name.replace(/联合$/u, '')];
   let at = last.at;
   while (names.length < MAX_ISSUERS && INSTITUTION.test(names[0] ?? '')) {
-    const gap = skipBack(text, at, /[\s、]/u);
+    const gap = skipBack(text, at, BETWEEN_ISSUERS);
     if (gap === at) break;
     const next = institutionBefore(text, gap);
     if (next === null || !INSTITUTION.test(next.name) || LOCAL.test(next.name) !== LOCAL.test(last.name)) break;
     names.unshift(next.name);
     at = next.at;
   }
-  const name = names.map(officialName).join('').replace(JOINED_WITHIN, '');
+  const name = names.map(keptNameOf).join('').replace(JOINED_WITHIN, '');
   return name === '' ? null : { name, at };
-}
-
-/** Names of one institution that both stand in its announcements and orders, and the one its numbers are kept under. */
-const SAME_INSTITUTION: ReadonlyMap<string, string> = new Map([
-  ['国家税务总局', '税务总局'],
-  ['国家发展和改革委员会', '国家发展改革委'],
-  ['国家发展改革委员会', '国家发展改革委'],
-  ['发展改革委', '国家发展改革委'],
-  ['住房和城乡建设部', '住房城乡建设部'],
-  ['人力资源和社会保障部', '人力资源社会保障部'],
-  ['国家卫生健康委员会', '国家卫生健康委'],
-  ['中国人民银行', '人民银行'],
-  ['工信部', '工业和信息化部'],
-]);
-
-function officialName(name: string): string {
-  return SAME_INSTITUTION.get(name) ?? name;
 }
 
 function institutionBefore(text: string, until: number): IssuerBefore | null {
