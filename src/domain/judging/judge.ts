@@ -163,36 +163,23 @@ function breachAtOf(input: JudgeInput, { kind }: Decision): Instant | null {
  */
 function nextChangeByTime(input: JudgeInput, decided: Decision): Instant | null {
   const { facts, rules, now } = input;
-  const since = silentSince(input);
+  const sign = lastSignOfLife(input);
   const candidates: number[] = [];
-  if (rules.silence !== null && since !== null) {
-    candidates.push(
-      since.getTime() + firstLimit(rules.silence.rule),
-      since.getTime() + rules.silence.rule.breachDays * DAY_MS,
-    );
-    const sign = lastSignOfLife(input) ?? since;
+  // What is proven does not grow by itself: only how long ago the last sign of life was does.
+  if (rules.silence !== null && sign !== null)
     candidates.push(
       sign.getTime() + firstLimit(rules.silence.rule),
       sign.getTime() + rules.silence.rule.breachDays * DAY_MS,
     );
-  }
   if (facts.lastSightAt !== null) candidates.push(facts.lastSightAt.getTime() + rules.proofMaxAgeHours * HOUR_MS);
   const change = candidates
     .filter((at) => at > now.getTime())
     .sort((one, other) => one - other)
-    .find((at) => !isSame(decide(input, new Date(at)), decided));
+    // Of the same facts a reason is always told by the same rule and with the same limit.
+    .find((at) => decide(input, new Date(at)).reason !== decided.reason);
   const packChange = rules.changesAt?.getTime();
   const instants = [change, packChange].filter((at) => at !== undefined);
   return instants.length === 0 ? null : new Date(Math.min(...instants));
-}
-
-function isSame(one: Decision, other: Decision): boolean {
-  return (
-    one.kind === other.kind &&
-    one.reason === other.reason &&
-    one.rule === other.rule &&
-    one.crossedAt?.getTime() === other.crossedAt?.getTime()
-  );
 }
 
 function plain(kind: VerdictKind, reason: VerdictReason, rule: RuleInForce<Rule> | null): Decision {

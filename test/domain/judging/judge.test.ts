@@ -126,6 +126,10 @@ describe('portal columns', () => {
     ['other', 365],
   ] as const)('of class %s turn 不合格 after %i days and never dormant', (columnClass, days) => {
     const own = effectiveRules([national], { ...account, platform: 'portal', columnClass }, today);
+    const firstWarning = own.silence?.rule.warnDays[0] ?? Number.NaN;
+    expect(told(verdictOn(seen(dayAt(firstWarning, -1)), dayAt(firstWarning, 1), { rules: own }))).toBe(
+      'fine recent-post',
+    );
     expect(told(verdictOn(seen(dayAt(days, -1)), dayAt(days, -1), { rules: own }))).toBe('warned silence-approaching');
     expect(told(verdictOn(seen(dayAt(days)), dayAt(days), { rules: own }))).toBe('silent silence-breach');
     expect(told(verdictOn(seen(dayAt(3000)), dayAt(3000), { rules: own }))).toBe('silent silence-breach');
