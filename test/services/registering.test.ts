@@ -1,0 +1,138 @@
+import { DAY_MS } from '../../src/domain/time/instant';
+import type { UnitRegistration } from '../../src/services/accounts/contract';
+import { useWorld } from './useWorld';
+import { PAGE, principal, registration } from './world';
+
+const world = useWorld();
+const signal = new AbortController().signal;
+const OPERATOR = principal('operator', '2');
+
+describe('registering units', () => {
+  const school: UnitRegistration = { key: 'school', name: '中学', parentKey: 'a', level: 'other' };
+  const register = (...units: readonly UnitRegistration[]) => world.services.accounts.registerUnits(units);
+
+  test('keeps ids, and what a registration names no more; a path goes from the root to the unit itself', async () => {
+    const [made] = await register({ ...school, region: '620700' });
+    expect(made).toMatchObject({
+      key: 'school',
+      name: '中学',
+      parentId: world.unitA,
+      path: [world.officeId, world.unitA, made?.id],
+      sectors: [],
+      region: '620700',
+    });
+    const [renamed] = await register({ ...school, name: '第一中学' });
+    expect(renamed).toEqual({ ...made, name: '第一中学' });
+    expect((await register({ ...school, region: '620724' }))[0]?.region).toBe('620724');
+  });
+
+  test('takes a parent from earlier in the list, and refuses one that is not there yet', async () => {
+    const office: UnitRegistration = { key: 'other', name: '另一办公室', parentKey: null, level: 'county' };
+    const below: UnitRegistration = { key: 'below', name: '下级', parentKey: 'other', level: 'town' };
+    await expect(register(below, office)).rejects.toMatchObject({ code: 'invalid-input', field: 'parentKey' });
+    const [root, child] = await register(office, below);
+    expect(root).toMatchObject({ parentId: null, path: [root?.id] });
+    expect(child).toMatchObject({ parentId: root?.id, path: [root?.id, child?.id] });
+  });
+});
+
+describe('registering accounts', () => {
+  const register = (...accounts: Parameters<typeof world.services.accounts.registerAccounts>[0]) =>
+    world.services.accounts.registerAccounts(accounts);
+
+  test('counts what is added, changed and as it was', async () => {
+    const [one, other] = [registration('weibo', 'one'), registration('weibo', 'other')];
+    expect(await register(one, other)).toEqual({ added: 2, updated: 0, unchanged: 0 });
+    expect(await register(one, { ...other, name: '改名' })).toEqual({ added: 0, updated: 1, unchanged: 1 });
+    expect((await world.account('other')).account).toMatchObject({ name: '改名', hasCredential: true });
+  });
+
+  test('of a unit that is not registered is refused, and those before it stay', async () => {
+    await expect(
+      register(registration('weibo', 'one'), registration('weibo', 'lost', 'nowhere')),
+    ).rejects.toMatchObject({ code: 'invalid-input', field: 'unitKey' });
+    expect((await world.storage.accounts.list({}, PAGE, null)).items.map(({ account }) => account.externalId)).toEqual([
+      'one',
+    ]);
+  });
+
+  test('says at once what cannot be published to: no interface, or a secret it needs is not there', async () => {
+    await register(
+      registration('portal', 'p'),
+      registration('weibo', 'with'),
+      { ...registration('weibo', 'without'), credential: null },
+      { ...registration('weibo', 'empty'), credential: { accessToken: '' } },
+      { ...registration('wechat', 'free'), credential: null },
+    );
+    const reasons = ['p', 'with', 'without', 'empty', 'free'].map(
+      async (name) => (await world.account(name)).account.noPublishReason,
+    );
+    expect(await Promise.all(reasons)).toEqual(['no-api', null, 'no-credential', 'no-credential', null]);
+  });
+});
+
+describe('a look at once', () => {
+  test('is asked for by who may, of an account in their scope', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await world.lookAtDue();
+    const { account } = await world.account('w');
+    const ask = (by = OPERATOR) => world.services.accounts.collectNow(account.id, by);
+    await expect(ask(principal('viewer', '3'))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(ask(principal('operator', '3', world.unitB))).rejects.toMatchObject({ code: 'not-found' });
+    expect(await world.lookAtDue()).toEqual({});
+    expect(await ask()).toEqual({ dueAt: world.clock.now() });
+    expect(await world.lookAtDue()).toEqual({ 'proven-empty': 1 });
+  });
+});
+
+describe('a probe warns', () => {
+  const probe = async () =>
+    (
+      await world.services.accounts.probe(
+        {
+          platform: 'wechat',
+          externalId: 'new',
+          name: '',
+          homeUrl: 'https://wechat.test/new',
+          columnClass: 'account',
+          settings: {},
+          credential: null,
+        },
+        signal,
+        OPERATOR,
+      )
+    ).warnings;
+  const publish = (title: string, days: number, dayAlone: boolean): void => {
+    const at = new Date(world.clock.now().getTime() + days * DAY_MS);
+    world.platform.publishByHand('new', {
+      title,
+      publishedAt: dayAlone
+        ? { precision: 'day', on: at.toISOString().slice(0, 10) as never, original: '' }
+        : { precision: 'instant', at, original: '' },
+    });
+  };
+
+  test('of a list that leaves posts out', async () => {
+    world.platform.coverage = 'partial';
+    publish('一条', -1, false);
+    expect(await probe()).toEqual(['list-leaves-posts-out']);
+  });
+
+  test('of a post from the future', async () => {
+    publish('一条', 3, false);
+    expect(await probe()).toEqual(['future-dated']);
+  });
+
+  test('of days alone where no post has a time, and not where one has', async () => {
+    publish('一条', -2, true);
+    expect(await probe()).toEqual(['days-only']);
+    publish('又一条', -1, false);
+    expect(await probe()).toEqual([]);
+  });
+
+  test('of a post without a title', async () => {
+    publish('一条', -2, false);
+    publish('', -1, false);
+    expect(await probe()).toEqual(['without-title']);
+  });
+});
