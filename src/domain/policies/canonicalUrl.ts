@@ -19,7 +19,7 @@ export function canonicalUrl(url: string): string | null {
     .replace(/^www\./u, '')
     .replace(/\.$/u, '');
   const port = parsed.port === '' ? '' : `:${parsed.port}`;
-  const path = parsed.pathname.replace(INDEX_PAGE, '/').replace(/\/+$/u, '');
+  const path = parsed.pathname.replace(INDEX_PAGE, '').replace(/\/+$/u, '');
   const kept = [...parsed.searchParams]
     .filter(([name]) => !TRACKING.test(name))
     .sort(([one, a], [other, b]) => (one === other ? (a < b ? -1 : 1) : one < other ? -1 : 1));

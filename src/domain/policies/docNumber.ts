@@ -62,11 +62,7 @@ interface Figures {
 
 /** Every place where a 文号 stands, in order. */
 export function findDocNumbers(text: string): FoundDocNumber[] {
-  const plain = text
-    .slice(0, MAX_TEXT_CHARS)
-    .normalize('NFKC')
-    .replace(/[﹝［]/gu, '[')
-    .replace(/[﹞］]/gu, ']');
+  const plain = text.slice(0, MAX_TEXT_CHARS).normalize('NFKC');
   return figuresIn(plain)
     .flatMap(({ match, issuerAs, write }) => {
       const issuer = issuerAs === 'code' ? codeBefore(plain, match.index ?? 0) : issuersBefore(plain, match.index ?? 0);

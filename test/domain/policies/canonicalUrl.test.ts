@@ -52,6 +52,66 @@ describe('canonicalUrl', () => {
 
   test('a wrapper without an address inside stays itself', () => {
     expect(canonicalUrl('https://weibo.cn/sinaurl?u=nothing')).toBe('weibo.cn/sinaurl?u=nothing');
+    expect(canonicalUrl('https://weibo.cn/sinaurl')).toBe('weibo.cn/sinaurl');
+  });
+
+  test.each([
+    'https://weibo.com/1234567890/x?u=https%3A%2F%2Fa.cn%2Fx',
+    'https://notweibo.cn/sinaurl?u=https%3A%2F%2Fa.cn%2Fx',
+    'https://weibo.cn.example.org/sinaurl?u=https%3A%2F%2Fa.cn%2Fx',
+    'https://weibo.example.org/sinaurl?u=https%3A%2F%2Fa.cn%2Fx',
+  ])('%s is no wrapper', (url) => {
+    expect(canonicalUrl(url)).toContain('a.cn%2Fx');
+  });
+
+  test('three wrappers are opened, a fourth is not', () => {
+    const wrap = (url: string): string => `https://weibo.cn/sinaurl?u=${encodeURIComponent(url)}`;
+    expect(canonicalUrl(wrap(wrap(wrap(PAGE))))).toBe(canonicalUrl(PAGE));
+    expect(canonicalUrl(wrap(wrap(wrap(wrap(PAGE)))))).toMatch(/^weibo\.cn\/sinaurl/);
+  });
+
+  test.each(
+    'utm_source utm_medium spm from isappinstalled share share_token scene srcid sessionid wxshare tdsourcetag _t timestamp UTM_ID'.split(
+      ' ',
+    ),
+  )('%s says how a reader came', (name) => {
+    expect(canonicalUrl(`https://a.cn/x?id=1&${name}=2`)).toBe('a.cn/x?id=1');
+  });
+
+  test.each('id fromage xfrom spmid scenes sessionids _tt timestamps utm reshare'.split(' '))(
+    '%s says what the page is',
+    (name) => {
+      expect(canonicalUrl(`https://a.cn/x?${name}=2`)).toBe(`a.cn/x?${name}=2`);
+    },
+  );
+
+  test.each(
+    'index.html index.htm index.shtml index.php index.jsp index.asp index.aspx default.html Default.aspx'.split(' '),
+  )('%s is the page of its folder', (name) => {
+    expect(canonicalUrl(`https://a.cn/x/${name}`)).toBe('a.cn/x');
+  });
+
+  test.each('myindex.html index.xml index.html.bak index index_1.html'.split(' '))(
+    '%s is a page of its own',
+    (name) => {
+      expect(canonicalUrl(`https://a.cn/x/${name}`)).toBe(`a.cn/x/${name}`);
+    },
+  );
+
+  test('the order of parameters does not matter, also of those that share a name', () => {
+    expect(canonicalUrl('https://a.cn/x?b=1&a=2&a=1')).toBe('a.cn/x?a=1&a=2&b=1');
+    expect(canonicalUrl('https://a.cn/x?a=1&b=1&a=2')).toBe('a.cn/x?a=1&a=2&b=1');
+  });
+
+  test.each([
+    ['https://a.cn./x', 'a.cn/x'],
+    ['https://www.a.cn/x///', 'a.cn/x'],
+    ['https://www.www.cn/x', 'www.cn/x'],
+    ['https://a.www.cn/x', 'a.www.cn/x'],
+    ['\n https://a.cn/x', 'a.cn/x'],
+    ['see https://a.cn/x', null],
+  ])('%j is %p', (url, canonical) => {
+    expect(canonicalUrl(url)).toBe(canonical);
   });
 });
 

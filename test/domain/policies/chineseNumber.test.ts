@@ -12,12 +12,19 @@ describe('readChineseNumber', () => {
     ['三', 3],
     ['一百一十', 110],
     ['九千九百九十九', 9999],
+    ['一二三四五六七八九', 123456789],
+    ['零', 0],
+    ['百', 100],
+    ['一千零一十', 1010],
   ])('%s is %d', (text, value) => {
     expect(readChineseNumber(text)).toBe(value);
   });
-  test.each(['', '百千', '八四十', '若干', '一二三四五六七八九十', '十百'])('%j is none', (text) => {
-    expect(readChineseNumber(text)).toBeNull();
-  });
+  test.each(['', '百千', '八四十', '若干', '八百百', '一百二三', '二十个', '一二三四五六七八九十', '十百'])(
+    '%j is none',
+    (text) => {
+      expect(readChineseNumber(text)).toBeNull();
+    },
+  );
 });
 
 describe('an order numbered in words', () => {

@@ -144,6 +144,22 @@ describe('ownDocNumber', () => {
     ['nothing where the text begins with a citation', { summary: '《办法》（工信部企业〔2022〕63号）已经修订' }, null],
     ['nothing where the title cites one in its middle', { title: '关于修改《办法》（深府规〔2020〕1号）的决定' }, null],
     ['nothing where the title ends with what it abolishes', { title: '关于废止深府规〔2020〕1号' }, null],
+    [
+      'nothing where the title ends with more than a bracket behind the number',
+      { title: '《办法》（深府规〔2020〕1号）解读' },
+      null,
+    ],
+    [
+      'in brackets at the beginning of a long title',
+      { title: `（国发〔2026〕30号）国务院关于${'加强某事'.repeat(50)}的意见` },
+      '国发〔2026〕30号',
+    ],
+    ['in other brackets at the end of the title', { title: '关于某事的意见【国发〔2026〕30号】 ' }, '国发〔2026〕30号'],
+    ['nothing where words stand before it on its line', { body: '意见\n现将国发〔2026〕30号\n转发' }, null],
+    ['nothing where words stand behind it on its line', { body: '意见\n国发〔2026〕30号文件\n转发' }, null],
+    ['nothing far behind an empty beginning', { body: `标题${' '.repeat(200)}国发〔2026〕30号 意见` }, null],
+    ['at the end of the head', { body: `${'字'.repeat(280)}\n国发〔2026〕30号` }, '国发〔2026〕30号'],
+    ['nothing that is cut off at the end of the head', { body: `${'字'.repeat(295)}\n国发〔2026〕30号` }, null],
     ['nothing far down in the body', { body: `${'字'.repeat(400)}\n国发〔2026〕30号\n` }, null],
     ['nothing', {}, null],
   ])('takes %s', (_case, more, number) => {

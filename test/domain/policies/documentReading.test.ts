@@ -68,6 +68,41 @@ describe("reading a policy's own page", () => {
     expect(read(known(), { title })).toMatchObject({ change: 'text-changed', policy: { version: 2, title } });
   });
 
+  test('a title of eight characters can be one, a shorter one says too little', () => {
+    const titled = (title: string): Policy => known({ title, normalisedTitle: title });
+    expect(read(titled('关于某事的意见一'), { title: '关于某事的意见二' })).toMatchObject({ change: 'text-changed' });
+    expect(read(titled('关于某事意见一'), { title: '关于某事意见二' })).toBeNull();
+  });
+
+  test('a new title shares four of five characters with the known one, in both directions', () => {
+    const titled = (title: string): Policy => known({ title, normalisedTitle: title });
+    expect(read(titled('甲乙丙丁戊己庚辛壬癸'), { title: '甲乙丙丁戊己庚辛子丑' })).not.toBeNull();
+    expect(read(titled('甲乙丙丁戊己庚辛壬癸'), { title: '甲乙丙丁戊己庚寅子丑' })).toBeNull();
+    expect(read(titled('甲乙丙丁戊己庚辛'), { title: '甲乙丙丁戊己庚辛壬癸子丑' })).toBeNull();
+  });
+
+  test('a 文号 that the page states is learnt once, in one spelling; words that are none are not', () => {
+    expect(read(known(), { docNumber: '某政发 [2026] 3号' })).toMatchObject({
+      change: 'document-read',
+      policy: { version: 1, docNumber: '某政发〔2026〕3号' },
+    });
+    expect(read(known(), { docNumber: '无' })).toBeNull();
+    expect(read(known({ docNumber: '某政发〔2026〕3号' }), { docNumber: '某政发〔2026〕4号' })).toBeNull();
+  });
+
+  test('an issuer that stands higher than was known puts it under its authority, as a new version', () => {
+    expect(read(known({ title: '关于某事的通知', authority: 'unknown' }), { issuer: '国务院办公厅' })).toMatchObject({
+      change: 'document-read',
+      policy: { authority: 'state-council', version: 2 },
+    });
+    expect(
+      read(known({ title: '关于某事的通知', authority: 'state-council' }), { issuer: '某县教育局' }),
+    ).toMatchObject({
+      change: 'document-read',
+      policy: { authority: 'state-council', version: 1, issuer: '某县教育局' },
+    });
+  });
+
   test.each([
     ["the site's own name", '某市政务公开网站欢迎您的访问'],
     ['a word of the title', '某产业发展'],
