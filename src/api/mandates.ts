@@ -1,5 +1,6 @@
 import type { Platform } from '../domain/accounts/account';
-import type { ManualReason, ProgressGroup, ReviewStage, ReviewStep } from '../domain/mandates/mandate';
+import type { ConcernReason } from '../domain/mandates/decide';
+import type { ManualReason, ProgressGroup, ReviewStage, ReviewStep, RuleBinding } from '../domain/mandates/mandate';
 import type { Authority } from '../domain/policies/policy';
 import type { LedgerView } from './alerts';
 import type { JobView, ObligationDetailView, ObligationView } from './obligations';
@@ -54,6 +55,9 @@ export interface RuleView {
   readonly clause: string;
   readonly newVersions: 'ignore' | 'review';
   readonly interpretations: boolean;
+  readonly binds: RuleBinding;
+  /** Only documents of these fields; empty: of every field. */
+  readonly sectors: readonly string[];
   readonly disabledAt: IsoInstant | null;
   readonly revision: number;
 }
@@ -70,7 +74,7 @@ export interface RulePreviewView {
     readonly decision: string;
     readonly dueBy: Readonly<Partial<Record<Platform, IsoInstant>>>;
   }[];
-  readonly counts: Readonly<Record<'concerned' | 'platform' | 'region' | 'not-active', number>>;
+  readonly counts: Readonly<Record<ConcernReason, number>>;
   readonly accounts: ListView<{
     readonly accountId: string;
     readonly name: string;

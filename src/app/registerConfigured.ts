@@ -21,7 +21,7 @@ export async function registerConfigured(
   const firstStartOn = ((await storage.settings.get('mandates.first-start-on')) as CivilDate | null) ?? beginning;
   await storage.settings.set('mandates.first-start-on', firstStartOn);
   await services.policies.registerSources(
-    sources.map(({ key, kind, title, authority, url, whitelisted, settings }) => ({
+    sources.map(({ key, kind, title, authority, url, whitelisted, settings, counterpart }) => ({
       key,
       kind,
       title,
@@ -29,6 +29,7 @@ export async function registerConfigured(
       url,
       whitelisted,
       ...(settings && { settings }),
+      counterpartKey: counterpart ?? null,
     })),
   );
   await services.rules.register(mandateRules.map((rule) => ruleOf(rule, firstStartOn)));
@@ -52,5 +53,7 @@ function ruleOf(
     review: rule.review,
     effectiveFrom: rule.effectiveFrom === 'first-start' ? firstStartOn : (rule.effectiveFrom as CivilDate),
     clause: rule.clause,
+    ...(rule.binds && { binds: rule.binds }),
+    ...(rule.sectors && { sectors: rule.sectors }),
   };
 }

@@ -1,14 +1,18 @@
 import path from 'node:path';
 import type { RulePack } from '../domain/judging/rulePack';
+import type { SectorCatalogue } from '../domain/policies/sectors';
 import { configDir, readConfigFiles } from './configFiles';
 import { readEnvironment, readVariable, type Environment, type EnvironmentConfig } from './environment';
 import type { FileConfig } from './fileSchema';
 import { ConfigError, createProblemList, type ConfigProblem } from './problems';
 import { readRulePacks } from './rulePacks';
+import { readSectors } from './sectors';
 
 /** All that is configured: files, environment and rule packs together, checked. */
 export interface Config extends FileConfig, EnvironmentConfig {
   readonly rulePacks: readonly RulePack[];
+  /** The fields of government work. */
+  readonly sectors: SectorCatalogue;
   /** The folder of the official holiday notices. */
   readonly calendarDir: string;
   readonly warnings: readonly ConfigProblem[];
@@ -22,6 +26,7 @@ export function loadConfig(environment: Environment): Config {
   const problems = createProblemList();
   const fileConfig = readConfigFiles(readVariable(environment, 'CONFIG_FILE', problems), problems);
   const rulePacks = readRulePacks(problems);
+  const sectors = readSectors(problems);
   const environmentConfig = readEnvironment(environment, problems);
   if (fileConfig === null || problems.all.some((problem) => problem.level === 'error'))
     throw new ConfigError(problems.all);
@@ -29,6 +34,7 @@ export function loadConfig(environment: Environment): Config {
     ...fileConfig,
     ...environmentConfig,
     rulePacks,
+    sectors,
     calendarDir: path.join(configDir, 'calendar'),
     warnings: problems.all,
   };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../domain/accounts/account';
+import { SECTOR_KEY } from '../domain/accounts/unit';
+import { RULE_BINDINGS } from '../domain/mandates/mandate';
 import { AUTHORITIES, POLICY_SOURCE_KINDS } from '../domain/policies/policy';
 import { asCivilDate } from '../domain/time/civil';
 
@@ -47,6 +49,8 @@ export const fileSchema = z.strictObject({
         url: webAddress,
         whitelisted: z.boolean(),
         settings: z.record(z.string(), z.string()).exactOptional(),
+        /** Key of the unit that publishes here for its counterparts. */
+        counterpart: z.string().min(1).exactOptional(),
       }),
     ),
   }),
@@ -63,6 +67,8 @@ export const fileSchema = z.strictObject({
       review: z.enum(['pre-approved', 'staged']),
       effectiveFrom: z.union([z.literal('first-start'), civilDate]),
       clause: z.string().min(1),
+      binds: z.enum(RULE_BINDINGS).exactOptional(),
+      sectors: z.array(z.string().regex(SECTOR_KEY, 'a key of config/sectors.json')).exactOptional(),
     }),
   ),
   cases: z.strictObject({ rectificationWorkingDays: z.int().min(1).max(60), watchDays: z.int().min(1).max(3650) }),

@@ -9,6 +9,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
   const { weibo, wechat, portal } = config.looks.intervalMinutes;
   return {
     packs: config.rulePacks,
+    sectors: config.sectors,
     calendar,
     looks: {
       intervalMs: { weibo: weibo * MINUTE_MS, wechat: wechat * MINUTE_MS, portal: portal * MINUTE_MS },

@@ -1,5 +1,6 @@
 import type { Platform } from '../domain/accounts/account';
 import type { RulePack } from '../domain/judging/rulePack';
+import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/runtime';
@@ -12,6 +13,8 @@ import type { TrainingGround } from '../ports/training';
  */
 export interface ServiceSettings {
   readonly packs: readonly RulePack[];
+  /** The fields of government work and how institutions show theirs. */
+  readonly sectors: SectorCatalogue;
   readonly calendar: WorkCalendar;
   readonly looks: {
     /** How often an account is looked at when nothing presses, per platform. */

@@ -26,6 +26,8 @@ export const ruleOf = (): RuleView => ({
   effectiveFrom: '2026-09-01',
   clause: '通政办发〔2015〕3号',
   newVersions: 'review',
+  binds: 'everybody',
+  sectors: [],
   interpretations: false,
   disabledAt: AT,
   revision: 3,
@@ -38,7 +40,7 @@ export const rulePreviewOf = (): RulePreviewView => ({
   policies: [
     { policyId: ID, title: '国务院关于某事的意见', decision: 'mandated', dueBy: { weibo: AT, wechat: AT, portal: AT } },
   ],
-  counts: { concerned: 1, platform: 2, region: 0, 'not-active': 0 },
+  counts: { concerned: 1, platform: 2, region: 0, sector: 0, counterpart: 0, 'not-active': 0 },
   accounts: {
     items: [{ accountId: ID, name: '甲县发布', platform: 'weibo', unitId: ID, region: '620700', reason: 'concerned' }],
     nextCursor: null,

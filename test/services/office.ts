@@ -1,3 +1,4 @@
+import { SECTORS } from '../domain/mandates/someRegister';
 import type { RulePack } from '../../src/domain/judging/rulePack';
 import type { MandateRule } from '../../src/domain/mandates/mandate';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type CivilDate } from '../../src/domain/time/instant';
@@ -53,6 +54,7 @@ export const PACK: RulePack = {
 
 export const SETTINGS: ServiceSettings = {
   packs: [{ ...PACK, rules: PACK.rules.filter((rule) => rule.kind !== 'slow') }],
+  sectors: SECTORS,
   calendar: CALENDAR,
   looks: {
     intervalMs: { weibo: 20 * MINUTE_MS, wechat: 20 * MINUTE_MS, portal: 10 * MINUTE_MS },

@@ -49,7 +49,7 @@ export interface World {
   readonly unitA: UnitId;
   readonly unitB: UnitId;
   /** Registers accounts; each is `[platform, external id, unit]`. */
-  addAccounts(...accounts: readonly (readonly [Platform, string, ('a' | 'b')?])[]): Promise<void>;
+  addAccounts(...accounts: readonly (readonly [Platform, string, ('a' | 'b' | 'office')?])[]): Promise<void>;
   account(externalId: string): Promise<AccountRecord>;
   /** Claims and takes every look that is due now. */
   lookAtDue(): Promise<Readonly<Record<string, number>>>;

@@ -99,6 +99,8 @@ export function ruleEvent(
         platforms: rule.platforms.join(' '),
         topicWords: rule.topicWords.join(' '),
         regions: rule.regions.join(' '),
+        binds: rule.binds ?? 'everybody',
+        sectors: (rule.sectors ?? []).join(' '),
         limit: JSON.stringify(rule.limit),
         limitByPlatform: JSON.stringify(rule.limitByPlatform),
         review: rule.review,

@@ -1,11 +1,14 @@
 import type { Account } from '../accounts/account';
-import { coversRegion } from '../judging/effectiveRules';
+import { placeOf } from '../accounts/counterparts';
+import { coversAccount } from '../accounts/region';
 import { normaliseTitle } from '../policies/normaliseTitle';
 import type { Policy } from '../policies/policy';
 import type { PolicySourceId } from '../ids';
+import { sectorsOfPolicy } from '../policies/sectors';
 import { dayOf } from '../time/published';
 import type { CivilDate } from '../time/instant';
 import type { MandateRule } from './mandate';
+import { authorityFor, reachOf, type Reach, type Register } from './reach';
 
 /** Why a policy is not mandated by a rule. Closed list. */
 export const NO_MANDATE_REASONS = [
@@ -17,6 +20,10 @@ export const NO_MANDATE_REASONS = [
   'before-effective',
   'authority',
   'authority-unknown',
+  'sector-unknown',
+  'sector',
+  'nobody',
+  'set-aside',
   'topic',
   'not-whitelisted',
   'no-link',
@@ -25,7 +32,12 @@ export type NoMandateReason = (typeof NO_MANDATE_REASONS)[number];
 export type MandateDecision =
   { readonly mandate: true } | { readonly mandate: false; readonly reason: NoMandateReason };
 
+/** Nothing says whose document it is, or of which field: a person decides. */
+export const UNDECIDED_REASONS = ['authority-unknown', 'sector-unknown'] as const satisfies readonly NoMandateReason[];
+
 export interface DecisionContext {
+  /** Whom policies can reach. */
+  readonly register: Register;
   /** A policy dated after today has no date that can be true. */
   readonly today?: CivilDate;
   /** Sources whose policies may be reposted without review. Where given, a `pre-approved` rule takes only theirs. */
@@ -41,13 +53,14 @@ export interface DecisionContext {
 export function decideMandate(
   rule: MandateRule,
   policy: Policy,
-  { today, whitelistedSourceIds, mandatedBefore = false }: DecisionContext = {},
+  { register, today, whitelistedSourceIds, mandatedBefore = false }: DecisionContext,
 ): MandateDecision {
   const refuse = (reason: NoMandateReason): MandateDecision => ({ mandate: false, reason });
   if (rule.disabledAt !== null && rule.disabledAt !== undefined) return refuse('rule-disabled');
   if (policy.withdrawal !== null && policy.withdrawal !== undefined) return refuse('withdrawn');
-  if (!rule.authorities.includes(policy.authority))
-    return refuse(policy.authority === 'unknown' ? 'authority-unknown' : 'authority');
+  if (policy.byHand?.bindsNobody === true) return refuse('set-aside');
+  const authority = authorityFor(policy, register);
+  if (!rule.authorities.includes(authority)) return refuse(authority === 'unknown' ? 'authority-unknown' : 'authority');
   if (policy.publishedAt === null) return refuse('no-date');
   const on = dayOf(policy.publishedAt);
   if (today !== undefined && on > today) return refuse('no-date');
@@ -65,18 +78,38 @@ export function decideMandate(
   ) {
     return refuse('not-whitelisted');
   }
-  return policy.url === null ? refuse('no-link') : { mandate: true };
+  if (policy.url === null) return refuse('no-link');
+  const fields = rule.sectors ?? [];
+  if (fields.length > 0) {
+    const own = sectorsOfPolicy(policy, register.catalogue);
+    if (own.length === 0) return refuse('sector-unknown');
+    if (!own.some((field) => fields.includes(field))) return refuse('sector');
+  }
+  const reach = reachOf(rule, policy, register);
+  if ('unknown' in reach) return refuse('sector-unknown');
+  return reach.units?.size === 0 ? refuse('nobody') : { mandate: true };
 }
 
-export type ConcernReason = 'concerned' | 'not-active' | 'platform' | 'region';
+export const CONCERN_REASONS = ['concerned', 'not-active', 'platform', 'region', 'sector', 'counterpart'] as const;
+export type ConcernReason = (typeof CONCERN_REASONS)[number];
 
-/** Must this account repost what the rule mandates? Only active accounts of the rule's platforms and regions. */
+/**
+ * Must this account repost what the rule mandates? Only active accounts of the rule's platforms and regions, and of units
+ * the policy reaches.
+ */
 export function concerned(
   rule: Pick<MandateRule, 'platforms' | 'regions'>,
-  account: Pick<Account, 'status' | 'platform' | 'region'>,
+  account: Pick<Account, 'status' | 'platform' | 'region' | 'unitId'>,
+  { reach, units }: Pick<Register, 'units'> & { readonly reach: Reach },
 ): { readonly concerned: boolean; readonly reason: ConcernReason } {
   if (account.status !== 'active') return { concerned: false, reason: 'not-active' };
   if (!rule.platforms.includes(account.platform)) return { concerned: false, reason: 'platform' };
-  const isInRegion = rule.regions.length === 0 || rule.regions.some((region) => coversRegion(region, account.region));
-  return isInRegion ? { concerned: true, reason: 'concerned' } : { concerned: false, reason: 'region' };
+  const unit = units.get(account.unitId);
+  const place = unit === undefined ? '' : placeOf(unit, units);
+  if (rule.regions.length > 0 && !rule.regions.some((region) => coversAccount(region, account, place)))
+    return { concerned: false, reason: 'region' };
+  if ('unknown' in reach) return { concerned: false, reason: 'sector' };
+  if (reach.units !== null && !reach.units.has(account.unitId))
+    return { concerned: false, reason: reach.by === 'counterpart' ? 'counterpart' : 'sector' };
+  return { concerned: true, reason: 'concerned' };
 }

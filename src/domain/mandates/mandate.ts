@@ -1,4 +1,5 @@
 import type { Platform } from '../accounts/account';
+import type { Sector } from '../accounts/unit';
 import type {
   AccountId,
   MandateId,
@@ -40,11 +41,20 @@ export interface MandateRule {
   readonly newVersions?: 'ignore' | 'review';
   /** Whether articles that only explain a document are mandated as well; absent: they are not. */
   readonly interpretations?: boolean;
+  /**
+   * `sector`: the units that work in a field of the document's issuers; everybody else is left alone. Absent: `everybody`.
+   */
+  readonly binds?: RuleBinding;
+  /** Only documents of these fields; empty or absent: of every field and of none. */
+  readonly sectors?: readonly Sector[];
   /** Since when the rule makes no new mandates; those it made stay. Null or absent: it makes them. */
   readonly disabledAt?: Instant | null;
   /** Counts its changes by people; absent: none. */
   readonly revision?: number;
 }
+
+export const RULE_BINDINGS = ['everybody', 'sector'] as const;
+export type RuleBinding = (typeof RULE_BINDINGS)[number];
 
 export const REVIEW_STAGES = ['drafted', 'first-review', 'second-review', 'issued', 'refused', 'withdrawn'] as const;
 /** 初审 → 审核 → 签发; `pre-approved` starts as `issued`. `refused` before issue and `withdrawn` after it are final. */
@@ -79,6 +89,11 @@ export interface Mandate {
   readonly stage: ReviewStage;
   /** Every step taken, oldest first: returning keeps the thread. */
   readonly reviews: readonly Review[];
+  /**
+   * From when the deadlines are counted where that is not the publication: a person applied a rule to a policy already
+   * known, or decided whose it is. Null or absent: from the publication.
+   */
+  readonly countsFromAt?: Instant | null;
   /** Latest of the platform deadlines; each obligation carries its own. */
   readonly dueBy: Instant;
   /** The year's calendar is not announced; recomputed when it is. */

@@ -12,6 +12,8 @@ const PROVINCE_NUMBER = new RegExp(`^(?:${PROVINCE_CODES.join('|')})(?:政|府)(
 /** `国务院办公厅 财政部关于…`, `工业和信息化部等八部门关于…`: who issues stands before the first 关于, 印发 or 公告. */
 const TITLE_HEAD =
   /^([\p{Script=Han}、，,\s]{2,80}?)(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委))?(?:关于|印发|发布|公布|转发|公告|令)/u;
+/** 国务院批转国家计委…, 国务院对上海市…的批复: the act is the State Council's, whoever is named after it. */
+const STATE_COUNCIL_ACT = /^国务院(?:办公厅)?(?:秘书局|批转|转发|对|同意|任免|决定|中央军委)/u;
 /** The institution that stands in the number itself: 财政部公告2026年第12号, 交通运输部令2023年第22号. */
 const NUMBERED = /^([\p{Script=Han}]{2,60})(?:公告|令)/u;
 
@@ -40,20 +42,28 @@ type Stated = Pick<Policy, 'docNumber' | 'title'> & { readonly issuer?: string |
  * `foundAt`, whose list it stands in, decides in one case only: a 条例 of no place in the State Council's own list, which
  * states neither number nor issuer with its administrative regulations.
  */
-export function authorityOf({ docNumber, title, issuer = null }: Stated, foundAt?: Authority): Authority {
+export function authorityOf(stated: Stated, foundAt?: Authority): Authority {
+  const { docNumber } = stated;
   if (docNumber !== null && CENTRAL_NUMBER.test(docNumber)) return 'state-council';
   if (docNumber !== null && PROVINCE_NUMBER.test(docNumber)) return 'province';
-  const named = highestOf(issuersOf(issuer ?? ''));
+  const named = highestOf(statedIssuers(stated));
   if (named !== null) return named;
+  return foundAt === 'state-council' && isNationalRegulation(stated) ? 'state-council' : 'unknown';
+}
+
+/**
+ * The issuers by name, all of a joint document: as its issuer field states them, else as its title begins with them, else
+ * as they stand in its number; the first of these that names an institution. None: nothing says who issued it.
+ */
+export function statedIssuers({ docNumber, title, issuer = null }: Stated): readonly string[] {
+  const named = issuersOf(issuer ?? '');
+  if (highestOf(named) !== null) return named;
+  if (STATE_COUNCIL_ACT.test(title.trim())) return ['国务院'];
   const head = TITLE_HEAD.exec(title.trim().slice(0, 120))?.[1];
-  const titled = head === undefined ? null : highestOf(issuersOf(head));
-  if (titled !== null) return titled;
+  const titled = head === undefined ? [] : issuersOf(head);
+  if (highestOf(titled) !== null) return titled;
   const numbered = docNumber === null ? null : NUMBERED.exec(docNumber)?.[1];
-  const stated = numbered == null ? null : issuerKindOf(numbered);
-  if (stated !== null) return stated;
-  return foundAt === 'state-council' && isNationalRegulation({ docNumber, title, issuer })
-    ? 'state-council'
-    : 'unknown';
+  return numbered == null || issuerKindOf(numbered) === null ? [] : [numbered];
 }
 
 function isNationalRegulation({ docNumber, title, issuer }: Stated): boolean {

@@ -35,7 +35,9 @@ const CENTRAL_SHAPE =
 
 /** Which kind of institution a name stands for; null where the name does not say it. */
 export function issuerKindOf(name: string): Authority | null {
-  const bare = name.replace(/^中华人民共和国(?=.)/u, '').replace(/\s+/gu, '');
+  const whole = name.replace(/^中华人民共和国(?=.)/u, '').replace(/\s+/gu, '');
+  // A ministry's office issues for it: 教育部办公厅. 国务院办公厅 and 网信办公室 are names of their own.
+  const bare = whole.replace(/(?<=部|署|局|委|委员会|行)(?:办公厅|办公室|综合司)$/u, '');
   if (bare === '') return null;
   if (STATE_COUNCIL.test(bare)) return 'state-council';
   const province = PROVINCE_NAME.exec(bare)?.[0];

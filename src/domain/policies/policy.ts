@@ -1,4 +1,5 @@
-import type { PolicyId, PolicySourceId } from '../ids';
+import type { Sector } from '../accounts/unit';
+import type { PersonId, PolicyId, PolicySourceId } from '../ids';
 import type { Instant, PublishedAt } from '../time/instant';
 
 /**
@@ -80,6 +81,19 @@ export interface Interpretation {
   readonly policyId: PolicyId | null;
 }
 
+/** What a person decided about a document whose authority or field nothing states. New looks leave it as it is. */
+export interface HandDecision {
+  readonly authority: Authority;
+  /** Whose documents it counts among; none where it concerns no field. */
+  readonly sectors: readonly Sector[];
+  /** True: no rule mandates it. */
+  readonly bindsNobody: boolean;
+  readonly by: PersonId;
+  readonly name: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 export interface Policy {
   readonly id: PolicyId;
   readonly identityKeys: readonly string[];
@@ -100,6 +114,8 @@ export interface Policy {
   readonly withdrawal?: PolicyWithdrawal | null;
   /** Null or absent: a document of its own. */
   readonly interprets?: Interpretation | null;
+  /** Null or absent: nobody decided; its issuer and number say whose it is. */
+  readonly byHand?: HandDecision | null;
 }
 
 /** gov.cn's lists as JSON, its policy library (search), RSS or Atom, and list pages of any site. */
@@ -117,6 +133,11 @@ export interface PolicySource {
   readonly whitelisted: boolean;
   /** `list`: itemSelector, titleSelector, dateSelector, linkSelector; absent: found by the page's shape. */
   readonly settings?: Readonly<Record<string, string>>;
+  /**
+   * Key of the unit that publishes here for its counterparts (对口部门): what is seen in such sources alone binds them and
+   * nobody else. Null or absent: it binds by its issuer.
+   */
+  readonly counterpartKey?: string | null;
 }
 
 /** What happened to a stored policy; of several things in one look the first named here. */

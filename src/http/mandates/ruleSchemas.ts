@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import type { MandateRuleId, PolicyId } from '../../domain/ids';
+import { SECTOR_KEY } from '../../domain/accounts/unit';
+import { RULE_BINDINGS } from '../../domain/mandates/mandate';
 import { AUTHORITIES } from '../../domain/policies/policy';
 import type { CivilDate } from '../../domain/time/instant';
 import type { RulePreviewView, RuleView } from '../../api/mandates';
@@ -42,6 +44,12 @@ const ruleDraft = z.strictObject({
   clause: z.string().trim().min(1).max(500),
   newVersions: z.exactOptional(z.enum(['ignore', 'review'])),
   interpretations: z.exactOptional(z.boolean()),
+  binds: z
+    .exactOptional(z.enum(RULE_BINDINGS))
+    .meta({ description: '`sector`: only units that work in a field of its issuers.' }),
+  sectors: z
+    .exactOptional(z.array(z.string().regex(SECTOR_KEY)).max(100))
+    .meta({ description: 'Only documents of these fields; empty: of every field.' }),
 }) satisfies z.ZodType<RuleDraft>;
 
 export const createRuleBody = z.strictObject({ rule: ruleDraft, reason });
@@ -71,6 +79,8 @@ export const ruleView = named(
     clause: z.string(),
     newVersions: z.enum(['ignore', 'review']),
     interpretations: z.boolean(),
+    binds: z.enum(RULE_BINDINGS),
+    sectors: z.array(z.string()),
     disabledAt: isoInstant.nullable(),
     revision: z.int(),
   }),
@@ -103,7 +113,14 @@ export const rulePreviewView = named(
         }),
       }),
     ),
-    counts: z.strictObject({ concerned: z.int(), platform: z.int(), region: z.int(), 'not-active': z.int() }),
+    counts: z.strictObject({
+      concerned: z.int(),
+      platform: z.int(),
+      region: z.int(),
+      sector: z.int(),
+      counterpart: z.int(),
+      'not-active': z.int(),
+    }),
     accounts: listOf('BoundAccountList', boundAccount),
     platforms: z.array(platformPreview),
   }),

@@ -1,3 +1,4 @@
+import { countingFrom } from '../../domain/mandates/countingFrom';
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import { isEnded } from '../../domain/mandates/mandateTable';
 import type { Mandate, MandateRule, Obligation, ProgressGroup, PublishJob } from '../../domain/mandates/mandate';
@@ -69,9 +70,10 @@ function nextActionOf(mandate: Mandate, progress: ProgressCounts): MandateView['
  */
 function deadlineView(mandate: Mandate, rule: MandateRule | undefined, settings: ServiceSettings): DeadlineView {
   const limit = rule?.limit ?? { workingDays: 1 };
-  const { days } = dueAt(mandate.publishedAt, limit, deadlineRules(settings));
+  const from = countingFrom(mandate);
+  const { days } = dueAt(from, limit, deadlineRules(settings));
   return {
-    published: publishedView(mandate.publishedAt),
+    published: publishedView(from),
     dueBy: iso(mandate.dueBy),
     provisional: mandate.provisional,
     limit,

@@ -83,13 +83,24 @@ async function replace(
   return table.changeUnlessTaken(filter, {
     $set: {
       ...fieldsOf(next),
-      ...(next.version === expected.version ? {} : { awaitsDecision: true }),
+      ...(isToBeConsidered(expected, next) ? { awaitsDecision: true } : {}),
       ...(next.version === expected.version && isWithdrawn(next) === isWithdrawn(expected)
         ? {}
         : { awaitsFollowing: true }),
     },
     ...leaving(events),
   });
+}
+
+/** Whom it binds may have changed: its text, whose it is, where else it was seen, or what a person decided. */
+function isToBeConsidered(before: Policy, after: Policy): boolean {
+  return (
+    after.version !== before.version ||
+    after.issuer !== before.issuer ||
+    after.docNumber !== before.docNumber ||
+    after.sightings.length !== before.sightings.length ||
+    (after.byHand?.at.getTime() ?? null) !== (before.byHand?.at.getTime() ?? null)
+  );
 }
 
 const isWithdrawn = ({ withdrawal }: Policy): boolean => withdrawal !== null && withdrawal !== undefined;
@@ -106,6 +117,7 @@ function fieldsOf(
     ...fields,
     withdrawal: policy.withdrawal ?? null,
     interprets: policy.interprets ?? null,
+    byHand: policy.byHand ?? null,
     names: namesOf(policy),
     listedAt: policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt),
   };

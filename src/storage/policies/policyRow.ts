@@ -53,6 +53,15 @@ export const policySchema = documentSchema({
   outbox: outboxField,
   withdrawal: partSchema({ reason: text, noticedAt: instant }),
   interprets: partSchema({ names: texts, url: text, policyId: text }),
+  byHand: partSchema({
+    authority: text,
+    sectors: texts,
+    bindsNobody: flag,
+    by: text,
+    name: text,
+    at: instant,
+    reason: text,
+  }),
   names: texts,
   reading: partSchema({ nextAt: instant, attempts: count, goneSinceAt: instant }),
   awaitsFollowing: flag,
@@ -75,7 +84,7 @@ export function readPolicy(row: PolicyRow): Policy {
     body: row.body,
     url: row.url,
     sightings: row.sightings,
-    ...present({ withdrawal: row.withdrawal, interprets: row.interprets }),
+    ...present({ withdrawal: row.withdrawal, interprets: row.interprets, byHand: row.byHand }),
   };
 }
 

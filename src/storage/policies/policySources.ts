@@ -3,7 +3,7 @@ import type { PolicySource } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import type { PolicySources } from '../../ports/storage';
 import { checkId, checkText } from '../checkInput';
-import { count, documentSchema, flag, instant, text } from '../schemaParts';
+import { count, documentSchema, flag, instant, text, textByKey } from '../schemaParts';
 import type { Row, Table } from '../table';
 
 export interface PolicySourceRow extends Row, Omit<PolicySource, 'id'> {
@@ -23,6 +23,8 @@ export const policySourceSchema = documentSchema({
   authority: text,
   url: text,
   whitelisted: flag,
+  settings: textByKey,
+  counterpartKey: text,
   lastLookAt: instant,
   lastSightAt: instant,
   lastOutcome: text,
@@ -83,5 +85,7 @@ function readSource(row: PolicySourceRow): PolicySource {
     authority: row.authority,
     url: row.url,
     whitelisted: row.whitelisted,
+    ...(row.settings ? { settings: row.settings } : {}),
+    ...(typeof row.counterpartKey === 'string' ? { counterpartKey: row.counterpartKey } : {}),
   };
 }

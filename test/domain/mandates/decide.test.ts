@@ -1,8 +1,9 @@
 import { concerned, decideMandate } from '../../../src/domain/mandates/decide';
 import type { MandateRule } from '../../../src/domain/mandates/mandate';
-import type { MandateRuleId, PolicySourceId } from '../../../src/domain/ids';
+import type { MandateRuleId, PolicySourceId, UnitId } from '../../../src/domain/ids';
 import type { Policy } from '../../../src/domain/policies/policy';
 import type { CivilDate } from '../../../src/domain/time/instant';
+import { registerOf } from './someRegister';
 import { day, entry, exact, Shelf, source } from '../policies/somePolicies';
 
 const civil = (text: string): CivilDate => text as CivilDate;
@@ -32,9 +33,9 @@ function policy(more: Partial<Policy> = {}): Policy {
 const decided = (
   changed: Partial<MandateRule>,
   about: Partial<Policy> = {},
-  context: Parameters<typeof decideMandate>[2] = {},
+  context: Omit<Parameters<typeof decideMandate>[2], 'register'> = {},
 ): string => {
-  const decision = decideMandate({ ...rule, ...changed }, policy(about), context);
+  const decision = decideMandate({ ...rule, ...changed }, policy(about), { register: registerOf(), ...context });
   return decision.mandate ? 'mandate' : decision.reason;
 };
 
@@ -74,7 +75,8 @@ describe('a rule makes a policy a mandate', () => {
 });
 
 describe('an account is concerned', () => {
-  const account = { status: 'active', platform: 'weibo', region: '甘肃省张掖市' } as const;
+  const account = { status: 'active', platform: 'weibo', region: '甘肃省张掖市', unitId: 'u' as UnitId } as const;
+  const everybody = { reach: { units: null, by: 'everybody' }, units: new Map() } as const;
   test.each([
     [{}, {}, 'concerned'],
     [{}, { status: 'stopped' }, 'not-active'],
@@ -84,7 +86,7 @@ describe('an account is concerned', () => {
     [{ regions: ['湖南省', '甘肃省'] }, {}, 'concerned'],
     [{ regions: ['湖南省'] }, {}, 'region'],
   ] as const)('rule %j, account %j: %s', (changed, more, reason) => {
-    expect(concerned({ ...rule, ...changed }, { ...account, ...more })).toEqual({
+    expect(concerned({ ...rule, ...changed }, { ...account, ...more }, everybody)).toEqual({
       concerned: reason === 'concerned',
       reason,
     });

@@ -128,6 +128,8 @@ describe('policy sources', () => {
     authority: 'state-council',
     url: 'https://www.gov.example/zuixin.json',
     whitelisted: true,
+    settings: { issuer: '教育部', itemSelector: '.list > li' },
+    counterpartKey: 'city-edu',
   };
 
   test('keep their id and their health when they are registered again', async () => {

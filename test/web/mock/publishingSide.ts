@@ -118,6 +118,8 @@ export const mockRules: RuleView[] = [
     effectiveFrom: '2026-01-01',
     clause: '通政办发〔2015〕3号',
     newVersions: 'ignore',
+    binds: 'everybody',
+    sectors: [],
     interpretations: false,
     disabledAt: null,
     revision: 1,
@@ -130,7 +132,7 @@ export function mockRulePreview(clock: WorldClock): RulePreviewView {
       { policyId: mockId('d', 1), title: '国务院关于某事的意见', decision: 'mandated', dueBy: { weibo: clock.at(20) } },
       { policyId: mockId('d', 2), title: '某部关于某事的函', decision: 'authority', dueBy: {} },
     ],
-    counts: { concerned: 120, platform: 30, region: 0, 'not-active': 2 },
+    counts: { concerned: 120, platform: 30, region: 0, sector: 6, counterpart: 0, 'not-active': 2 },
     platforms: [],
     accounts: {
       items: [

@@ -1,16 +1,16 @@
 import { mandateEvent } from '../../../domain/alerts/events';
-import type { MandateId } from '../../../domain/ids';
-import { decideMandate } from '../../../domain/mandates/decide';
-import type { Mandate, MandateRule } from '../../../domain/mandates/mandate';
+import type { MandateId, MandateRuleId } from '../../../domain/ids';
+import { decideMandate, UNDECIDED_REASONS } from '../../../domain/mandates/decide';
+import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { Instant } from '../../../domain/time/instant';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
-import { deadlineRules } from '../../deadlineRules';
-import { dueByPlatform, latestDue } from '../../../domain/mandates/dueByPlatform';
 import type { ServiceDeps } from '../../settings';
 import type { LinkInterpretations, WithdrawRepealed } from '../../steps';
+import { readRegister } from '../readRegister';
+import { newMandate } from './newMandate';
 
 const ACTOR = systemActor('issue');
 const MANDATED = 'mandated';
@@ -22,17 +22,16 @@ export type ConsiderPolicies = (limit: number, now: Instant) => Promise<Counts>;
  * again.
  */
 export function createConsiderPolicies(
-  { storage, ids, settings }: ServiceDeps,
+  deps: ServiceDeps,
   steps: { readonly linkInterpretations: LinkInterpretations; readonly withdrawRepealed: WithdrawRepealed },
 ): ConsiderPolicies {
+  const { storage, ids, settings } = deps;
   return async (limit, now) => {
     const rules = await storage.mandates.rules();
     const counts = { considered: 0, mandates: 0, withdrawn: 0 };
     // Without rules nothing is decided: the rules may be about to be registered.
     if (rules.length === 0) return counts;
-    const whitelisted = new Set(
-      (await storage.policySources.all()).filter((source) => source.whitelisted).map((source) => source.id),
-    );
+    const register = await readRegister(deps);
     for (const unconsidered of await storage.policies.unconsidered(limit)) {
       const policy = await steps.linkInterpretations(unconsidered, now);
       counts.withdrawn += await steps.withdrawRepealed(policy, now);
@@ -43,6 +42,7 @@ export function createConsiderPolicies(
       const reasons: string[] = [];
       for (const rule of rules) {
         const decision = decideMandate(rule, policy, {
+          register,
           today: civilDateOf(now),
           mandatedBefore: earlier.some(({ ruleId }) => ruleId === rule.id),
         });
@@ -50,7 +50,7 @@ export function createConsiderPolicies(
           reasons.push(decision.reason);
           continue;
         }
-        const isTrusted = policy.sightings.some(({ sourceId }) => whitelisted.has(sourceId));
+        const isTrusted = policy.sightings.some(({ sourceId }) => register.sources.get(sourceId)?.whitelisted === true);
         // A changed text of what was mandated already goes to people first: nobody wants thousands of reposts for a
         // comma.
         const isChangedText = earlier.length > 0;
@@ -59,8 +59,10 @@ export function createConsiderPolicies(
             policy,
             rule,
             id: ids.id<MandateId>(),
-            preApproved: rule.review === 'pre-approved' && isTrusted && !isChangedText,
+            isPreApproved: rule.review === 'pre-approved' && isTrusted && !isChangedText,
             isChangedText,
+            // Nobody could meet a limit that ran before it was decided whose document it is.
+            countsFromAt: policy.byHand?.at ?? null,
             now,
           },
           settings,
@@ -73,6 +75,8 @@ export function createConsiderPolicies(
           event: mandate.stage === 'issued' ? 'issued' : 'drafted',
         });
         if ((await storage.mandates.insert(mandate, event)) === 'inserted') counts.mandates += 1;
+        // Considered again because more is known of it now: it may reach units it did not reach before.
+        else await widen(deps, policy, rule.id);
         reasons.push(MANDATED);
       }
       await storage.policies.markConsidered(policy.id, policy.version, { reason: summarise(reasons), at: now });
@@ -82,48 +86,23 @@ export function createConsiderPolicies(
   };
 }
 
-function newMandate(
-  made: {
-    readonly policy: Policy;
-    readonly rule: MandateRule;
-    readonly id: MandateId;
-    readonly preApproved: boolean;
-    readonly isChangedText: boolean;
-    readonly now: Instant;
-  },
-  settings: ServiceDeps['settings'],
-): Mandate {
-  const { policy, rule, id, preApproved, now } = made;
-  // The limit of a changed text runs from when the change was seen: the day of the first publication is long past.
-  const publishedAt =
-    made.isChangedText || policy.publishedAt === null
-      ? { precision: 'instant' as const, at: made.isChangedText ? now : policy.firstSeenAt, original: '' }
-      : policy.publishedAt;
-  const due = dueByPlatform(publishedAt, rule, deadlineRules(settings));
-  return {
-    id,
-    policyId: policy.id,
-    policyVersion: policy.version,
-    ruleId: rule.id,
-    title: policy.title,
-    docNumber: policy.docNumber,
-    issuer: policy.issuer,
-    sourceUrl: policy.url,
-    publishedAt,
-    issuedAt: now,
-    stage: preApproved ? 'issued' : 'drafted',
-    reviews: preApproved ? [{ stage: 'issued', by: 'rule', at: now }] : [],
-    ...latestDue(due, rule),
-    expanded: false,
-  };
+async function widen({ storage }: ServiceDeps, policy: Policy, ruleId: MandateRuleId): Promise<void> {
+  const known = (await storage.mandates.ofPolicy(policy.id)).find(
+    (mandate) => mandate.policyVersion === policy.version && mandate.ruleId === ruleId,
+  );
+  if (known !== undefined && !isEnded(known)) await storage.mandates.expandAgain(known.id);
 }
 
 /**
- * `mandated` where any rule mandates it, else the most telling reason: that a rule is about other authorities tells
- * least.
+ * `mandated` where any rule mandates it, else the most telling reason: first that a person has to decide, last that a rule
+ * is about other authorities.
  */
 function summarise(reasons: readonly string[]): string {
+  const undecided: readonly string[] = UNDECIDED_REASONS;
   return (
-    reasons.find((reason) => reason === MANDATED) ?? reasons.find((reason) => reason !== 'authority') ?? 'authority'
+    reasons.find((reason) => reason === MANDATED) ??
+    reasons.find((reason) => undecided.includes(reason)) ??
+    reasons.find((reason) => reason !== 'authority') ??
+    'authority'
   );
 }

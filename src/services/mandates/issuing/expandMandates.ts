@@ -1,8 +1,10 @@
 import type { Account } from '../../../domain/accounts/account';
 import { obligationEvent } from '../../../domain/alerts/events';
 import type { ObligationId } from '../../../domain/ids';
+import { countingFrom } from '../../../domain/mandates/countingFrom';
 import { concerned } from '../../../domain/mandates/decide';
 import type { Mandate, MandateRule, Obligation } from '../../../domain/mandates/mandate';
+import { reachOf, type Reach, type Register } from '../../../domain/mandates/reach';
 import type { Policy } from '../../../domain/policies/policy';
 import type { Instant } from '../../../domain/time/instant';
 import { earliestOf } from '../../../domain/time/published';
@@ -18,6 +20,7 @@ import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { StepObligation } from '../obligations/stepObligation';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
+import { readRegister } from '../readRegister';
 import type { DraftRepost } from '../publishing/draftRepost';
 
 const ACCOUNTS_PAGE = 200;
@@ -35,7 +38,10 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
   return async (now) => {
     const counts = { expanded: 0, obligations: 0, fulfilled: 0, withdrawn: 0 };
     const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
-    for (const mandate of await storage.mandates.unexpanded(MANDATES_A_RUN)) {
+    const unexpanded = await storage.mandates.unexpanded(MANDATES_A_RUN);
+    if (unexpanded.length === 0) return counts;
+    const register = await readRegister(deps);
+    for (const mandate of unexpanded) {
       if (isEnded(mandate)) {
         counts.withdrawn += await steps.withdrawEnded(mandate, now);
         continue;
@@ -48,9 +54,20 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
         await storage.mandates.markExpanded(mandate);
         continue;
       }
-      const due = dueByPlatform(mandate.publishedAt, rule, deadlineRules(deps.settings));
+      const reach = reachOf(rule, policy, register);
+      const due = dueByPlatform(countingFrom(mandate), rule, deadlineRules(deps.settings));
       for await (const page of activeAccountPages(storage, { limit: ACCOUNTS_PAGE })) {
-        const added = await expandPage(deps, { ...steps, page, mandate, rule, policy, due, now });
+        const added = await expandPage(deps, {
+          ...steps,
+          page,
+          mandate,
+          rule,
+          policy,
+          due,
+          reach,
+          units: register.units,
+          now,
+        });
         counts.obligations += added.obligations;
         counts.fulfilled += added.fulfilled;
       }
@@ -74,6 +91,8 @@ interface PageWork extends ExpandSteps {
   readonly rule: MandateRule;
   readonly policy: Policy;
   readonly due: DueByPlatform;
+  readonly reach: Reach;
+  readonly units: Register['units'];
   readonly now: Instant;
 }
 
@@ -86,7 +105,7 @@ async function expandPage(
 ): Promise<{ readonly obligations: number; readonly fulfilled: number }> {
   const { storage, ids } = deps;
   const { page, mandate, rule, policy, now } = work;
-  const records = page.filter(({ account }) => concerned(rule, account).concerned);
+  const records = page.filter(({ account }) => concerned(rule, account, work).concerned);
   if (records.length === 0) return { obligations: 0, fulfilled: 0 };
   // The stage may have moved since the list was read; what is still missed here is released by `releaseIssued`.
   const stage = (await storage.mandates.byId(mandate.id))?.stage ?? mandate.stage;

@@ -8,6 +8,7 @@ import { deadlineRules } from '../../deadlineRules';
 import { pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { ChangeObligation } from '../obligations/changeObligation';
+import { countingFrom } from '../../../domain/mandates/countingFrom';
 import { dueByPlatform, latestDue } from '../../../domain/mandates/dueByPlatform';
 
 const PAGE = 200;
@@ -52,7 +53,7 @@ async function recompute(
 ): Promise<boolean> {
   const { storage, ids, settings } = deps;
   const { mandate, rule, now } = work;
-  const due = dueByPlatform(mandate.publishedAt, rule, deadlineRules(settings));
+  const due = dueByPlatform(countingFrom(mandate), rule, deadlineRules(settings));
   const latest = latestDue(due, rule);
   if (latest.provisional) return false;
   const pages = pagesOf((page) => storage.obligations.list({ mandateId: mandate.id }, page, null), { limit: PAGE });

@@ -98,6 +98,22 @@ function checkDraft({ platforms, authorities }: RuleDraft): void {
 }
 
 function ruleView(rule: MandateRule): RuleView {
-  const { newVersions = 'ignore', interpretations = false, revision = 0, disabledAt = null, ...fields } = rule;
-  return { ...fields, newVersions, interpretations, revision, disabledAt: disabledAt?.toISOString() ?? null };
+  const {
+    newVersions = 'ignore',
+    interpretations = false,
+    binds = 'everybody',
+    sectors = [],
+    revision = 0,
+    disabledAt = null,
+    ...fields
+  } = rule;
+  return {
+    ...fields,
+    newVersions,
+    interpretations,
+    binds,
+    sectors,
+    revision,
+    disabledAt: disabledAt?.toISOString() ?? null,
+  };
 }

@@ -1,12 +1,14 @@
 import { PLATFORMS, type Platform } from '../../../domain/accounts/account';
 import { concerned } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
+import { reachOf } from '../../../domain/mandates/reach';
 import type { Policy } from '../../../domain/policies/policy';
 import type { PlatformPreviewView } from '../../../api/mandates';
 import type { AccountRecord, Scope } from '../../../ports/storage';
 import { demand, notFound } from '../../refuse';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
+import { readRegister } from '../readRegister';
 import type { PublishingServices } from '../contract';
 import type { DraftRepost } from '../publishing/draftRepost';
 
@@ -23,7 +25,7 @@ interface Tally {
 
 export type PreviewPlatforms = (what: {
   readonly policy: Policy;
-  readonly rule: Pick<MandateRule, 'platforms' | 'regions'>;
+  readonly rule: MandateRule;
   readonly scope: Scope;
 }) => Promise<PlatformPreviewView[]>;
 
@@ -33,12 +35,14 @@ export type PreviewPlatforms = (what: {
  */
 export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepost): PreviewPlatforms {
   return async ({ policy, rule, scope }) => {
+    const register = await readRegister(deps);
+    const reach = reachOf(rule, policy, register);
     const tallies = new Map<Platform, Tally>();
     const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope };
     for await (const records of activeAccountPages(deps.storage, bounds)) {
       for (const record of records) {
         const { account } = record;
-        if (!concerned(rule, account).concerned) continue;
+        if (!concerned(rule, account, { reach, units: register.units }).concerned) continue;
         const tally = tallies.get(account.platform) ?? {
           accounts: 0,
           publishable: 0,

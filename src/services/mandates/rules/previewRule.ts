@@ -1,7 +1,8 @@
 import type { Platform } from '../../../domain/accounts/account';
 import type { MandateRuleId } from '../../../domain/ids';
-import { concerned, decideMandate, type ConcernReason } from '../../../domain/mandates/decide';
+import { concerned, CONCERN_REASONS, decideMandate, type ConcernReason } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
+import { reachOf, type Reach, type Register } from '../../../domain/mandates/reach';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { RulePreviewView } from '../../../api/mandates';
@@ -10,10 +11,13 @@ import { deadlineRules } from '../../deadlineRules';
 import { demand, invalidInput, notFound } from '../../refuse';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
+import { readRegister } from '../readRegister';
 import type { RuleServices } from '../contract';
 import type { PreviewPlatforms } from './previewMandate';
 import { dueByPlatform } from '../../../domain/mandates/dueByPlatform';
 
+/** Without a policy nothing is known of fields: the counts are those of a document that reaches everybody. */
+const EVERYBODY: Reach = { units: null, by: 'everybody' };
 const RECENT_POLICIES = 20;
 const ACCOUNTS_PAGE = 500;
 /** Fifty thousand accounts: beyond that the counts say what was looked at. */
@@ -31,11 +35,14 @@ export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPl
         ? (await storage.policies.list({}, { limit: RECENT_POLICIES, cursor: null })).items
         : [await storage.policies.byId(policyId)].filter((one) => one !== null);
     if (policyId !== null && policies.length === 0) throw notFound('政策');
-    const bound = await readBound(deps, rule, { ...page, scope: principal.unitId });
+    const register = await readRegister(deps);
     // Only for one policy on the first page: that is when somebody wants to see what would be published.
-    const [policy] = policyId !== null && page.cursor === null ? policies : [];
+    const [about] = policyId === null ? [] : policies;
+    const policy = page.cursor === null ? about : undefined;
+    const reach = about === undefined ? EVERYBODY : reachOf(rule, about, register);
+    const bound = await readBound(deps, { rule, reach, units: register.units }, { ...page, scope: principal.unitId });
     return {
-      policies: policies.map((policy) => decisionOf(deps, { rule, policy, today: civilDateOf(now) })),
+      policies: policies.map((policy) => decisionOf(deps, { rule, policy, register, today: civilDateOf(now) })),
       counts: bound.counts,
       platforms: policy === undefined ? [] : await previewPlatforms({ policy, rule, scope: principal.unitId }),
       accounts: {
@@ -59,10 +66,16 @@ function decisionOf(
   {
     rule,
     policy,
+    register,
     today,
-  }: { readonly rule: MandateRule; readonly policy: Policy; readonly today: ReturnType<typeof civilDateOf> },
+  }: {
+    readonly rule: MandateRule;
+    readonly policy: Policy;
+    readonly register: Register;
+    readonly today: ReturnType<typeof civilDateOf>;
+  },
 ): RulePreviewView['policies'][number] {
-  const decision = decideMandate(rule, policy, { today });
+  const decision = decideMandate(rule, policy, { register, today });
   const { publishedAt } = policy;
   const due = publishedAt === null ? null : dueByPlatform(publishedAt, rule, deadlineRules(settings));
   const dueBy: Partial<Record<Platform, string>> =
@@ -75,7 +88,7 @@ function decisionOf(
 /** All active accounts of the scope are counted; those bound after the cursor (an account's id) are listed, a page of them. */
 async function readBound(
   { storage }: ServiceDeps,
-  rule: MandateRule,
+  { rule, ...whom }: { readonly rule: MandateRule; readonly reach: Reach; readonly units: Register['units'] },
   page: { readonly limit: number; readonly cursor: string | null; readonly scope: Scope },
 ): Promise<{
   readonly counts: Record<ConcernReason, number>;
@@ -84,12 +97,14 @@ async function readBound(
 }> {
   if (page.cursor !== null && !/^[0-9a-f]{24}$/u.test(page.cursor))
     throw invalidInput('cursor', 'cursor 无法识别。', '请从第一页重新读取。');
-  const counts: Record<ConcernReason, number> = { concerned: 0, 'not-active': 0, platform: 0, region: 0 };
+  const counts: Record<ConcernReason, number> = Object.fromEntries(
+    CONCERN_REASONS.map((reason) => [reason, 0]),
+  ) as Record<ConcernReason, number>;
   const items: AccountRecord[] = [];
   const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope: page.scope };
   for await (const records of activeAccountPages(storage, bounds)) {
     for (const record of records) {
-      const { reason } = concerned(rule, record.account);
+      const { reason } = concerned(rule, record.account, whom);
       counts[reason] += 1;
       if (
         reason === 'concerned' &&

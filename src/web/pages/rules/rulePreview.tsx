@@ -18,7 +18,9 @@ export function RulePreview({ seen }: { readonly seen: RulePreviewView }): React
     codes,
     common,
   } = useWords();
-  const left = (['platform', 'region', 'not-active'] as const).filter((reason) => seen.counts[reason] > 0);
+  const left = (['platform', 'region', 'sector', 'counterpart', 'not-active'] as const).filter(
+    (reason) => seen.counts[reason] > 0,
+  );
   return (
     <Panel title={texts.title} aside={<span className="soft">{texts.stored}</span>}>
       <p>

@@ -102,10 +102,13 @@ export const publishing = {
       decision: '是否列为必转任务',
       bound: (count: string) => `适用于 ${count} 个账号`,
       left: '不适用',
-      reasons: { platform: '平台不在范围', region: '地区不在范围', 'not-active': '账号已停更或注销' } as Record<
-        string,
-        string
-      >,
+      reasons: {
+        platform: '平台不在范围',
+        region: '地区不在范围',
+        sector: '不属该领域',
+        counterpart: '不是对口部门',
+        'not-active': '账号已停更或注销',
+      } as Record<string, string>,
       accounts: '适用的账号',
       none: '没有适用的账号。',
       noPolicies: '还没有收录政策。',
