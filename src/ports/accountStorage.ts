@@ -55,13 +55,15 @@ export interface Accounts {
   /**
    * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and
    * id stay; the event of an update is pointed at the stored account (`account-changed`), and the account becomes due
-   * for a look and for judging.
+   * for a look and for judging. `dailyCounts`: posts by civil day that are known from before; only a new account takes
+   * them over.
    */
   register(
     account: Account,
     credential: Readonly<Record<string, string>> | null,
     event: DomainEvent,
     nextLookAt: Instant,
+    dailyCounts?: Readonly<Record<string, number>>,
   ): Promise<'added' | 'updated' | 'unchanged'>;
   byId(id: AccountId, scope: Scope): Promise<AccountRecord | null>;
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */

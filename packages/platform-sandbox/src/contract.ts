@@ -22,7 +22,10 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Is this civil date (YYYY-MM-DD) a working day? `unknown` falls back to the day of the week. */
   readonly offDays: (civilDate: string) => DayKind;
-  /** A fresh State Council policy becomes public this long after each start (25,000 ms unless told). */
+  /**
+   * A fresh State Council policy becomes public this long after the first start (25,000 ms unless told); a start before
+   * it has appeared moves it, a later one brings no other.
+   */
   readonly pace?: { readonly nextPolicyAfterMs: number };
   /** How much county to invent (60 units, 150 accounts unless told); only read at the first start in a folder. */
   readonly size?: { readonly units: number; readonly accounts: number };
@@ -142,7 +145,11 @@ export type SandboxBehaviour =
   | 'quiet-13d'
   | 'quiet-20d'
   | 'quiet-45d'
-  | 'quiet-100d';
+  | 'quiet-100d'
+  /** Writes as usual, and shortly before the anchor published somebody's identity number. */
+  | 'indiscreet'
+  /** Given up: its last post is two months old, and the office registers it as cancelled. */
+  | 'cancelled';
 
 export interface SandboxAccount {
   readonly key: string;

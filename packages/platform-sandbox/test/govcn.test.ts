@@ -72,7 +72,7 @@ describe('the simulated gov.cn', () => {
     expect((await fetch(rows[0]?.URL ?? '')).status).toBe(200);
   });
 
-  test('every later start brings one more; one that had not appeared is moved, not doubled', async () => {
+  test('one that had not appeared is moved by a later start; once it has, no start brings another', async () => {
     const dataDir = freshFolder();
     const start = async (): Promise<void> => {
       await sandbox.close();
@@ -87,19 +87,12 @@ describe('the simulated gov.cn', () => {
     expect(await latest()).toHaveLength(61);
     await start();
     clock.moveBy(25_000);
-    const rows = await latest();
-    expect(rows).toHaveLength(62);
-    expect(rows[0]?.TITLE).not.toBe(rows[1]?.TITLE);
-  });
-
-  test('forty starts bring forty different titles', async () => {
-    const dataDir = freshFolder();
-    for (let i = 0; i < 40; i += 1) {
-      const again = await openSandbox(clock, { size: SMALL, dataDir, pace: { nextPolicyAfterMs: 1 } });
-      clock.moveBy(1000);
-      if (i === 39) expect(new Set(again.control.publicPolicies().map((policy) => policy.title)).size).toBe(100);
-      await again.close();
+    expect(await latest()).toHaveLength(61);
+    for (let i = 0; i < 5; i += 1) {
+      await start();
+      clock.moveBy(3_600_000);
     }
+    expect(await latest()).toHaveLength(61);
   });
 
   test('a document published by hand is listed and has its page', async () => {

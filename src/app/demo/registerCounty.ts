@@ -1,4 +1,6 @@
 import type { ColumnClass } from '../../domain/accounts/account';
+import { MAX_DAILY_COUNTS } from '../../domain/accounts/foldLook';
+import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { AccountRegistration, Services } from '../../services/index';
 import type { Sandbox, SandboxAccount } from '@gov-matrix/platform-sandbox';
 
@@ -48,13 +50,42 @@ export async function registerCounty(
   const counts = await services.accounts.registerAccounts(
     county.accounts.map((account) => {
       const registration = countyAccount(account, county.historyFrom);
-      return isFirst ? registration : { ...registration, credential: null };
+      return isFirst
+        ? { ...registration, dailyCounts: countPast(sandbox, account) }
+        : { ...registration, credential: null };
     }),
   );
   await services.policies.registerSources(
     county.policySources.map((source) => ({ ...source, whitelisted: source.authority === 'state-council' })),
   );
   return { units: county.units.length, ...counts };
+}
+
+/** Accounts nobody could ever read have no past here either: it would stand beside "never seen". */
+const NEVER_READ: ReadonlySet<SandboxAccount['behaviour']> = new Set([
+  'refused',
+  'redesigned',
+  'expired-credential',
+  'mass-send-only',
+]);
+
+/**
+ * Posts a day from the county's invented past, as an office brings them along from what it used before: the lists of the
+ * platforms reach back a few days only.
+ */
+function countPast({ control, county }: Sandbox, { key, behaviour }: SandboxAccount): Record<string, number> {
+  const counts: Record<string, number> = {};
+  if (NEVER_READ.has(behaviour)) return counts;
+  const first = addCivilDays(civilDateOf(county.anchorAt), 1 - MAX_DAILY_COUNTS);
+  const days = control
+    .publicPosts(key)
+    .map(({ at }) => civilDateOf(at))
+    .filter((day) => day >= first)
+    .sort();
+  for (const day of days) counts[day] = (counts[day] ?? 0) + 1;
+  // The first day is known although nothing may have been published on it.
+  const from = civilDateOf(county.historyFrom);
+  return { [from > first ? from : first]: 0, ...counts };
 }
 
 /** Account credentials are secrets; the rest of what a platform needs are settings, and may be seen. */
@@ -72,7 +103,7 @@ function countyAccount(account: SandboxAccount, historyFrom: Date): AccountRegis
     homeUrl: account.homeUrl,
     columnClass,
     region: 'demo',
-    status: 'active',
+    status: account.behaviour === 'cancelled' ? 'cancelled' : 'active',
     openedAt: historyFrom,
     settings: {
       ...Object.fromEntries(entries.filter(([key]) => SETTING_KEYS.includes(key))),

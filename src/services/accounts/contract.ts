@@ -87,6 +87,8 @@ export interface AccountRegistration {
   readonly openedAt: Instant | null;
   readonly settings: Readonly<Record<string, string>>;
   readonly credential: Readonly<Record<string, string>> | null;
+  /** Posts by civil day from before this system watched it; only a new account takes them over. */
+  readonly dailyCounts?: Readonly<Record<string, number>>;
 }
 
 export interface AccountServices extends AccountRegistrationServices {

@@ -38,7 +38,8 @@ export function createRegisterAccounts(
         id: ids.id<AccountId>(),
       });
       const event = registrationEvent(account, { eventId: ids.eventId(), actor: by, now });
-      counts[await storage.accounts.register(account, registration.credential, event, now)] += 1;
+      const { credential, dailyCounts } = registration;
+      counts[await storage.accounts.register(account, credential, event, now, dailyCounts)] += 1;
     }
     return counts;
   };

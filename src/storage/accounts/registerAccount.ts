@@ -1,4 +1,5 @@
 import { NO_FACTS } from '../../domain/accounts/facts';
+import type { AccountFacts } from '../../domain/accounts/facts';
 import type { Account, AccountStatus, NoPublishReason } from '../../domain/accounts/account';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { UnitId } from '../../domain/ids';
@@ -40,14 +41,14 @@ export function createRegister(
   { accounts, followers }: RegistrationTables,
   credentials: RegisteredCredentials,
 ): Accounts['register'] {
-  return async (account, credential, ...[event, nextLookAt]) => {
+  return async (account, credential, ...[event, nextLookAt, dailyCounts = {}]) => {
     checkAccount(account);
     const at = identityOf(account);
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
       const known = await accounts.one(at);
       if (known === null) {
         if (credential !== null) await credentials.write(account, credential, event);
-        if ((await accounts.insert(newRow(account, event, nextLookAt))) === 'inserted') return 'added';
+        if ((await accounts.insert(newRow(account, event, { nextLookAt, dailyCounts }))) === 'inserted') return 'added';
         if (credential !== null) await credentials.forget(account.id);
         continue;
       }
@@ -95,14 +96,18 @@ function identityOf(account: Account): Filter {
   };
 }
 
-function newRow(account: Account, event: DomainEvent, nextLookAt: Instant): AccountRow {
+function newRow(
+  account: Account,
+  event: DomainEvent,
+  { nextLookAt, dailyCounts }: { readonly nextLookAt: Instant; readonly dailyCounts: AccountFacts['dailyCounts'] },
+): AccountRow {
   const { id, ...registration } = account;
   return {
     _id: id,
     ...registration,
     lookHost: lookHostOf(account),
     lastSeenIdentities: [],
-    facts: NO_FACTS,
+    facts: { ...NO_FACTS, dailyCounts },
     verdict: null,
     verdictKind: null,
     judgeAfter: JUDGE_AT_ONCE,

@@ -61,7 +61,7 @@ const SUBJECTS = [
 ] as const;
 const FORMS = ['实施办法', '工作方案', '管理规定', '若干措施'] as const;
 const DOCUMENTS = 20;
-/** The newest is this many days older than the anchor, each next one two days more. */
+/** The newest is this many days older than the anchor, each next one two days more; the province's first is of the last working day. */
 const NEWEST_BACK_DAYS = 9;
 /** These two rest on one landing page, as link and as guid: two documents, one address. */
 const SHARED_PAGE = [4, 11] as const;
@@ -72,10 +72,12 @@ const SHARED_PAGE = [4, 11] as const;
  */
 export function createRegionalSites(world: World): (pathname: string) => Reply | null {
   const anchorDay = dayNumber(world.county.anchorAt);
+  // Something of the province's is still due when the county begins: of the anchor's day, or of the working day before.
+  const newestDay = world.calendar.isWorkingDay(anchorDay) ? anchorDay : world.calendar.workingDayBefore(anchorDay, 1);
   const replies = new Map<string, Reply>();
   for (const region of REGIONS) {
     const documents = Array.from({ length: DOCUMENTS }, (_, position) =>
-      inventDocument(world, region, { anchorDay, position }),
+      inventDocument(world, region, { anchorDay, newestDay, position }),
     );
     const body = writeFeed(world, region, documents);
     replies.set(region.path, { status: 200, headers: { 'content-type': 'application/rss+xml; charset=utf-8' }, body });
@@ -131,12 +133,14 @@ ${items.join('\n')}
 function inventDocument(
   world: World,
   region: Region,
-  place: { anchorDay: number; position: number },
+  place: { anchorDay: number; newestDay: number; position: number },
 ): RegionalDocument {
   const { position } = place;
   const draw = drawFor(world.seed, 'regional', region.name, position);
   const subject = SUBJECTS[position] ?? '';
-  const at = instantOfDay(place.anchorDay - NEWEST_BACK_DAYS - position * 2, 0);
+  const day =
+    position === 0 && region.name === 'province' ? place.newestDay : place.anchorDay - NEWEST_BACK_DAYS - position * 2;
+  const at = instantOfDay(day, 0);
   const year = civilDate(at).slice(0, 4);
   const page = position === SHARED_PAGE[1] ? SHARED_PAGE[0] : position;
   return {

@@ -34,6 +34,20 @@ const TROUBLED: Readonly<Record<SandboxPlatform, readonly SandboxBehaviour[]>> =
   portal: ['redesigned', 'quiet-13d', 'refused', 'quiet-45d', 'quiet-11d'],
 };
 
+/**
+ * What a county of some size has as well, placed apart from the troubled so that these stay where they are: counted from
+ * the last account of the platform.
+ */
+const OTHERS: readonly {
+  readonly platform: SandboxPlatform;
+  readonly back: number;
+  readonly behaviour: SandboxBehaviour;
+}[] = [
+  { platform: 'weibo', back: 2, behaviour: 'indiscreet' },
+  { platform: 'weibo', back: 4, behaviour: 'cancelled' },
+];
+const SIZE_WITH_OTHERS = 20;
+
 /** Spreads accounts over units, county government first; its own accounts are never troubled. */
 export function planAccounts(
   size: { readonly units: number; readonly accounts: number },
@@ -51,6 +65,12 @@ export function planAccounts(
 
 function planPlatform(about: { platform: SandboxPlatform; count: number; units: number; seed: number }): AccountPlan[] {
   const troubles = placeTroubles(TROUBLED[about.platform], about.count);
+  for (const { platform, back, behaviour } of about.count < SIZE_WITH_OTHERS ? [] : OTHERS) {
+    if (platform !== about.platform) continue;
+    let position = about.count - back;
+    while (troubles.has(position)) position -= 1;
+    troubles.set(position, behaviour);
+  }
   return Array.from({ length: about.count }, (_, position) => {
     const draw = drawFor(about.seed, 'temper', about.platform, position);
     const temper: SandboxBehaviour = position === 0 || draw.chance(0.25) ? 'lively' : 'ordinary';
@@ -84,7 +104,8 @@ function opensPublishing(about: {
 }): boolean {
   // Whoever neglects an account has not arranged for software to publish there either: otherwise the first mandated
   // repost would revive every quiet account, and nobody could see what silence looks like.
-  if (about.behaviour.startsWith('quiet-') || about.behaviour === 'slow') return false;
+  if (about.behaviour.startsWith('quiet-') || about.behaviour === 'slow' || about.behaviour === 'cancelled')
+    return false;
   switch (about.platform) {
     case 'weibo':
       return true;

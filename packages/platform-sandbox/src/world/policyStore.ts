@@ -18,7 +18,10 @@ export interface PolicyStore {
   readonly carried: readonly PolicyDocument[];
   /** Public at `now`, newest first. */
   list(now: Date): readonly PolicyDocument[];
-  /** Plans the next fresh document for `at`; one that had not appeared yet is moved there, so that nobody misses it. */
+  /**
+   * Plans the one fresh document of this county for `at`. One that had not appeared yet is moved there, so that nobody
+   * misses it; once it has appeared there is no other, so that starting again adds nothing.
+   */
   planFresh(at: Date, now: Date): void;
   publish(draft: SandboxPolicyDraft, now: Date): PolicyDocument;
   /** Rewrites a public document where it stands; throws a RangeError for an address that has none. */
@@ -186,10 +189,11 @@ export function openPolicyStore(world: {
       const fresh = readFresh();
       const last = fresh.size - 1;
       const waits = (fresh.get(last) ?? 0) > now.getTime();
+      if (fresh.size > 0 && !waits) return;
       const entry: FreshEntry = {
         kind: 'policy-fresh',
         atMs: now.getTime(),
-        position: waits ? last : last + 1,
+        position: Math.max(last, 0),
         appearsMs: at.getTime(),
       };
       journal.append(entry);

@@ -23,6 +23,7 @@ const QUIET: Partial<Record<SandboxBehaviour, Quiet>> = {
   'quiet-20d': quietFor(20),
   'quiet-45d': quietFor(45),
   'quiet-100d': quietFor(100),
+  cancelled: quietFor(60),
 };
 
 /**

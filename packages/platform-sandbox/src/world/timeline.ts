@@ -35,6 +35,8 @@ const FIRST_SERIAL_DAY = 14_000;
 export const FIRST_JOURNALED_SERIAL = 2_000_000;
 const CARRIED_POSITION = 40;
 const LAST_POST_POSITION = 50;
+const INDISCREET_POSITION = 55;
+const INDISCREET_BACK_MS = 90 * 60_000;
 /** Weibo shows the newest five only: at the anchor, both carried policies must still be among them. */
 const POSTS_AFTER_CARRIED = 3;
 
@@ -52,7 +54,10 @@ export interface TimelineWorld {
  */
 export function createTimeline(actor: Actor, world: TimelineWorld): (now: Date) => readonly StandingPost[] {
   const stopsAt = lastPostAt(actor, world.anchorAt, world.seed);
-  const extra = stopsAt === null ? carriedPosts(actor, world) : [finalPost(actor, stopsAt, world)];
+  const extra =
+    stopsAt === null
+      ? [...carriedPosts(actor, world), ...indiscreetPosts(actor, world)]
+      : [finalPost(actor, stopsAt, world)];
   const invented: StandingPost[] = [];
   let nextDay = firstDayOf(actor, world.historyDay, world.anchorAt);
   let merged: readonly StandingPost[] = [];
@@ -102,7 +107,7 @@ function finalPost(actor: Actor, at: Date, world: TimelineWorld): StandingPost {
 /** Most accounts that are well had carried the two documents before the anchor. */
 function carriedPosts(actor: Actor, world: TimelineWorld): StandingPost[] {
   const behaviour = actor.account.behaviour;
-  if (behaviour !== 'lively' && behaviour !== 'ordinary') return [];
+  if (behaviour !== 'lively' && behaviour !== 'ordinary' && behaviour !== 'indiscreet') return [];
   const lastWorkingDay = world.calendar.workingDayBefore(dayNumber(world.anchorAt), 1);
   return world.carried.flatMap((policy, i) => {
     const draw = drawFor(world.seed, 'carried', actor.account.key, i);
@@ -116,6 +121,30 @@ function carriedPosts(actor: Actor, world: TimelineWorld): StandingPost[] {
       }),
     ];
   });
+}
+
+/**
+ * A list of names with a whole identity number in it, as it happens. The number has a right check character and belongs to
+ * nobody: its day of birth is the example of the standard.
+ */
+function indiscreetPosts(actor: Actor, world: TimelineWorld): StandingPost[] {
+  if (actor.account.behaviour !== 'indiscreet') return [];
+  const at = new Date(world.anchorAt.getTime() - INDISCREET_BACK_MS);
+  return [
+    {
+      serial: serialOf(dayNumber(at), INDISCREET_POSITION),
+      at,
+      title: '关于公租房轮候对象名单的公示',
+      text: '申请人赵某某，身份证号110101199003077715，符合公租房保障条件，现予公示五个工作日。\n如有异议，请在公示期内书面反映。',
+      sourceUrl: null,
+      sourceName: actor.unit.name,
+      origin: 'timeline',
+      massSent: false,
+      repostOf: null,
+      editedAt: null,
+      idx: 1,
+    },
+  ];
 }
 
 function carryPolicy(policy: PolicyDocument, place: { serial: number; at: Date }): StandingPost {

@@ -15,6 +15,7 @@ import type { PostStore } from './postStore';
 import { openInterpretations } from './interpretations';
 import type { Interpretations } from './interpretations';
 import { createWorkCalendar, firstHistoryDay } from './workCalendar';
+import type { WorkCalendar } from './workCalendar';
 import type { WorldFile } from './worldFile';
 
 /** Everything the servers share. */
@@ -27,6 +28,7 @@ export interface World {
   readonly county: SandboxCounty;
   readonly actors: readonly Actor[];
   readonly journal: Journal;
+  readonly calendar: WorkCalendar;
   readonly holidays: Holidays;
   readonly policies: PolicyStore;
   readonly papers: Interpretations;
@@ -73,6 +75,7 @@ export function buildWorld(about: {
     county,
     actors,
     journal,
+    calendar,
     holidays,
     policies,
     papers,
