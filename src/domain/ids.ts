@@ -3,6 +3,7 @@ type Brand<Name extends string> = string & { readonly __brand: Name };
 
 export type UnitId = Brand<'unit'>;
 export type AccountId = Brand<'account'>;
+export type SiteId = Brand<'site'>;
 export type PostId = Brand<'post'>;
 export type LookId = Brand<'look'>;
 export type FindingId = Brand<'finding'>;

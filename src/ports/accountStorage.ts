@@ -3,13 +3,15 @@ import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
 import type { SeenPost } from '../domain/accounts/seenAgain';
+import type { Site } from '../domain/accounts/site';
 import type { Unit } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { AccountId, FindingId, UnitId } from '../domain/ids';
+import type { AccountId, FindingId, SiteId, UnitId } from '../domain/ids';
 import type { Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
+export type { Site } from '../domain/accounts/site';
 export type { Unit } from '../domain/accounts/unit';
 
 export interface Units {
@@ -17,6 +19,23 @@ export interface Units {
   upsert(unit: Unit): Promise<Unit>;
   byId(id: UnitId, scope: Scope): Promise<Unit | null>;
   list(scope: Scope): Promise<readonly Unit[]>;
+}
+
+export interface SiteFilter {
+  /** The unit and everything below it. */ readonly unitId?: UnitId;
+  /** Part of the name, taken literally. */ readonly q?: string;
+}
+export interface Sites {
+  /**
+   * Adds or changes by `key`; ids never change. What the site owes goes with it to another unit. Returns the site as it
+   * is stored; the event is left only where something changed.
+   */
+  register(site: Site, event: (stored: Site) => DomainEvent): Promise<Site>;
+  byId(id: SiteId, scope: Scope): Promise<Site | null>;
+  /** Order is not kept; unknown ids are left out. */
+  byIds(ids: readonly SiteId[]): Promise<readonly Site[]>;
+  byKey(key: string): Promise<Site | null>;
+  list(filter: SiteFilter, page: PageRequest, scope: Scope): Promise<Page<Site>>;
 }
 
 /** An account as stored: registration, facts, verdict, schedule. */
@@ -69,6 +88,8 @@ export interface Accounts {
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */
   byIds(ids: readonly AccountId[]): Promise<readonly AccountRecord[]>;
   list(filter: AccountFilter, page: PageRequest, scope: Scope): Promise<Page<AccountRecord>>;
+  /** The columns of these sites, whatever their status, in id order; at most 5,000. */
+  ofSites(siteIds: readonly SiteId[]): Promise<readonly AccountRecord[]>;
   /** Every active account in id order, in pages: for expanding a mandate and for saying whom one would bind. */
   activeAfter(after: AccountId | null, limit: number, scope: Scope): Promise<readonly AccountRecord[]>;
   countByVerdict(

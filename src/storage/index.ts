@@ -2,11 +2,12 @@ import type { Schema } from 'mongoose';
 import type { Clock, Hasher, Ids, Log } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
 import { accountSchema, type AccountRow } from './accounts/accountRow';
-import type { FollowsAccount } from './accounts/registerAccount';
+import type { FollowsAccount } from './accounts/followers';
 import { createAccounts } from './accounts/accounts';
 import { createRegisteredCredentials } from './accounts/registeredCredentials';
 import { createLooks, lookSchema, type LookRow } from './accounts/looks';
 import { createPosts, postSchema, type PostRow } from './accounts/posts';
+import { createSites, siteSchema, type SiteRow } from './accounts/sites';
 import { createUnits, unitSchema, type UnitRow } from './accounts/units';
 import { alertSchema, type AlertRow } from './alerts/alertRow';
 import { createAlertHints, createAlerts, createAppendAlerts } from './alerts/alerts';
@@ -84,6 +85,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const open = <D extends Row>(name: string, schema: Schema): Table<D> => openTable<D>(connection, name, schema);
 
   const accountTable = open<AccountRow>('accounts', accountSchema);
+  const siteTable = open<SiteRow>('sites', siteSchema);
   const postTable = open<PostRow>('posts', postSchema);
   const findingTable = open<FindingRow>('findings', findingSchema);
   const caseTable = open<CaseRow>('cases', caseSchema);
@@ -113,6 +115,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const relay = createOutboxRelay({
     sources: [
       accountTable,
+      siteTable,
       postTable,
       findingTable,
       caseTable,
@@ -135,18 +138,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     accounts: createAccounts(
       {
         accounts: accountTable,
-        followers: [
-          postTable,
-          findingTable,
-          caseTable,
-          obligationTable,
-          jobTable,
-          credentialTable as unknown as Table<FollowsAccount>,
-        ],
+        followers: [postTable, findingTable, caseTable, jobTable, credentialTable as unknown as Table<FollowsAccount>],
+        ofChannels: [obligationTable],
       },
       createRegisteredCredentials(credentials, credentialTable),
       () => readImproper(findingTable),
     ),
+    sites: createSites(siteTable, [obligationTable]),
     posts: createPosts(postTable, ids),
     looks: createLooks(open<LookRow>('looks', lookSchema)),
     findings: createFindings(findingTable, accountTable),

@@ -15,6 +15,8 @@ export function accountServices({
     accounts: {
       registerUnits: unused,
       registerAccounts: unused,
+      registerSites: unused,
+      nameRepostColumns: unused,
       collectDue: unused,
       judgeDue: unused,
       collectNow: async (id, principal) => {

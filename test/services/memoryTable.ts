@@ -1,6 +1,7 @@
 import type { Connection, Schema } from 'mongoose';
 import { aggregate } from 'mingo';
 import { INDEXES } from '../../src/storage/migrations/m0001Indexes';
+import { REPLACED_INDEX, SITE_INDEXES } from '../../src/storage/migrations/m0011Sites';
 import type { Filter, Row, Sort, Table, Update } from '../../src/storage/table';
 import { plain, valuesAt, compare, isOperators, compile, matches, type Value } from './memoryFilter';
 
@@ -81,9 +82,16 @@ export function openMemoryTable<D extends Row>(
   const { tables } = connection as MemoryConnection;
   const rows = tables.get(name) ?? new Map<string | number, Value>();
   tables.set(name, rows);
-  const uniques = INDEXES.filter((index) => index.collection === name && index.unique === true).map(
-    ({ only, ...index }) => ({ ...index, covers: only === undefined ? () => true : compile(only) }),
-  );
+  const uniques = [
+    ...INDEXES.filter((index) => index.collection === name && index.unique === true)
+      .filter((index) => index.name !== REPLACED_INDEX.name)
+      .map(({ only, ...index }) => ({ ...index, covers: only === undefined ? () => true : compile(only) })),
+    ...Object.entries(SITE_INDEXES).flatMap(([collection, indexes]) =>
+      collection === name
+        ? indexes.filter((index) => 'unique' in index).map((index) => ({ ...index, covers: () => true }))
+        : [],
+    ),
+  ];
   const keysOf = (row: Value): string[] =>
     uniques
       .filter(({ covers }) => covers(row))

@@ -81,6 +81,7 @@ export function obligationOf(given: Given<Obligation> = {}): Obligation {
     policyId: ids.id<PolicyId>(),
     policyVersion: 1,
     accountId: ids.id<AccountId>(),
+    siteId: null,
     platform: 'weibo',
     unitId: ids.id<UnitId>(),
     unitPath: [],

@@ -1,9 +1,10 @@
 import type { Account } from '../../src/domain/accounts/account';
+import type { Site } from '../../src/domain/accounts/site';
 import { NO_FACTS, type AccountFacts } from '../../src/domain/accounts/facts';
 import type { Look } from '../../src/domain/accounts/look';
 import type { Alert, AlertDraft, DomainEvent } from '../../src/domain/alerts/alert';
 import type { Case } from '../../src/domain/cases/case';
-import type { AccountId, CaseId, FindingId, LookId, PersonId, UnitId } from '../../src/domain/ids';
+import type { AccountId, CaseId, FindingId, LookId, PersonId, SiteId, UnitId } from '../../src/domain/ids';
 import type { Finding, Verdict } from '../../src/domain/judging/verdict';
 import type { CivilDate, PublishedAt } from '../../src/domain/time/instant';
 import type { NewPost, Person, Storage, Unit } from '../../src/ports/storage';
@@ -37,6 +38,7 @@ export function accountOf(given: Given<Account> = {}): Account {
     id,
     unitId: ids.id<UnitId>(),
     unitPath: [],
+    siteId: null,
     platform: 'weibo',
     externalId: `uid-${id}`,
     name: `账号 ${id}`,
@@ -48,6 +50,21 @@ export function accountOf(given: Given<Account> = {}): Account {
     settings: { feedKind: 'timeline' },
     hasCredential: false,
     noPublishReason: null,
+    ...given,
+  };
+}
+
+export function siteOf(given: Given<Site> = {}): Site {
+  const id = given.id ?? ids.id<SiteId>();
+  return {
+    id,
+    key: `site-${id}`,
+    unitId: ids.id<UnitId>(),
+    unitPath: [],
+    name: `站点 ${id}`,
+    homeUrl: 'https://www.some.gov.example/',
+    identifierCode: null,
+    repostColumnId: null,
     ...given,
   };
 }

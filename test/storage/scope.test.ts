@@ -35,6 +35,11 @@ const READS: Readonly<Record<string, Read>> = {
     sum((await storage.accounts.countByVerdict(scope)).map(({ count }) => count)),
   'accounts.sightByPlatform': async (scope) =>
     sum((await storage.accounts.sightByPlatform(scope, after(-1), after(-2))).map(({ accounts }) => accounts)),
+  'sites.byId': async (scope) => {
+    const all = await storage.sites.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.sites.byId(id, scope)));
+  },
+  'sites.list': async (scope) => (await storage.sites.list({}, first, scope)).items.length,
   'posts.countSince': (scope) => storage.posts.countSince(after(-1), scope),
   'findings.countAccounts': (scope) => storage.findings.countAccounts('silent', scope),
   'cases.byId': async (scope, { inside, outside }) => {

@@ -2,7 +2,7 @@ import type { Account } from '../../src/domain/accounts/account';
 import type { CredentialId, MandateId, UnitId } from '../../src/domain/ids';
 import type { Storage } from '../../src/ports/storage';
 import { jobOf, obligationOf } from './mandateSamples';
-import { caseOf, eventOf, findingOf, lookOf, newPostOf, NOW, register, unitOf } from './samples';
+import { caseOf, eventOf, findingOf, lookOf, newPostOf, NOW, register, siteOf, unitOf } from './samples';
 import { ids } from './testStore';
 
 export interface TwoUnits {
@@ -23,6 +23,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
   const fill = async (unit: typeof own): Promise<Account> => {
     const account = await register(storage, { unitId: unit.id, unitPath: unit.path });
     const of = { accountId: account.id, unitId: unit.id, unitPath: unit.path };
+    await storage.sites.register(siteOf({ unitId: unit.id, unitPath: unit.path }), () => eventOf('site'));
     await storage.posts.record(account, [newPostOf('1')], NOW);
     await storage.looks.insert(lookOf(account.id));
     await storage.findings.open(findingOf(account.id), eventOf('finding'));

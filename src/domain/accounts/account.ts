@@ -1,4 +1,4 @@
-import type { AccountId, UnitId } from '../ids';
+import type { AccountId, SiteId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 
 export const PLATFORMS = ['weibo', 'wechat', 'portal'] as const;
@@ -25,6 +25,8 @@ export interface Account {
   readonly unitId: UnitId;
   /** The unit and all units above it, root first: scope checks and subtree queries read this. */
   readonly unitPath: readonly UnitId[];
+  /** The website this is a column of; null for everything that is not a portal column. */
+  readonly siteId: SiteId | null;
   readonly platform: Platform;
   /** The platform's own id (Weibo uid, WeChat appid, portal column URL). Unique within the platform. */
   readonly externalId: string;

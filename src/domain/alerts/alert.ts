@@ -79,6 +79,8 @@ export const LEDGER_KINDS = [
   'case-moved',
   'account-registered',
   'account-changed',
+  'site-registered',
+  'site-changed',
   'incident-opened',
   'incident-closed',
   'credential-changed',

@@ -1,6 +1,7 @@
 import type { PlatformFailure, Remedy } from '../errors';
-import type { AccountId, PolicyId } from '../ids';
+import type { PolicyId } from '../ids';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
+import type { ChannelIds } from './channel';
 import { isTimeToHandOver } from './handOver';
 import { MANUAL_REASON } from './manualEnd';
 import type { JobError, JobState, ManualReason, PublishJob, Receipt } from './mandate';
@@ -25,8 +26,8 @@ export const JOB_TRANSITIONS: Readonly<Record<JobState, readonly JobState[]>> = 
  * The same for every attempt at the same repost; at most 64 bytes of `[0-9a-z-]`, which every platform takes as
  * idempotency key.
  */
-export function jobKey(accountId: AccountId, policyId: PolicyId, version: number): string {
-  return `${accountId}-${policyId}-v${version}`;
+export function jobKey({ siteId, accountId }: ChannelIds, policyId: PolicyId, version: number): string {
+  return `${siteId ?? accountId}-${policyId}-v${version}`;
 }
 
 /** How an attempt ended: what a publisher returned, or what looking for an earlier call's post showed. */

@@ -9,6 +9,7 @@ import type {
   PolicyId,
   PostId,
   PublishJobId,
+  SiteId,
   UnitId,
   LookId,
 } from '../ids';
@@ -181,10 +182,14 @@ export interface Obligation {
   readonly mandateId: MandateId;
   readonly policyId: PolicyId;
   readonly policyVersion: number;
+  /** Where it is published: the account, or the repost column of the site that owes it. */
   readonly accountId: AccountId;
+  /** The site that owes it, once for all its columns; null: the account itself does. */
+  readonly siteId: SiteId | null;
   readonly platform: Platform;
   readonly unitId: UnitId;
   readonly unitPath: readonly UnitId[];
+  /** Of the channel: the account's, or the site's. */
   readonly accountName: string;
   readonly policyTitle: string;
   readonly state: ObligationState;

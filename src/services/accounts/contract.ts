@@ -1,7 +1,7 @@
 import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
-import type { Unit } from '../../ports/storage';
+import type { Site, Unit } from '../../ports/storage';
 import type { AccountId, UnitId } from '../../domain/ids';
 import type { Counts, WorkRun } from '../workRun';
 import type { PostView, ProbeView } from '../../api/accounts';
@@ -89,6 +89,17 @@ export interface AccountRegistration {
   readonly credential: Readonly<Record<string, string>> | null;
   /** Posts by civil day from before this system watched it; only a new account takes them over. */
   readonly dailyCounts?: Readonly<Record<string, number>>;
+  /** The site a portal column belongs to, by key; absent: the one it belongs to already, else by unit and host. */
+  readonly siteKey?: string;
+}
+
+/** A website as the register names it. */
+export interface SiteRegistration {
+  readonly key: string;
+  readonly unitKey: string;
+  readonly name: string;
+  readonly homeUrl: string;
+  readonly identifierCode: string | null;
 }
 
 export interface AccountServices extends AccountRegistrationServices {
@@ -101,6 +112,10 @@ export interface AccountServices extends AccountRegistrationServices {
   registerAccounts(
     accounts: readonly AccountRegistration[],
   ): Promise<{ readonly added: number; readonly updated: number; readonly unchanged: number }>;
+  /** Adds or changes sites by key. Refuses `invalid-input` where a unit is missing. */
+  registerSites(sites: readonly SiteRegistration[]): Promise<readonly Site[]>;
+  /** Names the column each site's reposts go into. Refuses `invalid-input` where it is none of the site's. */
+  nameRepostColumns(named: readonly { readonly siteKey: string; readonly externalId: string }[]): Promise<void>;
   /** Looks at due accounts until none is due, `max` is reached or the signal says stop. */
   collectDue(run: WorkRun): Promise<Counts>;
   /** Makes one account due now (action `account.collect`). Refuses `forbidden`, `not-found`. */

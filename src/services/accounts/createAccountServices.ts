@@ -14,6 +14,7 @@ import { createPlanNextLook } from './planNextLook';
 import { createProbe } from './probe';
 import { createRecordLearnedPost } from './recordLearnedPost';
 import { createRegisterAccounts } from './registerAccounts';
+import { createNameRepostColumns, createRegisterSites } from './registerSites';
 import { createRegisterUnits } from './registerUnits';
 
 /** `unmetered`: the connectors as they are, for a probe of what is not registered. */
@@ -36,6 +37,8 @@ export function createAccountServices(
   const look = { keepPosts, inspectPosts, observeAccount, judgeAccount, planNextLook, announceCredential };
   const services: AccountServices = {
     registerUnits: createRegisterUnits(deps),
+    registerSites: createRegisterSites(deps),
+    nameRepostColumns: createNameRepostColumns(deps),
     registerAccounts,
     collectDue: createCollectDue(deps, createLookAtAccount(deps, look)),
     collectNow: createCollectNow(deps),

@@ -53,6 +53,7 @@ async function look(
     id: NOBODY as AccountId,
     unitId: NOBODY as UnitId,
     unitPath: [],
+    siteId: null,
     platform,
     externalId,
     name,

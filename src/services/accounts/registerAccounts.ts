@@ -2,13 +2,14 @@ import type { Account, NoPublishReason } from '../../domain/accounts/account';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { makeEvent, type EventContext } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
-import type { AccountId } from '../../domain/ids';
+import type { AccountId, SiteId } from '../../domain/ids';
 import type { Connector } from '../../ports/connectors';
 import type { Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { AccountRegistration } from './contract';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
+import { createSiteFor } from './registerSites';
 
 type Registered = { added: number; updated: number; unchanged: number };
 
@@ -23,6 +24,7 @@ export function createRegisterAccounts(
   return async (registrations, by = systemActor('register')) => {
     const now = clock.now();
     const units = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
+    const siteFor = createSiteFor(deps);
     const counts: Registered = { added: 0, updated: 0, unchanged: 0 };
     for (const registration of registrations) {
       const unit = units.get(registration.unitKey);
@@ -34,6 +36,7 @@ export function createRegisterAccounts(
         );
       const account = accountOf(registration, {
         unit,
+        siteId: await siteFor(registration, unit, by),
         connector: connectors.all.find((connector) => connector.platform === registration.platform),
         id: ids.id<AccountId>(),
       });
@@ -47,12 +50,13 @@ export function createRegisterAccounts(
 
 function accountOf(
   registration: AccountRegistration,
-  made: { unit: Unit; connector: Connector | undefined; id: AccountId },
+  made: { unit: Unit; siteId: SiteId | null; connector: Connector | undefined; id: AccountId },
 ): Account {
   return {
     id: made.id,
     unitId: made.unit.id,
     unitPath: made.unit.path,
+    siteId: made.siteId,
     platform: registration.platform,
     externalId: registration.externalId,
     name: registration.name,

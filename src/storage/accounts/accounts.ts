@@ -5,7 +5,7 @@ import { VERDICT_KINDS, type VerdictKind } from '../../domain/judging/verdict';
 import type { AccountId } from '../../domain/ids';
 import type { AccountFilter, Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
-import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText } from '../checkInput';
+import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { above, anyOf, atMost, containing, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped, type ScopedTable } from '../scope';
@@ -49,6 +49,12 @@ export function createAccounts(
         },
         readRecord,
       ),
+    ofSites: async (siteIds) =>
+      siteIds.length === 0
+        ? []
+        : (
+            await table.many({ siteId: anyOf(checkIds(siteIds, 'siteId')) }, { sort: { _id: 1 }, limit: MAX_BATCH })
+          ).map(readRecord),
     activeAfter: async (after, limit, scope) => {
       const filter: Filter =
         after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };

@@ -2,24 +2,22 @@ import { NO_FACTS } from '../../domain/accounts/facts';
 import type { AccountFacts } from '../../domain/accounts/facts';
 import type { Account, AccountStatus, NoPublishReason } from '../../domain/accounts/account';
 import type { DomainEvent } from '../../domain/alerts/alert';
-import type { UnitId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import type { Accounts } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { checkId, checkIds, checkText } from '../checkInput';
 import { freeLease } from '../lease';
-import type { Filter, Row, Table } from '../table';
+import type { Filter, Table } from '../table';
 import type { AccountRow } from './accountRow';
+import type { FollowsAccount, FollowsSite } from './followers';
 import { lookHostOf } from '../../domain/accounts/lookHost';
 import type { Credential, RegisteredCredentials } from './registeredCredentials';
 
-/** A collection whose rows carry a copy of their account's unit path. */
-export interface FollowsAccount extends Row {
-  readonly unitPath: readonly UnitId[];
-}
 export interface RegistrationTables {
   readonly accounts: Table<AccountRow>;
   readonly followers: readonly Table<FollowsAccount>[];
+  /** Of these, what a site owes keeps the site's unit, whatever the unit of the column it is published into. */
+  readonly ofChannels: readonly Table<FollowsSite>[];
 }
 
 /**
@@ -38,7 +36,7 @@ export const JUDGE_AT_ONCE = new Date(0);
  * account.
  */
 export function createRegister(
-  { accounts, followers }: RegistrationTables,
+  { accounts, followers, ofChannels }: RegistrationTables,
   credentials: RegisteredCredentials,
 ): Accounts['register'] {
   return async (account, credential, ...[event, nextLookAt, dailyCounts = {}]) => {
@@ -60,6 +58,8 @@ export function createRegister(
       if (!same(fields.unitPath, known.unitPath)) {
         for (const table of followers)
           await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
+        for (const table of ofChannels)
+          await table.changeAll({ accountId: known._id, siteId: null }, { $set: { unitPath: fields.unitPath } });
       }
       const changed = await accounts.change(
         { _id: known._id, ...unchangedSince(known) },

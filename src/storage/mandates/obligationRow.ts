@@ -15,6 +15,8 @@ export const OPEN_STATES: readonly ObligationState[] = [
 
 export interface ObligationRow extends Row, Omit<Obligation, 'id'>, WithOutbox {
   readonly _id: ObligationId;
+  /** What owes it, as `channelOf` says: one obligation a mandate for each. */
+  readonly channel: string;
   /**
    * Still owed, and its deadline not yet noticed as passed: what the overdue sweep reads through an index of its own.
    */
@@ -29,6 +31,8 @@ export const obligationSchema = documentSchema({
   policyId: text,
   policyVersion: { type: Number },
   accountId: text,
+  siteId: text,
+  channel: text,
   platform: text,
   unitId: text,
   unitPath: texts,
@@ -77,6 +81,7 @@ export function readObligation(row: ObligationRow): Obligation {
     policyId: row.policyId,
     policyVersion: row.policyVersion,
     accountId: row.accountId,
+    siteId: row.siteId,
     platform: row.platform,
     unitId: row.unitId,
     unitPath: row.unitPath,

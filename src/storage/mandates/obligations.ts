@@ -7,6 +7,7 @@ import {
   type ObligationState,
 } from '../../domain/mandates/mandate';
 import type { AccountId } from '../../domain/ids';
+import { channelOf } from '../../domain/mandates/channel';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { ObligationFilter, Obligations } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
@@ -51,9 +52,9 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
       return groups.map((group) => group._id);
     },
     move: async (expected, next, events) => {
-      const { id, mandateId: _mandate, accountId: _account, unitPath: _path, ...fields } = next;
-      return table.change(asRead(expected, checkId(id, 'obligation.id')), {
-        $set: { ...fields, deadlineAwaited: isDeadlineAwaited(next) },
+      const { id, mandateId: _mandate, unitPath: _path, ...fields } = next;
+      return table.changeUnlessTaken(asRead(expected, checkId(id, 'obligation.id')), {
+        $set: { ...fields, channel: channelOf(next), deadlineAwaited: isDeadlineAwaited(next) },
         ...leaving(events),
       });
     },
@@ -81,6 +82,8 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
 function asRead(expected: Obligation, id: Obligation['id']): Filter {
   return {
     _id: id,
+    accountId: expected.accountId,
+    siteId: expected.siteId,
     state: expected.state,
     manualReason: expected.manualReason,
     dueBy: expected.dueBy,
@@ -103,19 +106,21 @@ async function insertMissing(
   for (let start = 0; start < obligations.length; start += INSERT_AT_ONCE) {
     const some = obligations.slice(start, start + INSERT_AT_ONCE);
     const mandateIds = checkIds([...new Set(some.map((one) => one.mandateId))], 'mandateId');
-    const accountIds = checkIds([...new Set(some.map((one) => one.accountId))], 'accountId');
+    for (const one of some) checkIds([one.accountId, ...(one.siteId === null ? [] : [one.siteId])], 'channel');
+    const channels = [...new Set(some.map(channelOf))];
     const there = await table.many(
-      { mandateId: anyOf(mandateIds), accountId: anyOf(accountIds) },
-      { sort: { _id: 1 }, limit: mandateIds.length * accountIds.length },
+      { mandateId: anyOf(mandateIds), channel: anyOf(channels) },
+      { sort: { _id: 1 }, limit: mandateIds.length * channels.length },
     );
-    const taken = new Set(there.map((row) => `${row.mandateId}:${row.accountId}`));
+    const taken = new Set(there.map((row) => `${row.mandateId}:${row.channel}`));
     const rows = some
-      .filter((one) => !taken.has(`${one.mandateId}:${one.accountId}`))
+      .filter((one) => !taken.has(`${one.mandateId}:${channelOf(one)}`))
       .map((one): ObligationRow => {
         const { id, ...fields } = one;
         return {
           _id: checkId(id, 'obligation.id'),
           ...fields,
+          channel: channelOf(one),
           deadlineAwaited: isDeadlineAwaited(one),
           outbox: outboxOf([eventFor(one)]),
         };

@@ -15,6 +15,7 @@ import { m0007People } from './m0007People';
 import { m0008UnitNature } from './m0008UnitNature';
 import { m0009OwnExpiry } from './m0009OwnExpiry';
 import { m0010MaskedExcerpts } from './m0010MaskedExcerpts';
+import { m0011Sites } from './m0011Sites';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0008UnitNature,
   m0009OwnExpiry,
   m0010MaskedExcerpts,
+  m0011Sites,
 ];
 
 interface AppliedRow extends Row {

@@ -29,6 +29,7 @@ export function accessTo(
       id: '0'.repeat(24) as AccountId,
       unitId: '1'.repeat(24) as UnitId,
       unitPath: ['1'.repeat(24) as UnitId],
+      siteId: null,
       externalId: '5001234567',
       name: '某某发布',
       homeUrl: 'https://weibo.com/u/5001234567',

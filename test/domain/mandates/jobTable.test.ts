@@ -1,5 +1,5 @@
 import { REMEDIES, type Remedy } from '../../../src/domain/errors';
-import type { AccountId, PolicyId } from '../../../src/domain/ids';
+import type { AccountId, PolicyId, SiteId } from '../../../src/domain/ids';
 import { DEFAULT_MAX_ATTEMPTS, jobKey, MAX_PENDING_MS } from '../../../src/domain/mandates/jobTable';
 import { JOB_STATES } from '../../../src/domain/mandates/mandate';
 import { HOUR_MS, SECOND_MS } from '../../../src/domain/time/instant';
@@ -10,19 +10,26 @@ import { failure, failed, after, delay } from './someAttempt';
 const HAND_OVER_AT = new Date(DUE_BY.getTime() - HAND_OVER_LEAD_MS);
 
 describe('the key of a job', () => {
-  const accountId = 'a'.repeat(24) as AccountId;
+  const channel = { accountId: 'a'.repeat(24) as AccountId, siteId: null };
   test('is the same for every attempt and another for another account, policy or version', () => {
     const keys = [
-      jobKey(accountId, 'b'.repeat(24) as PolicyId, 1),
-      jobKey(accountId, 'b'.repeat(24) as PolicyId, 2),
-      jobKey(accountId, 'c'.repeat(24) as PolicyId, 1),
-      jobKey('d'.repeat(24) as AccountId, 'b'.repeat(24) as PolicyId, 1),
+      jobKey(channel, 'b'.repeat(24) as PolicyId, 1),
+      jobKey(channel, 'b'.repeat(24) as PolicyId, 2),
+      jobKey(channel, 'c'.repeat(24) as PolicyId, 1),
+      jobKey({ ...channel, accountId: 'd'.repeat(24) as AccountId }, 'b'.repeat(24) as PolicyId, 1),
     ];
     expect(new Set(keys).size).toBe(4);
-    expect(jobKey(accountId, 'b'.repeat(24) as PolicyId, 1)).toBe(keys[0]);
+    expect(jobKey(channel, 'b'.repeat(24) as PolicyId, 1)).toBe(keys[0]);
+  });
+  test('of a site is the same whichever of its columns it is published into', () => {
+    const siteId = 'e'.repeat(24) as SiteId;
+    const policyId = 'b'.repeat(24) as PolicyId;
+    const key = jobKey({ ...channel, siteId }, policyId, 1);
+    expect(jobKey({ accountId: 'd'.repeat(24) as AccountId, siteId }, policyId, 1)).toBe(key);
+    expect(jobKey(channel, policyId, 1)).not.toBe(key);
   });
   test('fits every platform: 64 bytes of small letters, digits and dashes', () => {
-    expect(jobKey(accountId, 'b'.repeat(24) as PolicyId, 999_999)).toMatch(/^[0-9a-z-]{1,64}$/);
+    expect(jobKey(channel, 'b'.repeat(24) as PolicyId, 999_999)).toMatch(/^[0-9a-z-]{1,64}$/);
   });
 });
 

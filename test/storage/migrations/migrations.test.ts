@@ -5,6 +5,7 @@ import { PEOPLE_INDEX } from '../../../src/storage/migrations/m0007People';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
 import { SEEN_AGAIN_INDEXES } from '../../../src/storage/migrations/m0006PostsSeenAgain';
+import { REPLACED_INDEX, SITE_INDEXES } from '../../../src/storage/migrations/m0011Sites';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
 
 const { store } = useTestStore({ database: 'of-its-own', startAt: NOW });
@@ -35,11 +36,15 @@ test('create every index under its name, once, and opening again changes nothing
     const later: readonly { readonly name: string }[] = Object.entries({
       ...FOLLOWING_INDEXES,
       posts: SEEN_AGAIN_INDEXES,
+      accounts: SITE_INDEXES.accounts,
+      obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));
     expect(names).toEqual(
       [
         '_id_',
-        ...INDEXES.filter((index) => index.collection === collection).map((index) => index.name),
+        ...INDEXES.filter((index) => index.collection === collection)
+          .map((index) => index.name)
+          .filter((name) => name !== REPLACED_INDEX.name),
         ...later.map(({ name }) => name),
         ...(collection === 'people' ? [PEOPLE_INDEX.name] : []),
       ].sort(),

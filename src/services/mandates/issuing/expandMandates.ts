@@ -201,6 +201,7 @@ function newObligation(
     policyId: made.policy.id,
     policyVersion: made.mandate.policyVersion,
     accountId: account.id,
+    siteId: null,
     platform: account.platform,
     unitId: account.unitId,
     unitPath: account.unitPath,

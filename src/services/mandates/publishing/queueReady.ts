@@ -171,7 +171,7 @@ function newJob(
   obligation: Obligation,
   made: { readonly id: PublishJobId; readonly dueAt: Instant; readonly now: Instant },
 ): PublishJob {
-  const { mandateId, accountId, policyId, policyVersion, platform, draft, dueBy } = obligation;
+  const { mandateId, accountId, siteId, policyId, policyVersion, platform, draft, dueBy } = obligation;
   return {
     id: made.id,
     obligationId: obligation.id,
@@ -180,7 +180,7 @@ function newJob(
     policyId,
     policyVersion,
     platform,
-    key: jobKey(accountId, policyId, policyVersion),
+    key: jobKey({ siteId, accountId }, policyId, policyVersion),
     draft,
     state: 'queued',
     progress: {},

@@ -42,6 +42,8 @@ export const alertsCodes: typeof zhCodes = {
     'case-moved': 'Case moved',
     'account-registered': 'Account registered',
     'account-changed': 'Account changed',
+    'site-registered': 'Site registered',
+    'site-changed': 'Site changed',
     'incident-opened': 'Incident opened',
     'incident-closed': 'Incident closed',
     'alert-acknowledged': 'Alert acknowledged',

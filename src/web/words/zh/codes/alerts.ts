@@ -41,6 +41,8 @@ const ledgerKind: Record<LedgerKind, string> = {
   'case-moved': '案件进展',
   'account-registered': '登记账号',
   'account-changed': '账号变更',
+  'site-registered': '登记站点',
+  'site-changed': '站点变更',
   'incident-opened': '采集事件',
   'incident-closed': '采集恢复',
   'alert-acknowledged': '确认告警',

@@ -1,0 +1,89 @@
+import type { AccountId, SiteId, UnitId } from '../ids';
+import type { Account } from './account';
+import { lookHostOf } from './lookHost';
+
+/** A website of a unit (站点). Its watched parts are portal accounts, its columns (栏目). */
+export interface Site {
+  readonly id: SiteId;
+  /** How the register names it; unique. */
+  readonly key: string;
+  readonly unitId: UnitId;
+  /** The unit and all units above it, root first. */
+  readonly unitPath: readonly UnitId[];
+  readonly name: string;
+  readonly homeUrl: string;
+  /** 网站标识码, ten digits given out with the registration of a government website; null: not known. */
+  readonly identifierCode: string | null;
+  /** The column its reposts are published into; null: none is named, and the one that can publish is taken. */
+  readonly repostColumnId: AccountId | null;
+}
+
+/** 网站标识码 (国办发〔2017〕47号): ten digits. */
+export const SITE_IDENTIFIER = /^\d{10}$/u;
+
+/**
+ * The key of the site that a portal column belongs to where nobody names one: columns of one unit on one host are one
+ * site. Also what data stored before there were sites is grouped by.
+ */
+export function siteKeyOf(
+  unitKey: string,
+  column: Pick<Account, 'platform' | 'settings' | 'externalId' | 'homeUrl'>,
+): string {
+  return `${unitKey}@${lookHostOf(column)}`.slice(0, MAX_SITE_KEY);
+}
+export const MAX_SITE_KEY = 200;
+
+/** What a site is called where nobody names it: its unit's website. */
+export function siteNameOf(unitName: string, column: Pick<Account, 'name'>): string {
+  return unitName === '' ? column.name : `${unitName}网站`;
+}
+
+/** The first page of the site a column stands on. */
+export function siteHomeOf({ homeUrl, externalId }: Pick<Account, 'homeUrl' | 'externalId'>): string {
+  for (const address of [homeUrl, externalId]) {
+    const origin = /^https?:\/\/[^/?#]+/u.exec(address)?.[0];
+    if (origin !== undefined) return `${origin}/`;
+  }
+  return homeUrl;
+}
+
+/** Why a site's reposts go into the column they go into; of a site without columns, why they go nowhere. */
+export const REPOST_COLUMN_REASONS = [
+  'named',
+  'not-named',
+  'named-cancelled',
+  'named-stopped',
+  'named-moved',
+  'none-publishes',
+  'no-columns',
+] as const;
+export type RepostColumnReason = (typeof REPOST_COLUMN_REASONS)[number];
+
+export interface RepostColumn {
+  readonly columnId: AccountId | null;
+  readonly reason: RepostColumnReason;
+}
+
+/**
+ * The one column a site's reposts are published into. The named one while it is active; else the first active one that
+ * can be published to by interface. Where none can, the first active one, so that a person has one task and not one a
+ * column. A cancelled column does not count; of a site with stopped columns alone the first of them is left.
+ */
+export function repostColumnOf(
+  site: Pick<Site, 'id' | 'repostColumnId'>,
+  columns: readonly { readonly account: Pick<Account, 'id' | 'status'>; readonly canPublish: boolean }[],
+): RepostColumn {
+  const watched = columns
+    .filter(({ account }) => account.status !== 'cancelled')
+    .sort((one, other) => (one.account.id < other.account.id ? -1 : 1));
+  const named = columns.find(({ account }) => account.id === site.repostColumnId);
+  const active = watched.filter(({ account }) => account.status === 'active');
+  const fallback = active.find(({ canPublish }) => canPublish) ?? active[0] ?? watched[0];
+  if (fallback === undefined) return { columnId: null, reason: 'no-columns' };
+  if (named?.account.status === 'active') return { columnId: named.account.id, reason: 'named' };
+  const columnId = fallback.account.id;
+  if (!fallback.canPublish) return { columnId, reason: 'none-publishes' };
+  if (site.repostColumnId === null) return { columnId, reason: 'not-named' };
+  if (named === undefined) return { columnId, reason: 'named-moved' };
+  return { columnId, reason: named.account.status === 'cancelled' ? 'named-cancelled' : 'named-stopped' };
+}

@@ -1,0 +1,100 @@
+import { MAX_SITE_KEY, type Site } from '../../domain/accounts/site';
+import type { SiteId } from '../../domain/ids';
+import type { Sites } from '../../ports/storage';
+import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { checkId, checkIds, checkSearch, checkText } from '../checkInput';
+import { anyOf, containing } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { documentSchema, text, texts } from '../schemaParts';
+import { scoped } from '../scope';
+import type { Filter, Row, Table } from '../table';
+import type { FollowsSite } from './followers';
+
+export interface SiteRow extends Row, Omit<Site, 'id'>, WithOutbox {
+  readonly _id: SiteId;
+}
+
+export const siteSchema = documentSchema({
+  _id: text,
+  key: text,
+  unitId: text,
+  unitPath: texts,
+  name: text,
+  homeUrl: text,
+  identifierCode: text,
+  repostColumnId: text,
+  outbox: outboxField,
+});
+
+const BY_NAME: ListOrder<SiteRow> = { by: 'name', direction: 1, kind: 'text' };
+/** Several processes registering one site at once: with every pass one of them gets through. */
+const MAX_PASSES = 40;
+
+/** `followers`: what carries a copy of its site's unit. */
+export function createSites(table: Table<SiteRow>, followers: readonly Table<FollowsSite>[]): Sites {
+  return {
+    register: async (site, event) => {
+      const { id, ...fields } = site;
+      checkIds([site.unitId, ...site.unitPath], 'site.unitPath');
+      const key = checkText(site.key, 'site.key', MAX_SITE_KEY);
+      for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+        const known = await table.one({ key });
+        if (known === null) {
+          const row: SiteRow = { _id: checkId(id, 'site.id'), ...fields, outbox: outboxOf([event(site)]) };
+          if ((await table.insert(row)) === 'inserted') return site;
+          continue;
+        }
+        const stored: Site = { ...site, id: known._id };
+        if (sameSite(stored, readSite(known))) return stored;
+        // Copies first: a process that dies in between finds the site still different and does it again.
+        if (known.unitId !== site.unitId || known.unitPath.join() !== site.unitPath.join())
+          for (const follower of followers)
+            await follower.changeAll({ siteId: known._id }, { $set: { unitId: site.unitId, unitPath: site.unitPath } });
+        if (await table.change(asRead(known), { $set: fields, ...leaving([event(stored)]) })) return stored;
+      }
+      throw new Error(`Site ${key} is being registered by too many processes at once.`);
+    },
+    byId: async (id, scope) => {
+      const row = await scoped(table, scope).one({ _id: checkId(id, 'siteId') });
+      return row === null ? null : readSite(row);
+    },
+    byIds: async (ids) =>
+      ids.length === 0
+        ? []
+        : (await table.many({ _id: anyOf(checkIds(ids, 'siteId')) }, { sort: { _id: 1 }, limit: ids.length })).map(
+            readSite,
+          ),
+    byKey: async (key) => {
+      const row = await table.one({ key: checkText(key, 'site.key', MAX_SITE_KEY) });
+      return row === null ? null : readSite(row);
+    },
+    list: async ({ unitId, q }, page, scope) =>
+      readPage(
+        scoped(table, scope, { unitId }),
+        { filter: q === undefined ? {} : { name: containing(checkSearch(q)) }, order: BY_NAME, page },
+        readSite,
+      ),
+  };
+}
+
+function asRead(row: SiteRow): Filter {
+  const { _id, unitId, name, homeUrl, identifierCode, repostColumnId } = row;
+  return { _id, unitId, name, homeUrl, identifierCode, repostColumnId };
+}
+
+function sameSite(one: Site, other: Site): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function readSite(row: SiteRow): Site {
+  return {
+    id: row._id,
+    key: row.key,
+    unitId: row.unitId,
+    unitPath: row.unitPath,
+    name: row.name,
+    homeUrl: row.homeUrl,
+    identifierCode: row.identifierCode,
+    repostColumnId: row.repostColumnId,
+  };
+}
