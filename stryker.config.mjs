@@ -36,6 +36,7 @@ const TESTS_OF = {
   'services/cases': ['services/cases', 'services/caseRecord', 'services/judging'],
   'services/credentials': [
     'services/authorisation',
+    'services/credentialsByHand',
     'services/credentialChecks',
     'services/messages',
     'services/messageFlow',
