@@ -55,14 +55,14 @@ describe('a source', () => {
     });
   });
 
-  test('says how many entries it could not read', async () => {
+  test('that can be read in part only was seen all the same', async () => {
     await world.services.policies.registerSources([SOURCE]);
     world.platform.policies = { outcome: 'items', unreadable: 3, items: [POLICY] };
     await intake();
     expect((await world.storage.policySources.health())[0]).toMatchObject({
       entries: 1,
       lastOutcome: 'items',
-      lastDetail: 'unreadable-3',
+      lastSightAt: world.clock.now(),
     });
   });
 });
