@@ -102,6 +102,8 @@ export interface FindingView {
   readonly excerpt: string | null;
   /** What it is about: a post's id, or the rule's own name for it. */
   readonly subject: string;
+  /** Who dismissed it and why; null: nobody. */
+  readonly dismissal: { readonly name: string; readonly at: IsoInstant; readonly reason: string } | null;
 }
 
 /** What a look at an account that is not registered would see. */

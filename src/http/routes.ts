@@ -3,6 +3,7 @@ import * as registration from './accounts/accountRegistrationEndpoints';
 import * as alerts from './alerts/alertEndpoints';
 import * as cases from './cases/caseEndpoints';
 import * as credentials from './credentials/credentialEndpoints';
+import * as findings from './judging/findingEndpoints';
 import * as mandates from './mandates/mandateEndpoints';
 import * as obligations from './mandates/obligationEndpoints';
 import * as publishing from './mandates/publishingEndpoints';
@@ -44,6 +45,9 @@ export const ROUTES: readonly Route[] = [
   post('/accounts/probe', 'account.write', registration.probeAccount),
   post('/accounts/:id/articles', 'account.collect', registration.addArticle),
   put('/accounts/:id/credential', 'credentials.manage', credentials.saveAccountCredential),
+
+  post('/findings/:id/dismiss', 'finding.dismiss', findings.dismissFinding),
+  post('/findings/:id/take-back', 'finding.dismiss', findings.takeBackFinding),
 
   get('/credentials', 'read', credentials.listCredentials),
   post('/credentials/applications', 'credentials.manage', credentials.saveApplication),

@@ -7,7 +7,7 @@ import type { Site } from '../domain/accounts/site';
 import type { Unit } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, FindingId, SiteId, UnitId } from '../domain/ids';
-import type { Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
+import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
@@ -245,10 +245,17 @@ export interface Looks {
 export interface Findings {
   /**
    * One open finding per (account, kind, rule, subject): opening it again changes nothing and returns the one that is
-   * there.
+   * there. One that a person dismissed on the same basis stays dismissed and is returned instead.
    */
   open(finding: Finding, event: DomainEvent): Promise<{ readonly finding: Finding; readonly opened: boolean }>;
   close(id: FindingId, at: Instant, detail: string, event: DomainEvent): Promise<boolean>;
+  byId(id: FindingId, scope: Scope): Promise<Finding | null>;
+  /** Compare-and-set open → dismissed, on this basis. False: it is not open any more. */
+  dismiss(finding: Finding, dismissal: Dismissal, event: DomainEvent): Promise<boolean>;
+  /** Compare-and-set dismissed → open. False: it is not dismissed, or the same was found anew meanwhile. */
+  takeBack(id: FindingId, event: DomainEvent): Promise<boolean>;
+  /** Whether a person dismissed what would be opened like this. */
+  isDismissed(about: Pick<Finding, 'accountId' | 'kind' | 'ruleId' | 'subject' | 'basis'>): Promise<boolean>;
   openFor(accountId: AccountId, kind?: FindingKind): Promise<readonly Finding[]>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Finding>>;
   /** Open findings of a kind over all accounts, in id order after the given one. */

@@ -2,6 +2,7 @@ import type { AccountServices } from './accounts/contract';
 import type { AlertServices } from './alerts/contract';
 import type { CaseServices } from './cases/contract';
 import type { CredentialServices } from './credentials/contract';
+import type { FindingServices } from './judging/contract';
 import type { MandateServices, PublishingServices, RuleServices } from './mandates/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
@@ -22,5 +23,6 @@ export interface Services {
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;
   readonly upkeep: UpkeepServices;
+  readonly findings: FindingServices;
   readonly views: ViewServices;
 }

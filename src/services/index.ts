@@ -4,6 +4,7 @@ import { createCaseServices } from './cases/createCaseServices';
 import type { Services } from './contract';
 import { createCredentialServices } from './credentials/createCredentialServices';
 import { meteredConnectors } from './credentials/meteredConnectors';
+import { createFindingServices } from './judging/createFindingServices';
 import { createMandateServices } from './mandates/createMandateServices';
 import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
@@ -18,6 +19,7 @@ export type * from './accounts/contract';
 export type * from './alerts/contract';
 export type * from './cases/contract';
 export type * from './credentials/contract';
+export type * from './judging/contract';
 export type * from './mandates/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
@@ -52,6 +54,7 @@ export function createServices(given: ServiceDeps): Services {
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),
     upkeep: createUpkeep(deps),
+    findings: createFindingServices(deps, { ...cases, judgeAccount: accounts.judgeAccount }),
     views: createViews(deps),
   };
 }

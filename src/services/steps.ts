@@ -3,6 +3,8 @@ import type { AccountFacts } from '../domain/accounts/facts';
 import type { ObservedPost, Post, PostOrigin } from '../domain/accounts/post';
 import type { Actor } from '../domain/cases/case';
 import type { Obligation } from '../domain/mandates/mandate';
+import type { AccountId } from '../domain/ids';
+import type { Finding } from '../domain/judging/verdict';
 import type { Policy } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { AccountRecord } from '../ports/storage';
@@ -22,6 +24,17 @@ export type ObserveAccount = (
   seen: { readonly account: Account; readonly facts: Pick<AccountFacts, 'lastSightLookId'> },
   now: Instant,
 ) => Promise<Observed>;
+
+/** Computes and stores the verdict from the stored facts, and makes findings and case agree with it. */
+export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 'unchanged' | 'contested' | 'gone'>;
+
+/** Ends the case that a finding led to, with the reason of the person who dismissed the finding. Throws `conflict`. */
+export type DismissCaseOf = (
+  finding: Finding,
+  by: { readonly actor: Actor; readonly accountName: string; readonly reason: string; readonly now: Instant },
+) => Promise<void>;
+/** Opens a case for a silence that is proven, unless one is open. */
+export type OpenCaseFor = (account: Account, finding: Finding, now: Instant) => Promise<void>;
 
 /** Makes findings and case agree with the stored verdict, whatever an interrupted run left. */
 export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<void>;

@@ -85,6 +85,7 @@ export const lookOf = (): LookView => ({
   futureDatedCount: 0,
 });
 export const findingOf = (accountId: string): FindingView => ({
+  dismissal: null,
   id: ID,
   accountId,
   kind: 'silent',

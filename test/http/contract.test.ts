@@ -75,6 +75,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/credentials/authorise': { accountId: ACCOUNTS.ofA },
   '/credentials/:id': { reason: '人员离岗' },
   '/people/:id/disabled': { disabled: true, reason: '调离' },
+  '/findings/:id/dismiss': { reason: '引用原文' },
+  '/findings/:id/take-back': { reason: '看错了' },
   '/people/:id/sign-in-link': { reason: '忘记密码' },
 };
 

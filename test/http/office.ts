@@ -1,3 +1,4 @@
+import { findingOf } from './accountSamples';
 import { Refusal } from '../../src/domain/errors';
 import type { UnitId } from '../../src/domain/ids';
 import type { Principal } from '../../src/domain/people/role';
@@ -65,6 +66,16 @@ export function createOffice(): Office {
       onHint: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
+      },
+    },
+    findings: {
+      dismiss: async (id, reason, principal) => {
+        rules.change(`dismiss:${reason}`, id, { principal, action: 'finding.dismiss' });
+        return findingOf(id);
+      },
+      takeBack: async (id, reason, principal) => {
+        rules.change(`take-back:${reason}`, id, { principal, action: 'finding.dismiss' });
+        return findingOf(id);
       },
     },
     upkeep: { forgetExpired: unused },

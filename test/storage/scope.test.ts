@@ -41,6 +41,10 @@ const READS: Readonly<Record<string, Read>> = {
   },
   'sites.list': async (scope) => (await storage.sites.list({}, first, scope)).items.length,
   'posts.countSince': (scope) => storage.posts.countSince(after(-1), scope),
+  'findings.byId': async (scope, { inside, outside }) => {
+    const open = (await Promise.all([inside, outside].map(({ id }) => storage.findings.openFor(id)))).flat();
+    return found(open.map(({ id }) => storage.findings.byId(id, scope)));
+  },
   'findings.countAccounts': (scope) => storage.findings.countAccounts('silent', scope),
   'cases.byId': async (scope, { inside, outside }) => {
     const cases = await Promise.all([inside, outside].map(({ id }) => storage.cases.openFor(id)));

@@ -60,6 +60,8 @@ function verdictAlert(before: Verdict | null, { kind, reason }: Verdict): AlertR
   if (kind === 'unknown' && before === null) return null;
   // Not having looked yet is our own state, no news about the account.
   if (reason === 'never-looked' || reason === 'no-sight-yet') return null;
+  // A person said so, and knows.
+  if (reason === 'finding-dismissed') return null;
   return VERDICT_ALERTS[kind];
 }
 
@@ -76,26 +78,42 @@ function verdictFigures(verdict: Verdict): Record<string, string | number> {
   return figures;
 }
 
-/** A finding opened or closed. */
+/** What happened to a finding, for the ledger. */
+const FINDING_LEDGER = {
+  open: 'finding-opened',
+  closed: 'finding-closed',
+  dismissed: 'finding-dismissed',
+  'taken-back': 'finding-taken-back',
+} as const;
+
+/** A finding opened or closed, dismissed by a person or the dismissal taken back (`note`: why, in their words). */
 export function findingEvent(
   change: EventContext & {
     readonly account: AccountLabel;
     readonly finding: Finding;
-    readonly to: 'open' | 'closed' | 'dismissed';
+    readonly to: keyof typeof FINDING_LEDGER;
+    readonly note?: string;
   },
 ): DomainEvent {
-  const { account, finding, to } = change;
-  const row = to === 'open' ? FINDING_ALERTS[finding.kind] : null;
+  const { account, finding, to, note } = change;
+  const isOpen = to === 'open' || to === 'taken-back';
+  const row = isOpen ? FINDING_ALERTS[finding.kind] : null;
   return makeEvent(
     change,
     {
-      kind: to === 'open' ? 'finding-opened' : 'finding-closed',
+      kind: FINDING_LEDGER[to],
       subject: `finding:${finding.id}`,
       from: to === 'open' ? null : finding.state,
-      to,
+      to: isOpen ? 'open' : to,
       reason: finding.kind,
       occurredAt: to === 'open' ? finding.occurredAt : change.now,
-      data: { accountId: finding.accountId, ruleId: finding.ruleId, about: finding.subject, detail: finding.detail },
+      data: {
+        accountId: finding.accountId,
+        ruleId: finding.ruleId,
+        about: finding.subject,
+        detail: finding.detail,
+        ...(note === undefined ? {} : { note }),
+      },
     },
     row === null ? null : { ...row, ...about(account), figures: { rule: finding.ruleId, detail: finding.detail } },
   );

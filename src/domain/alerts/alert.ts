@@ -69,6 +69,8 @@ export const LEDGER_KINDS = [
   'verdict-changed',
   'finding-opened',
   'finding-closed',
+  'finding-dismissed',
+  'finding-taken-back',
   'policy-recorded',
   'policy-changed',
   'mandate-issued',

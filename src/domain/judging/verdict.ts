@@ -1,6 +1,6 @@
 import type { Clause } from './rulePack';
 import type { AccountFacts } from '../accounts/facts';
-import type { AccountId, FindingId, LookId, PostId } from '../ids';
+import type { AccountId, FindingId, LookId, PersonId, PostId } from '../ids';
 import type { Instant } from '../time/instant';
 
 export const VERDICT_KINDS = ['fine', 'warned', 'slow', 'silent', 'unknown', 'exempt'] as const;
@@ -10,6 +10,7 @@ export type VerdictKind = (typeof VERDICT_KINDS)[number];
 export const VERDICT_REASONS = [
   'recent-post', // fine: a post within the first warning limit
   'nothing-due', // fine: no rule of the packs applies to this account
+  'finding-dismissed', // fine: a person dismissed what this very silence or slowness led to
   'silence-approaching', // warned: proven silence past a warning limit
   'silence-breach', // silent: proven silence at or past the limit
   'silence-dormant',
@@ -65,7 +66,8 @@ export const FINDING_KINDS = [
   'future-dated',
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
-export type FindingState = 'open' | 'closed' | 'dismissed';
+export const FINDING_STATES = ['open', 'closed', 'dismissed'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
 
 /** Something found wrong, dated by the rule, with its evidence. One open finding per (account, kind, rule, subject). */
 export interface Finding {
@@ -82,4 +84,15 @@ export interface Finding {
   readonly closedAt: Instant | null;
   readonly detail: string;
   readonly evidence: { readonly url: string | null; readonly lookId: LookId | null; readonly excerpt: string | null };
+  /** What was looked at: the hash of the post's text, or last post and reason. Absent: opened before it was kept. */
+  readonly basis?: string;
+  /** Who dismissed it and why, in their words; null or absent: nobody. */
+  readonly dismissal?: Dismissal | null;
+}
+
+export interface Dismissal {
+  readonly by: PersonId;
+  readonly name: string;
+  readonly at: Instant;
+  readonly reason: string;
 }

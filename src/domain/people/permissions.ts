@@ -11,6 +11,7 @@ const OPERATOR: readonly Action[] = [
   'case.propose',
   'case.execute',
   'case.dismiss',
+  'finding.dismiss',
   'job.retry',
   'credentials.authorise',
   'training.control',

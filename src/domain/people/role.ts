@@ -28,6 +28,7 @@ export const ACTIONS = [
   'case.approve',
   'case.execute',
   'case.dismiss',
+  'finding.dismiss',
   'people.manage',
   'rules.manage',
   'job.retry',

@@ -35,6 +35,8 @@ export function namesBeside(text: string, numbers: readonly PersonalSpan[]): rea
 
 function nameBefore(text: string, at: number): readonly PersonalSpan[] {
   let end = at;
+  // The nearest run that is more than a label may end in the name without anything between.
+  let isNearest = true;
   for (let token = 0; token < MAX_TOKENS && at - end < MAX_BACK; token += 1) {
     while (end > 0 && at - end < MAX_BACK && !HAN.test(text[end - 1] ?? '')) {
       if (/[。！？!?]/.test(text[end - 1] ?? '')) return [];
@@ -47,7 +49,8 @@ function nameBefore(text: string, at: number): readonly PersonalSpan[] {
     const announced = /[：: ]$/.test(text.slice(Math.max(0, from - 1), from))
       ? ROLES.find((role) => text.slice(Math.max(0, from - 8), from - 1).endsWith(role))
       : undefined;
-    const name = nameIn(run, { isGlued: end === at, isAnnounced: announced !== undefined });
+    const name = nameIn(run, { isGlued: isNearest, isAnnounced: announced !== undefined });
+    if (!LABELS.includes(run)) isNearest = false;
     if (name !== null) return [span(from + name.at, from + name.at + name.length, [1, 0])];
     end = from;
   }

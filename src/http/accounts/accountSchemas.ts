@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import type { AccountId, UnitId } from '../../domain/ids';
-import { FINDING_KINDS, VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
+import { FINDING_KINDS, FINDING_STATES, VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
 import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/accounts';
 import { caseView } from '../cases/caseSchemas';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
@@ -126,7 +126,7 @@ export const findingView = named(
     accountId: z.string(),
     kind: z.enum(FINDING_KINDS),
     ruleId: z.string(),
-    state: z.enum(['open', 'closed', 'dismissed']),
+    state: z.enum(FINDING_STATES),
     detail: z.string(),
     clause: clauseView.nullable(),
     occurredAt: isoInstant,
@@ -135,6 +135,7 @@ export const findingView = named(
     url: z.string().nullable(),
     excerpt: z.string().nullable(),
     subject: z.string(),
+    dismissal: z.strictObject({ name: z.string(), at: isoInstant, reason: z.string() }).nullable(),
   }),
 ) satisfies z.ZodType<FindingView>;
 export const findingList = listOf('FindingList', findingView);

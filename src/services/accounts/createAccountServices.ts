@@ -1,5 +1,5 @@
 import type { ServiceDeps } from '../settings';
-import type { FollowVerdict, ObserveAccount, RecordLearnedPost } from '../steps';
+import type { FollowVerdict, JudgeAccount, ObserveAccount, RecordLearnedPost } from '../steps';
 import { createAccountRegistration } from './accountRegistration';
 import { createAnnounceCredential } from './announceCredential';
 import { createCollectDue } from './collectDue';
@@ -25,7 +25,11 @@ export function createAccountServices(
     readonly followVerdict: FollowVerdict;
     readonly unmetered: ServiceDeps['connectors'];
   },
-): { readonly services: AccountServices; readonly recordLearnedPost: RecordLearnedPost } {
+): {
+  readonly services: AccountServices;
+  readonly recordLearnedPost: RecordLearnedPost;
+  readonly judgeAccount: JudgeAccount;
+} {
   const { observeAccount } = steps;
   const judgeAccount = createJudgeAccount(deps, steps.followVerdict);
   const inspectPosts = createInspectPosts(deps);
@@ -46,5 +50,5 @@ export function createAccountServices(
     probe: createProbe({ connectors: steps.unmetered, clock: deps.clock }),
     ...createAccountRegistration(deps, { registerAccounts, recordLearnedPost }),
   };
-  return { services, recordLearnedPost };
+  return { services, recordLearnedPost, judgeAccount };
 }

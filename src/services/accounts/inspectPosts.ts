@@ -68,6 +68,7 @@ export function createInspectPosts({ storage, ids, settings }: ServiceDeps): Ins
           closedAt: null,
           detail,
           evidence: { url: post.url, lookId: look?.id ?? null, excerpt },
+          basis: post.textHash,
         };
         await storage.findings.open(
           finding,

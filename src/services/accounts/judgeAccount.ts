@@ -2,20 +2,18 @@ import { verdictEvent } from '../../domain/alerts/events';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { AccountId } from '../../domain/ids';
 import { effectiveRules } from '../../domain/judging/effectiveRules';
+import { basisOfVerdict, dismissedVerdict } from '../../domain/judging/findingTable';
 import { judge } from '../../domain/judging/judge';
 import type { Verdict } from '../../domain/judging/verdict';
 import { civilDateOf } from '../../domain/time/civil';
-import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
-import type { FollowVerdict } from '../steps';
+import type { FollowVerdict, JudgeAccount } from '../steps';
 
 /** A look and the sweep may judge the same account at once; the loser reads again. */
 const MAX_TRIES = 5;
 const ACTOR = systemActor('judge');
-
-export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 'unchanged' | 'contested' | 'gone'>;
 
 /**
  * Computes the verdict from the stored facts and stores it if the facts and the verdict before are still the same, then
@@ -28,7 +26,11 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
       const [record] = await storage.accounts.byIds([id]);
       if (record === undefined) return 'gone';
       const { account, facts } = record;
-      const verdict = judge({ account, facts, rules: effectiveRules(settings.packs, account, civilDateOf(now)), now });
+      const verdict = await unlessDismissed(
+        deps,
+        account.id,
+        judge({ account, facts, rules: effectiveRules(settings.packs, account, civilDateOf(now)), now }),
+      );
       const changed = differs(record.verdict, verdict);
       const events = changed ? [await eventFor(deps, record, verdict)] : [];
       if (!(await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, events))) continue;
@@ -37,6 +39,14 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
     }
     return 'contested';
   };
+}
+
+/** What a person dismissed is not held against the account again, as long as it is the same. */
+async function unlessDismissed({ storage }: ServiceDeps, accountId: AccountId, verdict: Verdict): Promise<Verdict> {
+  if (verdict.kind !== 'silent' && verdict.kind !== 'slow') return verdict;
+  const about = { accountId, kind: verdict.kind, ruleId: verdict.ruleId ?? '', subject: accountId };
+  const isDismissed = await storage.findings.isDismissed({ ...about, basis: basisOfVerdict(verdict) });
+  return isDismissed ? dismissedVerdict(verdict) : verdict;
 }
 
 /** A change people could want to know: another kind, another reason, another rule, or the next warning level. */

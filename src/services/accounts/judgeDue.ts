@@ -1,7 +1,7 @@
 import type { Counts } from '../workRun';
 import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
-import type { JudgeAccount } from './judgeAccount';
+import type { JudgeAccount } from '../steps';
 
 /**
  * Judges the accounts whose verdict may have changed by time, and those whose facts changed but whose judging was

@@ -14,7 +14,7 @@ import type { ObserveAccount } from '../steps';
 import type { AnnounceCredential } from './announceCredential';
 import type { KeepPosts } from './followPosts';
 import type { InspectPosts } from './inspectPosts';
-import type { JudgeAccount } from './judgeAccount';
+import type { JudgeAccount } from '../steps';
 import { assessed, readPostFacts } from './keepPosts';
 import type { PlanNextLook } from './planNextLook';
 

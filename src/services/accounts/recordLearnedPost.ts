@@ -12,7 +12,7 @@ import { stableEventId } from '../stableEventId';
 import type { ServiceDeps } from '../settings';
 import type { ObserveAccount, RecordLearnedPost } from '../steps';
 import type { InspectPosts } from './inspectPosts';
-import type { JudgeAccount } from './judgeAccount';
+import type { JudgeAccount } from '../steps';
 import { assessed, readPostFacts } from './keepPosts';
 
 const SAME_POST_PAGE = 200;

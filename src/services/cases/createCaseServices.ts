@@ -1,6 +1,7 @@
 import type { ServiceDeps } from '../settings';
-import type { FollowVerdict } from '../steps';
+import type { DismissCaseOf, FollowVerdict, OpenCaseFor } from '../steps';
 import { createActDue } from './actDue';
+import { createDismissCaseOf, createOpenCaseFor } from './casesOfFindings';
 import type { CaseServices } from './contract';
 import { createCloseRecovered, createFollowVerdict } from './followVerdict';
 import { createMoveStoredCase } from './moveStoredCase';
@@ -9,14 +10,19 @@ import { createTakeCaseStep } from './takeCaseStep';
 export function createCaseServices(deps: ServiceDeps): {
   readonly services: CaseServices;
   readonly followVerdict: FollowVerdict;
+  readonly dismissCaseOf: DismissCaseOf;
+  readonly openCaseFor: OpenCaseFor;
 } {
   const moveStoredCase = createMoveStoredCase(deps);
   const closeRecovered = createCloseRecovered(deps, moveStoredCase);
+  const openCaseFor = createOpenCaseFor(deps);
   return {
     services: {
       actDue: createActDue(deps, { moveStoredCase, closeRecovered }),
       takeCaseStep: createTakeCaseStep(deps, moveStoredCase),
     },
-    followVerdict: createFollowVerdict(deps, closeRecovered),
+    followVerdict: createFollowVerdict(deps, { closeRecovered, openCaseFor }),
+    dismissCaseOf: createDismissCaseOf(deps, moveStoredCase),
+    openCaseFor,
   };
 }

@@ -1,15 +1,15 @@
 import type { Account } from '../../domain/accounts/account';
-import { caseEvent, findingEvent, makeEvent } from '../../domain/alerts/events';
+import { findingEvent, makeEvent } from '../../domain/alerts/events';
 import type { Case } from '../../domain/cases/case';
 import { CASE_TRANSITIONS } from '../../domain/cases/caseTable';
-import { openCase } from '../../domain/cases/moveCase';
-import type { CaseId, FindingId } from '../../domain/ids';
+import type { FindingId } from '../../domain/ids';
+import { basisOfVerdict } from '../../domain/judging/findingTable';
 import type { Finding, Verdict } from '../../domain/judging/verdict';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
-import type { FollowVerdict } from '../steps';
+import type { FollowVerdict, OpenCaseFor } from '../steps';
 import type { MoveStoredCase } from './moveStoredCase';
 
 const ACTOR = systemActor('judge');
@@ -20,28 +20,22 @@ export type CloseRecovered = (record: AccountRecord, now: Instant) => Promise<vo
  * Silent opens a finding and a case, slow a finding. Posts seen close them. `unknown` changes neither: not seeing an
  * account is no proof of anything, in either direction (invariants 1 and 11).
  */
-export function createFollowVerdict(deps: ServiceDeps, closeRecovered: CloseRecovered): FollowVerdict {
-  const { storage, ids } = deps;
+export function createFollowVerdict(
+  deps: ServiceDeps,
+  { closeRecovered, openCaseFor }: { readonly closeRecovered: CloseRecovered; readonly openCaseFor: OpenCaseFor },
+): FollowVerdict {
+  const { storage } = deps;
   return async (record, now) => {
     const { account, verdict } = record;
-    if (verdict === null) return;
+    // What a person dismissed neither accuses nor proves that the account came back.
+    if (verdict === null || verdict.reason === 'finding-dismissed') return;
     if (verdict.kind === 'silent' || verdict.kind === 'slow') {
       const finding = await openFinding(deps, { account, verdict, now });
       if (verdict.kind === 'slow') return closeRecovered(record, now);
       // One case a finding: what a person dismissed is not opened again for the same silence.
       const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
       if (latest?.findingId === finding.id) return;
-      const shutdownCase = openCase({
-        id: ids.id<CaseId>(),
-        account,
-        findingId: finding.id,
-        occurredAt: finding.occurredAt,
-        now,
-      });
-      await storage.cases.open(
-        shutdownCase,
-        caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, shutdownCase, accountName: account.name }),
-      );
+      await openCaseFor(account, finding, now);
     } else if (verdict.kind === 'fine' || verdict.kind === 'warned' || verdict.kind === 'exempt') {
       await closeRecovered(record, now);
     }
@@ -66,6 +60,7 @@ async function openFinding(
     closedAt: null,
     detail: verdict.reason,
     evidence: { url: verdict.evidence.lastPostUrl, lookId: verdict.evidence.sightLookId, excerpt: null },
+    basis: basisOfVerdict(verdict),
   };
   return (
     await storage.findings.open(
@@ -131,6 +126,7 @@ export function hasRecovered(
   { facts, verdict }: Pick<AccountRecord, 'facts' | 'verdict'>,
 ): boolean {
   if (CASE_TRANSITIONS[shutdownCase.state]['posts-seen'] === undefined) return false;
+  if (verdict?.reason === 'finding-dismissed') return false;
   return (
     facts.lastPostAt !== null && (verdict?.kind === 'fine' || verdict?.kind === 'warned' || verdict?.kind === 'slow')
   );

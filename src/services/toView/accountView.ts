@@ -1,6 +1,6 @@
 import type { Look } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
-import type { Finding, Verdict } from '../../domain/judging/verdict';
+import type { Dismissal, Finding, Verdict } from '../../domain/judging/verdict';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import { dayKind, type WorkCalendar } from '../../domain/time/workCalendar';
@@ -102,6 +102,10 @@ export function lookView(look: Look): LookView {
   };
 }
 
+function dismissalView(dismissal: Dismissal | null): FindingView['dismissal'] {
+  return dismissal === null ? null : { name: dismissal.name, at: iso(dismissal.at), reason: dismissal.reason };
+}
+
 export function findingView(finding: Finding): FindingView {
   return {
     id: finding.id,
@@ -117,5 +121,6 @@ export function findingView(finding: Finding): FindingView {
     url: finding.evidence.url,
     excerpt: finding.evidence.excerpt,
     subject: finding.subject,
+    dismissal: dismissalView(finding.dismissal ?? null),
   };
 }

@@ -1,4 +1,5 @@
 import type { AccountId, FindingId, UnitId } from '../../domain/ids';
+import { findingSlot } from '../../domain/judging/findingTable';
 import type { Finding, FindingKind } from '../../domain/judging/verdict';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import type { Findings } from '../../ports/storage';
@@ -14,6 +15,8 @@ import type { Row, Table } from '../table';
 export interface FindingRow extends Row, Omit<Finding, 'id'>, WithOutbox {
   readonly _id: FindingId;
   readonly unitPath: readonly UnitId[];
+  /** What it is about, to the letter, while it is open or dismissed: unique, so that neither can be opened again. */
+  readonly slot?: string;
 }
 
 export const findingSchema = documentSchema({
@@ -30,6 +33,9 @@ export const findingSchema = documentSchema({
   closedAt: instant,
   detail: text,
   evidence: partSchema({ url: text, lookId: text, excerpt: text }),
+  basis: text,
+  slot: text,
+  dismissal: partSchema({ by: text, name: text, at: instant, reason: text }),
   outbox: outboxField,
 });
 
@@ -45,12 +51,14 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       const account = await accounts.one({ _id: checkId(finding.accountId, 'finding.accountId') });
       if (account === null)
         throw new Error(`Finding ${id} names account ${finding.accountId}, which is not registered.`);
+      const slot = findingSlot(finding);
       const row: FindingRow = {
         _id: checkId(id, 'finding.id'),
         ...rest,
         // Whoever opens it, of whatever kind: what is stored, exported and shown is masked here.
         evidence: { ...rest.evidence, excerpt: masked(rest.evidence.excerpt) },
         unitPath: account.unitPath,
+        ...(slot === null ? {} : { slot }),
         outbox: outboxOf([event]),
       };
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
@@ -62,15 +70,46 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
           subject: finding.subject,
           state: 'open',
         });
-        if (open !== null) return { finding: readFinding(open), opened: false };
+        if (open !== null) return { finding: await follow(table, open, finding), opened: false };
+        const dismissed = slot === null ? null : await table.one({ slot });
+        if (dismissed !== null) return { finding: readFinding(dismissed), opened: false };
       }
       throw new Error(`Finding ${id} can neither be opened nor found open; its id may be taken.`);
     },
     close: async (id, at, ...[detail, event]) =>
       table.change(
         { _id: checkId(id, 'findingId'), state: 'open' },
-        { $set: { state: 'closed', closedAt: at, detail }, ...leaving([event]) },
+        { $set: { state: 'closed', closedAt: at, detail }, $unset: { slot: true }, ...leaving([event]) },
       ),
+    byId: async (id, scope) => {
+      const row = await scoped(table, scope).one({ _id: checkId(id, 'findingId') });
+      return row === null ? null : readFinding(row);
+    },
+    dismiss: async (finding, dismissal, event) => {
+      const slot = findingSlot(finding);
+      return table.changeUnlessTaken(
+        { _id: checkId(finding.id, 'findingId'), state: 'open' },
+        {
+          $set: {
+            state: 'dismissed',
+            closedAt: dismissal.at,
+            dismissal,
+            ...(finding.basis === undefined ? {} : { basis: finding.basis }),
+            ...(slot === null ? {} : { slot }),
+          },
+          ...leaving([event]),
+        },
+      );
+    },
+    takeBack: async (id, event) =>
+      table.changeUnlessTaken(
+        { _id: checkId(id, 'findingId'), state: 'dismissed' },
+        { $set: { state: 'open', closedAt: null, dismissal: null }, ...leaving([event]) },
+      ),
+    isDismissed: async (about) => {
+      const slot = findingSlot(about);
+      return slot !== null && (await table.one({ slot, state: 'dismissed' })) !== null;
+    },
     openFor: async (accountId, kind) => {
       const rows = await table.many(
         { accountId: checkId(accountId, 'accountId'), state: 'open', ...(kind === undefined ? {} : { kind }) },
@@ -112,6 +151,15 @@ export async function readImproper(table: Table<FindingRow>): Promise<readonly A
   return groups.map(({ _id }) => _id);
 }
 
+/** What an open finding was decided on follows what was looked at last: a dismissal is about that. */
+async function follow(table: Table<FindingRow>, open: FindingRow, { basis }: Finding): Promise<Finding> {
+  const next = { ...readFinding(open), ...(basis === undefined ? {} : { basis }) };
+  const slot = findingSlot(next);
+  if (basis !== undefined && slot !== null && slot !== open.slot)
+    await table.changeUnlessTaken({ _id: open._id, state: 'open' }, { $set: { basis, slot } });
+  return next;
+}
+
 function masked(excerpt: string | null): string | null {
   return excerpt === null ? null : maskPersonalData(excerpt);
 }
@@ -130,5 +178,7 @@ function readFinding(row: FindingRow): Finding {
     closedAt: row.closedAt,
     detail: row.detail,
     evidence: row.evidence,
+    ...(row.basis === undefined ? {} : { basis: row.basis }),
+    ...(row.dismissal === undefined ? {} : { dismissal: row.dismissal }),
   };
 }

@@ -16,6 +16,7 @@ import { m0008UnitNature } from './m0008UnitNature';
 import { m0009OwnExpiry } from './m0009OwnExpiry';
 import { m0010MaskedExcerpts } from './m0010MaskedExcerpts';
 import { m0011Sites } from './m0011Sites';
+import { m0012DismissedFindings } from './m0012DismissedFindings';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0009OwnExpiry,
   m0010MaskedExcerpts,
   m0011Sites,
+  m0012DismissedFindings,
 ];
 
 interface AppliedRow extends Row {

@@ -20,6 +20,15 @@ export const useAcknowledge = (): Change<string> =>
   useChange((alertId) => sendApi(`/alerts/${alertId}/ack`, {}), ['alerts', 'summary']);
 export const useCollect = (): Change<string> =>
   useChange((accountId) => sendApi(`/accounts/${accountId}/collect`, {}), ['account']);
+export const useFindingStep = (): Change<{
+  readonly findingId: string;
+  readonly step: 'dismiss' | 'take-back';
+  readonly reason: string;
+}> =>
+  useChange(
+    ({ findingId, step, reason }) => sendApi(`/findings/${findingId}/${step}`, { reason }),
+    ['account', 'accounts', 'case', 'cases', 'alerts', 'summary'],
+  );
 export const useReview = (): Change<string> =>
   useChange(
     (mandateId) => sendApi(`/mandates/${mandateId}/review`, {}),

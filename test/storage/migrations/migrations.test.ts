@@ -4,6 +4,7 @@ import { FOLLOWING_INDEXES } from '../../../src/storage/migrations/m0002Policies
 import { PEOPLE_INDEX } from '../../../src/storage/migrations/m0007People';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
+import { FINDING_SLOT_INDEX } from '../../../src/storage/migrations/m0012DismissedFindings';
 import { SEEN_AGAIN_INDEXES } from '../../../src/storage/migrations/m0006PostsSeenAgain';
 import { REPLACED_INDEX, SITE_INDEXES } from '../../../src/storage/migrations/m0011Sites';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
@@ -38,6 +39,7 @@ test('create every index under its name, once, and opening again changes nothing
       posts: SEEN_AGAIN_INDEXES,
       accounts: SITE_INDEXES.accounts,
       obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations],
+      findings: [FINDING_SLOT_INDEX],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));
     expect(names).toEqual(
       [

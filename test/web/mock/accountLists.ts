@@ -89,6 +89,7 @@ export function mockFindings(account: AccountView, clock: WorldClock): readonly 
       url: null,
       excerpt: null,
       subject: account.id,
+      dismissal: null,
     },
     {
       id: mockId('d', 2),
@@ -104,6 +105,7 @@ export function mockFindings(account: AccountView, clock: WorldClock): readonly 
       url: 'https://weibo.example.cn/1',
       excerpt: '身份证号 43072119900101****',
       subject: account.id,
+      dismissal: null,
     },
   ];
 }

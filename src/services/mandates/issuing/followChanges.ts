@@ -126,7 +126,7 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
     }
     const account = accounts.get(obligation.accountId)?.account;
     if (obligation.state !== 'fulfilled' || obligation.evidence === null || account === undefined) continue;
-    const { postId, url, title, lookId } = obligation.evidence;
+    const { postId, url, title, lookId, textHash } = obligation.evidence;
     await work.reportRepost.open(
       {
         account,
@@ -135,7 +135,7 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
         why: isWithdrawn ? 'policy-withdrawn' : 'policy-changed',
         lookId,
         occurredAt: policy.withdrawal?.noticedAt ?? now,
-        post: { id: postId, url, title, countedAt: obligation.evidence.countedAt },
+        post: { id: postId, url, title, countedAt: obligation.evidence.countedAt, textHash },
       },
       now,
     );

@@ -12,7 +12,7 @@ import type { ServiceDeps } from '../../settings';
 export interface DoubtfulRepost {
   readonly account: Account;
   readonly mandate: Mandate;
-  readonly post: Pick<Post, 'id' | 'url' | 'title' | 'countedAt'>;
+  readonly post: Pick<Post, 'id' | 'url' | 'title' | 'countedAt' | 'textHash'>;
   readonly kind: 'altered-repost' | 'unclear-repost' | 'outdated-repost';
   readonly why: string;
   readonly lookId: LookId;
@@ -54,6 +54,8 @@ export function createReportRepost({ storage, ids }: ServiceDeps): ReportRepost 
         closedAt: null,
         detail: why,
         evidence: { url: post.url, lookId, excerpt: post.title },
+        // Outdated is about what became of the policy: a later change of it is another thing.
+        basis: kind === 'outdated-repost' ? [post.textHash, why, mandate.policyVersion].join(':') : post.textHash,
       };
       await storage.findings.open(
         finding,

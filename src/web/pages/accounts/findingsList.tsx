@@ -1,4 +1,5 @@
-import { useMemo, type ReactNode } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { FindingView } from '../../../api/accounts';
 import type { Column } from '../../components/dataTable';
 import { isWebAddress, OutsideLink } from '../../components/links';
@@ -6,9 +7,12 @@ import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Status } from '../../components/status';
 import { When } from '../../components/when';
-import { useFindings } from '../../data/queries';
+import { useFindingStep } from '../../data/changes';
+import { useFindings, useMe } from '../../data/queries';
 import { FINDING_LOOK, FINDING_STATE_LOOK } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
+
+const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
 
 function FindingDetail({ finding }: { readonly finding: FindingView }): ReactNode {
   const { codes } = useWords();
@@ -23,6 +27,45 @@ function FindingDetail({ finding }: { readonly finding: FindingView }): ReactNod
         <OutsideLink href={finding.url}>{codes.findingKind[finding.kind]}</OutsideLink>
       ) : null}
     </span>
+  );
+}
+
+/** Who dismissed it and why, and the step a person can take now. */
+function FindingStep({ finding }: { readonly finding: FindingView }): ReactNode {
+  const { findings: texts } = useWords().accounts;
+  const may = useMe().data?.actions.includes('finding.dismiss') ?? false;
+  const [asking, setAsking] = useState(false);
+  const change = useFindingStep();
+  const { dismissal, state } = finding;
+  const step = state === 'open' ? 'dismiss' : 'take-back';
+  return (
+    <>
+      {state !== 'dismissed' || dismissal === null ? null : (
+        <span className="finding-dismissal">
+          {texts.dismissedBy(dismissal.name)}：{dismissal.reason}
+        </span>
+      )}
+      {may && state !== 'closed' ? (
+        <Button size="small" onClick={() => setAsking(true)}>
+          {texts[step].button}
+        </Button>
+      ) : null}
+      {asking ? (
+        <Suspense fallback={null}>
+          <ReasonDialog
+            title={texts[step].title}
+            consequence={texts[step].consequence}
+            button={texts[step].button}
+            pending={change.isPending}
+            failure={change.error}
+            onClose={() => setAsking(false)}
+            onSubmit={(reason) =>
+              change.mutate({ findingId: finding.id, step, reason }, { onSuccess: () => setAsking(false) })
+            }
+          />
+        </Suspense>
+      ) : null}
+    </>
   );
 }
 
@@ -64,6 +107,7 @@ export function FindingsList({ accountId }: { readonly accountId: string }): Rea
         align: 'right',
         render: (finding) => <When at={finding.closedAt} missing="—" />,
       },
+      { key: 'step', title: texts.step, render: (finding) => <FindingStep finding={finding} /> },
     ],
     [texts, codes],
   );

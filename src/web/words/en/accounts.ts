@@ -103,12 +103,26 @@ export const accounts: typeof zhAccounts = {
   },
   findings: {
     kind: 'Finding',
+    step: 'Step',
     state: 'State',
     occurred: 'Occurred',
     noticed: 'Noticed',
     closed: 'Closed',
     detail: 'Detail',
     none: 'No findings.',
+    dismissedBy: (name: string) => `Dismissed by ${name}`,
+    dismiss: {
+      button: 'Dismiss',
+      title: 'Dismiss this finding',
+      consequence:
+        'The finding and the case it led to are dismissed and the account is judged again. While the text is the same it is not raised again; the dismissal can be taken back.',
+    },
+    'take-back': {
+      button: 'Take back',
+      title: 'Take the dismissal back',
+      consequence:
+        'The finding is open again and the account is judged again; one that is still silent gets a new case.',
+    },
   },
   openCase: 'Case',
   noCase: 'No case',

@@ -33,6 +33,8 @@ export const alertsCodes: typeof zhCodes = {
     'verdict-changed': 'Verdict changed',
     'finding-opened': 'Finding opened',
     'finding-closed': 'Finding closed',
+    'finding-dismissed': 'Finding dismissed',
+    'finding-taken-back': 'Dismissal taken back',
     'policy-recorded': 'Policy recorded',
     'policy-changed': 'Policy changed',
     'mandate-issued': 'Mandate issued',

@@ -14,6 +14,7 @@ export const judgingCodes: typeof zhCodes = {
   verdictReason: {
     'recent-post': 'Posted recently',
     'nothing-due': 'No rule applies',
+    'finding-dismissed': 'A person dismissed the finding; not counted',
     'silence-approaching': 'No update seen, close to the limit',
     'silence-breach': 'No update seen, limit reached',
     'silence-dormant': 'No update for long (dormant)',

@@ -21,6 +21,7 @@ export const peopleCodes: typeof zhCodes = {
     'case.approve': 'Approve shutdown',
     'case.execute': 'Carry out shutdown',
     'case.dismiss': 'Dismiss cases',
+    'finding.dismiss': 'Dismiss findings',
     'people.manage': 'Manage people',
     'job.retry': 'Retry publishing',
     'training.control': 'Training',

@@ -14,6 +14,7 @@ const verdict: Record<VerdictCount, string> = {
 const verdictReason: Record<VerdictReason, string> = {
   'recent-post': '近期有更新',
   'nothing-due': '没有适用的规则',
+  'finding-dismissed': '问题经人工撤销，不计',
   'silence-approaching': '未见更新，接近上限',
   'silence-breach': '未见更新，达到上限',
   'silence-dormant': '长期未更新（睡眠）',

@@ -20,6 +20,7 @@ const action: Record<Action, string> = {
   'case.approve': '批准关停',
   'case.execute': '执行关停',
   'case.dismiss': '撤销案件',
+  'finding.dismiss': '撤销问题',
   'people.manage': '管理人员',
   'job.retry': '重试发布',
   'training.control': '演练',

@@ -1,0 +1,92 @@
+import { findingEvent } from '../../domain/alerts/events';
+import type { Account } from '../../domain/accounts/account';
+import type { FindingId } from '../../domain/ids';
+import { basisOfVerdict, FINDING_TRANSITIONS, type FindingEvent } from '../../domain/judging/findingTable';
+import type { Finding } from '../../domain/judging/verdict';
+import type { Principal } from '../../domain/people/role';
+import type { AccountRecord } from '../../ports/storage';
+import { personActor } from '../actors';
+import { conflict, demand, invalidInput, notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import type { DismissCaseOf, JudgeAccount, OpenCaseFor } from '../steps';
+import { findingView } from '../toView/accountView';
+import type { FindingServices } from './contract';
+
+interface Steps {
+  readonly judgeAccount: JudgeAccount;
+  readonly dismissCaseOf: DismissCaseOf;
+  readonly openCaseFor: OpenCaseFor;
+}
+
+/**
+ * What people decide about findings. The case first, then the finding, then the verdict: killed in between, the step can
+ * be taken once more, and the next look judges the account anyway.
+ */
+export function createFindingServices(deps: ServiceDeps, steps: Steps): FindingServices {
+  const { storage, clock, ids } = deps;
+  const after = async (id: FindingId): Promise<ReturnType<typeof findingView>> => {
+    const finding = await storage.findings.byId(id, null);
+    if (finding === null) throw notFound('问题');
+    return findingView(finding);
+  };
+  return {
+    dismiss: async (id, reason, principal) => {
+      const { finding, record, why } = await reach(deps, { id, event: 'dismiss', reason }, principal);
+      const { account } = record;
+      const now = clock.now();
+      const actor = personActor(principal);
+      await steps.dismissCaseOf(finding, { actor, accountName: account.name, reason: why, now });
+      const dismissal = { by: principal.personId, name: principal.name, at: now, reason: why };
+      const event = findingEvent({ eventId: ids.eventId(), actor, now, account, finding, to: 'dismissed', note: why });
+      if (!(await storage.findings.dismiss({ ...finding, ...basisNow(finding, record) }, dismissal, event)))
+        throw conflict('这一问题刚刚被他人处理。');
+      await steps.judgeAccount(account.id, now);
+      return after(id);
+    },
+    takeBack: async (id, reason, principal) => {
+      const { finding, record, why } = await reach(deps, { id, event: 'take-back', reason }, principal);
+      const { account } = record;
+      const now = clock.now();
+      const actor = personActor(principal);
+      const event = findingEvent({ eventId: ids.eventId(), actor, now, account, finding, to: 'taken-back', note: why });
+      if (!(await storage.findings.takeBack(id, event))) throw conflict('这一问题没有撤销，或者已经重新发现。');
+      await steps.judgeAccount(account.id, now);
+      await reopenCase(deps, { account, finding, openCaseFor: steps.openCaseFor }, now);
+      return after(id);
+    },
+  };
+}
+
+/** The finding within what the person sees, in a state that allows the step, with a reason in words. */
+async function reach(
+  { storage }: ServiceDeps,
+  step: { readonly id: FindingId; readonly event: FindingEvent; readonly reason: string },
+  principal: Principal,
+): Promise<{ readonly finding: Finding; readonly record: AccountRecord; readonly why: string }> {
+  demand('finding.dismiss', principal);
+  const why = step.reason.trim();
+  if (why === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
+  const finding = await storage.findings.byId(step.id, principal.unitId);
+  const record = finding === null ? null : await storage.accounts.byId(finding.accountId, principal.unitId);
+  if (finding === null || record === null) throw notFound('问题');
+  if (FINDING_TRANSITIONS[finding.state][step.event] === undefined)
+    throw conflict(step.event === 'dismiss' ? '这一问题已经不是未消除状态。' : '这一问题没有撤销。');
+  return { finding, record, why };
+}
+
+/** A silence found at 14 days and dismissed at 40 is dismissed as it is now. */
+function basisNow({ kind }: Finding, { verdict }: AccountRecord): Pick<Finding, 'basis'> {
+  return (kind === 'silent' || kind === 'slow') && verdict !== null && verdict.kind === kind
+    ? { basis: basisOfVerdict(verdict) }
+    : {};
+}
+
+async function reopenCase(
+  { storage }: ServiceDeps,
+  about: { readonly account: Account; readonly finding: Finding; readonly openCaseFor: OpenCaseFor },
+  now: Date,
+): Promise<void> {
+  if (about.finding.kind !== 'silent') return;
+  const [record] = await storage.accounts.byIds([about.account.id]);
+  if (record?.verdict?.kind === 'silent') await about.openCaseFor(about.account, about.finding, now);
+}
