@@ -24,7 +24,14 @@ export interface ListenOptions {
 /** Connects with the real client library; it does not reconnect by itself. */
 export function listenTo(url: string, auth: object, more: ListenOptions = {}): Listener {
   const { transports = ['websocket'], namespace = '/stream', ...headers } = more;
-  const socket = io(url + namespace, { auth, forceNew: true, reconnection: false, transports, ...headers });
+  const socket = io(url + namespace, {
+    auth,
+    forceNew: true,
+    reconnection: false,
+    timeout: HANGING_MS,
+    transports,
+    ...headers,
+  });
   const listener: Listener = { socket, snapshots: [], alerts: [], beats: [], resumes: [], refusals: [], ends: [] };
   socket.on('snapshot', (frame: StreamSnapshot) => listener.snapshots.push(frame));
   socket.on('alert', (frame: StreamAlert) => listener.alerts.push(frame));
@@ -41,7 +48,7 @@ export function as(name: PersonName, since?: number): object {
 }
 
 /** How long to wait before saying that something never came: only against hanging. */
-const HANGING_MS = 300_000;
+export const HANGING_MS = 300_000;
 
 /** Waits for a condition; a failure names what never came. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {

@@ -5,7 +5,7 @@ import { DAY_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { issuePolicy } from '../services/fixtures';
 import { useWorld } from '../services/useWorld';
 import type { World } from '../services/world';
-import { listenTo, type Listener } from './listener';
+import { HANGING_MS, listenTo, type Listener } from './listener';
 
 export const BOOTSTRAP_TOKEN = 'bootstrap-token-of-the-test';
 export const PASSWORD = 'correct-horse-battery';
@@ -87,7 +87,7 @@ export function useRealOffice(): RealOffice {
         sandbox: true,
         version: '9.9.9',
         webRoot: null,
-        stream: { pollMs: 50, heartbeatMs: 100 },
+        stream: { pollMs: 50, heartbeatMs: 100, connectTimeoutMs: HANGING_MS },
         closeWithinMs: 300,
       },
     });

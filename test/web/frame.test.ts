@@ -33,7 +33,8 @@ describeInBrowser(
       expect(plain(await page.locator('.data-age').textContent())).toMatch(/^实时数据截至 \d\d:\d\d:\d\d/);
       await stopClock(page);
       server.dropStream();
-      await page.waitForSelector('.data-age.look-warned');
+      // A connection still on its way to a websocket tells of its loss through a timer of the page's.
+      while ((await page.locator('.data-age.look-warned').count()) === 0) await page.clock.runFor(10);
       expect(await page.locator('main').getAttribute('data-freshness')).toBe('late');
       expect(await page.locator('.expired-banner').count()).toBe(0);
       const missed = server.hideAlert();

@@ -45,7 +45,7 @@ export function createStream(deps: StreamDeps): Stream {
   const io: StreamServer = new Server(deps.server, {
     serveClient: false,
     maxHttpBufferSize: INBOUND_MAX_BYTES,
-    connectTimeout: 10_000,
+    connectTimeout: limits.connectTimeoutMs,
     // No cross-origin access at all: a page of another site must not ride on the cookie.
     allowRequest: (request, decide) => decide(null, isSameOrigin(request, deps.behindProxy)),
   });

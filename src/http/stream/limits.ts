@@ -13,6 +13,8 @@ export interface StreamLimits {
   readonly graceMs: number;
   readonly clientsPerPerson: number;
   readonly clients: number;
+  /** A connection that has not asked for the stream after this is closed. */
+  readonly connectTimeoutMs: number;
 }
 
 export const STREAM_LIMITS: StreamLimits = {
@@ -25,4 +27,5 @@ export const STREAM_LIMITS: StreamLimits = {
   graceMs: 5_000,
   clientsPerPerson: 20,
   clients: 5_000,
+  connectTimeoutMs: 10_000,
 };
