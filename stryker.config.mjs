@@ -57,6 +57,9 @@ const TESTS_OF = {
     'services/unclear',
     'services/deadlines',
     'services/evidence',
+    'services/tasksTaken',
+    'services/review',
+    'services/afterPublishing',
     'services/postsSeenAgain',
   ],
   'services/mandates/publishing': [
