@@ -64,6 +64,8 @@ const TESTS_OF = {
   ],
   'services/mandates/publishing': [
     'services/publishing',
+    'services/publishGate',
+    'services/tasksTaken',
     'services/publishOnce',
     'services/queueing',
     'services/resuming',
