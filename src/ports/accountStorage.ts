@@ -92,6 +92,8 @@ export interface Accounts {
   ofSites(siteIds: readonly SiteId[]): Promise<readonly AccountRecord[]>;
   /** Every active account in id order, in pages: for expanding a mandate and for saying whom one would bind. */
   activeAfter(after: AccountId | null, limit: number, scope: Scope): Promise<readonly AccountRecord[]>;
+  /** Cancelled accounts in id order, in pages: what they owed has ended. */
+  cancelledAfter(after: AccountId | null, limit: number): Promise<readonly Pick<Account, 'id' | 'siteId'>[]>;
   countByVerdict(
     scope: Scope,
   ): Promise<readonly { readonly platform: Platform; readonly verdict: VerdictKind | null; readonly count: number }[]>;

@@ -54,6 +54,8 @@ export interface Obligations {
   list(filter: ObligationFilter, page: PageRequest, scope: Scope): Promise<Page<Obligation>>;
   /** Unfulfilled, not exempt or withdrawn. */
   openFor(accountId: AccountId): Promise<readonly Obligation[]>;
+  /** As `openFor`, of several accounts, account by account. */
+  openOf(accountIds: readonly AccountId[], limit: number): Promise<readonly Obligation[]>;
   accountsWithOpen(state: ObligationState): Promise<readonly AccountId[]>;
   /** Compare-and-set on (state, updated version). False: it moved meanwhile, read again. */
   move(expected: Obligation, next: Obligation, events: readonly DomainEvent[]): Promise<boolean>;
@@ -122,6 +124,8 @@ export interface PublishJobs {
   markPublished(obligationId: ObligationId, at: Instant, event: DomainEvent): Promise<boolean>;
   /** Also while it is held: its holder then writes nothing and, having to mark the call first, calls nothing. */
   cancel(id: PublishJobId, event: DomainEvent): Promise<boolean>;
+  /** As `cancel`, unless a public call may have happened: then only observation can say what became of it. */
+  cancelUncalled(id: PublishJobId, event: DomainEvent): Promise<boolean>;
   /**
    * failed → queued, due at `dueAt`, attempt 0; `callMayHaveHappened` stays, so that it reconciles first. False: it was
    * not failed.

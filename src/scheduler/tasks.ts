@@ -55,6 +55,7 @@ export function taskList(
       run: (signal) => mandates.publishDue({ owner, max: batch.jobs, signal }),
     },
     { name: 'mend', everyMs: 30 * SECOND_MS, run: () => mandates.recoverInterrupted(batch.sweep) },
+    { name: 'duties', everyMs: 10 * SECOND_MS, run: () => mandates.endDuties(batch.sweep) },
     { name: 'completions', everyMs: 30 * SECOND_MS, run: () => mandates.announceComplete() },
     { name: 'reminders', everyMs: MINUTE_MS, run: () => mandates.remindManual(batch.sweep) },
     { name: 'overdue', everyMs: MINUTE_MS, run: () => mandates.noticeOverdue(batch.sweep) },

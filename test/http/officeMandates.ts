@@ -32,6 +32,7 @@ export function mandateServices({
       resumeManual: unused,
       publishDue: unused,
       recoverInterrupted: unused,
+      endDuties: unused,
       announceComplete: unused,
       remindManual: unused,
       noticeOverdue: unused,

@@ -114,6 +114,7 @@ export function scriptedServices(
       resumeManual: run('resume'),
       publishDue: withSignal('publish'),
       recoverInterrupted: run('mend'),
+      endDuties: run('duties'),
       announceComplete: run('completions'),
       remindManual: run('reminders'),
       noticeOverdue: run('overdue'),

@@ -41,7 +41,8 @@ export function obligationEvent(
       subject: `obligation:${obligation.id}`,
       from: before?.state ?? null,
       to: obligation.state,
-      reason: obligationReason(event, obligation),
+      // The system withdraws for a reason from a closed list.
+      reason: event === 'withdraw' && note !== undefined ? note : obligationReason(event, obligation),
       occurredAt: obligationOccurredAt(change),
       data: {
         accountId: obligation.accountId,

@@ -119,6 +119,8 @@ export interface MandateServices {
   announceComplete(): Promise<Counts>;
   /** Reminds of manual tasks before their deadline, once for each step. */
   remindManual(limit: number): Promise<Counts>;
+  /** Withdraws what cancelled accounts still owe. */
+  endDuties(limit: number): Promise<Counts>;
   /** Notices deadlines that passed; the event is dated by the deadline. */
   noticeOverdue(limit: number): Promise<Counts>;
   /** Recomputes provisional deadlines once the year's calendar is announced. */

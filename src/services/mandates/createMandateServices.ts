@@ -5,6 +5,7 @@ import { createIssuing } from './issuing/createIssuing';
 import { createAcceptRepost } from './obligations/acceptRepost';
 import { createAnnounceComplete } from './obligations/announceComplete';
 import { createObligationSteps } from './obligations/createObligationSteps';
+import { createEndDuties } from './obligations/endDuties';
 import { createHandleObligation } from './obligations/handleObligation';
 import { createNoticeOverdue } from './obligations/noticeOverdue';
 import { createRemindManual } from './obligations/remindManual';
@@ -39,10 +40,11 @@ export function createMandateServices(
       queueReady: createQueueReady(deps, steps),
       resumeManual: createResumeManual(deps, steps),
       retryManual: createRetryManual(deps, steps),
-      publishDue: createPublishDue(deps, createRunJob(deps, steps.stepObligation)),
+      publishDue: createPublishDue(deps, createRunJob(deps, steps)),
       recoverInterrupted: createRecoverInterrupted(deps, steps.stepObligation),
+      endDuties: createEndDuties(deps, steps.endDuty),
       announceComplete: createAnnounceComplete(deps),
-      remindManual: createRemindManual(deps, steps.changeObligation),
+      remindManual: createRemindManual(deps, steps),
       noticeOverdue: createNoticeOverdue(deps, steps.changeObligation),
     },
     rules: createRules(deps, previewPlatforms),

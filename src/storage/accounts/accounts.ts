@@ -60,6 +60,13 @@ export function createAccounts(
         after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
       return (await scoped(table, scope).many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
     },
+    cancelledAfter: async (after, limit) =>
+      (
+        await table.many(
+          { status: 'cancelled', ...(after === null ? {} : { _id: above(checkId(after, 'after')) }) },
+          { sort: { _id: 1 }, limit: batchSize(limit) },
+        )
+      ).map(({ _id, siteId }) => ({ id: _id, siteId })),
     countByVerdict: async (scope) => countByVerdict(scoped(table, scope)),
     dueForJudging: async (now, limit) =>
       (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(

@@ -42,6 +42,15 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
       ),
     openFor: async (accountId) =>
       batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
+    openOf: async (accountIds, limit) =>
+      accountIds.length === 0
+        ? []
+        : (
+            await table.many(
+              { accountId: anyOf(checkIds(accountIds, 'accountId')), state: anyOf(OPEN_STATES) },
+              { sort: { accountId: 1, state: 1, dueBy: 1, _id: 1 }, limit: batchSize(limit) },
+            )
+          ).map(readObligation),
     accountsWithOpen: async (state) => {
       const groups = await table.group<{ readonly _id: AccountId }>([
         { $match: { state: checkChoice(state, OBLIGATION_STATES, 'state') } },

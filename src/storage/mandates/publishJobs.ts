@@ -105,14 +105,9 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
         },
         { $set: { state: 'published', settledAt: at, claimable: false, lease: freeLease() }, ...leaving([event]) },
       ),
-    cancel: async (id, event) =>
-      table.change(
-        { _id: checkId(id, 'jobId'), state: anyOf(CANCELLABLE) },
-        {
-          $set: { state: 'cancelled', settledAt: event.ledger.recordedAt, claimable: false, lease: freeLease() },
-          ...leaving([event]),
-        },
-      ),
+    cancel: async (id, event) => cancel(table, { _id: checkId(id, 'jobId') }, event),
+    cancelUncalled: async (id, event) =>
+      cancel(table, { _id: checkId(id, 'jobId'), callMayHaveHappened: false }, event),
     requeue: async (id, dueAt, event) =>
       table.change(
         { _id: checkId(id, 'jobId'), state: 'failed' },
@@ -180,4 +175,14 @@ function settling(settlement: JobSettlement, events: readonly DomainEvent[]): Up
     },
     ...(Object.keys(push).length === 0 ? {} : { $push: push }),
   };
+}
+
+function cancel(table: Table<PublishJobRow>, which: Filter, event: DomainEvent): Promise<boolean> {
+  return table.change(
+    { ...which, state: anyOf(CANCELLABLE) },
+    {
+      $set: { state: 'cancelled', settledAt: event.ledger.recordedAt, claimable: false, lease: freeLease() },
+      ...leaving([event]),
+    },
+  );
 }

@@ -17,6 +17,7 @@ import { m0009OwnExpiry } from './m0009OwnExpiry';
 import { m0010MaskedExcerpts } from './m0010MaskedExcerpts';
 import { m0011Sites } from './m0011Sites';
 import { m0012DismissedFindings } from './m0012DismissedFindings';
+import { m0013EndedAccounts } from './m0013EndedAccounts';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0010MaskedExcerpts,
   m0011Sites,
   m0012DismissedFindings,
+  m0013EndedAccounts,
 ];
 
 interface AppliedRow extends Row {

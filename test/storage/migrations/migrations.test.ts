@@ -7,6 +7,7 @@ import type { Migration } from '../../../src/storage/migrations/migration';
 import { FINDING_SLOT_INDEX } from '../../../src/storage/migrations/m0012DismissedFindings';
 import { SEEN_AGAIN_INDEXES } from '../../../src/storage/migrations/m0006PostsSeenAgain';
 import { REPLACED_INDEX, SITE_INDEXES } from '../../../src/storage/migrations/m0011Sites';
+import { ENDED_INDEX } from '../../../src/storage/migrations/m0013EndedAccounts';
 import { MIGRATIONS, runMigrations, SchemaTooNew } from '../../../src/storage/migrations/runMigrations';
 
 const { store } = useTestStore({ database: 'of-its-own', startAt: NOW });
@@ -37,7 +38,7 @@ test('create every index under its name, once, and opening again changes nothing
     const later: readonly { readonly name: string }[] = Object.entries({
       ...FOLLOWING_INDEXES,
       posts: SEEN_AGAIN_INDEXES,
-      accounts: SITE_INDEXES.accounts,
+      accounts: [...SITE_INDEXES.accounts, ENDED_INDEX],
       obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations],
       findings: [FINDING_SLOT_INDEX],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));

@@ -1,6 +1,7 @@
 import type { ServiceDeps } from '../../settings';
 import type { ObserveAccount } from '../../steps';
 import { createChangeObligation, type ChangeObligation } from './changeObligation';
+import { createEndDuty, type EndDuty } from './endDuties';
 import { createFulfilObligation, type FulfilObligation } from './fulfilObligation';
 import { createObserveAccount } from './observeAccount';
 import { createReportRepost, type ReportRepost } from './reportRepost';
@@ -13,6 +14,7 @@ export interface ObligationSteps {
   readonly reportRepost: ReportRepost;
   readonly fulfilObligation: FulfilObligation;
   readonly observeAccount: ObserveAccount;
+  readonly endDuty: EndDuty;
 }
 
 export function createObligationSteps(deps: ServiceDeps): ObligationSteps {
@@ -21,5 +23,6 @@ export function createObligationSteps(deps: ServiceDeps): ObligationSteps {
   const reportRepost = createReportRepost(deps);
   const fulfilObligation = createFulfilObligation(deps, stepObligation);
   const observeAccount = createObserveAccount(deps, { fulfilObligation, reportRepost });
-  return { changeObligation, stepObligation, reportRepost, fulfilObligation, observeAccount };
+  const endDuty = createEndDuty(deps, stepObligation);
+  return { endDuty, changeObligation, stepObligation, reportRepost, fulfilObligation, observeAccount };
 }

@@ -2,9 +2,11 @@ import { obligationEvent } from '../../../domain/alerts/events';
 import { dueReminder, REMINDER_LEAD_MS } from '../../../domain/mandates/reminder';
 import { systemActor } from '../../actors';
 import { stableEventId } from '../../stableEventId';
+import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
 import type { MandateServices } from '../contract';
 import type { ChangeObligation } from './changeObligation';
+import type { EndDuty } from './endDuties';
 
 /**
  * Reminds of manual tasks four hours and one hour before their deadline, once each, dated by the rule. The event's id
@@ -12,16 +14,23 @@ import type { ChangeObligation } from './changeObligation';
  */
 export function createRemindManual(
   { storage, clock, hasher }: ServiceDeps,
-  changeObligation: ChangeObligation,
+  { changeObligation, endDuty }: { readonly changeObligation: ChangeObligation; readonly endDuty: EndDuty },
 ): MandateServices['remindManual'] {
   return async (limit) => {
     const now = clock.now();
     let reminded = 0;
-    for (const task of await storage.obligations.manualTasksDue(
-      { from: now, until: new Date(now.getTime() + REMINDER_LEAD_MS['four-hours-left']) },
-      limit,
-    )) {
-      if (dueReminder(task, now)?.step === task.reminded) continue;
+    const tasks = (
+      await storage.obligations.manualTasksDue(
+        { from: now, until: new Date(now.getTime() + REMINDER_LEAD_MS['four-hours-left']) },
+        limit,
+      )
+    ).filter((task) => dueReminder(task, now)?.step !== task.reminded);
+    const records = await accountsById(storage, tasks);
+    for (const task of tasks) {
+      if (task.siteId === null && records.get(task.accountId)?.account.status === 'cancelled') {
+        await endDuty(task, now);
+        continue;
+      }
       const result = await changeObligation(task.id, (before) => {
         const due = dueReminder(before, now);
         if (due === null || due.step === before.reminded) return null;

@@ -39,6 +39,8 @@ const OUTAGE_LOOKS = 8;
  */
 export function publishGate(obligation: Obligation, seen: GateFacts, now: Instant): Gate {
   const { account, facts } = seen.record;
+  // Its duties are about to end; nothing is published into what is cancelled.
+  if (account.status === 'cancelled') return { open: false, manualReason: null, lookNow: false };
   if (seen.connector.publisher === null) return { open: false, manualReason: 'no-api' };
   if (account.noPublishReason !== null) return { open: false, manualReason: account.noPublishReason };
   const obstacle = seen.connector.publisher.obstacle(account);

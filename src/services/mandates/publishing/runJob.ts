@@ -6,6 +6,7 @@ import type { AccountRecord, JobClaim, JobSettlement } from '../../../ports/stor
 import { systemActor } from '../../actors';
 import type { ServiceDeps } from '../../settings';
 import { attemptPublish, LeaseLost } from './attemptPublish';
+import type { EndDuty } from '../obligations/endDuties';
 import type { StepObligation } from '../obligations/stepObligation';
 
 export type JobOutcome = AttemptOutcome['kind'] | 'no-longer-wanted' | 'lease-lost';
@@ -17,7 +18,10 @@ const ACTOR = systemActor('publish');
  * when the platform proves that nothing was published. Everything is settled under the lease; the obligation follows
  * the settled job, and where the process dies between the two, `recoverInterrupted` makes it follow.
  */
-export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation): RunJob {
+export function createRunJob(
+  deps: ServiceDeps,
+  { stepObligation, endDuty }: { readonly stepObligation: StepObligation; readonly endDuty: EndDuty },
+): RunJob {
   const { storage, clock, random, settings, ids } = deps;
   return async (claim, signal) => {
     const claimedAt = clock.now();
@@ -30,6 +34,10 @@ export function createRunJob(deps: ServiceDeps, stepObligation: StepObligation):
       return 'no-longer-wanted';
     }
     const [record] = await storage.accounts.byIds([job.accountId]);
+    if (record?.account.status === 'cancelled' && !job.callMayHaveHappened) {
+      await endDuty(obligation, claimedAt);
+      return 'no-longer-wanted';
+    }
     const outcome = await attempt(deps, { job, token, record, claimedAt, signal });
     if (outcome === 'lease-lost') return outcome;
     const now = clock.now();

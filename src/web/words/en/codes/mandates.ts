@@ -38,6 +38,11 @@ export const mandatesCodes: typeof zhCodes = {
     'overdue-unproven': 'Not seen at the deadline: not proven missed',
     'deadline-recomputed': 'Deadline recomputed',
     reminded: 'Reminded',
+    'account-cancelled': 'The account is cancelled: its duty has ended',
+    'policy-withdrawn': 'The document was withdrawn',
+    'newer-version-mandated': 'A newer version is mandated',
+    'mandate-refused': 'The mandate was refused',
+    'mandate-withdrawn': 'The mandate was withdrawn',
   },
   manualReason: {
     'no-api': 'The platform has no interface for publishing',

@@ -38,6 +38,7 @@ export const systemCodes: typeof zhCodes = {
     incidents: 'Group incidents',
     provisional: 'Recompute provisional deadlines',
     mend: 'Mend',
+    duties: 'End duties of cancelled accounts',
     resume: 'Take manual tasks back',
     completions: 'Announce completed mandates',
     messages: 'Process platform messages',

@@ -46,6 +46,11 @@ const obligationNotice: Record<string, string> = {
   'overdue-unproven': '到期时采集不到，未能核验',
   'deadline-recomputed': '重算时限',
   reminded: '提醒',
+  'account-cancelled': '账号已注销，任务终止',
+  'policy-withdrawn': '原文已撤回',
+  'newer-version-mandated': '已按新版本下发',
+  'mandate-refused': '必转任务未获批准',
+  'mandate-withdrawn': '必转任务已撤回',
 };
 const manualReason: Record<ManualReason, string> = {
   'no-api': '平台没有发布接口',

@@ -38,6 +38,7 @@ const task: Record<string, string> = {
   provisional: '重算暂定时限',
   resume: '恢复自动发布',
   mend: '后续处理',
+  duties: '终止注销账号的任务',
   completions: '通报任务办结',
   messages: '办理平台消息',
   'credential-checks': '检测凭证',
