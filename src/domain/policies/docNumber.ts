@@ -1,5 +1,5 @@
 import { anyOf, wordList } from '../text/wordList';
-import { readChineseNumber } from './chineseNumber';
+import { readChineseNumber } from '../text/chineseNumber';
 import { codeBefore, issuersBefore } from './issuerBefore';
 import type { ObservedPolicy } from './policy';
 

@@ -1,3 +1,4 @@
+import { readChineseNumber } from '../text/chineseNumber';
 import { civilDateFrom } from './civil';
 import { clockOf, END_OF_TIME_MS, finishReading, inHalf, offsetOf, type Reading } from './clockReading';
 import { SECOND_MS, type PublishedAt } from './instant';
@@ -7,7 +8,7 @@ const MONTHS: readonly string[] = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'ju
 const LONGEST = 120;
 
 const HALF = '上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚间|夜间';
-const CLOCK = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?';
+const CLOCK = '(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d{1,9})?)?';
 const AM_PM = '(?:\\s?([ap])\\.?m\\.?)?';
 const OFFSET = '(?:utc|gmt)?\\s?[+-]\\d{1,2}(?::?\\d{2})?';
 const ZONE = `(?:\\s*(${OFFSET}|[a-z]{1,4}))?`;
@@ -48,6 +49,12 @@ const CHINESE_WEEKDAY = /[([]?(?:星期|礼拜|周)[一二三四五六日天][)\
 const ZONE_COMMENT = /\s\((?:[a-z ]{2,40}|[^()]{0,12}时间)\)$/i;
 const OPENING = /^["'“”‘’「『[(【〔<]/;
 const CLOSING = /["'“”‘’」』\])】〕>]$/;
+/** A zone's name behind or instead of the offset, as Java and databases write it: all of China has Beijing's time. */
+const CHINESE_ZONE = /\s?\[?\b(?:Asia\/(?:Shanghai|Chongqing|Harbin|Urumqi|Hong_Kong|Macau)|PRC)\]?$/i;
+/** 二〇二六年九月十八日, as documents are dated. */
+const IN_WORDS = /^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]$/;
+/** `10时05分31秒` behind a date in figures. */
+const CLOCK_IN_WORDS = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s?)(\d{1,2})[时点](\d{1,2})(?:分(?:(\d{1,2})秒)?)?$/;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 
 export interface ReadOptions {
@@ -98,6 +105,16 @@ function normalise(original: string): string {
     .replace(CHINESE_WEEKDAY, ' ')
     .replace(/\s+/g, ' ')
     .replace(/(\d)([-/.]) (?=\d)/g, '$1$2')
+    .replace(/(\d) ?([年月日号时点分秒]) ?(?=\d|$)/g, '$1$2')
+    .replace(CHINESE_ZONE, '')
+    .replace(/^(\d{4}\.\d{1,2}\.\d{1,2})\.$/, '$1')
+    .replace(CLOCK_IN_WORDS, (_all, date: string, ...[hour, minute, second]: readonly string[]) =>
+      second === undefined ? `${date.trim()} ${hour}:${minute}` : `${date.trim()} ${hour}:${minute}:${second}`,
+    )
+    .replace(IN_WORDS, (_all, ...[year = '', month = '', day = '']: readonly string[]) => {
+      const [y, m, d] = [year.replaceAll('○', '〇'), month, day].map(readChineseNumber);
+      return `${y}年${m}月${d}日`;
+    })
     .trim();
 }
 

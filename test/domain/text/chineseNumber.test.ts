@@ -1,4 +1,4 @@
-import { readChineseNumber } from '../../../src/domain/policies/chineseNumber';
+import { readChineseNumber } from '../../../src/domain/text/chineseNumber';
 import { readDocNumbers } from '../../../src/domain/policies/docNumber';
 
 describe('readChineseNumber', () => {
