@@ -30,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
   post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),
+  post('/people/:id/sessions-end', 'people.manage', managePeople.endSessions),
 
   get('/accounts', 'read', accounts.listAccounts),
   get('/accounts/:id', 'read', accounts.showAccount),

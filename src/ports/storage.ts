@@ -149,6 +149,8 @@ export interface People {
   ): Promise<Person>;
   /** Compare-and-set; ends every session and link opened so far. False: the person is so already, or there is none. */
   setDisabled(id: PersonId, disabled: boolean, event: DomainEvent): Promise<boolean>;
+  /** Ends every session and link opened so far; API tokens stay. False: there is no such person. */
+  endSessions(id: PersonId, event: DomainEvent): Promise<boolean>;
   byUsername(username: string): Promise<Person | null>;
   byId(id: PersonId): Promise<Person | null>;
   list(): Promise<readonly Person[]>;

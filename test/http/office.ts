@@ -89,6 +89,9 @@ export function createOffice(): Office {
         asked.push(`disabled:${is}:${reason} ${id} ${principal.name}`);
         return personOf();
       },
+      endSessions: async (id, reason, principal) => {
+        asked.push(`sessions-ended:${reason} ${id} ${principal.name}`);
+      },
       issueLink: async (id, reason, principal) => {
         asked.push(`link:${reason} ${id} ${principal.name}`);
         return { secret: 'link-of-another', expiresAt: NOW };

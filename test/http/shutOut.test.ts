@@ -26,6 +26,17 @@ test('whoever is shut out loses session and stream at once, and comes back only 
   expect((await ask('officer-a', '/me')).status).toBe(200);
 });
 
+test('whose sessions are ended is out at once, on every device, and may sign in again', async () => {
+  const path = `/people/${await idOf('officer-a')}/sessions-end`;
+  expect((await ask('officer-a', '/me')).status).toBe(200);
+  expect((await problemOf(await post('duty', path, { reason: 'x' }))).code).toBe('forbidden');
+  expect((await problemOf(await post('root', path, { reason: ' ' }))).field).toBe('reason');
+  expect((await post('root', path, { reason: '手机遗失' })).status).toBe(204);
+  expect((await ask('officer-a', '/me')).status).toBe(401);
+  await signIn('officer-a');
+  expect((await ask('officer-a', '/me')).status).toBe(200);
+});
+
 test('a locked person gets in by a link that an administrator made, once', async () => {
   for (let attempt = 0; attempt < 5; attempt += 1)
     await post(null, '/sign-in', { username: 'officer-b', password: 'guess' });

@@ -29,6 +29,29 @@ const ledgerOf = async (id: PersonId): Promise<string[]> => {
   return items.map(({ kind, to, reason, actor }) => `${kind} ${to} ${reason} ${actor}`).reverse();
 };
 
+describe('somebody whose sessions an administrator ends', () => {
+  test('is signed out everywhere, links included, may sign in again, and the ledger says why', async () => {
+    const id = await register();
+    const [first, second] = [await signIn(), await signIn()];
+    const { secret } = await world.services.people.createLink(id);
+    await world.services.people.endSessions(id, '手机遗失', ADMINISTRATOR);
+    expect([await opens(first), await opens(second)]).toEqual([false, false]);
+    expect(await codeOf(world.services.people.signInWithLink(secret))).toBe('link-used-or-expired');
+    expect(await opens(await signIn())).toBe(true);
+    expect(await ledgerOf(id)).toContainEqual(expect.stringMatching(/^person-changed sessions-ended 手机遗失 /));
+  });
+
+  test('is in the reach of whoever ends them, or not to be found', async () => {
+    const id = await register();
+    const end = (by: Principal): Promise<string> => codeOf(world.services.people.endSessions(id, '试', by));
+    expect(await end(principal('operator', '2'))).toBe('forbidden');
+    expect(await end({ ...principal('administrator', '3'), unitId: world.unitB })).toBe('not-found');
+    expect(await codeOf(world.services.people.endSessions('f'.repeat(24) as PersonId, '试', ADMINISTRATOR))).toBe(
+      'not-found',
+    );
+  });
+});
+
 describe('a session', () => {
   test.each([
     ['another password', { password: 'another long password' }],

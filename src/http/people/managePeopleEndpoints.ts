@@ -28,6 +28,17 @@ export const disablePerson = endpoint({
   },
 });
 
+/** For somebody who may go on working; streams are cut at their next heartbeat. */
+export const endSessions = endpoint({
+  summary: 'End every session and sign-in link of a person, who may sign in again, with a reason',
+  params: personParams,
+  body: signInLinkReasonBody,
+  status: 204,
+  async handle({ services, principal, params, body }) {
+    await services.people.endSessions(params.id, body.reason, principal);
+  },
+});
+
 /** The link is in this response and nowhere else. */
 export const issueSignInLink = endpoint({
   summary: 'A one-time sign-in link for somebody who cannot sign in, with a reason',

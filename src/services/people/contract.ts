@@ -49,6 +49,11 @@ export interface PeopleServices {
     disabled: { readonly is: boolean; readonly reason: string },
     principal: Principal,
   ): Promise<PersonView>;
+  /**
+   * Ends every session and sign-in link of a person, who may sign in again (action `people.manage`), with a reason for
+   * the ledger. Refuses `forbidden`, `not-found`.
+   */
+  endSessions(personId: PersonId, reason: string, principal: Principal): Promise<void>;
   /** Disables people by user name, every session and link of theirs included, in the name of an import. Repeatable. */
   disableUnlisted(usernames: readonly string[]): Promise<void>;
   /** Refuses `sign-in-failed`, `locked-out`; takes as long for a name that does not exist. */

@@ -2,6 +2,7 @@ import type { ServiceDeps } from '../settings';
 import { createBootstrap } from './bootstrap';
 import type { PeopleServices } from './contract';
 import { createDisableUnlisted } from './disableUnlisted';
+import { createEndSessions } from './endSessions';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
 import { createSetDisabled } from './setDisabled';
@@ -14,6 +15,7 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
     setDisabled: createSetDisabled(deps),
+    endSessions: createEndSessions(deps),
     disableUnlisted: createDisableUnlisted(deps),
     signInWithPassword: createSignInWithPassword(deps),
     signInWithLink: createSignInWithLink(deps),

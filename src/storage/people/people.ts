@@ -50,6 +50,8 @@ export function createPeople(table: Table<PersonRow>): People {
         { _id: checkId(id, 'personId'), disabled: disabled !== true },
         { $set: { disabled: disabled === true }, $inc: { sessionEpoch: 1 }, ...leaving([event]) },
       ),
+    endSessions: async (id, event) =>
+      table.change({ _id: checkId(id, 'personId') }, { $inc: { sessionEpoch: 1 }, ...leaving([event]) }),
     byUsername: async (username) => {
       const row = await table.one({ username: checkText(username, 'username') });
       return row === null ? null : readPerson(row);

@@ -1,14 +1,20 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import type { RetryManualView } from '../../api/obligations';
+import type { SignInLinkView } from '../../api/people';
 import type { CaseEvent } from '../../domain/cases/case';
+import type { ManualReason } from '../../domain/mandates/mandate';
 import { sendApi, type ApiFailure } from './api';
 import type { ListName } from './hints';
 
-type Change<Input> = UseMutationResult<unknown, ApiFailure, Input>;
+type Change<Input, Output = unknown> = UseMutationResult<Output, ApiFailure, Input>;
 
 /** Sends one change and reads again what it touches. Never repeated by itself. */
-function useChange<Input>(send: (input: Input) => Promise<unknown>, touched: readonly ListName[]): Change<Input> {
+function useChange<Input, Output = unknown>(
+  send: (input: Input) => Promise<Output>,
+  touched: readonly ListName[],
+): Change<Input, Output> {
   const client = useQueryClient();
-  return useMutation<unknown, ApiFailure, Input>({
+  return useMutation<Output, ApiFailure, Input>({
     mutationFn: send,
     retry: false,
     onSettled: () =>
@@ -110,6 +116,34 @@ export const useSetFault = (): Change<{
 }> => useChange((body) => sendApi('/training/faults', body), ['training']);
 export const usePublishSimulated = (): Change<{ readonly title: string | null }> =>
   useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);
+
+export interface RetryFilter {
+  readonly unitId: string | null;
+  readonly manualReasons: readonly ManualReason[];
+}
+const retryBody = ({ unitId, manualReasons }: RetryFilter, dryRun: boolean): object => ({
+  ...(unitId === null ? {} : { unitId }),
+  manualReasons,
+  dryRun,
+});
+/** What publishing these manual tasks by interface again would do; changes nothing. */
+export const usePreviewRetry = (): Change<RetryFilter, RetryManualView> =>
+  useChange((filter) => sendApi<RetryManualView>('/manual-tasks/retry', retryBody(filter, true)), []);
+export const useRetryManual = (): Change<RetryFilter, RetryManualView> =>
+  useChange(
+    (filter) => sendApi<RetryManualView>('/manual-tasks/retry', retryBody(filter, false)),
+    ['obligation', 'obligations', 'mandate', 'mandates', 'summary'],
+  );
+
+export const useDisablePerson = (): Change<{
+  readonly id: string;
+  readonly disabled: boolean;
+  readonly reason: string;
+}> => useChange(({ id, ...body }) => sendApi(`/people/${id}/disabled`, body), ['people']);
+export const useEndSessions = (): Change<{ readonly id: string; readonly reason: string }> =>
+  useChange(({ id, reason }) => sendApi(`/people/${id}/sessions-end`, { reason }), ['people']);
+export const useIssueLink = (): Change<{ readonly id: string; readonly reason: string }, SignInLinkView> =>
+  useChange(({ id, reason }) => sendApi<SignInLinkView>(`/people/${id}/sign-in-link`, { reason }), []);
 
 export interface CaseStepInput {
   readonly caseId: string;

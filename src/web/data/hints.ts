@@ -17,7 +17,8 @@ export type ListName =
   | 'alerts'
   | 'training'
   | 'credentials'
-  | 'rules';
+  | 'rules'
+  | 'people';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];

@@ -25,6 +25,7 @@ export const paths = {
   sources: '/sources',
   credentials: (filters: Parts = {}) => `/credentials${queryText(filters)}`,
   credential: (id: string) => `/credentials/${id}`,
+  people: '/people',
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;

@@ -5,7 +5,7 @@ import type { CaseView } from '../../api/cases';
 import type { CredentialDetailView, CredentialView } from '../../api/credentials';
 import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '../../api/mandates';
 import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
-import type { MeView, UnitView } from '../../api/people';
+import type { MeView, PersonView, UnitView } from '../../api/people';
 import type { PolicyView } from '../../api/policies';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
@@ -109,6 +109,7 @@ export const useMandatePreview = (id: string): Read<ListView<PlatformPreviewView
     staleTime: 60_000,
   });
 export const useRules = (): Read<ListView<RuleView>> => useRead(['rules'], '/mandate-rules');
+export const usePeople = (): Read<ListView<PersonView>> => useRead(['people'], '/people');
 export const useTraining = (q: string): Read<TrainingView> => useRead(['training', q], `/training${queryText({ q })}`);
 export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useList('policies', '/policies', page);
 export const useCases = (filters: Filters): Read<ListView<CaseView>> => useList('cases', '/cases', filters);

@@ -20,6 +20,7 @@ const CredentialsPage = lazy(() => import('./credentials/credentialsPage'));
 const CredentialPage = lazy(() => import('./credentials/credentialPage'));
 const ManualTasksPage = lazy(() => import('./manual/manualTasksPage'));
 const RulesPage = lazy(() => import('./rules/rulesPage'));
+const PeoplePage = lazy(() => import('./people/peoplePage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -43,6 +44,7 @@ export const PAGE_ROUTES = (
     <Route path="sources" element={<SourcesPage />} />
     <Route path="credentials" element={<CredentialsPage />} />
     <Route path="credentials/:id" element={<CredentialPage />} />
+    <Route path="people" element={<PeoplePage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

@@ -1,5 +1,6 @@
 import { mockProbe, setMockFault } from './platformSide';
-import { mockRulePreview, mockRules } from './publishingSide';
+import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
+import { setMockDisabled } from './people';
 import { NOT_FOUND, ok, problem, type Reply } from './replies';
 import { ME, type MockWorld } from './world';
 
@@ -37,6 +38,15 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       };
     return { status: 204, body: null };
   }
+  if (list === 'people' && act === 'sign-in-link')
+    return {
+      status: 201,
+      body: { url: 'https://office.example/sign-in#token=shown-once', expiresAt: '2026-11-21T09:00:00.000Z' },
+    };
+  if (list === 'people' && act === 'sessions-end') return { status: 204, body: null };
+  if (list === 'people' && act === 'disabled')
+    return ok(setMockDisabled(id ?? '', body['disabled'] === true, world.clock));
+  if (list === 'manual-tasks' && id === 'retry') return ok(mockRetry(body));
   if (list === 'accounts' && act === 'collect') return { status: 202, body: { dueAt: new Date().toISOString() } };
   if (list === 'accounts' && id === 'probe') return ok(mockProbe(body));
   if (list === 'accounts' && id === undefined) return { status: 201, body: { id: world.accounts[0]?.id } };

@@ -1,7 +1,22 @@
 import type { ForecastView, PlatformPreviewView, RulePreviewView, RuleView } from '../../../src/api/mandates';
-import type { ManualTaskView } from '../../../src/api/obligations';
+import type { ManualTaskView, RetryManualView } from '../../../src/api/obligations';
 import { mockId, type WorldClock } from './instants';
 import type { MockWorld } from './world';
+
+/** Of 15 tasks 12 can be published by interface again, unless nobody chose a reason that helps. */
+export function mockRetry({ dryRun, manualReasons }: Readonly<Record<string, unknown>>): RetryManualView {
+  const helps = Array.isArray(manualReasons) && manualReasons.includes('platform-unavailable');
+  return {
+    dryRun: dryRun === true,
+    matched: 15,
+    retried: helps ? 12 : 0,
+    refused: [
+      { reason: 'taken', count: 2 },
+      { reason: 'no-api', count: helps ? 1 : 13 },
+    ],
+    more: false,
+  };
+}
 
 export function mockManualTasks(world: MockWorld): readonly ManualTaskView[] {
   return world.obligations

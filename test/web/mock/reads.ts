@@ -2,6 +2,7 @@ import type { AccountDetailView } from '../../../src/api/accounts';
 import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
 import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
 import { mockObligationDetail } from './obligations';
+import { mockPeople } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
@@ -75,6 +76,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   const found = (thing: unknown): Reply => (thing === undefined ? NOT_FOUND : ok(thing));
   if (list === 'me') return ok(ME);
   if (list === 'summary') return ok(summaryOf(world));
+  if (list === 'people') return page(mockPeople(world.clock), query);
   if (list === 'platforms') return page(PLATFORM_VIEWS, query);
   if (list === 'manual-tasks') return page(mockManualTasks(world), query);
   if (list === 'forecast') return ok(mockForecast(world, world.clock));

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Popover, Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import type { MeView } from '../../../api/people';
 import { sendApi } from '../../data/api';
 import { paths } from '../../data/paths';
@@ -54,10 +54,11 @@ export function DisplayMenu(): ReactNode {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes } = useWords();
+  const { frame, codes, people } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
+  const [open, setOpen] = useState(false);
   async function leave(): Promise<void> {
     setLeaving(true);
     try {
@@ -75,13 +76,18 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
         {codes.role[me.role]} · {me.unitName ?? frame.scopeAll}
       </span>
       <span className="soft">{frame.version(me.version)}</span>
+      {me.actions.includes('people.manage') ? (
+        <Link to={paths.people} onClick={() => setOpen(false)}>
+          {people.menu}
+        </Link>
+      ) : null}
       <Button loading={leaving} onClick={() => void leave()}>
         {frame.signOut}
       </Button>
     </div>
   );
   return (
-    <Popover trigger="click" placement="bottomRight" content={content}>
+    <Popover trigger="click" placement="bottomRight" content={content} open={open} onOpenChange={setOpen}>
       <Button type="text" className="top-button" aria-haspopup="true" aria-label={`${frame.person} ${me.name}`}>
         {me.name}
       </Button>

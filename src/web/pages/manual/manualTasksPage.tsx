@@ -1,4 +1,5 @@
-import { useMemo, type ReactNode } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { ManualTaskView } from '../../../api/obligations';
 import { CopyButton } from '../../components/copyButton';
@@ -10,11 +11,13 @@ import { PageTitle } from '../../components/pageTitle';
 import { Status } from '../../components/status';
 import { Due, Remaining } from '../../components/when';
 import { paths } from '../../data/paths';
-import { useManualTasks, useUnits } from '../../data/queries';
+import { useManualTasks, useMe, useUnits } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { MandateTabs } from '../mandates/mandateTabs';
 import { plainText } from '../obligations/plainText';
+
+const RetryDialog = lazy(() => import('./retryDialog'));
 
 /** Everything one has to paste, in the order in which a platform's form asks for it. */
 function wholeText({ copy }: ManualTaskView, sourceWord: string): string {
@@ -35,6 +38,10 @@ export default function ManualTasksPage(): ReactNode {
   const { filters } = address;
   const read = useManualTasks({ unitId: filters.unit, cursor: address.cursor });
   const units = useUnits().data?.items;
+  const mayRetry = useMe().data?.actions.includes('job.retry') ?? false;
+  const [retrying, setRetrying] = useState(false);
+  const [retried, setRetried] = useState<number | null>(null);
+  const unit = units?.find(({ id }) => id === filters.unit) ?? null;
   const columns = useMemo<readonly Column<ManualTaskView>[]>(
     () => [
       {
@@ -87,7 +94,14 @@ export default function ManualTasksPage(): ReactNode {
   );
   return (
     <>
-      <PageTitle name={texts.title} />
+      <div className="page-title">
+        <PageTitle name={texts.title} />
+        {mayRetry ? (
+          <Button className="head-action" onClick={() => setRetrying(true)}>
+            {texts.retry.button}
+          </Button>
+        ) : null}
+      </div>
       <MandateTabs />
       <p className="soft page-intro">{texts.intro}</p>
       <FilterBar
@@ -96,10 +110,11 @@ export default function ManualTasksPage(): ReactNode {
           {
             name: 'unit',
             label: texts.unit,
-            shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null,
+            shown: unit?.name ?? null,
           },
         ]}
       />
+      {retried === null ? null : <p role="status">{texts.retry.done(figure(retried))}</p>}
       <PagedList
         read={read}
         what={texts.title}
@@ -110,6 +125,18 @@ export default function ManualTasksPage(): ReactNode {
         empty={texts.none}
         emptyFiltered={texts.filtered}
       />
+      {retrying ? (
+        <Suspense fallback={null}>
+          <RetryDialog
+            unit={unit}
+            onClose={() => setRetrying(false)}
+            onDone={(count) => {
+              setRetried(count);
+              setRetrying(false);
+            }}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }

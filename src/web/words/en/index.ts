@@ -8,6 +8,7 @@ import { common } from './common';
 import { registration } from './registration';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
+import { people } from './people';
 import { publishing } from './publishing';
 import { signIn, sources } from './sources';
 import { training } from './training';
@@ -28,5 +29,6 @@ export const en: Words = {
   credentials,
   registration,
   publishing,
+  people,
   codes,
 };

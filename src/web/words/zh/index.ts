@@ -8,6 +8,7 @@ import { common } from './common';
 import { registration } from './registration';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
+import { people } from './people';
 import { publishing } from './publishing';
 import { signIn, sources } from './sources';
 import { training } from './training';
@@ -29,6 +30,7 @@ export const zh = withThinSpaces({
   credentials,
   registration,
   publishing,
+  people,
   codes,
 });
 export type Words = typeof zh;

@@ -1,0 +1,137 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { Button } from 'antd';
+import type { PersonView } from '../../../api/people';
+import { DataTable, type Column } from '../../components/dataTable';
+import { EmptyNote } from '../../components/emptyNote';
+import { PageTitle } from '../../components/pageTitle';
+import { Reading } from '../../components/reading';
+import { Status } from '../../components/status';
+import { useMe, usePeople, useUnits } from '../../data/queries';
+import { shortInstant } from '../../time/civil';
+import { useNow } from '../../time/clock';
+import { useWords } from '../../words/words';
+import { PersonDialog, type PersonStep } from './personDialog';
+import { ShownLink, type MadeLink } from './shownLink';
+
+/** Whether somebody can sign in now, and if not, why. */
+function PersonState({ person }: { readonly person: PersonView }): ReactNode {
+  const {
+    people: { state: words, noPassword },
+  } = useWords();
+  const nowMs = useNow();
+  if (person.disabled) return <Status look="closed" word={words.disabled} />;
+  if (person.lockedUntilAt !== null && Date.parse(person.lockedUntilAt) > nowMs)
+    return <Status look="warned" word={words.locked(shortInstant(person.lockedUntilAt, nowMs))} />;
+  return (
+    <>
+      <Status look="fine" word={words.active} />
+      {person.hasPassword ? null : <div className="soft">{noPassword}</div>}
+    </>
+  );
+}
+
+interface Chosen {
+  readonly person: PersonView;
+  readonly step: PersonStep;
+}
+
+/** What may be done about one person; nobody acts on themselves. */
+function PersonSteps({
+  person,
+  choose,
+}: {
+  readonly person: PersonView;
+  readonly choose: (chosen: Chosen) => void;
+}): ReactNode {
+  const { people } = useWords();
+  const steps: readonly PersonStep[] = person.disabled ? ['enable'] : ['link', 'end', 'disable'];
+  return (
+    <span className="row-actions">
+      {steps.map((step) => (
+        <Button
+          key={step}
+          size="small"
+          aria-label={people[step].title(person.name)}
+          onClick={() => choose({ person, step })}
+        >
+          {people[step].button}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+/** 人员: who can sign in, and what an administrator does when somebody leaves, is locked out or loses a device. */
+export default function PeoplePage(): ReactNode {
+  const { people: texts, codes } = useWords();
+  const read = usePeople();
+  const me = useMe().data;
+  const units = useUnits().data?.items;
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [link, setLink] = useState<MadeLink | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const columns = useMemo<readonly Column<PersonView>[]>(
+    () => [
+      {
+        key: 'name',
+        title: texts.columns.name,
+        place: 'lead',
+        render: (person) => (
+          <>
+            {person.name} <span className="soft">{person.username}</span>
+          </>
+        ),
+      },
+      {
+        key: 'state',
+        title: texts.columns.state,
+        place: 'state',
+        render: (person) => <PersonState person={person} />,
+      },
+      { key: 'role', title: texts.columns.role, render: (person) => codes.role[person.role] },
+      {
+        key: 'unit',
+        title: texts.columns.unit,
+        render: ({ unitId }) =>
+          unitId === null ? texts.office : (units?.find((unit) => unit.id === unitId)?.name ?? '—'),
+      },
+      {
+        key: 'act',
+        title: '',
+        align: 'right',
+        render: (person) =>
+          person.id === me?.id ? (
+            <span className="soft">{texts.you}</span>
+          ) : (
+            <PersonSteps person={person} choose={setChosen} />
+          ),
+      },
+    ],
+    [texts, codes, units, me],
+  );
+  return (
+    <>
+      <PageTitle name={texts.title} />
+      <p className="soft page-intro">{texts.intro}</p>
+      {link === null ? null : <ShownLink link={link} onClose={() => setLink(null)} />}
+      {done === null ? null : <p role="status">{done}</p>}
+      <Reading read={read} what={texts.title} rows={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyNote why={texts.none} />
+          ) : (
+            <DataTable label={texts.title} columns={columns} items={items} keyOf={(person) => person.id} />
+          )
+        }
+      </Reading>
+      {chosen === null ? null : (
+        <PersonDialog
+          {...chosen}
+          onClose={() => setChosen(null)}
+          onLink={setLink}
+          onEnded={(name) => setDone(texts.end.done(name))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import type { PersonView } from '../../../api/people';
+import { useDisablePerson, useEndSessions, useIssueLink } from '../../data/changes';
+import { useWords } from '../../words/words';
+import type { MadeLink } from './shownLink';
+
+const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
+
+export type PersonStep = 'link' | 'end' | 'disable' | 'enable';
+
+/** Asks for the reason of a step about a person and takes it. */
+export function PersonDialog({
+  person,
+  step,
+  onClose,
+  onLink,
+  onEnded,
+}: {
+  readonly person: PersonView;
+  readonly step: PersonStep;
+  readonly onClose: () => void;
+  readonly onLink: (link: MadeLink) => void;
+  readonly onEnded: (name: string) => void;
+}): ReactNode {
+  const { people } = useWords();
+  const disable = useDisablePerson();
+  const end = useEndSessions();
+  const link = useIssueLink();
+  const { id, name } = person;
+  const words = people[step];
+  const running = step === 'link' ? link : step === 'end' ? end : disable;
+  function submit(reason: string): void {
+    if (step === 'link')
+      link.mutate(
+        { id, reason },
+        {
+          onSuccess: (made) => {
+            onLink({ ...made, name });
+            onClose();
+          },
+        },
+      );
+    else if (step === 'end')
+      end.mutate(
+        { id, reason },
+        {
+          onSuccess: () => {
+            onEnded(name);
+            onClose();
+          },
+        },
+      );
+    else disable.mutate({ id, disabled: step === 'disable', reason }, { onSuccess: onClose });
+  }
+  return (
+    <Suspense fallback={null}>
+      <ReasonDialog
+        title={words.title(name)}
+        consequence={words.consequence}
+        button={words.button}
+        danger={step === 'disable'}
+        pending={running.isPending}
+        failure={running.error}
+        onClose={onClose}
+        onSubmit={submit}
+      />
+    </Suspense>
+  );
+}

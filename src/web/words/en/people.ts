@@ -1,0 +1,46 @@
+import type { Words } from '../zh';
+
+export const people: Words['people'] = {
+  title: 'People',
+  menu: 'Manage people',
+  intro:
+    'Who can sign in. Shutting out, ending sessions and sign-in links need a reason, which the ledger keeps; no password is ever shown. The list itself comes from the import.',
+  none: 'There is nobody in your scope to manage.',
+  columns: { name: 'Name', role: 'Role', unit: 'Unit', state: 'State' },
+  office: 'The whole office',
+  you: 'you',
+  noPassword: 'no password: signs in by link only',
+  state: {
+    active: 'Can sign in',
+    disabled: 'Shut out',
+    locked: (until) => `Locked until ${until} after wrong passwords`,
+  },
+  disable: {
+    button: 'Shut out',
+    title: (name) => `Shut "${name}" out`,
+    consequence:
+      'Every session ends at once, unused links open nothing, and no sign-in is possible. No import undoes it; only an administrator does.',
+  },
+  enable: {
+    button: 'Let in',
+    title: (name) => `Let "${name}" in again`,
+    consequence: 'Sign-in is possible again. Sessions and links of before do not come back.',
+  },
+  end: {
+    button: 'End sessions',
+    title: (name) => `End every session of "${name}"`,
+    consequence:
+      'For a lost telephone or a computer left behind: sessions on all devices end at once and unused links open nothing; the person may sign in again.',
+    done: (name) => `Every session of "${name}" has ended.`,
+  },
+  link: {
+    button: 'Sign-in link',
+    title: (name) => `Make a one-time sign-in link for "${name}"`,
+    consequence:
+      'For a forgotten password or a locked name. Whoever holds the link signs in as this person, once: make sure who asks, and hand it over in person or by a channel you trust.',
+    made: (name) => `Sign-in link of "${name}"`,
+    once: 'The link is shown here once and cannot be seen again; it works once.',
+    until: (time) => `valid until ${time}`,
+    close: 'Handed over, close',
+  },
+};

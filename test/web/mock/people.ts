@@ -1,0 +1,31 @@
+import type { PersonView } from '../../../src/api/people';
+import { mockId, type WorldClock } from './instants';
+
+const disabled = new Set<string>();
+
+/** An administrator (who is signed in), a locked officer, one without a password, and one who was shut out. */
+export function mockPeople(clock: WorldClock): readonly PersonView[] {
+  const person = (n: number, more: Partial<PersonView>): PersonView => ({
+    id: mockId('e', n),
+    username: `person-${n}`,
+    name: `人员${n}`,
+    role: 'officer',
+    unitId: null,
+    disabled: disabled.has(mockId('e', n)),
+    hasPassword: true,
+    lockedUntilAt: null,
+    ...more,
+  });
+  return [
+    person(1, { name: '王管理', username: 'wang', role: 'administrator' }),
+    person(2, { name: '李联络', username: 'li', lockedUntilAt: clock.at(0.25) }),
+    person(3, { name: '赵值班', username: 'zhao', role: 'operator', hasPassword: false }),
+    person(4, { name: '钱离任', username: 'qian', disabled: true }),
+  ];
+}
+
+export function setMockDisabled(id: string, is: boolean, clock: WorldClock): PersonView | undefined {
+  if (is) disabled.add(id);
+  else disabled.delete(id);
+  return mockPeople(clock).find((person) => person.id === id);
+}

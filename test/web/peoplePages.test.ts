@@ -1,0 +1,83 @@
+import { describeInBrowser, go, plain } from './browser';
+
+describeInBrowser('the pages about people and many tasks at once', (dashboard) => {
+  test('人员 is found in the menu of the person, and says of everybody whether they can sign in', async () => {
+    const { page } = dashboard;
+    await go(page, '/');
+    await page.getByRole('button', { name: '当前用户 王管理' }).click();
+    await page.getByRole('link', { name: '人员管理' }).click();
+    await page.getByRole('table', { name: '人员' }).waitFor();
+    const rows = await page.locator('tbody tr').allTextContents();
+    expect(rows.map(plain).map((row) => row.slice(0, 3))).toEqual(['王管理', '李联络', '赵值班', '钱离任']);
+    expect(plain(rows[0] ?? '')).toContain('您本人');
+    expect(plain(rows[1] ?? '')).toContain('连续输错密码，锁定至');
+    expect(plain(rows[2] ?? '')).toContain('没有密码，只能用登录链接登录');
+    expect(plain(rows[3] ?? '')).toContain('已停用');
+    expect(await page.locator('tbody tr').first().getByRole('button').count()).toBe(0);
+  });
+
+  test('a sign-in link needs a reason, is shown once, and is gone when it is closed', async () => {
+    const { page } = dashboard;
+    await go(page, '/people');
+    await page.getByRole('button', { name: '为「李联络」生成一次性登录链接' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '登录链接' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('textbox').fill('忘记密码，已电话核实');
+    await dialog.getByRole('button', { name: '登录链接' }).click();
+    await page.getByText('#token=shown-once').waitFor();
+    expect(plain(await page.locator('main').textContent())).toContain('链接只在这里显示一次');
+    await page.getByRole('button', { name: '已交给本人，关闭' }).click();
+    await page.getByText('#token=shown-once').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('table', { name: '人员' }).waitFor();
+    expect(await page.getByText('shown-once').count()).toBe(0);
+  });
+
+  test('whoever is shut out is shown so at once, and can be let in again', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/people');
+    await page.getByRole('button', { name: '停用「赵值班」' }).click();
+    expect(plain(await page.getByRole('dialog').textContent())).toContain('立即结束其全部登录');
+    await page.getByRole('dialog').getByRole('textbox').fill('调离');
+    await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
+    await page.getByRole('button', { name: '启用「赵值班」' }).waitFor();
+    expect(server.requests.filter((request) => request.endsWith('/disabled'))).toHaveLength(1);
+    await page.getByRole('button', { name: '启用「赵值班」' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('调回');
+    await page.getByRole('dialog').getByRole('button', { name: '启用' }).click();
+    await page.getByRole('button', { name: '停用「赵值班」' }).waitFor();
+  });
+
+  test('ending the sessions of somebody says that it was done', async () => {
+    const { page } = dashboard;
+    await go(page, '/people');
+    await page.getByRole('button', { name: '结束「李联络」的全部登录' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('手机遗失');
+    await page.getByRole('dialog').getByRole('button', { name: '结束登录' }).click();
+    await page.getByText('「李联络」的全部登录已结束。').waitFor();
+  });
+
+  test('many manual tasks go back to publishing after a trial that says which and why not the others', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/manual-tasks');
+    await page.getByRole('button', { name: '批量恢复接口发布' }).click();
+    const dialog = page.getByRole('dialog');
+    const confirm = dialog.getByRole('button', { name: /^恢复这/ });
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: '试算' }).click();
+    await dialog.getByText('15 项人工任务中，12 项将恢复由接口发布。').waitFor();
+    expect(plain(await dialog.textContent())).toContain('已有人领取：2 项');
+    // Another choice is another question: what was tried no longer counts.
+    await dialog.getByRole('checkbox', { name: '平台长时间无法使用' }).click();
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: '试算' }).click();
+    await dialog.getByText('0 项将恢复由接口发布').waitFor();
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox', { name: '平台长时间无法使用' }).click();
+    await dialog.getByRole('button', { name: '试算' }).click();
+    await dialog.getByRole('button', { name: '恢复这 12 项' }).click();
+    await page.getByText('已有 12 项恢复由接口发布。').waitFor();
+    expect(server.requests.filter((request) => request.endsWith('/manual-tasks/retry'))).toHaveLength(4);
+  });
+});
