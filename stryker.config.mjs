@@ -73,7 +73,7 @@ const TESTS_OF = {
     'services/forecast',
     'services/manualTasks',
   ],
-  'services/mandates/rules': ['services/planning', 'services/review', 'services/issuing'],
+  'services/mandates/rules': ['services/planning', 'services/rulesByHand', 'services/review', 'services/issuing'],
   'services/people': ['services/people', 'services/peopleRecord', 'services/shutOut'],
   'services/policies': [
     'services/intake',
