@@ -33,7 +33,7 @@ const TESTS_OF = {
     'services/slots',
   ],
   'services/alerts': ['services/judging', 'services/flutteringHost', 'services/views'],
-  'services/cases': ['services/cases', 'services/caseRecord', 'services/judging'],
+  'services/cases': ['services/cases', 'services/caseRecord', 'services/judging', 'services/dismissedFindings'],
   'services/credentials': [
     'services/authorisation',
     'services/credentialsByHand',

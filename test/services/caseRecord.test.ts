@@ -97,6 +97,26 @@ describe('what a silent account is found for', () => {
   });
 });
 
+test("one account's dismissed case is not opened again because another account has a newer one", async () => {
+  await silentAccount(15);
+  await world.addAccounts(['weibo', 'other']);
+  world.platform.publishByHand('other', {
+    title: '旧文',
+    publishedAt: { precision: 'instant', at: new Date(world.clock.now().getTime() - 20 * DAY_MS), original: '' },
+  });
+  await take('dismiss');
+  world.clock.pass(HOUR_MS);
+  await world.lookAtDue();
+  world.clock.pass(HOUR_MS);
+  await world.lookAtDue();
+  const { id } = (await world.account('w')).account;
+  expect((await world.storage.cases.list({ accountId: id }, PAGE, null)).items.map(({ state }) => state)).toEqual([
+    'closed',
+  ]);
+  const [newest] = (await world.storage.cases.list({}, PAGE, null)).items;
+  expect(newest?.accountId).toBe((await world.account('other')).account.id);
+});
+
 describe('posts seen', () => {
   test('close the case dated by the post, with its address as the note', async () => {
     await silentAccount(15);
@@ -118,6 +138,18 @@ describe('posts seen', () => {
     await world.lookAtDue();
     expect((await theCase()).state).toBe('filed');
     expect((await world.account('w')).account.status).toBe('cancelled');
+  });
+
+  test('between the cancellation and the filing revive it once it is filed', async () => {
+    await silentAccount(31);
+    await take('propose-shutdown');
+    await take('approve', ADMINISTRATOR);
+    for (const event of ['announce', 'archive', 'cancel-on-platform'] as const) await take(event);
+    world.clock.pass(2 * DAY_MS);
+    post(1);
+    await take('file');
+    await world.lookAtDue();
+    expect((await theCase()).state).toBe('noticed');
   });
 
   test('after it revive the account first, and the ledger says for which case', async () => {
