@@ -173,6 +173,8 @@ export interface Accounts {
     verdict: Verdict,
     events: readonly DomainEvent[],
   ): Promise<boolean>;
+  /** An account that was never looked at is not due for judging until it is. */
+  awaitFirstLook(id: AccountId): Promise<void>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
   /**
    * Compare-and-set on the status. The only way back to an earlier status (revival); `register` moves it forward at

@@ -8,7 +8,13 @@ export interface CallClock {
   stop(): void;
 }
 
-/** Counts only while a request is on the wire, so that waiting behind a slow host is not charged to this call. */
+/** A timer that comes later than this was held up by ourselves: what has arrived meanwhile is read first. */
+const OWN_DELAY_MS = 200;
+
+/**
+ * Counts only while a request is on the wire, so that waiting behind a slow host is not charged to this call. Nor is the time this process
+ * was too busy to read an answer that was there: it is given back, as long again as the call at most.
+ */
 export function createCallClock(totalMs: number, outer: AbortSignal): CallClock {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
@@ -16,13 +22,24 @@ export function createCallClock(totalMs: number, outer: AbortSignal): CallClock 
   if (outer.aborted) abort();
   let leftMs = totalMs;
   let isOut = false;
+  let givenBackMs = 0;
   return {
     async during(work) {
       const startedMs = performance.now();
-      const timer = setTimeout(() => {
+      let allowedMs = leftMs;
+      const atEnd = (): void => {
+        const lateMs = performance.now() - startedMs - allowedMs;
+        const moreMs = lateMs < OWN_DELAY_MS ? 0 : Math.min(lateMs, totalMs - givenBackMs);
+        if (moreMs > 0) {
+          givenBackMs += moreMs;
+          allowedMs += lateMs + moreMs;
+          timer = setTimeout(atEnd, moreMs);
+          return;
+        }
         isOut = true;
         abort();
-      }, leftMs);
+      };
+      let timer = setTimeout(atEnd, leftMs);
       try {
         return await work(controller.signal);
       } finally {

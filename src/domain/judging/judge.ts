@@ -11,6 +11,8 @@ export interface JudgeInput {
   readonly facts: AccountFacts;
   readonly rules: EffectiveRules;
   readonly now: Instant;
+  /** When the account was due to be looked at next; absent: on time. What passes after it is our own lateness. */
+  readonly lookDueAt?: Instant;
 }
 
 /**
@@ -21,9 +23,12 @@ export interface JudgeInput {
  * not seen it, saw it too long ago, or the platform does not list everything, the verdict is `unknown` (invariant
  * 1). Limits are half-open: exactly the limit is past it. The clauses come from the rule packs (国办秘函〔2019〕19号
  * and local rules).
+ *
+ * Time that passed because we look late accuses nobody and hides nobody: proof ages until the look was due and no
+ * further. Where we look and do not see, the next look is planned anew each time, and proof ages on.
  */
 export function judge(input: JudgeInput): Verdict {
-  const { facts, rules, now } = input;
+  const { facts, rules, now, lookDueAt } = input;
   const decision = decide(input, now);
   const source = decision.rule ?? rules.silence ?? rules.slow;
   return {
@@ -39,6 +44,7 @@ export function judge(input: JudgeInput): Verdict {
     evidence: { lastPostId: facts.lastPostId, lastPostUrl: facts.lastPostUrl, sightLookId: facts.lastSightLookId },
     facts,
     judgedAt: now,
+    ...(lookDueAt !== undefined && lookDueAt < now ? { lookDueAt } : {}),
     judgeAfter: nextChangeByTime(input, decision),
   };
 }
@@ -53,6 +59,7 @@ interface Decision {
 function decide(input: JudgeInput, now: Instant): Decision {
   const { account, facts, rules } = input;
   const { silence } = rules;
+  const provenBy = untilLate(input, now);
   // A stopped account still owes its readers updates: the duty lasts until it is cancelled (杨陵 2025Q1;
   // docs/architecture.md#judging).
   if (account.status === 'cancelled') return plain('exempt', 'account-cancelled', null);
@@ -60,10 +67,16 @@ function decide(input: JudgeInput, now: Instant): Decision {
   if (silence !== null && facts.lastPostAt !== null && elapsed(facts.lastPostAt, now) < firstLimit(silence.rule)) {
     return slowness(input, now) ?? plain('fine', 'recent-post', silence);
   }
-  const blind = blindness(input, now);
+  const blind = blindness(input, provenBy);
   if (blind !== null) return plain('unknown', blind, silence ?? rules.slow);
   if (silence === null) return slowness(input, now) ?? plain('fine', 'nothing-due', rules.slow);
-  return silenceOf(input, silence) ?? slowness(input, now) ?? untilNow(input, silence, now);
+  return silenceOf(input, silence) ?? slowness(input, now) ?? untilNow(input, silence, provenBy);
+}
+
+/** Until when time counts for the age of what was proven: now, or when the look was due that we owe. */
+function untilLate({ lookDueAt, facts: { lastSightAt } }: JudgeInput, now: Instant): Instant {
+  if (lookDueAt === undefined || lookDueAt >= now) return now;
+  return lastSightAt !== null && lastSightAt > lookDueAt ? lastSightAt : lookDueAt;
 }
 
 /** Why we cannot say anything against the account; null when we can. */
@@ -117,8 +130,10 @@ function untilNow(input: JudgeInput, silence: RuleInForce<SilenceRule>, now: Ins
   return couldBeSilent ? plain('unknown', 'not-yet-proven', silence) : plain('fine', 'recent-post', silence);
 }
 
-function slowness({ account, facts, rules }: JudgeInput, now: Instant): Decision | null {
-  if (rules.slow === null || facts.lastSightAt === null || isProofTooOld(rules, facts.lastSightAt, now)) return null;
+function slowness(input: JudgeInput, now: Instant): Decision | null {
+  const { account, facts, rules } = input;
+  if (rules.slow === null || facts.lastSightAt === null) return null;
+  if (isProofTooOld(rules, facts.lastSightAt, untilLate(input, now))) return null;
   const found = findSlowness(rules.slow.rule, facts, account);
   return found === null ? null : { kind: 'slow', reason: found.reason, rule: rules.slow, crossedAt: found.crossedAt };
 }

@@ -46,6 +46,8 @@ export interface Verdict {
   };
   /** The facts used, so the verdict can be replayed. */
   readonly facts: AccountFacts;
+  /** Since when we owe the account a look; absent: we did not. Proof ages until then. */
+  readonly lookDueAt?: Instant;
   /** The instant of judging. */
   readonly judgedAt: Instant;
   /** The next instant at which the verdict can change by time alone; null: only an event can change it. */

@@ -29,8 +29,19 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
       const verdict = await unlessDismissed(
         deps,
         account.id,
-        judge({ account, facts, rules: effectiveRules(settings.packs, account, civilDateOf(now)), now }),
+        judge({
+          account,
+          facts,
+          rules: effectiveRules(settings.packs, account, civilDateOf(now)),
+          now,
+          lookDueAt: record.nextLookAt,
+        }),
       );
+      // Not having looked yet is our own state: nothing is said about the account, which is not judged until then.
+      if (record.verdict === null && verdict.reason === 'never-looked') {
+        await storage.accounts.awaitFirstLook(id);
+        return 'unchanged';
+      }
       const changed = differs(record.verdict, verdict);
       const events = changed ? [await eventFor(deps, record, verdict)] : [];
       if (!(await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, events))) continue;

@@ -55,5 +55,13 @@ function dueStep(shutdownCase: Case, record: AccountRecord | undefined, now: Ins
     ({ by, dueBy }) => by === 'system' && dueBy !== null && dueBy.getTime() <= now.getTime(),
   );
   if (step === undefined) return null;
-  return step.event === 'deadline-passed' && record?.verdict?.kind === 'unknown' ? null : step.event;
+  return step.event === 'deadline-passed' && !mayHold(record, step.dueBy, now) ? null : step.event;
+}
+
+/** A deadline is held against an account that we can see, and that we have looked at since, unless no look is owed. */
+function mayHold(record: AccountRecord | undefined, dueBy: Instant | null, now: Instant): boolean {
+  if (record?.verdict?.kind === 'unknown') return false;
+  if (record === undefined || dueBy === null) return true;
+  const { lastSightAt } = record.facts;
+  return record.nextLookAt > now || (lastSightAt !== null && lastSightAt >= dueBy);
 }

@@ -77,6 +77,7 @@ const verdictPart = partSchema({
   provenSilenceMs: count,
   evidence: partSchema({ lastPostId: text, lastPostUrl: text, sightLookId: text }),
   facts: factsPart,
+  lookDueAt: instant,
   judgedAt: instant,
   judgeAfter: instant,
 });

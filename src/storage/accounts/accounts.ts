@@ -6,7 +6,7 @@ import type { AccountId } from '../../domain/ids';
 import type { AccountFilter, Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
-import { above, anyOf, atMost, containing, within } from '../conditions';
+import { above, anyOf, atMost, containing, noneOf, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped, type ScopedTable } from '../scope';
 import type { Filter } from '../table';
@@ -92,6 +92,12 @@ export function createAccounts(
           ...leaving(events),
         },
       ),
+    awaitFirstLook: async (id) => {
+      await table.change(
+        { _id: checkId(id, 'accountId'), verdict: null, 'facts.lastLookId': null, status: noneOf(['cancelled']) },
+        { $set: { judgeAfter: null } },
+      );
+    },
     credential: async (id) => credentials.read(id),
     changeStatus: async (id, expected, ...[next, event]) =>
       table.change(
