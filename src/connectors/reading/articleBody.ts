@@ -26,25 +26,25 @@ const LONGEST_TEXT = 400_000;
  */
 export function findArticleBody(html: string): string | null {
   const $ = loadPage(html);
-  return $ === null ? null : bodyOf($, html);
+  return $ === null ? null : bodyOf($, html, null);
 }
 
 /** The text of an article's page and its links: of a known container, of what is marked, or of the densest block. */
 export function readBody($: CheerioAPI, html: string, baseUrl: string): HtmlText {
-  const body = bodyOf($, html);
+  const body = bodyOf($, html, baseUrl);
   if (body === null) return { text: '', links: [] };
   const { text, links } = readHtml(body, baseUrl);
   return { text: text.slice(0, LONGEST_TEXT), links };
 }
 
-function bodyOf($: CheerioAPI, html: string): string | null {
+function bodyOf($: CheerioAPI, html: string, pageUrl: string | null): string | null {
   for (const selector of BODIES) {
     const [found] = $(selector).toArray();
     if (isElement(found) && hasText(found)) return $(found).html() ?? '';
   }
   const marked = betweenMarks(html);
   if (readHtml(marked, null).text !== '') return marked;
-  const densest = findDensestBlock($);
+  const densest = findDensestBlock($, pageUrl);
   if (densest === null) return null;
   dropSurroundings(densest);
   return $(densest).html();
@@ -54,9 +54,17 @@ function hasText(element: Parameters<typeof textWithin>[0]): boolean {
   return textWithin(element, 2_000).trim() !== '';
 }
 
-/** Some systems set META in the body to mark where the text begins and ends. */
+/** Where systems mark that the text begins and ends: by META in the body as the guideline has it, and 大汉's by comments. */
+const MARKS: readonly (readonly [start: RegExp, end: RegExp])[] = [
+  [/<meta\s[^>]{0,40}ContentStart/i, /<meta\s[^>]{0,40}ContentEnd/i],
+  [/<!--\s{0,4}ZJEG_RSS\.content\.begin\s{0,4}-->/i, /<!--\s{0,4}ZJEG_RSS\.content\.end\s{0,4}-->/i],
+];
+
 function betweenMarks(html: string): string {
-  const start = html.search(/<meta\s[^>]{0,40}ContentStart/i);
-  const end = start < 0 ? -1 : html.slice(start).search(/<meta\s[^>]{0,40}ContentEnd/i);
-  return end < 0 ? '' : html.slice(start, start + end);
+  for (const [startMark, endMark] of MARKS) {
+    const start = html.search(startMark);
+    const end = start < 0 ? -1 : html.slice(start).search(endMark);
+    if (end > 0) return html.slice(start, start + end);
+  }
+  return '';
 }

@@ -41,6 +41,49 @@ describe('an article in no known container', () => {
     expectArticle(read(body));
   });
 
+  test.each([
+    [
+      'a sentence and a link',
+      '<p>转发国务院的意见。</p><p><a href="https://www.gov.cn/1.htm">点击查看</a></p>',
+      '转发国务院的意见。',
+    ],
+    [
+      'a link to the document alone',
+      '<p><a href="https://www.gov.cn/zhengce/1.htm">国务院关于某项改革的意见</a></p>',
+      '国务院关于某项改革的意见',
+    ],
+  ])('may be short, %s: the head data and the foot of the page are longer and are no article', (_name, body, text) => {
+    const head =
+      '<div class="info">发布时间：2026-09-17 10:05 来源：某某县人民政府办公室 浏览次数：2026 字体：大 中 小</div>';
+    const foot =
+      '<div><p>承办：某某县大数据中心 网站标识码：3300000001 浙ICP备05000000号 浙公网安备33000000000000号 版权所有</p></div>';
+    const found = read(`${head}<div class="c">${body}</div>${foot}`);
+    expect(found.text).toContain(text);
+    expect(found.text).not.toMatch(/浏览次数|网站标识码/);
+    expect(found.links).toEqual([expect.stringMatching(/^https:\/\/www\.gov\.cn\//)]);
+  });
+
+  test('links within the site, to front pages and beside the article are no text of it', () => {
+    const beside = [
+      '<div><a href="/zwgk/2026/1.html">本站另一篇题目很长很长很长的文章</a></div>',
+      '<div><a href="https://www.gov.cn/">中华人民共和国中央人民政府门户网站</a></div>',
+      '<div class="related"><a href="https://www.gov.cn/zhengce/1.htm">国务院关于另一项改革的指导意见全文</a></div>',
+    ];
+    const found = read(`<div class="c"><p>转发国务院的意见，请知悉。</p></div>${beside.join('')}`);
+    expect(found.text).toBe('转发国务院的意见，请知悉。');
+  });
+
+  test('is not what readers wrote below it', () => {
+    const comments = `<div class="comment-list">${'<p>说得很好，支持，希望尽快落实到位。</p>'.repeat(20)}</div>`;
+    expectArticle(read(`<div class="c">${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}</div>${comments}`));
+  });
+
+  test('is what stands between the marks of a content system', () => {
+    const marked = `<!--ZJEG_RSS.content.begin-->${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}<!--ZJEG_RSS.content.end-->`;
+    const { text } = read(`<div class="x">${marked}<p>${'这一段在标记之外，比正文更长。'.repeat(20)}</p></div>`);
+    expect(text).toBe(PARAGRAPHS.join('\n'));
+  });
+
   test('keeps its links, those of its attachments as well, and drops the navigation within it', () => {
     const { text, links } = read(
       `<div class="c"><div class="crumbs"><a href="/">首页</a> &gt; <a href="/zwgk">政务公开</a></div>${PARAGRAPHS.map((line) => `<p>${line}</p>`).join('')}<div class="position-note"><p>来源：某某县融媒体中心</p></div><p>见<a href="https://www.gov.cn/a.htm">中国政府网</a></p><p><a href="1.docx">附件：登记表</a></p><div class="share"><a href="#">分享到微信</a></div></div>`,
