@@ -9,6 +9,7 @@ import { createScheduler, type Scheduler, type Ticker } from '../scheduler/sched
 import { createServices, type Services } from '../services/index';
 import { connectCallbacks, openSandbox, type DemoOptions } from './demo/openSandbox';
 import { registerDemo } from './demo/registerDemo';
+import { findPlatforms, followPages, tellPages, tellPlatforms } from './demo/twoProcesses';
 import { createTrainingGround } from './demo/trainingGround';
 import { openStore } from './openStore';
 import { runsOnSandbox } from './origin';
@@ -87,7 +88,13 @@ async function assemble(config: Config, options: StartOptions, life: Life): Prom
       ? null
       : await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken });
   const url = options.role === 'worker' ? null : await serveHttp({ config, options, core, life, scheduler });
-  if (sandbox !== null && url !== null) await connectCallbacks(sandbox, url);
+  if (url !== null && demo) await tellPages(storage.settings, url);
+  if (sandbox !== null) {
+    const connect = (to: string): Promise<void> => connectCallbacks(sandbox, to);
+    // In one process the address is known; that of another process may come later, and change.
+    if (url !== null) await connect(url);
+    else life.closers.push(await followPages(storage.settings, { connect, log: options.runtime.log }));
+  }
   if (scheduler !== null) {
     await scheduler.start();
     life.closers.push(() => scheduler.stop());
@@ -117,7 +124,7 @@ async function openCore(config: Config, options: StartOptions, life: Life): Prom
   if (role !== 'web') await resumeImport(importTarget(config, store, runtime), say);
   const calendar = loadCalendar(config.calendarDir);
   const demo = await runsOnSandbox(config, storage);
-  // A process that only serves people reaches no platform; the worker beside it owns the simulated ones.
+  // The worker owns the simulated platforms; a process that only serves people calls the ones beside it.
   const sandbox =
     demo && role !== 'web' ? await openSandbox(config, { calendar, clock, demo: options.demo ?? {} }) : null;
   if (sandbox !== null) {
@@ -126,7 +133,9 @@ async function openCore(config: Config, options: StartOptions, life: Life): Prom
       `模拟平台已启动：微博 ${sandbox.weiboBase}  微信 ${sandbox.wechatBase}  网站 ${sandbox.portalBase}  中国政府网 ${sandbox.govcnBase}`,
     );
   }
-  const connectors = wireConnectors(config, { runtime, storage, sandbox });
+  if (sandbox !== null) await tellPlatforms(storage.settings, sandbox);
+  const platforms = demo ? (sandbox ?? (await findPlatforms(storage.settings, say))) : null;
+  const connectors = wireConnectors(config, { runtime, storage, sandbox: platforms });
   life.closers.push(() => connectors.close());
   const services = createServices({
     storage,

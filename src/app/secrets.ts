@@ -112,13 +112,25 @@ function readKey(dataDir: string): string | null {
   }
 }
 
-/** The key of this data folder when `SECRET_KEY` is not set: made at the first start, readable by the owner only. */
+/**
+ * The key of this data folder when `SECRET_KEY` is not set: made at the first start, readable by the owner only. Processes
+ * that start side by side get the same one: whoever is second takes what the first has made, whole.
+ */
 export function readOrCreateKey(dataDir: string): string {
   const known = readKey(dataDir);
   if (known !== null) return known;
   const key = randomBytes(32).toString('base64url');
-  fs.writeFileSync(path.join(dataDir, 'secret.key'), `${key}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
+  const unfinished = path.join(dataDir, `secret.key.${randomBytes(6).toString('hex')}`);
+  fs.writeFileSync(unfinished, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    fs.linkSync(unfinished, path.join(dataDir, 'secret.key'));
+    return key;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    return readKey(dataDir) ?? readOrCreateKey(dataDir);
+  } finally {
+    fs.rmSync(unfinished);
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { Sandbox } from '@gov-matrix/platform-sandbox';
 import type { Config } from '../config/config';
 import { createConnectors, type Connectors } from '../connectors/index';
 import { SECOND_MS } from '../domain/time/instant';
 import type { Storage } from '../ports/storage';
+import type { PlatformAddresses } from './demo/twoProcesses';
 import type { Runtime } from './runtime';
 
 const MEGABYTE = 1_000_000;
@@ -17,7 +17,7 @@ export function wireConnectors(
     runtime,
     storage,
     sandbox,
-  }: { readonly runtime: Runtime; readonly storage: Storage; readonly sandbox: Sandbox | null },
+  }: { readonly runtime: Runtime; readonly storage: Storage; readonly sandbox: PlatformAddresses | null },
 ): Connectors {
   return createConnectors({
     http: {

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -87,6 +89,25 @@ describe('passwords', () => {
 });
 
 describe('readOrCreateKey', () => {
+  test('is the same for all who make it at the same moment, and leaves nothing unfinished', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'key-'));
+    try {
+      const script = `const { readOrCreateKey } = require(${JSON.stringify(path.resolve(__dirname, '../../src/app/secrets.ts'))});
+        process.stdout.write(readOrCreateKey(${JSON.stringify(folder)}));`;
+      const run = promisify(execFile);
+      const keys = await Promise.all(
+        Array.from(
+          { length: 4 },
+          async () => (await run(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', script])).stdout,
+        ),
+      );
+      expect(new Set(keys).size).toBe(1);
+      expect(fs.readdirSync(folder)).toEqual(['secret.key']);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+  });
+
   test('makes a key once, readable by the owner only, and reads the same one afterwards', () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gov-matrix-key-'));
     try {
