@@ -62,6 +62,33 @@ export interface RuleView {
   readonly revision: number;
 }
 
+/** What a rule would mandate of the policies already known, newest first; counts are of the reader's scope. */
+export interface NewlyMandatedView {
+  readonly policies: readonly {
+    readonly policyId: string;
+    readonly title: string;
+    readonly docNumber: string | null;
+    readonly issuer: string | null;
+    readonly published: PublishedView | null;
+    /** How many accounts it would bind that do not owe it already, and of which platforms. */
+    readonly accounts: number;
+    readonly channels: Readonly<Record<Platform, number>>;
+  }[];
+  /** How many policies were looked at. */
+  readonly looked: number;
+  /** Older ones were not looked at, although the rule is in effect for them. */
+  readonly more: boolean;
+}
+
+export interface AppliedRuleView {
+  readonly mandated: number;
+  readonly results: readonly {
+    readonly policyId: string;
+    /** `mandated`, `already`, `not-found`, or why the rule does not mandate it. */
+    readonly outcome: string;
+  }[];
+}
+
 /**
  * A dry run: which policies the rule would mandate, and whom it would bind. Counts are of all accounts, `accounts` is a
  * page of those bound.
@@ -74,6 +101,8 @@ export interface RulePreviewView {
     readonly decision: string;
     readonly dueBy: Readonly<Partial<Record<Platform, IsoInstant>>>;
   }[];
+  /** Policies already known that the rule would mandate; it binds them only if a person applies it to them. */
+  readonly known: NewlyMandatedView;
   readonly counts: Readonly<Record<ConcernReason, number>>;
   readonly accounts: ListView<{
     readonly accountId: string;

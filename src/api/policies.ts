@@ -20,10 +20,31 @@ export interface PolicyView {
     readonly firstSeenAt: IsoInstant;
     readonly lastSeenAt: IsoInstant;
   }[];
+  /** Keys of the fields its issuers work in, or that a person decided. */
+  readonly sectors: readonly string[];
+  /** Nothing says whose document it is, or of which field, and nobody has decided: it binds nobody until then. */
+  readonly awaitsPerson: boolean;
+  readonly byHand: {
+    readonly authority: Authority;
+    readonly sectors: readonly string[];
+    readonly bindsNobody: boolean;
+    readonly name: string;
+    readonly at: IsoInstant;
+    readonly reason: string;
+  } | null;
   /** Why it was or was not mandated; null while not yet considered. */
   readonly decision: string | null;
   /** Null: in force, as far as anybody knows. */
   readonly withdrawal: { readonly reason: WithdrawalReason; readonly noticedAt: IsoInstant } | null;
   /** For an article that explains a document: which, where that is known. Null: a document of its own. */
   readonly interprets: { readonly names: readonly string[]; readonly policyId: string | null } | null;
+}
+
+/** A field of government work. */
+export interface SectorView {
+  readonly key: string;
+  readonly zh: string;
+  readonly en: string;
+  /** The State Council's institutions that lead it. */
+  readonly ledBy: readonly string[];
 }

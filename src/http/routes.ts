@@ -59,6 +59,8 @@ export const ROUTES: readonly Route[] = [
 
   get('/policies', 'read', policies.listPolicies),
   get('/policies/:id', 'read', policies.showPolicy),
+  post('/policies/:id/decision', 'mandate.review', policies.decidePolicy),
+  get('/sectors', 'read', policies.listSectors),
   get('/policy-sources', 'read', policies.listPolicySources),
 
   get('/mandates', 'read', mandates.listMandates),
@@ -74,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   post('/mandate-rules', 'rules.manage', rules.createRule),
   post('/mandate-rules/preview', 'rules.manage', rules.previewRule),
   post('/mandate-rules/:id', 'rules.manage', rules.updateRule),
+  post('/mandate-rules/:id/apply', 'rules.manage', rules.applyRule),
   post('/mandate-rules/:id/disabled', 'rules.manage', rules.disableRule),
   get('/forecast', 'read', publishing.showForecast),
   get('/manual-tasks', 'read', publishing.listManualTasks),

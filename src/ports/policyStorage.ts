@@ -22,21 +22,29 @@ export interface PolicySourceHealth {
   readonly entries: number;
 }
 
+export interface PolicyFilter {
+  readonly authority?: string;
+  /** Part of the title, taken literally. */
+  readonly q?: string;
+  /** Only those whose authority or field nothing states and nobody has decided. */
+  readonly awaitsPerson?: boolean;
+}
+
 export interface Policies {
   byIdentityKeys(keys: readonly string[]): Promise<readonly Policy[]>;
   /** Unique by each identity key. `conflict` when another writer was first: read again and merge. */
   insert(policy: Policy, event: DomainEvent): Promise<'inserted' | 'conflict'>;
-  /** Compare-and-set on version and number of sightings. */
+  /** Compare-and-set on version, number of sightings and what a person decided. */
   replace(expected: Policy, next: Policy, event: DomainEvent | null): Promise<boolean>;
   byId(id: PolicyId): Promise<Policy | null>;
   listedBySource(sourceId: PolicySourceId): Promise<readonly Policy[]>;
-  list(filter: { readonly authority?: string; readonly q?: string }, page: PageRequest): Promise<Page<Policy>>;
+  list(filter: PolicyFilter, page: PageRequest): Promise<Page<Policy>>;
   /** Policies (id and version) not yet put before the mandate rules, oldest first. */
   unconsidered(limit: number): Promise<readonly Policy[]>;
   markConsidered(
     id: PolicyId,
     version: number,
-    decision: { readonly reason: string; readonly at: Instant },
+    decision: { readonly reason: string; readonly at: Instant; readonly awaitsPerson: boolean },
   ): Promise<void>;
   /** The reasons kept by `markConsidered`; policies never considered are left out. */
   decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, string>>;

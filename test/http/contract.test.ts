@@ -57,6 +57,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/mandate-rules/preview': { rule: ruleBody() },
   '/mandate-rules/:id': { rule: ruleBody(), revision: 3, reason: '改期限' },
   '/mandate-rules/:id/disabled': { disabled: true, reason: '停用' },
+  '/mandate-rules/:id/apply': { policyIds: ['d'.repeat(24)], reason: '补转' },
+  '/policies/:id/decision': { authority: 'ministry', sectors: ['education'], reason: '核对原文' },
   '/mandates/:id/return': { reason: '依据不足' },
   '/mandates/:id/refuse': { reason: '与本地无关' },
   '/mandates/:id/withdraw': { reason: '上级撤回' },

@@ -25,6 +25,9 @@ export function mandateServices({
       registerSources: unused,
       intake: unused,
       intakeAll: unused,
+      decideByHand: async (id, { reason }, principal) => {
+        change(`policy-decided:${reason}`, id, { principal, action: 'mandate.review' });
+      },
     },
     mandates: {
       issueMandates: unused,
@@ -70,6 +73,10 @@ export function mandateServices({
       setDisabled: async (id, { is, reason }, principal) => {
         change(`rule-disabled:${is}:${reason}`, id, { principal, action: 'rules.manage' });
         return ruleOf();
+      },
+      apply: async (id, { policyIds, reason }, principal) => {
+        change(`rule-applied:${policyIds.length}:${reason}`, id, { principal, action: 'rules.manage' });
+        return { mandated: 1, results: [{ policyId: id, outcome: 'mandated' }] };
       },
       preview: async (_draft, _about, principal) => {
         changeRule('rule-preview', principal);

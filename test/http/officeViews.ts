@@ -73,6 +73,7 @@ export function viewServices(
         return page([findingOf(id)]);
       },
       policies: async () => page([policyOf()]),
+      sectors: () => page([{ key: 'education', zh: '教育', en: 'Education', ledBy: ['教育部'] }]),
       policy: async (id, principal) => {
         visible(id, principal);
         return policyOf();

@@ -40,6 +40,21 @@ export const rulePreviewOf = (): RulePreviewView => ({
   policies: [
     { policyId: ID, title: '国务院关于某事的意见', decision: 'mandated', dueBy: { weibo: AT, wechat: AT, portal: AT } },
   ],
+  known: {
+    policies: [
+      {
+        policyId: ID,
+        title: '关于某事的意见',
+        docNumber: null,
+        issuer: '教育部',
+        published: null,
+        accounts: 1,
+        channels: { weibo: 1, wechat: 0, portal: 0 },
+      },
+    ],
+    looked: 1,
+    more: false,
+  },
   counts: { concerned: 1, platform: 2, region: 0, sector: 0, counterpart: 0, 'not-active': 0 },
   accounts: {
     items: [{ accountId: ID, name: '甲县发布', platform: 'weibo', unitId: ID, region: '620700', reason: 'concerned' }],

@@ -67,7 +67,14 @@ test('a dry run lists whom a rule would bind and why, page by page, and stores n
   expect(first.policies).toMatchObject([
     { title: TITLE, decision: 'mandated', dueBy: { weibo: '2026-09-18T09:00:00.000Z' } },
   ]);
-  expect(first.counts).toEqual({ concerned: 2, platform: 1, region: 0, 'not-active': 0 });
+  expect(first.counts).toEqual({
+    concerned: 2,
+    platform: 1,
+    region: 0,
+    sector: 0,
+    counterpart: 0,
+    'not-active': 0,
+  });
   const second = await world.services.rules.preview(
     { ...RULE, key: 'dry', platforms: ['weibo'] },
     { ...about, page: { limit: 1, cursor: first.accounts.nextCursor } },

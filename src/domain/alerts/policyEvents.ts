@@ -9,7 +9,9 @@ import { makeEvent, type EventContext } from './domainEvent';
 export function policyEvent(
   change: EventContext & {
     readonly policy: Policy;
-    readonly change: 'recorded' | PolicyChange | DocumentChange | 'linked';
+    readonly change: 'recorded' | PolicyChange | DocumentChange | 'linked' | 'decided';
+    /** The reason a person gave. */
+    readonly note?: string;
   },
 ): DomainEvent {
   const { policy } = change;
@@ -27,7 +29,13 @@ export function policyEvent(
         isNew && policy.publishedAt !== null && earliestOf(policy.publishedAt) <= change.now
           ? earliestOf(policy.publishedAt)
           : change.now,
-      data: { docNumber: policy.docNumber, sightings: policy.sightings.length, textHash: policy.textHash },
+      data: {
+        docNumber: policy.docNumber,
+        sightings: policy.sightings.length,
+        textHash: policy.textHash,
+        ...(change.change === 'decided' ? decided(policy) : {}),
+        ...(change.note === undefined ? {} : { note: change.note }),
+      },
     },
     row === null
       ? null
@@ -39,4 +47,10 @@ export function policyEvent(
           figures: { authority: policy.authority },
         },
   );
+}
+
+function decided({ byHand }: Policy): Record<string, string | boolean> {
+  if (byHand === null || byHand === undefined) return {};
+  const { authority, sectors, bindsNobody } = byHand;
+  return { authority, sectors: sectors.join(' '), bindsNobody };
 }

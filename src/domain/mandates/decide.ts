@@ -33,7 +33,9 @@ export type MandateDecision =
   { readonly mandate: true } | { readonly mandate: false; readonly reason: NoMandateReason };
 
 /** Nothing says whose document it is, or of which field: a person decides. */
-export const UNDECIDED_REASONS = ['authority-unknown', 'sector-unknown'] as const satisfies readonly NoMandateReason[];
+export function isUndecided(reason: string): boolean {
+  return reason === 'authority-unknown' || reason === 'sector-unknown';
+}
 
 export interface DecisionContext {
   /** Whom policies can reach. */

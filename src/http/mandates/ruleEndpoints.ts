@@ -1,6 +1,8 @@
 import { endpoint } from '../edge/endpoint';
 import { pageQuery } from '../edge/inputSchemas';
 import {
+  appliedRuleView,
+  applyRuleBody,
   createRuleBody,
   disableRuleBody,
   previewRuleBody,
@@ -52,6 +54,16 @@ export const disableRule = endpoint({
   },
 });
 
+export const applyRule = endpoint({
+  summary: 'Mandate policies already known by a rule, limits counted from now; safe to repeat',
+  params: ruleParams,
+  body: applyRuleBody,
+  answer: appliedRuleView,
+  handle({ services, principal, params, body }) {
+    return services.rules.apply(params.id, body, principal);
+  },
+});
+
 /** A dry run: nothing is stored, whatever comes out. */
 export const previewRule = endpoint({
   summary: 'Dry run: whom a rule would bind and why; stores nothing',
@@ -59,6 +71,10 @@ export const previewRule = endpoint({
   body: previewRuleBody,
   answer: rulePreviewView,
   handle({ services, principal, query, body }) {
-    return services.rules.preview(body.rule, { policyId: body.policyId ?? null, page: query }, principal);
+    return services.rules.preview(
+      body.rule,
+      { policyId: body.policyId ?? null, ruleId: body.ruleId ?? null, page: query },
+      principal,
+    );
   },
 });

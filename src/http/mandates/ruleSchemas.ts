@@ -5,9 +5,9 @@ import { SECTOR_KEY } from '../../domain/accounts/unit';
 import { RULE_BINDINGS } from '../../domain/mandates/mandate';
 import { AUTHORITIES } from '../../domain/policies/policy';
 import type { CivilDate } from '../../domain/time/instant';
-import type { RulePreviewView, RuleView } from '../../api/mandates';
+import type { AppliedRuleView, RulePreviewView, RuleView } from '../../api/mandates';
 import type { RuleDraft } from '../../services/index';
-import { isoInstant, listOf, named } from '../edge/answerSchemas';
+import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
 import { platformPreview } from './publishingSchemas';
 
@@ -55,7 +55,12 @@ const ruleDraft = z.strictObject({
 export const createRuleBody = z.strictObject({ rule: ruleDraft, reason });
 export const updateRuleBody = z.strictObject({ rule: ruleDraft, revision: z.int().min(0), reason });
 export const disableRuleBody = z.strictObject({ disabled: z.boolean(), reason });
-export const previewRuleBody = z.strictObject({ rule: ruleDraft, policyId: z.exactOptional(idOf<PolicyId>()) });
+export const previewRuleBody = z.strictObject({
+  rule: ruleDraft,
+  policyId: z.exactOptional(idOf<PolicyId>()),
+  ruleId: z.exactOptional(idOf<MandateRuleId>()).meta({ description: 'The stored rule that the draft changes.' }),
+});
+export const applyRuleBody = z.strictObject({ policyIds: z.array(idOf<PolicyId>()).min(1).max(100), reason });
 
 const limitByPlatform = z.strictObject({
   weibo: z.exactOptional(limit),
@@ -113,6 +118,21 @@ export const rulePreviewView = named(
         }),
       }),
     ),
+    known: z.strictObject({
+      policies: z.array(
+        z.strictObject({
+          policyId: z.string(),
+          title: z.string(),
+          docNumber: z.string().nullable(),
+          issuer: z.string().nullable(),
+          published: publishedView.nullable(),
+          accounts: z.int(),
+          channels: z.strictObject({ weibo: z.int(), wechat: z.int(), portal: z.int() }),
+        }),
+      ),
+      looked: z.int(),
+      more: z.boolean(),
+    }),
     counts: z.strictObject({
       concerned: z.int(),
       platform: z.int(),
@@ -125,3 +145,11 @@ export const rulePreviewView = named(
     platforms: z.array(platformPreview),
   }),
 ) satisfies z.ZodType<RulePreviewView>;
+
+export const appliedRuleView = named(
+  'AppliedRule',
+  z.strictObject({
+    mandated: z.int(),
+    results: z.array(z.strictObject({ policyId: z.string(), outcome: z.string() })),
+  }),
+) satisfies z.ZodType<AppliedRuleView>;

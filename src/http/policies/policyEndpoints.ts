@@ -1,6 +1,14 @@
 import { endpoint } from '../edge/endpoint';
 import { refuse } from '../edge/problem';
-import { policiesQuery, policyList, policyParams, policySourceList, policyView } from './policySchemas';
+import {
+  policiesQuery,
+  policyDecisionBody,
+  policyList,
+  policyParams,
+  policySourceList,
+  policyView,
+  sectorList,
+} from './policySchemas';
 
 export const listPolicies = endpoint({
   summary: 'Policies seen',
@@ -18,6 +26,25 @@ export const showPolicy = endpoint({
   answer: policyView,
   handle({ services, principal, params }) {
     return services.views.policy(params.id, principal);
+  },
+});
+
+export const decidePolicy = endpoint({
+  summary: 'Say whose a policy is and of which fields, or that it binds nobody; with a reason',
+  params: policyParams,
+  body: policyDecisionBody,
+  answer: policyView,
+  async handle({ services, principal, params, body }) {
+    await services.policies.decideByHand(params.id, body, principal);
+    return services.views.policy(params.id, principal);
+  },
+});
+
+export const listSectors = endpoint({
+  summary: 'The fields of government work, by which documents bind units',
+  answer: sectorList,
+  handle({ services, principal }) {
+    return Promise.resolve(services.views.sectors(principal));
   },
 });
 

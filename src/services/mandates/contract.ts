@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { MandateId, MandateRuleId, ObligationId, PolicyId, PostId, PublishJobId, UnitId } from '../../domain/ids';
 import type { Counts, WorkRun } from '../workRun';
 import type {
+  AppliedRuleView,
   EvidencePackView,
   ForecastView,
   PlatformPreviewView,
@@ -45,10 +46,24 @@ export interface RuleServices {
     disabled: { readonly is: boolean; readonly reason: string },
     principal: Principal,
   ): Promise<RuleView>;
+  /**
+   * Mandates policies already known by the rule, limits counted from now (action `rules.manage`, for the whole office); safe
+   * to repeat. For each `mandated`, `already`, or why not. Refuses `forbidden`, `not-found` (rule), `invalid-input`.
+   */
+  apply(
+    id: MandateRuleId,
+    to: { readonly policyIds: readonly PolicyId[]; readonly reason: string },
+    principal: Principal,
+  ): Promise<AppliedRuleView>;
   /** Whom a rule would bind within the reader's scope and why, for one policy or the most recent ones. Stores nothing. */
   preview(
     draft: RuleDraft,
-    about: { readonly policyId: PolicyId | null; readonly page: PageRequest },
+    about: {
+      readonly policyId: PolicyId | null;
+      /** The stored rule the draft changes; absent: it is new. */
+      readonly ruleId?: MandateRuleId | null;
+      readonly page: PageRequest;
+    },
     principal: Principal,
   ): Promise<RulePreviewView>;
 }

@@ -1,6 +1,7 @@
 import type { ServiceDeps } from '../settings';
 import type { LinkInterpretations, WithdrawRepealed } from '../steps';
 import type { PolicyServices } from './contract';
+import { createDecideByHand } from './decideByHand';
 import { createFollowDocuments } from './followDocuments';
 import { createIntake, createIntakeAll } from './intake';
 import { createLinkInterpretations } from './linkInterpretations';
@@ -18,6 +19,7 @@ export function createPolicyServices(deps: ServiceDeps): {
     services: {
       registerSources: createRegisterSources(deps),
       intake,
+      decideByHand: createDecideByHand(deps),
       intakeAll: createIntakeAll(deps, { intake, followDocuments: createFollowDocuments(deps) }),
     },
     linkInterpretations: createLinkInterpretations(deps),

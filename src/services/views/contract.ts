@@ -11,7 +11,7 @@ import type { CaseView } from '../../api/cases';
 import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, UnitView } from '../../api/people';
-import type { PolicyView } from '../../api/policies';
+import type { PolicyView, SectorView } from '../../api/policies';
 import type { SummaryView } from '../../api/summary';
 import type { ListView } from '../../api/wire';
 import type { PageRequest } from '../../ports/storage';
@@ -64,10 +64,12 @@ export interface ViewServices {
   findings(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<FindingView>>;
 
   policies(
-    query: { readonly authority?: string; readonly q?: string },
+    query: { readonly authority?: string; readonly q?: string; readonly awaitsPerson?: boolean },
     page: PageRequest,
     principal: Principal,
   ): Promise<ListView<PolicyView>>;
+  /** The fields of government work. */
+  sectors(principal: Principal): ListView<SectorView>;
   policy(id: PolicyId, principal: Principal): Promise<PolicyView>;
 
   mandates(page: PageRequest, principal: Principal): Promise<ListView<MandateView>>;

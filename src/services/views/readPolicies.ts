@@ -1,5 +1,7 @@
 import type { Policy } from '../../domain/policies/policy';
 import type { PolicyView } from '../../api/policies';
+import { isUndecided } from '../../domain/mandates/decide';
+import { sectorsOfPolicy } from '../../domain/policies/sectors';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ViewServices } from './contract';
@@ -7,7 +9,11 @@ import { iso, listView, publishedView } from '../toView/isoInstant';
 import { readScope } from '../readScope';
 
 /** Policies are public documents: every reader sees all of them. */
-export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewServices, 'policies' | 'policy'> {
+export function createReadPolicies({
+  storage,
+  clock,
+  settings,
+}: ServiceDeps): Pick<ViewServices, 'policies' | 'policy' | 'sectors'> {
   const views = async (policies: readonly Policy[]): Promise<PolicyView[]> => {
     const titles = new Map((await storage.policySources.all()).map((source) => [source.id, source.title]));
     const decisions = await storage.policies.decisions(policies.map((policy) => policy.id));
@@ -30,6 +36,9 @@ export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewSe
         firstSeenAt: iso(sighting.firstSeenAt),
         lastSeenAt: iso(sighting.lastSeenAt),
       })),
+      sectors: sectorsOfPolicy(policy, settings.sectors),
+      awaitsPerson: isUndecided(decisions.get(policy.id) ?? '') && (policy.byHand ?? null) === null,
+      byHand: byHandView(policy),
       decision: decisions.get(policy.id) ?? null,
       withdrawal:
         policy.withdrawal === undefined || policy.withdrawal === null
@@ -48,6 +57,11 @@ export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewSe
       const stored = await storage.policies.list(query, page);
       return listView({ items: await views(stored.items), nextCursor: stored.nextCursor }, (view) => view, now);
     },
+    sectors: (principal) => {
+      readScope(principal);
+      const items = settings.sectors.entries.map(({ key, zh, en, ledBy }) => ({ key, zh, en, ledBy }));
+      return { items, nextCursor: null, asOf: iso(clock.now()) };
+    },
     policy: async (id, principal) => {
       readScope(principal);
       const policy = await storage.policies.byId(id);
@@ -56,4 +70,10 @@ export function createReadPolicies({ storage, clock }: ServiceDeps): Pick<ViewSe
       return view;
     },
   };
+}
+
+function byHandView({ byHand }: Policy): PolicyView['byHand'] {
+  if (byHand === null || byHand === undefined) return null;
+  const { authority, sectors, bindsNobody, name, at, reason } = byHand;
+  return { authority, sectors, bindsNobody, name, at: iso(at), reason };
 }

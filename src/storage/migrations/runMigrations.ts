@@ -18,6 +18,7 @@ import { m0010MaskedExcerpts } from './m0010MaskedExcerpts';
 import { m0011Sites } from './m0011Sites';
 import { m0012DismissedFindings } from './m0012DismissedFindings';
 import { m0013EndedAccounts } from './m0013EndedAccounts';
+import { m0014AwaitedPersons } from './m0014AwaitedPersons';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0011Sites,
   m0012DismissedFindings,
   m0013EndedAccounts,
+  m0014AwaitedPersons,
 ];
 
 interface AppliedRow extends Row {

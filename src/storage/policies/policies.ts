@@ -3,7 +3,7 @@ import { firstReadingAt } from '../../domain/policies/documentReading';
 import { namesOf } from '../../domain/policies/interpretation';
 import { AUTHORITIES, type Authority, type Policy } from '../../domain/policies/policy';
 import { earliestOf } from '../../domain/time/published';
-import type { Policies } from '../../ports/storage';
+import type { Policies, PolicyFilter } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, containing, ofSize, someElement } from '../conditions';
@@ -32,6 +32,7 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
         _id: checkId(policy.id, 'policy.id'),
         ...fieldsOf(policy),
         awaitsDecision: true,
+        awaitsPerson: false,
         decision: null,
         outbox: outboxOf([event]),
         awaitsFollowing: false,
@@ -54,11 +55,11 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readPolicy,
       ),
-    markConsidered: async (id, version, decision) => {
+    markConsidered: async (id, version, { reason, at, awaitsPerson }) => {
       // A newer version that arrived meanwhile stays unconsidered.
       await table.change(
         { _id: checkId(id, 'policyId'), version },
-        { $set: { awaitsDecision: false, decision: { version, ...decision } } },
+        { $set: { awaitsDecision: false, awaitsPerson, decision: { version, reason, at } } },
       );
     },
     decisions: async (ids) => {
@@ -79,6 +80,7 @@ async function replace(
     _id: checkId(next.id, 'policy.id'),
     version: expected.version,
     sightings: ofSize(expected.sightings.length),
+    ...decidedAs(expected),
   };
   return table.changeUnlessTaken(filter, {
     $set: {
@@ -90,6 +92,11 @@ async function replace(
     },
     ...leaving(events),
   });
+}
+
+/** A look that read the policy before a person decided must not take the decision back. */
+function decidedAs({ byHand }: Policy): Filter {
+  return byHand === null || byHand === undefined ? { byHand: null } : { 'byHand.at': byHand.at };
 }
 
 /** Whom it binds may have changed: its text, whose it is, where else it was seen, or what a person decided. */
@@ -110,7 +117,7 @@ const isWithdrawn = ({ withdrawal }: Policy): boolean => withdrawal !== null && 
  */
 function fieldsOf(
   policy: Policy,
-): Omit<PolicyRow, '_id' | 'outbox' | 'awaitsDecision' | 'decision' | 'reading' | 'awaitsFollowing'> {
+): Omit<PolicyRow, '_id' | 'outbox' | 'awaitsDecision' | 'awaitsPerson' | 'decision' | 'reading' | 'awaitsFollowing'> {
   const { id: _id, ...fields } = policy;
   if (policy.identityKeys.length === 0) throw new Error(`Policy ${policy.id} has no identity key.`);
   return {
@@ -123,8 +130,9 @@ function fieldsOf(
   };
 }
 
-function wherePolicy(filter: { readonly authority?: string; readonly q?: string }): Filter {
+function wherePolicy(filter: PolicyFilter): Filter {
   return {
+    ...(filter.awaitsPerson === true ? { awaitsPerson: true, withdrawal: null } : {}),
     ...(filter.authority === undefined
       ? {}
       : { authority: checkChoice(filter.authority as Authority, AUTHORITIES, 'authority') }),

@@ -12,6 +12,8 @@ export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
   readonly listedAt: Instant;
   /** This version has not been put before the mandate rules yet. */
   readonly awaitsDecision: boolean;
+  /** The last decision was that a person has to say whose it is. */
+  readonly awaitsPerson: boolean;
   readonly decision: { readonly version: number; readonly reason: string; readonly at: Instant } | null;
   /** How others speak of it. */
   readonly names: readonly string[];
@@ -49,6 +51,7 @@ export const policySchema = documentSchema({
   },
   listedAt: instant,
   awaitsDecision: flag,
+  awaitsPerson: flag,
   decision: partSchema({ version: count, reason: text, at: instant }),
   outbox: outboxField,
   withdrawal: partSchema({ reason: text, noticedAt: instant }),

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { RetryManualView } from '../../api/obligations';
 import type { SignInLinkView } from '../../api/people';
+import type { RuleView } from '../../api/mandates';
 import type { CaseEvent } from '../../domain/cases/case';
 import type { ManualReason } from '../../domain/mandates/mandate';
 import { sendApi, type ApiFailure } from './api';
@@ -88,21 +89,35 @@ export const useAddArticle = (): Change<{ readonly accountId: string; readonly u
     ({ accountId, url }) => sendApi(`/accounts/${accountId}/articles`, { url }),
     ['account', 'accounts', 'summary'],
   );
-export const usePreviewRule = (): Change<object> =>
-  useChange((draft) => sendApi('/mandate-rules/preview', { rule: draft }), []);
+export const usePreviewRule = (): Change<{ readonly draft: object; readonly id: string | null }> =>
+  useChange(
+    ({ draft, id }) => sendApi('/mandate-rules/preview', { rule: draft, ...(id === null ? {} : { ruleId: id }) }),
+    [],
+  );
+/** Saves a rule and then applies it to the chosen policies; returns what became of each. */
 export const useSaveRule = (): Change<{
   readonly id: string | null;
   readonly draft: object;
   readonly revision: number;
   readonly reason: string;
+  readonly policyIds: readonly string[];
 }> =>
   useChange(
-    ({ id, draft, revision, reason }) =>
-      id === null
+    async ({ id, draft, revision, reason, policyIds }) => {
+      const saved = (await (id === null
         ? sendApi('/mandate-rules', { rule: draft, reason })
-        : sendApi(`/mandate-rules/${id}`, { rule: draft, revision, reason }),
-    ['rules'],
+        : sendApi(`/mandate-rules/${id}`, { rule: draft, revision, reason }))) as RuleView;
+      return policyIds.length === 0 ? null : sendApi(`/mandate-rules/${saved.id}/apply`, { policyIds, reason });
+    },
+    ['rules', 'policies', 'mandates', 'summary'],
   );
+export const useDecidePolicy = (): Change<{
+  readonly id: string;
+  readonly authority: string;
+  readonly sectors: readonly string[];
+  readonly bindsNobody: boolean;
+  readonly reason: string;
+}> => useChange(({ id, ...body }) => sendApi(`/policies/${id}/decision`, body), ['policies', 'mandates', 'summary']);
 export const useDisableRule = (): Change<{
   readonly id: string;
   readonly disabled: boolean;

@@ -18,7 +18,8 @@ export type ListName =
   | 'training'
   | 'credentials'
   | 'rules'
-  | 'people';
+  | 'people'
+  | 'sectors';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];

@@ -15,7 +15,8 @@ export const paths = {
   account: (id: string) => `/accounts/${id}`,
   mandates: '/mandates',
   mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,
-  policies: '/policies',
+  policies: (filters: Parts = {}) => `/policies${queryText(filters)}`,
+  policy: (id: string) => `/policies/${id}`,
   manualTasks: (filters: Parts = {}) => `/manual-tasks${queryText(filters)}`,
   rules: '/mandate-rules',
   obligation: (id: string) => `/obligations/${id}`,
@@ -36,6 +37,6 @@ export function subjectPath(subject: AlertSubject): string | null {
   if (subject.caseId !== undefined) return paths.case(subject.caseId);
   if (subject.mandateId !== undefined) return paths.mandate(subject.mandateId);
   if (subject.accountId !== undefined) return paths.account(subject.accountId);
-  if (subject.policyId !== undefined) return paths.policies;
+  if (subject.policyId !== undefined) return paths.policy(subject.policyId);
   return null;
 }

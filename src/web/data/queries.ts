@@ -6,7 +6,7 @@ import type { CredentialDetailView, CredentialView } from '../../api/credentials
 import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '../../api/mandates';
 import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, PersonView, UnitView } from '../../api/people';
-import type { PolicyView } from '../../api/policies';
+import type { PolicyView, SectorView } from '../../api/policies';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
 import type { ListView } from '../../api/wire';
@@ -111,6 +111,13 @@ export const useMandatePreview = (id: string): Read<ListView<PlatformPreviewView
 export const useRules = (): Read<ListView<RuleView>> => useRead(['rules'], '/mandate-rules');
 export const usePeople = (): Read<ListView<PersonView>> => useRead(['people'], '/people');
 export const useTraining = (q: string): Read<TrainingView> => useRead(['training', q], `/training${queryText({ q })}`);
+export const usePolicy = (id: string): Read<PolicyView> => useRead(['policies', id], `/policies/${id}`);
+export const useSectors = (): Read<ListView<SectorView>> =>
+  useQuery<ListView<SectorView>, ApiFailure>({
+    queryKey: ['sectors'],
+    queryFn: ({ signal }) => readApi('/sectors', signal),
+    staleTime: 60 * 60_000,
+  });
 export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useList('policies', '/policies', page);
 export const useCases = (filters: Filters): Read<ListView<CaseView>> => useList('cases', '/cases', filters);
 export const useCase = (id: string): Read<CaseView> => useRead(['case', id], `/cases/${id}`);

@@ -9,7 +9,8 @@ const RegisterPage = lazy(() => import('./accounts/registerPage'));
 const AccountPage = lazy(() => import('./accounts/accountPage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
 const MandatePage = lazy(() => import('./mandates/mandatePage'));
-const PoliciesPage = lazy(() => import('./mandates/policiesPage'));
+const PoliciesPage = lazy(() => import('./policies/policiesPage'));
+const PolicyPage = lazy(() => import('./policies/policyPage'));
 const ObligationPage = lazy(() => import('./obligations/obligationPage'));
 const CasesPage = lazy(() => import('./cases/casesPage'));
 const CasePage = lazy(() => import('./cases/casePage'));
@@ -34,6 +35,7 @@ export const PAGE_ROUTES = (
     <Route path="mandates" element={<MandatesPage />} />
     <Route path="mandates/:id" element={<MandatePage />} />
     <Route path="policies" element={<PoliciesPage />} />
+    <Route path="policies/:id" element={<PolicyPage />} />
     <Route path="manual-tasks" element={<ManualTasksPage />} />
     <Route path="mandate-rules" element={<RulesPage />} />
     <Route path="obligations/:id" element={<ObligationPage />} />

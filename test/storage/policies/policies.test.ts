@@ -73,8 +73,8 @@ describe('policies', () => {
     const fresh = policyOf();
     for (const policy of [fresh, old]) await insert(policy);
     expect((await storage.policies.unconsidered(10)).map((policy) => policy.id)).toEqual([old.id, fresh.id]);
-    await storage.policies.markConsidered(old.id, 1, { reason: 'topic', at: NOW });
-    await storage.policies.markConsidered(fresh.id, 2, { reason: 'topic', at: NOW });
+    await storage.policies.markConsidered(old.id, 1, { reason: 'topic', at: NOW, awaitsPerson: false });
+    await storage.policies.markConsidered(fresh.id, 2, { reason: 'topic', at: NOW, awaitsPerson: false });
     expect((await storage.policies.unconsidered(10)).map((policy) => policy.id)).toEqual([fresh.id]);
     expect(await storage.policies.decisions([old.id, fresh.id])).toEqual(
       new Map<PolicyId, string>([[old.id, 'topic']]),

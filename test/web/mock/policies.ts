@@ -5,7 +5,7 @@ import { mockMandateHeads } from './mandates';
 const DAY_MS = 86_400_000;
 
 export function mockPolicies(clock: WorldClock): readonly PolicyView[] {
-  const decisions = ['mandated', 'mandated', 'mandated', 'mandated', 'topic', 'before-effective', null];
+  const decisions = ['mandated', 'mandated', 'mandated', 'mandated', 'topic', 'before-effective', 'authority-unknown'];
   const titles = [
     ...mockMandateHeads(clock).map((head) => head.title),
     '关于公开征求《电动自行车停放充电场所消防安全规定》意见的公告',
@@ -33,6 +33,9 @@ export function mockPolicies(clock: WorldClock): readonly PolicyView[] {
         lastSeenAt: clock.at(-0.1),
       },
     ],
+    sectors: index === 5 ? ['education'] : [],
+    awaitsPerson: index === 6,
+    byHand: null,
     decision: decisions[index] ?? null,
     withdrawal: index === 5 ? { reason: 'stated', noticedAt: clock.at(-2) } : null,
     interprets: index === 4 ? { names: ['国发〔2026〕3号'], policyId: null } : null,

@@ -147,6 +147,21 @@ export function mockRulePreview(clock: WorldClock): RulePreviewView {
       { policyId: mockId('d', 1), title: '国务院关于某事的意见', decision: 'mandated', dueBy: { weibo: clock.at(20) } },
       { policyId: mockId('d', 2), title: '某部关于某事的函', decision: 'authority', dueBy: {} },
     ],
+    known: {
+      policies: [
+        {
+          policyId: mockId('d', 203),
+          title: '教育部关于做好某项工作的通知',
+          docNumber: '教基〔2026〕3号',
+          issuer: '教育部',
+          published: null,
+          accounts: 6,
+          channels: { weibo: 3, wechat: 2, portal: 1 },
+        },
+      ],
+      looked: 40,
+      more: false,
+    },
     counts: { concerned: 120, platform: 30, region: 0, sector: 6, counterpart: 0, 'not-active': 2 },
     platforms: [],
     accounts: {

@@ -97,7 +97,16 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
     );
   }
   if (list === 'units') return page(UNITS, query);
-  if (list === 'policies') return page(mockPolicies(world.clock), query);
+  if (list === 'sectors') return page([{ key: 'education', zh: '教育', en: 'Education', ledBy: ['教育部'] }], query);
+  if (list === 'policies') {
+    const all = mockPolicies(world.clock);
+    return id === undefined
+      ? page(
+          all.filter(({ awaitsPerson }) => query['awaitsPerson'] === undefined || awaitsPerson),
+          query,
+        )
+      : found(all.find((policy) => policy.id === id));
+  }
   if (list === 'alerts') return alertsPage(world, query);
   if (list === 'accounts')
     return id === undefined

@@ -1,6 +1,6 @@
 import { mandateEvent } from '../../../domain/alerts/events';
 import type { MandateId, MandateRuleId } from '../../../domain/ids';
-import { decideMandate, UNDECIDED_REASONS } from '../../../domain/mandates/decide';
+import { decideMandate, isUndecided } from '../../../domain/mandates/decide';
 import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
@@ -79,7 +79,9 @@ export function createConsiderPolicies(
         else await widen(deps, policy, rule.id);
         reasons.push(MANDATED);
       }
-      await storage.policies.markConsidered(policy.id, policy.version, { reason: summarise(reasons), at: now });
+      const reason = summarise(reasons);
+      const awaitsPerson = isUndecided(reason);
+      await storage.policies.markConsidered(policy.id, policy.version, { reason, at: now, awaitsPerson });
       counts.considered += 1;
     }
     return counts;
@@ -98,10 +100,9 @@ async function widen({ storage }: ServiceDeps, policy: Policy, ruleId: MandateRu
  * is about other authorities.
  */
 function summarise(reasons: readonly string[]): string {
-  const undecided: readonly string[] = UNDECIDED_REASONS;
   return (
     reasons.find((reason) => reason === MANDATED) ??
-    reasons.find((reason) => undecided.includes(reason)) ??
+    reasons.find(isUndecided) ??
     reasons.find((reason) => reason !== 'authority') ??
     'authority'
   );

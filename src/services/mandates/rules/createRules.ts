@@ -1,5 +1,6 @@
 import type { ServiceDeps } from '../../settings';
 import type { RuleServices } from '../contract';
+import { createApplyRule } from './applyRule';
 import { createManageRules } from './manageRules';
 import type { PreviewPlatforms } from './previewMandate';
 import { createPreviewRule } from './previewRule';
@@ -10,6 +11,7 @@ export function createRules(deps: ServiceDeps, previewPlatforms: PreviewPlatform
   return {
     ...createManageRules(deps),
     register: createRegisterRules(deps),
+    apply: createApplyRule(deps),
     preview: createPreviewRule(deps, previewPlatforms),
   };
 }

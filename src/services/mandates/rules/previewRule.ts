@@ -14,10 +14,12 @@ import type { ServiceDeps } from '../../settings';
 import { readRegister } from '../readRegister';
 import type { RuleServices } from '../contract';
 import type { PreviewPlatforms } from './previewMandate';
+import { newlyMandated } from './newlyMandated';
 import { dueByPlatform } from '../../../domain/mandates/dueByPlatform';
 
 /** Without a policy nothing is known of fields: the counts are those of a document that reaches everybody. */
 const EVERYBODY: Reach = { units: null, by: 'everybody' };
+const NOT_ASKED: RulePreviewView['known'] = { policies: [], looked: 0, more: false };
 const RECENT_POLICIES = 20;
 const ACCOUNTS_PAGE = 500;
 /** Fifty thousand accounts: beyond that the counts say what was looked at. */
@@ -26,10 +28,10 @@ const ACCOUNT_PAGES = 100;
 /** Whom a rule would bind within the reader's scope and why, before it is made or changed. Reads only. */
 export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPlatforms): RuleServices['preview'] {
   const { storage, clock } = deps;
-  return async (draft, { policyId, page }, principal) => {
+  return async (draft, { policyId, ruleId = null, page }, principal) => {
     demand('rules.manage', principal);
     const now = clock.now();
-    const rule: MandateRule = { ...draft, id: '' as MandateRuleId };
+    const rule: MandateRule = { ...draft, id: ruleId ?? ('' as MandateRuleId) };
     const policies =
       policyId === null
         ? (await storage.policies.list({}, { limit: RECENT_POLICIES, cursor: null })).items
@@ -43,6 +45,8 @@ export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPl
     const bound = await readBound(deps, { rule, reach, units: register.units }, { ...page, scope: principal.unitId });
     return {
       policies: policies.map((policy) => decisionOf(deps, { rule, policy, register, today: civilDateOf(now) })),
+      known:
+        page.cursor === null ? await newlyMandated(deps, rule, { scope: principal.unitId, register, now }) : NOT_ASKED,
       counts: bound.counts,
       platforms: policy === undefined ? [] : await previewPlatforms({ policy, rule, scope: principal.unitId }),
       accounts: {

@@ -14,7 +14,7 @@ export function MandateTabs(): ReactNode {
         {mandates.tabs.mandates}
       </NavLink>
       <NavLink to={paths.manualTasks()}>{publishing.manual.title}</NavLink>
-      <NavLink to={paths.policies}>{mandates.tabs.policies}</NavLink>
+      <NavLink to={paths.policies()}>{mandates.tabs.policies}</NavLink>
       <NavLink to={paths.rules}>{publishing.rules.tab}</NavLink>
     </nav>
   );

@@ -98,7 +98,7 @@ export default function MandatesPage(): ReactNode {
         columns={columns}
         keyOf={(mandate) => mandate.id}
         empty={texts.empty}
-        emptyAction={<Link to={paths.policies}>{texts.tabs.policies}</Link>}
+        emptyAction={<Link to={paths.policies()}>{texts.tabs.policies}</Link>}
         address={address}
       />
     </>

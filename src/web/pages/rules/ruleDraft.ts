@@ -16,6 +16,8 @@ export interface RuleForm {
   readonly clause: string;
   readonly newVersions: RuleView['newVersions'];
   readonly interpretations: boolean;
+  readonly binds: RuleView['binds'];
+  readonly sectors: readonly string[];
   readonly limitByPlatform: RuleView['limitByPlatform'];
 }
 
@@ -33,6 +35,8 @@ export const NEW_RULE: RuleForm = {
   clause: '',
   newVersions: 'ignore',
   interpretations: false,
+  binds: 'everybody',
+  sectors: [],
 };
 
 export function formOf(rule: RuleView): RuleForm {
@@ -54,6 +58,8 @@ export function draftOf(form: RuleForm): object {
     clause,
     newVersions,
     interpretations,
+    binds,
+    sectors,
   } = form;
   return {
     key: key.trim(),
@@ -69,6 +75,8 @@ export function draftOf(form: RuleForm): object {
     clause: clause.trim(),
     newVersions,
     interpretations,
+    binds,
+    sectors,
   };
 }
 

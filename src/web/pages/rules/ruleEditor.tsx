@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
-import type { RulePreviewView, RuleView } from '../../../api/mandates';
+import type { AppliedRuleView, RulePreviewView, RuleView } from '../../../api/mandates';
 import { Failure } from '../../components/failure';
 import { usePreviewRule, useSaveRule } from '../../data/changes';
+import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 import { draftOf, formOf, isComplete, NEW_RULE, type RuleForm } from './ruleDraft';
 import { RuleFields } from './ruleFields';
@@ -16,7 +17,8 @@ export function RuleEditor({
   onClose,
 }: {
   readonly rule: RuleView | null;
-  readonly onClose: () => void;
+  /** With what became of the known policies the rule was applied to. */
+  readonly onClose: (applied: AppliedRuleView | null) => void;
 }): ReactNode {
   const {
     publishing: { rules: texts },
@@ -24,6 +26,7 @@ export function RuleEditor({
   } = useWords();
   const [form, setForm] = useState<RuleForm>(rule === null ? NEW_RULE : formOf(rule));
   const [saving, setSaving] = useState(false);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const preview = usePreviewRule();
   const save = useSaveRule();
   const seen = preview.data as RulePreviewView | undefined;
@@ -34,35 +37,46 @@ export function RuleEditor({
         isNew={rule === null}
         onChange={(change) => {
           setForm({ ...form, ...change });
+          setChosen([]);
           preview.reset();
         }}
       />
       <p className="form-actions">
-        <Button disabled={!isComplete(form)} loading={preview.isPending} onClick={() => preview.mutate(draftOf(form))}>
+        <Button
+          disabled={!isComplete(form)}
+          loading={preview.isPending}
+          onClick={() => preview.mutate({ draft: draftOf(form), id: rule?.id ?? null })}
+        >
           {texts.preview}
         </Button>
         <Button type="primary" disabled={!isComplete(form)} onClick={() => setSaving(true)}>
           {texts.save}
         </Button>
-        <Button onClick={onClose}>{common.cancel}</Button>
+        <Button onClick={() => onClose(null)}>{common.cancel}</Button>
       </p>
       {preview.error === null ? null : (
         <Failure failure={preview.error} title={common.failure.actionTitle(texts.preview)} of="asking" />
       )}
-      {seen === undefined ? null : <RulePreview seen={seen} />}
+      {seen === undefined ? null : <RulePreview seen={seen} chosen={chosen} onChoose={setChosen} />}
       {saving ? (
         <Suspense fallback={null}>
           <ReasonDialog
             title={texts.saveTitle(form.title)}
             consequence={texts.saveConsequence}
-            button={texts.save}
+            button={chosen.length === 0 ? texts.save : texts.result.alsoFor(figure(chosen.length))}
             pending={save.isPending}
             failure={save.error}
             onClose={() => setSaving(false)}
             onSubmit={(reason) =>
               save.mutate(
-                { id: rule?.id ?? null, draft: draftOf(form), revision: rule?.revision ?? 0, reason },
-                { onSuccess: onClose },
+                {
+                  id: rule?.id ?? null,
+                  draft: draftOf(form),
+                  revision: rule?.revision ?? 0,
+                  reason,
+                  policyIds: chosen,
+                },
+                { onSuccess: (applied) => onClose(applied as AppliedRuleView | null) },
               )
             }
           />

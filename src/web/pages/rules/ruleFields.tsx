@@ -2,6 +2,7 @@ import { Checkbox, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words/words';
 import { PLATFORM_ORDER } from '../../words/status';
+import { useSectorNames } from '../policies/sectorNames';
 import type { RuleForm } from './ruleDraft';
 
 /** The parts of a rule. A limit in hours, which only a configuration can set, is shown and kept. */
@@ -16,10 +17,11 @@ export function RuleFields({
 }): ReactNode {
   const {
     publishing: {
-      rules: { fields, review, newVersions, hours },
+      rules: { fields, review, newVersions, binds, hours },
     },
     codes,
   } = useWords();
+  const sectors = useSectorNames();
   const options = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
     Object.entries(words).map(([value, label]) => ({ value, label }));
   return (
@@ -46,6 +48,28 @@ export function RuleFields({
           virtual={false}
           options={options(codes.authority)}
           onChange={(authorities) => onChange({ authorities: authorities as RuleForm['authorities'] })}
+        />
+      </label>
+      <label className="field">
+        <span>{fields.binds}</span>
+        <Select
+          aria-label={fields.binds}
+          value={form.binds}
+          virtual={false}
+          options={options(binds)}
+          onChange={(value) => onChange({ binds: value as RuleForm['binds'] })}
+        />
+      </label>
+      <label className="field">
+        <span>{fields.sectors}</span>
+        <Select
+          mode="multiple"
+          aria-label={fields.sectors}
+          value={[...form.sectors]}
+          virtual={false}
+          optionFilterProp="label"
+          options={[...sectors.options]}
+          onChange={(value: string[]) => onChange({ sectors: value })}
         />
       </label>
       <label className="field">

@@ -8,9 +8,18 @@ import { Due } from '../../components/when';
 import { paths } from '../../data/paths';
 import { figure } from '../../time/figure';
 import { useWords, wordOf } from '../../words/words';
+import { KnownPolicies } from './knownPolicies';
 
 /** Whom a rule would bind and why, for the most recent policies. Nothing was stored. */
-export function RulePreview({ seen }: { readonly seen: RulePreviewView }): ReactNode {
+export function RulePreview({
+  seen,
+  chosen,
+  onChoose,
+}: {
+  readonly seen: RulePreviewView;
+  readonly chosen: readonly string[];
+  readonly onChoose: (policyIds: readonly string[]) => void;
+}): ReactNode {
   const {
     publishing: {
       rules: { result: texts },
@@ -34,6 +43,7 @@ export function RulePreview({ seen }: { readonly seen: RulePreviewView }): React
           </span>
         )}
       </p>
+      <KnownPolicies known={seen.known} chosen={chosen} onChoose={onChoose} />
       <h3>{texts.policies}</h3>
       {seen.policies.length === 0 ? (
         <EmptyNote why={texts.noPolicies} />

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
-import type { RuleView } from '../../../api/mandates';
+import type { AppliedRuleView, RuleView } from '../../../api/mandates';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
 import { PageTitle } from '../../components/pageTitle';
@@ -9,7 +9,8 @@ import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
 import { useDisableRule } from '../../data/changes';
 import { useMe, useRules } from '../../data/queries';
-import { useWords } from '../../words/words';
+import { figure } from '../../time/figure';
+import { useWords, wordOf } from '../../words/words';
 import { MandateTabs } from '../mandates/mandateTabs';
 import { RuleEditor } from './ruleEditor';
 
@@ -64,6 +65,7 @@ function RulesTable({
             {rule.title}
             <div className="soft">
               {rule.topicWords.length === 0 ? texts.anyTopic : texts.topics(rule.topicWords.join(common.comma))} ·{' '}
+              {rule.binds === 'sector' ? `${texts.bindsSector} · ` : ''}
               {rule.clause}
             </div>
           </>
@@ -129,12 +131,35 @@ function RulesTable({
   );
 }
 
+/** What became of the known policies that a rule was applied to. */
+function Applied({ applied }: { readonly applied: AppliedRuleView }): ReactNode {
+  const {
+    publishing: {
+      rules: { result: texts },
+    },
+    codes,
+    common,
+  } = useWords();
+  const left = applied.results.filter(({ outcome }) => outcome !== 'mandated');
+  return (
+    <p role="status">
+      {texts.applied(figure(applied.mandated))}{' '}
+      {left.length === 0
+        ? null
+        : `${texts.notApplied}${common.colon}${left
+            .map(({ outcome }) => texts.outcomes[outcome] ?? wordOf(codes.decision, outcome))
+            .join(common.comma)}`}
+    </p>
+  );
+}
+
 /** 规则: which policies become mandates, for whom, and until when. */
 export default function RulesPage(): ReactNode {
   const {
     publishing: { rules: texts },
   } = useWords();
   const [editing, setEditing] = useState<RuleView | 'new' | null>(null);
+  const [applied, setApplied] = useState<AppliedRuleView | null>(null);
   const mayManage = useMe().data?.actions.includes('rules.manage') ?? false;
   const read = useRules();
   return (
@@ -149,6 +174,7 @@ export default function RulesPage(): ReactNode {
       </div>
       <MandateTabs />
       <p className="soft page-intro">{texts.intro}</p>
+      {applied === null ? null : <Applied applied={applied} />}
       {editing === null ? (
         <Reading read={read} what={texts.title} rows={4}>
           {({ items }) => <RulesTable rules={items} mayManage={mayManage} onEdit={setEditing} />}
@@ -158,7 +184,10 @@ export default function RulesPage(): ReactNode {
           <RuleEditor
             key={editing === 'new' ? 'new' : editing.id}
             rule={editing === 'new' ? null : editing}
-            onClose={() => setEditing(null)}
+            onClose={(outcome) => {
+              setEditing(null);
+              setApplied(outcome);
+            }}
           />
         </Panel>
       )}

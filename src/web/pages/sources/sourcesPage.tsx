@@ -30,7 +30,7 @@ function PolicySources({ policySources }: { readonly policySources: readonly Pol
         key: 'source',
         title: texts.source,
         place: 'lead',
-        render: (source) => <Link to={paths.policies}>{source.title}</Link>,
+        render: (source) => <Link to={paths.policies()}>{source.title}</Link>,
       },
       {
         key: 'outcome',

@@ -66,7 +66,7 @@ export function MandatesDue({ mandates }: { readonly mandates: readonly MandateV
       aside={<Link to={paths.mandates}>{today.mandates.open(figure(open.length))}</Link>}
     >
       {mandates.length === 0 ? (
-        <EmptyNote why={today.mandates.none} action={<Link to={paths.policies}>{today.mandates.see}</Link>} />
+        <EmptyNote why={today.mandates.none} action={<Link to={paths.policies()}>{today.mandates.see}</Link>} />
       ) : (
         <ul>
           {open.map((mandate) => (

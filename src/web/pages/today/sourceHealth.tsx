@@ -42,7 +42,7 @@ export function SourceHealth({
         {sourceHealth.policySources?.map((source) => (
           <li key={source.id}>
             <Status quiet look={sightLook(source.lastOutcome)} word={wordOf(codes.sourceOutcome, source.lastOutcome)} />
-            <Link to={paths.policies}>{source.title}</Link>{' '}
+            <Link to={paths.policies()}>{source.title}</Link>{' '}
             <span className="soft">
               <Ago at={source.lastSightAt} />
             </span>

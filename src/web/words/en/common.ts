@@ -82,6 +82,7 @@ export const common: typeof zhCommon = {
     obligations: 'obligations',
     obligation: 'obligation',
     policies: 'policies',
+    policy: 'policy',
     jobs: 'publish jobs',
     cases: 'cases',
     case: 'case',

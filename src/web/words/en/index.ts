@@ -9,6 +9,7 @@ import { registration } from './registration';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
 import { people } from './people';
+import { policies } from './policies';
 import { publishing } from './publishing';
 import { signIn, sources } from './sources';
 import { training } from './training';
@@ -21,6 +22,7 @@ export const en: Words = {
   accounts,
   mandates,
   obligation,
+  policies,
   cases,
   alerts,
   sources,

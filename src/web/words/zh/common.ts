@@ -83,6 +83,7 @@ export const common = {
     obligations: '转载任务',
     obligation: '转载任务',
     policies: '政策',
+    policy: '政策',
     jobs: '发布作业',
     cases: '案件列表',
     case: '案件',

@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { PolicyView } from '../../../api/policies';
 import type { Column } from '../../components/dataTable';
-import { OutsideLink } from '../../components/links';
+import { FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Shape } from '../../components/status';
@@ -10,32 +10,30 @@ import { Published, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
 import { usePolicies } from '../../data/queries';
+import { figure } from '../../time/figure';
 import { useWords, wordOf } from '../../words/words';
-import { MandateTabs } from './mandateTabs';
+import { MandateTabs } from '../mandates/mandateTabs';
+import { PolicySources } from './policySources';
 
-/** The sources where a policy stands; one that is no longer listed is said to be so, which is not a withdrawal. */
-function Sources({ policy }: { readonly policy: PolicyView }): ReactNode {
-  const {
-    mandates: { policies: texts },
-  } = useWords();
+/** How many policies wait for a person, and the way to them. */
+function AwaitedNote(): ReactNode {
+  const { policies: texts } = useWords();
+  const awaited = usePolicies({ awaitsPerson: true, limit: 100 }).data?.items.length ?? 0;
+  if (awaited === 0) return null;
   return (
-    <ul className="plain-list">
-      {policy.sightings.map((sighting) => (
-        <li key={sighting.sourceId}>
-          <OutsideLink href={sighting.url}>{sighting.sourceTitle}</OutsideLink>
-          {sighting.listed ? null : <span className="soft"> {texts.unlisted}</span>}
-        </li>
-      ))}
-    </ul>
+    <p className="look-warned">
+      <Shape look="warned" /> {texts.awaited(figure(awaited))}{' '}
+      <Link to={paths.policies({ awaitsPerson: 'true' })}>{texts.awaitedLink}</Link>
+    </p>
   );
 }
 
 /** 政策库: everything the sources brought, and why it is a mandate or is none. */
 export default function PoliciesPage(): ReactNode {
-  const { mandates, codes, common } = useWords();
+  const { mandates, codes, common, policies } = useWords();
   const { policies: texts } = mandates;
-  const address = useListAddress([]);
-  const read = usePolicies({ cursor: address.cursor });
+  const address = useListAddress(['awaitsPerson']);
+  const read = usePolicies({ cursor: address.cursor, awaitsPerson: address.filters.awaitsPerson });
   const columns = useMemo<readonly Column<PolicyView>[]>(
     () => [
       {
@@ -45,7 +43,7 @@ export default function PoliciesPage(): ReactNode {
         className: 'cell-text',
         render: (policy) => (
           <>
-            <OutsideLink href={policy.url}>{policy.title}</OutsideLink>
+            <Link to={paths.policy(policy.id)}>{policy.title}</Link>
             <div className="soft">
               {[policy.issuer, policy.docNumber].filter((part) => part !== null).join(' · ')}
               {policy.interprets === null ? null : (
@@ -84,7 +82,7 @@ export default function PoliciesPage(): ReactNode {
             <Published published={policy.published} />
           ),
       },
-      { key: 'sources', title: texts.sources, render: (policy) => <Sources policy={policy} /> },
+      { key: 'sources', title: texts.sources, render: (policy) => <PolicySources policy={policy} /> },
       {
         key: 'decision',
         title: texts.decision,
@@ -102,6 +100,17 @@ export default function PoliciesPage(): ReactNode {
     <>
       <PageTitle name={mandates.title} />
       <MandateTabs />
+      <AwaitedNote />
+      <FilterBar
+        filters={[
+          {
+            name: 'awaitsPerson',
+            label: policies.filter,
+            choices: [{ value: 'true', label: policies.filterOn }],
+          },
+        ]}
+        address={address}
+      />
       <PagedList
         read={read}
         what={common.pageNames.policies}
