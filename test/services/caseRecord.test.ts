@@ -200,6 +200,18 @@ describe('a step by a person', () => {
     expect(await ledgerOfAccount()).toHaveLength(1);
   });
 
+  test('that somebody else was quicker with is a conflict, and is not told as taken', async () => {
+    await silentAccount(15);
+    const { move } = world.storage.cases;
+    Object.assign(world.storage.cases, { move: () => Promise.resolve(false) });
+    await expect(take('order-rectification')).rejects.toMatchObject({
+      code: 'conflict',
+      message: '案件刚刚被他人推进。',
+    });
+    Object.assign(world.storage.cases, { move });
+    expect((await theCase()).state).toBe('reminded');
+  });
+
   test('is refused in words that say what to do', async () => {
     await silentAccount(31);
     const refused = (event: CaseEvent, who?: Principal, note?: string) =>
