@@ -77,7 +77,7 @@ describe('what is found in a post', () => {
         occurredAt: hoursAgo(3),
         noticedAt: world.clock.now(),
         detail: 'wording',
-        evidence: { url: 'https://weibo.test/1', lookId: facts.lastLookId, excerpt: '公示\n张三 1101**********0011' },
+        evidence: { url: 'https://weibo.test/1', lookId: facts.lastLookId, excerpt: '公示\n张* 1101**********0011' },
       },
     ]);
   });
