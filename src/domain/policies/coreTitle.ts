@@ -19,7 +19,7 @@ export function coreTitle(title: string): string {
   for (const { index } of core.matchAll(/\s+/gu)) {
     const repeated = normaliseTitle(core.slice(index));
     if (repeated.length >= MIN_TITLE_CHARS && normaliseTitle(core.slice(0, index)).includes(repeated))
-      return core.slice(0, index).trim();
+      return core.slice(0, index);
   }
   return core;
 }

@@ -173,6 +173,9 @@ test('entryText leaves out markup and the source line, and nothing else', () => 
   expect(of('来源: 某局<br/>正文<b>一</b>', '某局')).toBe('正文一');
   expect(of('来源: 发布机构：<br/>', '发布机构：')).toBe('');
   expect(of('来源: 某 局 正文', '某 局')).toBe('正文');
+  expect(of('来源：某局\n 正文 ')).toBe('正文');
+  expect(of('来源：某局 正文\n第二行')).toBe('第二行');
+  expect(of(' 来源：某局 正文 ')).toBe('正文');
   expect(of('资金来源: 财政')).toBe('资金来源: 财政');
 });
 

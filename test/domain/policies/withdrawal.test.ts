@@ -1,4 +1,5 @@
 import { isMarkedWithdrawn, namesIn, repealedBy, withoutWithdrawalMark } from '../../../src/domain/policies/withdrawal';
+import { entry, later, NOW, Shelf, source } from './somePolicies';
 
 const repealed = (title: string, body: string | null = null, summary = ''): ReturnType<typeof repealedBy> =>
   repealedBy({ title, body, summary });
@@ -30,6 +31,38 @@ describe('the mark of a source', () => {
   test('on its own page counts as well', () => {
     expect(isMarkedWithdrawn({ title: '某市关于某事的通知', markedWithdrawn: true })).toBe(true);
     expect(isMarkedWithdrawn({ title: '某市关于某事的通知', markedWithdrawn: false })).toBe(false);
+  });
+});
+
+describe('a policy that a list marks', () => {
+  const title = '某市人民政府关于促进某产业发展的意见';
+  const marked = entry({ title: `${title}（已废止）` });
+  test('when it is new is recorded as withdrawn', () => {
+    const shelf = new Shelf();
+    shelf.look([marked]);
+    expect(shelf.policies).toMatchObject([{ title, withdrawal: { reason: 'stated', noticedAt: NOW } }]);
+  });
+
+  test('when it is known already is withdrawn then, once, and is no new version', () => {
+    const shelf = new Shelf();
+    shelf.look([entry({ title })]);
+    expect(shelf.policies).toMatchObject([{ withdrawal: null }]);
+    const plan = shelf.look([marked], { now: later(1) });
+    expect(plan.replaces).toMatchObject([
+      { change: 'withdrawn', next: { title, version: 1, withdrawal: { reason: 'stated', noticedAt: later(1) } } },
+    ]);
+    expect(shelf.look([marked], { now: later(2) }).replaces).toEqual([]);
+  });
+
+  test('where another source shows it is withdrawn as well', () => {
+    const shelf = new Shelf();
+    shelf.look([entry({ title })]);
+    const plan = shelf.look([{ ...marked, url: 'https://www.other.gov.cn/1.html' }], {
+      from: source({ id: 'other' }),
+      now: later(1),
+    });
+    expect(plan.replaces).toMatchObject([{ change: 'withdrawn', next: { version: 1 } }]);
+    expect(shelf.policies[0]?.sightings).toHaveLength(2);
   });
 });
 

@@ -39,5 +39,6 @@ describe('an order numbered in words', () => {
   });
   test('words that are no number name nothing', () => {
     expect(readDocNumbers('国务院令第若干号')).toEqual([]);
+    expect(readDocNumbers('国务院令第百千号')).toEqual([]);
   });
 });
