@@ -139,6 +139,13 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, ProblemEntry>> = {
     remedy: '已有数据不受影响，请稍后再试；持续出现请联系管理员。',
     meaning: 'The database does not answer; nothing was lost.',
   },
+  'store-full': {
+    status: 507,
+    title: '磁盘空间不足，已停止写入',
+    remedy: '请管理员在数据库所在的磁盘上腾出空间；腾出后自动恢复，不需要重启。已有内容可以照常查看。',
+    meaning:
+      'The disk of the database is nearly full: nothing can be written until there is room, everything can be read.',
+  },
   internal: {
     status: 500,
     title: '服务器内部错误',

@@ -198,6 +198,7 @@ async function serveHttp({
     clock,
     log,
     storeIsUp: () => storage.ping(2_000),
+    storeHasRoom: () => storage.hasRoom(),
     progress: scheduler === null ? null : () => scheduler.progress(),
     config: {
       host: config.host,

@@ -46,6 +46,7 @@ export const PROBLEM_CODES = [
   'too-many-requests',
   'not-ready',
   'store-unavailable',
+  'store-full',
   'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

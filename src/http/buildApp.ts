@@ -33,6 +33,7 @@ export function buildApp({
   log,
   config,
   storeIsUp,
+  storeHasRoom,
   progress,
   metrics,
   signInLimit,
@@ -54,6 +55,7 @@ export function buildApp({
     healthHandler({
       now,
       storeIsUp,
+      storeHasRoom,
       progress,
       stream: () => ({ seq: stream.head(), readAt: stream.readAt() }),
       version: config.version,

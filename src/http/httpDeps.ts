@@ -30,6 +30,8 @@ export interface HttpDeps {
   readonly log: Log;
   /** Rejects when the store does not respond in time. */
   readonly storeIsUp: () => Promise<void>;
+  /** False: the store's disk is full. Rejects where it is not known. */
+  readonly storeHasRoom: () => Promise<boolean>;
   /** What the scheduler of this process reports; null where none runs. */
   readonly progress: (() => Promise<ProgressReport>) | null;
   readonly config: HttpConfig;

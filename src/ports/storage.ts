@@ -221,5 +221,7 @@ export interface Storage {
   readonly callCounts: CallCounts;
   /** Round trip to the store; throws when it does not answer within `timeoutMs`. */
   ping(timeoutMs: number): Promise<void>;
+  /** Writes a little, to see whether anything can be written. False: there is no room; throws where it is not known. */
+  hasRoom(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -47,7 +47,7 @@ import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
 import { openTable, type Row, type Table } from './table';
-import { createSettings, settingSchema, type SettingRow } from './work/settings';
+import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
 import { createExpired } from './work/expired';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
 
@@ -100,6 +100,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const personTable = open<PersonRow>('people', personSchema);
 
   const credentialTable = open<CredentialRow>('credentials', credentialSchema);
+  const settingTable = open<SettingRow>('settings', settingSchema);
   const sessionTable = open<SessionRow>('sessions', sessionSchema);
   const runTable = open<TickRunRow>('tick-runs', tickRunSchema);
   const stateTable = open<AuthorisationStateRow>('authorisation-states', authorisationStateSchema);
@@ -161,7 +162,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),
     sessions: createSessions(sessionTable, personTable),
-    settings: createSettings(open<SettingRow>('settings', settingSchema)),
+    settings: createSettings(settingTable),
     expired: createExpired([
       { table: asRows(sessionTable), field: 'expiresAt' },
       { table: asRows(stateTable), field: 'expiresAt' },
@@ -175,6 +176,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     platformInbox: createPlatformInbox(inboxTable, cipher),
     callCounts: createCallCounts(callCountTable),
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
+    hasRoom: createHasRoom(settingTable, clock),
     close: async () => {
       await connection.close();
     },

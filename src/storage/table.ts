@@ -1,4 +1,5 @@
 import type { Connection, Model, PipelineStage, QueryFilter, Schema, UpdateQuery } from 'mongoose';
+import { tellingRoom } from './outOfRoom';
 
 export interface Row {
   readonly _id: string | number;
@@ -114,7 +115,7 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
     }
   };
 
-  return {
+  const table: Table<D> = {
     name,
     one: async (filter, sort = { _id: 1 }) => {
       const found = await model
@@ -169,5 +170,18 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
     removeAll: async (filter) => (await model.deleteMany(where(filter))).deletedCount,
     group: async <R>(stages: readonly Stage[]): Promise<R[]> =>
       model.aggregate<R>([...stages]).option({ allowDiskUse: false }),
+  };
+  return {
+    ...table,
+    insert: tellingRoom(table.insert),
+    insertMissing: tellingRoom(table.insertMissing),
+    insertInOrder: tellingRoom(table.insertInOrder),
+    change: tellingRoom(table.change),
+    changeUnlessTaken: tellingRoom(table.changeUnlessTaken),
+    changeAll: tellingRoom(table.changeAll),
+    findOneAndUpdate: tellingRoom(table.findOneAndUpdate),
+    put: tellingRoom(table.put),
+    remove: tellingRoom(table.remove),
+    removeAll: tellingRoom(table.removeAll),
   };
 }

@@ -80,6 +80,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/findings/:id/dismiss': { reason: '引用原文' },
   '/findings/:id/take-back': { reason: '看错了' },
   '/people/:id/sign-in-link': { reason: '忘记密码' },
+  '/people/:id/sessions-end': { reason: '手机遗失' },
 };
 
 describe('every row of the table', () => {

@@ -48,6 +48,16 @@ describe('/healthz', () => {
     expect((await healthOf(await start())).body).toMatchObject({ status: 'ok', work: null });
   });
 
+  test('says that the disk is full, and what to do, while the store still answers', async () => {
+    const { status, body } = await healthOf(await start({ deps: { storeHasRoom: () => Promise.resolve(false) } }));
+    expect([status, codes(body)]).toEqual([503, ['store-full']]);
+    expect(JSON.stringify(body)).toContain('腾出空间；腾出后自动恢复');
+    await served?.close();
+    // Whether there is room is not known: that is no full disk.
+    const unknown = await healthOf(await start({ deps: { storeHasRoom: () => Promise.reject(new Error('x')) } }));
+    expect([unknown.status, codes(unknown.body)]).toEqual([200, []]);
+  });
+
   test('names the stuck tasks', async () => {
     const { status, body } = await healthOf(
       await start({ deps: { progress: async () => progress({ stuck: true, stuckTasks: ['publish'] }) } }),

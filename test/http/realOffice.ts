@@ -78,6 +78,7 @@ export function useRealOffice(): RealOffice {
       clock,
       log: world.deps.log,
       storeIsUp: () => world.storage.ping(2_000),
+      storeHasRoom: () => world.storage.hasRoom(),
       progress: null,
       config: {
         host: '127.0.0.1',

@@ -22,7 +22,7 @@ export interface Served {
 export interface ServeOptions {
   readonly office?: Office;
   readonly config?: Partial<HttpConfig>;
-  readonly deps?: Partial<Pick<HttpDeps, 'storeIsUp' | 'progress' | 'clock'>>;
+  readonly deps?: Partial<Pick<HttpDeps, 'storeIsUp' | 'storeHasRoom' | 'progress' | 'clock'>>;
 }
 
 /** A real server on a free loopback port, over an office in memory. */
@@ -38,6 +38,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
       error: (event, error, fields) => void logged.push({ event, error, fields }),
     },
     storeIsUp: async () => undefined,
+    storeHasRoom: async () => true,
     progress: null,
     ...options.deps,
     config: {

@@ -118,6 +118,11 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
 
   async function respond(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://mock');
+    if (url.pathname === '/healthz') {
+      const reasons = world.healthReasons.map((code) => ({ code, detail: '' }));
+      send(response, { status: reasons.length === 0 ? 200 : 503, body: { reasons } });
+      return;
+    }
     if (!url.pathname.startsWith('/api/v1')) {
       sendFile(response, webRoot, url.pathname);
       return;

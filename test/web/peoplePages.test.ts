@@ -58,6 +58,25 @@ describeInBrowser('the pages about people and many tasks at once', (dashboard) =
     await page.getByText('「李联络」的全部登录已结束。').waitFor();
   });
 
+  test('a full disk is told on every page with what to do, and what has no words is not', async () => {
+    const { page, server } = dashboard;
+    server.world.healthReasons.push('store-full', 'stream-behind');
+    try {
+      await go(page, '/people');
+      const banner = page.locator('.health-banner');
+      await banner.waitFor();
+      expect(plain(await banner.textContent())).toContain('请管理员腾出磁盘空间；腾出后自动恢复，不需要重启。');
+      expect(plain(await banner.textContent())).not.toContain('stream-behind');
+    } finally {
+      server.world.healthReasons.length = 0;
+    }
+    const asked = page.waitForResponse((response) => response.url().endsWith('/healthz'));
+    await page.reload();
+    await asked;
+    await page.getByRole('table', { name: '人员' }).waitFor();
+    expect(await page.locator('.health-banner').count()).toBe(0);
+  });
+
   test('many manual tasks go back to publishing after a trial that says which and why not the others', async () => {
     const { page, server } = dashboard;
     await go(page, '/manual-tasks');

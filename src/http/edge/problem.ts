@@ -9,6 +9,7 @@ const RETRY_AFTER_S: Partial<Record<ProblemCode, number>> = {
   'too-many-requests': 60,
   'not-ready': 5,
   'store-unavailable': 5,
+  'store-full': 60,
 };
 
 /** A refusal made by this layer itself. Without a remedy of its own it gets the one of the table. */

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { PROBLEM_TABLE } from '../../api/problems';
 import type { Instant } from '../../domain/time/instant';
 
 /** What the scheduler reports of its tasks; the part of it that a health check looks at. */
@@ -20,6 +21,8 @@ export interface HealthDeps {
   readonly now: () => Instant;
   /** Rejects when the store does not respond. */
   readonly storeIsUp: () => Promise<void>;
+  /** False: nothing can be written. Rejects where it is not known, which is no statement about room. */
+  readonly storeHasRoom: () => Promise<boolean>;
   /** Null where this process runs no scheduler. */
   readonly progress: (() => Promise<ProgressReport>) | null;
   /** When the alert stream last read the store, and how far. */
@@ -27,7 +30,7 @@ export interface HealthDeps {
   readonly version: string;
 }
 
-type HealthReason = 'store-unavailable' | 'work-stuck' | 'progress-unknown' | 'stream-behind';
+type HealthReason = 'store-unavailable' | 'store-full' | 'work-stuck' | 'progress-unknown' | 'stream-behind';
 export interface HealthView {
   readonly status: 'ok' | 'failing';
   readonly reasons: readonly { readonly code: HealthReason; readonly detail: string }[];
@@ -67,17 +70,23 @@ export function healthHandler(deps: HealthDeps): RequestHandler {
 
 /** Runs all checks at once and collects every reason, not only the first. Never rejects. */
 async function examine(deps: HealthDeps): Promise<HealthView> {
-  const [storeUp, progress] = await Promise.all([
+  const [storeUp, hasRoom, progress] = await Promise.all([
     within(
       deps.storeIsUp().then(() => true),
       false,
     ),
+    within(deps.storeHasRoom(), true),
     deps.progress === null ? null : within<ProgressReport | 'unknown'>(deps.progress(), 'unknown'),
   ]);
   const now = deps.now();
   const { readAt, seq } = deps.stream();
   const reasons: HealthView['reasons'][number][] = [];
   if (!storeUp) reasons.push({ code: 'store-unavailable', detail: '数据库没有应答' });
+  if (storeUp && !hasRoom)
+    reasons.push({
+      code: 'store-full',
+      detail: `${PROBLEM_TABLE['store-full'].title}。${PROBLEM_TABLE['store-full'].remedy}`,
+    });
   if (progress === 'unknown') reasons.push({ code: 'progress-unknown', detail: '后台任务没有报告进度' });
   else if (progress?.stuck === true)
     reasons.push({ code: 'work-stuck', detail: `后台任务没有进展：${progress.stuckTasks.join('、')}` });

@@ -1,4 +1,6 @@
-import type { Settings } from '../../ports/storage';
+import { Refusal } from '../../domain/errors';
+import type { Clock } from '../../ports/runtime';
+import type { Settings, Storage } from '../../ports/storage';
 import { checkText } from '../checkInput';
 import { documentSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -16,5 +18,20 @@ export function createSettings(table: Table<SettingRow>): Settings {
     set: async (key, value) => {
       await table.put({ _id: checkText(key, 'key') }, { $set: { value } });
     },
+  };
+}
+
+const WRITTEN_AT = 'health.written-at';
+
+/** Tries it: no figure of free space tells what a server elsewhere will take. */
+export function createHasRoom(table: Table<SettingRow>, clock: Clock): Storage['hasRoom'] {
+  return async () => {
+    try {
+      await table.put({ _id: WRITTEN_AT }, { $set: { value: clock.now().toISOString() } });
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'store-full') return false;
+      throw error;
+    }
   };
 }

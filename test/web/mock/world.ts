@@ -19,6 +19,8 @@ const ALERTS_AT_START = 45;
 
 /** Everything the mock server knows. Alerts and cases change while it runs. */
 export interface MockWorld {
+  /** What `/healthz` gives as reasons. */
+  readonly healthReasons: string[];
   readonly clock: WorldClock;
   readonly accounts: readonly AccountView[];
   readonly obligations: readonly ObligationView[];
@@ -49,7 +51,15 @@ export function createWorld(nowMs: number): MockWorld {
   const alerts = Array.from({ length: ALERTS_AT_START }, (_, index) =>
     mockAlert(FIRST_SEQ + index, newest, { accounts, mandates, cases, clock }),
   );
-  return { clock, accounts, obligations, mandates, cases, alerts };
+  return {
+    healthReasons: [],
+    clock,
+    accounts,
+    obligations,
+    mandates,
+    cases,
+    alerts,
+  };
 }
 
 /** Adds the next alert, as if it had happened now. */

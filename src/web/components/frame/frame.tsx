@@ -8,6 +8,7 @@ import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 import { Waiting } from '../waiting';
 import { DataAge, ExpiredBanner } from './dataAge';
+import { HealthBanner } from './healthBanner';
 import { useKeyboard } from './keyboard';
 import { DisplayMenu, PersonMenu } from './menus';
 import { PageGuard } from './pageGuard';
@@ -66,6 +67,7 @@ export function Frame({ me }: { readonly me: MeView }): ReactNode {
         </div>
       </header>
       <main id="main" tabIndex={-1} className={freshness === 'expired' ? 'expired' : ''} data-freshness={freshness}>
+        <HealthBanner />
         <ExpiredBanner />
         <PageGuard>
           <Suspense fallback={<Waiting />}>

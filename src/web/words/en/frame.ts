@@ -33,6 +33,12 @@ export const frame: typeof zhFrame = {
   expired: 'Data out of date',
   expiredBanner: (time) =>
     `Data out of date: the live connection is lost. What you see is from ${time}, not from now. Reconnecting.`,
+  health: {
+    'store-full':
+      'The disk of the database is full and nothing is written: collecting, judging and publishing rest, pages can only be read. Ask an administrator to make room; work goes on by itself afterwards, without a restart.',
+    'work-stuck':
+      'Background work does not advance: collecting, judging or publishing may have stopped. Ask an administrator to read the log.',
+  },
   display: 'Display',
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', system: 'System' },

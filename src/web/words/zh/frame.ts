@@ -23,6 +23,11 @@ export const frame = {
   late: '连接中断，正在重连',
   expired: '数据已过期',
   expiredBanner: (time: string) => `数据已过期：实时连接中断，下面是 ${time} 的数据，不代表现在。正在重连。`,
+  health: {
+    'store-full':
+      '数据库所在的磁盘空间不足，已停止写入：采集、判定和发布暂停，页面只能查看。请管理员腾出磁盘空间；腾出后自动恢复，不需要重启。',
+    'work-stuck': '后台任务没有进展：采集、判定或发布可能已经停下，请管理员查看系统日志。',
+  } as Record<string, string>,
   display: '显示',
   theme: '主题',
   themes: { light: '浅色', dark: '深色', system: '跟随系统' },

@@ -21,6 +21,7 @@ export const systemCodes: typeof zhCodes = {
     'too-many-requests': 'Too many requests',
     'not-ready': 'The system is still getting ready',
     'store-unavailable': 'The store does not answer',
+    'store-full': 'The disk is full: nothing can be saved',
     internal: 'Internal error',
   },
   task: {

@@ -20,6 +20,7 @@ const problem: Record<ProblemCode, string> = {
   'too-many-requests': '请求过于频繁',
   'not-ready': '系统正在准备',
   'store-unavailable': '存储暂时不可用',
+  'store-full': '磁盘空间不足，已停止写入',
   internal: '系统内部错误',
 };
 const task: Record<string, string> = {
