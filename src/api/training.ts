@@ -13,5 +13,7 @@ export interface TrainingView {
     readonly since: IsoInstant;
     readonly until: IsoInstant | null;
   }[];
+  /** Who can be made to publish a policy. */
+  readonly issuers: readonly string[];
   readonly asOf: IsoInstant;
 }

@@ -8,6 +8,12 @@ export interface TrainingGround {
   active(): readonly ActiveFault[];
   /** Null ends what is on there. The caller has checked that target and fault fit. */
   set(target: string, fault: string | null, until: Instant | null): void;
-  /** Lets the simulated State Council publish a policy now; a title is invented where none is given. */
-  publishPolicy(title: string | null): { readonly title: string; readonly docNumber: string; readonly url: string };
+  /** Who can be made to publish, the State Council's office first: ministries, and one whose field nothing tells. */
+  issuers(): readonly string[];
+  /** Lets an issuer publish a policy now, the first of `issuers` where none is named; a title is invented where none is. */
+  publishPolicy(policy: { readonly title: string | null; readonly issuer: string | null }): {
+    readonly title: string;
+    readonly docNumber: string;
+    readonly url: string;
+  };
 }

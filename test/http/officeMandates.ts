@@ -121,12 +121,13 @@ export function mandateServices({
           kinds: [],
           targets: [],
           total: 0,
+          issuers: ['国务院办公厅'],
           active: [{ target: 'weibo', title: '微博', fault: 'outage', since: NOW, until: null }],
         };
       },
       setFault: async ({ target, fault }, principal) =>
         change(`fault:${target}:${fault ?? '-'}`, ACCOUNTS.ofA, { principal, action: 'training.control' }),
-      publishPolicy: async (title, principal) => {
+      publishPolicy: async ({ title }, principal) => {
         change(`policy:${title ?? '-'}`, ACCOUNTS.ofA, { principal, action: 'training.control' });
         return { title: title ?? '某政策', docNumber: '国发〔2026〕1号', url: 'https://example.gov.cn/1' };
       },

@@ -78,3 +78,16 @@ test("a counterpart's source binds its counterparts; seen elsewhere as well, the
   await look({ key: 'moe' }, POLICY);
   expect(await bound()).toEqual(['账号edu', '账号health']);
 });
+
+test('a dry run without a policy counts the accounts of units that work in a field, or in those the rule is about', async () => {
+  await register();
+  const concernedBy = async (sectors: readonly string[]): Promise<number> =>
+    (
+      await world.services.rules.preview(
+        { ...DEPARTMENTS, key: 'dry', sectors },
+        { policyId: null, page: PAGE },
+        principal('administrator', '2'),
+      )
+    ).counts.concerned;
+  expect([await concernedBy([]), await concernedBy(['health'])]).toEqual([2, 1]);
+});

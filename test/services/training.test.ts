@@ -23,7 +23,12 @@ function ground(): TrainingGround & { readonly on: Map<string, { fault: string; 
       if (fault === null) on.delete(target);
       else on.set(target, { fault, until });
     },
-    publishPolicy: (title) => ({ title: title ?? '自拟', docNumber: '国办发〔2026〕9号', url: 'https://www.gov.cn/9' }),
+    issuers: () => ['国务院办公厅', '教育部'],
+    publishPolicy: ({ title }) => ({
+      title: title ?? '自拟',
+      docNumber: '国办发〔2026〕9号',
+      url: 'https://www.gov.cn/9',
+    }),
   };
 }
 
@@ -111,8 +116,27 @@ describe('the training ground', () => {
     expect(() => world(null).services.panel({ q: '', limit: 10 }, as('administrator'))).toThrow(
       expect.objectContaining({ code: 'not-found' }) as Error,
     );
-    await expect(world(null).services.publishPolicy(null, as('administrator'))).rejects.toMatchObject({
+    await expect(
+      world(null).services.publishPolicy({ title: null, issuer: null }, as('administrator')),
+    ).rejects.toMatchObject({
       code: 'not-found',
+    });
+  });
+
+  test('publishes for whom the operator chooses, and for nobody else', async () => {
+    const asked: unknown[] = [];
+    const chosen = {
+      ...ground(),
+      publishPolicy: (policy: { title: string | null; issuer: string | null }) => {
+        asked.push(policy);
+        return { title: '自拟', docNumber: '教基〔2026〕301号', url: 'https://www.gov.cn/9' };
+      },
+    };
+    const { services, ledger } = world(chosen);
+    await services.publishPolicy({ title: null, issuer: '教育部' }, as('operator'));
+    expect([asked, ledger.map(({ to }) => to)]).toEqual([[{ title: null, issuer: '教育部' }], ['教基〔2026〕301号']]);
+    await expect(services.publishPolicy({ title: null, issuer: '教肓部' }, as('operator'))).rejects.toMatchObject({
+      field: 'issuer',
     });
   });
 });

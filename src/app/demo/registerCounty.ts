@@ -1,6 +1,8 @@
 import type { ColumnClass } from '../../domain/accounts/account';
 import { MAX_DAILY_COUNTS } from '../../domain/accounts/foldLook';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
+import type { PolicySource } from '../../domain/policies/policy';
+import type { SectorCatalogue } from '../../domain/policies/sectors';
 import type { AccountRegistration, Services } from '../../services/index';
 import type { Sandbox, SandboxAccount } from '@gov-matrix/platform-sandbox';
 
@@ -19,7 +21,7 @@ export interface RegisteredCounty {
 export async function registerCounty(
   services: Services,
   sandbox: Sandbox,
-  isFirst: boolean,
+  { isFirst, catalogue }: { readonly isFirst: boolean; readonly catalogue: SectorCatalogue },
 ): Promise<RegisteredCounty> {
   const { county, applications } = sandbox;
   const { weibo, wechatComponent } = applications;
@@ -45,7 +47,15 @@ export async function registerCounty(
     'system',
   );
   await services.accounts.registerUnits(
-    county.units.map(({ key, name, parentKey, level }) => ({ key, name, parentKey, level })),
+    county.units.map(({ key, name, parentKey, level }) => ({
+      key,
+      name,
+      parentKey,
+      level,
+      // Departments are named for what they do; an office would state it in its register.
+      sectors: level === 'department' ? catalogue.sectorsOf(name) : [],
+      region: parentKey === null ? county.code : '',
+    })),
   );
   const counts = await services.accounts.registerAccounts(
     county.accounts.map((account) => {
@@ -56,7 +66,10 @@ export async function registerCounty(
     }),
   );
   await services.policies.registerSources(
-    county.policySources.map((source) => ({ ...source, whitelisted: source.authority === 'state-council' })),
+    [...county.policySources, departmentsShelf(sandbox)].map((source) => ({
+      ...source,
+      whitelisted: source.authority === 'state-council',
+    })),
   );
   return { units: county.units.length, ...counts };
 }
@@ -86,6 +99,18 @@ function countPast({ control, county }: Sandbox, { key, behaviour }: SandboxAcco
   // The first day is known although nothing may have been published on it.
   const from = civilDateOf(county.historyFrom);
   return { [from > first ? from : first]: 0, ...counts };
+}
+
+/** The shelf of the ministries in the State Council's library of policies. */
+function departmentsShelf({ county }: Sandbox): Omit<PolicySource, 'id' | 'whitelisted'> {
+  const { origin } = new URL(county.policySources[0]?.url ?? 'http://localhost');
+  return {
+    key: 'govcn-departments',
+    kind: 'govcn-library',
+    title: '国务院政策文件库·部门文件',
+    authority: 'ministry',
+    url: `${origin}/search-gov/data?t=zhengcelibrary_bm&n=50`,
+  };
 }
 
 /** Account credentials are secrets; the rest of what a platform needs are settings, and may be seen. */

@@ -1,5 +1,5 @@
 import type { Sandbox } from '@gov-matrix/platform-sandbox';
-import type { FileConfig } from '../../config/fileSchema';
+import type { Config } from '../../config/config';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { CivilDate } from '../../domain/time/instant';
 import { dayKind, type WorkCalendar } from '../../domain/time/workCalendar';
@@ -14,7 +14,7 @@ const RULES_REACH_BACK_WORKING_DAYS = 3;
 
 /** Registers the simulated county and the configured mandate rules; the county brings policy sources of its own. */
 export async function registerDemo(
-  { mandateRules }: Pick<FileConfig, 'mandateRules'>,
+  { mandateRules, sectors }: Pick<Config, 'mandateRules' | 'sectors'>,
   {
     services,
     storage,
@@ -39,7 +39,7 @@ export async function registerDemo(
     },
   );
   const isFirst = (await storage.settings.get('accounts.origin')) === null;
-  const counts = await registerCounty(services, sandbox, isFirst);
+  const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors });
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
   say(
     `演示数据：${county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,

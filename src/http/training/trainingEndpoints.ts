@@ -21,18 +21,18 @@ export const setFault = endpoint({
 });
 
 export const publishSimulatedPolicy = endpoint({
-  summary: 'Simulated platforms only: let the State Council publish a policy now',
+  summary: 'Simulated platforms only: let the State Council or a ministry publish a policy now',
   body: policyDraftBody,
   answer: publishedPolicy,
   handle({ services, principal, body }) {
-    return services.training.publishPolicy(body.title, principal);
+    return services.training.publishPolicy(body, principal);
   },
 });
 
 type PanelCall = Pick<Call<object, z.output<typeof trainingQuery>, object>, 'services' | 'principal' | 'query' | 'now'>;
 
 function panel({ services, principal, query, now }: PanelCall): Promise<TrainingView> {
-  const { kinds, targets, total, active } = services.training.panel(query, principal);
+  const { kinds, targets, total, active, issuers } = services.training.panel(query, principal);
   return Promise.resolve({
     kinds: [...kinds],
     targets: targets.map((target) => ({ ...target, faults: [...target.faults] })),
@@ -42,6 +42,7 @@ function panel({ services, principal, query, now }: PanelCall): Promise<Training
       since: since.toISOString(),
       until: until?.toISOString() ?? null,
     })),
+    issuers: [...issuers],
     asOf: now.toISOString(),
   });
 }

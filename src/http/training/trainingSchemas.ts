@@ -22,6 +22,12 @@ export const faultBody = z.strictObject({
 
 export const policyDraftBody = z.strictObject({
   title: z.string().trim().min(4).max(120).nullable().default(null).meta({ description: 'Null: a title is invented.' }),
+  issuer: z
+    .string()
+    .max(60)
+    .nullable()
+    .default(null)
+    .meta({ description: "One of `issuers`; null: the State Council's office." }),
 });
 export const publishedPolicy = named(
   'SimulatedPolicy',
@@ -52,6 +58,7 @@ export const trainingView = named(
         until: isoInstant.nullable(),
       }),
     ),
+    issuers: z.array(z.string()),
     asOf: isoInstant,
   }),
 ) satisfies z.ZodType<TrainingView>;

@@ -15,6 +15,7 @@ export interface TrainingServices {
     readonly targets: readonly FaultTarget[];
     readonly total: number;
     readonly active: readonly ActiveFault[];
+    readonly issuers: readonly string[];
   };
   /**
    * Switches a fault on (null: off), for `forMinutes` or until somebody ends it. Recorded in the ledger: a later reader
@@ -25,7 +26,7 @@ export interface TrainingServices {
     principal: Principal,
   ): Promise<void>;
   publishPolicy(
-    title: string | null,
+    policy: { readonly title: string | null; readonly issuer: string | null },
     principal: Principal,
   ): Promise<{ readonly title: string; readonly docNumber: string; readonly url: string }>;
 }

@@ -48,7 +48,13 @@ export function createTraining({ training, storage, clock, ids }: ServiceDeps): 
         ...wanted.filter(({ kind }) => kind === 'platform'),
         ...wanted.filter(({ kind }) => kind === 'account'),
       ];
-      return { kinds: all.kinds(), targets: sorted.slice(0, limit), total: wanted.length, active: all.active() };
+      return {
+        kinds: all.kinds(),
+        targets: sorted.slice(0, limit),
+        total: wanted.length,
+        active: all.active(),
+        issuers: all.issuers(),
+      };
     },
     setFault: async ({ target, fault, forMinutes }, principal) => {
       const all = ground(principal);
@@ -69,8 +75,11 @@ export function createTraining({ training, storage, clock, ids }: ServiceDeps): 
         reason: fault === null ? 'fault-ended' : 'fault-set',
       });
     },
-    publishPolicy: async (title, principal) => {
-      const published = ground(principal).publishPolicy(title);
+    publishPolicy: async (policy, principal) => {
+      const all = ground(principal);
+      if (policy.issuer !== null && !all.issuers().includes(policy.issuer))
+        throw invalidInput('issuer', `没有发文机关“${policy.issuer}”。`, `可用的是：${all.issuers().join('、')}。`);
+      const published = all.publishPolicy(policy);
       await record(principal, { target: 'govcn', from: null, to: published.docNumber, reason: 'policy-published' });
       return published;
     },

@@ -129,7 +129,7 @@ export const useSetFault = (): Change<{
   readonly fault: string | null;
   readonly forMinutes: number | null;
 }> => useChange((body) => sendApi('/training/faults', body), ['training']);
-export const usePublishSimulated = (): Change<{ readonly title: string | null }> =>
+export const usePublishSimulated = (): Change<{ readonly title: string | null; readonly issuer: string | null }> =>
   useChange((body) => sendApi('/training/policies', body), ['policies', 'mandates', 'summary']);
 
 export interface RetryFilter {

@@ -31,6 +31,7 @@ export function mockTraining(q: string): TrainingView {
     ],
     targets,
     total: targets.length,
+    issuers: ['国务院办公厅', '教育部'],
     active: [...mockFaults],
     asOf: new Date().toISOString(),
   };

@@ -33,7 +33,7 @@ const REGIONS: readonly Region[] = [
     path: '/rss/shizheng.xml',
     name: 'city',
     issuer: `${COUNTY.cityName}人民政府`,
-    numberHead: '云政发',
+    numberHead: '澜政发',
     title: `${COUNTY.cityName}政策文件`,
   },
 ];

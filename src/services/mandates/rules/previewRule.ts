@@ -17,8 +17,6 @@ import type { PreviewPlatforms } from './previewMandate';
 import { newlyMandated } from './newlyMandated';
 import { dueByPlatform } from '../../../domain/mandates/dueByPlatform';
 
-/** Without a policy nothing is known of fields: the counts are those of a document that reaches everybody. */
-const EVERYBODY: Reach = { units: null, by: 'everybody' };
 const NOT_ASKED: RulePreviewView['known'] = { policies: [], looked: 0, more: false };
 const RECENT_POLICIES = 20;
 const ACCOUNTS_PAGE = 500;
@@ -41,7 +39,7 @@ export function createPreviewRule(deps: ServiceDeps, previewPlatforms: PreviewPl
     // Only for one policy on the first page: that is when somebody wants to see what would be published.
     const [about] = policyId === null ? [] : policies;
     const policy = page.cursor === null ? about : undefined;
-    const reach = about === undefined ? EVERYBODY : reachOf(rule, about, register);
+    const reach = about === undefined ? reachWithoutPolicy(rule, register) : reachOf(rule, about, register);
     const bound = await readBound(deps, { rule, reach, units: register.units }, { ...page, scope: principal.unitId });
     return {
       policies: policies.map((policy) => decisionOf(deps, { rule, policy, register, today: civilDateOf(now) })),
@@ -120,4 +118,13 @@ async function readBound(
   }
   const shown = items.slice(0, page.limit);
   return { counts, items: shown, nextCursor: items.length > page.limit ? (shown.at(-1)?.account.id ?? null) : null };
+}
+
+/** Without a policy its field is not known: a rule that binds by field may bind the units that work in any. */
+function reachWithoutPolicy({ binds, sectors = [] }: MandateRule, { units }: Register): Reach {
+  if (binds !== 'sector') return { units: null, by: 'everybody' };
+  const may = [...units.values()].filter((unit) =>
+    unit.sectors.some((field) => sectors.length === 0 || sectors.includes(field)),
+  );
+  return { units: new Set(may.map(({ id }) => id)), by: 'sector' };
 }

@@ -35,6 +35,7 @@ export default function DecidePolicy({
               aria-label={texts.level}
               placeholder={texts.pickLevel}
               {...(authority === 'unknown' ? {} : { value: authority })}
+              className="wide-select"
               virtual={false}
               options={levels.map(([value, label]) => ({ value, label }))}
               onChange={(value: string) => setAuthority(value)}
@@ -46,6 +47,7 @@ export default function DecidePolicy({
               mode="multiple"
               aria-label={texts.pickSectors}
               value={[...sectors]}
+              className="wide-select"
               virtual={false}
               optionFilterProp="label"
               options={[...options]}

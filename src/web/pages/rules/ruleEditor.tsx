@@ -57,7 +57,7 @@ export function RuleEditor({
       {preview.error === null ? null : (
         <Failure failure={preview.error} title={common.failure.actionTitle(texts.preview)} of="asking" />
       )}
-      {seen === undefined ? null : <RulePreview seen={seen} chosen={chosen} onChoose={setChosen} />}
+      {seen === undefined ? null : <RulePreview seen={seen} binds={form.binds} chosen={chosen} onChoose={setChosen} />}
       {saving ? (
         <Suspense fallback={null}>
           <ReasonDialog

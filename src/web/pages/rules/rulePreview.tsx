@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import type { RulePreviewView } from '../../../api/mandates';
+import type { RulePreviewView, RuleView } from '../../../api/mandates';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
 import { Shape } from '../../components/status';
@@ -13,10 +13,12 @@ import { KnownPolicies } from './knownPolicies';
 /** Whom a rule would bind and why, for the most recent policies. Nothing was stored. */
 export function RulePreview({
   seen,
+  binds,
   chosen,
   onChoose,
 }: {
   readonly seen: RulePreviewView;
+  readonly binds: RuleView['binds'];
   readonly chosen: readonly string[];
   readonly onChoose: (policyIds: readonly string[]) => void;
 }): ReactNode {
@@ -33,7 +35,9 @@ export function RulePreview({
   return (
     <Panel title={texts.title} aside={<span className="soft">{texts.stored}</span>}>
       <p>
-        <strong className="num">{texts.bound(figure(seen.counts.concerned))}</strong>
+        <strong className="num">
+          {(binds === 'sector' ? texts.boundAtMost : texts.bound)(figure(seen.counts.concerned))}
+        </strong>
         {left.length === 0 ? null : (
           <span className="soft num">
             {' '}

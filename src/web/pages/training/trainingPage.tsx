@@ -92,7 +92,7 @@ export default function TrainingPage(): ReactNode {
               <StartFault kinds={view.kinds} />
             </Panel>
             <Panel title={texts.policy.title}>
-              <PublishPolicy />
+              <PublishPolicy issuers={view.issuers} />
             </Panel>
           </>
         )}

@@ -123,6 +123,7 @@ export const publishing: Words['publishing'] = {
       policies: 'Recent policies',
       decision: 'Mandated?',
       bound: (count) => `Applies to ${count} accounts`,
+      boundAtMost: (count) => `Applies to ${count} accounts at most, by the field of each policy`,
       left: 'Left out',
       reasons: {
         platform: 'other platform',

@@ -122,6 +122,7 @@ export const publishing = {
       policies: '最近的政策',
       decision: '是否列为必转任务',
       bound: (count: string) => `适用于 ${count} 个账号`,
+      boundAtMost: (count: string) => `按各项政策的领域，最多适用于 ${count} 个账号`,
       left: '不适用',
       reasons: {
         platform: '平台不在范围',
