@@ -4,11 +4,20 @@ import { AUTHORITIES, type Authority, type Policy } from './policy';
 
 /** Codes of the State Council's and the centre's own numbers. Nobody else numbers so. */
 const CENTRAL_NUMBER = /^(?:国发|国办发|国函|国办函|国办|国发明电|国办发明电|国令|中发|中办发)(?:〔|第|令|$)/u;
-/** Codes of the provinces' governments and their offices: 浙政办发, 粤府. A city's code has two characters before 政 or 府. */
-const PROVINCE_CODES = wordList(
-  '京 津 冀 晋 内 辽 吉 黑 沪 苏 浙 皖 闽 赣 鲁 豫 鄂 湘 粤 桂 琼 渝 川 黔 云 藏 陕 甘 青 宁 新',
+/**
+ * Codes of the provinces' governments and their offices: 浙政办发, 粤府. A city's code has two characters before 政 or 府,
+ * with exceptions: 云府 is 云浮's. So only the provinces that number with 府 are taken for such.
+ */
+const CODES_WITH_ZHENG = wordList(
+  '京 津 冀 晋 内 辽 吉 黑 沪 苏 浙 皖 闽 鲁 豫 鄂 湘 粤 桂 琼 渝 川 黔 云 藏 陕 甘 青 宁 新 赣',
 );
-const PROVINCE_NUMBER = new RegExp(`^(?:${PROVINCE_CODES.join('|')})(?:政|府)(?:办)?(?:发|字|函|规|电|令)?〔`, 'u');
+const CODES_WITH_FU = wordList('沪 赣 粤 琼 渝 川 黔');
+const PROVINCE_NUMBER = new RegExp(
+  `^(?:(?:${CODES_WITH_ZHENG.join('|')})政|(?:${CODES_WITH_FU.join('|')})府)(?:办|厅)?(?:发|字|函|规|电|令)?〔`,
+  'u',
+);
+/** Kinds that a code of one character can belong to as well: their own name in the document goes before such a code. */
+const BELOW_PROVINCE: readonly (Authority | null)[] = ['city', 'city-department', 'county', 'county-department'];
 /** `国务院办公厅 财政部关于…`, `工业和信息化部等八部门关于…`: who issues stands before the first 关于, 印发 or 公告. */
 const TITLE_HEAD =
   /^([\p{Script=Han}、，,\s]{2,80}?)(?:等[\p{Script=Han}\d]{1,4}(?:部门|单位|部委))?(?:关于|印发|发布|公布|转发|公告|令)/u;
@@ -45,8 +54,8 @@ type Stated = Pick<Policy, 'docNumber' | 'title'> & { readonly issuer?: string |
 export function authorityOf(stated: Stated, foundAt?: Authority): Authority {
   const { docNumber } = stated;
   if (docNumber !== null && CENTRAL_NUMBER.test(docNumber)) return 'state-council';
-  if (docNumber !== null && PROVINCE_NUMBER.test(docNumber)) return 'province';
   const named = highestOf(statedIssuers(stated));
+  if (docNumber !== null && PROVINCE_NUMBER.test(docNumber) && !BELOW_PROVINCE.includes(named)) return 'province';
   if (named !== null) return named;
   return foundAt === 'state-council' && isNationalRegulation(stated) ? 'state-council' : 'unknown';
 }
