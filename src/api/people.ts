@@ -14,6 +14,20 @@ export interface MeView {
   readonly version: string;
 }
 
+/** A unit put under another superior, or what doing so would take along. */
+export interface UnitMoveView {
+  readonly unitId: string;
+  readonly unitName: string;
+  /** The superior before and after; null: none. */
+  readonly fromName: string | null;
+  readonly toName: string | null;
+  readonly state: 'preview' | 'moved';
+  /** The unit itself and those below it, their people, and what belongs to them by kind. */
+  readonly units: number;
+  readonly people: number;
+  readonly rows: Readonly<Record<string, number>>;
+}
+
 export interface UnitView {
   readonly id: string;
   readonly name: string;

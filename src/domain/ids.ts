@@ -2,6 +2,7 @@
 type Brand<Name extends string> = string & { readonly __brand: Name };
 
 export type UnitId = Brand<'unit'>;
+export type UnitMoveId = Brand<'unit-move'>;
 export type AccountId = Brand<'account'>;
 export type SiteId = Brand<'site'>;
 export type PostId = Brand<'post'>;

@@ -11,6 +11,7 @@ import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
+import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as training from './training/trainingEndpoints';
 import { del, get, patch, post, put, type Route } from './edge/route';
@@ -27,6 +28,8 @@ export const ROUTES: readonly Route[] = [
   get('/summary', 'read', overview.showSummary),
   get('/platforms', 'read', accounts.listPlatforms),
   get('/units', 'read', people.listUnits),
+  post('/units/:id/move-preview', 'people.manage', units.previewUnitMove),
+  post('/units/:id/move', 'people.manage', units.moveUnit),
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
   post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),

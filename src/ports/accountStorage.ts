@@ -4,9 +4,10 @@ import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
 import type { SeenPost } from '../domain/accounts/seenAgain';
 import type { Site } from '../domain/accounts/site';
+import type { UnitMove } from '../domain/accounts/unitMove';
 import type { Unit } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { AccountId, FindingId, SiteId, UnitId } from '../domain/ids';
+import type { AccountId, FindingId, SiteId, UnitId, UnitMoveId } from '../domain/ids';
 import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
@@ -36,6 +37,24 @@ export interface Sites {
   byIds(ids: readonly SiteId[]): Promise<readonly Site[]>;
   byKey(key: string): Promise<Site | null>;
   list(filter: SiteFilter, page: PageRequest, scope: Scope): Promise<Page<Site>>;
+}
+
+/**
+ * Moves of units. Everything may be repeated and interrupted: `start` is the one write that decides, and from it on the
+ * former superior sees nothing of the unit.
+ */
+export interface UnitMoves {
+  /** One at a time. False: another is being carried out. */
+  start(move: UnitMove, event: DomainEvent): Promise<boolean>;
+  /** Moving and settling ones, oldest first. */
+  unfinished(): Promise<readonly UnitMove[]>;
+  /** What is to be done, in this order; each returns how many rows it changed, none where all is as it should be. */
+  steps(move: UnitMove): readonly { readonly name: string; readonly run: () => Promise<number> }[];
+  /** moving → settling: the next move may begin. */
+  settle(id: UnitMoveId, at: Instant): Promise<boolean>;
+  finish(id: UnitMoveId): Promise<boolean>;
+  /** How many rows of each kind belong to the unit and those below it. */
+  counts(unitId: UnitId): Promise<Readonly<Record<string, number>>>;
 }
 
 /** An account as stored: registration, facts, verdict, schedule. */

@@ -4,7 +4,7 @@ import type { Case, CaseState } from '../domain/cases/case';
 import type { AccountId, AlertId, CaseId, PersonId, UnitId } from '../domain/ids';
 import type { Principal, Role } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
-import type { Units, Sites, Accounts, Posts, Looks, Findings } from './accountStorage';
+import type { Units, UnitMoves, Sites, Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { Mandates, Obligations, PublishJobs } from './mandateStorage';
 import type { Page, PageRequest, Scope } from './paging';
@@ -195,6 +195,7 @@ export interface Settings {
 export interface Storage {
   readonly units: Units;
   readonly accounts: Accounts;
+  readonly unitMoves: UnitMoves;
   readonly sites: Sites;
   readonly posts: Posts;
   readonly looks: Looks;

@@ -74,6 +74,7 @@ export function taskList(
     { name: 'expiries', everyMs: MINUTE_MS, run: () => credentials.warnExpiring(batch.sweep) },
     { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
+    { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
     { name: 'forget', everyMs: HOUR_MS, run: () => upkeep.forgetExpired(FORGOTTEN_A_RUN) },
   ];
 }

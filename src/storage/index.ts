@@ -8,6 +8,7 @@ import { createRegisteredCredentials } from './accounts/registeredCredentials';
 import { createLooks, lookSchema, type LookRow } from './accounts/looks';
 import { createPosts, postSchema, type PostRow } from './accounts/posts';
 import { createSites, siteSchema, type SiteRow } from './accounts/sites';
+import { createUnitMoves, unitMoveSchema, type UnitMoveRow } from './accounts/unitMoves';
 import { createUnits, unitSchema, type UnitRow } from './accounts/units';
 import { alertSchema, type AlertRow } from './alerts/alertRow';
 import { createAlertHints, createAlerts, createAppendAlerts } from './alerts/alerts';
@@ -46,7 +47,8 @@ import { createSessions, sessionSchema, type SessionRow } from './people/session
 import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
-import { openTable, type Row, type Table } from './table';
+import type { Rescoped } from './rescoped';
+import { openTable, UNIT_MOVES, type Row, type Table } from './table';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
 import { createExpired } from './work/expired';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
@@ -107,6 +109,20 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const callCountTable = open<CallCountRow>('call-counts', callCountSchema);
   const tokenTable = open<TokenRow>('interface-tokens', tokenSchema);
   const inboxTable = open<InboxRow>('platform-inbox', inboxSchema);
+  const unitTable = open<UnitRow>('units', unitSchema);
+  const units = createUnits(unitTable);
+  const moveTable = open<UnitMoveRow>(UNIT_MOVES, unitMoveSchema);
+  const rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>> = {
+    accounts: accountTable as unknown as Table<FollowsAccount>,
+    sites: siteTable,
+    credentials: credentialTable as unknown as Table<FollowsAccount>,
+    obligations: obligationTable,
+    'publish-jobs': jobTable,
+    findings: findingTable,
+    cases: caseTable,
+    posts: postTable,
+    alerts: alertTable,
+  };
   const credentials = createCredentials({
     table: credentialTable,
     cipher,
@@ -129,22 +145,25 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       alertTable,
       credentialTable,
       personTable,
+      moveTable,
     ].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledgerTable, hasher),
     appendAlerts: createAppendAlerts(alertTable, ids),
     hint: hints.give,
   });
   return {
-    units: createUnits(open<UnitRow>('units', unitSchema)),
+    units,
     accounts: createAccounts(
       {
         accounts: accountTable,
         followers: [postTable, findingTable, caseTable, jobTable, credentialTable as unknown as Table<FollowsAccount>],
         ofChannels: [obligationTable],
+        told: [alertTable],
       },
       createRegisteredCredentials(credentials, credentialTable),
       () => readImproper(findingTable),
     ),
+    unitMoves: createUnitMoves({ moves: moveTable, unitRows: unitTable, units, rescoped }),
     sites: createSites(siteTable, [obligationTable]),
     posts: createPosts(postTable, ids),
     looks: createLooks(open<LookRow>('looks', lookSchema)),

@@ -29,19 +29,28 @@ export function scoped<D extends Row>(
     ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')]),
   ];
   if (units.length === 0) return table;
-  const visible: Filter = { [field]: units.length === 1 ? units[0] : trusted({ $all: units }) };
-  const both = (filter: Filter): Filter => (field in filter ? { $and: [filter, visible] } : { ...filter, ...visible });
+  // A unit that is being moved is gone from its former superior at once, though its rows still carry the path of before.
+  const seen = async (): Promise<Narrow> => {
+    const gone = await table.movedAway(units);
+    const only = gone.length === 0 && units.length === 1;
+    const visible: Filter = {
+      [field]: only ? units[0] : trusted({ $all: units, ...(gone.length === 0 ? {} : { $nin: [...gone] }) }),
+    };
+    return (filter) => (field in filter ? { $and: [filter, visible] } : { ...filter, ...visible });
+  };
   return {
-    one: (filter, sort) => table.one(both(filter), sort),
-    many: (filter, options) => table.many(both(filter), options),
-    count: (filter) => table.count(both(filter)),
-    change: (filter, update) => table.change(both(filter), update),
-    group: (stages) => table.group(matchingFirst(stages, both)),
+    one: async (filter, sort) => table.one((await seen())(filter), sort),
+    many: async (filter, options) => table.many((await seen())(filter), options),
+    count: async (filter) => table.count((await seen())(filter)),
+    change: async (filter, update) => table.change((await seen())(filter), update),
+    group: async (stages) => table.group(matchingFirst(stages, await seen())),
   };
 }
 
+type Narrow = (filter: Filter) => Filter;
+
 /** One `$match` at the head: the embedded store finds its index by the first stage alone. */
-function matchingFirst(stages: readonly Stage[], both: (filter: Filter) => Filter): readonly Stage[] {
+function matchingFirst(stages: readonly Stage[], both: Narrow): readonly Stage[] {
   const [head, ...rest] = stages;
   return head !== undefined && '$match' in head
     ? [{ $match: both(head.$match) }, ...rest]

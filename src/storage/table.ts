@@ -1,6 +1,9 @@
 import type { Connection, Model, PipelineStage, QueryFilter, Schema, UpdateQuery } from 'mongoose';
 import { tellingRoom } from './outOfRoom';
 
+/** Moves of units under way: what is being moved away from whom. */
+export const UNIT_MOVES = 'unit-moves';
+
 export interface Row {
   readonly _id: string | number;
 }
@@ -58,9 +61,13 @@ export interface Table<D extends Row> {
   remove(filter: Filter): Promise<boolean>;
   removeAll(filter: Filter): Promise<number>;
   group<R>(stages: readonly Stage[]): Promise<R[]>;
+  /** Units that are being moved away from under any of these: their rows may still carry the path of before. */
+  movedAway(units: readonly string[]): Promise<readonly string[]>;
 }
 
 const DUPLICATE_KEY = 11000;
+/** Far more than are ever under way at once. */
+const MAX_MOVES = 1_000;
 
 /** True for a write that broke a unique index, and for nothing else. */
 function isDuplicateKey(error: unknown): boolean {
@@ -170,6 +177,16 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
     removeAll: async (filter) => (await model.deleteMany(where(filter))).deletedCount,
     group: async <R>(stages: readonly Stage[]): Promise<R[]> =>
       model.aggregate<R>([...stages]).option({ allowDiskUse: false }),
+    movedAway: async (units) => {
+      const moves = connection.collection<{ readonly unitId: string; readonly open: boolean; readonly lost: string[] }>(
+        UNIT_MOVES,
+      );
+      const found = await moves
+        .find({ open: true, lost: { $in: [...units] } })
+        .limit(MAX_MOVES)
+        .toArray();
+      return found.map(({ unitId }) => unitId);
+    },
   };
   return {
     ...table,

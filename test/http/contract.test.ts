@@ -76,6 +76,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } },
   '/credentials/authorise': { accountId: ACCOUNTS.ofA },
   '/credentials/:id': { reason: '人员离岗' },
+  '/units/:id/move-preview': { parentId: null },
+  '/units/:id/move': { parentId: null, reason: '机构改革' },
   '/people/:id/disabled': { disabled: true, reason: '调离' },
   '/findings/:id/dismiss': { reason: '引用原文' },
   '/findings/:id/take-back': { reason: '看错了' },

@@ -1,8 +1,20 @@
+import type { UnitMoveView } from '../../src/api/people';
 import type { Services } from '../../src/services/index';
 import { credentialDetailOf, credentialOf, postOf, probeOf } from './accountSamples';
 
 import { ACCOUNTS, NOW, sees, unitOf } from './officePeople';
 import { unused, type OfficeRules } from './officeRules';
+
+const moveOf = (unitId: string, toName: string | null, state: UnitMoveView['state']): UnitMoveView => ({
+  unitId,
+  unitName: '甲局',
+  fromName: '县政府办',
+  toName,
+  state,
+  units: 1,
+  people: 2,
+  rows: { accounts: 3 },
+});
 
 /** Accounts and credentials of the office. */
 export function accountServices({
@@ -14,6 +26,12 @@ export function accountServices({
   return {
     accounts: {
       registerUnits: unused,
+      resumeMoves: unused,
+      previewMove: async ({ unitId, parentId }) => moveOf(unitId, parentId, 'preview'),
+      moveUnit: async ({ unitId, parentId, reason }, principal) => {
+        asked.push(`move:${reason} ${unitId} ${principal.name}`);
+        return moveOf(unitId, parentId, 'moved');
+      },
       registerAccounts: unused,
       registerSites: unused,
       nameRepostColumns: unused,

@@ -106,7 +106,7 @@ export function scriptedServices(
     ({ signal }: { signal: AbortSignal }) =>
       run(task)(signal);
   return {
-    accounts: { collectDue: withSignal('collect'), judgeDue: run('judge') },
+    accounts: { collectDue: withSignal('collect'), judgeDue: run('judge'), resumeMoves: run('unit-moves') },
     policies: { intakeAll: run('intake') },
     mandates: {
       issueMandates: run('issue'),

@@ -142,6 +142,7 @@ export function openMemoryTable<D extends Row>(
     one: async (filter, sort = { _id: 1 }) => read(filter, sort, 1)[0] ?? null,
     many: async (filter, { sort, limit }) => read(filter, sort, limit),
     count: async (filter) => find(filter).length,
+    movedAway: async () => [],
     insert: async (row) => insert(row),
     insertMissing: async (some) => some.filter((row) => insert(row) === 'inserted').length,
     insertInOrder: async (some) => (some.every((row) => insert(row) === 'inserted') ? 'inserted' : 'duplicate'),

@@ -1,10 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import type { CaseId, CredentialId, ObligationId } from '../../src/domain/ids';
-import type { Scope } from '../../src/ports/paging';
-import { after, eventOf, NOW } from './samples';
-import { ids, useTestStore } from './testStore';
+import { scopedReads } from './scopedReads';
+import { useTestStore } from './testStore';
 import { fillTwoUnits, type TwoUnits } from './twoUnits';
 
 const { storage } = useTestStore({ database: 'kept' });
@@ -13,81 +11,7 @@ beforeAll(async () => {
   both = await fillTwoUnits(storage);
 });
 const first = { limit: 50, cursor: null };
-
-/** How many rows are seen through each function that takes a scope. */
-type Read = (scope: Scope, both: TwoUnits) => Promise<number>;
-
-const found = async (reads: readonly Promise<unknown>[]): Promise<number> =>
-  (await Promise.all(reads)).filter((one) => one !== null && one !== 'not-found').length;
-const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
-const sumOf = (counts: Readonly<Record<string, number | undefined>>): number =>
-  sum(Object.values(counts).map((count) => count ?? 0));
-
-const READS: Readonly<Record<string, Read>> = {
-  'units.byId': (scope, { inside, outside }) =>
-    found([storage.units.byId(inside.unitId, scope), storage.units.byId(outside.unitId, scope)]),
-  'units.list': async (scope, { county }) => (await storage.units.list(scope)).filter(({ id }) => id !== county).length,
-  'accounts.byId': (scope, { inside, outside }) =>
-    found([storage.accounts.byId(inside.id, scope), storage.accounts.byId(outside.id, scope)]),
-  'accounts.list': async (scope) => (await storage.accounts.list({}, first, scope)).items.length,
-  'accounts.activeAfter': async (scope) => (await storage.accounts.activeAfter(null, 50, scope)).length,
-  'accounts.countByVerdict': async (scope) =>
-    sum((await storage.accounts.countByVerdict(scope)).map(({ count }) => count)),
-  'accounts.sightByPlatform': async (scope) =>
-    sum((await storage.accounts.sightByPlatform(scope, after(-1), after(-2))).map(({ accounts }) => accounts)),
-  'sites.byId': async (scope) => {
-    const all = await storage.sites.list({}, first, null);
-    return found(all.items.map(({ id }) => storage.sites.byId(id, scope)));
-  },
-  'sites.list': async (scope) => (await storage.sites.list({}, first, scope)).items.length,
-  'posts.countSince': (scope) => storage.posts.countSince(after(-1), scope),
-  'findings.byId': async (scope, { inside, outside }) => {
-    const open = (await Promise.all([inside, outside].map(({ id }) => storage.findings.openFor(id)))).flat();
-    return found(open.map(({ id }) => storage.findings.byId(id, scope)));
-  },
-  'findings.countAccounts': (scope) => storage.findings.countAccounts('silent', scope),
-  'cases.byId': async (scope, { inside, outside }) => {
-    const cases = await Promise.all([inside, outside].map(({ id }) => storage.cases.openFor(id)));
-    return found(cases.map((one) => storage.cases.byId(one?.id ?? ids.id<CaseId>(), scope)));
-  },
-  'cases.list': async (scope) => (await storage.cases.list({}, first, scope)).items.length,
-  'cases.countByState': async (scope) => sumOf(await storage.cases.countByState(scope)),
-  'obligations.byId': async (scope, { inside, outside }) => {
-    const owed = (await Promise.all([inside, outside].map(({ id }) => storage.obligations.openFor(id)))).flat();
-    return found(owed.map(({ id }) => storage.obligations.byId(id satisfies ObligationId, scope)));
-  },
-  'obligations.list': async (scope) => (await storage.obligations.list({}, first, scope)).items.length,
-  'obligations.progress': async (scope, { mandateId }) =>
-    sum([...(await storage.obligations.progress([mandateId], scope)).values()].map(sumOf)),
-  'publishJobs.countByState': async (scope) => sumOf(await storage.publishJobs.countByState(scope)),
-  'publishJobs.list': async (scope) => (await storage.publishJobs.list({}, first, scope)).items.length,
-  'alerts.since': async (scope) =>
-    (await storage.alerts.since(0, 50, scope)).filter(({ subject }) => subject.accountId !== undefined).length,
-  'alerts.list': async (scope) =>
-    (await storage.alerts.list({}, first, scope)).items.filter(({ subject }) => subject.accountId !== undefined).length,
-  'alerts.countUnacknowledged': async (scope) => {
-    const everything = sumOf(await storage.alerts.countUnacknowledged(scope));
-    // The alert about a policy belongs to no unit: only those who see everything see it.
-    return scope === null ? everything - 1 : everything;
-  },
-  'credentials.byId': (scope, { inside, outside }) =>
-    found([inside, outside].map(({ id }) => storage.credentials.byId(id as string as CredentialId, scope))),
-  'credentials.list': async (scope) => (await storage.credentials.list({}, first, scope)).items.length,
-  'credentials.countByState': async (scope) => sumOf(await storage.credentials.countByState(scope)),
-  // Last, because it changes what others count.
-  'alerts.acknowledge': async (scope, { inside, outside }) => {
-    const alerts = await storage.alerts.list({}, first, null);
-    const by = { personId: ids.id<never>(), name: '张三', at: NOW };
-    const about = alerts.items.filter(({ subject }) =>
-      [inside.id, outside.id].includes(subject.accountId ?? inside.id),
-    );
-    return found(
-      about
-        .filter(({ subject }) => subject.accountId !== undefined)
-        .map(({ id }) => storage.alerts.acknowledge(id, by, scope, eventOf('alert'))),
-    );
-  },
-};
+const READS = scopedReads(storage);
 
 /** `repository.function` of every function of the storage port with a parameter of the type `Scope`. */
 function scopedFunctions(): readonly string[] {

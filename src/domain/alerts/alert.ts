@@ -80,6 +80,7 @@ export const LEDGER_KINDS = [
   'job-moved',
   'case-moved',
   'account-registered',
+  'unit-moved',
   'account-changed',
   'site-registered',
   'site-changed',

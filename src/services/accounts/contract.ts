@@ -1,3 +1,4 @@
+import type { UnitMoveServices } from './moveUnit';
 import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
@@ -102,7 +103,7 @@ export interface SiteRegistration {
   readonly identifierCode: string | null;
 }
 
-export interface AccountServices extends AccountRegistrationServices {
+export interface AccountServices extends AccountRegistrationServices, UnitMoveServices {
   /**
    * Adds or renames units by key; returns them in the order given. Throws `Refusal` `invalid-input` where a parent is
    * missing.

@@ -10,6 +10,7 @@ import { createInspectPosts } from './inspectPosts';
 import { createJudgeAccount } from './judgeAccount';
 import { createJudgeDue } from './judgeDue';
 import { createLookAtAccount } from './lookAtAccount';
+import { createMoveUnit } from './moveUnit';
 import { createPlanNextLook } from './planNextLook';
 import { createProbe } from './probe';
 import { createRecordLearnedPost } from './recordLearnedPost';
@@ -31,6 +32,7 @@ export function createAccountServices(
   readonly judgeAccount: JudgeAccount;
 } {
   const { observeAccount } = steps;
+  const unitMoves = createMoveUnit(deps);
   const judgeAccount = createJudgeAccount(deps, steps.followVerdict);
   const inspectPosts = createInspectPosts(deps);
   const recordLearnedPost = createRecordLearnedPost(deps, { inspectPosts, observeAccount, judgeAccount });
@@ -40,7 +42,8 @@ export function createAccountServices(
   const keepPosts = createKeepPosts(deps);
   const look = { keepPosts, inspectPosts, observeAccount, judgeAccount, planNextLook, announceCredential };
   const services: AccountServices = {
-    registerUnits: createRegisterUnits(deps),
+    registerUnits: createRegisterUnits(deps, unitMoves.moveTo),
+    ...unitMoves.services,
     registerSites: createRegisterSites(deps),
     nameRepostColumns: createNameRepostColumns(deps),
     registerAccounts,

@@ -1,20 +1,26 @@
 import type { UnitId } from '../../domain/ids';
 import type { Unit } from '../../ports/storage';
+import { moveRefusal } from '../../domain/accounts/unitMove';
+import { systemActor } from '../actors';
 import type { UnitRegistration } from './contract';
+import type { MoveTo } from './moveUnit';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
+const ACTOR = systemActor('register');
+
 /**
- * Adds or changes units by key; ids never change, and sectors and region stay where a registration names none. Returns the units in the order given.
+ * Adds or changes units by key; one whose superior is another one is moved; ids never change, and sectors and region stay where a registration names none. Returns the units in the order given.
  * Throws `Refusal` `invalid-input` where a parent is neither registered nor earlier in the list; what came before it
  * stays.
  */
-export function createRegisterUnits({
-  storage,
-  ids,
-}: ServiceDeps): (units: readonly UnitRegistration[]) => Promise<Unit[]> {
+export function createRegisterUnits(
+  { storage, ids }: ServiceDeps,
+  moveTo: MoveTo,
+): (units: readonly UnitRegistration[]) => Promise<Unit[]> {
   return async (registrations) => {
-    const known = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
+    const read = async () => new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
+    let known = await read();
     const registered: Unit[] = [];
     for (const registration of registrations) {
       const parent = registration.parentKey === null ? null : known.get(registration.parentKey);
@@ -30,15 +36,25 @@ export function createRegisterUnits({
         id,
         key: registration.key,
         name: registration.name,
-        parentId: parent?.id ?? null,
-        path: [...(parent?.path ?? []), id],
+        // One that is there already keeps its place until it is moved, with everything below it.
+        parentId: stored === undefined ? (parent?.id ?? null) : stored.parentId,
+        path: stored?.path ?? [...(parent?.path ?? []), id],
         level: registration.level,
         sectors: registration.sectors ?? stored?.sectors ?? [],
         region: registration.region ?? stored?.region ?? '',
       });
       known.set(unit.key, unit);
       registered.push(unit);
+      if (unit.parentId === (parent?.id ?? null)) continue;
+      if (moveRefusal(unit, parent) !== null)
+        throw invalidInput(
+          'parentKey',
+          `单位“${registration.name}”的上级“${registration.parentKey}”在它自己之下。`,
+          '请改正上级单位。',
+        );
+      await moveTo(unit, parent, { actor: ACTOR, reason: 'register' });
+      known = await read();
     }
-    return registered;
+    return registered.map((unit) => known.get(unit.key) ?? unit);
   };
 }

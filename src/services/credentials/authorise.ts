@@ -2,7 +2,6 @@ import { credentialEvent } from '../../domain/alerts/credentialEvents';
 import type { Account } from '../../domain/accounts/account';
 import { accountCredentialKind, type Credential } from '../../domain/credentials/credential';
 import { credentialOf } from '../../domain/credentials/credentialOf';
-import { inScope } from '../../domain/people/permissions';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { GrantedAccess } from '../../ports/connectors';
 import type { AuthorisationState } from '../../ports/credentials';
@@ -119,7 +118,8 @@ async function store(
     state.accountId === null
       ? await storage.accounts.byExternalId(state.platform, granted.externalId)
       : await storage.accounts.byId(state.accountId, null);
-  if (record === null || !inScope(state.unitId, record.account.unitPath))
+  // Asked of the store, which knows of a unit that is being moved away.
+  if (record === null || (await storage.accounts.byId(record.account.id, state.unitId)) === null)
     return failed('account-unknown', `授权的账号${named(granted)}没有登记，未保存任何内容。`);
   const { account } = record;
   if (account.externalId !== granted.externalId) {

@@ -18,6 +18,8 @@ export interface RegistrationTables {
   readonly followers: readonly Table<FollowsAccount>[];
   /** Of these, what a site owes keeps the site's unit, whatever the unit of the column it is published into. */
   readonly ofChannels: readonly Table<FollowsSite>[];
+  /** What was told of an account belongs to its unit as well. */
+  readonly told: readonly Table<FollowsAccount>[];
 }
 
 /**
@@ -36,7 +38,7 @@ export const JUDGE_AT_ONCE = new Date(0);
  * account.
  */
 export function createRegister(
-  { accounts, followers, ofChannels }: RegistrationTables,
+  { accounts, followers, ofChannels, told }: RegistrationTables,
   credentials: RegisteredCredentials,
 ): Accounts['register'] {
   return async (account, credential, ...[event, nextLookAt, dailyCounts = {}]) => {
@@ -60,6 +62,8 @@ export function createRegister(
           await table.changeAll({ accountId: known._id }, { $set: { unitPath: fields.unitPath } });
         for (const table of ofChannels)
           await table.changeAll({ accountId: known._id, siteId: null }, { $set: { unitPath: fields.unitPath } });
+        for (const table of told)
+          await table.changeAll({ 'subject.accountId': known._id }, { $set: { unitPath: fields.unitPath } });
       }
       const changed = await accounts.change(
         { _id: known._id, ...unchangedSince(known) },

@@ -19,6 +19,7 @@ import { m0011Sites } from './m0011Sites';
 import { m0012DismissedFindings } from './m0012DismissedFindings';
 import { m0013EndedAccounts } from './m0013EndedAccounts';
 import { m0014AwaitedPersons } from './m0014AwaitedPersons';
+import { m0015UnitMoves } from './m0015UnitMoves';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0012DismissedFindings,
   m0013EndedAccounts,
   m0014AwaitedPersons,
+  m0015UnitMoves,
 ];
 
 interface AppliedRow extends Row {

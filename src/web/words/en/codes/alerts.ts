@@ -42,6 +42,7 @@ export const alertsCodes: typeof zhCodes = {
     'obligation-moved': 'Obligation moved',
     'job-moved': 'Publish job moved',
     'case-moved': 'Case moved',
+    'unit-moved': 'Unit moved',
     'account-registered': 'Account registered',
     'account-changed': 'Account changed',
     'site-registered': 'Site registered',

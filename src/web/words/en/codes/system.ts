@@ -39,6 +39,7 @@ export const systemCodes: typeof zhCodes = {
     incidents: 'Group incidents',
     provisional: 'Recompute provisional deadlines',
     mend: 'Mend',
+    'unit-moves': 'Moves of units',
     duties: 'End duties of cancelled accounts',
     resume: 'Take manual tasks back',
     completions: 'Announce completed mandates',

@@ -41,6 +41,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'obligation-moved': '转载任务变更',
   'job-moved': '发布作业变更',
   'case-moved': '案件进展',
+  'unit-moved': '单位调整上级',
   'account-registered': '登记账号',
   'account-changed': '账号变更',
   'site-registered': '登记站点',

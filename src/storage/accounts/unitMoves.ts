@@ -1,0 +1,155 @@
+import { brokenPaths, type UnitMove } from '../../domain/accounts/unitMove';
+import type { UnitId, UnitMoveId } from '../../domain/ids';
+import type { UnitMoves, Units } from '../../ports/storage';
+import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { checkId } from '../checkInput';
+import { RESCOPED, type Rescoped } from '../rescoped';
+import { flag, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
+import { scoped } from '../scope';
+import type { Row, Table } from '../table';
+import type { FollowsAccount } from './followers';
+import type { UnitRow } from './units';
+
+export interface UnitMoveRow extends Row, Omit<UnitMove, 'id'>, WithOutbox {
+  readonly _id: UnitMoveId;
+  /** Until it is done the units in `lost` see nothing of it. */
+  readonly open: boolean;
+  /** One unit is moved at a time: unique while it is there. */
+  readonly slot?: string;
+}
+
+export const unitMoveSchema = documentSchema({
+  _id: text,
+  unitId: text,
+  fromParentId: text,
+  toParentId: text,
+  lost: texts,
+  stale: { type: [partSchema({ unitId: text, path: texts })] },
+  state: text,
+  startedAt: instant,
+  settlingAt: instant,
+  open: flag,
+  slot: text,
+  outbox: outboxField,
+});
+
+/** A settling move lasts minutes, and people move units now and then. */
+const MAX_OPEN = 200;
+const SLOT = 'moving';
+
+interface MoveTables {
+  readonly moves: Table<UnitMoveRow>;
+  readonly unitRows: Table<UnitRow>;
+  readonly units: Units;
+  readonly rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>>;
+}
+
+export function createUnitMoves({ moves, unitRows, units, rescoped }: MoveTables): UnitMoves {
+  return {
+    start: async (move, event) => {
+      const { id, ...fields } = move;
+      const row: UnitMoveRow = {
+        _id: checkId(id, 'moveId'),
+        ...fields,
+        open: true,
+        slot: SLOT,
+        outbox: outboxOf([event]),
+      };
+      if ((await moves.insert(row)) === 'duplicate') return false;
+      await giveBackSight(moves, move, await units.list(null));
+      return true;
+    },
+    unfinished: async () =>
+      (await moves.many({ open: true }, { sort: { startedAt: 1, _id: 1 }, limit: MAX_OPEN })).map(readMove),
+    steps: (move) => [
+      { name: 'units', run: () => moveUnits({ moves, unitRows, units, rescoped }, move) },
+      ...RESCOPED.map((name) => ({
+        name,
+        run: async () => sweep(rescoped[name], await staleOf(moves, move), await units.list(null)),
+      })),
+    ],
+    settle: async (id, at) =>
+      moves.change(
+        { _id: checkId(id, 'moveId'), state: 'moving' },
+        { $set: { state: 'settling', settlingAt: at }, $unset: { slot: true } },
+      ),
+    finish: async (id) =>
+      moves.change({ _id: checkId(id, 'moveId'), state: 'settling' }, { $set: { state: 'done', open: false } }),
+    counts: async (unitId) => {
+      const counts: Record<string, number> = {};
+      for (const name of RESCOPED) counts[name] = await scoped(rescoped[name], null, { unitId }).count({});
+      return counts;
+    },
+  };
+}
+
+/** Who sees the unit again by this move sees it at once, whatever an earlier move that still settles took from them. */
+async function giveBackSight(
+  moves: Table<UnitMoveRow>,
+  { id, unitId, toParentId }: UnitMove,
+  all: Awaited<ReturnType<Units['list']>>,
+): Promise<void> {
+  const above = all.find((unit) => unit.id === toParentId)?.path ?? [];
+  const moved = new Set(all.filter(({ path }) => path.includes(unitId)).map((unit) => unit.id));
+  for (const row of await moves.many({ open: true, state: 'settling' }, { sort: { _id: 1 }, limit: MAX_OPEN })) {
+    const lost = row.lost.filter((one) => !above.includes(one));
+    if (row._id !== id && moved.has(row.unitId) && lost.length < row.lost.length)
+      await moves.change({ _id: row._id, open: true }, { $set: { lost } });
+  }
+}
+
+/** The superior first, then every path that no longer follows from it; each path is noted as stale before it changes. */
+async function moveUnits({ moves, unitRows, units }: MoveTables, move: UnitMove): Promise<number> {
+  const current = await moves.one({ _id: move.id });
+  if (current?.state === 'moving')
+    await unitRows.change(
+      { _id: checkId(move.unitId, 'unitId'), parentId: move.fromParentId },
+      { $set: { parentId: move.toParentId } },
+    );
+  const broken = brokenPaths(await units.list(null));
+  const known = new Set((current?.stale ?? []).map(({ path }) => path.join()));
+  const missing = broken.filter(({ unit }) => !known.has(unit.path.join()));
+  if (missing.length > 0)
+    await moves.change(
+      { _id: move.id },
+      { $push: { stale: { $each: missing.map(({ unit }) => ({ unitId: unit.id, path: unit.path })) } } },
+    );
+  for (const { unit, path } of broken)
+    await unitRows.change({ _id: unit.id, path: unit.path }, { $set: { path, depth: path.length } });
+  return broken.length;
+}
+
+async function staleOf(moves: Table<UnitMoveRow>, { id, stale }: UnitMove): Promise<UnitMove['stale']> {
+  return (await moves.one({ _id: id }))?.stale ?? stale;
+}
+
+/** Rows that carry a path of before get that of their unit now. Changes nothing where all of them have it. */
+async function sweep(
+  table: Table<FollowsAccount>,
+  stale: UnitMove['stale'],
+  all: Awaited<ReturnType<Units['list']>>,
+): Promise<number> {
+  const paths = new Map<UnitId, readonly UnitId[]>(all.map(({ id, path }) => [id, path]));
+  let changed = 0;
+  for (const { unitId, path } of stale) {
+    const unitPath = paths.get(unitId);
+    if (unitPath === undefined || unitPath.join() === path.join()) continue;
+    // The unit by itself finds the rows through the index; the whole path tells its own from those of units below it.
+    changed += await table.changeAll({ $and: [{ unitPath: unitId }, { unitPath: [...path] }] }, { $set: { unitPath } });
+  }
+  return changed;
+}
+
+function readMove({
+  _id,
+  unitId,
+  fromParentId,
+  toParentId,
+  lost,
+  stale,
+  state,
+  startedAt,
+  settlingAt,
+}: UnitMoveRow): UnitMove {
+  return { id: _id, unitId, fromParentId, toParentId, lost, stale, state, startedAt, settlingAt };
+}

@@ -1,0 +1,16 @@
+/**
+ * The collections whose rows carry the units above them (`unitPath`), by name, in the order in which a move of a unit
+ * changes them: what others take their path from first. A test fails while a schema with such a path is not named here.
+ */
+export const RESCOPED = [
+  'accounts',
+  'sites',
+  'credentials',
+  'obligations',
+  'publish-jobs',
+  'findings',
+  'cases',
+  'posts',
+  'alerts',
+] as const;
+export type Rescoped = (typeof RESCOPED)[number];

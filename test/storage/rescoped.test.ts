@@ -1,0 +1,29 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { RESCOPED } from '../../src/storage/rescoped';
+
+const FOLDER = path.join(__dirname, '../../src/storage');
+const sources = fs
+  .readdirSync(FOLDER, { encoding: 'utf8', recursive: true })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: fs.readFileSync(path.join(FOLDER, name), 'utf8') }));
+
+/** Events wait in an outbox for seconds; what they become is swept in its own collection. */
+const CARRIED_ON = 'outbox.ts';
+
+/** Schemas of whole documents that hold a path of units, by the name of their constant. */
+const withPath = sources
+  .filter(({ name }) => !name.endsWith(CARRIED_ON))
+  .flatMap(({ text }) => text.split(/^(?=(?:export )?const )/m))
+  .filter((statement) => /^\s+unitPath: /m.test(statement) && statement.includes('documentSchema('))
+  .map((statement) => /const (\w+)/.exec(statement)?.[1] ?? '');
+
+test('a move of a unit changes every collection whose rows carry the units above them', () => {
+  const opened = new Map(
+    [...(sources.find(({ name }) => name === 'index.ts')?.text ?? '').matchAll(/open<\w+>\('([a-z-]+)', (\w+)\)/g)].map(
+      ([, collection = '', schema = '']) => [schema, collection],
+    ),
+  );
+  expect(withPath.length).toBeGreaterThan(7);
+  expect(withPath.map((schema) => opened.get(schema) ?? schema).sort()).toEqual([...RESCOPED].sort());
+});
