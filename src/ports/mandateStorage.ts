@@ -1,6 +1,6 @@
-import type { Platform } from '../domain/accounts/account';
+import type { Account, Platform } from '../domain/accounts/account';
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { AccountId, MandateId, ObligationId, PolicyId, PublishJobId, UnitId } from '../domain/ids';
+import type { AccountId, MandateId, ObligationId, PolicyId, PublishJobId, SiteId, UnitId } from '../domain/ids';
 import type {
   JobError,
   JobState,
@@ -41,6 +41,7 @@ export interface ObligationFilter {
   readonly mandateId?: MandateId;
   /** The unit and everything below it. */ readonly unitId?: UnitId;
   readonly accountId?: AccountId;
+  readonly siteId?: SiteId;
   readonly platform?: Platform;
   readonly states?: readonly ObligationState[];
   readonly manualReasons?: readonly ManualReason[];
@@ -56,6 +57,7 @@ export interface Obligations {
   openFor(accountId: AccountId): Promise<readonly Obligation[]>;
   /** As `openFor`, of several accounts, account by account. */
   openOf(accountIds: readonly AccountId[], limit: number): Promise<readonly Obligation[]>;
+  openForSite(siteId: SiteId): Promise<readonly Obligation[]>;
   accountsWithOpen(state: ObligationState): Promise<readonly AccountId[]>;
   /** Compare-and-set on (state, updated version). False: it moved meanwhile, read again. */
   move(expected: Obligation, next: Obligation, events: readonly DomainEvent[]): Promise<boolean>;
@@ -64,11 +66,11 @@ export interface Obligations {
   /** `dueBy <= now`, unfulfilled, overdue not yet noticed. */
   overdue(now: Instant, limit: number): Promise<readonly Obligation[]>;
   awaitingReview(mandateId: MandateId, limit: number): Promise<readonly Obligation[]>;
-  /** What these accounts owe for one version of a policy, by whichever rule. */
+  /** What these accounts and sites owe for one version of a policy, by whichever rule. */
   ofPolicyVersion(
     policyId: PolicyId,
     policyVersion: number,
-    accountIds: readonly AccountId[],
+    channels: { readonly accountIds: readonly AccountId[]; readonly siteIds?: readonly SiteId[] },
   ): Promise<readonly Obligation[]>;
   /**
    * Manual tasks with `from < dueBy <= until`, nearest deadline first, after the one at `after` (its deadline and id).
@@ -126,6 +128,11 @@ export interface PublishJobs {
   cancel(id: PublishJobId, event: DomainEvent): Promise<boolean>;
   /** As `cancel`, unless a public call may have happened: then only observation can say what became of it. */
   cancelUncalled(id: PublishJobId, event: DomainEvent): Promise<boolean>;
+  /**
+   * Points a failed job that has called nothing at another column of its site. False: it has called, is not failed, or
+   * that column had a job for this version of the policy before there were sites.
+   */
+  pointAt(id: PublishJobId, account: Pick<Account, 'id' | 'unitPath'>, event: DomainEvent): Promise<boolean>;
   /**
    * failed → queued, due at `dueAt`, attempt 0; `callMayHaveHappened` stays, so that it reconciles first. False: it was
    * not failed.

@@ -14,7 +14,7 @@ describe('tasks by hand', () => {
     const ofA = await world.services.publishing.manualTasks({ unitId: world.unitA }, PAGE, ADMINISTRATOR);
     expect(ofA.items).toMatchObject([
       {
-        accountName: '账号pa',
+        accountName: '甲局网站',
         manualReason: 'no-api',
         overdue: false,
         copy: { title: TITLE, link: POLICY.url, sourceName: '国务院', docNumber: '国发〔2026〕30号' },
@@ -25,7 +25,7 @@ describe('tasks by hand', () => {
       (await world.services.publishing.manualTasks({}, PAGE, principal('officer', '5', world.unitB))).items.map(
         ({ accountName }) => accountName,
       ),
-    ).toEqual(['账号pb']);
+    ).toEqual(['乙镇网站']);
     world.platform.publishByHand('pa', { title: TITLE });
     world.clock.pass(20 * MINUTE_MS);
     await world.lookAtDue();

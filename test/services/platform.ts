@@ -58,6 +58,8 @@ export interface TestPlatform {
   /** Null: the list was cut, or its order proves nothing. */
   completeFromAt: Date | null;
   coverage: Coverage;
+  /** Whether portals can be published to by interface; default: they cannot. */
+  portalTakesPushes: boolean;
   /** What one account may publish. */
   quotas: Publisher['quotas'];
   /** What `confirm` returns when it finds nothing. */
@@ -89,6 +91,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     publishCalls: [],
     confirmCertain: true,
     quotas: [],
+    portalTakesPushes: false,
     completeFromAt: new Date('2026-01-01T00:00:00Z'),
     coverage: 'full',
     policies: { outcome: 'items', items: [], unreadable: 0 },
@@ -231,7 +234,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
     title: name,
     settings: name === 'weibo' ? [{ key: 'accessToken', secret: true, required: true, title: '', why: '' }] : [],
     collector: { callsPerDay: null, collect: ({ account }, call) => collect(account.externalId, call.startedAt) },
-    publisher: name === 'portal' ? null : publisher,
+    publisher: name === 'portal' && !platform.portalTakesPushes ? null : publisher,
   });
   return platform;
 }

@@ -118,7 +118,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   [
     'what accounts owe for one version of a policy',
     'obligations-of-policy-version',
-    () => storage.obligations.ofPolicyVersion(ids.id(), 1, [ids.id(), ids.id()]),
+    () => storage.obligations.ofPolicyVersion(ids.id(), 1, { accountIds: [ids.id(), ids.id()] }),
   ],
   ['what of a budget is spent', 'calls-of-account', () => storage.publishJobs.callsSince([ids.id()], NOW)],
   ['documents to be read', 'documents-due', () => storage.policies.documentsDue(NOW, 5)],

@@ -21,7 +21,8 @@ export function obligationEvent(
   change: EventContext & {
     readonly before: Obligation | null;
     readonly obligation: Obligation;
-    readonly event: ObligationEvent | 'made' | 'overdue' | 'deadline-recomputed' | 'reminded';
+    readonly event:
+      ObligationEvent | 'made' | 'overdue' | 'deadline-recomputed' | 'reminded' | 'site-owes' | 'column-changed';
     readonly note?: string;
   },
 ): DomainEvent {
@@ -46,6 +47,7 @@ export function obligationEvent(
       occurredAt: obligationOccurredAt(change),
       data: {
         accountId: obligation.accountId,
+        ...(obligation.siteId === null ? {} : { siteId: obligation.siteId }),
         mandateId: obligation.mandateId,
         dueBy: obligation.dueBy.toISOString(),
         ...evidenceData(obligation.evidence),
@@ -118,6 +120,7 @@ function evidenceData(evidence: FulfilmentEvidence | null): Record<string, strin
         basis: evidence.basis,
         lookId: evidence.lookId,
         textHash: evidence.textHash,
+        ...(evidence.columnId === undefined ? {} : { columnId: evidence.columnId }),
         similarity: evidence.similarity,
         ...(evidence.seal === undefined ? {} : { seal: evidence.seal }),
       };

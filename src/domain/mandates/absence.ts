@@ -7,9 +7,11 @@ import type { Obligation } from './mandate';
  * Whether "nothing that would fulfil this was published" is known or merely not seen (invariants 1 and 11).
  * not-looked-since: our last sight is older than the end of the span; coverage-partial: the platform does not list
  * everything the account publishes; not-complete: what we saw does not reach back to the beginning of the span (Weibo
- * shows the newest five); text-not-whole: of a post in the span only the beginning, or only its title, could be read.
+ * shows the newest five); text-not-whole: of a post in the span only the beginning, or only its title, could be read; column-stopped: a column of the site is
+ * stopped, and nobody knows what becomes of it.
  */
-export type AbsenceProof = 'proven' | 'not-looked-since' | 'coverage-partial' | 'not-complete' | 'text-not-whole';
+export type AbsenceProof =
+  'proven' | 'not-looked-since' | 'coverage-partial' | 'not-complete' | 'text-not-whole' | 'column-stopped';
 
 type Sight = Pick<AccountFacts, 'lastSightAt' | 'completeFromAt' | 'coverage'>;
 

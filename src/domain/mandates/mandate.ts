@@ -130,6 +130,7 @@ export const OBLIGATION_EVENTS = [
   'post-seen',
   'exempt',
   'withdraw',
+  'site-owes-once',
 ] as const;
 export type ObligationEvent = (typeof OBLIGATION_EVENTS)[number];
 
@@ -164,6 +165,8 @@ export interface FulfilmentEvidence {
   readonly firstSeenAt: Instant;
   readonly lookId: LookId;
   readonly textHash: string;
+  /** Of what a site owes: the column that carries it. */
+  readonly columnId?: AccountId;
   readonly basis: FulfilmentBasis;
   /**
    * Share of the post's text that stands in the document (runs of four characters); null where one of them has no text

@@ -13,30 +13,40 @@ import type {
 /**
  * The life of one obligation. Only an observed post fulfils it (`post-seen`; invariant 2). While a publish call
  * may be running (`publishing`) it can be neither exempted nor withdrawn: first it has to be known what the platform
- * did.
+ * did. `site-owes-once` takes back what a column owed by itself where its site owes it now; while it is being published
+ * only before the call (whoever takes the step has stopped the job).
  */
 export const OBLIGATION_TRANSITIONS: Readonly<
   Record<ObligationState, Readonly<Partial<Record<ObligationEvent, ObligationState>>>>
 > = {
-  'awaiting-review': { issue: 'ready', 'post-seen': 'fulfilled', exempt: 'not-applicable', withdraw: 'withdrawn' },
+  'awaiting-review': {
+    issue: 'ready',
+    'post-seen': 'fulfilled',
+    exempt: 'not-applicable',
+    withdraw: 'withdrawn',
+    'site-owes-once': 'withdrawn',
+  },
   ready: {
     'start-publishing': 'publishing',
     'publish-impossible': 'manual',
     'post-seen': 'fulfilled',
     exempt: 'not-applicable',
     withdraw: 'withdrawn',
+    'site-owes-once': 'withdrawn',
   },
   publishing: {
     'platform-accepted': 'submitted',
     'publish-impossible': 'manual',
     'back-to-ready': 'ready',
     'post-seen': 'fulfilled',
+    'site-owes-once': 'withdrawn',
   },
   submitted: {
     'publish-impossible': 'manual',
     'post-seen': 'fulfilled',
     exempt: 'not-applicable',
     withdraw: 'withdrawn',
+    'site-owes-once': 'withdrawn',
   },
   manual: {
     'back-to-ready': 'ready',
@@ -46,6 +56,7 @@ export const OBLIGATION_TRANSITIONS: Readonly<
     'post-seen': 'fulfilled',
     exempt: 'not-applicable',
     withdraw: 'withdrawn',
+    'site-owes-once': 'withdrawn',
   },
   fulfilled: {},
   'not-applicable': {},

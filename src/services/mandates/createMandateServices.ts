@@ -9,6 +9,7 @@ import { createEndDuties } from './obligations/endDuties';
 import { createHandleObligation } from './obligations/handleObligation';
 import { createNoticeOverdue } from './obligations/noticeOverdue';
 import { createRemindManual } from './obligations/remindManual';
+import { createSweepChannels } from './obligations/settleChannels';
 import { createPublishing } from './publishing/createPublishing';
 import { createDraftRepost } from './publishing/draftRepost';
 import { createPublishDue } from './publishing/publishDue';
@@ -41,7 +42,10 @@ export function createMandateServices(
       resumeManual: createResumeManual(deps, steps),
       retryManual: createRetryManual(deps, steps),
       publishDue: createPublishDue(deps, createRunJob(deps, steps)),
-      recoverInterrupted: createRecoverInterrupted(deps, steps.stepObligation),
+      recoverInterrupted: createRecoverInterrupted(deps, {
+        ...steps,
+        sweepChannels: createSweepChannels(deps, steps.settleChannels),
+      }),
       endDuties: createEndDuties(deps, steps.endDuty),
       announceComplete: createAnnounceComplete(deps),
       remindManual: createRemindManual(deps, steps),

@@ -64,6 +64,7 @@ export const obligationSchema = documentSchema({
     firstSeenAt: instant,
     lookId: text,
     textHash: text,
+    columnId: text,
     basis: text,
     similarity: { type: Number },
     seal: text,

@@ -51,6 +51,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
               { sort: { accountId: 1, state: 1, dueBy: 1, _id: 1 }, limit: batchSize(limit) },
             )
           ).map(readObligation),
+    openForSite: async (siteId) => batch({ siteId: checkId(siteId, 'siteId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
     accountsWithOpen: async (state) => {
       const groups = await table.group<{ readonly _id: AccountId }>([
         { $match: { state: checkChoice(state, OBLIGATION_STATES, 'state') } },
@@ -61,9 +62,15 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
       return groups.map((group) => group._id);
     },
     move: async (expected, next, events) => {
-      const { id, mandateId: _mandate, unitPath: _path, ...fields } = next;
+      const { id, mandateId: _mandate, unitPath, ...fields } = next;
       return table.changeUnlessTaken(asRead(expected, checkId(id, 'obligation.id')), {
-        $set: { ...fields, channel: channelOf(next), deadlineAwaited: isDeadlineAwaited(next) },
+        // A unit that moves takes its obligations along by itself; only one that goes to a site gets the site's.
+        $set: {
+          ...fields,
+          ...(expected.siteId === next.siteId ? {} : { unitPath }),
+          channel: channelOf(next),
+          deadlineAwaited: isDeadlineAwaited(next),
+        },
         ...leaving(events),
       });
     },
@@ -71,14 +78,17 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
     overdue: async (now, limit) => batch({ deadlineAwaited: true, dueBy: atMost(now) }, limit),
     awaitingReview: async (mandateId, limit) =>
       batch({ mandateId: checkId(mandateId, 'mandateId'), state: 'awaiting-review' }, limit),
-    ofPolicyVersion: async (policyId, policyVersion, accountIds) =>
-      accountIds.length === 0
+    ofPolicyVersion: async (policyId, policyVersion, { accountIds, siteIds = [] }) =>
+      accountIds.length === 0 && siteIds.length === 0
         ? []
         : batch(
             {
               policyId: checkId(policyId, 'policyId'),
               policyVersion,
-              accountId: anyOf(checkIds(accountIds, 'accountId')),
+              $or: [
+                { accountId: anyOf(checkIds(accountIds, 'accountId')) },
+                ...(siteIds.length === 0 ? [] : [{ siteId: anyOf(checkIds(siteIds, 'siteId')) }]),
+              ],
             },
             MAX_BATCH,
           ),
@@ -140,11 +150,12 @@ async function insertMissing(
 }
 
 function whereObligation(filter: ObligationFilter): Filter {
-  const { mandateId, accountId, states, group, platform, manualReasons } = filter;
+  const { mandateId, accountId, siteId, states, group, platform, manualReasons } = filter;
   const conditions: Filter[] = [
     {
       ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
       ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
+      ...(siteId === undefined ? {} : { siteId: checkId(siteId, 'siteId') }),
       ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
       ...(manualReasons === undefined
         ? {}

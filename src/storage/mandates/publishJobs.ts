@@ -108,6 +108,14 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
     cancel: async (id, event) => cancel(table, { _id: checkId(id, 'jobId') }, event),
     cancelUncalled: async (id, event) =>
       cancel(table, { _id: checkId(id, 'jobId'), callMayHaveHappened: false }, event),
+    pointAt: async (id, account, event) =>
+      table.changeUnlessTaken(
+        { _id: checkId(id, 'jobId'), state: 'failed', callMayHaveHappened: false },
+        {
+          $set: { accountId: checkId(account.id, 'accountId'), unitPath: account.unitPath },
+          ...leaving([event]),
+        },
+      ),
     requeue: async (id, dueAt, event) =>
       table.change(
         { _id: checkId(id, 'jobId'), state: 'failed' },

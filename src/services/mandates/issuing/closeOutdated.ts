@@ -45,7 +45,10 @@ async function endOf(
   record: AccountRecord,
 ): Promise<ReturnType<typeof outdatedEnd>> {
   const fulfilled = await storage.obligations.list(
-    { accountId: finding.accountId, states: ['fulfilled'] },
+    {
+      ...(record.account.siteId === null ? { accountId: finding.accountId } : { siteId: record.account.siteId }),
+      states: ['fulfilled'],
+    },
     { limit: 200, cursor: null },
     null,
   );

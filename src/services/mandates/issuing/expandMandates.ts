@@ -1,6 +1,5 @@
-import type { Account } from '../../../domain/accounts/account';
 import { obligationEvent } from '../../../domain/alerts/events';
-import type { ObligationId } from '../../../domain/ids';
+import type { ObligationId, SiteId } from '../../../domain/ids';
 import { countingFrom } from '../../../domain/mandates/countingFrom';
 import { concerned } from '../../../domain/mandates/decide';
 import type { Mandate, MandateRule, Obligation } from '../../../domain/mandates/mandate';
@@ -18,6 +17,7 @@ import type { MatchNew } from '../obligations/observeAccount';
 import type { WithdrawEnded } from './withdrawEnded';
 import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { StepObligation } from '../obligations/stepObligation';
+import { boundAccountOf, channelsOfPage, type Channel } from '../../channels';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import { readRegister } from '../readRegister';
@@ -29,9 +29,9 @@ const ACTOR = systemActor('issue');
 export type ExpandMandates = (now: Instant) => Promise<Counts>;
 
 /**
- * Gives every account concerned its obligation, in pages of accounts. Obligations are unique by mandate and account and
+ * Gives every channel concerned its obligation, in pages of accounts. Obligations are unique by mandate and channel and
  * the mandate is marked expanded last: an interrupted expansion is done again and adds what is missing. Posts that are
- * already there are matched at once, so that an account that was quicker than us is done from the start.
+ * already there are matched at once, so that a channel that was quicker than us is done from the start.
  */
 export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): ExpandMandates {
   const { storage } = deps;
@@ -56,6 +56,7 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
       }
       const reach = reachOf(rule, policy, register);
       const due = dueByPlatform(countingFrom(mandate), rule, deadlineRules(deps.settings));
+      const sitesDone = new Set<SiteId>();
       for await (const page of activeAccountPages(storage, { limit: ACCOUNTS_PAGE })) {
         const added = await expandPage(deps, {
           ...steps,
@@ -66,6 +67,7 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
           due,
           reach,
           units: register.units,
+          sitesDone,
           now,
         });
         counts.obligations += added.obligations;
@@ -93,6 +95,8 @@ interface PageWork extends ExpandSteps {
   readonly due: DueByPlatform;
   readonly reach: Reach;
   readonly units: Register['units'];
+  /** A site is bound once, on whichever page its first column stands. */
+  readonly sitesDone: Set<SiteId>;
   readonly now: Instant;
 }
 
@@ -105,51 +109,72 @@ async function expandPage(
 ): Promise<{ readonly obligations: number; readonly fulfilled: number }> {
   const { storage, ids } = deps;
   const { page, mandate, rule, policy, now } = work;
-  const records = page.filter(({ account }) => concerned(rule, account, work).concerned);
-  if (records.length === 0) return { obligations: 0, fulfilled: 0 };
+  const channels = (await channelsOfPage(deps, page, work.sitesDone)).filter(
+    (channel) => concerned(rule, boundAccountOf(channel), work).concerned,
+  );
+  if (channels.length === 0) return { obligations: 0, fulfilled: 0 };
   // The stage may have moved since the list was read; what is still missed here is released by `releaseIssued`.
   const stage = (await storage.mandates.byId(mandate.id))?.stage ?? mandate.stage;
   if (isEnded({ stage })) return { obligations: 0, fulfilled: 0 };
-  const owed = new Map(
-    (
-      await storage.obligations.ofPolicyVersion(
-        policy.id,
-        mandate.policyVersion,
-        records.map(({ account }) => account.id),
-      )
-    )
-      // What was withdrawn with another mandate is owed for this one.
-      .filter(({ state, mandateId }) => state !== 'withdrawn' || mandateId === mandate.id)
-      .map((obligation) => [obligation.accountId, obligation]),
-  );
+  const owed = await readOwed(deps, channels, work);
   for (const obligation of owed.values())
     if (obligation.mandateId !== mandate.id) await coverByStrictest(deps, obligation, { ...work, stage });
-  const fresh = records.filter(({ account }) => !owed.has(account.id));
-  const obligations = fresh.map(({ account }): Obligation => ({
-    ...newObligation(account, { id: ids.id<ObligationId>(), mandate, policy, due: work.due, now }),
-    state: stage === 'issued' ? 'ready' : 'awaiting-review',
-    draft: work.draftRepost.draft(policy, account),
+  const fresh = channels.filter((channel) => !owed.has(channel));
+  const made = fresh.map((channel) => ({
+    channel,
+    obligation: {
+      ...newObligation(channel, { id: ids.id<ObligationId>(), mandate, policy, due: work.due, now }),
+      state: stage === 'issued' ? 'ready' : 'awaiting-review',
+      draft: work.draftRepost.draft(policy, channel.record.account),
+    } satisfies Obligation as Obligation,
   }));
-  const added = await storage.obligations.insertMissing(obligations, (obligation) =>
-    obligationEvent({ eventId: ids.eventId(), actor: ACTOR, now, before: null, obligation, event: 'made' }),
+  const added = await storage.obligations.insertMissing(
+    made.map(({ obligation }) => obligation),
+    (obligation) =>
+      obligationEvent({ eventId: ids.eventId(), actor: ACTOR, now, before: null, obligation, event: 'made' }),
   );
   // Those an interrupted run made and did not come to match are matched now.
-  const own = [...owed.values()].filter(
-    (obligation) => obligation.mandateId === mandate.id && OPEN_STATES.includes(obligation.state),
-  );
-  const byAccount = new Map(records.map((record) => [record.account.id, record]));
-  const since = earliestOf(mandate.publishedAt).getTime();
+  const own = [...owed]
+    .filter(([, obligation]) => obligation.mandateId === mandate.id && OPEN_STATES.includes(obligation.state))
+    .map(([channel, obligation]) => ({ channel, obligation }));
+  const since = earliestOf(mandate.publishedAt);
   let fulfilled = 0;
-  for (const obligation of [...obligations, ...own]) {
-    const record = byAccount.get(obligation.accountId);
-    if (record === undefined || record.facts.lastPostAt === null || record.facts.lastPostAt.getTime() < since) continue;
-    if (await work.matchNew({ record, obligation, mandate, policy }, now)) fulfilled += 1;
+  for (const { channel, obligation } of [...made, ...own]) {
+    const records = channel.watched.filter(({ facts }) => facts.lastPostAt !== null && facts.lastPostAt >= since);
+    if (records.length > 0 && (await work.matchNew({ records, obligation, mandate, policy }, now))) fulfilled += 1;
   }
   return { obligations: added, fulfilled };
 }
 
 /**
- * Two rules on one policy: an account owes it once, by the strictest limit, and may publish as soon as one of the
+ * What these channels owe for this version of the policy already, by whichever rule. What a column owed by itself
+ * before its site did counts for the site.
+ */
+async function readOwed(
+  { storage }: ServiceDeps,
+  channels: readonly Channel[],
+  { policy, mandate }: Pick<PageWork, 'policy' | 'mandate'>,
+): Promise<ReadonlyMap<Channel, Obligation>> {
+  const known = await storage.obligations.ofPolicyVersion(policy.id, mandate.policyVersion, {
+    accountIds: channels.flatMap(({ watched }) => watched.map(({ account }) => account.id)),
+    siteIds: channels.flatMap(({ site }) => (site === null ? [] : [site.id])),
+  });
+  const owed = new Map<Channel, Obligation>();
+  for (const channel of channels) {
+    const columns = new Set(channel.watched.map(({ account }) => account.id));
+    const siteId = channel.site?.id ?? null;
+    const own = known.filter((one) => (one.siteId === null ? columns.has(one.accountId) : one.siteId === siteId));
+    // What was withdrawn with another mandate is owed for this one.
+    const counted = own.find(
+      ({ state, mandateId, siteId: of }) => state !== 'withdrawn' || (mandateId === mandate.id && of === siteId),
+    );
+    if (counted !== undefined) owed.set(channel, counted);
+  }
+  return owed;
+}
+
+/**
+ * Two rules on one policy: a channel owes it once, by the strictest limit, and may publish as soon as one of the
  * mandates is issued. The obligation stays with the mandate that made it; what a person took off the account stays off.
  */
 async function coverByStrictest(
@@ -185,7 +210,7 @@ async function coverByStrictest(
 const OPEN_STATES: readonly Obligation['state'][] = ['awaiting-review', 'ready', 'publishing', 'submitted', 'manual'];
 
 function newObligation(
-  account: Account,
+  { site, record: { account } }: Channel,
   made: {
     readonly id: ObligationId;
     readonly mandate: Mandate;
@@ -201,11 +226,11 @@ function newObligation(
     policyId: made.policy.id,
     policyVersion: made.mandate.policyVersion,
     accountId: account.id,
-    siteId: null,
+    siteId: site?.id ?? null,
     platform: account.platform,
-    unitId: account.unitId,
-    unitPath: account.unitPath,
-    accountName: account.name,
+    unitId: (site ?? account).unitId,
+    unitPath: (site ?? account).unitPath,
+    accountName: (site ?? account).name,
     policyTitle: made.mandate.title,
     manualReason: null,
     dueBy,

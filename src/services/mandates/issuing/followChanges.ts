@@ -1,4 +1,4 @@
-import type { PolicyId } from '../../../domain/ids';
+import type { AccountId, PolicyId } from '../../../domain/ids';
 import type { Mandate, Obligation } from '../../../domain/mandates/mandate';
 import type { Policy } from '../../../domain/policies/policy';
 import type { Instant } from '../../../domain/time/instant';
@@ -112,7 +112,10 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
       (other) => other.policyVersion === policy.version && other.stage === 'issued' && other.ruleId === mandate.ruleId,
     );
   const fulfilled = work.obligations.filter(({ state }) => state === 'fulfilled');
-  const accounts = await accountsById(storage, fulfilled);
+  const accounts = await accountsById(
+    storage,
+    fulfilled.map((one) => ({ accountId: carrierOf(one) })),
+  );
   const outcomes: Outcome[] = [];
   for (const obligation of work.obligations) {
     if (UNPUBLISHED.includes(obligation.state) && (isWithdrawn || isSuperseded)) {
@@ -124,7 +127,7 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
       outcomes.push('moved' in step ? (isWithdrawn ? 'withdrawn' : 'superseded') : 'as-it-was');
       continue;
     }
-    const account = accounts.get(obligation.accountId)?.account;
+    const account = accounts.get(carrierOf(obligation))?.account;
     if (obligation.state !== 'fulfilled' || obligation.evidence === null || account === undefined) continue;
     const { postId, url, title, lookId, textHash } = obligation.evidence;
     await work.reportRepost.open(
@@ -142,4 +145,9 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
     outcomes.push('outdated');
   }
   return outcomes;
+}
+
+/** Of what a site owed, the column that carries the post. */
+function carrierOf({ evidence, accountId }: Obligation): AccountId {
+  return evidence?.columnId ?? accountId;
 }

@@ -5,6 +5,7 @@ import { createEndDuty, type EndDuty } from './endDuties';
 import { createFulfilObligation, type FulfilObligation } from './fulfilObligation';
 import { createObserveAccount } from './observeAccount';
 import { createReportRepost, type ReportRepost } from './reportRepost';
+import { createSettleChannels, type SettleChannels } from './settleChannels';
 import { createStepObligation, type StepObligation } from './stepObligation';
 
 /** What every piece of work on obligations is made of. */
@@ -15,6 +16,7 @@ export interface ObligationSteps {
   readonly fulfilObligation: FulfilObligation;
   readonly observeAccount: ObserveAccount;
   readonly endDuty: EndDuty;
+  readonly settleChannels: SettleChannels;
 }
 
 export function createObligationSteps(deps: ServiceDeps): ObligationSteps {
@@ -22,7 +24,16 @@ export function createObligationSteps(deps: ServiceDeps): ObligationSteps {
   const stepObligation = createStepObligation(deps, changeObligation);
   const reportRepost = createReportRepost(deps);
   const fulfilObligation = createFulfilObligation(deps, stepObligation);
+  const settleChannels = createSettleChannels(deps, { changeObligation, stepObligation });
   const observeAccount = createObserveAccount(deps, { fulfilObligation, reportRepost });
   const endDuty = createEndDuty(deps, stepObligation);
-  return { endDuty, changeObligation, stepObligation, reportRepost, fulfilObligation, observeAccount };
+  return {
+    endDuty,
+    settleChannels,
+    changeObligation,
+    stepObligation,
+    reportRepost,
+    fulfilObligation,
+    observeAccount,
+  };
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../domain/alerts/ledgerChain';
 import { jobEvent } from '../../../domain/alerts/events';
 import type { Actor } from '../../../domain/cases/case';
 import type { Post } from '../../../domain/accounts/post';
-import type { LookId, ObligationId } from '../../../domain/ids';
+import type { AccountId, LookId, ObligationId } from '../../../domain/ids';
 import type { FulfilmentBasis, FulfilmentEvidence } from '../../../domain/mandates/mandate';
 import type { Instant } from '../../../domain/time/instant';
 import type { Hasher } from '../../../ports/runtime';
@@ -12,6 +12,7 @@ import type { StepObligation } from './stepObligation';
 
 export interface FulfillingPost {
   readonly post: Post;
+  /** The column that carries it, where a site owes the repost. */ readonly columnId?: AccountId;
   readonly basis: FulfilmentBasis;
   readonly similarity: number | null;
   readonly lookId: LookId;
@@ -53,7 +54,7 @@ function seal(evidence: FulfilmentEvidence, hasher: Hasher): FulfilmentEvidence 
 /**
  * A post cannot have become public after it was seen: a date in the future is kept as it stands, but does not count.
  */
-function evidenceOf({ post, basis, similarity, lookId }: FulfillingPost): FulfilmentEvidence {
+function evidenceOf({ post, columnId, basis, similarity, lookId }: FulfillingPost): FulfilmentEvidence {
   const countedAt = post.countedAt.getTime() > post.firstSeenAt.getTime() ? post.firstSeenAt : post.countedAt;
   return {
     postId: post.id,
@@ -64,6 +65,7 @@ function evidenceOf({ post, basis, similarity, lookId }: FulfillingPost): Fulfil
     firstSeenAt: post.firstSeenAt,
     lookId,
     textHash: post.textHash,
+    ...(columnId === undefined ? {} : { columnId }),
     basis,
     similarity,
   };

@@ -39,7 +39,9 @@ export function createHandleObligation(
       const taken = { by: principal.personId, name: principal.name, at: now };
       if ((obligation.taken ?? null) === null)
         await stepObligation(id, 'take', { actor: personActor(principal), now, taken });
-      await storage.accounts.expediteLooks([obligation.accountId], now);
+      const columns = obligation.siteId === null ? [] : await storage.accounts.ofSites([obligation.siteId]);
+      const seen = columns.map(({ account }) => account.id);
+      await storage.accounts.expediteLooks([...new Set([obligation.accountId, ...seen])], now);
       return { dueAt: now };
     },
     takeManual: async (id, principal) => {

@@ -1,13 +1,14 @@
+import { leastSight } from '../../../domain/accounts/leastSight';
 import { obligationEvent } from '../../../domain/alerts/events';
 import type { AccountId, MandateId } from '../../../domain/ids';
-import { absenceProof, answerableFrom, isStillLookedFor } from '../../../domain/mandates/absence';
+import { absenceProof, answerableFrom, isStillLookedFor, type AbsenceProof } from '../../../domain/mandates/absence';
 import type { Obligation } from '../../../domain/mandates/mandate';
 import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import { tally } from '../../runWorkers';
-import { accountsById } from '../../accountsById';
+import { placeOf, readChannels, type Channel } from '../../channels';
 import type { ServiceDeps } from '../../settings';
 import type { ChangeObligation } from './changeObligation';
 import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
@@ -19,30 +20,29 @@ import { repostsCountFrom } from '../../../domain/mandates/repostsCountFrom';
  * (invariants 1 and 11).
  */
 export function createNoticeOverdue(
-  { storage, clock, ids }: ServiceDeps,
+  deps: ServiceDeps,
   changeObligation: ChangeObligation,
 ): (limit: number) => Promise<Counts> {
+  const { storage, clock, ids } = deps;
   const actor = systemActor('deadline');
   return async (limit) => {
     const now = clock.now();
     const overdue = await storage.obligations.overdue(now, limit);
-    const records = await accountsById(storage, overdue);
+    const channels = await readChannels(deps, overdue);
     const countedFrom = new Map<MandateId, Instant | null>();
     const lookNow = new Set<AccountId>();
     const outcomes: ('proven' | 'unproven' | 'awaiting-sight' | 'moved-meanwhile')[] = [];
     for (const obligation of overdue) {
       if (!countedFrom.has(obligation.mandateId))
         countedFrom.set(obligation.mandateId, repostsCountFrom(await storage.mandates.byId(obligation.mandateId)));
-      const record = records.get(obligation.accountId) ?? null;
+      const channel = channels.get(placeOf(obligation)) ?? null;
       const fromAt = countedFrom.get(obligation.mandateId) ?? null;
-      const bySight = proveAbsence(obligation, { record, fromAt });
-      // What stands behind the beginning of a post may be the repost: a cut text proves no absence.
-      const proof =
-        bySight === 'proven' && fromAt !== null && (await storage.posts.hasPartsSince(obligation.accountId, fromAt))
-          ? 'text-not-whole'
-          : bySight;
-      if (proof === 'not-looked-since' && record !== null && isStillLookedFor(obligation, record, now)) {
-        if (record.facts.consecutiveBlindLooks === 0) lookNow.add(record.account.id);
+      const proof = await proveAbsence(deps, obligation, { channel, fromAt });
+      const least = channel === null ? null : leastSeen(channel);
+      if (proof === 'not-looked-since' && least !== null && isStillLookedFor(obligation, least, now)) {
+        for (const { account, facts } of channel?.watched ?? [])
+          if (facts.consecutiveBlindLooks === 0 && !isSeenSince(facts, answerableFrom(obligation)))
+            lookNow.add(account.id);
         outcomes.push('awaiting-sight');
         continue;
       }
@@ -78,11 +78,34 @@ export function createNoticeOverdue(
   };
 }
 
-/** A look proves something about an obligation only once the obligation was there to be matched. */
-function proveAbsence(
+/**
+ * A look proves something about an obligation only once the obligation was there to be matched. Of a site every column
+ * that is not cancelled has to prove it.
+ */
+async function proveAbsence(
+  { storage }: ServiceDeps,
   obligation: Obligation,
-  seen: { readonly record: AccountRecord | null; readonly fromAt: Instant | null },
-): ReturnType<typeof absenceProof> {
-  if (seen.record === null || seen.fromAt === null) return 'not-complete';
-  return absenceProof(seen.record.facts, { fromAt: seen.fromAt, untilAt: answerableFrom(obligation) });
+  { channel, fromAt }: { readonly channel: Channel | null; readonly fromAt: Instant | null },
+): Promise<AbsenceProof> {
+  const least = channel === null ? null : leastSeen(channel);
+  if (channel === null || least === null || fromAt === null) return 'not-complete';
+  const bySight = absenceProof(least.facts, { fromAt, untilAt: answerableFrom(obligation) });
+  if (bySight !== 'proven') return bySight;
+  if (channel.site !== null && channel.watched.some(({ account }) => account.status === 'stopped'))
+    return 'column-stopped';
+  // What stands behind the beginning of a post may be the repost: a cut text proves no absence.
+  for (const { account } of channel.watched)
+    if (await storage.posts.hasPartsSince(account.id, fromAt)) return 'text-not-whole';
+  return 'proven';
+}
+
+/** The channel as the column seen longest ago, with what is known of all; null: there is none to be seen. */
+function leastSeen({ watched }: Channel): AccountRecord | null {
+  const [first, ...others] = watched;
+  if (first === undefined) return null;
+  return { ...first, facts: leastSight([first.facts, ...others.map(({ facts }) => facts)]) };
+}
+
+function isSeenSince({ lastSightAt }: AccountRecord['facts'], at: Instant): boolean {
+  return lastSightAt !== null && lastSightAt >= at;
 }

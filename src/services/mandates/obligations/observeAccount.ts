@@ -1,3 +1,4 @@
+import type { Account } from '../../../domain/accounts/account';
 import type { Post } from '../../../domain/accounts/post';
 import type { AccountId, LookId, MandateId, PolicyId } from '../../../domain/ids';
 import { prepareOriginal } from '../../../domain/mandates/bodyVerdict';
@@ -28,7 +29,7 @@ export function createObserveAccount(
 ): ObserveAccount {
   const { storage } = deps;
   return async ({ account, facts }, now) => {
-    const open = await storage.obligations.openFor(account.id);
+    const open = await openOf(deps, account);
     const lookId = facts.lastSightLookId;
     if (open.length === 0 || lookId === null) return { fulfilled: 0, open };
     const targets = await readTargets(deps, open);
@@ -42,7 +43,9 @@ export function createObserveAccount(
           : ((await storage.publishJobs.byObligation(target.obligation.id))?.receipt?.platformIds ?? []);
       const outcome = findRepost(target, posts, receiptIds);
       if (outcome.fulfilledBy !== null) {
-        await steps.fulfilObligation(target.obligation.id, { ...outcome.fulfilledBy, lookId }, now);
+        const here = { ...outcome.fulfilledBy, lookId };
+        const first = await firstOfSite(deps, { target, account, here, receiptIds });
+        await steps.fulfilObligation(target.obligation.id, first, now);
         done.add(target.obligation.id);
         if (outcome.doubtful.length > 0)
           await steps.reportRepost.close(
@@ -64,7 +67,8 @@ export function createObserveAccount(
  */
 export type MatchNew = (
   made: {
-    readonly record: AccountRecord;
+    /** The account, or the columns of the site that have published since. */
+    readonly records: readonly AccountRecord[];
     readonly obligation: Obligation;
     readonly mandate: Mandate;
     readonly policy: Policy;
@@ -73,18 +77,71 @@ export type MatchNew = (
 ) => Promise<boolean>;
 
 export function createMatchNew(deps: ServiceDeps, fulfilObligation: FulfilObligation): MatchNew {
-  return async ({ record, obligation, mandate, policy }, now) => {
-    const lookId = record.facts.lastSightLookId;
-    if (lookId === null) return false;
+  return async ({ records, obligation, mandate, policy }, now) => {
     const publishedFromAt = repostsCountFrom(mandate);
-    const { fulfilledBy } = findRepost(
-      { obligation, mandate, policy, publishedFromAt },
-      await readPosts(deps, record.account.id, publishedFromAt),
-      [],
-    );
-    if (fulfilledBy !== null) await fulfilObligation(obligation.id, { ...fulfilledBy, lookId }, now);
-    return fulfilledBy !== null;
+    const target = { obligation, mandate, policy, publishedFromAt };
+    const first = await firstIn(deps, { target, records, receiptIds: [] });
+    if (first !== null) await fulfilObligation(obligation.id, first, now);
+    return first !== null;
   };
+}
+
+/** What the account owes, and what its site owes. */
+async function openOf(
+  { storage }: ServiceDeps,
+  { id, siteId }: Pick<Account, 'id' | 'siteId'>,
+): Promise<readonly Obligation[]> {
+  const own = (await storage.obligations.openFor(id)).filter((obligation) => obligation.siteId === null);
+  return siteId === null ? own : [...own, ...(await storage.obligations.openForSite(siteId))];
+}
+
+/** Two columns of a site may both carry it: it was done by the one that was public first. */
+async function firstOfSite(
+  deps: ServiceDeps,
+  {
+    target,
+    account,
+    here,
+    receiptIds,
+  }: {
+    readonly target: Target;
+    readonly account: Pick<Account, 'id'>;
+    readonly here: Fulfilling;
+    readonly receiptIds: readonly string[];
+  },
+): Promise<Fulfilling> {
+  const { siteId } = target.obligation;
+  if (siteId === null) return here;
+  const others = (await deps.storage.accounts.ofSites([siteId])).filter(
+    (column) =>
+      column.account.id !== account.id &&
+      column.account.status !== 'cancelled' &&
+      column.facts.lastPostAt !== null &&
+      column.facts.lastPostAt >= target.publishedFromAt,
+  );
+  const other = await firstIn(deps, { target, records: others, receiptIds });
+  const columnId = account.id;
+  return other !== null && other.post.countedAt < here.post.countedAt ? other : { ...here, columnId };
+}
+
+/** The earliest post of these accounts that fulfils the obligation, of those that are stored. */
+async function firstIn(
+  deps: ServiceDeps,
+  {
+    target,
+    records,
+    receiptIds,
+  }: { readonly target: Target; readonly records: readonly AccountRecord[]; readonly receiptIds: readonly string[] },
+): Promise<Fulfilling | null> {
+  let first: Fulfilling | null = null;
+  for (const { account, facts } of records) {
+    const lookId = facts.lastSightLookId;
+    if (lookId === null) continue;
+    const { fulfilledBy } = findRepost(target, await readPosts(deps, account.id, target.publishedFromAt), receiptIds);
+    if (fulfilledBy === null || (first !== null && first.post.countedAt <= fulfilledBy.post.countedAt)) continue;
+    first = { ...fulfilledBy, lookId, ...(target.obligation.siteId === null ? {} : { columnId: account.id }) };
+  }
+  return first;
 }
 
 interface Target {
@@ -129,6 +186,7 @@ async function readPosts({ storage }: ServiceDeps, accountId: AccountId, from: I
 type Recognised = Extract<ReturnType<typeof matchRepost>, { kind: 'fulfils' }>;
 export interface Fulfilling extends Omit<Recognised, 'kind'> {
   readonly post: Post;
+  readonly columnId?: AccountId;
   readonly lookId: LookId;
 }
 interface Doubtful {

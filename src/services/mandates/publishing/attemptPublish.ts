@@ -107,7 +107,7 @@ const INTERRUPTED: PlatformFailure = {
  */
 async function callOffIfUnwanted(
   { storage, clock, settings }: ServiceDeps,
-  { job, claimedAt }: Attempt,
+  { job, account, claimedAt }: Attempt,
 ): Promise<void> {
   const leftMs = claimedAt.getTime() + settings.publishing.leaseMs - clock.now().getTime();
   if (leftMs < settings.publishing.leaseMs / 2)
@@ -132,6 +132,14 @@ async function callOffIfUnwanted(
       remedy: 'give-up',
       code: 'mandate-withdrawn',
       message: 'The mandate was withdrawn.',
+      retryAfterMs: null,
+    });
+  // Owed by the column from before its site owed it: another column may be publishing it just now.
+  if (obligation !== null && obligation.siteId === null && account.siteId !== null)
+    throw new CalledOff({
+      remedy: 'retry-later',
+      code: 'site-not-settled',
+      message: 'The site of this column owes the repost; it is waited for until that is settled.',
       retryAfterMs: null,
     });
   if (obligation?.state !== 'publishing')

@@ -1,5 +1,6 @@
 import type { Platform } from '../../../domain/accounts/account';
 import type { ObligationId } from '../../../domain/ids';
+import { channelOf } from '../../../domain/mandates/channel';
 import type { Obligation } from '../../../domain/mandates/mandate';
 import { planPublishing } from '../../../domain/mandates/planPublishing';
 import type { Instant } from '../../../domain/time/instant';
@@ -93,11 +94,11 @@ function groupObstacles(
     string,
     { readonly platform: Platform; readonly reason: Obstacle; readonly accounts: Set<string>; obligations: number }
   >();
-  for (const { id, platform, accountId } of open) {
+  for (const { id, platform, ...channel } of open) {
     const reason = blocked.get(id);
     if (reason === undefined) continue;
     const group = groups.get(`${platform} ${reason}`) ?? { platform, reason, accounts: new Set(), obligations: 0 };
-    group.accounts.add(accountId);
+    group.accounts.add(channelOf(channel));
     group.obligations += 1;
     groups.set(`${platform} ${reason}`, group);
   }
@@ -141,7 +142,7 @@ function groupReasons(
       obligations: 0,
       possibleAt,
     };
-    group.accounts.add(obligation.accountId);
+    group.accounts.add(channelOf(obligation));
     group.obligations += 1;
     if (possibleAt < group.possibleAt) group.possibleAt = possibleAt;
     groups.set(key, group);

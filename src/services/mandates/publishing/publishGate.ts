@@ -68,7 +68,7 @@ export function publishGate(obligation: Obligation, seen: GateFacts, now: Instan
 }
 
 /** What was seen before says nothing about a repost made by hand while it was a manual task. */
-function sightNeededFrom({ createdAt, resumedAt }: Pick<Obligation, 'createdAt' | 'resumedAt'>): Instant {
+export function sightNeededFrom({ createdAt, resumedAt }: Pick<Obligation, 'createdAt' | 'resumedAt'>): Instant {
   return resumedAt !== undefined && resumedAt !== null && resumedAt > createdAt ? resumedAt : createdAt;
 }
 

@@ -8,12 +8,14 @@ import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord } from '../../../ports/storage';
 import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
+import type { Channel } from '../../channels';
 import { tally } from '../../runWorkers';
 import type { ServiceDeps } from '../../settings';
 import type { ObserveAccount } from '../../steps';
 import type { DraftRepost } from './draftRepost';
 import { createReadGates, type Gated } from './readGates';
 import { readQuotas, type Quotas } from './readQuotas';
+import type { SettleChannels } from '../obligations/settleChannels';
 import type { StepObligation } from '../obligations/stepObligation';
 
 type Outcome = 'queued' | 'manual' | 'awaiting-sight' | 'found-published' | 'shared-job' | 'account-gone';
@@ -30,18 +32,21 @@ export function createQueueReady(
     readonly draftRepost: DraftRepost;
     readonly stepObligation: StepObligation;
     readonly observeAccount: ObserveAccount;
+    readonly settleChannels: SettleChannels;
   },
 ): (limit: number) => Promise<Counts> {
   const { storage, clock } = deps;
   const readGates = createReadGates(deps, steps.draftRepost);
   return async (limit) => {
     const now = clock.now();
-    const ready = await storage.obligations.ready(limit);
+    const ready = (await steps.settleChannels(await storage.obligations.ready(limit), now)).filter(
+      ({ state }) => state === 'ready',
+    );
     const gated = await readGates(ready, now);
     const lookNow = new Set<AccountId>();
     const plan = createPlan(await readQuotas(deps, recordsOf(gated), now), now);
     const outcomes: Outcome[] = Array.from({ length: ready.length - gated.length }, () => 'account-gone');
-    for (const { obligation, record, policy, gate } of gated) {
+    for (const { obligation, record, channel, toLookAt, policy, gate } of gated) {
       const slot = gate.open ? plan(obligation) : null;
       if (slot?.kind === 'too-late') {
         // By hand it can still be done in time: an interface's quota does not bind people.
@@ -58,7 +63,7 @@ export function createQueueReady(
             {
               ...steps,
               obligation,
-              record,
+              channel,
               dueAt: slot?.at ?? now,
               draft: draftFor(steps.draftRepost, { obligation, policy, record }),
             },
@@ -73,7 +78,7 @@ export function createQueueReady(
         });
         outcomes.push('manual');
       } else {
-        if (gate.lookNow) lookNow.add(record.account.id);
+        if (gate.lookNow) for (const id of toLookAt) lookNow.add(id);
         outcomes.push('awaiting-sight');
       }
     }
@@ -120,18 +125,20 @@ interface Queueing {
   readonly stepObligation: StepObligation;
   readonly observeAccount: ObserveAccount;
   readonly obligation: Obligation;
-  readonly record: AccountRecord;
+  readonly channel: Channel;
 }
 
 async function queue(
   deps: ServiceDeps,
-  { stepObligation, observeAccount, obligation, record, dueAt, draft }: Queueing,
+  { stepObligation, observeAccount, obligation, channel, dueAt, draft }: Queueing,
   now: Instant,
 ): Promise<Outcome> {
   const { storage, ids } = deps;
   // The sight is stored before it is looked through; between the two a repost that is out already must not be doubled.
-  const { open } = await observeAccount(record, now);
-  if (!open.some(({ id }) => id === obligation.id)) return 'found-published';
+  for (const record of channel.watched) {
+    const { open } = await observeAccount(record, now);
+    if (!open.some(({ id }) => id === obligation.id)) return 'found-published';
+  }
   const job = newJob({ ...obligation, draft }, { id: ids.id<PublishJobId>(), dueAt, now });
   const inserted = await storage.publishJobs.insert(
     job,
@@ -141,6 +148,8 @@ async function queue(
     const own = await storage.publishJobs.byObligation(obligation.id);
     // Another mandate of the same policy already publishes it here: the same post will fulfil both.
     if (own === null) return sharesJob(obligation, stepObligation, now);
+    if (own.accountId !== obligation.accountId && !(await follow(deps, own, { channel, now })))
+      return giveUp(obligation, stepObligation, now);
     if (own.state === 'failed')
       await storage.publishJobs.requeue(
         own.id,
@@ -160,11 +169,24 @@ async function queue(
   return 'queued';
 }
 
-/** Waits for the other mandate's post; if that did not come in time a person has to see why. */
-async function sharesJob(obligation: Obligation, stepObligation: StepObligation, now: Instant): Promise<Outcome> {
-  if (now.getTime() < obligation.dueBy.getTime()) return 'shared-job';
+/** A job that has called nothing goes into the column that takes the site's reposts now. */
+async function follow(
+  { storage, ids }: ServiceDeps,
+  job: PublishJob,
+  { channel, now }: { readonly channel: Channel; readonly now: Instant },
+): Promise<boolean> {
+  const event = jobEvent({ eventId: ids.eventId(), actor: ACTOR, now, job, to: job.state, reason: 'column-changed' });
+  return storage.publishJobs.pointAt(job.id, channel.record.account, event);
+}
+
+async function giveUp(obligation: Obligation, stepObligation: StepObligation, now: Instant): Promise<Outcome> {
   await stepObligation(obligation.id, 'publish-impossible', { actor: ACTOR, now, manualReason: 'gave-up' });
   return 'manual';
+}
+
+/** Waits for the other mandate's post; if that did not come in time a person has to see why. */
+async function sharesJob(obligation: Obligation, stepObligation: StepObligation, now: Instant): Promise<Outcome> {
+  return now.getTime() < obligation.dueBy.getTime() ? 'shared-job' : giveUp(obligation, stepObligation, now);
 }
 
 function newJob(

@@ -19,12 +19,16 @@ const ACTOR = systemActor('mend');
  */
 export function createRecoverInterrupted(
   deps: ServiceDeps,
-  stepObligation: StepObligation,
+  {
+    stepObligation,
+    sweepChannels,
+  }: { readonly stepObligation: StepObligation; readonly sweepChannels: () => Promise<void> },
 ): (limit: number) => Promise<Counts> {
   const { storage, clock } = deps;
   let cursor: string | null = null;
   return async (limit) => {
     const now = clock.now();
+    await sweepChannels();
     const page = await storage.obligations.list({ states: ['publishing', 'submitted'] }, { limit, cursor }, null);
     cursor = page.nextCursor;
     const records = await accountsById(storage, page.items);

@@ -37,9 +37,9 @@ export function createResumeManual(
     const lookNow = new Set<AccountId>();
     let resumed = 0;
     for (const one of gated) {
-      const { obligation, gate } = one;
+      const { obligation, gate, toLookAt } = one;
       if (!gate.open && gate.manualReason !== null) {
-        if (gate.lookNow === true && (obligation.taken ?? null) === null) lookNow.add(obligation.accountId);
+        if (gate.lookNow === true && (obligation.taken ?? null) === null) for (const id of toLookAt) lookNow.add(id);
         continue;
       }
       const isSpent = obligation.manualReason === 'quota-spent' && plan(obligation)?.kind === 'too-late';

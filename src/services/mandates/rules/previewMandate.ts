@@ -1,4 +1,5 @@
 import { PLATFORMS, type Platform } from '../../../domain/accounts/account';
+import type { SiteId } from '../../../domain/ids';
 import { concerned } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import { reachOf } from '../../../domain/mandates/reach';
@@ -6,6 +7,7 @@ import type { Policy } from '../../../domain/policies/policy';
 import type { PlatformPreviewView } from '../../../api/mandates';
 import type { AccountRecord, Scope } from '../../../ports/storage';
 import { demand, notFound } from '../../refuse';
+import { boundAccountOf, channelsOfPage } from '../../channels';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import { readRegister } from '../readRegister';
@@ -30,8 +32,8 @@ export type PreviewPlatforms = (what: {
 }) => Promise<PlatformPreviewView[]>;
 
 /**
- * What each platform's accounts would get from a policy under a rule: one example draft with its measures, and how many
- * accounts cannot be published to by interface and why. Made from the policy as it is now, with nothing stored.
+ * What each platform's channels (a site is one) would get from a policy under a rule: one example draft with its
+ * measures, and how many cannot be published to by interface and why. Made from the policy as it is now, with nothing stored.
  */
 export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepost): PreviewPlatforms {
   return async ({ policy, rule, scope }) => {
@@ -39,9 +41,10 @@ export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepo
     const reach = reachOf(rule, policy, register);
     const tallies = new Map<Platform, Tally>();
     const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope };
+    const sitesDone = new Set<SiteId>();
     for await (const records of activeAccountPages(deps.storage, bounds)) {
-      for (const record of records) {
-        const { account } = record;
+      for (const channel of await channelsOfPage(deps, records, sitesDone)) {
+        const account = boundAccountOf(channel);
         if (!concerned(rule, account, { reach, units: register.units }).concerned) continue;
         const tally = tallies.get(account.platform) ?? {
           accounts: 0,
@@ -51,7 +54,7 @@ export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepo
           exampleIsFree: false,
         };
         tallies.set(account.platform, tally);
-        count(deps, tally, record);
+        count(deps, tally, channel.record);
       }
     }
     return PLATFORMS.filter((platform) => tallies.has(platform)).map((platform) =>

@@ -1,5 +1,5 @@
 import type { Platform } from '../../../domain/accounts/account';
-import type { MandateRuleId } from '../../../domain/ids';
+import type { MandateRuleId, SiteId } from '../../../domain/ids';
 import { concerned, CONCERN_REASONS, decideMandate, type ConcernReason } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import { reachOf, type Reach, type Register } from '../../../domain/mandates/reach';
@@ -9,6 +9,7 @@ import type { RulePreviewView } from '../../../api/mandates';
 import type { AccountRecord, Scope } from '../../../ports/storage';
 import { deadlineRules } from '../../deadlineRules';
 import { demand, invalidInput, notFound } from '../../refuse';
+import { boundAccountOf, channelsOfPage } from '../../channels';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import { readRegister } from '../readRegister';
@@ -87,9 +88,9 @@ function decisionOf(
   return { policyId: policy.id, title: policy.title, decision: decision.mandate ? 'mandated' : decision.reason, dueBy };
 }
 
-/** All active accounts of the scope are counted; those bound after the cursor (an account's id) are listed, a page of them. */
+/** All active accounts of the scope are counted, a site as one; those bound after the cursor (an account's id) are listed, a page of them. */
 async function readBound(
-  { storage }: ServiceDeps,
+  deps: ServiceDeps,
   { rule, ...whom }: { readonly rule: MandateRule; readonly reach: Reach; readonly units: Register['units'] },
   page: { readonly limit: number; readonly cursor: string | null; readonly scope: Scope },
 ): Promise<{
@@ -102,19 +103,22 @@ async function readBound(
   const counts: Record<ConcernReason, number> = Object.fromEntries(
     CONCERN_REASONS.map((reason) => [reason, 0]),
   ) as Record<ConcernReason, number>;
-  const items: AccountRecord[] = [];
+  let items: readonly AccountRecord[] = [];
+  const sitesDone = new Set<SiteId>();
   const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope: page.scope };
-  for await (const records of activeAccountPages(storage, bounds)) {
-    for (const record of records) {
-      const { reason } = concerned(rule, record.account, whom);
+  for await (const records of activeAccountPages(deps.storage, bounds)) {
+    const bound: AccountRecord[] = [];
+    for (const channel of await channelsOfPage(deps, records, sitesDone)) {
+      const account = boundAccountOf(channel);
+      const { reason } = concerned(rule, account, whom);
       counts[reason] += 1;
-      if (
-        reason === 'concerned' &&
-        items.length <= page.limit &&
-        (page.cursor === null || record.account.id > page.cursor)
-      )
-        items.push(record);
+      if (reason === 'concerned' && (page.cursor === null || account.id > page.cursor))
+        bound.push({ ...channel.record, account: { ...account, name: channel.site?.name ?? account.name } });
     }
+    // A site stands where its repost column does, which may be on an earlier page or on a later one.
+    items = [...items, ...bound]
+      .sort((one, other) => (one.account.id < other.account.id ? -1 : 1))
+      .slice(0, page.limit + 1);
   }
   const shown = items.slice(0, page.limit);
   return { counts, items: shown, nextCursor: items.length > page.limit ? (shown.at(-1)?.account.id ?? null) : null };

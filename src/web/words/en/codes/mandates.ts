@@ -30,6 +30,7 @@ export const mandatesCodes: typeof zhCodes = {
     release: 'Given back to the machine',
     'post-seen': 'Repost seen',
     exempt: 'Declared not applicable',
+    'site-owes-once': 'A site owes once: merged into the task of the site',
     withdraw: 'Withdrawn',
   },
   obligationNotice: {

@@ -37,6 +37,7 @@ const obligationEvent: Record<ObligationEvent, string> = {
   release: '交还自动发布',
   'post-seen': '核验到转载',
   exempt: '列为不适用',
+  'site-owes-once': '一个站点只转一次，并入站点的任务',
   withdraw: '撤回',
 };
 /** What happens to an obligation beside its steps. */
