@@ -1,6 +1,7 @@
 import { jobEvent } from '../../../domain/alerts/events';
 import { afterAttempt, type AttemptOutcome } from '../../../domain/mandates/jobTable';
 import type { Obligation, PublishJob } from '../../../domain/mandates/mandate';
+import type { SiteId } from '../../../domain/ids';
 import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord, JobClaim, JobSettlement } from '../../../ports/storage';
 import { systemActor } from '../../actors';
@@ -34,6 +35,11 @@ export function createRunJob(
       return 'no-longer-wanted';
     }
     const [record] = await storage.accounts.byIds([job.accountId]);
+    const { siteId } = obligation;
+    if (siteId !== null && !job.callMayHaveHappened && isNoColumn(record, siteId)) {
+      await leaveColumn(deps, { obligation, job, token, stepObligation, now: claimedAt });
+      return 'no-longer-wanted';
+    }
     if (record?.account.status === 'cancelled' && !job.callMayHaveHappened) {
       await endDuty(obligation, claimedAt);
       return 'no-longer-wanted';
@@ -132,6 +138,50 @@ async function settleUnwanted(
       reason: `obligation-${obligation?.state ?? 'gone'}`,
     }),
   ]);
+}
+
+function isNoColumn(record: AccountRecord | undefined, siteId: SiteId): boolean {
+  return record === undefined || record.account.status === 'cancelled' || record.account.siteId !== siteId;
+}
+
+/** The site owes it on: the job has called nothing and goes into another column when it is queued again. */
+async function leaveColumn(
+  deps: ServiceDeps,
+  {
+    obligation,
+    job,
+    token,
+    stepObligation,
+    now,
+  }: {
+    readonly obligation: Obligation;
+    readonly job: PublishJob;
+    readonly token: string;
+    readonly stepObligation: StepObligation;
+    readonly now: Instant;
+  },
+): Promise<void> {
+  const code = 'column-gone';
+  const settled = await deps.storage.publishJobs.settle(
+    job.id,
+    token,
+    {
+      state: 'failed',
+      dueAt: now,
+      attempt: job.attempt,
+      settledAt: now,
+      error: {
+        at: now,
+        attempt: job.attempt,
+        remedy: 'retry-later',
+        code,
+        message: 'The column is cancelled or belongs to another site; another column is taken.',
+      },
+    },
+    [jobEvent({ eventId: deps.ids.eventId(), actor: ACTOR, now, job, to: 'failed', reason: code })],
+  );
+  if (!settled) return;
+  await stepObligation(obligation.id, 'back-to-ready', { actor: ACTOR, now, note: code });
 }
 
 /** A fulfilled obligation whose job had called the platform was fulfilled by that call, as far as anybody can tell. */
