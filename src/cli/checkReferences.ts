@@ -1,3 +1,4 @@
+import { checkSites, type RegisteredSites } from './checkSites';
 import type { ImportFile } from './importFileSchema';
 import type { ImportProblem } from './importProblem';
 
@@ -11,7 +12,11 @@ export interface RegisteredUnit {
  * Checks everything a file refers to, in itself and in what is registered, before anything is written: units above,
  * units of accounts and people, and that no unit comes to stand under itself.
  */
-export function checkReferences(file: ImportFile, registered: readonly RegisteredUnit[]): ImportProblem[] {
+export function checkReferences(
+  file: ImportFile,
+  registered: readonly RegisteredUnit[],
+  sites: RegisteredSites,
+): ImportProblem[] {
   const parentOf = new Map(registered.map(({ key, parentKey }) => [key, parentKey]));
   const inFile = new Set(file.units.map(({ key }) => key));
   const problems: ImportProblem[] = [];
@@ -36,7 +41,8 @@ export function checkReferences(file: ImportFile, registered: readonly Registere
       if (unit !== null && !parentOf.has(unit) && !inFile.has(unit))
         problems.push({ path: `${list}.${index}.unit`, message: missing(unit) });
     });
-  return problems;
+  const unitKeys = new Set([...parentOf.keys(), ...inFile]);
+  return [...problems, ...checkSites(file, { unitKeys, sites })];
 }
 
 /** Whether going up from `key` reaches `above`. */

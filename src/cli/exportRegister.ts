@@ -1,5 +1,6 @@
 import { civilDateOf } from '../domain/time/civil';
-import type { AccountRecord, Storage, Unit } from '../ports/storage';
+import type { AccountId } from '../domain/ids';
+import type { AccountRecord, Site, Storage, Unit } from '../ports/storage';
 import type { ImportFile } from './importFileSchema';
 
 /**
@@ -19,9 +20,14 @@ const PAGE = 500;
 export async function exportRegister(storage: Storage): Promise<ExportedRegister> {
   const units = parentsFirst(await storage.units.list(null));
   const keyOf = new Map(units.map((unit) => [unit.id, unit.key]));
+  const stored = await allSites(storage);
+  const siteKeyOf = new Map(stored.map((site) => [site.id, site.key]));
+  const columns = new Map<AccountId, string>();
   const accounts: ImportFile['accounts'] = [];
   for await (const { account } of allAccounts(storage)) {
     if (account.status === 'cancelled') continue;
+    columns.set(account.id, account.externalId);
+    const site = account.siteId === null ? undefined : siteKeyOf.get(account.siteId);
     accounts.push({
       unit: keyOf.get(account.unitId) ?? '',
       platform: account.platform,
@@ -33,6 +39,7 @@ export async function exportRegister(storage: Storage): Promise<ExportedRegister
       openedOn: account.openedAt === null ? null : civilDateOf(account.openedAt),
       settings: { ...account.settings },
       credential: null,
+      ...(site === undefined ? {} : { site }),
     });
   }
   const people = (await storage.people.list()).filter((person) => !person.disabled);
@@ -45,6 +52,18 @@ export async function exportRegister(storage: Storage): Promise<ExportedRegister
       sectors: [...sectors],
       region,
     })),
+    ...(stored.length === 0
+      ? {}
+      : {
+          sites: stored.map(({ key, unitId, name, homeUrl, identifierCode, repostColumnId }) => ({
+            key,
+            unit: keyOf.get(unitId) ?? '',
+            name,
+            homeUrl,
+            identifierCode,
+            repostColumn: repostColumnId === null ? null : (columns.get(repostColumnId) ?? null),
+          })),
+        }),
     accounts,
     people: people.map(({ username, name, role, unitId }) => ({
       username,
@@ -58,6 +77,17 @@ export async function exportRegister(storage: Storage): Promise<ExportedRegister
 /** The depth of a unit is the length of its path; the order within a depth is kept. */
 function parentsFirst(units: readonly Unit[]): Unit[] {
   return [...units].sort((one, other) => one.path.length - other.path.length);
+}
+
+async function allSites({ sites }: Storage): Promise<Site[]> {
+  const all: Site[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Storage['sites']['list']>> = await sites.list({}, { limit: PAGE, cursor }, null);
+    all.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return all;
 }
 
 async function* allAccounts(storage: Storage): AsyncGenerator<AccountRecord> {

@@ -10,6 +10,7 @@ import type { Config } from '../config/config';
 import { civilDateOf } from '../domain/time/civil';
 import type { Storage } from '../ports/storage';
 import { checkReferences, type RegisteredUnit } from './checkReferences';
+import { NO_SITES, registeredSites } from './checkSites';
 import type { CommandContext, ExitCode } from './command';
 import { decodeImportFile } from './decodeImportFile';
 import type { ImportFile } from './importFileSchema';
@@ -104,13 +105,13 @@ async function check(
     );
     return 2;
   }
-  const problems = checkReferences(file, await registeredUnits(storage));
+  const problems = checkReferences(file, await registeredUnits(storage), await registeredSites(storage, file));
   if (problems.length > 0) return refuse(problems, complain);
   return settleUnlisted(file, storage, context);
 }
 
 function checkReferencesOf(file: ImportFile, { complain }: ImportContext): readonly string[] | ExitCode {
-  const problems = checkReferences(file, []);
+  const problems = checkReferences(file, [], NO_SITES);
   return problems.length > 0 ? refuse(problems, complain) : [];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../domain/accounts/account';
+import { MAX_SITE_KEY, SITE_IDENTIFIER } from '../domain/accounts/site';
 import { REGION_CODE, SECTOR_KEY, UNIT_LEVELS } from '../domain/accounts/unit';
 import { ROLES } from '../domain/people/role';
 import { asCivilDate } from '../domain/time/civil';
@@ -32,6 +33,25 @@ export const importFileSchema = z.strictObject({
       }),
     )
     .max(20_000),
+  // Absent or empty: portal accounts of one unit on one host are one site.
+  sites: z
+    .array(
+      z.strictObject({
+        key: z.string().min(1).max(MAX_SITE_KEY),
+        unit: z.string(),
+        name: z.string().min(1).max(120),
+        homeUrl: z.url({ protocol: /^https?$/ }),
+        identifierCode: z
+          .string()
+          .regex(SITE_IDENTIFIER, '网站标识码为 10 位数字 (ten digits)')
+          .nullable()
+          .default(null),
+        // The externalId of one of its columns; null: the one that is named stays, or the one that can publish is taken.
+        repostColumn: z.string().min(1).max(500).nullable().default(null),
+      }),
+    )
+    .max(20_000)
+    .exactOptional(),
   accounts: z
     .array(
       z.strictObject({
@@ -52,6 +72,8 @@ export const importFileSchema = z.strictObject({
           .default(null),
         settings: named.default({}),
         credential: named.nullable().default(null),
+        // The key of a site, for portal accounts; absent: the site it belongs to, else by unit and host.
+        site: z.string().min(1).max(MAX_SITE_KEY).exactOptional(),
       }),
     )
     .max(20_000),
@@ -93,6 +115,9 @@ export const IMPORT_KEYS: readonly string[] = [
   'openedOn',
   'settings',
   'credential',
+  'site',
+  'identifierCode',
+  'repostColumn',
   'username',
   'role',
   'password',

@@ -15,9 +15,10 @@ export function readImportFile(
   }
   const parsed = importFileSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) return { problems: parsed.error.issues.flatMap(problemsOf) };
-  const { units, accounts, people } = parsed.data;
+  const { units, sites = [], accounts, people } = parsed.data;
   const problems = [
     ...twice(units, (unit) => unit.key).map((index) => ({ path: `units.${index}.key`, message: TWICE })),
+    ...twice(sites, (site) => site.key).map((index) => ({ path: `sites.${index}.key`, message: TWICE })),
     ...twice(accounts, (account) => `${account.platform} ${account.externalId}`).map((index) => ({
       path: `accounts.${index}.externalId`,
       message: TWICE,
@@ -26,6 +27,11 @@ export function readImportFile(
       path: `people.${index}.username`,
       message: TWICE,
     })),
+    ...accounts.flatMap((account, index) =>
+      account.site !== undefined && account.platform !== 'portal'
+        ? [{ path: `accounts.${index}.site`, message: '只有门户栏目属于站点 (only portal columns belong to a site)' }]
+        : [],
+    ),
     ...people.flatMap((person, index) =>
       person.unit === null && person.role === 'officer'
         ? [{ path: `people.${index}.unit`, message: '信息员必须有所属单位，请填写单位 (an officer needs a unit)' }]

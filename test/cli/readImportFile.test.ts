@@ -1,3 +1,4 @@
+import { NO_SITES } from '../../src/cli/checkSites';
 import { checkReferences, type RegisteredUnit } from '../../src/cli/checkReferences';
 import { placeInWords, type ImportProblem } from '../../src/cli/importProblem';
 import { readImportFile } from '../../src/cli/readImportFile';
@@ -13,7 +14,7 @@ const account = {
 
 function problemsOf(value: unknown, registered: readonly RegisteredUnit[] = []): readonly ImportProblem[] {
   const read = readImportFile(typeof value === 'string' ? value : JSON.stringify(value));
-  return 'problems' in read ? read.problems : checkReferences(read.file, registered);
+  return 'problems' in read ? read.problems : checkReferences(read.file, registered, NO_SITES);
 }
 
 describe('readImportFile', () => {

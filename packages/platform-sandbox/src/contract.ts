@@ -165,6 +165,13 @@ export interface SandboxAccount {
    * `{pushUrl, pushKey, pushSecret}`; null where there is none.
    */
   readonly credential: Readonly<Record<string, string>> | null;
+  /** Portal: the website it is a column of; `identifierCode` is its 网站标识码. */
+  readonly site?: {
+    readonly key: string;
+    readonly name: string;
+    readonly homeUrl: string;
+    readonly identifierCode: string;
+  };
   readonly portal?: { readonly kind: SandboxPortalKind; readonly listUrl: string; readonly itemSelector?: string };
   /** WeChat: what the account's own callback is protected by, as its administrator would set it. */
   readonly messageSecrets?: { readonly token: string; readonly encodingAesKey: string };

@@ -44,6 +44,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         seed: options.seed ?? DEFAULT_SEED,
         anchorMs: options.now().getTime(),
         kinds: options.kinds ?? KINDS_IN_USE,
+        hasSites: true,
         ...size,
       }),
       ports: servers.map((server) => server.port),

@@ -29,6 +29,20 @@ describe('the invented county', () => {
     expect([count('weibo'), count('wechat'), count('portal')]).toEqual([60, 50, 40]);
   });
 
+  test('websites have three to eight columns each, of one unit, under one identifier', () => {
+    const columns = sandbox.county.accounts.filter(({ platform }) => platform === 'portal');
+    const sites = new Map<string, typeof columns>();
+    for (const column of columns)
+      sites.set(column.site?.key ?? '', [...(sites.get(column.site?.key ?? '') ?? []), column]);
+    expect([...sites.values()].map((own) => own.length)).toEqual([6, 3, 5, 4, 8, 3, 5, 6]);
+    for (const own of sites.values()) {
+      expect(new Set(own.map(({ unitKey }) => unitKey)).size).toBe(1);
+      expect(own[0]?.site?.identifierCode).toMatch(/^\d{10}$/);
+      expect(new Set(own.map(({ name }) => name)).size).toBe(own.length);
+    }
+    expect(new Set(columns.map(({ externalId }) => externalId)).size).toBe(columns.length);
+  });
+
   test('gives every unit and account a key of its own, and every account a unit that exists', () => {
     const { units, accounts } = sandbox.county;
     expect(new Set(units.map((unit) => unit.key)).size).toBe(units.length);

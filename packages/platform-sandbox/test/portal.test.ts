@@ -87,7 +87,7 @@ describe('the simulated portals', () => {
         new TextDecoder('utf-8', { fatal: true }).decode(bytes);
       } catch {
         liars.push(account.key);
-        expect(new TextDecoder('gb18030').decode(bytes)).toContain('工作动态');
+        expect(new TextDecoder('gb18030').decode(bytes)).toContain(account.name.split('·')[1]);
         const post = sandbox.control.publicPosts(account.key)[0];
         expect(new TextDecoder('gb18030').decode(await bytesOf(post?.url ?? ''))).toContain(post?.title);
       }

@@ -3,7 +3,7 @@ import { MAX_DAILY_COUNTS } from '../../domain/accounts/foldLook';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { PolicySource } from '../../domain/policies/policy';
 import type { SectorCatalogue } from '../../domain/policies/sectors';
-import type { AccountRegistration, Services } from '../../services/index';
+import type { AccountRegistration, Services, SiteRegistration } from '../../services/index';
 import type { Sandbox, SandboxAccount } from '@gov-matrix/platform-sandbox';
 
 /** How many units the county has, and what became of its accounts. */
@@ -57,14 +57,16 @@ export async function registerCounty(
       region: parentKey === null ? county.code : '',
     })),
   );
+  await registerSites(services, sandbox, isFirst);
   const counts = await services.accounts.registerAccounts(
     county.accounts.map((account) => {
-      const registration = countyAccount(account, county.historyFrom);
+      const registration = countyAccount(account, { historyFrom: county.historyFrom, isFirst });
       return isFirst
         ? { ...registration, dailyCounts: countPast(sandbox, account) }
         : { ...registration, credential: null };
     }),
   );
+  if (isFirst) await nameRepostColumns(services, sandbox);
   await services.policies.registerSources(
     [...county.policySources, departmentsShelf(sandbox)].map((source) => ({
       ...source,
@@ -72,6 +74,23 @@ export async function registerCounty(
     })),
   );
   return { units: county.units.length, ...counts };
+}
+
+/** The county's websites. Later starts leave them as people have changed them meanwhile. */
+async function registerSites(services: Services, { county }: Sandbox, isFirst: boolean): Promise<void> {
+  if (!isFirst) return;
+  const sites = new Map<string, SiteRegistration>();
+  for (const { site, unitKey } of county.accounts)
+    if (site !== undefined && !sites.has(site.key)) sites.set(site.key, { ...site, unitKey });
+  await services.accounts.registerSites([...sites.values()]);
+}
+
+/** Of every site its first column that takes pushes, as an office would name it; a site without one has none named. */
+async function nameRepostColumns(services: Services, { county }: Sandbox): Promise<void> {
+  const named = new Map<string, string>();
+  for (const { site, externalId, credential } of county.accounts)
+    if (site !== undefined && credential !== null && !named.has(site.key)) named.set(site.key, externalId);
+  await services.accounts.nameRepostColumns([...named].map(([siteKey, externalId]) => ({ siteKey, externalId })));
 }
 
 /** Accounts nobody could ever read have no past here either: it would stand beside "never seen". */
@@ -116,7 +135,10 @@ function departmentsShelf({ county }: Sandbox): Omit<PolicySource, 'id' | 'white
 /** Account credentials are secrets; the rest of what a platform needs are settings, and may be seen. */
 const SETTING_KEYS = ['safeDomain', 'pushUrl'];
 
-function countyAccount(account: SandboxAccount, historyFrom: Date): AccountRegistration {
+function countyAccount(
+  account: SandboxAccount,
+  { historyFrom, isFirst }: { readonly historyFrom: Date; readonly isFirst: boolean },
+): AccountRegistration {
   const entries = Object.entries(account.credential ?? {});
   const secrets = entries.filter(([key]) => !SETTING_KEYS.includes(key));
   const columnClass: ColumnClass = account.platform === 'portal' ? 'news' : 'account';
@@ -135,6 +157,7 @@ function countyAccount(account: SandboxAccount, historyFrom: Date): AccountRegis
       ...portalSettings(account),
     },
     credential: secrets.length === 0 ? null : Object.fromEntries(secrets),
+    ...(isFirst && account.site !== undefined ? { siteKey: account.site.key } : {}),
   };
 }
 

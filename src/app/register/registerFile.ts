@@ -21,6 +21,10 @@ export async function registerFile(
   const units = await services.accounts.registerUnits(
     file.units.map(({ parent, ...unit }) => ({ ...unit, parentKey: parent })),
   );
+  const sites = file.sites ?? [];
+  await services.accounts.registerSites(
+    sites.map(({ unit, repostColumn: _column, ...site }) => ({ ...site, unitKey: unit })),
+  );
   const counts = await services.accounts.registerAccounts(
     file.accounts.map((account) => ({
       unitKey: account.unit,
@@ -34,7 +38,13 @@ export async function registerFile(
       openedAt: account.openedOn === null ? null : startOfCivilDate(account.openedOn as CivilDate),
       settings: account.settings,
       credential: account.credential,
+      ...(account.site === undefined ? {} : { siteKey: account.site }),
     })),
+  );
+  await services.accounts.nameRepostColumns(
+    sites.flatMap(({ key, repostColumn }) =>
+      repostColumn === null ? [] : [{ siteKey: key, externalId: repostColumn }],
+    ),
   );
   const unitIdByKey = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   for (const person of file.people) {

@@ -13,6 +13,15 @@ export interface RegisterFile {
     readonly sectors?: readonly string[];
     readonly region?: string;
   }[];
+  readonly sites?: readonly {
+    readonly key: string;
+    readonly unit: string;
+    readonly name: string;
+    readonly homeUrl: string;
+    readonly identifierCode: string | null;
+    /** The external id of one of its columns. */
+    readonly repostColumn: string | null;
+  }[];
   readonly accounts: readonly {
     readonly unit: string;
     readonly platform: Platform;
@@ -24,6 +33,8 @@ export interface RegisterFile {
     readonly openedOn: string | null;
     readonly settings: Readonly<Record<string, string>>;
     readonly credential: Readonly<Record<string, string>> | null;
+    /** The key of the site of a portal column. */
+    readonly site?: string;
   }[];
   readonly people: readonly {
     readonly username: string;

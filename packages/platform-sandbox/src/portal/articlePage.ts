@@ -17,7 +17,7 @@ ${writeCharset(site)}
 ${writeSiteMeta(site)}
 ${writeArticleMeta(site, post, source)}
 </head><body>
-<div class="location">当前位置：<a href="/${site.siteKey}/">首页</a> &gt; 工作动态</div>
+<div class="location">当前位置：<a href="/${site.siteKey}/">首页</a> &gt; ${site.columnName}</div>
 <div class="article">
 <h1>${escapeMarkup(post.title)}</h1>
 <div class="info"><span>发布时间：${stamp.slice(0, 16)}</span>${post.editedAt === null ? '' : `<span>更新时间：${civilStamp(post.editedAt).slice(0, 16)}</span>`}<span>来源：${escapeMarkup(source)}</span></div>
@@ -41,8 +41,8 @@ export function writeSiteMeta(site: PortalSite): string {
     meta(site, 'SiteName', site.siteName),
     meta(site, 'SiteDomain', `${site.siteKey}.example.gov.cn`),
     meta(site, 'SiteIDCode', site.siteIdCode),
-    meta(site, 'ColumnName', '工作动态'),
-    meta(site, 'ColumnType', '工作动态'),
+    meta(site, 'ColumnName', site.columnName),
+    meta(site, 'ColumnType', site.columnName),
   ].join('\n');
 }
 

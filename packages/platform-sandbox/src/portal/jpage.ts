@@ -19,7 +19,7 @@ const KIND: SandboxPortalKind = 'jpage';
 
 /** The id of a column as the site's own requests spell it. */
 export function spellColumnId(site: PortalSite): string {
-  return site.jpageHabit === 'encrypted' ? spellCode(HEX, 32, 'jpage', site.siteIdCode) : String(site.numbers.columnId);
+  return site.jpageHabit === 'encrypted' ? spellCode(HEX, 32, 'jpage', site.siteKey) : String(site.numbers.columnId);
 }
 
 /** The column's page, with the first group inside. */
@@ -32,7 +32,7 @@ export function writeColumnPage(site: PortalSite, posts: readonly StandingPost[]
 <script>var param_${unitId} = {col:1,appid:1,webid:${webId},path:'/',columnid:${spellColumnId(site)},sourceContentType:1,unitid:'${unitId}',webname:'${site.siteName}',permissiontype:0};
 $('#${unitId}').jpage({proxyUrl:'${DATA_PATH}',startRecord:1,perPage:${PER_PAGE},groupSize:${PAGES_A_GROUP},totalRecord:${posts.length},ajaxParam:param_${unitId}});</script>`;
   return `<!DOCTYPE html>
-<html><head>${writeCharset(site)}<title>工作动态_${escapeMarkup(site.siteName)}</title>
+<html><head>${writeCharset(site)}<title>${site.columnName}_${escapeMarkup(site.siteName)}</title>
 ${writeSiteMeta(site)}</head><body>
 <div id="${unitId}"><script type="text/xml">${writeStore(site, posts, { first: 1, last: GROUP_SIZE })}</script></div>${parameters}
 </body></html>`;

@@ -21,7 +21,7 @@ export function writeKaipuList(about: {
     title: post.title,
     url: `//${host}${articlePathOf('kaipu', site, post)}`,
     publishedTimeStr: civilStamp(post.at),
-    channelName: '工作动态',
+    channelName: site.columnName,
     memo: '',
     content: post.text,
     manuscriptId: articleNumberOf(post),

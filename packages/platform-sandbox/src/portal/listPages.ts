@@ -30,10 +30,10 @@ export function writeListPage(about: {
   return `<!DOCTYPE html>
 <html><head>
 ${writeCharset(site)}
-<title>工作动态_${escapeMarkup(site.siteName)}</title>
+<title>${site.columnName}_${escapeMarkup(site.siteName)}</title>
 ${writeSiteMeta(site)}
 </head><body>
-<ul class="nav"><li><a href="/${site.siteKey}/">首页</a></li><li><a href="./">工作动态</a></li></ul>
+<ul class="nav"><li><a href="/${site.siteKey}/">首页</a></li><li><a href="./">${site.columnName}</a></li></ul>
 ${items}
 <div class="page"><script>createPageHTML(${pages}, ${page}, "index", "html");</script></div>
 <div class="footer">网站标识码：${site.siteIdCode}</div>
@@ -51,8 +51,8 @@ export function writeFeed(actor: Actor, site: PortalSite, posts: readonly Standi
 <pubDate>${feedStamp(post.at)}</pubDate><guid isPermaLink="true">${link}</guid><source url="${link}">${escapeMarkup(post.sourceName ?? actor.unit.name)}</source></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0"><channel><title>${escapeMarkup(site.siteName)}·工作动态</title><link>${actor.account.homeUrl}</link>
-<description>${escapeMarkup(site.siteName)}工作动态</description><language>zh-cn</language>
+<rss version="2.0"><channel><title>${escapeMarkup(site.siteName)}·${site.columnName}</title><link>${actor.account.homeUrl}</link>
+<description>${escapeMarkup(site.siteName)}${site.columnName}</description><language>zh-cn</language>
 ${shown[0] === undefined ? '' : `<lastBuildDate>${feedStamp(shown[0].at)}</lastBuildDate>`}
 ${items.join('\n')}
 </channel></rss>`;

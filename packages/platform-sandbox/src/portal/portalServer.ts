@@ -148,8 +148,8 @@ function writeMissing(site: PortalSite, status = 404): Reply {
 function writeHomePage(actor: Actor, site: PortalSite): string {
   const column =
     site.kind === 'rss'
-      ? `<link rel="alternate" type="application/rss+xml" title="工作动态" href="${actor.account.externalId}">`
+      ? `<link rel="alternate" type="application/rss+xml" title="${site.columnName}" href="${actor.account.externalId}">`
       : '';
   return `<!DOCTYPE html><html><head>${writeCharset(site)}<title>${escapeMarkup(site.siteName)}</title>${writeSiteMeta(site)}${column}</head>
-<body><h1>${escapeMarkup(site.siteName)}</h1><p><a href="/${site.siteKey}/${COLUMN_FOLDER}/">工作动态</a></p></body></html>`;
+<body><h1>${escapeMarkup(site.siteName)}</h1><p><a href="/${site.siteKey}/${COLUMN_FOLDER}/">${site.columnName}</a></p></body></html>`;
 }

@@ -50,7 +50,7 @@ const SIZE_WITH_OTHERS = 20;
 
 /** Spreads accounts over units, county government first; its own accounts are never troubled. */
 export function planAccounts(
-  size: { readonly units: number; readonly accounts: number },
+  size: { readonly units: number; readonly accounts: number; readonly hasSites?: boolean },
   seed: number,
 ): readonly AccountPlan[] {
   const plans: AccountPlan[] = [];
@@ -58,12 +58,18 @@ export function planAccounts(
   SHARES.forEach(([platform, share], index) => {
     const count = index === SHARES.length - 1 ? left : Math.min(left, Math.round(size.accounts * share));
     left -= count;
-    plans.push(...planPlatform({ platform, count, units: size.units, seed }));
+    plans.push(...planPlatform({ platform, count, units: size.units, seed, hasSites: size.hasSites === true }));
   });
   return plans;
 }
 
-function planPlatform(about: { platform: SandboxPlatform; count: number; units: number; seed: number }): AccountPlan[] {
+function planPlatform(about: {
+  platform: SandboxPlatform;
+  count: number;
+  units: number;
+  seed: number;
+  hasSites: boolean;
+}): AccountPlan[] {
   const troubles = placeTroubles(TROUBLED[about.platform], about.count);
   for (const { platform, back, behaviour } of about.count < SIZE_WITH_OTHERS ? [] : OTHERS) {
     if (platform !== about.platform) continue;
@@ -77,14 +83,46 @@ function planPlatform(about: { platform: SandboxPlatform; count: number; units: 
     const behaviour = troubles.get(position) ?? temper;
     return {
       platform: about.platform,
-      unit: position % about.units,
-      ordinal: Math.floor(position / about.units) + 1,
+      ...placeOf(about, position),
       behaviour,
       opensPublishing: opensPublishing({ ...about, position, behaviour }),
       position,
     };
   });
 }
+
+/** How many columns the sites of a county have, one after the other: three to eight. */
+const COLUMNS: readonly number[] = [6, 3, 5, 4, 8, 3, 5, 6];
+/** Of fewer columns than this there would be a site or two: then every unit has one, as it has one of the others. */
+const COUNT_WITH_SITES = 24;
+
+/** Whose account it is. Few units of a county run a website; those that do have several watched columns on it. */
+function placeOf(
+  {
+    platform,
+    count,
+    units,
+    hasSites,
+  }: {
+    readonly platform: SandboxPlatform;
+    readonly count: number;
+    readonly units: number;
+    readonly hasSites: boolean;
+  },
+  position: number,
+): Pick<AccountPlan, 'unit' | 'ordinal'> {
+  if (platform !== 'portal' || !hasSites || count < COUNT_WITH_SITES)
+    return { unit: position % units, ordinal: Math.floor(position / units) + 1 };
+  let before = 0;
+  for (let site = 0; ; site += 1) {
+    const columns = COLUMNS[site % COLUMNS.length] ?? 1;
+    const round = Math.floor(site / units);
+    if (position < before + columns)
+      return { unit: site % units, ordinal: position - before + 1 + round * MOST_COLUMNS };
+    before += columns;
+  }
+}
+const MOST_COLUMNS = Math.max(...COLUMNS);
 
 function placeTroubles(behaviours: readonly SandboxBehaviour[], count: number): Map<number, SandboxBehaviour> {
   const placed = new Map<number, SandboxBehaviour>();

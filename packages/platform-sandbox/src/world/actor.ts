@@ -26,6 +26,8 @@ export interface Actor {
 export interface PortalSite {
   readonly siteKey: string;
   readonly siteName: string;
+  /** What the column is called; a site of several has one of each. */
+  readonly columnName: string;
   /** Ten characters: division code and a running number. */
   readonly siteIdCode: string;
   /** How its column is registered, and how its articles are addressed. */

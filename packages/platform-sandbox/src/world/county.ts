@@ -27,6 +27,18 @@ export const KINDS_IN_USE: readonly AccessKind[] = ['rss', 'list', 'jpage', 'trs
 /** Content systems of sites, by the last digit of their position; the others keep to feed or list page. */
 const DIALECTS: Readonly<Record<number, SandboxPortalKind>> = { 1: 'jpage', 6: 'kaipu', 7: 'jpage', 8: 'trs' };
 
+/** Columns of a site, in the order they are set up; all of them are news, which is due within two weeks. */
+const COLUMN_NAMES = [
+  '工作动态',
+  '政务要闻',
+  '部门动态',
+  '基层动态',
+  '图片新闻',
+  '媒体聚焦',
+  '专题报道',
+  '视频新闻',
+] as const;
+
 /** Selectors an operator would note down when registering a list page of each shape. */
 const SELECTORS: Readonly<Record<PortalSite['listShape'], string>> = {
   ul: 'ul.list li',
@@ -40,6 +52,7 @@ export function raiseActors(world: {
   units: number;
   accounts: number;
   kinds?: readonly AccessKind[];
+  hasSites?: boolean;
   origins: Origins;
 }): readonly Actor[] {
   const kinds = world.kinds ?? ['rss', 'list'];
@@ -175,7 +188,13 @@ function registerAccount(raising: Raising, site: PortalSite | null): SandboxAcco
       const listUrl = `${origins.portal}${columnPathOf(site, site.kind)}`;
       return {
         ...shared,
-        name: `${site.siteName}·工作动态`,
+        name: `${site.siteName}·${site.columnName}`,
+        site: {
+          key: `${unit.slug}-site`,
+          name: site.siteName,
+          homeUrl: `${origins.portal}/${unit.slug}/`,
+          identifierCode: site.siteIdCode,
+        },
         homeUrl: `${base}/`,
         externalId: listUrl,
         credential: plan.opensPublishing
@@ -203,7 +222,9 @@ function raiseSite({ plan, unit, seed, kinds }: Raising): PortalSite {
   return {
     siteKey: plan.ordinal === 1 ? unit.slug : `${unit.slug}${plan.ordinal}`,
     siteName: `${unit.name.replace('人民政府', '')}${unit.level === 'department' ? '' : '人民政府'}网站`,
-    siteIdCode: `${COUNTY.code}${String(position + 1).padStart(4, '0')}`,
+    columnName: `${COLUMN_NAMES[(plan.ordinal - 1) % COLUMN_NAMES.length] ?? ''}`,
+    // Ten digits, the same for every column of the site.
+    siteIdCode: `${COUNTY.code}${String(plan.unit + 1).padStart(4, '0')}`,
     kind: kinds.includes(dialect) ? dialect : usual,
     dialect,
     numbers: {

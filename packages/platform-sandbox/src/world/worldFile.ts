@@ -13,6 +13,8 @@ export interface WorldFile {
   readonly ports: readonly number[];
   /** What the accounts are registered with; feeds and list pages where absent. */
   readonly kinds?: readonly AccessKind[];
+  /** Whether websites have several columns; a world made before they had has a site a unit, of one column. */
+  readonly hasSites?: boolean;
   /** Switches that are on. */
   readonly faults?: readonly KeptFault[];
 }

@@ -7,6 +7,7 @@ import type { ServiceDeps } from '../../settings';
 import type { MandateServices } from '../contract';
 import type { ChangeObligation } from './changeObligation';
 import type { EndDuty } from './endDuties';
+import type { SettleChannels } from './settleChannels';
 
 /**
  * Reminds of manual tasks four hours and one hour before their deadline, once each, dated by the rule. The event's id
@@ -14,17 +15,27 @@ import type { EndDuty } from './endDuties';
  */
 export function createRemindManual(
   { storage, clock, hasher }: ServiceDeps,
-  { changeObligation, endDuty }: { readonly changeObligation: ChangeObligation; readonly endDuty: EndDuty },
+  {
+    changeObligation,
+    endDuty,
+    settleChannels,
+  }: {
+    readonly changeObligation: ChangeObligation;
+    readonly endDuty: EndDuty;
+    readonly settleChannels: SettleChannels;
+  },
 ): MandateServices['remindManual'] {
   return async (limit) => {
     const now = clock.now();
     let reminded = 0;
-    const tasks = (
+    const due = (
       await storage.obligations.manualTasksDue(
         { from: now, until: new Date(now.getTime() + REMINDER_LEAD_MS['four-hours-left']) },
         limit,
       )
     ).filter((task) => dueReminder(task, now)?.step !== task.reminded);
+    // What a site without columns owes ends here, as what a cancelled account owes does.
+    const tasks = (await settleChannels(due, now)).filter(({ state }) => state === 'manual');
     const records = await accountsById(storage, tasks);
     for (const task of tasks) {
       if (task.siteId === null && records.get(task.accountId)?.account.status === 'cancelled') {

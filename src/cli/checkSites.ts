@@ -1,0 +1,77 @@
+import type { Storage } from '../ports/storage';
+import type { ImportFile } from './importFileSchema';
+import type { ImportProblem } from './importProblem';
+
+/** What of sites is registered already, as far as an import can refer to it. */
+export interface RegisteredSites {
+  readonly keys: ReadonlySet<string>;
+  /** The site each column that the file names belongs to, by the column's external id. */
+  readonly siteOfColumn: ReadonlyMap<string, string>;
+}
+
+export const NO_SITES: RegisteredSites = { keys: new Set(), siteOfColumn: new Map() };
+
+/**
+ * Checks the sites that columns name, the units of sites and that each repost column is one of its site, in the file
+ * and in what is registered, before anything is written.
+ */
+export function checkSites(
+  file: ImportFile,
+  { unitKeys, sites }: { readonly unitKeys: ReadonlySet<string>; readonly sites: RegisteredSites },
+): ImportProblem[] {
+  const { sites: own = [], accounts } = file;
+  const known = new Set([...sites.keys, ...own.map(({ key }) => key)]);
+  const columns = new Map(sites.siteOfColumn);
+  for (const { site, externalId, platform } of accounts)
+    if (platform === 'portal' && site !== undefined) columns.set(externalId, site);
+  return [
+    ...own.flatMap(({ unit }, index) =>
+      unitKeys.has(unit)
+        ? []
+        : [
+            {
+              path: `sites.${index}.unit`,
+              message: `单位 "${unit}" 不在本文件中，也尚未登记；请改正单位代码或先登记该单位 (no such unit in this file or registered)`,
+            },
+          ],
+    ),
+    ...own.flatMap(({ key, repostColumn }, index) =>
+      repostColumn === null || columns.get(repostColumn) === key
+        ? []
+        : [
+            {
+              path: `sites.${index}.repostColumn`,
+              message: `转载栏目 "${repostColumn}" 不是站点 "${key}" 的栏目；请在该栏目一行填写 site (not a column of this site)`,
+            },
+          ],
+    ),
+    ...accounts.flatMap(({ site }, index) =>
+      site === undefined || known.has(site)
+        ? []
+        : [
+            {
+              path: `accounts.${index}.site`,
+              message: `站点 "${site}" 不在本文件中，也尚未登记 (no such site in this file or registered)`,
+            },
+          ],
+    ),
+  ];
+}
+
+/** What of the file's sites is registered. */
+export async function registeredSites(storage: Storage, file: ImportFile): Promise<RegisteredSites> {
+  const keys = new Set<string>();
+  const siteOfColumn = new Map<string, string>();
+  const named = [
+    ...(file.sites ?? []).map(({ key }) => key),
+    ...file.accounts.flatMap(({ site }) => (site === undefined ? [] : [site])),
+  ];
+  for (const key of new Set(named)) if ((await storage.sites.byKey(key)) !== null) keys.add(key);
+  for (const { repostColumn } of file.sites ?? []) {
+    const column = repostColumn === null ? null : await storage.accounts.byExternalId('portal', repostColumn);
+    const siteId = column?.account.siteId ?? null;
+    const site = siteId === null ? null : await storage.sites.byId(siteId, null);
+    if (repostColumn !== null && site !== null) siteOfColumn.set(repostColumn, site.key);
+  }
+  return { keys, siteOfColumn };
+}
