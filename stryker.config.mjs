@@ -3,7 +3,7 @@
  *
  *   AREA=domain/time npm run test:mutation        one subject (minutes); the default is the whole of domain/
  *   AREA=services/cases npm run test:mutation     with the tests named for it below
- *   TESTS="http/access services/people" …         with other tests than the area's own: folders or files under test/
+ *   TESTS=http/access,services/people …           with other tests than the area's own: folders or files under test/
  *   SAMPLE=150 SEED=1 …                           so many mutants, spread evenly over the area's files; a seed picks
  *                                                 the same ones again. For services, whose tests use the real store: a
  *                                                 mutant takes seconds there and an area has up to two thousand
@@ -98,7 +98,7 @@ const jestConfig = createRequire(import.meta.url)('./jest.config.cjs');
 const area = process.env.AREA ?? 'domain';
 // An expression built when its file is loaded meets every test that is read: what would be hours over the whole suite is
 // minutes over the subject's own tests.
-const tests = process.env.TESTS?.split(/\s+/u) ?? TESTS_OF[area] ?? [area];
+const tests = process.env.TESTS?.split(/[\s,]+/u) ?? TESTS_OF[area] ?? [area];
 const sample = process.env.SAMPLE === undefined ? null : Number(process.env.SAMPLE);
 const report = area.replaceAll('/', '-') + (sample === null ? '' : '.sample');
 if (sample !== null) await sampleMutants(sample, process.env.SEED ?? '1');
