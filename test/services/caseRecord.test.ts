@@ -85,6 +85,25 @@ describe('what a silent account is found for', () => {
     expect(await theCase()).toMatchObject({ state: 'closed', closeReason: 'recovered' });
   });
 
+  test('dismissed by a person, leaves what the account is found slow for as it was', async () => {
+    const services = createServices({ ...world.deps, settings: { ...SETTINGS, packs: [PACK] } });
+    const look = () => services.accounts.collectDue({ owner: 't', max: 10, signal });
+    await world.addAccounts(['weibo', 'w']);
+    post(5);
+    await look();
+    world.clock.pass(10 * DAY_MS);
+    await look();
+    expect(await findings()).toEqual(['silent open', 'slow open']);
+    const [silent] = await world.storage.findings.openFor((await world.account('w')).account.id, 'silent');
+    if (silent === undefined) throw new Error('no finding');
+    await services.findings.dismiss(silent.id, '维护', OPERATOR);
+    world.clock.pass(HOUR_MS);
+    await look();
+    await services.accounts.judgeDue(10);
+    expect((await world.account('w')).verdict?.reason).toBe('finding-dismissed');
+    expect(await findings()).toEqual(['silent dismissed', 'slow open']);
+  });
+
   test('stays found while the account cannot be seen, and its case stays with it', async () => {
     await silentAccount(15);
     world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
