@@ -89,9 +89,7 @@ function isAnnouncement(before: string): boolean {
   const bare = before
     .replace(/#[^#\n]{1,30}#/gu, (topic) => (OTHER_DOCUMENT.test(topic) ? topic : ' '))
     .replace(/\/{0,2}@[^\s:：]{1,30}[:：]?/gu, ' ');
-  return bare
-    .split(/[^\p{L}\p{N}/:.-]+/u)
-    .every((word) => word === '' || isDecorationWord(word.replace(/^[:.\-/]+|[:.\-/]+$/gu, '')));
+  return bare.split(/[^\p{L}\p{N}/:.-]+/u).every((word) => isDecorationWord(word.replace(/^[:.\-/]+|[:.\-/]+$/gu, '')));
 }
 
 function isDecorationWord(word: string): boolean {

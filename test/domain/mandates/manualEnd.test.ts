@@ -41,6 +41,11 @@ describe('every manual reason', () => {
   });
 });
 
+test('a task without a reason, or that is none by hand, has nothing that could end', () => {
+  expect(hasManualEnded({ ...OBLIGATION, state: 'manual', manualReason: null }, NOTHING, NOW)).toBe(false);
+  expect(hasManualEnded({ ...OBLIGATION, state: 'ready', manualReason: 'no-credential' }, NOTHING, NOW)).toBe(false);
+});
+
 describe('after a failed attempt', () => {
   const later = new Date(FAILED_AT.getTime() + 1);
   test.each(['credential-expired', 'no-permission', 'no-credential'] as const)(

@@ -92,6 +92,8 @@ describe('a 文号', () => {
     ['opening the text', { title: '重磅文件来了', text: '国发〔2026〕30号\n各省、自治区、直辖市人民政府：' }],
     ['in other brackets', { text: '国务院最新文件 国发[2026]30号 请看原文' }],
     ['named as such', { text: `${'字'.repeat(300)} 发文字号：国发〔2026〕30号` }],
+    ['named as such without a colon', { text: `${'字'.repeat(300)} 文号国发〔2026〕30号` }],
+    ['two hundred characters deep', { text: `${'字'.repeat(199)}。国发〔2026〕30号` }],
   ])('%s fulfils', (_case, more) => {
     expect(ofTarget(more)).toMatch(/^fulfils/);
   });
@@ -150,6 +152,9 @@ describe('a title that stands whole', () => {
     `【权威发布】${TITLE}，详见链接`,
     `2026年9月18日 ${TITLE}`,
     `${TITLE} 近日印发，要点如下`,
+    `会议（省里）结束。《${TITLE}》全文`,
+    `【${TITLE}】贯彻落实工作怎么做？全文如下`,
+    `#要闻# 【《${TITLE}》】`,
   ])('in a post %j fulfils', (text) => {
     expect(byTitle({ text })).toBe('fulfils title');
   });
@@ -164,6 +169,8 @@ describe('a title that stands whole', () => {
     ['as part of another document', `${TITLE}的补充通知`],
     ['as part of another document', `关于转发《${TITLE}》的通知`],
     ['as part of another document', `关于修改《${TITLE}》的决定`],
+    ['named by a course', `${TITLE}培训班开班，欢迎参加`],
+    ['explained', `【${TITLE}】解读来了`],
     ['explained', `解读：${TITLE}`],
     ['explained', `一图读懂|${TITLE}`],
     ['explained', `${TITLE}解读`],
@@ -184,6 +191,11 @@ describe('a title that stands whole', () => {
     expect(byTitle({ title: '某县召开数字政府建设推进会', text: `会议学习了《${TITLE}》。\n${TITLE}\n全文如下` })).toBe(
       'no',
     );
+  });
+
+  test('behind other words at the beginning of a long text it is a quotation', () => {
+    expect(byTitle({ text: `会议学习了${TITLE}。${'字'.repeat(1_000)}` })).toBe('no');
+    expect(byTitle({ title: `会议学习了${TITLE}`, text: '字'.repeat(1_000) })).toBe('no');
   });
 
   test('far down in a running text it is a quotation', () => {

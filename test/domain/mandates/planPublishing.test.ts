@@ -47,6 +47,16 @@ describe('planPublishing', () => {
     ]);
   });
 
+  test('what is spent at midnight is of the next day, and what is planned in an hour and a half leaves room now', () => {
+    const daily: Quota = { key: 'posts-per-day', limit: 1, period: 'civil-day' };
+    expect(told(plan([daily], [wanted('one', DAY_END)], [DAY_END]))).toEqual([`one ${NOW.toISOString()}`]);
+    const hourly: Quota = { key: 'posts-per-hour', limit: 1, period: 'hour' };
+    const at = (minutes: number): Date => new Date(NOW.getTime() + minutes * MINUTE_MS);
+    expect(told(plan([hourly], [wanted('one', DAY_END)], [at(90)]))).toEqual([`one ${NOW.toISOString()}`]);
+    expect(told(plan([hourly], [wanted('one', DAY_END)], [at(60)]))).toEqual([`one ${NOW.toISOString()}`]);
+    expect(told(plan([hourly], [wanted('one', DAY_END)], [at(59)]))).toEqual([`one ${at(119).toISOString()}`]);
+  });
+
   test('waits for room in a rolling hour', () => {
     const hourly: Quota = { key: 'posts-per-hour', limit: 2, period: 'hour' };
     const spent = [new Date(NOW.getTime() - 50 * MINUTE_MS), new Date(NOW.getTime() - 20 * MINUTE_MS)];

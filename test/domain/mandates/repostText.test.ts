@@ -90,6 +90,12 @@ describe('under a headline of its own, with a link to the document', () => {
   test('another document that links to it cites it, whatever it says', () => {
     expect(told('某县数字政府建设实施方案', '戳链接', LINK)).toBe('no');
     expect(told('某县数字政府建设实施方案', BODY, LINK)).toBe('no');
+    expect(told(`贯彻${TITLE}的实施方案`, '戳链接', LINK)).toBe('no');
+    expect(told(`一图读懂｜${TITLE}`, '戳链接', LINK)).toBe('no');
+    // Where the platform has no titles the bracket that begins the text is one; a later bracket is not.
+    expect(told('', '【某县数字政府建设实施方案】戳链接', LINK)).toBe('no');
+    expect(told('', '#要闻# 【某县数字政府建设实施方案】戳链接', LINK)).toBe('no');
+    expect(told('', '早安。【某县数字政府建设实施方案】戳链接', LINK)).toBe('fulfils source-link null');
   });
 });
 
