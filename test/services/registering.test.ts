@@ -1,4 +1,6 @@
 import { DAY_MS } from '../../src/domain/time/instant';
+import type { Connector } from '../../src/ports/connectors';
+import { createServices } from '../../src/services/index';
 import type { UnitRegistration } from '../../src/services/accounts/contract';
 import { useWorld } from './useWorld';
 import { PAGE, principal, registration } from './world';
@@ -135,4 +137,43 @@ describe('a probe warns', () => {
     publish('', -1, false);
     expect(await probe()).toEqual(['without-title']);
   });
+});
+
+test('a setting without which no look is possible is named where it is missing, with why it is needed', async () => {
+  const { connectors } = world.deps;
+  const demanding = (connector: Connector): Connector => ({
+    ...connector,
+    settings: [{ key: 'listUrl', secret: false, required: true, title: '栏目地址', why: '从这里读取文章列表' }],
+  });
+  const services = createServices({
+    ...world.deps,
+    connectors: {
+      for: (platform) => demanding(connectors.for(platform)),
+      get all() {
+        return connectors.all.map(demanding);
+      },
+    },
+  });
+  const probe = (settings: Record<string, string>) =>
+    services.accounts.probe(
+      {
+        platform: 'portal',
+        externalId: 'new',
+        name: '',
+        homeUrl: 'https://portal.test/new',
+        columnClass: 'news',
+        settings,
+        credential: null,
+      },
+      signal,
+      OPERATOR,
+    );
+  for (const settings of [{}, { listUrl: '' }])
+    await expect(probe(settings as Record<string, string>)).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'settings.listUrl',
+      message: '缺少“栏目地址”。',
+      remedy: '从这里读取文章列表',
+    });
+  expect((await probe({ listUrl: 'https://portal.test/list' })).outcome).toBe('proven-empty');
 });
