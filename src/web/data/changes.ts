@@ -27,6 +27,11 @@ export const useAcknowledge = (): Change<string> =>
   useChange((alertId) => sendApi(`/alerts/${alertId}/ack`, {}), ['alerts', 'summary']);
 export const useCollect = (): Change<string> =>
   useChange((accountId) => sendApi(`/accounts/${accountId}/collect`, {}), ['account']);
+export const useMoveUnit = (): Change<{ readonly id: string; readonly parentId: string; readonly reason: string }> =>
+  useChange(
+    ({ id, ...body }) => sendApi(`/units/${id}/move`, body),
+    ['units', 'people', 'accounts', 'account', 'cases', 'obligations', 'mandates', 'alerts', 'credentials', 'summary'],
+  );
 export const useFindingStep = (): Change<{
   readonly findingId: string;
   readonly step: 'dismiss' | 'take-back';

@@ -27,6 +27,7 @@ export const paths = {
   credentials: (filters: Parts = {}) => `/credentials${queryText(filters)}`,
   credential: (id: string) => `/credentials/${id}`,
   people: '/people',
+  units: '/units',
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;

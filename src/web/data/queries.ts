@@ -5,13 +5,13 @@ import type { CaseView } from '../../api/cases';
 import type { CredentialDetailView, CredentialView } from '../../api/credentials';
 import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '../../api/mandates';
 import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
-import type { MeView, PersonView, UnitView } from '../../api/people';
+import type { MeView, PersonView, UnitMoveView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
 import type { ListView } from '../../api/wire';
 import { setServerNow } from '../time/clock';
-import { queryText, readApi, type ApiFailure } from './api';
+import { queryText, readApi, sendApi, type ApiFailure } from './api';
 import type { ListName } from './hints';
 import { useLive } from './live';
 
@@ -109,6 +109,14 @@ export const useMandatePreview = (id: string): Read<ListView<PlatformPreviewView
     staleTime: 60_000,
   });
 export const useRules = (): Read<ListView<RuleView>> => useRead(['rules'], '/mandate-rules');
+/** What would go along if a unit were put under another superior; asking changes nothing. */
+export const useUnitMovePreview = (id: string, parentId: string): Read<UnitMoveView> =>
+  useQuery<UnitMoveView, ApiFailure>({
+    queryKey: ['units', id, 'move', parentId],
+    queryFn: () => sendApi<UnitMoveView>(`/units/${id}/move-preview`, { parentId }),
+    staleTime: 30_000,
+    retry: false,
+  });
 export const usePeople = (): Read<ListView<PersonView>> => useRead(['people'], '/people');
 export const useTraining = (q: string): Read<TrainingView> => useRead(['training', q], `/training${queryText({ q })}`);
 export const usePolicy = (id: string): Read<PolicyView> => useRead(['policies', id], `/policies/${id}`);

@@ -22,6 +22,7 @@ const CredentialPage = lazy(() => import('./credentials/credentialPage'));
 const ManualTasksPage = lazy(() => import('./manual/manualTasksPage'));
 const RulesPage = lazy(() => import('./rules/rulesPage'));
 const PeoplePage = lazy(() => import('./people/peoplePage'));
+const UnitsPage = lazy(() => import('./units/unitsPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
 
@@ -47,6 +48,7 @@ export const PAGE_ROUTES = (
     <Route path="credentials" element={<CredentialsPage />} />
     <Route path="credentials/:id" element={<CredentialPage />} />
     <Route path="people" element={<PeoplePage />} />
+    <Route path="units" element={<UnitsPage />} />
     <Route path="training" element={<TrainingPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </>

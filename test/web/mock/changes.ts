@@ -38,6 +38,18 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       };
     return { status: 204, body: null };
   }
+  if (list === 'findings') return ok({ id });
+  if (list === 'units')
+    return ok({
+      unitId: id,
+      unitName: '',
+      fromName: null,
+      toName: null,
+      state: act === 'move' ? 'moved' : 'preview',
+      units: 3,
+      people: 5,
+      rows: { accounts: 12, posts: 340 },
+    });
   if (list === 'people' && act === 'sign-in-link')
     return {
       status: 201,

@@ -54,7 +54,7 @@ export function DisplayMenu(): ReactNode {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes, people } = useWords();
+  const { frame, codes, people, units } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -79,6 +79,11 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
       {me.actions.includes('people.manage') ? (
         <Link to={paths.people} onClick={() => setOpen(false)}>
           {people.menu}
+        </Link>
+      ) : null}
+      {me.actions.includes('people.manage') ? (
+        <Link to={paths.units} onClick={() => setOpen(false)}>
+          {units.menu}
         </Link>
       ) : null}
       <Button loading={leaving} onClick={() => void leave()}>

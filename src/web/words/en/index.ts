@@ -14,6 +14,7 @@ import { publishing } from './publishing';
 import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
+import { units } from './units';
 
 export const en: Words = {
   common,
@@ -32,5 +33,6 @@ export const en: Words = {
   registration,
   publishing,
   people,
+  units,
   codes,
 };

@@ -14,6 +14,7 @@ import { publishing } from './publishing';
 import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
+import { units } from './units';
 
 /** Every text of the dashboard in Chinese. The English one has the same type, so neither can lack a text. */
 export const zh = withThinSpaces({
@@ -33,6 +34,7 @@ export const zh = withThinSpaces({
   registration,
   publishing,
   people,
+  units,
   codes,
 });
 export type Words = typeof zh;

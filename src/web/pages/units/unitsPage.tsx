@@ -1,0 +1,87 @@
+import { Button } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { UnitView } from '../../../api/people';
+import { DataTable, type Column } from '../../components/dataTable';
+import { EmptyNote } from '../../components/emptyNote';
+import { PageTitle } from '../../components/pageTitle';
+import { Reading } from '../../components/reading';
+import { useMe, useUnits } from '../../data/queries';
+import { useWords } from '../../words/words';
+import { MoveDialog } from './moveDialog';
+import { inTreeOrder, type PlacedUnit } from './unitTree';
+
+const INDENT_EM = 1.5;
+
+/** 单位: the tree of units as the reader sees it, and changing who stands above whom. */
+export default function UnitsPage(): ReactNode {
+  const { units: texts } = useWords();
+  const read = useUnits();
+  const me = useMe().data;
+  const [chosen, setChosen] = useState<UnitView | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const may = me?.actions.includes('people.manage') ?? false;
+  const names = useMemo(() => new Map(read.data?.items.map(({ id, name }) => [id, name])), [read.data]);
+  const columns = useMemo<readonly Column<PlacedUnit>[]>(
+    () => [
+      {
+        key: 'name',
+        title: texts.columns.name,
+        place: 'lead',
+        render: ({ unit, above }) => (
+          <span style={{ paddingInlineStart: `${(above.length - 1) * INDENT_EM}em` }}>{unit.name}</span>
+        ),
+      },
+      {
+        key: 'superior',
+        title: texts.columns.superior,
+        render: ({ unit }) => (unit.parentId === null ? texts.top : (names.get(unit.parentId) ?? '—')),
+      },
+      {
+        key: 'act',
+        title: '',
+        align: 'right',
+        render: ({ unit }) =>
+          may && unit.id !== me?.unitId ? (
+            <Button size="small" aria-label={texts.moveTitle(unit.name)} onClick={() => setChosen(unit)}>
+              {texts.button}
+            </Button>
+          ) : null,
+      },
+    ],
+    [texts, names, may, me],
+  );
+  return (
+    <>
+      <PageTitle name={texts.title} />
+      <p className="soft page-intro">{texts.intro}</p>
+      {done === null ? null : <p role="status">{done}</p>}
+      <Reading read={read} what={texts.title} rows={8}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyNote why={texts.none} />
+          ) : (
+            <>
+              <DataTable
+                label={texts.title}
+                columns={columns}
+                items={inTreeOrder(items)}
+                keyOf={({ unit }) => unit.id}
+              />
+              {chosen === null ? null : (
+                <MoveDialog
+                  unit={chosen}
+                  units={items}
+                  onClose={() => setChosen(null)}
+                  onMoved={(superior) => {
+                    setDone(texts.moved(chosen.name, superior.name));
+                    setChosen(null);
+                  }}
+                />
+              )}
+            </>
+          )
+        }
+      </Reading>
+    </>
+  );
+}
