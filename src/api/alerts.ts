@@ -1,9 +1,19 @@
-import type { AlertKind, AlertSeverity, AlertSubject } from '../domain/alerts/alert';
-import type { IsoInstant } from './wire';
+import type {
+  AlertChangeKind,
+  AlertKind,
+  AlertSeverity,
+  AlertState,
+  AlertSubject,
+  Resolution,
+} from '../domain/alerts/alert';
+import type { IsoInstant, ListView } from './wire';
 
+/** An alert as of the change with number `seq`; of an alert over several units, the figures of the reader's own. */
 export interface AlertView {
   readonly id: string;
   readonly seq: number;
+  readonly change: AlertChangeKind;
+  readonly state: AlertState;
   readonly kind: AlertKind;
   readonly severity: AlertSeverity;
   readonly subject: AlertSubject;
@@ -12,7 +22,14 @@ export interface AlertView {
   readonly figures: Readonly<Record<string, string | number>>;
   readonly occurredAt: IsoInstant;
   readonly noticedAt: IsoInstant;
+  readonly changedAt: IsoInstant;
   readonly acknowledged: { readonly name: string; readonly at: IsoInstant } | null;
+  readonly resolved: { readonly at: IsoInstant; readonly reason: Resolution } | null;
+}
+
+/** `history` names what the numbers belong to; hand it back with the number to go on from. */
+export interface AlertListView extends ListView<AlertView> {
+  readonly history: string;
 }
 
 export interface LedgerView {

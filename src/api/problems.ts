@@ -115,6 +115,18 @@ export const PROBLEM_TABLE: Readonly<Record<ProblemCode, ProblemEntry>> = {
     remedy: '请刷新后按当前状态重新操作。',
     meaning: 'The state does not allow this, or somebody else was first.',
   },
+  'history-changed': {
+    status: 409,
+    title: '序号属于另一份历史',
+    remedy: '数据库已由备份恢复或重建：请不带 since 和 history 重新读取，再从其中最大的序号续读。',
+    meaning: 'The number is beyond the last one, or of another history (a restored store): begin again without it.',
+  },
+  'unsupported-version': {
+    status: 400,
+    title: '接口版本不支持',
+    remedy: '请改用所列的版本。',
+    meaning: 'The stream does not speak the version asked for; `detail` names those it speaks.',
+  },
   'self-approval': {
     status: 403,
     title: '不能审批自己的提议',

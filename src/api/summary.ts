@@ -32,6 +32,8 @@ export interface CallBudgetView {
 export interface SummaryView {
   readonly asOf: IsoInstant;
   readonly seq: number;
+  /** Names the history `seq` belongs to. */
+  readonly history: string;
   /** Mandates not complete, nearest deadline first, then those completed in the last three days; at most 20. */
   readonly mandates: readonly MandateView[];
   /** Accounts that turn 不合格 within 48 hours unless they publish, soonest first; at most 50, with the full count. */
@@ -73,8 +75,10 @@ export interface SummaryView {
   };
   readonly cases: Readonly<Record<string, number>>;
   readonly jobs: Readonly<Record<string, number>>;
+  /** Alerts that are open, and those somebody knows of that still hold. */
   readonly unacknowledged: Readonly<Record<AlertSeverity, number>>;
-  /** Newest alerts, newest first, at most 30. */
+  readonly acknowledged: Readonly<Record<AlertSeverity, number>>;
+  /** What is wrong now, the most pressing first, at most 30. */
   readonly alerts: readonly AlertView[];
   readonly accounts: number;
   readonly units: number;

@@ -42,6 +42,8 @@ export const PROBLEM_CODES = [
   'not-found',
   'method-not-allowed',
   'conflict',
+  'history-changed',
+  'unsupported-version',
   'self-approval',
   'too-many-requests',
   'not-ready',

@@ -9,6 +9,7 @@ import type { Unit } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, FindingId, SiteId, UnitId, UnitMoveId } from '../domain/ids';
 import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
+import type { OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
@@ -116,6 +117,15 @@ export interface Accounts {
   countByVerdict(
     scope: Scope,
   ): Promise<readonly { readonly platform: Platform; readonly verdict: VerdictKind | null; readonly count: number }[]>;
+  /** Accounts whose verdict is `unknown`, by platform, reason and unit: for telling them by cause. */
+  unseen(): Promise<readonly UnseenGroup[]>;
+  /** Accounts that nothing is published on because the platform refuses their credential. */
+  withRefusedCredential(): Promise<readonly AccountId[]>;
+  /** Accounts whose last look ended so, by unit; without a platform over all of them. */
+  blindByUnit(
+    platform: Platform | null,
+    outcome: string,
+  ): Promise<readonly { readonly unitPath: readonly UnitId[]; readonly accounts: number }[]>;
   /**
    * Claims the account most overdue for a look that is free or whose lease ran out, not on any of `notHosts`. Null:
    * none due.
@@ -283,6 +293,10 @@ export interface Findings {
   list(accountId: AccountId, page: PageRequest): Promise<Page<Finding>>;
   /** Open findings of a kind over all accounts, in id order after the given one. */
   openOfKind(kind: FindingKind, after: FindingId | null, limit: number): Promise<readonly Finding[]>;
+  /** Open findings about outdated reposts, by what outdated them and unit. */
+  outdated(): Promise<readonly OutdatedGroup[]>;
+  /** The newest finding of the kind, whatever its state. */
+  newestFor(accountId: AccountId, kind: FindingKind): Promise<Finding | null>;
   /** Accounts with an open finding of a kind. */
   countAccounts(kind: FindingKind, scope: Scope): Promise<number>;
 }

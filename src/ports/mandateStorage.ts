@@ -1,5 +1,6 @@
 import type { Account, Platform } from '../domain/accounts/account';
 import type { DomainEvent } from '../domain/alerts/alert';
+import type { ObligationGroup } from '../domain/alerts/mandateAlerts';
 import type { AccountId, MandateId, ObligationId, PolicyId, PublishJobId, SiteId, UnitId } from '../domain/ids';
 import type {
   JobError,
@@ -79,6 +80,8 @@ export interface Obligations {
     span: { readonly from: Instant; readonly until: Instant },
     limit: number,
   ): Promise<readonly Obligation[]>;
+  /** Those of a mandate that stand alike, by unit. */
+  groupsOf(mandateId: MandateId): Promise<readonly ObligationGroup[]>;
   progress(mandateIds: readonly MandateId[], scope: Scope): Promise<ReadonlyMap<MandateId, ProgressCounts>>;
 }
 

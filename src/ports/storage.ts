@@ -1,5 +1,6 @@
 import type { Platform } from '../domain/accounts/account';
-import type { Alert, DomainEvent, LedgerEntry } from '../domain/alerts/alert';
+import type { Alert, AlertSeverity, AlertState, DomainEvent, LedgerEntry } from '../domain/alerts/alert';
+import type { AlertsWanted } from '../domain/alerts/alertChanges';
 import type { Case, CaseState } from '../domain/cases/case';
 import type { AccountId, AlertId, CaseId, PersonId, UnitId } from '../domain/ids';
 import type { Principal, Role } from '../domain/people/role';
@@ -56,28 +57,52 @@ export interface Incidents {
   current(): Promise<readonly Incident[]>;
 }
 
+export interface AlertFilter {
+  readonly kind?: string;
+  readonly severity?: string;
+  readonly accountId?: AccountId;
+  /** `unresolved`: open or acknowledged. */
+  readonly state?: AlertState | 'unresolved';
+}
+/**
+ * The log of what happened to alerts, numbered without holes, and the state it adds up to. The log alone counts: the
+ * state is caught up from it before it is used, whatever was killed in between.
+ */
 export interface Alerts {
-  /** Alerts with `seq > since`, ascending. */
+  /** Alerts as of each change with `seq > since`, ascending. Those a reader's units were left by come once more. */
   since(seq: number, limit: number, scope: Scope): Promise<readonly Alert[]>;
-  /** Newest first. */
-  list(
-    filter: {
-      readonly kind?: string;
-      readonly severity?: string;
-      readonly accountId?: AccountId;
-      readonly acknowledged?: boolean;
-    },
-    page: PageRequest,
-    scope: Scope,
-  ): Promise<Page<Alert>>;
+  /** As they are now, the last changed first. */
+  list(filter: AlertFilter, page: PageRequest, scope: Scope): Promise<Page<Alert>>;
   lastSeq(): Promise<number>;
+  /** Names the history the numbers belong to: another one after a restore or a reset. */
+  history(): Promise<string>;
+  /** Begins another history under the same numbers, because what was told after them may be told differently. */
+  beginHistory(): Promise<void>;
+  /**
+   * Makes the owner's alerts say what is wrong now. `read` is called after the end of the log was read, and again
+   * whenever another writer was faster: what it returns is never older than what the log says.
+   */
+  reconcile(
+    owner: string,
+    now: Instant,
+    read: () => Promise<AlertsWanted>,
+  ): Promise<{
+    readonly changes: number;
+    /** Figures changed sooner than they may be told: look again then. */ readonly laterAt: Instant | null;
+  }>;
+  /** Owners of alerts that are not resolved, in order, after the given one. */
+  owners(after: string | null, limit: number): Promise<readonly string[]>;
+  /** `not-all-theirs`: part of what it folds lies outside of the scope, so it is for somebody above to say that they know. */
   acknowledge(
     id: AlertId,
     by: { readonly personId: PersonId; readonly name: string; readonly at: Instant },
     scope: Scope,
     event: DomainEvent,
-  ): Promise<'acknowledged' | 'already' | 'not-found'>;
-  countUnacknowledged(scope: Scope): Promise<Readonly<Record<string, number>>>;
+  ): Promise<'acknowledged' | 'already' | 'not-found' | 'not-all-theirs'>;
+  /** By state (open, acknowledged) and severity. */
+  countUnresolved(
+    scope: Scope,
+  ): Promise<readonly { readonly state: AlertState; readonly severity: AlertSeverity; readonly count: number }[]>;
   /** A hint that something may be new; carries nothing. Returns the unsubscribe function. */
   onHint(listener: () => void): () => void;
 }
@@ -88,6 +113,7 @@ export interface Ledger {
   /** Newest first. */
   ofSubject(subject: string, page: PageRequest): Promise<Page<LedgerEntry>>;
   append(events: readonly DomainEvent[]): Promise<void>;
+  lastSeq(): Promise<number>;
   /**
    * Recomputes the hash chain from its beginning, in bounded pages; `brokenAtSeq` is the first entry that does not fit.
    */
@@ -95,7 +121,7 @@ export interface Ledger {
 }
 
 /**
- * Carries what state changes left in their documents' outboxes to ledger and alerts. Safe to repeat and to interrupt.
+ * Carries what state changes left in their documents' outboxes to the ledger. Safe to repeat and to interrupt.
  */
 export interface OutboxRelay {
   /** Returns how many events were carried. */ relay(limit: number): Promise<number>;

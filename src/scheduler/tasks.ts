@@ -75,6 +75,7 @@ export function taskList(
     { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
     { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
+    { name: 'alerts', everyMs: 10 * MINUTE_MS, run: () => alerts.sweep() },
     { name: 'forget', everyMs: HOUR_MS, run: () => upkeep.forgetExpired(FORGOTTEN_A_RUN) },
   ];
 }

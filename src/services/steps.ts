@@ -31,7 +31,7 @@ export type JudgeAccount = (id: AccountId, now: Instant) => Promise<'changed' | 
 /** Ends the case that a finding led to, with the reason of the person who dismissed the finding. Throws `conflict`. */
 export type DismissCaseOf = (
   finding: Finding,
-  by: { readonly actor: Actor; readonly accountName: string; readonly reason: string; readonly now: Instant },
+  by: { readonly actor: Actor; readonly reason: string; readonly now: Instant },
 ) => Promise<void>;
 /** Opens a case for a silence that is proven, unless one is open. */
 export type OpenCaseFor = (account: Account, finding: Finding, now: Instant) => Promise<void>;

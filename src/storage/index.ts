@@ -10,8 +10,8 @@ import { createPosts, postSchema, type PostRow } from './accounts/posts';
 import { createSites, siteSchema, type SiteRow } from './accounts/sites';
 import { createUnitMoves, unitMoveSchema, type UnitMoveRow } from './accounts/unitMoves';
 import { createUnits, unitSchema, type UnitRow } from './accounts/units';
-import { alertSchema, type AlertRow } from './alerts/alertRow';
-import { createAlertHints, createAlerts, createAppendAlerts } from './alerts/alerts';
+import { alertChangeSchema, alertSchema, type AlertChangeRow, type AlertRow } from './alerts/alertRow';
+import { createAlerts } from './alerts/alerts';
 import { createIncidents, incidentSchema, type IncidentRow } from './alerts/incidents';
 import { createAppendLedger, createLedger } from './alerts/ledger';
 import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
@@ -98,6 +98,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const jobTable = open<PublishJobRow>('publish-jobs', publishJobSchema);
   const incidentTable = open<IncidentRow>('incidents', incidentSchema);
   const alertTable = open<AlertRow>('alerts', alertSchema);
+  const alertLogTable = open<AlertChangeRow>('alert-changes', alertChangeSchema);
   const ledgerTable = open<LedgerRow>('ledger', ledgerSchema);
   const personTable = open<PersonRow>('people', personSchema);
 
@@ -122,13 +123,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     cases: caseTable,
     posts: postTable,
     alerts: alertTable,
+    'alert-changes': alertLogTable,
   };
   const credentials = createCredentials({
     table: credentialTable,
     cipher,
     alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable],
   });
-  const hints = createAlertHints();
   const relay = createOutboxRelay({
     sources: [
       accountTable,
@@ -142,14 +143,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       obligationTable,
       jobTable,
       incidentTable,
-      alertTable,
+      alertLogTable,
       credentialTable,
       personTable,
       moveTable,
     ].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledgerTable, hasher),
-    appendAlerts: createAppendAlerts(alertTable, ids),
-    hint: hints.give,
   });
   return {
     units,
@@ -158,7 +157,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         accounts: accountTable,
         followers: [postTable, findingTable, caseTable, jobTable, credentialTable as unknown as Table<FollowsAccount>],
         ofChannels: [obligationTable],
-        told: [alertTable],
+        told: [alertTable, alertLogTable],
       },
       createRegisteredCredentials(credentials, credentialTable),
       () => readImproper(findingTable),
@@ -175,7 +174,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     obligations: createObligations(obligationTable),
     publishJobs: createPublishJobs(jobTable, accountTable),
     incidents: createIncidents(incidentTable, ids),
-    alerts: createAlerts(alertTable, hints),
+    alerts: createAlerts({ alerts: alertTable, log: alertLogTable, settings: settingTable, ids }),
     ledger: createLedger(ledgerTable, relay.append, hasher),
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),

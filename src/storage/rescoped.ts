@@ -12,5 +12,6 @@ export const RESCOPED = [
   'cases',
   'posts',
   'alerts',
+  'alert-changes',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];

@@ -1,4 +1,4 @@
-import type { AlertView } from '../../src/api/alerts';
+import type { AlertListView, AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
 import { UNIT_A, UNIT_B, type PersonName } from './officePeople';
 import { problemOf, serve, type Served } from './serve';
@@ -34,9 +34,17 @@ describe('alerts read by their number', () => {
     for (const query of ['since=8', 'cursor=8', 'since=1000000']) {
       const response = await served.ask('administrator', `/api/v1/alerts?${query}`);
       const { status, code, field, remedy } = await problemOf(response);
-      expect([query, status, code, field]).toEqual([query, 400, 'invalid-input', 'since']);
+      expect([query, status, code, field]).toEqual([query, 409, 'history-changed', 'since']);
       expect(remedy).toContain('不带 since');
     }
+  });
+
+  test('say which history their numbers belong to, and are refused with one of another', async () => {
+    const { history } = (await page('&since=0')) as AlertListView;
+    expect(history).toBe('history-1');
+    expect(numbersOf(await page(`&since=5&history=${history}`))).toEqual([6, 7]);
+    const problem = await problemOf(await served.ask('administrator', '/api/v1/alerts?since=5&history=other'));
+    expect([problem.status, problem.code, problem.field]).toEqual([409, 'history-changed', 'history']);
   });
 
   test("are at their end where only other units' alerts are left", async () => {

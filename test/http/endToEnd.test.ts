@@ -60,7 +60,7 @@ test('pages follow each other without a gap, and a cursor of nobody is refused',
     cursor = page.nextCursor;
   }
   expect(paged).toEqual(all);
-  expect(all.length).toBeGreaterThan(4);
+  expect(all.length).toBeGreaterThan(2);
   const broken = await ask('root', '/alerts?cursor=%7B%22%24gt%22%3A%22%22%7D');
   expect([broken.status, (await problemOf(broken)).code]).toEqual([400, 'invalid-input']);
 });
@@ -78,7 +78,7 @@ test('the stream replays exactly what the list holds, goes on live, and proves i
     'replayed',
     () => office.alerts.length === before.length && office.beats.length > 0 && unitB.beats.length > 0,
   );
-  expect(office.alerts.map(({ coversFrom: _from, ...alert }) => alert)).toEqual(before);
+  expect(office.alerts.map(({ coversFrom: _from, v: _version, ...alert }) => alert)).toEqual(before);
 
   world.clock.pass(20 * MINUTE_MS);
   world.platform.publishByHand('a2', {
@@ -99,9 +99,12 @@ test('the stream replays exactly what the list holds, goes on live, and proves i
 });
 
 test('people act within their role, and the ledger has it', async () => {
-  const [alert] = (await read<ListView<AlertView>>('officer-a', '/alerts')).items;
-  expect(await (await post('officer-a', `/alerts/${alert?.id}/ack`)).json()).toEqual({ result: 'acknowledged' });
-  expect(await (await post('officer-a', `/alerts/${alert?.id}/ack`)).json()).toEqual({ result: 'already' });
+  const alerts = (await read<ListView<AlertView>>('officer-a', '/alerts')).items;
+  // What lies in other units as well is for somebody above to say that they know.
+  const alert = alerts.find(({ kind }) => kind === 'mandate-progress');
+  expect((await problemOf(await post('officer-a', `/alerts/${alert?.id}/ack`))).code).toBe('conflict');
+  expect(await (await post('duty', `/alerts/${alert?.id}/ack`)).json()).toEqual({ result: 'acknowledged' });
+  expect(await (await post('duty', `/alerts/${alert?.id}/ack`)).json()).toEqual({ result: 'already' });
   expect((await post('officer-a', `/accounts/${ids['a1']}/collect`)).status).toBe(202);
   const outside = await post('officer-b', `/accounts/${ids['a1']}/collect`);
   expect(['not-found', 'out-of-scope']).toContain((await problemOf(outside)).code);

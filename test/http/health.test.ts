@@ -85,7 +85,7 @@ describe('/healthz', () => {
     await healthOf(own);
     own.office.setStoreDown(true);
     await own.ask(null, '/healthz');
-    await untilCalled(own.office, 'alertsSince', 2);
+    await untilCalled(own.office, 'alertHistory', 2);
     now = new Date(NOW.getTime() + 29_999);
     expect((await healthOf(own)).status).toBe(200);
     now = new Date(NOW.getTime() + 30_000);

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { StreamAlert, StreamHeartbeat, StreamResume, StreamSnapshot } from '../../src/api/events';
+import type { StreamAlert, StreamHeartbeat, StreamProgress, StreamResume, StreamSnapshot } from '../../src/api/events';
 import type { Office } from './office';
 import { tokenOf, type PersonName } from './officePeople';
 import { serve, type Served, type ServeOptions } from './serve';
@@ -11,6 +11,7 @@ export interface Listener {
   readonly alerts: StreamAlert[];
   readonly beats: StreamHeartbeat[];
   readonly resumes: StreamResume[];
+  readonly progress: StreamProgress[];
   readonly refusals: { readonly message: string; readonly data?: { readonly code: string; readonly field?: string } }[];
   readonly ends: string[];
 }
@@ -32,10 +33,20 @@ export function listenTo(url: string, auth: object, more: ListenOptions = {}): L
     transports,
     ...headers,
   });
-  const listener: Listener = { socket, snapshots: [], alerts: [], beats: [], resumes: [], refusals: [], ends: [] };
+  const listener: Listener = {
+    socket,
+    snapshots: [],
+    alerts: [],
+    beats: [],
+    resumes: [],
+    progress: [],
+    refusals: [],
+    ends: [],
+  };
   socket.on('snapshot', (frame: StreamSnapshot) => listener.snapshots.push(frame));
   socket.on('alert', (frame: StreamAlert) => listener.alerts.push(frame));
   socket.on('heartbeat', (frame: StreamHeartbeat) => listener.beats.push(frame));
+  socket.on('progress', (frame: StreamProgress) => listener.progress.push(frame));
   socket.on('resume', (frame: StreamResume) => listener.resumes.push(frame));
   socket.on('connect_error', (error) => listener.refusals.push(error));
   socket.on('disconnect', (reason) => listener.ends.push(reason));

@@ -3,6 +3,7 @@ import { Refusal } from '../../src/domain/errors';
 import type { UnitId } from '../../src/domain/ids';
 import type { Principal } from '../../src/domain/people/role';
 import type { AlertView } from '../../src/api/alerts';
+import type { ProgressTopic } from '../../src/api/events';
 import type { Services } from '../../src/services/index';
 import { alertOf, personOf } from './samples';
 
@@ -26,6 +27,10 @@ export interface Office {
   setStoreDown(down: boolean): void;
   /** How often a function of the services has been called by now, failed calls included. */
   callsOf(name: string): number;
+  /** Something goes on that is no alert. */
+  goOn(...topics: readonly ProgressTopic[]): void;
+  /** Puts another store in place of this one, with so many alerts of before. */
+  replaceStore(kept: number): void;
   /** Takes away an alert, as if it were written but not yet visible. */
   hide(seq: number): () => void;
 }
@@ -35,6 +40,8 @@ export function createOffice(): Office {
   const { asked } = rules;
   const alerts: AlertView[] = [];
   const hidden = new Set<number>();
+  const progress: ProgressTopic[] = [];
+  let history = 'history-1';
   const listeners = new Set<() => void>();
   const principals = new Map<string, Principal>(
     Object.entries(PEOPLE).map(([name, principal]) => [tokenOf(name as PersonName), principal]),
@@ -55,10 +62,12 @@ export function createOffice(): Office {
   const services: Services = {
     ...accountServices(rules),
     ...mandateServices(rules),
-    ...viewServices(rules, { alerts, hidden }),
+    ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,
+      sweep: unused,
       incidents: unused,
+      progress: async (after) => ({ to: (after ?? 0) + 1, topics: after === null ? [] : progress.splice(0) }),
       acknowledge: async (id, principal) => {
         rules.change('ack', id, { principal, action: 'alert.acknowledge' });
         return 'acknowledged';
@@ -143,6 +152,13 @@ export function createOffice(): Office {
     },
     setStoreDown: (down) => {
       storeDown = down;
+    },
+    goOn: (...topics) => {
+      progress.push(...topics);
+    },
+    replaceStore: (kept) => {
+      history = 'history-2';
+      alerts.length = kept;
     },
     hide: (seq) => {
       hidden.add(seq);

@@ -11,12 +11,13 @@ import { type OfficeRules } from './officeRules';
 export interface OfficeAlerts {
   readonly alerts: AlertView[];
   readonly hidden: ReadonlySet<number>;
+  readonly history: () => string;
 }
 
 /** What the office shows. */
 export function viewServices(
   { page, visible }: OfficeRules,
-  { alerts, hidden }: OfficeAlerts,
+  { alerts, hidden, history }: OfficeAlerts,
 ): Pick<Services, 'views'> {
   return {
     views: {
@@ -98,13 +99,16 @@ export function viewServices(
         visible(id, principal);
         return caseOf();
       },
-      alerts: async (_query, { limit }, principal) =>
-        page(
+      alerts: async (_query, { limit }, principal) => ({
+        ...page(
           alerts
             .filter((alert) => sees(principal, alert.unitId))
             .reverse()
             .slice(0, limit),
         ),
+        history: history(),
+      }),
+      alertHistory: async () => history(),
       alertsSince: async (seq, limit, principal) =>
         alerts
           .filter((alert) => alert.seq > seq && !hidden.has(alert.seq) && sees(principal, alert.unitId))

@@ -2,7 +2,7 @@ import { createHttpServer, type Http } from '../../src/http/index';
 import type { CaseView } from '../../src/api/cases';
 import type { ListView } from '../../src/api/wire';
 import { DAY_MS, SECOND_MS } from '../../src/domain/time/instant';
-import { issuePolicy } from '../services/fixtures';
+import { bringUpToDate, issuePolicy } from '../services/fixtures';
 import { useWorld } from '../services/useWorld';
 import type { World } from '../services/world';
 import { HANGING_MS, listenTo, type Listener } from './listener';
@@ -40,7 +40,7 @@ export function useRealOffice(): RealOffice {
   const open: Listener[] = [];
 
   const relayAll = async (): Promise<void> => {
-    while (((await world.services.alerts.relay(500))['relayed'] ?? 0) > 0);
+    await bringUpToDate(world);
   };
   const ask: RealOffice['ask'] = (as, path, init = {}) =>
     fetch(`${url}/api/v1${path}`, {

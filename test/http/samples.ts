@@ -129,6 +129,8 @@ export function alertOf(seq: number, unitId: string | null, label = '甲县发�
   return {
     id: seq.toString(16).padStart(24, '0') as AlertId,
     seq,
+    change: 'opened',
+    state: 'open',
     kind: 'account-silent',
     severity: 'critical',
     subject: { accountId: ID as AccountId, label },
@@ -137,13 +139,16 @@ export function alertOf(seq: number, unitId: string | null, label = '甲县发�
     figures: { days: 14, since: '11-06' },
     occurredAt: AT,
     noticedAt: AT,
+    changedAt: AT,
     acknowledged: null,
+    resolved: null,
   };
 }
 export function summaryOf(_reader: string): SummaryView {
   return {
     asOf: AT,
     seq: 0,
+    history: 'history-1',
     mandates: [mandateOf()],
     breachingSoon: { total: 1, accounts: [accountOf(ID, ID)] },
     verdicts: { fine: 1, warned: 2, slow: 3, silent: 4, unknown: 5, exempt: 6, improper: 7, unjudged: 8 },
@@ -162,6 +167,7 @@ export function summaryOf(_reader: string): SummaryView {
     cases: { noticed: 1 },
     jobs: { queued: 2 },
     unacknowledged: { info: 0, notice: 1, warning: 2, critical: 3 },
+    acknowledged: { info: 0, notice: 1, warning: 2, critical: 3 },
     alerts: [alertOf(1, null)],
     accounts: 36,
     units: 4,

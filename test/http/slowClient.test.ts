@@ -104,7 +104,7 @@ test('a client that reads again in time is told to resume and from where', async
   await untilDropped();
   tcpOf(slow).resume();
   await until('told', () => slow.resumes.length === 1);
-  expect(slow.resumes).toEqual([{ lastSeq: slow.alerts.at(-1)?.seq, reason: 'too-slow' }]);
+  expect(slow.resumes).toEqual([{ v: 2, lastSeq: slow.alerts.at(-1)?.seq, reason: 'too-slow' }]);
   expect(numbers(slow)).toEqual(between(0, slow.alerts.length));
 });
 

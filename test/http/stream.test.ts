@@ -12,9 +12,11 @@ describe('what a client is sent', () => {
     await live(client);
     expect(client.snapshots).toEqual([
       {
+        v: 2,
         seq: 3,
+        history: 'history-1',
         at: '2026-11-20T02:00:00.000Z',
-        counts: expect.objectContaining({ silent: 4, unknown: 5, 'unacknowledged-critical': 3 }),
+        counts: expect.objectContaining({ silent: 4, unknown: 5, 'open-critical': 3 }),
       },
     ]);
     served().office.addAlert(UNIT_B);
@@ -151,7 +153,7 @@ describe('scope', () => {
     expect([provesWhole(officer, 0), provesWhole(outsider, 0)]).toEqual([12, 12]);
     await served().close();
     await until('told', () => officer.ends.length === 1);
-    expect(officer.resumes).toEqual([{ lastSeq: 12, reason: 'server-restarting' }]);
+    expect(officer.resumes).toEqual([{ v: 2, lastSeq: 12, reason: 'server-restarting' }]);
   });
 
   test('somebody moved to another unit starts again as who they are now', async () => {
@@ -167,6 +169,44 @@ describe('scope', () => {
   });
 });
 
+describe('what is no alert', () => {
+  test('is hinted at by topic, to everybody, without a number', async () => {
+    await start({ config: { stream: { progressMs: 10 } } });
+    const [office, officer] = [listen(as('administrator')), listen(as('officerOfA'))];
+    await Promise.all([office, officer].map(live));
+    await untilCalled(served().office, 'progress', 2);
+    served().office.goOn('mandates', 'accounts');
+    await until('hinted', () => office.progress.length === 1 && officer.progress.length === 1);
+    expect(office.progress[0]).toEqual({
+      v: 2,
+      topics: ['mandates', 'accounts'],
+      at: '2026-11-20T02:00:00.000Z',
+    });
+    expect([office.alerts, officer.alerts]).toEqual([[], []]);
+  });
+});
+
+describe('another history', () => {
+  test('ends every connection with the word for it, and its numbers are refused from then on', async () => {
+    await start({ config: { stream: { pollMs: 10 } } });
+    for (let count = 0; count < 5; count += 1) served().office.addAlert(UNIT_A);
+    const client = listen(as('administrator', 0));
+    await until('read', () => client.alerts.length === 5);
+    served().office.replaceStore(3);
+    await until('told', () => client.resumes.length === 1 && client.ends.length === 1);
+    expect(client.resumes[0]).toMatchObject({ v: 2, reason: 'history-changed' });
+    const inside = listen({ ...as('administrator', 2), history: client.snapshots[0]?.history });
+    await until('refused', () => inside.refusals.length === 1);
+    expect(inside.refusals[0]?.data?.code).toBe('history-changed');
+    const anew = listen(as('administrator'));
+    await live(anew);
+    expect(anew.snapshots[0]).toMatchObject({ seq: 3, history: 'history-2' });
+    served().office.addAlert(UNIT_A);
+    await until('alert', () => anew.alerts.length === 1);
+    expect(anew.alerts[0]).toMatchObject({ seq: 4, coversFrom: 4 });
+  });
+});
+
 describe('when the store or the server goes', () => {
   test('no heartbeat vouches for a store that does not answer, and what was missed follows when it does', async () => {
     let now = new Date('2026-11-20T02:00:00.000Z');
@@ -174,7 +214,7 @@ describe('when the store or the server goes', () => {
     const client = listen(as('administrator'));
     await until('beats', () => client.beats.length >= 3);
     served().office.setStoreDown(true);
-    await untilCalled(served().office, 'alertsSince', 2);
+    await untilCalled(served().office, 'alertHistory', 2);
     now = new Date(now.getTime() + 60_000);
     const beats = client.beats.length;
     served().office.addAlert(UNIT_A);
@@ -193,6 +233,6 @@ describe('when the store or the server goes', () => {
     await live(client);
     await served().close();
     await until('told', () => client.ends.length === 1);
-    expect(client.resumes).toEqual([{ lastSeq: 1, reason: 'server-restarting' }]);
+    expect(client.resumes).toEqual([{ v: 2, lastSeq: 1, reason: 'server-restarting' }]);
   });
 });

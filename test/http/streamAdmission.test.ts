@@ -12,7 +12,10 @@ describe('who may listen', () => {
     ['half a number', { token: tokenOf('viewer'), since: 1.5 }, 'invalid-input', 'since'],
     ['a number beyond exactness', { token: tokenOf('viewer'), since: 2 ** 53 }, 'invalid-input', 'since'],
     ['a number as text', { token: tokenOf('viewer'), since: '5' }, 'invalid-input', 'since'],
-    ['a number that nothing has yet', { token: tokenOf('viewer'), since: 99 }, 'invalid-input', 'since'],
+    ['a number that nothing has yet', { token: tokenOf('viewer'), since: 99 }, 'history-changed', 'since'],
+    ['a number of another history', { token: tokenOf('viewer'), since: 0, history: 'x' }, 'history-changed', 'history'],
+    ['a version of before', { token: tokenOf('viewer'), v: 1 }, 'unsupported-version', 'v'],
+    ['a version to come', { token: tokenOf('viewer'), v: 3 }, 'unsupported-version', 'v'],
     ['an unknown field', { token: tokenOf('viewer'), from: 1 }, 'unknown-field', 'from'],
   ];
   test.each(rows.map(([what, auth, code, field]) => [what, { auth, code, field }] as const))(

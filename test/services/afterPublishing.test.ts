@@ -1,8 +1,8 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
-import { alertKinds, issuePolicy, obligationOf, TITLE } from './fixtures';
+import { bringUpToDate, issuePolicy, obligationOf, openAlerts, theMandate, TITLE } from './fixtures';
 import { useWorld } from './useWorld';
-import { type World } from './world';
+import { PAGE, type World } from './world';
 
 const world = useWorld();
 const signal = new AbortController().signal;
@@ -76,9 +76,16 @@ describe('announceComplete', () => {
     world.platform.publishByHand('p', { title: TITLE });
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
-    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toEqual([]);
+    const mandate = await theMandate(world);
+    const told = async (): Promise<number> => {
+      await bringUpToDate(world);
+      const { items } = await world.storage.ledger.ofSubject(`mandate:${mandate.id}`, PAGE);
+      return items.filter(({ reason }) => reason === 'complete').length;
+    };
+    expect(await told()).toBe(0);
     expect(await world.services.mandates.announceComplete()).toEqual({ complete: 1 });
     await createServices(world.deps).mandates.announceComplete();
-    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-complete')).toHaveLength(1);
+    expect(await told()).toBe(1);
+    expect(await openAlerts(world)).toEqual([]);
   });
 });

@@ -135,7 +135,7 @@ describe('take', () => {
     await world.lookAtDue();
     expect((await theCase()).state).toBe('noticed');
     expect((await world.account('w')).account.status).toBe('active');
-    expect(await alertKinds(world)).toContain('case-moved');
+    expect(await alertKinds(world)).toContain('case-revived');
   });
 
   test('an integration names an active successor, and is not carried out as a shutdown', async () => {

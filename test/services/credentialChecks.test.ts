@@ -2,10 +2,10 @@ import { credentialOf } from '../../src/domain/credentials/credentialOf';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { Credential } from '../../src/domain/credentials/credential';
 import { createServices } from '../../src/services/index';
-import { alertKinds, issuePolicy, obligationOf } from './fixtures';
+import { alertHistory, alertKinds, bringUpToDate, issuePolicy, openAlerts, obligationOf } from './fixtures';
 import { failure } from './platform';
 import { useScriptedWorld } from './useWorld';
-import { principal } from './world';
+import { PAGE, principal } from './world';
 
 const { world, armed, services } = useScriptedWorld();
 const signal = new AbortController().signal;
@@ -67,19 +67,19 @@ describe('a credential is tested', () => {
     expect((await world.account('w')).account.noPublishReason).toBe('credential-expired');
     world.clock.pass(13 * HOUR_MS);
     await services.credentials.testDue(run);
-    while ((await world.storage.outbox.relay(500)) > 0);
-    const told = (await world.storage.alerts.since(0, 100, null)).filter(({ kind }) => kind === 'credential-refused');
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({
-      severity: 'critical',
-      reason: 'weibo-21327',
-      figures: { accounts: 1, obligations: 1 },
-    });
+    expect(await openAlerts(world, 'credential-refused')).toMatchObject([
+      { severity: 'critical', reason: 'weibo-21327', figures: { accounts: 1 } },
+    ]);
+    const { account } = await world.account('w');
+    const lines = (await world.storage.ledger.ofSubject(`credential:${account.id}`, PAGE)).items;
+    expect(lines.find(({ to }) => to === 'refused')?.data).toMatchObject({ accounts: 1, obligations: 1 });
     armed.credentialChecks.delete('w');
     world.clock.pass(13 * HOUR_MS);
     await services.credentials.testDue(run);
     expect((await world.account('w')).account.noPublishReason).toBeNull();
     expect((await credential('w')).state).toBe('working');
+    expect(await openAlerts(world, 'credential-refused')).toEqual([]);
+    expect(await alertHistory(world)).toContain('credential-refused resolved accepted');
   });
 
   test('and refused again and again leaves one line in the ledger for it and one for its account', async () => {
@@ -141,7 +141,7 @@ describe('a credential is tested', () => {
     armed.credentialChecks.set('w', { kind: 'refused', failure: failure('re-authorise', 'weibo-21327') });
     await services.accounts.collectDue(run);
     expect(await services.credentials.testDue(run)).toEqual({ refused: 1 });
-    expect(await alertKinds(world)).toEqual(['credential-expired']);
+    expect(await alertKinds(world)).toEqual(['credential-refused']);
   });
 });
 
@@ -157,6 +157,7 @@ describe('a credential that ends', () => {
     for (let hour = 0; hour < 9 * 24; hour += 6) {
       const counts = await services.credentials.warnExpiring(100);
       if (Object.keys(counts).length > 0) warned.push([hour, counts]);
+      await bringUpToDate(world);
       world.clock.pass(6 * HOUR_MS);
     }
     expect(warned).toEqual([
@@ -165,7 +166,11 @@ describe('a credential that ends', () => {
       [8 * 24, { expired: 1 }],
     ]);
     expect((await credential('w')).state).toBe('expired');
-    expect(await alertKinds(world)).toEqual(['credential-expiring', 'credential-expiring', 'credential-expired']);
+    expect(await alertHistory(world)).toEqual([
+      'credential-expiring opened',
+      'credential-expiring changed',
+      'credential-expired changed',
+    ]);
     expect((await credential('w')).nextCheckAt?.getTime()).toBeLessThanOrEqual(world.clock.now().getTime());
   });
 });

@@ -1,8 +1,8 @@
-import { DAY_MS, MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type CivilDate } from '../../src/domain/time/instant';
 import { makeEvent } from '../../src/domain/alerts/events';
 import { systemActor } from '../../src/services/actors';
 import { createServices } from '../../src/services/index';
-import { alertKinds, issuePolicy, obligationOf, theMandate } from './fixtures';
+import { alertKinds, issuePolicy, obligationOf, openAlerts, theMandate, TITLE } from './fixtures';
 import { useWorld } from './useWorld';
 import { CALENDAR, ids, PAGE, principal, SETTINGS } from './world';
 
@@ -25,6 +25,14 @@ describe('deadlines', () => {
     await alertKinds(world);
     const overdue = (await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items;
     expect(overdue).toMatchObject([{ occurredAt: dueBy, noticedAt: world.clock.now(), severity: 'critical' }]);
+    // A late repost that is out undoes it.
+    world.platform.publishByHand('w', { title: TITLE });
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
+    expect(await openAlerts(world, 'obligation-overdue')).toEqual([]);
+    expect((await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items).toMatchObject([
+      { state: 'resolved', resolved: { reason: 'done' } },
+    ]);
   });
 
   test('where we cannot see enough nobody is accused: the deadline is noticed as not proven', async () => {
@@ -47,9 +55,9 @@ describe('deadlines', () => {
     await alertKinds(world);
     expect(
       (await world.storage.alerts.list({ kind: 'obligation-overdue' }, PAGE, null)).items.map(
-        ({ severity }) => severity,
+        ({ severity, figures }) => `${severity} ${String(figures['accounts'])}`,
       ),
-    ).toEqual(['notice', 'notice']);
+    ).toEqual(['notice 2']);
   });
 
   test('after a standstill of ours a deadline long past is no news until the account has been looked for', async () => {
@@ -77,7 +85,6 @@ describe('deadlines', () => {
     const event = makeEvent(
       { eventId: ids.eventId(), actor: systemActor('cases'), now: world.clock.now() },
       { kind: 'account-changed', subject: `account:${account.id}`, from: 'active', to: 'cancelled', reason: 'test' },
-      null,
     );
     await world.storage.accounts.changeStatus(account.id, 'active', 'cancelled', event);
     world.clock.set(new Date(dueBy.getTime() + DAY_MS - 1));

@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../../src/domain/time/instant';
 import { RULE } from './office';
-import { alertKinds, issuePolicy, obligationOf, theMandate } from './fixtures';
+import { alertHistory, openAlerts, issuePolicy, obligationOf, theMandate } from './fixtures';
 import { useWorld } from './useWorld';
 import { PAGE, principal } from './world';
 
@@ -10,6 +10,10 @@ const states = async (): Promise<string[]> =>
   (await world.storage.obligations.list({}, PAGE, null)).items.map(({ state }) => state).sort();
 const decide = async (step: 'return' | 'refuse' | 'withdraw', by = second, reason = '依据不足'): Promise<void> =>
   world.services.mandates.decide((await theMandate(world)).id, { step, reason }, by);
+
+/** The kinds of what is told of mandates now. */
+const ofMandates = async (): Promise<string[]> =>
+  (await openAlerts(world)).filter(({ cause }) => cause.startsWith('mandate:')).map(({ kind }) => kind);
 
 describe('a drafted mandate', () => {
   test('that is refused binds nobody, tells nobody, and is not drafted again', async () => {
@@ -23,9 +27,7 @@ describe('a drafted mandate', () => {
     await world.settle(3);
     expect((await world.storage.mandates.list(PAGE)).items).toHaveLength(1);
     expect(await theMandate(world)).toMatchObject({ stage: 'refused', expanded: true });
-    expect((await alertKinds(world)).filter((kind) => kind.startsWith('mandate') || kind.startsWith('oblig'))).toEqual(
-      [],
-    );
+    expect(await ofMandates()).toEqual([]);
     expect(world.platform.publishCalls).toEqual([]);
     const entries = await world.storage.ledger.ofSubject(`mandate:${id}`, PAGE);
     expect(entries.items[0]).toMatchObject({ from: 'first-review', to: 'refused', data: { note: '依据不足' } });
@@ -37,6 +39,7 @@ describe('a drafted mandate', () => {
     await world.services.mandates.review(id, first);
     await decide('return');
     expect((await theMandate(world)).stage).toBe('drafted');
+    expect(await ofMandates()).toEqual(['mandate-review']);
     await world.services.mandates.review(id, first);
     await expect(world.services.mandates.review(id, first)).rejects.toMatchObject({ code: 'self-approval' });
     expect(await states()).toEqual(['awaiting-review']);
@@ -54,11 +57,15 @@ describe('an issued mandate that is withdrawn', () => {
     await world.lookAtDue();
     await world.settle(4);
     expect(await states()).toEqual(['fulfilled', 'manual']);
+    await alertHistory(world);
     await decide('withdraw');
     await world.services.mandates.issueMandates(50);
     await world.services.mandates.issueMandates(50);
     expect(await states()).toEqual(['fulfilled', 'withdrawn']);
-    expect((await alertKinds(world)).filter((kind) => kind === 'mandate-withdrawn')).toHaveLength(1);
+    expect(await ofMandates()).toEqual([]);
+    expect((await alertHistory(world)).filter((line) => line === 'mandate-progress resolved withdrawn')).toHaveLength(
+      1,
+    );
   });
 
   test('calls off a repost that is queued, before its public call', async () => {

@@ -13,7 +13,6 @@ async function change(externalId: string, from: AccountStatus, to: AccountStatus
   const event = makeEvent(
     { eventId: world.deps.ids.eventId(), actor: { kind: 'system', name: 'test' }, now: world.clock.now() },
     { kind: 'account-changed', subject: `account:${account.id}`, from, to, reason: 'test', data: {} },
-    null,
   );
   expect(await world.storage.accounts.changeStatus(account.id, from, to, event)).toBe(true);
 }

@@ -1,3 +1,4 @@
+import type { Alert, AlertKind } from '../../src/domain/alerts/alert';
 import type { Mandate } from '../../src/domain/mandates/mandate';
 import type { Obligation } from '../../src/domain/mandates/mandate';
 import type { ObservedPolicy, PolicySource } from '../../src/domain/policies/policy';
@@ -48,7 +49,34 @@ export async function obligationOf(world: World, externalId: string): Promise<Ob
   return obligation;
 }
 
+/** Brings ledger and alerts up to date. */
+export async function bringUpToDate(world: Pick<World, 'services'>): Promise<void> {
+  for (;;) {
+    const { relayed = 0, changes = 0 } = await world.services.alerts.relay(500);
+    if (relayed === 0 && changes === 0) return;
+  }
+}
+
+/** The kind of every alert that was opened, in order. */
 export async function alertKinds(world: World): Promise<string[]> {
-  while ((await world.storage.outbox.relay(500)) > 0);
-  return (await world.storage.alerts.since(0, 500, null)).map(({ kind }) => kind);
+  return (await alertChangesOf(world)).filter(({ change }) => change === 'opened').map(({ kind }) => kind);
+}
+
+/** Every change of an alert, in order, as `kind change` or `kind resolved reason`. */
+export async function alertHistory(world: World): Promise<string[]> {
+  return (await alertChangesOf(world)).map(({ kind, change, resolved }) =>
+    [kind, change, ...(resolved === null ? [] : [resolved.reason])].join(' '),
+  );
+}
+
+async function alertChangesOf(world: World): Promise<readonly Alert[]> {
+  await bringUpToDate(world);
+  return world.storage.alerts.since(0, 5_000, null);
+}
+
+/** What is wrong now, as the alerts say. */
+export async function openAlerts(world: World, kind?: AlertKind): Promise<readonly Alert[]> {
+  await bringUpToDate(world);
+  const filter = { state: 'unresolved' as const, ...(kind === undefined ? {} : { kind }) };
+  return (await world.storage.alerts.list(filter, PAGE, null)).items;
 }

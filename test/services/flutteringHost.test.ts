@@ -1,6 +1,6 @@
 import type { AccountId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
-import { alertKinds } from './fixtures';
+import { alertHistory, bringUpToDate } from './fixtures';
 import { useWorld } from './useWorld';
 
 const world = useWorld();
@@ -16,8 +16,9 @@ async function quarter(isUp: boolean): Promise<void> {
   await world.storage.accounts.expediteLooks(accountIds, world.clock.now());
   await world.lookAtDue();
   await world.services.alerts.incidents();
+  await bringUpToDate(world);
 }
-const told = async (): Promise<string[]> => (await alertKinds(world)).filter((kind) => kind.startsWith('source-'));
+const told = async (): Promise<string[]> => (await alertHistory(world)).filter((line) => line.startsWith('source-'));
 
 beforeEach(async () => {
   await world.addAccounts(...ACCOUNTS.map((account): ['portal', string] => ['portal', account]));
@@ -29,14 +30,14 @@ beforeEach(async () => {
 test('a host that is down once is told as down and as back, at once', async () => {
   await quarter(false);
   await quarter(true);
-  expect(await told()).toEqual(['source-incident', 'source-recovered']);
+  expect(await told()).toEqual(['source-incident opened', 'source-incident resolved incident-over']);
 });
 
 test('a host that is up and down in turn for half a day is told a few times, not at every turn', async () => {
   for (let turn = 0; turn < 48; turn += 1) await quarter(turn % 4 >= 2);
   const kinds = await told();
   expect(kinds.length).toBeLessThanOrEqual(6);
-  expect(kinds.at(-1)).toBe('source-incident');
+  expect(kinds.at(-1)).toBe('source-incident opened');
   expect((await world.storage.incidents.current()).map(({ key }) => key)).toEqual(['portal:unreachable']);
 });
 
@@ -45,5 +46,5 @@ test('and is told as back once it has been calm for as long as it fluttered', as
   const before = (await told()).length;
   for (let turn = 0; turn < 14; turn += 1) await quarter(true);
   expect(await world.storage.incidents.current()).toEqual([]);
-  expect((await told()).slice(before)).toEqual(['source-recovered']);
+  expect((await told()).slice(before)).toEqual(['source-incident resolved incident-over']);
 });

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
-import { issuePolicy, obligationOf, POLICY, TITLE } from './fixtures';
+import { bringUpToDate, issuePolicy, obligationOf, openAlerts, POLICY, TITLE } from './fixtures';
 import { useWorld } from './useWorld';
 import { PAGE, principal } from './world';
 
@@ -40,10 +40,13 @@ describe('tasks by hand', () => {
     await world.services.mandates.queueReady(50);
     const { dueBy } = await obligationOf(world, 'p');
     const reminders = async (): Promise<string[]> => {
-      while ((await world.storage.outbox.relay(500)) > 0);
-      return (await world.storage.alerts.list({ kind: 'obligation-reminder' }, PAGE, null)).items
-        .map(({ reason, occurredAt }) => `${reason} ${(dueBy.getTime() - occurredAt.getTime()) / HOUR_MS}`)
-        .reverse();
+      await bringUpToDate(world);
+      return (await world.storage.alerts.since(0, 50, null))
+        .filter(({ kind }) => kind === 'obligation-reminder')
+        .map(
+          ({ severity, figures, occurredAt }) =>
+            `${severity} ${String(figures['hours'])} ${(dueBy.getTime() - occurredAt.getTime()) / HOUR_MS}`,
+        );
     };
     world.clock.set(new Date(dueBy.getTime() - 4 * HOUR_MS - 1));
     await world.services.mandates.remindManual(50);
@@ -51,8 +54,10 @@ describe('tasks by hand', () => {
     for (const leftMs of [4 * HOUR_MS - MINUTE_MS, 3 * HOUR_MS, HOUR_MS, MINUTE_MS]) {
       world.clock.set(new Date(dueBy.getTime() - leftMs));
       await world.services.mandates.remindManual(50);
+      await bringUpToDate(world);
     }
-    expect(await reminders()).toEqual(['four-hours-left 4', 'one-hour-left 1']);
+    expect(await reminders()).toEqual(['notice 4 4', 'warning 1 1']);
+    expect((await openAlerts(world)).map(({ kind }) => kind)).toEqual(['obligation-reminder', 'mandate-progress']);
     world.clock.set(dueBy);
     expect(await world.services.mandates.remindManual(50)).toEqual({});
   });

@@ -98,7 +98,7 @@ describe('queueReady', () => {
     await issuePolicy(world);
     await world.services.mandates.queueReady(10);
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'credential-expired' });
-    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(1);
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-refused')).toHaveLength(1);
   });
 
   test('hands over an account whose list does not reach back to the policy: a repost made by hand could be hidden', async () => {

@@ -3,7 +3,7 @@ import { HOUR_MS } from '../../src/domain/time/instant';
 import { systemActor } from '../../src/services/actors';
 import { createServices } from '../../src/services/index';
 import { ProcessDied } from './dyingProcess';
-import { alertKinds } from './fixtures';
+import { alertHistory, alertKinds } from './fixtures';
 import { useWorld } from './useWorld';
 
 const world = useWorld();
@@ -13,7 +13,7 @@ describe('a look the platform refuses', () => {
   test('an expired credential is announced once, and again only after the account was seen in between', async () => {
     await world.addAccounts(['weibo', 'w']);
     const told = async (): Promise<number> =>
-      (await alertKinds(world)).filter((kind) => kind === 'credential-expired').length;
+      (await alertKinds(world)).filter((kind) => kind === 'credential-refused').length;
     const lookAgain = async (): Promise<void> => {
       world.clock.pass(7 * HOUR_MS);
       await world.lookAtDue();
@@ -26,6 +26,10 @@ describe('a look the platform refuses', () => {
     world.platform.sight.delete('w');
     await lookAgain();
     expect((await world.account('w')).account.noPublishReason).toBeNull();
+    expect((await alertHistory(world)).filter((line) => line.startsWith('credential'))).toEqual([
+      'credential-refused opened',
+      'credential-refused resolved accepted',
+    ]);
     world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
     await lookAgain();
     expect(await told()).toBe(2);
@@ -42,7 +46,7 @@ describe('a look the platform refuses', () => {
     world.platform.sight.set('x', { outcome: 'unauthorised', retryAfterMs: null, remedy: 'fix-configuration' });
     await lookAgain();
     expect(await reasonOf('x')).toBe('no-permission');
-    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(0);
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-refused')).toHaveLength(0);
     world.platform.sight.delete('x');
     const { account } = await world.account('w');
     await world.storage.accounts.changeNoPublishReason(
@@ -58,7 +62,6 @@ describe('a look the platform refuses', () => {
           to: 'no-permission',
           reason: 'no-permission',
         },
-        null,
       ),
     );
     await lookAgain();
@@ -77,6 +80,6 @@ describe('a look the platform refuses', () => {
     ).rejects.toThrow(ProcessDied);
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
-    expect((await alertKinds(world)).filter((kind) => kind === 'credential-expired')).toHaveLength(1);
+    expect((await alertKinds(world)).filter((kind) => kind === 'credential-refused')).toHaveLength(1);
   });
 });

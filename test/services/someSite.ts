@@ -33,7 +33,6 @@ export async function setStatus(world: World, externalId: string, status: Accoun
   const event = makeEvent(
     { eventId: ids.eventId(), actor: systemActor('test'), now: world.clock.now() },
     { kind: 'account-changed', subject: `account:${account.id}`, from: account.status, to: status, reason: 'test' },
-    null,
   );
   await world.storage.accounts.changeStatus(account.id, account.status, status, event);
 }

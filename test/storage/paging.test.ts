@@ -1,7 +1,7 @@
 import { Refusal } from '../../src/domain/errors';
 import type { Page, PageRequest } from '../../src/ports/storage';
 import { mandateOf, policyOf } from './mandateSamples';
-import { after, eventOf, newPostOf, NOW, register, verdictOf } from './samples';
+import { after, eventOf, newPostOf, NOW, register, verdictOf, draftOf, tell } from './samples';
 import { useTestStore } from './testStore';
 
 const { storage } = useTestStore();
@@ -60,7 +60,8 @@ describe('paging', () => {
   });
 
   test('goes through ledger, alerts and all other lists to the end', async () => {
-    await storage.ledger.append(Array.from({ length: 7 }, () => eventOf('person:1', { alert: {} })));
+    await storage.ledger.append(Array.from({ length: 7 }, () => eventOf('person:1')));
+    await tell(storage, 'test', { wanted: Array.from({ length: 7 }, () => draftOf()) });
     expect((await readAll((page) => storage.ledger.ofSubject('person:1', page), 2)).map((entry) => entry.seq)).toEqual([
       7, 6, 5, 4, 3, 2, 1,
     ]);

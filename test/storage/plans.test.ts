@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { UnitId } from '../../src/domain/ids';
 import { jobOf, mandateOf, obligationOf, policyOf } from './mandateSamples';
-import { after, caseOf, eventOf, findingOf, newPostOf, NOW, register } from './samples';
+import { after, caseOf, eventOf, findingOf, newPostOf, NOW, register, draftOf, tell } from './samples';
 import { ids, useTestStore } from './testStore';
 
 /** What the driver was asked last: enough to have the server explain it. */
@@ -52,7 +52,8 @@ beforeAll(async () => {
       await storage.mandates.insert(mandateOf(), eventOf('mandate'));
     }),
   );
-  await storage.ledger.append([eventOf('a', { alert: { unitPath: [unit] } }), eventOf('b', { alert: {} })]);
+  await storage.ledger.append([eventOf('a'), eventOf('b')]);
+  await tell(storage, 'test', { wanted: [draftOf({ unitPath: [unit] }), draftOf()] });
 });
 
 interface Stage {
@@ -156,8 +157,10 @@ test.each<[string, string, () => Promise<unknown>]>([
     () => storage.obligations.list({ mandateId: ids.id() }, page, null),
   ],
   ['obligations owed by an account', 'obligations-of-account', () => storage.obligations.openFor(ids.id())],
-  ['alerts since a number', 'alert-sequence', () => storage.alerts.since(1, 5, null)],
-  ['alerts of a subtree', 'alerts-of-subtree', () => storage.alerts.since(1, 5, unit)],
+  ['changes of alerts of a subtree', 'changes-of-subtree', () => storage.alerts.since(1, 5, unit)],
+  ['alerts of a state', 'alerts-by-state', () => storage.alerts.list({ state: 'open' }, page, null)],
+  ['alerts not resolved', 'alerts-unresolved', () => storage.alerts.list({ state: 'unresolved' }, page, null)],
+  ['owners of alerts', 'alerts-of-owner', () => storage.alerts.owners(null, 5)],
   ['the history of a subject', 'ledger-of-subject', () => storage.ledger.ofSubject('a', page)],
 ])('%s reads through the index %s, in its order', async (_what, index, ask) => {
   asked = [];

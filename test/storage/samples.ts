@@ -69,26 +69,8 @@ export function siteOf(given: Given<Site> = {}): Site {
   };
 }
 
-export function eventOf(
-  subject: string,
-  given: { readonly alert?: Partial<AlertDraft> | null; readonly at?: Date; readonly to?: string } = {},
-): DomainEvent {
+export function eventOf(subject: string, given: { readonly at?: Date; readonly to?: string } = {}): DomainEvent {
   const occurredAt = given.at ?? NOW;
-  const alert: AlertDraft | null =
-    given.alert === null || given.alert === undefined
-      ? null
-      : {
-          kind: 'account-silent',
-          severity: 'warning',
-          subject: { label: subject },
-          unitId: null,
-          unitPath: [],
-          reason: 'silence-breach',
-          figures: { days: 14 },
-          occurredAt,
-          noticedAt: occurredAt,
-          ...given.alert,
-        };
   return {
     eventId: ids.eventId(),
     ledger: {
@@ -102,8 +84,37 @@ export function eventOf(
       occurredAt,
       recordedAt: occurredAt,
     },
-    alert,
   };
+}
+
+/** Something that is wrong, a cause of its own unless one is given. */
+export function draftOf(given: Given<AlertDraft> = {}): AlertDraft {
+  const cause = given.cause ?? `test:${ids.id()}`;
+  return {
+    cause,
+    owner: cause,
+    kind: 'account-silent',
+    severity: 'critical',
+    subject: { label: '账号' },
+    unitId: null,
+    unitPath: [],
+    reason: 'silence-breach',
+    figures: { days: 14 },
+    byUnit: null,
+    occurredAt: NOW,
+    ...given,
+  };
+}
+
+/** Makes exactly these the alerts of an owner; what was told before and is not among them is done. */
+export async function tell(
+  storage: Storage,
+  owner: string,
+  told: { readonly wanted: readonly AlertDraft[]; readonly at?: Date },
+): Promise<number> {
+  const { wanted, at: now = NOW } = told;
+  const read = async () => ({ wanted, endOf: () => 'done' as const });
+  return (await storage.alerts.reconcile(owner, now, read)).changes;
 }
 
 /** Registers an account and answers it. */
@@ -245,7 +256,7 @@ export function personOf(given: Given<Person> = {}): Person {
   };
 }
 
-/** All alerts there are, in order. */
+/** Every change of an alert there was, in order. */
 export function allAlerts(storage: Storage): Promise<readonly Alert[]> {
   return storage.alerts.since(0, 5_000, null);
 }

@@ -59,8 +59,8 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     (await storage.alerts.since(0, 50, scope)).filter(({ subject }) => subject.accountId !== undefined).length,
   'alerts.list': async (scope) =>
     (await storage.alerts.list({}, first, scope)).items.filter(({ subject }) => subject.accountId !== undefined).length,
-  'alerts.countUnacknowledged': async (scope) => {
-    const everything = sumOf(await storage.alerts.countUnacknowledged(scope));
+  'alerts.countUnresolved': async (scope) => {
+    const everything = sum((await storage.alerts.countUnresolved(scope)).map(({ count }) => count));
     // The alert about a policy belongs to no unit: only those who see everything see it.
     return scope === null ? everything - 1 : everything;
   },

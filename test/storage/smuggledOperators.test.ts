@@ -54,6 +54,7 @@ describe('operators smuggled in', () => {
       () => storage.policies.byIdentityKeys([everything]),
       () => storage.alerts.list({ kind: everything }, first, null),
       () => storage.alerts.list({ severity: everything }, first, null),
+      () => storage.alerts.list({ state: everything }, first, null),
       () => storage.cases.list({ states: [everything] }, first, null),
       () => storage.obligations.list({ group: everything }, first, null),
       () => storage.publishJobs.list({ state: everything }, first, null),

@@ -2,7 +2,7 @@ import type { Account } from '../../src/domain/accounts/account';
 import type { CredentialId, MandateId, UnitId } from '../../src/domain/ids';
 import type { Storage } from '../../src/ports/storage';
 import { jobOf, obligationOf } from './mandateSamples';
-import { caseOf, eventOf, findingOf, lookOf, newPostOf, NOW, register, siteOf, unitOf } from './samples';
+import { caseOf, draftOf, eventOf, findingOf, lookOf, newPostOf, NOW, register, tell, siteOf, unitOf } from './samples';
 import { ids } from './testStore';
 
 export interface TwoUnits {
@@ -48,15 +48,14 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
       null,
       eventOf('credential'),
     );
-    await storage.ledger.append([
-      eventOf('alert', {
-        alert: { unitId: unit.id, unitPath: unit.path, subject: { label: '账号', accountId: account.id } },
-      }),
-    ]);
+    const subject = { label: '账号', accountId: account.id };
+    const draft = draftOf({ unitId: unit.id, unitPath: unit.path, subject });
+    await tell(storage, draft.owner, { wanted: [draft] });
     return account;
   };
   const result = { inside: await fill(own), outside: await fill(other), unit: own.id, county: county.id, mandateId };
-  await storage.ledger.append([eventOf('alert', { alert: { kind: 'policy-seen', subject: { label: '政策' } } })]);
+  const review = draftOf({ kind: 'mandate-review', subject: { label: '政策' } });
+  await tell(storage, review.owner, { wanted: [review] });
   await storage.outbox.relay(100);
   return result;
 }

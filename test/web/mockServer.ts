@@ -4,11 +4,11 @@ import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { Server } from 'socket.io';
 import type { AlertView } from '../../src/api/alerts';
-import type { StreamAlert, StreamHeartbeat, StreamSnapshot } from '../../src/api/events';
+import { STREAM_VERSION, type StreamAlert, type StreamHeartbeat, type StreamSnapshot } from '../../src/api/events';
 import { problem, type Reply } from './mock/replies';
 import { change } from './mock/changes';
 import { read } from './mock/reads';
-import { addAlert, createWorld, lastSeq, summaryOf, type MockWorld } from './mock/world';
+import { HISTORY, addAlert, createWorld, lastSeq, summaryOf, type MockWorld } from './mock/world';
 
 /** The one-time link's token and the password that the mock accepts. */
 export const LINK_TOKEN = 'one-time-token-for-tests';
@@ -45,7 +45,7 @@ export interface MockServer {
 
 /** Each frame speaks for its own number: a reader of the whole office is sent every one. */
 function framed(alert: AlertView): StreamAlert {
-  return { ...alert, coversFrom: alert.seq };
+  return { v: STREAM_VERSION, ...alert, coversFrom: alert.seq };
 }
 
 interface Conditions {
@@ -169,6 +169,8 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
   stream.on('connection', (socket) => {
     const { since } = socket.handshake.auth as { since?: number };
     const snapshot: StreamSnapshot = {
+      v: STREAM_VERSION,
+      history: HISTORY,
       seq: lastSeq(world),
       at: new Date().toISOString(),
       counts: { ...summaryOf(world).verdicts },
@@ -178,6 +180,7 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
       for (const alert of world.alerts.filter((candidate) => candidate.seq > since))
         socket.emit('alert', framed(alert));
     socket.emit('heartbeat', {
+      v: STREAM_VERSION,
       seq: lastSeq(world),
       at: new Date().toISOString(),
       coversFrom: (since ?? lastSeq(world)) + 1,
@@ -185,7 +188,12 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
   });
   const beat = (): void => {
     const seq = lastSeq(world);
-    stream.emit('heartbeat', { seq, at: new Date().toISOString(), coversFrom: seq + 1 } satisfies StreamHeartbeat);
+    stream.emit('heartbeat', {
+      v: STREAM_VERSION,
+      seq,
+      at: new Date().toISOString(),
+      coversFrom: seq + 1,
+    } satisfies StreamHeartbeat);
   };
   const beating = setInterval(beat, 15_000);
 

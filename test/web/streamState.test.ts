@@ -23,6 +23,8 @@ function alert(seq: number, acknowledged: AlertView['acknowledged'] = null): Ale
   return {
     id: `id-${seq}`,
     seq,
+    change: 'opened',
+    state: acknowledged === null ? 'open' : 'acknowledged',
     kind: 'account-warned',
     severity: 'warning',
     subject: { label: '云溪教育' },
@@ -31,13 +33,15 @@ function alert(seq: number, acknowledged: AlertView['acknowledged'] = null): Ale
     figures: {},
     occurredAt: AT,
     noticedAt: AT,
+    changedAt: AT,
     acknowledged,
+    resolved: null,
   };
 }
-const frame = (seq: number, coversFrom = seq): StreamAlert => ({ ...alert(seq), coversFrom });
+const frame = (seq: number, coversFrom = seq): StreamAlert => ({ v: 2, ...alert(seq), coversFrom });
 
 function live(seq: number, now = 0): StreamState {
-  return onSnapshot(FIRST_STREAM_STATE, { seq, at: AT, counts: {} }, now);
+  return onSnapshot(FIRST_STREAM_STATE, { v: 2, seq, history: 'h', at: AT, counts: {} }, now);
 }
 
 describe('the continuity of the stream', () => {
@@ -63,23 +67,27 @@ describe('the continuity of the stream', () => {
 
   test('does not take the alerts of other units for a hole', () => {
     expect(hasGap(onAlert(live(100), frame(107, 101), 1))).toBe(false);
-    expect(hasGap(onHeartbeat(live(100), { seq: 130, at: AT, coversFrom: 101 }, 1))).toBe(false);
+    expect(hasGap(onHeartbeat(live(100), { v: 2, seq: 130, at: AT, coversFrom: 101 }, 1))).toBe(false);
   });
 
   test('takes a heartbeat that is further than it is for a hole', () => {
-    expect(hasGap(onHeartbeat(live(100), { seq: 101, at: AT }, 1))).toBe(true);
-    expect(hasGap(onHeartbeat(live(100), { seq: 105, at: AT, coversFrom: 103 }, 1))).toBe(true);
+    expect(hasGap(onHeartbeat(live(100), { v: 2, seq: 101, at: AT }, 1))).toBe(true);
+    expect(hasGap(onHeartbeat(live(100), { v: 2, seq: 105, at: AT, coversFrom: 103 }, 1))).toBe(true);
   });
 
   test('keeps its own number over a reconnection and knows what lies between', () => {
-    const back = onSnapshot(onLost(live(100), 5), { seq: 104, at: AT, counts: {} }, 9);
+    const back = onSnapshot(onLost(live(100), 5), { v: 2, seq: 104, history: 'h', at: AT, counts: {} }, 9);
     expect(back).toMatchObject({ link: 'live', coveredSeq: 100, knownSeq: 104, lostAt: null });
     expect(hasGap(back)).toBe(true);
   });
 
   test('begins anew where the server does not know its number', () => {
-    const state = onSnapshot(onForgotten(onAlert(live(100), frame(101), 1)), { seq: 7, at: AT, counts: {} }, 2);
-    expect(state).toMatchObject({ coveredSeq: 7, knownSeq: 7, alerts: [] });
+    const state = onSnapshot(
+      onForgotten(onAlert(live(100), frame(101), 1)),
+      { v: 2, seq: 7, history: 'other', at: AT, counts: {} },
+      2,
+    );
+    expect(state).toMatchObject({ coveredSeq: 7, knownSeq: 7, history: 'other', alerts: [] });
   });
 
   test('never goes back on a late or repeated frame', () => {
@@ -89,10 +97,11 @@ describe('the continuity of the stream', () => {
 });
 
 describe('mergeAlerts', () => {
-  test('keeps an acknowledgement that a later copy does not know of', () => {
-    const by = { name: '李值班', at: AT };
-    expect(mergeAlerts([alert(1, by)], [alert(1)])[0]?.acknowledged).toEqual(by);
-    expect(mergeAlerts([alert(1)], [alert(1, by)])[0]?.acknowledged).toEqual(by);
+  test('of one alert keeps the later change, whichever came first', () => {
+    const opened = alert(1);
+    const known = { ...alert(3, { name: '李值班', at: AT }), id: opened.id };
+    expect(mergeAlerts([known], [opened])).toEqual([known]);
+    expect(mergeAlerts([opened], [known])).toEqual([known]);
   });
 
   test('keeps the newest only', () => {

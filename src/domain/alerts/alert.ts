@@ -1,36 +1,78 @@
 import type { AccountId, AlertId, CaseId, EventId, MandateId, ObligationId, PersonId, PolicyId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 
-export const ALERT_KINDS = [
+/** What an alert can be about today. Each names something that somebody must do or know, and that can be undone. */
+export const CURRENT_ALERT_KINDS = [
   'account-warned',
   'account-silent',
   'account-slow',
   'account-improper',
   'account-unknown',
-  'account-recovered',
+  'repost-unclear',
+  'repost-outdated',
   'credential-expiring',
   'credential-expired',
   'credential-refused',
   'source-incident',
-  'source-recovered',
-  'policy-seen',
-  'policy-withdrawn',
-  'mandate-issued',
+  'mandate-review',
+  'mandate-progress',
   'obligation-manual',
   'obligation-reminder',
-  'repost-unclear',
-  'repost-outdated',
-  'obligation-fulfilled',
   'obligation-overdue',
+  'policy-withdrawn',
+  'case-overdue',
+  'case-step',
+  'case-revived',
+] as const;
+export type CurrentAlertKind = (typeof CURRENT_ALERT_KINDS)[number];
+/** What earlier versions told of; still in the log, never opened any more. */
+const RETIRED_ALERT_KINDS = [
+  'account-recovered',
+  'source-recovered',
+  'policy-seen',
+  'mandate-issued',
+  'obligation-fulfilled',
   'mandate-complete',
   'mandate-withdrawn',
   'case-opened',
   'case-moved',
   'case-closed',
 ] as const;
+export const ALERT_KINDS = [...CURRENT_ALERT_KINDS, ...RETIRED_ALERT_KINDS] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 export const ALERT_SEVERITIES = ['info', 'notice', 'warning', 'critical'] as const;
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+
+/** `open` → `acknowledged` (somebody knows) → `resolved` (its cause is gone), or straight to `resolved`. */
+export const ALERT_STATES = ['open', 'acknowledged', 'resolved'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+
+/** What can happen to an alert. Each has a number of its own. */
+export const ALERT_CHANGES = ['opened', 'changed', 'acknowledged', 'resolved'] as const;
+export type AlertChangeKind = (typeof ALERT_CHANGES)[number];
+
+/** What undid the cause of an alert: a closed list. */
+export const RESOLUTIONS = [
+  'updated', // the account publishes again
+  'seen-again', // we see what we could not see
+  'not-seen', // what was proven is no longer proven: we do not see the account at present
+  'account-ended', // the account was cancelled or taken out of the register
+  'folded', // told by an alert about the common cause
+  'finding-closed',
+  'finding-dismissed',
+  'accepted', // the platform accepts the credential
+  'replaced', // another credential was stored, or its date put off
+  'removed', // the credential was removed
+  'incident-over',
+  'case-moved',
+  'done', // nothing of it is left to be done
+  'deadline-passed',
+  'complete',
+  'withdrawn',
+  'none-left-in-unit', // goes on elsewhere; nothing of it is left in the reader's units
+  'superseded', // told by an earlier version, before alerts had states
+] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
 
 export interface AlertSubject {
   readonly accountId?: AccountId;
@@ -42,28 +84,43 @@ export interface AlertSubject {
   readonly label: string;
 }
 
-/** Something people must know. `seq` has no holes; a client resumes from any number (invariant 9). */
-export interface Alert {
-  readonly id: AlertId;
-  readonly seq: number;
-  /** One alert per event: inserting the same event again changes nothing. */
-  readonly eventId: EventId;
+/** Figures for the sentence, e.g. `{days: 14}`; sentences are made in the dashboard from kind + reason + figures. */
+export type AlertFigures = Readonly<Record<string, string | number>>;
+
+/** What is wrong now, as the state of things says it. */
+export interface AlertDraft {
+  /** The identity of what is wrong, e.g. `account:<id>:verdict`. One alert at a time is open for a cause. */
+  readonly cause: string;
+  /** Whose state decides about it: `account:<id>`, `mandate:<id>`, `case:<id>`, `credentials`, `unseen` … */
+  readonly owner: string;
   readonly kind: AlertKind;
   readonly severity: AlertSeverity;
   readonly subject: AlertSubject;
-  /** Null: concerns the whole office. */
+  /** Null: concerns the whole office, or several units (`byUnit`). */
   readonly unitId: UnitId | null;
+  /** Every unit in whose subtree something of it lies: who may see it. Empty: those who see the whole office. */
   readonly unitPath: readonly UnitId[];
   /** Reason code from the closed list of the deciding rule. */
   readonly reason: string;
-  /** Figures for the sentence, e.g. `{days: 14}`; sentences are made in the dashboard from kind + reason + figures. */
-  readonly figures: Readonly<Record<string, string | number>>;
+  readonly figures: AlertFigures;
+  /** Of an alert that folds things of several units: what replaces the figures for readers of a unit. */
+  readonly byUnit: Readonly<Record<UnitId, AlertFigures>> | null;
+  /** Dated by the rule (invariant 6). */
   readonly occurredAt: Instant;
-  readonly noticedAt: Instant;
-  readonly acknowledged: { readonly by: PersonId; readonly name: string; readonly at: Instant } | null;
 }
 
-export type AlertDraft = Omit<Alert, 'id' | 'seq' | 'eventId' | 'acknowledged'>;
+/** Something to do or know, as of its last change. `seq` has no holes; a client resumes from any (invariant 9). */
+export interface Alert extends AlertDraft {
+  readonly id: AlertId;
+  /** The number of its last change. */
+  readonly seq: number;
+  readonly change: AlertChangeKind;
+  readonly state: AlertState;
+  readonly noticedAt: Instant;
+  readonly changedAt: Instant;
+  readonly acknowledged: { readonly by: PersonId; readonly name: string; readonly at: Instant } | null;
+  readonly resolved: { readonly at: Instant; readonly reason: Resolution } | null;
+}
 
 export const LEDGER_KINDS = [
   'verdict-changed',
@@ -118,10 +175,10 @@ export type LedgerDraft = Omit<LedgerEntry, 'seq' | 'eventId' | 'prevHash' | 'ha
 
 /**
  * What a state change leaves behind. It is stored inside the changed document in the same write (its outbox) and
- * carried to ledger and alerts afterwards, as often as needed: repeating it changes nothing (invariant 8).
+ * carried to the ledger afterwards, as often as needed: repeating it changes nothing (invariant 8). Alerts follow the
+ * ledger: what it says has changed is looked at again.
  */
 export interface DomainEvent {
   readonly eventId: EventId;
   readonly ledger: LedgerDraft;
-  readonly alert: AlertDraft | null;
 }

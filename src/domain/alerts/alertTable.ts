@@ -1,54 +1,61 @@
-import type { CaseEvent } from '../cases/case';
+import type { Case } from '../cases/case';
 import type { FindingKind, VerdictKind } from '../judging/verdict';
 import type { ManualReason } from '../mandates/mandate';
 import type { ReminderStep } from '../mandates/reminderStep';
 import type { AlertKind, AlertSeverity } from './alert';
 
-/** Which change people must know of, and how much it presses. What is not listed goes to the ledger only. */
+/** What somebody must do or know, and how much it presses. What is not listed is in the ledger and on its own page. */
 export interface AlertRow {
   readonly kind: AlertKind;
   readonly severity: AlertSeverity;
 }
 
+/** `unknown` is told by cause over all accounts (`unseenAlerts`), not an account at a time. */
 export const VERDICT_ALERTS: Readonly<Record<VerdictKind, AlertRow | null>> = {
   warned: { kind: 'account-warned', severity: 'warning' },
   silent: { kind: 'account-silent', severity: 'critical' },
   slow: { kind: 'account-slow', severity: 'warning' },
-  unknown: { kind: 'account-unknown', severity: 'notice' },
-  fine: { kind: 'account-recovered', severity: 'info' },
+  unknown: null,
+  fine: null,
   exempt: null,
 };
+export const UNSEEN_ALERT: AlertRow = { kind: 'account-unknown', severity: 'notice' };
 
-/** Silence and slowness are told by the change of verdict, so their findings do not tell it a second time. */
+/**
+ * Silence and slowness are told by the verdict, so their findings do not tell it a second time; outdated reposts are
+ * told by policy (`outdatedAlerts`).
+ */
 export const FINDING_ALERTS: Readonly<Record<FindingKind, AlertRow | null>> = {
   silent: null,
   slow: null,
   improper: { kind: 'account-improper', severity: 'critical' },
   'altered-repost': { kind: 'account-improper', severity: 'warning' },
   'unclear-repost': { kind: 'repost-unclear', severity: 'notice' },
-  'outdated-repost': { kind: 'repost-outdated', severity: 'warning' },
+  'outdated-repost': null,
   'future-dated': { kind: 'account-improper', severity: 'notice' },
 };
+export const OUTDATED_ALERT: AlertRow = { kind: 'repost-outdated', severity: 'warning' };
 
-export const CASE_ALERTS: Readonly<Record<CaseEvent, AlertRow>> = {
-  remind: { kind: 'case-moved', severity: 'notice' },
-  'order-rectification': { kind: 'case-moved', severity: 'notice' },
-  'deadline-passed': { kind: 'case-moved', severity: 'critical' },
-  'posts-seen': { kind: 'case-closed', severity: 'info' },
-  'propose-shutdown': { kind: 'case-moved', severity: 'warning' },
-  'propose-integration': { kind: 'case-moved', severity: 'warning' },
-  approve: { kind: 'case-moved', severity: 'warning' },
-  reject: { kind: 'case-moved', severity: 'warning' },
-  announce: { kind: 'case-moved', severity: 'notice' },
-  archive: { kind: 'case-moved', severity: 'notice' },
-  'cancel-on-platform': { kind: 'case-moved', severity: 'notice' },
-  file: { kind: 'case-moved', severity: 'notice' },
-  integrate: { kind: 'case-moved', severity: 'notice' },
-  'watch-ended': { kind: 'case-closed', severity: 'info' },
-  revived: { kind: 'case-moved', severity: 'critical' },
-  dismiss: { kind: 'case-closed', severity: 'info' },
+/**
+ * Which states of a case wait for a person beyond what the account's own alert says. From notice to rectification that
+ * alert says it all.
+ */
+export const CASE_ALERTS: Readonly<Record<Case['state'], AlertRow | null>> = {
+  noticed: null,
+  reminded: null,
+  rectifying: null,
+  overdue: { kind: 'case-overdue', severity: 'critical' },
+  proposed: { kind: 'case-step', severity: 'warning' },
+  approved: { kind: 'case-step', severity: 'notice' },
+  announced: { kind: 'case-step', severity: 'notice' },
+  archived: { kind: 'case-step', severity: 'notice' },
+  cancelled: { kind: 'case-step', severity: 'notice' },
+  integrated: { kind: 'case-step', severity: 'notice' },
+  filed: null,
+  closed: null,
 };
-export const CASE_OPENED_ALERT: AlertRow = { kind: 'case-opened', severity: 'warning' };
+/** Published again after it was cancelled or merged: told until the new case has gone one step on. */
+export const CASE_REVIVED_ALERT: AlertRow = { kind: 'case-revived', severity: 'critical' };
 
 /** A task that was manual from the start (no interface) is routine; one the machine had to give up presses more. */
 export const MANUAL_ALERTS: Readonly<Record<ManualReason, AlertRow>> = {
@@ -63,20 +70,20 @@ export const MANUAL_ALERTS: Readonly<Record<ManualReason, AlertRow>> = {
   'platform-unavailable': { kind: 'obligation-manual', severity: 'warning' },
   'gave-up': { kind: 'obligation-manual', severity: 'warning' },
 };
-/** A manual task whose deadline comes near: four hours, then one hour before it. */
+/** Manual tasks whose deadline comes near: four hours, then one hour before it. The same alert, pressing more. */
 export const REMINDER_ALERTS: Readonly<Record<ReminderStep, AlertRow>> = {
   'four-hours-left': { kind: 'obligation-reminder', severity: 'notice' },
   'one-hour-left': { kind: 'obligation-reminder', severity: 'warning' },
 };
-export const OBLIGATION_FULFILLED_ALERT: AlertRow = { kind: 'obligation-fulfilled', severity: 'info' };
 /** Proven by a look after the deadline. */
 export const OBLIGATION_OVERDUE_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'critical' };
 /** The deadline passed, and we cannot see enough of the account to say that nothing was published. */
 export const OBLIGATION_UNPROVEN_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'notice' };
-export const POLICY_SEEN_ALERT: AlertRow = { kind: 'policy-seen', severity: 'info' };
 export const POLICY_WITHDRAWN_ALERT: AlertRow = { kind: 'policy-withdrawn', severity: 'warning' };
-export const MANDATE_ISSUED_ALERT: AlertRow = { kind: 'mandate-issued', severity: 'notice' };
-export const MANDATE_WITHDRAWN_ALERT: AlertRow = { kind: 'mandate-withdrawn', severity: 'notice' };
-export const MANDATE_COMPLETE_ALERT: AlertRow = { kind: 'mandate-complete', severity: 'info' };
-export const INCIDENT_OPENED_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
-export const INCIDENT_CLOSED_ALERT: AlertRow = { kind: 'source-recovered', severity: 'info' };
+export const MANDATE_REVIEW_ALERT: AlertRow = { kind: 'mandate-review', severity: 'notice' };
+export const MANDATE_PROGRESS_ALERT: AlertRow = { kind: 'mandate-progress', severity: 'info' };
+export const INCIDENT_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
+export const CREDENTIAL_EXPIRED_ALERT: AlertRow = { kind: 'credential-expired', severity: 'critical' };
+export const CREDENTIAL_REFUSED_ALERT: AlertRow = { kind: 'credential-refused', severity: 'critical' };
+export const CREDENTIAL_EXPIRING_ALERT: AlertRow = { kind: 'credential-expiring', severity: 'notice' };
+export const CREDENTIAL_EXPIRING_TOMORROW_ALERT: AlertRow = { kind: 'credential-expiring', severity: 'warning' };

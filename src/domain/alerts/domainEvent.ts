@@ -1,8 +1,7 @@
 import type { Actor } from '../cases/case';
-import type { EventId, UnitId } from '../ids';
+import type { EventId } from '../ids';
 import type { Instant } from '../time/instant';
-import type { AlertDraft, AlertSubject, DomainEvent, LedgerDraft } from './alert';
-import type { AlertRow } from './alertTable';
+import type { DomainEvent, LedgerDraft } from './alert';
 
 /** What every event needs: its identity, who acted, and the one `now` of the operation. */
 export interface EventContext {
@@ -20,20 +19,8 @@ type LedgerPart = Pick<LedgerDraft, 'kind' | 'subject' | 'from' | 'to' | 'reason
   readonly occurredAt?: Instant;
   readonly data?: LedgerDraft['data'];
 };
-type AlertPart = AlertRow & {
-  readonly subject: AlertSubject;
-  readonly unitId: UnitId | null;
-  readonly unitPath: readonly UnitId[];
-  readonly figures?: AlertDraft['figures'];
-};
-
-/** Puts ledger line and alert of one change together; both carry the same reason and the same two instants. */
-export function makeEvent(
-  { eventId, actor, now }: EventContext,
-  ledger: LedgerPart,
-  alert: AlertPart | null,
-): DomainEvent {
-  const occurredAt = ledger.occurredAt ?? now;
+/** The ledger line of one change. */
+export function makeEvent({ eventId, actor, now }: EventContext, ledger: LedgerPart): DomainEvent {
   const { kind, subject, from, to, reason, data = {} } = ledger;
   return {
     eventId,
@@ -45,9 +32,8 @@ export function makeEvent(
       reason,
       actor: actorName(actor),
       data: actor.kind === 'person' ? { ...data, actorName: actor.name } : data,
-      occurredAt,
+      occurredAt: ledger.occurredAt ?? now,
       recordedAt: now,
     },
-    alert: alert === null ? null : { ...alert, figures: alert.figures ?? {}, reason, occurredAt, noticedAt: now },
   };
 }

@@ -1,6 +1,5 @@
 import type { Mandate, MandateRule } from '../mandates/mandate';
-import type { AlertSubject, DomainEvent } from './alert';
-import { MANDATE_COMPLETE_ALERT, MANDATE_ISSUED_ALERT, MANDATE_WITHDRAWN_ALERT, type AlertRow } from './alertTable';
+import type { DomainEvent } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
 /** A mandate issued, taken one review step further, or complete. */
@@ -16,64 +15,25 @@ export function mandateEvent(
   },
 ): DomainEvent {
   const { mandate, event, from = null, obligations, note } = change;
-  return makeEvent(
-    change,
-    {
-      kind: REVIEWED.has(event) ? 'mandate-reviewed' : 'mandate-issued',
-      subject: `mandate:${mandate.id}`,
-      from,
-      to: mandate.stage,
-      reason: event,
-      data: {
-        policyId: mandate.policyId,
-        policyVersion: mandate.policyVersion,
-        ruleId: mandate.ruleId,
-        dueBy: mandate.dueBy.toISOString(),
-        provisional: mandate.provisional,
-        ...(note === undefined ? {} : { note }),
-      },
+  return makeEvent(change, {
+    kind: REVIEWED.has(event) ? 'mandate-reviewed' : 'mandate-issued',
+    subject: `mandate:${mandate.id}`,
+    from,
+    to: mandate.stage,
+    reason: event,
+    data: {
+      policyId: mandate.policyId,
+      policyVersion: mandate.policyVersion,
+      ruleId: mandate.ruleId,
+      dueBy: mandate.dueBy.toISOString(),
+      provisional: mandate.provisional,
+      ...(obligations === undefined ? {} : { obligations }),
+      ...(note === undefined ? {} : { note }),
     },
-    mandateAlert(change, {
-      figures: {
-        dueBy: mandate.dueBy.toISOString(),
-        stage: mandate.stage,
-        ...(obligations === undefined ? {} : { obligations }),
-        ...(note === undefined ? {} : { note }),
-      },
-    }),
-  );
+  });
 }
 
 const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'returned', 'refused', 'withdrawn']);
-
-const TOLD: Readonly<Record<string, AlertRow>> = {
-  complete: MANDATE_COMPLETE_ALERT,
-  withdrawn: MANDATE_WITHDRAWN_ALERT,
-};
-
-/** A draft that is returned or refused was told to nobody; what was issued is taken back in one line. */
-function mandateAlert(
-  { mandate, event }: { readonly mandate: Mandate; readonly event: string },
-  { figures }: { readonly figures: Record<string, string | number> },
-):
-  | (AlertRow & {
-      readonly subject: AlertSubject;
-      readonly unitId: null;
-      readonly unitPath: readonly [];
-      readonly figures: Record<string, string | number>;
-    })
-  | null {
-  const isIssued = event === 'issued' || (event === 'reviewed' && mandate.stage === 'issued');
-  const row = isIssued ? MANDATE_ISSUED_ALERT : TOLD[event];
-  if (row === undefined) return null;
-  return {
-    ...row,
-    subject: { mandateId: mandate.id, policyId: mandate.policyId, label: mandate.title },
-    unitId: null,
-    unitPath: [],
-    figures,
-  };
-}
 
 /** A mandate rule made, changed, disabled or enabled by a person, with the reason they gave. For the ledger alone. */
 export function ruleEvent(
@@ -84,30 +44,26 @@ export function ruleEvent(
   },
 ): DomainEvent {
   const { rule, event, note } = change;
-  return makeEvent(
-    change,
-    {
-      kind: 'rule-changed',
-      subject: `rule:${rule.id}`,
-      from: event === 'created' ? null : String(rule.revision ?? 0),
-      to: event,
-      reason: event,
-      data: {
-        key: rule.key,
-        title: rule.title,
-        authorities: rule.authorities.join(' '),
-        platforms: rule.platforms.join(' '),
-        topicWords: rule.topicWords.join(' '),
-        regions: rule.regions.join(' '),
-        binds: rule.binds ?? 'everybody',
-        sectors: (rule.sectors ?? []).join(' '),
-        limit: JSON.stringify(rule.limit),
-        limitByPlatform: JSON.stringify(rule.limitByPlatform),
-        review: rule.review,
-        effectiveFrom: rule.effectiveFrom,
-        note,
-      },
+  return makeEvent(change, {
+    kind: 'rule-changed',
+    subject: `rule:${rule.id}`,
+    from: event === 'created' ? null : String(rule.revision ?? 0),
+    to: event,
+    reason: event,
+    data: {
+      key: rule.key,
+      title: rule.title,
+      authorities: rule.authorities.join(' '),
+      platforms: rule.platforms.join(' '),
+      topicWords: rule.topicWords.join(' '),
+      regions: rule.regions.join(' '),
+      binds: rule.binds ?? 'everybody',
+      sectors: (rule.sectors ?? []).join(' '),
+      limit: JSON.stringify(rule.limit),
+      limitByPlatform: JSON.stringify(rule.limitByPlatform),
+      review: rule.review,
+      effectiveFrom: rule.effectiveFrom,
+      note,
     },
-    null,
-  );
+  });
 }

@@ -1,21 +1,11 @@
 import type { FulfilmentEvidence, JobState, Obligation, ObligationEvent, PublishJob } from '../mandates/mandate';
 import { REMINDER_LEAD_MS } from '../mandates/reminder';
-import { HOUR_MS } from '../time/instant';
-import type { AlertSubject, DomainEvent } from './alert';
-import {
-  MANUAL_ALERTS,
-  OBLIGATION_FULFILLED_ALERT,
-  OBLIGATION_OVERDUE_ALERT,
-  OBLIGATION_UNPROVEN_ALERT,
-  REMINDER_ALERTS,
-  type AlertRow,
-} from './alertTable';
+import type { DomainEvent } from './alert';
 import { makeEvent, type EventContext } from './domainEvent';
 
 /**
- * An obligation made (`before` null), moved by an event, or noticed overdue. Told to people: a manual task, a
- * fulfilment and a deadline that passed, which is dated by the deadline whenever it was noticed; where we could not see
- * enough to prove it, it says so.
+ * An obligation made (`before` null), moved by an event, or noticed overdue, which is dated by the deadline whenever it
+ * was noticed; where we could not see enough to prove it, it says so.
  */
 export function obligationEvent(
   change: EventContext & {
@@ -27,66 +17,23 @@ export function obligationEvent(
   },
 ): DomainEvent {
   const { before, obligation, event, note } = change;
-  const subject: AlertSubject = {
-    accountId: obligation.accountId,
-    mandateId: obligation.mandateId,
-    obligationId: obligation.id,
-    policyId: obligation.policyId,
-    label: `${obligation.accountName} · ${obligation.policyTitle}`,
-  };
-  const row = obligationAlert(event, obligation);
-  return makeEvent(
-    change,
-    {
-      kind: 'obligation-moved',
-      subject: `obligation:${obligation.id}`,
-      from: before?.state ?? null,
-      to: obligation.state,
-      // The system withdraws for a reason from a closed list.
-      reason: event === 'withdraw' && note !== undefined ? note : obligationReason(event, obligation),
-      occurredAt: obligationOccurredAt(change),
-      data: {
-        accountId: obligation.accountId,
-        ...(obligation.siteId === null ? {} : { siteId: obligation.siteId }),
-        mandateId: obligation.mandateId,
-        dueBy: obligation.dueBy.toISOString(),
-        ...evidenceData(obligation.evidence),
-        ...(note === undefined ? {} : { note }),
-      },
+  return makeEvent(change, {
+    kind: 'obligation-moved',
+    subject: `obligation:${obligation.id}`,
+    from: before?.state ?? null,
+    to: obligation.state,
+    // The system withdraws for a reason from a closed list.
+    reason: event === 'withdraw' && note !== undefined ? note : obligationReason(event, obligation),
+    occurredAt: obligationOccurredAt(change),
+    data: {
+      accountId: obligation.accountId,
+      ...(obligation.siteId === null ? {} : { siteId: obligation.siteId }),
+      mandateId: obligation.mandateId,
+      dueBy: obligation.dueBy.toISOString(),
+      ...evidenceData(obligation.evidence),
+      ...(note === undefined ? {} : { note }),
     },
-    row === null
-      ? null
-      : {
-          ...row,
-          subject,
-          unitId: obligation.unitId,
-          unitPath: obligation.unitPath,
-          figures: {
-            dueBy: obligation.dueBy.toISOString(),
-            platform: obligation.platform,
-            ...(event === 'reminded' && obligation.reminded !== undefined
-              ? { hours: REMINDER_LEAD_MS[obligation.reminded] / HOUR_MS }
-              : {}),
-            ...(obligation.onTime === null ? {} : { onTime: obligation.onTime ? 1 : 0 }),
-            ...(obligation.evidence === null ? {} : { url: obligation.evidence.url }),
-          },
-        },
-  );
-}
-
-function obligationAlert(event: string, { manualReason, overdueProven, reminded }: Obligation): AlertRow | null {
-  switch (event) {
-    case 'publish-impossible':
-      return MANUAL_ALERTS[manualReason ?? 'gave-up'];
-    case 'post-seen':
-      return OBLIGATION_FULFILLED_ALERT;
-    case 'reminded':
-      return reminded === undefined ? null : REMINDER_ALERTS[reminded];
-    case 'overdue':
-      return overdueProven === true ? OBLIGATION_OVERDUE_ALERT : OBLIGATION_UNPROVEN_ALERT;
-    default:
-      return null;
-  }
+  });
 }
 
 function obligationReason(event: string, { manualReason, evidence, overdueProven, reminded }: Obligation): string {
@@ -127,8 +74,8 @@ function evidenceData(evidence: FulfilmentEvidence | null): Record<string, strin
 }
 
 /**
- * A publish job queued (`from` null) or moved: for the ledger alone. A job that fails for good makes its obligation a
- * manual task in the same step, and people are told of that once, not twice.
+ * A publish job queued (`from` null) or moved. One that fails for good makes its obligation a manual task in the same
+ * step.
  */
 export function jobEvent(
   change: EventContext & {
@@ -139,22 +86,18 @@ export function jobEvent(
   },
 ): DomainEvent {
   const { job, to, reason, from = job.state } = change;
-  return makeEvent(
-    change,
-    {
-      kind: 'job-moved',
-      subject: `job:${job.id}`,
-      from,
-      to,
-      reason,
-      data: {
-        accountId: job.accountId,
-        obligationId: job.obligationId,
-        key: job.key,
-        attempt: job.attempt,
-        ...(job.errors.at(-1) === undefined ? {} : { code: job.errors.at(-1)?.code ?? '' }),
-      },
+  return makeEvent(change, {
+    kind: 'job-moved',
+    subject: `job:${job.id}`,
+    from,
+    to,
+    reason,
+    data: {
+      accountId: job.accountId,
+      obligationId: job.obligationId,
+      key: job.key,
+      attempt: job.attempt,
+      ...(job.errors.at(-1) === undefined ? {} : { code: job.errors.at(-1)?.code ?? '' }),
     },
-    null,
-  );
+  });
 }

@@ -1,6 +1,5 @@
 import { refuse } from '../edge/problem';
-import type { AlertView } from '../../api/alerts';
-import type { ListView } from '../../api/wire';
+import type { AlertListView } from '../../api/alerts';
 import { endpoint, type Call } from '../edge/endpoint';
 import {
   acknowledgement,
@@ -17,11 +16,12 @@ import {
  * continues it as `cursor` and as `since` alike: a client need not know in which of the two ways it reads.
  */
 export const listAlerts = endpoint({
-  summary: 'Alerts: newest first, or ascending from `since`',
+  summary: 'Alerts as they are, the last changed first; or every change, ascending from `since`',
   query: alertsQuery,
   answer: alertList,
   async handle(call) {
-    const { cursor, limit, since, ...filter } = call.query;
+    const { cursor, limit, since, history, ...filter } = call.query;
+    await demandHistory(call, history);
     const after = cursor !== null && SEQUENCE.test(cursor) ? Number(cursor) : cursor === null ? since : undefined;
     if (after !== undefined && Object.keys(filter).length === 0) return readOn(call, after, limit);
     if (after === undefined && since === undefined)
@@ -36,24 +36,26 @@ export const listAlerts = endpoint({
 /** A cursor of the other list never looks like a number. Fifteen digits are exact. */
 const SEQUENCE = /^\d{1,15}$/;
 
+type AlertsCall = Call<object, AlertsQuery, object>;
+
+/** Whoever says which history their number belongs to is told when it is not this one. */
+async function demandHistory({ services }: AlertsCall, history: string | undefined): Promise<void> {
+  if (history !== undefined && history !== (await services.views.alertHistory()))
+    throw refuse('history-changed', 'history 不是当前数据的历史编号。', { field: 'history' });
+}
+
 /** Refuses a number beyond the last there is: an empty page would say that nothing is new, for ever. */
-async function readOn(
-  { services, principal, now }: Call<object, AlertsQuery, object>,
-  after: number,
-  limit: number,
-): Promise<ListView<AlertView>> {
+async function readOn({ services, principal, now }: AlertsCall, after: number, limit: number): Promise<AlertListView> {
+  const history = await services.views.alertHistory();
   const items = await services.views.alertsSince(after, limit, principal);
   const last = items.at(-1);
-  if (last === undefined && after > (await services.views.lastSeq())) {
-    throw refuse('invalid-input', 'since 大于现有的最大序号。', {
-      field: 'since',
-      remedy: '数据可能由备份恢复：请不带 since 重新读取列表，再从其中最大的序号续读。',
-    });
-  }
+  if (last === undefined && after > (await services.views.lastSeq()))
+    throw refuse('history-changed', 'since 大于现有的最大序号。', { field: 'since' });
   return {
     items,
     nextCursor: last !== undefined && items.length === limit ? String(last.seq) : null,
     asOf: now.toISOString(),
+    history,
   };
 }
 

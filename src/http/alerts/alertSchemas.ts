@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ALERT_KINDS, ALERT_SEVERITIES } from '../../domain/alerts/alert';
+import { ALERT_CHANGES, ALERT_KINDS, ALERT_SEVERITIES, ALERT_STATES, RESOLUTIONS } from '../../domain/alerts/alert';
 import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PolicyId } from '../../domain/ids';
-import type { AlertView, LedgerView } from '../../api/alerts';
+import type { AlertListView, AlertView, LedgerView } from '../../api/alerts';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
-import { idOf, pageFields, queryFlag, queryInteger } from '../edge/inputSchemas';
+import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
 
 export const alertParams = z.strictObject({ id: idOf<AlertId>() });
 
@@ -21,9 +21,12 @@ export const alertsQuery = z.strictObject({
       },
     }),
   ),
+  /** Of which history `since` is a number, as the list or the snapshot before said. */
+  history: z.exactOptional(z.string().max(200)),
   kind: z.exactOptional(z.enum(ALERT_KINDS)),
   severity: z.exactOptional(z.enum(ALERT_SEVERITIES)),
-  acknowledged: z.exactOptional(queryFlag),
+  state: z.exactOptional(z.enum([...ALERT_STATES, 'unresolved'])),
+  accountId: z.exactOptional(idOf<AccountId>()),
   ...pageFields,
 });
 export type AlertsQuery = z.output<typeof alertsQuery>;
@@ -59,6 +62,8 @@ export const alertView = named(
   z.strictObject({
     id: z.string(),
     seq: z.int(),
+    change: z.enum(ALERT_CHANGES),
+    state: z.enum(ALERT_STATES),
     kind: z.enum(ALERT_KINDS),
     severity: z.enum(ALERT_SEVERITIES),
     subject,
@@ -67,10 +72,20 @@ export const alertView = named(
     figures: z.record(z.string(), z.union([z.string(), z.number()])),
     occurredAt: isoInstant,
     noticedAt: isoInstant,
+    changedAt: isoInstant,
     acknowledged: z.strictObject({ name: z.string(), at: isoInstant }).nullable(),
+    resolved: z.strictObject({ at: isoInstant, reason: z.enum(RESOLUTIONS) }).nullable(),
   }),
 ) satisfies z.ZodType<AlertView>;
-export const alertList = listOf('AlertList', alertView);
+export const alertList = named(
+  'AlertList',
+  z.strictObject({
+    items: z.array(alertView),
+    nextCursor: z.string().nullable().meta({ description: 'Give it back as `cursor` to read on; null at the end.' }),
+    asOf: isoInstant,
+    history: z.string().meta({ description: 'Names the history the numbers belong to; give it back with `since`.' }),
+  }),
+) satisfies z.ZodType<AlertListView>;
 
 export const ledgerView = named(
   'LedgerEntry',

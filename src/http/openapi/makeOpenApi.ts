@@ -43,9 +43,11 @@ export function makeOpenApi(routes: readonly Route[], about: { readonly version:
 const DESCRIPTION = [
   'All instants are ISO 8601 in UTC. Ids are 24 lowercase hexadecimal digits. Lists answer `{items, nextCursor, asOf}`.',
   'Readers see the subtree of their unit; what lies outside reads as `not-found`.',
-  'Live alerts: socket.io namespace `/stream`, `auth: {token?, since?}`. The server sends `snapshot {seq, at, counts}`, then `alert` frames',
+  'An alert is a state: open, acknowledged, resolved. Every change of one has its own number, `seq`, without holes within one `history`.',
+  'Live alerts: socket.io namespace `/stream`, `auth: {v: 2, token?, since?, history?}`. The server sends `snapshot {v, seq, history, at, counts}`, then `alert` frames',
   '(an Alert with `coversFrom`: the frame speaks for every number from `coversFrom` to its `seq`), and `heartbeat {seq, at, coversFrom}` every 15 s.',
   'Nothing was missed while `coversFrom` is at most one more than the last number received; otherwise connect again with `since`.',
+  '`progress {v, topics, at}` hints at what went on without an alert. The whole contract stands in docs/stream.md.',
   'Before the server cuts a client that fell behind, or stops, it sends `resume {lastSeq, reason}`.',
 ].join('\n');
 

@@ -55,6 +55,7 @@ export const summaryView = named(
   z.strictObject({
     asOf: isoInstant,
     seq: z.int(),
+    history: z.string(),
     mandates: z.array(mandateView),
     breachingSoon: z.strictObject({ total: z.int(), accounts: z.array(accountView) }),
     verdicts: z.record(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']), z.int()),
@@ -65,6 +66,7 @@ export const summaryView = named(
     cases: counts,
     jobs: counts,
     unacknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),
+    acknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),
     alerts: z.array(alertView),
     accounts: z.int(),
     units: z.int(),

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Principal } from '../../domain/people/role';
+import { STREAM_VERSION, STREAM_VERSIONS } from '../../api/events';
 import type { SummaryView } from '../../api/summary';
 import type { Services } from '../../services/index';
 import { demandAccess, identifyCaller, readCredential, type Credential } from '../edge/callers';
@@ -12,6 +13,10 @@ const handshakeAuth = z.strictObject({
   token: z.exactOptional(z.string().regex(/^[A-Za-z0-9._~+/=-]{1,512}$/)),
   /** The last number the client has; it gets everything after it. Missing: from now on. */
   since: z.exactOptional(z.int().min(0)),
+  /** Of which history `since` is a number, as the snapshot before said. */
+  history: z.exactOptional(z.string().max(200)),
+  /** The version of the contract the client speaks. Missing: the newest. */
+  v: z.exactOptional(z.int()),
 });
 
 /** A client that may listen: who it is, by what, from where on, and the counts for its first frame. */
@@ -19,6 +24,7 @@ export interface Admission {
   readonly principal: Principal;
   readonly token: string;
   readonly since: number | null;
+  readonly history: string | null;
   readonly counts: Readonly<Record<string, number>>;
 }
 
@@ -31,7 +37,9 @@ export async function admit(
   services: Services,
   secureCookies: boolean,
 ): Promise<Admission> {
-  const { token, since } = readInput(handshakeAuth, handshake.auth, 'handshake');
+  const { token, since, history, v = STREAM_VERSION } = readInput(handshakeAuth, handshake.auth, 'handshake');
+  if (!(STREAM_VERSIONS as readonly number[]).includes(v))
+    throw refuse('unsupported-version', `告警流不支持版本 ${v}，支持：${STREAM_VERSIONS.join('、')}。`, { field: 'v' });
   const credential: Credential =
     token === undefined ? readCredential(handshake, secureCookies) : { kind: 'token', token };
   const principal = await identifyCaller(credential, services.people);
@@ -41,16 +49,14 @@ export async function admit(
     principal,
     token: credential.token,
     since: since ?? null,
+    history: history ?? null,
     counts: countsOf(await services.views.summary(principal)),
   };
 }
 
-/** The figures of the first frame: verdicts, and what nobody has acknowledged, by severity. */
-function countsOf({ verdicts, unacknowledged }: SummaryView): Readonly<Record<string, number>> {
-  return {
-    ...verdicts,
-    ...Object.fromEntries(
-      Object.entries(unacknowledged).map(([severity, count]) => [`unacknowledged-${severity}`, count]),
-    ),
-  };
+/** The figures of the first frame: verdicts, and the alerts that are open and acknowledged, by severity. */
+function countsOf({ verdicts, unacknowledged, acknowledged }: SummaryView): Readonly<Record<string, number>> {
+  const named = (prefix: string, counts: Readonly<Record<string, number>>): Record<string, number> =>
+    Object.fromEntries(Object.entries(counts).map(([severity, count]) => [`${prefix}-${severity}`, count]));
+  return { ...verdicts, ...named('open', unacknowledged), ...named('acknowledged', acknowledged) };
 }

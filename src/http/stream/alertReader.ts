@@ -10,6 +10,7 @@ export interface AlertLog {
   /** After `seq`, ascending, as far as this reader may see. */
   since(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
   lastSeq(): Promise<number>;
+  history(): Promise<string>;
   onHint(listener: () => void): () => void;
 }
 
@@ -18,6 +19,7 @@ export function alertLogOf({ views, alerts }: Services): AlertLog {
   return {
     since: views.alertsSince.bind(views),
     lastSeq: views.lastSeq.bind(views),
+    history: views.alertHistory.bind(views),
     onHint: alerts.onHint.bind(alerts),
   };
 }
@@ -28,6 +30,8 @@ export interface AlertReader {
   stop(): Promise<void>;
   /** Every number up to here has been read. Null until the store has responded once. */
   head(): number | null;
+  /** Names the history of the numbers. Empty until the store has responded once. */
+  history(): string;
   /** When the store was last read to its end. Null: not yet. */
   readAt(): Instant | null;
 }
@@ -38,6 +42,8 @@ export interface AlertReaderDeps {
   readonly log: Log;
   readonly pollMs: number;
   readonly pageSize: number;
+  /** Called when the numbers begin to belong to another history. */
+  readonly onHistory: () => void;
   /**
    * Handed every alert exactly once, in order, without holes, and an empty list when there was nothing new; waited for
    * before more is read.
@@ -58,8 +64,17 @@ const STREAM_READER: Principal = {
  * The one loop of this process that follows the alert log: woken by a hint, or by the clock where a hint was lost or
  * another process wrote. It starts at the end of the log; clients catch up from the store by themselves.
  */
-export function createAlertReader({ alerts, now, log, pollMs, pageSize, onAlerts }: AlertReaderDeps): AlertReader {
+export function createAlertReader({
+  alerts,
+  now,
+  log,
+  pollMs,
+  pageSize,
+  onAlerts,
+  onHistory,
+}: AlertReaderDeps): AlertReader {
   let head: number | null = null;
+  let history = '';
   let readAt: Instant | null = null;
   let running: Promise<void> | null = null;
   let wanted = false;
@@ -69,6 +84,13 @@ export function createAlertReader({ alerts, now, log, pollMs, pageSize, onAlerts
   let forgetHints = (): void => undefined;
 
   const readOn = async (): Promise<void> => {
+    const current = await alerts.history();
+    // The store was restored or replaced beneath us: what was read of the one before says nothing of this one.
+    if (history !== '' && history !== current) {
+      head = null;
+      onHistory();
+    }
+    history = current;
     head ??= await alerts.lastSeq();
     for (;;) {
       if (stopped) return;
@@ -121,6 +143,7 @@ export function createAlertReader({ alerts, now, log, pollMs, pageSize, onAlerts
       await running;
     },
     head: () => head,
+    history: () => history,
     readAt: () => readAt,
   };
 }

@@ -1,5 +1,5 @@
 import type { Principal } from '../../domain/people/role';
-import type { StreamAlert } from '../../api/events';
+import { STREAM_VERSION, type StreamAlert } from '../../api/events';
 import type { AlertLog } from './alertReader';
 import type { Backlog } from './backlog';
 import type { StreamSocket } from './streamSocket';
@@ -31,7 +31,7 @@ export async function sendPage(
   for (const alert of page) {
     if (alert.seq > target) break;
     if (!socket.connected) return 'gone';
-    const frame: StreamAlert = { ...alert, coversFrom: spokenTo + 1 };
+    const frame: StreamAlert = { v: STREAM_VERSION, ...alert, coversFrom: spokenTo + 1 };
     socket.emit('alert', frame);
     client.onFrame();
     spokenTo = alert.seq;

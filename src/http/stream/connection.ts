@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StreamHeartbeat, StreamResume, StreamSnapshot } from '../../api/events';
+import { STREAM_VERSION, type StreamHeartbeat, type StreamResume, type StreamSnapshot } from '../../api/events';
 import type { Admission } from './admission';
 import type { AlertLog, AlertReader } from './alertReader';
 import { watchBacklog } from './backlog';
@@ -18,6 +18,8 @@ export interface ConnectionDeps {
   readonly limits: StreamLimits;
   readonly log: Log;
   readonly nowIso: () => string;
+  /** Which history the numbers belong to. */
+  readonly history: () => string;
   readonly onFrame: () => void;
   readonly onCut: (reason: CutReason) => void;
 }
@@ -48,7 +50,8 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
     deps.onCut(reason);
     const lastSeq = isLive ? (rooms.spokenTo(principal) ?? position) : position;
     rooms.leave(socket, principal);
-    if (reason !== 'not-signed-in') socket.emit('resume', { lastSeq, reason } satisfies StreamResume);
+    if (reason !== 'not-signed-in')
+      socket.emit('resume', { v: STREAM_VERSION, lastSeq, reason } satisfies StreamResume);
     if (reason !== 'too-slow') {
       socket.disconnect(true);
       return;
@@ -76,6 +79,8 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
   const serve = async (): Promise<void> => {
     const from = position;
     socket.emit('snapshot', {
+      v: STREAM_VERSION,
+      history: deps.history(),
       seq: reader.head() ?? position,
       at: nowIso(),
       counts: admission.counts,
@@ -85,7 +90,12 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
       if (position === target) {
         rooms.join(socket, principal, position);
         isLive = true;
-        socket.emit('heartbeat', { seq: position, at: nowIso(), coversFrom: from + 1 } satisfies StreamHeartbeat);
+        socket.emit('heartbeat', {
+          v: STREAM_VERSION,
+          seq: position,
+          at: nowIso(),
+          coversFrom: from + 1,
+        } satisfies StreamHeartbeat);
         return;
       }
       if (position > target) {

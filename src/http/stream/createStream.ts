@@ -12,6 +12,7 @@ import { alertLogOf, createAlertReader, type AlertReader } from './alertReader';
 import { openConnection, type Connection, type ConnectionDeps } from './connection';
 import type { StreamLimits } from './limits';
 import { recheckSessions } from './recheckSessions';
+import { createProgressTeller } from './progress';
 import { createRooms } from './rooms';
 import type { StreamNamespace, StreamServer, StreamSocket } from './streamSocket';
 
@@ -38,7 +39,7 @@ const INBOUND_MAX_BYTES = 8 * 1024;
 const NAMESPACE = '/stream';
 
 /**
- * The alert stream: socket.io, namespace `/stream`; what is sent and in which order stands in the OpenAPI description.
+ * The alert stream: socket.io, namespace `/stream`; what is sent and in which order stands in `docs/stream.md`.
  */
 export function createStream(deps: StreamDeps): Stream {
   const { services, now, log, metrics, limits } = deps;
@@ -65,6 +66,9 @@ export function createStream(deps: StreamDeps): Stream {
     alerts,
     now,
     log,
+    onHistory: () => {
+      for (const connection of [...connections]) connection.cut('history-changed');
+    },
     pollMs: limits.pollMs,
     pageSize: limits.pageSize,
     onAlerts: async (fresh, head) => {
@@ -79,11 +83,10 @@ export function createStream(deps: StreamDeps): Stream {
     const admission = await admit(socket, services, deps.secureCookies);
     // A client may be ahead of this process by an alert that another one has just written, but never of the store.
     if (admission.since !== null && admission.since > head && admission.since > (await services.views.lastSeq())) {
-      throw refuse('invalid-input', '连接参数中的 since 大于现有的最大序号。', {
-        field: 'since',
-        remedy: '请不带 since 重新连接，并重新读取列表。',
-      });
+      throw refuse('history-changed', '连接参数中的 since 大于现有的最大序号。', { field: 'since' });
     }
+    if (admission.history !== null && admission.history !== reader.history())
+      throw refuse('history-changed', '连接参数中的 history 不是当前数据的历史编号。', { field: 'history' });
     if (connections.size >= limits.clients) throw refuse('too-many-requests', '告警流的连接数已满。');
     const ofPerson = [...connections].filter(
       (connection) => connection.admission.principal.personId === admission.principal.personId,
@@ -112,6 +115,7 @@ export function createStream(deps: StreamDeps): Stream {
     limits,
     log,
     nowIso: () => now().toISOString(),
+    history: reader.history,
     onFrame: () => metrics.frames.inc(),
     onCut: (reason) => metrics.dropped.inc({ reason }),
   };
@@ -137,15 +141,19 @@ export function createStream(deps: StreamDeps): Stream {
       log.error('alert-stream-recheck-failed', error),
     );
   };
+  const tellProgress = createProgressTeller({ services, namespace, nowIso: connectionDeps.nowIso, log });
   let timer: NodeJS.Timeout | undefined;
+  let progressTimer: NodeJS.Timeout | undefined;
   return {
     reader,
     start: () => {
       reader.start();
       timer = setInterval(beat, limits.heartbeatMs);
+      progressTimer = setInterval(() => void tellProgress(), limits.progressMs);
     },
     close: async () => {
       clearInterval(timer);
+      clearInterval(progressTimer);
       await reader.stop();
       for (const connection of [...connections]) connection.cut('server-restarting');
       await closeServer(io, namespace);

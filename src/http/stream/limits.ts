@@ -3,6 +3,8 @@ export interface StreamLimits {
   readonly heartbeatMs: number;
   /** The store is read this often even without a hint. */
   readonly pollMs: number;
+  /** How often at most clients are told that something went on. */
+  readonly progressMs: number;
   readonly pageSize: number;
   /** More than this waiting for one client means that it does not keep up. An alert is about a thousand characters. */
   readonly backlogChars: number;
@@ -20,6 +22,7 @@ export interface StreamLimits {
 export const STREAM_LIMITS: StreamLimits = {
   heartbeatMs: 15_000,
   pollMs: 1_000,
+  progressMs: 1_000,
   pageSize: 500,
   backlogChars: 4_000_000,
   highWaterChars: 256_000,

@@ -1,6 +1,6 @@
 import type { Principal } from '../../domain/people/role';
 import type { AlertView } from '../../api/alerts';
-import type { StreamAlert, StreamHeartbeat } from '../../api/events';
+import { STREAM_VERSION, type StreamAlert, type StreamHeartbeat } from '../../api/events';
 import type { IsoInstant } from '../../api/wire';
 import type { Log } from '../../ports/runtime';
 import type { AlertLog } from './alertReader';
@@ -46,7 +46,7 @@ export function createRooms({ namespace, alerts, log, pageSize, onFrames }: Room
   const clientsIn = (room: Room): number => namespace.adapter.rooms.get(room.name)?.size ?? 0;
 
   const say = (room: Room, alert: AlertView): void => {
-    const frame: StreamAlert = { ...alert, coversFrom: room.spokenTo + 1 };
+    const frame: StreamAlert = { v: STREAM_VERSION, ...alert, coversFrom: room.spokenTo + 1 };
     namespace.to(room.name).emit('alert', frame);
     room.spokenTo = alert.seq;
     onFrames(clientsIn(room));
@@ -88,7 +88,7 @@ export function createRooms({ namespace, alerts, log, pageSize, onFrames }: Room
     },
     beat: (at) => {
       for (const room of rooms.values()) {
-        const frame: StreamHeartbeat = { seq: room.coveredTo, at, coversFrom: room.spokenTo + 1 };
+        const frame: StreamHeartbeat = { v: STREAM_VERSION, seq: room.coveredTo, at, coversFrom: room.spokenTo + 1 };
         namespace.to(room.name).emit('heartbeat', frame);
         room.spokenTo = room.coveredTo;
       }

@@ -65,7 +65,6 @@ export function createAccountRegistration(
           reason: 'settings-changed',
           data: { fields: Object.keys(change).join(','), name: next.name },
         },
-        null,
       );
       if (!(await storage.accounts.changeRegistration(record, next, event))) throw conflict('账号刚被更新。');
     },

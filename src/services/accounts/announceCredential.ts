@@ -10,9 +10,10 @@ import type { ServiceDeps } from '../settings';
 export type AnnounceCredential = (record: AccountRecord, next: NoPublishReason | null, now: Instant) => Promise<void>;
 
 /**
- * Tells people that the platform refuses the stored credential, once for each time it breaks: the event's id is made
- * from the last sight before it, so announcing again before the account was seen again is the same event. Announced
- * before the look is settled, because a settled look would not announce it any more.
+ * Records that the platform refuses the stored credential, once for each time it breaks: the event's id is made from the
+ * last sight before it, so recording it again before the account was seen again is the same event. Recorded before the
+ * look is settled, because a settled look would not record it any more. Whether the credential itself is refused is what
+ * its test says, at once; that is what people are told.
  */
 export function createAnnounceCredential({ storage, hasher }: ServiceDeps): AnnounceCredential {
   return async (record, next, now) => {
@@ -32,18 +33,8 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
         to: next,
         reason: next ?? 'credential-accepted',
       },
-      !expired
-        ? null
-        : {
-            kind: 'credential-expired',
-            severity: 'warning',
-            subject: { accountId: account.id, label: account.name },
-            unitId: account.unitId,
-            unitPath: account.unitPath,
-          },
     );
     await storage.ledger.append([event]);
-    // The look has seen one refusal; whether the credential itself is refused is what its test says.
     if (expired) await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
   };
 }

@@ -43,7 +43,7 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
         return 'unchanged';
       }
       const changed = differs(record.verdict, verdict);
-      const events = changed ? [await eventFor(deps, record, verdict)] : [];
+      const events = changed ? [eventFor(deps, record, verdict)] : [];
       if (!(await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, events))) continue;
       await followVerdict({ ...record, verdict }, now);
       return changed ? 'changed' : 'unchanged';
@@ -73,12 +73,7 @@ function differs(before: Verdict | null, after: Verdict): boolean {
   );
 }
 
-/** While an incident is open the accounts it blinds are announced as one: the ledger keeps each, the alerts do not. */
-async function eventFor({ storage, ids }: ServiceDeps, record: AccountRecord, verdict: Verdict): Promise<DomainEvent> {
+function eventFor({ ids }: ServiceDeps, record: AccountRecord, verdict: Verdict): DomainEvent {
   const { account, verdict: before } = record;
-  const event = verdictEvent({ eventId: ids.eventId(), actor: ACTOR, now: verdict.judgedAt, account, before, verdict });
-  if (verdict.kind !== 'unknown' || event.alert === null) return event;
-  const incidents = await storage.incidents.current();
-  const folded = incidents.some(({ platform }) => platform === null || platform === account.platform);
-  return folded ? { ...event, alert: null } : event;
+  return verdictEvent({ eventId: ids.eventId(), actor: ACTOR, now: verdict.judgedAt, account, before, verdict });
 }

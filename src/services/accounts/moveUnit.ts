@@ -61,7 +61,6 @@ export function createMoveUnit(deps: ServiceDeps): { readonly services: UnitMove
         reason: 'moved',
         data: { units: subtree.length, note: by.reason },
       },
-      null,
     );
     return (await storage.unitMoves.start(move, event)) ? move : null;
   };

@@ -87,7 +87,6 @@ async function foldIntoFacts(
         occurredAt: post.countedAt,
         data: { title: maskPersonalData(post.title), url: post.url, identity: post.identity },
       },
-      null,
     );
     if (await storage.accounts.foldPost(account.id, record.facts, facts, event)) return facts.lastSightLookId;
   }

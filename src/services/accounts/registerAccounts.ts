@@ -88,16 +88,12 @@ function noPublishReasonOf(
 }
 
 function registrationEvent(account: Account, context: EventContext): DomainEvent {
-  return makeEvent(
-    context,
-    {
-      kind: 'account-registered',
-      subject: `account:${account.id}`,
-      from: null,
-      to: account.status,
-      reason: 'registered',
-      data: { platform: account.platform, externalId: account.externalId, name: account.name },
-    },
-    null,
-  );
+  return makeEvent(context, {
+    kind: 'account-registered',
+    subject: `account:${account.id}`,
+    from: null,
+    to: account.status,
+    reason: 'registered',
+    data: { platform: account.platform, externalId: account.externalId, name: account.name },
+  });
 }

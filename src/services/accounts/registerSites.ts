@@ -121,6 +121,5 @@ function siteEvent(
       reason: isNew ? 'registered' : 'changed',
       data: { key: site.key, name: site.name, repostColumnId: site.repostColumnId },
     },
-    null,
   );
 }

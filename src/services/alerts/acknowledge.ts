@@ -2,10 +2,11 @@ import { makeEvent } from '../../domain/alerts/events';
 import type { AlertId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import { personActor } from '../actors';
-import { demand, notFound } from '../refuse';
+import { conflict, demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
-/** Marks an alert as known. Acknowledging again changes nothing. Throws `Refusal` `forbidden`, `not-found`. */
+/** Marks an alert as known. Acknowledging again changes nothing. One that goes beyond the reader's units is
+ * for somebody above. Throws `Refusal` `forbidden`, `not-found`, `conflict`. */
 export function createAcknowledge({
   storage,
   clock,
@@ -23,7 +24,6 @@ export function createAcknowledge({
         to: 'acknowledged',
         reason: 'acknowledged',
       },
-      null,
     );
     const result = await storage.alerts.acknowledge(
       alertId,
@@ -32,6 +32,7 @@ export function createAcknowledge({
       event,
     );
     if (result === 'not-found') throw notFound('告警');
+    if (result === 'not-all-theirs') throw conflict('这一告警还涉及其他单位，请由上级确认。');
     return result;
   };
 }

@@ -42,7 +42,6 @@ export function createActDue(
         occurredAt: now,
         now,
         note: '',
-        accountName: record?.account.name ?? '',
       });
       outcomes.push('refused' in moved ? moved.refused : event);
     }

@@ -19,21 +19,17 @@ export function createOpenCaseFor({ storage, ids }: ServiceDeps): OpenCaseFor {
       occurredAt: finding.occurredAt,
       now,
     });
-    await storage.cases.open(
-      shutdownCase,
-      caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, shutdownCase, accountName: account.name }),
-    );
+    await storage.cases.open(shutdownCase, caseEvent({ eventId: ids.eventId(), actor: ACTOR, now, shutdownCase }));
   };
 }
 
 /** Nothing to do where the finding led to no case, or its case is over. What was approved is not undone by a dismissal. */
 export function createDismissCaseOf({ storage }: ServiceDeps, moveStoredCase: MoveStoredCase): DismissCaseOf {
-  return async (finding, { actor, accountName, reason, now }) => {
+  return async (finding, { actor, reason, now }) => {
     const shutdownCase = await storage.cases.openFor(finding.accountId);
     if (shutdownCase === null || shutdownCase.findingId !== finding.id) return;
     const moved = await moveStoredCase(shutdownCase, 'dismiss', {
       actor,
-      accountName,
       occurredAt: now,
       now,
       note: reason,

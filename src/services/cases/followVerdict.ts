@@ -97,7 +97,6 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
       occurredAt: facts.lastPostAt,
       now,
       note: facts.lastPostUrl ?? account.homeUrl,
-      accountName: account.name,
     };
     if (hasRecovered(shutdownCase, record)) await moveStoredCase(shutdownCase, 'posts-seen', context);
     else if (isRevived(shutdownCase, facts.lastPostAt)) {
@@ -112,7 +111,6 @@ export function createCloseRecovered({ storage, ids }: ServiceDeps, moveStoredCa
           reason: 'revived',
           data: { caseId: shutdownCase.id },
         },
-        null,
       );
       if (account.status !== 'active') await storage.accounts.changeStatus(account.id, account.status, 'active', event);
       await moveStoredCase(shutdownCase, 'revived', context);

@@ -9,11 +9,11 @@ import type { ServiceDeps } from '../settings';
 export type MoveStoredCase = (
   shutdownCase: Case,
   event: CaseEvent,
-  context: CaseContext & { readonly accountName: string },
+  context: CaseContext,
 ) => Promise<{ readonly shutdownCase: Case } | { readonly refused: CaseRefusal | 'moved-meanwhile' }>;
 
 export function createMoveStoredCase({ storage, ids }: ServiceDeps): MoveStoredCase {
-  return async (shutdownCase, event, { accountName, ...context }) => {
+  return async (shutdownCase, event, context) => {
     const move = moveCase(shutdownCase, event, context);
     if ('refused' in move) return move;
     const stored = await storage.cases.move(
@@ -24,7 +24,6 @@ export function createMoveStoredCase({ storage, ids }: ServiceDeps): MoveStoredC
         actor: context.actor,
         now: context.now,
         shutdownCase: move.shutdownCase,
-        accountName,
       }),
     );
     return stored ? move : { refused: 'moved-meanwhile' };

@@ -55,7 +55,7 @@ export function createTakeCaseStep(
     const trial = moveCase(shutdownCase, step.event, context);
     if ('refused' in trial) throw refusalFor(trial.refused);
     await endDuty(deps, { account: record.account, shutdownCase: trial.shutdownCase, actor, now });
-    const moved = await moveStoredCase(shutdownCase, step.event, { ...context, accountName: record.account.name });
+    const moved = await moveStoredCase(shutdownCase, step.event, context);
     if ('refused' in moved) throw refusalFor(moved.refused);
   };
 }
@@ -104,7 +104,6 @@ async function endDuty(
       reason: shutdownCase.state,
       data: { caseId: shutdownCase.id },
     },
-    null,
   );
   await storage.accounts.changeStatus(account.id, account.status, next, event);
 }

@@ -126,7 +126,6 @@ async function rememberRefusal(
         to: next,
         reason: failure.code,
       },
-      null,
     ),
   );
   if (next === 'credential-expired') await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);

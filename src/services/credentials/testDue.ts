@@ -1,5 +1,5 @@
 import { makeEvent } from '../../domain/alerts/events';
-import { credentialEvent, credentialRefusedEvent } from '../../domain/alerts/credentialEvents';
+import { credentialEvent } from '../../domain/alerts/credentialEvents';
 import type { Credential } from '../../domain/credentials/credential';
 import { nextCheckAt, stateAfterCheck } from '../../domain/credentials/credentialState';
 import type { DomainEvent } from '../../domain/alerts/alert';
@@ -21,7 +21,7 @@ type TestEnd = 'accepted' | 'refused' | 'cannot-tell' | 'not-testable' | 'lease-
 
 /**
  * Tests the credentials that are due, one cheap read-only call each. What the answer says moves the state; trouble on
- * our side, the network's or the platform's says nothing. A refusal is announced once, with what depends on the credential.
+ * our side, the network's or the platform's says nothing. A refusal is recorded with what depends on the credential.
  */
 export function createTestDue(deps: ServiceDeps, readDependants: ReadDependants): (run: WorkRun) => Promise<Counts> {
   const { storage, clock, ids } = deps;
@@ -76,7 +76,6 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
       : [
           await changeEvent(deps, {
             credential,
-            record,
             to: after.state,
             code: failure?.code ?? 'accepted',
             now,
@@ -140,21 +139,22 @@ async function changeEvent(
   deps: ServiceDeps,
   change: {
     readonly credential: Credential;
-    readonly record: AccountRecord;
     readonly to: Credential['state'];
     readonly code: string;
     readonly now: Instant;
     readonly readDependants: ReadDependants;
   },
 ): Promise<DomainEvent> {
-  const { credential, record, to, code, now } = change;
-  const context = { eventId: deps.ids.eventId(), actor: ACTOR, now, credential, from: credential.state, reason: code };
-  if (to !== 'refused') return credentialEvent({ ...context, to });
-  // A look that met the refusal first has announced it already.
-  return credentialRefusedEvent({
-    ...context,
-    dependants: await change.readDependants(credential),
-    told: record.account.noPublishReason === 'credential-expired',
+  const { credential, to, code, now } = change;
+  return credentialEvent({
+    eventId: deps.ids.eventId(),
+    actor: ACTOR,
+    now,
+    credential,
+    from: credential.state,
+    to,
+    reason: code,
+    ...(to === 'refused' ? { dependants: await change.readDependants(credential) } : {}),
   });
 }
 
@@ -198,7 +198,6 @@ async function followState(
         to: next,
         reason: isRefusedNow ? 'credential-refused' : 'credential-accepted',
       },
-      null,
     ),
   );
 }

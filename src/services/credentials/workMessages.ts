@@ -1,5 +1,5 @@
 import { makeEvent } from '../../domain/alerts/events';
-import { credentialEvent, credentialRefusedEvent } from '../../domain/alerts/credentialEvents';
+import { credentialEvent } from '../../domain/alerts/credentialEvents';
 import { credentialOf } from '../../domain/credentials/credentialOf';
 import { HOUR_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
 import type { PlatformMessage } from '../../ports/connectors';
@@ -128,7 +128,7 @@ async function keepTicket(
   return 'done';
 }
 
-/** The account's keeper took the authorisation back: announced at once, with what depends on it. */
+/** The account's keeper took the authorisation back: recorded at once, with what depends on it. */
 async function revoke(
   { storage, ids, clock }: ServiceDeps,
   { readDependants }: Steps,
@@ -139,15 +139,15 @@ async function revoke(
   const credential = await storage.credentials.ofAccount(account.id);
   if (credential === null || credential.applicationId === null) return 'ignored';
   if (credential.state !== 'refused') {
-    const event = credentialRefusedEvent({
+    const event = credentialEvent({
       eventId: ids.eventId(),
       actor: ACTOR,
       now,
       credential,
       from: credential.state,
+      to: 'refused',
       reason: 'access-revoked',
       dependants: await readDependants(credential),
-      told: false,
     });
     if (!(await storage.credentials.changeState(credential, 'refused', [event]))) return 'again';
   }
@@ -165,7 +165,6 @@ async function revoke(
           to: 'credential-expired',
           reason: 'access-revoked',
         },
-        null,
       ),
     );
   }

@@ -35,7 +35,7 @@ export function createFindingServices(deps: ServiceDeps, steps: Steps): FindingS
       const { account } = record;
       const now = clock.now();
       const actor = personActor(principal);
-      await steps.dismissCaseOf(finding, { actor, accountName: account.name, reason: why, now });
+      await steps.dismissCaseOf(finding, { actor, reason: why, now });
       const dismissal = { by: principal.personId, name: principal.name, at: now, reason: why };
       const event = findingEvent({ eventId: ids.eventId(), actor, now, account, finding, to: 'dismissed', note: why });
       if (!(await storage.findings.dismiss({ ...finding, ...basisNow(finding, record) }, dismissal, event)))

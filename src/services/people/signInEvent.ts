@@ -14,15 +14,11 @@ export function personEvent(
     readonly reason: string;
   },
 ): DomainEvent {
-  return makeEvent(
-    change,
-    {
-      kind: change.kind,
-      subject: `person:${change.personId}`,
-      from: change.from ?? null,
-      to: change.to ?? null,
-      reason: change.reason,
-    },
-    null,
-  );
+  return makeEvent(change, {
+    kind: change.kind,
+    subject: `person:${change.personId}`,
+    from: change.from ?? null,
+    to: change.to ?? null,
+    reason: change.reason,
+  });
 }

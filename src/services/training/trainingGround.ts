@@ -35,7 +35,6 @@ export function createTraining({ training, storage, clock, ids }: ServiceDeps): 
         to: what.to,
         reason: what.reason,
       },
-      null,
     );
     await storage.ledger.append([event]);
   };

@@ -1,3 +1,4 @@
+import type { AlertState } from '../../domain/alerts/alert';
 import type { LookLateness } from '../../domain/accounts/lateness';
 import type { Platform } from '../../domain/accounts/account';
 import type { CaseState } from '../../domain/cases/case';
@@ -6,7 +7,7 @@ import type { VerdictKind } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 import type { Principal } from '../../domain/people/role';
 import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
-import type { AlertView, LedgerView } from '../../api/alerts';
+import type { AlertListView, AlertView, LedgerView } from '../../api/alerts';
 import type { CaseView } from '../../api/cases';
 import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
@@ -42,7 +43,7 @@ export interface AlertQuery {
   readonly kind?: string;
   readonly severity?: string;
   readonly accountId?: AccountId;
-  readonly acknowledged?: boolean;
+  readonly state?: AlertState | 'unresolved';
 }
 
 /**
@@ -86,11 +87,13 @@ export interface ViewServices {
   cases(query: CaseQuery, page: PageRequest, principal: Principal): Promise<ListView<CaseView>>;
   case(id: CaseId, principal: Principal): Promise<CaseView>;
 
-  /** Newest first. */
-  alerts(query: AlertQuery, page: PageRequest, principal: Principal): Promise<ListView<AlertView>>;
-  /** Alerts after `seq` in order of `seq`; with a scope, the numbers between are other people's. */
+  /** As they are now, the last changed first. */
+  alerts(query: AlertQuery, page: PageRequest, principal: Principal): Promise<AlertListView>;
+  /** Alerts as of each change after `seq`, in order; with a scope, the numbers between are other people's. */
   alertsSince(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
   lastSeq(): Promise<number>;
+  /** Names the history the numbers belong to. */
+  alertHistory(): Promise<string>;
   /** For the metrics of the process: how late looks began in the last hour. */
   lookLateness(): Promise<LookLateness>;
 

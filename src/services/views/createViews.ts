@@ -71,10 +71,21 @@ export function createViews(deps: ServiceDeps): ViewServices {
       if (view === undefined) throw notFound('案件');
       return view;
     },
-    alerts: async (query, page, principal) =>
-      listView(await storage.alerts.list(query, page, readScope(principal)), alertView, clock.now()),
-    alertsSince: async (seq, limit, principal) =>
-      (await storage.alerts.since(seq, limit, readScope(principal))).map(alertView),
+    alerts: async (query, page, principal) => {
+      const scope = readScope(principal);
+      const history = await storage.alerts.history();
+      const list = listView(
+        await storage.alerts.list(query, page, scope),
+        (alert) => alertView(alert, scope),
+        clock.now(),
+      );
+      return { ...list, history };
+    },
+    alertsSince: async (seq, limit, principal) => {
+      const scope = readScope(principal);
+      return (await storage.alerts.since(seq, limit, scope)).map((alert) => alertView(alert, scope));
+    },
+    alertHistory: () => storage.alerts.history(),
     lastSeq: () => storage.alerts.lastSeq(),
     lookLateness: () => readLateness(deps, clock.now()),
     ledger: async (seq, limit, principal) => {

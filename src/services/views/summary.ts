@@ -1,4 +1,4 @@
-import type { AlertSeverity } from '../../domain/alerts/alert';
+import type { Alert, AlertSeverity, AlertState } from '../../domain/alerts/alert';
 import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
@@ -25,6 +25,7 @@ const BREACH_AHEAD_MS = 48 * HOUR_MS;
 const BREACHING_SHOWN = 50;
 const BREACHING_PAGE = 200;
 const BREACHING_PAGES = 10;
+const ALERTS_READ = 200;
 const ALERTS_SHOWN = 30;
 
 /** The operations page: a handful of aggregates, one result a second for all who share a scope. */
@@ -60,8 +61,9 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     sourceHealth,
     cases,
     jobs,
-    unacknowledged,
+    alertCounts,
     alerts,
+    history,
     credentials,
     callBudgets,
     lookLateness,
@@ -74,8 +76,9 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     readSourceHealth(deps, scope, now),
     storage.cases.countByState(scope),
     storage.publishJobs.countByState(scope),
-    storage.alerts.countUnacknowledged(scope),
-    storage.alerts.list({}, { limit: ALERTS_SHOWN, cursor: null }, scope),
+    storage.alerts.countUnresolved(scope),
+    storage.alerts.list({ state: 'unresolved' }, { limit: ALERTS_READ, cursor: null }, scope),
+    storage.alerts.history(),
     storage.credentials.countByState(scope),
     ofOffice(scope, () => readCallBudgets(deps, now)),
     ofOffice(scope, () => readLateness(deps, now)),
@@ -88,6 +91,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
   return {
     asOf: iso(now),
     seq,
+    history,
     mandates,
     breachingSoon: {
       total: breachingSoon.total,
@@ -98,8 +102,9 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     sourceHealth,
     cases,
     jobs,
-    unacknowledged: countSeverities(unacknowledged),
-    alerts: alerts.items.map(alertView),
+    unacknowledged: countSeverities(alertCounts, 'open'),
+    acknowledged: countSeverities(alertCounts, 'acknowledged'),
+    alerts: mostPressing(alerts.items).map((alert) => alertView(alert, scope)),
     accounts: byVerdict.reduce((sum, { count }) => sum + count, 0),
     units: countUnits(units, scope),
     credentials: {
@@ -208,8 +213,20 @@ function countVerdicts(rows: SummaryView['verdictsByPlatform'], improper: number
   return { ...recordOf(VERDICT_KINDS, count), improper, unjudged: count('unjudged') };
 }
 
-function countSeverities(counted: Readonly<Record<string, number>>): Readonly<Record<AlertSeverity, number>> {
-  return recordOf(ALERT_SEVERITIES, (severity) => counted[severity] ?? 0);
+function countSeverities(
+  counted: Awaited<ReturnType<ServiceDeps['storage']['alerts']['countUnresolved']>>,
+  state: AlertState,
+): Readonly<Record<AlertSeverity, number>> {
+  return recordOf(
+    ALERT_SEVERITIES,
+    (severity) => counted.find((one) => one.state === state && one.severity === severity)?.count ?? 0,
+  );
+}
+
+/** What presses most first; of what presses alike, what changed last. */
+function mostPressing(alerts: readonly Alert[]): readonly Alert[] {
+  const rank = ({ severity }: Alert): number => ALERT_SEVERITIES.indexOf(severity);
+  return [...alerts].sort((one, other) => rank(other) - rank(one) || other.seq - one.seq).slice(0, ALERTS_SHOWN);
 }
 
 function recordOf<Key extends string>(keys: readonly Key[], valueOf: (key: Key) => number): Record<Key, number> {

@@ -14,6 +14,7 @@ import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
 import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
+import { readBlind, readUnseen } from './blindAccounts';
 import { readSight } from './sight';
 
 const BY_NAME: ListOrder<AccountRow> = { by: 'name', direction: 1, kind: 'text' };
@@ -68,6 +69,12 @@ export function createAccounts(
         )
       ).map(({ _id, siteId }) => ({ id: _id, siteId })),
     countByVerdict: async (scope) => countByVerdict(scoped(table, scope)),
+    unseen: async () => readUnseen(table),
+    withRefusedCredential: async () =>
+      (await table.many({ noPublishReason: 'credential-expired' }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(
+        ({ _id }) => _id,
+      ),
+    blindByUnit: async (platform, outcome) => readBlind(table, platform, outcome),
     dueForJudging: async (now, limit) =>
       (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readRecord,

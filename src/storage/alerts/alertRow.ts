@@ -1,38 +1,81 @@
 import type { Alert } from '../../domain/alerts/alert';
-import type { AlertId } from '../../domain/ids';
+import type { AlertId, EventId, UnitId } from '../../domain/ids';
 import { count, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
 import type { Row } from '../table';
 import { outboxField, subjectPart, type WithOutbox } from './outbox';
 
-/** `unacknowledged` is a copy of `acknowledged === null` that an index can carry. */
-export interface AlertRow extends Row, Omit<Alert, 'id'>, WithOutbox {
+/**
+ * An alert as it is now: what the log adds up to. `live` is a copy of `resolved === null` that an index can carry;
+ * `eventId` names the event of an alert told before alerts had states.
+ */
+export interface AlertRow extends Row, Omit<Alert, 'id'> {
   readonly _id: AlertId;
-  readonly unacknowledged: boolean;
+  readonly live: boolean;
 }
 
-export const alertSchema = documentSchema({
-  _id: text,
-  seq: count,
-  eventId: text,
+/**
+ * One line of the log: an alert as of this change. Its number is its id, so that two changes with one number cannot
+ * exist. `unitPath` says who reads the line: of an alert over several units also those that nothing is left in.
+ */
+export interface AlertChangeRow extends Row, Omit<Alert, 'id' | 'seq'>, WithOutbox {
+  readonly _id: number;
+  readonly alertId: AlertId;
+  readonly eventId?: EventId;
+}
+
+const alertFields = {
+  cause: text,
+  owner: text,
   kind: text,
   severity: text,
   subject: subjectPart,
   unitId: text,
-  unitPath: texts,
   reason: text,
   figures: valueByKey,
+  byUnit: valueByKey,
   occurredAt: instant,
   noticedAt: instant,
+  change: text,
+  state: text,
+  changedAt: instant,
   acknowledged: partSchema({ by: text, name: text, at: instant }),
-  unacknowledged: flag,
+  resolved: partSchema({ at: instant, reason: text }),
+} as const;
+
+export const alertSchema = documentSchema({
+  _id: text,
+  seq: count,
+  live: flag,
+  unitPath: texts,
+  ...alertFields,
+});
+
+export const alertChangeSchema = documentSchema({
+  _id: { type: Number },
+  alertId: text,
+  eventId: text,
+  unitPath: texts,
+  ...alertFields,
   outbox: outboxField,
 });
 
-export function readAlert(row: AlertRow): Alert {
+export function readAlert({ _id, live: _live, ...row }: AlertRow): Alert {
+  return alertOf({ ...row, id: _id });
+}
+
+export function readChange({ _id, alertId, unitPath, ...row }: AlertChangeRow): Alert {
+  const { byUnit } = row;
+  const present = byUnit === null ? unitPath : unitPath.filter((unit) => byUnit[unit] !== undefined);
+  return alertOf({ ...row, id: alertId, seq: _id, unitPath: present });
+}
+
+/** Field by field: a row may hold more than an alert. */
+function alertOf(row: Alert): Alert {
   return {
-    id: row._id,
+    id: row.id,
     seq: row.seq,
-    eventId: row.eventId,
+    cause: row.cause,
+    owner: row.owner,
     kind: row.kind,
     severity: row.severity,
     subject: row.subject,
@@ -40,8 +83,33 @@ export function readAlert(row: AlertRow): Alert {
     unitPath: row.unitPath,
     reason: row.reason,
     figures: row.figures,
+    byUnit: row.byUnit,
     occurredAt: row.occurredAt,
     noticedAt: row.noticedAt,
+    change: row.change,
+    state: row.state,
+    changedAt: row.changedAt,
     acknowledged: row.acknowledged,
+    resolved: row.resolved,
   };
+}
+
+/** The line of the log that a change makes; `left`: units that nothing of it is left in. */
+export function changeRow(alert: Omit<Alert, 'seq'>, seq: number, left: readonly UnitId[]): AlertChangeRow {
+  const { id, seq: _seq, unitPath, subject, ...rest } = alertOf({ ...alert, seq });
+  return {
+    _id: seq,
+    alertId: id,
+    ...rest,
+    subject: withoutGaps(subject),
+    unitPath: [...unitPath, ...left],
+    outbox: [],
+  };
+}
+
+/** A key that is there without a value would be stored as null and read back as an id that is none. */
+function withoutGaps(subject: Alert['subject']): Alert['subject'] {
+  return Object.fromEntries(
+    Object.entries(subject).filter(([, value]) => value !== undefined),
+  ) as unknown as Alert['subject'];
 }

@@ -1,53 +1,33 @@
-import { ALERT_KINDS, ALERT_SEVERITIES, type DomainEvent } from '../../domain/alerts/alert';
-import type { AlertId, EventId } from '../../domain/ids';
+import {
+  ALERT_KINDS,
+  ALERT_SEVERITIES,
+  ALERT_STATES,
+  type AlertSeverity,
+  type AlertState,
+} from '../../domain/alerts/alert';
 import type { Ids } from '../../ports/runtime';
-import type { Alerts } from '../../ports/storage';
+import type { AlertFilter, Alerts, Scope } from '../../ports/storage';
 import { batchSize, checkChoice, checkId } from '../checkInput';
 import { above } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
-import { readAlert, type AlertRow } from './alertRow';
-import { appendInSequence } from './appendInSequence';
-import { leaving } from './outbox';
+import type { SettingRow } from '../work/settings';
+import { createAlertLog, createReconcile } from './alertLog';
+import { changeRow, readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
+import { outboxOf } from './outbox';
 
-const NEWEST_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number' };
-
-/** Appends the alerts of those events that have one and have none in the list yet, in the order given. */
-export type AppendAlerts = (events: readonly DomainEvent[]) => Promise<number>;
-
-export function createAppendAlerts(table: Table<AlertRow>, ids: Ids): AppendAlerts {
-  return (events) => {
-    const alerts = events.flatMap(({ eventId, alert }) => (alert === null ? [] : [{ eventId, alert }]));
-    return appendInSequence<AlertRow, { eventId: EventId; alert: NonNullable<DomainEvent['alert']> }>(
-      {
-        table,
-        numberField: 'seq',
-        continueFrom: (last, missing) =>
-          missing.map(({ eventId, alert }, index): AlertRow => ({
-            _id: ids.id<AlertId>(),
-            seq: (last?.seq ?? 0) + 1 + index,
-            eventId,
-            ...alert,
-            acknowledged: null,
-            unacknowledged: true,
-            outbox: [],
-          })),
-      },
-      alerts,
-    );
-  };
-}
+const LAST_CHANGED_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number' };
 
 /**
  * Tells listeners of this process that there may be new alerts. Other processes are found out about by asking `since`.
  */
-export interface AlertHints {
+interface AlertHints {
   subscribe(listener: () => void): () => void;
   give(): void;
 }
 
-export function createAlertHints(): AlertHints {
+function createAlertHints(): AlertHints {
   const listeners = new Set<() => void>();
   return {
     subscribe: (listener) => {
@@ -64,45 +44,91 @@ export function createAlertHints(): AlertHints {
   };
 }
 
-export function createAlerts(table: Table<AlertRow>, hints: AlertHints): Alerts {
+const HISTORY = 'alert-history';
+
+export function createAlerts(tables: {
+  readonly alerts: Table<AlertRow>;
+  readonly log: Table<AlertChangeRow>;
+  readonly settings: Table<SettingRow>;
+  readonly ids: Ids;
+}): Alerts {
+  const { alerts, log, settings, ids } = tables;
+  const hints = createAlertHints();
+  const alertLog = createAlertLog({ alerts, log, hint: hints.give });
   return {
     since: async (seq, limit, scope) =>
-      (await scoped(table, scope).many({ seq: above(seq) }, { sort: { seq: 1 }, limit: batchSize(limit) })).map(
-        readAlert,
+      (await scoped(log, scope).many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(
+        readChange,
       ),
-    list: async (filter, page, scope) =>
-      readPage(scoped(table, scope), { filter: whereAlert(filter), order: NEWEST_FIRST, page }, readAlert),
-    lastSeq: async () => (await table.one({}, { seq: -1 }))?.seq ?? 0,
+    list: async (filter, page, scope) => {
+      await alertLog.catchUp();
+      return readPage(
+        scoped(alerts, scope),
+        { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page },
+        readAlert,
+      );
+    },
+    lastSeq: alertLog.lastSeq,
+    history: async () => {
+      await settings.insertMissing([{ _id: HISTORY, value: ids.secret() }]);
+      return (await settings.one({ _id: HISTORY }))?.value ?? '';
+    },
+    beginHistory: async () => {
+      await settings.put({ _id: HISTORY }, { $set: { value: ids.secret() } });
+    },
+    reconcile: createReconcile({ alerts, ids }, alertLog),
+    owners: async (after, limit) => {
+      const rows = await alerts.many(
+        { owner: above(after ?? ''), live: true },
+        { sort: { owner: 1 }, limit: batchSize(limit) },
+      );
+      return [...new Set(rows.map(({ owner }) => owner))];
+    },
     acknowledge: async (id, by, ...[scope, event]) => {
-      const visible = scoped(table, scope);
       const _id = checkId(id, 'alertId');
       const acknowledged = { by: checkId(by.personId, 'personId'), name: by.name, at: by.at };
-      if (
-        await visible.change(
-          { _id, unacknowledged: true },
-          { $set: { acknowledged, unacknowledged: false }, ...leaving([event]) },
-        )
-      )
-        return 'acknowledged';
-      return (await visible.one({ _id })) === null ? 'not-found' : 'already';
+      let refused: 'already' | 'not-found' | 'not-all-theirs' = 'not-found';
+      const written = await alertLog.append(async (end) => {
+        const row = await scoped(alerts, scope).one({ _id });
+        if (row === null) return [];
+        refused = row.state === 'open' ? 'not-all-theirs' : 'already';
+        if (row.state !== 'open' || !isWithin(row, scope)) return [];
+        const next = { ...readAlert(row), change: 'acknowledged', state: 'acknowledged', changedAt: by.at } as const;
+        return [{ ...changeRow({ ...next, acknowledged }, end + 1, []), outbox: outboxOf([event]) }];
+      });
+      return written > 0 ? 'acknowledged' : refused;
     },
-    countUnacknowledged: async (scope) => {
-      const groups = await scoped(table, scope).group<{ readonly _id: string; readonly count: number }>([
-        { $match: { unacknowledged: true } },
-        { $group: { _id: '$severity', count: { $sum: 1 } } },
+    countUnresolved: async (scope) => {
+      await alertLog.catchUp();
+      const groups = await scoped(alerts, scope).group<{
+        readonly _id: { readonly state: AlertState; readonly severity: AlertSeverity };
+        readonly count: number;
+      }>([
+        { $match: { live: true } },
+        { $group: { _id: { state: '$state', severity: '$severity' }, count: { $sum: 1 } } },
       ]);
-      return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
+      return groups.map(({ _id, count }) => ({ ..._id, count }));
     },
     onHint: (listener) => hints.subscribe(listener),
   };
 }
 
-function whereAlert(filter: Parameters<Alerts['list']>[0]): Filter {
-  const { kind, severity, accountId, acknowledged } = filter;
+/** Whether the reader sees all there is of it. */
+function isWithin({ byUnit, figures }: AlertRow, scope: Scope): boolean {
+  if (scope === null || byUnit === null) return true;
+  return Object.entries(byUnit[scope] ?? { none: 1 }).every(([name, value]) => figures[name] === value);
+}
+
+function whereAlert({ kind, severity, accountId, state }: AlertFilter): Filter {
   return {
     ...(kind === undefined ? {} : { kind: checkChoice<string>(kind, ALERT_KINDS, 'kind') }),
     ...(severity === undefined ? {} : { severity: checkChoice<string>(severity, ALERT_SEVERITIES, 'severity') }),
     ...(accountId === undefined ? {} : { 'subject.accountId': checkId(accountId, 'accountId') }),
-    ...(acknowledged === undefined ? {} : { unacknowledged: acknowledged !== true }),
+    ...whereState(state),
   };
+}
+
+function whereState(state: AlertFilter['state']): Filter {
+  if (state === undefined) return {};
+  return state === 'unresolved' ? { live: true } : { state: checkChoice<string>(state, ALERT_STATES, 'state') };
 }

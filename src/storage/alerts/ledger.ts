@@ -42,6 +42,7 @@ export function createLedger(table: Table<LedgerRow>, append: Ledger['append'], 
     ofSubject: async (subject, page) =>
       readPage(table, { filter: { subject: checkText(subject, 'subject') }, order: NEWEST_FIRST, page }, readEntry),
     append,
+    lastSeq: async () => (await table.one({}, { _id: -1 }))?._id ?? 0,
     verify: async () => verifyChain(after, hasher),
   };
 }

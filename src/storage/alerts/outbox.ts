@@ -1,6 +1,7 @@
-import type { AlertDraft, DomainEvent } from '../../domain/alerts/alert';
+import { Schema } from 'mongoose';
+import type { DomainEvent } from '../../domain/alerts/alert';
 import { checkId } from '../checkInput';
-import { instant, partSchema, text, texts, valueByKey } from '../schemaParts';
+import { instant, partSchema, text, valueByKey } from '../schemaParts';
 
 /** Who an alert is about. Absent ids are absent in the store too. */
 export const subjectPart = partSchema({
@@ -10,18 +11,6 @@ export const subjectPart = partSchema({
   obligationId: text,
   caseId: text,
   label: text,
-});
-
-const draftPart = partSchema({
-  kind: text,
-  severity: text,
-  subject: subjectPart,
-  unitId: text,
-  unitPath: texts,
-  reason: text,
-  figures: valueByKey,
-  occurredAt: instant,
-  noticedAt: instant,
 });
 
 const ledgerPart = partSchema({
@@ -36,7 +25,8 @@ const ledgerPart = partSchema({
   recordedAt: instant,
 });
 
-const eventPart = partSchema({ eventId: text, ledger: ledgerPart, alert: draftPart });
+/** What earlier versions left for the alerts is carried no further: alerts follow the state itself. */
+const eventPart = partSchema({ eventId: text, ledger: ledgerPart, alert: { type: Schema.Types.Mixed } });
 
 /**
  * The events a state change left behind, waiting to be carried to ledger and alerts. Part of every document that
@@ -57,17 +47,5 @@ export function leaving(events: readonly DomainEvent[]): {
 
 /** Events in the form they are stored in. */
 export function outboxOf(events: readonly DomainEvent[]): readonly DomainEvent[] {
-  return events.map((event) => ({
-    eventId: checkId(event.eventId, 'eventId'),
-    ledger: event.ledger,
-    alert: event.alert === null ? null : withoutGaps(event.alert),
-  }));
-}
-
-/** A key that is there without a value would be stored as null and read back as an id that is none. */
-function withoutGaps(alert: AlertDraft): AlertDraft {
-  const subject = Object.fromEntries(
-    Object.entries(alert.subject).filter(([, value]) => value !== undefined),
-  ) as unknown as AlertDraft['subject'];
-  return { ...alert, subject };
+  return events.map(({ eventId, ledger }) => ({ eventId: checkId(eventId, 'eventId'), ledger }));
 }

@@ -4,7 +4,6 @@ import type { Ledger, OutboxRelay } from '../../ports/storage';
 import { batchSize } from '../checkInput';
 import { above, anyOf } from '../conditions';
 import type { Row, Table } from '../table';
-import type { AppendAlerts } from './alerts';
 import type { AppendLedger } from './ledger';
 import type { WithOutbox } from './outbox';
 
@@ -35,14 +34,10 @@ export function createOutboxSource(table: Table<OutboxRow>): OutboxSource {
 export interface RelaySteps {
   readonly sources: readonly OutboxSource[];
   readonly appendLedger: AppendLedger;
-  readonly appendAlerts: AppendAlerts;
-  /** Called when alerts were added. */
-  readonly hint: () => void;
 }
 
 /**
- * Carries events from the documents that left them to the ledger, then to the alerts, and only then takes them out of
- * the documents. Every step can be repeated, so it may be stopped between any two: what was carried already is
+ * Carries events from the documents that left them to the ledger, and only then takes them out of the documents. Every step can be repeated, so it may be stopped between any two: what was carried already is
  * recognised by its event id. One relay at a time in this process; between processes the unique indexes decide.
  */
 export function createOutboxRelay(steps: RelaySteps): OutboxRelay & Pick<Ledger, 'append'> {
@@ -54,7 +49,6 @@ export function createOutboxRelay(steps: RelaySteps): OutboxRelay & Pick<Ledger,
   };
   const carry = async (events: readonly DomainEvent[]): Promise<void> => {
     await steps.appendLedger(events);
-    if ((await steps.appendAlerts(events)) > 0) steps.hint();
   };
   return {
     relay: (limit) => oneAtATime(() => relay(steps, carry, batchSize(limit))),

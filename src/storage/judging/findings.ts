@@ -1,3 +1,4 @@
+import type { OutdatedGroup } from '../../domain/alerts/sightAlerts';
 import type { AccountId, FindingId, UnitId } from '../../domain/ids';
 import { findingSlot } from '../../domain/judging/findingTable';
 import type { Finding, FindingKind } from '../../domain/judging/verdict';
@@ -130,6 +131,11 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
           { sort: { _id: 1 }, limit: batchSize(limit) },
         )
       ).map(readFinding),
+    outdated: async () => readOutdated(table),
+    newestFor: async (accountId, kind) => {
+      const row = await table.one({ accountId: checkId(accountId, 'accountId'), kind }, { occurredAt: -1, _id: -1 });
+      return row === null ? null : readFinding(row);
+    },
     countAccounts: async (kind: FindingKind, scope) => {
       const groups = await scoped(table, scope).group<{ readonly accounts: number }>([
         { $match: { kind, state: 'open' } },
@@ -139,6 +145,26 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       return groups[0]?.accounts ?? 0;
     },
   };
+}
+
+async function readOutdated(table: Table<FindingRow>): Promise<readonly OutdatedGroup[]> {
+  const groups = await table.group<{
+    readonly _id: Pick<OutdatedGroup, 'ruleId' | 'detail' | 'occurredAt' | 'unitPath'>;
+    readonly accounts: number;
+    readonly account: AccountId;
+    readonly title: string | null;
+  }>([
+    { $match: { kind: 'outdated-repost', state: 'open' } },
+    {
+      $group: {
+        _id: { ruleId: '$ruleId', detail: '$detail', occurredAt: '$occurredAt', unitPath: '$unitPath' },
+        accounts: { $sum: 1 },
+        account: { $min: '$accountId' },
+        title: { $min: '$evidence.excerpt' },
+      },
+    },
+  ]);
+  return groups.map(({ _id, accounts, account, title }) => ({ ..._id, accounts, account, title: title ?? '' }));
 }
 
 /** Accounts with an open finding of the kind `improper`; few, because each is a person's work to close. */

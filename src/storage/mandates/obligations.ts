@@ -17,7 +17,7 @@ import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Sort, Table } from '../table';
 import { isDeadlineAwaited, OPEN_STATES, readObligation, type ObligationRow } from './obligationRow';
-import { countProgress, whereGroup } from './progress';
+import { countProgress, readObligationGroups, whereGroup } from './progress';
 
 const NEAREST_DEADLINE: ListOrder<ObligationRow> = { by: 'dueBy', direction: 1, kind: 'instant' };
 const BY_DEADLINE: Sort = { dueBy: 1, _id: 1 };
@@ -93,6 +93,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
             MAX_BATCH,
           ),
     manualTasksDue: async ({ from, until }, limit) => batch({ state: 'manual', dueBy: after(from, until) }, limit),
+    groupsOf: async (mandateId) => readObligationGroups(table, mandateId),
     progress: async (mandateIds, scope) => countProgress(scoped(table, scope), mandateIds),
   };
 }

@@ -1,3 +1,4 @@
+import type { ObligationGroup } from '../../domain/alerts/mandateAlerts';
 import type { MandateId } from '../../domain/ids';
 import {
   PROGRESS_GROUPS,
@@ -7,7 +8,7 @@ import {
 } from '../../domain/mandates/mandate';
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import type { ProgressCounts } from '../../ports/storage';
-import { checkIds } from '../checkInput';
+import { checkId, checkIds } from '../checkInput';
 import { anyOf, noneOf } from '../conditions';
 import type { ScopedTable } from '../scope';
 import type { Filter } from '../table';
@@ -73,4 +74,52 @@ export function whereGroup(group: ProgressGroup): Filter {
     case 'not-applicable':
       return { state: noneOf([...OPEN_STATES, 'fulfilled']) };
   }
+}
+
+interface AlikeGroup {
+  readonly _id: Pick<ObligationGroup, 'state' | 'manualReason' | 'onTime' | 'overdueProven' | 'unitPath'> & {
+    readonly reminded?: ObligationGroup['reminded'];
+  };
+  readonly count: number;
+  readonly dueBy: Date;
+  readonly createdAt: Date;
+  readonly id: ObligationGroup['one']['id'];
+  readonly accountId: ObligationGroup['one']['accountId'];
+  readonly accountName: string;
+}
+
+/** For alerts: as many rows as the mandate has units, times the few ways its obligations stand. */
+export async function readObligationGroups(
+  table: Pick<ScopedTable<ObligationRow>, 'group'>,
+  mandateId: MandateId,
+): Promise<readonly ObligationGroup[]> {
+  const groups = await table.group<AlikeGroup>([
+    { $match: { mandateId: checkId(mandateId, 'mandateId') } },
+    {
+      $group: {
+        _id: {
+          state: '$state',
+          manualReason: '$manualReason',
+          onTime: '$onTime',
+          overdueProven: '$overdueProven',
+          reminded: '$reminded',
+          unitPath: '$unitPath',
+        },
+        count: { $sum: 1 },
+        dueBy: { $min: '$dueBy' },
+        createdAt: { $min: '$createdAt' },
+        id: { $min: '$_id' },
+        accountId: { $min: '$accountId' },
+        accountName: { $min: '$accountName' },
+      },
+    },
+  ]);
+  return groups.map(({ _id, count, dueBy, createdAt, id, accountId, accountName }) => ({
+    ..._id,
+    reminded: _id.reminded ?? null,
+    count,
+    dueBy,
+    createdAt,
+    one: { id, accountId, accountName },
+  }));
 }

@@ -20,6 +20,7 @@ import { m0012DismissedFindings } from './m0012DismissedFindings';
 import { m0013EndedAccounts } from './m0013EndedAccounts';
 import { m0014AwaitedPersons } from './m0014AwaitedPersons';
 import { m0015UnitMoves } from './m0015UnitMoves';
+import { m0016AlertStates } from './m0016AlertStates';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0013EndedAccounts,
   m0014AwaitedPersons,
   m0015UnitMoves,
+  m0016AlertStates,
 ];
 
 interface AppliedRow extends Row {

@@ -3,32 +3,47 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { AlertView } from '../../api/alerts';
 import { useAcknowledge } from '../data/changes';
-import { subjectPath } from '../data/paths';
+import { alertPath } from '../data/paths';
 import { useMe } from '../data/queries';
 import { figure } from '../time/figure';
 import { ALERT_LOOK, SEVERITY_LOOK } from '../words/status';
 import { useWords } from '../words/words';
-import { alertSentence } from '../words/alertSentence';
+import { alertSentence, alertSubject } from '../words/alertSentence';
 import { Shape } from './status';
 import { Ago, When } from './when';
 
 /** What an alert is about, leading to it. */
 export function AlertSubjectLink({ alert }: { readonly alert: AlertView }): ReactNode {
-  const path = subjectPath(alert.subject);
-  return path === null ? <span>{alert.subject.label}</span> : <Link to={path}>{alert.subject.label}</Link>;
+  const words = useWords();
+  const path = alertPath(alert);
+  const label = alertSubject(alert, words);
+  return path === null ? <span>{label}</span> : <Link to={path}>{label}</Link>;
 }
 
-/** The button, or who pressed it and when. Who may not acknowledge sees only that nobody has. */
+/**
+ * The button, or who pressed it and when; of one that is over, when and why. Who may not acknowledge sees only that
+ * nobody has.
+ */
 export function Acknowledgement({ alert }: { readonly alert: AlertView }): ReactNode {
-  const { alerts } = useWords();
+  const { alerts, codes } = useWords();
   const acknowledge = useAcknowledge();
   const may = useMe().data?.actions.includes('alert.acknowledge') ?? false;
-  if (alert.acknowledged !== null)
-    return (
+  const known =
+    alert.acknowledged === null ? null : (
       <span className="soft acknowledged">
-        {alert.acknowledged.name} <When at={alert.acknowledged.at} />
+        {alerts.acknowledgedBy(alert.acknowledged.name)} <When at={alert.acknowledged.at} />
       </span>
     );
+  if (alert.resolved !== null)
+    return (
+      <span className="alert-past">
+        {known}
+        <span className="soft resolved">
+          {alerts.resolvedBy(codes.resolution[alert.resolved.reason])} <When at={alert.resolved.at} />
+        </span>
+      </span>
+    );
+  if (known !== null) return known;
   if (!may) return null;
   return (
     <Button

@@ -1,4 +1,5 @@
 import type { AlertKind } from '../../domain/alerts/alert';
+import type { ProgressTopic } from '../../api/events';
 
 /** First part of every query key: what kind of list or page it holds. */
 export type ListName =
@@ -52,9 +53,27 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'case-opened': CASE,
   'case-moved': CASE,
   'case-closed': CASE,
+  'mandate-review': MANDATE,
+  'mandate-progress': MANDATE,
+  'case-overdue': CASE,
+  'case-step': CASE,
+  'case-revived': CASE,
 };
 
 /** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */
 export function listsTouchedBy(kind: AlertKind): readonly ListName[] {
   return ['summary', 'alerts', ...TOUCHED[kind]];
+}
+
+const TOPICS: Readonly<Record<ProgressTopic, readonly ListName[]>> = {
+  accounts: ACCOUNT,
+  policies: ['policies'],
+  mandates: MANDATE,
+  cases: CASE,
+  credentials: CREDENTIAL,
+};
+
+/** Which lists are old because something of these topics went on. */
+export function listsOfTopics(topics: readonly ProgressTopic[]): readonly ListName[] {
+  return ['summary', ...topics.flatMap((topic) => TOPICS[topic])];
 }

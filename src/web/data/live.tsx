@@ -9,9 +9,8 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import type { AlertView } from '../../api/alerts';
 import { setServerNow } from '../time/clock';
-import { listsTouchedBy } from './hints';
+import { listsOfTopics, listsTouchedBy, type ListName } from './hints';
 import { openStream, type Stream } from './stream';
 import { FIRST_STREAM_STATE, freshnessOf, type Freshness, type StreamState } from './streamState';
 
@@ -71,7 +70,10 @@ export function useLive(): Live {
   return useContext(LiveContext);
 }
 
-/** An alert only hints that something changed: the lists it concerns are read again, together and not once an alert. */
+/**
+ * An alert, and progress that is none, only hint that something changed: the lists concerned are read again, together
+ * and not once a hint.
+ */
 function useRefetchOnHints(stream: Stream | null): void {
   const client = useQueryClient();
   const touched = useRef(new Set<string>());
@@ -85,16 +87,20 @@ function useRefetchOnHints(stream: Stream | null): void {
       timer = undefined;
       void client.invalidateQueries({ predicate: (query) => lists.has(String(query.queryKey[0])) });
     };
-    const unsubscribe = stream.onHint((alert: AlertView) => {
-      for (const list of listsTouchedBy(alert.kind)) touched.current.add(list);
+    const touch = (lists: readonly ListName[]): void => {
+      for (const list of lists) touched.current.add(list);
       const now = performance.now();
       if (timer === undefined) firstAt = now;
       else window.clearTimeout(timer);
       timer = window.setTimeout(flush, Math.max(0, Math.min(HINT_DEBOUNCE_MS, firstAt + HINT_PATIENCE_MS - now)));
-    });
+    };
+    const unsubscribe = [
+      stream.onHint((alert) => touch(listsTouchedBy(alert.kind))),
+      stream.onProgress((topics) => touch(listsOfTopics(topics))),
+    ];
     return () => {
       window.clearTimeout(timer);
-      unsubscribe();
+      for (const stop of unsubscribe) stop();
     };
   }, [stream, client]);
 }

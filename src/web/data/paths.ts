@@ -1,4 +1,4 @@
-import type { AlertSubject } from '../../domain/alerts/alert';
+import type { AlertKind, AlertSubject } from '../../domain/alerts/alert';
 import { queryText } from './api';
 
 type Parts = Parameters<typeof queryText>[0];
@@ -32,12 +32,30 @@ export const paths = {
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,
 } as const;
 
-/** Where an alert leads: to the most particular thing it names. */
-export function subjectPath(subject: AlertSubject): string | null {
+/** Where an alert leads: to where what it is about can be done, or to the most particular thing it names. */
+export function alertPath({
+  kind,
+  subject,
+  figures,
+}: {
+  readonly kind: AlertKind;
+  readonly subject: AlertSubject;
+  readonly figures: Readonly<Record<string, string | number>>;
+}): string | null {
   if (subject.obligationId !== undefined) return paths.obligation(subject.obligationId);
   if (subject.caseId !== undefined) return paths.case(subject.caseId);
-  if (subject.mandateId !== undefined) return paths.mandate(subject.mandateId);
+  if (subject.mandateId !== undefined) return paths.mandate(subject.mandateId, GROUPS[kind] ?? {});
   if (subject.accountId !== undefined) return paths.account(subject.accountId);
+  if (kind.startsWith('credential-')) return paths.credentials();
+  if (kind === 'account-unknown') return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null });
+  if (kind === 'source-incident') return paths.sources;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
   return null;
 }
+
+/** Which part of a mandate's accounts a folded alert counts. */
+const GROUPS: Readonly<Partial<Record<AlertKind, Parts>>> = {
+  'obligation-manual': { group: 'manual' },
+  'obligation-reminder': { group: 'manual' },
+  'obligation-overdue': { group: 'missed' },
+};

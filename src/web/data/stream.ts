@@ -1,8 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
-import type { AlertView } from '../../api/alerts';
-import type { StreamEvents } from '../../api/events';
-import type { ListView } from '../../api/wire';
-import { queryText, readApi } from './api';
+import type { AlertListView, AlertView } from '../../api/alerts';
+import type { ProgressTopic, StreamEvents, StreamFrame } from '../../api/events';
+import { ApiFailure, queryText, readApi } from './api';
 import {
   FIRST_STREAM_STATE,
   hasGap,
@@ -15,6 +14,8 @@ import {
   type StreamState,
 } from './streamState';
 
+/** The version of the contract this page speaks. */
+const STREAM_VERSION: StreamFrame['v'] = 2;
 const FETCH_LIMIT = 200;
 /** A gap larger than this many pages is not replayed into the page: the lists show it, newest first. */
 const FETCH_PAGES = 5;
@@ -26,7 +27,9 @@ const GAP_PATIENCE_MS = 1_500;
 export interface Stream {
   state(): StreamState;
   subscribe(listener: () => void): () => void;
-  /** Called for every alert that was not known, also those fetched to close a gap. */
+  /** Called when something went on that is no alert. */
+  onProgress(listener: (topics: readonly ProgressTopic[]) => void): () => void;
+  /** Called for every change of an alert that was not known, also those fetched to close a gap. */
   onHint(listener: (alert: AlertView) => void): () => void;
   close(): void;
   /** Local monotonic instant at which the stream was opened. */
@@ -41,13 +44,14 @@ export function openStream(onRefused: () => void): Stream {
   let state: StreamState = FIRST_STREAM_STATE;
   const listeners = new Set<() => void>();
   const hintListeners = new Set<(alert: AlertView) => void>();
+  const progressListeners = new Set<(topics: readonly ProgressTopic[]) => void>();
   let gapTimer: number | undefined;
   let closed = false;
   const openedAt = performance.now();
 
   function become(next: StreamState): void {
-    const known = new Set(state.alerts.map((alert) => alert.id));
-    const fresh = next.alerts.filter((alert) => !known.has(alert.id));
+    const known = new Set(state.alerts.map((alert) => alert.seq));
+    const fresh = next.alerts.filter((alert) => !known.has(alert.seq));
     state = next;
     for (const listener of listeners) listener();
     for (const alert of fresh) for (const hint of hintListeners) hint(alert);
@@ -59,8 +63,8 @@ export function openStream(onRefused: () => void): Stream {
     try {
       for (let read = 0; read < FETCH_PAGES && hasGap(state) && !closed; read += 1) {
         const upTo = state.knownSeq;
-        const page = await readApi<ListView<AlertView>>(
-          `/alerts${queryText({ since: state.coveredSeq, limit: FETCH_LIMIT })}`,
+        const page = await readApi<AlertListView>(
+          `/alerts${queryText({ since: state.coveredSeq, history: state.history, limit: FETCH_LIMIT })}`,
         );
         const last = page.items.at(-1);
         const complete = page.items.length < FETCH_LIMIT || last === undefined;
@@ -68,7 +72,12 @@ export function openStream(onRefused: () => void): Stream {
       }
       if (hasGap(state) && !closed) become(onFetched(state, [], state.knownSeq));
       gapTimer = undefined;
-    } catch {
+    } catch (error) {
+      if (error instanceof ApiFailure && error.code === 'history-changed') {
+        gapTimer = undefined;
+        become(onForgotten(state));
+        return;
+      }
       // The gap stays known; whether the server can be reached at all is what the heartbeat shows.
       gapTimer = closed ? undefined : window.setTimeout(() => void closeGap(), GAP_RETRY_MS);
     }
@@ -76,7 +85,12 @@ export function openStream(onRefused: () => void): Stream {
 
   const socket: Socket<StreamEvents> = io('/stream', {
     // A function, so that every reconnection asks to go on from the newest number and not from the first.
-    auth: (give) => give(state.coveredSeq === null ? {} : { since: state.coveredSeq }),
+    auth: (give) =>
+      give({
+        v: STREAM_VERSION,
+        ...(state.coveredSeq === null ? {} : { since: state.coveredSeq }),
+        ...(state.coveredSeq === null || state.history === null ? {} : { history: state.history }),
+      }),
     withCredentials: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
@@ -85,7 +99,11 @@ export function openStream(onRefused: () => void): Stream {
   socket.on('snapshot', (frame) => become(onSnapshot(state, frame, performance.now())));
   socket.on('alert', (frame) => become(onAlert(state, frame, performance.now())));
   socket.on('heartbeat', (frame) => become(onHeartbeat(state, frame, performance.now())));
+  socket.on('progress', ({ topics }) => {
+    for (const listener of progressListeners) listener(topics);
+  });
   socket.on('resume', (frame) => {
+    if (frame.reason === 'history-changed') become(onForgotten(state));
     // We fell behind or the server restarts: connect anew from what we really have.
     become(onLost(state, performance.now()));
     socket.disconnect();
@@ -110,7 +128,7 @@ export function openStream(onRefused: () => void): Stream {
     // Refused by the server, not by the network: ask whether the session still holds, and keep trying meanwhile.
     const code = refusalCode(error);
     if (code === 'not-signed-in') onRefused();
-    if (code === 'invalid-input') become(onForgotten(state));
+    if (code === 'history-changed') become(onForgotten(state));
     window.setTimeout(() => {
       if (!closed && !socket.active) socket.connect();
     }, 5_000);
@@ -127,11 +145,16 @@ export function openStream(onRefused: () => void): Stream {
       hintListeners.add(listener);
       return () => hintListeners.delete(listener);
     },
+    onProgress(listener) {
+      progressListeners.add(listener);
+      return () => progressListeners.delete(listener);
+    },
     close() {
       closed = true;
       window.clearTimeout(gapTimer);
       listeners.clear();
       hintListeners.clear();
+      progressListeners.clear();
       socket.close();
     },
   };

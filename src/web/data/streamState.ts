@@ -13,6 +13,8 @@ export interface StreamState {
   readonly coveredSeq: number | null;
   /** The server has said that it is this far. Beyond `coveredSeq`: something was missed and must be fetched. */
   readonly knownSeq: number;
+  /** Names the history the numbers belong to. Null before the first snapshot. */
+  readonly history: string | null;
   readonly serverAt: string | null;
   readonly lastFrameAt: number | null;
   readonly lostAt: number | null;
@@ -30,6 +32,7 @@ export const FIRST_STREAM_STATE: StreamState = {
   link: 'connecting',
   coveredSeq: null,
   knownSeq: 0,
+  history: null,
   serverAt: null,
   lastFrameAt: null,
   lostAt: null,
@@ -52,6 +55,7 @@ function heard(state: StreamState, at: string, now: number): StreamState {
 export function onSnapshot(state: StreamState, frame: StreamSnapshot, now: number): StreamState {
   return {
     ...heard(state, frame.at, now),
+    history: frame.history,
     coveredSeq: state.coveredSeq ?? frame.seq,
     knownSeq: Math.max(state.knownSeq, frame.seq),
   };
@@ -73,7 +77,7 @@ function covers(state: StreamState, from: number | undefined): boolean {
 export function onAlert(state: StreamState, frame: StreamAlert, now: number): StreamState {
   const follows = covers(state, frame.coversFrom);
   return {
-    ...heard(state, state.serverAt ?? frame.noticedAt, now),
+    ...heard(state, state.serverAt ?? frame.changedAt, now),
     coveredSeq: follows ? Math.max(state.coveredSeq ?? 0, frame.seq) : state.coveredSeq,
     knownSeq: Math.max(state.knownSeq, frame.seq),
     alerts: mergeAlerts(state.alerts, [frame]),
@@ -94,21 +98,20 @@ export function onFetched(state: StreamState, alerts: readonly AlertView[], upTo
  * The server knows no such number as ours: its store was restored or replaced. What we have belongs to another history.
  */
 export function onForgotten(state: StreamState): StreamState {
-  return { ...state, coveredSeq: null, knownSeq: 0, alerts: [] };
+  return { ...state, coveredSeq: null, knownSeq: 0, history: null, alerts: [] };
 }
 
 export function onLost(state: StreamState, now: number): StreamState {
   return state.link === 'lost' ? state : { ...state, link: 'lost', lostAt: now };
 }
 
-/** Same id: the newer copy wins (it may carry an acknowledgement). Newest number first. */
+/** Of one alert the later change counts, whichever way it came. Newest number first. */
 export function mergeAlerts(known: readonly AlertView[], more: readonly AlertView[]): readonly AlertView[] {
   const byId = new Map(known.map((alert) => [alert.id, alert]));
-  for (const alert of more)
-    byId.set(
-      alert.id,
-      alert.acknowledged === null ? { ...alert, acknowledged: byId.get(alert.id)?.acknowledged ?? null } : alert,
-    );
+  for (const alert of more) {
+    const before = byId.get(alert.id);
+    if (before === undefined || before.seq <= alert.seq) byId.set(alert.id, alert);
+  }
   return [...byId.values()].sort((a, b) => b.seq - a.seq).slice(0, KEPT_ALERTS);
 }
 

@@ -13,6 +13,7 @@ function reasonWords(reason: string, { codes }: Words): string {
     codes.closeReason,
     codes.basis,
     codes.findingKind,
+    codes.stage,
   ];
   return lists.map((list) => list[reason]).find((word) => word !== undefined) ?? reason;
 }
@@ -24,6 +25,7 @@ function figureWords(name: string, value: string | number, { codes }: Words): st
     from: codes.caseState,
     to: codes.caseState,
     detail: codes.findingDetail,
+    platform: codes.platform,
   };
   return lists[name]?.[text] ?? text;
 }
@@ -36,4 +38,15 @@ export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figure
     Object.entries(alert.figures).map(([name, value]) => [name, figureWords(name, value, words)]),
   );
   return words.alerts.sentence[alert.kind]({ reason: reasonWords(alert.reason, words), figures });
+}
+
+/** What an alert is about, in words: of one about a whole platform its name. */
+export function alertSubject(
+  { kind, subject, figures }: Pick<AlertView, 'kind' | 'subject' | 'figures'>,
+  words: Words,
+): string {
+  if (subject.accountId !== undefined || (kind !== 'source-incident' && kind !== 'account-unknown'))
+    return subject.label;
+  const platform = String(figures['platform'] ?? '');
+  return (words.codes.platform as Readonly<Record<string, string>>)[platform] ?? words.alerts.ofOffice;
 }

@@ -1,6 +1,6 @@
 import type { AccountStatus, Platform } from '../../domain/accounts/account';
 import type { LookOutcome } from '../../domain/accounts/look';
-import type { AlertKind, AlertSeverity } from '../../domain/alerts/alert';
+import type { AlertKind, AlertSeverity, CurrentAlertKind } from '../../domain/alerts/alert';
 import type { CredentialState } from '../../domain/credentials/credential';
 import type { CaseState } from '../../domain/cases/case';
 import type { FindingKind, FindingState, VerdictKind } from '../../domain/judging/verdict';
@@ -136,7 +136,36 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'case-opened': 'breached',
   'case-moved': 'pending',
   'case-closed': 'closed',
+  'mandate-review': 'manual',
+  'mandate-progress': 'pending',
+  'case-overdue': 'breached',
+  'case-step': 'manual',
+  'case-revived': 'breached',
 };
+
+/** The kinds that are told today, in the order of the filter; what earlier versions told is not asked for any more. */
+export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
+  'account-warned',
+  'account-silent',
+  'account-slow',
+  'account-improper',
+  'account-unknown',
+  'repost-unclear',
+  'repost-outdated',
+  'credential-expiring',
+  'credential-expired',
+  'credential-refused',
+  'source-incident',
+  'mandate-review',
+  'mandate-progress',
+  'obligation-manual',
+  'obligation-reminder',
+  'obligation-overdue',
+  'policy-withdrawn',
+  'case-overdue',
+  'case-step',
+  'case-revived',
+];
 
 /** The order in which platforms stand everywhere. */
 export const PLATFORM_ORDER: readonly Platform[] = ['weibo', 'wechat', 'portal'];

@@ -5,29 +5,18 @@ import { context, checkForm } from './someEvent';
 
 describe('obligationEvent', () => {
   const ready = { ...OBLIGATION, state: 'ready' as const };
-  test('made or queued it tells nobody', () => {
+  test('made it begins from nothing; by hand it says why', () => {
     expect(
       obligationEvent({ ...context(hoursAfter(0)), before: null, obligation: OBLIGATION, event: 'made' }),
-    ).toMatchObject({ ledger: { from: null, to: 'awaiting-review', reason: 'made' }, alert: null });
+    ).toMatchObject({ ledger: { from: null, to: 'awaiting-review', reason: 'made' } });
     expect(
-      obligationEvent({
-        ...context(hoursAfter(0)),
-        before: ready,
-        obligation: { ...ready, state: 'publishing' },
-        event: 'start-publishing',
-      }).alert,
-    ).toBeNull();
-  });
-  test('by hand it says why, and presses more where the machine had to give up', () => {
-    const alert = (manualReason: 'no-api' | 'gave-up') =>
       obligationEvent({
         ...context(hoursAfter(1)),
         before: ready,
-        obligation: { ...ready, state: 'manual', manualReason },
+        obligation: { ...ready, state: 'manual', manualReason: 'no-api' },
         event: 'publish-impossible',
-      }).alert;
-    expect(alert('no-api')).toMatchObject({ kind: 'obligation-manual', severity: 'notice', reason: 'no-api' });
-    expect(alert('gave-up')).toMatchObject({ severity: 'warning', reason: 'gave-up' });
+      }).ledger,
+    ).toMatchObject({ from: 'ready', to: 'manual', reason: 'no-api' });
   });
   test('fulfilled it carries the evidence and is dated by the post', () => {
     const moved = moveObligation(ready, 'post-seen', { now: hoursAfter(9), evidence: evidenceAt(hoursAfter(3)) });
@@ -46,10 +35,9 @@ describe('obligationEvent', () => {
         recordedAt: hoursAfter(9),
         data: { postId: 'post', textHash: 'h', lookId: 'look' },
       },
-      alert: { kind: 'obligation-fulfilled', figures: { onTime: 1, url: 'https://weibo.com/1' } },
     });
   });
-  test('overdue it is dated by the deadline; unproven it says so and presses less', () => {
+  test('overdue it is dated by the deadline; unproven it says so', () => {
     const proven = obligationEvent({
       ...context(hoursAfter(40)),
       before: ready,
@@ -59,7 +47,6 @@ describe('obligationEvent', () => {
     checkForm(proven);
     expect(proven).toMatchObject({
       ledger: { reason: 'overdue', occurredAt: DUE_BY, recordedAt: hoursAfter(40) },
-      alert: { kind: 'obligation-overdue', severity: 'critical' },
     });
     expect(
       obligationEvent({
@@ -70,24 +57,22 @@ describe('obligationEvent', () => {
       }),
     ).toMatchObject({
       ledger: { reason: 'overdue-unproven', occurredAt: DUE_BY },
-      alert: { kind: 'obligation-overdue', severity: 'notice', reason: 'overdue-unproven' },
     });
   });
 });
 
-test("jobEvent is for the ledger alone and carries the vendor's code: people are told of the manual task that follows", () => {
+test("jobEvent carries the vendor's code", () => {
   const job = {
     ...JOB,
     errors: [{ at: hoursAfter(1), attempt: 1, remedy: 'give-up' as const, code: 'weibo-20019', message: '' }],
   };
   expect(jobEvent({ ...context(hoursAfter(1)), job, to: 'waiting', reason: 'weibo-10023' })).toMatchObject({
     ledger: { kind: 'job-moved', from: 'running', to: 'waiting', reason: 'weibo-10023' },
-    alert: null,
   });
   expect(
     jobEvent({ ...context(hoursAfter(1)), job, from: null, to: 'queued', reason: 'account-seen' }).ledger.from,
   ).toBeNull();
   const failed = jobEvent({ ...context(hoursAfter(1)), job, to: 'failed', reason: 'gave-up' });
   checkForm(failed);
-  expect(failed).toMatchObject({ ledger: { to: 'failed', data: { code: 'weibo-20019' } }, alert: null });
+  expect(failed).toMatchObject({ ledger: { to: 'failed', data: { code: 'weibo-20019' } } });
 });

@@ -14,13 +14,13 @@ describe('changeVerdict', () => {
     const answers = await Promise.all(
       ['warned', 'silent'].map((kind) =>
         storage.accounts.changeVerdict(account.id, null, verdictOf({ facts, kind: kind as 'warned' }), [
-          eventOf('verdict', { alert: {} }),
+          eventOf('verdict'),
         ]),
       ),
     );
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await storage.outbox.relay(100)).toBe(1);
-    expect(await storage.alerts.since(0, 10, null)).toHaveLength(1);
+    expect((await storage.ledger.ofSubject('verdict', { limit: 10, cursor: null })).items).toHaveLength(1);
   });
 
   test('keeps the verdict exactly and moves the sweep to its next instant', async () => {

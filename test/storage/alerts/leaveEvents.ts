@@ -11,8 +11,8 @@ export async function leaveEvents(
   const account = accountOf();
   const events = [
     eventOf(`account:${account.id}`, { at: after(n) }),
-    eventOf(`account:${account.id}`, { alert: { kind: 'account-warned' }, to: 'warned' }),
-    eventOf(`account:${account.id}`, { alert: { kind: 'account-silent' }, to: 'silent' }),
+    eventOf(`account:${account.id}`, { to: 'warned' }),
+    eventOf(`account:${account.id}`, { to: 'silent' }),
   ];
   await storage.accounts.register(account, null, events[0] as DomainEvent, NOW);
   await storage.accounts.changeVerdict(account.id, null, verdictOf(), events.slice(1, 2));

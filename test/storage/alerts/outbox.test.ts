@@ -1,13 +1,11 @@
 import type { DomainEvent } from '../../../src/domain/alerts/alert';
 import { accountSchema, type AccountRow } from '../../../src/storage/accounts/accountRow';
-import { alertSchema, type AlertRow } from '../../../src/storage/alerts/alertRow';
-import { createAppendAlerts } from '../../../src/storage/alerts/alerts';
 import { createAppendLedger } from '../../../src/storage/alerts/ledger';
 import { ledgerSchema, type LedgerRow } from '../../../src/storage/alerts/ledgerRow';
 import { createOutboxRelay, createOutboxSource, type RelaySteps } from '../../../src/storage/alerts/outboxRelay';
 import { openTable } from '../../../src/storage/table';
-import { accountOf, after, allAlerts, eventOf, NOW, verdictOf } from '../samples';
-import { hasher, ids, useTestStore } from '../testStore';
+import { accountOf, after, eventOf, NOW, verdictOf } from '../samples';
+import { hasher, useTestStore } from '../testStore';
 import { leaveEvents } from './leaveEvents';
 
 const { store, storage } = useTestStore();
@@ -18,10 +16,6 @@ async function expectCarriedOnce(expected: readonly (readonly DomainEvent[])[]):
   expect(ledger.map((entry) => entry.seq)).toEqual(all.map((_, index) => index + 1));
   expect(new Set(ledger.map((entry) => entry.eventId))).toEqual(new Set(all.map((event) => event.eventId)));
   expect(await storage.ledger.verify()).toEqual({ checked: all.length, brokenAtSeq: null });
-  const alerts = await allAlerts(storage);
-  const alerting = all.filter((event) => event.alert !== null);
-  expect(alerts.map((alert) => alert.seq)).toEqual(alerting.map((_, index) => index + 1));
-  expect(new Set(alerts.map((alert) => alert.eventId))).toEqual(new Set(alerting.map((event) => event.eventId)));
   for (const own of expected) {
     const order = ledger
       .filter((entry) => own.some((event) => event.eventId === entry.eventId))
@@ -36,8 +30,6 @@ async function stepsOfAnotherProcess(): Promise<RelaySteps> {
   return {
     sources: [createOutboxSource(openTable<AccountRow>(connection, 'accounts', accountSchema))],
     appendLedger: createAppendLedger(openTable<LedgerRow>(connection, 'ledger', ledgerSchema), hasher),
-    appendAlerts: createAppendAlerts(openTable<AlertRow>(connection, 'alerts', alertSchema), ids),
-    hint: () => undefined,
   };
 }
 
@@ -67,7 +59,6 @@ function dying(steps: RelaySteps, deadline: number): { readonly steps: RelayStep
     steps: {
       ...steps,
       appendLedger: oneByOne(steps.appendLedger),
-      appendAlerts: oneByOne(steps.appendAlerts),
       sources: steps.sources.map((source) => ({
         pending: source.pending,
         clear: async (eventIds) => {
@@ -84,8 +75,8 @@ function dying(steps: RelaySteps, deadline: number): { readonly steps: RelayStep
 
 test('a relay killed between any two steps loses nothing and repeats nothing', async () => {
   for (let deadline = 1, survived = false; !survived; deadline += 1) {
-    for (const name of ['accounts', 'ledger', 'alerts']) await (await store.raw()).collection(name).deleteMany({});
-    const left = [await leaveEvents(storage, 1), { events: [eventOf('account:other', { alert: {} })] }];
+    for (const name of ['accounts', 'ledger']) await (await store.raw()).collection(name).deleteMany({});
+    const left = [await leaveEvents(storage, 1), { events: [eventOf('account:other')] }];
     await storage.accounts.register(accountOf(), null, ...([left[1]?.events[0] as DomainEvent, NOW] as const));
     const process = dying(await stepsOfAnotherProcess(), deadline);
     survived = await createOutboxRelay(process.steps)
@@ -104,7 +95,7 @@ test('a relay killed between any two steps loses nothing and repeats nothing', a
   }
 });
 
-test('relays of several processes at once carry every event once, without holes in either sequence', async () => {
+test('relays of several processes at once carry every event once, without holes', async () => {
   const processes = [storage, await store.open(), await store.open()];
   const left = await Promise.all(Array.from({ length: 20 }, (_, index) => leaveEvents(storage, index)));
   await Promise.all(
@@ -120,9 +111,7 @@ test('relays of several processes at once carry every event once, without holes 
 test('direct appends beside relays fall into the same sequence', async () => {
   const other = await store.open();
   const left = await leaveEvents(storage, 1);
-  const signIns = Array.from({ length: 20 }, (_, index) =>
-    eventOf(`person:${index}`, { alert: index % 2 === 0 ? {} : null }),
-  );
+  const signIns = Array.from({ length: 20 }, (_, index) => eventOf(`person:${index}`));
   await Promise.all([
     ...signIns.map((event, index) => (index % 2 === 0 ? storage : other).ledger.append([event])),
     other.outbox.relay(100),
@@ -146,9 +135,9 @@ test('an event left while others are carried is not lost', async () => {
   const late = eventOf(`account:${account.id}`, { to: 'late' });
   const relay = createOutboxRelay({
     ...steps,
-    appendAlerts: async (some) => {
+    appendLedger: async (some) => {
       await storage.accounts.changeVerdict(account.id, after(1), verdictOf({ judgedAt: after(2) }), [late]);
-      return steps.appendAlerts(some);
+      return steps.appendLedger(some);
     },
   });
   expect(await relay.relay(100)).toBe(3);

@@ -16,8 +16,8 @@ interface Plan {
 }
 
 const PLANS: readonly Plan[] = [
-  { kind: 'policy-seen', severity: 'info', about: 'mandate', index: 0 },
-  { kind: 'mandate-issued', severity: 'notice', about: 'mandate', index: 0, figures: { obligations: 22 } },
+  { kind: 'mandate-review', severity: 'notice', about: 'mandate', index: 0, reason: 'drafted' },
+  { kind: 'mandate-progress', severity: 'info', about: 'mandate', index: 0, figures: { done: 12, total: 22 } },
   {
     kind: 'account-silent',
     severity: 'critical',
@@ -26,7 +26,7 @@ const PLANS: readonly Plan[] = [
     reason: 'silence-breach',
     figures: { days: 14 },
   },
-  { kind: 'case-opened', severity: 'warning', about: 'case', index: 0 },
+  { kind: 'case-overdue', severity: 'critical', about: 'case', index: 0, reason: 'deadline-passed' },
   {
     kind: 'account-warned',
     severity: 'warning',
@@ -45,8 +45,22 @@ const PLANS: readonly Plan[] = [
     reason: 'refused',
     figures: { accounts: 7 },
   },
-  { kind: 'obligation-manual', severity: 'notice', about: 'mandate', index: 0, reason: 'credential-expired' },
-  { kind: 'obligation-overdue', severity: 'critical', about: 'mandate', index: 1 },
+  {
+    kind: 'obligation-manual',
+    severity: 'notice',
+    about: 'mandate',
+    index: 0,
+    reason: 'credential-expired',
+    figures: { accounts: 3 },
+  },
+  {
+    kind: 'obligation-overdue',
+    severity: 'critical',
+    about: 'mandate',
+    index: 1,
+    reason: 'no-api',
+    figures: { accounts: 2 },
+  },
   {
     kind: 'account-improper',
     severity: 'critical',
@@ -55,18 +69,17 @@ const PLANS: readonly Plan[] = [
     reason: 'improper',
     figures: { rule: 'wording-citizen-id', detail: 'wording' },
   },
-  { kind: 'obligation-fulfilled', severity: 'info', about: 'mandate', index: 1 },
-  { kind: 'mandate-complete', severity: 'info', about: 'mandate', index: 2 },
-  { kind: 'account-recovered', severity: 'info', about: 'account', index: 0 },
+  { kind: 'policy-withdrawn', severity: 'warning', about: 'mandate', index: 1 },
+  { kind: 'account-slow', severity: 'warning', about: 'account', index: 0, reason: 'gap-too-long' },
   {
-    kind: 'case-moved',
-    severity: 'notice',
+    kind: 'case-step',
+    severity: 'warning',
     about: 'case',
     index: 2,
-    reason: 'order-rectification',
-    figures: { from: 'reminded', to: 'rectifying' },
+    reason: 'propose-shutdown',
+    figures: { to: 'proposed' },
   },
-  { kind: 'case-closed', severity: 'info', about: 'case', index: 4, reason: 'recovered' },
+  { kind: 'case-revived', severity: 'critical', about: 'case', index: 4, reason: 'revived' },
 ];
 
 export interface AlertWorld {
@@ -105,6 +118,8 @@ export function mockAlert(seq: number, newestSeq: number, world: AlertWorld): Al
   return {
     id: mockId('f', seq),
     seq,
+    change: 'opened',
+    state: seq % 6 === 0 ? 'acknowledged' : 'open',
     kind: plan.kind,
     severity: plan.severity,
     subject: subjectOf(plan, world),
@@ -113,6 +128,8 @@ export function mockAlert(seq: number, newestSeq: number, world: AlertWorld): Al
     figures: plan.figures ?? {},
     occurredAt: at,
     noticedAt: at,
+    changedAt: at,
     acknowledged: seq % 6 === 0 ? { name: '李值班', at } : null,
+    resolved: null,
   };
 }

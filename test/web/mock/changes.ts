@@ -11,7 +11,11 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     const index = world.alerts.findIndex((alert) => alert.id === id);
     const alert = world.alerts[index];
     if (alert === undefined) return NOT_FOUND;
-    world.alerts[index] = { ...alert, acknowledged: { name: ME.name, at: new Date().toISOString() } };
+    world.alerts[index] = {
+      ...alert,
+      state: 'acknowledged',
+      acknowledged: { name: ME.name, at: new Date().toISOString() },
+    };
     return { status: 204, body: null };
   }
   if (list === 'cases' && act === 'events') {

@@ -7,7 +7,7 @@ import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
 import { UNITS } from './units';
-import { ME, summaryOf, type MockWorld } from './world';
+import { HISTORY, ME, summaryOf, type MockWorld } from './world';
 
 function accountsPage(world: MockWorld, query: Query): Reply {
   const { platform, verdict, unit, q, outcome, breachWithinHours } = query;
@@ -27,12 +27,13 @@ function accountsPage(world: MockWorld, query: Query): Reply {
 }
 
 function alertsPage(world: MockWorld, query: Query): Reply {
-  const { since, kind, severity, acknowledged, limit } = query;
+  const { since, kind, severity, state, limit } = query;
   if (since !== undefined)
     return ok({
       items: world.alerts.filter((alert) => alert.seq > Number(since)).slice(0, Number(limit ?? 50)),
       nextCursor: null,
       asOf: new Date().toISOString(),
+      history: HISTORY,
     });
   return page(
     [...world.alerts]
@@ -41,7 +42,7 @@ function alertsPage(world: MockWorld, query: Query): Reply {
         (alert) =>
           (kind === undefined || alert.kind === kind) &&
           (severity === undefined || alert.severity === severity) &&
-          (acknowledged === undefined || (alert.acknowledged !== null) === (acknowledged === 'true')),
+          (state === undefined || alert.state === state),
       ),
     query,
   );

@@ -66,10 +66,14 @@ export function createWorld(nowMs: number): MockWorld {
 export function addAlert(world: MockWorld): AlertView {
   const seq = lastSeq(world) + 1;
   const now = new Date().toISOString();
-  const alert = { ...mockAlert(seq, seq, world), occurredAt: now, noticedAt: now, acknowledged: null };
-  world.alerts.push(alert);
-  return alert;
+  const alert = { ...mockAlert(seq, seq, world), occurredAt: now, noticedAt: now, changedAt: now };
+  const opened: AlertView = { ...alert, state: 'open', acknowledged: null };
+  world.alerts.push(opened);
+  return opened;
 }
+
+/** Names the history of the mock's numbers. */
+export const HISTORY = 'mock-history';
 
 export function lastSeq(world: MockWorld): number {
   return world.alerts.at(-1)?.seq ?? 0;
@@ -155,10 +159,17 @@ function sourceHealthOf({ accounts, clock }: MockWorld): SummaryView['sourceHeal
 export function summaryOf(world: MockWorld): SummaryView {
   const { accounts, mandates, cases, alerts } = world;
   const breaching = accounts.filter((account) => account.verdict?.breachAt != null);
-  const open = alerts.filter((alert) => alert.acknowledged === null);
+  const severitiesOf = (state: AlertView['state']): Record<AlertView['severity'], number> => ({
+    info: 0,
+    notice: 0,
+    warning: 0,
+    critical: 0,
+    ...count(alerts.filter((alert) => alert.state === state).map((alert) => alert.severity)),
+  });
   return {
     asOf: new Date().toISOString(),
     seq: lastSeq(world),
+    history: HISTORY,
     mandates,
     breachingSoon: { total: breaching.length, accounts: breaching },
     verdicts: { ...ZERO, ...count(accounts.map((account) => account.verdict?.kind ?? 'unjudged')), improper: 1 },
@@ -169,7 +180,8 @@ export function summaryOf(world: MockWorld): SummaryView {
     sourceHealth: sourceHealthOf(world),
     cases: count(cases.map((shutdownCase) => shutdownCase.state)),
     jobs: { published: 41, submitted: 3, failed: 2, waiting: 1 },
-    unacknowledged: { info: 0, notice: 0, warning: 0, critical: 0, ...count(open.map((alert) => alert.severity)) },
+    unacknowledged: severitiesOf('open'),
+    acknowledged: severitiesOf('acknowledged'),
     alerts: [...alerts].reverse().slice(0, 30),
     accounts: accounts.length,
     units: UNITS.length,

@@ -48,8 +48,8 @@ function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Reco
     cases: { count: openCases, to: paths.cases({ open: true }), title: words.cases.counts(figure(openCases)) },
     alerts: {
       count: unacknowledged.critical,
-      to: paths.alerts({ acknowledged: false, severity: 'critical' }),
-      title: `${words.today.alerts.unacknowledged} ${words.codes.severity.critical}`,
+      to: paths.alerts({ state: 'open', severity: 'critical' }),
+      title: `${words.codes.alertState.open} ${words.codes.severity.critical}`,
     },
     sources: { count: sourceHealth.incidents.length, to: paths.sources, title: words.sources.incidents.title },
   };

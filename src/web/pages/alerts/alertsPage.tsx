@@ -1,22 +1,23 @@
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { AlertView } from '../../../api/alerts';
+import type { AlertState } from '../../../domain/alerts/alert';
 import { Acknowledgement, AlertSubjectLink } from '../../components/alertLine';
 import type { Column } from '../../components/dataTable';
 import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
+import { PageTitle } from '../../components/pageTitle';
 import { Status } from '../../components/status';
 import { Ago } from '../../components/when';
-import { PageTitle } from '../../components/pageTitle';
 import { useLive } from '../../data/live';
-import { useAlerts } from '../../data/queries';
+import { useAlerts, useSummary } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { alertSentence } from '../../words/alertSentence';
-import { ALERT_LOOK } from '../../words/status';
+import { ALERT_KIND_ORDER, ALERT_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 
-/** How many alerts came in since a later page was opened: it stays as it is, and says that there is something new. */
+/** How many alerts changed since a later page was opened: it stays as it is, and says that there is something new. */
 function FreshNote({ onShow }: { readonly onShow: () => void }): ReactNode {
   const { alerts } = useWords();
   const { state } = useLive();
@@ -37,13 +38,46 @@ function FreshNote({ onShow }: { readonly onShow: () => void }): ReactNode {
   );
 }
 
-/** 告警: newest first. The first page follows the stream; a later one stays still. */
+const TABS = ['open', 'acknowledged', 'resolved', 'all'] as const;
+type Tab = (typeof TABS)[number];
+
+function tabOf(state: string | null): Tab {
+  return TABS.find((tab) => tab === state) ?? 'open';
+}
+
+/** 待处理 · 已确认 · 已解除, with how many of the first two there are. */
+function StateTabs({ tab, onPick }: { readonly tab: Tab; readonly onPick: (tab: Tab) => void }): ReactNode {
+  const { alerts, codes } = useWords();
+  const summary = useSummary().data;
+  const sum = (counts: Readonly<Record<string, number>> | undefined): string =>
+    counts === undefined ? '' : ` ${figure(Object.values(counts).reduce((one, other) => one + other, 0))}`;
+  const counted: Readonly<Record<AlertState, string>> = {
+    open: sum(summary?.unacknowledged),
+    acknowledged: sum(summary?.acknowledged),
+    resolved: '',
+  };
+  return (
+    <Segmented<Tab>
+      className="alert-states"
+      aria-label={alerts.filters.state}
+      value={tab}
+      onChange={onPick}
+      options={TABS.map((value) => ({
+        value,
+        label: value === 'all' ? alerts.all : `${codes.alertState[value]}${counted[value]}`,
+      }))}
+    />
+  );
+}
+
+/** 告警 by state, the last changed first. The first page follows the stream; a later one stays still. */
 export default function AlertsPage(): ReactNode {
   const words = useWords();
   const { alerts: texts, codes, common } = words;
-  const address = useListAddress(['kind', 'severity', 'acknowledged']);
-  const { filters } = address;
-  const read = useAlerts({ ...filters, cursor: address.cursor });
+  const address = useListAddress(['kind', 'severity', 'state']);
+  const { kind, severity } = address.filters;
+  const tab = tabOf(address.filters.state);
+  const read = useAlerts({ kind, severity, state: tab === 'all' ? null : tab, cursor: address.cursor });
   const columns = useMemo<readonly Column<AlertView>[]>(
     () => [
       {
@@ -82,34 +116,21 @@ export default function AlertsPage(): ReactNode {
           </span>
         ),
       },
-      { key: 'acknowledged', title: texts.columns.acknowledged, render: (alert) => <Acknowledgement alert={alert} /> },
+      { key: 'state', title: texts.columns.state, render: (alert) => <Acknowledgement alert={alert} /> },
     ],
     [texts, codes, words],
   );
+  const kinds = ALERT_KIND_ORDER.map((value) => ({ value, label: codes.alertKind[value] }));
+  const isFiltered = kind !== null || severity !== null;
   return (
     <>
       <PageTitle name={texts.title} />
+      <StateTabs tab={tab} onPick={(picked) => address.setFilter('state', picked)} />
       <FilterBar
         address={address}
         filters={[
-          {
-            name: 'kind',
-            label: texts.filters.kind,
-            choices: choicesOf(codes.alertKind),
-          },
-          {
-            name: 'severity',
-            label: texts.filters.severity,
-            choices: choicesOf(codes.severity),
-          },
-          {
-            name: 'acknowledged',
-            label: texts.filters.acknowledged,
-            choices: [
-              { value: 'false', label: texts.filters.unacknowledgedOnly },
-              { value: 'true', label: texts.filters.acknowledgedOnly },
-            ],
-          },
+          { name: 'kind', label: texts.filters.kind, choices: kinds },
+          { name: 'severity', label: texts.filters.severity, choices: choicesOf(codes.severity) },
         ]}
       />
       {address.page > 1 ? <FreshNote onShow={() => address.clear()} /> : null}
@@ -119,8 +140,8 @@ export default function AlertsPage(): ReactNode {
         label={texts.title}
         columns={columns}
         keyOf={(alert) => alert.id}
-        address={address}
-        empty={texts.empty.none}
+        address={{ ...address, filtered: isFiltered }}
+        empty={tab === 'all' ? texts.empty.none : texts.empty[tab]}
         emptyFiltered={texts.empty.filtered}
       />
     </>

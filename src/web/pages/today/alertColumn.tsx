@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import type { AlertView } from '../../../api/alerts';
 import type { SummaryView } from '../../../api/summary';
 import { AlertLine } from '../../components/alertLine';
 import { EmptyNote } from '../../components/emptyNote';
@@ -11,8 +12,15 @@ import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 
 const SHOWN = 30;
+const ORDER = ['critical', 'warning', 'notice', 'info'];
 
-/** 告警: newest first, live. The summary's copies know who acknowledged; the stream's come at once. */
+function mostPressing(alerts: readonly AlertView[]): readonly AlertView[] {
+  return alerts
+    .filter(({ state }) => state !== 'resolved')
+    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity) || other.seq - one.seq);
+}
+
+/** 告警: what is wrong now, the most pressing first, live. Of an alert the later change counts, from wherever it came. */
 export function AlertColumn({ summary }: { readonly summary: SummaryView }): ReactNode {
   const {
     today: { alerts: texts },
@@ -20,7 +28,7 @@ export function AlertColumn({ summary }: { readonly summary: SummaryView }): Rea
   } = useWords();
   const { state } = useLive();
   const shown = useMemo(
-    () => mergeAlerts(state.alerts, summary.alerts).slice(0, SHOWN),
+    () => mostPressing(mergeAlerts(state.alerts, summary.alerts)).slice(0, SHOWN),
     [state.alerts, summary.alerts],
   );
   const open = (['critical', 'warning'] as const).filter((severity) => summary.unacknowledged[severity] > 0);
@@ -29,9 +37,9 @@ export function AlertColumn({ summary }: { readonly summary: SummaryView }): Rea
       <Link to={paths.alerts()}>{texts.all}</Link>
     ) : (
       <>
-        <span className="soft">{texts.unacknowledged}</span>
+        <span className="soft">{texts.open}</span>
         {open.map((severity) => (
-          <Link key={severity} className="num" to={paths.alerts({ acknowledged: false, severity })}>
+          <Link key={severity} className="num" to={paths.alerts({ state: 'open', severity })}>
             {codes.severity[severity]} {figure(summary.unacknowledged[severity])}
           </Link>
         ))}

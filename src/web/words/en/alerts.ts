@@ -2,6 +2,10 @@ import type { AlertFacts, alerts as zhAlerts } from '../zh/alerts';
 
 const dayText = (facts: AlertFacts): string =>
   facts.figures['days'] === undefined ? '' : ` for ${facts.figures['days']} days`;
+const accountsText = ({ figures }: AlertFacts, text: string): string =>
+  figures['accounts'] === undefined || figures['accounts'] === '1' ? text : `${figures['accounts']} accounts: ${text}`;
+const postsText = ({ figures }: AlertFacts, text: string): string =>
+  figures['posts'] === undefined ? text : `${figures['posts']} posts: ${text}`;
 
 export const alerts: typeof zhAlerts = {
   title: 'Alerts',
@@ -11,49 +15,64 @@ export const alerts: typeof zhAlerts = {
     'account-silent': (facts) =>
       facts.figures['days'] === undefined ? facts.reason : `no update seen${dayText(facts)}`,
     'account-slow': (facts) => facts.reason,
-    'account-improper': (facts) => facts.figures['detail'] ?? facts.reason,
-    'account-unknown': (facts) => facts.reason,
+    'account-improper': (facts) => postsText(facts, facts.figures['detail'] ?? facts.reason),
+    'account-unknown': (facts) => accountsText(facts, facts.reason),
     'account-recovered': () => '',
-    'credential-expired': () => 'authorise again',
+    'credential-expired': (facts) => accountsText(facts, 'authorise again'),
     'credential-expiring': (facts) =>
-      facts.figures['days'] === undefined ? facts.reason : `expires within ${facts.figures['days']} days`,
-    'credential-refused': (facts) => facts.reason,
+      accountsText(
+        facts,
+        facts.figures['days'] === undefined ? facts.reason : `expires within ${facts.figures['days']} days`,
+      ),
+    'credential-refused': (facts) => accountsText(facts, facts.reason),
     'source-incident': (facts) =>
       facts.figures['accounts'] === undefined
         ? facts.reason
         : `${facts.figures['accounts']} accounts not visible for one cause: ${facts.reason}`,
     'source-recovered': () => '',
     'policy-seen': () => '',
-    'policy-withdrawn': () => 'reposts not yet published are stopped',
+    'policy-withdrawn': () => 'reposts not yet published are stopped; see to those that are out',
     'obligation-reminder': (facts) =>
-      facts.figures['hours'] === undefined
-        ? facts.reason
-        : `less than ${facts.figures['hours']} h left to repost by hand`,
-    'repost-unclear': (facts) => facts.figures['detail'] ?? facts.reason,
-    'repost-outdated': (facts) => facts.figures['detail'] ?? facts.reason,
+      accountsText(
+        facts,
+        facts.figures['hours'] === undefined
+          ? facts.reason
+          : `less than ${facts.figures['hours']} h left to repost by hand`,
+      ),
+    'repost-unclear': (facts) => postsText(facts, facts.figures['detail'] ?? facts.reason),
+    'repost-outdated': (facts) => accountsText(facts, facts.figures['detail'] ?? facts.reason),
+    'mandate-review': (facts) => facts.reason,
+    'mandate-progress': ({ figures }) => `${figures['done'] ?? '0'} of ${figures['total'] ?? '0'} reposted`,
     'mandate-issued': (facts) =>
       facts.figures['obligations'] === undefined ? '' : `concerns ${facts.figures['obligations']} accounts`,
-    'obligation-manual': (facts) => facts.reason,
+    'obligation-manual': (facts) => accountsText(facts, facts.reason),
     'obligation-fulfilled': (facts) => facts.reason,
-    'obligation-overdue': () => 'no repost seen by the deadline',
+    'obligation-overdue': (facts) => accountsText(facts, facts.reason),
     'mandate-complete': () => '',
     'mandate-withdrawn': (facts) => facts.figures['note'] ?? '',
     'case-opened': () => '',
     'case-moved': (facts) =>
       facts.figures['to'] === undefined ? facts.reason : `${facts.reason}, now ${facts.figures['to']}`,
     'case-closed': (facts) => facts.reason,
+    'case-overdue': (facts) => facts.figures['to'] ?? facts.reason,
+    'case-step': (facts) => facts.figures['to'] ?? facts.reason,
+    'case-revived': () => 'to be looked into anew',
   },
-  columns: { seq: 'No.', kind: 'Kind', subject: 'Subject', what: 'What', age: 'At', acknowledged: 'Acknowledged' },
-  filters: {
-    kind: 'Kind',
-    severity: 'Severity',
-    acknowledged: 'Acknowledged',
-    unacknowledgedOnly: 'Not acknowledged',
-    acknowledgedOnly: 'Acknowledged',
+  columns: { seq: 'No.', kind: 'Kind', subject: 'Subject', what: 'What', age: 'Noticed', state: 'State' },
+  filters: { kind: 'Kind', severity: 'Severity', state: 'State' },
+  all: 'All',
+  resolvedBy: (why) => `resolved by itself: ${why}`,
+  empty: {
+    none: 'No alerts.',
+    open: 'No open alerts.',
+    acknowledged: 'No acknowledged alert that still holds.',
+    resolved: 'No alert has been resolved yet.',
+    filtered: 'No alert matches the filters.',
   },
-  empty: { none: 'No alerts yet.', filtered: 'No alert matches the filters.' },
   acknowledge: 'Acknowledge',
   acknowledgeOne: (subject) => `Acknowledge alert: ${subject}`,
-  fresh: (count) => `${count} new alerts`,
+  acknowledgedBy: (name) => `acknowledged by ${name}`,
+  fresh: (count) => `${count} alerts have changed`,
   showFresh: 'Back to the newest',
+  ofOffice: 'All platforms',
 };

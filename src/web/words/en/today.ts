@@ -51,5 +51,5 @@ export const today: typeof zhToday = {
     lateness: (span) => `99% of the last hour's looks began within ${span} of their time`,
     postsLastDay: (count) => `${count} posts taken in during 24 hours`,
   },
-  alerts: { title: 'Alerts', none: 'No alerts yet.', all: 'All alerts', unacknowledged: 'not acknowledged' },
+  alerts: { title: 'Alerts', none: 'Nothing is wrong at present.', all: 'All alerts', open: 'open' },
 };

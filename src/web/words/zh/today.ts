@@ -55,5 +55,5 @@ export const today = {
     lateness: (span: string) => `近 1 小时 99% 的采集晚于计划不超过 ${span}`,
     postsLastDay: (count: string) => `近 24 小时收到发文 ${count} 篇`,
   },
-  alerts: { title: '告警', none: '还没有告警。', all: '全部告警', unacknowledged: '未确认' },
+  alerts: { title: '告警', none: '现在没有未解除的告警。', all: '全部告警', open: '待处理' },
 };

@@ -1,4 +1,4 @@
-import type { AlertKind, AlertSeverity, LedgerKind } from '../../../../domain/alerts/alert';
+import type { AlertKind, AlertSeverity, AlertState, LedgerKind, Resolution } from '../../../../domain/alerts/alert';
 
 const severity: Record<AlertSeverity, string> = { info: '知悉', notice: '注意', warning: '警告', critical: '紧急' };
 const alertKind: Record<AlertKind, string> = {
@@ -27,6 +27,32 @@ const alertKind: Record<AlertKind, string> = {
   'case-opened': '立案',
   'case-moved': '案件进展',
   'case-closed': '结案',
+  'mandate-review': '必转任务待审核',
+  'mandate-progress': '必转任务进行中',
+  'case-overdue': '整改逾期',
+  'case-step': '案件待办',
+  'case-revived': '注销后再发文',
+};
+const alertState: Record<AlertState, string> = { open: '待处理', acknowledged: '已确认', resolved: '已解除' };
+const resolution: Record<Resolution, string> = {
+  updated: '账号已恢复更新',
+  'seen-again': '已恢复采集',
+  'not-seen': '目前采集不到，不再作此判定',
+  'account-ended': '账号已注销或不再纳管',
+  folded: '并入同一原因的告警',
+  'finding-closed': '问题已消除',
+  'finding-dismissed': '经核不是问题',
+  accepted: '平台已接受凭证',
+  replaced: '凭证已更新',
+  removed: '已移除',
+  'incident-over': '采集已恢复',
+  'case-moved': '案件已进入下一步',
+  done: '已办完',
+  'deadline-passed': '已过期限',
+  complete: '已全部完成',
+  withdrawn: '已撤回',
+  'none-left-in-unit': '本单位已无涉及',
+  superseded: '旧版本的告警',
 };
 const ledgerKind: Record<LedgerKind, string> = {
   'verdict-changed': '判定变更',
@@ -60,4 +86,4 @@ const ledgerKind: Record<LedgerKind, string> = {
 };
 
 /** Words for the codes of alerts and the ledger. */
-export const alertsCodes = { severity, alertKind, ledgerKind };
+export const alertsCodes = { severity, alertKind, alertState, resolution, ledgerKind };

@@ -1,0 +1,28 @@
+import type { Case } from '../cases/case';
+import type { AlertDraft } from './alert';
+import { CASE_ALERTS, CASE_REVIVED_ALERT } from './alertTable';
+
+export const caseOwner = (id: Case['id']): string => `case:${id}`;
+
+/** What waits for a person in a case. Each state is a cause of its own: knowing of one says nothing of the next. */
+export function caseAlerts(shutdownCase: Case, accountName: string): readonly AlertDraft[] {
+  const { id, accountId, state, steps, unitId, unitPath, rectifyBy, occurredAt } = shutdownCase;
+  const step = steps.at(-1);
+  const isRevived = step?.event === 'revived';
+  const row = isRevived ? CASE_REVIVED_ALERT : CASE_ALERTS[state];
+  if (row === null) return [];
+  return [
+    {
+      ...row,
+      cause: `case:${id}:${isRevived ? 'revived' : state}:${steps.length}`,
+      owner: caseOwner(id),
+      subject: { accountId, caseId: id, label: accountName },
+      unitId,
+      unitPath,
+      byUnit: null,
+      reason: step?.event ?? 'opened',
+      figures: { to: state, ...(rectifyBy === null ? {} : { rectifyBy: rectifyBy.toISOString() }) },
+      occurredAt: step?.occurredAt ?? occurredAt,
+    },
+  ];
+}

@@ -1,0 +1,133 @@
+import type { Platform } from '../accounts/account';
+import type { AccountId, UnitId } from '../ids';
+import type { VerdictReason } from '../judging/verdict';
+import type { Instant } from '../time/instant';
+import type { AlertDraft } from './alert';
+import { INCIDENT_ALERT, OUTDATED_ALERT, UNSEEN_ALERT } from './alertTable';
+import { foldUnits, type UnitFigures } from './foldUnits';
+
+export const UNSEEN_OWNER = 'unseen';
+export const INCIDENTS_OWNER = 'incidents';
+export const OUTDATED_OWNER = 'outdated';
+
+/** Accounts of one unit that are `unknown` for one reason on one platform. */
+export interface UnseenGroup {
+  readonly platform: Platform;
+  readonly reason: VerdictReason;
+  readonly unitPath: readonly UnitId[];
+  readonly accounts: number;
+  /** One of them. */
+  readonly account: { readonly id: AccountId; readonly name: string };
+  readonly sinceAt: Instant;
+}
+
+/** Not having looked yet is our own state, no news about the accounts. */
+const NOT_TOLD: ReadonlySet<VerdictReason> = new Set(['never-looked', 'no-sight-yet']);
+
+/**
+ * Accounts we cannot judge, one alert a platform and reason. While an incident explains why a platform cannot be seen,
+ * it is the one thing to know (invariant 11).
+ */
+export function unseenAlerts(
+  groups: readonly UnseenGroup[],
+  incidents: readonly { readonly platform: Platform | null }[],
+): readonly AlertDraft[] {
+  const told = groups.filter(
+    ({ platform, reason }) =>
+      !NOT_TOLD.has(reason) && !incidents.some((one) => one.platform === null || one.platform === platform),
+  );
+  return [...new Set(told.map(({ platform, reason }) => `${platform}:${reason}`))].sort().flatMap((key) => {
+    const own = told.filter(({ platform, reason }) => `${platform}:${reason}` === key);
+    const [first] = own;
+    if (first === undefined) return [];
+    const { total, ...place } = foldUnits(own.map(accountsOf));
+    return [
+      {
+        ...UNSEEN_ALERT,
+        ...place,
+        cause: `unseen:${key}`,
+        owner: UNSEEN_OWNER,
+        subject:
+          total['accounts'] === 1
+            ? { accountId: first.account.id, label: first.account.name }
+            : { label: first.platform },
+        reason: first.reason,
+        figures: { ...total, platform: first.platform },
+        occurredAt: earliest(own.map(({ sinceAt }) => sinceAt)),
+      },
+    ];
+  });
+}
+
+function accountsOf({ unitPath, accounts }: { readonly unitPath: readonly UnitId[]; accounts: number }): UnitFigures {
+  return { unitPath, figures: { accounts } };
+}
+
+function earliest(instants: readonly Instant[]): Instant {
+  return new Date(Math.min(...instants.map((at) => at.getTime())));
+}
+
+export interface IncidentState {
+  readonly key: string;
+  readonly platform: Platform | null;
+  readonly reason: string;
+  readonly accounts: number;
+  readonly openedAt: Instant;
+  /** The accounts of each unit that it blinds now. */
+  readonly blind: readonly { readonly unitPath: readonly UnitId[]; readonly accounts: number }[];
+}
+
+/**
+ * Many accounts failing for one cause. Everybody sees how many of their own it concerns; the office sees how many it
+ * was when it was noticed, or is by now.
+ */
+export function incidentAlerts(incidents: readonly IncidentState[]): readonly AlertDraft[] {
+  return incidents.map(({ key, platform, reason, accounts, openedAt, blind }) => {
+    const { total, ...place } = foldUnits(blind.map(accountsOf));
+    return {
+      ...INCIDENT_ALERT,
+      ...place,
+      cause: `incident:${key}`,
+      owner: INCIDENTS_OWNER,
+      subject: { label: key },
+      reason,
+      figures: { accounts: Math.max(accounts, total['accounts'] ?? 0), platform: platform ?? 'all' },
+      occurredAt: openedAt,
+    };
+  });
+}
+
+/** Reposts of one unit that were overtaken by one change of one policy. */
+export interface OutdatedGroup {
+  readonly ruleId: string;
+  readonly detail: string;
+  readonly occurredAt: Instant;
+  readonly unitPath: readonly UnitId[];
+  readonly accounts: number;
+  readonly account: AccountId;
+  readonly title: string;
+}
+
+/** A policy changed after it was reposted: one alert for the change, however many accounts have to follow. */
+export function outdatedAlerts(groups: readonly OutdatedGroup[]): readonly AlertDraft[] {
+  const keyOf = ({ ruleId, detail, occurredAt }: OutdatedGroup): string =>
+    `${ruleId}:${detail}:${occurredAt.getTime()}`;
+  return [...new Set(groups.map(keyOf))].sort().flatMap((key) => {
+    const own = groups.filter((group) => keyOf(group) === key);
+    const [first] = own;
+    if (first === undefined) return [];
+    const { total, ...place } = foldUnits(own.map(accountsOf));
+    return [
+      {
+        ...OUTDATED_ALERT,
+        ...place,
+        cause: `outdated:${key}`,
+        owner: OUTDATED_OWNER,
+        subject: { ...(total['accounts'] === 1 ? { accountId: first.account } : {}), label: first.title },
+        reason: 'outdated-repost',
+        figures: { ...total, detail: first.detail },
+        occurredAt: first.occurredAt,
+      },
+    ];
+  });
+}

@@ -1,0 +1,146 @@
+import { accountAlertEnd, accountAlerts } from '../../domain/alerts/accountAlerts';
+import type { AlertsWanted } from '../../domain/alerts/alertChanges';
+import { caseAlerts } from '../../domain/alerts/caseAlerts';
+import { credentialAlertEnd, credentialAlerts, CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
+import { mandateAlertEnd, mandateAlerts, type MandateState } from '../../domain/alerts/mandateAlerts';
+import {
+  INCIDENTS_OWNER,
+  incidentAlerts,
+  OUTDATED_OWNER,
+  outdatedAlerts,
+  UNSEEN_OWNER,
+  unseenAlerts,
+} from '../../domain/alerts/sightAlerts';
+import { causeOf } from '../../domain/accounts/incident';
+import type { Credential, CredentialState } from '../../domain/credentials/credential';
+import { ID_PATTERN, type AccountId, type CaseId, type CredentialId, type MandateId } from '../../domain/ids';
+import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/judging/verdict';
+import type { Instant } from '../../domain/time/instant';
+import { pagesOf } from '../pagesOf';
+import type { ServiceDeps } from '../settings';
+
+/** Reads what is wrong now of one owner of alerts, and why what is not wrong any more is over. */
+export type ReadWrong = (owner: string, now: Instant) => Promise<AlertsWanted>;
+
+const NOTHING: AlertsWanted = { wanted: [], endOf: () => 'removed' };
+
+export function createReadWrong(deps: ServiceDeps): ReadWrong {
+  return async (owner, now) => {
+    if (owner === CREDENTIALS_OWNER) return readCredentials(deps, now);
+    if (owner === INCIDENTS_OWNER) return readIncidents(deps);
+    if (owner === UNSEEN_OWNER) return readUnseen(deps);
+    if (owner === OUTDATED_OWNER)
+      return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };
+    const [kind, id = ''] = owner.split(':');
+    if (!ID_PATTERN.test(id)) return NOTHING;
+    if (kind === 'account') return readAccount(deps, id as AccountId);
+    if (kind === 'case') return readCase(deps, id as CaseId);
+    return kind === 'mandate' ? readMandate(deps, id as MandateId, now) : NOTHING;
+  };
+}
+
+async function readAccount({ storage }: ServiceDeps, id: AccountId): Promise<AlertsWanted> {
+  const [record] = await storage.accounts.byIds([id]);
+  if (record === undefined) return { wanted: [], endOf: () => 'account-ended' };
+  const { account, verdict } = record;
+  const findings = await storage.findings.openFor(id);
+  const newest = new Map<FindingKind, Finding['state']>();
+  for (const kind of FINDING_KINDS) {
+    if (findings.some((finding) => finding.kind === kind)) continue;
+    const finding = await storage.findings.newestFor(id, kind);
+    if (finding !== null) newest.set(kind, finding.state);
+  }
+  return {
+    wanted: accountAlerts({ account, verdict, findings }),
+    endOf: (alert) => accountAlertEnd(alert, record, (kind) => newest.get(kind) ?? null),
+  };
+}
+
+async function readCase({ storage }: ServiceDeps, id: CaseId): Promise<AlertsWanted> {
+  const shutdownCase = await storage.cases.byId(id, null);
+  if (shutdownCase === null) return NOTHING;
+  const [record] = await storage.accounts.byIds([shutdownCase.accountId]);
+  return { wanted: caseAlerts(shutdownCase, record?.account.name ?? ''), endOf: () => 'case-moved' };
+}
+
+async function readMandate({ storage }: ServiceDeps, id: MandateId, now: Instant): Promise<AlertsWanted> {
+  const mandate = await storage.mandates.byId(id);
+  if (mandate === null) return { wanted: [], endOf: (alert) => mandateAlertEnd(alert, null) };
+  const policy = await storage.policies.byId(mandate.policyId);
+  const state: MandateState = {
+    mandate,
+    groups: await storage.obligations.groupsOf(id),
+    policyWithdrawnAt: policy?.withdrawal?.noticedAt ?? null,
+    now,
+  };
+  return { wanted: mandateAlerts(state), endOf: (alert) => mandateAlertEnd(alert, state) };
+}
+
+async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {
+  const incidents = [];
+  for (const incident of await storage.incidents.current()) {
+    const { platform, outcome } = causeOf(incident);
+    incidents.push({ ...incident, blind: await storage.accounts.blindByUnit(platform, outcome) });
+  }
+  return { wanted: incidentAlerts(incidents), endOf: () => 'incident-over' };
+}
+
+async function readUnseen({ storage }: ServiceDeps): Promise<AlertsWanted> {
+  const incidents = await storage.incidents.current();
+  return {
+    wanted: unseenAlerts(await storage.accounts.unseen(), incidents),
+    endOf: ({ figures }) =>
+      incidents.some(({ platform }) => platform === null || platform === figures['platform']) ? 'folded' : 'seen-again',
+  };
+}
+
+const TROUBLED: readonly CredentialState[] = ['refused', 'expired', 'expiring'];
+/** A county has a few hundred credentials; what is beyond these is told when some of them are mended. */
+const BOUNDS = { limit: 200, maxPages: 25 };
+
+async function readCredentials({ storage }: ServiceDeps, now: Instant): Promise<AlertsWanted> {
+  const troubled: Credential[] = [];
+  for (const state of TROUBLED)
+    for await (const { items } of pagesOf((page) => storage.credentials.list({ state }, page, null), BOUNDS))
+      troubled.push(...items);
+  const wanted = credentialAlerts([...troubled, ...(await refusedToLooks(storage, troubled))], now);
+  const told = new Set(wanted.map(({ cause }) => cause));
+  const current = new Map<string, Credential | null>();
+  for (const { cause } of await unresolvedCredentialAlerts(storage)) {
+    const id = cause.split(':')[1] ?? '';
+    if (!told.has(cause) && ID_PATTERN.test(id))
+      current.set(cause, await storage.credentials.byId(id as CredentialId, null));
+  }
+  return { wanted, endOf: (alert) => credentialAlertEnd(alert, current.get(alert.cause) ?? null, wanted) };
+}
+
+/**
+ * What a look or a publishing was refused with, before the test of the credential has said the same, or where there is
+ * none: nothing is published with it either way.
+ */
+async function refusedToLooks(
+  storage: ServiceDeps['storage'],
+  troubled: readonly Credential[],
+): Promise<readonly Credential[]> {
+  const known = new Set<string>(troubled.filter(({ state }) => state !== 'expiring').map(({ id }) => id));
+  const refused: Credential[] = [];
+  for (const id of await storage.accounts.withRefusedCredential()) {
+    if (known.has(id)) continue;
+    const credential = await storage.credentials.ofAccount(id);
+    if (credential !== null) refused.push({ ...credential, state: 'refused' });
+  }
+  return refused;
+}
+
+async function unresolvedCredentialAlerts(
+  storage: ServiceDeps['storage'],
+): Promise<readonly { readonly cause: string }[]> {
+  const found: { readonly cause: string }[] = [];
+  for (const kind of ['credential-refused', 'credential-expired', 'credential-expiring'])
+    for await (const { items } of pagesOf(
+      (page) => storage.alerts.list({ kind, state: 'unresolved' }, page, null),
+      BOUNDS,
+    ))
+      found.push(...items);
+  return found;
+}

@@ -1,0 +1,65 @@
+import { accountOwner } from '../../domain/alerts/accountAlerts';
+import type { LedgerEntry } from '../../domain/alerts/alert';
+import { caseOwner } from '../../domain/alerts/caseAlerts';
+import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
+import { mandateOwner } from '../../domain/alerts/mandateAlerts';
+import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
+import type { AccountId, CaseId, MandateId, PolicyId } from '../../domain/ids';
+import type { ServiceDeps } from '../settings';
+
+const PLAIN: ReadonlySet<string | null> = new Set([null, 'fine', 'exempt', 'unknown']);
+
+/** Whose alerts may be others after this line of the ledger. Too many cost a look; too few are met by the sweep. */
+export async function touchedOwners(
+  storage: ServiceDeps['storage'],
+  entry: Pick<LedgerEntry, 'kind' | 'subject' | 'from' | 'to' | 'reason' | 'data'>,
+): Promise<readonly string[]> {
+  const { kind, subject, from, to, reason, data } = entry;
+  const id = subject.slice(subject.indexOf(':') + 1);
+  const of = (name: string): string => String(data[name]);
+  switch (kind) {
+    case 'verdict-changed':
+      return [
+        ...(PLAIN.has(from) && PLAIN.has(to) ? [] : [accountOwner(id as AccountId)]),
+        ...(from === 'unknown' || to === 'unknown' ? [UNSEEN_OWNER] : []),
+      ];
+    case 'finding-opened':
+    case 'finding-closed':
+    case 'finding-dismissed':
+    case 'finding-taken-back':
+      return reason === 'outdated-repost' ? [OUTDATED_OWNER] : [accountOwner(of('accountId') as AccountId)];
+    case 'case-moved':
+      return [caseOwner(id as CaseId)];
+    case 'incident-opened':
+    case 'incident-closed':
+      return [INCIDENTS_OWNER, UNSEEN_OWNER];
+    case 'credential-changed':
+      return [CREDENTIALS_OWNER];
+    case 'mandate-issued':
+    case 'mandate-reviewed':
+      return [mandateOwner(id as MandateId)];
+    case 'obligation-moved':
+      return [mandateOwner(of('mandateId') as MandateId)];
+    case 'policy-changed':
+      return (await storage.mandates.ofPolicy(id as PolicyId)).map((mandate) => mandateOwner(mandate.id));
+    case 'account-changed':
+      return ofAccount(storage, id as AccountId);
+    default:
+      return [];
+  }
+}
+
+/** What belongs to the account may belong to other units now, or be no account's any more. */
+async function ofAccount(storage: ServiceDeps['storage'], id: AccountId): Promise<readonly string[]> {
+  const shutdownCase = await storage.cases.openFor(id);
+  const obligations = await storage.obligations.openFor(id);
+  return [
+    accountOwner(id),
+    CREDENTIALS_OWNER,
+    INCIDENTS_OWNER,
+    UNSEEN_OWNER,
+    OUTDATED_OWNER,
+    ...(shutdownCase === null ? [] : [caseOwner(shutdownCase.id)]),
+    ...obligations.map(({ mandateId }) => mandateOwner(mandateId)),
+  ];
+}
