@@ -61,6 +61,8 @@ export interface AccountDetailView extends AccountView {
   readonly completeFromAt: IsoInstant | null;
   readonly firstSightAt: IsoInstant | null;
   readonly consecutiveBlindLooks: number;
+  /** Something improper it published stands open: that is counted beside the verdict, which is about silence. */
+  readonly improper: boolean;
   readonly openCase: CaseView | null;
 }
 

@@ -17,7 +17,6 @@ const ADMINISTRATOR: Principal = {
   via: 'session',
 };
 const STEP_MS = 5_000;
-const NEVER_READ = ['refused', 'redesigned', 'expired-credential', 'mass-send-only'];
 
 let folder = '';
 let now = new Date('2026-10-21T02:00:00Z');
@@ -56,28 +55,32 @@ interface Shown {
   readonly verdicts: readonly string[];
   readonly improper: number;
   readonly shortHistories: readonly string[];
+  readonly unseenWithHistory: readonly string[];
+  readonly seen: number;
+  readonly markedImproper: number;
 }
 
 async function show({ services, sandbox }: App): Promise<Shown> {
   const page = { cursor: null, limit: 200 };
   const accounts = (await services.views.accounts({}, page, ADMINISTRATOR)).items;
   const mandates = (await services.views.mandates(page, ADMINISTRATOR)).items;
-  const behaviours = new Map(
-    sandbox?.county.accounts.map(({ platform, name, behaviour }) => [`${platform} ${name}`, behaviour]),
+  const massSending = new Set(
+    sandbox?.county.accounts.filter(({ behaviour }) => behaviour === 'mass-send-only').map(({ name }) => name),
   );
-  const read = accounts.filter(
-    ({ platform, name }) => !NEVER_READ.includes(behaviours.get(`${platform} ${name}`) ?? ''),
-  );
-  const details = await Promise.all(read.map(({ id }) => services.views.account(id as AccountId, ADMINISTRATOR)));
+  const details = await Promise.all(accounts.map(({ id }) => services.views.account(id as AccountId, ADMINISTRATOR)));
+  const seen = details.filter(({ name, firstSightAt }) => firstSightAt !== null && !massSending.has(name));
   return {
     policies: (await services.views.policies({}, page, ADMINISTRATOR)).items.length,
     mandates: mandates.map(({ stage, title }) => `${stage} ${title}`).sort(),
     accounts: accounts.length,
     verdicts: [...new Set(accounts.map(({ verdict }) => verdict?.kind ?? 'unjudged'))].sort(),
     improper: (await services.views.accounts({ verdict: 'improper' }, page, ADMINISTRATOR)).items.length,
-    shortHistories: details
-      .filter(({ daily }) => daily.length < 45)
-      .map(({ name, daily }) => `${name}: ${daily.length}`),
+    shortHistories: seen.filter(({ daily }) => daily.length < 45).map(({ name, daily }) => `${name}: ${daily.length}`),
+    unseenWithHistory: details
+      .filter(({ firstSightAt, lastPostAt, daily }) => firstSightAt === null && lastPostAt === null && daily.length > 0)
+      .map(({ name }) => name),
+    seen: seen.length,
+    markedImproper: details.filter(({ improper }) => improper).length,
   };
 }
 
@@ -87,8 +90,11 @@ test('the demo shows every verdict, a mandate that waits for review and an impro
     accounts: 60,
     verdicts: ['exempt', 'fine', 'silent', 'slow', 'unknown', 'warned'],
     improper: 1,
+    markedImproper: 1,
     shortHistories: [],
+    unseenWithHistory: [],
   });
+  expect(first.seen).toBeGreaterThan(50);
   expect(first.mandates.filter((one) => !one.startsWith('issued'))).toHaveLength(1);
   expect(first.mandates.filter((one) => one.startsWith('issued')).length).toBeGreaterThanOrEqual(3);
   now = new Date(now.getTime() + 60_000);

@@ -56,6 +56,7 @@ export function accountOf(id: string, unitId: string): AccountView {
 export function detailOf(id: string, unitId: string): AccountDetailView {
   return {
     ...accountOf(id, unitId),
+    improper: false,
     daily: [{ date: '2026-11-19', count: 2, working: true, dayName: '工作日' }],
     completeFromAt: AT,
     firstSightAt: null,

@@ -93,21 +93,14 @@ async function nameRepostColumns(services: Services, { county }: Sandbox): Promi
   await services.accounts.nameRepostColumns([...named].map(([siteKey, externalId]) => ({ siteKey, externalId })));
 }
 
-/** Accounts nobody could ever read have no past here either: it would stand beside "never seen". */
-const NEVER_READ: ReadonlySet<SandboxAccount['behaviour']> = new Set([
-  'refused',
-  'redesigned',
-  'expired-credential',
-  'mass-send-only',
-]);
-
 /**
  * Posts a day from the county's invented past, as an office brings them along from what it used before: the lists of the
  * platforms reach back a few days only.
  */
 function countPast({ control, county }: Sandbox, { key, behaviour }: SandboxAccount): Record<string, number> {
   const counts: Record<string, number> = {};
-  if (NEVER_READ.has(behaviour)) return counts;
+  // What is only mass-sent stands in no list: its days would stand beside posts that nobody sees.
+  if (behaviour === 'mass-send-only') return counts;
   const first = addCivilDays(civilDateOf(county.anchorAt), 1 - MAX_DAILY_COUNTS);
   const days = control
     .publicPosts(key)

@@ -84,6 +84,7 @@ export const accountDetailView = named(
     completeFromAt: isoInstant.nullable(),
     firstSightAt: isoInstant.nullable(),
     consecutiveBlindLooks: z.int(),
+    improper: z.boolean().meta({ description: 'Something improper it published stands open, beside the verdict.' }),
     openCase: caseView.nullable(),
   }),
 ) satisfies z.ZodType<AccountDetailView>;

@@ -54,9 +54,11 @@ function verdictView(verdict: Verdict): VerdictView {
 
 /**
  * Posts a day, oldest first, days without a post as zero, from the first day known (60 at most) to the last day seen.
- * Days after the last sight are left out: nobody knows what was published then.
+ * Days after the last sight are left out: nobody knows what was published then. Nothing at all where nothing was seen.
  */
 export function dailyView({ facts }: AccountRecord, calendar: WorkCalendar, now: Instant): AccountDetailView['daily'] {
+  // Never seen, and no post known: days from a register would stand beside "nothing seen yet".
+  if (facts.lastSightAt === null && facts.lastPostAt === null) return [];
   const counted = Object.keys(facts.dailyCounts).sort();
   const firstSeen = facts.completeFromAt === null ? undefined : civilDateOf(facts.completeFromAt);
   const firstKnown = [counted[0], firstSeen].filter((date) => date !== undefined).sort()[0];

@@ -47,6 +47,7 @@ export function createReadAccounts(
         completeFromAt: isoOrNull(facts.completeFromAt),
         firstSightAt: isoOrNull(facts.firstSightAt),
         consecutiveBlindLooks: facts.consecutiveBlindLooks,
+        improper: (await storage.findings.openFor(id, 'improper')).length > 0,
         openCase: openCase === null ? null : ((await caseViews([openCase], principal, now))[0] ?? null),
       };
     },

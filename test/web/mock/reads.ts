@@ -53,6 +53,7 @@ function accountDetail(world: MockWorld, id: string): Reply {
   if (account === undefined) return NOT_FOUND;
   const body: AccountDetailView = {
     ...account,
+    improper: mockFindings(account, world.clock).some(({ kind, state }) => kind === 'improper' && state === 'open'),
     daily: mockDaily(account, world.clock),
     completeFromAt: account.lastSightAt === null ? null : world.clock.at(-24 * 45),
     firstSightAt: account.lastSightAt === null ? null : world.clock.at(-24 * 45),

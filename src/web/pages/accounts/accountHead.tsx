@@ -52,6 +52,7 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
       <div className="page-title">
         <PageTitle name={account.name} />
         <Status look={VERDICT_LOOK[kind]} word={codes.verdict[kind]} />
+        {account.improper ? <Status look={VERDICT_LOOK.improper} word={codes.verdict.improper} /> : null}
         <CollectButton accountId={account.id} />
       </div>
       <p className="page-sub">

@@ -30,12 +30,6 @@ export function ForecastLine(): ReactNode {
           : troubled
             ? texts.late(figure(tooLate + blocked), figure(open))
             : texts.allInTime(figure(open))}
-        {byHand === 0 ? null : (
-          <>
-            {' '}
-            <Link to={paths.manualTasks()}>{texts.byHand(figure(byHand))}</Link>
-          </>
-        )}
       </p>
       {obstacles.length === 0 ? null : (
         <ul className="plain-list">
@@ -68,6 +62,11 @@ export function ForecastLine(): ReactNode {
             </li>
           ))}
         </ul>
+      )}
+      {byHand === 0 ? null : (
+        <p>
+          <Link to={paths.manualTasks()}>{texts.byHand(figure(byHand))}</Link>
+        </p>
       )}
     </section>
   );
