@@ -35,6 +35,8 @@ export interface AccountView {
   readonly platform: Platform;
   readonly unitId: string;
   readonly unitName: string;
+  /** The website a portal column belongs to; null for everything else. */
+  readonly siteId: string | null;
   readonly homeUrl: string;
   readonly externalId: string;
   readonly status: AccountStatus;

@@ -12,7 +12,11 @@ import type { IsoInstant, PublishedView } from './wire';
 export interface ObligationView {
   readonly id: string;
   readonly mandateId: string;
+  /** Where it is published: the account, or the repost column of the site. */
   readonly accountId: string;
+  /** The site that owes it; null: the account itself. */
+  readonly siteId: string | null;
+  /** The account's name, or the site's. */
   readonly accountName: string;
   readonly platform: Platform;
   readonly unitId: string;
@@ -40,6 +44,8 @@ export interface ObligationView {
     readonly lookId: string;
     readonly textHash: string;
     readonly similarity: number | null;
+    /** The column of the site that carries it; null where an account owes it. */
+    readonly columnId: string | null;
   } | null;
 }
 

@@ -1,4 +1,5 @@
 import * as accounts from './accounts/accountEndpoints';
+import * as sites from './accounts/siteEndpoints';
 import * as registration from './accounts/accountRegistrationEndpoints';
 import * as alerts from './alerts/alertEndpoints';
 import * as cases from './cases/caseEndpoints';
@@ -42,6 +43,9 @@ export const ROUTES: readonly Route[] = [
   get('/accounts/:id/findings', 'read', accounts.listFindings),
   get('/accounts/:id/obligations', 'read', accounts.listAccountObligations),
   get('/accounts/:id/cases', 'read', accounts.listAccountCases),
+  get('/sites', 'read', sites.listSites),
+  get('/sites/:id', 'read', sites.showSite),
+  get('/sites/:id/obligations', 'read', sites.listSiteObligations),
   post('/accounts/:id/collect', 'account.collect', accounts.collectAccount),
 
   post('/accounts', 'account.write', registration.addAccount),

@@ -6,6 +6,7 @@ import type {
   PostView,
   ProbeView,
 } from '../../src/api/accounts';
+import type { SiteView } from '../../src/api/sites';
 import type { CaseView } from '../../src/api/cases';
 import type { CredentialDetailView, CredentialView } from '../../src/api/credentials';
 
@@ -25,6 +26,7 @@ export function accountOf(id: string, unitId: string): AccountView {
     platform: 'weibo',
     unitId,
     unitName: '甲单位',
+    siteId: null,
     homeUrl: 'https://weibo.com/u/1',
     externalId: '1',
     status: 'active',
@@ -51,6 +53,19 @@ export function accountOf(id: string, unitId: string): AccountView {
     nextLookAt: AT,
     coverage: 'full',
     noPublishReason: 'no-permission',
+  };
+}
+export function siteOf(): SiteView {
+  return {
+    id: ID,
+    key: 'jyj-site',
+    name: '甲局网站',
+    unitId: ID,
+    unitName: '甲单位',
+    homeUrl: 'https://www.jyj.gov.example/',
+    identifierCode: '9903210002',
+    repostColumn: { accountId: ID, reason: 'named' },
+    columnCount: 3,
   };
 }
 export function detailOf(id: string, unitId: string): AccountDetailView {

@@ -1,7 +1,8 @@
 import { Refusal } from '../../src/domain/errors';
 import type { AlertView } from '../../src/api/alerts';
 import type { Services } from '../../src/services/index';
-import { accountOf, caseOf, detailOf, findingOf, lookOf, postOf } from './accountSamples';
+import type { AccountId } from '../../src/domain/ids';
+import { accountOf, caseOf, detailOf, findingOf, lookOf, postOf, siteOf } from './accountSamples';
 import { jobOf, ledgerOf, mandateOf, obligationDetailOf, obligationOf, policyOf, summaryOf } from './samples';
 
 import { ACCOUNTS, sees, unitOf, unitsSeenBy } from './officePeople';
@@ -60,6 +61,11 @@ export function viewServices(
       account: async (id, principal) => {
         visible(id, principal);
         return detailOf(id, unitOf(id) ?? '');
+      },
+      sites: async (_query, _page, principal) => page(sees(principal, unitOf(ACCOUNTS.ofA)) ? [siteOf()] : []),
+      site: async (id, principal) => {
+        visible(id as string as AccountId, principal);
+        return { ...siteOf(), columns: [accountOf(ACCOUNTS.ofA, unitOf(ACCOUNTS.ofA) ?? '')] };
       },
       posts: async (id, _page, principal) => {
         visible(id, principal);

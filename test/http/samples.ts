@@ -66,6 +66,7 @@ export const obligationOf = (): ObligationView => ({
   id: ID,
   mandateId: ID,
   accountId: ID,
+  siteId: ID,
   accountName: '甲县发布',
   platform: 'wechat',
   unitId: ID,
@@ -91,6 +92,7 @@ export const obligationOf = (): ObligationView => ({
     lookId: ID,
     textHash: 'ab',
     similarity: 0.98,
+    columnId: ID,
   },
 });
 export const jobOf = (): JobView => ({

@@ -1,3 +1,4 @@
+import type { SiteId } from '../../domain/ids';
 import { endpoint } from '../edge/endpoint';
 import {
   accountDetailView,
@@ -82,8 +83,10 @@ export const listAccountObligations = endpoint({
   query: pageQuery,
   answer: obligationList,
   async handle({ services, principal, params, query }) {
-    await services.views.account(params.id, principal);
-    return services.views.obligations({ accountId: params.id }, query, principal);
+    const { siteId } = await services.views.account(params.id, principal);
+    // A column owes nothing by itself: its site does, once for all of them.
+    const owing = siteId === null ? { accountId: params.id } : { siteId: siteId as SiteId };
+    return services.views.obligations(owing, query, principal);
   },
 });
 

@@ -59,6 +59,7 @@ const accountFields = {
   platform: z.enum(PLATFORMS),
   unitId: z.string(),
   unitName: z.string(),
+  siteId: z.string().nullable(),
   homeUrl: z.string(),
   externalId: z.string(),
   status: z.enum(['active', 'stopped', 'cancelled']),

@@ -57,6 +57,7 @@ const evidence = named(
     lookId: z.string(),
     textHash: z.string(),
     similarity: z.number().nullable(),
+    columnId: z.string().nullable(),
   }),
 );
 
@@ -64,6 +65,7 @@ const obligationFields = {
   id: z.string(),
   mandateId: z.string(),
   accountId: z.string(),
+  siteId: z.string().nullable(),
   accountName: z.string(),
   platform: z.enum(PLATFORMS),
   unitId: z.string(),

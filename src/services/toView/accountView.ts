@@ -19,6 +19,7 @@ export function accountView({ account, facts, verdict, nextLookAt }: AccountReco
     platform: account.platform,
     unitId: account.unitId,
     unitName: units.nameOf(account.unitId),
+    siteId: account.siteId,
     homeUrl: account.homeUrl,
     externalId: account.externalId,
     status: account.status,

@@ -87,6 +87,7 @@ export function obligationView(obligation: Obligation, units: UnitDirectory): Ob
     id: obligation.id,
     mandateId: obligation.mandateId,
     accountId: obligation.accountId,
+    siteId: obligation.siteId,
     accountName: obligation.accountName,
     platform: obligation.platform,
     unitId: obligation.unitId,
@@ -115,6 +116,7 @@ export function obligationView(obligation: Obligation, units: UnitDirectory): Ob
             lookId: evidence.lookId,
             textHash: evidence.textHash,
             similarity: evidence.similarity,
+            columnId: evidence.columnId ?? null,
           },
   };
 }

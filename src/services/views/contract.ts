@@ -2,7 +2,16 @@ import type { AlertState } from '../../domain/alerts/alert';
 import type { LookLateness } from '../../domain/accounts/lateness';
 import type { Platform } from '../../domain/accounts/account';
 import type { CaseState } from '../../domain/cases/case';
-import type { AccountId, CaseId, MandateId, ObligationId, PolicyId, PublishJobId, UnitId } from '../../domain/ids';
+import type {
+  AccountId,
+  CaseId,
+  MandateId,
+  ObligationId,
+  PolicyId,
+  PublishJobId,
+  SiteId,
+  UnitId,
+} from '../../domain/ids';
 import type { VerdictKind } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 import type { Principal } from '../../domain/people/role';
@@ -13,6 +22,7 @@ import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
+import type { SiteDetailView, SiteView } from '../../api/sites';
 import type { SummaryView } from '../../api/summary';
 import type { ListView } from '../../api/wire';
 import type { PageRequest } from '../../ports/storage';
@@ -30,6 +40,7 @@ export interface AccountQuery {
 export interface ObligationQuery {
   readonly mandateId?: MandateId;
   readonly accountId?: AccountId;
+  readonly siteId?: SiteId;
   readonly states?: readonly ObligationState[];
   readonly group?: ProgressGroup;
 }
@@ -60,6 +71,12 @@ export interface ViewServices {
 
   accounts(query: AccountQuery, page: PageRequest, principal: Principal): Promise<ListView<AccountView>>;
   account(id: AccountId, principal: Principal): Promise<AccountDetailView>;
+  sites(
+    query: { readonly unitId?: UnitId; readonly q?: string },
+    page: PageRequest,
+    principal: Principal,
+  ): Promise<ListView<SiteView>>;
+  site(id: SiteId, principal: Principal): Promise<SiteDetailView>;
   posts(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<PostView>>;
   looks(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<LookView>>;
   findings(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<FindingView>>;

@@ -11,6 +11,7 @@ import { createReadAccounts } from './readAccounts';
 import { createReadMandates } from './readMandates';
 import { createReadPlatforms } from './readPlatforms';
 import { createReadPolicies } from './readPolicies';
+import { createReadSites } from './readSites';
 import { readScope } from '../readScope';
 import { readLateness } from './readWork';
 import { createSummary } from './summary';
@@ -24,6 +25,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
   return {
     summary: createSummary(deps, unitNames),
     ...createReadAccounts(deps, { unitNames, caseViews }),
+    ...createReadSites(deps, unitNames),
     ...createReadPolicies(deps),
     ...createReadMandates(deps, unitNames),
     me: async (principal) => {

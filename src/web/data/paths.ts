@@ -13,6 +13,7 @@ export const paths = {
   accounts: (filters: Parts = {}) => `/accounts${queryText(filters)}`,
   register: '/accounts/new',
   account: (id: string) => `/accounts/${id}`,
+  site: (id: string) => `/sites/${id}`,
   mandates: '/mandates',
   mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,
   policies: (filters: Parts = {}) => `/policies${queryText(filters)}`,

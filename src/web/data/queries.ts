@@ -7,6 +7,7 @@ import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '.
 import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, PersonView, UnitMoveView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
+import type { SiteDetailView } from '../../api/sites';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
 import type { ListView } from '../../api/wire';
@@ -76,6 +77,9 @@ export const useUnits = (): Read<ListView<UnitView>> =>
   });
 export const useAccounts = (filters: Filters): Read<ListView<AccountView>> => useList('accounts', '/accounts', filters);
 export const useAccount = (id: string): Read<AccountDetailView> => useRead(['account', id], `/accounts/${id}`);
+export const useSite = (id: string): Read<SiteDetailView> => useRead(['account', 'site', id], `/sites/${id}`);
+export const useSiteObligations = (id: string, page: Filters): Read<ListView<ObligationView>> =>
+  useList('obligations', `/sites/${id}/obligations`, page);
 export const usePosts = (id: string, page: Filters): Read<ListView<PostView>> =>
   useList('account', `/accounts/${id}/posts`, page);
 export const useLooks = (id: string, page: Filters): Read<ListView<LookView>> =>

@@ -7,6 +7,7 @@ import { TodayPage } from './today/todayPage';
 const AccountsPage = lazy(() => import('./accounts/accountsPage'));
 const RegisterPage = lazy(() => import('./accounts/registerPage'));
 const AccountPage = lazy(() => import('./accounts/accountPage'));
+const SitePage = lazy(() => import('./sites/sitePage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
 const MandatePage = lazy(() => import('./mandates/mandatePage'));
 const PoliciesPage = lazy(() => import('./policies/policiesPage'));
@@ -33,6 +34,7 @@ export const PAGE_ROUTES = (
     <Route path="accounts" element={<AccountsPage />} />
     <Route path="accounts/new" element={<RegisterPage />} />
     <Route path="accounts/:id" element={<AccountPage />} />
+    <Route path="sites/:id" element={<SitePage />} />
     <Route path="mandates" element={<MandatesPage />} />
     <Route path="mandates/:id" element={<MandatePage />} />
     <Route path="policies" element={<PoliciesPage />} />

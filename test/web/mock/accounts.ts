@@ -36,6 +36,7 @@ export function mockAccounts(clock: WorldClock): readonly AccountView[] {
     platform: plan.platform,
     unitId: mockId('b', plan.unit),
     unitName: UNIT_NAMES[plan.unit - 1] ?? '',
+    siteId: null,
     homeUrl: 'https://weibo.example.cn/u/1234567890',
     externalId:
       plan.platform === 'portal'

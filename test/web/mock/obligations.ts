@@ -41,6 +41,7 @@ export function mockObligations(accounts: readonly AccountView[], clock: WorldCl
             id: mockId('c', (m + 1) * 1000 + index),
             mandateId: mandate.id,
             accountId: account.id,
+            siteId: null,
             accountName: account.name,
             platform: account.platform,
             unitId: account.unitId,
@@ -67,6 +68,7 @@ export function mockObligations(accounts: readonly AccountView[], clock: WorldCl
                   lookId: mockId('f', 77),
                   textHash: HASH,
                   similarity: null,
+                  columnId: null,
                 }
               : null,
           };

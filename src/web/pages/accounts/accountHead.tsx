@@ -42,7 +42,7 @@ function CollectButton({ accountId }: { readonly accountId: string }): ReactNode
 /** Name, unit, verdict at a glance, and how the platform is reached. */
 export function AccountHead({ account }: { readonly account: AccountDetailView }): ReactNode {
   const {
-    accounts: { detail },
+    accounts: { detail, site },
     codes,
     credentials,
   } = useWords();
@@ -58,6 +58,11 @@ export function AccountHead({ account }: { readonly account: AccountDetailView }
       <p className="page-sub">
         {codes.platform[account.platform]} ·{' '}
         <Link to={paths.accounts({ unit: account.unitId })}>{account.unitName}</Link> ·{' '}
+        {account.siteId === null ? null : (
+          <>
+            <Link to={paths.site(account.siteId)}>{site.link}</Link> ·{' '}
+          </>
+        )}
         <OutsideLink href={account.homeUrl}>{detail.home}</OutsideLink>
       </p>
       <Facts

@@ -57,6 +57,7 @@ export function ObligationsTable({ mandateId, group, address }: ObligationsTable
   const {
     mandates: { obligations: texts },
     obligation: detailTexts,
+    accounts,
     codes,
     common,
   } = useWords();
@@ -72,7 +73,9 @@ export function ObligationsTable({ mandateId, group, address }: ObligationsTable
         render: (obligation) => (
           <>
             <Link to={paths.mandate(mandateId, { group, obligation: obligation.id })}>{obligation.accountName}</Link>{' '}
-            <span className="soft">{codes.platform[obligation.platform]}</span>
+            <span className="soft">
+              {obligation.siteId === null ? codes.platform[obligation.platform] : accounts.site.kind}
+            </span>
           </>
         ),
       },

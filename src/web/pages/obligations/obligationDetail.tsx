@@ -54,7 +54,7 @@ function ExemptAction({ obligation }: { readonly obligation: ObligationDetailVie
 }
 
 function Body({ obligation }: { readonly obligation: ObligationDetailView }): ReactNode {
-  const { obligation: texts, codes, mandates } = useWords();
+  const { obligation: texts, codes, mandates, accounts } = useWords();
   const open = obligation.fulfilledAt === null && obligation.group !== 'not-applicable';
   return (
     <div className="obligation">
@@ -63,8 +63,23 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
           [
             texts.account,
             <span key="account">
-              <Link to={paths.account(obligation.accountId)}>{obligation.accountName}</Link>{' '}
-              <span className="soft">{codes.platform[obligation.platform]}</span>
+              <Link
+                to={obligation.siteId === null ? paths.account(obligation.accountId) : paths.site(obligation.siteId)}
+              >
+                {obligation.accountName}
+              </Link>{' '}
+              <span className="soft">
+                {obligation.siteId === null ? codes.platform[obligation.platform] : accounts.site.kind}
+              </span>
+              {obligation.siteId === null ? null : (
+                <>
+                  {' '}
+                  ·{' '}
+                  <Link to={paths.account(obligation.evidence?.columnId ?? obligation.accountId)}>
+                    {accounts.site.inColumn}
+                  </Link>
+                </>
+              )}
             </span>,
           ],
           [

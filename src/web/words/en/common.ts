@@ -74,6 +74,7 @@ export const common: typeof zhCommon = {
   pageNames: {
     account: 'account',
     accounts: 'accounts',
+    site: 'site',
     posts: 'posts',
     looks: 'looks',
     findings: 'findings',

@@ -61,7 +61,7 @@ export const mandates: typeof zhMandates = {
     published: 'Published',
   },
   obligations: {
-    account: 'Account',
+    account: 'Account or site',
     unit: 'Unit',
     state: 'State',
     due: 'Due',
@@ -91,7 +91,7 @@ export const obligation: typeof zhObligation = {
   unproven: 'The account could not be seen at the deadline: not proven missed, please check by hand',
   title: 'Obligation',
   now: (state) => `now: ${state.toLowerCase()}`,
-  account: 'Account',
+  account: 'Account or site',
   unit: 'Unit',
   state: 'State',
   due: 'Due',

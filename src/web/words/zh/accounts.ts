@@ -1,3 +1,4 @@
+import type { RepostColumnReason } from '../../../domain/accounts/site';
 import type { Span } from '../../time/span';
 import { common } from './common';
 
@@ -51,6 +52,30 @@ export const accounts = {
     noPostSeen: '还没有采集到发文',
     howApplied: '本系统口径',
     explain: '判定说明',
+  },
+  site: {
+    link: '站点',
+    kind: '站点',
+    home: '网站首页',
+    identifier: '网站标识码',
+    noIdentifier: '未登记',
+    repostColumn: '转载栏目',
+    reason: {
+      named: '已指定',
+      'not-named': '没有指定，用能由接口发布的栏目',
+      'named-cancelled': '指定的栏目已注销，改用能由接口发布的栏目',
+      'named-stopped': '指定的栏目已停用，改用能由接口发布的栏目',
+      'named-moved': '指定的栏目已不属于本站点，改用能由接口发布的栏目',
+      'none-publishes': '没有栏目能由接口发布，整个站点只派一项人工任务',
+      'no-columns': '站点没有栏目，不承担转载',
+    } satisfies Record<RepostColumnReason, string>,
+    columns: (count: string) => `栏目（${count} 个）`,
+    columnsLabel: '站点的栏目',
+    onceForAll: '任一栏目发布即算站点完成，各栏目不单独承担',
+    noColumns: '您的管辖范围内没有这个站点的栏目。',
+    owed: '转载任务',
+    owesNothing: '这个站点还没有转载任务。',
+    inColumn: '栏目',
   },
   detail: {
     home: '主页',

@@ -75,6 +75,7 @@ export const common = {
   pageNames: {
     account: '账号',
     accounts: '账号列表',
+    site: '站点',
     posts: '发文',
     looks: '采集记录',
     findings: '问题',

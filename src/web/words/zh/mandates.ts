@@ -53,7 +53,7 @@ export const mandates = {
     published: '发布时间',
   },
   obligations: {
-    account: '账号',
+    account: '账号、站点',
     unit: '单位',
     state: '状态',
     due: '到期',
@@ -83,7 +83,7 @@ export const obligation = {
   unproven: '到期时采集不到该账号，不能判为未转载，请人工核对',
   title: '转载任务',
   now: (state: string) => `目前${state}`,
-  account: '账号',
+  account: '账号、站点',
   unit: '单位',
   state: '状态',
   due: '到期',

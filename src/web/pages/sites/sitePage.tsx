@@ -1,0 +1,179 @@
+import { useMemo, type ReactNode } from 'react';
+import { Link, useParams } from 'react-router-dom';
+import type { AccountView } from '../../../api/accounts';
+import type { ObligationView } from '../../../api/obligations';
+import type { SiteDetailView } from '../../../api/sites';
+import { DataTable, type Column } from '../../components/dataTable';
+import { EmptyNote } from '../../components/emptyNote';
+import { OutsideLink } from '../../components/links';
+import { useListAddress } from '../../components/listAddress';
+import { ObligationStatus } from '../../components/obligationStatus';
+import { PagedList } from '../../components/pagedList';
+import { PageTitle } from '../../components/pageTitle';
+import { Facts, Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
+import { Status } from '../../components/status';
+import { VerdictStatus } from '../../components/verdictStatus';
+import { Ago, Due } from '../../components/when';
+import { paths } from '../../data/paths';
+import { useSite, useSiteObligations } from '../../data/queries';
+import { ACCOUNT_STATUS_LOOK, OUTCOME_LOOK } from '../../words/status';
+import { useWords } from '../../words/words';
+
+function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
+  const {
+    accounts: { site: texts },
+  } = useWords();
+  const column = site.columns.find(({ id }) => id === site.repostColumn.accountId);
+  return (
+    <header className="page-head">
+      <div className="page-title">
+        <PageTitle name={site.name} />
+      </div>
+      <p className="page-sub">
+        {texts.kind} · <Link to={paths.accounts({ unit: site.unitId })}>{site.unitName}</Link> ·{' '}
+        <OutsideLink href={site.homeUrl}>{texts.home}</OutsideLink>
+      </p>
+      <Facts
+        items={[
+          [
+            texts.identifier,
+            site.identifierCode === null ? texts.noIdentifier : <code key="code">{site.identifierCode}</code>,
+          ],
+          [
+            texts.repostColumn,
+            <span key="column">
+              {column === undefined ? null : <Link to={paths.account(column.id)}>{column.name}</Link>}{' '}
+              <span className="soft">{texts.reason[site.repostColumn.reason]}</span>
+            </span>,
+          ],
+        ]}
+      />
+    </header>
+  );
+}
+
+function Columns({ site }: { readonly site: SiteDetailView }): ReactNode {
+  const { accounts, codes } = useWords();
+  const { site: texts, columns: titles, detail } = accounts;
+  const columns = useMemo<readonly Column<AccountView>[]>(
+    () => [
+      {
+        key: 'name',
+        title: titles.name,
+        place: 'lead',
+        render: (column) => (
+          <>
+            <Link to={paths.account(column.id)}>{column.name}</Link>
+            {column.id === site.repostColumn.accountId ? <span className="soft"> · {texts.repostColumn}</span> : null}
+          </>
+        ),
+      },
+      { key: 'verdict', title: titles.verdict, place: 'state', render: (column) => <VerdictStatus account={column} /> },
+      {
+        key: 'status',
+        title: detail.status,
+        render: (column) => (
+          <Status quiet look={ACCOUNT_STATUS_LOOK[column.status]} word={codes.accountStatus[column.status]} />
+        ),
+      },
+      {
+        key: 'lastSight',
+        title: titles.lastSight,
+        align: 'right',
+        render: (column) => <Ago at={column.lastSightAt} />,
+      },
+      {
+        key: 'lastLook',
+        title: titles.lastLook,
+        render: (column) =>
+          column.lastLookOutcome === null ? (
+            '—'
+          ) : (
+            <Status quiet look={OUTCOME_LOOK[column.lastLookOutcome]} word={codes.outcome[column.lastLookOutcome]} />
+          ),
+      },
+      {
+        key: 'publish',
+        title: detail.noPublish,
+        render: (column) =>
+          column.noPublishReason === null ? detail.canPublish : codes.noPublishReason[column.noPublishReason],
+      },
+    ],
+    [site, titles, detail, texts, codes],
+  );
+  return (
+    <Panel title={texts.columns(String(site.columnCount))} aside={texts.onceForAll}>
+      {site.columns.length === 0 ? (
+        <EmptyNote why={texts.noColumns} />
+      ) : (
+        <DataTable label={texts.columnsLabel} columns={columns} items={site.columns} keyOf={({ id }) => id} />
+      )}
+    </Panel>
+  );
+}
+
+function Owed({ site }: { readonly site: SiteDetailView }): ReactNode {
+  const { accounts, mandates, obligation: words, common } = useWords();
+  const texts = accounts.site;
+  const address = useListAddress([]);
+  const read = useSiteObligations(site.id, { cursor: address.cursor });
+  const columns = useMemo<readonly Column<ObligationView>[]>(
+    () => [
+      {
+        key: 'title',
+        title: mandates.columns.title,
+        place: 'lead',
+        className: 'cell-text',
+        render: (obligation) => <Link to={paths.obligation(obligation.id)}>{obligation.policyTitle}</Link>,
+      },
+      {
+        key: 'state',
+        title: words.state,
+        place: 'state',
+        render: (obligation) => <ObligationStatus obligation={obligation} now />,
+      },
+      {
+        key: 'column',
+        title: texts.inColumn,
+        render: (obligation) => {
+          const id = obligation.evidence?.columnId ?? obligation.accountId;
+          const column = site.columns.find((one) => one.id === id);
+          return column === undefined ? '—' : <Link to={paths.account(id)}>{column.name}</Link>;
+        },
+      },
+      { key: 'due', title: words.due, align: 'right', render: (obligation) => <Due at={obligation.dueBy} /> },
+    ],
+    [site, mandates, words, texts],
+  );
+  return (
+    <Panel title={texts.owed}>
+      <PagedList
+        read={read}
+        what={common.pageNames.obligations}
+        label={texts.owed}
+        columns={columns}
+        keyOf={({ id }) => id}
+        address={address}
+        empty={texts.owesNothing}
+      />
+    </Panel>
+  );
+}
+
+/** One website: its columns, which of them takes its reposts and why, and what it owes, once for all of them. */
+export default function SitePage(): ReactNode {
+  const { id = '' } = useParams();
+  const { common } = useWords();
+  return (
+    <Reading read={useSite(id)} what={common.pageNames.site} rows={10}>
+      {(site) => (
+        <>
+          <SiteHead site={site} />
+          <Columns site={site} />
+          <Owed site={site} />
+        </>
+      )}
+    </Reading>
+  );
+}
