@@ -3,6 +3,7 @@ import type { ConcernReason } from '../domain/mandates/decide';
 import type { ManualReason, ProgressGroup, ReviewStage, ReviewStep, RuleBinding } from '../domain/mandates/mandate';
 import type { Authority } from '../domain/policies/policy';
 import type { LedgerView } from './alerts';
+import type { InterpretationView } from './policies';
 import type { JobView, ObligationDetailView, ObligationView } from './obligations';
 import type { IsoInstant, ListView, PublishedView } from './wire';
 
@@ -28,6 +29,7 @@ export interface MandateView {
   readonly deadline: DeadlineView;
   readonly total: number;
   readonly progress: Readonly<Record<ProgressGroup, number>>;
+  readonly interpretations: readonly InterpretationView[];
   readonly nextAction: 'none' | 'review' | 'do-manual-tasks' | 'wait' | 'chase-overdue';
   /** Every step of the review, oldest first. `by`: a person's name, `rule`, or empty where only an id was kept. */
   readonly reviews: readonly {
@@ -55,6 +57,7 @@ export interface RuleView {
   readonly clause: string;
   readonly newVersions: 'ignore' | 'review';
   readonly interpretations: boolean;
+  readonly offersInterpretations: boolean;
   readonly binds: RuleBinding;
   /** Only documents of these fields; empty: of every field. */
   readonly sectors: readonly string[];

@@ -7,6 +7,7 @@ import type {
   ProgressGroup,
 } from '../domain/mandates/mandate';
 import type { LedgerView } from './alerts';
+import type { InterpretationView } from './policies';
 import type { IsoInstant, PublishedView } from './wire';
 
 export interface ObligationView {
@@ -58,6 +59,8 @@ export interface ObligationDetailView extends ObligationView {
     readonly sourceName: string;
     readonly digest: string;
   };
+  /** To be published beside the repost, where one wants to: no obligation, and never the repost itself. */
+  readonly interpretations: readonly InterpretationView[];
   readonly job: JobView | null;
   readonly history: readonly LedgerView[];
 }
@@ -113,6 +116,8 @@ export interface ManualTaskView {
     readonly pictures: readonly string[];
     readonly homeUrl: string;
   };
+  /** To be published beside the repost, where one wants to. */
+  readonly interpretations: readonly InterpretationView[];
   /** The page of this task for the officer's browser, below the product's own address. */
   readonly officerPath: string;
 }

@@ -48,3 +48,11 @@ export interface SectorView {
   /** The State Council's institutions that lead it. */
   readonly ledBy: readonly string[];
 }
+
+/** An article that explains the policy, offered to be published beside its repost. */
+export interface InterpretationView {
+  readonly policyId: string;
+  readonly title: string;
+  readonly url: string;
+  readonly published: PublishedView | null;
+}

@@ -53,6 +53,8 @@ export interface Policies {
    * most 200.
    */
   named(names: readonly string[], keys: readonly string[]): Promise<readonly Policy[]>;
+  /** What explains any of these documents, at most 200. */
+  interpretationsOf(ids: readonly PolicyId[]): Promise<readonly Policy[]>;
   /** Interpretations not linked yet that name any of these; at most `limit`. */
   unlinkedInterpretations(names: readonly string[], limit: number): Promise<readonly Policy[]>;
   /** Policies whose own page is to be read by now, longest due first. */

@@ -29,6 +29,7 @@ export const ruleOf = (): RuleView => ({
   binds: 'everybody',
   sectors: [],
   interpretations: false,
+  offersInterpretations: true,
   disabledAt: AT,
   revision: 3,
 });
@@ -120,6 +121,7 @@ export const manualTaskOf = (): ManualTaskView => ({
   provisional: false,
   overdue: false,
   reminded: 'one-hour-left',
+  interpretations: [],
   officerPath: `/obligations/${ID}`,
   copy: {
     title: draft.title,

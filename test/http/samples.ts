@@ -59,6 +59,7 @@ export const mandateOf = (): MandateView => ({
   },
   total: 6,
   progress: { done: 1, late: 1, running: 1, manual: 1, missed: 1, 'not-applicable': 1 },
+  interpretations: [],
   nextAction: 'do-manual-tasks',
   reviews: [],
 });
@@ -124,6 +125,7 @@ export const ledgerOf = (seq: number): LedgerView => ({
 export const obligationDetailOf = (): ObligationDetailView => ({
   ...obligationOf(),
   draft: { title: '标题', text: '正文', sourceUrl: 'https://www.gov.cn/a', sourceName: '中国政府网', digest: '' },
+  interpretations: [{ policyId: ID, title: '一图读懂', url: 'https://www.gov.cn/b', published: null }],
   job: jobOf(),
   history: [ledgerOf(1)],
 });

@@ -42,6 +42,8 @@ export interface MandateRule {
   readonly newVersions?: 'ignore' | 'review';
   /** Whether articles that only explain a document are mandated as well; absent: they are not. */
   readonly interpretations?: boolean;
+  /** Whether interpretations from whitelisted sources are offered with the repost; absent: they are. */
+  readonly offersInterpretations?: boolean;
   /**
    * `sector`: the units that work in a field of the document's issuers; everybody else is left alone. Absent: `everybody`.
    */

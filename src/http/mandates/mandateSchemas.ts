@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MandateId } from '../../domain/ids';
 import { PROGRESS_GROUPS, REVIEW_STAGES, REVIEW_STEPS } from '../../domain/mandates/mandate';
 import type { DeadlineView, MandateView } from '../../api/mandates';
+import type { InterpretationView } from '../../api/policies';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf } from '../edge/inputSchemas';
 
@@ -22,6 +23,11 @@ const deadlineView = named(
   }),
 ) satisfies z.ZodType<DeadlineView>;
 
+export const interpretationView = named(
+  'OfferedInterpretation',
+  z.strictObject({ policyId: z.string(), title: z.string(), url: z.string(), published: publishedView.nullable() }),
+) satisfies z.ZodType<InterpretationView>;
+
 export const mandateView = named(
   'Mandate',
   z.strictObject({
@@ -37,6 +43,7 @@ export const mandateView = named(
     deadline: deadlineView,
     total: z.int(),
     progress: z.record(z.enum(PROGRESS_GROUPS), z.int()),
+    interpretations: z.array(interpretationView),
     nextAction: z.enum(['none', 'review', 'do-manual-tasks', 'wait', 'chase-overdue']),
     reviews: z.array(
       z.strictObject({

@@ -12,6 +12,7 @@ import type { JobView, ObligationDetailView, ObligationView } from '../../api/ob
 import { ledgerView } from '../alerts/alertSchemas';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';
+import { interpretationView } from './mandateSchemas';
 
 export const obligationParams = z.strictObject({ id: idOf<ObligationId>() });
 export const jobParams = z.strictObject({ id: idOf<PublishJobId>() });
@@ -121,6 +122,7 @@ export const obligationDetailView = named(
       sourceName: z.string(),
       digest: z.string(),
     }),
+    interpretations: z.array(interpretationView),
     job: jobView.nullable(),
     history: z.array(ledgerView),
   }),

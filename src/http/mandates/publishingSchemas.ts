@@ -7,7 +7,7 @@ import type { ManualTaskView, RetryManualView } from '../../api/obligations';
 import { ledgerView } from '../alerts/alertSchemas';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields } from '../edge/inputSchemas';
-import { mandateView } from './mandateSchemas';
+import { mandateView, interpretationView } from './mandateSchemas';
 import { jobView, obligationView } from './obligationSchemas';
 
 const platform = z.enum(PLATFORMS);
@@ -103,6 +103,7 @@ const manualTask = named(
       pictures: z.array(z.string()),
       homeUrl: z.string(),
     }),
+    interpretations: z.array(interpretationView),
     officerPath: z.string(),
   }),
 ) satisfies z.ZodType<ManualTaskView>;

@@ -43,7 +43,10 @@ const ruleDraft = z.strictObject({
   effectiveFrom: civilDate,
   clause: z.string().trim().min(1).max(500),
   newVersions: z.exactOptional(z.enum(['ignore', 'review'])),
-  interpretations: z.exactOptional(z.boolean()),
+  interpretations: z.exactOptional(z.boolean()).meta({ description: 'Interpretations are mandated as well.' }),
+  offersInterpretations: z
+    .exactOptional(z.boolean())
+    .meta({ description: 'Interpretations of whitelisted sources are offered with the repost; absent: they are.' }),
   binds: z
     .exactOptional(z.enum(RULE_BINDINGS))
     .meta({ description: '`sector`: only units that work in a field of its issuers.' }),
@@ -84,6 +87,7 @@ export const ruleView = named(
     clause: z.string(),
     newVersions: z.enum(['ignore', 'review']),
     interpretations: z.boolean(),
+    offersInterpretations: z.boolean(),
     binds: z.enum(RULE_BINDINGS),
     sectors: z.array(z.string()),
     disabledAt: isoInstant.nullable(),

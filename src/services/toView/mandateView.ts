@@ -19,10 +19,11 @@ export function mandateView(
   context: {
     readonly rule: MandateRule | undefined;
     readonly progress: ProgressCounts;
+    readonly interpretations: MandateView['interpretations'];
     readonly settings: ServiceSettings;
   },
 ): MandateView {
-  const { rule, progress } = context;
+  const { rule, progress, interpretations } = context;
   return {
     id: mandate.id,
     policyId: mandate.policyId,
@@ -39,6 +40,7 @@ export function mandateView(
       0,
     ),
     progress,
+    interpretations,
     nextAction: nextActionOf(mandate, progress),
     reviews: mandate.reviews.map(({ stage, step = 'approve', by, name, at, reason }) => ({
       stage,

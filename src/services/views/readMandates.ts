@@ -1,4 +1,5 @@
 import { notFound } from '../refuse';
+import { readOffers } from '../readOffers';
 import type { ServiceDeps } from '../settings';
 import { ledgerView } from '../toView/alertView';
 import type { ViewServices } from './contract';
@@ -38,10 +39,12 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
       const obligation = await storage.obligations.byId(id, readScope(principal));
       if (obligation === null) throw notFound('转载任务');
       const job = await storage.publishJobs.byObligation(id);
+      const mandate = await storage.mandates.byId(obligation.mandateId);
       const history = await storage.ledger.ofSubject(`obligation:${id}`, { limit: HISTORY_LENGTH, cursor: null });
       return {
         ...obligationView(obligation, await unitNames(now)),
         draft: obligation.draft,
+        interpretations: mandate === null ? [] : (await readOffers(deps, [mandate]))(mandate),
         job: job === null ? null : jobView(job),
         history: history.items.map(ledgerView),
       };

@@ -7,6 +7,7 @@ import type { MandateView } from '../../api/mandates';
 import type { SummaryView } from '../../api/summary';
 import type { AccountRecord, Scope } from '../../ports/storage';
 import { pagesOf } from '../pagesOf';
+import { readOffers } from '../readOffers';
 import type { ServiceDeps } from '../settings';
 import { accountView } from '../toView/accountView';
 import { alertView } from '../toView/alertView';
@@ -123,7 +124,8 @@ async function ofOffice<T>(scope: Scope, read: () => Promise<T>): Promise<T | nu
 }
 
 /** Those not complete, nearest deadline first, then the ones completed in the last days. */
-async function currentMandates({ storage, settings }: ServiceDeps, scope: Scope, now: Instant): Promise<MandateView[]> {
+async function currentMandates(deps: ServiceDeps, scope: Scope, now: Instant): Promise<MandateView[]> {
+  const { storage, settings } = deps;
   const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items;
   const progress = await storage.obligations.progress(
     mandates.map((mandate) => mandate.id),
@@ -141,11 +143,19 @@ async function currentMandates({ storage, settings }: ServiceDeps, scope: Scope,
         isComplete(mandate, counts) && now.getTime() - mandate.issuedAt.getTime() < COMPLETED_SHOWN_MS,
     )
     .reverse();
-  return [...open, ...lately]
-    .slice(0, MANDATES_SHOWN)
-    .map(({ mandate, counts }) =>
-      mandateView(mandate, { rule: rules.get(mandate.ruleId), progress: counts, settings }),
-    );
+  const shown = [...open, ...lately].slice(0, MANDATES_SHOWN);
+  const offersOf = await readOffers(
+    deps,
+    shown.map(({ mandate }) => mandate),
+  );
+  return shown.map(({ mandate, counts }) =>
+    mandateView(mandate, {
+      rule: rules.get(mandate.ruleId),
+      progress: counts,
+      interpretations: offersOf(mandate),
+      settings,
+    }),
+  );
 }
 
 async function accountsBreachingSoon(

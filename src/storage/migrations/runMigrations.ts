@@ -21,6 +21,7 @@ import { m0013EndedAccounts } from './m0013EndedAccounts';
 import { m0014AwaitedPersons } from './m0014AwaitedPersons';
 import { m0015UnitMoves } from './m0015UnitMoves';
 import { m0016AlertStates } from './m0016AlertStates';
+import { m0017Interpretations } from './m0017Interpretations';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0014AwaitedPersons,
   m0015UnitMoves,
   m0016AlertStates,
+  m0017Interpretations,
 ];
 
 interface AppliedRow extends Row {

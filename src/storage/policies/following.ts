@@ -1,13 +1,19 @@
 import type { Policy } from '../../domain/policies/policy';
 import type { Policies } from '../../ports/storage';
-import { batchSize, checkId, checkText } from '../checkInput';
+import { batchSize, checkId, checkIds, checkText } from '../checkInput';
 import { anyOf, atMost } from '../conditions';
 import type { Filter, Table } from '../table';
 import { readPolicy, type PolicyRow } from './policyRow';
 
 type Following = Pick<
   Policies,
-  'named' | 'unlinkedInterpretations' | 'documentsDue' | 'recordReading' | 'unfollowed' | 'markFollowed'
+  | 'named'
+  | 'interpretationsOf'
+  | 'unlinkedInterpretations'
+  | 'documentsDue'
+  | 'recordReading'
+  | 'unfollowed'
+  | 'markFollowed'
 >;
 const MAX_NAMED = 200;
 const MAX_NAME_CHARS = 4_000;
@@ -31,6 +37,15 @@ export function createFollowing(table: Table<PolicyRow>): Following {
           found.set(row._id, readPolicy(row));
       return [...found.values()];
     },
+    interpretationsOf: async (ids) =>
+      ids.length === 0
+        ? []
+        : (
+            await table.many(
+              { 'interprets.policyId': anyOf(checkIds(ids, 'policyId')) },
+              { sort: { _id: 1 }, limit: MAX_NAMED },
+            )
+          ).map(readPolicy),
     unlinkedInterpretations: async (names, limit) =>
       names.length === 0
         ? []

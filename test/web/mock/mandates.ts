@@ -33,6 +33,7 @@ export function mockMandateHeads(clock: WorldClock): readonly Omit<MandateView, 
     ruleTitle: '国务院政策文件必转',
     issuedAt: clock.at(-3),
     reviews: [],
+    interpretations: [],
   } as const;
   return [
     {
@@ -104,6 +105,7 @@ export function mockMandates(obligations: readonly ObligationView[], clock: Worl
       reviews: [],
       progress,
       total: own.length - progress['not-applicable'],
+      interpretations: [],
       nextAction: nextActions[index] ?? 'none',
     };
   });

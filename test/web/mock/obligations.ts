@@ -120,6 +120,7 @@ export function mockObligationDetail(obligation: ObligationView, clock: WorldClo
         };
   return {
     ...obligation,
+    interpretations: [],
     job,
     draft: {
       title: obligation.policyTitle,

@@ -46,6 +46,7 @@ export function mockManualTasks(world: MockWorld): readonly ManualTaskView[] {
         pictures: ['https://www.gov.cn/1.jpg'],
         homeUrl: 'https://weibo.com/u/1',
       },
+      interpretations: [],
       officerPath: `/obligations/${obligation.id}`,
     }));
 }
@@ -136,6 +137,7 @@ export const mockRules: RuleView[] = [
     binds: 'everybody',
     sectors: [],
     interpretations: false,
+    offersInterpretations: true,
     disabledAt: null,
     revision: 1,
   },

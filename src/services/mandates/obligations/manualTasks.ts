@@ -1,11 +1,12 @@
 import type { Policy } from '../../../domain/policies/policy';
-import type { Obligation } from '../../../domain/mandates/mandate';
+import type { Mandate, Obligation } from '../../../domain/mandates/mandate';
 import type { Account } from '../../../domain/accounts/account';
-import type { PolicyId } from '../../../domain/ids';
+import type { MandateId, PolicyId } from '../../../domain/ids';
 import type { ManualTaskView } from '../../../api/obligations';
 import type { Instant } from '../../../domain/time/instant';
 import { accountsById } from '../../accountsById';
 import type { ServiceDeps } from '../../settings';
+import { readOffers, type OffersOf } from '../../readOffers';
 import { readScope } from '../../readScope';
 import type { createUnitNames } from '../../unitNames';
 import type { PublishingServices } from '../contract';
@@ -35,11 +36,18 @@ export function createManualTasks(
     const policies = new Map<PolicyId, Policy | null>();
     for (const { policyId } of stored.items)
       if (!policies.has(policyId)) policies.set(policyId, await storage.policies.byId(policyId));
+    const mandates = new Map<MandateId, Mandate>();
+    for (const mandateId of new Set(stored.items.map((one) => one.mandateId))) {
+      const mandate = await storage.mandates.byId(mandateId);
+      if (mandate !== null) mandates.set(mandateId, mandate);
+    }
+    const offersOf = await readOffers(deps, [...mandates.values()]);
     const items = stored.items.map((obligation) =>
       taskView(obligation, {
         unitName: units.nameOf(obligation.unitId),
         account: accounts.get(obligation.accountId)?.account,
         policy: policies.get(obligation.policyId) ?? null,
+        interpretations: offersIn(mandates.get(obligation.mandateId), offersOf),
         draftRepost,
         now,
       }),
@@ -57,12 +65,14 @@ function taskView(
     unitName,
     account,
     policy,
+    interpretations,
     draftRepost,
     now,
   }: {
     readonly unitName: string;
     readonly account: Account | undefined;
     readonly policy: Policy | null;
+    readonly interpretations: ManualTaskView['interpretations'];
     readonly draftRepost: DraftRepost;
     readonly now: Instant;
   },
@@ -96,6 +106,11 @@ function taskView(
       pictures,
       homeUrl: account?.homeUrl ?? '',
     },
+    interpretations,
     officerPath: `/obligations/${obligation.id}`,
   };
+}
+
+function offersIn(mandate: Mandate | undefined, offersOf: OffersOf): ManualTaskView['interpretations'] {
+  return mandate === undefined ? [] : offersOf(mandate);
 }

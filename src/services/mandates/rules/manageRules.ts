@@ -101,6 +101,7 @@ function ruleView(rule: MandateRule): RuleView {
   const {
     newVersions = 'ignore',
     interpretations = false,
+    offersInterpretations = true,
     binds = 'everybody',
     sectors = [],
     revision = 0,
@@ -111,6 +112,7 @@ function ruleView(rule: MandateRule): RuleView {
     ...fields,
     newVersions,
     interpretations,
+    offersInterpretations,
     binds,
     sectors,
     revision,

@@ -3,6 +3,7 @@ import { useParams } from 'react-router-dom';
 import type { MandateView } from '../../../api/mandates';
 import { PROGRESS_GROUP_ORDER } from '../../words/status';
 import { CountedDays, DeadlineSentence } from '../../components/deadlineSentence';
+import { InterpretationOffers } from '../../components/interpretationOffers';
 import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';
 import { Facts, Panel } from '../../components/panel';
@@ -71,6 +72,7 @@ function MandateBody({ mandate }: { readonly mandate: MandateView }): ReactNode 
         />
         <ObligationsTable mandateId={mandate.id} group={group} address={address} />
       </Panel>
+      <InterpretationOffers offers={mandate.interpretations} />
       <MandatePreview mandateId={mandate.id} />
       <Panel title={publishing.evidence.title}>
         <p className="soft">{publishing.evidence.how}</p>

@@ -9,6 +9,7 @@ import { Due, Remaining } from '../../components/when';
 import { useExempt } from '../../data/changes';
 import { paths } from '../../data/paths';
 import { useMe, useObligation } from '../../data/queries';
+import { InterpretationOffers } from '../../components/interpretationOffers';
 import { useWords } from '../../words/words';
 import { EvidencePart } from './evidencePart';
 import { HistoryPart } from './historyPart';
@@ -118,6 +119,7 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
       {obligation.overdueProven === false ? <p className="look-manual">{texts.unproven}</p> : null}
       {obligation.state === 'manual' ? <ManualTask obligation={obligation} /> : null}
       {settled(obligation) ? null : <UnclearPosts obligation={obligation} />}
+      <InterpretationOffers offers={obligation.interpretations} />
       <EvidencePart obligation={obligation} />
       <JobPart job={obligation.job} />
       <HistoryPart entries={obligation.history} />

@@ -16,6 +16,7 @@ export interface RuleForm {
   readonly clause: string;
   readonly newVersions: RuleView['newVersions'];
   readonly interpretations: boolean;
+  readonly offersInterpretations: boolean;
   readonly binds: RuleView['binds'];
   readonly sectors: readonly string[];
   readonly limitByPlatform: RuleView['limitByPlatform'];
@@ -35,6 +36,7 @@ export const NEW_RULE: RuleForm = {
   clause: '',
   newVersions: 'ignore',
   interpretations: false,
+  offersInterpretations: true,
   binds: 'everybody',
   sectors: [],
 };
@@ -58,6 +60,7 @@ export function draftOf(form: RuleForm): object {
     clause,
     newVersions,
     interpretations,
+    offersInterpretations,
     binds,
     sectors,
   } = form;
@@ -75,6 +78,7 @@ export function draftOf(form: RuleForm): object {
     clause: clause.trim(),
     newVersions,
     interpretations,
+    offersInterpretations,
     binds,
     sectors,
   };

@@ -147,6 +147,12 @@ export function RuleFields({
         />
       </label>
       <Checkbox
+        checked={form.offersInterpretations}
+        onChange={(event) => onChange({ offersInterpretations: event.target.checked })}
+      >
+        {fields.offersInterpretations}
+      </Checkbox>
+      <Checkbox
         checked={form.interpretations}
         onChange={(event) => onChange({ interpretations: event.target.checked })}
       >

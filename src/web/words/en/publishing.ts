@@ -105,6 +105,7 @@ export const publishing: Words['publishing'] = {
       clause: 'Clause',
       newVersions: 'When a policy changes',
       interpretations: 'Interpretations are mandated too',
+      offersInterpretations: 'Interpretations of trusted sources are offered with the repost (no duty)',
       binds: 'Binds',
       sectors: 'Fields of the policy (none: all)',
     },

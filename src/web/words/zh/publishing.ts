@@ -101,6 +101,7 @@ export const publishing = {
       clause: '依据条款',
       newVersions: '政策修改后',
       interpretations: '解读文章也列为必转任务',
+      offersInterpretations: '转载时提供可信来源的解读文章（建议，不考核）',
       binds: '约束范围',
       sectors: '政策领域（不选为全部）',
     },
