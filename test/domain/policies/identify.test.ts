@@ -52,6 +52,15 @@ describe('identifyEntries', () => {
     expect(kinds(entry(), entry({ publishedAt: day('2026-03-17') }))).toEqual(['title', 'title']);
   });
 
+  test('a title that stands twice on one day under different numbers is a heading, and names neither', () => {
+    const numbered = (docNumber: string) => entry({ title: '某市公布一批行政规范性文件', docNumber });
+    expect(kinds(numbered('某政发〔2026〕3号'), numbered('某政发〔2026〕4号'))).toEqual(['doc url', 'doc url']);
+    expect(kinds(numbered('某政发〔2026〕3号'), numbered('某政发〔2026〕3号'))).toEqual([
+      'doc url title',
+      'doc url title',
+    ]);
+  });
+
   test('but the same entry twice is one thing at its own address', () => {
     const [first, second] = keysOf(entry(), entry());
     expect(first).toEqual(second);
