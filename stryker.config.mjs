@@ -37,6 +37,7 @@ const TESTS_OF = {
   'services/credentials': [
     'services/authorisation',
     'services/credentialsByHand',
+    'services/meteredCalls',
     'services/credentialChecks',
     'services/messages',
     'services/messageFlow',
