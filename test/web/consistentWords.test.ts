@@ -43,7 +43,7 @@ describeInBrowser('the words on the pages', (dashboard) => {
     expect(await fact('最近发文')).toBe('还没有采集到发文');
     expect(await fact('已确认未更新时长')).toBe('尚不能确认');
     await go(page, `/accounts/${NEVER_SEEN}?tab=looks`);
-    const blind = page.locator('table[aria-label="采集记录"] tbody tr', { hasText: '授权失效' });
+    const blind = page.locator('table[aria-label="采集记录"] tbody tr', { hasText: '未获授权' });
     await blind.waitFor();
     expect(plain(await blind.locator('td[data-label="采集范围"]').textContent())).toBe('—');
   });

@@ -22,7 +22,7 @@ const outcome: Record<LookOutcome, string> = {
   unparsed: '页面无法解析',
   refused: '平台拒绝',
   unreachable: '无法连接',
-  unauthorised: '授权失效',
+  unauthorised: '未获授权',
   'rate-limited': '超出频次',
 };
 const coverage: Record<Coverage, string> = { full: '全部', partial: '部分' };

@@ -40,7 +40,7 @@ const sourceOutcome: Record<LookOutcome, string> = {
   unparsed: '页面无法解析',
   refused: '来源拒绝',
   unreachable: '无法连接',
-  unauthorised: '授权失效',
+  unauthorised: '未获授权',
   'rate-limited': '超出频次',
 };
 
