@@ -17,6 +17,11 @@ export interface OpenStore {
 /** Where everything is kept inside the embedded store. Data folders in use hold it under this name. */
 const DATABASE_NAME = 'gov_matrix';
 
+/** Says, beside a store, that it was put there by a restore and has not been opened since. */
+export function restoredMark(storeDir: string): string {
+  return `${storeDir}.restored`;
+}
+
 /** Opens the store alone, embedded or real, with its migrations run: what `import` and `audit` need. */
 export async function openStore(
   config: Config,
@@ -48,6 +53,12 @@ export async function openStore(
       cipher,
       onProgress: say,
     });
+    const mark = restoredMark(storeDir);
+    if (embedded !== null && fs.existsSync(mark)) {
+      // The numbers given out after the backup may be given out again for something else.
+      await storage.alerts.beginHistory();
+      fs.rmSync(mark);
+    }
     return {
       storage,
       cipher,

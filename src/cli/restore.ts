@@ -1,5 +1,7 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { restoreEmbeddedStore } from '@gov-matrix/embedded-store';
+import { restoredMark } from '../app/openStore';
 import type { CommandContext, ExitCode } from './command';
 import { described, foldersIn, orComplain, readEmbeddedData } from './embeddedData';
 
@@ -11,6 +13,9 @@ export async function restore(source: string | undefined, context: CommandContex
   const data = readEmbeddedData(source, { usage: '用法：gov-matrix restore <备份目录>', context });
   if (data === null || source === undefined) return 2;
   const copy = foldersIn(source);
+  // Before the store changes: killed in between, another history is begun for nothing, never the other way round.
+  fs.mkdirSync(path.dirname(data.storeDir), { recursive: true, mode: 0o700 });
+  fs.writeFileSync(restoredMark(data.storeDir), '');
   const documents = await orComplain(
     () => restoreEmbeddedStore({ sourceDir: copy.storeDir, dataDir: data.storeDir }),
     context.complain,

@@ -9,7 +9,7 @@ import type { Unit } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, FindingId, SiteId, UnitId, UnitMoveId } from '../domain/ids';
 import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
-import type { OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
+import type { IncidentState, OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
@@ -122,10 +122,7 @@ export interface Accounts {
   /** Accounts that nothing is published on because the platform refuses their credential. */
   withRefusedCredential(): Promise<readonly AccountId[]>;
   /** Accounts whose last look ended so, by unit; without a platform over all of them. */
-  blindByUnit(
-    platform: Platform | null,
-    outcome: string,
-  ): Promise<readonly { readonly unitPath: readonly UnitId[]; readonly accounts: number }[]>;
+  blindByUnit(platform: Platform | null, outcome: string): Promise<IncidentState['blind']>;
   /**
    * Claims the account most overdue for a look that is free or whose lease ran out, not on any of `notHosts`. Null:
    * none due.

@@ -92,7 +92,7 @@ export interface Alerts {
   }>;
   /** Owners of alerts that are not resolved, in order, after the given one. */
   owners(after: string | null, limit: number): Promise<readonly string[]>;
-  /** `not-all-theirs`: part of what it folds lies outside of the scope, so it is for somebody above to say that they know. */
+  /** `not-all-theirs`: part of what it folds lies outside of the scope, so it is for somebody above. */
   acknowledge(
     id: AlertId,
     by: { readonly personId: PersonId; readonly name: string; readonly at: Instant },

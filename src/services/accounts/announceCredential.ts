@@ -10,10 +10,9 @@ import type { ServiceDeps } from '../settings';
 export type AnnounceCredential = (record: AccountRecord, next: NoPublishReason | null, now: Instant) => Promise<void>;
 
 /**
- * Records that the platform refuses the stored credential, once for each time it breaks: the event's id is made from the
- * last sight before it, so recording it again before the account was seen again is the same event. Recorded before the
- * look is settled, because a settled look would not record it any more. Whether the credential itself is refused is what
- * its test says, at once; that is what people are told.
+ * Records that the platform refuses the stored credential, once for each time it breaks: the event's id is made from
+ * the last sight before it, so recording it again before the account was seen again is the same event. Recorded before
+ * the look is settled, because a settled look would not record it any more. Its test is due at once.
  */
 export function createAnnounceCredential({ storage, hasher }: ServiceDeps): AnnounceCredential {
   return async (record, next, now) => {

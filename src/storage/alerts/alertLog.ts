@@ -9,7 +9,7 @@ import { above, anyOf, atLeast, below } from '../conditions';
 import type { Table } from '../table';
 import { changeRow, readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
 
-/** Each lost race means that another process has written, so all together always get on; this many in a row is a fault. */
+/** Each lost race means that another process has written, so all together get on; this many in a row is a fault. */
 const MAX_LOST_RACES = 200;
 /** Lines of the log read at a time. */
 const AT_ONCE = 200;

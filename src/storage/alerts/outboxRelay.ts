@@ -37,7 +37,8 @@ export interface RelaySteps {
 }
 
 /**
- * Carries events from the documents that left them to the ledger, and only then takes them out of the documents. Every step can be repeated, so it may be stopped between any two: what was carried already is
+ * Carries events from the documents that left them to the ledger, and only then takes them out of the documents. Every
+ * step can be repeated, so it may be stopped between any two: what was carried already is
  * recognised by its event id. One relay at a time in this process; between processes the unique indexes decide.
  */
 export function createOutboxRelay(steps: RelaySteps): OutboxRelay & Pick<Ledger, 'append'> {

@@ -1,0 +1,129 @@
+import { mandateAlertEnd, mandateAlerts, type ObligationGroup } from '../../../src/domain/alerts/mandateAlerts';
+import type { AccountId, MandateId, MandateRuleId, ObligationId, PolicyId, UnitId } from '../../../src/domain/ids';
+import type { Mandate } from '../../../src/domain/mandates/mandate';
+import type { CivilDate } from '../../../src/domain/time/instant';
+import { DUE_BY, hoursAfter } from '../mandates/someObligation';
+
+const [COUNTY, OWN, OTHER] = ['county', 'own', 'other'] as unknown as readonly [UnitId, UnitId, UnitId];
+const mandate: Mandate = {
+  id: 'm' as MandateId,
+  policyId: 'policy' as PolicyId,
+  policyVersion: 1,
+  ruleId: 'rule' as MandateRuleId,
+  title: '某意见',
+  docNumber: null,
+  issuer: null,
+  sourceUrl: null,
+  publishedAt: { precision: 'day', on: '2026-09-17' as CivilDate, original: '' },
+  issuedAt: hoursAfter(0),
+  stage: 'issued',
+  reviews: [],
+  dueBy: DUE_BY,
+  provisional: false,
+  expanded: true,
+};
+const group = (given: Partial<ObligationGroup>): ObligationGroup => ({
+  state: 'ready',
+  manualReason: null,
+  onTime: null,
+  overdueProven: null,
+  reminded: null,
+  unitPath: [COUNTY, OWN],
+  count: 1,
+  dueBy: DUE_BY,
+  createdAt: hoursAfter(1),
+  one: { id: 'o' as ObligationId, accountId: 'a' as AccountId, accountName: '甲县发布' },
+  ...given,
+});
+const manual = (given: Partial<ObligationGroup> = {}): ObligationGroup =>
+  group({ state: 'manual', manualReason: 'no-api', ...given });
+const state = (groups: readonly ObligationGroup[], given: Partial<Mandate> = {}) => ({
+  mandate: { ...mandate, ...given },
+  groups,
+  policyWithdrawnAt: null,
+  now: hoursAfter(2),
+});
+const told = (...given: Parameters<typeof state>): string[] =>
+  mandateAlerts(state(...given)).map(({ kind, severity, cause }) => `${kind} ${severity} ${cause}`);
+
+test('a mandate that waits for its review says so; one that is refused or withdrawn says nothing', () => {
+  for (const stage of ['drafted', 'first-review', 'second-review'] as const)
+    expect(told([group({ state: 'awaiting-review' })], { stage })).toEqual(['mandate-review notice mandate:m:review']);
+  for (const stage of ['refused', 'withdrawn'] as const) expect(told([manual()], { stage })).toEqual([]);
+});
+
+test('one line a mandate grows with what is done, each unit seeing its own, and is gone when all of it is', () => {
+  const done = group({ state: 'fulfilled', onTime: true, count: 3 });
+  const late = group({ state: 'fulfilled', onTime: false, count: 1, unitPath: [COUNTY, OTHER] });
+  const exempt = group({ state: 'not-applicable', count: 9 });
+  const [progress, ...more] = mandateAlerts(state([done, late, exempt, group({ count: 2 })]));
+  expect(more).toEqual([]);
+  expect(progress).toMatchObject({
+    kind: 'mandate-progress',
+    severity: 'info',
+    figures: { done: 4, total: 6 },
+    byUnit: { county: { done: 4, total: 6 }, own: { done: 3, total: 5 }, other: { done: 1, total: 1 } },
+    unitPath: [COUNTY, OWN, OTHER],
+  });
+  expect(told([done, late, exempt])).toEqual([]);
+  // While accounts are still being bound nothing is complete.
+  expect(told([done], { expanded: false })).toHaveLength(1);
+});
+
+test('what is to be done by hand is one alert a reason, and pressing nearer the deadline the same one', () => {
+  const groups = [
+    manual({ count: 2 }),
+    manual({ count: 3, unitPath: [COUNTY, OTHER] }),
+    manual({ manualReason: 'gave-up' }),
+  ];
+  expect(told(groups)).toEqual([
+    'mandate-progress info mandate:m:progress',
+    'obligation-manual warning mandate:m:manual:gave-up',
+    'obligation-manual notice mandate:m:manual:no-api',
+  ]);
+  const [, one, many] = mandateAlerts(state(groups));
+  expect(many).toMatchObject({ figures: { accounts: 5 }, subject: { label: '某意见', mandateId: 'm' } });
+  expect(one).toMatchObject({ figures: { accounts: 1 }, subject: { obligationId: 'o', label: '甲县发布 · 某意见' } });
+  const reminded = [manual({ reminded: 'four-hours-left' }), manual({ reminded: 'one-hour-left' })];
+  expect(mandateAlerts(state(reminded))[1]).toMatchObject({
+    cause: 'mandate:m:manual:no-api',
+    kind: 'obligation-reminder',
+    severity: 'warning',
+    figures: { accounts: 2, hours: 1 },
+    occurredAt: new Date(DUE_BY.getTime() - 3_600_000),
+  });
+});
+
+test('what was missed is one alert a reason, dated by the deadline; what nobody can prove accuses nobody', () => {
+  const groups = [
+    group({ overdueProven: true, count: 2 }),
+    manual({ overdueProven: true }),
+    group({ overdueProven: false, count: 4 }),
+  ];
+  expect(told(groups)).toEqual([
+    'mandate-progress info mandate:m:progress',
+    'obligation-overdue critical mandate:m:overdue:no-api',
+    'obligation-overdue critical mandate:m:overdue:unpublished',
+    'obligation-overdue notice mandate:m:unproven',
+  ]);
+  expect(mandateAlerts(state(groups))[2]).toMatchObject({ figures: { accounts: 2 }, occurredAt: DUE_BY });
+});
+
+test('a policy that was withdrawn is told for a week', () => {
+  const withdrawn = (days: number) =>
+    mandateAlerts({ ...state([]), policyWithdrawnAt: hoursAfter(2 - days * 24) }).map(({ kind }) => kind);
+  expect([withdrawn(0), withdrawn(6.99), withdrawn(7)]).toEqual([['policy-withdrawn'], ['policy-withdrawn'], []]);
+});
+
+test('each alert ends for its own reason', () => {
+  const end = (part: string, groups: readonly ObligationGroup[] = [], given: Partial<Mandate> = {}) =>
+    mandateAlertEnd({ cause: `mandate:m:${part}` }, state(groups, given));
+  expect(end('manual:no-api')).toBe('done');
+  expect(end('manual:no-api', [group({ overdueProven: true })])).toBe('deadline-passed');
+  expect(end('overdue:no-api', [group({ state: 'fulfilled' })])).toBe('done');
+  expect(end('progress', [group({ state: 'fulfilled' })])).toBe('complete');
+  expect(end('progress', [group({ state: 'withdrawn' })])).toBe('withdrawn');
+  expect(end('progress', [], { stage: 'withdrawn' })).toBe('withdrawn');
+  expect(end('review')).toBe('done');
+  expect(mandateAlertEnd({ cause: 'mandate:m:progress' }, null)).toBe('withdrawn');
+});
