@@ -50,7 +50,7 @@ export interface Incidents {
   /** One open incident per key. */
   open(incident: Incident, event: DomainEvent): Promise<boolean>;
   close(key: string, at: Instant, event: DomainEvent): Promise<boolean>;
-  /** Notes since when the cause of an open incident is gone; null: it is back. False: it says so already, or is closed. */
+  /** Notes since when the cause of an open incident is gone; null: it is back. False: it says so, or is closed. */
   noteCalm(key: string, sinceAt: Instant | null): Promise<boolean>;
   /** How many incidents of the key were closed at or after `from`. */
   countClosedSince(key: string, from: Instant): Promise<number>;

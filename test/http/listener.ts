@@ -97,7 +97,7 @@ export function provesWhole({ alerts, beats }: Listener, since: number): number 
   return last;
 }
 
-/** Registers what a test file of the stream needs after each test; `start` serves, `listen` connects to what was served. */
+/** Registers what a test file of the stream needs after each test; `start` serves, `listen` connects to it. */
 export function useStream(): {
   readonly served: () => Served;
   start(options?: ServeOptions): Promise<void>;

@@ -75,7 +75,7 @@ export function findingEvent(
 }
 
 /**
- * A post whose date or text another look showed differently: what the facts of the account were folded from has changed.
+ * A post whose date or text another look showed differently: what the facts of the account were folded from changed.
  * Nobody has to do anything about it, so it is in the ledger alone.
  */
 export function postChangedEvent(

@@ -151,10 +151,7 @@ export const MANUAL_REASONS = [
 ] as const;
 export type ManualReason = (typeof MANUAL_REASONS)[number];
 
-/**
- * How a post was recognised as the mandated repost; `person`: somebody looked at a post that was unclear and accepted
- * it.
- */
+/** How a post was recognised as the mandated repost; `person`: somebody looked at an unclear post and accepted it. */
 export const FULFILMENT_BASES = ['receipt-id', 'source-link', 'doc-number', 'title', 'person'] as const;
 export type FulfilmentBasis = (typeof FULFILMENT_BASES)[number];
 
