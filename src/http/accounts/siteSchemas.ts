@@ -26,7 +26,7 @@ const siteFields = {
   repostColumn: z.strictObject({ accountId: z.string().nullable(), reason: z.enum(REPOST_COLUMN_REASONS) }),
   columnCount: z.int(),
 };
-export const siteView = named('Site', z.strictObject(siteFields)) satisfies z.ZodType<SiteView>;
+const siteView = named('Site', z.strictObject(siteFields)) satisfies z.ZodType<SiteView>;
 export const siteList = listOf('SiteList', siteView);
 export const siteDetailView = named(
   'SiteDetail',

@@ -31,7 +31,7 @@ export const mandates = {
     rule: '规则',
     issued: '签发',
     stage: '审核',
-    obligations: '各账号',
+    obligations: '各账号、站点',
     total: (count: string) => `共 ${count} 个账号`,
     docNumber: '文号',
     issuer: '发文机关',
