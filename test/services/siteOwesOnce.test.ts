@@ -62,6 +62,7 @@ describe('a site', () => {
 
   test('waits for every active column before it publishes: one that is blind may carry the repost', async () => {
     await addColumns(world, 'news', 'notices');
+    await world.services.accounts.nameRepostColumns([{ siteKey: 'jyj', externalId: 'notices' }]);
     world.platform.sight.set('news', { outcome: 'unreachable', retryAfterMs: null });
     await issuePolicy(world);
     world.clock.pass(SECOND_MS);

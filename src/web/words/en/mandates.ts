@@ -31,7 +31,7 @@ export const mandates: typeof zhMandates = {
     rule: 'Rule',
     issued: 'Issued',
     stage: 'Review',
-    obligations: 'By account',
+    obligations: 'By account and site',
     total: (count) => `${count} accounts`,
     docNumber: 'Document no.',
     issuer: 'Issuer',
