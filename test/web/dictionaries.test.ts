@@ -15,6 +15,7 @@ import {
   REVIEW_STAGES,
 } from '../../src/domain/mandates/mandate';
 import { ACTIONS, ROLES } from '../../src/domain/people/role';
+import { RESCOPED } from '../../src/storage/rescoped';
 import { AUTHORITIES } from '../../src/domain/policies/policy';
 import { alertSentence } from '../../src/web/words/alertSentence';
 import { actorWords } from '../../src/web/words/actorWords';
@@ -163,4 +164,8 @@ describe('texts that are put together', () => {
     expect(actorWords('李值班', zh)).toBe('李值班');
     expect(actorWords('person:65f0000000000000000000ab', en)).toBe('Person 0000ab');
   });
+});
+
+test('what goes along with a unit that is moved has a word for every kind', () => {
+  for (const { units } of [zh, en]) expect(Object.keys(units.rows).sort()).toEqual([...RESCOPED].sort());
 });

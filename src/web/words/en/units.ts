@@ -25,6 +25,7 @@ export const units: Words['units'] = {
     cases: 'cases',
     posts: 'posts',
     alerts: 'alerts',
+    'alert-changes': 'changes of alerts',
   },
   moved: (name, superior) => `"${name}" is under "${superior}" now.`,
 };

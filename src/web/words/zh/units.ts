@@ -23,6 +23,7 @@ export const units = {
     cases: '案件',
     posts: '发文',
     alerts: '告警',
+    'alert-changes': '告警变化',
   } as Readonly<Record<string, string>>,
   moved: (name: string, superior: string) => `「${name}」已调整到「${superior}」之下。`,
 };
