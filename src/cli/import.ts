@@ -8,6 +8,7 @@ import { importTarget, resumeImport } from '../app/register/importTarget';
 import { createRuntime } from '../app/runtime';
 import type { Config } from '../config/config';
 import { civilDateOf } from '../domain/time/civil';
+import { nearest } from '../domain/nearest';
 import type { Storage } from '../ports/storage';
 import { checkReferences, type RegisteredUnit } from './checkReferences';
 import { NO_SITES, registeredSites } from './checkSites';
@@ -42,7 +43,25 @@ export async function importFile(file: string | undefined, dryRun: boolean, cont
   if ('problems' in read) return refuse(read.problems, complain);
   const config = readConfig(context);
   if (config === null) return 2;
+  const strange = unknownSectors(read.file, config.sectors);
+  if (strange.length > 0) return refuse(strange, complain);
   return dryRun ? tryOut(read.file, config, context) : carryOut(read.file, config, context);
+}
+
+/** A field nobody knows would bind the unit to nothing, without a word. */
+function unknownSectors({ units }: ImportFile, { entries }: Config['sectors']): ImportProblem[] {
+  const known = entries.map(({ key }) => key);
+  return units.flatMap(({ sectors = [] }, index) =>
+    sectors
+      .filter((sector) => !known.includes(sector))
+      .map((sector) => {
+        const meant = nearest(sector, known);
+        return {
+          path: `units.${index}.sectors`,
+          message: `没有领域 "${sector}"${meant === null ? '' : `，是否为 "${meant}"？`}；领域代码见 config/sectors.json (no such field${meant === null ? '' : `, did you mean "${meant}"?`})`,
+        };
+      }),
+  );
 }
 
 function readRegister(file: string): ReturnType<typeof readImportFile> {

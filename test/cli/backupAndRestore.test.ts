@@ -13,7 +13,7 @@ import { loadConfig } from '../../src/config/config';
 
 const REGISTER = {
   units: [
-    { key: 'gov', name: '县政府', parent: null, level: 'county' },
+    { key: 'gov', name: '县政府', parent: null, level: 'county', sectors: [], region: '' },
     { key: 'edu', name: '教育局', parent: 'gov', level: 'department', sectors: ['education'], region: '330106' },
   ],
   accounts: [

@@ -68,7 +68,7 @@ export const policyDecisionBody = z.strictObject({
   reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
 });
 
-export const sectorView = named(
+const sectorView = named(
   'Sector',
   z.strictObject({ key: z.string(), zh: z.string(), en: z.string(), ledBy: z.array(z.string()) }),
 ) satisfies z.ZodType<SectorView>;

@@ -1,4 +1,5 @@
 import { PLATFORMS, type Account, type Platform } from '../../../domain/accounts/account';
+import type { SiteId } from '../../../domain/ids';
 import { concerned, decideMandate } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import { isEnded } from '../../../domain/mandates/mandateTable';
@@ -8,6 +9,7 @@ import { civilDateOf, startOfCivilDate } from '../../../domain/time/civil';
 import type { Instant } from '../../../domain/time/instant';
 import type { NewlyMandatedView } from '../../../api/mandates';
 import type { Scope } from '../../../ports/storage';
+import { boundAccountOf, channelsOfPage } from '../../channels';
 import { activeAccountPages, pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import { publishedView } from '../../toView/isoInstant';
@@ -18,7 +20,7 @@ const POLICY_PAGES = 5;
 const ACCOUNTS_PAGE = 500;
 const ACCOUNT_PAGES = 100;
 
-/** Accounts that no rule can tell apart, and how many they are. */
+/** Channels (accounts, or sites as a whole) that no rule can tell apart, and how many they are. */
 interface Alike {
   readonly account: Pick<Account, 'status' | 'platform' | 'region' | 'unitId'>;
   count: number;
@@ -94,11 +96,13 @@ async function boundBy(
     !reaches.some(([one, its]) => concerned(one, account, { reach: its, units: register.units }).concerned);
 }
 
-async function readAlike({ storage }: ServiceDeps, scope: Scope): Promise<readonly Alike[]> {
+async function readAlike(deps: ServiceDeps, scope: Scope): Promise<readonly Alike[]> {
   const groups = new Map<string, Alike>();
-  for await (const page of activeAccountPages(storage, { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope })) {
-    for (const { account } of page) {
-      const { status, platform, region, unitId } = account;
+  const sitesDone = new Set<SiteId>();
+  const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope };
+  for await (const page of activeAccountPages(deps.storage, bounds)) {
+    for (const channel of await channelsOfPage(deps, page, sitesDone)) {
+      const { status, platform, region, unitId } = boundAccountOf(channel);
       const key = `${unitId} ${platform} ${region}`;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { account: { status, platform, region, unitId }, count: 1 });
