@@ -35,8 +35,7 @@ export interface StreamHeartbeat extends StreamFrame {
   readonly coversFrom?: number;
 }
 
-export const PROGRESS_TOPICS = ['accounts', 'policies', 'mandates', 'cases', 'credentials'] as const;
-export type ProgressTopic = (typeof PROGRESS_TOPICS)[number];
+export type ProgressTopic = 'accounts' | 'policies' | 'mandates' | 'cases' | 'credentials';
 
 /** Something of these topics went on: read again what you show of them. Without a number; a lost one is no loss. */
 export interface StreamProgress extends StreamFrame {

@@ -121,7 +121,7 @@ export function scriptedServices(
       recomputeProvisional: run('provisional'),
     },
     cases: { actDue: run('cases') },
-    alerts: { incidents: run('incidents'), relay: run('relay') },
+    alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
     upkeep: { forgetExpired: run('forget') },
     credentials: {
       workMessages: withSignal('messages'),

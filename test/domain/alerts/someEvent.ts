@@ -21,7 +21,7 @@ export const account = {
 export const system: Actor = { kind: 'system', name: 'judge' };
 export const person: Actor = { kind: 'person', personId: 'p1' as PersonId, name: '值班员' };
 export const context = (now: Date, actor: Actor = system) => ({ eventId: 'event' as EventId, actor, now });
-export const rules = effectiveRules([shippedPack('national')], account, '2026-09-20' as CivilDate);
+const rules = effectiveRules([shippedPack('national')], account, '2026-09-20' as CivilDate);
 export const verdictAt = (days: number, more: Parameters<typeof seen>[1] = {}, judgedDay = days): Verdict =>
   judge({ account, facts: seen(dayAt(days), more), rules, now: dayAt(judgedDay) });
 

@@ -33,6 +33,7 @@ export const systemCodes: typeof zhCodes = {
     issue: 'Issue mandates',
     queue: 'Queue publishing',
     alerts: 'Compare alerts',
+    sites: 'Sites',
     publish: 'Publish',
     reminders: 'Remind of manual tasks',
     overdue: 'Check overdue',

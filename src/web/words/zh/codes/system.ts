@@ -39,6 +39,7 @@ const task: Record<string, string> = {
   forget: '清理过期数据',
   incidents: '汇总事件',
   alerts: '核对告警',
+  sites: '归并站点',
   provisional: '重算暂定时限',
   resume: '恢复自动发布',
   mend: '后续处理',
