@@ -14,6 +14,7 @@ test('every readable address answers what its schema says, from the store', asyn
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',
     '/accounts': ids['a2'] ?? '',
+    '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,
     '/obligations': obligation.id,
     '/cases': (await theCase()).id,
