@@ -26,6 +26,38 @@ describe('queueReady', () => {
     expect((await obligationOf(world, 'w')).state).toBe('publishing');
   });
 
+  test('a worker that takes the job before its obligation is moved publishes it, whoever moves it first', async () => {
+    await ready();
+    const { publishJobs, obligations } = world.storage;
+    const [insert, byId] = [publishJobs.insert, obligations.byId];
+    let published: Promise<unknown> = Promise.resolve();
+    let queued = (): void => undefined;
+    const hasQueued = new Promise<void>((resolve) => (queued = resolve));
+    jest.spyOn(publishJobs, 'insert').mockImplementationOnce(async (...job) => {
+      const inserted = await insert(...job);
+      // The worker has read the obligation as ready, and goes on only after the queue has moved it.
+      await new Promise<void>((hasRead) => {
+        jest.spyOn(obligations, 'byId').mockImplementationOnce(async (...asked) => {
+          const obligation = await byId(...asked);
+          hasRead();
+          await hasQueued;
+          return obligation;
+        });
+        published = world.services.mandates.publishDue({
+          owner: 'other',
+          max: 10,
+          signal: new AbortController().signal,
+        });
+      });
+      return inserted;
+    });
+    expect(await world.services.mandates.queueReady(10)).toEqual({ queued: 1 });
+    queued();
+    await published;
+    expect(world.platform.publishCalls).toHaveLength(1);
+    expect((await obligationOf(world, 'w')).state).toBe('submitted');
+  });
+
   test('finds a repost that is already out instead of doubling it', async () => {
     await world.addAccounts(['weibo', 'w']);
     await issuePolicy(world);

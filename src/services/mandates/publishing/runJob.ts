@@ -114,7 +114,10 @@ async function wantedObligation(
   if (obligation?.state === 'publishing') return obligation;
   if (obligation?.state !== 'ready') return null;
   const step = await stepObligation(obligation.id, 'start-publishing', { actor: ACTOR, now });
-  return 'moved' in step ? step.moved : null;
+  if ('moved' in step) return step.moved;
+  // Whoever queued the job was quicker with the same step: it is wanted all the same.
+  const current = await storage.obligations.byId(job.obligationId, null);
+  return current?.state === 'publishing' ? current : null;
 }
 
 async function settleUnwanted(
