@@ -17,6 +17,7 @@ import {
 import { ACTIONS, ROLES } from '../../src/domain/people/role';
 import { RESCOPED } from '../../src/storage/rescoped';
 import { AUTHORITIES } from '../../src/domain/policies/policy';
+import { HTTP_FAULT_CODES } from '../../src/connectors/outbound/faults';
 import { alertSentence } from '../../src/web/words/alertSentence';
 import { actorWords } from '../../src/web/words/actorWords';
 import { en } from '../../src/web/words/en';
@@ -168,4 +169,20 @@ describe('texts that are put together', () => {
 
 test('what goes along with a unit that is moved has a word for every kind', () => {
   for (const { units } of [zh, en]) expect(Object.keys(units.rows).sort()).toEqual([...RESCOPED].sort());
+});
+
+describe('why a call gave nothing', () => {
+  test.each([
+    ['host-breaker-open', '该主机连续失败，暂停访问', 'The host failed repeatedly; calls are paused'],
+    ['weibo-21327', '微博返回错误 21327', 'Weibo answered with error 21327'],
+    ['http-503', '返回 HTTP 503', 'HTTP 503'],
+    ['something-new', 'something-new', 'something-new'],
+  ])('%s is told in words', (reason, chinese, english) => {
+    const alert = { kind: 'source-incident', reason, figures: {} } as const;
+    expect([zh, en].map((words) => alertSentence(alert, words).replaceAll('\u2009', ' '))).toEqual([chinese, english]);
+  });
+
+  test('every fault of a call has its words', () => {
+    for (const code of HTTP_FAULT_CODES) expect(zh.codes.callFailure).toHaveProperty([code]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { AlertView } from '../../api/alerts';
+import type { Platform } from '../../domain/accounts/account';
 import type { Words } from './zh';
 
 /** Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. */
@@ -14,8 +15,16 @@ function reasonWords(reason: string, { codes }: Words): string {
     codes.basis,
     codes.findingKind,
     codes.stage,
+    codes.callFailure,
   ];
-  return lists.map((list) => list[reason]).find((word) => word !== undefined) ?? reason;
+  return lists.map((list) => list[reason]).find((word) => word !== undefined) ?? failureWords(reason, codes) ?? reason;
+}
+
+/** `weibo-21327`, `wechat-48001`, `http-503`: numbers of others, of which there are too many to word each. */
+function failureWords(code: string, codes: Words['codes']): string | null {
+  const [, from, number] = /^(weibo|wechat|portal|http)-(\d{3,6})$/.exec(code) ?? [];
+  if (from === undefined || number === undefined) return null;
+  return from === 'http' ? codes.httpError(number) : codes.platformError(codes.platform[from as Platform], number);
 }
 
 /** Figures as texts; those that are codes themselves in words. */

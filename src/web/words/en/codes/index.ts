@@ -2,6 +2,7 @@ import type { codes as zhCodes } from '../../zh/codes';
 import { accountsCodes } from './accounts';
 import { alertsCodes } from './alerts';
 import { casesCodes } from './cases';
+import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { mandatesCodes } from './mandates';
 import { peopleCodes } from './people';
@@ -17,6 +18,7 @@ export const codes: typeof zhCodes = {
   ...publishingCodes,
   ...policiesCodes,
   ...casesCodes,
+  ...failureCodes,
   ...alertsCodes,
   ...peopleCodes,
   ...systemCodes,

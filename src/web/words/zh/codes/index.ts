@@ -1,6 +1,7 @@
 import { accountsCodes } from './accounts';
 import { alertsCodes } from './alerts';
 import { casesCodes } from './cases';
+import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { mandatesCodes } from './mandates';
 import { peopleCodes } from './people';
@@ -16,6 +17,7 @@ export const codes = {
   ...publishingCodes,
   ...policiesCodes,
   ...casesCodes,
+  ...failureCodes,
   ...alertsCodes,
   ...peopleCodes,
   ...systemCodes,
