@@ -47,9 +47,9 @@ test('the dry run of a rule names and counts the accounts of the own unit only',
     return (await response.json()) as RulePreviewView;
   };
   const ofOffice = await preview('root');
-  expect(ofOffice.accounts.items.map(({ name }) => name).sort()).toEqual(['账号a1', '账号a2', '账号b1']);
+  expect(ofOffice.accounts.items.map(({ name }) => name).sort()).toEqual(['乙镇网站', '账号a1', '账号a2']);
   const ofB = await preview('chief-b');
-  expect(ofB.accounts.items.map(({ name }) => name)).toEqual(['账号b1']);
+  expect(ofB.accounts.items.map(({ name }) => name)).toEqual(['乙镇网站']);
   expect(ofB.counts.concerned).toBe(1);
   expect(ofB.platforms.map(({ platform, accounts }) => [platform, accounts])).toEqual([['portal', 1]]);
   expect(JSON.stringify(ofB)).not.toContain('账号a');
