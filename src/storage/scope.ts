@@ -29,7 +29,8 @@ export function scoped<D extends Row>(
     ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')]),
   ];
   if (units.length === 0) return table;
-  // A unit that is being moved is gone from its former superior at once, though its rows still carry the path of before.
+  // A unit that is being moved is gone from its former superior at once, though its rows still carry the path of
+  // before.
   const seen = async (): Promise<Narrow> => {
     const gone = await table.movedAway(units);
     const only = gone.length === 0 && units.length === 1;

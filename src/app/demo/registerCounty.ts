@@ -94,7 +94,8 @@ async function nameRepostColumns(services: Services, { county }: Sandbox): Promi
 }
 
 /**
- * Posts a day from the county's invented past, as an office brings them along from what it used before: the lists of the
+ * Posts a day from the county's invented past, as an office brings them along from what it used before: the lists of
+ * the
  * platforms reach back a few days only.
  */
 function countPast({ control, county }: Sandbox, { key, behaviour }: SandboxAccount): Record<string, number> {

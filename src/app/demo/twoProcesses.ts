@@ -9,7 +9,8 @@ import { StartRefused } from '../startRefused';
 export type PlatformAddresses = Pick<Sandbox, 'weiboBase' | 'wechatBase' | 'portalBase' | 'govcnBase'>;
 
 /**
- * A demo of two processes: the worker owns the simulated platforms, the web process is the one they call back. Each tells
+ * A demo of two processes: the worker owns the simulated platforms, the web process is the one they call back. Each
+ * tells
  * the other where it is through the store, the only thing they share.
  */
 const PLATFORMS_AT = 'sandbox.platforms-at';
@@ -48,7 +49,8 @@ export function tellPages(settings: Settings, url: string): Promise<void> {
 }
 
 /**
- * Connects the platforms' callbacks to the web process, now if it has told where it is, and again whenever it tells another
+ * Connects the platforms' callbacks to the web process, now if it has told where it is, and again whenever it tells
+ * another
  * address. Returns the end of it.
  */
 export async function followPages(

@@ -12,7 +12,8 @@ export interface CallClock {
 const OWN_DELAY_MS = 200;
 
 /**
- * Counts only while a request is on the wire, so that waiting behind a slow host is not charged to this call. Nor is the time this process
+ * Counts only while a request is on the wire, so that waiting behind a slow host is not charged to this call. Nor is
+ * the time this process
  * was too busy to read an answer that was there: it is given back, as long again as the call at most.
  */
 export function createCallClock(totalMs: number, outer: AbortSignal): CallClock {

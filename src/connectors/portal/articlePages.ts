@@ -40,7 +40,8 @@ export function createArticlePages(http: Http, reading: PageReading): ArticlePag
       });
       const end = answer.kind === 'response' ? await reading.run(articleReading, answer) : null;
       const page = end?.kind === 'read' ? end.value : null;
-      // A page that could not be read in time, a fault, a passing refusal or a notice is no statement about the article: ask again at the next look.
+      // A page that could not be read in time, a fault, a passing refusal or a notice is no statement about the
+      // article: ask again at the next look.
       if (page === null) {
         keep(tries, { key: url, value: (tries.get(url) ?? 0) + 1 }, MOST_KNOWN);
         return null;

@@ -25,7 +25,8 @@ const OLDER_READ = 3;
 const UNDATED_READ = 10;
 /**
  * A list gives titles and days; the article's page gives the whole title, the minute, the text, and the link to the
- * original, by which a repost is recognised. Each page is read once, in a later look where a look has no room for it, and
+ * original, by which a repost is recognised. Each page is read once, in a later look where a look has no room for it,
+ * and
  * only on the list's own site.
  */
 export function createEnrich(http: Http, reading: PageReading): Enrich {
@@ -109,7 +110,8 @@ function addPage(row: NamedRow, page: ArticlePage): NamedRow {
 }
 
 /**
- * The article's own title, where the list's is its beginning: lists cut titles, with dots and without. The window's title,
+ * The article's own title, where the list's is its beginning: lists cut titles, with dots and without. The window's
+ * title,
  * which may carry the site's name, stands in only for one that is marked as cut, without that name.
  */
 function wholeTitle(shown: string, { ownTitle, title }: ArticlePage): string {

@@ -3,8 +3,7 @@ import type { Instant } from '../time/instant';
 import type { Unit } from './unit';
 
 /** `moving`: what carries its path is being changed; `settling`: late writers are still swept up; `done`. */
-export const UNIT_MOVE_STATES = ['moving', 'settling', 'done'] as const;
-export type UnitMoveState = (typeof UNIT_MOVE_STATES)[number];
+export type UnitMoveState = 'moving' | 'settling' | 'done';
 
 /** A unit that was put under another superior, with everything below it. */
 export interface UnitMove {

@@ -4,7 +4,8 @@ import type { Finding, FindingState, Verdict } from './verdict';
 export type FindingEvent = 'close' | 'dismiss' | 'take-back';
 
 /**
- * The life of a finding. `close`: what undoes it was seen. `dismiss`: a person found that it is none; it then stays so for
+ * The life of a finding. `close`: what undoes it was seen. `dismiss`: a person found that it is none; it then stays
+ * so for
  * what was looked at. `take-back`: the dismissal was a mistake. What is not in this table cannot happen.
  */
 export const FINDING_TRANSITIONS: Readonly<
@@ -16,7 +17,8 @@ export const FINDING_TRANSITIONS: Readonly<
 };
 
 /**
- * What a silent or slow finding was decided on: the last post known and how far the silence has gone. A post, or the next
+ * What a silent or slow finding was decided on: the last post known and how far the silence has gone. A post, or the
+ * next
  * level (30 days, 90 days), is something else, and a dismissal does not reach so far.
  */
 export function basisOfVerdict({ reason, evidence }: Pick<Verdict, 'reason' | 'evidence'>): string {

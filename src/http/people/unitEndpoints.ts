@@ -13,7 +13,7 @@ const moveBody = z.strictObject({
   reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
 });
 
-export const unitMoveView = named(
+const unitMoveView = named(
   'UnitMove',
   z.strictObject({
     unitId: z.string(),

@@ -13,7 +13,8 @@ import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 
 /**
- * Whoever read an account before its unit moved may write a row with the path of before until its lease is over; so long
+ * Whoever read an account before its unit moved may write a row with the path of before until its lease is over; so
+ * long
  * are late rows swept up, and so long the former superior is kept from them.
  */
 const SETTLE_MS = 15 * MINUTE_MS;
@@ -125,7 +126,9 @@ async function resume(
   return rows > 0 ? 'swept' : 'waiting';
 }
 
-/** Both ends within what the person sees: nobody takes a unit from, or gives one to, somebody else's part of the tree. */
+/**
+ * Both ends within what the person sees: nobody takes a unit from, or gives one to, somebody else's part of the tree.
+ */
 async function reach(
   { storage }: ServiceDeps,
   { unitId, parentId }: MoveRequest,

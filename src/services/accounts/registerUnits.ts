@@ -10,7 +10,8 @@ import type { ServiceDeps } from '../settings';
 const ACTOR = systemActor('register');
 
 /**
- * Adds or changes units by key; one whose superior is another one is moved; ids never change, and sectors and region stay where a registration names none. Returns the units in the order given.
+ * Adds or changes units by key; one whose superior is another one is moved; ids never change, and sectors and region
+ * stay where a registration names none. Returns the units in the order given.
  * Throws `Refusal` `invalid-input` where a parent is neither registered nor earlier in the list; what came before it
  * stays.
  */

@@ -23,7 +23,10 @@ export function createOpenCaseFor({ storage, ids }: ServiceDeps): OpenCaseFor {
   };
 }
 
-/** Nothing to do where the finding led to no case, or its case is over. What was approved is not undone by a dismissal. */
+/**
+ * Nothing to do where the finding led to no case, or its case is over. What was approved is not undone by a
+ * dismissal.
+ */
 export function createDismissCaseOf({ storage }: ServiceDeps, moveStoredCase: MoveStoredCase): DismissCaseOf {
   return async (finding, { actor, reason, now }) => {
     const shutdownCase = await storage.cases.openFor(finding.accountId);

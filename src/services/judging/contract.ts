@@ -4,14 +4,16 @@ import type { Principal } from '../../domain/people/role';
 
 export interface FindingServices {
   /**
-   * A person found that it is none: it is dismissed with the reason, its case ends, the account is judged again, and the
+   * A person found that it is none: it is dismissed with the reason, its case ends, the account is judged again, and
+   * the
    * same is not opened again unless the text changes. Throws `Refusal` `not-found`, `forbidden`, `invalid-input`,
    * `conflict` (not open any more, or its case is approved).
    */
   dismiss(id: FindingId, reason: string, principal: Principal): Promise<FindingView>;
   /**
    * Takes a dismissal back: the finding is open again, the account is judged again, and a silence that is proven still
-   * gets a new case. Throws `Refusal` `not-found`, `forbidden`, `invalid-input`, `conflict` (not dismissed, or found anew).
+   * gets a new case. Throws `Refusal` `not-found`, `forbidden`, `invalid-input`, `conflict` (not dismissed, or found
+   * anew).
    */
   takeBack(id: FindingId, reason: string, principal: Principal): Promise<FindingView>;
 }

@@ -19,7 +19,8 @@ interface Steps {
 }
 
 /**
- * What people decide about findings. The case first, then the finding, then the verdict: killed in between, the step can
+ * What people decide about findings. The case first, then the finding, then the verdict: killed in between, the step
+ * can
  * be taken once more, and the next look judges the account anyway.
  */
 export function createFindingServices(deps: ServiceDeps, steps: Steps): FindingServices {

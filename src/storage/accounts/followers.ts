@@ -6,7 +6,10 @@ export interface FollowsAccount extends Row {
   readonly unitPath: readonly UnitId[];
 }
 
-/** A collection whose rows carry a copy of the unit of the site they are about; what is not about a site follows its account. */
+/**
+ * A collection whose rows carry a copy of the unit of the site they are about; what is not about a site follows its
+ * account.
+ */
 export interface FollowsSite extends FollowsAccount {
   readonly siteId: SiteId | null;
   readonly unitId: UnitId;

@@ -98,7 +98,9 @@ async function giveBackSight(
   }
 }
 
-/** The superior first, then every path that no longer follows from it; each path is noted as stale before it changes. */
+/**
+ * The superior first, then every path that no longer follows from it; each path is noted as stale before it changes.
+ */
 async function moveUnits({ moves, unitRows, units }: MoveTables, move: UnitMove): Promise<number> {
   const current = await moves.one({ _id: move.id });
   if (current?.state === 'moving')

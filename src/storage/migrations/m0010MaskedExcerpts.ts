@@ -8,7 +8,9 @@ interface StoredFinding {
 }
 const BATCH = 500;
 
-/** Excerpts kept before everything personal was masked are masked now; links, hashes and the ledger stay as they are. */
+/**
+ * Excerpts kept before everything personal was masked are masked now; links, hashes and the ledger stay as they are.
+ */
 async function up(connection: Connection): Promise<void> {
   const findings = connection.collection<StoredFinding>('findings');
   for (let after = ''; ;) {

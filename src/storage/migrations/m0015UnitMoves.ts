@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Migration } from './migration';
 
-export const UNIT_MOVE_INDEXES = [
+const UNIT_MOVE_INDEXES = [
   {
     name: 'moving-now',
     key: { slot: 1 },
