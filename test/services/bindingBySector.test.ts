@@ -79,7 +79,7 @@ test("a counterpart's source binds its counterparts; seen elsewhere as well, the
   expect(await bound()).toEqual(['账号edu', '账号health']);
 });
 
-test('a dry run without a policy counts the accounts of units that work in a field, or in those the rule is about', async () => {
+test('a dry run without a policy counts the accounts of units that work in a field of the rule', async () => {
   await register();
   const concernedBy = async (sectors: readonly string[]): Promise<number> =>
     (

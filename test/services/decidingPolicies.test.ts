@@ -39,7 +39,7 @@ const awaited = async (): Promise<number> =>
 const bound = async (): Promise<string[]> =>
   (await world.storage.obligations.list({}, PAGE, null)).items.map(({ accountName }) => accountName);
 
-test('a policy whose field nobody knows waits for a person, who decides; then it binds, with the limit counted from then', async () => {
+test('a policy whose field nobody knows waits for a person; decided, it binds, the limit counted from then', async () => {
   const id = await known();
   expect([await bound(), await awaited()]).toEqual([[], 1]);
   world.clock.pass(5 * DAY_MS);
@@ -74,7 +74,7 @@ test('a look that read the policy before the decision does not take it back', as
   expect(await world.storage.policies.replace(before, { ...before, summary: '新摘要' }, null)).toBe(false);
 });
 
-test('is refused without a reason, without an authority, with a field nobody knows, and where it is a mandate already', async () => {
+test('is refused without reason or authority, with a strange field, and where it is a mandate already', async () => {
   const id = await known();
   const decide = (more: object, as = OPERATOR): Promise<void> =>
     world.services.policies.decideByHand(id, { ...AS_EDUCATION, ...more }, as);

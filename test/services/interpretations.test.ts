@@ -28,7 +28,7 @@ async function offered(): Promise<readonly InterpretationView[]> {
   return (await world.services.views.mandate((await theMandate(world)).id, OPERATOR)).interpretations;
 }
 
-test('an interpretation of a whitelisted source is offered with the mandate, its obligations and its manual tasks', async () => {
+test('an interpretation of a whitelisted source is offered with the mandate and its obligations', async () => {
   await explained();
   const { id } = await obligationOf(world, 'p');
   const { interpretations } = await world.services.views.obligation(id, OPERATOR);

@@ -46,7 +46,7 @@ async function applied(ids: readonly string[], ruleId: string): Promise<readonly
   return results.map(({ outcome }) => outcome);
 }
 
-test('a dry run lists the known policies the rule is in effect for, with the channels each would bind, and binds nothing', async () => {
+test('a dry run lists the known policies and the channels each would bind, and binds nothing', async () => {
   await known();
   const { policies, looked, more } = await preview();
   expect(policies.map(({ docNumber, accounts, channels }) => [docNumber, accounts, channels])).toEqual([
