@@ -3,7 +3,7 @@ import { Refusal } from '../domain/errors';
 /** OutOfDiskSpace: what MongoDB and the embedded store answer to a write for which there is no room. */
 const OUT_OF_DISK_SPACE = 14031;
 
-export function isOutOfRoom(error: unknown): boolean {
+function isOutOfRoom(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === OUT_OF_DISK_SPACE;
 }
 
