@@ -163,6 +163,12 @@ export async function stopClock(page: Page): Promise<void> {
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
 }
 
+/** Opens a menu of the frame. A press on it while it still opens counts as one beside it and closes it. */
+export async function openMenu(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  await page.waitForSelector('.ant-popover:not([class*="ant-zoom"]) .menu-card');
+}
+
 /** What a person reads there: thin spaces, which are for the eye, become plain ones and runs of blanks one. */
 export function plain(text: string | null): string {
   return (text ?? '').replaceAll('\u2009', ' ').replace(/\s+/g, ' ').trim();

@@ -63,7 +63,11 @@ describe.each(Object.entries(READERS))('%s', (_, read) => {
     const textOf = (chars: number): string => head + piece.repeat(Math.ceil(chars / piece.length)) + tail;
     const [short, long] = [textOf(10_000), textOf(80_000)];
     read(short);
-    // Eight times the length. Quadratic work would take 64 times as long; a millisecond is added for what is too short to measure.
-    expect(bestCpuMs(() => read(long))).toBeLessThan((bestCpuMs(() => read(short)) + 1) * 32);
+    // Eight times the length. Quadratic work would take 64 times as long, every time; a millisecond is added for what is
+    // too short to measure, and what a collection of garbage made long once is measured again.
+    const growths: number[] = [];
+    do growths.push(bestCpuMs(() => read(long)) / (bestCpuMs(() => read(short)) + 1));
+    while (growths.length < 5 && Math.min(...growths) >= 32);
+    expect(Math.min(...growths)).toBeLessThan(32);
   });
 });
