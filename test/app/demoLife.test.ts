@@ -16,7 +16,7 @@ const ADMINISTRATOR: Principal = {
   unitId: null,
   via: 'session',
 };
-const STEP_MS = 5_000;
+const STEP_MS = 20_000;
 
 let folder = '';
 let now = new Date('2026-10-21T02:00:00Z');

@@ -67,7 +67,7 @@ test.each([1, 2])(
       () => world.platform.sight.clear(),
     ];
     let seen = 0;
-    for (let step = 0; step < 40; step += 1) {
+    for (let step = 0; step < 24; step += 1) {
       happenings[Math.floor(random() * happenings.length)]?.();
       world.clock.pass((random() < 0.3 ? 2 * DAY_MS : 6 * HOUR_MS) + MINUTE_MS);
       await world.lookAtDue();

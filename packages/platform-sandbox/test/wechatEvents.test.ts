@@ -41,9 +41,9 @@ describe('events of the simulated WeChat platform', () => {
     expect(accepted['errcode']).toBe(0);
     return { token, publishId: accepted['publish_id'] };
   };
-  const waitBriefly = async (): Promise<void> => {
+  const waitBriefly = async (limit: 'wechatAnswerWithinMs' | 'wechatCheckWithinMs'): Promise<void> => {
     await sandbox.close();
-    sandbox = await openSandbox(clock, { size: SIZE, limits: { wechatAnswerWithinMs: ANSWER_WITHIN_MS } });
+    sandbox = await openSandbox(clock, { size: SIZE, limits: { [limit]: ANSWER_WITHIN_MS } });
   };
   const finish = async (ms = 3000): Promise<void> => {
     clock.moveBy(ms);
@@ -67,7 +67,7 @@ describe('events of the simulated WeChat platform', () => {
     listener.answer = () => ({ status: 200, body: 'no' });
     await expect(register()).rejects.toThrow('token验证失败');
     listener.answer = () => null;
-    await waitBriefly();
+    await waitBriefly('wechatCheckWithinMs');
     await expect(register()).rejects.toThrow('请求URL超时');
     expect(sandbox.control.callbacks()).toEqual([]);
   });
@@ -118,7 +118,7 @@ describe('events of the simulated WeChat platform', () => {
   });
 
   test('is sent three times in all where nobody answers in time, and not again', async () => {
-    await waitBriefly();
+    await waitBriefly('wechatAnswerWithinMs');
     await register();
     await publish();
     listener.answer = () => null;
