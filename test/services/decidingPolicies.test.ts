@@ -55,6 +55,14 @@ test('a policy whose field nobody knows waits for a person; decided, it binds, t
   });
 });
 
+test('of a government it needs no field; set aside it needs none either', async () => {
+  const id = await known();
+  const decide = (more: object): Promise<void> =>
+    world.services.policies.decideByHand(id, { ...AS_EDUCATION, sectors: [], ...more }, OPERATOR);
+  await decide({ bindsNobody: true });
+  await decide({ authority: 'province' });
+});
+
 test('new looks leave the decision as it is, whatever they state', async () => {
   const id = await known();
   await world.services.policies.decideByHand(id, { ...AS_EDUCATION, bindsNobody: true }, OPERATOR);
@@ -80,6 +88,7 @@ test('is refused without reason or authority, with a strange field, and where it
     world.services.policies.decideByHand(id, { ...AS_EDUCATION, ...more }, as);
   await expect(decide({ reason: ' ' })).rejects.toMatchObject({ code: 'invalid-input', field: 'reason' });
   await expect(decide({ authority: 'unknown' })).rejects.toMatchObject({ field: 'authority' });
+  await expect(decide({ sectors: [] })).rejects.toMatchObject({ code: 'invalid-input', field: 'sectors' });
   await expect(decide({ sectors: ['eduction'] })).rejects.toMatchObject({ field: 'sectors' });
   await expect(decide({}, principal('operator', '2', world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
   await expect(decide({}, principal('officer', '3'))).rejects.toMatchObject({ code: 'forbidden' });

@@ -198,18 +198,32 @@ function betterDate(known: PublishedAt | null, seen: PublishedAt | null): Publis
 }
 
 /**
- * The policy with the text of its main place (the address it was first recorded with), or null when nothing changed.
- * Other places may word their summary as they like. A missing body never erases one, and a changed summary alone does
- * not make a new version.
+ * The policy with the text of its main place (the address it was first recorded with, in the list that recorded it), or
+ * null when nothing changed. Other places may word it as they like; another list of the same address only adds what is
+ * missing: two lists that word one document differently would change it back and forth at every look. What is missing
+ * never erases anything, and a changed summary alone does not make a new version.
  */
-function changeText(policy: Policy, { entry, docNumber, url }: SeenEntry, { hash }: IntakeSource): Policy | null {
+function changeText(
+  policy: Policy,
+  { entry, docNumber, url }: SeenEntry,
+  { source, hash }: Pick<IntakeSource, 'source' | 'hash'>,
+): Policy | null {
   if (canonicalUrl(policy.url ?? '') !== url) return null;
-  const next = {
-    title: coreTitle(entry.title),
-    docNumber: docNumber ?? policy.docNumber,
-    body: entry.body ?? policy.body,
-    summary: stripSourceLine(entry.summary, entry.statedSource),
-  };
+  const stated = stripSourceLine(entry.summary, entry.statedSource);
+  const isMainList = policy.sightings[0]?.sourceId === source.id;
+  const next = isMainList
+    ? {
+        title: coreTitle(entry.title),
+        docNumber: docNumber ?? policy.docNumber,
+        body: entry.body ?? policy.body,
+        summary: stated === '' ? policy.summary : stated,
+      }
+    : {
+        title: policy.title,
+        docNumber: policy.docNumber ?? docNumber,
+        body: policy.body ?? entry.body,
+        summary: policy.summary === '' ? stated : policy.summary,
+      };
   const isRenamed = normaliseTitle(next.title) !== policy.normalisedTitle;
   const isRenumbered =
     next.docNumber !== policy.docNumber &&

@@ -1,10 +1,13 @@
 import { policyEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
-import type { Policy } from '../../domain/policies/policy';
+import type { Authority, Policy } from '../../domain/policies/policy';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PolicyDecision, PolicyServices } from './contract';
+
+/** Whose documents bind by field: without one such a decision would bind nobody and look settled. */
+const OF_A_FIELD: readonly Authority[] = ['ministry', 'provincial-department', 'city-department', 'county-department'];
 
 /**
  * What a person says of a document whose authority or field nothing states. It is put before the rules again with that at
@@ -53,6 +56,12 @@ function check({ authority, sectors, bindsNobody, reason }: PolicyDecision, know
   if (reason.trim() === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
   if (!bindsNobody && authority === 'unknown')
     throw invalidInput('authority', '请选择发文机关的层级。', '确实无法确定的，请确认为“不列为必转任务”。');
+  if (!bindsNobody && OF_A_FIELD.includes(authority) && sectors.length === 0)
+    throw invalidInput(
+      'sectors',
+      '请选择这份部门文件所属的领域。',
+      '部门文件按领域确定由哪些单位转载；不必转载的，请确认为“不列为必转任务”。',
+    );
   const strange = sectors.find((key) => !known.has(key));
   if (strange !== undefined)
     throw invalidInput('sectors', `没有领域“${strange}”。`, '领域代码见 config/sectors.json 或 GET /sectors。');

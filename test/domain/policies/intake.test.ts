@@ -78,6 +78,24 @@ describe('a changed entry', () => {
     });
   });
 
+  test('listed at one address by two sources that word it differently does not change to and fro', () => {
+    const shelf = new Shelf();
+    const other = { from: source({ id: 'other' }) };
+    shelf.look([entry({ summary: '' })]);
+    const elsewhere = entry({ summary: '另一处的摘要', title: '某市人民政府关于促进某产业发展的意见（图文）' });
+    for (const minutes of [1, 2]) shelf.look([elsewhere], { ...other, now: later(minutes) });
+    expect(shelf.policies).toMatchObject([{ version: 1, summary: '另一处的摘要', title: entry().title }]);
+    for (const round of [1, 2, 3]) {
+      const own = shelf.look([entry({ summary: '' })], { now: later(2 + 2 * round) });
+      const others = shelf.look([entry({ summary: '换了说法', title: '关于促进某产业发展的意见' })], {
+        ...other,
+        now: later(3 + 2 * round),
+      });
+      expect([own.counts.textChanged, others.counts.textChanged]).toEqual([0, 0]);
+    }
+    expect(shelf.policies).toMatchObject([{ version: 1, summary: '另一处的摘要' }]);
+  });
+
   test('with another body is a new version; a body that comes later or is missing once is none', () => {
     const shelf = new Shelf();
     shelf.look([entry()]);
