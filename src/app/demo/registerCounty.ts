@@ -21,7 +21,16 @@ export interface RegisteredCounty {
 export async function registerCounty(
   services: Services,
   sandbox: Sandbox,
-  { isFirst, catalogue }: { readonly isFirst: boolean; readonly catalogue: SectorCatalogue },
+  {
+    isFirst,
+    catalogue,
+    superiors,
+  }: {
+    readonly isFirst: boolean;
+    readonly catalogue: SectorCatalogue;
+    /** The superior of each unit that is registered already, by key: a person may have moved it since. */
+    readonly superiors: ReadonlyMap<string, string | null>;
+  },
 ): Promise<RegisteredCounty> {
   const { county, applications } = sandbox;
   const { weibo, wechatComponent } = applications;
@@ -50,7 +59,7 @@ export async function registerCounty(
     county.units.map(({ key, name, parentKey, level }) => ({
       key,
       name,
-      parentKey,
+      parentKey: superiors.has(key) ? (superiors.get(key) ?? null) : parentKey,
       level,
       // Departments are named for what they do; an office would state it in its register.
       sectors: level === 'department' ? catalogue.sectorsOf(name) : [],
