@@ -1,3 +1,4 @@
+import { allSites } from '../app/register/allSites';
 import type { Storage } from '../ports/storage';
 import type { ImportFile } from './importFileSchema';
 import type { ImportProblem } from './importProblem';
@@ -7,13 +8,15 @@ export interface RegisteredSites {
   readonly keys: ReadonlySet<string>;
   /** The site each column that the file names belongs to, by the column's external id. */
   readonly siteOfColumn: ReadonlyMap<string, string>;
+  /** The site that has each identifier, by key. */
+  readonly siteOfIdentifier: ReadonlyMap<string, string>;
 }
 
-export const NO_SITES: RegisteredSites = { keys: new Set(), siteOfColumn: new Map() };
+export const NO_SITES: RegisteredSites = { keys: new Set(), siteOfColumn: new Map(), siteOfIdentifier: new Map() };
 
 /**
- * Checks the sites that columns name, the units of sites and that each repost column is one of its site, in the file
- * and in what is registered, before anything is written.
+ * Checks the sites that columns name, the units of sites, that no two sites have one identifier and that each repost column
+ * is one of its site, in the file and in what is registered, before anything is written.
  */
 export function checkSites(
   file: ImportFile,
@@ -35,6 +38,7 @@ export function checkSites(
             },
           ],
     ),
+    ...identifiersTwice(own, sites),
     ...own.flatMap(({ key, repostColumn }, index) =>
       repostColumn === null || columns.get(repostColumn) === key
         ? []
@@ -58,6 +62,29 @@ export function checkSites(
   ];
 }
 
+/** An identifier belongs to one site. What a registered site has counts unless the file has a row for that site. */
+function identifiersTwice(
+  own: NonNullable<ImportFile['sites']>,
+  { siteOfIdentifier }: RegisteredSites,
+): ImportProblem[] {
+  const inFile = new Set(own.map(({ key }) => key));
+  const holders = new Map([...siteOfIdentifier].filter(([, key]) => !inFile.has(key)));
+  return own.flatMap(({ key, identifierCode }, index) => {
+    if (identifierCode === null) return [];
+    const holder = holders.get(identifierCode);
+    if (holder === undefined) {
+      holders.set(identifierCode, key);
+      return [];
+    }
+    return [
+      {
+        path: `sites.${index}.identifierCode`,
+        message: `网站标识码 "${identifierCode}" 已属于站点 "${holder}"；请改正其中一个，不知道就写 null (the identifier of another site; correct one of them, or write null)`,
+      },
+    ];
+  });
+}
+
 /** What of the file's sites is registered. */
 export async function registeredSites(storage: Storage, file: ImportFile): Promise<RegisteredSites> {
   const keys = new Set<string>();
@@ -73,5 +100,8 @@ export async function registeredSites(storage: Storage, file: ImportFile): Promi
     const site = siteId === null ? null : await storage.sites.byId(siteId, null);
     if (repostColumn !== null && site !== null) siteOfColumn.set(repostColumn, site.key);
   }
-  return { keys, siteOfColumn };
+  const siteOfIdentifier = new Map<string, string>();
+  for (const { key, identifierCode } of await allSites(storage))
+    if (identifierCode !== null) siteOfIdentifier.set(identifierCode, key);
+  return { keys, siteOfColumn, siteOfIdentifier };
 }

@@ -20,13 +20,18 @@ export async function exportFile(file: string | undefined, context: CommandConte
   // Progress goes to standard error, so that the exported text can be piped.
   const store = await openForReading(config, { runtime: createRuntime(config.logLevel), say: complain });
   try {
-    const register = await exportRegister(store.storage);
+    const { register, leftOut } = await exportRegister(store.storage);
     const text = `${JSON.stringify(register, null, 2)}\n`;
     if (file === undefined) context.say(text.trimEnd());
     else fs.writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
     complain(
-      `已导出：单位 ${register.units.length}、账号 ${register.accounts.length}、人员 ${register.people.length}（不含凭证与密码）`,
+      `已导出：单位 ${register.units.length}、站点 ${register.sites?.length ?? 0}、账号 ${register.accounts.length}、人员 ${register.people.length}（不含凭证与密码）`,
     );
+    const { cancelledAccounts, disabledPeople } = leftOut;
+    if (cancelledAccounts + disabledPeople > 0)
+      complain(
+        `未导出：已注销账号 ${cancelledAccounts} 个、已停用人员 ${disabledPeople} 人；再导入会使其重新启用 (left out: cancelled accounts and disabled people; an import would make them active again)`,
+      );
     return 0;
   } finally {
     await store.close();

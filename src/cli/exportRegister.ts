@@ -1,6 +1,7 @@
+import { allSites } from '../app/register/allSites';
 import { civilDateOf } from '../domain/time/civil';
 import type { AccountId } from '../domain/ids';
-import type { AccountRecord, Site, Storage, Unit } from '../ports/storage';
+import type { AccountRecord, Storage, Unit } from '../ports/storage';
 import type { ImportFile } from './importFileSchema';
 
 /**
@@ -11,21 +12,32 @@ export type ExportedRegister = Omit<ImportFile, 'people'> & {
   readonly people: readonly Omit<ImportFile['people'][number], 'password'>[];
 };
 
+/** What an export holds, and how many rows it leaves out. */
+export interface Export {
+  readonly register: ExportedRegister;
+  readonly leftOut: { readonly cancelledAccounts: number; readonly disabledPeople: number };
+}
+
 const PAGE = 500;
 
 /**
  * The register as an import file would name it: units (parents first), accounts, people. No credentials, no passwords,
- * no observations. Cancelled accounts are left out: importing them again would register them as active.
+ * no observations. Cancelled accounts are left out: importing them again would register them as active;
+ * people who are disabled likewise. How many is told.
  */
-export async function exportRegister(storage: Storage): Promise<ExportedRegister> {
+export async function exportRegister(storage: Storage): Promise<Export> {
   const units = parentsFirst(await storage.units.list(null));
   const keyOf = new Map(units.map((unit) => [unit.id, unit.key]));
   const stored = await allSites(storage);
   const siteKeyOf = new Map(stored.map((site) => [site.id, site.key]));
   const columns = new Map<AccountId, string>();
   const accounts: ImportFile['accounts'] = [];
+  let cancelledAccounts = 0;
   for await (const { account } of allAccounts(storage)) {
-    if (account.status === 'cancelled') continue;
+    if (account.status === 'cancelled') {
+      cancelledAccounts += 1;
+      continue;
+    }
     columns.set(account.id, account.externalId);
     const site = account.siteId === null ? undefined : siteKeyOf.get(account.siteId);
     accounts.push({
@@ -42,8 +54,9 @@ export async function exportRegister(storage: Storage): Promise<ExportedRegister
       ...(site === undefined ? {} : { site }),
     });
   }
-  const people = (await storage.people.list()).filter((person) => !person.disabled);
-  return {
+  const registered = await storage.people.list();
+  const people = registered.filter((person) => !person.disabled);
+  const register: ExportedRegister = {
     units: units.map(({ key, name, parentId, level, sectors, region }) => ({
       key,
       name,
@@ -72,22 +85,12 @@ export async function exportRegister(storage: Storage): Promise<ExportedRegister
       unit: unitId === null ? null : (keyOf.get(unitId) ?? null),
     })),
   };
+  return { register, leftOut: { cancelledAccounts, disabledPeople: registered.length - people.length } };
 }
 
 /** The depth of a unit is the length of its path; the order within a depth is kept. */
 function parentsFirst(units: readonly Unit[]): Unit[] {
   return [...units].sort((one, other) => one.path.length - other.path.length);
-}
-
-async function allSites({ sites }: Storage): Promise<Site[]> {
-  const all: Site[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<Storage['sites']['list']>> = await sites.list({}, { limit: PAGE, cursor }, null);
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return all;
 }
 
 async function* allAccounts(storage: Storage): AsyncGenerator<AccountRecord> {

@@ -74,7 +74,7 @@ function readRegister(file: string): ReturnType<typeof readImportFile> {
 
 /** Checks against what is stored, without writing; a store that does not exist yet is not made. */
 async function tryOut(file: ImportFile, config: Config, context: ImportContext): Promise<ExitCode> {
-  const { units, accounts, people } = file;
+  const { units, sites = [], accounts, people } = file;
   const exists = config.mongodbUri !== null || fs.existsSync(path.join(config.dataDir, 'store'));
   const store = exists
     ? await openForReading(config, { runtime: createRuntime(config.logLevel), say: context.complain })
@@ -85,7 +85,9 @@ async function tryOut(file: ImportFile, config: Config, context: ImportContext):
   } finally {
     await store?.close();
   }
-  context.say(`可以导入：单位 ${units.length}、账号 ${accounts.length}、人员 ${people.length}（试运行，未写入）`);
+  context.say(
+    `可以导入：单位 ${units.length}、站点 ${sites.length}、账号 ${accounts.length}、人员 ${people.length}（试运行，未写入）`,
+  );
   return 0;
 }
 
@@ -102,7 +104,7 @@ async function carryOut(file: ImportFile, config: Config, context: ImportContext
     const counts = await finishImport(target);
     if (counts === null) throw new Error('the accepted import is gone: another process has finished it');
     say(
-      `已导入：单位 ${counts.units}；账号新增 ${counts.added}、更新 ${counts.updated}、未变 ${counts.unchanged}；人员 ${counts.people}（${civilDateOf(runtime.clock.now())}）`,
+      `已导入：单位 ${counts.units}；站点新增 ${counts.sites.added}、更新 ${counts.sites.changed}；账号新增 ${counts.added}、更新 ${counts.updated}、未变 ${counts.unchanged}；人员 ${counts.people}（${civilDateOf(runtime.clock.now())}）`,
     );
     if (checked.length > 0) say(`已停用名单外的登录 ${checked.length} 个，其会话已结束 (unlisted logins are disabled)`);
     return 0;

@@ -8,6 +8,9 @@ import { asCivilDate } from '../domain/time/civil';
 /** Names the store can keep as they are, and texts of a bounded size. */
 const named = z.record(z.string().regex(/^[A-Za-z][\w-]{0,59}$/), z.string().max(20_000));
 
+/** Shown to people wherever the row is: blanks alone would show nothing. */
+const shownName = z.string().regex(/\S/, '名称不能为空或只有空格，请填写名称 (the name is blank: write one)');
+
 /**
  * The file an office imports: its units, accounts with their credentials, and people.
  * Adding only: a row that is there already is updated in name and settings; nothing is ever deleted by an import.
@@ -17,7 +20,7 @@ export const importFileSchema = z.strictObject({
     .array(
       z.strictObject({
         key: z.string().min(1).max(64),
-        name: z.string().min(1).max(120),
+        name: shownName.max(120),
         parent: z.string().nullable(),
         level: z.enum(UNIT_LEVELS),
         // Absent: what is stored stays.
@@ -39,7 +42,7 @@ export const importFileSchema = z.strictObject({
       z.strictObject({
         key: z.string().min(1).max(MAX_SITE_KEY),
         unit: z.string(),
-        name: z.string().min(1).max(120),
+        name: shownName.max(120),
         homeUrl: z.url({ protocol: /^https?$/ }),
         identifierCode: z
           .string()
@@ -58,7 +61,7 @@ export const importFileSchema = z.strictObject({
         unit: z.string(),
         platform: z.enum(PLATFORMS),
         externalId: z.string().min(1).max(500),
-        name: z.string().min(1).max(120),
+        name: shownName.max(120),
         homeUrl: z.url({ protocol: /^https?$/ }),
         columnClass: z.enum(['account', 'news', 'notices', 'other']).default('account'),
         region: z.string().max(60).default(''),
@@ -86,7 +89,7 @@ export const importFileSchema = z.strictObject({
             /^[a-z0-9._-]{2,40}$/,
             '用户名为 2 至 40 个小写字母、数字、点、下划线或连字符 (2 to 40 of a-z 0-9 . _ -)',
           ),
-        name: z.string().min(1).max(60),
+        name: shownName.max(60),
         role: z.enum(ROLES),
         unit: z.string().nullable(),
         // Without one the password that is set stays; a new person then signs in by link only.

@@ -8,7 +8,7 @@ export interface ImportProblem {
   readonly message: string;
 }
 
-const LISTS: Readonly<Record<string, string>> = { units: '单位', accounts: '账号', people: '人员' };
+const LISTS: Readonly<Record<string, string>> = { units: '单位', sites: '站点', accounts: '账号', people: '人员' };
 const chineseError = z.locales.zhCN().localeError;
 
 /** The place in words, rows counted from 1 as people count them, with the place in the file beside it. */

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { checkReferences } from '../../src/cli/checkReferences';
-import { NO_SITES } from '../../src/cli/checkSites';
+import { NO_SITES, type RegisteredSites } from '../../src/cli/checkSites';
+import { placeInWords, type ImportProblem } from '../../src/cli/importProblem';
 import { readImportFile } from '../../src/cli/readImportFile';
 import { buildCommandLine, runCommand } from './runCommand';
 
@@ -49,12 +50,39 @@ describe('an import file with sites', () => {
     ['a repost column of another site', { sites: [site], accounts: [column('zwyw')] }, 'sites.0.repostColumn'],
     ['a column of an unknown site', { accounts: [column('zwyw', { site: 'other' })] }, 'accounts.0.site'],
     [
+      'an identifier of two sites',
+      { sites: ['a', 'b'].map((key) => ({ ...site, key, repostColumn: null })) },
+      'sites.1.identifierCode',
+    ],
+    ['a name of blanks', { sites: [{ ...site, name: ' \u3000', repostColumn: null }] }, 'sites.0.name'],
+    [
       'a site of what is no portal',
       { sites: [{ ...site, repostColumn: null }], accounts: [column('1', { platform: 'weibo', site: 'jyj-site' })] },
       'accounts.0.site',
     ],
   ])('is refused whole with %s', (_what, rows, place) => {
     expect(problemsOf({ units, accounts: [], ...rows })).toEqual([place]);
+  });
+});
+
+describe('the identifier of a registered site', () => {
+  const registered = (key: string) => ({ ...NO_SITES, siteOfIdentifier: new Map([[site.identifierCode, key]]) });
+  const problemsBeside = (sites: RegisteredSites, rows: readonly object[]): readonly ImportProblem[] => {
+    const read = readImportFile(JSON.stringify({ units, sites: rows, accounts: [] }));
+    return 'problems' in read ? read.problems : checkReferences(read.file, [], sites);
+  };
+  const row = { ...site, repostColumn: null };
+
+  test('is refused for another one, with the row, the field and what to do', () => {
+    const [problem] = problemsBeside(registered('old-site'), [row]);
+    expect(placeInWords(problem?.path ?? '')).toBe('第 1 个站点的 identifierCode（sites.0.identifierCode）');
+    expect(problem?.message).toMatch(/9903210002.*old-site.*请改正.*null/);
+  });
+
+  test('stays its own, and is free once the file gives it another', () => {
+    expect(problemsBeside(registered('jyj-site'), [row])).toEqual([]);
+    const renumbered = { ...row, key: 'old-site', identifierCode: '9903210003' };
+    expect(problemsBeside(registered('old-site'), [row, renumbered])).toEqual([]);
   });
 });
 
@@ -65,7 +93,8 @@ test('what was imported is exported with its sites, and imported again changes n
     const own = [column('zwyw', { site: 'jyj-site' }), column('gzdt', { site: 'jyj-site' })];
     fs.writeFileSync(file, JSON.stringify({ units, sites: [site], accounts: [...own, column('tzgg')] }));
     const env = { DATA_DIR: path.join(folder, 'data') };
-    expect(runCommand(['import', file], env).code).toBe(0);
+    const imported = runCommand(['import', file], env);
+    expect([imported.code, imported.out]).toEqual([0, expect.stringContaining('站点新增 2、更新 0')]);
     const exported = runCommand(['export'], env);
     const register = JSON.parse(exported.out) as { sites: { key: string }[]; accounts: { site?: string }[] };
     // A column that names no site is grouped by unit and host.
@@ -77,8 +106,11 @@ test('what was imported is exported with its sites, and imported again changes n
       'jyj@www.jyj.gov.example',
     ]);
     fs.writeFileSync(file, exported.out);
-    expect(runCommand(['import', file], env).out).toContain('未变 3');
+    expect(runCommand(['import', file], env).out).toMatch(/站点新增 0、更新 0；.*未变 3/);
     expect(JSON.parse(runCommand(['export'], env).out)).toEqual(register);
+    const renamed = register.sites.map((one) => (one.key === 'jyj-site' ? { ...one, name: '新教育网' } : one));
+    fs.writeFileSync(file, JSON.stringify({ ...register, sites: renamed }));
+    expect(runCommand(['import', file], env).out).toContain('站点新增 0、更新 1');
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }

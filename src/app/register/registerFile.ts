@@ -2,11 +2,14 @@ import { startOfCivilDate } from '../../domain/time/civil';
 import type { CivilDate } from '../../domain/time/instant';
 import type { Storage } from '../../ports/storage';
 import type { Services } from '../../services/index';
+import { allSites } from './allSites';
 import type { RegisterFile } from './registerRows';
 
 /** What an import did, in figures. */
 export interface ImportedCounts {
   readonly units: number;
+  /** Those made for columns that name no site among them. */
+  readonly sites: { readonly added: number; readonly changed: number };
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -22,6 +25,7 @@ export async function registerFile(
     file.units.map(({ parent, ...unit }) => ({ ...unit, parentKey: parent })),
   );
   const sites = file.sites ?? [];
+  const before = await readSites(storage);
   await services.accounts.registerSites(
     sites.map(({ unit, repostColumn: _column, ...site }) => ({ ...site, unitKey: unit })),
   );
@@ -46,6 +50,7 @@ export async function registerFile(
       repostColumn === null ? [] : [{ siteKey: key, externalId: repostColumn }],
     ),
   );
+  const after = await readSites(storage);
   const unitIdByKey = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
   for (const person of file.people) {
     await services.people.register(
@@ -59,5 +64,24 @@ export async function registerFile(
       'system',
     );
   }
-  return { units: units.length, ...counts, people: file.people.length };
+  return { units: units.length, sites: compareSites(before, after), ...counts, people: file.people.length };
+}
+
+/** What of each site an import can change, by key. */
+async function readSites(storage: Storage): Promise<ReadonlyMap<string, string>> {
+  return new Map(
+    (await allSites(storage)).map(({ key, unitId, name, homeUrl, identifierCode, repostColumnId }) => [
+      key,
+      JSON.stringify([unitId, name, homeUrl, identifierCode, repostColumnId]),
+    ]),
+  );
+}
+
+function compareSites(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): ImportedCounts['sites'] {
+  const differing = [...after].filter(([key, site]) => before.get(key) !== site);
+  const changed = differing.filter(([key]) => before.has(key)).length;
+  return { added: differing.length - changed, changed };
 }
