@@ -3,8 +3,11 @@ import { may } from '../domain/people/permissions';
 import type { Action, Principal } from '../domain/people/role';
 
 /** The thing does not exist, or not within what this reader may see: both look the same on purpose. */
-export function notFound(what: string): Refusal {
-  return new Refusal('not-found', `没有找到${what}。`, { remedy: '请检查编号，或确认它属于您可查看的单位。' });
+export function notFound(what: string, field?: string): Refusal {
+  return new Refusal('not-found', `没有找到${what}。`, {
+    remedy: '请检查编号，或确认它属于您可查看的单位。',
+    ...(field === undefined ? {} : { field }),
+  });
 }
 
 export function conflict(what: string): Refusal {

@@ -51,6 +51,14 @@ describe('alerts read by their number', () => {
     expect(numbersOf(await page('&since=6', 'outsider'))).toEqual([]);
   });
 
+  test.each([['since=4&cursor=3'], ['since=4&cursor=3&history=history-1']])(
+    'are refused where the cursor is before the first since: %s',
+    async (query) => {
+      const problem = await problemOf(await served.ask('administrator', `/api/v1/alerts?${query}`));
+      expect([problem.status, problem.code, problem.field]).toEqual([400, 'invalid-input', 'since']);
+    },
+  );
+
   test.each(['since=1&severity=critical', 'cursor=1&severity=critical', 'since=1&cursor=WyJhIiwxXQ'])(
     'are not mixed with the other list: %s',
     async (query) => {

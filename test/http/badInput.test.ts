@@ -66,6 +66,20 @@ describe('what a wrong query or address gets', () => {
 });
 
 describe('what a wrong body gets', () => {
+  test.each([
+    ['an empty list', [], '请求体中的 manualReasons 至少要有 1 项。'],
+    ['a list that is too long', Array<string>(50).fill('no-api'), '请求体中的 manualReasons 最多'],
+  ])('%s, told in entries', async (_what, manualReasons, said) => {
+    const response = await served.ask('administrator', '/api/v1/manual-tasks/retry', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ dryRun: true, manualReasons }),
+    });
+    const problem = await problemOf(response);
+    expect([response.status, problem.code, problem.field]).toEqual([400, 'invalid-input', 'manualReasons']);
+    expect(JSON.stringify(problem)).toContain(said);
+  });
+
   const events = `/api/v1/cases/${ACCOUNTS.ofA}/events`;
   const rows: readonly [what: string, body: string, code: string, field: string | undefined][] = [
     ['cut-off JSON', '{"event":"remind"', 'malformed-json', undefined],

@@ -210,4 +210,27 @@ describe('a manual task', () => {
     await rounds(4, 6 * SECOND_MS);
     expect(await states()).toEqual({ fulfilled: 1, manual: 2 });
   });
+
+  test('is not retried by an id that nothing has, or that others have: refused with the name of the field', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    await issuePolicy(world);
+    const { mandateId, unitId, accountId } = await obligationOf(world, 'w');
+    const unknown = 'f'.repeat(24);
+    for (const [field, filter] of [
+      ['mandateId', { mandateId: unknown as typeof mandateId }],
+      ['unitId', { unitId: unknown as typeof unitId }],
+      ['accountId', { accountId: unknown as typeof accountId }],
+    ] as const)
+      await expect(world.services.mandates.retryManual(filter, true, operator)).rejects.toMatchObject({
+        code: 'not-found',
+        field,
+      });
+    const outsider = principal('operator', '2', world.unitB);
+    await expect(world.services.mandates.retryManual({ unitId }, true, outsider)).rejects.toMatchObject({
+      code: 'not-found',
+      field: 'unitId',
+    });
+    for (const filter of [{ mandateId }, { unitId }, { accountId }])
+      expect(await world.services.mandates.retryManual(filter, true, operator)).toMatchObject({ matched: 0 });
+  });
 });

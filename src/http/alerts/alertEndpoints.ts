@@ -13,7 +13,8 @@ import {
 
 /**
  * By sequence where `since` is given, otherwise newest first. `nextCursor` of a reading by sequence is a number and
- * continues it as `cursor` and as `since` alike: a client need not know in which of the two ways it reads.
+ * continues it as `cursor` and as `since` alike: a client need not know in which of the two ways it reads. The first
+ * `since` may stay beside the `cursor`; a `cursor` before it is no continuation of it, and is refused.
  */
 export const listAlerts = endpoint({
   summary: 'Alerts as they are, the last changed first; or every change, ascending from `since`',
@@ -23,10 +24,11 @@ export const listAlerts = endpoint({
     const { cursor, limit, since, history, ...filter } = call.query;
     await demandHistory(call, history);
     const after = cursor !== null && SEQUENCE.test(cursor) ? Number(cursor) : cursor === null ? since : undefined;
-    if (after !== undefined && Object.keys(filter).length === 0) return readOn(call, after, limit);
+    const goesBack = after !== undefined && since !== undefined && after < since;
+    if (after !== undefined && !goesBack && Object.keys(filter).length === 0) return readOn(call, after, limit);
     if (after === undefined && since === undefined)
       return call.services.views.alerts(filter, { cursor, limit }, call.principal);
-    throw refuse('invalid-input', 'since 按序号续读，不能与筛选条件或另一种 cursor 同用。', {
+    throw refuse('invalid-input', 'since 按序号续读，不能与筛选条件、另一种 cursor 或更早的 cursor 同用。', {
       field: 'since',
       remedy: '请只给 since 和 limit；nextCursor 可作为下一次的 since 或 cursor。',
     });

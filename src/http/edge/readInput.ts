@@ -83,11 +83,15 @@ function complaint(issue: z.core.$ZodIssue): string {
         ? issue.minimum === 1
           ? '不能为空'
           : `至少 ${String(issue.minimum)} 个字符`
-        : `不能小于 ${String(issue.minimum)}`;
+        : issue.origin === 'array'
+          ? `至少要有 ${String(issue.minimum)} 项`
+          : `不能小于 ${String(issue.minimum)}`;
     case 'too_big':
       return issue.origin === 'string'
         ? `不能超过 ${String(issue.maximum)} 个字符`
-        : `不能大于 ${String(issue.maximum)}`;
+        : issue.origin === 'array'
+          ? `最多 ${String(issue.maximum)} 项`
+          : `不能大于 ${String(issue.maximum)}`;
     case 'invalid_format':
       return '格式不对';
     default:

@@ -159,7 +159,8 @@ export interface MandateServices {
   releaseManual(obligationId: ObligationId, principal: Principal): Promise<void>;
   /**
    * Puts manual obligations back to be published by interface, a thousand at once at most (action `job.retry`); the dry
-   * run says how many, and why the others not.
+   * run says how many, and why the others not. Refuses `not-found` by its field where a mandate, unit or account is
+   * unknown.
    */
   retryManual(filter: RetryFilter, dryRun: boolean, principal: Principal): Promise<RetryManualView>;
   /** Puts a manual obligation back to be published by interface (action `job.retry`); reconciles before publishing. */

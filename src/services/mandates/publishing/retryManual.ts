@@ -1,7 +1,8 @@
 import type { ManualReason, Obligation, PublishJob } from '../../../domain/mandates/mandate';
+import type { Principal } from '../../../domain/people/role';
 import { personActor } from '../../actors';
 import { pagesOf } from '../../pagesOf';
-import { demand } from '../../refuse';
+import { demand, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import type { ObligationFilter } from '../../../ports/storage';
 import type { MandateServices, RetryFilter } from '../contract';
@@ -25,6 +26,7 @@ export function createRetryManual(
   const readGates = createReadGates(deps, steps.draftRepost);
   return async (wanted, dryRun, principal) => {
     demand('job.retry', principal);
+    await demandKnown(deps, wanted, principal);
     const now = clock.now();
     const filter = given(wanted);
     const manual: Obligation[] = [];
@@ -61,6 +63,20 @@ export function createRetryManual(
       more,
     };
   };
+}
+
+/** An id that nothing has would match nothing, as if there were nothing to retry: refused `not-found` by its field. */
+async function demandKnown(
+  { storage }: ServiceDeps,
+  { mandateId, unitId, accountId }: RetryFilter,
+  principal: Principal,
+): Promise<void> {
+  if (mandateId !== undefined && (await storage.mandates.byId(mandateId)) === null)
+    throw notFound('必转任务', 'mandateId');
+  if (unitId !== undefined && (await storage.units.byId(unitId, principal.unitId)) === null)
+    throw notFound('单位', 'unitId');
+  if (accountId !== undefined && (await storage.accounts.byId(accountId, principal.unitId)) === null)
+    throw notFound('账号', 'accountId');
 }
 
 /** What was left out restricts nothing. */
