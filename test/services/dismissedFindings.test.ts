@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
 import type { Finding } from '../../src/domain/judging/verdict';
+import { alertHistory, openAlerts } from './fixtures';
 import { useWorld } from './useWorld';
 import { PAGE, principal } from './world';
 
@@ -116,6 +117,13 @@ describe('a dismissed silence', () => {
     });
     expect(await cases()).toMatchObject([{ state: 'closed', closeReason: 'dismissed' }]);
     expect((await cases())[0]?.steps.at(-1)).toMatchObject({ event: 'dismiss', note: '当时平台维护' });
+  });
+
+  test('ends its alert as dismissed: nothing was published', async () => {
+    const { id } = await silent(15);
+    expect(await openAlerts(world, 'account-silent')).toHaveLength(1);
+    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    expect(await alertHistory(world)).toContain('account-silent resolved finding-dismissed');
   });
 
   test('stays dismissed look after look, and begins anew at the next level', async () => {

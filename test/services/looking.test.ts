@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
-import { alertKinds, openAlerts } from './fixtures';
+import { alertHistory, alertKinds, openAlerts } from './fixtures';
 import { useWorld } from './useWorld';
 import { PAGE } from './world';
 
@@ -51,6 +51,37 @@ describe('collectDue', () => {
     expect((await world.account('w')).verdict).toMatchObject({ kind: 'unknown', reason: 'proof-too-old' });
     expect(await findings('w')).toEqual([]);
     expect(await casesOf('w')).toEqual([]);
+  });
+
+  test('accounts looked at and never seen are one alert a platform until they are seen; never looked at, none', async () => {
+    await world.addAccounts(['weibo', 'w'], ['weibo', 'other', 'b'], ['portal', 'p']);
+    await world.services.accounts.judgeDue(100);
+    expect(await openAlerts(world, 'account-unknown')).toEqual([]);
+    for (const name of ['w', 'other', 'p']) world.platform.sight.set(name, { outcome: 'refused', retryAfterMs: null });
+    await world.lookAtDue();
+    expect((await world.account('w')).verdict).toMatchObject({ kind: 'unknown', reason: 'no-sight-yet' });
+    expect(
+      (await openAlerts(world, 'account-unknown'))
+        .map(({ reason, figures }) => `${reason} ${String(figures['platform'])} ${String(figures['accounts'])}`)
+        .sort(),
+    ).toEqual(['no-sight-yet portal 1', 'no-sight-yet weibo 2']);
+    world.platform.sight.clear();
+    world.clock.pass(DAY_MS);
+    await world.lookAtDue();
+    expect(await openAlerts(world, 'account-unknown')).toEqual([]);
+    expect(await alertHistory(world)).toContain('account-unknown resolved seen-again');
+  });
+
+  test('an account never seen for a refused credential is told by the credential, also where it was told before', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
+    await world.lookAtDue();
+    expect(await openAlerts(world, 'account-unknown')).toHaveLength(1);
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+    world.clock.pass(DAY_MS);
+    await world.lookAtDue();
+    expect((await openAlerts(world)).map(({ kind }) => kind)).toEqual(['credential-refused']);
+    expect(await alertHistory(world)).toContain('account-unknown resolved folded');
   });
 
   test('one account whose connector throws is blind, and does not keep the others from being looked at', async () => {

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
-import { bringUpToDate, issuePolicy, obligationOf, openAlerts, POLICY, TITLE } from './fixtures';
+import { alertHistory, bringUpToDate, issuePolicy, obligationOf, openAlerts, POLICY, TITLE } from './fixtures';
 import { useWorld } from './useWorld';
 import { PAGE, principal } from './world';
 
@@ -60,5 +60,32 @@ describe('tasks by hand', () => {
     expect((await openAlerts(world)).map(({ kind }) => kind)).toEqual(['obligation-reminder', 'mandate-progress']);
     world.clock.set(dueBy);
     expect(await world.services.mandates.remindManual(50)).toEqual({});
+  });
+
+  test('that are exempted end their alert as done, though another of the same reason is overdue', async () => {
+    await world.addAccounts(['portal', 'pa', 'a'], ['portal', 'pb', 'b']);
+    await issuePolicy(world);
+    await world.services.mandates.queueReady(50);
+    expect(await openAlerts(world, 'obligation-manual')).toMatchObject([{ figures: { accounts: 2 } }]);
+    world.platform.sight.set('pb', { outcome: 'unreachable', retryAfterMs: null });
+    const { id, dueBy } = await obligationOf(world, 'pb');
+    world.clock.set(new Date(dueBy.getTime() + MINUTE_MS));
+    await world.lookAtDue();
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ proven: 1, 'awaiting-sight': 1 });
+    expect(await openAlerts(world, 'obligation-manual')).toMatchObject([{ figures: { accounts: 1 } }]);
+    world.clock.pass(MINUTE_MS);
+    await world.services.mandates.exempt(id, '停机维护', ADMINISTRATOR);
+    expect(await alertHistory(world)).toContain('obligation-manual resolved done');
+  });
+
+  test('whose deadline passes end their alert with it', async () => {
+    await world.addAccounts(['portal', 'p']);
+    const { dueBy } = await issuePolicy(world);
+    await world.services.mandates.queueReady(50);
+    expect(await openAlerts(world, 'obligation-manual')).toHaveLength(1);
+    world.clock.set(new Date(dueBy.getTime() + MINUTE_MS));
+    await world.lookAtDue();
+    expect(await world.services.mandates.noticeOverdue(10)).toEqual({ proven: 1 });
+    expect(await alertHistory(world)).toContain('obligation-manual resolved deadline-passed');
   });
 });

@@ -73,6 +73,7 @@ export function accountAlertEnd(
   const part = alert.cause.split(':')[2] ?? '';
   if (part === 'verdict') {
     if (state.verdict?.kind === 'exempt') return 'account-ended';
+    if (state.verdict?.reason === 'finding-dismissed') return 'finding-dismissed';
     return state.verdict?.kind === 'unknown' ? 'not-seen' : 'updated';
   }
   return lastFindingState(part as FindingKind) === 'dismissed' ? 'finding-dismissed' : 'finding-closed';

@@ -69,6 +69,7 @@ export const RESOLUTIONS = [
   'deadline-passed',
   'complete',
   'withdrawn',
+  'told', // what is only to be known was told for its time
   'none-left-in-unit', // goes on elsewhere; nothing of it is left in the reader's units
   'superseded', // told by an earlier version, before alerts had states
 ] as const;

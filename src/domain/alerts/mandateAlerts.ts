@@ -27,6 +27,8 @@ export interface ObligationGroup extends Pick<
   /** The nearest deadline among them. */
   readonly dueBy: Instant;
   readonly createdAt: Instant;
+  /** When the last of them was noticed as overdue; null: none was. */
+  readonly overdueNoticedAt: Instant | null;
   /** One of them. */
   readonly one: { readonly id: ObligationId; readonly accountId: AccountId; readonly accountName: string };
 }
@@ -201,12 +203,29 @@ function earliest(instants: readonly Instant[]): Instant {
 }
 
 /** Why an alert of a mandate is over; null: the mandate is gone. */
-export function mandateAlertEnd(alert: Pick<Alert, 'cause'>, state: MandateState | null): Resolution {
+export function mandateAlertEnd(alert: Pick<Alert, 'cause' | 'changedAt'>, state: MandateState | null): Resolution {
   if (state === null || state.mandate.stage === 'withdrawn' || state.mandate.stage === 'refused') return 'withdrawn';
-  const part = alert.cause.split(':')[2] ?? '';
-  const isOver = state.groups.some(({ overdueProven }) => overdueProven !== null);
-  if (part === 'review') return 'done';
-  if (part === 'policy-withdrawn') return 'deadline-passed';
-  if (part === 'progress') return state.groups.some(({ state: one }) => one === 'fulfilled') ? 'complete' : 'withdrawn';
-  return part === 'manual' && isOver ? 'deadline-passed' : 'done';
+  const [, , part, reason] = alert.cause.split(':');
+  if (part === 'policy-withdrawn') return state.policyWithdrawnAt === null ? 'seen-again' : 'told';
+  if (part === 'progress') return progressEnd(state.groups);
+  if (part !== 'manual') return 'done';
+  // Those that went overdue before the alert was last told had left it by then.
+  const wentOverdue = state.groups.some(
+    ({ manualReason, overdueNoticedAt, ...group }) =>
+      manualReason === reason &&
+      isOpenOverdue(group) &&
+      overdueNoticedAt !== null &&
+      overdueNoticedAt > alert.changedAt,
+  );
+  return wentOverdue ? 'deadline-passed' : 'done';
+}
+
+function isOpenOverdue(group: Pick<ObligationGroup, 'state' | 'onTime' | 'overdueProven'>): boolean {
+  return group.overdueProven !== null && ['missed', 'manual'].includes(progressGroup(group));
+}
+
+/** Exempting the last accounts leaves nothing to be done; only where every duty was taken back it is withdrawn. */
+function progressEnd(groups: readonly ObligationGroup[]): Resolution {
+  if (groups.some(({ state }) => state === 'fulfilled')) return 'complete';
+  return groups.length > 0 && groups.every(({ state }) => state === 'withdrawn') ? 'withdrawn' : 'done';
 }

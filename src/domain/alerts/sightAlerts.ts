@@ -2,7 +2,7 @@ import type { Platform } from '../accounts/account';
 import type { AccountId, UnitId } from '../ids';
 import type { VerdictReason } from '../judging/verdict';
 import type { Instant } from '../time/instant';
-import type { AlertDraft } from './alert';
+import type { Alert, AlertDraft, Resolution } from './alert';
 import { INCIDENT_ALERT, OUTDATED_ALERT, UNSEEN_ALERT } from './alertTable';
 import { foldUnits, type UnitFigures } from './foldUnits';
 
@@ -14,6 +14,8 @@ export const OUTDATED_OWNER = 'outdated';
 export interface UnseenGroup {
   readonly platform: Platform;
   readonly reason: VerdictReason;
+  /** The platform refuses the credentials they have: an alert about those says so. */
+  readonly credentialRefused: boolean;
   readonly unitPath: readonly UnitId[];
   readonly accounts: number;
   /** One of them. */
@@ -21,8 +23,12 @@ export interface UnseenGroup {
   readonly sinceAt: Instant;
 }
 
-/** Not having looked yet is our own state, no news about the accounts. */
-const NOT_TOLD: ReadonlySet<VerdictReason> = new Set(['never-looked', 'no-sight-yet']);
+/** Not having looked yet is our own state, no news about the accounts; having looked in vain is. */
+const NOT_TOLD: ReadonlySet<VerdictReason> = new Set(['never-looked']);
+
+/** Never seen because the credential is refused: the credential is the one thing to know. */
+const isToldByCredential = ({ reason, credentialRefused }: UnseenGroup): boolean =>
+  reason === 'no-sight-yet' && credentialRefused;
 
 /**
  * Accounts we cannot judge, one alert a platform and reason. While an incident explains why a platform cannot be seen,
@@ -33,8 +39,10 @@ export function unseenAlerts(
   incidents: readonly { readonly platform: Platform | null }[],
 ): readonly AlertDraft[] {
   const told = groups.filter(
-    ({ platform, reason }) =>
-      !NOT_TOLD.has(reason) && !incidents.some((one) => one.platform === null || one.platform === platform),
+    (group) =>
+      !NOT_TOLD.has(group.reason) &&
+      !isToldByCredential(group) &&
+      !incidents.some((one) => one.platform === null || one.platform === group.platform),
   );
   return [...new Set(told.map(({ platform, reason }) => `${platform}:${reason}`))].sort().flatMap((key) => {
     const own = told.filter(({ platform, reason }) => `${platform}:${reason}` === key);
@@ -57,6 +65,19 @@ export function unseenAlerts(
       },
     ];
   });
+}
+
+/** Why an alert about unseen accounts is over. */
+export function unseenAlertEnd(
+  { cause }: Pick<Alert, 'cause'>,
+  groups: readonly UnseenGroup[],
+  incidents: readonly { readonly platform: Platform | null }[],
+): Resolution {
+  const [, platform, reason] = cause.split(':');
+  const isFolded =
+    incidents.some((one) => one.platform === null || one.platform === platform) ||
+    groups.some((group) => group.platform === platform && group.reason === reason && isToldByCredential(group));
+  return isFolded ? 'folded' : 'seen-again';
 }
 
 function accountsOf({ unitPath, accounts }: { readonly unitPath: readonly UnitId[]; accounts: number }): UnitFigures {

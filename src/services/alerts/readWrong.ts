@@ -9,6 +9,7 @@ import {
   OUTDATED_OWNER,
   outdatedAlerts,
   UNSEEN_OWNER,
+  unseenAlertEnd,
   unseenAlerts,
 } from '../../domain/alerts/sightAlerts';
 import { causeOf } from '../../domain/accounts/incident';
@@ -87,10 +88,10 @@ async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {
 
 async function readUnseen({ storage }: ServiceDeps): Promise<AlertsWanted> {
   const incidents = await storage.incidents.current();
+  const groups = await storage.accounts.unseen();
   return {
-    wanted: unseenAlerts(await storage.accounts.unseen(), incidents),
-    endOf: ({ figures }) =>
-      incidents.some(({ platform }) => platform === null || platform === figures['platform']) ? 'folded' : 'seen-again',
+    wanted: unseenAlerts(groups, incidents),
+    endOf: (alert) => unseenAlertEnd(alert, groups, incidents),
   };
 }
 

@@ -8,20 +8,27 @@ import type { Table } from '../table';
 import type { AccountRow } from './accountRow';
 
 interface Group {
-  readonly _id: Pick<UnseenGroup, 'platform' | 'reason' | 'unitPath'>;
+  readonly _id: Pick<UnseenGroup, 'platform' | 'reason' | 'unitPath'> &
+    Pick<AccountRow, 'hasCredential' | 'noPublishReason'>;
   readonly accounts: number;
   readonly id: UnseenGroup['account']['id'];
   readonly name: string;
   readonly sinceAt: Date;
 }
 
-/** As many rows as there are units with such accounts, times the reasons. */
+/** As many rows as there are units with such accounts, times the reasons and the ways their credentials stand. */
 export async function readUnseen(table: Table<AccountRow>): Promise<readonly UnseenGroup[]> {
   const groups = await table.group<Group>([
     { $match: { verdictKind: 'unknown' } },
     {
       $group: {
-        _id: { platform: '$platform', reason: '$verdict.reason', unitPath: '$unitPath' },
+        _id: {
+          platform: '$platform',
+          reason: '$verdict.reason',
+          unitPath: '$unitPath',
+          hasCredential: '$hasCredential',
+          noPublishReason: '$noPublishReason',
+        },
         accounts: { $sum: 1 },
         id: { $min: '$_id' },
         name: { $min: '$name' },
@@ -29,7 +36,13 @@ export async function readUnseen(table: Table<AccountRow>): Promise<readonly Uns
       },
     },
   ]);
-  return groups.map(({ _id, accounts, id, name, sinceAt }) => ({ ..._id, accounts, account: { id, name }, sinceAt }));
+  return groups.map(({ _id: { hasCredential, noPublishReason, ...alike }, accounts, id, name, sinceAt }) => ({
+    ...alike,
+    credentialRefused: hasCredential && noPublishReason === 'credential-expired',
+    accounts,
+    account: { id, name },
+    sinceAt,
+  }));
 }
 
 export async function readBlind(

@@ -83,6 +83,7 @@ interface AlikeGroup {
   readonly count: number;
   readonly dueBy: Date;
   readonly createdAt: Date;
+  readonly overdueNoticedAt: Date | null;
   readonly id: ObligationGroup['one']['id'];
   readonly accountId: ObligationGroup['one']['accountId'];
   readonly accountName: string;
@@ -108,18 +109,20 @@ export async function readObligationGroups(
         count: { $sum: 1 },
         dueBy: { $min: '$dueBy' },
         createdAt: { $min: '$createdAt' },
+        overdueNoticedAt: { $max: '$overdueNoticedAt' },
         id: { $min: '$_id' },
         accountId: { $min: '$accountId' },
         accountName: { $min: '$accountName' },
       },
     },
   ]);
-  return groups.map(({ _id, count, dueBy, createdAt, id, accountId, accountName }) => ({
+  return groups.map(({ _id, count, dueBy, createdAt, overdueNoticedAt, id, accountId, accountName }) => ({
     ..._id,
     reminded: _id.reminded ?? null,
     count,
     dueBy,
     createdAt,
+    overdueNoticedAt,
     one: { id, accountId, accountName },
   }));
 }

@@ -32,6 +32,7 @@ const group = (given: Partial<ObligationGroup>): ObligationGroup => ({
   count: 1,
   dueBy: DUE_BY,
   createdAt: hoursAfter(1),
+  overdueNoticedAt: null,
   one: { id: 'o' as ObligationId, accountId: 'a' as AccountId, accountName: '甲县发布' },
   ...given,
 });
@@ -115,15 +116,44 @@ test('a policy that was withdrawn is told for a week', () => {
   expect([withdrawn(0), withdrawn(6.99), withdrawn(7)]).toEqual([['policy-withdrawn'], ['policy-withdrawn'], []]);
 });
 
-test('each alert ends for its own reason', () => {
+describe('an alert of a mandate ends', () => {
   const end = (part: string, groups: readonly ObligationGroup[] = [], given: Partial<Mandate> = {}) =>
-    mandateAlertEnd({ cause: `mandate:m:${part}` }, state(groups, given));
-  expect(end('manual:no-api')).toBe('done');
-  expect(end('manual:no-api', [group({ overdueProven: true })])).toBe('deadline-passed');
-  expect(end('overdue:no-api', [group({ state: 'fulfilled' })])).toBe('done');
-  expect(end('progress', [group({ state: 'fulfilled' })])).toBe('complete');
-  expect(end('progress', [group({ state: 'withdrawn' })])).toBe('withdrawn');
-  expect(end('progress', [], { stage: 'withdrawn' })).toBe('withdrawn');
-  expect(end('review')).toBe('done');
-  expect(mandateAlertEnd({ cause: 'mandate:m:progress' }, null)).toBe('withdrawn');
+    mandateAlertEnd({ cause: `mandate:m:${part}`, changedAt: hoursAfter(2) }, state(groups, given));
+  const overdue = (given: Partial<ObligationGroup> = {}): ObligationGroup =>
+    manual({ overdueProven: true, overdueNoticedAt: hoursAfter(3), ...given });
+
+  test('for its own reason', () => {
+    expect(end('overdue:no-api', [group({ state: 'fulfilled' })])).toBe('done');
+    expect(end('progress', [group({ state: 'fulfilled' }), group({ state: 'not-applicable' })])).toBe('complete');
+    expect(end('progress', [group({ state: 'withdrawn' })])).toBe('withdrawn');
+    expect(end('progress', [], { stage: 'withdrawn' })).toBe('withdrawn');
+    expect(end('review')).toBe('done');
+    expect(mandateAlertEnd({ cause: 'mandate:m:progress', changedAt: hoursAfter(2) }, null)).toBe('withdrawn');
+  });
+
+  test('by the deadline only where its own accounts went overdue since it was last told', () => {
+    expect(end('manual:no-api', [overdue()])).toBe('deadline-passed');
+    expect(end('manual:no-api', [overdue({ overdueProven: false })])).toBe('deadline-passed');
+    expect(end('manual:no-api')).toBe('done');
+    // Somebody else's deadline: another reason, or one that had left the alert before.
+    const exempt = manual({ state: 'not-applicable' });
+    expect(end('manual:no-api', [exempt, overdue({ manualReason: 'gave-up' })])).toBe('done');
+    expect(end('manual:no-api', [exempt, overdue({ manualReason: null, state: 'ready' })])).toBe('done');
+    expect(end('manual:no-api', [exempt, overdue({ overdueNoticedAt: hoursAfter(2) })])).toBe('done');
+    // Overdue for a moment, and then reposted or exempted.
+    for (const state of ['fulfilled', 'not-applicable'] as const)
+      expect(end('manual:no-api', [overdue({ state })])).toBe('done');
+  });
+
+  test('as done, not as withdrawn, where all it was about was exempted', () => {
+    expect(end('progress', [group({ state: 'not-applicable' })])).toBe('done');
+    expect(end('progress', [group({ state: 'not-applicable' }), group({ state: 'withdrawn' })])).toBe('done');
+  });
+
+  test('as told where it says that the policy was withdrawn: no deadline has passed', () => {
+    const alert = { cause: 'mandate:m:policy-withdrawn', changedAt: hoursAfter(2) };
+    expect(mandateAlertEnd(alert, { ...state([]), policyWithdrawnAt: hoursAfter(1) })).toBe('told');
+    // The document is there again.
+    expect(mandateAlertEnd(alert, { ...state([]), policyWithdrawnAt: null })).toBe('seen-again');
+  });
 });

@@ -52,6 +52,7 @@ export const alertsCodes: typeof zhCodes = {
     'deadline-passed': 'the time is over',
     complete: 'complete',
     withdrawn: 'withdrawn',
+    told: 'told for its time',
     'none-left-in-unit': 'nothing of it left in your units',
     superseded: 'alert of an earlier version',
   },

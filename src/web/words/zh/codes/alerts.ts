@@ -51,6 +51,7 @@ const resolution: Record<Resolution, string> = {
   'deadline-passed': '已过期限',
   complete: '已全部完成',
   withdrawn: '已撤回',
+  told: '已提示满期',
   'none-left-in-unit': '本单位已无涉及',
   superseded: '旧版本的告警',
 };
