@@ -2,29 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { checkRulePack } from '../../../src/domain/judging/readRulePack';
+import { clause, silence, slow, wording } from './sampleRules';
 
 const folder = path.resolve(__dirname, '../../../config/rules');
 const good = (): Record<string, unknown> =>
   JSON.parse(fs.readFileSync(path.join(folder, 'national.json'), 'utf8')) as Record<string, unknown>;
-const clause = { source: '国办秘函〔2019〕19号', text: '两周' };
-const silence = {
-  id: 's',
-  kind: 'silence',
-  columnClass: 'account',
-  warnDays: [7],
-  breachDays: 14,
-  dormantDays: 30,
-  zombieDays: 90,
-  clause,
-};
-const slow = {
-  id: 'g',
-  kind: 'slow',
-  columnClass: 'account',
-  measure: { by: 'gap', maxGapHours: 48, windowDays: 10 },
-  clause,
-};
-const wording = { id: 'w', kind: 'wording', check: { by: 'phrase', phrases: ['x'] }, clause };
 
 function problemsOf(value: unknown): string[] {
   const checked = checkRulePack(value);

@@ -1,19 +1,6 @@
 import { checkRulePack } from '../../../src/domain/judging/readRulePack';
 import { shippedPack } from './someFacts';
-
-const clause = { source: '国办秘函〔2019〕19号', text: '两周' };
-const silence = {
-  id: 's',
-  kind: 'silence',
-  columnClass: 'account',
-  warnDays: [7],
-  breachDays: 14,
-  dormantDays: 30,
-  zombieDays: 90,
-  clause,
-};
-const slow = { id: 'g', kind: 'slow', columnClass: 'account', clause };
-const wording = { id: 'w', kind: 'wording', check: { by: 'phrase', phrases: ['x'] }, clause };
+import { silence, slow, wording } from './sampleRules';
 
 function problemsOf(more: object): string[] {
   const checked = checkRulePack({ ...shippedPack('national'), ...more });
