@@ -1,6 +1,6 @@
 import { mandateAlertEnd, mandateAlerts, type ObligationGroup } from '../../../src/domain/alerts/mandateAlerts';
 import type { AccountId, MandateId, MandateRuleId, ObligationId, PolicyId, UnitId } from '../../../src/domain/ids';
-import type { Mandate } from '../../../src/domain/mandates/mandate';
+import { MANUAL_REASONS, type Mandate } from '../../../src/domain/mandates/mandate';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import { DUE_BY, hoursAfter } from '../mandates/someObligation';
 
@@ -53,22 +53,49 @@ test('a mandate that waits for its review says so; one that is refused or withdr
   for (const stage of ['refused', 'withdrawn'] as const) expect(told([manual()], { stage })).toEqual([]);
 });
 
+test('a review is told to those who see the whole office, with how many accounts wait for it', () => {
+  const waiting = [2, 3].map((count) => group({ state: 'awaiting-review', count }));
+  expect(mandateAlerts(state(waiting, { stage: 'drafted' }))).toEqual([
+    {
+      kind: 'mandate-review',
+      severity: 'notice',
+      owner: 'mandate:m',
+      cause: 'mandate:m:review',
+      subject: { mandateId: 'm', policyId: 'policy', label: '某意见' },
+      unitId: null,
+      unitPath: [],
+      byUnit: null,
+      reason: 'drafted',
+      figures: { total: 5, dueBy: DUE_BY.toISOString() },
+      occurredAt: hoursAfter(0),
+    },
+  ]);
+});
+
 test('one line a mandate grows with what is done, each unit seeing its own, and is gone when all of it is', () => {
   const done = group({ state: 'fulfilled', onTime: true, count: 3 });
   const late = group({ state: 'fulfilled', onTime: false, count: 1, unitPath: [COUNTY, OTHER] });
   const exempt = group({ state: 'not-applicable', count: 9 });
   const [progress, ...more] = mandateAlerts(state([done, late, exempt, group({ count: 2 })]));
   expect(more).toEqual([]);
-  expect(progress).toMatchObject({
+  expect(progress).toEqual({
     kind: 'mandate-progress',
     severity: 'info',
-    figures: { done: 4, total: 6 },
+    owner: 'mandate:m',
+    cause: 'mandate:m:progress',
+    subject: { mandateId: 'm', policyId: 'policy', label: '某意见' },
+    unitId: null,
+    reason: 'issued',
+    occurredAt: hoursAfter(0),
+    figures: { done: 4, total: 6, dueBy: DUE_BY.toISOString() },
     byUnit: { county: { done: 4, total: 6 }, own: { done: 3, total: 5 }, other: { done: 1, total: 1 } },
     unitPath: [COUNTY, OWN, OTHER],
   });
   expect(told([done, late, exempt])).toEqual([]);
   // While accounts are still being bound nothing is complete.
   expect(told([done], { expanded: false })).toHaveLength(1);
+  const [begun] = mandateAlerts(state([], { expanded: false }));
+  expect(begun?.figures).toEqual({ done: 0, total: 0, dueBy: DUE_BY.toISOString() });
 });
 
 test('what is to be done by hand is one alert a reason, and pressing nearer the deadline the same one', () => {
@@ -83,8 +110,24 @@ test('what is to be done by hand is one alert a reason, and pressing nearer the 
     'obligation-manual notice mandate:m:manual:no-api',
   ]);
   const [, one, many] = mandateAlerts(state(groups));
-  expect(many).toMatchObject({ figures: { accounts: 5 }, subject: { label: '某意见', mandateId: 'm' } });
-  expect(one).toMatchObject({ figures: { accounts: 1 }, subject: { obligationId: 'o', label: '甲县发布 · 某意见' } });
+  expect(many).toEqual({
+    kind: 'obligation-manual',
+    severity: 'notice',
+    owner: 'mandate:m',
+    cause: 'mandate:m:manual:no-api',
+    subject: { mandateId: 'm', policyId: 'policy', label: '某意见' },
+    unitId: null,
+    unitPath: [COUNTY, OWN, OTHER],
+    byUnit: { county: { accounts: 5 }, own: { accounts: 2 }, other: { accounts: 3 } },
+    reason: 'no-api',
+    figures: { accounts: 5, dueBy: DUE_BY.toISOString() },
+    occurredAt: hoursAfter(1),
+  });
+  expect(one).toMatchObject({
+    reason: 'gave-up',
+    figures: { accounts: 1 },
+    subject: { mandateId: 'm', policyId: 'policy', accountId: 'a', obligationId: 'o', label: '甲县发布 · 某意见' },
+  });
   const reminded = [manual({ reminded: 'four-hours-left' }), manual({ reminded: 'one-hour-left' })];
   expect(mandateAlerts(state(reminded))[1]).toMatchObject({
     cause: 'mandate:m:manual:no-api',
@@ -92,6 +135,45 @@ test('what is to be done by hand is one alert a reason, and pressing nearer the 
     severity: 'warning',
     figures: { accounts: 2, hours: 1 },
     occurredAt: new Date(DUE_BY.getTime() - 3_600_000),
+  });
+});
+
+test('routine by hand presses less than what the machine had to give up, near the deadline as well', () => {
+  const severities = (reminded: ObligationGroup['reminded']) =>
+    MANUAL_REASONS.map((manualReason) => {
+      const alert = mandateAlerts(state([manual({ manualReason, reminded })]))[1];
+      return `${manualReason} ${alert?.kind} ${alert?.severity}`;
+    });
+  const pressing = MANUAL_REASONS.slice(2);
+  expect(severities(null)).toEqual([
+    'no-api obligation-manual notice',
+    'no-credential obligation-manual notice',
+    ...pressing.map((reason) => `${reason} obligation-manual warning`),
+  ]);
+  expect(severities('four-hours-left')).toEqual([
+    'no-api obligation-reminder notice',
+    'no-credential obligation-reminder notice',
+    ...pressing.map((reason) => `${reason} obligation-reminder warning`),
+  ]);
+  const four = mandateAlerts(state([manual({ reminded: 'four-hours-left' }), manual()]))[1];
+  expect(four).toMatchObject({ figures: { accounts: 2, hours: 4, dueBy: DUE_BY.toISOString() } });
+});
+
+test('is dated by the first of them; a reminder by the nearest deadline', () => {
+  const groups = [manual({ createdAt: hoursAfter(1) }), manual({ createdAt: hoursAfter(0) })];
+  expect(mandateAlerts(state(groups))[1]?.occurredAt).toEqual(hoursAfter(0));
+  const soon = manual({ reminded: 'one-hour-left', dueBy: hoursAfter(6) });
+  expect(mandateAlerts(state([manual(), soon]))[1]).toMatchObject({
+    figures: { dueBy: hoursAfter(6).toISOString() },
+    occurredAt: hoursAfter(5),
+  });
+});
+
+test('a manual task of no stated reason was given up', () => {
+  expect(told([manual({ manualReason: null })])[1]).toBe('obligation-manual warning mandate:m:manual:gave-up');
+  expect(mandateAlerts(state([manual({ manualReason: null, count: 2 })]))[1]).toMatchObject({
+    reason: 'gave-up',
+    figures: { accounts: 2 },
   });
 });
 
@@ -107,13 +189,31 @@ test('what was missed is one alert a reason, dated by the deadline; what nobody 
     'obligation-overdue critical mandate:m:overdue:unpublished',
     'obligation-overdue notice mandate:m:unproven',
   ]);
-  expect(mandateAlerts(state(groups))[2]).toMatchObject({ figures: { accounts: 2 }, occurredAt: DUE_BY });
+  const [, byHand, unpublished, unproven] = mandateAlerts(state(groups));
+  expect(unpublished).toMatchObject({ reason: 'overdue', figures: { accounts: 2 }, occurredAt: DUE_BY });
+  expect(byHand).toMatchObject({ reason: 'no-api', figures: { accounts: 1 } });
+  expect(unproven).toMatchObject({ reason: 'overdue-unproven', figures: { accounts: 4 }, occurredAt: DUE_BY });
 });
 
 test('a policy that was withdrawn is told for a week', () => {
   const withdrawn = (days: number) =>
     mandateAlerts({ ...state([]), policyWithdrawnAt: hoursAfter(2 - days * 24) }).map(({ kind }) => kind);
   expect([withdrawn(0), withdrawn(6.99), withdrawn(7)]).toEqual([['policy-withdrawn'], ['policy-withdrawn'], []]);
+  expect(mandateAlerts({ ...state([]), policyWithdrawnAt: hoursAfter(1) })).toEqual([
+    {
+      kind: 'policy-withdrawn',
+      severity: 'warning',
+      owner: 'mandate:m',
+      cause: 'mandate:m:policy-withdrawn',
+      subject: { mandateId: 'm', policyId: 'policy', label: '某意见' },
+      unitId: null,
+      unitPath: [],
+      byUnit: null,
+      reason: 'withdrawn',
+      figures: {},
+      occurredAt: hoursAfter(1),
+    },
+  ]);
 });
 
 describe('an alert of a mandate ends', () => {
@@ -126,7 +226,10 @@ describe('an alert of a mandate ends', () => {
     expect(end('overdue:no-api', [group({ state: 'fulfilled' })])).toBe('done');
     expect(end('progress', [group({ state: 'fulfilled' }), group({ state: 'not-applicable' })])).toBe('complete');
     expect(end('progress', [group({ state: 'withdrawn' })])).toBe('withdrawn');
-    expect(end('progress', [], { stage: 'withdrawn' })).toBe('withdrawn');
+    for (const stage of ['withdrawn', 'refused'] as const) expect(end('review', [], { stage })).toBe('withdrawn');
+    expect(end('progress')).toBe('done');
+    expect(end('overdue:no-api', [overdue()])).toBe('done');
+    expect(end('unproven', [overdue()])).toBe('done');
     expect(end('review')).toBe('done');
     expect(mandateAlertEnd({ cause: 'mandate:m:progress', changedAt: hoursAfter(2) }, null)).toBe('withdrawn');
   });
@@ -140,6 +243,9 @@ describe('an alert of a mandate ends', () => {
     expect(end('manual:no-api', [exempt, overdue({ manualReason: 'gave-up' })])).toBe('done');
     expect(end('manual:no-api', [exempt, overdue({ manualReason: null, state: 'ready' })])).toBe('done');
     expect(end('manual:no-api', [exempt, overdue({ overdueNoticedAt: hoursAfter(2) })])).toBe('done');
+    expect(end('manual:no-api', [exempt, overdue({ overdueNoticedAt: null })])).toBe('done');
+    expect(end('manual:no-api', [exempt, overdue({ overdueProven: null })])).toBe('done');
+    expect(end('manual:no-api', [exempt, overdue()])).toBe('deadline-passed');
     // Overdue for a moment, and then reposted or exempted.
     for (const state of ['fulfilled', 'not-applicable'] as const)
       expect(end('manual:no-api', [overdue({ state })])).toBe('done');
