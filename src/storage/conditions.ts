@@ -18,6 +18,8 @@ export const anyOf = (values: readonly (string | number | boolean | null)[]): ob
 export const noneOf = (values: readonly string[]): object => trusted({ $nin: [...values] });
 export const ofSize = (size: number): object => trusted({ $size: size });
 export const absent = (): object => trusted({ $exists: false });
+export const present = (): object => trusted({ $exists: true });
+export const notNull = (): object => trusted({ $ne: null });
 /** Some element of an array satisfies all of these. */
 export const someElement = (conditions: Readonly<Record<string, unknown>>): object =>
   trusted({ $elemMatch: conditions });

@@ -7,11 +7,25 @@ import type { Filter, Row, Stage, Table } from './table';
 /** What a person kept to a scope can do with a table: read, and change one row they can see. */
 export type ScopedTable<D extends Row> = Pick<Table<D>, 'one' | 'many' | 'count' | 'change' | 'group'>;
 
-interface Narrowing {
+/** Whose rows a reader sees: those below all of `units`, and nothing of the units that are being moved away. */
+export interface Sight {
+  readonly units: readonly UnitId[];
+  readonly gone: readonly UnitId[];
+}
+
+/** How rows that each lie in several units are seen: which of them, and what of each. */
+export interface SharedRows<D> {
+  readonly visible: (sight: Sight) => Filter;
+  readonly cut: (row: D, sight: Sight) => D;
+}
+
+interface Narrowing<D> {
   /** Within the scope, only what lies under this unit too. */
   readonly unitId?: UnitId | undefined;
   /** Where a row keeps the units above it, itself included. Default `unitPath`. */
   readonly field?: 'unitPath' | 'path';
+  /** Of rows that lie in several units. Default: each row lies in one. */
+  readonly shared?: SharedRows<D>;
 }
 
 /**
@@ -22,30 +36,49 @@ interface Narrowing {
 export function scoped<D extends Row>(
   table: Table<D>,
   scope: Scope,
-  { unitId, field = 'unitPath' }: Narrowing = {},
+  { unitId, field = 'unitPath', shared }: Narrowing<D> = {},
 ): ScopedTable<D> {
   const units = [
     ...(scope === null ? [] : [checkId(scope, 'scope')]),
     ...(unitId === undefined ? [] : [checkId(unitId, 'unitId')]),
   ];
   if (units.length === 0) return table;
-  // A unit that is being moved is gone from its former superior at once, though its rows still carry the path of
-  // before.
-  const seen = async (): Promise<Narrow> => {
-    const gone = await table.movedAway(units);
-    const only = gone.length === 0 && units.length === 1;
-    const visible: Filter = {
-      [field]: only ? units[0] : trusted({ $all: units, ...(gone.length === 0 ? {} : { $nin: [...gone] }) }),
+  const seen = async (): Promise<{ readonly narrow: Narrow; readonly cut: (row: D) => D }> => {
+    const sight = await sightOf(table, units);
+    const visible = shared === undefined ? { [field]: below(sight) } : shared.visible(sight);
+    return {
+      narrow: (filter) =>
+        Object.keys(visible).some((name) => name in filter) ? { $and: [filter, visible] } : { ...filter, ...visible },
+      cut: (row) => (shared === undefined ? row : shared.cut(row, sight)),
     };
-    return (filter) => (field in filter ? { $and: [filter, visible] } : { ...filter, ...visible });
   };
   return {
-    one: async (filter, sort) => table.one((await seen())(filter), sort),
-    many: async (filter, options) => table.many((await seen())(filter), options),
-    count: async (filter) => table.count((await seen())(filter)),
-    change: async (filter, update) => table.change((await seen())(filter), update),
-    group: async (stages) => table.group(matchingFirst(stages, await seen())),
+    one: async (filter, sort) => {
+      const { narrow, cut } = await seen();
+      const row = await table.one(narrow(filter), sort);
+      return row === null ? null : cut(row);
+    },
+    many: async (filter, options) => {
+      const { narrow, cut } = await seen();
+      return (await table.many(narrow(filter), options)).map(cut);
+    },
+    count: async (filter) => table.count((await seen()).narrow(filter)),
+    change: async (filter, update) => table.change((await seen()).narrow(filter), update),
+    group: async (stages) => table.group(matchingFirst(stages, (await seen()).narrow)),
   };
+}
+
+/**
+ * A unit that is being moved is gone from its former superior at once, though its rows still carry the path of before.
+ */
+export async function sightOf(table: Pick<Table<Row>, 'movedAway'>, units: readonly UnitId[]): Promise<Sight> {
+  return { units, gone: (await table.movedAway(units)) as readonly UnitId[] };
+}
+
+/** Of the units above a row: all of the reader's, and none that is gone. */
+export function below({ units, gone }: Sight): unknown {
+  if (gone.length === 0 && units.length === 1) return units[0];
+  return trusted({ $all: units, ...(gone.length === 0 ? {} : { $nin: [...gone] }) });
 }
 
 type Narrow = (filter: Filter) => Filter;

@@ -88,6 +88,12 @@ export interface AlertSubject {
 /** Figures for the sentence, e.g. `{days: 14}`; sentences are made in the dashboard from kind + reason + figures. */
 export type AlertFigures = Readonly<Record<string, string | number>>;
 
+/** How many of something lie in one unit itself, by name of the figure, with the units above it as they were read. */
+export interface UnitFigures {
+  readonly unitPath: readonly UnitId[];
+  readonly figures: Readonly<Record<string, number>>;
+}
+
 /** What is wrong now, as the state of things says it. */
 export interface AlertDraft {
   /** The identity of what is wrong, e.g. `account:<id>:verdict`. One alert at a time is open for a cause. */
@@ -106,12 +112,14 @@ export interface AlertDraft {
   readonly figures: AlertFigures;
   /** Of an alert that folds things of several units: what replaces the figures for readers of a unit. */
   readonly byUnit: Readonly<Record<UnitId, AlertFigures>> | null;
+  /** What `byUnit` was added up from: what of it stays with a unit that another one is being moved away from. */
+  readonly shares?: readonly UnitFigures[];
   /** Dated by the rule (invariant 6). */
   readonly occurredAt: Instant;
 }
 
 /** Something to do or know, as of its last change. `seq` has no holes; a client resumes from any (invariant 9). */
-export interface Alert extends AlertDraft {
+export interface Alert extends Omit<AlertDraft, 'shares'> {
   readonly id: AlertId;
   /** The number of its last change. */
   readonly seq: number;

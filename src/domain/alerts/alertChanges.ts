@@ -121,7 +121,7 @@ function isPressing(current: Alert, draft: AlertDraft): boolean {
 }
 
 function isSame(current: Alert, draft: AlertDraft): boolean {
-  const { cause: _cause, occurredAt: _at, unitPath, ...told } = draft;
+  const { cause: _cause, occurredAt: _at, unitPath, shares: _shares, ...told } = draft;
   // The units of a folded alert are those of its figures, in no order.
   if (draft.byUnit === null && !same(current.unitPath, unitPath)) return false;
   return Object.entries(told).every(([name, value]) => same(current[name as keyof Alert], value));

@@ -2,9 +2,9 @@ import type { Platform } from '../accounts/account';
 import type { AccountId, UnitId } from '../ids';
 import type { VerdictReason } from '../judging/verdict';
 import type { Instant } from '../time/instant';
-import type { Alert, AlertDraft, Resolution } from './alert';
+import type { Alert, AlertDraft, Resolution, UnitFigures } from './alert';
 import { INCIDENT_ALERT, OUTDATED_ALERT, UNSEEN_ALERT } from './alertTable';
-import { foldUnits, type UnitFigures } from './foldUnits';
+import { foldUnits } from './foldUnits';
 
 export const UNSEEN_OWNER = 'unseen';
 export const INCIDENTS_OWNER = 'incidents';

@@ -1,6 +1,6 @@
-import type { Alert } from '../../domain/alerts/alert';
+import type { Alert, UnitFigures } from '../../domain/alerts/alert';
 import { alertChanges, FLAP_WINDOW_MS } from '../../domain/alerts/alertChanges';
-import type { AlertId } from '../../domain/ids';
+import type { AlertId, UnitId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import type { Ids } from '../../ports/runtime';
 import type { Alerts } from '../../ports/storage';
@@ -83,22 +83,53 @@ export function createReconcile(
 ): Alerts['reconcile'] {
   return async (owner, now, read) => {
     let laterAt: Instant | null = null;
+    let places: readonly Place[] = [];
     const changes = await append(async (end) => {
       const wanted = await read();
       const { live, lately } = await alertsNow(alerts, { owner, causes: wanted.wanted.map(({ cause }) => cause), now });
       const next = alertChanges({ live, lately }, wanted, { now, newId: () => ids.id<AlertId>() });
       ({ laterAt } = next);
-      const rows: AlertChangeRow[] = [];
-      for (const [index, alert] of next.changes.entries()) {
+      const rows = next.changes.map((alert, index) => {
         const before = live.find(({ id }) => id === alert.id);
-        const left =
-          alert.byUnit === null ? [] : (before?.unitPath ?? []).filter((unit) => !alert.unitPath.includes(unit));
-        rows.push(changeRow(alert, end + 1 + index, left));
-      }
+        return changeRow(alert, end + 1 + index, alert.byUnit === null ? [] : leftBy(before, alert));
+      });
+      places = wanted.wanted.flatMap(({ cause, shares }) => {
+        const changed = rows.find((row) => row.cause === cause);
+        const id = changed?.alertId ?? live.find((alert) => alert.cause === cause)?.id;
+        const seq = changed?._id ?? live.find((alert) => alert.cause === cause)?.seq;
+        return shares === undefined || id === undefined || seq === undefined ? [] : [{ id, seq, shares }];
+      });
       return rows;
     });
+    for (const place of places) await keepShares(alerts, place);
     return { changes, laterAt };
   };
+}
+
+/** Units that something of it lay in before, and nothing now. */
+function leftBy(before: Alert | undefined, { byUnit, unitPath }: Omit<Alert, 'seq'>): readonly UnitId[] {
+  const known = new Set([...(before?.unitPath ?? []), ...(Object.keys(before?.byUnit ?? {}) as UnitId[])]);
+  return [...known].filter((unit) => !unitPath.includes(unit) && byUnit?.[unit] === undefined);
+}
+
+interface Place {
+  readonly id: AlertId;
+  readonly seq: number;
+  readonly shares: readonly UnitFigures[];
+}
+
+/** Beside the log, for it is told to nobody: where a process is killed before this, the next look makes up for it. */
+async function keepShares(alerts: Table<AlertRow>, { id, seq, shares }: Place): Promise<void> {
+  const row = await alerts.one({ _id: id });
+  if (row?.seq !== seq || textOf(row.shares) === textOf(shares)) return;
+  await alerts.change({ _id: id, seq }, { $set: { shares } });
+}
+
+function textOf(shares: readonly UnitFigures[] | null | undefined): string {
+  const lines = (shares ?? []).map(({ unitPath, figures }) =>
+    JSON.stringify([unitPath, Object.entries(figures).sort()]),
+  );
+  return lines.sort().join();
 }
 
 async function alertsNow(

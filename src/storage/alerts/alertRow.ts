@@ -1,16 +1,18 @@
-import type { Alert } from '../../domain/alerts/alert';
+import type { Alert, UnitFigures } from '../../domain/alerts/alert';
 import type { AlertId, EventId, UnitId } from '../../domain/ids';
-import { count, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
+import { count, countByKey, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
 import type { Row } from '../table';
 import { outboxField, subjectPart, type WithOutbox } from './outbox';
 
 /**
  * An alert as it is now: what the log adds up to. `live` is a copy of `resolved === null` that an index can carry;
- * `eventId` names the event of an alert told before alerts had states.
+ * `eventId` names the event of an alert told before alerts had states. `shares` is not told: it says what of a folded
+ * alert lies in which unit itself, as it was read last.
  */
 export interface AlertRow extends Row, Omit<Alert, 'id'> {
   readonly _id: AlertId;
   readonly live: boolean;
+  readonly shares?: readonly UnitFigures[] | null;
 }
 
 /**
@@ -47,6 +49,7 @@ export const alertSchema = documentSchema({
   seq: count,
   live: flag,
   unitPath: texts,
+  shares: { type: [partSchema({ unitPath: texts, figures: countByKey })], default: undefined },
   ...alertFields,
 });
 
@@ -59,7 +62,7 @@ export const alertChangeSchema = documentSchema({
   outbox: outboxField,
 });
 
-export function readAlert({ _id, live: _live, ...row }: AlertRow): Alert {
+export function readAlert({ _id, live: _live, shares: _shares, ...row }: AlertRow): Alert {
   return alertOf({ ...row, id: _id });
 }
 

@@ -15,6 +15,7 @@ import type { Filter, Table } from '../table';
 import type { SettingRow } from '../work/settings';
 import { createAlertLog, createReconcile } from './alertLog';
 import { changeRow, readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
+import { changesOfUnit, FOLDED_ALERTS } from './foldedAlerts';
 import { outboxOf } from './outbox';
 
 const LAST_CHANGED_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number' };
@@ -55,18 +56,15 @@ export function createAlerts(tables: {
   const { alerts, log, settings, ids } = tables;
   const hints = createAlertHints();
   const alertLog = createAlertLog({ alerts, log, hint: hints.give });
+  const seenBy = (scope: Scope) => scoped(alerts, scope, { shared: FOLDED_ALERTS });
   return {
-    since: async (seq, limit, scope) =>
-      (await scoped(log, scope).many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(
-        readChange,
-      ),
+    since: async (seq, limit, scope) => {
+      if (scope !== null) return changesOfUnit({ alerts, log }, { seq, limit, scope });
+      return (await log.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readChange);
+    },
     list: async (filter, page, scope) => {
       await alertLog.catchUp();
-      return readPage(
-        scoped(alerts, scope),
-        { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page },
-        readAlert,
-      );
+      return readPage(seenBy(scope), { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page }, readAlert);
     },
     lastSeq: alertLog.lastSeq,
     history: async () => {
@@ -89,7 +87,7 @@ export function createAlerts(tables: {
       const acknowledged = { by: checkId(by.personId, 'personId'), name: by.name, at: by.at };
       let refused: 'already' | 'not-found' | 'not-all-theirs' = 'not-found';
       const written = await alertLog.append(async (end) => {
-        const row = await scoped(alerts, scope).one({ _id });
+        const row = await seenBy(scope).one({ _id });
         if (row === null) return [];
         refused = row.state === 'open' ? 'not-all-theirs' : 'already';
         if (row.state !== 'open' || !isWithin(row, scope)) return [];
@@ -100,7 +98,7 @@ export function createAlerts(tables: {
     },
     countUnresolved: async (scope) => {
       await alertLog.catchUp();
-      const groups = await scoped(alerts, scope).group<{
+      const groups = await seenBy(scope).group<{
         readonly _id: { readonly state: AlertState; readonly severity: AlertSeverity };
         readonly count: number;
       }>([
