@@ -32,7 +32,7 @@ const TESTS_OF = {
     'services/flutteringHost',
     'services/slots',
   ],
-  'services/alerts': ['services/judging', 'services/flutteringHost', 'services/views'],
+  'services/alerts': ['services/followingLedger', 'services/alertEnds', 'services/incidents'],
   'services/cases': ['services/cases', 'services/caseRecord', 'services/judging', 'services/dismissedFindings'],
   'services/credentials': [
     'services/authorisation',
@@ -80,8 +80,9 @@ const TESTS_OF = {
     'services/intake',
     'services/documents',
     'services/following',
-    'services/issuing',
-    'services/review',
+    'services/decidingPolicies',
+    'services/knownPolicies',
+    'services/interpretations',
   ],
 };
 
