@@ -24,6 +24,8 @@ export interface PolicyView {
   readonly sectors: readonly string[];
   /** Nothing says whose document it is, or of which field, and nobody has decided: it binds nobody until then. */
   readonly awaitsPerson: boolean;
+  /** Of one that waits: by when it is to be reposted, counted from its publication; null where no rule waits for it. */
+  readonly awaitedDueBy: IsoInstant | null;
   readonly byHand: {
     readonly authority: Authority;
     readonly sectors: readonly string[];

@@ -73,6 +73,15 @@ export interface SummaryView {
         }[]
       | null;
   };
+  /**
+   * Policies that bind nobody until a person has decided whose they are (`/policies?awaitsPerson=true`), how many of them
+   * are past the deadline counted from publication, and the nearest of these deadlines. Null for readers of a unit.
+   */
+  readonly policiesAwaiting: {
+    readonly total: number;
+    readonly late: number;
+    readonly dueBy: IsoInstant | null;
+  } | null;
   readonly cases: Readonly<Record<string, number>>;
   readonly jobs: Readonly<Record<string, number>>;
   /** Alerts that are open, and those somebody knows of that still hold. */

@@ -41,10 +41,16 @@ export interface Policies {
   list(filter: PolicyFilter, page: PageRequest): Promise<Page<Policy>>;
   /** Policies (id and version) not yet put before the mandate rules, oldest first. */
   unconsidered(limit: number): Promise<readonly Policy[]>;
+  /** `event` is left only where the policy begins or ceases to wait for a person. */
   markConsidered(
     id: PolicyId,
     version: number,
-    decision: { readonly reason: string; readonly at: Instant; readonly awaitsPerson: boolean },
+    decision: {
+      readonly reason: string;
+      readonly at: Instant;
+      readonly awaitsPerson: boolean;
+      readonly event: DomainEvent | null;
+    },
   ): Promise<void>;
   /** The reasons kept by `markConsidered`; policies never considered are left out. */
   decisions(ids: readonly PolicyId[]): Promise<ReadonlyMap<PolicyId, string>>;

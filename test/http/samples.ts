@@ -28,6 +28,7 @@ export const policyOf = (): PolicyView => ({
   sightings: [{ sourceId: ID, sourceTitle: '中国政府网', url: null, listed: true, firstSeenAt: AT, lastSeenAt: AT }],
   sectors: ['education'],
   awaitsPerson: false,
+  awaitedDueBy: AT,
   byHand: {
     authority: 'ministry',
     sectors: ['education'],
@@ -177,6 +178,7 @@ export function summaryOf(_reader: string): SummaryView {
     units: 4,
     credentials: { expiring: 1, expired: 2, refused: 3 },
     callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 4, calls: 120, most: 61 }],
+    policiesAwaiting: { total: 2, late: 1, dueBy: AT },
     lookLateness: { looks: 40, p50Ms: 1_000, p99Ms: null },
   };
 }

@@ -59,10 +59,11 @@ test('the operations page says null for what belongs to the whole office, and co
   const ofOffice = await read<SummaryView>('root', '/summary');
   expect(ofOffice.callBudgets).not.toBeNull();
   expect(ofOffice.lookLateness).not.toBeNull();
+  expect(ofOffice.policiesAwaiting).toEqual({ total: 0, late: 0, dueBy: null });
   expect(ofOffice.sourceHealth.policySources).toHaveLength(1);
   expect(ofOffice.sourceHealth.work).not.toBeNull();
   const ofB = await read<SummaryView>('officer-b', '/summary');
-  expect(ofB).toMatchObject({ accounts: 1, callBudgets: null, lookLateness: null });
+  expect(ofB).toMatchObject({ accounts: 1, callBudgets: null, lookLateness: null, policiesAwaiting: null });
   expect(ofB.sourceHealth).toMatchObject({ policySources: null, work: null });
   const jobsOf = ({ jobs }: SummaryView): number => Object.values(jobs).reduce((sum, count) => sum + count, 0);
   expect([jobsOf(ofOffice), jobsOf(ofB)]).toEqual([1, 0]);

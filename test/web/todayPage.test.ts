@@ -63,6 +63,18 @@ describeInBrowser(
       }
     });
 
+    test('says how many policies wait for a person, and leads from there and from the menu to exactly these', async () => {
+      const { page } = dashboard;
+      const note = page.locator('main p', { hasText: '需要人工确认' });
+      expect(plain(await note.textContent())).toMatch(/^1 项政策.*转载时限：\d\d-\d\d \d\d:\d\d 逐项确认$/);
+      await note.locator('a').click();
+      await rowsOf(page, '政策库', 1);
+      expect(plain(await page.locator('.chip').textContent())).toContain('待确认');
+      await go(page, '/accounts');
+      await page.click('.rail-under');
+      await rowsOf(page, '政策库', 1);
+    });
+
     test('leads from every verdict to the accounts it counts, and keeps the unknown apart from the silent', async () => {
       const { page } = dashboard;
       await page.waitForSelector('.verdict-count');

@@ -20,6 +20,7 @@ export const CURRENT_ALERT_KINDS = [
   'obligation-reminder',
   'obligation-overdue',
   'policy-withdrawn',
+  'policy-awaiting',
   'case-overdue',
   'case-step',
   'case-revived',

@@ -17,20 +17,22 @@ export interface AlertsWanted {
   readonly wanted: readonly AlertDraft[];
   /** Why an alert that is not wanted any more is over. */
   readonly endOf: (alert: Alert) => Resolution;
+  /** When time alone makes something else wrong, e.g. presses more; null or absent: it does not. */
+  readonly laterAt?: Instant | null;
 }
 export type NextAlert = Omit<Alert, 'seq'>;
 
 /**
- * What has to change so that the alerts say what is wrong now, and when to look again for figures that were told too
- * lately (null: nothing waits). Applying it twice changes nothing the second time.
+ * What has to change so that the alerts say what is wrong now, and when to look again: for figures that were told too
+ * lately, and for what time alone will change (null: nothing waits). Applying it twice changes nothing the second time.
  */
 export function alertChanges(
   { live, lately }: AlertsNow,
-  { wanted, endOf }: AlertsWanted,
+  { wanted, endOf, laterAt }: AlertsWanted,
   { now, newId }: { readonly now: Instant; readonly newId: () => AlertId },
 ): { readonly changes: readonly NextAlert[]; readonly laterAt: Instant | null } {
   const changes: NextAlert[] = [];
-  let laterMs: number | null = null;
+  let laterMs = laterAt?.getTime() ?? null;
   for (const draft of wanted) {
     const current = live.find(({ cause }) => cause === draft.cause);
     if (current === undefined) {

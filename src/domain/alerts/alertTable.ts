@@ -81,6 +81,8 @@ export const OBLIGATION_OVERDUE_ALERT: AlertRow = { kind: 'obligation-overdue', 
 export const OBLIGATION_UNPROVEN_ALERT: AlertRow = { kind: 'obligation-overdue', severity: 'notice' };
 export const POLICY_WITHDRAWN_ALERT: AlertRow = { kind: 'policy-withdrawn', severity: 'warning' };
 export const MANDATE_REVIEW_ALERT: AlertRow = { kind: 'mandate-review', severity: 'notice' };
+/** Policies whose authority or field a person has to decide: the clock of their reposts runs from publication. */
+export const POLICY_AWAITING_ALERT: AlertRow = { kind: 'policy-awaiting', severity: 'warning' };
 export const MANDATE_PROGRESS_ALERT: AlertRow = { kind: 'mandate-progress', severity: 'info' };
 export const INCIDENT_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
 export const CREDENTIAL_EXPIRED_ALERT: AlertRow = { kind: 'credential-expired', severity: 'critical' };

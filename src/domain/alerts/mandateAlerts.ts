@@ -1,5 +1,6 @@
 import type { AccountId, MandateId, ObligationId } from '../ids';
 import type { ManualReason, Mandate, Obligation } from '../mandates/mandate';
+import { decidedTooLateAt } from '../mandates/decisionTime';
 import { progressGroup } from '../mandates/obligationTable';
 import { REMINDER_LEAD_MS } from '../mandates/reminder';
 import type { ReminderStep } from '../mandates/reminderStep';
@@ -103,9 +104,18 @@ function aboutMandate({ id, policyId, title }: Mandate): AlertSubject {
   return { mandateId: id, policyId, label: title };
 }
 
-function reviewAlert({ mandate, groups }: MandateState): AlertDraft {
+/** When what the mandate has to say changes by time alone; null: it does not. */
+export function mandateAlertsLaterAt({ mandate, now }: Pick<MandateState, 'mandate' | 'now'>): Instant | null {
+  const pressesAt = decidedTooLateAt(mandate.dueBy);
+  return REVIEWING.has(mandate.stage) && now < pressesAt ? pressesAt : null;
+}
+
+function reviewAlert({ mandate, groups, now }: MandateState): AlertDraft {
+  const pressesAt = decidedTooLateAt(mandate.dueBy);
+  const isPressing = now >= pressesAt;
   return {
     ...MANDATE_REVIEW_ALERT,
+    ...(isPressing ? { severity: 'critical' } : {}),
     ...wholeOf(mandate),
     cause: `mandate:${mandate.id}:review`,
     reason: mandate.stage,
@@ -113,7 +123,7 @@ function reviewAlert({ mandate, groups }: MandateState): AlertDraft {
       total: groups.reduce((sum, { count }) => sum + count, 0),
       dueBy: mandate.dueBy.toISOString(),
     },
-    occurredAt: mandate.issuedAt,
+    occurredAt: isPressing && pressesAt > mandate.issuedAt ? pressesAt : mandate.issuedAt,
   };
 }
 

@@ -8,7 +8,8 @@ import { makeEvent, type EventContext } from './domainEvent';
 export function policyEvent(
   change: EventContext & {
     readonly policy: Policy;
-    readonly change: 'recorded' | PolicyChange | DocumentChange | 'linked' | 'decided';
+    readonly change:
+      'recorded' | PolicyChange | DocumentChange | 'linked' | 'decided' | 'awaits-person' | 'awaits-nobody';
     /** The reason a person gave. */
     readonly note?: string;
   },

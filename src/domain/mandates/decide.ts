@@ -62,7 +62,8 @@ export function decideMandate(
   if (policy.withdrawal !== null && policy.withdrawal !== undefined) return refuse('withdrawn');
   if (policy.byHand?.bindsNobody === true) return refuse('set-aside');
   const authority = authorityFor(policy, register);
-  if (!rule.authorities.includes(authority)) return refuse(authority === 'unknown' ? 'authority-unknown' : 'authority');
+  const isOfRule = rule.authorities.includes(authority);
+  if (!isOfRule && authority !== 'unknown') return refuse('authority');
   if (policy.publishedAt === null) return refuse('no-date');
   const on = dayOf(policy.publishedAt);
   if (today !== undefined && on > today) return refuse('no-date');
@@ -81,6 +82,8 @@ export function decideMandate(
     return refuse('not-whitelisted');
   }
   if (policy.url === null) return refuse('no-link');
+  // Last of all: nobody is asked whose document it is where the rule would not mandate it whoever's it was.
+  if (!isOfRule) return refuse('authority-unknown');
   const fields = rule.sectors ?? [];
   if (fields.length > 0) {
     const own = sectorsOfPolicy(policy, register.catalogue);

@@ -63,6 +63,10 @@ export const summaryView = named(
       z.strictObject({ platform: z.enum(PLATFORMS), verdict: z.enum([...VERDICT_KINDS, 'unjudged']), count: z.int() }),
     ),
     sourceHealth,
+    policiesAwaiting: z
+      .strictObject({ total: z.int(), late: z.int(), dueBy: isoInstant.nullable() })
+      .nullable()
+      .meta({ description: 'The list `/policies?awaitsPerson=true`; null for readers of a unit.' }),
     cases: counts,
     jobs: counts,
     unacknowledged: z.record(z.enum(ALERT_SEVERITIES), z.int()),

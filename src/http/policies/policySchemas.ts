@@ -44,6 +44,7 @@ export const policyView = named(
     ),
     sectors: z.array(z.string()).meta({ description: 'Keys of `/sectors`.' }),
     awaitsPerson: z.boolean(),
+    awaitedDueBy: isoInstant.nullable(),
     byHand: z
       .strictObject({
         authority: z.enum(AUTHORITIES),

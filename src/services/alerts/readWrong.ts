@@ -2,7 +2,13 @@ import { accountAlertEnd, accountAlerts } from '../../domain/alerts/accountAlert
 import type { AlertsWanted } from '../../domain/alerts/alertChanges';
 import { caseAlerts } from '../../domain/alerts/caseAlerts';
 import { credentialAlertEnd, credentialAlerts, CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
-import { mandateAlertEnd, mandateAlerts, type MandateState } from '../../domain/alerts/mandateAlerts';
+import {
+  mandateAlertEnd,
+  mandateAlerts,
+  mandateAlertsLaterAt,
+  type MandateState,
+} from '../../domain/alerts/mandateAlerts';
+import { awaitedPolicyAlerts, POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import {
   INCIDENTS_OWNER,
   incidentAlerts,
@@ -17,6 +23,7 @@ import type { Credential, CredentialState } from '../../domain/credentials/crede
 import { ID_PATTERN, type AccountId, type CaseId, type CredentialId, type MandateId } from '../../domain/ids';
 import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/judging/verdict';
 import type { Instant } from '../../domain/time/instant';
+import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
 
@@ -30,6 +37,8 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (owner === CREDENTIALS_OWNER) return readCredentials(deps, now);
     if (owner === INCIDENTS_OWNER) return readIncidents(deps);
     if (owner === UNSEEN_OWNER) return readUnseen(deps);
+    if (owner === POLICIES_OWNER)
+      return { ...awaitedPolicyAlerts(await readAwaited(deps, now), now), endOf: () => 'done' };
     if (owner === OUTDATED_OWNER)
       return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };
     const [kind, id = ''] = owner.split(':');
@@ -74,7 +83,11 @@ async function readMandate({ storage }: ServiceDeps, id: MandateId, now: Instant
     policyWithdrawnAt: policy?.withdrawal?.noticedAt ?? null,
     now,
   };
-  return { wanted: mandateAlerts(state), endOf: (alert) => mandateAlertEnd(alert, state) };
+  return {
+    wanted: mandateAlerts(state),
+    endOf: (alert) => mandateAlertEnd(alert, state),
+    laterAt: mandateAlertsLaterAt(state),
+  };
 }
 
 async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {

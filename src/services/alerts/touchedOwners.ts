@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../domain/alerts/alert';
 import { caseOwner } from '../../domain/alerts/caseAlerts';
 import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
+import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
 import type { AccountId, CaseId, MandateId, PolicyId } from '../../domain/ids';
 import type { ServiceDeps } from '../settings';
@@ -41,7 +42,12 @@ export async function touchedOwners(
     case 'obligation-moved':
       return [mandateOwner(of('mandateId') as MandateId)];
     case 'policy-changed':
-      return (await storage.mandates.ofPolicy(id as PolicyId)).map((mandate) => mandateOwner(mandate.id));
+      return [
+        POLICIES_OWNER,
+        ...(await storage.mandates.ofPolicy(id as PolicyId)).map((mandate) => mandateOwner(mandate.id)),
+      ];
+    case 'rule-changed':
+      return [POLICIES_OWNER];
     case 'account-changed':
       return ofAccount(storage, id as AccountId);
     default:

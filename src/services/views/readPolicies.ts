@@ -2,21 +2,22 @@ import type { Policy } from '../../domain/policies/policy';
 import type { PolicyView } from '../../api/policies';
 import { isUndecided } from '../../domain/mandates/decide';
 import { sectorsOfPolicy } from '../../domain/policies/sectors';
+import { awaitedOf } from '../awaitedPolicies';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { ViewServices } from './contract';
-import { iso, listView, publishedView } from '../toView/isoInstant';
+import { iso, isoOrNull, listView, publishedView } from '../toView/isoInstant';
 import { readScope } from '../readScope';
 
 /** Policies are public documents: every reader sees all of them. */
-export function createReadPolicies({
-  storage,
-  clock,
-  settings,
-}: ServiceDeps): Pick<ViewServices, 'policies' | 'policy' | 'sectors'> {
+export function createReadPolicies(deps: ServiceDeps): Pick<ViewServices, 'policies' | 'policy' | 'sectors'> {
+  const { storage, clock, settings } = deps;
   const views = async (policies: readonly Policy[]): Promise<PolicyView[]> => {
     const titles = new Map((await storage.policySources.all()).map((source) => [source.id, source.title]));
     const decisions = await storage.policies.decisions(policies.map((policy) => policy.id));
+    const waits = (policy: Policy): boolean =>
+      isUndecided(decisions.get(policy.id) ?? '') && [policy.byHand ?? null, policy.withdrawal ?? null].every(isNull);
+    const awaited = await awaitedOf(deps, policies.filter(waits), clock.now());
     return policies.map((policy) => ({
       id: policy.id,
       title: policy.title,
@@ -37,7 +38,8 @@ export function createReadPolicies({
         lastSeenAt: iso(sighting.lastSeenAt),
       })),
       sectors: sectorsOfPolicy(policy, settings.sectors),
-      awaitsPerson: isUndecided(decisions.get(policy.id) ?? '') && (policy.byHand ?? null) === null,
+      awaitsPerson: waits(policy),
+      awaitedDueBy: isoOrNull(awaited.find(({ id }) => id === policy.id)?.dueBy ?? null),
       byHand: byHandView(policy),
       decision: decisions.get(policy.id) ?? null,
       withdrawal:
@@ -71,6 +73,8 @@ export function createReadPolicies({
     },
   };
 }
+
+const isNull = (value: unknown): boolean => value === null;
 
 function byHandView({ byHand }: Policy): PolicyView['byHand'] {
   if (byHand === null || byHand === undefined) return null;

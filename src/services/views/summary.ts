@@ -6,6 +6,7 @@ import type { AccountView } from '../../api/accounts';
 import type { MandateView } from '../../api/mandates';
 import type { SummaryView } from '../../api/summary';
 import type { AccountRecord, Scope } from '../../ports/storage';
+import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
 import { readOffers } from '../readOffers';
 import type { ServiceDeps } from '../settings';
@@ -60,6 +61,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     mandates,
     breachingSoon,
     sourceHealth,
+    policiesAwaiting,
     cases,
     jobs,
     alertCounts,
@@ -75,6 +77,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     currentMandates(deps, scope, now),
     accountsBreachingSoon(deps, scope, now),
     readSourceHealth(deps, scope, now),
+    ofOffice(scope, () => countAwaiting(deps, now)),
     storage.cases.countByState(scope),
     storage.publishJobs.countByState(scope),
     storage.alerts.countUnresolved(scope),
@@ -101,6 +104,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     verdicts: countVerdicts(verdictsByPlatform, improper),
     verdictsByPlatform,
     sourceHealth,
+    policiesAwaiting,
     cases,
     jobs,
     unacknowledged: countSeverities(alertCounts, 'open'),
@@ -121,6 +125,16 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
 /** What concerns the office as a whole is read for those who see the whole office; null for readers of a unit. */
 async function ofOffice<T>(scope: Scope, read: () => Promise<T>): Promise<T | null> {
   return scope === null ? read() : null;
+}
+
+async function countAwaiting(deps: ServiceDeps, now: Instant): Promise<NonNullable<SummaryView['policiesAwaiting']>> {
+  const awaited = await readAwaited(deps, now);
+  const dues = awaited.flatMap(({ dueBy }) => (dueBy === null ? [] : [dueBy.getTime()]));
+  return {
+    total: awaited.length,
+    late: dues.filter((due) => due <= now.getTime()).length,
+    dueBy: dues.length === 0 ? null : iso(new Date(Math.min(...dues))),
+  };
 }
 
 /** Those not complete, nearest deadline first, then the ones completed in the last days. */

@@ -55,12 +55,13 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readPolicy,
       ),
-    markConsidered: async (id, version, { reason, at, awaitsPerson }) => {
+    markConsidered: async (id, version, { reason, at, awaitsPerson, event }) => {
       // A newer version that arrived meanwhile stays unconsidered.
-      await table.change(
-        { _id: checkId(id, 'policyId'), version },
-        { $set: { awaitsDecision: false, awaitsPerson, decision: { version, reason, at } } },
-      );
+      const own: Filter = { _id: checkId(id, 'policyId'), version };
+      const $set = { awaitsDecision: false, awaitsPerson, decision: { version, reason, at } };
+      const told = event === null ? [] : [event];
+      if (await table.change({ ...own, awaitsPerson: !awaitsPerson }, { $set, ...leaving(told) })) return;
+      await table.change(own, { $set });
     },
     decisions: async (ids) => {
       if (ids.length === 0) return new Map();
@@ -86,6 +87,8 @@ async function replace(
     $set: {
       ...fieldsOf(next),
       ...(isToBeConsidered(expected, next) ? { awaitsDecision: true } : {}),
+      // Decided: it waits for nobody from now on, whenever it is put before the rules again.
+      ...(decidedAt(next) === decidedAt(expected) ? {} : { awaitsPerson: false }),
       ...(next.version === expected.version && isWithdrawn(next) === isWithdrawn(expected)
         ? {}
         : { awaitsFollowing: true }),
@@ -106,9 +109,11 @@ function isToBeConsidered(before: Policy, after: Policy): boolean {
     after.issuer !== before.issuer ||
     after.docNumber !== before.docNumber ||
     after.sightings.length !== before.sightings.length ||
-    (after.byHand?.at.getTime() ?? null) !== (before.byHand?.at.getTime() ?? null)
+    decidedAt(after) !== decidedAt(before)
   );
 }
+
+const decidedAt = ({ byHand }: Policy): number | null => byHand?.at.getTime() ?? null;
 
 const isWithdrawn = ({ withdrawal }: Policy): boolean => withdrawal !== null && withdrawal !== undefined;
 

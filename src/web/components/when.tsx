@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PublishedView } from '../../api/wire';
-import { deadlineMoment, fullInstant, shortInstant } from '../time/civil';
+import { deadlineText, fullInstant, shortInstant } from '../time/civil';
 import { useNow } from '../time/clock';
 import { msUntil, spanOf } from '../time/span';
 import { useWords } from '../words/words';
@@ -19,10 +19,9 @@ export function When({ at, missing }: { readonly at: string | null; readonly mis
 
 /** A deadline as people say it: the midnight that ends a day is `11-21 24:00`, not the 0:00 of the next. */
 export function Due({ at }: { readonly at: string }): ReactNode {
-  const due = deadlineMoment(at);
   return (
     <time className="num" dateTime={at} title={fullInstant(at)}>
-      {due === null ? '—' : `${due.date.slice(5)} ${due.hour}:${due.minute}`}
+      {deadlineText(at)}
     </time>
   );
 }

@@ -17,6 +17,8 @@ export const paths = {
   mandates: '/mandates',
   mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,
   policies: (filters: Parts = {}) => `/policies${queryText(filters)}`,
+  /** Those that wait for a person. */
+  policiesAwaiting: `/policies${queryText({ awaitsPerson: 'true' })}`,
   policy: (id: string) => `/policies/${id}`,
   manualTasks: (filters: Parts = {}) => `/manual-tasks${queryText(filters)}`,
   rules: '/mandate-rules',
@@ -51,6 +53,7 @@ export function alertPath({
   if (kind === 'account-unknown') return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null });
   if (kind === 'source-incident') return paths.sources;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
+  if (kind === 'policy-awaiting') return paths.policiesAwaiting;
   return null;
 }
 

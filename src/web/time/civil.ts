@@ -68,6 +68,12 @@ export function deadlineMoment(instant: string): CivilMoment | null {
   return before === null ? null : { ...before, hour: '24', minute: '00', second: '00' };
 }
 
+/** `09-20 24:00`, of a deadline. */
+export function deadlineText(instant: string): string {
+  const due = deadlineMoment(instant);
+  return due === null ? '—' : `${due.date.slice(5)} ${due.hour}:${due.minute}`;
+}
+
 /** Weekday of a civil date, Monday = 1; 0 for what is no date. */
 export function weekdayOf(date: string): number {
   const at = new Date(`${date}T00:00:00Z`);

@@ -1,5 +1,7 @@
 import type { AlertView } from '../../api/alerts';
 import type { Platform } from '../../domain/accounts/account';
+import { deadlineText } from '../time/civil';
+import { figure } from '../time/figure';
 import type { Words } from './zh';
 
 /** Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. */
@@ -16,6 +18,7 @@ function reasonWords(reason: string, { codes }: Words): string {
     codes.findingKind,
     codes.stage,
     codes.callFailure,
+    codes.decision,
   ];
   return lists.map((list) => list[reason]).find((word) => word !== undefined) ?? failureWords(reason, codes) ?? reason;
 }
@@ -30,6 +33,7 @@ function failureWords(code: string, codes: Words['codes']): string | null {
 /** Figures as texts; those that are codes themselves in words. */
 function figureWords(name: string, value: string | number, { codes }: Words): string {
   const text = String(value);
+  if (name === 'dueBy') return deadlineText(text);
   const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     from: codes.caseState,
     to: codes.caseState,
@@ -49,11 +53,13 @@ export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figure
   return words.alerts.sentence[alert.kind]({ reason: reasonWords(alert.reason, words), figures });
 }
 
-/** What an alert is about, in words: of one about a whole platform its name. */
+/** What an alert is about, in words: of one about a whole platform its name, of several policies how many. */
 export function alertSubject(
   { kind, subject, figures }: Pick<AlertView, 'kind' | 'subject' | 'figures'>,
   words: Words,
 ): string {
+  const policies = Number(figures['policies'] ?? 1);
+  if (kind === 'policy-awaiting' && policies > 1) return words.alerts.policies(figure(policies));
   if (subject.accountId !== undefined || (kind !== 'source-incident' && kind !== 'account-unknown'))
     return subject.label;
   const platform = String(figures['platform'] ?? '');

@@ -45,6 +45,16 @@ describe('a rule makes a policy a mandate', () => {
     expect(decided({ authorities: ['province', 'city'] })).toBe('authority');
   });
 
+  test('and whose it is nobody is asked where no answer would make it one', () => {
+    const unknown = { authority: 'unknown', issuer: null } as const;
+    expect(decided({}, unknown)).toBe('authority-unknown');
+    expect(decided({}, { ...unknown, publishedAt: day('2026-09-16') })).toBe('before-effective');
+    expect(decided({}, { ...unknown, publishedAt: null })).toBe('no-date');
+    expect(decided({}, { ...unknown, url: null })).toBe('no-link');
+    expect(decided({ topicWords: ['教育'] }, unknown)).toBe('topic');
+    expect(decided({ authorities: ['unknown'] }, unknown)).toBe('mandate');
+  });
+
   test('published from its first day on', () => {
     expect(decided({}, { publishedAt: day('2026-09-16') })).toBe('before-effective');
     expect(decided({}, { publishedAt: exact('2026-09-16T15:59:59.999Z') })).toBe('before-effective');

@@ -73,14 +73,30 @@ describe('policies', () => {
     const fresh = policyOf();
     for (const policy of [fresh, old]) await insert(policy);
     expect((await storage.policies.unconsidered(10)).map((policy) => policy.id)).toEqual([old.id, fresh.id]);
-    await storage.policies.markConsidered(old.id, 1, { reason: 'topic', at: NOW, awaitsPerson: false });
-    await storage.policies.markConsidered(fresh.id, 2, { reason: 'topic', at: NOW, awaitsPerson: false });
+    await storage.policies.markConsidered(old.id, 1, { reason: 'topic', at: NOW, awaitsPerson: false, event: null });
+    await storage.policies.markConsidered(fresh.id, 2, { reason: 'topic', at: NOW, awaitsPerson: false, event: null });
     expect((await storage.policies.unconsidered(10)).map((policy) => policy.id)).toEqual([fresh.id]);
     expect(await storage.policies.decisions([old.id, fresh.id])).toEqual(
       new Map<PolicyId, string>([[old.id, 'topic']]),
     );
     await storage.policies.replace(old, { ...old, version: 2 }, null);
     expect((await storage.policies.unconsidered(10)).map((policy) => policy.id)).toEqual([old.id, fresh.id]);
+  });
+
+  test('leave an event where they begin or cease to wait for a person, and none in between', async () => {
+    const policy = policyOf();
+    await insert(policy);
+    const consider = async (awaitsPerson: boolean): Promise<boolean> => {
+      const event = eventOf(`policy:${policy.id}`);
+      const decision = { reason: 'authority-unknown', at: NOW, awaitsPerson, event };
+      await storage.policies.markConsidered(policy.id, 1, decision);
+      while ((await storage.outbox.relay(500)) > 0);
+      return (await storage.ledger.after(0, 500)).some(({ eventId }) => eventId === event.eventId);
+    };
+    expect([await consider(false), await consider(true), await consider(true)]).toEqual([false, true, false]);
+    expect((await storage.policies.list({ awaitsPerson: true }, page)).items).toEqual([policy]);
+    expect([await consider(false), await consider(false)]).toEqual([true, false]);
+    expect((await storage.policies.list({ awaitsPerson: true }, page)).items).toEqual([]);
   });
 
   test('are known by the sources that still list them', async () => {

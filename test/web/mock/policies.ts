@@ -35,6 +35,7 @@ export function mockPolicies(clock: WorldClock): readonly PolicyView[] {
     ],
     sectors: index === 5 ? ['education'] : [],
     awaitsPerson: index === 6,
+    awaitedDueBy: index === 6 ? clock.at(30) : null,
     byHand: null,
     decision: decisions[index] ?? null,
     withdrawal: index === 5 ? { reason: 'stated', noticedAt: clock.at(-2) } : null,

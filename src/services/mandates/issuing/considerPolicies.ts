@@ -1,6 +1,6 @@
 import { mandateEvent } from '../../../domain/alerts/events';
 import type { MandateId, MandateRuleId } from '../../../domain/ids';
-import { decideMandate, isUndecided } from '../../../domain/mandates/decide';
+import { decideMandate } from '../../../domain/mandates/decide';
 import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
@@ -9,11 +9,11 @@ import { systemActor } from '../../actors';
 import type { Counts } from '../../workRun';
 import type { ServiceDeps } from '../../settings';
 import type { LinkInterpretations, WithdrawRepealed } from '../../steps';
-import { readRegister } from '../readRegister';
+import { readRegister } from '../../readRegister';
+import { keepDecision, MANDATED, summarise } from './keepDecision';
 import { newMandate } from './newMandate';
 
 const ACTOR = systemActor('issue');
-const MANDATED = 'mandated';
 export type ConsiderPolicies = (limit: number, now: Instant) => Promise<Counts>;
 
 /**
@@ -80,8 +80,7 @@ export function createConsiderPolicies(
         reasons.push(MANDATED);
       }
       const reason = summarise(reasons);
-      const awaitsPerson = isUndecided(reason);
-      await storage.policies.markConsidered(policy.id, policy.version, { reason, at: now, awaitsPerson });
+      await keepDecision(deps, policy, { reason, now });
       counts.considered += 1;
     }
     return counts;
@@ -93,17 +92,4 @@ async function widen({ storage }: ServiceDeps, policy: Policy, ruleId: MandateRu
     (mandate) => mandate.policyVersion === policy.version && mandate.ruleId === ruleId,
   );
   if (known !== undefined && !isEnded(known)) await storage.mandates.expandAgain(known.id);
-}
-
-/**
- * `mandated` where any rule mandates it, else the most telling reason: first that a person has to decide, last that a rule
- * is about other authorities.
- */
-function summarise(reasons: readonly string[]): string {
-  return (
-    reasons.find((reason) => reason === MANDATED) ??
-    reasons.find(isUndecided) ??
-    reasons.find((reason) => reason !== 'authority') ??
-    'authority'
-  );
 }

@@ -11,8 +11,9 @@ import { createFollowChanges } from './followChanges';
 import { createIssueMandates } from './issueMandates';
 import { createRecomputeProvisional } from './recomputeProvisional';
 import { createReleaseIssued } from './releaseIssued';
-import { createWithdrawEnded } from './withdrawEnded';
 import { createReview } from './review';
+import { createSettleAwaited } from './settleAwaited';
+import { createWithdrawEnded } from './withdrawEnded';
 
 export interface IssuingSteps extends ObligationSteps {
   readonly draftRepost: DraftRepost;
@@ -28,6 +29,7 @@ export function createIssuing(
   return {
     issueMandates: createIssueMandates(deps, {
       considerPolicies: createConsiderPolicies(deps, steps),
+      settleAwaited: createSettleAwaited(deps),
       closeOutdated: createCloseOutdated(deps),
       followChanges: createFollowChanges(deps, steps),
       expandMandates: createExpandMandates(deps, {

@@ -20,7 +20,7 @@ import type { StepObligation } from '../obligations/stepObligation';
 import { boundAccountOf, channelsOfPage, type Channel } from '../../channels';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
-import { readRegister } from '../readRegister';
+import { readRegister } from '../../readRegister';
 import type { DraftRepost } from '../publishing/draftRepost';
 
 const ACCOUNTS_PAGE = 200;

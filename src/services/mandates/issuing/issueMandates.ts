@@ -5,6 +5,7 @@ import type { ServiceDeps } from '../../settings';
 import type { ConsiderPolicies } from './considerPolicies';
 import type { ExpandMandates } from './expandMandates';
 import type { FollowChanges } from './followChanges';
+import type { SettleAwaited } from './settleAwaited';
 
 /**
  * Policies → mandates → obligations, and what follows from policies that changed; each step picking up where an earlier
@@ -14,6 +15,7 @@ export function createIssueMandates(
   { clock }: ServiceDeps,
   steps: {
     readonly considerPolicies: ConsiderPolicies;
+    readonly settleAwaited: SettleAwaited;
     readonly expandMandates: ExpandMandates;
     readonly releaseIssued: ReleaseIssued;
     readonly followChanges: FollowChanges;
@@ -23,11 +25,13 @@ export function createIssueMandates(
   return async (limit) => {
     const now = clock.now();
     const decided = await steps.considerPolicies(limit, now);
+    const settled = await steps.settleAwaited(now);
     const { withdrawn: ended = 0, ...expanded } = await steps.expandMandates(now);
     const released = await steps.releaseIssued(limit, now);
     const { withdrawn = 0, superseded = 0, outdated = 0 } = await steps.followChanges(now);
     return {
       ...decided,
+      settled,
       ...expanded,
       released,
       obligationsWithdrawn: withdrawn + superseded + ended,

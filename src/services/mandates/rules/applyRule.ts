@@ -11,10 +11,9 @@ import { personActor } from '../../actors';
 import { demand, invalidInput, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import type { RuleServices } from '../contract';
+import { keepDecision, MANDATED } from '../issuing/keepDecision';
 import { newMandate } from '../issuing/newMandate';
-import { readRegister } from '../readRegister';
-
-const MANDATED = 'mandated';
+import { readRegister } from '../../readRegister';
 
 /**
  * Mandates policies already known by a rule, those a person chose from its dry run, with their limits counted from now.
@@ -75,6 +74,6 @@ async function applyTo(
     note: what.reason,
   });
   if ((await storage.mandates.insert(mandate, event)) === 'exists') return 'already';
-  await storage.policies.markConsidered(policy.id, policy.version, { reason: MANDATED, at: now, awaitsPerson: false });
+  await keepDecision({ storage, ids }, policy, { reason: MANDATED, now });
   return MANDATED;
 }

@@ -10,7 +10,7 @@ import { demand, notFound } from '../../refuse';
 import { boundAccountOf, channelsOfPage } from '../../channels';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
-import { readRegister } from '../readRegister';
+import { readRegister } from '../../readRegister';
 import type { PublishingServices } from '../contract';
 import type { DraftRepost } from '../publishing/draftRepost';
 

@@ -12,7 +12,7 @@ import { demand, invalidInput, notFound } from '../../refuse';
 import { boundAccountOf, channelsOfPage } from '../../channels';
 import { activeAccountPages } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
-import { readRegister } from '../readRegister';
+import { readRegister } from '../../readRegister';
 import type { RuleServices } from '../contract';
 import type { PreviewPlatforms } from './previewMandate';
 import { newlyMandated } from './newlyMandated';

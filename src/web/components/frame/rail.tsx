@@ -84,11 +84,23 @@ function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): R
   );
 }
 
+/** Below 必转任务, while policies wait for a person: a line of its own, because the count above is that of mandates. */
+function AwaitedEntry({ count }: { readonly count: number }): ReactNode {
+  const { policies: texts } = useWords();
+  if (count === 0) return null;
+  return (
+    <Link className="rail-under" to={paths.policiesAwaiting} title={texts.awaited(figure(count))}>
+      <span className="rail-word">{texts.awaitedShort}</span> <span className="num">{figure(count)}</span>
+    </Link>
+  );
+}
+
 export function Rail(): ReactNode {
   const words = useWords();
   const { frame } = words;
   const { railNarrow } = useAppearance();
-  const waiting = waitingOf(useSummary().data, words);
+  const summary = useSummary().data;
+  const waiting = waitingOf(summary, words);
   const { pathname } = useLocation();
   const isWithin = (place: Place): boolean => BELONGS[place]?.some((start) => pathname.startsWith(start)) ?? false;
   const toggle = railNarrow ? frame.expand : frame.collapse;
@@ -120,6 +132,7 @@ export function Rail(): ReactNode {
               <span className="rail-word">{frame.nav[place]}</span>
             </NavLink>
             <WaitingCount waiting={waiting[place]} />
+            {place === 'mandates' ? <AwaitedEntry count={summary?.policiesAwaiting?.total ?? 0} /> : null}
           </li>
         ))}
       </ul>

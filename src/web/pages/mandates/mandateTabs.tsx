@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
-import { NavLink } from 'react-router-dom';
+import { Link, NavLink } from 'react-router-dom';
 import { paths } from '../../data/paths';
+import { useSummary } from '../../data/queries';
+import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
 
 /**
  * 必转任务 | 政策库: what must be reposted, and everything that was taken in with the reason why it is a mandate or is none.
  */
 export function MandateTabs(): ReactNode {
-  const { mandates, publishing } = useWords();
+  const { mandates, publishing, policies } = useWords();
+  const awaiting = useSummary().data?.policiesAwaiting?.total ?? 0;
   return (
     <nav className="page-tabs" aria-label={mandates.title}>
       <NavLink to={paths.mandates} end>
@@ -15,6 +18,11 @@ export function MandateTabs(): ReactNode {
       </NavLink>
       <NavLink to={paths.manualTasks()}>{publishing.manual.title}</NavLink>
       <NavLink to={paths.policies()}>{mandates.tabs.policies}</NavLink>
+      {awaiting === 0 ? null : (
+        <Link className="num" to={paths.policiesAwaiting}>
+          {policies.awaitedShort} {figure(awaiting)}
+        </Link>
+      )}
       <NavLink to={paths.rules}>{publishing.rules.tab}</NavLink>
     </nav>
   );

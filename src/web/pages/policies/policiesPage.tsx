@@ -1,38 +1,26 @@
 import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { PolicyView } from '../../../api/policies';
+import { AwaitedPolicies } from '../../components/awaitedPolicies';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { Shape } from '../../components/status';
-import { Published, When } from '../../components/when';
+import { Due, Published, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
-import { usePolicies } from '../../data/queries';
-import { figure } from '../../time/figure';
+import { usePolicies, useSummary } from '../../data/queries';
 import { useWords, wordOf } from '../../words/words';
 import { MandateTabs } from '../mandates/mandateTabs';
 import { PolicySources } from './policySources';
-
-/** How many policies wait for a person, and the way to them. */
-function AwaitedNote(): ReactNode {
-  const { policies: texts } = useWords();
-  const awaited = usePolicies({ awaitsPerson: true, limit: 100 }).data?.items.length ?? 0;
-  if (awaited === 0) return null;
-  return (
-    <p className="look-warned">
-      <Shape look="warned" /> {texts.awaited(figure(awaited))}{' '}
-      <Link to={paths.policies({ awaitsPerson: 'true' })}>{texts.awaitedLink}</Link>
-    </p>
-  );
-}
 
 /** 政策库: everything the sources brought, and why it is a mandate or is none. */
 export default function PoliciesPage(): ReactNode {
   const { mandates, codes, common, policies } = useWords();
   const { policies: texts } = mandates;
   const address = useListAddress(['awaitsPerson']);
+  const summary = useSummary().data;
   const read = usePolicies({ cursor: address.cursor, awaitsPerson: address.filters.awaitsPerson });
   const columns = useMemo<readonly Column<PolicyView>[]>(
     () => [
@@ -90,17 +78,24 @@ export default function PoliciesPage(): ReactNode {
           policy.decision === null ? (
             <span className="soft">{texts.undecided}</span>
           ) : (
-            wordOf(codes.decision, policy.decision)
+            <>
+              {wordOf(codes.decision, policy.decision)}
+              {policy.awaitedDueBy === null ? null : (
+                <div className="soft">
+                  {policies.dueFromPublication} <Due at={policy.awaitedDueBy} />
+                </div>
+              )}
+            </>
           ),
       },
     ],
-    [texts, codes, common],
+    [texts, codes, common, policies],
   );
   return (
     <>
       <PageTitle name={mandates.title} />
       <MandateTabs />
-      <AwaitedNote />
+      {summary === undefined ? null : <AwaitedPolicies awaiting={summary.policiesAwaiting} />}
       <FilterBar
         filters={[
           {

@@ -7,7 +7,7 @@ import { PageTitle } from '../../components/pageTitle';
 import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { Shape } from '../../components/status';
-import { Published, When } from '../../components/when';
+import { Due, Published, When } from '../../components/when';
 import { paths } from '../../data/paths';
 import { useMe, usePolicy } from '../../data/queries';
 import { useWords, wordOf } from '../../words/words';
@@ -31,6 +31,14 @@ function ByHand({ policy }: { readonly policy: PolicyView }): ReactNode {
       {byHand === null ? (
         <p className="look-warned">
           <Shape look="warned" /> {texts.why}
+          {policy.awaitedDueBy === null ? null : (
+            <>
+              {' '}
+              {texts.dueFromPublication}
+              {common.colon}
+              <Due at={policy.awaitedDueBy} />
+            </>
+          )}
         </p>
       ) : (
         <p>

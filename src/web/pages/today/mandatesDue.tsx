@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { MandateView } from '../../../api/mandates';
+import type { SummaryView } from '../../../api/summary';
+import { AwaitedPolicies } from '../../components/awaitedPolicies';
 import { DeadlineSentence } from '../../components/deadlineSentence';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
@@ -56,7 +58,13 @@ function CompletedRow({ mandate }: { readonly mandate: MandateView }): ReactNode
 }
 
 /** 必须转载: one row a policy, nearest deadline first; those lately completed follow in one line each. */
-export function MandatesDue({ mandates }: { readonly mandates: readonly MandateView[] }): ReactNode {
+export function MandatesDue({
+  mandates,
+  awaiting,
+}: {
+  readonly mandates: readonly MandateView[];
+  readonly awaiting: SummaryView['policiesAwaiting'];
+}): ReactNode {
   const { today } = useWords();
   const open = mandates.filter((mandate) => !isComplete(mandate));
   const completed = mandates.filter((mandate) => isComplete(mandate));
@@ -65,6 +73,7 @@ export function MandatesDue({ mandates }: { readonly mandates: readonly MandateV
       title={today.mandates.title}
       aside={<Link to={paths.mandates}>{today.mandates.open(figure(open.length))}</Link>}
     >
+      <AwaitedPolicies awaiting={awaiting} />
       {mandates.length === 0 ? (
         <EmptyNote why={today.mandates.none} action={<Link to={paths.policies()}>{today.mandates.see}</Link>} />
       ) : (

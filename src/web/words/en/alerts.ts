@@ -41,7 +41,18 @@ export const alerts: typeof zhAlerts = {
       ),
     'repost-unclear': (facts) => postsText(facts, facts.figures['detail'] ?? facts.reason),
     'repost-outdated': (facts) => accountsText(facts, facts.figures['detail'] ?? facts.reason),
-    'mandate-review': (facts) => facts.reason,
+    'mandate-review': ({ reason, figures }) =>
+      figures['dueBy'] === undefined ? reason : `${reason}; to be reposted by ${figures['dueBy']}`,
+    'policy-awaiting': ({ reason, figures }) =>
+      [
+        reason,
+        figures['dueBy'] === undefined
+          ? ''
+          : `${figures['policies'] === '1' ? '' : 'the first '}to be reposted by ${figures['dueBy']}, counted from publication`,
+        figures['late'] === undefined || figures['late'] === '0' ? '' : `${figures['late']} past that time`,
+      ]
+        .filter((part) => part !== '')
+        .join('; '),
     'mandate-progress': ({ figures }) => `${figures['done'] ?? '0'} of ${figures['total'] ?? '0'} reposted`,
     'mandate-issued': (facts) =>
       facts.figures['obligations'] === undefined ? '' : `concerns ${facts.figures['obligations']} accounts`,
@@ -74,5 +85,6 @@ export const alerts: typeof zhAlerts = {
   acknowledgedBy: (name) => `acknowledged by ${name}`,
   fresh: (count) => `${count} alerts have changed`,
   showFresh: 'Back to the newest',
+  policies: (count) => `${count} policies`,
   ofOffice: 'All platforms',
 };

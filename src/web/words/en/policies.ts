@@ -13,6 +13,10 @@ export const policies: typeof zhPolicies = {
   original: 'Original',
   awaited: (count) =>
     `${count} ${count === '1' ? 'policy states' : 'policies state'} no issuer or field we know, bind nobody, and wait for a person.`,
+  awaitedLate: (count) => `${count} of them past the time limit counted from publication.`,
+  awaitedDue: 'The first is to be reposted, counted from publication, by ',
+  awaitedShort: 'To decide',
+  dueFromPublication: 'to be reposted, counted from publication, by',
   awaitedLink: 'Decide them',
   filter: 'By hand',
   filterOn: 'to be decided',

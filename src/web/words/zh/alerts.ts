@@ -40,7 +40,18 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
     ),
   'repost-unclear': (facts) => postsText(facts, facts.figures['detail'] ?? facts.reason),
   'repost-outdated': (facts) => accountsText(facts, facts.figures['detail'] ?? facts.reason),
-  'mandate-review': (facts) => facts.reason,
+  'mandate-review': ({ reason, figures }) =>
+    figures['dueBy'] === undefined ? reason : `${reason}，应于 ${figures['dueBy']} 前转载`,
+  'policy-awaiting': ({ reason, figures }) =>
+    [
+      reason,
+      figures['dueBy'] === undefined
+        ? ''
+        : `${figures['policies'] === '1' ? '' : '最早一项'}自发布起算应于 ${figures['dueBy']} 前转载`,
+      figures['late'] === undefined || figures['late'] === '0' ? '' : `${figures['late']} 项已过时限`,
+    ]
+      .filter((part) => part !== '')
+      .join('，'),
   'mandate-progress': ({ figures }) => `已转 ${figures['done'] ?? '0'}/${figures['total'] ?? '0'}`,
   'mandate-issued': (facts) =>
     facts.figures['obligations'] === undefined ? '' : `涉及 ${facts.figures['obligations']} 个账号`,
@@ -78,4 +89,5 @@ export const alerts = {
   fresh: (count: string) => `有 ${count} 条告警有变化`,
   showFresh: '回到最新',
   ofOffice: '全部平台',
+  policies: (count: string) => `${count} 项政策`,
 };

@@ -15,6 +15,7 @@ export const alertsCodes: typeof zhCodes = {
     'source-incident': 'Collection incident',
     'source-recovered': 'Collection recovered',
     'policy-seen': 'New policy',
+    'policy-awaiting': 'Policy to be decided',
     'policy-withdrawn': 'Policy withdrawn',
     'obligation-reminder': 'Deadline near',
     'repost-unclear': 'Repost to be looked at',

@@ -15,6 +15,7 @@ const alertKind: Record<AlertKind, string> = {
   'source-recovered': '采集恢复',
   'policy-seen': '新政策',
   'policy-withdrawn': '政策撤回',
+  'policy-awaiting': '政策待确认',
   'obligation-reminder': '临近到期',
   'repost-unclear': '转载待辨认',
   'repost-outdated': '转载已过时',

@@ -1,5 +1,5 @@
-import type { Register } from '../../domain/mandates/reach';
-import type { ServiceDeps } from '../settings';
+import type { Register } from '../domain/mandates/reach';
+import type { ServiceDeps } from './settings';
 
 /** Whom policies can reach, as it is now. */
 export async function readRegister({ storage, settings }: ServiceDeps): Promise<Register> {
