@@ -176,6 +176,7 @@ export interface ForecastView {
 
 export interface EvidenceItemView {
   readonly obligation: ObligationView;
+  /** Of a site: that of the column that carries the repost; before it is seen, of the column its reposts go into. */
   readonly accountHomeUrl: string;
   readonly evidence: { readonly seal: string | null; readonly postId: string; readonly countedAt: IsoInstant } | null;
   readonly job: JobView | null;

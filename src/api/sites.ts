@@ -1,4 +1,6 @@
+import type { AccountStatus } from '../domain/accounts/account';
 import type { RepostColumnReason } from '../domain/accounts/site';
+import type { VerdictKind } from '../domain/judging/verdict';
 import type { AccountView } from './accounts';
 
 /** A website (站点) of a unit. */
@@ -11,13 +13,41 @@ export interface SiteView {
   readonly homeUrl: string;
   /** 网站标识码; null: not known. */
   readonly identifierCode: string | null;
-  /** The column its reposts go into, and why this one; null: it has no column. */
-  readonly repostColumn: { readonly accountId: string | null; readonly reason: RepostColumnReason };
-  /** Columns that are not cancelled. */
-  readonly columnCount: number;
+  /**
+   * The column its reposts go into, and why this one; null: it has no column. `name` is null as well where the column is
+   * outside the reader's units.
+   */
+  readonly repostColumn: {
+    readonly accountId: string | null;
+    readonly name: string | null;
+    readonly reason: RepostColumnReason;
+  };
+  /** Its columns within the reader's units: by status, and by verdict (`unjudged`: none yet). */
+  readonly columnsByStatus: Readonly<Record<AccountStatus, number>>;
+  readonly columnsByVerdict: Readonly<Partial<Record<VerdictKind | 'unjudged', number>>>;
+  /** Reposts it still owes. */
+  readonly openReposts: number;
 }
 
 export interface SiteDetailView extends SiteView {
   /** Its columns, cancelled ones as well; of those outside the reader's units none is listed. */
   readonly columns: readonly AccountView[];
+  /** Those of them that software can publish to. */
+  readonly publishable: readonly string[];
+}
+
+/** What a change of a site means for what it owes; asking changes nothing. */
+export interface SiteChangeView {
+  readonly name: string;
+  /** The column its reposts go into now and after. */
+  readonly from: { readonly accountId: string | null; readonly name: string | null };
+  readonly to: SiteView['repostColumn'];
+  /** Software cannot publish to the column: reposts of the site become manual tasks. */
+  readonly becomesManual: boolean;
+  /** Reposts that are still owed: those that go into the new column, */
+  readonly moves: number;
+  /** those that were or may have been handed to the platform and stay where they were, */
+  readonly stays: number;
+  /** and manual tasks, which name the new column and are done by a post in any. */
+  readonly byHand: number;
 }

@@ -46,6 +46,8 @@ export const ROUTES: readonly Route[] = [
   get('/sites', 'read', sites.listSites),
   get('/sites/:id', 'read', sites.showSite),
   get('/sites/:id/obligations', 'read', sites.listSiteObligations),
+  patch('/sites/:id', 'account.write', sites.changeSite),
+  post('/sites/:id/change-preview', 'account.write', sites.previewSiteChange),
   post('/accounts/:id/collect', 'account.collect', accounts.collectAccount),
 
   post('/accounts', 'account.write', registration.addAccount),

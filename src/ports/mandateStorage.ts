@@ -59,6 +59,8 @@ export interface Obligations {
   /** As `openFor`, of several accounts, account by account. */
   openOf(accountIds: readonly AccountId[], limit: number): Promise<readonly Obligation[]>;
   openForSite(siteId: SiteId): Promise<readonly Obligation[]>;
+  /** How many each of these sites still owes; sites that owe nothing are left out. */
+  countOpenOfSites(siteIds: readonly SiteId[]): Promise<ReadonlyMap<SiteId, number>>;
   accountsWithOpen(state: ObligationState): Promise<readonly AccountId[]>;
   /** Compare-and-set on (state, updated version). False: it moved meanwhile, read again. */
   move(expected: Obligation, next: Obligation, events: readonly DomainEvent[]): Promise<boolean>;

@@ -5,17 +5,19 @@ import type { Case, CaseState } from '../domain/cases/case';
 import type { AccountId, AlertId, CaseId, PersonId, UnitId } from '../domain/ids';
 import type { Principal, Role } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
-import type { Units, UnitMoves, Sites, Accounts, Posts, Looks, Findings } from './accountStorage';
+import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { Mandates, Obligations, PublishJobs } from './mandateStorage';
 import type { Page, PageRequest, Scope } from './paging';
 import type { PolicySources, Policies } from './policyStorage';
 import type { TokenStore } from './tokens';
+import type { Sites, UnitMoves, Units } from './unitStorage';
 
 export type * from './accountStorage';
 export type * from './mandateStorage';
 export type * from './paging';
 export type * from './policyStorage';
+export type * from './unitStorage';
 
 export interface CaseFilter {
   readonly states?: readonly CaseState[];

@@ -24,6 +24,10 @@ export interface SiteColumns {
   readonly site: Site;
   readonly columns: readonly AccountRecord[];
   readonly repostColumn: RepostColumn;
+  /** Columns that software can publish to. */
+  readonly publishable: ReadonlySet<AccountId>;
+  /** Where its reposts would go were this column named. */
+  readonly repostColumnWith: (named: AccountId | null) => RepostColumn;
 }
 type Deps = Pick<ServiceDeps, 'storage' | 'connectors'>;
 
@@ -36,11 +40,16 @@ export async function readSiteColumns(deps: Deps, ids: readonly SiteId[]): Promi
     const columns = await deps.storage.accounts.ofSites(some);
     for (const site of await deps.storage.sites.byIds(some)) {
       const own = columns.filter(({ account }) => account.siteId === site.id);
-      const repostColumn = repostColumnOf(
+      const choices = own.map(({ account }) => ({ account, canPublish: canPublish(deps, account) }));
+      const repostColumnWith = (repostColumnId: AccountId | null): RepostColumn =>
+        repostColumnOf({ id: site.id, repostColumnId }, choices);
+      found.set(site.id, {
         site,
-        own.map(({ account }) => ({ account, canPublish: canPublish(deps, account) })),
-      );
-      found.set(site.id, { site, columns: own, repostColumn });
+        columns: own,
+        repostColumn: repostColumnWith(site.repostColumnId),
+        publishable: new Set(choices.filter((one) => one.canPublish).map(({ account }) => account.id)),
+        repostColumnWith,
+      });
     }
   }
   return found;

@@ -64,8 +64,10 @@ export function siteOf(): SiteView {
     unitName: '甲单位',
     homeUrl: 'https://www.jyj.gov.example/',
     identifierCode: '9903210002',
-    repostColumn: { accountId: ID, reason: 'named' },
-    columnCount: 3,
+    repostColumn: { accountId: ID, name: '通知公告', reason: 'named' },
+    columnsByStatus: { active: 2, stopped: 1, cancelled: 0 },
+    columnsByVerdict: { fine: 2, silent: 1 },
+    openReposts: 4,
   };
 }
 export function detailOf(id: string, unitId: string): AccountDetailView {

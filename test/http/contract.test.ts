@@ -76,6 +76,8 @@ const BODIES: Readonly<Record<string, object>> = {
   '/credentials/applications': { platform: 'weibo', label: '应用', secrets: { appKey: '1' } },
   '/credentials/authorise': { accountId: ACCOUNTS.ofA },
   '/credentials/:id': { reason: '人员离岗' },
+  '/sites/:id': { repostColumnId: ACCOUNTS.ofA, reason: '栏目调整' },
+  '/sites/:id/change-preview': { repostColumnId: ACCOUNTS.ofA },
   '/units/:id/move-preview': { parentId: null },
   '/units/:id/move': { parentId: null, reason: '机构改革' },
   '/people/:id/disabled': { disabled: true, reason: '调离' },

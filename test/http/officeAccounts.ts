@@ -32,6 +32,17 @@ export function accountServices({
         asked.push(`move:${reason} ${unitId} ${principal.name}`);
         return moveOf(unitId, parentId, 'moved');
       },
+      changeSite: async (id, { reason }, principal) =>
+        change(`site:${reason}`, id, { principal, action: 'account.write' }),
+      previewSiteChange: async () => ({
+        name: '甲局网站',
+        from: { accountId: null, name: null },
+        to: { accountId: ACCOUNTS.ofA, name: '通知公告', reason: 'named' },
+        becomesManual: false,
+        moves: 1,
+        stays: 0,
+        byHand: 0,
+      }),
       registerAccounts: unused,
       registerSites: unused,
       nameRepostColumns: unused,

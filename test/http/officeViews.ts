@@ -65,7 +65,11 @@ export function viewServices(
       sites: async (_query, _page, principal) => page(sees(principal, unitOf(ACCOUNTS.ofA)) ? [siteOf()] : []),
       site: async (id, principal) => {
         visible(id as string as AccountId, principal);
-        return { ...siteOf(), columns: [accountOf(ACCOUNTS.ofA, unitOf(ACCOUNTS.ofA) ?? '')] };
+        return {
+          ...siteOf(),
+          columns: [accountOf(ACCOUNTS.ofA, unitOf(ACCOUNTS.ofA) ?? '')],
+          publishable: [ACCOUNTS.ofA],
+        };
       },
       posts: async (id, _page, principal) => {
         visible(id, principal);

@@ -134,7 +134,7 @@ export async function startMockServer(webRoot: string, port = 0): Promise<MockSe
       send(response, problem(401, 'not-signed-in', '请登录。'));
       return;
     }
-    if (request.method === 'POST') {
+    if (request.method === 'POST' || request.method === 'PATCH') {
       send(response, change(world, below, await bodyOf(request)));
       return;
     }

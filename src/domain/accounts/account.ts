@@ -12,7 +12,8 @@ export type Platform = (typeof PLATFORMS)[number];
 export const LISTS_OWN_PUBLISHING_ONLY: readonly Platform[] = ['wechat'];
 
 /** Where an account stands in its own life. The duty to publish lasts until `cancelled`. */
-export type AccountStatus = 'active' | 'stopped' | 'cancelled';
+export const ACCOUNT_STATUSES = ['active', 'stopped', 'cancelled'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** Column classes have their own limits in the rule packs; a whole account (Weibo, WeChat) is `account`. */
 export type ColumnClass = 'account' | 'news' | 'notices' | 'other';

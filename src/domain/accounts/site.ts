@@ -33,9 +33,17 @@ export function siteKeyOf(
 }
 export const MAX_SITE_KEY = 200;
 
-/** What a site is called where nobody names it: its unit's website. */
-export function siteNameOf(unitName: string, column: Pick<Account, 'name'>): string {
-  return unitName === '' ? column.name : `${unitName}网站`;
+/**
+ * What a site is called where nobody names it: its unit's website; with its host where another site of the unit, on
+ * another host, is called so already.
+ */
+export function siteNameOf(
+  unitName: string,
+  column: Pick<Account, 'name' | 'platform' | 'settings' | 'externalId' | 'homeUrl'>,
+  taken: ReadonlySet<string> = new Set(),
+): string {
+  const name = unitName === '' ? column.name : `${unitName}网站`;
+  return taken.has(name) ? `${name}（${lookHostOf(column)}）` : name;
 }
 
 /** The first page of the site a column stands on. */
@@ -62,6 +70,25 @@ export type RepostColumnReason = (typeof REPOST_COLUMN_REASONS)[number];
 export interface RepostColumn {
   readonly columnId: AccountId | null;
   readonly reason: RepostColumnReason;
+}
+
+/** Why a column cannot be chosen to take the reposts of its site. */
+export type RepostColumnRefusal = 'no-column' | 'cancelled' | 'stopped' | 'cannot-publish';
+
+/**
+ * May a person choose this column? An active one of the site. One that software cannot publish to while another column
+ * can makes every repost of the site a manual task: only where that is wanted (`byHand`). Null: it may be chosen.
+ */
+export function repostColumnRefusal(
+  columnId: AccountId,
+  columns: readonly { readonly account: Pick<Account, 'id' | 'status'>; readonly canPublish: boolean }[],
+  byHand: boolean,
+): RepostColumnRefusal | null {
+  const chosen = columns.find(({ account }) => account.id === columnId);
+  if (chosen === undefined) return 'no-column';
+  if (chosen.account.status !== 'active') return chosen.account.status;
+  const another = columns.some(({ account, canPublish }) => canPublish && account.status === 'active');
+  return !chosen.canPublish && another && !byHand ? 'cannot-publish' : null;
 }
 
 /**

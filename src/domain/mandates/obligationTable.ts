@@ -63,6 +63,15 @@ export const OBLIGATION_TRANSITIONS: Readonly<
   withdrawn: {},
 };
 
+/** Unfulfilled, not exempt, not withdrawn: still owed. */
+export const OPEN_STATES: readonly ObligationState[] = [
+  'awaiting-review',
+  'ready',
+  'publishing',
+  'submitted',
+  'manual',
+];
+
 export interface ObligationChange {
   readonly now: Instant;
   /** Required for `publish-impossible`. */

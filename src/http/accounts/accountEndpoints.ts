@@ -20,9 +20,9 @@ export const listAccounts = endpoint({
   query: accountsQuery,
   answer: accountList,
   handle({ services, principal, query }) {
-    const { cursor, limit, unit, ...filter } = query;
+    const { cursor, limit, unit, site, ...filter } = query;
     return services.views.accounts(
-      unit === undefined ? filter : { ...filter, unitId: unit },
+      { ...filter, ...(unit && { unitId: unit }), ...(site && { siteId: site }) },
       { cursor, limit },
       principal,
     );

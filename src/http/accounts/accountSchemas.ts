@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PLATFORMS } from '../../domain/accounts/account';
+import { ACCOUNT_STATUSES, PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
-import type { AccountId, UnitId } from '../../domain/ids';
+import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import { FINDING_KINDS, FINDING_STATES, VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
 import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/accounts';
 import { caseView } from '../cases/caseSchemas';
@@ -26,6 +26,8 @@ export const accountsQuery = z.strictObject({
     .exactOptional(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']))
     .meta({ description: '`improper`: with an open finding of improper content; `unjudged`: no verdict yet.' }),
   unit: z.exactOptional(idOf<UnitId>()),
+  site: z.exactOptional(idOf<SiteId>()).meta({ description: 'Columns of this website.' }),
+  status: z.exactOptional(z.enum(ACCOUNT_STATUSES)),
   q: z
     .exactOptional(z.string().trim().min(1).max(100))
     .meta({ description: "Part of the account's name, taken literally." }),
@@ -62,7 +64,7 @@ const accountFields = {
   siteId: z.string().nullable(),
   homeUrl: z.string(),
   externalId: z.string(),
-  status: z.enum(['active', 'stopped', 'cancelled']),
+  status: z.enum(ACCOUNT_STATUSES),
   columnClass: z.string(),
   verdict: verdictView.nullable(),
   lastPostAt: isoInstant.nullable(),

@@ -1,7 +1,16 @@
+import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import { endpoint } from '../edge/endpoint';
-import { pageQuery } from '../edge/inputSchemas';
 import { obligationList } from '../mandates/obligationSchemas';
-import { siteDetailView, siteList, siteParams, sitesQuery } from './siteSchemas';
+import {
+  siteChangeBody,
+  siteChangePreviewBody,
+  siteChangeView,
+  siteDetailView,
+  siteList,
+  siteObligationsQuery,
+  siteParams,
+  sitesQuery,
+} from './siteSchemas';
 
 export const listSites = endpoint({
   summary: 'Websites, each with the column its reposts go into',
@@ -30,10 +39,32 @@ export const showSite = endpoint({
 export const listSiteObligations = endpoint({
   summary: 'What the site has to repost, once for all its columns',
   params: siteParams,
-  query: pageQuery,
+  query: siteObligationsQuery,
   answer: obligationList,
   async handle({ services, principal, params, query }) {
+    const { open = false, ...page } = query;
     await services.views.site(params.id, principal);
-    return services.views.obligations({ siteId: params.id }, query, principal);
+    return services.views.obligations({ siteId: params.id, ...(open && { states: OPEN_STATES }) }, page, principal);
+  },
+});
+
+export const changeSite = endpoint({
+  summary: 'Rename a website or choose the column its reposts go into, with a reason',
+  params: siteParams,
+  body: siteChangeBody,
+  answer: siteDetailView,
+  async handle({ services, principal, params, body }) {
+    await services.accounts.changeSite(params.id, body, principal);
+    return services.views.site(params.id, principal);
+  },
+});
+
+export const previewSiteChange = endpoint({
+  summary: 'What such a change would mean for what the website owes; changes nothing',
+  params: siteParams,
+  body: siteChangePreviewBody,
+  answer: siteChangeView,
+  handle({ services, principal, params, body }) {
+    return services.accounts.previewSiteChange(params.id, body, principal);
   },
 });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { ACCOUNT_STATUSES } from '../../domain/accounts/account';
 import { REPOST_COLUMN_REASONS } from '../../domain/accounts/site';
-import type { SiteId, UnitId } from '../../domain/ids';
-import type { SiteDetailView, SiteView } from '../../api/sites';
+import type { AccountId, SiteId, UnitId } from '../../domain/ids';
+import { VERDICT_KINDS } from '../../domain/judging/verdict';
+import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
 import { listOf, named } from '../edge/answerSchemas';
-import { idOf, pageFields } from '../edge/inputSchemas';
+import { idOf, pageFields, queryFlag } from '../edge/inputSchemas';
 import { accountView } from './accountSchemas';
 
 export const siteParams = z.strictObject({ id: idOf<SiteId>() });
@@ -15,6 +17,31 @@ export const sitesQuery = z.strictObject({
   ...pageFields,
 });
 
+export const siteObligationsQuery = z.strictObject({
+  open: z.exactOptional(queryFlag).meta({ description: '`true`: only what is still owed.' }),
+  ...pageFields,
+});
+
+const change = {
+  name: z.exactOptional(z.string().trim().min(1).max(200)),
+  repostColumnId: z
+    .exactOptional(idOf<AccountId>().nullable())
+    .meta({ description: 'The column that takes its reposts; null: the first that software can publish to.' }),
+  byHand: z.exactOptional(z.boolean()).meta({
+    description: 'Also a column that software cannot publish to, although another can: reposts become manual tasks.',
+  }),
+};
+export const siteChangePreviewBody = z.strictObject(change);
+export const siteChangeBody = z.strictObject({
+  ...change,
+  reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
+});
+
+const repostColumn = z.strictObject({
+  accountId: z.string().nullable(),
+  name: z.string().nullable(),
+  reason: z.enum(REPOST_COLUMN_REASONS),
+});
 const siteFields = {
   id: z.string(),
   key: z.string(),
@@ -23,12 +50,32 @@ const siteFields = {
   unitName: z.string(),
   homeUrl: z.string(),
   identifierCode: z.string().nullable(),
-  repostColumn: z.strictObject({ accountId: z.string().nullable(), reason: z.enum(REPOST_COLUMN_REASONS) }),
-  columnCount: z.int(),
+  repostColumn,
+  columnsByStatus: z.record(z.enum(ACCOUNT_STATUSES), z.int()),
+  columnsByVerdict: z
+    .partialRecord(z.enum([...VERDICT_KINDS, 'unjudged']), z.int())
+    .meta({ description: '`unjudged`: no verdict yet.' }),
+  openReposts: z.int(),
 };
 const siteView = named('Site', z.strictObject(siteFields)) satisfies z.ZodType<SiteView>;
 export const siteList = listOf('SiteList', siteView);
 export const siteDetailView = named(
   'SiteDetail',
-  z.strictObject({ ...siteFields, columns: z.array(accountView) }),
+  z.strictObject({
+    ...siteFields,
+    columns: z.array(accountView),
+    publishable: z.array(z.string()).meta({ description: 'Columns that software can publish to.' }),
+  }),
 ) satisfies z.ZodType<SiteDetailView>;
+export const siteChangeView = named(
+  'SiteChange',
+  z.strictObject({
+    name: z.string(),
+    from: z.strictObject({ accountId: z.string().nullable(), name: z.string().nullable() }),
+    to: repostColumn,
+    becomesManual: z.boolean(),
+    moves: z.int().meta({ description: 'Reposts still owed that go into the new column.' }),
+    stays: z.int().meta({ description: 'Handed to the platform, or perhaps: they stay where they were.' }),
+    byHand: z.int().meta({ description: 'Manual tasks, done by a post in any column.' }),
+  }),
+) satisfies z.ZodType<SiteChangeView>;

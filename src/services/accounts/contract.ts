@@ -1,3 +1,4 @@
+import type { SiteChangeServices } from './changeSite';
 import type { UnitMoveServices } from './moveUnit';
 import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
 import type { Principal } from '../../domain/people/role';
@@ -103,7 +104,7 @@ export interface SiteRegistration {
   readonly identifierCode: string | null;
 }
 
-export interface AccountServices extends AccountRegistrationServices, UnitMoveServices {
+export interface AccountServices extends AccountRegistrationServices, SiteChangeServices, UnitMoveServices {
   /**
    * Adds or renames units by key; returns them in the order given. Throws `Refusal` `invalid-input` where a parent is
    * missing.

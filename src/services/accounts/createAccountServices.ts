@@ -2,6 +2,7 @@ import type { ServiceDeps } from '../settings';
 import type { FollowVerdict, JudgeAccount, ObserveAccount, RecordLearnedPost } from '../steps';
 import { createAccountRegistration } from './accountRegistration';
 import { createAnnounceCredential } from './announceCredential';
+import { createChangeSite } from './changeSite';
 import { createCollectDue } from './collectDue';
 import { createCollectNow } from './collectNow';
 import type { AccountServices } from './contract';
@@ -44,6 +45,7 @@ export function createAccountServices(
   const services: AccountServices = {
     registerUnits: createRegisterUnits(deps, unitMoves.moveTo),
     ...unitMoves.services,
+    ...createChangeSite(deps),
     registerSites: createRegisterSites(deps),
     nameRepostColumns: createNameRepostColumns(deps),
     registerAccounts,

@@ -92,12 +92,13 @@ export function createSiteFor(
     const key = siteKeyOf(unit.key, registration);
     const grouped = await storage.sites.byKey(key);
     if (grouped !== null) return grouped.id;
+    const taken = new Set((await storage.sites.ofUnit(unit.id)).map(({ name }) => name));
     const site: Site = {
       id: ids.id<SiteId>(),
       key,
       unitId: unit.id,
       unitPath: unit.path,
-      name: siteNameOf(unit.name, registration),
+      name: siteNameOf(unit.name, registration, taken),
       homeUrl: siteHomeOf(registration),
       identifierCode: null,
       repostColumnId: null,

@@ -5,7 +5,7 @@ import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
-import type { AccountId, CaseId, MandateId, PolicyId } from '../../domain/ids';
+import type { AccountId, CaseId, MandateId, PolicyId, SiteId } from '../../domain/ids';
 import type { ServiceDeps } from '../settings';
 
 const PLAIN: ReadonlySet<string | null> = new Set([null, 'fine', 'exempt', 'unknown']);
@@ -48,6 +48,8 @@ export async function touchedOwners(
       ];
     case 'rule-changed':
       return [POLICIES_OWNER];
+    case 'site-changed':
+      return (await storage.obligations.openForSite(id as SiteId)).map(({ mandateId }) => mandateOwner(mandateId));
     case 'account-changed':
       return ofAccount(storage, id as AccountId);
     default:

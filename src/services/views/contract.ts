@@ -1,6 +1,6 @@
 import type { AlertState } from '../../domain/alerts/alert';
 import type { LookLateness } from '../../domain/accounts/lateness';
-import type { Platform } from '../../domain/accounts/account';
+import type { AccountStatus, Platform } from '../../domain/accounts/account';
 import type { CaseState } from '../../domain/cases/case';
 import type {
   AccountId,
@@ -31,6 +31,8 @@ export interface AccountQuery {
   readonly platform?: Platform;
   readonly verdict?: VerdictKind | 'improper' | 'unjudged';
   readonly unitId?: UnitId;
+  readonly siteId?: SiteId;
+  readonly status?: AccountStatus;
   /** Part of the name, taken literally. */
   readonly q?: string;
   /** Accounts that reach their limit within this many hours unless they publish. */

@@ -1,4 +1,7 @@
+import type { AccountStatus } from '../../domain/accounts/account';
 import type { Site } from '../../domain/accounts/site';
+import type { VerdictKind } from '../../domain/judging/verdict';
+import type { Scope } from '../../ports/storage';
 import type { SiteDetailView, SiteView } from '../../api/sites';
 import { readSiteColumns, type SiteColumns } from '../channels';
 import { readScope } from '../readScope';
@@ -20,12 +23,16 @@ export function createReadSites(
       const now = clock.now();
       const stored = await storage.sites.list(query, page, readScope(principal));
       const units = await unitNames(now);
-      const columns = await readSiteColumns(
-        deps,
-        stored.items.map(({ id }) => id),
-      );
+      const ids = stored.items.map(({ id }) => id);
+      const columns = await readSiteColumns(deps, ids);
+      const owed = await storage.obligations.countOpenOfSites(ids);
       return {
-        items: stored.items.map((site) => siteView(site, columns.get(site.id), units)),
+        items: stored.items.map((site) =>
+          siteView(site, visible(columns.get(site.id), principal.unitId), {
+            units,
+            openReposts: owed.get(site.id) ?? 0,
+          }),
+        ),
         nextCursor: stored.nextCursor,
         asOf: iso(now),
       };
@@ -35,17 +42,42 @@ export function createReadSites(
       const site = await storage.sites.byId(id, scope);
       if (site === null) throw notFound('站点');
       const units = await unitNames(clock.now());
-      const found = (await readSiteColumns(deps, [id])).get(id);
-      const visible = (found?.columns ?? []).filter(
-        ({ account }) => scope === null || account.unitPath.includes(scope),
-      );
-      return { ...siteView(site, found, units), columns: visible.map((record) => accountView(record, units)) };
+      const found = visible((await readSiteColumns(deps, [id])).get(id), scope);
+      const columns = found?.columns ?? [];
+      const openReposts = (await storage.obligations.countOpenOfSites([id])).get(id) ?? 0;
+      return {
+        ...siteView(site, found, { units, openReposts }),
+        columns: columns.map((record) => accountView(record, units)),
+        publishable: columns.flatMap(({ account }) =>
+          found?.publishable.has(account.id) === true ? [account.id] : [],
+        ),
+      };
     },
   };
 }
 
-function siteView(site: Site, found: SiteColumns | undefined, units: UnitDirectory): SiteView {
+type Found = Pick<SiteColumns, 'columns' | 'repostColumn' | 'publishable'> | undefined;
+
+/** A column of another unit is listed and counted for those who see that unit. */
+function visible(found: SiteColumns | undefined, scope: Scope): Found {
+  if (found === undefined || scope === null) return found;
+  return { ...found, columns: found.columns.filter(({ account }) => account.unitPath.includes(scope)) };
+}
+
+function siteView(
+  site: Site,
+  found: Found,
+  { units, openReposts }: { readonly units: UnitDirectory; readonly openReposts: number },
+): SiteView {
   const { columnId, reason } = found?.repostColumn ?? { columnId: null, reason: 'no-columns' as const };
+  const columns = found?.columns ?? [];
+  const columnsByStatus: Record<AccountStatus, number> = { active: 0, stopped: 0, cancelled: 0 };
+  const columnsByVerdict: Partial<Record<VerdictKind | 'unjudged', number>> = {};
+  for (const { account, verdict } of columns) {
+    columnsByStatus[account.status] += 1;
+    const kind = verdict?.kind ?? 'unjudged';
+    columnsByVerdict[kind] = (columnsByVerdict[kind] ?? 0) + 1;
+  }
   return {
     id: site.id,
     key: site.key,
@@ -54,7 +86,13 @@ function siteView(site: Site, found: SiteColumns | undefined, units: UnitDirecto
     unitName: units.nameOf(site.unitId),
     homeUrl: site.homeUrl,
     identifierCode: site.identifierCode,
-    repostColumn: { accountId: columnId, reason },
-    columnCount: (found?.columns ?? []).filter(({ account }) => account.status !== 'cancelled').length,
+    repostColumn: {
+      accountId: columnId,
+      name: columns.find(({ account }) => account.id === columnId)?.account.name ?? null,
+      reason,
+    },
+    columnsByStatus,
+    columnsByVerdict,
+    openReposts,
   };
 }

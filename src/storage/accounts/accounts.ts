@@ -1,8 +1,9 @@
-import { PLATFORMS, type Platform } from '../../domain/accounts/account';
+import { ACCOUNT_STATUSES, PLATFORMS, type Platform } from '../../domain/accounts/account';
 import { lookHostOf } from '../../domain/accounts/lookHost';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import { VERDICT_KINDS, type VerdictKind } from '../../domain/judging/verdict';
 import type { AccountId } from '../../domain/ids';
+import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { AccountFilter, Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
@@ -135,6 +136,12 @@ export function createAccounts(
     },
     changeRegistration: async ({ account, updatedAt }, next, event) => {
       const at = event.ledger.recordedAt;
+      if (next.name !== account.name)
+        for (const follower of tables.ofChannels)
+          await follower.changeAll(
+            { accountId: account.id, siteId: null, state: anyOf(OPEN_STATES) },
+            { $set: { accountName: next.name } },
+          );
       return table.change(
         { _id: checkId(account.id, 'accountId'), updatedAt },
         {
@@ -158,8 +165,10 @@ export function createAccounts(
 export type ImproperAccounts = () => Promise<readonly AccountId[]>;
 
 async function whereAccount(filter: AccountFilter, improper: ImproperAccounts): Promise<Filter> {
-  const { platform, verdict, q, breachBetween, outcome } = filter;
+  const { platform, verdict, q, breachBetween, outcome, siteId, status } = filter;
   return {
+    ...(siteId === undefined ? {} : { siteId: checkId(siteId, 'siteId') }),
+    ...(status === undefined ? {} : { status: checkChoice(status, ACCOUNT_STATUSES, 'status') }),
     ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
     ...(verdict === undefined ? {} : await whereVerdict(verdict, improper)),
     ...(outcome === undefined

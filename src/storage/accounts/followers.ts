@@ -13,4 +13,6 @@ export interface FollowsAccount extends Row {
 export interface FollowsSite extends FollowsAccount {
   readonly siteId: SiteId | null;
   readonly unitId: UnitId;
+  /** What the account or site was called when it was made. */
+  readonly accountName: string;
 }

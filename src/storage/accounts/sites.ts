@@ -1,8 +1,9 @@
 import { MAX_SITE_KEY, type Site } from '../../domain/accounts/site';
 import type { SiteId } from '../../domain/ids';
+import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { Sites } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
-import { checkId, checkIds, checkSearch, checkText } from '../checkInput';
+import { checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, containing } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, text, texts } from '../schemaParts';
@@ -50,10 +51,27 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
         if (known.unitId !== site.unitId || known.unitPath.join() !== site.unitPath.join())
           for (const follower of followers)
             await follower.changeAll({ siteId: known._id }, { $set: { unitId: site.unitId, unitPath: site.unitPath } });
+        if (known.name !== site.name) await rename(followers, known._id, site.name);
         if (await table.change(asRead(known), { $set: fields, ...leaving([event(stored)]) })) return stored;
       }
       throw new Error(`Site ${key} is being registered by too many processes at once.`);
     },
+    change: async (expected, { name, repostColumnId }, events) => {
+      // The name first, as above: one who dies in between finds the site unchanged and does it again.
+      if (name !== expected.name) await rename(followers, expected.id, name);
+      const { id: _id, unitId, name: before, homeUrl, identifierCode, repostColumnId: column } = expected;
+      return table.change(
+        { _id: checkId(_id, 'siteId'), unitId, name: before, homeUrl, identifierCode, repostColumnId: column },
+        { $set: { name, repostColumnId }, ...leaving(events) },
+      );
+    },
+    ofUnit: async (unitId) =>
+      (
+        await table.many(
+          { unitPath: checkId(unitId, 'unitId'), unitId },
+          { sort: { name: 1, _id: 1 }, limit: MAX_BATCH },
+        )
+      ).map(readSite),
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'siteId') });
       return row === null ? null : readSite(row);
@@ -75,6 +93,12 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
         readSite,
       ),
   };
+}
+
+/** What is still owed is shown to people: under the name the site has. What is over keeps the name it had then. */
+async function rename(followers: readonly Table<FollowsSite>[], siteId: SiteId, accountName: string): Promise<void> {
+  for (const follower of followers)
+    await follower.changeAll({ siteId, state: anyOf(OPEN_STATES) }, { $set: { accountName } });
 }
 
 function asRead(row: SiteRow): Filter {

@@ -1,17 +1,9 @@
 import type { ObligationId } from '../../domain/ids';
-import type { Obligation, ObligationState } from '../../domain/mandates/mandate';
+import type { Obligation } from '../../domain/mandates/mandate';
+import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
 import { documentSchema, flag, instant, partSchema, publishedPart, text, texts } from '../schemaParts';
 import type { Row } from '../table';
-
-/** Unfulfilled, not exempt, not withdrawn: still owed. */
-export const OPEN_STATES: readonly ObligationState[] = [
-  'awaiting-review',
-  'ready',
-  'publishing',
-  'submitted',
-  'manual',
-];
 
 export interface ObligationRow extends Row, Omit<Obligation, 'id'>, WithOutbox {
   readonly _id: ObligationId;

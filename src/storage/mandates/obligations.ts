@@ -6,8 +6,9 @@ import {
   type Obligation,
   type ObligationState,
 } from '../../domain/mandates/mandate';
-import type { AccountId } from '../../domain/ids';
+import type { AccountId, SiteId } from '../../domain/ids';
 import { channelOf } from '../../domain/mandates/channel';
+import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { ObligationFilter, Obligations } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
@@ -16,7 +17,7 @@ import { after, anyOf, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Sort, Table } from '../table';
-import { isDeadlineAwaited, OPEN_STATES, readObligation, type ObligationRow } from './obligationRow';
+import { isDeadlineAwaited, readObligation, type ObligationRow } from './obligationRow';
 import { countProgress, readObligationGroups, whereGroup } from './progress';
 
 const NEAREST_DEADLINE: ListOrder<ObligationRow> = { by: 'dueBy', direction: 1, kind: 'instant' };
@@ -52,6 +53,14 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
             )
           ).map(readObligation),
     openForSite: async (siteId) => batch({ siteId: checkId(siteId, 'siteId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
+    countOpenOfSites: async (siteIds) => {
+      if (siteIds.length === 0) return new Map();
+      const groups = await table.group<{ readonly _id: SiteId; readonly count: number }>([
+        { $match: { siteId: anyOf(checkIds(siteIds, 'siteId')), state: anyOf(OPEN_STATES) } },
+        { $group: { _id: '$siteId', count: { $sum: 1 } } },
+      ]);
+      return new Map(groups.map(({ _id, count }) => [_id, count]));
+    },
     accountsWithOpen: async (state) => {
       const groups = await table.group<{ readonly _id: AccountId }>([
         { $match: { state: checkChoice(state, OBLIGATION_STATES, 'state') } },

@@ -6,13 +6,13 @@ import {
   type ObligationState,
   type ProgressGroup,
 } from '../../domain/mandates/mandate';
-import { progressGroup } from '../../domain/mandates/obligationTable';
+import { OPEN_STATES, progressGroup } from '../../domain/mandates/obligationTable';
 import type { ProgressCounts } from '../../ports/storage';
 import { checkId, checkIds } from '../checkInput';
 import { anyOf, noneOf } from '../conditions';
 import type { ScopedTable } from '../scope';
 import type { Filter } from '../table';
-import { OPEN_STATES, type ObligationRow } from './obligationRow';
+import type { ObligationRow } from './obligationRow';
 
 type Facts = Pick<Obligation, 'state' | 'onTime' | 'overdueProven'>;
 interface FactsGroup {

@@ -22,6 +22,7 @@ import { m0014AwaitedPersons } from './m0014AwaitedPersons';
 import { m0015UnitMoves } from './m0015UnitMoves';
 import { m0016AlertStates } from './m0016AlertStates';
 import { m0017Interpretations } from './m0017Interpretations';
+import { m0018SiteNames } from './m0018SiteNames';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -43,6 +44,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0015UnitMoves,
   m0016AlertStates,
   m0017Interpretations,
+  m0018SiteNames,
 ];
 
 interface AppliedRow extends Row {

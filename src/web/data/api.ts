@@ -55,9 +55,9 @@ export async function readApi<T>(path: string, signal?: AbortSignal): Promise<T>
  * Sends a change. Throws `ApiFailure`; nothing is repeated by itself, because a repeated change is the person's
  * decision.
  */
-export async function sendApi<T>(path: string, body: object): Promise<T> {
+export async function sendApi<T>(path: string, body: object, method: 'POST' | 'PATCH' = 'POST'): Promise<T> {
   return (await call(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })) as T;

@@ -32,6 +32,17 @@ export const useMoveUnit = (): Change<{ readonly id: string; readonly parentId: 
     ({ id, ...body }) => sendApi(`/units/${id}/move`, body),
     ['units', 'people', 'accounts', 'account', 'cases', 'obligations', 'mandates', 'alerts', 'credentials', 'summary'],
   );
+export const useChangeSite = (): Change<{
+  readonly id: string;
+  readonly name?: string;
+  readonly repostColumnId?: string | null;
+  readonly byHand?: boolean;
+  readonly reason: string;
+}> =>
+  useChange(
+    ({ id, ...body }) => sendApi(`/sites/${id}`, body, 'PATCH'),
+    ['accounts', 'account', 'obligations', 'obligation', 'mandates', 'alerts', 'summary'],
+  );
 export const useFindingStep = (): Change<{
   readonly findingId: string;
   readonly step: 'dismiss' | 'take-back';

@@ -7,7 +7,7 @@ import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '.
 import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, PersonView, UnitMoveView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
-import type { SiteDetailView } from '../../api/sites';
+import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
 import type { ListView } from '../../api/wire';
@@ -77,7 +77,15 @@ export const useUnits = (): Read<ListView<UnitView>> =>
   });
 export const useAccounts = (filters: Filters): Read<ListView<AccountView>> => useList('accounts', '/accounts', filters);
 export const useAccount = (id: string): Read<AccountDetailView> => useRead(['account', id], `/accounts/${id}`);
+export const useSites = (filters: Filters): Read<ListView<SiteView>> => useList('accounts', '/sites', filters);
 export const useSite = (id: string): Read<SiteDetailView> => useRead(['account', 'site', id], `/sites/${id}`);
+/** The site with this id, where one is asked for. */
+export const useSiteIfAny = (id: string | null): Read<SiteDetailView> =>
+  useQuery<SiteDetailView, ApiFailure>({
+    queryKey: ['account', 'site', id],
+    queryFn: ({ signal }) => readApi(`/sites/${id ?? ''}`, signal),
+    enabled: id !== null,
+  });
 export const useSiteObligations = (id: string, page: Filters): Read<ListView<ObligationView>> =>
   useList('obligations', `/sites/${id}/obligations`, page);
 export const usePosts = (id: string, page: Filters): Read<ListView<PostView>> =>
@@ -119,6 +127,13 @@ export const useUnitMovePreview = (id: string, parentId: string): Read<UnitMoveV
     queryKey: ['units', id, 'move', parentId],
     queryFn: () => sendApi<UnitMoveView>(`/units/${id}/move-preview`, { parentId }),
     staleTime: 30_000,
+    retry: false,
+  });
+/** What choosing another column for a site's reposts would mean; asking changes nothing. */
+export const useSiteChangePreview = (id: string, change: object): Read<SiteChangeView> =>
+  useQuery<SiteChangeView, ApiFailure>({
+    queryKey: ['account', 'site', id, 'change', change],
+    queryFn: () => sendApi<SiteChangeView>(`/sites/${id}/change-preview`, change),
     retry: false,
   });
 export const usePeople = (): Read<ListView<PersonView>> => useRead(['people'], '/people');

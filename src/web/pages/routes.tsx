@@ -7,6 +7,7 @@ import { TodayPage } from './today/todayPage';
 const AccountsPage = lazy(() => import('./accounts/accountsPage'));
 const RegisterPage = lazy(() => import('./accounts/registerPage'));
 const AccountPage = lazy(() => import('./accounts/accountPage'));
+const SitesPage = lazy(() => import('./sites/sitesPage'));
 const SitePage = lazy(() => import('./sites/sitePage'));
 const MandatesPage = lazy(() => import('./mandates/mandatesPage'));
 const MandatePage = lazy(() => import('./mandates/mandatePage'));
@@ -34,6 +35,7 @@ export const PAGE_ROUTES = (
     <Route path="accounts" element={<AccountsPage />} />
     <Route path="accounts/new" element={<RegisterPage />} />
     <Route path="accounts/:id" element={<AccountPage />} />
+    <Route path="sites" element={<SitesPage />} />
     <Route path="sites/:id" element={<SitePage />} />
     <Route path="mandates" element={<MandatesPage />} />
     <Route path="mandates/:id" element={<MandatePage />} />

@@ -58,8 +58,11 @@ describe('columns that name no site', () => {
     expect(siteKeyOf('j'.repeat(300), at('https://a.gov.example/1/'))).toHaveLength(200);
   });
   test('give it the name of the unit and the first page of the host', () => {
-    expect(siteNameOf('教育局', { name: '教育局·动态' })).toBe('教育局网站');
-    expect(siteNameOf('', { name: '教育局·动态' })).toBe('教育局·动态');
+    const column = { ...at('https://zwfw.a.gov.example/1/'), name: '教育局·动态' };
+    expect(siteNameOf('教育局', column)).toBe('教育局网站');
+    expect(siteNameOf('', column)).toBe('教育局·动态');
+    expect(siteNameOf('教育局', column, new Set(['教育局']))).toBe('教育局网站');
+    expect(siteNameOf('教育局', column, new Set(['教育局网站']))).toBe('教育局网站（zwfw.a.gov.example）');
     expect(siteHomeOf(at('https://b.gov.example/1/'))).toBe('https://home.gov.example/');
     expect(siteHomeOf(at('https://b.gov.example/1/?q', 'b'))).toBe('https://b.gov.example/');
     expect(siteHomeOf(at('b', 'b'))).toBe('b');

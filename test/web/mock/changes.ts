@@ -1,6 +1,7 @@
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { setMockDisabled } from './people';
+import { mockSites } from './sites';
 import { NOT_FOUND, ok, problem, type Reply } from './replies';
 import { ME, type MockWorld } from './world';
 
@@ -43,6 +44,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     return { status: 204, body: null };
   }
   if (list === 'findings') return ok({ id });
+  if (list === 'sites') return mockSites.change(world, id ?? '', act, body);
   if (list === 'units')
     return ok({
       unitId: id,

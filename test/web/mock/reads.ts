@@ -6,6 +6,7 @@ import { mockPeople } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
+import { mockSites } from './sites';
 import { UNITS } from './units';
 import { HISTORY, ME, summaryOf, type MockWorld } from './world';
 
@@ -98,6 +99,9 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
       query,
     );
   }
+  if (list === 'sites' && kind === 'obligations')
+    return page(query['open'] === undefined ? world.obligations.slice(0, 5) : world.obligations.slice(0, 3), query);
+  if (list === 'sites') return id === undefined ? mockSites.list(world, query) : mockSites.one(world, id);
   if (list === 'units') return page(UNITS, query);
   if (list === 'sectors') return page([{ key: 'education', zh: '教育', en: 'Education', ledBy: ['教育部'] }], query);
   if (list === 'policies') {

@@ -16,6 +16,7 @@ import type { ChangeObligation } from '../obligations/changeObligation';
 import type { MatchNew } from '../obligations/observeAccount';
 import type { WithdrawEnded } from './withdrawEnded';
 import { isEnded } from '../../../domain/mandates/mandateTable';
+import { OPEN_STATES } from '../../../domain/mandates/obligationTable';
 import type { StepObligation } from '../obligations/stepObligation';
 import { boundAccountOf, channelsOfPage, type Channel } from '../../channels';
 import { activeAccountPages } from '../../pagesOf';
@@ -207,7 +208,6 @@ async function coverByStrictest(
   if (work.stage === 'issued' && owed.state === 'awaiting-review')
     await work.stepObligation(owed.id, 'issue', { actor: ACTOR, now });
 }
-const OPEN_STATES: readonly Obligation['state'][] = ['awaiting-review', 'ready', 'publishing', 'submitted', 'manual'];
 
 function newObligation(
   { site, record: { account } }: Channel,

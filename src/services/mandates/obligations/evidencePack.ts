@@ -1,5 +1,5 @@
 import type { Mandate, Obligation } from '../../../domain/mandates/mandate';
-import type { MandateId } from '../../../domain/ids';
+import type { AccountId, MandateId } from '../../../domain/ids';
 import type { Principal } from '../../../domain/people/role';
 import type { EvidenceItemView, EvidencePackView } from '../../../api/mandates';
 import type { PageRequest } from '../../../ports/storage';
@@ -48,13 +48,16 @@ export function createEvidencePack(
     if (mandate === null || view === undefined) throw notFound('必转任务');
     const stored = await storage.obligations.list({ mandateId: id }, page, scope);
     const units = await parts.unitNames(now);
-    const accounts = await accountsById(storage, stored.items);
+    const accounts = await accountsById(
+      storage,
+      stored.items.map((obligation) => ({ accountId: carrierOf(obligation) })),
+    );
     const items: EvidenceItemView[] = [];
     for (const obligation of stored.items)
       items.push(
         await itemOf(deps, obligation, {
           view: obligationView(obligation, units),
-          homeUrl: accounts.get(obligation.accountId)?.account.homeUrl ?? '',
+          homeUrl: accounts.get(carrierOf(obligation))?.account.homeUrl ?? '',
         }),
       );
     return {
@@ -89,6 +92,11 @@ export function createEvidencePack(
       return { obligations, sha256: running };
     },
   };
+}
+
+/** Where the repost stands: of a site the column that carries it, which need not be the one its reposts go into. */
+function carrierOf({ accountId, evidence }: Obligation): AccountId {
+  return evidence?.columnId ?? accountId;
 }
 
 async function itemOf(

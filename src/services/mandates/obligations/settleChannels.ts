@@ -2,6 +2,7 @@ import type { Site } from '../../../domain/accounts/site';
 import { jobEvent, obligationEvent } from '../../../domain/alerts/events';
 import type { SiteId } from '../../../domain/ids';
 import type { Obligation, ObligationState, PublishJob } from '../../../domain/mandates/mandate';
+import { OPEN_STATES } from '../../../domain/mandates/obligationTable';
 import type { Instant } from '../../../domain/time/instant';
 import { systemActor } from '../../actors';
 import { accountsById } from '../../accountsById';
@@ -14,7 +15,6 @@ import type { StepObligation } from './stepObligation';
 const ACTOR = systemActor('sites');
 const PAGE = 200;
 const PAGES_A_RUN = 5;
-const OPEN_STATES: readonly ObligationState[] = ['awaiting-review', 'ready', 'publishing', 'submitted', 'manual'];
 /** Nobody has published it, so that it can still go into another column. */
 const MOVABLE: readonly ObligationState[] = ['awaiting-review', 'ready', 'manual'];
 

@@ -5,6 +5,7 @@ import type { SiteId } from '../../../domain/ids';
 import type { Instant } from '../../../domain/time/instant';
 import type { AccountRecord, JobClaim, JobSettlement } from '../../../ports/storage';
 import { systemActor } from '../../actors';
+import { readSiteColumns } from '../../channels';
 import type { ServiceDeps } from '../../settings';
 import { attemptPublish, LeaseLost } from './attemptPublish';
 import type { EndDuty } from '../obligations/endDuties';
@@ -36,8 +37,9 @@ export function createRunJob(
     }
     const [record] = await storage.accounts.byIds([job.accountId]);
     const { siteId } = obligation;
-    if (siteId !== null && !job.callMayHaveHappened && isNoColumn(record, siteId)) {
-      await leaveColumn(deps, { obligation, job, token, stepObligation, now: claimedAt });
+    const left = siteId === null || job.callMayHaveHappened ? null : await whyLeft(deps, siteId, record);
+    if (left !== null) {
+      await leaveColumn(deps, { obligation, job, token, stepObligation, left, now: claimedAt });
       return 'no-longer-wanted';
     }
     if (record?.account.status === 'cancelled' && !job.callMayHaveHappened) {
@@ -143,9 +145,22 @@ async function settleUnwanted(
   ]);
 }
 
-function isNoColumn(record: AccountRecord | undefined, siteId: SiteId): boolean {
-  return record === undefined || record.account.status === 'cancelled' || record.account.siteId !== siteId;
+/** Why a job does not go into this column any more; null: it does. Which one is chosen is asked right before the call. */
+async function whyLeft(
+  deps: ServiceDeps,
+  siteId: SiteId,
+  record: AccountRecord | undefined,
+): Promise<keyof typeof LEFT | null> {
+  if (record === undefined || record.account.status === 'cancelled' || record.account.siteId !== siteId)
+    return 'column-gone';
+  const site = (await readSiteColumns(deps, [siteId])).get(siteId);
+  const { columnId = null, reason = null } = site?.repostColumn ?? {};
+  return reason === 'named' && columnId !== record.account.id ? 'column-changed' : null;
 }
+const LEFT = {
+  'column-gone': 'The column is cancelled or belongs to another site; another column is taken.',
+  'column-changed': 'Another column of the site was chosen for its reposts.',
+} as const;
 
 /** The site owes it on: the job has called nothing and goes into another column when it is queued again. */
 async function leaveColumn(
@@ -155,16 +170,17 @@ async function leaveColumn(
     job,
     token,
     stepObligation,
+    left: code,
     now,
   }: {
     readonly obligation: Obligation;
     readonly job: PublishJob;
     readonly token: string;
     readonly stepObligation: StepObligation;
+    readonly left: keyof typeof LEFT;
     readonly now: Instant;
   },
 ): Promise<void> {
-  const code = 'column-gone';
   const settled = await deps.storage.publishJobs.settle(
     job.id,
     token,
@@ -178,7 +194,7 @@ async function leaveColumn(
         attempt: job.attempt,
         remedy: 'retry-later',
         code,
-        message: 'The column is cancelled or belongs to another site; another column is taken.',
+        message: LEFT[code],
       },
     },
     [jobEvent({ eventId: deps.ids.eventId(), actor: ACTOR, now, job, to: 'failed', reason: code })],

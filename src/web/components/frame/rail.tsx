@@ -66,6 +66,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 
 /** Pages that belong to a place without lying under its address. */
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
+  accounts: ['/sites'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
   sources: ['/credentials', '/publish-jobs', '/training'],
 };

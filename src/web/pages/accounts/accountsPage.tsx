@@ -10,11 +10,12 @@ import { VerdictStatus } from '../../components/verdictStatus';
 import { Ago, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
-import { useAccounts, useMe, useUnits } from '../../data/queries';
+import { useAccounts, useMe, useSiteIfAny, useUnits } from '../../data/queries';
 import { OUTCOME_LOOK } from '../../words/status';
-import { useWords } from '../../words/words';
+import { useWords, wordOf } from '../../words/words';
+import { AccountTabs } from './accountTabs';
 
-const FILTERS = ['platform', 'verdict', 'unit', 'outcome', 'q', 'breachWithinHours'] as const;
+const FILTERS = ['platform', 'verdict', 'status', 'unit', 'site', 'outcome', 'q', 'breachWithinHours'] as const;
 
 function useColumns(): readonly Column<AccountView>[] {
   const {
@@ -101,6 +102,7 @@ export default function AccountsPage(): ReactNode {
   const { filters } = address;
   const read = useAccounts({ ...filters, cursor: address.cursor });
   const units = useUnits().data?.items;
+  const site = useSiteIfAny(filters.site).data;
   const columns = useColumns();
   const bar: readonly Filter<(typeof FILTERS)[number]>[] = [
     {
@@ -123,6 +125,8 @@ export default function AccountsPage(): ReactNode {
       label: texts.filters.unit,
       shown: units?.find((unit) => unit.id === filters.unit)?.name ?? null,
     },
+    { name: 'site', label: texts.site.kind, shown: site?.name ?? null },
+    { name: 'status', label: texts.detail.status, shown: wordOf(codes.accountStatus, filters.status) },
     { name: 'q', label: texts.filters.q },
     {
       name: 'breachWithinHours',
@@ -140,6 +144,7 @@ export default function AccountsPage(): ReactNode {
           </Link>
         ) : null}
       </div>
+      <AccountTabs />
       <FilterBar filters={bar} address={address} />
       <PagedList
         read={read}

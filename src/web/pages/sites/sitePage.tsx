@@ -1,10 +1,12 @@
-import { useMemo, type ReactNode } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router-dom';
 import type { AccountView } from '../../../api/accounts';
 import type { ObligationView } from '../../../api/obligations';
 import type { SiteDetailView } from '../../../api/sites';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
+import { FilterBar } from '../../components/filterBar';
 import { OutsideLink } from '../../components/links';
 import { useListAddress } from '../../components/listAddress';
 import { ObligationStatus } from '../../components/obligationStatus';
@@ -16,22 +18,34 @@ import { Status } from '../../components/status';
 import { VerdictStatus } from '../../components/verdictStatus';
 import { Ago, Due } from '../../components/when';
 import { paths } from '../../data/paths';
-import { useSite, useSiteObligations } from '../../data/queries';
+import { useMe, useSite, useSiteObligations } from '../../data/queries';
+import { figure } from '../../time/figure';
 import { ACCOUNT_STATUS_LOOK, OUTCOME_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
+
+const ChangeSite = lazy(() => import('./changeSite'));
 
 function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
   const {
     accounts: { site: texts },
+    sites,
   } = useWords();
+  const mayWrite = useMe().data?.actions.includes('account.write') ?? false;
+  const [changing, setChanging] = useState(false);
   const column = site.columns.find(({ id }) => id === site.repostColumn.accountId);
   return (
     <header className="page-head">
       <div className="page-title">
         <PageTitle name={site.name} />
+        {mayWrite ? (
+          <Button className="head-action" onClick={() => setChanging(true)}>
+            {sites.change.button}
+          </Button>
+        ) : null}
       </div>
       <p className="page-sub">
-        {texts.kind} · <Link to={paths.accounts({ unit: site.unitId })}>{site.unitName}</Link> ·{' '}
+        <Link to={paths.sites()}>{texts.kind}</Link> ·{' '}
+        <Link to={paths.accounts({ unit: site.unitId })}>{site.unitName}</Link> ·{' '}
         <OutsideLink href={site.homeUrl}>{texts.home}</OutsideLink>
       </p>
       <Facts
@@ -49,6 +63,11 @@ function SiteHead({ site }: { readonly site: SiteDetailView }): ReactNode {
           ],
         ]}
       />
+      {changing ? (
+        <Suspense fallback={null}>
+          <ChangeSite site={site} onClose={() => setChanging(false)} />
+        </Suspense>
+      ) : null}
     </header>
   );
 }
@@ -103,7 +122,10 @@ function Columns({ site }: { readonly site: SiteDetailView }): ReactNode {
     [site, titles, detail, texts, codes],
   );
   return (
-    <Panel title={texts.columns(String(site.columnCount))} aside={texts.onceForAll}>
+    <Panel
+      title={texts.columns(figure(site.columnsByStatus.active + site.columnsByStatus.stopped))}
+      aside={texts.onceForAll}
+    >
       {site.columns.length === 0 ? (
         <EmptyNote why={texts.noColumns} />
       ) : (
@@ -114,10 +136,10 @@ function Columns({ site }: { readonly site: SiteDetailView }): ReactNode {
 }
 
 function Owed({ site }: { readonly site: SiteDetailView }): ReactNode {
-  const { accounts, mandates, obligation: words, common } = useWords();
+  const { accounts, mandates, obligation: words, common, sites } = useWords();
   const texts = accounts.site;
-  const address = useListAddress([]);
-  const read = useSiteObligations(site.id, { cursor: address.cursor });
+  const address = useListAddress(['open']);
+  const read = useSiteObligations(site.id, { open: address.filters.open, cursor: address.cursor });
   const columns = useMemo<readonly Column<ObligationView>[]>(
     () => [
       {
@@ -148,6 +170,16 @@ function Owed({ site }: { readonly site: SiteDetailView }): ReactNode {
   );
   return (
     <Panel title={texts.owed}>
+      <FilterBar
+        address={address}
+        filters={[
+          {
+            name: 'open',
+            label: sites.open.label,
+            choices: [{ value: 'true', label: sites.open.value }],
+          },
+        ]}
+      />
       <PagedList
         read={read}
         what={common.pageNames.obligations}
@@ -156,6 +188,7 @@ function Owed({ site }: { readonly site: SiteDetailView }): ReactNode {
         keyOf={({ id }) => id}
         address={address}
         empty={texts.owesNothing}
+        emptyFiltered={sites.open.none}
       />
     </Panel>
   );

@@ -11,6 +11,7 @@ import { mandates, obligation } from './mandates';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
+import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
@@ -21,6 +22,7 @@ export const en: Words = {
   frame,
   today,
   accounts,
+  sites,
   mandates,
   obligation,
   policies,

@@ -64,7 +64,7 @@ export const accounts = {
       named: '已指定',
       'not-named': '没有指定，用能由接口发布的栏目',
       'named-cancelled': '指定的栏目已注销，改用能由接口发布的栏目',
-      'named-stopped': '指定的栏目已停用，改用能由接口发布的栏目',
+      'named-stopped': '指定的栏目已停更，改用能由接口发布的栏目',
       'named-moved': '指定的栏目已不属于本站点，改用能由接口发布的栏目',
       'none-publishes': '没有栏目能由接口发布，整个站点只派一项人工任务',
       'no-columns': '站点没有栏目，不承担转载',

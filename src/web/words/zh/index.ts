@@ -11,6 +11,7 @@ import { mandates, obligation } from './mandates';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
+import { sites } from './sites';
 import { signIn, sources } from './sources';
 import { training } from './training';
 import { today } from './today';
@@ -22,6 +23,7 @@ export const zh = withThinSpaces({
   frame,
   today,
   accounts,
+  sites,
   mandates,
   obligation,
   policies,

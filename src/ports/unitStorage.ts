@@ -1,0 +1,59 @@
+import type { Site } from '../domain/accounts/site';
+import type { UnitMove } from '../domain/accounts/unitMove';
+import type { Unit } from '../domain/accounts/unit';
+import type { DomainEvent } from '../domain/alerts/alert';
+import type { SiteId, UnitId, UnitMoveId } from '../domain/ids';
+import type { Instant } from '../domain/time/instant';
+import type { Page, PageRequest, Scope } from './paging';
+
+export type { Site } from '../domain/accounts/site';
+export type { Unit } from '../domain/accounts/unit';
+
+export interface Units {
+  /** Adds or changes by `key`; ids never change. */
+  upsert(unit: Unit): Promise<Unit>;
+  byId(id: UnitId, scope: Scope): Promise<Unit | null>;
+  list(scope: Scope): Promise<readonly Unit[]>;
+}
+
+export interface SiteFilter {
+  /** The unit and everything below it. */ readonly unitId?: UnitId;
+  /** Part of the name, taken literally. */ readonly q?: string;
+}
+export interface Sites {
+  /**
+   * Adds or changes by `key`; ids never change. What the site owes goes with it to another unit. Returns the site as it
+   * is stored; the event is left only where something changed.
+   */
+  register(site: Site, event: (stored: Site) => DomainEvent): Promise<Site>;
+  /**
+   * Changes name and repost column of the site as it was read; what it still owes carries the new name. False: somebody
+   * else changed it meanwhile.
+   */
+  change(expected: Site, next: Pick<Site, 'name' | 'repostColumnId'>, events: readonly DomainEvent[]): Promise<boolean>;
+  /** The sites of the unit itself, without those of units below it; at most 5,000. */
+  ofUnit(unitId: UnitId): Promise<readonly Site[]>;
+  byId(id: SiteId, scope: Scope): Promise<Site | null>;
+  /** Order is not kept; unknown ids are left out. */
+  byIds(ids: readonly SiteId[]): Promise<readonly Site[]>;
+  byKey(key: string): Promise<Site | null>;
+  list(filter: SiteFilter, page: PageRequest, scope: Scope): Promise<Page<Site>>;
+}
+
+/**
+ * Moves of units. Everything may be repeated and interrupted: `start` is the one write that decides, and from it on the
+ * former superior sees nothing of the unit.
+ */
+export interface UnitMoves {
+  /** One at a time. False: another is being carried out. */
+  start(move: UnitMove, event: DomainEvent): Promise<boolean>;
+  /** Moving and settling ones, oldest first. */
+  unfinished(): Promise<readonly UnitMove[]>;
+  /** What is to be done, in this order; each returns how many rows it changed, none where all is as it should be. */
+  steps(move: UnitMove): readonly { readonly name: string; readonly run: () => Promise<number> }[];
+  /** moving → settling: the next move may begin. */
+  settle(id: UnitMoveId, at: Instant): Promise<boolean>;
+  finish(id: UnitMoveId): Promise<boolean>;
+  /** How many rows of each kind belong to the unit and those below it. */
+  counts(unitId: UnitId): Promise<Readonly<Record<string, number>>>;
+}

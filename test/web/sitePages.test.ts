@@ -1,0 +1,65 @@
+import { describeInBrowser, go, plain, rowsOf } from './browser';
+import { mockId } from './mock/instants';
+import { SITE } from './mock/sites';
+
+describeInBrowser('the pages of websites', (dashboard) => {
+  test('站点 stands beside 账号 in the menu, and every number of a row leads to what it counts', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/accounts');
+    await page.getByRole('navigation', { name: '账号' }).getByRole('link', { name: '站点' }).click();
+    await rowsOf(page, '站点', 1);
+    const row = plain(await page.locator('tbody tr').textContent());
+    expect(row).toContain('云溪县人民政府网站');
+    expect(row).toContain('9903210002');
+    expect(row).toContain('在用 2');
+    expect(row).toContain('停更 1');
+    const links = await page
+      .locator('tbody .count-link')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    expect(links).toEqual(
+      expect.arrayContaining([`/accounts?site=${SITE}&status=active`, `/accounts?site=${SITE}&status=stopped`]),
+    );
+    expect(links.some((link) => link?.startsWith(`/accounts?site=${SITE}&verdict=`))).toBe(true);
+    await page.getByRole('link', { name: '待办转载 3' }).click();
+    await rowsOf(page, '转载任务', 3);
+    expect(server.requests.some((request) => request.includes(`/sites/${SITE}/obligations?limit=50&open=true`))).toBe(
+      true,
+    );
+    expect(await page.locator('.rail-item.active').textContent()).toBe('账号');
+  });
+
+  test('a list without a row says why, and leads on', async () => {
+    const { page } = dashboard;
+    await go(page, `/sites?unit=${mockId('b', 2)}`);
+    await page.getByText('没有站点符合筛选条件。').waitFor();
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await rowsOf(page, '站点', 1);
+    await page.getByRole('searchbox', { name: '搜索站点名称' }).fill('卫健');
+    await page.getByRole('searchbox', { name: '搜索站点名称' }).press('Enter');
+    await page.getByText('没有站点符合筛选条件。').waitFor();
+    expect(page.url()).toContain('q=');
+  });
+
+  test('another repost column says what it means before it is confirmed, and needs a reason', async () => {
+    const { page, server } = dashboard;
+    await go(page, `/sites/${SITE}`);
+    await page.getByRole('button', { name: '修改站点' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '转载栏目' }).click();
+    const options = page.locator('.ant-select-item-option');
+    expect((await options.allTextContents()).map(plain).filter((one) => one.includes('停更'))).toHaveLength(1);
+    await options.filter({ hasText: '不能由接口发布' }).click();
+    await dialog.getByText('以后由人工发布到这个栏目').click();
+    await dialog.getByText('2 项尚未调用平台的，改到新栏目发布').waitFor();
+    const text = plain(await dialog.textContent());
+    expect(text).toContain('1 项已经提交或可能已经提交平台的，仍在原栏目核验');
+    expect(text).toContain('新栏目不能由接口发布');
+    await dialog.getByRole('button', { name: '修改站点' }).click();
+    await dialog.getByText('请写明理由').waitFor();
+    await dialog.locator('textarea').fill('栏目调整');
+    await dialog.getByRole('button', { name: '修改站点' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(server.requests.filter((request) => request === `PATCH /sites/${SITE}`)).toHaveLength(1);
+    await page.getByText('已指定').waitFor();
+  });
+});
