@@ -56,5 +56,7 @@ export interface InterpretationView {
   readonly policyId: string;
   readonly title: string;
   readonly url: string;
+  /** The whitelisted source it stands in. */
+  readonly sourceTitle: string;
   readonly published: PublishedView | null;
 }

@@ -20,15 +20,20 @@ export async function readOffers({ storage }: ServiceDeps, mandates: readonly Of
   const wanted = [...new Set(mandates.filter(({ ruleId }) => !silent.has(ruleId)).map(({ policyId }) => policyId))];
   const articles = wanted.length === 0 ? [] : await storage.policies.interpretationsOf(wanted);
   const sources = articles.length === 0 ? [] : await storage.policySources.all();
-  const trusted = new Set(sources.filter(({ whitelisted }) => whitelisted).map(({ id }) => id));
-  const offered = articles.filter(
-    ({ url, withdrawal, sightings }) =>
-      url !== null && (withdrawal ?? null) === null && sightings.some(({ sourceId }) => trusted.has(sourceId)),
-  );
+  const trusted = new Map(sources.flatMap(({ id, title, whitelisted }) => (whitelisted ? [[id, title] as const] : [])));
+  const offered = articles.flatMap((article) => {
+    const { url, withdrawal, sightings } = article;
+    const sourceTitle = sightings.map(({ sourceId }) => trusted.get(sourceId)).find((title) => title !== undefined);
+    if (url === null || (withdrawal ?? null) !== null || sourceTitle === undefined) return [];
+    return [{ about: article.interprets?.policyId, view: offerView(article, { url, sourceTitle }) }];
+  });
   return ({ policyId, ruleId }) =>
-    silent.has(ruleId) ? [] : offered.filter(({ interprets }) => interprets?.policyId === policyId).map(offerView);
+    silent.has(ruleId) ? [] : offered.filter(({ about }) => about === policyId).map(({ view }) => view);
 }
 
-function offerView({ id, title, url, publishedAt }: Policy): InterpretationView {
-  return { policyId: id, title, url: url ?? '', published: publishedAt === null ? null : publishedView(publishedAt) };
+function offerView(
+  { id, title, publishedAt }: Policy,
+  found: Pick<InterpretationView, 'url' | 'sourceTitle'>,
+): InterpretationView {
+  return { policyId: id, title, ...found, published: publishedAt === null ? null : publishedView(publishedAt) };
 }

@@ -126,7 +126,9 @@ export const ledgerOf = (seq: number): LedgerView => ({
 export const obligationDetailOf = (): ObligationDetailView => ({
   ...obligationOf(),
   draft: { title: '标题', text: '正文', sourceUrl: 'https://www.gov.cn/a', sourceName: '中国政府网', digest: '' },
-  interpretations: [{ policyId: ID, title: '一图读懂', url: 'https://www.gov.cn/b', published: null }],
+  interpretations: [
+    { policyId: ID, title: '一图读懂', url: 'https://www.gov.cn/b', sourceTitle: '中国政府网', published: null },
+  ],
   job: jobOf(),
   history: [ledgerOf(1)],
 });

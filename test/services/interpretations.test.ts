@@ -36,6 +36,16 @@ test('an interpretation of a whitelisted source is offered with the mandate and 
   expect(interpretations).toEqual(await offered());
 });
 
+test('whoever reposts by hand is offered the same, with the source it stands in', async () => {
+  await explained();
+  await world.services.mandates.queueReady(50);
+  const tasks = (await world.services.publishing.manualTasks({}, PAGE, OPERATOR)).items;
+  expect(tasks.map(({ accountName, interpretations }) => [accountName, interpretations])).toEqual([
+    ['乙镇网站', await offered()],
+  ]);
+  expect((await offered()).map(({ sourceTitle }) => sourceTitle)).toEqual([SOURCE.title]);
+});
+
 test('it is no mandate and no obligation of its own', async () => {
   await explained();
   expect((await world.storage.mandates.list(PAGE)).items).toHaveLength(1);

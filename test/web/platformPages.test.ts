@@ -96,11 +96,34 @@ describeInBrowser('the pages about the platforms', (dashboard) => {
     await page.waitForSelector('tbody tr');
     expect(plain(await page.locator('main').textContent())).toContain('不需要截图');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.locator('tbody tr').first().getByRole('button').click();
+    await page
+      .locator('tbody tr')
+      .first()
+      .getByRole('button', { name: /^全部复制/ })
+      .click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('各地要抓好落实。');
     expect(copied).not.toContain('<p>');
     expect(copied).toContain('https://www.gov.cn/zhengce/1.htm');
+  });
+
+  test('an interpretation stands with its source in the list and on the page of a manual task, once each', async () => {
+    const { page } = dashboard;
+    await go(page, '/manual-tasks');
+    const line = page.locator('.offer-line');
+    await line.first().waitFor();
+    expect(plain(await line.first().textContent())).toMatch(
+      /^可一并发布的解读：一图读懂：关于深入推进政务服务提质增效的意见.*中国政府网 政策解读 · 2026-09-18/,
+    );
+    await page.locator('tbody tr').first().getByRole('link').first().click();
+    await page.waitForSelector('.manual-task .offer-line');
+    expect(await page.getByText('一图读懂', { exact: false }).count()).toBe(1);
+    await page.locator('.offer-line').getByRole('button').click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('\n\n').slice(1)).toEqual([
+      '来源：中国政府网 政策解读',
+      'https://www.gov.example.cn/zhengce/jiedu/1.htm',
+    ]);
   });
 
   test('what quotas will not let out in time is said on the list of mandates', async () => {

@@ -25,7 +25,13 @@ const deadlineView = named(
 
 export const interpretationView = named(
   'OfferedInterpretation',
-  z.strictObject({ policyId: z.string(), title: z.string(), url: z.string(), published: publishedView.nullable() }),
+  z.strictObject({
+    policyId: z.string(),
+    title: z.string(),
+    url: z.string(),
+    sourceTitle: z.string().meta({ description: 'The whitelisted source it stands in.' }),
+    published: publishedView.nullable(),
+  }),
 ) satisfies z.ZodType<InterpretationView>;
 
 export const mandateView = named(

@@ -1,3 +1,4 @@
+import type { InterpretationView } from '../../../src/api/policies';
 import type { ProgressGroup } from '../../../src/domain/mandates/mandate';
 import type { DeadlineView, MandateView } from '../../../src/api/mandates';
 import type { ObligationView } from '../../../src/api/obligations';
@@ -25,6 +26,16 @@ function deadline(clock: WorldClock, daysAgo: number, off: number): DeadlineView
     days,
   };
 }
+
+export const OFFERED: readonly InterpretationView[] = [
+  {
+    policyId: mockId('d', 299),
+    title: '一图读懂：关于深入推进政务服务提质增效的意见',
+    url: 'https://www.gov.example.cn/zhengce/jiedu/1.htm',
+    sourceTitle: '中国政府网 政策解读',
+    published: { precision: 'day', value: '2026-09-18', original: '2026-09-18' },
+  },
+];
 
 /** The mandates without what is counted from their obligations. */
 export function mockMandateHeads(clock: WorldClock): readonly Omit<MandateView, 'progress' | 'total' | 'nextAction'>[] {

@@ -3,7 +3,7 @@ import type { AccountView } from '../../../src/api/accounts';
 import type { JobView, ObligationDetailView, ObligationView } from '../../../src/api/obligations';
 import type { LedgerView } from '../../../src/api/alerts';
 import { mockId, type WorldClock } from './instants';
-import { mockMandateHeads } from './mandates';
+import { mockMandateHeads, OFFERED } from './mandates';
 
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
@@ -120,7 +120,7 @@ export function mockObligationDetail(obligation: ObligationView, clock: WorldClo
         };
   return {
     ...obligation,
-    interpretations: [],
+    interpretations: OFFERED,
     job,
     draft: {
       title: obligation.policyTitle,

@@ -1,6 +1,7 @@
 import type { ForecastView, PlatformPreviewView, RulePreviewView, RuleView } from '../../../src/api/mandates';
 import type { ManualTaskView, RetryManualView } from '../../../src/api/obligations';
 import { mockId, type WorldClock } from './instants';
+import { OFFERED } from './mandates';
 import type { MockWorld } from './world';
 
 /** Of 15 tasks 12 can be published by interface again, unless nobody chose a reason that helps. */
@@ -46,7 +47,7 @@ export function mockManualTasks(world: MockWorld): readonly ManualTaskView[] {
         pictures: ['https://www.gov.cn/1.jpg'],
         homeUrl: 'https://weibo.com/u/1',
       },
-      interpretations: [],
+      interpretations: OFFERED,
       officerPath: `/obligations/${obligation.id}`,
     }));
 }

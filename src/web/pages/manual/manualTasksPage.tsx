@@ -5,6 +5,7 @@ import type { ManualTaskView } from '../../../api/obligations';
 import { CopyButton } from '../../components/copyButton';
 import type { Column } from '../../components/dataTable';
 import { FilterBar } from '../../components/filterBar';
+import { InterpretationLines } from '../../components/interpretationOffers';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
@@ -56,6 +57,7 @@ export default function ManualTasksPage(): ReactNode {
               {task.accountName} · {codes.platform[task.platform]} · {task.unitName}
               {task.copy.pictures.length === 0 ? '' : ` · ${texts.pictures(figure(task.copy.pictures.length))}`}
             </div>
+            <InterpretationLines offers={task.interpretations} />
           </>
         ),
       },

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ObligationDetailView } from '../../../api/obligations';
 import { CopyButton } from '../../components/copyButton';
 import { Failure } from '../../components/failure';
+import { InterpretationLines } from '../../components/interpretationOffers';
 import { OutsideLink } from '../../components/links';
 import { Panel } from '../../components/panel';
 import { When } from '../../components/when';
@@ -138,6 +139,7 @@ export function ManualTask({ obligation }: { readonly obligation: ObligationDeta
       <CopyField label={manual.sourceUrl} text={draft.sourceUrl}>
         <OutsideLink href={draft.sourceUrl}>{draft.sourceUrl}</OutsideLink>
       </CopyField>
+      <InterpretationLines offers={obligation.interpretations} />
       <ConfirmButton obligationId={obligation.id} />
     </Panel>
   );

@@ -119,7 +119,7 @@ function Body({ obligation }: { readonly obligation: ObligationDetailView }): Re
       {obligation.overdueProven === false ? <p className="look-manual">{texts.unproven}</p> : null}
       {obligation.state === 'manual' ? <ManualTask obligation={obligation} /> : null}
       {settled(obligation) ? null : <UnclearPosts obligation={obligation} />}
-      <InterpretationOffers offers={obligation.interpretations} />
+      {obligation.state === 'manual' ? null : <InterpretationOffers offers={obligation.interpretations} />}
       <EvidencePart obligation={obligation} />
       <JobPart job={obligation.job} />
       <HistoryPart entries={obligation.history} />

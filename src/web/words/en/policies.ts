@@ -31,6 +31,7 @@ export const policies: typeof zhPolicies = {
     'It holds for all units; your name and reason are kept in the ledger. Seeing the policy again changes nothing of it.',
   byHand: 'Decided by hand',
   byHandOf: (name) => `by ${name}`,
+  offer: 'Interpretation to publish beside it',
   offers: 'Interpretations to publish beside it',
   offersWhy:
     'Suggested beside the policy. An interpretation is no duty, and publishing it does not count as reposting the policy.',

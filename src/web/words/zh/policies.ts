@@ -28,6 +28,7 @@ export const policies = {
   consequence: '对全部单位生效，姓名和理由记入台账；以后再采集到这项政策，确认结果不变。',
   byHand: '人工确认',
   byHandOf: (name: string) => `${name} 确认`,
+  offer: '可一并发布的解读',
   offers: '可一并发布的解读',
   offersWhy: '建议与政策一并发布。解读不是转载任务，发布解读也不算转载了政策。',
   back: '政策库',
