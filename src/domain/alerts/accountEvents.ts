@@ -56,12 +56,11 @@ export function findingEvent(
   },
 ): DomainEvent {
   const { finding, to, note } = change;
-  const isOpen = to === 'open' || to === 'taken-back';
   return makeEvent(change, {
     kind: FINDING_LEDGER[to],
     subject: `finding:${finding.id}`,
     from: to === 'open' ? null : finding.state,
-    to: isOpen ? 'open' : to,
+    to: to === 'taken-back' ? 'open' : to,
     reason: finding.kind,
     occurredAt: to === 'open' ? finding.occurredAt : change.now,
     data: {

@@ -1,6 +1,6 @@
 import type { Credential, CredentialState } from '../credentials/credential';
 import { DAY_MS, type Instant } from '../time/instant';
-import type { Alert, AlertDraft, Resolution } from './alert';
+import { ALERT_SEVERITIES, type Alert, type AlertDraft, type Resolution } from './alert';
 import {
   CREDENTIAL_EXPIRED_ALERT,
   CREDENTIAL_EXPIRING_ALERT,
@@ -51,9 +51,7 @@ export function credentialAlerts(credentials: readonly Known[], now: Instant): r
         credential.platform === one.credential.platform &&
         credential.applicationId === one.credential.applicationId,
     );
-    const own = bad.filter(
-      ({ credential }) => credential.applicationId !== null && keyOf(credential) === keyOf(one.credential),
-    );
+    const own = bad.filter(({ credential }) => keyOf(credential) === keyOf(one.credential));
     const isFolded = one.credential.applicationId !== null && (broken || own.length >= FOLD_FROM);
     const key = isFolded
       ? `application:${one.credential.platform}:${one.credential.applicationId}:${broken ? 'broken' : one.credential.state}`
@@ -105,7 +103,7 @@ function alertOf(
 }
 
 function pressing({ severity }: AlertRow): number {
-  return ['info', 'notice', 'warning', 'critical'].indexOf(severity);
+  return ALERT_SEVERITIES.indexOf(severity);
 }
 
 function rowOf({ state, expiresAt }: Known, now: Instant): AlertRow | null {

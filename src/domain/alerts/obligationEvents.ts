@@ -86,6 +86,7 @@ export function jobEvent(
   },
 ): DomainEvent {
   const { job, to, reason, from = job.state } = change;
+  const lastError = job.errors.at(-1);
   return makeEvent(change, {
     kind: 'job-moved',
     subject: `job:${job.id}`,
@@ -97,7 +98,7 @@ export function jobEvent(
       obligationId: job.obligationId,
       key: job.key,
       attempt: job.attempt,
-      ...(job.errors.at(-1) === undefined ? {} : { code: job.errors.at(-1)?.code ?? '' }),
+      ...(lastError === undefined ? {} : { code: lastError.code }),
     },
   });
 }

@@ -85,7 +85,7 @@ describe('findingEvent', () => {
     ['dismissed', 'finding-dismissed', 'open', 'dismissed', dayAt(3)],
     ['taken-back', 'finding-taken-back', 'open', 'open', dayAt(3)],
   ] as const)('%s is %s: from %s to %s', (to, kind, from, state, occurredAt) => {
-    expect(findingEvent({ ...context(dayAt(3)), account, finding, to }).ledger).toEqual({
+    expect(findingEvent({ ...context(dayAt(3)), account, finding, to }).ledger).toStrictEqual({
       kind,
       subject: 'finding:finding',
       from,

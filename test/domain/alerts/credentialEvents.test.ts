@@ -20,7 +20,7 @@ test('a change of a credential says what it opens, and what hangs on it where th
   const change = { ...context(NOW), credential, from: 'untested', to: 'working', reason: 'accepted' };
   const event = credentialEvent(change);
   checkForm(event);
-  expect(event.ledger).toEqual({
+  expect(event.ledger).toStrictEqual({
     kind: 'credential-changed',
     subject: 'credential:c',
     from: 'untested',

@@ -195,6 +195,13 @@ test('what was missed is one alert a reason, dated by the deadline; what nobody 
   expect(unproven).toMatchObject({ reason: 'overdue-unproven', figures: { accounts: 4 }, occurredAt: DUE_BY });
 });
 
+test('what was overdue for all that could be seen, and is settled since, is told no more', () => {
+  const settled = (['fulfilled', 'not-applicable', 'withdrawn'] as const).map((state) =>
+    group({ state, onTime: false, overdueProven: false }),
+  );
+  expect(told([...settled, ...settled.map((one) => ({ ...one, overdueProven: true }))])).toEqual([]);
+});
+
 test('a policy that was withdrawn is told for a week', () => {
   const withdrawn = (days: number) =>
     mandateAlerts({ ...state([]), policyWithdrawnAt: hoursAfter(2 - days * 24) }).map(({ kind }) => kind);

@@ -95,11 +95,12 @@ describe('mandateEvent', () => {
       obligations: 3,
     });
     checkForm(made);
+    expect(made.ledger.data).not.toHaveProperty('note');
     expect(made.ledger).toMatchObject({ kind, from: 'drafted', to: stage, reason: event, data: { obligations: 3 } });
   });
 
   test.each(['returned', 'refused'] as const)('records that it was %s as a review, with the reason given', (event) => {
-    expect(mandateEvent({ ...context(NOW), mandate, event, note: '文种不符' }).ledger).toEqual({
+    expect(mandateEvent({ ...context(NOW), mandate, event, note: '文种不符' }).ledger).toStrictEqual({
       kind: 'mandate-reviewed',
       subject: 'mandate:mandate',
       from: null,

@@ -48,7 +48,7 @@ describe('accounts that nobody can judge', () => {
   });
 
   test('other platforms and other reasons are causes of their own, in a fixed order', () => {
-    const groups = [group({ platform: 'wechat', accounts: 4 }), group({ reason: 'coverage-partial' }), group()];
+    const groups = [group(), group({ reason: 'coverage-partial' }), group({ platform: 'wechat', accounts: 4 })];
     expect(causes(groups, [])).toEqual([
       'unseen:wechat:proof-too-old 4',
       'unseen:weibo:coverage-partial 2',

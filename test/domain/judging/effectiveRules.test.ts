@@ -208,3 +208,15 @@ describe('the packs as shipped', () => {
     expect(effectiveRules(packs, { region: '湖南省', platform: 'weibo', columnClass: 'account' }, on).slow).toBeNull();
   });
 });
+
+test('a rule for slowness holds for its own column class', () => {
+  const slowOf = (columnClass: Account['columnClass']) =>
+    effectiveRules([pack('p', [slow('s')])], { ...account, columnClass }, on).slow?.rule.id;
+  expect([slowOf('account'), slowOf('news')]).toEqual(['s', undefined]);
+});
+
+test('how exact a pack is goes by the regions that are the account’s', () => {
+  const wide = pack('wide', [silence('wide', 14)], { regions: ['甘肃省', '湖南省长沙市岳麓区某街道'] });
+  const narrow = pack('narrow', [silence('narrow', 7)], { regions: ['甘肃省张掖市'] });
+  expect([silenceOf(wide, narrow), silenceOf(narrow, wide)]).toEqual(['narrow', 'narrow']);
+});

@@ -62,3 +62,15 @@ test('an account that we look at in vain ends in unknown, however late each look
     'unknown proof-too-old',
   );
 });
+
+test('seen by another way since the look was due, proof ages from that sight on', () => {
+  // Everything is known from day 10 on, so that five days of silence are proven; since the last post it may be fifteen.
+  const facts = seen(dayAt(15), { completeFromAt: dayAt(10) });
+  expect(told(judge({ account, facts, rules, now: dayAt(16), lookDueAt: dayAt(13) }))).toBe('unknown not-yet-proven');
+});
+
+test('a look that is due now is not late', () => {
+  expect(late(8, dayAt(9), dayAt(9))).not.toHaveProperty('lookDueAt');
+  expect(late(8, dayAt(9), dayAt(9, 1))).not.toHaveProperty('lookDueAt');
+  expect(late(8, dayAt(9), dayAt(9, -1)).lookDueAt).toEqual(dayAt(9, -1));
+});
