@@ -26,8 +26,8 @@ export interface CallBudgetView {
 
 /**
  * The operations page (今日), in its reading order. Everything in it is counted within the reader's unit and those below
- * it. What belongs to the office alone is null for readers of a unit; incidents are the exception, because an outage
- * explains why their accounts are unknown.
+ * it, and is as many as the list behind it holds. What belongs to the office alone is null for readers of a unit; of
+ * incidents they are told those that blind accounts of theirs, with how many.
  */
 export interface SummaryView {
   readonly asOf: IsoInstant;
@@ -36,6 +36,8 @@ export interface SummaryView {
   readonly history: string;
   /** Mandates not complete, nearest deadline first, then those completed in the last three days; at most 20. */
   readonly mandates: readonly MandateView[];
+  /** How many mandates are not complete. */
+  readonly openMandates: number;
   /** Accounts that turn 不合格 within 48 hours unless they publish, soonest first; at most 50, with the full count. */
   readonly breachingSoon: { readonly total: number; readonly accounts: readonly AccountView[] };
   readonly verdicts: Readonly<Record<VerdictKind | 'improper' | 'unjudged', number>>;
@@ -59,6 +61,7 @@ export interface SummaryView {
       readonly key: string;
       readonly platform: Platform | null;
       readonly reason: string;
+      /** Of the reader's: not seen for this cause at the last look. None: watched until it has been calm for a while. */
       readonly accounts: number;
       readonly openedAt: IsoInstant;
     }[];

@@ -5,7 +5,7 @@ import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/acc
 import type { SeenPost } from '../domain/accounts/seenAgain';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, FindingId, SiteId, UnitId } from '../domain/ids';
-import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind } from '../domain/judging/verdict';
+import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind, VerdictReason } from '../domain/judging/verdict';
 import type { IncidentState, OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
@@ -36,6 +36,8 @@ export interface AccountFilter {
   /** Accounts whose `verdict.breachAt` lies in [from, before). */
   readonly breachBetween?: { readonly from: Instant; readonly before: Instant };
   readonly outcome?: string;
+  /** Why the verdict is what it is. */
+  readonly reason?: VerdictReason;
 }
 
 export interface LookClaim {

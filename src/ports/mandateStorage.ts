@@ -16,6 +16,12 @@ import type {
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
 
+/** Mandates with something left to do or to wait for (`open`), or those without. */
+export interface MandateFilter {
+  readonly open: boolean;
+  /** Those that somebody still owes a repost of, as `Obligations.openByMandate` says. */
+  readonly owed: readonly MandateId[];
+}
 export interface Mandates {
   upsertRule(rule: MandateRule): Promise<MandateRule>;
   rules(): Promise<readonly MandateRule[]>;
@@ -29,7 +35,9 @@ export interface Mandates {
   /** Unique by (policy, version, rule). */
   insert(mandate: Mandate, event: DomainEvent): Promise<'inserted' | 'exists'>;
   byId(id: MandateId): Promise<Mandate | null>;
-  list(page: PageRequest): Promise<Page<Mandate>>;
+  /** Newest first; without a filter all there are. */
+  list(page: PageRequest, filter?: MandateFilter): Promise<Page<Mandate>>;
+  count(filter: MandateFilter): Promise<number>;
   unexpanded(limit: number): Promise<readonly Mandate[]>;
   /** Unless its stage has moved since it was read: then what was done fits it no more, and it is gone through again. */
   markExpanded(mandate: Pick<Mandate, 'id' | 'stage'>): Promise<void>;
@@ -85,6 +93,8 @@ export interface Obligations {
   /** Those of a mandate that stand alike, by unit. */
   groupsOf(mandateId: MandateId): Promise<readonly ObligationGroup[]>;
   progress(mandateIds: readonly MandateId[], scope: Scope): Promise<ReadonlyMap<MandateId, ProgressCounts>>;
+  /** How many obligations in the scope are open, of each mandate that has such. */
+  openByMandate(scope: Scope): Promise<ReadonlyMap<MandateId, number>>;
 }
 
 export interface JobClaim {

@@ -63,7 +63,7 @@ interface Shown {
 async function show({ services, sandbox }: App): Promise<Shown> {
   const page = { cursor: null, limit: 200 };
   const accounts = (await services.views.accounts({}, page, ADMINISTRATOR)).items;
-  const mandates = (await services.views.mandates(page, ADMINISTRATOR)).items;
+  const mandates = (await services.views.mandates({}, page, ADMINISTRATOR)).items;
   const massSending = new Set(
     sandbox?.county.accounts.filter(({ behaviour }) => behaviour === 'mass-send-only').map(({ name }) => name),
   );

@@ -157,6 +157,7 @@ export function summaryOf(_reader: string): SummaryView {
     seq: 0,
     history: 'history-1',
     mandates: [mandateOf()],
+    openMandates: 1,
     breachingSoon: { total: 1, accounts: [accountOf(ID, ID)] },
     verdicts: { fine: 1, warned: 2, slow: 3, silent: 4, unknown: 5, exempt: 6, improper: 7, unjudged: 8 },
     verdictsByPlatform: [{ platform: 'weibo', verdict: 'unjudged', count: 8 }],

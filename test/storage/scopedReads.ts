@@ -53,6 +53,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'obligations.list': async (scope) => (await storage.obligations.list({}, first, scope)).items.length,
   'obligations.progress': async (scope, { mandateId }) =>
     sum([...(await storage.obligations.progress([mandateId], scope)).values()].map(sumOf)),
+  'obligations.openByMandate': async (scope) => sum((await storage.obligations.openByMandate(scope)).values()),
   'publishJobs.countByState': async (scope) => sumOf(await storage.publishJobs.countByState(scope)),
   'publishJobs.list': async (scope) => (await storage.publishJobs.list({}, first, scope)).items.length,
   'alerts.since': async (scope) =>

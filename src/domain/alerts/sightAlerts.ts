@@ -92,18 +92,17 @@ export interface IncidentState {
   readonly key: string;
   readonly platform: Platform | null;
   readonly reason: string;
-  readonly accounts: number;
   readonly openedAt: Instant;
   /** The accounts of each unit that it blinds now. */
   readonly blind: readonly { readonly unitPath: readonly UnitId[]; readonly accounts: number }[];
 }
 
 /**
- * Many accounts failing for one cause. Everybody sees how many of their own it concerns; the office sees how many it
- * was when it was noticed, or is by now.
+ * Many accounts failing for one cause: everybody sees how many of their own it blinds now. Where it blinds none any more
+ * it is watched until it has been calm for long enough; that is for the office alone.
  */
 export function incidentAlerts(incidents: readonly IncidentState[]): readonly AlertDraft[] {
-  return incidents.map(({ key, platform, reason, accounts, openedAt, blind }) => {
+  return incidents.map(({ key, platform, reason, openedAt, blind }) => {
     const { total, ...place } = foldUnits(blind.map(accountsOf));
     return {
       ...INCIDENT_ALERT,
@@ -112,7 +111,7 @@ export function incidentAlerts(incidents: readonly IncidentState[]): readonly Al
       owner: INCIDENTS_OWNER,
       subject: { label: key },
       reason,
-      figures: { accounts: Math.max(accounts, total['accounts'] ?? 0), platform: platform ?? 'all' },
+      figures: { accounts: 0, ...total, platform: platform ?? 'all' },
       occurredAt: openedAt,
     };
   });

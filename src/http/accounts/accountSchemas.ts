@@ -25,6 +25,7 @@ export const accountsQuery = z.strictObject({
   verdict: z
     .exactOptional(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']))
     .meta({ description: '`improper`: with an open finding of improper content; `unjudged`: no verdict yet.' }),
+  reason: z.exactOptional(z.enum(VERDICT_REASONS)).meta({ description: 'Why the verdict is what it is.' }),
   unit: z.exactOptional(idOf<UnitId>()),
   site: z.exactOptional(idOf<SiteId>()).meta({ description: 'Columns of this website.' }),
   status: z.exactOptional(z.enum(ACCOUNT_STATUSES)),

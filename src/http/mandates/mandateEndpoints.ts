@@ -1,15 +1,14 @@
 import { endpoint } from '../edge/endpoint';
-import { pageQuery } from '../edge/inputSchemas';
 import type { ReviewStep } from '../../domain/mandates/mandate';
-import { decisionBody, mandateList, mandateParams, mandateView } from './mandateSchemas';
+import { decisionBody, mandateList, mandateParams, mandatesQuery, mandateView } from './mandateSchemas';
 import { mandateObligationsQuery, obligationList } from './obligationSchemas';
 
 export const listMandates = endpoint({
   summary: 'Mandates with deadline and progress',
-  query: pageQuery,
+  query: mandatesQuery,
   answer: mandateList,
-  handle({ services, principal, query }) {
-    return services.views.mandates(query, principal);
+  handle({ services, principal, query: { cursor, limit, ...filter } }) {
+    return services.views.mandates(filter, { cursor, limit }, principal);
   },
 });
 

@@ -4,9 +4,17 @@ import { PROGRESS_GROUPS, REVIEW_STAGES, REVIEW_STEPS } from '../../domain/manda
 import type { DeadlineView, MandateView } from '../../api/mandates';
 import type { InterpretationView } from '../../api/policies';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
-import { idOf } from '../edge/inputSchemas';
+import { idOf, pageFields, queryFlag } from '../edge/inputSchemas';
 
 export const mandateParams = z.strictObject({ id: idOf<MandateId>() });
+
+export const mandatesQuery = z.strictObject({
+  open: z.exactOptional(queryFlag).meta({
+    description:
+      "`true`: those with something left to do or to wait for in the reader's units; `false`: those without.",
+  }),
+  ...pageFields,
+});
 
 export const decisionBody = z.strictObject({
   reason: z.string().trim().min(1).max(500).meta({ description: 'Why; kept in the ledger and shown in the thread.' }),

@@ -57,6 +57,7 @@ export const summaryView = named(
     seq: z.int(),
     history: z.string(),
     mandates: z.array(mandateView),
+    openMandates: z.int(),
     breachingSoon: z.strictObject({ total: z.int(), accounts: z.array(accountView) }),
     verdicts: z.record(z.enum([...VERDICT_KINDS, 'improper', 'unjudged']), z.int()),
     verdictsByPlatform: z.array(

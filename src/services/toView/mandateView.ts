@@ -1,7 +1,7 @@
 import { countingFrom } from '../../domain/mandates/countingFrom';
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import { isEnded } from '../../domain/mandates/mandateTable';
-import type { Mandate, MandateRule, Obligation, ProgressGroup, PublishJob } from '../../domain/mandates/mandate';
+import type { Mandate, MandateRule, Obligation, PublishJob } from '../../domain/mandates/mandate';
 import { dueAt } from '../../domain/time/deadline';
 import type { DeadlineView, MandateView } from '../../api/mandates';
 import type { JobView, ObligationView } from '../../api/obligations';
@@ -51,12 +51,6 @@ export function mandateView(
     })),
   };
 }
-
-/** A mandate is complete when it is issued, expanded and nothing of it is left to be done. */
-export function isComplete(mandate: Mandate, progress: ProgressCounts): boolean {
-  return mandate.stage === 'issued' && mandate.expanded && OPEN_GROUPS.every((group) => progress[group] === 0);
-}
-const OPEN_GROUPS: readonly ProgressGroup[] = ['running', 'manual', 'missed'];
 
 function nextActionOf(mandate: Mandate, progress: ProgressCounts): MandateView['nextAction'] {
   if (isEnded(mandate)) return 'none';

@@ -12,7 +12,7 @@ import type {
   SiteId,
   UnitId,
 } from '../../domain/ids';
-import type { VerdictKind } from '../../domain/judging/verdict';
+import type { VerdictKind, VerdictReason } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 import type { Principal } from '../../domain/people/role';
 import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
@@ -38,6 +38,7 @@ export interface AccountQuery {
   /** Accounts that reach their limit within this many hours unless they publish. */
   readonly breachWithinHours?: number;
   readonly outcome?: string;
+  readonly reason?: VerdictReason;
 }
 export interface ObligationQuery {
   readonly mandateId?: MandateId;
@@ -92,7 +93,8 @@ export interface ViewServices {
   sectors(principal: Principal): ListView<SectorView>;
   policy(id: PolicyId, principal: Principal): Promise<PolicyView>;
 
-  mandates(page: PageRequest, principal: Principal): Promise<ListView<MandateView>>;
+  /** `open`: those with something left to do or to wait for in the reader's units, or those without. */
+  mandates(query: { readonly open?: boolean }, page: PageRequest, principal: Principal): Promise<ListView<MandateView>>;
   mandate(id: MandateId, principal: Principal): Promise<MandateView>;
   obligations(query: ObligationQuery, page: PageRequest, principal: Principal): Promise<ListView<ObligationView>>;
   obligation(id: ObligationId, principal: Principal): Promise<ObligationDetailView>;

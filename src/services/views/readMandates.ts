@@ -16,10 +16,12 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
   const { storage, clock } = deps;
   const mandateViews = createMandateViews(deps);
   return {
-    mandates: async (page, principal) => {
+    mandates: async ({ open }, page, principal) => {
       const now = clock.now();
-      const stored = await storage.mandates.list(page);
-      const views = await mandateViews(stored.items, readScope(principal));
+      const scope = readScope(principal);
+      const owed = open === undefined ? [] : [...(await storage.obligations.openByMandate(scope)).keys()];
+      const stored = await storage.mandates.list(page, open === undefined ? undefined : { open, owed });
+      const views = await mandateViews(stored.items, scope);
       return listView({ items: views, nextCursor: stored.nextCursor }, (view) => view, now);
     },
     mandate: async (id, principal) => {

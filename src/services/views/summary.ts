@@ -1,11 +1,14 @@
 import type { Alert, AlertSeverity, AlertState } from '../../domain/alerts/alert';
 import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
+import { causeOf } from '../../domain/accounts/incident';
+import { isEnded } from '../../domain/mandates/mandateTable';
+import type { Mandate } from '../../domain/mandates/mandate';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { AccountView } from '../../api/accounts';
 import type { MandateView } from '../../api/mandates';
 import type { SummaryView } from '../../api/summary';
-import type { AccountRecord, Scope } from '../../ports/storage';
+import type { AccountRecord, Incident, PlatformSight, Scope } from '../../ports/storage';
 import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
 import { readOffers } from '../readOffers';
@@ -14,20 +17,19 @@ import { accountView } from '../toView/accountView';
 import { alertView } from '../toView/alertView';
 import type { ViewServices } from './contract';
 import { iso, isoOrNull } from '../toView/isoInstant';
-import { isComplete, mandateView, NO_PROGRESS } from '../toView/mandateView';
+import { mandateView, NO_PROGRESS } from '../toView/mandateView';
 import { readScope } from '../readScope';
 import { readCallBudgets, readLateness } from './readWork';
 import { createSingleFlight } from './singleFlight';
 import { countUnits, type createUnitNames } from '../unitNames';
 
 const MANDATES_SHOWN = 20;
-const MANDATES_READ = 60;
+const MANDATES_READ = 200;
 const COMPLETED_SHOWN_MS = 3 * DAY_MS;
 const BREACH_AHEAD_MS = 48 * HOUR_MS;
 const BREACHING_SHOWN = 50;
 const BREACHING_PAGE = 200;
 const BREACHING_PAGES = 10;
-const ALERTS_READ = 200;
 const ALERTS_SHOWN = 30;
 
 /** The operations page: a handful of aggregates, one result a second for all who share a scope. */
@@ -81,7 +83,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     storage.cases.countByState(scope),
     storage.publishJobs.countByState(scope),
     storage.alerts.countUnresolved(scope),
-    storage.alerts.list({ state: 'unresolved' }, { limit: ALERTS_READ, cursor: null }, scope),
+    mostPressing(storage, scope),
     storage.alerts.history(),
     storage.credentials.countByState(scope),
     ofOffice(scope, () => readCallBudgets(deps, now)),
@@ -96,7 +98,8 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     asOf: iso(now),
     seq,
     history,
-    mandates,
+    mandates: mandates.shown,
+    openMandates: mandates.open,
     breachingSoon: {
       total: breachingSoon.total,
       accounts: breachingSoon.records.map((record): AccountView => accountView(record, units)),
@@ -109,7 +112,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     jobs,
     unacknowledged: countSeverities(alertCounts, 'open'),
     acknowledged: countSeverities(alertCounts, 'acknowledged'),
-    alerts: mostPressing(alerts.items).map((alert) => alertView(alert, scope)),
+    alerts: alerts.map((alert) => alertView(alert, scope)),
     accounts: byVerdict.reduce((sum, { count }) => sum + count, 0),
     units: countUnits(units, scope),
     credentials: {
@@ -138,38 +141,41 @@ async function countAwaiting(deps: ServiceDeps, now: Instant): Promise<NonNullab
 }
 
 /** Those not complete, nearest deadline first, then the ones completed in the last days. */
-async function currentMandates(deps: ServiceDeps, scope: Scope, now: Instant): Promise<MandateView[]> {
+async function currentMandates(
+  deps: ServiceDeps,
+  scope: Scope,
+  now: Instant,
+): Promise<{ readonly open: number; readonly shown: MandateView[] }> {
   const { storage, settings } = deps;
-  const mandates = (await storage.mandates.list({ limit: MANDATES_READ, cursor: null })).items;
+  const owed = [...(await storage.obligations.openByMandate(scope)).keys()];
+  const newest = { limit: MANDATES_READ, cursor: null };
+  const open = (await storage.mandates.list(newest, { open: true, owed })).items;
+  const over = (await storage.mandates.list(newest, { open: false, owed })).items;
+  const lately = over.filter(
+    (mandate) => !isEnded(mandate) && now.getTime() - mandate.issuedAt.getTime() < COMPLETED_SHOWN_MS,
+  );
+  const shown = [...byDeadline(open), ...byDeadline(lately).reverse()].slice(0, MANDATES_SHOWN);
   const progress = await storage.obligations.progress(
-    mandates.map((mandate) => mandate.id),
+    shown.map((mandate) => mandate.id),
     scope,
   );
   const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
-  const withProgress = mandates.map((mandate) => ({ mandate, counts: progress.get(mandate.id) ?? NO_PROGRESS }));
-  const byDeadline = [...withProgress].sort(
-    (one, other) => one.mandate.dueBy.getTime() - other.mandate.dueBy.getTime(),
-  );
-  const open = byDeadline.filter(({ mandate, counts }) => !isComplete(mandate, counts));
-  const lately = byDeadline
-    .filter(
-      ({ mandate, counts }) =>
-        isComplete(mandate, counts) && now.getTime() - mandate.issuedAt.getTime() < COMPLETED_SHOWN_MS,
-    )
-    .reverse();
-  const shown = [...open, ...lately].slice(0, MANDATES_SHOWN);
-  const offersOf = await readOffers(
-    deps,
-    shown.map(({ mandate }) => mandate),
-  );
-  return shown.map(({ mandate, counts }) =>
-    mandateView(mandate, {
-      rule: rules.get(mandate.ruleId),
-      progress: counts,
-      interpretations: offersOf(mandate),
-      settings,
-    }),
-  );
+  const offersOf = await readOffers(deps, shown);
+  return {
+    open: await storage.mandates.count({ open: true, owed }),
+    shown: shown.map((mandate) =>
+      mandateView(mandate, {
+        rule: rules.get(mandate.ruleId),
+        progress: progress.get(mandate.id) ?? NO_PROGRESS,
+        interpretations: offersOf(mandate),
+        settings,
+      }),
+    ),
+  };
+}
+
+function byDeadline(mandates: readonly Mandate[]): Mandate[] {
+  return [...mandates].sort((one, other) => one.dueBy.getTime() - other.dueBy.getTime());
 }
 
 async function accountsBreachingSoon(
@@ -213,13 +219,16 @@ async function readSourceHealth(
         lastOutcome,
         entries,
       })) ?? null,
-    incidents: incidents.map(({ key, platform, reason, accounts, openedAt }) => ({
-      key,
-      platform,
-      reason,
-      accounts,
-      openedAt: iso(openedAt),
-    })),
+    incidents: incidents
+      .map((incident) => ({ ...incident, accounts: blindOf(incident, platforms) }))
+      .filter(({ accounts }) => scope === null || accounts > 0)
+      .map(({ key, platform, reason, accounts, openedAt }) => ({
+        key,
+        platform,
+        reason,
+        accounts,
+        openedAt: iso(openedAt),
+      })),
     postsLastDay,
     work:
       ticks?.map(({ task, startedAt, endedAt, catchUp }) => ({
@@ -229,6 +238,14 @@ async function readSourceHealth(
         catchUp,
       })) ?? null,
   };
+}
+
+/** How many of the reader's accounts it blinds now: those behind its link. */
+function blindOf(incident: Incident, platforms: readonly PlatformSight[]): number {
+  const { platform, outcome } = causeOf(incident);
+  return platforms
+    .filter((sight) => platform === null || sight.platform === platform)
+    .reduce((sum, { outcomes }) => sum + (outcomes[outcome] ?? 0), 0);
 }
 
 function countVerdicts(rows: SummaryView['verdictsByPlatform'], improper: number): SummaryView['verdicts'] {
@@ -248,9 +265,14 @@ function countSeverities(
 }
 
 /** What presses most first; of what presses alike, what changed last. */
-function mostPressing(alerts: readonly Alert[]): readonly Alert[] {
-  const rank = ({ severity }: Alert): number => ALERT_SEVERITIES.indexOf(severity);
-  return [...alerts].sort((one, other) => rank(other) - rank(one) || other.seq - one.seq).slice(0, ALERTS_SHOWN);
+async function mostPressing({ alerts }: ServiceDeps['storage'], scope: Scope): Promise<readonly Alert[]> {
+  const found: Alert[] = [];
+  for (const severity of ALERT_SEVERITIES.toReversed()) {
+    const limit = ALERTS_SHOWN - found.length;
+    if (limit > 0)
+      found.push(...(await alerts.list({ state: 'unresolved', severity }, { limit, cursor: null }, scope)).items);
+  }
+  return found;
 }
 
 function recordOf<Key extends string>(keys: readonly Key[], valueOf: (key: Key) => number): Record<Key, number> {

@@ -1,7 +1,7 @@
 import { ACCOUNT_STATUSES, PLATFORMS, type Platform } from '../../domain/accounts/account';
 import { lookHostOf } from '../../domain/accounts/lookHost';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
-import { VERDICT_KINDS, type VerdictKind } from '../../domain/judging/verdict';
+import { VERDICT_KINDS, VERDICT_REASONS, type VerdictKind } from '../../domain/judging/verdict';
 import type { AccountId } from '../../domain/ids';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { AccountFilter, Accounts } from '../../ports/storage';
@@ -165,12 +165,13 @@ export function createAccounts(
 export type ImproperAccounts = () => Promise<readonly AccountId[]>;
 
 async function whereAccount(filter: AccountFilter, improper: ImproperAccounts): Promise<Filter> {
-  const { platform, verdict, q, breachBetween, outcome, siteId, status } = filter;
+  const { platform, verdict, reason, q, breachBetween, outcome, siteId, status } = filter;
   return {
     ...(siteId === undefined ? {} : { siteId: checkId(siteId, 'siteId') }),
     ...(status === undefined ? {} : { status: checkChoice(status, ACCOUNT_STATUSES, 'status') }),
     ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
     ...(verdict === undefined ? {} : await whereVerdict(verdict, improper)),
+    ...(reason === undefined ? {} : { 'verdict.reason': checkChoice<string>(reason, VERDICT_REASONS, 'reason') }),
     ...(outcome === undefined
       ? {}
       : { 'facts.lastLookOutcome': checkChoice<string>(outcome, LOOK_OUTCOMES, 'outcome') }),

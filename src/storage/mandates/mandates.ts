@@ -1,8 +1,9 @@
 import type { MandateId, MandateRuleId } from '../../domain/ids';
 import type { Mandate, MandateRule } from '../../domain/mandates/mandate';
-import type { Mandates } from '../../ports/storage';
+import type { MandateFilter, Mandates } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
-import { batchSize, checkId, checkText } from '../checkInput';
+import { batchSize, checkId, checkIds, checkText } from '../checkInput';
+import { anyOf, noneOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import {
   count,
@@ -15,7 +16,7 @@ import {
   text,
   texts,
 } from '../schemaParts';
-import type { Row, Table } from '../table';
+import type { Filter, Row, Table } from '../table';
 
 export interface MandateRuleRow extends Row, Omit<MandateRule, 'id'>, WithOutbox {
   readonly _id: MandateRuleId;
@@ -115,7 +116,13 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
       const row = await table.one({ _id: checkId(id, 'mandateId') });
       return row === null ? null : readMandate(row);
     },
-    list: async (page) => readPage(table, { filter: {}, order: NEWEST_FIRST, page }, readMandate),
+    list: async (page, filter) =>
+      readPage(
+        table,
+        { filter: filter === undefined ? {} : whereOpen(filter), order: NEWEST_FIRST, page },
+        readMandate,
+      ),
+    count: async (filter) => table.count(whereOpen(filter)),
     unexpanded: async (limit) =>
       (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readMandate,
@@ -200,3 +207,13 @@ function readReview({ stage, by, at, step, name, reason }: Mandate['reviews'][nu
     ...(typeof reason === 'string' ? { reason } : {}),
   };
 }
+
+/** While a mandate is drafted, or not yet gone through, it is open whatever is owed; once it has ended it is not. */
+function whereOpen({ open, owed }: MandateFilter): Filter {
+  const ids = checkIds(owed, 'mandateId');
+  return open
+    ? { $or: [{ stage: noneOf(SETTLED) }, { stage: 'issued', $or: [{ expanded: false }, { _id: anyOf(ids) }] }] }
+    : { $or: [{ stage: anyOf(ENDED) }, { stage: 'issued', expanded: true, _id: noneOf(ids) }] };
+}
+const ENDED = ['refused', 'withdrawn'] as const;
+const SETTLED = ['issued', ...ENDED] as const;

@@ -6,7 +6,7 @@ import {
   type Obligation,
   type ObligationState,
 } from '../../domain/mandates/mandate';
-import type { AccountId, SiteId } from '../../domain/ids';
+import type { AccountId, MandateId, SiteId } from '../../domain/ids';
 import { channelOf } from '../../domain/mandates/channel';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { DomainEvent } from '../../domain/alerts/alert';
@@ -25,6 +25,7 @@ const BY_DEADLINE: Sort = { dueBy: 1, _id: 1 };
 /** Obligations written in one command: each carries its event and its draft, and a command has a size limit. */
 const INSERT_AT_ONCE = 200;
 const MAX_ACCOUNTS = 50_000;
+const MAX_MANDATES = 10_000;
 
 export function createObligations(table: Table<ObligationRow>): Obligations {
   const batch = async (filter: Filter, limit: number): Promise<readonly Obligation[]> =>
@@ -104,6 +105,15 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
     manualTasksDue: async ({ from, until }, limit) => batch({ state: 'manual', dueBy: after(from, until) }, limit),
     groupsOf: async (mandateId) => readObligationGroups(table, mandateId),
     progress: async (mandateIds, scope) => countProgress(scoped(table, scope), mandateIds),
+    openByMandate: async (scope) => {
+      const groups = await scoped(table, scope).group<{ readonly _id: MandateId; readonly count: number }>([
+        { $match: { state: anyOf(OPEN_STATES) } },
+        { $group: { _id: '$mandateId', count: { $sum: 1 } } },
+        { $sort: { _id: 1 } },
+        { $limit: MAX_MANDATES },
+      ]);
+      return new Map(groups.map(({ _id, count }) => [_id, count]));
+    },
   };
 }
 

@@ -15,7 +15,7 @@ export const paths = {
   account: (id: string) => `/accounts/${id}`,
   sites: (filters: Parts = {}) => `/sites${queryText(filters)}`,
   site: (id: string, filters: Parts = {}) => `/sites/${id}${queryText(filters)}`,
-  mandates: '/mandates',
+  mandates: (filters: Parts = {}) => `/mandates${queryText(filters)}`,
   mandate: (id: string, filters: Parts = {}) => `/mandates/${id}${queryText(filters)}`,
   policies: (filters: Parts = {}) => `/policies${queryText(filters)}`,
   /** Those that wait for a person. */
@@ -40,10 +40,12 @@ export const paths = {
 export function alertPath({
   kind,
   subject,
+  reason,
   figures,
 }: {
   readonly kind: AlertKind;
   readonly subject: AlertSubject;
+  readonly reason: string;
   readonly figures: Readonly<Record<string, string | number>>;
 }): string | null {
   if (subject.obligationId !== undefined) return paths.obligation(subject.obligationId);
@@ -51,7 +53,8 @@ export function alertPath({
   if (subject.mandateId !== undefined) return paths.mandate(subject.mandateId, GROUPS[kind] ?? {});
   if (subject.accountId !== undefined) return paths.account(subject.accountId);
   if (kind.startsWith('credential-')) return paths.credentials();
-  if (kind === 'account-unknown') return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null });
+  if (kind === 'account-unknown')
+    return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
   if (kind === 'policy-awaiting') return paths.policiesAwaiting;

@@ -89,6 +89,7 @@ test('one line a mandate grows with what is done, each unit seeing its own, and 
     occurredAt: hoursAfter(0),
     figures: { done: 4, total: 6, dueBy: DUE_BY.toISOString() },
     byUnit: { county: { done: 4, total: 6 }, own: { done: 3, total: 5 }, other: { done: 1, total: 1 } },
+    shares: expect.any(Array) as unknown,
     unitPath: [COUNTY, OWN, OTHER],
   });
   expect(told([done, late, exempt])).toEqual([]);
@@ -119,6 +120,7 @@ test('what is to be done by hand is one alert a reason, and pressing nearer the 
     unitId: null,
     unitPath: [COUNTY, OWN, OTHER],
     byUnit: { county: { accounts: 5 }, own: { accounts: 2 }, other: { accounts: 3 } },
+    shares: expect.any(Array) as unknown,
     reason: 'no-api',
     figures: { accounts: 5, dueBy: DUE_BY.toISOString() },
     occurredAt: hoursAfter(1),

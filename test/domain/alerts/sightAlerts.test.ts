@@ -36,6 +36,10 @@ describe('accounts that nobody can judge', () => {
         unitId: null,
         unitPath: [COUNTY, OWN, OTHER],
         byUnit: { county: { accounts: 5 }, own: { accounts: 2 }, other: { accounts: 3 } },
+        shares: [
+          { unitPath: [COUNTY, OWN], figures: { accounts: 2 } },
+          { unitPath: [COUNTY, OTHER], figures: { accounts: 3 } },
+        ],
         reason: 'proof-too-old',
         figures: { accounts: 5, platform: 'weibo' },
         occurredAt: dayAt(1),
@@ -98,7 +102,6 @@ describe('an incident', () => {
     key: 'weibo:refused',
     platform: 'weibo',
     reason: 'http-412',
-    accounts: 50,
     openedAt: dayAt(2),
     blind: [
       { unitPath: [COUNTY, OWN], accounts: 20 },
@@ -117,20 +120,20 @@ describe('an incident', () => {
         unitId: null,
         unitPath: [COUNTY, OWN, OTHER],
         byUnit: { county: { accounts: 30 }, own: { accounts: 20 }, other: { accounts: 10 } },
+        shares: [
+          { unitPath: [COUNTY, OWN], figures: { accounts: 20 } },
+          { unitPath: [COUNTY, OTHER], figures: { accounts: 10 } },
+        ],
         reason: 'http-412',
-        figures: { accounts: 50, platform: 'weibo' },
+        figures: { accounts: 30, platform: 'weibo' },
         occurredAt: dayAt(2),
       },
     ]);
   });
 
-  test('says to the office how many it was when it was noticed, or is by now', () => {
-    expect(incidentAlerts([{ ...incident, accounts: 20 }])[0]?.figures['accounts']).toBe(30);
-    expect(incidentAlerts([{ ...incident, platform: null, blind: [] }])[0]?.figures).toEqual({
-      accounts: 50,
-      platform: 'all',
-    });
-    expect(incidentAlerts([{ ...incident, accounts: 0, blind: [] }])[0]?.figures['accounts']).toBe(0);
+  test('that blinds nobody any more is told to the office alone, as none', () => {
+    const [alert] = incidentAlerts([{ ...incident, platform: null, blind: [] }]);
+    expect(alert).toMatchObject({ unitPath: [], figures: { accounts: 0, platform: 'all' } });
   });
 });
 
@@ -158,6 +161,10 @@ describe('reposts that a change of their policy overtook', () => {
         unitId: null,
         unitPath: [COUNTY, OWN, OTHER],
         byUnit: { county: { accounts: 4 }, own: { accounts: 1 }, other: { accounts: 3 } },
+        shares: [
+          { unitPath: [COUNTY, OWN], figures: { accounts: 1 } },
+          { unitPath: [COUNTY, OTHER], figures: { accounts: 3 } },
+        ],
         reason: 'outdated-repost',
         figures: { accounts: 4, detail: 'policy 2' },
         occurredAt: dayAt(4),

@@ -11,12 +11,13 @@ import { UNITS } from './units';
 import { HISTORY, ME, summaryOf, type MockWorld } from './world';
 
 function accountsPage(world: MockWorld, query: Query): Reply {
-  const { platform, verdict, unit, q, outcome, breachWithinHours } = query;
+  const { platform, verdict, reason, unit, q, outcome, breachWithinHours } = query;
   return page(
     world.accounts.filter(
       (account) =>
         (platform === undefined || account.platform === platform) &&
         (verdict === undefined || account.verdict?.kind === verdict) &&
+        (reason === undefined || account.verdict?.reason === reason) &&
         (unit === undefined || account.unitId === unit) &&
         (q === undefined || account.name.includes(q)) &&
         (outcome === undefined || account.lastLookOutcome === outcome) &&
@@ -129,7 +130,14 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
       query,
     );
   if (list === 'mandates')
-    return id === undefined ? page(world.mandates, query) : found(world.mandates.find((mandate) => mandate.id === id));
+    return id === undefined
+      ? page(
+          world.mandates.filter(
+            ({ nextAction }) => query['open'] === undefined || (nextAction !== 'none') === (query['open'] === 'true'),
+          ),
+          query,
+        )
+      : found(world.mandates.find((mandate) => mandate.id === id));
   if (list === 'obligations' && id !== undefined) {
     const obligation = world.obligations.find((candidate) => candidate.id === id);
     return obligation === undefined ? NOT_FOUND : ok(mockObligationDetail(obligation, world.clock));

@@ -171,6 +171,7 @@ export function summaryOf(world: MockWorld): SummaryView {
     seq: lastSeq(world),
     history: HISTORY,
     mandates,
+    openMandates: mandates.filter(({ nextAction }) => nextAction !== 'none').length,
     breachingSoon: { total: breaching.length, accounts: breaching },
     verdicts: { ...ZERO, ...count(accounts.map((account) => account.verdict?.kind ?? 'unjudged')), improper: 1 },
     credentials: { expiring: 2, expired: 1, refused: 0 },

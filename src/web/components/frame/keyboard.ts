@@ -6,7 +6,7 @@ import { paths } from '../../data/paths';
 const GO_KEYS = {
   t: paths.today,
   a: paths.accounts(),
-  m: paths.mandates,
+  m: paths.mandates(),
   c: paths.cases({ open: true }),
   l: paths.alerts(),
   s: paths.sources,

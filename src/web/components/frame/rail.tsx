@@ -41,8 +41,8 @@ function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Reco
       title: words.today.breaching.title,
     },
     mandates: {
-      count: summary.mandates.filter((mandate) => mandate.nextAction !== 'none').length,
-      to: paths.mandates,
+      count: summary.openMandates,
+      to: paths.mandates({ open: true }),
       title: words.today.mandates.title,
     },
     cases: { count: openCases, to: paths.cases({ open: true }), title: words.cases.counts(figure(openCases)) },
@@ -58,7 +58,7 @@ function waitingOf(summary: SummaryView | undefined, words: Words): Partial<Reco
 const PLACES: readonly (readonly [Place, string])[] = [
   ['today', paths.today],
   ['accounts', paths.accounts()],
-  ['mandates', paths.mandates],
+  ['mandates', paths.mandates()],
   ['cases', paths.cases({ open: true })],
   ['alerts', paths.alerts()],
   ['sources', paths.sources],

@@ -15,7 +15,17 @@ import { OUTCOME_LOOK } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
 import { AccountTabs } from './accountTabs';
 
-const FILTERS = ['platform', 'verdict', 'status', 'unit', 'site', 'outcome', 'q', 'breachWithinHours'] as const;
+const FILTERS = [
+  'platform',
+  'verdict',
+  'reason',
+  'status',
+  'unit',
+  'site',
+  'outcome',
+  'q',
+  'breachWithinHours',
+] as const;
 
 function useColumns(): readonly Column<AccountView>[] {
   const {
@@ -119,6 +129,11 @@ export default function AccountsPage(): ReactNode {
       name: 'outcome',
       label: texts.filters.outcome,
       choices: choicesOf(codes.outcome),
+    },
+    {
+      name: 'reason',
+      label: texts.filters.reason,
+      shown: wordOf(codes.verdictReason, filters.reason),
     },
     {
       name: 'unit',

@@ -13,7 +13,7 @@ export function MandateTabs(): ReactNode {
   const awaiting = useSummary().data?.policiesAwaiting?.total ?? 0;
   return (
     <nav className="page-tabs" aria-label={mandates.title}>
-      <NavLink to={paths.mandates} end>
+      <NavLink to={paths.mandates()} end>
         {mandates.tabs.mandates}
       </NavLink>
       <NavLink to={paths.manualTasks()}>{publishing.manual.title}</NavLink>

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { MandateView } from '../../../api/mandates';
 import type { Column } from '../../components/dataTable';
+import { FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { SegmentBar } from '../../components/segmentBar';
@@ -17,8 +18,8 @@ import { MandateTabs } from './mandateTabs';
 
 export default function MandatesPage(): ReactNode {
   const { mandates: texts, codes, common } = useWords();
-  const address = useListAddress([]);
-  const read = useMandates({ cursor: address.cursor });
+  const address = useListAddress(['open']);
+  const read = useMandates({ ...address.filters, cursor: address.cursor });
   const columns = useMemo<readonly Column<MandateView>[]>(
     () => [
       {
@@ -91,6 +92,19 @@ export default function MandatesPage(): ReactNode {
       <PageTitle name={texts.title} />
       <MandateTabs />
       <ForecastLine />
+      <FilterBar
+        address={address}
+        filters={[
+          {
+            name: 'open',
+            label: texts.filters.open,
+            choices: [
+              { value: 'true', label: texts.filters.openOnly },
+              { value: 'false', label: texts.filters.closedOnly },
+            ],
+          },
+        ]}
+      />
       <PagedList
         read={read}
         what={common.pageNames.mandates}
@@ -98,6 +112,7 @@ export default function MandatesPage(): ReactNode {
         columns={columns}
         keyOf={(mandate) => mandate.id}
         empty={texts.empty}
+        emptyFiltered={texts.emptyFiltered}
         emptyAction={<Link to={paths.policies()}>{texts.tabs.policies}</Link>}
         address={address}
       />

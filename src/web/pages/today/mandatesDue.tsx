@@ -60,9 +60,12 @@ function CompletedRow({ mandate }: { readonly mandate: MandateView }): ReactNode
 /** 必须转载: one row a policy, nearest deadline first; those lately completed follow in one line each. */
 export function MandatesDue({
   mandates,
+  total,
   awaiting,
 }: {
   readonly mandates: readonly MandateView[];
+  /** How many are not complete, whether they stand here or not. */
+  readonly total: number;
   readonly awaiting: SummaryView['policiesAwaiting'];
 }): ReactNode {
   const { today } = useWords();
@@ -71,7 +74,7 @@ export function MandatesDue({
   return (
     <Panel
       title={today.mandates.title}
-      aside={<Link to={paths.mandates}>{today.mandates.open(figure(open.length))}</Link>}
+      aside={<Link to={paths.mandates({ open: true })}>{today.mandates.open(figure(total))}</Link>}
     >
       <AwaitedPolicies awaiting={awaiting} />
       {mandates.length === 0 ? (

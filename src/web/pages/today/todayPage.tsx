@@ -39,7 +39,7 @@ export function TodayPage(): ReactNode {
         {(data) => (
           <div className="today-columns">
             <div className="today-main">
-              <MandatesDue mandates={data.mandates} awaiting={data.policiesAwaiting} />
+              <MandatesDue mandates={data.mandates} total={data.openMandates} awaiting={data.policiesAwaiting} />
               <BreachingSoon soon={data.breachingSoon} />
               <VerdictCounts summary={data} />
               <SourceHealth summary={data} />

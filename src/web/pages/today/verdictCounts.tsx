@@ -9,13 +9,9 @@ import { figure } from '../../time/figure';
 import { PLATFORM_ORDER, VERDICT_LOOK, type VerdictCount } from '../../words/status';
 import { useWords } from '../../words/words';
 
-/**
- * Where the accounts behind a count are. Improper is an open finding and not a verdict: what led to it stands in the
- * alerts.
- */
+/** Where the accounts behind a count are. */
 function verdictPath(kind: VerdictCount, platform?: Platform): string {
-  if (kind === 'improper') return paths.alerts({ kind: 'account-improper' });
-  return paths.accounts({ ...(kind === 'unjudged' ? {} : { verdict: kind }), platform });
+  return paths.accounts({ verdict: kind, platform });
 }
 
 const SEEN: readonly VerdictCount[] = ['silent', 'slow', 'improper', 'warned', 'fine'];

@@ -48,7 +48,7 @@ export function PublishPolicy({ issuers }: { readonly issuers: readonly string[]
       </div>
       {published === undefined ? null : (
         <p role="status">
-          {texts.done(published.title)} <Link to={paths.mandates}>{texts.see}</Link> ·{' '}
+          {texts.done(published.title)} <Link to={paths.mandates()}>{texts.see}</Link> ·{' '}
           <Link to={paths.policies()}>{texts.seePolicies}</Link>
         </p>
       )}

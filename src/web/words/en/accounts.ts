@@ -16,6 +16,7 @@ export const accounts: typeof zhAccounts = {
   filters: {
     platform: 'Platform',
     verdict: 'Verdict',
+    reason: 'Reason',
     unit: 'Unit',
     q: 'Name contains',
     outcome: 'Look outcome',

@@ -7,6 +7,11 @@ const accountsText = ({ figures }: AlertFacts, text: string): string =>
 const postsText = ({ figures }: AlertFacts, text: string): string =>
   figures['posts'] === undefined ? text : `${figures['posts']} posts: ${text}`;
 
+export const incidentText = (accounts: string, reason: string): string =>
+  accounts === '0'
+    ? `all seen again; over once it stays so (cause: ${reason})`
+    : `${accounts} accounts not visible for one cause: ${reason}`;
+
 export const alerts: typeof zhAlerts = {
   title: 'Alerts',
   sentence: {
@@ -26,9 +31,7 @@ export const alerts: typeof zhAlerts = {
       ),
     'credential-refused': (facts) => accountsText(facts, facts.reason),
     'source-incident': (facts) =>
-      facts.figures['accounts'] === undefined
-        ? facts.reason
-        : `${facts.figures['accounts']} accounts not visible for one cause: ${facts.reason}`,
+      facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
     'source-recovered': () => '',
     'policy-seen': () => '',
     'policy-withdrawn': () => 'reposts not yet published are stopped; see to those that are out',

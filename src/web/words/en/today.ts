@@ -1,4 +1,5 @@
 import type { today as zhToday } from '../zh/today';
+import { incidentText } from './alerts';
 
 export const today: typeof zhToday = {
   title: 'Today',
@@ -42,7 +43,7 @@ export const today: typeof zhToday = {
     noLooks: 'not looked yet',
     incidents: 'Incidents',
     noIncidents: 'No incidents',
-    incident: (facts) => `${facts.accounts} accounts not visible for one cause: ${facts.reason}`,
+    incident: (facts) => incidentText(facts.accounts, facts.reason),
     since: 'since',
     ownNetwork: 'Our own network',
     sources: 'Policy sources',

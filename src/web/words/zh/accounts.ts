@@ -17,6 +17,7 @@ export const accounts = {
   filters: {
     platform: '平台',
     verdict: '判定',
+    reason: '判定依据',
     unit: '单位',
     q: '名称含',
     outcome: '采集结果',

@@ -14,6 +14,12 @@ const accountsText = ({ figures }: AlertFacts, text: string): string =>
 const postsText = ({ figures }: AlertFacts, text: string): string =>
   figures['posts'] === undefined ? text : `${figures['posts']} 篇：${text}`;
 
+/** 「0」: nobody is blind any more, and it is not over yet. */
+export const incidentText = (accounts: string, reason: string): string =>
+  accounts === '0'
+    ? `已全部恢复采集，持续正常后解除（原因：${reason}）`
+    : `${accounts} 个账号因同一原因采集不到：${reason}`;
+
 /** What the kind does not say yet; empty where the kind says it all. */
 const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'account-warned': (facts) => (facts.figures['days'] === undefined ? facts.reason : `未见更新${dayText(facts)}`),
@@ -27,9 +33,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
     accountsText(facts, facts.figures['days'] === undefined ? facts.reason : `${facts.figures['days']} 天内到期`),
   'credential-refused': (facts) => accountsText(facts, facts.reason),
   'source-incident': (facts) =>
-    facts.figures['accounts'] === undefined
-      ? facts.reason
-      : `${facts.figures['accounts']} 个账号因同一原因采集不到：${facts.reason}`,
+    facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
   'source-recovered': () => '',
   'policy-seen': () => '',
   'policy-withdrawn': () => '未发布的转载已停止，已转的请核处',

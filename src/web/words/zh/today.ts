@@ -1,3 +1,5 @@
+import { incidentText } from './alerts';
+
 export const today = {
   title: '今日',
   tabs: { overview: '概况', alerts: '告警' },
@@ -46,7 +48,7 @@ export const today = {
     incidents: '采集事件',
     noIncidents: '没有采集事件',
     incident: (facts: { readonly accounts: string; readonly reason: string }) =>
-      `${facts.accounts} 个账号因同一原因采集不到：${facts.reason}`,
+      incidentText(facts.accounts, facts.reason),
     since: '开始',
     ownNetwork: '我方网络',
     sources: '政策来源',
