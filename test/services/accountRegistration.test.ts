@@ -118,6 +118,39 @@ describe('registering an account through the pages', () => {
       services.accounts.change(id, { name: 'x' }, principal('operator', '4', world.unitB)),
     ).rejects.toMatchObject({ code: 'not-found' });
   });
+
+  test('a change says in the ledger which fields and by whom; what is absent stays', async () => {
+    const id = await services.accounts.add(draft(), operator);
+    await services.accounts.change(id, { homeUrl: 'https://weibo.test/moved', columnClass: 'news' }, operator);
+    expect((await world.account('new')).account).toMatchObject({
+      name: '新账号',
+      homeUrl: 'https://weibo.test/moved',
+      columnClass: 'news',
+    });
+    while ((await world.storage.outbox.relay(500)) > 0);
+    expect((await world.storage.ledger.ofSubject(`account:${id}`, PAGE)).items[0]).toMatchObject({
+      kind: 'account-changed',
+      from: 'active',
+      to: 'active',
+      reason: 'settings-changed',
+      actor: `person:${operator.personId}`,
+      data: { fields: 'homeUrl,columnClass', name: '新账号' },
+    });
+    await expect(services.accounts.change(id, { name: 'x' }, principal('viewer', '5'))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  test('is refused where there is no such unit, and a change where somebody was faster', async () => {
+    await expect(
+      services.accounts.add({ ...draft(), unitId: 'f'.repeat(24) as typeof world.unitA }, operator),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    const id = await services.accounts.add(draft(), operator);
+    const { changeRegistration } = world.storage.accounts;
+    Object.assign(world.storage.accounts, { changeRegistration: () => Promise.resolve(false) });
+    await expect(services.accounts.change(id, { name: 'x' }, operator)).rejects.toMatchObject({ code: 'conflict' });
+    Object.assign(world.storage.accounts, { changeRegistration });
+  });
 });
 
 describe('an article whose address a person pasted', () => {

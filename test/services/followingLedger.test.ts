@@ -4,6 +4,7 @@ import { openCase } from '../../src/domain/cases/moveCase';
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { Finding, Verdict, VerdictKind } from '../../src/domain/judging/verdict';
 import type { AccountId, MandateId, UnitMoveId } from '../../src/domain/ids';
+import { createServices } from '../../src/services/index';
 import { touchedOwners } from '../../src/services/alerts/touchedOwners';
 import { verdictOn } from '../domain/judging/someVerdict';
 import { issuePolicy } from './fixtures';
@@ -191,7 +192,7 @@ describe('following the ledger', () => {
       },
       line('unit-moved', `unit:${world.unitA}`),
     );
-    await relay();
+    expect(await relay()).toEqual({ relayed: 1, changes: 1 });
     expect(await told()).toEqual(['account-silent']);
     await judged('v', 'silent');
     world.clock.set(new Date(now.getTime() + MINUTE_MS - SECOND_MS));
@@ -277,5 +278,48 @@ describe('the sweep, which asks no ledger,', () => {
       'mandate withdrawn',
       'thing removed',
     ]);
+  });
+
+  test('goes through every page of what is told and what is found, to a page that is not full', async () => {
+    const accountId = await idOf('w');
+    const asked: string[] = [];
+    const reconciled: string[] = [];
+    const finding = await found('w', 'improper');
+    const { storage } = world;
+    const paged = createServices({
+      ...world.deps,
+      storage: {
+        ...storage,
+        alerts: {
+          ...storage.alerts,
+          owners: (after, limit) => {
+            asked.push(`owners ${after} ${limit}`);
+            return Promise.resolve(after === null ? ['case:a', 'case:b'] : after === 'case:b' ? ['case:c'] : []);
+          },
+          reconcile: (owner) => {
+            reconciled.push(owner);
+            return Promise.resolve({ changes: 1, laterAt: null });
+          },
+        },
+        findings: {
+          ...storage.findings,
+          openOfKind: (kind, after, limit) => {
+            if (kind === 'improper') asked.push(`findings ${after} ${limit}`);
+            const last = { ...finding, id: OTHER as Finding['id'], accountId: THING as AccountId };
+            const full = Array.from({ length: limit }, (_, index) => (index + 1 === limit ? last : finding));
+            return Promise.resolve(kind === 'improper' && after === null ? full : []);
+          },
+        },
+      },
+    });
+    expect(await paged.alerts.sweep()).toEqual({ changes: 9 });
+    expect(asked).toEqual([
+      'owners null 200',
+      'owners case:b 200',
+      'owners case:c 200',
+      'findings null 200',
+      `findings ${OTHER} 200`,
+    ]);
+    expect(reconciled.slice(4)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
   });
 });

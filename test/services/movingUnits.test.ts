@@ -1,9 +1,11 @@
-import type { UnitId } from '../../src/domain/ids';
+import { startMove, type UnitMove } from '../../src/domain/accounts/unitMove';
+import { makeEvent } from '../../src/domain/alerts/events';
+import type { UnitId, UnitMoveId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { RESCOPED } from '../../src/storage/rescoped';
 import type { UnitMoves } from '../../src/ports/storage';
 import { useWorld } from './useWorld';
-import { PAGE, principal, registration } from './world';
+import { ids, PAGE, principal, registration } from './world';
 
 const world = useWorld();
 const ADMINISTRATOR = principal('administrator', '1');
@@ -124,4 +126,89 @@ test('an import that names another superior does the same, everything below incl
   await expect(
     world.services.accounts.registerUnits([{ key: 'b', name: '乙镇', parentKey: 'a1', level: 'town' }]),
   ).rejects.toMatchObject({ code: 'invalid-input', field: 'parentKey' });
+});
+
+describe('a move whose process is not heard of', () => {
+  const start = async (): Promise<UnitMove> => {
+    const unit = await world.storage.units.byId(world.unitA, null);
+    const parent = await world.storage.units.byId(world.unitB, null);
+    if (unit === null || parent === null) throw new Error('no units');
+    const begun = startMove({ unit, parent, subtree: [unit] }, { id: ids.id<UnitMoveId>(), now: world.clock.now() });
+    const event = makeEvent(
+      { eventId: ids.eventId(), actor: { kind: 'system', name: 'test' }, now: world.clock.now() },
+      { kind: 'unit-moved', subject: `unit:${unit.id}`, from: null, to: null, reason: 'moved' },
+    );
+    expect(await world.storage.unitMoves.start(begun, event)).toBe(true);
+    return begun;
+  };
+  const resume = () => world.services.accounts.resumeMoves();
+
+  test('is left alone for a minute, carried on after it, and over a quarter of an hour later, once nothing is left', async () => {
+    await start();
+    world.clock.pass(MINUTE_MS - 1);
+    expect([await resume(), await parentOf(world.unitA)]).toEqual([{}, world.officeId]);
+    world.clock.pass(1);
+    expect([await resume(), await parentOf(world.unitA)]).toEqual([{ resumed: 1 }, world.unitB]);
+    world.clock.pass(15 * MINUTE_MS - 1);
+    expect(await resume()).toEqual({});
+    world.clock.pass(1);
+    const { steps } = world.storage.unitMoves;
+    let late = 2;
+    const swept = [0, 1].map((name) => ({ name: `${name}`, run: () => Promise.resolve(late) }));
+    Object.assign(world.storage.unitMoves, { steps: () => swept });
+    expect(await resume()).toEqual({ swept: 1 });
+    late = 0;
+    expect(await resume()).toEqual({ settled: 1 });
+    Object.assign(world.storage.unitMoves, { steps });
+    expect(await resume()).toEqual({});
+  });
+
+  test('keeps a person from moving another unit, and is finished by the register before it moves one', async () => {
+    await start();
+    await expect(move(world.unitB, null)).rejects.toMatchObject({ code: 'conflict' });
+    const [unit] = await world.services.accounts.registerUnits([
+      { key: 'b', name: '乙镇', parentKey: null, level: 'town' },
+    ]);
+    expect([unit?.parentId, await parentOf(world.unitA)]).toEqual([null, world.unitB]);
+  });
+
+  test('that is never over has the register give up', async () => {
+    let tries = 0;
+    const { start: begin } = world.storage.unitMoves;
+    const refuse = () => {
+      tries += 1;
+      return Promise.resolve(false);
+    };
+    Object.assign(world.storage.unitMoves, { start: refuse });
+    await expect(
+      world.services.accounts.registerUnits([{ key: 'b', name: '乙镇', parentKey: 'a', level: 'town' }]),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    Object.assign(world.storage.unitMoves, { start: begin });
+    expect(tries).toBe(3);
+  });
+});
+
+test('the preview counts the units below and the people of all of them; the line says how many and why', async () => {
+  const [below] = await world.services.accounts.registerUnits([
+    { key: 'a1', name: '甲局一科', parentKey: 'a', level: 'other' },
+  ]);
+  for (const [username, unitId] of [
+    ['anna', world.unitA],
+    ['berta', below?.id ?? world.unitB],
+    ['carla', world.unitB],
+    ['dora', null],
+  ] as const)
+    await world.services.people.register(
+      { username, name: username, role: 'officer', unitId, password: null },
+      'system',
+    );
+  expect(await preview(world.unitA, world.unitB)).toMatchObject({ units: 2, people: 2 });
+  expect(await preview(world.unitA, null)).toMatchObject({ toName: null });
+  expect(await move(world.unitA, world.unitB)).toMatchObject({ state: 'moved', units: 2, people: 2 });
+  await world.storage.outbox.relay(500);
+  expect((await world.storage.ledger.ofSubject(`unit:${world.unitA}`, PAGE)).items).toMatchObject([
+    { reason: 'moved', data: { units: 2, note: '机构改革' } },
+  ]);
+  const ofA = principal('administrator', '5', world.unitA);
+  await expect(preview(world.unitA, below?.id ?? null, ofA)).rejects.toMatchObject({ code: 'not-found' });
 });
