@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { useWorld } from './useWorld';
-import { registration } from './world';
+import { PAGE, registration } from './world';
 
 const world = useWorld();
 const ACCOUNTS = 300;
@@ -54,6 +54,26 @@ test('none is unknown because we are late; who is looked at in vain is', async (
   await judgeAll();
   expect((await world.account(idOf(0))).verdict?.kind).toBe('unknown');
   expect((await kinds())['unknown']).toBe(1);
+});
+
+test('what our own limit at a host keeps from being asked is no look: nobody is unknown for it, and it is asked later', async () => {
+  await world.addAccounts(['weibo', 'w0']);
+  const end = { outcome: 'unreachable', retryAfterMs: null } as const;
+  world.platform.sight.set('w0', { ...end, code: 'host-busy' });
+  await world.lookAtDue();
+  await judgeAll();
+  const { account, verdict } = await world.account('w0');
+  const looks = async (): Promise<number> => (await world.storage.looks.list(account.id, PAGE)).items.length;
+  expect([verdict, await looks()]).toEqual([null, 0]);
+  world.clock.pass(world.deps.settings.looks.leaseMs);
+  world.platform.sight.clear();
+  await world.lookAtDue();
+  expect([(await world.account('w0')).facts.consecutiveBlindLooks, await looks()]).toEqual([0, 1]);
+  // The host's own silence is one.
+  world.platform.sight.set('w0', { ...end, code: 'timeout' });
+  world.clock.pass(HOUR_MS);
+  await world.lookAtDue();
+  expect([(await world.account('w0')).facts.consecutiveBlindLooks, await looks()]).toEqual([1, 2]);
 });
 
 test('a rectification deadline is not held against an account that we owe a look', async () => {

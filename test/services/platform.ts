@@ -48,6 +48,8 @@ export interface TestPlatform {
       readonly outcome: Exclude<LookOutcome, 'items' | 'proven-empty'>;
       readonly retryAfterMs: number | null;
       readonly remedy?: Remedy;
+      /** Of the failure; default `test-<outcome>`. */
+      readonly code?: string;
     }
   >;
   /** Scripts by external id, taken from the front; empty: `ok`. */
@@ -145,7 +147,7 @@ export function createTestPlatform(clock: Clock): TestPlatform {
         items: [],
         coverage: 'full',
         completeFromAt: null,
-        failure: failure(blind.remedy ?? 'retry-later', `test-${blind.outcome}`, blind.retryAfterMs),
+        failure: failure(blind.remedy ?? 'retry-later', blind.code ?? `test-${blind.outcome}`, blind.retryAfterMs),
       };
     const items = platform.posts
       .filter((one) => one.account === account && one.visibleAt <= startedAt)

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type net from 'node:net';
 import { createGuardedLookup } from './addressGuard';
+import { startPatientTimer } from './patientTimer';
 
 /** Raised when no connection (and no TLS session, for https) stood in time. Nothing was sent. */
 class ConnectTimeoutError extends Error {
@@ -54,8 +55,7 @@ function watchOpening<A extends http.Agent>(agent: A, opening: Opening): A {
   agent.createConnection = (options, callback) => {
     const socket = open(opening.lookup === null ? options : { ...options, lookup: opening.lookup }, callback);
     if (socket === null || socket === undefined) return socket;
-    const timer = setTimeout(() => socket.destroy(new ConnectTimeoutError()), opening.connectTimeoutMs);
-    const settle = (): void => clearTimeout(timer);
+    const settle = startPatientTimer(opening.connectTimeoutMs, () => socket.destroy(new ConnectTimeoutError()));
     socket.once(opening.opened, settle);
     socket.once('close', settle);
     return socket;

@@ -1,3 +1,5 @@
+import { OWN_DELAY_MS } from './patientTimer';
+
 export interface CallClock {
   /**
    * Runs one part of the call with a signal that is aborted by the caller or when the time for the whole call is used
@@ -7,9 +9,6 @@ export interface CallClock {
   ranOut(): boolean;
   stop(): void;
 }
-
-/** A timer that comes later than this was held up by ourselves: what has arrived meanwhile is read first. */
-const OWN_DELAY_MS = 200;
 
 /**
  * Counts only while a request is on the wire, so that waiting behind a slow host is not charged to this call. Nor is

@@ -51,8 +51,10 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       startedAt,
     );
     const collected = await collect(deps, access, { startedAt, signal });
-    // Told to stop in the middle: what was not seen for that reason says nothing about the account.
-    if (signal.aborted && !isSight(collected.outcome)) return 'stopped';
+    // Told to stop in the middle, or held up by our own limits: what was not seen for that reason says nothing about the
+    // account. Its lease runs out, and it is looked at again.
+    const isOurs = signal.aborted || isOwnDoing(collected.failure);
+    if (isOurs && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
     const seen = collected.items.map((observed) => assessed(observed, hasher, startedAt));
     const { stored, hasCorrectedDates } = await steps.keepPosts(account, seen, startedAt);
@@ -128,6 +130,11 @@ async function collect({ connectors, log }: ServiceDeps, access: AccountAccess, 
     };
     return { outcome: 'unparsed', detail: failure.code, items: [], coverage: 'full', completeFromAt: null, failure };
   }
+}
+
+/** Our own queue at its host was full or too slow (`host-busy`): nothing was sent, nothing was asked. */
+function isOwnDoing(failure: PlatformFailure | null): boolean {
+  return failure?.code === 'host-busy';
 }
 
 /** Calls of the day: where the platform limits them, all that were made of the account; else the looks. */

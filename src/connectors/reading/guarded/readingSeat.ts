@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { startPatientTimer } from '../../outbound/patientTimer';
 import type { ReadingEnd, ReadingReason } from './pageReading';
 import type { ReadingMessage, ReadingOrder } from './threadMessages';
 
@@ -34,15 +35,15 @@ export function createReadingSeat(settings: SeatSettings, onFree: () => void): R
   let worker: Worker | null = null;
   let isReady = false;
   let current: Waiting | null = null;
-  let timer: NodeJS.Timeout | null = null;
+  let stopTimer: (() => void) | null = null;
   const ending = new Set<Promise<unknown>>();
 
   /** Takes the reading that is being done off the seat; null where it has ended meanwhile. */
   const release = (): Waiting | null => {
     const done = current;
     current = null;
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
+    stopTimer?.();
+    stopTimer = null;
     return done;
   };
   /** The thread is given up: the next reading starts another. */
@@ -69,20 +70,23 @@ export function createReadingSeat(settings: SeatSettings, onFree: () => void): R
     done?.reject(error);
     onFree();
   };
-  /** This thread may have been held up itself, with the answer waiting behind the clock: it is taken first. */
+  /**
+   * This process may have been held up itself, with the answer waiting behind the clock: it is taken first. Where all of it
+   * stood still, the thread did so too and has its time given back.
+   */
   const limit = (ms: number, onPassed: () => void): void => {
-    const mine = setTimeout(() => {
+    const mine = startPatientTimer(ms, () => {
       setImmediate(() =>
         setImmediate(() => {
-          if (timer === mine) onPassed();
+          if (stopTimer === mine) onPassed();
         }),
       );
-    }, ms);
-    timer = mine;
+    });
+    stopTimer = mine;
   };
   const begin = (): void => {
     if (current === null || worker === null) return;
-    if (timer !== null) clearTimeout(timer);
+    stopTimer?.();
     limit(settings.timeLimitMs, () => endBy('reading-took-too-long'));
     try {
       worker.postMessage(current.order);
