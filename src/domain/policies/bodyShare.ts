@@ -1,4 +1,4 @@
-import { foldText } from './normaliseTitle';
+import { foldAlone } from './normaliseTitle';
 
 const SHINGLE_CHARS = 4;
 /**
@@ -22,7 +22,7 @@ export const ADAPTED_TEXT_FROM = 0.4;
  * text says.
  */
 export function foldBody(text: string): string {
-  return foldText(text.slice(0, MAX_CHARS)).folded.replace(/[^\p{L}\p{N}]/gu, '');
+  return foldAlone(text.slice(0, MAX_CHARS)).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** An original prepared once and compared with many posts. */

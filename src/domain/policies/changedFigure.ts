@@ -1,4 +1,4 @@
-import { foldText } from './normaliseTitle';
+import { foldAlone } from './normaliseTitle';
 
 /** Numbers with their decimals and per cent signs, and Chinese numerals before what they count. */
 const FIGURE =
@@ -39,7 +39,7 @@ export function changedFigure(text: string, original: FigurePlaces): ChangedFigu
 }
 
 function readFigures(text: string): { readonly place: string; readonly figure: string }[] {
-  const folded = foldText(text.slice(0, MAX_CHARS)).folded;
+  const folded = foldAlone(text.slice(0, MAX_CHARS));
   return [...folded.matchAll(FIGURE)].flatMap((match) => {
     const [figure] = match;
     const before = folded.slice(Math.max(0, match.index - CONTEXT_CHARS), match.index);

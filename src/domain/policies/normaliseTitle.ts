@@ -19,7 +19,7 @@ const CLOSING = /[)\]}】〕〗]/u;
  * different.
  */
 export function normaliseTitle(title: string): string {
-  const { folded } = foldText(title);
+  const folded = foldAlone(title);
   let end = folded.length;
   while (end > 0 && (folded[end - 1] === '。' || folded[end - 1] === '.')) end -= 1;
   return folded.slice(0, end);
@@ -30,29 +30,41 @@ export function normaliseTitle(title: string): string {
  * text.
  */
 export function foldText(text: string): FoldedText {
+  const rawAt: number[] = [];
+  return { folded: fold(text, rawAt), rawAt };
+}
+
+/** As `foldText`, where nobody asks for the places in the original. */
+export function foldAlone(text: string): string {
+  return fold(text, null);
+}
+
+function fold(text: string, rawAt: number[] | null): string {
   // Parts are joined once, and the last character is kept beside them: asking a string that grows for its end makes it
   // one piece again each time, which costs the square of its length.
   const parts: string[] = [];
   let last: string | undefined;
-  const rawAt: number[] = [];
   for (let at = 0; at < text.length;) {
-    if (isPlain(text.charCodeAt(at))) {
-      last = text[at] ?? '';
-      parts.push(last);
-      rawAt.push(at);
+    const from = at;
+    while (at < text.length && isPlain(text.charCodeAt(at))) {
+      rawAt?.push(at);
       at += 1;
+    }
+    if (at > from) {
+      parts.push(text.slice(from, at));
+      last = text[at - 1];
       continue;
     }
     const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const plain = foldCharacter(character, last);
-    for (let index = 0; index < plain.length; index += 1) rawAt.push(at);
+    const plain = joinDashes(foldCharacter(character), last);
+    for (let index = 0; index < plain.length; index += 1) rawAt?.push(at);
     if (plain !== '') {
       parts.push(plain);
       last = plain.at(-1);
     }
     at += character.length;
   }
-  return { folded: parts.join(''), rawAt };
+  return parts.join('');
 }
 
 /**
@@ -63,13 +75,27 @@ function isPlain(code: number): boolean {
   return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a);
 }
 
-function foldCharacter(character: string, before: string | undefined): string {
+/** What signs, spaces and wide letters fold to, kept: a text has the same few of them again and again. */
+const known = new Map<string, string>();
+/** Scripts' own letters are too many to be kept. */
+const isKept = (code: number): boolean => code < 0x3100 || code >= 0xff00;
+
+function foldCharacter(character: string): string {
+  const kept = known.get(character);
+  if (kept !== undefined) return kept;
   let folded = '';
   for (const plain of character.normalize('NFKC').toLowerCase().normalize('NFKC')) {
     if (DROPPED.test(plain)) continue;
-    if (!DASHES.test(plain)) folded += OPENING.test(plain) ? '(' : CLOSING.test(plain) ? ')' : plain;
-    // A dash of several strokes is one dash.
-    else if ((folded.at(-1) ?? before) !== '-') folded += '-';
+    folded += DASHES.test(plain) ? '-' : OPENING.test(plain) ? '(' : CLOSING.test(plain) ? ')' : plain;
   }
+  if (character.length === 1 && isKept(character.charCodeAt(0))) known.set(character, folded);
   return folded;
+}
+
+/** A dash of several strokes is one dash. */
+function joinDashes(folded: string, before: string | undefined): string {
+  if (!folded.includes('-')) return folded;
+  let joined = '';
+  for (const sign of folded) if (sign !== '-' || (joined.at(-1) ?? before) !== '-') joined += sign;
+  return joined;
 }

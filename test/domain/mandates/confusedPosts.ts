@@ -48,20 +48,25 @@ export function nearestOthers(wanted: readonly string[], all: readonly string[])
     new Set(Array.from({ length: Math.max(0, title.length - 1) }, (_, at) => title.slice(at, at + 2)));
   const folded = all.map((title) => normaliseTitle(title));
   folded.forEach((title, index) => {
-    for (const pair of pairsOf(title)) byPair.set(pair, [...(byPair.get(pair) ?? []), index].slice(-400));
+    for (const pair of pairsOf(title)) {
+      const places = byPair.get(pair);
+      if (places === undefined) byPair.set(pair, [index]);
+      else places.push(index);
+    }
   });
   return new Map(
     wanted.flatMap((title): [string, string][] => {
       const own = normaliseTitle(title);
       const shared = new Map<number, number>();
       for (const pair of pairsOf(own))
-        for (const index of byPair.get(pair) ?? [])
+        for (const index of (byPair.get(pair) ?? []).slice(-400))
           if (folded[index] !== own) shared.set(index, (shared.get(index) ?? 0) + 1);
-      const [best] = [...shared].sort(
-        ([one, a], [other, b]) =>
-          b / ((folded[other] ?? '').length + own.length) - a / ((folded[one] ?? '').length + own.length),
-      );
-      return best === undefined ? [] : [[title, all[best[0]] ?? '']];
+      let best = { index: -1, share: 0 };
+      for (const [index, pairs] of shared) {
+        const share = pairs / ((folded[index] ?? '').length + own.length);
+        if (share > best.share) best = { index, share };
+      }
+      return best.index < 0 ? [] : [[title, all[best.index] ?? '']];
     }),
   );
 }

@@ -3,6 +3,7 @@ import { coreTitle } from '../../../src/domain/policies/coreTitle';
 import { ownDocNumber, readDocNumbers, stripSourceLine } from '../../../src/domain/policies/docNumber';
 import { normaliseTitle } from '../../../src/domain/policies/normaliseTitle';
 import { isMarkedWithdrawn, repealedBy } from '../../../src/domain/policies/withdrawal';
+import { expectLinear } from '../growth';
 
 /** What each reader of foreign text does with it. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
@@ -43,31 +44,8 @@ const PIECES: Readonly<Record<string, readonly [string, string, string]>> = {
   topics: ['', '#转发', '关于某事的通知'],
 };
 
-/**
- * Work is measured in processor time, which a busy machine does not lengthen, against the same reader on a shorter text:
- * linear work grows like the text, quadratic work like its square, exponential work never ends.
- */
-function bestCpuMs(read: () => unknown): number {
-  let best = Infinity;
-  for (let run = 0; run < 3; run += 1) {
-    const startedAt = process.cpuUsage();
-    read();
-    const { user, system } = process.cpuUsage(startedAt);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return best;
-}
-
 describe.each(Object.entries(READERS))('%s', (_, read) => {
   test.each(Object.entries(PIECES))('takes work in proportion to the length of %s', (__, [head, piece, tail]) => {
-    const textOf = (chars: number): string => head + piece.repeat(Math.ceil(chars / piece.length)) + tail;
-    const [short, long] = [textOf(10_000), textOf(80_000)];
-    read(short);
-    // Eight times the length. Quadratic work would take 64 times as long, every time; a millisecond is added for what is
-    // too short to measure, and what a collection of garbage made long once is measured again.
-    const growths: number[] = [];
-    do growths.push(bestCpuMs(() => read(long)) / (bestCpuMs(() => read(short)) + 1));
-    while (growths.length < 5 && Math.min(...growths) >= 32);
-    expect(Math.min(...growths)).toBeLessThan(32);
+    expectLinear(read, (chars) => head + piece.repeat(Math.ceil(chars / piece.length)) + tail);
   });
 });
