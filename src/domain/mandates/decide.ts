@@ -3,7 +3,6 @@ import { placeOf } from '../accounts/counterparts';
 import { coversAccount } from '../accounts/region';
 import { normaliseTitle } from '../policies/normaliseTitle';
 import type { Policy } from '../policies/policy';
-import type { PolicySourceId } from '../ids';
 import { sectorsOfPolicy } from '../policies/sectors';
 import { dayOf } from '../time/published';
 import type { CivilDate } from '../time/instant';
@@ -25,7 +24,6 @@ export const NO_MANDATE_REASONS = [
   'nobody',
   'set-aside',
   'topic',
-  'not-whitelisted',
   'no-link',
 ] as const;
 export type NoMandateReason = (typeof NO_MANDATE_REASONS)[number];
@@ -42,8 +40,6 @@ export interface DecisionContext {
   readonly register: Register;
   /** A policy dated after today has no date that can be true. */
   readonly today?: CivilDate;
-  /** Sources whose policies may be reposted without review. Where given, a `pre-approved` rule takes only theirs. */
-  readonly whitelistedSourceIds?: ReadonlySet<PolicySourceId>;
   /** The rule mandated an earlier version of this text. */
   readonly mandatedBefore?: boolean;
 }
@@ -55,7 +51,7 @@ export interface DecisionContext {
 export function decideMandate(
   rule: MandateRule,
   policy: Policy,
-  { register, today, whitelistedSourceIds, mandatedBefore = false }: DecisionContext,
+  { register, today, mandatedBefore = false }: DecisionContext,
 ): MandateDecision {
   const refuse = (reason: NoMandateReason): MandateDecision => ({ mandate: false, reason });
   if (rule.disabledAt !== null && rule.disabledAt !== undefined) return refuse('rule-disabled');
@@ -74,13 +70,6 @@ export function decideMandate(
   const title = normaliseTitle(policy.title);
   if (rule.topicWords.length > 0 && !rule.topicWords.some((word) => title.includes(normaliseTitle(word))))
     return refuse('topic');
-  if (
-    rule.review === 'pre-approved' &&
-    whitelistedSourceIds !== undefined &&
-    !policy.sightings.some((sighting) => whitelistedSourceIds.has(sighting.sourceId))
-  ) {
-    return refuse('not-whitelisted');
-  }
   if (policy.url === null) return refuse('no-link');
   // Last of all: nobody is asked whose document it is where the rule would not mandate it whoever's it was.
   if (!isOfRule) return refuse('authority-unknown');

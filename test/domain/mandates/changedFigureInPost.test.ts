@@ -1,5 +1,5 @@
 import { prepareOriginal } from '../../../src/domain/mandates/bodyVerdict';
-import { match } from './confusedPosts';
+import { match, PAGE } from './confusedPosts';
 
 describe('a changed figure', () => {
   const title = '国务院关于加强基层治理的若干意见';
@@ -13,6 +13,12 @@ describe('a changed figure', () => {
     ['a date', '10月1日', '10月8日'],
   ])('%s is an altered repost though the text is as good as the same', (_case, from, to) => {
     expect(match(target, { title, text: body.replace(from, to) })).toEqual({ kind: 'altered', why: 'figures-changed' });
+  });
+
+  test('is seen under a headline of its own that leads to the document as well', () => {
+    const changed = { title: '今日要闻一览', text: body.replace('95%', '90%'), links: [PAGE] };
+    expect(match(target, changed)).toEqual({ kind: 'altered', why: 'figures-changed' });
+    expect(match(target, { ...changed, text: body }).kind).toBe('fulfils');
   });
 
   test('is not seen where a page adds figures of its own', () => {

@@ -1,6 +1,6 @@
-import { concerned, decideMandate } from '../../../src/domain/mandates/decide';
+import { concerned, decideMandate, isUndecided, NO_MANDATE_REASONS } from '../../../src/domain/mandates/decide';
 import type { MandateRule } from '../../../src/domain/mandates/mandate';
-import type { MandateRuleId, PolicySourceId, UnitId } from '../../../src/domain/ids';
+import type { MandateRuleId, UnitId } from '../../../src/domain/ids';
 import type { Policy } from '../../../src/domain/policies/policy';
 import type { CivilDate } from '../../../src/domain/time/instant';
 import { registerOf } from './someRegister';
@@ -72,16 +72,37 @@ describe('a rule makes a policy a mandate', () => {
     expect(decided({ topicWords: ['教育'] })).toBe('topic');
   });
 
-  test('without review only from a whitelisted source, where the list is given', () => {
-    const whitelist = (id: string) => ({ whitelistedSourceIds: new Set([id as PolicySourceId]) });
-    expect(decided({}, {}, whitelist('govcn'))).toBe('mandate');
-    expect(decided({}, {}, whitelist('other'))).toBe('not-whitelisted');
-    expect(decided({ review: 'staged' }, {}, whitelist('other'))).toBe('mandate');
+  test('while it is in force and nobody stopped the rule', () => {
+    const at = new Date('2026-09-18T00:00:00Z');
+    expect([decided({ disabledAt: at }), decided({ disabledAt: null })]).toEqual(['rule-disabled', 'mandate']);
+    const withdrawal = { reason: 'stated', noticedAt: at } as const;
+    expect([decided({}, { withdrawal }), decided({}, { withdrawal: null })]).toEqual(['withdrawn', 'mandate']);
+  });
+
+  test('that only explains a document where the rule says so', () => {
+    const interprets = { names: ['某意见'], url: null, policyId: null };
+    expect(decided({}, { interprets })).toBe('interpretation');
+    expect(decided({ interpretations: false }, { interprets })).toBe('interpretation');
+    expect(decided({ interpretations: true }, { interprets })).toBe('mandate');
+    expect(decided({}, { interprets: null })).toBe('mandate');
+  });
+
+  test('once, and again in a new version where the rule says so', () => {
+    const again = { mandatedBefore: true };
+    expect(decided({}, {}, again)).toBe('already-mandated');
+    expect(decided({ newVersions: 'ignore' }, {}, again)).toBe('already-mandated');
+    expect(decided({ newVersions: 'review' }, {}, again)).toBe('mandate');
+    expect(decided({}, {}, { mandatedBefore: false })).toBe('mandate');
   });
 
   test('only if there is something to link to', () => {
     expect(decided({}, { url: null })).toBe('no-link');
   });
+});
+
+test('a person decides where nothing says whose document it is or of which field, and nowhere else', () => {
+  expect(NO_MANDATE_REASONS.filter(isUndecided)).toEqual(['authority-unknown', 'sector-unknown']);
+  expect(isUndecided('mandated')).toBe(false);
 });
 
 describe('an account is concerned', () => {
@@ -97,6 +118,19 @@ describe('an account is concerned', () => {
     [{ regions: ['湖南省'] }, {}, 'region'],
   ] as const)('rule %j, account %j: %s', (changed, more, reason) => {
     expect(concerned({ ...rule, ...changed }, { ...account, ...more }, everybody)).toEqual({
+      concerned: reason === 'concerned',
+      reason,
+    });
+  });
+
+  test.each([
+    [{ units: new Set(['u' as UnitId, 'v' as UnitId]), by: 'sector' }, 'concerned'],
+    [{ units: new Set(['v' as UnitId]), by: 'sector' }, 'sector'],
+    [{ units: new Set(['v' as UnitId]), by: 'counterpart' }, 'counterpart'],
+    [{ units: new Set<UnitId>(), by: 'everybody' }, 'sector'],
+    [{ unknown: 'sector' }, 'sector'],
+  ] as const)('of a unit that the policy reaches: %j is %s', (reach, reason) => {
+    expect(concerned(rule, account, { reach, units: new Map() })).toEqual({
       concerned: reason === 'concerned',
       reason,
     });

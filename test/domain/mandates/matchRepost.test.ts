@@ -86,6 +86,39 @@ describe('a link to the source', () => {
   });
 });
 
+describe('an altered title beside the link', () => {
+  const ALTERED = TITLE.replace('建设', '发展');
+  test.each([
+    ['in the first sentence of the text', `${ALTERED}。近日印发`],
+    ['behind an address', `https://t.cn/A6x ${ALTERED}！`],
+    ['behind an older address', `http://t.cn/A6x\u3000${ALTERED}\n各地`],
+    ['in a bracket behind topics', `#要闻# #规划# 【${ALTERED}】全文`],
+  ])('%s is a finding', (_where, text) => {
+    expect(ofTarget({ text, links: [PAGE] })).toBe('altered title-changed');
+  });
+
+  test('in the second sentence of the text is none', () => {
+    expect(ofTarget({ text: `看看。${ALTERED}`, links: [PAGE] })).toBe('fulfils source-link');
+  });
+});
+
+describe('where the platform gives the beginning of the text for a title', () => {
+  test('the text is what counts', () => {
+    const text = `${TITLE}。某县召开座谈会`;
+    expect(byTitle({ title: text.slice(0, -2), text })).toBe('fulfils title');
+    expect(byTitle({ title: text.slice(0, -2), text: '别的话' })).toBe('no');
+  });
+
+  test('a title of blanks is none', () => {
+    expect(byTitle({ title: ' \n', text: TITLE })).toBe('fulfils title');
+    expect(ofTarget({ title: '  ', text: '戳链接', links: [PAGE] })).toBe('fulfils source-link');
+  });
+});
+
+test('a policy whose title was not folded yet is matched all the same', () => {
+  expect(told(matchRepost({ ...bare, normalisedTitle: '' }, post({ title: TITLE })))).toBe('fulfils title');
+});
+
 describe('a 文号', () => {
   test.each([
     ['in the title', { title: `${TITLE}（国发〔2026〕30号）` }],
@@ -94,6 +127,9 @@ describe('a 文号', () => {
     ['named as such', { text: `${'字'.repeat(300)} 发文字号：国发〔2026〕30号` }],
     ['named as such without a colon', { text: `${'字'.repeat(300)} 文号国发〔2026〕30号` }],
     ['two hundred characters deep', { text: `${'字'.repeat(199)}。国发〔2026〕30号` }],
+    ['named as such behind a space', { text: `${'字'.repeat(300)} 文号 ： 国发〔2026〕30号` }],
+    ['behind its own title', { title: '要闻', text: `${'字'.repeat(99)}《${TITLE}》 （国发〔2026〕30号）` }],
+    ['behind a part of its title', { title: '要闻', text: '《“十五五”数字政府建设规划》（国发〔2026〕30号）' }],
   ])('%s fulfils', (_case, more) => {
     expect(ofTarget(more)).toMatch(/^fulfils/);
   });
@@ -102,6 +138,9 @@ describe('a 文号', () => {
     ['whose end only looks the same', { text: '建国发〔2026〕30号 全文' }],
     ['cited as a basis', { text: '根据国发〔2026〕30号，我县制定办法。' }],
     ['cited behind another title', { text: '关于《某实施方案》（国发〔2026〕30号）的说明' }],
+    ['cited behind another title and a space', { text: '印发《某通告》 国发〔2026〕30号' }],
+    ['cited behind a title with a title in it', { text: '印发《关于《某规划》的通告》（国发〔2026〕30号）' }],
+    ['deep, where others are named as such', { text: `${'字'.repeat(300)}文号略，另有国发〔2026〕30号` }],
     ['deep in a long text', { title: '一周政务', text: `${'字'.repeat(300)}国发〔2026〕30号` }],
     [
       'in a document of its own',

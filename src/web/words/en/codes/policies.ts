@@ -18,7 +18,6 @@ export const policiesCodes: typeof zhCodes = {
     authority: 'Authority outside the rules',
     'authority-unknown': 'States neither issuer nor number',
     topic: 'Topic outside the rules',
-    'not-whitelisted': 'Source is not whitelisted',
     'no-date': 'No readable date',
     'sector-unknown': 'Field of its issuer unknown',
     sector: 'Field not in scope',

@@ -23,7 +23,6 @@ const decision: Record<string, string> = {
   nobody: '没有同领域或对口的单位',
   'set-aside': '经人工确认，不列为必转任务',
   topic: '主题不在范围',
-  'not-whitelisted': '来源不在白名单',
   'no-date': '没有可读的日期',
   'no-link': '没有原文链接',
   'no-rule': '没有适用的必转规则',
