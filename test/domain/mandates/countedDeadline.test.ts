@@ -1,6 +1,7 @@
 import { channelOf } from '../../../src/domain/mandates/channel';
 import { countingFrom } from '../../../src/domain/mandates/countingFrom';
 import { dueByPlatform, latestDue } from '../../../src/domain/mandates/dueByPlatform';
+import { decidedTooLateAt } from '../../../src/domain/mandates/decisionTime';
 import { HAND_OVER_LEAD_MS, isTimeToHandOver } from '../../../src/domain/mandates/handOver';
 import type { Mandate, MandateRule } from '../../../src/domain/mandates/mandate';
 import { repostsCountFrom } from '../../../src/domain/mandates/repostsCountFrom';
@@ -70,4 +71,8 @@ test('a person is told eight hours before the deadline, or as long before as is 
   expect(isTimeToHandOver({ dueBy: DUE_BY }, at(8 * HOUR_MS))).toBe(true);
   expect(isTimeToHandOver({ dueBy: DUE_BY }, at(8 * HOUR_MS + 1))).toBe(false);
   expect(isTimeToHandOver({ dueBy: DUE_BY }, at(HOUR_MS + 1), HOUR_MS)).toBe(false);
+});
+
+test('what nobody decided half a day before its deadline is hardly reposted in time', () => {
+  expect(decidedTooLateAt(DUE_BY)).toEqual(new Date(DUE_BY.getTime() - 12 * HOUR_MS));
 });

@@ -49,6 +49,18 @@ describe('a mandate', () => {
     for (const step of REVIEW_STEPS) expect(() => take(refused, step, '戊')).toThrow('no-such-step');
   });
 
+  test('passed without words has none, and a step of before words were kept counts as a pass', () => {
+    expect(first.reviews).toEqual([
+      { stage: 'first-review', by: '甲', at: hoursAfter(1), step: 'approve', name: '甲' },
+    ]);
+    expect(first.reviews[0]).not.toHaveProperty('reason');
+    const older: Mandate = { ...first, reviews: first.reviews.map(({ stage, by, at }) => ({ stage, by, at })) };
+    expect(() => take(older, 'approve', '甲')).toThrow('self-approval');
+    // Whoever refused nothing and passed nothing has no step to his name.
+    const withdrawn: Mandate = { ...first, reviews: first.reviews.map((review) => ({ ...review, step: 'withdraw' })) };
+    expect(take(withdrawn, 'approve', '甲').stage).toBe('second-review');
+  });
+
   test('returned goes one step back, keeps the thread, and whoever passed it may pass it again', () => {
     const returned = take(second, 'return', '丙');
     expect(returned.stage).toBe('first-review');

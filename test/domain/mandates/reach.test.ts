@@ -99,6 +99,7 @@ describe('a rule', () => {
     const rule: MandateRule = { ...DEPARTMENTS, binds: 'everybody', sectors: ['education'] };
     expect(bound(issued('教育部'), register, rule)).toBe('county schools health safety town');
     expect(bound(issued('应急管理部'), register, rule)).toBe('sector');
+    expect(bound(issued('教育部 应急管理部'), register, rule)).toBe('county schools health safety town');
     expect(bound(issued('国家某某局'), register, rule)).toBe('sector-unknown');
   });
 
