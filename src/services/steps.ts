@@ -33,6 +33,8 @@ export type DismissCaseOf = (
   finding: Finding,
   by: { readonly actor: Actor; readonly reason: string; readonly now: Instant },
 ) => Promise<void>;
+/** Goes on with the case that ended by dismissing the finding, with the reason of the person who takes that back. */
+export type ResumeCaseOf = DismissCaseOf;
 /** Opens a case for a silence that is proven, unless one is open. */
 export type OpenCaseFor = (account: Account, finding: Finding, now: Instant) => Promise<void>;
 

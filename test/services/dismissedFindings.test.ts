@@ -155,13 +155,39 @@ describe('a dismissed silence', () => {
     expect((await findings()).map(({ state }) => state).sort()).toEqual(['dismissed', 'open']);
   });
 
-  test('that is taken back while it lasts is silent again and gets a new case', async () => {
+  test('that is taken back while it lasts is silent again, and its case goes on with the reason in the ledger', async () => {
     const { id } = await silent(15);
+    const reminders = async (): Promise<number> =>
+      (await cases()).flatMap(({ steps }) => steps).filter(isReminder).length;
+    await world.services.cases.actDue(10);
+    expect([(await cases())[0]?.state, await reminders()]).toEqual(['reminded', 1]);
     await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
     await world.services.findings.takeBack(id, '没有维护', OPERATOR);
     expect((await world.account('w')).verdict?.kind).toBe('silent');
-    expect((await cases()).map(({ state }) => state).sort()).toEqual(['closed', 'noticed']);
     expect((await only()).state).toBe('open');
+    await lookAgain();
+    await world.services.cases.actDue(10);
+    const [shutdownCase, ...others] = await cases();
+    expect([shutdownCase?.state, others, await reminders()]).toEqual(['reminded', [], 1]);
+    while ((await world.storage.outbox.relay(500)) > 0);
+    const [line] = (await world.storage.ledger.ofSubject(`case:${shutdownCase?.id ?? ''}`, PAGE)).items;
+    expect(line).toMatchObject({ from: 'closed', to: 'reminded', reason: 'resume', data: { note: '没有维护' } });
+  });
+
+  test('that is taken back tells nobody a second time: the alerts of case and account are the same ones', async () => {
+    const { id } = await silent(31);
+    await world.services.cases.actDue(10);
+    const [one] = await cases();
+    if (one === undefined) throw new Error('no case');
+    const step = { caseId: one.id, event: 'propose-shutdown', note: '已核实' } as const;
+    await world.services.cases.takeCaseStep(step, principal('administrator', '1'));
+    const told = async () => (await openAlerts(world)).map(({ kind, id: alertId }) => `${kind} ${alertId}`).sort();
+    const before = await told();
+    expect(before.map((each) => each.split(' ')[0])).toEqual(['account-silent', 'case-step']);
+    await world.services.findings.dismiss(id, '当时平台维护', OPERATOR);
+    expect(await told()).toEqual([]);
+    await world.services.findings.takeBack(id, '没有维护', OPERATOR);
+    expect(await told()).toEqual(before);
   });
 
   test('that is taken back after the account came back is closed by what was seen', async () => {
@@ -170,7 +196,7 @@ describe('a dismissed silence', () => {
     post(0, '恢复更新');
     await lookAgain();
     expect(await world.services.findings.takeBack(id, '没有维护', OPERATOR)).toMatchObject({ state: 'closed' });
-    expect((await cases()).map(({ state }) => state)).toEqual(['closed']);
+    expect((await cases()).map(({ state, closeReason }) => [state, closeReason])).toEqual([['closed', 'recovered']]);
   });
 
   test('is not dismissed once its case is approved', async () => {
@@ -204,6 +230,51 @@ describe('a dismissed silence', () => {
     await world.services.findings.dismiss(id, '维护', OPERATOR);
     expect((await world.account('w')).verdict?.reason).toBe('finding-dismissed');
     expect((await cases()).map(({ closeReason }) => closeReason)).toEqual(['dismissed']);
+  });
+});
+
+const isReminder = ({ event: taken }: { readonly event: string }): boolean => taken === 'remind';
+
+describe('taking a dismissal back', () => {
+  test('killed between any two steps, can be taken once more, and the case of what is dismissed is not closed as recovered', async () => {
+    const { id } = await silent(15);
+    await world.services.findings.dismiss(id, '维护', OPERATOR);
+    const { takeBack } = world.storage.findings;
+    Object.assign(world.storage.findings, { takeBack: () => Promise.reject(new Error('killed')) });
+    await expect(world.services.findings.takeBack(id, '没有维护', OPERATOR)).rejects.toThrow('killed');
+    Object.assign(world.storage.findings, { takeBack });
+    // The case goes on already while the silence is still dismissed: nobody has published anything.
+    expect((await world.account('w')).verdict?.reason).toBe('finding-dismissed');
+    await lookAgain();
+    await world.services.cases.actDue(10);
+    expect((await cases()).map(({ closeReason }) => closeReason)).toEqual([null]);
+    await world.services.findings.takeBack(id, '没有维护', OPERATOR);
+    expect((await cases()).map(({ state }) => state)).toEqual(['reminded']);
+    expect((await world.account('w')).verdict?.kind).toBe('silent');
+  });
+
+  test('begins no case where another one is open or the duty has ended', async () => {
+    const { id } = await silent(15);
+    await world.services.findings.dismiss(id, '维护', OPERATOR);
+    await lookAgain(16 * DAY_MS);
+    expect((await cases()).map(({ state }) => state).sort()).toEqual(['closed', 'noticed']);
+    await expect(world.services.findings.takeBack(id, '没有维护', OPERATOR)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect((await cases()).map(({ state }) => state).sort()).toEqual(['closed', 'noticed']);
+  });
+
+  test('is what makes the case go on: the step is refused by itself, with where to take it', async () => {
+    const { id } = await silent(15);
+    await world.services.findings.dismiss(id, '维护', OPERATOR);
+    const [one] = await cases();
+    if (one === undefined) throw new Error('no case');
+    await expect(
+      world.services.cases.takeCaseStep(
+        { caseId: one.id, event: 'resume', note: '没有维护' },
+        principal('administrator', '1'),
+      ),
+    ).rejects.toMatchObject({ code: 'conflict' });
   });
 });
 

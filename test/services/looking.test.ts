@@ -19,6 +19,11 @@ const casesOf = async (externalId: string): Promise<string[]> =>
     ({ state }) => state,
   );
 
+const lookAgain = async (): Promise<void> => {
+  world.clock.pass(HOUR_MS);
+  await world.lookAtDue();
+};
+
 describe('collectDue', () => {
   test('keeps posts, facts and verdict of each due account, and looks at nobody before their time', async () => {
     await world.addAccounts(['weibo', 'w'], ['portal', 'p', 'b']);
@@ -59,6 +64,10 @@ describe('collectDue', () => {
     expect(await openAlerts(world, 'account-unknown')).toEqual([]);
     for (const name of ['w', 'other', 'p']) world.platform.sight.set(name, { outcome: 'refused', retryAfterMs: null });
     await world.lookAtDue();
+    // A single look in vain is no news, of whomever it is.
+    expect((await world.account('w')).verdict).toMatchObject({ kind: 'unknown', reason: 'first-look-failed' });
+    expect(await openAlerts(world, 'account-unknown')).toEqual([]);
+    await lookAgain();
     expect((await world.account('w')).verdict).toMatchObject({ kind: 'unknown', reason: 'no-sight-yet' });
     expect(
       (await openAlerts(world, 'account-unknown'))
@@ -72,10 +81,21 @@ describe('collectDue', () => {
     expect(await alertHistory(world)).toContain('account-unknown resolved seen-again');
   });
 
+  test('an account whose first look failed and that was seen by the next is told to nobody', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
+    await world.lookAtDue();
+    world.platform.sight.clear();
+    await lookAgain();
+    expect((await world.account('w')).verdict?.kind).not.toBe('unknown');
+    expect((await alertHistory(world)).filter((line) => line.startsWith('account-unknown'))).toEqual([]);
+  });
+
   test('an account never seen for a refused credential is told by the credential, also where it was told before', async () => {
     await world.addAccounts(['weibo', 'w']);
     world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
     await world.lookAtDue();
+    await lookAgain();
     expect(await openAlerts(world, 'account-unknown')).toHaveLength(1);
     world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
     world.clock.pass(DAY_MS);

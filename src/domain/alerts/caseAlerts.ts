@@ -7,14 +7,15 @@ export const caseOwner = (id: Case['id']): string => `case:${id}`;
 /** What waits for a person in a case. Each state is a cause of its own: knowing of one says nothing of the next. */
 export function caseAlerts(shutdownCase: Case, accountName: string): readonly AlertDraft[] {
   const { id, accountId, state, steps, unitId, unitPath, rectifyBy, occurredAt } = shutdownCase;
-  const step = steps.at(-1);
+  const standing = standingSteps(steps);
+  const step = standing.at(-1);
   const isRevived = step?.event === 'revived';
   const row = isRevived ? CASE_REVIVED_ALERT : CASE_ALERTS[state];
   if (row === null) return [];
   return [
     {
       ...row,
-      cause: `case:${id}:${isRevived ? 'revived' : state}:${steps.length}`,
+      cause: `case:${id}:${isRevived ? 'revived' : state}:${standing.length}`,
       owner: caseOwner(id),
       subject: { accountId, caseId: id, label: accountName },
       unitId,
@@ -25,4 +26,14 @@ export function caseAlerts(shutdownCase: Case, accountName: string): readonly Al
       occurredAt: step?.occurredAt ?? occurredAt,
     },
   ];
+}
+
+/** Without dismissals that were taken back: then the case is where it was, and what was told of it is told no second time. */
+function standingSteps(steps: Case['steps']): Case['steps'] {
+  const taken: Case['steps'][number][] = [];
+  for (const step of steps) {
+    if (step.event === 'resume') taken.pop();
+    else taken.push(step);
+  }
+  return taken;
 }

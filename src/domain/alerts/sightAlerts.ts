@@ -23,8 +23,8 @@ export interface UnseenGroup {
   readonly sinceAt: Instant;
 }
 
-/** Not having looked yet is our own state, no news about the accounts; having looked in vain is. */
-const NOT_TOLD: ReadonlySet<VerdictReason> = new Set(['never-looked']);
+/** Not having looked yet is our own state, and one look in vain no news; having looked in vain again is. */
+const NOT_TOLD: ReadonlySet<VerdictReason> = new Set(['never-looked', 'first-look-failed']);
 
 /** Never seen because the credential is refused: the credential is the one thing to know. */
 const isToldByCredential = ({ reason, credentialRefused }: UnseenGroup): boolean =>

@@ -35,6 +35,7 @@ export const CASE_EVENTS = [
   'watch-ended',
   'revived',
   'dismiss',
+  'resume',
 ] as const;
 export type CaseEvent = (typeof CASE_EVENTS)[number];
 

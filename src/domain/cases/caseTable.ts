@@ -31,6 +31,18 @@ export const CASE_TRANSITIONS: Readonly<Record<CaseState, Readonly<Partial<Recor
   closed: {},
 };
 
+/**
+ * Where a dismissed case goes on when the dismissal of its finding is taken back, by the state it was dismissed in: what
+ * was done in it is done. Nobody is reminded a second time.
+ */
+export const CASE_RESUMPTIONS: Readonly<Partial<Record<CaseState, CaseState>>> = {
+  noticed: 'noticed',
+  reminded: 'reminded',
+  rectifying: 'rectifying',
+  overdue: 'overdue',
+  proposed: 'proposed',
+};
+
 export interface CaseDuty {
   /** Who must see to it; shown beside the case. Administrators may take a person's step too. */
   readonly by: Role | 'system';
@@ -39,6 +51,8 @@ export interface CaseDuty {
   readonly action: Action | null;
   /** A step against somebody, or back, is explained in words. */
   readonly noteRequired: boolean;
+  /** Follows from a decision about the finding, and is not taken by itself. */
+  readonly byFinding?: true;
 }
 
 /** Who may take which event. */
@@ -59,4 +73,5 @@ export const CASE_DUTIES: Readonly<Record<CaseEvent, CaseDuty>> = {
   'watch-ended': { by: 'system', bySystem: true, action: null, noteRequired: false },
   revived: { by: 'system', bySystem: true, action: 'case.execute', noteRequired: true },
   dismiss: { by: 'operator', bySystem: false, action: 'case.dismiss', noteRequired: true },
+  resume: { by: 'operator', bySystem: false, action: 'case.dismiss', noteRequired: true, byFinding: true },
 };

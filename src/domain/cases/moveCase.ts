@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account';
 import type { VerdictReason } from '../judging/verdict';
 import { DAY_MS, type Instant } from '../time/instant';
 import type { Actor, Case, CaseEvent, CaseNextStep, CaseState, CaseStep } from './case';
-import { CASE_DUTIES, CASE_TRANSITIONS } from './caseTable';
+import { CASE_DUTIES, CASE_RESUMPTIONS, CASE_TRANSITIONS } from './caseTable';
 
 /** How long a filed account is watched for revival where the office has not set it (三明 2021Q3 found re-opened ones). */
 const DEFAULT_WATCH_DAYS = 90;
@@ -69,7 +69,7 @@ export function openCase(opening: {
  * are given.
  */
 export function moveCase(shutdownCase: Case, event: CaseEvent, context: CaseContext): CaseMove {
-  const to = CASE_TRANSITIONS[shutdownCase.state][event];
+  const to = event === 'resume' ? resumedAs(shutdownCase) : CASE_TRANSITIONS[shutdownCase.state][event];
   if (to === undefined) return { refused: 'no-such-step' };
   const refused = refusalOf(shutdownCase, event, context);
   if (refused !== null) return { refused };
@@ -90,6 +90,12 @@ export function moveCase(shutdownCase: Case, event: CaseEvent, context: CaseCont
       steps: [...shutdownCase.steps, step],
     },
   };
+}
+
+/** Only a dismissal can be taken back, and only the last step. */
+function resumedAs({ state, steps }: Case): CaseState | undefined {
+  const last = steps.at(-1);
+  return state === 'closed' && last?.event === 'dismiss' ? CASE_RESUMPTIONS[last.from] : undefined;
 }
 
 function refusalOf(shutdownCase: Case, event: CaseEvent, context: CaseContext): CaseRefusal | null {
@@ -165,6 +171,8 @@ function changeBy(
       };
     case 'file':
       return { actAfter: context.actAfter ?? new Date(now.getTime() + DEFAULT_WATCH_DAYS * DAY_MS) };
+    case 'resume':
+      return { ...resumed(shutdownCase, to, now), closedAt: null, closeReason: null };
     case 'revived':
       return {
         actAfter: context.actAfter ?? now,
@@ -176,6 +184,13 @@ function changeBy(
     default:
       return { actAfter: null };
   }
+}
+
+/** A deadline stood still while the case was dismissed. */
+function resumed({ closedAt, rectifyBy }: Case, to: CaseState, now: Instant): CaseChange {
+  if (to === 'noticed') return { actAfter: now };
+  if (to !== 'rectifying' || rectifyBy === null || closedAt === null) return { actAfter: null };
+  return deadline(new Date(rectifyBy.getTime() + Math.max(0, now.getTime() - closedAt.getTime())));
 }
 
 function deadline(rectifyBy: Instant | null): CaseChange {

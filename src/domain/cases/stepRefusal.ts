@@ -8,9 +8,10 @@ export function stepRefusal(
   shutdownCase: Case,
   event: CaseEvent,
   principal: Principal,
-): 'system-only' | 'forbidden' | 'self-approval' | null {
-  const { action } = CASE_DUTIES[event];
+): 'system-only' | 'by-finding' | 'forbidden' | 'self-approval' | null {
+  const { action, byFinding } = CASE_DUTIES[event];
   if (action === null) return 'system-only';
   if (!may(principal.role, action)) return 'forbidden';
+  if (byFinding) return 'by-finding';
   return event === 'approve' && shutdownCase.proposedBy === principal.personId ? 'self-approval' : null;
 }

@@ -79,11 +79,17 @@ function untilLate({ lookDueAt, facts: { lastSightAt } }: JudgeInput, now: Insta
   return lastSightAt !== null && lastSightAt > lookDueAt ? lastSightAt : lookDueAt;
 }
 
+/**
+ * So many looks in vain say that an account cannot be seen. Of one that was seen before old sight speaks for as long as
+ * the pack says; of one that never was, a single failed look says as little as a single failed look ever does.
+ */
+const UNSEEN_LOOKS = 2;
+
 /** Why we cannot say anything against the account; null when we can. */
 function blindness({ account, facts, rules }: JudgeInput, now: Instant): VerdictReason | null {
   const { lastSightAt } = facts;
   if (facts.lastLookAt === null) return 'never-looked';
-  if (lastSightAt === null) return 'no-sight-yet';
+  if (lastSightAt === null) return facts.consecutiveBlindLooks < UNSEEN_LOOKS ? 'first-look-failed' : 'no-sight-yet';
   if (isProofTooOld(rules, lastSightAt, now)) return 'proof-too-old';
   if (facts.coverage === 'full' || rules.silence === null) return null;
   const apparent = elapsed(lastSignOfLife({ account, facts }) ?? lastSightAt, lastSightAt);

@@ -18,7 +18,8 @@ export const VERDICT_REASONS = [
   'too-few-posts',
   'gap-too-long', // slow
   'never-looked',
-  'no-sight-yet', // unknown: we have not seen it once
+  'first-look-failed', // unknown: looked at, not seen; looked at again soon
+  'no-sight-yet', // unknown: we have not seen it once, however often we looked
   'proof-too-old', // unknown: our last sight is too old
   'coverage-partial', // unknown: the platform does not list everything
   'not-yet-proven', // unknown: silence would be reached, but sight ends before the limit

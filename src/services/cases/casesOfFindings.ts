@@ -4,7 +4,7 @@ import type { CaseId } from '../../domain/ids';
 import { systemActor } from '../actors';
 import { conflict } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import type { DismissCaseOf, OpenCaseFor } from '../steps';
+import type { DismissCaseOf, OpenCaseFor, ResumeCaseOf } from '../steps';
 import type { MoveStoredCase } from './moveStoredCase';
 
 const ACTOR = systemActor('judge');
@@ -40,5 +40,21 @@ export function createDismissCaseOf({ storage }: ServiceDeps, moveStoredCase: Mo
     if (!('refused' in moved)) return;
     if (moved.refused === 'moved-meanwhile') throw conflict('案件刚刚被他人推进。');
     throw conflict('由这一问题引起的案件已经批准关停或整合，不能再撤销问题。');
+  };
+}
+
+/**
+ * Nothing to do where the finding led to no case, another case is open, or the account has no duty any more. Taken
+ * before the finding is open again, it can be repeated: a case that goes on already stays as it is.
+ */
+export function createResumeCaseOf({ storage }: ServiceDeps, moveStoredCase: MoveStoredCase): ResumeCaseOf {
+  return async ({ id, accountId }, { actor, reason, now }) => {
+    if ((await storage.cases.openFor(accountId)) !== null) return;
+    const [record] = await storage.accounts.byIds([accountId]);
+    if (record === undefined || record.account.status === 'cancelled') return;
+    const [latest] = (await storage.cases.list({ accountId }, { limit: 1, cursor: null }, null)).items;
+    if (latest?.findingId !== id) return;
+    const moved = await moveStoredCase(latest, 'resume', { actor, occurredAt: now, now, note: reason });
+    if ('refused' in moved && moved.refused === 'moved-meanwhile') throw conflict('案件刚刚被他人推进。');
   };
 }

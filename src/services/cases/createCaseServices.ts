@@ -1,7 +1,7 @@
 import type { ServiceDeps } from '../settings';
-import type { DismissCaseOf, FollowVerdict, OpenCaseFor } from '../steps';
+import type { DismissCaseOf, FollowVerdict, ResumeCaseOf } from '../steps';
 import { createActDue } from './actDue';
-import { createDismissCaseOf, createOpenCaseFor } from './casesOfFindings';
+import { createDismissCaseOf, createOpenCaseFor, createResumeCaseOf } from './casesOfFindings';
 import type { CaseServices } from './contract';
 import { createCloseRecovered, createFollowVerdict } from './followVerdict';
 import { createMoveStoredCase } from './moveStoredCase';
@@ -11,7 +11,7 @@ export function createCaseServices(deps: ServiceDeps): {
   readonly services: CaseServices;
   readonly followVerdict: FollowVerdict;
   readonly dismissCaseOf: DismissCaseOf;
-  readonly openCaseFor: OpenCaseFor;
+  readonly resumeCaseOf: ResumeCaseOf;
 } {
   const moveStoredCase = createMoveStoredCase(deps);
   const closeRecovered = createCloseRecovered(deps, moveStoredCase);
@@ -23,6 +23,6 @@ export function createCaseServices(deps: ServiceDeps): {
     },
     followVerdict: createFollowVerdict(deps, { closeRecovered, openCaseFor }),
     dismissCaseOf: createDismissCaseOf(deps, moveStoredCase),
-    openCaseFor,
+    resumeCaseOf: createResumeCaseOf(deps, moveStoredCase),
   };
 }

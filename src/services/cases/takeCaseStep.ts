@@ -109,8 +109,10 @@ async function endDuty(
 }
 
 /** What the case itself refuses, in words for the person who asked. */
-function refusalFor(refused: CaseRefusal | 'moved-meanwhile' | 'forbidden'): Refusal {
+function refusalFor(refused: CaseRefusal | 'moved-meanwhile' | 'forbidden' | 'by-finding'): Refusal {
   switch (refused) {
+    case 'by-finding':
+      return conflict('撤销的案件随问题恢复：请在账号的问题中撤回撤销。');
     case 'self-approval':
       return new Refusal('self-approval', '不能审批自己提出的关停或整合建议。', { remedy: '请由另一位管理员审批。' });
     case 'forbidden':

@@ -1,5 +1,4 @@
 import { findingEvent } from '../../domain/alerts/events';
-import type { Account } from '../../domain/accounts/account';
 import type { FindingId } from '../../domain/ids';
 import { basisOfVerdict, FINDING_TRANSITIONS, type FindingEvent } from '../../domain/judging/findingTable';
 import type { Finding } from '../../domain/judging/verdict';
@@ -8,14 +7,14 @@ import type { AccountRecord } from '../../ports/storage';
 import { personActor } from '../actors';
 import { conflict, demand, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import type { DismissCaseOf, JudgeAccount, OpenCaseFor } from '../steps';
+import type { DismissCaseOf, JudgeAccount, ResumeCaseOf } from '../steps';
 import { findingView } from '../toView/accountView';
 import type { FindingServices } from './contract';
 
 interface Steps {
   readonly judgeAccount: JudgeAccount;
   readonly dismissCaseOf: DismissCaseOf;
-  readonly openCaseFor: OpenCaseFor;
+  readonly resumeCaseOf: ResumeCaseOf;
 }
 
 /**
@@ -49,10 +48,10 @@ export function createFindingServices(deps: ServiceDeps, steps: Steps): FindingS
       const { account } = record;
       const now = clock.now();
       const actor = personActor(principal);
+      await steps.resumeCaseOf(finding, { actor, reason: why, now });
       const event = findingEvent({ eventId: ids.eventId(), actor, now, account, finding, to: 'taken-back', note: why });
       if (!(await storage.findings.takeBack(id, event))) throw conflict('这一问题没有撤销，或者已经重新发现。');
       await steps.judgeAccount(account.id, now);
-      await reopenCase(deps, { account, finding, openCaseFor: steps.openCaseFor }, now);
       return after(id);
     },
   };
@@ -80,14 +79,4 @@ function basisNow({ kind }: Finding, { verdict }: AccountRecord): Pick<Finding, 
   return (kind === 'silent' || kind === 'slow') && verdict !== null && verdict.kind === kind
     ? { basis: basisOfVerdict(verdict) }
     : {};
-}
-
-async function reopenCase(
-  { storage }: ServiceDeps,
-  about: { readonly account: Account; readonly finding: Finding; readonly openCaseFor: OpenCaseFor },
-  now: Date,
-): Promise<void> {
-  if (about.finding.kind !== 'silent') return;
-  const [record] = await storage.accounts.byIds([about.account.id]);
-  if (record?.verdict?.kind === 'silent') await about.openCaseFor(about.account, about.finding, now);
 }

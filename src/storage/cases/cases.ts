@@ -93,7 +93,8 @@ export function createCases(table: Table<CaseRow>): Cases {
       ).map(readCase),
     move: async (expected, next, event) => {
       const { id, accountId: _account, unitPath: _path, ...fields } = checkedCase(next);
-      return table.change(
+      // A case that is taken up again gives way to another one that is open for the account.
+      return table.changeUnlessTaken(
         { _id: id, state: expected.state, steps: ofSize(next.steps.length - 1) },
         { $set: { ...fields, open: isOpen(next) }, ...leaving([event]) },
       );

@@ -1,5 +1,5 @@
 import { CASE_EVENTS, CASE_STATES, type CaseEvent, type CaseState } from '../../../src/domain/cases/case';
-import { CASE_DUTIES, CASE_TRANSITIONS, type CaseDuty } from '../../../src/domain/cases/caseTable';
+import { CASE_DUTIES, CASE_RESUMPTIONS, CASE_TRANSITIONS, type CaseDuty } from '../../../src/domain/cases/caseTable';
 import { ROLES, type Action } from '../../../src/domain/people/role';
 import { may } from '../../../src/domain/people/permissions';
 
@@ -17,7 +17,12 @@ describe('the table', () => {
     for (const state of reached) for (const to of Object.values(CASE_TRANSITIONS[state])) reached.add(to);
     expect([...reached].sort()).toEqual([...CASE_STATES].sort());
     const used = new Set(Object.values(CASE_TRANSITIONS).flatMap((moves) => Object.keys(moves)));
-    expect([...used].sort()).toEqual([...CASE_EVENTS].sort());
+    expect([...used, 'resume'].sort()).toEqual([...CASE_EVENTS].sort());
+  });
+
+  test('goes on after every dismissal where the case was, and nowhere else', () => {
+    const dismissible = CASE_STATES.filter((state) => CASE_TRANSITIONS[state].dismiss !== undefined);
+    expect(Object.entries(CASE_RESUMPTIONS)).toEqual(dismissible.map((state) => [state, state]));
   });
 
   test("gives each person's step to somebody whose role may take it", () => {
@@ -51,6 +56,7 @@ describe('who may take a step', () => {
       'reject',
       'revived',
       'dismiss',
+      'resume',
     ]);
   });
 
@@ -59,7 +65,7 @@ describe('who may take a step', () => {
     ['case.propose', ['propose-shutdown', 'propose-integration']],
     ['case.approve', ['approve', 'reject']],
     ['case.execute', ['announce', 'archive', 'cancel-on-platform', 'file', 'integrate', 'revived']],
-    ['case.dismiss', ['dismiss']],
+    ['case.dismiss', ['dismiss', 'resume']],
     [null, ['deadline-passed', 'posts-seen', 'watch-ended']],
   ])('the permission %s is for %j', (action, events) => {
     expect(eventsWhere((duty) => duty.action === action)).toEqual(events);

@@ -25,6 +25,9 @@ describe('why a person may not take a step', () => {
     ['operator', 'remind', null],
     ['operator', 'approve', 'forbidden'],
     ['administrator', 'dismiss', null],
+    // It follows from what is decided about the finding.
+    ['operator', 'resume', 'by-finding'],
+    ['officer', 'resume', 'forbidden'],
   ])('%s: %s %p', (role, event, refusal) => {
     expect(stepRefusal(opened, event, who(role))).toBe(refusal);
   });

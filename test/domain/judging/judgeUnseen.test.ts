@@ -16,6 +16,12 @@ describe('what we have not seen', () => {
     ).toBe('unknown no-sight-yet');
   });
 
+  test('is told as not seen after two looks in vain, and not after the first', () => {
+    const after = (consecutiveBlindLooks: number): string =>
+      told(verdictOn({ ...NO_FACTS, lastLookAt: T0, lastLookOutcome: 'refused', consecutiveBlindLooks }, dayAt(1)));
+    expect([after(1), after(2)]).toEqual(['unknown first-look-failed', 'unknown no-sight-yet']);
+  });
+
   test('becomes unknown exactly when the last sight is too old, even what was proven silent before', () => {
     const facts = seen(dayAt(20));
     expect(told(verdictOn(facts, new Date(dayAt(20).getTime() + PROOF_MS - 1)))).toBe('silent silence-breach');

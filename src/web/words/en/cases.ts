@@ -65,6 +65,7 @@ export const cases: typeof zhCases = {
       'watch-ended': '',
       revived: 'The account is active again after its cancellation; the case starts anew.',
       dismiss: 'Dismisses the case; only for our own mistakes.',
+      resume: 'Takes the dismissal of the finding back; the case goes on where it was dismissed.',
     },
     button: (event, account) => `${event}: "${account}"`,
     done: (event) => `Done: ${event}`,

@@ -59,6 +59,7 @@ export const cases = {
       'watch-ended': '',
       revived: '账号在注销之后又有活动，案件重新开始。',
       dismiss: '撤销案件，只用于我方误判。',
+      resume: '撤回对问题的撤销，案件从撤销前的环节继续。',
     },
     button: (event: string, account: string) => `${event}「${account}」`,
     done: (event: string) => `已${event}`,

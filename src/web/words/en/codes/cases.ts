@@ -32,6 +32,7 @@ export const casesCodes: typeof zhCodes = {
     'watch-ended': 'Watch ended',
     revived: 'Account active again',
     dismiss: 'Dismiss the case',
+    resume: 'Dismissal taken back, goes on',
   },
   refusal: {
     'self-approval': 'Whoever proposed it cannot approve it; another administrator must',
@@ -41,6 +42,7 @@ export const casesCodes: typeof zhCodes = {
     'no-such-step': 'There is no such step in this state',
     'not-yet': 'It is too early for this step',
     'system-only': 'Done by the system when due',
+    'by-finding': 'Take the dismissal back among the findings of the account',
   },
   closeReason: { recovered: 'Recovered', 'shut-down': 'Shut down', integrated: 'Integrated', dismissed: 'Dismissed' },
 };
