@@ -63,6 +63,8 @@ export interface RuleView {
   readonly sectors: readonly string[];
   readonly disabledAt: IsoInstant | null;
   readonly revision: number;
+  /** How many known policies it would mandate, where nobody has said yet whether it does; else 0. */
+  readonly asksAboutKnown: number;
 }
 
 /** What a rule would mandate of the policies already known, newest first; counts are of the reader's scope. */

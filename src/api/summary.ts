@@ -84,6 +84,8 @@ export interface SummaryView {
     readonly total: number;
     readonly late: number;
     readonly dueBy: IsoInstant | null;
+    /** Rules that were changed, and nobody has said yet whether they hold for policies already known. */
+    readonly rules: number;
   } | null;
   readonly cases: Readonly<Record<string, number>>;
   readonly jobs: Readonly<Record<string, number>>;

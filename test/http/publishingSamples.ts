@@ -30,11 +30,12 @@ export const ruleOf = (): RuleView => ({
   sectors: [],
   interpretations: false,
   offersInterpretations: true,
+  asksAboutKnown: 2,
   disabledAt: AT,
   revision: 3,
 });
 export const ruleBody = (): object => {
-  const { id: _id, disabledAt: _at, revision: _revision, ...draft } = ruleOf();
+  const { id: _id, disabledAt: _at, revision: _revision, asksAboutKnown: _asks, ...draft } = ruleOf();
   return draft;
 };
 export const rulePreviewOf = (): RulePreviewView => ({

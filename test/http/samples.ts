@@ -181,7 +181,7 @@ export function summaryOf(_reader: string): SummaryView {
     units: 4,
     credentials: { expiring: 1, expired: 2, refused: 3 },
     callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 4, calls: 120, most: 61 }],
-    policiesAwaiting: { total: 2, late: 1, dueBy: AT },
+    policiesAwaiting: { total: 2, late: 1, dueBy: AT, rules: 1 },
     lookLateness: { looks: 40, p50Ms: 1_000, p99Ms: null },
   };
 }

@@ -59,7 +59,7 @@ test('the operations page says null for what belongs to the whole office, and co
   const ofOffice = await read<SummaryView>('root', '/summary');
   expect(ofOffice.callBudgets).not.toBeNull();
   expect(ofOffice.lookLateness).not.toBeNull();
-  expect(ofOffice.policiesAwaiting).toEqual({ total: 0, late: 0, dueBy: null });
+  expect(ofOffice.policiesAwaiting).toEqual({ total: 0, late: 0, dueBy: null, rules: 0 });
   expect(ofOffice.sourceHealth.policySources).toHaveLength(1);
   expect(ofOffice.sourceHealth.work).not.toBeNull();
   const ofB = await read<SummaryView>('officer-b', '/summary');

@@ -39,7 +39,7 @@ const REVIEWED: ReadonlySet<string> = new Set(['reviewed', 'returned', 'refused'
 export function ruleEvent(
   change: EventContext & {
     readonly rule: MandateRule;
-    readonly event: 'created' | 'updated' | 'disabled' | 'enabled';
+    readonly event: 'created' | 'updated' | 'disabled' | 'enabled' | 'answered';
     readonly note: string;
   },
 ): DomainEvent {

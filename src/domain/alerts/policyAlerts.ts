@@ -1,4 +1,5 @@
 import { decidedTooLateAt } from '../mandates/decisionTime';
+import type { AskingRule } from '../mandates/askingRule';
 import type { AwaitedPolicy } from '../policies/awaited';
 import type { Instant } from '../time/instant';
 import type { AlertDraft } from './alert';
@@ -46,6 +47,37 @@ export function awaitedPolicyAlerts(
       },
     ],
     laterAt: nextOf([...ahead, ...dues.filter((due) => due > now.getTime())]),
+  };
+}
+
+/**
+ * A rule that was changed and would mandate policies already known: somebody says whether it does. Critical like a policy
+ * that waits, where one of them could still be reposted in time.
+ */
+export function askingRuleAlerts(
+  rules: readonly AskingRule[],
+  now: Instant,
+): { readonly wanted: readonly AlertDraft[]; readonly laterAt: Instant | null } {
+  const pressing = rules.flatMap(({ dueBy }) => (dueBy === null ? [] : [decidedTooLateAt(dueBy).getTime()]));
+  return {
+    wanted: rules.map(({ id, title, policies, dueBy, sinceAt }) => {
+      const pressesAt = dueBy === null ? null : decidedTooLateAt(dueBy);
+      const isPressing = pressesAt !== null && pressesAt <= now;
+      return {
+        ...POLICY_AWAITING_ALERT,
+        ...(isPressing ? { severity: 'critical' } : {}),
+        cause: `policies:known:${id}`,
+        owner: POLICIES_OWNER,
+        subject: { label: title },
+        unitId: null,
+        unitPath: [],
+        byUnit: {},
+        reason: 'known-policies',
+        figures: { policies, ...(dueBy === null ? {} : { dueBy: dueBy.toISOString() }) },
+        occurredAt: isPressing && pressesAt > sinceAt ? pressesAt : sinceAt,
+      };
+    }),
+    laterAt: nextOf(pressing.filter((at) => at > now.getTime())),
   };
 }
 

@@ -63,7 +63,10 @@ export const previewRuleBody = z.strictObject({
   policyId: z.exactOptional(idOf<PolicyId>()),
   ruleId: z.exactOptional(idOf<MandateRuleId>()).meta({ description: 'The stored rule that the draft changes.' }),
 });
-export const applyRuleBody = z.strictObject({ policyIds: z.array(idOf<PolicyId>()).min(1).max(100), reason });
+export const applyRuleBody = z.strictObject({
+  policyIds: z.array(idOf<PolicyId>()).max(100).meta({ description: 'None: the rule holds for no known policy.' }),
+  reason,
+});
 
 const limitByPlatform = z.strictObject({
   weibo: z.exactOptional(limit),
@@ -91,6 +94,7 @@ export const ruleView = named(
     binds: z.enum(RULE_BINDINGS),
     sectors: z.array(z.string()),
     disabledAt: isoInstant.nullable(),
+    asksAboutKnown: z.int().meta({ description: 'Known policies nobody has said yet whether it mandates.' }),
     revision: z.int(),
   }),
 ) satisfies z.ZodType<RuleView>;

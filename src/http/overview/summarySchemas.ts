@@ -65,7 +65,7 @@ export const summaryView = named(
     ),
     sourceHealth,
     policiesAwaiting: z
-      .strictObject({ total: z.int(), late: z.int(), dueBy: isoInstant.nullable() })
+      .strictObject({ total: z.int(), late: z.int(), dueBy: isoInstant.nullable(), rules: z.int() })
       .nullable()
       .meta({ description: 'The list `/policies?awaitsPerson=true`; null for readers of a unit.' }),
     cases: counts,

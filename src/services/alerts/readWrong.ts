@@ -8,7 +8,7 @@ import {
   mandateAlertsLaterAt,
   type MandateState,
 } from '../../domain/alerts/mandateAlerts';
-import { awaitedPolicyAlerts, POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
+import { askingRuleAlerts, awaitedPolicyAlerts, POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import {
   INCIDENTS_OWNER,
   incidentAlerts,
@@ -22,7 +22,8 @@ import { causeOf } from '../../domain/accounts/incident';
 import type { Credential, CredentialState } from '../../domain/credentials/credential';
 import { ID_PATTERN, type AccountId, type CaseId, type CredentialId, type MandateId } from '../../domain/ids';
 import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/judging/verdict';
-import type { Instant } from '../../domain/time/instant';
+import { SECOND_MS, type Instant } from '../../domain/time/instant';
+import { openQuestions, readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
@@ -37,8 +38,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (owner === CREDENTIALS_OWNER) return readCredentials(deps, now);
     if (owner === INCIDENTS_OWNER) return readIncidents(deps);
     if (owner === UNSEEN_OWNER) return readUnseen(deps);
-    if (owner === POLICIES_OWNER)
-      return { ...awaitedPolicyAlerts(await readAwaited(deps, now), now), endOf: () => 'done' };
+    if (owner === POLICIES_OWNER) return readPolicies(deps, now);
     if (owner === OUTDATED_OWNER)
       return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };
     const [kind, id = ''] = owner.split(':');
@@ -46,6 +46,22 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (kind === 'account') return readAccount(deps, id as AccountId);
     if (kind === 'case') return readCase(deps, id as CaseId);
     return kind === 'mandate' ? readMandate(deps, id as MandateId, now) : NOTHING;
+  };
+}
+
+/** A question that is answered or counted leaves no line in the ledger by itself: while one is open it is looked at again. */
+const QUESTION_AGAIN_MS = 15 * SECOND_MS;
+
+async function readPolicies(deps: ServiceDeps, now: Instant): Promise<AlertsWanted> {
+  const awaited = awaitedPolicyAlerts(await readAwaited(deps, now), now);
+  const asking = askingRuleAlerts(await readAsking(deps.storage), now);
+  const isOpen = (await openQuestions(deps.storage)).length > 0;
+  const againAt = isOpen ? new Date(now.getTime() + QUESTION_AGAIN_MS) : null;
+  const later = [awaited.laterAt, asking.laterAt, againAt].flatMap((at) => (at === null ? [] : [at.getTime()]));
+  return {
+    wanted: [...awaited.wanted, ...asking.wanted],
+    endOf: () => 'done',
+    laterAt: later.length === 0 ? null : new Date(Math.min(...later)),
   };
 }
 

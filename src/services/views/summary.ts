@@ -9,6 +9,7 @@ import type { AccountView } from '../../api/accounts';
 import type { MandateView } from '../../api/mandates';
 import type { SummaryView } from '../../api/summary';
 import type { AccountRecord, Incident, PlatformSight, Scope } from '../../ports/storage';
+import { readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
 import { readOffers } from '../readOffers';
@@ -137,6 +138,7 @@ async function countAwaiting(deps: ServiceDeps, now: Instant): Promise<NonNullab
     total: awaited.length,
     late: dues.filter((due) => due <= now.getTime()).length,
     dueBy: dues.length === 0 ? null : iso(new Date(Math.min(...dues))),
+    rules: (await readAsking(deps.storage)).length,
   };
 }
 

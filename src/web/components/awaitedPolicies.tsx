@@ -7,8 +7,10 @@ import { useWords } from '../words/words';
 import { Shape } from './status';
 import { Due } from './when';
 
+type Awaiting = SummaryView['policiesAwaiting'];
+
 /** How many policies wait for a person, by when the first is due, and the way to exactly these; nothing where none does. */
-export function AwaitedPolicies({ awaiting }: { readonly awaiting: SummaryView['policiesAwaiting'] }): ReactNode {
+export function AwaitedPolicies({ awaiting }: { readonly awaiting: Awaiting }): ReactNode {
   const { policies: texts } = useWords();
   if (awaiting === null || awaiting.total === 0) return null;
   const look = awaiting.late > 0 ? 'breached' : 'warned';
@@ -23,6 +25,17 @@ export function AwaitedPolicies({ awaiting }: { readonly awaiting: SummaryView['
         </>
       ) : null}{' '}
       <Link to={paths.policiesAwaiting}>{texts.awaitedLink}</Link>
+    </p>
+  );
+}
+
+/** The same of rules that were changed, where nobody has said whether they hold for policies already known. */
+export function AskingRules({ awaiting }: { readonly awaiting: Awaiting }): ReactNode {
+  const { policies: texts } = useWords();
+  if (awaiting === null || awaiting.rules === 0) return null;
+  return (
+    <p className="look-warned">
+      <Shape look="warned" /> {texts.asking(figure(awaiting.rules))} <Link to={paths.rules}>{texts.askingLink}</Link>
     </p>
   );
 }

@@ -116,14 +116,17 @@ export const useSaveRule = (): Change<{
   readonly draft: object;
   readonly revision: number;
   readonly reason: string;
-  readonly policyIds: readonly string[];
+  /** The known policies it holds for, where its dry run showed them; null: nobody has seen them. */
+  readonly policyIds: readonly string[] | null;
 }> =>
   useChange(
     async ({ id, draft, revision, reason, policyIds }) => {
       const saved = (await (id === null
         ? sendApi('/mandate-rules', { rule: draft, reason })
         : sendApi(`/mandate-rules/${id}`, { rule: draft, revision, reason }))) as RuleView;
-      return policyIds.length === 0 ? null : sendApi(`/mandate-rules/${saved.id}/apply`, { policyIds, reason });
+      if (policyIds === null) return null;
+      const applied = await sendApi(`/mandate-rules/${saved.id}/apply`, { policyIds, reason });
+      return policyIds.length === 0 ? null : applied;
     },
     ['rules', 'policies', 'mandates', 'summary'],
   );

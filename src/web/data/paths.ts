@@ -57,7 +57,7 @@ export function alertPath({
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
-  if (kind === 'policy-awaiting') return paths.policiesAwaiting;
+  if (kind === 'policy-awaiting') return reason === 'known-policies' ? paths.rules : paths.policiesAwaiting;
   return null;
 }
 

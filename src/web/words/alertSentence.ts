@@ -43,6 +43,9 @@ function figureWords(name: string, value: string | number, { codes }: Words): st
   return lists[name]?.[text] ?? text;
 }
 
+/** Of a rule that was changed: whether it holds for the policies already known. */
+const KNOWN = 'known-policies';
+
 /**
  * What an alert says beyond its kind and subject, from its reason and figures; empty where kind and subject say it all.
  */
@@ -50,16 +53,18 @@ export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figure
   const figures = Object.fromEntries(
     Object.entries(alert.figures).map(([name, value]) => [name, figureWords(name, value, words)]),
   );
+  if (alert.kind === 'policy-awaiting' && alert.reason === KNOWN)
+    return words.alerts.knownPolicies(figure(Number(alert.figures['policies'] ?? 0)), figures['dueBy'] ?? null);
   return words.alerts.sentence[alert.kind]({ reason: reasonWords(alert.reason, words), figures });
 }
 
 /** What an alert is about, in words: of one about a whole platform its name, of several policies how many. */
 export function alertSubject(
-  { kind, subject, figures }: Pick<AlertView, 'kind' | 'subject' | 'figures'>,
+  { kind, subject, figures, reason }: Pick<AlertView, 'kind' | 'subject' | 'figures' | 'reason'>,
   words: Words,
 ): string {
   const policies = Number(figures['policies'] ?? 1);
-  if (kind === 'policy-awaiting' && policies > 1) return words.alerts.policies(figure(policies));
+  if (kind === 'policy-awaiting' && reason !== KNOWN && policies > 1) return words.alerts.policies(figure(policies));
   if (subject.accountId !== undefined || (kind !== 'source-incident' && kind !== 'account-unknown'))
     return subject.label;
   const platform = String(figures['platform'] ?? '');

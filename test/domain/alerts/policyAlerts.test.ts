@@ -1,5 +1,5 @@
-import { awaitedPolicyAlerts } from '../../../src/domain/alerts/policyAlerts';
-import type { PolicyId } from '../../../src/domain/ids';
+import { askingRuleAlerts, awaitedPolicyAlerts } from '../../../src/domain/alerts/policyAlerts';
+import type { MandateRuleId, PolicyId } from '../../../src/domain/ids';
 import type { AwaitedPolicy } from '../../../src/domain/policies/awaited';
 import { HOUR_MS } from '../../../src/domain/time/instant';
 import { DUE_BY, hoursAfter } from '../mandates/someObligation';
@@ -61,4 +61,21 @@ test('counts those whose deadline has passed, from its instant on', () => {
 test('what no rule waits for any more has no deadline and never presses', () => {
   const { wanted, laterAt } = awaitedPolicyAlerts([awaited('1', { dueBy: null })], hoursAfter(9_999));
   expect([wanted[0]?.severity, wanted[0]?.figures, laterAt]).toEqual(['warning', { policies: 1, late: 0 }, null]);
+});
+
+test('a changed rule asks by itself, and presses where a deadline of before is ahead; without one it never does', () => {
+  const rule = { id: 'r' as MandateRuleId, title: '省级政策', policies: 3, sinceAt: hoursAfter(1) };
+  const told = (now: Date, dueBy: Date | null = DUE_BY) => {
+    const { wanted, laterAt } = askingRuleAlerts([{ ...rule, dueBy }], now);
+    return [wanted[0]?.severity, wanted[0]?.occurredAt, laterAt];
+  };
+  expect(told(at(PRESSES_AT, -1))).toEqual(['warning', hoursAfter(1), PRESSES_AT]);
+  expect(told(PRESSES_AT)).toEqual(['critical', PRESSES_AT, null]);
+  expect(told(hoursAfter(9_999), null)).toEqual(['warning', hoursAfter(1), null]);
+  expect(askingRuleAlerts([{ ...rule, dueBy: null }], DUE_BY).wanted[0]).toMatchObject({
+    cause: 'policies:known:r',
+    subject: { label: '省级政策' },
+    figures: { policies: 3 },
+    unitPath: [],
+  });
 });

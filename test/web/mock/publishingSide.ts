@@ -139,6 +139,7 @@ export const mockRules: RuleView[] = [
     sectors: [],
     interpretations: false,
     offersInterpretations: true,
+    asksAboutKnown: 0,
     disabledAt: null,
     revision: 1,
   },

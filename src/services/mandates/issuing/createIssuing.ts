@@ -4,6 +4,7 @@ import type { MandateServices } from '../contract';
 import type { ObligationSteps } from '../obligations/createObligationSteps';
 import { createMatchNew } from '../obligations/observeAccount';
 import type { DraftRepost } from '../publishing/draftRepost';
+import { createAskAboutKnown } from '../rules/askAboutKnown';
 import { createCloseOutdated } from './closeOutdated';
 import { createConsiderPolicies } from './considerPolicies';
 import { createExpandMandates } from './expandMandates';
@@ -30,6 +31,7 @@ export function createIssuing(
     issueMandates: createIssueMandates(deps, {
       considerPolicies: createConsiderPolicies(deps, steps),
       settleAwaited: createSettleAwaited(deps),
+      askAboutKnown: createAskAboutKnown(deps),
       closeOutdated: createCloseOutdated(deps),
       followChanges: createFollowChanges(deps, steps),
       expandMandates: createExpandMandates(deps, {

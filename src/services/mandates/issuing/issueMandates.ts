@@ -2,6 +2,7 @@ import type { Counts } from '../../workRun';
 import type { CloseOutdated } from './closeOutdated';
 import type { ReleaseIssued } from './releaseIssued';
 import type { ServiceDeps } from '../../settings';
+import type { AskAboutKnown } from '../rules/askAboutKnown';
 import type { ConsiderPolicies } from './considerPolicies';
 import type { ExpandMandates } from './expandMandates';
 import type { FollowChanges } from './followChanges';
@@ -16,6 +17,7 @@ export function createIssueMandates(
   steps: {
     readonly considerPolicies: ConsiderPolicies;
     readonly settleAwaited: SettleAwaited;
+    readonly askAboutKnown: AskAboutKnown;
     readonly expandMandates: ExpandMandates;
     readonly releaseIssued: ReleaseIssued;
     readonly followChanges: FollowChanges;
@@ -26,12 +28,14 @@ export function createIssueMandates(
     const now = clock.now();
     const decided = await steps.considerPolicies(limit, now);
     const settled = await steps.settleAwaited(now);
+    const asked = await steps.askAboutKnown(now);
     const { withdrawn: ended = 0, ...expanded } = await steps.expandMandates(now);
     const released = await steps.releaseIssued(limit, now);
     const { withdrawn = 0, superseded = 0, outdated = 0 } = await steps.followChanges(now);
     return {
       ...decided,
       settled,
+      asked,
       ...expanded,
       released,
       obligationsWithdrawn: withdrawn + superseded + ended,

@@ -1,4 +1,4 @@
-import { mandateEvent } from '../../../domain/alerts/events';
+import { mandateEvent, ruleEvent } from '../../../domain/alerts/events';
 import { Refusal } from '../../../domain/errors';
 import type { MandateId, MandateRuleId, PolicyId } from '../../../domain/ids';
 import { decideMandate } from '../../../domain/mandates/decide';
@@ -8,6 +8,7 @@ import type { Principal } from '../../../domain/people/role';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { Instant } from '../../../domain/time/instant';
 import { personActor } from '../../actors';
+import { keepAnswered, openQuestions } from '../../askingRules';
 import { demand, invalidInput, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import type { RuleServices } from '../contract';
@@ -17,7 +18,8 @@ import { readRegister } from '../../readRegister';
 
 /**
  * Mandates policies already known by a rule, those a person chose from its dry run, with their limits counted from now.
- * A mandate is unique by policy, version and rule: repeated, it makes nothing twice and says `already`.
+ * A mandate is unique by policy, version and rule: repeated, it makes nothing twice and says `already`. Those not chosen are
+ * answered for as well.
  */
 export function createApplyRule(deps: ServiceDeps): RuleServices['apply'] {
   const { storage, clock } = deps;
@@ -35,8 +37,29 @@ export function createApplyRule(deps: ServiceDeps): RuleServices['apply'] {
       const outcome = await applyTo(deps, { rule, policyId, register, reason: reason.trim(), principal, now });
       results.push({ policyId, outcome });
     }
+    await answer(deps, rule, { reason: reason.trim(), principal, now });
     return { mandated: results.filter(({ outcome }) => outcome === MANDATED).length, results };
   };
+}
+
+/** What was not chosen is not mandated: asked about it nobody is any more, until the rule changes again. */
+async function answer(
+  { storage, ids }: ServiceDeps,
+  rule: MandateRule,
+  { reason, principal, now }: { readonly reason: string; readonly principal: Principal; readonly now: Instant },
+): Promise<void> {
+  if (!(await openQuestions(storage)).some((question) => question.rule.id === rule.id)) return;
+  const event = ruleEvent({
+    eventId: ids.eventId(),
+    actor: personActor(principal),
+    now,
+    rule,
+    event: 'answered',
+    note: reason,
+  });
+  // Changed meanwhile it asks anew.
+  if (await storage.mandates.changeRule(rule, rule, event))
+    await keepAnswered(storage, rule.id, (rule.revision ?? 0) + 1);
 }
 
 async function applyTo(

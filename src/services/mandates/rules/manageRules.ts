@@ -4,6 +4,7 @@ import type { MandateRuleId } from '../../../domain/ids';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import type { Principal } from '../../../domain/people/role';
 import type { RuleView } from '../../../api/mandates';
+import { readAsking } from '../../askingRules';
 import { personActor } from '../../actors';
 import { conflict, demand, invalidInput, notFound } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
@@ -47,8 +48,9 @@ export function createManageRules({
   return {
     list: async (principal) => {
       demand('read', principal);
+      const asking = new Map((await readAsking(storage)).map(({ id, policies }) => [id, policies]));
       return {
-        items: (await storage.mandates.rules()).map(ruleView),
+        items: (await storage.mandates.rules()).map((rule) => ruleView(rule, asking.get(rule.id))),
         nextCursor: null,
         asOf: clock.now().toISOString(),
       };
@@ -97,7 +99,7 @@ function checkDraft({ platforms, authorities }: RuleDraft): void {
     throw invalidInput('authorities', '请至少选择一级发文机关。', '没有发文机关的规则不会列出任何政策。');
 }
 
-function ruleView(rule: MandateRule): RuleView {
+function ruleView(rule: MandateRule, asksAboutKnown = 0): RuleView {
   const {
     newVersions = 'ignore',
     interpretations = false,
@@ -117,5 +119,6 @@ function ruleView(rule: MandateRule): RuleView {
     sectors,
     revision,
     disabledAt: disabledAt?.toISOString() ?? null,
+    asksAboutKnown,
   };
 }

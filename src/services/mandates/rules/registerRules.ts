@@ -1,5 +1,6 @@
 import type { MandateRuleId } from '../../../domain/ids';
 import type { MandateRule } from '../../../domain/mandates/mandate';
+import { beginAsking } from '../../askingRules';
 import type { ServiceDeps } from '../../settings';
 
 /**
@@ -11,6 +12,7 @@ export function createRegisterRules({
   ids,
 }: ServiceDeps): (rules: readonly Omit<MandateRule, 'id'>[]) => Promise<MandateRule[]> {
   return async (rules) => {
+    await beginAsking(storage);
     const known = new Map((await storage.mandates.rules()).map((rule) => [rule.key, rule]));
     const registered: MandateRule[] = [];
     for (const rule of rules) {

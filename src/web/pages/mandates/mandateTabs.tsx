@@ -10,7 +10,9 @@ import { useWords } from '../../words/words';
  */
 export function MandateTabs(): ReactNode {
   const { mandates, publishing, policies } = useWords();
-  const awaiting = useSummary().data?.policiesAwaiting?.total ?? 0;
+  const waiting = useSummary().data?.policiesAwaiting;
+  const awaiting = waiting?.total ?? 0;
+  const asking = waiting?.rules ?? 0;
   return (
     <nav className="page-tabs" aria-label={mandates.title}>
       <NavLink to={paths.mandates()} end>
@@ -23,7 +25,10 @@ export function MandateTabs(): ReactNode {
           {policies.awaitedShort} {figure(awaiting)}
         </Link>
       )}
-      <NavLink to={paths.rules}>{publishing.rules.tab}</NavLink>
+      <NavLink to={paths.rules}>
+        {publishing.rules.tab}
+        {asking === 0 ? null : <span className="num"> {figure(asking)}</span>}
+      </NavLink>
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { AppliedRuleView, RulePreviewView, RuleView } from '../../../api/mandates';
 import { Failure } from '../../components/failure';
 import { usePreviewRule, useSaveRule } from '../../data/changes';
@@ -30,6 +30,12 @@ export function RuleEditor({
   const preview = usePreviewRule();
   const save = useSaveRule();
   const seen = preview.data as RulePreviewView | undefined;
+  // Who comes to say whether it holds for known policies sees them at once.
+  const { mutate: tryOut } = preview;
+  const asks = (rule?.asksAboutKnown ?? 0) > 0;
+  useEffect(() => {
+    if (asks && rule !== null) tryOut({ draft: draftOf(formOf(rule)), id: rule.id });
+  }, [asks, rule, tryOut]);
   return (
     <>
       <RuleFields
@@ -74,7 +80,7 @@ export function RuleEditor({
                   draft: draftOf(form),
                   revision: rule?.revision ?? 0,
                   reason,
-                  policyIds: chosen,
+                  policyIds: seen === undefined ? null : chosen,
                 },
                 { onSuccess: (applied) => onClose(applied as AppliedRuleView | null) },
               )

@@ -76,10 +76,17 @@ function RulesTable({
         title: texts.columns.state,
         place: 'state',
         render: (rule) => (
-          <Status
-            look={rule.disabledAt === null ? 'fine' : 'closed'}
-            word={rule.disabledAt === null ? texts.active : texts.disabled}
-          />
+          <>
+            <Status
+              look={rule.disabledAt === null ? 'fine' : 'closed'}
+              word={rule.disabledAt === null ? texts.active : texts.disabled}
+            />
+            {rule.asksAboutKnown === 0 ? null : (
+              <div>
+                <Status look="warned" word={texts.asks(figure(rule.asksAboutKnown))} />
+              </div>
+            )}
+          </>
         ),
       },
       {
@@ -108,8 +115,12 @@ function RulesTable({
               align: 'right' as const,
               render: (rule: RuleView) => (
                 <span className="row-actions">
-                  <Button size="small" onClick={() => onEdit(rule)}>
-                    {texts.edit}
+                  <Button
+                    size="small"
+                    type={rule.asksAboutKnown === 0 ? 'default' : 'primary'}
+                    onClick={() => onEdit(rule)}
+                  >
+                    {rule.asksAboutKnown === 0 ? texts.edit : texts.answer}
                   </Button>{' '}
                   <Button size="small" onClick={() => setSwitching(rule)}>
                     {rule.disabledAt === null ? texts.disable : texts.enable}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { MandateView } from '../../../api/mandates';
 import type { SummaryView } from '../../../api/summary';
-import { AwaitedPolicies } from '../../components/awaitedPolicies';
+import { AskingRules, AwaitedPolicies } from '../../components/awaitedPolicies';
 import { DeadlineSentence } from '../../components/deadlineSentence';
 import { EmptyNote } from '../../components/emptyNote';
 import { Panel } from '../../components/panel';
@@ -77,6 +77,7 @@ export function MandatesDue({
       aside={<Link to={paths.mandates({ open: true })}>{today.mandates.open(figure(total))}</Link>}
     >
       <AwaitedPolicies awaiting={awaiting} />
+      <AskingRules awaiting={awaiting} />
       {mandates.length === 0 ? (
         <EmptyNote why={today.mandates.none} action={<Link to={paths.policies()}>{today.mandates.see}</Link>} />
       ) : (

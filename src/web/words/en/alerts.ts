@@ -88,6 +88,8 @@ export const alerts: typeof zhAlerts = {
   acknowledgedBy: (name) => `acknowledged by ${name}`,
   fresh: (count) => `${count} alerts have changed`,
   showFresh: 'Back to the newest',
+  knownPolicies: (count, dueBy) =>
+    `changed; nobody has said yet whether it holds for ${count} known policies${dueBy === null ? '' : `, the first to be reposted by ${dueBy}`}`,
   policies: (count) => `${count} policies`,
   ofOffice: 'All platforms',
 };

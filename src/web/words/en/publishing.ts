@@ -92,6 +92,8 @@ export const publishing: Words['publishing'] = {
     disable: 'Stop',
     enable: 'Put in force',
     edit: 'Change',
+    asks: (count) => `${count} known policies to be decided`,
+    answer: 'Decide for known policies',
     fields: {
       key: 'Key',
       title: 'Name',

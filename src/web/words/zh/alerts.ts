@@ -93,5 +93,7 @@ export const alerts = {
   fresh: (count: string) => `有 ${count} 条告警有变化`,
   showFresh: '回到最新',
   ofOffice: '全部平台',
+  knownPolicies: (count: string, dueBy: string | null) =>
+    `规则有改动，已收录的政策中有 ${count} 项尚未确认是否补转${dueBy === null ? '' : `，最早一项自发布起算应于 ${dueBy} 前转载`}`,
   policies: (count: string) => `${count} 项政策`,
 };

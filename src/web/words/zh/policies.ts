@@ -13,6 +13,8 @@ export const policies = {
   awaited: (count: string) => `${count} 项政策的发文机关或领域不明，没有约束任何账号，需要人工确认。`,
   awaitedLate: (count: string) => `其中 ${count} 项自发布起算已过转载时限。`,
   awaitedDue: '最早一项自发布起算的转载时限：',
+  asking: (count: string) => `${count} 条规则改动后，尚未确认是否补转已收录的政策。`,
+  askingLink: '逐条确认',
   awaitedShort: '待确认',
   dueFromPublication: '自发布起算的转载时限',
   awaitedLink: '逐项确认',

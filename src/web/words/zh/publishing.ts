@@ -88,6 +88,8 @@ export const publishing = {
     disable: '停用',
     enable: '启用',
     edit: '修改',
+    asks: (count: string) => `${count} 项已收录政策待确认`,
+    answer: '确认是否补转',
     fields: {
       key: '标识（英文）',
       title: '名称',
