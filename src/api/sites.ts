@@ -14,8 +14,8 @@ export interface SiteView {
   /** 网站标识码; null: not known. */
   readonly identifierCode: string | null;
   /**
-   * The column its reposts go into, and why this one; null: it has no column. `name` is null as well where the column is
-   * outside the reader's units.
+   * The column its reposts go into, and why this one; null: it has no column. `name` is null as well where the column
+   * is outside the reader's units.
    */
   readonly repostColumn: {
     readonly accountId: string | null;

@@ -61,7 +61,9 @@ export interface SummaryView {
       readonly key: string;
       readonly platform: Platform | null;
       readonly reason: string;
-      /** Of the reader's: not seen for this cause at the last look. None: watched until it has been calm for a while. */
+      /**
+       * Of the reader's: not seen for this cause at the last look. None: watched until it has been calm for a while.
+       */
       readonly accounts: number;
       readonly openedAt: IsoInstant;
     }[];
@@ -77,8 +79,9 @@ export interface SummaryView {
       | null;
   };
   /**
-   * Policies that bind nobody until a person has decided whose they are (`/policies?awaitsPerson=true`), how many of them
-   * are past the deadline counted from publication, and the nearest of these deadlines. Null for readers of a unit.
+   * Policies that bind nobody until a person has decided whose they are (`/policies?awaitsPerson=true`), how many of
+   * them are past the deadline counted from publication, and the nearest of these deadlines. Null for readers of a
+   * unit.
    */
   readonly policiesAwaiting: {
     readonly total: number;

@@ -10,11 +10,12 @@ import type { SummaryView } from '../../src/api/summary';
 import type { ListView } from '../../src/api/wire';
 
 /**
- * Whether healthy accounts become `unknown` because we are slow: `npm run build && npm run bench:feeds`. One process with
- * the embedded store and the settings as they are delivered looks at FEEDS (2,000) RSS columns on HOSTS (200) servers of
- * this machine, which answer within 20 to 50 ms, for MINUTES (15). Prints how late looks begin, what the process takes and
- * how they ended; exit 1 where one account is unknown. ARTICLES=1: feeds with summaries only, so that the articles' pages
- * are read as well. PROFILE=folder: writes a profile of the processor there (`node --cpu-prof`).
+ * Whether healthy accounts become `unknown` because we are slow: `npm run build && npm run bench:feeds`. One process
+ * with the embedded store and the settings as they are delivered looks at FEEDS (2,000) RSS columns on HOSTS (200)
+ * servers of this machine, which answer within 20 to 50 ms, for MINUTES (15). Prints how late looks begin, what the
+ * process takes and how they ended; exit 1 where one account is unknown. ARTICLES=1: feeds with summaries only, so
+ * that the articles' pages are read as well. PROFILE=folder: writes a profile of the processor there (`node
+ * --cpu-prof`).
  */
 const FEEDS = Number(process.env['FEEDS'] ?? 2_000);
 const HOSTS = Math.min(FEEDS, Number(process.env['HOSTS'] ?? 200));
@@ -35,10 +36,12 @@ function feedOf(origin: string, feed: number): string {
   const items = Array.from({ length: ITEMS }, (_, index) => {
     const at = new Date(Date.now() - (feed % 12) * DAY_MS - index * DAY_MS - 3_600_000);
     const text = WITH_ARTICLES ? '摘要' : TEXT;
-    return `<item><title>栏目${feed}动态第${index}期：重点工作推进情况</title><link>${origin}/${feed}/${index}.html</link>
-<guid>${origin}/${feed}/${index}.html</guid><pubDate>${at.toUTCString()}</pubDate><description>${text}</description></item>`;
+    const url = `${origin}/${feed}/${index}.html`;
+    return `<item><title>栏目${feed}动态第${index}期：重点工作推进情况</title><link>${url}</link><guid>${url}</guid>
+<pubDate>${at.toUTCString()}</pubDate><description>${text}</description></item>`;
   });
-  return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>栏目${feed}</title>${items.join('')}</channel></rss>`;
+  const channel = `<channel><title>栏目${feed}</title>${items.join('')}</channel>`;
+  return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0">${channel}</rss>`;
 }
 
 function answer(request: http.IncomingMessage, response: http.ServerResponse): void {

@@ -53,7 +53,7 @@ async function asked(): Promise<readonly (number | undefined)[]> {
 }
 const OF_NOTHING = [0, 0, 0];
 
-test('a rule that a person made asks whether it holds for policies already known, until that is answered for all of them', async () => {
+test('a rule that a person made asks whether it holds for known policies, until that is answered for all', async () => {
   await known('2026-09-02', '2026-09-10');
   expect(await asked()).toEqual(OF_NOTHING);
   const rule = await create();
@@ -67,7 +67,7 @@ test('a rule that a person made asks whether it holds for policies already known
   expect((await world.storage.obligations.list({}, PAGE, null)).items).toHaveLength(1);
 });
 
-test('it may hold for none of them; the answer stands in the ledger with its reason, and is asked for again after a change', async () => {
+test('it may hold for none of them; the ledger keeps the reason, and a change asks again', async () => {
   await known('2026-09-02');
   const rule = await create();
   await answer(rule, []);

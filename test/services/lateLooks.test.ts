@@ -56,7 +56,7 @@ test('none is unknown because we are late; who is looked at in vain is', async (
   expect((await kinds())['unknown']).toBe(1);
 });
 
-test('what our own limit at a host keeps from being asked is no look: nobody is unknown for it, and it is asked later', async () => {
+test('what waits too long at our own limit of a host is no look: nobody is unknown for it', async () => {
   await world.addAccounts(['weibo', 'w0']);
   const end = { outcome: 'unreachable', retryAfterMs: null } as const;
   world.platform.sight.set('w0', { ...end, code: 'host-busy' });

@@ -63,7 +63,7 @@ describeInBrowser(
       }
     });
 
-    test('says how many policies wait for a person, and leads from there and from the menu to exactly these', async () => {
+    test('counts the policies that wait for a person, and leads to exactly these, the menu too', async () => {
       const { page } = dashboard;
       const note = page.locator('main p', { hasText: '需要人工确认' });
       expect(plain(await note.textContent())).toMatch(/^1 项政策.*转载时限：\d\d-\d\d \d\d:\d\d 逐项确认$/);

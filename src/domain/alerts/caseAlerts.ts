@@ -28,7 +28,10 @@ export function caseAlerts(shutdownCase: Case, accountName: string): readonly Al
   ];
 }
 
-/** Without dismissals that were taken back: then the case is where it was, and what was told of it is told no second time. */
+/**
+ * Without dismissals that were taken back: then the case is where it was, and what was told of it is told no second
+ * time.
+ */
 function standingSteps(steps: Case['steps']): Case['steps'] {
   const taken: Case['steps'][number][] = [];
   for (const step of steps) {

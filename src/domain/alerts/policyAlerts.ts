@@ -8,9 +8,9 @@ import { POLICY_AWAITING_ALERT } from './alertTable';
 export const POLICIES_OWNER = 'policies';
 
 /**
- * Policies that bind nobody until a person has decided whose they are: one alert with their number, for those who see the
- * whole office, because deciding is done there. It is critical once one of them can hardly be reposted in time, as its
- * clock runs from publication. `laterAt`: when the next one comes so far.
+ * Policies that bind nobody until a person has decided whose they are: one alert with their number, for those who see
+ * the whole office, because deciding is done there. It is critical once one of them can hardly be reposted in time,
+ * as its clock runs from publication. `laterAt`: when the next one comes so far.
  */
 export function awaitedPolicyAlerts(
   awaited: readonly AwaitedPolicy[],
@@ -51,8 +51,8 @@ export function awaitedPolicyAlerts(
 }
 
 /**
- * A rule that was changed and would mandate policies already known: somebody says whether it does. Critical like a policy
- * that waits, where one of them could still be reposted in time.
+ * A rule that was changed and would mandate policies already known: somebody says whether it does. Critical like a
+ * policy that waits, where one of them could still be reposted in time.
  */
 export function askingRuleAlerts(
   rules: readonly AskingRule[],

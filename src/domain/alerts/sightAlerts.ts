@@ -98,8 +98,8 @@ export interface IncidentState {
 }
 
 /**
- * Many accounts failing for one cause: everybody sees how many of their own it blinds now. Where it blinds none any more
- * it is watched until it has been calm for long enough; that is for the office alone.
+ * Many accounts failing for one cause: everybody sees how many of their own it blinds now. Where it blinds none any
+ * more it is watched until it has been calm for long enough; that is for the office alone.
  */
 export function incidentAlerts(incidents: readonly IncidentState[]): readonly AlertDraft[] {
   return incidents.map(({ key, platform, reason, openedAt, blind }) => {

@@ -32,8 +32,8 @@ export const CASE_TRANSITIONS: Readonly<Record<CaseState, Readonly<Partial<Recor
 };
 
 /**
- * Where a dismissed case goes on when the dismissal of its finding is taken back, by the state it was dismissed in: what
- * was done in it is done. Nobody is reminded a second time.
+ * Where a dismissed case goes on when the dismissal of its finding is taken back, by the state it was dismissed in:
+ * what was done in it is done. Nobody is reminded a second time.
  */
 export const CASE_RESUMPTIONS: Readonly<Partial<Record<CaseState, CaseState>>> = {
   noticed: 'noticed',

@@ -9,8 +9,8 @@ export interface AwaitedPolicy {
   readonly reason: string;
   readonly sinceAt: Instant;
   /**
-   * By when it must be reposted, counted from its publication, under the strictest rule that waits for the decision; null:
-   * no rule does any more.
+   * By when it must be reposted, counted from its publication, under the strictest rule that waits for the decision;
+   * null: no rule does any more.
    */
   readonly dueBy: Instant | null;
 }

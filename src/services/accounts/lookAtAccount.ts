@@ -51,8 +51,8 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       startedAt,
     );
     const collected = await collect(deps, access, { startedAt, signal });
-    // Told to stop in the middle, or held up by our own limits: what was not seen for that reason says nothing about the
-    // account. Its lease runs out, and it is looked at again.
+    // Told to stop in the middle, or held up by our own limits: what was not seen for that reason says nothing about
+    // the account. Its lease runs out, and it is looked at again.
     const isOurs = signal.aborted || isOwnDoing(collected.failure);
     if (isOurs && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();

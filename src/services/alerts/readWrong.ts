@@ -49,7 +49,10 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
   };
 }
 
-/** A question that is answered or counted leaves no line in the ledger by itself: while one is open it is looked at again. */
+/**
+ * A question that is answered or counted leaves no line in the ledger by itself: while one is open it is looked at
+ * again.
+ */
 const QUESTION_AGAIN_MS = 15 * SECOND_MS;
 
 async function readPolicies(deps: ServiceDeps, now: Instant): Promise<AlertsWanted> {

@@ -9,7 +9,10 @@ import { Due } from './when';
 
 type Awaiting = SummaryView['policiesAwaiting'];
 
-/** How many policies wait for a person, by when the first is due, and the way to exactly these; nothing where none does. */
+/**
+ * How many policies wait for a person, by when the first is due, and the way to exactly these; nothing where none
+ * does.
+ */
 export function AwaitedPolicies({ awaiting }: { readonly awaiting: Awaiting }): ReactNode {
   const { policies: texts } = useWords();
   if (awaiting === null || awaiting.total === 0) return null;

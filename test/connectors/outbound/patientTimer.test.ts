@@ -13,7 +13,10 @@ function beBusy(ms: number): void {
   while (performance.now() < until);
 }
 
-/** Busy from the moment a connection is begun: it stands at once, and its limit passes before this process can hear so. */
+/**
+ * Busy from the moment a connection is begun: it stands at once, and its limit passes before this process can hear
+ * so.
+ */
 function beBusyConnecting(ms: number): void {
   const connect = net.Socket.prototype.connect;
   jest.spyOn(net.Socket.prototype, 'connect').mockImplementation(function (this: net.Socket, ...given: unknown[]) {

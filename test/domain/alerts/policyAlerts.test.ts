@@ -20,7 +20,7 @@ test('no policy that waits is no alert, and nothing to look at later', () => {
   expect(awaitedPolicyAlerts([], hoursAfter(1))).toEqual({ wanted: [], laterAt: null });
 });
 
-test('one names the policy and why it waits; several are one alert with their number, the most pressing in front', () => {
+test('one names the policy and why it waits; several are one alert with their number', () => {
   const [one] = awaitedPolicyAlerts([awaited('1')], hoursAfter(1)).wanted;
   expect(one).toMatchObject({
     kind: 'policy-awaiting',
@@ -63,7 +63,7 @@ test('what no rule waits for any more has no deadline and never presses', () => 
   expect([wanted[0]?.severity, wanted[0]?.figures, laterAt]).toEqual(['warning', { policies: 1, late: 0 }, null]);
 });
 
-test('a changed rule asks by itself, and presses where a deadline of before is ahead; without one it never does', () => {
+test('a changed rule asks, and presses where a deadline of before is still ahead', () => {
   const rule = { id: 'r' as MandateRuleId, title: '省级政策', policies: 3, sinceAt: hoursAfter(1) };
   const told = (now: Date, dueBy: Date | null = DUE_BY) => {
     const { wanted, laterAt } = askingRuleAlerts([{ ...rule, dueBy }], now);

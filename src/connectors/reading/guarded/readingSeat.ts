@@ -71,8 +71,8 @@ export function createReadingSeat(settings: SeatSettings, onFree: () => void): R
     onFree();
   };
   /**
-   * This process may have been held up itself, with the answer waiting behind the clock: it is taken first. Where all of it
-   * stood still, the thread did so too and has its time given back.
+   * This process may have been held up itself, with the answer waiting behind the clock: it is taken first. Where all
+   * of it stood still, the thread did so too and has its time given back.
    */
   const limit = (ms: number, onPassed: () => void): void => {
     const mine = startPatientTimer(ms, () => {

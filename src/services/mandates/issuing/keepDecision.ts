@@ -8,8 +8,8 @@ import type { ServiceDeps } from '../../settings';
 export const MANDATED = 'mandated';
 
 /**
- * `mandated` where any rule mandates it, else the most telling reason: first that a person has to decide, last that a rule
- * is about other authorities.
+ * `mandated` where any rule mandates it, else the most telling reason: first that a person has to decide, last that a
+ * rule is about other authorities.
  */
 export function summarise(reasons: readonly string[]): string {
   return (

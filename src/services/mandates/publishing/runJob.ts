@@ -145,7 +145,9 @@ async function settleUnwanted(
   ]);
 }
 
-/** Why a job does not go into this column any more; null: it does. Which one is chosen is asked right before the call. */
+/**
+ * Why a job does not go into this column any more; null: it does. Which one is chosen is asked right before the call.
+ */
 async function whyLeft(
   deps: ServiceDeps,
   siteId: SiteId,

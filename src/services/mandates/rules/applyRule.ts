@@ -18,8 +18,8 @@ import { readRegister } from '../../readRegister';
 
 /**
  * Mandates policies already known by a rule, those a person chose from its dry run, with their limits counted from now.
- * A mandate is unique by policy, version and rule: repeated, it makes nothing twice and says `already`. Those not chosen are
- * answered for as well.
+ * A mandate is unique by policy, version and rule: repeated, it makes nothing twice and says `already`. Those not
+ * chosen are answered for as well.
  */
 export function createApplyRule(deps: ServiceDeps): RuleServices['apply'] {
   const { storage, clock } = deps;

@@ -51,7 +51,7 @@ export const alerts: typeof zhAlerts = {
         reason,
         figures['dueBy'] === undefined
           ? ''
-          : `${figures['policies'] === '1' ? '' : 'the first '}to be reposted by ${figures['dueBy']}, counted from publication`,
+          : `${figures['policies'] === '1' ? '' : 'the first '}to be reposted by ${figures['dueBy']} from publication`,
         figures['late'] === undefined || figures['late'] === '0' ? '' : `${figures['late']} past that time`,
       ]
         .filter((part) => part !== '')
@@ -89,7 +89,7 @@ export const alerts: typeof zhAlerts = {
   fresh: (count) => `${count} alerts have changed`,
   showFresh: 'Back to the newest',
   knownPolicies: (count, dueBy) =>
-    `changed; nobody has said yet whether it holds for ${count} known policies${dueBy === null ? '' : `, the first to be reposted by ${dueBy}`}`,
+    `changed; nobody has decided on ${count} known policies${dueBy === null ? '' : `, the first due ${dueBy}`}`,
   policies: (count) => `${count} policies`,
   ofOffice: 'All platforms',
 };

@@ -15,8 +15,7 @@ export const policies: typeof zhPolicies = {
     `${count} ${count === '1' ? 'policy states' : 'policies state'} no issuer or field we know, bind nobody, and wait for a person.`,
   awaitedLate: (count) => `${count} of them past the time limit counted from publication.`,
   awaitedDue: 'The first is to be reposted, counted from publication, by ',
-  asking: (count) =>
-    `${count} ${count === '1' ? 'rule was' : 'rules were'} changed, and nobody has said whether known policies are included.`,
+  asking: (count) => `${count} ${count === '1' ? 'rule was' : 'rules were'} changed, known policies not decided.`,
   askingLink: 'Decide',
   awaitedShort: 'To decide',
   dueFromPublication: 'to be reposted, counted from publication, by',
