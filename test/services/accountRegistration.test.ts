@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../src/domain/time/instant';
+import { issuePolicy, obligationOf, TITLE } from './fixtures';
 import { failure } from './platform';
 import { useScriptedWorld } from './useWorld';
 import { PAGE, principal } from './world';
@@ -52,7 +53,10 @@ describe('a probe', () => {
     ).rejects.toMatchObject({ code: 'invalid-input', field: 'settings.safeDomian', remedy: '是否想写 safeDomain？' });
     await expect(
       services.accounts.probe({ ...asked, settings: { accessToken: 'x' } }, signal, operator),
-    ).rejects.toMatchObject({ field: 'settings.accessToken' });
+    ).rejects.toMatchObject({ field: 'settings.accessToken', message: '“令牌”属于凭证，不能放在设置里。' });
+    await expect(
+      services.accounts.probe({ ...asked, settings: { quite: 'another' } }, signal, operator),
+    ).rejects.toMatchObject({ field: 'settings.quite', remedy: '可用：listUrl、safeDomain。' });
     await expect(services.accounts.probe(asked, signal, principal('officer', '3'))).rejects.toMatchObject({
       code: 'forbidden',
     });
@@ -62,6 +66,7 @@ describe('a probe', () => {
     for (let index = 0; index < 10; index += 1) await services.accounts.probe(asked, signal, operator);
     await expect(services.accounts.probe(asked, signal, operator)).rejects.toMatchObject({ code: 'too-many-requests' });
     expect(await services.accounts.probe(asked, signal, administrator)).toMatchObject({ outcome: 'proven-empty' });
+    await expect(services.accounts.probe(asked, signal, operator)).rejects.toMatchObject({ code: 'too-many-requests' });
     world.clock.pass(MINUTE_MS);
     expect(await services.accounts.probe(asked, signal, operator)).toMatchObject({ outcome: 'proven-empty' });
   });
@@ -184,6 +189,29 @@ describe('an article whose address a person pasted', () => {
     expect((await world.storage.ledger.after(0, 100)).filter(({ kind }) => kind === 'article-added')).toMatchObject([
       { reason: 'pasted', data: { url: ARTICLE, title: '群发文章', actorName: '人员3' } },
     ]);
+  });
+
+  test('is examined like any other, with no look to show for it', async () => {
+    const pasted = article('账号wx1');
+    armed.articles.set(ARTICLE, { ...pasted, post: { ...pasted.post, title: '第一领导人视察' } });
+    await paste();
+    const { id } = (await world.account('wx1')).account;
+    expect(await world.storage.findings.openFor(id)).toMatchObject([
+      { kind: 'improper', evidence: { url: ARTICLE, lookId: null } },
+    ]);
+  });
+
+  test('fulfils what it reposts, with the look before it as evidence', async () => {
+    await issuePolicy(world);
+    world.clock.pass(MINUTE_MS);
+    await services.accounts.collectDue({ owner: 't', max: 10, signal });
+    const pasted = article('账号wx1');
+    const publishedAt = { precision: 'instant', at: world.clock.now(), original: '' } as const;
+    armed.articles.set(ARTICLE, { ...pasted, post: { ...pasted.post, title: TITLE, publishedAt } });
+    await paste();
+    const { lastSightLookId } = (await world.account('wx1')).facts;
+    expect(lastSightLookId).not.toBeNull();
+    expect((await obligationOf(world, 'wx1')).evidence).toMatchObject({ url: ARTICLE, lookId: lastSightLookId });
   });
 
   test('stays known when a later look does not list it, or sees nothing at all', async () => {

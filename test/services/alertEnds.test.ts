@@ -185,6 +185,7 @@ describe('what is wrong of an owner', () => {
     ['outdated', 'finding-closed'],
     ['unseen', 'seen-again'],
     ['credentials', 'removed'],
+    ['policies', 'done'],
   ])('of %s is nothing, and what was told before has ended: %s', async (owner, reason) => {
     expect(await read(owner, `${owner}:x`)).toEqual([0, reason]);
   });

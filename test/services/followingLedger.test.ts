@@ -8,6 +8,7 @@ import { createServices } from '../../src/services/index';
 import { touchedOwners } from '../../src/services/alerts/touchedOwners';
 import { verdictOn } from '../domain/judging/someVerdict';
 import { issuePolicy } from './fixtures';
+import { addColumns } from './someSite';
 import { useWorld } from './useWorld';
 import { ids, PAGE } from './world';
 
@@ -96,24 +97,28 @@ describe('whose alerts are looked at after a line of the ledger', () => {
     ['mandate-issued', '', [`mandate:${THING}`]],
     ['mandate-reviewed', '', [`mandate:${THING}`]],
     ['obligation-moved', '', [`mandate:${OTHER}`]],
-    ['policy-changed', '', []],
+    ['policy-changed', '', ['policies']],
+    ['rule-changed', '', ['policies']],
+    ['site-changed', '', []],
   ])('%s (%s) touches %j', async (kind, reason, expected) => {
     expect(await owners(kind, { reason })).toEqual(expected);
   });
 
   test('what says nothing about alerts touches none', async () => {
-    const silent = LEDGER_KINDS.filter((kind) => /^(alert|article|job|person|post|rule|sign|site|training)/.test(kind));
-    expect(silent).toHaveLength(11);
+    const silent = LEDGER_KINDS.filter((kind) => /^(alert|article|job|person|post|sign|site-r|training)/.test(kind));
+    expect(silent).toHaveLength(9);
     for (const kind of silent) expect(await owners(kind)).toEqual([]);
   });
 
-  test('a changed policy touches its mandates, a changed account all that is its own', async () => {
+  test('a changed policy touches its mandates, a changed site those it owes, an account all that is its own', async () => {
     await world.addAccounts(['weibo', 'w']);
+    const site = await addColumns(world, 'news');
     const { id, policyId } = await issuePolicy(world);
     const { account } = await world.account('w');
     const one = openCase({ id: ids.id(), account, findingId: ids.id(), occurredAt: new Date(0), now: new Date(0) });
     await world.storage.cases.open(one, line('case-moved', `case:${one.id}`));
-    expect(await owners('policy-changed', { subject: `policy:${policyId}` })).toEqual([`mandate:${id}`]);
+    expect(await owners('policy-changed', { subject: `policy:${policyId}` })).toEqual(['policies', `mandate:${id}`]);
+    expect(await owners('site-changed', { subject: `site:${site.id}` })).toEqual([`mandate:${id}`]);
     const shared = ['credentials', 'incidents', 'unseen', 'outdated'];
     expect(await owners('account-changed')).toEqual([`account:${THING}`, ...shared]);
     expect(await owners('account-changed', { subject: `account:${account.id}` })).toEqual([
@@ -312,7 +317,7 @@ describe('the sweep, which asks no ledger,', () => {
         },
       },
     });
-    expect(await paged.alerts.sweep()).toEqual({ changes: 9 });
+    expect(await paged.alerts.sweep()).toEqual({ changes: 10 });
     expect(asked).toEqual([
       'owners null 200',
       'owners case:b 200',
@@ -320,6 +325,6 @@ describe('the sweep, which asks no ledger,', () => {
       'findings null 200',
       `findings ${OTHER} 200`,
     ]);
-    expect(reconciled.slice(4)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
+    expect(reconciled.slice(5)).toEqual(['case:a', 'case:b', 'case:c', `account:${accountId}`, `account:${THING}`]);
   });
 });

@@ -1,12 +1,15 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import type { Storage } from '../../src/ports/storage';
+import type { Obligation } from '../../src/domain/mandates/mandate';
+import { createPlanNextLook } from '../../src/services/accounts/planNextLook';
 import { createServices } from '../../src/services/index';
 import { issuePolicy } from './fixtures';
 import { useWorld } from './useWorld';
-import { PACK, PAGE, registration, SETTINGS } from './world';
+import { PACK, PAGE, principal, registration, SETTINGS } from './world';
 
 const world = useWorld();
 const signal = new AbortController().signal;
+const OPERATOR = principal('operator', '1');
 
 const publish = (externalId: string, daysAgo: number): void => {
   const at = new Date(world.clock.now().getTime() - daysAgo * DAY_MS);
@@ -15,9 +18,9 @@ const publish = (externalId: string, daysAgo: number): void => {
     publishedAt: { precision: 'instant', at, original: '' },
   });
 };
-async function lookAgain(externalId: string, accounts = world.services.accounts): Promise<void> {
+async function lookAgain(externalId: string): Promise<void> {
   await world.storage.accounts.expediteLooks([(await world.account(externalId)).account.id], world.clock.now());
-  await accounts.collectDue({ owner: 'test', max: 10, signal });
+  await world.services.accounts.collectDue({ owner: 'test', max: 10, signal });
 }
 const withAccounts = (accounts: Partial<Storage['accounts']>) =>
   createServices({
@@ -32,6 +35,13 @@ const verdicts = async (externalId: string): Promise<readonly string[]> => {
     .map(({ from, to, reason }) => `${from}>${to} ${reason}`)
     .reverse();
 };
+
+test('who was never looked at is not judged, and is not due again until they are', async () => {
+  await world.addAccounts(['weibo', 'w']);
+  expect(await world.services.accounts.judgeDue(10)).toEqual({ unchanged: 1 });
+  expect(await world.services.accounts.judgeDue(10)).toEqual({});
+  expect((await world.account('w')).verdict).toBeNull();
+});
 
 describe('judging those who are due', () => {
   beforeEach(async () => {
@@ -98,7 +108,8 @@ describe('a verdict', () => {
     ]);
     const rules = PACK.rules.map((rule) => (rule.kind === 'silence' ? { ...rule, id: 'another' } : rule));
     const { accounts } = createServices({ ...world.deps, settings: { ...SETTINGS, packs: [{ ...PACK, rules }] } });
-    await lookAgain('w', accounts);
+    await world.services.accounts.change((await world.account('w')).account.id, { name: '改名' }, OPERATOR);
+    expect(await accounts.judgeDue(10)).toEqual({ changed: 1 });
     expect(await verdicts('w')).toHaveLength(7);
   });
 });
@@ -129,6 +140,24 @@ describe('the next look', () => {
     world.clock.pass(6 * SECOND_MS);
     for (const name of ['byhand', 'w']) await lookAgain(name);
     expect([await next('byhand'), await next('w')]).toEqual([5 * MINUTE_MS, 9 * SECOND_MS]);
+  });
+
+  test('is no longer for an accepted repost where that became a task of a person', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    const record = await world.account('w');
+    const plan = createPlanNextLook(world.deps);
+    const now = world.clock.now();
+    const collected = { outcome: 'items', detail: '', items: [], coverage: 'full', completeFromAt: null } as const;
+    const reasonFor = (state: 'submitted' | 'manual' | 'ready'): string => {
+      const open = [{ state, submittedAt: new Date(now.getTime() - SECOND_MS) } as Obligation];
+      return plan({ record, facts: record.facts, collected: { ...collected, failure: null }, open, callsToday: 0 }, now)
+        .reason;
+    };
+    expect([reasonFor('submitted'), reasonFor('manual'), reasonFor('ready')]).toEqual([
+      'submitted-post',
+      'manual-task',
+      'routine',
+    ]);
   });
 
   test('comes right after the limit an account is about to cross', async () => {

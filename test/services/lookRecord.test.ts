@@ -82,6 +82,17 @@ describe('what is found in a post', () => {
     ]);
   });
 
+  test('is found in a post that a later look shows for the first time', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    publish('天气', hoursAgo(3));
+    await lookAt();
+    world.clock.pass(HOUR_MS);
+    publish('第一领导人视察', hoursAgo(0.5));
+    await lookAt();
+    const { account } = await world.account('w');
+    expect(await world.storage.findings.openFor(account.id)).toMatchObject([{ ruleId: 'phrases' }]);
+  });
+
   test('a date in the future is dated by when it was seen, and says what stood there', async () => {
     await world.addAccounts(['weibo', 'w']);
     publish('今天的通知', hoursAgo(1));

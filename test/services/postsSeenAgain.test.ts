@@ -39,17 +39,23 @@ const ledgerReasons = async (): Promise<string[]> => {
 
 test('an article dated in the future counts from its day on, listed or not, and its finding is closed', async () => {
   const before = { identity: 'before', title: '关于停水的通知', on: at(-1) };
-  lists({ identity: 'ahead', title: '国庆假期服务安排', on: at(2) }, before);
+  lists(
+    { identity: 'ahead', title: '国庆假期服务安排', on: at(2) },
+    { identity: 'later', title: '元旦假期服务安排', on: at(9) },
+    before,
+  );
   await lookAfter(0);
   expect(await facts()).toEqual(at(-1));
-  expect(await openFindings()).toEqual(['future-dated']);
+  expect(await openFindings()).toEqual(['future-dated', 'future-dated']);
   lists(before);
   await lookAfter(1);
   expect(await facts()).toEqual(at(-1));
   await lookAfter(1);
   expect(await facts()).toEqual(at(2));
-  expect(await openFindings()).toEqual([]);
+  expect(await openFindings()).toEqual(['future-dated']);
   expect(await ledgerReasons()).toEqual(['came-true']);
+  const closed = (await world.storage.ledger.after(0, 1_000)).filter((line) => line.kind === 'finding-closed');
+  expect(closed).toMatchObject([{ from: 'open', to: 'closed', reason: 'future-dated', actor: 'system:look' }]);
 });
 
 test('an address that carries a new article every day is an account that publishes every day', async () => {

@@ -5,6 +5,7 @@ import { createServices } from '../../src/services/index';
 import { ProcessDied } from './dyingProcess';
 import { alertHistory, alertKinds } from './fixtures';
 import { useWorld } from './useWorld';
+import { PAGE } from './world';
 
 const world = useWorld();
 const signal = new AbortController().signal;
@@ -33,6 +34,22 @@ describe('a look the platform refuses', () => {
     world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
     await lookAgain();
     expect(await told()).toBe(2);
+    const { account } = await world.account('w');
+    const lines = (await world.storage.ledger.ofSubject(`account:${account.id}`, PAGE)).items;
+    expect(
+      lines
+        .filter(({ kind }) => kind === 'account-changed')
+        .map(({ from, to, reason, actor }) => `${from}>${to} ${reason} ${actor}`)
+        .reverse(),
+    ).toEqual([
+      'null>credential-expired credential-expired system:collect',
+      'credential-expired>null credential-accepted system:collect',
+      'null>credential-expired credential-expired system:collect',
+    ]);
+    // Whether the credential itself is refused is asked at once.
+    expect((await world.storage.credentials.ofAccount(account.id))?.nextCheckAt?.getTime()).toBeLessThanOrEqual(
+      world.clock.now().getTime(),
+    );
   });
 
   test('an account the platform grants no permission is not published to either, until it is seen; one that only publishing was refused stays so', async () => {
