@@ -73,10 +73,12 @@ describe('announceComplete', () => {
     // One is done, the other waits for a person.
     expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
     expect(await world.services.mandates.announceComplete()).toEqual({});
+    // Late is done as well.
+    const mandate = await theMandate(world);
+    world.clock.set(mandate.dueBy);
     world.platform.publishByHand('p', { title: TITLE });
     world.clock.pass(HOUR_MS);
     await world.lookAtDue();
-    const mandate = await theMandate(world);
     const told = async (): Promise<number> => {
       await bringUpToDate(world);
       const { items } = await world.storage.ledger.ofSubject(`mandate:${mandate.id}`, PAGE);
@@ -86,6 +88,11 @@ describe('announceComplete', () => {
     expect(await world.services.mandates.announceComplete()).toEqual({ complete: 1 });
     await createServices(world.deps).mandates.announceComplete();
     expect(await told()).toBe(1);
+    expect((await world.storage.ledger.ofSubject(`mandate:${mandate.id}`, PAGE)).items[0]).toMatchObject({
+      reason: 'complete',
+      actor: 'system:mend',
+      data: { obligations: 2 },
+    });
     expect(await openAlerts(world)).toEqual([]);
   });
 });

@@ -44,6 +44,7 @@ describe('deadlines', () => {
     world.clock.set(new Date(dueBy.getTime() + MINUTE_MS));
     await world.lookAtDue();
     expect(await world.services.mandates.noticeOverdue(10)).toEqual({ unproven: 1, 'awaiting-sight': 1 });
+    expect(await world.lookAtDue()).toEqual({});
     world.clock.set(new Date(dueBy.getTime() + DAY_MS));
     expect(await world.services.mandates.noticeOverdue(10)).toEqual({ unproven: 1 });
     const groups = await Promise.all(
@@ -76,6 +77,29 @@ describe('deadlines', () => {
         .map(({ severity }) => severity)
         .sort(),
     ).toEqual(['critical', 'notice']);
+  });
+
+  test('what is settled between reading and noticing is not overdue', async () => {
+    await world.addAccounts(['weibo', 'w'], ['weibo', 'out']);
+    const { dueBy } = await issuePolicy(world);
+    world.clock.set(dueBy);
+    world.clock.pass(MINUTE_MS);
+    await world.lookAtDue();
+    const { overdue } = world.storage.obligations;
+    const obligations = {
+      ...world.storage.obligations,
+      overdue: async (...args: Parameters<typeof overdue>) => {
+        const found = await overdue(...args);
+        await world.services.mandates.exempt((await obligationOf(world, 'w')).id, '停机维护', OPERATOR);
+        world.platform.publishByHand('out', { title: TITLE });
+        world.clock.pass(HOUR_MS);
+        await world.lookAtDue();
+        return found;
+      },
+    };
+    const racing = createServices({ ...world.deps, storage: { ...world.storage, obligations } });
+    expect(await racing.mandates.noticeOverdue(10)).toEqual({ 'moved-meanwhile': 2 });
+    for (const name of ['w', 'out']) expect((await obligationOf(world, name)).overdueNoticedAt).toBeNull();
   });
 
   test('an account that was cancelled is not waited for: nobody will look at it again', async () => {

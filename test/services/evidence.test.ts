@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../src/domain/alerts/ledgerChain';
-import type { MandateId } from '../../src/domain/ids';
+import type { MandateId, PolicyId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { alertKinds, issuePolicy, obligationOf } from './fixtures';
 import { useWorld } from './useWorld';
@@ -34,6 +34,23 @@ describe('the evidence of a mandate', () => {
     expect(done?.ledger.map(({ seq }) => seq)).toEqual(done?.ledger.map(({ seq }) => seq).sort((a, b) => b - a));
     expect(done?.job?.receipt?.platformIds).toHaveLength(1);
 
+    expect(done?.evidence).toEqual({ seal, postId: stored.postId, countedAt: stored.countedAt.toISOString() });
+    expect(pack.items.find(({ obligation }) => obligation.state !== 'fulfilled')).toMatchObject({
+      accountHomeUrl: 'https://platform.test/p',
+      evidence: null,
+      job: null,
+      ledger: [{ to: 'manual' }, { to: 'ready' }],
+    });
+    const policy = await world.storage.policies.byId(pack.mandate.policyId as PolicyId);
+    expect(pack.policy).toEqual({
+      id: policy?.id,
+      title: policy?.title,
+      version: 1,
+      textHash: policy?.textHash,
+      url: policy?.url,
+    });
+    expect([pack.nextCursor, pack.asOf, pack.check.length > 0]).toEqual([null, world.clock.now().toISOString(), true]);
+
     const lines: string[] = [];
     const exported = await world.services.publishing.exportEvidence(
       id,
@@ -45,6 +62,7 @@ describe('the evidence of a mandate', () => {
     );
     expect(exported.obligations).toBe(2);
     const footer = JSON.parse(lines.at(-1) ?? '') as { readonly sha256: string };
+    expect(footer).toEqual({ kind: 'footer', obligations: 2, sha256: exported.sha256 });
     expect(footer.sha256).toBe(lines.slice(0, -1).reduce((chain, line) => hasher.sha256(chain + line), ''));
     expect(lines.slice(0, -1).map((line) => (JSON.parse(line) as { readonly kind: string }).kind)).toEqual([
       'header',

@@ -11,6 +11,9 @@ describe('a site', () => {
   test('owes one repost however many columns it has, and publishes it into the column that is named', async () => {
     const site = await addColumns(world, 'news', 'notices', 'other');
     await world.services.accounts.nameRepostColumns([{ siteKey: 'jyj', externalId: 'notices' }]);
+    // What a column published of other things since is no repost.
+    world.platform.publishByHand('news', { title: '本局召开会议' });
+    await world.lookAtDue();
     const mandate = await issuePolicy(world);
     expect(await owed(world)).toMatchObject([
       { siteId: site.id, accountId: (await world.account('notices')).account.id, accountName: '甲局网站' },
@@ -85,6 +88,7 @@ describe('a site', () => {
     if (made === undefined) throw new Error('nothing owed');
     expect(made.accountId).toBe((await world.account('xnotices')).account.id);
     await setStatus(world, 'xnotices', 'cancelled');
+    expect(await world.services.mandates.endDuties(100)).toEqual({});
     await world.settle();
     expect(world.platform.publishCalls).toEqual(['news']);
     expect(await owed(world)).toMatchObject([{ id: made.id, state: 'fulfilled' }]);
@@ -106,15 +110,19 @@ describe('a site', () => {
     expect(await owed(world)).toMatchObject([{ state: 'fulfilled', accountId: other?.account.id }]);
   });
 
-  test('without any column left owes nothing: what it owed is withdrawn with the reason', async () => {
-    await addColumns(world, 'news');
+  test.each([
+    ['recoverInterrupted', 'no-columns'],
+    ['endDuties', 'account-cancelled'],
+  ] as const)('without any column left owes nothing, whichever tick comes first: %s', async (tick, reason) => {
+    await addColumns(world, 'news', 'notices');
     await issuePolicy(world);
     await setStatus(world, 'news', 'cancelled');
-    await world.services.mandates.recoverInterrupted(50);
+    await setStatus(world, 'notices', 'cancelled');
+    await world.services.mandates[tick](50);
     const [one] = await owed(world);
     if (one === undefined) throw new Error('nothing owed');
     expect(one.state).toBe('withdrawn');
-    expect(await ledgerOf(world, one)).toContain('no-columns no-columns');
+    expect(await ledgerOf(world, one)).toContain(`${reason} ${reason}`);
   });
 
   test('loses a column to another site, and what it owes stays its own', async () => {
@@ -159,6 +167,8 @@ describe('the absence of a repost after the deadline', () => {
     world.platform.sight.set('xb', { outcome: 'unreachable', retryAfterMs: null });
     await pastDeadline();
     expect(await overdue()).toEqual({ 'awaiting-sight': 1 });
+    // What was seen is not looked at again for it, and what is blind not sooner than is sensible.
+    expect(await world.lookAtDue()).toEqual({});
     world.clock.pass(25 * 60 * MINUTE_MS);
     expect(await overdue()).toEqual({ unproven: 1 });
   });

@@ -7,11 +7,18 @@ import { PAGE, principal } from './world';
 const world = useWorld();
 const [OFFICER, OTHER, OPERATOR] = [principal('officer', '1'), principal('officer', '2'), principal('operator', '3')];
 const NOBODY = 'f'.repeat(24);
-const codeOf = (promise: Promise<unknown>): Promise<string> =>
+/** How it ended: `ok`, or the code of the refusal with what people are told. */
+const told = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'ok',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string; message: string }) => `${error.code ?? ''} ${error.message}`,
   );
+const FORBIDDEN = 'forbidden 您的角色不能执行这一操作。';
+const NOT_FOUND = 'not-found 没有找到转载任务。';
+const NOT_BY_HAND = 'conflict 这一转载任务不在待人工状态。';
+const NOBODYS = 'conflict 这一任务没有人承办。';
+const NO_EXEMPTION = 'conflict 这一转载任务当前不能免除：可能正在发布，或已经办结。';
+const NO_JOB = 'not-found 没有找到发布作业。';
 /** One task by hand: the portal has no interface. */
 async function manualTask(): Promise<ObligationId> {
   await world.addAccounts(['portal', 'p']);
@@ -35,25 +42,27 @@ describe('a task that somebody takes', () => {
       name: OFFICER.name,
       at: world.clock.now(),
     });
-    expect(await codeOf(world.services.mandates.takeManual(id, OTHER))).toBe('conflict');
-    expect(await codeOf(world.services.mandates.releaseManual(id, OTHER))).toBe('forbidden');
-    expect(await codeOf(world.services.mandates.releaseManual(id, OPERATOR))).toBe('ok');
+    expect(await told(world.services.mandates.takeManual(id, OTHER))).toBe('conflict 已有同事承办这一任务。');
+    expect(await told(world.services.mandates.releaseManual(id, OTHER))).toBe(FORBIDDEN);
+    expect(await told(world.services.mandates.releaseManual(id, OPERATOR))).toBe('ok');
     expect((await obligationOf(world, 'p')).taken ?? null).toBeNull();
-    expect(await codeOf(world.services.mandates.releaseManual(id, OTHER))).toBe('conflict');
+    expect(await told(world.services.mandates.releaseManual(id, OTHER))).toBe(NOBODYS);
     await world.services.mandates.takeManual(id, OTHER);
-    expect(await codeOf(world.services.mandates.releaseManual(id, OTHER))).toBe('ok');
+    expect(await told(world.services.mandates.releaseManual(id, OTHER))).toBe('ok');
   });
 
   test('is for who may confirm, of their scope, and by hand', async () => {
     const id = await manualTask();
     for (const act of ['takeManual', 'releaseManual', 'confirmManual'] as const) {
-      expect(await codeOf(world.services.mandates[act](id, principal('viewer', '4')))).toBe('forbidden');
-      expect(await codeOf(world.services.mandates[act](id, principal('officer', '4', world.unitB)))).toBe('not-found');
-      expect(await codeOf(world.services.mandates[act](NOBODY as ObligationId, OFFICER))).toBe('not-found');
+      expect(await told(world.services.mandates[act](id, principal('viewer', '4')))).toBe(FORBIDDEN);
+      expect(await told(world.services.mandates[act](id, principal('officer', '4', world.unitB)))).toBe(NOT_FOUND);
+      expect(await told(world.services.mandates[act](NOBODY as ObligationId, OFFICER))).toBe(NOT_FOUND);
     }
     await world.services.mandates.exempt(id, '停机维护', OPERATOR);
     for (const act of ['takeManual', 'releaseManual', 'confirmManual'] as const)
-      expect(await codeOf(world.services.mandates[act](id, OFFICER))).toBe('conflict');
+      expect(await told(world.services.mandates[act](id, OFFICER))).toBe(
+        act === 'releaseManual' ? NOBODYS : NOT_BY_HAND,
+      );
   });
 
   test('says that it is out: it is theirs, and the account is looked at again at once', async () => {
@@ -76,7 +85,8 @@ describe('what people do with a task', () => {
     expect((await ledgerOf(id)).at(-1)).toBe('manual>not-applicable exempt person');
     const [last] = (await world.storage.ledger.ofSubject(`obligation:${id}`, PAGE)).items;
     expect(last?.data).toMatchObject({ note: '停机维护' });
-    expect(await codeOf(world.services.mandates.exempt(id, '再次', OPERATOR))).toBe('conflict');
+    expect(await told(world.services.mandates.exempt(id, '再次', OPERATOR))).toBe(NO_EXEMPTION);
+    expect(await told(world.services.mandates.exempt(id, ' ', OPERATOR))).toBe('invalid-input 请写明不适用的理由。');
   });
 
   test('a job is tried again only after it failed, by who may, in their scope', async () => {
@@ -89,30 +99,30 @@ describe('what people do with a task', () => {
     const { id } = await obligationOf(world, 'w');
     const job = await world.storage.publishJobs.byObligation(id);
     const retry = (by = OPERATOR, jobId = job?.id): Promise<string> =>
-      codeOf(world.services.mandates.retryJob(jobId ?? (NOBODY as PublishJobId), by));
-    expect(await retry()).toBe('conflict');
+      told(world.services.mandates.retryJob(jobId ?? (NOBODY as PublishJobId), by));
+    expect(await retry()).toBe('conflict 只有失败的发布作业可以重试。');
     await world.settle(1);
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'content-refused' });
-    expect(await retry(OFFICER)).toBe('forbidden');
-    expect(await retry(principal('operator', '5', world.unitB))).toBe('not-found');
-    expect(await retry(OPERATOR, NOBODY as PublishJobId)).toBe('not-found');
+    expect(await retry(OFFICER)).toBe(FORBIDDEN);
+    expect(await retry(principal('operator', '5', world.unitB))).toBe(NO_JOB);
+    expect(await retry(OPERATOR, NOBODY as PublishJobId)).toBe(NO_JOB);
     expect(await retry()).toBe('ok');
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'ready', manualReason: null });
     world.clock.pass(MINUTE_MS);
     await world.settle(4);
     expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
-    expect(await retry()).toBe('conflict');
+    expect(await retry()).toBe('conflict 只有失败的发布作业可以重试。');
   });
 
   test('a post is accepted with a reason, for a task of the scope that is open', async () => {
     const id = await manualTask();
     const accept = (by = OPERATOR, reason = '核对过', obligationId = id): Promise<string> =>
-      codeOf(world.services.mandates.acceptRepost(obligationId, { postId: NOBODY as PostId, reason }, by));
-    expect(await accept(OFFICER)).toBe('forbidden');
-    expect(await accept(OPERATOR, ' ')).toBe('invalid-input');
-    expect(await accept(principal('operator', '5', world.unitB))).toBe('not-found');
-    expect(await accept(OPERATOR, '核对过', NOBODY as ObligationId)).toBe('not-found');
-    expect(await accept()).toBe('conflict');
+      told(world.services.mandates.acceptRepost(obligationId, { postId: NOBODY as PostId, reason }, by));
+    expect(await accept(OFFICER)).toBe(FORBIDDEN);
+    expect(await accept(OPERATOR, ' ')).toBe('invalid-input 请写明认定为转载的理由。');
+    expect(await accept(principal('operator', '5', world.unitB))).toBe(NOT_FOUND);
+    expect(await accept(OPERATOR, '核对过', NOBODY as ObligationId)).toBe(NOT_FOUND);
+    expect(await accept()).toBe('conflict 这篇发文不在待辨认之列。');
   });
 });
 
