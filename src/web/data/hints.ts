@@ -40,7 +40,7 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'source-incident': ACCOUNT,
   'source-recovered': ACCOUNT,
   'policy-seen': ['policies'],
-  'policy-awaiting': ['policies'],
+  'policy-awaiting': ['policies', 'rules'],
   'policy-withdrawn': ['policies', ...MANDATE],
   'obligation-reminder': MANDATE,
   'repost-unclear': ACCOUNT,
