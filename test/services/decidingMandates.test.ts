@@ -79,6 +79,8 @@ describe('an issued mandate that is withdrawn', () => {
     await world.services.mandates.issueMandates(50);
     expect((await theMandate(world)).expanded).toBe(false);
     await world.settle(2);
+    const job = await world.storage.publishJobs.byObligation((await obligationOf(world, 'w')).id);
+    expect(job?.errors).toMatchObject([{ code: 'mandate-withdrawn', remedy: 'give-up' }]);
     await world.services.mandates.issueMandates(50);
     expect(await states()).toEqual(['withdrawn']);
     expect(world.platform.publishCalls).toEqual([]);

@@ -63,6 +63,8 @@ describe('a policy repealed by a later document', () => {
     await intakeAndIssue();
     expect((await obligationOf(world, 'w')).state).toBe('publishing');
     await world.services.mandates.publishDue({ owner: 'test', max: 10, signal });
+    const job = await world.storage.publishJobs.byObligation((await obligationOf(world, 'w')).id);
+    expect(job?.errors).toMatchObject([{ code: 'policy-withdrawn', remedy: 'give-up' }]);
     await world.services.mandates.issueMandates(50);
     expect((await obligationOf(world, 'w')).state).toBe('withdrawn');
     expect(world.platform.posts).toEqual([]);

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
+import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { issuePolicy } from './fixtures';
 import { useWorld } from './useWorld';
 import { principal } from './world';
@@ -33,8 +33,10 @@ describe('the forecast', () => {
 
   test('never says in time once the deadline is over', async () => {
     await world.addAccounts(['weibo', 'w']);
-    await issuePolicy(world, { limit: { hours: 8 } });
-    world.clock.pass(9 * HOUR_MS);
+    const { dueBy } = await issuePolicy(world, { limit: { hours: 8 } });
+    world.clock.set(new Date(dueBy.getTime() - 1));
+    expect(await forecast()).not.toMatchObject({ obstacles: [{ reason: 'overdue' }] });
+    world.clock.set(dueBy);
     expect(await forecast()).toMatchObject({ open: 1, inTime: 0, blocked: 1, obstacles: [{ reason: 'overdue' }] });
   });
 });

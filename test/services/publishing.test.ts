@@ -121,7 +121,13 @@ describe('publishDue', () => {
     world.platform.scripts.set('w', ['throws-after-post']);
     await world.services.mandates.queueReady(10);
     expect(await publish()).toEqual({ 'cannot-tell': 1 });
+    expect((await theJob())?.errors).toMatchObject([{ code: 'unexpected', remedy: 'retry-later' }]);
     expect(JSON.stringify((await theJob())?.errors)).not.toContain('SECRET');
+    expect(world.logged).toContainEqual({
+      level: 'error',
+      event: 'publisher-threw',
+      text: expect.stringContaining('hang up') as string,
+    });
     world.clock.pass(MINUTE_MS);
     expect(await publish()).toEqual({ accepted: 1 });
     expect(world.platform.posts).toHaveLength(1);

@@ -142,6 +142,8 @@ describe('a manual task', () => {
     await rounds(4, MINUTE_MS);
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', taken: { name: '人员1' } });
     await world.services.mandates.releaseManual(id, operator);
+    expect(await world.services.mandates.resumeManual(200)).toEqual({ resumed: 1 });
+    expect(await world.services.mandates.resumeManual(200)).toEqual({});
     await rounds(4, MINUTE_MS);
     expect((await obligationOf(world, 'w')).state).toBe('fulfilled');
   });
@@ -181,6 +183,13 @@ describe('a manual task', () => {
     await world.lookAtDue();
     await world.services.mandates.recoverInterrupted(100);
     expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'not-shown' });
+    expect(await world.services.mandates.retryManual({}, false, operator)).toEqual({
+      dryRun: false,
+      matched: 1,
+      retried: 0,
+      refused: [{ reason: 'not-shown', count: 1 }],
+      more: false,
+    });
     await rounds(6, 30 * MINUTE_MS);
     expect((await obligationOf(world, 'w')).state).toBe('manual');
     expect(world.platform.publishCalls).toEqual(['w']);
@@ -216,14 +225,15 @@ describe('a manual task', () => {
     await issuePolicy(world);
     const { mandateId, unitId, accountId } = await obligationOf(world, 'w');
     const unknown = 'f'.repeat(24);
-    for (const [field, filter] of [
-      ['mandateId', { mandateId: unknown as typeof mandateId }],
-      ['unitId', { unitId: unknown as typeof unitId }],
-      ['accountId', { accountId: unknown as typeof accountId }],
+    for (const [field, filter, what] of [
+      ['mandateId', { mandateId: unknown as typeof mandateId }, '必转任务'],
+      ['unitId', { unitId: unknown as typeof unitId }, '单位'],
+      ['accountId', { accountId: unknown as typeof accountId }, '账号'],
     ] as const)
       await expect(world.services.mandates.retryManual(filter, true, operator)).rejects.toMatchObject({
         code: 'not-found',
         field,
+        message: `没有找到${what}。`,
       });
     const outsider = principal('operator', '2', world.unitB);
     await expect(world.services.mandates.retryManual({ unitId }, true, outsider)).rejects.toMatchObject({
