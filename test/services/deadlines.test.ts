@@ -125,8 +125,13 @@ describe('deadlines', () => {
       days: new Map<CivilDate, { working: boolean; name: string }>(),
     };
     const before = createServices({ ...world.deps, settings: { ...SETTINGS, calendar: unannounced } });
-    await world.addAccounts(['weibo', 'w']);
+    await world.addAccounts(['weibo', 'w'], ['weibo', 'done']);
     await issuePolicy({ ...world, services: before });
+    // In time by the deadline as it is known now.
+    world.clock.set(new Date('2026-09-21T00:00:00Z'));
+    world.platform.publishByHand('done', { title: TITLE });
+    await world.lookAtDue();
+    expect(await obligationOf(world, 'done')).toMatchObject({ state: 'fulfilled', onTime: true });
     expect(await obligationOf(world, 'w')).toMatchObject({
       provisional: true,
       dueBy: new Date('2026-09-21T16:00:00Z'),
@@ -143,5 +148,17 @@ describe('deadlines', () => {
       dueBy: new Date('2026-09-20T16:00:00Z'),
       stage: 'issued',
     });
+    expect(await obligationOf(world, 'done')).toMatchObject({ state: 'fulfilled', onTime: false });
+    while ((await world.storage.outbox.relay(500)) > 0);
+    for (const subject of [
+      `mandate:${(await theMandate(world)).id}`,
+      `obligation:${(await obligationOf(world, 'w')).id}`,
+    ])
+      expect((await world.storage.ledger.ofSubject(subject, PAGE)).items[0]).toMatchObject({
+        reason: 'deadline-recomputed',
+        actor: 'system:deadline',
+        data: { dueBy: '2026-09-20T16:00:00.000Z' },
+      });
+    expect(await world.services.mandates.recomputeProvisional()).toEqual({ recomputed: 0 });
   });
 });

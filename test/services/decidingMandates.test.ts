@@ -11,6 +11,14 @@ const states = async (): Promise<string[]> =>
 const decide = async (step: 'return' | 'refuse' | 'withdraw', by = second, reason = '依据不足'): Promise<void> =>
   world.services.mandates.decide((await theMandate(world)).id, { step, reason }, by);
 
+/** The last ledger line of what an account owes. */
+async function lastOf(externalId: string): Promise<string> {
+  const { id } = await obligationOf(world, externalId);
+  while ((await world.storage.outbox.relay(500)) > 0);
+  const [last] = (await world.storage.ledger.ofSubject(`obligation:${id}`, PAGE)).items;
+  return `${last?.from}>${last?.to} ${last?.reason} ${last?.actor}`;
+}
+
 /** The kinds of what is told of mandates now. */
 const ofMandates = async (): Promise<string[]> =>
   (await openAlerts(world)).filter(({ cause }) => cause.startsWith('mandate:')).map(({ kind }) => kind);
@@ -31,6 +39,7 @@ describe('a drafted mandate', () => {
     expect(world.platform.publishCalls).toEqual([]);
     const entries = await world.storage.ledger.ofSubject(`mandate:${id}`, PAGE);
     expect(entries.items[0]).toMatchObject({ from: 'first-review', to: 'refused', data: { note: '依据不足' } });
+    expect(await lastOf('w')).toBe('awaiting-review>withdrawn mandate-refused system:issue');
   });
 
   test('that is returned goes on waiting for its review', async () => {
@@ -44,7 +53,12 @@ describe('a drafted mandate', () => {
     await expect(world.services.mandates.review(id, first)).rejects.toMatchObject({ code: 'self-approval' });
     expect(await states()).toEqual(['awaiting-review']);
     await expect(decide('withdraw')).rejects.toMatchObject({ code: 'conflict' });
-    await expect(decide('refuse', second, ' ')).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(decide('refuse', second, ' ')).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'reason',
+      message: '请写明理由。',
+      remedy: '理由会记入台账。',
+    });
     await expect(decide('refuse', principal('officer', '3'))).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
@@ -62,6 +76,7 @@ describe('an issued mandate that is withdrawn', () => {
     await world.services.mandates.issueMandates(50);
     await world.services.mandates.issueMandates(50);
     expect(await states()).toEqual(['fulfilled', 'withdrawn']);
+    expect(await lastOf('p')).toBe('manual>withdrawn mandate-withdrawn system:issue');
     expect(await ofMandates()).toEqual([]);
     expect((await alertHistory(world)).filter((line) => line === 'mandate-progress resolved withdrawn')).toHaveLength(
       1,

@@ -48,6 +48,17 @@ describe('a policy repealed by a later document', () => {
     expect((await policyTitled(TITLE)).withdrawal?.reason).toBe('stated');
     expect((await obligationOf(world, 'byhand')).state).toBe('withdrawn');
     expect(await findingsOf('quick')).toEqual(['outdated-repost open policy-withdrawn']);
+    const { account } = await world.account('quick');
+    const [post] = world.platform.posts;
+    const { evidence } = await obligationOf(world, 'quick');
+    expect(await world.storage.findings.openFor(account.id, 'outdated-repost')).toMatchObject([
+      {
+        subject: evidence?.postId,
+        occurredAt: (await policyTitled(TITLE)).withdrawal?.noticedAt,
+        evidence: { url: post?.post.url, lookId: evidence?.lookId, excerpt: TITLE },
+        basis: `${evidence?.textHash}:policy-withdrawn:1`,
+      },
+    ]);
     expect(await alertKinds(world)).toEqual(expect.arrayContaining(['policy-withdrawn', 'repost-outdated']));
     await intakeAndIssue();
     expect(await findingsOf('quick')).toHaveLength(1);

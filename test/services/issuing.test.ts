@@ -1,4 +1,4 @@
-import type { PolicyId } from '../../src/domain/ids';
+import type { MandateId, PolicyId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
@@ -33,8 +33,24 @@ describe('issueMandates', () => {
       expanded: true,
       provisional: false,
       dueBy: new Date('2026-09-20T16:00:00Z'),
+      policyVersion: 1,
+      docNumber: '国发〔2026〕30号',
+      issuer: '国务院',
+      sourceUrl: 'https://www.gov.cn/zhengce/content/1.htm',
+      publishedAt: POLICY.publishedAt,
+      issuedAt: world.clock.now(),
+      reviews: [{ stage: 'issued', by: 'rule', at: world.clock.now() }],
     });
+    expect(mandate).not.toHaveProperty('countsFromAt');
+    // All is done: the next run finds nothing.
+    expect(Object.values(await world.services.mandates.issueMandates(100)).filter((count) => count !== 0)).toEqual([]);
     expect(await obligationOf(world, 'w')).toMatchObject({
+      accountName: '账号w',
+      policyTitle: TITLE,
+      createdAt: world.clock.now(),
+      provisional: false,
+      siteId: null,
+      evidence: null,
       state: 'ready',
       dueBy: new Date('2026-09-20T16:00:00Z'),
       draft: { text: `${TITLE} https://www.gov.cn/zhengce/content/1.htm` },
@@ -128,6 +144,15 @@ describe('issueMandates', () => {
       '2 drafted',
     ]);
     expect((await states()).sort()).toEqual(['awaiting-review', 'ready']);
+    // Issued, it takes the place of what is not published yet of the earlier text.
+    const drafted = mandates.find(({ stage }) => stage === 'drafted');
+    for (const by of ['1', '2', '3'])
+      await world.services.mandates.review(drafted?.id as MandateId, principal('operator', by));
+    expect(await world.services.mandates.issueMandates(50)).toMatchObject({ released: 1, obligationsWithdrawn: 0 });
+    listPolicies(world, { ...POLICY, body: '再次改动后的正文' });
+    await world.services.policies.intakeAll(signal);
+    await world.services.mandates.issueMandates(50);
+    expect((await states()).sort()).toEqual(['awaiting-review', 'ready', 'ready']);
   });
 
   test('leaves a changed text alone where the rule does not ask for new versions', async () => {

@@ -1,3 +1,4 @@
+import type { MandateId } from '../../src/domain/ids';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { issuePolicy, listPolicies, obligationOf, POLICY, SOURCE, theMandate, TITLE } from './fixtures';
 import { useWorld } from './useWorld';
@@ -14,26 +15,54 @@ const states = async (): Promise<string[]> =>
 
 describe('review', () => {
   test('issues after three people, each once, and then releases the obligations', async () => {
-    await world.addAccounts(['weibo', 'w']);
+    await world.addAccounts(['weibo', 'w'], ['weibo', 'v']);
     const { id } = await issuePolicy(world, { review: 'staged' });
-    expect(await states()).toEqual(['awaiting-review']);
+    expect(await states()).toEqual(['awaiting-review', 'awaiting-review']);
     await world.services.mandates.review(id, OPERATOR);
-    await expect(world.services.mandates.review(id, OPERATOR)).rejects.toMatchObject({ code: 'self-approval' });
-    await world.services.mandates.review(id, COLLEAGUE);
+    await expect(world.services.mandates.review(id, OPERATOR)).rejects.toMatchObject({
+      code: 'self-approval',
+      message: '同一人不能办理同一任务的两个审核环节。',
+      remedy: '请由另一位同事办理下一环节。',
+    });
+    await expect(world.services.mandates.review('f'.repeat(24) as MandateId, OPERATOR)).rejects.toMatchObject({
+      code: 'not-found',
+      message: '没有找到必转任务。',
+    });
+    // Two at once: one of them was quicker.
+    const both = await Promise.allSettled(
+      [COLLEAGUE, principal('operator', '4')].map((by) => world.services.mandates.review(id, by)),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'conflict', message: '另一位同事刚刚办理了这一环节。' },
+    });
     await expect(world.services.mandates.review(id, principal('viewer', '9'))).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(world.services.mandates.review(id, principal('operator', '8', world.unitA))).rejects.toMatchObject({
       code: 'forbidden',
+      message: '必转任务由主管单位审核。',
+      remedy: '请联系主管单位的经办人。',
     });
     await world.services.mandates.review(id, THIRD);
     expect((await theMandate(world)).stage).toBe('issued');
     await expect(world.services.mandates.review(id, principal('operator', '7'))).rejects.toMatchObject({
       code: 'conflict',
+      message: '这一任务当前不能办理这一步。',
     });
-    expect(await states()).toEqual(['awaiting-review']);
+    expect(await states()).toEqual(['awaiting-review', 'awaiting-review']);
+    expect(await world.services.mandates.issueMandates(1)).toMatchObject({ released: 1 });
     expect(await world.services.mandates.issueMandates(50)).toMatchObject({ released: 1 });
-    expect(await states()).toEqual(['ready']);
+    expect(await world.services.mandates.issueMandates(50)).toMatchObject({ released: 0 });
+    expect(await states()).toEqual(['ready', 'ready']);
+    while ((await world.storage.outbox.relay(500)) > 0);
+    const entries = (await world.storage.ledger.ofSubject(`mandate:${id}`, PAGE)).items;
+    expect(entries.map(({ from, to, reason, actor }) => `${from}>${to} ${reason} ${actor.split(':')[0]}`)).toEqual([
+      'second-review>issued reviewed person',
+      'first-review>second-review reviewed person',
+      'drafted>first-review reviewed person',
+      'null>drafted drafted system',
+    ]);
   });
 
   test('does not take a rule at its word for a source that is not on the white list', async () => {
