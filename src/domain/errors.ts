@@ -23,6 +23,8 @@ export interface PlatformFailure {
   readonly message: string;
   /** Earliest sensible next try, in milliseconds from the response; null where the platform did not say. */
   readonly retryAfterMs: number | null;
+  /** The credential is refused because its time is over. */
+  readonly expired?: true;
 }
 
 /** Codes of `application/problem+json`; stable, documented in the OpenAPI. */

@@ -3,6 +3,7 @@ import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
 import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/accounts/post';
 import type { SeenPost } from '../domain/accounts/seenAgain';
+import type { CredentialFault } from '../domain/credentials/credentialFault';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { AccountId, FindingId, SiteId, UnitId } from '../domain/ids';
 import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind, VerdictReason } from '../domain/judging/verdict';
@@ -76,7 +77,7 @@ export interface Accounts {
   /** Accounts whose verdict is `unknown`, by platform, reason and unit: for telling them by cause. */
   unseen(): Promise<readonly UnseenGroup[]>;
   /** Accounts that nothing is published on because the platform refuses their credential. */
-  withRefusedCredential(): Promise<readonly AccountId[]>;
+  withRefusedCredential(): Promise<readonly { readonly id: AccountId; readonly fault: CredentialFault }[]>;
   /** Accounts whose last look ended so, by unit; without a platform over all of them. */
   blindByUnit(platform: Platform | null, outcome: string): Promise<IncidentState['blind']>;
   /**

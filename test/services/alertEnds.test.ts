@@ -42,7 +42,7 @@ async function credentialIs(externalId: string, state: CredentialState): Promise
   await world.storage.credentials.changeState(credential, state, [await event(externalId)]);
 }
 const refusedToPublish = async (externalId: string): Promise<boolean> =>
-  world.storage.accounts.changeNoPublishReason(await idOf(externalId), null, 'credential-expired', {
+  world.storage.accounts.changeNoPublishReason(await idOf(externalId), null, 'credential-refused', {
     ...(await event(externalId)),
     ledger: {
       ...(await event(externalId)).ledger,

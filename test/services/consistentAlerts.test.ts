@@ -1,3 +1,4 @@
+import { isCredentialFault } from '../../src/domain/credentials/credentialFault';
 import type { Alert } from '../../src/domain/alerts/alert';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { issuePolicy, openAlerts, TITLE } from './fixtures';
@@ -23,7 +24,7 @@ async function wrongNow(): Promise<string[]> {
     if (verdict?.kind === 'silent') causes.add(`account:${account.id}:verdict`);
     if ((await world.storage.findings.openFor(account.id, 'improper')).length > 0)
       causes.add(`account:${account.id}:improper`);
-    if (account.noPublishReason === 'credential-expired') causes.add(`credential:${account.id}`);
+    if (isCredentialFault(account.noPublishReason)) causes.add(`credential:${account.id}`);
   }
   for (const { key } of await world.storage.incidents.current()) causes.add(`incident:${key}`);
   for (const one of (await world.storage.obligations.list({}, PAGE, null)).items)

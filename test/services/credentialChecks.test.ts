@@ -64,7 +64,7 @@ describe('a credential is tested', () => {
     armed.credentialChecks.set('w', { kind: 'refused', failure: failure('re-authorise', 'weibo-21327') });
     expect(await services.credentials.testDue(run)).toEqual({ refused: 1 });
     expect((await credential('w')).state).toBe('refused');
-    expect((await world.account('w')).account.noPublishReason).toBe('credential-expired');
+    expect((await world.account('w')).account.noPublishReason).toBe('credential-refused');
     world.clock.pass(13 * HOUR_MS);
     await services.credentials.testDue(run);
     expect(await openAlerts(world, 'credential-refused')).toMatchObject([
@@ -94,7 +94,7 @@ describe('a credential is tested', () => {
       (await world.storage.ledger.after(0, 500))
         .filter(({ kind }) => kind === 'account-changed')
         .map(({ to, reason }) => `${to} ${reason}`),
-    ).toEqual(['credential-expired credential-refused']);
+    ).toEqual(['credential-refused credential-refused']);
   });
 
   test('a connector that throws says nothing, and shows nothing of what it threw', async () => {

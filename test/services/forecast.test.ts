@@ -19,7 +19,7 @@ describe('the forecast', () => {
     expect(said).toMatchObject({ open: 4, inTime: 1, tooLate: 0, byHand: 0, blocked: 3 });
     expect(said.obstacles.map(({ platform, reason }) => `${platform} ${reason}`).sort()).toEqual([
       'portal no-api',
-      'weibo credential-expired',
+      'weibo credential-refused',
       'weibo not-seen',
     ]);
     await world.services.mandates.queueReady(50);

@@ -153,7 +153,7 @@ describe('access that is taken back', () => {
     expect(await world.storage.credentials.ofAccount((await world.account('wx1')).account.id)).toMatchObject({
       state: 'refused',
     });
-    expect((await world.account('wx1')).account.noPublishReason).toBe('credential-expired');
+    expect((await world.account('wx1')).account.noPublishReason).toBe('credential-refused');
     expect(await alertKinds(world)).toEqual(['credential-refused']);
     const lines = (await world.storage.ledger.after(0, 500)).length;
     // Taken back once more, later: it is refused already, and nobody has to hear of it again.

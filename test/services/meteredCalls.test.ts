@@ -85,7 +85,7 @@ describe('once the calls of the day are spent', () => {
 describe('a repost that the platform refuses', () => {
   test.each<[Remedy, string | null]>([
     ['fix-configuration', 'no-permission'],
-    ['re-authorise', 'credential-expired'],
+    ['re-authorise', 'credential-refused'],
     ['retry-later', null],
     ['fix-content', null],
   ])('with %s leaves the account %p for the next one', async (remedy, reason) => {
@@ -100,7 +100,7 @@ describe('a repost that the platform refuses', () => {
     );
     // Whether the credential itself is refused is asked at once.
     const tested = await services.credentials.testDue({ owner: 't', max: 10, signal });
-    expect(tested).toEqual(reason === 'credential-expired' ? { accepted: 1 } : {});
+    expect(tested).toEqual(reason === 'credential-refused' ? { accepted: 1 } : {});
   });
 
   test('leaves what is known of it already', async () => {

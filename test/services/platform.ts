@@ -50,6 +50,8 @@ export interface TestPlatform {
       readonly remedy?: Remedy;
       /** Of the failure; default `test-<outcome>`. */
       readonly code?: string;
+      /** The platform says that the credential's time is over. */
+      readonly expired?: true;
     }
   >;
   /** Scripts by external id, taken from the front; empty: `ok`. */
@@ -147,7 +149,10 @@ export function createTestPlatform(clock: Clock): TestPlatform {
         items: [],
         coverage: 'full',
         completeFromAt: null,
-        failure: failure(blind.remedy ?? 'retry-later', blind.code ?? `test-${blind.outcome}`, blind.retryAfterMs),
+        failure: {
+          ...failure(blind.remedy ?? 'retry-later', blind.code ?? `test-${blind.outcome}`, blind.retryAfterMs),
+          ...(blind.expired === undefined ? {} : { expired: blind.expired }),
+        },
       };
     const items = platform.posts
       .filter((one) => one.account === account && one.visibleAt <= startedAt)

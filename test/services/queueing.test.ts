@@ -129,7 +129,7 @@ describe('queueReady', () => {
     await world.lookAtDue();
     await issuePolicy(world);
     await world.services.mandates.queueReady(10);
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'credential-expired' });
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'credential-refused' });
     expect((await alertKinds(world)).filter((kind) => kind === 'credential-refused')).toHaveLength(1);
   });
 

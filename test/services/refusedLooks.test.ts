@@ -23,7 +23,7 @@ describe('a look the platform refuses', () => {
     await lookAgain();
     await lookAgain();
     expect(await told()).toBe(1);
-    expect((await world.account('w')).account.noPublishReason).toBe('credential-expired');
+    expect((await world.account('w')).account.noPublishReason).toBe('credential-refused');
     world.platform.sight.delete('w');
     await lookAgain();
     expect((await world.account('w')).account.noPublishReason).toBeNull();

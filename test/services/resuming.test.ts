@@ -109,7 +109,7 @@ describe('a credential', () => {
     await world.lookAtDue();
     world.platform.scripts.set('w', ['refused-credential']);
     await round();
-    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'credential-expired' });
+    expect(await obligationOf(world, 'w')).toMatchObject({ state: 'manual', manualReason: 'credential-refused' });
     await rounds(5, HOUR_MS);
     expect((await obligationOf(world, 'w')).state).toBe('manual');
     await renew('w');

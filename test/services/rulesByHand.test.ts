@@ -156,7 +156,7 @@ test('the preview of a mandate that nobody knows is not found; one account that 
       platform: 'weibo',
       accounts: 2,
       publishable: 1,
-      obstacles: { 'credential-expired': 1 },
+      obstacles: { 'credential-refused': 1 },
       example: { accountName: '账号free', measures: [], failure: null },
     },
   ]);

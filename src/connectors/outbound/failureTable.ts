@@ -14,6 +14,8 @@ export interface FailureRow {
   readonly remedy: Remedy;
   readonly words: string;
   readonly wait?: Wait;
+  /** The credential's time is over. */
+  readonly expired?: true;
 }
 
 export const row = (sight: Blind['outcome'], remedy: Remedy, words: string): FailureRow => ({ sight, remedy, words });

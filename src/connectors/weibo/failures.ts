@@ -11,6 +11,10 @@ const OUR_CALL = row('unparsed', 'fix-configuration', '平台不接受该请求'
 const TEXT = row('refused', 'fix-content', '平台不接受该内容');
 const TARGET = row('refused', 'give-up', '目标不存在或无权操作');
 const AUTHORISE = row('unauthorised', 're-authorise', '授权已失效，需账号管理员重新授权');
+const EXPIRED: FailureRow = {
+  ...row('unauthorised', 're-authorise', '授权已过期，需账号管理员重新授权'),
+  expired: true,
+};
 const PERSON = row('refused', 'ask-a-person', '账号或应用受到平台限制');
 const SAID_ALREADY = row('refused', 'reconcile', '平台称内容重复，可能已发出');
 
@@ -80,12 +84,12 @@ const TABLE: Readonly<Record<number, FailureRow>> = {
   20502: TARGET,
   21301: AUTHORISE,
   21314: AUTHORISE,
-  21315: AUTHORISE,
+  21315: EXPIRED,
   21316: AUTHORISE,
   21317: AUTHORISE,
   21319: AUTHORISE,
   21325: AUTHORISE,
-  21327: AUTHORISE,
+  21327: EXPIRED,
   21332: AUTHORISE,
   21321: row('unauthorised', 'ask-a-person', '应用未审核，授权用户数已满'),
   21335: row('unauthorised', 'fix-configuration', '授权不属于该账号：官方接口只能读取授权账号自己的微博'),
@@ -130,5 +134,6 @@ function describe(code: number, found: FailureRow, now: Instant): PlatformFailur
     code: `weibo-${code}`,
     message: `${found.words} (weibo ${code})`,
     retryAfterMs: waitMsOf(found, now),
+    ...(found.expired === undefined ? {} : { expired: found.expired }),
   };
 }

@@ -102,7 +102,10 @@ export function createWeiboCredentialCheck(parts: Parts): NonNullable<Connector[
     if (leftS <= 0)
       return {
         kind: 'refused',
-        failure: platformFailure('re-authorise', 'weibo-21327', '授权已过期，需账号管理员重新授权'),
+        failure: {
+          ...platformFailure('re-authorise', 'weibo-21327', '授权已过期，需账号管理员重新授权'),
+          expired: true,
+        },
       };
     return { kind: 'accepted', expiresAt: new Date(parts.clock.now().getTime() + leftS * SECOND_MS) };
   };

@@ -1,3 +1,4 @@
+import type { CredentialFault } from '../credentials/credentialFault';
 import type { AccountId, SiteId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 
@@ -19,7 +20,7 @@ export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 export type ColumnClass = 'account' | 'news' | 'notices' | 'other';
 
 /** Why nothing can be published to an account by interface; such obligations become manual tasks. */
-export type NoPublishReason = 'no-api' | 'no-credential' | 'no-permission' | 'credential-expired';
+export type NoPublishReason = 'no-api' | 'no-credential' | 'no-permission' | CredentialFault;
 
 export interface Account {
   readonly id: AccountId;

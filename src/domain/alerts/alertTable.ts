@@ -63,6 +63,7 @@ export const MANUAL_ALERTS: Readonly<Record<ManualReason, AlertRow>> = {
   'no-credential': { kind: 'obligation-manual', severity: 'notice' },
   'no-permission': { kind: 'obligation-manual', severity: 'warning' },
   'credential-expired': { kind: 'obligation-manual', severity: 'warning' },
+  'credential-refused': { kind: 'obligation-manual', severity: 'warning' },
   'content-refused': { kind: 'obligation-manual', severity: 'warning' },
   'quota-spent': { kind: 'obligation-manual', severity: 'warning' },
   'not-visible': { kind: 'obligation-manual', severity: 'warning' },

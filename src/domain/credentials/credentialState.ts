@@ -34,14 +34,20 @@ export function stateByTime({ state, expiresAt }: Standing, now: Instant): Crede
  */
 export function stateAfterCheck(
   before: Standing,
-  result: { readonly outcome: CheckOutcome; readonly expiresAt: Instant | null },
+  result: { readonly outcome: CheckOutcome; readonly expiresAt: Instant | null; readonly expired?: boolean },
   now: Instant,
 ): Standing {
   if (result.outcome === 'cannot-tell') return { state: stateByTime(before, now), expiresAt: before.expiresAt };
-  if (result.outcome === 'refused') return { state: 'refused', expiresAt: before.expiresAt };
+  if (result.outcome === 'refused') return stateRefused(before, result.expired === true, now);
   const known = result.expiresAt ?? before.expiresAt;
   const expiresAt = known !== null && known <= now ? null : known;
   return { state: stateByTime({ state: 'working', expiresAt }, now), expiresAt };
+}
+
+/** What is refused after its date has expired, whatever the platform says; where it says so, its date was too late. */
+function stateRefused({ expiresAt }: Standing, expired: boolean, now: Instant): Standing {
+  if (expiresAt !== null && expiresAt <= now) return { state: 'expired', expiresAt };
+  return expired ? { state: 'expired', expiresAt: now } : { state: 'refused', expiresAt };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { PolicyId } from '../ids';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
 import type { ChannelIds } from './channel';
 import { isTimeToHandOver } from './handOver';
-import { MANUAL_REASON } from './manualEnd';
+import { manualReasonOf } from './manualEnd';
 import type { JobError, JobState, ManualReason, PublishJob, Receipt } from './mandate';
 
 /**
@@ -153,10 +153,10 @@ function afterPending(
 
 function afterFailure(job: PublishJob, failure: PlatformFailure, context: AttemptContext): AfterAttempt {
   if (FINAL.includes(failure.remedy))
-    return giveUp(job, failure, { now: context.now, manualReason: MANUAL_REASON[failure.remedy] });
+    return giveUp(job, failure, { now: context.now, manualReason: manualReasonOf(failure) });
   const isOpen = failure.remedy === 'reconcile' || context.afterLostLease;
   if (failure.remedy === 'refresh-token' && job.attempt + 1 >= MAX_TOKEN_ATTEMPTS)
-    return giveUp(job, failure, { now: context.now, manualReason: 'credential-expired' });
+    return giveUp(job, failure, { now: context.now, manualReason: manualReasonOf(failure) });
   return tryAgain(job, failure, { ...context, state: isOpen ? 'confirming' : 'waiting' });
 }
 

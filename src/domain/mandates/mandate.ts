@@ -142,6 +142,7 @@ export const MANUAL_REASONS = [
   'no-credential',
   'no-permission',
   'credential-expired',
+  'credential-refused',
   'content-refused',
   'quota-spent',
   'not-visible',

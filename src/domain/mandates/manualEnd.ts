@@ -1,4 +1,5 @@
-import type { Remedy } from '../errors';
+import { credentialFault } from '../credentials/credentialFault';
+import type { PlatformFailure, Remedy } from '../errors';
 import type { Instant } from '../time/instant';
 import type { ManualReason, Obligation, PublishJob } from './mandate';
 
@@ -26,6 +27,7 @@ export const MANUAL_ENDS: Readonly<
   'no-credential': { unattempted: 'credential-stored', attempted: 'credential-stored' },
   'no-permission': { unattempted: 'permission-granted', attempted: 'permission-granted' },
   'credential-expired': { unattempted: 'credential-accepted', attempted: 'credential-accepted' },
+  'credential-refused': { unattempted: 'credential-accepted', attempted: 'credential-accepted' },
   'content-refused': { unattempted: 'draft-fits', attempted: 'person' },
   'quota-spent': { unattempted: 'quota-free', attempted: 'quota-free' },
   'not-visible': { unattempted: 'account-seen', attempted: 'account-seen' },
@@ -36,8 +38,8 @@ export const MANUAL_ENDS: Readonly<
 
 /** What a person has to do where the machine cannot go on, by what was last told; never for trouble that passes. */
 export const MANUAL_REASON: Readonly<Record<Remedy, ManualReason>> = {
-  're-authorise': 'credential-expired',
-  'refresh-token': 'credential-expired',
+  're-authorise': 'credential-refused',
+  'refresh-token': 'credential-refused',
   'fix-content': 'content-refused',
   'fix-configuration': 'no-permission',
   'ask-a-person': 'gave-up',
@@ -45,6 +47,11 @@ export const MANUAL_REASON: Readonly<Record<Remedy, ManualReason>> = {
   'retry-later': 'platform-unavailable',
   reconcile: 'platform-unavailable',
 };
+
+/** The same by what the platform said, which may know that the credential's time is over. */
+export function manualReasonOf(failure: Pick<PlatformFailure, 'remedy' | 'expired'>): ManualReason {
+  return failure.expired === true ? credentialFault(failure) : MANUAL_REASON[failure.remedy];
+}
 
 /** Reasons the machine looks at again by itself. */
 export const RESUMABLE_REASONS: readonly ManualReason[] = (Object.keys(MANUAL_ENDS) as ManualReason[]).filter(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_STATUSES, PLATFORMS } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
+import { CREDENTIAL_FAULTS } from '../../domain/credentials/credentialFault';
 import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import { FINDING_KINDS, FINDING_STATES, VERDICT_KINDS, VERDICT_REASONS } from '../../domain/judging/verdict';
 import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/accounts';
@@ -10,7 +11,7 @@ import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
 
 const coverage = z.enum(['full', 'partial']);
 const standing = z.enum(['counted', 'future-dated']);
-const noPublishReason = z.enum(['no-api', 'no-credential', 'no-permission', 'credential-expired']);
+const noPublishReason = z.enum(['no-api', 'no-credential', 'no-permission', ...CREDENTIAL_FAULTS]);
 
 /** The clause of a rule: document and place, and its words. */
 const clauseView = named(

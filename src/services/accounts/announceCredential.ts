@@ -1,3 +1,4 @@
+import { isCredentialFault } from '../../domain/credentials/credentialFault';
 import { credentialOf } from '../../domain/credentials/credentialOf';
 import type { NoPublishReason } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
@@ -18,7 +19,6 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
   return async (record, next, now) => {
     const { account, facts } = record;
     if (account.noPublishReason === next) return;
-    const expired = next === 'credential-expired';
     const eventId = stableEventId(
       hasher,
       `credential:${account.id}:${next ?? 'accepted'}:${facts.lastSightLookId ?? ''}`,
@@ -34,6 +34,6 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
       },
     );
     await storage.ledger.append([event]);
-    if (expired) await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
+    if (isCredentialFault(next)) await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
   };
 }

@@ -1,3 +1,4 @@
+import { credentialFault, isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { NoPublishReason } from '../../domain/accounts/account';
 import { foldLook, isSight } from '../../domain/accounts/foldLook';
 import type { Look, LookOutcome } from '../../domain/accounts/look';
@@ -161,8 +162,8 @@ function credentialStanding(
 ): NoPublishReason | null {
   const known = account.noPublishReason;
   if (outcome === 'unauthorised' && known === null)
-    return failure?.remedy === 'fix-configuration' ? 'no-permission' : 'credential-expired';
+    return failure?.remedy === 'fix-configuration' ? 'no-permission' : credentialFault(failure);
   const wasRefusedLooking =
-    known === 'credential-expired' || (known === 'no-permission' && facts.lastLookOutcome === 'unauthorised');
+    isCredentialFault(known) || (known === 'no-permission' && facts.lastLookOutcome === 'unauthorised');
   return isSight(outcome) && wasRefusedLooking ? null : known;
 }

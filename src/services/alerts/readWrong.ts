@@ -136,7 +136,10 @@ async function readCredentials({ storage }: ServiceDeps, now: Instant): Promise<
   for (const state of TROUBLED)
     for await (const { items } of pagesOf((page) => storage.credentials.list({ state }, page, null), BOUNDS))
       troubled.push(...items);
-  const wanted = credentialAlerts([...troubled, ...(await refusedToLooks(storage, troubled))], now);
+  const refused = await refusedToLooks(storage, troubled, now);
+  // One that was about to expire and is refused by now is one credential.
+  const others = troubled.filter(({ id }) => !refused.some((one) => one.id === id));
+  const wanted = credentialAlerts([...others, ...refused], now);
   const told = new Set(wanted.map(({ cause }) => cause));
   const current = new Map<string, Credential | null>();
   for (const { cause } of await unresolvedCredentialAlerts(storage)) {
@@ -154,13 +157,23 @@ async function readCredentials({ storage }: ServiceDeps, now: Instant): Promise<
 async function refusedToLooks(
   storage: ServiceDeps['storage'],
   troubled: readonly Credential[],
+  now: Instant,
 ): Promise<readonly Credential[]> {
   const known = new Set<string>(troubled.filter(({ state }) => state !== 'expiring').map(({ id }) => id));
   const refused: Credential[] = [];
-  for (const id of await storage.accounts.withRefusedCredential()) {
+  for (const { id, fault } of await storage.accounts.withRefusedCredential()) {
     if (known.has(id)) continue;
     const credential = await storage.credentials.ofAccount(id);
-    if (credential !== null) refused.push({ ...credential, state: 'refused' });
+    if (credential === null) continue;
+    const { expiresAt } = credential;
+    if (fault === 'credential-refused') refused.push({ ...credential, state: 'refused' });
+    // The platform says that it is over: a later date in our books was wrong.
+    else
+      refused.push({
+        ...credential,
+        state: 'expired',
+        expiresAt: expiresAt !== null && expiresAt <= now ? expiresAt : null,
+      });
   }
   return refused;
 }

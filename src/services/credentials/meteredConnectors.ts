@@ -1,3 +1,4 @@
+import { credentialFault, isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { Platform } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
 import type { PlatformFailure } from '../../domain/errors';
@@ -109,7 +110,7 @@ async function rememberRefusal(
     failure.remedy === 'fix-configuration'
       ? 'no-permission'
       : failure.remedy === 're-authorise'
-        ? 'credential-expired'
+        ? credentialFault(failure)
         : null;
   if (next === null || account.noPublishReason !== null) return;
   const now = clock.now();
@@ -128,5 +129,5 @@ async function rememberRefusal(
       },
     ),
   );
-  if (next === 'credential-expired') await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
+  if (isCredentialFault(next)) await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
 }

@@ -1,3 +1,4 @@
+import { isCredentialFault } from '../../domain/credentials/credentialFault';
 import { makeEvent } from '../../domain/alerts/events';
 import { credentialEvent } from '../../domain/alerts/credentialEvents';
 import type { Credential } from '../../domain/credentials/credential';
@@ -66,7 +67,11 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
   const now = clock.now();
   const after = stateAfterCheck(
     credential,
-    { outcome: result.kind, expiresAt: result.kind === 'accepted' ? result.expiresAt : null },
+    {
+      outcome: result.kind,
+      expiresAt: result.kind === 'accepted' ? result.expiresAt : null,
+      expired: result.kind !== 'accepted' && result.failure.expired === true,
+    },
     now,
   );
   const failure = result.kind === 'accepted' ? null : result.failure;
@@ -97,7 +102,7 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
     events,
   );
   if (!settled) return 'lease-lost';
-  await followState(deps, { credential, record, result, now });
+  await followState(deps, { credential, record, result, state: after.state, now });
   return result.kind;
 }
 
@@ -154,7 +159,7 @@ async function changeEvent(
     from: credential.state,
     to,
     reason: code,
-    ...(to === 'refused' ? { dependants: await change.readDependants(credential) } : {}),
+    ...(to === 'refused' || to === 'expired' ? { dependants: await change.readDependants(credential) } : {}),
   });
 }
 
@@ -168,11 +173,14 @@ async function followState(
     credential,
     record,
     result,
+    state,
     now,
   }: {
     readonly credential: Credential;
     readonly record: AccountRecord;
     readonly result: CredentialCheckResult;
+    /** Of the credential after the test. */
+    readonly state: Credential['state'];
     readonly now: Instant;
   },
 ): Promise<void> {
@@ -180,11 +188,14 @@ async function followState(
   const { noPublishReason } = account;
   const isAcceptedAgain =
     result.kind === 'accepted' &&
-    (noPublishReason === 'credential-expired' ||
+    (isCredentialFault(noPublishReason) ||
       (noPublishReason === 'no-permission' && credential.state !== 'working' && credential.state !== 'expiring'));
-  const isRefusedNow = result.kind === 'refused' && noPublishReason === null;
-  if (!isAcceptedAgain && !isRefusedNow) return;
-  const next = isRefusedNow ? 'credential-expired' : null;
+  const fault = result.kind === 'refused' ? (state === 'expired' ? 'credential-expired' : 'credential-refused') : null;
+  // Whoever refused it first may have said less of why than the test does.
+  const isFaultNow =
+    fault !== null && fault !== noPublishReason && (noPublishReason === null || isCredentialFault(noPublishReason));
+  if (!isAcceptedAgain && !isFaultNow) return;
+  const next = isFaultNow ? fault : null;
   await storage.accounts.changeNoPublishReason(
     account.id,
     noPublishReason,
@@ -196,7 +207,7 @@ async function followState(
         subject: `account:${account.id}`,
         from: noPublishReason,
         to: next,
-        reason: isRefusedNow ? 'credential-refused' : 'credential-accepted',
+        reason: next ?? 'credential-accepted',
       },
     ),
   );

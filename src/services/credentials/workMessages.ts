@@ -155,14 +155,14 @@ async function revoke(
     await storage.accounts.changeNoPublishReason(
       account.id,
       null,
-      'credential-expired',
+      'credential-refused',
       makeEvent(
         { eventId: ids.eventId(), actor: ACTOR, now },
         {
           kind: 'account-changed',
           subject: `account:${account.id}`,
           from: null,
-          to: 'credential-expired',
+          to: 'credential-refused',
           reason: 'access-revoked',
         },
       ),

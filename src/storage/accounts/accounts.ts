@@ -2,6 +2,7 @@ import { ACCOUNT_STATUSES, PLATFORMS, type Platform } from '../../domain/account
 import { lookHostOf } from '../../domain/accounts/lookHost';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import { VERDICT_KINDS, VERDICT_REASONS, type VerdictKind } from '../../domain/judging/verdict';
+import { CREDENTIAL_FAULTS, isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { AccountId } from '../../domain/ids';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { AccountFilter, Accounts } from '../../ports/storage';
@@ -72,8 +73,8 @@ export function createAccounts(
     countByVerdict: async (scope) => countByVerdict(scoped(table, scope)),
     unseen: async () => readUnseen(table),
     withRefusedCredential: async () =>
-      (await table.many({ noPublishReason: 'credential-expired' }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(
-        ({ _id }) => _id,
+      (await table.many({ noPublishReason: anyOf(CREDENTIAL_FAULTS) }, { sort: { _id: 1 }, limit: MAX_BATCH })).flatMap(
+        ({ _id, noPublishReason }) => (isCredentialFault(noPublishReason) ? [{ id: _id, fault: noPublishReason }] : []),
       ),
     blindByUnit: async (platform, outcome) => readBlind(table, platform, outcome),
     dueForJudging: async (now, limit) =>

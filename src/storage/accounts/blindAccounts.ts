@@ -1,5 +1,6 @@
 import { PLATFORMS, type Platform } from '../../domain/accounts/account';
 import { LOOK_OUTCOMES } from '../../domain/accounts/look';
+import { isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { UnseenGroup } from '../../domain/alerts/sightAlerts';
 import type { UnitId } from '../../domain/ids';
 import type { Accounts } from '../../ports/storage';
@@ -38,7 +39,7 @@ export async function readUnseen(table: Table<AccountRow>): Promise<readonly Uns
   ]);
   return groups.map(({ _id: { hasCredential, noPublishReason, ...alike }, accounts, id, name, sinceAt }) => ({
     ...alike,
-    credentialRefused: hasCredential && noPublishReason === 'credential-expired',
+    credentialRefused: hasCredential && isCredentialFault(noPublishReason),
     accounts,
     account: { id, name },
     sinceAt,

@@ -1,6 +1,7 @@
 import { NO_FACTS } from '../../domain/accounts/facts';
 import type { AccountFacts } from '../../domain/accounts/facts';
 import type { Account, AccountStatus, NoPublishReason } from '../../domain/accounts/account';
+import { isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { Instant } from '../../domain/time/instant';
 import type { Accounts } from '../../ports/storage';
@@ -161,7 +162,7 @@ function furthest(given: AccountStatus, known: AccountStatus): AccountStatus {
  * registration.
  */
 function learned(reason: NoPublishReason | null): NoPublishReason | null {
-  return reason === 'credential-expired' || reason === 'no-permission' ? reason : null;
+  return isCredentialFault(reason) || reason === 'no-permission' ? reason : null;
 }
 
 /** Whoever changed the registration in between must not be overwritten unseen. */

@@ -120,7 +120,7 @@ describe('a failure is told by what to do next', () => {
     ['retry-later', 'waiting', null],
     ['refresh-token', 'waiting', null],
     ['reconcile', 'confirming', null],
-    ['re-authorise', 'failed', 'credential-expired'],
+    ['re-authorise', 'failed', 'credential-refused'],
     ['fix-content', 'failed', 'content-refused'],
     ['fix-configuration', 'failed', 'no-permission'],
     ['ask-a-person', 'failed', 'gave-up'],
@@ -144,7 +144,7 @@ describe('a failure is told by what to do next', () => {
     expect(after(failed('refresh-token'), { job: { attempt: 1 } }).settlement.state).toBe('waiting');
     expect(after(failed('refresh-token'), { job: { attempt: 2 } })).toMatchObject({
       settlement: { state: 'failed' },
-      obligation: { manualReason: 'credential-expired' },
+      obligation: { manualReason: 'credential-refused' },
     });
   });
 

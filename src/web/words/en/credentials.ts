@@ -16,7 +16,7 @@ export const credentials: Words['credentials'] = {
     untested: 'Not tested',
     working: 'Works',
     expiring: 'Ends within 7 days',
-    expired: 'Ended',
+    expired: 'Expired',
     refused: 'Refused by the platform',
   },
   test: { accepted: 'Accepted', refused: 'Refused', 'cannot-tell': 'Could not tell' },

@@ -12,7 +12,7 @@ const state: Record<CredentialState, string> = {
   untested: '未测试',
   working: '可用',
   expiring: '七天内到期',
-  expired: '已到期',
+  expired: '已过期',
   refused: '被平台拒绝',
 };
 const test: Record<CheckOutcome, string> = { accepted: '平台接受', refused: '平台拒绝', 'cannot-tell': '未能判断' };

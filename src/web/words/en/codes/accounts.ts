@@ -9,6 +9,7 @@ export const accountsCodes: typeof zhCodes = {
     'no-credential': 'No credential configured',
     'no-permission': 'No permission to publish',
     'credential-expired': 'Credential expired',
+    'credential-refused': 'Credential refused by the platform',
   },
   outcome: {
     items: 'Posts seen',

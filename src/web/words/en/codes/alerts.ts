@@ -11,7 +11,7 @@ export const alertsCodes: typeof zhCodes = {
     'account-recovered': 'Recovered',
     'credential-expired': 'Credential expired',
     'credential-expiring': 'Credential expiring',
-    'credential-refused': 'Credential refused',
+    'credential-refused': 'Credential refused by the platform',
     'source-incident': 'Collection incident',
     'source-recovered': 'Collection recovered',
     'policy-seen': 'New policy',

@@ -53,6 +53,7 @@ export const mandatesCodes: typeof zhCodes = {
     'no-credential': 'No credential configured',
     'no-permission': 'No permission to publish',
     'credential-expired': 'Credential expired',
+    'credential-refused': 'Credential refused by the platform',
     'content-refused': 'The platform refuses the content',
     'quota-spent': 'Quota of the day is spent',
     'not-visible': 'The account cannot be seen, so nothing can be confirmed',

@@ -15,6 +15,7 @@ const noPublishReason: Record<NoPublishReason, string> = {
   'no-credential': '没有配置凭证',
   'no-permission': '没有发布权限',
   'credential-expired': '凭证已过期',
+  'credential-refused': '凭证被平台拒绝',
 };
 const outcome: Record<LookOutcome, string> = {
   items: '采集到发文',

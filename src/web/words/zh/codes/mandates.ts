@@ -61,6 +61,7 @@ const manualReason: Record<ManualReason, string> = {
   'no-credential': '没有配置凭证',
   'no-permission': '没有发布权限',
   'credential-expired': '凭证已过期',
+  'credential-refused': '凭证被平台拒绝',
   'content-refused': '平台不接受内容',
   'quota-spent': '当日额度已用完',
   'not-shown': '平台已受理，但一直未见发布',
