@@ -21,6 +21,14 @@ import { sampleMutants } from './test/runner/sampleMutants.mjs';
 
 /** Where an area's tests do not stand in a folder of its name. */
 const TESTS_OF = {
+  'domain/policies': [
+    'domain/policies',
+    'domain/mandates/decide',
+    'domain/mandates/reach',
+    'domain/mandates/matchRepost',
+    'domain/mandates/repostText',
+    'domain/mandates/titleInPost',
+  ],
   'services/accounts': [
     'services/accountRegistration',
     'services/registering',

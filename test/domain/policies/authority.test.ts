@@ -52,6 +52,15 @@ describe('issuerKindOf', () => {
     ['北京市海淀区教育委员会', 'county-department'],
     ['本刊编辑', null],
     ['', null],
+    ['  国 务 院 ', 'state-council'],
+    ['原国务院', null],
+    ['国务院办公厅秘书局', 'ministry'],
+    ['全国人大常委会', 'state-council'],
+    ['中华人民共和国', null],
+    ['审计署', 'ministry'],
+    ['省发展改革委办公室', 'provincial-department'],
+    ['云澜市委办公室', 'city'],
+    ['澄川县委', 'county'],
   ])('%s is of kind %s', (name, kind) => {
     expect(issuerKindOf(name)).toBe(kind);
   });

@@ -30,6 +30,26 @@ describe('normaliseTitle', () => {
     expect(normaliseTitle(one)).not.toBe(normaliseTitle(other));
   });
 
+  test.each([
+    ['一龥丁', '一龥丁'],
+    ['aＺz0９{`', 'azz09('],
+    ['【】〖〗〔〕{}［］（）', '()()()()()()'],
+    ['甲—-－乙', '甲-乙'],
+    ['-甲-', '-甲-'],
+    ['甲。乙。.', '甲。乙'],
+    ['。。', ''],
+    ['', ''],
+    ['㎡—㈠', 'm2-(一)'],
+    ['𠮷林', '𠮷林'],
+  ])('%j folds to %j, the second time as the first', (title, folded) => {
+    for (const _time of [1, 2]) expect(normaliseTitle(title)).toBe(folded);
+  });
+
+  test('keeps the place of every character: of a pair the first half, of what is dropped none', () => {
+    expect(foldText('《甲𠮷—－乙')).toEqual({ folded: '甲𠮷-乙', rawAt: [1, 2, 2, 4, 6] });
+    expect(foldText('')).toEqual({ folded: '', rawAt: [] });
+  });
+
   test('done twice is done once, and each folded character has its place in the original', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {

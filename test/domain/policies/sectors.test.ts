@@ -1,3 +1,5 @@
+import type { HandDecision } from '../../../src/domain/policies/policy';
+import { sectorsOfPolicy } from '../../../src/domain/policies/sectors';
 import { SECTORS } from '../mandates/someRegister';
 
 /** 国务院组成部门、直属特设机构、直属机构、办事机构、直属事业单位 and 部委管理的国家局, by the list of 2023. */
@@ -39,8 +41,22 @@ test.each([
   ['文化广电旅游体育局', 'culture-tourism radio-television sports'],
   ['自然资源和规划局', 'natural-resources'],
   ['财政部税务总局', 'finance taxation'],
+  ['浙江省杭州市西湖区教育局', 'education'],
+  ['内蒙古自治区呼伦贝尔市教育局', 'education'],
+  ['大兴安岭地区教育局', 'education'],
+  ['  县教育局\n 县卫健局 ', 'education health'],
+  [`${'县'.repeat(400)}教育局`, ''],
   ['云溪县人民政府', ''],
   ['', ''],
 ])('%s: %s', (name, sectors) => {
   expect(SECTORS.sectorsOf(name).join(' ')).toBe(sectors);
+});
+
+test('the fields of a document are those of all it states to issue it, or those a person decided', () => {
+  const document = { docNumber: null, title: '关于某事的通知', issuer: '国家卫生健康委、教育部' };
+  expect(sectorsOfPolicy(document, SECTORS)).toEqual(['education', 'health']);
+  for (const undecided of [{}, { byHand: null }])
+    expect(sectorsOfPolicy({ ...document, issuer: '教育部', ...undecided }, SECTORS)).toEqual(['education']);
+  const byHand = { sectors: ['finance'] } as unknown as HandDecision;
+  expect(sectorsOfPolicy({ ...document, byHand }, SECTORS)).toEqual(['finance']);
 });
