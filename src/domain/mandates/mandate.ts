@@ -13,6 +13,7 @@ import type {
   UnitId,
   LookId,
 } from '../ids';
+import type { PlatformFailure } from '../errors';
 import type { Authority } from '../policies/policy';
 import type { ReminderStep } from './reminderStep';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
@@ -265,12 +266,9 @@ export interface Receipt {
   readonly acceptedAt: Instant;
 }
 
-export interface JobError {
+export interface JobError extends Pick<PlatformFailure, 'remedy' | 'code' | 'message'> {
   readonly at: Instant;
   readonly attempt: number;
-  readonly remedy: import('../errors').Remedy;
-  readonly code: string;
-  readonly message: string;
 }
 
 /** One publish per (account, policy version): the key is stored before the first call (invariant 3). */
