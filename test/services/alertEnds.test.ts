@@ -107,6 +107,8 @@ describe('alerts about credentials', () => {
     await refusedToPublish('w');
     expect(await causes('credential-refused')).toEqual(['credential refused 1']);
     await credentialIs('w', 'refused');
+    world.clock.pass(MINUTE_MS);
+    await world.services.alerts.sweep();
     expect(await causes('credential-refused')).toEqual(['credential refused 1']);
     await refusedToPublish('v');
     await credentialIs('v', 'expiring');
@@ -152,6 +154,19 @@ describe('an alert about an account', () => {
       },
     });
     expect(await ended('account-improper')).toEqual(['finding-closed']);
+  });
+
+  test('ends as its own kind of finding did, while another kind is found still', async () => {
+    await world.addAccounts(['weibo', 'w']);
+    post('第一领导人');
+    post('未来的通知', -3);
+    await world.lookAtDue();
+    expect(await causes('account-improper')).toHaveLength(2);
+    const finding = (await open()).find(({ kind }) => kind === 'improper');
+    if (finding === undefined) throw new Error('no finding');
+    await world.services.findings.dismiss(finding.id, '引用', OPERATOR);
+    expect(await ended('account-improper')).toEqual(['finding-dismissed']);
+    expect(await causes('account-improper')).toHaveLength(1);
   });
 
   test('ends with the account', async () => {

@@ -86,11 +86,20 @@ test('is refused without reason or authority, with a strange field, and where it
   const id = await known();
   const decide = (more: object, as = OPERATOR): Promise<void> =>
     world.services.policies.decideByHand(id, { ...AS_EDUCATION, ...more }, as);
-  await expect(decide({ reason: ' ' })).rejects.toMatchObject({ code: 'invalid-input', field: 'reason' });
-  await expect(decide({ authority: 'unknown' })).rejects.toMatchObject({ field: 'authority' });
-  await expect(decide({ sectors: [] })).rejects.toMatchObject({ code: 'invalid-input', field: 'sectors' });
-  await expect(decide({ sectors: ['eduction'] })).rejects.toMatchObject({ field: 'sectors' });
-  await expect(decide({}, principal('operator', '2', world.unitA))).rejects.toMatchObject({ code: 'forbidden' });
+  for (const [given, field, message, remedy] of [
+    [{ reason: ' ' }, 'reason', '请写明理由。', '理由会记入台账。'],
+    [{ authority: 'unknown' }, 'authority', '请选择发文机关的层级。', '确实无法确定的，请确认为“不列为必转任务”。'],
+    [{ sectors: [] }, 'sectors', '请选择这份部门文件所属的领域。', /不必转载的，请确认为“不列为必转任务”。$/u],
+    [{ sectors: ['eduction'] }, 'sectors', '没有领域“eduction”。', /GET \/sectors/u],
+  ] as const)
+    await expect(decide(given)).rejects.toMatchObject({
+      ...{ code: 'invalid-input', field, message },
+      remedy: expect.stringMatching(remedy) as string,
+    });
+  await expect(decide({}, principal('operator', '2', world.unitA))).rejects.toMatchObject({
+    code: 'forbidden',
+    message: '政策的发文机关由主管单位确认。',
+  });
   await expect(decide({}, principal('officer', '3'))).rejects.toMatchObject({ code: 'forbidden' });
   await decide({});
   await world.services.mandates.issueMandates(100);

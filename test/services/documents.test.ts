@@ -223,6 +223,13 @@ describe('an article that explains', () => {
     expect(await linked()).toBe(all.find(({ docNumber }) => docNumber === '国发〔2025〕3号')?.id);
   });
 
+  test('is joined by the address its page gives, though the document has another name', async () => {
+    const other = { ...older, title: '国务院关于另一件重要事项的意见' };
+    listPolicies(world, POLICY, other, article(other.url));
+    await intakeAndIssue();
+    expect(await linked()).toBe((await policyTitled(other.title)).id);
+  });
+
   test('stays joined when a second document of that name comes', async () => {
     listPolicies(world, POLICY, older, article());
     await intakeAndIssue();
