@@ -202,7 +202,8 @@ test('one server has at most a third of the slots, however many of its accounts 
   });
   const run = { owner: 'test', max: 10, signal };
   const first = accounts.collectDue(run);
-  while (begun.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+  for (let waits = 0; begun.length < 2 && waits < 5_000; waits += 1)
+    await new Promise((resolve) => setTimeout(resolve, 1));
   expect(begun).toEqual(['slow1', 'quick1']);
   release();
   const second = await accounts.collectDue(run);

@@ -46,10 +46,6 @@ describe('a look the platform refuses', () => {
       'credential-expired>null credential-accepted system:collect',
       'null>credential-expired credential-expired system:collect',
     ]);
-    // Whether the credential itself is refused is asked at once.
-    expect((await world.storage.credentials.ofAccount(account.id))?.nextCheckAt?.getTime()).toBeLessThanOrEqual(
-      world.clock.now().getTime(),
-    );
   });
 
   test('an account the platform grants no permission is not published to either, until it is seen; one that only publishing was refused stays so', async () => {
@@ -83,6 +79,26 @@ describe('a look the platform refuses', () => {
     );
     await lookAgain();
     expect([await reasonOf('x'), await reasonOf('w')]).toEqual([null, 'no-permission']);
+  });
+
+  test.each([
+    ['re-authorise', true],
+    ['fix-configuration', false],
+  ] as const)('that says %s has the credential tested at once: %p', async (remedy, isDue) => {
+    await world.addAccounts(['weibo', 'w']);
+    const { account } = await world.account('w');
+    const known = await world.storage.credentials.ofAccount(account.id);
+    if (known === null) throw new Error('no credential');
+    const later = new Date(world.clock.now().getTime() + 12 * HOUR_MS);
+    await world.storage.credentials.save(
+      { ...known, secrets: { accessToken: 'x' }, nextCheckAt: later },
+      known.version,
+      null,
+    );
+    world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null, remedy });
+    await world.lookAtDue();
+    const { nextCheckAt } = (await world.storage.credentials.ofAccount(account.id)) ?? known;
+    expect(nextCheckAt).toEqual(isDue ? world.clock.now() : later);
   });
 
   test('an expired credential is announced once also where the look that announced it was never settled', async () => {
