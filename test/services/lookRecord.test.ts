@@ -62,6 +62,25 @@ describe('the record of a look', () => {
   });
 });
 
+describe('where the order of a list proves nothing', () => {
+  test.each([
+    ['goes on with a post that was known', { identity: 'known' }, true],
+    ['begins anew with a known one that is pinned, and shown for ever', { identity: 'known', pinned: true }, false],
+    ['begins anew with new ones alone', { identity: 'new' }, false],
+  ])('the record %s', async (_how, shown, goesOn) => {
+    world.platform.completeFromAt = null;
+    await world.addAccounts(['weibo', 'w']);
+    publish('一', hoursAgo(2), { identity: 'known' });
+    const first = world.clock.now();
+    await lookAt();
+    world.clock.pass(HOUR_MS);
+    world.platform.posts.length = 0;
+    publish('一', hoursAgo(3), shown);
+    await lookAt();
+    expect((await world.account('w')).facts.completeFromAt).toEqual(goesOn ? first : world.clock.now());
+  });
+});
+
 describe('what is found in a post', () => {
   test('is dated by the post and carries where it stands, by which look, and the words', async () => {
     await world.addAccounts(['weibo', 'w']);

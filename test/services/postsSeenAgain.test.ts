@@ -55,6 +55,10 @@ test('an article dated in the future counts from its day on, listed or not, and 
   expect(await openFindings()).toEqual(['future-dated']);
   expect(await ledgerReasons()).toEqual(['came-true']);
   const closed = (await world.storage.ledger.after(0, 1_000)).filter((line) => line.kind === 'finding-closed');
+  const kept = await world.storage.findings.list((await world.account('p')).account.id, PAGE);
+  expect(kept.items.filter(({ state }) => state === 'closed')).toMatchObject([
+    { detail: 'came-true', closedAt: world.clock.now() },
+  ]);
   expect(closed).toMatchObject([{ from: 'open', to: 'closed', reason: 'future-dated', actor: 'system:look' }]);
 });
 
