@@ -1,3 +1,4 @@
+import type { LastList } from '../domain/accounts/lastList';
 import type { Account, AccountStatus, NoPublishReason, Platform } from '../domain/accounts/account';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
@@ -21,6 +22,10 @@ export interface AccountRecord {
   readonly callsToday: { readonly on: string; readonly count: number };
   /** Identities the last sight showed, newest first, a few. */
   readonly lastSeenIdentities?: readonly string[];
+  /** The list that was looked through last; absent or null: none that could be told again. */
+  readonly lastList?: LastList | null;
+  /** When it is judged next by time; the beginning of time: something about it has not been judged yet. */
+  readonly judgeAfter?: Instant | null;
   /** Whose server a look asks. */
   readonly lookHost?: string;
   readonly updatedAt: Instant;
@@ -45,6 +50,17 @@ export interface LookClaim {
   readonly record: AccountRecord;
   readonly credential: Readonly<Record<string, string>> | null;
   readonly token: string;
+}
+
+/** What a look changes about its account. */
+export interface LookResult {
+  readonly facts: AccountFacts;
+  readonly nextLookAt: Instant;
+  readonly callsToday: AccountRecord['callsToday'];
+  /** Absent: it stays what it is. */ readonly noPublishReason?: NoPublishReason | null;
+  readonly lastSeenIdentities?: readonly string[];
+  /** Absent: it stays what it is. Null: what is read next is looked through whole. */ readonly lastList?: LastList | null;
+  readonly updatedAt: Instant;
 }
 
 export interface Accounts {
@@ -81,29 +97,36 @@ export interface Accounts {
   /** Accounts whose last look ended so, by unit; without a platform over all of them. */
   blindByUnit(platform: Platform | null, outcome: string): Promise<IncidentState['blind']>;
   /**
-   * Claims the account most overdue for a look that is free or whose lease ran out, not on any of `notHosts`. Null:
-   * none due.
+   * Claims accounts that are due for a look and free, or whose lease ran out: the most overdue first, at most `limit`,
+   * none on any of `notHosts`, and of each other host no more than `roomAt` says. All in three round trips, whatever
+   * their number.
    */
-  claimLook(request: {
+  claimLooks(request: {
     readonly now: Instant;
     readonly owner: string;
     readonly leaseMs: number;
     readonly token: string;
+    readonly limit: number;
+    readonly roomAt: (host: string) => number;
     readonly notHosts?: readonly string[];
-  }): Promise<LookClaim | null>;
-  /** Writes the result of a look if the lease is still held; false: the lease was lost and nothing was written. */
-  settleLook(
-    id: AccountId,
-    token: string,
-    result: {
-      readonly facts: AccountFacts;
-      readonly nextLookAt: Instant;
-      readonly callsToday: AccountRecord['callsToday'];
-      /** Absent: it stays what it is. */ readonly noPublishReason?: NoPublishReason | null;
-      readonly lastSeenIdentities?: readonly string[];
-      readonly updatedAt: Instant;
-    },
-  ): Promise<boolean>;
+  }): Promise<readonly LookClaim[]>;
+  /**
+   * Writes the result of a look if the lease is still held; false: the lease was lost and nothing was written. The
+   * account is due for judging.
+   */
+  settleLook(id: AccountId, token: string, result: LookResult): Promise<boolean>;
+  /**
+   * As `settleLook`, together with the verdict that follows from it, where that is nothing to tell anybody about. False:
+   * nothing was written, because the lease was lost, or somebody has judged the account, added a post or asked for
+   * another look meanwhile.
+   */
+  settleJudged(settled: {
+    /** As it was claimed. */
+    readonly before: AccountRecord;
+    readonly token: string;
+    readonly result: LookResult;
+    readonly verdict: Verdict;
+  }): Promise<boolean>;
   /** Compare-and-set on why nothing can be published by interface. False: it was another reason by then. */
   changeNoPublishReason(
     id: AccountId,
@@ -148,14 +171,16 @@ export interface Accounts {
   /**
    * Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in
    * between, or the facts it was judged from have been replaced by a newer look; the account then stays due and is
-   * judged again.
+   * judged again. Unless `isFollowed`, the account stays due until `verdictFollowed` says that findings and case agree.
    */
   changeVerdict(
     id: AccountId,
     expectedJudgedAt: Instant | null,
     verdict: Verdict,
-    events: readonly DomainEvent[],
+    step: { readonly events: readonly DomainEvent[]; readonly isFollowed: boolean },
   ): Promise<boolean>;
+  /** Findings and case agree with this verdict: the account is judged again by time. False: it was judged since. */
+  verdictFollowed(id: AccountId, verdict: Verdict): Promise<boolean>;
   /** An account that was never looked at is not due for judging until it is. */
   awaitFirstLook(id: AccountId): Promise<void>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
@@ -202,8 +227,8 @@ export interface Posts {
   follow(before: Post, next: SeenPost, event: DomainEvent | null): Promise<Post | null>;
   /** Whether any post since `from` is known by its beginning or its title only. */
   hasPartsSince(accountId: AccountId, from: Instant): Promise<boolean>;
-  /** Posts that were dated in the future and whose date has come by `now`. */
-  comeTrue(accountId: AccountId, now: Instant): Promise<readonly Post[]>;
+  /** Posts that are dated in the future, nearest first. */
+  futureDated(accountId: AccountId): Promise<readonly Post[]>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Post>>;
   /** Counted instants, ascending, the newest `limit` since `from`. */
   countedAts(accountId: AccountId, from: Instant, limit: number): Promise<readonly Instant[]>;

@@ -1,4 +1,5 @@
 import type { Connection, Model, PipelineStage, QueryFilter, Schema, UpdateQuery } from 'mongoose';
+import { compileRowCheck } from './checkRow';
 import { tellingRoom } from './outOfRoom';
 
 /** Moves of units under way: what is being moved away from whom. */
@@ -15,7 +16,7 @@ export type Fields<D> = Partial<Omit<D, '_id'>> & { readonly [path: `${string}.$
 export interface Update<D> {
   readonly $set?: Fields<D>;
   readonly $setOnInsert?: Partial<D>;
-  readonly $unset?: { readonly [field in keyof D]?: true };
+  readonly $unset?: { readonly [field in keyof D]?: true } & { readonly [path: `${string}.${string}`]: true };
   readonly $inc?: { readonly [field in keyof D]?: number };
   readonly $min?: Fields<D>;
   readonly $push?: Filter;
@@ -36,6 +37,11 @@ export interface Table<D extends Row> {
   readonly name: string;
   one(filter: Filter, sort?: Sort): Promise<D | null>;
   many(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<D[]>;
+  /** As `many`, with these fields of each row only: for rows that carry far more than is wanted of them. */
+  pick<K extends keyof D>(
+    filter: Filter,
+    options: { readonly sort: Sort; readonly limit: number; readonly fields: readonly K[] },
+  ): Promise<Pick<D, K>[]>;
   count(filter: Filter): Promise<number>;
   insert(row: D): Promise<'inserted' | 'duplicate'>;
   /** Inserts those that break no unique index, in any order. Returns how many went in. */
@@ -47,6 +53,8 @@ export interface Table<D extends Row> {
   /** As `change`, and false as well where the change would break a unique index. */
   changeUnlessTaken(filter: Filter, update: Update<D>): Promise<boolean>;
   changeAll(filter: Filter, update: Update<D>): Promise<number>;
+  /** As `change` for many rows in one round trip, each with its own filter. Returns how many were changed. */
+  changeEach(changes: readonly { readonly filter: Filter; readonly update: Update<D> }[]): Promise<number>;
   /**
    * Changes one row, found `through` an index by name where it matters which, and returns it as it was `before` or is
    * `after`; null: the filter names none.
@@ -100,8 +108,11 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
   const where = (filter: Filter): QueryFilter<Record<string, unknown>> => ({ ...filter });
   const changes = (update: Update<D>): UpdateQuery<Record<string, unknown>> =>
     ({ ...update }) as UpdateQuery<Record<string, unknown>>;
-  const copies = (rows: readonly D[]): Record<string, unknown>[] =>
-    rows.map((row) => Object.fromEntries(Object.entries(row)));
+  const checked = compileRowCheck(schema);
+  const insertRows = async (rows: readonly D[], ordered: boolean): Promise<number> => {
+    const documents = rows.map((row) => checked(row));
+    return (await connection.collection(name).insertMany(documents, { ordered, ignoreUndefined: true })).insertedCount;
+  };
 
   const change = async (filter: Filter, update: Update<D>): Promise<boolean> =>
     (await model.updateOne(where(filter), changes(update))).matchedCount === 1;
@@ -140,19 +151,26 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
           .limit(limit)
           .lean()
       ).map(asRow),
+    pick: async (filter, { sort, limit, fields }) =>
+      (
+        await model
+          .find(where(filter), Object.fromEntries(fields.map((field) => [field, 1])))
+          .sort({ ...sort })
+          .limit(limit)
+          .lean()
+      ).map(asRow),
     count: async (filter) => model.countDocuments(where(filter)),
-    insert: (row) => duplicateIsAnAnswer(model.insertMany(copies([row]), { ordered: true })),
+    insert: (row) => duplicateIsAnAnswer(insertRows([row], true)),
     insertMissing: async (rows) => {
       if (rows.length === 0) return 0;
       try {
-        await model.insertMany(copies(rows), { ordered: false, throwOnValidationError: true });
-        return rows.length;
+        return await insertRows(rows, false);
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         return (error as { readonly insertedCount: number }).insertedCount;
       }
     },
-    insertInOrder: (rows) => duplicateIsAnAnswer(model.insertMany(copies(rows), { ordered: true })),
+    insertInOrder: (rows) => duplicateIsAnAnswer(insertRows(rows, true)),
     change,
     changeUnlessTaken: async (filter, update) => {
       try {
@@ -163,6 +181,13 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
       }
     },
     changeAll: async (filter, update) => (await model.updateMany(where(filter), changes(update))).matchedCount,
+    changeEach: async (each) => {
+      if (each.length === 0) return 0;
+      const writes = each.map(({ filter, update }) => ({
+        updateOne: { filter: where(filter), update: changes(update) },
+      }));
+      return (await model.bulkWrite(writes, { ordered: false, strict: 'throw' })).matchedCount;
+    },
     findOneAndUpdate: async (filter, update, { answer, sort = { _id: 1 }, through }) => {
       const found = await model.findOneAndUpdate(where(filter), changes(update), {
         returnDocument: answer,
@@ -196,6 +221,7 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
     change: tellingRoom(table.change),
     changeUnlessTaken: tellingRoom(table.changeUnlessTaken),
     changeAll: tellingRoom(table.changeAll),
+    changeEach: tellingRoom(table.changeEach),
     findOneAndUpdate: tellingRoom(table.findOneAndUpdate),
     put: tellingRoom(table.put),
     remove: tellingRoom(table.remove),

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
+import { claimLook } from '../storage/samples';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
 import { alertHistory, alertKinds, openAlerts } from './fixtures';
 import { useWorld } from './useWorld';
@@ -136,7 +137,7 @@ describe('collectDue', () => {
     world.platform.checkpoint = () => {
       world.platform.checkpoint = () => undefined;
       world.clock.pass(3 * MINUTE_MS);
-      taken = world.storage.accounts.claimLook({
+      taken = claimLook(world.storage, {
         now: world.clock.now(),
         owner: 'other',
         leaseMs: MINUTE_MS,

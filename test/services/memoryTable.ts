@@ -141,6 +141,7 @@ export function openMemoryTable<D extends Row>(
     name,
     one: async (filter, sort = { _id: 1 }) => read(filter, sort, 1)[0] ?? null,
     many: async (filter, { sort, limit }) => read(filter, sort, limit),
+    pick: async (filter, { sort, limit }) => read(filter, sort, limit),
     count: async (filter) => find(filter).length,
     movedAway: async () => [],
     insert: async (row) => insert(row),
@@ -160,6 +161,7 @@ export function openMemoryTable<D extends Row>(
       for (const row of found) write(changed(row, update as Update<Row>));
       return found.length;
     },
+    changeEach: async (each) => each.filter(({ filter, update }) => change(filter, update)).length,
     findOneAndUpdate: async (filter, update, { answer, sort = { _id: 1 } }) => {
       const [row] = sorted(find(filter), sort);
       if (row === undefined) return null;

@@ -21,6 +21,11 @@ const WRITES: readonly (readonly [string, string, (table: Table<Thing>) => Promi
   ['changeUnlessTaken', 'updateOne', (table) => table.changeUnlessTaken({ _id: 'a' }, { $set: { value: 'y' } })],
   ['changeAll', 'updateMany', (table) => table.changeAll({}, { $set: { value: 'y' } })],
   [
+    'changeEach',
+    'bulkWrite',
+    (table) => table.changeEach([{ filter: { _id: 'a' }, update: { $set: { value: 'y' } } }]),
+  ],
+  [
     'findOneAndUpdate',
     'findOneAndUpdate',
     (table) => table.findOneAndUpdate({ _id: 'a' }, { $set: { value: 'y' } }, { answer: 'after' }),
@@ -37,7 +42,11 @@ test.each(WRITES)(
   async (name, method, write) => {
     const connection = await store.raw();
     const table = openTable<Thing>(connection, `things-${name}`, schema);
-    const failing = jest.spyOn(connection.model(`things-${name}`), method as 'deleteMany');
+    // New rows go past mongoose, once they are checked.
+    const failing =
+      method === 'insertMany'
+        ? jest.spyOn(connection.collection(`things-${name}`), method)
+        : jest.spyOn(connection.model(`things-${name}`), method as 'deleteMany');
     failing.mockRejectedValueOnce(FULL);
     await expect(write(table)).rejects.toMatchObject({ code: 'store-full', name: 'Refusal' });
     failing.mockRejectedValueOnce(OTHER);

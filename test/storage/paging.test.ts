@@ -1,7 +1,7 @@
 import { Refusal } from '../../src/domain/errors';
 import type { Page, PageRequest } from '../../src/ports/storage';
 import { mandateOf, policyOf } from './mandateSamples';
-import { after, eventOf, newPostOf, NOW, register, verdictOf, draftOf, tell } from './samples';
+import { after, eventOf, followed, newPostOf, NOW, register, verdictOf, draftOf, tell } from './samples';
 import { useTestStore } from './testStore';
 
 const { storage } = useTestStore();
@@ -83,7 +83,7 @@ describe('paging', () => {
   test('gives accounts about to cross a limit from the nearest on, the first instant in and the last out', async () => {
     const judged = async (breachAt: Date): Promise<string> => {
       const account = await register(storage);
-      await storage.accounts.changeVerdict(account.id, null, verdictOf({ breachAt }), []);
+      await storage.accounts.changeVerdict(account.id, null, verdictOf({ breachAt }), followed());
       return account.id;
     };
     const [later, soon] = [await judged(after(9_000)), await judged(after(1_000))];

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { UnitId } from '../../src/domain/ids';
 import { jobOf, mandateOf, obligationOf, policyOf } from './mandateSamples';
-import { after, caseOf, eventOf, findingOf, newPostOf, NOW, register, draftOf, tell } from './samples';
+import { after, caseOf, claimLook, eventOf, findingOf, newPostOf, NOW, register, draftOf, tell } from './samples';
 import { ids, useTestStore } from './testStore';
 
 /** What the driver was asked last: enough to have the server explain it. */
@@ -105,7 +105,7 @@ const page = { limit: 2, cursor: null };
 const lease = { now: NOW, owner: 'a', leaseMs: 1, token: 't' };
 
 test.each<[string, string, () => Promise<unknown>]>([
-  ['claiming a look', 'looks-due', () => storage.accounts.claimLook(lease)],
+  ['claiming a look', 'looks-due', () => claimLook(storage, lease)],
   ['claiming a publish job', 'jobs-due', () => storage.publishJobs.claim(lease)],
   ['finding no publish job due', 'any-job-due', () => storage.publishJobs.claim({ ...lease, now: after(-1) })],
   ['finding full outboxes', 'outbox-pending', () => storage.outbox.relay(1)],

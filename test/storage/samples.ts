@@ -7,7 +7,7 @@ import type { Case } from '../../src/domain/cases/case';
 import type { AccountId, CaseId, FindingId, LookId, PersonId, SiteId, UnitId } from '../../src/domain/ids';
 import type { Finding, Verdict } from '../../src/domain/judging/verdict';
 import type { CivilDate, PublishedAt } from '../../src/domain/time/instant';
-import type { NewPost, Person, Storage, Unit } from '../../src/ports/storage';
+import type { LookClaim, NewPost, Person, Storage, Unit } from '../../src/ports/storage';
 import { ids } from './testStore';
 
 /** Ten in the morning of a Friday, in Shanghai. */
@@ -261,10 +261,23 @@ export function allAlerts(storage: Storage): Promise<readonly Alert[]> {
   return storage.alerts.since(0, 5_000, null);
 }
 
+/** How a verdict is stored whose findings and case agree already, with these events. */
+export function followed(events: readonly DomainEvent[] = []): Parameters<Storage['accounts']['changeVerdict']>[3] {
+  return { events, isFollowed: true };
+}
+
+/** Claims the look that is most overdue; null: none is due. */
+export async function claimLook(
+  from: Storage,
+  request: Omit<Parameters<Storage['accounts']['claimLooks']>[0], 'limit' | 'roomAt'>,
+): Promise<LookClaim | null> {
+  return (await from.accounts.claimLooks({ ...request, limit: 1, roomAt: () => 1 }))[0] ?? null;
+}
+
 /** Claims a look at the account, the only one due, and settles it with fresh facts. */
 export async function lookedAt(storage: Storage, id: AccountId): Promise<AccountFacts> {
   const facts = factsOf();
-  const claim = await storage.accounts.claimLook({ now: NOW, owner: 'test', leaseMs: 1_000, token: ids.secret() });
+  const claim = await claimLook(storage, { now: NOW, owner: 'test', leaseMs: 1_000, token: ids.secret() });
   expect(claim?.record.account.id).toBe(id);
   expect(
     await storage.accounts.settleLook(id, claim?.token ?? '', {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
-import type { Http } from '../outbound/http';
+import type { Http, HttpResponse } from '../outbound/http';
 import { blindByFault, blindByStatus } from '../outbound/readFailures';
 import { unreadBy } from '../reading/guarded/pageReading';
 import type { PageReading } from '../reading/guarded/pageReading';
@@ -37,7 +38,58 @@ export async function readColumn(parts: Parts, access: AccountAccess, call: Call
       endAs('profile-invalid', read.problems.map(({ field, message }) => `${field}：${message}`).join('；')),
     );
   const { profile } = read;
-  const first = await readPage(parts, { method: 'GET', url: profile.listUrl }, { profile, call, pageNumber: 0 });
+  const first = await readFirst(parts, profile, { access, call });
+  if (first.kind === 'same') return first.collected;
+  const collected = await readWhole(parts, first, { profile, access, call });
+  const isReadOnce = collected.items.every(({ textState }) => textState === undefined);
+  return first.digest === null || !isReadOnce ? collected : { ...collected, answerDigest: first.digest };
+}
+
+/** How answers are read: other readers may find something else in the same answer. Raised with every change of theirs. */
+const READERS_VERSION = 1;
+
+type First =
+  | { readonly kind: 'same'; readonly collected: Collected }
+  /** `digest`: null where the same answer may be read otherwise at another time. */
+  | ({ readonly kind: 'read'; readonly digest: string | null } & PageAnswer);
+
+/**
+ * The first page, read; or, where it is byte by byte what the last settled look has read, not read again. Feeds alone:
+ * they state their dates whole, while a list page's "3 hours ago" means another hour every time.
+ */
+async function readFirst(
+  parts: Parts,
+  profile: PortalProfile,
+  { access, call }: { readonly access: AccountAccess; readonly call: Call },
+): Promise<First> {
+  const request = { method: 'GET' as const, url: profile.listUrl };
+  const about = { profile, call, pageNumber: 0 };
+  const fetched = await fetchPage(parts, request, call);
+  if (fetched.kind === 'blind') return { kind: 'read', digest: null, url: request.url, page: fetched };
+  const { response } = fetched;
+  const digest = profile.kind === 'rss' ? digestOf(profile, response) : null;
+  const last = access.lastList ?? null;
+  if (digest === null || last === null || last.answerDigest !== digest)
+    return { kind: 'read', digest, ...(await readAnswer(parts, response, about)) };
+  const { outcome, detail, coverage, completeFromAt } = last;
+  return {
+    kind: 'same',
+    collected: { outcome, detail, coverage, completeFromAt, items: [], failure: null, sameAsBefore: true },
+  };
+}
+
+function digestOf(profile: PortalProfile, { body, url, headers }: HttpResponse): string {
+  return createHash('sha256')
+    .update(JSON.stringify([READERS_VERSION, profile, url, headers['content-type'] ?? null]))
+    .update(body)
+    .digest('hex');
+}
+
+async function readWhole(
+  parts: Parts,
+  first: PageAnswer,
+  { profile, access, call }: { readonly profile: PortalProfile; readonly access: AccountAccess; readonly call: Call },
+): Promise<Collected> {
   if (first.page.kind === 'blind') return toBlind(first.page.end);
   if (first.page.kind === 'empty')
     return {
@@ -75,26 +127,37 @@ async function readFurther(
   return rows;
 }
 
-async function readPage(
-  { http, reading }: Parts,
-  request: NextPage,
-  about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
-): Promise<PageAnswer> {
-  const { call } = about;
+type Fetched = { readonly kind: 'response'; readonly response: HttpResponse } | Extract<ColumnPage, { kind: 'blind' }>;
+
+async function fetchPage({ http }: Parts, request: NextPage, call: Call): Promise<Fetched> {
   const answer = await http.send({
     ...request,
     signal: call.signal,
     cookies: true,
     headers: { accept: ACCEPT, ...request.headers },
   });
-  if (answer.kind === 'fault') return { url: request.url, page: { kind: 'blind', end: blindByFault(answer.fault) } };
-  const { response } = answer;
-  const refused = blindByStatus(response, call.startedAt);
-  if (refused !== null) return { url: response.url, page: { kind: 'blind', end: refused } };
-  const { profile, pageNumber } = about;
+  if (answer.kind === 'fault') return { kind: 'blind', end: blindByFault(answer.fault) };
+  const refused = blindByStatus(answer.response, call.startedAt);
+  return refused === null ? answer : { kind: 'blind', end: refused };
+}
+
+async function readAnswer(
+  { reading }: Parts,
+  response: HttpResponse,
+  { profile, pageNumber, call }: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
+): Promise<PageAnswer> {
   const end = await reading.run(columnReading, { response, profile, pageNumber, startedAt: call.startedAt });
   return {
     url: response.url,
     page: end.kind === 'read' ? end.value : { kind: 'blind', end: unreadBy(end.reason) },
   };
+}
+
+async function readPage(
+  parts: Parts,
+  request: NextPage,
+  about: { readonly profile: PortalProfile; readonly call: Call; readonly pageNumber: number },
+): Promise<PageAnswer> {
+  const fetched = await fetchPage(parts, request, about.call);
+  return fetched.kind === 'blind' ? { url: request.url, page: fetched } : readAnswer(parts, fetched.response, about);
 }

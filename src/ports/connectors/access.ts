@@ -1,3 +1,4 @@
+import type { LastList } from '../../domain/accounts/lastList';
 import type { Account } from '../../domain/accounts/account';
 import type { Instant } from '../../domain/time/instant';
 
@@ -17,6 +18,8 @@ export interface AccountAccess {
   readonly messagesFlowSinceAt?: Instant | null;
   /** Identities seen by the last sight, newest first, a few: a list that shows none of them may be another list. */
   readonly lastSeenIdentities?: readonly string[];
+  /** What the last settled look read: the same answer need not be read again. */
+  readonly lastList?: LastList | null;
   /** When the newest of them was published: a list that reaches back beyond it has to show one of them. */
   readonly lastSeenNewestAt?: Instant | null;
 }

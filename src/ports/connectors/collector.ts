@@ -13,6 +13,13 @@ export interface Collected {
   /** Everything published from here on is among `items`; null when the connector cannot say (list was cut). */
   readonly completeFromAt: Instant | null;
   readonly failure: PlatformFailure | null;
+  /**
+   * Of the platform's answer as it came, with what decides how it is read: the next answer with this digest says the same.
+   * Absent or null where it could say something else then (relative dates, pages that are still to be read).
+   */
+  readonly answerDigest?: string | null;
+  /** The answer is the one of `AccountAccess.lastList`: `items` is left empty. */
+  readonly sameAsBefore?: true;
 }
 
 export interface Collector {

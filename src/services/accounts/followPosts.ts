@@ -22,6 +22,8 @@ export interface KeptPosts {
   readonly stored: readonly KeptPost[];
   /** A date was corrected: the facts follow the stored posts even where that is earlier. */
   readonly hasCorrectedDates: boolean;
+  /** A post of the account, listed or not, is dated in the future: its day will come without the list changing. */
+  readonly hasFutureDated: boolean;
 }
 
 /**
@@ -46,8 +48,8 @@ export function createKeepPosts(deps: ServiceDeps): KeepPosts {
       hasCorrectedDates ||= followed.changes.includes('date-corrected');
       stored.push({ post: followed.post, isNew: followed.isNew, changed: followed.changes.length > 0 });
     }
-    await countWhatCameTrue(deps, account, at);
-    return { stored, hasCorrectedDates };
+    const hasFutureDated = await countWhatCameTrue(deps, account, at);
+    return { stored, hasCorrectedDates, hasFutureDated };
   };
 }
 
@@ -76,9 +78,13 @@ async function follow(
   return change(deps, { account, before: recorded.post, after: next.post, changes: next.changes, at });
 }
 
-async function countWhatCameTrue(deps: ServiceDeps, account: Account, at: Instant): Promise<void> {
-  for (const before of await deps.storage.posts.comeTrue(account.id, at))
+/** Whether any of the account's posts is still dated in the future after this. */
+async function countWhatCameTrue(deps: ServiceDeps, account: Account, at: Instant): Promise<boolean> {
+  const futureDated = await deps.storage.posts.futureDated(account.id);
+  const due = futureDated.filter(({ countedAt }) => countedAt <= at);
+  for (const before of due)
     await change(deps, { account, before, after: { ...before, standing: 'counted' }, changes: ['came-true'], at });
+  return futureDated.length > due.length;
 }
 
 interface Change {

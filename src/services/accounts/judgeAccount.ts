@@ -5,6 +5,7 @@ import { effectiveRules } from '../../domain/judging/effectiveRules';
 import { basisOfVerdict, dismissedVerdict } from '../../domain/judging/findingTable';
 import { judge } from '../../domain/judging/judge';
 import type { Verdict } from '../../domain/judging/verdict';
+import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { civilDateOf } from '../../domain/time/civil';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
@@ -44,12 +45,38 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
       }
       const changed = differs(record.verdict, verdict);
       const events = changed ? [eventFor(deps, record, verdict)] : [];
-      if (!(await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, events))) continue;
+      const isFollowed = !changed && !isDueAtOnce(record);
+      const step = { events, isFollowed };
+      if (!(await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, step))) continue;
       await followVerdict({ ...record, verdict }, now);
+      if (!isFollowed) await storage.accounts.verdictFollowed(id, verdict);
       return changed ? 'changed' : 'unchanged';
     }
     return 'contested';
   };
+}
+
+/**
+ * The verdict a look leaves as it was, for storing it together with the look; null: there is something to tell, to find
+ * or to close, or something about the account has not been judged yet, and `JudgeAccount` has to do it.
+ */
+export function judgeUnchanged(
+  { settings }: Pick<ServiceDeps, 'settings'>,
+  before: AccountRecord,
+  { facts, nextLookAt }: Pick<AccountRecord, 'facts' | 'nextLookAt'>,
+  now: Instant,
+): Verdict | null {
+  const { account, verdict: known } = before;
+  if (known === null || isDueAtOnce(before)) return null;
+  const rules = effectiveRules(settings.packs, account, civilDateOf(now));
+  const verdict = judge({ account, facts, rules, now, lookDueAt: nextLookAt });
+  const accuses = verdict.kind === 'silent' || verdict.kind === 'slow';
+  return accuses || differs(known, verdict) ? null : verdict;
+}
+
+/** Asked for by an event, or by a judging that was interrupted before findings and case agreed with it. */
+function isDueAtOnce({ judgeAfter }: AccountRecord): boolean {
+  return judgeAfter !== undefined && judgeAfter !== null && judgeAfter.getTime() < SECOND_MS;
 }
 
 /** What a person dismissed is not held against the account again, as long as it is the same. */

@@ -1,6 +1,6 @@
 import { credentialFault, isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { NoPublishReason } from '../../domain/accounts/account';
-import { foldLook, isSight } from '../../domain/accounts/foldLook';
+import { foldLook, isSight, type KnownPosts } from '../../domain/accounts/foldLook';
 import type { Look, LookOutcome } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
 import type { PlatformFailure } from '../../domain/errors';
@@ -8,7 +8,8 @@ import type { LookId } from '../../domain/ids';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
-import type { AccountRecord, LookClaim } from '../../ports/storage';
+import type { LastList } from '../../domain/accounts/lastList';
+import type { AccountRecord, LookClaim, LookResult } from '../../ports/storage';
 import { createEquipAccess } from '../equipAccess';
 import type { ServiceDeps } from '../settings';
 import type { ObserveAccount } from '../steps';
@@ -16,7 +17,9 @@ import type { AnnounceCredential } from './announceCredential';
 import type { KeepPosts } from './followPosts';
 import type { InspectPosts } from './inspectPosts';
 import type { JudgeAccount } from '../steps';
+import { judgeUnchanged } from './judgeAccount';
 import { assessed, readPostFacts } from './keepPosts';
+import { isKnownList, listToKeep } from './knownList';
 import type { PlanNextLook } from './planNextLook';
 
 /** Enough to tell whether a list still is the list it was. */
@@ -48,7 +51,13 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const { account, facts } = record;
     const startedAt = clock.now();
     const access = await equipAccess(
-      { account, credential, lastSeenIdentities: record.lastSeenIdentities ?? [], lastSeenNewestAt: facts.lastPostAt },
+      {
+        account,
+        credential,
+        lastSeenIdentities: record.lastSeenIdentities ?? [],
+        lastSeenNewestAt: facts.lastPostAt,
+        lastList: record.lastList ?? null,
+      },
       startedAt,
     );
     const collected = await collect(deps, access, { startedAt, signal });
@@ -57,8 +66,9 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const isOurs = signal.aborted || isOwnDoing(collected.failure);
     if (isOurs && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
-    const seen = collected.items.map((observed) => assessed(observed, hasher, startedAt));
-    const { stored, hasCorrectedDates } = await steps.keepPosts(account, seen, startedAt);
+    const seen = isKnownList(record, collected, hasher)
+      ? sameListAgain(record.lastList)
+      : await readWhole(deps, steps, { record, access, collected, at: startedAt });
     const look: Look = {
       id: ids.id<LookId>(),
       accountId: account.id,
@@ -68,26 +78,16 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       outcome: collected.outcome,
       detail: collected.detail,
       coverage: collected.coverage,
-      itemCount: collected.items.length,
-      newCount: stored.filter(({ isNew }) => isNew).length,
-      futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length,
       completeFromAt: collected.completeFromAt,
+      ...seen.counts,
       lateMs: Math.max(0, startedAt.getTime() - record.nextLookAt.getTime()),
     };
     await storage.looks.insert(look);
-
-    // Known is what a settled look has seen. Posts of a look that was killed before it settled count as new once more.
-    const isKnown = (post: Post): boolean =>
-      facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
     const nextFacts = foldLook(facts, look, {
-      ...(await readPostFacts(storage, account.id, startedAt)),
-      reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && seen[index]?.observed.pinned === false)
-        .length,
-      hasCorrectedDates,
+      ...seen.known,
       provenFromAt: collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null,
     });
-    const unexamined = stored.filter(({ post, changed }) => changed || !isKnown(post)).map(({ post }) => post);
-    await steps.inspectPosts(account, unexamined, { look, now: endedAt });
+    await steps.inspectPosts(account, seen.unexamined, { look, now: endedAt });
     const { open } = await steps.observeAccount({ account, facts: nextFacts }, endedAt);
 
     const callsToday = await countCalls(deps, record, startedAt);
@@ -97,20 +97,79 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       { record, facts: nextFacts, collected, open, callsToday: callsToday.count },
       endedAt,
     );
-    const settled = await storage.accounts.settleLook(account.id, token, {
+    const result: LookResult = {
       facts: nextFacts,
       nextLookAt: next.at,
       callsToday,
       updatedAt: endedAt,
       // What this look has not changed may have been changed meanwhile by a test of the credential or a refused repost.
       ...(noPublishReason === account.noPublishReason ? {} : { noPublishReason }),
+      ...seen.list,
+    };
+    const verdict = judgeUnchanged(deps, record, { facts: nextFacts, nextLookAt: next.at }, endedAt);
+    if (verdict !== null && (await storage.accounts.settleJudged({ before: record, token, result, verdict })))
+      return collected.outcome;
+    if (!(await storage.accounts.settleLook(account.id, token, result))) return 'lease-lost';
+    await steps.judgeAccount(account.id, endedAt);
+    return collected.outcome;
+  };
+}
+
+/** What a look makes of the account's list. */
+interface Seen {
+  readonly counts: Pick<Look, 'itemCount' | 'newCount' | 'futureDatedCount'>;
+  readonly known: KnownPosts;
+  readonly unexamined: readonly Post[];
+  readonly list: Pick<LookResult, 'lastSeenIdentities' | 'lastList'>;
+}
+
+/** Stores what was seen and reads what the facts are folded from. */
+async function readWhole(
+  { storage, hasher }: ServiceDeps,
+  { keepPosts }: Pick<Steps, 'keepPosts'>,
+  look: {
+    readonly record: AccountRecord;
+    readonly access: AccountAccess;
+    readonly collected: Collected;
+    readonly at: Instant;
+  },
+): Promise<Seen> {
+  const { record, collected, at } = look;
+  const { account, facts } = record;
+  const seen = collected.items.map((observed) => assessed(observed, hasher, at));
+  const { stored, hasCorrectedDates, hasFutureDated } = await keepPosts(account, seen, at);
+  // Known is what a settled look has seen. Posts of a look that was killed before it settled count as new once more.
+  const isKnown = (post: Post): boolean =>
+    facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
+  return {
+    counts: {
+      itemCount: collected.items.length,
+      newCount: stored.filter(({ isNew }) => isNew).length,
+      futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length,
+    },
+    known: {
+      ...(await readPostFacts(storage, account.id, at)),
+      reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && seen[index]?.observed.pinned === false)
+        .length,
+      hasCorrectedDates,
+    },
+    unexamined: stored.filter(({ post, changed }) => changed || !isKnown(post)).map(({ post }) => post),
+    list: {
       ...(isSight(collected.outcome)
         ? { lastSeenIdentities: collected.items.slice(0, IDENTITIES_KEPT).map(({ identity }) => identity) }
         : {}),
-    });
-    if (!settled) return 'lease-lost';
-    await steps.judgeAccount(account.id, endedAt);
-    return collected.outcome;
+      ...listToKeep(record, collected, { hasher, hasFutureDated }),
+    },
+  };
+}
+
+/** Nothing is stored and nothing read: the facts have followed this list already. */
+function sameListAgain({ itemCount, unpinnedCount }: LastList): Seen {
+  return {
+    counts: { itemCount, newCount: 0, futureDatedCount: 0 },
+    known: { newest: null, countedAts: [], reseenUnpinned: unpinnedCount },
+    unexamined: [],
+    list: {},
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/accounts/account';
+import type { LastList } from '../../domain/accounts/lastList';
 import type { AccountFacts } from '../../domain/accounts/facts';
 import type { AccountId } from '../../domain/ids';
 import type { Verdict, VerdictKind } from '../../domain/judging/verdict';
@@ -43,6 +44,7 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   readonly lookHost: string;
   /** What the last sight showed, newest first, a few. */
   readonly lastSeenIdentities: readonly string[];
+  readonly lastList?: LastList | null;
   readonly callsToday: AccountRecord['callsToday'];
   readonly updatedAt: Instant;
 }
@@ -108,6 +110,16 @@ export const accountSchema = documentSchema({
   lookLease: leasePart,
   lookHost: text,
   lastSeenIdentities: texts,
+  lastList: partSchema({
+    digest: text,
+    answerDigest: text,
+    outcome: text,
+    detail: text,
+    coverage: text,
+    itemCount: count,
+    unpinnedCount: count,
+    completeFromAt: instant,
+  }),
   callsToday: partSchema({ on: text, count }),
   updatedAt: instant,
   outbox: outboxField,
@@ -141,6 +153,8 @@ export function readRecord(row: AccountRow): AccountRecord {
     nextLookAt: row.nextLookAt,
     callsToday: row.callsToday,
     lastSeenIdentities: row.lastSeenIdentities,
+    lastList: row.lastList ?? null,
+    judgeAfter: row.judgeAfter,
     lookHost: row.lookHost,
     updatedAt: row.updatedAt,
   };

@@ -15,7 +15,7 @@ import type { Filter } from '../table';
 import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
-import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
+import { createRegister, FOLLOW_AT_ONCE, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
 import { readBlind, readUnseen } from './blindAccounts';
 import { readSight } from './sight';
 
@@ -81,7 +81,7 @@ export function createAccounts(
       (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readRecord,
       ),
-    changeVerdict: async (id, expectedJudgedAt, ...[verdict, events]) =>
+    changeVerdict: async (id, expectedJudgedAt, ...[verdict, step]) =>
       table.change(
         // A verdict from facts that a newer look has replaced must not stand: it would put the account to sleep
         // unjudged.
@@ -94,12 +94,21 @@ export function createAccounts(
           $set: {
             verdict,
             verdictKind: verdict.kind,
-            judgeAfter: verdict.judgeAfter,
+            judgeAfter: step.isFollowed ? verdict.judgeAfter : FOLLOW_AT_ONCE,
             breachAt: verdict.breachAt,
             updatedAt: verdict.judgedAt,
           },
-          ...leaving(events),
+          ...leaving(step.events),
         },
+      ),
+    verdictFollowed: async (id, verdict) =>
+      table.change(
+        {
+          _id: checkId(id, 'accountId'),
+          'verdict.judgedAt': verdict.judgedAt,
+          judgeAfter: FOLLOW_AT_ONCE,
+        },
+        { $set: { judgeAfter: verdict.judgeAfter } },
       ),
     awaitFirstLook: async (id) => {
       await table.change(
@@ -150,6 +159,7 @@ export function createAccounts(
             ...next,
             lookHost: lookHostOf({ ...account, ...next }),
             lastSeenIdentities: [],
+            lastList: null,
             judgeAfter: JUDGE_AT_ONCE,
             updatedAt: at,
           },

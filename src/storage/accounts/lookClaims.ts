@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AccountId } from '../../domain/ids';
 import type { Accounts } from '../../ports/storage';
-import { checkId, checkIds, checkText } from '../checkInput';
+import { batchSize, checkId, checkIds, checkText } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { absent, anyOf, atMost, noneOf } from '../conditions';
 import { freeLease, takenLease } from '../lease';
-import type { Table, Update } from '../table';
+import type { Fields, Filter, Table, Update } from '../table';
 import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { JUDGE_AT_ONCE } from './registerAccount';
@@ -11,36 +13,121 @@ import { JUDGE_AT_ONCE } from './registerAccount';
 /** Somebody asks for a look again while one is settled: each pass meets one such request. */
 const MAX_PASSES = 8;
 
-type LookClaims = Pick<Accounts, 'claimLook' | 'settleLook' | 'expediteLooks'>;
+type LookClaims = Pick<Accounts, 'claimLooks' | 'settleLook' | 'settleJudged' | 'expediteLooks'>;
 
 /** Looks are claimed by lease and settled with its token; who has lost the lease writes nothing. */
 export function createLookClaims(table: Table<AccountRow>, credentials: RegisteredCredentials): LookClaims {
   return {
-    claimLook: async (request) => {
-      const row = await table.findOneAndUpdate(
-        {
-          nextLookAt: atMost(request.now),
-          'lookLease.untilAt': atMost(request.now),
-          ...(request.notHosts === undefined || request.notHosts.length === 0
-            ? {}
-            : { lookHost: noneOf(request.notHosts) }),
-        },
-        { $set: { lookLease: takenLease(request) }, $unset: { expediteAt: true } },
-        { answer: 'after', sort: { nextLookAt: 1, _id: 1 } },
+    claimLooks: async ({ limit, notHosts = [], roomAt, ...request }) => {
+      const isDue = { nextLookAt: atMost(request.now), 'lookLease.untilAt': atMost(request.now) };
+      const due = await table.pick(
+        { ...isDue, ...(notHosts.length === 0 ? {} : { lookHost: noneOf(notHosts) }) },
+        { sort: { nextLookAt: 1, _id: 1 }, limit: batchSize(limit), fields: ['_id', 'lookHost'] },
       );
-      if (row === null) return null;
-      return {
-        record: readRecord(row),
-        credential: row.hasCredential ? await credentials.read(row._id) : null,
-        token: request.token,
-      };
+      const wanted = withinRoom(due, roomAt);
+      if (wanted.length === 0) return [];
+      // Who is quicker has it: what another process took in between is not changed, and not read back by this token.
+      await table.changeAll(
+        { _id: anyOf(wanted), ...isDue },
+        { $set: { lookLease: takenLease(request) }, $unset: { expediteAt: true } },
+      );
+      const rows = await table.many(
+        { _id: anyOf(wanted), 'lookLease.token': request.token },
+        { sort: { nextLookAt: 1, _id: 1 }, limit: wanted.length },
+      );
+      return Promise.all(
+        rows.map(async (row) => ({
+          record: readRecord(row),
+          credential: row.hasCredential ? await credentials.read(row._id) : null,
+          token: request.token,
+        })),
+      );
     },
+    settleJudged: coalesceSettling(table),
     settleLook: async (id, token, result) => settle(table, { id, token, result }),
     expediteLooks: async (ids, at) => {
       if (ids.length === 0) return 0;
       return table.changeAll({ _id: anyOf(checkIds(ids, 'accountId')) }, { $min: { nextLookAt: at, expediteAt: at } });
     },
   };
+}
+
+/** The rows of which each host gets no more than there is room for. */
+function withinRoom(
+  due: readonly Pick<AccountRow, '_id' | 'lookHost'>[],
+  roomAt: (host: string) => number,
+): readonly AccountId[] {
+  const taken = new Map<string, number>();
+  return due.flatMap(({ _id, lookHost }) => {
+    const count = taken.get(lookHost) ?? 0;
+    if (count >= roomAt(lookHost)) return [];
+    taken.set(lookHost, count + 1);
+    return [_id];
+  });
+}
+
+type Judged = Parameters<Accounts['settleJudged']>[0];
+
+/** Looks that end together are settled together; of each is told whether it was. */
+function coalesceSettling(table: Table<AccountRow>): Accounts['settleJudged'] {
+  return coalesce(async (settled: readonly Judged[]) => {
+    const changed = await table.changeEach(settled.map(judgedChange));
+    if (changed === settled.length) return settled.map(() => true);
+    const rows = await table.pick(
+      { _id: anyOf(settled.map(({ before }) => before.account.id)) },
+      { sort: { _id: 1 }, limit: settled.length, fields: ['_id', 'facts', 'lookLease'] },
+    );
+    const byId = new Map(rows.map((row) => [row._id, row]));
+    return settled.map(({ before, token, result }) => {
+      const row = byId.get(before.account.id);
+      return row?.facts.lastLookId === result.facts.lastLookId && row.lookLease.token !== token;
+    });
+  });
+}
+
+function judgedChange({ before, token, result, verdict }: Judged): {
+  readonly filter: Filter;
+  readonly update: Update<AccountRow>;
+} {
+  const { account, facts } = before;
+  return {
+    filter: {
+      _id: checkId(account.id, 'accountId'),
+      'lookLease.token': checkText(token, 'token'),
+      expediteAt: absent(),
+      'verdict.judgedAt': before.verdict?.judgedAt ?? null,
+      // Whoever changed the account meanwhile has asked for it to be judged.
+      judgeAfter: before.judgeAfter ?? null,
+      'facts.lastLookId': facts.lastLookId,
+      'facts.lastPostId': facts.lastPostId,
+    },
+    update: {
+      $set: {
+        ...changedFields(result),
+        ...changedPaths('facts', facts, result.facts),
+        ...changedPaths('verdict', before.verdict, verdict),
+        verdictKind: verdict.kind,
+        judgeAfter: verdict.judgeAfter,
+        breachAt: verdict.breachAt,
+      },
+      ...(verdict.lookDueAt === undefined ? { $unset: { 'verdict.lookDueAt': true } } : {}),
+    },
+  };
+}
+
+/** Fields of a part that are other than they were; `facts` within a verdict field by field as well. */
+function changedPaths(path: string, before: object | null, after: object): Record<`${string}.${string}`, unknown> {
+  const known = before === null ? {} : (before as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([field, value]): [string, unknown][] => {
+      const was = known[field];
+      if (isDeepStrictEqual(was, value)) return [];
+      const isPart = field === 'facts' && typeof was === 'object' && was !== null;
+      return isPart
+        ? Object.entries(changedPaths(`${path}.${field}`, was, value as object))
+        : [[`${path}.${field}`, value]];
+    }),
+  );
 }
 
 interface Settlement {
@@ -56,16 +143,7 @@ async function settle(table: Table<AccountRow>, { id, token, result }: Settlemen
   checkId(id, 'accountId');
   checkText(token, 'token');
   const update: Update<AccountRow> = {
-    $set: {
-      facts: result.facts,
-      nextLookAt: result.nextLookAt,
-      callsToday: result.callsToday,
-      ...(result.noPublishReason === undefined ? {} : { noPublishReason: result.noPublishReason }),
-      ...(result.lastSeenIdentities === undefined ? {} : { lastSeenIdentities: result.lastSeenIdentities }),
-      updatedAt: result.updatedAt,
-      judgeAfter: JUDGE_AT_ONCE,
-      lookLease: freeLease(),
-    },
+    $set: { ...changedFields(result), facts: result.facts, judgeAfter: JUDGE_AT_ONCE },
   };
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     if (await table.change({ _id: id, 'lookLease.token': token, expediteAt: absent() }, update)) return true;
@@ -83,4 +161,23 @@ async function settle(table: Table<AccountRow>, { id, token, result }: Settlemen
       return true;
   }
   throw new Error(`Account ${id} is being expedited faster than its look can be settled.`);
+}
+
+function changedFields({
+  nextLookAt,
+  callsToday,
+  noPublishReason,
+  lastSeenIdentities,
+  lastList,
+  updatedAt,
+}: Settlement['result']): Fields<AccountRow> {
+  return {
+    nextLookAt,
+    callsToday,
+    ...(noPublishReason === undefined ? {} : { noPublishReason }),
+    ...(lastSeenIdentities === undefined ? {} : { lastSeenIdentities }),
+    ...(lastList === undefined ? {} : { lastList }),
+    updatedAt,
+    lookLease: freeLease(),
+  };
 }

@@ -4,6 +4,7 @@ import type { Look } from '../../domain/accounts/look';
 import type { LookId } from '../../domain/ids';
 import type { Looks } from '../../ports/storage';
 import { checkId } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -39,12 +40,15 @@ interface Outcome {
 }
 
 export function createLooks(table: Table<LookRow>): Looks {
+  // The same look written twice is one look: the response to a first try may have been lost on the way.
+  const insert = coalesce(async (rows: readonly LookRow[]) => {
+    await table.insertMissing(rows);
+    return rows.map(() => undefined);
+  });
   return {
-    insert: async (look) => {
-      const { id, lateMs, ...rest } = look;
-      checkId(look.accountId, 'look.accountId');
-      // The same look written twice is one look: the response to a first try may have been lost on the way.
-      await table.insert({
+    insert: async ({ id, lateMs, ...rest }) => {
+      checkId(rest.accountId, 'look.accountId');
+      await insert({
         _id: checkId(id, 'look.id'),
         ...rest,
         ...(lateMs === undefined ? {} : { lateWithinMs: latenessBound(lateMs) }),

@@ -4,7 +4,7 @@ import type { NewPost, Posts } from '../../ports/storage';
 import type { Ids } from '../../ports/runtime';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
-import { anyOf, atLeast, atMost } from '../conditions';
+import { anyOf, atLeast } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, publishedPart, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
@@ -68,9 +68,9 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
         countedAt: atLeast(from),
         textState: anyOf(['unread', 'truncated']),
       })) !== null,
-    comeTrue: async (accountId, now) => {
+    futureDated: async (accountId) => {
       const rows = await table.many(
-        { accountId: checkId(accountId, 'accountId'), standing: 'future-dated', countedAt: atMost(now) },
+        { accountId: checkId(accountId, 'accountId'), standing: 'future-dated' },
         { sort: { countedAt: 1, _id: 1 }, limit: MAX_BATCH },
       );
       return rows.map(readPost);
@@ -78,9 +78,9 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
     list: async (accountId, page) =>
       readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
     countedAts: async (accountId, from, limit) => {
-      const rows = await table.many(
+      const rows = await table.pick(
         { accountId: checkId(accountId, 'accountId'), standing: 'counted', countedAt: atLeast(from) },
-        { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit) },
+        { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit), fields: ['countedAt'] },
       );
       return rows.map((row) => row.countedAt).reverse();
     },
@@ -141,8 +141,12 @@ async function record(
       ...(post.origin === undefined ? {} : { origin: post.origin }),
       outbox: [],
     }));
-  await table.insertMissing(fresh);
-  const stored = fresh.length === 0 ? before : await readStored();
+  const inserted = await table.insertMissing(fresh);
+  // Only where another look was first with one of them is there anything to read once more.
+  const stored =
+    inserted < fresh.length
+      ? await readStored()
+      : new Map([...before, ...fresh.map((row) => [row.identity, row] as const)]);
   const unclaimed = new Set<string>(fresh.map((row) => row._id));
   return look.posts.map(({ observed }) => {
     const row = stored.get(observed.identity);

@@ -31,6 +31,11 @@ const MAX_PASSES = 40;
 
 /** Instant zero: due for judging before anything else. */
 export const JUDGE_AT_ONCE = new Date(0);
+/**
+ * Judged, and findings and case do not follow yet. Another instant than that of an event, so that whoever has followed
+ * takes back no event that came meanwhile.
+ */
+export const FOLLOW_AT_ONCE = new Date(1);
 
 /**
  * Adds an account or updates the one that is there. The credential is written before the account that says it has one,
@@ -73,6 +78,7 @@ export function createRegister(
             ...fields,
             lookHost: lookHostOf(fields),
             lastSeenIdentities: [],
+            lastList: null,
             judgeAfter: JUDGE_AT_ONCE,
             updatedAt: event.ledger.recordedAt,
           },

@@ -13,6 +13,7 @@ import type { DomainEvent } from '../../domain/alerts/alert';
 import type { ObligationFilter, Obligations } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { after, anyOf, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
@@ -30,6 +31,7 @@ const MAX_MANDATES = 10_000;
 export function createObligations(table: Table<ObligationRow>): Obligations {
   const batch = async (filter: Filter, limit: number): Promise<readonly Obligation[]> =>
     (await table.many(filter, { sort: BY_DEADLINE, limit: batchSize(limit) })).map(readObligation);
+  const openOf = createOpenOf(table);
   return {
     insertMissing: async (obligations, eventFor) => insertMissing(table, obligations, eventFor),
     byId: async (id, scope) => {
@@ -42,8 +44,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
         { filter: whereObligation(filter), order: NEAREST_DEADLINE, page },
         readObligation,
       ),
-    openFor: async (accountId) =>
-      batch({ accountId: checkId(accountId, 'accountId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
+    openFor: async (accountId) => openOf('accountId', checkId(accountId, 'accountId')),
     openOf: async (accountIds, limit) =>
       accountIds.length === 0
         ? []
@@ -53,7 +54,7 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
               { sort: { accountId: 1, state: 1, dueBy: 1, _id: 1 }, limit: batchSize(limit) },
             )
           ).map(readObligation),
-    openForSite: async (siteId) => batch({ siteId: checkId(siteId, 'siteId'), state: anyOf(OPEN_STATES) }, MAX_BATCH),
+    openForSite: async (siteId) => openOf('siteId', checkId(siteId, 'siteId')),
     countOpenOfSites: async (siteIds) => {
       if (siteIds.length === 0) return new Map();
       const groups = await table.group<{ readonly _id: SiteId; readonly count: number }>([
@@ -115,6 +116,23 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
       return new Map(groups.map(({ _id, count }) => [_id, count]));
     },
   };
+}
+
+type OpenOf = (field: 'accountId' | 'siteId', id: string) => Promise<readonly Obligation[]>;
+
+/** Every look asks what its account owes; almost all owe nothing. Looks that ask together are told in one answer. */
+function createOpenOf(table: Table<ObligationRow>): OpenOf {
+  const read = async (filter: Filter): Promise<readonly ObligationRow[]> =>
+    table.many({ ...filter, state: anyOf(OPEN_STATES) }, { sort: BY_DEADLINE, limit: MAX_BATCH });
+  const together = (field: 'accountId' | 'siteId'): ((id: string) => Promise<readonly Obligation[]>) =>
+    coalesce(async (ids: readonly string[]) => {
+      const rows = await read({ [field]: ids.length === 1 ? ids[0] : anyOf([...new Set(ids)]) });
+      // Too many for one answer: each asks for itself.
+      if (rows.length >= MAX_BATCH && ids.length > 1) throw new Error('More open obligations than one answer holds.');
+      return ids.map((id) => rows.filter((row) => row[field] === id).map(readObligation));
+    });
+  const open = { accountId: together('accountId'), siteId: together('siteId') };
+  return (field, id) => open[field](id);
 }
 
 /** Everything about an obligation that changes: a row that differs in any of it has been moved by somebody else. */

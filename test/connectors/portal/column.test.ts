@@ -258,3 +258,43 @@ describe('a feed', () => {
     expect(NOW.getTime()).toBeLessThan(Date.parse('2027-01-01'));
   });
 });
+
+describe('an answer that was read before', () => {
+  const LONG = `<description>${'为提升行政效能，现就有关事项通知如下。'.repeat(8)}</description>`;
+  const feed = rss(item(2, 'Thu, 17 Sep 2026 09:00:00 +0800', LONG), item(1, 'Wed, 16 Sep 2026 09:00:00 +0800', LONG));
+  const afterwards = async (body: string, answer: FakeReply, access = RSS_ACCESS) => {
+    const { collected } = await look({ body }, access);
+    const lastList = { ...collected, digest: 'd', answerDigest: collected.answerDigest ?? null } as never;
+    return (await look(answer, { ...access, lastList })).collected;
+  };
+
+  test('is not read again: it is sight of the same list', async () => {
+    const { collected } = await look({ body: feed }, RSS_ACCESS);
+    const again = await afterwards(feed, { body: feed });
+    expect(again).toMatchObject({ sameAsBefore: true, items: [], outcome: 'items', detail: 'feed', failure: null });
+    expect(again.completeFromAt).toEqual(collected.completeFromAt);
+  });
+
+  test.each<[string, string, FakeReply, typeof RSS_ACCESS]>([
+    ['another byte', feed, { body: `${feed} ` }, RSS_ACCESS],
+    ['another charset', feed, { body: feed, headers: { 'content-type': 'text/xml; charset=utf-16' } }, RSS_ACCESS],
+    [
+      'a list page, whose dates may be said by how long ago',
+      listOf(['1.html', '一', '1小时前']),
+      { body: listOf(['1.html', '一', '1小时前']) },
+      PORTAL_ACCESS,
+    ],
+    [
+      'a feed of summaries, whose articles are still to be read',
+      rss(item(1, 'Wed, 16 Sep 2026 09:00:00 +0800')),
+      { body: rss(item(1, 'Wed, 16 Sep 2026 09:00:00 +0800')) },
+      RSS_ACCESS,
+    ],
+  ])('is read again where it has %s', async (_what, body, answer, access) => {
+    expect((await afterwards(body, answer, access)).sameAsBefore).toBeUndefined();
+  });
+
+  test('is refused like any other where the server refuses it', async () => {
+    expect(await afterwards(feed, { status: 503, body: feed })).toMatchObject({ outcome: 'unreachable', items: [] });
+  });
+});

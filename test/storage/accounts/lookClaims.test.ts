@@ -1,12 +1,12 @@
 import type { AccountId } from '../../../src/domain/ids';
 import type { LookClaim, Storage } from '../../../src/ports/storage';
-import { after, factsOf, NOW, register } from '../samples';
+import { after, claimLook, factsOf, NOW, register } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
 const { store, storage } = useTestStore();
 
 const claim = (from: Storage = storage, now = NOW): Promise<LookClaim | null> =>
-  from.accounts.claimLook({ now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
+  claimLook(from, { now, owner: 'worker', leaseMs: 60_000, token: ids.secret() });
 const result = {
   facts: factsOf(),
   nextLookAt: after(3_600_000),
@@ -103,4 +103,46 @@ describe('expediteLooks', () => {
     await storage.accounts.expediteLooks([account.id], after(5_000));
     expect(await storage.accounts.settleLook(account.id, lost?.token ?? '', result)).toBe(false);
   });
+});
+
+test('a batch takes the most overdue, of each server no more than there is room for', async () => {
+  const column = (host: string, dueAt: Date) =>
+    register(
+      storage,
+      { platform: 'portal', externalId: `https://${host}/${ids.id()}`, homeUrl: `https://${host}/` },
+      dueAt,
+    );
+  const busy = [];
+  for (let index = 0; index < 4; index += 1) busy.push(await column('busy.test', after(index - 100)));
+  const quiet = await column('quiet.test', after(-50));
+  const full = await column('full.test', after(-60));
+  const asked = { now: NOW, owner: 'a', leaseMs: 60_000, limit: 10, notHosts: ['full.test'] };
+  const claims = await storage.accounts.claimLooks({
+    ...asked,
+    token: ids.secret(),
+    roomAt: (host) => (host === 'busy.test' ? 2 : 5),
+  });
+  expect(claims.map(({ record: { account } }) => account.id)).toEqual([busy[0]?.id, busy[1]?.id, quiet.id]);
+  const rest = await storage.accounts.claimLooks({ ...asked, notHosts: [], token: ids.secret(), roomAt: () => 9 });
+  expect(rest.map(({ record: { account } }) => account.id)).toEqual([busy[2]?.id, busy[3]?.id, full.id]);
+  expect(await storage.accounts.claimLooks({ ...asked, token: ids.secret(), roomAt: () => 9 })).toEqual([]);
+});
+
+test('batches of two processes never hold the same account', async () => {
+  for (let index = 0; index < 30; index += 1) await register(storage);
+  const processes = [storage, await store.open()];
+  const claims = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      (processes[index % 2] ?? storage).accounts.claimLooks({
+        now: NOW,
+        owner: 'worker',
+        leaseMs: 60_000,
+        token: ids.secret(),
+        limit: 7,
+        roomAt: () => 100,
+      }),
+    ),
+  );
+  const held = claims.flat().map(({ record: { account } }) => account.id);
+  expect(new Set(held).size).toBe(held.length);
 });

@@ -11,6 +11,8 @@ import {
   NOW,
   register,
   verdictOf,
+  claimLook,
+  followed,
 } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
@@ -56,7 +58,7 @@ describe('register', () => {
   test('keeps facts, verdict and id when the registration changes, and points the event at the stored account', async () => {
     const account = await register(storage);
     const facts = await lookedAt(storage, account.id);
-    await storage.accounts.changeVerdict(account.id, null, verdictOf({ facts }), []);
+    await storage.accounts.changeVerdict(account.id, null, verdictOf({ facts }), followed());
     await storage.outbox.relay(100);
     const other = { ...account, id: ids.id<AccountId>(), name: '改名', settings: {} };
     expect(await registering(other)).toBe('updated');
@@ -86,7 +88,7 @@ describe('register', () => {
   test('forgets an expired credential when a new one is registered, and not before', async () => {
     const account = accountOf({ hasCredential: true });
     await registering(account, { token: 'old' });
-    const claim = await storage.accounts.claimLook({ now: NOW, owner: 'a', leaseMs: 1_000, token: 't' });
+    const claim = await claimLook(storage, { now: NOW, owner: 'a', leaseMs: 1_000, token: 't' });
     await storage.accounts.settleLook(account.id, claim?.token ?? '', {
       facts: factsOf(),
       nextLookAt: NOW,
@@ -129,9 +131,9 @@ describe('credentials', () => {
       await Promise.all(['accounts', 'credentials', 'ledger'].map((name) => raw.collection(name).find({}).toArray())),
     );
     expect(everything).not.toContain('very-secret');
-    expect(
-      (await sealing.accounts.claimLook({ now: NOW, owner: 'a', leaseMs: 1_000, token: 't' }))?.credential,
-    ).toEqual({ appsecret: 'very-secret' });
+    expect((await claimLook(sealing, { now: NOW, owner: 'a', leaseMs: 1_000, token: 't' }))?.credential).toEqual({
+      appsecret: 'very-secret',
+    });
     await expect(storage.accounts.credential(account.id)).rejects.toThrow(/sealed/);
   });
 

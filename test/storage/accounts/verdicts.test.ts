@@ -1,5 +1,5 @@
 import type { AccountId, UnitId } from '../../../src/domain/ids';
-import { after, eventOf, factsOf, lookedAt, lookOf, NOW, register, verdictOf } from '../samples';
+import { after, eventOf, factsOf, followed, lookedAt, lookOf, NOW, register, verdictOf } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
 const { storage } = useTestStore();
@@ -13,9 +13,12 @@ describe('changeVerdict', () => {
     await storage.outbox.relay(100);
     const answers = await Promise.all(
       ['warned', 'silent'].map((kind) =>
-        storage.accounts.changeVerdict(account.id, null, verdictOf({ facts, kind: kind as 'warned' }), [
-          eventOf('verdict'),
-        ]),
+        storage.accounts.changeVerdict(
+          account.id,
+          null,
+          verdictOf({ facts, kind: kind as 'warned' }),
+          followed([eventOf('verdict')]),
+        ),
       ),
     );
     expect(answers.filter(Boolean)).toHaveLength(1);
@@ -28,17 +31,17 @@ describe('changeVerdict', () => {
     const facts = await lookedAt(storage, account.id);
     expect((await storage.accounts.dueForJudging(NOW, 10)).map((record) => record.account.id)).toEqual([account.id]);
     const verdict = verdictOf({ facts, kind: 'warned', reason: 'silence-approaching', judgeAfter: after(5_000) });
-    expect(await storage.accounts.changeVerdict(account.id, null, verdict, [])).toBe(true);
+    expect(await storage.accounts.changeVerdict(account.id, null, verdict, followed())).toBe(true);
     expect((await stored(account.id))?.verdict).toEqual(verdict);
     expect(await storage.accounts.dueForJudging(after(4_999), 10)).toEqual([]);
     expect(await storage.accounts.dueForJudging(after(5_000), 10)).toHaveLength(1);
-    expect(await storage.accounts.changeVerdict(account.id, null, verdict, [])).toBe(false);
+    expect(await storage.accounts.changeVerdict(account.id, null, verdict, followed())).toBe(false);
     expect(
       await storage.accounts.changeVerdict(
         account.id,
         verdict.judgedAt,
         verdictOf({ facts, judgedAt: after(1), judgeAfter: null }),
-        [],
+        followed(),
       ),
     ).toBe(true);
     expect(await storage.accounts.dueForJudging(after(1e9), 10)).toEqual([]);
@@ -48,7 +51,7 @@ describe('changeVerdict', () => {
     const account = await register(storage);
     const old = await lookedAt(storage, account.id);
     await lookedAt(storage, account.id);
-    expect(await storage.accounts.changeVerdict(account.id, null, verdictOf({ facts: old }), [])).toBe(false);
+    expect(await storage.accounts.changeVerdict(account.id, null, verdictOf({ facts: old }), followed())).toBe(false);
     expect(await storage.accounts.dueForJudging(NOW, 10)).toHaveLength(1);
   });
 });
@@ -64,7 +67,7 @@ describe('sight and counts', () => {
       seen.id,
       null,
       verdictOf({ facts: (await stored(seen.id))?.facts ?? factsOf() }),
-      [],
+      followed(),
     );
     expect(await storage.accounts.countByVerdict(left)).toEqual(
       expect.arrayContaining([

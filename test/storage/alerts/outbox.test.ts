@@ -4,7 +4,7 @@ import { createAppendLedger } from '../../../src/storage/alerts/ledger';
 import { ledgerSchema, type LedgerRow } from '../../../src/storage/alerts/ledgerRow';
 import { createOutboxRelay, createOutboxSource, type RelaySteps } from '../../../src/storage/alerts/outboxRelay';
 import { openTable } from '../../../src/storage/table';
-import { accountOf, after, eventOf, NOW, verdictOf } from '../samples';
+import { accountOf, after, eventOf, followed, NOW, verdictOf } from '../samples';
 import { hasher, useTestStore } from '../testStore';
 import { leaveEvents } from './leaveEvents';
 
@@ -136,7 +136,7 @@ test('an event left while others are carried is not lost', async () => {
   const relay = createOutboxRelay({
     ...steps,
     appendLedger: async (some) => {
-      await storage.accounts.changeVerdict(account.id, after(1), verdictOf({ judgedAt: after(2) }), [late]);
+      await storage.accounts.changeVerdict(account.id, after(1), verdictOf({ judgedAt: after(2) }), followed([late]));
       return steps.appendLedger(some);
     },
   });

