@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Schema, SchemaType } from 'mongoose';
 
 /** Checks one value and returns it as it is stored. Throws where it is not what the schema says. */
@@ -47,7 +48,8 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
   Number: (value) => typeof value === 'number' && !Number.isNaN(value),
   Boolean: (value) => typeof value === 'boolean',
-  Date: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  // Also one that a reading thread has made, which is of another realm than ours.
+  Date: (value) => types.isDate(value) && !Number.isNaN(value.getTime()),
 };
 
 function checkOf(type: SchemaType): CheckValue {
@@ -92,5 +94,5 @@ function checkMap(type: SchemaType): CheckValue {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !types.isDate(value);
 }
