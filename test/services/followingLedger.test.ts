@@ -7,6 +7,7 @@ import type { AccountId, MandateId, UnitMoveId } from '../../src/domain/ids';
 import { createServices } from '../../src/services/index';
 import { touchedOwners } from '../../src/services/alerts/touchedOwners';
 import { verdictOn } from '../domain/judging/someVerdict';
+import { followed } from '../storage/samples';
 import { issuePolicy } from './fixtures';
 import { addColumns } from './someSite';
 import { useWorld } from './useWorld';
@@ -30,7 +31,7 @@ const idOf = async (externalId: string): Promise<AccountId> => (await world.acco
 async function judged(externalId: string, kind: VerdictKind, more: Partial<Verdict> = {}): Promise<void> {
   const { account, facts, verdict } = await world.account(externalId);
   const next = { ...verdictOn(facts, world.clock.now(), { account }), kind, crossedAt: world.clock.now(), ...more };
-  await world.storage.accounts.changeVerdict(account.id, verdict?.judgedAt ?? null, next, []);
+  await world.storage.accounts.changeVerdict(account.id, verdict?.judgedAt ?? null, next, followed());
   world.clock.pass(1);
 }
 async function found(externalId: string, kind: Finding['kind']): Promise<Finding> {
