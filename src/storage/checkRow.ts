@@ -5,7 +5,7 @@ import type { Schema, SchemaType } from 'mongoose';
 type CheckValue = (value: unknown, path: string) => unknown;
 
 /** A document that is not what its schema says: a fault of ours, never of what people sent. */
-export class RowInvalid extends Error {
+class RowInvalid extends Error {
   constructor(path: string, what: string) {
     super(`${path} ${what}`);
     this.name = 'RowInvalid';

@@ -63,8 +63,7 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
 export function judgeUnchanged(
   { settings }: Pick<ServiceDeps, 'settings'>,
   before: AccountRecord,
-  { facts, nextLookAt }: Pick<AccountRecord, 'facts' | 'nextLookAt'>,
-  now: Instant,
+  { facts, nextLookAt, now }: Pick<AccountRecord, 'facts' | 'nextLookAt'> & { readonly now: Instant },
 ): Verdict | null {
   const { account, verdict: known } = before;
   if (known === null || isDueAtOnce(before)) return null;

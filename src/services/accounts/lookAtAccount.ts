@@ -106,7 +106,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       ...(noPublishReason === account.noPublishReason ? {} : { noPublishReason }),
       ...seen.list,
     };
-    const verdict = judgeUnchanged(deps, record, { facts: nextFacts, nextLookAt: next.at }, endedAt);
+    const verdict = judgeUnchanged(deps, record, { facts: nextFacts, nextLookAt: next.at, now: endedAt });
     if (verdict !== null && (await storage.accounts.settleJudged({ before: record, token, result, verdict })))
       return collected.outcome;
     if (!(await storage.accounts.settleLook(account.id, token, result))) return 'lease-lost';
