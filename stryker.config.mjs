@@ -72,6 +72,7 @@ const TESTS_OF = {
     'services/bindingBySector',
     'services/decidingPolicies',
     'services/siteOwesOnce',
+    'services/awaitedPolicies',
   ],
   'services/mandates/obligations': [
     'services/publishing',
@@ -114,6 +115,8 @@ const TESTS_OF = {
     'services/knownPolicies',
     'services/bindingBySector',
     'services/applyingRules',
+    'services/awaitedPolicies',
+    'services/decidingPolicies',
   ],
   'services/people': ['services/people', 'services/peopleRecord', 'services/shutOut'],
   'services/policies': [

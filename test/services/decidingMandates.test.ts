@@ -28,7 +28,7 @@ describe('a drafted mandate', () => {
     await world.addAccounts(['weibo', 'w'], ['portal', 'p']);
     const { id } = await issuePolicy(world, { review: 'staged' });
     await world.services.mandates.review(id, first);
-    await decide('refuse');
+    await decide('refuse', second, ' 依据不足 ');
     expect(await world.services.mandates.issueMandates(50)).toMatchObject({ obligationsWithdrawn: 2 });
     expect(await states()).toEqual(['withdrawn', 'withdrawn']);
     await world.services.mandates.issueMandates(50);

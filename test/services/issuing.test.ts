@@ -144,15 +144,25 @@ describe('issueMandates', () => {
       '2 drafted',
     ]);
     expect((await states()).sort()).toEqual(['awaiting-review', 'ready']);
-    // Issued, it takes the place of what is not published yet of the earlier text.
+    // Issued, it takes the place of what is not published yet of the earlier text: nobody publishes it twice.
     const drafted = mandates.find(({ stage }) => stage === 'drafted');
     for (const by of ['1', '2', '3'])
       await world.services.mandates.review(drafted?.id as MandateId, principal('operator', by));
-    expect(await world.services.mandates.issueMandates(50)).toMatchObject({ released: 1, obligationsWithdrawn: 0 });
-    listPolicies(world, { ...POLICY, body: '再次改动后的正文' });
-    await world.services.policies.intakeAll(signal);
-    await world.services.mandates.issueMandates(50);
-    expect((await states()).sort()).toEqual(['awaiting-review', 'ready', 'ready']);
+    expect(await world.services.mandates.issueMandates(50)).toMatchObject({ released: 1 });
+    await world.settle(4);
+    const owed = (await world.storage.obligations.list({}, PAGE, null)).items;
+    expect(owed.map(({ policyVersion, state }) => `${policyVersion} ${state}`).sort()).toEqual([
+      '1 withdrawn',
+      '2 fulfilled',
+    ]);
+    expect(world.platform.publishCalls).toEqual(['w']);
+    const earlier = owed.find(({ policyVersion }) => policyVersion === 1);
+    while ((await world.storage.outbox.relay(500)) > 0);
+    expect((await world.storage.ledger.ofSubject(`obligation:${earlier?.id}`, PAGE)).items[0]).toMatchObject({
+      to: 'withdrawn',
+      reason: 'newer-version-mandated',
+      actor: 'system:issue',
+    });
   });
 
   test('leaves a changed text alone where the rule does not ask for new versions', async () => {
@@ -207,7 +217,12 @@ test('expands four hundred accounts in a few questions a page of accounts, and o
   await world.services.policies.intakeAll(signal);
   const counted = createDyingProcess(world.storage, { atCall: -1, takesEffect: false });
   expect(await createServices({ ...world.deps, storage: counted.storage }).mandates.issueMandates(50)).toMatchObject({
+    considered: 1,
+    mandates: 1,
+    withdrawn: 0,
+    expanded: 1,
     obligations: accounts,
+    fulfilled: 0,
   });
   expect(counted.calls()).toBeLessThan(40);
 });

@@ -85,6 +85,8 @@ test('a dry run lists whom a rule would bind and why, page by page, and stores n
     '账号w2',
   ]);
   expect(second.accounts.nextCursor).toBeNull();
+  // What is known already is looked through once, for the first page.
+  expect([first.known.looked, second.known]).toEqual([1, { policies: [], looked: 0, more: false }]);
   const [policy] = (await world.storage.policies.list({}, PAGE)).items;
   const ofOne = await world.services.rules.preview(
     { ...RULE, key: 'dry' },

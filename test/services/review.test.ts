@@ -63,6 +63,7 @@ describe('review', () => {
       'drafted>first-review reviewed person',
       'null>drafted drafted system',
     ]);
+    for (const { data } of entries) expect(data).not.toHaveProperty('note');
   });
 
   test('does not take a rule at its word for a source that is not on the white list', async () => {
