@@ -10,6 +10,8 @@ import type { IsoInstant } from './wire';
 export interface PolicySourceView {
   readonly id: string;
   readonly title: string;
+  /** The unit that publishes here for its counterparts (对口部门); null: documents bind by their issuer. */
+  readonly counterpart: { readonly unitId: string | null; readonly name: string } | null;
   readonly lastLookAt: IsoInstant | null;
   readonly lastSightAt: IsoInstant | null;
   readonly lastOutcome: string | null;

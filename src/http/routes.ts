@@ -12,6 +12,7 @@ import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
+import * as reach from './people/reachEndpoints';
 import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as training from './training/trainingEndpoints';
@@ -29,6 +30,8 @@ export const ROUTES: readonly Route[] = [
   get('/summary', 'read', overview.showSummary),
   get('/platforms', 'read', accounts.listPlatforms),
   get('/units', 'read', people.listUnits),
+  patch('/units/:id', 'people.manage', reach.changeUnit),
+  post('/units/:id/change-preview', 'people.manage', reach.previewUnitChange),
   post('/units/:id/move-preview', 'people.manage', units.previewUnitMove),
   post('/units/:id/move', 'people.manage', units.moveUnit),
   get('/people', 'people.manage', managePeople.listPeople),
@@ -71,6 +74,8 @@ export const ROUTES: readonly Route[] = [
   post('/policies/:id/decision', 'mandate.review', policies.decidePolicy),
   get('/sectors', 'read', policies.listSectors),
   get('/policy-sources', 'read', policies.listPolicySources),
+  patch('/policy-sources/:id', 'rules.manage', reach.changeCounterpart),
+  post('/policy-sources/:id/change-preview', 'rules.manage', reach.previewCounterpart),
 
   get('/mandates', 'read', mandates.listMandates),
   get('/mandates/:id', 'read', mandates.showMandate),

@@ -39,9 +39,17 @@ export interface Mandates {
   list(page: PageRequest, filter?: MandateFilter): Promise<Page<Mandate>>;
   count(filter: MandateFilter): Promise<number>;
   unexpanded(limit: number): Promise<readonly Mandate[]>;
-  /** Unless its stage has moved since it was read: then what was done fits it no more, and it is gone through again. */
-  markExpanded(mandate: Pick<Mandate, 'id' | 'stage'>): Promise<void>;
+  /**
+   * Unless its stage has moved or it was widened since it was read: then what was done fits it no more, and it is gone
+   * through again.
+   */
+  markExpanded(mandate: Pick<Mandate, 'id' | 'stage' | 'widenedAt'>): Promise<void>;
   expandAgain(id: MandateId): Promise<void>;
+  /** Adds to `widenedAt` and expands it again; `provisional`: so is a deadline counted from then. False: its stage moved. */
+  widen(
+    mandate: Pick<Mandate, 'id' | 'stage'>,
+    widening: { readonly at: Instant; readonly provisional: boolean; readonly event: DomainEvent },
+  ): Promise<boolean>;
   /** Compare-and-set on the stage. */
   review(expected: Mandate, next: Mandate, event: DomainEvent): Promise<boolean>;
 }

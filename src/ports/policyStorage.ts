@@ -6,7 +6,21 @@ import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest } from './paging';
 
 export interface PolicySources {
+  /** Adds or changes by `key`; whose the source is stays as it is stored. */
   upsert(source: PolicySource): Promise<PolicySource>;
+  /**
+   * Changes whose the source is, as it was read, and keeps whose it was until `at`. False: somebody else changed it
+   * meanwhile.
+   */
+  changeCounterpart(
+    expected: PolicySource,
+    change: {
+      readonly to: string | null;
+      readonly byHand: boolean;
+      readonly at: Instant;
+      readonly event: DomainEvent;
+    },
+  ): Promise<boolean>;
   all(): Promise<readonly PolicySource[]>;
   recordLook(
     id: PolicySourceId,

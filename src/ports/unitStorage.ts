@@ -1,6 +1,6 @@
 import type { Site } from '../domain/accounts/site';
 import type { UnitMove } from '../domain/accounts/unitMove';
-import type { Unit } from '../domain/accounts/unit';
+import type { Unit, UnitNature } from '../domain/accounts/unit';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { SiteId, UnitId, UnitMoveId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
@@ -10,8 +10,16 @@ export type { Site } from '../domain/accounts/site';
 export type { Unit } from '../domain/accounts/unit';
 
 export interface Units {
-  /** Adds or changes by `key`; ids never change. */
+  /** Adds or changes by `key`; ids never change. What the unit was earlier stays. */
   upsert(unit: Unit): Promise<Unit>;
+  /**
+   * Changes level, sectors and region of the unit as it was read, and keeps what they were until `at`. False: somebody
+   * else changed it meanwhile.
+   */
+  changeNature(
+    expected: Unit,
+    change: { readonly to: UnitNature; readonly at: Instant; readonly event: DomainEvent },
+  ): Promise<boolean>;
   byId(id: UnitId, scope: Scope): Promise<Unit | null>;
   list(scope: Scope): Promise<readonly Unit[]>;
 }

@@ -1,6 +1,6 @@
 import { leastSight } from '../domain/accounts/leastSight';
 import { repostColumnOf, type RepostColumn, type Site } from '../domain/accounts/site';
-import type { Account } from '../domain/accounts/account';
+import type { Account, NoPublishReason } from '../domain/accounts/account';
 import type { AccountId, SiteId } from '../domain/ids';
 import { channelOf, type ChannelIds } from '../domain/mandates/channel';
 import type { AccountRecord } from '../ports/storage';
@@ -125,7 +125,12 @@ export function unseenSince({ watched }: Pick<Channel, 'watched'>, at: Date): Ac
     .map(({ account }) => account.id);
 }
 
-function canPublish({ connectors }: Deps, account: Account): boolean {
+function canPublish(deps: Pick<Deps, 'connectors'>, account: Account): boolean {
+  return obstacleOf(deps, account) === null;
+}
+
+/** Why nothing can be published to an account by interface, as far as is known without calling; null: it can. */
+export function obstacleOf({ connectors }: Pick<Deps, 'connectors'>, account: Account): NoPublishReason | null {
   const { publisher } = connectors.for(account.platform);
-  return publisher !== null && account.noPublishReason === null && publisher.obstacle(account) === null;
+  return account.noPublishReason ?? (publisher === null ? 'no-api' : publisher.obstacle(account));
 }

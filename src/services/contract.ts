@@ -4,6 +4,7 @@ import type { CaseServices } from './cases/contract';
 import type { CredentialServices } from './credentials/contract';
 import type { FindingServices } from './judging/contract';
 import type { MandateServices, PublishingServices, RuleServices } from './mandates/contract';
+import type { ReachServices } from './mandates/reach/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { TrainingServices } from './training/contract';
@@ -17,6 +18,7 @@ export interface Services {
   readonly mandates: MandateServices;
   readonly cases: CaseServices;
   readonly rules: RuleServices;
+  readonly reach: ReachServices;
   readonly publishing: PublishingServices;
   readonly alerts: AlertServices;
   readonly people: PeopleServices;

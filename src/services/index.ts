@@ -21,6 +21,7 @@ export type * from './cases/contract';
 export type * from './credentials/contract';
 export type * from './judging/contract';
 export type * from './mandates/contract';
+export type * from './mandates/reach/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './training/contract';
@@ -35,7 +36,7 @@ export type { ServiceDeps, ServiceSettings } from './settings';
 export function createServices(given: ServiceDeps): Services {
   const deps: ServiceDeps = { ...given, connectors: meteredConnectors(given) };
   const policies = createPolicyServices(deps);
-  const { mandates, rules, publishing, observeAccount } = createMandateServices(deps, policies);
+  const { mandates, rules, reach, publishing, observeAccount } = createMandateServices(deps, policies);
   const cases = createCaseServices(deps);
   const accounts = createAccountServices(deps, {
     observeAccount,
@@ -47,6 +48,7 @@ export function createServices(given: ServiceDeps): Services {
     policies: policies.services,
     mandates,
     rules,
+    reach,
     publishing,
     cases: cases.services,
     alerts: createAlertServices(deps),

@@ -15,7 +15,7 @@ import { createAlerts } from './alerts/alerts';
 import { createIncidents, incidentSchema, type IncidentRow } from './alerts/incidents';
 import { createAppendLedger, createLedger } from './alerts/ledger';
 import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
-import { createOutboxRelay, createOutboxSource } from './alerts/outboxRelay';
+import { createOutboxRelay, createOutboxSource, type OutboxRow } from './alerts/outboxRelay';
 import { caseSchema, createCases, type CaseRow } from './cases/cases';
 import { connect, pingStore } from './connect';
 import {
@@ -111,6 +111,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const tokenTable = open<TokenRow>('interface-tokens', tokenSchema);
   const inboxTable = open<InboxRow>('platform-inbox', inboxSchema);
   const unitTable = open<UnitRow>('units', unitSchema);
+  const sourceTable = open<PolicySourceRow>('policy-sources', policySourceSchema);
   const units = createUnits(unitTable);
   const moveTable = open<UnitMoveRow>(UNIT_MOVES, unitMoveSchema);
   const rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>> = {
@@ -147,6 +148,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       credentialTable,
       personTable,
       moveTable,
+      unitTable as unknown as Table<OutboxRow>,
+      sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
     appendLedger: createAppendLedger(ledgerTable, hasher),
   });
@@ -168,7 +171,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     looks: createLooks(open<LookRow>('looks', lookSchema)),
     findings: createFindings(findingTable, accountTable),
     cases: createCases(caseTable),
-    policySources: createPolicySources(open<PolicySourceRow>('policy-sources', policySourceSchema)),
+    policySources: createPolicySources(sourceTable),
     policies: createPolicies(policyTable),
     mandates: createMandates(mandateTable, ruleTable),
     obligations: createObligations(obligationTable),

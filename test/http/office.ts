@@ -9,6 +9,7 @@ import { alertOf, personOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
+import { reachServices } from './officeReach';
 import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
 import { viewServices } from './officeViews';
@@ -62,6 +63,7 @@ export function createOffice(): Office {
   const services: Services = {
     ...accountServices(rules),
     ...mandateServices(rules),
+    ...reachServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

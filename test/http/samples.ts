@@ -166,7 +166,15 @@ export function summaryOf(_reader: string): SummaryView {
         { platform: 'weibo', accounts: 3, seenLastHour: 2, seenLastDay: 3, lastSightAt: AT, outcomes: { items: 3 } },
       ],
       policySources: [
-        { id: ID, title: '中国政府网', lastLookAt: AT, lastSightAt: null, lastOutcome: 'items', entries: 20 },
+        {
+          id: ID,
+          counterpart: { unitId: ID, name: '市教育局' },
+          title: '中国政府网',
+          lastLookAt: AT,
+          lastSightAt: null,
+          lastOutcome: 'items',
+          entries: 20,
+        },
       ],
       incidents: [{ key: 'weibo:http-503', platform: 'weibo', reason: 'http-503', accounts: 9, openedAt: AT }],
       postsLastDay: 40,

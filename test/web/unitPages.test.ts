@@ -25,6 +25,42 @@ describeInBrowser('the page of units and the dismissal of findings', (dashboard)
     expect(server.requests.filter((request) => request.endsWith('/move'))).toHaveLength(1);
   });
 
+  test('level, fields and region of a unit are changed in words, after what it means for mandates under way', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/units');
+    await page.getByRole('button', { name: '修改「云溪县教育局」的层级、领域和地区' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '层级' }).click();
+    await page.getByTitle('乡镇、街道').click();
+    await dialog.getByRole('textbox').first().fill('3301');
+    await dialog.getByRole('checkbox').first().check();
+    const text = plain(await dialog.textContent());
+    expect(text).toContain('它们不会自动承担');
+    expect(text).toContain('已经承担的转载仍须完成');
+    await dialog.getByRole('textbox').first().fill('33010');
+    await dialog.getByText('请填写 2、4、6、9 或 12 位数字，或留空。').waitFor();
+    await dialog.getByRole('textbox').first().fill('330106');
+    await dialog.locator('textarea').fill('三定方案');
+    await dialog.getByRole('button', { name: '修改信息' }).click();
+    await page.getByText('「云溪县教育局」已修改。').waitFor();
+    expect(server.requests.filter((request) => request.startsWith('PATCH /units/'))).toHaveLength(1);
+  });
+
+  test('whose counterparts a source binds is shown, and chosen with what it means', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/sources');
+    await page.getByText('云溪县教育局').waitFor();
+    await page.getByRole('button', { name: '「中国政府网 最新政策」由谁面向对口部门发布' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: '发布单位' }).fill('卫生健康');
+    await page.getByTitle('云溪县卫生健康局').click();
+    await dialog.getByText('现有对口部门 3 个。').waitFor();
+    await dialog.locator('textarea').fill('市局网站');
+    await dialog.getByRole('button', { name: '设置对口' }).click();
+    await page.getByText('「中国政府网 最新政策」的对口已修改。').waitFor();
+    expect(server.requests.filter((request) => request.startsWith('PATCH /policy-sources/'))).toHaveLength(1);
+  });
+
   test('an open finding can be dismissed with a reason', async () => {
     const { page, server } = dashboard;
     await go(page, `/accounts/${SILENT}?tab=findings`);

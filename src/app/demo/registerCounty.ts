@@ -24,12 +24,12 @@ export async function registerCounty(
   {
     isFirst,
     catalogue,
-    superiors,
+    registered,
   }: {
     readonly isFirst: boolean;
     readonly catalogue: SectorCatalogue;
-    /** The superior of each unit that is registered already, by key: a person may have moved it since. */
-    readonly superiors: ReadonlyMap<string, string | null>;
+    /** Keys of the units that are registered already. */
+    readonly registered: ReadonlySet<string>;
   },
 ): Promise<RegisteredCounty> {
   const { county, applications } = sandbox;
@@ -56,15 +56,18 @@ export async function registerCounty(
     'system',
   );
   await services.accounts.registerUnits(
-    county.units.map(({ key, name, parentKey, level }) => ({
-      key,
-      name,
-      parentKey: superiors.has(key) ? (superiors.get(key) ?? null) : parentKey,
-      level,
-      // Departments are named for what they do; an office would state it in its register.
-      sectors: level === 'department' ? catalogue.sectorsOf(name) : [],
-      region: parentKey === null ? county.code : '',
-    })),
+    // Units that are there already stay as people have changed and moved them since.
+    county.units
+      .filter(({ key }) => !registered.has(key))
+      .map(({ key, name, parentKey, level }) => ({
+        key,
+        name,
+        parentKey,
+        level,
+        // Departments are named for what they do; an office would state it in its register.
+        sectors: level === 'department' ? catalogue.sectorsOf(name) : [],
+        region: parentKey === null ? county.code : '',
+      })),
   );
   await registerSites(services, sandbox, isFirst);
   const counts = await services.accounts.registerAccounts(

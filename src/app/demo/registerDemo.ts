@@ -39,12 +39,8 @@ export async function registerDemo(
     },
   );
   const isFirst = (await storage.settings.get('accounts.origin')) === null;
-  const units = await storage.units.list(null);
-  const keyOf = new Map(units.map(({ id, key }) => [id, key]));
-  const superiors = new Map(
-    units.map(({ key, parentId }) => [key, parentId === null ? null : (keyOf.get(parentId) ?? null)]),
-  );
-  const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, superiors });
+  const registered = new Set((await storage.units.list(null)).map(({ key }) => key));
+  const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, registered });
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
   say(
     `演示数据：${county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,

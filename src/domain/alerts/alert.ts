@@ -148,6 +148,8 @@ export const LEDGER_KINDS = [
   'case-moved',
   'account-registered',
   'unit-moved',
+  'unit-changed',
+  'source-changed',
   'account-changed',
   'site-registered',
   'site-changed',

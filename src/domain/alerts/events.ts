@@ -7,3 +7,4 @@ export { actorName, makeEvent, type EventContext } from './domainEvent';
 export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';
 export { policyEvent } from './policyEvents';
+export { sourceChangedEvent, unitChangedEvent } from './registerEvents';

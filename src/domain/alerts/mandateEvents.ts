@@ -7,7 +7,15 @@ export function mandateEvent(
   change: EventContext & {
     readonly mandate: Mandate;
     readonly event:
-      'drafted' | 'issued' | 'reviewed' | 'returned' | 'refused' | 'withdrawn' | 'complete' | 'deadline-recomputed';
+      | 'drafted'
+      | 'issued'
+      | 'reviewed'
+      | 'returned'
+      | 'refused'
+      | 'withdrawn'
+      | 'complete'
+      | 'widened'
+      | 'deadline-recomputed';
     /** The reason a person gave. */
     readonly note?: string;
     readonly from?: string | null;

@@ -16,6 +16,7 @@ import type {
 import type { PlatformFailure } from '../errors';
 import type { Authority } from '../policies/policy';
 import type { ReminderStep } from './reminderStep';
+import type { Taken } from './taken';
 import type { CivilDate, Instant, PublishedAt } from '../time/instant';
 import type { Limit } from '../time/limit';
 
@@ -98,6 +99,8 @@ export interface Mandate {
    * known, or decided whose it is. Null or absent: from the publication.
    */
   readonly countsFromAt?: Instant | null;
+  /** It reaches as well whom it reached at these instants, with limits from then: a person said so, oldest first. */
+  readonly widenedAt?: readonly Instant[];
   /** Latest of the platform deadlines; each obligation carries its own. */
   readonly dueBy: Instant;
   /** The year's calendar is not announced; recomputed when it is. */
@@ -200,6 +203,8 @@ export interface Obligation {
   readonly manualReason: ManualReason | null;
   readonly dueBy: Instant;
   readonly provisional: boolean;
+  /** From when its limit is counted where that is not its mandate's: it was widened then. */
+  readonly countsFromAt?: Instant;
   readonly createdAt: Instant;
   readonly submittedAt: Instant | null;
   readonly fulfilledAt: Instant | null;
@@ -225,12 +230,6 @@ export interface Obligation {
   readonly resumedAt?: Instant | null;
   /** How often the machine took it back since a person last did. */
   readonly resumes?: number;
-}
-
-export interface Taken {
-  readonly by: PersonId;
-  readonly name: string;
-  readonly at: Instant;
 }
 
 /** Six groups of the progress bar: 已转 · 迟转 · 进行中 · 待人工 · 未转 · 不适用. */

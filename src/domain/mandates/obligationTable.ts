@@ -7,8 +7,8 @@ import type {
   ObligationEvent,
   ObligationState,
   ProgressGroup,
-  Taken,
 } from './mandate';
+import type { Taken } from './taken';
 
 /**
  * The life of one obligation. Only an observed post fulfils it (`post-seen`; invariant 2). While a publish call

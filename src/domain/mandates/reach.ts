@@ -1,9 +1,10 @@
 import { counterpartsOf } from '../accounts/counterparts';
-import type { Unit } from '../accounts/unit';
+import { unitAsOf, type Unit } from '../accounts/unit';
 import type { PolicySourceId, UnitId } from '../ids';
 import { issuerKindOf } from '../policies/issuerKind';
 import type { Authority, Policy, PolicySource } from '../policies/policy';
 import { sectorsOfPolicy, type SectorCatalogue } from '../policies/sectors';
+import type { Instant } from '../time/instant';
 import type { MandateRule } from './mandate';
 
 /** Whom policies can reach: the units of the register, the sources and the fields of government. */
@@ -11,6 +12,20 @@ export interface Register {
   readonly units: ReadonlyMap<UnitId, Unit>;
   readonly sources: ReadonlyMap<PolicySourceId, PolicySource>;
   readonly catalogue: SectorCatalogue;
+}
+
+/** The register as it was at an instant: units and sources that were changed since stand as they were. */
+export function registerAsOf({ units, sources, catalogue }: Register, at: Instant): Register {
+  return {
+    units: new Map([...units].map(([id, unit]) => [id, unitAsOf(unit, at)])),
+    sources: new Map([...sources].map(([id, source]) => [id, sourceAsOf(source, at)])),
+    catalogue,
+  };
+}
+
+function sourceAsOf(source: PolicySource, at: Instant): PolicySource {
+  const then = source.earlier?.find(({ until }) => until > at);
+  return then === undefined ? source : { ...source, counterpartKey: then.counterpartKey };
 }
 
 /**

@@ -138,6 +138,10 @@ export interface PolicySource {
    * nobody else. Null or absent: it binds by its issuer.
    */
   readonly counterpartKey?: string | null;
+  /** A person decided it: the configuration does not change it any more. */
+  readonly counterpartByHand?: boolean;
+  /** Whose it was until it was changed, oldest first. */
+  readonly earlier?: readonly { readonly until: Instant; readonly counterpartKey: string | null }[];
 }
 
 /** What happened to a stored policy; of several things in one look the first named here. */

@@ -5,7 +5,7 @@ import { named } from '../edge/answerSchemas';
 import { endpoint } from '../edge/endpoint';
 import { idOf } from '../edge/inputSchemas';
 
-const unitParams = z.strictObject({ id: idOf<UnitId>() });
+export const unitParams = z.strictObject({ id: idOf<UnitId>() });
 const parentId = idOf<UnitId>().nullable().meta({ description: 'The new superior; null: none.' });
 const previewBody = z.strictObject({ parentId });
 const moveBody = z.strictObject({

@@ -81,6 +81,10 @@ export const policySourceView = named(
   z.strictObject({
     id: z.string(),
     title: z.string(),
+    counterpart: z
+      .strictObject({ unitId: z.string().nullable(), name: z.string() })
+      .nullable()
+      .meta({ description: 'Whose counterparts its documents bind; a unit without id is not registered.' }),
     lastLookAt: isoInstant.nullable(),
     lastSightAt: isoInstant.nullable(),
     lastOutcome: z.string().nullable(),

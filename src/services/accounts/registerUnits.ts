@@ -1,6 +1,8 @@
 import type { UnitId } from '../../domain/ids';
 import type { Unit } from '../../ports/storage';
+import { isSameNature, type UnitNature } from '../../domain/accounts/unit';
 import { moveRefusal } from '../../domain/accounts/unitMove';
+import { unitChangedEvent } from '../../domain/alerts/events';
 import { systemActor } from '../actors';
 import type { UnitRegistration } from './contract';
 import type { MoveTo } from './moveUnit';
@@ -16,7 +18,7 @@ const ACTOR = systemActor('register');
  * stays.
  */
 export function createRegisterUnits(
-  { storage, ids }: ServiceDeps,
+  { storage, ids, clock }: ServiceDeps,
   moveTo: MoveTo,
 ): (units: readonly UnitRegistration[]) => Promise<Unit[]> {
   return async (registrations) => {
@@ -33,6 +35,15 @@ export function createRegisterUnits(
         );
       const stored = known.get(registration.key);
       const id = stored?.id ?? ids.id<UnitId>();
+      const nature: UnitNature = {
+        level: registration.level,
+        sectors: registration.sectors ?? stored?.sectors ?? [],
+        region: registration.region ?? stored?.region ?? '',
+      };
+      if (stored !== undefined && !isSameNature(stored, nature)) {
+        const event = unitChangedEvent(stored, nature, { eventId: ids.eventId(), actor: ACTOR, now: clock.now() });
+        await storage.units.changeNature(stored, { to: nature, at: clock.now(), event });
+      }
       const unit = await storage.units.upsert({
         id,
         key: registration.key,
@@ -40,9 +51,7 @@ export function createRegisterUnits(
         // One that is there already keeps its place until it is moved, with everything below it.
         parentId: stored === undefined ? (parent?.id ?? null) : stored.parentId,
         path: stored?.path ?? [...(parent?.path ?? []), id],
-        level: registration.level,
-        sectors: registration.sectors ?? stored?.sectors ?? [],
-        region: registration.region ?? stored?.region ?? '',
+        ...nature,
       });
       known.set(unit.key, unit);
       registered.push(unit);

@@ -47,6 +47,8 @@ export async function touchedOwners(
         ...(await storage.mandates.ofPolicy(id as PolicyId)).map((mandate) => mandateOwner(mandate.id)),
       ];
     case 'rule-changed':
+    case 'unit-changed':
+    case 'source-changed':
       return [POLICIES_OWNER];
     case 'site-changed':
       return (await storage.obligations.openForSite(id as SiteId)).map(({ mandateId }) => mandateOwner(mandateId));

@@ -18,6 +18,8 @@ import { createRecoverInterrupted } from './publishing/recoverInterrupted';
 import { createResumeManual } from './publishing/resumeManual';
 import { createRetryManual } from './publishing/retryManual';
 import { createRunJob } from './publishing/runJob';
+import { createReach } from './reach/changeReach';
+import type { ReachServices } from './reach/contract';
 import { createRules } from './rules/createRules';
 import { createPreviewPlatforms } from './rules/previewMandate';
 
@@ -27,6 +29,7 @@ export function createMandateServices(
 ): {
   readonly mandates: MandateServices;
   readonly rules: RuleServices;
+  readonly reach: ReachServices;
   readonly publishing: PublishingServices;
   readonly observeAccount: ObserveAccount;
 } {
@@ -52,6 +55,7 @@ export function createMandateServices(
       noticeOverdue: createNoticeOverdue(deps, steps.changeObligation),
     },
     rules: createRules(deps, previewPlatforms),
+    reach: createReach(deps),
     publishing: createPublishing(deps, { draftRepost, previewPlatforms }),
     observeAccount: steps.observeAccount,
   };

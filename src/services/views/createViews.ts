@@ -4,6 +4,7 @@ import { may } from '../../domain/people/permissions';
 import { demand, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { alertView, ledgerView } from '../toView/alertView';
+import { unitView } from '../toView/unitView';
 import { createCaseViews } from './caseView';
 import type { ViewServices } from './contract';
 import { iso, listView } from '../toView/isoInstant';
@@ -45,14 +46,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
     units: async (principal) => {
       const units = await storage.units.list(readScope(principal));
       return {
-        items: units.map(({ id, name, parentId, level, sectors, region }) => ({
-          id,
-          name,
-          parentId,
-          level,
-          sectors,
-          region,
-        })),
+        items: units.map(unitView),
         nextCursor: null,
         asOf: iso(clock.now()),
       };

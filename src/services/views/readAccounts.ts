@@ -1,6 +1,8 @@
 import type { AccountId } from '../../domain/ids';
 import { HOUR_MS } from '../../domain/time/instant';
 import type { AccountFilter, AccountRecord, Scope } from '../../ports/storage';
+import type { AccountView } from '../../api/accounts';
+import { obstacleOf } from '../channels';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { accountView, dailyView, findingView, lookView, postView } from '../toView/accountView';
@@ -8,7 +10,7 @@ import type { createCaseViews } from './caseView';
 import type { AccountQuery, ViewServices } from './contract';
 import { isoOrNull, listView } from '../toView/isoInstant';
 import { readScope } from '../readScope';
-import type { createUnitNames } from '../unitNames';
+import type { createUnitNames, UnitDirectory } from '../unitNames';
 
 type AccountReads = Pick<ViewServices, 'accounts' | 'account' | 'posts' | 'looks' | 'findings'>;
 interface Shared {
@@ -20,10 +22,12 @@ interface Shared {
  * Accounts and what was seen on them. Posts, looks and findings are read only after the account itself was found in
  * scope.
  */
-export function createReadAccounts(
-  { storage, clock, settings }: ServiceDeps,
-  { unitNames, caseViews }: Shared,
-): AccountReads {
+export function createReadAccounts(deps: ServiceDeps, { unitNames, caseViews }: Shared): AccountReads {
+  const { storage, clock, settings } = deps;
+  const view = (record: AccountRecord, units: UnitDirectory): AccountView => ({
+    ...accountView(record, units),
+    noPublishReason: obstacleOf(deps, record.account),
+  });
   const inScope = async (id: AccountId, scope: Scope): Promise<AccountRecord> => {
     const record = await storage.accounts.byId(id, scope);
     if (record === null) throw notFound('账号');
@@ -34,7 +38,7 @@ export function createReadAccounts(
       const now = clock.now();
       const stored = await storage.accounts.list(filterOf(query, now), page, readScope(principal));
       const units = await unitNames(now);
-      return listView(stored, (record) => accountView(record, units), now);
+      return listView(stored, (record) => view(record, units), now);
     },
     account: async (id, principal) => {
       const now = clock.now();
@@ -42,7 +46,7 @@ export function createReadAccounts(
       const openCase = await storage.cases.openFor(id);
       const { facts } = record;
       return {
-        ...accountView(record, await unitNames(now)),
+        ...view(record, await unitNames(now)),
         daily: dailyView(record, settings.calendar, now),
         completeFromAt: isoOrNull(facts.completeFromAt),
         firstSightAt: isoOrNull(facts.firstSightAt),

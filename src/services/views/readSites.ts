@@ -3,7 +3,7 @@ import type { Site } from '../../domain/accounts/site';
 import type { VerdictKind } from '../../domain/judging/verdict';
 import type { Scope } from '../../ports/storage';
 import type { SiteDetailView, SiteView } from '../../api/sites';
-import { readSiteColumns, type SiteColumns } from '../channels';
+import { obstacleOf, readSiteColumns, type SiteColumns } from '../channels';
 import { readScope } from '../readScope';
 import { notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -47,7 +47,10 @@ export function createReadSites(
       const openReposts = (await storage.obligations.countOpenOfSites([id])).get(id) ?? 0;
       return {
         ...siteView(site, found, { units, openReposts }),
-        columns: columns.map((record) => accountView(record, units)),
+        columns: columns.map((record) => ({
+          ...accountView(record, units),
+          noPublishReason: obstacleOf(deps, record.account),
+        })),
         publishable: columns.flatMap(({ account }) =>
           found?.publishable.has(account.id) === true ? [account.id] : [],
         ),

@@ -1,3 +1,4 @@
+import type { PolicySource } from '../../domain/policies/policy';
 import type { Alert, AlertSeverity, AlertState } from '../../domain/alerts/alert';
 import { ALERT_SEVERITIES } from '../../domain/alerts/alert';
 import { causeOf } from '../../domain/accounts/incident';
@@ -22,7 +23,7 @@ import { mandateView, NO_PROGRESS } from '../toView/mandateView';
 import { readScope } from '../readScope';
 import { readCallBudgets, readLateness } from './readWork';
 import { createSingleFlight } from './singleFlight';
-import { countUnits, type createUnitNames } from '../unitNames';
+import { countUnits, type createUnitNames, type UnitDirectory } from '../unitNames';
 
 const MANDATES_SHOWN = 20;
 const MANDATES_READ = 200;
@@ -79,7 +80,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
     storage.findings.countAccounts('improper', scope),
     currentMandates(deps, scope, now),
     accountsBreachingSoon(deps, scope, now),
-    readSourceHealth(deps, scope, now),
+    readSourceHealth(deps, scope, { now, units }),
     ofOffice(scope, () => countAwaiting(deps, now)),
     storage.cases.countByState(scope),
     storage.publishJobs.countByState(scope),
@@ -200,7 +201,7 @@ async function accountsBreachingSoon(
 async function readSourceHealth(
   { storage }: ServiceDeps,
   scope: Scope,
-  now: Instant,
+  { now, units }: { readonly now: Instant; readonly units: UnitDirectory },
 ): Promise<SummaryView['sourceHealth']> {
   const ago = (ms: number): Instant => new Date(now.getTime() - ms);
   const [platforms, sources, incidents, postsLastDay, ticks] = await Promise.all([
@@ -216,6 +217,7 @@ async function readSourceHealth(
       sources?.map(({ source, lastLookAt, lastSightAt, lastOutcome, entries }) => ({
         id: source.id,
         title: source.title,
+        counterpart: counterpartOf(source, units),
         lastLookAt: isoOrNull(lastLookAt),
         lastSightAt: isoOrNull(lastSightAt),
         lastOutcome,
@@ -279,4 +281,14 @@ async function mostPressing({ alerts }: ServiceDeps['storage'], scope: Scope): P
 
 function recordOf<Key extends string>(keys: readonly Key[], valueOf: (key: Key) => number): Record<Key, number> {
   return Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<Key, number>;
+}
+
+/** A key that no unit has names nobody; it is shown as it is, because it binds nobody. */
+function counterpartOf(
+  { counterpartKey = null }: PolicySource,
+  { units }: UnitDirectory,
+): { readonly unitId: string | null; readonly name: string } | null {
+  if (counterpartKey === null) return null;
+  const unit = units.find(({ key }) => key === counterpartKey);
+  return { unitId: unit?.id ?? null, name: unit?.name ?? counterpartKey };
 }

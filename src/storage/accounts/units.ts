@@ -1,11 +1,12 @@
 import type { UnitId } from '../../domain/ids';
 import type { Scope, Unit, Units } from '../../ports/storage';
+import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText } from '../checkInput';
-import { count, documentSchema, text, texts } from '../schemaParts';
+import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped, type ScopedTable } from '../scope';
 import type { Row, Table } from '../table';
 
-export interface UnitRow extends Row {
+export interface UnitRow extends Row, Partial<WithOutbox> {
   readonly _id: UnitId;
   readonly key: string;
   readonly name: string;
@@ -15,6 +16,7 @@ export interface UnitRow extends Row {
   readonly level: Unit['level'];
   readonly sectors: readonly string[];
   readonly region: string;
+  readonly earlier?: Unit['earlier'];
 }
 
 export const unitSchema = documentSchema({
@@ -27,6 +29,8 @@ export const unitSchema = documentSchema({
   level: text,
   sectors: texts,
   region: text,
+  earlier: { type: [partSchema({ until: instant, level: text, sectors: texts, region: text })] },
+  outbox: outboxField,
 });
 
 /** Far above the units of a province; a list that reached it would be cut without a word, so it must not be reached. */
@@ -45,6 +49,14 @@ export function createUnits(table: Table<UnitRow>): Units {
       const fields = { name, parentId, path, depth: path.length, level, sectors: [...sectors], region };
       return readUnit(await table.put({ key }, { $set: fields, $setOnInsert: { _id: id } }));
     },
+    changeNature: async ({ id, level, sectors, region }, { to, at, event }) =>
+      table.change(
+        { _id: checkId(id, 'unitId'), level, sectors: [...sectors], region },
+        {
+          $set: { level: to.level, sectors: [...to.sectors], region: to.region },
+          $push: { ...leaving([event]).$push, earlier: { until: at, level, sectors: [...sectors], region } },
+        },
+      ),
     byId: async (id, scope) => {
       const row = await under(scope).one({ _id: checkId(id, 'unitId') });
       return row === null ? null : readUnit(row);
@@ -54,6 +66,7 @@ export function createUnits(table: Table<UnitRow>): Units {
   };
 }
 
-function readUnit({ _id, key, name, parentId, path, level, sectors, region }: UnitRow): Unit {
-  return { id: _id, key, name, parentId, path, level, sectors, region };
+function readUnit({ _id, key, name, parentId, path, level, sectors, region, earlier }: UnitRow): Unit {
+  const unit: Unit = { id: _id, key, name, parentId, path, level, sectors, region };
+  return earlier === undefined || earlier.length === 0 ? unit : { ...unit, earlier };
 }

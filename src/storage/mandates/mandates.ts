@@ -1,5 +1,6 @@
 import type { MandateId, MandateRuleId } from '../../domain/ids';
 import type { Mandate, MandateRule } from '../../domain/mandates/mandate';
+import type { Instant } from '../../domain/time/instant';
 import type { MandateFilter, Mandates } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText } from '../checkInput';
@@ -23,6 +24,8 @@ export interface MandateRuleRow extends Row, Omit<MandateRule, 'id'>, WithOutbox
 }
 export interface MandateRow extends Row, Omit<Mandate, 'id'>, WithOutbox {
   readonly _id: MandateId;
+  /** The last of `widenedAt`, by which an expansion that began before it is told. */
+  readonly lastWidenedAt?: Instant;
 }
 
 export const mandateRuleSchema = documentSchema({
@@ -60,6 +63,8 @@ export const mandateSchema = documentSchema({
   publishedAt: publishedPart,
   issuedAt: instant,
   countsFromAt: instant,
+  widenedAt: { type: [Date] },
+  lastWidenedAt: instant,
   stage: text,
   reviews: { type: [partSchema({ stage: text, by: text, at: instant, step: text, name: text, reason: text })] },
   dueBy: instant,
@@ -127,12 +132,21 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
       (await table.many({ expanded: false }, { sort: { issuedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readMandate,
       ),
-    markExpanded: async ({ id, stage }) => {
-      await table.change({ _id: checkId(id, 'mandateId'), stage }, { $set: { expanded: true } });
+    markExpanded: async ({ id, stage, widenedAt = [] }) => {
+      const lastWidenedAt = widenedAt.at(-1) ?? null;
+      await table.change({ _id: checkId(id, 'mandateId'), stage, lastWidenedAt }, { $set: { expanded: true } });
     },
     expandAgain: async (id) => {
       await table.change({ _id: checkId(id, 'mandateId') }, { $set: { expanded: false } });
     },
+    widen: async ({ id, stage }, { at, provisional, event }) =>
+      table.change(
+        { _id: checkId(id, 'mandateId'), stage },
+        {
+          $set: { expanded: false, lastWidenedAt: at, ...(provisional ? { provisional } : {}) },
+          $push: { ...leaving([event]).$push, widenedAt: at },
+        },
+      ),
     review: async (expected, next, event) =>
       table.change(
         { _id: checkId(expected.id, 'mandateId'), stage: expected.stage },
@@ -188,6 +202,7 @@ function readMandate(row: MandateRow): Mandate {
     publishedAt: row.publishedAt,
     issuedAt: row.issuedAt,
     ...(row.countsFromAt instanceof Date ? { countsFromAt: row.countsFromAt } : {}),
+    ...(row.widenedAt === undefined || row.widenedAt.length === 0 ? {} : { widenedAt: row.widenedAt }),
     stage: row.stage,
     reviews: row.reviews.map(readReview),
     dueBy: row.dueBy,

@@ -34,6 +34,7 @@ export const obligationSchema = documentSchema({
   manualReason: text,
   dueBy: instant,
   provisional: flag,
+  countsFromAt: instant,
   createdAt: instant,
   submittedAt: instant,
   fulfilledAt: instant,
@@ -102,8 +103,11 @@ function readEvidence(stored: ObligationRow['evidence']): Obligation['evidence']
 }
 
 /** Rows stored before anybody could take a task, or before machines took them back, have none of these. */
-function readOptional(row: ObligationRow): Pick<Obligation, 'reminded' | 'taken' | 'resumedAt' | 'resumes'> {
+function readOptional(
+  row: ObligationRow,
+): Pick<Obligation, 'reminded' | 'taken' | 'resumedAt' | 'resumes' | 'countsFromAt'> {
   return {
+    ...(row.countsFromAt === undefined || row.countsFromAt === null ? {} : { countsFromAt: row.countsFromAt }),
     ...(typeof row.reminded === 'string' ? { reminded: row.reminded } : {}),
     ...(row.taken === undefined || row.taken === null ? {} : { taken: row.taken }),
     ...(row.resumedAt === undefined || row.resumedAt === null ? {} : { resumedAt: row.resumedAt }),

@@ -2,11 +2,12 @@ import type { PolicySourceId } from '../../domain/ids';
 import type { PolicySource } from '../../domain/policies/policy';
 import type { Instant } from '../../domain/time/instant';
 import type { PolicySources } from '../../ports/storage';
+import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText } from '../checkInput';
-import { count, documentSchema, flag, instant, text, textByKey } from '../schemaParts';
+import { count, documentSchema, flag, instant, partSchema, text, textByKey } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface PolicySourceRow extends Row, Omit<PolicySource, 'id'> {
+export interface PolicySourceRow extends Row, Omit<PolicySource, 'id'>, Partial<WithOutbox> {
   readonly _id: PolicySourceId;
   readonly lastLookAt: Instant | null;
   readonly lastSightAt: Instant | null;
@@ -25,6 +26,9 @@ export const policySourceSchema = documentSchema({
   whitelisted: flag,
   settings: textByKey,
   counterpartKey: text,
+  counterpartByHand: flag,
+  earlier: { type: [partSchema({ until: instant, counterpartKey: text })] },
+  outbox: outboxField,
   lastLookAt: instant,
   lastSightAt: instant,
   lastOutcome: text,
@@ -40,13 +44,14 @@ export function createPolicySources(table: Table<PolicySourceRow>): PolicySource
   const readAll = (): Promise<PolicySourceRow[]> => table.many({}, { sort: { key: 1 }, limit: MAX_SOURCES });
   return {
     upsert: async (source) => {
-      const { id, key, ...fields } = source;
+      const { id, key, counterpartKey = null, counterpartByHand: _byHand, earlier: _earlier, ...fields } = source;
       const row = await table.put(
         { key: checkText(key, 'key') },
         {
           $set: fields,
           $setOnInsert: {
             _id: checkId(id, 'source.id'),
+            counterpartKey,
             lastLookAt: null,
             lastSightAt: null,
             lastOutcome: null,
@@ -57,6 +62,14 @@ export function createPolicySources(table: Table<PolicySourceRow>): PolicySource
       );
       return readSource(row);
     },
+    changeCounterpart: async ({ id, counterpartKey = null }, { to, byHand, at, event }) =>
+      table.change(
+        { _id: checkId(id, 'sourceId'), counterpartKey },
+        {
+          $set: { counterpartKey: to, counterpartByHand: byHand },
+          $push: { ...leaving([event]).$push, earlier: { until: at, counterpartKey } },
+        },
+      ),
     all: async () => (await readAll()).map(readSource),
     recordLook: async (id, look) => {
       const seen = SIGHT.includes(look.outcome) ? { lastSightAt: look.at, entries: look.entries } : {};
@@ -87,5 +100,7 @@ function readSource(row: PolicySourceRow): PolicySource {
     whitelisted: row.whitelisted,
     ...(row.settings ? { settings: row.settings } : {}),
     ...(typeof row.counterpartKey === 'string' ? { counterpartKey: row.counterpartKey } : {}),
+    ...(row.counterpartByHand === true ? { counterpartByHand: true } : {}),
+    ...(row.earlier === undefined || row.earlier.length === 0 ? {} : { earlier: row.earlier }),
   };
 }

@@ -43,6 +43,28 @@ export const useChangeSite = (): Change<{
     ({ id, ...body }) => sendApi(`/sites/${id}`, body, 'PATCH'),
     ['accounts', 'account', 'obligations', 'obligation', 'mandates', 'alerts', 'summary'],
   );
+export const useChangeUnit = (): Change<{
+  readonly id: string;
+  readonly level: string;
+  readonly sectors: readonly string[];
+  readonly region: string;
+  readonly reason: string;
+  readonly alsoFor: readonly string[];
+}> =>
+  useChange(
+    ({ id, ...body }) => sendApi(`/units/${id}`, body, 'PATCH'),
+    ['units', 'mandates', 'mandate', 'obligations', 'policies', 'summary'],
+  );
+export const useChangeCounterpart = (): Change<{
+  readonly id: string;
+  readonly unitId: string | null;
+  readonly reason: string;
+  readonly alsoFor: readonly string[];
+}> =>
+  useChange(
+    ({ id, ...body }) => sendApi(`/policy-sources/${id}`, body, 'PATCH'),
+    ['units', 'mandates', 'mandate', 'obligations', 'policies', 'summary'],
+  );
 export const useFindingStep = (): Change<{
   readonly findingId: string;
   readonly step: 'dismiss' | 'take-back';

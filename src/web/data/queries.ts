@@ -7,6 +7,7 @@ import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '.
 import type { JobView, ManualTaskView, ObligationDetailView, ObligationView } from '../../api/obligations';
 import type { MeView, PersonView, UnitMoveView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
+import type { CounterpartChangeView, UnitChangeView } from '../../api/reach';
 import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
@@ -134,6 +135,19 @@ export const useSiteChangePreview = (id: string, change: object): Read<SiteChang
   useQuery<SiteChangeView, ApiFailure>({
     queryKey: ['account', 'site', id, 'change', change],
     queryFn: () => sendApi<SiteChangeView>(`/sites/${id}/change-preview`, change),
+    retry: false,
+  });
+/** What other facts about a unit, or another counterpart of a source, would mean; asking changes nothing. */
+export const useUnitChangePreview = (id: string, change: object): Read<UnitChangeView> =>
+  useQuery<UnitChangeView, ApiFailure>({
+    queryKey: ['units', id, 'change', change],
+    queryFn: () => sendApi<UnitChangeView>(`/units/${id}/change-preview`, change),
+    retry: false,
+  });
+export const useCounterpartPreview = (id: string, unitId: string | null): Read<CounterpartChangeView> =>
+  useQuery<CounterpartChangeView, ApiFailure>({
+    queryKey: ['units', 'source', id, unitId],
+    queryFn: () => sendApi<CounterpartChangeView>(`/policy-sources/${id}/change-preview`, { unitId }),
     retry: false,
   });
 export const usePeople = (): Read<ListView<PersonView>> => useRead(['people'], '/people');

@@ -2,6 +2,7 @@ import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { setMockDisabled } from './people';
 import { mockSites } from './sites';
+import { UNITS } from './units';
 import { NOT_FOUND, ok, problem, type Reply } from './replies';
 import { ME, type MockWorld } from './world';
 
@@ -45,6 +46,17 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
   }
   if (list === 'findings') return ok({ id });
   if (list === 'sites') return mockSites.change(world, id ?? '', act, body);
+  if (act === 'change-preview')
+    return ok({
+      unit: UNITS.find((unit) => unit.id === id),
+      sourceId: id,
+      counterpart: null,
+      counterparts: 3,
+      reached: [{ mandateId: world.mandates[0]?.id, title: world.mandates[0]?.title, channels: 2 }],
+      left: [{ mandateId: world.mandates[1]?.id, title: world.mandates[1]?.title, open: 4 }],
+    });
+  if (list === 'policy-sources') return ok({});
+  if (list === 'units' && act === undefined) return ok(UNITS.find((unit) => unit.id === id));
   if (list === 'units')
     return ok({
       unitId: id,

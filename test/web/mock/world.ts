@@ -129,6 +129,7 @@ function sourceHealthOf({ accounts, clock }: MockWorld): SummaryView['sourceHeal
       {
         id: mockId('d', 301),
         title: '中国政府网 最新政策',
+        counterpart: null,
         lastLookAt: clock.at(-0.1),
         lastSightAt: clock.at(-0.1),
         lastOutcome: 'items',
@@ -137,6 +138,7 @@ function sourceHealthOf({ accounts, clock }: MockWorld): SummaryView['sourceHeal
       {
         id: mockId('d', 302),
         title: '省人民政府 政策文件（RSS）',
+        counterpart: { unitId: mockId('b', 3), name: '云溪县教育局' },
         lastLookAt: clock.at(-0.1),
         lastSightAt: clock.at(-6),
         lastOutcome: 'unreachable',

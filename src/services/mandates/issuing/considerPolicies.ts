@@ -2,6 +2,7 @@ import { mandateEvent } from '../../../domain/alerts/events';
 import type { MandateId, MandateRuleId } from '../../../domain/ids';
 import { decideMandate } from '../../../domain/mandates/decide';
 import { isEnded } from '../../../domain/mandates/mandateTable';
+import { registerAsOf } from '../../../domain/mandates/reach';
 import type { Policy } from '../../../domain/policies/policy';
 import { civilDateOf } from '../../../domain/time/civil';
 import type { Instant } from '../../../domain/time/instant';
@@ -31,9 +32,10 @@ export function createConsiderPolicies(
     const counts = { considered: 0, mandates: 0, withdrawn: 0 };
     // Without rules nothing is decided: the rules may be about to be registered.
     if (rules.length === 0) return counts;
-    const register = await readRegister(deps);
+    const current = await readRegister(deps);
     for (const unconsidered of await storage.policies.unconsidered(limit)) {
       const policy = await steps.linkInterpretations(unconsidered, now);
+      const register = registerAsOf(current, consideredFor(policy, now));
       counts.withdrawn += await steps.withdrawRepealed(policy, now);
       const earlier =
         policy.version === 1
@@ -85,6 +87,14 @@ export function createConsiderPolicies(
     }
     return counts;
   };
+}
+
+/**
+ * As of when the register counts. A document seen again elsewhere is considered again: units and sources that were changed
+ * since it was first seen bind nobody with a limit that has run ever since; the dry run of the rule offers it instead.
+ */
+function consideredFor({ byHand, firstSeenAt, version }: Policy, now: Instant): Instant {
+  return byHand?.at ?? (version === 1 ? firstSeenAt : now);
 }
 
 async function widen({ storage }: ServiceDeps, policy: Policy, ruleId: MandateRuleId): Promise<void> {

@@ -3,7 +3,7 @@ import type { ObligationId, SiteId } from '../../../domain/ids';
 import { countingFrom } from '../../../domain/mandates/countingFrom';
 import { concerned } from '../../../domain/mandates/decide';
 import type { Mandate, MandateRule, Obligation } from '../../../domain/mandates/mandate';
-import { reachOf, type Reach, type Register } from '../../../domain/mandates/reach';
+import { reachOf, registerAsOf, type Reach, type Register } from '../../../domain/mandates/reach';
 import type { Policy } from '../../../domain/policies/policy';
 import type { Instant } from '../../../domain/time/instant';
 import { earliestOf } from '../../../domain/time/published';
@@ -55,8 +55,7 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
         await storage.mandates.markExpanded(mandate);
         continue;
       }
-      const reach = reachOf(rule, policy, register);
-      const due = dueByPlatform(countingFrom(mandate), rule, deadlineRules(deps.settings));
+      const waves = wavesOf(mandate, { rule, policy, register, settings: deps.settings });
       const sitesDone = new Set<SiteId>();
       for await (const page of activeAccountPages(storage, { limit: ACCOUNTS_PAGE })) {
         const added = await expandPage(deps, {
@@ -65,9 +64,7 @@ export function createExpandMandates(deps: ServiceDeps, steps: ExpandSteps): Exp
           mandate,
           rule,
           policy,
-          due,
-          reach,
-          units: register.units,
+          waves,
           sitesDone,
           now,
         });
@@ -88,14 +85,45 @@ export interface ExpandSteps {
   readonly stepObligation: StepObligation;
   readonly withdrawEnded: WithdrawEnded;
 }
+/** Whom a mandate reached at an instant, with the deadlines that count from then. */
+interface Wave {
+  readonly reach: Reach;
+  readonly units: Register['units'];
+  readonly due: DueByPlatform;
+  readonly countsFromAt: Instant | null;
+}
+
+/**
+ * A mandate reaches whom it reached when it was made: a unit or a source that was changed since binds nobody by itself.
+ * A person may have widened it later to whom it reached then.
+ */
+function wavesOf(
+  mandate: Mandate,
+  {
+    rule,
+    policy,
+    register,
+    settings,
+  }: Pick<PageWork, 'rule' | 'policy'> & { readonly register: Register; readonly settings: ServiceDeps['settings'] },
+): readonly Wave[] {
+  return [null, ...(mandate.widenedAt ?? [])].map((countsFromAt) => {
+    const then = registerAsOf(register, countsFromAt ?? mandate.issuedAt);
+    const from = countingFrom(countsFromAt === null ? mandate : { ...mandate, countsFromAt });
+    return {
+      reach: reachOf(rule, policy, then),
+      units: then.units,
+      due: dueByPlatform(from, rule, deadlineRules(settings)),
+      countsFromAt,
+    };
+  });
+}
+
 interface PageWork extends ExpandSteps {
   readonly page: readonly AccountRecord[];
   readonly mandate: Mandate;
   readonly rule: MandateRule;
   readonly policy: Policy;
-  readonly due: DueByPlatform;
-  readonly reach: Reach;
-  readonly units: Register['units'];
+  readonly waves: readonly Wave[];
   /** A site is bound once, on whichever page its first column stands. */
   readonly sitesDone: Set<SiteId>;
   readonly now: Instant;
@@ -110,21 +138,27 @@ async function expandPage(
 ): Promise<{ readonly obligations: number; readonly fulfilled: number }> {
   const { storage, ids } = deps;
   const { page, mandate, rule, policy, now } = work;
-  const channels = (await channelsOfPage(deps, page, work.sitesDone)).filter(
-    (channel) => concerned(rule, boundAccountOf(channel), work).concerned,
-  );
+  const reached = new Map<Channel, Wave>();
+  for (const channel of await channelsOfPage(deps, page, work.sitesDone)) {
+    const wave = work.waves.find((one) => concerned(rule, boundAccountOf(channel), one).concerned);
+    if (wave !== undefined) reached.set(channel, wave);
+  }
+  const channels = [...reached.keys()];
   if (channels.length === 0) return { obligations: 0, fulfilled: 0 };
   // The stage may have moved since the list was read; what is still missed here is released by `releaseIssued`.
   const stage = (await storage.mandates.byId(mandate.id))?.stage ?? mandate.stage;
   if (isEnded({ stage })) return { obligations: 0, fulfilled: 0 };
   const owed = await readOwed(deps, channels, work);
-  for (const obligation of owed.values())
-    if (obligation.mandateId !== mandate.id) await coverByStrictest(deps, obligation, { ...work, stage });
-  const fresh = channels.filter((channel) => !owed.has(channel));
-  const made = fresh.map((channel) => ({
+  for (const [channel, obligation] of owed) {
+    const wave = reached.get(channel);
+    if (obligation.mandateId !== mandate.id && wave !== undefined)
+      await coverByStrictest(deps, obligation, { ...work, due: wave.due, stage });
+  }
+  const fresh = [...reached].filter(([channel]) => !owed.has(channel));
+  const made = fresh.map(([channel, wave]) => ({
     channel,
     obligation: {
-      ...newObligation(channel, { id: ids.id<ObligationId>(), mandate, policy, due: work.due, now }),
+      ...newObligation(channel, { id: ids.id<ObligationId>(), mandate, policy, wave, now }),
       state: stage === 'issued' ? 'ready' : 'awaiting-review',
       draft: work.draftRepost.draft(policy, channel.record.account),
     } satisfies Obligation as Obligation,
@@ -181,7 +215,7 @@ async function readOwed(
 async function coverByStrictest(
   { ids }: ServiceDeps,
   owed: Obligation,
-  work: PageWork & { readonly stage: Mandate['stage'] },
+  work: PageWork & Pick<Wave, 'due'> & { readonly stage: Mandate['stage'] },
 ): Promise<void> {
   const { dueBy, provisional } = work.due(owed.platform);
   const { now } = work;
@@ -215,11 +249,12 @@ function newObligation(
     readonly id: ObligationId;
     readonly mandate: Mandate;
     readonly policy: Policy;
-    readonly due: DueByPlatform;
+    readonly wave: Wave;
     readonly now: Instant;
   },
 ): Omit<Obligation, 'state' | 'draft'> {
-  const { dueBy, provisional } = made.due(account.platform);
+  const { due, countsFromAt } = made.wave;
+  const { dueBy, provisional } = due(account.platform);
   return {
     id: made.id,
     mandateId: made.mandate.id,
@@ -235,6 +270,7 @@ function newObligation(
     manualReason: null,
     dueBy,
     provisional,
+    ...(countsFromAt === null ? {} : { countsFromAt }),
     createdAt: made.now,
     submittedAt: null,
     fulfilledAt: null,

@@ -9,7 +9,7 @@ import { pagesOf } from '../../pagesOf';
 import type { ServiceDeps } from '../../settings';
 import type { ChangeObligation } from '../obligations/changeObligation';
 import { countingFrom } from '../../../domain/mandates/countingFrom';
-import { dueByPlatform, latestDue } from '../../../domain/mandates/dueByPlatform';
+import { dueByPlatform, latestDue, type DueByPlatform } from '../../../domain/mandates/dueByPlatform';
 
 const PAGE = 200;
 const ACTOR = systemActor('deadline');
@@ -53,15 +53,21 @@ async function recompute(
 ): Promise<boolean> {
   const { storage, ids, settings } = deps;
   const { mandate, rule, now } = work;
-  const due = dueByPlatform(countingFrom(mandate), rule, deadlineRules(settings));
-  const latest = latestDue(due, rule);
-  if (latest.provisional) return false;
+  const dueFrom = (countsFromAt: Instant | null): DueByPlatform =>
+    dueByPlatform(
+      countingFrom(countsFromAt === null ? mandate : { ...mandate, countsFromAt }),
+      rule,
+      deadlineRules(settings),
+    );
+  const latest = latestDue(dueFrom(null), rule);
+  // Those it was widened to count from another day.
+  if ([null, ...(mandate.widenedAt ?? [])].some((from) => latestDue(dueFrom(from), rule).provisional)) return false;
   const pages = pagesOf((page) => storage.obligations.list({ mandateId: mandate.id }, page, null), { limit: PAGE });
   for await (const page of pages) {
     for (const { id } of page.items) {
       await work.changeObligation(id, (before) => {
         if (!before.provisional) return null;
-        const { dueBy, provisional } = due(before.platform);
+        const { dueBy, provisional } = dueFrom(before.countsFromAt ?? null)(before.platform);
         const obligation = withDeadline(before, { dueBy, provisional });
         return {
           next: obligation,

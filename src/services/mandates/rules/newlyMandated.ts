@@ -1,5 +1,4 @@
-import { PLATFORMS, type Account, type Platform } from '../../../domain/accounts/account';
-import type { SiteId } from '../../../domain/ids';
+import { PLATFORMS, type Platform } from '../../../domain/accounts/account';
 import { concerned, decideMandate } from '../../../domain/mandates/decide';
 import type { MandateRule } from '../../../domain/mandates/mandate';
 import { isEnded } from '../../../domain/mandates/mandateTable';
@@ -9,22 +8,14 @@ import { civilDateOf, startOfCivilDate } from '../../../domain/time/civil';
 import type { Instant } from '../../../domain/time/instant';
 import type { NewlyMandatedView } from '../../../api/mandates';
 import type { Scope } from '../../../ports/storage';
-import { boundAccountOf, channelsOfPage } from '../../channels';
-import { activeAccountPages, pagesOf } from '../../pagesOf';
+import { pagesOf } from '../../pagesOf';
+import { readAlike, type Alike } from '../reach/readAlike';
 import type { ServiceDeps } from '../../settings';
 import { publishedView } from '../../toView/isoInstant';
 
 const POLICIES_PAGE = 100;
 /** The newest of those the rule is in effect for; beyond that the dry run says that there are more. */
 const POLICY_PAGES = 5;
-const ACCOUNTS_PAGE = 500;
-const ACCOUNT_PAGES = 100;
-
-/** Channels (accounts, or sites as a whole) that no rule can tell apart, and how many they are. */
-interface Alike {
-  readonly account: Pick<Account, 'status' | 'platform' | 'region' | 'unitId'>;
-  count: number;
-}
 
 /**
  * Which policies already known a rule would mandate that it has not mandated, and how many more channels of the reader's
@@ -94,22 +85,6 @@ async function boundBy(
   return (account) =>
     concerned(rule, account, { reach, units: register.units }).concerned &&
     !reaches.some(([one, its]) => concerned(one, account, { reach: its, units: register.units }).concerned);
-}
-
-async function readAlike(deps: ServiceDeps, scope: Scope): Promise<readonly Alike[]> {
-  const groups = new Map<string, Alike>();
-  const sitesDone = new Set<SiteId>();
-  const bounds = { limit: ACCOUNTS_PAGE, maxPages: ACCOUNT_PAGES, scope };
-  for await (const page of activeAccountPages(deps.storage, bounds)) {
-    for (const channel of await channelsOfPage(deps, page, sitesDone)) {
-      const { status, platform, region, unitId } = boundAccountOf(channel);
-      const key = `${unitId} ${platform} ${region}`;
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { account: { status, platform, region, unitId }, count: 1 });
-      else group.count += 1;
-    }
-  }
-  return [...groups.values()];
 }
 
 function isBefore(policy: Policy | undefined, from: Instant): boolean {

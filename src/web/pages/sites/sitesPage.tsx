@@ -66,6 +66,7 @@ function useColumns(): readonly Column<SiteView>[] {
       {
         key: 'columns',
         title: texts.columns.columns,
+        className: 'cell-wide',
         render: ({ id, columnsByStatus }) => (
           <Counts
             shown={STATUSES.map((status) => [status, columnsByStatus[status]] as const).filter(

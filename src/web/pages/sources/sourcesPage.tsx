@@ -1,4 +1,5 @@
-import { useMemo, type ReactNode } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { JobState } from '../../../domain/mandates/mandate';
 import type { PolicySourceView, SummaryView } from '../../../api/summary';
@@ -12,18 +13,24 @@ import { Status } from '../../components/status';
 import { Ago, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
 import { paths } from '../../data/paths';
-import { useSummary } from '../../data/queries';
+import { useMe, useSummary } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { JOB_LOOK, sightLook } from '../../words/status';
 import { useWords, wordOf } from '../../words/words';
 import { SourceTabs } from './sourceTabs';
 import { WorkTable } from './workTable';
 
+const ChangeCounterpart = lazy(() => import('./changeCounterpart'));
+
 function PolicySources({ policySources }: { readonly policySources: readonly PolicySourceView[] }): ReactNode {
   const {
     sources: { policySources: texts },
     codes,
   } = useWords();
+  const me = useMe().data;
+  const may = me?.unitId === null && me.actions.includes('rules.manage');
+  const [chosen, setChosen] = useState<PolicySourceView | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   const columns = useMemo<readonly Column<PolicySourceView>[]>(
     () => [
       {
@@ -43,16 +50,56 @@ function PolicySources({ policySources }: { readonly policySources: readonly Pol
       { key: 'lastSight', title: texts.lastSight, align: 'right', render: (source) => <Ago at={source.lastSightAt} /> },
       { key: 'lastLook', title: texts.lastLook, align: 'right', render: (source) => <When at={source.lastLookAt} /> },
       {
+        key: 'counterpart',
+        title: texts.counterpart,
+        render: ({ counterpart }) =>
+          counterpart === null ? (
+            <span className="soft">{texts.byIssuer}</span>
+          ) : counterpart.unitId === null ? (
+            texts.unregistered(counterpart.name)
+          ) : (
+            counterpart.name
+          ),
+      },
+      {
         key: 'entries',
         title: texts.entries,
         align: 'right',
         render: (source) => <span className="num">{figure(source.entries)}</span>,
       },
+      {
+        key: 'act',
+        title: '',
+        align: 'right',
+        render: (source) =>
+          may ? (
+            <Button size="small" aria-label={texts.change.title(source.title)} onClick={() => setChosen(source)}>
+              {texts.change.button}
+            </Button>
+          ) : null,
+      },
     ],
-    [texts, codes],
+    [texts, codes, may],
   );
   if (policySources.length === 0) return <EmptyNote why={texts.none} />;
-  return <DataTable label={texts.title} columns={columns} items={policySources} keyOf={(source) => source.id} />;
+  return (
+    <>
+      {done === null ? null : <p role="status">{texts.change.done(done)}</p>}
+      <DataTable label={texts.title} columns={columns} items={policySources} keyOf={(source) => source.id} />
+      {chosen === null ? null : (
+        <Suspense fallback={null}>
+          <ChangeCounterpart
+            source={chosen}
+            onClose={() => setChosen(null)}
+            onChanged={() => {
+              setDone(chosen.title);
+              setChosen(null);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 function Jobs({ jobs }: { readonly jobs: SummaryView['jobs'] }): ReactNode {

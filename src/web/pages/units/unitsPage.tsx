@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { UnitView } from '../../../api/people';
 import { DataTable, type Column } from '../../components/dataTable';
 import { EmptyNote } from '../../components/emptyNote';
@@ -7,17 +7,25 @@ import { PageTitle } from '../../components/pageTitle';
 import { Reading } from '../../components/reading';
 import { useMe, useUnits } from '../../data/queries';
 import { useWords } from '../../words/words';
+import { useSectorNames } from '../policies/sectorNames';
 import { MoveDialog } from './moveDialog';
 import { inTreeOrder, type PlacedUnit } from './unitTree';
+
+const ChangeUnit = lazy(() => import('./changeUnit'));
 
 const INDENT_EM = 1.5;
 
 /** 单位: the tree of units as the reader sees it, and changing who stands above whom. */
 export default function UnitsPage(): ReactNode {
-  const { units: texts } = useWords();
+  const {
+    units: texts,
+    common: { comma },
+  } = useWords();
+  const { nameOf } = useSectorNames();
   const read = useUnits();
   const me = useMe().data;
   const [chosen, setChosen] = useState<UnitView | null>(null);
+  const [changing, setChanging] = useState<UnitView | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const may = me?.actions.includes('people.manage') ?? false;
   const names = useMemo(() => new Map(read.data?.items.map(({ id, name }) => [id, name])), [read.data]);
@@ -32,6 +40,22 @@ export default function UnitsPage(): ReactNode {
         ),
       },
       {
+        key: 'level',
+        title: texts.columns.level,
+        className: 'cell-short',
+        render: ({ unit }) => texts.level[unit.level],
+      },
+      {
+        key: 'sectors',
+        title: texts.columns.sectors,
+        render: ({ unit }) => (unit.sectors.length === 0 ? '—' : unit.sectors.map(nameOf).join(comma)),
+      },
+      {
+        key: 'region',
+        title: texts.columns.region,
+        render: ({ unit }) => (unit.region === '' ? '—' : <code>{unit.region}</code>),
+      },
+      {
         key: 'superior',
         title: texts.columns.superior,
         render: ({ unit }) => (unit.parentId === null ? texts.top : (names.get(unit.parentId) ?? '—')),
@@ -40,15 +64,23 @@ export default function UnitsPage(): ReactNode {
         key: 'act',
         title: '',
         align: 'right',
-        render: ({ unit }) =>
-          may && unit.id !== me?.unitId ? (
-            <Button size="small" aria-label={texts.moveTitle(unit.name)} onClick={() => setChosen(unit)}>
-              {texts.button}
-            </Button>
-          ) : null,
+        render: ({ unit }) => (
+          <span className="row-actions">
+            {may && me?.unitId === null ? (
+              <Button size="small" aria-label={texts.change.title(unit.name)} onClick={() => setChanging(unit)}>
+                {texts.change.button}
+              </Button>
+            ) : null}
+            {may && unit.id !== me?.unitId ? (
+              <Button size="small" aria-label={texts.moveTitle(unit.name)} onClick={() => setChosen(unit)}>
+                {texts.button}
+              </Button>
+            ) : null}
+          </span>
+        ),
       },
     ],
-    [texts, names, may, me],
+    [texts, names, may, me, nameOf, comma],
   );
   return (
     <>
@@ -67,6 +99,18 @@ export default function UnitsPage(): ReactNode {
                 items={inTreeOrder(items)}
                 keyOf={({ unit }) => unit.id}
               />
+              {changing === null ? null : (
+                <Suspense fallback={null}>
+                  <ChangeUnit
+                    unit={changing}
+                    onClose={() => setChanging(null)}
+                    onChanged={() => {
+                      setDone(texts.change.done(changing.name));
+                      setChanging(null);
+                    }}
+                  />
+                </Suspense>
+              )}
               {chosen === null ? null : (
                 <MoveDialog
                   unit={chosen}

@@ -20,6 +20,21 @@ export const sources: typeof zhSources = {
     lastSight: 'Last seen',
     outcome: 'Outcome',
     entries: 'Entries',
+    counterpart: 'Counterparts of',
+    byIssuer: 'by issuer',
+    unregistered: (key) => `${key} (not registered: binds nobody)`,
+    change: {
+      button: 'Set counterpart',
+      title: (source) => `Who publishes in "${source}" for its counterparts`,
+      consequence:
+        'What is seen in such sources alone binds the counterparts of that unit alone: units below it, of a common field, in its region. Without one, documents bind by their issuer. It holds for documents that come; a restart and the configuration do not take it back; the ledger keeps it.',
+      unit: 'Publishing unit',
+      none: 'none: by issuer',
+      counterparts: (count) => `${count} counterparts now.`,
+      nobody:
+        'There is no counterpart now: documents of this source bind nobody. State level, fields and region of the units first.',
+      done: (source) => `The counterpart of "${source}" was changed.`,
+    },
     none: 'No policy source is configured.',
   },
   incidents: {

@@ -4,9 +4,9 @@ export const units: Words['units'] = {
   title: 'Units',
   menu: 'Unit tree',
   intro:
-    'Who stands above whom decides who sees what. The list itself comes from the import; when an office is reorganised its superior is changed here, and units below, accounts and history go along.',
+    'Who stands above whom decides who sees what; level, fields and region decide which documents bind a unit. The list itself comes from the import; when an office is reorganised its superior is changed here, and units below, accounts and history go along.',
   none: 'There is no unit in your scope.',
-  columns: { name: 'Unit', superior: 'Superior' },
+  columns: { name: 'Unit', level: 'Level', sectors: 'Fields', region: 'Region code', superior: 'Superior' },
   top: '(none above)',
   button: 'Change superior',
   moveTitle: (name) => `Put "${name}" under another superior`,
@@ -26,6 +26,35 @@ export const units: Words['units'] = {
     posts: 'posts',
     alerts: 'alerts',
     'alert-changes': 'changes of alerts',
+  },
+  level: {
+    national: 'Nation',
+    province: 'Province',
+    city: 'City',
+    county: 'County',
+    department: 'Department',
+    town: 'Town, subdistrict',
+    village: 'Village, community',
+    other: 'Other',
+  },
+  change: {
+    button: 'Change',
+    title: (name) => `Change level, fields and region of "${name}"`,
+    consequence:
+      'It holds for documents that come. Mandates under way bind neither more nor fewer by it, unless ticked below. The ledger keeps it.',
+    regionHint: '2, 4, 6, 9 or 12 digits, such as 330106; may be empty',
+    regionWrong: 'Please give 2, 4, 6, 9 or 12 digits, or nothing.',
+    done: (name) => `"${name}" was changed.`,
+  },
+  reach: {
+    nothing: 'No mandate under way is touched.',
+    reached:
+      'These mandates under way would reach more accounts and websites. Those are not bound by themselves; tick what they are to repost, with limits from now:',
+    channels: (title, count) => `${title} (${count})`,
+    left: 'In these, units that would be reached no more still owe what they owe; take off in the mandate what need not be reposted:',
+    open: (title, count) => `${title} (${count} open)`,
+    known: 'For known policies that are no mandate yet, try the rules and decide there.',
+    rules: 'To the rules',
   },
   moved: (name, superior) => `"${name}" is under "${superior}" now.`,
 };

@@ -19,6 +19,20 @@ export const sources = {
     outcome: '结果',
     entries: '条目',
     none: '没有配置政策来源。',
+    counterpart: '对口',
+    byIssuer: '按发文机关',
+    unregistered: (key: string) => `${key}（未登记，不约束任何单位）`,
+    change: {
+      button: '设置对口',
+      title: (source: string) => `「${source}」由谁面向对口部门发布`,
+      consequence:
+        '只在这类来源出现的文件，只约束该单位的对口部门：在它以下、领域相同、同一地区的单位。不设置的，按发文机关确定。对以后收录的文件生效，重启和配置文件不会改回；操作记入台账。',
+      unit: '发布单位',
+      none: '不设置，按发文机关',
+      counterparts: (count: string) => `现有对口部门 ${count} 个。`,
+      nobody: '现在没有对口部门：这一来源的文件不约束任何单位。请先填写单位的层级、领域和地区。',
+      done: (source: string) => `「${source}」的对口已修改。`,
+    },
   },
   incidents: {
     title: '采集事件',

@@ -1,11 +1,13 @@
+import type { UnitLevel } from '../../../domain/accounts/unit';
+
 /** The tree of units, and putting one under another superior. */
 export const units = {
   title: '单位',
   menu: '单位层级',
   intro:
-    '单位的上下级关系决定谁能看到什么。名单由导入维护；机构调整时在这里改上级，下属单位、账号和历史记录一并随之调整。',
+    '单位的上下级关系决定谁能看到什么；层级、领域和地区决定哪些文件约束它。名单由导入维护；机构调整时在这里改，下属单位、账号和历史记录随上级一并调整。',
   none: '您的管辖范围内没有单位。',
-  columns: { name: '单位', superior: '上级' },
+  columns: { name: '单位', level: '层级', sectors: '领域', region: '行政区划代码', superior: '上级' },
   top: '（无上级）',
   button: '调整上级',
   moveTitle: (name: string) => `调整「${name}」的上级`,
@@ -25,5 +27,32 @@ export const units = {
     alerts: '告警',
     'alert-changes': '告警变化',
   } as Readonly<Record<string, string>>,
+  level: {
+    national: '国家',
+    province: '省级',
+    city: '市级',
+    county: '县级',
+    department: '部门',
+    town: '乡镇、街道',
+    village: '村、社区',
+    other: '其他',
+  } satisfies Record<UnitLevel, string>,
+  change: {
+    button: '修改信息',
+    title: (name: string) => `修改「${name}」的层级、领域和地区`,
+    consequence: '对以后收录的文件生效。已签发和送审的任务不因此增减，除非在下面勾选。操作记入台账。',
+    regionHint: '2、4、6、9 或 12 位数字，如 330106；可不填',
+    regionWrong: '请填写 2、4、6、9 或 12 位数字，或留空。',
+    done: (name: string) => `「${name}」已修改。`,
+  },
+  reach: {
+    nothing: '进行中的任务不受影响。',
+    reached: '下列进行中的任务按新信息将多约束一些账号、站点。它们不会自动承担；需要补转的请勾选，时限自现在起算：',
+    channels: (title: string, count: string) => `${title}（${count} 个）`,
+    left: '下列任务中，不再属于约束范围的单位已经承担的转载仍须完成；不必转载的，请在任务中列为不适用：',
+    open: (title: string, count: string) => `${title}（${count} 项未完成）`,
+    known: '尚未列为必转任务的已收录政策，请在必转规则中试算后决定是否补转。',
+    rules: '去必转规则',
+  },
   moved: (name: string, superior: string) => `「${name}」已调整到「${superior}」之下。`,
 };

@@ -71,6 +71,8 @@ export const alertsCodes: typeof zhCodes = {
     'job-moved': 'Publish job moved',
     'case-moved': 'Case moved',
     'unit-moved': 'Unit moved',
+    'unit-changed': 'Unit changed',
+    'source-changed': 'Policy source changed',
     'account-registered': 'Account registered',
     'account-changed': 'Account changed',
     'site-registered': 'Site registered',

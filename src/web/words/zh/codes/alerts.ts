@@ -70,6 +70,8 @@ const ledgerKind: Record<LedgerKind, string> = {
   'job-moved': '发布作业变更',
   'case-moved': '案件进展',
   'unit-moved': '单位调整上级',
+  'unit-changed': '单位信息变更',
+  'source-changed': '政策来源变更',
   'account-registered': '登记账号',
   'account-changed': '账号变更',
   'site-registered': '登记站点',
