@@ -1,5 +1,6 @@
 import type { PersonId } from '../../../src/domain/ids';
-import type { Obligation, ObligationEvent, Taken } from '../../../src/domain/mandates/mandate';
+import type { Obligation, ObligationEvent } from '../../../src/domain/mandates/mandate';
+import type { Taken } from '../../../src/domain/mandates/taken';
 import {
   moveObligation,
   type ObligationChange,
