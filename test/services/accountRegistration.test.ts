@@ -214,6 +214,17 @@ describe('an article whose address a person pasted', () => {
     expect((await obligationOf(world, 'wx1')).evidence).toMatchObject({ url: ARTICLE, lookId: lastSightLookId });
   });
 
+  test('that was stored and not counted, because the process died, is counted when it is pasted again', async () => {
+    armed.articles.set(ARTICLE, article('账号wx1'));
+    const { foldPost } = world.storage.accounts;
+    Object.assign(world.storage.accounts, { foldPost: () => Promise.reject(new Error('killed')) });
+    await expect(paste()).rejects.toThrow('killed');
+    Object.assign(world.storage.accounts, { foldPost });
+    expect((await world.account('wx1')).facts.lastPostAt).toBeNull();
+    await paste();
+    expect((await world.account('wx1')).facts.lastPostAt).toEqual(new Date('2026-09-17T02:00:00Z'));
+  });
+
   test('stays known when a later look does not list it, or sees nothing at all', async () => {
     armed.articles.set(ARTICLE, article('账号wx1'));
     await paste();
@@ -233,9 +244,16 @@ describe('an article whose address a person pasted', () => {
   test('that cannot be read says why, and whether to try again', async () => {
     await expect(paste('https://elsewhere.test/a')).rejects.toMatchObject({ code: 'invalid-input' });
     armed.articles.set(ARTICLE, failure('give-up', 'wechat-article-gone'));
-    await expect(paste()).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(paste()).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'url',
+      remedy: '请确认文章可以公开打开。',
+    });
     armed.articles.set(ARTICLE, failure('ask-a-person', 'wechat-article-behind-check'));
-    await expect(paste()).rejects.toMatchObject({ code: 'conflict' });
+    await expect(paste()).rejects.toMatchObject({
+      code: 'conflict',
+      message: '文章暂时读不到：wechat-article-behind-check（wechat-article-behind-check）。',
+    });
     await expect(
       services.accounts.addArticle((await world.account('w')).account.id, { url: ARTICLE, signal }, operator),
     ).rejects.toMatchObject({ code: 'invalid-input' });

@@ -5,7 +5,7 @@ import { createServices } from '../../src/services/index';
 import { ProcessDied } from './dyingProcess';
 import { alertHistory, alertKinds } from './fixtures';
 import { useWorld } from './useWorld';
-import { PAGE } from './world';
+import { PAGE, registration } from './world';
 
 const world = useWorld();
 const signal = new AbortController().signal;
@@ -42,9 +42,9 @@ describe('a look the platform refuses', () => {
         .map(({ from, to, reason, actor }) => `${from}>${to} ${reason} ${actor}`)
         .reverse(),
     ).toEqual([
-      'null>credential-expired credential-expired system:collect',
-      'credential-expired>null credential-accepted system:collect',
-      'null>credential-expired credential-expired system:collect',
+      'null>credential-refused credential-refused system:collect',
+      'credential-refused>null credential-accepted system:collect',
+      'null>credential-refused credential-refused system:collect',
     ]);
   });
 
@@ -99,6 +99,17 @@ describe('a look the platform refuses', () => {
     await world.lookAtDue();
     const { nextCheckAt } = (await world.storage.credentials.ofAccount(account.id)) ?? known;
     expect(nextCheckAt).toEqual(isDue ? world.clock.now() : later);
+  });
+
+  test('and then shows it leaves what else keeps it from being published to', async () => {
+    await world.services.accounts.registerAccounts([{ ...registration('weibo', 'w'), credential: null }]);
+    for (const isRefused of [true, false]) {
+      if (isRefused) world.platform.sight.set('w', { outcome: 'unauthorised', retryAfterMs: null });
+      else world.platform.sight.delete('w');
+      world.clock.pass(7 * HOUR_MS);
+      await world.lookAtDue();
+      expect((await world.account('w')).account.noPublishReason).toBe('no-credential');
+    }
   });
 
   test('an expired credential is announced once also where the look that announced it was never settled', async () => {

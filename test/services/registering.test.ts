@@ -73,6 +73,13 @@ describe('registering accounts', () => {
   });
 });
 
+test('where no connectors are at hand, as in an import, whether it can be published to stays open', async () => {
+  const { connectors } = world.deps;
+  const { accounts } = createServices({ ...world.deps, connectors: { for: connectors.for, all: [] } });
+  await accounts.registerAccounts([registration('portal', 'p'), { ...registration('weibo', 'w'), credential: null }]);
+  for (const name of ['p', 'w']) expect((await world.account(name)).account.noPublishReason).toBeNull();
+});
+
 describe('a look at once', () => {
   test('is asked for by who may, of an account in their scope', async () => {
     await world.addAccounts(['weibo', 'w']);

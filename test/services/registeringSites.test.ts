@@ -80,7 +80,11 @@ describe('a site', () => {
       ['jyj', 'nothing'],
       ['nowhere', 'news'],
     ] as const)
-      await expect(name(site, externalId)).rejects.toMatchObject({ ...WRONG, field: 'repostColumn' });
+      await expect(name(site, externalId)).rejects.toMatchObject({
+        ...WRONG,
+        field: 'repostColumn',
+        message: `站点“${site}”的转载栏目“${externalId}”不是它的栏目。`,
+      });
     const before = (await lines()).length;
     await name('jyj', 'news');
     const { account } = await world.account('news');
