@@ -49,11 +49,11 @@ describe('what a test finds', () => {
 
   test.each<[NoPublishReason | null, CredentialState, 'accepted' | 'refused' | 'cannot-tell', NoPublishReason | null]>([
     [null, 'working', 'accepted', null],
-    [null, 'working', 'refused', 'credential-expired'],
+    [null, 'working', 'refused', 'credential-refused'],
     [null, 'working', 'cannot-tell', null],
     ['credential-expired', 'working', 'accepted', null],
-    ['credential-expired', 'refused', 'accepted', null],
-    ['credential-expired', 'refused', 'cannot-tell', 'credential-expired'],
+    ['credential-refused', 'refused', 'accepted', null],
+    ['credential-refused', 'refused', 'cannot-tell', 'credential-refused'],
     ['no-permission', 'refused', 'accepted', null],
     ['no-permission', 'untested', 'accepted', null],
     ['no-permission', 'working', 'accepted', 'no-permission'],

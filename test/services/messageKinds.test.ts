@@ -128,7 +128,7 @@ describe('access that is taken back', () => {
   test('is told with the account; what is known of it already is not told again', async () => {
     expect(await revoke()).toEqual({ done: 1 });
     expect((await ledger('credential-changed')).at(-1)).toBe('untested>refused access-revoked system:messages');
-    expect(await ledger('account-changed')).toEqual(['null>credential-expired access-revoked system:messages']);
+    expect(await ledger('account-changed')).toEqual(['null>credential-refused access-revoked system:messages']);
     await is('working');
     world.clock.pass(1_000);
     expect(await revoke()).toEqual({ done: 1 });
