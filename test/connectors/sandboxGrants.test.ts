@@ -1,5 +1,6 @@
 import { createConnectors } from '../../src/connectors/index';
 import type { Connectors } from '../../src/connectors/index';
+import { DAY_MS } from '../../src/domain/time/instant';
 import type { PolicySource } from '../../src/domain/policies/policy';
 import type {
   AccountAccess,
@@ -220,15 +221,19 @@ describe('WeChat', () => {
       appId: account.externalId,
     };
     await sandbox.control.setCallback(account.key, `${listener.url}/own`);
-    sandbox.control.massSend(account.key, {
-      title: '群发的通告',
-      text: '正文。',
-      sourceUrl: 'https://www.gov.cn/1.htm',
-    });
-    clock.moveBy(60_000);
-    await sandbox.control.deliverDue();
-    // The account's own life may have mass-sent something else meanwhile, of which no address is told.
-    const sent = messages(secrets, '/own').find((told) => told.kind === 'mass-sent' && told.urls.length > 0);
+    // Of one message in eleven the platform tells no address; the next one is another message, of another day.
+    const massSend = async (): Promise<PlatformMessage | undefined> => {
+      clock.moveBy(DAY_MS);
+      const { url } = sandbox.control.massSend(account.key, {
+        title: '群发的通告',
+        text: '正文。',
+        sourceUrl: 'https://www.gov.cn/1.htm',
+      });
+      clock.moveBy(60_000);
+      await sandbox.control.deliverDue();
+      return messages(secrets, '/own').find((told) => told.kind === 'mass-sent' && told.urls.includes(url));
+    };
+    const sent = (await massSend()) ?? (await massSend()) ?? (await massSend());
     if (sent?.kind !== 'mass-sent') throw new Error('not told');
     expect(sent).toMatchObject({
       externalId: account.externalId,

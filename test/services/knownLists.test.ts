@@ -130,7 +130,7 @@ test('known or looked through whole, an account is judged the same at every step
         expect(one).toEqual(other);
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });
 
