@@ -2,8 +2,12 @@
  * Tests mirror src/. Two workers, because the machine has two cores and each test file may start a store of its own.
  * The one time limit is there against hanging only: what takes long is a matter of test/bench, not of a limit.
  */
+const sharedPackages = require('./test/runner/sharedPackages.cjs');
+
 module.exports = {
   testEnvironment: '<rootDir>/test/runner/cleanEnvironment.cjs',
+  globalSetup: '<rootDir>/test/runner/storeOfRun.cjs',
+  globalTeardown: '<rootDir>/test/runner/storeOfRun.cjs',
   testSequencer: '<rootDir>/test/runner/longestFirst.cjs',
   roots: ['<rootDir>/test', '<rootDir>/packages'],
   // Packages are read from their sources: what is tested is never an older build of them.
@@ -15,6 +19,7 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/crash/', '/dist/'],
   transform: {
+    [`/node_modules/(${sharedPackages.names})/.+\\.[cm]?js$`]: '<rootDir>/test/runner/sharedPackages.cjs',
     '^.+\\.[cm]?[tj]sx?$': [
       '@swc/jest',
       {
@@ -27,10 +32,8 @@ module.exports = {
       },
     ],
   },
-  // htmlparser2 and its family ship ECMAScript modules only: jest has to transform them.
-  transformIgnorePatterns: [
-    '/node_modules/(?!(htmlparser2|domhandler|domutils|dom-serializer|domelementtype|entities|cheerio|cheerio-select|css-select|css-what|boolbase|nth-check|parse5|parse5-[a-z0-9-]+|encoding-sniffer|mingo)/)',
-  ],
+  // mingo ships ECMAScript modules only: jest has to transform it.
+  transformIgnorePatterns: [`/node_modules/(?!(mingo|${sharedPackages.names})/)`],
   maxWorkers: 2,
   testTimeout: 900_000,
 };

@@ -26,7 +26,7 @@ export async function connect(uri: string, timeoutMs = CONNECT_TIMEOUT_MS): Prom
     });
     return connection;
   } catch (cause) {
-    await connection.close(true).catch(() => undefined);
+    await connection.destroy(true).catch(() => undefined);
     throw new Error(`The store does not answer: ${reasonOf(cause)}. Check MONGODB_URI and that the server runs.`);
   }
 }

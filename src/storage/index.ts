@@ -80,7 +80,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   try {
     await runMigrations(connection, { clock, ids, onProgress });
   } catch (cause) {
-    await connection.close(true);
+    await connection.destroy(true);
     throw cause;
   }
   log?.info('store-open');
@@ -199,7 +199,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
     hasRoom: createHasRoom(settingTable, clock),
     close: async () => {
-      await connection.close();
+      await connection.destroy();
     },
   };
 }

@@ -8,26 +8,11 @@ const os = require('node:os');
 const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 const { foldersIn, handlesSince, processesWith } = require('./leftovers.cjs');
+const { memoryFolder } = require('./memoryFolder.cjs');
+const { shareWith } = require('./sharedPackages.cjs');
 
 /** Sockets and processes end a few turns of the event loop after they were told to. Against hanging only. */
 const SETTLE_MS = 30_000;
-
-/** What stores in memory may take, with room to spare: containers often have 64 MB. */
-const MEMORY_NEEDED_BYTES = 2 ** 31;
-
-/**
- * A folder in memory, where the system has one of that size: a store that waits for the disk at every write takes six
- * times as long, and a killed process loses the same on both.
- */
-function memoryFolder() {
-  try {
-    const { bavail, bsize } = fs.statfsSync('/dev/shm');
-    fs.accessSync('/dev/shm', fs.constants.W_OK);
-    return bavail * bsize >= MEMORY_NEEDED_BYTES ? '/dev/shm' : null;
-  } catch {
-    return null;
-  }
-}
 
 class CleanEnvironment extends TestEnvironment {
   constructor(config, context) {
@@ -37,6 +22,7 @@ class CleanEnvironment extends TestEnvironment {
 
   async setup() {
     await super.setup();
+    shareWith(this.global);
     this.outerTmp = process.env.TMPDIR;
     this.folder = fs.mkdtempSync(path.join(this.outerTmp ?? memoryFolder() ?? os.tmpdir(), 'gov-matrix-test-'));
     // Node's own modules read the worker's environment, tests the copy that jest makes of it.

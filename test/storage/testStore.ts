@@ -42,7 +42,7 @@ export const ids: Ids = {
 };
 export const hasher: Hasher = { sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') };
 
-/** One server for a test file, a database of its own for each test. `MONGODB_URI` puts a real server in its place. */
+/** A database of its own for a test file or for each test. */
 export interface TestStore {
   readonly clock: TestClock;
   /**
@@ -62,10 +62,17 @@ export interface TestStore {
   stop(): Promise<void>;
 }
 
-export async function startTestStore(): Promise<TestStore> {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'storage-test-'));
-  const embedded = process.env['MONGODB_URI'] === undefined ? await startEmbeddedStore({ dataDir }) : null;
-  const base = process.env['MONGODB_URI'] ?? embedded?.uri ?? '';
+/**
+ * In the store of the run (test/runner/storeOfRun.cjs), in `MONGODB_URI` where that is set, else in a store of its own.
+ *
+ * With `migrated`: the worker's one database that is brought up to date once and then handed from file to file, for as
+ * long as no file has looked behind the repositories, which alone could change its schema. What is in it is anybody's.
+ */
+export async function startTestStore({ migrated = false } = {}): Promise<TestStore> {
+  const given = process.env['MONGODB_URI'] ?? process.env['STORE_OF_RUN'];
+  const dataDir = given === undefined ? fs.mkdtempSync(path.join(os.tmpdir(), 'storage-test-')) : '';
+  const own = given === undefined ? await startEmbeddedStore({ dataDir }) : null;
+  const base = given ?? own?.uri ?? '';
   const clock = createTestClock(START);
   const open: (() => Promise<void>)[] = [];
   const openForFile: (() => Promise<void>)[] = [];
@@ -75,16 +82,25 @@ export async function startTestStore(): Promise<TestStore> {
     database = `test-${process.pid}-${Date.now().toString(36)}-${nextHex().slice(-6)}`;
     databases.push(database);
   };
-  freshDatabase();
-  let shared: { readonly database: string; readonly connection: Connection } | null = null;
-  const raw = async (): Promise<Connection> => {
+  const reusable = migrated && base === process.env['STORE_OF_RUN'] ? `test-${process.pid}-migrated` : null;
+  if (reusable === null) freshDatabase();
+  else database = reusable;
+  let shared: { readonly database: string; readonly connection: Promise<Connection> } | null = null;
+  const behind = (): Promise<Connection> => {
     if (shared?.database === database) return shared.connection;
-    await shared?.connection.close();
-    const connection = await mongoose
-      .createConnection(withDatabase(base, database), { autoIndex: false, autoCreate: false })
-      .asPromise();
-    shared = { database, connection };
-    return connection;
+    const before = shared?.connection;
+    const connect = async (): Promise<Connection> => {
+      await (await before)?.destroy();
+      return mongoose
+        .createConnection(withDatabase(base, database), { autoIndex: false, autoCreate: false })
+        .asPromise();
+    };
+    shared = { database, connection: connect() };
+    return shared.connection;
+  };
+  const raw = (): Promise<Connection> => {
+    if (database === reusable && !databases.includes(reusable)) databases.push(reusable);
+    return behind();
   };
   const opening = async (options: Partial<StorageOptions> = {}, closers: (() => Promise<void>)[]): Promise<Storage> => {
     const storage = await openStorage({ uri: withDatabase(base, database), clock, ids, hasher, ...options });
@@ -100,7 +116,7 @@ export async function startTestStore(): Promise<TestStore> {
     freshDatabase,
     closeAll,
     empty: async () => {
-      const connection = await raw();
+      const connection = await behind();
       const names = (await connection.listCollections())
         .map(({ name }) => name)
         .filter((name) => name !== 'migrations');
@@ -111,13 +127,13 @@ export async function startTestStore(): Promise<TestStore> {
     stop: async () => {
       await closeAll();
       for (const close of openForFile.splice(0)) await close();
-      for (const name of embedded === null ? databases : []) {
+      for (const name of databases) {
         database = name;
-        await (await raw()).dropDatabase();
+        await (await behind()).dropDatabase();
       }
-      await shared?.connection.close();
-      await embedded?.close();
-      fs.rmSync(dataDir, { recursive: true, force: true });
+      await (await shared?.connection)?.destroy();
+      await own?.close();
+      if (own !== null) fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -144,9 +160,11 @@ export function useTestStore(use: TestStoreUse = {}): { readonly store: TestStor
   let opened: Storage | null = null;
   const store = standInFor(() => started);
   beforeAll(async () => {
-    started = await startTestStore();
+    started = await startTestStore({ migrated: database !== 'of-its-own' });
     started.clock.set(new Date(startAt));
-    if (database !== 'of-its-own') opened = await started.openForFile(use.storage);
+    if (database === 'of-its-own') return;
+    if (database === 'kept') await started.empty();
+    opened = await started.openForFile(use.storage);
   });
   beforeEach(async () => {
     if (database === 'kept') return;
