@@ -49,7 +49,7 @@ describeInBrowser('the page of units and the dismissal of findings', (dashboard)
   test('whose counterparts a source binds is shown, and chosen with what it means', async () => {
     const { page, server } = dashboard;
     await go(page, '/sources');
-    await page.getByText('云溪县教育局').waitFor();
+    await page.getByText('云溪县教育局', { exact: true }).waitFor();
     await page.getByRole('button', { name: '「中国政府网 最新政策」由谁面向对口部门发布' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: '发布单位' }).fill('卫生健康');
