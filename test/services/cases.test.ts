@@ -129,6 +129,9 @@ describe('take', () => {
     await take('propose-shutdown', OPERATOR);
     await take('approve', ADMINISTRATOR);
     for (const event of ['announce', 'archive', 'cancel-on-platform', 'file'] as const) await take(event, OPERATOR);
+    // A look in between finds nothing, and leaves a verdict that the next one will not change.
+    world.clock.pass(HOUR_MS);
+    await world.lookAtDue();
     world.clock.pass(DAY_MS);
     post(0);
     world.clock.pass(HOUR_MS);

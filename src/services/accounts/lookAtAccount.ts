@@ -4,7 +4,7 @@ import { foldLook, isSight, type KnownPosts } from '../../domain/accounts/foldLo
 import type { Look, LookOutcome } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
 import type { PlatformFailure } from '../../domain/errors';
-import type { LookId } from '../../domain/ids';
+import type { AccountId, LookId } from '../../domain/ids';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
@@ -107,12 +107,22 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       ...seen.list,
     };
     const verdict = judgeUnchanged(deps, record, { facts: nextFacts, nextLookAt: next.at, now: endedAt });
-    if (verdict !== null && (await storage.accounts.settleJudged({ before: record, token, result, verdict })))
-      return collected.outcome;
+    if (verdict !== null && !(await isPursued(deps, account.id))) {
+      if (await storage.accounts.settleJudged({ before: record, token, result, verdict })) return collected.outcome;
+    }
     if (!(await storage.accounts.settleLook(account.id, token, result))) return 'lease-lost';
     await steps.judgeAccount(account.id, endedAt);
     return collected.outcome;
   };
+}
+
+/**
+ * Whether silence is held against the account: what a look shows may close that or, once the account is cancelled, begin
+ * it anew though the verdict stays what it was.
+ */
+async function isPursued({ storage }: ServiceDeps, accountId: AccountId): Promise<boolean> {
+  if ((await storage.cases.openFor(accountId)) !== null) return true;
+  return (await storage.findings.openFor(accountId)).some(({ kind }) => kind === 'silent' || kind === 'slow');
 }
 
 /** What a look makes of the account's list. */

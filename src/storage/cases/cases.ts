@@ -3,6 +3,7 @@ import type { CaseId } from '../../domain/ids';
 import type { CaseFilter, Cases } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { anyOf, atMost, ofSize } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
@@ -49,10 +50,16 @@ const NEWEST_FIRST: ListOrder<CaseRow> = { by: 'openedAt', direction: -1, kind: 
 const MAX_PASSES = 8;
 
 export function createCases(table: Table<CaseRow>): Cases {
-  const openFor = async (accountId: Case['accountId']): Promise<Case | null> => {
-    const row = await table.one({ accountId: checkId(accountId, 'accountId'), open: true });
-    return row === null ? null : readCase(row);
-  };
+  // Every look asks for the case of its account; looks that ask together are told in one answer. One is open at most.
+  const openOf = coalesce(async (accountIds: readonly Case['accountId'][]) => {
+    const rows = await table.many(
+      { accountId: accountIds.length === 1 ? accountIds[0] : anyOf([...new Set(accountIds)]), open: true },
+      { sort: { _id: 1 }, limit: accountIds.length },
+    );
+    const cases = new Map(rows.map((row) => [row.accountId, readCase(row)]));
+    return accountIds.map((accountId) => cases.get(accountId) ?? null);
+  });
+  const openFor = async (accountId: Case['accountId']): Promise<Case | null> => openOf(checkId(accountId, 'accountId'));
   return {
     open: async (shutdownCase, event) => {
       const { id, ...rest } = checkedCase(shutdownCase);

@@ -7,7 +7,8 @@ import type { Findings } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
 import { batchSize, checkId, MAX_BATCH } from '../checkInput';
-import { above } from '../conditions';
+import { coalesce } from '../coalesce';
+import { above, anyOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { clausePart, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
@@ -46,6 +47,7 @@ const NEWEST_FIRST: ListOrder<FindingRow> = { by: 'occurredAt', direction: -1, k
 const MAX_PASSES = 8;
 
 export function createFindings(table: Table<FindingRow>, accounts: Table<AccountRow>): Findings {
+  const openOf = createOpenOf(table);
   return {
     open: async (finding, event) => {
       const { id, ...rest } = finding;
@@ -112,11 +114,8 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       return slot !== null && (await table.one({ slot, state: 'dismissed' })) !== null;
     },
     openFor: async (accountId, kind) => {
-      const rows = await table.many(
-        { accountId: checkId(accountId, 'accountId'), state: 'open', ...(kind === undefined ? {} : { kind }) },
-        { sort: { occurredAt: 1, _id: 1 }, limit: MAX_BATCH },
-      );
-      return rows.map(readFinding);
+      const open = await openOf(checkId(accountId, 'accountId'));
+      return kind === undefined ? open : open.filter((finding) => finding.kind === kind);
     },
     list: async (accountId, page) =>
       readPage(
@@ -207,4 +206,17 @@ function readFinding(row: FindingRow): Finding {
     ...(row.basis === undefined ? {} : { basis: row.basis }),
     ...(row.dismissal === undefined ? {} : { dismissal: row.dismissal }),
   };
+}
+
+/** Every look asks what is open against its account. Looks that ask together are told in one answer. */
+function createOpenOf(table: Table<FindingRow>): (accountId: AccountId) => Promise<readonly Finding[]> {
+  return coalesce(async (accountIds: readonly AccountId[]) => {
+    const rows = await table.many(
+      { accountId: accountIds.length === 1 ? accountIds[0] : anyOf([...new Set(accountIds)]), state: 'open' },
+      { sort: { occurredAt: 1, _id: 1 }, limit: MAX_BATCH },
+    );
+    // Too many for one answer: each asks for itself.
+    if (rows.length >= MAX_BATCH && accountIds.length > 1) throw new Error('More open findings than one answer holds.');
+    return accountIds.map((accountId) => rows.filter((row) => row.accountId === accountId).map(readFinding));
+  });
 }
