@@ -111,10 +111,20 @@ export interface Accounts {
     readonly notHosts?: readonly string[];
   }): Promise<readonly LookClaim[]>;
   /**
-   * Writes the result of a look if the lease is still held; false: the lease was lost and nothing was written. The
-   * account is due for judging.
+   * Writes the result of a look if the lease is still held. `lost`: it is not. `overtaken`: somebody changed the account
+   * since `unchangedSince` (a post that came otherwise is in its facts). Then nothing was written. The account is due for
+   * judging.
    */
-  settleLook(id: AccountId, token: string, result: LookResult): Promise<boolean>;
+  settleLook(
+    id: AccountId,
+    token: string,
+    result: LookResult & { /** Absent: whatever it was changed to. */ readonly unchangedSince?: Instant },
+  ): Promise<'settled' | 'lost' | 'overtaken'>;
+  /**
+   * What is stored from now on may not be in the facts yet, should the look not be settled: the list it read before is
+   * none that may be told again. False: the lease was lost.
+   */
+  forgetList(id: AccountId, token: string): Promise<boolean>;
   /**
    * As `settleLook`, together with the verdict that follows from it, where that is nothing to tell anybody about. False:
    * nothing was written, because the lease was lost, or somebody has judged the account, added a post or asked for

@@ -177,3 +177,28 @@ test('a process that is killed at any write of a look leaves an account that the
     expect(await world.storage.findings.openFor(account.id, 'silent')).toEqual([]);
   }
 });
+
+test('a post of a look that was killed is in the facts though the list shows it no more', async () => {
+  await world.addAccounts(['weibo', 'w']);
+  world.platform.publishByHand('w', { title: '旧' });
+  await world.lookAtDue();
+  world.clock.pass(13 * DAY_MS);
+  await world.lookAtDue();
+  world.platform.publishByHand('w', { title: '新' });
+  const publishedAt = world.clock.now();
+  world.clock.pass(HOUR_MS);
+  const settles = (name: string): boolean => name.startsWith('accounts.settle');
+  const dying = createDyingProcess(world.storage, { atCall: settles, takesEffect: false });
+  await createServices({ ...world.deps, storage: dying.storage })
+    .accounts.collectDue(run)
+    .catch((error: unknown) => expect(error).toBeInstanceOf(ProcessDied));
+  expect(dying.isDead()).toBe(true);
+  // Taken down, or a server that still shows the page of before.
+  world.platform.posts.splice(
+    world.platform.posts.findIndex(({ post }) => post.title === '新'),
+    1,
+  );
+  world.clock.pass(2 * DAY_MS);
+  await world.lookAtDue();
+  expect(await world.account('w')).toMatchObject({ facts: { lastPostAt: publishedAt }, verdict: { kind: 'fine' } });
+});

@@ -287,6 +287,6 @@ export async function lookedAt(storage: Storage, id: AccountId): Promise<Account
       noPublishReason: null,
       updatedAt: NOW,
     }),
-  ).toBe(true);
+  ).toBe('settled');
   return facts;
 }

@@ -52,8 +52,11 @@ describeInBrowser('the page of units and the dismissal of findings', (dashboard)
     await page.getByText('云溪县教育局', { exact: true }).waitFor();
     await page.getByRole('button', { name: '「中国政府网 最新政策」由谁面向对口部门发布' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('combobox', { name: '发布单位' }).fill('卫生健康');
-    await page.getByTitle('云溪县卫生健康局').click();
+    const choice = dialog.getByRole('combobox', { name: '发布单位' });
+    await choice.fill('卫生健康');
+    await page.getByTitle('云溪县卫生健康局').waitFor();
+    // By key: a press of the mouse is lost while the list is still unfolding.
+    await choice.press('Enter');
     await dialog.getByText('现有对口部门 3 个。').waitFor();
     await dialog.locator('textarea').fill('市局网站');
     await dialog.getByRole('button', { name: '设置对口' }).click();

@@ -22,8 +22,11 @@ export interface KeptPosts {
   readonly stored: readonly KeptPost[];
   /** A date was corrected: the facts follow the stored posts even where that is earlier. */
   readonly hasCorrectedDates: boolean;
-  /** A post of the account, listed or not, is dated in the future: its day will come without the list changing. */
-  readonly hasFutureDated: boolean;
+  /**
+   * The same list would say nothing more: no post of the account, listed or not, is dated in the future, and no change
+   * was lost to somebody who was quicker.
+   */
+  readonly isSettled: boolean;
 }
 
 /**
@@ -39,6 +42,7 @@ export function createKeepPosts(deps: ServiceDeps): KeepPosts {
     const recorded = await storage.posts.record(account, seen, at);
     const stored: KeptPost[] = [];
     let hasCorrectedDates = false;
+    let isSettled = true;
     for (const [index, { post, isNew }] of recorded.entries()) {
       const found = seen[index];
       const followed =
@@ -46,10 +50,11 @@ export function createKeepPosts(deps: ServiceDeps): KeepPosts {
           ? { post, isNew, changes: [] }
           : await follow(deps, { account, stored: post, seen: found, at });
       hasCorrectedDates ||= followed.changes.includes('date-corrected');
+      isSettled &&= followed.isLost !== true;
       stored.push({ post: followed.post, isNew: followed.isNew, changed: followed.changes.length > 0 });
     }
-    const hasFutureDated = await countWhatCameTrue(deps, account, at);
-    return { stored, hasCorrectedDates, hasFutureDated };
+    const hasComeTrue = await countWhatCameTrue(deps, account, at);
+    return { stored, hasCorrectedDates, isSettled: isSettled && hasComeTrue };
   };
 }
 
@@ -57,6 +62,8 @@ interface Followed {
   readonly post: Post;
   readonly isNew: boolean;
   readonly changes: readonly PostChange[];
+  /** Somebody else changed it meanwhile: the next look compares again. */
+  readonly isLost?: true;
 }
 
 async function follow(
@@ -78,13 +85,18 @@ async function follow(
   return change(deps, { account, before: recorded.post, after: next.post, changes: next.changes, at });
 }
 
-/** Whether any of the account's posts is still dated in the future after this. */
+/** Whether no post of the account is dated in the future after this. */
 async function countWhatCameTrue(deps: ServiceDeps, account: Account, at: Instant): Promise<boolean> {
-  const futureDated = await deps.storage.posts.futureDated(account.id);
-  const due = futureDated.filter(({ countedAt }) => countedAt <= at);
-  for (const before of due)
-    await change(deps, { account, before, after: { ...before, standing: 'counted' }, changes: ['came-true'], at });
-  return futureDated.length > due.length;
+  let isAll = true;
+  for (const before of await deps.storage.posts.futureDated(account.id)) {
+    if (before.countedAt > at) isAll = false;
+    else {
+      const after: SeenPost = { ...before, standing: 'counted' };
+      const { isLost } = await change(deps, { account, before, after, changes: ['came-true'], at });
+      isAll &&= isLost !== true;
+    }
+  }
+  return isAll;
 }
 
 interface Change {
@@ -111,7 +123,7 @@ async function change(deps: ServiceDeps, { account, before, after, changes, at }
   };
   const event = postChangedEvent({ eventId: ids.eventId(), actor: ACTOR, now: at, before, after: next, changes });
   const post = await storage.posts.follow(before, next, event);
-  if (post === null) return { post: before, isNew: false, changes: [] };
+  if (post === null) return { post: before, isNew: false, changes: [], isLost: true };
   if (post.standing === 'counted' && before.standing === 'future-dated')
     await closeFutureDated(deps, { account, post, at });
   return { post, isNew: false, changes };

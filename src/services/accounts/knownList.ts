@@ -1,8 +1,7 @@
-import { isSight } from '../../domain/accounts/foldLook';
 import { listText, type LastList } from '../../domain/accounts/lastList';
 import type { Collected } from '../../ports/connectors';
 import type { Hasher } from '../../ports/runtime';
-import type { AccountRecord, LookResult } from '../../ports/storage';
+import type { AccountRecord } from '../../ports/storage';
 
 /**
  * Whether a look has shown the very list that the account's facts follow already: nothing of it needs to be stored or
@@ -18,30 +17,18 @@ export function isKnownList(
   return collected.sameAsBefore === true || lastList.digest === digestOf(collected, hasher);
 }
 
-/**
- * What to remember of a list that was looked through whole. Null where the same list could mean something else the next
- * time: a day still to come, or an account that was not seen. Absent where the list before is still what is known: a
- * blind look forgets nothing.
- */
-export function listToKeep(
-  { lastList }: Pick<AccountRecord, 'lastList'>,
-  collected: Collected,
-  { hasher, hasFutureDated }: { readonly hasher: Hasher; readonly hasFutureDated: boolean },
-): Pick<LookResult, 'lastList'> {
+/** What to remember of a list that was looked through whole, and left nothing open. */
+export function listToKeep(collected: Collected, hasher: Hasher): LastList {
   const { outcome, detail, coverage, completeFromAt, items, answerDigest } = collected;
-  if (!isSight(outcome)) return {};
-  if (hasFutureDated) return (lastList ?? null) === null ? {} : { lastList: null };
   return {
-    lastList: {
-      digest: digestOf(collected, hasher),
-      answerDigest: answerDigest ?? null,
-      outcome: outcome as LastList['outcome'],
-      detail,
-      coverage,
-      itemCount: items.length,
-      unpinnedCount: items.filter(({ pinned }) => !pinned).length,
-      completeFromAt,
-    },
+    digest: digestOf(collected, hasher),
+    answerDigest: answerDigest ?? null,
+    outcome: outcome as LastList['outcome'],
+    detail,
+    coverage,
+    itemCount: items.length,
+    unpinnedCount: items.filter(({ pinned }) => !pinned).length,
+    completeFromAt,
   };
 }
 

@@ -68,7 +68,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const endedAt = clock.now();
     const seen = isKnownList(record, collected, hasher)
       ? sameListAgain(record.lastList)
-      : await readWhole(deps, steps, { record, access, collected, at: startedAt });
+      : await readWhole(deps, steps, { claim, collected, at: startedAt });
     const look: Look = {
       id: ids.id<LookId>(),
       accountId: account.id,
@@ -83,10 +83,8 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       lateMs: Math.max(0, startedAt.getTime() - record.nextLookAt.getTime()),
     };
     await storage.looks.insert(look);
-    const nextFacts = foldLook(facts, look, {
-      ...seen.known,
-      provenFromAt: collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null,
-    });
+    const provenFromAt = collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null;
+    const nextFacts = foldLook(facts, look, { ...seen.known, provenFromAt });
     await steps.inspectPosts(account, seen.unexamined, { look, now: endedAt });
     const { open } = await steps.observeAccount({ account, facts: nextFacts }, endedAt);
 
@@ -110,10 +108,43 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     if (verdict !== null && !(await isPursued(deps, account.id))) {
       if (await storage.accounts.settleJudged({ before: record, token, result, verdict })) return collected.outcome;
     }
-    if (!(await storage.accounts.settleLook(account.id, token, result))) return 'lease-lost';
+    if (!(await settleWhole(deps, { claim, look, result, known: { ...seen.known, provenFromAt } })))
+      return 'lease-lost';
     await steps.judgeAccount(account.id, endedAt);
     return collected.outcome;
   };
+}
+
+/** Posts that come otherwise, verdicts and credentials change an account meanwhile: each pass meets one of them. */
+const MAX_PASSES = 8;
+
+/**
+ * Writes the facts if they still follow from what is stored, else folds the look into what they have become: a post that
+ * came while the list was read stays in them. False: the lease was lost.
+ */
+async function settleWhole(
+  { storage }: ServiceDeps,
+  ended: {
+    readonly claim: LookClaim;
+    readonly look: Look;
+    readonly result: LookResult;
+    readonly known: KnownPosts;
+  },
+): Promise<boolean> {
+  const { claim, look, known } = ended;
+  const { id } = claim.record.account;
+  let { result } = ended;
+  let unchangedSince = claim.record.updatedAt;
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    const settled = await storage.accounts.settleLook(id, claim.token, { ...result, unchangedSince });
+    if (settled !== 'overtaken') return settled === 'settled';
+    const [now] = await storage.accounts.byIds([id]);
+    if (now === undefined) return false;
+    const facts = foldLook(now.facts, look, { ...known, ...(await readPostFacts(storage, id, look.startedAt)) });
+    result = { ...result, facts };
+    unchangedSince = now.updatedAt;
+  }
+  throw new Error(`Account ${id} is being changed faster than its look can be settled.`);
 }
 
 /**
@@ -137,17 +168,15 @@ interface Seen {
 async function readWhole(
   { storage, hasher }: ServiceDeps,
   { keepPosts }: Pick<Steps, 'keepPosts'>,
-  look: {
-    readonly record: AccountRecord;
-    readonly access: AccountAccess;
-    readonly collected: Collected;
-    readonly at: Instant;
-  },
+  { claim, collected, at }: { readonly claim: LookClaim; readonly collected: Collected; readonly at: Instant },
 ): Promise<Seen> {
-  const { record, collected, at } = look;
+  const { record } = claim;
   const { account, facts } = record;
+  // Before anything is stored: a look that dies here leaves posts that are in no facts yet.
+  if (isSight(collected.outcome) && (record.lastList ?? null) !== null)
+    await storage.accounts.forgetList(account.id, claim.token);
   const seen = collected.items.map((observed) => assessed(observed, hasher, at));
-  const { stored, hasCorrectedDates, hasFutureDated } = await keepPosts(account, seen, at);
+  const { stored, hasCorrectedDates, isSettled } = await keepPosts(account, seen, at);
   // Known is what a settled look has seen. Posts of a look that was killed before it settled count as new once more.
   const isKnown = (post: Post): boolean =>
     facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
@@ -168,7 +197,7 @@ async function readWhole(
       ...(isSight(collected.outcome)
         ? { lastSeenIdentities: collected.items.slice(0, IDENTITIES_KEPT).map(({ identity }) => identity) }
         : {}),
-      ...listToKeep(record, collected, { hasher, hasFutureDated }),
+      ...(isSight(collected.outcome) ? { lastList: isSettled ? listToKeep(collected, hasher) : null } : {}),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AccountId } from '../../domain/ids';
-import type { Accounts } from '../../ports/storage';
+import type { Accounts, LookClaim } from '../../ports/storage';
 import { batchSize, checkId, checkIds, checkText } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { absent, anyOf, atMost, noneOf } from '../conditions';
@@ -13,7 +13,7 @@ import { JUDGE_AT_ONCE } from './registerAccount';
 /** Somebody asks for a look again while one is settled: each pass meets one such request. */
 const MAX_PASSES = 8;
 
-type LookClaims = Pick<Accounts, 'claimLooks' | 'settleLook' | 'settleJudged' | 'expediteLooks'>;
+type LookClaims = Pick<Accounts, 'claimLooks' | 'settleLook' | 'settleJudged' | 'forgetList' | 'expediteLooks'>;
 
 /** Looks are claimed by lease and settled with its token; who has lost the lease writes nothing. */
 export function createLookClaims(table: Table<AccountRow>, credentials: RegisteredCredentials): LookClaims {
@@ -35,21 +35,39 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Register
         { _id: anyOf(wanted), 'lookLease.token': request.token },
         { sort: { nextLookAt: 1, _id: 1 }, limit: wanted.length },
       );
-      return Promise.all(
-        rows.map(async (row) => ({
-          record: readRecord(row),
-          credential: row.hasCredential ? await credentials.read(row._id) : null,
-          token: request.token,
-        })),
+      return readable(
+        await Promise.allSettled(
+          rows.map(async (row) => ({
+            record: readRecord(row),
+            credential: row.hasCredential ? await credentials.read(row._id) : null,
+            token: request.token,
+          })),
+        ),
       );
     },
     settleJudged: coalesceSettling(table),
+    forgetList: async (id, token) =>
+      table.change(
+        { _id: checkId(id, 'accountId'), 'lookLease.token': checkText(token, 'token') },
+        { $set: { lastList: null } },
+      ),
     settleLook: async (id, token, result) => settle(table, { id, token, result }),
     expediteLooks: async (ids, at) => {
       if (ids.length === 0) return 0;
       return table.changeAll({ _id: anyOf(checkIds(ids, 'accountId')) }, { $min: { nextLookAt: at, expediteAt: at } });
     },
   };
+}
+
+/**
+ * The claims that can be handed out. One whose credential cannot be opened keeps no other from being looked at: it is
+ * alone in the end, and the error tells of it.
+ */
+function readable(read: readonly PromiseSettledResult<LookClaim>[]): readonly LookClaim[] {
+  const claims = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = read.find((one) => one.status === 'rejected');
+  if (claims.length === 0 && failed !== undefined) throw failed.reason;
+  return claims;
 }
 
 /** The rows of which each host gets no more than there is room for. */
@@ -139,26 +157,33 @@ interface Settlement {
 /**
  * The account is due for judging as soon as its facts have changed, so that dying before judging it forgets nothing.
  */
-async function settle(table: Table<AccountRow>, { id, token, result }: Settlement): Promise<boolean> {
+async function settle(
+  table: Table<AccountRow>,
+  { id, token, result }: Settlement,
+): Promise<'settled' | 'lost' | 'overtaken'> {
   checkId(id, 'accountId');
   checkText(token, 'token');
   const update: Update<AccountRow> = {
     $set: { ...changedFields(result), facts: result.facts, judgeAfter: JUDGE_AT_ONCE },
   };
+  const { unchangedSince } = result;
+  const held = { _id: id, 'lookLease.token': token };
+  const asRead = { ...held, ...(unchangedSince === undefined ? {} : { updatedAt: unchangedSince }) };
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    if (await table.change({ _id: id, 'lookLease.token': token, expediteAt: absent() }, update)) return true;
-    const held = await table.one({ _id: id, 'lookLease.token': token });
-    if (held === null) return false;
-    const asked = held.expediteAt;
+    if (await table.change({ ...asRead, expediteAt: absent() }, update)) return 'settled';
+    const row = await table.one(held);
+    if (row === null) return 'lost';
+    if (unchangedSince !== undefined && row.updatedAt.getTime() !== unchangedSince.getTime()) return 'overtaken';
+    const asked = row.expediteAt;
     if (asked === undefined) continue;
     const sooner = asked.getTime() < result.nextLookAt.getTime() ? asked : result.nextLookAt;
     if (
       await table.change(
-        { _id: id, 'lookLease.token': token, expediteAt: asked },
+        { ...asRead, expediteAt: asked },
         { $set: { ...update.$set, nextLookAt: sooner }, $unset: { expediteAt: true } },
       )
     )
-      return true;
+      return 'settled';
   }
   throw new Error(`Account ${id} is being expedited faster than its look can be settled.`);
 }

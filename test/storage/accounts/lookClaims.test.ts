@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../src/domain/ids';
 import type { LookClaim, Storage } from '../../../src/ports/storage';
-import { after, claimLook, factsOf, NOW, register } from '../samples';
+import { accountOf, after, claimLook, eventOf, factsOf, NOW, register } from '../samples';
 import { ids, useTestStore } from '../testStore';
 
 const { store, storage } = useTestStore();
@@ -46,19 +46,19 @@ test('a lease that ran out can be taken by another; the first then writes nothin
   const second = await claim(storage, after(60_000));
   expect(second?.record.account.id).toBe(account.id);
   expect(await storage.accounts.settleLook(account.id, first?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(
-    false,
+    'lost',
   );
   expect((await record(account.id))?.facts.lastLookId).toBeNull();
   expect((await record(account.id))?.nextLookAt).toEqual(NOW);
-  expect(await storage.accounts.settleLook(account.id, second?.token ?? '', result)).toBe(true);
+  expect(await storage.accounts.settleLook(account.id, second?.token ?? '', result)).toBe('settled');
 });
 
 test('settling twice with one token writes once', async () => {
   const account = await register(storage);
   const held = await claim();
-  expect(await storage.accounts.settleLook(account.id, held?.token ?? '', result)).toBe(true);
+  expect(await storage.accounts.settleLook(account.id, held?.token ?? '', result)).toBe('settled');
   expect(await storage.accounts.settleLook(account.id, held?.token ?? '', { ...result, nextLookAt: after(1) })).toBe(
-    false,
+    'lost',
   );
   expect((await record(account.id))?.nextLookAt).toEqual(result.nextLookAt);
 });
@@ -89,7 +89,7 @@ describe('expediteLooks', () => {
     const account = await register(storage);
     const held = await claim();
     await storage.accounts.expediteLooks([account.id], after(5_000));
-    expect(await storage.accounts.settleLook(account.id, held?.token ?? '', result)).toBe(true);
+    expect(await storage.accounts.settleLook(account.id, held?.token ?? '', result)).toBe('settled');
     expect((await record(account.id))?.nextLookAt).toEqual(after(5_000));
     const next = await claim(storage, after(5_000));
     await storage.accounts.settleLook(account.id, next?.token ?? '', result);
@@ -101,7 +101,7 @@ describe('expediteLooks', () => {
     const lost = await claim();
     await claim(storage, after(60_000));
     await storage.accounts.expediteLooks([account.id], after(5_000));
-    expect(await storage.accounts.settleLook(account.id, lost?.token ?? '', result)).toBe(false);
+    expect(await storage.accounts.settleLook(account.id, lost?.token ?? '', result)).toBe('lost');
   });
 });
 
@@ -145,4 +145,33 @@ test('batches of two processes never hold the same account', async () => {
   );
   const held = claims.flat().map(({ record: { account } }) => account.id);
   expect(new Set(held).size).toBe(held.length);
+});
+
+test('a look is not settled over what changed the account since it was read, and is told so', async () => {
+  const account = await register(storage);
+  const held = await claim();
+  const token = held?.token ?? '';
+  const unchangedSince = held?.record.updatedAt ?? NOW;
+  await storage.accounts.noteCredential(account.id, { present: true, noPublishReason: null }, after(5));
+  expect(await storage.accounts.settleLook(account.id, token, { ...result, unchangedSince })).toBe('overtaken');
+  expect((await record(account.id))?.facts.lastLookId).toBeNull();
+  expect(await storage.accounts.settleLook(account.id, token, { ...result, unchangedSince: after(5) })).toBe('settled');
+});
+
+test('a credential that cannot be opened keeps no other account from being claimed', async () => {
+  const seal = (text: string): string => `sealed:${text}`;
+  const open = (): string => {
+    throw new Error('another key');
+  };
+  const wrongKey = await store.open({ cipher: { seal, open } });
+  const secret = accountOf({ hasCredential: true });
+  await wrongKey.accounts.register(secret, { appsecret: 'x' }, eventOf('account'), after(-9));
+  const plain = await register(storage);
+  const asked = { now: NOW, owner: 'a', leaseMs: 60_000, limit: 5, roomAt: () => 9 };
+  const claims = await wrongKey.accounts.claimLooks({ ...asked, token: ids.secret() });
+  expect(claims.map(({ record: { account } }) => account.id)).toEqual([plain.id]);
+  // Alone, it is an error that somebody reads.
+  const later = { ...asked, now: after(60_000), token: ids.secret() };
+  await storage.accounts.settleLook(plain.id, claims[0]?.token ?? '', result);
+  await expect(wrongKey.accounts.claimLooks(later)).rejects.toThrow();
 });

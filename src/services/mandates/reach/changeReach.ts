@@ -5,6 +5,7 @@ import { Refusal } from '../../../domain/errors';
 import type { MandateId, PolicySourceId, UnitId } from '../../../domain/ids';
 import { countingFrom } from '../../../domain/mandates/countingFrom';
 import { dueByPlatform, latestDue } from '../../../domain/mandates/dueByPlatform';
+import type { Mandate, MandateRule } from '../../../domain/mandates/mandate';
 import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { Register } from '../../../domain/mandates/reach';
 import type { Action, Principal } from '../../../domain/people/role';
@@ -37,13 +38,14 @@ export function createReach(deps: ServiceDeps): ReachServices {
       demandOffice('people.manage', principal);
       const note = checkReason(reason);
       const { unit, to } = await unitAsItWouldBe(deps, id, change);
+      const widened = await mandatesToWiden(deps, alsoFor);
       const now = clock.now();
       const by = { actor: personActor(principal), now };
       if (!isSameNature(unit, to)) {
         const event = unitChangedEvent(unit, to, { eventId: ids.eventId(), ...by, note });
         if (!(await storage.units.changeNature(unit, { to, at: now, event }))) throw conflict('单位刚被更新。');
       }
-      await widen(deps, alsoFor, { ...by, note });
+      await widen(deps, widened, { ...by, note });
       return unitView({ ...unit, ...to });
     },
     previewCounterpart: async (id, unitId, principal) => {
@@ -60,6 +62,7 @@ export function createReach(deps: ServiceDeps): ReachServices {
       demandOffice('rules.manage', principal);
       const note = checkReason(reason);
       const { source, unit, register } = await sourceAsItWouldBe(deps, id, unitId);
+      const widened = await mandatesToWiden(deps, alsoFor);
       const now = clock.now();
       const by = { actor: personActor(principal), now };
       const to = unit?.key ?? null;
@@ -68,7 +71,7 @@ export function createReach(deps: ServiceDeps): ReachServices {
         if (!(await storage.policySources.changeCounterpart(source, { to, byHand: true, at: now, event })))
           throw conflict('这个来源刚被更新。');
       }
-      await widen(deps, alsoFor, { ...by, note });
+      await widen(deps, widened, { ...by, note });
       return viewOf(source, { unit, register }, { reached: [], left: [] });
     },
   };
@@ -149,18 +152,29 @@ function viewOf(
   };
 }
 
+type Widened = readonly { readonly mandate: Mandate; readonly rule: MandateRule }[];
+
+/** The mandates a person named, all of them under way. Refused before anything is changed where one is not. */
+async function mandatesToWiden({ storage }: ServiceDeps, mandateIds: readonly MandateId[]): Promise<Widened> {
+  const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
+  return Promise.all(
+    [...new Set(mandateIds)].map(async (id) => {
+      const mandate = await storage.mandates.byId(id);
+      const rule = mandate === null ? undefined : rules.get(mandate.ruleId);
+      if (mandate === null || rule === undefined || isEnded(mandate)) throw notFound('必转任务', 'alsoFor');
+      return { mandate, rule };
+    }),
+  );
+}
+
 /** Those under way that the person named reach whom they would reach now. Repeated, it binds nobody twice. */
 async function widen(
   deps: ServiceDeps,
-  mandateIds: readonly MandateId[],
+  widened: Widened,
   by: Pick<Parameters<typeof mandateEvent>[0], 'actor'> & { readonly now: Instant; readonly note: string },
 ): Promise<void> {
   const { storage, ids, settings } = deps;
-  const rules = new Map((await storage.mandates.rules()).map((rule) => [rule.id, rule]));
-  for (const id of new Set(mandateIds)) {
-    const mandate = await storage.mandates.byId(id);
-    const rule = mandate === null ? undefined : rules.get(mandate.ruleId);
-    if (mandate === null || rule === undefined || isEnded(mandate)) throw notFound('必转任务', 'alsoFor');
+  for (const { mandate, rule } of widened) {
     const { now, note, actor } = by;
     const due = dueByPlatform(countingFrom({ ...mandate, countsFromAt: now }), rule, deadlineRules(settings));
     const event = mandateEvent({
