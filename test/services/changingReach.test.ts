@@ -97,6 +97,11 @@ describe('a unit whose field, level or region is changed', () => {
     const mandate = await theMandate(world);
     world.clock.pass(3 * 60 * MINUTE_MS);
     const change = { ...EDUCATION, reason: '三定方案', alsoFor: [mandate.id] };
+    // One that is none of those under way: refused before anything is changed.
+    const before = await world.storage.units.byId(world.unitA, null);
+    const strange = { ...change, alsoFor: [mandate.id, 'f'.repeat(24) as typeof mandate.id] };
+    await expect(changeUnit(world.unitA, strange, ADMINISTRATOR)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await world.storage.units.byId(world.unitA, null)).toEqual(before);
     await changeUnit(world.unitA, change, ADMINISTRATOR);
     await changeUnit(world.unitA, change, ADMINISTRATOR);
     await issue();

@@ -85,7 +85,7 @@ export function matchRepost(target: RepostTarget, post: ObservedPost): RepostMat
       isOwnDocument: isOwnDocument(title, headline, standing),
       isAboutIt: standing === 'extended' && remainderKind(title, headline) === 'other-document',
     });
-  return byTextAlone(body, why);
+  return byTextAlone(body, why, namesAnother(target, post.title, text));
 }
 
 /** The title stands whole. A whole text under it is compared; a few sentences under a title announce it. */
@@ -137,10 +137,11 @@ function withoutTitle(
 }
 
 /** No link, no 文号, no whole title: the text can show an altered repost or ask for a person, and never fulfils. */
-function byTextAlone(body: BodyVerdict, why: AlterationReason | null): RepostMatch {
+function byTextAlone(body: BodyVerdict, why: AlterationReason | null, isAnother: boolean): RepostMatch {
   if (body.similarity === null || body.kind === 'other') return NO;
+  // Replies of one template share their sentences: a part under another 文号 is of the other document.
   if (!body.isWhole)
-    return body.kind === 'same' ? { kind: 'unclear', why: 'excerpt', similarity: body.similarity } : NO;
+    return body.kind === 'same' && !isAnother ? { kind: 'unclear', why: 'excerpt', similarity: body.similarity } : NO;
   if (body.kind === 'adapted') return { kind: 'unclear', why: 'body-adapted', similarity: body.similarity };
   return why === null
     ? { kind: 'unclear', why: 'title-missing', similarity: body.similarity }
@@ -180,17 +181,30 @@ function evidenceOf(
 ): Evidence | null {
   const urls = new Set(target.urls.map(canonicalUrl).filter((url) => url !== null));
   if (post.links.some((link) => urls.has(canonicalUrl(link) ?? ''))) return 'source-link';
-  const wanted = target.docNumber === null ? undefined : (readDocNumbers(target.docNumber)[0] ?? target.docNumber);
-  if (wanted === undefined) return null;
-  const named = [
-    ...findDocNumbers(post.title),
-    ...findDocNumbers(text).filter(
-      ({ at, before }) => at <= NAMING_CHARS || /(?:文号|字号)\s*[:：]?\s*$/u.test(before),
-    ),
-  ];
-  return named.some(({ number, before }) => number === wanted && !isCited(before) && namesThis(before, title))
+  const wanted = wantedNumber(target);
+  if (wanted === null) return null;
+  return namedIn(post.title, text).some(({ number, before }) => number === wanted && namesThis(before, title))
     ? 'doc-number'
     : null;
+}
+
+function wantedNumber({ docNumber }: RepostTarget): string | null {
+  return docNumber === null ? null : (readDocNumbers(docNumber)[0] ?? docNumber);
+}
+
+/** The 文号 that a post names as its document's own: in its title, in the beginning of its text, or behind that word. */
+function namedIn(title: string, text: string): ReturnType<typeof findDocNumbers> {
+  const named = findDocNumbers(text).filter(
+    ({ at, before }) => at <= NAMING_CHARS || /(?:文号|字号)\s*[:：]?\s*$/u.test(before),
+  );
+  return [...findDocNumbers(title), ...named].filter(({ before }) => !isCited(before));
+}
+
+/** Whether the post names another document's 文号 as its own, and not this one's. */
+function namesAnother(target: RepostTarget, title: string, text: string): boolean {
+  const wanted = wantedNumber(target);
+  const named = namedIn(title, text);
+  return wanted !== null && named.length > 0 && named.every(({ number }) => number !== wanted);
 }
 
 /** In "《…》（文号）" the number belongs to the title before it: it must be this one. */

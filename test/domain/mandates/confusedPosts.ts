@@ -5,16 +5,17 @@ import { normaliseTitle } from '../../../src/domain/policies/normaliseTitle';
 
 export const PAGE = 'https://www.gov.cn/zhengce/content/202609/content_7040001.htm';
 export interface Target {
+  readonly docNumber?: string | null;
   readonly title: string;
   readonly original?: PreparedOriginal | null;
 }
 
-export function match({ title, original = null }: Target, post: Partial<ObservedPost>): RepostMatch {
+export function match({ title, docNumber = null, original = null }: Target, post: Partial<ObservedPost>): RepostMatch {
   return matchRepost(
     {
       title,
       normalisedTitle: normaliseTitle(title),
-      docNumber: null,
+      docNumber,
       urls: [PAGE],
       receiptIds: [],
       publishedFromAt: new Date(0),

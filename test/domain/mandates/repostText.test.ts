@@ -112,6 +112,24 @@ describe('without link, number or title', () => {
   });
 });
 
+describe('a part of its text under the 文号 of another document, as replies of one template have it', () => {
+  const target = { title: TITLE, docNumber: '国函〔2026〕66号', original: prepareOriginal(TITLE, BODY) };
+  const found = (text: string, title = OWN_HEADLINE): string => match(target, { title, text }).kind;
+  const part = BODY.slice(0, 100);
+
+  test('is no repost of this one', () => {
+    expect(found(`国函〔2026〕65号 ${part}`)).toBe('no');
+    expect(found(`${part} 文号：国函〔2026〕65号`)).toBe('no');
+    expect(found(part, '国函〔2026〕65号')).toBe('no');
+  });
+
+  test('is looked at by a person where it names this one too, or cites the other', () => {
+    expect(found(`国函〔2026〕65号、国函〔2026〕66号 ${part}`)).not.toBe('no');
+    expect(found(`根据国函〔2026〕65号， ${part}`)).toBe('unclear');
+    expect(found(part)).toBe('unclear');
+  });
+});
+
 describe('under an altered title', () => {
   const [renamed, renumbered, edition] = [
     TITLE.replace('建设', '发展'),
