@@ -1,12 +1,12 @@
 import type { OutdatedGroup } from '../../domain/alerts/sightAlerts';
 import type { AccountId, FindingId, UnitId } from '../../domain/ids';
 import { findingSlot } from '../../domain/judging/findingTable';
-import type { Finding, FindingKind } from '../../domain/judging/verdict';
+import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/judging/verdict';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import type { Findings } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
-import { batchSize, checkId, MAX_BATCH } from '../checkInput';
+import { batchSize, checkChoice, checkId, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { above, anyOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
@@ -115,7 +115,9 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
     },
     openFor: async (accountId, kind) => {
       const open = await openOf(checkId(accountId, 'accountId'));
-      return kind === undefined ? open : open.filter((finding) => finding.kind === kind);
+      if (kind === undefined) return open;
+      const wanted = checkChoice(kind, FINDING_KINDS, 'kind');
+      return open.filter((finding) => finding.kind === wanted);
     },
     list: async (accountId, page) =>
       readPage(
