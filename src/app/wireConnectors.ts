@@ -4,6 +4,7 @@ import { SECOND_MS } from '../domain/time/instant';
 import type { Storage } from '../ports/storage';
 import type { PlatformAddresses } from './demo/twoProcesses';
 import type { Runtime } from './runtime';
+import { VERSION } from './version';
 
 const MEGABYTE = 1_000_000;
 
@@ -29,6 +30,7 @@ export function wireConnectors(
       sandbox === null ? bases : { weibo: sandbox.weiboBase, wechat: sandbox.wechatBase, govcn: sandbox.govcnBase },
     clock: runtime.clock,
     tokenStore: storage.tokens,
+    version: VERSION,
     allowedPrivateOrigins:
       sandbox === null
         ? outbound.allowedPrivateOrigins

@@ -27,6 +27,8 @@ export interface ConnectorOptions {
   readonly tokenStore?: TokenStore;
   /** What reads the pages; a few threads of this process unless told. */
   readonly reading?: PageReading;
+  /** Of the product: what one version has read is read anew by the next. */
+  readonly version?: string;
 }
 
 /** Beyond any honest page: one of 5 MB takes about a second on a slow machine. */
@@ -60,6 +62,7 @@ export function createConnectors({
   allowedPrivateOrigins,
   tokenStore,
   reading = openReading(),
+  version = '',
 }: ConnectorOptions): Connectors {
   const http = createOutboundHttp(settings, allowedPrivateOrigins, clock);
   return {
@@ -73,7 +76,7 @@ export function createConnectors({
         tokenStore: tokenStore ?? createMemoryTokenStore(),
         readFrom: createMirror(trimSlash(bases.govcn)),
       }),
-      createPortalConnector({ http, clock, reading }),
+      createPortalConnector({ http, clock, reading, version }),
     ]),
     policyFeed: createPolicyFeed(http, trimSlash(bases.govcn), reading),
     async close() {

@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/errors';
 import { may } from '../domain/people/permissions';
 import type { Action, Principal } from '../domain/people/role';
+import { isWritten } from '../domain/writtenText';
 
 /** The thing does not exist, or not within what this reader may see: both look the same on purpose. */
 export function notFound(what: string, field?: string): Refusal {
@@ -16,6 +17,12 @@ export function conflict(what: string): Refusal {
 
 export function invalidInput(field: string, message: string, remedy: string): Refusal {
   return new Refusal('invalid-input', message, { remedy, field });
+}
+
+/** A reason as it goes into the ledger. Throws `Refusal` `invalid-input` (`reason`) where nothing can be read in it. */
+export function writtenReason(reason: string, message = '请写明理由。'): string {
+  if (!isWritten(reason)) throw invalidInput('reason', message, '理由会记入台账。');
+  return reason.trim();
 }
 
 /** Throws `Refusal` `forbidden` unless the reader's role carries the action. */

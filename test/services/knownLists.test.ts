@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { Storage } from '../../src/ports/storage';
 import { createServices, type Services } from '../../src/services/index';
+import { collectingServices } from './collectingServices';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
 import { useWorld } from './useWorld';
 import { PAGE } from './world';
@@ -25,29 +26,10 @@ function countingServices(): { readonly services: Services; recorded(): number }
       },
     },
   };
-  const plain = world.platform.connectors;
-  const services = createServices({
-    ...world.deps,
-    storage,
-    connectors: {
-      ...plain,
-      for: (platform) => {
-        const connector = plain.for(platform);
-        const { callsPerDay, collect } = connector.collector;
-        return {
-          ...connector,
-          collector: {
-            callsPerDay,
-            collect: async (access, call) => {
-              const collected = await collect(access, call);
-              if (!access.account.externalId.startsWith('always new')) return collected;
-              looks += 1;
-              return { ...collected, items: collected.items.map((item) => ({ ...item, platformIds: [`${looks}`] })) };
-            },
-          },
-        };
-      },
-    },
+  const services = collectingServices({ ...world.deps, storage }, (collected, { account }) => {
+    if (!account.externalId.startsWith('always new')) return collected;
+    looks += 1;
+    return { ...collected, items: collected.items.map((item) => ({ ...item, platformIds: [`${looks}`] })) };
   });
   return { services, recorded: () => recorded };
 }
@@ -91,6 +73,23 @@ test('one more article, another word of one, or a blind look in between: the lis
   world.clock.pass(DAY_MS);
   expect(await lookAgain()).toBe(blind);
   expect((await world.account('w')).facts).toMatchObject({ consecutiveBlindLooks: 0 });
+});
+
+test('the same list in another answer is known by that answer from then on', async () => {
+  await world.addAccounts(['weibo', 'w']);
+  world.platform.publishByHand('w', { title: '一条' });
+  const answers = ['first', 'second', 'second'];
+  const services = collectingServices(world.deps, (collected) => ({
+    ...collected,
+    answerDigest: answers.shift() ?? null,
+  }));
+  const known: (string | null | undefined)[] = [];
+  while (answers.length > 0) {
+    await services.accounts.collectDue(run);
+    known.push((await world.account('w')).lastList?.answerDigest);
+    world.clock.pass(HOUR_MS);
+  }
+  expect(known).toEqual(['first', 'second', 'second']);
 });
 
 test('a day still to come keeps the list from being taken as known: the article counts once it has come', async () => {

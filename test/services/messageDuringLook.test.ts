@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
-import { createServices } from '../../src/services/index';
+import { collectingServices } from './collectingServices';
 import { RUN, useMessageWorld } from './messageWorld';
 
 const { world, armed, send, work, massSent } = useMessageWorld();
@@ -7,27 +7,9 @@ const { world, armed, send, work, massSent } = useMessageWorld();
 test('a post told by message while its known list is read stays in the facts, and the account is not silent for it', async () => {
   world.platform.publishByHand('wx1', { title: '旧' });
   let meanwhile: () => Promise<unknown> = () => Promise.resolve();
-  const plain = armed.registry;
-  const services = createServices({
-    ...world.deps,
-    connectors: {
-      ...plain,
-      for: (platform) => {
-        const connector = plain.for(platform);
-        const { callsPerDay, collect } = connector.collector;
-        return {
-          ...connector,
-          collector: {
-            callsPerDay,
-            collect: async (access, call) => {
-              const collected = await collect(access, call);
-              await meanwhile();
-              return { ...collected, coverage: 'full' as const };
-            },
-          },
-        };
-      },
-    },
+  const services = collectingServices({ ...world.deps, connectors: armed.registry }, async (collected) => {
+    await meanwhile();
+    return { ...collected, coverage: 'full' };
   });
   for (let day = 0; day < 14; day += 1) {
     await services.accounts.collectDue(RUN);

@@ -24,7 +24,7 @@ const DETAILS: Readonly<Record<PortalKind, string>> = {
   kaipu: 'kaipu-list',
 };
 
-type Parts = { readonly http: Http; readonly reading: PageReading; readonly enrich: Enrich };
+type Parts = { readonly http: Http; readonly reading: PageReading; readonly enrich: Enrich; readonly version: string };
 type PageAnswer = { readonly page: ColumnPage; readonly url: string };
 
 /**
@@ -45,9 +45,6 @@ export async function readColumn(parts: Parts, access: AccountAccess, call: Call
   return first.digest === null || !isReadOnce ? collected : { ...collected, answerDigest: first.digest };
 }
 
-/** How answers are read: other readers may find something else in the same answer. Raised with every change of theirs. */
-const READERS_VERSION = 1;
-
 type First =
   | { readonly kind: 'same'; readonly collected: Collected }
   /** `digest`: null where the same answer may be read otherwise at another time. */
@@ -67,7 +64,7 @@ async function readFirst(
   const fetched = await fetchPage(parts, request, call);
   if (fetched.kind === 'blind') return { kind: 'read', digest: null, url: request.url, page: fetched };
   const { response } = fetched;
-  const digest = profile.kind === 'rss' ? digestOf(profile, response) : null;
+  const digest = profile.kind === 'rss' ? digestOf(parts.version, profile, response) : null;
   const last = access.lastList ?? null;
   if (digest === null || last === null || last.answerDigest !== digest)
     return { kind: 'read', digest, ...(await readAnswer(parts, response, about)) };
@@ -78,9 +75,10 @@ async function readFirst(
   };
 }
 
-function digestOf(profile: PortalProfile, { body, url, headers }: HttpResponse): string {
+/** `version`: other readers, of another version of the product, may find something else in the same answer. */
+function digestOf(version: string, profile: PortalProfile, { body, url, headers }: HttpResponse): string {
   return createHash('sha256')
-    .update(JSON.stringify([READERS_VERSION, profile, url, headers['content-type'] ?? null]))
+    .update(JSON.stringify([version, profile, url, headers['content-type'] ?? null]))
     .update(body)
     .digest('hex');
 }

@@ -15,12 +15,15 @@ export function createPortalConnector({
   http,
   clock,
   reading = readHere,
+  version = '',
 }: {
   readonly http: Http;
   readonly clock: Clock;
   readonly reading?: PageReading;
+  /** Of the product: what one version has read is read anew by the next. */
+  readonly version?: string;
 }): Connector {
-  const parts = { http, reading, enrich: createEnrich(http, reading) };
+  const parts = { http, reading, version, enrich: createEnrich(http, reading) };
   return {
     platform: 'portal',
     title: '政府网站栏目',

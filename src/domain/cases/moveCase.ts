@@ -1,3 +1,4 @@
+import { isWritten } from '../writtenText';
 import type { AccountId, CaseId, FindingId } from '../ids';
 import type { Account } from '../accounts/account';
 import type { VerdictReason } from '../judging/verdict';
@@ -104,7 +105,7 @@ function refusalOf(shutdownCase: Case, event: CaseEvent, context: CaseContext): 
   if (actor.kind === 'system' ? !duty.bySystem : duty.action === null) return 'not-permitted';
   if (event === 'approve' && actor.kind === 'person' && actor.personId === shutdownCase.proposedBy)
     return 'self-approval';
-  if (duty.noteRequired && context.note.trim() === '') return 'reason-missing';
+  if (duty.noteRequired && !isWritten(context.note)) return 'reason-missing';
   switch (event) {
     case 'order-rectification':
       return context.rectifyBy === undefined || context.rectifyBy <= context.now ? 'deadline-missing' : null;

@@ -1,3 +1,4 @@
+import { isWritten } from '../writtenText';
 import type { PersonId } from '../ids';
 import type { Instant } from '../time/instant';
 import type { Mandate, Review, ReviewStage, ReviewStep } from './mandate';
@@ -35,7 +36,7 @@ export function moveMandate(
   const stage = MANDATE_TRANSITIONS[mandate.stage][step];
   if (stage === undefined) return { refused: 'no-such-step' };
   const words = reason.trim();
-  if (step !== 'approve' && words === '') return { refused: 'reason-missing' };
+  if (step !== 'approve' && !isWritten(words)) return { refused: 'reason-missing' };
   if (step === 'approve' && standingApprovals(mandate).some((review) => review.by === by))
     return { refused: 'self-approval' };
   const review: Review = { stage, by, at, step, name, ...(words === '' ? {} : { reason: words }) };

@@ -3,12 +3,13 @@ import type { DomainEvent } from '../../domain/alerts/alert';
 import { makeEvent } from '../../domain/alerts/events';
 import type { AccountId, SiteId } from '../../domain/ids';
 import type { Obligation, PublishJob } from '../../domain/mandates/mandate';
+import { isWritten } from '../../domain/writtenText';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { SiteChangeView } from '../../api/sites';
 import { personActor } from '../actors';
 import { readSiteColumns, type SiteColumns } from '../channels';
-import { conflict, demand, invalidInput, notFound } from '../refuse';
+import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
 export interface SiteChange {
@@ -39,10 +40,10 @@ export function createChangeSite(deps: ServiceDeps): SiteChangeServices {
     },
     changeSite: async (id, { reason, ...change }, principal) => {
       const reached = await reach(deps, id, principal);
-      if (reason.trim() === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
+      const note = writtenReason(reason);
       const next = await check(deps, reached, change);
       const { site } = reached.found;
-      const events = eventsOf(deps, { ...reached, next, note: reason.trim(), principal, now: clock.now() });
+      const events = eventsOf(deps, { ...reached, next, note, principal, now: clock.now() });
       if (events.length > 0 && !(await storage.sites.change(site, next, events))) throw conflict('站点刚被更新。');
     },
   };
@@ -71,7 +72,7 @@ async function check(
 ): Promise<Pick<Site, 'name' | 'repostColumnId'>> {
   const { site, publishable } = found;
   const name = change.name?.trim() ?? site.name;
-  if (name === '') throw invalidInput('name', '站点名称不能为空。', '请填写站点名称。');
+  if (!isWritten(name)) throw invalidInput('name', '站点名称不能为空。', '请填写站点名称。');
   if (name !== site.name && (await storage.sites.ofUnit(site.unitId)).some((one) => one.name === name))
     throw invalidInput('name', `本单位已有站点“${name}”。`, '请用能区分两个站点的名称。');
   const { repostColumnId = site.repostColumnId } = change;

@@ -8,9 +8,9 @@ import type { LookAtAccount } from './lookAtAccount';
 const HOST_SHARE = 1 / 3;
 
 /**
- * Claims due accounts, most overdue first, as many as slots wait for one, and looks at them; counts how the looks ended. Runs may overlap:
- * together they keep to the number of slots and of looks at one server, so that a slow look holds up its own slot and
- * nothing else.
+ * Claims due accounts, most overdue first, as many as slots wait for one, and looks at them; counts how the looks
+ * ended. Runs may overlap: together they keep to the number of slots and of looks at one server, so that a slow look
+ * holds up its own slot and nothing else.
  */
 export function createCollectDue(deps: ServiceDeps, lookAtAccount: LookAtAccount): (run: WorkRun) => Promise<Counts> {
   const { concurrency } = deps.settings.looks;

@@ -67,7 +67,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     if (isOurs && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
     const seen = isKnownList(record, collected, hasher)
-      ? sameListAgain(record.lastList)
+      ? sameListAgain(record.lastList, collected)
       : await readWhole(deps, steps, { claim, collected, at: startedAt });
     const look: Look = {
       id: ids.id<LookId>(),
@@ -193,22 +193,27 @@ async function readWhole(
       hasCorrectedDates,
     },
     unexamined: stored.filter(({ post, changed }) => changed || !isKnown(post)).map(({ post }) => post),
-    list: {
-      ...(isSight(collected.outcome)
-        ? { lastSeenIdentities: collected.items.slice(0, IDENTITIES_KEPT).map(({ identity }) => identity) }
-        : {}),
-      ...(isSight(collected.outcome) ? { lastList: isSettled ? listToKeep(collected, hasher) : null } : {}),
-    },
+    list: isSight(collected.outcome)
+      ? {
+          lastSeenIdentities: collected.items.slice(0, IDENTITIES_KEPT).map(({ identity }) => identity),
+          lastList: isSettled ? listToKeep(collected, hasher) : null,
+        }
+      : {},
   };
 }
 
 /** Nothing is stored and nothing read: the facts have followed this list already. */
-function sameListAgain({ itemCount, unpinnedCount }: LastList): Seen {
+function sameListAgain(lastList: LastList, { answerDigest = null }: Collected): Seen {
+  const { itemCount, unpinnedCount } = lastList;
   return {
     counts: { itemCount, newCount: 0, futureDatedCount: 0 },
     known: { newest: null, countedAts: [], reseenUnpinned: unpinnedCount },
     unexamined: [],
-    list: {},
+    // The same list in another answer, as by a newer build time: that answer is the one to be known by now.
+    list:
+      answerDigest === null || answerDigest === lastList.answerDigest
+        ? {}
+        : { lastList: { ...lastList, answerDigest } },
   };
 }
 

@@ -7,15 +7,14 @@ import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Unit } from '../../ports/storage';
 import type { UnitMoveView } from '../../api/people';
 import { personActor } from '../actors';
-import { conflict, demand, invalidInput, notFound } from '../refuse';
+import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import { tally } from '../runWorkers';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 
 /**
  * Whoever read an account before its unit moved may write a row with the path of before until its lease is over; so
- * long
- * are late rows swept up, and so long the former superior is kept from them.
+ * long are late rows swept up, and so long the former superior is kept from them.
  */
 const SETTLE_MS = 15 * MINUTE_MS;
 /** A move this old whose steps are not done has lost its process. */
@@ -83,9 +82,9 @@ export function createMoveUnit(deps: ServiceDeps): { readonly services: UnitMove
       },
       moveUnit: async ({ reason, ...request }, principal) => {
         const { unit, parent } = await reach(deps, request, principal);
-        if (reason.trim() === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
+        const why = writtenReason(reason);
         const view = await viewOf(deps, { unit, parent, state: 'moved' });
-        const move = await begin(unit, parent, { actor: personActor(principal), reason: reason.trim() });
+        const move = await begin(unit, parent, { actor: personActor(principal), reason: why });
         if (move === null) throw conflict('另一个单位正在调整上级，请等它完成。');
         await carryOut(deps, move);
         return view;

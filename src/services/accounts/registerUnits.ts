@@ -41,8 +41,9 @@ export function createRegisterUnits(
         region: registration.region ?? stored?.region ?? '',
       };
       if (stored !== undefined && !isSameNature(stored, nature)) {
-        const event = unitChangedEvent(stored, nature, { eventId: ids.eventId(), actor: ACTOR, now: clock.now() });
-        await storage.units.changeNature(stored, { to: nature, at: clock.now(), event });
+        const now = clock.now();
+        const event = unitChangedEvent(stored, nature, { eventId: ids.eventId(), actor: ACTOR, now });
+        await storage.units.changeNature(stored, { to: nature, at: now, event });
       }
       const unit = await storage.units.upsert({
         id,

@@ -5,7 +5,7 @@ import type { Finding } from '../../domain/judging/verdict';
 import type { Principal } from '../../domain/people/role';
 import type { AccountRecord } from '../../ports/storage';
 import { personActor } from '../actors';
-import { conflict, demand, invalidInput, notFound } from '../refuse';
+import { conflict, demand, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { DismissCaseOf, JudgeAccount, ResumeCaseOf } from '../steps';
 import { findingView } from '../toView/accountView';
@@ -64,8 +64,7 @@ async function reach(
   principal: Principal,
 ): Promise<{ readonly finding: Finding; readonly record: AccountRecord; readonly why: string }> {
   demand('finding.dismiss', principal);
-  const why = step.reason.trim();
-  if (why === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
+  const why = writtenReason(step.reason);
   const finding = await storage.findings.byId(step.id, principal.unitId);
   const record = finding === null ? null : await storage.accounts.byId(finding.accountId, principal.unitId);
   if (finding === null || record === null) throw notFound('问题');

@@ -2,7 +2,7 @@ import { policyEvent } from '../../domain/alerts/events';
 import { Refusal } from '../../domain/errors';
 import type { Authority, Policy } from '../../domain/policies/policy';
 import { personActor } from '../actors';
-import { conflict, demand, invalidInput, notFound } from '../refuse';
+import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { PolicyDecision, PolicyServices } from './contract';
 
@@ -53,7 +53,7 @@ export function createDecideByHand({ storage, clock, ids, settings }: ServiceDep
 }
 
 function check({ authority, sectors, bindsNobody, reason }: PolicyDecision, known: ReadonlySet<string>): void {
-  if (reason.trim() === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
+  writtenReason(reason);
   if (!bindsNobody && authority === 'unknown')
     throw invalidInput('authority', '请选择发文机关的层级。', '确实无法确定的，请确认为“不列为必转任务”。');
   if (!bindsNobody && OF_A_FIELD.includes(authority) && sectors.length === 0)

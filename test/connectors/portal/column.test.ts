@@ -294,6 +294,17 @@ describe('an answer that was read before', () => {
     expect((await afterwards(body, answer, access)).sameAsBefore).toBeUndefined();
   });
 
+  test('is read again by another version of the product, whose readers may find more in it', async () => {
+    const answered = async (version: string, access = RSS_ACCESS) => {
+      const http = fakeHttp(() => ({ body: feed }));
+      return createPortalConnector({ http, clock: standingClock(), version }).collector.collect(access, callAt());
+    };
+    const { answerDigest = null, ...collected } = await answered('1.0.0');
+    const access = { ...RSS_ACCESS, lastList: { ...collected, digest: 'd', answerDigest } as never };
+    expect((await answered('1.0.0', access)).sameAsBefore).toBe(true);
+    expect((await answered('1.0.1', access)).sameAsBefore).toBeUndefined();
+  });
+
   test('is refused like any other where the server refuses it', async () => {
     expect(await afterwards(feed, { status: 503, body: feed })).toMatchObject({ outcome: 'unreachable', items: [] });
   });

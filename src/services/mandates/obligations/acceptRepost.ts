@@ -4,7 +4,7 @@ import type { AccountRecord } from '../../../ports/storage';
 import { placeOf, readChannels } from '../../channels';
 import { personActor } from '../../actors';
 import type { MandateServices } from '../contract';
-import { conflict, demand, invalidInput, notFound } from '../../refuse';
+import { conflict, demand, notFound, writtenReason } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import type { FulfilObligation } from './fulfilObligation';
 import type { ReportRepost } from './reportRepost';
@@ -23,7 +23,7 @@ export function createAcceptRepost(
   return async (id, { postId, reason }, principal) => {
     const now = clock.now();
     demand('obligation.exempt', principal);
-    if (reason.trim() === '') throw invalidInput('reason', '请写明认定为转载的理由。', '理由会记入台账。');
+    const note = writtenReason(reason, '请写明认定为转载的理由。');
     const obligation = await storage.obligations.byId(id, principal.unitId);
     const record = obligation === null ? null : await carrierOf(deps, obligation, postId);
     if (obligation === null) throw notFound('转载任务');
@@ -43,7 +43,7 @@ export function createAcceptRepost(
         basis: 'person',
         similarity: null,
         lookId,
-        by: { actor: personActor(principal), note: reason.trim() },
+        by: { actor: personActor(principal), note },
       },
       now,
     );

@@ -3,7 +3,7 @@ import type { Principal } from '../../../domain/people/role';
 import type { Obligation } from '../../../domain/mandates/mandate';
 import { personActor } from '../../actors';
 import type { MandateServices } from '../contract';
-import { conflict, demand, invalidInput, notFound } from '../../refuse';
+import { conflict, demand, notFound, writtenReason } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import type { StepObligation } from './stepObligation';
 
@@ -25,9 +25,9 @@ export function createHandleObligation(
     exempt: async (id, reason, principal) => {
       const now = clock.now();
       demand('obligation.exempt', principal);
-      if (reason.trim() === '') throw invalidInput('reason', '请写明不适用的理由。', '理由会记入台账。');
+      const note = writtenReason(reason, '请写明不适用的理由。');
       await inScope(id, principal);
-      const step = await stepObligation(id, 'exempt', { actor: personActor(principal), now, note: reason.trim() });
+      const step = await stepObligation(id, 'exempt', { actor: personActor(principal), now, note });
       if ('refused' in step) throw conflict('这一转载任务当前不能免除：可能正在发布，或已经办结。');
     },
     confirmManual: async (id, principal) => {

@@ -15,7 +15,7 @@ import type { CounterpartChangeView } from '../../../api/reach';
 import { personActor } from '../../actors';
 import { deadlineRules } from '../../deadlineRules';
 import { readRegister } from '../../readRegister';
-import { conflict, demand, invalidInput, notFound } from '../../refuse';
+import { conflict, demand, invalidInput, notFound, writtenReason } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import { unitView } from '../../toView/unitView';
 import type { ReachServices } from './contract';
@@ -36,7 +36,7 @@ export function createReach(deps: ServiceDeps): ReachServices {
     },
     changeUnit: async (id, { reason, alsoFor, ...change }, principal) => {
       demandOffice('people.manage', principal);
-      const note = checkReason(reason);
+      const note = writtenReason(reason);
       const { unit, to } = await unitAsItWouldBe(deps, id, change);
       const widened = await mandatesToWiden(deps, alsoFor);
       const now = clock.now();
@@ -60,7 +60,7 @@ export function createReach(deps: ServiceDeps): ReachServices {
     },
     changeCounterpart: async (id, { unitId, reason, alsoFor }, principal) => {
       demandOffice('rules.manage', principal);
-      const note = checkReason(reason);
+      const note = writtenReason(reason);
       const { source, unit, register } = await sourceAsItWouldBe(deps, id, unitId);
       const widened = await mandatesToWiden(deps, alsoFor);
       const now = clock.now();
@@ -81,11 +81,6 @@ function demandOffice(action: Action, principal: Principal): void {
   demand(action, principal);
   if (principal.unitId !== null)
     throw new Refusal('forbidden', '单位和来源的归属由主管单位维护。', { remedy: '请联系主管单位的管理员。' });
-}
-
-function checkReason(reason: string): string {
-  if (reason.trim() === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
-  return reason.trim();
 }
 
 async function unitAsItWouldBe(

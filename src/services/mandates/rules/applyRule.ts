@@ -9,7 +9,7 @@ import { civilDateOf } from '../../../domain/time/civil';
 import type { Instant } from '../../../domain/time/instant';
 import { personActor } from '../../actors';
 import { keepAnswered, openQuestions } from '../../askingRules';
-import { demand, invalidInput, notFound } from '../../refuse';
+import { demand, notFound, writtenReason } from '../../refuse';
 import type { ServiceDeps } from '../../settings';
 import type { RuleServices } from '../contract';
 import { keepDecision, MANDATED } from '../issuing/keepDecision';
@@ -27,17 +27,17 @@ export function createApplyRule(deps: ServiceDeps): RuleServices['apply'] {
     demand('rules.manage', principal);
     if (principal.unitId !== null)
       throw new Refusal('forbidden', '必转规则由主管单位维护。', { remedy: '请联系主管单位的管理员。' });
-    if (reason.trim() === '') throw invalidInput('reason', '请写明理由。', '理由会记入台账。');
+    const why = writtenReason(reason);
     const rule = (await storage.mandates.rules()).find((one) => one.id === id);
     if (rule === undefined) throw notFound('必转规则');
     const now = clock.now();
     const register = await readRegister(deps);
     const results: { readonly policyId: PolicyId; readonly outcome: string }[] = [];
     for (const policyId of new Set(policyIds)) {
-      const outcome = await applyTo(deps, { rule, policyId, register, reason: reason.trim(), principal, now });
+      const outcome = await applyTo(deps, { rule, policyId, register, reason: why, principal, now });
       results.push({ policyId, outcome });
     }
-    await answer(deps, rule, { reason: reason.trim(), principal, now });
+    await answer(deps, rule, { reason: why, principal, now });
     return { mandated: results.filter(({ outcome }) => outcome === MANDATED).length, results };
   };
 }
