@@ -13,7 +13,7 @@ import { paths } from './data/paths';
 import { useMe } from './data/queries';
 import { PAGE_ROUTES, SignIn } from './pages/routes';
 import { antdTheme } from './theme/antdTheme';
-import { useAppearance, useShownTheme } from './theme/appearance';
+import { useAppearance, useMotion, useShownTheme } from './theme/appearance';
 import { cssVariables, DARK, LIGHT } from './theme/palette';
 import { useWords, WordsProvider } from './words/words';
 
@@ -83,6 +83,7 @@ function LinkCatcher({ children }: { readonly children: ReactNode }): ReactNode 
 
 function Themed({ children }: { readonly children: ReactNode }): ReactNode {
   const shown = useShownTheme();
+  const motion = useMotion();
   const { language } = useAppearance();
   useLayoutEffect(() => {
     const { style, dataset } = document.documentElement;
@@ -91,7 +92,7 @@ function Themed({ children }: { readonly children: ReactNode }): ReactNode {
   }, [shown]);
   return (
     <ConfigProvider
-      theme={antdTheme(shown)}
+      theme={antdTheme(shown, motion)}
       locale={language === 'en' ? enUS : zhCN}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}

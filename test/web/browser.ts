@@ -54,6 +54,8 @@ export interface Dashboard extends Visit {
 async function openWindow(browser: Browser, server: MockServer, options: VisitOptions): Promise<Visit> {
   const { width = 1440, height = 900, language = 'zh', theme = 'light', movableClock = false } = options;
   const context = await browser.newContext({
+    // A press on what still moves into its place is lost: on a machine at its limit a dialog stayed open for that.
+    reducedMotion: 'reduce',
     viewport: { width, height },
     timezoneId: 'America/New_York',
     locale: 'en-US',
@@ -163,10 +165,10 @@ export async function stopClock(page: Page): Promise<void> {
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
 }
 
-/** Opens a menu of the frame. A press on it while it still opens counts as one beside it and closes it. */
+/** Opens a menu of the frame. */
 export async function openMenu(page: Page, button: string): Promise<void> {
   await page.getByRole('button', { name: button }).click();
-  await page.waitForSelector('.ant-popover:not([class*="ant-zoom"]) .menu-card');
+  await page.waitForSelector('.menu-card');
 }
 
 /** What a person reads there: thin spaces, which are for the eye, become plain ones and runs of blanks one. */

@@ -4,8 +4,12 @@ import { DARK, LIGHT } from './palette';
 export const FONT_FAMILY =
   '-apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
-/** antd speaks the product's palette: flat surfaces, hairlines, small radii, no shadow but on what floats. */
-export function antdTheme(shown: 'light' | 'dark'): ThemeConfig {
+/**
+ * antd speaks the product's palette: flat surfaces, hairlines, small radii, no shadow but on what floats. Without
+ * `motion` nothing moves: antd waits for the end of an animation before it takes a closed menu away, and the style
+ * sheet alone, which forbids animations, would let it wait for ever.
+ */
+export function antdTheme(shown: 'light' | 'dark', motion: boolean): ThemeConfig {
   const palette = shown === 'dark' ? DARK : LIGHT;
   return {
     cssVar: { key: 'gm' },
@@ -37,6 +41,7 @@ export function antdTheme(shown: 'light' | 'dark'): ThemeConfig {
       colorWarning: palette.warned,
       colorSuccess: palette.fine,
       colorInfo: palette.manual,
+      motion,
       motionDurationFast: '0.08s',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.15s',

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 export type Language = 'zh' | 'en';
@@ -71,19 +71,31 @@ export function useAppearance(): Appearance {
   return useSyncExternalStore(subscribe, appearance);
 }
 
-function subscribeToMedia(listener: () => void): () => void {
-  const media = window.matchMedia('(prefers-color-scheme: dark)');
-  media.addEventListener('change', listener);
-  return () => media.removeEventListener('change', listener);
+const SYSTEM_DARK = '(prefers-color-scheme: dark)';
+const LESS_MOTION = '(prefers-reduced-motion: reduce)';
+
+/** What the system says of a media query, followed while the page is open. */
+function useMedia(query: string): boolean {
+  const follow = useCallback(
+    (listener: () => void): (() => void) => {
+      const media = window.matchMedia(query);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(follow, () => window.matchMedia(query).matches);
 }
 
 /** The theme really shown: the choice, or the system's where the choice is `system`. */
 export function useShownTheme(): 'light' | 'dark' {
   const { theme } = useAppearance();
-  const systemDark = useSyncExternalStore(
-    subscribeToMedia,
-    () => window.matchMedia('(prefers-color-scheme: dark)').matches,
-  );
+  const systemDark = useMedia(SYSTEM_DARK);
   if (theme === 'system') return systemDark ? 'dark' : 'light';
   return theme;
+}
+
+/** Whether things that open may move. The system's choice alone, as in the style sheet. */
+export function useMotion(): boolean {
+  return !useMedia(LESS_MOTION);
 }
