@@ -23,8 +23,9 @@ export function createCloseOutdated(deps: ServiceDeps): CloseOutdated {
     let closed = 0;
     for (const finding of findings) {
       const record = records.get(finding.accountId);
-      const end = record === undefined ? null : await endOf(deps, finding, record);
-      if (record === undefined || end === null) continue;
+      if (record === undefined) continue;
+      const end = await endOf(deps, finding, record);
+      if (end === null) continue;
       const event = findingEvent({
         eventId: ids.eventId(),
         actor: systemActor('follow'),
@@ -52,18 +53,21 @@ async function endOf(
     { limit: 200, cursor: null },
     null,
   );
-  const obligation = fulfilled.items.find(({ evidence }) => evidence?.postId === finding.subject);
-  const policy = obligation === undefined ? null : await storage.policies.byId(obligation.policyId);
-  if (obligation?.evidence === null || obligation === undefined || policy === null) return null;
+  const [reposted] = fulfilled.items.flatMap(({ evidence, policyId, policyVersion }) =>
+    evidence?.postId === finding.subject ? [{ policyId, policyVersion, postId: evidence.postId }] : [],
+  );
+  if (reposted === undefined) return null;
+  const policy = await storage.policies.byId(reposted.policyId);
+  if (policy === null) return null;
   const { items } = await storage.posts.list(finding.accountId, { limit: POSTS_READ, cursor: null });
   const { lastSightAt, coverage } = record.facts;
   const isSeenSince = lastSightAt !== null && lastSightAt > finding.noticedAt && coverage === 'full';
   return outdatedEnd({
     policy,
-    repostedVersion: obligation.policyVersion,
-    postId: obligation.evidence.postId,
+    repostedVersion: reposted.policyVersion,
+    postId: reposted.postId,
     posts: items,
     outdatedAt: finding.occurredAt,
-    shownIdentities: isSeenSince ? (record.lastSeenIdentities ?? []) : null,
+    shownIdentities: isSeenSince ? (record.lastSeenIdentities ?? null) : null,
   });
 }

@@ -44,8 +44,7 @@ export function createFollowChanges(
       // more.
       if (start?.key === key && start.waits && (await isCallRunning(deps, mandates))) continue;
       let { mandate, cursor } = start?.key === key && !start.waits ? start : { mandate: 0, cursor: null };
-      let pages = 0;
-      for (; mandate < mandates.length && pages < PAGES_A_RUN; pages += 1) {
+      for (let pages = 0; pages < PAGES_A_RUN; pages += 1) {
         const current = mandates[mandate];
         if (current === undefined) break;
         const page: Awaited<ReturnType<typeof storage.obligations.list>> = await storage.obligations.list(
@@ -106,11 +105,9 @@ async function followPage({ storage }: ServiceDeps, work: PageWork): Promise<Out
   const isWithdrawn = (policy.withdrawal ?? null) !== null;
   const isOutdated = isWithdrawn || mandate.policyVersion < policy.version;
   if (!isOutdated) return [];
-  const isSuperseded =
-    !isWithdrawn &&
-    work.mandates.some(
-      (other) => other.policyVersion === policy.version && other.stage === 'issued' && other.ruleId === mandate.ruleId,
-    );
+  const isSuperseded = work.mandates.some(
+    (other) => other.policyVersion === policy.version && other.stage === 'issued' && other.ruleId === mandate.ruleId,
+  );
   const fulfilled = work.obligations.filter(({ state }) => state === 'fulfilled');
   const accounts = await accountsById(
     storage,

@@ -19,16 +19,15 @@ export type SettleAwaited = (now: Instant) => Promise<number>;
  */
 export function createSettleAwaited(deps: ServiceDeps): SettleAwaited {
   const { storage } = deps;
-  let settledFor = '';
-  let settledAt = -Infinity;
+  let last: { readonly key: string; readonly at: number } | null = null;
   return async (now) => {
     const rules = await storage.mandates.rules();
     const key = rules
       .map(({ id, revision, disabledAt }) => `${id} ${revision ?? 0} ${disabledAt?.getTime() ?? ''}`)
       .join();
-    if (rules.length === 0 || (key === settledFor && now.getTime() - settledAt < EVERY_MS)) return 0;
+    if (rules.length === 0 || (last?.key === key && now.getTime() - last.at < EVERY_MS)) return 0;
     const settled = await settle(deps, rules, now);
-    [settledFor, settledAt] = [key, now.getTime()];
+    last = { key, at: now.getTime() };
     return settled;
   };
 }
