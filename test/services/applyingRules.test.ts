@@ -83,6 +83,20 @@ test.each([
   expect(items.map(({ reason }) => reason)).toEqual([stage]);
 });
 
+test('one trusted source of several is enough, and what somebody else mandated meanwhile is there already', async () => {
+  const policyId = await knownPolicy({ whitelisted: false });
+  await world.services.policies.registerSources([{ ...SOURCE, key: 'trusted' }]);
+  world.clock.pass(11 * MINUTE_MS);
+  await world.services.policies.intakeAll(signal);
+  const id = await rule();
+  const { insert } = world.storage.mandates;
+  Object.assign(world.storage.mandates, { insert: () => Promise.resolve('exists') });
+  expect((await apply(id, [policyId])).results).toEqual([{ policyId, outcome: 'already' }]);
+  Object.assign(world.storage.mandates, { insert });
+  await apply(id, [policyId]);
+  expect(await mandates()).toMatchObject([{ stage: 'issued' }]);
+});
+
 test('what another rule mandates is mandated by this one as well', async () => {
   const policyId = await knownPolicy();
   await apply(await rule({ platforms: ['weibo'] }), [policyId]);

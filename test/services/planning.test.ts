@@ -100,7 +100,7 @@ test('a dry run lists whom a rule would bind and why, page by page, and stores n
     ['wechat', 1, TITLE],
   ]);
   const none = await world.services.rules.preview({ ...RULE, key: 'dry', topicWords: ['海洋'] }, about, ADMINISTRATOR);
-  expect(none.policies.map(({ decision }) => decision)).toEqual(['topic']);
+  expect(none.policies.map(({ decision, dueBy }) => [decision, dueBy])).toEqual([['topic', {}]]);
   expect((await world.storage.mandates.rules()).map(({ key }) => key)).not.toContain('dry');
   expect((await world.storage.obligations.list({}, PAGE, null)).items).toEqual([]);
 });

@@ -14,10 +14,27 @@ const refusalOf = (promise: Promise<unknown>): Promise<{ code?: string; field?: 
     (error: { code?: string; field?: string }) => error,
   );
 
+const REFUSALS = {
+  nobody: { code: 'not-found', message: '没有找到必转规则。' },
+  unit: { code: 'forbidden', message: '必转规则由主管单位维护。', remedy: '请联系主管单位的管理员。' },
+  role: { code: 'forbidden', message: '您的角色不能执行这一操作。', remedy: '请联系本单位的管理员。' },
+} as const;
+const OVERTAKEN = { code: 'conflict', message: '另一位同事刚刚改动了这条规则。' };
+
 describe('a mandate rule', () => {
   test('binds at least one platform and one authority', async () => {
-    expect(await refusalOf(create({ platforms: [] }))).toMatchObject({ code: 'invalid-input', field: 'platforms' });
-    expect(await refusalOf(create({ authorities: [] }))).toMatchObject({ code: 'invalid-input', field: 'authorities' });
+    expect(await refusalOf(create({ platforms: [] }))).toMatchObject({
+      code: 'invalid-input',
+      field: 'platforms',
+      message: '请至少选择一个平台。',
+      remedy: '没有平台的规则约束不到任何账号。',
+    });
+    expect(await refusalOf(create({ authorities: [] }))).toMatchObject({
+      code: 'invalid-input',
+      field: 'authorities',
+      message: '请至少选择一级发文机关。',
+      remedy: '没有发文机关的规则不会列出任何政策。',
+    });
     const { id, revision } = await create();
     expect(
       await refusalOf(
@@ -37,6 +54,10 @@ describe('a mandate rule', () => {
       title: '省政府文件',
       newVersions: 'ignore',
       interpretations: false,
+      offersInterpretations: true,
+      binds: 'everybody',
+      sectors: [],
+      asksAboutKnown: 0,
       revision: 1,
       disabledAt: null,
     });
@@ -60,7 +81,12 @@ describe('a mandate rule', () => {
         { draft: { ...draft, ...more }, revision: stopped.revision, reason: '改' },
         ADMINISTRATOR,
       );
-    expect(await refusalOf(change({ key: 'other' }))).toMatchObject({ code: 'invalid-input', field: 'key' });
+    expect(await refusalOf(change({ key: 'other' }))).toMatchObject({
+      code: 'invalid-input',
+      field: 'key',
+      message: '规则的 key 不能改动。',
+      remedy: '如需另一条规则，请新建。',
+    });
     expect(await change({ title: '改名' })).toMatchObject({ id, title: '改名', disabledAt: stopped.disabledAt });
   });
 
@@ -84,14 +110,24 @@ describe('a mandate rule', () => {
   test('that nobody knows is not found, and nobody of a unit alone changes one', async () => {
     const ofUnit = principal('administrator', '4', world.unitA);
     for (const by of [ADMINISTRATOR, ofUnit, principal('operator', '5')]) {
-      const code = by === ADMINISTRATOR ? 'not-found' : 'forbidden';
+      const refusal = REFUSALS[by === ADMINISTRATOR ? 'nobody' : by === ofUnit ? 'unit' : 'role'];
       expect(
         await refusalOf(world.services.rules.setDisabled(NOBODY as MandateRuleId, { is: true, reason: '试' }, by)),
-      ).toMatchObject({ code });
+      ).toMatchObject(refusal);
       expect(
         await refusalOf(world.services.rules.update(NOBODY as MandateRuleId, { draft, revision: 1, reason: '试' }, by)),
-      ).toMatchObject({ code });
+      ).toMatchObject(refusal);
     }
+  });
+
+  test('that a colleague changed meanwhile is not changed over it; a key that is taken names no second one', async () => {
+    const { id } = await create();
+    const update = (revision: number) =>
+      world.services.rules.update(id as MandateRuleId, { draft, revision, reason: '改' }, ADMINISTRATOR);
+    expect(await refusalOf(update(0))).toMatchObject(OVERTAKEN);
+    const both = await Promise.all([refusalOf(update(1)), refusalOf(update(1))]);
+    expect(both.filter(({ code }) => code !== 'ok')).toMatchObject([OVERTAKEN]);
+    expect(await refusalOf(create())).toMatchObject({ code: 'conflict', message: '已有同名（key）的必转规则。' });
   });
 
   test('registered again by its key keeps its id', async () => {
@@ -119,7 +155,13 @@ describe('a dry run', () => {
   test('is for who may manage rules, of a policy that exists, from a page that exists', async () => {
     expect(await refusalOf(preview({}, principal('operator', '2')))).toMatchObject({ code: 'forbidden' });
     expect(await refusalOf(preview({ policyId: NOBODY }))).toMatchObject({ code: 'not-found' });
-    expect(await refusalOf(preview({ cursor: 'first' }))).toMatchObject({ code: 'invalid-input', field: 'cursor' });
+    for (const cursor of ['first', `x${NOBODY}`, `${NOBODY}x`])
+      expect(await refusalOf(preview({ cursor }))).toMatchObject({
+        code: 'invalid-input',
+        field: 'cursor',
+        message: 'cursor 无法识别。',
+        remedy: '请从第一页重新读取。',
+      });
   });
 
   test('counts the accounts of the scope alone, and gives no further page where a page holds all of them', async () => {
@@ -146,7 +188,8 @@ describe('a dry run', () => {
 });
 
 test('the preview of a mandate that nobody knows is not found; one account that is free shows what will be published', async () => {
-  await world.addAccounts(['weibo', 'bound'], ['weibo', 'free']);
+  await world.services.rules.register([{ ...RULE, key: 'before', platforms: ['wechat'] }]);
+  await world.addAccounts(['weibo', 'bound'], ['weibo', 'free'], ['weibo', 'free too'], ['portal', 'p']);
   world.platform.sight.set('bound', { outcome: 'unauthorised', retryAfterMs: null });
   await world.lookAtDue();
   const { id } = await issuePolicy(world);
@@ -154,10 +197,17 @@ test('the preview of a mandate that nobody knows is not found; one account that 
   expect(items).toMatchObject([
     {
       platform: 'weibo',
-      accounts: 2,
-      publishable: 1,
+      accounts: 3,
+      publishable: 2,
       obstacles: { 'credential-refused': 1 },
       example: { accountName: '账号free', measures: [], failure: null },
+    },
+    {
+      platform: 'portal',
+      accounts: 1,
+      publishable: 0,
+      obstacles: { 'no-api': 1 },
+      example: { measures: [], failure: null },
     },
   ]);
   expect(

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from '../../src/domain/alerts/alert';
 import type { Principal, Role } from '../../src/domain/people/role';
 import type { ActiveFault } from '../../src/domain/training/fault';
 import type { Instant } from '../../src/domain/time/instant';
@@ -32,11 +33,13 @@ function ground(): TrainingGround & { readonly on: Map<string, { fault: string; 
   };
 }
 
+type Line = Pick<LedgerEntry, 'kind' | 'subject' | 'from' | 'to' | 'reason' | 'actor'>;
+
 function world(training: TrainingGround | null): {
   readonly services: ReturnType<typeof createTraining>;
-  readonly ledger: { subject: string; from: string | null; to: string | null; reason: string; actor: string }[];
+  readonly ledger: Line[];
 } {
-  const ledger: { subject: string; from: string | null; to: string | null; reason: string; actor: string }[] = [];
+  const ledger: Line[] = [];
   const deps = {
     clock: { now: () => NOW },
     ids: { eventId: () => '0'.repeat(24) },
@@ -85,22 +88,47 @@ describe('the training ground', () => {
     expect(panel.on.get('weibo')).toEqual({ fault: 'outage', until: new Date('2026-11-23T02:10:00Z') });
     await services.setFault({ target: 'weibo', fault: null, forMinutes: null }, as('operator'));
     expect(panel.on.size).toBe(0);
-    expect(ledger.map(({ subject, from, to, reason }) => [subject, from, to, reason])).toEqual([
-      ['training:weibo', null, 'outage', 'fault-set'],
-      ['training:weibo', 'outage', null, 'fault-ended'],
+    await services.setFault({ target: 'a1', fault: 'token-revoked', forMinutes: 10 }, as('operator'));
+    await services.setFault({ target: 'weibo', fault: 'slow', forMinutes: 10 }, as('operator'));
+    expect(ledger.map(({ kind, subject, from, to, reason }) => [kind, subject, from, to, reason])).toEqual([
+      ['training-changed', 'training:weibo', null, 'outage', 'fault-set'],
+      ['training-changed', 'training:weibo', 'outage', null, 'fault-ended'],
+      ['training-changed', 'training:a1', null, 'token-revoked', 'fault-set'],
+      ['training-changed', 'training:weibo', null, 'slow', 'fault-set'],
     ]);
     expect(ledger[0]?.actor).toContain('1'.repeat(24));
   });
 
+  test('a fault set for no time in particular has no end, nor has one that is taken back, whatever minutes are said', async () => {
+    const set: unknown[] = [];
+    const { services } = world({ ...ground(), set: (...given) => set.push(given) });
+    await services.setFault({ target: 'weibo', fault: 'outage', forMinutes: null }, as('operator'));
+    await services.setFault({ target: 'weibo', fault: 'slow', forMinutes: 1 }, as('operator'));
+    await services.setFault({ target: 'weibo', fault: null, forMinutes: 1 }, as('operator'));
+    expect(set).toEqual([
+      ['weibo', 'outage', null],
+      ['weibo', 'slow', new Date('2026-11-23T02:01:00Z')],
+      ['weibo', null, null],
+    ]);
+  });
+
   test.each([
-    ['a target that is not there', { target: 'nowhere', fault: 'outage' }, 'target'],
-    ['a fault that means nothing for the target', { target: 'a1', fault: 'outage' }, 'fault'],
-  ])('%s is refused, naming the field, and changes nothing', async (_what, change, field) => {
+    [
+      'a target that is not there',
+      { target: 'nowhere', fault: 'outage' },
+      { field: 'target', message: '没有演练对象 nowhere。', remedy: '请从演练页面的列表中选择。' },
+    ],
+    [
+      'a fault that means nothing for the target',
+      { target: 'weibo', fault: 'token-revoked' },
+      { field: 'fault', message: '“微博开放平台”上没有这种故障。', remedy: '可用的是：outage、slow。' },
+    ],
+  ])('%s is refused, naming the field and what there is, and changes nothing', async (_what, change, refusal) => {
     const panel = ground();
     const { services, ledger } = world(panel);
     await expect(services.setFault({ ...change, forMinutes: null }, as('operator'))).rejects.toMatchObject({
       code: 'invalid-input',
-      field,
+      ...refusal,
     });
     expect([panel.on.size, ledger.length]).toEqual([0, 0]);
   });
@@ -114,7 +142,11 @@ describe('the training ground', () => {
       expect.objectContaining({ code: 'forbidden' }) as Error,
     );
     expect(() => world(null).services.panel({ q: '', limit: 10 }, as('administrator'))).toThrow(
-      expect.objectContaining({ code: 'not-found' }) as Error,
+      expect.objectContaining({
+        code: 'not-found',
+        message: '没有运行模拟平台。',
+        remedy: '演练只在演示模式（SANDBOX=on）下，且由运行模拟平台的进程提供。',
+      }) as Error,
     );
     await expect(
       world(null).services.publishPolicy({ title: null, issuer: null }, as('administrator')),
@@ -134,9 +166,17 @@ describe('the training ground', () => {
     };
     const { services, ledger } = world(chosen);
     await services.publishPolicy({ title: null, issuer: '教育部' }, as('operator'));
-    expect([asked, ledger.map(({ to }) => to)]).toEqual([[{ title: null, issuer: '教育部' }], ['教基〔2026〕301号']]);
+    expect(asked).toEqual([{ title: null, issuer: '教育部' }]);
+    expect(ledger).toMatchObject([
+      { subject: 'training:govcn', from: null, to: '教基〔2026〕301号', reason: 'policy-published' },
+    ]);
     await expect(services.publishPolicy({ title: null, issuer: '教肓部' }, as('operator'))).rejects.toMatchObject({
       field: 'issuer',
+      message: '没有发文机关“教肓部”。',
+      remedy: '可用的是：国务院办公厅、教育部。',
     });
+    expect(asked).toHaveLength(1);
+    await services.publishPolicy({ title: '自拟', issuer: null }, as('operator'));
+    expect(asked[1]).toEqual({ title: '自拟', issuer: null });
   });
 });

@@ -42,7 +42,7 @@ export function createTraining({ training, storage, clock, ids }: ServiceDeps): 
   return {
     panel: ({ q, limit }, principal) => {
       const all = ground(principal);
-      const wanted = all.targets().filter(({ title, target }) => q === '' || title.includes(q) || target.includes(q));
+      const wanted = all.targets().filter(({ title, target }) => title.includes(q) || target.includes(q));
       const sorted = [
         ...wanted.filter(({ kind }) => kind === 'platform'),
         ...wanted.filter(({ kind }) => kind === 'account'),

@@ -21,7 +21,7 @@ interface Tally {
   accounts: number;
   publishable: number;
   readonly obstacles: Record<string, number>;
-  example: AccountRecord | null;
+  example: AccountRecord;
   exampleIsFree: boolean;
 }
 
@@ -50,16 +50,17 @@ export function createPreviewPlatforms(deps: ServiceDeps, draftRepost: DraftRepo
           accounts: 0,
           publishable: 0,
           obstacles: {},
-          example: null,
+          example: channel.record,
           exampleIsFree: false,
         };
         tallies.set(account.platform, tally);
         count(deps, tally, channel.record);
       }
     }
-    return PLATFORMS.filter((platform) => tallies.has(platform)).map((platform) =>
-      previewOf(deps, { platform, policy, draftRepost, tally: tallies.get(platform) }),
-    );
+    return PLATFORMS.flatMap((platform) => {
+      const tally = tallies.get(platform);
+      return tally === undefined ? [] : [previewOf(deps, { platform, policy, draftRepost, tally })];
+    });
   };
 }
 
@@ -90,8 +91,7 @@ function count({ connectors }: ServiceDeps, tally: Tally, record: AccountRecord)
   if (obstacle === null) tally.publishable += 1;
   else tally.obstacles[obstacle] = (tally.obstacles[obstacle] ?? 0) + 1;
   // One that can be published to shows what will be published.
-  if (tally.example === null || (!tally.exampleIsFree && obstacle === null))
-    Object.assign(tally, { example: record, exampleIsFree: obstacle === null });
+  if (!tally.exampleIsFree && obstacle === null) Object.assign(tally, { example: record, exampleIsFree: true });
 }
 
 function previewOf(
@@ -100,34 +100,31 @@ function previewOf(
     platform,
     policy,
     draftRepost,
-    tally,
+    tally: { accounts, publishable, obstacles, example },
   }: {
     readonly platform: Platform;
     readonly policy: Policy;
     readonly draftRepost: DraftRepost;
-    readonly tally: Tally | undefined;
+    readonly tally: Tally;
   },
 ): PlatformPreviewView {
   const { publisher } = connectors.for(platform);
-  const account = tally?.example?.account;
-  const draft = account === undefined ? null : draftRepost.draft(policy, account);
+  const { account } = example;
+  const draft = draftRepost.draft(policy, account);
   return {
     platform,
-    accounts: tally?.accounts ?? 0,
-    publishable: tally?.publishable ?? 0,
-    obstacles: tally?.obstacles ?? {},
-    example:
-      account === undefined || draft === null
-        ? null
-        : {
-            accountId: account.id,
-            accountName: account.name,
-            draft,
-            measures:
-              publisher === null
-                ? []
-                : publisher.measure(draft, account).map(({ name, value, limit }) => ({ name, value, limit })),
-            failure: draftRepost.failure(policy, account),
-          },
+    accounts,
+    publishable,
+    obstacles,
+    example: {
+      accountId: account.id,
+      accountName: account.name,
+      draft,
+      measures:
+        publisher === null
+          ? []
+          : publisher.measure(draft, account).map(({ name, value, limit }) => ({ name, value, limit })),
+      failure: draftRepost.failure(policy, account),
+    },
   };
 }
