@@ -1,5 +1,6 @@
 /**
- * Tests mirror src/. Two workers, because the machine has two cores and each test file may start a store of its own.
+ * Tests mirror src/. Three workers on two cores: about a sixth of the time a worker waits, for the store of the run, a
+ * browser or a process that it killed.
  * The one time limit is there against hanging only: what takes long is a matter of test/bench, not of a limit.
  */
 const sharedPackages = require('./test/runner/sharedPackages.cjs');
@@ -34,6 +35,6 @@ module.exports = {
   },
   // mingo ships ECMAScript modules only: jest has to transform it.
   transformIgnorePatterns: [`/node_modules/(?!(mingo|${sharedPackages.names})/)`],
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 900_000,
 };

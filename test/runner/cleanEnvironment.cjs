@@ -9,6 +9,7 @@ const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 const { foldersIn, handlesSince, processesWith } = require('./leftovers.cjs');
 const { memoryFolder } = require('./memoryFolder.cjs');
+const serialContext = require('./serialContext.cjs');
 const { shareWith } = require('./sharedPackages.cjs');
 
 /** Sockets and processes end a few turns of the event loop after they were told to. Against hanging only. */
@@ -22,6 +23,7 @@ class CleanEnvironment extends TestEnvironment {
 
   async setup() {
     await super.setup();
+    serialContext.substitute();
     shareWith(this.global);
     this.outerTmp = process.env.TMPDIR;
     this.folder = fs.mkdtempSync(path.join(this.outerTmp ?? memoryFolder() ?? os.tmpdir(), 'gov-matrix-test-'));
@@ -32,6 +34,7 @@ class CleanEnvironment extends TestEnvironment {
   }
 
   async handleTestEvent(event, state) {
+    if (event.name === 'setup') serialContext.restore();
     if (event.name !== 'run_finish') return;
     const left = await this.leftAfter(this.settleMs);
     if (left.length > 0)
