@@ -1,10 +1,11 @@
 import { createAccountServices } from './accounts/createAccountServices';
 import { createAlertServices } from './alerts/createAlertServices';
-import { createCaseServices } from './cases/createCaseServices';
+import { createCaseServices, createCaseSteps } from './cases/createCaseServices';
 import type { Services } from './contract';
 import { createCredentialServices } from './credentials/createCredentialServices';
 import { meteredConnectors } from './credentials/meteredConnectors';
 import { createFindingServices } from './judging/createFindingServices';
+import { createDismissFindingOf } from './judging/dismissFinding';
 import { createMandateServices } from './mandates/createMandateServices';
 import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
@@ -37,7 +38,8 @@ export function createServices(given: ServiceDeps): Services {
   const deps: ServiceDeps = { ...given, connectors: meteredConnectors(given) };
   const policies = createPolicyServices(deps);
   const { mandates, rules, reach, publishing, observeAccount } = createMandateServices(deps, policies);
-  const cases = createCaseServices(deps);
+  const dismissFindingOf = createDismissFindingOf(deps);
+  const cases = createCaseSteps(deps, dismissFindingOf);
   const accounts = createAccountServices(deps, {
     observeAccount,
     followVerdict: cases.followVerdict,
@@ -50,7 +52,7 @@ export function createServices(given: ServiceDeps): Services {
     rules,
     reach,
     publishing,
-    cases: cases.services,
+    cases: createCaseServices(deps, { dismissFindingOf, judgeAccount: accounts.judgeAccount }),
     alerts: createAlertServices(deps),
     people: createPeopleServices(deps),
     training: createTraining(deps),

@@ -1,10 +1,10 @@
 import type { Account } from '../domain/accounts/account';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { ObservedPost, Post, PostOrigin } from '../domain/accounts/post';
-import type { Actor } from '../domain/cases/case';
+import type { Actor, Case } from '../domain/cases/case';
 import type { Obligation } from '../domain/mandates/mandate';
 import type { AccountId } from '../domain/ids';
-import type { Finding } from '../domain/judging/verdict';
+import type { Dismissal, Finding } from '../domain/judging/verdict';
 import type { Policy } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { AccountRecord } from '../ports/storage';
@@ -38,8 +38,21 @@ export type ResumeCaseOf = DismissCaseOf;
 /** Opens a case for a silence that is proven, unless one is open. */
 export type OpenCaseFor = (account: Account, finding: Finding, now: Instant) => Promise<void>;
 
-/** Makes findings and case agree with the stored verdict, whatever an interrupted run left. */
-export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<void>;
+/**
+ * Dismisses the finding a case came of, as the case was dismissed; false: there is nothing to dismiss (any more). The
+ * account is to be judged again then.
+ */
+export type DismissFindingOf = (
+  shutdownCase: Pick<Case, 'findingId' | 'accountId'>,
+  dismissal: Dismissal,
+  now: Instant,
+) => Promise<boolean>;
+
+/**
+ * Makes findings and case agree with the stored verdict, whatever an interrupted run left. `dismissed`: what led to the
+ * verdict turned out to be dismissed, and the account is to be judged again.
+ */
+export type FollowVerdict = (record: AccountRecord, now: Instant) => Promise<'followed' | 'dismissed'>;
 
 export interface LearnedPost {
   readonly account: Account;

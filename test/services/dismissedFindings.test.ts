@@ -226,7 +226,6 @@ describe('a dismissed silence', () => {
     Object.assign(world.storage.findings, { dismiss: () => Promise.reject(new Error('killed')) });
     await expect(world.services.findings.dismiss(id, '维护', OPERATOR)).rejects.toThrow('killed');
     Object.assign(world.storage.findings, { dismiss });
-    await lookAgain();
     await world.services.findings.dismiss(id, '维护', OPERATOR);
     expect((await world.account('w')).verdict?.reason).toBe('finding-dismissed');
     expect((await cases()).map(({ closeReason }) => closeReason)).toEqual(['dismissed']);

@@ -48,7 +48,7 @@ export function createJudgeAccount(deps: ServiceDeps, followVerdict: FollowVerdi
       const isFollowed = !changed && !isDueAtOnce(record);
       const step = { events, isFollowed };
       if (!(await storage.accounts.changeVerdict(id, record.verdict?.judgedAt ?? null, verdict, step))) continue;
-      await followVerdict({ ...record, verdict }, now);
+      if ((await followVerdict({ ...record, verdict }, now)) === 'dismissed') continue;
       if (!isFollowed) await storage.accounts.verdictFollowed(id, verdict);
       return changed ? 'changed' : 'unchanged';
     }

@@ -1,5 +1,5 @@
 import type { ServiceDeps } from '../settings';
-import type { DismissCaseOf, FollowVerdict, ResumeCaseOf } from '../steps';
+import type { DismissCaseOf, DismissFindingOf, FollowVerdict, JudgeAccount, ResumeCaseOf } from '../steps';
 import { createActDue } from './actDue';
 import { createDismissCaseOf, createOpenCaseFor, createResumeCaseOf } from './casesOfFindings';
 import type { CaseServices } from './contract';
@@ -7,8 +7,11 @@ import { createCloseRecovered, createFollowVerdict } from './followVerdict';
 import { createMoveStoredCase } from './moveStoredCase';
 import { createTakeCaseStep } from './takeCaseStep';
 
-export function createCaseServices(deps: ServiceDeps): {
-  readonly services: CaseServices;
+/** What cases do for the judging of accounts and for decisions about findings. */
+export function createCaseSteps(
+  deps: ServiceDeps,
+  dismissFindingOf: DismissFindingOf,
+): {
   readonly followVerdict: FollowVerdict;
   readonly dismissCaseOf: DismissCaseOf;
   readonly resumeCaseOf: ResumeCaseOf;
@@ -17,12 +20,20 @@ export function createCaseServices(deps: ServiceDeps): {
   const closeRecovered = createCloseRecovered(deps, moveStoredCase);
   const openCaseFor = createOpenCaseFor(deps);
   return {
-    services: {
-      actDue: createActDue(deps, { moveStoredCase, closeRecovered }),
-      takeCaseStep: createTakeCaseStep(deps, moveStoredCase),
-    },
-    followVerdict: createFollowVerdict(deps, { closeRecovered, openCaseFor }),
+    followVerdict: createFollowVerdict(deps, { closeRecovered, openCaseFor, dismissFindingOf }),
     dismissCaseOf: createDismissCaseOf(deps, moveStoredCase),
     resumeCaseOf: createResumeCaseOf(deps, moveStoredCase),
+  };
+}
+
+export function createCaseServices(
+  deps: ServiceDeps,
+  others: { readonly dismissFindingOf: DismissFindingOf; readonly judgeAccount: JudgeAccount },
+): CaseServices {
+  const moveStoredCase = createMoveStoredCase(deps);
+  const closeRecovered = createCloseRecovered(deps, moveStoredCase);
+  return {
+    actDue: createActDue(deps, { moveStoredCase, closeRecovered }),
+    takeCaseStep: createTakeCaseStep(deps, { ...others, moveStoredCase }),
   };
 }

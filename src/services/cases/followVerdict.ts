@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/accounts/account';
 import { findingEvent, makeEvent } from '../../domain/alerts/events';
 import type { Case } from '../../domain/cases/case';
+import { dismissalOf } from '../../domain/cases/dismissal';
 import { CASE_TRANSITIONS } from '../../domain/cases/caseTable';
 import type { FindingId } from '../../domain/ids';
 import { basisOfVerdict } from '../../domain/judging/findingTable';
@@ -9,36 +10,49 @@ import type { Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
-import type { FollowVerdict, OpenCaseFor } from '../steps';
+import type { DismissFindingOf, FollowVerdict, OpenCaseFor } from '../steps';
 import type { MoveStoredCase } from './moveStoredCase';
 
 const ACTOR = systemActor('judge');
 
 export type CloseRecovered = (record: AccountRecord, now: Instant) => Promise<void>;
 
+interface Followers {
+  readonly closeRecovered: CloseRecovered;
+  readonly openCaseFor: OpenCaseFor;
+  readonly dismissFindingOf: DismissFindingOf;
+}
+
 /**
  * Silent opens a finding and a case, slow a finding. Posts seen close them. `unknown` changes neither: not seeing an
- * account is no proof of anything, in either direction (invariants 1 and 11).
+ * account is no proof of anything, in either direction (invariants 1 and 11). A case that a person dismissed takes its
+ * finding along, also where the process died in between.
  */
 export function createFollowVerdict(
   deps: ServiceDeps,
-  { closeRecovered, openCaseFor }: { readonly closeRecovered: CloseRecovered; readonly openCaseFor: OpenCaseFor },
+  { closeRecovered, openCaseFor, dismissFindingOf }: Followers,
 ): FollowVerdict {
   const { storage } = deps;
   return async (record, now) => {
     const { account, verdict } = record;
     // What a person dismissed neither accuses nor proves that the account came back.
-    if (verdict === null || verdict.reason === 'finding-dismissed') return;
+    if (verdict === null || verdict.reason === 'finding-dismissed') return 'followed';
     if (verdict.kind === 'silent' || verdict.kind === 'slow') {
       const finding = await openFinding(deps, { account, verdict, now });
-      if (verdict.kind === 'slow') return closeRecovered(record, now);
-      // One case a finding: what a person dismissed is not opened again for the same silence.
-      const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
-      if (latest?.findingId === finding.id) return;
-      await openCaseFor(account, finding, now);
+      if (verdict.kind === 'slow') await closeRecovered(record, now);
+      else {
+        // One case a finding: what a person dismissed is not opened again for the same silence.
+        const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
+        const dismissal = latest?.findingId === finding.id ? dismissalOf(latest) : null;
+        // Taken back while the account had no duty: its case could not go on then.
+        const isTakenBack = dismissal !== null && finding.state === 'open' && finding.dismissal === null;
+        if (latest?.findingId !== finding.id || isTakenBack) await openCaseFor(account, finding, now);
+        else if (dismissal !== null && (await dismissFindingOf(latest, dismissal, now))) return 'dismissed';
+      }
     } else if (verdict.kind === 'fine' || verdict.kind === 'warned' || verdict.kind === 'exempt') {
       await closeRecovered(record, now);
     }
+    return 'followed';
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Account, AccountStatus } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
 import type { Actor, Case, CaseEvent } from '../../domain/cases/case';
+import { dismissalOf } from '../../domain/cases/dismissal';
 import { moveCase, type CaseContext, type CaseRefusal } from '../../domain/cases/moveCase';
 import { Refusal } from '../../domain/errors';
 import type { CaseId } from '../../domain/ids';
@@ -12,6 +13,7 @@ import type { CaseStepExtra } from './contract';
 import { deadlineRules } from '../deadlineRules';
 import { conflict, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps, ServiceSettings } from '../settings';
+import type { DismissFindingOf, JudgeAccount } from '../steps';
 import type { MoveStoredCase } from './moveStoredCase';
 import { stepRefusal } from '../../domain/cases/stepRefusal';
 
@@ -22,14 +24,21 @@ interface Step {
   readonly extra?: CaseStepExtra;
 }
 
+interface Others {
+  readonly moveStoredCase: MoveStoredCase;
+  readonly dismissFindingOf: DismissFindingOf;
+  readonly judgeAccount: JudgeAccount;
+}
+
 /**
- * Takes a step of a case as a person. Nobody approves what they proposed. A shutdown carried out ends the account's
+ * Takes a step of a case as a person. Nobody approves what they proposed. A case that is dismissed takes its finding
+ * along; what a process that dies in between leaves of it is done by the next judging of the account. A shutdown carried out ends the account's
  * duty, so the account is marked before the case says so: a process that dies in between is asked to take the step once
  * more. Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
  */
 export function createTakeCaseStep(
   deps: ServiceDeps,
-  moveStoredCase: MoveStoredCase,
+  { moveStoredCase, dismissFindingOf, judgeAccount }: Others,
 ): (step: Step, principal: Principal) => Promise<void> {
   const { storage, clock, settings } = deps;
   return async (step, principal) => {
@@ -37,6 +46,7 @@ export function createTakeCaseStep(
     const shutdownCase = await storage.cases.byId(step.caseId, principal.unitId);
     if (shutdownCase === null) throw notFound('案件');
     const refusal = stepRefusal(shutdownCase, step.event, principal);
+    if (refusal === 'by-finding') throw refusalFor(await whyNotResumed(deps, shutdownCase));
     if (refusal !== null) throw refusalFor(refusal === 'system-only' ? 'not-permitted' : refusal);
     const record = await storage.accounts.byId(shutdownCase.accountId, null);
     if (record === null) throw notFound('账号');
@@ -57,7 +67,16 @@ export function createTakeCaseStep(
     await endDuty(deps, { account: record.account, shutdownCase: trial.shutdownCase, actor, now });
     const moved = await moveStoredCase(shutdownCase, step.event, context);
     if ('refused' in moved) throw refusalFor(moved.refused);
+    const dismissal = dismissalOf(moved.shutdownCase);
+    if (dismissal !== null && (await dismissFindingOf(shutdownCase, dismissal, now)))
+      await judgeAccount(shutdownCase.accountId, now);
   };
+}
+
+/** Only a dismissed finding can be taken back; a case that ended otherwise, or goes on, has no such step. */
+async function whyNotResumed({ storage }: ServiceDeps, { closeReason, findingId }: Case): Promise<Refused> {
+  if (closeReason !== 'dismissed') return 'no-such-step';
+  return (await storage.findings.byId(findingId, null))?.state === 'dismissed' ? 'by-finding' : 'finding-over';
 }
 
 async function demandSuccessor({ storage }: ServiceDeps, { event, extra }: Step, principal: Principal): Promise<void> {
@@ -108,11 +127,15 @@ async function endDuty(
   await storage.accounts.changeStatus(account.id, account.status, next, event);
 }
 
+type Refused = CaseRefusal | 'moved-meanwhile' | 'forbidden' | 'by-finding' | 'finding-over';
+
 /** What the case itself refuses, in words for the person who asked. */
-function refusalFor(refused: CaseRefusal | 'moved-meanwhile' | 'forbidden' | 'by-finding'): Refusal {
+function refusalFor(refused: Refused): Refusal {
   switch (refused) {
     case 'by-finding':
-      return conflict('撤销的案件随问题恢复：请在账号的问题中撤回撤销。');
+      return conflict('撤销的案件随问题恢复：请在账号的问题中收回撤销。');
+    case 'finding-over':
+      return conflict('引起这一案件的问题已不是撤销状态，案件不能恢复；账号仍不发声的，会重新立案。');
     case 'self-approval':
       return new Refusal('self-approval', '不能审批自己提出的关停或整合建议。', { remedy: '请由另一位管理员审批。' });
     case 'forbidden':

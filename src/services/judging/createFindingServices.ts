@@ -1,6 +1,6 @@
 import { findingEvent } from '../../domain/alerts/events';
 import type { FindingId } from '../../domain/ids';
-import { basisOfVerdict, FINDING_TRANSITIONS, type FindingEvent } from '../../domain/judging/findingTable';
+import { FINDING_TRANSITIONS, type FindingEvent } from '../../domain/judging/findingTable';
 import type { Finding } from '../../domain/judging/verdict';
 import type { Principal } from '../../domain/people/role';
 import type { AccountRecord } from '../../ports/storage';
@@ -10,6 +10,7 @@ import type { ServiceDeps } from '../settings';
 import type { DismissCaseOf, JudgeAccount, ResumeCaseOf } from '../steps';
 import { findingView } from '../toView/accountView';
 import type { FindingServices } from './contract';
+import { storeDismissal } from './dismissFinding';
 
 interface Steps {
   readonly judgeAccount: JudgeAccount;
@@ -32,15 +33,16 @@ export function createFindingServices(deps: ServiceDeps, steps: Steps): FindingS
   return {
     dismiss: async (id, reason, principal) => {
       const { finding, record, why } = await reach(deps, { id, event: 'dismiss', reason }, principal);
-      const { account } = record;
       const now = clock.now();
       const actor = personActor(principal);
       await steps.dismissCaseOf(finding, { actor, reason: why, now });
       const dismissal = { by: principal.personId, name: principal.name, at: now, reason: why };
-      const event = findingEvent({ eventId: ids.eventId(), actor, now, account, finding, to: 'dismissed', note: why });
-      if (!(await storage.findings.dismiss({ ...finding, ...basisNow(finding, record) }, dismissal, event)))
-        throw conflict('这一问题刚刚被他人处理。');
-      await steps.judgeAccount(account.id, now);
+      if (!(await storeDismissal(deps, { finding, record }, { dismissal, now }))) {
+        // A look that came in between has carried the ended case over to its finding, in this person's name.
+        const meanwhile = await storage.findings.byId(id, null);
+        if (meanwhile?.dismissal?.by !== principal.personId) throw conflict('这一问题刚刚被他人处理。');
+      }
+      await steps.judgeAccount(record.account.id, now);
       return after(id);
     },
     takeBack: async (id, reason, principal) => {
@@ -71,11 +73,4 @@ async function reach(
   if (FINDING_TRANSITIONS[finding.state][step.event] === undefined)
     throw conflict(step.event === 'dismiss' ? '这一问题已经不是未消除状态。' : '这一问题没有撤销。');
   return { finding, record, why };
-}
-
-/** A silence found at 14 days and dismissed at 40 is dismissed as it is now. */
-function basisNow({ kind }: Finding, { verdict }: AccountRecord): Pick<Finding, 'basis'> {
-  return (kind === 'silent' || kind === 'slow') && verdict !== null && verdict.kind === kind
-    ? { basis: basisOfVerdict(verdict) }
-    : {};
 }

@@ -1,10 +1,12 @@
 import { Button, Input } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import type { CaseEvent } from '../../../domain/cases/case';
 import type { CaseView } from '../../../api/cases';
 import { EmptyNote } from '../../components/emptyNote';
 import { Due, Remaining } from '../../components/when';
 import { useCaseStep } from '../../data/changes';
+import { paths } from '../../data/paths';
 import { useWords, wordOf } from '../../words/words';
 
 const ReasonDialog = lazy(() => import('../../components/reasonDialog'));
@@ -89,6 +91,13 @@ export function NextSteps({ shutdownCase }: { readonly shutdownCase: CaseView })
     common,
   } = useWords();
   const [chosen, setChosen] = useState<Step | null>(null);
+  if (shutdownCase.closeReason === 'dismissed')
+    return (
+      <EmptyNote
+        why={next.dismissed}
+        action={<Link to={paths.account(shutdownCase.accountId)}>{shutdownCase.accountName}</Link>}
+      />
+    );
   if (shutdownCase.nextSteps.length === 0) return <EmptyNote why={next.none} />;
   return (
     <>

@@ -146,7 +146,7 @@ export const accounts: typeof zhAccounts = {
       button: 'Take back',
       title: 'Take the dismissal back',
       consequence:
-        'The finding is open again and the account is judged again; one that is still silent gets a new case.',
+        'The finding is open again and the account is judged again; a case dismissed with it goes on where it was.',
     },
   },
   openCase: 'Case',

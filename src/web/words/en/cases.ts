@@ -42,6 +42,8 @@ export const cases: typeof zhCases = {
     dueBy: (when) => `due ${when}`,
     system: 'The system does it when due',
     none: 'The case is closed; there is no next step.',
+    dismissed:
+      'The case was dismissed with its finding. If that was a mistake, take it back on the page of the account:',
     notYou: 'Not yours to take now',
     take: 'Take',
   },
@@ -64,7 +66,8 @@ export const cases: typeof zhCases = {
       integrate: 'Confirms that it was merged into its successor.',
       'watch-ended': '',
       revived: 'The account is active again after its cancellation; the case starts anew.',
-      dismiss: 'Dismisses the case; only for our own mistakes.',
+      dismiss:
+        'Dismisses the case with its finding and judges the account again; only for our own mistakes. It can be taken back at the finding, on the account.',
       resume: 'Takes the dismissal of the finding back; the case goes on where it was dismissed.',
     },
     button: (event, account) => `${event}: "${account}"`,

@@ -145,7 +145,7 @@ export const accounts = {
     'take-back': {
       button: '收回撤销',
       title: '收回撤销，恢复这一问题',
-      consequence: '问题恢复为未消除，账号重新判定；仍处于不发声的账号重新立案。',
+      consequence: '问题恢复为未消除，账号重新判定；随之撤销的案件从原环节继续。',
     },
   },
   openCase: '案件',

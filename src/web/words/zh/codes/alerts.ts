@@ -61,7 +61,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'finding-opened': '发现问题',
   'finding-closed': '问题消除',
   'finding-dismissed': '问题撤销',
-  'finding-taken-back': '撤回撤销',
+  'finding-taken-back': '收回撤销',
   'policy-recorded': '收录政策',
   'policy-changed': '政策变动',
   'mandate-issued': '必转任务签发',

@@ -31,7 +31,7 @@ const caseEvent: Record<CaseEvent, string> = {
   'watch-ended': '观察期满',
   revived: '账号重新活动',
   dismiss: '撤销案件',
-  resume: '撤回撤销，继续办理',
+  resume: '收回撤销，继续办理',
 };
 const refusal: Record<string, string> = {
   'self-approval': '提请人不能批准自己的提请，须由另一名管理员批准',
@@ -41,7 +41,7 @@ const refusal: Record<string, string> = {
   'no-such-step': '案件当前状态没有这一步',
   'not-yet': '还没有到可以执行的时间',
   'system-only': '由系统到时自动执行',
-  'by-finding': '请在账号的问题中撤回撤销',
+  'by-finding': '请在账号的问题中收回撤销',
 };
 const closeReason: Record<string, string> = {
   recovered: '恢复更新',

@@ -1,0 +1,44 @@
+import { findingEvent } from '../../domain/alerts/events';
+import { basisOfVerdict } from '../../domain/judging/findingTable';
+import type { Dismissal, Finding } from '../../domain/judging/verdict';
+import type { Instant } from '../../domain/time/instant';
+import type { AccountRecord } from '../../ports/storage';
+import type { ServiceDeps } from '../settings';
+import type { DismissFindingOf } from '../steps';
+
+/** Stores the dismissal with its ledger line; false: the finding is not open any more. */
+export async function storeDismissal(
+  { storage, ids }: ServiceDeps,
+  of: { readonly finding: Finding; readonly record: AccountRecord },
+  { dismissal, now }: { readonly dismissal: Dismissal; readonly now: Instant },
+): Promise<boolean> {
+  const { finding, record } = of;
+  const event = findingEvent({
+    eventId: ids.eventId(),
+    actor: { kind: 'person', personId: dismissal.by, name: dismissal.name },
+    now,
+    account: record.account,
+    finding,
+    to: 'dismissed',
+    note: dismissal.reason,
+  });
+  return storage.findings.dismiss({ ...finding, ...basisNow(finding, record) }, dismissal, event);
+}
+
+/** What a case is ended for goes with it: its finding is dismissed by the same person for the same reason. */
+export function createDismissFindingOf(deps: ServiceDeps): DismissFindingOf {
+  const { storage } = deps;
+  return async ({ findingId, accountId }, dismissal, now) => {
+    const finding = await storage.findings.byId(findingId, null);
+    const [record] = await storage.accounts.byIds([accountId]);
+    if (finding?.state !== 'open' || record === undefined) return false;
+    return storeDismissal(deps, { finding, record }, { dismissal, now });
+  };
+}
+
+/** A silence found at 14 days and dismissed at 40 is dismissed as it is now. */
+function basisNow({ kind }: Finding, { verdict }: AccountRecord): Pick<Finding, 'basis'> {
+  return (kind === 'silent' || kind === 'slow') && verdict !== null && verdict.kind === kind
+    ? { basis: basisOfVerdict(verdict) }
+    : {};
+}
