@@ -1,3 +1,4 @@
+import { sharedSiteNames } from '../domain/accounts/siteNames';
 import { allSites } from '../app/register/allSites';
 import type { Storage } from '../ports/storage';
 import type { ImportFile } from './importFileSchema';
@@ -10,13 +11,20 @@ export interface RegisteredSites {
   readonly siteOfColumn: ReadonlyMap<string, string>;
   /** The site that has each identifier, by key. */
   readonly siteOfIdentifier: ReadonlyMap<string, string>;
+  /** Every site that is registered, with its name. */
+  readonly names: readonly { readonly key: string; readonly name: string }[];
 }
 
-export const NO_SITES: RegisteredSites = { keys: new Set(), siteOfColumn: new Map(), siteOfIdentifier: new Map() };
+export const NO_SITES: RegisteredSites = {
+  keys: new Set(),
+  siteOfColumn: new Map(),
+  siteOfIdentifier: new Map(),
+  names: [],
+};
 
 /**
- * Checks the sites that columns name, the units of sites, that no two sites have one identifier and that each repost column
- * is one of its site, in the file and in what is registered, before anything is written.
+ * Checks the sites that columns name, the units of sites, that no two sites have one identifier or name, and
+ * that each repost column is one of its site, in the file and in what is registered, before anything is written.
  */
 export function checkSites(
   file: ImportFile,
@@ -39,6 +47,10 @@ export function checkSites(
           ],
     ),
     ...identifiersTwice(own, sites),
+    ...sharedSiteNames(own, sites.names).map(({ index, holder }) => ({
+      path: `sites.${index}.name`,
+      message: `站点 "${holder}" 也叫 "${own[index]?.name ?? ''}"；请用能区分两个站点的名称 (the name of another site; give names that tell them apart)`,
+    })),
     ...own.flatMap(({ key, repostColumn }, index) =>
       repostColumn === null || columns.get(repostColumn) === key
         ? []
@@ -101,7 +113,7 @@ export async function registeredSites(storage: Storage, file: ImportFile): Promi
     if (repostColumn !== null && site !== null) siteOfColumn.set(repostColumn, site.key);
   }
   const siteOfIdentifier = new Map<string, string>();
-  for (const { key, identifierCode } of await allSites(storage))
-    if (identifierCode !== null) siteOfIdentifier.set(identifierCode, key);
-  return { keys, siteOfColumn, siteOfIdentifier };
+  const names = await allSites(storage);
+  for (const { key, identifierCode } of names) if (identifierCode !== null) siteOfIdentifier.set(identifierCode, key);
+  return { keys, siteOfColumn, siteOfIdentifier, names };
 }

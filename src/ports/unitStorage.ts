@@ -39,8 +39,8 @@ export interface Sites {
    * else changed it meanwhile.
    */
   change(expected: Site, next: Pick<Site, 'name' | 'repostColumnId'>, events: readonly DomainEvent[]): Promise<boolean>;
-  /** The sites of the unit itself, without those of units below it; at most 5,000. */
-  ofUnit(unitId: UnitId): Promise<readonly Site[]>;
+  /** The sites, of all units, that have one of these names. */
+  called(names: readonly string[]): Promise<readonly Site[]>;
   byId(id: SiteId, scope: Scope): Promise<Site | null>;
   /** Order is not kept; unknown ids are left out. */
   byIds(ids: readonly SiteId[]): Promise<readonly Site[]>;

@@ -51,8 +51,13 @@ describe('an import file with sites', () => {
     ['a column of an unknown site', { accounts: [column('zwyw', { site: 'other' })] }, 'accounts.0.site'],
     [
       'an identifier of two sites',
-      { sites: ['a', 'b'].map((key) => ({ ...site, key, repostColumn: null })) },
+      { sites: ['a', 'b'].map((key) => ({ ...site, key, name: key, repostColumn: null })) },
       'sites.1.identifierCode',
+    ],
+    [
+      'a name of two sites',
+      { sites: ['a', 'b'].map((key) => ({ ...site, key, identifierCode: null, repostColumn: null })) },
+      'sites.1.name',
     ],
     ['a name of blanks', { sites: [{ ...site, name: ' \u3000', repostColumn: null }] }, 'sites.0.name'],
     [
@@ -81,7 +86,7 @@ describe('the identifier of a registered site', () => {
 
   test('stays its own, and is free once the file gives it another', () => {
     expect(problemsBeside(registered('jyj-site'), [row])).toEqual([]);
-    const renumbered = { ...row, key: 'old-site', identifierCode: '9903210003' };
+    const renumbered = { ...row, key: 'old-site', name: '旧站', identifierCode: '9903210003' };
     expect(problemsBeside(registered('old-site'), [row, renumbered])).toEqual([]);
   });
 });

@@ -196,15 +196,15 @@ describe('a site with another name', () => {
     expect(line).toMatchObject({ kind: 'site-changed', reason: 'renamed', from: '甲局网站', to: '甲县教育网' });
   });
 
-  test('needs one that no other site of its unit has', async () => {
+  test('needs one that no other site has, of whatever unit', async () => {
     const site = await addColumns(world, 'xa');
     await world.services.accounts.registerSites([
       { key: 'new', unitKey: 'a', name: '新站', homeUrl: 'https://new.gov.test/', identifierCode: null },
       { key: 'far', unitKey: 'b', name: '远站', homeUrl: 'https://far.gov.test/', identifierCode: null },
     ]);
     await expect(rename(site, '新站')).rejects.toMatchObject({ code: 'invalid-input', field: 'name' });
-    await rename(site, '远站');
-    expect((await world.storage.sites.byId(site.id, null))?.name).toBe('远站');
+    await expect(rename(site, '远站')).rejects.toMatchObject({ code: 'invalid-input', field: 'name' });
+    expect((await world.storage.sites.byId(site.id, null))?.name).toBe('甲局网站');
   });
 
   test('two sites of one unit on two hosts are named apart where nobody names them', async () => {

@@ -1,7 +1,10 @@
+import type { DomainEvent } from '../../src/domain/alerts/alert';
+import { makeEvent } from '../../src/domain/alerts/events';
 import type { Site } from '../../src/domain/accounts/site';
 import type { SiteRegistration } from '../../src/services/accounts/contract';
+import { systemActor } from '../../src/services/actors';
 import { useWorld } from './useWorld';
-import { PAGE, registration } from './world';
+import { PAGE, principal, registration } from './world';
 
 const world = useWorld();
 const JYJ: SiteRegistration = {
@@ -64,7 +67,7 @@ describe('a site', () => {
   });
 
   test('of a unit that is not registered is refused; those before it stay', async () => {
-    await expect(register(JYJ, { ...JYJ, key: 'x', unitKey: 'nowhere' })).rejects.toMatchObject({
+    await expect(register(JYJ, { ...JYJ, key: 'x', name: '他局网站', unitKey: 'nowhere' })).rejects.toMatchObject({
       ...WRONG,
       field: 'unitKey',
     });
@@ -72,7 +75,7 @@ describe('a site', () => {
   });
 
   test('keeps the repost column that was named for it, which is one of its own', async () => {
-    await register(JYJ, { ...JYJ, key: 'other' });
+    await register(JYJ, { ...JYJ, key: 'other', name: '他局网站' });
     await addColumn('news', { siteKey: 'jyj' });
     await addColumn('elsewhere', { siteKey: 'other' });
     for (const [site, externalId] of [
@@ -144,3 +147,60 @@ describe('the site of a column', () => {
     expect(await lines()).toEqual([]);
   });
 });
+
+describe('the name of a site', () => {
+  const WJJ = { ...JYJ, key: 'wjj', unitKey: 'b', name: '乙局网站', identifierCode: null };
+  const named = async () => (await world.storage.sites.list({}, PAGE, null)).items.map((site) => site.name);
+  const OPERATOR = principal('operator', '1');
+
+  test('is no other one, of whatever unit: nothing of what is told together is changed', async () => {
+    await register(JYJ);
+    const taken = register({ ...JYJ, homeUrl: 'https://new.gov.test/' }, { ...WJJ, name: JYJ.name });
+    await expect(taken).rejects.toMatchObject({
+      ...WRONG,
+      field: 'name',
+      remedy: expect.stringContaining('区分') as string,
+    });
+    expect((await world.storage.sites.byKey('jyj'))?.homeUrl).toBe(JYJ.homeUrl);
+    expect(await named()).toEqual(['甲局网站']);
+  });
+
+  test('is not taken from a site of another unit by renaming, seen before it is tried', async () => {
+    const [, other] = await register(JYJ, WJJ);
+    if (other === undefined) throw new Error('no site');
+    const change = { name: ` ${JYJ.name} ` };
+    const { accounts } = world.services;
+    for (const tried of [
+      () => accounts.previewSiteChange(other.id, change, OPERATOR),
+      () => accounts.changeSite(other.id, { ...change, reason: '统一' }, OPERATOR),
+    ])
+      await expect(tried()).rejects.toMatchObject({ ...WRONG, field: 'name' });
+    await accounts.changeSite(other.id, { name: WJJ.name, reason: '同名即本身' }, OPERATOR);
+    expect(await named()).toEqual(['乙局网站', '甲局网站']);
+  });
+
+  test('that nobody gives is one that no other has', async () => {
+    await register({ ...WJJ, name: '甲单位网站' });
+    const unit = await world.storage.units.byId(world.unitA, null);
+    await register({ ...JYJ, name: `${unit?.name ?? ''}网站` });
+    await addColumn('c1');
+    expect((await siteOf('c1'))?.name).toBe(`${unit?.name ?? ''}网站（a.gov.test）`);
+  });
+
+  test('that two share from before stays with both until one of them is given another', async () => {
+    const [one, other] = await register(JYJ, WJJ);
+    if (one === undefined || other === undefined) throw new Error('no sites');
+    await world.storage.sites.register({ ...other, name: JYJ.name }, () => sitesLine());
+    await register(JYJ, { ...WJJ, name: JYJ.name });
+    expect(await named()).toEqual(['甲局网站', '甲局网站']);
+    await world.services.accounts.changeSite(other.id, { name: '乙局门户', reason: '区分' }, OPERATOR);
+    expect(await named()).toEqual(['乙局门户', '甲局网站']);
+  });
+});
+
+function sitesLine(): DomainEvent {
+  return makeEvent(
+    { eventId: world.deps.ids.eventId(), actor: systemActor('test'), now: world.clock.now() },
+    { kind: 'site-changed', subject: 'site:x', from: null, to: null, reason: 'changed', data: {} },
+  );
+}

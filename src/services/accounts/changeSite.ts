@@ -9,6 +9,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { SiteChangeView } from '../../api/sites';
 import { personActor } from '../actors';
 import { readSiteColumns, type SiteColumns } from '../channels';
+import { siteNameTaken } from './registerSites';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 
@@ -73,8 +74,8 @@ async function check(
   const { site, publishable } = found;
   const name = change.name?.trim() ?? site.name;
   if (!isWritten(name)) throw invalidInput('name', '站点名称不能为空。', '请填写站点名称。');
-  if (name !== site.name && (await storage.sites.ofUnit(site.unitId)).some((one) => one.name === name))
-    throw invalidInput('name', `本单位已有站点“${name}”。`, '请用能区分两个站点的名称。');
+  if (name !== site.name && (await storage.sites.called([name])).some(({ id }) => id !== site.id))
+    throw siteNameTaken(name);
   const { repostColumnId = site.repostColumnId } = change;
   if (repostColumnId !== null && repostColumnId !== site.repostColumnId)
     checkColumn(

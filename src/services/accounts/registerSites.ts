@@ -1,7 +1,9 @@
-import { siteHomeOf, siteKeyOf, siteNameOf, type Site } from '../../domain/accounts/site';
+import { siteHomeOf, siteKeyOf, type Site } from '../../domain/accounts/site';
+import { sharedSiteNames, siteNamesFor } from '../../domain/accounts/siteNames';
 import { makeEvent } from '../../domain/alerts/events';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { Actor } from '../../domain/cases/case';
+import type { Refusal } from '../../domain/errors';
 import type { SiteId } from '../../domain/ids';
 import type { Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
@@ -9,9 +11,17 @@ import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { AccountRegistration, SiteRegistration } from './contract';
 
+const BATCH = 500;
+
+/** The name of another site, whoever's it is: people tell sites apart by their names. */
+export function siteNameTaken(name: string): Refusal {
+  return invalidInput('name', `已有另一个站点叫“${name}”。`, '请用能区分两个站点的名称。');
+}
+
 /**
  * Adds or changes sites by key. The repost column that is named stays named: it is told by `nameRepostColumns`, after
- * the columns are there. Throws `Refusal` `invalid-input` where a unit is not registered.
+ * the columns are there. Throws `Refusal` `invalid-input` where a unit is not registered, or a
+ * site takes the name of another one (`name`); nothing is changed then.
  */
 export function createRegisterSites(
   deps: ServiceDeps,
@@ -20,6 +30,7 @@ export function createRegisterSites(
   return async (registrations, by = systemActor('register')) => {
     const units = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
     const sites: Site[] = [];
+    await checkNames(deps, registrations);
     for (const { unitKey, key, name, homeUrl, identifierCode } of registrations) {
       const unit = units.get(unitKey);
       if (unit === undefined)
@@ -41,6 +52,20 @@ export function createRegisterSites(
     }
     return sites;
   };
+}
+
+async function checkNames({ storage }: ServiceDeps, sites: readonly SiteRegistration[]): Promise<void> {
+  const stored = new Map<string, Site>();
+  for (let start = 0; start < sites.length; start += BATCH) {
+    const some = sites.slice(start, start + BATCH);
+    for (const site of await storage.sites.called(some.map(({ name }) => name))) stored.set(site.key, site);
+    for (const { key } of some) {
+      const site = stored.has(key) ? null : await storage.sites.byKey(key);
+      if (site !== null) stored.set(key, site);
+    }
+  }
+  const [taken] = sharedSiteNames(sites, [...stored.values()]);
+  if (taken !== undefined) throw siteNameTaken(sites[taken.index]?.name ?? '');
 }
 
 /**
@@ -92,13 +117,14 @@ export function createSiteFor(
     const key = siteKeyOf(unit.key, registration);
     const grouped = await storage.sites.byKey(key);
     if (grouped !== null) return grouped.id;
-    const taken = new Set((await storage.sites.ofUnit(unit.id)).map(({ name }) => name));
+    let name = '';
+    for (name of siteNamesFor(unit.name, registration)) if ((await storage.sites.called([name])).length === 0) break;
     const site: Site = {
       id: ids.id<SiteId>(),
       key,
       unitId: unit.id,
       unitPath: unit.path,
-      name: siteNameOf(unit.name, registration, taken),
+      name,
       homeUrl: siteHomeOf(registration),
       identifierCode: null,
       repostColumnId: null,

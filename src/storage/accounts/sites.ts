@@ -65,13 +65,12 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
         { $set: { name, repostColumnId }, ...leaving(events) },
       );
     },
-    ofUnit: async (unitId) =>
-      (
-        await table.many(
-          { unitPath: checkId(unitId, 'unitId'), unitId },
-          { sort: { name: 1, _id: 1 }, limit: MAX_BATCH },
-        )
-      ).map(readSite),
+    called: async (names) =>
+      names.length === 0
+        ? []
+        : (await table.many({ name: anyOf([...new Set(names)]) }, { sort: { name: 1, _id: 1 }, limit: MAX_BATCH })).map(
+            readSite,
+          ),
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'siteId') });
       return row === null ? null : readSite(row);
