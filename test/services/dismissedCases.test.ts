@@ -7,7 +7,6 @@ import { PAGE, principal } from './world';
 
 const world = useWorld();
 const OPERATOR = principal('operator', '2');
-const ADMINISTRATOR = principal('administrator', '1');
 
 const post = (daysAgo: number): void => {
   const at = new Date(world.clock.now().getTime() - daysAgo * DAY_MS);
