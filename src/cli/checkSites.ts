@@ -49,7 +49,7 @@ export function checkSites(
     ...identifiersTwice(own, sites),
     ...sharedSiteNames(own, sites.names).map(({ index, holder }) => ({
       path: `sites.${index}.name`,
-      message: `站点 "${holder}" 也叫 "${own[index]?.name ?? ''}"；请用能区分两个站点的名称 (the name of another site; give names that tell them apart)`,
+      message: `站点 "${holder}" 也叫 "${own[index]?.name ?? ''}"；请改用别的名称 (the name of another site; give one of its own)`,
     })),
     ...own.flatMap(({ key, repostColumn }, index) =>
       repostColumn === null || columns.get(repostColumn) === key

@@ -73,7 +73,7 @@ describe('a case dismissed by its own step', () => {
     expect((await findings()).map(({ state }) => state).sort()).toEqual(['dismissed', 'open']);
   });
 
-  test('killed before its finding was, or left so by an earlier version, is carried over by the next look', async () => {
+  test('killed before its finding was, now or by an earlier version, is carried over by the next look', async () => {
     await reminded();
     const { dismiss } = world.storage.findings;
     Object.assign(world.storage.findings, { dismiss: () => Promise.reject(new Error('killed')) });
@@ -88,7 +88,7 @@ describe('a case dismissed by its own step', () => {
     expect((await world.account('w')).verdict?.reason).toBe('finding-dismissed');
   });
 
-  test('is not dismissed again where its finding was taken back while the account had no duty: there is a case anew', async () => {
+  test('is not dismissed again where its finding was taken back without a duty: a case begins anew', async () => {
     await reminded();
     await take('dismiss');
     const [finding] = await findings();

@@ -30,8 +30,8 @@ export function sharedSiteNames(
 }
 
 /**
- * Names for a site that nobody named, the preferred one first, without end: its unit's website, then with its host, then
- * with a number beside it.
+ * Names for a site that nobody named, the preferred one first, without end: its unit's website, then with its host,
+ * then with a number beside it.
  */
 export function* siteNamesFor(
   unitName: string,

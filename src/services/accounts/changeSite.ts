@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { SiteChangeView } from '../../api/sites';
 import { personActor } from '../actors';
 import { readSiteColumns, type SiteColumns } from '../channels';
-import { siteNameTaken } from './registerSites';
+import { siteNameTaken } from './siteNameTaken';
 import { conflict, demand, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 

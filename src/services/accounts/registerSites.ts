@@ -3,20 +3,15 @@ import { sharedSiteNames, siteNamesFor } from '../../domain/accounts/siteNames';
 import { makeEvent } from '../../domain/alerts/events';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { Actor } from '../../domain/cases/case';
-import type { Refusal } from '../../domain/errors';
 import type { SiteId } from '../../domain/ids';
 import type { Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import type { AccountRegistration, SiteRegistration } from './contract';
+import { siteNameTaken } from './siteNameTaken';
 
 const BATCH = 500;
-
-/** The name of another site, whoever's it is: people tell sites apart by their names. */
-export function siteNameTaken(name: string): Refusal {
-  return invalidInput('name', `已有另一个站点叫“${name}”。`, '请用能区分两个站点的名称。');
-}
 
 /**
  * Adds or changes sites by key. The repost column that is named stays named: it is told by `nameRepostColumns`, after

@@ -32,9 +32,9 @@ interface Others {
 
 /**
  * Takes a step of a case as a person. Nobody approves what they proposed. A case that is dismissed takes its finding
- * along; what a process that dies in between leaves of it is done by the next judging of the account. A shutdown carried out ends the account's
- * duty, so the account is marked before the case says so: a process that dies in between is asked to take the step once
- * more. Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
+ * along; what a process that dies in between leaves of it is done by the next judging of the account. A shutdown that
+ * is carried out ends the account's duty, so the account is marked before the case says so: a process that dies in
+ * between is asked to take the step once more. Throws `Refusal` `not-found`, `forbidden`, `self-approval`, `invalid-input`, `conflict`.
  */
 export function createTakeCaseStep(
   deps: ServiceDeps,

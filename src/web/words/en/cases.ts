@@ -66,8 +66,7 @@ export const cases: typeof zhCases = {
       integrate: 'Confirms that it was merged into its successor.',
       'watch-ended': '',
       revived: 'The account is active again after its cancellation; the case starts anew.',
-      dismiss:
-        'Dismisses the case with its finding and judges the account again; only for our own mistakes. It can be taken back at the finding, on the account.',
+      dismiss: 'Dismisses the case and its finding; only for our own mistakes. Taken back at the finding.',
       resume: 'Takes the dismissal of the finding back; the case goes on where it was dismissed.',
     },
     button: (event, account) => `${event}: "${account}"`,
