@@ -138,6 +138,19 @@ const TESTS_OF = {
     'services/interpretations',
     'services/awaitedPolicies',
   ],
+  'services/toView': ['services/shownRows', 'services/views', 'services/interpretations'],
+  'services/views': [
+    'services/views',
+    'services/sitesList',
+    'services/summaryContents',
+    'services/keptReads',
+    'services/awaitedPolicies',
+    'services/cases',
+    'services/interpretations',
+    'services/movedShare',
+    'services/decidingPolicies',
+    'services/tasksTaken',
+  ],
 };
 
 /**

@@ -74,6 +74,12 @@ test('an account', async () => {
     '没有找到单位。',
     CHECK_ID,
   ]);
+  expect(await told(add({ ...draft, settings: { nonsense: 'x' } }, OPERATOR))).toEqual([
+    'invalid-input',
+    'settings.nonsense',
+    'weibo没有名为 nonsense 的设置。',
+    '可用：listUrl、safeDomain。',
+  ]);
   expect(await told(add(draft, OPERATOR))).toEqual(['conflict', '这个平台账号已经登记。', REFRESH]);
   const noAccount = ['not-found', '没有找到账号。', CHECK_ID];
   expect(await told(change(NOBODY as AccountId, { name: 'x' }, OPERATOR))).toEqual(noAccount);
