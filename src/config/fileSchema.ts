@@ -3,6 +3,7 @@ import { PLATFORMS } from '../domain/accounts/account';
 import { SECTOR_KEY } from '../domain/accounts/unit';
 import { RULE_BINDINGS } from '../domain/mandates/mandate';
 import { AUTHORITIES, POLICY_SOURCE_KINDS } from '../domain/policies/policy';
+import { RETENTION_BOUNDS, type RetentionDays } from '../domain/retention/retentionRules';
 import { asCivilDate } from '../domain/time/civil';
 
 const limit = z.union([
@@ -23,6 +24,13 @@ const seconds = z
   .int()
   .min(1)
   .max(24 * 3600);
+
+const MOST_DAYS = 36_500;
+/** Whole days something is kept, no shorter than the law or the product bears. */
+const daysKept = (setting: keyof RetentionDays) => {
+  const { leastDays, clause } = RETENTION_BOUNDS[setting];
+  return z.int().min(leastDays, `at least ${leastDays} days (${clause})`).max(MOST_DAYS);
+};
 
 /** An http or https address. */
 export const webAddress = z.url({ protocol: /^https?$/ });
@@ -72,6 +80,18 @@ export const fileSchema = z.strictObject({
     }),
   ),
   cases: z.strictObject({ rectificationWorkingDays: z.int().min(1).max(60), watchDays: z.int().min(1).max(3650) }),
+  retention: z.strictObject({
+    lookDays: daysKept('lookDays'),
+    dailyFigureDays: daysKept('dailyFigureDays'),
+    accountTextDays: daysKept('accountTextDays'),
+    newsTextDays: daysKept('newsTextDays'),
+    noticeTextDays: daysKept('noticeTextDays'),
+    otherTextDays: daysKept('otherTextDays'),
+    tickRunDays: daysKept('tickRunDays'),
+    endedSessionDays: daysKept('endedSessionDays'),
+    spentTokenDays: daysKept('spentTokenDays'),
+    removalDays: daysKept('removalDays'),
+  }),
   deadline: z.strictObject({ cutOffHour: z.int().min(1).max(24) }),
   signIn: z.strictObject({
     lockAfterFailures: z.int().min(1).max(100),

@@ -31,6 +31,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     },
     deadline: { cutOffHour: config.deadline.cutOffHour },
     incidents: { windowMs: 10 * MINUTE_MS },
+    retention: config.retention,
     signIn: {
       lockAfterFailures: config.signIn.lockAfterFailures,
       lockMs: config.signIn.lockMinutes * MINUTE_MS,

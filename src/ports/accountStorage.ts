@@ -235,7 +235,7 @@ export interface Posts {
    * Null: it was changed meanwhile.
    */
   follow(before: Post, next: SeenPost, event: DomainEvent | null): Promise<Post | null>;
-  /** Whether any post since `from` is known by its beginning or its title only. */
+  /** Whether any post since `from` is known by its beginning or its title only, or its text is gone. */
   hasPartsSince(accountId: AccountId, from: Instant): Promise<boolean>;
   /** Posts that are dated in the future, nearest first. */
   futureDated(accountId: AccountId): Promise<readonly Post[]>;

@@ -10,6 +10,7 @@ import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from
 import type { Mandates, Obligations, PublishJobs } from './mandateStorage';
 import type { Page, PageRequest, Scope } from './paging';
 import type { PolicySources, Policies } from './policyStorage';
+import type { Expired, LookDays, RetentionRuns } from './retention';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
 
@@ -17,6 +18,7 @@ export type * from './accountStorage';
 export type * from './mandateStorage';
 export type * from './paging';
 export type * from './policyStorage';
+export type * from './retention';
 export type * from './unitStorage';
 
 export interface CaseFilter {
@@ -204,16 +206,6 @@ export interface Sessions {
   revoke(tokenHash: string): Promise<void>;
 }
 
-/** Removes what has had its end, by our own clock; a store's own would not know what time it is for us. */
-export interface Expired {
-  /**
-   * Removes sessions and links, authorisations under way, worked messages, call counts and recorded ticks whose time is
-   * long over, at most `limit` of each. Returns how many went, by collection. Nothing that has expired opens anything
-   * before it is removed either.
-   */
-  forget(now: Instant, limit: number): Promise<Readonly<Record<string, number>>>;
-}
-
 /** Small facts that must survive a restart: e.g. the demo's anchor. */
 export interface Settings {
   get(key: string): Promise<string | null>;
@@ -242,7 +234,9 @@ export interface Storage {
   readonly people: People;
   readonly sessions: Sessions;
   readonly settings: Settings;
+  readonly lookDays: LookDays;
   readonly expired: Expired;
+  readonly retentionRuns: RetentionRuns;
   readonly credentials: Credentials;
   readonly tokens: TokenStore;
   readonly authorisationStates: AuthorisationStates;

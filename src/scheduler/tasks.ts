@@ -19,8 +19,8 @@ export interface Task {
   readonly overlap?: number;
 }
 
-/** Of each kind, in one run: what an hour of a busy system leaves, many times over. */
-const FORGOTTEN_A_RUN = 50_000;
+/** In one run: the looks of ten thousand accounts in a day come to a million and a half. */
+const REMOVED_A_RUN = 50_000;
 /** Looks that hang are cut off within their run; so many runs cover that time. */
 const COLLECT_RUNS = 30;
 
@@ -76,6 +76,10 @@ export function taskList(
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
     { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
     { name: 'alerts', everyMs: 10 * MINUTE_MS, run: () => alerts.sweep() },
-    { name: 'forget', everyMs: HOUR_MS, run: () => upkeep.forgetExpired(FORGOTTEN_A_RUN) },
+    {
+      name: 'retention',
+      everyMs: 10 * MINUTE_MS,
+      run: (signal) => upkeep.removeExpired({ max: REMOVED_A_RUN, signal }),
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Platform } from '../domain/accounts/account';
 import type { RulePack } from '../domain/judging/rulePack';
+import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
@@ -42,6 +43,7 @@ export interface ServiceSettings {
   readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };
   readonly deadline: { readonly cutOffHour: number };
   readonly incidents: { readonly windowMs: number };
+  readonly retention: RetentionDays;
   readonly signIn: {
     readonly lockAfterFailures: number;
     readonly lockMs: number;

@@ -48,9 +48,12 @@ import { createPolicies } from './policies/policies';
 import { policySchema, type PolicyRow } from './policies/policyRow';
 import { createPolicySources, policySourceSchema, type PolicySourceRow } from './policies/policySources';
 import type { Rescoped } from './rescoped';
+import { createCarryOut, type SweptTables } from './retention/carryOut';
+import { createExpired } from './retention/expired';
+import { createLookDays, lookDaySchema, type LookDayRow } from './retention/lookDays';
+import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
 import { openTable, UNIT_MOVES, type Row, type Table } from './table';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
-import { createExpired } from './work/expired';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
 
 export type { Cipher } from './credentials/credentialRow';
@@ -112,6 +115,24 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const inboxTable = open<InboxRow>('platform-inbox', inboxSchema);
   const unitTable = open<UnitRow>('units', unitSchema);
   const sourceTable = open<PolicySourceRow>('policy-sources', policySourceSchema);
+  const lookTable = open<LookRow>('looks', lookSchema);
+  const lookDayTable = open<LookDayRow>('look-days', lookDaySchema);
+  const retentionTable = open<RetentionRunRow>('retention-runs', retentionRunSchema);
+  const swept: SweptTables = {
+    looks: lookTable,
+    lookDays: lookDayTable,
+    posts: postTable,
+    hasher,
+    endings: {
+      'look-days': { table: asRows(lookDayTable), field: 'on' },
+      'tick-runs': { table: asRows(runTable), field: 'startedAt' },
+      sessions: { table: asRows(sessionTable), field: 'expiresAt' },
+      'authorisation-states': { table: asRows(stateTable), field: 'expiresAt' },
+      'call-counts': { table: asRows(callCountTable), field: 'expiresAt' },
+      'platform-inbox': { table: asRows(inboxTable), field: 'forgetAt' },
+      removals: { table: asRows(retentionTable), field: 'startedAt' },
+    },
+  };
   const units = createUnits(unitTable);
   const moveTable = open<UnitMoveRow>(UNIT_MOVES, unitMoveSchema);
   const rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>> = {
@@ -148,6 +169,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       credentialTable,
       personTable,
       moveTable,
+      retentionTable,
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
@@ -168,7 +190,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     unitMoves: createUnitMoves({ moves: moveTable, unitRows: unitTable, units, rescoped }),
     sites: createSites(siteTable, [obligationTable]),
     posts: createPosts(postTable, ids),
-    looks: createLooks(open<LookRow>('looks', lookSchema)),
+    looks: createLooks(lookTable),
     findings: createFindings(findingTable, accountTable),
     cases: createCases(caseTable),
     policySources: createPolicySources(sourceTable),
@@ -184,13 +206,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     people: createPeople(personTable),
     sessions: createSessions(sessionTable, personTable),
     settings: createSettings(settingTable),
-    expired: createExpired([
-      { table: asRows(sessionTable), field: 'expiresAt' },
-      { table: asRows(stateTable), field: 'expiresAt' },
-      { table: asRows(callCountTable), field: 'expiresAt' },
-      { table: asRows(inboxTable), field: 'forgetAt' },
-      { table: asRows(runTable), field: 'startedAt' },
-    ]),
+    lookDays: createLookDays(lookDayTable),
+    expired: createExpired({ ...swept, accounts: accountTable, findings: findingTable, obligations: obligationTable }),
+    retentionRuns: createRetentionRuns(retentionTable, hasher, createCarryOut(swept)),
     credentials,
     tokens: createTokenStore(tokenTable, { cipher, hasher }),
     authorisationStates: createAuthorisationStates(stateTable),

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { RETENTION_BOUNDS } from '../../src/domain/retention/retentionRules';
 import { loadConfig } from '../../src/config/config';
 import { ENVIRONMENT } from '../../src/config/environment';
 import { ConfigError, type ConfigProblem } from '../../src/config/problems';
@@ -70,6 +71,18 @@ describe('loadConfig', () => {
       expect.arrayContaining(['PORT', 'SANDBOX', 'cases.rectificationWorkingDays', 'cases.watchDays']),
     );
   });
+
+  test.each(Object.entries(RETENTION_BOUNDS))(
+    'keeps %s no shorter than the law or the product bears, naming the clause',
+    (setting, { leastDays, clause }) => {
+      const { retention } = loadConfig({});
+      const withDays = (days: number): string => overlay({ retention: { ...retention, [setting]: days } });
+      expect(problemsOf({ CONFIG_FILE: withDays(leastDays) })).toEqual([]);
+      expect(problemsOf({ CONFIG_FILE: withDays(leastDays - 1) })).toEqual([
+        expect.objectContaining({ path: `retention.${setting}`, message: expect.stringContaining(clause) as string }),
+      ]);
+    },
+  );
 
   test('refuses a file that is not JSON, saying so', () => {
     expect(problemsOf({ CONFIG_FILE: overlay('{ "office": ') })).toEqual([

@@ -89,7 +89,7 @@ export function createOffice(): Office {
         return findingOf(id);
       },
     },
-    upkeep: { forgetExpired: unused },
+    upkeep: { removeExpired: unused },
     people: {
       bootstrap: unused,
       createLink: unused,

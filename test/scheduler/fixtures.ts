@@ -122,7 +122,7 @@ export function scriptedServices(
     },
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
-    upkeep: { forgetExpired: run('forget') },
+    upkeep: { removeExpired: withSignal('retention') },
     credentials: {
       workMessages: withSignal('messages'),
       testDue: withSignal('credential-checks'),

@@ -73,6 +73,18 @@ export const SETTINGS: ServiceSettings = {
   cases: { rectificationWorkingDays: 10, watchDays: 90 },
   deadline: { cutOffHour: 24 },
   incidents: { windowMs: 10 * MINUTE_MS },
+  retention: {
+    lookDays: 30,
+    dailyFigureDays: 731,
+    accountTextDays: 731,
+    newsTextDays: 731,
+    noticeTextDays: 1827,
+    otherTextDays: 731,
+    tickRunDays: 7,
+    endedSessionDays: 1,
+    spentTokenDays: 1,
+    removalDays: 731,
+  },
   signIn: {
     lockAfterFailures: 5,
     lockMs: 15 * MINUTE_MS,

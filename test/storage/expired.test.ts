@@ -1,7 +1,10 @@
 import type { AccountId, PersonId } from '../../src/domain/ids';
+import { addCivilDays, civilDateOf, startOfCivilDate } from '../../src/domain/time/civil';
 import { DAY_MS } from '../../src/domain/time/instant';
 import type { PlatformMessage } from '../../src/ports/connectors';
 import type { Storage } from '../../src/ports/storage';
+import { createRemoveExpired } from '../../src/services/upkeep/removeExpired';
+import { SETTINGS } from '../services/office';
 import { EXPIRY_INDEXES } from '../../src/storage/migrations/m0009OwnExpiry';
 import { MIGRATIONS, runMigrations } from '../../src/storage/migrations/runMigrations';
 import { ids, useTestStore } from './testStore';
@@ -15,6 +18,9 @@ const PERSON = '7'.repeat(24) as PersonId;
 const ACCOUNT = '8'.repeat(24) as AccountId;
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+/** What a run at that instant removes, a run of that civil day at most. */
+const forget = (storage: Storage, now: Date, max = 100): Promise<Readonly<Record<string, number>>> =>
+  createRemoveExpired({ storage, clock: { now: () => now }, ids, settings: SETTINGS })({ max });
 const countOf = async (collection: string): Promise<number> =>
   (await store.raw()).collection(collection).countDocuments({});
 
@@ -106,23 +112,24 @@ describe.each([
     expect(await use(storage, later(end, -1))).not.toBeNull();
   });
 
-  test('what ended is removed a day later, a tick after thirty, and nothing sooner', async () => {
+  test('what ended is removed when the civil day after it is over, a tick after seven, and nothing sooner', async () => {
     const storage = await store.open();
     await keepOneOfEach(storage, at);
     const counts = async (): Promise<number[]> =>
       Promise.all(['sessions', 'authorisation-states', 'call-counts', 'tick-runs'].map(countOf));
-    await storage.expired.forget(later(end, DAY_MS - 1), 100);
+    const dayAfter = (days: number): Date => startOfCivilDate(addCivilDays(civilDateOf(end), days));
+    await forget(storage, later(dayAfter(2), -1));
     expect(await counts()).toEqual([3, 1, 1, 1]);
-    expect(await storage.expired.forget(later(end, DAY_MS), 100)).toEqual({
+    expect(await forget(storage, dayAfter(2))).toMatchObject({
       sessions: 3,
       'authorisation-states': 1,
       'call-counts': 1,
       'platform-inbox': 0,
       'tick-runs': 0,
     });
-    await storage.expired.forget(later(at, 30 * DAY_MS - 1), 100);
+    await forget(storage, later(dayAfter(8), -1));
     expect(await counts()).toEqual([0, 0, 0, 1]);
-    await storage.expired.forget(later(at, 30 * DAY_MS), 100);
+    await forget(storage, dayAfter(8));
     expect(await counts()).toEqual([0, 0, 0, 0]);
   });
 
@@ -143,7 +150,7 @@ describe.each([
     await storage.platformInbox.receive({ ...MESSAGE, receivedAt: at });
     const claimed = await storage.platformInbox.claim({ now: at, owner: 'o', leaseMs: 1_000, token: 't' });
     await storage.platformInbox.settle(claimed?.key ?? '', 't', { done: at });
-    await storage.expired.forget(later(at, 3_650 * DAY_MS), 100);
+    await forget(storage, later(at, 3_650 * DAY_MS));
     expect(await countOf('platform-inbox')).toBe(1);
     expect(await storage.platformInbox.countWaiting()).toBe(1);
   });
@@ -161,6 +168,6 @@ test('no run removes more than it was asked to, and the next goes on', async () 
       expiresAt: now,
       createdAt: now,
     });
-  const removed = async (): Promise<unknown> => (await storage.expired.forget(later(now, DAY_MS), 2))['sessions'];
+  const removed = async (): Promise<unknown> => (await forget(storage, later(now, 2 * DAY_MS), 2))['sessions'];
   expect([await removed(), await removed(), await removed(), await removed()]).toEqual([2, 2, 1, 0]);
 });

@@ -29,7 +29,9 @@ export type PostStanding = 'counted' | 'future-dated';
 /** How we learned of a post: by a look, from a person who pasted its address, or because the platform told us. */
 export type PostOrigin = 'look' | 'pasted' | 'message';
 
-export interface Post extends ObservedPost {
+export interface Post extends Omit<ObservedPost, 'textState'> {
+  /** `gone`: it was read and has been removed since, because it was kept long enough; its hash stays. */
+  readonly textState?: ObservedPost['textState'] | 'gone';
   readonly id: PostId;
   readonly accountId: AccountId;
   readonly platform: Platform;

@@ -118,6 +118,8 @@ type ReadText = Pick<SeenPost, 'text' | 'links' | 'textHash' | 'textState'>;
 
 /** The whole text in place of its beginning or of none, and whatever links were not known. */
 function followText(stored: Post, observed: ObservedPost & { readonly textHash: string }): ReadText | null {
+  // It was removed on purpose: what an old list still shows of it is nothing new.
+  if (stored.textState === 'gone') return null;
   const isMore =
     rankOf(observed) > rankOf(stored) ||
     (rankOf(observed) === rankOf(stored) && stored.text === '' && observed.text !== '');
@@ -131,7 +133,7 @@ function followText(stored: Post, observed: ObservedPost & { readonly textHash: 
   };
 }
 
-function rankOf({ textState }: Pick<ObservedPost, 'textState'>): number {
+function rankOf({ textState }: Pick<Post, 'textState'>): number {
   return textState === undefined ? 2 : textState === 'truncated' ? 1 : 0;
 }
 

@@ -157,6 +157,7 @@ export const LEDGER_KINDS = [
   'incident-closed',
   'credential-changed',
   'article-added',
+  'data-removed',
   'post-changed',
   'alert-acknowledged',
   'signed-in',

@@ -29,6 +29,9 @@ export interface RepostTarget {
   readonly original?: PreparedOriginal | null;
 }
 
+/** What of a post is compared. */
+type SaidByPost = Omit<ObservedPost, 'textState'>;
+
 /** How a repost differs from the original it points to: a finding, not a fulfilment. */
 export type AlterationReason = 'title-changed' | 'figures-changed' | 'edition-added';
 /**
@@ -65,7 +68,7 @@ const LEAD_CHARS = 600;
  * beside a link, 文号 or the same text, that the title was altered. The text never fulfils alone: it confirms, shows a
  * changed figure, or asks for a person.
  */
-export function matchRepost(target: RepostTarget, post: ObservedPost): RepostMatch {
+export function matchRepost(target: RepostTarget, post: SaidByPost): RepostMatch {
   if (isBefore(post.publishedAt, target.publishedFromAt)) return NO;
   const text = post.text.slice(0, MAX_TEXT_CHARS);
   const body = bodyVerdict(text, target.original ?? null);
@@ -177,7 +180,7 @@ function standingOf(title: string, headline: string, text: string): TitleStandin
 /** The independent evidence: a link to the source, else its 文号 named as the document's own. */
 function evidenceOf(
   target: RepostTarget,
-  { post, text, title }: { readonly post: ObservedPost; readonly text: string; readonly title: string },
+  { post, text, title }: { readonly post: SaidByPost; readonly text: string; readonly title: string },
 ): Evidence | null {
   const urls = new Set(target.urls.map(canonicalUrl).filter((url) => url !== null));
   if (post.links.some((link) => urls.has(canonicalUrl(link) ?? ''))) return 'source-link';

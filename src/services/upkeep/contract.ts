@@ -2,6 +2,9 @@ import type { Counts } from '../workRun';
 
 /** What keeps the store in order. */
 export interface UpkeepServices {
-  /** Removes what has had its end long ago, at most `limit` of each kind; what is left goes with the next run. */
-  forgetExpired(limit: number): Promise<Counts>;
+  /**
+   * Removes what has been kept long enough (domain/retention), step by step, until `max` rows are gone or the signal
+   * says stop; what is left goes with the next run. One line of the ledger a class and civil day says how much it was.
+   */
+  removeExpired(run: { readonly max: number; readonly signal?: AbortSignal }): Promise<Counts>;
 }

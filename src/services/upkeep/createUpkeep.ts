@@ -1,6 +1,7 @@
 import type { ServiceDeps } from '../settings';
 import type { UpkeepServices } from './contract';
+import { createRemoveExpired } from './removeExpired';
 
-export function createUpkeep({ storage, clock }: ServiceDeps): UpkeepServices {
-  return { forgetExpired: (limit) => storage.expired.forget(clock.now(), limit) };
+export function createUpkeep(deps: ServiceDeps): UpkeepServices {
+  return { removeExpired: createRemoveExpired(deps) };
 }

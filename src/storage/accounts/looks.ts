@@ -6,13 +6,15 @@ import type { Looks } from '../../ports/storage';
 import { checkId } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { readPage, type ListOrder } from '../cursor';
-import { count, documentSchema, instant, text } from '../schemaParts';
+import { count, documentSchema, flag, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
 /** `lateWithinMs` is the bound the lateness is counted by, so that percentiles need no sorting of single looks. */
 export interface LookRow extends Row, Omit<Look, 'id' | 'lateMs'> {
   readonly _id: LookId;
   readonly lateWithinMs?: number;
+  /** A verdict, finding or fulfilment rests on it: it stays when looks of its age are rolled up. */
+  readonly inEvidence?: true;
 }
 
 export const lookSchema = documentSchema({
@@ -29,6 +31,7 @@ export const lookSchema = documentSchema({
   futureDatedCount: count,
   completeFromAt: instant,
   lateWithinMs: count,
+  inEvidence: flag,
 });
 
 const NEWEST_FIRST: ListOrder<LookRow> = { by: 'startedAt', direction: -1, kind: 'instant' };
@@ -84,7 +87,7 @@ export function createLooks(table: Table<LookRow>): Looks {
   };
 }
 
-function readLook(row: LookRow): Look {
+export function readLook(row: LookRow): Look {
   return {
     id: row._id,
     accountId: row.accountId,

@@ -14,6 +14,8 @@ export interface PostRow extends Row, Omit<Post, 'id'>, WithOutbox {
   readonly _id: PostId;
   readonly accountId: AccountId;
   readonly unitPath: readonly UnitId[];
+  /** Something rests on it: it keeps its text when those of its age go. */
+  readonly inEvidence?: true;
 }
 
 export const postSchema = documentSchema({
@@ -35,6 +37,7 @@ export const postSchema = documentSchema({
   textHash: text,
   origin: text,
   textState: text,
+  inEvidence: flag,
   outbox: outboxField,
 });
 
@@ -66,7 +69,7 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
       (await table.one({
         accountId: checkId(accountId, 'accountId'),
         countedAt: atLeast(from),
-        textState: anyOf(['unread', 'truncated']),
+        textState: anyOf(['unread', 'truncated', 'gone']),
       })) !== null,
     futureDated: async (accountId) => {
       const rows = await table.many(

@@ -23,6 +23,7 @@ import { m0015UnitMoves } from './m0015UnitMoves';
 import { m0016AlertStates } from './m0016AlertStates';
 import { m0017Interpretations } from './m0017Interpretations';
 import { m0018SiteNames } from './m0018SiteNames';
+import { m0019Retention } from './m0019Retention';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -45,6 +46,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0016AlertStates,
   m0017Interpretations,
   m0018SiteNames,
+  m0019Retention,
 ];
 
 interface AppliedRow extends Row {

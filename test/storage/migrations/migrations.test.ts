@@ -5,6 +5,7 @@ import { PEOPLE_INDEX } from '../../../src/storage/migrations/m0007People';
 import { AUDITED_COLLECTIONS, PENDING_INDEX } from '../../../src/storage/migrations/m0018SiteNames';
 import { INTERPRETATIONS_INDEX } from '../../../src/storage/migrations/m0017Interpretations';
 import { AWAITED_INDEX } from '../../../src/storage/migrations/m0014AwaitedPersons';
+import { RETENTION_INDEXES } from '../../../src/storage/migrations/m0019Retention';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
 import { FINDING_SLOT_INDEX } from '../../../src/storage/migrations/m0012DismissedFindings';
@@ -47,7 +48,7 @@ test('create every index under its name, once, and opening again changes nothing
       posts: SEEN_AGAIN_INDEXES,
       accounts: [...SITE_INDEXES.accounts, ENDED_INDEX],
       alerts: ALERT_STATE_INDEXES.alerts,
-      obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations],
+      obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations, ...RETENTION_INDEXES.obligations],
       findings: [FINDING_SLOT_INDEX],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));
     expect(names).toEqual(

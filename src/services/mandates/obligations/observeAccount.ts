@@ -180,7 +180,8 @@ async function readPosts({ storage }: ServiceDeps, accountId: AccountId, from: I
     if (last === undefined || read.length < POSTS_PAGE || posts.size === before) break;
     since = last.countedAt;
   }
-  return [...posts.values()];
+  // What a post said whose text is gone nobody can tell: it fulfils nothing by itself, and is no fault.
+  return [...posts.values()].filter(({ textState }) => textState !== 'gone');
 }
 
 type Recognised = Extract<ReturnType<typeof matchRepost>, { kind: 'fulfils' }>;

@@ -87,6 +87,7 @@ export const alertsCodes: typeof zhCodes = {
     'training-changed': 'Training',
     'credential-changed': 'Credential changed',
     'article-added': 'Article added',
+    'data-removed': 'Data removed at its end',
     'post-changed': 'Post changed at its source',
   },
 };

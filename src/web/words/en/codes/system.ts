@@ -40,6 +40,7 @@ export const systemCodes: typeof zhCodes = {
     cases: 'Move cases',
     relay: 'Relay events',
     forget: 'Remove what has expired',
+    retention: 'Remove what was kept long enough',
     incidents: 'Group incidents',
     provisional: 'Recompute provisional deadlines',
     mend: 'Mend',

@@ -86,6 +86,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'training-changed': '演练',
   'credential-changed': '凭证变更',
   'article-added': '补登文章',
+  'data-removed': '到期数据清理',
   'post-changed': '发文在来源处有变',
 };
 

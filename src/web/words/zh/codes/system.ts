@@ -37,6 +37,7 @@ const task: Record<string, string> = {
   cases: '推进案件',
   relay: '传递事件',
   forget: '清理过期数据',
+  retention: '清理到期数据',
   incidents: '汇总事件',
   alerts: '核对告警',
   sites: '归并站点',

@@ -1,0 +1,67 @@
+import type { RetentionBatch, RetentionRun } from '../../domain/retention/retentionRun';
+import type { Hasher } from '../../ports/runtime';
+import type { EndingClass } from '../../ports/retention';
+import type { LookRow } from '../accounts/looks';
+import type { PostRow } from '../accounts/posts';
+import { anyOf } from '../conditions';
+import type { Table } from '../table';
+import { endedBefore, type Endings } from './endings';
+import { keepLookDays, type LookDayRow } from './lookDays';
+
+export interface SweptTables {
+  readonly looks: Table<LookRow>;
+  readonly lookDays: Table<LookDayRow>;
+  readonly posts: Table<PostRow>;
+  readonly endings: Endings;
+  readonly hasher: Hasher;
+}
+
+/** Does what a step says; may be repeated. Returns how many rows are gone (or have lost their text) by it. */
+export type CarryOut = (run: RetentionRun, batch: RetentionBatch) => Promise<number>;
+
+export function createCarryOut(tables: SweptTables): CarryOut {
+  return async (run, batch) => {
+    switch (run.class) {
+      case 'looks':
+        return removeLooks(tables, run, batch);
+      case 'account-texts':
+      case 'news-texts':
+      case 'notices-texts':
+      case 'other-texts':
+        return removeTexts(tables, batch);
+      default:
+        return removeEnded(tables.endings, { of: run.class, run }, batch.ids);
+    }
+  };
+}
+
+/** The figures first: a look is gone only once it is counted. */
+async function removeLooks(
+  { looks, lookDays, hasher }: SweptTables,
+  { on, step }: RetentionRun,
+  { ids, kept, days }: RetentionBatch,
+): Promise<number> {
+  if (days.length > 0)
+    await keepLookDays({ table: lookDays, hasher }, days, `${on}:${String(step).padStart(STEP_DIGITS, '0')}`);
+  if (kept.length > 0) await looks.changeAll({ _id: anyOf(kept) }, { $set: { inEvidence: true } });
+  await looks.removeAll({ _id: anyOf(ids) });
+  return ids.length;
+}
+const STEP_DIGITS = 8;
+
+async function removeTexts({ posts }: SweptTables, { ids, kept }: RetentionBatch): Promise<number> {
+  if (kept.length > 0) await posts.changeAll({ _id: anyOf(kept) }, { $set: { inEvidence: true } });
+  if (ids.length > 0) await posts.changeAll({ _id: anyOf(ids) }, { $set: { text: '', textState: 'gone' } });
+  return ids.length;
+}
+
+/** Named one by one, and only if they still have ended: a row may have been taken up again meanwhile. */
+async function removeEnded(
+  endings: Endings,
+  { of, run }: { readonly of: EndingClass; readonly run: RetentionRun },
+  ids: readonly string[],
+): Promise<number> {
+  const { table } = endings[of];
+  await table.removeAll({ _id: anyOf(ids), ...endedBefore(endings[of], run.beforeAt) });
+  return ids.length - (await table.count({ _id: anyOf(ids) }));
+}
