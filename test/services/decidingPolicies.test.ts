@@ -65,7 +65,7 @@ test('of a government it needs no field; set aside it needs none either', async 
 
 test('new looks leave the decision as it is, whatever they state', async () => {
   const id = await known();
-  await world.services.policies.decideByHand(id, { ...AS_EDUCATION, bindsNobody: true }, OPERATOR);
+  await world.services.policies.decideByHand(id, { ...AS_EDUCATION, sectors: [], bindsNobody: true }, OPERATOR);
   await look({ ...STRANGE, issuer: '教育部', title: '教育部关于做好秋季有关工作的通知' });
   expect(await bound()).toEqual([]);
   expect(await world.services.views.policy(id, OPERATOR)).toMatchObject({
@@ -87,6 +87,12 @@ test('is refused without reason or authority, with a strange field, and where it
   const decide = (more: object, as = OPERATOR): Promise<void> =>
     world.services.policies.decideByHand(id, { ...AS_EDUCATION, ...more }, as);
   for (const [given, field, message, remedy] of [
+    [
+      { bindsNobody: true },
+      'sectors',
+      '不列为必转任务的政策不绑定任何单位，不能同时指定领域。',
+      '请去掉领域；要让某些领域的单位转载，请不要选“不列为必转任务”。',
+    ],
     [{ reason: ' ' }, 'reason', '请写明理由。', '理由会记入台账。'],
     [{ authority: 'unknown' }, 'authority', '请选择发文机关的层级。', '确实无法确定的，请确认为“不列为必转任务”。'],
     [{ sectors: [] }, 'sectors', '请选择这份部门文件所属的领域。', /不必转载的，请确认为“不列为必转任务”。$/u],

@@ -5,7 +5,7 @@ import { REMEDIES } from '../../domain/errors';
 import type { UnitId } from '../../domain/ids';
 import { PROBE_WARNINGS, type ProbeView } from '../../api/accounts';
 import { isoInstant, named, publishedView } from '../edge/answerSchemas';
-import { idOf } from '../edge/inputSchemas';
+import { changing, idOf } from '../edge/inputSchemas';
 import { postView } from './accountSchemas';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
@@ -27,14 +27,15 @@ export const accountBody = z.strictObject({
   region: z.string().max(20).default(''),
   openedOn: z.iso.date().nullable().default(null),
 });
-export const accountChangeBody = z
-  .strictObject({
+export const accountChangeBody = changing(
+  z.strictObject({
     name: z.exactOptional(registration.name),
     homeUrl: z.exactOptional(httpUrl),
     columnClass: z.exactOptional(z.enum(['account', 'news', 'notices', 'other'])),
     settings: z.exactOptional(settings),
-  })
-  .refine((body) => Object.keys(body).length > 0, { path: ['name'] });
+  }),
+  ['name', 'homeUrl', 'columnClass', 'settings'],
+);
 export const articleBody = z.strictObject({ url: httpUrl });
 
 export const addedArticle = named('AddedArticle', z.strictObject({ post: postView, isNew: z.boolean() }));

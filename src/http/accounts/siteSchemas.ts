@@ -5,7 +5,7 @@ import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
 import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
 import { listOf, named } from '../edge/answerSchemas';
-import { idOf, pageFields, queryFlag } from '../edge/inputSchemas';
+import { changing, idOf, pageFields, queryFlag } from '../edge/inputSchemas';
 import { accountView } from './accountSchemas';
 
 export const siteParams = z.strictObject({ id: idOf<SiteId>() });
@@ -31,11 +31,19 @@ const change = {
     description: 'Also a column that software cannot publish to, although another can: reposts become manual tasks.',
   }),
 };
-export const siteChangePreviewBody = z.strictObject(change);
-export const siteChangeBody = z.strictObject({
-  ...change,
-  reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
-});
+const CHANGED = ['name', 'repostColumnId'] as const;
+/** `byHand` says how a column is chosen: without a column it says nothing. */
+const LONELY = { path: ['byHand'], error: '只能与 repostColumnId 一起给出' };
+const isChoice = (body: { readonly byHand?: boolean; readonly repostColumnId?: AccountId | null }): boolean =>
+  body.byHand === undefined || body.repostColumnId !== undefined;
+export const siteChangePreviewBody = changing(z.strictObject(change), CHANGED).refine(isChoice, LONELY);
+export const siteChangeBody = changing(
+  z.strictObject({
+    ...change,
+    reason: z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' }),
+  }),
+  CHANGED,
+).refine(isChoice, LONELY);
 
 const repostColumn = z.strictObject({
   accountId: z.string().nullable(),

@@ -45,7 +45,10 @@ export const authoriseBody = z
       .meta({ description: 'Whose consent is asked for; null: whichever registered account consents.' }),
     applicationId: applicationId.nullable().default(null),
   })
-  .refine((body) => body.accountId !== null || body.applicationId !== null, { path: ['accountId'] });
+  .refine((body) => body.accountId !== null || body.applicationId !== null, {
+    path: ['accountId'],
+    error: '缺少：给出 accountId 或 applicationId',
+  });
 
 const credentialFields = {
   id: z.string(),

@@ -46,3 +46,18 @@ export const pageFields = {
 /** The schema of a part that takes nothing. */
 export const nothing = z.strictObject({});
 export const pageQuery = z.strictObject(pageFields);
+
+/**
+ * A body that changes something: one of these fields is given, `null` and an empty list included. Else it is refused by
+ * the first of them, in words: what changes nothing must not look like success. `orElse`: what else makes it a change.
+ */
+export function changing<Schema extends z.ZodObject>(
+  schema: Schema,
+  fields: readonly (keyof Schema['shape'] & string)[],
+  orElse: (body: z.output<Schema>) => boolean = () => false,
+): Schema {
+  return schema.refine(
+    (body) => fields.some((field) => (body as Readonly<Record<string, unknown>>)[field] !== undefined) || orElse(body),
+    { path: fields.slice(0, 1), error: `缺少：至少给出 ${fields.join('、')} 之一，否则什么都不会改变` },
+  );
+}

@@ -94,6 +94,9 @@ function complaint(issue: z.core.$ZodIssue): string {
           : `不能大于 ${String(issue.maximum)}`;
     case 'invalid_format':
       return '格式不对';
+    case 'custom':
+      // A sentence of the schema's own.
+      return /\p{Script=Han}/u.test(issue.message) ? issue.message : '不合要求';
     default:
       return '不合要求';
   }

@@ -3,7 +3,7 @@ import { SECTOR_KEY, UNIT_LEVELS } from '../../domain/accounts/unit';
 import type { MandateId, PolicySourceId, UnitId } from '../../domain/ids';
 import type { CounterpartChangeView, UnitChangeView } from '../../api/reach';
 import { named } from '../edge/answerSchemas';
-import { idOf } from '../edge/inputSchemas';
+import { changing, idOf } from '../edge/inputSchemas';
 import { unitView } from './peopleSchemas';
 
 export const sourceParams = z.strictObject({ id: idOf<PolicySourceId>() });
@@ -24,7 +24,12 @@ const decision = {
 const unitId = idOf<UnitId>().nullable().meta({ description: 'Null: documents bind by their issuer.' });
 
 export const unitChangePreviewBody = z.strictObject(nature);
-export const unitChangeBody = z.strictObject({ ...nature, ...decision });
+/** Mandates alone may be named too: a change of before that shall reach further now. */
+export const unitChangeBody = changing(
+  z.strictObject({ ...nature, ...decision }),
+  ['level', 'sectors', 'region'],
+  ({ alsoFor }) => alsoFor.length > 0,
+);
 export const counterpartPreviewBody = z.strictObject({ unitId });
 export const counterpartBody = z.strictObject({ unitId, ...decision });
 

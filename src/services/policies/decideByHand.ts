@@ -54,6 +54,12 @@ export function createDecideByHand({ storage, clock, ids, settings }: ServiceDep
 
 function check({ authority, sectors, bindsNobody, reason }: PolicyDecision, known: ReadonlySet<string>): void {
   writtenReason(reason);
+  if (bindsNobody && sectors.length > 0)
+    throw invalidInput(
+      'sectors',
+      '不列为必转任务的政策不绑定任何单位，不能同时指定领域。',
+      '请去掉领域；要让某些领域的单位转载，请不要选“不列为必转任务”。',
+    );
   if (!bindsNobody && authority === 'unknown')
     throw invalidInput('authority', '请选择发文机关的层级。', '确实无法确定的，请确认为“不列为必转任务”。');
   if (!bindsNobody && OF_A_FIELD.includes(authority) && sectors.length === 0)

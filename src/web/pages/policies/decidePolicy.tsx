@@ -68,7 +68,10 @@ export default function DecidePolicy({
       extra={{ node: fields, ready: bindsNobody || authority !== 'unknown' }}
       onClose={onClose}
       onSubmit={(reason) =>
-        decide.mutate({ id: policy.id, authority, sectors, bindsNobody, reason }, { onSuccess: onClose })
+        decide.mutate(
+          { id: policy.id, authority, sectors: bindsNobody ? [] : sectors, bindsNobody, reason },
+          { onSuccess: onClose },
+        )
       }
     />
   );
