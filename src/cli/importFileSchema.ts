@@ -3,13 +3,17 @@ import { PLATFORMS } from '../domain/accounts/account';
 import { MAX_SITE_KEY, SITE_IDENTIFIER } from '../domain/accounts/site';
 import { REGION_CODE, SECTOR_KEY, UNIT_LEVELS } from '../domain/accounts/unit';
 import { ROLES } from '../domain/people/role';
+import { visibleText } from '../domain/text/visibleText';
 import { asCivilDate } from '../domain/time/civil';
 
 /** Names the store can keep as they are, and texts of a bounded size. */
 const named = z.record(z.string().regex(/^[A-Za-z][\w-]{0,59}$/), z.string().max(20_000));
 
-/** Shown to people wherever the row is: blanks alone would show nothing. */
-const shownName = z.string().regex(/\S/, '名称不能为空或只有空格，请填写名称 (the name is blank: write one)');
+/** Shown to people wherever the row is, as it is read: blanks and signs that nobody sees alone would show nothing. */
+const shownName = z
+  .string()
+  .overwrite((text) => visibleText(text).trim())
+  .regex(/\S/, '名称不能为空或只有空格，请填写名称 (the name is blank: write one)');
 
 /**
  * The file an office imports: its units, accounts with their credentials, and people.

@@ -59,6 +59,11 @@ describe('an import file with sites', () => {
       { sites: ['a', 'b'].map((key) => ({ ...site, key, identifierCode: null, repostColumn: null })) },
       'sites.1.name',
     ],
+    [
+      'a name of signs that nobody sees',
+      { sites: [{ ...site, name: '\u202E\u200B', repostColumn: null }] },
+      'sites.0.name',
+    ],
     ['a name of blanks', { sites: [{ ...site, name: ' \u3000', repostColumn: null }] }, 'sites.0.name'],
     [
       'a site of what is no portal',
@@ -68,6 +73,13 @@ describe('an import file with sites', () => {
   ])('is refused whole with %s', (_what, rows, place) => {
     expect(problemsOf({ units, accounts: [], ...rows })).toEqual([place]);
   });
+});
+
+test('names are taken as they are read', () => {
+  const read = readImportFile(
+    JSON.stringify({ units, sites: [{ ...site, name: ' 教育\u202E局网站\u200B', repostColumn: null }], accounts: [] }),
+  );
+  expect('file' in read && read.file.sites?.[0]?.name).toBe('教育局网站');
 });
 
 describe('the identifier of a registered site', () => {

@@ -176,4 +176,12 @@ describe('an article learned of outside of a look is the one a list showed', () 
     );
     expect(await paste()).toBe(isNew);
   });
+
+  test('by its title as it is read, whatever signs that nobody sees are in it', async () => {
+    publish('群\u202E发\u200B文章', listed.at, { url: listed.url });
+    await lookAt();
+    world.clock.pass(MINUTE_MS);
+    arm('\u2067群发文章\uFEFF', listed.at);
+    expect(await paste()).toBe(false);
+  });
 });

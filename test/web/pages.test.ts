@@ -50,6 +50,11 @@ describeInBrowser(
         mockId('f', 900),
       ])
         expect(proof).toContain(part);
+      // Text of others, with whatever signs of direction, turns around nothing beside it.
+      const open = await page
+        .locator('main :is(a, span, strong, em, time)')
+        .evaluateAll((parts) => parts.filter((part) => getComputedStyle(part).unicodeBidi !== 'isolate').length);
+      expect(open).toBe(0);
       await page.locator('.panel', { hasText: '案件' }).locator('.panel-aside a').click();
       await page.waitForSelector('.case-path');
       expect(plain(await page.locator('.case-path [aria-current]').textContent())).toBe('已提醒');

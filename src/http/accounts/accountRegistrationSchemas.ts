@@ -5,7 +5,7 @@ import { REMEDIES } from '../../domain/errors';
 import type { UnitId } from '../../domain/ids';
 import { PROBE_WARNINGS, type ProbeView } from '../../api/accounts';
 import { isoInstant, named, publishedView } from '../edge/answerSchemas';
-import { changing, idOf } from '../edge/inputSchemas';
+import { changing, idOf, nameText } from '../edge/inputSchemas';
 import { postView } from './accountSchemas';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
@@ -13,14 +13,14 @@ const settings = z.record(z.string().regex(/^[A-Za-z]{1,40}$/), z.string().max(2
 const registration = {
   platform: z.enum(PLATFORMS),
   externalId: z.string().trim().min(1).max(500),
-  name: z.string().trim().min(1).max(120),
+  name: nameText(120),
   homeUrl: httpUrl,
   columnClass: z.enum(['account', 'news', 'notices', 'other']).default('account'),
   settings: settings.default({}),
   credential: settings.nullable().default(null),
 };
 
-export const probeBody = z.strictObject({ ...registration, name: z.string().trim().max(120).default('') });
+export const probeBody = z.strictObject({ ...registration, name: nameText(120, 0).default('') });
 export const accountBody = z.strictObject({
   unitId: idOf<UnitId>(),
   ...registration,

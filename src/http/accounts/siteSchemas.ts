@@ -5,7 +5,7 @@ import type { AccountId, SiteId, UnitId } from '../../domain/ids';
 import { VERDICT_KINDS } from '../../domain/judging/verdict';
 import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
 import { listOf, named } from '../edge/answerSchemas';
-import { changing, idOf, pageFields, queryFlag } from '../edge/inputSchemas';
+import { changing, idOf, nameText, pageFields, queryFlag } from '../edge/inputSchemas';
 import { accountView } from './accountSchemas';
 
 export const siteParams = z.strictObject({ id: idOf<SiteId>() });
@@ -23,7 +23,7 @@ export const siteObligationsQuery = z.strictObject({
 });
 
 const change = {
-  name: z.exactOptional(z.string().trim().min(1).max(200)),
+  name: z.exactOptional(nameText(200)),
   repostColumnId: z
     .exactOptional(idOf<AccountId>().nullable())
     .meta({ description: 'The column that takes its reposts; null: the first that software can publish to.' }),

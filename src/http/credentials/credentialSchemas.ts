@@ -4,7 +4,7 @@ import { CHECK_OUTCOMES, CREDENTIAL_KINDS, CREDENTIAL_STATES } from '../../domai
 import type { AccountId, CredentialId } from '../../domain/ids';
 import type { CredentialDetailView, CredentialView } from '../../api/credentials';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
-import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
+import { idOf, nameText, pageFields, queryInteger } from '../edge/inputSchemas';
 
 export const credentialParams = z.strictObject({ id: idOf<CredentialId>() });
 
@@ -33,7 +33,7 @@ export const accountCredentialBody = z.strictObject({
 });
 export const applicationBody = z.strictObject({
   platform: z.enum(PLATFORMS),
-  label: z.string().trim().min(1).max(120),
+  label: nameText(120),
   secrets,
 });
 export const removalBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '../../domain/ids';
+import { visibleText } from '../../domain/text/visibleText';
 
 /** Largest page a list returns, and the page when the caller names none. */
 export const PAGE_LIMIT_MAX = 200;
@@ -11,6 +12,15 @@ const PAGE_LIMIT_DEFAULT = 50;
  */
 export function idOf<Id extends string>(): z.ZodType<Id> {
   return z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
+}
+
+/** A name or title that people give, as it is read (`visibleText`), from 1 to `max` characters. */
+export function nameText(max: number, min = 1): z.ZodString {
+  return z
+    .string()
+    .overwrite((text) => visibleText(text).trim())
+    .min(min)
+    .max(max);
 }
 
 /** A whole number in a query string: decimal digits only, so `1e3`, ` 5`, `0x10` and an empty text are refused. */

@@ -8,7 +8,7 @@ import type { CivilDate } from '../../domain/time/instant';
 import type { AppliedRuleView, RulePreviewView, RuleView } from '../../api/mandates';
 import type { RuleDraft } from '../../services/index';
 import { isoInstant, listOf, named, publishedView } from '../edge/answerSchemas';
-import { idOf } from '../edge/inputSchemas';
+import { idOf, nameText } from '../edge/inputSchemas';
 import { platformPreview } from './publishingSchemas';
 
 export const ruleParams = z.strictObject({ id: idOf<MandateRuleId>() });
@@ -28,7 +28,7 @@ const ruleDraft = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
     .meta({ description: 'Names the rule for good.' }),
-  title: z.string().trim().min(1).max(200),
+  title: nameText(200),
   authorities: z.array(z.enum(AUTHORITIES)).max(AUTHORITIES.length),
   topicWords: words.meta({ description: 'Any of these in the title; empty: every topic.' }),
   platforms: z.array(z.enum(PLATFORMS)).max(PLATFORMS.length),

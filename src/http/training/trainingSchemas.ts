@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TrainingView } from '../../api/training';
 import { isoInstant, named } from '../edge/answerSchemas';
-import { PAGE_LIMIT_MAX, queryInteger } from '../edge/inputSchemas';
+import { nameText, PAGE_LIMIT_MAX, queryInteger } from '../edge/inputSchemas';
 
 export const trainingQuery = z.strictObject({
   q: z.string().trim().max(60).default('').meta({ description: "Part of a target's name." }),
@@ -21,7 +21,7 @@ export const faultBody = z.strictObject({
 });
 
 export const policyDraftBody = z.strictObject({
-  title: z.string().trim().min(4).max(120).nullable().default(null).meta({ description: 'Null: a title is invented.' }),
+  title: nameText(120, 4).nullable().default(null).meta({ description: 'Null: a title is invented.' }),
   issuer: z
     .string()
     .max(60)

@@ -1,3 +1,4 @@
+import { visibleText } from '../../domain/text/visibleText';
 import { makeEvent } from '../../domain/alerts/events';
 import { inScope } from '../../domain/people/permissions';
 import { postView } from '../toView/accountView';
@@ -114,5 +115,5 @@ function isOwn(
   account: { readonly externalId: string; readonly name: string },
 ): boolean {
   if (read.externalId !== null) return read.externalId === account.externalId;
-  return read.accountName !== null && read.accountName.trim() === account.name.trim();
+  return read.accountName !== null && visibleText(read.accountName).trim() === visibleText(account.name).trim();
 }

@@ -2,6 +2,7 @@ import { assessPost } from '../../domain/accounts/assessPost';
 import { MAX_RECENT_POSTS } from '../../domain/accounts/foldLook';
 import type { ObservedPost, Post } from '../../domain/accounts/post';
 import type { AccountId } from '../../domain/ids';
+import { visibleText } from '../../domain/text/visibleText';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import type { Hasher } from '../../ports/runtime';
 import type { NewPost } from '../../ports/storage';
@@ -10,8 +11,9 @@ import type { ServiceDeps } from '../settings';
 /** As far back as facts reach: dailyCounts keeps 60 days. */
 const FACTS_REACH_MS = 61 * DAY_MS;
 
-/** A post as it is stored: whether it counts, and the hash of its text. */
-export function assessed(observed: ObservedPost, hasher: Hasher, at: Instant): NewPost {
+/** A post as it is stored: its title as it is read, whether it counts, and the hash of its text. */
+export function assessed(seen: ObservedPost, hasher: Hasher, at: Instant): NewPost {
+  const observed = { ...seen, title: visibleText(seen.title) };
   return {
     observed,
     ...assessPost(observed, at),

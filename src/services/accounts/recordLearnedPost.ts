@@ -32,9 +32,10 @@ interface Steps {
 export function createRecordLearnedPost(deps: ServiceDeps, steps: Steps): RecordLearnedPost {
   const { storage, hasher } = deps;
   return async ({ account, observed, origin, actor, now }) => {
-    const known = await findSame(deps, account, observed);
+    const found = assessed(observed, hasher, now);
+    const known = await findSame(deps, account, found.observed);
     if (known !== null) return { post: known, isNew: false };
-    const [stored] = await storage.posts.record(account, [{ ...assessed(observed, hasher, now), origin }], now);
+    const [stored] = await storage.posts.record(account, [{ ...found, origin }], now);
     if (stored === undefined) throw new Error(`Post ${observed.identity} was written and is not there.`);
     const lastLookId = await foldIntoFacts(deps, { account, post: stored.post, actor, now });
     await steps.inspectPosts(account, [stored.post], { look: null, now });

@@ -7,13 +7,15 @@ import { createIntake, createIntakeAll } from './intake';
 import { createLinkInterpretations } from './linkInterpretations';
 import { createReadDocuments } from './readDocuments';
 import { createRegisterSources } from './registerSources';
+import { visiblePolicies } from './visiblePolicies';
 import { createWithdrawRepealed } from './withdrawRepealed';
 
-export function createPolicyServices(deps: ServiceDeps): {
+export function createPolicyServices(given: ServiceDeps): {
   readonly services: PolicyServices;
   readonly linkInterpretations: LinkInterpretations;
   readonly withdrawRepealed: WithdrawRepealed;
 } {
+  const deps: ServiceDeps = { ...given, policyFeed: visiblePolicies(given.policyFeed) };
   const intake = createIntake(deps, createReadDocuments(deps));
   return {
     services: {
