@@ -5,10 +5,11 @@ export interface FoldedText {
 }
 
 /**
- * White space, characters without width or that turn the direction around, quotation marks, book-title marks and middle dots: printers set them, authors do
- * not mean them.
+ * White space, characters without width or that turn the direction around, quotation marks, book-title marks and middle
+ * dots: printers set them, authors do not mean them.
  */
-const DROPPED = /[\s\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD"'`´“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞《》〈〉<>·•・‧∙]/u;
+const DROPPED =
+  /[\s\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD"'`´“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞《》〈〉<>·•・‧∙]/u;
 const DASHES = /[-‐‑‒–—―─━−~∼〜]/u;
 const OPENING = /[([{【〔〖]/u;
 const CLOSING = /[)\]}】〕〗]/u;
