@@ -142,6 +142,7 @@ const TESTS_OF = {
   'services/views': [
     'services/views',
     'services/sitesList',
+    'services/channels',
     'services/summaryContents',
     'services/keptReads',
     'services/awaitedPolicies',

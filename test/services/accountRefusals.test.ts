@@ -154,7 +154,12 @@ test('a site', async () => {
     CHECK_ID,
   ]);
   expect(await name(' ')).toEqual(['invalid-input', 'name', '站点名称不能为空。', '请填写站点名称。']);
-  expect(await name('新站')).toEqual(['invalid-input', 'name', '本单位已有站点“新站”。', '请用能区分两个站点的名称。']);
+  expect(await name('新站')).toEqual([
+    'invalid-input',
+    'name',
+    '已有另一个站点叫“新站”。',
+    '请用能区分两个站点的名称。',
+  ]);
   const wrong = ['invalid-input', 'repostColumnId'];
   expect(await column('lone')).toEqual([...wrong, '这不是本站点的栏目。', '请在本站点的栏目中选择。']);
   expect(await column('gone')).toEqual([...wrong, '这个栏目已注销。', '请选择在用的栏目。']);
