@@ -126,6 +126,11 @@ export interface Accounts {
    */
   forgetList(id: AccountId, token: string): Promise<boolean>;
   /**
+   * A post that came otherwise is about to be stored, and is in the facts only once `foldPost` is done: until then the
+   * list is none that may be told again, and a look under way is overtaken.
+   */
+  expectPost(id: AccountId, at: Instant): Promise<void>;
+  /**
    * As `settleLook`, together with the verdict that follows from it, where that is nothing to tell anybody about. False:
    * nothing was written, because the lease was lost, or somebody has judged the account, added a post or asked for
    * another look meanwhile.

@@ -141,7 +141,8 @@ async function settleWhole(
     const [now] = await storage.accounts.byIds([id]);
     if (now === undefined) return false;
     const facts = foldLook(now.facts, look, { ...known, ...(await readPostFacts(storage, id, look.startedAt)) });
-    result = { ...result, facts };
+    // What overtook it may not have stored its post yet: the next look reads the list whole.
+    result = { ...result, facts, lastList: null };
     unchangedSince = now.updatedAt;
   }
   throw new Error(`Account ${id} is being changed faster than its look can be settled.`);

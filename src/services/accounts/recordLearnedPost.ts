@@ -35,6 +35,8 @@ export function createRecordLearnedPost(deps: ServiceDeps, steps: Steps): Record
     const found = assessed(observed, hasher, now);
     const known = await findSame(deps, account, found.observed);
     if (known !== null) return { post: known, isNew: false };
+    // Before anything is stored: a process that dies here leaves a post that is in no facts yet. The next look finds it.
+    await storage.accounts.expectPost(account.id, now);
     const [stored] = await storage.posts.record(account, [{ ...found, origin }], now);
     if (stored === undefined) throw new Error(`Post ${observed.identity} was written and is not there.`);
     const lastLookId = await foldIntoFacts(deps, { account, post: stored.post, actor, now });

@@ -132,6 +132,12 @@ export function createAccounts(
         { _id: checkId(id, 'accountId') },
         { $set: { hasCredential: present, noPublishReason, updatedAt: at }, $min: { nextLookAt: at } },
       ),
+    expectPost: async (id, at) => {
+      await table.change(
+        { _id: checkId(id, 'accountId') },
+        { $set: { lastList: null, judgeAfter: JUDGE_AT_ONCE, updatedAt: at } },
+      );
+    },
     foldPost: async (id, { lastLookId, lastPostId }, ...[facts, event]) =>
       table.change(
         { _id: checkId(id, 'accountId'), 'facts.lastLookId': lastLookId, 'facts.lastPostId': lastPostId },
