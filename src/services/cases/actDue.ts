@@ -50,17 +50,18 @@ export function createActDue(
 }
 
 function dueStep(shutdownCase: Case, record: AccountRecord | undefined, now: Instant): CaseEvent | null {
-  const step = nextSteps(shutdownCase).find(
-    ({ by, dueBy }) => by === 'system' && dueBy !== null && dueBy.getTime() <= now.getTime(),
-  );
-  if (step === undefined) return null;
-  return step.event === 'deadline-passed' && !mayHold(record, step.dueBy, now) ? null : step.event;
+  // Only what the system does has a date.
+  for (const { event, dueBy } of nextSteps(shutdownCase)) {
+    if (dueBy === null || dueBy > now) continue;
+    return event === 'deadline-passed' && !mayHold(record, dueBy, now) ? null : event;
+  }
+  return null;
 }
 
 /** A deadline is held against an account that we can see, and that we have looked at since, unless no look is owed. */
-function mayHold(record: AccountRecord | undefined, dueBy: Instant | null, now: Instant): boolean {
+function mayHold(record: AccountRecord | undefined, dueBy: Instant, now: Instant): boolean {
   if (record?.verdict?.kind === 'unknown') return false;
-  if (record === undefined || dueBy === null) return true;
+  if (record === undefined) return true;
   const { lastSightAt } = record.facts;
   return record.nextLookAt > now || (lastSightAt !== null && lastSightAt >= dueBy);
 }

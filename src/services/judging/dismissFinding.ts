@@ -36,9 +36,7 @@ export function createDismissFindingOf(deps: ServiceDeps): DismissFindingOf {
   };
 }
 
-/** A silence found at 14 days and dismissed at 40 is dismissed as it is now. */
+/** A silence found at 14 days and dismissed at 40 is dismissed as it is now; no verdict is about a post alone. */
 function basisNow({ kind }: Finding, { verdict }: AccountRecord): Pick<Finding, 'basis'> {
-  return (kind === 'silent' || kind === 'slow') && verdict !== null && verdict.kind === kind
-    ? { basis: basisOfVerdict(verdict) }
-    : {};
+  return verdict?.kind === kind ? { basis: basisOfVerdict(verdict) } : {};
 }
