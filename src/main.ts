@@ -3,10 +3,18 @@ import { parseArgs } from 'node:util';
 import type { CommandArguments, ExitCode } from './cli/command';
 import { COMMANDS } from './cli/commandTable';
 import { helpText } from './cli/helpText';
+import { createProgressLine } from './cli/progressLine';
 import { nearest } from './domain/nearest';
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+const progress = createProgressLine((text) => void process.stderr.write(text));
+const say = (line: string): void => {
+  progress.clear();
+  process.stdout.write(`${line}\n`);
+};
+const complain = (line: string): void => {
+  progress.clear();
+  process.stderr.write(`${line}\n`);
+};
 
 async function run(argv: readonly string[]): Promise<ExitCode> {
   let typed;
@@ -18,7 +26,9 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   }
   const { name, given } = typed;
   const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command !== undefined) return command.run(given, { environment: process.env, say, complain });
+  // Where nobody watches, as in a log or a pipe, a line that replaces itself would be noise.
+  const watched = process.stderr.isTTY ? { progress: progress.show } : {};
+  if (command !== undefined) return command.run(given, { environment: process.env, say, complain, ...watched });
   const names = COMMANDS.map((candidate) => candidate.name);
   const suggestion = nearest(name, names);
   complain(

@@ -105,15 +105,27 @@ export async function registeredSites(storage: Storage, file: ImportFile): Promi
     ...(file.sites ?? []).map(({ key }) => key),
     ...file.accounts.flatMap(({ site }) => (site === undefined ? [] : [site])),
   ];
-  for (const key of new Set(named)) if ((await storage.sites.byKey(key)) !== null) keys.add(key);
-  for (const { repostColumn } of file.sites ?? []) {
-    const column = repostColumn === null ? null : await storage.accounts.byExternalId('portal', repostColumn);
-    const siteId = column?.account.siteId ?? null;
-    const site = siteId === null ? null : await storage.sites.byId(siteId, null);
-    if (repostColumn !== null && site !== null) siteOfColumn.set(repostColumn, site.key);
+  for (const slice of slicesOf([...new Set(named)]))
+    for (const { key } of await storage.sites.byKeys(slice)) keys.add(key);
+  const columns = (file.sites ?? []).flatMap(({ repostColumn }) => repostColumn ?? []);
+  for (const slice of slicesOf(columns)) {
+    const known = await storage.accounts.byExternalIds('portal', slice);
+    const siteIds = known.flatMap(({ account }) => account.siteId ?? []);
+    const keyOf = new Map((await storage.sites.byIds([...new Set(siteIds)])).map(({ id, key }) => [id, key]));
+    for (const { account } of known) {
+      const key = account.siteId === null ? undefined : keyOf.get(account.siteId);
+      if (key !== undefined) siteOfColumn.set(account.externalId, key);
+    }
   }
   const siteOfIdentifier = new Map<string, string>();
   const names = await allSites(storage);
   for (const { key, identifierCode } of names) if (identifierCode !== null) siteOfIdentifier.set(identifierCode, key);
   return { keys, siteOfColumn, siteOfIdentifier, names };
+}
+
+const AT_ONCE = 500;
+
+function slicesOf(texts: readonly string[]): string[][] {
+  const count = Math.ceil(texts.length / AT_ONCE);
+  return Array.from({ length: count }, (_, n) => texts.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
 }

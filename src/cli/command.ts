@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly say: (line: string) => void;
   /** Standard error: problems, and progress where the result may be piped. */
   readonly complain: (line: string) => void;
+  /** How far the work is: one line, which the next one replaces. Absent where nobody watches. */
+  readonly progress?: (line: string) => void;
 }
 
 /** What was typed after the command's name. */

@@ -16,6 +16,7 @@ import type { CommandContext, ExitCode } from './command';
 import { decodeImportFile } from './decodeImportFile';
 import type { ImportFile } from './importFileSchema';
 import { placeInWords, type ImportProblem } from './importProblem';
+import { progressInWords } from './importProgress';
 import { readConfig } from './readConfig';
 import { readImportFile } from './readImportFile';
 import { listsAdministrator, unlistedPeople } from './unlistedPeople';
@@ -101,7 +102,7 @@ async function carryOut(file: ImportFile, config: Config, context: ImportContext
     const checked = await check(file, store.storage, context);
     if (typeof checked === 'number') return checked;
     await acceptImport(target, { file, disable: checked });
-    const counts = await finishImport(target);
+    const counts = await finishImport(target, (progress) => context.progress?.(progressInWords(progress)));
     if (counts === null) throw new Error('the accepted import is gone: another process has finished it');
     say(
       `已导入：单位 ${counts.units}；站点新增 ${counts.sites.added}、更新 ${counts.sites.changed}；账号新增 ${counts.added}、更新 ${counts.updated}、未变 ${counts.unchanged}；人员 ${counts.people}（${civilDateOf(runtime.clock.now())}）`,

@@ -11,6 +11,7 @@ import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind, VerdictReas
 import type { IncidentState, OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
+import type { AccountToRegister, Registered } from './registration';
 
 /** An account as stored: registration, facts, verdict, schedule. */
 export interface AccountRecord {
@@ -76,7 +77,9 @@ export interface Accounts {
     event: DomainEvent,
     nextLookAt: Instant,
     dailyCounts?: Readonly<Record<string, number>>,
-  ): Promise<'added' | 'updated' | 'unchanged'>;
+  ): Promise<Registered>;
+  /** As `register`, for some hundreds in a few round trips. Returns what became of each, in their order. */
+  registerAll(registrations: readonly AccountToRegister[]): Promise<readonly Registered[]>;
   byId(id: AccountId, scope: Scope): Promise<AccountRecord | null>;
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */
   byIds(ids: readonly AccountId[]): Promise<readonly AccountRecord[]>;
@@ -170,6 +173,8 @@ export interface Accounts {
   ): Promise<boolean>;
   /** By platform and the platform's own id. */
   byExternalId(platform: Platform, externalId: string): Promise<AccountRecord | null>;
+  /** Order is not kept; unknown ones are left out. */
+  byExternalIds(platform: Platform, externalIds: readonly string[]): Promise<readonly AccountRecord[]>;
   /**
    * Changes name, home, class or settings of a registered account; it becomes due for a look and for judging. False: it
    * was changed meanwhile.

@@ -18,6 +18,7 @@ export type * from './accountStorage';
 export type * from './mandateStorage';
 export type * from './paging';
 export type * from './policyStorage';
+export type * from './registration';
 export type * from './retention';
 export type * from './unitStorage';
 

@@ -12,6 +12,8 @@ export type { Unit } from '../domain/accounts/unit';
 export interface Units {
   /** Adds or changes by `key`; ids never change. What the unit was earlier stays. */
   upsert(unit: Unit): Promise<Unit>;
+  /** Adds those whose key is not taken, in one round trip; leaves the others as they are. */
+  addMissing(units: readonly Unit[]): Promise<void>;
   /**
    * Changes level, sectors and region of the unit as it was read, and keeps what they were until `at`. False: somebody
    * else changed it meanwhile.
@@ -45,6 +47,10 @@ export interface Sites {
   /** Order is not kept; unknown ids are left out. */
   byIds(ids: readonly SiteId[]): Promise<readonly Site[]>;
   byKey(key: string): Promise<Site | null>;
+  /** Order is not kept; unknown keys are left out. */
+  byKeys(keys: readonly string[]): Promise<readonly Site[]>;
+  /** Adds those whose key is not taken, in one round trip; leaves the others as they are. */
+  addMissing(sites: readonly { readonly site: Site; readonly event: DomainEvent }[]): Promise<void>;
   list(filter: SiteFilter, page: PageRequest, scope: Scope): Promise<Page<Site>>;
 }
 

@@ -184,7 +184,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         ofChannels: [obligationTable],
         told: [alertTable, alertLogTable],
       },
-      createRegisteredCredentials(credentials, credentialTable),
+      createRegisteredCredentials(credentials, credentialTable, cipher),
       () => readImproper(findingTable),
     ),
     unitMoves: createUnitMoves({ moves: moveTable, unitRows: unitTable, units, rescoped }),

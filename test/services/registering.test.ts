@@ -49,13 +49,13 @@ describe('registering accounts', () => {
     expect((await world.account('other')).account).toMatchObject({ name: '改名', hasCredential: true });
   });
 
-  test('of a unit that is not registered is refused, and those before it stay', async () => {
+  test('of a unit that is not registered is refused, and with it all of the list', async () => {
     await expect(
       register(registration('weibo', 'one'), registration('weibo', 'lost', 'nowhere')),
     ).rejects.toMatchObject({ code: 'invalid-input', field: 'unitKey' });
-    expect((await world.storage.accounts.list({}, PAGE, null)).items.map(({ account }) => account.externalId)).toEqual([
-      'one',
-    ]);
+    expect((await world.storage.accounts.list({}, PAGE, null)).items.map(({ account }) => account.externalId)).toEqual(
+      [],
+    );
   });
 
   test('says at once what cannot be published to: no interface, or a secret it needs is not there', async () => {

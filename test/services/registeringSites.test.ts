@@ -66,12 +66,12 @@ describe('a site', () => {
     ]);
   });
 
-  test('of a unit that is not registered is refused; those before it stay', async () => {
+  test('of a unit that is not registered is refused, and with it all of the list', async () => {
     await expect(register(JYJ, { ...JYJ, key: 'x', name: '他局网站', unitKey: 'nowhere' })).rejects.toMatchObject({
       ...WRONG,
       field: 'unitKey',
     });
-    expect((await world.storage.sites.list({}, PAGE, null)).items.map(({ key }) => key)).toEqual(['jyj']);
+    expect((await world.storage.sites.list({}, PAGE, null)).items.map(({ key }) => key)).toEqual([]);
   });
 
   test('keeps the repost column that was named for it, which is one of its own', async () => {

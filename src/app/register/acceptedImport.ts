@@ -1,8 +1,10 @@
+import type { AccountId } from '../../domain/ids';
+import type { Ids } from '../../ports/runtime';
 import type { Storage } from '../../ports/storage';
 import type { Services } from '../../services/index';
 import type { Origin } from '../origin';
 import type { Cipher } from '../secrets';
-import { registerFile, type ImportedCounts } from './registerFile';
+import { registerFile, type ImportedCounts, type OnImportProgress } from './registerFile';
 import type { RegisterFile } from './registerRows';
 
 /** An import that has been checked and is to be carried out whole. */
@@ -14,14 +16,16 @@ export interface AcceptedImport {
 
 /** What an import is carried out on. */
 export interface ImportTarget {
-  readonly services: Pick<Services, 'accounts' | 'people' | 'alerts'>;
+  readonly services: Pick<Services, 'accounts' | 'people'>;
   readonly storage: Storage;
   /** The file holds credentials and passwords: it waits sealed. */
   readonly cipher: Cipher;
+  readonly ids: Ids;
 }
 
 /** How many parts the accepted import has; empty while none is. Set last and cleared first: it alone decides. */
 const ACCEPTED = 'import.accepted';
+const RELAYED_AT_ONCE = 2_000;
 /** Far below the largest document a store takes. */
 const PART_CHARACTERS = 2_000_000;
 
@@ -29,9 +33,14 @@ const PART_CHARACTERS = 2_000_000;
  * Stores a checked import as a whole. From its last write on the import is begun: a process killed before it has begun
  * nothing, one killed after it leaves an import that `finishImport` carries on.
  */
-export async function acceptImport({ storage, cipher }: ImportTarget, accepted: AcceptedImport): Promise<void> {
+export async function acceptImport(target: ImportTarget, { file, disable }: AcceptedImport): Promise<void> {
+  const { storage, cipher, ids } = target;
   const { settings } = storage;
   await settings.set(ACCEPTED, '');
+  // A credential is written before its account, under the account's id: what a killed process has written of it is
+  // found again by whoever carries the import on, and no credential of nobody stays behind.
+  const accounts = file.accounts.map((account) => ({ id: ids.id<AccountId>(), ...account }));
+  const accepted: AcceptedImport = { file: { ...file, accounts }, disable };
   const sealed = cipher.seal(JSON.stringify(accepted));
   const parts = Math.ceil(sealed.length / PART_CHARACTERS);
   for (let part = 0; part < parts; part += 1)
@@ -43,7 +52,10 @@ export async function acceptImport({ storage, cipher }: ImportTarget, accepted: 
  * Carries out the accepted import from its beginning; each step leaves alone what is so already. Null: there is none.
  * Throws where it cannot be read with the keys at hand.
  */
-export async function finishImport(target: ImportTarget): Promise<ImportedCounts | null> {
+export async function finishImport(
+  target: ImportTarget,
+  onProgress: OnImportProgress = () => undefined,
+): Promise<ImportedCounts | null> {
   const { services, storage, cipher } = target;
   const parts = Number((await storage.settings.get(ACCEPTED)) ?? '');
   if (parts === 0) return null;
@@ -51,12 +63,24 @@ export async function finishImport(target: ImportTarget): Promise<ImportedCounts
   for (let part = 0; part < parts; part += 1) sealed += (await storage.settings.get(keyOf(part))) ?? '';
   const { file, disable } = JSON.parse(cipher.open(sealed)) as AcceptedImport;
   await storage.settings.set('accounts.origin', 'real' satisfies Origin);
-  const counts = await registerFile(target, file);
+  const counts = await registerFile(target, file, onProgress);
   await services.people.disableUnlisted(disable);
-  await services.alerts.relay(100_000);
+  await tellLedger(target, onProgress);
   await storage.settings.set(ACCEPTED, '');
   for (let part = 0; part < parts; part += 1) await storage.settings.set(keyOf(part), '');
   return counts;
+}
+
+/**
+ * All that the import changed stands in the ledger when it is over; it may be more than a relay carries at once. Alerts
+ * follow the ledger while the system runs, not while somebody waits for the import.
+ */
+async function tellLedger({ storage }: ImportTarget, onProgress: OnImportProgress): Promise<void> {
+  let told = 0;
+  for (let relayed = -1; relayed !== 0; told += relayed) {
+    onProgress({ part: 'ledger', done: told, total: null });
+    relayed = await storage.outbox.relay(RELAYED_AT_ONCE);
+  }
 }
 
 function keyOf(part: number): string {

@@ -22,7 +22,7 @@ export function importTarget(config: Config, store: OpenStore, runtime: Runtime)
     log,
     settings: serviceSettings(config, loadCalendar(config.calendarDir)),
   });
-  return { services, storage: store.storage, cipher: store.cipher };
+  return { services, storage: store.storage, cipher: store.cipher, ids };
 }
 
 /** Finishes an import that was killed. One that cannot be finished is told and keeps nobody from working. */

@@ -16,21 +16,39 @@ export interface ImportedCounts {
   readonly people: number;
 }
 
+/** How far an import is: rows of a kind that are done, of how many; null where nobody knows yet. */
+export interface ImportProgress {
+  readonly part: 'units' | 'sites' | 'accounts' | 'people' | 'ledger';
+  readonly done: number;
+  readonly total: number | null;
+}
+export type OnImportProgress = (progress: ImportProgress) => void;
+
+interface RegisterTarget {
+  readonly services: Pick<Services, 'accounts' | 'people'>;
+  readonly storage: Storage;
+}
+
 /** Registers what an import file holds. Adding only, and safe to repeat: what is so already is left alone. */
 export async function registerFile(
-  { services, storage }: { readonly services: Pick<Services, 'accounts' | 'people'>; readonly storage: Storage },
+  target: RegisterTarget,
   file: RegisterFile,
+  onProgress: OnImportProgress = () => undefined,
 ): Promise<ImportedCounts> {
+  const { services, storage } = target;
+  onProgress({ part: 'units', done: 0, total: file.units.length });
   const units = await services.accounts.registerUnits(
     file.units.map(({ parent, ...unit }) => ({ ...unit, parentKey: parent })),
   );
   const sites = file.sites ?? [];
   const before = await readSites(storage);
+  onProgress({ part: 'sites', done: 0, total: sites.length });
   await services.accounts.registerSites(
     sites.map(({ unit, repostColumn: _column, ...site }) => ({ ...site, unitKey: unit })),
   );
   const counts = await services.accounts.registerAccounts(
     file.accounts.map((account) => ({
+      ...(account.id === undefined ? {} : { id: account.id }),
       unitKey: account.unit,
       platform: account.platform,
       externalId: account.externalId,
@@ -44,6 +62,7 @@ export async function registerFile(
       credential: account.credential,
       ...(account.site === undefined ? {} : { siteKey: account.site }),
     })),
+    { onProgress: (done) => onProgress({ part: 'accounts', done, total: file.accounts.length }) },
   );
   await services.accounts.nameRepostColumns(
     sites.flatMap(({ key, repostColumn }) =>
@@ -51,20 +70,28 @@ export async function registerFile(
     ),
   );
   const after = await readSites(storage);
+  await registerPeople(target, file.people, onProgress);
+  return { units: units.length, sites: compareSites(before, after), ...counts, people: file.people.length };
+}
+
+/** Passwords are hashed slowly on purpose, each in a thread of its own. */
+const HASHED_AT_ONCE = 4;
+
+async function registerPeople(
+  { services, storage }: RegisterTarget,
+  people: RegisterFile['people'],
+  onProgress: OnImportProgress,
+): Promise<void> {
   const unitIdByKey = new Map((await storage.units.list(null)).map(({ key, id }) => [key, id]));
-  for (const person of file.people) {
-    await services.people.register(
-      {
-        username: person.username,
-        name: person.name,
-        role: person.role,
-        unitId: person.unit === null ? null : (unitIdByKey.get(person.unit) ?? null),
-        password: person.password,
-      },
-      'system',
+  for (let done = 0; done < people.length; done += HASHED_AT_ONCE) {
+    onProgress({ part: 'people', done, total: people.length });
+    await Promise.all(
+      people.slice(done, done + HASHED_AT_ONCE).map(({ username, name, role, unit, password }) => {
+        const unitId = unit === null ? null : (unitIdByKey.get(unit) ?? null);
+        return services.people.register({ username, name, role, unitId, password }, 'system');
+      }),
     );
   }
-  return { units: units.length, sites: compareSites(before, after), ...counts, people: file.people.length };
 }
 
 /** What of each site an import can change, by key. */

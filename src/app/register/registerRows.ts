@@ -1,4 +1,5 @@
 import type { ColumnClass, Platform } from '../../domain/accounts/account';
+import type { AccountId } from '../../domain/ids';
 import type { Role } from '../../domain/people/role';
 import type { Unit } from '../../ports/storage';
 
@@ -23,6 +24,8 @@ export interface RegisterFile {
     readonly repostColumn: string | null;
   }[];
   readonly accounts: readonly {
+    /** The id it gets if it is new, settled when the import is accepted. */
+    readonly id?: AccountId;
     readonly unit: string;
     readonly platform: Platform;
     readonly externalId: string;

@@ -18,6 +18,21 @@ export interface Site {
   readonly repostColumnId: AccountId | null;
 }
 
+/** Whether two records of a site say the same. */
+export function isSameSite(one: Site, other: Site): boolean {
+  const { id, key, unitId, unitPath, name, homeUrl, identifierCode, repostColumnId } = one;
+  return (
+    id === other.id &&
+    key === other.key &&
+    unitId === other.unitId &&
+    unitPath.join() === other.unitPath.join() &&
+    name === other.name &&
+    homeUrl === other.homeUrl &&
+    identifierCode === other.identifierCode &&
+    repostColumnId === other.repostColumnId
+  );
+}
+
 /** 网站标识码 (国办发〔2017〕47号): ten digits. */
 export const SITE_IDENTIFIER = /^\d{10}$/u;
 

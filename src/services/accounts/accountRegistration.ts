@@ -33,7 +33,7 @@ export function createAccountRegistration(
       if ((await storage.accounts.byExternalId(draft.platform, draft.externalId)) !== null)
         throw conflict('这个平台账号已经登记。');
       const registration: AccountRegistration = { ...draft, unitKey: unit.key, status: 'active' };
-      await steps.registerAccounts([registration], personActor(principal));
+      await steps.registerAccounts([registration], { by: personActor(principal) });
       const record = await storage.accounts.byExternalId(draft.platform, draft.externalId);
       if (record === null) throw conflict('账号没有登记成功。');
       return record.account.id;

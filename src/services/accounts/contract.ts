@@ -3,7 +3,7 @@ import type { UnitMoveServices } from './moveUnit';
 import type { AccountStatus, ColumnClass, Platform } from '../../domain/accounts/account';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
-import type { Site, Unit } from '../../ports/storage';
+import type { Registered, Site, Unit } from '../../ports/storage';
 import type { AccountId, UnitId } from '../../domain/ids';
 import type { Counts, WorkRun } from '../workRun';
 import type { PostView, ProbeView } from '../../api/accounts';
@@ -78,6 +78,8 @@ export interface UnitRegistration {
 
 /** An account as the register names it; credentials go straight to encrypted storage and are never handed out again. */
 export interface AccountRegistration {
+  /** The id it gets if it is new; absent: one is made. A try repeated with the same one leaves nothing twice. */
+  readonly id?: AccountId;
   readonly unitKey: string;
   readonly platform: Platform;
   readonly externalId: string;
@@ -110,10 +112,15 @@ export interface AccountServices extends AccountRegistrationServices, SiteChange
    * missing.
    */
   registerUnits(units: readonly UnitRegistration[]): Promise<readonly Unit[]>;
-  /** Adds or updates accounts by (platform, externalId), due for a first look at once. */
+  /**
+   * Adds or updates accounts by (platform, externalId), due for a first look at once; `onProgress` is called now and
+   * then with how many are done. Refuses `invalid-input`, with none of them registered, where a unit or a
+   * site is missing.
+   */
   registerAccounts(
     accounts: readonly AccountRegistration[],
-  ): Promise<{ readonly added: number; readonly updated: number; readonly unchanged: number }>;
+    options?: { readonly onProgress?: (done: number) => void },
+  ): Promise<Readonly<Record<Registered, number>>>;
   /** Adds or changes sites by key. Refuses `invalid-input` where a unit is missing. */
   registerSites(sites: readonly SiteRegistration[]): Promise<readonly Site[]>;
   /** Names the column each site's reposts go into. Refuses `invalid-input` where it is none of the site's. */

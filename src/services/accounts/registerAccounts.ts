@@ -4,50 +4,65 @@ import { makeEvent, type EventContext } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
 import type { AccountId, SiteId } from '../../domain/ids';
 import type { Connector } from '../../ports/connectors';
-import type { Unit } from '../../ports/storage';
+import type { Registered, Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { AccountRegistration } from './contract';
 import { invalidInput } from '../refuse';
 import type { ServiceDeps } from '../settings';
-import { createSiteFor } from './registerSites';
+import { createSitesFor } from './sitesFor';
 
-type Registered = { added: number; updated: number; unchanged: number };
+/** Registered together: few round trips, and no command that holds the store up. */
+const AT_ONCE = 500;
 
 /**
  * Adds or updates accounts by (platform, externalId), each due for a look at once. Facts and verdicts stay.
- * Throws `Refusal` `invalid-input` where a unit is not registered; accounts before it stay registered.
+ * Throws `Refusal` `invalid-input`, with none of them registered, where a unit or a site is not. A process that dies in
+ * between has registered the first of them; registering the list again does the rest.
  */
-export function createRegisterAccounts(
-  deps: ServiceDeps,
-): (accounts: readonly AccountRegistration[], by?: Actor) => Promise<Registered> {
+export function createRegisterAccounts(deps: ServiceDeps): (
+  accounts: readonly AccountRegistration[],
+  options?: {
+    readonly by?: Actor;
+    /** Called now and then with how many are done. */
+    readonly onProgress?: (done: number) => void;
+  },
+) => Promise<Readonly<Record<Registered, number>>> {
   const { storage, connectors, clock, ids } = deps;
-  return async (registrations, by = systemActor('register')) => {
+  return async (registrations, { by = systemActor('register'), onProgress = () => undefined } = {}) => {
     const now = clock.now();
     const units = new Map((await storage.units.list(null)).map((unit) => [unit.key, unit]));
-    const siteFor = createSiteFor(deps);
-    const counts: Registered = { added: 0, updated: 0, unchanged: 0 };
-    for (const registration of registrations) {
-      const unit = units.get(registration.unitKey);
-      if (unit === undefined)
-        throw invalidInput(
-          'unitKey',
-          `账号“${registration.name}”的单位“${registration.unitKey}”尚未登记。`,
-          '请先登记单位。',
-        );
-      const account = accountOf(registration, {
-        unit,
-        siteId: await siteFor(registration, unit, by),
-        connector: connectors.all.find((connector) => connector.platform === registration.platform),
-        id: ids.id<AccountId>(),
-      });
-      const event = registrationEvent(account, { eventId: ids.eventId(), actor: by, now });
-      const { credential, dailyCounts } = registration;
-      counts[await storage.accounts.register(account, credential, event, now, dailyCounts)] += 1;
+    const placed = registrations.map((registration) => ({ registration, unit: unitOf(registration, units) }));
+    const sitesFor = await createSitesFor(deps, registrations);
+    const connectorOf = new Map(connectors.all.map((connector) => [connector.platform, connector]));
+    const counts: Record<Registered, number> = { added: 0, updated: 0, unchanged: 0 };
+    for (let done = 0; done < placed.length; done += AT_ONCE) {
+      const slice = placed.slice(done, done + AT_ONCE);
+      const siteIds = await sitesFor(slice, by);
+      const outcomes = await storage.accounts.registerAll(
+        slice.map(({ registration, unit }, index) => {
+          const { credential, dailyCounts } = registration;
+          const account = accountOf(registration, {
+            unit,
+            siteId: siteIds[index] ?? null,
+            connector: connectorOf.get(registration.platform),
+            id: registration.id ?? ids.id<AccountId>(),
+          });
+          const event = registrationEvent(account, { eventId: ids.eventId(), actor: by, now });
+          return { account, credential, event, nextLookAt: now, ...(dailyCounts === undefined ? {} : { dailyCounts }) };
+        }),
+      );
+      for (const outcome of outcomes) counts[outcome] += 1;
+      onProgress(done + slice.length);
     }
     return counts;
   };
 }
 
+function unitOf({ name, unitKey }: AccountRegistration, units: ReadonlyMap<string, Unit>): Unit {
+  const unit = units.get(unitKey);
+  if (unit !== undefined) return unit;
+  throw invalidInput('unitKey', `账号“${name}”的单位“${unitKey}”尚未登记。`, '请先登记单位。');
+}
 function accountOf(
   registration: AccountRegistration,
   made: { unit: Unit; siteId: SiteId | null; connector: Connector | undefined; id: AccountId },

@@ -16,6 +16,7 @@ import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
 import { createRegister, FOLLOW_AT_ONCE, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
+import { createRegisterAll, readByExternalIds } from './registerAccounts';
 import { readBlind, readUnseen } from './blindAccounts';
 import { readSight } from './sight';
 
@@ -29,8 +30,10 @@ export function createAccounts(
   improper: ImproperAccounts,
 ): Accounts {
   const table = tables.accounts;
+  const register = createRegister(tables, credentials);
   return {
-    register: createRegister(tables, credentials),
+    register,
+    registerAll: createRegisterAll(table, credentials, register),
     ...createLookClaims(table, credentials),
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'accountId') });
@@ -150,6 +153,8 @@ export function createAccounts(
       });
       return row === null ? null : readRecord(row);
     },
+    byExternalIds: async (platform, externalIds) =>
+      (await readByExternalIds(table, checkChoice(platform, PLATFORMS, 'platform'), externalIds)).map(readRecord),
     changeRegistration: async ({ account, updatedAt }, next, event) => {
       const at = event.ledger.recordedAt;
       if (next.name !== account.name)

@@ -1,14 +1,12 @@
 import { NO_FACTS } from '../../domain/accounts/facts';
-import type { AccountFacts } from '../../domain/accounts/facts';
 import type { Account, AccountStatus, NoPublishReason } from '../../domain/accounts/account';
 import { isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { DomainEvent } from '../../domain/alerts/alert';
-import type { Instant } from '../../domain/time/instant';
-import type { Accounts } from '../../ports/storage';
+import type { Accounts, AccountToRegister } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { checkId, checkIds, checkText } from '../checkInput';
 import { freeLease } from '../lease';
-import type { Filter, Table } from '../table';
+import type { Filter, Table, Update } from '../table';
 import type { AccountRow } from './accountRow';
 import type { FollowsAccount, FollowsSite } from './followers';
 import { lookHostOf } from '../../domain/accounts/lookHost';
@@ -47,14 +45,18 @@ export function createRegister(
   { accounts, followers, ofChannels, told }: RegistrationTables,
   credentials: RegisteredCredentials,
 ): Accounts['register'] {
-  return async (account, credential, ...[event, nextLookAt, dailyCounts = {}]) => {
+  return async (account, credential, ...[event, nextLookAt, dailyCounts]) => {
     checkAccount(account);
     const at = identityOf(account);
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
       const known = await accounts.one(at);
       if (known === null) {
         if (credential !== null) await credentials.write(account, credential, event);
-        if ((await accounts.insert(newRow(account, event, { nextLookAt, dailyCounts }))) === 'inserted') return 'added';
+        if (
+          (await accounts.insert(newRow({ account, event, nextLookAt, ...(dailyCounts && { dailyCounts }) }))) ===
+          'inserted'
+        )
+          return 'added';
         if (credential !== null) await credentials.forget(account.id);
         continue;
       }
@@ -71,22 +73,8 @@ export function createRegister(
         for (const table of told)
           await table.changeAll({ 'subject.accountId': known._id }, { $set: { unitPath: fields.unitPath } });
       }
-      const changed = await accounts.change(
-        { _id: known._id, ...unchangedSince(known) },
-        {
-          $set: {
-            ...fields,
-            lookHost: lookHostOf(fields),
-            lastSeenIdentities: [],
-            lastList: null,
-            judgeAfter: JUDGE_AT_ONCE,
-            updatedAt: event.ledger.recordedAt,
-          },
-          $min: { nextLookAt },
-          ...leaving([aboutStored(event, known, fields.status)]),
-        },
-      );
-      if (changed) return 'updated';
+      const { filter, update } = changeOf(known, fields, { event, nextLookAt });
+      if (await accounts.change(filter, update)) return 'updated';
     }
     throw new Error(
       `Account ${account.platform}:${account.externalId} is being registered by too many processes at once.`,
@@ -94,7 +82,30 @@ export function createRegister(
   };
 }
 
-function checkAccount(account: Account): void {
+/** The one write that changes the registration of an account; it happens only to the account as it was read. */
+export function changeOf(
+  known: AccountRow,
+  fields: Registration,
+  { event, nextLookAt }: Pick<AccountToRegister, 'event' | 'nextLookAt'>,
+): { readonly filter: Filter; readonly update: Update<AccountRow> } {
+  return {
+    filter: { _id: known._id, ...unchangedSince(known) },
+    update: {
+      $set: {
+        ...fields,
+        lookHost: lookHostOf(fields),
+        lastSeenIdentities: [],
+        lastList: null,
+        judgeAfter: JUDGE_AT_ONCE,
+        updatedAt: event.ledger.recordedAt,
+      },
+      $min: { nextLookAt },
+      ...leaving([aboutStored(event, known, fields.status)]),
+    },
+  };
+}
+
+export function checkAccount(account: Account): void {
   checkId(account.id, 'account.id');
   checkId(account.unitId, 'account.unitId');
   checkIds(account.unitPath, 'account.unitPath');
@@ -107,11 +118,12 @@ function identityOf(account: Account): Filter {
   };
 }
 
-function newRow(
-  account: Account,
-  event: DomainEvent,
-  { nextLookAt, dailyCounts }: { readonly nextLookAt: Instant; readonly dailyCounts: AccountFacts['dailyCounts'] },
-): AccountRow {
+export function newRow({
+  account,
+  event,
+  nextLookAt,
+  dailyCounts = {},
+}: Omit<AccountToRegister, 'credential'>): AccountRow {
   const { id, ...registration } = account;
   return {
     _id: id,
@@ -142,9 +154,10 @@ async function credentialDiffers(
   return !(await credentials.holds(known._id, given.credential));
 }
 
-type Registration = Omit<Account, 'id'>;
+/** What of an account its registration says. */
+export type Registration = Omit<Account, 'id'>;
 
-function registrationOf(account: Account, known: AccountRow, credentialChanges: boolean): Registration {
+export function registrationOf(account: Account, known: AccountRow, credentialChanges: boolean): Registration {
   const { id: _given, ...registration } = account;
   const keepsCredential = known.hasCredential && !account.hasCredential;
   const told = keepsCredential && account.noPublishReason === 'no-credential' ? null : account.noPublishReason;
@@ -189,12 +202,12 @@ function aboutStored(event: DomainEvent, known: AccountRow, status: AccountStatu
   };
 }
 
-function sameRegistration(given: Registration, stored: AccountRow): boolean {
+export function sameRegistration(given: Registration, stored: AccountRow): boolean {
   return (Object.keys(given) as (keyof Registration)[]).every((field) => same(given[field], stored[field]));
 }
 
 /** Equal by content: dates by instant, lists in order, records key by key. */
-function same(one: unknown, other: unknown): boolean {
+export function same(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
   if (one instanceof Date || other instanceof Date)
     return one instanceof Date && other instanceof Date && one.getTime() === other.getTime();

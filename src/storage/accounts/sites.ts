@@ -1,4 +1,5 @@
-import { MAX_SITE_KEY, type Site } from '../../domain/accounts/site';
+import { isSameSite, MAX_SITE_KEY, type Site } from '../../domain/accounts/site';
+import type { DomainEvent } from '../../domain/alerts/alert';
 import type { SiteId } from '../../domain/ids';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { Sites } from '../../ports/storage';
@@ -35,18 +36,17 @@ const MAX_PASSES = 40;
 export function createSites(table: Table<SiteRow>, followers: readonly Table<FollowsSite>[]): Sites {
   return {
     register: async (site, event) => {
-      const { id, ...fields } = site;
+      const { id: _id, ...fields } = site;
       checkIds([site.unitId, ...site.unitPath], 'site.unitPath');
       const key = checkText(site.key, 'site.key', MAX_SITE_KEY);
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
         const known = await table.one({ key });
         if (known === null) {
-          const row: SiteRow = { _id: checkId(id, 'site.id'), ...fields, outbox: outboxOf([event(site)]) };
-          if ((await table.insert(row)) === 'inserted') return site;
+          if ((await table.insert(newRow(site, event(site)))) === 'inserted') return site;
           continue;
         }
         const stored: Site = { ...site, id: known._id };
-        if (sameSite(stored, readSite(known))) return stored;
+        if (isSameSite(stored, readSite(known))) return stored;
         // Copies first: a process that dies in between finds the site still different and does it again.
         if (known.unitId !== site.unitId || known.unitPath.join() !== site.unitPath.join())
           for (const follower of followers)
@@ -85,6 +85,18 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
       const row = await table.one({ key: checkText(key, 'site.key', MAX_SITE_KEY) });
       return row === null ? null : readSite(row);
     },
+    byKeys: async (keys) =>
+      keys.length === 0
+        ? []
+        : (
+            await table.many(
+              { key: anyOf(keys.map((key) => checkText(key, 'site.key', MAX_SITE_KEY))) },
+              { sort: { key: 1 }, limit: keys.length },
+            )
+          ).map(readSite),
+    addMissing: async (sites) => {
+      await table.insertMissing(sites.map(({ site, event }) => newRow(site, event)));
+    },
     list: async ({ unitId, q }, page, scope) =>
       readPage(
         scoped(table, scope, { unitId }),
@@ -92,6 +104,12 @@ export function createSites(table: Table<SiteRow>, followers: readonly Table<Fol
         readSite,
       ),
   };
+}
+
+function newRow({ id, ...fields }: Site, event: DomainEvent): SiteRow {
+  checkText(fields.key, 'site.key', MAX_SITE_KEY);
+  checkIds([fields.unitId, ...fields.unitPath], 'site.unitPath');
+  return { _id: checkId(id, 'site.id'), ...fields, outbox: outboxOf([event]) };
 }
 
 /** What is still owed is shown to people: under the name the site has. What is over keeps the name it had then. */
@@ -103,10 +121,6 @@ async function rename(followers: readonly Table<FollowsSite>[], siteId: SiteId, 
 function asRead(row: SiteRow): Filter {
   const { _id, unitId, name, homeUrl, identifierCode, repostColumnId } = row;
   return { _id, unitId, name, homeUrl, identifierCode, repostColumnId };
-}
-
-function sameSite(one: Site, other: Site): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function readSite(row: SiteRow): Site {

@@ -49,6 +49,22 @@ export function createUnits(table: Table<UnitRow>): Units {
       const fields = { name, parentId, path, depth: path.length, level, sectors: [...sectors], region };
       return readUnit(await table.put({ key }, { $set: fields, $setOnInsert: { _id: id } }));
     },
+    addMissing: async (units) => {
+      await table.insertMissing(
+        units.map(({ id, key, name, parentId, path, level, sectors, region }) => ({
+          _id: checkId(id, 'unit.id'),
+          key: checkText(key, 'key'),
+          name,
+          parentId,
+          path,
+          depth: path.length,
+          level,
+          sectors,
+          region,
+          outbox: [],
+        })),
+      );
+    },
     changeNature: async ({ id, level, sectors, region }, { to, at, event }) =>
       table.change(
         { _id: checkId(id, 'unitId'), level, sectors: [...sectors], region },

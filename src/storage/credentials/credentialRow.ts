@@ -1,12 +1,13 @@
+import type { DomainEvent } from '../../domain/alerts/alert';
 import type { Credential } from '../../domain/credentials/credential';
 import { nextWarningAt } from '../../domain/credentials/credentialState';
 import type { CredentialId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
-import type { Secrets } from '../../ports/credentials';
-import { outboxField, type WithOutbox } from '../alerts/outbox';
-import { leasePart, type StoredLease } from '../lease';
+import type { NewCredential, Secrets } from '../../ports/credentials';
+import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { freeLease, leasePart, type StoredLease } from '../lease';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
-import type { Row } from '../table';
+import type { Fields, Row } from '../table';
 
 /**
  * Seals texts before they are stored and opens them again. `open` throws when the text was sealed with a key it does
@@ -112,6 +113,38 @@ export function sealSecrets(
     sealed: cipher !== null,
     keyId: cipher?.keyId ?? null,
   };
+}
+
+/** A credential that is stored anew: nothing is known of how it is accepted. */
+export function newCredentialFields(credential: NewCredential, cipher: Cipher | null): Fields<CredentialRow> {
+  const { id: _id, secrets, ...known } = credential;
+  return {
+    ...known,
+    openApplication: credential.accountId === null,
+    ...sealSecrets(secrets, cipher),
+    ...datePart(credential.expiresAt, []),
+    lastCheckAt: null,
+    lastCheckOutcome: null,
+    lastCheckCode: null,
+    checkLease: freeLease(),
+    removedAt: null,
+    updatedAt: credential.grantedAt,
+  };
+}
+
+/** The row of a credential that was never stored before. */
+export function newCredentialRow(
+  credential: NewCredential,
+  cipher: Cipher | null,
+  events: readonly DomainEvent[],
+): CredentialRow {
+  return {
+    _id: credential.id,
+    ...newCredentialFields(credential, cipher),
+    version: 1,
+    messages: null,
+    outbox: outboxOf(events),
+  } as unknown as CredentialRow;
 }
 
 /** Null: the credential was removed. Errors name the credential and nothing of its content. */

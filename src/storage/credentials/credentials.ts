@@ -1,18 +1,27 @@
-import { CREDENTIAL_STATES, type Credential, type MessageFlow } from '../../domain/credentials/credential';
+import { CREDENTIAL_STATES, type Credential } from '../../domain/credentials/credential';
 import { flowAfterHeartbeat, NO_FLOW } from '../../domain/credentials/messageFlow';
 import { PLATFORMS } from '../../domain/accounts/account';
 import type { AccountId, CredentialId } from '../../domain/ids';
 import type { CredentialFilter, Credentials, NewCredential } from '../../ports/credentials';
 import type { Scope } from '../../ports/paging';
 import type { DomainEvent } from '../../domain/alerts/alert';
-import { leaving, outboxOf } from '../alerts/outbox';
+import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkText } from '../checkInput';
 import { above, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
 import { scoped } from '../scope';
-import type { Fields, Filter, Table } from '../table';
-import { datePart, openSecrets, readCredential, sealSecrets, type Cipher, type CredentialRow } from './credentialRow';
+import type { Filter, Table } from '../table';
+import {
+  datePart,
+  newCredentialFields,
+  newCredentialRow,
+  openSecrets,
+  readCredential,
+  sealSecrets,
+  type Cipher,
+  type CredentialRow,
+} from './credentialRow';
 import { createReseal, type SealedTable } from './reseal';
 
 const BY_LABEL: ListOrder<CredentialRow> = { by: 'label', direction: 1, kind: 'text' };
@@ -208,19 +217,8 @@ async function save(
   credential: NewCredential,
   { expectedVersion, event }: { readonly expectedVersion: number | null; readonly event: DomainEvent | null },
 ): Promise<'saved' | 'conflict'> {
-  const { id, secrets, ...known } = credential;
-  const fresh: Fields<CredentialRow> = {
-    ...known,
-    openApplication: credential.accountId === null,
-    ...sealSecrets(secrets, cipher),
-    ...datePart(credential.expiresAt, []),
-    lastCheckAt: null,
-    lastCheckOutcome: null,
-    lastCheckCode: null,
-    checkLease: freeLease(),
-    removedAt: null,
-    updatedAt: credential.grantedAt,
-  };
+  const { id } = credential;
+  const fresh = newCredentialFields(credential, cipher);
   const events = event === null ? [] : [event];
   if (expectedVersion !== null) {
     return (await table.change(
@@ -232,14 +230,7 @@ async function save(
   }
   const removed = await table.one({ _id: checkId(id, 'credentialId') });
   if (removed === null) {
-    const row = {
-      _id: id,
-      ...fresh,
-      version: 1,
-      messages: null as MessageFlow | null,
-      outbox: outboxOf(events),
-    } as unknown as CredentialRow;
-    return (await table.insert(row)) === 'inserted' ? 'saved' : 'conflict';
+    return (await table.insert(newCredentialRow(credential, cipher, events))) === 'inserted' ? 'saved' : 'conflict';
   }
   if (removed.removedAt === null) return 'conflict';
   return (await table.change(
