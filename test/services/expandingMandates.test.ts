@@ -211,6 +211,9 @@ describe('what a channel owes anew', () => {
       { accountId: 'of the unit', dueBy: after(3_600_010), countsFromAt: after(10) },
     ]);
     expect(made[0]?.countsFromAt).toBeUndefined();
+    // Decided by a person, it counts from then for everybody.
+    const decided = await expand({ mandates: [mandate({ countsFromAt: after(5) })] });
+    expect(decided.made).toMatchObject([{ dueBy: after(3_600_005) }]);
   });
 
   test('is matched with what the channel has published since, and counted where that fulfils it', async () => {
