@@ -143,6 +143,7 @@ const TESTS_OF = {
     'services/views',
     'services/sitesList',
     'services/channels',
+    'services/readers',
     'services/summaryContents',
     'services/keptReads',
     'services/awaitedPolicies',

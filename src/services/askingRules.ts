@@ -42,7 +42,7 @@ export async function openQuestions(
 /** Those that really ask something, as alerts and counts tell of them. */
 export async function readAsking(storage: Storage): Promise<readonly AskingRule[]> {
   return (await openQuestions(storage)).flatMap(({ rule: { id, title }, counted }) =>
-    counted === null || counted.policies === 0 ? [] : [{ id, title, ...counted }],
+    counted === null ? [] : [{ id, title, ...counted }],
   );
 }
 

@@ -292,9 +292,9 @@ test('policies that wait for a person are counted with those past their deadline
   const summary = await summaryOf({
     policies: { list: () => whole([dueAfter(3), dueAfter(0), dueAfter(-1), dueAfter(null), dueAfter(5)]) },
     mandates: { rules: () => Promise.resolve([rule, asking]) },
-    settings: {
-      get: (key) => Promise.resolve(key.startsWith('known-counted') ? JSON.stringify(counted) : null),
-    },
+    settings: { get: (key) => Promise.resolve(key.startsWith('known-counted') ? JSON.stringify(counted) : null) },
   });
+  const undue = await summaryOf({ policies: { list: () => whole([dueAfter(3)]) } });
+  expect(undue.policiesAwaiting).toMatchObject({ total: 1, late: 0, dueBy: null });
   expect(summary.policiesAwaiting).toEqual({ total: 5, late: 2, dueBy: iso(-HOUR_MS), rules: 1 });
 });

@@ -56,6 +56,8 @@ describe('issuerKindOf', () => {
     ['原国务院', null],
     ['国务院办公厅秘书局', 'ministry'],
     ['全国人大常委会', 'state-council'],
+    ['全国人大', 'state-council'],
+    ['全国人民代表大会', 'state-council'],
     ['中华人民共和国', null],
     ['审计署', 'ministry'],
     ['省发展改革委办公室', 'provincial-department'],
@@ -119,6 +121,8 @@ describe('a 条例 in the list of', () => {
     ['state-council', '物业管理条例（修订）', 'state-council'],
     ['state-council', '浙江省优化营商环境条例', 'unknown'],
     ['state-council', '杭州市数据条例', 'unknown'],
+    ['state-council', '北京中轴线文化遗产保护条例', 'unknown'],
+    ['state-council', '香港中小企业条例', 'unknown'],
     ['state-council', '北京市优化营商环境条例', 'unknown'],
     ['state-council', '延边朝鲜族自治州文化条例', 'unknown'],
     ['state-council', '深圳经济特区数据条例', 'unknown'],
@@ -135,6 +139,7 @@ describe('a 条例 in the list of', () => {
     const title = '全国农业普查条例';
     expect(authorityOf({ docNumber: null, title, issuer: '国家统计局' }, 'state-council')).toBe('ministry');
     expect(authorityOf({ docNumber: '通政办发〔2026〕3号', title }, 'state-council')).toBe('unknown');
+    expect(authorityOf({ docNumber: null, title, issuer: '本刊编辑' }, 'state-council')).toBe('unknown');
   });
 
   test('the State Council is mandated as its own from the first sight', () => {
