@@ -27,7 +27,7 @@ export interface Target {
 /** What to do with the document found, in the same transaction; `collection` is undefined when there is none. */
 export type Act<T> = (found: Found | null, collection: Collection | undefined, transaction: Transaction) => T;
 
-const tookTooLong = Symbol('the search took too long to hold a transaction open');
+export const tookTooLong = Symbol('the search took too long to hold a transaction open');
 
 /**
  * Finds the first document and acts on it, both in one transaction, so that two callers never act on the same state. A
@@ -35,13 +35,20 @@ const tookTooLong = Symbol('the search took too long to hold a transaction open'
  * anew if it changed.
  */
 export async function modifyFirst<T>({ engine, namespace, search }: Target, act: Act<T>): Promise<T> {
+  const result = await engine.write((transaction) => modifyNow({ engine, namespace, search }, transaction, act));
   const one = { ...search, limit: 1 };
-  const result = await engine.write((transaction) => {
-    const collection = engine.catalog.find(namespace.database, namespace.name);
-    const found = collection === undefined ? null : findNow(engine, collection, one);
-    return found === tookTooLong ? tookTooLong : act(found, collection, transaction);
-  });
   return result === tookTooLong ? modifySlowly({ engine, namespace, search: one }, act) : result;
+}
+
+/** Inside a transaction: the same, unless the search takes too long to be made there. */
+export function modifyNow<T>(
+  { engine, namespace, search }: Target,
+  transaction: Transaction,
+  act: Act<T>,
+): T | typeof tookTooLong {
+  const collection = engine.catalog.find(namespace.database, namespace.name);
+  const found = collection === undefined ? null : findNow(engine, collection, { ...search, limit: 1 });
+  return found === tookTooLong ? tookTooLong : act(found, collection, transaction);
 }
 
 /** The first match, if it can be had within a slice of time. */

@@ -19,9 +19,9 @@ import {
 } from './command';
 import { refuseCollation } from './find';
 import { checkedInsert } from './insert';
-import { modifyEach, modifyFirst, type Found, type Namespace } from './modifyFirst';
+import { modifyEach, modifyFirst, modifyNow, tookTooLong, type Act, type Found, type Namespace } from './modifyFirst';
 import { compileSearch, type Search } from './planQuery';
-import { runStatements, withWriteErrors } from './writeErrors';
+import { withWriteErrors, writeErrorOf } from './writeErrors';
 
 const statementFields = new Set(['q', 'u', 'upsert', 'multi', 'arrayFilters', 'hint', 'collation', 'c']);
 
@@ -46,22 +46,109 @@ export const update: CommandSpec = {
     const variables = letField(command.body);
     const statements = documentList(command, 'updates');
     for (const statement of statements) checkFields(statement, 'update.updates', statementFields);
-    const totals = { n: 0, modified: 0 };
-    const upserted: BsonDocument[] = [];
-    const errors = await runStatements(statements.length, flagField(command.body, 'ordered', true), async (index) => {
-      const outcome = await runStatement(
-        engine,
-        namespace,
-        parseStatement(statements[index] as BsonDocument, variables),
-      );
-      totals.n += outcome.n;
-      totals.modified += outcome.modified;
-      if (outcome.upserted !== null) upserted.push({ index, _id: outcome.upserted.id });
-    });
-    const reply = { n: totals.n, nModified: totals.modified, ...(upserted.length > 0 ? { upserted } : {}) };
+    const ordered = flagField(command.body, 'ordered', true);
+    let progress: Progress = { at: 0, n: 0, modified: 0, upserted: [], errors: [] };
+    while (progress.at < statements.length) {
+      const before = progress;
+      const statement = statements[before.at] as BsonDocument;
+      const given = { engine, namespace, variables };
+      progress = isForOne(statement)
+        ? await engine.write((transaction) => runSlice(given, { transaction, statements, ordered, progress: before }))
+        : before;
+      // What comes next takes long, or is for many: it has transactions of its own.
+      if (progress.at === before.at) progress = await runAlone(given, { statement, progress });
+      if (ordered && progress.errors.length > 0) break;
+    }
+    const { n, modified, upserted, errors } = progress;
+    const reply = { n, nModified: modified, ...(upserted.length > 0 ? { upserted } : {}) };
     return withWriteErrors(reply, errors);
   },
 };
+
+/** How far the statements of a command are, and what they have done. */
+interface Progress {
+  readonly at: number;
+  readonly n: number;
+  readonly modified: number;
+  readonly upserted: readonly BsonDocument[];
+  readonly errors: readonly BsonDocument[];
+}
+
+interface Given {
+  readonly engine: Engine;
+  readonly namespace: Namespace;
+  readonly variables: Variables;
+}
+
+/** Each slice ends in a flush to disk, which costs as much as some hundred of these statements. */
+const sliceMs = 15;
+
+function isForOne(statement: BsonDocument): boolean {
+  return statement['multi'] !== true;
+}
+
+/**
+ * Inside a transaction: runs statements for one document each, in their order, for as long as a slice lasts. Each of them
+ * sees what those before it have done, and is all or nothing by itself. Ends at one that is for many documents or takes
+ * long, and at the first error of an ordered list. Takes note of nothing outside: it may be run again.
+ */
+function runSlice(
+  { engine, namespace, variables }: Given,
+  {
+    transaction,
+    statements,
+    ordered,
+    progress,
+  }: {
+    readonly transaction: Transaction;
+    readonly statements: readonly BsonDocument[];
+    readonly ordered: boolean;
+    readonly progress: Progress;
+  },
+): Progress {
+  const until = performance.now() + sliceMs;
+  let reached = progress;
+  do {
+    try {
+      const parsed = parseStatement(statements[reached.at] as BsonDocument, variables);
+      if (parsed.multi) break;
+      const target = { engine, namespace, search: parsed.search };
+      const outcome = modifyNow(target, transaction, changeOne(engine, namespace, parsed));
+      if (outcome === tookTooLong) break;
+      reached = withOutcome(reached, outcome);
+    } catch (error) {
+      reached = withError(reached, error);
+      if (ordered) break;
+    }
+  } while (reached.at < statements.length && performance.now() < until);
+  return reached;
+}
+
+async function runAlone(
+  { engine, namespace, variables }: Given,
+  { statement, progress }: { readonly statement: BsonDocument; readonly progress: Progress },
+): Promise<Progress> {
+  try {
+    return withOutcome(progress, await runStatement(engine, namespace, parseStatement(statement, variables)));
+  } catch (error) {
+    return withError(progress, error);
+  }
+}
+
+function withOutcome(progress: Progress, { n, modified, upserted }: Outcome): Progress {
+  return {
+    ...progress,
+    at: progress.at + 1,
+    n: progress.n + n,
+    modified: progress.modified + modified,
+    upserted: upserted === null ? progress.upserted : [...progress.upserted, { index: progress.at, _id: upserted.id }],
+  };
+}
+
+/** Errors that are not the statement's own end the command. */
+function withError(progress: Progress, error: unknown): Progress {
+  return { ...progress, at: progress.at + 1, errors: [...progress.errors, writeErrorOf(error, progress.at)] };
+}
 
 function parseStatement(statement: BsonDocument, variables: Variables): Statement {
   refuseCollation(statement);
@@ -90,13 +177,18 @@ async function runStatement(engine: Engine, namespace: Namespace, statement: Sta
     );
     if (matched > 0 || !upsert) return { n: matched, modified: changed, upserted: null };
   }
-  return modifyFirst({ engine, namespace, search }, (found, collection, transaction) => {
+  return modifyFirst({ engine, namespace, search }, changeOne(engine, namespace, statement));
+}
+
+/** What a statement does with the document it found, or without one. */
+function changeOne(engine: Engine, namespace: Namespace, { search, update: change, upsert }: Statement): Act<Outcome> {
+  return (found, collection, transaction) => {
     if (found !== null && collection !== undefined)
       return { n: 1, modified: Number(applyUpdate(engine, collection, { found, change }).isChanged), upserted: null };
     if (!upsert) return { n: 0, modified: 0, upserted: null };
     const inserted = insertUpsert(engine, namespace, { search, change, transaction });
     return { n: 1, modified: 0, upserted: { id: inserted['_id'] } };
-  });
+  };
 }
 
 /** Inside a transaction: writes the updated document; returns it and whether anything changed. */

@@ -24,6 +24,8 @@ export interface Index {
   readonly fields: readonly IndexField[];
   readonly directions: readonly number[];
   readonly partial: { readonly filter: Filter; readonly matches: Matcher } | null;
+  /** The top-level fields of a document that decide over its keys; null: it may be any. */
+  readonly reads: readonly string[] | null;
   /** `building` indexes are kept up by writes and not yet read. */
   state: 'building' | 'ready';
   /** Bit i set: some document holds an array on the path of field i. */
@@ -46,18 +48,15 @@ export function openIndex(id: number, options: IndexOptions, state: Pick<Index, 
     descending: direction === -1,
   }));
   const filter = options.partialFilter === null ? null : parseFilter(options.partialFilter);
+  const matches = filter === null ? null : compileFilter(filter);
+  const own = fields.map((field) => field.parts[0] as string);
   return {
     id,
     options,
     fields,
     ...state,
     directions: fields.map((field) => (field.descending ? -1 : 1)),
-    partial: filter === null ? null : { filter, matches: compileFilter(filter) },
+    partial: filter === null || matches === null ? null : { filter, matches },
+    reads: matches?.readsAll === true ? null : [...new Set([...own, ...(matches?.reads ?? [])])],
   };
-}
-
-/** The top-level fields of a document that an index reads, its partial filter included. */
-export function fieldsRead(index: Index): string[] {
-  const own = index.fields.map((field) => field.parts[0] as string);
-  return index.partial === null ? own : [...own, ...index.partial.matches.reads];
 }

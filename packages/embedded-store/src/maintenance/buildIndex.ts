@@ -1,5 +1,5 @@
 import { decodeDocument } from '../bson/decodeDocument';
-import { fieldsRead, type Index } from '../keys/indexSpec';
+import type { Index } from '../keys/indexSpec';
 import type { Collection } from '../store/catalog';
 import type { Engine } from '../store/engine';
 import { collectionRange, documents, indexRange, ownKey, ownPart, restOf } from '../store/keyLayout';
@@ -13,7 +13,7 @@ const readAhead = 128;
  * When it is complete it becomes ready. Throws DuplicateKey when a unique index cannot be; the caller then drops it.
  */
 export async function buildIndex(engine: Engine, collection: Collection, index: Index): Promise<void> {
-  const wanted = needsWhole(index) ? undefined : new Set(['_id', ...fieldsRead(index)]);
+  const wanted = index.reads === null ? undefined : new Set(['_id', ...index.reads]);
   let range: KeyRange | null = indexRange(collection.id, documents);
   while (range !== null) {
     const from: KeyRange = range;
@@ -52,10 +52,6 @@ function addSome(
   const last = batch.at(-1);
   if (last === undefined || batch.length < readAhead) return null;
   return { start: Buffer.concat([last.key, Buffer.from([0])]), end: range.end };
-}
-
-function needsWhole(index: Index): boolean {
-  return index.partial?.matches.readsAll ?? false;
 }
 
 /** Inside a transaction: forgets an index; its entries are removed later. */

@@ -44,7 +44,8 @@ export class DocumentWriter {
     before: StoredDocument & { document: BsonDocument },
     after: { bytes: Uint8Array; document: BsonDocument },
   ): void {
-    const changes = collection.indexes.map((index) => {
+    const touched = collection.indexes.filter((index) => mayDiffer(index, before.document, after.document));
+    const changes = touched.map((index) => {
       const found = keysOf(after.document, index);
       return { index, found, idKey: before.idKey, ...difference(keysOf(before.document, index).keys, found.keys) };
     });
@@ -105,6 +106,17 @@ export class DocumentWriter {
     index.cut ||= found.cut;
     this.catalog.save(collection);
   }
+}
+
+/**
+ * Whether an index may hold other keys of a document than before. An update copies what lies on its path alone, so what
+ * is the very same value in both was not changed.
+ */
+function mayDiffer({ reads }: Index, before: BsonDocument, after: BsonDocument): boolean {
+  if (reads === null) return true;
+  return reads.some(
+    (name) => before[name] !== after[name] || Object.hasOwn(before, name) !== Object.hasOwn(after, name),
+  );
 }
 
 /** Where an index entry is: a unique index needs no `_id` in the key, which makes a look-up by it a single read. */
