@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import pino from 'pino';
 import type { LogLevel } from '../config/environment';
 import type { EventId } from '../domain/ids';
@@ -23,8 +23,8 @@ export function createRuntime(logLevel: LogLevel): Runtime {
   };
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+function sha256(text: string | Uint8Array): string {
+  return hash('sha256', text, 'hex');
 }
 
 /**

@@ -25,9 +25,9 @@ export interface Passwords {
   verify(password: string, hash: string): Promise<boolean>;
 }
 
-/** SHA-256 as lowercase hexadecimal; the domain has no crypto of its own. */
+/** SHA-256 as lowercase hexadecimal, of a text in UTF-8 or of bytes; the domain has no crypto of its own. */
 export interface Hasher {
-  sha256(text: string): string;
+  sha256(text: string | Uint8Array): string;
 }
 
 /** Structured log. Never hand it a credential; values are primitives on purpose. */

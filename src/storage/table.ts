@@ -42,6 +42,8 @@ export interface Table<D extends Row> {
     filter: Filter,
     options: { readonly sort: Sort; readonly limit: number; readonly fields: readonly K[] },
   ): Promise<Pick<D, K>[]>;
+  /** As `many`, as the bytes the rows are stored in: for reading more of them than objects could be made of in time. */
+  bytes(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<readonly Uint8Array[]>;
   count(filter: Filter): Promise<number>;
   insert(row: D): Promise<'inserted' | 'duplicate'>;
   /** Inserts those that break no unique index, in any order. Returns how many went in. */
@@ -159,6 +161,15 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
           .limit(limit)
           .lean()
       ).map(asRow),
+    bytes: async (filter, { sort, limit }) => {
+      const found: readonly unknown[] = await connection
+        .collection(name)
+        .find({ ...filter }, { raw: true, batchSize: limit })
+        .sort({ ...sort })
+        .limit(limit)
+        .toArray();
+      return found as readonly Uint8Array[];
+    },
     count: async (filter) => model.countDocuments(where(filter)),
     insert: (row) => duplicateIsAnAnswer(insertRows([row], true)),
     insertMissing: async (rows) => {

@@ -142,6 +142,7 @@ export function openMemoryTable<D extends Row>(
     one: async (filter, sort = { _id: 1 }) => read(filter, sort, 1)[0] ?? null,
     many: async (filter, { sort, limit }) => read(filter, sort, limit),
     pick: async (filter, { sort, limit }) => read(filter, sort, limit),
+    bytes: () => Promise.reject(new Error('rows in memory have no bytes')),
     count: async (filter) => find(filter).length,
     movedAway: async () => [],
     insert: async (row) => insert(row),

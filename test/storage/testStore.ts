@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -40,7 +40,7 @@ export const ids: Ids = {
   eventId: () => nextHex() as ReturnType<Ids['eventId']>,
   secret: () => `secret-${nextHex()}`,
 };
-export const hasher: Hasher = { sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') };
+export const hasher: Hasher = { sha256: (text) => hash('sha256', text, 'hex') };
 
 /** A database of its own for a test file or for each test. */
 export interface TestStore {

@@ -1,4 +1,4 @@
-import type { DomainEvent, LedgerEntry } from '../../domain/alerts/alert';
+import type { DomainEvent } from '../../domain/alerts/alert';
 import { GENESIS_HASH, ledgerText } from '../../domain/alerts/ledgerChain';
 import type { Hasher } from '../../ports/runtime';
 import type { Ledger } from '../../ports/storage';
@@ -7,6 +7,7 @@ import { above } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import type { Table } from '../table';
 import { appendInSequence } from './appendInSequence';
+import { createLedgerByteReader, type StoredEntry } from './ledgerBytes';
 import { readEntry, type LedgerRow } from './ledgerRow';
 
 const NEWEST_FIRST: ListOrder<LedgerRow> = { by: '_id', direction: -1, kind: 'number' };
@@ -43,31 +44,56 @@ export function createLedger(table: Table<LedgerRow>, append: Ledger['append'], 
       readPage(table, { filter: { subject: checkText(subject, 'subject') }, order: NEWEST_FIRST, page }, readEntry),
     append,
     lastSeq: async () => (await table.one({}, { _id: -1 }))?._id ?? 0,
-    verify: async () => verifyChain(after, hasher),
+    verify: async () => verifyChain(table, hasher),
   };
 }
 
-/** Lines read at a time while verifying. */
-const VERIFY_AT_ONCE = 500;
+/** Entries read at a time while verifying; the next ones are read while these are hashed. */
+const VERIFY_AT_ONCE = 2_000;
 
 /**
  * Stops at the first entry that is missing, changed or not chained to the one before it. Entries cut off at the end
  * cannot be missed here.
  */
-async function verifyChain(after: Ledger['after'], hasher: Hasher): ReturnType<Ledger['verify']> {
+async function verifyChain(table: Table<LedgerRow>, hasher: Hasher): ReturnType<Ledger['verify']> {
+  const readBytes = createLedgerByteReader();
+  const read = (seq: number): Promise<readonly Uint8Array[]> =>
+    table.bytes({ _id: above(seq) }, { sort: { _id: 1 }, limit: VERIFY_AT_ONCE });
   let seq = 0;
-  let hash = GENESIS_HASH;
+  let prevHash = GENESIS_HASH;
+  let next = read(seq);
   for (;;) {
-    const entries = await after(seq, VERIFY_AT_ONCE);
-    for (const entry of entries) {
-      if (entry.seq !== seq + 1 || !isChained(entry, hash, hasher)) return { checked: seq, brokenAtSeq: seq + 1 };
-      ({ seq, hash } = entry);
+    const page = await next;
+    const isLast = page.length < VERIFY_AT_ONCE;
+    // Should a number be missing, what is read here is not looked at.
+    if (!isLast) next = read(seq + VERIFY_AT_ONCE);
+    for (const bytes of page) {
+      const hash = chainedHash(readBytes(bytes), { seq, prevHash }, hasher) ?? (await chainedEntry(seq));
+      if (hash === null) {
+        await next.catch(() => undefined);
+        return { checked: seq, brokenAtSeq: seq + 1 };
+      }
+      seq += 1;
+      prevHash = hash;
     }
-    if (entries.length < VERIFY_AT_ONCE) return { checked: seq, brokenAtSeq: null };
+    if (isLast) return { checked: seq, brokenAtSeq: null };
+  }
+
+  /** The same by way of the entry itself: for what is stored in another form than usual, and before anything is said. */
+  async function chainedEntry(before: number): Promise<string | null> {
+    const [row] = await table.many({ _id: above(before) }, { sort: { _id: 1 }, limit: 1 });
+    if (row === undefined || row._id !== before + 1) return null;
+    const { seq: own, eventId, prevHash: stored, hash, ...draft } = readEntry(row);
+    return stored === prevHash && hash === hasher.sha256(ledgerText(own, prevHash, draft, eventId)) ? hash : null;
   }
 }
 
-function isChained(entry: LedgerEntry, prevHash: string, hasher: Hasher): boolean {
-  const { seq, eventId, prevHash: stored, hash, ...draft } = entry;
-  return stored === prevHash && hash === hasher.sha256(ledgerText(seq, prevHash, draft, eventId));
+/** The entry's hash if it is what it should be, after the entry before it. */
+function chainedHash(
+  entry: StoredEntry | null,
+  before: { readonly seq: number; readonly prevHash: string },
+  hasher: Hasher,
+): string | null {
+  if (entry === null || entry.seq !== before.seq + 1 || entry.prevHash !== before.prevHash) return null;
+  return entry.hash === hasher.sha256(entry.text) ? entry.hash : null;
 }

@@ -1,3 +1,4 @@
+import { eventOf } from '../samples';
 import { useTestStore } from '../testStore';
 import { leaveEvents } from './leaveEvents';
 
@@ -39,5 +40,21 @@ describe('the ledger', () => {
     expect((await storage.ledger.verify()).brokenAtSeq).toBe(3);
     await ledger.deleteOne({ _id: 2 });
     expect((await storage.ledger.verify()).brokenAtSeq).toBe(2);
+  });
+
+  test('is whole with entries that are stored in another form than usual, and over more pages than one', async () => {
+    const at = new Date('2026-09-18T02:00:00Z');
+    const events = Array.from({ length: 2_001 }, (_, n) => {
+      const event = eventOf(`s${n}`, { at });
+      return n === 7 ? { ...event, ledger: { ...event.ledger, data: { list: [1, { a: '"' }] as never } } } : event;
+    });
+    await storage.ledger.append(events);
+    expect(await storage.ledger.verify()).toEqual({ checked: 2_001, brokenAtSeq: null });
+    const ledger = (await store.raw()).collection<{ _id: number }>('ledger');
+    await ledger.updateOne({ _id: 8 }, { $set: { 'data.list': [2] } });
+    expect(await storage.ledger.verify()).toEqual({ checked: 7, brokenAtSeq: 8 });
+    await ledger.updateOne({ _id: 8 }, { $set: { 'data.list': [1, { a: '"' }] } });
+    await ledger.deleteOne({ _id: 2_000 });
+    expect(await storage.ledger.verify()).toEqual({ checked: 1_999, brokenAtSeq: 2_000 });
   });
 });
