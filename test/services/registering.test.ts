@@ -80,6 +80,49 @@ test('where no connectors are at hand, as in an import, whether it can be publis
   for (const name of ['p', 'w']) expect((await world.account(name)).account.noPublishReason).toBeNull();
 });
 
+describe('registering more accounts than are written at once', () => {
+  /** Writes what it is handed to nowhere, a turn of the event loop later; fails at the call given. */
+  const writing = (failsAt = 0) => {
+    const seen = { calls: 0, atOnce: 0, most: 0, ended: 0 };
+    const registerAll = async (rows: readonly unknown[]): Promise<'added'[]> => {
+      seen.calls += 1;
+      const call = seen.calls;
+      seen.atOnce += 1;
+      seen.most = Math.max(seen.most, seen.atOnce);
+      await new Promise(setImmediate);
+      seen.atOnce -= 1;
+      seen.ended += 1;
+      if (call === failsAt) throw new Error('the store is gone');
+      return rows.map(() => 'added');
+    };
+    const storage = { ...world.deps.storage, accounts: { ...world.deps.storage.accounts, registerAll } };
+    return { seen, accounts: createServices({ ...world.deps, storage }).accounts };
+  };
+  const LIST = Array.from({ length: 1_700 }, (_, n) => registration('weibo', `a${n}`));
+
+  test('makes the next ones ready while the store writes, and says how many are done', async () => {
+    const { seen, accounts } = writing();
+    const told: number[] = [];
+    const counts = await accounts.registerAccounts(LIST, { onProgress: (done) => told.push(done) });
+    expect(counts).toEqual({ added: 1_700, updated: 0, unchanged: 0 });
+    expect(told).toEqual([500, 1_000, 1_500, 1_700]);
+    expect(seen).toEqual({ calls: 4, atOnce: 0, most: 2, ended: 4 });
+  });
+
+  test('writes one after the other where an account is named twice: the last stands', async () => {
+    const { seen, accounts } = writing();
+    await accounts.registerAccounts([...LIST, registration('weibo', 'a0')]);
+    expect(seen.most).toBe(1);
+  });
+
+  test('fails when nothing of it goes on any more', async () => {
+    const { seen, accounts } = writing(2);
+    await expect(accounts.registerAccounts(LIST)).rejects.toThrow('the store is gone');
+    expect(seen.atOnce).toBe(0);
+    expect(seen.ended).toBe(seen.calls);
+  });
+});
+
 describe('a look at once', () => {
   test('is asked for by who may, of an account in their scope', async () => {
     await world.addAccounts(['weibo', 'w']);

@@ -25,7 +25,8 @@ export interface ImportTarget {
 
 /** How many parts the accepted import has; empty while none is. Set last and cleared first: it alone decides. */
 const ACCEPTED = 'import.accepted';
-const RELAYED_AT_ONCE = 2_000;
+/** Every relay looks through all that waits, for what is oldest: few large ones. */
+const RELAYED_AT_ONCE = 5_000;
 /** Far below the largest document a store takes. */
 const PART_CHARACTERS = 2_000_000;
 

@@ -4,7 +4,7 @@ import { makeEvent, type EventContext } from '../../domain/alerts/events';
 import type { Actor } from '../../domain/cases/case';
 import type { AccountId, SiteId } from '../../domain/ids';
 import type { Connector } from '../../ports/connectors';
-import type { Registered, Unit } from '../../ports/storage';
+import type { AccountToRegister, Registered, Unit } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { AccountRegistration } from './contract';
 import { invalidInput } from '../refuse';
@@ -35,11 +35,20 @@ export function createRegisterAccounts(deps: ServiceDeps): (
     const sitesFor = await createSitesFor(deps, registrations);
     const connectorOf = new Map(connectors.all.map((connector) => [connector.platform, connector]));
     const counts: Record<Registered, number> = { added: 0, updated: 0, unchanged: 0 };
-    for (let done = 0; done < placed.length; done += AT_ONCE) {
-      const slice = placed.slice(done, done + AT_ONCE);
-      const siteIds = await sitesFor(slice, by);
-      const outcomes = await storage.accounts.registerAll(
-        slice.map(({ registration, unit }, index) => {
+    let written = 0;
+    const write = async (rows: readonly AccountToRegister[]): Promise<void> => {
+      for (const outcome of await storage.accounts.registerAll(rows)) counts[outcome] += 1;
+      written += rows.length;
+      onProgress(written);
+    };
+    // While the store writes some hundred rows the next ones are made ready.
+    const underWay: Promise<void>[] = [];
+    const ahead = isNamedTwice(registrations) ? 0 : 1;
+    try {
+      for (let done = 0; done < placed.length; done += AT_ONCE) {
+        const slice = placed.slice(done, done + AT_ONCE);
+        const siteIds = await sitesFor(slice, by);
+        const rows = slice.map(({ registration, unit }, index): AccountToRegister => {
           const { credential, dailyCounts } = registration;
           const account = accountOf(registration, {
             unit,
@@ -49,13 +58,26 @@ export function createRegisterAccounts(deps: ServiceDeps): (
           });
           const event = registrationEvent(account, { eventId: ids.eventId(), actor: by, now });
           return { account, credential, event, nextLookAt: now, ...(dailyCounts === undefined ? {} : { dailyCounts }) };
-        }),
-      );
-      for (const outcome of outcomes) counts[outcome] += 1;
-      onProgress(done + slice.length);
+        });
+        if (underWay.length > ahead) await underWay.shift();
+        const writing = write(rows);
+        // Whoever waits for it hears of a failure.
+        writing.catch(() => undefined);
+        underWay.push(writing);
+      }
+      await Promise.all(underWay);
+    } finally {
+      // Where one fails the other ends before anybody hears of it.
+      await Promise.allSettled(underWay);
     }
     return counts;
   };
+}
+
+/** Rows of one account are written one after the other: the last of them stands. */
+function isNamedTwice(registrations: readonly AccountRegistration[]): boolean {
+  const named = new Set(registrations.map(({ platform, externalId }) => `${platform} ${externalId}`));
+  return named.size < registrations.length;
 }
 
 function unitOf({ name, unitKey }: AccountRegistration, units: ReadonlyMap<string, Unit>): Unit {

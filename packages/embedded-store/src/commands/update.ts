@@ -88,7 +88,7 @@ function isForOne(statement: BsonDocument): boolean {
 }
 
 /**
- * Inside a transaction: runs statements for one document each, in their order, for as long as a slice lasts. Each of them
+ * Inside a transaction: runs statements for one document each, in order, for as long as a slice lasts. Each of them
  * sees what those before it have done, and is all or nothing by itself. Ends at one that is for many documents or takes
  * long, and at the first error of an ordered list. Takes note of nothing outside: it may be run again.
  */
