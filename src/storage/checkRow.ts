@@ -1,11 +1,12 @@
 import { types } from 'node:util';
 import type { Schema, SchemaType } from 'mongoose';
+import { elementsOf, partSchemaOf, valuesOf } from './schemaPaths';
 
 /** Checks one value and returns it as it is stored. Throws where it is not what the schema says. */
-type CheckValue = (value: unknown, path: string) => unknown;
+export type CheckValue = (value: unknown, path: string) => unknown;
 
 /** A document that is not what its schema says: a fault of ours, never of what people sent. */
-class RowInvalid extends Error {
+export class RowInvalid extends Error {
   constructor(path: string, what: string) {
     super(`${path} ${what}`);
     this.name = 'RowInvalid';
@@ -44,7 +45,7 @@ function checkPart(schema: Schema): CheckValue {
   };
 }
 
-const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
+export const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
   Number: (value) => typeof value === 'number' && !Number.isNaN(value),
   Boolean: (value) => typeof value === 'boolean',
@@ -52,7 +53,7 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
   Date: (value) => types.isDate(value) && !Number.isNaN(value.getTime()),
 };
 
-function checkOf(type: SchemaType): CheckValue {
+export function checkOf(type: SchemaType): CheckValue {
   const { instance } = type;
   const scalar = SCALARS[instance];
   if (scalar !== undefined)
@@ -62,17 +63,14 @@ function checkOf(type: SchemaType): CheckValue {
     };
   if (instance === 'Array') return checkList(type);
   if (instance === 'Map') return checkMap(type);
-  const part = type as SchemaType & { readonly schema?: Schema };
-  if (part.schema !== undefined) return checkPart(part.schema);
+  const part = partSchemaOf(type);
+  if (part !== undefined) return checkPart(part);
   return (value) => value;
 }
 
-function checkList(type: SchemaType): CheckValue {
-  const { embeddedSchemaType, schema } = type as unknown as {
-    readonly embeddedSchemaType: SchemaType;
-    readonly schema?: Schema;
-  };
-  const check = schema === undefined ? checkOf(embeddedSchemaType) : checkPart(schema);
+function checkList(list: SchemaType): CheckValue {
+  const { type, schema } = elementsOf(list);
+  const check = schema === undefined ? checkOf(type) : checkPart(schema);
   return (value, path) => {
     if (!Array.isArray(value)) throw new RowInvalid(path, 'must be a list');
     return value.map((one, index) => check(one, `${path}.${index}`));
@@ -80,8 +78,7 @@ function checkList(type: SchemaType): CheckValue {
 }
 
 function checkMap(type: SchemaType): CheckValue {
-  const { $__schemaType: of } = type as unknown as { readonly $__schemaType: SchemaType };
-  const check = checkOf(of);
+  const check = checkOf(valuesOf(type));
   return (value, path) => {
     if (!isPlain(value)) throw new RowInvalid(path, 'must be an object');
     return Object.fromEntries(
@@ -93,6 +90,6 @@ function checkMap(type: SchemaType): CheckValue {
   };
 }
 
-function isPlain(value: unknown): value is object {
+export function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !types.isDate(value);
 }

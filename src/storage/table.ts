@@ -1,5 +1,7 @@
-import type { Connection, Model, PipelineStage, QueryFilter, Schema, UpdateQuery } from 'mongoose';
+import type { Connection, mongo, PipelineStage, Schema } from 'mongoose';
+import { compileFilterCheck } from './checkFilter';
 import { compileRowCheck } from './checkRow';
+import { compileUpdateCheck } from './checkUpdate';
 import { tellingRoom } from './outOfRoom';
 
 /** Moves of units under way: what is being moved away from whom. */
@@ -101,33 +103,57 @@ async function duplicateIsAnAnswer(write: Promise<unknown>): Promise<'inserted' 
 /** How often an insert-or-change is repeated when another process inserts the same key in between. */
 const PUT_ATTEMPTS = 5;
 
-/** Opens a collection with its schema. Creates nothing in the store. */
+type Stored = Readonly<Record<string, unknown>> & { readonly _id: string | number };
+
+/**
+ * Opens a collection with its schema. Creates nothing in the store. The schema's compiled checks stand before every
+ * filter, update and row; what passed them goes straight to the driver.
+ */
 export function openTable<D extends Row>(connection: Connection, name: string, schema: Schema): Table<D> {
-  const model: Model<Record<string, unknown>> = connection.model<Record<string, unknown>>(name, schema, name);
-  // The schema guarantees what a stored document looks like (strict on every write); this is the one place that says
+  let collection: mongo.Collection<Stored> | null = null;
+  const rows = (): mongo.Collection<Stored> =>
+    (collection ??= connection.getClient().db(connection.name).collection<Stored>(name, { ignoreUndefined: true }));
+  // The checks guarantee what a stored document looks like (strict on every write); this is the one place that says
   // so.
   const asRow = (found: unknown): D => found as D;
-  const where = (filter: Filter): QueryFilter<Record<string, unknown>> => ({ ...filter });
-  const changes = (update: Update<D>): UpdateQuery<Record<string, unknown>> =>
-    ({ ...update }) as UpdateQuery<Record<string, unknown>>;
-  const checked = compileRowCheck(schema);
-  const insertRows = async (rows: readonly D[], ordered: boolean): Promise<number> => {
-    const documents = rows.map((row) => checked(row));
-    return (await connection.collection(name).insertMany(documents, { ordered, ignoreUndefined: true })).insertedCount;
+  const checkedRow = compileRowCheck(schema);
+  const checkedFilter = compileFilterCheck(schema);
+  const checkedUpdate = compileUpdateCheck(schema);
+  const lists = Object.entries(schema.paths).flatMap(([path, { instance }]) => (instance === 'Array' ? [path] : []));
+  const where = (filter: Filter): mongo.Filter<Stored> => checkedFilter(filter) as mongo.Filter<Stored>;
+  const changes = (update: Update<D>): mongo.UpdateFilter<Stored> => {
+    const checked = checkedUpdate(update);
+    if (Object.keys(checked).length === 0) throw new Error(`An update of ${name} changes nothing.`);
+    return checked as mongo.UpdateFilter<Stored>;
   };
+  const insertRows = async (added: readonly D[], ordered: boolean): Promise<number> => {
+    const documents = added.map((row) => checkedRow(row) as Stored);
+    return (await rows().insertMany(documents, { ordered, ignoreUndefined: true })).insertedCount;
+  };
+  const find = async (
+    filter: Filter,
+    options: { readonly sort: Sort; readonly limit: number; readonly projection?: Readonly<Record<string, 1>> },
+  ): Promise<D[]> =>
+    (
+      await rows()
+        .find(where(filter), { ...options, sort: { ...options.sort } })
+        .toArray()
+    ).map(asRow);
 
   const change = async (filter: Filter, update: Update<D>): Promise<boolean> =>
-    (await model.updateOne(where(filter), changes(update))).matchedCount === 1;
+    (await rows().updateOne(where(filter), changes(update))).matchedCount === 1;
 
   const put = async (filter: Filter, update: Update<D>): Promise<D> => {
+    const named = new Set([
+      ...Object.keys(filter),
+      ...Object.values(update).flatMap((part) => Object.keys(part as object)),
+    ]);
+    const empty = Object.fromEntries(lists.flatMap((list) => (named.has(list) ? [] : [[list, []]])));
+    const whole = { ...update, $setOnInsert: { ...empty, ...update.$setOnInsert } } as Update<D>;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return asRow(
-          await model.findOneAndUpdate(where(filter), changes(update), {
-            upsert: true,
-            returnDocument: 'after',
-            lean: true,
-          }),
+          await rows().findOneAndUpdate(where(filter), changes(whole), { upsert: true, returnDocument: 'after' }),
         );
       } catch (error) {
         if (!isDuplicateKey(error) || attempt >= PUT_ATTEMPTS) throw error;
@@ -137,51 +163,28 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
 
   const table: Table<D> = {
     name,
-    one: async (filter, sort = { _id: 1 }) => {
-      const found = await model
-        .find(where(filter))
-        .sort({ ...sort })
-        .limit(1)
-        .lean();
-      return found[0] === undefined ? null : asRow(found[0]);
-    },
-    many: async (filter, { sort, limit }) =>
-      (
-        await model
-          .find(where(filter))
-          .sort({ ...sort })
-          .limit(limit)
-          .lean()
-      ).map(asRow),
-    pick: async (filter, { sort, limit, fields }) =>
-      (
-        await model
-          .find(where(filter), Object.fromEntries(fields.map((field) => [field, 1])))
-          .sort({ ...sort })
-          .limit(limit)
-          .lean()
-      ).map(asRow),
+    one: async (filter, sort = { _id: 1 }) => (await find(filter, { sort, limit: 1 }))[0] ?? null,
+    many: find,
+    pick: (filter, { sort, limit, fields }) =>
+      find(filter, { sort, limit, projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
     bytes: async (filter, { sort, limit }) => {
-      const found: readonly unknown[] = await connection
-        .collection(name)
-        .find({ ...filter }, { raw: true, batchSize: limit })
-        .sort({ ...sort })
-        .limit(limit)
+      const found: readonly unknown[] = await rows()
+        .find(where(filter), { raw: true, batchSize: limit, sort: { ...sort }, limit })
         .toArray();
       return found as readonly Uint8Array[];
     },
-    count: async (filter) => model.countDocuments(where(filter)),
+    count: async (filter) => rows().countDocuments(where(filter)),
     insert: (row) => duplicateIsAnAnswer(insertRows([row], true)),
-    insertMissing: async (rows) => {
-      if (rows.length === 0) return 0;
+    insertMissing: async (added) => {
+      if (added.length === 0) return 0;
       try {
-        return await insertRows(rows, false);
+        return await insertRows(added, false);
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
         return (error as { readonly insertedCount: number }).insertedCount;
       }
     },
-    insertInOrder: (rows) => duplicateIsAnAnswer(insertRows(rows, true)),
+    insertInOrder: (added) => duplicateIsAnAnswer(insertRows(added, true)),
     change,
     changeUnlessTaken: async (filter, update) => {
       try {
@@ -191,28 +194,29 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
         throw error;
       }
     },
-    changeAll: async (filter, update) => (await model.updateMany(where(filter), changes(update))).matchedCount,
+    changeAll: async (filter, update) => (await rows().updateMany(where(filter), changes(update))).matchedCount,
     changeEach: async (each) => {
       if (each.length === 0) return 0;
       const writes = each.map(({ filter, update }) => ({
         updateOne: { filter: where(filter), update: changes(update) },
       }));
-      return (await model.bulkWrite(writes, { ordered: false, strict: 'throw' })).matchedCount;
+      return (await rows().bulkWrite(writes, { ordered: false })).matchedCount;
     },
     findOneAndUpdate: async (filter, update, { answer, sort = { _id: 1 }, through }) => {
-      const found = await model.findOneAndUpdate(where(filter), changes(update), {
+      const found = await rows().findOneAndUpdate(where(filter), changes(update), {
         returnDocument: answer,
         sort: { ...sort },
-        lean: true,
-        ...(through === undefined ? {} : { hint: through }),
+        ...(through === undefined ? {} : { hint: through as unknown as mongo.Document }),
       });
       return found === null ? null : asRow(found);
     },
     put,
-    remove: async (filter) => (await model.deleteOne(where(filter))).deletedCount === 1,
-    removeAll: async (filter) => (await model.deleteMany(where(filter))).deletedCount,
+    remove: async (filter) => (await rows().deleteOne(where(filter))).deletedCount === 1,
+    removeAll: async (filter) => (await rows().deleteMany(where(filter))).deletedCount,
     group: async <R>(stages: readonly Stage[]): Promise<R[]> =>
-      model.aggregate<R>([...stages]).option({ allowDiskUse: false }),
+      rows()
+        .aggregate<R & mongo.Document>([...stages], { allowDiskUse: false })
+        .toArray(),
     movedAway: async (units) => {
       const moves = connection.collection<{ readonly unitId: string; readonly open: boolean; readonly lost: string[] }>(
         UNIT_MOVES,

@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose';
 import { documentSchema, text } from '../../src/storage/schemaParts';
 import { openTable, type Row, type Table } from '../../src/storage/table';
 import { useTestStore } from './testStore';
@@ -42,11 +43,7 @@ test.each(WRITES)(
   async (name, method, write) => {
     const connection = await store.raw();
     const table = openTable<Thing>(connection, `things-${name}`, schema);
-    // New rows go past mongoose, once they are checked.
-    const failing =
-      method === 'insertMany'
-        ? jest.spyOn(connection.collection(`things-${name}`), method)
-        : jest.spyOn(connection.model(`things-${name}`), method as 'deleteMany');
+    const failing = jest.spyOn(mongo.Collection.prototype, method as 'deleteMany');
     failing.mockRejectedValueOnce(FULL);
     await expect(write(table)).rejects.toMatchObject({ code: 'store-full', name: 'Refusal' });
     failing.mockRejectedValueOnce(OTHER);

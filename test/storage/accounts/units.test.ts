@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { mongo } from 'mongoose';
 import { unitOf } from '../samples';
 import { useTestStore } from '../testStore';
 
@@ -21,9 +21,7 @@ describe('units', () => {
   test('are registered although another process inserts the same key between looking and inserting', async () => {
     const lostRace = Object.assign(new Error('E11000 duplicate key error'), { code: 11000 });
     const { units } = await store.open();
-    const model = mongoose.connections.at(-1)?.model('units');
-    if (model === undefined) throw new Error('the storage under test has no connection');
-    const update = jest.spyOn(model, 'findOneAndUpdate').mockImplementationOnce(() => {
+    const update = jest.spyOn(mongo.Collection.prototype, 'findOneAndUpdate').mockImplementationOnce(() => {
       throw lostRace;
     });
     expect((await units.upsert(unitOf('county'))).key).toBe('county');
