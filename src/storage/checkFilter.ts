@@ -1,7 +1,7 @@
 import { trusted, type Schema } from 'mongoose';
+import type { Filter } from './conditions';
 import { isPlain, RowInvalid, SCALARS } from './checkRow';
 import { compilePaths, elementsOf, type PathType } from './schemaPaths';
-import type { Filter } from './table';
 
 /** How mongoose marks what our own code wrote as an operator (`conditions`). */
 const [TRUSTED] = Object.getOwnPropertySymbols(trusted({}));

@@ -1,5 +1,8 @@
 import { trusted } from 'mongoose';
 
+/** Conditions on stored paths. Operators come from below only; a path the schema does not know is an error. */
+export type Filter = Readonly<Record<string, unknown>>;
+
 /**
  * The only query operators there are. Filters are sanitised on the way to the store, so that `{"$gt": ""}` arriving as
  * a value is compared as a value; what is written here is marked as our own and passes.

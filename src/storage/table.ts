@@ -2,16 +2,17 @@ import type { Connection, mongo, PipelineStage, Schema } from 'mongoose';
 import { compileFilterCheck } from './checkFilter';
 import { compileRowCheck } from './checkRow';
 import { compileUpdateCheck } from './checkUpdate';
+import type { Filter } from './conditions';
 import { tellingRoom } from './outOfRoom';
 
 /** Moves of units under way: what is being moved away from whom. */
 export const UNIT_MOVES = 'unit-moves';
 
+export type { Filter };
+
 export interface Row {
   readonly _id: string | number;
 }
-/** Conditions on stored paths. Operators come from `conditions` only; a path the schema does not know is an error. */
-export type Filter = Readonly<Record<string, unknown>>;
 export type Sort = Readonly<Record<string, 1 | -1>>;
 /** Fields by name, checked against the row, or by dotted path. */
 export type Fields<D> = Partial<Omit<D, '_id'>> & { readonly [path: `${string}.${string}`]: unknown };
