@@ -102,7 +102,13 @@ export interface SummaryView {
   readonly accounts: number;
   readonly units: number;
   /** Credentials that need somebody: `expiring` within seven days. */
-  readonly credentials: { readonly expiring: number; readonly expired: number; readonly refused: number };
+  readonly credentials: {
+    readonly expiring: number;
+    readonly expired: number;
+    readonly refused: number;
+    /** Stored, and no key of ours opens them. */
+    readonly unopened: number;
+  };
   /**
    * Calls of platforms that limit them by account and day: made today, the most one account has made, and what each may
    * make. Null for readers of a unit.

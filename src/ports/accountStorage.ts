@@ -50,6 +50,7 @@ export interface AccountFilter {
 export interface LookClaim {
   readonly record: AccountRecord;
   readonly credential: Readonly<Record<string, string>> | null;
+  /** There is a credential, and no key of ours opens it: `credential` is null. */ readonly isUnopened?: true;
   readonly token: string;
 }
 

@@ -58,6 +58,8 @@ export interface Credentials {
   ofApplication(platform: Platform, applicationId: string): Promise<Credential | null>;
   /** Null: there is none, or it was removed. Throws, without showing anything, where no key opens it. */
   secrets(id: CredentialId): Promise<Secrets | null>;
+  /** False: it is stored, and no key we have opens it. */
+  canOpen(id: CredentialId): Promise<boolean>;
   list(filter: CredentialFilter, page: PageRequest, scope: Scope): Promise<Page<Credential>>;
   /** In id order, in pages: accounts that granted access through an application. */
   grantedThrough(

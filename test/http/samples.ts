@@ -187,7 +187,7 @@ export function summaryOf(_reader: string): SummaryView {
     alerts: [alertOf(1, null)],
     accounts: 36,
     units: 4,
-    credentials: { expiring: 1, expired: 2, refused: 3 },
+    credentials: { expiring: 1, expired: 2, refused: 3, unopened: 0 },
     callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 4, calls: 120, most: 61 }],
     policiesAwaiting: { total: 2, late: 1, dueBy: AT, rules: 1 },
     lookLateness: { looks: 40, p50Ms: 1_000, p99Ms: null },

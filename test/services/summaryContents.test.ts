@@ -24,7 +24,7 @@ test('an office with nothing says so; what is the office’s alone is nothing to
     alerts: [],
     accounts: 0,
     unacknowledged: { info: 0, notice: 0, warning: 0, critical: 0 },
-    credentials: { expiring: 0, expired: 0, refused: 0 },
+    credentials: { expiring: 0, expired: 0, refused: 0, unopened: 0 },
   };
   expect(await summaryOf({})).toMatchObject({
     ...empty,

@@ -13,6 +13,7 @@ export const CURRENT_ALERT_KINDS = [
   'credential-expiring',
   'credential-expired',
   'credential-refused',
+  'credential-unopened',
   'source-incident',
   'mandate-review',
   'mandate-progress',

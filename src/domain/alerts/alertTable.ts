@@ -64,6 +64,7 @@ export const MANUAL_ALERTS: Readonly<Record<ManualReason, AlertRow>> = {
   'no-permission': { kind: 'obligation-manual', severity: 'warning' },
   'credential-expired': { kind: 'obligation-manual', severity: 'warning' },
   'credential-refused': { kind: 'obligation-manual', severity: 'warning' },
+  'credential-unopened': { kind: 'obligation-manual', severity: 'warning' },
   'content-refused': { kind: 'obligation-manual', severity: 'warning' },
   'quota-spent': { kind: 'obligation-manual', severity: 'warning' },
   'not-visible': { kind: 'obligation-manual', severity: 'warning' },
@@ -88,5 +89,7 @@ export const MANDATE_PROGRESS_ALERT: AlertRow = { kind: 'mandate-progress', seve
 export const INCIDENT_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
 export const CREDENTIAL_EXPIRED_ALERT: AlertRow = { kind: 'credential-expired', severity: 'critical' };
 export const CREDENTIAL_REFUSED_ALERT: AlertRow = { kind: 'credential-refused', severity: 'critical' };
+/** Stored, and no key of ours opens it: ours to mend. */
+export const CREDENTIAL_UNOPENED_ALERT: AlertRow = { kind: 'credential-unopened', severity: 'critical' };
 export const CREDENTIAL_EXPIRING_ALERT: AlertRow = { kind: 'credential-expiring', severity: 'notice' };
 export const CREDENTIAL_EXPIRING_TOMORROW_ALERT: AlertRow = { kind: 'credential-expiring', severity: 'warning' };

@@ -6,6 +6,7 @@ import {
   CREDENTIAL_EXPIRING_ALERT,
   CREDENTIAL_EXPIRING_TOMORROW_ALERT,
   CREDENTIAL_REFUSED_ALERT,
+  CREDENTIAL_UNOPENED_ALERT,
   type AlertRow,
 } from './alertTable';
 import { foldUnits } from './foldUnits';
@@ -116,6 +117,7 @@ function rowOf({ state, expiresAt }: Known, now: Instant): AlertRow | null {
         : CREDENTIAL_EXPIRING_ALERT,
     expired: CREDENTIAL_EXPIRED_ALERT,
     refused: CREDENTIAL_REFUSED_ALERT,
+    unopened: CREDENTIAL_UNOPENED_ALERT,
   };
   return rows[state];
 }
@@ -141,7 +143,7 @@ export function credentialAlertEnd(
   if (alert.cause.startsWith('application:')) return 'accepted';
   if (current === null) return 'removed';
   if (current.grantedAt.getTime() > alert.noticedAt.getTime()) return 'replaced';
-  const isTroubled = current.state === 'refused' || current.state === 'expired' || current.state === 'expiring';
+  const isTroubled = current.state !== 'untested' && current.state !== 'working';
   if (isTroubled && wanted.length > 0) return 'folded';
   return 'accepted';
 }

@@ -19,8 +19,9 @@ export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 /**
  * untested: nobody has tried it since it was stored. working: the platform accepted it last time. expiring: accepted,
  * and over within seven days. expired: over by its date. refused: the platform refuses it before its date.
+ * unopened: it is stored, and no key of ours opens it.
  */
-export const CREDENTIAL_STATES = ['untested', 'working', 'expiring', 'expired', 'refused'] as const;
+export const CREDENTIAL_STATES = ['untested', 'working', 'expiring', 'expired', 'refused', 'unopened'] as const;
 export type CredentialState = (typeof CREDENTIAL_STATES)[number];
 
 /** Closed list of how a test of a credential can end; `cannot-tell` says nothing about the credential. */

@@ -1,10 +1,11 @@
 import type { PlatformFailure } from '../errors';
 
 /**
- * What is wrong with a credential that the platform does not accept, in the one word that account, credential, alert,
- * forecast and manual task have for it: its time is over, or it is refused for whatever else.
+ * What is wrong with a credential that the platform does not accept or that we cannot open, in the one word that
+ * account, credential, alert, forecast and manual task have for it: its time is over, it is refused for whatever else,
+ * or no key of ours opens it.
  */
-export const CREDENTIAL_FAULTS = ['credential-expired', 'credential-refused'] as const;
+export const CREDENTIAL_FAULTS = ['credential-expired', 'credential-refused', 'credential-unopened'] as const;
 export type CredentialFault = (typeof CREDENTIAL_FAULTS)[number];
 
 export function credentialFault(failure: Pick<PlatformFailure, 'expired'> | null | undefined): CredentialFault {

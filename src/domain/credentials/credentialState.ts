@@ -19,9 +19,9 @@ const CANNOT_TELL_MS = 15 * MINUTE_MS;
 
 type Standing = Pick<Credential, 'state' | 'expiresAt'>;
 
-/** The state by time alone. A refused credential stays refused: only a test or a new secret changes that. */
+/** The state by time alone. A refused or unopened credential stays so: only a test or a new secret changes that. */
 export function stateByTime({ state, expiresAt }: Standing, now: Instant): CredentialState {
-  if (state === 'refused' || expiresAt === null) return state;
+  if (state === 'refused' || state === 'unopened' || expiresAt === null) return state;
   const leftMs = expiresAt.getTime() - now.getTime();
   if (leftMs <= 0) return 'expired';
   if (state === 'untested') return 'untested';
@@ -37,7 +37,11 @@ export function stateAfterCheck(
   result: { readonly outcome: CheckOutcome; readonly expiresAt: Instant | null; readonly expired?: boolean },
   now: Instant,
 ): Standing {
-  if (result.outcome === 'cannot-tell') return { state: stateByTime(before, now), expiresAt: before.expiresAt };
+  if (result.outcome === 'cannot-tell') {
+    // It was opened for the test, which is all that is known of it now.
+    const state = before.state === 'unopened' ? 'untested' : before.state;
+    return { state: stateByTime({ ...before, state }, now), expiresAt: before.expiresAt };
+  }
   if (result.outcome === 'refused') return stateRefused(before, result.expired === true, now);
   const known = result.expiresAt ?? before.expiresAt;
   const expiresAt = known !== null && known <= now ? null : known;

@@ -147,6 +147,7 @@ export const MANUAL_REASONS = [
   'no-permission',
   'credential-expired',
   'credential-refused',
+  'credential-unopened',
   'content-refused',
   'quota-spent',
   'not-visible',

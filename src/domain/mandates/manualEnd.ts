@@ -28,6 +28,7 @@ export const MANUAL_ENDS: Readonly<
   'no-permission': { unattempted: 'permission-granted', attempted: 'permission-granted' },
   'credential-expired': { unattempted: 'credential-accepted', attempted: 'credential-accepted' },
   'credential-refused': { unattempted: 'credential-accepted', attempted: 'credential-accepted' },
+  'credential-unopened': { unattempted: 'credential-accepted', attempted: 'credential-accepted' },
   'content-refused': { unattempted: 'draft-fits', attempted: 'person' },
   'quota-spent': { unattempted: 'quota-free', attempted: 'quota-free' },
   'not-visible': { unattempted: 'account-seen', attempted: 'account-seen' },

@@ -75,7 +75,7 @@ export const summaryView = named(
     alerts: z.array(alertView),
     accounts: z.int(),
     units: z.int(),
-    credentials: z.strictObject({ expiring: z.int(), expired: z.int(), refused: z.int() }),
+    credentials: z.strictObject({ expiring: z.int(), expired: z.int(), refused: z.int(), unopened: z.int() }),
     callBudgets: z
       .array(
         z.strictObject({

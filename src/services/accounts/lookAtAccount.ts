@@ -21,6 +21,7 @@ import { judgeUnchanged } from './judgeAccount';
 import { assessed, readPostFacts } from './keepPosts';
 import { isKnownList, listToKeep } from './knownList';
 import type { PlanNextLook } from './planNextLook';
+import { seenWithoutCredential } from './unopenedCredential';
 
 /** Enough to tell whether a list still is the list it was. */
 const IDENTITIES_KEPT = 5;
@@ -60,7 +61,10 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       },
       startedAt,
     );
-    const collected = await collect(deps, access, { startedAt, signal });
+    const { isUnopened = false } = claim;
+    if (isUnopened) deps.log.warn('credential-unopened', { account: account.id, platform: account.platform });
+    const read = await collect(deps, access, { startedAt, signal });
+    const collected = isUnopened ? seenWithoutCredential(read) : read;
     // Told to stop in the middle, or held up by our own limits: what was not seen for that reason says nothing about
     // the account. Its lease runs out, and it is looked at again.
     const isOurs = signal.aborted || isOwnDoing(collected.failure);
@@ -89,7 +93,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const { open } = await steps.observeAccount({ account, facts: nextFacts }, endedAt);
 
     const callsToday = await countCalls(deps, record, startedAt);
-    const noPublishReason = credentialStanding(record, collected);
+    const noPublishReason = isUnopened ? 'credential-unopened' : credentialStanding(record, collected);
     await steps.announceCredential(record, noPublishReason, endedAt);
     const next = steps.planNextLook(
       { record, facts: nextFacts, collected, open, callsToday: callsToday.count },
@@ -265,7 +269,7 @@ function credentialStanding(
   { outcome, failure }: Collected,
 ): NoPublishReason | null {
   const known = account.noPublishReason;
-  if (outcome === 'unauthorised' && known === null)
+  if (outcome === 'unauthorised' && (known === null || known === 'credential-unopened'))
     return failure?.remedy === 'fix-configuration' ? 'no-permission' : credentialFault(failure);
   const wasRefusedLooking =
     isCredentialFault(known) || (known === 'no-permission' && facts.lastLookOutcome === 'unauthorised');

@@ -127,7 +127,7 @@ async function readUnseen({ storage }: ServiceDeps): Promise<AlertsWanted> {
   };
 }
 
-const TROUBLED: readonly CredentialState[] = ['refused', 'expired', 'expiring'];
+const TROUBLED: readonly CredentialState[] = ['unopened', 'refused', 'expired', 'expiring'];
 /** A county has a few hundred credentials; what is beyond these is told when some of them are mended. */
 const BOUNDS = { limit: 200, maxPages: 25 };
 
@@ -166,7 +166,8 @@ async function refusedToLooks(
     const credential = await storage.credentials.ofAccount(id);
     if (credential === null) continue;
     const { expiresAt } = credential;
-    if (fault === 'credential-refused') refused.push({ ...credential, state: 'refused' });
+    if (fault !== 'credential-expired')
+      refused.push({ ...credential, state: fault === 'credential-refused' ? 'refused' : 'unopened' });
     // The platform says that it is over: a later date in our books was wrong.
     else
       refused.push({
@@ -182,7 +183,7 @@ async function unresolvedCredentialAlerts(
   storage: ServiceDeps['storage'],
 ): Promise<readonly { readonly cause: string }[]> {
   const found: { readonly cause: string }[] = [];
-  for (const kind of ['credential-refused', 'credential-expired', 'credential-expiring'])
+  for (const kind of ['credential-unopened', 'credential-refused', 'credential-expired', 'credential-expiring'])
     for await (const { items } of pagesOf(
       (page) => storage.alerts.list({ kind, state: 'unresolved' }, page, null),
       BOUNDS,

@@ -1,4 +1,5 @@
 import { isCredentialFault } from '../../domain/credentials/credentialFault';
+import type { NoPublishReason } from '../../domain/accounts/account';
 import { makeEvent } from '../../domain/alerts/events';
 import { credentialEvent } from '../../domain/alerts/credentialEvents';
 import type { Credential } from '../../domain/credentials/credential';
@@ -18,7 +19,10 @@ const LEASE_MS = 2 * 60_000;
 /** Tests press nobody: a few at once leave the platform's patience to looks. */
 const CONCURRENCY = 2;
 
-type TestEnd = 'accepted' | 'refused' | 'cannot-tell' | 'not-testable' | 'lease-lost' | 'stopped';
+/** A key that is given back opens it: no call of the platform is spent on trying. */
+const UNOPENED_AGAIN_MS = 15 * 60_000;
+
+type TestEnd = 'unopened' | 'accepted' | 'refused' | 'cannot-tell' | 'not-testable' | 'lease-lost' | 'stopped';
 
 /**
  * Tests the credentials that are due, one cheap read-only call each. What the answer says moves the state; trouble on
@@ -53,15 +57,9 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
   const startedAt = clock.now();
   const credentialCheck = connectors.for(credential.platform).credentialCheck;
   const [record] = credential.accountId === null ? [] : await storage.accounts.byIds([credential.accountId]);
-  if (credentialCheck === null || record === undefined) {
-    await storage.credentials.settleCredentialCheck(
-      credential,
-      token,
-      { state: credential.state, expiresAt: credential.expiresAt, nextCheckAt: null, credentialCheck: null },
-      [],
-    );
-    return 'not-testable';
-  }
+  const isUnopened = !(await storage.credentials.canOpen(credential.id));
+  if (isUnopened || credentialCheck === null || record === undefined)
+    return settleUntested(deps, { credential, token, readDependants, record, isUnopened });
   const result = await ask(deps, { credentialCheck, record, credential, call: { startedAt, signal } });
   if (signal.aborted && result.kind === 'cannot-tell') return 'stopped';
   const now = clock.now();
@@ -104,6 +102,41 @@ async function test(deps: ServiceDeps, { credential, token, readDependants, sign
   if (!settled) return 'lease-lost';
   await followState(deps, { credential, record, result, state: after.state, now });
   return result.kind;
+}
+
+/** What no key of ours opens is said so, and tried again; what cannot be tested is what it was. */
+async function settleUntested(
+  deps: ServiceDeps,
+  {
+    credential,
+    token,
+    readDependants,
+    record,
+    isUnopened,
+  }: Omit<Test, 'signal'> & { readonly record: AccountRecord | undefined; readonly isUnopened: boolean },
+): Promise<TestEnd> {
+  const { storage, clock } = deps;
+  const now = clock.now();
+  const to = isUnopened ? 'unopened' : credential.state === 'unopened' ? 'untested' : credential.state;
+  const code = isUnopened ? 'credential-unopened' : 'opened';
+  const settled = await storage.credentials.settleCredentialCheck(
+    credential,
+    token,
+    {
+      state: to,
+      expiresAt: credential.expiresAt,
+      nextCheckAt: isUnopened ? new Date(now.getTime() + UNOPENED_AGAIN_MS) : null,
+      credentialCheck: isUnopened ? { at: now, outcome: 'cannot-tell', code } : null,
+    },
+    to === credential.state ? [] : [await changeEvent(deps, { credential, to, code, now, readDependants })],
+  );
+  if (!settled) return 'lease-lost';
+  const known = record?.account.noPublishReason ?? null;
+  const next = isUnopened && (known === null || isCredentialFault(known)) ? 'credential-unopened' : known;
+  const after = !isUnopened && known === 'credential-unopened' ? null : next;
+  if (record !== undefined && after !== known)
+    await changeStanding(deps, record.account, { next: after, reason: after ?? 'credential-opened', now });
+  return isUnopened ? 'unopened' : 'not-testable';
 }
 
 /** A credential check is not supposed to throw; one that does says nothing, and what it threw may quote a request. */
@@ -159,7 +192,9 @@ async function changeEvent(
     from: credential.state,
     to,
     reason: code,
-    ...(to === 'refused' || to === 'expired' ? { dependants: await change.readDependants(credential) } : {}),
+    ...(to === 'refused' || to === 'expired' || to === 'unopened'
+      ? { dependants: await change.readDependants(credential) }
+      : {}),
   });
 }
 
@@ -194,8 +229,19 @@ async function followState(
   // Whoever refused it first may have said less of why than the test does.
   const isFaultNow =
     fault !== null && fault !== noPublishReason && (noPublishReason === null || isCredentialFault(noPublishReason));
-  if (!isAcceptedAgain && !isFaultNow) return;
+  const isOpenedAgain = noPublishReason === 'credential-unopened';
+  if (!isAcceptedAgain && !isFaultNow && !isOpenedAgain) return;
   const next = isFaultNow ? fault : null;
+  const reason = next ?? (isAcceptedAgain ? 'credential-accepted' : 'credential-opened');
+  await changeStanding({ storage, ids }, account, { next, reason, now });
+}
+
+async function changeStanding(
+  { storage, ids }: Pick<ServiceDeps, 'storage' | 'ids'>,
+  account: AccountRecord['account'],
+  { next, reason, now }: { readonly next: NoPublishReason | null; readonly reason: string; readonly now: Instant },
+): Promise<void> {
+  const { noPublishReason } = account;
   await storage.accounts.changeNoPublishReason(
     account.id,
     noPublishReason,
@@ -207,7 +253,7 @@ async function followState(
         subject: `account:${account.id}`,
         from: noPublishReason,
         to: next,
-        reason: next ?? 'credential-accepted',
+        reason,
       },
     ),
   );

@@ -121,6 +121,7 @@ async function readSummary(deps: ServiceDeps, request: Request): Promise<Summary
       expiring: credentials.expiring ?? 0,
       expired: credentials.expired ?? 0,
       refused: credentials.refused ?? 0,
+      unopened: credentials.unopened ?? 0,
     },
     callBudgets,
     lookLateness,

@@ -39,7 +39,7 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Register
         await Promise.allSettled(
           rows.map(async (row) => ({
             record: readRecord(row),
-            credential: row.hasCredential ? await credentials.read(row._id) : null,
+            ...(row.hasCredential ? await credentials.readAsFarAsOpened(row._id) : { credential: null }),
             token: request.token,
           })),
         ),
@@ -60,7 +60,7 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Register
 }
 
 /**
- * The claims that can be handed out. One whose credential cannot be opened keeps no other from being looked at: it is
+ * The claims that can be handed out. One whose credential cannot be read keeps no other from being looked at: it is
  * alone in the end, and the error tells of it.
  */
 function readable(read: readonly PromiseSettledResult<LookClaim>[]): readonly LookClaim[] {

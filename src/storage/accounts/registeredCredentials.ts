@@ -21,6 +21,8 @@ export type Credential = Secrets;
  */
 export interface RegisteredCredentials {
   read(id: AccountId): Promise<Credential | null>;
+  /** Null also where no key of ours opens what is stored, which is said beside it. */
+  readAsFarAsOpened(id: AccountId): Promise<{ readonly credential: Credential | null; readonly isUnopened?: true }>;
   /** Whether exactly this is stored. What cannot be opened is not it. */
   holds(id: AccountId, credential: Credential): Promise<boolean>;
   write(account: Account, credential: Credential, event: DomainEvent): Promise<void>;
@@ -96,6 +98,14 @@ export function createRegisteredCredentials(
   const read = (id: AccountId): Promise<Credential | null> => credentials.secrets(idOf(id));
   return {
     read,
+    readAsFarAsOpened: async (id) => {
+      try {
+        return { credential: await read(id) };
+      } catch (error) {
+        if (await credentials.canOpen(idOf(id))) throw error;
+        return { credential: null, isUnopened: true };
+      }
+    },
     holds: async (id, credential) => {
       const stored = await read(id).catch(() => null);
       return stored !== null && sameSecrets(stored, credential);

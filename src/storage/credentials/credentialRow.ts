@@ -164,6 +164,16 @@ export function openSecrets(
   }
 }
 
+/** Whether a key we have opens it. */
+export function isOpened(row: Pick<CredentialRow, '_id' | 'content' | 'sealed'>, cipher: Cipher | null): boolean {
+  try {
+    openSecrets(row, cipher);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function sameSecrets(one: Secrets, other: Secrets): boolean {
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);

@@ -14,6 +14,7 @@ import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
 import {
   datePart,
+  isOpened,
   newCredentialFields,
   newCredentialRow,
   openSecrets,
@@ -48,6 +49,10 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
     secrets: async (id) => {
       const row = await table.one({ ...PRESENT, _id: checkId(id, 'credentialId') });
       return row === null ? null : openSecrets(row, cipher);
+    },
+    canOpen: async (id) => {
+      const row = await table.one({ ...PRESENT, _id: checkId(id, 'credentialId') });
+      return row === null || isOpened(row, cipher);
     },
     list: async (filter, page, scope) =>
       readPage(

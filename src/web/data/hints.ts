@@ -37,6 +37,7 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'credential-expired': CREDENTIAL,
   'credential-expiring': CREDENTIAL,
   'credential-refused': CREDENTIAL,
+  'credential-unopened': CREDENTIAL,
   'source-incident': ACCOUNT,
   'source-recovered': ACCOUNT,
   'policy-seen': ['policies'],

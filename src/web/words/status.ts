@@ -107,6 +107,7 @@ export const CREDENTIAL_LOOK: Readonly<Record<CredentialState, Look>> = {
   expiring: 'warned',
   expired: 'breached',
   refused: 'breached',
+  unopened: 'breached',
 };
 
 /** An alert looks like the state it reports; what reports no state looks like its severity. */
@@ -120,6 +121,7 @@ export const ALERT_LOOK: Readonly<Record<AlertKind, Look>> = {
   'credential-expired': 'unknown',
   'credential-expiring': 'warned',
   'credential-refused': 'unknown',
+  'credential-unopened': 'unknown',
   'source-incident': 'unknown',
   'source-recovered': 'fine',
   'policy-seen': 'pending',
@@ -156,6 +158,7 @@ export const ALERT_KIND_ORDER: readonly CurrentAlertKind[] = [
   'credential-expiring',
   'credential-expired',
   'credential-refused',
+  'credential-unopened',
   'source-incident',
   'mandate-review',
   'mandate-progress',

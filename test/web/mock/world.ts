@@ -176,7 +176,7 @@ export function summaryOf(world: MockWorld): SummaryView {
     openMandates: mandates.filter(({ nextAction }) => nextAction !== 'none').length,
     breachingSoon: { total: breaching.length, accounts: breaching },
     verdicts: { ...ZERO, ...count(accounts.map((account) => account.verdict?.kind ?? 'unjudged')), improper: 1 },
-    credentials: { expiring: 2, expired: 1, refused: 0 },
+    credentials: { expiring: 2, expired: 1, refused: 0, unopened: 0 },
     callBudgets: [{ platform: 'weibo', callsPerDay: 100, accounts: 60, calls: 2_140, most: 57 }],
     policiesAwaiting: { total: 1, late: 0, dueBy: new Date(Date.now() + 30 * 3_600_000).toISOString(), rules: 0 },
     lookLateness: { looks: 512, p50Ms: 1_500, p99Ms: 64_000 },

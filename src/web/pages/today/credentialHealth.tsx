@@ -16,7 +16,7 @@ type Health = Pick<SummaryView, 'credentials' | 'callBudgets' | 'lookLateness'>;
  */
 function Credentials({ credentials }: Pick<Health, 'credentials'>): ReactNode {
   const { credentials: texts, common } = useWords();
-  const needing = (['expiring', 'expired', 'refused'] as const).filter((state) => credentials[state] > 0);
+  const needing = (['expiring', 'expired', 'refused', 'unopened'] as const).filter((state) => credentials[state] > 0);
   return (
     <li>
       <span className="soft">

@@ -30,6 +30,7 @@ export const alerts: typeof zhAlerts = {
         facts.figures['days'] === undefined ? facts.reason : `expires within ${facts.figures['days']} days`,
       ),
     'credential-refused': (facts) => accountsText(facts, facts.reason),
+    'credential-unopened': (facts) => accountsText(facts, 'restore SECRET_KEY or store it again'),
     'source-incident': (facts) =>
       facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
     'source-recovered': () => '',

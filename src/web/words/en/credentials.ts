@@ -18,6 +18,7 @@ export const credentials: Words['credentials'] = {
     expiring: 'Ends within 7 days',
     expired: 'Expired',
     refused: 'Refused by the platform',
+    unopened: 'Cannot be opened',
   },
   test: { accepted: 'Accepted', refused: 'Refused', 'cannot-tell': 'Could not tell' },
   failure: {

@@ -32,6 +32,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'credential-expiring': (facts) =>
     accountsText(facts, facts.figures['days'] === undefined ? facts.reason : `${facts.figures['days']} 天内到期`),
   'credential-refused': (facts) => accountsText(facts, facts.reason),
+  'credential-unopened': (facts) => accountsText(facts, '请恢复 SECRET_KEY 或重新存入凭证'),
   'source-incident': (facts) =>
     facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
   'source-recovered': () => '',

@@ -14,6 +14,7 @@ const state: Record<CredentialState, string> = {
   expiring: '七天内到期',
   expired: '已过期',
   refused: '被平台拒绝',
+  unopened: '无法解开',
 };
 const test: Record<CheckOutcome, string> = { accepted: '平台接受', refused: '平台拒绝', 'cannot-tell': '未能判断' };
 const failure: Record<string, string> = {

@@ -10,6 +10,7 @@ export const accountsCodes: typeof zhCodes = {
     'no-permission': 'No permission to publish',
     'credential-expired': 'Credential expired',
     'credential-refused': 'Credential refused by the platform',
+    'credential-unopened': 'Credential cannot be opened',
   },
   outcome: {
     items: 'Posts seen',

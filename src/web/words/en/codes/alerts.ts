@@ -12,6 +12,7 @@ export const alertsCodes: typeof zhCodes = {
     'credential-expired': 'Credential expired',
     'credential-expiring': 'Credential expiring',
     'credential-refused': 'Credential refused by the platform',
+    'credential-unopened': 'Credential cannot be opened',
     'source-incident': 'Collection incident',
     'source-recovered': 'Collection recovered',
     'policy-seen': 'New policy',

@@ -18,6 +18,7 @@ export const failureCodes: typeof zh = {
     'too-many-redirects': 'Too many redirects',
     aborted: 'The call was cancelled',
     network: 'Network error',
+    'credential-unopened': 'No key at hand opens the stored credential',
     'not-json': 'The answer was not the agreed data',
     'reading-took-too-long': 'Reading the page took too long',
     'feed-not-recognised': 'What was returned is no RSS',

@@ -54,6 +54,7 @@ export const mandatesCodes: typeof zhCodes = {
     'no-permission': 'No permission to publish',
     'credential-expired': 'Credential expired',
     'credential-refused': 'Credential refused by the platform',
+    'credential-unopened': 'Credential cannot be opened',
     'content-refused': 'The platform refuses the content',
     'quota-spent': 'Quota of the day is spent',
     'not-visible': 'The account cannot be seen, so nothing can be confirmed',

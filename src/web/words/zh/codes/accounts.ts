@@ -16,6 +16,7 @@ const noPublishReason: Record<NoPublishReason, string> = {
   'no-permission': '没有发布权限',
   'credential-expired': '凭证已过期',
   'credential-refused': '凭证被平台拒绝',
+  'credential-unopened': '凭证无法解开',
 };
 const outcome: Record<LookOutcome, string> = {
   items: '采集到发文',

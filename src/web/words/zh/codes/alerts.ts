@@ -11,6 +11,7 @@ const alertKind: Record<AlertKind, string> = {
   'credential-expired': '凭证已过期',
   'credential-expiring': '凭证将过期',
   'credential-refused': '凭证被平台拒绝',
+  'credential-unopened': '凭证无法解开',
   'source-incident': '采集事件',
   'source-recovered': '采集恢复',
   'policy-seen': '新政策',

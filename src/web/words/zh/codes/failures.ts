@@ -17,6 +17,7 @@ export const failureCodes = {
     'too-many-redirects': '重定向次数过多',
     aborted: '调用已取消',
     network: '网络错误',
+    'credential-unopened': '现有密钥解不开已存的凭证',
     'not-json': '返回的内容不是约定的数据',
     'reading-took-too-long': '页面解析超时',
     'feed-not-recognised': '返回的内容不是 RSS',

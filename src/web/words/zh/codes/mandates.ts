@@ -62,6 +62,7 @@ const manualReason: Record<ManualReason, string> = {
   'no-permission': '没有发布权限',
   'credential-expired': '凭证已过期',
   'credential-refused': '凭证被平台拒绝',
+  'credential-unopened': '凭证无法解开',
   'content-refused': '平台不接受内容',
   'quota-spent': '当日额度已用完',
   'not-shown': '平台已受理，但一直未见发布',
