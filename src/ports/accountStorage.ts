@@ -129,10 +129,7 @@ export interface Accounts {
    * none that may be told again. False: the lease was lost.
    */
   forgetList(id: AccountId, token: string): Promise<boolean>;
-  /**
-   * A post that came otherwise is about to be stored, and is in the facts only once `foldPost` is done: until then the
-   * list is none that may be told again, and a look under way is overtaken.
-   */
+  /** A post that came otherwise is about to be stored, before `foldPost`: no known list and no look under way stands. */
   expectPost(id: AccountId, at: Instant): Promise<void>;
   /**
    * As `settleLook`, together with the verdict that follows from it, where that is nothing to tell anybody about. False:
