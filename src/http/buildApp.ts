@@ -56,6 +56,7 @@ export function buildApp({
       now,
       storeIsUp,
       storeHasRoom,
+      diskLevel: () => services.views.diskLevel(),
       progress,
       stream: () => ({ seq: stream.head(), readAt: stream.readAt() }),
       version: config.version,

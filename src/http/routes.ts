@@ -15,6 +15,7 @@ import * as people from './people/peopleEndpoints';
 import * as reach from './people/reachEndpoints';
 import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
+import * as storage from './retention/storageEndpoints';
 import * as training from './training/trainingEndpoints';
 import { del, get, patch, post, put, type Route } from './edge/route';
 
@@ -28,6 +29,8 @@ export const ROUTES: readonly Route[] = [
   post('/sign-out', 'signed-in', people.signOut),
   get('/me', 'signed-in', people.showMe),
   get('/summary', 'read', overview.showSummary),
+  get('/storage', 'read', storage.showStorage),
+  get('/storage/removals', 'read', storage.listRemovals),
   get('/platforms', 'read', accounts.listPlatforms),
   get('/units', 'read', people.listUnits),
   patch('/units/:id', 'people.manage', reach.changeUnit),
@@ -43,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   get('/accounts/:id', 'read', accounts.showAccount),
   get('/accounts/:id/posts', 'read', accounts.listPosts),
   get('/accounts/:id/looks', 'read', accounts.listLooks),
+  get('/accounts/:id/look-days', 'read', accounts.listLookDays),
   get('/accounts/:id/findings', 'read', accounts.listFindings),
   get('/accounts/:id/obligations', 'read', accounts.listAccountObligations),
   get('/accounts/:id/cases', 'read', accounts.listAccountCases),

@@ -173,10 +173,7 @@ export interface Accounts {
   byExternalId(platform: Platform, externalId: string): Promise<AccountRecord | null>;
   /** Order is not kept; unknown ones are left out. */
   byExternalIds(platform: Platform, externalIds: readonly string[]): Promise<readonly AccountRecord[]>;
-  /**
-   * Changes name, home, class or settings of a registered account; it becomes due for a look and for judging. False: it
-   * was changed meanwhile.
-   */
+  /** Changes what is registered; due for a look and for judging then. False: it was changed meanwhile. */
   changeRegistration(
     expected: AccountRecord,
     next: Pick<Account, 'name' | 'homeUrl' | 'columnClass' | 'settings'>,

@@ -2,6 +2,7 @@ import type { ColumnClass } from '../domain/accounts/account';
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { Look } from '../domain/accounts/look';
 import type { AccountId, LookId, PostId, SiteId } from '../domain/ids';
+import type { StoreSample, StoreSize } from '../domain/retention/diskEstimate';
 import type { LookDay } from '../domain/retention/lookDay';
 import type { RetentionClass } from '../domain/retention/retentionRules';
 import type { RetentionBatch, RetentionRun } from '../domain/retention/retentionRun';
@@ -54,4 +55,13 @@ export interface Expired {
 /** Daily figures of looks, newest day first. */
 export interface LookDays {
   list(accountId: AccountId, page: PageRequest): Promise<Page<LookDay>>;
+}
+
+/** How much the store holds, now and in the hours before. */
+export interface StoreSizes {
+  now(): Promise<StoreSize>;
+  /** Once a civil hour; the second of an hour changes nothing. */
+  note(at: Instant, size: Pick<StoreSize, 'documentBytes'>): Promise<void>;
+  /** The newest ones. */
+  noted(limit: number): Promise<readonly StoreSample[]>;
 }

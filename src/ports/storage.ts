@@ -10,7 +10,7 @@ import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from
 import type { Mandates, Obligations, PublishJobs } from './mandateStorage';
 import type { Page, PageRequest, Scope } from './paging';
 import type { PolicySources, Policies } from './policyStorage';
-import type { Expired, LookDays, RetentionRuns } from './retention';
+import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
 
@@ -238,6 +238,7 @@ export interface Storage {
   readonly lookDays: LookDays;
   readonly expired: Expired;
   readonly retentionRuns: RetentionRuns;
+  readonly sizes: StoreSizes;
   readonly credentials: Credentials;
   readonly tokens: TokenStore;
   readonly authorisationStates: AuthorisationStates;

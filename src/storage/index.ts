@@ -54,6 +54,7 @@ import { createLookDays, lookDaySchema, type LookDayRow } from './retention/look
 import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
 import { openTable, UNIT_MOVES, type Row, type Table } from './table';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
+import { createStoreSizes, storeSampleSchema, type StoreSampleRow } from './work/storeSize';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
 
 export type { Cipher } from './credentials/credentialRow';
@@ -118,6 +119,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const lookTable = open<LookRow>('looks', lookSchema);
   const lookDayTable = open<LookDayRow>('look-days', lookDaySchema);
   const retentionTable = open<RetentionRunRow>('retention-runs', retentionRunSchema);
+  const sampleTable = open<StoreSampleRow>('store-sizes', storeSampleSchema);
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -130,6 +132,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       'authorisation-states': { table: asRows(stateTable), field: 'expiresAt' },
       'call-counts': { table: asRows(callCountTable), field: 'expiresAt' },
       'platform-inbox': { table: asRows(inboxTable), field: 'forgetAt' },
+      'store-sizes': { table: asRows(sampleTable), field: 'at' },
       removals: { table: asRows(retentionTable), field: 'startedAt' },
     },
   };
@@ -209,6 +212,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     lookDays: createLookDays(lookDayTable),
     expired: createExpired({ ...swept, accounts: accountTable, findings: findingTable, obligations: obligationTable }),
     retentionRuns: createRetentionRuns(retentionTable, hasher, createCarryOut(swept)),
+    sizes: createStoreSizes(connection, sampleTable),
     credentials,
     tokens: createTokenStore(tokenTable, { cipher, hasher }),
     authorisationStates: createAuthorisationStates(stateTable),

@@ -1,3 +1,4 @@
+import { createOffice } from './office';
 import { NOW } from './officePeople';
 import { problemOf, serve, type ServeOptions, type Served } from './serve';
 import type { ProgressReport } from '../../src/http/health/health';
@@ -56,6 +57,20 @@ describe('/healthz', () => {
     // Whether there is room is not known: that is no full disk.
     const unknown = await healthOf(await start({ deps: { storeHasRoom: () => Promise.reject(new Error('x')) } }));
     expect([unknown.status, codes(unknown.body)]).toEqual([200, []]);
+  });
+
+  test.each([
+    ['enough', []],
+    ['low', ['disk-low']],
+    ['very-low', ['disk-very-low']],
+  ] as const)('warns of a disk with %s room and stays healthy: work goes on', async (level, warnings) => {
+    const office = createOffice();
+    const views = { ...office.services.views, diskLevel: async () => level };
+    const { status, body } = await healthOf(
+      await start({ office: { ...office, services: { ...office.services, views } } }),
+    );
+    expect([status, codes(body)]).toEqual([200, []]);
+    expect((body['warnings'] as { code: string }[]).map(({ code }) => code)).toEqual(warnings);
   });
 
   test('names the stuck tasks', async () => {

@@ -1,3 +1,4 @@
+import { lookDayOf, removalOf, storageOf } from './storageSamples';
 import { Refusal } from '../../src/domain/errors';
 import type { AlertView } from '../../src/api/alerts';
 import type { Services } from '../../src/services/index';
@@ -79,6 +80,19 @@ export function viewServices(
         visible(id, principal);
         return page([lookOf()]);
       },
+      lookDays: async (id, _page, principal) => {
+        visible(id, principal);
+        return page([lookDayOf()]);
+      },
+      storage: async (principal) => {
+        if (principal.unitId !== null) throw new Refusal('not-found', '没有找到。', { remedy: '' });
+        return storageOf();
+      },
+      removals: async (_page, principal) => {
+        if (principal.unitId !== null) throw new Refusal('not-found', '没有找到。', { remedy: '' });
+        return page([removalOf()]);
+      },
+      diskLevel: async () => 'enough',
       findings: async (id, _page, principal) => {
         visible(id, principal);
         return page([findingOf(id)]);

@@ -20,6 +20,7 @@ const PAGES = [
   '/alerts',
   '/sources',
   '/publish-jobs',
+  '/storage',
   '/credentials',
   '/training',
   '/accounts/new',

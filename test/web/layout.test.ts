@@ -19,6 +19,7 @@ const PAGES = [
   '/alerts',
   '/sources',
   '/publish-jobs',
+  '/storage',
   '/credentials',
   `/credentials/${mockId('a', 900)}`,
   '/training',

@@ -11,6 +11,7 @@ export type RetentionClass =
   | 'authorisation-states'
   | 'call-counts'
   | 'platform-inbox'
+  | 'store-sizes'
   | 'removals';
 
 /** How long each is kept, in whole days; what the office may set (`retention` of the configuration). */
@@ -58,6 +59,7 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'authorisation-states', setting: 'spentTokenDays', stays: 'nothing' },
   { class: 'call-counts', setting: 'spentTokenDays', stays: 'nothing' },
   { class: 'platform-inbox', setting: 'spentTokenDays', stays: 'nothing' },
+  { class: 'store-sizes', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'removals', setting: 'removalDays', stays: 'nothing' },
 ];
 

@@ -13,6 +13,7 @@ import {
 import { platformList } from './platformSchemas';
 import { caseList } from '../cases/caseSchemas';
 import { pageQuery } from '../edge/inputSchemas';
+import { lookDayList } from '../retention/storageSchemas';
 import { obligationList } from '../mandates/obligationSchemas';
 
 export const listAccounts = endpoint({
@@ -63,6 +64,16 @@ export const listLooks = endpoint({
   answer: lookList,
   handle({ services, principal, params, query }) {
     return services.views.looks(params.id, query, principal);
+  },
+});
+
+export const listLookDays = endpoint({
+  summary: 'Figures by day of looks that are kept no more one by one, newest day first',
+  params: accountParams,
+  query: pageQuery,
+  answer: lookDayList,
+  handle({ services, principal, params, query }) {
+    return services.views.lookDays(params.id, query, principal);
   },
 });
 

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { PROBLEM_TABLE } from '../../api/problems';
+import type { DiskLevel } from '../../domain/retention/diskEstimate';
 import type { Instant } from '../../domain/time/instant';
 
 /** What the scheduler reports of its tasks; the part of it that a health check looks at. */
@@ -23,6 +24,8 @@ export interface HealthDeps {
   readonly storeIsUp: () => Promise<void>;
   /** False: nothing can be written. Rejects where it is not known, which is no statement about room. */
   readonly storeHasRoom: () => Promise<boolean>;
+  /** How much of the store's disk is free. Rejects where it is not known. */
+  readonly diskLevel: () => Promise<DiskLevel>;
   /** Null where this process runs no scheduler. */
   readonly progress: (() => Promise<ProgressReport>) | null;
   /** When the alert stream last read the store, and how far. */
@@ -34,6 +37,8 @@ type HealthReason = 'store-unavailable' | 'store-full' | 'work-stuck' | 'progres
 export interface HealthView {
   readonly status: 'ok' | 'failing';
   readonly reasons: readonly { readonly code: HealthReason; readonly detail: string }[];
+  /** What will keep it from working if nobody acts; it works. */
+  readonly warnings: readonly { readonly code: 'disk-low' | 'disk-very-low'; readonly detail: string }[];
   readonly at: string;
   readonly version: string;
   readonly stream: { readonly seq: number | null; readonly readAt: string | null };
@@ -68,14 +73,21 @@ export function healthHandler(deps: HealthDeps): RequestHandler {
   };
 }
 
+const WARNINGS: Readonly<Record<DiskLevel, HealthView['warnings']>> = {
+  enough: [],
+  low: [{ code: 'disk-low', detail: '数据库所在磁盘的可用空间不足 20%' }],
+  'very-low': [{ code: 'disk-very-low', detail: '数据库所在磁盘的可用空间不足 5%，写满即停止写入' }],
+};
+
 /** Runs all checks at once and collects every reason, not only the first. Never rejects. */
 async function examine(deps: HealthDeps): Promise<HealthView> {
-  const [storeUp, hasRoom, progress] = await Promise.all([
+  const [storeUp, hasRoom, level, progress] = await Promise.all([
     within(
       deps.storeIsUp().then(() => true),
       false,
     ),
     within(deps.storeHasRoom(), true),
+    within<DiskLevel>(deps.diskLevel(), 'enough'),
     deps.progress === null ? null : within<ProgressReport | 'unknown'>(deps.progress(), 'unknown'),
   ]);
   const now = deps.now();
@@ -95,6 +107,7 @@ async function examine(deps: HealthDeps): Promise<HealthView> {
   return {
     status: reasons.length === 0 ? 'ok' : 'failing',
     reasons,
+    warnings: WARNINGS[level],
     at: now.toISOString(),
     version: deps.version,
     stream: { seq, readAt: iso(readAt) },

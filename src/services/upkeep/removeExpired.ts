@@ -14,10 +14,15 @@ const ROWS_A_STEP = 1_000;
 
 type Deps = Pick<ServiceDeps, 'storage' | 'clock' | 'ids' | 'settings'>;
 
-/** See `UpkeepServices.removeExpired`. May be killed at any instant, and run by several processes at once. */
+/**
+ * See `UpkeepServices.removeExpired`. Notes how much there is as well. May be killed at any instant, and run by several
+ * processes at once.
+ */
 export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired'] {
   const sweep = createSweep(deps);
   return async ({ max, signal }) => {
+    const { sizes } = deps.storage;
+    await sizes.note(deps.clock.now(), await sizes.now());
     const gone: Record<string, number> = {};
     let left = max;
     for (const rule of RETENTION_RULES) {

@@ -12,6 +12,7 @@ import type {
   SiteId,
   UnitId,
 } from '../../domain/ids';
+import type { DiskLevel } from '../../domain/retention/diskEstimate';
 import type { VerdictKind, VerdictReason } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 import type { Principal } from '../../domain/people/role';
@@ -23,6 +24,7 @@ import type { JobView, ObligationDetailView, ObligationView } from '../../api/ob
 import type { MeView, UnitView } from '../../api/people';
 import type { PolicyView, SectorView } from '../../api/policies';
 import type { SiteDetailView, SiteView } from '../../api/sites';
+import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
 import type { SummaryView } from '../../api/summary';
 import type { ListView } from '../../api/wire';
 import type { PageRequest } from '../../ports/storage';
@@ -82,6 +84,8 @@ export interface ViewServices {
   site(id: SiteId, principal: Principal): Promise<SiteDetailView>;
   posts(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<PostView>>;
   looks(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<LookView>>;
+  /** Figures by day of looks that are kept no more one by one. */
+  lookDays(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<LookDayView>>;
   findings(id: AccountId, page: PageRequest, principal: Principal): Promise<ListView<FindingView>>;
 
   policies(
@@ -115,6 +119,11 @@ export interface ViewServices {
   lastSeq(): Promise<number>;
   /** Names the history the numbers belong to. */
   alertHistory(): Promise<string>;
+  /** What is kept how long, how much there is, how long the disk lasts. Readers of a unit: `not-found`. */
+  storage(principal: Principal): Promise<StorageView>;
+  removals(page: PageRequest, principal: Principal): Promise<ListView<RemovalView>>;
+  /** For the health check of the process: how much of the store's disk is free. */
+  diskLevel(): Promise<DiskLevel>;
   /** For the metrics of the process: how late looks began in the last hour. */
   lookLateness(): Promise<LookLateness>;
 

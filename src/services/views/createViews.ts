@@ -13,6 +13,7 @@ import { createReadMandates } from './readMandates';
 import { createReadPlatforms } from './readPlatforms';
 import { createReadPolicies } from './readPolicies';
 import { createReadSites } from './readSites';
+import { createReadStorage } from './readStorage';
 import { readScope } from '../readScope';
 import { readLateness } from './readWork';
 import { createSummary } from './summary';
@@ -28,6 +29,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
     ...createReadAccounts(deps, { unitNames, caseViews }),
     ...createReadSites(deps, unitNames),
     ...createReadPolicies(deps),
+    ...createReadStorage(deps),
     ...createReadMandates(deps, unitNames),
     me: async (principal) => {
       const person = await storage.people.byId(principal.personId);

@@ -4,6 +4,7 @@ import type { AccountFilter, AccountRecord, Scope } from '../../ports/storage';
 import type { AccountView } from '../../api/accounts';
 import { obstacleOf } from '../channels';
 import { notFound } from '../refuse';
+import { lookDayView } from './readStorage';
 import type { ServiceDeps } from '../settings';
 import { accountView, dailyView, findingView, lookView, postView } from '../toView/accountView';
 import type { createCaseViews } from './caseView';
@@ -12,7 +13,7 @@ import { isoOrNull, listView } from '../toView/isoInstant';
 import { readScope } from '../readScope';
 import type { createUnitNames, UnitDirectory } from '../unitNames';
 
-type AccountReads = Pick<ViewServices, 'accounts' | 'account' | 'posts' | 'looks' | 'findings'>;
+type AccountReads = Pick<ViewServices, 'accounts' | 'account' | 'posts' | 'looks' | 'lookDays' | 'findings'>;
 interface Shared {
   readonly unitNames: ReturnType<typeof createUnitNames>;
   readonly caseViews: ReturnType<typeof createCaseViews>;
@@ -64,6 +65,11 @@ export function createReadAccounts(deps: ServiceDeps, { unitNames, caseViews }: 
       const now = clock.now();
       await inScope(id, readScope(principal));
       return listView(await storage.looks.list(id, page), lookView, now);
+    },
+    lookDays: async (id, page, principal) => {
+      const now = clock.now();
+      await inScope(id, readScope(principal));
+      return listView(await storage.lookDays.list(id, page), lookDayView, now);
     },
     findings: async (id, page, principal) => {
       const now = clock.now();

@@ -24,6 +24,7 @@ import { m0016AlertStates } from './m0016AlertStates';
 import { m0017Interpretations } from './m0017Interpretations';
 import { m0018SiteNames } from './m0018SiteNames';
 import { m0019Retention } from './m0019Retention';
+import { m0020StoreSizes } from './m0020StoreSizes';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -47,6 +48,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0017Interpretations,
   m0018SiteNames,
   m0019Retention,
+  m0020StoreSizes,
 ];
 
 interface AppliedRow extends Row {

@@ -7,7 +7,7 @@ import type { Filter, Row, Table } from '../table';
 /** A collection whose rows have an end, and the indexed field that says when it was. */
 export interface Ending {
   readonly table: Table<Row>;
-  readonly field: 'expiresAt' | 'forgetAt' | 'startedAt' | 'on';
+  readonly field: 'expiresAt' | 'forgetAt' | 'startedAt' | 'at' | 'on';
 }
 export type Endings = Readonly<Record<EndingClass, Ending>>;
 

@@ -20,7 +20,8 @@ export type ListName =
   | 'credentials'
   | 'rules'
   | 'people'
-  | 'sectors';
+  | 'sectors'
+  | 'storage';
 
 const ACCOUNT: readonly ListName[] = ['accounts', 'account'];
 const CREDENTIAL: readonly ListName[] = ['credentials', ...ACCOUNT];

@@ -9,6 +9,7 @@ import type { MeView, PersonView, UnitMoveView, UnitView } from '../../api/peopl
 import type { PolicyView, SectorView } from '../../api/policies';
 import type { CounterpartChangeView, UnitChangeView } from '../../api/reach';
 import type { SiteChangeView, SiteDetailView, SiteView } from '../../api/sites';
+import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
 import type { SummaryView } from '../../api/summary';
 import type { TrainingView } from '../../api/training';
 import type { ListView } from '../../api/wire';
@@ -93,6 +94,8 @@ export const usePosts = (id: string, page: Filters): Read<ListView<PostView>> =>
   useList('account', `/accounts/${id}/posts`, page);
 export const useLooks = (id: string, page: Filters): Read<ListView<LookView>> =>
   useList('account', `/accounts/${id}/looks`, page);
+export const useLookDays = (id: string, page: Filters): Read<ListView<LookDayView>> =>
+  useList('account', `/accounts/${id}/look-days`, page);
 export const useFindings = (id: string, page: Filters): Read<ListView<FindingView>> =>
   useList('account', `/accounts/${id}/findings`, page);
 export const useMandates = (page: Filters): Read<ListView<MandateView>> => useList('mandates', '/mandates', page);
@@ -163,3 +166,11 @@ export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useLis
 export const useCases = (filters: Filters): Read<ListView<CaseView>> => useList('cases', '/cases', filters);
 export const useCase = (id: string): Read<CaseView> => useRead(['case', id], `/cases/${id}`);
 export const useAlerts = (filters: Filters): Read<ListView<AlertView>> => useList('alerts', '/alerts', filters);
+
+export function useStorage(): Read<StorageView> {
+  return useRead<StorageView>(['storage'], '/storage');
+}
+
+export function useRemovals(filters: Filters): Read<ListView<RemovalView>> {
+  return useList<RemovalView>('storage', '/storage/removals', filters);
+}

@@ -19,6 +19,7 @@ const CasePage = lazy(() => import('./cases/casePage'));
 const AlertsPage = lazy(() => import('./alerts/alertsPage'));
 const SourcesPage = lazy(() => import('./sources/sourcesPage'));
 const JobsPage = lazy(() => import('./sources/jobsPage'));
+const StoragePage = lazy(() => import('./sources/storagePage'));
 const CredentialsPage = lazy(() => import('./credentials/credentialsPage'));
 const CredentialPage = lazy(() => import('./credentials/credentialPage'));
 const ManualTasksPage = lazy(() => import('./manual/manualTasksPage'));
@@ -49,6 +50,7 @@ export const PAGE_ROUTES = (
     <Route path="alerts" element={<AlertsPage />} />
     <Route path="publish-jobs" element={<JobsPage />} />
     <Route path="sources" element={<SourcesPage />} />
+    <Route path="storage" element={<StoragePage />} />
     <Route path="credentials" element={<CredentialsPage />} />
     <Route path="credentials/:id" element={<CredentialPage />} />
     <Route path="people" element={<PeoplePage />} />

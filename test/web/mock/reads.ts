@@ -6,6 +6,7 @@ import { mockPeople } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
+import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockSites } from './sites';
 import { UNITS } from './units';
 import { HISTORY, ME, summaryOf, type MockWorld } from './world';
@@ -71,6 +72,7 @@ function accountList(world: MockWorld, id: string, kind: string, query: Query): 
   if (account === undefined) return NOT_FOUND;
   if (kind === 'posts') return page(mockPosts(account, world.clock), query);
   if (kind === 'looks') return page(mockLooks(account, world.clock), query);
+  if (kind === 'look-days') return page([lookDayOf()], query);
   return page(mockFindings(account, world.clock), query);
 }
 
@@ -142,6 +144,7 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
     const obligation = world.obligations.find((candidate) => candidate.id === id);
     return obligation === undefined ? NOT_FOUND : ok(mockObligationDetail(obligation, world.clock));
   }
+  if (list === 'storage') return id === undefined ? ok(storageOf()) : page([removalOf()], query);
   if (list === 'publish-jobs') {
     const jobs = world.obligations
       .slice(0, 40)

@@ -160,10 +160,24 @@ export const dbStats: CommandSpec = {
       indexes: collections.reduce((sum, { indexes }) => sum + indexes.length + 1, 0),
       indexSize: 0,
       totalSize: fileBytes({ engine }) / scale,
+      ...diskOf({ engine }, scale),
       scaleFactor: scale,
     };
   },
 };
+
+/** Of the disk the data file is on; absent where the system does not tell. */
+function diskOf(
+  { engine }: Pick<CommandContext, 'engine'>,
+  scale: number,
+): { readonly fsUsedSize?: number; readonly fsTotalSize?: number } {
+  try {
+    const { blocks, bavail, bsize } = fs.statfsSync(engine.dataFile);
+    return { fsUsedSize: ((blocks - bavail) * bsize) / scale, fsTotalSize: (blocks * bsize) / scale };
+  } catch {
+    return {};
+  }
+}
 
 export const collStats: CommandSpec = {
   fields: ['collStats', 'collstats', 'scale', 'comment'],

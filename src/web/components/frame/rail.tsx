@@ -68,7 +68,7 @@ const PLACES: readonly (readonly [Place, string])[] = [
 const BELONGS: Readonly<Partial<Record<Place, readonly string[]>>> = {
   accounts: ['/sites'],
   mandates: ['/policies', '/obligations', '/manual-tasks', '/mandate-rules'],
-  sources: ['/credentials', '/publish-jobs', '/training'],
+  sources: ['/credentials', '/publish-jobs', '/training', '/storage'],
 };
 
 function WaitingCount({ waiting }: { readonly waiting: Waiting | undefined }): ReactNode {

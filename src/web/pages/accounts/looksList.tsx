@@ -1,16 +1,20 @@
 import { useMemo, type ReactNode } from 'react';
 import type { LookView } from '../../../api/accounts';
-import type { Column } from '../../components/dataTable';
+import type { LookDayView } from '../../../api/storage';
+import { DataTable, type Column } from '../../components/dataTable';
+import { EmptyNote } from '../../components/emptyNote';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
+import { Panel } from '../../components/panel';
+import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
 import { When } from '../../components/when';
-import { useLooks } from '../../data/queries';
+import { useLookDays, useLooks } from '../../data/queries';
 import { figure } from '../../time/figure';
 import { isSight, OUTCOME_LOOK } from '../../words/status';
-import { useWords } from '../../words/words';
+import { useWords, wordOf } from '../../words/words';
 
-export function LooksList({ accountId }: { readonly accountId: string }): ReactNode {
+function SingleLooks({ accountId }: { readonly accountId: string }): ReactNode {
   const {
     accounts: { looks: texts },
     codes,
@@ -68,5 +72,71 @@ export function LooksList({ accountId }: { readonly accountId: string }): ReactN
       empty={texts.none}
       address={address}
     />
+  );
+}
+
+/** Looks that are kept no more one by one. Their own page of the list is the newest days. */
+function LookDays({ accountId }: { readonly accountId: string }): ReactNode {
+  const {
+    storage: { lookDays: texts },
+    codes,
+    common,
+  } = useWords();
+  const columns = useMemo<readonly Column<LookDayView>[]>(
+    () => [
+      { key: 'on', title: texts.on, place: 'lead', render: (day) => <span className="num">{day.on}</span> },
+      {
+        key: 'looks',
+        title: texts.looks,
+        align: 'right',
+        render: (day) => <span className="num">{figure(day.looks)}</span>,
+      },
+      {
+        key: 'seen',
+        title: texts.seen,
+        align: 'right',
+        render: (day) => <span className="num">{figure(day.seen)}</span>,
+      },
+      {
+        key: 'failures',
+        title: texts.failures,
+        className: 'cell-text',
+        render: (day) =>
+          day.failures
+            .map(({ outcome, detail, count }) => `${wordOf(codes.outcome, outcome)} ${detail} ×${figure(count)}`)
+            .join('、'),
+      },
+      {
+        key: 'gap',
+        title: texts.gap,
+        align: 'right',
+        render: (day) =>
+          day.longestGapMs === null ? '—' : texts.minutes(figure(Math.round(day.longestGapMs / 60_000))),
+      },
+    ],
+    [texts, codes],
+  );
+  return (
+    <Reading read={useLookDays(accountId, {})} what={common.pageNames.lookDays} rows={2}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyNote why={texts.none} />
+        ) : (
+          <DataTable label={texts.title} columns={columns} items={items} keyOf={(day) => day.on} />
+        )
+      }
+    </Reading>
+  );
+}
+
+export function LooksList({ accountId }: { readonly accountId: string }): ReactNode {
+  const { storage } = useWords();
+  return (
+    <>
+      <SingleLooks accountId={accountId} />
+      <Panel title={storage.lookDays.title}>
+        <LookDays accountId={accountId} />
+      </Panel>
+    </>
   );
 }

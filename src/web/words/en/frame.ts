@@ -36,6 +36,10 @@ export const frame: typeof zhFrame = {
   health: {
     'store-full':
       'The disk of the database is full and nothing is written: collecting, judging and publishing rest, pages can only be read. Ask an administrator to make room; work goes on by itself afterwards, without a restart.',
+    'disk-low':
+      'Less than 20 % of the disk of the database is free. Ask an administrator for more; Sources › Storage says how long it lasts.',
+    'disk-very-low':
+      'Less than 5 % of the disk of the database is free; collecting, judging and publishing stop when it is full. Ask an administrator for room at once.',
     'work-stuck':
       'Background work does not advance: collecting, judging or publishing may have stopped. Ask an administrator to read the log.',
   },

@@ -13,6 +13,7 @@ import { policies } from './policies';
 import { publishing } from './publishing';
 import { sites } from './sites';
 import { signIn, sources } from './sources';
+import { storage } from './storage';
 import { training } from './training';
 import { today } from './today';
 import { units } from './units';
@@ -29,6 +30,7 @@ export const en: Words = {
   cases,
   alerts,
   sources,
+  storage,
   signIn,
   training,
   credentials,
