@@ -59,7 +59,7 @@ export default function MandatesPage(): ReactNode {
       },
       {
         key: 'done',
-        title: codes.progress.done,
+        title: texts.columns.done,
         align: 'right',
         render: (mandate) => (
           <span className="num">

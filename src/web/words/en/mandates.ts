@@ -4,7 +4,7 @@ import { common } from './common';
 export const mandates: typeof zhMandates = {
   title: 'Mandates',
   tabs: { mandates: 'Mandates', policies: 'Policies' },
-  columns: { title: 'Policy', due: 'Due', progress: 'Progress', stage: 'Stage', next: 'Next' },
+  columns: { title: 'Policy', due: 'Due', progress: 'Progress', done: 'Reposted', stage: 'Stage', next: 'Next' },
   filters: { open: 'Show', openOnly: 'Not complete', closedOnly: 'Complete or ended' },
   emptyFiltered: 'No mandate matches the filters.',
   empty: 'No mandates yet. A policy that meets the rules will be listed here by itself.',

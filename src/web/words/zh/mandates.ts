@@ -4,7 +4,7 @@ import { common } from './common';
 export const mandates = {
   title: '必转任务',
   tabs: { mandates: '必转任务', policies: '政策库' },
-  columns: { title: '政策', due: '到期', progress: '进度', stage: '阶段', next: '下一步' },
+  columns: { title: '政策', due: '到期', progress: '进度', done: '已转载', stage: '阶段', next: '下一步' },
   filters: { open: '范围', openOnly: '未办结', closedOnly: '已办结或已终止' },
   emptyFiltered: '没有必转任务符合筛选条件。',
   empty: '还没有必转任务。收录到符合规则的政策后会自动列出。',
