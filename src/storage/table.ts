@@ -111,9 +111,10 @@ type Stored = Readonly<Record<string, unknown>> & { readonly _id: string | numbe
  * filter, update and row; what passed them goes straight to the driver.
  */
 export function openTable<D extends Row>(connection: Connection, name: string, schema: Schema): Table<D> {
+  const database = (): mongo.Db => connection.getClient().db(connection.name);
   let collection: mongo.Collection<Stored> | null = null;
   const rows = (): mongo.Collection<Stored> =>
-    (collection ??= connection.getClient().db(connection.name).collection<Stored>(name, { ignoreUndefined: true }));
+    (collection ??= database().collection<Stored>(name, { ignoreUndefined: true }));
   // The checks guarantee what a stored document looks like (strict on every write); this is the one place that says
   // so.
   const asRow = (found: unknown): D => found as D;
@@ -219,7 +220,7 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
         .aggregate<R & mongo.Document>([...stages], { allowDiskUse: false })
         .toArray(),
     movedAway: async (units) => {
-      const moves = connection.collection<{ readonly unitId: string; readonly open: boolean; readonly lost: string[] }>(
+      const moves = database().collection<{ readonly unitId: string; readonly open: boolean; readonly lost: string[] }>(
         UNIT_MOVES,
       );
       const found = await moves

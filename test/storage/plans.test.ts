@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { mongo } from 'mongoose';
 import type { UnitId } from '../../src/domain/ids';
 import { jobOf, mandateOf, obligationOf, policyOf } from './mandateSamples';
 import { after, caseOf, claimLook, eventOf, findingOf, newPostOf, NOW, register, draftOf, tell } from './samples';
@@ -17,26 +17,32 @@ let asked: Asked[] = [];
 const unit = ids.id<UnitId>();
 
 beforeAll(async () => {
-  mongoose.connections
-    .at(-1)
-    ?.set(
-      'debug',
-      (
-        collection: string,
-        method: string,
-        filter: Record<string, unknown>,
-        ...rest: readonly Record<string, unknown>[]
-      ) => {
-        if (method !== 'find' && method !== 'findOneAndUpdate') return;
-        const options = rest.at(-1) ?? {};
-        asked.push({
-          collection,
-          filter,
-          sort: options['sort'] as Asked['sort'],
-          hint: options['hint'] as Asked['hint'],
-        });
-      },
-    );
+  const { prototype } = mongo.Collection;
+  const { find, findOneAndUpdate } = prototype;
+  const note = (
+    { collectionName }: mongo.Collection,
+    filter: unknown,
+    options: Readonly<Record<string, unknown>> = {},
+  ): void => {
+    const { sort, hint } = options;
+    asked.push({
+      collection: collectionName,
+      filter: filter as Asked['filter'],
+      sort: sort as Asked['sort'],
+      hint: hint as Asked['hint'],
+    });
+  };
+  jest.spyOn(prototype, 'find').mockImplementation(function (this: mongo.Collection, ...args: readonly unknown[]) {
+    note(this, args[0], args[1] as Record<string, unknown>);
+    return (find as (...all: readonly unknown[]) => mongo.FindCursor).apply(this, args as unknown[]);
+  });
+  jest.spyOn(prototype, 'findOneAndUpdate').mockImplementation(function (
+    this: mongo.Collection,
+    ...args: readonly unknown[]
+  ) {
+    note(this, args[0], args[2] as Record<string, unknown>);
+    return (findOneAndUpdate as (...all: readonly unknown[]) => Promise<never>).apply(this, args as unknown[]);
+  });
   await Promise.all(
     Array.from({ length: 12 }, async (_, n) => {
       const account = await register(storage, { unitPath: [n % 3 === 0 ? unit : ids.id()] }, after(n * 1_000));

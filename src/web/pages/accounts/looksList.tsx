@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { Fragment, useMemo, type ReactNode } from 'react';
 import type { LookView } from '../../../api/accounts';
 import type { LookDayView } from '../../../api/storage';
 import { DataTable, type Column } from '../../components/dataTable';
@@ -102,9 +102,12 @@ function LookDays({ accountId }: { readonly accountId: string }): ReactNode {
         title: texts.failures,
         className: 'cell-text',
         render: (day) =>
-          day.failures
-            .map(({ outcome, detail, count }) => `${wordOf(codes.outcome, outcome)} ${detail} ×${figure(count)}`)
-            .join('、'),
+          day.failures.map(({ outcome, detail, count }, index) => (
+            <Fragment key={`${outcome} ${detail}`}>
+              {index === 0 ? '' : '、'}
+              {wordOf(codes.outcome, outcome)} <code className="breakable">{detail}</code> ×{figure(count)}
+            </Fragment>
+          )),
       },
       {
         key: 'gap',
