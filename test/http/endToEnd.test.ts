@@ -3,7 +3,7 @@ import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
 import type { AccountId } from '../../src/domain/ids';
-import { lookedAt } from '../services/retention/sweptOffice';
+import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
 import { between, numbers, provesWhole, until } from './listener';
 import { BOOTSTRAP_TOKEN, PASSWORD, useRealOffice } from './realOffice';
@@ -14,6 +14,7 @@ const { world, ids, ask, post, read, listen, relayAll, theCase } = useRealOffice
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   await lookedAt(world.storage, [ids['a2'] as AccountId], { now: world.clock.now(), days: 32 });
+  await steadyClock(world.storage, world.clock.now());
   await world.services.upkeep.removeExpired({ max: 100 });
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',

@@ -5,6 +5,7 @@ import type { PlatformMessage } from '../../src/ports/connectors';
 import type { Storage } from '../../src/ports/storage';
 import { createRemoveExpired } from '../../src/services/upkeep/removeExpired';
 import { SETTINGS } from '../services/office';
+import { steadyClock } from '../services/retention/sweptOffice';
 import { EXPIRY_INDEXES } from '../../src/storage/migrations/m0009OwnExpiry';
 import { MIGRATIONS, runMigrations } from '../../src/storage/migrations/runMigrations';
 import { ids, useTestStore } from './testStore';
@@ -19,8 +20,10 @@ const ACCOUNT = '8'.repeat(24) as AccountId;
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 /** What a run at that instant removes, a run of that civil day at most. */
-const forget = (storage: Storage, now: Date, max = 100): Promise<Readonly<Record<string, number>>> =>
-  createRemoveExpired({ storage, clock: { now: () => now }, ids, settings: SETTINGS })({ max });
+const forget = async (storage: Storage, now: Date, max = 100): Promise<Readonly<Record<string, number>>> => {
+  await steadyClock(storage, now);
+  return createRemoveExpired({ storage, clock: { now: () => now }, ids, settings: SETTINGS })({ max });
+};
 const countOf = async (collection: string): Promise<number> =>
   (await store.raw()).collection(collection).countDocuments({});
 

@@ -51,9 +51,13 @@ describeInBrowser(
       ])
         expect(proof).toContain(part);
       // Text of others, with whatever signs of direction, turns around nothing beside it.
-      const open = await page
-        .locator('main :is(a, span, strong, em, time)')
-        .evaluateAll((parts) => parts.filter((part) => getComputedStyle(part).unicodeBidi !== 'isolate').length);
+      // Found and asked in one step: what a new answer has taken off the page meanwhile has no style.
+      const open = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('main :is(a, span, strong, em, time)')].filter(
+            (part) => getComputedStyle(part).unicodeBidi !== 'isolate',
+          ).length,
+      );
       expect(open).toBe(0);
       await page.locator('.panel', { hasText: '案件' }).locator('.panel-aside a').click();
       await page.waitForSelector('.case-path');

@@ -1,4 +1,5 @@
 import type { Look } from '../../domain/accounts/look';
+import type { AccountId } from '../../domain/ids';
 import { lookDayKey, mergeLookDays, rollUp, type LookDay } from '../../domain/retention/lookDay';
 import type { ServiceDeps } from '../settings';
 import type { PlanStep } from './planStep';
@@ -8,7 +9,8 @@ const ACCOUNTS_AT_ONCE = 20;
 
 /**
  * Looks become figures by day, account by account. A look that a verdict, a finding or a fulfilment rests on is counted
- * with its day and stays as well.
+ * with its day and stays as well. While a case is open every look of its account stays: its unit may ask of any day
+ * whether we saw anything.
  */
 export function createPlanLooks({ storage }: Pick<ServiceDeps, 'storage'>): PlanStep {
   const { expired } = storage;
@@ -18,8 +20,11 @@ export function createPlanLooks({ storage }: Pick<ServiceDeps, 'storage'>): Plan
       const accounts = await expired.accountsAfter(cursor, ACCOUNTS_AT_ONCE);
       const last = accounts.at(-1);
       if (last === undefined) return null;
-      const accountIds = accounts.map(({ id }) => id);
-      const looks = await expired.looks(accountIds, beforeAt, limit);
+      const ofAll = accounts.map(({ id }) => id);
+      const old = await expired.looks(ofAll, beforeAt, limit);
+      const disputed = await withOpenCase(storage, new Set(old.map(({ accountId }) => accountId)));
+      const accountIds = ofAll.filter((id) => !disputed.has(id));
+      const looks = disputed.size === 0 ? old : await expired.looks(accountIds, beforeAt, limit);
       if (looks.length > 0) {
         const named = await expired.looksInEvidence(
           accountIds,
@@ -35,6 +40,15 @@ export function createPlanLooks({ storage }: Pick<ServiceDeps, 'storage'>): Plan
       cursor = last.id;
     }
   };
+}
+
+async function withOpenCase(
+  { cases }: Pick<ServiceDeps['storage'], 'cases'>,
+  accountIds: ReadonlySet<AccountId>,
+): Promise<ReadonlySet<AccountId>> {
+  const disputed = new Set<AccountId>();
+  for (const id of accountIds) if ((await cases.openFor(id)) !== null) disputed.add(id);
+  return disputed;
 }
 
 /** The figures of these looks together with what is kept of their days already. */

@@ -1,6 +1,8 @@
 import { removedEvent } from '../../domain/alerts/events';
+import type { RetentionRun } from '../../domain/retention/retentionRun';
 import { RETENTION_RULES, type RetentionRule } from '../../domain/retention/retentionRules';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
+import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import type { UpkeepServices } from './contract';
@@ -14,16 +16,24 @@ const ROWS_A_STEP = 1_000;
 
 type Deps = Pick<ServiceDeps, 'storage' | 'clock' | 'ids' | 'settings'>;
 
+/** On each of so many days before, the clock must have been seen: one that jumped ahead would remove what is young. */
+const STEADY_DAYS = 3;
+/** More than are noted in the days that are asked about, also where a clock that was wrong left some of the future. */
+const SAMPLES_READ = 400;
+
 /**
  * See `UpkeepServices.removeExpired`. Notes how much there is as well. May be killed at any instant, and run by several
- * processes at once.
+ * processes at once. Nothing goes before the clock has gone on evenly for some days: what is removed does not come back
+ * when the clock is put right.
  */
 export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired'] {
   const sweep = createSweep(deps);
   return async ({ max, signal }) => {
     const { sizes } = deps.storage;
-    await sizes.note(deps.clock.now(), await sizes.now());
+    const now = deps.clock.now();
+    await sizes.note(now, await sizes.now());
     const gone: Record<string, number> = {};
+    if (!(await isClockSteady(sizes, now))) return gone;
     let left = max;
     for (const rule of RETENTION_RULES) {
       if (left <= 0 || signal?.aborted === true) break;
@@ -33,6 +43,17 @@ export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired']
     }
     return gone;
   };
+}
+
+async function isClockSteady(sizes: Deps['storage']['sizes'], now: Instant): Promise<boolean> {
+  const seen = new Set((await sizes.noted(SAMPLES_READ)).map(({ at }) => civilDateOf(at)));
+  const days = Array.from({ length: STEADY_DAYS }, (_, n) => addCivilDays(civilDateOf(now), -1 - n));
+  return days.every((day) => seen.has(day));
+}
+
+/** Begun by a clock that was ahead, or before the office chose to keep such things longer. */
+function isOverruled(run: RetentionRun, beforeAt: Instant): boolean {
+  return run.beforeAt.getTime() > beforeAt.getTime();
 }
 
 type Sweep = (rule: RetentionRule, max: number, signal: AbortSignal | undefined) => Promise<number>;
@@ -48,8 +69,10 @@ function createSweep(deps: Deps): Sweep {
     const before = run?.removed ?? 0;
     let removed = 0;
     while (run !== null && removed < max && signal?.aborted !== true) {
-      if (run.batch === null) {
-        const batch = await planStep(run, Math.min(ROWS_A_STEP, max - removed));
+      // Figures of looks may stand in their days already: that step is finished, every other is left.
+      const isLeft = isOverruled(run, beforeAt) && (run.batch === null || run.batch.days.length === 0);
+      if (run.batch === null || isLeft) {
+        const batch = isLeft ? null : await planStep(run, Math.min(ROWS_A_STEP, max - removed));
         if (batch === null) {
           const event = removedEvent({ eventId: ids.eventId(), actor: ACTOR, now: clock.now(), run });
           await storage.retentionRuns.end(run, clock.now(), run.removed === 0 ? null : event);

@@ -34,9 +34,10 @@ export function createRetentionRuns(table: Table<RetentionRunRow>, hasher: Hashe
     hasher.sha256(`${run.class}:${run.on}`).slice(0, 24);
   return {
     begin: async (begun) => {
-      const newest = await table.one({ class: begun.class }, { on: -1 });
-      if (newest !== null && (newest.endedAt === null || newest.on >= begun.on))
-        return newest.endedAt === null ? readRun(newest) : null;
+      const unfinished = await table.one({ class: begun.class, endedAt: null }, { on: -1 });
+      if (unfinished !== null) return readRun(unfinished);
+      // Runs of days to come are those of a clock that was ahead, and hold nothing up.
+      if ((await table.one({ class: begun.class, on: begun.on })) !== null) return null;
       const fresh: RetentionRun = {
         ...begun,
         endedAt: null,
@@ -74,7 +75,7 @@ export function createRetentionRuns(table: Table<RetentionRunRow>, hasher: Hashe
     end: (run, at, event) =>
       table.change(
         { _id: idOf(run), step: run.step, endedAt: null },
-        { $set: { endedAt: at, outbox: event === null ? [] : outboxOf([event]) } },
+        { $set: { endedAt: at, batch: null, outbox: event === null ? [] : outboxOf([event]) } },
       ),
     list: (page) => readPage(table, { filter: {}, order: NEWEST_FIRST, page }, readRun),
   };

@@ -6,11 +6,13 @@ import { createRemoveExpired } from '../../../src/services/upkeep/removeExpired'
 import { ProcessDied } from '../dyingProcess';
 import { useWorldAndStore } from '../useWorld';
 import { PAGE } from '../world';
-import { dyingSweeper, lookedAt } from './sweptOffice';
+import { dyingSweeper, lookedAt, steadyClock } from './sweptOffice';
 
 const { world, store } = useWorldAndStore();
-const remove = (max = 100_000): Promise<Readonly<Record<string, number>>> =>
-  world.services.upkeep.removeExpired({ max });
+const remove = async (max = 100_000): Promise<Readonly<Record<string, number>>> => {
+  await steadyClock(world.storage, world.clock.now());
+  return world.services.upkeep.removeExpired({ max });
+};
 
 async function twoAccounts(): Promise<readonly [AccountId, AccountId]> {
   await world.addAccounts(['weibo', 'w1'], ['weibo', 'w2']);
@@ -84,6 +86,7 @@ test('killed at any call, nothing is lost and nothing is counted twice', async (
   // Every day two more days of looks are old enough; the run of each is killed one call later than the one before.
   for (let call = 1; call <= 15; call += 1) {
     world.clock.pass(2 * DAY_MS);
+    await steadyClock(world.storage, world.clock.now());
     for (const takesEffect of [false, true]) {
       const dying = dyingSweeper(world.storage, connection, { atCall: call, takesEffect });
       const sweep = createRemoveExpired({ ...world.deps, storage: dying.storage });

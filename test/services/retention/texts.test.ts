@@ -4,10 +4,14 @@ import { mandateOf, obligationOf } from '../../storage/mandateSamples';
 import { eventOf } from '../../storage/samples';
 import { useWorld } from '../useWorld';
 import { PAGE } from '../world';
+import { steadyClock } from './sweptOffice';
 
 const world = useWorld();
 const KEPT_DAYS = 731;
-const remove = (): Promise<Readonly<Record<string, number>>> => world.services.upkeep.removeExpired({ max: 100_000 });
+const remove = async (): Promise<Readonly<Record<string, number>>> => {
+  await steadyClock(world.storage, world.clock.now());
+  return world.services.upkeep.removeExpired({ max: 100_000 });
+};
 const postsOf = async (externalId: string): Promise<readonly Post[]> =>
   (await world.storage.posts.list((await world.account(externalId)).account.id, PAGE)).items;
 function publish(externalId: string, title: string, daysAgo = 0): void {
