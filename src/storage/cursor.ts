@@ -26,7 +26,7 @@ export async function readPage<D extends Row, T>(
 ): Promise<Page<T>> {
   const { filter, order, page } = query;
   const limit = pageSize(page.limit);
-  const after = page.cursor === null ? null : decodeCursor(page.cursor, order.kind);
+  const after = page.cursor === null ? null : decodeCursor(page.cursor, order);
   const rows = await table.many(after === null ? filter : { $and: [filter, behind(order, after)] }, {
     sort: sortOf(order),
     limit: limit + 1,
@@ -72,11 +72,14 @@ function encodeCursor(value: SortValue, id: string | number): string {
   );
 }
 
-function decodeCursor(cursor: string, kind: ListOrder<Row>['kind']): Place {
+/** Only a list that is in the order of its numbered rows has numbers for ids. */
+function decodeCursor<D extends Row>(cursor: string, { by, kind }: ListOrder<D>): Place {
   const parts = parse(cursor);
   if (parts === null) throw refusedCursor();
   const [value, id] = parts;
-  if (typeof id !== 'number' && !(typeof id === 'string' && ID_PATTERN.test(id))) throw refusedCursor();
+  const isId =
+    by === '_id' && kind === 'number' ? Number.isSafeInteger(id) : typeof id === 'string' && ID_PATTERN.test(id);
+  if (!isId || (typeof id !== 'string' && typeof id !== 'number')) throw refusedCursor();
   if (kind === 'text') {
     if (typeof value !== 'string') throw refusedCursor();
     return { value, id };

@@ -88,6 +88,33 @@ describe('a case dismissed by its own step', () => {
     expect((await world.account('w')).verdict?.reason).toBe('finding-dismissed');
   });
 
+  test('dismissed once more after its finding had been taken back, it is no new case, wherever the process died', async () => {
+    await reminded();
+    await take('dismiss');
+    const [finding] = await findings();
+    if (finding === undefined) throw new Error('no finding');
+    await world.services.findings.takeBack(finding.id, '没有维护', OPERATOR);
+    world.clock.pass(HOUR_MS);
+    const { dismiss } = world.storage.findings;
+    Object.assign(world.storage.findings, { dismiss: () => Promise.reject(new Error('killed')) });
+    await expect(take('dismiss')).rejects.toThrow('killed');
+    Object.assign(world.storage.findings, { dismiss });
+    await lookAgain();
+    expect((await findings()).map(({ state }) => state)).toEqual(['dismissed']);
+    expect((await cases()).map(({ state }) => state)).toEqual(['closed']);
+  });
+
+  test('dismissed days ago with its finding left open, by an earlier version, is for a person to decide', async () => {
+    await reminded();
+    const { dismiss } = world.storage.findings;
+    Object.assign(world.storage.findings, { dismiss: () => Promise.reject(new Error('earlier version')) });
+    await expect(take('dismiss')).rejects.toThrow('earlier version');
+    Object.assign(world.storage.findings, { dismiss });
+    await lookAgain(DAY_MS);
+    expect((await findings()).map(({ state }) => state)).toEqual(['open']);
+    expect((await cases()).map(({ state }) => state)).toEqual(['closed']);
+  });
+
   test('is not dismissed again where its finding was taken back without a duty: a case begins anew', async () => {
     await reminded();
     await take('dismiss');

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../src/domain/alerts/alert';
 import type { Case } from '../../src/domain/cases/case';
 import type { AccountId, FindingId, LookId } from '../../src/domain/ids';
 import type { Finding, Verdict } from '../../src/domain/judging/verdict';
+import { DAY_MS } from '../../src/domain/time/instant';
 import { createCloseRecovered, createFollowVerdict, hasRecovered } from '../../src/services/cases/followVerdict';
 import { approved, context, day, duty, filed, integrating, move, opened, proposed } from '../domain/cases/someCase';
 import { accountOf, factsOf, findingOf, NOW, verdictOf, type Given } from '../storage/samples';
@@ -49,7 +50,7 @@ describe('what follows from a verdict', () => {
         return Promise.resolve(void done.push(`case of ${finding.id}`));
       },
       dismissFindingOf: ({ findingId }, { name, at, reason }, now) => {
-        expect([name, at, now]).toEqual(['值班员', day(1), NOW]);
+        expect([name, at, now]).toEqual(['值班员', NOW, NOW]);
         done.push(`dismiss ${findingId} ${reason}`);
         return Promise.resolve(given.isBeaten !== true);
       },
@@ -101,7 +102,12 @@ describe('what follows from a verdict', () => {
   });
 
   const own = findingOf(account.id, { id: opened.findingId });
-  const over = move(opened, 'dismiss', context(1, duty));
+  const dismissedAt = (at: Date): Case => {
+    const ended = move(opened, 'dismiss', context(1, duty));
+    return { ...ended, steps: ended.steps.map((step) => ({ ...step, recordedAt: at })) };
+  };
+  const ago = (ms: number): Date => new Date(NOW.getTime() - ms);
+  const over = dismissedAt(NOW);
   test.each<[string, Known, readonly string[], ('dismissed' | 'followed')?]>([
     ['stays the one it is', { latest: opened, finding: own }, []],
     ['stays open where its finding was dismissed before', { latest: opened, finding: { ...own, dismissal: null } }, []],
@@ -109,10 +115,17 @@ describe('what follows from a verdict', () => {
     ['stays ended where it ended otherwise', { latest: { ...over, steps: [] } }, []],
     ['takes its finding along where it was dismissed', { latest: over }, ['dismiss finding 说明'], 'dismissed'],
     ['does so once', { latest: over, isBeaten: true }, ['dismiss finding 说明']],
+    ['is for a person where it was dismissed a day ago', { latest: dismissedAt(ago(DAY_MS)) }, []],
     [
-      'begins anew where the dismissal of its finding was taken back',
-      { latest: over, finding: { ...own, dismissal: null } },
+      'begins anew where the dismissal of its finding was taken back since',
+      { latest: over, finding: { ...own, takenBackAt: NOW } },
       ['case of finding'],
+    ],
+    [
+      'takes its finding along where that was taken back before only',
+      { latest: over, finding: { ...own, takenBackAt: ago(1) } },
+      ['dismiss finding 说明'],
+      'dismissed',
     ],
     [
       'is not begun anew while its finding is dismissed',

@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
+import { eventOf } from '../storage/samples';
 import { alertHistory, openAlerts } from './fixtures';
 import { useScriptedWorld } from './useWorld';
 import { PAGE, principal } from './world';
@@ -62,7 +63,19 @@ test('an account whose credential no key opens says so everywhere, and nothing o
   world.clock.pass(15 * MINUTE_MS);
   await services.credentials.testDue(run);
   expect(await shown()).toMatchObject({ account: null, credential: 'working', alerts: [] });
+  // Not when its back-off of blind looks ends, which may be hours.
+  expect((await world.account('w')).nextLookAt).toEqual(world.clock.now());
   expect(await alertHistory(world)).toContain('credential-unopened resolved accepted');
+});
+
+test('what kept an account from publishing before its key was lost keeps it from it when the key is back', async () => {
+  await world.addAccounts(['weibo', 'w']);
+  await lookAndTest();
+  await world.storage.accounts.changeNoPublishReason(await id(), null, 'no-permission', eventOf('account'));
+  loseKey();
+  world.clock.pass(HOUR_MS);
+  await lookAndTest();
+  expect((await shown()).account).toBe('no-permission');
 });
 
 test('an account that is seen without its credential is seen, and only cannot be published to', async () => {

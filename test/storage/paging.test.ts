@@ -116,6 +116,7 @@ describe('paging', () => {
     ['a wrong kind of value', Buffer.from(`["x","${'0'.repeat(24)}"]`).toString('base64url')],
     ['a date out of range', Buffer.from(`[8999999999999999,"${'0'.repeat(24)}"]`).toString('base64url')],
     ['an id that is none', Buffer.from('[1,"x"]').toString('base64url')],
+    ['one of a list of numbers', Buffer.from('[1,1]').toString('base64url')],
     ['three values', Buffer.from('[1,2,3]').toString('base64url')],
     ['nothing', ''],
     ['a megabyte', 'A'.repeat(1_000_000)],

@@ -91,6 +91,8 @@ export interface Finding {
   readonly basis?: string;
   /** Who dismissed it and why, in their words; null or absent: nobody. */
   readonly dismissal?: Dismissal | null;
+  /** When its dismissal was taken back last. */
+  readonly takenBackAt?: Instant;
 }
 
 export interface Dismissal {

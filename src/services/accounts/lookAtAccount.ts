@@ -93,7 +93,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const { open } = await steps.observeAccount({ account, facts: nextFacts }, endedAt);
 
     const callsToday = await countCalls(deps, record, startedAt);
-    const noPublishReason = isUnopened ? 'credential-unopened' : credentialStanding(record, collected);
+    const noPublishReason = isUnopened ? unopenedStanding(account) : credentialStanding(record, collected);
     await steps.announceCredential(record, noPublishReason, endedAt);
     const next = steps.planNextLook(
       { record, facts: nextFacts, collected, open, callsToday: callsToday.count },
@@ -256,6 +256,11 @@ async function countCalls(
   if (connectors.for(account.platform).collector.callsPerDay !== null)
     return { on, count: await storage.callCounts.count(account.id, on) };
   return { on, count: before.on === on ? before.count + 1 : 1 };
+}
+
+/** What keeps it from publishing for another reason goes on doing so when the key is there again. */
+function unopenedStanding({ noPublishReason: known }: AccountRecord['account']): NoPublishReason {
+  return known === null || isCredentialFault(known) ? 'credential-unopened' : known;
 }
 
 /**

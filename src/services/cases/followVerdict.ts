@@ -5,8 +5,8 @@ import { dismissalOf } from '../../domain/cases/dismissal';
 import { CASE_TRANSITIONS } from '../../domain/cases/caseTable';
 import type { FindingId } from '../../domain/ids';
 import { basisOfVerdict } from '../../domain/judging/findingTable';
-import type { Finding, Verdict } from '../../domain/judging/verdict';
-import type { Instant } from '../../domain/time/instant';
+import type { Dismissal, Finding, Verdict } from '../../domain/judging/verdict';
+import { DAY_MS, type Instant } from '../../domain/time/instant';
 import type { AccountRecord } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
@@ -45,15 +45,24 @@ export function createFollowVerdict(
         const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
         const dismissal = latest?.findingId === finding.id ? dismissalOf(latest) : null;
         // Taken back while the account had no duty: its case could not go on then.
-        const isTakenBack = dismissal !== null && finding.state === 'open' && finding.dismissal === null;
+        const isTakenBack = dismissal !== null && (finding.takenBackAt ?? new Date(0)) >= dismissal.at;
         if (latest?.findingId !== finding.id || isTakenBack) await openCaseFor(account, finding, now);
-        else if (dismissal !== null && (await dismissFindingOf(latest, dismissal, now))) return 'dismissed';
+        else if (dismissal !== null && isFresh(dismissal, now) && (await dismissFindingOf(latest, dismissal, now)))
+          return 'dismissed';
       }
     } else if (verdict.kind === 'fine' || verdict.kind === 'warned' || verdict.kind === 'exempt') {
       await closeRecovered(record, now);
     }
     return 'followed';
   };
+}
+
+/**
+ * Versions before left the finding open: what was dismissed long ago was another length of silence than today's, and is for
+ * a person to decide.
+ */
+function isFresh({ at }: Dismissal, now: Instant): boolean {
+  return now.getTime() - at.getTime() < DAY_MS;
 }
 
 async function openFinding(

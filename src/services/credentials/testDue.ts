@@ -52,7 +52,16 @@ interface Test {
   readonly signal: AbortSignal;
 }
 
-async function test(deps: ServiceDeps, { credential, token, readDependants, signal }: Test): Promise<TestEnd> {
+/** An account that was blind for want of a key is looked at as soon as there is one, not when its back-off ends. */
+async function test(deps: ServiceDeps, one: Test): Promise<TestEnd> {
+  const end = await testOne(deps, one);
+  const { accountId, state } = one.credential;
+  if (state === 'unopened' && end !== 'unopened' && accountId !== null)
+    await deps.storage.accounts.expediteLooks([accountId], deps.clock.now());
+  return end;
+}
+
+async function testOne(deps: ServiceDeps, { credential, token, readDependants, signal }: Test): Promise<TestEnd> {
   const { storage, clock, random, connectors } = deps;
   const startedAt = clock.now();
   const credentialCheck = connectors.for(credential.platform).credentialCheck;

@@ -38,6 +38,7 @@ export const findingSchema = documentSchema({
   basis: text,
   slot: text,
   dismissal: partSchema({ by: text, name: text, at: instant, reason: text }),
+  takenBackAt: instant,
   outbox: outboxField,
 });
 
@@ -107,7 +108,10 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
     takeBack: async (id, event) =>
       table.changeUnlessTaken(
         { _id: checkId(id, 'findingId'), state: 'dismissed' },
-        { $set: { state: 'open', closedAt: null, dismissal: null }, ...leaving([event]) },
+        {
+          $set: { state: 'open', closedAt: null, dismissal: null, takenBackAt: event.ledger.recordedAt },
+          ...leaving([event]),
+        },
       ),
     isDismissed: async (about) => {
       const slot = findingSlot(about);
@@ -207,6 +211,7 @@ function readFinding(row: FindingRow): Finding {
     evidence: row.evidence,
     ...(row.basis === undefined ? {} : { basis: row.basis }),
     ...(row.dismissal === undefined ? {} : { dismissal: row.dismissal }),
+    ...(row.takenBackAt === undefined ? {} : { takenBackAt: row.takenBackAt }),
   };
 }
 
