@@ -13,11 +13,13 @@ const { world, ids, ask, post, read, listen, relayAll, theCase } = useRealOffice
 
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
-  await lookedAt(world.storage, [ids['a2'] as AccountId], { now: world.clock.now(), days: 32 });
+  // Looks of an account that has an open case stay as they are.
+  await lookedAt(world.storage, [ids['a1'] as AccountId], { now: world.clock.now(), days: 32 });
   await steadyClock(world.storage, world.clock.now());
   await world.services.upkeep.removeExpired({ max: 100 });
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',
+    '/accounts/:id/look-days': ids['a1'] ?? '',
     '/accounts': ids['a2'] ?? '',
     '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,
