@@ -28,6 +28,7 @@ const SAMPLES_READ = 400;
  */
 export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired'] {
   const sweep = createSweep(deps);
+  const rules = RETENTION_RULES.map((rule) => ({ ...rule, keptDays: deps.settings.retention[rule.setting] }));
   return async ({ max, signal }) => {
     const { sizes } = deps.storage;
     const now = deps.clock.now();
@@ -35,7 +36,7 @@ export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired']
     const gone: Record<string, number> = {};
     if (!(await isClockSteady(sizes, now))) return gone;
     let left = max;
-    for (const rule of RETENTION_RULES) {
+    for (const rule of rules) {
       if (left <= 0 || signal?.aborted === true) break;
       const removed = await sweep(rule, left, signal);
       gone[rule.class] = removed;
@@ -56,15 +57,16 @@ function isOverruled(run: RetentionRun, beforeAt: Instant): boolean {
   return run.beforeAt.getTime() > beforeAt.getTime();
 }
 
-type Sweep = (rule: RetentionRule, max: number, signal: AbortSignal | undefined) => Promise<number>;
+type KeptRule = RetentionRule & { readonly keptDays: number };
+type Sweep = (rule: KeptRule, max: number, signal: AbortSignal | undefined) => Promise<number>;
 
 function createSweep(deps: Deps): Sweep {
-  const { storage, clock, ids, settings } = deps;
+  const { storage, clock, ids } = deps;
   const planStep = createPlanStep(deps);
   return async (rule, max, signal) => {
     const now = clock.now();
     const on = civilDateOf(now);
-    const beforeAt = startOfCivilDate(addCivilDays(on, -settings.retention[rule.setting]));
+    const beforeAt = startOfCivilDate(addCivilDays(on, -rule.keptDays));
     let run = await storage.retentionRuns.begin({ class: rule.class, on, beforeAt, startedAt: now });
     const before = run?.removed ?? 0;
     let removed = 0;
