@@ -67,8 +67,11 @@ export interface TestStore {
  *
  * With `migrated`: the worker's one database that is brought up to date once and then handed from file to file, for as
  * long as no file has looked behind the repositories, which alone could change its schema. What is in it is anybody's.
+ * Also for what tries the product from outside its own tests.
+ *
+ * @public
  */
-async function startTestStore({ migrated = false } = {}): Promise<TestStore> {
+export async function startTestStore({ migrated = false } = {}): Promise<TestStore> {
   const given = process.env['MONGODB_URI'] ?? process.env['STORE_OF_RUN'];
   const dataDir = given === undefined ? fs.mkdtempSync(path.join(os.tmpdir(), 'storage-test-')) : '';
   const own = given === undefined ? await startEmbeddedStore({ dataDir }) : null;
