@@ -78,7 +78,8 @@ export const RETENTION_BOUNDS: Readonly<Record<keyof RetentionDays, RetentionBou
   newsTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   noticeTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   otherTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
-  tickRunDays: { leastDays: 2, clause: OPERATION },
+  // The clock must have been seen on three days before anything goes: how much the store held on them is the proof.
+  tickRunDays: { leastDays: 4, clause: OPERATION },
   endedSessionDays: { leastDays: 1, clause: OPERATION },
   spentTokenDays: { leastDays: 1, clause: OPERATION },
   removalDays: { leastDays: 366, clause: LOGS_ONE_YEAR },
