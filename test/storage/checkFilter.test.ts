@@ -1,29 +1,9 @@
 import { compileFilterCheck } from '../../src/storage/checkFilter';
 import { anyOf, atLeast, notNull, someElement } from '../../src/storage/conditions';
-import {
-  count,
-  countByKey,
-  documentSchema,
-  instant,
-  partSchema,
-  text,
-  texts,
-  valueByKey,
-} from '../../src/storage/schemaParts';
+import { thingSchema } from './thingSchema';
 
 const AT = new Date('2026-09-18T02:00:00Z');
-const check = compileFilterCheck(
-  documentSchema({
-    _id: text,
-    size: count,
-    at: instant,
-    tags: texts,
-    days: countByKey,
-    data: valueByKey,
-    lease: partSchema({ token: text, untilAt: instant }),
-    steps: { type: [partSchema({ to: text, notes: texts })] },
-  }),
-);
+const check = compileFilterCheck(thingSchema);
 
 test.each<[string, object]>([
   ['values of fields', { _id: 'a', size: 3, at: AT }],

@@ -1,31 +1,8 @@
 import { compileRowCheck } from '../../src/storage/checkRow';
-import {
-  count,
-  countByKey,
-  documentSchema,
-  flag,
-  instant,
-  partSchema,
-  text,
-  texts,
-  valueByKey,
-} from '../../src/storage/schemaParts';
+import { thingSchema } from './thingSchema';
 
 const AT = new Date('2026-09-18T02:00:00Z');
-const check = compileRowCheck(
-  documentSchema({
-    _id: text,
-    title: text,
-    size: count,
-    isOpen: flag,
-    at: instant,
-    tags: texts,
-    days: countByKey,
-    data: valueByKey,
-    lease: partSchema({ token: text, untilAt: instant }),
-    steps: { type: [partSchema({ to: text, notes: texts })] },
-  }),
-);
+const check = compileRowCheck(thingSchema);
 const ROW = {
   _id: 'a',
   title: '通知',

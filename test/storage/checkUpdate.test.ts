@@ -1,30 +1,9 @@
 import { compileUpdateCheck } from '../../src/storage/checkUpdate';
 import { anyOf } from '../../src/storage/conditions';
-import {
-  count,
-  countByKey,
-  documentSchema,
-  instant,
-  partSchema,
-  text,
-  texts,
-  valueByKey,
-} from '../../src/storage/schemaParts';
+import { thingSchema } from './thingSchema';
 
 const AT = new Date('2026-09-18T02:00:00Z');
-const check = compileUpdateCheck(
-  documentSchema({
-    _id: text,
-    title: text,
-    size: count,
-    at: instant,
-    tags: texts,
-    days: countByKey,
-    data: valueByKey,
-    lease: partSchema({ token: text, untilAt: instant }),
-    steps: { type: [partSchema({ to: text, notes: texts })] },
-  }),
-);
+const check = compileUpdateCheck(thingSchema);
 
 test.each<[string, object]>([
   ['fields, also to null', { $set: { title: '通知', at: AT, lease: null } }],

@@ -20,11 +20,11 @@ export function createPlanLooks({ storage }: Pick<ServiceDeps, 'storage'>): Plan
       const accounts = await expired.accountsAfter(cursor, ACCOUNTS_AT_ONCE);
       const last = accounts.at(-1);
       if (last === undefined) return null;
-      const ofAll = accounts.map(({ id }) => id);
-      const old = await expired.looks(ofAll, beforeAt, limit);
-      const disputed = await withOpenCase(storage, new Set(old.map(({ accountId }) => accountId)));
-      const accountIds = ofAll.filter((id) => !disputed.has(id));
-      const looks = disputed.size === 0 ? old : await expired.looks(accountIds, beforeAt, limit);
+      const accountIds = await withoutOpenCase(
+        storage,
+        accounts.map(({ id }) => id),
+      );
+      const looks = await expired.looks(accountIds, beforeAt, limit);
       if (looks.length > 0) {
         const named = await expired.looksInEvidence(
           accountIds,
@@ -42,13 +42,13 @@ export function createPlanLooks({ storage }: Pick<ServiceDeps, 'storage'>): Plan
   };
 }
 
-async function withOpenCase(
+async function withoutOpenCase(
   { cases }: Pick<ServiceDeps['storage'], 'cases'>,
-  accountIds: ReadonlySet<AccountId>,
-): Promise<ReadonlySet<AccountId>> {
-  const disputed = new Set<AccountId>();
-  for (const id of accountIds) if ((await cases.openFor(id)) !== null) disputed.add(id);
-  return disputed;
+  accountIds: readonly AccountId[],
+): Promise<readonly AccountId[]> {
+  const undisputed: AccountId[] = [];
+  for (const id of accountIds) if ((await cases.openFor(id)) === null) undisputed.push(id);
+  return undisputed;
 }
 
 /** The figures of these looks together with what is kept of their days already. */

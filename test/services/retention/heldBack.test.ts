@@ -73,12 +73,14 @@ test('what the office chooses to keep longer stays, also where a run of before i
   expect(await rowsOf(id)).toBe(74);
 });
 
-test('while a case is open every look of its account stays', async () => {
-  const id = await lookedAtFor(34);
+test('while a case is open every look of its account stays, however few are removed at a time', async () => {
+  await world.addAccounts(['weibo', 'w1'], ['weibo', 'w2'], ['weibo', 'w3']);
+  const accounts = [];
+  for (const name of ['w1', 'w2', 'w3']) accounts.push((await world.account(name)).account);
+  const idsOf = accounts.map(({ id }) => id);
+  await lookedAt(world.storage, idsOf, { now: world.clock.now(), days: 34, aDay: 2 });
   await steadyClock(world.storage, world.clock.now());
-  const { account } = await world.account('w');
-  const opened = caseOf(account);
-  await world.storage.cases.open(opened, eventOf('case'));
-  expect((await remove())['looks']).toBe(0);
-  expect(await rowsOf(id)).toBe(68);
+  for (const account of accounts.slice(0, 2)) await world.storage.cases.open(caseOf(account), eventOf('case'));
+  for (let piece = 0; piece < 4; piece += 1) await remove(3);
+  expect(await Promise.all(idsOf.map(rowsOf))).toEqual([68, 68, 60]);
 });
