@@ -19,6 +19,11 @@ const MOST_TIMES_THE_COST = 9;
 /** Shorter than this tells nothing: the text is made longer until it takes as long. */
 const LEAST_MS = 40;
 const ROUNDS = 3;
+/**
+ * Beyond the bound it is measured anew, and the least counts: a neighbour on the machine once made 9.6 of 4, while
+ * reading that begins anew at every character stays at sixteen however often it is asked.
+ */
+const TRIES_BEYOND_BOUND = 5;
 
 const TITLE = '国务院关于印发《“十五五”数字政府建设规划》的通知';
 const target: RepostTarget = {
@@ -87,7 +92,11 @@ function growth(reader: HostileReader, piece: string): number | null {
   for (let chars = 20_000; chars <= (reader.mostChars ?? 1_000_000); chars *= 2) {
     const text = piece.repeat(Math.ceil(chars / piece.length));
     const ms = cpuMs(reader, text);
-    if (ms >= LEAST_MS) return cpuMs(reader, text.repeat(TIMES_THE_TEXT)) / ms;
+    if (ms < LEAST_MS) continue;
+    let times = cpuMs(reader, text.repeat(TIMES_THE_TEXT)) / ms;
+    for (let tries = 1; times > MOST_TIMES_THE_COST && tries < TRIES_BEYOND_BOUND; tries += 1)
+      times = Math.min(times, cpuMs(reader, text.repeat(TIMES_THE_TEXT)) / cpuMs(reader, text));
+    return times;
   }
   return null;
 }
