@@ -5,6 +5,15 @@
  */
 const sharedPackages = require('./test/runner/sharedPackages.cjs');
 
+const COMPILER = {
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', tsx: true },
+    transform: { react: { runtime: 'automatic' } },
+  },
+  module: { type: 'commonjs' },
+};
+
 module.exports = {
   testEnvironment: '<rootDir>/test/runner/cleanEnvironment.cjs',
   globalSetup: '<rootDir>/test/runner/storeOfRun.cjs',
@@ -20,18 +29,9 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/crash/', '/dist/'],
   transform: {
+    [`^${__dirname}/(src/(?!web/)|packages/[a-z-]+/src/).+\\.ts$`]: ['<rootDir>/test/runner/ownSources.cjs', COMPILER],
     [`/node_modules/(${sharedPackages.names})/.+\\.[cm]?js$`]: '<rootDir>/test/runner/sharedPackages.cjs',
-    '^.+\\.[cm]?[tj]sx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', tsx: true },
-          transform: { react: { runtime: 'automatic' } },
-        },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '^.+\\.[cm]?[tj]sx?$': ['@swc/jest', COMPILER],
   },
   // mingo ships ECMAScript modules only: jest has to transform it.
   transformIgnorePatterns: [`/node_modules/(?!(mingo|${sharedPackages.names})/)`],

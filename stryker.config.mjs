@@ -184,6 +184,9 @@ export default {
       ...jestConfig,
       // Node's own environment: what a mutant leaves behind is nobody's fault.
       testEnvironment: 'node',
+      // Without what is loaded once for many files: every file loads the mutated sources for itself.
+      transform: Object.fromEntries(Object.entries(jestConfig.transform).slice(-1)),
+      transformIgnorePatterns: ['/node_modules/(?!mingo/)'],
       roots: ['<rootDir>/test'],
       testMatch: tests.flatMap((path) => [`**/test/${path}/**/*.test.ts`, `**/test/${path}.test.ts`]),
       testPathIgnorePatterns: [...jestConfig.testPathIgnorePatterns, ...TOO_LONG],

@@ -9,8 +9,9 @@ const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 const { foldersIn, handlesSince, processesWith } = require('./leftovers.cjs');
 const { memoryFolder } = require('./memoryFolder.cjs');
+const ownSources = require('./ownSources.cjs');
 const serialContext = require('./serialContext.cjs');
-const { shareWith } = require('./sharedPackages.cjs');
+const sharedPackages = require('./sharedPackages.cjs');
 
 /** Sockets and processes end a few turns of the event loop after they were told to. Against hanging only. */
 const SETTLE_MS = 30_000;
@@ -18,13 +19,19 @@ const SETTLE_MS = 30_000;
 class CleanEnvironment extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
+    // While somebody changes them between two runs of one process, they are read anew.
+    this.sharesSources =
+      config.projectConfig.testEnvironmentOptions.ownSources !== 'anew' &&
+      !config.globalConfig.watch &&
+      !config.globalConfig.watchAll;
     this.settleMs = config.projectConfig.testEnvironmentOptions.settleMs ?? SETTLE_MS;
   }
 
   async setup() {
     await super.setup();
     serialContext.substitute();
-    shareWith(this.global);
+    sharedPackages.shareWith(this.global);
+    if (this.sharesSources) ownSources.shareWith(this.global);
     this.outerTmp = process.env.TMPDIR;
     this.folder = fs.mkdtempSync(path.join(this.outerTmp ?? memoryFolder() ?? os.tmpdir(), 'gov-matrix-test-'));
     // Node's own modules read the worker's environment, tests the copy that jest makes of it.

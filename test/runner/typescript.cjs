@@ -18,23 +18,24 @@ const OPTIONS = {
 };
 const VERSION = JSON.stringify([OPTIONS, require('@swc/core/package.json').version]);
 
-function compiled(file) {
+/** Compiled source, and the file it is kept in. */
+function compile(file) {
   const { size, mtimeMs } = fs.statSync(file);
   const name = createHash('sha1').update(`${VERSION} ${file} ${size} ${mtimeMs}`).digest('hex');
   const kept = path.join(cache, `${name}.js`);
   try {
-    return fs.readFileSync(kept, 'utf8');
+    return { code: fs.readFileSync(kept, 'utf8'), kept };
   } catch {
     const { code } = require('@swc/core').transformFileSync(file, { ...OPTIONS, sourceMaps: 'inline' });
     fs.mkdirSync(cache, { recursive: true });
     const unfinished = `${kept}.${process.pid}.${Date.now()}`;
     fs.writeFileSync(unfinished, code);
     fs.renameSync(unfinished, kept);
-    return code;
+    return { code, kept };
   }
 }
 
-Module._extensions['.ts'] = (module, file) => module._compile(compiled(file), file);
+Module._extensions['.ts'] = (module, file) => module._compile(compile(file).code, file);
 
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function resolve(request, ...rest) {
@@ -45,3 +46,5 @@ Module._resolveFilename = function resolve(request, ...rest) {
     ? resolveFilename.call(this, request, ...rest)
     : path.join(root, 'packages', own[1], 'src/index.ts');
 };
+
+module.exports = { compile };

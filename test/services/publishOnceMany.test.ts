@@ -1,3 +1,8 @@
+/**
+ * Puts memory in the place of the store.
+ *
+ * @jest-environment-options {"ownSources": "anew"}
+ */
 import { openStorage } from '../../src/storage/index';
 import { memoryConnection } from './memoryTable';
 import { FAULT_POINTS, runWithFaults, type FaultPoint, type RunResult } from './publishFaults';

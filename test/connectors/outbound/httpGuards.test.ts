@@ -1,3 +1,8 @@
+/**
+ * Puts timers of its own in the place of those of the sources.
+ *
+ * @jest-environment-options {"ownSources": "anew"}
+ */
 import type { ServerResponse } from 'node:http';
 import { closeOpened, faultOf, get, httpFor, serve, serveRaw, textOf } from '../support/httpHarness';
 
