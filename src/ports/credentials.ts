@@ -102,8 +102,8 @@ export interface Credentials {
     settlement: CheckSettlement,
     events: readonly DomainEvent[],
   ): Promise<boolean>;
-  /** Makes it due for a test no later than `at`, where it has one. */
-  expediteCredentialCheck(id: CredentialId, at: Instant): Promise<boolean>;
+  /** Makes it due for a test no later than `at`, where it has one; whether it opens is tested of every credential. */
+  expediteCredentialCheck(id: CredentialId, at: Instant, why?: 'unopened'): Promise<boolean>;
   /** Compare-and-set on the state: what the platform itself told (access revoked). */
   changeState(
     expected: Pick<Credential, 'id' | 'version' | 'state'>,

@@ -90,6 +90,19 @@ describe('a mandate rule', () => {
     expect(await change({ title: '改名' })).toMatchObject({ id, title: '改名', disabledAt: stopped.disabledAt });
   });
 
+  test('goes back to the defaults in what a change leaves out', async () => {
+    const said = { newVersions: 'review', interpretations: true, binds: 'sector', sectors: ['education'] } as const;
+    const made = await create(said);
+    expect(made).toMatchObject(said);
+    const changed = await world.services.rules.update(
+      made.id as MandateRuleId,
+      { draft, revision: made.revision, reason: '改回' },
+      ADMINISTRATOR,
+    );
+    expect(changed).toMatchObject({ newVersions: 'ignore', interpretations: false, binds: 'everybody', sectors: [] });
+    expect((await world.services.rules.list(ADMINISTRATOR)).items).toEqual([changed]);
+  });
+
   test('is stopped once and taken up again once', async () => {
     const { id } = await create();
     const set = (is: boolean) =>

@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { eventOf } from '../storage/samples';
 import { alertHistory, openAlerts } from './fixtures';
 import { useScriptedWorld } from './useWorld';
-import { PAGE, principal } from './world';
+import { PAGE, principal, registration } from './world';
 
 const { world, services, armed } = useScriptedWorld();
 const run = { owner: 'test', max: 10, signal: new AbortController().signal };
@@ -66,6 +66,20 @@ test('an account whose credential no key opens says so everywhere, and nothing o
   // Not when its back-off of blind looks ends, which may be hours.
   expect((await world.account('w')).nextLookAt).toEqual(world.clock.now());
   expect(await alertHistory(world)).toContain('credential-unopened resolved accepted');
+});
+
+test('a credential there is no test for says too that no key opens it, and nothing of it once the key is back', async () => {
+  await services.accounts.registerAccounts([{ ...registration('portal', 'w'), credential: { accessToken: 'token' } }]);
+  await lookAndTest();
+  expect(await shown()).toMatchObject({ account: null, credential: 'untested' });
+  loseKey();
+  world.clock.pass(HOUR_MS);
+  await lookAndTest();
+  expect(await shown()).toMatchObject({ account: 'credential-unopened', credential: 'unopened' });
+  giveBack();
+  world.clock.pass(15 * MINUTE_MS);
+  await services.credentials.testDue(run);
+  expect(await shown()).toMatchObject({ account: null, credential: 'untested', alerts: [] });
 });
 
 test('what kept an account from publishing before its key was lost keeps it from it when the key is back', async () => {

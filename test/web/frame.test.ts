@@ -19,10 +19,11 @@ describeInBrowser(
     test('finds an alert that it was not sent, and fetches it', async () => {
       const { page, server } = dashboard;
       const hidden = server.hideAlert();
+      const asked = `/alerts?since=${hidden.seq - 1}&history=`;
+      // Listened for before anything is missing: on a busy machine its patience ends before the next line of this test.
+      const fetched = page.waitForRequest((request) => request.url().includes(asked));
       const sent = server.pushAlert();
       await page.locator(`.alert-line[data-seq="${sent.seq}"]`).waitFor();
-      const asked = `/alerts?since=${hidden.seq - 1}&history=`;
-      const fetched = page.waitForRequest((request) => request.url().includes(asked));
       await page.clock.fastForward(GAP_PATIENCE_MS);
       await fetched;
       await page.locator(`.alert-line[data-seq="${hidden.seq}"]`).waitFor();

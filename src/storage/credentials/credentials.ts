@@ -162,9 +162,15 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
       );
     },
     // A minimum over an absent instant would set one: who has no test keeps having none.
-    expediteCredentialCheck: async (id, at) =>
+    expediteCredentialCheck: async (id, at, why) =>
       table.change(
-        { ...PRESENT, _id: checkId(id, 'credentialId'), nextCheckAt: above(at) },
+        {
+          ...PRESENT,
+          _id: checkId(id, 'credentialId'),
+          ...(why === 'unopened'
+            ? { $or: [{ nextCheckAt: null }, { nextCheckAt: above(at) }] }
+            : { nextCheckAt: above(at) }),
+        },
         { $set: { nextCheckAt: at } },
       ),
     changeState: async ({ id, version, state }, next, events) =>

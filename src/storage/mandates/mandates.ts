@@ -98,7 +98,7 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
       // Rules registered at the start have no revision yet; null stands for the absent one as well.
       return rules.change(
         { _id: checkId(id, 'rule.id'), revision: expected.revision ?? null },
-        { $set: { ...fields, revision }, ...leaving([event]) },
+        { $set: { ...fields, revision }, ...withoutThose(expected, next), ...leaving([event]) },
       );
     },
     ofPolicy: async (policyId) =>
@@ -163,6 +163,12 @@ export function createMandates(table: Table<MandateRow>, rules: Table<MandateRul
         },
       ),
   };
+}
+
+/** What the new form of a rule leaves out goes back to what stands where nothing is said. */
+function withoutThose(before: MandateRule, next: MandateRule): { readonly $unset?: Record<string, true> } {
+  const left = Object.keys(before).filter((field) => field !== 'revision' && !Object.hasOwn(next, field));
+  return left.length === 0 ? {} : { $unset: Object.fromEntries(left.map((field) => [field, true as const])) };
 }
 
 function readRule(row: MandateRuleRow): MandateRule {

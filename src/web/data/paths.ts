@@ -53,7 +53,7 @@ export function alertPath({
   if (subject.caseId !== undefined) return paths.case(subject.caseId);
   if (subject.mandateId !== undefined) return paths.mandate(subject.mandateId, GROUPS[kind] ?? {});
   if (subject.accountId !== undefined) return paths.account(subject.accountId);
-  if (kind.startsWith('credential-')) return paths.credentials();
+  if (kind.startsWith(CREDENTIAL)) return paths.credentials({ state: kind.slice(CREDENTIAL.length) });
   if (kind === 'account-unknown')
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
@@ -61,6 +61,9 @@ export function alertPath({
   if (kind === 'policy-awaiting') return reason === 'known-policies' ? paths.rules : paths.policiesAwaiting;
   return null;
 }
+
+/** What stands before the state of a credential in the kind of its alert. */
+const CREDENTIAL = 'credential-';
 
 /** Which part of a mandate's accounts a folded alert counts. */
 const GROUPS: Readonly<Partial<Record<AlertKind, Parts>>> = {

@@ -28,6 +28,7 @@ export interface Collection {
 export class Catalog {
   private readonly byName = new Map<string, Collection>();
   private readonly touched = new Map<Collection, { count: number; bytes: number }>();
+  private readonly marked = new Map<Index, Pick<Index, 'multikey' | 'cut'>>();
   private nextId = 1;
 
   constructor(private readonly storage: KeyValueStorage) {
@@ -100,6 +101,16 @@ export class Catalog {
     collection.bytes += bytes;
   }
 
+  /** Inside a transaction: an index holds something the planner must know of, from now on. */
+  mark(collection: Collection, index: Index, found: Pick<Index, 'multikey' | 'cut'>): void {
+    const { multikey, cut } = index;
+    if ((multikey | found.multikey) === multikey && (cut || !found.cut)) return;
+    if (!this.marked.has(index)) this.marked.set(index, { multikey, cut });
+    index.multikey |= found.multikey;
+    index.cut ||= found.cut;
+    this.save(collection);
+  }
+
   /** Last inside every transaction: stores the counters that changed. */
   saveCounters(): void {
     for (const collection of this.touched.keys()) {
@@ -111,10 +122,17 @@ export class Catalog {
     }
   }
 
-  /** After a transaction: forgets (or, when it was undone, restores) the counters as they were before. */
-  settleCounters(stored: boolean): void {
-    if (!stored) for (const [collection, before] of this.touched) Object.assign(collection, before);
+  /**
+   * After a transaction: forgets (or, when it was undone, restores) counters and marks as they were before. A mark left
+   * in memory alone would keep the next one from being stored, and the planner would miss documents after a restart.
+   */
+  settle(stored: boolean): void {
+    if (!stored) {
+      for (const [collection, before] of this.touched) Object.assign(collection, before);
+      for (const [index, before] of this.marked) Object.assign(index, before);
+    }
     this.touched.clear();
+    this.marked.clear();
   }
 
   private load(record: BsonDocument): void {

@@ -101,10 +101,7 @@ export class DocumentWriter {
   ): void {
     for (const key of removed) this.storage.remove(indexEntryKey(collection, index, { key, idKey }));
     for (const key of added) this.storage.put(indexEntryKey(collection, index, { key, idKey }), idKey);
-    if ((index.multikey | found.multikey) === index.multikey && (index.cut || !found.cut)) return;
-    index.multikey |= found.multikey;
-    index.cut ||= found.cut;
-    this.catalog.save(collection);
+    this.catalog.mark(collection, index, found);
   }
 }
 

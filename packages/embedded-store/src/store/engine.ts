@@ -53,7 +53,7 @@ export function openEngine({
     beforeCommit: () => catalog.saveCounters(),
     afterCommit: (stored) => {
       version += 1;
-      catalog.settleCounters(stored);
+      catalog.settle(stored);
     },
   });
   return {
