@@ -36,5 +36,7 @@ module.exports = {
   // mingo ships ECMAScript modules only: jest has to transform it.
   transformIgnorePatterns: [`/node_modules/(?!(mingo|${sharedPackages.names})/)`],
   maxWorkers: 3,
+  // Half a second by default: on a busy machine a worker that leaves nothing running was said to leak.
+  workerGracefulExitTimeout: 30_000,
   testTimeout: 900_000,
 };
