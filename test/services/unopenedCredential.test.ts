@@ -71,15 +71,19 @@ test('an account whose credential no key opens says so everywhere, and nothing o
 test('a credential there is no test for says too that no key opens it, and nothing of it once the key is back', async () => {
   await services.accounts.registerAccounts([{ ...registration('portal', 'w'), credential: { accessToken: 'token' } }]);
   await lookAndTest();
-  expect(await shown()).toMatchObject({ account: null, credential: 'untested' });
+  expect(await shown()).toMatchObject({ account: 'no-api', credential: 'untested' });
   loseKey();
   world.clock.pass(HOUR_MS);
   await lookAndTest();
-  expect(await shown()).toMatchObject({ account: 'credential-unopened', credential: 'unopened' });
+  expect(await shown()).toMatchObject({
+    account: 'no-api',
+    credential: 'unopened',
+    alerts: ['credential-unopened'],
+  });
   giveBack();
   world.clock.pass(15 * MINUTE_MS);
   await services.credentials.testDue(run);
-  expect(await shown()).toMatchObject({ account: null, credential: 'untested', alerts: [] });
+  expect(await shown()).toMatchObject({ account: 'no-api', credential: 'untested', alerts: [] });
 });
 
 test('what kept an account from publishing before its key was lost keeps it from it when the key is back', async () => {

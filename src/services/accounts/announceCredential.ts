@@ -34,8 +34,6 @@ export function createAnnounceCredential({ storage, hasher }: ServiceDeps): Anno
       },
     );
     await storage.ledger.append([event]);
-    const credential = credentialOf(account.id);
-    if (next === 'credential-unopened') await storage.credentials.expediteCredentialCheck(credential, now, 'unopened');
-    else if (isCredentialFault(next)) await storage.credentials.expediteCredentialCheck(credential, now);
+    if (isCredentialFault(next)) await storage.credentials.expediteCredentialCheck(credentialOf(account.id), now);
   };
 }

@@ -1,5 +1,6 @@
 import { credentialFault, isCredentialFault } from '../../domain/credentials/credentialFault';
-import type { NoPublishReason } from '../../domain/accounts/account';
+import { credentialOf } from '../../domain/credentials/credentialOf';
+import type { Account, NoPublishReason } from '../../domain/accounts/account';
 import { foldLook, isSight, type KnownPosts } from '../../domain/accounts/foldLook';
 import type { Look, LookOutcome } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
@@ -62,7 +63,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       startedAt,
     );
     const { isUnopened = false } = claim;
-    if (isUnopened) deps.log.warn('credential-unopened', { account: account.id, platform: account.platform });
+    if (isUnopened) await sayUnopened(deps, account, startedAt);
     const read = await collect(deps, access, { startedAt, signal });
     const collected = isUnopened ? seenWithoutCredential(read) : read;
     // Told to stop in the middle, or held up by our own limits: what was not seen for that reason says nothing about
@@ -117,6 +118,12 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     await steps.judgeAccount(account.id, endedAt);
     return collected.outcome;
   };
+}
+
+/** The credential says so by itself, also where the account cannot publish for another reason or there is no test. */
+async function sayUnopened({ storage, log }: ServiceDeps, { id, platform }: Account, at: Instant): Promise<void> {
+  log.warn('credential-unopened', { account: id, platform });
+  await storage.credentials.expediteCredentialCheck(credentialOf(id), at, 'unopened');
 }
 
 /** Posts that come otherwise, verdicts and credentials change an account meanwhile: each pass meets one of them. */
