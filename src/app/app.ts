@@ -156,6 +156,7 @@ async function openCore(config: Config, options: StartOptions, life: Life): Prom
       { sources: config.policies.sources, mandateRules: config.mandateRules },
       { services, storage, beginning: civilDateOf(clock.now()) },
     );
+  if (role !== 'web') await services.accounts.judgeByNewRules();
   return { services, storage, sandbox, demo };
 }
 

@@ -11,26 +11,9 @@ import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind, VerdictReas
 import type { IncidentState, OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest, Scope } from './paging';
+import type { AccountRecord } from './accountRecord';
 import type { AccountToRegister, Registered } from './registration';
-
-/** An account as stored: registration, facts, verdict, schedule. */
-export interface AccountRecord {
-  readonly account: Account;
-  readonly facts: AccountFacts;
-  readonly verdict: Verdict | null;
-  readonly nextLookAt: Instant;
-  /** Looks already spent this civil day, for planning under daily quotas. */
-  readonly callsToday: { readonly on: string; readonly count: number };
-  /** Identities the last sight showed, newest first, a few. */
-  readonly lastSeenIdentities?: readonly string[];
-  /** The list that was looked through last; absent or null: none that could be told again. */
-  readonly lastList?: LastList | null;
-  /** When it is judged next by time; the beginning of time: something about it has not been judged yet. */
-  readonly judgeAfter?: Instant | null;
-  /** Whose server a look asks. */
-  readonly lookHost?: string;
-  readonly updatedAt: Instant;
-}
+import type { Verdicts } from './verdictStorage';
 
 export interface AccountFilter {
   readonly platform?: Platform; /** `improper`: with an open finding of that kind; `unjudged`: no verdict yet. */
@@ -65,7 +48,7 @@ export interface LookResult {
   readonly updatedAt: Instant;
 }
 
-export interface Accounts {
+export interface Accounts extends Verdicts {
   /**
    * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and
    * id stay; the event of an update is pointed at the stored account (`account-changed`), and the account becomes due
@@ -181,23 +164,6 @@ export interface Accounts {
   ): Promise<boolean>;
   /** Makes accounts due for a look no later than `at`. */
   expediteLooks(ids: readonly AccountId[], at: Instant): Promise<number>;
-  /** Accounts whose verdict may have changed by time: `verdict.judgeAfter <= now`, or never judged. */
-  dueForJudging(now: Instant, limit: number): Promise<readonly AccountRecord[]>;
-  /**
-   * Compare-and-set on the verdict judged before (its `judgedAt`; null: never judged). False: somebody else judged in
-   * between, or the facts it was judged from have been replaced by a newer look; the account then stays due and is
-   * judged again. Unless `isFollowed`, the account stays due until `verdictFollowed` says that findings and case agree.
-   */
-  changeVerdict(
-    id: AccountId,
-    expectedJudgedAt: Instant | null,
-    verdict: Verdict,
-    step: { readonly events: readonly DomainEvent[]; readonly isFollowed: boolean },
-  ): Promise<boolean>;
-  /** Findings and case agree with this verdict: the account is judged again by time. False: it was judged since. */
-  verdictFollowed(id: AccountId, verdict: Verdict): Promise<boolean>;
-  /** An account that was never looked at is not due for judging until it is. */
-  awaitFirstLook(id: AccountId): Promise<void>;
   credential(id: AccountId): Promise<Readonly<Record<string, string>> | null>;
   /**
    * Compare-and-set on the status. The only way back to an earlier status (revival); `register` moves it forward at

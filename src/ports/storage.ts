@@ -14,6 +14,7 @@ import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
 
+export type * from './accountRecord';
 export type * from './accountStorage';
 export type * from './mandateStorage';
 export type * from './paging';
@@ -21,6 +22,7 @@ export type * from './policyStorage';
 export type * from './registration';
 export type * from './retention';
 export type * from './unitStorage';
+export type * from './verdictStorage';
 
 export interface CaseFilter {
   readonly states?: readonly CaseState[];

@@ -21,6 +21,8 @@ export interface Task {
 
 /** In one run: the looks of ten thousand accounts in a day come to a million and a half. */
 const REMOVED_A_RUN = 50_000;
+/** All accounts of a large office: after a change of rules they are judged in one run, which a stop ends early. */
+const JUDGED_A_RUN = 10_000;
 /** Looks that hang are cut off within their run; so many runs cover that time. */
 const COLLECT_RUNS = 30;
 
@@ -44,7 +46,7 @@ export function taskList(
       overlap: COLLECT_RUNS,
       run: (signal) => accounts.collectDue({ owner, max: batch.looks, signal }),
     },
-    { name: 'judge', everyMs: 5 * SECOND_MS, run: () => accounts.judgeDue(batch.sweep) },
+    { name: 'judge', everyMs: 5 * SECOND_MS, run: (signal) => accounts.judgeDue(JUDGED_A_RUN, signal) },
     { name: 'intake', everyMs: intakeEverySeconds * SECOND_MS, run: (signal) => policies.intakeAll(signal) },
     { name: 'issue', everyMs: 3 * SECOND_MS, run: () => mandates.issueMandates(batch.sweep) },
     { name: 'queue', everyMs: 3 * SECOND_MS, run: () => mandates.queueReady(batch.sweep) },

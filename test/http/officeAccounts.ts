@@ -48,6 +48,7 @@ export function accountServices({
       nameRepostColumns: unused,
       collectDue: unused,
       judgeDue: unused,
+      judgeByNewRules: unused,
       collectNow: async (id, principal) => {
         change('collect', id, { principal, action: 'account.collect' });
         return { dueAt: NOW };

@@ -130,5 +130,10 @@ export interface AccountServices extends AccountRegistrationServices, SiteChange
   /** Makes one account due now (action `account.collect`). Refuses `forbidden`, `not-found`. */
   collectNow(accountId: AccountId, principal: Principal): Promise<{ readonly dueAt: Instant }>;
   /** Judges accounts whose verdict may have changed by time, and finishes what an interrupted judging left undone. */
-  judgeDue(limit: number): Promise<Counts>;
+  judgeDue(limit: number, signal?: AbortSignal): Promise<Counts>;
+  /**
+   * At a start: makes every account that was judged before due where the rule packs are others than at the last start.
+   * Returns how many.
+   */
+  judgeByNewRules(): Promise<number>;
 }

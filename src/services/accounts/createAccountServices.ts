@@ -9,6 +9,7 @@ import type { AccountServices } from './contract';
 import { createKeepPosts } from './followPosts';
 import { createInspectPosts } from './inspectPosts';
 import { createJudgeAccount } from './judgeAccount';
+import { createJudgeByNewRules } from './judgeByNewRules';
 import { createJudgeDue } from './judgeDue';
 import { createLookAtAccount } from './lookAtAccount';
 import { createMoveUnit } from './moveUnit';
@@ -52,6 +53,7 @@ export function createAccountServices(
     collectDue: createCollectDue(deps, createLookAtAccount(deps, look)),
     collectNow: createCollectNow(deps),
     judgeDue: createJudgeDue(deps, judgeAccount),
+    judgeByNewRules: createJudgeByNewRules(deps),
     probe: createProbe({ connectors: steps.unmetered, clock: deps.clock }),
     ...createAccountRegistration(deps, { registerAccounts, recordLearnedPost }),
   };

@@ -5,9 +5,10 @@ import { VERDICT_KINDS, VERDICT_REASONS, type VerdictKind } from '../../domain/j
 import { CREDENTIAL_FAULTS, isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { AccountId } from '../../domain/ids';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
-import type { AccountFilter, Accounts } from '../../ports/storage';
+import type { AccountFilter, AccountRecord, Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { above, anyOf, atMost, containing, noneOf, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped, type ScopedTable } from '../scope';
@@ -16,6 +17,7 @@ import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
 import { createRegister, FOLLOW_AT_ONCE, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
+import { createVerdicts } from './verdicts';
 import { createRegisterAll, readByExternalIds } from './registerAccounts';
 import { readBlind, readUnseen } from './blindAccounts';
 import { readSight } from './sight';
@@ -31,6 +33,12 @@ export function createAccounts(
 ): Accounts {
   const table = tables.accounts;
   const register = createRegister(tables, credentials);
+  const readAll = async (ids: readonly AccountId[]): Promise<readonly AccountRecord[]> =>
+    (await table.many({ _id: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length })).map(readRecord);
+  const readOne = coalesce(async (ids: readonly AccountId[]) => {
+    const records = new Map((await readAll([...new Set(ids)])).map((record) => [record.account.id, record]));
+    return ids.map((id) => records.get(id) ?? []).map((found) => [found].flat());
+  });
   return {
     register,
     registerAll: createRegisterAll(table, credentials, register),
@@ -40,10 +48,9 @@ export function createAccounts(
       return row === null ? null : readRecord(row);
     },
     byIds: async (ids) => {
-      if (ids.length === 0) return [];
-      return (
-        await table.many({ _id: anyOf(checkIds(ids, 'accountId')) }, { sort: { _id: 1 }, limit: ids.length })
-      ).map(readRecord);
+      const [id] = checkIds(ids, 'accountId');
+      if (id !== undefined && ids.length === 1) return readOne(id);
+      return ids.length === 0 ? [] : readAll(ids);
     },
     list: async (filter, page, scope) =>
       readPage(
@@ -80,45 +87,7 @@ export function createAccounts(
         ({ _id, noPublishReason }) => (isCredentialFault(noPublishReason) ? [{ id: _id, fault: noPublishReason }] : []),
       ),
     blindByUnit: async (platform, outcome) => readBlind(table, platform, outcome),
-    dueForJudging: async (now, limit) =>
-      (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
-        readRecord,
-      ),
-    changeVerdict: async (id, expectedJudgedAt, ...[verdict, step]) =>
-      table.change(
-        // A verdict from facts that a newer look has replaced must not stand: it would put the account to sleep
-        // unjudged.
-        {
-          _id: checkId(id, 'accountId'),
-          ...(expectedJudgedAt === null ? { verdict: null } : { 'verdict.judgedAt': expectedJudgedAt }),
-          'facts.lastLookId': verdict.facts.lastLookId,
-        },
-        {
-          $set: {
-            verdict,
-            verdictKind: verdict.kind,
-            judgeAfter: step.isFollowed ? verdict.judgeAfter : FOLLOW_AT_ONCE,
-            breachAt: verdict.breachAt,
-            updatedAt: verdict.judgedAt,
-          },
-          ...leaving(step.events),
-        },
-      ),
-    verdictFollowed: async (id, verdict) =>
-      table.change(
-        {
-          _id: checkId(id, 'accountId'),
-          'verdict.judgedAt': verdict.judgedAt,
-          judgeAfter: FOLLOW_AT_ONCE,
-        },
-        { $set: { judgeAfter: verdict.judgeAfter } },
-      ),
-    awaitFirstLook: async (id) => {
-      await table.change(
-        { _id: checkId(id, 'accountId'), verdict: null, 'facts.lastLookId': null, status: noneOf(['cancelled']) },
-        { $set: { judgeAfter: null } },
-      );
-    },
+    ...createVerdicts(table),
     credential: async (id) => credentials.read(id),
     changeStatus: async (id, expected, ...[next, event]) =>
       table.change(

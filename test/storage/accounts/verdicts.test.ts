@@ -56,6 +56,72 @@ describe('changeVerdict', () => {
   });
 });
 
+/** Some accounts that were looked at, one after the other. */
+async function seen(count: number) {
+  const accounts = [];
+  for (let n = 0; n < count; n += 1) {
+    // Due before those that were looked at already.
+    const { id } = await register(storage, {}, after(-1 - n));
+    accounts.push({ id, facts: await lookedAt(storage, id) });
+  }
+  return accounts;
+}
+
+describe('accounts that are judged at once', () => {
+  test('are each told whether their verdict stands, with one that lost among them', async () => {
+    const judged = (await seen(4)).map(({ id, facts }) => ({ id, verdict: verdictOf({ facts }) }));
+    await storage.outbox.relay(100);
+    const lost = judged[2]?.id;
+    const changed = await Promise.all(
+      judged.map(({ id, verdict }) =>
+        storage.accounts.changeVerdict(id, id === lost ? after(-1) : null, verdict, followed([eventOf(`a:${id}`)])),
+      ),
+    );
+    expect(changed).toEqual([true, true, false, true]);
+    for (const { id, verdict } of judged)
+      expect((await stored(id))?.verdict ?? null).toEqual(id === lost ? null : verdict);
+    expect(await storage.outbox.relay(100)).toBe(3);
+  });
+
+  test('are due until findings and case agree; one judged since is told apart', async () => {
+    const judged = (await seen(3)).map(({ id, facts }) => ({
+      id,
+      verdict: verdictOf({ facts, judgeAfter: after(5_000) }),
+    }));
+    for (const { id, verdict } of judged)
+      await storage.accounts.changeVerdict(id, null, verdict, { events: [], isFollowed: false });
+    expect(await storage.accounts.dueForJudging(NOW, 10)).toHaveLength(3);
+    const answers = await Promise.all(
+      judged.map(({ id, verdict }, n) =>
+        storage.accounts.verdictFollowed(id, n === 1 ? { ...verdict, judgedAt: after(1) } : verdict),
+      ),
+    );
+    expect(answers).toEqual([true, false, true]);
+    expect((await storage.accounts.dueForJudging(NOW, 10)).map(({ account }) => account.id)).toEqual([judged[1]?.id]);
+  });
+
+  test('and were never looked at are due no more, unless they were cancelled', async () => {
+    const [one, gone] = [await register(storage), await register(storage, { status: 'cancelled' })];
+    await Promise.all([one, gone].map(({ id }) => storage.accounts.awaitFirstLook(id)));
+    expect((await storage.accounts.dueForJudging(NOW, 10)).map(({ account }) => account.id)).toEqual([gone.id]);
+  });
+});
+
+test('judging everybody again makes those due that were judged, whatever they wait for; who is due stays so', async () => {
+  const judged = await seen(3);
+  const waits = [after(1e9), null, after(-5)];
+  for (const [n, { id, facts }] of judged.entries())
+    await storage.accounts.changeVerdict(id, null, verdictOf({ facts, judgeAfter: waits[n] ?? null }), followed());
+  await storage.accounts.awaitFirstLook((await register(storage)).id);
+  expect(await storage.accounts.judgeAgain(NOW)).toBe(2);
+  const due = await storage.accounts.dueForJudging(NOW, 10);
+  expect(due.map(({ account, judgeAfter }) => [account.id, judgeAfter])).toEqual([
+    [judged[2]?.id, after(-5)],
+    [judged[0]?.id, NOW],
+    [judged[1]?.id, NOW],
+  ]);
+});
+
 describe('sight and counts', () => {
   test('count by platform, verdict and outcome within the scope', async () => {
     const [left, right] = [ids.id<UnitId>(), ids.id<UnitId>()];

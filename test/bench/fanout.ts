@@ -1,0 +1,264 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import mongoose from 'mongoose';
+import { startEmbeddedStore } from '@gov-matrix/embedded-store';
+import type { AccountId, MandateId, ObligationId, PolicyId, PublishJobId, UnitId } from '../../src/domain/ids';
+import { jobKey } from '../../src/domain/mandates/jobTable';
+import type { PublishJob } from '../../src/domain/mandates/mandate';
+import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
+import type { Storage } from '../../src/ports/storage';
+import { createServices } from '../../src/services/index';
+import { openStorage } from '../../src/storage/index';
+import { JOB } from '../domain/mandates/someObligation';
+import { issuePolicy } from '../services/fixtures';
+import { PACK } from '../services/office';
+import { createWorld, registration, type World } from '../services/world';
+import { eventOf } from '../storage/samples';
+import { createTestClock, hasher, ids } from '../storage/testStore';
+
+/**
+ * What one policy and one changed rule pack cost an office of 10,000 accounts, and what the job engine adds to a bare
+ * lease: `npm run bench:fanout [-- accounts jobs runs]`. Floors of the same run, on the same store: `insertMany` of the
+ * obligations that were made; an update of each judged row in one command; a loop of 16 workers that take a lease with
+ * `findOneAndUpdate` and settle it with an update.
+ */
+
+const ACCOUNTS = Number(process.argv[2] ?? 10_000);
+const JOBS = Number(process.argv[3] ?? 2_000);
+const RUNS = Number(process.argv[4] ?? 3);
+const WORKERS = 16;
+const AT_ONCE = 1_000;
+
+type Row = Record<string, unknown>;
+type Raw = mongoose.Connection;
+
+interface Cost {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const before = process.cpuUsage();
+  const startedAt = performance.now();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { wallMs: performance.now() - startedAt, cpuMs: (user + system) / 1_000 };
+}
+
+function median(costs: readonly Cost[], of: keyof Cost): number {
+  const sorted = costs.map((cost) => cost[of]).sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function print(name: string, count: number, costs: readonly Cost[], floor: readonly Cost[]): void {
+  const column = (of: keyof Cost): string => {
+    const ms = median(costs, of);
+    return `${(ms / 1_000).toFixed(2).padStart(8)} s ${(ms / median(floor, of)).toFixed(1).padStart(6)}`;
+  };
+  const perSecond = Math.round(count / (median(costs, 'wallMs') / 1_000));
+  const runs = costs.map(({ wallMs }) => Math.round(wallMs)).join(' ');
+  console.log(
+    `${name.padEnd(34)} ${column('wallMs')} ${column('cpuMs')} ${String(perSecond).padStart(7)} /s   ${runs}`,
+  );
+}
+
+/** An office whose accounts were all seen an hour ago, and published within two days. */
+async function seedAccounts(world: World, raw: Raw): Promise<void> {
+  await world.services.accounts.registerAccounts(
+    Array.from({ length: ACCOUNTS }, (_, n) => ({ ...registration('weibo', `a${n}`), credential: null })),
+  );
+  const now = world.clock.now().getTime();
+  const seen = new Date(now - HOUR_MS);
+  const posted = (n: number): Date => new Date(now - (n % 40) * HOUR_MS - 2 * DAY_MS);
+  const rows = await raw.collection('accounts').find().toArray();
+  await raw.collection('accounts').bulkWrite(
+    rows.map(({ _id }, n) => ({
+      updateOne: {
+        filter: { _id },
+        update: {
+          $set: {
+            'facts.lastPostAt': posted(n),
+            'facts.lastPostId': String(_id),
+            'facts.lastSightAt': seen,
+            'facts.firstSightAt': new Date(now - 400 * DAY_MS),
+            'facts.lastLookAt': seen,
+            'facts.lastLookId': String(_id),
+            'facts.lastLookOutcome': 'items',
+            'facts.coverage': 'full',
+            nextLookAt: new Date(now + HOUR_MS),
+          },
+        },
+      },
+    })),
+    { ordered: false },
+  );
+}
+
+async function inBatches(rows: readonly Row[], write: (some: readonly Row[]) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) await write(rows.slice(at, at + AT_ONCE));
+}
+
+async function judgeAll({ services }: Pick<World, 'services'>): Promise<void> {
+  for (let counts = {}; ;) {
+    counts = await services.accounts.judgeDue(AT_ONCE);
+    if (Object.keys(counts).length === 0) return;
+  }
+}
+
+/** Packs with other limits: `days` without a post are a breach. */
+function withPack(world: World, version: string, days: number): Pick<World, 'services'> {
+  const rules = PACK.rules.flatMap((rule) =>
+    rule.kind === 'silence' ? [{ ...rule, warnDays: [], breachDays: days }] : [],
+  );
+  const settings = { ...world.deps.settings, packs: [{ ...PACK, version, rules }] };
+  return { services: createServices({ ...world.deps, settings }) };
+}
+
+const job = (n: number, accountId: AccountId): PublishJob => {
+  const policyId = ids.id<PolicyId>();
+  const made = new Date(Date.now() - HOUR_MS - n);
+  return {
+    ...JOB,
+    id: ids.id<PublishJobId>(),
+    obligationId: ids.id<ObligationId>(),
+    mandateId: ids.id<MandateId>(),
+    accountId,
+    policyId,
+    key: jobKey({ siteId: null, accountId }, policyId, 1),
+    state: 'queued',
+    dueAt: made,
+    createdAt: made,
+  };
+};
+
+/** Sixteen workers that claim and settle until nothing is left. */
+async function workJobs(storage: Storage): Promise<void> {
+  const worker = async (owner: string): Promise<void> => {
+    for (;;) {
+      const now = new Date();
+      const claim = await storage.publishJobs.claim({ now, owner, leaseMs: 60_000, token: ids.secret() });
+      if (claim === null) return;
+      const settlement = { state: 'submitted', dueAt: now, attempt: 1, settledAt: now } as const;
+      if (!(await storage.publishJobs.settle(claim.job.id, claim.token, settlement, [])))
+        throw new Error('lost a lease that nobody else has');
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, (_, n) => worker(`w${n}`)));
+}
+
+/** The same by the driver alone: what a lease costs at least. */
+async function workBare(raw: Raw): Promise<void> {
+  const jobs = raw.collection('bare-jobs');
+  const worker = async (): Promise<void> => {
+    for (;;) {
+      const now = new Date();
+      const token = ids.secret();
+      const claimed = await jobs.findOneAndUpdate(
+        { claimable: true, dueAt: { $lte: now }, 'lease.untilAt': { $lte: now } },
+        { $set: { state: 'running', lease: { token, owner: 'w', untilAt: new Date(now.getTime() + 60_000) } } },
+        { sort: { dueBy: 1, _id: 1 }, hint: 'jobs-due' as unknown as mongoose.mongo.Document },
+      );
+      if (claimed === null) return;
+      const settled = { state: 'submitted', claimable: false, settledAt: now };
+      await jobs.updateOne({ _id: claimed._id, 'lease.token': token }, { $set: settled });
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+}
+
+async function measure(): Promise<void> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-fanout-'));
+  const store = await startEmbeddedStore({ dataDir, databaseName: 'bench' });
+  const clock = createTestClock('2026-09-18T02:00:00Z');
+  const storage = await openStorage({ uri: store.uri, clock, ids, hasher });
+  const raw = await mongoose.createConnection(store.uri).asPromise();
+  const world = await createWorld(storage, clock);
+  await seedAccounts(world, raw);
+  const cost = {
+    obligations: [] as Cost[],
+    insertFloor: [] as Cost[],
+    judging: [] as Cost[],
+    changing: [] as Cost[],
+    updateFloor: [] as Cost[],
+    jobs: [] as Cost[],
+    bareJobs: [] as Cost[],
+  };
+  await judgeAll(world);
+  for (let run = 0; run < RUNS; run += 1) {
+    for (const name of ['policies', 'mandates', 'obligations', 'mandate-rules'])
+      await raw.collection(name).deleteMany({});
+    cost.obligations.push(await costOf(() => issuePolicy(world)));
+    const rows = (await raw.collection('obligations').find().toArray()) as unknown as Row[];
+    if (rows.length !== ACCOUNTS) throw new Error(`${rows.length} obligations`);
+    await raw.collection('obligations').deleteMany({});
+    cost.insertFloor.push(
+      await costOf(() => inBatches(rows, (some) => raw.collection('obligations').insertMany([...some] as never[]))),
+    );
+    // The verdict of everybody stays what it is; then every account is silent by another limit, and no more.
+    for (const [costs, version, days] of [
+      [cost.judging, `${run}a`, 100],
+      [cost.changing, `${run}b`, 1],
+      [[], `${run}c`, 100],
+    ] as const) {
+      const { services } = withPack(world, version, days);
+      const all = (await raw.collection('accounts').find().toArray()) as unknown as Row[];
+      await raw.collection('accounts').updateMany({}, { $set: { judgeAfter: clock.now() } });
+      (costs as Cost[]).push(await costOf(() => judgeAll({ services })));
+      if (days === 100 && version.endsWith('a'))
+        cost.updateFloor.push(
+          await costOf(() =>
+            inBatches(all, (some) =>
+              raw.collection('accounts').bulkWrite(
+                some.map(({ _id, verdict }) => ({
+                  updateOne: { filter: { _id: _id as never }, update: { $set: { verdict, judgeAfter: null } } },
+                })),
+                { ordered: false },
+              ),
+            ),
+          ),
+        );
+    }
+    await storage.outbox.relay(5_000);
+  }
+  const accounts = await storage.accounts.activeAfter(null, JOBS, null);
+  for (let run = 0; run < RUNS; run += 1) {
+    await raw.collection('publish-jobs').deleteMany({});
+    for (let n = 0; n < JOBS; n += AT_ONCE)
+      await Promise.all(
+        Array.from({ length: Math.min(AT_ONCE, JOBS - n) }, (_, at) => {
+          const accountId = accounts[(n + at) % accounts.length]?.account.id ?? ids.id<AccountId & UnitId>();
+          return storage.publishJobs.insert(job(n + at, accountId), eventOf('job'));
+        }),
+      );
+    const rows = await raw.collection('publish-jobs').find().toArray();
+    await raw.collection('bare-jobs').deleteMany({});
+    for (const index of await raw.collection('publish-jobs').indexes())
+      if (index.name !== '_id_') {
+        const { key, name, unique, partialFilterExpression } = index;
+        const options = {
+          name,
+          ...(unique && { unique }),
+          ...(partialFilterExpression && { partialFilterExpression }),
+        };
+        await raw.collection('bare-jobs').createIndex(key, options as object);
+      }
+    await raw.collection('bare-jobs').insertMany(rows);
+    cost.bareJobs.push(await costOf(() => workBare(raw)));
+    cost.jobs.push(await costOf(() => workJobs(storage)));
+  }
+  console.log(`${''.padEnd(34)}   elapsed ×floor  processor ×floor   elapsed ms of each run`);
+  print(`floor: insertMany of obligations`, ACCOUNTS, cost.insertFloor, cost.insertFloor);
+  print('a policy to its obligations', ACCOUNTS, cost.obligations, cost.insertFloor);
+  print('floor: an update of every account', ACCOUNTS, cost.updateFloor, cost.updateFloor);
+  print('judged anew, as they were', ACCOUNTS, cost.judging, cost.updateFloor);
+  print('judged anew, all silent', ACCOUNTS, cost.changing, cost.updateFloor);
+  print('floor: bare leases, 16 workers', JOBS, cost.bareJobs, cost.bareJobs);
+  print('jobs claimed and settled', JOBS, cost.jobs, cost.bareJobs);
+  await storage.close();
+  await raw.destroy();
+  await store.close();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+}
+
+void measure();
