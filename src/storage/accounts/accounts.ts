@@ -9,14 +9,14 @@ import type { AccountFilter, AccountRecord, Accounts } from '../../ports/storage
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
-import { above, anyOf, atMost, containing, noneOf, within } from '../conditions';
+import { above, anyOf, containing, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped, type ScopedTable } from '../scope';
 import type { Filter } from '../table';
 import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
-import { createRegister, FOLLOW_AT_ONCE, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
+import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
 import { createVerdicts } from './verdicts';
 import { createRegisterAll, readByExternalIds } from './registerAccounts';
 import { readBlind, readUnseen } from './blindAccounts';
