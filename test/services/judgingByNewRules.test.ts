@@ -11,7 +11,7 @@ const withBreachAfter = (breachDays: number) => {
   return createServices({ ...world.deps, settings: { ...SETTINGS, packs: [{ ...PACK, rules }] } }).accounts;
 };
 
-test('other rules judge everybody at the next start, the same ones nobody; who was never looked at stays so', async () => {
+test('other rules judge everybody at the next start, the same ones nobody; who was never seen stays so', async () => {
   await world.addAccounts(['weibo', 'w']);
   const at = new Date(world.clock.now().getTime() - 3 * 86_400_000);
   world.platform.publishByHand('w', { title: '三天前', publishedAt: { precision: 'instant', at, original: '' } });

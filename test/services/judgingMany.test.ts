@@ -51,6 +51,12 @@ test('those that cannot be judged keep nobody waiting, and are tried once', asyn
   expect(seen.judged).toHaveLength(400);
 });
 
+test('where five hundred cannot be judged and nobody can, the run ends; one that can be carries it on', async () => {
+  expect(await judging(700, () => 'failed').judgeDue(10_000)).toEqual({ failed: 500 });
+  const { judgeDue } = judging(700, (id) => (id === 'a499' ? null : 'failed'));
+  expect(await judgeDue(10_000)).toEqual({ failed: 699, unchanged: 1 });
+});
+
 test('who stops waits for those that are being judged, and no more', async () => {
   const stop = new AbortController();
   const { seen, judgeDue } = judging(250, () => {

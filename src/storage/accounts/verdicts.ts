@@ -91,6 +91,7 @@ function isSameJudging(stored: Verdict | null, verdict: Verdict): boolean {
     stored.judgedAt.getTime() === verdict.judgedAt.getTime() &&
     stored.kind === verdict.kind &&
     stored.reason === verdict.reason &&
+    stored.ruleId === verdict.ruleId &&
     stored.facts.lastLookId === verdict.facts.lastLookId
   );
 }

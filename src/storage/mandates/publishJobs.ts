@@ -5,8 +5,9 @@ import type { JobSettlement, PublishJobs } from '../../ports/storage';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { leaving, outboxOf } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
-import { DAY_MS } from '../../domain/time/instant';
+import { DAY_MS, type Instant } from '../../domain/time/instant';
 import { checkChoice, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { anyOf, atLeast, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
@@ -31,6 +32,13 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
     _id: checkId(id, 'jobId'),
     state: 'running',
     'lease.token': checkText(token, 'token'),
+  });
+  // Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is due:
+  // that is found out by one look at the other index, which workers that claim at once share.
+  const isAnyDue = coalesce(async (claims: readonly Instant[]) => {
+    const latest = new Date(Math.max(...claims.map((now) => now.getTime())));
+    const first = await table.pick(dueBy(latest), { sort: { dueAt: 1, _id: 1 }, limit: 1, fields: ['_id'] });
+    return claims.map(() => first.length > 0);
   });
   return {
     insert: async (job, event) => {
@@ -72,12 +80,9 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       ),
     claim: async (request) => {
       const lease = takenLease(request);
-      const due: Filter = { claimable: true, dueAt: atMost(request.now), 'lease.untilAt': atMost(request.now) };
-      // Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is
-      // due: that is found out by one look at the other index.
-      if ((await table.one(due, { dueAt: 1, _id: 1 })) === null) return null;
+      if (!(await isAnyDue(request.now))) return null;
       const before = await table.findOneAndUpdate(
-        due,
+        dueBy(request.now),
         { $set: { state: 'running', lease } },
         { answer: 'before', sort: { dueBy: 1, _id: 1 }, through: 'jobs-due' },
       );
@@ -152,6 +157,11 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
     },
   };
+}
+
+/** May be taken at `now`: waits for nothing, and nobody holds it. */
+function dueBy(now: Instant): Filter {
+  return { claimable: true, dueAt: atMost(now), 'lease.untilAt': atMost(now) };
 }
 
 /** Steps are added one by one: those recorded before stay, whatever a later step names. */

@@ -107,7 +107,7 @@ describe('accounts that are judged at once', () => {
   });
 });
 
-test('judging everybody again makes those due that were judged, whatever they wait for; who is due stays so', async () => {
+test('judging everybody again makes due who was judged, whatever they wait for; who is due stays so', async () => {
   const judged = await seen(3);
   const waits = [after(1e9), null, after(-5)];
   for (const [n, { id, facts }] of judged.entries())
