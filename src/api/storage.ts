@@ -16,9 +16,11 @@ export interface StorageView {
   /** Null: the store does not grow, or it is not known. */
   readonly daysLeft: number | null;
   readonly rules: readonly RetentionRuleView[];
+  /** Entries of the ledger that are in files. */
+  readonly sealedEntries: number;
 }
 export interface RetentionRuleView {
-  readonly class: RetentionClass;
+  readonly class: RetentionClass | 'ledger';
   readonly days: number;
   /** What no configuration may go below, and where that comes from. */
   readonly leastDays: number;

@@ -11,6 +11,7 @@ import { connectCallbacks, openSandbox, type DemoOptions } from './demo/openSand
 import { registerDemo } from './demo/registerDemo';
 import { findPlatforms, followPages, tellPages, tellPlatforms } from './demo/twoProcesses';
 import { createTrainingGround } from './demo/trainingGround';
+import { createLedgerFolder } from './ledgerFolder';
 import { openStore } from './openStore';
 import { runsOnSandbox } from './origin';
 import { importTarget, resumeImport } from './register/importTarget';
@@ -149,6 +150,7 @@ async function openCore(config: Config, options: StartOptions, life: Life): Prom
     log,
     settings: serviceSettings(config, calendar),
     ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
+    ...(config.ledgerArchiveDir === null ? {} : { ledgerFolder: createLedgerFolder(config.ledgerArchiveDir) }),
   });
   if (sandbox !== null) await registerDemo(config, { services, storage, sandbox, calendar, say });
   else if (role !== 'web')

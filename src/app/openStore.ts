@@ -4,6 +4,7 @@ import { startEmbeddedStore } from '@gov-matrix/embedded-store';
 import type { Config } from '../config/config';
 import type { Storage } from '../ports/storage';
 import { openStorage } from '../storage/index';
+import { createLedgerFolder } from './ledgerFolder';
 import type { Runtime } from './runtime';
 import { createCipher, keysOf, type Cipher } from './secrets';
 
@@ -51,6 +52,7 @@ export async function openStore(
       hasher,
       log,
       cipher,
+      ...(config.ledgerArchiveDir === null ? {} : { ledgerFolder: createLedgerFolder(config.ledgerArchiveDir) }),
       onProgress: say,
     });
     const mark = restoredMark(storeDir);

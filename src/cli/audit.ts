@@ -19,6 +19,14 @@ export async function audit(what: string | undefined, context: CommandContext): 
       say(`台账完整：${result.checked} 条记录，哈希链无断点`);
       return 0;
     }
+    const { file } = result;
+    if (file?.fault === 'missing')
+      complain(
+        config.ledgerArchiveDir === null
+          ? `台账封存文件 ${file.name} 无处可读：请设置 LEDGER_ARCHIVE_DIR (the archive file is in no folder that is known: set LEDGER_ARCHIVE_DIR)`
+          : `台账封存文件 ${file.name} 缺失或无法读取 (the archive file is missing or cannot be read)`,
+      );
+    if (file?.fault === 'changed') complain(`台账封存文件 ${file.name} 被改动 (the archive file was changed)`);
     complain(`台账在第 ${result.brokenAtSeq} 条处断裂 (the chain breaks at entry ${result.brokenAtSeq})`);
     return 1;
   } finally {

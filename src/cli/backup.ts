@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { backupEmbeddedStore } from '@gov-matrix/embedded-store';
 import type { CommandContext, ExitCode } from './command';
-import { described, foldersIn, orComplain, readEmbeddedData } from './embeddedData';
+import { copyFinished, described, foldersIn, orComplain, readEmbeddedData } from './embeddedData';
 
 /**
  * `backup <folder>`: copies the store, running or not, as of one instant, into an empty or new folder. Works on the
@@ -23,6 +23,8 @@ export async function backup(target: string | undefined, context: CommandContext
     return backupEmbeddedStore({ dataDir: data.storeDir, targetDir: copy.storeDir });
   }, complain);
   if (documents === null) return 1;
+  // After the store: what was sealed meanwhile is in both, never in none.
+  copyFinished(data.archiveDir, copy.archiveDir);
   if (fs.existsSync(data.sandboxDir)) fs.cpSync(data.sandboxDir, copy.sandboxDir, { recursive: true });
   say(`已备份到 ${target}：${described(documents)}`);
   say(

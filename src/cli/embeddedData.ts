@@ -1,15 +1,22 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { StoreInUseError, type StoreContents } from '@gov-matrix/embedded-store';
 import type { Config } from '../config/config';
+import { UNFINISHED_FILE } from '../app/ledgerFolder';
+import { LEDGER_ARCHIVE } from '../config/environment';
 import type { CommandContext } from './command';
 import { readConfig } from './readConfig';
 
-/** What `backup` copies and `restore` puts back: the store, and the demo's simulated platforms beside it. */
+/**
+ * What `backup` copies and `restore` puts back: the store, sealed parts of its ledger, the demo's simulated platforms.
+ */
 export interface EmbeddedData {
   readonly config: Config;
   readonly storeDir: string;
   /** Without it a restored demo would begin with other platforms. */
   readonly sandboxDir: string;
+  /** Old parts of the ledger, without which the rest of it could not be proven. */
+  readonly archiveDir: string;
 }
 
 /**
@@ -26,14 +33,21 @@ export function readEmbeddedData(
   }
   const config = readConfig(context);
   if (config === null) return null;
-  if (config.mongodbUri === null) return { config, ...foldersIn(config.dataDir) };
+  if (config.mongodbUri === null) {
+    const folders = foldersIn(config.dataDir);
+    return { config, ...folders, archiveDir: config.ledgerArchiveDir ?? folders.archiveDir };
+  }
   context.complain("已配置 MONGODB_URI：请用 mongodump / mongorestore 备份和恢复 (use MongoDB's own tools)");
   return null;
 }
 
 /** The layout of a data folder, which is the layout of a backup as well. */
-export function foldersIn(folder: string): Pick<EmbeddedData, 'storeDir' | 'sandboxDir'> {
-  return { storeDir: path.join(folder, 'store'), sandboxDir: path.join(folder, 'sandbox') };
+export function foldersIn(folder: string): Omit<EmbeddedData, 'config'> {
+  return {
+    storeDir: path.join(folder, 'store'),
+    sandboxDir: path.join(folder, 'sandbox'),
+    archiveDir: path.join(folder, LEDGER_ARCHIVE),
+  };
 }
 
 /**
@@ -53,4 +67,10 @@ export async function orComplain<T>(work: () => Promise<T>, complain: (line: str
 export function described(documents: StoreContents): string {
   const counts = Object.values(documents);
   return `${counts.length} 个集合、${counts.reduce((total, count) => total + count, 0)} 条记录`;
+}
+
+/** Archive files are never changed: those that are whole are copied, what is being written now is left. */
+export function copyFinished(from: string, to: string): void {
+  if (fs.existsSync(from))
+    fs.cpSync(from, to, { recursive: true, filter: (name) => !name.endsWith(UNFINISHED_FILE) });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { restoreEmbeddedStore } from '@gov-matrix/embedded-store';
 import { restoredMark } from '../app/openStore';
 import type { CommandContext, ExitCode } from './command';
-import { described, foldersIn, orComplain, readEmbeddedData } from './embeddedData';
+import { copyFinished, described, foldersIn, orComplain, readEmbeddedData } from './embeddedData';
 
 /**
  * `restore <folder>`: puts a backup in place while nothing runs. The copy is read through and compared with its hash
@@ -16,6 +16,8 @@ export async function restore(source: string | undefined, context: CommandContex
   // Before the store changes: killed in between, another history is begun for nothing, never the other way round.
   fs.mkdirSync(path.dirname(data.storeDir), { recursive: true, mode: 0o700 });
   fs.writeFileSync(restoredMark(data.storeDir), '');
+  // First of all: a store whose ledger is continued in files must never be without them.
+  copyFinished(copy.archiveDir, data.archiveDir);
   const documents = await orComplain(
     () => restoreEmbeddedStore({ sourceDir: copy.storeDir, dataDir: data.storeDir }),
     context.complain,

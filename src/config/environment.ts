@@ -9,6 +9,7 @@ export const ENVIRONMENT = [
   'HOST',
   'MONGODB_URI',
   'DATA_DIR',
+  'LEDGER_ARCHIVE_DIR',
   'SANDBOX',
   'WEIBO_API_BASE',
   'WECHAT_API_BASE',
@@ -21,6 +22,8 @@ export const ENVIRONMENT = [
   'LOG_LEVEL',
 ] as const;
 type Variable = (typeof ENVIRONMENT)[number];
+/** In the data folder, where no other is named. */
+export const LEDGER_ARCHIVE = 'ledger-archive';
 const SECRETS: readonly Variable[] = ['MONGODB_URI', 'BOOTSTRAP_TOKEN', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS'];
 
 const SANDBOX_MODES = ['on', 'off', 'auto'] as const;
@@ -35,6 +38,8 @@ export interface EnvironmentConfig {
   readonly host: string;
   readonly dataDir: string;
   readonly mongodbUri: string | null;
+  /** Where old parts of the ledger go as files; null: they stay in the store. */
+  readonly ledgerArchiveDir: string | null;
   /** `auto`: on while no real account has been registered. */
   readonly sandbox: (typeof SANDBOX_MODES)[number];
   readonly bases: { readonly weibo: string; readonly wechat: string; readonly govcn: string };
@@ -72,11 +77,14 @@ export function readEnvironment(environment: Environment, problems: ProblemList)
       'PUBLIC_URL',
       'expected an http or https address such as https://matrix.example.gov.cn',
     );
+  const dataDir = path.resolve(value('DATA_DIR') ?? './data');
+  const mongodbUri = value('MONGODB_URI');
   return {
     port,
     host: value('HOST') ?? '127.0.0.1',
-    dataDir: path.resolve(value('DATA_DIR') ?? './data'),
-    mongodbUri: value('MONGODB_URI'),
+    dataDir,
+    mongodbUri,
+    ledgerArchiveDir: archiveDir(value('LEDGER_ARCHIVE_DIR'), { dataDir, mongodbUri }),
     sandbox: sandbox ?? 'auto',
     bases: {
       weibo: base('WEIBO_API_BASE', 'https://api.weibo.com'),
@@ -87,6 +95,15 @@ export function readEnvironment(environment: Environment, problems: ProblemList)
     publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
     logLevel: logLevel ?? 'info',
   };
+}
+
+/** Several machines share a MongoDB but not a folder, unless one is named. */
+function archiveDir(
+  named: string | null,
+  { dataDir, mongodbUri }: Pick<EnvironmentConfig, 'dataDir' | 'mongodbUri'>,
+): string | null {
+  if (named !== null) return path.resolve(named);
+  return mongodbUri === null ? path.join(dataDir, LEDGER_ARCHIVE) : null;
 }
 
 function readSecrets(

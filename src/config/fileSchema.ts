@@ -91,6 +91,7 @@ export const fileSchema = z.strictObject({
     endedSessionDays: daysKept('endedSessionDays'),
     spentTokenDays: daysKept('spentTokenDays'),
     removalDays: daysKept('removalDays'),
+    ledgerDays: daysKept('ledgerDays'),
   }),
   deadline: z.strictObject({ cutOffHour: z.int().min(1).max(24) }),
   signIn: z.strictObject({

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time/instant';
 import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { Mandates, Obligations, PublishJobs } from './mandateStorage';
+import type { LedgerArchive } from './ledgerArchive';
 import type { Page, PageRequest, Scope } from './paging';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
@@ -16,6 +17,7 @@ import type { Sites, UnitMoves, Units } from './unitStorage';
 
 export type * from './accountRecord';
 export type * from './accountStorage';
+export type * from './ledgerArchive';
 export type * from './mandateStorage';
 export type * from './paging';
 export type * from './policyStorage';
@@ -114,7 +116,8 @@ export interface Alerts {
   onHint(listener: () => void): () => void;
 }
 
-export interface Ledger {
+/** Sealed entries are read like those in the store; an error where a file of theirs cannot be read. */
+export interface Ledger extends LedgerArchive {
   /** In order of `seq`, after the given one. */
   after(seq: number, limit: number): Promise<readonly LedgerEntry[]>;
   /** Newest first. */
@@ -122,9 +125,14 @@ export interface Ledger {
   append(events: readonly DomainEvent[]): Promise<void>;
   lastSeq(): Promise<number>;
   /**
-   * Recomputes the hash chain from its beginning, in bounded pages; `brokenAtSeq` is the first entry that does not fit.
+   * Recomputes the hash chain from its beginning, in bounded pages: sealed parts from their files, then what is in the
+   * store. `brokenAtSeq` is the first entry that does not fit, `file` the file it should be in.
    */
-  verify(): Promise<{ readonly checked: number; readonly brokenAtSeq: number | null }>;
+  verify(): Promise<{
+    readonly checked: number;
+    readonly brokenAtSeq: number | null;
+    readonly file?: { readonly name: string; readonly fault: 'missing' | 'changed' };
+  }>;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
+import type { LedgerFolder } from '../ports/ledgerArchive';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
@@ -66,6 +67,8 @@ export interface ServiceDeps {
   readonly hasher: Hasher;
   readonly log: Log;
   readonly settings: ServiceSettings;
+  /** Where old parts of the ledger go; absent: they stay in the store. */
+  readonly ledgerFolder?: LedgerFolder;
   /** The simulated platforms, where they run in this process. */
   readonly training?: TrainingGround;
 }

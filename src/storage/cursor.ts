@@ -26,7 +26,7 @@ export async function readPage<D extends Row, T>(
 ): Promise<Page<T>> {
   const { filter, order, page } = query;
   const limit = pageSize(page.limit);
-  const after = page.cursor === null ? null : decodeCursor(page.cursor, order);
+  const after = placeBehind(page, order);
   const rows = await table.many(after === null ? filter : { $and: [filter, behind(order, after)] }, {
     sort: sortOf(order),
     limit: limit + 1,
@@ -37,6 +37,11 @@ export async function readPage<D extends Row, T>(
     items: shown.map(read),
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor(last[order.by] as SortValue, last._id) : null,
   };
+}
+
+/** The place a page begins behind; null: at the beginning. Throws as `readPage` does. */
+export function placeBehind<D extends Row>({ cursor }: PageRequest, order: ListOrder<D>): Place | null {
+  return cursor === null ? null : decodeCursor(cursor, order);
 }
 
 function pageSize(limit: number): number {

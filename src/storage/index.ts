@@ -1,6 +1,6 @@
 import type { Schema } from 'mongoose';
 import type { Clock, Hasher, Ids, Log } from '../ports/runtime';
-import type { Storage } from '../ports/storage';
+import type { LedgerFolder, Storage } from '../ports/storage';
 import { accountSchema, type AccountRow } from './accounts/accountRow';
 import type { FollowsAccount } from './accounts/followers';
 import { createAccounts } from './accounts/accounts';
@@ -15,7 +15,15 @@ import { createAlerts } from './alerts/alerts';
 import { createIncidents, incidentSchema, type IncidentRow } from './alerts/incidents';
 import { createAppendLedger, createLedger } from './alerts/ledger';
 import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
+import {
+  createLedgerSegments,
+  ledgerSegmentSchema,
+  sealedSubjectSchema,
+  type LedgerSegmentRow,
+  type SealedSubjectRow,
+} from './alerts/ledgerSegments';
 import { createOutboxRelay, createOutboxSource, type OutboxRow } from './alerts/outboxRelay';
+import { createSealedEntries } from './alerts/sealedEntries';
 import { caseSchema, createCases, type CaseRow } from './cases/cases';
 import { connect, pingStore } from './connect';
 import {
@@ -68,6 +76,8 @@ export interface StorageOptions {
   readonly log?: Log;
   /** Seals credentials before they are stored. Without it they are stored as they are. */
   readonly cipher?: Cipher;
+  /** Where sealed parts of the ledger are read; absent: nowhere. */
+  readonly ledgerFolder?: Pick<LedgerFolder, 'read'>;
   readonly onProgress?: (line: string) => void;
   /** How long to look for a server. */
   readonly connectTimeoutMs?: number;
@@ -104,6 +114,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const alertTable = open<AlertRow>('alerts', alertSchema);
   const alertLogTable = open<AlertChangeRow>('alert-changes', alertChangeSchema);
   const ledgerTable = open<LedgerRow>('ledger', ledgerSchema);
+  const segmentTable = open<LedgerSegmentRow>('ledger-segments', ledgerSegmentSchema);
+  const archiveTables = {
+    segments: segmentTable,
+    subjects: open<SealedSubjectRow>('ledger-sealed-subjects', sealedSubjectSchema),
+    entries: ledgerTable,
+  };
+  const readFile = options.ledgerFolder?.read ?? (() => Promise.resolve(null));
   const personTable = open<PersonRow>('people', personSchema);
 
   const credentialTable = open<CredentialRow>('credentials', credentialSchema);
@@ -173,6 +190,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       personTable,
       moveTable,
       retentionTable,
+      segmentTable,
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
@@ -203,7 +221,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     publishJobs: createPublishJobs(jobTable, accountTable),
     incidents: createIncidents(incidentTable, ids),
     alerts: createAlerts({ alerts: alertTable, log: alertLogTable, settings: settingTable, ids }),
-    ledger: createLedger(ledgerTable, relay.append, hasher),
+    ledger: createLedger(ledgerTable, {
+      append: relay.append,
+      hasher,
+      archive: createLedgerSegments(archiveTables),
+      sealed: createSealedEntries(archiveTables, readFile),
+      readFile,
+    }),
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),

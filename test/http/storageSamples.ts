@@ -11,6 +11,7 @@ export function storageOf(): StorageView {
     level: 'enough',
     bytesADay: 100_000_000,
     daysLeft: 400,
+    sealedEntries: 20_000,
     rules: [{ class: 'looks', days: 30, leastDays: 30, clause: '国办秘函〔2019〕19号', stays: 'daily-figures' }],
   };
 }

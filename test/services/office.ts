@@ -84,6 +84,7 @@ export const SETTINGS: ServiceSettings = {
     endedSessionDays: 1,
     spentTokenDays: 1,
     removalDays: 731,
+    ledgerDays: 731,
   },
   signIn: {
     lockAfterFailures: 5,

@@ -8,7 +8,7 @@ import { SETTINGS } from '../services/office';
 import { steadyClock } from '../services/retention/sweptOffice';
 import { EXPIRY_INDEXES } from '../../src/storage/migrations/m0009OwnExpiry';
 import { MIGRATIONS, runMigrations } from '../../src/storage/migrations/runMigrations';
-import { ids, useTestStore } from './testStore';
+import { hasher, ids, useTestStore } from './testStore';
 
 /**
  * What has an end, ends by the clock that is handed in, whatever the server's says: here it stands decades behind and
@@ -19,10 +19,12 @@ const PERSON = '7'.repeat(24) as PersonId;
 const ACCOUNT = '8'.repeat(24) as AccountId;
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** What a run at that instant removes, a run of that civil day at most. */
 const forget = async (storage: Storage, now: Date, max = 100): Promise<Readonly<Record<string, number>>> => {
   await steadyClock(storage, now);
-  return createRemoveExpired({ storage, clock: { now: () => now }, ids, settings: SETTINGS })({ max });
+  const deps = { storage, clock: { now: () => now }, ids, hasher, log: SILENT, settings: SETTINGS };
+  return createRemoveExpired(deps)({ max });
 };
 const countOf = async (collection: string): Promise<number> =>
   (await store.raw()).collection(collection).countDocuments({});

@@ -8,4 +8,4 @@ export { mandateEvent, ruleEvent } from './mandateEvents';
 export { jobEvent, obligationEvent } from './obligationEvents';
 export { policyEvent } from './policyEvents';
 export { sourceChangedEvent, unitChangedEvent } from './registerEvents';
-export { removedEvent } from './retentionEvents';
+export { ledgerSealedEvent, removedEvent } from './retentionEvents';

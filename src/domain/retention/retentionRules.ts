@@ -26,13 +26,14 @@ export interface RetentionDays {
   readonly endedSessionDays: number;
   readonly spentTokenDays: number;
   readonly removalDays: number;
+  readonly ledgerDays: number;
 }
 
 /**
  * What stays when its time is over: figures by day, everything but the text, or nothing. Whatever is evidence of a
  * verdict, a finding, a case or a fulfilment stays whole.
  */
-export type WhatStays = 'daily-figures' | 'all-but-text' | 'nothing';
+export type WhatStays = 'daily-figures' | 'all-but-text' | 'archive-file' | 'nothing';
 
 /** The shortest time an office may set, and where that comes from. */
 export interface RetentionBound {
@@ -83,4 +84,8 @@ export const RETENTION_BOUNDS: Readonly<Record<keyof RetentionDays, RetentionBou
   endedSessionDays: { leastDays: 1, clause: OPERATION },
   spentTokenDays: { leastDays: 1, clause: OPERATION },
   removalDays: { leastDays: 366, clause: LOGS_ONE_YEAR },
+  ledgerDays: { leastDays: 366, clause: LOGS_ONE_YEAR },
 };
+
+/** The ledger is swept by no table: it is sealed into files that go on proving it. */
+export const LEDGER_RULE = { class: 'ledger', setting: 'ledgerDays', stays: 'archive-file' } as const;

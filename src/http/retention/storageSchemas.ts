@@ -8,11 +8,11 @@ const retentionClass = z.enum(RETENTION_RULES.map((rule) => rule.class));
 const retentionRuleView = named(
   'RetentionRule',
   z.strictObject({
-    class: retentionClass,
+    class: z.enum([...RETENTION_RULES.map((rule) => rule.class), 'ledger']),
     days: z.int().meta({ description: 'How long it is kept, in whole civil days; `retention` of the configuration.' }),
     leastDays: z.int().meta({ description: 'What no configuration may go below.' }),
     clause: z.string(),
-    stays: z.enum(['daily-figures', 'all-but-text', 'nothing']),
+    stays: z.enum(['daily-figures', 'all-but-text', 'archive-file', 'nothing']),
   }),
 ) satisfies z.ZodType<RetentionRuleView>;
 
@@ -27,6 +27,7 @@ export const storageView = named(
     bytesADay: z.int().nullable().meta({ description: 'Null: not known yet.' }),
     daysLeft: z.int().nullable().meta({ description: 'Null: the store does not grow, or it is not known.' }),
     rules: z.array(retentionRuleView),
+    sealedEntries: z.int().meta({ description: 'Entries of the ledger that are in archive files.' }),
   }),
 ) satisfies z.ZodType<StorageView>;
 

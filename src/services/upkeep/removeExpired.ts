@@ -9,12 +9,13 @@ import type { UpkeepServices } from './contract';
 import { createPlanLooks } from './planLooks';
 import type { PlanStep } from './planStep';
 import { createPlanTexts } from './planTexts';
+import { createSealLedger, type SealDeps } from './sealLedger';
 
 const ACTOR = systemActor('retention');
 /** Rows of one step; their ids are written down before they go. */
 const ROWS_A_STEP = 1_000;
 
-type Deps = Pick<ServiceDeps, 'storage' | 'clock' | 'ids' | 'settings'>;
+type Deps = SealDeps;
 
 /** On each of so many days before, the clock must have been seen: one that jumped ahead would remove what is young. */
 const STEADY_DAYS = 3;
@@ -29,6 +30,7 @@ const SAMPLES_READ = 400;
 export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired'] {
   const sweep = createSweep(deps);
   const rules = RETENTION_RULES.map((rule) => ({ ...rule, keptDays: deps.settings.retention[rule.setting] }));
+  const sealLedger = createSealLedger(deps);
   return async ({ max, signal }) => {
     const { sizes } = deps.storage;
     const now = deps.clock.now();
@@ -42,7 +44,7 @@ export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired']
       gone[rule.class] = removed;
       left -= removed;
     }
-    return gone;
+    return left <= 0 ? gone : { ...gone, ledger: await sealLedger(signal) };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
 import { estimateDisk } from '../../domain/retention/diskEstimate';
-import { RETENTION_BOUNDS, RETENTION_RULES } from '../../domain/retention/retentionRules';
+import { LEDGER_RULE, RETENTION_BOUNDS, RETENTION_RULES } from '../../domain/retention/retentionRules';
 import type { LookDay } from '../../domain/retention/lookDay';
 import type { RetentionRun } from '../../domain/retention/retentionRun';
 import { readScope } from '../readScope';
@@ -31,12 +31,13 @@ export function createReadStorage({
         asOf: iso(at),
         ...size,
         ...estimate,
-        rules: RETENTION_RULES.map(({ class: of, setting, stays }) => ({
+        rules: [...RETENTION_RULES, LEDGER_RULE].map(({ class: of, setting, stays }) => ({
           class: of,
           days: settings.retention[setting],
           ...RETENTION_BOUNDS[setting],
           stays,
         })),
+        sealedEntries: (await storage.ledger.segments()).at(-1)?.last ?? 0,
       };
     },
     removals: async (page, principal) => {

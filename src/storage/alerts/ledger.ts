@@ -1,14 +1,15 @@
-import type { DomainEvent } from '../../domain/alerts/alert';
+import type { DomainEvent, LedgerEntry } from '../../domain/alerts/alert';
 import { GENESIS_HASH, ledgerText } from '../../domain/alerts/ledgerChain';
 import type { Hasher } from '../../ports/runtime';
-import type { Ledger } from '../../ports/storage';
+import type { Ledger, LedgerArchive, LedgerFolder } from '../../ports/storage';
 import { batchSize, checkText } from '../checkInput';
 import { above } from '../conditions';
-import { readPage, type ListOrder } from '../cursor';
+import { placeBehind, readPage, type ListOrder } from '../cursor';
 import type { Table } from '../table';
 import { appendInSequence } from './appendInSequence';
-import { createLedgerByteReader, type StoredEntry } from './ledgerBytes';
 import { readEntry, type LedgerRow } from './ledgerRow';
+import type { SealedEntries } from './sealedEntries';
+import { verifyChain, verifySegments } from './verifyLedger';
 
 const NEWEST_FIRST: ListOrder<LedgerRow> = { by: '_id', direction: -1, kind: 'number' };
 
@@ -35,65 +36,53 @@ function chain(hasher: Hasher, last: LedgerRow | null, events: readonly DomainEv
   });
 }
 
-export function createLedger(table: Table<LedgerRow>, append: Ledger['append'], hasher: Hasher): Ledger {
-  const after: Ledger['after'] = async (seq, limit) =>
-    (await table.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readEntry);
+interface LedgerParts extends Pick<Ledger, 'append'> {
+  readonly hasher: Hasher;
+  readonly archive: LedgerArchive;
+  readonly sealed: SealedEntries;
+  readonly readFile: LedgerFolder['read'];
+}
+
+export function createLedger(
+  table: Table<LedgerRow>,
+  { append, hasher, archive, sealed, readFile }: LedgerParts,
+): Ledger {
   return {
-    after,
-    ofSubject: async (subject, page) =>
-      readPage(table, { filter: { subject: checkText(subject, 'subject') }, order: NEWEST_FIRST, page }, readEntry),
+    after: async (seq, limit) => {
+      const most = batchSize(limit);
+      const rows = await table.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: most });
+      const isWhole = rows.length === 0 || rows.at(-1)?._id === seq + rows.length;
+      const before = isWhole ? [] : await sealed.after(seq, most);
+      const next = before.at(-1)?.seq ?? seq;
+      return [...before, ...rows.filter(({ _id }) => _id > next).map(readEntry)].slice(0, most);
+    },
+    ofSubject: async (subject, page) => {
+      checkText(subject, 'subject');
+      const readSealedToo: Pick<Table<LedgerRow>, 'many'> = {
+        many: async (filter, options) => {
+          const rows = await table.many(filter, options);
+          // After the rows: what is sealed meanwhile is not in them any more, and is in its file.
+          const sealedTo = (await archive.newestSegment())?.last ?? 0;
+          const kept = rows.filter(({ _id }) => _id > sealedTo);
+          const missing = options.limit - kept.length;
+          if (sealedTo === 0 || missing === 0) return kept;
+          const behind = placeBehind(page, NEWEST_FIRST)?.id ?? Infinity;
+          const before = Math.min(Number(behind), sealedTo + 1);
+          return [...kept, ...(await sealed.ofSubject(subject, { before, limit: missing })).map(asRow)];
+        },
+      };
+      return readPage(readSealedToo, { filter: { subject }, order: NEWEST_FIRST, page }, readEntry);
+    },
     append,
     lastSeq: async () => (await table.one({}, { _id: -1 }))?._id ?? 0,
-    verify: async () => verifyChain(table, hasher),
+    ...archive,
+    verify: async () => {
+      const { lastHash, ...proven } = await verifySegments(await archive.segments(), readFile, hasher);
+      return proven.brokenAtSeq === null ? verifyChain(table, hasher, { ...proven, lastHash }) : proven;
+    },
   };
 }
 
-/** Entries read at a time while verifying; the next ones are read while these are hashed. */
-const VERIFY_AT_ONCE = 2_000;
-
-/**
- * Stops at the first entry that is missing, changed or not chained to the one before it. Entries cut off at the end
- * cannot be missed here.
- */
-async function verifyChain(table: Table<LedgerRow>, hasher: Hasher): ReturnType<Ledger['verify']> {
-  const readBytes = createLedgerByteReader();
-  const read = (seq: number): Promise<readonly Uint8Array[]> =>
-    table.bytes({ _id: above(seq) }, { sort: { _id: 1 }, limit: VERIFY_AT_ONCE });
-  let seq = 0;
-  let prevHash = GENESIS_HASH;
-  let next = read(seq);
-  for (;;) {
-    const page = await next;
-    const isLast = page.length < VERIFY_AT_ONCE;
-    // Should a number be missing, what is read here is not looked at.
-    if (!isLast) next = read(seq + VERIFY_AT_ONCE);
-    for (const bytes of page) {
-      const hash = chainedHash(readBytes(bytes), { seq, prevHash }, hasher) ?? (await chainedEntry(seq));
-      if (hash === null) {
-        await next.catch(() => undefined);
-        return { checked: seq, brokenAtSeq: seq + 1 };
-      }
-      seq += 1;
-      prevHash = hash;
-    }
-    if (isLast) return { checked: seq, brokenAtSeq: null };
-  }
-
-  /** The same by way of the entry itself: for what is stored in another form than usual, and before anything is said. */
-  async function chainedEntry(before: number): Promise<string | null> {
-    const [row] = await table.many({ _id: above(before) }, { sort: { _id: 1 }, limit: 1 });
-    if (row === undefined || row._id !== before + 1) return null;
-    const { seq: own, eventId, prevHash: stored, hash, ...draft } = readEntry(row);
-    return stored === prevHash && hash === hasher.sha256(ledgerText(own, prevHash, draft, eventId)) ? hash : null;
-  }
-}
-
-/** The entry's hash if it is what it should be, after the entry before it. */
-function chainedHash(
-  entry: StoredEntry | null,
-  before: { readonly seq: number; readonly prevHash: string },
-  hasher: Hasher,
-): string | null {
-  if (entry === null || entry.seq !== before.seq + 1 || entry.prevHash !== before.prevHash) return null;
-  return entry.hash === hasher.sha256(entry.text) ? entry.hash : null;
+function asRow({ seq, ...entry }: LedgerEntry): LedgerRow {
+  return { _id: seq, ...entry };
 }

@@ -25,6 +25,7 @@ import { m0017Interpretations } from './m0017Interpretations';
 import { m0018SiteNames } from './m0018SiteNames';
 import { m0019Retention } from './m0019Retention';
 import { m0020StoreSizes } from './m0020StoreSizes';
+import { m0021LedgerSegments } from './m0021LedgerSegments';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0018SiteNames,
   m0019Retention,
   m0020StoreSizes,
+  m0021LedgerSegments,
 ];
 
 interface AppliedRow extends Row {

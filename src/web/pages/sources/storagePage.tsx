@@ -22,7 +22,7 @@ function Disk({ storage }: { readonly storage: StorageView }): ReactNode {
   const {
     storage: { disk: texts, levels },
   } = useWords();
-  const { disk, bytesADay, daysLeft, storedBytes, level } = storage;
+  const { disk, bytesADay, daysLeft, storedBytes, level, sealedEntries } = storage;
   return (
     <Facts
       items={[
@@ -36,6 +36,7 @@ function Disk({ storage }: { readonly storage: StorageView }): ReactNode {
         [texts.level, <Status key="level" look={LEVEL_LOOK[level]} word={levels[level]} />],
         [texts.growth, bytesADay === null ? texts.notYet : bytesText(bytesADay)],
         [texts.left, daysLeft !== null ? texts.days(figure(daysLeft)) : bytesADay === 0 ? texts.never : '—'],
+        [texts.sealed, figure(sealedEntries)],
       ]}
     />
   );

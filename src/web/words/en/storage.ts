@@ -16,6 +16,7 @@ export const storage: Words['storage'] = {
     days: (days) => `${days} days`,
     never: 'it does not grow',
     level: 'Room',
+    sealed: 'Ledger entries in files',
   },
   rules: {
     title: 'What is kept how long',
@@ -61,10 +62,12 @@ export const storage: Words['storage'] = {
     'platform-inbox': 'Worked platform messages',
     'store-sizes': 'Figures of storage use',
     removals: 'Records of removals',
+    ledger: 'Ledger',
   },
   stays: {
     'daily-figures': 'figures by day',
     'all-but-text': 'title, address, times, links, hash',
+    'archive-file': 'an archive file that goes on proving it',
     nothing: '—',
   },
   levels: { enough: 'enough', low: 'below 20 %', 'very-low': 'below 5 %' },

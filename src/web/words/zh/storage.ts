@@ -1,7 +1,7 @@
 import type { RetentionClass, WhatStays } from '../../../domain/retention/retentionRules';
 import type { DiskLevel } from '../../../domain/retention/diskEstimate';
 
-const classes: Record<RetentionClass, string> = {
+const classes: Record<RetentionClass | 'ledger', string> = {
   looks: '采集记录',
   'look-days': '采集按日汇总',
   'account-texts': '账号发文的正文',
@@ -15,10 +15,12 @@ const classes: Record<RetentionClass, string> = {
   'platform-inbox': '办完的平台消息',
   'store-sizes': '存储用量记录',
   removals: '清理记录',
+  ledger: '台账',
 };
 const stays: Record<WhatStays, string> = {
   'daily-figures': '按日汇总',
   'all-but-text': '标题、网址、时间、链接、哈希',
+  'archive-file': '封存文件，仍可核验',
   nothing: '—',
 };
 const level: Record<DiskLevel, string> = { enough: '充足', low: '不足 20%', 'very-low': '不足 5%' };
@@ -38,6 +40,7 @@ export const storage = {
     days: (days: string) => `${days} 天`,
     never: '没有增长',
     level: '空间',
+    sealed: '已封存的台账条目',
   },
   rules: {
     title: '保存期限',
