@@ -15,6 +15,7 @@ export const CURRENT_ALERT_KINDS = [
   'credential-refused',
   'credential-unopened',
   'source-incident',
+  'storage-low',
   'mandate-review',
   'mandate-progress',
   'obligation-manual',
@@ -66,6 +67,7 @@ export const RESOLUTIONS = [
   'replaced', // another credential was stored, or its date put off
   'removed', // the credential was removed
   'incident-over',
+  'room-again', // the disk has room again
   'case-moved',
   'done', // nothing of it is left to be done
   'deadline-passed',

@@ -2,6 +2,7 @@ import type { Case } from '../cases/case';
 import type { FindingKind, VerdictKind } from '../judging/verdict';
 import type { ManualReason } from '../mandates/mandate';
 import type { ReminderStep } from '../mandates/reminderStep';
+import type { DiskLevel } from '../retention/diskEstimate';
 import type { AlertKind, AlertSeverity } from './alert';
 
 /** What somebody must do or know, and how much it presses. What is not listed is in the ledger and on its own page. */
@@ -87,6 +88,11 @@ export const MANDATE_REVIEW_ALERT: AlertRow = { kind: 'mandate-review', severity
 export const POLICY_AWAITING_ALERT: AlertRow = { kind: 'policy-awaiting', severity: 'warning' };
 export const MANDATE_PROGRESS_ALERT: AlertRow = { kind: 'mandate-progress', severity: 'info' };
 export const INCIDENT_ALERT: AlertRow = { kind: 'source-incident', severity: 'critical' };
+/** Little room on the disk of the store, and hardly any: the same alert, pressing more. */
+export const DISK_ALERTS: Readonly<Record<Exclude<DiskLevel, 'enough'>, AlertRow>> = {
+  low: { kind: 'storage-low', severity: 'warning' },
+  'very-low': { kind: 'storage-low', severity: 'critical' },
+};
 export const CREDENTIAL_EXPIRED_ALERT: AlertRow = { kind: 'credential-expired', severity: 'critical' };
 export const CREDENTIAL_REFUSED_ALERT: AlertRow = { kind: 'credential-refused', severity: 'critical' };
 /** Stored, and no key of ours opens it: ours to mend. */

@@ -16,8 +16,10 @@ export interface StoreSample {
 
 /** From 20 % of the disk free it is told, from 5 % again, as urgent. */
 export type DiskLevel = 'enough' | 'low' | 'very-low';
-const LOW_SHARE = 0.2;
-const VERY_LOW_SHARE = 0.05;
+/** Free at most, of the whole disk. */
+export const DISK_SHARES: Readonly<Record<Exclude<DiskLevel, 'enough'>, number>> = { low: 0.2, 'very-low': 0.05 };
+/** What was told is over only with so much more: room that comes and goes is one thing to know. */
+const OVER_SHARE = 0.01;
 
 export interface DiskEstimate {
   readonly level: DiskLevel;
@@ -32,12 +34,14 @@ const LEAST_SPAN_MS = 6 * HOUR_MS;
 /** What indexes and pages add to documents: between nothing and this, whatever a new or a shrunk store shows. */
 const MOST_OVERHEAD = 4;
 
-/** At exactly the share it is told. */
-export function diskLevel(disk: StoreSize['disk']): DiskLevel {
+/** At exactly the share it is told; what is `told` already holds on a little beyond it. */
+export function diskLevel(disk: StoreSize['disk'], told: DiskLevel = 'enough'): DiskLevel {
   if (disk === null || disk.totalBytes <= 0) return 'enough';
   const share = disk.freeBytes / disk.totalBytes;
-  if (share <= VERY_LOW_SHARE) return 'very-low';
-  return share <= LOW_SHARE ? 'low' : 'enough';
+  const isWithin = (level: Exclude<DiskLevel, 'enough'>): boolean =>
+    share <= DISK_SHARES[level] + (told === level ? OVER_SHARE : 0);
+  if (isWithin('very-low')) return 'very-low';
+  return isWithin('low') ? 'low' : 'enough';
 }
 
 /** From what the store held before; samples in any order. */

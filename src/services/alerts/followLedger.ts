@@ -1,6 +1,7 @@
 import { accountOwner } from '../../domain/alerts/accountAlerts';
 import { caseOwner } from '../../domain/alerts/caseAlerts';
 import { CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
+import { STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
 import { mandateOwner } from '../../domain/alerts/mandateAlerts';
 import { POLICIES_OWNER } from '../../domain/alerts/policyAlerts';
 import { INCIDENTS_OWNER, OUTDATED_OWNER, UNSEEN_OWNER } from '../../domain/alerts/sightAlerts';
@@ -90,7 +91,7 @@ const FOUND: readonly FindingKind[] = ['improper', 'altered-repost', 'unclear-re
 const BOUNDS = { limit: 200, maxPages: 100 };
 
 async function* everyOwner(storage: ServiceDeps['storage']): AsyncGenerator<readonly string[]> {
-  yield [INCIDENTS_OWNER, UNSEEN_OWNER, CREDENTIALS_OWNER, OUTDATED_OWNER, POLICIES_OWNER];
+  yield [INCIDENTS_OWNER, UNSEEN_OWNER, CREDENTIALS_OWNER, OUTDATED_OWNER, POLICIES_OWNER, STORAGE_OWNER];
   for (let after: string | null = null; ;) {
     const owners: readonly string[] = await storage.alerts.owners(after, BOUNDS.limit);
     yield owners;

@@ -2,6 +2,7 @@ import { accountAlertEnd, accountAlerts } from '../../domain/alerts/accountAlert
 import type { AlertsWanted } from '../../domain/alerts/alertChanges';
 import { caseAlerts } from '../../domain/alerts/caseAlerts';
 import { credentialAlertEnd, credentialAlerts, CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
+import { diskAlerts, STORAGE_OWNER } from '../../domain/alerts/diskAlerts';
 import {
   mandateAlertEnd,
   mandateAlerts,
@@ -39,6 +40,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (owner === INCIDENTS_OWNER) return readIncidents(deps);
     if (owner === UNSEEN_OWNER) return readUnseen(deps);
     if (owner === POLICIES_OWNER) return readPolicies(deps, now);
+    if (owner === STORAGE_OWNER) return readDisk(deps, now);
     if (owner === OUTDATED_OWNER)
       return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };
     const [kind, id = ''] = owner.split(':');
@@ -116,6 +118,13 @@ async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {
     incidents.push({ ...incident, blind: await storage.accounts.blindByUnit(platform, outcome) });
   }
   return { wanted: incidentAlerts(incidents), endOf: () => 'incident-over' };
+}
+
+async function readDisk({ storage }: ServiceDeps, now: Instant): Promise<AlertsWanted> {
+  const first = { limit: 1, cursor: null };
+  const told = await storage.alerts.list({ kind: 'storage-low', state: 'unresolved' }, first, null);
+  const { disk } = await storage.sizes.now();
+  return { wanted: diskAlerts(disk, told.items[0] ?? null, now), endOf: () => 'room-again' };
 }
 
 async function readUnseen({ storage }: ServiceDeps): Promise<AlertsWanted> {

@@ -40,6 +40,7 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'credential-refused': CREDENTIAL,
   'credential-unopened': CREDENTIAL,
   'source-incident': ACCOUNT,
+  'storage-low': ['storage'],
   'source-recovered': ACCOUNT,
   'policy-seen': ['policies'],
   'policy-awaiting': ['policies', 'rules'],

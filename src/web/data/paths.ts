@@ -57,6 +57,7 @@ export function alertPath({
   if (kind === 'account-unknown')
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
+  if (kind === 'storage-low') return paths.storage;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
   if (kind === 'policy-awaiting') return reason === 'known-policies' ? paths.rules : paths.policiesAwaiting;
   return null;

@@ -23,6 +23,17 @@ test.each([
   expect(diskLevel(disk(freeBytes))).toBe(level);
 });
 
+test.each([
+  ['low', 21 * GB, 'low'],
+  ['low', 21 * GB + 1, 'enough'],
+  ['very-low', 6 * GB, 'very-low'],
+  ['very-low', 6 * GB + 1, 'low'],
+  ['very-low', 20 * GB + 1, 'enough'],
+  ['low', 6 * GB, 'low'],
+] as const)('told as %s, %i of 100 GB free is %s: what comes and goes is one thing', (told, freeBytes, level) => {
+  expect(diskLevel(disk(freeBytes), told)).toBe(level);
+});
+
 test('a disk nobody tells of is no reason to warn', () => {
   expect(diskLevel(null)).toBe('enough');
 });

@@ -34,6 +34,8 @@ export const alerts: typeof zhAlerts = {
     'source-incident': (facts) =>
       facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
     'source-recovered': () => '',
+    'storage-low': ({ figures }) =>
+      `less than ${figures['percent'] ?? ''} % of its disk is free; once it is full nothing new is recorded`,
     'policy-seen': () => '',
     'policy-withdrawn': () => 'reposts not yet published are stopped; see to those that are out',
     'obligation-reminder': (facts) =>
@@ -93,4 +95,5 @@ export const alerts: typeof zhAlerts = {
     `changed; nobody has decided on ${count} known policies${dueBy === null ? '' : `, the first due ${dueBy}`}`,
   policies: (count) => `${count} policies`,
   ofOffice: 'All platforms',
+  ofStorage: 'Storage of this system',
 };

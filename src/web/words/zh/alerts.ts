@@ -36,6 +36,7 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
   'source-incident': (facts) =>
     facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
   'source-recovered': () => '',
+  'storage-low': ({ figures }) => `所在磁盘的剩余空间不足 ${figures['percent'] ?? ''}%，写满后无法记录新数据`,
   'policy-seen': () => '',
   'policy-withdrawn': () => '未发布的转载已停止，已转的请核处',
   'obligation-reminder': (facts) =>
@@ -94,6 +95,7 @@ export const alerts = {
   fresh: (count: string) => `有 ${count} 条告警有变化`,
   showFresh: '回到最新',
   ofOffice: '全部平台',
+  ofStorage: '本系统的存储',
   knownPolicies: (count: string, dueBy: string | null) =>
     `规则有改动，已收录的政策中有 ${count} 项尚未确认是否补转${dueBy === null ? '' : `，最早一项自发布起算应于 ${dueBy} 前转载`}`,
   policies: (count: string) => `${count} 项政策`,
