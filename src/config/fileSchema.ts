@@ -87,6 +87,7 @@ export const fileSchema = z.strictObject({
     newsTextDays: daysKept('newsTextDays'),
     noticeTextDays: daysKept('noticeTextDays'),
     otherTextDays: daysKept('otherTextDays'),
+    endedAlertDays: daysKept('endedAlertDays'),
     tickRunDays: daysKept('tickRunDays'),
     endedSessionDays: daysKept('endedSessionDays'),
     spentTokenDays: daysKept('spentTokenDays'),

@@ -18,7 +18,7 @@ export const within = (from: Ordered, before: Ordered): object => trusted({ $gte
 /** After `from`, `until` included: what comes due by an instant and is not past. */
 export const after = (from: Ordered, until: Ordered): object => trusted({ $gt: from, $lte: until });
 export const anyOf = (values: readonly (string | number | boolean | null)[]): object => trusted({ $in: [...values] });
-export const noneOf = (values: readonly string[]): object => trusted({ $nin: [...values] });
+export const noneOf = (values: readonly (string | number)[]): object => trusted({ $nin: [...values] });
 export const ofSize = (size: number): object => trusted({ $size: size });
 export const absent = (): object => trusted({ $exists: false });
 export const present = (): object => trusted({ $exists: true });

@@ -12,6 +12,7 @@ import { createUnitMoves, unitMoveSchema, type UnitMoveRow } from './accounts/un
 import { createUnits, unitSchema, type UnitRow } from './accounts/units';
 import { alertChangeSchema, alertSchema, type AlertChangeRow, type AlertRow } from './alerts/alertRow';
 import { createAlerts } from './alerts/alerts';
+import { endedAlerts } from './alerts/endedAlerts';
 import { createIncidents, incidentSchema, type IncidentRow } from './alerts/incidents';
 import { createAppendLedger, createLedger } from './alerts/ledger';
 import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
@@ -144,6 +145,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     hasher,
     endings: {
       'look-days': { table: asRows(lookDayTable), field: 'on' },
+      'ended-alerts': endedAlerts({ alerts: alertTable, log: alertLogTable }),
       'tick-runs': { table: asRows(runTable), field: 'startedAt' },
       sessions: { table: asRows(sessionTable), field: 'expiresAt' },
       'authorisation-states': { table: asRows(stateTable), field: 'expiresAt' },

@@ -80,6 +80,7 @@ export const SETTINGS: ServiceSettings = {
     newsTextDays: 731,
     noticeTextDays: 1827,
     otherTextDays: 731,
+    endedAlertDays: 731,
     tickRunDays: 7,
     endedSessionDays: 1,
     spentTokenDays: 1,

@@ -166,6 +166,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['changes of alerts of a subtree', 'changes-of-subtree', () => storage.alerts.since(1, 5, unit)],
   ['alerts of a state', 'alerts-by-state', () => storage.alerts.list({ state: 'open' }, page, null)],
   ['alerts not resolved', 'alerts-unresolved', () => storage.alerts.list({ state: 'unresolved' }, page, null)],
+  ['alerts that are over so long', 'alerts-ended', () => storage.expired.ended('ended-alerts', NOW, 5)],
   ['owners of alerts', 'alerts-of-owner', () => storage.alerts.owners(null, 5)],
   ['the history of a subject', 'ledger-of-subject', () => storage.ledger.ofSubject('a', page)],
 ])('%s reads through the index %s, in its order', async (_what, index, ask) => {

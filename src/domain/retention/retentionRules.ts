@@ -6,6 +6,7 @@ export type RetentionClass =
   | 'news-texts'
   | 'notices-texts'
   | 'other-texts'
+  | 'ended-alerts'
   | 'tick-runs'
   | 'sessions'
   | 'authorisation-states'
@@ -22,6 +23,7 @@ export interface RetentionDays {
   readonly newsTextDays: number;
   readonly noticeTextDays: number;
   readonly otherTextDays: number;
+  readonly endedAlertDays: number;
   readonly tickRunDays: number;
   readonly endedSessionDays: number;
   readonly spentTokenDays: number;
@@ -30,10 +32,11 @@ export interface RetentionDays {
 }
 
 /**
- * What stays when its time is over: figures by day, everything but the text, or nothing. Whatever is evidence of a
+ * What stays when its time is over: figures by day, everything but the text, the last line of a log, a file or nothing.
+ * Whatever is evidence of a
  * verdict, a finding, a case or a fulfilment stays whole.
  */
-export type WhatStays = 'daily-figures' | 'all-but-text' | 'archive-file' | 'nothing';
+export type WhatStays = 'daily-figures' | 'all-but-text' | 'last-change' | 'archive-file' | 'nothing';
 
 /** The shortest time an office may set, and where that comes from. */
 export interface RetentionBound {
@@ -55,6 +58,7 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'news-texts', setting: 'newsTextDays', stays: 'all-but-text' },
   { class: 'notices-texts', setting: 'noticeTextDays', stays: 'all-but-text' },
   { class: 'other-texts', setting: 'otherTextDays', stays: 'all-but-text' },
+  { class: 'ended-alerts', setting: 'endedAlertDays', stays: 'last-change' },
   { class: 'tick-runs', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'sessions', setting: 'endedSessionDays', stays: 'nothing' },
   { class: 'authorisation-states', setting: 'spentTokenDays', stays: 'nothing' },
@@ -79,6 +83,7 @@ export const RETENTION_BOUNDS: Readonly<Record<keyof RetentionDays, RetentionBou
   newsTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   noticeTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   otherTextDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
+  endedAlertDays: { leastDays: YEAR_AND_REPORT_DAYS, clause: ANNUAL_REPORT },
   // The clock must have been seen on three days before anything goes: how much the store held on them is the proof.
   tickRunDays: { leastDays: 4, clause: OPERATION },
   endedSessionDays: { leastDays: 1, clause: OPERATION },

@@ -12,7 +12,7 @@ const retentionRuleView = named(
     days: z.int().meta({ description: 'How long it is kept, in whole civil days; `retention` of the configuration.' }),
     leastDays: z.int().meta({ description: 'What no configuration may go below.' }),
     clause: z.string(),
-    stays: z.enum(['daily-figures', 'all-but-text', 'archive-file', 'nothing']),
+    stays: z.enum(['daily-figures', 'all-but-text', 'last-change', 'archive-file', 'nothing']),
   }),
 ) satisfies z.ZodType<RetentionRuleView>;
 

@@ -26,6 +26,7 @@ import { m0018SiteNames } from './m0018SiteNames';
 import { m0019Retention } from './m0019Retention';
 import { m0020StoreSizes } from './m0020StoreSizes';
 import { m0021LedgerSegments } from './m0021LedgerSegments';
+import { m0022EndedAlerts } from './m0022EndedAlerts';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0019Retention,
   m0020StoreSizes,
   m0021LedgerSegments,
+  m0022EndedAlerts,
 ];
 
 interface AppliedRow extends Row {

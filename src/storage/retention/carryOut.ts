@@ -61,7 +61,12 @@ async function removeEnded(
   { of, run }: { readonly of: EndingClass; readonly run: RetentionRun },
   ids: readonly string[],
 ): Promise<number> {
-  const { table } = endings[of];
-  await table.removeAll({ _id: anyOf(ids), ...endedBefore(endings[of], run.beforeAt) });
+  const { table, removeFirst } = endings[of];
+  const ended = { _id: anyOf(ids), ...(await endedBefore(endings[of], run.beforeAt)) };
+  if (removeFirst !== undefined) {
+    const rows = await table.pick(ended, { sort: { _id: 1 }, limit: ids.length, fields: ['_id'] });
+    await removeFirst(rows.map(({ _id }) => String(_id)));
+  }
+  await table.removeAll(ended);
   return ids.length - (await table.count({ _id: anyOf(ids) }));
 }

@@ -7,11 +7,15 @@ import type { Filter, Row, Table } from '../table';
 /** A collection whose rows have an end, and the indexed field that says when it was. */
 export interface Ending {
   readonly table: Table<Row>;
-  readonly field: 'expiresAt' | 'forgetAt' | 'startedAt' | 'at' | 'on';
+  readonly field: 'changedAt' | 'expiresAt' | 'forgetAt' | 'startedAt' | 'at' | 'on';
+  /** What of it can end at all; absent: all. */
+  readonly only?: () => Promise<Filter>;
+  /** Goes before the rows of these ids, which have ended; may be repeated. */
+  readonly removeFirst?: (ids: readonly string[]) => Promise<void>;
 }
 export type Endings = Readonly<Record<EndingClass, Ending>>;
 
 /** Rows that ended before; where the field is null they have no end yet. */
-export function endedBefore({ field }: Ending, before: Instant): Filter {
-  return { [field]: below(field === 'on' ? civilDateOf(before) : before) };
+export async function endedBefore({ field, only }: Ending, before: Instant): Promise<Filter> {
+  return { [field]: below(field === 'on' ? civilDateOf(before) : before), ...(await only?.()) };
 }

@@ -59,7 +59,7 @@ export function createExpired(tables: SweptTables & EvidenceTables): Expired {
     postsInEvidence: (accountId, postIds) => postsInEvidence(tables, accountId, postIds),
     ended: async (of, before, limit) => {
       const ending = endings[of];
-      const rows: readonly Row[] = await ending.table.many(endedBefore(ending, before), {
+      const rows: readonly Row[] = await ending.table.many(await endedBefore(ending, before), {
         sort: { [ending.field]: 1 },
         limit: batchSize(limit),
       });

@@ -55,6 +55,7 @@ export const storage: Words['storage'] = {
     'news-texts': 'Texts of posts of news columns',
     'notices-texts': 'Texts of posts of notice columns',
     'other-texts': 'Texts of posts of other columns',
+    'ended-alerts': 'Ended alerts',
     'tick-runs': 'Runs of background work',
     sessions: 'Ended sign-ins',
     'authorisation-states': 'Used authorisations',
@@ -67,6 +68,7 @@ export const storage: Words['storage'] = {
   stays: {
     'daily-figures': 'figures by day',
     'all-but-text': 'title, address, times, links, hash',
+    'last-change': 'the last change',
     'archive-file': 'an archive file that goes on proving it',
     nothing: '—',
   },

@@ -8,6 +8,7 @@ const classes: Record<RetentionClass | 'ledger', string> = {
   'news-texts': '动态栏目发文的正文',
   'notices-texts': '通知公告栏目发文的正文',
   'other-texts': '其他栏目发文的正文',
+  'ended-alerts': '已解除的告警',
   'tick-runs': '后台作业记录',
   sessions: '已失效的登录',
   'authorisation-states': '用过的授权',
@@ -20,6 +21,7 @@ const classes: Record<RetentionClass | 'ledger', string> = {
 const stays: Record<WhatStays, string> = {
   'daily-figures': '按日汇总',
   'all-but-text': '标题、网址、时间、链接、哈希',
+  'last-change': '最后一次变动',
   'archive-file': '封存文件，仍可核验',
   nothing: '—',
 };
