@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import type { startEmbeddedStore as Start } from '@gov-matrix/embedded-store';
+import { isSmallRun, median, noteRow } from './rows';
 
 /**
  * Speed of the embedded store through the real driver, with the driver's ping beside it as the floor:
@@ -24,7 +25,7 @@ const { startEmbeddedStore } = createRequire(__filename)(
   startEmbeddedStore: typeof Start;
 };
 
-const rowCount = 100_000;
+const rowCount = isSmallRun() ? 20_000 : 100_000;
 const pad = 'x'.repeat(800);
 
 function row(i: number): Record<string, unknown> {
@@ -81,10 +82,6 @@ async function worstPing(client: Client, work: () => Promise<unknown>): Promise<
   isOver = true;
   await pinging;
   return { took, worstMs };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** A figure, and for those counted by the second how many times the ping floor it is. */
@@ -216,6 +213,15 @@ function print(runs: readonly Figures[]): void {
     const shown = value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
     return `| ${name.padEnd(46)} | ${shown.padStart(10)} | ${(ratios.length === 0 ? '' : median(ratios).toFixed(2)).padStart(6)} |`;
   });
+  for (const [name, { value, ofFloor }] of Object.entries(runs[0] ?? {}))
+    if (ofFloor !== undefined && !name.startsWith('ping'))
+      noteRow({
+        engine: `embedded store: ${name}`,
+        unit: '/s',
+        floor: value / ofFloor,
+        ours: runs.map((run) => run[name]?.value ?? 0),
+        goal: 'floor: ping',
+      });
   const load = os
     .loadavg()
     .map((one) => one.toFixed(1))

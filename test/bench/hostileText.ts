@@ -6,6 +6,7 @@ import { normaliseTitle } from '../../src/domain/policies/normaliseTitle';
 import { maskPersonalData } from '../../src/domain/privacy/maskPersonalData';
 import { readPublished } from '../../src/domain/time/readTime';
 import { PAGE_READERS, type HostileReader } from './hostilePages';
+import { isSmallRun, noteRow } from './rows';
 
 /**
  * How reading grows with text that is made to be slow to read: `npm run bench:text`. Only ratios count, whatever the
@@ -103,12 +104,19 @@ function growth(reader: HostileReader, piece: string): number | null {
 
 let worst = 0;
 for (const reader of READERS)
-  for (const piece of reader.pieces) {
+  for (const piece of isSmallRun() ? reader.pieces.slice(0, 1) : reader.pieces) {
     const times = growth(reader, piece);
     worst = Math.max(worst, times ?? 0);
     console.log(
       `${reader.name} ${JSON.stringify(piece)}: ${times === null ? 'too quick to measure' : `${times.toFixed(1)} times the cost for ${TIMES_THE_TEXT} times the text`}`,
     );
   }
+noteRow({
+  engine: 'hostile text, four times as long: worst reader',
+  unit: '×',
+  floor: TIMES_THE_TEXT,
+  ours: [worst],
+  goal: `≤ ${MOST_TIMES_THE_COST}`,
+});
 console.log(`worst ${worst.toFixed(1)}, bound ${MOST_TIMES_THE_COST}`);
 process.exitCode = worst > MOST_TIMES_THE_COST ? 1 : 0;

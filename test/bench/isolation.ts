@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import type { startEmbeddedStore as Start } from '@gov-matrix/embedded-store';
+import { noteRow } from './rows';
 
 /**
  * How long others wait while the embedded store works on one large command: `npm run build && npm run bench:isolation
@@ -109,6 +110,13 @@ async function main(count: number): Promise<void> {
   for (const [name, work] of worksOn(count)) {
     const quiet = await ping(pinger, (done) => done < quietPings);
     const busy = await pingDuring(pinger, () => work(worker));
+    noteRow({
+      engine: `ping of others during: ${name}`,
+      unit: 'ms',
+      floor: quiet.medianMs,
+      ours: [busy.medianMs],
+      goal: '—',
+    });
     process.stdout.write(
       line([
         name,
