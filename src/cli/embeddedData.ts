@@ -71,6 +71,5 @@ export function described(documents: StoreContents): string {
 
 /** Archive files are never changed: those that are whole are copied, what is being written now is left. */
 export function copyFinished(from: string, to: string): void {
-  if (fs.existsSync(from))
-    fs.cpSync(from, to, { recursive: true, filter: (name) => !name.endsWith(UNFINISHED_FILE) });
+  if (fs.existsSync(from)) fs.cpSync(from, to, { recursive: true, filter: (name) => !name.endsWith(UNFINISHED_FILE) });
 }

@@ -91,8 +91,7 @@ function faultOf(code: number | null, complaint: string): string {
   return code === 0 ? 'it has no row for the table' : `ended with ${code}: ${line?.trim() ?? 'it did not say why'}`;
 }
 
-const shown = (value: number): string =>
-  value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+const shown = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
 
 function cellsOf({ engine, unit, floor, peer, ours, goal }: BenchRow): readonly string[] {
   const value = median(ours);
@@ -115,7 +114,9 @@ function print(ran: readonly Ran[]): void {
   const widths = head.map((title, at) => Math.max(title.length, ...lines.map((cells) => cells[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-  console.log([line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...lines.map(line)].join('\n'));
+  console.log(
+    [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...lines.map(line)].join('\n'),
+  );
 }
 
 async function main(): Promise<void> {
@@ -135,7 +136,10 @@ async function main(): Promise<void> {
   if (process.argv.includes('--json')) console.log(JSON.stringify(ran, null, 2));
   else print(ran);
   console.log(
-    `load ${os.loadavg().map((one) => one.toFixed(1)).join(' ')}, ${os.availableParallelism()} processors, ` +
+    `load ${os
+      .loadavg()
+      .map((one) => one.toFixed(1))
+      .join(' ')}, ${os.availableParallelism()} processors, ` +
       `${Math.round((performance.now() - startedAt) / 1_000)} s in all`,
   );
 }

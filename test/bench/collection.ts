@@ -52,7 +52,7 @@ async function floorOf(port: number): Promise<number> {
   let next = 0;
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (; next < ENDPOINTS; ) {
+      for (; next < ENDPOINTS;) {
         const n = next++;
         const text = await (await fetch(`http://${hostOf(n)}:${port}/c${n}/`)).text();
         new Parser({}, { xmlMode: true }).end(text);

@@ -65,7 +65,9 @@ function print(title: string, bytes: Bytes, accountDays: number): number {
   console.log(`${title}: ${Math.round(all / accountDays)} bytes an account and day`);
   for (const [name, own] of Object.entries(bytes).sort(([, one], [, other]) => other - one))
     if (own > 0)
-      console.log(`  ${name.padEnd(24)} ${String(Math.round(own / accountDays)).padStart(8)} ${((100 * own) / all).toFixed(1)} %`);
+      console.log(
+        `  ${name.padEnd(24)} ${String(Math.round(own / accountDays)).padStart(8)} ${((100 * own) / all).toFixed(1)} %`,
+      );
   return all / accountDays;
 }
 
@@ -98,7 +100,13 @@ async function main(): Promise<void> {
   const after = await bytesOf(connection);
   const rolledUp = { ...grown, looks: 0, 'look-days': ((after['look-days'] ?? 0) * (DAYS - 1)) / DAYS };
   const left = print('after thirty days', rolledUp, accountDays);
-  noteRow({ engine: 'an account and day, as written', unit: 'KB', floor: null, ours: [before / 1_000], goal: 'kept 30 days' });
+  noteRow({
+    engine: 'an account and day, as written',
+    unit: 'KB',
+    floor: null,
+    ours: [before / 1_000],
+    goal: 'kept 30 days',
+  });
   const goal = `≤ ${GOAL_BYTES / 1_000} KB`;
   noteRow({ engine: 'an account and day, rolled up', unit: 'KB', floor: null, ours: [left / 1_000], goal });
   await connection.destroy();

@@ -82,7 +82,13 @@ async function main(): Promise<void> {
   for (const { what, ratio, bound } of ratios)
     console.log(`${what}: ${ratio.toFixed(2)} times as much CPU with ten times the accounts (bound ${bound})`);
   for (const { what, ratio, bound } of ratios)
-    noteRow({ engine: `sandbox, ten times the accounts: ${what}`, unit: '×', floor: 1, ours: [ratio], goal: `≤ ${bound}` });
+    noteRow({
+      engine: `sandbox, ten times the accounts: ${what}`,
+      unit: '×',
+      floor: 1,
+      ours: [ratio],
+      goal: `≤ ${bound}`,
+    });
   process.exitCode = ratios.some(({ ratio, bound }) => ratio > bound) ? 1 : 0;
 }
 

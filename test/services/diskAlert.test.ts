@@ -4,6 +4,7 @@ import { createServices } from '../../src/services/index';
 import { alertPath } from '../../src/web/data/paths';
 import { alertSentence, alertSubject } from '../../src/web/words/alertSentence';
 import { en } from '../../src/web/words/en';
+import { thinSpaces } from '../../src/web/words/thinSpaces';
 import { zh } from '../../src/web/words/zh';
 import { useWorld } from './useWorld';
 import { PAGE, principal } from './world';
@@ -45,13 +46,13 @@ test('little room on the disk is one alert while it lasts, presses more at hardl
   expect(await changes()).toHaveLength(4);
 });
 
-test('it is the whole office\'s to know, in its words, and leads to where one sees what takes the room', async () => {
+test("it is the whole office's to know, in its words, and leads to where one sees what takes the room", async () => {
   await sweepWith(4);
   const [alert] = await told();
   if (alert === undefined) throw new Error('nothing is told');
   expect([alertSubject(alert, zh), alertSentence(alert, zh)]).toEqual([
     '本系统的存储',
-    '所在磁盘的剩余空间不足 5%，写满后无法记录新数据',
+    thinSpaces('所在磁盘的剩余空间不足 5%，写满后无法记录新数据'),
   ]);
   expect([alertSubject(alert, en), alertSentence(alert, en)]).toEqual([
     'Storage of this system',

@@ -32,8 +32,7 @@ export function createJudgeDue({ storage, clock, log }: ServiceDeps, judgeAccoun
     };
     // Tried in vain: they are due still, and stand before the others.
     let stuck = 0;
-    const isHopeless = (): boolean =>
-      outcomes.length >= IN_VAIN && outcomes.every((outcome) => outcome === 'failed');
+    const isHopeless = (): boolean => outcomes.length >= IN_VAIN && outcomes.every((outcome) => outcome === 'failed');
     while (tried.size < limit && !isHopeless() && signal?.aborted !== true) {
       const wanted = Math.min(AT_ONCE, limit - tried.size);
       const due = await storage.accounts.dueForJudging(now, wanted + stuck);

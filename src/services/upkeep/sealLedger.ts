@@ -9,10 +9,7 @@ import type { ServiceDeps } from '../settings';
 const READ_AT_ONCE = 2_000;
 const REMOVED_AT_ONCE = 1_000;
 const ACTOR = systemActor('retention');
-export type SealDeps = Pick<
-  ServiceDeps,
-  'storage' | 'clock' | 'ids' | 'hasher' | 'log' | 'settings' | 'ledgerFolder'
->;
+export type SealDeps = Pick<ServiceDeps, 'storage' | 'clock' | 'ids' | 'hasher' | 'log' | 'settings' | 'ledgerFolder'>;
 
 /**
  * Moves entries that are old enough into files, ten thousand at a time, and returns how many rows went. A file is on the
@@ -25,10 +22,11 @@ export function createSealLedger(
   segmentEntries = SEGMENT_ENTRIES,
 ): (signal?: AbortSignal) => Promise<number> {
   const { ledger } = storage;
+  const keptDays = settings.retention.ledgerDays;
   return async (signal) => {
     if (ledgerFolder === undefined) return 0;
     const now = clock.now();
-    const before = startOfCivilDate(addCivilDays(civilDateOf(now), -settings.retention.ledgerDays));
+    const before = startOfCivilDate(addCivilDays(civilDateOf(now), -keptDays));
     let removed = 0;
     for (;;) {
       for (let gone = 1; gone > 0 && signal?.aborted !== true; removed += gone)

@@ -37,7 +37,7 @@ export function createSealedEntries(
   return {
     after: async (seq, limit) => {
       const found: LedgerEntry[] = [];
-      for (let next = seq + 1; found.length < limit; ) {
+      for (let next = seq + 1; found.length < limit;) {
         const row = await segments.one({ _id: atMost(next) }, { _id: -1 });
         if (row === null || row.last < next) break;
         const file = await open(readSegment(row));

@@ -40,7 +40,7 @@ async function readAll(from: Storage, size: number): Promise<readonly LedgerEntr
 
 async function ofSubject(subject: string, size: number): Promise<readonly LedgerEntry[]> {
   const all: LedgerEntry[] = [];
-  for (let cursor: string | null = null; ; ) {
+  for (let cursor: string | null = null; ;) {
     const page: Awaited<ReturnType<Storage['ledger']['ofSubject']>> = await storage.ledger.ofSubject(subject, {
       limit: size,
       cursor,
