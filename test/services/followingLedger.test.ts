@@ -318,7 +318,7 @@ describe('the sweep, which asks no ledger,', () => {
         },
       },
     });
-    expect(await paged.alerts.sweep()).toEqual({ changes: 10 });
+    expect(await paged.alerts.sweep()).toEqual({ changes: 11 });
     expect(asked).toEqual([
       'owners null 200',
       'owners case:b 200',

@@ -4,7 +4,6 @@ import { RETENTION_RULES, type RetentionRule } from '../../domain/retention/rete
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import { systemActor } from '../actors';
-import type { ServiceDeps } from '../settings';
 import type { UpkeepServices } from './contract';
 import { createPlanLooks } from './planLooks';
 import type { PlanStep } from './planStep';
