@@ -201,6 +201,8 @@ export interface Posts {
     posts: readonly NewPost[],
     firstSeenAt: Instant,
   ): Promise<readonly { readonly post: Post; readonly isNew: boolean }[]>;
+  /** As `record`, where nothing of the account is known yet: what is there all the same is read only then. */
+  recordFirst(...given: Parameters<Posts['record']>): ReturnType<Posts['record']>;
   /**
    * What a later look made of a post (domain/accounts/seenAgain), if it still is what was read; the event goes with it.
    * Null: it was changed meanwhile.
@@ -211,8 +213,8 @@ export interface Posts {
   /** Posts that are dated in the future, nearest first. */
   futureDated(accountId: AccountId): Promise<readonly Post[]>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Post>>;
-  /** Counted instants, ascending, the newest `limit` since `from`. */
-  countedAts(accountId: AccountId, from: Instant, limit: number): Promise<readonly Instant[]>;
+  /** What counted, ascending, the newest `limit` since `from`. */
+  counted(accountId: AccountId, from: Instant, limit: number): Promise<readonly Pick<Post, 'id' | 'countedAt'>[]>;
   newest(accountId: AccountId): Promise<Post | null>;
   /** Posts with `countedAt >= from`, oldest first, at most `limit`. */
   since(accountId: AccountId, from: Instant, limit: number): Promise<readonly Post[]>;

@@ -24,6 +24,10 @@ function countingServices(): { readonly services: Services; recorded(): number }
         recorded += 1;
         return posts.record(...given);
       },
+      recordFirst: (...given) => {
+        recorded += 1;
+        return posts.recordFirst(...given);
+      },
     },
   };
   const services = collectingServices({ ...world.deps, storage }, (collected, { account }) => {

@@ -148,9 +148,9 @@ describe('collectDue', () => {
       ...world.storage,
       posts: {
         ...world.storage.posts,
-        record: async (...given: Parameters<typeof world.storage.posts.record>) => {
+        recordFirst: async (...given: Parameters<typeof world.storage.posts.record>) => {
           await taken;
-          return world.storage.posts.record(...given);
+          return world.storage.posts.recordFirst(...given);
         },
       },
     };

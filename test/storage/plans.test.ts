@@ -155,7 +155,7 @@ test.each<[string, string, () => Promise<unknown>]>([
       storage.accounts.list({}, { limit: 2, cursor: (await storage.accounts.list({}, page, null)).nextCursor }, null),
   ],
   ['posts of an account', 'posts-of-account', () => storage.posts.list(ids.id(), page)],
-  ['counted instants', 'posts-of-account', () => storage.posts.countedAts(ids.id(), NOW, 5)],
+  ['counted instants', 'posts-of-account', () => storage.posts.counted(ids.id(), NOW, 5)],
   ['cases of a subtree', 'cases-of-subtree', () => storage.cases.list({}, page, unit)],
   [
     'obligations of a mandate',

@@ -3,7 +3,7 @@ import type { Post } from '../../domain/accounts/post';
 import { seenAgain, type PostChange, type SeenPost } from '../../domain/accounts/seenAgain';
 import { findingEvent, postChangedEvent } from '../../domain/alerts/events';
 import type { Instant } from '../../domain/time/instant';
-import type { NewPost } from '../../ports/storage';
+import type { AccountRecord, NewPost } from '../../ports/storage';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 import { assessed } from './keepPosts';
@@ -34,12 +34,18 @@ export interface KeptPosts {
  * were dated in the future count once their day has come, whether or not they are still listed. Safe to repeat: what was
  * followed already is the same the next time.
  */
-export type KeepPosts = (account: Account, seen: readonly NewPost[], at: Instant) => Promise<KeptPosts>;
+export type KeepPosts = (
+  record: Pick<AccountRecord, 'account' | 'facts'>,
+  seen: readonly NewPost[],
+  at: Instant,
+) => Promise<KeptPosts>;
 
 export function createKeepPosts(deps: ServiceDeps): KeepPosts {
   const { storage } = deps;
-  return async (account, seen, at) => {
-    const recorded = await storage.posts.record(account, seen, at);
+  return async ({ account, facts }, seen, at) => {
+    const recorded = await (facts.lastLookAt === null
+      ? storage.posts.recordFirst(account, seen, at)
+      : storage.posts.record(account, seen, at));
     const stored: KeptPost[] = [];
     let hasCorrectedDates = false;
     let isSettled = true;

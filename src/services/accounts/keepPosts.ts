@@ -21,14 +21,19 @@ export function assessed(seen: ObservedPost, hasher: Hasher, at: Instant): NewPo
   };
 }
 
-/** What the facts of an account are folded from: the newest of its stored posts, and when the recent ones counted. */
+/**
+ * What the facts of an account are folded from: the newest of its stored posts, and when the recent ones counted. The
+ * newest is read only where it is not among the posts at hand (`seen`), as a look has nearly always just seen it.
+ */
 export async function readPostFacts(
   { posts }: Pick<ServiceDeps['storage'], 'posts'>,
   accountId: AccountId,
-  at: Instant,
+  { at, seen = [] }: { readonly at: Instant; readonly seen?: readonly Post[] },
 ): Promise<{ readonly newest: Post | null; readonly countedAts: readonly Instant[] }> {
+  const recent = await posts.counted(accountId, new Date(at.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS);
+  const newestId = recent.at(-1)?.id;
   return {
-    newest: await posts.newest(accountId),
-    countedAts: await posts.countedAts(accountId, new Date(at.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS),
+    newest: seen.find(({ id }) => id === newestId) ?? (await posts.newest(accountId)),
+    countedAts: recent.map(({ countedAt }) => countedAt),
   };
 }

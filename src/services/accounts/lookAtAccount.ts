@@ -151,7 +151,10 @@ async function settleWhole(
     if (settled !== 'overtaken') return settled === 'settled';
     const [now] = await storage.accounts.byIds([id]);
     if (now === undefined) return false;
-    const facts = foldLook(now.facts, look, { ...known, ...(await readPostFacts(storage, id, look.startedAt)) });
+    const facts = foldLook(now.facts, look, {
+      ...known,
+      ...(await readPostFacts(storage, id, { at: look.startedAt })),
+    });
     // What overtook it may not have stored its post yet: the next look reads the list whole.
     result = { ...result, facts, lastList: null };
     unchangedSince = now.updatedAt;
@@ -188,7 +191,7 @@ async function readWhole(
   if (isSight(collected.outcome) && (record.lastList ?? null) !== null)
     await storage.accounts.forgetList(account.id, claim.token);
   const seen = collected.items.map((observed) => assessed(observed, hasher, at));
-  const { stored, hasCorrectedDates, isSettled } = await keepPosts(account, seen, at);
+  const { stored, hasCorrectedDates, isSettled } = await keepPosts(record, seen, at);
   // Known is what a settled look has seen. Posts of a look that was killed before it settled count as new once more.
   const isKnown = (post: Post): boolean =>
     facts.lastLookAt !== null && post.firstSeenAt.getTime() <= facts.lastLookAt.getTime();
@@ -199,7 +202,7 @@ async function readWhole(
       futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length,
     },
     known: {
-      ...(await readPostFacts(storage, account.id, at)),
+      ...(await readPostFacts(storage, account.id, { at, seen: stored.map(({ post }) => post) })),
       reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && seen[index]?.observed.pinned === false)
         .length,
       hasCorrectedDates,

@@ -77,7 +77,7 @@ async function foldIntoFacts(
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const [record] = await storage.accounts.byIds([account.id]);
     if (record === undefined) return null;
-    const facts = foldPost(record.facts, await readPostFacts(storage, account.id, now), now);
+    const facts = foldPost(record.facts, await readPostFacts(storage, account.id, { at: now }), now);
     // The id is made from the post: a step that is repeated makes the same event.
     const event = makeEvent(
       { eventId: stableEventId(hasher, `article-added:${post.id}`), actor, now },

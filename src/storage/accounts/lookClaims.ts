@@ -17,6 +17,7 @@ type LookClaims = Pick<Accounts, 'claimLooks' | 'settleLook' | 'settleJudged' | 
 
 /** Looks are claimed by lease and settled with its token; who has lost the lease writes nothing. */
 export function createLookClaims(table: Table<AccountRow>, credentials: RegisteredCredentials): LookClaims {
+  const settleAtOnce = coalesceLooks(table);
   return {
     claimLooks: async ({ limit, notHosts = [], roomAt, ...request }) => {
       const isDue = { nextLookAt: atMost(request.now), 'lookLease.untilAt': atMost(request.now) };
@@ -51,7 +52,10 @@ export function createLookClaims(table: Table<AccountRow>, credentials: Register
         { _id: checkId(id, 'accountId'), 'lookLease.token': checkText(token, 'token') },
         { $set: { lastList: null } },
       ),
-    settleLook: async (id, token, result) => settle(table, { id, token, result }),
+    settleLook: async (id, token, result) => {
+      const look = { id, token, result };
+      return (await settleAtOnce(look)) ? 'settled' : settle(table, look);
+    },
     expediteLooks: async (ids, at) => {
       if (ids.length === 0) return 0;
       return table.changeAll({ _id: anyOf(checkIds(ids, 'accountId')) }, { $min: { nextLookAt: at, expediteAt: at } });
@@ -154,23 +158,48 @@ interface Settlement {
   readonly result: Parameters<Accounts['settleLook']>[2];
 }
 
+/** Looks that end together are written together; of each is told whether it was, as nearly all are. */
+function coalesceLooks(table: Table<AccountRow>): (look: Settlement) => Promise<boolean> {
+  return coalesce(async (looks: readonly Settlement[]) => {
+    const changed = await table.changeEach(
+      looks.map((look) => ({ filter: { ...asRead(look), expediteAt: absent() }, update: lookedAt(look) })),
+    );
+    if (changed === looks.length || looks.length === 1) return looks.map(() => changed === looks.length);
+    const rows = await table.pick(
+      { _id: anyOf(looks.map(({ id }) => id)) },
+      { sort: { _id: 1 }, limit: looks.length, fields: ['_id', 'facts', 'lookLease'] },
+    );
+    const byId = new Map(rows.map((row) => [row._id, row]));
+    return looks.map(({ id, token, result }) => {
+      const row = byId.get(id);
+      return row?.facts.lastLookId === result.facts.lastLookId && row.lookLease.token !== token;
+    });
+  });
+}
+
+/** The account as the look has read it, by the lease it holds. */
+function asRead({ id, token, result: { unchangedSince } }: Settlement): Filter {
+  return {
+    _id: checkId(id, 'accountId'),
+    'lookLease.token': checkText(token, 'token'),
+    ...(unchangedSince === undefined ? {} : { updatedAt: unchangedSince }),
+  };
+}
+
+function lookedAt({ result }: Settlement): { readonly $set: Fields<AccountRow> } {
+  return { $set: { ...changedFields(result), facts: result.facts, judgeAfter: JUDGE_AT_ONCE } };
+}
+
 /**
  * The account is due for judging as soon as its facts have changed, so that dying before judging it forgets nothing.
  */
-async function settle(
-  table: Table<AccountRow>,
-  { id, token, result }: Settlement,
-): Promise<'settled' | 'lost' | 'overtaken'> {
-  checkId(id, 'accountId');
-  checkText(token, 'token');
-  const update: Update<AccountRow> = {
-    $set: { ...changedFields(result), facts: result.facts, judgeAfter: JUDGE_AT_ONCE },
-  };
+async function settle(table: Table<AccountRow>, look: Settlement): Promise<'settled' | 'lost' | 'overtaken'> {
+  const { id, token, result } = look;
+  const update = lookedAt(look);
   const { unchangedSince } = result;
-  const held = { _id: id, 'lookLease.token': token };
-  const asRead = { ...held, ...(unchangedSince === undefined ? {} : { updatedAt: unchangedSince }) };
+  const held = { _id: checkId(id, 'accountId'), 'lookLease.token': checkText(token, 'token') };
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    if (await table.change({ ...asRead, expediteAt: absent() }, update)) return 'settled';
+    if (await table.change({ ...asRead(look), expediteAt: absent() }, update)) return 'settled';
     const row = await table.one(held);
     if (row === null) return 'lost';
     if (unchangedSince !== undefined && row.updatedAt.getTime() !== unchangedSince.getTime()) return 'overtaken';
@@ -179,7 +208,7 @@ async function settle(
     const sooner = asked.getTime() < result.nextLookAt.getTime() ? asked : result.nextLookAt;
     if (
       await table.change(
-        { ...asRead, expediteAt: asked },
+        { ...asRead(look), expediteAt: asked },
         { $set: { ...update.$set, nextLookAt: sooner }, $unset: { expediteAt: true } },
       )
     )

@@ -3,6 +3,7 @@ import type { AccountId, PostId, UnitId } from '../../domain/ids';
 import type { NewPost, Posts } from '../../ports/storage';
 import type { Ids } from '../../ports/runtime';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
+import { coalesce } from '../coalesce';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { anyOf, atLeast } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
@@ -44,8 +45,11 @@ export const postSchema = documentSchema({
 const NEWEST_FIRST: ListOrder<PostRow> = { by: 'countedAt', direction: -1, kind: 'instant' };
 
 export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
+  const futureDated = coalesceFutureDated(table);
   return {
     record: async (account, posts, firstSeenAt) => record({ table, ids }, account, { posts, firstSeenAt }),
+    recordFirst: async (account, posts, firstSeenAt) =>
+      record({ table, ids }, account, { posts, firstSeenAt, isFirst: true }),
     follow: async (before, next, event) => {
       const { textState, ...fields } = next;
       const changed = await table.findOneAndUpdate(
@@ -71,21 +75,15 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
         countedAt: atLeast(from),
         textState: anyOf(['unread', 'truncated', 'gone']),
       })) !== null,
-    futureDated: async (accountId) => {
-      const rows = await table.many(
-        { accountId: checkId(accountId, 'accountId'), standing: 'future-dated' },
-        { sort: { countedAt: 1, _id: 1 }, limit: MAX_BATCH },
-      );
-      return rows.map(readPost);
-    },
+    futureDated: async (accountId) => futureDated(checkId(accountId, 'accountId')),
     list: async (accountId, page) =>
       readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readPost),
-    countedAts: async (accountId, from, limit) => {
+    counted: async (accountId, from, limit) => {
       const rows = await table.pick(
         { accountId: checkId(accountId, 'accountId'), standing: 'counted', countedAt: atLeast(from) },
-        { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit), fields: ['countedAt'] },
+        { sort: { countedAt: -1, _id: -1 }, limit: batchSize(limit), fields: ['_id', 'countedAt'] },
       );
-      return rows.map((row) => row.countedAt).reverse();
+      return rows.map(({ _id, countedAt }) => ({ id: _id, countedAt })).reverse();
     },
     newest: async (accountId) => {
       const row = await table.one(
@@ -105,6 +103,22 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
   };
 }
 
+/** Looks that run at once ask together: of nearly every account there is none. */
+function coalesceFutureDated(table: Table<PostRow>): (accountId: AccountId) => Promise<readonly Post[]> {
+  const read = async (accountIds: readonly AccountId[]): Promise<readonly PostRow[]> =>
+    table.many(
+      { accountId: anyOf(accountIds), standing: 'future-dated' },
+      { sort: { countedAt: 1, _id: 1 }, limit: MAX_BATCH },
+    );
+  return coalesce(async (asked: readonly AccountId[]) => {
+    const rows = await read(asked);
+    // Cut off: what one account has too much of must not hide what another has.
+    if (rows.length === MAX_BATCH && asked.length > 1)
+      return Promise.all(asked.map(async (accountId) => (await read([accountId])).map(readPost)));
+    return asked.map((accountId) => rows.filter((row) => row.accountId === accountId).map(readPost));
+  });
+}
+
 /**
  * Most looks find nothing new, so what is there is read first. The unique index decides who was first when two looks
  * bring the same post; whoever's id is stored has the new one.
@@ -112,7 +126,7 @@ export function createPosts(table: Table<PostRow>, ids: Ids): Posts {
 async function record(
   { table, ids }: { table: Table<PostRow>; ids: Ids },
   account: Parameters<Posts['record']>[0],
-  look: { posts: readonly NewPost[]; firstSeenAt: Date },
+  look: { posts: readonly NewPost[]; firstSeenAt: Date; isFirst?: true },
 ): Promise<Awaited<ReturnType<Posts['record']>>> {
   if (look.posts.length === 0) return [];
   const accountId = checkId(account.id, 'account.id');
@@ -125,7 +139,7 @@ async function record(
     );
     return new Map(rows.map((row) => [row.identity, row]));
   };
-  const before = await readStored();
+  const before = look.isFirst === true ? new Map<string, PostRow>() : await readStored();
   const firstByIdentity = new Map<string, NewPost>();
   for (const post of look.posts)
     if (!firstByIdentity.has(post.observed.identity)) firstByIdentity.set(post.observed.identity, post);

@@ -105,6 +105,37 @@ describe('expediteLooks', () => {
   });
 });
 
+test('of looks that end together each is settled by itself: lost, asked for anew, overtaken or written', async () => {
+  const accounts: AccountId[] = [];
+  const held: (LookClaim | null)[] = [];
+  for (let index = 0; index < 6; index += 1) {
+    accounts.push((await register(storage)).id);
+    held.push(await claim());
+  }
+  const [lost, asked, overtaken] = accounts as [AccountId, AccountId, AccountId];
+  await storage.accounts.expediteLooks([lost], NOW);
+  await claim(storage, after(60_000));
+  await storage.accounts.expediteLooks([asked], after(5_000));
+  await storage.accounts.noteCredential(overtaken, { present: false, noPublishReason: 'no-api' }, after(1));
+  const settled = await Promise.all(
+    held.map(async (one) => {
+      const id = one?.record.account.id as AccountId;
+      const facts = factsOf({ lastLookId: ids.id() });
+      const unchangedSince = one?.record.updatedAt as Date;
+      const told = await storage.accounts.settleLook(id, one?.token ?? '', { ...result, facts, unchangedSince });
+      return { id, told, isWritten: (await record(id))?.facts.lastLookId === facts.lastLookId };
+    }),
+  );
+  const byId = new Map(settled.map(({ id, ...rest }) => [id, rest]));
+  expect(accounts.map((id) => byId.get(id))).toEqual([
+    { told: 'lost', isWritten: false },
+    { told: 'settled', isWritten: true },
+    { told: 'overtaken', isWritten: false },
+    ...[3, 4, 5].map(() => ({ told: 'settled', isWritten: true })),
+  ]);
+  expect((await record(asked))?.nextLookAt).toEqual(after(5_000));
+});
+
 test('a batch takes the most overdue, of each server no more than there is room for', async () => {
   const column = (host: string, dueAt: Date) =>
     register(

@@ -1,3 +1,4 @@
+import type { Account } from '../../../src/domain/accounts/account';
 import { after, eventOf, findingOf, newPostOf, NOW, publishedOn, register } from '../samples';
 import { useTestStore } from '../testStore';
 
@@ -18,6 +19,33 @@ describe('posts', () => {
       ['b', false],
     ]);
     expect(second[1]?.post.firstSeenAt).toEqual(NOW);
+  });
+
+  test('that are there before the first look are found by it, and only the others are new', async () => {
+    const account = await register(storage);
+    const [told] = await storage.posts.record(account, [newPostOf('b')], NOW);
+    const first = await storage.posts.recordFirst(account, [newPostOf('a'), newPostOf('b')], after(1_000));
+    expect(first.map(({ post, isNew }) => [post.identity, isNew])).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
+    expect(first[1]?.post).toEqual(told?.post);
+  });
+
+  test('dated in the future are those of the account, however many ask at once', async () => {
+    const accounts = [await register(storage), await register(storage), await register(storage)];
+    const dated = (identity: string, ms: number) => newPostOf(identity, after(ms), { standing: 'future-dated' });
+    await storage.posts.record(accounts[0] as Account, [dated('late', 9e8), dated('soon', 1e8), newPostOf('now')], NOW);
+    await storage.posts.record(accounts[2] as Account, [dated('other', 5e8)], NOW);
+    const asked = [...accounts, ...accounts].map(({ id }) => storage.posts.futureDated(id));
+    expect((await Promise.all(asked)).map((posts) => posts.map(({ identity }) => identity))).toEqual([
+      ['soon', 'late'],
+      [],
+      ['other'],
+      ['soon', 'late'],
+      [],
+      ['other'],
+    ]);
   });
 
   test('keep everything that was observed, a mere date as a date', async () => {
@@ -65,7 +93,7 @@ describe('posts', () => {
       NOW,
     );
     expect((await storage.posts.newest(account.id))?.identity).toBe('now');
-    expect(await storage.posts.countedAts(account.id, after(-1), 10)).toEqual([NOW]);
+    expect(await storage.posts.counted(account.id, after(-1), 10)).toMatchObject([{ countedAt: NOW }]);
     expect(await storage.posts.countSince(after(-1), null)).toBe(1);
     expect(
       (await storage.posts.list(account.id, { limit: 10, cursor: null })).items.map((post) => post.identity),
@@ -79,7 +107,10 @@ describe('posts', () => {
       [3, 1, 2, 0].map((n) => newPostOf(`p${n}`, after(n * 1_000))),
       NOW,
     );
-    expect(await storage.posts.countedAts(account.id, after(1_000), 2)).toEqual([after(2_000), after(3_000)]);
+    expect(await storage.posts.counted(account.id, after(1_000), 2)).toMatchObject([
+      { countedAt: after(2_000) },
+      { countedAt: after(3_000) },
+    ]);
     expect((await storage.posts.since(account.id, after(1_000), 2)).map((post) => post.identity)).toEqual(['p1', 'p2']);
   });
 });
