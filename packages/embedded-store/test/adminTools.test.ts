@@ -195,10 +195,17 @@ describe('an admin tool', () => {
     ],
     [
       'an aggregation',
-      { aggregate: 'accounts', pipeline: [{ $match: { unit: 2 } }, { $group: { _id: 1 } }], cursor: {} },
+      { aggregate: 'accounts', pipeline: [{ $match: { unit: 2 } }, { $group: { _id: '$name' } }], cursor: {} },
       { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName: 'byUnit' } },
       100,
       100,
+    ],
+    [
+      'a count by the entries of an index',
+      { aggregate: 'accounts', pipeline: [{ $match: { unit: 2 } }, { $group: { _id: '$unit' } }], cursor: {} },
+      { stage: 'COUNT_SCAN', indexName: 'byUnit', boundedFields: 1, groupFields: 1 },
+      1,
+      1,
     ],
     [
       'an update',

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { BsonDocument } from '../src/bson/valueOrder';
 import { compileSearch, planSearch, scanContext } from '../src/commands/planQuery';
+import { encodeValue } from '../src/keys/encodeKey';
 import { decodeDocument } from '../src/bson/decodeDocument';
 import { runQuery } from '../src/plan/runQuery';
 import { pause } from '../src/plan/timeSlice';
@@ -142,6 +143,48 @@ describe('the planner', () => {
         ),
         { numRuns: 80 },
       );
+    },
+  );
+
+  test.each(kinds)(
+    'counts by the entries of an index what counting documents gives, whatever they are grouped by: $kind',
+    async ({ document: anyOne, filter: anyQuery, index: anyKey }) => {
+      const path = fc.constantFrom('$a', '$b', '$s', '$a.c', { $ifNull: ['$s', null] });
+      const id = fc.oneof(
+        fc.constant(null),
+        path,
+        fc.record({ one: path, other: path }),
+        fc.record({ one: path, other: fc.constant({ $ifNull: ['$b', 'none'] }) }),
+      );
+      const filter = fc.oneof(anyQuery, fc.constant<BsonDocument>({}), fc.record({ s: commonValue }));
+      const asked = fc.array(fc.record({ filter, id }), { minLength: 15, maxLength: 15 });
+      const isEnough = triedEnough();
+      let counted = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(anyOne, { minLength: 5, maxLength: 40 }),
+          fc.array(anyKey, { minLength: 1, maxLength: 4 }),
+          asked,
+          async (documents, indexes, questions) => {
+            if (isEnough()) return;
+            await fill(documents, indexes);
+            for (const { filter: query, id: _id } of questions) {
+              const pipeline = [{ $match: query }, { $group: { _id, n: { $sum: 1 } } }];
+              const command = { aggregate: 'c', pipeline, cursor: {} };
+              const { queryPlanner } = await store.run({ explain: command });
+              if ((queryPlanner as { winningPlan: BsonDocument }).winningPlan['stage'] === 'COUNT_SCAN') counted += 1;
+              const keys = (groups: readonly BsonDocument[]): string[] =>
+                groups.map((group) => `${encodeValue(group['_id']).toString('hex')} ${String(group['n'])}`).sort();
+              const byDocuments = await store.all({ ...command, hint: '_id_' });
+              expect([command, keys(await store.all(command))]).toEqual([command, keys(byDocuments)]);
+              const { n } = await store.run({ count: 'c', query });
+              expect(n).toBe(byDocuments.reduce((sum, group) => sum + Number(group['n']), 0));
+            }
+          },
+        ),
+        { numRuns: 80 },
+      );
+      expect(counted).toBeGreaterThan(0);
     },
   );
 

@@ -7,16 +7,19 @@ import type { Source, StageContext } from '../aggregate/stage';
 import type { Variables } from '../aggregate/expressionParts';
 import { nameAndOperand } from '../aggregate/compileDocumentStages';
 import { fieldsNeeded } from '../aggregate/fieldsNeeded';
+import { countableGroup } from '../aggregate/countableGroup';
+import { countGroups, type CountPlan } from '../plan/countPlan';
+import type { ScanContext } from '../plan/scanDocuments';
 import { runQuery } from '../plan/runQuery';
 import { pause, type Pause, TimeSlice } from '../plan/timeSlice';
-import { namespaceOf } from '../store/catalog';
+import { namespaceOf, type Collection } from '../store/catalog';
 import type { StoredDocument } from '../store/documentWriter';
 import type { Engine } from '../store/engine';
 import { collectionStatistics } from './collectionSizes';
 import { documentField, wholeField, collectionName, type Command, type CommandSpec, letField } from './command';
 import { defaultFirstBatch, fromList } from './cursors';
 import { expectedOf, projected, refuseCollation } from './find';
-import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
+import { compileSearch, planCountOf, planSearch, scanContext, type Search } from './planQuery';
 
 /** A pipeline taken apart: what the planner can do, and the stages that remain. */
 export interface SplitPipeline {
@@ -98,8 +101,13 @@ export const aggregate: CommandSpec = {
       );
     }
     const { search, rest } = splitPipeline(pipeline, { hint: body['hint'], variables });
-    const run = inTurn(compileStages(rest, stageContext(engine, database, variables)));
     const collection = engine.catalog.find(database, name);
+    const counted = collection === undefined ? null : countByIndex(collection, { search, rest, variables });
+    if (collection !== undefined && counted !== null) {
+      const after = inTurn(compileStages(rest.slice(1), stageContext(engine, database, variables)));
+      return cursors.open(encodeAll(after(counted.groups(scanContext(engine, collection, { slice })))), request);
+    }
+    const run = inTurn(compileStages(rest, stageContext(engine, database, variables)));
     const found: Iterable<StoredDocument | Pause> =
       collection === undefined
         ? []
@@ -112,6 +120,26 @@ export const aggregate: CommandSpec = {
     return cursors.open(encodeAll(run(decodeAll(found, fieldsNeeded(rest)))), request);
   },
 };
+
+interface Counting {
+  readonly search: Search;
+  readonly rest: readonly unknown[];
+  readonly variables: Variables;
+}
+
+/** Where an aggregation begins by counting, and an index's entries tell how many there are of each. */
+export function countByIndex(
+  collection: Collection,
+  { search, rest, variables }: Counting,
+): { readonly plan: CountPlan; readonly groups: (context: ScanContext) => Source } | null {
+  const group = countableGroup(rest, variables);
+  const plan = group === null ? null : planCountOf(collection, search, group.paths);
+  if (group === null || plan === null) return null;
+  return {
+    plan,
+    groups: (context) => group.results(countGroups(context, plan, group)),
+  };
+}
 
 /** `$collStats`, which only stands first and has no documents before it. */
 function statisticsAsked(pipeline: readonly unknown[]): { readonly operand: unknown } | null {

@@ -1,13 +1,14 @@
 import { decodeDocument } from '../bson/decodeDocument';
 import { CommandError } from '../commandError';
 import { encodeValue } from '../keys/encodeKey';
+import { countGroups } from '../plan/countPlan';
 import { runQuery } from '../plan/runQuery';
 import { SortedRuns } from '../plan/sortedRuns';
 import { collect, drain, paced, TimeSlice } from '../plan/timeSlice';
 import { anyAtPath } from '../query/walkPath';
 import { collectionName, documentField, textField, wholeField, type CommandSpec } from './command';
 import { refuseCollation } from './find';
-import { compileSearch, planSearch, scanContext } from './planQuery';
+import { compileSearch, planCountOf, planSearch, scanContext } from './planQuery';
 
 export const count: CommandSpec = {
   fields: ['count', 'query', 'limit', 'skip', 'hint', 'collation', 'comment', 'fields'],
@@ -25,7 +26,15 @@ export const count: CommandSpec = {
       slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)),
       fleeting: true,
     });
+    const plan = planCountOf(collection, search, noPaths);
     let n = 0;
+    if (plan !== null) {
+      await drain(countGroups(context, plan, allAlike), context.slice, ({ count }) => {
+        n += count;
+        return undefined;
+      });
+      return { n };
+    }
     await drain(runQuery(context, planSearch(engine, collection, search)), context.slice, () => {
       n += 1;
       return undefined;
@@ -34,6 +43,9 @@ export const count: CommandSpec = {
   },
 };
 
+const noPaths: ReadonlySet<string> = new Set();
+/** All in one group. */
+export const allAlike = { wanted: noPaths, tellsNullFromMissing: () => false };
 const mostDistinctBytes = 16 * 1024 * 1024;
 
 export const distinct: CommandSpec = {

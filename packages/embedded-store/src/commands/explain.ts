@@ -1,15 +1,17 @@
 import { isDocument, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { runQuery, sortsInMemory, type Query } from '../plan/runQuery';
+import { countGroups, type CountPlan } from '../plan/countPlan';
 import type { Plan, ScanPlan } from '../plan/choosePlan';
 import { idIndex } from '../plan/choosePlan';
-import type { ScanCost } from '../plan/scanDocuments';
+import type { ScanContext, ScanCost } from '../plan/scanDocuments';
 import { drain } from '../plan/timeSlice';
-import { namespaceOf } from '../store/catalog';
-import { pipelineOf, splitPipeline } from './aggregate';
+import { namespaceOf, type Collection } from '../store/catalog';
+import { countByIndex, pipelineOf, splitPipeline } from './aggregate';
+import { allAlike } from './counting';
 import { documentField, textField, type CommandSpec, letField } from './command';
 import { searchOfFind } from './find';
-import { compileSearch, planSearch, scanContext, type Search } from './planQuery';
+import { compileSearch, planCountOf, planSearch, scanContext, type Search } from './planQuery';
 import { serverVersion } from './administration';
 
 export const explain: CommandSpec = {
@@ -36,13 +38,18 @@ export const explain: CommandSpec = {
         command: explained,
         serverInfo,
       };
+    const counting = countingOf(collection, { explained, search });
     const query = planSearch(engine, collection, search);
-    const queryPlanner = { ...planner, winningPlan: describeQuery(query) };
+    const queryPlanner = {
+      ...planner,
+      winningPlan: counting === null ? describeQuery(query) : describeCount(counting.plan),
+    };
     if (verbosity === 'queryPlanner') return { explainVersion: '1', queryPlanner, command: explained, serverInfo };
     const context = scanContext(engine, collection, { fleeting: true });
     const startedAt = performance.now();
     let returned = 0;
-    await drain(runQuery(context, query), context.slice, () => {
+    const results = counting === null ? runQuery(context, query) : counting.groups(context);
+    await drain<unknown>(results, context.slice, () => {
       returned += 1;
       return undefined;
     });
@@ -50,13 +57,30 @@ export const explain: CommandSpec = {
       executionSuccess: true,
       nReturned: returned,
       executionTimeMillis: Math.round(performance.now() - startedAt),
-      totalKeysExamined: isCollectionScan(query.plan) ? 0 : context.cost.keys,
+      totalKeysExamined: counting === null && isCollectionScan(query.plan) ? 0 : context.cost.keys,
       totalDocsExamined: context.cost.documents,
       executionStages: { ...withCost(queryPlanner.winningPlan, context.cost), nReturned: returned },
     };
     return { explainVersion: '1', queryPlanner, executionStats, command: explained, serverInfo };
   },
 };
+
+/** How a command that only counts is carried out, where an index's entries tell the number. */
+function countingOf(
+  collection: Collection,
+  { explained, search }: { readonly explained: BsonDocument; readonly search: Search },
+): { readonly plan: CountPlan; readonly groups: (context: ScanContext) => Iterator<unknown> } | null {
+  const [name] = Object.keys(explained);
+  if (name === 'count') {
+    const plan = planCountOf(collection, search, new Set());
+    return plan === null ? null : { plan, groups: (context) => countGroups(context, plan, allAlike) };
+  }
+  if (name !== 'aggregate') return null;
+  const variables = letField(explained);
+  const { rest } = splitPipeline(pipelineOf(explained), { hint: explained['hint'], variables });
+  const found = countByIndex(collection, { search, rest, variables });
+  return found === null ? null : { plan: found.plan, groups: (context) => found.groups(context)[Symbol.iterator]() };
+}
 
 function searchOf(command: BsonDocument): Search {
   switch (Object.keys(command)[0]) {
@@ -119,6 +143,18 @@ function withCost(plan: BsonDocument, cost: ScanCost): BsonDocument {
 
 function isCollectionScan(plan: Plan): boolean {
   return plan.kind === 'scan' && plan.index === idIndex && !isBounded(plan);
+}
+
+function describeCount({ index, bounds, groupFields }: CountPlan): BsonDocument {
+  return {
+    stage: 'COUNT_SCAN',
+    keyPattern: { ...index.options.key },
+    indexName: index.options.name,
+    isPartial: index.partial !== null,
+    boundedFields: bounds.pointFields + Number(bounds.hasRange),
+    groupFields,
+    ranges: bounds.ranges.length,
+  };
 }
 
 function isBounded({ bounds }: Pick<ScanPlan, 'bounds'>): boolean {

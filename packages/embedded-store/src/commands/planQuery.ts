@@ -1,5 +1,6 @@
 import type { BsonDocument } from '../bson/valueOrder';
 import { choosePlan, resolveHint } from '../plan/choosePlan';
+import { planCount, type CountPlan } from '../plan/countPlan';
 import type { Query } from '../plan/runQuery';
 import type { ScanContext } from '../plan/scanDocuments';
 import { TimeSlice } from '../plan/timeSlice';
@@ -44,6 +45,13 @@ export function planSearch(engine: Engine, collection: Collection, search: Searc
   const hint = resolveHint(collection, search.hint);
   const plan = choosePlan(engine.storage, collection, { filter: search.filter, sort: search.sort, hint });
   return { plan, matches: search.matches, sort: search.sort, skip: search.skip, limit: search.limit };
+}
+
+/** As `planSearch`, where only the number of documents is wanted, by the values at `paths`; null: they must be looked at. */
+export function planCountOf(collection: Collection, search: Search, paths: ReadonlySet<string>): CountPlan | null {
+  const { filter, sort, hint, skip, limit } = search;
+  const isHinted = resolveHint(collection, hint) !== null;
+  return skip > 0 || limit > 0 || sort.length > 0 || isHinted ? null : planCount(collection, filter, paths);
 }
 
 export interface ScanOptions {

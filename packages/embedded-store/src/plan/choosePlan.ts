@@ -109,7 +109,7 @@ function hintedScan(index: Index, given: Parameters<typeof scanOf>[1]): ScanPlan
 }
 
 /** Whether the index holds every document that can match: it is ready, and what it leaves out cannot match. */
-function isComplete(index: Index, conjuncts: readonly Filter[], hinted: boolean): boolean {
+export function isComplete(index: Index, conjuncts: readonly Filter[], hinted: boolean): boolean {
   if (index.state !== 'ready' || (index.options.hidden && !hinted)) return false;
   if (index.partial !== null && !implies(conjuncts, index.partial.filter)) return false;
   if (!index.options.sparse) return true;

@@ -1,3 +1,4 @@
+import { rankOf, typeRank } from '../bson/valueOrder';
 import type { Index } from '../keys/indexSpec';
 import { pointIntervals, rangeInterval, startingWith, type Interval } from './intervals';
 import type { Predicate } from './predicates';
@@ -44,7 +45,7 @@ export function boundIndex(index: Index, predicates: readonly Predicate[], longe
     const intervals = chosen.intervals(field.descending);
     if (intervals.length * prefixes.length > mostRanges) break;
     arrayBounded ||= meetsArrays;
-    if (!meetsArrays) for (const conjunct of chosen.covers) covered.add(conjunct);
+    for (const conjunct of chosen.covers) covered.add(conjunct);
     prefixes = prefixes.flatMap((prefix) => intervals.map((interval) => extend(prefix, interval, chosen.isPoints)));
     if (!chosen.isPoints) {
       hasRange = true;
@@ -81,7 +82,7 @@ function choose(usable: readonly Predicate[], meetsArrays: boolean): Choice | nu
   if (list !== undefined) {
     return {
       isPoints: true,
-      covers: list.exact ? [list.conjunct] : [],
+      covers: list.exact && (!meetsArrays || isOneValue(list.points)) ? [list.conjunct] : [],
       intervals: (descending) => pointIntervals(list.points ?? [], descending),
     };
   }
@@ -89,13 +90,20 @@ function choose(usable: readonly Predicate[], meetsArrays: boolean): Choice | nu
   if (first?.ranges === undefined || first.ranges === null) return null;
   const partner = meetsArrays ? undefined : usable.find((other) => canCombine(first, other));
   const ranges = partner === undefined ? first.ranges : [combine(first, partner)];
-  const exact = [first, ...(partner === undefined ? [] : [partner])].filter((predicate) => predicate.exact);
+  const exact = [first, ...(partner === undefined ? [] : [partner])].filter(
+    (predicate) => predicate.exact && !meetsArrays,
+  );
   return {
     isPoints: false,
     covers: exact.map((predicate) => predicate.conjunct),
     intervals: (descending) =>
       ranges.map((range) => rangeInterval(range, descending)).sort((a, b) => Buffer.compare(a.start, b.start)),
   };
+}
+
+/** An array has exactly one entry for a value that is in it; what is null may also be missing at one of its elements. */
+function isOneValue(points: readonly unknown[] | null): boolean {
+  return points?.length === 1 && rankOf(points[0]) !== typeRank.null;
 }
 
 type OneRange = NonNullable<Predicate['ranges']>[number];

@@ -26,6 +26,8 @@ export interface KeyValueStorage {
   /** At most `limit` entries in key order; holds nothing open afterwards. */
   read(range: KeyRange, options: { limit: number; reverse?: boolean }): Entry[];
   count(range: KeyRange, limit: number): number;
+  /** The key behind the first `skipped` of a range. */
+  keyAt(range: KeyRange, skipped: number): Buffer | undefined;
   /** Runs writes as one transaction that is on disk when this returns; undoes them all when `work` throws. */
   transact(work: () => void): void;
   /** Writes a consistent copy of the file while the store goes on. */
@@ -49,6 +51,7 @@ export function openStorage(path: string): KeyValueStorage {
     },
     read: (range, options) => readRange(database, range, options),
     count: ({ start, end }, limit) => database.getKeysCount({ start, end, limit }),
+    keyAt: ({ start, end }, offset) => [...database.getKeys({ start, end, offset, limit: 1 })][0],
     transact: (work) => commit(database, work),
     copyTo: (target) => database.backup(target, true),
     close: () => database.close(),

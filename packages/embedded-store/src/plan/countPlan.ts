@@ -1,0 +1,173 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decodeDocument } from '../bson/decodeDocument';
+import type { BsonDocument } from '../bson/valueOrder';
+import { maxTupleBytes } from '../keys/encodeKey';
+import { endOfFields } from '../keys/endOfFields';
+import type { Index } from '../keys/indexSpec';
+import type { Filter } from '../query/parseFilter';
+import type { Collection } from '../store/catalog';
+import { documents, entryKey, indexRange, restOf } from '../store/keyLayout';
+import type { KeyRange, KeyValueStorage } from '../store/keyValueStorage';
+import { isComplete } from './choosePlan';
+import { boundIndex, type IndexBounds } from './indexBounds';
+import { startingWith } from './intervals';
+import { conjunctsOf, predicatesOf } from './predicates';
+import type { ScanContext } from './scanDocuments';
+import { pause, type Pause } from './timeSlice';
+
+/** How documents are counted without being looked at: by the entries of an index, group by group. */
+export interface CountPlan {
+  readonly index: Index;
+  readonly bounds: IndexBounds;
+  /** How many leading fields of the index tell the groups apart. */
+  readonly groupFields: number;
+}
+
+/** So many documents look alike in what the groups are made of; `document` is one of them. */
+export interface CountedGroup {
+  readonly document: BsonDocument;
+  readonly count: number;
+}
+
+/** Entries counted before others may have the thread. */
+const countedAtOnce = 50_000;
+
+/**
+ * An index by whose entries alone the documents of a filter can be counted in groups by the values at `paths` (none:
+ * all in one): its bounds admit exactly what matches, each document has one entry between them, and what the groups are
+ * made of are its leading fields. Null where there is none.
+ */
+export function planCount(collection: Collection, filter: Filter, paths: ReadonlySet<string>): CountPlan | null {
+  const conjuncts = conjunctsOf(filter);
+  const predicates = predicatesOf(conjuncts);
+  for (const index of collection.indexes) {
+    if (index.cut || !isComplete(index, conjuncts, false)) continue;
+    const bounds = boundIndex(index, predicates, maxTupleBytes);
+    const groupFields = bounds.cut ? null : groupFieldsOf(index, bounds, paths);
+    const isExact = conjuncts.every((conjunct, i) => bounds.covered.has(i) || isOfIndex(index, conjunct));
+    if (groupFields !== null && isExact) return { index, bounds, groupFields };
+  }
+  return null;
+}
+
+/** What a partial index leaves out cannot match. */
+function isOfIndex({ partial }: Index, conjunct: Filter): boolean {
+  return partial !== null && conjunctsOf(partial.filter).some((own) => isDeepStrictEqual(own, conjunct));
+}
+
+function groupFieldsOf(index: Index, bounds: IndexBounds, paths: ReadonlySet<string>): number | null {
+  const isFixed = (field: number): boolean => bounds.pointCounts[field] === 1;
+  // A document with an array has an entry for each of its elements, of which bounds to one value admit one.
+  if (index.fields.some((_, i) => (index.multikey & (1 << i)) !== 0 && !isFixed(i))) return null;
+  const named = new Set(paths);
+  let field = 0;
+  while (field < bounds.pointFields || named.size > 0) {
+    const path = index.fields[field]?.path;
+    if (path === undefined) return null;
+    const isNamed = named.delete(path);
+    if (field >= bounds.pointFields && (!isNamed || bounds.hasRange)) return null;
+    if (isNamed && (index.multikey & (1 << field)) !== 0) return null;
+    field += 1;
+  }
+  return field;
+}
+
+/**
+ * The groups of a plan. `tellsNullFromMissing`: whether a document with these paths null is in another group than one
+ * without them; then those are looked at one by one.
+ */
+export function* countGroups(
+  context: ScanContext,
+  { index, bounds, groupFields }: CountPlan,
+  {
+    wanted,
+    tellsNullFromMissing,
+  }: {
+    readonly wanted: ReadonlySet<string>;
+    readonly tellsNullFromMissing: (document: BsonDocument, paths: readonly string[]) => boolean;
+  },
+): Generator<CountedGroup | Pause> {
+  const { engine, collection, cost } = context;
+  const { storage } = engine;
+  for (const bounded of bounds.ranges) {
+    let range = indexRange(collection.id, index.id, bounded);
+    for (;;) {
+      const [first] = storage.read(range, { limit: 1 });
+      if (first === undefined) break;
+      const group = groupOf(first.key, { collection, index, groupFields, range });
+      const document = documentAt(storage, collection, { idKey: first.value, wanted });
+      cost.keys += 1;
+      cost.documents += 1;
+      const nullPaths = (group?.nulls ?? []).flatMap((field) => index.fields[field]?.path ?? []);
+      if (group === null || (nullPaths.length > 0 && tellsNullFromMissing(document, nullPaths)))
+        yield* oneByOne(context, group?.range ?? range, wanted);
+      else yield { document, count: yield* countEntries(storage, group.range) };
+      if (group === null || group.isLast) break;
+      range = { start: group.range.end, end: range.end };
+      if (context.slice.isOver()) yield pause;
+    }
+  }
+}
+
+interface EntryGroup {
+  readonly range: KeyRange;
+  readonly nulls: readonly number[];
+  readonly isLast: boolean;
+}
+
+/** The part of a range whose entries begin as this one does; null where that cannot be told. */
+function groupOf(
+  key: Buffer,
+  of: { collection: Collection; index: Index; groupFields: number; range: KeyRange },
+): EntryGroup | null {
+  const { collection, index, groupFields, range } = of;
+  const rest = restOf(key);
+  const found = endOfFields(rest, index.directions, groupFields);
+  if (found === null) return null;
+  const alike = indexRange(collection.id, index.id, startingWith(rest.subarray(0, found.end)));
+  // A range on the field behind the groups bounds within a group.
+  const end = Buffer.compare(alike.end, range.end) < 0 ? alike.end : range.end;
+  return { range: { start: key, end }, nulls: found.nulls, isLast: end === range.end };
+}
+
+function documentAt(
+  storage: KeyValueStorage,
+  collection: Collection,
+  { idKey, wanted }: { readonly idKey: Buffer; readonly wanted: ReadonlySet<string> },
+): BsonDocument {
+  const bytes = storage.peek(entryKey(collection.id, documents, idKey));
+  return bytes === undefined ? {} : decodeDocument(bytes, wanted);
+}
+
+function* countEntries(storage: KeyValueStorage, range: KeyRange): Generator<Pause, number> {
+  let { start } = range;
+  for (let counted = 0; ;) {
+    const more = storage.count({ start, end: range.end }, countedAtOnce);
+    counted += more;
+    const next = more < countedAtOnce ? undefined : storage.keyAt({ start, end: range.end }, more);
+    if (next === undefined) return counted;
+    start = next;
+    yield pause;
+  }
+}
+
+const readAtOnce = 256;
+
+function* oneByOne(
+  { engine, collection, cost }: ScanContext,
+  range: KeyRange,
+  wanted: ReadonlySet<string>,
+): Generator<CountedGroup | Pause> {
+  let { start } = range;
+  for (;;) {
+    const entries = engine.storage.read({ start, end: range.end }, { limit: readAtOnce });
+    for (const { value } of entries)
+      yield { document: documentAt(engine.storage, collection, { idKey: value, wanted }), count: 1 };
+    cost.keys += entries.length;
+    cost.documents += entries.length;
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < readAtOnce) return;
+    start = Buffer.concat([last.key, Buffer.from([0])]);
+    yield pause;
+  }
+}
