@@ -74,6 +74,8 @@ export interface Accounts extends Verdicts {
   activeAfter(after: AccountId | null, limit: number, scope: Scope): Promise<readonly AccountRecord[]>;
   /** Cancelled accounts in id order, in pages: what they owed has ended. */
   cancelledAfter(after: AccountId | null, limit: number): Promise<readonly Pick<Account, 'id' | 'siteId'>[]>;
+  /** How many cross their limit within the bounds unless they publish. */
+  countBreaching(between: NonNullable<AccountFilter['breachBetween']>, scope: Scope): Promise<number>;
   countByVerdict(
     scope: Scope,
   ): Promise<readonly { readonly platform: Platform; readonly verdict: VerdictKind | null; readonly count: number }[]>;

@@ -29,5 +29,14 @@ export const someElement = (conditions: Readonly<Record<string, unknown>>): obje
 
 /** Text that contains `part`, taken literally: nothing in it is a pattern. Latin letters match in both cases. */
 export function containing(part: string): object {
-  return trusted({ $regex: part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), $options: 'i' });
+  return trusted({ $regex: literally(part), $options: 'i' });
+}
+
+/** Text that begins with `part`, taken literally and in the case given: an index is read at that place alone. */
+export function startingWith(part: string): object {
+  return trusted({ $regex: `^${literally(part)}` });
+}
+
+function literally(part: string): string {
+  return part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

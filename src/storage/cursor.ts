@@ -16,6 +16,8 @@ export interface ListOrder<D extends Row> {
   readonly by: keyof D & string;
   readonly direction: 1 | -1;
   readonly kind: 'instant' | 'text' | 'number';
+  /** No two rows have one value: nothing is left to be decided by `_id`, and an index need not carry it. */
+  readonly unique?: true;
 }
 
 /** Reads one page. Throws `Refusal` `invalid-input` on `cursor` when it is not one this list has handed out. */
@@ -54,7 +56,8 @@ function pageSize(limit: number): number {
 }
 
 function sortOf<D extends Row>(order: ListOrder<D>): Sort {
-  return order.by === '_id' ? { _id: order.direction } : { [order.by]: order.direction, _id: order.direction };
+  const { by, direction, unique } = order;
+  return by === '_id' || unique === true ? { [by]: direction } : { [by]: direction, _id: direction };
 }
 
 interface Place {

@@ -48,6 +48,8 @@ export interface Table<D extends Row> {
   /** As `many`, as the bytes the rows are stored in: for reading more of them than objects could be made of in time. */
   bytes(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<readonly Uint8Array[]>;
   count(filter: Filter): Promise<number>;
+  /** As `count`, which stops at `limit`. */
+  countUpTo(filter: Filter, limit: number): Promise<number>;
   insert(row: D): Promise<'inserted' | 'duplicate'>;
   /** Inserts those that break no unique index, in any order. Returns how many went in. */
   insertMissing(rows: readonly D[]): Promise<number>;
@@ -176,6 +178,7 @@ export function openTable<D extends Row>(connection: Connection, name: string, s
       return found as readonly Uint8Array[];
     },
     count: async (filter) => rows().countDocuments(where(filter)),
+    countUpTo: async (filter, limit) => rows().countDocuments(where(filter), { limit }),
     insert: (row) => duplicateIsAnAnswer(insertRows([row], true)),
     insertMissing: async (added) => {
       if (added.length === 0) return 0;

@@ -144,6 +144,7 @@ export function openMemoryTable<D extends Row>(
     pick: async (filter, { sort, limit }) => read(filter, sort, limit),
     bytes: () => Promise.reject(new Error('rows in memory have no bytes')),
     count: async (filter) => find(filter).length,
+    countUpTo: async (filter, limit) => Math.min(find(filter).length, limit),
     movedAway: async () => [],
     insert: async (row) => insert(row),
     insertMissing: async (some) => some.filter((row) => insert(row) === 'inserted').length,

@@ -24,6 +24,7 @@ const NOTHING = {
   },
   accounts: {
     countByVerdict: () => Promise.resolve([]),
+    countBreaching: () => Promise.resolve(0),
     list: () => whole<never>([]),
     sightByPlatform: () => Promise.resolve([]),
   },

@@ -95,25 +95,25 @@ describe('mandates', () => {
 
 test('accounts about to cross their limit stand soonest first, fifty of them and how many there are', async () => {
   const asked: unknown[] = [];
-  const records = Array.from({ length: 60 }, (_, index) =>
-    recordOf({
-      account: accountOf({ name: `${index}` }),
-      verdict: verdictOf({ breachAt: after((60 - index) * 1_000) }),
-    }),
+  const records = Array.from({ length: 50 }, (_, index) =>
+    recordOf({ account: accountOf({ name: `${index}` }), verdict: verdictOf({ breachAt: after(index * 1_000) }) }),
   );
   const { breachingSoon } = await summaryOf({
     accounts: {
-      list: (query) => {
-        asked.push(query);
+      list: (query, page) => {
+        asked.push(query, page);
         return whole(records);
+      },
+      countBreaching: (between) => {
+        asked.push(between);
+        return Promise.resolve(60);
       },
     },
   });
-  expect(asked).toEqual([{ breachBetween: { from: NOW, before: after(48 * HOUR_MS) } }]);
+  const breachBetween = { from: NOW, before: after(48 * HOUR_MS) };
+  expect(asked).toEqual([breachBetween, { breachBetween }, { limit: 50, cursor: null }]);
   expect(breachingSoon.total).toBe(60);
-  expect(breachingSoon.accounts.map(({ name }) => name)).toEqual(
-    Array.from({ length: 50 }, (_, index) => `${59 - index}`),
-  );
+  expect(breachingSoon.accounts.map(({ name }) => name)).toEqual(records.map(({ account }) => account.name));
 });
 
 test('verdicts are counted over platforms, with those nobody has judged and the improper apart', async () => {

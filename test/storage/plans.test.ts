@@ -142,7 +142,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['mandates to expand', 'mandates-to-expand', () => storage.mandates.unexpanded(5)],
   ['accounts by name', 'accounts-by-name', () => storage.accounts.list({}, page, null)],
   ['accounts of a subtree', 'accounts-of-subtree', () => storage.accounts.list({}, page, unit)],
-  ['accounts by verdict', 'accounts-by-verdict', () => storage.accounts.list({ verdict: 'silent' }, page, null)],
+  ['accounts by verdict', 'accounts-of-verdict', () => storage.accounts.list({ verdict: 'silent' }, page, null)],
   [
     'accounts about to cross a limit',
     'accounts-breaching',

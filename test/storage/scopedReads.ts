@@ -25,6 +25,8 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     found([storage.accounts.byId(inside.id, scope), storage.accounts.byId(outside.id, scope)]),
   'accounts.list': async (scope) => (await storage.accounts.list({}, first, scope)).items.length,
   'accounts.activeAfter': async (scope) => (await storage.accounts.activeAfter(null, 50, scope)).length,
+  'accounts.countBreaching': (scope) =>
+    storage.accounts.countBreaching({ from: after(-1), before: after(60 * 86_400_000) }, scope),
   'accounts.countByVerdict': async (scope) =>
     sum((await storage.accounts.countByVerdict(scope)).map(({ count }) => count)),
   'accounts.sightByPlatform': async (scope) =>

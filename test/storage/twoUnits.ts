@@ -2,7 +2,21 @@ import type { Account } from '../../src/domain/accounts/account';
 import type { CredentialId, MandateId, UnitId } from '../../src/domain/ids';
 import type { Storage } from '../../src/ports/storage';
 import { jobOf, obligationOf } from './mandateSamples';
-import { caseOf, draftOf, eventOf, findingOf, lookOf, newPostOf, NOW, register, tell, siteOf, unitOf } from './samples';
+import {
+  caseOf,
+  draftOf,
+  eventOf,
+  findingOf,
+  followed,
+  lookOf,
+  newPostOf,
+  NOW,
+  register,
+  tell,
+  siteOf,
+  unitOf,
+  verdictOf,
+} from './samples';
 import { ids } from './testStore';
 
 export interface TwoUnits {
@@ -22,6 +36,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
   const mandateId = ids.id<MandateId>();
   const fill = async (unit: typeof own): Promise<Account> => {
     const account = await register(storage, { unitId: unit.id, unitPath: unit.path });
+    await storage.accounts.changeVerdict(account.id, null, verdictOf(), followed());
     const of = { accountId: account.id, unitId: unit.id, unitPath: unit.path };
     await storage.sites.register(siteOf({ unitId: unit.id, unitPath: unit.path }), () => eventOf('site'));
     await storage.posts.record(account, [newPostOf('1')], NOW);

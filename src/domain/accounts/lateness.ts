@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/instant';
 
 /** Bounds that the lateness of looks is counted by; the last one stands for everything beyond. */
-const LATENESS_BOUNDS_MS: readonly number[] = [
+export const LATENESS_BOUNDS_MS: readonly number[] = [
   SECOND_MS,
   2 * SECOND_MS,
   5 * SECOND_MS,

@@ -11,7 +11,9 @@ export const policyParams = z.strictObject({ id: idOf<PolicyId>() });
 
 export const policiesQuery = z.strictObject({
   authority: z.exactOptional(z.enum(AUTHORITIES)),
-  q: z.exactOptional(z.string().trim().min(1).max(100)).meta({ description: 'Part of the title, taken literally.' }),
+  q: z
+    .exactOptional(z.string().trim().min(1).max(100))
+    .meta({ description: 'Part of the title or of the document number (文号), taken literally.' }),
   awaitsPerson: z
     .exactOptional(queryFlag)
     .meta({ description: '`true`: only those whose authority or field a person has to decide.' }),

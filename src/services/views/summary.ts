@@ -12,7 +12,6 @@ import type { SummaryView } from '../../api/summary';
 import type { AccountRecord, Incident, PlatformSight, Scope } from '../../ports/storage';
 import { readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
-import { pagesOf } from '../pagesOf';
 import { readOffers } from '../readOffers';
 import type { ServiceDeps } from '../settings';
 import { accountView } from '../toView/accountView';
@@ -30,8 +29,6 @@ const MANDATES_READ = 200;
 const COMPLETED_SHOWN_MS = 3 * DAY_MS;
 const BREACH_AHEAD_MS = 48 * HOUR_MS;
 const BREACHING_SHOWN = 50;
-const BREACHING_PAGE = 200;
-const BREACHING_PAGES = 10;
 const ALERTS_SHOWN = 30;
 
 /** The operations page: a handful of aggregates, one result a second for all who share a scope. */
@@ -186,17 +183,13 @@ async function accountsBreachingSoon(
   { storage }: ServiceDeps,
   scope: Scope,
   now: Instant,
-): Promise<{ total: number; records: AccountRecord[] }> {
-  const found: AccountRecord[] = [];
-  const query = { breachBetween: { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) } };
-  const bounds = { limit: BREACHING_PAGE, maxPages: BREACHING_PAGES };
-  for await (const { items } of pagesOf((page) => storage.accounts.list(query, page, scope), bounds))
-    found.push(...items);
-  const breachOf = (record: AccountRecord): number => record.verdict?.breachAt?.getTime() ?? 0;
-  return {
-    total: found.length,
-    records: found.sort((one, other) => breachOf(one) - breachOf(other)).slice(0, BREACHING_SHOWN),
-  };
+): Promise<{ readonly total: number; readonly records: readonly AccountRecord[] }> {
+  const breachBetween = { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) };
+  const [total, soonest] = await Promise.all([
+    storage.accounts.countBreaching(breachBetween, scope),
+    storage.accounts.list({ breachBetween }, { limit: BREACHING_SHOWN, cursor: null }, scope),
+  ]);
+  return { total, records: soonest.items };
 }
 
 async function readSourceHealth(

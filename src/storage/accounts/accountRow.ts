@@ -47,6 +47,8 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   readonly lastList?: LastList | null;
   readonly callsToday: AccountRecord['callsToday'];
   readonly updatedAt: Instant;
+  /** The ends of its name, by which any part of it is found. */
+  readonly tails: readonly string[];
 }
 
 const factsPart = partSchema({
@@ -122,6 +124,7 @@ export const accountSchema = documentSchema({
   }),
   callsToday: partSchema({ on: text, count }),
   updatedAt: instant,
+  tails: texts,
   outbox: outboxField,
 });
 

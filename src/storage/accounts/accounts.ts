@@ -12,7 +12,8 @@ import { coalesce } from '../coalesce';
 import { above, anyOf, containing, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped, type ScopedTable } from '../scope';
-import type { Filter } from '../table';
+import type { Filter, Table } from '../table';
+import { havingPart, tailsOf } from '../tails';
 import { readRecord, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
@@ -56,7 +57,7 @@ export function createAccounts(
       readPage(
         scoped(table, scope, { unitId: filter.unitId }),
         {
-          filter: await whereAccount(filter, improper),
+          filter: { ...(await whereAccount(filter, improper)), ...(await whereNamed(table, filter)) },
           order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH,
           page,
         },
@@ -69,8 +70,8 @@ export function createAccounts(
             await table.many({ siteId: anyOf(checkIds(siteIds, 'siteId')) }, { sort: { _id: 1 }, limit: MAX_BATCH })
           ).map(readRecord),
     activeAfter: async (after, limit, scope) => {
-      const filter: Filter =
-        after === null ? { status: 'active' } : { status: 'active', _id: above(checkId(after, 'after')) };
+      // Bounds on the id from the first page on: it is the order, and nearly all accounts are active.
+      const filter: Filter = { status: 'active', _id: above(after === null ? '' : checkId(after, 'after')) };
       return (await scoped(table, scope).many(filter, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readRecord);
     },
     cancelledAfter: async (after, limit) =>
@@ -81,6 +82,7 @@ export function createAccounts(
         )
       ).map(({ _id, siteId }) => ({ id: _id, siteId })),
     countByVerdict: async (scope) => countByVerdict(scoped(table, scope)),
+    countBreaching: async ({ from, before }, scope) => scoped(table, scope).count({ breachAt: within(from, before) }),
     unseen: async () => readUnseen(table),
     withRefusedCredential: async () =>
       (await table.many({ noPublishReason: anyOf(CREDENTIAL_FAULTS) }, { sort: { _id: 1 }, limit: MAX_BATCH })).flatMap(
@@ -137,6 +139,7 @@ export function createAccounts(
         {
           $set: {
             ...next,
+            tails: tailsOf(next.name),
             lookHost: lookHostOf({ ...account, ...next }),
             lastSeenIdentities: [],
             lastList: null,
@@ -156,19 +159,29 @@ export function createAccounts(
 export type ImproperAccounts = () => Promise<readonly AccountId[]>;
 
 async function whereAccount(filter: AccountFilter, improper: ImproperAccounts): Promise<Filter> {
-  const { platform, verdict, reason, q, breachBetween, outcome, siteId, status } = filter;
+  const { verdict, reason, breachBetween, outcome, siteId, status } = filter;
   return {
     ...(siteId === undefined ? {} : { siteId: checkId(siteId, 'siteId') }),
     ...(status === undefined ? {} : { status: checkChoice(status, ACCOUNT_STATUSES, 'status') }),
-    ...(platform === undefined ? {} : { platform: checkChoice(platform, PLATFORMS, 'platform') }),
+    ...wherePlatform(filter),
     ...(verdict === undefined ? {} : await whereVerdict(verdict, improper)),
     ...(reason === undefined ? {} : { 'verdict.reason': checkChoice<string>(reason, VERDICT_REASONS, 'reason') }),
     ...(outcome === undefined
       ? {}
       : { 'facts.lastLookOutcome': checkChoice<string>(outcome, LOOK_OUTCOMES, 'outcome') }),
-    ...(q === undefined ? {} : { name: containing(checkSearch(q)) }),
     ...(breachBetween === undefined ? {} : { breachAt: within(breachBetween.from, breachBetween.before) }),
   };
+}
+
+async function whereNamed(table: Table<AccountRow>, { q }: AccountFilter): Promise<Filter> {
+  return q === undefined ? {} : { name: containing(checkSearch(q)), ...(await havingPart(table, q)) };
+}
+
+/** Indexes by verdict and by outcome go on with the platform: those of every platform are merged by name. */
+function wherePlatform({ platform, verdict, outcome }: AccountFilter): Filter {
+  if (platform !== undefined) return { platform: checkChoice(platform, PLATFORMS, 'platform') };
+  const isListed = (verdict !== undefined && verdict !== 'improper') || outcome !== undefined;
+  return isListed ? { platform: anyOf(PLATFORMS) } : {};
 }
 
 async function whereVerdict(
@@ -183,7 +196,13 @@ async function countByVerdict(
   table: ScopedTable<AccountRow>,
 ): Promise<Awaited<ReturnType<Accounts['countByVerdict']>>> {
   const groups = await table.group<{ _id: { platform: Platform; verdict: VerdictKind | null }; count: number }>([
-    { $group: { _id: { platform: '$platform', verdict: '$verdictKind' }, count: { $sum: 1 } } },
+    { $match: { verdictKind: anyOf([...VERDICT_KINDS, null]), platform: anyOf(PLATFORMS) } },
+    {
+      $group: {
+        _id: { platform: '$platform', verdict: { $ifNull: ['$verdictKind', null] } },
+        count: { $sum: 1 },
+      },
+    },
   ]);
   return groups.map(({ _id, count }) => ({ platform: _id.platform, verdict: _id.verdict, count }));
 }

@@ -1,10 +1,11 @@
-import { latenessBound } from '../../domain/accounts/lateness';
+import { LATENESS_BOUNDS_MS, latenessBound } from '../../domain/accounts/lateness';
 import type { Platform } from '../../domain/accounts/account';
 import type { Look } from '../../domain/accounts/look';
 import type { LookId } from '../../domain/ids';
 import type { Looks } from '../../ports/storage';
 import { checkId } from '../checkInput';
 import { coalesce } from '../coalesce';
+import { anyOf, atLeast } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -59,7 +60,7 @@ export function createLooks(table: Table<LookRow>): Looks {
     },
     latenessSince: async (from) => {
       const groups = await table.group<{ readonly _id: number; readonly looks: number }>([
-        { $match: { endedAt: { $gte: from }, lateWithinMs: { $gte: 0 } } },
+        { $match: { endedAt: atLeast(from), lateWithinMs: anyOf(LATENESS_BOUNDS_MS) } },
         { $group: { _id: '$lateWithinMs', looks: { $sum: 1 } } },
       ]);
       return groups.map(({ _id, looks }) => ({ withinMs: _id, looks }));
@@ -68,7 +69,7 @@ export function createLooks(table: Table<LookRow>): Looks {
       readPage(table, { filter: { accountId: checkId(accountId, 'accountId') }, order: NEWEST_FIRST, page }, readLook),
     outcomesSince: async (from) => {
       const groups = await table.group<{ readonly _id: Outcome; readonly accounts: number }>([
-        { $match: { endedAt: { $gte: from } } },
+        { $match: { endedAt: atLeast(from), lateWithinMs: anyOf([...LATENESS_BOUNDS_MS, null]) } },
         { $group: { _id: { platform: '$platform', outcome: '$outcome', detail: '$detail', accountId: '$accountId' } } },
         {
           $group: {

@@ -7,6 +7,7 @@ import { leaving, outboxOf } from '../alerts/outbox';
 import { checkId, checkIds, checkText } from '../checkInput';
 import { freeLease } from '../lease';
 import type { Filter, Table, Update } from '../table';
+import { tailsOf } from '../tails';
 import type { AccountRow } from './accountRow';
 import type { FollowsAccount, FollowsSite } from './followers';
 import { lookHostOf } from '../../domain/accounts/lookHost';
@@ -93,6 +94,7 @@ export function changeOf(
     update: {
       $set: {
         ...fields,
+        tails: tailsOf(fields.name),
         lookHost: lookHostOf(fields),
         lastSeenIdentities: [],
         lastList: null,
@@ -128,6 +130,7 @@ export function newRow({
   return {
     _id: id,
     ...registration,
+    tails: tailsOf(account.name),
     lookHost: lookHostOf(account),
     lastSeenIdentities: [],
     facts: { ...NO_FACTS, dailyCounts },

@@ -1,13 +1,14 @@
-import type { Platform } from '../../domain/accounts/account';
+import { PLATFORMS, type Platform } from '../../domain/accounts/account';
+import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import type { Instant } from '../../domain/time/instant';
 import type { PlatformSight } from '../../ports/storage';
+import { anyOf, atLeast } from '../conditions';
 import type { ScopedTable } from '../scope';
 import type { AccountRow } from './accountRow';
 
 interface OutcomeGroup {
   readonly _id: { readonly platform: Platform; readonly outcome: string | null };
   readonly accounts: number;
-  readonly lastSightAt: Instant | null;
 }
 interface SeenGroup {
   readonly _id: Platform;
@@ -15,8 +16,8 @@ interface SeenGroup {
 }
 
 /**
- * How well each platform is seen. Three plain counts instead of one clever one: conditional sums are not among what the
- * embedded store does, and the counts are small. Accounts never looked at count under outcome `never-looked`.
+ * How well each platform is seen. Plain counts, each by the entries of an index alone, instead of one clever one that
+ * has to look at every account. Accounts never looked at count under outcome `never-looked`.
  */
 export async function readSight(
   table: ScopedTable<AccountRow>,
@@ -24,30 +25,38 @@ export async function readSight(
 ): Promise<readonly PlatformSight[]> {
   const seenSince = async (since: Instant): Promise<ReadonlyMap<Platform, number>> => {
     const groups = await table.group<SeenGroup>([
-      { $match: { 'facts.lastSightAt': { $gte: since } } },
+      { $match: { platform: anyOf(PLATFORMS), 'facts.lastSightAt': atLeast(since) } },
       { $group: { _id: '$platform', accounts: { $sum: 1 } } },
     ]);
     return new Map(groups.map((group) => [group._id, group.accounts]));
   };
-  const outcomes = await table.group<OutcomeGroup>([
-    {
-      $group: {
-        _id: { platform: '$platform', outcome: '$facts.lastLookOutcome' },
-        accounts: { $sum: 1 },
-        lastSightAt: { $max: '$facts.lastSightAt' },
+  const lastSight = async (platform: Platform): Promise<readonly [Platform, Instant | null]> => {
+    const last = await table.one({ platform }, { 'facts.lastSightAt': -1 });
+    return [platform, last?.facts.lastSightAt ?? null];
+  };
+  const [outcomes, lastHour, lastDay, ...sights] = await Promise.all([
+    table.group<OutcomeGroup>([
+      { $match: { 'facts.lastLookOutcome': anyOf([...LOOK_OUTCOMES, null]), platform: anyOf(PLATFORMS) } },
+      {
+        $group: {
+          _id: { platform: '$platform', outcome: { $ifNull: ['$facts.lastLookOutcome', null] } },
+          accounts: { $sum: 1 },
+        },
       },
-    },
+    ]),
+    seenSince(query.hourAgo),
+    seenSince(query.dayAgo),
+    ...PLATFORMS.map(lastSight),
   ]);
-  const [lastHour, lastDay] = [await seenSince(query.hourAgo), await seenSince(query.dayAgo)];
+  const lastSights = new Map(sights);
   return [...new Set(outcomes.map((group) => group._id.platform))].sort().map((platform) => {
     const own = outcomes.filter((group) => group._id.platform === platform);
-    const sights = own.flatMap((group) => (group.lastSightAt === null ? [] : [group.lastSightAt.getTime()]));
     return {
       platform,
       accounts: own.reduce((sum, group) => sum + group.accounts, 0),
       seenLastHour: lastHour.get(platform) ?? 0,
       seenLastDay: lastDay.get(platform) ?? 0,
-      lastSightAt: sights.length === 0 ? null : new Date(Math.max(...sights)),
+      lastSightAt: lastSights.get(platform) ?? null,
       outcomes: Object.fromEntries(own.map((group) => [group._id.outcome ?? 'never-looked', group.accounts])),
     };
   });

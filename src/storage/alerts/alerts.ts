@@ -8,7 +8,7 @@ import {
 import type { Ids } from '../../ports/runtime';
 import type { AlertFilter, Alerts, Scope } from '../../ports/storage';
 import { batchSize, checkChoice, checkId } from '../checkInput';
-import { above } from '../conditions';
+import { above, anyOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
@@ -18,7 +18,7 @@ import { changeRow, readAlert, readChange, type AlertChangeRow, type AlertRow } 
 import { changesOfUnit, FOLDED_ALERTS } from './foldedAlerts';
 import { outboxOf } from './outbox';
 
-const LAST_CHANGED_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number' };
+const LAST_CHANGED_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number', unique: true };
 
 /**
  * Tells listeners of this process that there may be new alerts. Other processes are found out about by asking `since`.
@@ -68,6 +68,8 @@ export function createAlerts(tables: {
     },
     lastSeq: alertLog.lastSeq,
     history: async () => {
+      const known = await settings.one({ _id: HISTORY });
+      if (known !== null) return known.value;
       await settings.insertMissing([{ _id: HISTORY, value: ids.secret() }]);
       return (await settings.one({ _id: HISTORY }))?.value ?? '';
     },
@@ -102,7 +104,7 @@ export function createAlerts(tables: {
         readonly _id: { readonly state: AlertState; readonly severity: AlertSeverity };
         readonly count: number;
       }>([
-        { $match: { live: true } },
+        { $match: { live: true, severity: anyOf(ALERT_SEVERITIES), state: anyOf(UNRESOLVED) } },
         { $group: { _id: { state: '$state', severity: '$severity' }, count: { $sum: 1 } } },
       ]);
       return groups.map(({ _id, count }) => ({ ..._id, count }));
@@ -122,11 +124,15 @@ function whereAlert({ kind, severity, accountId, state }: AlertFilter): Filter {
     ...(kind === undefined ? {} : { kind: checkChoice<string>(kind, ALERT_KINDS, 'kind') }),
     ...(severity === undefined ? {} : { severity: checkChoice<string>(severity, ALERT_SEVERITIES, 'severity') }),
     ...(accountId === undefined ? {} : { 'subject.accountId': checkId(accountId, 'accountId') }),
-    ...whereState(state),
+    ...whereState(state, severity),
   };
 }
 
-function whereState(state: AlertFilter['state']): Filter {
+/** With a severity both states are named: they are merged from the index of what presses. */
+function whereState(state: AlertFilter['state'], severity: AlertFilter['severity']): Filter {
   if (state === undefined) return {};
-  return state === 'unresolved' ? { live: true } : { state: checkChoice<string>(state, ALERT_STATES, 'state') };
+  if (state !== 'unresolved') return { state: checkChoice<string>(state, ALERT_STATES, 'state') };
+  return { live: true, ...(severity === undefined ? {} : { state: anyOf(UNRESOLVED) }) };
 }
+
+const UNRESOLVED: readonly AlertState[] = ALERT_STATES.filter((state) => state !== 'resolved');

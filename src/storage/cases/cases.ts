@@ -87,6 +87,7 @@ export function createCases(table: Table<CaseRow>): Cases {
       ),
     countByState: async (scope) => {
       const groups = await scoped(table, scope).group<{ readonly _id: string; readonly count: number }>([
+        { $match: { state: anyOf(CASE_STATES) } },
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));

@@ -7,7 +7,7 @@ import type { Scope } from '../../ports/paging';
 import type { DomainEvent } from '../../domain/alerts/alert';
 import { leaving } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkText } from '../checkInput';
-import { above, atMost } from '../conditions';
+import { above, anyOf, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
 import { scoped } from '../scope';
@@ -73,7 +73,7 @@ export function createCredentials({ table, cipher, alsoSealed }: Parts): Credent
     },
     countByState: async (scope) => {
       const groups = await scoped(table, scope).group<{ readonly _id: Credential['state']; readonly count: number }>([
-        { $match: PRESENT },
+        { $match: { ...PRESENT, state: anyOf(CREDENTIAL_STATES) } },
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));

@@ -189,8 +189,13 @@ async function insertMissing(
 
 function whereObligation(filter: ObligationFilter): Filter {
   const { mandateId, accountId, siteId, states, group, platform, manualReasons } = filter;
+  // By deadline alone there is no index: what is in each state is merged by deadline from the one by state.
+  const isOfSomebody = mandateId !== undefined || accountId !== undefined || siteId !== undefined;
+  const anyState =
+    states === undefined && group === undefined && !isOfSomebody ? { state: anyOf(OBLIGATION_STATES) } : {};
   const conditions: Filter[] = [
     {
+      ...anyState,
       ...(mandateId === undefined ? {} : { mandateId: checkId(mandateId, 'mandateId') }),
       ...(accountId === undefined ? {} : { accountId: checkId(accountId, 'accountId') }),
       ...(siteId === undefined ? {} : { siteId: checkId(siteId, 'siteId') }),

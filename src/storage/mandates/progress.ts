@@ -1,6 +1,7 @@
 import type { ObligationGroup } from '../../domain/alerts/mandateAlerts';
 import type { MandateId } from '../../domain/ids';
 import {
+  OBLIGATION_STATES,
   PROGRESS_GROUPS,
   type Obligation,
   type ObligationState,
@@ -9,7 +10,7 @@ import {
 import { OPEN_STATES, progressGroup } from '../../domain/mandates/obligationTable';
 import type { ProgressCounts } from '../../ports/storage';
 import { checkId, checkIds } from '../checkInput';
-import { anyOf, noneOf } from '../conditions';
+import { anyOf } from '../conditions';
 import type { ScopedTable } from '../scope';
 import type { Filter } from '../table';
 import type { ObligationRow } from './obligationRow';
@@ -31,20 +32,37 @@ export async function countProgress(
   const ids = checkIds(mandateIds, 'mandateId');
   const counts = new Map<MandateId, Record<ProgressGroup, number>>(ids.map((id) => [id as MandateId, noProgress()]));
   if (ids.length === 0) return counts;
-  const groups = await table.group<FactsGroup>([
-    { $match: { mandateId: anyOf(ids) } },
-    {
-      $group: {
-        _id: { mandateId: '$mandateId', state: '$state', onTime: '$onTime', overdueProven: '$overdueProven' },
-        count: { $sum: 1 },
-      },
-    },
-  ]);
-  for (const { _id, count } of groups) {
+  for (const { _id, count } of (await Promise.all(inParts(ids).map((some) => countFacts(table, some)))).flat()) {
     const own = counts.get(_id.mandateId);
     if (own !== undefined) own[progressGroup(_id)] += count;
   }
   return counts;
+}
+
+/** The states of so many mandates make no more ranges of an index than are worth seeking one by one. */
+const COUNTED_AT_ONCE = 30;
+
+function inParts<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / COUNTED_AT_ONCE) }, (_, n) =>
+    all.slice(n * COUNTED_AT_ONCE, (n + 1) * COUNTED_AT_ONCE),
+  );
+}
+
+function countFacts(table: ScopedTable<ObligationRow>, mandateIds: readonly string[]): Promise<FactsGroup[]> {
+  return table.group<FactsGroup>([
+    { $match: { state: anyOf(OBLIGATION_STATES), mandateId: anyOf(mandateIds) } },
+    {
+      $group: {
+        _id: {
+          mandateId: '$mandateId',
+          state: '$state',
+          onTime: { $ifNull: ['$onTime', null] },
+          overdueProven: { $ifNull: ['$overdueProven', null] },
+        },
+        count: { $sum: 1 },
+      },
+    },
+  ]);
 }
 
 function noProgress(): Record<ProgressGroup, number> {
@@ -52,6 +70,10 @@ function noProgress(): Record<ProgressGroup, number> {
 }
 
 const RUNNING: readonly ObligationState[] = OPEN_STATES.filter((state) => state !== 'manual');
+
+const OVER: readonly ObligationState[] = OBLIGATION_STATES.filter(
+  (state) => state !== 'fulfilled' && !OPEN_STATES.includes(state),
+);
 
 /** The same groups as conditions, for lists. */
 export function whereGroup(group: ProgressGroup): Filter {
@@ -72,7 +94,7 @@ export function whereGroup(group: ProgressGroup): Filter {
     case 'missed':
       return { state: anyOf(OPEN_STATES), overdueProven: true };
     case 'not-applicable':
-      return { state: noneOf([...OPEN_STATES, 'fulfilled']) };
+      return { state: anyOf(OVER) };
   }
 }
 

@@ -152,6 +152,7 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
     },
     countByState: async (scope) => {
       const groups = await scoped(table, scope).group<{ readonly _id: string; readonly count: number }>([
+        { $match: { state: anyOf(JOB_STATES) } },
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));

@@ -27,6 +27,8 @@ import { m0019Retention } from './m0019Retention';
 import { m0020StoreSizes } from './m0020StoreSizes';
 import { m0021LedgerSegments } from './m0021LedgerSegments';
 import { m0022EndedAlerts } from './m0022EndedAlerts';
+import { m0023Counting } from './m0023Counting';
+import { m0024Searching } from './m0024Searching';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -53,6 +55,8 @@ export const MIGRATIONS: readonly Migration[] = [
   m0020StoreSizes,
   m0021LedgerSegments,
   m0022EndedAlerts,
+  m0023Counting,
+  m0024Searching,
 ];
 
 interface AppliedRow extends Row {

@@ -9,6 +9,7 @@ import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_
 import { anyOf, containing, ofSize, someElement } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import type { Filter, Table } from '../table';
+import { tailsOf, havingPart } from '../tails';
 import { createFollowing } from './following';
 import { readPolicy, type PolicyRow } from './policyRow';
 
@@ -50,7 +51,11 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       return (await table.many({ sightings: listed }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(readPolicy);
     },
     list: async (filter, page) =>
-      readPage(table, { filter: wherePolicy(filter), order: NEWEST_FIRST, page }, readPolicy),
+      readPage(
+        table,
+        { filter: { ...wherePolicy(filter), ...(await whereNamed(table, filter)) }, order: NEWEST_FIRST, page },
+        readPolicy,
+      ),
     unconsidered: async (limit) =>
       (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readPolicy,
@@ -131,6 +136,7 @@ function fieldsOf(
     interprets: policy.interprets ?? null,
     byHand: policy.byHand ?? null,
     names: namesOf(policy),
+    tails: tailsOf(policy.title, policy.docNumber),
     listedAt: policy.publishedAt === null ? policy.firstSeenAt : earliestOf(policy.publishedAt),
   };
 }
@@ -141,6 +147,11 @@ function wherePolicy(filter: PolicyFilter): Filter {
     ...(filter.authority === undefined
       ? {}
       : { authority: checkChoice(filter.authority as Authority, AUTHORITIES, 'authority') }),
-    ...(filter.q === undefined ? {} : { title: containing(checkSearch(filter.q)) }),
   };
+}
+
+async function whereNamed(table: Table<PolicyRow>, { q }: PolicyFilter): Promise<Filter> {
+  if (q === undefined) return {};
+  const part = containing(checkSearch(q));
+  return { $or: [{ title: part }, { docNumber: part }], ...(await havingPart(table, q)) };
 }

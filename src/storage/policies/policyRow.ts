@@ -20,6 +20,8 @@ export interface PolicyRow extends Row, Omit<Policy, 'id'>, WithOutbox {
   readonly reading: DocumentReading;
   /** What follows from a new version, a withdrawal or its end is still to be done. */
   readonly awaitsFollowing: boolean;
+  /** The ends of its title and its document number, by which any part of them is found. */
+  readonly tails: readonly string[];
 }
 
 export const policySchema = documentSchema({
@@ -68,6 +70,7 @@ export const policySchema = documentSchema({
   names: texts,
   reading: partSchema({ nextAt: instant, attempts: count, goneSinceAt: instant }),
   awaitsFollowing: flag,
+  tails: texts,
 });
 
 export function readPolicy(row: PolicyRow): Policy {

@@ -26,10 +26,10 @@ export const count: CommandSpec = {
       slice: new TimeSlice(wholeField(body, 'maxTimeMS', 0)),
       fleeting: true,
     });
-    const plan = planCountOf(collection, search, noPaths);
+    const plan = planCountOf(collection, search, new Set());
     let n = 0;
     if (plan !== null) {
-      await drain(countGroups(context, plan, allAlike), context.slice, ({ count }) => {
+      await drain(countGroups(context, plan, allAlike()), context.slice, ({ count }) => {
         n += count;
         return undefined;
       });
@@ -43,9 +43,11 @@ export const count: CommandSpec = {
   },
 };
 
-const noPaths: ReadonlySet<string> = new Set();
 /** All in one group. */
-export const allAlike = { wanted: noPaths, tellsNullFromMissing: () => false };
+export function allAlike(): Parameters<typeof countGroups>[2] {
+  return { wanted: new Set(), tellsNullFromMissing: () => false };
+}
+
 const mostDistinctBytes = 16 * 1024 * 1024;
 
 export const distinct: CommandSpec = {

@@ -73,7 +73,7 @@ function countingOf(
   const [name] = Object.keys(explained);
   if (name === 'count') {
     const plan = planCountOf(collection, search, new Set());
-    return plan === null ? null : { plan, groups: (context) => countGroups(context, plan, allAlike) };
+    return plan === null ? null : { plan, groups: (context) => countGroups(context, plan, allAlike()) };
   }
   if (name !== 'aggregate') return null;
   const variables = letField(explained);

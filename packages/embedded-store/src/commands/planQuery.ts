@@ -47,7 +47,7 @@ export function planSearch(engine: Engine, collection: Collection, search: Searc
   return { plan, matches: search.matches, sort: search.sort, skip: search.skip, limit: search.limit };
 }
 
-/** As `planSearch`, where only the number of documents is wanted, by the values at `paths`; null: they must be looked at. */
+/** As `planSearch`, where only numbers of documents by the values at `paths` are wanted; null: they must be looked at. */
 export function planCountOf(collection: Collection, search: Search, paths: ReadonlySet<string>): CountPlan | null {
   const { filter, sort, hint, skip, limit } = search;
   const isHinted = resolveHint(collection, hint) !== null;

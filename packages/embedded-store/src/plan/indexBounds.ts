@@ -101,7 +101,7 @@ function choose(usable: readonly Predicate[], meetsArrays: boolean): Choice | nu
   };
 }
 
-/** An array has exactly one entry for a value that is in it; what is null may also be missing at one of its elements. */
+/** An array has exactly one entry for a value in it; what is null may also be missing at one of its elements. */
 function isOneValue(points: readonly unknown[] | null): boolean {
   return points?.length === 1 && rankOf(points[0]) !== typeRank.null;
 }
