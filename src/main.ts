@@ -45,6 +45,7 @@ function readArguments(argv: readonly string[]): { readonly name: string; readon
     options: {
       role: { type: 'string' },
       limit: { type: 'string' },
+      to: { type: 'string' },
       'dry-run': { type: 'boolean' },
       'disable-missing-people': { type: 'boolean' },
       help: { type: 'boolean' },
@@ -58,6 +59,7 @@ function readArguments(argv: readonly string[]): { readonly name: string; readon
       operands,
       role: values.role,
       limit: values.limit,
+      to: values.to,
       dryRun: values['dry-run'] === true,
       disableMissingPeople: values['disable-missing-people'] === true,
     },

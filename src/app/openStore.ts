@@ -5,8 +5,10 @@ import type { Config } from '../config/config';
 import type { Storage } from '../ports/storage';
 import { openStorage } from '../storage/index';
 import { createLedgerFolder } from './ledgerFolder';
+import { MoveUnfinished } from '../storage/moving/moveMark';
 import type { Runtime } from './runtime';
 import { createCipher, keysOf, type Cipher } from './secrets';
+import { StartRefused } from './startRefused';
 
 export interface OpenStore {
   readonly storage: Storage;
@@ -23,6 +25,11 @@ export function restoredMark(storeDir: string): string {
   return `${storeDir}.restored`;
 }
 
+/** Says, beside a store, that everything in it was moved to a MongoDB server. */
+export function movedMark(storeDir: string): string {
+  return `${storeDir}.moved`;
+}
+
 /** Opens the store alone, embedded or real, with its migrations run: what `import` and `audit` need. */
 export async function openStore(
   config: Config,
@@ -33,6 +40,11 @@ export async function openStore(
   }: { readonly runtime: Runtime; readonly say: (line: string) => void; readonly storeDir?: string },
 ): Promise<OpenStore> {
   fs.mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  if (config.mongodbUri === null && fs.existsSync(movedMark(storeDir)))
+    throw new StartRefused(
+      `数据目录 ${config.dataDir} 中的数据已迁移到 MongoDB，请设置 MONGODB_URI；确需改回内置存储时，先停止另一套系统，再删除 ${movedMark(storeDir)}。` +
+        ` (Moved to MongoDB: set MONGODB_URI. To go back, stop the other system first and remove that file.)`,
+    );
   const embedded =
     config.mongodbUri === null
       ? await startEmbeddedStore({
@@ -71,6 +83,11 @@ export async function openStore(
     };
   } catch (cause) {
     await embedded?.close();
+    if (cause instanceof MoveUnfinished)
+      throw new StartRefused(
+        '这个 MongoDB 数据库的迁移尚未完成；请先把 gov-matrix migrate 运行完。' +
+          '(The move into this database is unfinished: run gov-matrix migrate to its end.)',
+      );
     throw cause;
   }
 }

@@ -19,6 +19,8 @@ export interface CommandArguments {
   readonly operands: readonly string[];
   readonly role: string | undefined;
   readonly limit: string | undefined;
+  /** Where to move to. */
+  readonly to: string | undefined;
   readonly dryRun: boolean;
   readonly disableMissingPeople: boolean;
 }

@@ -54,6 +54,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     run: async ({ operands }, context) => (await import('./restore.js')).restore(operands[0], context),
   },
   {
+    name: 'migrate',
+    zh: ['migrate --to <MongoDB 地址>', '把内置存储迁移到空的 MongoDB 数据库（须先停止系统；可中断后重来）'],
+    en: ['migrate --to <MongoDB URI>', 'move the embedded store to an empty MongoDB database (may be repeated)'],
+    run: async ({ to }, context) => (await import('./migrate.js')).migrate(to, context),
+  },
+  {
     name: 'audit',
     zh: ['audit verify', '校验台账哈希链，运行中也可'],
     en: ['audit verify', 'verify the hash chain of the ledger, also while it runs'],

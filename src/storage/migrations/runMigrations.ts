@@ -5,6 +5,7 @@ import { atMost } from '../conditions';
 import { leasePart, freeLease, takenLease, type StoredLease } from '../lease';
 import { count, documentSchema, instant, text } from '../schemaParts';
 import { openTable, type Row, type Table } from '../table';
+import { refuseUnfinished } from '../moving/moveMark';
 import { m0001Indexes } from './m0001Indexes';
 import { m0002Policies } from './m0002Policies';
 import { m0003Credentials } from './m0003Credentials';
@@ -105,10 +106,11 @@ export interface MigrationRun {
 /**
  * Brings the store to the schema this program knows. One process at a time does the work, the others wait for it; every
  * step is recorded when it is done, and repeated if it was interrupted before that. Throws `SchemaTooNew` before
- * touching anything.
+ * touching anything, and `MoveUnfinished` where a move into this store has not ended.
  */
 export async function runMigrations(connection: Connection, run: MigrationRun): Promise<void> {
   const migrations = run.migrations ?? MIGRATIONS;
+  await refuseUnfinished(connection.getClient().db(connection.name));
   const applied = openTable<AppliedRow>(connection, 'migrations', appliedSchema);
   if ((await pending(applied, migrations)).length === 0) return;
   const locks = openTable<LockRow>(connection, 'migration-locks', lockSchema);
