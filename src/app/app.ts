@@ -19,6 +19,7 @@ import { registerConfigured } from './registerConfigured';
 import type { Runtime } from './runtime';
 import { passwords } from './secrets';
 import { createSignInLinks, type SignInLink } from './signInLinks';
+import { createStoreClock, type StoreClock } from './storeClock';
 import { VERSION } from './version';
 import { webRoot } from './webRoot';
 import { wireConnectors } from './wireConnectors';
@@ -39,6 +40,11 @@ export interface App {
 export interface StartOptions {
   readonly role: ProcessRole;
   readonly runtime: Runtime;
+  /**
+   * On a MongoDB server, which other processes may share, the clock goes by the server's. False: the runtime's clock
+   * rules, as in a rehearsal with a time of its own.
+   */
+  readonly followsStoreTime?: boolean;
   /** Told what is being done, a line at a time. */
   readonly say: (line: string) => void;
   readonly demo?: DemoOptions;
@@ -78,8 +84,12 @@ export async function startApp(config: Config, options: StartOptions): Promise<A
   }
 }
 
-async function assemble(config: Config, options: StartOptions, life: Life): Promise<App> {
-  const core = await openCore(config, options, life);
+async function assemble(config: Config, given: StartOptions, life: Life): Promise<App> {
+  const storeClock =
+    given.followsStoreTime === true && config.mongodbUri !== null ? createStoreClock(given.runtime.clock) : null;
+  const options =
+    storeClock === null ? given : { ...given, runtime: { ...given.runtime, clock: storeClock } satisfies Runtime };
+  const core = await openCore(config, options, { life, storeClock });
   const { services, storage, sandbox, demo } = core;
   const scheduler = options.role === 'web' ? null : scheduleTicks(config, options, core);
   const { bootstrapToken } = config;
@@ -115,12 +125,17 @@ async function assemble(config: Config, options: StartOptions, life: Life): Prom
   return { url, services, storage, sandbox, signInLinks, stop: life.stop };
 }
 
-async function openCore(config: Config, options: StartOptions, life: Life): Promise<Core> {
+async function openCore(
+  config: Config,
+  options: StartOptions,
+  { life, storeClock }: { readonly life: Life; readonly storeClock: StoreClock | null },
+): Promise<Core> {
   const { runtime, say, role } = options;
   const { clock, random, ids, hasher, log } = runtime;
   const store = await openStore(config, options);
   life.closers.push(store.close);
   const { storage } = store;
+  if (storeClock !== null) life.closers.push(await storeClock.follow(() => storage.time(), log));
   // Before it is decided whether this is the demo: an import makes the accounts real ones.
   if (role !== 'web') await resumeImport(importTarget(config, store, runtime), say);
   const calendar = loadCalendar(config.calendarDir);
@@ -136,7 +151,7 @@ async function openCore(config: Config, options: StartOptions, life: Life): Prom
   }
   if (sandbox !== null) await tellPlatforms(storage.settings, sandbox);
   const platforms = demo ? (sandbox ?? (await findPlatforms(storage.settings, say))) : null;
-  const connectors = wireConnectors(config, { runtime, storage, sandbox: platforms });
+  const connectors = await wireConnectors(config, { runtime, storage, sandbox: platforms, works: role !== 'web' });
   life.closers.push(() => connectors.close());
   const services = createServices({
     storage,

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config';
 import { createConnectors, type Connectors } from '../connectors/index';
+import { createHostCircle } from '../connectors/outbound/hostCircle';
 import { SECOND_MS } from '../domain/time/instant';
 import type { Storage } from '../ports/storage';
 import type { PlatformAddresses } from './demo/twoProcesses';
@@ -12,14 +13,33 @@ const MEGABYTE = 1_000_000;
  * The connectors with their bounds. Beside simulated platforms they reach these and nothing else: no demo sends a
  * request to a real platform.
  */
-export function wireConnectors(
-  { outbound, bases }: Pick<Config, 'outbound' | 'bases'>,
+export async function wireConnectors(
+  { outbound, bases, mongodbUri }: Pick<Config, 'outbound' | 'bases' | 'mongodbUri'>,
   {
     runtime,
     storage,
     sandbox,
-  }: { readonly runtime: Runtime; readonly storage: Storage; readonly sandbox: PlatformAddresses | null },
-): Connectors {
+    works,
+  }: {
+    readonly runtime: Runtime;
+    readonly storage: Storage;
+    readonly sandbox: PlatformAddresses | null;
+    /** This process works through what is due; it has a part of every host's places of its own. */
+    readonly works: boolean;
+  },
+): Promise<Connectors> {
+  // The embedded store has one process, which shares with nobody.
+  const circle =
+    mongodbUri === null
+      ? null
+      : createHostCircle({
+          sharing: storage.hostSharing,
+          clock: runtime.clock,
+          ids: runtime.ids,
+          log: runtime.log,
+          works,
+        });
+  await circle?.start();
   return createConnectors({
     http: {
       timeoutMs: outbound.timeoutSeconds * SECOND_MS,
@@ -30,6 +50,7 @@ export function wireConnectors(
       sandbox === null ? bases : { weibo: sandbox.weiboBase, wechat: sandbox.wechatBase, govcn: sandbox.govcnBase },
     clock: runtime.clock,
     tokenStore: storage.tokens,
+    circle,
     version: VERSION,
     allowedPrivateOrigins:
       sandbox === null

@@ -24,7 +24,7 @@ export async function start(roleText: string, context: CommandContext): Promise<
     process.once('SIGTERM', resolve);
   });
   say(`gov-matrix ${VERSION} 启动中（数据目录 ${config.dataDir}）`);
-  const app = await startApp(config, { role, runtime: createRuntime(config.logLevel), say });
+  const app = await startApp(config, { role, runtime: createRuntime(config.logLevel), say, followsStoreTime: true });
   announce(app, { seconds: (performance.now() - startedAt) / 1000, say });
   const signal = await asked;
   say(`收到 ${signal}，正在停止：先让进行中的工作收尾…`);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
 import type { Clock } from '../ports/runtime';
+import type { HostCircle } from './outbound/hostCircle';
 import { createOutboundHttp } from './outbound/outboundHttp';
 import type { HttpSettings } from './outbound/http';
 import { createMirror } from './outbound/mirror';
@@ -25,6 +26,8 @@ export interface ConnectorOptions {
   readonly allowedPrivateOrigins: readonly string[];
   /** Where WeChat interface tokens are kept; this process's memory unless told. */
   readonly tokenStore?: TokenStore;
+  /** The processes that call the same hosts; this one is alone unless told. */
+  readonly circle?: HostCircle | null;
   /** What reads the pages; a few threads of this process unless told. */
   readonly reading?: PageReading;
   /** Of the product: what one version has read is read anew by the next. */
@@ -61,10 +64,11 @@ export function createConnectors({
   clock,
   allowedPrivateOrigins,
   tokenStore,
+  circle = null,
   reading = openReading(),
   version = '',
 }: ConnectorOptions): Connectors {
-  const http = createOutboundHttp(settings, allowedPrivateOrigins, clock);
+  const http = createOutboundHttp(settings, allowedPrivateOrigins, { clock, circle });
   return {
     registry: createRegistry([
       createWeiboConnector({ http, base: trimSlash(bases.weibo), clock, reading }),
@@ -80,6 +84,7 @@ export function createConnectors({
     ]),
     policyFeed: createPolicyFeed(http, trimSlash(bases.govcn), reading),
     async close() {
+      await circle?.stop();
       http.close();
       await reading.close();
     },

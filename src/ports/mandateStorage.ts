@@ -177,3 +177,17 @@ export interface PublishJobs {
     from: Instant,
   ): Promise<readonly { readonly accountId: AccountId; readonly at: Instant }[]>;
 }
+
+/** When accounts were published to, over all processes: taken before the call, so that together they keep to quotas. */
+export interface PostTimes {
+  /**
+   * Notes one more call at `at` if `hasRoom` says so of those since `from`; what is older is forgotten. Of several at
+   * once each sees the others.
+   */
+  spend(call: {
+    readonly accountId: AccountId;
+    readonly at: Instant;
+    readonly from: Instant;
+    readonly hasRoom: (earlier: readonly Instant[]) => boolean;
+  }): Promise<{ readonly taken: boolean; readonly earlier: readonly Instant[] }>;
+}

@@ -7,8 +7,9 @@ import type { Principal, Role } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
 import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
-import type { Mandates, Obligations, PublishJobs } from './mandateStorage';
+import type { HostSharing } from './hostSharing';
 import type { LedgerArchive } from './ledgerArchive';
+import type { Mandates, Obligations, PostTimes, PublishJobs } from './mandateStorage';
 import type { Page, PageRequest, Scope } from './paging';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
@@ -254,8 +255,12 @@ export interface Storage {
   readonly authorisationStates: AuthorisationStates;
   readonly platformInbox: PlatformInbox;
   readonly callCounts: CallCounts;
+  readonly postTimes: PostTimes;
+  readonly hostSharing: HostSharing;
   /** Round trip to the store; throws when it does not answer within `timeoutMs`. */
   ping(timeoutMs: number): Promise<void>;
+  /** What time it is at the store: the one clock that all processes share. Throws where the store does not tell. */
+  time(): Promise<Instant>;
   /** Writes a little, to see whether anything can be written. False: there is no room; throws where it is not known. */
   hasRoom(): Promise<boolean>;
   close(): Promise<void>;

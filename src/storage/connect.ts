@@ -23,6 +23,9 @@ export async function connect(uri: string, timeoutMs = CONNECT_TIMEOUT_MS): Prom
       connectTimeoutMS: timeoutMs,
       socketTimeoutMS: OPERATION_TIMEOUT_MS,
       maxPoolSize: POOL_SIZE,
+      // Leases, jobs, obligations and numbers given out must outlive an election and a power cut: all writes do.
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: OPERATION_TIMEOUT_MS / 2 },
+      readPreference: 'primary',
     });
     return connection;
   } catch (cause) {
@@ -48,4 +51,13 @@ export async function pingStore(connection: Connection, timeoutMs: number): Prom
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The store's own clock, on a replica set its primary's. */
+export async function storeTime(connection: Connection): Promise<Date> {
+  const db = connection.db;
+  if (db === undefined) throw new Error('The store is not connected.');
+  const { localTime } = await db.command({ hello: 1 });
+  if (!(localTime instanceof Date)) throw new Error('The store does not tell its time.');
+  return localTime;
 }

@@ -26,7 +26,7 @@ import {
 import { createOutboxRelay, createOutboxSource, type OutboxRow } from './alerts/outboxRelay';
 import { createSealedEntries } from './alerts/sealedEntries';
 import { caseSchema, createCases, type CaseRow } from './cases/cases';
-import { connect, pingStore } from './connect';
+import { connect, pingStore, storeTime } from './connect';
 import {
   authorisationStateSchema,
   createAuthorisationStates,
@@ -48,6 +48,7 @@ import {
 } from './mandates/mandates';
 import { obligationSchema, type ObligationRow } from './mandates/obligationRow';
 import { createObligations } from './mandates/obligations';
+import { createPostTimes, postTimesSchema, type PostTimesRow } from './mandates/postTimes';
 import { publishJobSchema, type PublishJobRow } from './mandates/publishJobRow';
 import { createPublishJobs } from './mandates/publishJobs';
 import { runMigrations } from './migrations/runMigrations';
@@ -62,6 +63,15 @@ import { createExpired } from './retention/expired';
 import { createLookDays, lookDaySchema, type LookDayRow } from './retention/lookDays';
 import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
 import { openTable, UNIT_MOVES, type Row, type Table } from './table';
+import {
+  callerSchema,
+  createHostSharing,
+  hostPlaceSchema,
+  hostRestSchema,
+  type CallerRow,
+  type HostPlaceRow,
+  type HostRestRow,
+} from './work/hostSharing';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
 import { createStoreSizes, storeSampleSchema, type StoreSampleRow } from './work/storeSize';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
@@ -85,9 +95,9 @@ export interface StorageOptions {
 }
 
 /**
- * Connects, brings the schema up to date and opens all repositories. Rejects within seconds where no store is reached, and
- * with `SchemaTooNew` where a newer program has been at work. `close()` ends the connection; nothing runs on its own in
- * between.
+ * Connects, brings the schema up to date and opens all repositories. Rejects within seconds where no store is reached,
+ * with `SchemaTooNew` where a newer program has been at work, and with `MoveUnfinished` where a move into it has not
+ * ended. `close()` ends the connection; nothing runs on its own in between.
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { clock, ids, hasher, log, cipher = null, onProgress = () => undefined } = options;
@@ -222,7 +232,16 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     obligations: createObligations(obligationTable),
     publishJobs: createPublishJobs(jobTable, accountTable),
     incidents: createIncidents(incidentTable, ids),
-    alerts: createAlerts({ alerts: alertTable, log: alertLogTable, settings: settingTable, ids }),
+    alerts: createAlerts({
+      alerts: alertTable,
+      log: alertLogTable,
+      confirmedLog: openTable<AlertChangeRow>(connection, 'alert-changes', {
+        schema: alertChangeSchema,
+        confirmed: true,
+      }),
+      settings: settingTable,
+      ids,
+    }),
     ledger: createLedger(ledgerTable, {
       append: relay.append,
       hasher,
@@ -244,7 +263,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     authorisationStates: createAuthorisationStates(stateTable),
     platformInbox: createPlatformInbox(inboxTable, cipher),
     callCounts: createCallCounts(callCountTable),
+    postTimes: createPostTimes(open<PostTimesRow>('post-times', postTimesSchema)),
+    hostSharing: createHostSharing({
+      callers: open<CallerRow>('host-callers', callerSchema),
+      rests: open<HostRestRow>('host-rests', hostRestSchema),
+      places: open<HostPlaceRow>('host-places', hostPlaceSchema),
+    }),
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
+    time: () => storeTime(connection),
     hasRoom: createHasRoom(settingTable, clock),
     close: async () => {
       await connection.destroy();

@@ -109,14 +109,23 @@ const PUT_ATTEMPTS = 5;
 type Stored = Readonly<Record<string, unknown>> & { readonly _id: string | number };
 
 /**
- * Opens a collection with its schema. Creates nothing in the store. The schema's compiled checks stand before every
+ * Opens a collection with its schema; `confirmed` reads only what an election cannot take back. Creates nothing in the
+ * store. The schema's compiled checks stand before every
  * filter, update and row; what passed them goes straight to the driver.
  */
-export function openTable<D extends Row>(connection: Connection, name: string, schema: Schema): Table<D> {
+export function openTable<D extends Row>(
+  connection: Connection,
+  name: string,
+  described: Schema | { readonly schema: Schema; readonly confirmed: true },
+): Table<D> {
+  const { schema, confirmed } = 'confirmed' in described ? described : { schema: described, confirmed: false };
   const database = (): mongo.Db => connection.getClient().db(connection.name);
   let collection: mongo.Collection<Stored> | null = null;
   const rows = (): mongo.Collection<Stored> =>
-    (collection ??= database().collection<Stored>(name, { ignoreUndefined: true }));
+    (collection ??= database().collection<Stored>(name, {
+      ignoreUndefined: true,
+      ...(confirmed ? { readConcern: 'majority' as const } : {}),
+    }));
   // The checks guarantee what a stored document looks like (strict on every write); this is the one place that says
   // so.
   const asRow = (found: unknown): D => found as D;

@@ -4,6 +4,7 @@ import type { Agents } from './agents';
 import type { CookieJar } from './cookieJar';
 import { Ended, faultOfError, makeFault } from './faults';
 import type { HttpRequest } from './http';
+import { watchBeginning } from './beginning';
 import { describeUrl } from './redact';
 
 const USER_AGENT = 'gov-matrix/0.1 (supervision of government accounts)';
@@ -34,8 +35,9 @@ export function createExchange(parts: {
   readonly maxBytes: number;
 }): Exchange {
   const exchangeOnce = async (hop: Hop, request: HttpRequest, signal: AbortSignal): Promise<HopAnswer> => {
+    const beginning = watchBeginning(hop.url, request.mayBegin);
     const cookie = request.cookies === true ? parts.jar.headerFor(hop.url) : null;
-    const answer = await axios.request<Readable>({
+    const answer = await beginning.during({
       url: hop.url.href,
       method: request.method,
       headers: {

@@ -1,4 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from '../../domain/time/instant';
+import type { HostRest } from '../../ports/hostSharing';
 import type { Clock } from '../../ports/runtime';
 
 /** What one call says about its host: it answered, it is in trouble, or the call ended for reasons of our own. */
@@ -6,7 +7,7 @@ export type HostSign = 'answered' | 'trouble' | 'nothing';
 
 export type Admission =
   /** Go, and tell once what came of it. */
-  | { readonly kind: 'go'; readonly report: (sign: HostSign) => void }
+  | { readonly kind: 'go'; readonly isProbe: boolean; readonly report: (sign: HostSign) => void }
   | { readonly kind: 'open'; readonly retryAfterMs: number };
 
 export interface HostBreaker {
@@ -14,7 +15,18 @@ export interface HostBreaker {
   waitMs(host: string): number | null;
   /** Lets a call go, or turns it away. When the time of rest is over exactly one call goes first. */
   admit(host: string): Admission;
+  /** Lets a host rest that others found in trouble. */
+  rest(rest: HostRest): void;
+  /** Others have found it well again. */
+  endRest(host: string): void;
 }
+
+/** Told when this process finds a host in trouble, or well again after a rest. */
+interface BreakerTold {
+  readonly onRest: (rest: HostRest) => void;
+  readonly onWell: (host: string) => void;
+}
+const NOBODY: BreakerTold = { onRest: () => undefined, onWell: () => undefined };
 
 export interface BreakerLimits {
   /** So many calls in a row must fail. */
@@ -44,7 +56,11 @@ interface State {
  * Hosts that fail call after call are left alone for a while, each for itself. A crowd of waiting calls never falls
  * upon a host that is just coming back: one goes first, and only its success lets the others follow.
  */
-export function createHostBreaker(clock: Clock, limits: BreakerLimits = BREAKER_LIMITS): HostBreaker {
+export function createHostBreaker(
+  clock: Clock,
+  limits: BreakerLimits = BREAKER_LIMITS,
+  told: BreakerTold = NOBODY,
+): HostBreaker {
   /** Holds only hosts with a failure on record. */
   const hosts = new Map<string, State>();
 
@@ -56,12 +72,14 @@ export function createHostBreaker(clock: Clock, limits: BreakerLimits = BREAKER_
     if (state.openUntilMs !== null && !isProbe) return;
     if (sign === 'answered') {
       hosts.delete(host);
+      if (state.openings > 0) told.onWell(host);
       return;
     }
     state.failures += 1;
     if (!isProbe && state.failures < limits.afterFailures) return;
     state.openUntilMs = clock.now().getTime() + Math.min(limits.restMs * 2 ** state.openings, limits.longestRestMs);
     state.openings += 1;
+    told.onRest({ host, untilAt: new Date(state.openUntilMs), openings: state.openings });
   };
 
   const waitMs = (host: string): number | null => {
@@ -83,6 +101,7 @@ export function createHostBreaker(clock: Clock, limits: BreakerLimits = BREAKER_
       let reported = false;
       return {
         kind: 'go',
+        isProbe,
         report(sign) {
           if (reported) return;
           reported = true;
@@ -91,6 +110,15 @@ export function createHostBreaker(clock: Clock, limits: BreakerLimits = BREAKER_
           settle(host, state, { sign, isProbe });
         },
       };
+    },
+    rest({ host, untilAt, openings }) {
+      const state = hosts.get(host) ?? { failures: 0, openings: 0, openUntilMs: null, isProbing: false };
+      hosts.set(host, state);
+      state.openings = Math.max(state.openings, openings);
+      state.openUntilMs = Math.max(state.openUntilMs ?? 0, untilAt.getTime());
+    },
+    endRest(host) {
+      if (hosts.get(host)?.isProbing === false) hosts.delete(host);
     },
   };
 }

@@ -23,6 +23,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
   readonly signal: AbortSignal;
+  /** As in `Call`: false ends the request as `aborted`, and surely nothing was sent. */
+  readonly mayBegin?: (() => boolean) | undefined;
   /** Web pages: cookies are kept by host and sent back. Interfaces: off, so that accounts share nothing. */
   readonly cookies?: boolean;
   /** GET follows redirects unless told; a POST is never sent twice. */

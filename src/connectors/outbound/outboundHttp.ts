@@ -9,12 +9,16 @@ import type { Hop, HopAnswer } from './exchange';
 import { Ended, faultOfError, isHostTrouble, makeFault } from './faults';
 import type { HttpFault } from './faults';
 import { createHostBreaker } from './hostBreaker';
-import type { Admission } from './hostBreaker';
-import { createHostLimit } from './hostLimit';
+import type { Admission, HostBreaker } from './hostBreaker';
+import type { HostCircle } from './hostCircle';
+import { createHostLimit, type HostLimit } from './hostLimit';
 import type { Http, HttpRequest, HttpResponse, HttpSettings } from './http';
 import { describeUrl } from './redact';
 
 const DEFAULTS = { connectTimeoutMs: 5_000, maxRedirects: 5, maxWaitingPerHost: 2_000, maxWaitMs: 15_000 } as const;
+
+/** Another process sends the first call after a rest: what comes of it is known by then. */
+const PROBED_BY_OTHERS_MS = 5_000;
 
 /** 521 is how a firewall challenges readers; every other 5xx is the host's own trouble. */
 const isServerTrouble = (status: number): boolean => status >= 500 && status !== 521;
@@ -24,15 +28,26 @@ const isServerTrouble = (status: number): boolean => status >= 500 && status !==
  * no calls to private addresses except origins (scheme, host and port exactly) listed in `allowedPrivateOrigins`, and a
  * rest for hosts that fail call after call. `clock` measures that rest.
  */
-export function createOutboundHttp(given: HttpSettings, allowedPrivateOrigins: readonly string[], clock: Clock): Http {
+export function createOutboundHttp(
+  given: HttpSettings,
+  allowedPrivateOrigins: readonly string[],
+  { clock, circle }: { readonly clock: Clock; readonly circle: HostCircle | null },
+): Http {
   const settings = { ...DEFAULTS, ...given };
   const agents = createAgents(settings.connectTimeoutMs);
-  const limit = createHostLimit({
-    perHost: settings.perHost,
-    maxWaiting: settings.maxWaitingPerHost,
-    maxWaitMs: settings.maxWaitMs,
+  const limit = createHostLimit(
+    {
+      perHost: settings.perHost,
+      maxWaiting: settings.maxWaitingPerHost,
+      maxWaitMs: settings.maxWaitMs,
+    },
+    circle,
+  );
+  const breaker = createHostBreaker(clock, undefined, {
+    onRest: (rest) => circle?.tellRest(rest),
+    onWell: (host) => circle?.tellWell(host),
   });
-  const breaker = createHostBreaker(clock);
+  if (circle !== null) followCircle(circle, { breaker, limit });
   const exchange = createExchange({ agents, jar: createCookieJar(), maxBytes: settings.maxBytes });
   const allowed = new Set(allowedPrivateOrigins.map((origin) => new URL(origin).origin));
 
@@ -51,15 +66,19 @@ export function createOutboundHttp(given: HttpSettings, allowedPrivateOrigins: r
   };
 
   /** Turned away before waiting in the queue, and again after it: the host may have failed meanwhile. */
-  const passBreaker = (hop: Hop): Extract<Admission, { kind: 'go' }> => {
-    const admission = breaker.admit(hop.url.host);
+  const passBreaker = async (hop: Hop): Promise<Extract<Admission, { kind: 'go' }>> => {
+    const { host, href } = hop.url;
+    const admission = breaker.admit(host);
     if (admission.kind === 'open')
-      throw new Ended(makeFault('host-breaker-open', describeUrl(hop.url.href), admission.retryAfterMs));
-    return admission;
+      throw new Ended(makeFault('host-breaker-open', describeUrl(href), admission.retryAfterMs));
+    if (circle === null || !admission.isProbe || (await circle.mayProbe(host))) return admission;
+    admission.report('nothing');
+    breaker.rest({ host, untilAt: new Date(clock.now().getTime() + PROBED_BY_OTHERS_MS), openings: 0 });
+    throw new Ended(makeFault('host-breaker-open', describeUrl(href), PROBED_BY_OTHERS_MS));
   };
 
   const exchangeUnderBreaker = async (hop: Hop, request: HttpRequest, timer: CallClock): Promise<HopAnswer> => {
-    const { report } = passBreaker(hop);
+    const { report } = await passBreaker(hop);
     try {
       const answer = await timer.during((signal) => exchange(hop, request, signal));
       report(isServerTrouble(answer.status) ? 'trouble' : 'answered');
@@ -109,4 +128,19 @@ function faultOf(error: unknown, request: HttpRequest, timer: CallClock): HttpFa
   if (error instanceof Ended) return error.fault;
   if (request.signal.aborted) return makeFault('aborted', place);
   return timer.ranOut() ? makeFault('timeout', place) : faultOfError(error, place);
+}
+
+/** Hosts that others let rest rest here too; one that is among them no more was found well. */
+function followCircle(
+  circle: HostCircle,
+  { breaker, limit }: { readonly breaker: HostBreaker; readonly limit: HostLimit },
+): void {
+  let before: ReadonlySet<string> = new Set();
+  circle.onBeat((rests) => {
+    const resting = new Set(rests.map(({ host }) => host));
+    for (const host of before) if (!resting.has(host)) breaker.endRest(host);
+    for (const rest of rests) breaker.rest(rest);
+    before = resting;
+    limit.reconsider();
+  });
 }

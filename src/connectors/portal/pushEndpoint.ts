@@ -34,6 +34,7 @@ export function createSendPush(http: Http, clock: Clock): SendPush {
       method: request.method,
       url: request.url,
       signal: call.signal,
+      mayBegin: call.mayBegin,
       redirects: 'stop',
       ...(request.method === 'POST' ? { body: request.body } : {}),
       headers: {

@@ -22,7 +22,7 @@ export async function postToPlatform(
   request: Pick<HttpRequest, 'url' | 'headers' | 'body'>,
   call: Call,
 ): Promise<RawAnswer> {
-  const answer = await http.send({ ...request, method: 'POST', signal: call.signal });
+  const answer = await http.send({ ...request, method: 'POST', signal: call.signal, mayBegin: call.mayBegin });
   if (answer.kind === 'fault')
     return { kind: 'lost', end: blindByFault(answer.fault), maybeDone: answer.fault.mayHaveBeenSent };
   const refused = blindByStatus(answer.response, call.startedAt);

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/time/instant';
+import type { Call } from '../../ports/connectors';
 import type { Http, HttpResponse } from '../outbound/http';
 import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
 import type { Blind } from '../outbound/readFailures';
@@ -14,6 +15,7 @@ export interface WeiboCall {
   readonly params: Readonly<Record<string, string>>;
   readonly accessToken: string;
   readonly signal: AbortSignal;
+  readonly mayBegin?: Call['mayBegin'];
   readonly now: Instant;
 }
 
@@ -61,12 +63,13 @@ export function createWeiboApi(http: Http, base: string): WeiboApi {
       return { kind: 'value', value };
     },
 
-    async write({ path, params, accessToken, signal, now }) {
+    async write({ path, params, accessToken, signal, mayBegin, now }) {
       const form = new URLSearchParams({ access_token: accessToken, ...params });
       const answer = await http.send({
         method: 'POST',
         url: `${base}${path}`,
         signal,
+        mayBegin,
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: form.toString(),
       });

@@ -41,6 +41,7 @@ export function createWeiboPublisher(api: WeiboApi, clock: Clock): Publisher {
         path: '/2/statuses/share.json',
         accessToken,
         signal: call.signal,
+        mayBegin: call.mayBegin,
         now: call.startedAt,
         params: { status: draft.text, rip: access.account.settings['rip'] ?? FALLBACK_IP },
       });

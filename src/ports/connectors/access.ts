@@ -6,6 +6,11 @@ import type { Instant } from '../../domain/time/instant';
 export interface Call {
   readonly startedAt: Instant;
   readonly signal: AbortSignal;
+  /**
+   * Asked right before a request goes on the wire. False: what it is done under (a lease) is over or nearly so, and
+   * nothing is sent. A process that was frozen for minutes goes on in the middle of a call.
+   */
+  readonly mayBegin?: (() => boolean) | undefined;
 }
 
 /** An account with its secrets, for connectors only. Never logged, never stored elsewhere. */

@@ -50,23 +50,27 @@ const HISTORY = 'alert-history';
 export function createAlerts(tables: {
   readonly alerts: Table<AlertRow>;
   readonly log: Table<AlertChangeRow>;
+  /** The log as streams read it: a number that was sent is never given out again for something else. */
+  readonly confirmedLog: Table<AlertChangeRow>;
   readonly settings: Table<SettingRow>;
   readonly ids: Ids;
 }): Alerts {
-  const { alerts, log, settings, ids } = tables;
+  const { alerts, log, confirmedLog, settings, ids } = tables;
   const hints = createAlertHints();
   const alertLog = createAlertLog({ alerts, log, hint: hints.give });
   const seenBy = (scope: Scope) => scoped(alerts, scope, { shared: FOLDED_ALERTS });
   return {
     since: async (seq, limit, scope) => {
-      if (scope !== null) return changesOfUnit({ alerts, log }, { seq, limit, scope });
-      return (await log.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(readChange);
+      if (scope !== null) return changesOfUnit({ alerts, log: confirmedLog }, { seq, limit, scope });
+      return (await confirmedLog.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) })).map(
+        readChange,
+      );
     },
     list: async (filter, page, scope) => {
       await alertLog.catchUp();
       return readPage(seenBy(scope), { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page }, readAlert);
     },
-    lastSeq: alertLog.lastSeq,
+    lastSeq: async () => (await confirmedLog.one({}, { _id: -1 }))?._id ?? 0,
     history: async () => {
       const known = await settings.one({ _id: HISTORY });
       if (known !== null) return known.value;

@@ -97,7 +97,7 @@ describe('over real sockets', () => {
       response.end('ok');
     });
     const clock = standingClock();
-    const http = httpFor([sick.origin, sound.origin], {}, clock);
+    const http = httpFor([sick.origin, sound.origin], {}, { clock });
     for (let n = 0; n < 5; n += 1) expect(faultOf(await get(http, sick.origin))).toBe('response 503');
     expect(await get(http, sick.origin)).toMatchObject({
       kind: 'fault',
@@ -135,7 +135,7 @@ describe('over real sockets', () => {
         request.socket.destroy();
       })
     ).origin;
-    const http = httpFor([origin], { perHost: 1 }, standingClock());
+    const http = httpFor([origin], { perHost: 1 }, { clock: standingClock() });
     const answers = await Promise.all(Array.from({ length: 9 }, () => get(http, origin)));
     expect(answers.map(faultOf)).toEqual([
       ...Array<string>(5).fill('connection-reset'),
@@ -148,7 +148,7 @@ describe('over real sockets', () => {
       const server = await serve((_request, response) => {
         response.writeHead(status).end();
       });
-      const http = httpFor([server.origin], {}, standingClock());
+      const http = httpFor([server.origin], {}, { clock: standingClock() });
       for (let n = 0; n < 7; n += 1) expect(faultOf(await get(http, server.origin))).toBe(`response ${status}`);
     }
   });

@@ -2,6 +2,7 @@ import { createOutboundHttp } from '../../../src/connectors/outbound/outboundHtt
 import type { Http, HttpAnswer, HttpSettings } from '../../../src/connectors/outbound/http';
 import { startRawServer, startServer } from './testServer';
 import type { TestServer } from './testServer';
+import type { HostCircle } from '../../../src/connectors/outbound/hostCircle';
 import type { Clock } from '../../../src/ports/runtime';
 
 /** Patient, so that no answer is missed on a busy machine: what is about time-outs sets its own. */
@@ -17,9 +18,12 @@ export async function closeOpened(): Promise<void> {
 export function httpFor(
   origins: readonly string[],
   settings: Partial<HttpSettings> = {},
-  clock: Clock = { now: () => new Date() },
+  {
+    clock = { now: () => new Date() },
+    circle = null,
+  }: { readonly clock?: Clock; readonly circle?: HostCircle | null } = {},
 ): Http {
-  const http = createOutboundHttp({ ...SETTINGS, ...settings }, origins, clock);
+  const http = createOutboundHttp({ ...SETTINGS, ...settings }, origins, { clock, circle });
   cleanUps.push(() => http.close());
   return http;
 }

@@ -1,6 +1,7 @@
 import type { Account } from '../../../domain/accounts/account';
 import type { PlatformFailure } from '../../../domain/errors';
 import type { AttemptOutcome } from '../../../domain/mandates/jobTable';
+import { countedFrom, spentQuota } from '../../../domain/quotas/quotaRoom';
 import { isEnded } from '../../../domain/mandates/mandateTable';
 import type { PublishJob } from '../../../domain/mandates/mandate';
 import type { Instant } from '../../../domain/time/instant';
@@ -48,7 +49,21 @@ export async function attemptPublish(deps: ServiceDeps, attempt: Attempt): Promi
       return { kind: 'cannot-tell', failure: unexpected(deps, error, job) };
     }
   }
-  return publish(deps, attempt, (callbacks) => publisher.publish({ ...request, ...callbacks }, call));
+  const mayBegin = (): boolean => leaseLeftMs(deps, attempt) >= deps.settings.publishing.leaseMs * LEFT_TO_SEND;
+  return publish(deps, attempt, (callbacks) => publisher.publish({ ...request, ...callbacks }, { ...call, mayBegin }));
+}
+
+/** Shares of a lease that must be left to mark the public call, and then to send anything: a host may be queued for. */
+const LEFT_TO_MARK = 1 / 2;
+const LEFT_TO_SEND = 1 / 4;
+
+/** Counted from when the lease was asked for: its answer may have been long on its way to a frozen process. */
+function leaseLeftMs(
+  { clock, settings }: Pick<ServiceDeps, 'clock' | 'settings'>,
+  { job, claimedAt }: Attempt,
+): number {
+  const untilMs = job.lease?.untilAt.getTime() ?? claimedAt.getTime() + settings.publishing.leaseMs;
+  return untilMs - clock.now().getTime();
 }
 
 type Callbacks = Pick<PublishRequest, 'saveProgress' | 'beforePublicCall'>;
@@ -79,6 +94,7 @@ async function publish(
     beforePublicCall: () =>
       guard(async () => {
         await callOffIfUnwanted(deps, attempt);
+        await spendQuota(deps, attempt);
         if (!(await deps.storage.publishJobs.markCall(job.id, token))) throw new LeaseLost();
         seen.marked = true;
       }),
@@ -105,12 +121,9 @@ const INTERRUPTED: PlatformFailure = {
  * prepared; and a lease that is nearly over could run out while the platform still works on our call, so that another
  * worker would not find it.
  */
-async function callOffIfUnwanted(
-  { storage, clock, settings }: ServiceDeps,
-  { job, account, claimedAt }: Attempt,
-): Promise<void> {
-  const leftMs = claimedAt.getTime() + settings.publishing.leaseMs - clock.now().getTime();
-  if (leftMs < settings.publishing.leaseMs / 2)
+async function callOffIfUnwanted({ storage, clock, settings }: ServiceDeps, attempt: Attempt): Promise<void> {
+  const { job, account } = attempt;
+  if (leaseLeftMs({ clock, settings }, attempt) < settings.publishing.leaseMs * LEFT_TO_MARK)
     throw new CalledOff({
       remedy: 'retry-later',
       code: 'lease-nearly-over',
@@ -149,6 +162,30 @@ async function callOffIfUnwanted(
       message: 'The obligation moved while the repost was prepared.',
       retryAfterMs: null,
     });
+}
+
+/**
+ * The plan (`planPublishing`) keeps to what the platform lets an account publish; two processes that plan at once may
+ * plan one more. A call that is not made after all was counted: on the safe side.
+ */
+async function spendQuota({ storage, clock }: ServiceDeps, { account, publisher }: Attempt): Promise<void> {
+  const { quotas } = publisher;
+  if (quotas.length === 0) return;
+  const at = clock.now();
+  const { taken, earlier } = await storage.postTimes.spend({
+    accountId: account.id,
+    at,
+    from: countedFrom(quotas, at),
+    hasRoom: (times) => spentQuota(quotas, times, at) === null,
+  });
+  if (taken) return;
+  const freeAt = spentQuota(quotas, earlier, at)?.freeAt ?? at;
+  throw new CalledOff({
+    remedy: 'retry-later',
+    code: 'own-post-quota-spent',
+    message: '该账号本期可发布的次数已用完，到时自动发布',
+    retryAfterMs: freeAt.getTime() - at.getTime(),
+  });
 }
 
 /**

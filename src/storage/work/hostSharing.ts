@@ -1,0 +1,90 @@
+import { HOUR_MS, type Instant } from '../../domain/time/instant';
+import type { HostSharing } from '../../ports/hostSharing';
+import { checkText } from '../checkInput';
+import { above, atMost } from '../conditions';
+import { count, documentSchema, flag, instant, text } from '../schemaParts';
+import type { Row, Table } from '../table';
+
+export interface CallerRow extends Row {
+  readonly _id: string;
+  readonly works: boolean;
+  readonly untilAt: Instant;
+}
+export interface HostRestRow extends Row {
+  readonly _id: string;
+  readonly untilAt: Instant;
+  readonly openings: number;
+  readonly probeUntilAt: Instant;
+  /** A host nobody calls any more is forgotten. */
+  readonly forgetAt: Instant;
+}
+export interface HostPlaceRow extends Row {
+  readonly _id: string;
+  readonly token: string;
+  readonly untilAt: Instant;
+}
+
+export const callerSchema = documentSchema({ _id: text, works: flag, untilAt: instant });
+export const hostRestSchema = documentSchema({
+  _id: text,
+  untilAt: instant,
+  openings: count,
+  probeUntilAt: instant,
+  forgetAt: instant,
+});
+export const hostPlaceSchema = documentSchema({ _id: text, token: text, untilAt: instant });
+
+const MOST_CALLERS = 200;
+const MOST_RESTS = 2_000;
+const REST_KEPT_MS = HOUR_MS;
+const NOT_PROBED = new Date(0);
+
+/** All three collections are small: processes that live, hosts in trouble, calls under way at shared places. */
+export function createHostSharing(tables: {
+  readonly callers: Table<CallerRow>;
+  readonly rests: Table<HostRestRow>;
+  readonly places: Table<HostPlaceRow>;
+}): HostSharing {
+  const { callers, rests, places } = tables;
+  return {
+    attend: async ({ id, works }, { now, untilAt }) => {
+      await callers.put({ _id: checkText(id, 'id') }, { $set: { works, untilAt } });
+      const all = await callers.many({}, { sort: { _id: 1 }, limit: MOST_CALLERS });
+      const living = all.filter((row) => row.untilAt > now);
+      if (living.length < all.length) await callers.removeAll({ untilAt: atMost(now) });
+      return living.map((row) => ({ id: row._id, works: row.works }));
+    },
+    leave: async (id) => {
+      await callers.remove({ _id: checkText(id, 'id') });
+    },
+    rests: async (now) =>
+      (await rests.many({ forgetAt: above(now) }, { sort: { untilAt: -1, _id: 1 }, limit: MOST_RESTS })).map(
+        ({ _id, untilAt, openings }) => ({ host: _id, untilAt, openings }),
+      ),
+    putRest: async ({ host, untilAt, openings }) => {
+      const forgetAt = new Date(untilAt.getTime() + REST_KEPT_MS);
+      await rests.put(
+        { _id: checkText(host, 'host') },
+        { $set: { untilAt, openings, forgetAt, probeUntilAt: NOT_PROBED } },
+      );
+    },
+    endRest: async (host) => {
+      await rests.remove({ _id: checkText(host, 'host') });
+    },
+    claimProbe: async (host, { now, untilAt }) => {
+      const _id = checkText(host, 'host');
+      if (await rests.change({ _id, probeUntilAt: atMost(now) }, { $set: { probeUntilAt: untilAt } })) return true;
+      // What nobody told of rests for this process alone.
+      return (await rests.one({ _id })) === null;
+    },
+    takePlace: async (host, { token, now, untilAt }) => {
+      const _id = checkText(host, 'host');
+      const lease = { token: checkText(token, 'token'), untilAt };
+      if (await places.change({ _id, untilAt: atMost(now) }, { $set: lease })) return true;
+      return (await places.insert({ _id, ...lease })) === 'inserted';
+    },
+    freePlace: async (host, token) => {
+      await places.remove({ _id: checkText(host, 'host'), token: checkText(token, 'token') });
+    },
+  };
+}
