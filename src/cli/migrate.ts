@@ -1,5 +1,8 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { moveStore, type MoveEnd, type MoveProgress } from '../app/moveStore';
 import { createRuntime } from '../app/runtime';
+import { LEDGER_ARCHIVE } from '../config/environment';
 import type { CommandContext, ExitCode } from './command';
 import { readConfig } from './readConfig';
 
@@ -23,7 +26,13 @@ export async function migrate(to: string | undefined, context: CommandContext): 
     runtime: createRuntime(config.logLevel),
     onProgress: (step) => progress(inWords(step)),
   });
-  return report(end, { say, complain });
+  const code = report(end, { say, complain });
+  if (end.kind === 'moved' && fs.existsSync(path.join(config.dataDir, LEDGER_ARCHIVE)))
+    say(
+      `台账归档文件仍在 ${path.join(config.dataDir, LEDGER_ARCHIVE)}：请放到各机器都能访问的目录，并设为 LEDGER_ARCHIVE_DIR` +
+        ' (put the archived parts of the ledger where all machines reach them and set LEDGER_ARCHIVE_DIR)',
+    );
+  return code;
 }
 
 const ALREADY_THERE =
