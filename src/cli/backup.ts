@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { backupEmbeddedStore } from '@gov-matrix/embedded-store';
 import type { CommandContext, ExitCode } from './command';
-import { copyFinished, described, foldersIn, orComplain, readEmbeddedData } from './embeddedData';
+import { backUpArchive } from './copyArchive';
+import { described, foldersIn, orComplain, readEmbeddedData } from './embeddedData';
 
 /**
  * `backup <folder>`: copies the store, running or not, as of one instant, into an empty or new folder. Works on the
@@ -24,7 +25,8 @@ export async function backup(target: string | undefined, context: CommandContext
   }, complain);
   if (documents === null) return 1;
   // After the store: what was sealed meanwhile is in both, never in none.
-  copyFinished(data.archiveDir, copy.archiveDir);
+  const copyFiles = (): number => backUpArchive(data.archiveDir, copy.archiveDir, documents);
+  if ((await orComplain(copyFiles, complain)) === null) return 1;
   if (fs.existsSync(data.sandboxDir)) fs.cpSync(data.sandboxDir, copy.sandboxDir, { recursive: true });
   say(`已备份到 ${target}：${described(documents)}`);
   say(

@@ -1,8 +1,6 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { StoreInUseError, type StoreContents } from '@gov-matrix/embedded-store';
 import type { Config } from '../config/config';
-import { UNFINISHED_FILE } from '../app/ledgerFolder';
 import { LEDGER_ARCHIVE } from '../config/environment';
 import type { CommandContext } from './command';
 import { readConfig } from './readConfig';
@@ -54,7 +52,7 @@ export function foldersIn(folder: string): Omit<EmbeddedData, 'config'> {
  * Returns null after a sentence to the operator: the store's own sentences say what is wrong. A store in use is reported
  * by the caller of all commands.
  */
-export async function orComplain<T>(work: () => Promise<T>, complain: (line: string) => void): Promise<T | null> {
+export async function orComplain<T>(work: () => T | Promise<T>, complain: (line: string) => void): Promise<T | null> {
   try {
     return await work();
   } catch (cause) {
@@ -67,9 +65,4 @@ export async function orComplain<T>(work: () => Promise<T>, complain: (line: str
 export function described(documents: StoreContents): string {
   const counts = Object.values(documents);
   return `${counts.length} 个集合、${counts.reduce((total, count) => total + count, 0)} 条记录`;
-}
-
-/** Archive files are never changed: those that are whole are copied, what is being written now is left. */
-export function copyFinished(from: string, to: string): void {
-  if (fs.existsSync(from)) fs.cpSync(from, to, { recursive: true, filter: (name) => !name.endsWith(UNFINISHED_FILE) });
 }

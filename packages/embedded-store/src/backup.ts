@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { copyStoreTo, putCopyInPlace, type StoreContents } from './store/copyStore';
+import { copyStoreTo, putCopyInPlace, readManifest, type StoreContents } from './store/copyStore';
 import { lockDirectory, socketOfOwner } from './store/directoryLock';
 import { dataFileName } from './store/engine';
 import { openStorage } from './store/keyValueStorage';
@@ -50,6 +50,11 @@ export async function restoreEmbeddedStore({
 }): Promise<StoreContents> {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   return whileLocked(dataDir, () => putCopyInPlace(sourceDir, dataDir));
+}
+
+/** How many documents each collection of a finished backup holds, as it says itself. Throws where it is not finished. */
+export function contentsOfBackup(sourceDir: string): StoreContents {
+  return readManifest(sourceDir).documents;
 }
 
 async function whileLocked<T>(dataDir: string, work: () => Promise<T>): Promise<T> {

@@ -5,7 +5,7 @@ import { inUse, StoreInUseError } from './store/directoryLock';
 import { StoreUnusableError } from './store/storeUnusableError';
 import type { WorkerInput, WorkerMessage } from './worker';
 
-export { backupEmbeddedStore, restoreEmbeddedStore, type StoreContents } from './backup';
+export { backupEmbeddedStore, contentsOfBackup, restoreEmbeddedStore, type StoreContents } from './backup';
 export { StoreInUseError } from './store/directoryLock';
 export { StoreUnusableError } from './store/storeUnusableError';
 

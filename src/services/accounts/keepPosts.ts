@@ -31,9 +31,12 @@ export async function readPostFacts(
   { at, seen = [] }: { readonly at: Instant; readonly seen?: readonly Post[] },
 ): Promise<{ readonly newest: Post | null; readonly countedAts: readonly Instant[] }> {
   const recent = await posts.counted(accountId, new Date(at.getTime() - FACTS_REACH_MS), MAX_RECENT_POSTS);
-  const newestId = recent.at(-1)?.id;
+  const last = recent.at(-1);
+  // A list may show a post twice, of which the second look at it has corrected the date.
+  const isLast = ({ id, countedAt, standing }: Post): boolean =>
+    id === last?.id && countedAt.getTime() === last.countedAt.getTime() && standing === 'counted';
   return {
-    newest: seen.find(({ id }) => id === newestId) ?? (await posts.newest(accountId)),
+    newest: [...seen].reverse().find(isLast) ?? (await posts.newest(accountId)),
     countedAts: recent.map(({ countedAt }) => countedAt),
   };
 }

@@ -202,7 +202,8 @@ async function readWhole(
       futureDatedCount: stored.filter(({ post }) => post.standing === 'future-dated').length,
     },
     known: {
-      ...(await readPostFacts(storage, account.id, { at, seen: stored.map(({ post }) => post) })),
+      // Where somebody else was quicker what is at hand is not what is stored.
+      ...(await readPostFacts(storage, account.id, { at, seen: isSettled ? stored.map(({ post }) => post) : [] })),
       reseenUnpinned: stored.filter(({ post }, index) => isKnown(post) && seen[index]?.observed.pinned === false)
         .length,
       hasCorrectedDates,

@@ -28,6 +28,12 @@ export function createSealLedger(
     const now = clock.now();
     const before = startOfCivilDate(addCivilDays(civilDateOf(now), -keptDays));
     let removed = 0;
+    const known = await ledger.newestSegment();
+    if (known !== null && (await ledgerFolder.read(known.name)) === null) {
+      // A disk that is away, or another machine's folder of the same name: what it has, this one could not prove.
+      log.error('ledger-archive-unreachable', `${known.name} is not there: nothing is sealed, and no row goes`);
+      return 0;
+    }
     for (;;) {
       for (let gone = 1; gone > 0 && signal?.aborted !== true; removed += gone)
         gone = await ledger.removeSealed(REMOVED_AT_ONCE);

@@ -123,6 +123,20 @@ test('while the disk is full nothing is removed; once there is room again it goe
   expect(await storage.ledger.verify()).toEqual({ checked: 11, brokenAtSeq: null });
 });
 
+test('where the folder does not have what was sealed last, nothing is sealed into it and no row goes', async () => {
+  await oldEntries();
+  // Another machine has sealed, and was killed before the rows went.
+  let asked = 0;
+  const removeSealed = (): Promise<number> => (asked++ === 0 ? Promise.resolve(0) : Promise.reject(new ProcessDied()));
+  await expect(seal({ ...storage, ledger: { ...storage.ledger, removeSealed } })).rejects.toThrow(ProcessDied);
+  const away: LedgerFolder = { write: folder.write, read: () => Promise.resolve(null) };
+  logged.length = 0;
+  expect(await seal(storage, away)).toBe(0);
+  expect([await rows(), logged]).toEqual([11, ['ledger-archive-unreachable']]);
+  expect(await seal()).toBe(8);
+  expect(await storage.ledger.verify()).toEqual({ checked: 11, brokenAtSeq: null });
+});
+
 test('two processes that seal at once seal each range once', async () => {
   await oldEntries();
   const other = await store.open({ ledgerFolder: folder });
@@ -159,9 +173,9 @@ test('killed at any step, every entry is proven by the store and the files, and 
   await oldEntries();
   const before = await storage.ledger.after(0, 100);
   const steps = (await sealDying(Infinity, false)).calls();
-  // One look for rows that are left; for each of two files eight steps (the newest file, entries, the last number, write,
+  // The file sealed last, of which there is none; one look for rows that are left; for each of two files eight steps (the newest file, entries, the last number, write,
   // written, read back, subjects, seal) and twice rows (four, none); and the look that finds no third: the newest, entries.
-  expect(steps).toBe(1 + 2 * (8 + 2) + 2);
+  expect(steps).toBe(2 + 2 * (8 + 2) + 2);
   for (let atCall = 1; atCall <= steps; atCall += 1) {
     await store.empty();
     empty();

@@ -70,7 +70,8 @@ async function withUnfinished<T>(target: string, work: (unfinished: string) => P
   }
 }
 
-function readManifest(folder: string): Manifest {
+/** What a backup says of itself. Throws where it is not finished, or of a newer version. */
+export function readManifest(folder: string): Manifest {
   const file = path.join(folder, manifestName);
   if (!fs.existsSync(file) || !fs.existsSync(path.join(folder, dataFileName)))
     throw new Error(`The folder ${folder} holds no finished backup (${dataFileName} with ${manifestName}).`);
