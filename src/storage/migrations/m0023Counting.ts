@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Migration } from './migration';
+import { BUILDING, type Migration } from './migration';
 
 interface Index {
   readonly name: string;
@@ -68,9 +68,10 @@ const GONE: ReadonlySet<unknown> = new Set([26, 27]);
 
 async function up(connection: Connection): Promise<void> {
   for (const [collection, indexes] of Object.entries(COUNTING_INDEXES))
-    await connection
-      .collection(collection)
-      .createIndexes(indexes.map(({ key, ...index }) => ({ ...index, key: { ...key } })));
+    await connection.collection(collection).createIndexes(
+      indexes.map(({ key, ...index }) => ({ ...index, key: { ...key } })),
+      BUILDING,
+    );
   for (const { collection, name } of OUTCOUNTED_INDEXES)
     try {
       await connection.collection(collection).dropIndex(name);

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { tailsOf } from '../tails';
-import type { Migration } from './migration';
+import { BUILDING, type Migration } from './migration';
 
 /** The ends of names, titles and document numbers, by which any part of them is found. */
 export const TAIL_INDEX = { name: 'tails', key: { tails: 1 } } as const;
@@ -33,7 +33,7 @@ async function up(connection: Connection): Promise<void> {
         { ordered: false },
       );
     }
-    await collection.createIndex({ ...TAIL_INDEX.key }, { name: TAIL_INDEX.name });
+    await collection.createIndex({ ...TAIL_INDEX.key }, { name: TAIL_INDEX.name, ...BUILDING });
   }
 }
 
