@@ -21,7 +21,10 @@ const isSettlement = (text: string): boolean => text.includes('lease.token') && 
 /** A message that asks for the next job. */
 const isClaim = (text: string): boolean => text.includes('jobs-due');
 
-/** Freezes a machine that has marked its call to Weibo and has not sent it: the store's reply waits for it. */
+/**
+ * Freezes a machine that has marked its second call to a Weibo account and has not sent it: the store's reply waits for
+ * it.
+ */
 export function freezeBeforeCall(
   storage: Storage,
 ): Strike & { readonly settledAfter: (job: PublishJob) => Promise<void> } {
@@ -34,7 +37,7 @@ export function freezeBeforeCall(
       if (awaited !== null && isSettlement(text) && text.includes(awaited.id)) awaited.resolve();
       if (!strike.hasStruck() && isMark(text)) {
         const job = await jobIn(text, storage);
-        if (job?.platform === 'weibo') strike.hit('SIGSTOP', job);
+        if (job?.platform === 'weibo' && (await hasPublished(storage, job))) strike.hit('SIGSTOP', job);
       }
       return 'forward';
     },
@@ -94,6 +97,17 @@ function openStrike(): Omit<Strike, 'onMessage'> & {
       tell(job);
     },
   };
+}
+
+/** Some accounts may not publish, whoever asks: what becomes of their jobs shows nothing. */
+async function hasPublished(storage: Storage, { accountId }: PublishJob): Promise<boolean> {
+  const { items } = await storage.publishJobs.list({}, { limit: 200, cursor: null }, null);
+  return items.some((job) => job.accountId === accountId && isOut(job));
+}
+
+/** A platform has taken it. */
+export function isOut({ state }: Pick<PublishJob, 'state'>): boolean {
+  return state === 'submitted' || state === 'published';
 }
 
 async function jobIn(text: string, storage: Storage): Promise<PublishJob | null> {
