@@ -19,7 +19,8 @@ const LEFT_AFTER_MS = HOUR_MS;
 export function createLedgerFolder(folder: string): LedgerFolder {
   return {
     write: async (name, lines) => {
-      await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+      const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+      if (made !== undefined) await syncFolder(path.dirname(made));
       // A name of its own: another process may write the same file now.
       const unfinished = path.join(folder, `${name}.${randomUUID()}${UNFINISHED_FILE}`);
       await removeLeftBehind(folder);
@@ -30,12 +31,7 @@ export function createLedgerFolder(folder: string): LedgerFolder {
         await fs.rm(unfinished, { force: true });
         throw error;
       }
-      const directory = await fs.open(folder, 'r');
-      try {
-        await directory.sync();
-      } finally {
-        await directory.close();
-      }
+      await syncFolder(folder);
     },
     read: async (name) => {
       try {
@@ -46,6 +42,16 @@ export function createLedgerFolder(folder: string): LedgerFolder {
       }
     },
   };
+}
+
+/** A new name is on the disk for good only once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const directory = await fs.open(folder, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }
 
 async function writeSynced(name: string, bytes: Uint8Array): Promise<void> {
