@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { useWorld } from './useWorld';
 import { PACK, SETTINGS } from './world';
@@ -13,7 +14,7 @@ const withBreachAfter = (breachDays: number) => {
 
 test('other rules judge everybody at the next start, the same ones nobody; who was never seen stays so', async () => {
   await world.addAccounts(['weibo', 'w']);
-  const at = new Date(world.clock.now().getTime() - 3 * 86_400_000);
+  const at = new Date(world.clock.now().getTime() - 3 * DAY_MS);
   world.platform.publishByHand('w', { title: '三天前', publishedAt: { precision: 'instant', at, original: '' } });
   await world.lookAtDue();
   await world.addAccounts(['weibo', 'never']);
@@ -23,6 +24,10 @@ test('other rules judge everybody at the next start, the same ones nobody; who w
   const [before, stricter] = [withBreachAfter(14), withBreachAfter(2)];
   expect(await before.judgeByNewRules()).toBe(1);
   expect(await before.judgeDue(10)).toEqual({ unchanged: 1 });
+  // Within a day another worker may be judging by the rules before; then nobody is judged for it any more.
+  world.clock.pass(DAY_MS - 1);
+  expect([await before.judgeByNewRules(), await before.judgeDue(10)]).toEqual([1, { unchanged: 1 }]);
+  world.clock.pass(1);
   expect([await before.judgeByNewRules(), await before.judgeDue(10)]).toEqual([0, {}]);
   expect([await stricter.judgeByNewRules(), await stricter.judgeDue(10)]).toEqual([1, { changed: 1 }]);
   expect((await world.account('w')).verdict?.kind).toBe('silent');
