@@ -7,7 +7,6 @@ import { leaving, outboxOf } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
 import { DAY_MS, type Instant } from '../../domain/time/instant';
 import { checkChoice, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { coalesce } from '../coalesce';
 import { anyOf, atLeast, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { freeLease, takenLease } from '../lease';
@@ -33,13 +32,19 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
     state: 'running',
     'lease.token': checkText(token, 'token'),
   });
-  // Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is due:
-  // that is found out by one look at the other index, which workers that claim at once share.
-  const isAnyDue = coalesce(async (claims: readonly Instant[]) => {
-    const latest = new Date(Math.max(...claims.map((now) => now.getTime())));
-    const first = await table.pick(dueBy(latest), { sort: { dueAt: 1, _id: 1 }, limit: 1, fields: ['_id'] });
-    return claims.map(() => first.length > 0);
-  });
+  /**
+   * Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is due: that
+   * is found out by one look at the other index. Who has just found a job does not ask before the next one: there a third
+   * round trip took a fifth of the time, and where nothing is left it costs one walk in vain a worker.
+   */
+  let unasked = 0;
+  const mayBeDue = async (now: Instant): Promise<boolean> => {
+    if (unasked > 0) {
+      unasked -= 1;
+      return true;
+    }
+    return (await table.pick(dueBy(now), { sort: { dueAt: 1, _id: 1 }, limit: 1, fields: ['_id'] })).length > 0;
+  };
   return {
     insert: async (job, event) => {
       const { id, lease, errors, ...fields } = job;
@@ -80,13 +85,14 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
       ),
     claim: async (request) => {
       const lease = takenLease(request);
-      if (!(await isAnyDue(request.now))) return null;
+      if (!(await mayBeDue(request.now))) return null;
       const before = await table.findOneAndUpdate(
         dueBy(request.now),
         { $set: { state: 'running', lease } },
         { answer: 'before', sort: { dueBy: 1, _id: 1 }, through: 'jobs-due' },
       );
       if (before === null) return null;
+      unasked += 1;
       return {
         job: readJob({ ...before, state: 'running', lease }),
         token: request.token,
