@@ -3,6 +3,7 @@ import { compileFilterCheck } from './checkFilter';
 import { compileRowCheck } from './checkRow';
 import { compileUpdateCheck } from './checkUpdate';
 import type { Filter } from './conditions';
+import { readBatch, type ByteRows } from './byteRows';
 import { tellingRoom } from './outOfRoom';
 
 /** Moves of units under way: what is being moved away from whom. */
@@ -45,8 +46,11 @@ export interface Table<D extends Row> {
     filter: Filter,
     options: { readonly sort: Sort; readonly limit: number; readonly fields: readonly K[] },
   ): Promise<Pick<D, K>[]>;
-  /** As `many`, as the bytes the rows are stored in: for reading more of them than objects could be made of in time. */
-  bytes(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<readonly Uint8Array[]>;
+  /**
+   * As `many`, as the bytes the rows are stored in: for reading more of them than objects could be made of in time. What
+   * does not fit into one reply is left out: only where there are none there are no more.
+   */
+  bytes(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<ByteRows>;
   count(filter: Filter): Promise<number>;
   /** As `count`, which stops at `limit`. */
   countUpTo(filter: Filter, limit: number): Promise<number>;
@@ -181,10 +185,16 @@ export function openTable<D extends Row>(
     pick: (filter, { sort, limit, fields }) =>
       find(filter, { sort, limit, projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
     bytes: async (filter, { sort, limit }) => {
-      const found: readonly unknown[] = await rows()
-        .find(where(filter), { raw: true, batchSize: limit, sort: { ...sort }, limit })
-        .toArray();
-      return found as readonly Uint8Array[];
+      const command = {
+        find: name,
+        filter: where(filter),
+        sort: { ...sort },
+        limit,
+        batchSize: limit,
+        singleBatch: true,
+      };
+      const { cursor } = await database().command(command, { raw: true });
+      return readBatch(cursor as Uint8Array);
     },
     count: async (filter) => rows().countDocuments(where(filter)),
     countUpTo: async (filter, limit) => rows().countDocuments(where(filter), { limit }),

@@ -113,7 +113,15 @@ const lease = { now: NOW, owner: 'a', leaseMs: 1, token: 't' };
 test.each<[string, string, () => Promise<unknown>]>([
   ['claiming a look', 'looks-due', () => claimLook(storage, lease)],
   ['claiming a publish job', 'jobs-due', () => storage.publishJobs.claim(lease)],
-  ['finding no publish job due', 'any-job-due', () => storage.publishJobs.claim({ ...lease, now: after(-1) })],
+  [
+    'finding no publish job due',
+    'any-job-due',
+    async () => {
+      // Who has just found one does not ask.
+      while ((await storage.publishJobs.claim(lease)) !== null);
+      await storage.publishJobs.claim({ ...lease, now: after(-1) });
+    },
+  ],
   ['finding full outboxes', 'outbox-pending', () => storage.outbox.relay(1)],
   ['the judging sweep', 'judging-due', () => storage.accounts.dueForJudging(NOW, 5)],
   ['ready obligations', 'obligations-by-state', () => storage.obligations.ready(5)],

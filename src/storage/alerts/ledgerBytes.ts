@@ -53,11 +53,12 @@ const MOST_FIELDS = 64;
 class Unusual extends Error {}
 
 /** Returns null for an entry that has to be read as an object. */
-export function createLedgerByteReader(): (document: Uint8Array) => StoredEntry | null {
+export function createLedgerByteReader(): (bytes: Buffer, start: number) => StoredEntry | null {
   const names = createNames();
   let out = Buffer.alloc(16_384);
   let numbers: DataView = new DataView(out.buffer, out.byteOffset);
-  let source: Uint8Array = out;
+  let source: Buffer = out;
+  let root = 0;
   let at = 0;
   const types = new Uint8Array(FIELDS.length);
   const places = new Uint32Array(FIELDS.length);
@@ -91,7 +92,7 @@ export function createLedgerByteReader(): (document: Uint8Array) => StoredEntry 
     for (let n = place + 4; n < end; n += 1) {
       const byte = from[n] as number;
       if (ESCAPED[byte] === 1) {
-        const text = Buffer.from(from.buffer, from.byteOffset + place + 4, end - place - 4).toString('utf8');
+        const text = from.toString('utf8', place + 4, end);
         at += target.write(JSON.stringify(text), at, 'utf8');
         return;
       }
@@ -143,9 +144,8 @@ export function createLedgerByteReader(): (document: Uint8Array) => StoredEntry 
 
   const readFields = (): void => {
     types.fill(0);
-    const end = fieldsEnd(0);
-    if (end !== source.length - 1) throw new Unusual();
-    let place = 4;
+    const end = fieldsEnd(root);
+    let place = root + 4;
     while (place < end) {
       const type = source[place] as number;
       const name = names(source, place + 1);
@@ -199,7 +199,7 @@ export function createLedgerByteReader(): (document: Uint8Array) => StoredEntry 
     const place = places[field] as number;
     if (types[field] !== TEXT || int32At(place) !== HASH_CHARS + 1 || source[place + 4 + HASH_CHARS] !== 0)
       throw new Unusual();
-    return Buffer.from(source.buffer, source.byteOffset + place + 4, HASH_CHARS).toString('latin1');
+    return source.toString('latin1', place + 4, place + 4 + HASH_CHARS);
   };
 
   const readSeq = (): number => {
@@ -213,7 +213,7 @@ export function createLedgerByteReader(): (document: Uint8Array) => StoredEntry 
     readFields();
     // Canonical JSON begins with its first field.
     if (types[0] === 0) throw new Unusual();
-    const room = source.length * MOST_BYTES_OF_ONE + ROOM_FOR_NAMES;
+    const room = int32At(root) * MOST_BYTES_OF_ONE + ROOM_FOR_NAMES;
     if (out.length < room) out = Buffer.alloc(room);
     at = 0;
     const prevHash = hashAt(PREV_HASH);
@@ -230,9 +230,12 @@ export function createLedgerByteReader(): (document: Uint8Array) => StoredEntry 
     return { seq: readSeq(), prevHash, hash: hashAt(HASH), text: out.subarray(0, at) };
   };
 
-  return (document) => {
-    source = document;
-    numbers = new DataView(document.buffer, document.byteOffset, document.byteLength);
+  return (bytes, start) => {
+    if (bytes !== source) {
+      source = bytes;
+      numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    root = start;
     try {
       return readEntry();
     } catch (error) {

@@ -2,6 +2,7 @@ import { GENESIS_HASH, ledgerText } from '../../domain/alerts/ledgerChain';
 import { brokenLine, type LedgerSegment } from '../../domain/alerts/ledgerSegment';
 import type { Hasher } from '../../ports/runtime';
 import type { Ledger, LedgerFolder } from '../../ports/storage';
+import type { ByteRows } from '../byteRows';
 import { above } from '../conditions';
 import type { Table } from '../table';
 import { createLedgerByteReader, type StoredEntry } from './ledgerBytes';
@@ -20,18 +21,18 @@ export async function verifyChain(
   sealed: { readonly checked: number; readonly lastHash: string },
 ): ReturnType<Ledger['verify']> {
   const readBytes = createLedgerByteReader();
-  const read = (seq: number): Promise<readonly Uint8Array[]> =>
+  const read = (seq: number): Promise<ByteRows> =>
     table.bytes({ _id: above(seq) }, { sort: { _id: 1 }, limit: VERIFY_AT_ONCE });
   let seq = sealed.checked;
   let prevHash = sealed.lastHash;
   let next = read(seq);
   for (;;) {
-    const page = await next;
-    const isLast = page.length < VERIFY_AT_ONCE;
+    const { bytes, starts } = await next;
+    if (starts.length === 0) return { checked: seq, brokenAtSeq: null };
     // Should a number be missing, what is read here is not looked at.
-    if (!isLast) next = read(seq + VERIFY_AT_ONCE);
-    for (const bytes of page) {
-      const hash = chainedHash(readBytes(bytes), { seq, prevHash }, hasher) ?? (await chainedEntry(seq));
+    next = read(seq + starts.length);
+    for (const start of starts) {
+      const hash = chainedHash(readBytes(bytes, start), { seq, prevHash }, hasher) ?? (await chainedEntry(seq));
       if (hash === null) {
         await next.catch(() => undefined);
         return { checked: seq, brokenAtSeq: seq + 1 };
@@ -39,7 +40,6 @@ export async function verifyChain(
       seq += 1;
       prevHash = hash;
     }
-    if (isLast) return { checked: seq, brokenAtSeq: null };
   }
 
   /** The same by way of the entry itself: for what is stored in another form than usual, and before anything is said. */

@@ -8,7 +8,10 @@ import { hasher } from '../testStore';
 
 const { BSON } = mongoose.mongo;
 const PREV = 'ab'.repeat(32);
-const readBytes = createLedgerByteReader();
+const readEntry = createLedgerByteReader();
+/** Amid other bytes, as it stands in a reply. */
+const readBytes = (document: Uint8Array) => readEntry(Buffer.concat([BEFORE, document, AFTER]), BEFORE.length);
+const [BEFORE, AFTER] = [Buffer.from('\x07\0x'), Buffer.from('\0\x03y\0')];
 
 type Stored = LedgerDraft & { readonly eventId: EventId };
 function bytesOf(seq: number, { eventId, ...draft }: Stored): Buffer {
