@@ -26,8 +26,8 @@ const SMALL: Readonly<Record<string, Small>> = {
   collection: { args: ['100'] },
   import: { args: ['1000', '3'] },
   audit: { args: ['20000', '3'] },
-  fanout: { args: ['1000', '500', '3'] },
-  growth: { args: ['50', '3'] },
+  fanout: { args: ['500', '300', '3'] },
+  growth: { args: ['6', '2'] },
   isolation: { args: ['10000'] },
 };
 

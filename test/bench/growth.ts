@@ -89,10 +89,13 @@ async function main(): Promise<void> {
   const connection = await mongoose.createConnection(office.uri).asPromise();
   await day(office);
   const first = await bytesOf(connection);
+  const storedBefore = (await office.storage.sizes.now()).storedBytes;
   for (let n = 1; n < DAYS; n += 1) await day(office);
   const accountDays = ACCOUNTS * (DAYS - 1);
   const grown = less(await bytesOf(connection), first);
   const before = print('as it is written', grown, accountDays);
+  const stored = ((await office.storage.sizes.now()).storedBytes - storedBefore) / accountDays;
+  console.log(`with indexes and pages of the store: ${Math.round(stored)} bytes an account and day`);
   now += LOOKS_KEPT_DAYS * DAY_MS;
   for (const ago of [1, 2, 3]) await office.storage.sizes.note(new Date(now - ago * DAY_MS), { documentBytes: 1 });
   await office.services.upkeep.removeExpired({ max: 10_000_000 });

@@ -6,6 +6,7 @@ import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { anyOf, atMost, ofSize } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { createInsertTogether } from '../insertTogether';
 import { documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Filter, Row, Table } from '../table';
@@ -60,15 +61,13 @@ export function createCases(table: Table<CaseRow>): Cases {
     return accountIds.map((accountId) => cases.get(accountId) ?? null);
   });
   const openFor = async (accountId: Case['accountId']): Promise<Case | null> => openOf(checkId(accountId, 'accountId'));
+  const insert = createInsertTogether(table);
   return {
     open: async (shutdownCase, event) => {
       const { id, ...rest } = checkedCase(shutdownCase);
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-        if (
-          (await table.insert({ _id: id, ...rest, open: isOpen(shutdownCase), outbox: outboxOf([event]) })) ===
-          'inserted'
-        )
-          return { shutdownCase, opened: true };
+        const row = { _id: id, ...rest, open: isOpen(shutdownCase), outbox: outboxOf([event]) };
+        if ((await insert(row)) === 'inserted') return { shutdownCase, opened: true };
         const open = await openFor(shutdownCase.accountId);
         if (open !== null) return { shutdownCase: open, opened: false };
       }

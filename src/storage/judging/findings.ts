@@ -10,6 +10,7 @@ import { batchSize, checkChoice, checkId, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { above, anyOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { createInsertTogether } from '../insertTogether';
 import { clausePart, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Row, Table } from '../table';
@@ -49,10 +50,26 @@ const MAX_PASSES = 8;
 
 export function createFindings(table: Table<FindingRow>, accounts: Table<AccountRow>): Findings {
   const openOf = createOpenOf(table);
+  // Accounts that are judged at once open theirs at once.
+  const insert = createInsertTogether(table);
+  const accountOf = coalesce(async (ids: readonly AccountId[]) => {
+    const named = [...new Set(ids)];
+    const fields = ['_id', 'unitPath'] as const;
+    const rows = await accounts.pick({ _id: anyOf(named) }, { sort: { _id: 1 }, limit: named.length, fields });
+    const found = new Map(rows.map((row) => [row._id, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  });
+  const isDismissed = coalesce(async (slots: readonly string[]) => {
+    const named = [...new Set(slots)];
+    const where = { slot: named.length === 1 ? named[0] : anyOf(named), state: 'dismissed' };
+    const rows = await table.pick(where, { sort: { _id: 1 }, limit: named.length, fields: ['slot'] });
+    const dismissed = new Set(rows.map(({ slot }) => slot));
+    return slots.map((slot) => dismissed.has(slot));
+  });
   return {
     open: async (finding, event) => {
       const { id, ...rest } = finding;
-      const account = await accounts.one({ _id: checkId(finding.accountId, 'finding.accountId') });
+      const account = await accountOf(checkId(finding.accountId, 'finding.accountId'));
       if (account === null)
         throw new Error(`Finding ${id} names account ${finding.accountId}, which is not registered.`);
       const slot = findingSlot(finding);
@@ -66,7 +83,7 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
         outbox: outboxOf([event]),
       };
       for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-        if ((await table.insert(row)) === 'inserted') return { finding, opened: true };
+        if ((await insert(row)) === 'inserted') return { finding, opened: true };
         const open = await table.one({
           accountId: finding.accountId,
           kind: finding.kind,
@@ -115,7 +132,7 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       ),
     isDismissed: async (about) => {
       const slot = findingSlot(about);
-      return slot !== null && (await table.one({ slot, state: 'dismissed' })) !== null;
+      return slot !== null && isDismissed(slot);
     },
     openFor: async (accountId, kind) => {
       const open = await openOf(checkId(accountId, 'accountId'));
