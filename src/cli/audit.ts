@@ -3,7 +3,10 @@ import { createRuntime } from '../app/runtime';
 import type { CommandContext, ExitCode } from './command';
 import { readConfig } from './readConfig';
 
-/** `audit verify`: recomputes the hash chain of the ledger from its beginning, also while the system runs. Returns 1 where it breaks. */
+/**
+ * `audit verify`: recomputes the hash chain of the ledger from its beginning, also while the system runs. Returns 1
+ * where it breaks.
+ */
 export async function audit(what: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { say, complain } = context;
   if (what !== 'verify') {

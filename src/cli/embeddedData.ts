@@ -49,8 +49,8 @@ export function foldersIn(folder: string): Omit<EmbeddedData, 'config'> {
 }
 
 /**
- * Returns null after a sentence to the operator: the store's own sentences say what is wrong. A store in use is reported
- * by the caller of all commands.
+ * Returns null after a sentence to the operator: the store's own sentences say what is wrong. A store in use is
+ * reported by the caller of all commands.
  */
 export async function orComplain<T>(work: () => T | Promise<T>, complain: (line: string) => void): Promise<T | null> {
   try {

@@ -36,8 +36,8 @@ const daysKept = (setting: keyof RetentionDays) => {
 export const webAddress = z.url({ protocol: /^https?$/ });
 
 /**
- * What a configuration file may say: `config/default.json` says all of it, an office's own file replaces whole top-level
- * sections. Every key is read by somebody (test/config/everyKeyIsRead.test.ts).
+ * What a configuration file may say: `config/default.json` says all of it, an office's own file replaces whole
+ * top-level sections. Every key is read by somebody (test/config/everyKeyIsRead.test.ts).
  */
 export const fileSchema = z.strictObject({
   looks: z.strictObject({

@@ -3,8 +3,8 @@ import { coalesce } from './coalesce';
 import type { Row, Table } from './table';
 
 /**
- * `insert` of a table whose rows have ids of their own making, joined with those that are asked for meanwhile. Each caller
- * is told of its own row: whose id is there afterwards has inserted it.
+ * `insert` of a table whose rows have ids of their own making, joined with those that are asked for meanwhile. Each
+ * caller is told of its own row: whose id is there afterwards has inserted it.
  */
 export function createInsertTogether<D extends Row>(table: Table<D>): (row: D) => Promise<'inserted' | 'duplicate'> {
   return coalesce(async (rows: readonly D[]) => {

@@ -47,8 +47,8 @@ export interface Table<D extends Row> {
     options: { readonly sort: Sort; readonly limit: number; readonly fields: readonly K[] },
   ): Promise<Pick<D, K>[]>;
   /**
-   * As `many`, as the bytes the rows are stored in: for reading more of them than objects could be made of in time. What
-   * does not fit into one reply is left out: only where there are none there are no more.
+   * As `many`, as the bytes the rows are stored in: for reading more of them than objects could be made of in time.
+   * What does not fit into one reply is left out: only where there are none there are no more.
    */
   bytes(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<ByteRows>;
   count(filter: Filter): Promise<number>;

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { median, readRows, type BenchRow } from './rows';
 
 /**
- * Every benchmark there is, in small, and one table of what they say: `npm run bench [-- name …]`. About five minutes on
- * a quiet machine; what is left when they are over is told as such. Ratios count, not figures: floor and ours are
+ * Every benchmark there is, in small, and one table of what they say: `npm run bench [-- name …]`. About five minutes
+ * on a quiet machine; what is left when they are over is told as such. Ratios count, not figures: floor and ours are
  * of one run. With `--json` the rows are printed as data. A benchmark that says nothing is a row that says why.
  */
 

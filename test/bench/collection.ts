@@ -7,9 +7,9 @@ import { noteRow } from './rows';
 
 /**
  * What a look costs, from the request to the verdict: `npm run bench:collection [-- endpoints]`. So many RSS columns of
- * 20 items, served from another process of this machine, are looked at for the first time and then again unchanged; what
- * counts is the processor time of a look (client, readers and store; the server's own is not in it) beside the floor of
- * the same run: fetching and tokenizing the same feeds.
+ * 20 items, served from another process of this machine, are looked at for the first time and then again unchanged;
+ * what counts is the processor time of a look (client, readers and store; the server's own is not in it) beside the
+ * floor of the same run: fetching and tokenizing the same feeds.
  */
 
 const ENDPOINTS = Number(process.argv[2] ?? 300);

@@ -8,9 +8,9 @@ import { noteRow } from './rows';
 
 /**
  * What an account and a day weigh: `npm run bench:growth [-- accounts days]`. RSS columns that publish twice a day are
- * looked at as often as the settings say, through so many compressed days; what the store holds is counted collection by
- * collection, as documents. Then the looks are rolled up, as they are after thirty days, and counted again. The first
- * day, which finds a whole list, does not count. Bytes are exact; only how long it takes depends on the machine.
+ * looked at as often as the settings say, through so many compressed days; what the store holds is counted collection
+ * by collection, as documents. Then the looks are rolled up, as they are after thirty days, and counted again. The
+ * first day, which finds a whole list, does not count. Bytes are exact; only how long it takes depends on the machine.
  */
 
 const ACCOUNTS = Number(process.argv[2] ?? 50);

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 
-/** What one benchmark says of one engine. Figures of one row have one unit; a floor and ours were measured in one run. */
+/**
+ * What one benchmark says of one engine. Figures of one row have one unit; a floor and ours were measured in one run.
+ */
 export interface BenchRow {
   readonly engine: string;
   readonly unit: 's' | 'ms' | 'µs' | '/s' | 'MB' | 'KB' | '×';

@@ -38,7 +38,9 @@ export function isSegmentName(name: string): boolean {
   return /^ledger-\d{12}-\d{12}-[0-9a-f]{16}-[0-9a-f]{16}\.jsonl\.gz$/.test(name);
 }
 
-/** One line of a file: the entry's hash, a blank, its canonical JSON. The hash is of the hash before it and the JSON. */
+/**
+ * One line of a file: the entry's hash, a blank, its canonical JSON. The hash is of the hash before it and the JSON.
+ */
 export function entryLine({ seq, eventId, prevHash, hash, ...draft }: LedgerEntry): string {
   return `${hash} ${ledgerText(seq, prevHash, draft, eventId).slice(prevHash.length)}`;
 }

@@ -15,8 +15,8 @@ export interface RetentionBatch {
 }
 
 /**
- * What is removed of one class on one day. Each step is written down whole before anything is removed and counted after:
- * a process killed at any instant leaves a step that is carried out again, and nothing is counted twice.
+ * What is removed of one class on one day. Each step is written down whole before anything is removed and counted
+ * after: a process killed at any instant leaves a step that is carried out again, and nothing is counted twice.
  */
 export interface RetentionRun {
   readonly class: RetentionClass;

@@ -130,8 +130,8 @@ async function sayUnopened({ storage, log }: ServiceDeps, { id, platform }: Acco
 const MAX_PASSES = 8;
 
 /**
- * Writes the facts if they still follow from what is stored, else folds the look into what they have become: a post that
- * came while the list was read stays in them. False: the lease was lost.
+ * Writes the facts if they still follow from what is stored, else folds the look into what they have become: a post
+ * that came while the list was read stays in them. False: the lease was lost.
  */
 async function settleWhole(
   { storage }: ServiceDeps,
@@ -163,8 +163,8 @@ async function settleWhole(
 }
 
 /**
- * Whether silence is held against the account: what a look shows may close that or, once the account is cancelled, begin
- * it anew though the verdict stays what it was.
+ * Whether silence is held against the account: what a look shows may close that or, once the account is cancelled,
+ * begin it anew though the verdict stays what it was.
  */
 async function isPursued({ storage }: ServiceDeps, accountId: AccountId): Promise<boolean> {
   if ((await storage.cases.openFor(accountId)) !== null) return true;

@@ -12,10 +12,10 @@ const ACTOR = systemActor('retention');
 export type SealDeps = Pick<ServiceDeps, 'storage' | 'clock' | 'ids' | 'hasher' | 'log' | 'settings' | 'ledgerFolder'>;
 
 /**
- * Moves entries that are old enough into files, ten thousand at a time, and returns how many rows went. A file is on the
- * disk and has been read back before its rows go, and the segment is in the ledger itself: killed at any instant the
- * entries are in the store, in the file or in both, and the next run goes on. Several processes may do it at once: they
- * write the same file, and the segment is stored once. A chain that is broken is not moved.
+ * Moves entries that are old enough into files, ten thousand at a time, and returns how many rows went. A file is on
+ * the disk and has been read back before its rows go, and the segment is in the ledger itself: killed at any instant
+ * the entries are in the store, in the file or in both, and the next run goes on. Several processes may do it at once:
+ * they write the same file, and the segment is stored once. A chain that is broken is not moved.
  */
 export function createSealLedger(
   { storage, clock, ids, hasher, log, settings, ledgerFolder }: SealDeps,

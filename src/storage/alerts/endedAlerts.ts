@@ -4,8 +4,8 @@ import type { Row, Table } from '../table';
 import type { AlertChangeRow, AlertRow } from './alertRow';
 
 /**
- * Alerts that are over, with what led to their end. Of the log the last line of each stays: whoever comes back with an old
- * number still learns that it is over, and the numbers go on. The alert of the newest number stays as well: it
+ * Alerts that are over, with what led to their end. Of the log the last line of each stays: whoever comes back with an
+ * old number still learns that it is over, and the numbers go on. The alert of the newest number stays as well: it
  * says how far the state has followed the log.
  */
 export function endedAlerts({

@@ -2,9 +2,9 @@ import { createNames, type KnownName } from './bsonNames';
 
 /**
  * What an entry's hash is made of, straight from the bytes it is stored in. Byte for byte the text of
- * `domain/alerts/ledgerChain` (a test compares them), without making an object of each entry: proving a hundred thousand
- * entries costs little more than reading and hashing them. What is not as usual (a list, a number beyond what is exact, a
- * field nobody knows) is left to the other way.
+ * `domain/alerts/ledgerChain` (a test compares them), without making an object of each entry: proving a hundred
+ * thousand entries costs little more than reading and hashing them. What is not as usual (a list, a number beyond what
+ * is exact, a field nobody knows) is left to the other way.
  */
 export interface StoredEntry {
   readonly seq: number;

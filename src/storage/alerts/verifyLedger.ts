@@ -42,7 +42,9 @@ export async function verifyChain(
     }
   }
 
-  /** The same by way of the entry itself: for what is stored in another form than usual, and before anything is said. */
+  /**
+   * The same by way of the entry itself: for what is stored in another form than usual, and before anything is said.
+   */
   async function chainedEntry(before: number): Promise<string | null> {
     const [row] = await table.many({ _id: above(before) }, { sort: { _id: 1 }, limit: 1 });
     if (row === undefined || row._id !== before + 1) return null;

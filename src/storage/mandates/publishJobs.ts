@@ -33,9 +33,9 @@ export function createPublishJobs(table: Table<PublishJobRow>, accounts: Table<A
     'lease.token': checkText(token, 'token'),
   });
   /**
-   * Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is due: that
-   * is found out by one look at the other index. Who has just found a job does not ask before the next one: there a third
-   * round trip took a fifth of the time, and where nothing is left it costs one walk in vain a worker.
+   * Claiming walks the jobs by deadline, past all that wait. While a platform is down thousands wait and none is due:
+   * that is found out by one look at the other index. Who has just found a job does not ask before the next one: there
+   * a third round trip took a fifth of the time, and where nothing is left it costs one walk in vain a worker.
    */
   let unasked = 0;
   const mayBeDue = async (now: Instant): Promise<boolean> => {

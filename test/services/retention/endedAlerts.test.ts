@@ -32,7 +32,7 @@ async function oldAlerts(): Promise<void> {
   await now('c');
 }
 
-test('what is over so long goes with what led to it; that it ended stays in the log, and the numbers go on', async () => {
+test('what is over so long goes with what led to it; that it ended stays in the log; numbers go on', async () => {
   await oldAlerts();
   // A day is kept whole: it goes when the day after it has been kept for so long.
   world.clock.pass(DAYS * DAY_MS);

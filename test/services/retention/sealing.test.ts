@@ -173,8 +173,9 @@ test('killed at any step, every entry is proven by the store and the files, and 
   await oldEntries();
   const before = await storage.ledger.after(0, 100);
   const steps = (await sealDying(Infinity, false)).calls();
-  // The file sealed last, of which there is none; one look for rows that are left; for each of two files eight steps (the newest file, entries, the last number, write,
-  // written, read back, subjects, seal) and twice rows (four, none); and the look that finds no third: the newest, entries.
+  // The file sealed last, of which there is none; one look for rows that are left; for each of two files eight steps
+  // (the newest file, entries, the last number, write, written, read back, subjects, seal) and twice rows (four, none);
+  // and the look that finds no third: the newest, entries.
   expect(steps).toBe(2 + 2 * (8 + 2) + 2);
   for (let atCall = 1; atCall <= steps; atCall += 1) {
     await store.empty();
