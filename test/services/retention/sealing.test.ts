@@ -60,9 +60,11 @@ test('a day too young no entry is sealed; of entries that are all old the newest
   expect(await seal()).toBe(0);
   store.clock.pass(DAY_MS);
   expect(await seal()).toBe(8);
+  // The twelfth would make a third file whole, and is the newest of all.
+  await storage.ledger.append([eventOf('newest', { at: store.clock.now() })]);
   store.clock.pass(3_000 * DAY_MS);
   expect(await seal()).toBe(0);
-  expect(await rows()).toBe(3);
+  expect(await rows()).toBe(4);
 });
 
 test.each([
@@ -185,6 +187,8 @@ test('killed at any step, every entry is proven by the store and the files, and 
     expect([atCall, dead.isDead()]).toEqual([atCall, true]);
     const entries = (await storage.ledger.after(0, 100)).map(({ seq, subject, reason }) => [seq, subject, reason]);
     expect([atCall, entries]).toEqual([atCall, before.map(({ seq, subject, reason }) => [seq, subject, reason])]);
+    const { items } = await storage.ledger.ofSubject('s2', { limit: 5, cursor: null });
+    expect([atCall, items.map(({ seq }) => seq)]).toEqual([atCall, [3]]);
     expect([atCall, await storage.ledger.verify()]).toEqual([atCall, { checked: 11, brokenAtSeq: null }]);
     await seal();
     while ((await storage.outbox.relay(100)) > 0);

@@ -57,4 +57,13 @@ describe('the ledger', () => {
     await ledger.deleteOne({ _id: 2_000 });
     expect(await storage.ledger.verify()).toEqual({ checked: 1_999, brokenAtSeq: 2_000 });
   });
+
+  test('is whole with entries of which no reply holds as many as are asked for', async () => {
+    const data = { note: 'x'.repeat(7_000_000) };
+    for (let n = 0; n < 4; n += 1) {
+      const event = eventOf(`s${n}`);
+      await storage.ledger.append([{ ...event, ledger: { ...event.ledger, data } }]);
+    }
+    expect(await storage.ledger.verify()).toEqual({ checked: 4, brokenAtSeq: null });
+  });
 });
