@@ -1,16 +1,17 @@
+import type { Account } from '../../src/domain/accounts/account';
 import { caseOf, eventOf, findingOf, register } from './samples';
 import { useTestStore } from './testStore';
 
 const { storage } = useTestStore();
 
 test('of cases and findings opened at once each caller is told whether theirs is the one that stands', async () => {
-  const accounts = [];
+  const accounts: Account[] = [];
   for (let n = 0; n < 6; n += 1) accounts.push(await register(storage));
-  const openCase = (of: (typeof accounts)[number]) => {
+  const openCase = (of: Account) => {
     const shutdownCase = caseOf(of);
     return storage.cases.open(shutdownCase, eventOf(`case:${shutdownCase.id}`));
   };
-  const openFinding = (of: (typeof accounts)[number]) => {
+  const openFinding = (of: Account) => {
     const finding = findingOf(of.id);
     return storage.findings.open(finding, eventOf(`finding:${finding.id}`));
   };
