@@ -1,7 +1,7 @@
 import { allSites } from '../app/register/allSites';
 import { civilDateOf } from '../domain/time/civil';
 import type { AccountId } from '../domain/ids';
-import type { AccountRecord, Storage, Unit } from '../ports/storage';
+import type { ListedAccount, Storage, Unit } from '../ports/storage';
 import type { ImportFile } from './importFileSchema';
 
 /**
@@ -93,7 +93,7 @@ function parentsFirst(units: readonly Unit[]): Unit[] {
   return [...units].sort((one, other) => one.path.length - other.path.length);
 }
 
-async function* allAccounts(storage: Storage): AsyncGenerator<AccountRecord> {
+async function* allAccounts(storage: Storage): AsyncGenerator<ListedAccount> {
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<Storage['accounts']['list']>> = await storage.accounts.list(

@@ -48,6 +48,12 @@ export interface LookResult {
   readonly updatedAt: Instant;
 }
 
+/** An account as lists show it, without the days and posts of its facts: of those there is more than of all the rest. */
+export interface ListedAccount extends Pick<AccountRecord, 'account' | 'nextLookAt'> {
+  readonly facts: Omit<AccountRecord['facts'], 'dailyCounts' | 'recentPostAts'>;
+  readonly verdict: Omit<NonNullable<AccountRecord['verdict']>, 'facts'> | null;
+}
+
 export interface Accounts extends Verdicts {
   /**
    * Adds by (platform, externalId), or updates name, home, settings, unit of the one that is there. Facts, verdict and
@@ -67,7 +73,7 @@ export interface Accounts extends Verdicts {
   byId(id: AccountId, scope: Scope): Promise<AccountRecord | null>;
   /** For services that hold many ids. Order is not kept; unknown ids are left out. */
   byIds(ids: readonly AccountId[]): Promise<readonly AccountRecord[]>;
-  list(filter: AccountFilter, page: PageRequest, scope: Scope): Promise<Page<AccountRecord>>;
+  list(filter: AccountFilter, page: PageRequest, scope: Scope): Promise<Page<ListedAccount>>;
   /** The columns of these sites, whatever their status, in id order; at most 5,000. */
   ofSites(siteIds: readonly SiteId[]): Promise<readonly AccountRecord[]>;
   /** Every active account in id order, in pages: for expanding a mandate and for saying whom one would bind. */

@@ -23,15 +23,21 @@ export interface ListOrder<D extends Row> {
 /** Reads one page. Throws `Refusal` `invalid-input` on `cursor` when it is not one this list has handed out. */
 export async function readPage<D extends Row, T>(
   table: Pick<Table<D>, 'many'>,
-  query: { readonly filter: Filter; readonly order: ListOrder<D>; readonly page: PageRequest },
+  query: {
+    readonly filter: Filter;
+    readonly order: ListOrder<D>;
+    readonly page: PageRequest;
+    readonly without?: readonly string[];
+  },
   read: (row: D) => T,
 ): Promise<Page<T>> {
-  const { filter, order, page } = query;
+  const { filter, order, page, without } = query;
   const limit = pageSize(page.limit);
   const after = placeBehind(page, order);
   const rows = await table.many(after === null ? filter : { $and: [filter, behind(order, after)] }, {
     sort: sortOf(order),
     limit: limit + 1,
+    ...(without === undefined ? {} : { without }),
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -40,7 +40,11 @@ export type Stage = Extract<
 export interface Table<D extends Row> {
   readonly name: string;
   one(filter: Filter, sort?: Sort): Promise<D | null>;
-  many(filter: Filter, options: { readonly sort: Sort; readonly limit: number }): Promise<D[]>;
+  /** `without`: fields, by dotted path, that rows carry much of and nobody here reads; they are not there then. */
+  many(
+    filter: Filter,
+    options: { readonly sort: Sort; readonly limit: number; readonly without?: readonly string[] },
+  ): Promise<D[]>;
   /** As `many`, with these fields of each row only: for rows that carry far more than is wanted of them. */
   pick<K extends keyof D>(
     filter: Filter,
@@ -97,6 +101,11 @@ function isDuplicateKey(error: unknown): boolean {
   );
 }
 
+function isOneKey(filter: Filter): boolean {
+  const { _id: id, ...others } = filter;
+  return (typeof id === 'string' || typeof id === 'number') && Object.keys(others).length === 0;
+}
+
 async function duplicateIsAnAnswer(write: Promise<unknown>): Promise<'inserted' | 'duplicate'> {
   try {
     await write;
@@ -149,13 +158,12 @@ export function openTable<D extends Row>(
   };
   const find = async (
     filter: Filter,
-    options: { readonly sort: Sort; readonly limit: number; readonly projection?: Readonly<Record<string, 1>> },
-  ): Promise<D[]> =>
-    (
-      await rows()
-        .find(where(filter), { ...options, sort: { ...options.sort } })
-        .toArray()
-    ).map(asRow);
+    options: { readonly sort?: Sort; readonly limit: number; readonly projection?: Readonly<Record<string, 0 | 1>> },
+  ): Promise<D[]> => {
+    const { sort, ...others } = options;
+    const ordered = sort === undefined ? others : { ...others, sort: { ...sort } };
+    return (await rows().find(where(filter), ordered).toArray()).map(asRow);
+  };
 
   const change = async (filter: Filter, update: Update<D>): Promise<boolean> =>
     (await rows().updateOne(where(filter), changes(update))).matchedCount === 1;
@@ -180,8 +188,15 @@ export function openTable<D extends Row>(
 
   const table: Table<D> = {
     name,
-    one: async (filter, sort = { _id: 1 }) => (await find(filter, { sort, limit: 1 }))[0] ?? null,
-    many: find,
+    one: async (filter, sort = { _id: 1 }) =>
+      // One key needs no order, and the store looks it up without planning.
+      (await find(filter, { limit: 1, ...(isOneKey(filter) ? {} : { sort }) }))[0] ?? null,
+    many: (filter, { sort, limit, without = [] }) =>
+      find(filter, {
+        sort,
+        limit,
+        ...(without.length === 0 ? {} : { projection: Object.fromEntries(without.map((field) => [field, 0])) }),
+      }),
     pick: (filter, { sort, limit, fields }) =>
       find(filter, { sort, limit, projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
     bytes: async (filter, { sort, limit }) => {

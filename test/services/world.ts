@@ -113,8 +113,9 @@ export async function createWorld(
     account: async (externalId) => {
       const page = await storage.accounts.list({}, { limit: 200, cursor: null }, null);
       const found = page.items.find(({ account }) => account.externalId === externalId);
-      if (found === undefined) throw new Error(`no account ${externalId}`);
-      return found;
+      const record = found === undefined ? null : await storage.accounts.byId(found.account.id, null);
+      if (record === null) throw new Error(`no account ${externalId}`);
+      return record;
     },
     lookAtDue: () => services.accounts.collectDue({ owner: 'test', max: 500, signal: new AbortController().signal }),
     settle: async (rounds = 8) => {

@@ -1,18 +1,18 @@
 import type { Look } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
-import type { Dismissal, Finding, Verdict } from '../../domain/judging/verdict';
+import type { Dismissal, Finding } from '../../domain/judging/verdict';
 import { addCivilDays, civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import { dayKind, type WorkCalendar } from '../../domain/time/workCalendar';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import type { AccountDetailView, AccountView, FindingView, LookView, PostView, VerdictView } from '../../api/accounts';
-import type { AccountRecord } from '../../ports/storage';
+import type { AccountRecord, ListedAccount } from '../../ports/storage';
 import { iso, isoOrNull, publishedView } from './isoInstant';
 import type { UnitDirectory } from '../unitNames';
 
 const MAX_DAYS = 60;
 
-export function accountView({ account, facts, verdict, nextLookAt }: AccountRecord, units: UnitDirectory): AccountView {
+export function accountView({ account, facts, verdict, nextLookAt }: ListedAccount, units: UnitDirectory): AccountView {
   return {
     id: account.id,
     name: account.name,
@@ -36,7 +36,7 @@ export function accountView({ account, facts, verdict, nextLookAt }: AccountReco
   };
 }
 
-function verdictView(verdict: Verdict): VerdictView {
+function verdictView(verdict: NonNullable<ListedAccount['verdict']>): VerdictView {
   return {
     kind: verdict.kind,
     reason: verdict.reason,

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../domain/ids';
 import { HOUR_MS } from '../../domain/time/instant';
-import type { AccountFilter, AccountRecord, Scope } from '../../ports/storage';
+import type { AccountFilter, AccountRecord, ListedAccount, Scope } from '../../ports/storage';
 import type { AccountView } from '../../api/accounts';
 import { obstacleOf } from '../channels';
 import { notFound } from '../refuse';
@@ -25,7 +25,7 @@ interface Shared {
  */
 export function createReadAccounts(deps: ServiceDeps, { unitNames, caseViews }: Shared): AccountReads {
   const { storage, clock, settings } = deps;
-  const view = (record: AccountRecord, units: UnitDirectory): AccountView => ({
+  const view = (record: ListedAccount, units: UnitDirectory): AccountView => ({
     ...accountView(record, units),
     noPublishReason: obstacleOf(deps, record.account),
   });

@@ -9,7 +9,7 @@ import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { AccountView } from '../../api/accounts';
 import type { MandateView } from '../../api/mandates';
 import type { SummaryView } from '../../api/summary';
-import type { AccountRecord, Incident, PlatformSight, Scope } from '../../ports/storage';
+import type { Incident, ListedAccount, PlatformSight, Scope } from '../../ports/storage';
 import { readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
 import { readOffers } from '../readOffers';
@@ -183,7 +183,7 @@ async function accountsBreachingSoon(
   { storage }: ServiceDeps,
   scope: Scope,
   now: Instant,
-): Promise<{ readonly total: number; readonly records: readonly AccountRecord[] }> {
+): Promise<{ readonly total: number; readonly records: readonly ListedAccount[] }> {
   const breachBetween = { from: now, before: new Date(now.getTime() + BREACH_AHEAD_MS) };
   const [total, soonest] = await Promise.all([
     storage.accounts.countBreaching(breachBetween, scope),

@@ -4,7 +4,7 @@ import type { AccountFacts } from '../../domain/accounts/facts';
 import type { AccountId } from '../../domain/ids';
 import type { Verdict, VerdictKind } from '../../domain/judging/verdict';
 import type { Instant } from '../../domain/time/instant';
-import type { AccountRecord } from '../../ports/storage';
+import type { AccountRecord, ListedAccount } from '../../ports/storage';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
 import { leasePart, type StoredLease } from '../lease';
 import {
@@ -146,6 +146,21 @@ function readAccount(row: AccountRow): Account {
     hasCredential: row.hasCredential,
     noPublishReason: row.noPublishReason,
   };
+}
+
+/** What a list shows none of: more of each row than all the rest. */
+export const UNLISTED = [
+  'facts.dailyCounts',
+  'facts.recentPostAts',
+  'verdict.facts',
+  'lastSeenIdentities',
+  'lastList',
+  'tails',
+  'outbox',
+] as const;
+
+export function readListed(row: AccountRow): ListedAccount {
+  return { account: readAccount(row), facts: row.facts, verdict: row.verdict, nextLookAt: row.nextLookAt };
 }
 
 export function readRecord(row: AccountRow): AccountRecord {

@@ -14,7 +14,7 @@ import { readPage, type ListOrder } from '../cursor';
 import { scoped, type ScopedTable } from '../scope';
 import type { Filter, Table } from '../table';
 import { havingPart, tailsOf } from '../tails';
-import { readRecord, type AccountRow } from './accountRow';
+import { readListed, readRecord, UNLISTED, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
 import { createRegister, JUDGE_AT_ONCE, type RegistrationTables } from './registerAccount';
@@ -60,8 +60,9 @@ export function createAccounts(
           filter: { ...(await whereAccount(filter, improper)), ...(await whereNamed(table, filter)) },
           order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH,
           page,
+          without: UNLISTED,
         },
-        readRecord,
+        readListed,
       ),
     ofSites: async (siteIds) =>
       siteIds.length === 0

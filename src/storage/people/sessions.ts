@@ -52,14 +52,11 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
       if ((await table.insert(row)) === 'duplicate') throw new Error('This token is in use already.');
     },
     principal: async (tokenHash, kind, now) => {
-      const session = await table.one({
-        _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH),
-        kind,
-        expiresAt: above(now),
-      });
-      if (session === null) return null;
-      const person = await people.one({ _id: session.personId, disabled: false });
-      return person === null || (kind === 'session' && !isCurrent(session, person))
+      // Asked with every request: by the key alone, which the store looks up without planning.
+      const session = await table.one({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH) });
+      if (session === null || session.kind !== kind || session.expiresAt <= now) return null;
+      const person = await people.one({ _id: session.personId });
+      return person === null || person.disabled || (kind === 'session' && !isCurrent(session, person))
         ? null
         : { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: kind };
     },

@@ -70,7 +70,10 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
     },
     decisions: async (ids) => {
       if (ids.length === 0) return new Map();
-      const rows = await table.many({ _id: anyOf(checkIds(ids, 'policyId')) }, { sort: { _id: 1 }, limit: ids.length });
+      const rows = await table.pick(
+        { _id: anyOf(checkIds(ids, 'policyId')) },
+        { sort: { _id: 1 }, limit: ids.length, fields: ['_id', 'decision'] },
+      );
       return new Map(rows.flatMap((row) => (row.decision === null ? [] : [[row._id, row.decision.reason] as const])));
     },
     ...createFollowing(table),

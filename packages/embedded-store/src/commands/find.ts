@@ -1,5 +1,5 @@
 import { encodeDocument } from '../bson/encodeDocument';
-import { decodeDocument } from '../bson/decodeDocument';
+import { decodeDocument, keepFields } from '../bson/decodeDocument';
 import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { lookUpPoint } from '../plan/pointLookup';
@@ -152,8 +152,13 @@ export function* projected(
 ): Generator<Uint8Array | Pause> {
   for (const stored of found) {
     if (stored === pause) yield pause;
-    else yield project === null ? stored.bytes : encodeDocument(project(decodeDocument(stored.bytes)));
+    else yield project === null ? stored.bytes : projectedBytes(stored.bytes, project);
   }
+}
+
+function projectedBytes(bytes: Uint8Array, project: Projection): Uint8Array {
+  const kept = project.tree === null ? null : keepFields(bytes, project.tree);
+  return kept ?? encodeDocument(project(decodeDocument(bytes)));
 }
 
 export const getMore: CommandSpec = {

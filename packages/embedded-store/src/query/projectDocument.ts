@@ -3,10 +3,15 @@ import { CommandError, notSupported } from '../commandError';
 import { compileExpression } from '../aggregate/compileExpression';
 import { checkFieldPath } from '../aggregate/fieldPaths';
 import type { Variables } from '../aggregate/expressionParts';
-import { addPath, applyNode, emptyNode } from './projectionTree';
+import type { FieldTree } from '../bson/decodeDocument';
+import { addPath, applyNode, emptyNode, type ProjectionNode } from './projectionTree';
 
 /** A compiled projection: the new document made of the old one. */
-export type Projection = (document: BsonDocument) => BsonDocument;
+export interface Projection {
+  (document: BsonDocument): BsonDocument;
+  /** The same as fields to keep or leave out; null where something is computed. */
+  readonly tree: FieldTree | null;
+}
 
 /**
  * Compiles the projection of find, findAndModify and `$project`: a list of fields to keep or a list to leave out, with
@@ -77,7 +82,13 @@ function excluding(fields: readonly Field[]): Projection {
   const root = emptyNode('exclude');
   for (const { path, value } of fields)
     if (path !== '_id' || !isKept(value)) addPath(root, { path, entry: true }, collision);
-  return (document) => applyNode(root, document);
+  return projectionBy(root);
+}
+
+function projectionBy(root: ProjectionNode): Projection {
+  return Object.assign((document: BsonDocument) => applyNode(root, document), {
+    tree: root.computes ? null : (root as FieldTree),
+  });
 }
 
 function including(fields: readonly Field[], variables: Variables): Projection {
@@ -87,7 +98,7 @@ function including(fields: readonly Field[], variables: Variables): Projection {
     if (!isFlag(value)) addPath(root, { path, entry: compileComputed(value, variables) }, collision);
     else if (isKept(value)) addPath(root, { path, entry: true }, collision);
   }
-  return (document) => applyNode(root, document);
+  return projectionBy(root);
 }
 
 function compileComputed(value: unknown, variables: Variables): (document: BsonDocument) => unknown {
