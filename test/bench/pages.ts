@@ -1,0 +1,204 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { prepareLargeOffice, type OfficeSize } from './largeOffice';
+import { getText, loadOf, median, type Load, type Target } from './loadOf';
+import { servePages, TOKEN, type Order, type Ready } from './pagesServer';
+
+/**
+ * What a page costs in a large office: `npm run bench:pages [-- folder posts accounts]`. 10,000 accounts of 300 units
+ * with their posts, obligations, jobs, looks and alerts are written into the folder once (minutes; the folder is used
+ * again, and stays). Each list is asked for over 64 connections, idle and while accounts are looked at, in turn with the
+ * floor of the same run: `node:http` and `JSON.stringify` of the same rows. Medians of rounds; everything on 127.0.0.1.
+ */
+
+const DATA_DIR = process.argv[2] ?? path.join(os.tmpdir(), 'gov-matrix-large-office');
+const POSTS = Number(process.argv[3] ?? 300_000);
+const ACCOUNTS = Number(process.argv[4] ?? 10_000);
+const SIZE: OfficeSize = {
+  accounts: ACCOUNTS,
+  posts: POSTS,
+  mandates: 12,
+  policies: 5_000,
+  alerts: 10_000,
+  looks: ACCOUNTS * 4,
+};
+const CONNECTIONS = 64;
+const ROUNDS = 3;
+const OURS = { connections: CONNECTIONS, forMs: 2_500, most: 2_000 };
+const FLOOR = { connections: CONNECTIONS, forMs: 1_000, most: 4_000 };
+/** 10,000 accounts once in some eight minutes. */
+const LOOKS_A_SECOND = 20;
+/** Longer than the summary is shared. */
+const ANEW_MS = 1_500;
+const DEEP_PAGES = 30;
+
+const authorised = (url: string): Target => ({ url, headers: { authorization: `Bearer ${TOKEN}` } });
+
+async function order(server: ChildProcess, what: Order): Promise<void> {
+  const done = new Promise((resolve) => {
+    server.once('message', resolve);
+  });
+  server.send(what);
+  await done;
+}
+
+interface List {
+  readonly items: readonly unknown[];
+  readonly nextCursor: string | null;
+}
+
+async function deepCursor(base: string): Promise<string> {
+  let cursor = '';
+  for (let n = 0; n < DEEP_PAGES; n += 1) {
+    const page = JSON.parse(await getText(authorised(`${base}/accounts?limit=200${cursor}`))) as List;
+    if (page.nextCursor !== null) cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+  }
+  return cursor;
+}
+
+async function rowsOf(base: string): Promise<readonly (readonly [string, string])[]> {
+  const q = (text: string): string => encodeURIComponent(text);
+  return [
+    ['accounts', '/accounts?limit=50'],
+    ['accounts, a verdict of a platform', '/accounts?limit=50&verdict=silent&platform=weibo'],
+    ['accounts, a rare outcome', '/accounts?limit=50&outcome=refused'],
+    ['accounts, far on', `/accounts?limit=50${await deepCursor(base)}`],
+    ['accounts by part of a name', `/accounts?limit=50&q=${q('肃南县教育局')}`],
+    ['accounts by a common part', `/accounts?limit=50&q=${q('县')}`],
+    ['accounts, nothing of that name', `/accounts?limit=50&q=${q('不存在的名称')}`],
+    ['policies', '/policies?limit=50'],
+    ['policies by part of a 文号', `/policies?limit=50&q=${q('〕4321号')}`],
+    ['obligations', '/obligations?limit=50'],
+    ['obligations by hand', '/obligations?limit=50&group=manual'],
+    ['alerts not resolved', '/alerts?limit=50&state=unresolved'],
+    ['summary', '/summary'],
+  ];
+}
+
+async function measureRow(
+  server: ChildProcess,
+  { base, floorUrl }: { base: string; floorUrl: string },
+  row: readonly [string, string],
+): Promise<void> {
+  const [name, at] = row;
+  const target = authorised(base + at);
+  const answer = JSON.parse(await getText(target)) as Partial<List>;
+  await order(server, { kind: 'floor', rows: answer });
+  const ours: Load[] = [];
+  const floor: Load[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    floor.push(await loadOf({ url: floorUrl }, FLOOR));
+    ours.push(await loadOf(target, OURS));
+  }
+  const of = (loads: readonly Load[], what: keyof Load): number => median(loads.map((load) => load[what]));
+  console.log(
+    [
+      name.padEnd(36),
+      String(answer.items?.length ?? '').padStart(4),
+      of(floor, 'perSecond').toFixed(0).padStart(9),
+      of(ours, 'perSecond').toFixed(0).padStart(9),
+      (of(ours, 'perSecond') / of(floor, 'perSecond')).toFixed(3).padStart(8),
+      of(ours, 'medianMs').toFixed(0).padStart(8),
+      of(ours, 'p99Ms').toFixed(0).padStart(8),
+      of(floor, 'p99Ms').toFixed(0).padStart(8),
+    ].join(' '),
+  );
+}
+
+/** One after the other, each made anew. */
+async function measureAlone(name: string, target: Target, waitMs: number): Promise<void> {
+  const tookMs: number[] = [];
+  for (let n = 0; n < 7; n += 1) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, waitMs);
+    });
+    const from = performance.now();
+    await getText(target);
+    tookMs.push(performance.now() - from);
+  }
+  console.log(
+    `${name.padEnd(36)} alone ${median(tookMs).toFixed(0).padStart(6)} ms, at most ${Math.max(...tookMs).toFixed(0)} ms`,
+  );
+}
+
+/** The built product, serving people, from its start until it says that it is ready. */
+async function measureStart(): Promise<void> {
+  const main = path.join(__dirname, '../../dist/main.js');
+  if (!fs.existsSync(main)) return console.log('start: not measured, the product is not built');
+  const port = await freePort();
+  const startedAt = performance.now();
+  const product = spawn(process.execPath, [main, 'start', '--role', 'web'], {
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      SANDBOX: 'off',
+      LOG_LEVEL: 'error',
+    },
+    stdio: 'ignore',
+  });
+  const ended = new Promise((resolve) => {
+    product.once('exit', resolve);
+  });
+  try {
+    for (let tries = 0; tries < 600; tries += 1) {
+      const up = await getText({ url: `http://127.0.0.1:${port}/healthz` }).catch(() => null);
+      if (up !== null) break;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50);
+      });
+    }
+    console.log(`start --role web, until it is healthy: ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+  } finally {
+    product.kill('SIGTERM');
+    await ended;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function measure(): Promise<void> {
+  const at = await prepareLargeOffice(DATA_DIR, SIZE);
+  await measureStart();
+  const server = fork(__filename, [DATA_DIR], {
+    execArgv: process.execArgv,
+    env: { ...process.env, BENCH_SERVE: at.toISOString() },
+  });
+  const ended = new Promise((resolve) => {
+    server.once('exit', resolve);
+  });
+  try {
+    const ready = await new Promise<Ready>((resolve, reject) => {
+      server.once('message', (message) => resolve(message as Ready));
+      server.once('exit', () => reject(new Error('The server ended before it was ready.')));
+    });
+    const base = `${ready.url}/api/v1`;
+    console.log(`store, services and server open after ${(ready.startMs / 1_000).toFixed(1)} s`);
+    const rows = await rowsOf(base);
+    for (const looks of [0, LOOKS_A_SECOND]) {
+      await order(server, { kind: 'looks', perSecond: looks });
+      console.log(looks === 0 ? '\nidle' : `\nwhile ${looks} accounts a second are looked at`);
+      console.log(`${''.padEnd(36)} rows   floor/s    ours/s    ratio   p50 ms   p99 ms floor p99`);
+      for (const row of rows) await measureRow(server, { base, floorUrl: ready.floorUrl }, row);
+      await measureAlone('summary, made anew', authorised(`${base}/summary`), ANEW_MS);
+    }
+    await order(server, { kind: 'stop' });
+  } finally {
+    if (server.connected) server.disconnect();
+    await ended;
+  }
+}
+
+const served = process.env['BENCH_SERVE'];
+if (served === undefined) void measure();
+else void servePages(DATA_DIR, new Date(served));
