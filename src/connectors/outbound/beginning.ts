@@ -11,7 +11,8 @@ export interface Beginning {
 }
 
 /**
- * Asks `mayBegin` once the connection stands, in the same turn in which the request is written to it. Asked before, it
+ * Asks `mayBegin` once the connection stands, in the same turn in which the request is written to it: the body is held
+ * back until then (axios writes and ends without waiting, and never with a body in `end`). Asked before, it
  * would be too early: a process that is frozen while it connects sends as soon as it goes on, whatever the time.
  */
 export function watchBeginning(url: URL, mayBegin: (() => boolean) | undefined): Beginning {
@@ -25,12 +26,18 @@ export function watchBeginning(url: URL, mayBegin: (() => boolean) | undefined):
     request: (options: http.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
       const request = open(options, onAnswer);
       const end = request.end.bind(request);
-      request.end = (body?: unknown): http.ClientRequest => {
+      const held: Uint8Array[] = [];
+      request.write = (chunk: string | Uint8Array): boolean => {
+        held.push(Buffer.from(chunk as Uint8Array));
+        return true;
+      };
+      request.end = (): http.ClientRequest => {
         const begin = (): void => {
           if (request.destroyed) return;
           isRefused = !mayBegin();
           if (isRefused) request.destroy();
-          else end(body);
+          else if (held.length === 0) end();
+          else end(Buffer.concat(held));
         };
         request.once('socket', (socket) => {
           if (socket.connecting) socket.once(opened, begin);

@@ -38,6 +38,8 @@ test('is asked once the connection stands: what was frozen while it connected is
     .during({ url: url.href, method: 'POST', data: 'x', httpAgent: new http.Agent({ lookup }), proxy: false })
     .catch((error: unknown) => error);
   while (held.length === 0) await new Promise(setImmediate);
+  // By now the request has its socket, which connects.
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
   isOurs = false;
   held[0]?.();
   expect(await sent).toMatchObject({ fault: { code: 'aborted', mayHaveBeenSent: false } });
