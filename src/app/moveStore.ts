@@ -4,6 +4,7 @@ import path from 'node:path';
 import { startEmbeddedStore } from '@gov-matrix/embedded-store';
 import type { Config } from '../config/config';
 import { moveDatabase, type MoveEnd, type MoveProgress } from '../storage/moving/moveDatabase';
+import { DAY_MS } from '../domain/time/instant';
 import { movedMark, restoredMark } from './openStore';
 import type { Runtime } from './runtime';
 import { StartRefused } from './startRefused';
@@ -36,14 +37,38 @@ export async function moveStore(
   if (fs.existsSync(restoredMark(places.store)))
     throw new StartRefused('刚恢复的备份须先启动一次，再迁移。(Start the restored backup once before it is moved.)');
   const moveId = readMoveId(places.moving);
-  const embedded = await startEmbeddedStore({ dataDir: places.store, databaseName: 'gov_matrix' });
+  // Nothing expires while it is copied and compared: the target's server would not do it at the same instant.
+  const embedded = await startEmbeddedStore({
+    dataDir: places.store,
+    databaseName: 'gov_matrix',
+    expiryEveryMs: NO_EXPIRY_MS,
+  });
   try {
-    const end = await moveDatabase({ from: embedded.uri, to, moveId, clock: runtime.clock, onProgress });
-    if (end.kind === 'moved' || end.kind === 'moved-before')
-      fs.writeFileSync(places.moved, `${runtime.clock.now().toISOString()}\n`, { mode: 0o600 });
-    return end;
+    return await moveDatabase({
+      from: embedded.uri,
+      to,
+      moveId,
+      movedTo: fs.existsSync(places.moved) ? fs.readFileSync(places.moved, 'utf8').trim() : null,
+      // On the disk before the target may be started: killed in between, neither side can be.
+      onProven: (target) => writeSynced(places.moved, target),
+      clock: runtime.clock,
+      onProgress,
+    });
   } finally {
     await embedded.close();
+  }
+}
+
+/** Longer than any move takes. */
+const NO_EXPIRY_MS = 20 * DAY_MS;
+
+function writeSynced(file: string, text: string): void {
+  fs.writeFileSync(file, `${text}\n`, { mode: 0o600, flush: true });
+  const folder = fs.openSync(path.dirname(file), 'r');
+  try {
+    fs.fsyncSync(folder);
+  } finally {
+    fs.closeSync(folder);
   }
 }
 

@@ -77,6 +77,12 @@ function report(end: MoveEnd, { say, complain }: Pick<CommandContext, 'say' | 'c
           ` (neither empty nor an unfinished move of this store)：${end.collections.join(', ')}`,
       );
       return 2;
+    case 'moved-elsewhere':
+      complain(
+        '本数据目录此前已迁移到另一个数据库，两套系统同时运行会重复发布，没有写入任何内容；确需迁到这里，先停用并清空那一个，再删除数据目录中的 store.moved' +
+          ' (it was moved to another database before; stop and empty that one first, then remove store.moved)',
+      );
+      return 2;
     case 'moved-before':
       complain(`本数据目录已于 ${end.at.toISOString()} 迁移到该数据库 (it was moved there before)`);
       return 2;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { StoreInUseError } from '@gov-matrix/embedded-store';
+import { moveStore } from '../../src/app/moveStore';
 import { openStore } from '../../src/app/openStore';
 import { createRuntime } from '../../src/app/runtime';
 import { StartRefused } from '../../src/app/startRefused';
@@ -10,6 +11,8 @@ import { loadConfig } from '../../src/config/config';
 import { openStoreRelay } from '../app/machines/storeRelay';
 import { everything, fill, openMove, openServer, type Move, type Server } from './moving';
 
+/** What the clock says once the source is marked. */
+const MARKED_AT = new Date('2031-01-01T00:00:00Z');
 let server: Server;
 let move: Move;
 beforeAll(async () => {
@@ -136,6 +139,37 @@ describe('moving to a MongoDB server', () => {
     expect((await target.storage.ledger.verify()).brokenAtSeq).toBeNull();
     await target.close();
     await expect(start()).rejects.toThrow('MONGODB_URI');
+  });
+
+  test('is made to one database alone, since two systems on one register publish everything twice', async () => {
+    await move.onSource(fill);
+    expect(await move.run()).toBe(0);
+    expect(await move.run(move.elsewhere)).toBe(2);
+    expect(move.complained.at(-1)).toContain('moved to another database before');
+    fs.rmSync(path.join(move.dataDir, 'store.moved'));
+    expect(await move.run(move.elsewhere)).toBe(0);
+  });
+
+  test('killed between the proof and the end, neither side can be started until it is run again', async () => {
+    const source = await start();
+    await source.close();
+    await move.run();
+    await move.onTarget((db) => db.collection('store-moves').updateOne({}, { $set: { finishedAt: null } }));
+    await expect(start()).rejects.toThrow(StartRefused);
+    await expect(start({ MONGODB_URI: move.to })).rejects.toThrow(StartRefused);
+    expect(await move.run()).toBe(0);
+    await (await start({ MONGODB_URI: move.to })).close();
+  });
+
+  test('the source is marked before the target may be started', async () => {
+    await move.onSource(fill);
+    const { runtime, config } = { runtime: createRuntime('error'), config: loadConfig(move.environment) };
+    const clock = {
+      now: () => (fs.existsSync(path.join(move.dataDir, 'store.moved')) ? MARKED_AT : runtime.clock.now()),
+    };
+    await moveStore(config, { to: move.to, runtime: { ...runtime, clock }, onProgress: () => undefined });
+    const mark = await move.onTarget((db) => db.collection('store-moves').findOne({}));
+    expect(mark?.['finishedAt']).toEqual(MARKED_AT);
   });
 
   test('waits for nobody: a store in use is not moved', async () => {

@@ -36,6 +36,8 @@ export interface Move {
   readonly progress: string[];
   readonly environment: Record<string, string>;
   run(to?: string): Promise<ExitCode>;
+  /** Another empty database of the same server. */
+  readonly elsewhere: string;
   /** The driver's own view of a store while nothing else has it. */
   onSource<T>(work: (db: mongo.Db) => Promise<T>): Promise<T>;
   onTarget<T>(work: (db: mongo.Db) => Promise<T>): Promise<T>;
@@ -57,6 +59,7 @@ export function openMove(server: Server): Move {
   return {
     dataDir,
     to: address,
+    elsewhere: address.replace(path.basename(root), `${path.basename(root)}-other`),
     said,
     complained,
     progress,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { mongo } from 'mongoose';
+import { BUILDING } from '../migrations/migration';
 
 /** What a collection holds: how many documents, and one hash over all of them in the order of their ids. */
 export interface Contents {
@@ -56,16 +57,23 @@ export async function copyCollection(
   }
 }
 
-/** Makes the indexes of the source on the target, as they are. Those that stand there already are left. */
+/**
+ * Makes the indexes of the source on the target, as they are: those by which documents expire, or all others. Those that
+ * stand there already are left.
+ */
 export async function copyIndexes(
   { from, to }: { readonly from: mongo.Db; readonly to: mongo.Db },
   name: string,
+  which: 'lasting' | 'expiring',
 ): Promise<void> {
-  const indexes = (await from.collection(name).indexes()).filter(({ name: index }) => index !== '_id_');
+  const indexes = (await from.collection(name).indexes()).filter(
+    (index) => index.name !== '_id_' && 'expireAfterSeconds' in index === (which === 'expiring'),
+  );
   if (indexes.length === 0) return;
-  await to
-    .collection(name)
-    .createIndexes(indexes.map(({ v: _version, ns: _namespace, ...index }) => index as mongo.IndexDescription));
+  await to.collection(name).createIndexes(
+    indexes.map(({ v: _version, ns: _namespace, ...index }) => index as mongo.IndexDescription),
+    BUILDING,
+  );
 }
 
 /** Reads all of a collection. The bytes are hashed as they are stored, the id first, as a MongoDB server keeps them. */

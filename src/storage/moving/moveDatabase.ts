@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { mongo } from 'mongoose';
 import type { Clock } from '../../ports/runtime';
 import { connect } from '../connect';
@@ -22,6 +23,8 @@ export type MoveEnd =
   | { readonly kind: 'target-in-use'; readonly collections: readonly string[] }
   /** This source was moved there before, whole. Nothing was written. */
   | { readonly kind: 'moved-before'; readonly at: Date }
+  /** It was moved to another database before, where it may be at work: two on one register publish everything twice. */
+  | { readonly kind: 'moved-elsewhere' }
   /** These collections are not what the source holds. */
   | { readonly kind: 'differs'; readonly collections: readonly string[] };
 
@@ -34,6 +37,10 @@ export async function moveDatabase(move: {
   readonly from: string;
   readonly to: string;
   readonly moveId: string;
+  /** Where it was moved to before, as `onProven` was told; null: nowhere. */
+  readonly movedTo: string | null;
+  /** Both sides are the same, and from now on the source must not be started. Called before the target can be. */
+  readonly onProven: (target: string) => void;
   readonly clock: Clock;
   readonly onProgress: (progress: MoveProgress) => void;
 }): Promise<MoveEnd> {
@@ -45,7 +52,9 @@ export async function moveDatabase(move: {
         from: source.getClient().db(source.name),
         to: target.getClient().db(target.name),
       };
-      return await moveBetween(both, move);
+      const { hosts } = target.getClient().options;
+      const place = createHash('sha256').update(`${[...hosts].map(String).sort().join()}/${target.name}`);
+      return await moveBetween(both, place.digest('hex'), move);
     } finally {
       await target.destroy();
     }
@@ -61,13 +70,18 @@ interface Both {
 
 async function moveBetween(
   both: Both,
-  { moveId, clock, onProgress }: Pick<Parameters<typeof moveDatabase>[0], 'moveId' | 'clock' | 'onProgress'>,
+  place: string,
+  { moveId, movedTo, onProven, clock, onProgress }: Omit<Parameters<typeof moveDatabase>[0], 'from' | 'to'>,
 ): Promise<MoveEnd> {
+  if (movedTo !== null && movedTo !== place) return { kind: 'moved-elsewhere' };
   const mark = await readMark(both.to);
   const present = (await collectionNames(both.to)).filter((name) => name !== MOVE_MARKS);
   if (mark === null ? present.length > 0 : mark.moveId !== moveId)
     return { kind: 'target-in-use', collections: present };
-  if (mark !== null && mark.finishedAt !== null) return { kind: 'moved-before', at: mark.finishedAt };
+  if (mark !== null && mark.finishedAt !== null) {
+    onProven(place);
+    return { kind: 'moved-before', at: mark.finishedAt };
+  }
   if (mark === null) await beginMark(both.to, moveId, clock.now());
 
   const names = await collectionNames(both.from);
@@ -76,7 +90,7 @@ async function moveBetween(
     onProgress({ step: 'copy', collection: name, done: 0, total });
     await copyCollection(both, name, (done) => onProgress({ step: 'copy', collection: name, done, total }));
     onProgress({ step: 'index', collection: name, done: total, total });
-    await copyIndexes(both, name);
+    await copyIndexes(both, name, 'lasting');
   }
   const moved: MovedCollection[] = [];
   const differing = (await collectionNames(both.to)).filter((name) => name !== MOVE_MARKS && !names.includes(name));
@@ -89,6 +103,9 @@ async function moveBetween(
     else differing.push(name);
   }
   if (differing.length > 0) return { kind: 'differs', collections: differing };
+  // What expires begins to once nothing is compared any more.
+  for (const name of names) await copyIndexes(both, name, 'expiring');
+  onProven(place);
   await finishMark(both.to, clock.now());
   return { kind: 'moved', collections: moved, resumed: mark !== null };
 }
