@@ -17,6 +17,7 @@ function openClock(): { own: { now: () => Date; set: (at: Date) => void }; told:
     },
   };
 }
+const settled = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 const after = (ms: number): Date => new Date(AT.getTime() + ms);
 
 describe('the clock of a machine', () => {
@@ -27,7 +28,7 @@ describe('the clock of a machine', () => {
     ['wrong by less', 499, 0],
   ])('that is %s goes by the store', async (_how, aheadMs, correctedMs) => {
     const { own, log, told } = openClock();
-    const clock = createStoreClock(own);
+    const clock = createStoreClock(own, () => own.now().getTime());
     expect(clock.now()).toEqual(AT);
     const stop = await clock.follow(() => Promise.resolve(after(aheadMs)), log);
     expect(clock.now()).toEqual(after(correctedMs));
@@ -37,10 +38,39 @@ describe('the clock of a machine', () => {
     stop();
   });
 
+  test('that is set goes on by the steady one where it is set back, and is compared anew at once', async () => {
+    const { own, log, told } = openClock();
+    let steadyMs = 0;
+    let storeMs = AT.getTime();
+    const clock = createStoreClock(own, () => steadyMs);
+    const stop = await clock.follow(() => Promise.resolve(new Date(storeMs)), log);
+    const pass = (ms: number, setByMs: number): void => {
+      steadyMs += ms;
+      storeMs += ms;
+      own.set(new Date(own.now().getTime() + ms + setByMs));
+    };
+    // Set right by less than decides anything, it is left alone.
+    pass(MINUTE_MS, -499);
+    expect(clock.now()).toEqual(after(MINUTE_MS - 499));
+    pass(0, 499);
+    // An hour back: no lease that is over looks alive, not for a moment.
+    pass(MINUTE_MS, -60 * MINUTE_MS);
+    expect(clock.now()).toEqual(after(2 * MINUTE_MS));
+    await settled();
+    expect(told).toEqual(['clock-differs-from-store 3600000']);
+    expect(clock.now()).toEqual(after(2 * MINUTE_MS));
+    // An hour forward may be a machine that slept: believed until the store has told.
+    pass(MINUTE_MS, 60 * MINUTE_MS);
+    expect(clock.now()).toEqual(after(63 * MINUTE_MS));
+    await settled();
+    expect(clock.now()).toEqual(after(3 * MINUTE_MS));
+    stop();
+  });
+
   test('takes the reply that came soonest, and none that took more than five seconds', async () => {
     const { own, log } = openClock();
     const waysMs = [4_000, 1_000, 6_000];
-    const clock = createStoreClock(own);
+    const clock = createStoreClock(own, () => own.now().getTime());
     const stop = await clock.follow(() => {
       // All of the time passes on the way back: half of it is the error.
       const asked = own.now();
@@ -53,7 +83,7 @@ describe('the clock of a machine', () => {
 
   test('goes on as it was where the store does not tell, and says so', async () => {
     const { own, log, told } = openClock();
-    const clock = createStoreClock(own);
+    const clock = createStoreClock(own, () => own.now().getTime());
     const stop = await clock.follow(() => Promise.reject(new Error('no store')), log);
     expect(clock.now()).toEqual(AT);
     expect(told).toEqual(['store-time-unknown']);
