@@ -29,6 +29,9 @@ describe('processes that call the same hosts', () => {
     await first.hostSharing.putRest(rest);
     expect(await second.hostSharing.rests(after(30_001))).toEqual([rest]);
     expect(await second.hostSharing.rests(after(3_630_000))).toEqual([]);
+    // It is gone, not only told of no more.
+    expect(await second.hostSharing.rests(after(30_001))).toEqual([]);
+    await first.hostSharing.putRest(rest);
     await second.hostSharing.endRest(rest.host);
     expect(await first.hostSharing.rests(store.clock.now())).toEqual([]);
   });

@@ -72,7 +72,10 @@ export function createHostLimit(
   };
 
   const askForCommon = (gate: Gate): void => {
-    if (circle === null || gate.isAsking || !circle.shareAt(gate.host, limits.perHost).hasCommon) return;
+    if (circle === null || gate.isAsking) return;
+    const { own, hasCommon } = circle.shareAt(gate.host, limits.perHost);
+    // It is for those without a place of their own; a busy worker would ask the store for it five times a second.
+    if (!hasCommon || own > 0) return;
     gate.isAsking = true;
     const endAsking = (): void => {
       gate.isAsking = false;

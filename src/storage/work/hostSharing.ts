@@ -1,7 +1,7 @@
 import { HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { HostSharing } from '../../ports/hostSharing';
 import { checkText } from '../checkInput';
-import { above, atMost } from '../conditions';
+import { atMost } from '../conditions';
 import { count, documentSchema, flag, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
@@ -57,10 +57,13 @@ export function createHostSharing(tables: {
     leave: async (id) => {
       await callers.remove({ _id: checkText(id, 'id') });
     },
-    rests: async (now) =>
-      (await rests.many({ forgetAt: above(now) }, { sort: { untilAt: -1, _id: 1 }, limit: MOST_RESTS })).map(
-        ({ _id, untilAt, openings }) => ({ host: _id, untilAt, openings }),
-      ),
+    rests: async (now) => {
+      const all = await rests.many({}, { sort: { _id: 1 }, limit: MOST_RESTS });
+      const known = all.filter(({ forgetAt }) => forgetAt > now);
+      // A host that is gone for good is found well by nobody: it is forgotten.
+      if (known.length < all.length) await rests.removeAll({ forgetAt: atMost(now) });
+      return known.map(({ _id, untilAt, openings }) => ({ host: _id, untilAt, openings }));
+    },
     putRest: async ({ host, untilAt, openings }) => {
       const forgetAt = new Date(untilAt.getTime() + REST_KEPT_MS);
       await rests.put(

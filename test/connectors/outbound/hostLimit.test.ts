@@ -59,3 +59,24 @@ test('a call that has waited too long is let go, and its place in the queue is f
   await expect(limit.enter('a', never())).rejects.toBeInstanceOf(HostBusyError);
   await expect(limit.enter('a', never())).rejects.toThrow('wait');
 });
+
+test('who has places of its own at a host waits for one of those, and never asks for the common one', async () => {
+  let asked = 0;
+  let own = 1;
+  const circle = {
+    shareAt: () => ({ own, hasCommon: true }),
+    takeCommon: () => {
+      asked += 1;
+      return Promise.resolve(() => undefined);
+    },
+  };
+  const limit = createHostLimit({ perHost: 2, maxWaiting: 5, maxWaitMs: 60_000 }, circle);
+  const leave = await limit.enter('a', never());
+  const next = limit.enter('a', never());
+  leave();
+  await next;
+  expect(asked).toBe(0);
+  own = 0;
+  await limit.enter('b', never());
+  expect(asked).toBe(1);
+});
