@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../domain/time/instant';
 import { createNames, type KnownName } from './bsonNames';
 
 /**
@@ -29,6 +30,14 @@ const COMMA = 0x2c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const BLANK = 0x20;
+const ZERO = 0x30;
+const COLON = 0x3a;
+const DOT = 0x2e;
+const ZULU = 0x5a;
+/** `2026-09-18T`. */
+const DATE_CHARS = 11;
+/** From here on years have six digits. */
+const YEAR_10000_MS = 253_402_300_800_000;
 /** Bytes that JSON writes otherwise. */
 const ESCAPED = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < BLANK || byte === QUOTE || byte === BACKSLASH ? 1 : 0,
@@ -54,11 +63,13 @@ class Unusual extends Error {}
 
 /** Returns null for an entry that has to be read as an object. */
 export function createLedgerByteReader(): (bytes: Buffer, start: number) => StoredEntry | null {
-  const names = createNames();
+  const names = createNames(PLACE_OF);
   let out = Buffer.alloc(16_384);
   let numbers: DataView = new DataView(out.buffer, out.byteOffset);
   let source: Buffer = out;
   let root = 0;
+  let knownDay = -1;
+  let knownDate = '';
   let at = 0;
   const types = new Uint8Array(FIELDS.length);
   const places = new Uint32Array(FIELDS.length);
@@ -113,6 +124,36 @@ export function createLedgerByteReader(): (bytes: Buffer, start: number) => Stor
     return value;
   };
 
+  const writeTwo = (value: number): void => {
+    out[at++] = ZERO + ((value / 10) | 0);
+    out[at++] = ZERO + (value % 10);
+  };
+  /** As JSON writes it; most entries in a row are of one day. */
+  const writeInstant = (ms: number): void => {
+    if (ms < 0 || ms >= YEAR_10000_MS) {
+      writeLatin(`"${new Date(ms).toISOString()}"`);
+      return;
+    }
+    const day = Math.floor(ms / DAY_MS);
+    if (day !== knownDay) {
+      knownDay = day;
+      knownDate = new Date(day * DAY_MS).toISOString().slice(0, DATE_CHARS);
+    }
+    const time = ms - day * DAY_MS;
+    out[at++] = QUOTE;
+    writeLatin(knownDate);
+    writeTwo((time / HOUR_MS) | 0);
+    out[at++] = COLON;
+    writeTwo(((time / MINUTE_MS) | 0) % 60);
+    out[at++] = COLON;
+    writeTwo(((time / SECOND_MS) | 0) % 60);
+    out[at++] = DOT;
+    out[at++] = ZERO + (((time % SECOND_MS) / 100) | 0);
+    writeTwo(time % 100);
+    out[at++] = ZULU;
+    out[at++] = QUOTE;
+  };
+
   const writeValue = (type: number, place: number): void => {
     if (type === TEXT) writeText(place);
     else if (type === NULL) writeLatin('null');
@@ -120,7 +161,7 @@ export function createLedgerByteReader(): (bytes: Buffer, start: number) => Stor
     else if (type === INT32) writeLatin(String(int32At(place)));
     else if (type === DOUBLE) writeLatin(JSON.stringify(doubleAt(place)));
     else if (type === INT64) writeLatin(String(int64At(place)));
-    else if (type === INSTANT) writeLatin(`"${new Date(int64At(place)).toISOString()}"`);
+    else if (type === INSTANT) writeInstant(int64At(place));
     else throw new Unusual();
   };
 
@@ -149,7 +190,7 @@ export function createLedgerByteReader(): (bytes: Buffer, start: number) => Stor
     while (place < end) {
       const type = source[place] as number;
       const name = names(source, place + 1);
-      const field = PLACE_OF.get(name.text) ?? -1;
+      const field = name.place;
       if (field < 0 || types[field] !== 0) throw new Unusual();
       place += 2 + name.bytes.length;
       types[field] = type;
