@@ -85,7 +85,9 @@ export function whereGroup(group: ProgressGroup): Filter {
     case 'running':
       return { state: anyOf(RUNNING), overdueProven: null };
     case 'manual':
+      // The states again beside the alternatives: they are merged by deadline instead of all being put in order.
       return {
+        state: anyOf(OPEN_STATES),
         $or: [
           { state: 'manual', overdueProven: null },
           { state: anyOf(OPEN_STATES), overdueProven: false },

@@ -53,7 +53,12 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
     list: async (filter, page) =>
       readPage(
         table,
-        { filter: { ...wherePolicy(filter), ...(await whereNamed(table, filter)) }, order: NEWEST_FIRST, page },
+        {
+          filter: { ...wherePolicy(filter), ...(await whereNamed(table, filter)) },
+          order: NEWEST_FIRST,
+          page,
+          without: ['tails', 'outbox'],
+        },
         readPolicy,
       ),
     unconsidered: async (limit) =>
