@@ -77,8 +77,14 @@ export function createLedger(
     lastSeq: async () => (await table.one({}, { _id: -1 }))?._id ?? 0,
     ...archive,
     verify: async () => {
-      const { lastHash, ...proven } = await verifySegments(await archive.segments(), readFile, hasher);
-      return proven.brokenAtSeq === null ? verifyChain(table, hasher, { ...proven, lastHash }) : proven;
+      for (;;) {
+        const segments = await archive.segments();
+        const { lastHash, ...proven } = await verifySegments(segments, readFile, hasher);
+        const found = proven.brokenAtSeq === null ? await verifyChain(table, hasher, { ...proven, lastHash }) : proven;
+        // What seems to be missing may have been sealed by another process while the files were read.
+        const isSealedSince = (await archive.newestSegment())?.last !== segments.at(-1)?.last;
+        if (found.brokenAtSeq === null || !isSealedSince) return found;
+      }
     },
   };
 }

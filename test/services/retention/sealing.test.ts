@@ -139,6 +139,22 @@ test('where the folder does not have what was sealed last, nothing is sealed int
   expect(await storage.ledger.verify()).toEqual({ checked: 11, brokenAtSeq: null });
 });
 
+test('what another process seals while the files are read is not told as missing', async () => {
+  await oldEntries();
+  await seal();
+  store.clock.pass(3_000 * DAY_MS);
+  await storage.outbox.relay(100);
+  await storage.ledger.append([eventOf('later', { at: store.clock.now() })]);
+  let sealed = 0;
+  const read: LedgerFolder['read'] = async (name) => {
+    sealed += sealed === 0 ? await seal() : 0;
+    return folder.read(name);
+  };
+  const other = await store.open({ ledgerFolder: { ...folder, read } });
+  expect(await other.ledger.verify()).toEqual({ checked: 14, brokenAtSeq: null });
+  expect(sealed).toBe(4);
+});
+
 test('two processes that seal at once seal each range once', async () => {
   await oldEntries();
   const other = await store.open({ ledgerFolder: folder });
