@@ -35,7 +35,6 @@ const SORTED: Readonly<Record<string, string>> = {
   'obligations-of-account': 'what one account owes',
   'obligations-of-site': 'what one site owes',
   'obligations-standing': 'what of one mandate was late',
-  'obligations-by-state,obligations-by-state': 'what people have to do by hand',
   'fulfilments-by-look': 'nothing: one state and the group of another',
   'credentials-of-application': 'as long as fewer are of the platform than are looked at to find that out',
 };

@@ -50,8 +50,8 @@ export function openStorage(path: string): KeyValueStorage {
       database.removeSync(key);
     },
     read: (range, options) => readRange(database, range, options),
-    count: ({ start, end }, limit) => database.getKeysCount({ start, end, limit }),
-    keyAt: ({ start, end }, offset) => [...database.getKeys({ start, end, offset, limit: 1 })][0],
+    count: (range, limit) => countUpTo(database, range, limit),
+    keyAt: (range, skipped) => keyAt(database, range, skipped),
     transact: (work) => commit(database, work),
     copyTo: (target) => database.backup(target, true),
     close: () => database.close(),
@@ -86,6 +86,17 @@ function copyOf(shared: Buffer | undefined): Buffer | undefined {
   const copy = Buffer.allocUnsafe(shared.length);
   copy.set(shared);
   return copy;
+}
+
+/** LMDB's own count goes on to the end of the range, whatever its limit: a key at the limit is found sooner. */
+function countUpTo(database: RootDatabase<Buffer, Buffer>, range: KeyRange, limit: number): number {
+  if (limit <= 0) return 0;
+  if (keyAt(database, range, limit - 1) !== undefined) return limit;
+  return database.getKeysCount({ start: range.start, end: range.end });
+}
+
+function keyAt(database: RootDatabase<Buffer, Buffer>, { start, end }: KeyRange, skipped: number): Buffer | undefined {
+  return [...database.getKeys({ start, end, offset: skipped, limit: 1 })][0];
 }
 
 function readRange(
