@@ -29,9 +29,6 @@ export interface CountedGroup {
   readonly count: number;
 }
 
-/** Entries counted before others may have the thread. */
-const countedAtOnce = 50_000;
-
 /**
  * An index by whose entries alone the documents of a filter can be counted in groups by the values at `paths` (none:
  * all in one): its bounds admit exactly what matches, each document has one entry between them, and what the groups are
@@ -101,7 +98,7 @@ export function* countGroups(
       const nullPaths = (group?.nulls ?? []).flatMap((field) => index.fields[field]?.path ?? []);
       if (group === null || (nullPaths.length > 0 && tellsNullFromMissing(document, nullPaths)))
         yield* oneByOne(context, group?.range ?? range, wanted);
-      else yield { document, count: yield* countEntries(storage, group.range) };
+      else yield { document, count: storage.count(group.range, Infinity) };
       if (group === null || group.isLast) break;
       range = { start: group.range.end, end: range.end };
       if (context.slice.isOver()) yield pause;
@@ -137,18 +134,6 @@ function documentAt(
 ): BsonDocument {
   const bytes = storage.peek(entryKey(collection.id, documents, idKey));
   return bytes === undefined ? {} : decodeDocument(bytes, wanted);
-}
-
-function* countEntries(storage: KeyValueStorage, range: KeyRange): Generator<Pause, number> {
-  let { start } = range;
-  for (let counted = 0; ;) {
-    const more = storage.count({ start, end: range.end }, countedAtOnce);
-    counted += more;
-    const next = more < countedAtOnce ? undefined : storage.keyAt({ start, end: range.end }, more);
-    if (next === undefined) return counted;
-    start = next;
-    yield pause;
-  }
 }
 
 const readAtOnce = 256;

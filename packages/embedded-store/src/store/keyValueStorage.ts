@@ -25,9 +25,8 @@ export interface KeyValueStorage {
   remove(key: Buffer): void;
   /** At most `limit` entries in key order; holds nothing open afterwards. */
   read(range: KeyRange, options: { limit: number; reverse?: boolean }): Entry[];
+  /** At most `limit`, which should be small or infinite: LMDB skips to it whether the range is that long or not. */
   count(range: KeyRange, limit: number): number;
-  /** The key behind the first `skipped` of a range. */
-  keyAt(range: KeyRange, skipped: number): Buffer | undefined;
   /** Runs writes as one transaction that is on disk when this returns; undoes them all when `work` throws. */
   transact(work: () => void): void;
   /** Writes a consistent copy of the file while the store goes on. */
@@ -51,7 +50,6 @@ export function openStorage(path: string): KeyValueStorage {
     },
     read: (range, options) => readRange(database, range, options),
     count: (range, limit) => countUpTo(database, range, limit),
-    keyAt: (range, skipped) => keyAt(database, range, skipped),
     transact: (work) => commit(database, work),
     copyTo: (target) => database.backup(target, true),
     close: () => database.close(),
@@ -91,12 +89,14 @@ function copyOf(shared: Buffer | undefined): Buffer | undefined {
 /** LMDB's own count goes on to the end of the range, whatever its limit: a key at the limit is found sooner. */
 function countUpTo(database: RootDatabase<Buffer, Buffer>, range: KeyRange, limit: number): number {
   if (limit <= 0) return 0;
-  if (keyAt(database, range, limit - 1) !== undefined) return limit;
+  if (Number.isFinite(limit) && keyAt(database, range, limit - 1) !== undefined) return limit;
   return database.getKeysCount({ start: range.start, end: range.end });
 }
 
 function keyAt(database: RootDatabase<Buffer, Buffer>, { start, end }: KeyRange, skipped: number): Buffer | undefined {
-  return [...database.getKeys({ start, end, offset: skipped, limit: 1 })][0];
+  const [key] = [...database.getKeys({ start, end, offset: skipped, limit: 1 })];
+  // Skipping pays no heed to the end.
+  return key !== undefined && Buffer.compare(key, end) < 0 ? key : undefined;
 }
 
 function readRange(
