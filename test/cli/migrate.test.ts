@@ -31,13 +31,15 @@ const start = (more: Readonly<Record<string, string>> = {}): ReturnType<typeof o
 async function killInTheMiddle(): Promise<unknown> {
   let writes = 0;
   let whileItRan: unknown = null;
-  const relay = await openStoreRelay(move.to, path.join(move.dataDir, 'relay.sock'), async (message) => {
-    if (!message.includes('insert\0') || !message.includes('关于第')) return 'forward';
-    writes += 1;
-    if (writes < 3) return 'forward';
-    whileItRan ??= await start().catch((cause: unknown) => cause);
-    child.kill('SIGKILL');
-    return 'drop';
+  const relay = await openStoreRelay(move.to, path.join(move.dataDir, 'relay.sock'), {
+    onMessage: async (message) => {
+      if (!message.includes('insert\0') || !message.includes('关于第')) return 'forward';
+      writes += 1;
+      if (writes < 3) return 'forward';
+      whileItRan ??= await start().catch((cause: unknown) => cause);
+      child.kill('SIGKILL');
+      return 'drop';
+    },
   });
   const child = spawn(
     process.execPath,

@@ -30,7 +30,7 @@ export interface Office {
   /** The true time, which the test moves. */
   readonly now: () => Date;
   readonly moveOn: (ms: number) => void;
-  /** `onMessage`: the machine reaches the store by a way of its own, on which it is watched. */
+  /** The machine reaches the store by a way of its own, on which it may be watched. */
   start(
     role: 'web' | 'worker',
     machine: { readonly name: string; readonly skewMs?: number; readonly onMessage?: OnMessage },
@@ -84,15 +84,17 @@ export async function openOffice(accounts: number): Promise<Office> {
     sandbox,
     weibo,
     now,
-    moveOn: (ms) => moveTo(clockFile, (moved += ms)),
+    moveOn: (ms) => moveTo(clockFile, (moved = Math.round(moved + ms))),
     start: async (role, { name, skewMs = 0, onMessage }) => {
-      const relay =
-        onMessage === undefined ? null : await openStoreRelay(store.uri, path.join(folder, `${name}.sock`), onMessage);
-      if (relay !== null) relays.push(relay);
+      const relay = await openStoreRelay(store.uri, path.join(folder, `${name}.sock`), {
+        onMessage: onMessage ?? (() => Promise.resolve('forward' as const)),
+        moved: () => moved,
+      });
+      relays.push(relay);
       const machine = spawnMachine([role, path.join(folder, name), clockFile, String(skewMs)], {
         ...process.env,
         ...environment,
-        MONGODB_URI: relay?.uri ?? store.uri,
+        MONGODB_URI: relay.uri,
       });
       children.push(machine.child);
       return machine;

@@ -11,8 +11,26 @@ export interface StoreRelay {
   close(): Promise<void>;
 }
 
-/** Listens at `socketPath` and carries everything to the store at `storeUri` (a Unix socket as well) and back. */
-export async function openStoreRelay(storeUri: string, socketPath: string, onMessage: OnMessage): Promise<StoreRelay> {
+/** A date in a reply of the store that says what time it is there. */
+const STORE_TIME = Buffer.from('\tlocalTime\0');
+
+/** Moves the store's own time, as the test has moved that of all machines: clocks go by it. */
+function moveTime(reply: Buffer, ms: number): void {
+  for (let at = reply.indexOf(STORE_TIME); at >= 0; at = reply.indexOf(STORE_TIME, at + 1)) {
+    const place = at + STORE_TIME.length;
+    if (place + 8 <= reply.length) reply.writeBigInt64LE(reply.readBigInt64LE(place) + BigInt(ms), place);
+  }
+}
+
+/**
+ * Listens at `socketPath` and carries everything to the store at `storeUri` (a Unix socket as well) and back; the store's
+ * time is later by `moved`.
+ */
+export async function openStoreRelay(
+  storeUri: string,
+  socketPath: string,
+  { onMessage, moved = () => 0 }: { readonly onMessage: OnMessage; readonly moved?: () => number },
+): Promise<StoreRelay> {
   const [, address = '', rest = ''] = /^mongodb:\/\/([^/]+)(\/.*)$/.exec(storeUri) ?? [];
   const failures: unknown[] = [];
   const open = new Set<net.Socket>();
@@ -28,7 +46,10 @@ export async function openStoreRelay(storeUri: string, socketPath: string, onMes
         store.destroy();
       });
     }
-    store.pipe(machine);
+    store.on('data', (reply: Buffer) => {
+      moveTime(reply, moved());
+      if (!machine.destroyed) machine.write(reply);
+    });
     let before = Promise.resolve();
     machine.on('data', (message: Buffer) => {
       before = before.then(async () => {
