@@ -42,6 +42,17 @@ function Disk({ storage }: { readonly storage: StorageView }): ReactNode {
   );
 }
 
+/** Where the days are set, by the name that stands in the file. */
+function SettingNote({ texts: [before, after] }: { readonly texts: readonly string[] }): ReactNode {
+  return (
+    <span className="soft">
+      {before}
+      <code>retention</code>
+      {after}
+    </span>
+  );
+}
+
 function Rules({ rules }: { readonly rules: readonly RetentionRuleView[] }): ReactNode {
   const {
     storage: { rules: texts, disk, classes, stays },
@@ -120,7 +131,7 @@ export default function StoragePage(): ReactNode {
             <Panel title={texts.disk.title}>
               <Disk storage={storage} />
             </Panel>
-            <Panel title={texts.rules.title} aside={<span className="soft">{texts.rules.setting}</span>}>
+            <Panel title={texts.rules.title} aside={<SettingNote texts={texts.rules.setting} />}>
               <Rules rules={storage.rules} />
             </Panel>
           </>

@@ -25,7 +25,7 @@ export const storage: Words['storage'] = {
     least: 'At least',
     stays: 'What stays',
     clause: 'Because',
-    setting: 'Set in the section “retention” of the configuration, in days.',
+    setting: ['Set in the section ', ' of the configuration, in days.'],
   },
   removals: {
     title: 'Removals',

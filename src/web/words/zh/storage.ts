@@ -51,7 +51,8 @@ export const storage = {
     least: '不得短于',
     stays: '期满后留下',
     clause: '依据',
-    setting: '在配置文件的 retention 一节设置，单位为天。',
+    /** Before and after the name of the section. */
+    setting: ['在配置文件的 ', ' 一节设置，单位为天。'],
   },
   removals: {
     title: '清理记录',
