@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StreamAlert } from '../../../src/api/events';
 import type { PersonId } from '../../../src/domain/ids';
 import type { Principal } from '../../../src/domain/people/role';
-import { listenTo, until, type Listener } from '../../http/listener';
+import { until } from '../../http/listener';
+import { followStream, type Follower } from './follower';
 import { openOffice, TOKEN, type Office } from './office';
 import { all, jobsOf, obligationsOf, settle } from './settling';
 import { freezeBeforeCall, holdBack, isOut, killAfterCall } from './strikes';
@@ -24,13 +25,13 @@ const everyone: Principal = {
 };
 
 let office: Office;
-let listeners: Listener[] = [];
+let followers: readonly Follower[] = [];
 beforeEach(async () => {
   office = await openOffice(ACCOUNTS);
 });
 afterEach(async () => {
-  for (const { socket } of listeners) socket.disconnect();
-  listeners = [];
+  for (const follower of followers) follower.close();
+  followers = [];
   await office.close();
 });
 
@@ -52,9 +53,8 @@ async function liveThrough(round: number): Promise<void> {
   frozen.aim(workers[0].child);
   killed.aim(workers[1].child);
   await Promise.all(workers.map(({ ready }) => ready));
-  listeners = (await Promise.all(webs.map(({ ready }) => ready))).map((url) =>
-    listenTo(url, { token: TOKEN, since: 0 }),
-  );
+  for (const follower of followers) follower.close();
+  followers = (await Promise.all(webs.map(({ ready }) => ready))).map((url) => followStream(url, TOKEN));
 
   for (const [count, policy] of POLICIES.entries()) {
     sandbox.control.publishPolicy({ title: `国务院办公厅关于${policy}（第${round}号）的通知` });
@@ -115,9 +115,13 @@ async function provesWhole(round: number): Promise<void> {
   // Dated by one clock, however wrong those of the machines are.
   const latestMs = Math.max(...stored.map(({ changedAt }) => Date.parse(changedAt)));
   expect(latestMs - office.now().getTime()).toBeLessThan(SKEW_MS / 2);
-  for (const { alerts } of listeners)
-    await until('the whole log on both streams', () => (alerts.at(-1)?.seq ?? 0) >= stored.length);
-  const [one, other] = listeners.map(({ alerts }) => alerts.slice(0, stored.length).map(whatItSays));
+  for (const { alerts, ends } of followers)
+    await until('the whole log on both streams', () => (alerts.at(-1)?.seq ?? 0) >= stored.length).catch(
+      (error: unknown) => {
+        throw new Error(`${String(error)}: ${alerts.length} of ${stored.length}, after ${ends.join(', ')}`);
+      },
+    );
+  const [one, other] = followers.map(({ alerts }) => alerts.slice(0, stored.length).map(whatItSays));
   expect(one).toEqual(stored.map(whatItSays));
   expect(other).toEqual(one);
   expect(office.failures()).toEqual([]);
