@@ -29,6 +29,7 @@ const SMALL: Readonly<Record<string, Small>> = {
   fanout: { args: ['500', '300', '3'] },
   growth: { args: ['6', '2'] },
   isolation: { args: ['10000'] },
+  stream: { args: ['1000', '20000', '3'] },
 };
 
 const ROOT = path.resolve(__dirname, '../..');
