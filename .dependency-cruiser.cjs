@@ -127,11 +127,18 @@ module.exports = {
       to: { path: '^src/(api|domain)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'wording-takes-types-only',
+      severity: 'error',
+      comment: 'wording/ goes to the browser with web/: of api/ and domain/ it takes types.',
+      from: { path: '^src/wording/' },
+      to: { path: '^src/(api|domain)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'web-alone',
       severity: 'error',
-      comment: 'web/ imports itself and types of api/ and domain/.',
+      comment: 'web/ imports itself, wording/ and types of api/ and domain/.',
       from: { path: '^src/web/' },
-      to: { path: ['^src/(?!web/|api/|domain/)', '^packages/'] },
+      to: { path: ['^src/(?!web/|wording/|api/|domain/)', '^packages/'] },
     },
     {
       name: 'one-way-to-the-outside',

@@ -120,9 +120,9 @@ export default tseslint.config(
             },
             {
               regex: `^(\\.\\./)+(${Object.keys(LAYERS)
-                .filter((layer) => layer !== 'domain' && layer !== 'api')
+                .filter((layer) => !['domain', 'api', 'wording'].includes(layer))
                 .join('|')}|main)(/|$)`,
-              message: 'web/ imports web/ and types of domain/ and api/ only.',
+              message: 'web/ imports web/, wording/ and types of domain/ and api/ only.',
             },
           ],
         },

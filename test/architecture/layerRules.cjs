@@ -7,8 +7,9 @@
 const LAYERS = {
   domain: [],
   api: ['domain'],
+  wording: ['domain', 'api'],
   ports: ['domain'],
-  services: ['domain', 'ports', 'api'],
+  services: ['domain', 'ports', 'api', 'wording'],
   connectors: ['domain', 'ports'],
   notify: ['domain', 'ports'],
   storage: ['domain', 'ports'],
@@ -23,6 +24,7 @@ const LAYERS = {
 const PACKAGES = {
   domain: [],
   api: [],
+  wording: [],
   ports: [],
   services: [],
   connectors: ['node:.*', 'axios', 'rss-parser', 'htmlparser2', 'cheerio', 'domhandler', 'fast-xml-parser', 'zod'],

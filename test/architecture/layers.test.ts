@@ -53,6 +53,7 @@ const PLANTED: readonly { readonly file: string; readonly text: string; readonly
   { file: 'src/http/b.ts', text: "import 'mongoose';", rule: 'http-packages' },
   { file: 'src/app/a.ts', text: "import '../main';", rule: 'app-imports' },
   { file: 'src/web/a.ts', text: "import '../domain/errors';", rule: 'web-takes-types-only' },
+  { file: 'src/wording/a.ts', text: "import '../domain/errors';", rule: 'wording-takes-types-only' },
   { file: 'src/web/b.ts', text: "import type { X } from '../ports/index'; export type Y = X;", rule: 'web-alone' },
   { file: 'src/ports/one.ts', text: "import './two'; export const one = 1;", rule: 'no-circles' },
   {
@@ -84,6 +85,8 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
   'src/main.ts': '',
   'src/services/legal.ts': "import '../domain/errors'; import type { X } from '../ports/index'; export type Y = X;",
   'src/connectors/weibo/legal.ts': "import '../outbound/http';",
+  'src/wording/legal.ts': "import type { E } from '../domain/errors'; export type F = E;",
+  'src/web/saying.ts': "import '../wording/legal';",
   'src/web/legal.ts': "import type { E } from '../domain/errors'; export type F = E;",
 };
 

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { MINUTE_MS, SECOND_MS } from '../../src/domain/time/instant';
 import { taskList } from '../../src/scheduler/tasks';
-import { codes as enCodes } from '../../src/web/words/en/codes';
-import { codes as zhCodes } from '../../src/web/words/zh/codes';
+import { codes as enCodes } from '../../src/wording/en/codes';
+import { codes as zhCodes } from '../../src/wording/zh/codes';
 import { createBench, scriptedServices, stopSchedulers } from './fixtures';
 
 const ACTOR = /systemActor\('([a-z-]+)'\)/gu;

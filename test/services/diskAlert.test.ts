@@ -2,7 +2,7 @@ import type { AlertView } from '../../src/api/alerts';
 import { MINUTE_MS } from '../../src/domain/time/instant';
 import { createServices } from '../../src/services/index';
 import { alertPath } from '../../src/web/data/paths';
-import { alertSentence, alertSubject } from '../../src/web/words/alertSentence';
+import { alertSentence, alertSubject } from '../../src/wording/alertSentence';
 import { en } from '../../src/web/words/en';
 import { thinSpaces } from '../../src/web/words/thinSpaces';
 import { zh } from '../../src/web/words/zh';

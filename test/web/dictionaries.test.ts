@@ -18,7 +18,7 @@ import { ACTIONS, ROLES } from '../../src/domain/people/role';
 import { RESCOPED } from '../../src/storage/rescoped';
 import { AUTHORITIES } from '../../src/domain/policies/policy';
 import { HTTP_FAULT_CODES } from '../../src/connectors/outbound/faults';
-import { alertSentence } from '../../src/web/words/alertSentence';
+import { alertSentence } from '../../src/wording/alertSentence';
 import { actorWords } from '../../src/web/words/actorWords';
 import { en } from '../../src/web/words/en';
 import * as looks from '../../src/web/words/status';

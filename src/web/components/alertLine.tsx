@@ -8,7 +8,7 @@ import { useMe } from '../data/queries';
 import { figure } from '../time/figure';
 import { ALERT_LOOK, SEVERITY_LOOK } from '../words/status';
 import { useWords } from '../words/words';
-import { alertSentence, alertSubject } from '../words/alertSentence';
+import { alertSentence, alertSubject } from '../../wording/alertSentence';
 import { Shape } from './status';
 import { Ago, When } from './when';
 

@@ -1,10 +1,4 @@
-const THIN_SPACE = '\u2009';
-
-/** `10482` → `10 482` (thin space); figures under ten thousand stay together. */
-export function figure(value: number): string {
-  const text = String(Math.trunc(value));
-  return text.length <= 4 ? text : text.replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE);
-}
+export { figure } from '../../wording/figure';
 
 /** A share in whole percent, cut downwards so that 100 % means all. `—` of nothing. */
 export function percent(part: number, whole: number): string {

@@ -13,7 +13,7 @@ import { Ago } from '../../components/when';
 import { useLive } from '../../data/live';
 import { useAlerts, useSummary } from '../../data/queries';
 import { figure } from '../../time/figure';
-import { alertSentence } from '../../words/alertSentence';
+import { alertSentence } from '../../../wording/alertSentence';
 import { ALERT_KIND_ORDER, ALERT_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
 

@@ -1,80 +1,9 @@
-import type { AlertFacts, alerts as zhAlerts } from '../zh/alerts';
-
-const dayText = (facts: AlertFacts): string =>
-  facts.figures['days'] === undefined ? '' : ` for ${facts.figures['days']} days`;
-const accountsText = ({ figures }: AlertFacts, text: string): string =>
-  figures['accounts'] === undefined || figures['accounts'] === '1' ? text : `${figures['accounts']} accounts: ${text}`;
-const postsText = ({ figures }: AlertFacts, text: string): string =>
-  figures['posts'] === undefined ? text : `${figures['posts']} posts: ${text}`;
-
-export const incidentText = (accounts: string, reason: string): string =>
-  accounts === '0'
-    ? `all seen again; over once it stays so (cause: ${reason})`
-    : `${accounts} accounts not visible for one cause: ${reason}`;
+import { alertTexts } from '../../../wording/en/alertTexts';
+import type { alerts as zhAlerts } from '../zh/alerts';
 
 export const alerts: typeof zhAlerts = {
   title: 'Alerts',
-  sentence: {
-    'account-warned': (facts) =>
-      facts.figures['days'] === undefined ? facts.reason : `no update seen${dayText(facts)}`,
-    'account-silent': (facts) =>
-      facts.figures['days'] === undefined ? facts.reason : `no update seen${dayText(facts)}`,
-    'account-slow': (facts) => facts.reason,
-    'account-improper': (facts) => postsText(facts, facts.figures['detail'] ?? facts.reason),
-    'account-unknown': (facts) => accountsText(facts, facts.reason),
-    'account-recovered': () => '',
-    'credential-expired': (facts) => accountsText(facts, 'authorise again'),
-    'credential-expiring': (facts) =>
-      accountsText(
-        facts,
-        facts.figures['days'] === undefined ? facts.reason : `expires within ${facts.figures['days']} days`,
-      ),
-    'credential-refused': (facts) => accountsText(facts, facts.reason),
-    'credential-unopened': (facts) => accountsText(facts, 'restore SECRET_KEY or store it again'),
-    'source-incident': (facts) =>
-      facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
-    'source-recovered': () => '',
-    'storage-low': ({ figures }) =>
-      `less than ${figures['percent'] ?? ''} % of its disk is free; once it is full nothing new is recorded`,
-    'policy-seen': () => '',
-    'policy-withdrawn': () => 'reposts not yet published are stopped; see to those that are out',
-    'obligation-reminder': (facts) =>
-      accountsText(
-        facts,
-        facts.figures['hours'] === undefined
-          ? facts.reason
-          : `less than ${facts.figures['hours']} h left to repost by hand`,
-      ),
-    'repost-unclear': (facts) => postsText(facts, facts.figures['detail'] ?? facts.reason),
-    'repost-outdated': (facts) => accountsText(facts, facts.figures['detail'] ?? facts.reason),
-    'mandate-review': ({ reason, figures }) =>
-      figures['dueBy'] === undefined ? reason : `${reason}; to be reposted by ${figures['dueBy']}`,
-    'policy-awaiting': ({ reason, figures }) =>
-      [
-        reason,
-        figures['dueBy'] === undefined
-          ? ''
-          : `${figures['policies'] === '1' ? '' : 'the first '}to be reposted by ${figures['dueBy']} from publication`,
-        figures['late'] === undefined || figures['late'] === '0' ? '' : `${figures['late']} past that time`,
-      ]
-        .filter((part) => part !== '')
-        .join('; '),
-    'mandate-progress': ({ figures }) => `${figures['done'] ?? '0'} of ${figures['total'] ?? '0'} reposted`,
-    'mandate-issued': (facts) =>
-      facts.figures['obligations'] === undefined ? '' : `concerns ${facts.figures['obligations']} accounts`,
-    'obligation-manual': (facts) => accountsText(facts, facts.reason),
-    'obligation-fulfilled': (facts) => facts.reason,
-    'obligation-overdue': (facts) => accountsText(facts, facts.reason),
-    'mandate-complete': () => '',
-    'mandate-withdrawn': (facts) => facts.figures['note'] ?? '',
-    'case-opened': () => '',
-    'case-moved': (facts) =>
-      facts.figures['to'] === undefined ? facts.reason : `${facts.reason}, now ${facts.figures['to']}`,
-    'case-closed': (facts) => facts.reason,
-    'case-overdue': (facts) => facts.figures['to'] ?? facts.reason,
-    'case-step': (facts) => facts.figures['to'] ?? facts.reason,
-    'case-revived': () => 'to be looked into anew',
-  },
+  ...alertTexts,
   columns: { seq: 'No.', kind: 'Kind', subject: 'Subject', what: 'What', age: 'Noticed', state: 'State' },
   filters: { kind: 'Kind', severity: 'Severity', state: 'State' },
   all: 'All',
@@ -91,9 +20,4 @@ export const alerts: typeof zhAlerts = {
   acknowledgedBy: (name) => `acknowledged by ${name}`,
   fresh: (count) => `${count} alerts have changed`,
   showFresh: 'Back to the newest',
-  knownPolicies: (count, dueBy) =>
-    `changed; nobody has decided on ${count} known policies${dueBy === null ? '' : `, the first due ${dueBy}`}`,
-  policies: (count) => `${count} policies`,
-  ofOffice: 'All platforms',
-  ofStorage: 'Storage of this system',
 };

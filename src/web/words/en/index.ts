@@ -2,7 +2,7 @@ import type { Words } from '../zh';
 import { accounts } from './accounts';
 import { alerts } from './alerts';
 import { cases } from './cases';
-import { codes } from './codes';
+import { codes } from '../../../wording/en/codes';
 import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';

@@ -1,5 +1,5 @@
 import type { today as zhToday } from '../zh/today';
-import { incidentText } from './alerts';
+import { incidentText } from '../../../wording/en/alertTexts';
 
 export const today: typeof zhToday = {
   title: 'Today',

@@ -2,7 +2,7 @@ import { withThinSpaces } from '../thinSpaces';
 import { accounts } from './accounts';
 import { alerts } from './alerts';
 import { cases } from './cases';
-import { codes } from './codes';
+import { codes } from '../../../wording/zh/codes';
 import { credentials } from './credentials';
 import { common } from './common';
 import { registration } from './registration';

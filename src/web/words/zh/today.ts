@@ -1,4 +1,4 @@
-import { incidentText } from './alerts';
+import { incidentText } from '../../../wording/zh/alertTexts';
 
 export const today = {
   title: '今日',

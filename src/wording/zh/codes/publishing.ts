@@ -1,5 +1,5 @@
-import type { Remedy } from '../../../../domain/errors';
-import type { JobState } from '../../../../domain/mandates/mandate';
+import type { Remedy } from '../../../domain/errors';
+import type { JobState } from '../../../domain/mandates/mandate';
 
 const jobState: Record<JobState, string> = {
   queued: '排队',

@@ -1,4 +1,4 @@
-import type { AlertKind, AlertSeverity, AlertState, LedgerKind, Resolution } from '../../../../domain/alerts/alert';
+import type { AlertKind, AlertSeverity, AlertState, LedgerKind, Resolution } from '../../../domain/alerts/alert';
 
 const severity: Record<AlertSeverity, string> = { info: '知悉', notice: '注意', warning: '警告', critical: '紧急' };
 const alertKind: Record<AlertKind, string> = {

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseState } from '../../../../domain/cases/case';
+import type { CaseEvent, CaseState } from '../../../domain/cases/case';
 
 const caseState: Record<CaseState, string> = {
   noticed: '已发现',

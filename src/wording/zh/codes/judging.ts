@@ -1,7 +1,6 @@
-import type { FindingKind, FindingState, VerdictReason } from '../../../../domain/judging/verdict';
-import type { VerdictCount } from '../../status';
+import type { FindingKind, FindingState, VerdictKind, VerdictReason } from '../../../domain/judging/verdict';
 
-const verdict: Record<VerdictCount, string> = {
+const verdict: Record<VerdictKind | 'improper' | 'unjudged', string> = {
   fine: '正常',
   warned: '预警',
   slow: '更新慢',

@@ -5,8 +5,8 @@ import type {
   ObligationState,
   ProgressGroup,
   ReviewStage,
-} from '../../../../domain/mandates/mandate';
-import type { MandateView } from '../../../../api/mandates';
+} from '../../../domain/mandates/mandate';
+import type { MandateView } from '../../../api/mandates';
 
 const progress: Record<ProgressGroup, string> = {
   done: '按期转载',

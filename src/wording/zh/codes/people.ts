@@ -1,4 +1,4 @@
-import type { Action, Role } from '../../../../domain/people/role';
+import type { Action, Role } from '../../../domain/people/role';
 
 const role: Record<Role | 'system', string> = {
   administrator: '管理员',

@@ -1,6 +1,6 @@
-import type { AccountStatus, ColumnClass, NoPublishReason, Platform } from '../../../../domain/accounts/account';
-import type { Coverage, LookOutcome } from '../../../../domain/accounts/look';
-import type { PostStanding } from '../../../../domain/accounts/post';
+import type { AccountStatus, ColumnClass, NoPublishReason, Platform } from '../../../domain/accounts/account';
+import type { Coverage, LookOutcome } from '../../../domain/accounts/look';
+import type { PostStanding } from '../../../domain/accounts/post';
 
 const platform: Record<Platform, string> = { weibo: '微博', wechat: '微信', portal: '网站' };
 const accountStatus: Record<AccountStatus, string> = { active: '在用', stopped: '停更', cancelled: '已注销' };

@@ -1,5 +1,5 @@
-import type { LookOutcome } from '../../../../domain/accounts/look';
-import type { Authority } from '../../../../domain/policies/policy';
+import type { LookOutcome } from '../../../domain/accounts/look';
+import type { Authority } from '../../../domain/policies/policy';
 
 const authority: Record<Authority, string> = {
   'state-council': '国务院',

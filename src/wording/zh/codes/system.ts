@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../../domain/errors';
+import type { ProblemCode } from '../../../domain/errors';
 
 const problem: Record<ProblemCode, string> = {
   'malformed-json': '请求不是有效的 JSON',

@@ -1,11 +1,18 @@
-import type { AlertView } from '../../api/alerts';
-import type { Platform } from '../../domain/accounts/account';
-import { deadlineText } from '../time/civil';
-import { figure } from '../time/figure';
-import type { Words } from './zh';
+import type { AlertView } from '../api/alerts';
+import type { Platform } from '../domain/accounts/account';
+import { deadlineText } from './civilMoment';
+import { figure } from './figure';
+import type { alertTexts } from './zh/alertTexts';
+import type { codes } from './zh/codes';
+
+/** The part of a dictionary that alerts are told in. */
+export interface AlertWords {
+  readonly codes: typeof codes;
+  readonly alerts: typeof alertTexts;
+}
 
 /** Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. */
-function reasonWords(reason: string, { codes }: Words): string {
+function reasonWords(reason: string, { codes }: AlertWords): string {
   const lists: readonly Readonly<Record<string, string>>[] = [
     codes.verdictReason,
     codes.manualReason,
@@ -24,14 +31,14 @@ function reasonWords(reason: string, { codes }: Words): string {
 }
 
 /** `weibo-21327`, `wechat-48001`, `http-503`: numbers of others, of which there are too many to word each. */
-function failureWords(code: string, codes: Words['codes']): string | null {
+function failureWords(code: string, codes: AlertWords['codes']): string | null {
   const [, from, number] = /^(weibo|wechat|portal|http)-(\d{3,6})$/.exec(code) ?? [];
   if (from === undefined || number === undefined) return null;
   return from === 'http' ? codes.httpError(number) : codes.platformError(codes.platform[from as Platform], number);
 }
 
 /** Figures as texts; those that are codes themselves in words. */
-function figureWords(name: string, value: string | number, { codes }: Words): string {
+function figureWords(name: string, value: string | number, { codes }: AlertWords): string {
   const text = String(value);
   if (name === 'dueBy') return deadlineText(text);
   const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -49,7 +56,7 @@ const KNOWN = 'known-policies';
 /**
  * What an alert says beyond its kind and subject, from its reason and figures; empty where kind and subject say it all.
  */
-export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figures'>, words: Words): string {
+export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figures'>, words: AlertWords): string {
   const figures = Object.fromEntries(
     Object.entries(alert.figures).map(([name, value]) => [name, figureWords(name, value, words)]),
   );
@@ -61,7 +68,7 @@ export function alertSentence(alert: Pick<AlertView, 'kind' | 'reason' | 'figure
 /** What an alert is about, in words: of one about a whole platform its name, of several policies how many. */
 export function alertSubject(
   { kind, subject, figures, reason }: Pick<AlertView, 'kind' | 'subject' | 'figures' | 'reason'>,
-  words: Words,
+  words: AlertWords,
 ): string {
   const policies = Number(figures['policies'] ?? 1);
   if (kind === 'policy-awaiting' && reason !== KNOWN && policies > 1) return words.alerts.policies(figure(policies));
