@@ -11,6 +11,7 @@ export const HTTP_FAULT_CODES = [
   'connection-refused',
   'host-unreachable',
   'connect-timeout',
+  'certificate-expired',
   'tls-failed',
   'timeout',
   'connection-reset',
@@ -41,6 +42,7 @@ const WORDS: Readonly<Record<HttpFaultCode, string>> = {
   'connection-refused': '对方拒绝连接',
   'host-unreachable': '网络不可达',
   'connect-timeout': '建立连接超时',
+  'certificate-expired': '对方的证书已过期',
   'tls-failed': 'TLS 握手失败或证书无效',
   timeout: '在时限内没有收完应答',
   'connection-reset': '连接中途断开',
@@ -60,6 +62,7 @@ const NOT_SENT: ReadonlySet<HttpFaultCode> = new Set([
   'connection-refused',
   'host-unreachable',
   'connect-timeout',
+  'certificate-expired',
   'tls-failed',
 ]);
 
@@ -94,6 +97,7 @@ const BY_SYSTEM_CODE: readonly (readonly [RegExp, HttpFaultCode])[] = [
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EHOSTDOWN|ENETDOWN)$/, 'host-unreachable'],
   [/^(ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/, 'connection-reset'],
   [/^(HPE_\w+|Z_\w+|ERR_INVALID_CHAR|ERR_HTTP_\w+|ERR__ERROR_FORMAT_\w+|ERR_BROTLI\w*)$/, 'answer-malformed'],
+  [/^CERT_HAS_EXPIRED$/, 'certificate-expired'],
   [
     /^(CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+)$/,
     'tls-failed',
@@ -144,9 +148,15 @@ export function failureOfFault(fault: HttpFault, purpose: 'read' | 'write'): Pla
   };
 }
 
+const NEEDS_A_PERSON: ReadonlySet<HttpFaultCode> = new Set([
+  'bad-url',
+  'private-address',
+  'certificate-expired',
+  'tls-failed',
+  'answer-too-large',
+]);
+
 function remedyOf(fault: HttpFault, purpose: 'read' | 'write'): Remedy {
   if (purpose === 'write' && fault.mayHaveBeenSent) return 'reconcile';
-  if (fault.code === 'bad-url' || fault.code === 'private-address' || fault.code === 'tls-failed')
-    return 'fix-configuration';
-  return fault.code === 'answer-too-large' ? 'fix-configuration' : 'retry-later';
+  return NEEDS_A_PERSON.has(fault.code) ? 'fix-configuration' : 'retry-later';
 }

@@ -5,7 +5,7 @@ import type { HttpResponse } from './http';
 import { failureOfFault, lookOutcomeOf } from './faults';
 import type { HttpFault } from './faults';
 import { describeUrl } from './redact';
-import { readRetryAfterMs } from './retryAfter';
+import { readRetryAfterMs } from '../../domain/time/retryAfter';
 
 /** A read that ended without sight, and what to do about it. */
 export interface Blind {

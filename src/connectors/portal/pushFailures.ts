@@ -1,7 +1,7 @@
 import type { PlatformFailure, Remedy } from '../../domain/errors';
 import type { Instant } from '../../domain/time/instant';
 import type { HttpResponse } from '../outbound/http';
-import { readRetryAfterMs } from '../outbound/retryAfter';
+import { readRetryAfterMs } from '../../domain/time/retryAfter';
 
 /** Refusals of the push endpoint of a content system, by its own code, and what to do about each. */
 const TABLE: Readonly<Record<number, { readonly remedy: Remedy; readonly words: string }>> = {

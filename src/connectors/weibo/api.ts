@@ -5,7 +5,7 @@ import { blind, blindByFault, blindByStatus } from '../outbound/readFailures';
 import type { Blind } from '../outbound/readFailures';
 import { failureOfFault } from '../outbound/faults';
 import { readJsonBody } from '../reading/json';
-import { readRetryAfterMs } from '../outbound/retryAfter';
+import { readRetryAfterMs } from '../../domain/time/retryAfter';
 import type { PlatformFailure } from '../../domain/errors';
 import { ACCEPTED_WITH_DELAY, blindByCode, writeFailureOf } from './failures';
 import { readError } from './statusShape';

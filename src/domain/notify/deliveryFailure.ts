@@ -19,8 +19,8 @@ interface FailureRow {
 const row = (next: DeliveryNext, zh: string, en: string): FailureRow => ({ next, zh, en });
 
 /**
- * Every way a message can fail, over all channels, told apart by what to do next. Vendor codes are mapped to these in one
- * table per channel (`src/notify`).
+ * Every way a message can fail, over all channels, told apart by what to do next. Vendor codes are mapped to these in
+ * one table per channel (`src/notify`).
  */
 export const DELIVERY_FAILURES = {
   // The way there.
@@ -68,7 +68,7 @@ export const DELIVERY_FAILURES = {
   'certificate-refused': row(
     'fix-configuration',
     '对方的证书不可信，或加密握手失败：请核对主机名，使用单位自建证书的，请填写签发机构证书',
-    'The certificate is not trusted or TLS failed: check the host name, and enter the issuer of a certificate of your own',
+    'The certificate is not trusted or TLS failed: check the host name, and enter the issuer of one of your own',
   ),
   'encryption-missing': row(
     'fix-configuration',

@@ -7,7 +7,7 @@ import {
   makeFault,
 } from '../../../src/connectors/outbound/faults';
 import { describeUrl } from '../../../src/connectors/outbound/redact';
-import { readRetryAfterMs } from '../../../src/connectors/outbound/retryAfter';
+import { readRetryAfterMs } from '../../../src/domain/time/retryAfter';
 
 const NOW = new Date('2026-09-18T04:00:00Z');
 const answer = (
@@ -107,7 +107,8 @@ describe('a fault', () => {
   });
 
   test.each([
-    ['CERT_HAS_EXPIRED', 'tls-failed'],
+    ['CERT_HAS_EXPIRED', 'certificate-expired'],
+    ['CERT_NOT_YET_VALID', 'tls-failed'],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls-failed'],
     ['ETIMEDOUT', 'connect-timeout'],
     ['HPE_INVALID_CONSTANT', 'answer-malformed'],

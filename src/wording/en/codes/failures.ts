@@ -10,6 +10,7 @@ export const failureCodes: typeof zh = {
     'connection-refused': 'Connection refused',
     'host-unreachable': 'Network unreachable',
     'connect-timeout': 'Connecting timed out',
+    'certificate-expired': 'The certificate of the other side has expired',
     'tls-failed': 'Certificate invalid or TLS failed',
     timeout: 'The answer timed out',
     'connection-reset': 'The connection broke off',

@@ -9,6 +9,7 @@ export const failureCodes = {
     'connection-refused': '对方拒绝连接',
     'host-unreachable': '网络不可达',
     'connect-timeout': '建立连接超时',
+    'certificate-expired': '对方的证书已过期',
     'tls-failed': '证书无效或加密连接失败',
     timeout: '应答超时',
     'connection-reset': '连接中途断开',

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/time/instant';
+import type { Instant } from './instant';
 
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
