@@ -38,6 +38,8 @@ export interface Cases {
   open(shutdownCase: Case, event: DomainEvent): Promise<{ readonly shutdownCase: Case; readonly opened: boolean }>;
   byId(id: CaseId, scope: Scope): Promise<Case | null>;
   openFor(accountId: AccountId): Promise<Case | null>;
+  /** The one opened last, whatever became of it. */
+  latestFor(accountId: AccountId): Promise<Case | null>;
   list(filter: CaseFilter, page: PageRequest, scope: Scope): Promise<Page<Case>>;
   countByState(scope: Scope): Promise<Readonly<Record<string, number>>>;
   /** Cases the system itself must move now. */
@@ -90,12 +92,13 @@ export interface Alerts {
   beginHistory(): Promise<void>;
   /**
    * Makes the owner's alerts say what is wrong now. `read` is called after the end of the log was read, and again
-   * whenever another writer was faster: what it returns is never older than what the log says.
+   * whenever another writer was faster: what it returns is never older than what the log says. `live`: those of the
+   * owner that are not resolved. Owners that are asked for at once share their reads and writes.
    */
   reconcile(
     owner: string,
     now: Instant,
-    read: () => Promise<AlertsWanted>,
+    read: (live: readonly Alert[]) => Promise<AlertsWanted>,
   ): Promise<{
     readonly changes: number;
     /** Figures changed sooner than they may be told: look again then. */ readonly laterAt: Instant | null;

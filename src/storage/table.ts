@@ -4,6 +4,7 @@ import { compileRowCheck } from './checkRow';
 import { compileUpdateCheck } from './checkUpdate';
 import type { Filter } from './conditions';
 import { readBatch, type ByteRows } from './byteRows';
+import { duplicateIsAnAnswer, isDuplicateKey } from './duplicateKey';
 import { tellingRoom } from './outOfRoom';
 
 /** Moves of units under way: what is being moved away from whom. */
@@ -25,6 +26,11 @@ export interface Update<D> {
   readonly $min?: Fields<D>;
   readonly $push?: Filter;
   readonly $pull?: Filter;
+}
+
+export interface RowChange<D> {
+  readonly filter: Filter;
+  readonly update: Update<D>;
 }
 
 /** An aggregation stage the embedded store knows as well. */
@@ -69,7 +75,11 @@ export interface Table<D extends Row> {
   changeUnlessTaken(filter: Filter, update: Update<D>): Promise<boolean>;
   changeAll(filter: Filter, update: Update<D>): Promise<number>;
   /** As `change` for many rows in one round trip, each with its own filter. Returns how many were changed. */
-  changeEach(changes: readonly { readonly filter: Filter; readonly update: Update<D> }[]): Promise<number>;
+  changeEach(changes: readonly RowChange<D>[]): Promise<number>;
+  /** As `changeEach`; those that would break a unique index are left out. */
+  changeEachUnlessTaken(changes: readonly RowChange<D>[]): Promise<number>;
+  /** Inserts and changes in this order and stops before the first insert that breaks a unique index. */
+  writeInOrder(writes: readonly (RowChange<D> | { readonly insert: D })[]): Promise<'written' | 'duplicate'>;
   /**
    * Changes one row, found `through` an index by name where it matters which, and returns it as it was `before` or is
    * `after`; null: the filter names none.
@@ -88,32 +98,12 @@ export interface Table<D extends Row> {
   movedAway(units: readonly string[]): Promise<readonly string[]>;
 }
 
-const DUPLICATE_KEY = 11000;
 /** Far more than are ever under way at once. */
 const MAX_MOVES = 1_000;
-
-/** True for a write that broke a unique index, and for nothing else. */
-function isDuplicateKey(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== DUPLICATE_KEY) return false;
-  if (!('writeErrors' in error) || !Array.isArray(error.writeErrors)) return true;
-  return error.writeErrors.every(
-    (one: unknown) => typeof one === 'object' && one !== null && 'code' in one && one.code === DUPLICATE_KEY,
-  );
-}
 
 function isOneKey(filter: Filter): boolean {
   const { _id: id, ...others } = filter;
   return (typeof id === 'string' || typeof id === 'number') && Object.keys(others).length === 0;
-}
-
-async function duplicateIsAnAnswer(write: Promise<unknown>): Promise<'inserted' | 'duplicate'> {
-  try {
-    await write;
-    return 'inserted';
-  } catch (error) {
-    if (isDuplicateKey(error)) return 'duplicate';
-    throw error;
-  }
 }
 
 /** How often an insert-or-change is repeated when another process inserts the same key in between. */
@@ -167,6 +157,12 @@ export function openTable<D extends Row>(
 
   const change = async (filter: Filter, update: Update<D>): Promise<boolean> =>
     (await rows().updateOne(where(filter), changes(update))).matchedCount === 1;
+
+  const updateOf = ({ filter, update }: RowChange<D>) => ({
+    updateOne: { filter: where(filter), update: changes(update) },
+  });
+  const changeEach = async (each: readonly RowChange<D>[]): Promise<number> =>
+    each.length === 0 ? 0 : (await rows().bulkWrite(each.map(updateOf), { ordered: false })).matchedCount;
 
   const put = async (filter: Filter, update: Update<D>): Promise<D> => {
     const named = new Set([
@@ -234,12 +230,22 @@ export function openTable<D extends Row>(
       }
     },
     changeAll: async (filter, update) => (await rows().updateMany(where(filter), changes(update))).matchedCount,
-    changeEach: async (each) => {
-      if (each.length === 0) return 0;
-      const writes = each.map(({ filter, update }) => ({
-        updateOne: { filter: where(filter), update: changes(update) },
-      }));
-      return (await rows().bulkWrite(writes, { ordered: false })).matchedCount;
+    changeEach,
+    changeEachUnlessTaken: async (each) => {
+      try {
+        return await changeEach(each);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        return (error as { readonly matchedCount: number }).matchedCount;
+      }
+    },
+    writeInOrder: async (writes) => {
+      if (writes.length === 0) return 'written';
+      const checked = writes.map((write) =>
+        'insert' in write ? { insertOne: { document: checkedRow(write.insert) as Stored } } : updateOf(write),
+      );
+      const answer = await duplicateIsAnAnswer(rows().bulkWrite(checked, { ordered: true, ignoreUndefined: true }));
+      return answer === 'inserted' ? 'written' : answer;
     },
     findOneAndUpdate: async (filter, update, { answer, sort = { _id: 1 }, through }) => {
       const found = await rows().findOneAndUpdate(where(filter), changes(update), {
@@ -276,6 +282,8 @@ export function openTable<D extends Row>(
     changeUnlessTaken: tellingRoom(table.changeUnlessTaken),
     changeAll: tellingRoom(table.changeAll),
     changeEach: tellingRoom(table.changeEach),
+    changeEachUnlessTaken: tellingRoom(table.changeEachUnlessTaken),
+    writeInOrder: tellingRoom(table.writeInOrder),
     findOneAndUpdate: tellingRoom(table.findOneAndUpdate),
     put: tellingRoom(table.put),
     remove: tellingRoom(table.remove),

@@ -111,6 +111,14 @@ async function judgeAll({ services }: Pick<World, 'services'>): Promise<void> {
   }
 }
 
+/** Everything that is left behind is in the ledger, and its alerts are told. */
+async function tellAll({ services }: Pick<World, 'services'>): Promise<void> {
+  for (let relayed = 1; relayed > 0;) {
+    const counts = await services.alerts.relay(AT_ONCE);
+    relayed = (counts['relayed'] ?? 0) + (counts['changes'] ?? 0);
+  }
+}
+
 /** Packs with other limits: `days` without a post are a breach. */
 function withPack(world: World, version: string, days: number): Pick<World, 'services'> {
   const rules = PACK.rules.flatMap((rule) =>
@@ -185,11 +193,13 @@ async function measure(): Promise<void> {
     insertFloor: [] as Cost[],
     judging: [] as Cost[],
     changing: [] as Cost[],
+    telling: [] as Cost[],
     updateFloor: [] as Cost[],
     jobs: [] as Cost[],
     bareJobs: [] as Cost[],
   };
   await judgeAll(world);
+  await tellAll(world);
   for (let run = 0; run < RUNS; run += 1) {
     for (const name of ['policies', 'mandates', 'obligations', 'mandate-rules'])
       await raw.collection(name).deleteMany({});
@@ -210,6 +220,8 @@ async function measure(): Promise<void> {
       const all = (await raw.collection('accounts').find().toArray()) as unknown as Row[];
       await raw.collection('accounts').updateMany({}, { $set: { judgeAfter: clock.now() } });
       (costs as Cost[]).push(await costOf(() => judgeAll({ services })));
+      const telling = await costOf(() => tellAll({ services }));
+      if (days === 1) cost.telling.push(telling);
       if (days === 100 && version.endsWith('a'))
         cost.updateFloor.push(
           await costOf(() =>
@@ -224,7 +236,6 @@ async function measure(): Promise<void> {
           ),
         );
     }
-    await storage.outbox.relay(5_000);
   }
   const accounts = await storage.accounts.activeAfter(null, JOBS, null);
   for (let run = 0; run < RUNS; run += 1) {
@@ -258,6 +269,7 @@ async function measure(): Promise<void> {
   print('floor: an update of every account', ACCOUNTS, cost.updateFloor, cost.updateFloor);
   print('judged anew, as they were', ACCOUNTS, cost.judging, cost.updateFloor);
   print('judged anew, all silent', ACCOUNTS, cost.changing, cost.updateFloor);
+  print('their alerts told', ACCOUNTS, cost.telling, cost.updateFloor);
   print('floor: bare leases, 16 workers', JOBS, cost.bareJobs, cost.bareJobs);
   print('jobs claimed and settled', JOBS, cost.jobs, cost.bareJobs);
   note({ engine: `a policy to ${ACCOUNTS} obligations`, goal: '10,000 in ≤ 10 s' }, cost.obligations, cost.insertFloor);

@@ -186,7 +186,7 @@ describe('an alert about an account', () => {
 
 describe('what is wrong of an owner', () => {
   const read = async (owner: string, cause: string) => {
-    const { wanted, endOf } = await createReadWrong(world.deps)(owner, world.clock.now());
+    const { wanted, endOf } = await createReadWrong(world.deps)(owner, world.clock.now(), []);
     return [wanted.length, endOf({ cause, changedAt: new Date(0), noticedAt: new Date(0) } as Alert)];
   };
   test.each([
@@ -238,7 +238,7 @@ describe('what is wrong of an owner', () => {
     const withdrawal = { reason: 'stated' as const, noticedAt: world.clock.now() };
     await world.storage.policies.replace(policy, { ...policy, withdrawal }, null);
     const kinds = async (): Promise<string[]> => {
-      const { wanted } = await createReadWrong(world.deps)(`mandate:${id}`, world.clock.now());
+      const { wanted } = await createReadWrong(world.deps)(`mandate:${id}`, world.clock.now(), []);
       return wanted.map(({ kind }) => kind);
     };
     expect(await kinds()).toContain('policy-withdrawn');

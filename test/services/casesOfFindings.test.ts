@@ -7,7 +7,7 @@ import { createDismissCaseOf, createOpenCaseFor, createResumeCaseOf } from '../.
 import { createMoveStoredCase } from '../../src/services/cases/moveStoredCase';
 import { approved, context, duty, move, opened, reminded } from '../domain/cases/someCase';
 import { accountOf, findingOf, NOW } from '../storage/samples';
-import { depsOver, recordOf, whole } from './scriptedStorage';
+import { depsOver, recordOf } from './scriptedStorage';
 
 const finding = findingOf('account' as AccountId, { id: 'finding' as FindingId });
 const other = findingOf('account' as AccountId, { id: 'other' as FindingId });
@@ -27,10 +27,7 @@ function over(
   const deps = depsOver({
     cases: {
       openFor: (id) => Promise.resolve(id === finding.accountId ? (given.open ?? null) : null),
-      list: (filter, page, scope) => {
-        expect([filter, page, scope]).toEqual([{ accountId: 'account' }, { limit: 1, cursor: null }, null]);
-        return whole(given.latest === undefined ? [] : [given.latest]);
-      },
+      latestFor: (id) => Promise.resolve(id === 'account' ? (given.latest ?? null) : null),
       move: (_before, next, { ledger }) => {
         if (given.isBeaten === true) return Promise.resolve(false);
         moved.push([next, ledger]);

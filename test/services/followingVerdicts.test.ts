@@ -8,7 +8,7 @@ import { DAY_MS } from '../../src/domain/time/instant';
 import { createCloseRecovered, createFollowVerdict, hasRecovered } from '../../src/services/cases/followVerdict';
 import { approved, context, day, duty, filed, integrating, move, opened, proposed } from '../domain/cases/someCase';
 import { accountOf, factsOf, findingOf, NOW, verdictOf, type Given } from '../storage/samples';
-import { depsOver, recordOf, whole } from './scriptedStorage';
+import { depsOver, recordOf } from './scriptedStorage';
 
 const account = accountOf({ id: 'account' as AccountId });
 const LOOK = 'look' as LookId;
@@ -34,10 +34,7 @@ describe('what follows from a verdict', () => {
         },
       },
       cases: {
-        list: (filter, page, scope) => {
-          expect([filter, page, scope]).toEqual([{ accountId: 'account' }, { limit: 1, cursor: null }, null]);
-          return whole(given.latest === undefined ? [] : [given.latest]);
-        },
+        latestFor: (id) => Promise.resolve(id === 'account' ? (given.latest ?? null) : null),
       },
     });
     const outcome = await createFollowVerdict(deps, {

@@ -137,6 +137,14 @@ export function openMemoryTable<D extends Row>(
     if (row !== undefined) write(changed(row, update as Update<Row>));
     return row !== undefined;
   };
+  const changeUnlessTaken = (filter: Filter, update: Update<D>): boolean => {
+    try {
+      return change(filter, update);
+    } catch (error) {
+      if (error instanceof DuplicateKey) return false;
+      throw error;
+    }
+  };
   return {
     name,
     one: async (filter, sort = { _id: 1 }) => read(filter, sort, 1)[0] ?? null,
@@ -150,20 +158,21 @@ export function openMemoryTable<D extends Row>(
     insertMissing: async (some) => some.filter((row) => insert(row) === 'inserted').length,
     insertInOrder: async (some) => (some.every((row) => insert(row) === 'inserted') ? 'inserted' : 'duplicate'),
     change: async (filter, update) => change(filter, update),
-    changeUnlessTaken: async (filter, update) => {
-      try {
-        return change(filter, update);
-      } catch (error) {
-        if (error instanceof DuplicateKey) return false;
-        throw error;
-      }
-    },
+    changeUnlessTaken: async (filter, update) => changeUnlessTaken(filter, update),
     changeAll: async (filter, update) => {
       const found = find(filter);
       for (const row of found) write(changed(row, update as Update<Row>));
       return found.length;
     },
     changeEach: async (each) => each.filter(({ filter, update }) => change(filter, update)).length,
+    changeEachUnlessTaken: async (each) =>
+      each.filter(({ filter, update }) => changeUnlessTaken(filter, update)).length,
+    writeInOrder: async (writes) =>
+      writes.every((one) =>
+        'insert' in one ? insert(one.insert) === 'inserted' : (change(one.filter, one.update), true),
+      )
+        ? 'written'
+        : 'duplicate',
     findOneAndUpdate: async (filter, update, { answer, sort = { _id: 1 } }) => {
       const [row] = sorted(find(filter), sort);
       if (row === undefined) return null;

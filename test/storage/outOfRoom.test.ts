@@ -27,6 +27,12 @@ const WRITES: readonly (readonly [string, string, (table: Table<Thing>) => Promi
     (table) => table.changeEach([{ filter: { _id: 'a' }, update: { $set: { value: 'y' } } }]),
   ],
   [
+    'changeEachUnlessTaken',
+    'bulkWrite',
+    (table) => table.changeEachUnlessTaken([{ filter: { _id: 'a' }, update: { $set: { value: 'y' } } }]),
+  ],
+  ['writeInOrder', 'bulkWrite', (table) => table.writeInOrder([{ insert: { _id: 'a', value: 'x' } }])],
+  [
     'findOneAndUpdate',
     'findOneAndUpdate',
     (table) => table.findOneAndUpdate({ _id: 'a' }, { $set: { value: 'y' } }, { answer: 'after' }),

@@ -14,6 +14,8 @@ export interface AccountState {
 
 export const accountOwner = (id: AccountId): string => `account:${id}`;
 
+export const findingCause = (id: AccountId, kind: FindingKind): string => `account:${id}:${kind}`;
+
 /** What is wrong with an account now: its verdict, and one alert a kind of finding however many posts it concerns. */
 export function accountAlerts(state: AccountState): readonly AlertDraft[] {
   const { account, verdict, findings } = state;
@@ -43,7 +45,7 @@ export function accountAlerts(state: AccountState): readonly AlertDraft[] {
     drafts.push({
       ...told,
       ...about,
-      cause: `account:${account.id}:${kind}`,
+      cause: findingCause(account.id, kind),
       reason: kind,
       figures: {
         rule: first.ruleId,

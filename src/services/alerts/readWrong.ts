@@ -1,4 +1,5 @@
-import { accountAlertEnd, accountAlerts } from '../../domain/alerts/accountAlerts';
+import { accountAlertEnd, accountAlerts, findingCause } from '../../domain/alerts/accountAlerts';
+import type { Alert } from '../../domain/alerts/alert';
 import type { AlertsWanted } from '../../domain/alerts/alertChanges';
 import { caseAlerts } from '../../domain/alerts/caseAlerts';
 import { credentialAlertEnd, credentialAlerts, CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
@@ -22,7 +23,7 @@ import {
 import { causeOf } from '../../domain/accounts/incident';
 import type { Credential, CredentialState } from '../../domain/credentials/credential';
 import { ID_PATTERN, type AccountId, type CaseId, type CredentialId, type MandateId } from '../../domain/ids';
-import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/judging/verdict';
+import { FINDING_KINDS } from '../../domain/judging/verdict';
 import { SECOND_MS, type Instant } from '../../domain/time/instant';
 import { openQuestions, readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
@@ -30,12 +31,12 @@ import { pagesOf } from '../pagesOf';
 import type { ServiceDeps } from '../settings';
 
 /** Reads what is wrong now of one owner of alerts, and why what is not wrong any more is over. */
-export type ReadWrong = (owner: string, now: Instant) => Promise<AlertsWanted>;
+export type ReadWrong = (owner: string, now: Instant, live: readonly Alert[]) => Promise<AlertsWanted>;
 
 const NOTHING: AlertsWanted = { wanted: [], endOf: () => 'removed' };
 
 export function createReadWrong(deps: ServiceDeps): ReadWrong {
-  return async (owner, now) => {
+  return async (owner, now, live) => {
     if (owner === CREDENTIALS_OWNER) return readCredentials(deps, now);
     if (owner === INCIDENTS_OWNER) return readIncidents(deps);
     if (owner === UNSEEN_OWNER) return readUnseen(deps);
@@ -45,7 +46,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
       return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };
     const [kind, id = ''] = owner.split(':');
     if (!ID_PATTERN.test(id)) return NOTHING;
-    if (kind === 'account') return readAccount(deps, id as AccountId);
+    if (kind === 'account') return readAccount(deps, id as AccountId, live);
     if (kind === 'case') return readCase(deps, id as CaseId);
     return kind === 'mandate' ? readMandate(deps, id as MandateId, now) : NOTHING;
   };
@@ -70,20 +71,25 @@ async function readPolicies(deps: ServiceDeps, now: Instant): Promise<AlertsWant
   };
 }
 
-async function readAccount({ storage }: ServiceDeps, id: AccountId): Promise<AlertsWanted> {
+async function readAccount(
+  { storage }: ServiceDeps,
+  id: AccountId,
+  live: readonly Pick<Alert, 'cause'>[],
+): Promise<AlertsWanted> {
   const [record] = await storage.accounts.byIds([id]);
   if (record === undefined) return { wanted: [], endOf: () => 'account-ended' };
   const { account, verdict } = record;
   const findings = await storage.findings.openFor(id);
-  const newest = new Map<FindingKind, Finding['state']>();
-  for (const kind of FINDING_KINDS) {
-    if (findings.some((finding) => finding.kind === kind)) continue;
-    const finding = await storage.findings.newestFor(id, kind);
-    if (finding !== null) newest.set(kind, finding.state);
-  }
+  const ended = FINDING_KINDS.filter(
+    (kind) =>
+      live.some(({ cause }) => cause === findingCause(id, kind)) && !findings.some((finding) => finding.kind === kind),
+  );
+  const newest = new Map(
+    await Promise.all(ended.map(async (kind) => [kind, await storage.findings.newestFor(id, kind)] as const)),
+  );
   return {
     wanted: accountAlerts({ account, verdict, findings }),
-    endOf: (alert) => accountAlertEnd(alert, record, (kind) => newest.get(kind) ?? null),
+    endOf: (alert) => accountAlertEnd(alert, record, (kind) => newest.get(kind)?.state ?? null),
   };
 }
 

@@ -52,7 +52,7 @@ export function createResumeCaseOf({ storage }: ServiceDeps, moveStoredCase: Mov
     if ((await storage.cases.openFor(accountId)) !== null) return;
     const [record] = await storage.accounts.byIds([accountId]);
     if (record === undefined || record.account.status === 'cancelled') return;
-    const [latest] = (await storage.cases.list({ accountId }, { limit: 1, cursor: null }, null)).items;
+    const latest = await storage.cases.latestFor(accountId);
     if (latest?.findingId !== id) return;
     const moved = await moveStoredCase(latest, 'resume', { actor, occurredAt: now, now, note: reason });
     if ('refused' in moved && moved.refused === 'moved-meanwhile') throw conflict('案件刚刚被他人推进。');

@@ -42,7 +42,7 @@ export function createFollowVerdict(
       if (verdict.kind === 'slow') await closeRecovered(record, now);
       else {
         // One case a finding: what a person dismissed is not opened again for the same silence.
-        const [latest] = (await storage.cases.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
+        const latest = await storage.cases.latestFor(account.id);
         const dismissal = latest?.findingId === finding.id ? dismissalOf(latest) : null;
         // Taken back while the account had no duty: its case could not go on then.
         const isTakenBack = dismissal !== null && (finding.takenBackAt ?? new Date(0)) >= dismissal.at;

@@ -13,10 +13,11 @@ import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
 import type { SettingRow } from '../work/settings';
-import { createAlertLog, createReconcile } from './alertLog';
+import { createAlertLog } from './alertLog';
 import { changeRow, readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
 import { changesOfUnit, FOLDED_ALERTS } from './foldedAlerts';
 import { outboxOf } from './outbox';
+import { createReconcile } from './reconcile';
 
 const LAST_CHANGED_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number', unique: true };
 

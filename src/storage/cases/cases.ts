@@ -1,8 +1,10 @@
+import type { DomainEvent } from '../../domain/alerts/alert';
 import { CASE_STATES, type Case } from '../../domain/cases/case';
 import type { CaseId } from '../../domain/ids';
 import type { CaseFilter, Cases } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
-import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
+import { createChangeTogether } from '../changeTogether';
+import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { anyOf, atMost, ofSize } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
@@ -61,7 +63,26 @@ export function createCases(table: Table<CaseRow>): Cases {
     return accountIds.map((accountId) => cases.get(accountId) ?? null);
   });
   const openFor = async (accountId: Case['accountId']): Promise<Case | null> => openOf(checkId(accountId, 'accountId'));
+  const latestOf = coalesce(async (accountIds: readonly Case['accountId'][]) => {
+    const rows = await table.many(
+      { accountId: accountIds.length === 1 ? accountIds[0] : anyOf([...new Set(accountIds)]) },
+      { sort: { accountId: 1, openedAt: -1, _id: -1 }, limit: accountIds.length === 1 ? 1 : MAX_BATCH },
+    );
+    // Too many for one answer: each asks for itself.
+    if (rows.length >= MAX_BATCH) throw new Error('More cases than one answer holds.');
+    const latest = new Map<string, Case>();
+    for (const row of rows) if (!latest.has(row.accountId)) latest.set(row.accountId, readCase(row));
+    return accountIds.map((accountId) => latest.get(accountId) ?? null);
+  });
   const insert = createInsertTogether(table);
+  const move = createChangeTogether(table, ({ expected, next, event }: Move) => {
+    const { id, accountId: _account, unitPath: _path, ...fields } = next;
+    return {
+      filter: { _id: id, state: expected.state, steps: ofSize(next.steps.length - 1) },
+      update: { $set: { ...fields, open: isOpen(next) }, ...leaving([event]) },
+      isDone: ({ steps }) => isSameStep(steps[next.steps.length - 1], next.steps.at(-1)),
+    };
+  });
   return {
     open: async (shutdownCase, event) => {
       const { id, ...rest } = checkedCase(shutdownCase);
@@ -78,6 +99,7 @@ export function createCases(table: Table<CaseRow>): Cases {
       return row === null ? null : readCase(row);
     },
     openFor,
+    latestFor: async (accountId) => latestOf(checkId(accountId, 'accountId')),
     list: async (filter, page, scope) =>
       readPage(
         scoped(table, scope, { unitId: filter.unitId }),
@@ -98,15 +120,24 @@ export function createCases(table: Table<CaseRow>): Cases {
           { sort: { actAfter: 1, _id: 1 }, limit: batchSize(limit) },
         )
       ).map(readCase),
-    move: async (expected, next, event) => {
-      const { id, accountId: _account, unitPath: _path, ...fields } = checkedCase(next);
-      // A case that is taken up again gives way to another one that is open for the account.
-      return table.changeUnlessTaken(
-        { _id: id, state: expected.state, steps: ofSize(next.steps.length - 1) },
-        { $set: { ...fields, open: isOpen(next) }, ...leaving([event]) },
-      );
-    },
+    // A case that is taken up again gives way to another one that is open for the account.
+    move: async (expected, next, event) => move({ expected, next: checkedCase(next), event }),
   };
+}
+
+interface Move {
+  readonly expected: Case;
+  readonly next: Case;
+  readonly event: DomainEvent;
+}
+
+function isSameStep(stored: Case['steps'][number] | undefined, ours: Case['steps'][number] | undefined): boolean {
+  return stored !== undefined && ours !== undefined && textOf(stored) === textOf(ours);
+}
+
+function textOf({ event, from, to, occurredAt, recordedAt, actor, note }: Case['steps'][number]): string {
+  const by = actor.kind === 'person' ? [actor.kind, actor.personId] : [actor.kind, actor.name];
+  return JSON.stringify([event, from, to, occurredAt, recordedAt, by, note]);
 }
 
 function isOpen(shutdownCase: Case): boolean {

@@ -1,11 +1,14 @@
+import type { DomainEvent } from '../../domain/alerts/alert';
 import type { OutdatedGroup } from '../../domain/alerts/sightAlerts';
 import type { AccountId, FindingId, UnitId } from '../../domain/ids';
+import type { Instant } from '../../domain/time/instant';
 import { findingSlot } from '../../domain/judging/findingTable';
 import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/judging/verdict';
 import { maskPersonalData } from '../../domain/privacy/maskPersonalData';
 import type { Findings } from '../../ports/storage';
 import { leaving, outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
 import type { AccountRow } from '../accounts/accountRow';
+import { createChangeTogether } from '../changeTogether';
 import { batchSize, checkChoice, checkId, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { above, anyOf } from '../conditions';
@@ -66,6 +69,11 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
     const dismissed = new Set(rows.map(({ slot }) => slot));
     return slots.map((slot) => dismissed.has(slot));
   });
+  const close = createChangeTogether(table, ({ id, at, detail, event }: Closing) => ({
+    filter: { _id: id, state: 'open' },
+    update: { $set: { state: 'closed' as const, closedAt: at, detail }, $unset: { slot: true }, ...leaving([event]) },
+    isDone: (row) => row.state === 'closed' && row.closedAt?.getTime() === at.getTime() && row.detail === detail,
+  }));
   return {
     open: async (finding, event) => {
       const { id, ...rest } = finding;
@@ -97,11 +105,7 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       }
       throw new Error(`Finding ${id} can neither be opened nor found open; its id may be taken.`);
     },
-    close: async (id, at, ...[detail, event]) =>
-      table.change(
-        { _id: checkId(id, 'findingId'), state: 'open' },
-        { $set: { state: 'closed', closedAt: at, detail }, $unset: { slot: true }, ...leaving([event]) },
-      ),
+    close: async (id, at, ...[detail, event]) => close({ id: checkId(id, 'findingId'), at, detail, event }),
     byId: async (id, scope) => {
       const row = await scoped(table, scope).one({ _id: checkId(id, 'findingId') });
       return row === null ? null : readFinding(row);
@@ -167,6 +171,13 @@ export function createFindings(table: Table<FindingRow>, accounts: Table<Account
       return groups[0]?.accounts ?? 0;
     },
   };
+}
+
+interface Closing {
+  readonly id: FindingId;
+  readonly at: Instant;
+  readonly detail: string;
+  readonly event: DomainEvent;
 }
 
 async function readOutdated(table: Table<FindingRow>): Promise<readonly OutdatedGroup[]> {

@@ -1,11 +1,12 @@
 import type { Alert } from '../../../src/domain/alerts/alert';
-import { createAlertLog, createReconcile } from '../../../src/storage/alerts/alertLog';
+import { createAlertLog } from '../../../src/storage/alerts/alertLog';
 import {
   alertChangeSchema,
   alertSchema,
   type AlertChangeRow,
   type AlertRow,
 } from '../../../src/storage/alerts/alertRow';
+import { createReconcile } from '../../../src/storage/alerts/reconcile';
 import { openTable, type Table } from '../../../src/storage/table';
 import { after, allAlerts, draftOf, NOW, tell } from '../samples';
 import { ids, useTestStore } from '../testStore';
@@ -48,6 +49,14 @@ async function dyingProcess(deadline: number) {
         chance();
         return table.change(filter, update);
       },
+      // One command, of which a killed process may have written any first part.
+      writeInOrder: async (writes) => {
+        for (const write of writes) {
+          chance();
+          if ((await table.writeInOrder([write])) === 'duplicate') return 'duplicate';
+        }
+        return 'written';
+      },
     };
   };
   const tables = {
@@ -85,6 +94,39 @@ test('a process killed between any two writes loses nothing of what it told and 
     await expectStateOfLog();
     if (survived) expect(deadline).toBe(process.writes() + 1);
   }
+});
+
+test('of several owners told at once as well: what is told after them is told of all', async () => {
+  const owners = ['a', 'b', 'c', 'd'];
+  for (let deadline = 1, survived = false; !survived; deadline += 1) {
+    for (const name of ['alerts', 'alert-changes']) await (await store.raw()).collection(name).deleteMany({});
+    for (const owner of owners) await tell(storage, owner, { wanted: causes(2, owner) });
+    const process = await dyingProcess(deadline);
+    // The second of each is over, and there is a third: told after those of before, and written among them.
+    const wanted = (owner: string) => [0, 2].map((n) => draftOf({ owner, cause: `${owner}:${n}` }));
+    const told = await Promise.allSettled(
+      owners.map((owner) =>
+        process.reconcile(owner, after(1), async () => ({ wanted: wanted(owner), endOf: () => 'done' })),
+      ),
+    );
+    survived = told.every(({ status }) => status === 'fulfilled');
+    for (const owner of owners) await tell(storage, owner, { wanted: wanted(owner), at: after(2) });
+    const lines = (await allAlerts(storage)).map(({ seq, change, cause }) => `${seq} ${change} ${cause}`);
+    expect(lines).toHaveLength(16);
+    expect(lines.map((line) => line.replace(/^\d+ /, '')).sort()).toEqual(
+      owners
+        .flatMap((owner) => [`opened ${owner}:0`, `opened ${owner}:1`, `opened ${owner}:2`, `resolved ${owner}:1`])
+        .sort(),
+    );
+    await expectStateOfLog();
+  }
+});
+
+test('two owners told at once of one and the same thing give it one alert', async () => {
+  const same = (owner: string) => tell(storage, owner, { wanted: [draftOf({ owner, cause: 'shared' })] });
+  await Promise.all([tell(storage, 'first', { wanted: [] }), same('a'), same('b')]);
+  expect((await allAlerts(storage)).filter(({ change }) => change === 'opened')).toHaveLength(1);
+  await expectStateOfLog();
 });
 
 test('the state that was lost is built again from the log', async () => {
