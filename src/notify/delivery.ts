@@ -7,7 +7,7 @@ export type Failed = Extract<Delivery, { readonly kind: 'failed' }>;
 
 /** A failure with what to do next, as the table of failures says. */
 export function failed(code: DeliveryFailureCode, retryAt: Instant | null = null): Failed {
-  return { kind: 'failed', next: DELIVERY_FAILURES[code].next, code, retryAt };
+  return { kind: 'failed', next: DELIVERY_FAILURES[code], code, retryAt };
 }
 
 export function accepted(receipt: string | null = null): Delivery {

@@ -3,6 +3,8 @@ import type { OutboundHttp } from '../ports/outbound';
 import type { Clock } from '../ports/runtime';
 import { createRegistry } from './registry';
 import { createDingtalkNotifier } from './robots/dingtalk';
+import { createFeishuNotifier } from './robots/feishu';
+import { createWecomRobotNotifier } from './robots/wecomRobot';
 import { createLinks } from './text/links';
 
 /** Every channel over the guarded client of this program. */
@@ -17,5 +19,5 @@ export function createNotifiers({
   readonly publicOrigin: string | null;
 }): NotifierRegistry {
   const parts = { http, clock, links: createLinks(publicOrigin) };
-  return createRegistry([createDingtalkNotifier(parts)]);
+  return createRegistry([createDingtalkNotifier(parts), createWecomRobotNotifier(parts), createFeishuNotifier(parts)]);
 }

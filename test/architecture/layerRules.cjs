@@ -11,7 +11,7 @@ const LAYERS = {
   ports: ['domain'],
   services: ['domain', 'ports', 'api', 'wording'],
   connectors: ['domain', 'ports'],
-  notify: ['domain', 'ports'],
+  notify: ['domain', 'ports', 'wording'],
   storage: ['domain', 'ports'],
   http: ['domain', 'ports', 'services', 'api'],
   scheduler: ['domain', 'ports', 'services'],

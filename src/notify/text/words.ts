@@ -1,17 +1,12 @@
-import type { AlertSeverity } from '../../domain/alerts/alert';
 import type { MessageText } from '../../ports/notifier';
+import { alertsCodes as en } from '../../wording/en/codes/alerts';
+import { alertsCodes as zh } from '../../wording/zh/codes/alerts';
 
 type Language = MessageText['language'];
 
-const SEVERITIES: Readonly<Record<Language, Readonly<Record<AlertSeverity, string>>>> = {
-  zh: { info: '知悉', notice: '注意', warning: '警告', critical: '紧急' },
-  en: { info: 'Info', notice: 'Notice', warning: 'Warning', critical: 'Critical' },
-};
-
 /** The mark before a heading. */
 export function severityMark({ language, severity }: MessageText): string {
-  const word = SEVERITIES[language][severity];
-  return language === 'zh' ? `【${word}】` : `[${word}] `;
+  return language === 'zh' ? `【${zh.severity[severity]}】` : `(${en.severity[severity]}) `;
 }
 
 /** What says that more stands on the dashboard than here. */

@@ -2,6 +2,7 @@ import type { codes as zhCodes } from '../../zh/codes';
 import { accountsCodes } from './accounts';
 import { alertsCodes } from './alerts';
 import { casesCodes } from './cases';
+import { deliveryCodes } from './deliveries';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { mandatesCodes } from './mandates';
@@ -19,6 +20,7 @@ export const codes: typeof zhCodes = {
   ...policiesCodes,
   ...casesCodes,
   ...failureCodes,
+  ...deliveryCodes,
   ...alertsCodes,
   ...peopleCodes,
   ...systemCodes,

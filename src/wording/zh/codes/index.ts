@@ -1,6 +1,7 @@
 import { accountsCodes } from './accounts';
 import { alertsCodes } from './alerts';
 import { casesCodes } from './cases';
+import { deliveryCodes } from './deliveries';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { mandatesCodes } from './mandates';
@@ -18,6 +19,7 @@ export const codes = {
   ...policiesCodes,
   ...casesCodes,
   ...failureCodes,
+  ...deliveryCodes,
   ...alertsCodes,
   ...peopleCodes,
   ...systemCodes,
