@@ -38,6 +38,7 @@ export async function wireConnectors(
           ids: runtime.ids,
           log: runtime.log,
           works,
+          timeoutMs: outbound.timeoutSeconds * SECOND_MS,
         });
   await circle?.start();
   return createConnectors({

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { LEFT_TO_SEND } from '../domain/mandates/jobLease';
 import { nearest } from '../domain/nearest';
 import { fileSchema, RETIRED_KEYS, type FileConfig } from './fileSchema';
 import type { ProblemList } from './problems';
@@ -35,9 +36,24 @@ export function readConfigFiles(overlayFile: string | null, problems: ProblemLis
     return null;
   }
   const parsed = fileSchema.safeParse({ ...defaults, ...withoutRetiredKeys(overlay, problems) });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    checkLeases(parsed.data, problems);
+    return parsed.data;
+  }
   for (const issue of parsed.error.issues) report(issue, problems);
   return null;
+}
+
+/** A repost is sent while a quarter of its lease is left: a call that may take longer could be made again meanwhile. */
+function checkLeases({ outbound, publishing }: FileConfig, problems: ProblemList): void {
+  const { timeoutSeconds } = outbound;
+  if (timeoutSeconds <= publishing.leaseSeconds * LEFT_TO_SEND) return;
+  problems.error(
+    'call-outlives-lease',
+    'outbound.timeoutSeconds',
+    `${timeoutSeconds} is too long beside publishing.leaseSeconds ${publishing.leaseSeconds}, which must be ` +
+      `${timeoutSeconds / LEFT_TO_SEND} or more: another process would take a repost over while it is being sent`,
+  );
 }
 
 function withoutRetiredKeys(overlay: Record<string, unknown>, problems: ProblemList): Record<string, unknown> {

@@ -25,6 +25,8 @@ export interface PlatformFailure {
   readonly retryAfterMs: number | null;
   /** The credential is refused because its time is over. */
   readonly expired?: true;
+  /** The call that was to make something public was surely not sent. */
+  readonly notSent?: true;
 }
 
 /** Codes of `application/problem+json`; stable, documented in the OpenAPI. */

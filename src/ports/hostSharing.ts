@@ -26,6 +26,8 @@ export interface HostSharing {
   endRest(host: string): Promise<void>;
   /** Whether this process sends the one call that goes first after a rest. */
   claimProbe(host: string, lease: { readonly now: Instant; readonly untilAt: Instant }): Promise<boolean>;
+  /** Gives back what was claimed until then: the call said nothing of the host, and another one may go first. */
+  freeProbe(host: string, untilAt: Instant): Promise<void>;
   /** Takes the one place at a host that belongs to no process, for a call. False: somebody has it. */
   takePlace(
     host: string,

@@ -190,4 +190,6 @@ export interface PostTimes {
     readonly from: Instant;
     readonly hasRoom: (earlier: readonly Instant[]) => boolean;
   }): Promise<{ readonly taken: boolean; readonly earlier: readonly Instant[] }>;
+  /** Takes one that was noted at `at` off again, because it was not sent; nothing where it is forgotten. */
+  giveBack(accountId: AccountId, at: Instant): Promise<void>;
 }

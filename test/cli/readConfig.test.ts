@@ -46,3 +46,16 @@ test('a file with a mistake is not used, and warnings are told with it', () => {
   expect(usable).toBe(false);
   expect(lines.map((line) => line.split('  ')[0])).toEqual(['警告 config.retired-key', '错误 config.invalid-value']);
 });
+
+test.each([
+  [{ timeoutSeconds: 30 }, {}, []],
+  [{ timeoutSeconds: 31 }, {}, ['错误 config.call-outlives-lease']],
+  [{ timeoutSeconds: 31 }, { leaseSeconds: 124 }, []],
+  [{}, { leaseSeconds: 79 }, ['错误 config.call-outlives-lease']],
+])('calls of %j beside leases of %j: %j', (outbound, publishing, told) => {
+  const { usable, lines } = read({
+    outbound: { ...defaults['outbound'], ...outbound },
+    publishing: { ...defaults['publishing'], ...publishing },
+  });
+  expect([usable, lines.map((line) => line.split('  ')[0])]).toEqual([told.length === 0, told]);
+});

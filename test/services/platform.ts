@@ -21,6 +21,7 @@ export type PublishScript =
   | 'ok'
   | 'lost-answer'
   | 'lost-request'
+  | 'never-sent'
   | 'refused-content'
   | 'refused-credential'
   | 'never-shown'
@@ -206,6 +207,8 @@ export function createTestPlatform(clock: Clock): TestPlatform {
       if (script === 'never-shown')
         return { kind: 'accepted', receipt: { platformIds: ['gone'], url: null, acceptedAt: clock.now() } };
       if (script === 'busy') return { kind: 'failed', failure: failure('retry-later', 'test-busy') };
+      if (script === 'never-sent')
+        return { kind: 'failed', failure: { ...failure('retry-later', 'connection-refused'), notSent: true } };
       if (script === 'lost-request') return { kind: 'failed', failure: failure('reconcile', 'timeout') };
       const post = makePost(clock.now(), { title: request.draft.title, links: [request.draft.sourceUrl] });
       platform.posts.push({ account, key: request.key, visibleAt: clock.now(), post });

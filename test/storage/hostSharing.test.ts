@@ -44,6 +44,11 @@ describe('processes that call the same hosts', () => {
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
     // Whoever was to call died.
     expect(await second.hostSharing.claimProbe('a', { now: after(60_000), untilAt: after(90_000) })).toBe(true);
+    // What was claimed before is not given back with it.
+    await first.hostSharing.freeProbe('a', after(60_000));
+    expect(await first.hostSharing.claimProbe('a', { now: after(60_000), untilAt: after(90_000) })).toBe(false);
+    await second.hostSharing.freeProbe('a', after(90_000));
+    expect(await first.hostSharing.claimProbe('a', { now: after(60_000), untilAt: after(90_000) })).toBe(true);
     await second.hostSharing.putRest({ ...rest, untilAt: after(120_000), openings: 2 });
     expect(await first.hostSharing.claimProbe('a', { now: after(60_001), untilAt: after(90_000) })).toBe(true);
     expect(await first.hostSharing.claimProbe('never heard of', lease)).toBe(true);
@@ -77,6 +82,24 @@ describe('the times an account was published to', () => {
       Array.from({ length: 24 }, (_, index) => spend(index % 2 === 0 ? first : second, index, 9)),
     );
     expect(spent.filter(({ taken }) => taken)).toHaveLength(9);
+  });
+
+  test('that were not sent are given back, each once', async () => {
+    await spend(first, 0, 3);
+    await spend(second, 0, 3);
+    await spend(first, 1, 3);
+    await second.postTimes.giveBack(accountId, after(0));
+    expect((await spend(first, 2, 0)).earlier).toEqual([after(0), after(1)]);
+    await second.postTimes.giveBack(accountId, after(5));
+    await second.postTimes.giveBack('0123456789abcdef76543210' as AccountId, after(0));
+    expect((await spend(first, 2, 0)).earlier).toHaveLength(2);
+    // Two that give back and one that spends, all at once.
+    await Promise.all([
+      first.postTimes.giveBack(accountId, after(0)),
+      second.postTimes.giveBack(accountId, after(1)),
+      spend(first, 3, 9),
+    ]);
+    expect((await spend(first, 4, 0)).earlier).toEqual([after(3)]);
   });
 
   test('are forgotten once they count no more', async () => {

@@ -145,6 +145,7 @@ export function failureOfFault(fault: HttpFault, purpose: 'read' | 'write'): Pla
     code: fault.code,
     message: fault.message,
     retryAfterMs: fault.retryAfterMs,
+    ...(purpose === 'write' && !fault.mayHaveBeenSent ? { notSent: true } : {}),
   };
 }
 

@@ -9,7 +9,11 @@ export interface HostCircle {
   shareAt(host: string, perHost: number): HostShare;
   /** Takes the common place at a host for one call; null: somebody has it. Free it with what is returned. */
   takeCommon(host: string): Promise<(() => void) | null>;
-  mayProbe(host: string): Promise<boolean>;
+  /**
+   * Whether this process sends the first call after a rest; null: another one does. Where the call says nothing of the
+   * host, free it with what is returned, for another to go first.
+   */
+  takeProbe(host: string): Promise<(() => void) | null>;
   tellRest(rest: HostRest): void;
   tellWell(host: string): void;
   /** Called after every look at the others, with the hosts that rest. */
@@ -27,6 +31,8 @@ export interface CircleSettings {
   readonly ids: Pick<Ids, 'secret'>;
   readonly log: Log;
   readonly works: boolean;
+  /** The longest a call may take. */
+  readonly timeoutMs: number;
   /** Milliseconds by a clock that neither a freeze nor a correction stops; `performance.now` unless told. */
   readonly elapsedMs?: () => number;
 }
@@ -39,8 +45,8 @@ const LIVES_BEATS = 4;
 /** A newcomer waits until everybody has heard of it or has stopped: until then they use its part. */
 const HEARD_BEATS = KNOWS_BEATS;
 const NONE: HostShare = { own: 0, hasCommon: false };
-/** Longer than any call: who is frozen in the middle loses the place. */
-const CALL_LEASE_MS = 60 * SECOND_MS;
+/** A place and a first call are kept for so much longer than any call takes: who is frozen in the middle loses them. */
+const BEYOND_CALL_MS = 40 * SECOND_MS;
 
 /**
  * Shares host limits and rests over processes at one write and two reads each beat, and none a call, save at the common
@@ -52,9 +58,12 @@ export function createHostCircle({
   ids,
   log,
   works,
+  timeoutMs,
   elapsedMs = () => performance.now(),
 }: CircleSettings): HostCircle {
   const me = ids.secret();
+  // What a busy process is given back of its time is as long again at most.
+  const callLeaseMs = 2 * timeoutMs + BEYOND_CALL_MS;
   const listeners: ((rests: readonly HostRest[]) => void)[] = [];
   let callers: readonly Caller[] = [];
   let heardMs = -Infinity;
@@ -98,13 +107,15 @@ export function createHostCircle({
     takeCommon: async (host) => {
       const token = ids.secret();
       const now = clock.now();
-      const untilAt = new Date(now.getTime() + CALL_LEASE_MS);
+      const untilAt = new Date(now.getTime() + callLeaseMs);
       if (!(await sharing.takePlace(host, { token, now, untilAt }))) return null;
       return () => told(sharing.freePlace(host, token));
     },
-    mayProbe: async (host) => {
+    takeProbe: async (host) => {
       const now = clock.now();
-      return sharing.claimProbe(host, { now, untilAt: new Date(now.getTime() + CALL_LEASE_MS) }).catch(() => true);
+      const untilAt = new Date(now.getTime() + callLeaseMs);
+      const isOurs = await sharing.claimProbe(host, { now, untilAt }).catch(() => true);
+      return isOurs ? () => told(sharing.freeProbe(host, untilAt)) : null;
     },
     tellRest: (rest) => told(sharing.putRest(rest)),
     tellWell: (host) => told(sharing.endRest(host)),

@@ -9,7 +9,7 @@ import type { Hop, HopAnswer } from './exchange';
 import { Ended, faultOfError, isHostTrouble, makeFault } from './faults';
 import type { HttpFault } from './faults';
 import { createHostBreaker } from './hostBreaker';
-import type { Admission, HostBreaker } from './hostBreaker';
+import type { Admission, HostBreaker, HostSign } from './hostBreaker';
 import type { HostCircle } from './hostCircle';
 import { createHostLimit, type HostLimit } from './hostLimit';
 import type { Http, HttpRequest, HttpResponse, HttpSettings } from './http';
@@ -71,7 +71,9 @@ export function createOutboundHttp(
     const admission = breaker.admit(host);
     if (admission.kind === 'open')
       throw new Ended(makeFault('host-breaker-open', describeUrl(href), admission.retryAfterMs));
-    if (circle === null || !admission.isProbe || (await circle.mayProbe(host))) return admission;
+    if (circle === null || !admission.isProbe) return admission;
+    const free = await circle.takeProbe(host);
+    if (free !== null) return { ...admission, report: freeing(admission.report, free) };
     admission.report('nothing');
     breaker.rest({ host, untilAt: new Date(clock.now().getTime() + PROBED_BY_OTHERS_MS), openings: 0 });
     throw new Ended(makeFault('host-breaker-open', describeUrl(href), PROBED_BY_OTHERS_MS));
@@ -120,6 +122,14 @@ export function createOutboundHttp(
       }
     },
     close: () => agents.close(),
+  };
+}
+
+/** The first call after a rest that says nothing of its host must not keep the others from it. */
+function freeing(report: (sign: HostSign) => void, free: () => void): (sign: HostSign) => void {
+  return (sign) => {
+    report(sign);
+    if (sign === 'nothing') free();
   };
 }
 

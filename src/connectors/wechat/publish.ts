@@ -132,5 +132,6 @@ function isKnown(id: string | undefined): boolean {
 
 function publicFailure(answer: Extract<WechatAnswer, { kind: 'failed' }>): PlatformFailure {
   const isOpen = answer.code === null ? answer.maybeDone : mayBePublic(answer.code);
-  return isOpen ? { ...answer.end.failure, remedy: 'reconcile' } : answer.end.failure;
+  if (isOpen) return { ...answer.end.failure, remedy: 'reconcile' };
+  return answer.code === null ? { ...answer.end.failure, notSent: true } : answer.end.failure;
 }

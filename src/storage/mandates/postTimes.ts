@@ -33,5 +33,16 @@ export function createPostTimes(table: Table<PostTimesRow>): PostTimes {
       }
       throw new Error(`The times of account ${accountId} are written by too many at once.`);
     },
+    giveBack: async (accountId, at) => {
+      const _id = checkId(accountId, 'accountId');
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+        const row = await table.one({ _id });
+        const place = row?.times.findLastIndex((time) => time.getTime() === at.getTime()) ?? -1;
+        if (row === null || place < 0) return;
+        const change = { times: row.times.toSpliced(place, 1), version: row.version + 1 };
+        if (await table.change({ _id, version: row.version }, { $set: change })) return;
+      }
+      throw new Error(`The times of account ${accountId} are written by too many at once.`);
+    },
   };
 }

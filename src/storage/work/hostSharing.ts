@@ -80,6 +80,12 @@ export function createHostSharing(tables: {
       // What nobody told of rests for this process alone.
       return (await rests.one({ _id })) === null;
     },
+    freeProbe: async (host, untilAt) => {
+      await rests.change(
+        { _id: checkText(host, 'host'), probeUntilAt: untilAt },
+        { $set: { probeUntilAt: NOT_PROBED } },
+      );
+    },
     takePlace: async (host, { token, now, untilAt }) => {
       const _id = checkText(host, 'host');
       const lease = { token: checkText(token, 'token'), untilAt };

@@ -78,7 +78,8 @@ describe('a fault', () => {
       const fault = makeFault(code, 'https://a.gov.cn/');
       expect(['unreachable', 'unparsed']).toContain(lookOutcomeOf(fault));
       expect(blindByFault(fault).failure.code).toBe(code);
-      const write = failureOfFault(fault, 'write').remedy;
+      const { remedy: write, notSent = false } = failureOfFault(fault, 'write');
+      expect(notSent).toBe(!fault.mayHaveBeenSent);
       if (fault.mayHaveBeenSent) expect(write).toBe('reconcile');
       else expect(['retry-later', 'fix-configuration']).toContain(write);
       expect(failureOfFault(fault, 'read').remedy).not.toBe('reconcile');

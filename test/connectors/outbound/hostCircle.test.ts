@@ -33,6 +33,10 @@ function createBoard(): HostSharing & { readonly rests_: Map<string, HostRest>; 
       board.probes += 1;
       return true;
     },
+    freeProbe: async (host: string, untilAt: Date) => {
+      await Promise.resolve();
+      if (probedUntil.get(host)?.getTime() === untilAt.getTime()) probedUntil.delete(host);
+    },
     takePlace: async (host: string, lease: { readonly token: string; readonly now: Date; readonly untilAt: Date }) => {
       await Promise.resolve();
       if ((places.get(host)?.untilAt ?? new Date(0)) > lease.now) return false;
@@ -52,7 +56,7 @@ const circles: HostCircle[] = [];
 let [named, elapsedMs] = [0, 0];
 async function join(
   sharing: HostSharing,
-  given: { works?: boolean; clock?: { now(): Date } } = {},
+  given: { works?: boolean; clock?: { now(): Date }; timeoutMs?: number } = {},
 ): Promise<HostCircle> {
   const circle = createHostCircle({
     sharing,
@@ -60,6 +64,7 @@ async function join(
     ids: { secret: () => `process-${(named += 1)}` },
     log: quiet,
     works: given.works ?? true,
+    timeoutMs: given.timeoutMs ?? 20_000,
     elapsedMs: () => elapsedMs,
   });
   circles.push(circle);
@@ -179,3 +184,62 @@ test('a host in trouble with one is left alone by all; one calls first, and its 
     'response 200',
   ]);
 });
+
+test('one that calls first and is told nothing of the host lets another go first at once', async () => {
+  const board = createBoard();
+  let now = new Date('2026-11-23T02:00:00.000Z');
+  const clock = { now: () => now };
+  let [isSick, isMute] = [true, false];
+  let heard = (): void => undefined;
+  const { origin } = await serve((request, response) => {
+    heard();
+    if (isSick) request.socket.destroy();
+    else if (!isMute) response.end('x');
+  });
+  const [first, second] = [await join(board, { clock }), await join(board, { clock })];
+  await beats(3, first, second);
+  const one = httpFor([origin], {}, { clock, circle: first });
+  const other = httpFor([origin], {}, { clock, circle: second });
+  for (let call = 0; call < 5; call += 1) await get(one, origin);
+  await second.beat();
+  [isSick, isMute] = [false, true];
+  now = new Date(now.getTime() + 31_000);
+  const stopped = new AbortController();
+  const isHeard = new Promise<void>((resolve) => {
+    heard = resolve;
+  });
+  const mute = one.send({ method: 'GET', url: origin, signal: stopped.signal });
+  await isHeard;
+  expect(faultOf(await get(other, origin))).toBe('host-breaker-open');
+  stopped.abort();
+  expect(faultOf(await mute)).toBe('aborted');
+  isMute = false;
+  // As soon as the other asks again, a few seconds later; the claim would have stood for more than a minute.
+  now = new Date(now.getTime() + 5_001);
+  expect(faultOf(await get(other, origin))).toBe('response 200');
+});
+
+test.each([
+  [20_000, 80_000],
+  [300_000, 640_000],
+])(
+  'with calls of %i ms a place and a first call are kept for longer than any of them: %i ms',
+  async (timeoutMs, keptMs) => {
+    const board = createBoard();
+    const now = new Date('2026-11-23T02:00:00.000Z');
+    const kept: number[] = [];
+    const note = (untilAt: Date): Promise<boolean> => {
+      kept.push(untilAt.getTime() - now.getTime());
+      return Promise.resolve(true);
+    };
+    const noting: HostSharing = {
+      ...board,
+      takePlace: (_host, { untilAt }) => note(untilAt),
+      claimProbe: (_host, { untilAt }) => note(untilAt),
+    };
+    const circle = await join(noting, { clock: { now: () => now }, timeoutMs });
+    await circle.takeCommon('a');
+    await circle.takeProbe('a');
+    expect(kept).toEqual([keptMs, keptMs]);
+  },
+);

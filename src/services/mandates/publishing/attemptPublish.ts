@@ -1,5 +1,6 @@
 import type { Account } from '../../../domain/accounts/account';
 import type { PlatformFailure } from '../../../domain/errors';
+import { LEFT_TO_SEND } from '../../../domain/mandates/jobLease';
 import type { AttemptOutcome } from '../../../domain/mandates/jobTable';
 import { countedFrom, spentQuota } from '../../../domain/quotas/quotaRoom';
 import { isEnded } from '../../../domain/mandates/mandateTable';
@@ -53,9 +54,8 @@ export async function attemptPublish(deps: ServiceDeps, attempt: Attempt): Promi
   return publish(deps, attempt, (callbacks) => publisher.publish({ ...request, ...callbacks }, { ...call, mayBegin }));
 }
 
-/** Shares of a lease that must be left to mark the public call, and then to send anything: a host may be queued for. */
+/** The share of a lease that must be left to mark the public call. */
 const LEFT_TO_MARK = 1 / 2;
-const LEFT_TO_SEND = 1 / 4;
 
 /** Counted from when the lease was asked for: its answer may have been long on its way to a frozen process. */
 function leaseLeftMs(
@@ -74,9 +74,13 @@ async function publish(
   run: (callbacks: Callbacks) => Promise<PublishOutcome>,
 ): Promise<AttemptOutcome> {
   const { job, token } = attempt;
-  const seen: { marked: boolean; interruption: { readonly cause: unknown } | null } = {
+  const seen: { marked: boolean; spentAt: Instant | null; interruption: { readonly cause: unknown } | null } = {
     marked: false,
+    spentAt: null,
     interruption: null,
+  };
+  const giveBack = async (): Promise<void> => {
+    if (seen.spentAt !== null) await deps.storage.postTimes.giveBack(attempt.account.id, seen.spentAt);
   };
   const guard = async (write: () => Promise<void>): Promise<void> => {
     try {
@@ -94,8 +98,11 @@ async function publish(
     beforePublicCall: () =>
       guard(async () => {
         await callOffIfUnwanted(deps, attempt);
-        await spendQuota(deps, attempt);
-        if (!(await deps.storage.publishJobs.markCall(job.id, token))) throw new LeaseLost();
+        seen.spentAt = await spendQuota(deps, attempt);
+        if (!(await deps.storage.publishJobs.markCall(job.id, token))) {
+          await giveBack();
+          throw new LeaseLost();
+        }
         seen.marked = true;
       }),
   };
@@ -103,6 +110,7 @@ async function publish(
     const failure = seen.interruption === null ? unexpected(deps, error, job) : INTERRUPTED;
     return seen.marked ? { kind: 'cannot-tell', failure } : { kind: 'failed', failure };
   });
+  if (outcome.kind === 'failed' && outcome.failure.notSent === true) await giveBack();
   if (seen.interruption === null) return outcome;
   // What interrupted it decides, also where the publisher made an answer of its own out of our error.
   const { cause } = seen.interruption;
@@ -166,11 +174,12 @@ async function callOffIfUnwanted({ storage, clock, settings }: ServiceDeps, atte
 
 /**
  * The plan (`planPublishing`) keeps to what the platform lets an account publish; two processes that plan at once may
- * plan one more. A call that is not made after all was counted: on the safe side.
+ * plan one more. Returns when it was counted, for what is surely not sent to be given back; what nobody knows of stays
+ * counted: on the safe side.
  */
-async function spendQuota({ storage, clock }: ServiceDeps, { account, publisher }: Attempt): Promise<void> {
+async function spendQuota({ storage, clock }: ServiceDeps, { account, publisher }: Attempt): Promise<Instant | null> {
   const { quotas } = publisher;
-  if (quotas.length === 0) return;
+  if (quotas.length === 0) return null;
   const at = clock.now();
   const { taken, earlier } = await storage.postTimes.spend({
     accountId: account.id,
@@ -178,7 +187,7 @@ async function spendQuota({ storage, clock }: ServiceDeps, { account, publisher 
     from: countedFrom(quotas, at),
     hasRoom: (times) => spentQuota(quotas, times, at) === null,
   });
-  if (taken) return;
+  if (taken) return at;
   const freeAt = spentQuota(quotas, earlier, at)?.freeAt ?? at;
   throw new CalledOff({
     remedy: 'retry-later',
