@@ -6,6 +6,7 @@ import { createDingtalkNotifier } from './robots/dingtalk';
 import { createFeishuNotifier } from './robots/feishu';
 import { createWecomRobotNotifier } from './robots/wecomRobot';
 import { createLinks } from './text/links';
+import { createWebhookNotifier } from './webhook';
 
 /** Every channel over the guarded client of this program. */
 export function createNotifiers({
@@ -19,5 +20,10 @@ export function createNotifiers({
   readonly publicOrigin: string | null;
 }): NotifierRegistry {
   const parts = { http, clock, links: createLinks(publicOrigin) };
-  return createRegistry([createDingtalkNotifier(parts), createWecomRobotNotifier(parts), createFeishuNotifier(parts)]);
+  return createRegistry([
+    createDingtalkNotifier(parts),
+    createWecomRobotNotifier(parts),
+    createFeishuNotifier(parts),
+    createWebhookNotifier(parts),
+  ]);
 }
