@@ -76,6 +76,11 @@ export interface AlertFilter {
   /** `unresolved`: open or acknowledged. */
   readonly state?: AlertState | 'unresolved';
 }
+export interface AlertLine {
+  readonly alert: Alert;
+  readonly readBy: readonly UnitId[];
+}
+
 /**
  * The log of what happened to alerts, numbered without holes, and the state it adds up to. The log alone counts: the
  * state is caught up from it before it is used, whatever was killed in between.
@@ -83,6 +88,10 @@ export interface AlertFilter {
 export interface Alerts {
   /** Alerts as of each change with `seq > since`, ascending. Those a reader's units were left by come once more. */
   since(seq: number, limit: number, scope: Scope): Promise<readonly Alert[]>;
+  /** As `since` of the whole office, each with the units that read it: also those that nothing of it is left in. */
+  lines(seq: number, limit: number): Promise<readonly AlertLine[]>;
+  /** Whether a unit is being moved away from under any of these: what of a line is still theirs, only `since` knows. */
+  isMovingAway(units: readonly UnitId[]): Promise<boolean>;
   /** As they are now, the last changed first. */
   list(filter: AlertFilter, page: PageRequest, scope: Scope): Promise<Page<Alert>>;
   lastSeq(): Promise<number>;

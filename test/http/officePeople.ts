@@ -36,6 +36,7 @@ export const ACCOUNTS = { ofA: unitId('5') as string as AccountId, ofB: unitId('
 export const UNKNOWN_ID = 'f'.repeat(24);
 
 /** Does the principal see what belongs to this unit? */
+export const pathOf = (unit: string): readonly UnitId[] => PATHS[unit] ?? [];
 export const sees = (principal: Principal, unit: string | null): boolean =>
   principal.unitId === null || (unit !== null && (PATHS[unit] ?? []).includes(principal.unitId));
 export const unitOf = (id: string): UnitId | null =>

@@ -6,7 +6,7 @@ import type { AccountId } from '../../src/domain/ids';
 import { accountOf, caseOf, detailOf, findingOf, lookOf, postOf, siteOf } from './accountSamples';
 import { jobOf, ledgerOf, mandateOf, obligationDetailOf, obligationOf, policyOf, summaryOf } from './samples';
 
-import { ACCOUNTS, sees, unitOf, unitsSeenBy } from './officePeople';
+import { ACCOUNTS, pathOf, sees, unitOf, unitsSeenBy } from './officePeople';
 import { type OfficeRules } from './officeRules';
 
 /** The alerts there are, and the numbers of those that are written but not visible yet. */
@@ -137,6 +137,16 @@ export function viewServices(
         alerts
           .filter((alert) => alert.seq > seq && !hidden.has(alert.seq) && sees(principal, alert.unitId))
           .slice(0, limit),
+      alertLines: async (seq, limit) =>
+        alerts
+          .filter((alert) => alert.seq > seq && !hidden.has(alert.seq))
+          .slice(0, limit)
+          .map((alert) => ({
+            seq: alert.seq,
+            readBy: alert.unitId === null ? [] : pathOf(alert.unitId),
+            viewOf: () => alert,
+          })),
+      isMovingAway: async () => false,
       lastSeq: async () => alerts.length,
       lookLateness: async () => ({ looks: 10, p50Ms: 1_000, p99Ms: 5_000 }),
       ledger: async (seq, limit, principal) => {

@@ -79,7 +79,7 @@ describe('what a client is sent', () => {
 
   test('a client that comes while a slow room is being served misses nothing', async () => {
     const office = createOffice();
-    const { alertsSince } = office.services.views;
+    const { isMovingAway } = office.services.views;
     let asked = (): void => undefined;
     const reading = new Promise<void>((resolve) => {
       asked = resolve;
@@ -88,15 +88,13 @@ describe('what a client is sent', () => {
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    const slow: typeof alertsSince = async (seq, limit, principal) => {
-      if (principal.unitId !== null && seq === 1) {
-        asked();
-        await answered;
-      }
-      return alertsSince(seq, limit, principal);
+    const slow: typeof isMovingAway = async (units) => {
+      asked();
+      await answered;
+      return isMovingAway(units);
     };
     await start({
-      office: { ...office, services: { ...office.services, views: { ...office.services.views, alertsSince: slow } } },
+      office: { ...office, services: { ...office.services, views: { ...office.services.views, isMovingAway: slow } } },
     });
     served().office.addAlert(UNIT_A);
     const officer = listen(as('officerOfA', 0));
@@ -129,7 +127,7 @@ describe('what a client is sent', () => {
     const show = served().office.hide(2);
     for (let count = 0; count < 3; count += 1) served().office.addAlert(UNIT_A);
     await until('the first', () => client.alerts.length === 1);
-    await untilCalled(served().office, 'alertsSince', 3);
+    await untilCalled(served().office, 'alertLines', 3);
     expect(numbers(client)).toEqual([1]);
     show();
     await until('the rest', () => client.alerts.length === 3);
@@ -154,6 +152,27 @@ describe('scope', () => {
     await served().close();
     await until('told', () => officer.ends.length === 1);
     expect(officer.resumes).toEqual([{ v: 2, lastSeq: 12, reason: 'server-restarting' }]);
+  });
+
+  test('while a unit is moved away from under it, a unit is sent what the store still shows it, and no more', async () => {
+    const office = createOffice();
+    const { views } = office.services;
+    let isMoving = false;
+    const alertsSince: typeof views.alertsSince = async (...asked) => {
+      const alerts = await views.alertsSince(...asked);
+      return asked[2].unitId === null ? alerts : alerts.filter(({ seq }) => seq !== 2);
+    };
+    const moving = { ...views, alertsSince, isMovingAway: async () => isMoving };
+    await start({ office: { ...office, services: { ...office.services, views: moving } } });
+    const [officer, administrator] = [listen(as('officerOfA')), listen(as('administrator'))];
+    await Promise.all([live(officer), live(administrator)]);
+    for (let told = 1; told <= 3; told += 1) {
+      served().office.addAlert(UNIT_A);
+      await until('told', () => administrator.alerts.length === told && officer.alerts.length >= Math.min(1, told));
+      isMoving = true;
+    }
+    await until('all', () => officer.alerts.at(-1)?.seq === 3);
+    expect([numbers(officer), provesWhole(officer, 0)]).toEqual([[1, 3], 3]);
   });
 
   test('somebody moved to another unit starts again as who they are now', async () => {

@@ -1,14 +1,18 @@
-import type { PersonId } from '../../domain/ids';
+import type { UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { AlertView } from '../../api/alerts';
 import type { Log } from '../../ports/runtime';
-import type { Services } from '../../services/index';
+import type { AlertLineView, Services } from '../../services/index';
 
 /** The log of alerts as the stream needs it. The store is the log: nothing is buffered here that could be lost. */
 export interface AlertLog {
   /** After `seq`, ascending, as far as this reader may see. */
   since(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
+  /** As `since` of the whole office, for telling all who listen. */
+  lines(seq: number, limit: number): Promise<readonly AlertLineView[]>;
+  /** Whether only `since` knows what readers of these units may see at present. */
+  isMovingAway(units: readonly UnitId[]): Promise<boolean>;
   lastSeq(): Promise<number>;
   history(): Promise<string>;
   onHint(listener: () => void): () => void;
@@ -18,6 +22,8 @@ export interface AlertLog {
 export function alertLogOf({ views, alerts }: Services): AlertLog {
   return {
     since: views.alertsSince.bind(views),
+    lines: views.alertLines.bind(views),
+    isMovingAway: views.isMovingAway.bind(views),
     lastSeq: views.lastSeq.bind(views),
     history: views.alertHistory.bind(views),
     onHint: alerts.onHint.bind(alerts),
@@ -48,17 +54,8 @@ export interface AlertReaderDeps {
    * Handed every alert exactly once, in order, without holes, and an empty list when there was nothing new; waited for
    * before more is read.
    */
-  readonly onAlerts: (alerts: readonly AlertView[], head: number) => Promise<void>;
+  readonly onAlerts: (lines: readonly AlertLineView[], head: number) => Promise<void>;
 }
-
-/** The stream itself reads the whole office's alerts; what a client may see is decided when they are handed on. */
-const STREAM_READER: Principal = {
-  personId: '000000000000000000000000' as PersonId,
-  name: 'alert-stream',
-  role: 'viewer',
-  unitId: null,
-  via: 'token',
-};
 
 /**
  * The one loop of this process that follows the alert log: woken by a hint, or by the clock where a hint was lost or
@@ -84,7 +81,9 @@ export function createAlertReader({
   let forgetHints = (): void => undefined;
 
   const readOn = async (): Promise<void> => {
-    const current = await alerts.history();
+    // At once, for each alert waits for this: what was read after `head` counts only if the history is the same.
+    const [current, ahead] = await Promise.all([alerts.history(), head === null ? null : alerts.lines(head, pageSize)]);
+    let first = history === '' || history === current ? ahead : null;
     // The store was restored or replaced beneath us: what was read of the one before says nothing of this one.
     if (history !== '' && history !== current) {
       head = null;
@@ -94,7 +93,8 @@ export function createAlertReader({
     head ??= await alerts.lastSeq();
     for (;;) {
       if (stopped) return;
-      const page = await alerts.since(head, pageSize, STREAM_READER);
+      const page: readonly AlertLineView[] = first ?? (await alerts.lines(head, pageSize));
+      first = null;
       const whole = beforeHole(page, head);
       // Before it is handed on: whoever joins meanwhile reads these from the store, and must not wait for them.
       head = whole.at(-1)?.seq ?? head;
@@ -149,7 +149,7 @@ export function createAlertReader({
 }
 
 /** The leading alerts whose numbers follow each other without a gap. */
-function beforeHole(page: readonly AlertView[], after: number): readonly AlertView[] {
+function beforeHole(page: readonly AlertLineView[], after: number): readonly AlertLineView[] {
   const hole = page.findIndex((alert, index) => alert.seq !== after + 1 + index);
   return hole < 0 ? page : page.slice(0, hole);
 }

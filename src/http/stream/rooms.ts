@@ -1,8 +1,10 @@
+import type { UnitId } from '../../domain/ids';
 import type { Principal } from '../../domain/people/role';
 import type { AlertView } from '../../api/alerts';
 import { STREAM_VERSION, type StreamAlert, type StreamHeartbeat } from '../../api/events';
 import type { IsoInstant } from '../../api/wire';
 import type { Log } from '../../ports/runtime';
+import type { AlertLineView } from '../../services/index';
 import type { AlertLog } from './alertReader';
 import type { StreamNamespace, StreamSocket } from './streamSocket';
 
@@ -18,6 +20,13 @@ interface Room {
   spokenTo: number;
 }
 
+/** A room of a unit that is told of these lines. */
+interface Told {
+  readonly room: Room;
+  readonly unitId: UnitId;
+  readonly own: readonly AlertLineView[];
+}
+
 export interface Rooms {
   /** How far the clients of this scope have been served; clients who catch up go to here and then join. */
   position(principal: Principal, head: number): number;
@@ -27,7 +36,7 @@ export interface Rooms {
   /** The number the room of this scope was told last; null when nobody is in it. */
   spokenTo(principal: Principal): number | null;
   /** Sends new alerts to every room; a room whose alerts cannot be read now stays behind and is tried again. */
-  advance(alerts: readonly AlertView[], head: number): Promise<void>;
+  advance(lines: readonly AlertLineView[], head: number): Promise<void>;
   /** Tells every room how far it is. */
   beat(at: IsoInstant): void;
 }
@@ -52,13 +61,27 @@ export function createRooms({ namespace, alerts, log, pageSize, onFrames }: Room
     onFrames(clientsIn(room));
   };
 
-  /** The rooms of a subtree read their own alerts from the store, which alone decides what belongs to the subtree. */
+  /** What belongs to the subtree of a room, read from the store, which alone can say so while units are moved. */
   const readOn = async (room: Room, head: number): Promise<void> => {
     while (room.coveredTo < head) {
       const page = await alerts.since(room.coveredTo, pageSize, room.reader);
       for (const alert of page) if (alert.seq <= head) say(room, alert);
       room.coveredTo = page.length < pageSize ? head : Math.min(head, page.at(-1)?.seq ?? head);
     }
+  };
+
+  const tell = (room: Room, own: readonly AlertLineView[], head: number): void => {
+    for (const line of own) if (line.seq > room.coveredTo) say(room, line.viewOf(room.reader.unitId));
+    room.coveredTo = Math.max(room.coveredTo, head);
+  };
+
+  /** The store is asked once for all rooms, and a room is read from it only while units are moved. */
+  const tellUnits = async (told: readonly Told[], head: number): Promise<void> => {
+    if (told.length === 0) return;
+    const isMovingAway = await alerts.isMovingAway(told.map(({ unitId }) => unitId));
+    for (const { room, own } of told)
+      if (isMovingAway) await readOn(room, head);
+      else tell(room, own, head);
   };
 
   return {
@@ -70,21 +93,25 @@ export function createRooms({ namespace, alerts, log, pageSize, onFrames }: Room
     },
     leave: (socket, principal) => void socket.leave(roomName(principal)),
     spokenTo: (principal) => rooms.get(roomName(principal))?.spokenTo ?? null,
-    advance: async (fresh, head) => {
+    advance: async (lines, head) => {
+      const before = (lines[0]?.seq ?? head + 1) - 1;
+      const [behind, told]: [Room[], Told[]] = [[], []];
       for (const room of [...rooms.values()]) {
         if (clientsIn(room) === 0) {
           rooms.delete(room.name);
           continue;
         }
-        if (room.reader.unitId === null) {
-          for (const alert of fresh) if (alert.seq > room.coveredTo) say(room, alert);
-          room.coveredTo = head;
-          continue;
-        }
+        const { unitId } = room.reader;
+        const own = unitId === null ? lines : lines.filter(({ readBy }) => readBy.includes(unitId));
+        if (room.coveredTo < before) behind.push(room);
+        else if (unitId === null || own.length === 0) tell(room, own, head);
+        else told.push({ room, unitId, own });
+      }
+      await tellUnits(told, head).catch((error: unknown) => log.error('alert-stream-rooms-behind', error, { head }));
+      for (const room of behind)
         await readOn(room, head).catch((error: unknown) =>
           log.error('alert-stream-room-behind', error, { room: room.name, coveredTo: room.coveredTo, head }),
         );
-      }
     },
     beat: (at) => {
       for (const room of rooms.values()) {

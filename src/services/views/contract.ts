@@ -27,7 +27,7 @@ import type { SiteDetailView, SiteView } from '../../api/sites';
 import type { LookDayView, RemovalView, StorageView } from '../../api/storage';
 import type { SummaryView } from '../../api/summary';
 import type { ListView } from '../../api/wire';
-import type { PageRequest } from '../../ports/storage';
+import type { PageRequest, Scope } from '../../ports/storage';
 
 export interface AccountQuery {
   readonly platform?: Platform;
@@ -60,6 +60,14 @@ export interface AlertQuery {
   readonly severity?: string;
   readonly accountId?: AccountId;
   readonly state?: AlertState | 'unresolved';
+}
+
+/** A line of the log of alerts, to be told to many. */
+export interface AlertLineView {
+  readonly seq: number;
+  /** Who reads it besides the whole office: people of these units. */
+  readonly readBy: readonly UnitId[];
+  readonly viewOf: (scope: Scope) => AlertView;
 }
 
 /**
@@ -116,6 +124,10 @@ export interface ViewServices {
   alerts(query: AlertQuery, page: PageRequest, principal: Principal): Promise<AlertListView>;
   /** Alerts as of each change after `seq`, in order; with a scope, the numbers between are other people's. */
   alertsSince(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
+  /** As `alertsSince` of the whole office, for telling readers of many units at once. */
+  alertLines(seq: number, limit: number): Promise<readonly AlertLineView[]>;
+  /** Whether a unit is being moved away from under any of these: then only `alertsSince` says what their readers see. */
+  isMovingAway(units: readonly UnitId[]): Promise<boolean>;
   lastSeq(): Promise<number>;
   /** Names the history the numbers belong to. */
   alertHistory(): Promise<string>;

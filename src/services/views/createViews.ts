@@ -83,6 +83,13 @@ export function createViews(deps: ServiceDeps): ViewServices {
       const scope = readScope(principal);
       return (await storage.alerts.since(seq, limit, scope)).map((alert) => alertView(alert, scope));
     },
+    alertLines: async (seq, limit) =>
+      (await storage.alerts.lines(seq, limit)).map(({ alert, readBy }) => ({
+        seq: alert.seq,
+        readBy,
+        viewOf: (scope) => alertView(alert, scope),
+      })),
+    isMovingAway: (units) => storage.alerts.isMovingAway(units),
     alertHistory: () => storage.alerts.history(),
     lastSeq: () => storage.alerts.lastSeq(),
     lookLateness: () => readLateness(deps, clock.now()),

@@ -52,8 +52,9 @@ export function createAlertLog({ alerts, log, hint }: AlertTables): AlertLog {
         const rows = await next(await catchUp());
         if (rows.length === 0) return 0;
         if ((await log.insertInOrder(rows)) !== 'inserted') continue;
-        await catchUp();
+        // Streams read the log alone: they need not wait for the state.
         hint();
+        await catchUp();
         return rows.length;
       }
       throw new Error(`${log.name}: lost ${MAX_LOST_RACES} races for the next number in a row.`);

@@ -67,6 +67,11 @@ export function createAlerts(tables: {
         readChange,
       );
     },
+    lines: async (seq, limit) => {
+      const rows = await confirmedLog.many({ _id: above(seq) }, { sort: { _id: 1 }, limit: batchSize(limit) });
+      return rows.map((row) => ({ alert: readChange(row), readBy: row.unitPath }));
+    },
+    isMovingAway: async (units) => (await confirmedLog.movedAway(units)).length > 0,
     list: async (filter, page, scope) => {
       await alertLog.catchUp();
       return readPage(seenBy(scope), { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page }, readAlert);

@@ -68,6 +68,22 @@ describe('an alert over several units, one of which is being moved away', () => 
     }
   });
 
+  test('is a line that both read, and while the move is under way readers of the former superior are to be asked for', async () => {
+    const { county, own, moved, other } = await makeTree();
+    await tell(storage, 'unseen', { wanted: [folded([2, own], [4, moved])] });
+    const [line] = await storage.alerts.lines(0, 50);
+    expect(new Set(line?.readBy)).toEqual(new Set([county.id, own.id, moved.id]));
+    expect(await storage.alerts.isMovingAway([county.id, own.id, other.id])).toBe(false);
+    await begin(moved, other);
+    expect(await storage.alerts.isMovingAway([own.id, other.id])).toBe(false);
+    expect(await storage.alerts.isMovingAway([county.id, own.id])).toBe(true);
+    // Where nothing of it is left in a unit, its readers are told so by the line that says what is left.
+    await tell(storage, 'unseen', { wanted: [folded([2, own])], at: after(MINUTE_MS) });
+    const [, left] = await storage.alerts.lines(0, 50);
+    expect(left?.alert.unitPath).not.toContain(moved.id);
+    expect(left?.readBy).toContain(moved.id);
+  });
+
   test('goes on doing so when it is told anew, whichever of its accounts carry the path of before', async () => {
     const { county, own, moved, other } = await makeTree();
     const before = folded([3, own], [4, moved]);
