@@ -24,6 +24,7 @@ const ARRIVE_WITHIN_MS = 10_000;
 const NAMESPACE = '/stream';
 
 interface Round {
+  readonly cpuMs: number;
   readonly stored: Arrivals;
   readonly called: Arrivals;
 }
@@ -52,7 +53,7 @@ async function open(name: string, part: Part, listeners: Part): Promise<Server> 
 }
 
 async function round({ name, part }: Server, listeners: Part, forMs: number): Promise<Round> {
-  const { called, stored } = await order<Published>(part, {
+  const { called, stored, cpuMs } = await order<Published>(part, {
     kind: 'alerts',
     count: Math.round((forMs / 1_000) * PER_SECOND),
     forMs,
@@ -61,7 +62,11 @@ async function round({ name, part }: Server, listeners: Part, forMs: number): Pr
     clients.ask(listeners, { kind: 'arrivals', group: name, sent, withinMs: ARRIVE_WITHIN_MS });
   const early = await arrivals(stored);
   const offsetMs = median(stored.map(({ atMs }, n) => atMs - (called[n]?.atMs ?? atMs)));
-  return { stored: early, called: { ...early, p50Ms: early.p50Ms + offsetMs, p99Ms: early.p99Ms + offsetMs } };
+  return {
+    cpuMs: cpuMs / stored.length,
+    stored: early,
+    called: { ...early, p50Ms: early.p50Ms + offsetMs, p99Ms: early.p99Ms + offsetMs },
+  };
 }
 
 const shown = (values: readonly number[]): string =>
@@ -77,9 +82,11 @@ async function measureFanOut(servers: readonly Server[], listeners: Part): Promi
   for (const { name } of servers) {
     const [p50, p99] = [of(name, ({ stored }) => stored.p50Ms), of(name, ({ stored }) => stored.p99Ms)];
     const writing = of(name, ({ called }) => called.p99Ms);
+    const cpu = of(name, ({ cpuMs }) => cpuMs);
     const [arrived, lost] = [of(name, ({ stored }) => stored.arrived), of(name, ({ stored }) => stored.lost)];
     console.log(
-      `${name.padEnd(14)} p50 ${shown(p50)} p99 ${shown(p99)} ms, with the writing p99 ${shown(writing)} ms; ` +
+      `${name.padEnd(14)} p50 ${shown(p50)} p99 ${shown(p99)} ms, with the writing p99 ${shown(writing)} ms, ` +
+        `processor time an alert ${shown(cpu)} ms; ` +
         `arrived ${sum(arrived)}, lost ${sum(lost)}`,
     );
   }

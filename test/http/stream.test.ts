@@ -154,7 +154,7 @@ describe('scope', () => {
     expect(officer.resumes).toEqual([{ v: 2, lastSeq: 12, reason: 'server-restarting' }]);
   });
 
-  test('while a unit is moved away from under it, a unit is sent what the store still shows it, and no more', async () => {
+  test('while a unit is moved away, its former superior is sent what the store still shows it', async () => {
     const office = createOffice();
     const { views } = office.services;
     let isMoving = false;

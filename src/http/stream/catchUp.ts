@@ -1,4 +1,5 @@
 import type { Principal } from '../../domain/people/role';
+import type { AlertView } from '../../api/alerts';
 import { STREAM_VERSION, type StreamAlert } from '../../api/events';
 import type { AlertLog } from './alertReader';
 import type { Backlog } from './backlog';
@@ -20,25 +21,48 @@ export interface CatchUp {
  * Sends one page of what lies after `position`, no further than `target`, as fast as the client takes it. Returns how
  * far the client is then, or why it cannot go on. The frames cover every number between, also those of other units.
  */
-export async function sendPage(
-  client: CatchUp,
-  position: number,
-  target: number,
-): Promise<number | 'gone' | 'too-slow'> {
+export type SendPage = (position: number, target: number) => Promise<number | 'gone' | 'too-slow'>;
+
+interface Ahead {
+  readonly after: number;
+  readonly page: Promise<readonly AlertView[]>;
+}
+
+/** What one client has missed, page by page: the store is at most one page ahead of what the client takes. */
+export function createCatchUp(client: CatchUp): SendPage {
   const { socket, principal, backlog, alerts, pageSize } = client;
-  const page = await alerts.since(position, pageSize, principal);
-  let spokenTo = position;
-  for (const alert of page) {
-    if (alert.seq > target) break;
-    if (!socket.connected) return 'gone';
-    const frame: StreamAlert = { v: STREAM_VERSION, ...alert, coversFrom: spokenTo + 1 };
-    socket.emit('alert', frame);
-    client.onFrame();
-    spokenTo = alert.seq;
-    if (backlog.size() > client.highWaterChars && !(await backlog.drained(client.drainTimeoutMs)))
-      return socket.connected ? 'too-slow' : 'gone';
-  }
-  // Before the next page is read from the store, this one must be on its way: the store never outruns the client.
-  if (!(await backlog.drained(client.drainTimeoutMs))) return socket.connected ? 'too-slow' : 'gone';
-  return page.length < pageSize ? target : Math.min(target, page.at(-1)?.seq ?? target);
+  const read = (after: number): Promise<readonly AlertView[]> => alerts.since(after, pageSize, principal);
+  let ahead: Ahead | null = null;
+
+  /**
+   * Only for the whole office, to whom every line is shown for good: a page of a unit may hold what is moved away from
+   * it while it waits.
+   */
+  const readAhead = (page: readonly AlertView[], target: number): Ahead | null => {
+    const after = page.at(-1)?.seq ?? target;
+    if (principal.unitId !== null || page.length < pageSize || after >= target) return null;
+    const next = read(after);
+    // Whoever needs it hears of a failure.
+    next.catch(() => undefined);
+    return { after, page: next };
+  };
+
+  return async (position, target) => {
+    const page = await (ahead?.after === position ? ahead.page : read(position));
+    ahead = readAhead(page, target);
+    let spokenTo = position;
+    for (const alert of page) {
+      if (alert.seq > target) break;
+      if (!socket.connected) return 'gone';
+      const frame: StreamAlert = { v: STREAM_VERSION, ...alert, coversFrom: spokenTo + 1 };
+      socket.emit('alert', frame);
+      client.onFrame();
+      spokenTo = alert.seq;
+      if (backlog.size() > client.highWaterChars && !(await backlog.drained(client.drainTimeoutMs)))
+        return socket.connected ? 'too-slow' : 'gone';
+    }
+    // Before the next page is taken, this one must be on its way.
+    if (!(await backlog.drained(client.drainTimeoutMs))) return socket.connected ? 'too-slow' : 'gone';
+    return page.length < pageSize ? target : Math.min(target, page.at(-1)?.seq ?? target);
+  };
 }

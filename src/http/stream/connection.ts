@@ -3,7 +3,7 @@ import { STREAM_VERSION, type StreamHeartbeat, type StreamResume, type StreamSna
 import type { Admission } from './admission';
 import type { AlertLog, AlertReader } from './alertReader';
 import { watchBacklog } from './backlog';
-import { sendPage } from './catchUp';
+import { createCatchUp } from './catchUp';
 import type { StreamLimits } from './limits';
 import type { Rooms } from './rooms';
 import type { StreamSocket } from './streamSocket';
@@ -65,7 +65,7 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
   };
 
   const backlog = watchBacklog(socket.conn, limits.backlogChars, () => cut('too-slow'));
-  const catchUp = {
+  const sendPage = createCatchUp({
     socket,
     principal,
     backlog,
@@ -74,7 +74,7 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
     highWaterChars: limits.highWaterChars,
     drainTimeoutMs: limits.drainTimeoutMs,
     onFrame: deps.onFrame,
-  };
+  });
 
   const serve = async (): Promise<void> => {
     const from = position;
@@ -102,7 +102,7 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
         await pause(WAIT_MS);
         continue;
       }
-      const reached = await sendPage(catchUp, position, target);
+      const reached = await sendPage(position, target);
       if (reached === 'gone') return;
       if (reached === 'too-slow') return cut('too-slow');
       position = reached;

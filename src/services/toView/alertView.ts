@@ -9,39 +9,42 @@ import { iso } from './isoInstant';
  */
 export function alertView(alert: Alert, scope: Scope): AlertView {
   const hasLeft = scope !== null && alert.byUnit !== null && alert.byUnit[scope] === undefined;
-  const common = {
+  return hasLeft ? leftView(alert) : wholeView(alert, scope === null ? undefined : alert.byUnit?.[scope]);
+}
+
+/** Field by field, for a replay makes a hundred thousand of them: a copied object costs several times as much. */
+function wholeView(alert: Alert, own: Alert['figures'] | undefined): AlertView {
+  const { acknowledged, resolved } = alert;
+  return {
     id: alert.id,
     seq: alert.seq,
-    kind: alert.kind,
-    severity: alert.severity,
-    occurredAt: iso(alert.occurredAt),
-    noticedAt: iso(alert.noticedAt),
-    changedAt: iso(alert.changedAt),
-  };
-  if (hasLeft)
-    return {
-      ...common,
-      change: 'resolved',
-      state: 'resolved',
-      subject: { label: '' },
-      unitId: null,
-      reason: '',
-      figures: {},
-      acknowledged: null,
-      resolved: { at: iso(alert.changedAt), reason: 'none-left-in-unit' },
-    };
-  const own = scope === null ? undefined : alert.byUnit?.[scope];
-  return {
-    ...common,
     change: alert.change,
     state: alert.state,
+    kind: alert.kind,
+    severity: alert.severity,
     subject: alert.subject,
     unitId: alert.unitId,
     reason: alert.reason,
     figures: own === undefined ? alert.figures : { ...alert.figures, ...own },
-    acknowledged:
-      alert.acknowledged === null ? null : { name: alert.acknowledged.name, at: iso(alert.acknowledged.at) },
-    resolved: alert.resolved === null ? null : { at: iso(alert.resolved.at), reason: alert.resolved.reason },
+    occurredAt: iso(alert.occurredAt),
+    noticedAt: iso(alert.noticedAt),
+    changedAt: iso(alert.changedAt),
+    acknowledged: acknowledged === null ? null : { name: acknowledged.name, at: iso(acknowledged.at) },
+    resolved: resolved === null ? null : { at: iso(resolved.at), reason: resolved.reason },
+  };
+}
+
+function leftView(alert: Alert): AlertView {
+  return {
+    ...wholeView(alert, undefined),
+    change: 'resolved',
+    state: 'resolved',
+    subject: { label: '' },
+    unitId: null,
+    reason: '',
+    figures: {},
+    acknowledged: null,
+    resolved: { at: iso(alert.changedAt), reason: 'none-left-in-unit' },
   };
 }
 

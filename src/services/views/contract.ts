@@ -126,7 +126,7 @@ export interface ViewServices {
   alertsSince(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
   /** As `alertsSince` of the whole office, for telling readers of many units at once. */
   alertLines(seq: number, limit: number): Promise<readonly AlertLineView[]>;
-  /** Whether a unit is being moved away from under any of these: then only `alertsSince` says what their readers see. */
+  /** Whether a unit is moved away from under any of these now: only `alertsSince` says what their readers see then. */
   isMovingAway(units: readonly UnitId[]): Promise<boolean>;
   lastSeq(): Promise<number>;
   /** Names the history the numbers belong to. */

@@ -62,28 +62,35 @@ export const alertChangeSchema = documentSchema({
   outbox: outboxField,
 });
 
-export function readAlert({ _id, live: _live, shares: _shares, ...row }: AlertRow): Alert {
-  return alertOf({ ...row, id: _id });
+export function readAlert(row: AlertRow): Alert {
+  return alertOf(row, row._id, { seq: row.seq, unitPath: row.unitPath });
 }
 
-export function readChange({ _id, alertId, unitPath, ...row }: AlertChangeRow): Alert {
-  const { byUnit } = row;
+export function readChange(row: AlertChangeRow): Alert {
+  const { byUnit, unitPath } = row;
   const present = byUnit === null ? unitPath : unitPath.filter((unit) => byUnit[unit] !== undefined);
-  return alertOf({ ...row, id: alertId, seq: _id, unitPath: present });
+  return alertOf(row, row.alertId, { seq: row._id, unitPath: present });
 }
 
-/** Field by field: a row may hold more than an alert. */
-function alertOf(row: Alert): Alert {
+/**
+ * Field by field: a row may hold more than an alert, and a replay reads so many that copies of objects would cost most
+ * of it.
+ */
+function alertOf(
+  row: Omit<Alert, 'id' | 'seq' | 'unitPath'>,
+  id: AlertId,
+  { seq, unitPath }: Pick<Alert, 'seq' | 'unitPath'>,
+): Alert {
   return {
-    id: row.id,
-    seq: row.seq,
+    id,
+    seq,
     cause: row.cause,
     owner: row.owner,
     kind: row.kind,
     severity: row.severity,
     subject: row.subject,
     unitId: row.unitId,
-    unitPath: row.unitPath,
+    unitPath,
     reason: row.reason,
     figures: row.figures,
     byUnit: row.byUnit,
@@ -99,13 +106,12 @@ function alertOf(row: Alert): Alert {
 
 /** The line of the log that a change makes; `left`: units that nothing of it is left in. */
 export function changeRow(alert: Omit<Alert, 'seq'>, seq: number, left: readonly UnitId[]): AlertChangeRow {
-  const { id, seq: _seq, unitPath, subject, ...rest } = alertOf({ ...alert, seq });
+  const { id, seq: _seq, ...fields } = alertOf(alert, alert.id, { seq, unitPath: [...alert.unitPath, ...left] });
   return {
     _id: seq,
     alertId: id,
-    ...rest,
-    subject: withoutGaps(subject),
-    unitPath: [...unitPath, ...left],
+    ...fields,
+    subject: withoutGaps(alert.subject),
     outbox: [],
   };
 }

@@ -68,7 +68,7 @@ describe('an alert over several units, one of which is being moved away', () => 
     }
   });
 
-  test('is a line that both read, and while the move is under way readers of the former superior are to be asked for', async () => {
+  test('is a line that all of them read; during the move only the store knows what is still theirs', async () => {
     const { county, own, moved, other } = await makeTree();
     await tell(storage, 'unseen', { wanted: [folded([2, own], [4, moved])] });
     const [line] = await storage.alerts.lines(0, 50);
