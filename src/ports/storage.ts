@@ -224,7 +224,11 @@ export interface Sessions {
     readonly expiresAt: Instant;
     readonly createdAt: Instant;
   }): Promise<void>;
-  principal(tokenHash: string, kind: 'session' | 'token', now: Instant): Promise<Principal | null>;
+  /**
+   * Whom a session or an API token belongs to; null: it opens nothing. What was ended before this was called, in
+   * whichever process, opens nothing.
+   */
+  principal(tokenHash: string, now: Instant): Promise<Principal | null>;
   /** A sign-in link works once: atomic. */
   consumeLink(tokenHash: string, now: Instant): Promise<PersonId | null>;
   revoke(tokenHash: string): Promise<void>;

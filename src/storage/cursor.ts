@@ -2,6 +2,7 @@ import { Refusal } from '../domain/errors';
 import { ID_PATTERN } from '../domain/ids';
 import type { Page, PageRequest } from '../ports/storage';
 import { above, atLeast, atMost, below } from './conditions';
+import type { KnownRows } from './knownRows';
 import type { Filter, Row, Sort, Table } from './table';
 
 const MAX_PAGE = 200;
@@ -28,16 +29,18 @@ export async function readPage<D extends Row, T>(
     readonly order: ListOrder<D>;
     readonly page: PageRequest;
     readonly without?: readonly string[];
+    readonly known?: KnownRows<D>;
   },
   read: (row: D) => T,
 ): Promise<Page<T>> {
-  const { filter, order, page, without } = query;
+  const { filter, order, page, without, known } = query;
   const limit = pageSize(page.limit);
   const after = placeBehind(page, order);
   const rows = await table.many(after === null ? filter : { $and: [filter, behind(order, after)] }, {
     sort: sortOf(order),
     limit: limit + 1,
     ...(without === undefined ? {} : { without }),
+    ...(known === undefined ? {} : { known }),
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -52,6 +52,7 @@ import { createPostTimes, postTimesSchema, type PostTimesRow } from './mandates/
 import { publishJobSchema, type PublishJobRow } from './mandates/publishJobRow';
 import { createPublishJobs } from './mandates/publishJobs';
 import { runMigrations } from './migrations/runMigrations';
+import { UNIT_MOVES } from './openMoves';
 import { createPeople, personSchema, type PersonRow } from './people/people';
 import { createSessions, sessionSchema, type SessionRow } from './people/sessions';
 import { createPolicies } from './policies/policies';
@@ -62,7 +63,7 @@ import { createCarryOut, type SweptTables } from './retention/carryOut';
 import { createExpired } from './retention/expired';
 import { createLookDays, lookDaySchema, type LookDayRow } from './retention/lookDays';
 import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
-import { openTable, UNIT_MOVES, type Row, type Table } from './table';
+import { openTable, type Row, type Table } from './table';
 import {
   callerSchema,
   createHostSharing,

@@ -3,12 +3,12 @@ import { compileFilterCheck } from './checkFilter';
 import { compileRowCheck } from './checkRow';
 import { compileUpdateCheck } from './checkUpdate';
 import type { Filter } from './conditions';
-import { readBatch, type ByteRows } from './byteRows';
+import { createByteReads } from './byteReads';
+import type { ByteRows } from './byteRows';
 import { duplicateIsAnAnswer, isDuplicateKey } from './duplicateKey';
+import type { KnownRows } from './knownRows';
+import { createMovedAway } from './openMoves';
 import { tellingRoom } from './outOfRoom';
-
-/** Moves of units under way: what is being moved away from whom. */
-export const UNIT_MOVES = 'unit-moves';
 
 export type { Filter };
 
@@ -39,6 +39,13 @@ export type Stage = Extract<
   PipelineStage.Match | PipelineStage.Group | PipelineStage.Sort | PipelineStage.Limit
 >;
 
+export interface ManyOptions<D> {
+  readonly sort: Sort;
+  readonly limit: number;
+  readonly without?: readonly string[];
+  readonly known?: KnownRows<D>;
+}
+
 /**
  * One collection. Every read is sorted and limited; every write that another writer may have overtaken returns whether
  * it happened; a duplicate key is a result, not an error.
@@ -46,11 +53,11 @@ export type Stage = Extract<
 export interface Table<D extends Row> {
   readonly name: string;
   one(filter: Filter, sort?: Sort): Promise<D | null>;
-  /** `without`: fields, by dotted path, that rows carry much of and nobody here reads; they are not there then. */
-  many(
-    filter: Filter,
-    options: { readonly sort: Sort; readonly limit: number; readonly without?: readonly string[] },
-  ): Promise<D[]>;
+  /**
+   * `without`: fields, by dotted path, that rows carry much of and nobody here reads; they are not there then. `known`:
+   * rows of such reads, kept to be given again; who reads many of them at once changes none.
+   */
+  many(filter: Filter, options: ManyOptions<D>): Promise<D[]>;
   /** As `many`, with these fields of each row only: for rows that carry far more than is wanted of them. */
   pick<K extends keyof D>(
     filter: Filter,
@@ -98,9 +105,6 @@ export interface Table<D extends Row> {
   movedAway(units: readonly string[]): Promise<readonly string[]>;
 }
 
-/** Far more than are ever under way at once. */
-const MAX_MOVES = 1_000;
-
 function isOneKey(filter: Filter): boolean {
   const { _id: id, ...others } = filter;
   return (typeof id === 'string' || typeof id === 'number') && Object.keys(others).length === 0;
@@ -122,7 +126,8 @@ export function openTable<D extends Row>(
   described: Schema | { readonly schema: Schema; readonly confirmed: true },
 ): Table<D> {
   const { schema, confirmed } = 'confirmed' in described ? described : { schema: described, confirmed: false };
-  const database = (): mongo.Db => connection.getClient().db(connection.name);
+  let opened: mongo.Db | null = null;
+  const database = (): mongo.Db => (opened ??= connection.getClient().db(connection.name));
   let collection: mongo.Collection<Stored> | null = null;
   const rows = (): mongo.Collection<Stored> =>
     (collection ??= database().collection<Stored>(name, {
@@ -154,6 +159,8 @@ export function openTable<D extends Row>(
     const ordered = sort === undefined ? others : { ...others, sort: { ...sort } };
     return (await rows().find(where(filter), ordered).toArray()).map(asRow);
   };
+
+  const bytes = createByteReads(database, name);
 
   const change = async (filter: Filter, update: Update<D>): Promise<boolean> =>
     (await rows().updateOne(where(filter), changes(update))).matchedCount === 1;
@@ -187,26 +194,16 @@ export function openTable<D extends Row>(
     one: async (filter, sort = { _id: 1 }) =>
       // One key needs no order, and the store looks it up without planning.
       (await find(filter, { limit: 1, ...(isOneKey(filter) ? {} : { sort }) }))[0] ?? null,
-    many: (filter, { sort, limit, without = [] }) =>
-      find(filter, {
-        sort,
-        limit,
-        ...(without.length === 0 ? {} : { projection: Object.fromEntries(without.map((field) => [field, 0])) }),
-      }),
+    many: async (filter, { sort, limit, without = [], known }) => {
+      const projection = Object.fromEntries(without.map((field) => [field, 0 as const]));
+      const asked = { sort, limit, ...(without.length === 0 ? {} : { projection }) };
+      // Where that fails or does not fit, the driver's own way repeats it or goes on.
+      const found = known && (await bytes.whole({ ...asked, filter: where(filter) }).catch(() => null));
+      return found && known ? known.of(found) : find(filter, asked);
+    },
     pick: (filter, { sort, limit, fields }) =>
       find(filter, { sort, limit, projection: Object.fromEntries(fields.map((field) => [field, 1])) }),
-    bytes: async (filter, { sort, limit }) => {
-      const command = {
-        find: name,
-        filter: where(filter),
-        sort: { ...sort },
-        limit,
-        batchSize: limit,
-        singleBatch: true,
-      };
-      const { cursor } = await database().command(command, { raw: true });
-      return readBatch(cursor as Uint8Array);
-    },
+    bytes: (filter, { sort, limit }) => bytes.first({ filter: where(filter), sort, limit }),
     count: async (filter) => rows().countDocuments(where(filter)),
     countUpTo: async (filter, limit) => rows().countDocuments(where(filter), { limit }),
     insert: (row) => duplicateIsAnAnswer(insertRows([row], true)),
@@ -262,16 +259,7 @@ export function openTable<D extends Row>(
       rows()
         .aggregate<R & mongo.Document>([...stages], { allowDiskUse: false })
         .toArray(),
-    movedAway: async (units) => {
-      const moves = database().collection<{ readonly unitId: string; readonly open: boolean; readonly lost: string[] }>(
-        UNIT_MOVES,
-      );
-      const found = await moves
-        .find({ open: true, lost: { $in: [...units] } })
-        .limit(MAX_MOVES)
-        .toArray();
-      return found.map(({ unitId }) => unitId);
-    },
+    movedAway: createMovedAway(database),
   };
   return {
     ...table,

@@ -106,8 +106,8 @@ describe.each([
   const end = later(at, 1_000);
 
   test.each([
-    ['a session', (storage: Storage, now: Date) => storage.sessions.principal('session', 'session', now)],
-    ['an API token', (storage: Storage, now: Date) => storage.sessions.principal('token', 'token', now)],
+    ['a session', (storage: Storage, now: Date) => storage.sessions.principal('session', now)],
+    ['an API token', (storage: Storage, now: Date) => storage.sessions.principal('token', now)],
     ['a sign-in link', (storage: Storage, now: Date) => storage.sessions.consumeLink('link', now)],
     ['an authorisation under way', (storage: Storage, now: Date) => storage.authorisationStates.consume('state', now)],
   ])('%s opens until its end and nothing from it on, removed or not', async (_what, use) => {

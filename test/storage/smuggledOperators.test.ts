@@ -42,7 +42,7 @@ describe('operators smuggled in', () => {
   test('as texts and choices are refused', async () => {
     const calls: readonly (() => Promise<unknown>)[] = [
       () => storage.people.byUsername(everything),
-      () => storage.sessions.principal(everything, 'session', NOW),
+      () => storage.sessions.principal(everything, NOW),
       () => storage.sessions.consumeLink(everything, NOW),
       () => storage.settings.get(everything),
       () => storage.ledger.ofSubject(everything, first),

@@ -6,6 +6,7 @@ import { refuse } from './problem';
 import { readBody } from './readBody';
 import type { CallContext, ServerFacts, SessionHandle } from './endpoint';
 import type { Route } from './route';
+import { createSendValue, type SendValue } from './sendValue';
 import { isSameOrigin } from './sameOrigin';
 import { clearSessionCookie, writeSessionCookie } from './sessionCookie';
 
@@ -27,8 +28,9 @@ export interface MountDeps {
  */
 export function mountRoutes(routes: readonly Route[], deps: MountDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  const serving = { ...deps, sendValue: createSendValue() };
   for (const route of routes) {
-    const handler: RequestHandler = async (request, response) => answer(route, deps, { request, response });
+    const handler: RequestHandler = async (request, response) => answer(route, serving, { request, response });
     router[route.method](route.path, ...(route.access === 'public' ? [deps.publicLimit] : []), handler);
   }
   for (const [path, methods] of methodsByPath(routes)) {
@@ -53,7 +55,7 @@ function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly s
 
 async function answer(
   route: Route,
-  deps: MountDeps,
+  { sendValue, ...deps }: MountDeps & { readonly sendValue: SendValue },
   { request, response }: { readonly request: Request; readonly response: Response },
 ): Promise<void> {
   response.locals['route'] = route.path;
@@ -68,9 +70,10 @@ async function answer(
   if (principal !== null) demandAccess(route.access, principal);
   const raw = { params: request.params, query: request.query, readBody: () => readBody(request) };
   const value = await bounded(route.run(raw, contextOf(deps, credential, { request, response }), principal));
-  response.set('Cache-Control', 'no-store').status(route.status ?? 200);
-  if (route.answer === null) response.status(204).end();
-  else response.json(value);
+  response.setHeader('Cache-Control', 'no-store');
+  response.statusCode = route.answer === null ? 204 : (route.status ?? 200);
+  if (route.answer === null) response.end();
+  else sendValue(value, { request, response });
 }
 
 function contextOf(

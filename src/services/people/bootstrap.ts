@@ -61,7 +61,7 @@ async function openToken(
   const former = await storage.settings.get(TOKEN_HASH_SETTING);
   if (former !== null && former !== '' && former !== hash) await storage.sessions.revoke(former);
   if (former !== (hash ?? '')) await storage.settings.set(TOKEN_HASH_SETTING, hash ?? '');
-  if (hash === null || (await storage.sessions.principal(hash, 'token', grant.now)) !== null) return;
+  if (hash === null || (await storage.sessions.principal(hash, grant.now))?.via === 'token') return;
   // One that ran out is still there under the same hash.
   await storage.sessions.revoke(hash);
   await storage.sessions.create({

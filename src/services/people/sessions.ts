@@ -31,7 +31,7 @@ export function createSignOut({ storage, hasher }: ServiceDeps): (token: string)
 }
 
 /**
- * Whom a token belongs to: first as a session of the dashboard, then as an API token. Null: it opens nothing (unknown,
+ * Whom a token belongs to, a session of the dashboard or an API token. Null: it opens nothing (unknown,
  * expired, signed out, or its owner disabled).
  */
 export function createAuthenticate({
@@ -39,12 +39,5 @@ export function createAuthenticate({
   hasher,
   clock,
 }: ServiceDeps): (token: string) => Promise<Principal | null> {
-  return async (token) => {
-    const now = clock.now();
-    const tokenHash = hasher.sha256(token);
-    return (
-      (await storage.sessions.principal(tokenHash, 'session', now)) ??
-      storage.sessions.principal(tokenHash, 'token', now)
-    );
-  };
+  return (token) => storage.sessions.principal(hasher.sha256(token), clock.now());
 }

@@ -25,10 +25,7 @@ interface Shared {
  */
 export function createReadAccounts(deps: ServiceDeps, { unitNames, caseViews }: Shared): AccountReads {
   const { storage, clock, settings } = deps;
-  const view = (record: ListedAccount, units: UnitDirectory): AccountView => ({
-    ...accountView(record, units),
-    noPublishReason: obstacleOf(deps, record.account),
-  });
+  const view = createListedView(deps);
   const inScope = async (id: AccountId, scope: Scope): Promise<AccountRecord> => {
     const record = await storage.accounts.byId(id, scope);
     if (record === null) throw notFound('账号');
@@ -83,4 +80,20 @@ function filterOf({ breachWithinHours, ...filter }: AccountQuery, now: Date): Ac
   return breachWithinHours === undefined
     ? filter
     : { ...filter, breachBetween: { from: now, before: new Date(now.getTime() + breachWithinHours * HOUR_MS) } };
+}
+
+/** Made once for what is listed again unchanged, and frozen: what is made of it in turn is made once too. */
+function createListedView(
+  deps: Pick<ServiceDeps, 'connectors'>,
+): (record: ListedAccount, units: UnitDirectory) => AccountView {
+  const made = new WeakMap<ListedAccount, AccountView>();
+  return (record, units) => {
+    const unitName = units.nameOf(record.account.unitId);
+    const noPublishReason = obstacleOf(deps, record.account);
+    const known = made.get(record);
+    if (known?.unitName === unitName && known.noPublishReason === noPublishReason) return known;
+    const view = Object.freeze({ ...accountView(record, units), noPublishReason });
+    made.set(record, view);
+    return view;
+  };
 }

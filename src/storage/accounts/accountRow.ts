@@ -148,13 +148,29 @@ function readAccount(row: AccountRow): Account {
   };
 }
 
-/** What a list shows none of: more of each row than all the rest. */
+/** What a list shows none of: six times as much of each row as what it shows. */
 export const UNLISTED = [
   'facts.dailyCounts',
   'facts.recentPostAts',
+  'facts.lastPostId',
+  'facts.lastPostUrl',
+  'facts.lastSightLookId',
+  'facts.firstSightAt',
+  'facts.lastLookId',
+  'facts.consecutiveBlindLooks',
+  'facts.completeFromAt',
   'verdict.facts',
+  'verdict.lookDueAt',
+  'verdict.judgeAfter',
+  'verdictKind',
+  'judgeAfter',
+  'lookLease',
+  'lookHost',
+  'expediteAt',
   'lastSeenIdentities',
   'lastList',
+  'callsToday',
+  'updatedAt',
   'tails',
   'outbox',
 ] as const;

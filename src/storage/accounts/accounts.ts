@@ -4,6 +4,7 @@ import { LOOK_OUTCOMES } from '../../domain/accounts/look';
 import { VERDICT_KINDS, VERDICT_REASONS, type VerdictKind } from '../../domain/judging/verdict';
 import { CREDENTIAL_FAULTS, isCredentialFault } from '../../domain/credentials/credentialFault';
 import type { AccountId } from '../../domain/ids';
+import { onceFor } from '../../domain/onceFor';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { AccountFilter, AccountRecord, Accounts } from '../../ports/storage';
 import { leaving } from '../alerts/outbox';
@@ -11,6 +12,7 @@ import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_
 import { coalesce } from '../coalesce';
 import { above, anyOf, containing, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { createKnownRows } from '../knownRows';
 import { scoped, type ScopedTable } from '../scope';
 import type { Filter, Table } from '../table';
 import { havingPart, tailsOf } from '../tails';
@@ -24,6 +26,8 @@ import { readBlind, readUnseen } from './blindAccounts';
 import { readSight } from './sight';
 
 const BY_NAME: ListOrder<AccountRow> = { by: 'name', direction: 1, kind: 'text' };
+/** Listed accounts kept to be given again: all of an office of this size, with about 5 KB each. */
+const MOST_KNOWN = 12_000;
 /** A list of accounts that are about to cross a limit is read from the nearest limit on. */
 const BY_BREACH: ListOrder<AccountRow> = { by: 'breachAt', direction: 1, kind: 'instant' };
 
@@ -34,6 +38,8 @@ export function createAccounts(
 ): Accounts {
   const table = tables.accounts;
   const register = createRegister(tables, credentials);
+  const known = createKnownRows<AccountRow>(MOST_KNOWN);
+  const listed = onceFor(readListed);
   const readAll = async (ids: readonly AccountId[]): Promise<readonly AccountRecord[]> =>
     (await table.many({ _id: anyOf(ids) }, { sort: { _id: 1 }, limit: ids.length })).map(readRecord);
   const readOne = coalesce(async (ids: readonly AccountId[]) => {
@@ -61,8 +67,9 @@ export function createAccounts(
           order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH,
           page,
           without: UNLISTED,
+          known,
         },
-        readListed,
+        listed,
       ),
     ofSites: async (siteIds) =>
       siteIds.length === 0

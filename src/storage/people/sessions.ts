@@ -1,8 +1,10 @@
 import type { PersonId } from '../../domain/ids';
+import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { Sessions } from '../../ports/storage';
 import { checkId, checkText } from '../checkInput';
-import { above } from '../conditions';
+import { coalesce } from '../coalesce';
+import { above, anyOf } from '../conditions';
 import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 import { epochOf, type PersonRow } from './people';
@@ -38,6 +40,7 @@ function isCurrent({ epoch = 0 }: SessionRow, person: PersonRow): boolean {
 }
 
 export function createSessions(table: Table<SessionRow>, people: Table<PersonRow>): Sessions {
+  const opened = createOpened(table, people);
   return {
     create: async ({ tokenHash, personId, kind, epoch, expiresAt, createdAt }) => {
       const row: SessionRow = {
@@ -51,15 +54,7 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
       };
       if ((await table.insert(row)) === 'duplicate') throw new Error('This token is in use already.');
     },
-    principal: async (tokenHash, kind, now) => {
-      // Asked with every request: by the key alone, which the store looks up without planning.
-      const session = await table.one({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH) });
-      if (session === null || session.kind !== kind || session.expiresAt <= now) return null;
-      const person = await people.one({ _id: session.personId });
-      return person === null || person.disabled || (kind === 'session' && !isCurrent(session, person))
-        ? null
-        : { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: kind };
-    },
+    principal: async (tokenHash, now) => opened(checkText(tokenHash, 'tokenHash', HASH_LENGTH), now),
     consumeLink: async (tokenHash, now) => {
       const link = await table.findOneAndUpdate(
         { _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH), kind: 'link', usedAt: null, expiresAt: above(now) },
@@ -73,4 +68,46 @@ export function createSessions(table: Table<SessionRow>, people: Table<PersonRow
       await table.remove({ _id: checkText(tokenHash, 'tokenHash', HASH_LENGTH) });
     },
   };
+}
+
+/**
+ * Whom a token belongs to, asked with every request. Requests that come while others are being looked up are looked up
+ * together, in two reads that begin after the last of them came: what was ended before a request came is not open to
+ * it, in whichever process it was ended, and nothing is kept that would have to be forgotten.
+ */
+function createOpened(
+  table: Table<SessionRow>,
+  people: Table<PersonRow>,
+): (tokenHash: string, now: Instant) => Promise<Principal | null> {
+  const readTogether = coalesce(async (hashes: readonly string[]) => {
+    const sessions = await byKeys(table, hashes);
+    const persons = await byKeys(
+      people,
+      [...sessions.values()].map(({ personId }) => personId),
+    );
+    return hashes.map((hash) => {
+      const session = sessions.get(hash);
+      return { session, person: session === undefined ? undefined : persons.get(session.personId) };
+    });
+  });
+  return async (tokenHash, now) => {
+    const { session, person } = await readTogether(tokenHash);
+    if (session === undefined || person === undefined || session.kind === 'link') return null;
+    if (session.expiresAt <= now || person.disabled || (session.kind === 'session' && !isCurrent(session, person)))
+      return null;
+    return { personId: person._id, name: person.name, role: person.role, unitId: person.unitId, via: session.kind };
+  };
+}
+
+async function byKeys<D extends Row>(table: Table<D>, keys: readonly string[]): Promise<ReadonlyMap<D['_id'], D>> {
+  const wanted = [...new Set(keys)];
+  const [only] = wanted;
+  // One key the store looks up without planning.
+  if (only !== undefined && wanted.length === 1) {
+    const row = await table.one({ _id: only });
+    return new Map(row === null ? [] : [[row._id, row]]);
+  }
+  const rows =
+    wanted.length === 0 ? [] : await table.many({ _id: anyOf(wanted) }, { sort: { _id: 1 }, limit: wanted.length });
+  return new Map(rows.map((row) => [row._id, row]));
 }

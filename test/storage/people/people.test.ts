@@ -54,19 +54,18 @@ describe('sessions', () => {
       unitId: person.unitId,
       via: 'session',
     };
-    expect(await storage.sessions.principal(hasher.sha256('a'), 'session', after(999))).toEqual(principal);
-    expect(await storage.sessions.principal(hasher.sha256('a'), 'session', after(1_000))).toBeNull();
-    expect(await storage.sessions.principal(hasher.sha256('a'), 'token', NOW)).toBeNull();
-    expect(await storage.sessions.principal(hasher.sha256('b'), 'session', NOW)).toBeNull();
+    expect(await storage.sessions.principal(hasher.sha256('a'), after(999))).toEqual(principal);
+    expect(await storage.sessions.principal(hasher.sha256('a'), after(1_000))).toBeNull();
+    expect(await storage.sessions.principal(hasher.sha256('b'), NOW)).toBeNull();
     await storage.sessions.revoke(hasher.sha256('a'));
-    expect(await storage.sessions.principal(hasher.sha256('a'), 'session', NOW)).toBeNull();
+    expect(await storage.sessions.principal(hasher.sha256('a'), NOW)).toBeNull();
   });
 
   test('of a disabled person open nothing', async () => {
     const person = await storage.people.upsert(personOf());
     await storage.sessions.create(session('a', person.id));
     await storage.people.upsert({ ...person, disabled: true });
-    expect(await storage.sessions.principal(hasher.sha256('a'), 'session', NOW)).toBeNull();
+    expect(await storage.sessions.principal(hasher.sha256('a'), NOW)).toBeNull();
   });
 
   test('opened before they were ended open nothing, nor do links; tokens of machines go on', async () => {
@@ -76,7 +75,7 @@ describe('sessions', () => {
       await storage.sessions.create({ ...session(`link-${epoch}`, person.id, 'link'), epoch });
     };
     const opens = async (epoch: number): Promise<[boolean, boolean]> => [
-      (await storage.sessions.principal(hasher.sha256(`session-${epoch}`), 'session', NOW)) !== null,
+      (await storage.sessions.principal(hasher.sha256(`session-${epoch}`), NOW)) !== null,
       (await storage.sessions.consumeLink(hasher.sha256(`link-${epoch}`), NOW)) !== null,
     ];
     await storage.sessions.create(session('machine', person.id, 'token'));
@@ -88,7 +87,7 @@ describe('sessions', () => {
     const renamed = await storage.people.upsert({ ...ended, name: '改名' });
     expect(renamed.sessionEpoch).toBe(ended.sessionEpoch);
     expect(await opens(ended.sessionEpoch)).toEqual([true, true]);
-    expect(await storage.sessions.principal(hasher.sha256('machine'), 'token', NOW)).not.toBeNull();
+    expect(await storage.sessions.principal(hasher.sha256('machine'), NOW)).not.toBeNull();
   });
 
   test('are ended by disabling, by one of two who do it, and enabling does not bring them back', async () => {
@@ -99,7 +98,7 @@ describe('sessions', () => {
     expect(done.sort()).toEqual([false, true]);
     expect(await storage.people.setDisabled(person.id, false, event())).toBe(true);
     expect(await storage.people.setDisabled(person.id, false, event())).toBe(false);
-    expect(await storage.sessions.principal(hasher.sha256('a'), 'session', NOW)).toBeNull();
+    expect(await storage.sessions.principal(hasher.sha256('a'), NOW)).toBeNull();
     expect(await storage.outbox.relay(100)).toBe(2);
     expect((await storage.ledger.ofSubject(`person:${person.id}`, { limit: 9, cursor: null })).items).toHaveLength(2);
   });
@@ -114,7 +113,7 @@ describe('sessions', () => {
     expect(answers.filter((answer) => answer === person.id)).toHaveLength(1);
     expect(answers.filter((answer) => answer === null)).toHaveLength(4);
     expect(await storage.sessions.consumeLink(hasher.sha256('late'), after(1_000))).toBeNull();
-    expect(await storage.sessions.principal(hasher.sha256('late'), 'session', NOW)).toBeNull();
+    expect(await storage.sessions.principal(hasher.sha256('late'), NOW)).toBeNull();
   });
 
   test('never share a token', async () => {

@@ -22,24 +22,6 @@ export function fieldSpan(bytes: Uint8Array, name: string): { start: number; end
   return new Reader(bytes).span(name);
 }
 
-/** Which fields of a document are kept (`include`) or left out (`exclude`): whole, or in part by a tree of their own. */
-export interface FieldTree {
-  readonly mode: 'include' | 'exclude';
-  readonly fields: ReadonlyMap<string, true | FieldTree>;
-}
-
-/**
- * The document with those fields alone, copied without being decoded. Null where a part of a field is named and the
- * field holds an array, in whose documents it would have to be looked for.
- */
-export function keepFields(bytes: Uint8Array, tree: FieldTree): Uint8Array | null {
-  const reader = new Reader(bytes);
-  const kept = Buffer.allocUnsafe(bytes.length);
-  const length = reader.keep(tree, { kept, length: 0 });
-  if (length !== null && !reader.atEnd()) throw invalid('bytes follow the document');
-  return length === null ? null : kept.subarray(0, length);
-}
-
 const maxDepth = 180;
 
 class Reader {
@@ -72,33 +54,6 @@ class Reader {
     }
     this.leave(end);
     return document;
-  }
-
-  /** Copies what is kept of the document that begins here behind `length`; returns where it ends there. */
-  keep(tree: FieldTree, { kept, length: from }: { readonly kept: Buffer; readonly length: number }): number | null {
-    const { buffer } = this;
-    const end = this.enter();
-    let length = from + 4;
-    while (this.at < end) {
-      const start = this.at;
-      const type = buffer[this.at++] as number;
-      const entry = tree.fields.get(this.fieldName());
-      if (typeof entry === 'object' && type === 0x04) return null;
-      if (typeof entry === 'object' && type === 0x03) {
-        length += buffer.copy(kept, length, start, this.at);
-        const inner = this.keep(entry, { kept, length });
-        if (inner === null) return null;
-        length = inner;
-        continue;
-      }
-      this.skip(type);
-      if ((entry === true) === (tree.mode === 'include') && (entry === true || tree.mode === 'exclude'))
-        length += buffer.copy(kept, length, start, this.at);
-    }
-    this.leave(end);
-    kept[length] = 0;
-    kept.writeInt32LE(length + 1 - from, from);
-    return length + 1;
   }
 
   span(wanted: string): { start: number; end: number } | null {

@@ -112,7 +112,8 @@ async function fill(cursor: OpenCursor, batchSize: number): Promise<{ batch: Uin
   const take = (document: Uint8Array): boolean => {
     const isFull = batch.length >= batchSize || (batch.length > 0 && bytes + document.length > mostBatchBytes);
     if (isFull) {
-      cursor.waiting = document;
+      // A copy of its own: documents made for a reply share their memory with others of it.
+      cursor.waiting = Uint8Array.prototype.slice.call(document);
       isDone = false;
       return false;
     }

@@ -1,5 +1,5 @@
 import { encodeDocument } from '../bson/encodeDocument';
-import { decodeDocument, keepFields } from '../bson/decodeDocument';
+import { decodeDocument } from '../bson/decodeDocument';
 import { isNumeric, numberOf, type BsonDocument } from '../bson/valueOrder';
 import { CommandError, notSupported } from '../commandError';
 import { lookUpPoint } from '../plan/pointLookup';
@@ -157,7 +157,7 @@ export function* projected(
 }
 
 function projectedBytes(bytes: Uint8Array, project: Projection): Uint8Array {
-  const kept = project.tree === null ? null : keepFields(bytes, project.tree);
+  const kept = project.keep === null ? null : project.keep(bytes);
   return kept ?? encodeDocument(project(decodeDocument(bytes)));
 }
 

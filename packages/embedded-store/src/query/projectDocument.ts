@@ -3,14 +3,14 @@ import { CommandError, notSupported } from '../commandError';
 import { compileExpression } from '../aggregate/compileExpression';
 import { checkFieldPath } from '../aggregate/fieldPaths';
 import type { Variables } from '../aggregate/expressionParts';
-import type { FieldTree } from '../bson/decodeDocument';
+import { compileKeepFields, type FieldTree, type KeepFields } from '../bson/keepFields';
 import { addPath, applyNode, emptyNode, type ProjectionNode } from './projectionTree';
 
 /** A compiled projection: the new document made of the old one. */
 export interface Projection {
   (document: BsonDocument): BsonDocument;
-  /** The same as fields to keep or leave out; null where something is computed. */
-  readonly tree: FieldTree | null;
+  /** The same on encoded documents; null where something is computed. */
+  readonly keep: KeepFields | null;
 }
 
 /**
@@ -87,7 +87,7 @@ function excluding(fields: readonly Field[]): Projection {
 
 function projectionBy(root: ProjectionNode): Projection {
   return Object.assign((document: BsonDocument) => applyNode(root, document), {
-    tree: root.computes ? null : (root as FieldTree),
+    keep: root.computes ? null : compileKeepFields(root as FieldTree),
   });
 }
 
