@@ -11,6 +11,7 @@ const EVERYWHERE: readonly FaultPlace[] = [
   'bots',
 ];
 const PUBLISHED_TO: readonly FaultPlace[] = ['weibo', 'wechat', 'portal'];
+const SENT_TO: readonly FaultPlace[] = [...PUBLISHED_TO, 'bots'];
 
 /** Every fault there is. The platforms' own codes stand in the sentence, so that an operator recognises them. */
 export const FAULT_KINDS = [
@@ -42,7 +43,7 @@ export const FAULT_KINDS = [
     name: 'lost-answer',
     title: { zh: '应答丢失', en: 'Lost answer' },
     does: { zh: '发布已经成功，应答却没有送达。', en: 'Publishing succeeds, but the answer never arrives.' },
-    appliesTo: PUBLISHED_TO,
+    appliesTo: SENT_TO,
   },
   {
     name: 'accepted-then-delayed',

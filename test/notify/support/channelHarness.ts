@@ -4,6 +4,7 @@ import type { NotifyKind } from '../../../src/domain/notify/notifyChannel';
 import { createNotifiers } from '../../../src/notify/index';
 import type { Delivery, MessageText, Notifier, NotifyTarget } from '../../../src/ports/notifier';
 import type { OutboundHttp } from '../../../src/ports/outbound';
+import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
 import { closeOpened, httpFor } from '../../connectors/support/httpHarness';
 
 export const PUBLIC_ORIGIN = 'https://matrix.example.gov.cn';
@@ -48,13 +49,18 @@ export function sendBy(
 
 /** A channel over any client. */
 export const notifierOver = (http: OutboundHttp, kind: NotifyKind, clock = stillClock()): Notifier =>
-  createNotifiers({ http, clock, publicOrigin: PUBLIC_ORIGIN }).of(kind);
+  createNotifiers({ http, clock, tokenStore: createMemoryTokenStore(), publicOrigin: PUBLIC_ORIGIN }).of(kind);
 
 /** The simulated robots, and channels over real sockets that may call them. Call `closeBots` after the file. */
 export async function openBots() {
   const clock = stillClock();
   const sandbox: Sandbox = await openSandbox(clock, { size: { units: 2, accounts: 3 } });
-  const notifiers = createNotifiers({ http: httpFor([sandbox.botsBase]), clock, publicOrigin: PUBLIC_ORIGIN });
+  const notifiers = createNotifiers({
+    http: httpFor([sandbox.botsBase]),
+    clock,
+    tokenStore: createMemoryTokenStore(),
+    publicOrigin: PUBLIC_ORIGIN,
+  });
   return { clock, sandbox, of: (kind: NotifyKind) => notifiers.of(kind) };
 }
 export type Bots = Awaited<ReturnType<typeof openBots>>;

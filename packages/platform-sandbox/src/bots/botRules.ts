@@ -56,9 +56,9 @@ export function checkFeishu(exchange: Exchange, secret: string, now: Date): Arri
   return { text: kind === 'text' ? textOf(content, 'text') : JSON.stringify(content) };
 }
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
-function readJson(exchange: Exchange): Members | null {
+export function readJson(exchange: Exchange): Members | null {
   try {
     const value: unknown = JSON.parse(exchange.body.toString('utf8'));
     return typeof value === 'object' && value !== null ? (value as Members) : null;
@@ -67,12 +67,12 @@ function readJson(exchange: Exchange): Members | null {
   }
 }
 
-function memberOf(value: Members | null, name: string): Members | null {
+export function memberOf(value: Members | null, name: string): Members | null {
   const member = value?.[name];
   return typeof member === 'object' && member !== null ? (member as Members) : null;
 }
 
-function textOf(value: Members | null, name: string): string {
+export function textOf(value: Members | null, name: string): string {
   const member = value?.[name];
   return typeof member === 'string' ? member : '';
 }

@@ -4,6 +4,7 @@ import type { Exchange, Handler, Reply } from '../wire/loopbackServer';
 import { replyJson } from '../wire/replies';
 import { guardTransport } from '../wire/transportGuard';
 import { checkDingtalk, checkFeishu, checkWecom } from './botRules';
+import { createWecomApplication } from './wecomApplication';
 import type { Arrival } from './botRules';
 
 export interface BotMessage {
@@ -24,6 +25,7 @@ const RATES: Readonly<
   dingtalk: { perMinute: 20, perSecond: Infinity, penaltyMs: PENALTY_MS },
   wecom: { perMinute: 20, perSecond: Infinity, penaltyMs: 0 },
   feishu: { perMinute: 100, perSecond: 5, penaltyMs: 0 },
+  wecomApp: { perMinute: Infinity, perSecond: Infinity, penaltyMs: 0 },
 };
 
 const TOO_FAST: Readonly<Record<SandboxBot, object>> = {
@@ -38,15 +40,18 @@ const TOO_FAST: Readonly<Record<SandboxBot, object>> = {
   },
   wecom: { errcode: 45009, errmsg: 'api freq out of limit' },
   feishu: { code: 11232, msg: 'frequency limited', data: {} },
+  wecomApp: { errcode: 45009, errmsg: 'api freq out of limit' },
 };
 
-const UNKNOWN_KEY: Readonly<Record<SandboxBot, object>> = {
+type Robot = Exclude<SandboxBot, 'wecomApp'>;
+
+const UNKNOWN_KEY: Readonly<Record<Robot, object>> = {
   dingtalk: { errcode: 300001, errmsg: 'token is not exist' },
   wecom: { errcode: 93000, errmsg: 'invalid webhook url' },
   feishu: { code: 19001, msg: 'param invalid: incoming webhook access token invalid', data: {} },
 };
 
-const TAKEN: Readonly<Record<SandboxBot, object>> = {
+const TAKEN: Readonly<Record<Robot, object>> = {
   dingtalk: { errcode: 0, errmsg: 'ok' },
   wecom: { errcode: 0, errmsg: 'ok' },
   feishu: { StatusCode: 0, StatusMessage: 'success', code: 0, data: {}, msg: 'success' },
@@ -58,9 +63,10 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
   readonly messages: (bot: SandboxBot) => readonly BotMessage[];
 } {
   const { bots, faults, now } = about;
-  const taken: Record<SandboxBot, BotMessage[]> = { dingtalk: [], wecom: [], feishu: [] };
-  const tries: Record<SandboxBot, number[]> = { dingtalk: [], wecom: [], feishu: [] };
-  const silentUntilMs: Record<SandboxBot, number> = { dingtalk: 0, wecom: 0, feishu: 0 };
+  const taken: Record<SandboxBot, BotMessage[]> = { dingtalk: [], wecom: [], feishu: [], wecomApp: [] };
+  const tries: Record<SandboxBot, number[]> = { dingtalk: [], wecom: [], feishu: [], wecomApp: [] };
+  const silentUntilMs: Record<SandboxBot, number> = { dingtalk: 0, wecom: 0, feishu: 0, wecomApp: 0 };
+  const application = createWecomApplication({ application: bots.wecomApp, faults, now });
   const say = (value: object): Reply => replyJson(JSON.stringify(value));
 
   const isTooFast = (bot: SandboxBot): boolean => {
@@ -72,7 +78,13 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
     silentUntilMs[bot] = nowMs + RATES[bot].penaltyMs;
     return true;
   };
-  const take = (bot: SandboxBot, exchange: Exchange, check: () => Arrival): Reply => {
+  /** It is in the chat before anything is said of it: what gets lost is only the answer. */
+  const keep = (bot: SandboxBot, exchange: Exchange, text: string, reply: object): Reply => {
+    const message = { at: now(), text, body: exchange.body.toString('utf8') };
+    taken[bot] = [message, ...taken[bot]].slice(0, KEPT_MESSAGES);
+    return faults.strikes('bots', null, 'lost-answer') ? 'drop' : say(reply);
+  };
+  const take = (bot: Robot, exchange: Exchange, check: () => Arrival): Reply => {
     if (
       exchange.url.href.replace(/&timestamp=.*$/, '') !== bots[bot].url ||
       faults.strikes('bots', null, 'token-revoked')
@@ -80,20 +92,23 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
       return say(UNKNOWN_KEY[bot]);
     if (isTooFast(bot)) return say(TOO_FAST[bot]);
     const arrival = check();
+    return 'refusal' in arrival ? say(arrival.refusal) : keep(bot, exchange, arrival.text, TAKEN[bot]);
+  };
+  const takeByApplication = (exchange: Exchange): Reply => {
+    const arrival = application.take(exchange);
     if ('refusal' in arrival) return say(arrival.refusal);
-    taken[bot] = [{ at: now(), text: arrival.text, body: exchange.body.toString('utf8') }, ...taken[bot]].slice(
-      0,
-      KEPT_MESSAGES,
-    );
-    return say(TAKEN[bot]);
+    if (isTooFast('wecomApp')) return say(TOO_FAST.wecomApp);
+    return keep('wecomApp', exchange, arrival.text, arrival.reply);
   };
 
   const answer: Handler = (exchange) => {
     const { pathname } = exchange.url;
+    if (pathname === '/cgi-bin/gettoken') return say(application.giveToken(exchange));
     if (exchange.method !== 'POST') return replyJson('{"errcode":43002,"errmsg":"require POST method"}', 405);
     if (pathname === '/robot/send')
       return take('dingtalk', exchange, () => checkDingtalk(exchange, bots.dingtalk.secret, now()));
     if (pathname === '/cgi-bin/webhook/send') return take('wecom', exchange, () => checkWecom(exchange));
+    if (pathname === '/cgi-bin/message/send') return takeByApplication(exchange);
     if (pathname.startsWith('/open-apis/bot/v2/hook/'))
       return take('feishu', exchange, () => checkFeishu(exchange, bots.feishu.secret, now()));
     return replyJson('{"errcode":404,"errmsg":"not found"}', 404);

@@ -5,6 +5,15 @@ export interface SandboxBots {
   readonly wecom: { readonly url: string };
   /** `secret` signs the body; seconds. */
   readonly feishu: { readonly url: string; readonly secret: string };
+  /** An application of 企业微信 that writes to people: the origin of its interface, and who can see it. */
+  readonly wecomApp: {
+    readonly origin: string;
+    readonly corpId: string;
+    readonly agentId: string;
+    readonly secret: string;
+    readonly userIds: readonly string[];
+    readonly partyIds: readonly string[];
+  };
 }
 
 export type SandboxBot = keyof SandboxBots;

@@ -22,7 +22,7 @@ export function inventApplications(
   };
 }
 
-/** Robots of one chat group on each messenger. */
+/** Robots of one chat group on each messenger, and an application of one of them. */
 export function inventBots(seed: number, base: string): SandboxBots {
   return {
     dingtalk: {
@@ -35,6 +35,14 @@ export function inventBots(seed: number, base: string): SandboxBots {
     feishu: {
       url: `${base}/open-apis/bot/v2/hook/${spellCode(HEX, 32, seed, 'feishu').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`,
       secret: spellCode(LETTERS_AND_DIGITS, 22, seed, 'feishu-secret'),
+    },
+    wecomApp: {
+      origin: base,
+      corpId: `ww${spellCode(HEX, 16, seed, 'wecom-corp')}`,
+      agentId: '1000002',
+      secret: spellCode(LETTERS_AND_DIGITS, 43, seed, 'wecom-app-secret'),
+      userIds: ['zhangwei', 'wangfang', 'li.na'],
+      partyIds: ['2'],
     },
   };
 }

@@ -1,0 +1,91 @@
+import type { SandboxBots } from './contract';
+import type { FaultBoard } from '../wire/faultBoard';
+import type { Exchange } from '../wire/loopbackServer';
+import { memberOf, readJson, textOf } from './botRules';
+
+/** What arrived and what is said to it, or a no. */
+type Taken = { readonly text: string; readonly reply: object } | { readonly refusal: object };
+
+const TOKEN_LIFE_MS = 7_200_000;
+/** Longer texts are cut by the platform, between bytes of UTF-8 only where a character ends. */
+const LONGEST_TEXT_BYTES = 2048;
+const INVALID_TOKEN = { errcode: 40014, errmsg: 'invalid access_token' };
+
+/** An application of 企业微信: a token for its secret, and messages to those who can see it. */
+export function createWecomApplication(about: {
+  readonly application: SandboxBots['wecomApp'];
+  readonly faults: FaultBoard;
+  readonly now: () => Date;
+}): {
+  readonly giveToken: (exchange: Exchange) => object;
+  readonly take: (exchange: Exchange) => Taken;
+} {
+  const { application, faults, now } = about;
+  let issued = 0;
+  let sent = 0;
+  let token: { readonly text: string; readonly untilMs: number } | null = null;
+
+  /** Whom of those named the application does not reach. */
+  const unreached = (named: string, known: readonly string[]): readonly string[] =>
+    named.split('|').filter((id) => id !== '' && id !== '@all' && !known.includes(id));
+
+  return {
+    giveToken({ url }) {
+      if (url.searchParams.get('corpid') !== application.corpId) return { errcode: 40013, errmsg: 'invalid corpid' };
+      if (url.searchParams.get('corpsecret') !== application.secret)
+        return { errcode: 40001, errmsg: 'invalid credential' };
+      // While a token lives the same one is given again.
+      if (token === null || token.untilMs <= now().getTime()) {
+        issued += 1;
+        token = { text: `wecom-token-${issued}`, untilMs: now().getTime() + TOKEN_LIFE_MS };
+      }
+      const expiresIn = Math.floor((token.untilMs - now().getTime()) / 1000);
+      return { errcode: 0, errmsg: 'ok', access_token: token.text, expires_in: expiresIn };
+    },
+
+    take(exchange) {
+      const given = exchange.url.searchParams.get('access_token') ?? '';
+      if (given === '') return { refusal: { errcode: 41001, errmsg: 'access_token missing' } };
+      if (faults.strikes('bots', null, 'token-revoked')) token = null;
+      if (given !== token?.text) return { refusal: INVALID_TOKEN };
+      if (token.untilMs <= now().getTime()) return { refusal: { errcode: 42001, errmsg: 'access_token expired' } };
+      const body = readJson(exchange);
+      if (String(body?.['agentid']) !== application.agentId)
+        return { refusal: { errcode: 40056, errmsg: 'invalid agentid' } };
+      const kind = textOf(body, 'msgtype');
+      if (kind !== 'text' && kind !== 'markdown')
+        return { refusal: { errcode: 40008, errmsg: 'invalid message type' } };
+      const content = textOf(memberOf(body, kind), 'content');
+      if (content === '') return { refusal: { errcode: 44004, errmsg: 'empty content' } };
+      const named = [textOf(body, 'touser'), textOf(body, 'toparty')] as const;
+      const invaliduser = unreached(named[0], application.userIds);
+      const invalidparty = unreached(named[1], application.partyIds);
+      const count = named
+        .join('|')
+        .split('|')
+        .filter((id) => id !== '').length;
+      if (count === 0) return { refusal: { errcode: 40031, errmsg: 'invalid userid list' } };
+      if (invaliduser.length + invalidparty.length === count)
+        return { refusal: { errcode: 81013, errmsg: 'user & party & tag all invalid' } };
+      sent += 1;
+      return {
+        text: cutBytes(content, LONGEST_TEXT_BYTES),
+        reply: {
+          errcode: 0,
+          errmsg: 'ok',
+          invaliduser: invaliduser.join('|'),
+          invalidparty: invalidparty.join('|'),
+          invalidtag: '',
+          msgid: `wecom-message-${sent}`,
+        },
+      };
+    },
+  };
+}
+
+function cutBytes(text: string, most: number): string {
+  const bytes = Buffer.from(text, 'utf8');
+  let end = Math.min(most, bytes.length);
+  while (end > 0 && end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end).toString('utf8');
+}

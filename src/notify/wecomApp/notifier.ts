@@ -1,0 +1,118 @@
+import { NOTIFY_LIMITS } from '../../domain/notify/limits';
+import type { Delivery, MessageText, Notifier, NotifyRequest, NotifyTarget, Rendered } from '../../ports/notifier';
+import type { OutboundHttp } from '../../ports/outbound';
+import type { TokenStore } from '../../ports/tokens';
+import { accepted, failed } from '../delivery';
+import type { Failed } from '../delivery';
+import type { LinkMaker } from '../text/links';
+import { filledIn } from '../settings';
+import { WECOM_TEXT } from '../text/dialects';
+import { fitMessage } from '../text/fitMessage';
+import { askJson, codeIn, textIn } from '../wire/askJson';
+import type { JsonAnswer, Members } from '../wire/askJson';
+import { means, readVendorAnswer } from '../wire/vendorCodes';
+import type { VendorTable } from '../wire/vendorCodes';
+import { createAccessTokens } from './accessToken';
+import { originOf, WECOM_APP_SETTINGS } from './settings';
+
+const LIMIT = NOTIFY_LIMITS['wecom-app'];
+
+/** developer.work.weixin.qq.com/document/path/90236 (messages) and 90313 (all codes). */
+const TABLE: VendorTable = {
+  [-1]: means('service-busy'),
+  40001: means('secret-refused'),
+  40008: means('content-malformed'),
+  40014: means('secret-refused'),
+  40031: means('recipient-unknown'),
+  40056: means('request-refused'),
+  40058: means('content-too-long'),
+  41001: means('secret-refused'),
+  42001: means('secret-refused'),
+  44004: means('content-malformed'),
+  45002: means('content-too-long'),
+  45009: means('too-fast', LIMIT.penaltyMs),
+  45033: means('too-fast', LIMIT.penaltyMs),
+  48002: means('right-missing'),
+  60003: means('recipient-unknown'),
+  60011: means('right-missing'),
+  60020: means('ip-refused'),
+  60111: means('recipient-unknown'),
+  81013: means('recipient-unknown'),
+  82001: means('recipient-unknown'),
+  301002: means('right-missing'),
+};
+
+/** A token that ended, or that the platform ended before its time. */
+const TOKEN_ENDED: ReadonlySet<number | null> = new Set([40014, 42001]);
+
+/** One person by user id; never several, and never everybody. */
+const ONE_USER = /^(?!@all$)[\w.@-]{1,64}$/i;
+
+interface Parts {
+  readonly http: OutboundHttp;
+  readonly links: LinkMaker;
+  readonly tokenStore: TokenStore;
+}
+
+/** An application of 企业微信 that writes to people: text with anchors, counted in bytes. */
+export function createWecomAppNotifier({ http, links, tokenStore }: Parts): Notifier {
+  const tokens = createAccessTokens({ http, tokenStore });
+  const render = (message: MessageText): Rendered => ({
+    subject: null,
+    html: null,
+    ...fitMessage({ message, dialect: WECOM_TEXT, links, most: LIMIT.longest.bytes }),
+  });
+
+  /** Sends with the token at hand, and once more with another one where the platform has ended it. */
+  const ask = async (request: NotifyRequest, body: string, refused: string | null): Promise<JsonAnswer> => {
+    const { target, now, signal, mayBegin } = request;
+    const got = await tokens.get(target, { now, signal, refused });
+    if (got.kind === 'failed') return got;
+    const url = `${originOf(target)}/cgi-bin/message/send?access_token=${encodeURIComponent(got.token)}`;
+    const answer = await askJson(http, { url, body, signal, mayBegin }, now);
+    const isEnded = answer.kind === 'value' && TOKEN_ENDED.has(codeIn(answer.value, 'errcode'));
+    return isEnded && refused === null ? ask(request, body, got.token) : answer;
+  };
+
+  return {
+    kind: 'wecom-app',
+    repeatable: false,
+    settings: WECOM_APP_SETTINGS,
+    place: (target) => new URL(originOf(target)).host,
+    render,
+    async send(request) {
+      const { target, message, now } = request;
+      const recipient = recipientOf(target);
+      if (recipient.kind === 'failed') return recipient;
+      const body = JSON.stringify({
+        ...recipient.members,
+        msgtype: 'text',
+        agentid: Number(filledIn(target, 'agentId')),
+        text: { content: render(message).text },
+      });
+      const answer = await ask(request, body, null);
+      const read = readVendorAnswer(answer, { codeName: 'errcode', wordsName: 'errmsg', table: TABLE, now });
+      return read.kind === 'failed' ? read : readTaken(read.value, target);
+    },
+  };
+}
+
+type Recipient = { readonly kind: 'to'; readonly members: Readonly<Record<string, string>> } | Failed;
+
+function recipientOf({ to, settings }: NotifyTarget): Recipient {
+  if (to !== null) return ONE_USER.test(to) ? { kind: 'to', members: { touser: to } } : failed('recipient-unknown');
+  const toparty = settings['toParty']?.trim() ?? '';
+  return toparty === '' ? failed('recipient-missing') : { kind: 'to', members: { toparty } };
+}
+
+/** The platform says ok as soon as it reaches anybody: whom it does not reach stands beside it. */
+function readTaken(value: Members, { to }: NotifyTarget): Delivery {
+  const names = (list: string): boolean => {
+    const ids = textIn(value, list).toLowerCase().split('|');
+    return ids.includes(to?.toLowerCase() ?? '') && to !== null;
+  };
+  if (names('invaliduser')) return failed('recipient-unknown');
+  if (names('unlicenseduser')) return failed('recipient-refused');
+  if (to === null && textIn(value, 'invalidparty') !== '') return failed('recipient-unknown');
+  return accepted(textIn(value, 'msgid') || null);
+}
