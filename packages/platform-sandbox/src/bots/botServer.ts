@@ -79,8 +79,8 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
     return true;
   };
   /** It is in the chat before anything is said of it: what gets lost is only the answer. */
-  const keep = (bot: SandboxBot, exchange: Exchange, text: string, reply: object): Reply => {
-    const message = { at: now(), text, body: exchange.body.toString('utf8') };
+  const keep = (bot: SandboxBot, { body }: Exchange, { text, reply }: { text: string; reply: object }): Reply => {
+    const message = { at: now(), text, body: body.toString('utf8') };
     taken[bot] = [message, ...taken[bot]].slice(0, KEPT_MESSAGES);
     return faults.strikes('bots', null, 'lost-answer') ? 'drop' : say(reply);
   };
@@ -92,13 +92,13 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
       return say(UNKNOWN_KEY[bot]);
     if (isTooFast(bot)) return say(TOO_FAST[bot]);
     const arrival = check();
-    return 'refusal' in arrival ? say(arrival.refusal) : keep(bot, exchange, arrival.text, TAKEN[bot]);
+    return 'refusal' in arrival ? say(arrival.refusal) : keep(bot, exchange, { text: arrival.text, reply: TAKEN[bot] });
   };
   const takeByApplication = (exchange: Exchange): Reply => {
     const arrival = application.take(exchange);
     if ('refusal' in arrival) return say(arrival.refusal);
     if (isTooFast('wecomApp')) return say(TOO_FAST.wecomApp);
-    return keep('wecomApp', exchange, arrival.text, arrival.reply);
+    return keep('wecomApp', exchange, arrival);
   };
 
   const answer: Handler = (exchange) => {
