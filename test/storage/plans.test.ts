@@ -20,7 +20,7 @@ beforeAll(async () => {
   const { prototype } = mongo.Collection;
   const { find, findOneAndUpdate } = prototype;
   const note = (
-    { collectionName }: mongo.Collection,
+    { collectionName }: Pick<mongo.Collection, 'collectionName'>,
     filter: unknown,
     options: Readonly<Record<string, unknown>> = {},
   ): void => {
@@ -42,6 +42,12 @@ beforeAll(async () => {
   ) {
     note(this, args[0], args[2] as Record<string, unknown>);
     return (findOneAndUpdate as (...all: readonly unknown[]) => Promise<never>).apply(this, args as unknown[]);
+  });
+  const { command } = mongo.Db.prototype;
+  jest.spyOn(mongo.Db.prototype, 'command').mockImplementation(function (this: mongo.Db, ...args: readonly unknown[]) {
+    const sent = args[0] as Readonly<Record<string, unknown>>;
+    if (typeof sent['find'] === 'string') note({ collectionName: sent['find'] }, sent['filter'], sent);
+    return (command as (...all: readonly unknown[]) => Promise<never>).apply(this, args as unknown[]);
   });
   await Promise.all(
     Array.from({ length: 12 }, async (_, n) => {
