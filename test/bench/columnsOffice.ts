@@ -18,8 +18,6 @@ export interface ColumnsOffice {
   readonly uri: string;
   readonly services: Services;
   readonly storage: Storage;
-  /** Processor time of registering all of them. */
-  readonly registering: NodeJS.CpuUsage;
   close(): Promise<void>;
 }
 
@@ -58,7 +56,6 @@ export async function openColumnsOffice({
     settings: { ...settings, looks: { ...settings.looks, concurrency } },
   });
   await services.accounts.registerUnits([{ key: 'office', name: '县政府办', parentKey: null, level: 'county' }]);
-  const before = process.cpuUsage();
   await services.accounts.registerAccounts(
     Array.from({ length: columns }, (_, n) => ({
       unitKey: 'office',
@@ -78,7 +75,6 @@ export async function openColumnsOffice({
     uri: embedded.uri,
     services,
     storage: store.storage,
-    registering: process.cpuUsage(before),
     close: async () => {
       await connectors.close();
       await store.close();

@@ -111,7 +111,14 @@ async function main(): Promise<void> {
     goal: 'kept 30 days',
   });
   const goal = `≤ ${GOAL_BYTES / 1_000} KB`;
-  noteRow({ engine: 'an account and day, rolled up', unit: 'KB', floor: null, ours: [left / 1_000], goal });
+  noteRow({
+    engine: 'an account and day, rolled up',
+    unit: 'KB',
+    floor: null,
+    ours: [left / 1_000],
+    goal,
+    limit: { is: 'at-most', value: GOAL_BYTES / 1_000 },
+  });
   await connection.destroy();
   await office.close();
   server.closeAllConnections();

@@ -200,6 +200,7 @@ async function watch(child: ChildProcess, base: string): Promise<number> {
     floor: null,
     ours: [most],
     goal: '0',
+    limit: { is: 'at-most', value: 0 },
   });
   noteRow({
     engine: 'looks owed at the end, overdue by (p99)',
@@ -207,6 +208,7 @@ async function watch(child: ChildProcess, base: string): Promise<number> {
     floor: null,
     ours: [Number(share(0.99))],
     goal: '≤ 60 s',
+    limit: { is: 'at-most', value: 60 },
   });
   console.log(`most unknown at once: ${most} of ${FEEDS}; at the end ${last.verdicts.unknown}`);
   return most;

@@ -88,6 +88,7 @@ async function main(): Promise<void> {
       floor: 1,
       ours: [ratio],
       goal: `≤ ${bound}`,
+      limit: { is: 'at-most', value: bound },
     });
   process.exitCode = ratios.some(({ ratio, bound }) => ratio > bound) ? 1 : 0;
 }
