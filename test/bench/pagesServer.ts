@@ -11,6 +11,7 @@ import { createHttpServer } from '../../src/http/index';
 import { createServices } from '../../src/services/index';
 import { openStorage } from '../../src/storage/index';
 import { createTestPlatform } from '../services/platform';
+import { serveUsual } from './usualServer';
 
 /** What the bench may ask of the process that serves the pages. */
 export type Order =
@@ -21,6 +22,7 @@ export type Order =
 export interface Ready {
   readonly url: string;
   readonly floorUrl: string;
+  readonly usualUrl: string;
   /** From the first line of this file to the first answer: store, schema, services, server. */
   readonly startMs: number;
 }
@@ -28,7 +30,7 @@ export interface Ready {
 export const TOKEN = 'token-of-the-bench-0123456789abcdef';
 const ROUND_MS = 500;
 
-/** The office's server in a process of its own, beside it the floor: `node:http` and `JSON.stringify`. */
+/** The office's server in a process of its own, beside it the floor and what is usual. */
 export async function servePages(dataDir: string, at: Date): Promise<void> {
   const startedAt = performance.now();
   const beganAt = Date.now();
@@ -72,6 +74,7 @@ export async function servePages(dataDir: string, at: Date): Promise<void> {
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(rows));
   });
   await new Promise<void>((resolve) => floor.listen(0, '127.0.0.1', resolve));
+  const usual = await serveUsual(() => rows);
   const behind = await mongoose.createConnection(embedded.uri, { autoIndex: false, autoCreate: false }).asPromise();
   const looks = lookingAt(behind, async (max) => {
     await services.accounts.collectDue({ owner: 'bench', max, signal: new AbortController().signal });
@@ -81,6 +84,7 @@ export async function servePages(dataDir: string, at: Date): Promise<void> {
   const stop = async (): Promise<void> => {
     await looks.stop();
     floor.close();
+    usual.server.close();
     await server.close();
     await behind.destroy();
     await storage.close();
@@ -96,7 +100,7 @@ export async function servePages(dataDir: string, at: Date): Promise<void> {
   // Whoever started us is gone: nothing stays behind.
   process.on('disconnect', () => process.exit(0));
   const { port } = floor.address() as { readonly port: number };
-  process.send?.({ url, floorUrl: `http://127.0.0.1:${port}/`, startMs } satisfies Ready);
+  process.send?.({ url, floorUrl: `http://127.0.0.1:${port}/`, usualUrl: usual.url, startMs } satisfies Ready);
 }
 
 /** Makes so many accounts a second due, in turn, and has them looked at. */
