@@ -32,6 +32,9 @@ const daysKept = (setting: keyof RetentionDays) => {
   return z.int().min(leastDays, `at least ${leastDays} days (${clause})`).max(MOST_DAYS);
 };
 
+/** Civil time of the office. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 08:30');
+
 /** An http or https address. */
 export const webAddress = z.url({ protocol: /^https?$/ });
 
@@ -94,6 +97,7 @@ export const fileSchema = z.strictObject({
     removalDays: daysKept('removalDays'),
     ledgerDays: daysKept('ledgerDays'),
   }),
+  notify: z.strictObject({ quietFrom: timeOfDay, quietUntil: timeOfDay, workFrom: timeOfDay, workUntil: timeOfDay }),
   deadline: z.strictObject({ cutOffHour: z.int().min(1).max(24) }),
   signIn: z.strictObject({
     lockAfterFailures: z.int().min(1).max(100),

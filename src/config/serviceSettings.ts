@@ -30,6 +30,16 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
       watchDays: config.cases.watchDays,
     },
     deadline: { cutOffHour: config.deadline.cutOffHour },
+    notify: {
+      hours: {
+        quietFrom: minutesOf(config.notify.quietFrom),
+        quietUntil: minutesOf(config.notify.quietUntil),
+        workFrom: minutesOf(config.notify.workFrom),
+        workUntil: minutesOf(config.notify.workUntil),
+      },
+      concurrency: 4,
+      leaseMs: 2 * MINUTE_MS,
+    },
     incidents: { windowMs: 10 * MINUTE_MS },
     retention: config.retention,
     signIn: {
@@ -41,4 +51,10 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
     },
     views: { summaryCacheMs: SECOND_MS },
   };
+}
+
+/** `HH:MM` as minutes of the day. */
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
 }

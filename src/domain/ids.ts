@@ -17,6 +17,11 @@ export type ObligationId = Brand<'obligation'>;
 export type PublishJobId = Brand<'publish-job'>;
 export type CredentialId = Brand<'credential'>;
 export type AlertId = Brand<'alert'>;
+export type NotifyChannelId = Brand<'notify-channel'>;
+export type NotifyRouteId = Brand<'notify-route'>;
+export type SilenceId = Brand<'silence'>;
+export type NotificationId = Brand<'notification'>;
+export type MessageId = Brand<'message'>;
 export type PersonId = Brand<'person'>;
 export type EventId = Brand<'event'>;
 

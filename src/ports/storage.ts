@@ -3,6 +3,7 @@ import type { Alert, AlertSeverity, AlertState, DomainEvent, LedgerEntry } from 
 import type { AlertsWanted } from '../domain/alerts/alertChanges';
 import type { Case, CaseState } from '../domain/cases/case';
 import type { AccountId, AlertId, CaseId, PersonId, UnitId } from '../domain/ids';
+import type { PersonAddresses } from '../domain/notify/channel';
 import type { Principal, Role } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
 import type { Accounts, Posts, Looks, Findings } from './accountStorage';
@@ -10,6 +11,7 @@ import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from
 import type { HostSharing } from './hostSharing';
 import type { LedgerArchive } from './ledgerArchive';
 import type { Mandates, Obligations, PostTimes, PublishJobs } from './mandateStorage';
+import type { Desks, Messages, Notifications, NotifyChannels, NotifyRoutes, Silences } from './notifyStorage';
 import type { Page, PageRequest, Scope } from './paging';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
@@ -112,6 +114,10 @@ export interface Alerts {
     readonly changes: number;
     /** Figures changed sooner than they may be told: look again then. */ readonly laterAt: Instant | null;
   }>;
+  /** The alert as of the line before `seq`; null: that line opened it, or what came before is not kept. */
+  before(id: AlertId, seq: number): Promise<Alert | null>;
+  /** As they are now, of these that there are. */
+  byIds(ids: readonly AlertId[]): Promise<readonly Alert[]>;
   /** Owners of alerts that are not resolved, in order, after the given one. */
   owners(after: string | null, limit: number): Promise<readonly string[]>;
   /** `not-all-theirs`: part of what it folds lies outside of the scope, so it is for somebody above. */
@@ -191,6 +197,7 @@ export interface Person {
   readonly disabled: boolean;
   /** Counts what ended the person's sessions: those opened under an earlier number open nothing any more. */
   readonly sessionEpoch: number;
+  readonly addresses: PersonAddresses;
 }
 export interface People {
   /**
@@ -198,13 +205,15 @@ export interface People {
    * the same write. Without `events` nothing is recorded.
    */
   upsert(
-    person: Omit<Person, 'sessionEpoch'>,
+    person: Omit<Person, 'sessionEpoch' | 'addresses'>,
     change?: { readonly endsSessions: boolean; readonly events: readonly DomainEvent[] },
   ): Promise<Person>;
   /** Compare-and-set; ends every session and link opened so far. False: the person is so already, or there is none. */
   setDisabled(id: PersonId, disabled: boolean, event: DomainEvent): Promise<boolean>;
   /** Ends every session and link opened so far; API tokens stay. False: there is no such person. */
   endSessions(id: PersonId, event: DomainEvent): Promise<boolean>;
+  /** Where they can be reached. False: there is no such person. */
+  setAddresses(id: PersonId, addresses: PersonAddresses, event: DomainEvent): Promise<boolean>;
   byUsername(username: string): Promise<Person | null>;
   byId(id: PersonId): Promise<Person | null>;
   list(): Promise<readonly Person[]>;
@@ -238,6 +247,8 @@ export interface Sessions {
 export interface Settings {
   get(key: string): Promise<string | null>;
   set(key: string, value: string): Promise<void>;
+  /** Compare-and-set; null: where nothing is set. False: it is something else. */
+  replace(key: string, expected: string | null, value: string): Promise<boolean>;
 }
 
 export interface Storage {
@@ -257,6 +268,12 @@ export interface Storage {
   readonly incidents: Incidents;
   readonly alerts: Alerts;
   readonly ledger: Ledger;
+  readonly notifyChannels: NotifyChannels;
+  readonly notifyRoutes: NotifyRoutes;
+  readonly silences: Silences;
+  readonly notifications: Notifications;
+  readonly messages: Messages;
+  readonly desks: Desks;
   readonly outbox: OutboxRelay;
   readonly tickRuns: TickRuns;
   readonly people: People;

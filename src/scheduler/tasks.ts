@@ -38,7 +38,7 @@ export function taskList(
     owner,
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
-  const { accounts, policies, mandates, cases, alerts, credentials, upkeep } = services;
+  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify } = services;
   return [
     {
       name: 'collect',
@@ -76,6 +76,12 @@ export function taskList(
     { name: 'expiries', everyMs: MINUTE_MS, run: () => credentials.warnExpiring(batch.sweep) },
     { name: 'incidents', everyMs: 15 * SECOND_MS, run: () => alerts.incidents() },
     { name: 'relay', everyMs: SECOND_MS, run: () => alerts.relay(batch.sweep) },
+    { name: 'announce', everyMs: SECOND_MS, run: () => notify.announce(batch.sweep) },
+    {
+      name: 'deliver',
+      everyMs: SECOND_MS,
+      run: (signal) => notify.deliverDue({ owner, max: batch.jobs, signal }),
+    },
     { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
     { name: 'alerts', everyMs: 10 * MINUTE_MS, run: () => alerts.sweep() },
     {

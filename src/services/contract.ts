@@ -5,6 +5,7 @@ import type { CredentialServices } from './credentials/contract';
 import type { FindingServices } from './judging/contract';
 import type { MandateServices, PublishingServices, RuleServices } from './mandates/contract';
 import type { ReachServices } from './mandates/reach/contract';
+import type { NotifyServices } from './notify/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { TrainingServices } from './training/contract';
@@ -21,6 +22,7 @@ export interface Services {
   readonly reach: ReachServices;
   readonly publishing: PublishingServices;
   readonly alerts: AlertServices;
+  readonly notify: NotifyServices;
   readonly people: PeopleServices;
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;

@@ -7,6 +7,7 @@ import { meteredConnectors } from './credentials/meteredConnectors';
 import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
 import { createMandateServices } from './mandates/createMandateServices';
+import { createNotifyServices } from './notify/createNotifyServices';
 import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
 import type { ServiceDeps } from './settings';
@@ -23,6 +24,7 @@ export type * from './credentials/contract';
 export type * from './judging/contract';
 export type * from './mandates/contract';
 export type * from './mandates/reach/contract';
+export type * from './notify/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './training/contract';
@@ -54,6 +56,7 @@ export function createServices(given: ServiceDeps): Services {
     publishing,
     cases: createCaseServices(deps, { dismissFindingOf, judgeAccount: accounts.judgeAccount }),
     alerts: createAlertServices(deps),
+    notify: createNotifyServices(deps),
     people: createPeopleServices(deps),
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),

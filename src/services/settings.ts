@@ -1,10 +1,12 @@
 import type { Platform } from '../domain/accounts/account';
 import type { RulePack } from '../domain/judging/rulePack';
 import type { RetentionDays } from '../domain/retention/retentionRules';
+import type { TellingHours } from '../domain/notify/quietTime';
 import type { SectorCatalogue } from '../domain/policies/sectors';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import type { LedgerFolder } from '../ports/ledgerArchive';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import type { NotifierRegistry } from '../ports/notifier';
 import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
 import type { TrainingGround } from '../ports/training';
@@ -43,6 +45,12 @@ export interface ServiceSettings {
   };
   readonly cases: { readonly rectificationWorkingDays: number; readonly watchDays: number };
   readonly deadline: { readonly cutOffHour: number };
+  readonly notify: {
+    readonly hours: TellingHours;
+    /** How many recipients are told at once in this process. */
+    readonly concurrency: number;
+    readonly leaseMs: number;
+  };
   readonly incidents: { readonly windowMs: number };
   readonly retention: RetentionDays;
   readonly signIn: {
@@ -69,6 +77,8 @@ export interface ServiceDeps {
   readonly settings: ServiceSettings;
   /** Where old parts of the ledger go; absent: they stay in the store. */
   readonly ledgerFolder?: LedgerFolder;
+  /** The channels messages go through; absent: nothing is sent. */
+  readonly notifiers?: NotifierRegistry;
   /** The simulated platforms, where they run in this process. */
   readonly training?: TrainingGround;
 }

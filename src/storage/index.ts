@@ -53,6 +53,8 @@ import { publishJobSchema, type PublishJobRow } from './mandates/publishJobRow';
 import { createPublishJobs } from './mandates/publishJobs';
 import { runMigrations } from './migrations/runMigrations';
 import { UNIT_MOVES } from './openMoves';
+import { notificationSchema, type NotificationRow } from './notify/notifications';
+import { openNotify } from './notify/openNotify';
 import { createPeople, personSchema, type PersonRow } from './people/people';
 import { createSessions, sessionSchema, type SessionRow } from './people/sessions';
 import { createPolicies } from './policies/policies';
@@ -166,6 +168,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       removals: { table: asRows(retentionTable), field: 'startedAt' },
     },
   };
+  const notificationTable = open<NotificationRow>('notifications', notificationSchema);
+  const notify = openNotify(open, { cipher, notifications: notificationTable });
   const units = createUnits(unitTable);
   const moveTable = open<UnitMoveRow>(UNIT_MOVES, unitMoveSchema);
   const rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>> = {
@@ -179,11 +183,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     posts: postTable,
     alerts: alertTable,
     'alert-changes': alertLogTable,
+    notifications: notificationTable,
   };
   const credentials = createCredentials({
     table: credentialTable,
     cipher,
-    alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable],
+    alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable, notify.sealed],
   });
   const relay = createOutboxRelay({
     sources: [
@@ -204,6 +209,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       moveTable,
       retentionTable,
       segmentTable,
+      ...notify.sources,
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
@@ -250,6 +256,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       sealed: createSealedEntries(archiveTables, readFile),
       readFile,
     }),
+    ...notify.repositories,
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),

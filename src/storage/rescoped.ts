@@ -13,5 +13,6 @@ export const RESCOPED = [
   'posts',
   'alerts',
   'alert-changes',
+  'notifications',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];

@@ -12,7 +12,7 @@ export interface AlertWords {
 }
 
 /** Words for the reason code of an alert, whichever closed list it comes from; an unknown code stays as it is. */
-function reasonWords(reason: string, { codes }: AlertWords): string {
+export function reasonWords(reason: string, { codes }: AlertWords): string {
   const lists: readonly Readonly<Record<string, string>>[] = [
     codes.verdictReason,
     codes.manualReason,

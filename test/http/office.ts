@@ -79,6 +79,7 @@ export function createOffice(): Office {
         return () => listeners.delete(listener);
       },
     },
+    notify: { announce: unused, deliverDue: unused },
     findings: {
       dismiss: async (id, reason, principal) => {
         rules.change(`dismiss:${reason}`, id, { principal, action: 'finding.dismiss' });

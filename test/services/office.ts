@@ -72,6 +72,11 @@ export const SETTINGS: ServiceSettings = {
   policies: { documentsPerIntake: 5 },
   cases: { rectificationWorkingDays: 10, watchDays: 90 },
   deadline: { cutOffHour: 24 },
+  notify: {
+    hours: { quietFrom: 22 * 60, quietUntil: 7 * 60, workFrom: 8 * 60 + 30, workUntil: 18 * 60 },
+    concurrency: 2,
+    leaseMs: 2 * MINUTE_MS,
+  },
   incidents: { windowMs: 10 * MINUTE_MS },
   retention: {
     lookDays: 30,

@@ -1,3 +1,4 @@
+import { NO_ADDRESSES } from '../../src/domain/notify/channel';
 import type { Account } from '../../src/domain/accounts/account';
 import type { Site } from '../../src/domain/accounts/site';
 import { NO_FACTS, type AccountFacts } from '../../src/domain/accounts/facts';
@@ -252,6 +253,7 @@ export function personOf(given: Given<Person> = {}): Person {
     lockedUntilAt: null,
     disabled: false,
     sessionEpoch: 0,
+    addresses: NO_ADDRESSES,
     ...given,
   };
 }

@@ -67,6 +67,14 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     // The alert about a policy belongs to no unit: only those who see everything see it.
     return scope === null ? everything - 1 : everything;
   },
+  'notifications.ofAlert': async (scope) => {
+    const alerts = await storage.alerts.list({}, first, null);
+    return sum(
+      (await Promise.all(alerts.items.map(({ id }) => storage.notifications.ofAlert(id, scope)))).map(
+        ({ length }) => length,
+      ),
+    );
+  },
   'credentials.byId': (scope, { inside, outside }) =>
     found([inside, outside].map(({ id }) => storage.credentials.byId(id as string as CredentialId, scope))),
   'credentials.list': async (scope) => (await storage.credentials.list({}, first, scope)).items.length,

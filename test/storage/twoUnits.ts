@@ -17,6 +17,7 @@ import {
   unitOf,
   verdictOf,
 } from './samples';
+import { notificationOf } from './notify/notifySamples';
 import { ids } from './testStore';
 
 export interface TwoUnits {
@@ -66,6 +67,8 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     const subject = { label: '账号', accountId: account.id };
     const draft = draftOf({ unitId: unit.id, unitPath: unit.path, subject });
     await tell(storage, draft.owner, { wanted: [draft] });
+    const [alert] = (await storage.alerts.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
+    if (alert !== undefined) await storage.notifications.insertMissing([notificationOf(alert)]);
     return account;
   };
   const result = { inside: await fill(own), outside: await fill(other), unit: own.id, county: county.id, mandateId };

@@ -163,6 +163,7 @@ export const LEDGER_KINDS = [
   'data-removed',
   'post-changed',
   'alert-acknowledged',
+  'notify-changed',
   'signed-in',
   'sign-in-refused',
   'person-changed',

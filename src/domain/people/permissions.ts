@@ -4,6 +4,7 @@ import { ACTIONS, type Action, type Role } from './role';
 const OFFICER: readonly Action[] = ['read', 'account.collect', 'alert.acknowledge', 'obligation.confirm-manual'];
 const OPERATOR: readonly Action[] = [
   ...OFFICER,
+  'alert.silence',
   'account.write',
   'obligation.exempt',
   'mandate.review',

@@ -7,8 +7,8 @@ import {
 } from '../../domain/alerts/alert';
 import type { Ids } from '../../ports/runtime';
 import type { AlertFilter, Alerts, Scope } from '../../ports/storage';
-import { batchSize, checkChoice, checkId } from '../checkInput';
-import { above, anyOf } from '../conditions';
+import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
+import { above, anyOf, below as before } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
@@ -87,6 +87,18 @@ export function createAlerts(tables: {
       await settings.put({ _id: HISTORY }, { $set: { value: ids.secret() } });
     },
     reconcile: createReconcile({ alerts, ids }, alertLog),
+    before: async (id, seq) => {
+      const row = await log.one({ alertId: checkId(id, 'alertId'), _id: before(seq) }, { _id: -1 });
+      return row === null ? null : readChange(row);
+    },
+    byIds: async (some) => {
+      await alertLog.catchUp();
+      const rows = await alerts.many(
+        { _id: anyOf(checkIds(some, 'alertId')) },
+        { sort: { _id: 1 }, limit: batchSize(some.length) },
+      );
+      return rows.map(readAlert);
+    },
     owners: async (after, limit) => {
       const rows = await alerts.many(
         { owner: above(after ?? ''), live: true },

@@ -149,7 +149,7 @@ export function newCredentialRow(
 
 /** Null: the credential was removed. Errors name the credential and nothing of its content. */
 export function openSecrets(
-  row: Pick<CredentialRow, '_id' | 'content' | 'sealed'>,
+  row: Pick<CredentialRow, 'content' | 'sealed'> & { readonly _id: string },
   cipher: Cipher | null,
 ): Secrets | null {
   if (row.content === null) return null;

@@ -30,6 +30,7 @@ import { m0021LedgerSegments } from './m0021LedgerSegments';
 import { m0022EndedAlerts } from './m0022EndedAlerts';
 import { m0023Counting } from './m0023Counting';
 import { m0024Searching } from './m0024Searching';
+import { m0025Notifications } from './m0025Notifications';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -58,6 +59,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0022EndedAlerts,
   m0023Counting,
   m0024Searching,
+  m0025Notifications,
 ];
 
 interface AppliedRow extends Row {

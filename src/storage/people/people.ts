@@ -1,15 +1,18 @@
 import type { PersonId } from '../../domain/ids';
+import { NO_ADDRESSES, type PersonAddresses } from '../../domain/notify/channel';
 import type { People, Person } from '../../ports/storage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText, MAX_BATCH } from '../checkInput';
 import { atLeast, below } from '../conditions';
-import { count, documentSchema, flag, instant, text } from '../schemaParts';
+import { count, documentSchema, flag, instant, partSchema, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface PersonRow extends Row, Omit<Person, 'id' | 'sessionEpoch'>, WithOutbox {
+export interface PersonRow extends Row, Omit<Person, 'id' | 'sessionEpoch' | 'addresses'>, WithOutbox {
   readonly _id: PersonId;
   /** Absent in rows that were written before sessions were counted. */
   readonly sessionEpoch?: number;
+  /** Absent in rows of people who were never given any. */
+  readonly addresses?: PersonAddresses;
 }
 
 export const personSchema = documentSchema({
@@ -23,6 +26,7 @@ export const personSchema = documentSchema({
   lockedUntilAt: instant,
   disabled: flag,
   sessionEpoch: count,
+  addresses: partSchema({ mail: text, mobile: text, wecomUserId: text }),
   outbox: outboxField,
 });
 
@@ -52,6 +56,8 @@ export function createPeople(table: Table<PersonRow>): People {
       ),
     endSessions: async (id, event) =>
       table.change({ _id: checkId(id, 'personId') }, { $inc: { sessionEpoch: 1 }, ...leaving([event]) }),
+    setAddresses: async (id, addresses, event) =>
+      table.change({ _id: checkId(id, 'personId') }, { $set: { addresses }, ...leaving([event]) }),
     byUsername: async (username) => {
       const row = await table.one({ username: checkText(username, 'username') });
       return row === null ? null : readPerson(row);
@@ -103,5 +109,6 @@ function readPerson(row: PersonRow): Person {
     lockedUntilAt: row.lockedUntilAt,
     disabled: row.disabled,
     sessionEpoch: epochOf(row),
+    addresses: row.addresses ?? NO_ADDRESSES,
   };
 }

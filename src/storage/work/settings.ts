@@ -18,6 +18,11 @@ export function createSettings(table: Table<SettingRow>): Settings {
     set: async (key, value) => {
       await table.put({ _id: checkText(key, 'key') }, { $set: { value } });
     },
+    replace: async (key, expected, value) => {
+      const _id = checkText(key, 'key');
+      if (expected === null) return (await table.insert({ _id, value })) === 'inserted';
+      return table.change({ _id, value: expected }, { $set: { value } });
+    },
   };
 }
 

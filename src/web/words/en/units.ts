@@ -26,6 +26,7 @@ export const units: Words['units'] = {
     posts: 'posts',
     alerts: 'alerts',
     'alert-changes': 'changes of alerts',
+    notifications: 'notifications',
   },
   level: {
     national: 'Nation',

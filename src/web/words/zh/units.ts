@@ -26,6 +26,7 @@ export const units = {
     posts: '发文',
     alerts: '告警',
     'alert-changes': '告警变化',
+    notifications: '通知',
   } as Readonly<Record<string, string>>,
   level: {
     national: '国家',

@@ -83,6 +83,7 @@ export const alertsCodes: typeof zhCodes = {
     'incident-opened': 'Incident opened',
     'incident-closed': 'Incident closed',
     'alert-acknowledged': 'Alert acknowledged',
+    'notify-changed': 'Notification settings changed',
     'signed-in': 'Signed in',
     'sign-in-refused': 'Sign-in refused',
     'person-changed': 'Person changed',

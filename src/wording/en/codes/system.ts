@@ -39,6 +39,8 @@ export const systemCodes: typeof zhCodes = {
     overdue: 'Check overdue',
     cases: 'Move cases',
     relay: 'Relay events',
+    announce: 'Make notifications',
+    deliver: 'Send notifications',
     forget: 'Remove what has expired',
     retention: 'Remove what was kept long enough',
     incidents: 'Group incidents',

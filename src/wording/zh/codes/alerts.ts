@@ -82,6 +82,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'incident-opened': '采集事件',
   'incident-closed': '采集恢复',
   'alert-acknowledged': '确认告警',
+  'notify-changed': '通知设置变更',
   'signed-in': '登录',
   'sign-in-refused': '登录被拒',
   'person-changed': '人员变更',

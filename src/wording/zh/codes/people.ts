@@ -12,6 +12,7 @@ const action: Record<Action, string> = {
   'account.collect': '立即采集',
   'account.write': '维护账号',
   'alert.acknowledge': '确认告警',
+  'alert.silence': '设置静默',
   'obligation.confirm-manual': '确认人工转载',
   'obligation.exempt': '列为不适用',
   'mandate.review': '审核必转任务',
@@ -25,6 +26,7 @@ const action: Record<Action, string> = {
   'job.retry': '重试发布',
   'training.control': '演练',
   'rules.manage': '维护必转规则',
+  'notify.manage': '维护通知设置',
   'credentials.manage': '管理凭证',
   'credentials.authorise': '发起授权',
 };

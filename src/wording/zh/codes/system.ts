@@ -36,6 +36,8 @@ const task: Record<string, string> = {
   overdue: '核对逾期',
   cases: '推进案件',
   relay: '传递事件',
+  announce: '生成通知',
+  deliver: '发送通知',
   forget: '清理过期数据',
   retention: '清理到期数据',
   incidents: '汇总事件',

@@ -1,0 +1,66 @@
+import type { NotifyChannelId, UnitId } from '../ids';
+import type { Instant } from '../time/instant';
+import type { DeliveryFailureCode } from './deliveryFailure';
+import type { NotifyKind } from './notifyChannel';
+
+export const NOTIFY_LANGUAGES = ['zh', 'en'] as const;
+export type NotifyLanguage = (typeof NOTIFY_LANGUAGES)[number];
+
+/** What came of a test message; `code` where it was not taken. */
+export interface ChannelTest {
+  readonly at: Instant;
+  readonly outcome: 'accepted' | 'failed';
+  readonly code: DeliveryFailureCode | null;
+}
+
+/** One robot, application, mail account or receiver that an office has set up. Its secrets are kept apart. */
+export interface NotifyChannel {
+  readonly id: NotifyChannelId;
+  readonly name: string;
+  readonly kind: NotifyKind;
+  /** Whose people read it where it has readers of its own (a group); null: those of the whole office. */
+  readonly unitId: UnitId | null;
+  readonly language: NotifyLanguage;
+  /** Those that are no secret. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** What this channel cannot deliver goes there. */
+  readonly fallbackId: NotifyChannelId | null;
+  readonly disabled: boolean;
+  readonly lastTest: ChannelTest | null;
+  readonly version: number;
+}
+
+/** Where people can be reached, beside the pages themselves. All are optional. */
+export interface PersonAddresses {
+  readonly mail: string | null;
+  readonly mobile: string | null;
+  readonly wecomUserId: string | null;
+}
+export const NO_ADDRESSES: PersonAddresses = { mail: null, mobile: null, wecomUserId: null };
+
+/** Which address of a person each kind of channel takes; null: it calls nobody by name. */
+const ADDRESS_OF: Readonly<Record<NotifyKind, keyof PersonAddresses | null>> = {
+  dingtalk: 'mobile',
+  'wecom-robot': 'wecomUserId',
+  'wecom-app': 'wecomUserId',
+  feishu: null,
+  mail: 'mail',
+  webhook: 'mobile',
+};
+
+/** The person's address in a channel of this kind; null: they cannot be reached there. */
+export function addressOf(addresses: PersonAddresses, kind: NotifyKind): string | null {
+  const name = ADDRESS_OF[kind];
+  return name === null ? null : addresses[name];
+}
+
+const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>".]+(\.[^\s@<>".]+)+$/;
+const MOBILE = /^\+?\d{6,15}$/;
+const WECOM_USER = /^[\w.@-]{1,64}$/;
+
+/** Which of the addresses is none, by the name of its field; null: all can be tried. */
+export function wrongAddress({ mail, mobile, wecomUserId }: PersonAddresses): keyof PersonAddresses | null {
+  if (mail !== null && (mail.length > 254 || !MAIL.test(mail))) return 'mail';
+  if (mobile !== null && !MOBILE.test(mobile)) return 'mobile';
+  return wecomUserId !== null && !WECOM_USER.test(wecomUserId) ? 'wecomUserId' : null;
+}

@@ -1,0 +1,102 @@
+import type { AlertSeverity } from '../alerts/alert';
+import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
+import type { Notification, Occasion, ToldAlert } from './notification';
+import { severityRank } from './route';
+
+/** How long the first of a kind waits for others to go with it. */
+const GATHER_MS: Readonly<Record<AlertSeverity, number>> = {
+  critical: 10 * SECOND_MS,
+  warning: MINUTE_MS,
+  notice: 5 * MINUTE_MS,
+  info: 15 * MINUTE_MS,
+};
+/** After the first message about something, the second …: how long what is of its kind waits. */
+const SPACING_MS: readonly number[] = [5 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS];
+/** What was sent longer ago than this makes nothing wait. */
+export const SENT_LATELY_MS = 2 * HOUR_MS;
+/** However different the things are: more messages an hour reach nobody. */
+const MOST_AN_HOUR = 20;
+
+/** A message that went to the recipient: when, and about what. */
+export interface SentLately {
+  readonly at: Instant;
+  readonly families: readonly string[];
+}
+type Waiting = Pick<Notification, 'queuedAt' | 'waitsUntilAt'> & { readonly alert: Pick<ToldAlert, 'severity'> } & {
+  readonly family: string;
+};
+
+/** Alerts of one kind, one reason and one occasion are told together. */
+export function familyOf({
+  occasion,
+  alert,
+}: {
+  readonly occasion: Occasion;
+  readonly alert: Pick<ToldAlert, 'kind' | 'reason'>;
+}): string {
+  return `${occasion} ${alert.kind} ${alert.reason}`;
+}
+
+/**
+ * When the next message goes to a recipient; null: nothing waits. A flood of one cause is told at its beginning, then
+ * ever more seldom, each time with all that came meanwhile; something else is told at once.
+ */
+export function nextMessageAt(waiting: readonly Waiting[], sent: readonly SentLately[], now: Instant): Instant | null {
+  const lately = sent.filter(({ at }) => now.getTime() - at.getTime() < SENT_LATELY_MS);
+  let nextMs = Infinity;
+  for (const one of waiting) {
+    const alike = lately.filter(({ families }) => families.includes(one.family));
+    const last = Math.max(...alike.map(({ at }) => at.getTime()), -Infinity);
+    const spacing = SPACING_MS[Math.min(alike.length, SPACING_MS.length) - 1] ?? 0;
+    nextMs = Math.min(
+      nextMs,
+      Math.max(one.queuedAt.getTime() + GATHER_MS[one.alert.severity], one.waitsUntilAt.getTime(), last + spacing),
+    );
+  }
+  if (nextMs === Infinity) return null;
+  const ofHour = lately.filter(({ at }) => nextMs - at.getTime() < HOUR_MS).map(({ at }) => at.getTime());
+  const free = ofHour.sort((one, other) => other - one)[MOST_AN_HOUR - 1];
+  return new Date(free === undefined ? nextMs : Math.max(nextMs, free + HOUR_MS));
+}
+
+/** Told one by one, or the alike together. */
+export interface FoldedLine<N> {
+  readonly told: N;
+  /** How many of its kind it stands for, itself included. */
+  readonly count: number;
+  readonly others: readonly N[];
+}
+
+/** Longer messages are not read to their end. */
+const MOST_LINES = 8;
+/** So many of one family still stand by themselves. */
+const ALONE = 3;
+
+/**
+ * The lines of a message, what presses most first. `more`: notifications that no line stands for.
+ */
+export function foldLines<N extends Pick<Notification, 'occasion' | 'alert'>>(
+  notifications: readonly N[],
+): { readonly lines: readonly FoldedLine<N>[]; readonly more: number } {
+  const families = new Map<string, N[]>();
+  for (const one of notifications) {
+    const family = families.get(familyOf(one)) ?? [];
+    family.push(one);
+    families.set(familyOf(one), family);
+  }
+  const groups = [...families.values()].sort((one, other) => pressing(other) - pressing(one));
+  const isShort = notifications.length <= MOST_LINES;
+  const all = groups.flatMap((group): FoldedLine<N>[] => {
+    if (isShort || group.length <= ALONE) return group.map((told) => ({ told, count: 1, others: [] }));
+    const [told, ...others] = group;
+    return told === undefined ? [] : [{ told, count: group.length, others }];
+  });
+  const lines = all.slice(0, MOST_LINES);
+  return { lines, more: notifications.length - lines.reduce((sum, { count }) => sum + count, 0) };
+}
+
+function pressing<N extends Pick<Notification, 'occasion' | 'alert'>>(group: readonly N[]): number {
+  const [first] = group;
+  if (first === undefined) return 0;
+  return severityRank(first.alert.severity) * 2 + (first.occasion === 'resolved' ? 0 : 1);
+}

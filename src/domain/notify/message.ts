@@ -1,0 +1,96 @@
+import type { MessageId, NotificationId, NotifyChannelId, PersonId } from '../ids';
+import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
+import type { DeliveryNext } from './deliveryFailure';
+import type { NotifyKind } from './notifyChannel';
+import type { NotificationState } from './notification';
+
+export const MESSAGE_STATES = ['ready', 'sending', 'sent', 'refused', 'given-up', 'unclear'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** What was really sent: notifications of one recipient folded into one text, as rendered. */
+export interface Message {
+  readonly id: MessageId;
+  readonly desk: string;
+  readonly channelId: NotifyChannelId;
+  readonly channelName: string;
+  readonly channelKind: NotifyKind;
+  readonly personId: PersonId | null;
+  readonly recipient: string;
+  readonly to: string | null;
+  readonly notificationIds: readonly NotificationId[];
+  /** What is to be said, as JSON: a further try says the same. */
+  readonly content: string;
+  readonly rendered: {
+    readonly subject: string | null;
+    readonly text: string;
+    readonly html: string | null;
+    readonly clipped: boolean;
+  };
+  readonly state: MessageState;
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly createdAt: Instant;
+  /** When the call in which it was sent, or may have been, began. */
+  readonly begunAt: Instant | null;
+  readonly nextAt: Instant;
+  readonly settledAt: Instant | null;
+  /** The other side's own name for it. */
+  readonly receipt: string | null;
+}
+
+/** How long to wait after the first failure, the second, …; after the last of them it is given up. */
+const RETRY_AFTER_MS: readonly number[] = [
+  30 * SECOND_MS,
+  2 * MINUTE_MS,
+  10 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  2 * HOUR_MS,
+];
+
+/** Where another channel can deliver it nobody is kept waiting for longer than this many further tries. */
+const TRIES_BEFORE_FALLBACK = 2;
+
+/** What the other side said, as far as it decides what comes next. */
+export type Outcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'failed'; readonly next: DeliveryNext; readonly retryAt: Instant | null };
+
+export type AfterTry =
+  | { readonly state: 'ready'; readonly nextAt: Instant }
+  | { readonly state: Exclude<MessageState, 'ready' | 'sending'> };
+
+/**
+ * What becomes of a message after a try. Nothing whose fate is not known is sent again where the receiver could not
+ * tell the repetition.
+ */
+export function afterTry(
+  outcome: Outcome,
+  tried: {
+    readonly attempts: number;
+    readonly repeatable: boolean;
+    readonly hasFallback: boolean;
+    readonly now: Instant;
+  },
+): AfterTry {
+  if (outcome.kind === 'accepted') return { state: 'sent' };
+  const { attempts, repeatable, hasFallback, now } = tried;
+  const { next, retryAt } = outcome;
+  if (next === 'reconcile' && !repeatable) return { state: 'unclear' };
+  if (next === 'give-up') return { state: 'given-up' };
+  if (next === 'retry-later' || next === 'reconcile') {
+    const waitMs = hasFallback && attempts > TRIES_BEFORE_FALLBACK ? undefined : RETRY_AFTER_MS[attempts - 1];
+    if (waitMs === undefined) return { state: next === 'reconcile' ? 'unclear' : 'given-up' };
+    const soonest = now.getTime() + waitMs;
+    return { state: 'ready', nextAt: new Date(Math.max(soonest, retryAt?.getTime() ?? 0)) };
+  }
+  return { state: 'refused' };
+}
+
+/** What is said of each notification of a message that has come to its end. */
+export const NOTIFICATION_STATE_OF: Readonly<Record<Exclude<MessageState, 'ready' | 'sending'>, NotificationState>> = {
+  sent: 'sent',
+  refused: 'refused',
+  'given-up': 'given-up',
+  unclear: 'unclear',
+};

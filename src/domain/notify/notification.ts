@@ -1,0 +1,79 @@
+import type { Alert } from '../alerts/alert';
+import type {
+  AlertId,
+  MessageId,
+  NotificationId,
+  NotifyChannelId,
+  NotifyRouteId,
+  PersonId,
+  SilenceId,
+  UnitId,
+} from '../ids';
+import type { Instant } from '../time/instant';
+
+/** What of an alert is told: that it opened, that it presses more, that it is over. */
+export const OCCASIONS = ['opened', 'raised', 'resolved'] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+export const NOTIFICATION_STATES = [
+  'queued', // waits for its time, and for others to go with it
+  'silenced', // a silence hides it; told when that ends, if it is still so
+  'sending', // part of a message that is under way
+  'sent', // the other side took it
+  'refused', // the other side will not take it until somebody mends something
+  'given-up', // tried as often as is sensible
+  'unclear', // nobody can know whether it arrived, and it is not sent twice
+  'fell-back', // not delivered here, and handed to the fallback channel
+  'over', // over before anybody had to be told
+] as const;
+export type NotificationState = (typeof NOTIFICATION_STATES)[number];
+
+/** The alert as the recipient was told of it: with the figures of their own units. */
+export type ToldAlert = Pick<Alert, 'kind' | 'severity' | 'subject' | 'reason' | 'figures' | 'occurredAt'>;
+
+/** One transition of one alert for one recipient. */
+export interface Notification {
+  readonly id: NotificationId;
+  readonly alertId: AlertId;
+  /** The line of the alert log it tells of. */
+  readonly seq: number;
+  readonly occasion: Occasion;
+  readonly alert: ToldAlert;
+  /** The units above what it is about; empty where that lies in several, which those of the whole office see. */
+  readonly unitPath: readonly UnitId[];
+  /** Names the recipient in the channel: what is under one desk is folded into one message. */
+  readonly desk: string;
+  readonly channelId: NotifyChannelId;
+  /** Null: whoever reads the channel. */
+  readonly personId: PersonId | null;
+  readonly recipient: string;
+  readonly to: string | null;
+  /** Why this recipient: the route that said so; null where a person asked for it. */
+  readonly routeId: NotifyRouteId | null;
+  readonly routeName: string;
+  readonly tellsResolved: boolean;
+  readonly state: NotificationState;
+  /** Why it is in its state, as a code of the list of that state. */
+  readonly reason: string | null;
+  readonly queuedAt: Instant;
+  /** Not told before. */
+  readonly waitsUntilAt: Instant;
+  readonly silenceId: SilenceId | null;
+  readonly messageId: MessageId | null;
+  /** Channels that could not deliver it, the first first. */
+  readonly fellFrom: readonly NotifyChannelId[];
+  readonly settledAt: Instant | null;
+}
+
+/** One desk a recipient and channel. */
+export function deskOf(channelId: NotifyChannelId, personId: PersonId | null): string {
+  return `${channelId}:${personId ?? 'group'}`;
+}
+
+/** The alert as readers of the unit are told of it; null: of the whole office. */
+export function toldAlert(alert: Alert, unitId: UnitId | null): ToldAlert {
+  const { kind, severity, subject, reason, occurredAt } = alert;
+  const own = unitId === null ? undefined : alert.byUnit?.[unitId];
+  const figures = own === undefined ? alert.figures : { ...alert.figures, ...own };
+  return { kind, severity, subject, reason, figures, occurredAt };
+}

@@ -1,0 +1,42 @@
+import type { AlertSeverity } from '../alerts/alert';
+import { addCivilDays, civilDateOf, startOfCivilDate } from '../time/civil';
+import { MINUTE_MS, type CivilDate, type Instant } from '../time/instant';
+import { dayKind, type WorkCalendar } from '../time/workCalendar';
+import type { Waits } from './route';
+
+/** Minutes of the civil day. The quiet hours go over midnight: from `quietFrom` to `quietUntil` of the next day. */
+export interface TellingHours {
+  readonly quietFrom: number;
+  readonly quietUntil: number;
+  readonly workFrom: number;
+  readonly workUntil: number;
+}
+
+/** No holiday is longer, and a calendar that knows no working day must not keep anything for ever. */
+const MOST_DAYS = 31;
+
+/** From when on people may be told: what is critical at once, whatever the route says. */
+export function tellableFrom(
+  { now, waits, severity }: { readonly now: Instant; readonly waits: Waits; readonly severity: AlertSeverity },
+  hours: TellingHours,
+  calendar: WorkCalendar,
+): Instant {
+  if (severity === 'critical' || waits === 'never') return now;
+  const today = civilDateOf(now);
+  const minute = (now.getTime() - startOfCivilDate(today).getTime()) / MINUTE_MS;
+  if (waits === 'quiet-hours') {
+    if (minute >= hours.quietUntil && minute < hours.quietFrom) return now;
+    return at(minute < hours.quietUntil ? today : addCivilDays(today, 1), hours.quietUntil);
+  }
+  const isWorking = (date: CivilDate): boolean => dayKind(calendar, date).working;
+  if (isWorking(today) && minute < hours.workUntil) return minute < hours.workFrom ? at(today, hours.workFrom) : now;
+  for (let days = 1; days <= MOST_DAYS; days += 1) {
+    const date = addCivilDays(today, days);
+    if (isWorking(date)) return at(date, hours.workFrom);
+  }
+  return now;
+}
+
+function at(date: CivilDate, minute: number): Instant {
+  return new Date(startOfCivilDate(date).getTime() + minute * MINUTE_MS);
+}

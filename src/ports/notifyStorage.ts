@@ -1,0 +1,138 @@
+import type { DomainEvent } from '../domain/alerts/alert';
+import type {
+  AlertId,
+  MessageId,
+  NotificationId,
+  NotifyChannelId,
+  NotifyRouteId,
+  PersonId,
+  SilenceId,
+} from '../domain/ids';
+import type { ChannelTest, NotifyChannel } from '../domain/notify/channel';
+import type { SentLately } from '../domain/notify/folding';
+import type { NotifyLimit } from '../domain/notify/limits';
+import type { Message, MessageState } from '../domain/notify/message';
+import type { Notification, NotificationState } from '../domain/notify/notification';
+import type { NotifyRoute } from '../domain/notify/route';
+import type { Silence } from '../domain/notify/silence';
+import type { Instant } from '../domain/time/instant';
+import type { Secrets } from './credentials';
+import type { Page, PageRequest, Scope } from './paging';
+
+/** What administrators set up, one version after the other; what is removed stays for the ledger and is not listed. */
+interface Kept<Id, Thing> {
+  list(): Promise<readonly Thing[]>;
+  byId(id: Id): Promise<Thing | null>;
+  /** Replaces the thing if it is still of `thing.version`, which then rises. */
+  change(thing: Thing, event: DomainEvent): Promise<boolean>;
+  remove(id: Id, version: number, event: DomainEvent): Promise<boolean>;
+}
+export interface NotifyRoutes extends Kept<NotifyRouteId, NotifyRoute> {
+  insert(route: NotifyRoute, event: DomainEvent): Promise<void>;
+}
+export interface Silences extends Kept<SilenceId, Silence> {
+  insert(silence: Silence, event: DomainEvent): Promise<void>;
+}
+export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel>, 'change'> {
+  insert(channel: NotifyChannel, secrets: Secrets, event: DomainEvent): Promise<void>;
+  /** `secrets` null: they stay. */
+  change(channel: NotifyChannel, secrets: Secrets | null, event: DomainEvent): Promise<boolean>;
+  /** Null: there is no such channel. Throws, without showing anything, where no key opens them. */
+  secrets(id: NotifyChannelId): Promise<Secrets | null>;
+  recordTest(id: NotifyChannelId, test: ChannelTest): Promise<void>;
+  /**
+   * Takes one of the places that the limit leaves over all processes, and returns null; or returns when the next is
+   * free.
+   */
+  takePlace(id: NotifyChannelId, limit: NotifyLimit, now: Instant): Promise<Instant | null>;
+  /** Nothing more is sent through it before: the other side said so. */
+  pause(id: NotifyChannelId, untilAt: Instant): Promise<void>;
+}
+
+export interface Notifications {
+  /** Those that are there already stay as they are. Returns how many were added. */
+  insertMissing(notifications: readonly Notification[]): Promise<number>;
+  ofAlert(alertId: AlertId, scope: Scope): Promise<readonly Notification[]>;
+  ofMessage(messageId: MessageId): Promise<readonly Notification[]>;
+  /** Those of a recipient that wait, whatever for, the oldest first. */
+  waiting(desk: string, limit: number): Promise<readonly Notification[]>;
+  /** Makes those that still wait part of a message. */
+  take(ids: readonly NotificationId[], messageId: MessageId): Promise<void>;
+  /** Settles those of a message that are under way. */
+  settle(
+    messageId: MessageId,
+    to: { readonly state: NotificationState; readonly reason: string | null; readonly at: Instant },
+  ): Promise<void>;
+  /** Settles those that still wait. */
+  settleWaiting(
+    ids: readonly NotificationId[],
+    to: { readonly state: NotificationState; readonly reason: string | null; readonly at: Instant },
+  ): Promise<void>;
+  fellBack(id: NotificationId, at: Instant): Promise<void>;
+  /** Another silence hides it by now. */
+  hold(id: NotificationId, by: { readonly silenceId: SilenceId; readonly untilAt: Instant }): Promise<void>;
+  /** Hidden by a silence that has been ended: may be told from now on. Returns the desks they lie on. */
+  release(silenceId: SilenceId, at: Instant): Promise<readonly string[]>;
+  countByState(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+  countOfSilence(silenceId: SilenceId): Promise<number>;
+}
+
+export interface Messages {
+  insert(message: Message): Promise<'inserted' | 'duplicate'>;
+  byId(id: MessageId): Promise<Message | null>;
+  /** Notes that the call begins, before it does. False: somebody else has, or it is settled. */
+  begin(id: MessageId, attempt: { readonly attempts: number; readonly at: Instant }): Promise<boolean>;
+  /** Settles the try that began as the given one. False: somebody else has settled it meanwhile. */
+  settle(
+    begun: Pick<Message, 'id' | 'attempts' | 'begunAt'>,
+    to: {
+      readonly state: MessageState;
+      readonly reason: string | null;
+      readonly nextAt: Instant;
+      readonly settledAt: Instant | null;
+      readonly receipt: string | null;
+    },
+  ): Promise<boolean>;
+  /** Puts off a message that has not begun. */
+  putOff(id: MessageId, nextAt: Instant): Promise<void>;
+  list(
+    filter: { readonly state?: MessageState; readonly channelId?: NotifyChannelId; readonly personId?: PersonId },
+    page: PageRequest,
+  ): Promise<Page<Message>>;
+}
+
+/** The desk of one recipient in one channel: who sends to them just now, and when that is to be done next. */
+export interface Desk {
+  readonly key: string;
+  readonly channelId: NotifyChannelId;
+  readonly personId: PersonId | null;
+  /** The message under way; null: none is. */
+  readonly messageId: MessageId | null;
+  /** How many messages there were. */
+  readonly messages: number;
+  readonly sent: readonly SentLately[];
+}
+export interface Desks {
+  /** Something waits there: look no later than `at`. */
+  ring(key: string, at: Instant): Promise<void>;
+  /** One desk that is due; it is due again when the lease is over, whatever becomes of whoever took it. */
+  claim(request: {
+    readonly now: Instant;
+    readonly owner: string;
+    readonly leaseMs: number;
+    readonly token: string;
+  }): Promise<Desk | null>;
+  /** Puts a message on the desk. False: the lease was lost; nothing was written. */
+  open(key: string, token: string, message: { readonly id: MessageId; readonly number: number }): Promise<boolean>;
+  /** Frees the desk. What was rung meanwhile stays due. False: the lease was lost; nothing was written. */
+  settle(
+    key: string,
+    token: string,
+    to: {
+      readonly messageId: MessageId | null;
+      readonly sent: readonly SentLately[];
+      /** When to look again at the latest; null: when it is rung. */
+      readonly dueAt: Instant | null;
+    },
+  ): Promise<boolean>;
+}

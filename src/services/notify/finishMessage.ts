@@ -1,0 +1,37 @@
+import { familyOf } from '../../domain/notify/folding';
+import { NOTIFICATION_STATE_OF, type Message } from '../../domain/notify/message';
+import { fallbackOf } from '../../domain/notify/whoIsTold';
+import type { ServiceDeps } from '../settings';
+import { fallenTo, ringFor } from './announce';
+
+/**
+ * Says of every notification what became of its message, and hands those that were not delivered to the fallback
+ * channel, if there is one where the recipient can be reached. May be repeated. Returns what the message was about.
+ */
+export async function finishMessage(deps: ServiceDeps, message: Message): Promise<readonly string[]> {
+  const { storage, clock, hasher } = deps;
+  const { id, state, reason, settledAt } = message;
+  if (state === 'ready' || state === 'sending') throw new Error(`Message ${id} is not settled.`);
+  const now = clock.now();
+  const at = settledAt ?? now;
+  // Killed between the two, the message is there and its notifications still wait.
+  await storage.notifications.take(message.notificationIds, id);
+  await storage.notifications.settle(id, { state: NOTIFICATION_STATE_OF[state], reason, at });
+  const notifications = await storage.notifications.ofMessage(id);
+  if (state !== 'sent') {
+    const channels = await storage.notifyChannels.list();
+    const channel = channels.find((one) => one.id === message.channelId);
+    const person = message.personId === null ? null : await storage.people.byId(message.personId);
+    const addresses = person?.addresses ?? null;
+    for (const one of notifications) {
+      const next =
+        channel === undefined ? null : fallbackOf(channel, [...one.fellFrom, channel.id], { channels, addresses });
+      if (next === null) continue;
+      const fallen = fallenTo(one, next, { hasher, now });
+      await storage.notifications.insertMissing([fallen]);
+      await ringFor(storage.desks, [fallen]);
+      await storage.notifications.fellBack(one.id, now);
+    }
+  }
+  return [...new Set(notifications.map(familyOf))];
+}

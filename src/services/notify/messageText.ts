@@ -1,0 +1,102 @@
+import type { AlertSubject } from '../../domain/alerts/alert';
+import type { NotifyLanguage } from '../../domain/notify/channel';
+import { foldLines, type FoldedLine } from '../../domain/notify/folding';
+import type { Notification } from '../../domain/notify/notification';
+import { severityRank } from '../../domain/notify/route';
+import type { MessageText } from '../../ports/notifier';
+import { alertSentence, alertSubject, reasonWords } from '../../wording/alertSentence';
+import { figure } from '../../wording/figure';
+import { messageWords, type MessageWords } from '../../wording/messageWords';
+
+type Told = Pick<Notification, 'id' | 'alertId' | 'seq' | 'occasion' | 'alert'>;
+
+/** Named by name in a line that stands for many. */
+const NAMED = 3;
+/** Alerts the machine's form names one by one; the count says how many there are. */
+const IN_DATA = 200;
+
+/** Notifications of one recipient as one message, before a channel writes it in its dialect. */
+export function messageText(told: readonly Told[], language: NotifyLanguage): MessageText {
+  const words = messageWords(language);
+  const { lines, more } = foldLines(told);
+  const worst = told.reduce((one, other) =>
+    severityRank(other.alert.severity) > severityRank(one.alert.severity) ? other : one,
+  );
+  return {
+    title: title(told, words),
+    severity: told.some(({ occasion }) => occasion !== 'resolved') ? worst.alert.severity : 'info',
+    lines: lines.map((line) => ({
+      text: lineText(line, words),
+      path: line.count === 1 ? subjectPath(line.told.alert.subject) : `/alerts?kind=${line.told.alert.kind}`,
+    })),
+    more,
+    morePath: more > 0 ? '/alerts' : null,
+    language,
+    data: {
+      count: told.length,
+      alerts: told.slice(0, IN_DATA).map(({ alertId, seq, occasion, alert }) => ({
+        id: alertId,
+        seq,
+        occasion,
+        ...alert,
+        occurredAt: alert.occurredAt.toISOString(),
+      })),
+    },
+  };
+}
+
+/** What tells whoever set up a channel that it works. */
+export function testMessage(channelName: string, language: NotifyLanguage): MessageText {
+  const { messages } = messageWords(language);
+  return {
+    title: messages.testTitle(channelName),
+    severity: 'info',
+    lines: [{ text: messages.testLine, path: null }],
+    more: 0,
+    morePath: null,
+    language,
+    data: { test: true },
+  };
+}
+
+function title(told: readonly Told[], words: MessageWords): string {
+  const { messages, codes } = words;
+  const [first] = told;
+  const open = told.filter(({ occasion }) => occasion !== 'resolved');
+  if (first !== undefined && told.length === 1) {
+    const what = whatOf(first, words);
+    return open.length === 0 ? messages.titleOver(what) : messages.titleOne(codes.severity[first.alert.severity], what);
+  }
+  if (open.length === 0) return messages.titleManyOver(figure(told.length));
+  const critical = open.filter(({ alert }) => alert.severity === 'critical').length;
+  return messages.titleMany(figure(told.length), critical === 0 ? null : figure(critical));
+}
+
+function whatOf({ alert }: Told, words: MessageWords): string {
+  return words.messages.what(
+    words.codes.alertKind[alert.kind],
+    alertSubject(alert, words),
+    alertSentence(alert, words),
+  );
+}
+
+function lineText({ told, count, others }: FoldedLine<Told>, words: MessageWords): string {
+  const { messages, codes } = words;
+  const { kind, severity, reason } = told.alert;
+  const what =
+    count === 1
+      ? whatOf(told, words)
+      : `${messages.many(codes.alertKind[kind], figure(count), reasonWords(reason, words))}${messages.among(
+          [told, ...others].slice(0, NAMED).map(({ alert }) => alertSubject(alert, words)),
+        )}`;
+  return told.occasion === 'resolved' ? messages.lineOver(what) : messages.line(codes.severity[severity], what);
+}
+
+/** The page of what an alert is about. */
+function subjectPath({ obligationId, caseId, mandateId, accountId, policyId }: AlertSubject): string {
+  if (obligationId !== undefined) return `/obligations/${obligationId}`;
+  if (caseId !== undefined) return `/cases/${caseId}`;
+  if (mandateId !== undefined) return `/mandates/${mandateId}`;
+  if (accountId !== undefined) return `/accounts/${accountId}`;
+  return policyId === undefined ? '/alerts' : `/policies/${policyId}`;
+}

@@ -1,0 +1,90 @@
+import { NOTIFY_LIMITS } from '../../domain/notify/limits';
+import { afterTry, type AfterTry, type Message } from '../../domain/notify/message';
+import type { Delivery, MessageText } from '../../ports/notifier';
+import type { ServiceDeps } from '../settings';
+import type { Closed, HeldDesk, Way } from './way';
+
+/** A call that begins so near to the end of the lease might still be under way when another takes over. */
+const LEAST_LEASE_LEFT_MS = 60_000;
+
+/** The process that sent it is gone without a word of what came of it. */
+const INTERRUPTED = 'interrupted';
+
+/**
+ * Sends a message that is ready, if it is due, the channel has a place free and the desk is still held. Returns it as it
+ * is then; null: somebody else has it.
+ */
+export async function tryMessage(
+  deps: ServiceDeps,
+  message: Message,
+  { way, held }: { readonly way: Way | Closed; readonly held: HeldDesk },
+): Promise<Message | null> {
+  const { storage, clock } = deps;
+  const now = clock.now();
+  if (typeof way === 'string') return refuse(deps, message, way);
+  if (message.nextAt > now) return message;
+  const limit = NOTIFY_LIMITS[way.channel.kind];
+  const freeAt = await storage.notifyChannels.takePlace(way.channel.id, limit, now);
+  if (freeAt !== null) {
+    await storage.messages.putOff(message.id, freeAt);
+    return { ...message, nextAt: freeAt };
+  }
+  const begun: Message = { ...message, state: 'sending', attempts: message.attempts + 1, begunAt: clock.now() };
+  if (!(await storage.messages.begin(message.id, { attempts: begun.attempts, at: begun.begunAt ?? now }))) return null;
+  const delivery = await way.notifier.send({
+    target: { ...way.target, to: message.to },
+    message: JSON.parse(message.content) as MessageText,
+    deliveryId: message.id,
+    now: clock.now(),
+    signal: held.signal,
+    mayBegin: () => held.heldUntilAt.getTime() - clock.now().getTime() > LEAST_LEASE_LEFT_MS,
+  });
+  if (delivery.kind === 'failed' && delivery.code === 'too-fast') {
+    const untilAt = delivery.retryAt ?? new Date(clock.now().getTime() + limit.penaltyMs);
+    await storage.notifyChannels.pause(way.channel.id, untilAt);
+  }
+  return settle(deps, begun, { delivery, way });
+}
+
+/** What whoever sent it before has not settled: nobody can know whether it arrived. */
+export function settleInterrupted(deps: ServiceDeps, message: Message, way: Way | Closed): Promise<Message | null> {
+  return settle(deps, message, { delivery: null, way });
+}
+
+async function settle(
+  deps: ServiceDeps,
+  begun: Message,
+  { delivery, way }: { /** Null: interrupted. */ readonly delivery: Delivery | null; readonly way: Way | Closed },
+): Promise<Message | null> {
+  const { storage, clock } = deps;
+  const now = clock.now();
+  const outcome = delivery ?? { kind: 'failed' as const, next: 'reconcile' as const, retryAt: null };
+  const next = afterTry(outcome, {
+    attempts: begun.attempts,
+    repeatable: typeof way !== 'string' && way.notifier.repeatable,
+    hasFallback: typeof way !== 'string' && way.channel.fallbackId !== null,
+    now,
+  });
+  const settled = settledAs(begun, next, now);
+  const reason = delivery === null ? INTERRUPTED : delivery.kind === 'accepted' ? null : delivery.code;
+  const receipt = delivery?.kind === 'accepted' ? delivery.receipt : null;
+  const { state, nextAt, settledAt } = settled;
+  const written = await storage.messages.settle(begun, { state, reason, nextAt, settledAt, receipt });
+  return written ? { ...settled, reason, receipt } : null;
+}
+
+function settledAs(begun: Message, next: AfterTry, now: Date): Message {
+  return next.state === 'ready'
+    ? { ...begun, state: 'ready', nextAt: next.nextAt }
+    : { ...begun, state: next.state, settledAt: now };
+}
+
+/** The channel was taken away, or the person shut out, while it waited for its turn. */
+async function refuse({ storage, clock }: ServiceDeps, message: Message, reason: Closed): Promise<Message | null> {
+  const at = clock.now();
+  const attempts = message.attempts + 1;
+  if (!(await storage.messages.begin(message.id, { attempts, at }))) return null;
+  const to = { state: 'refused', reason, nextAt: at, settledAt: at, receipt: null } as const;
+  const begun = { id: message.id, attempts, begunAt: at };
+  return (await storage.messages.settle(begun, to)) ? { ...message, ...to, attempts, begunAt: null } : null;
+}

@@ -1,0 +1,42 @@
+import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
+import type { Instant } from '../../domain/time/instant';
+import type { Notifier, NotifyTarget } from '../../ports/notifier';
+import type { Desk } from '../../ports/notifyStorage';
+import type { ServiceDeps } from '../settings';
+
+/** A recipient at work, held by a lease. */
+export interface HeldDesk {
+  readonly desk: Desk;
+  readonly token: string;
+  readonly heldUntilAt: Instant;
+  readonly signal: AbortSignal;
+}
+
+/** What is needed to send through a channel. */
+export interface Way {
+  readonly channel: NotifyChannel;
+  readonly notifier: Notifier;
+  readonly target: NotifyTarget;
+}
+
+/** Why nothing goes to a desk at all. */
+export type Closed = 'channel-gone' | 'channel-disabled' | 'shut-out';
+
+/** How the recipient of a desk is reached, or why they are not any more. */
+export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Promise<Way | Closed> {
+  const channel = await storage.notifyChannels.byId(desk.channelId);
+  if (channel === null || notifiers === undefined || !notifiers.kinds.includes(channel.kind)) return 'channel-gone';
+  if (channel.disabled) return 'channel-disabled';
+  const person = desk.personId === null ? null : await storage.people.byId(desk.personId);
+  if (desk.personId !== null && (person === null || person.disabled)) return 'shut-out';
+  return {
+    channel,
+    notifier: notifiers.of(channel.kind),
+    target: {
+      kind: channel.kind,
+      settings: channel.settings,
+      secrets: (await storage.notifyChannels.secrets(channel.id)) ?? {},
+      to: person === null ? null : addressOf(person.addresses, channel.kind),
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { NotifyChannelId } from '../../domain/ids';
+import type { NotifyChannel } from '../../domain/notify/channel';
+import type { NotifyLimit } from '../../domain/notify/limits';
+import { MINUTE_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
+import type { NotifyChannels } from '../../ports/notifyStorage';
+import { outboxField } from '../alerts/outbox';
+import { checkId } from '../checkInput';
+import { below } from '../conditions';
+import { openSecrets, sealSecrets, type Cipher } from '../credentials/credentialRow';
+import { count, documentSchema, flag, instant, partSchema, text, textByKey } from '../schemaParts';
+import type { Row, Table } from '../table';
+import { createKept, type KeptRow } from './kept';
+
+export interface NotifyChannelRow extends KeptRow, Omit<NotifyChannel, 'id'> {
+  readonly _id: NotifyChannelId;
+  readonly content: string | null;
+  readonly sealed: boolean;
+  readonly keyId: string | null;
+}
+
+export const notifyChannelSchema = documentSchema({
+  _id: text,
+  name: text,
+  kind: text,
+  unitId: text,
+  language: text,
+  settings: textByKey,
+  fallbackId: text,
+  disabled: flag,
+  lastTest: partSchema({ at: instant, outcome: text, code: text }),
+  version: count,
+  content: text,
+  sealed: flag,
+  keyId: text,
+  removedAt: instant,
+  outbox: outboxField,
+});
+
+/** When the messages of the last minute went out through a channel, over all processes. */
+export interface NotifyPlacesRow extends Row {
+  readonly _id: NotifyChannelId;
+  readonly takenAt: readonly Instant[];
+  readonly pausedUntilAt: Instant;
+  readonly version: number;
+}
+
+export const notifyPlacesSchema = documentSchema({
+  _id: text,
+  takenAt: { type: [Date] },
+  pausedUntilAt: instant,
+  version: count,
+});
+
+/** Lost races in a row: each means that another process has taken a place. */
+const MOST_RACES = 200;
+const NOT_PAUSED = new Date(0);
+
+interface Tables {
+  readonly channels: Table<NotifyChannelRow>;
+  readonly places: Table<NotifyPlacesRow>;
+  readonly cipher: Cipher | null;
+}
+
+export function createNotifyChannels({ channels, places, cipher }: Tables): NotifyChannels {
+  const kept = createKept(channels);
+  return {
+    list: async () => (await kept.rows()).map(readChannel),
+    byId: async (id) => {
+      const row = await kept.row(id);
+      return row === null ? null : readChannel(row);
+    },
+    insert: ({ id, ...channel }, secrets, event) =>
+      kept.insert({ ...channel, _id: id, ...sealSecrets(secrets, cipher) }, event),
+    change: ({ id, version, ...channel }, secrets, event) =>
+      kept.change({ id, version }, { ...channel, ...(secrets === null ? {} : sealSecrets(secrets, cipher)) }, event),
+    remove: (id, version, event) =>
+      kept.change({ id, version }, { removedAt: event.ledger.recordedAt, content: null }, event),
+    secrets: async (id) => {
+      const row = await kept.row(id);
+      return row === null ? null : openSecrets(row, cipher);
+    },
+    recordTest: async (id, lastTest) => {
+      await channels.change({ _id: checkId(id, 'channelId') }, { $set: { lastTest } });
+    },
+    takePlace: (id, limit, now) => takePlace(places, checkId(id, 'channelId'), { limit, now }),
+    pause: async (id, untilAt) => {
+      const _id = checkId(id, 'channelId');
+      await places.insertMissing([{ _id, takenAt: [], pausedUntilAt: NOT_PAUSED, version: 0 }]);
+      await places.change({ _id, pausedUntilAt: below(untilAt) }, { $set: { pausedUntilAt: untilAt } });
+    },
+  };
+}
+
+async function takePlace(
+  places: Table<NotifyPlacesRow>,
+  _id: NotifyChannelId,
+  { limit, now }: { readonly limit: NotifyLimit; readonly now: Instant },
+): Promise<Instant | null> {
+  for (let lost = 0; lost < MOST_RACES; lost += 1) {
+    const row = await places.one({ _id });
+    if (row === null) {
+      if ((await places.insert({ _id, takenAt: [now], pausedUntilAt: NOT_PAUSED, version: 1 })) === 'inserted')
+        return null;
+      continue;
+    }
+    if (row.pausedUntilAt > now) return row.pausedUntilAt;
+    const ofMinute = row.takenAt.filter((at) => now.getTime() - at.getTime() < MINUTE_MS);
+    const freeAt = [
+      freedAt(ofMinute, limit.perMinute, MINUTE_MS),
+      limit.perSecond === null ? null : freedAt(ofMinute, limit.perSecond, SECOND_MS),
+    ].reduce<number>((latest, at) => Math.max(latest, at ?? 0), 0);
+    if (freeAt > now.getTime()) return new Date(freeAt);
+    const { version } = row;
+    if (await places.change({ _id, version }, { $set: { takenAt: [...ofMinute, now], version: version + 1 } }))
+      return null;
+  }
+  throw new Error(`${places.name}: lost ${MOST_RACES} races for a place in a row.`);
+}
+
+/** When fewer than `most` of the places lie within the time before; in milliseconds. */
+function freedAt(taken: readonly Instant[], most: number, withinMs: number): number | null {
+  const last = taken.map((at) => at.getTime()).sort((one, other) => other - one)[most - 1];
+  return last === undefined ? null : last + withinMs;
+}
+
+function readChannel(row: NotifyChannelRow): NotifyChannel {
+  const { _id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version } = row;
+  return { id: _id, name, kind, unitId, language, settings, fallbackId, disabled, lastTest, version };
+}

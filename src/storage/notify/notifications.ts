@@ -1,0 +1,129 @@
+import type { NotificationId } from '../../domain/ids';
+import { NOTIFICATION_STATES, type Notification, type NotificationState } from '../../domain/notify/notification';
+import type { Notifications } from '../../ports/notifyStorage';
+import { subjectPart } from '../alerts/outbox';
+import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
+import { anyOf } from '../conditions';
+import { count, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
+import { scoped } from '../scope';
+import type { Filter, Row, Table } from '../table';
+
+export interface NotificationRow extends Row, Omit<Notification, 'id'> {
+  readonly _id: NotificationId;
+}
+
+export const notificationSchema = documentSchema({
+  _id: text,
+  alertId: text,
+  seq: count,
+  occasion: text,
+  alert: partSchema({
+    kind: text,
+    severity: text,
+    subject: subjectPart,
+    reason: text,
+    figures: valueByKey,
+    occurredAt: instant,
+  }),
+  unitPath: texts,
+  desk: text,
+  channelId: text,
+  personId: text,
+  recipient: text,
+  to: text,
+  routeId: text,
+  routeName: text,
+  tellsResolved: flag,
+  state: text,
+  reason: text,
+  queuedAt: instant,
+  waitsUntilAt: instant,
+  silenceId: text,
+  messageId: text,
+  fellFrom: texts,
+  settledAt: instant,
+});
+
+const WAITING: readonly NotificationState[] = ['queued', 'silenced'];
+/** Of one alert or message: more recipients than an office has people. */
+const MOST = MAX_BATCH;
+/** Ids named in one condition. */
+const AT_ONCE = 500;
+
+export function createNotifications(table: Table<NotificationRow>): Notifications {
+  const changeAll = async (
+    ids: readonly NotificationId[],
+    filter: Filter,
+    set: Partial<NotificationRow>,
+  ): Promise<void> => {
+    for (let from = 0; from < ids.length; from += AT_ONCE)
+      await table.changeAll(
+        { _id: anyOf(checkIds(ids.slice(from, from + AT_ONCE), 'notificationId')), ...filter },
+        { $set: set },
+      );
+  };
+  return {
+    insertMissing: (notifications) => table.insertMissing(notifications.map(({ id, ...row }) => ({ _id: id, ...row }))),
+    ofAlert: async (alertId, scope) =>
+      (
+        await scoped(table, scope).many(
+          { alertId: checkId(alertId, 'alertId') },
+          { sort: { alertId: 1, seq: 1, _id: 1 }, limit: MOST },
+        )
+      ).map(readNotification),
+    ofMessage: async (messageId) =>
+      (
+        await table.many(
+          { messageId: checkId(messageId, 'messageId') },
+          { sort: { messageId: 1, _id: 1 }, limit: MOST },
+        )
+      ).map(readNotification),
+    waiting: async (desk, limit) =>
+      (
+        await table.many(
+          { desk: checkText(desk, 'desk'), state: anyOf(WAITING) },
+          { sort: { seq: 1, _id: 1 }, limit: batchSize(limit) },
+        )
+      ).map(readNotification),
+    take: (ids, messageId) =>
+      changeAll(ids, { state: anyOf(WAITING) }, { state: 'sending', messageId: checkId(messageId, 'messageId') }),
+    settle: async (messageId, { state, reason, at }) => {
+      await table.changeAll(
+        { messageId: checkId(messageId, 'messageId'), state: 'sending' },
+        { $set: { state, reason, settledAt: at } },
+      );
+    },
+    settleWaiting: (ids, { state, reason, at }) =>
+      changeAll(ids, { state: anyOf(WAITING) }, { state, reason, settledAt: at }),
+    fellBack: async (id, at) => {
+      await table.change(
+        { _id: checkId(id, 'notificationId'), state: anyOf(['refused', 'given-up', 'unclear']) },
+        { $set: { state: 'fell-back', settledAt: at } },
+      );
+    },
+    hold: async (id, { silenceId, untilAt }) => {
+      await table.change(
+        { _id: checkId(id, 'notificationId'), state: 'silenced' },
+        { $set: { silenceId: checkId(silenceId, 'silenceId'), waitsUntilAt: untilAt } },
+      );
+    },
+    release: async (silenceId, at) => {
+      const filter = { silenceId: checkId(silenceId, 'silenceId'), state: 'silenced' };
+      const rows = await table.pick(filter, { sort: { _id: 1 }, limit: MOST, fields: ['desk'] });
+      await table.changeAll(filter, { $set: { waitsUntilAt: at } });
+      return [...new Set(rows.map(({ desk }) => desk))];
+    },
+    countByState: async () => {
+      const groups = await table.group<{ readonly _id: NotificationState; readonly count: number }>([
+        { $match: { state: anyOf(NOTIFICATION_STATES) } },
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ]);
+      return Object.fromEntries(groups.map(({ _id, count: number }) => [_id, number]));
+    },
+    countOfSilence: (silenceId) => table.count({ silenceId: checkId(silenceId, 'silenceId'), state: 'silenced' }),
+  };
+}
+
+function readNotification({ _id, ...row }: NotificationRow): Notification {
+  return { id: _id, ...row };
+}

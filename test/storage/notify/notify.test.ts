@@ -1,0 +1,125 @@
+import { createCipher } from '../../../src/app/secrets';
+import type { NotifyChannelId } from '../../../src/domain/ids';
+import type { NotifyChannel } from '../../../src/domain/notify/channel';
+import { NOTIFY_LIMITS } from '../../../src/domain/notify/limits';
+import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { after, eventOf, NOW } from '../samples';
+import { ids, useTestStore } from '../testStore';
+import { messageOf } from './notifySamples';
+
+const cipher = createCipher('the key of the office');
+const { store, storage } = useTestStore({ storage: { cipher } });
+
+const channelOf = (given: Partial<NotifyChannel> = {}): NotifyChannel => ({
+  id: ids.id<NotifyChannelId>(),
+  name: '值班群',
+  kind: 'feishu',
+  unitId: null,
+  language: 'zh',
+  settings: { host: 'robot.example' },
+  fallbackId: null,
+  disabled: false,
+  lastTest: null,
+  version: 1,
+  ...given,
+});
+
+describe('a channel', () => {
+  test('keeps its secrets sealed and apart, and they are sealed anew with another key', async () => {
+    const channel = channelOf();
+    await storage.notifyChannels.insert(channel, { token: 'top secret' }, eventOf('channel'));
+    const raw = await (await store.raw()).collection('notify-channels').findOne({});
+    expect(JSON.stringify(raw)).not.toContain('top secret');
+    expect(JSON.stringify(await storage.notifyChannels.list())).not.toContain('top secret');
+    const other = await store.open({ cipher: createCipher('another key', ['the key of the office']) });
+    await expect(other.credentials.reseal(() => undefined)).resolves.toEqual({ resealed: 1, unreadable: 0 });
+    await expect(other.notifyChannels.secrets(channel.id)).resolves.toEqual({ token: 'top secret' });
+    await expect(storage.notifyChannels.secrets(channel.id)).rejects.toThrow(/cannot be opened/);
+  });
+
+  test('is changed by one of two who read it, and is gone with its secrets when it is removed', async () => {
+    const channel = channelOf();
+    await storage.notifyChannels.insert(channel, { token: 'one' }, eventOf('channel'));
+    const changed = { ...channel, name: '新名称' };
+    await expect(storage.notifyChannels.change(changed, null, eventOf('channel'))).resolves.toBe(true);
+    await expect(storage.notifyChannels.change(changed, { token: 'two' }, eventOf('channel'))).resolves.toBe(false);
+    await expect(storage.notifyChannels.secrets(channel.id)).resolves.toEqual({ token: 'one' });
+    await expect(storage.notifyChannels.remove(channel.id, 1, eventOf('channel'))).resolves.toBe(false);
+    await expect(storage.notifyChannels.remove(channel.id, 2, eventOf('channel'))).resolves.toBe(true);
+    await expect(storage.notifyChannels.byId(channel.id)).resolves.toBeNull();
+    const raw = await (await store.raw()).collection('notify-channels').findOne({});
+    expect(raw?.['content']).toBeNull();
+    expect(raw?.['outbox']).toHaveLength(3);
+  });
+
+  test('gives no more places in any second and minute than it has, whoever asks', async () => {
+    const id = ids.id<NotifyChannelId>();
+    const other = await store.open();
+    const limit = { ...NOTIFY_LIMITS.feishu, perMinute: 6 };
+    const at = (ms: number) =>
+      Promise.all([storage, other, storage, other].map((one) => one.notifyChannels.takePlace(id, limit, after(ms))));
+    const taken = async (ms: number): Promise<number> => (await at(ms)).filter((free) => free === null).length;
+    expect(await taken(0)).toBe(4);
+    expect(await taken(999)).toBe(1);
+    expect(await taken(SECOND_MS)).toBe(1);
+    expect(await storage.notifyChannels.takePlace(id, limit, after(MINUTE_MS - 1))).toEqual(after(MINUTE_MS));
+    expect(await storage.notifyChannels.takePlace(id, limit, after(MINUTE_MS))).toBeNull();
+    await other.notifyChannels.pause(id, after(9 * MINUTE_MS));
+    await other.notifyChannels.pause(id, after(3 * MINUTE_MS));
+    expect(await storage.notifyChannels.takePlace(id, limit, after(9 * MINUTE_MS - 1))).toEqual(after(9 * MINUTE_MS));
+    expect(await storage.notifyChannels.takePlace(id, limit, after(9 * MINUTE_MS))).toBeNull();
+  });
+});
+
+describe('a message', () => {
+  test('begins once, and is settled only by whoever began it', async () => {
+    const message = messageOf();
+    await expect(storage.messages.insert(message)).resolves.toBe('inserted');
+    await expect(storage.messages.insert({ ...message, content: 'other' })).resolves.toBe('duplicate');
+    const begin = () => storage.messages.begin(message.id, { attempts: 1, at: NOW });
+    expect((await Promise.all([begin(), begin(), begin()])).filter(Boolean)).toHaveLength(1);
+    const to = { state: 'sent', reason: null, nextAt: NOW, settledAt: NOW, receipt: 'r' } as const;
+    const { id } = message;
+    await expect(storage.messages.settle({ id, attempts: 1, begunAt: after(1) }, to)).resolves.toBe(false);
+    await expect(storage.messages.settle({ id, attempts: 2, begunAt: NOW }, to)).resolves.toBe(false);
+    await expect(storage.messages.settle({ id, attempts: 1, begunAt: NOW }, to)).resolves.toBe(true);
+    await expect(storage.messages.settle({ id, attempts: 1, begunAt: NOW }, to)).resolves.toBe(false);
+    await expect(storage.messages.byId(id)).resolves.toMatchObject({ state: 'sent', receipt: 'r', content: '{}' });
+  });
+});
+
+describe('a desk', () => {
+  const key = `${'a'.repeat(24)}:group`;
+  const claim = (ms: number, token: string) =>
+    storage.desks.claim({ now: after(ms), owner: 'test', leaseMs: MINUTE_MS, token });
+
+  test('is held by one at a time, and is due again when whoever held it is gone', async () => {
+    await storage.desks.ring(key, NOW);
+    expect(await claim(-1, 'early')).toBeNull();
+    expect(await claim(0, 'first')).toMatchObject({ key, personId: null, messageId: null });
+    expect(await claim(MINUTE_MS - 1, 'second')).toBeNull();
+    expect(await claim(MINUTE_MS, 'second')).not.toBeNull();
+    const to = { messageId: null, sent: [], dueAt: null };
+    await expect(storage.desks.settle(key, 'first', to)).resolves.toBe(false);
+    await expect(storage.desks.settle(key, 'second', to)).resolves.toBe(true);
+  });
+
+  test('that was rung while it was held stays due, whatever is settled', async () => {
+    await storage.desks.ring(key, NOW);
+    await claim(0, 'first');
+    await storage.desks.ring(key, after(5));
+    await storage.desks.settle(key, 'first', { messageId: null, sent: [], dueAt: null });
+    expect(await claim(4, 'second')).toBeNull();
+    expect(await claim(5, 'second')).not.toBeNull();
+  });
+});
+
+test('a number moves on only from where it was', async () => {
+  const { settings } = storage;
+  await expect(settings.replace('told-to', '1', '2')).resolves.toBe(false);
+  await expect(settings.replace('told-to', null, '1')).resolves.toBe(true);
+  await expect(settings.replace('told-to', null, '9')).resolves.toBe(false);
+  await expect(settings.replace('told-to', '1', '2')).resolves.toBe(true);
+  await expect(settings.replace('told-to', '1', '3')).resolves.toBe(false);
+  await expect(settings.get('told-to')).resolves.toBe('2');
+});
