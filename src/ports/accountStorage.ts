@@ -6,7 +6,7 @@ import type { ObservedPost, Post, PostOrigin, PostStanding } from '../domain/acc
 import type { SeenPost } from '../domain/accounts/seenAgain';
 import type { CredentialFault } from '../domain/credentials/credentialFault';
 import type { DomainEvent } from '../domain/alerts/alert';
-import type { AccountId, FindingId, SiteId, UnitId } from '../domain/ids';
+import type { AccountId, FindingId, LookId, SiteId, UnitId } from '../domain/ids';
 import type { Dismissal, Finding, FindingKind, Verdict, VerdictKind, VerdictReason } from '../domain/judging/verdict';
 import type { IncidentState, OutdatedGroup, UnseenGroup } from '../domain/alerts/sightAlerts';
 import type { Instant } from '../domain/time/instant';
@@ -234,8 +234,13 @@ export interface Posts {
 
 export interface Looks {
   insert(look: Look): Promise<void>;
+  /** Keeps a look with those of a row, whose last began at `lastAt`. False: it does not go on, and nothing is stored. */
+  repeat(
+    look: Look,
+    row: { readonly id: LookId; readonly startedAt: Instant; readonly lastAt: Instant },
+  ): Promise<boolean>;
   list(accountId: AccountId, page: PageRequest): Promise<Page<Look>>;
-  /** How late looks that ended at or after `from` began, counted by bound. */
+  /** How late looks that ended in the minute of `from` or later began, counted by bound. */
   latenessSince(from: Instant): Promise<readonly { readonly withinMs: number; readonly looks: number }[]>;
   /** Looks that ended at or after `from`: for source health. */
   outcomesSince(from: Instant): Promise<

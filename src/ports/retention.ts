@@ -39,8 +39,12 @@ export interface RetentionRuns {
 export interface Expired {
   /** In id order. */
   accountsAfter(after: AccountId | null, limit: number): Promise<readonly SweptAccount[]>;
-  /** Looks that began before, account by account, not kept as evidence yet. */
-  looks(accountIds: readonly AccountId[], before: Instant, limit: number): Promise<readonly Look[]>;
+  /** Looks that began before, account by account, not kept as evidence yet; those of one day a look or more. */
+  looks(
+    accountIds: readonly AccountId[],
+    before: Instant,
+    limit: number,
+  ): Promise<{ readonly looks: readonly Look[]; readonly hasMore: boolean }>;
   /** Which of these looks facts, verdicts, findings or fulfilments rest on. */
   looksInEvidence(accountIds: readonly AccountId[], lookIds: readonly LookId[]): Promise<ReadonlySet<LookId>>;
   lookDays(of: readonly Pick<LookDay, 'accountId' | 'on'>[]): Promise<readonly LookDay[]>;

@@ -55,7 +55,8 @@ export function placeBehind<D extends Row>({ cursor }: PageRequest, order: ListO
   return cursor === null ? null : decodeCursor(cursor, order);
 }
 
-function pageSize(limit: number): number {
+/** How many rows a page holds. Throws `Refusal` `invalid-input` on `limit`. */
+export function pageSize(limit: number): number {
   if (!Number.isInteger(limit) || limit < 1)
     throw new Refusal('invalid-input', 'limit 应为正整数。', {
       remedy: `请使用 1 至 ${MAX_PAGE} 之间的整数。`,
@@ -83,7 +84,8 @@ function behind<D extends Row>(order: ListOrder<D>, { value, id }: Place): Filte
   return { [order.by]: from(value), $or: [{ [order.by]: past(value) }, { _id: past(id) }] };
 }
 
-function encodeCursor(value: SortValue, id: string | number): string {
+/** The place of a row in a list, for `PageRequest.cursor`. */
+export function encodeCursor(value: SortValue, id: string | number): string {
   return Buffer.from(JSON.stringify([value instanceof Date ? value.getTime() : value, id]), 'utf8').toString(
     'base64url',
   );

@@ -5,7 +5,9 @@ import { accountSchema, type AccountRow } from './accounts/accountRow';
 import type { FollowsAccount } from './accounts/followers';
 import { createAccounts } from './accounts/accounts';
 import { createRegisteredCredentials } from './accounts/registeredCredentials';
-import { createLooks, lookSchema, type LookRow } from './accounts/looks';
+import { createLateness, latenessSchema, type LatenessRow } from './accounts/lateness';
+import { lookSchema, type LookRow } from './accounts/lookRows';
+import { createLooks } from './accounts/looks';
 import { createPosts, postSchema, type PostRow } from './accounts/posts';
 import { createSites, siteSchema, type SiteRow } from './accounts/sites';
 import { createUnitMoves, unitMoveSchema, type UnitMoveRow } from './accounts/unitMoves';
@@ -230,7 +232,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     unitMoves: createUnitMoves({ moves: moveTable, unitRows: unitTable, units, rescoped }),
     sites: createSites(siteTable, [obligationTable]),
     posts: createPosts(postTable, ids),
-    looks: createLooks(lookTable),
+    looks: createLooks(lookTable, {
+      lateness: createLateness(open<LatenessRow>('look-lateness', latenessSchema)),
+      hasher,
+    }),
     findings: createFindings(findingTable, accountTable),
     cases: createCases(caseTable),
     policySources: createPolicySources(sourceTable),

@@ -22,7 +22,7 @@ export interface Update<D> {
   readonly $set?: Fields<D>;
   readonly $setOnInsert?: Partial<D>;
   readonly $unset?: { readonly [field in keyof D]?: true } & { readonly [path: `${string}.${string}`]: true };
-  readonly $inc?: { readonly [field in keyof D]?: number };
+  readonly $inc?: { readonly [field in keyof D]?: number } & { readonly [path: `${string}.${string}`]: number };
   readonly $min?: Fields<D>;
   readonly $push?: Filter;
   readonly $pull?: Filter;

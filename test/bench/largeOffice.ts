@@ -7,7 +7,7 @@ import { createRuntime } from '../../src/app/runtime';
 import { accountRow, lookRow, policyRow, postRows, unitRows } from './largeRows';
 import { alertRows, jobRow, mandateRow, obligationRow } from './largeDuties';
 import { accountSchema } from '../../src/storage/accounts/accountRow';
-import { lookSchema } from '../../src/storage/accounts/looks';
+import { lookSchema } from '../../src/storage/accounts/lookRows';
 import { postSchema } from '../../src/storage/accounts/posts';
 import { unitSchema } from '../../src/storage/accounts/units';
 import { alertChangeSchema, alertSchema } from '../../src/storage/alerts/alertRow';

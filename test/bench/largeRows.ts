@@ -4,7 +4,7 @@ import { civilDateOf } from '../../src/domain/time/civil';
 import { DAY_MS, HOUR_MS, type Instant } from '../../src/domain/time/instant';
 import { PLATFORMS } from '../../src/domain/accounts/account';
 import type { AccountRow } from '../../src/storage/accounts/accountRow';
-import type { LookRow } from '../../src/storage/accounts/looks';
+import type { LookRow } from '../../src/storage/accounts/lookRows';
 import type { PostRow } from '../../src/storage/accounts/posts';
 import type { UnitRow } from '../../src/storage/accounts/units';
 import { freeLease } from '../../src/storage/lease';

@@ -5,7 +5,7 @@ import { foldLook, isSight, type KnownPosts } from '../../domain/accounts/foldLo
 import type { Look, LookOutcome } from '../../domain/accounts/look';
 import type { Post } from '../../domain/accounts/post';
 import type { PlatformFailure } from '../../domain/errors';
-import type { AccountId, LookId } from '../../domain/ids';
+import type { AccountId } from '../../domain/ids';
 import { civilDateOf } from '../../domain/time/civil';
 import type { Instant } from '../../domain/time/instant';
 import type { AccountAccess, Call, Collected } from '../../ports/connectors';
@@ -19,6 +19,7 @@ import type { KeepPosts } from './followPosts';
 import type { InspectPosts } from './inspectPosts';
 import type { JudgeAccount } from '../steps';
 import { judgeUnchanged } from './judgeAccount';
+import { createKeepLook } from './keepLook';
 import { assessed, readPostFacts } from './keepPosts';
 import { isKnownList, listToKeep } from './knownList';
 import type { PlanNextLook } from './planNextLook';
@@ -46,7 +47,8 @@ interface Steps {
  * are guarded by the lease.
  */
 export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAccount {
-  const { storage, clock, ids, hasher } = deps;
+  const { storage, clock, hasher } = deps;
+  const keepLook = createKeepLook(deps);
   const equipAccess = createEquipAccess(deps);
   return async (claim, signal) => {
     const { record, credential, token } = claim;
@@ -71,11 +73,12 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
     const isOurs = signal.aborted || isOwnDoing(collected.failure);
     if (isOurs && !isSight(collected.outcome)) return 'stopped';
     const endedAt = clock.now();
-    const seen = isKnownList(record, collected, hasher)
-      ? sameListAgain(record.lastList, collected)
-      : await readWhole(deps, steps, { claim, collected, at: startedAt });
-    const look: Look = {
-      id: ids.id<LookId>(),
+    const known = isKnownList(record, collected, hasher) ? record.lastList : null;
+    const seen =
+      known === null
+        ? await readWhole(deps, steps, { claim, collected, at: startedAt })
+        : sameListAgain(known, collected);
+    const made: Omit<Look, 'id'> = {
       accountId: account.id,
       platform: account.platform,
       startedAt,
@@ -87,7 +90,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       ...seen.counts,
       lateMs: Math.max(0, startedAt.getTime() - record.nextLookAt.getTime()),
     };
-    await storage.looks.insert(look);
+    const { look, list } = await keepLook({ record, known, made, list: seen.list });
     const provenFromAt = collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null;
     const nextFacts = foldLook(facts, look, { ...seen.known, provenFromAt });
     await steps.inspectPosts(account, seen.unexamined, { look, now: endedAt });
@@ -107,7 +110,7 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       updatedAt: endedAt,
       // What this look has not changed may have been changed meanwhile by a test of the credential or a refused repost.
       ...(noPublishReason === account.noPublishReason ? {} : { noPublishReason }),
-      ...seen.list,
+      ...list,
     };
     const verdict = judgeUnchanged(deps, record, { facts: nextFacts, nextLookAt: next.at, now: endedAt });
     if (verdict !== null && !(await isPursued(deps, account.id))) {

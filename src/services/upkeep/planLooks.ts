@@ -24,7 +24,7 @@ export function createPlanLooks({ storage }: Pick<ServiceDeps, 'storage'>): Plan
         storage,
         accounts.map(({ id }) => id),
       );
-      const looks = await expired.looks(accountIds, beforeAt, limit);
+      const { looks, hasMore } = await expired.looks(accountIds, beforeAt, limit);
       if (looks.length > 0) {
         const named = await expired.looksInEvidence(
           accountIds,
@@ -34,7 +34,7 @@ export function createPlanLooks({ storage }: Pick<ServiceDeps, 'storage'>): Plan
           ids: looks.filter(({ id }) => !named.has(id)).map(({ id }) => id),
           kept: [...named],
           days: await withKnown(storage, looks),
-          ...(looks.length < limit ? { cursor: last.id } : cursor === null ? {} : { cursor }),
+          ...(!hasMore ? { cursor: last.id } : cursor === null ? {} : { cursor }),
         };
       }
       cursor = last.id;

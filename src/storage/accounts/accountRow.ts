@@ -121,6 +121,7 @@ export const accountSchema = documentSchema({
     itemCount: count,
     unpinnedCount: count,
     completeFromAt: instant,
+    row: { type: partSchema({ id: text, startedAt: instant }), default: undefined },
   }),
   callsToday: partSchema({ on: text, count }),
   updatedAt: instant,

@@ -1,7 +1,7 @@
 import type { RetentionBatch, RetentionRun } from '../../domain/retention/retentionRun';
 import type { Hasher } from '../../ports/runtime';
 import type { EndingClass } from '../../ports/retention';
-import type { LookRow } from '../accounts/looks';
+import { readLooks, rowOf, type LookRow } from '../accounts/lookRows';
 import type { PostRow } from '../accounts/posts';
 import { anyOf } from '../conditions';
 import type { Table } from '../table';
@@ -43,9 +43,33 @@ async function removeLooks(
 ): Promise<number> {
   if (days.length > 0)
     await keepLookDays({ table: lookDays, hasher }, days, `${on}:${String(step).padStart(STEP_DIGITS, '0')}`);
-  if (kept.length > 0) await looks.changeAll({ _id: anyOf(kept) }, { $set: { inEvidence: true } });
+  if (kept.length > 0) await keepLooks({ looks, hasher }, ids, new Set(kept));
   await looks.removeAll({ _id: anyOf(ids) });
   return ids.length;
+}
+
+/**
+ * Evidence among looks that are kept in one row gets a row of its own before that row goes, or is cut down to its first
+ * where that is evidence.
+ */
+async function keepLooks(
+  { looks, hasher }: Pick<SweptTables, 'looks' | 'hasher'>,
+  ids: readonly string[],
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  const named = [...ids, ...kept];
+  const rows = await looks.many({ _id: anyOf(named) }, { sort: { _id: 1 }, limit: named.length });
+  const read = rows.flatMap((row) => readLooks(row, hasher).filter(({ id }) => kept.has(id)));
+  await looks.insertMissing(read.map((look) => ({ ...rowOf(look), inEvidence: true })));
+  await looks.changeEach(
+    read.map(({ id, startedAt, endedAt }) => ({
+      filter: { _id: id },
+      update: {
+        $set: { inEvidence: true, endedAt, lastAt: startedAt, repeats: 0 },
+        $unset: { again: true },
+      },
+    })),
+  );
 }
 const STEP_DIGITS = 8;
 

@@ -1,7 +1,8 @@
+import type { Look } from '../../domain/accounts/look';
 import type { AccountId, LookId, PostId } from '../../domain/ids';
 import type { Expired } from '../../ports/retention';
 import type { AccountRow } from '../accounts/accountRow';
-import { readLook } from '../accounts/looks';
+import { readLooks } from '../accounts/lookRows';
 import { batchSize, checkId, checkIds } from '../checkInput';
 import { above, absent, anyOf, below } from '../conditions';
 import type { FindingRow } from '../judging/findings';
@@ -31,17 +32,26 @@ export function createExpired(tables: SweptTables & EvidenceTables): Expired {
           fields: ['_id', 'siteId', 'columnClass'],
         })
       ).map(({ _id, siteId, columnClass }) => ({ id: _id, siteId, columnClass })),
-    looks: async (accountIds, before, limit) =>
-      (
-        await looks.many(
-          {
-            accountId: anyOf(checkIds(accountIds, 'accountId')),
-            startedAt: below(before),
-            inEvidence: absent(),
-          },
-          { sort: { accountId: 1, startedAt: -1, _id: -1 }, limit: batchSize(limit) },
-        )
-      ).map(readLook),
+    looks: async (accountIds, before, limit) => {
+      const rows = await looks.many(
+        {
+          accountId: anyOf(checkIds(accountIds, 'accountId')),
+          startedAt: below(before),
+          inEvidence: absent(),
+        },
+        { sort: { accountId: 1, startedAt: -1, _id: -1 }, limit: batchSize(limit) },
+      );
+      // A row goes whole: its looks are of one day.
+      const read: Look[] = [];
+      let taken = 0;
+      for (const row of rows) {
+        const own = readLooks(row, hasher);
+        if (taken > 0 && read.length + own.length > limit) break;
+        read.push(...own);
+        taken += 1;
+      }
+      return { looks: read, hasMore: taken < rows.length || rows.length >= batchSize(limit) };
+    },
     looksInEvidence: (accountIds, lookIds) => looksInEvidence(tables, accountIds, lookIds),
     lookDays: (of) => readLookDays(tables.lookDays, hasher, of),
     texts: async (accountId, before, limit) =>

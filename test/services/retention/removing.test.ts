@@ -127,7 +127,7 @@ test('a step that two processes are at is done once and counted once; who comes 
     startedAt: world.clock.now(),
   };
   const run = await retentionRuns.begin(begun);
-  const ids = (await expired.looks([one], world.clock.now(), 10)).map(({ id }) => id);
+  const ids = (await expired.looks([one], world.clock.now(), 10)).looks.map(({ id }) => id);
   const planned = run === null ? null : await retentionRuns.plan(run, { ids, kept: [], days: rollUp(looks) });
   const taken = await retentionRuns.begin(begun);
   expect(taken).toEqual(planned);

@@ -4,7 +4,7 @@ import type { AccountId, LookId } from '../../../src/domain/ids';
 import { DAY_MS, MINUTE_MS } from '../../../src/domain/time/instant';
 import type { Storage } from '../../../src/ports/storage';
 import { accountSchema, type AccountRow } from '../../../src/storage/accounts/accountRow';
-import { lookSchema, type LookRow } from '../../../src/storage/accounts/looks';
+import { lookSchema, type LookRow } from '../../../src/storage/accounts/lookRows';
 import { postSchema, type PostRow } from '../../../src/storage/accounts/posts';
 import { findingSchema, type FindingRow } from '../../../src/storage/judging/findings';
 import { obligationSchema, type ObligationRow } from '../../../src/storage/mandates/obligationRow';

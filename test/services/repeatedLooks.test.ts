@@ -1,0 +1,106 @@
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
+import type { Look } from '../../src/domain/accounts/look';
+import { createServices } from '../../src/services/index';
+import { createDyingProcess, ProcessDied } from './dyingProcess';
+import { useWorldAndStore } from './useWorld';
+import { PAGE } from './world';
+
+const { world, store } = useWorldAndStore();
+const run = { owner: 'test', max: 500, signal: new AbortController().signal };
+
+beforeEach(async () => {
+  await world.addAccounts(['weibo', 'w']);
+  world.platform.publishByHand('w', { title: '一条' });
+});
+
+const looks = async (): Promise<readonly Look[]> => {
+  const { account } = await world.account('w');
+  return (await world.storage.looks.list(account.id, PAGE)).items;
+};
+const rows = async (): Promise<number> => (await store.raw()).collection('looks').countDocuments({});
+
+/** Looks again, so long after the one before. Returns when. */
+async function lookAgain(afterMs = HOUR_MS): Promise<Date> {
+  world.clock.pass(afterMs);
+  await world.services.accounts.collectDue(run);
+  return world.clock.now();
+}
+
+test('looks that find the same are one row, and each is told of with its own time; facts and verdict name the last', async () => {
+  const times = [await lookAgain(), await lookAgain(), await lookAgain(), await lookAgain(40 * MINUTE_MS)];
+  expect(await rows()).toBe(1);
+  const told = await looks();
+  expect(told.map(({ startedAt }) => startedAt)).toEqual(times.toReversed());
+  expect(told.map(({ itemCount, newCount }) => [itemCount, newCount])).toEqual([
+    [1, 0],
+    [1, 0],
+    [1, 0],
+    [1, 1],
+  ]);
+  expect(new Set(told.map(({ id }) => id)).size).toBe(4);
+  const { facts, verdict } = await world.account('w');
+  expect([facts.lastLookId, facts.lastSightLookId, verdict?.evidence.sightLookId]).toEqual(
+    Array.from({ length: 3 }, () => told[0]?.id),
+  );
+});
+
+test('something new, or nothing seen, begins a new row', async () => {
+  await lookAgain();
+  await lookAgain();
+  world.platform.publishByHand('w', { title: '又一条' });
+  await lookAgain();
+  await lookAgain();
+  expect(await rows()).toBe(2);
+  world.platform.sight.set('w', { outcome: 'unreachable', retryAfterMs: null });
+  await lookAgain();
+  await lookAgain();
+  world.platform.sight.delete('w');
+  await lookAgain();
+  await lookAgain();
+  expect((await looks()).map(({ outcome, newCount }) => `${outcome} ${newCount}`)).toEqual([
+    'items 0',
+    'items 0',
+    'unreachable 0',
+    'unreachable 0',
+    'items 0',
+    'items 1',
+    'items 0',
+    'items 1',
+  ]);
+  expect(await rows()).toBe(5);
+});
+
+test('a look at the very moment of the one before, or by a clock that was set back, has a row of its own', async () => {
+  await lookAgain();
+  await lookAgain();
+  for (const passMs of [0, -MINUTE_MS]) {
+    world.clock.pass(passMs);
+    await world.storage.accounts.expediteLooks([(await world.account('w')).account.id], world.clock.now());
+    await world.services.accounts.collectDue(run);
+  }
+  expect(await rows()).toBe(3);
+  expect(new Set((await looks()).map(({ id }) => id)).size).toBe(4);
+});
+
+test('killed at any call, every look that was kept is told of once and those that follow have their place', async () => {
+  await lookAgain();
+  await lookAgain();
+  let deaths = 0;
+  for (let atCall = 1, isOver = false; !isOver; atCall += 1) {
+    world.clock.pass(HOUR_MS);
+    const dying = createDyingProcess(world.storage, { atCall, takesEffect: atCall % 2 === 0 });
+    await createServices({ ...world.deps, storage: dying.storage })
+      .accounts.collectDue(run)
+      .catch((error: unknown) => expect(error).toBeInstanceOf(ProcessDied));
+    isOver = !dying.isDead();
+    deaths += Number(dying.isDead());
+    const next = [await lookAgain(), await lookAgain()];
+    const told = await looks();
+    const times = told.map(({ startedAt }) => startedAt.getTime());
+    expect([atCall, times]).toEqual([atCall, [...new Set(times)].sort((one, other) => other - one)]);
+    expect(times.slice(0, 2)).toEqual(next.map((at) => at.getTime()).toReversed());
+    expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+    expect((await world.account('w')).facts.lastLookId).toBe(told[0]?.id);
+  }
+  expect(deaths).toBeGreaterThan(5);
+});
