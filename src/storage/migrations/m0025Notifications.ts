@@ -7,11 +7,14 @@ const PENDING = {
   partialFilterExpression: { 'outbox.eventId': { $gt: '' } },
 } as const;
 
+/** What is removed stays for the ledger and is read by nobody. */
+const PRESENT = { name: 'present', key: { removedAt: 1, _id: 1 } } as const;
+
 /** Every index of what tells people of alerts, by collection. */
 const NOTIFY_INDEXES = {
-  'notify-channels': [PENDING],
-  'notify-routes': [PENDING],
-  silences: [PENDING],
+  'notify-channels': [PRESENT, PENDING],
+  'notify-routes': [PRESENT, PENDING],
+  silences: [PRESENT, PENDING],
   notifications: [
     { name: 'notifications-of-alert', key: { alertId: 1, seq: 1, _id: 1 } },
     { name: 'notifications-of-message', key: { messageId: 1, _id: 1 } },
