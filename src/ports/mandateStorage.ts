@@ -65,11 +65,16 @@ export interface ObligationFilter {
   readonly group?: import('../domain/mandates/mandate').ProgressGroup;
 }
 export type ProgressCounts = Readonly<Record<import('../domain/mandates/mandate').ProgressGroup, number>>;
+/** An obligation as lists show it, without what is to be published. */
+export type ListedObligation = Omit<Obligation, 'draft'>;
+
 export interface Obligations {
   /** Unique by (mandate, account): those that are there already are left untouched. Returns how many were added. */
   insertMissing(obligations: readonly Obligation[], eventFor: (obligation: Obligation) => DomainEvent): Promise<number>;
   byId(id: ObligationId, scope: Scope): Promise<Obligation | null>;
   list(filter: ObligationFilter, page: PageRequest, scope: Scope): Promise<Page<Obligation>>;
+  /** The same page as people are shown it. */
+  listed(filter: ObligationFilter, page: PageRequest, scope: Scope): Promise<Page<ListedObligation>>;
   /** Unfulfilled, not exempt or withdrawn. */
   openFor(accountId: AccountId): Promise<readonly Obligation[]>;
   /** As `openFor`, of several accounts, account by account. */

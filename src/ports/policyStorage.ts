@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../domain/alerts/alert';
 import type { PolicyId, PolicySourceId } from '../domain/ids';
 import type { DocumentReading } from '../domain/policies/documentReading';
-import type { Policy, PolicySource } from '../domain/policies/policy';
+import type { Policy, PolicyHead, PolicySource } from '../domain/policies/policy';
 import type { Instant } from '../domain/time/instant';
 import type { Page, PageRequest } from './paging';
 
@@ -44,6 +44,12 @@ export interface PolicyFilter {
   readonly awaitsPerson?: boolean;
 }
 
+/** A policy as lists show it, with the reason kept by `markConsidered`; null: it was never considered. */
+export interface ListedPolicy {
+  readonly policy: PolicyHead;
+  readonly decision: string | null;
+}
+
 export interface Policies {
   byIdentityKeys(keys: readonly string[]): Promise<readonly Policy[]>;
   /** Unique by each identity key. `conflict` when another writer was first: read again and merge. */
@@ -53,6 +59,8 @@ export interface Policies {
   byId(id: PolicyId): Promise<Policy | null>;
   listedBySource(sourceId: PolicySourceId): Promise<readonly Policy[]>;
   list(filter: PolicyFilter, page: PageRequest): Promise<Page<Policy>>;
+  /** The same page as people are shown it. */
+  listed(filter: PolicyFilter, page: PageRequest): Promise<Page<ListedPolicy>>;
   /** Policies (id and version) not yet put before the mandate rules, oldest first. */
   unconsidered(limit: number): Promise<readonly Policy[]>;
   /** `event` is left only where the policy begins or ceases to wait for a person. */

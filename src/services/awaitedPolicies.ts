@@ -3,7 +3,7 @@ import { dueByPlatform } from '../domain/mandates/dueByPlatform';
 import type { MandateRule } from '../domain/mandates/mandate';
 import type { Register } from '../domain/mandates/reach';
 import type { AwaitedPolicy } from '../domain/policies/awaited';
-import type { Policy } from '../domain/policies/policy';
+import type { Policy, PolicyHead } from '../domain/policies/policy';
 import { civilDateOf } from '../domain/time/civil';
 import type { Instant } from '../domain/time/instant';
 import { deadlineRules } from './deadlineRules';
@@ -26,7 +26,7 @@ export async function readAwaited(deps: ServiceDeps, now: Instant): Promise<read
 /** The same of some policies that wait. */
 export async function awaitedOf(
   deps: ServiceDeps,
-  policies: readonly Policy[],
+  policies: readonly PolicyHead[],
   now: Instant,
 ): Promise<readonly AwaitedPolicy[]> {
   if (policies.length === 0) return [];
@@ -46,7 +46,7 @@ export async function awaitedOf(
 /** Whoever's the policy turns out to be: the strictest limit of the rules that wait for the decision. */
 function soonestDue(
   { settings }: ServiceDeps,
-  policy: Policy,
+  policy: PolicyHead,
   { rules, register, now }: { rules: readonly MandateRule[]; register: Register; now: Instant },
 ): Instant | null {
   const { publishedAt } = policy;

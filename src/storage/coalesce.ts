@@ -40,3 +40,15 @@ export function coalesce<Item, Result>(
       if (!isRunning) void runAll();
     });
 }
+
+/**
+ * One read for all who ask while another is under way: it begins after the last of them asked, so that everybody sees
+ * what was written before they asked. What it returns is given to several and changed by none.
+ */
+export function sharedRead<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  const ask = coalesce(async (asked: readonly null[]) => {
+    const found = await read();
+    return asked.map(() => found);
+  }, Infinity);
+  return () => ask(null);
+}

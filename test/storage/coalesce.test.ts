@@ -1,4 +1,4 @@
-import { coalesce } from '../../src/storage/coalesce';
+import { coalesce, sharedRead } from '../../src/storage/coalesce';
 
 /** Batches as they are run; each ends when it is told to. */
 function batches(): {
@@ -72,4 +72,36 @@ test('what is wrong with one call is told to it alone', async () => {
 test('fewer results than calls are an error of every call, not a result of the wrong one', async () => {
   const call = coalesce(async (items: readonly string[]) => items.slice(1));
   await expect(call('a')).rejects.toThrow('0 results for 1 calls.');
+});
+
+test('a read is shared by those who asked before it began, and by nobody who asked while it was under way', async () => {
+  const ends: ((found: number) => void)[] = [];
+  const ask = sharedRead(() => new Promise<number>((resolve) => ends.push(resolve)));
+  const first = ask();
+  const [second, third] = [ask(), ask()];
+  expect(ends).toHaveLength(1);
+  ends[0]?.(1);
+  expect(await first).toBe(1);
+  await turn();
+  expect(ends).toHaveLength(2);
+  const fourth = ask();
+  ends[1]?.(2);
+  expect(await Promise.all([second, third])).toEqual([2, 2]);
+  await turn();
+  ends[2]?.(3);
+  expect(await fourth).toBe(3);
+});
+
+test('a shared read that fails fails for each who waited for it, and the next one is made anew', async () => {
+  let reads = 0;
+  const ask = sharedRead(async () => {
+    reads += 1;
+    await turn();
+    if (reads < 4) throw new Error(`read ${reads}`);
+    return reads;
+  });
+  const asked = await Promise.allSettled([ask(), ask()]);
+  expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  while (reads < 3) await ask().catch(() => null);
+  expect(await ask()).toBe(4);
 });

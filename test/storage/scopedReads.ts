@@ -53,6 +53,7 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     return found(owed.map(({ id }) => storage.obligations.byId(id satisfies ObligationId, scope)));
   },
   'obligations.list': async (scope) => (await storage.obligations.list({}, first, scope)).items.length,
+  'obligations.listed': async (scope) => (await storage.obligations.listed({}, first, scope)).items.length,
   'obligations.progress': async (scope, { mandateId }) =>
     sum([...(await storage.obligations.progress([mandateId], scope)).values()].map(sumOf)),
   'obligations.openByMandate': async (scope) => sum((await storage.obligations.openByMandate(scope)).values()),

@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account';
 import { placeOf } from '../accounts/counterparts';
 import { coversAccount } from '../accounts/region';
 import { normaliseTitle } from '../policies/normaliseTitle';
-import type { Policy } from '../policies/policy';
+import type { PolicyHead } from '../policies/policy';
 import { sectorsOfPolicy } from '../policies/sectors';
 import { dayOf } from '../time/published';
 import type { CivilDate } from '../time/instant';
@@ -50,7 +50,7 @@ export interface DecisionContext {
  */
 export function decideMandate(
   rule: MandateRule,
-  policy: Policy,
+  policy: PolicyHead,
   { register, today, mandatedBefore = false }: DecisionContext,
 ): MandateDecision {
   const refuse = (reason: NoMandateReason): MandateDecision => ({ mandate: false, reason });

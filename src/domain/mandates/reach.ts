@@ -2,7 +2,7 @@ import { counterpartsOf } from '../accounts/counterparts';
 import { unitAsOf, type Unit } from '../accounts/unit';
 import type { PolicySourceId, UnitId } from '../ids';
 import { issuerKindOf } from '../policies/issuerKind';
-import type { Authority, Policy, PolicySource } from '../policies/policy';
+import type { Authority, PolicyHead, PolicySource } from '../policies/policy';
 import { sectorsOfPolicy, type SectorCatalogue } from '../policies/sectors';
 import type { Instant } from '../time/instant';
 import type { MandateRule } from './mandate';
@@ -40,7 +40,7 @@ export type Reach =
  * Seen in the sources of counterparts alone, a policy reaches their counterparts, whatever the rule says. Else a rule
  * that binds by sector reaches the units that work in one of the document's fields; of a joint document in any of them.
  */
-export function reachOf(rule: Pick<MandateRule, 'binds'>, policy: Policy, register: Register): Reach {
+export function reachOf(rule: Pick<MandateRule, 'binds'>, policy: PolicyHead, register: Register): Reach {
   const uppers = counterpartSources(policy, register);
   if (uppers !== null) {
     const units = new Set(uppers.flatMap((upper) => [...counterpartsOf(upper, register.units)]));
@@ -57,7 +57,7 @@ export function reachOf(rule: Pick<MandateRule, 'binds'>, policy: Policy, regist
  * Whose document it is for the rules: what a person decided, what it states of itself, else the unit in whose source alone
  * it was seen.
  */
-export function authorityFor(policy: Policy, register: Register): Authority {
+export function authorityFor(policy: PolicyHead, register: Register): Authority {
   if (policy.byHand !== null && policy.byHand !== undefined) return policy.byHand.authority;
   if (policy.authority !== 'unknown') return policy.authority;
   const kinds = (counterpartSources(policy, register) ?? []).map(({ name }) => issuerKindOf(name));
@@ -68,7 +68,7 @@ export function authorityFor(policy: Policy, register: Register): Authority {
  * The units whose sources alone showed the policy; null where another source showed it as well. A key nobody registered
  * names no unit: such a source binds nobody.
  */
-function counterpartSources({ sightings }: Policy, { sources, units }: Register): readonly Unit[] | null {
+function counterpartSources({ sightings }: PolicyHead, { sources, units }: Register): readonly Unit[] | null {
   const keys = sightings.map(({ sourceId }) => sources.get(sourceId)?.counterpartKey ?? null);
   if (keys.length === 0 || keys.includes(null)) return null;
   return [...units.values()].filter(({ key }) => keys.includes(key));

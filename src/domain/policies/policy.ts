@@ -168,3 +168,6 @@ export interface PolicyIntakeCounts {
   readonly textChanged: number;
   readonly unlisted: number;
 }
+
+/** A policy without its text and what it is recognised by: what lists show, and what rules decide by. */
+export type PolicyHead = Omit<Policy, 'identityKeys' | 'normalisedTitle' | 'textHash' | 'body'>;

@@ -1,11 +1,11 @@
 import { countingFrom } from '../../domain/mandates/countingFrom';
 import { progressGroup } from '../../domain/mandates/obligationTable';
 import { isEnded } from '../../domain/mandates/mandateTable';
-import type { Mandate, MandateRule, Obligation, PublishJob } from '../../domain/mandates/mandate';
+import type { Mandate, MandateRule, PublishJob } from '../../domain/mandates/mandate';
 import { dueAt } from '../../domain/time/deadline';
 import type { DeadlineView, MandateView } from '../../api/mandates';
 import type { JobView, ObligationView } from '../../api/obligations';
-import type { ProgressCounts } from '../../ports/storage';
+import type { ListedObligation, ProgressCounts } from '../../ports/storage';
 import { deadlineRules } from '../deadlineRules';
 import type { ServiceSettings } from '../settings';
 import { iso, isoOrNull, publishedView } from './isoInstant';
@@ -77,7 +77,7 @@ function deadlineView(mandate: Mandate, rule: MandateRule | undefined, settings:
   };
 }
 
-export function obligationView(obligation: Obligation, units: UnitDirectory): ObligationView {
+export function obligationView(obligation: ListedObligation, units: UnitDirectory): ObligationView {
   const { evidence } = obligation;
   return {
     id: obligation.id,
@@ -117,7 +117,7 @@ export function obligationView(obligation: Obligation, units: UnitDirectory): Ob
   };
 }
 
-function takenView({ taken }: Obligation): ObligationView['taken'] {
+function takenView({ taken }: ListedObligation): ObligationView['taken'] {
   return taken === undefined || taken === null ? null : { name: taken.name, at: iso(taken.at) };
 }
 

@@ -1,3 +1,7 @@
+import type { AlertView } from '../../api/alerts';
+import type { Alert } from '../../domain/alerts/alert';
+import { onceFor } from '../../domain/onceFor';
+import type { Scope } from '../../ports/storage';
 import type { PersonId } from '../../domain/ids';
 import { ACTIONS } from '../../domain/people/role';
 import { may } from '../../domain/people/permissions';
@@ -24,6 +28,10 @@ export function createViews(deps: ServiceDeps): ViewServices {
   const { storage, clock } = deps;
   const unitNames = createUnitNames(deps);
   const caseViews = createCaseViews(deps, unitNames);
+  const wholeAlert = onceFor((alert: Alert) => Object.freeze(alertView(alert, null)));
+  // Of one that lies in several units each reader is shown another part.
+  const listedAlert = (alert: Alert, scope: Scope): AlertView =>
+    scope === null || alert.byUnit === null ? wholeAlert(alert) : alertView(alert, scope);
   return {
     summary: createSummary(deps, unitNames),
     ...createReadAccounts(deps, { unitNames, caseViews }),
@@ -74,7 +82,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
       const history = await storage.alerts.history();
       const list = listView(
         await storage.alerts.list(query, page, scope),
-        (alert) => alertView(alert, scope),
+        (alert) => listedAlert(alert, scope),
         clock.now(),
       );
       return { ...list, history };

@@ -1,4 +1,4 @@
-import type { AccountId } from '../../domain/ids';
+import type { AccountId, UnitId } from '../../domain/ids';
 import { HOUR_MS } from '../../domain/time/instant';
 import type { AccountFilter, AccountRecord, ListedAccount, Scope } from '../../ports/storage';
 import type { AccountView } from '../../api/accounts';
@@ -9,11 +9,15 @@ import type { ServiceDeps } from '../settings';
 import { accountView, dailyView, findingView, lookView, postView } from '../toView/accountView';
 import type { createCaseViews } from './caseView';
 import type { AccountQuery, ViewServices } from './contract';
+import { keptViews } from '../toView/keptViews';
 import { isoOrNull, listView } from '../toView/isoInstant';
 import { readScope } from '../readScope';
 import type { createUnitNames, UnitDirectory } from '../unitNames';
 
 type AccountReads = Pick<ViewServices, 'accounts' | 'account' | 'posts' | 'looks' | 'lookDays' | 'findings'>;
+interface Around extends Pick<AccountView, 'noPublishReason'> {
+  readonly units: UnitDirectory;
+}
 interface Shared {
   readonly unitNames: ReturnType<typeof createUnitNames>;
   readonly caseViews: ReturnType<typeof createCaseViews>;
@@ -25,7 +29,13 @@ interface Shared {
  */
 export function createReadAccounts(deps: ServiceDeps, { unitNames, caseViews }: Shared): AccountReads {
   const { storage, clock, settings } = deps;
-  const view = createListedView(deps);
+  const kept = keptViews<ListedAccount, Around, AccountView>(
+    (record, { units, noPublishReason }) => ({ ...accountView(record, units), noPublishReason }),
+    (made, { units, noPublishReason }) =>
+      made.unitName === units.nameOf(made.unitId as UnitId) && made.noPublishReason === noPublishReason,
+  );
+  const view = (record: ListedAccount, units: UnitDirectory): AccountView =>
+    kept(record, { units, noPublishReason: obstacleOf(deps, record.account) });
   const inScope = async (id: AccountId, scope: Scope): Promise<AccountRecord> => {
     const record = await storage.accounts.byId(id, scope);
     if (record === null) throw notFound('账号');
@@ -80,20 +90,4 @@ function filterOf({ breachWithinHours, ...filter }: AccountQuery, now: Date): Ac
   return breachWithinHours === undefined
     ? filter
     : { ...filter, breachBetween: { from: now, before: new Date(now.getTime() + breachWithinHours * HOUR_MS) } };
-}
-
-/** Made once for what is listed again unchanged, and frozen: what is made of it in turn is made once too. */
-function createListedView(
-  deps: Pick<ServiceDeps, 'connectors'>,
-): (record: ListedAccount, units: UnitDirectory) => AccountView {
-  const made = new WeakMap<ListedAccount, AccountView>();
-  return (record, units) => {
-    const unitName = units.nameOf(record.account.unitId);
-    const noPublishReason = obstacleOf(deps, record.account);
-    const known = made.get(record);
-    if (known?.unitName === unitName && known.noPublishReason === noPublishReason) return known;
-    const view = Object.freeze({ ...accountView(record, units), noPublishReason });
-    made.set(record, view);
-    return view;
-  };
 }

@@ -1,4 +1,8 @@
 import { notFound } from '../refuse';
+import type { UnitId } from '../../domain/ids';
+import type { ObligationView } from '../../api/obligations';
+import type { ListedObligation } from '../../ports/storage';
+import { keptViews } from '../toView/keptViews';
 import { readOffers } from '../readOffers';
 import type { ServiceDeps } from '../settings';
 import { ledgerView } from '../toView/alertView';
@@ -7,7 +11,7 @@ import { listView } from '../toView/isoInstant';
 import { jobView, obligationView } from '../toView/mandateView';
 import { createMandateViews } from '../toView/readMandateViews';
 import { readScope } from '../readScope';
-import type { createUnitNames } from '../unitNames';
+import type { createUnitNames, UnitDirectory } from '../unitNames';
 
 type MandateReads = Pick<ViewServices, 'mandates' | 'mandate' | 'obligations' | 'obligation' | 'jobs' | 'job'>;
 const HISTORY_LENGTH = 100;
@@ -15,6 +19,10 @@ const HISTORY_LENGTH = 100;
 export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<typeof createUnitNames>): MandateReads {
   const { storage, clock } = deps;
   const mandateViews = createMandateViews(deps);
+  const keptView = keptViews<ListedObligation, UnitDirectory, ObligationView>(
+    obligationView,
+    (view, units) => view.unitName === units.nameOf(view.unitId as UnitId),
+  );
   return {
     mandates: async ({ open }, page, principal) => {
       const now = clock.now();
@@ -32,9 +40,9 @@ export function createReadMandates(deps: ServiceDeps, unitNames: ReturnType<type
     },
     obligations: async (query, page, principal) => {
       const now = clock.now();
-      const stored = await storage.obligations.list(query, page, readScope(principal));
+      const stored = await storage.obligations.listed(query, page, readScope(principal));
       const units = await unitNames(now);
-      return listView(stored, (obligation) => obligationView(obligation, units), now);
+      return listView(stored, (obligation) => keptView(obligation, units), now);
     },
     obligation: async (id, principal) => {
       const now = clock.now();

@@ -5,11 +5,14 @@ import {
   type AlertSeverity,
   type AlertState,
 } from '../../domain/alerts/alert';
+import { onceFor } from '../../domain/onceFor';
 import type { Ids } from '../../ports/runtime';
 import type { AlertFilter, Alerts, Scope } from '../../ports/storage';
 import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
+import { sharedRead } from '../coalesce';
 import { above, anyOf, below as before } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { createKnownRows } from '../knownRows';
 import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
 import type { SettingRow } from '../work/settings';
@@ -47,6 +50,8 @@ function createAlertHints(): AlertHints {
 }
 
 const HISTORY = 'alert-history';
+/** Listed alerts kept to be given again. */
+const MOST_KNOWN = 4_000;
 
 export function createAlerts(tables: {
   readonly alerts: Table<AlertRow>;
@@ -59,6 +64,9 @@ export function createAlerts(tables: {
   const { alerts, log, confirmedLog, settings, ids } = tables;
   const hints = createAlertHints();
   const alertLog = createAlertLog({ alerts, log, hint: hints.give });
+  const catchUp = sharedRead(alertLog.catchUp);
+  const known = createKnownRows<AlertRow>(MOST_KNOWN);
+  const listed = onceFor(readAlert);
   const seenBy = (scope: Scope) => scoped(alerts, scope, { shared: FOLDED_ALERTS });
   return {
     since: async (seq, limit, scope) => {
@@ -73,16 +81,12 @@ export function createAlerts(tables: {
     },
     isMovingAway: async (units) => (await confirmedLog.movedAway(units)).length > 0,
     list: async (filter, page, scope) => {
-      await alertLog.catchUp();
-      return readPage(seenBy(scope), { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page }, readAlert);
+      await catchUp();
+      const asked = { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page, known };
+      return readPage(seenBy(scope), asked, listed);
     },
     lastSeq: async () => (await confirmedLog.one({}, { _id: -1 }))?._id ?? 0,
-    history: async () => {
-      const known = await settings.one({ _id: HISTORY });
-      if (known !== null) return known.value;
-      await settings.insertMissing([{ _id: HISTORY, value: ids.secret() }]);
-      return (await settings.one({ _id: HISTORY }))?.value ?? '';
-    },
+    history: sharedRead(async () => readHistory(settings, ids)),
     beginHistory: async () => {
       await settings.put({ _id: HISTORY }, { $set: { value: ids.secret() } });
     },
@@ -121,7 +125,7 @@ export function createAlerts(tables: {
       return written > 0 ? 'acknowledged' : refused;
     },
     countUnresolved: async (scope) => {
-      await alertLog.catchUp();
+      await catchUp();
       const groups = await seenBy(scope).group<{
         readonly _id: { readonly state: AlertState; readonly severity: AlertSeverity };
         readonly count: number;
@@ -133,6 +137,13 @@ export function createAlerts(tables: {
     },
     onHint: (listener) => hints.subscribe(listener),
   };
+}
+
+async function readHistory(settings: Table<SettingRow>, ids: Ids): Promise<string> {
+  const known = await settings.one({ _id: HISTORY });
+  if (known !== null) return known.value;
+  await settings.insertMissing([{ _id: HISTORY, value: ids.secret() }]);
+  return (await settings.one({ _id: HISTORY }))?.value ?? '';
 }
 
 /** Whether the reader sees all there is of it. */

@@ -1,3 +1,4 @@
+import type { ListedObligation } from '../../ports/storage';
 import type { ObligationId } from '../../domain/ids';
 import type { Obligation } from '../../domain/mandates/mandate';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
@@ -95,6 +96,15 @@ export function readObligation(row: ObligationRow): Obligation {
     draft: row.draft,
     ...readOptional(row),
   };
+}
+
+/** What a list shows none of. */
+export const UNLISTED = ['draft', 'channel', 'deadlineAwaited', 'outbox'] as const;
+
+/** Of a row without `UNLISTED`. */
+export function readListed(row: ObligationRow): ListedObligation {
+  const { draft: _draft, ...listed } = readObligation(row);
+  return listed;
 }
 
 /** Evidence stored before similarity was measured has none. */

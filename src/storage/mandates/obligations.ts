@@ -8,23 +8,27 @@ import {
 } from '../../domain/mandates/mandate';
 import type { AccountId, MandateId, SiteId } from '../../domain/ids';
 import { channelOf } from '../../domain/mandates/channel';
+import { onceFor } from '../../domain/onceFor';
 import { OPEN_STATES } from '../../domain/mandates/obligationTable';
 import type { DomainEvent } from '../../domain/alerts/alert';
-import type { ObligationFilter, Obligations } from '../../ports/storage';
+import type { ObligationFilter, Obligations, PageRequest } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { after, anyOf, atMost } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { createKnownRows } from '../knownRows';
 import { scoped } from '../scope';
 import type { Filter, Sort, Table } from '../table';
-import { isDeadlineAwaited, readObligation, type ObligationRow } from './obligationRow';
+import { isDeadlineAwaited, readListed, readObligation, UNLISTED, type ObligationRow } from './obligationRow';
 import { countProgress, readObligationGroups, whereGroup } from './progress';
 
 const NEAREST_DEADLINE: ListOrder<ObligationRow> = { by: 'dueBy', direction: 1, kind: 'instant' };
 const BY_DEADLINE: Sort = { dueBy: 1, _id: 1 };
 /** Obligations written in one command: each carries its event and its draft, and a command has a size limit. */
 const INSERT_AT_ONCE = 200;
+/** Listed obligations kept to be given again. */
+const MOST_KNOWN = 6_000;
 const MAX_ACCOUNTS = 50_000;
 const MAX_MANDATES = 10_000;
 
@@ -32,6 +36,13 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
   const batch = async (filter: Filter, limit: number): Promise<readonly Obligation[]> =>
     (await table.many(filter, { sort: BY_DEADLINE, limit: batchSize(limit) })).map(readObligation);
   const openOf = createOpenOf(table);
+  const known = createKnownRows<ObligationRow>(MOST_KNOWN);
+  const listed = onceFor(readListed);
+  const asked = (filter: ObligationFilter, page: PageRequest) => ({
+    filter: whereObligation(filter),
+    order: NEAREST_DEADLINE,
+    page,
+  });
   return {
     insertMissing: async (obligations, eventFor) => insertMissing(table, obligations, eventFor),
     byId: async (id, scope) => {
@@ -39,10 +50,12 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
       return row === null ? null : readObligation(row);
     },
     list: async (filter, page, scope) =>
+      readPage(scoped(table, scope, { unitId: filter.unitId }), asked(filter, page), readObligation),
+    listed: async (filter, page, scope) =>
       readPage(
         scoped(table, scope, { unitId: filter.unitId }),
-        { filter: whereObligation(filter), order: NEAREST_DEADLINE, page },
-        readObligation,
+        { ...asked(filter, page), without: UNLISTED, known },
+        listed,
       ),
     openFor: async (accountId) => openOf('accountId', checkId(accountId, 'accountId')),
     openOf: async (accountIds, limit) =>

@@ -2,22 +2,34 @@ import type { PolicyId } from '../../domain/ids';
 import { firstReadingAt } from '../../domain/policies/documentReading';
 import { namesOf } from '../../domain/policies/interpretation';
 import { AUTHORITIES, type Authority, type Policy } from '../../domain/policies/policy';
+import { onceFor } from '../../domain/onceFor';
 import { earliestOf } from '../../domain/time/published';
-import type { Policies, PolicyFilter } from '../../ports/storage';
+import type { PageRequest, Policies, PolicyFilter } from '../../ports/storage';
 import { leaving, outboxOf } from '../alerts/outbox';
 import { batchSize, checkChoice, checkId, checkIds, checkSearch, checkText, MAX_BATCH } from '../checkInput';
 import { anyOf, containing, ofSize, someElement } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
+import { createKnownRows } from '../knownRows';
 import type { Filter, Table } from '../table';
 import { tailsOf, havingPart } from '../tails';
 import { createFollowing } from './following';
-import { readPolicy, type PolicyRow } from './policyRow';
+import { readListed, readPolicy, UNLISTED, type PolicyRow } from './policyRow';
 
 const NEWEST_FIRST: ListOrder<PolicyRow> = { by: 'listedAt', direction: -1, kind: 'instant' };
 /** Identity keys looked up in one question: a long feed has some hundreds. */
 const KEYS_AT_ONCE = 500;
 
+/** Listed policies kept to be given again. */
+const MOST_KNOWN = 4_000;
+
 export function createPolicies(table: Table<PolicyRow>): Policies {
+  const known = createKnownRows<PolicyRow>(MOST_KNOWN);
+  const listed = onceFor(readListed);
+  const asked = async (filter: PolicyFilter, page: PageRequest) => ({
+    filter: { ...wherePolicy(filter), ...(await whereNamed(table, filter)) },
+    order: NEWEST_FIRST,
+    page,
+  });
   return {
     byIdentityKeys: async (keys) => {
       const found = new Map<PolicyId, Policy>();
@@ -51,16 +63,9 @@ export function createPolicies(table: Table<PolicyRow>): Policies {
       return (await table.many({ sightings: listed }, { sort: { _id: 1 }, limit: MAX_BATCH })).map(readPolicy);
     },
     list: async (filter, page) =>
-      readPage(
-        table,
-        {
-          filter: { ...wherePolicy(filter), ...(await whereNamed(table, filter)) },
-          order: NEWEST_FIRST,
-          page,
-          without: ['tails', 'outbox'],
-        },
-        readPolicy,
-      ),
+      readPage(table, { ...(await asked(filter, page)), without: ['tails', 'outbox'] }, readPolicy),
+    listed: async (filter, page) =>
+      readPage(table, { ...(await asked(filter, page)), without: UNLISTED, known }, listed),
     unconsidered: async (limit) =>
       (await table.many({ awaitsDecision: true }, { sort: { listedAt: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readPolicy,

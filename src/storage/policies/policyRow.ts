@@ -1,6 +1,7 @@
 import type { PolicyId } from '../../domain/ids';
 import type { DocumentReading } from '../../domain/policies/documentReading';
 import type { Policy } from '../../domain/policies/policy';
+import type { ListedPolicy } from '../../ports/storage';
 import type { Instant } from '../../domain/time/instant';
 import { outboxField, type WithOutbox } from '../alerts/outbox';
 import { count, documentSchema, flag, instant, partSchema, publishedPart, text, texts } from '../schemaParts';
@@ -92,6 +93,26 @@ export function readPolicy(row: PolicyRow): Policy {
     sightings: row.sightings,
     ...present({ withdrawal: row.withdrawal, interprets: row.interprets, byHand: row.byHand }),
   };
+}
+
+/** What a list shows none of: the text of a document is far longer than all the rest. */
+export const UNLISTED = [
+  'body',
+  'identityKeys',
+  'normalisedTitle',
+  'textHash',
+  'names',
+  'reading',
+  'awaitsDecision',
+  'awaitsFollowing',
+  'tails',
+  'outbox',
+] as const;
+
+/** Of a row without `UNLISTED`. */
+export function readListed(row: PolicyRow): ListedPolicy {
+  const { identityKeys: _keys, normalisedTitle: _title, textHash: _hash, body: _body, ...policy } = readPolicy(row);
+  return { policy, decision: row.decision?.reason ?? null };
 }
 
 /** What is null in the store is absent in the domain, where both say the same. */

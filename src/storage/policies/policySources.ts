@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { PolicySources } from '../../ports/storage';
 import { leaving, outboxField, type WithOutbox } from '../alerts/outbox';
 import { checkId, checkText } from '../checkInput';
+import { sharedRead } from '../coalesce';
 import { count, documentSchema, flag, instant, partSchema, text, textByKey } from '../schemaParts';
 import type { Row, Table } from '../table';
 
@@ -41,7 +42,8 @@ const MAX_SOURCES = 1_000;
 const SIGHT: readonly string[] = ['items', 'proven-empty'];
 
 export function createPolicySources(table: Table<PolicySourceRow>): PolicySources {
-  const readAll = (): Promise<PolicySourceRow[]> => table.many({}, { sort: { key: 1 }, limit: MAX_SOURCES });
+  // With every page of policies, for the names of their sources.
+  const readAll = sharedRead(() => table.many({}, { sort: { key: 1 }, limit: MAX_SOURCES }));
   return {
     upsert: async (source) => {
       const { id, key, counterpartKey = null, counterpartByHand: _byHand, earlier: _earlier, ...fields } = source;
