@@ -112,7 +112,7 @@ export const fileSchema = z.strictObject({
     timeoutSeconds: seconds,
     maxMegabytes: z.number().positive().max(512),
     perHost: z.int().min(1).max(64),
-    allowedPrivateOrigins: z.array(webAddress),
+    allowedPrivateOrigins: z.array(z.url({ protocol: /^(?:https?|smtp)$/ })),
   }),
   server: z.strictObject({ secureCookies: z.boolean(), trustProxyHops: z.int().min(0).max(10) }),
 });

@@ -2,6 +2,8 @@ import type { NotifierRegistry } from '../ports/notifier';
 import type { OutboundHttp } from '../ports/outbound';
 import type { Clock } from '../ports/runtime';
 import type { TokenStore } from '../ports/tokens';
+import { createMailNotifier } from './mail/notifier';
+import type { OpenSocket } from './mail/openSocket';
 import { createRegistry } from './registry';
 import { createDingtalkNotifier } from './robots/dingtalk';
 import { createFeishuNotifier } from './robots/feishu';
@@ -10,14 +12,19 @@ import { createLinks } from './text/links';
 import { createWebhookNotifier } from './webhook';
 import { createWecomAppNotifier } from './wecomApp/notifier';
 
-/** Every channel over the guarded client of this program. */
+/** Every channel, over the guarded ways out of this program. */
 export function createNotifiers({
   http,
+  openSocket,
+  mailTimeoutMs,
   clock,
   tokenStore,
   publicOrigin,
 }: {
   readonly http: OutboundHttp;
+  readonly openSocket: OpenSocket;
+  /** For one mail, once the connection stands. */
+  readonly mailTimeoutMs: number;
   readonly clock: Clock;
   /** Where the tokens of applications are kept between calls. */
   readonly tokenStore: TokenStore;
@@ -30,6 +37,7 @@ export function createNotifiers({
     createWecomRobotNotifier(parts),
     createWecomAppNotifier({ ...parts, tokenStore }),
     createFeishuNotifier(parts),
+    createMailNotifier({ ...parts, openSocket, timeoutMs: mailTimeoutMs }),
     createWebhookNotifier(parts),
   ]);
 }

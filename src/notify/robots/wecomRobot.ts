@@ -42,8 +42,9 @@ export function createWecomRobotNotifier({ http, links }: NotifierParts): Notifi
   const render = (message: MessageText, target: NotifyTarget): Rendered => {
     const userId = target.to?.replace(/[^\w.@-]/g, '') ?? '';
     const tail = userId === '' ? '' : `\n<@${userId}>`;
-    const fitted = fitMessage({ message, dialect: WECOM_MARKDOWN, links, most: LIMIT.longest.bytes, tail });
-    return { subject: null, html: null, ...fitted };
+    const most = LIMIT.longest.bytes;
+    const { text, clipped } = fitMessage({ message, dialect: WECOM_MARKDOWN, links, most, tail });
+    return { subject: null, text, html: null, clipped };
   };
   return {
     kind: 'wecom-robot',

@@ -17,6 +17,13 @@ export interface Dialect {
 
 export interface Fitted {
   readonly text: string;
+  /** Its parts, as long as they stand in the text. */
+  readonly parts: {
+    readonly title: string;
+    readonly lines: readonly { readonly text: string; readonly url: string | null }[];
+    /** How many notifications stand on the dashboard alone. */
+    readonly left: number;
+  };
   readonly clipped: boolean;
 }
 
@@ -38,32 +45,29 @@ export function fitMessage(about: {
   const { measure } = dialect;
   const most = about.most - measure(tail);
   const words = LINK_WORDS[message.language];
-  const linkTo = (path: string | null, text: string): string => {
-    const url = path === null ? null : links(path);
-    return url === null ? '' : dialect.link(text, url);
-  };
-  const cut = (text: string, room: number): string => cutText(dialect.plain(text), room, measure);
+  const urlOf = (path: string | null): string | null => (path === null ? null : links(path));
+  const linkTo = (url: string | null, text: string): string => (url === null ? '' : dialect.link(text, url));
+  const cut = (text: string): string => cutText(dialect.plain(text), Math.floor(most * LONGEST_SHARE), measure);
 
-  const title = cut(message.title, Math.floor(most * LONGEST_SHARE));
+  const title = cut(message.title);
   const heading = dialect.heading(severityMark(message), title);
   const room = most - measure(heading);
-  const lines = message.lines.map(({ text, path }) => {
-    const kept = cut(text, Math.floor(most * LONGEST_SHARE));
-    return { item: dialect.item(kept, linkTo(path, words.open)), isCut: kept !== dialect.plain(text) };
-  });
+  const lines = message.lines.map(({ text, path }) => ({ text: cut(text), url: urlOf(path) }));
+  const items = lines.map(({ text, url }) => dialect.item(text, linkTo(url, words.open)));
   const rest = (left: number): string => {
     const count = message.more + left;
-    return count === 0 ? '' : dialect.more(moreWords(message.language, count), linkTo(message.morePath, words.all));
+    if (count === 0) return '';
+    return dialect.more(moreWords(message.language, count), linkTo(urlOf(message.morePath), words.all));
   };
-  const shown = countWithin(
-    lines.map(({ item }) => measure(item)),
-    (left) => room - measure(rest(left)),
-  );
-  const items = lines.slice(0, shown);
-  const text = [heading, ...items.map(({ item }) => item), rest(lines.length - shown)].join('');
+  const shown = countWithin(items.map(measure), (left) => room - measure(rest(left)));
+  const left = lines.length - shown;
   return {
-    text: text + tail,
-    clipped: shown < lines.length || items.some(({ isCut }) => isCut) || title !== dialect.plain(message.title),
+    text: [heading, ...items.slice(0, shown), rest(left), tail].join(''),
+    parts: { title, lines: lines.slice(0, shown), left: message.more + left },
+    clipped:
+      left > 0 ||
+      title !== dialect.plain(message.title) ||
+      lines.some(({ text }, at) => text !== dialect.plain(message.lines[at]?.text ?? '')),
   };
 }
 

@@ -57,11 +57,10 @@ interface Parts {
 /** An application of 企业微信 that writes to people: text with anchors, counted in bytes. */
 export function createWecomAppNotifier({ http, links, tokenStore }: Parts): Notifier {
   const tokens = createAccessTokens({ http, tokenStore });
-  const render = (message: MessageText): Rendered => ({
-    subject: null,
-    html: null,
-    ...fitMessage({ message, dialect: WECOM_TEXT, links, most: LIMIT.longest.bytes }),
-  });
+  const render = (message: MessageText): Rendered => {
+    const { text, clipped } = fitMessage({ message, dialect: WECOM_TEXT, links, most: LIMIT.longest.bytes });
+    return { subject: null, text, html: null, clipped };
+  };
 
   /** Sends with the token at hand, and once more with another one where the platform has ended it. */
   const ask = async (request: NotifyRequest, body: string, refused: string | null): Promise<JsonAnswer> => {

@@ -1,9 +1,11 @@
 import type { Sandbox } from '@gov-matrix/platform-sandbox';
 import { ANCHOR_AT, closeAll, openSandbox, stillClock } from '../../../packages/platform-sandbox/test/testSandbox';
+import type { StillClock } from '../../../packages/platform-sandbox/test/testSandbox';
 import type { NotifyKind } from '../../../src/domain/notify/notifyChannel';
 import { createNotifiers } from '../../../src/notify/index';
-import type { Delivery, MessageText, Notifier, NotifyTarget } from '../../../src/ports/notifier';
+import type { Delivery, MessageText, Notifier, NotifierRegistry, NotifyTarget } from '../../../src/ports/notifier';
 import type { OutboundHttp } from '../../../src/ports/outbound';
+import { createOutboundSockets } from '../../../src/connectors/outbound/outboundSockets';
 import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
 import { closeOpened, httpFor } from '../../connectors/support/httpHarness';
 
@@ -34,7 +36,12 @@ export const targetOf = (kind: NotifyKind, filled: Partial<NotifyTarget>): Notif
 export function sendBy(
   notifier: Notifier,
   target: NotifyTarget,
-  more: { readonly message?: Partial<MessageText>; readonly now?: Date; readonly mayBegin?: () => boolean } = {},
+  more: {
+    readonly message?: Partial<MessageText>;
+    readonly now?: Date;
+    readonly signal?: AbortSignal;
+    readonly mayBegin?: () => boolean;
+  } = {},
 ): Promise<Delivery> {
   const { now = ANCHOR_AT, mayBegin } = more;
   return notifier.send({
@@ -42,25 +49,44 @@ export function sendBy(
     message: { ...MESSAGE, ...more.message },
     deliveryId: '6530a1b2c3d4e5f6a7b8c9d0',
     now,
-    signal: new AbortController().signal,
+    signal: more.signal ?? new AbortController().signal,
     ...(mayBegin === undefined ? {} : { mayBegin }),
   });
 }
 
+/** Patient, so that a busy machine misses nothing; what is about time-outs sets its own. */
+const PATIENCE_MS = 60_000;
+
+/** Channels over a client, which reach mail servers at the private origins that are named. */
+export const notifiersOver = (
+  http: OutboundHttp,
+  {
+    clock = stillClock(),
+    mailServers = [],
+    mailTimeoutMs = PATIENCE_MS,
+  }: {
+    readonly clock?: StillClock;
+    readonly mailServers?: readonly string[];
+    readonly mailTimeoutMs?: number;
+  } = {},
+): NotifierRegistry =>
+  createNotifiers({
+    http,
+    openSocket: createOutboundSockets({ connectTimeoutMs: PATIENCE_MS, allowedPrivateOrigins: mailServers }),
+    mailTimeoutMs,
+    clock,
+    tokenStore: createMemoryTokenStore(),
+    publicOrigin: PUBLIC_ORIGIN,
+  });
+
 /** A channel over any client. */
-export const notifierOver = (http: OutboundHttp, kind: NotifyKind, clock = stillClock()): Notifier =>
-  createNotifiers({ http, clock, tokenStore: createMemoryTokenStore(), publicOrigin: PUBLIC_ORIGIN }).of(kind);
+export const notifierOver = (http: OutboundHttp, kind: NotifyKind): Notifier => notifiersOver(http).of(kind);
 
 /** The simulated robots, and channels over real sockets that may call them. Call `closeBots` after the file. */
 export async function openBots() {
   const clock = stillClock();
   const sandbox: Sandbox = await openSandbox(clock, { size: { units: 2, accounts: 3 } });
-  const notifiers = createNotifiers({
-    http: httpFor([sandbox.botsBase]),
-    clock,
-    tokenStore: createMemoryTokenStore(),
-    publicOrigin: PUBLIC_ORIGIN,
-  });
+  const notifiers = notifiersOver(httpFor([sandbox.botsBase]), { clock });
   return { clock, sandbox, of: (kind: NotifyKind) => notifiers.of(kind) };
 }
 export type Bots = Awaited<ReturnType<typeof openBots>>;

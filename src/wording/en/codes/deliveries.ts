@@ -33,7 +33,7 @@ export const deliveryCodes: typeof zh = {
     'keyword-missing': 'The keyword that the robot asks for is missing: enter it in the settings of the channel',
     'ip-refused': 'The address of this machine is not allowed: add it to the list of the other side',
     'secret-refused': 'User name, password or secret is refused: enter it again',
-    'right-missing': 'The application may not send: have its administrator allow it',
+    'right-missing': 'Not allowed to send: have the administrator of the application or mail server allow it',
     'request-refused': 'The other side does not accept the request: check address and settings',
     'sender-refused': 'The mail server refuses the sender: check the address',
     'recipient-missing': 'There is no recipient: enter the address of the person, or one for the channel',

@@ -30,7 +30,7 @@ const deliveryFailure: Record<DeliveryFailureCode, string> = {
   'keyword-missing': '消息中没有机器人要求的关键词：请在渠道设置中填写',
   'ip-refused': '本机 IP 不在对方允许的范围：请加入白名单',
   'secret-refused': '用户名、密码或密钥不被接受：请重新填写',
-  'right-missing': '应用没有发送权限：请由管理员授权',
+  'right-missing': '没有发送权限：请由应用或邮件服务器的管理员授权',
   'request-refused': '对方不接受该请求：请核对地址和设置',
   'sender-refused': '邮件服务器不接受发件人地址：请核对',
   'recipient-missing': '没有收件人：请填写该人员的地址，或渠道的默认收件人',

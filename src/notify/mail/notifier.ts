@@ -1,0 +1,76 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Delivery, MessageText, Notifier, NotifyRequest, NotifyTarget } from '../../ports/notifier';
+import type { Clock } from '../../ports/runtime';
+import { accepted, failed } from '../delivery';
+import { filledIn } from '../settings';
+import type { LinkMaker } from '../text/links';
+import { failureOfFault } from '../wire/faults';
+import { failureOfSession } from './failures';
+import { renderMail } from './mailText';
+import type { OpenSocket } from './openSocket';
+import { MAIL_SETTINGS, MAILBOX, serverOf } from './settings';
+import { sendOverSocket } from './smtpSession';
+
+/** E-mail over SMTP, to one mailbox at a time; a connection of its own for each, since there are few. */
+export function createMailNotifier({
+  openSocket,
+  clock,
+  links,
+  timeoutMs,
+}: {
+  readonly openSocket: OpenSocket;
+  readonly clock: Clock;
+  readonly links: LinkMaker;
+  /** For the whole session once the connection stands. */
+  readonly timeoutMs: number;
+}): Notifier {
+  const compose = async ({ target, message, deliveryId }: NotifyRequest, to: string) => {
+    const from = filledIn(target, 'sender');
+    const messageId = messageIdOf(deliveryId, from);
+    const { subject, text, html } = renderMail(message, links);
+    const mail = new MailComposer({
+      from: { name: filledIn(target, 'senderName'), address: from },
+      to,
+      subject: subject ?? '',
+      text,
+      html: html ?? '',
+      messageId,
+      date: clock.now(),
+      // RFC 3834: no absence notice comes back.
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Gov-Matrix-Delivery': deliveryId },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    return { messageId, envelope: { from, to }, mail: await mail.compile().build() };
+  };
+
+  return {
+    kind: 'mail',
+    repeatable: false,
+    settings: MAIL_SETTINGS,
+    place: (target) => `${filledIn(target, 'host')}:${filledIn(target, 'port')}`,
+    render: (message: MessageText) => renderMail(message, links),
+    async send(request): Promise<Delivery> {
+      const { target, now, signal, mayBegin } = request;
+      const server = serverOf(target);
+      const to = target.to ?? filledIn(target, 'to');
+      if (to === '') return failed('recipient-missing');
+      if (!MAILBOX.test(to)) return failed('recipient-unknown');
+      if (!MAILBOX.test(filledIn(target, 'sender'))) return failed('sender-refused');
+      // A password never leaves unencrypted.
+      if (server.security === 'none' && server.password !== '') return failed('encryption-missing');
+      const { messageId, envelope, mail } = await compose(request, to);
+      const opened = await openSocket({ host: server.host, port: server.port, signal });
+      if (opened.kind === 'fault') return failureOfFault(opened.fault, now);
+      const { socket } = opened;
+      const ended = await sendOverSocket({ socket, server, envelope, mail, timeoutMs, signal, mayBegin });
+      return ended.kind === 'taken' ? accepted(messageId) : failureOfSession(ended, now);
+    },
+  };
+}
+
+/** The same for every try of one message: mail readers show what came twice once. */
+function messageIdOf(deliveryId: string, sender: string): string {
+  const name = deliveryId.replace(/[^\w.-]/g, '_');
+  return `<${name}@${sender.slice(sender.lastIndexOf('@') + 1)}>`;
+}
