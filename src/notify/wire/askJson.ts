@@ -47,7 +47,7 @@ function readObject(body: Uint8Array): Members | null {
   }
 }
 
-export function asMembers(value: unknown): Members | null {
+function asMembers(value: unknown): Members | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : null;
 }
 

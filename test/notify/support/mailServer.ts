@@ -20,7 +20,7 @@ interface Refusals {
   readonly message?: string;
 }
 
-export const ACCOUNT = { user: 'notify@county.example', pass: 'right-password' };
+const ACCOUNT = { user: 'notify@county.example', pass: 'right-password' };
 const closing: (() => Promise<void> | void)[] = [];
 
 /** Ends every server of a test; call it after each. */
