@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Delivery, MessageText, Notifier, NotifyRequest, NotifyTarget } from '../../ports/notifier';
+import type { Delivery, MessageText, Notifier, NotifyRequest } from '../../ports/notifier';
 import type { Clock } from '../../ports/runtime';
 import { accepted, failed } from '../delivery';
 import { filledIn } from '../settings';
