@@ -19,7 +19,10 @@ export const partRole = (): string | undefined => process.env[ROLE];
 
 /** Starts `file` again as the part of this name. */
 export function startPart(file: string, role: string, args: readonly string[] = []): Part {
-  const child = fork(file, args, { execArgv: process.execArgv, env: { ...process.env, [ROLE]: role } });
+  const child = fork(file, args, {
+    execArgv: [...process.execArgv, '--expose-gc'],
+    env: { ...process.env, [ROLE]: role },
+  });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });
