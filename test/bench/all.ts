@@ -36,7 +36,7 @@ const SMALL: Readonly<Record<string, Small>> = {
 };
 
 /** What says nothing in a minute and a half: asked for alone. */
-const NOT_IN_SMALL: ReadonlySet<string> = new Set(['week', 'hundred']);
+const NOT_IN_SMALL: ReadonlySet<string> = new Set(['week', 'scale']);
 
 /** What a goal was set for and the product does not have yet. */
 const UNBUILT: Ran = {
