@@ -51,8 +51,16 @@ function toEntry(entry: Element, dateFields: readonly string[]): FeedEntry {
       markupOf(find('description')) ??
       markupOf(find('summary')) ??
       '',
-    statedSource: first(['source', 'author', 'dc:creator']),
+    statedSource: text('source') ?? nameOf(find('author')) ?? text('dc:creator'),
   };
+}
+
+/** Atom writes an author as elements: the name is one of them, beside address and mail. */
+function nameOf(author: Element | null): string | null {
+  if (author === null) return null;
+  const name = author.children.find((child) => 'name' in child && child.name.toLowerCase() === 'name');
+  const text = DomUtils.textContent(name ?? author).trim();
+  return text === '' ? null : text;
 }
 
 /** Atom: the alternate link, else the first. */

@@ -44,6 +44,17 @@ describe('readFeed', () => {
     });
   });
 
+  test('reads who wrote it from an author of several elements, and keeps what is mixed into a text', async () => {
+    const [entry] = await entriesOf(
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>甲 &amp; 乙 <b>丙</b></title><id>u</id><author><uri>https://a/</uri><name>市政府</name><email>a@b</email></author><content type="html">转自&lt;a href="https://c/"&gt;省政府&lt;/a&gt;。</content></entry></feed>',
+    );
+    expect(entry).toMatchObject({
+      title: '甲 & 乙 丙',
+      statedSource: '市政府',
+      html: '转自<a href="https://c/">省政府</a>。',
+    });
+  });
+
   test('reads a feed whose Atom dates its first parser chokes on', async () => {
     const [entry] = await entriesOf(
       '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>t</title><id>u</id><published>2026年9月17日</published></entry></feed>',
