@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { ANCHOR_AT } from '../../packages/platform-sandbox/test/testSandbox';
 import type { NotifyTarget } from '../../src/ports/notifier';
 import { closeOpened, httpFor, serve, serveRaw } from '../connectors/support/httpHarness';
 import type { TestServer } from '../connectors/support/testServer';
@@ -38,6 +41,15 @@ const sendTo = (origin: string, settings: Parameters<typeof httpFor>[1] = {}, mo
 
 afterEach(closeOpened);
 
+/** The receiver that the documentation tells people to write. */
+type Receive = (headers: http.IncomingHttpHeaders, body: string, about: { secret: string; nowMs: number }) => number;
+function documentedReceiver(): Receive {
+  const page = readFileSync(path.join(__dirname, '../../docs/notify.md'), 'utf8');
+  const code = /```js receiver\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  const load = new Function('require', `${code}; return receive;`) as (load: NodeJS.Require) => Receive;
+  return load(require);
+}
+
 describe('a receiver', () => {
   test('gets JSON that it can check: time stamp and body are signed, and every try carries the same id', async () => {
     const { origin, taken } = await receiver();
@@ -66,6 +78,20 @@ describe('a receiver', () => {
       moreUrl: 'https://matrix.example.gov.cn/alerts?state=open',
       data: { alerts: [{ seq: 17, kind: 'source-incident' }] },
     });
+  });
+
+  test('written as the documentation says takes what is ours, in its time, and nothing else', async () => {
+    const { origin, taken } = await receiver();
+    await sendTo(origin);
+    const { headers, body } = taken[0] ?? { headers: {}, body: '' };
+    const receive = documentedReceiver();
+    const about = { secret: SECRET, nowMs: ANCHOR_AT.getTime() };
+    expect(receive(headers, body, about)).toBe(204);
+    expect(receive(headers, `${body} `, about)).toBe(401);
+    expect(receive(headers, body, { ...about, secret: 'another' })).toBe(401);
+    expect(receive(headers, body, { ...about, nowMs: about.nowMs + 300_000 })).toBe(204);
+    expect(receive(headers, body, { ...about, nowMs: about.nowMs + 301_000 })).toBe(401);
+    expect(receive({ ...headers, 'x-gov-matrix-timestamp': undefined }, body, about)).toBe(401);
   });
 
   test.each([

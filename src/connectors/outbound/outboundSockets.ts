@@ -18,7 +18,7 @@ export function createOutboundSockets({
   readonly connectTimeoutMs: number;
   readonly allowedPrivateOrigins: readonly string[];
 }): (to: { readonly host: string; readonly port: number; readonly signal: AbortSignal }) => Promise<SocketAnswer> {
-  const allowed = new Set(allowedPrivateOrigins.map((origin) => new URL(origin).href.replace(/\/$/, '')));
+  const allowed = new Set(allowedPrivateOrigins.map((origin) => new URL(origin).href.replace(/\/$/, '').toLowerCase()));
   const guardedLookup = createGuardedLookup();
 
   /** Never rejects: every way it can go wrong is a fault, and then nothing was sent. */
