@@ -10,17 +10,18 @@ import { healthHandler } from './health/health';
 import { metricsHandler, type Metrics } from './health/metrics';
 import type { HttpDeps } from './httpDeps';
 import { evidenceFile } from './mandates/evidenceFile';
+import { makeAsyncApi } from './openapi/makeAsyncApi';
 import { API_BASE, makeOpenApi } from './openapi/makeOpenApi';
 import { webFiles } from './pages/webFiles';
 import { ROUTES } from './routes';
 import type { Instant } from '../domain/time/instant';
-import type { AlertReader } from './stream/alertReader';
+import type { Stream } from './stream/createStream';
 
 export interface AppDeps extends HttpDeps {
   readonly now: () => Instant;
   readonly metrics: Metrics;
   readonly signInLimit: RequestHandler;
-  readonly stream: Pick<AlertReader, 'head' | 'readAt'>;
+  readonly stream: Pick<Stream, 'reader' | 'events'>;
 }
 
 /**
@@ -50,6 +51,7 @@ export function buildApp({
 
   const facts = { sandbox: config.sandbox, version: config.version };
   const openApi = JSON.stringify(makeOpenApi(ROUTES, facts));
+  const asyncApi = JSON.stringify(makeAsyncApi({ version: facts.version, apiBase: API_BASE }));
   app.get(
     '/healthz',
     healthHandler({
@@ -58,13 +60,15 @@ export function buildApp({
       storeHasRoom,
       diskLevel: () => services.views.diskLevel(),
       progress,
-      stream: () => ({ seq: stream.head(), readAt: stream.readAt() }),
+      stream: () => ({ seq: stream.reader.head(), readAt: stream.reader.readAt() }),
       version: config.version,
     }),
   );
   app.get('/metrics', metricsHandler(metrics, services.people));
   app.get('/api/openapi.json', (_request, response) => void response.type('application/json').send(openApi));
+  app.get('/api/asyncapi.json', (_request, response) => void response.type('application/json').send(asyncApi));
   app.get(`${API_BASE}/mandates/:id/evidence/export`, evidenceFile({ services, secureCookies: config.secureCookies }));
+  app.all(`${API_BASE}/alerts/stream`, stream.events);
   app.use(
     API_BASE,
     mountRoutes(ROUTES, {

@@ -49,7 +49,7 @@ export function createHttpServer(deps: HttpDeps): Http {
     limits: { ...STREAM_LIMITS, ...config.stream },
   });
   let beat: ReturnType<typeof startListeningBeat> | null = null;
-  const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream: stream.reader });
+  const app = buildApp({ ...deps, now, metrics, signInLimit: signInLimit.handler, stream });
 
   return {
     listen: async () => {

@@ -48,6 +48,7 @@ const DESCRIPTION = [
   '(an Alert with `coversFrom`: the frame speaks for every number from `coversFrom` to its `seq`), and `heartbeat {seq, at, coversFrom}` every 15 s.',
   'Nothing was missed while `coversFrom` is at most one more than the last number received; otherwise connect again with `since`.',
   '`progress {v, topics, at}` hints at what went on without an alert. The whole contract stands in docs/stream.md.',
+  'The same frames as server-sent events: `GET /api/v1/alerts/stream`. For machines: /api/asyncapi.json.',
   'Before the server cuts a client that fell behind, or stops, it sends `resume {lastSeq, reason}`.',
 ].join('\n');
 

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Principal } from '../../domain/people/role';
@@ -5,11 +6,13 @@ import { STREAM_VERSION, STREAM_VERSIONS } from '../../api/events';
 import type { SummaryView } from '../../api/summary';
 import type { Services } from '../../services/index';
 import { demandAccess, identifyCaller, readCredential, type Credential } from '../edge/callers';
+import { queryInteger } from '../edge/inputSchemas';
 import { refuse } from '../edge/problem';
 import { readInput } from '../edge/readInput';
+import { readEventId } from './eventPosition';
 
 /** What a client hands over when it connects. */
-const handshakeAuth = z.strictObject({
+export const handshakeAuth = z.strictObject({
   token: z.exactOptional(z.string().regex(/^[A-Za-z0-9._~+/=-]{1,512}$/)),
   /** The last number the client has; it gets everything after it. Missing: from now on. */
   since: z.exactOptional(z.int().min(0)),
@@ -28,6 +31,12 @@ export interface Admission {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** What a client of server-sent events may ask for in its address. */
+const eventsQuery = z.strictObject({
+  since: z.exactOptional(queryInteger({ min: 0, max: Number.MAX_SAFE_INTEGER })),
+  history: z.exactOptional(z.string().max(200)),
+});
+
 /**
  * Checks a handshake. Throws `Refusal`: bad input, `not-signed-in`, `forbidden`. The token in `auth` goes before
  * headers.
@@ -42,6 +51,25 @@ export async function admit(
     throw refuse('unsupported-version', `告警流不支持版本 ${v}，支持：${STREAM_VERSIONS.join('、')}。`, { field: 'v' });
   const credential: Credential =
     token === undefined ? readCredential(handshake, secureCookies) : { kind: 'token', token };
+  return admitCaller(credential, { since, history }, services);
+}
+
+/**
+ * Checks a request for server-sent events, as `admit` does a handshake. What a browser hands back as `Last-Event-ID`
+ * when it connects again goes before the address, which stays what it was.
+ */
+export async function admitRequest(request: Request, services: Services, secureCookies: boolean): Promise<Admission> {
+  const asked = readInput(eventsQuery, request.query, 'query');
+  const lastEventId = request.get('last-event-id');
+  const from = lastEventId === undefined || lastEventId === '' ? asked : readEventId(lastEventId);
+  return admitCaller(readCredential(request, secureCookies), from, services);
+}
+
+async function admitCaller(
+  credential: Credential,
+  { since, history }: { readonly since?: number | undefined; readonly history?: string | undefined },
+  services: Services,
+): Promise<Admission> {
   const principal = await identifyCaller(credential, services.people);
   demandAccess('read', principal);
   if (credential.kind === 'none') throw refuse('not-signed-in', '需要登录。');

@@ -3,10 +3,10 @@ import type { AlertView } from '../../api/alerts';
 import { STREAM_VERSION, type StreamAlert } from '../../api/events';
 import type { AlertLog } from './alertReader';
 import type { Backlog } from './backlog';
-import type { StreamSocket } from './streamSocket';
+import type { StreamClient } from './streamClient';
 
 export interface CatchUp {
-  readonly socket: Pick<StreamSocket, 'connected' | 'emit'>;
+  readonly client: Pick<StreamClient, 'connected' | 'send'>;
   readonly principal: Principal;
   readonly backlog: Backlog;
   readonly alerts: AlertLog;
@@ -29,8 +29,8 @@ interface Ahead {
 }
 
 /** What one client has missed, page by page: the store is at most one page ahead of what the client takes. */
-export function createCatchUp(client: CatchUp): SendPage {
-  const { socket, principal, backlog, alerts, pageSize } = client;
+export function createCatchUp(about: CatchUp): SendPage {
+  const { client, principal, backlog, alerts, pageSize } = about;
   const read = (after: number): Promise<readonly AlertView[]> => alerts.since(after, pageSize, principal);
   let ahead: Ahead | null = null;
 
@@ -53,16 +53,16 @@ export function createCatchUp(client: CatchUp): SendPage {
     let spokenTo = position;
     for (const alert of page) {
       if (alert.seq > target) break;
-      if (!socket.connected) return 'gone';
+      if (!client.connected) return 'gone';
       const frame: StreamAlert = { v: STREAM_VERSION, ...alert, coversFrom: spokenTo + 1 };
-      socket.emit('alert', frame);
-      client.onFrame();
+      client.send('alert', frame);
+      about.onFrame();
       spokenTo = alert.seq;
-      if (backlog.size() > client.highWaterChars && !(await backlog.drained(client.drainTimeoutMs)))
-        return socket.connected ? 'too-slow' : 'gone';
+      if (backlog.size() > about.highWaterChars && !(await backlog.drained(about.drainTimeoutMs)))
+        return client.connected ? 'too-slow' : 'gone';
     }
     // Before the next page is taken, this one must be on its way.
-    if (!(await backlog.drained(client.drainTimeoutMs))) return socket.connected ? 'too-slow' : 'gone';
+    if (!(await backlog.drained(about.drainTimeoutMs))) return client.connected ? 'too-slow' : 'gone';
     return page.length < pageSize ? target : Math.min(target, page.at(-1)?.seq ?? target);
   };
 }

@@ -2,11 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { STREAM_VERSION, type StreamHeartbeat, type StreamResume, type StreamSnapshot } from '../../api/events';
 import type { Admission } from './admission';
 import type { AlertLog, AlertReader } from './alertReader';
-import { watchBacklog } from './backlog';
 import { createCatchUp } from './catchUp';
 import type { StreamLimits } from './limits';
 import type { Rooms } from './rooms';
-import type { StreamSocket } from './streamSocket';
+import type { StreamClient } from './streamClient';
 import type { Log } from '../../ports/runtime';
 
 export type CutReason = StreamResume['reason'] | 'not-signed-in';
@@ -37,7 +36,7 @@ const WAIT_MS = 50;
  * Serves a client: snapshot, then everything after `since` from the store, then live. It goes live in the same turn of
  * the event loop in which it is found to have everything, so that no alert falls between.
  */
-export function openConnection(socket: StreamSocket, admission: Admission, deps: ConnectionDeps): Connection {
+export function openConnection(client: StreamClient, admission: Admission, deps: ConnectionDeps): Connection {
   const { reader, rooms, limits, nowIso } = deps;
   const { principal } = admission;
   let position = admission.since ?? reader.head() ?? 0;
@@ -45,28 +44,25 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
   let isCut = false;
 
   const cut = (reason: CutReason): void => {
-    if (isCut || !socket.connected) return;
+    if (isCut || !client.connected) return;
     isCut = true;
     deps.onCut(reason);
     const lastSeq = isLive ? (rooms.spokenTo(principal) ?? position) : position;
-    rooms.leave(socket, principal);
+    rooms.leave(client, principal);
     if (reason !== 'not-signed-in')
-      socket.emit('resume', { v: STREAM_VERSION, lastSeq, reason } satisfies StreamResume);
+      client.send('resume', { v: STREAM_VERSION, lastSeq, reason } satisfies StreamResume);
     if (reason !== 'too-slow') {
-      socket.disconnect(true);
+      client.end();
       return;
     }
     // It does not read, so it may not read this either: after a while the connection is dropped with all that waits in
     // it.
-    setTimeout(() => {
-      socket.disconnect(true);
-      socket.conn.close(true);
-    }, limits.graceMs).unref();
+    setTimeout(() => client.drop(), limits.graceMs).unref();
   };
 
-  const backlog = watchBacklog(socket.conn, limits.backlogChars, () => cut('too-slow'));
+  const backlog = client.watch(limits.backlogChars, () => cut('too-slow'));
   const sendPage = createCatchUp({
-    socket,
+    client,
     principal,
     backlog,
     alerts: deps.alerts,
@@ -78,19 +74,19 @@ export function openConnection(socket: StreamSocket, admission: Admission, deps:
 
   const serve = async (): Promise<void> => {
     const from = position;
-    socket.emit('snapshot', {
+    client.send('snapshot', {
       v: STREAM_VERSION,
       history: deps.history(),
       seq: reader.head() ?? position,
       at: nowIso(),
       counts: admission.counts,
     } satisfies StreamSnapshot);
-    while (socket.connected && !isCut) {
+    while (client.connected && !isCut) {
       const target = rooms.position(principal, reader.head() ?? position);
       if (position === target) {
-        rooms.join(socket, principal, position);
+        rooms.join(client, principal, position);
         isLive = true;
-        socket.emit('heartbeat', {
+        client.send('heartbeat', {
           v: STREAM_VERSION,
           seq: position,
           at: nowIso(),

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { RequestHandler } from 'express';
 import { Server } from 'socket.io';
 import { Refusal } from '../../domain/errors';
 import type { Instant } from '../../domain/time/instant';
@@ -7,13 +8,18 @@ import type { Services } from '../../services/index';
 import { describeProblem, refuse } from '../edge/problem';
 import { isSameOrigin } from '../edge/sameOrigin';
 import type { Metrics } from '../health/metrics';
-import { admit, type Admission } from './admission';
+import { admit, admitRequest, type Admission } from './admission';
 import { alertLogOf, createAlertReader, type AlertReader } from './alertReader';
+import { allOf, socketAudience } from './audience';
 import { openConnection, type Connection, type ConnectionDeps } from './connection';
+import { createEventAudience } from './eventAudience';
+import { positionOf } from './eventPosition';
+import { eventRequests } from './eventRequests';
 import type { StreamLimits } from './limits';
 import { recheckSessions } from './recheckSessions';
 import { createProgressTeller } from './progress';
 import { createRooms } from './rooms';
+import { socketClient, type StreamClient } from './streamClient';
 import type { StreamNamespace, StreamServer, StreamSocket } from './streamSocket';
 
 export interface Stream {
@@ -21,6 +27,8 @@ export interface Stream {
   /** Tells every client to resume, closes the connections and the HTTP server beneath. */
   close(): Promise<void>;
   readonly reader: Pick<AlertReader, 'head' | 'readAt'>;
+  /** The same frames as server-sent events, for those who speak plain HTTP. */
+  readonly events: RequestHandler;
 }
 
 export interface StreamDeps {
@@ -55,8 +63,10 @@ export function createStream(deps: StreamDeps): Stream {
   const alerts = alertLogOf(services);
   const connections = new Set<Connection>();
   const admissions = new WeakMap<StreamSocket, Admission>();
+  const events = createEventAudience((name, frame) => positionOf(name, frame, reader.history()));
+  const audience = allOf([socketAudience(namespace), events]);
   const rooms = createRooms({
-    namespace,
+    audience,
     alerts,
     log,
     pageSize: limits.pageSize,
@@ -77,10 +87,11 @@ export function createStream(deps: StreamDeps): Stream {
     },
   });
 
-  const admitClient = async (socket: StreamSocket): Promise<Admission> => {
+  /** Throws `Refusal` where the position is of another history, or too many listen already. */
+  const admitted = async (asking: Promise<Admission>): Promise<Admission> => {
+    const admission = await asking;
     const head = reader.head();
     if (head === null) throw refuse('not-ready', '告警流正在启动。');
-    const admission = await admit(socket, services, deps.secureCookies);
     // A client may be ahead of this process by an alert that another one has just written, but never of the store.
     if (admission.since !== null && admission.since > head && admission.since > (await services.views.lastSeq())) {
       throw refuse('history-changed', '连接参数中的 since 大于现有的最大序号。', { field: 'since' });
@@ -96,7 +107,7 @@ export function createStream(deps: StreamDeps): Stream {
     return admission;
   };
   namespace.use((socket, next) => {
-    admitClient(socket).then(
+    admitted(admit(socket, services, deps.secureCookies)).then(
       (admission) => {
         admissions.set(socket, admission);
         next();
@@ -119,16 +130,26 @@ export function createStream(deps: StreamDeps): Stream {
     onFrame: () => metrics.frames.inc(),
     onCut: (reason) => metrics.dropped.inc({ reason }),
   };
+  /** Returns what is called when the client has gone. */
+  const serve = (client: StreamClient, admission: Admission): (() => void) => {
+    const connection = openConnection(client, admission, connectionDeps);
+    connections.add(connection);
+    metrics.clients.set(connections.size);
+    return () => {
+      connections.delete(connection);
+      metrics.clients.set(connections.size);
+    };
+  };
   namespace.on('connection', (socket) => {
     const admission = admissions.get(socket);
     if (admission === undefined) return void socket.disconnect(true);
-    const connection = openConnection(socket, admission, connectionDeps);
-    connections.add(connection);
-    metrics.clients.set(connections.size);
-    socket.once('disconnect', () => {
-      connections.delete(connection);
-      metrics.clients.set(connections.size);
-    });
+    const left = serve(socketClient(socket), admission);
+    socket.once('disconnect', left);
+  });
+  const handleEvents = eventRequests({
+    admit: (request) => admitted(admitRequest(request, services, deps.secureCookies)),
+    behindProxy: deps.behindProxy,
+    serve: (response, admission) => void response.once('close', serve(events.open(response), admission)),
   });
 
   /**
@@ -141,11 +162,18 @@ export function createStream(deps: StreamDeps): Stream {
       log.error('alert-stream-recheck-failed', error),
     );
   };
-  const tellProgress = createProgressTeller({ services, namespace, nowIso: connectionDeps.nowIso, log });
+  const tellProgress = createProgressTeller({
+    services,
+    audience,
+    isAlone: () => connections.size === 0,
+    nowIso: connectionDeps.nowIso,
+    log,
+  });
   let timer: NodeJS.Timeout | undefined;
   let progressTimer: NodeJS.Timeout | undefined;
   return {
     reader,
+    events: handleEvents,
     start: () => {
       reader.start();
       timer = setInterval(beat, limits.heartbeatMs);

@@ -1,7 +1,7 @@
 import { STREAM_VERSION, type StreamProgress } from '../../api/events';
 import type { Log } from '../../ports/runtime';
 import type { Services } from '../../services/index';
-import type { StreamNamespace } from './streamSocket';
+import type { Audience } from './audience';
 
 /**
  * Tells every client by topic what went on since the last time: successes are no alerts, and pages stay live all the
@@ -10,12 +10,15 @@ import type { StreamNamespace } from './streamSocket';
  */
 export function createProgressTeller({
   services,
-  namespace,
+  audience,
+  isAlone,
   nowIso,
   log,
 }: {
   readonly services: Pick<Services, 'alerts'>;
-  readonly namespace: StreamNamespace;
+  readonly audience: Pick<Audience, 'tellAll'>;
+  /** Does nobody listen? */
+  readonly isAlone: () => boolean;
   readonly nowIso: () => string;
   readonly log: Log;
 }): () => Promise<void> {
@@ -24,7 +27,7 @@ export function createProgressTeller({
   let isFailing = false;
   return async () => {
     if (isRunning) return;
-    if (namespace.sockets.size === 0) {
+    if (isAlone()) {
       position = null;
       return;
     }
@@ -34,7 +37,7 @@ export function createProgressTeller({
       position = to;
       isFailing = false;
       if (topics.length > 0)
-        namespace.emit('progress', { v: STREAM_VERSION, topics, at: nowIso() } satisfies StreamProgress);
+        audience.tellAll('progress', { v: STREAM_VERSION, topics, at: nowIso() } satisfies StreamProgress);
     } catch (error) {
       if (!isFailing) log.error('progress-read-failed', error);
       isFailing = true;

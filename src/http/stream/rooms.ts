@@ -6,7 +6,8 @@ import type { IsoInstant } from '../../api/wire';
 import type { Log } from '../../ports/runtime';
 import type { AlertLineView } from '../../services/index';
 import type { AlertLog } from './alertReader';
-import type { StreamNamespace, StreamSocket } from './streamSocket';
+import type { Audience } from './audience';
+import type { StreamClient } from './streamClient';
 
 /**
  * Everybody who sees the same subtree listens in one room, so that a frame is made and encoded once for all of them.
@@ -31,8 +32,8 @@ export interface Rooms {
   /** How far the clients of this scope have been served; clients who catch up go to here and then join. */
   position(principal: Principal, head: number): number;
   /** Puts a client that has everything up to `position` among the live ones. Returns the name of its room. */
-  join(socket: StreamSocket, principal: Principal, position: number): void;
-  leave(socket: StreamSocket, principal: Principal): void;
+  join(client: StreamClient, principal: Principal, position: number): void;
+  leave(client: StreamClient, principal: Principal): void;
   /** The number the room of this scope was told last; null when nobody is in it. */
   spokenTo(principal: Principal): number | null;
   /** Sends new alerts to every room; a room whose alerts cannot be read now stays behind and is tried again. */
@@ -42,7 +43,7 @@ export interface Rooms {
 }
 
 export interface RoomsDeps {
-  readonly namespace: StreamNamespace;
+  readonly audience: Audience;
   readonly alerts: AlertLog;
   readonly log: Log;
   readonly pageSize: number;
@@ -50,13 +51,13 @@ export interface RoomsDeps {
 }
 
 /** Rooms come with their first client and go when an advance finds them empty. */
-export function createRooms({ namespace, alerts, log, pageSize, onFrames }: RoomsDeps): Rooms {
+export function createRooms({ audience, alerts, log, pageSize, onFrames }: RoomsDeps): Rooms {
   const rooms = new Map<string, Room>();
-  const clientsIn = (room: Room): number => namespace.adapter.rooms.get(room.name)?.size ?? 0;
+  const clientsIn = (room: Room): number => audience.size(room.name);
 
   const say = (room: Room, alert: AlertView): void => {
     const frame: StreamAlert = { v: STREAM_VERSION, ...alert, coversFrom: room.spokenTo + 1 };
-    namespace.to(room.name).emit('alert', frame);
+    audience.tell(room.name, 'alert', frame);
     room.spokenTo = alert.seq;
     onFrames(clientsIn(room));
   };
@@ -86,12 +87,12 @@ export function createRooms({ namespace, alerts, log, pageSize, onFrames }: Room
 
   return {
     position: (principal, head) => rooms.get(roomName(principal))?.coveredTo ?? head,
-    join: (socket, principal, position) => {
+    join: (client, principal, position) => {
       const name = roomName(principal);
       if (!rooms.has(name)) rooms.set(name, { name, reader: principal, coveredTo: position, spokenTo: position });
-      void socket.join(name);
+      client.join(name);
     },
-    leave: (socket, principal) => void socket.leave(roomName(principal)),
+    leave: (client, principal) => client.leave(roomName(principal)),
     spokenTo: (principal) => rooms.get(roomName(principal))?.spokenTo ?? null,
     advance: async (lines, head) => {
       const before = (lines[0]?.seq ?? head + 1) - 1;
@@ -116,7 +117,7 @@ export function createRooms({ namespace, alerts, log, pageSize, onFrames }: Room
     beat: (at) => {
       for (const room of rooms.values()) {
         const frame: StreamHeartbeat = { v: STREAM_VERSION, seq: room.coveredTo, at, coversFrom: room.spokenTo + 1 };
-        namespace.to(room.name).emit('heartbeat', frame);
+        audience.tell(room.name, 'heartbeat', frame);
         room.spokenTo = room.coveredTo;
       }
     },

@@ -1,0 +1,101 @@
+import type { ServerResponse } from 'node:http';
+import type { Audience } from './audience';
+import type { Backlog } from './backlog';
+import type { FrameName, FrameOf, StreamClient } from './streamClient';
+
+/** Clients of server-sent events. */
+export interface EventAudience extends Audience {
+  /** Makes a client of a response whose head was sent, until the response is closed. */
+  open(response: ServerResponse): StreamClient;
+}
+
+/** What else is known of a client: the check of its backlog, after each text that was written to it. */
+interface EventClient {
+  readonly response: ServerResponse;
+  check: () => void;
+}
+
+/**
+ * The transport of `text/event-stream` (HTML standard, "Server-sent events"). `idOf` gives the `id` of a frame that
+ * moves the position of its reader, which a browser hands back as `Last-Event-ID`; null: it does not.
+ */
+export function createEventAudience(idOf: (name: FrameName, frame: object) => string | null): EventAudience {
+  const rooms = new Map<string, Set<EventClient>>();
+  const everybody = new Set<EventClient>();
+
+  const textOf = (name: FrameName, frame: object): string => {
+    const id = idOf(name, frame);
+    return `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(frame)}\n\n`;
+  };
+  const write = (client: EventClient, text: string): void => {
+    if (client.response.writableEnded || client.response.destroyed) return;
+    client.response.write(text);
+    client.check();
+  };
+  const tellThese = (clients: ReadonlySet<EventClient>, name: FrameName, frame: object): void => {
+    if (clients.size === 0) return;
+    const text = textOf(name, frame);
+    for (const client of clients) write(client, text);
+  };
+  const leave = (client: EventClient, room: string): void => {
+    const members = rooms.get(room);
+    members?.delete(client);
+    if (members?.size === 0) rooms.delete(room);
+  };
+
+  return {
+    size: (room) => rooms.get(room)?.size ?? 0,
+    tell: <Name extends FrameName>(room: string, name: Name, frame: FrameOf<Name>) =>
+      tellThese(rooms.get(room) ?? new Set(), name, frame),
+    tellAll: <Name extends FrameName>(name: Name, frame: FrameOf<Name>) => tellThese(everybody, name, frame),
+    open: (response) => {
+      const client: EventClient = { response, check: () => undefined };
+      everybody.add(client);
+      response.once('close', () => {
+        everybody.delete(client);
+        for (const room of [...rooms.keys()]) leave(client, room);
+      });
+      return {
+        get connected() {
+          return !response.writableEnded && !response.destroyed;
+        },
+        send: (name, frame) => write(client, textOf(name, frame)),
+        join: (room) => {
+          const members = rooms.get(room) ?? new Set();
+          rooms.set(room, members.add(client));
+        },
+        leave: (room) => leave(client, room),
+        watch: (maxChars, onTooMuch) => watchResponse(client, maxChars, onTooMuch),
+        end: () => void response.end(),
+        drop: () => void response.destroy(),
+      };
+    },
+  };
+}
+
+/** Here the measure is bytes that Node has not handed to the system yet. */
+function watchResponse(client: EventClient, maxChars: number, onTooMuch: () => void): Backlog {
+  const { response } = client;
+  client.check = () => {
+    if (response.writableLength <= maxChars) return;
+    client.check = () => undefined;
+    queueMicrotask(onTooMuch);
+  };
+  return {
+    size: () => response.writableLength,
+    drained: (timeoutMs) =>
+      new Promise((resolve) => {
+        if (response.destroyed) return resolve(false);
+        if (!response.writableNeedDrain) return resolve(true);
+        const settle = (drained: boolean): void => {
+          clearTimeout(timer);
+          response.off('drain', onDrain).off('close', onClose);
+          resolve(drained);
+        };
+        const onDrain = (): void => settle(true);
+        const onClose = (): void => settle(false);
+        const timer = setTimeout(() => settle(false), timeoutMs);
+        response.on('drain', onDrain).on('close', onClose);
+      }),
+  };
+}
