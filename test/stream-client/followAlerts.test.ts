@@ -126,12 +126,17 @@ test('what its caller could not handle ends it, stands after its position, and c
   ]);
 });
 
-test('a caller slower than the stream holds few of them, and gets all, once', async () => {
+test('a caller slower than the stream holds few of them, comes back when it is through, and gets all, once', async () => {
   const { url, office } = await started({ config: { stream: { pageSize: 50 } } });
   for (let count = 0; count < 60; count += 1) office.addAlert(UNIT_A);
+  let isHeld = true;
   const followed = follow(url, 'administrator', {
-    limits: { waitingFrames: 7 },
-    onAlert: () => new Promise((resolve) => setImmediate(resolve)),
+    limits: { waitingFrames: 7, retryMs: 1 },
+    // The first is held far longer than the wait before the next connection.
+    onAlert: async () => {
+      if (isHeld) await new Promise((resolve) => setTimeout(resolve, 100));
+      isHeld = false;
+    },
   });
   await until('all', isAt(followed, 60));
   expect(numbersOf(followed)).toEqual(between(0, 60));
