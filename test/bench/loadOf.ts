@@ -29,9 +29,12 @@ export async function getText({ url, headers = {} }: Target, agent?: http.Agent)
   });
 }
 
-/** Asks over so many connections at once, each as soon as it has its answer, for `forMs` and at most `most` requests. */
+/**
+ * Asks over so many connections at once, each as soon as it has its answer, for `forMs` and at most `most` requests. Of
+ * several targets each is asked for in turn, so that no two connections ask the same at once.
+ */
 export async function loadOf(
-  target: Target,
+  targets: readonly [Target, ...Target[]],
   { connections, forMs, most }: { readonly connections: number; readonly forMs: number; readonly most: number },
 ): Promise<Load> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
@@ -41,6 +44,7 @@ export async function loadOf(
   const goOn = (): boolean => asked < most && performance.now() - startedAt < forMs;
   const ask = async (): Promise<void> => {
     while (goOn()) {
+      const target = targets[asked % targets.length] ?? targets[0];
       asked += 1;
       const from = performance.now();
       await getText(target, agent);

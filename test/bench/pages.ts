@@ -1,11 +1,11 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { prepareLargeOffice, type OfficeSize } from './largeOffice';
 import { getText, loadOf, median, type Load, type Target } from './loadOf';
-import { isSmallRun, noteMissing, noteRow } from './rows';
+import { measureStart } from './startTime';
+import { isSmallRun, noteRow } from './rows';
 import { servePages, TOKEN, type Order, type Ready } from './pagesServer';
 
 /**
@@ -41,17 +41,19 @@ const LOOKS_A_SECOND = 20;
 /** Longer than the summary is shared. */
 const ANEW_MS = 1_500;
 const DEEP_PAGES = 30;
-const MAIN = path.join(__dirname, '../../dist/main.js');
+/** No two connections ask the same page, or as the same person: what a list costs where nothing can be shared. */
+const EACH_ANOTHER = 'accounts, another page and person each';
 /** What a small run measures. */
 const IN_THE_TABLE = new Set([
   'accounts',
+  EACH_ANOTHER,
   'accounts by part of a name',
   'policies by part of a 文号',
   'obligations',
   'summary',
 ]);
 
-const authorised = (url: string): Target => ({ url, headers: { authorization: `Bearer ${TOKEN}` } });
+const authorised = (url: string, token = TOKEN): Target => ({ url, headers: { authorization: `Bearer ${token}` } });
 
 async function order(server: ChildProcess, what: Order): Promise<void> {
   const done = new Promise((resolve) => {
@@ -75,7 +77,22 @@ async function deepCursor(base: string): Promise<string> {
   return cursor;
 }
 
-async function rowsOf(base: string): Promise<readonly (readonly [string, string])[]> {
+/** Every page of the list of accounts, 50 rows each, and each as somebody else. */
+async function eachAnother(base: string, readers: readonly string[]): Promise<readonly Target[]> {
+  const pages: Target[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: Target = authorised(`${base}/accounts?limit=50${after}`, readers[pages.length % readers.length]);
+    const { items, nextCursor } = JSON.parse(await getText(page)) as List;
+    if (items.length === 50) pages.push(page);
+    cursor = nextCursor;
+  }
+  return pages;
+}
+
+type Row = readonly [name: string, targets: readonly Target[]];
+
+async function rowsOf(base: string, readers: readonly string[]): Promise<readonly Row[]> {
   const q = (text: string): string => encodeURIComponent(text);
   const rows: readonly (readonly [string, string])[] = [
     ['accounts', '/accounts?limit=50'],
@@ -92,30 +109,34 @@ async function rowsOf(base: string): Promise<readonly (readonly [string, string]
     ['alerts not resolved', '/alerts?limit=50&state=unresolved'],
     ['summary', '/summary'],
   ];
-  return IS_SMALL ? rows.filter(([name]) => IN_THE_TABLE.has(name)) : rows;
+  const all: readonly Row[] = [
+    ...rows.map(([name, at]): Row => [name, [authorised(base + at)]]),
+    [EACH_ANOTHER, await eachAnother(base, readers)],
+  ];
+  return IS_SMALL ? all.filter(([name]) => IN_THE_TABLE.has(name)) : all;
 }
 
 async function measureRow(
   server: ChildProcess,
-  { base, floorUrl, usualUrl, looks }: { base: string; floorUrl: string; usualUrl: string; looks: number },
-  row: readonly [string, string],
+  { floorUrl, usualUrl, looks }: { floorUrl: string; usualUrl: string; looks: number },
+  row: Row,
 ): Promise<void> {
-  const [name, at] = row;
-  const target = authorised(base + at);
+  const [name, [target, ...others]] = row;
+  if (target === undefined) throw new Error(`There is nothing to ask for: ${name}.`);
   const answer = JSON.parse(await getText(target)) as Partial<List>;
   await order(server, { kind: 'floor', rows: answer });
   const ours: Load[] = [];
   const floor: Load[] = [];
   const usual: Load[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    floor.push(await loadOf({ url: floorUrl }, FLOOR));
-    usual.push(await loadOf({ url: usualUrl }, FLOOR));
-    ours.push(await loadOf(target, OURS));
+    floor.push(await loadOf([{ url: floorUrl }], FLOOR));
+    usual.push(await loadOf([{ url: usualUrl }], FLOOR));
+    ours.push(await loadOf([target, ...others], OURS));
   }
   const of = (loads: readonly Load[], what: keyof Load): number => median(loads.map((load) => load[what]));
   console.log(
     [
-      name.padEnd(36),
+      name.padEnd(40),
       String(answer.items?.length ?? '').padStart(4),
       of(floor, 'perSecond').toFixed(0).padStart(9),
       of(usual, 'perSecond').toFixed(0).padStart(9),
@@ -174,81 +195,14 @@ async function measureAlone(name: string, target: Target, waitMs: number): Promi
     tookMs.push(performance.now() - from);
   }
   console.log(
-    `${name.padEnd(36)} alone ${median(tookMs).toFixed(0).padStart(6)} ms, at most ${Math.max(...tookMs).toFixed(0)} ms`,
+    `${name.padEnd(40)} alone ${median(tookMs).toFixed(0).padStart(6)} ms, at most ${Math.max(...tookMs).toFixed(0)} ms`,
   );
   return tookMs;
 }
 
-/** The office beside an empty store, in turn. */
-async function measureStart(): Promise<void> {
-  if (!fs.existsSync(MAIN)) return noteMissing('start', 'not run: the product is not built');
-  const empty = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-empty-'));
-  const [floor, ours]: [number[], number[]] = [[], []];
-  try {
-    // What a first start makes is not what is compared.
-    await startSeconds(empty);
-    for (let round = 0; round < ROUNDS; round += 1) {
-      floor.push(await startSeconds(empty));
-      ours.push(await startSeconds(DATA_DIR));
-    }
-  } finally {
-    fs.rmSync(empty, { recursive: true, force: true });
-  }
-  console.log(`start --role web until healthy: ${median(ours).toFixed(1)} s, empty ${median(floor).toFixed(1)} s`);
-  noteRow({
-    engine: `start with ${ACCOUNTS} accounts and ${POSTS} posts (floor: empty)`,
-    unit: 's',
-    floor: median(floor),
-    ours,
-    goal: '≤ 3 s',
-    limit: { is: 'at-most', value: 3 },
-  });
-}
-
-/** The built product, serving people, from its start until it says that it is ready. */
-async function startSeconds(dataDir: string): Promise<number> {
-  const port = await freePort();
-  const startedAt = performance.now();
-  const product = spawn(process.execPath, [MAIN, 'start', '--role', 'web'], {
-    env: {
-      PATH: process.env['PATH'],
-      DATA_DIR: dataDir,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      SANDBOX: 'off',
-      LOG_LEVEL: 'error',
-    },
-    stdio: 'ignore',
-  });
-  const ended = new Promise((resolve) => {
-    product.once('exit', resolve);
-  });
-  try {
-    for (let tries = 0; tries < 600; tries += 1) {
-      const up = await getText({ url: `http://127.0.0.1:${port}/healthz` }).catch(() => null);
-      if (up !== null) break;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
-    }
-    return (performance.now() - startedAt) / 1_000;
-  } finally {
-    product.kill('SIGTERM');
-    await ended;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function measure(): Promise<void> {
   const at = await prepareLargeOffice(DATA_DIR, SIZE);
-  await measureStart();
+  await measureStart(DATA_DIR, { ...SIZE, rounds: ROUNDS });
   const server = fork(__filename, [DATA_DIR], {
     execArgv: process.execArgv,
     env: { ...process.env, BENCH_SERVE: at.toISOString() },
@@ -263,13 +217,13 @@ async function measure(): Promise<void> {
     });
     const base = `${ready.url}/api/v1`;
     console.log(`store, services and server open after ${(ready.startMs / 1_000).toFixed(1)} s`);
-    const rows = await rowsOf(base);
+    const rows = await rowsOf(base, ready.readers);
     for (const looks of IS_SMALL ? [LOOKS_A_SECOND] : [0, LOOKS_A_SECOND]) {
       await order(server, { kind: 'looks', perSecond: looks });
       console.log(looks === 0 ? '\nidle' : `\nwhile ${looks} accounts a second are looked at`);
-      console.log(`${''.padEnd(36)} rows   floor/s   usual/s    ours/s    ratio   p50 ms   p99 ms floor p99`);
+      console.log(`${''.padEnd(40)} rows   floor/s   usual/s    ours/s    ratio   p50 ms   p99 ms floor p99`);
       const { floorUrl, usualUrl } = ready;
-      for (const row of rows) await measureRow(server, { base, floorUrl, usualUrl, looks }, row);
+      for (const row of rows) await measureRow(server, { floorUrl, usualUrl, looks }, row);
       const anewMs = await measureAlone('summary, made anew', authorised(`${base}/summary`), ANEW_MS);
       if (looks > 0) noteSummary(anewMs);
     }

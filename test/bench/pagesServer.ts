@@ -7,8 +7,13 @@ import { passwords } from '../../src/app/secrets';
 import { loadCalendar } from '../../src/config/calendarSource';
 import { loadConfig } from '../../src/config/config';
 import { serviceSettings } from '../../src/config/serviceSettings';
+import { createRegistry } from '../../src/connectors/registry';
 import { createHttpServer } from '../../src/http/index';
 import { createServices } from '../../src/services/index';
+import type { PersonId } from '../../src/domain/ids';
+import { DAY_MS } from '../../src/domain/time/instant';
+import type { Hasher, Ids } from '../../src/ports/runtime';
+import type { Storage } from '../../src/ports/storage';
 import { openStorage } from '../../src/storage/index';
 import { createTestPlatform } from '../services/platform';
 import { serveUsual } from './usualServer';
@@ -23,12 +28,23 @@ export interface Ready {
   readonly url: string;
   readonly floorUrl: string;
   readonly usualUrl: string;
+  /** Tokens of people who see everything. */
+  readonly readers: readonly string[];
   /** From the first line of this file to the first answer: store, schema, services, server. */
   readonly startMs: number;
 }
 
 export const TOKEN = 'token-of-the-bench-0123456789abcdef';
 const ROUND_MS = 500;
+const READERS = 64;
+const NOBODY = {
+  role: 'viewer',
+  unitId: null,
+  passwordHash: null,
+  failedSignIns: 0,
+  lockedUntilAt: null,
+  disabled: false,
+} as const;
 
 /** The office's server in a process of its own, beside it the floor and what is usual. */
 export async function servePages(dataDir: string, at: Date): Promise<void> {
@@ -42,13 +58,15 @@ export async function servePages(dataDir: string, at: Date): Promise<void> {
   const platform = createTestPlatform(clock);
   const services = createServices({
     storage,
-    connectors: platform.connectors,
+    // As the product has them: those of the test platform are made anew for each account that is shown.
+    connectors: createRegistry(platform.connectors.all),
     policyFeed: platform.policyFeed,
     passwords,
     ...runtime,
     settings: serviceSettings(config, loadCalendar(config.calendarDir)),
   });
   await services.people.bootstrap({ username: 'admin', name: '管理员', bootstrapToken: TOKEN });
+  const readers = await openReaders(storage, runtime, clock.now());
   const server = createHttpServer({
     services,
     clock,
@@ -100,7 +118,30 @@ export async function servePages(dataDir: string, at: Date): Promise<void> {
   // Whoever started us is gone: nothing stays behind.
   process.on('disconnect', () => process.exit(0));
   const { port } = floor.address() as { readonly port: number };
-  process.send?.({ url, floorUrl: `http://127.0.0.1:${port}/`, usualUrl: usual.url, startMs } satisfies Ready);
+  process.send?.({ url, floorUrl: `http://127.0.0.1:${port}/`, usualUrl: usual.url, readers, startMs } satisfies Ready);
+}
+
+/** As many people as there are connections, each with a token of their own. */
+async function openReaders(
+  storage: Storage,
+  { ids, hasher }: { readonly ids: Ids; readonly hasher: Hasher },
+  now: Date,
+): Promise<readonly string[]> {
+  const tokens: string[] = [];
+  for (let n = 0; n < READERS; n += 1) {
+    const person = await storage.people.upsert({
+      ...NOBODY,
+      id: ids.id<PersonId>(),
+      username: `reader-${n}`,
+      name: `读者 ${n}`,
+    });
+    const token = ids.secret();
+    const day = { createdAt: now, expiresAt: new Date(now.getTime() + DAY_MS) };
+    const opened = { tokenHash: hasher.sha256(token), personId: person.id, epoch: person.sessionEpoch };
+    await storage.sessions.create({ ...opened, ...day, kind: 'token' });
+    tokens.push(token);
+  }
+  return tokens;
 }
 
 /** Makes so many accounts a second due, in turn, and has them looked at. */
