@@ -1,5 +1,6 @@
 import type { BsonDocument } from '../bson/valueOrder';
-import { choosePlan, resolveHint } from '../plan/choosePlan';
+import { choosePlan, resolveHint, type Plan } from '../plan/choosePlan';
+import { conjunctsOf } from '../plan/predicates';
 import { planCount, type CountPlan } from '../plan/countPlan';
 import type { Query } from '../plan/runQuery';
 import type { ScanContext } from '../plan/scanDocuments';
@@ -21,6 +22,7 @@ export interface Search {
   readonly hint: unknown;
   readonly skip: number;
   readonly limit: number;
+  readonly variables: Variables;
 }
 
 export interface SearchRequest {
@@ -37,14 +39,30 @@ export function compileSearch({ filter, sort, hint, skip = 0, limit = 0, variabl
   const parsed = parseFilter(filter);
   if (hint !== undefined && hint !== null && typeof hint !== 'string' && !isDocument(hint))
     throw new CommandError('FailedToParse', 'hint must be specified as a string or an object');
-  return { filter: parsed, matches: compileFilter(parsed, variables), sort: parseSort(sort), hint, skip, limit };
+  return {
+    filter: parsed,
+    matches: compileFilter(parsed, variables),
+    sort: parseSort(sort),
+    hint,
+    skip,
+    limit,
+    variables,
+  };
 }
 
 /** Chooses the plan of a search in a collection. */
 export function planSearch(engine: Engine, collection: Collection, search: Search): Query {
   const hint = resolveHint(collection, search.hint);
   const plan = choosePlan(engine.storage, collection, { filter: search.filter, sort: search.sort, hint });
-  return { plan, matches: search.matches, sort: search.sort, skip: search.skip, limit: search.limit };
+  const { matches, sort, skip, limit } = search;
+  return { plan, matches, rest: restOf(plan, search), sort, skip, limit };
+}
+
+/** What is left of a filter once its bounds are taken for granted; null where nothing can be. */
+function restOf(plan: Plan, { filter, variables }: Search): Matcher | null {
+  if (plan.kind !== 'scan' || plan.exact || plan.bounds.covered.size === 0) return null;
+  const children = conjunctsOf(filter).filter((_, i) => !plan.bounds.covered.has(i));
+  return compileFilter({ kind: 'and', children }, variables);
 }
 
 /** As `planSearch`, where only numbers of documents by the values at `paths` are wanted; null: they must be looked at. */
