@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createBotServer } from './bots/botServer';
+import { listenForMail } from './bots/mailServer';
+import type { MailServer } from './bots/mailServer';
 import type { Sandbox, SandboxOptions } from './contract';
 import { openCallbacks } from './callbacks/openCallbacks';
 import { createGovcnServer } from './govcn/govcnServer';
@@ -29,7 +31,7 @@ const DEFAULT_NEXT_POLICY_MS = 25_000;
 const DELIVERY_LOOK_MS = 200;
 
 /**
- * Starts the simulated platforms on five loopback ports. The first start in a folder invents the county and fixes its
+ * Starts the simulated platforms on five loopback ports, and a mail server on a sixth. The first start in a folder invents the county and fixes its
  * past; every later start finds the same county, the same addresses and everything that was ever acknowledged.
  * Rejects where a port of an existing county is taken, or its journal is damaged.
  */
@@ -37,6 +39,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   fs.mkdirSync(options.dataDir, { recursive: true });
   const known = readWorldFile(options.dataDir);
   const servers = await takePorts(known?.ports ?? null, options.basePort ?? 0);
+  const mail = await listenForMail();
   try {
     const size = options.size ?? DEFAULT_SIZE;
     const file: WorldFile = {
@@ -50,14 +53,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ports: servers.map((server) => server.port),
     };
     if (known === null || known.ports.length < file.ports.length) writeWorldFile(options.dataDir, file);
-    return openWorld(options, file, servers);
+    return openWorld(options, file, { servers, mail });
   } catch (error) {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([...servers, mail].map((server) => server.close()));
     throw error;
   }
 }
 
-function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly LoopbackServer[]): Sandbox {
+function openWorld(
+  options: SandboxOptions,
+  file: WorldFile,
+  { servers, mail }: { readonly servers: readonly LoopbackServer[]; readonly mail: MailServer },
+): Sandbox {
   const [weibo, wechat, portal, govcn, bots] = servers;
   if (weibo === undefined || wechat === undefined || portal === undefined || govcn === undefined || bots === undefined)
     throw new RangeError('a platform without a server');
@@ -71,7 +78,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
     save: (kept) => writeWorldFile(options.dataDir, { ...file, faults: kept }),
   });
   const callbacks = openCallbacks(world, faults);
-  const robots = inventBots(file.seed, origin(bots));
+  const robots = { ...inventBots(file.seed, origin(bots)), mail: { host: '127.0.0.1', port: mail.port } };
 
   const now = options.now();
   world.policies.planFresh(new Date(now.getTime() + (options.pace?.nextPolicyAfterMs ?? DEFAULT_NEXT_POLICY_MS)), now);
@@ -83,6 +90,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
   portal.serve(createPortalServer(world, { faults }));
   govcn.serve(createGovcnServer(world, { faults }));
   bots.serve(botSite.handler);
+  mail.serve({ faults, keep: botSite.keepMail });
 
   const deliverDue = async (): Promise<void> => {
     wechatSite.control.notice();
@@ -121,7 +129,7 @@ function openWorld(options: SandboxOptions, file: WorldFile, servers: readonly L
     async close() {
       clearInterval(pump);
       await callbacks.webhookSender.close();
-      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all([...servers, mail].map((server) => server.close()));
       counters.close();
       journal.close();
     },

@@ -86,7 +86,8 @@ export const notifierOver = (http: OutboundHttp, kind: NotifyKind): Notifier => 
 export async function openBots() {
   const clock = stillClock();
   const sandbox: Sandbox = await openSandbox(clock, { size: { units: 2, accounts: 3 } });
-  const notifiers = notifiersOver(httpFor([sandbox.botsBase]), { clock });
+  const { host, port } = sandbox.bots.mail;
+  const notifiers = notifiersOver(httpFor([sandbox.botsBase]), { clock, mailServers: [`smtp://${host}:${port}`] });
   return { clock, sandbox, of: (kind: NotifyKind) => notifiers.of(kind) };
 }
 export type Bots = Awaited<ReturnType<typeof openBots>>;

@@ -1,9 +1,10 @@
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import type { NotifyTarget } from '../../../src/ports/notifier';
+import type { Delivery, Notifier, NotifyTarget } from '../../../src/ports/notifier';
 import { CERTIFICATES } from './certificates';
-import { targetOf } from './channelHarness';
+import { fakeHttp } from '../../connectors/support/fakeHttp';
+import { notifiersOver, sendBy, targetOf } from './channelHarness';
 
 export interface Mail {
   readonly from: string;
@@ -125,6 +126,22 @@ export async function openTalker(
   );
   return { port: (server.address() as AddressInfo).port };
 }
+
+/** Mail to a server of this machine. */
+export const mailOver = (port: number, mailTimeoutMs?: number): Notifier =>
+  notifiersOver(
+    fakeHttp(() => ({})),
+    {
+      mailServers: [`smtp://127.0.0.1:${port}`],
+      ...(mailTimeoutMs === undefined ? {} : { mailTimeoutMs }),
+    },
+  ).of('mail');
+/** What became of one mail. */
+export const sendMail = (
+  port: number,
+  target: NotifyTarget = mailTarget(port),
+  more: Parameters<typeof sendBy>[2] & { readonly timeoutMs?: number } = {},
+): Promise<Delivery> => sendBy(mailOver(port, more.timeoutMs), target, more);
 
 /** A channel to a server of this machine, encrypted by STARTTLS and signed in unless told. */
 export function mailTarget(

@@ -13,6 +13,10 @@ export interface BotMessage {
   readonly body: string;
 }
 
+/** What speaks HTTP. */
+type Chat = Exclude<SandboxBot, 'mail'>;
+type Robot = Exclude<Chat, 'wecomApp'>;
+
 /** How many messages a robot's chat keeps for looking at. */
 const KEPT_MESSAGES = 200;
 const MINUTE_MS = 60_000;
@@ -20,7 +24,7 @@ const PENALTY_MS = 10 * MINUTE_MS;
 
 /** What each robot takes a minute; 飞书 also counts seconds. A 钉钉 robot that is over is silent for ten minutes. */
 const RATES: Readonly<
-  Record<SandboxBot, { readonly perMinute: number; readonly perSecond: number; readonly penaltyMs: number }>
+  Record<Chat, { readonly perMinute: number; readonly perSecond: number; readonly penaltyMs: number }>
 > = {
   dingtalk: { perMinute: 20, perSecond: Infinity, penaltyMs: PENALTY_MS },
   wecom: { perMinute: 20, perSecond: Infinity, penaltyMs: 0 },
@@ -28,7 +32,7 @@ const RATES: Readonly<
   wecomApp: { perMinute: Infinity, perSecond: Infinity, penaltyMs: 0 },
 };
 
-const TOO_FAST: Readonly<Record<SandboxBot, object>> = {
+const TOO_FAST: Readonly<Record<Chat, object>> = {
   dingtalk: {
     status: 1111,
     wait: 5,
@@ -42,8 +46,6 @@ const TOO_FAST: Readonly<Record<SandboxBot, object>> = {
   feishu: { code: 11232, msg: 'frequency limited', data: {} },
   wecomApp: { errcode: 45009, errmsg: 'api freq out of limit' },
 };
-
-type Robot = Exclude<SandboxBot, 'wecomApp'>;
 
 const UNKNOWN_KEY: Readonly<Record<Robot, object>> = {
   dingtalk: { errcode: 300001, errmsg: 'token is not exist' },
@@ -61,15 +63,16 @@ const TAKEN: Readonly<Record<Robot, object>> = {
 export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; now: () => Date }): {
   readonly handler: Handler;
   readonly messages: (bot: SandboxBot) => readonly BotMessage[];
+  readonly keepMail: (raw: string) => void;
 } {
   const { bots, faults, now } = about;
-  const taken: Record<SandboxBot, BotMessage[]> = { dingtalk: [], wecom: [], feishu: [], wecomApp: [] };
-  const tries: Record<SandboxBot, number[]> = { dingtalk: [], wecom: [], feishu: [], wecomApp: [] };
-  const silentUntilMs: Record<SandboxBot, number> = { dingtalk: 0, wecom: 0, feishu: 0, wecomApp: 0 };
+  const taken: Record<SandboxBot, BotMessage[]> = { dingtalk: [], wecom: [], feishu: [], wecomApp: [], mail: [] };
+  const tries: Record<Chat, number[]> = { dingtalk: [], wecom: [], feishu: [], wecomApp: [] };
+  const silentUntilMs: Record<Chat, number> = { dingtalk: 0, wecom: 0, feishu: 0, wecomApp: 0 };
   const application = createWecomApplication({ application: bots.wecomApp, faults, now });
   const say = (value: object): Reply => replyJson(JSON.stringify(value));
 
-  const isTooFast = (bot: SandboxBot): boolean => {
+  const isTooFast = (bot: Chat): boolean => {
     const nowMs = now().getTime();
     if (faults.strikes('bots', null, 'quota-spent') || nowMs < silentUntilMs[bot]) return true;
     tries[bot] = [...tries[bot].filter((at) => nowMs - at < MINUTE_MS), nowMs];
@@ -78,10 +81,12 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
     silentUntilMs[bot] = nowMs + RATES[bot].penaltyMs;
     return true;
   };
+  const keep = (bot: SandboxBot, text: string, body: string): void => {
+    taken[bot] = [{ at: now(), text, body }, ...taken[bot]].slice(0, KEPT_MESSAGES);
+  };
   /** It is in the chat before anything is said of it: what gets lost is only the answer. */
-  const keep = (bot: SandboxBot, { body }: Exchange, { text, reply }: { text: string; reply: object }): Reply => {
-    const message = { at: now(), text, body: body.toString('utf8') };
-    taken[bot] = [message, ...taken[bot]].slice(0, KEPT_MESSAGES);
+  const keepAndSay = (bot: Chat, { body }: Exchange, { text, reply }: { text: string; reply: object }): Reply => {
+    keep(bot, text, body.toString('utf8'));
     return faults.strikes('bots', null, 'lost-answer') ? 'drop' : say(reply);
   };
   const take = (bot: Robot, exchange: Exchange, check: () => Arrival): Reply => {
@@ -92,13 +97,15 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
       return say(UNKNOWN_KEY[bot]);
     if (isTooFast(bot)) return say(TOO_FAST[bot]);
     const arrival = check();
-    return 'refusal' in arrival ? say(arrival.refusal) : keep(bot, exchange, { text: arrival.text, reply: TAKEN[bot] });
+    return 'refusal' in arrival
+      ? say(arrival.refusal)
+      : keepAndSay(bot, exchange, { text: arrival.text, reply: TAKEN[bot] });
   };
   const takeByApplication = (exchange: Exchange): Reply => {
     const arrival = application.take(exchange);
     if ('refusal' in arrival) return say(arrival.refusal);
     if (isTooFast('wecomApp')) return say(TOO_FAST.wecomApp);
-    return keep('wecomApp', exchange, arrival);
+    return keepAndSay('wecomApp', exchange, arrival);
   };
 
   const answer: Handler = (exchange) => {
@@ -116,5 +123,6 @@ export function createBotServer(about: { bots: SandboxBots; faults: FaultBoard; 
   return {
     handler: guardTransport({ place: 'bots', faults, accountOf: () => null, handler: answer }),
     messages: (bot) => taken[bot],
+    keepMail: (raw) => keep('mail', raw, raw),
   };
 }

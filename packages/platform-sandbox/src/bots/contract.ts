@@ -14,6 +14,8 @@ export interface SandboxBots {
     readonly userIds: readonly string[];
     readonly partyIds: readonly string[];
   };
+  /** A mail server that takes every mail, unencrypted and without a sign-in; another port at every start. */
+  readonly mail: { readonly host: string; readonly port: number };
 }
 
 export type SandboxBot = keyof SandboxBots;

@@ -23,7 +23,7 @@ export function inventApplications(
 }
 
 /** Robots of one chat group on each messenger, and an application of one of them. */
-export function inventBots(seed: number, base: string): SandboxBots {
+export function inventBots(seed: number, base: string): Omit<SandboxBots, 'mail'> {
   return {
     dingtalk: {
       url: `${base}/robot/send?access_token=${spellCode(HEX, 64, seed, 'dingtalk')}`,
