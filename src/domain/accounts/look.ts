@@ -34,6 +34,4 @@ export interface Look {
   readonly futureDatedCount: number;
   /** The look saw everything published from here on; null when it cannot say. */
   readonly completeFromAt: Instant | null;
-  /** How long after it was due it began, in milliseconds. */
-  readonly lateMs?: number;
 }

@@ -8,21 +8,35 @@ import type { ServiceDeps } from '../settings';
 type ListChange = Pick<LookResult, 'lastSeenIdentities' | 'lastList'>;
 
 /** What a look has seen; `known`: the list that the account's facts follow already, where it has shown that very list. */
-export interface LookMade {
+interface LookMade {
   readonly record: AccountRecord;
   readonly known: LastList | null;
   readonly made: Omit<Look, 'id'>;
   readonly list: ListChange;
 }
 
-/** Stores a look and returns it with its id, and what to remember of the account's list then. */
-export type KeepLook = (look: LookMade) => Promise<{ readonly look: Look; readonly list: ListChange }>;
+/** Stores a look with how late it began, and returns it with its id, and what to remember of the account's list then. */
+export type KeepLook = (look: LookMade & { readonly lateMs: number }) => ReturnType<StoreLook>;
+
+type StoreLook = (look: LookMade) => Promise<{ readonly look: Look; readonly list: ListChange }>;
 
 /**
  * A look that has found what the one before it found is kept with that one, in the same row; every other has a row of its
  * own. Where somebody else has looked meanwhile, the day is over or the row is full, a new row is begun.
  */
-export function createKeepLook({ storage, ids, hasher }: Pick<ServiceDeps, 'storage' | 'ids' | 'hasher'>): KeepLook {
+export function createKeepLook(deps: Pick<ServiceDeps, 'storage' | 'ids' | 'hasher'>): KeepLook {
+  const store = createStoreLook(deps);
+  return async ({ lateMs, ...look }) => {
+    // Both at once: they share the wait for the disk.
+    const [kept] = await Promise.all([
+      store(look),
+      deps.storage.looks.noteLateness({ endedAt: look.made.endedAt, lateMs }),
+    ]);
+    return kept;
+  };
+}
+
+function createStoreLook({ storage, ids, hasher }: Pick<ServiceDeps, 'storage' | 'ids' | 'hasher'>): StoreLook {
   return async ({ record, known, made, list }) => {
     const row = known === null ? null : rowToAddTo(record, known, made);
     const id =

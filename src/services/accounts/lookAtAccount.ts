@@ -88,9 +88,9 @@ export function createLookAtAccount(deps: ServiceDeps, steps: Steps): LookAtAcco
       coverage: collected.coverage,
       completeFromAt: collected.completeFromAt,
       ...seen.counts,
-      lateMs: Math.max(0, startedAt.getTime() - record.nextLookAt.getTime()),
     };
-    const { look, list } = await keepLook({ record, known, made, list: seen.list });
+    const lateMs = Math.max(0, startedAt.getTime() - record.nextLookAt.getTime());
+    const { look, list } = await keepLook({ record, known, made, list: seen.list, lateMs });
     const provenFromAt = collected.coverage === 'full' ? (access.messagesFlowSinceAt ?? null) : null;
     const nextFacts = foldLook(facts, look, { ...seen.known, provenFromAt });
     await steps.inspectPosts(account, seen.unexamined, { look, now: endedAt });
@@ -170,8 +170,11 @@ async function settleWhole(
  * begin it anew though the verdict stays what it was.
  */
 async function isPursued({ storage }: ServiceDeps, accountId: AccountId): Promise<boolean> {
-  if ((await storage.cases.openFor(accountId)) !== null) return true;
-  return (await storage.findings.openFor(accountId)).some(({ kind }) => kind === 'silent' || kind === 'slow');
+  const [shutdownCase, findings] = await Promise.all([
+    storage.cases.openFor(accountId),
+    storage.findings.openFor(accountId),
+  ]);
+  return shutdownCase !== null || findings.some(({ kind }) => kind === 'silent' || kind === 'slow');
 }
 
 /** What a look makes of the account's list. */

@@ -21,8 +21,7 @@ const MINUTES_KEPT = 120;
 const MAX_PASSES = 8;
 
 export interface Lateness {
-  /** Counts one look. A killed process may leave out the last it made: these are figures, not evidence. */
-  readonly note: (look: { readonly endedAt: Instant; readonly lateMs: number }) => Promise<void>;
+  readonly note: Looks['noteLateness'];
   readonly since: Looks['latenessSince'];
 }
 

@@ -10,7 +10,7 @@ import type { Row } from '../table';
  * A look, or several that found the same (`domain/accounts/lookRun`). `endedAt` is that of the last of them;
  * `lateWithinMs` stands in rows of versions before.
  */
-export interface LookRow extends Row, Omit<Look, 'id' | 'lateMs'> {
+export interface LookRow extends Row, Omit<Look, 'id'> {
   readonly _id: LookId;
   readonly lateWithinMs?: number;
   /** A verdict, finding or fulfilment rests on it: it stays when looks of its age are rolled up. */
@@ -52,7 +52,7 @@ export function readLooks(row: LookRow, hasher: Hasher): readonly Look[] {
 }
 
 /** The row of one look. */
-export function rowOf({ id, lateMs: _lateMs, ...look }: Look): LookRow {
+export function rowOf({ id, ...look }: Look): LookRow {
   const tookMs = look.endedAt.getTime() - look.startedAt.getTime();
   return { _id: id, ...look, tookMs, lastAt: look.startedAt, repeats: 0 };
 }

@@ -39,9 +39,6 @@ export function createLooks(
     await table.insertMissing(rows);
     return rows.map(() => undefined);
   });
-  const noteLateness = async ({ endedAt, lateMs }: Look): Promise<void> => {
-    if (lateMs !== undefined) await lateness.note({ endedAt, lateMs });
-  };
   const addTo = createChangeTogether(table, ({ look, row }: Repeat) => ({
     filter: {
       _id: row.id,
@@ -60,14 +57,13 @@ export function createLooks(
     insert: async (look) => {
       checkId(look.accountId, 'look.accountId');
       checkId(look.id, 'look.id');
-      await Promise.all([insert(rowOf(look)), noteLateness(look)]);
+      await insert(rowOf(look));
     },
     repeat: async (look, row) => {
       checkId(row.id, 'row.id');
-      if (!(await addTo({ look, row }))) return false;
-      await noteLateness(look);
-      return true;
+      return addTo({ look, row });
     },
+    noteLateness: lateness.note,
     latenessSince: lateness.since,
     list: async (accountId, page) => listLooks({ table, hasher }, checkId(accountId, 'accountId'), page),
     outcomesSince: async (from) => {

@@ -91,8 +91,11 @@ async function openOf(
   { storage }: ServiceDeps,
   { id, siteId }: Pick<Account, 'id' | 'siteId'>,
 ): Promise<readonly Obligation[]> {
-  const own = (await storage.obligations.openFor(id)).filter((obligation) => obligation.siteId === null);
-  return siteId === null ? own : [...own, ...(await storage.obligations.openForSite(siteId))];
+  const [own, ofSite] = await Promise.all([
+    storage.obligations.openFor(id),
+    siteId === null ? [] : storage.obligations.openForSite(siteId),
+  ]);
+  return [...own.filter((obligation) => obligation.siteId === null), ...ofSite];
 }
 
 /** Two columns of a site may both carry it: it was done by the one that was public first. */
