@@ -1,9 +1,10 @@
 import type { NotifierRegistry } from '../ports/notifier';
 import type { OutboundHttp } from '../ports/outbound';
-import type { Clock } from '../ports/runtime';
+import type { Clock, Log } from '../ports/runtime';
 import type { TokenStore } from '../ports/tokens';
 import { createMailNotifier } from './mail/notifier';
 import type { OpenSocket } from './mail/openSocket';
+import { neverThrowing } from './neverThrowing';
 import { createRegistry } from './registry';
 import { createDingtalkNotifier } from './robots/dingtalk';
 import { createFeishuNotifier } from './robots/feishu';
@@ -18,6 +19,7 @@ export function createNotifiers({
   openSocket,
   mailTimeoutMs,
   clock,
+  log,
   tokenStore,
   publicOrigin,
 }: {
@@ -26,18 +28,21 @@ export function createNotifiers({
   /** For one mail, once the connection stands. */
   readonly mailTimeoutMs: number;
   readonly clock: Clock;
+  readonly log: Log;
   /** Where the tokens of applications are kept between calls. */
   readonly tokenStore: TokenStore;
   /** Under which the dashboard is reached, without a slash at the end; null: messages carry no links. */
   readonly publicOrigin: string | null;
 }): NotifierRegistry {
   const parts = { http, clock, links: createLinks(publicOrigin) };
-  return createRegistry([
-    createDingtalkNotifier(parts),
-    createWecomRobotNotifier(parts),
-    createWecomAppNotifier({ ...parts, tokenStore }),
-    createFeishuNotifier(parts),
-    createMailNotifier({ ...parts, openSocket, timeoutMs: mailTimeoutMs }),
-    createWebhookNotifier(parts),
-  ]);
+  return createRegistry(
+    [
+      createDingtalkNotifier(parts),
+      createWecomRobotNotifier(parts),
+      createWecomAppNotifier({ ...parts, tokenStore }),
+      createFeishuNotifier(parts),
+      createMailNotifier({ ...parts, openSocket, timeoutMs: mailTimeoutMs }),
+      createWebhookNotifier(parts),
+    ].map((notifier) => neverThrowing(notifier, log)),
+  );
 }

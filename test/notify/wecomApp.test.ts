@@ -1,7 +1,8 @@
 import type { Delivery, NotifyTarget } from '../../src/ports/notifier';
+import type { OutboundHttp } from '../../src/ports/outbound';
 import { fakeHttp } from '../connectors/support/fakeHttp';
 import type { FakeReply } from '../connectors/support/fakeHttp';
-import { closeBots, MESSAGE, notifierOver, openBots, sendBy, targetOf } from './support/channelHarness';
+import { closeBots, MESSAGE, notifierOver, notifiersOver, openBots, sendBy, targetOf } from './support/channelHarness';
 import type { Bots } from './support/channelHarness';
 
 describe('an application of 企业微信', () => {
@@ -136,5 +137,41 @@ describe('what 企业微信 says beside its ok', () => {
     const { http, ended } = say({ errcode: 40014 });
     expect(await ended).toMatchObject({ next: 'retry-later', code: 'service-busy' });
     expect(http.requests).toHaveLength(3);
+  });
+});
+
+describe('trouble of our own', () => {
+  const target = targetOf('wecom-app', {
+    settings: { corpId: 'ww0123456789abcdef', agentId: '1' },
+    secrets: { secret: 's'.repeat(43) },
+    to: 'zhang.wei',
+  });
+  const broken = (): Promise<never> => Promise.reject(new Error('the store is gone'));
+
+  test('before the message leaves is no reason to think that it may have arrived', async () => {
+    const http = fakeHttp(() => ({}));
+    const tokenStore = { read: broken, swap: broken };
+    expect(await sendBy(notifiersOver(http, { tokenStore }).of('wecom-app'), target)).toMatchObject({
+      next: 'retry-later',
+      code: 'own-trouble',
+    });
+    expect(http.requests).toEqual([]);
+  });
+
+  test('after it was asked to leave is', async () => {
+    const http: OutboundHttp = {
+      send: ({ mayBegin }) => {
+        mayBegin?.();
+        return broken();
+      },
+    };
+    const tokenStore = {
+      read: () => Promise.resolve({ token: 't', expiresAt: new Date('2027-01-01'), refreshToken: null }),
+      swap: broken,
+    };
+    expect(await sendBy(notifiersOver(http, { tokenStore }).of('wecom-app'), target)).toMatchObject({
+      next: 'reconcile',
+      code: 'connection-lost',
+    });
   });
 });

@@ -27,6 +27,7 @@ export const DELIVERY_FAILURES = {
   'certificate-refused': 'fix-configuration',
   'encryption-missing': 'fix-configuration',
   withdrawn: 'retry-later',
+  'own-trouble': 'retry-later',
   // No word of what became of it.
   'answer-late': 'reconcile',
   'connection-lost': 'reconcile',

@@ -5,6 +5,8 @@ import type { NotifyKind } from '../../../src/domain/notify/notifyChannel';
 import { createNotifiers } from '../../../src/notify/index';
 import type { Delivery, MessageText, Notifier, NotifierRegistry, NotifyTarget } from '../../../src/ports/notifier';
 import type { OutboundHttp } from '../../../src/ports/outbound';
+import type { Log } from '../../../src/ports/runtime';
+import type { TokenStore } from '../../../src/ports/tokens';
 import { createOutboundSockets } from '../../../src/connectors/outbound/outboundSockets';
 import { createMemoryTokenStore } from '../../../src/connectors/wechat/memoryTokenStore';
 import { closeOpened, httpFor } from '../../connectors/support/httpHarness';
@@ -54,6 +56,8 @@ export function sendBy(
   });
 }
 
+const SILENT_LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 /** Patient, so that a busy machine misses nothing; what is about time-outs sets its own. */
 const PATIENCE_MS = 60_000;
 
@@ -64,10 +68,12 @@ export const notifiersOver = (
     clock = stillClock(),
     mailServers = [],
     mailTimeoutMs = PATIENCE_MS,
+    tokenStore = createMemoryTokenStore(),
   }: {
     readonly clock?: StillClock;
     readonly mailServers?: readonly string[];
     readonly mailTimeoutMs?: number;
+    readonly tokenStore?: TokenStore;
   } = {},
 ): NotifierRegistry =>
   createNotifiers({
@@ -75,7 +81,8 @@ export const notifiersOver = (
     openSocket: createOutboundSockets({ connectTimeoutMs: PATIENCE_MS, allowedPrivateOrigins: mailServers }),
     mailTimeoutMs,
     clock,
-    tokenStore: createMemoryTokenStore(),
+    log: SILENT_LOG,
+    tokenStore,
     publicOrigin: PUBLIC_ORIGIN,
   });
 

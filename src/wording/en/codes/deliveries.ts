@@ -15,6 +15,7 @@ export const deliveryCodes: typeof zh = {
     'certificate-refused':
       'The certificate is not trusted or TLS failed: check the host name, and enter the issuer of one of your own',
     'encryption-missing': 'The other side offers no encryption, nothing was sent: choose another port or security',
+    'own-trouble': 'Trouble of our own, nothing was sent; tried again later',
     withdrawn: 'Withdrawn before it was sent',
     'answer-late': 'Sent, but no reply in time: it may have arrived',
     'connection-lost': 'The connection broke while sending: it may have arrived',

@@ -13,6 +13,7 @@ const deliveryFailure: Record<DeliveryFailureCode, string> = {
   'certificate-expired': '对方的证书已过期：请联系对方更换证书，并核对本机时间',
   'certificate-refused': '对方的证书不可信，或加密握手失败：请核对主机名，使用单位自建证书的，请填写签发机构证书',
   'encryption-missing': '对方不支持加密连接，未发送任何内容：请更换端口或加密方式',
+  'own-trouble': '本系统故障，未发出，稍后自动重试',
   withdrawn: '发送前已撤回，未发出',
   'answer-late': '已发出，但对方没有按时答复：可能已送达',
   'connection-lost': '发送途中连接中断：可能已送达',
