@@ -18,12 +18,29 @@ export function tailsOf(...texts: readonly (string | null)[]): readonly string[]
   return [...new Set(ends)];
 }
 
+/** Parts asked for lately, of which it is remembered whether few or many have them. */
+const MAX_REMEMBERED = 1_000;
+/** Pages that are read before it is counted again. */
+const PAGES_A_COUNT = 20;
+
 /**
  * What narrows a list to rows with this part in one of their texts, where they are few; nothing where they are many.
- * The caller's own condition on the texts decides in both cases.
+ * The caller's own condition on the texts decides in both cases: so it does not matter for what is found that the number
+ * is remembered for some pages, only for how.
  */
-export async function havingPart<D extends Row>(table: Pick<Table<D>, 'countUpTo'>, part: string): Promise<Filter> {
-  const beginning = [...part.toLowerCase()].slice(0, KEPT).join('');
-  const narrowed = { tails: startingWith(beginning) };
-  return (await table.countUpTo(narrowed, FEW)) < FEW ? narrowed : {};
+export function createHavingPart<D extends Row>(table: Pick<Table<D>, 'countUpTo'>): (part: string) => Promise<Filter> {
+  const remembered = new Map<string, { readonly few: boolean; pagesLeft: number }>();
+  return async (part) => {
+    const beginning = [...part.toLowerCase()].slice(0, KEPT).join('');
+    const narrowed = { tails: startingWith(beginning) };
+    const known = remembered.get(beginning);
+    if (known !== undefined && known.pagesLeft > 0) {
+      known.pagesLeft -= 1;
+      return known.few ? narrowed : {};
+    }
+    const few = (await table.countUpTo(narrowed, FEW)) < FEW;
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(beginning, { few, pagesLeft: PAGES_A_COUNT - 1 });
+    return few ? narrowed : {};
+  };
 }

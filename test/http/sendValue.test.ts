@@ -42,6 +42,7 @@ describe('a value that is sent', () => {
     ['items that are no list', { items: { a: 1 } }],
     ['a list that is all there is', [kept({ id: 'a' })]],
     ['null', null],
+    ['a value that is kept as a whole', kept({ asOf: '甲', alerts: [{ id: 'a' }] })],
   ])('arrives as JSON.stringify writes it, with its length in bytes: %s', async (_what, value) => {
     const send = createSendValue();
     const expected = JSON.stringify(value);
@@ -66,6 +67,16 @@ describe('a value that is sent', () => {
     expect([await received(send, page), await received(send, page)].map(({ text }) => text)).toEqual([
       '{"items":[{"made":3}]}',
       '{"items":[{"made":3}]}',
+    ]);
+  });
+
+  test('is made into JSON once where all of it is kept', async () => {
+    const send = createSendValue();
+    let made = 0;
+    const value = Object.freeze({ toJSON: () => ({ made: (made += 1) }) });
+    expect([await received(send, value), await received(send, value)].map(({ text }) => text)).toEqual([
+      '{"made":1}',
+      '{"made":1}',
     ]);
   });
 

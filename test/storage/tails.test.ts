@@ -1,4 +1,4 @@
-import { tailsOf } from '../../src/storage/tails';
+import { createHavingPart, tailsOf } from '../../src/storage/tails';
 import { policyOf } from './mandateSamples';
 import { eventOf, NOW, register } from './samples';
 import { useTestStore } from './testStore';
@@ -80,4 +80,22 @@ test('a policy is found by a part of its title and of its document number, the n
   expect(await titles('〕7')).toEqual(['其他']);
   expect(await titles('基层')).toEqual(['关于加强基层治理的意见']);
   expect(await titles('〔2024〕')).toEqual([]);
+});
+
+test('whether many have a part is counted once for twenty pages, each part for itself', async () => {
+  const counted: object[] = [];
+  let found = 299;
+  const havingPart = createHavingPart({
+    countUpTo: (filter) => {
+      counted.push(filter);
+      return Promise.resolve(found);
+    },
+  });
+  const isNarrowed = async (part: string): Promise<boolean> => 'tails' in (await havingPart(part));
+  expect(await isNarrowed('甲')).toBe(true);
+  found = 300;
+  expect([await isNarrowed('乙'), await isNarrowed('甲')]).toEqual([false, true]);
+  expect(counted).toHaveLength(2);
+  for (let pages = 2; pages < 20; pages += 1) expect(await isNarrowed('甲')).toBe(true);
+  expect([await isNarrowed('甲'), counted.length]).toEqual([false, 3]);
 });

@@ -10,13 +10,13 @@ interface Sent {
 }
 
 /**
- * Rows of a list that are frozen are turned into JSON once, for as long as they are in use: a page of 50 accounts is put
- * together of parts that are there. Everything else is made anew.
+ * What is frozen, a row of a list or all there is, is turned into JSON once for as long as it is in use: a page of 50
+ * accounts is put together of parts that are there. Everything else is made anew.
  */
 export function createSendValue(): SendValue {
   const jsonOf = onceFor((row) => Buffer.from(JSON.stringify(row), 'utf8'));
   return (value, { request, response }) => {
-    const parts = isList(value) && value.items.every(isKept) ? partsOf(value, jsonOf) : [whole(value)];
+    const parts = partsOf(value, jsonOf);
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.setHeader(
       'Content-Length',
@@ -35,7 +35,7 @@ function isList(value: unknown): value is List {
   return typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items);
 }
 
-function isKept(row: unknown): boolean {
+function isKept(row: unknown): row is object {
   return typeof row === 'object' && row !== null && Object.isFrozen(row);
 }
 
@@ -45,8 +45,15 @@ function whole(value: unknown): Buffer {
 
 const COMMA = Buffer.from(',');
 
+type JsonOf = (kept: object) => Buffer;
+
+function partsOf(value: unknown, jsonOf: JsonOf): readonly Buffer[] {
+  if (isKept(value)) return [jsonOf(value)];
+  return isList(value) && value.items.every(isKept) ? listParts(value, jsonOf) : [whole(value)];
+}
+
 /** `{"items":[…],…}` in the order of its fields, as `JSON.stringify` writes it. */
-function partsOf(list: List, jsonOf: (row: object) => Buffer): Buffer[] {
+function listParts(list: List, jsonOf: JsonOf): readonly Buffer[] {
   const names = Object.keys(list);
   const at = names.indexOf('items');
   const fields = (some: readonly string[]): string[] =>

@@ -41,7 +41,9 @@ export function createSummary(
   return async (principal) => {
     const scope = readScope(principal);
     const now = clock.now();
-    return share({ key: scope ?? '', now }, () => readSummary(deps, { scope, now, unitNames }));
+    return share({ key: scope ?? '', now }, async () =>
+      Object.freeze(await readSummary(deps, { scope, now, unitNames })),
+    );
   };
 }
 

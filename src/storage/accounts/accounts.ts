@@ -14,8 +14,8 @@ import { above, anyOf, containing, within } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { createKnownRows } from '../knownRows';
 import { scoped, type ScopedTable } from '../scope';
-import type { Filter, Table } from '../table';
-import { havingPart, tailsOf } from '../tails';
+import type { Filter } from '../table';
+import { createHavingPart, tailsOf } from '../tails';
 import { readListed, readRecord, UNLISTED, type AccountRow } from './accountRow';
 import type { RegisteredCredentials } from './registeredCredentials';
 import { createLookClaims } from './lookClaims';
@@ -38,6 +38,7 @@ export function createAccounts(
 ): Accounts {
   const table = tables.accounts;
   const register = createRegister(tables, credentials);
+  const havingPart = createHavingPart(table);
   const known = createKnownRows<AccountRow>(MOST_KNOWN);
   const listed = onceFor(readListed);
   const readAll = async (ids: readonly AccountId[]): Promise<readonly AccountRecord[]> =>
@@ -63,7 +64,7 @@ export function createAccounts(
       readPage(
         scoped(table, scope, { unitId: filter.unitId }),
         {
-          filter: { ...(await whereAccount(filter, improper)), ...(await whereNamed(table, filter)) },
+          filter: { ...(await whereAccount(filter, improper)), ...(await whereNamed(havingPart, filter)) },
           order: filter.breachBetween === undefined ? BY_NAME : BY_BREACH,
           page,
           without: UNLISTED,
@@ -181,8 +182,10 @@ async function whereAccount(filter: AccountFilter, improper: ImproperAccounts): 
   };
 }
 
-async function whereNamed(table: Table<AccountRow>, { q }: AccountFilter): Promise<Filter> {
-  return q === undefined ? {} : { name: containing(checkSearch(q)), ...(await havingPart(table, q)) };
+type HavingPart = ReturnType<typeof createHavingPart>;
+
+async function whereNamed(havingPart: HavingPart, { q }: AccountFilter): Promise<Filter> {
+  return q === undefined ? {} : { name: containing(checkSearch(q)), ...(await havingPart(q)) };
 }
 
 /** Indexes by verdict and by outcome go on with the platform: those of every platform are merged by name. */

@@ -11,7 +11,7 @@ import { anyOf, containing, ofSize, someElement } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { createKnownRows } from '../knownRows';
 import type { Filter, Table } from '../table';
-import { tailsOf, havingPart } from '../tails';
+import { createHavingPart, tailsOf } from '../tails';
 import { createFollowing } from './following';
 import { readListed, readPolicy, UNLISTED, type PolicyRow } from './policyRow';
 
@@ -23,10 +23,11 @@ const KEYS_AT_ONCE = 500;
 const MOST_KNOWN = 4_000;
 
 export function createPolicies(table: Table<PolicyRow>): Policies {
+  const havingPart = createHavingPart(table);
   const known = createKnownRows<PolicyRow>(MOST_KNOWN);
   const listed = onceFor(readListed);
   const asked = async (filter: PolicyFilter, page: PageRequest) => ({
-    filter: { ...wherePolicy(filter), ...(await whereNamed(table, filter)) },
+    filter: { ...wherePolicy(filter), ...(await whereNamed(havingPart, filter)) },
     order: NEWEST_FIRST,
     page,
   });
@@ -163,8 +164,10 @@ function wherePolicy(filter: PolicyFilter): Filter {
   };
 }
 
-async function whereNamed(table: Table<PolicyRow>, { q }: PolicyFilter): Promise<Filter> {
+type HavingPart = ReturnType<typeof createHavingPart>;
+
+async function whereNamed(havingPart: HavingPart, { q }: PolicyFilter): Promise<Filter> {
   if (q === undefined) return {};
   const part = containing(checkSearch(q));
-  return { $or: [{ title: part }, { docNumber: part }], ...(await havingPart(table, q)) };
+  return { $or: [{ title: part }, { docNumber: part }], ...(await havingPart(q)) };
 }
