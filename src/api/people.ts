@@ -1,5 +1,6 @@
 import type { UnitLevel } from '../domain/accounts/unit';
 import type { Action, Role } from '../domain/people/role';
+import type { AddressesView } from './notify';
 import type { IsoInstant } from './wire';
 
 export interface MeView {
@@ -50,6 +51,8 @@ export interface PersonView {
   readonly hasPassword: boolean;
   /** Until when the name is locked after wrong passwords; null: it is not. */
   readonly lockedUntilAt: IsoInstant | null;
+  /** Where they can be told of alerts. */
+  readonly addresses: AddressesView;
 }
 
 /** Shown once: only its hash is stored. */

@@ -23,6 +23,7 @@ import { createStoreClock, type StoreClock } from './storeClock';
 import { VERSION } from './version';
 import { webRoot } from './webRoot';
 import { wireConnectors } from './wireConnectors';
+import { wireNotifiers } from './wireNotifiers';
 
 /** Which parts this process runs: `web` serves people, `worker` looks, judges and publishes, `all` does both. */
 export type ProcessRole = 'all' | 'web' | 'worker';
@@ -164,6 +165,7 @@ async function openCore(
     hasher,
     log,
     settings: serviceSettings(config, calendar),
+    notifiers: wireNotifiers(config, { http: connectors.http, runtime, storage }),
     ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
     ...(config.ledgerArchiveDir === null ? {} : { ledgerFolder: createLedgerFolder(config.ledgerArchiveDir) }),
   });

@@ -56,6 +56,6 @@ export async function wireConnectors(
     allowedPrivateOrigins:
       sandbox === null
         ? outbound.allowedPrivateOrigins
-        : [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase],
+        : [sandbox.weiboBase, sandbox.wechatBase, sandbox.portalBase, sandbox.govcnBase, sandbox.botsBase],
   });
 }

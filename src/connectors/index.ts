@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ConnectorRegistry, PolicyFeed } from '../ports/connectors';
+import type { OutboundHttp } from '../ports/outbound';
 import type { Clock } from '../ports/runtime';
 import type { HostCircle } from './outbound/hostCircle';
 import { createOutboundHttp } from './outbound/outboundHttp';
@@ -53,6 +54,8 @@ function openReading(): PageReading {
 export interface Connectors {
   readonly registry: ConnectorRegistry;
   readonly policyFeed: PolicyFeed;
+  /** The guarded client all of them call through, for whatever else this program calls. */
+  readonly http: OutboundHttp;
   /** Closes all connections and ends the reading threads. Calls that still run end as faults. */
   close(): Promise<void>;
 }
@@ -82,6 +85,7 @@ export function createConnectors({
       }),
       createPortalConnector({ http, clock, reading, version }),
     ]),
+    http,
     policyFeed: createPolicyFeed(http, trimSlash(bases.govcn), reading),
     async close() {
       await circle?.stop();

@@ -29,7 +29,10 @@ const CLOSE_WITHIN_MS = 3_000;
 export function createHttpServer(deps: HttpDeps): Http {
   const { services, clock, log, config } = deps;
   const now = (): Date => clock.now();
-  const metrics = createMetrics(() => services.views.lookLateness());
+  const metrics = createMetrics({
+    lookLateness: () => services.views.lookLateness(),
+    notifications: () => services.notify.counts(),
+  });
   const signInLimit = createSignInLimit(config.signInLimit ?? SIGN_IN_LIMIT);
   // The application listens before the stream is attached: socket.io takes its own requests out of what is there by
   // then.

@@ -10,6 +10,7 @@ import * as obligations from './mandates/obligationEndpoints';
 import * as publishing from './mandates/publishingEndpoints';
 import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
+import * as notify from './notify/notifyEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
 import * as reach from './people/reachEndpoints';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   post('/units/:id/move', 'people.manage', units.moveUnit),
   get('/people', 'people.manage', managePeople.listPeople),
   post('/people/:id/disabled', 'people.manage', managePeople.disablePerson),
+  put('/people/:id/addresses', 'signed-in', managePeople.setAddresses),
   post('/people/:id/sign-in-link', 'people.manage', managePeople.issueSignInLink),
   post('/people/:id/sessions-end', 'people.manage', managePeople.endSessions),
 
@@ -115,7 +117,24 @@ export const ROUTES: readonly Route[] = [
 
   get('/alerts', 'read', alerts.listAlerts),
   post('/alerts/:id/ack', 'alert.acknowledge', alerts.acknowledgeAlert),
+  get('/alerts/:id/deliveries', 'read', notify.listDeliveries),
+  get('/silences', 'read', notify.listSilences),
+  post('/silences', 'alert.silence', notify.addSilence),
+  post('/silences/:id/end', 'alert.silence', notify.endSilence),
   get('/ledger', 'read', alerts.listLedger),
+
+  get('/notify/kinds', 'notify.manage', notify.listKinds),
+  get('/notify/channels', 'notify.manage', notify.listChannels),
+  post('/notify/channels', 'notify.manage', notify.addChannel),
+  put('/notify/channels/:id', 'notify.manage', notify.changeChannel),
+  del('/notify/channels/:id', 'notify.manage', notify.removeChannel),
+  post('/notify/channels/:id/test', 'notify.manage', notify.testChannel),
+  get('/notify/routes', 'notify.manage', notify.listRoutes),
+  post('/notify/routes', 'notify.manage', notify.addRoute),
+  put('/notify/routes/:id', 'notify.manage', notify.changeRoute),
+  del('/notify/routes/:id', 'notify.manage', notify.removeRoute),
+  post('/notify/dry-run', 'notify.manage', notify.dryRun),
+  get('/notify/messages', 'notify.manage', notify.listMessages),
 
   get('/training', 'training.control', training.showTraining),
   post('/training/faults', 'training.control', training.setFault),

@@ -51,6 +51,16 @@ afterAll(() => served.close());
 
 const at = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
+const ROUTE = {
+  name: '紧急告警',
+  position: 1,
+  match: {},
+  channelId: ACCOUNTS.ofA,
+  audience: { kind: 'group' },
+  waits: 'never',
+  tellsResolved: true,
+  isLast: false,
+};
 const BODIES: Readonly<Record<string, object>> = {
   '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },
   '/mandate-rules': { rule: ruleBody(), reason: '新规定' },
@@ -88,6 +98,16 @@ const BODIES: Readonly<Record<string, object>> = {
   '/findings/:id/dismiss': { reason: '引用原文' },
   '/findings/:id/take-back': { reason: '看错了' },
   '/people/:id/sign-in-link': { reason: '忘记密码' },
+  '/silences': { match: {}, reason: '平台维护', endsAt: '2026-11-21T02:00:00.000Z' },
+  '/silences/:id/end': { version: 1 },
+  '/notify/channels': { kind: 'dingtalk', name: '值班群', values: {} },
+  'put /notify/channels/:id': { version: 1, name: '值班群', values: {} },
+  'delete /notify/channels/:id': { version: 1 },
+  '/notify/routes': ROUTE,
+  'put /notify/routes/:id': { version: 1, ...ROUTE },
+  'delete /notify/routes/:id': { version: 1 },
+  '/notify/dry-run': { alertId: ACCOUNTS.ofA },
+  '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
   '/people/:id/sessions-end': { reason: '手机遗失' },
 };
 
@@ -131,7 +151,7 @@ describe('every row of the table', () => {
           ? await served.ask(as, path)
           : await served.ask(as, path, {
               method: route.method.toUpperCase(),
-              body: JSON.stringify(BODIES[route.path] ?? {}),
+              body: JSON.stringify(BODIES[`${route.method} ${route.path}`] ?? BODIES[route.path] ?? {}),
               headers: { 'content-type': 'application/json' },
             });
       expect(response.status).toBe(route.status ?? 200);

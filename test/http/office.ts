@@ -9,6 +9,7 @@ import { alertOf, personOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
+import { notifyServices } from './officeNotify';
 import { reachServices } from './officeReach';
 import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
@@ -64,6 +65,7 @@ export function createOffice(): Office {
     ...accountServices(rules),
     ...mandateServices(rules),
     ...reachServices(rules),
+    ...notifyServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,
@@ -79,7 +81,6 @@ export function createOffice(): Office {
         return () => listeners.delete(listener);
       },
     },
-    notify: { announce: unused, deliverDue: unused },
     findings: {
       dismiss: async (id, reason, principal) => {
         rules.change(`dismiss:${reason}`, id, { principal, action: 'finding.dismiss' });
@@ -97,6 +98,10 @@ export function createOffice(): Office {
       register: unused,
       list: async () => [personOf()],
       disableUnlisted: unused,
+      setAddresses: async (id, _addresses, principal) => {
+        asked.push(`addresses ${id} ${principal.name}`);
+        return personOf();
+      },
       setDisabled: async (id, { is, reason }, principal) => {
         asked.push(`disabled:${is}:${reason} ${id} ${principal.name}`);
         return personOf();

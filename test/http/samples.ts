@@ -203,4 +203,5 @@ export const personOf = (): PersonView => ({
   disabled: false,
   hasPassword: true,
   lockedUntilAt: AT,
+  addresses: { mail: 'one@office.example', mobile: '13800000000', wecomUserId: 'one' },
 });

@@ -8,11 +8,12 @@ import type { Services } from '../../services/index';
 import type { Origin } from '../origin';
 import { registerConfigured } from '../registerConfigured';
 import { registerCounty } from './registerCounty';
+import { registerNotify } from './registerNotify';
 
 /** The demo's past holds reposts of the policies of its last days; rules that begin with today would not show them. */
 const RULES_REACH_BACK_WORKING_DAYS = 3;
 
-/** Registers the simulated county and the configured mandate rules; the county brings policy sources of its own. */
+/** Registers the simulated county, the simulated robots and the configured mandate rules; the county brings policy sources of its own. */
 export async function registerDemo(
   { mandateRules, sectors }: Pick<Config, 'mandateRules' | 'sectors'>,
   {
@@ -41,6 +42,7 @@ export async function registerDemo(
   const isFirst = (await storage.settings.get('accounts.origin')) === null;
   const registered = new Set((await storage.units.list(null)).map(({ key }) => key));
   const counts = await registerCounty(services, sandbox, { isFirst, catalogue: sectors, registered });
+  await registerNotify(services, sandbox);
   await storage.settings.set('accounts.origin', 'sandbox' satisfies Origin);
   say(
     `演示数据：${county.name}，${counts.units} 个单位、${counts.added + counts.updated + counts.unchanged} 个账号（新登记 ${counts.added} 个）`,

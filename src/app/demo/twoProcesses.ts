@@ -6,7 +6,7 @@ import type { Settings } from '../../ports/storage';
 import { StartRefused } from '../startRefused';
 
 /** Where the simulated platforms are. */
-export type PlatformAddresses = Pick<Sandbox, 'weiboBase' | 'wechatBase' | 'portalBase' | 'govcnBase'>;
+export type PlatformAddresses = Pick<Sandbox, 'weiboBase' | 'wechatBase' | 'portalBase' | 'govcnBase' | 'botsBase'>;
 
 /**
  * A demo of two processes: the worker owns the simulated platforms, the web process is the one they call back. Each
@@ -22,9 +22,9 @@ const PATIENCE_LOOKS = 60;
 
 export async function tellPlatforms(
   settings: Settings,
-  { weiboBase, wechatBase, portalBase, govcnBase }: PlatformAddresses,
+  { weiboBase, wechatBase, portalBase, govcnBase, botsBase }: PlatformAddresses,
 ): Promise<void> {
-  const addresses: PlatformAddresses = { weiboBase, wechatBase, portalBase, govcnBase };
+  const addresses: PlatformAddresses = { weiboBase, wechatBase, portalBase, govcnBase, botsBase };
   await settings.set(PLATFORMS_AT, JSON.stringify(addresses));
 }
 

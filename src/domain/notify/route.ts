@@ -38,7 +38,6 @@ export function isMatch(match: AlertMatch, { alert, platform, authority }: Alert
   );
 }
 
-export const AUDIENCES = ['group', 'people', 'role'] as const;
 /** Whom a route tells: whoever reads the channel itself, people by name, or everybody in a role. */
 export type Audience =
   | { readonly kind: 'group' }

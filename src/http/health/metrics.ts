@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { LookLateness } from '../../domain/accounts/lateness';
+import type { NotificationState } from '../../domain/notify/notification';
 import type { PeopleServices } from '../../services/index';
 import { identifyCaller, readCredential } from '../edge/callers';
 import { refuse } from '../edge/problem';
@@ -22,7 +23,14 @@ export interface Metrics {
 }
 
 /** A registry of its own with the process's figures, request times and the stream's counters. */
-export function createMetrics(lookLateness: () => Promise<LookLateness>): Metrics {
+export function createMetrics({
+  lookLateness,
+  notifications,
+}: {
+  readonly lookLateness: () => Promise<LookLateness>;
+  /** How many there are in each state. */
+  readonly notifications: () => Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+}): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'gov_matrix_' });
   const requests = new Histogram({
@@ -43,6 +51,17 @@ export function createMetrics(lookLateness: () => Promise<LookLateness>): Metric
       lateness.reset();
       if (p50Ms !== null) lateness.set({ quantile: '0.5' }, p50Ms / 1000);
       if (p99Ms !== null) lateness.set({ quantile: '0.99' }, p99Ms / 1000);
+    },
+  });
+  const byState = new Gauge({
+    name: 'gov_matrix_notifications',
+    help: 'Notifications of the office, by state.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    collect: async () => {
+      const counts = await notifications().catch(() => ({}));
+      byState.reset();
+      for (const [state, count] of Object.entries(counts)) byState.set({ state }, count);
     },
   });
   return {

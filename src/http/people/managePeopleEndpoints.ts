@@ -1,5 +1,6 @@
 import { endpoint } from '../edge/endpoint';
 import {
+  addressesBody,
   disablePersonBody,
   personList,
   personParams,
@@ -25,6 +26,17 @@ export const disablePerson = endpoint({
   answer: personView,
   handle({ services, principal, params, body }) {
     return services.people.setDisabled(params.id, { is: body.disabled, reason: body.reason }, principal);
+  },
+});
+
+/** Oneself, or whom one manages. */
+export const setAddresses = endpoint({
+  summary: 'Say where a person can be told of alerts',
+  params: personParams,
+  body: addressesBody,
+  answer: personView,
+  handle({ services, principal, params, body }) {
+    return services.people.setAddresses(params.id, body, principal);
   },
 });
 

@@ -48,6 +48,8 @@ export const unitList = listOf('UnitList', unitView);
 export const personParams = z.strictObject({ id: idOf<PersonId>() });
 const reason = z.string().trim().min(1).max(500).meta({ description: 'Kept in the ledger.' });
 export const disablePersonBody = z.strictObject({ disabled: z.boolean(), reason });
+const address = z.string().trim().min(1).max(254).nullable();
+export const addressesBody = z.strictObject({ mail: address, mobile: address, wecomUserId: address });
 export const signInLinkReasonBody = z.strictObject({ reason });
 
 export const personView = named(
@@ -61,6 +63,11 @@ export const personView = named(
     disabled: z.boolean(),
     hasPassword: z.boolean(),
     lockedUntilAt: isoInstant.nullable(),
+    addresses: z.strictObject({
+      mail: z.string().nullable(),
+      mobile: z.string().nullable(),
+      wecomUserId: z.string().nullable(),
+    }),
   }),
 ) satisfies z.ZodType<PersonView>;
 export const personList = listOf('PersonList', personView);

@@ -1,9 +1,77 @@
+import type {
+  ChannelKindView,
+  ChannelView,
+  DeliveryView,
+  DryRunView,
+  MessageView,
+  RouteView,
+  SilenceView,
+} from '../../api/notify';
+import type { ListView } from '../../api/wire';
+import type { AlertId, NotifyChannelId, NotifyRouteId, SilenceId } from '../../domain/ids';
+import type { NotifyChannel } from '../../domain/notify/channel';
+import type { MessageState } from '../../domain/notify/message';
+import type { NotificationState } from '../../domain/notify/notification';
+import type { NotifyRoute } from '../../domain/notify/route';
+import type { Silence } from '../../domain/notify/silence';
+import type { Principal } from '../../domain/people/role';
+import type { PageRequest } from '../../ports/storage';
 import type { Counts, WorkRun } from '../workRun';
 
-/** People are told of alerts outside of the pages: who, when, by which channel, and what became of it. */
+/** A channel as it is filled in; `values` by the keys of its kind's settings, secret ones among them. */
+export interface ChannelDraft extends Pick<NotifyChannel, 'name' | 'unitId' | 'language' | 'fallbackId' | 'disabled'> {
+  /** A secret that is left out stays as it is. */
+  readonly values: Readonly<Record<string, string>>;
+}
+export type RouteDraft = Omit<NotifyRoute, 'id' | 'version'>;
+export type SilenceDraft = Pick<Silence, 'match' | 'reason' | 'endsAt'>;
+
+/** A thing in the version it was read in. */
+export interface Versioned<Id> {
+  readonly id: Id;
+  readonly version: number;
+}
+
+/**
+ * People are told of alerts outside of the pages: who, when, by which channel, and what became of it. What is set up is
+ * for the whole office (action `notify.manage`, silences `alert.silence`): refuses `forbidden` to those of a unit alone,
+ * `not-found`, `invalid-input`, and `conflict` where somebody else was faster.
+ */
 export interface NotifyServices {
   /** Makes notifications of what happened to alerts since the last time. May be repeated and interrupted anywhere. */
   announce(limit: number): Promise<Counts>;
   /** Sends what is due; nothing twice through one channel, whoever dies on the way. */
   deliverDue(run: WorkRun): Promise<Counts>;
+
+  kinds(principal: Principal): readonly ChannelKindView[];
+  channels(principal: Principal): Promise<readonly ChannelView[]>;
+  addChannel(kind: NotifyChannel['kind'], draft: ChannelDraft, principal: Principal): Promise<ChannelView>;
+  changeChannel(of: Versioned<NotifyChannelId>, draft: ChannelDraft, principal: Principal): Promise<ChannelView>;
+  /** Refuses `conflict` while a route or another channel uses it. */
+  removeChannel(of: Versioned<NotifyChannelId>, principal: Principal): Promise<void>;
+  /** Sends a real message: to the group, or to the person who asks where the channel reaches people by name. */
+  testChannel(id: NotifyChannelId, principal: Principal, signal: AbortSignal): Promise<ChannelView>;
+
+  routes(principal: Principal): Promise<readonly RouteView[]>;
+  addRoute(draft: RouteDraft, principal: Principal): Promise<RouteView>;
+  changeRoute(of: Versioned<NotifyRouteId>, draft: RouteDraft, principal: Principal): Promise<RouteView>;
+  removeRoute(of: Versioned<NotifyRouteId>, principal: Principal): Promise<void>;
+  /** Who would be told of the alert now, and why, and who would not. Changes nothing. */
+  dryRun(alertId: AlertId, principal: Principal): Promise<DryRunView>;
+
+  /** Those that hide something now or will, and those that ended lately: for everybody whose alerts they may hide. */
+  silences(principal: Principal): Promise<readonly SilenceView[]>;
+  silence(draft: SilenceDraft, principal: Principal): Promise<SilenceView>;
+  /** What it keeps back is told now, if it is still so. */
+  endSilence(of: Versioned<SilenceId>, principal: Principal): Promise<SilenceView>;
+
+  messages(
+    filter: { readonly state?: MessageState; readonly channelId?: NotifyChannelId },
+    page: PageRequest,
+    principal: Principal,
+  ): Promise<ListView<MessageView>>;
+  /** Who was told of an alert when, and what became of it; for readers of the alert. */
+  deliveries(alertId: AlertId, principal: Principal): Promise<readonly DeliveryView[]>;
+  /** Notifications by state, for the figures of the process. */
+  counts(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
 }

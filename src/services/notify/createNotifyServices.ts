@@ -2,10 +2,18 @@ import type { ServiceDeps } from '../settings';
 import { createAnnounce } from './announce';
 import type { NotifyServices } from './contract';
 import { createDeliver } from './deliver';
+import { createManageChannels } from './manageChannels';
+import { createManageRoutes } from './manageRoutes';
+import { createManageSilences } from './manageSilences';
+import { createReadDeliveries } from './readDeliveries';
 
 export function createNotifyServices(deps: ServiceDeps): NotifyServices {
   return {
     announce: createAnnounce(deps),
     deliverDue: createDeliver(deps),
+    ...createManageChannels(deps),
+    ...createManageRoutes(deps),
+    ...createManageSilences(deps),
+    ...createReadDeliveries(deps),
   };
 }

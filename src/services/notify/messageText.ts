@@ -15,7 +15,7 @@ const NAMED = 3;
 /** Alerts the machine's form names one by one; the count says how many there are. */
 const IN_DATA = 200;
 
-/** Notifications of one recipient as one message, before a channel writes it in its dialect. */
+/** Notifications of one recipient as one message, before a channel writes it in its dialect and says how it presses. */
 export function messageText(told: readonly Told[], language: NotifyLanguage): MessageText {
   const words = messageWords(language);
   const { lines, more } = foldLines(told);
@@ -60,12 +60,12 @@ export function testMessage(channelName: string, language: NotifyLanguage): Mess
 }
 
 function title(told: readonly Told[], words: MessageWords): string {
-  const { messages, codes } = words;
+  const { messages } = words;
   const [first] = told;
   const open = told.filter(({ occasion }) => occasion !== 'resolved');
   if (first !== undefined && told.length === 1) {
     const what = whatOf(first, words);
-    return open.length === 0 ? messages.titleOver(what) : messages.titleOne(codes.severity[first.alert.severity], what);
+    return open.length === 0 ? messages.titleOver(what) : what;
   }
   if (open.length === 0) return messages.titleManyOver(figure(told.length));
   const critical = open.filter(({ alert }) => alert.severity === 'critical').length;

@@ -1,5 +1,6 @@
 import type { Principal, Role } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
+import type { PersonAddresses } from '../../domain/notify/channel';
 import type { PersonId, UnitId } from '../../domain/ids';
 import type { PersonView } from '../../api/people';
 
@@ -54,6 +55,11 @@ export interface PeopleServices {
    * the ledger. Refuses `forbidden`, `not-found`.
    */
   endSessions(personId: PersonId, reason: string, principal: Principal): Promise<void>;
+  /**
+   * Where a person can be told of alerts: oneself, or whom one manages. Refuses `forbidden`, `not-found`,
+   * `invalid-input` on the wrong address.
+   */
+  setAddresses(personId: PersonId, addresses: PersonAddresses, principal: Principal): Promise<PersonView>;
   /** Disables people by user name, every session and link of theirs included, in the name of an import. Repeatable. */
   disableUnlisted(usernames: readonly string[]): Promise<void>;
   /** Refuses `sign-in-failed`, `locked-out`; takes as long for a name that does not exist. */

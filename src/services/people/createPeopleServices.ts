@@ -5,6 +5,7 @@ import { createDisableUnlisted } from './disableUnlisted';
 import { createEndSessions } from './endSessions';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
+import { createSetAddresses } from './setAddresses';
 import { createSetDisabled } from './setDisabled';
 import { createCreateLink, createIssueLink, createSignInWithLink } from './signInLinks';
 import { createSignInWithPassword } from './signInWithPassword';
@@ -14,6 +15,7 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
     bootstrap: createBootstrap(deps),
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
+    setAddresses: createSetAddresses(deps),
     setDisabled: createSetDisabled(deps),
     endSessions: createEndSessions(deps),
     disableUnlisted: createDisableUnlisted(deps),

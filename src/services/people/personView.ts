@@ -12,5 +12,6 @@ export function personView(person: Person): PersonView {
     disabled: person.disabled,
     hasPassword: person.passwordHash !== null,
     lockedUntilAt: isoOrNull(person.lockedUntilAt),
+    addresses: person.addresses,
   };
 }

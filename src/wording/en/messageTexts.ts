@@ -1,8 +1,7 @@
 import type { messageTexts as zhTexts } from '../zh/messageTexts';
 
 export const messageTexts: typeof zhTexts = {
-  titleOne: (severity, what) => `[${severity}] ${what}`,
-  titleOver: (what) => `[Resolved] ${what}`,
+  titleOver: (what) => `Resolved: ${what}`,
   titleMany: (count, critical) =>
     critical === null ? `${count} alerts` : `${count} alerts, ${critical} of them critical`,
   titleManyOver: (count) => `${count} alerts resolved`,

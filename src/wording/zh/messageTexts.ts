@@ -1,7 +1,6 @@
 /** What messages say beyond the words of the alerts they tell of. */
 export const messageTexts = {
-  titleOne: (severity: string, what: string) => `【${severity}】${what}`,
-  titleOver: (what: string) => `【已解除】${what}`,
+  titleOver: (what: string) => `已解除：${what}`,
   titleMany: (count: string, critical: string | null) =>
     critical === null ? `${count} 条告警` : `${count} 条告警，其中紧急 ${critical} 条`,
   titleManyOver: (count: string) => `${count} 条告警已解除`,

@@ -38,6 +38,19 @@ export const failed = (
   retryAt: Date | null = null,
 ): Delivery => ({ kind: 'failed', next, code, retryAt });
 
+const both = (text: string) => ({ zh: text, en: text });
+const SPECS: Notifier['settings'] = [
+  {
+    key: 'url',
+    secret: true,
+    required: true,
+    title: both('地址'),
+    why: both('群设置中复制'),
+    problem: (text) => (text.startsWith('https://') ? null : both('不是网址')),
+  },
+  { key: 'keyword', secret: false, required: false, title: both('关键词'), why: both('可不填'), problem: () => null },
+];
+
 export function createOtherSide(): OtherSide {
   const scripts = new Map<NotifyKind, (Delivery | null)[]>();
   const side: OtherSide = {
@@ -51,7 +64,7 @@ export function createOtherSide(): OtherSide {
   const notifier = (kind: NotifyKind): Notifier => ({
     kind,
     repeatable: kind === 'webhook',
-    settings: [],
+    settings: SPECS,
     place: () => 'here',
     render: ({ title, lines }) => ({
       subject: title,
@@ -151,7 +164,7 @@ export interface NotifyWorld {
   notifications(): Promise<readonly Notification[]>;
 }
 
-export const OWNER = 'office';
+const OWNER = 'office';
 export const alertAbout = (about: string, given: Partial<AlertDraft> = {}): AlertDraft =>
   draftOf({ cause: `about:${about}`, owner: OWNER, subject: { label: about }, ...given });
 

@@ -3,7 +3,7 @@ import { addChannel, addPerson, addRoute, addSilence, alertAbout, ANY } from './
 import { useNotify } from './useNotify';
 
 const { world, side, services, office } = useNotify();
-const titles = (): readonly string[] => side.arrived.map(({ message }) => message.title);
+const titles = (): readonly string[] => side.arrived.map(({ message }) => `${message.severity} ${message.title}`);
 const statesOf = async (): Promise<readonly string[]> => (await office.notifications()).map(({ state }) => state);
 
 describe('an alert', () => {
@@ -21,7 +21,7 @@ describe('an alert', () => {
     await office.work(2);
     await office.alerts(alertAbout('甲', { severity: 'notice', figures: { days: 15 } }));
     await office.work();
-    expect(titles()).toEqual(['【警告】不发声：甲，未见更新 14 天']);
+    expect(titles()).toEqual(['warning 不发声：甲，未见更新 14 天']);
   });
 
   test('that presses more is told again, and what pressed as much before is not', async () => {
@@ -31,7 +31,7 @@ describe('an alert', () => {
       await office.work();
       world.clock.pass(5 * HOUR_MS);
     }
-    expect(titles()).toEqual(['【警告】不发声：甲，未见更新 14 天', '【紧急】不发声：甲，未见更新 14 天']);
+    expect(titles()).toEqual(['warning 不发声：甲，未见更新 14 天', 'critical 不发声：甲，未见更新 14 天']);
   });
 
   test('that is over is told where it was told, and the route wants it', async () => {
@@ -43,9 +43,9 @@ describe('an alert', () => {
     await office.alerts();
     await office.work();
     expect(side.arrived.map(({ kind, message }) => `${kind} ${message.title}`).sort()).toEqual([
-      'feishu 【已解除】不发声：甲，未见更新 14 天',
-      'feishu 【紧急】不发声：甲，未见更新 14 天',
-      'wecom-robot 【紧急】不发声：甲，未见更新 14 天',
+      'feishu 不发声：甲，未见更新 14 天',
+      'feishu 已解除：不发声：甲，未见更新 14 天',
+      'wecom-robot 不发声：甲，未见更新 14 天',
     ]);
   });
 
@@ -176,9 +176,7 @@ describe('a silence', () => {
     await office.work(1, 1);
     expect(side.arrived).toHaveLength(1);
     await office.work();
-    expect(side.arrived.slice(1).map(({ message }) => message.title)).toEqual([
-      '【紧急】不发声：沉默的，未见更新 14 天',
-    ]);
+    expect(side.arrived.slice(1).map(({ message }) => message.title)).toEqual(['不发声：沉默的，未见更新 14 天']);
     expect([...(await statesOf())].sort()).toEqual(['over', 'sent', 'sent']);
   });
 

@@ -1,0 +1,150 @@
+import type { Platform } from '../domain/accounts/account';
+import type { AlertKind, AlertSeverity } from '../domain/alerts/alert';
+import type { NotifyLanguage } from '../domain/notify/channel';
+import type { MessageState } from '../domain/notify/message';
+import type { NotificationState, Occasion } from '../domain/notify/notification';
+import type { NotifyKind } from '../domain/notify/notifyChannel';
+import type { Waits } from '../domain/notify/route';
+import type { TellingOutcome } from '../domain/notify/whoIsTold';
+import type { Role } from '../domain/people/role';
+import type { Authority } from '../domain/policies/policy';
+import type { IsoInstant } from './wire';
+
+interface InBothLanguages {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A kind of channel and what has to be filled in for it. */
+export interface ChannelKindView {
+  readonly kind: NotifyKind;
+  readonly settings: readonly {
+    readonly key: string;
+    readonly secret: boolean;
+    readonly required: boolean;
+    readonly title: InBothLanguages;
+    readonly why: InBothLanguages;
+  }[];
+}
+
+export interface ChannelView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: NotifyKind;
+  /** Whose people read it where it has readers of its own; null: the whole office. */
+  readonly unitId: string | null;
+  readonly language: NotifyLanguage;
+  /** Without the secret ones. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Secrets that are stored, by the keys of their settings. */
+  readonly secretKeys: readonly string[];
+  /** Where it leads; null: no key opens its secrets. */
+  readonly place: string | null;
+  readonly fallbackId: string | null;
+  readonly disabled: boolean;
+  readonly lastTest: {
+    readonly at: IsoInstant;
+    readonly outcome: 'accepted' | 'failed';
+    readonly code: string | null;
+  } | null;
+  readonly version: number;
+}
+
+export interface MatchView {
+  readonly kinds: readonly AlertKind[];
+  readonly leastSeverity: AlertSeverity | null;
+  readonly unitId: string | null;
+  readonly platform: Platform | null;
+  readonly authority: Authority | null;
+}
+export type AudienceView =
+  | { readonly kind: 'group' }
+  | { readonly kind: 'people'; readonly personIds: readonly string[] }
+  | { readonly kind: 'role'; readonly role: Role };
+
+export interface RouteView {
+  readonly id: string;
+  readonly name: string;
+  readonly position: number;
+  readonly match: MatchView;
+  readonly channelId: string;
+  readonly audience: AudienceView;
+  readonly waits: Waits;
+  readonly tellsResolved: boolean;
+  readonly isLast: boolean;
+  readonly disabled: boolean;
+  readonly version: number;
+}
+
+export interface SilenceView {
+  readonly id: string;
+  readonly match: MatchView;
+  readonly reason: string;
+  readonly byName: string;
+  readonly startsAt: IsoInstant;
+  readonly endsAt: IsoInstant;
+  /** It hides something now. */
+  readonly active: boolean;
+  /** Notifications it keeps back. */
+  readonly holds: number;
+  readonly version: number;
+}
+
+/** One recipient of one route: whether they would be told now, and why not. */
+export interface TellingView {
+  readonly outcome: TellingOutcome;
+  readonly routeName: string;
+  readonly channelName: string;
+  readonly channelKind: NotifyKind;
+  readonly recipient: string;
+  /** When they may be told; null: at once. */
+  readonly waitsUntilAt: IsoInstant | null;
+}
+export interface DryRunView {
+  readonly alertId: string;
+  readonly recipients: readonly TellingView[];
+}
+
+/** A message as its readers see it, and what became of it. */
+export interface MessageView {
+  readonly id: string;
+  readonly channelName: string;
+  readonly channelKind: NotifyKind;
+  readonly recipient: string;
+  readonly state: MessageState;
+  readonly reason: string | null;
+  /** Notifications folded into it. */
+  readonly count: number;
+  readonly alertIds: readonly string[];
+  readonly attempts: number;
+  readonly createdAt: IsoInstant;
+  readonly begunAt: IsoInstant | null;
+  readonly settledAt: IsoInstant | null;
+  /** The next try; null: there is none. */
+  readonly nextAt: IsoInstant | null;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly clipped: boolean;
+}
+
+/** What became of telling one recipient of one change of an alert. */
+export interface DeliveryView {
+  readonly id: string;
+  readonly occasion: Occasion;
+  readonly severity: AlertSeverity;
+  readonly recipient: string;
+  readonly channelName: string;
+  readonly routeName: string;
+  readonly state: NotificationState;
+  readonly reason: string | null;
+  readonly queuedAt: IsoInstant;
+  readonly waitsUntilAt: IsoInstant;
+  readonly settledAt: IsoInstant | null;
+}
+
+/** Where a person can be reached beside the pages. */
+export interface AddressesView {
+  readonly mail: string | null;
+  readonly mobile: string | null;
+  readonly wecomUserId: string | null;
+}

@@ -1,0 +1,87 @@
+import type { Sandbox } from '@gov-matrix/platform-sandbox';
+import type { NotifyChannelId, PersonId, UnitId } from '../../domain/ids';
+import type { NotifyKind } from '../../domain/notify/notifyChannel';
+import type { AlertMatch } from '../../domain/notify/route';
+import type { Principal } from '../../domain/people/role';
+import type { Services } from '../../services/index';
+
+/** Who sets up the demo. */
+const DEMO: Principal = {
+  personId: '0'.repeat(24) as PersonId,
+  name: '演示',
+  role: 'administrator',
+  unitId: null,
+  via: 'token',
+};
+const ANY: AlertMatch = { kinds: [], leastSeverity: null, unitId: null, platform: null, authority: null };
+const ROUTE = { audience: { kind: 'group' }, isLast: false, disabled: false } as const;
+
+interface DemoChannel {
+  readonly kind: NotifyKind;
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/**
+ * The simulated robots as channels, and two routes to them: what presses goes to the group on duty at once, whatever
+ * somebody has to do to the group of the office by day. Once: what people change of it stays changed. The robots have
+ * another address at every start, which is stored.
+ */
+export async function registerNotify(
+  { notify }: Pick<Services, 'notify'>,
+  { bots }: Pick<Sandbox, 'bots'>,
+): Promise<void> {
+  const { dingtalk, feishu, wecom } = bots;
+  const channels: readonly DemoChannel[] = [
+    { kind: 'wecom-robot', name: '备用群（企业微信，模拟）', values: { url: wecom.url } },
+    { kind: 'dingtalk', name: '值班群（钉钉，模拟）', values: { url: dingtalk.url, signingSecret: dingtalk.secret } },
+    { kind: 'feishu', name: '工作群（飞书，模拟）', values: { url: feishu.url, signingSecret: feishu.secret } },
+  ];
+  const known = await notify.channels(DEMO);
+  if (known.length > 0) {
+    for (const { id, version, name, unitId, language, fallbackId, disabled, settings } of known) {
+      const values = channels.find((channel) => channel.name === name)?.values;
+      const draft = {
+        name,
+        unitId: unitId as UnitId | null,
+        language,
+        fallbackId: fallbackId as NotifyChannelId | null,
+        disabled,
+        values: { ...settings, ...values },
+      };
+      if (values !== undefined) await notify.changeChannel({ id: id as NotifyChannelId, version }, draft, DEMO);
+    }
+    return;
+  }
+  const ids: NotifyChannelId[] = [];
+  for (const { kind, name, values } of channels) {
+    const draft = { name, unitId: null, language: 'zh', disabled: false, fallbackId: ids[0] ?? null, values } as const;
+    ids.push((await notify.addChannel(kind, draft, DEMO)).id as NotifyChannelId);
+  }
+  const [, onDuty, office] = ids;
+  if (onDuty === undefined || office === undefined) return;
+  await notify.addRoute(
+    {
+      ...ROUTE,
+      name: '紧急告警',
+      position: 1,
+      match: { ...ANY, leastSeverity: 'critical' },
+      channelId: onDuty,
+      waits: 'never',
+      tellsResolved: true,
+    },
+    DEMO,
+  );
+  await notify.addRoute(
+    {
+      ...ROUTE,
+      name: '待办提醒',
+      position: 2,
+      match: { ...ANY, leastSeverity: 'notice' },
+      channelId: office,
+      waits: 'quiet-hours',
+      tellsResolved: false,
+    },
+    DEMO,
+  );
+}

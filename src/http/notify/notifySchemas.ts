@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import type {
+  ChannelKindView,
+  ChannelView,
+  DeliveryView,
+  DryRunView,
+  MessageView,
+  RouteView,
+  SilenceView,
+} from '../../api/notify';
+import { PLATFORMS } from '../../domain/accounts/account';
+import { ALERT_KINDS, ALERT_SEVERITIES } from '../../domain/alerts/alert';
+import type { AlertId, NotifyChannelId, NotifyRouteId, PersonId, SilenceId, UnitId } from '../../domain/ids';
+import { NOTIFY_LANGUAGES } from '../../domain/notify/channel';
+import { MESSAGE_STATES } from '../../domain/notify/message';
+import { NOTIFICATION_STATES, OCCASIONS } from '../../domain/notify/notification';
+import { NOTIFY_KINDS } from '../../domain/notify/notifyChannel';
+import { WAITS } from '../../domain/notify/route';
+import { TELLING_OUTCOMES } from '../../domain/notify/whoIsTold';
+import { ROLES } from '../../domain/people/role';
+import { AUTHORITIES } from '../../domain/policies/policy';
+import { isoInstant, listOf, named } from '../edge/answerSchemas';
+import { idOf, nameText, pageFields } from '../edge/inputSchemas';
+
+const MOST_NAMED = 200;
+
+export const channelParams = z.strictObject({ id: idOf<NotifyChannelId>() });
+export const routeParams = z.strictObject({ id: idOf<NotifyRouteId>() });
+export const silenceParams = z.strictObject({ id: idOf<SilenceId>() });
+
+const version = z.int().min(1).meta({ description: 'As it was read; another one means that somebody was faster.' });
+export const versionBody = z.strictObject({ version });
+
+const channelFields = {
+  name: nameText(40),
+  unitId: idOf<UnitId>().nullable().default(null).meta({
+    description: 'Whose people read the group; they are told of what lies in that unit. Null: of everything.',
+  }),
+  language: z.enum(NOTIFY_LANGUAGES).default('zh'),
+  fallbackId: idOf<NotifyChannelId>()
+    .nullable()
+    .default(null)
+    .meta({ description: 'The channel that gets what this one cannot deliver.' }),
+  disabled: z.boolean().default(false),
+  values: z
+    .record(z.string().regex(/^[A-Za-z]{1,40}$/), z.string().max(20_000))
+    .meta({ description: 'By the keys of `/notify/kinds`. A secret that is left out stays as it is.' }),
+};
+export const newChannelBody = z.strictObject({ kind: z.enum(NOTIFY_KINDS), ...channelFields });
+export const channelBody = z.strictObject({ version, ...channelFields });
+
+const match = named(
+  'AlertMatch',
+  z.strictObject({
+    kinds: z.array(z.enum(ALERT_KINDS)).max(ALERT_KINDS.length).default([]).meta({ description: 'Empty: all.' }),
+    leastSeverity: z.enum(ALERT_SEVERITIES).nullable().default(null),
+    unitId: idOf<UnitId>().nullable().default(null),
+    platform: z.enum(PLATFORMS).nullable().default(null),
+    authority: z.enum(AUTHORITIES).nullable().default(null),
+  }),
+);
+const audience = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('group') }),
+  z.strictObject({ kind: z.literal('people'), personIds: z.array(idOf<PersonId>()).min(1).max(MOST_NAMED) }),
+  z.strictObject({ kind: z.literal('role'), role: z.enum(ROLES) }),
+]);
+const routeFields = {
+  name: nameText(40),
+  position: z.int().min(1).max(10_000).meta({ description: 'Routes are gone through in this order.' }),
+  match,
+  channelId: idOf<NotifyChannelId>(),
+  audience,
+  waits: z.enum(WAITS),
+  tellsResolved: z.boolean(),
+  isLast: z.boolean().meta({ description: 'What it matches goes to no later route.' }),
+  disabled: z.boolean().default(false),
+};
+export const newRouteBody = z.strictObject(routeFields);
+export const routeBody = z.strictObject({ version, ...routeFields });
+export const dryRunBody = z.strictObject({ alertId: idOf<AlertId>() });
+
+export const silenceBody = z.strictObject({
+  match,
+  reason: z.string().trim().min(1).max(500).meta({ description: 'Shown wherever it hides something.' }),
+  endsAt: isoInstant,
+});
+
+export const messagesQuery = z.strictObject({
+  state: z.exactOptional(z.enum(MESSAGE_STATES)),
+  channelId: z.exactOptional(idOf<NotifyChannelId>()),
+  ...pageFields,
+});
+
+const inBoth = z.strictObject({ zh: z.string(), en: z.string() });
+const kindView = named(
+  'NotifyKind',
+  z.strictObject({
+    kind: z.enum(NOTIFY_KINDS),
+    settings: z.array(
+      z.strictObject({ key: z.string(), secret: z.boolean(), required: z.boolean(), title: inBoth, why: inBoth }),
+    ),
+  }),
+) satisfies z.ZodType<ChannelKindView>;
+export const kindList = listOf('NotifyKindList', kindView);
+
+export const channelView = named(
+  'NotifyChannel',
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(NOTIFY_KINDS),
+    unitId: z.string().nullable(),
+    language: z.enum(NOTIFY_LANGUAGES),
+    settings: z.record(z.string(), z.string()),
+    secretKeys: z.array(z.string()).meta({ description: 'Secrets that are stored; they are never shown.' }),
+    place: z.string().nullable().meta({ description: 'Host it leads to; null: no key opens its secrets.' }),
+    fallbackId: z.string().nullable(),
+    disabled: z.boolean(),
+    lastTest: z
+      .strictObject({ at: isoInstant, outcome: z.enum(['accepted', 'failed']), code: z.string().nullable() })
+      .nullable(),
+    version: z.int(),
+  }),
+) satisfies z.ZodType<ChannelView>;
+export const channelList = listOf('NotifyChannelList', channelView);
+
+const matchView = z.strictObject({
+  kinds: z.array(z.enum(ALERT_KINDS)),
+  leastSeverity: z.enum(ALERT_SEVERITIES).nullable(),
+  unitId: z.string().nullable(),
+  platform: z.enum(PLATFORMS).nullable(),
+  authority: z.enum(AUTHORITIES).nullable(),
+});
+export const routeView = named(
+  'NotifyRoute',
+  z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    position: z.int(),
+    match: matchView,
+    channelId: z.string(),
+    audience: z.union([
+      z.strictObject({ kind: z.literal('group') }),
+      z.strictObject({ kind: z.literal('people'), personIds: z.array(z.string()) }),
+      z.strictObject({ kind: z.literal('role'), role: z.enum(ROLES) }),
+    ]),
+    waits: z.enum(WAITS),
+    tellsResolved: z.boolean(),
+    isLast: z.boolean(),
+    disabled: z.boolean(),
+    version: z.int(),
+  }),
+) satisfies z.ZodType<RouteView>;
+export const routeList = listOf('NotifyRouteList', routeView);
+
+export const silenceView = named(
+  'Silence',
+  z.strictObject({
+    id: z.string(),
+    match: matchView,
+    reason: z.string(),
+    byName: z.string(),
+    startsAt: isoInstant,
+    endsAt: isoInstant,
+    active: z.boolean(),
+    holds: z.int().meta({ description: 'Notifications it keeps back.' }),
+    version: z.int(),
+  }),
+) satisfies z.ZodType<SilenceView>;
+export const silenceList = listOf('SilenceList', silenceView);
+
+export const dryRunView = named(
+  'NotifyDryRun',
+  z.strictObject({
+    alertId: z.string(),
+    recipients: z.array(
+      z.strictObject({
+        outcome: z.enum(TELLING_OUTCOMES),
+        routeName: z.string(),
+        channelName: z.string(),
+        channelKind: z.enum(NOTIFY_KINDS),
+        recipient: z.string(),
+        waitsUntilAt: isoInstant.nullable(),
+      }),
+    ),
+  }),
+) satisfies z.ZodType<DryRunView>;
+
+const messageView = named(
+  'Message',
+  z.strictObject({
+    id: z.string(),
+    channelName: z.string(),
+    channelKind: z.enum(NOTIFY_KINDS),
+    recipient: z.string(),
+    state: z.enum(MESSAGE_STATES),
+    reason: z.string().nullable(),
+    count: z.int(),
+    alertIds: z.array(z.string()),
+    attempts: z.int(),
+    createdAt: isoInstant,
+    begunAt: isoInstant.nullable(),
+    settledAt: isoInstant.nullable(),
+    nextAt: isoInstant.nullable(),
+    subject: z.string().nullable(),
+    text: z.string(),
+    clipped: z.boolean(),
+  }),
+) satisfies z.ZodType<MessageView>;
+export const messageList = listOf('MessageList', messageView);
+
+const deliveryView = named(
+  'Delivery',
+  z.strictObject({
+    id: z.string(),
+    occasion: z.enum(OCCASIONS),
+    severity: z.enum(ALERT_SEVERITIES),
+    recipient: z.string(),
+    channelName: z.string(),
+    routeName: z.string(),
+    state: z.enum(NOTIFICATION_STATES),
+    reason: z.string().nullable(),
+    queuedAt: isoInstant,
+    waitsUntilAt: isoInstant,
+    settledAt: isoInstant.nullable(),
+  }),
+) satisfies z.ZodType<DeliveryView>;
+export const deliveryList = listOf('DeliveryList', deliveryView);

@@ -1,0 +1,60 @@
+import type { DeliveryView, MessageView } from '../../api/notify';
+import type { Message } from '../../domain/notify/message';
+import type { MessageText } from '../../ports/notifier';
+import { readScope } from '../readScope';
+import type { ServiceDeps } from '../settings';
+import { iso, isoOrNull } from '../toView/isoInstant';
+import type { NotifyServices } from './contract';
+import { demandOffice } from './notifyEvent';
+
+/** What people see of what was sent. */
+export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'messages' | 'deliveries' | 'counts'> {
+  const { storage, clock } = deps;
+  return {
+    messages: async (filter, page, principal) => {
+      demandOffice('notify.manage', principal);
+      const { items, nextCursor } = await storage.messages.list(filter, page);
+      return { items: items.map(messageView), nextCursor, asOf: iso(clock.now()) };
+    },
+    deliveries: async (alertId, principal) => {
+      const notifications = await storage.notifications.ofAlert(alertId, readScope(principal));
+      const channels = new Map((await storage.notifyChannels.list()).map(({ id, name }) => [id, name]));
+      return notifications.map((one): DeliveryView => ({
+        id: one.id,
+        occasion: one.occasion,
+        severity: one.alert.severity,
+        recipient: one.recipient,
+        channelName: channels.get(one.channelId) ?? '—',
+        routeName: one.routeName,
+        state: one.state,
+        reason: one.reason,
+        queuedAt: iso(one.queuedAt),
+        waitsUntilAt: iso(one.waitsUntilAt),
+        settledAt: isoOrNull(one.settledAt),
+      }));
+    },
+    counts: () => storage.notifications.countByState(),
+  };
+}
+
+function messageView(message: Message): MessageView {
+  const { id, channelName, channelKind, recipient, state, reason, attempts, rendered } = message;
+  const { data } = JSON.parse(message.content) as MessageText;
+  return {
+    ...{ id, channelName, channelKind, recipient, state, reason, attempts },
+    count: message.notificationIds.length,
+    alertIds: alertIdsOf(data),
+    createdAt: iso(message.createdAt),
+    begunAt: isoOrNull(message.begunAt),
+    settledAt: isoOrNull(message.settledAt),
+    nextAt: state === 'ready' ? iso(message.nextAt) : null,
+    subject: rendered.subject,
+    text: rendered.text,
+    clipped: rendered.clipped,
+  };
+}
+
+function alertIdsOf(data: unknown): readonly string[] {
+  const { alerts } = data as { readonly alerts?: readonly { readonly id: string }[] };
+  return (alerts ?? []).map(({ id }) => id);
+}

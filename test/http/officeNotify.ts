@@ -1,0 +1,165 @@
+import type { ChannelView, RouteView, SilenceView } from '../../src/api/notify';
+import type { Principal } from '../../src/domain/people/role';
+import type { Services } from '../../src/services/index';
+import { ACCOUNTS } from './officePeople';
+import { unused, type OfficeRules } from './officeRules';
+
+const AT = '2026-11-20T02:00:00.000Z';
+const ID = 'd'.repeat(24);
+const match = {
+  kinds: ['account-silent' as const],
+  leastSeverity: 'warning' as const,
+  unitId: ID,
+  platform: 'weibo' as const,
+  authority: 'state-council' as const,
+};
+const channelOf = (): ChannelView => ({
+  id: ID,
+  name: '值班群',
+  kind: 'dingtalk',
+  unitId: ID,
+  language: 'zh',
+  settings: { keyword: '政务新媒体' },
+  secretKeys: ['url'],
+  place: 'oapi.dingtalk.com',
+  fallbackId: ID,
+  disabled: false,
+  lastTest: { at: AT, outcome: 'failed', code: 'signature-refused' },
+  version: 1,
+});
+const routeOf = (): RouteView => ({
+  id: ID,
+  name: '紧急告警',
+  position: 1,
+  match,
+  channelId: ID,
+  audience: { kind: 'people', personIds: [ID] },
+  waits: 'quiet-hours',
+  tellsResolved: true,
+  isLast: false,
+  disabled: false,
+  version: 1,
+});
+const silenceOf = (): SilenceView => ({
+  id: ID,
+  match,
+  reason: '平台维护',
+  byName: '王敏',
+  startsAt: AT,
+  endsAt: AT,
+  active: true,
+  holds: 2,
+  version: 1,
+});
+
+/** How people are told of alerts, in the office. */
+export function notifyServices({ change, page, visible }: OfficeRules): Pick<Services, 'notify'> {
+  const set = (what: string, principal: Principal, action: 'notify.manage' | 'alert.silence' = 'notify.manage') =>
+    change(`notify:${what}`, ACCOUNTS.ofA, { principal, action });
+  return {
+    notify: {
+      announce: unused,
+      deliverDue: unused,
+      counts: async () => ({ sent: 1 }),
+      kinds: () => [
+        {
+          kind: 'dingtalk',
+          settings: [
+            {
+              key: 'url',
+              secret: true,
+              required: true,
+              title: { zh: '地址', en: 'Address' },
+              why: { zh: '群设置', en: 'Group settings' },
+            },
+          ],
+        },
+      ],
+      channels: async () => [channelOf()],
+      addChannel: async (kind, _draft, principal) => {
+        set(`add-channel:${kind}`, principal);
+        return channelOf();
+      },
+      changeChannel: async (_of, _draft, principal) => {
+        set('change-channel', principal);
+        return channelOf();
+      },
+      removeChannel: async (_of, principal) => set('remove-channel', principal),
+      testChannel: async (_id, principal) => {
+        set('test-channel', principal);
+        return channelOf();
+      },
+      routes: async () => [routeOf()],
+      addRoute: async (_draft, principal) => {
+        set('add-route', principal);
+        return routeOf();
+      },
+      changeRoute: async (_of, _draft, principal) => {
+        set('change-route', principal);
+        return routeOf();
+      },
+      removeRoute: async (_of, principal) => set('remove-route', principal),
+      dryRun: async (alertId) => ({
+        alertId,
+        recipients: [
+          {
+            outcome: 'waits',
+            routeName: '紧急告警',
+            channelName: '值班群',
+            channelKind: 'dingtalk',
+            recipient: '王敏',
+            waitsUntilAt: AT,
+          },
+        ],
+      }),
+      silences: async () => [silenceOf()],
+      silence: async (_draft, principal) => {
+        set('silence', principal, 'alert.silence');
+        return silenceOf();
+      },
+      endSilence: async (_of, principal) => {
+        set('end-silence', principal, 'alert.silence');
+        return silenceOf();
+      },
+      messages: async () =>
+        page([
+          {
+            id: ID,
+            channelName: '值班群',
+            channelKind: 'dingtalk',
+            recipient: '王敏',
+            state: 'ready',
+            reason: 'too-fast',
+            count: 3,
+            alertIds: [ID],
+            attempts: 1,
+            createdAt: AT,
+            begunAt: AT,
+            settledAt: AT,
+            nextAt: AT,
+            subject: '3 条告警',
+            text: '3 条告警',
+            clipped: false,
+          },
+        ]),
+      deliveries: async (alertId, principal) => {
+        visible(alertId, principal);
+        return [
+          {
+            id: ID,
+            occasion: 'opened',
+            severity: 'critical',
+            recipient: '王敏',
+            channelName: '值班群',
+            routeName: '紧急告警',
+            state: 'sent',
+            reason: null,
+            queuedAt: AT,
+            waitsUntilAt: AT,
+            settledAt: AT,
+          },
+        ];
+      },
+    },
+  };
+}
