@@ -1,18 +1,32 @@
 import type { Config } from '../config/config';
+import { createOutboundSockets } from '../connectors/outbound/outboundSockets';
+import { SECOND_MS } from '../domain/time/instant';
 import { createNotifiers } from '../notify/index';
 import type { NotifierRegistry } from '../ports/notifier';
 import type { OutboundHttp } from '../ports/outbound';
 import type { Storage } from '../ports/storage';
 import type { Runtime } from './runtime';
 
-/** The channels messages go through, over the one guarded way out. Links in messages lead to the public address. */
+const CONNECT_MS = 5_000;
+
+/** The channels messages go through, over the guarded ways out. Links in messages lead to the public address. */
 export function wireNotifiers(
-  { publicUrl }: Pick<Config, 'publicUrl'>,
+  { publicUrl, outbound }: Pick<Config, 'publicUrl' | 'outbound'>,
   {
     http,
     runtime,
     storage,
   }: { readonly http: OutboundHttp; readonly runtime: Runtime; readonly storage: Pick<Storage, 'tokens'> },
 ): NotifierRegistry {
-  return createNotifiers({ http, clock: runtime.clock, tokenStore: storage.tokens, publicOrigin: publicUrl });
+  return createNotifiers({
+    http,
+    openSocket: createOutboundSockets({
+      connectTimeoutMs: CONNECT_MS,
+      allowedPrivateOrigins: outbound.allowedPrivateOrigins,
+    }),
+    mailTimeoutMs: outbound.timeoutSeconds * SECOND_MS,
+    clock: runtime.clock,
+    tokenStore: storage.tokens,
+    publicOrigin: publicUrl,
+  });
 }
