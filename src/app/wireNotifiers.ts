@@ -26,6 +26,7 @@ export function wireNotifiers(
     }),
     mailTimeoutMs: outbound.timeoutSeconds * SECOND_MS,
     clock: runtime.clock,
+    log: runtime.log,
     tokenStore: storage.tokens,
     publicOrigin: publicUrl,
   });
