@@ -55,8 +55,14 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'migrate',
-    zh: ['migrate --to <MongoDB 地址>', '把内置存储迁移到空的 MongoDB 数据库（须先停止系统；可中断后重来）'],
-    en: ['migrate --to <MongoDB URI>', 'move the embedded store to an empty MongoDB database (may be repeated)'],
+    zh: [
+      'migrate --to <MongoDB 地址>',
+      '把内置存储迁移到空的 MongoDB 数据库（须先停止系统；可中断后重来；含密码的地址写在 MIGRATE_TO 或 MIGRATE_TO_FILE）',
+    ],
+    en: [
+      'migrate --to <MongoDB URI>',
+      'move the embedded store to an empty MongoDB database (may be repeated; with a password: MIGRATE_TO or MIGRATE_TO_FILE)',
+    ],
     run: async ({ to }, context) => (await import('./migrate.js')).migrate(to, context),
   },
   {

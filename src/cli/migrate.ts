@@ -6,16 +6,25 @@ import { LEDGER_ARCHIVE } from '../config/environment';
 import type { CommandContext, ExitCode } from './command';
 import { readConfig } from './readConfig';
 
-const USAGE = '用法：gov-matrix migrate --to <mongodb://主机/数据库> (usage: migrate --to <mongodb://host/database>)';
+const USAGE =
+  '用法：gov-matrix migrate --to <mongodb://主机/数据库>，地址含密码的请写在环境变量 MIGRATE_TO 或 MIGRATE_TO_FILE 所指的文件里' +
+  ' (usage: migrate --to <mongodb://host/database>; an address with a password belongs into MIGRATE_TO or MIGRATE_TO_FILE)';
 
 /**
  * `migrate --to <uri>`: moves the embedded store of `DATA_DIR` to a MongoDB server and compares both, while nothing
- * runs on it. Interrupted, it is run again and goes on. The address is never shown: it may carry a password.
+ * runs on it. Interrupted, it is run again and goes on. The address is never shown: it may carry a password. One that does
+ * belongs into `MIGRATE_TO` or the file of `MIGRATE_TO_FILE`: a command line can be read by whoever is on the machine.
  */
-export async function migrate(to: string | undefined, context: CommandContext): Promise<ExitCode> {
+export async function migrate(typed: string | undefined, context: CommandContext): Promise<ExitCode> {
   const { say, complain, progress = () => undefined } = context;
   const config = readConfig(context);
   if (config === null) return 2;
+  if (typed !== undefined && config.migrateTo !== null) {
+    complain(TWICE);
+    return 2;
+  }
+  if (typed !== undefined && HAS_PASSWORD.test(typed)) complain(VISIBLE);
+  const to = typed ?? config.migrateTo ?? undefined;
   const problem = config.mongodbUri === null ? problemOf(to) : ALREADY_THERE;
   if (problem !== null || to === undefined) {
     complain(problem ?? USAGE);
@@ -35,6 +44,11 @@ export async function migrate(to: string | undefined, context: CommandContext): 
   return code;
 }
 
+const TWICE = '--to 与 MIGRATE_TO 只能写一个 (give --to or MIGRATE_TO, not both)';
+const HAS_PASSWORD = /^mongodb(\+srv)?:\/\/[^/@]*:[^/@]+@/;
+const VISIBLE =
+  '命令行中的密码，本机其他用户可在进程列表中看到；请改用 MIGRATE_TO 或 MIGRATE_TO_FILE，并更换该密码' +
+  ' (a password on the command line is visible in the list of processes: use MIGRATE_TO or MIGRATE_TO_FILE, and change it)';
 const ALREADY_THERE =
   '已配置 MONGODB_URI：迁移只从内置存储到 MongoDB (MONGODB_URI is set: a move is from the embedded store to MongoDB)';
 

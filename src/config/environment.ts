@@ -17,6 +17,7 @@ export const ENVIRONMENT = [
   'BOOTSTRAP_TOKEN',
   'SECRET_KEY',
   'SECRET_KEY_PREVIOUS',
+  'MIGRATE_TO',
   'PUBLIC_URL',
   'CONFIG_FILE',
   'LOG_LEVEL',
@@ -24,7 +25,13 @@ export const ENVIRONMENT = [
 type Variable = (typeof ENVIRONMENT)[number];
 /** In the data folder, where no other is named. */
 export const LEDGER_ARCHIVE = 'ledger-archive';
-const SECRETS: readonly Variable[] = ['MONGODB_URI', 'BOOTSTRAP_TOKEN', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS'];
+const SECRETS: readonly Variable[] = [
+  'MONGODB_URI',
+  'BOOTSTRAP_TOKEN',
+  'SECRET_KEY',
+  'SECRET_KEY_PREVIOUS',
+  'MIGRATE_TO',
+];
 
 const SANDBOX_MODES = ['on', 'off', 'auto'] as const;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -47,6 +54,8 @@ export interface EnvironmentConfig {
   readonly secretKey: string | null;
   /** The key that was in force before, while not everything is sealed anew. */
   readonly secretKeyPrevious: string | null;
+  /** Where `migrate` moves to: here it stands in no list of processes. */
+  readonly migrateTo: string | null;
   /** The address browsers and platforms reach us by, where it is not the one we listen on. */
   readonly publicUrl: string | null;
   readonly logLevel: LogLevel;
@@ -92,6 +101,7 @@ export function readEnvironment(environment: Environment, problems: ProblemList)
       govcn: base('GOVCN_BASE', 'https://www.gov.cn'),
     },
     ...readSecrets(value, problems),
+    migrateTo: value('MIGRATE_TO'),
     publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
     logLevel: logLevel ?? 'info',
   };

@@ -50,7 +50,7 @@ async function sealedOffice(): Promise<void> {
   await store.storage.ledger.append([eventOf('today', { at: runtime.clock.now() })]);
   const ledgerFolder = createLedgerFolder(config.ledgerArchiveDir ?? '');
   const deps = { ...runtime, storage: store.storage, settings: SETTINGS, ledgerFolder };
-  expect(await createSealLedger(deps, 4)()).toBe(8);
+  expect(await createSealLedger(deps, { segmentEntries: 4 })()).toBe(8);
   await store.close();
 }
 

@@ -33,8 +33,8 @@ function recorded<T>(value: T, at: string, read: Set<string>): T {
   }) as T;
 }
 
-/** Read by the commands before anything is wired. */
-const READ_BY_COMMANDS: readonly (keyof Config)[] = ['warnings', 'logLevel'];
+/** Read by the commands: before anything is wired, or by `migrate`, which wires nothing. */
+const READ_BY_COMMANDS: readonly (keyof Config)[] = ['warnings', 'logLevel', 'migrateTo'];
 
 test('every setting, of files and of the environment, is read by what is wired from it', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gov-matrix-settings-'));

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../src/domain/time/instant';
+import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import { issuePolicy, obligationOf, TITLE } from './fixtures';
 import { failure } from './platform';
 import { useScriptedWorld } from './useWorld';
@@ -189,6 +189,20 @@ describe('an article whose address a person pasted', () => {
     expect((await world.storage.ledger.after(0, 100)).filter(({ kind }) => kind === 'article-added')).toMatchObject([
       { reason: 'pasted', data: { url: ARTICLE, title: '群发文章', actorName: '人员3' } },
     ]);
+  });
+
+  test('of this account is told of once, also where what was told of it is in a file by now', async () => {
+    armed.articles.set(ARTICLE, article('账号wx1'));
+    await paste();
+    world.clock.pass(179 * DAY_MS);
+    const fold = jest.spyOn(world.storage.accounts, 'foldPost');
+    expect(await paste()).toMatchObject({ isNew: false });
+    // Within half a year it may be what a killed process left: the ledger still knows whether it was told.
+    expect(fold).toHaveBeenCalledTimes(1);
+    world.clock.pass(2 * DAY_MS);
+    expect(await paste()).toMatchObject({ isNew: false, post: { title: '群发文章' } });
+    expect(fold).toHaveBeenCalledTimes(1);
+    fold.mockRestore();
   });
 
   test('is examined like any other, with no look to show for it', async () => {

@@ -71,14 +71,24 @@ export function brokenLine(
   lines: readonly string[],
   sha256: (text: string) => string,
 ): number | null {
+  const broken = brokenPart({ first, prevHash }, lines.slice(0, last - first + 1), sha256);
+  if (broken !== null) return broken;
+  if (lines.length !== last - first + 1) return first + Math.min(lines.length, last - first + 1);
+  return hashOfLine(lines.at(-1) ?? '') === lastHash ? null : last;
+}
+
+/** The first entry of some lines that does not follow from the one before; null: all of them do. */
+export function brokenPart(
+  { first, prevHash }: Pick<LedgerSegment, 'first' | 'prevHash'>,
+  lines: readonly string[],
+  sha256: (text: string) => string,
+): number | null {
   let before = prevHash;
   for (const [index, line] of lines.entries()) {
     const hash = hashOfLine(line);
     const json = line.slice(HASH_CHARS + 1);
-    const isWhole = line[HASH_CHARS] === ' ' && first + index <= last && hash === sha256(before + json);
-    if (!isWhole) return first + index;
+    if (line[HASH_CHARS] !== ' ' || hash !== sha256(before + json)) return first + index;
     before = hash;
   }
-  if (lines.length !== last - first + 1) return first + lines.length;
-  return before === lastHash ? null : last;
+  return null;
 }

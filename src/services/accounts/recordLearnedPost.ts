@@ -18,6 +18,11 @@ import { assessed, readPostFacts } from './keepPosts';
 const SAME_POST_PAGE = 200;
 /** Looks replace the facts meanwhile: each pass meets one. */
 const MAX_PASSES = 8;
+/**
+ * A post known for longer is in the facts and in the ledger, perhaps in a sealed part of it by now (`ledgerDays` is 366 at
+ * least), where telling of it again would not find that it was told.
+ */
+const TOLD_MS = 180 * DAY_MS;
 
 interface Steps {
   readonly inspectPosts: InspectPosts;
@@ -39,7 +44,10 @@ export function createRecordLearnedPost(deps: ServiceDeps, steps: Steps): Record
     await storage.accounts.expectPost(account.id, now);
     const [stored] = await storage.posts.record(account, [{ ...found, origin }], now);
     if (stored === undefined) throw new Error(`Post ${observed.identity} was written and is not there.`);
-    const lastLookId = await foldIntoFacts(deps, { account, post: stored.post, actor, now });
+    const isToldLongAgo = !stored.isNew && now.getTime() - stored.post.firstSeenAt.getTime() > TOLD_MS;
+    const lastLookId = isToldLongAgo
+      ? await lastSight(deps, account)
+      : await foldIntoFacts(deps, { account, post: stored.post, actor, now });
     await steps.inspectPosts(account, [stored.post], { look: null, now });
     await steps.observeAccount({ account, facts: { lastSightLookId: lastLookId } }, now);
     await steps.judgeAccount(account.id, now);
@@ -64,7 +72,12 @@ async function findSame({ storage }: ServiceDeps, account: Account, observed: Ob
   );
 }
 
-/** Returns the look that last saw the account, for evidence; null: none has. */
+/** The look that last saw the account, for evidence; null: none has. */
+async function lastSight({ storage }: ServiceDeps, { id }: Pick<Account, 'id'>): Promise<LookId | null> {
+  return (await storage.accounts.byIds([id]))[0]?.facts.lastSightLookId ?? null;
+}
+
+/** Returns as `lastSight`. */
 async function foldIntoFacts(
   { storage, hasher }: ServiceDeps,
   {

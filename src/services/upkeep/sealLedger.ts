@@ -1,14 +1,20 @@
 import type { LedgerEntry } from '../../domain/alerts/alert';
 import { ledgerSealedEvent } from '../../domain/alerts/events';
 import { GENESIS_HASH } from '../../domain/alerts/ledgerChain';
-import { brokenLine, entryLine, SEGMENT_ENTRIES, segmentName } from '../../domain/alerts/ledgerSegment';
+import { brokenPart, entryLine, hashOfLine, SEGMENT_ENTRIES, segmentName } from '../../domain/alerts/ledgerSegment';
 import { addCivilDays, civilDateOf, startOfCivilDate } from '../../domain/time/civil';
 import { systemActor } from '../actors';
 import type { ServiceDeps } from '../settings';
 
 const READ_AT_ONCE = 2_000;
 const REMOVED_AT_ONCE = 1_000;
+/** Lines made and hashed in one go, some milliseconds: whoever else is served by this process comes in between. */
+const PROVEN_AT_ONCE = 500;
 const ACTOR = systemActor('retention');
+interface SealSizes {
+  readonly segmentEntries?: number;
+  readonly provenAtOnce?: number;
+}
 export type SealDeps = Pick<ServiceDeps, 'storage' | 'clock' | 'ids' | 'hasher' | 'log' | 'settings' | 'ledgerFolder'>;
 
 /**
@@ -19,7 +25,7 @@ export type SealDeps = Pick<ServiceDeps, 'storage' | 'clock' | 'ids' | 'hasher' 
  */
 export function createSealLedger(
   { storage, clock, ids, hasher, log, settings, ledgerFolder }: SealDeps,
-  segmentEntries = SEGMENT_ENTRIES,
+  { segmentEntries = SEGMENT_ENTRIES, provenAtOnce = PROVEN_AT_ONCE }: SealSizes = {},
 ): (signal?: AbortSignal) => Promise<number> {
   const { ledger } = storage;
   const keptDays = settings.retention.ledgerDays;
@@ -49,19 +55,38 @@ export function createSealLedger(
       const range = { first: begin.first, last: newest.seq, firstHash: first.hash, lastHash: newest.hash };
       const segment = { ...range, prevHash: begin.prevHash, name: segmentName(range), sealedAt: now };
       const sha256 = (text: string): string => hasher.sha256(text);
-      const broken = brokenLine(segment, entries.map(entryLine), sha256);
+      const { lines, broken } = await provenLines(entries, begin, { sha256, provenAtOnce });
       if (broken !== null || first.prevHash !== begin.prevHash) {
         log.error('ledger-broken', `entry ${broken ?? begin.first} is not what it was: nothing is sealed`);
         return removed;
       }
-      await ledgerFolder.write(segment.name, entries.map(entryLine));
+      await ledgerFolder.write(segment.name, lines);
       const written = await ledgerFolder.read(segment.name);
-      if (written === null || brokenLine(segment, written, sha256) !== null)
+      if (written?.length !== lines.length || !written.every((line, index) => line === lines[index]))
         throw new Error(`The file ${segment.name} cannot be read back as it was written.`);
       await ledger.noteSubjects(segment, [...new Set(entries.map(({ subject }) => subject))]);
       await ledger.seal(segment, ledgerSealedEvent({ eventId: ids.eventId(), actor: ACTOR, now, segment }));
     }
   };
+}
+
+/** The lines of a file, each of which follows from the one before; `broken`: the first entry that does not. */
+async function provenLines(
+  entries: readonly LedgerEntry[],
+  begin: { readonly first: number; readonly prevHash: string },
+  { sha256, provenAtOnce }: { readonly sha256: (text: string) => string; readonly provenAtOnce: number },
+): Promise<{ readonly lines: readonly string[]; readonly broken: number | null }> {
+  const lines: string[] = [];
+  let prevHash = begin.prevHash;
+  for (let at = 0; at < entries.length; at += provenAtOnce) {
+    const some = entries.slice(at, at + provenAtOnce).map(entryLine);
+    const broken = brokenPart({ first: begin.first + at, prevHash }, some, sha256);
+    if (broken !== null) return { lines, broken };
+    lines.push(...some);
+    prevHash = hashOfLine(some.at(-1) ?? '');
+    await new Promise(setImmediate);
+  }
+  return { lines, broken: null };
 }
 
 async function readSegment(

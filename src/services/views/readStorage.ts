@@ -37,7 +37,7 @@ export function createReadStorage({
           ...RETENTION_BOUNDS[setting],
           stays,
         })),
-        sealedEntries: (await storage.ledger.segments()).at(-1)?.last ?? 0,
+        sealedEntries: (await storage.ledger.newestSegment())?.last ?? 0,
       };
     },
     removals: async (page, principal) => {

@@ -26,7 +26,7 @@ async function oldOffice(): Promise<World> {
 }
 
 const sealBy = (world: World, entries: number): Promise<number> =>
-  createSealLedger({ ...world.deps, ledgerFolder: folder }, entries)();
+  createSealLedger({ ...world.deps, ledgerFolder: folder }, { segmentEntries: entries })();
 
 /** All that is read of a ledger, page by page in pages of each size. */
 async function readAll(from: Storage, size: number): Promise<readonly LedgerEntry[]> {

@@ -19,7 +19,7 @@ const log = { info: () => undefined, warn: () => undefined, error: (event: strin
 const rows = async (): Promise<number> => (await store.raw()).collection('ledger').countDocuments({});
 const seal = (through: Storage = storage, into: LedgerFolder = folder): Promise<number> => {
   const deps = { storage: through, clock: store.clock, ids, hasher, log, settings: SETTINGS, ledgerFolder: into };
-  return createSealLedger(deps, ENTRIES)();
+  return createSealLedger(deps, { segmentEntries: ENTRIES })();
 };
 
 /** Ten entries of the office's first day, and one of the day on which they have been kept for so many days. */
@@ -65,6 +65,29 @@ test('a day too young no entry is sealed; of entries that are all old the newest
   store.clock.pass(3_000 * DAY_MS);
   expect(await seal()).toBe(0);
   expect(await rows()).toBe(4);
+});
+
+test('each entry is made into a line and hashed once, and the thread is given back between parts of a file', async () => {
+  await oldEntries();
+  const steps: ('hash' | 'turn')[] = [];
+  let isOver = false;
+  const turn = (): void => {
+    steps.push('turn');
+    if (!isOver) setImmediate(turn);
+  };
+  const counting = {
+    sha256: (text: string): string => {
+      steps.push('hash');
+      return hasher.sha256(text);
+    },
+  };
+  const deps = { storage, clock: store.clock, ids, hasher: counting, log, settings: SETTINGS, ledgerFolder: folder };
+  turn();
+  expect(await createSealLedger(deps, { segmentEntries: ENTRIES, provenAtOnce: 2 })()).toBe(8);
+  isOver = true;
+  expect(steps.filter((step) => step === 'hash')).toHaveLength(8);
+  const together = steps.join(' ').split(/(?: ?turn ?)+/);
+  expect(Math.max(...together.map((some) => some.split(' ').filter(Boolean).length))).toBe(2);
 });
 
 test.each([
