@@ -1,5 +1,5 @@
 import type { Platform } from '../accounts/account';
-import type { AccountId, UnitId } from '../ids';
+import type { AccountId, PolicyId, UnitId } from '../ids';
 import type { VerdictReason } from '../judging/verdict';
 import type { Instant } from '../time/instant';
 import type { Alert, AlertDraft, Resolution, UnitFigures } from './alert';
@@ -119,6 +119,8 @@ export function incidentAlerts(incidents: readonly IncidentState[]): readonly Al
 
 /** Reposts of one unit that were overtaken by one change of one policy. */
 export interface OutdatedGroup {
+  /** Null: found by a version that did not say. */
+  readonly policyId: PolicyId | null;
   readonly ruleId: string;
   readonly detail: string;
   readonly occurredAt: Instant;
@@ -130,8 +132,8 @@ export interface OutdatedGroup {
 
 /** A policy changed after it was reposted: one alert for the change, however many accounts have to follow. */
 export function outdatedAlerts(groups: readonly OutdatedGroup[]): readonly AlertDraft[] {
-  const keyOf = ({ ruleId, detail, occurredAt }: OutdatedGroup): string =>
-    `${ruleId}:${detail}:${occurredAt.getTime()}`;
+  const keyOf = ({ policyId, ruleId, detail, occurredAt }: OutdatedGroup): string =>
+    `${ruleId}:${detail}:${occurredAt.getTime()}${policyId === null ? '' : `:${policyId}`}`;
   return [...new Set(groups.map(keyOf))].sort().flatMap((key) => {
     const own = groups.filter((group) => keyOf(group) === key);
     const [first] = own;
@@ -143,7 +145,11 @@ export function outdatedAlerts(groups: readonly OutdatedGroup[]): readonly Alert
         ...place,
         cause: `outdated:${key}`,
         owner: OUTDATED_OWNER,
-        subject: { ...(total['accounts'] === 1 ? { accountId: first.account } : {}), label: first.title },
+        subject: {
+          ...(total['accounts'] === 1 ? { accountId: first.account } : {}),
+          ...(first.policyId === null ? {} : { policyId: first.policyId }),
+          label: first.title,
+        },
         reason: 'outdated-repost',
         figures: { ...total, detail: first.detail },
         occurredAt: first.occurredAt,

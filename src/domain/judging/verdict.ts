@@ -1,6 +1,6 @@
 import type { Clause } from './rulePack';
 import type { AccountFacts } from '../accounts/facts';
-import type { AccountId, FindingId, LookId, PersonId, PostId } from '../ids';
+import type { AccountId, FindingId, LookId, PersonId, PolicyId, PostId } from '../ids';
 import type { Instant } from '../time/instant';
 
 export const VERDICT_KINDS = ['fine', 'warned', 'slow', 'silent', 'unknown', 'exempt'] as const;
@@ -87,6 +87,8 @@ export interface Finding {
   readonly closedAt: Instant | null;
   readonly detail: string;
   readonly evidence: { readonly url: string | null; readonly lookId: LookId | null; readonly excerpt: string | null };
+  /** Of a repost: whose. Absent in findings of versions before. */
+  readonly policyId?: PolicyId;
   /** What was looked at: the hash of the post's text, or last post and reason. Absent: opened before it was kept. */
   readonly basis?: string;
   /** Who dismissed it and why, in their words; null or absent: nobody. */

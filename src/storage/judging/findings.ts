@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../domain/alerts/alert';
 import type { OutdatedGroup } from '../../domain/alerts/sightAlerts';
-import type { AccountId, FindingId, UnitId } from '../../domain/ids';
+import type { AccountId, FindingId, PolicyId, UnitId } from '../../domain/ids';
 import type { Instant } from '../../domain/time/instant';
 import { findingSlot } from '../../domain/judging/findingTable';
 import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/judging/verdict';
@@ -39,6 +39,7 @@ export const findingSchema = documentSchema({
   closedAt: instant,
   detail: text,
   evidence: partSchema({ url: text, lookId: text, excerpt: text }),
+  policyId: text,
   basis: text,
   slot: text,
   dismissal: partSchema({ by: text, name: text, at: instant, reason: text }),
@@ -181,8 +182,11 @@ interface Closing {
 }
 
 async function readOutdated(table: Table<FindingRow>): Promise<readonly OutdatedGroup[]> {
+  type By = Pick<OutdatedGroup, 'ruleId' | 'detail' | 'occurredAt' | 'unitPath'> & {
+    readonly policyId?: PolicyId | null;
+  };
   const groups = await table.group<{
-    readonly _id: Pick<OutdatedGroup, 'ruleId' | 'detail' | 'occurredAt' | 'unitPath'>;
+    readonly _id: By;
     readonly accounts: number;
     readonly account: AccountId;
     readonly title: string | null;
@@ -190,14 +194,26 @@ async function readOutdated(table: Table<FindingRow>): Promise<readonly Outdated
     { $match: { kind: 'outdated-repost', state: 'open' } },
     {
       $group: {
-        _id: { ruleId: '$ruleId', detail: '$detail', occurredAt: '$occurredAt', unitPath: '$unitPath' },
+        _id: {
+          policyId: '$policyId',
+          ruleId: '$ruleId',
+          detail: '$detail',
+          occurredAt: '$occurredAt',
+          unitPath: '$unitPath',
+        },
         accounts: { $sum: 1 },
         account: { $min: '$accountId' },
         title: { $min: '$evidence.excerpt' },
       },
     },
   ]);
-  return groups.map(({ _id, accounts, account, title }) => ({ ..._id, accounts, account, title: title ?? '' }));
+  return groups.map(({ _id, accounts, account, title }) => ({
+    ..._id,
+    policyId: _id.policyId ?? null,
+    accounts,
+    account,
+    title: title ?? '',
+  }));
 }
 
 /** Accounts with an open finding of the kind `improper`; few, because each is a person's work to close. */
@@ -237,6 +253,7 @@ function readFinding(row: FindingRow): Finding {
     closedAt: row.closedAt,
     detail: row.detail,
     evidence: row.evidence,
+    ...(row.policyId === undefined ? {} : { policyId: row.policyId }),
     ...(row.basis === undefined ? {} : { basis: row.basis }),
     ...(row.dismissal === undefined ? {} : { dismissal: row.dismissal }),
     ...(row.takenBackAt === undefined ? {} : { takenBackAt: row.takenBackAt }),

@@ -59,6 +59,8 @@ export function alertPath({
   if (kind === 'source-incident') return paths.sources;
   if (kind === 'storage-low') return paths.storage;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
+  // Told before alerts named the policy that has changed.
+  if (kind === 'repost-outdated') return paths.policies();
   if (kind === 'policy-awaiting') return reason === 'known-policies' ? paths.rules : paths.policiesAwaiting;
   return null;
 }

@@ -6,7 +6,7 @@ import {
   type OutdatedGroup,
   type UnseenGroup,
 } from '../../../src/domain/alerts/sightAlerts';
-import type { AccountId, UnitId } from '../../../src/domain/ids';
+import type { AccountId, PolicyId, UnitId } from '../../../src/domain/ids';
 import { dayAt } from '../judging/someFacts';
 
 const [COUNTY, OWN, OTHER] = ['county', 'own', 'other'] as unknown as readonly [UnitId, UnitId, UnitId];
@@ -139,6 +139,7 @@ describe('an incident', () => {
 
 describe('reposts that a change of their policy overtook', () => {
   const outdated = (given: Partial<OutdatedGroup> = {}): OutdatedGroup => ({
+    policyId: null,
     ruleId: 'text-changed',
     detail: 'policy 2',
     occurredAt: dayAt(4),
@@ -171,6 +172,19 @@ describe('reposts that a change of their policy overtook', () => {
       },
     ]);
     expect(outdatedAlerts([outdated()])[0]?.subject).toEqual({ accountId: 'a', label: '某意见' });
+  });
+
+  test('name their policy, and two that changed at one moment are two alerts', () => {
+    const [policyId, other] = ['p' as PolicyId, 'q' as PolicyId];
+    const alerts = outdatedAlerts([
+      outdated({ policyId }),
+      outdated({ policyId, accounts: 3 }),
+      outdated({ policyId: other }),
+    ]);
+    expect(alerts.map(({ subject, figures }) => [subject.policyId, subject.accountId, figures['accounts']])).toEqual([
+      ['p', undefined, 4],
+      ['q', 'a', 1],
+    ]);
   });
 
   test('another rule, another policy, another change is an alert of its own, in a fixed order', () => {

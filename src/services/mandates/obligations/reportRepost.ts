@@ -48,6 +48,7 @@ export function createReportRepost({ storage, ids }: ServiceDeps): ReportRepost 
         ruleId: mandate.ruleId,
         clause: null,
         subject: post.id,
+        policyId: mandate.policyId,
         state: 'open',
         occurredAt,
         noticedAt: now,
