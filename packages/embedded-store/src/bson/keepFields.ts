@@ -57,6 +57,8 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 const maxDepth = 180;
+/** So few bytes are copied sooner one by one: copying makes an object of those it copies. */
+const mostByHand = 64;
 const leastSlabBytes = 4 * 1024;
 const mostSlabBytes = 64 * 1024;
 
@@ -140,7 +142,11 @@ class Cutter {
 
   /** Copies what is kept and ends before `end`. */
   private flush(end: number): void {
-    if (end > this.from) this.length += this.buffer.copy(this.room, this.length, this.from, end);
+    const { buffer, room, from } = this;
+    let { length } = this;
+    if (end - from > mostByHand) length += buffer.copy(room, length, from, end);
+    else for (let at = from; at < end; at++) room[length++] = buffer[at] as number;
+    this.length = length;
     this.from = end;
   }
 
@@ -157,7 +163,9 @@ class Cutter {
     this.at = end + 1;
     const likely = named.get(hash);
     if (likely === undefined) return null;
-    return likely.find(({ name }) => isAt(name, buffer, { start, end })) ?? null;
+    // Without a function or an object for each field: they would be most of what a read leaves behind.
+    for (const one of likely) if (one.name.length === end - start && isAt(one.name, buffer, start)) return one;
+    return null;
   }
 
   private pass(length: number): void {
@@ -210,8 +218,7 @@ class Cutter {
   }
 }
 
-function isAt(name: Buffer, buffer: Buffer, { start, end }: { readonly start: number; readonly end: number }): boolean {
-  if (name.length !== end - start) return false;
+function isAt(name: Buffer, buffer: Buffer, start: number): boolean {
   for (let i = 0; i < name.length; i++) if (name[i] !== buffer[start + i]) return false;
   return true;
 }
