@@ -200,7 +200,7 @@ export default {
   timeoutMS: 10_000,
   incremental: sample === null,
   incrementalFile: `reports/mutation/${report}.incremental.json`,
-  ignorePatterns: ['dist', 'data', 'coverage', 'reports', 'src/web', 'docs'],
+  ignorePatterns: ['dist', 'data', 'coverage', 'reports', 'src/web', 'docs/*.png'],
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   htmlReporter: { fileName: `reports/mutation/${report}.html` },

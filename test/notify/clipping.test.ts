@@ -150,6 +150,15 @@ test('what says how much is left out has its own room, to the byte', () => {
   }
 });
 
+test('half a character is shown as one that could not be read, and what hides is not shown', () => {
+  const notifier = notifierOver(
+    fakeHttp(() => ({})),
+    'wecom-robot',
+  );
+  const said = { ...MESSAGE, title: '政\uD83D务\u202E新\n\t媒', lines: [] };
+  expect(notifier.render(said, targetOf('wecom-robot', {})).text).toContain('政\uFFFD务新 媒');
+});
+
 test('what fits is told whole: nothing is left out, no mark of it stands there', () => {
   const notifier = notifierOver(
     fakeHttp(() => ({})),

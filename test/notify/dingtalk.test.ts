@@ -121,7 +121,10 @@ describe('the signature of 钉钉', () => {
   test('is left out where the robot has none', async () => {
     const http = fakeHttp(() => ({ json: { errcode: 0 } }));
     await sendBy(notifierOver(http, 'dingtalk'), targetOf('dingtalk', { secrets: { url: URL_OF_ROBOT } }));
-    expect(http.requests[0]?.url).toBe(URL_OF_ROBOT);
+    expect(http.requests[0]).toMatchObject({
+      url: URL_OF_ROBOT,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    });
   });
 });
 
@@ -146,6 +149,7 @@ describe('the codes of 钉钉', () => {
     [{ errcode: 460101 }, 'fix-content', 'content-too-long'],
     [{ errcode: 999999 }, 'reconcile', 'code-unknown'],
     [{ message: 'no code at all' }, 'reconcile', 'answer-unreadable'],
+    [{ errcode: 'none' }, 'reconcile', 'answer-unreadable'],
   ])('%j is %s (%s)', async (json, next, code) => {
     expect(await say(json)).toMatchObject({ kind: 'failed', next, code });
   });

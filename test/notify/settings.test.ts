@@ -81,10 +81,16 @@ test.each([
   ['mail', 'issuer', [PEM], ['MIIB']],
 ] as const)('%s: %s may be filled in with %j and not with %j', (kind: NotifyKind, key, right, wrong) => {
   const spec = registry.of(kind).settings.find((each) => each.key === key);
-  for (const text of right) expect([text, spec?.problem(text)]).toEqual([text, null]);
+  for (const text of right) expect([text, spec?.problem(` ${text}\n`)]).toEqual([text, null]);
   for (const text of wrong) {
     const problem = spec?.problem(text);
-    expect([text, problem]).toEqual([text, { zh: expect.any(String) as string, en: expect.any(String) as string }]);
+    expect([text, problem]).toEqual([
+      text,
+      {
+        zh: expect.stringMatching(/[\u4e00-\u9fff]/) as string,
+        en: expect.stringMatching(/^[\x20-\x7e…]+$/) as string,
+      },
+    ]);
   }
 });
 

@@ -59,5 +59,5 @@ export function failureOfStatus(response: Response, now: Instant): Failed | null
   const known = BY_STATUS[status];
   if (known !== undefined) return failed(known, later(now, readRetryAfterMs(response.headers, now)));
   if (status >= 300 && status < 400) return failed('redirected');
-  return failed(status >= 400 && status < 500 && status !== 408 ? 'request-refused' : 'server-error');
+  return failed(status < 500 && status !== 408 ? 'request-refused' : 'server-error');
 }
