@@ -165,7 +165,7 @@ async function openCore(
     hasher,
     log,
     settings: serviceSettings(config, calendar),
-    notifiers: wireNotifiers(config, { http: connectors.http, runtime, storage }),
+    notifiers: wireNotifiers(config, { http: connectors.http, runtime, storage, sandbox: platforms }),
     ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
     ...(config.ledgerArchiveDir === null ? {} : { ledgerFolder: createLedgerFolder(config.ledgerArchiveDir) }),
   });

@@ -5,6 +5,7 @@ import { createNotifiers } from '../notify/index';
 import type { NotifierRegistry } from '../ports/notifier';
 import type { OutboundHttp } from '../ports/outbound';
 import type { Storage } from '../ports/storage';
+import type { PlatformAddresses } from './demo/twoProcesses';
 import type { Runtime } from './runtime';
 
 const CONNECT_MS = 5_000;
@@ -16,13 +17,19 @@ export function wireNotifiers(
     http,
     runtime,
     storage,
-  }: { readonly http: OutboundHttp; readonly runtime: Runtime; readonly storage: Pick<Storage, 'tokens'> },
+    sandbox,
+  }: {
+    readonly http: OutboundHttp;
+    readonly runtime: Runtime;
+    readonly storage: Pick<Storage, 'tokens'>;
+    readonly sandbox: PlatformAddresses | null;
+  },
 ): NotifierRegistry {
   return createNotifiers({
     http,
     openSocket: createOutboundSockets({
       connectTimeoutMs: CONNECT_MS,
-      allowedPrivateOrigins: outbound.allowedPrivateOrigins,
+      allowedPrivateOrigins: sandbox === null ? outbound.allowedPrivateOrigins : [sandbox.mailBase],
     }),
     mailTimeoutMs: outbound.timeoutSeconds * SECOND_MS,
     clock: runtime.clock,

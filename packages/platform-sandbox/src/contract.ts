@@ -89,6 +89,8 @@ export interface Sandbox {
   readonly govcnBase: string;
   /** Origin in place of oapi.dingtalk.com, qyapi.weixin.qq.com and open.feishu.cn. */
   readonly botsBase: string;
+  /** The mail server, as `smtp://127.0.0.1:port`. */
+  readonly mailBase: string;
   readonly applications: SandboxApplications;
   readonly bots: SandboxBots;
   readonly county: SandboxCounty;

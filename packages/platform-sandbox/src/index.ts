@@ -115,6 +115,7 @@ function openWorld(
     portalBase: origins.portal,
     govcnBase: origins.govcn,
     botsBase: origin(bots),
+    mailBase: `smtp://${robots.mail.host}:${robots.mail.port}`,
     applications: world.applications,
     bots: robots,
     county: world.county,

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../src';
-import { ANCHOR_AT, closeAll, openSandbox, stillClock } from './testSandbox';
+import { ANCHOR_AT, closeAll, freshFolder, openSandbox, stillClock } from './testSandbox';
 
 type Body = Record<string, unknown>;
 
@@ -39,6 +39,27 @@ describe('the simulated application of 企业微信', () => {
     clock.moveBy(7_200_000);
     expect(await send(token)).toMatchObject({ errcode: 42001 });
     expect((await tokenFor())['access_token']).not.toBe(token);
+  });
+
+  test('takes a token given before a restart, and none that was revoked', async () => {
+    const { access_token: token } = await tokenFor();
+    const dataDir = freshFolder();
+    const options = { dataDir, size: { units: 2, accounts: 3 } };
+    const first = await openSandbox(clock, options);
+    const before = sandbox;
+    try {
+      sandbox = first;
+      const { access_token: kept } = await tokenFor();
+      await first.close();
+      sandbox = await openSandbox(clock, options);
+      expect(await send(kept)).toMatchObject({ errcode: 0 });
+      sandbox.control.setFault('bots', 'token-revoked', { times: 1 });
+      expect(await send(kept)).toMatchObject({ errcode: 40014 });
+      expect((await tokenFor())['access_token']).not.toBe(kept);
+    } finally {
+      sandbox = before;
+    }
+    expect(await send(token)).toMatchObject({ errcode: 0 });
   });
 
   test('names those it does not reach, and refuses only where it reaches nobody (81013)', async () => {

@@ -16,6 +16,9 @@ const DEMO: Principal = {
 const ANY: AlertMatch = { kinds: [], leastSeverity: null, unitId: null, platform: null, authority: null };
 const ROUTE = { audience: { kind: 'group' }, isLast: false, disabled: false } as const;
 
+const SENDER = 'matrix@county.example';
+const OFFICE_MAILBOX = 'office@county.example';
+
 interface DemoChannel {
   readonly kind: NotifyKind;
   readonly name: string;
@@ -23,7 +26,7 @@ interface DemoChannel {
 }
 
 /**
- * The simulated robots as channels, and two routes to them: what presses goes to the group on duty at once, whatever
+ * The simulated robots, application and mail server as channels, and two routes to them: what presses goes to the group on duty at once, whatever
  * somebody has to do to the group of the office by day. Once: what people change of it stays changed. The robots have
  * another address at every start, which is stored.
  */
@@ -31,11 +34,22 @@ export async function registerNotify(
   { notify }: Pick<Services, 'notify'>,
   { bots }: Pick<Sandbox, 'bots'>,
 ): Promise<void> {
-  const { dingtalk, feishu, wecom } = bots;
+  const { dingtalk, feishu, wecom, wecomApp, mail } = bots;
+  const { origin, corpId, agentId, secret, partyIds } = wecomApp;
   const channels: readonly DemoChannel[] = [
     { kind: 'wecom-robot', name: '备用群（企业微信，模拟）', values: { url: wecom.url } },
     { kind: 'dingtalk', name: '值班群（钉钉，模拟）', values: { url: dingtalk.url, signingSecret: dingtalk.secret } },
     { kind: 'feishu', name: '工作群（飞书，模拟）', values: { url: feishu.url, signingSecret: feishu.secret } },
+    {
+      kind: 'wecom-app',
+      name: '个人消息（企业微信应用，模拟）',
+      values: { origin, corpId, agentId, secret, toParty: partyIds.join('|') },
+    },
+    {
+      kind: 'mail',
+      name: '邮件（模拟）',
+      values: { host: mail.host, port: String(mail.port), security: 'none', sender: SENDER, to: OFFICE_MAILBOX },
+    },
   ];
   const known = await notify.channels(DEMO);
   if (known.length > 0) {

@@ -6,7 +6,10 @@ import type { Settings } from '../../ports/storage';
 import { StartRefused } from '../startRefused';
 
 /** Where the simulated platforms are. */
-export type PlatformAddresses = Pick<Sandbox, 'weiboBase' | 'wechatBase' | 'portalBase' | 'govcnBase' | 'botsBase'>;
+export type PlatformAddresses = Pick<
+  Sandbox,
+  'weiboBase' | 'wechatBase' | 'portalBase' | 'govcnBase' | 'botsBase' | 'mailBase'
+>;
 
 /**
  * A demo of two processes: the worker owns the simulated platforms, the web process is the one they call back. Each
@@ -22,9 +25,9 @@ const PATIENCE_LOOKS = 60;
 
 export async function tellPlatforms(
   settings: Settings,
-  { weiboBase, wechatBase, portalBase, govcnBase, botsBase }: PlatformAddresses,
+  { weiboBase, wechatBase, portalBase, govcnBase, botsBase, mailBase }: PlatformAddresses,
 ): Promise<void> {
-  const addresses: PlatformAddresses = { weiboBase, wechatBase, portalBase, govcnBase, botsBase };
+  const addresses: PlatformAddresses = { weiboBase, wechatBase, portalBase, govcnBase, botsBase, mailBase };
   await settings.set(PLATFORMS_AT, JSON.stringify(addresses));
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { SandboxBots } from './contract';
 import type { FaultBoard } from '../wire/faultBoard';
 import type { Exchange } from '../wire/loopbackServer';
@@ -21,9 +22,12 @@ export function createWecomApplication(about: {
   readonly take: (exchange: Exchange) => Taken;
 } {
   const { application, faults, now } = about;
-  let issued = 0;
   let sent = 0;
-  let token: { readonly text: string; readonly untilMs: number } | null = null;
+  let revoked = 0;
+  let liveUntilMs = 0;
+  /** It proves itself, so that one given before a restart is good after it. */
+  const tokenUntil = (untilMs: number): string =>
+    `${untilMs}-${createHmac('sha256', application.secret).update(`${revoked} ${untilMs}`).digest('hex')}`;
 
   /** Whom of those named the application does not reach. */
   const unreached = (named: string, known: readonly string[]): readonly string[] =>
@@ -35,20 +39,18 @@ export function createWecomApplication(about: {
       if (url.searchParams.get('corpsecret') !== application.secret)
         return { errcode: 40001, errmsg: 'invalid credential' };
       // While a token lives the same one is given again.
-      if (token === null || token.untilMs <= now().getTime()) {
-        issued += 1;
-        token = { text: `wecom-token-${issued}`, untilMs: now().getTime() + TOKEN_LIFE_MS };
-      }
-      const expiresIn = Math.floor((token.untilMs - now().getTime()) / 1000);
-      return { errcode: 0, errmsg: 'ok', access_token: token.text, expires_in: expiresIn };
+      if (liveUntilMs <= now().getTime()) liveUntilMs = now().getTime() + TOKEN_LIFE_MS;
+      const expiresIn = Math.floor((liveUntilMs - now().getTime()) / 1000);
+      return { errcode: 0, errmsg: 'ok', access_token: tokenUntil(liveUntilMs), expires_in: expiresIn };
     },
 
     take(exchange) {
       const given = exchange.url.searchParams.get('access_token') ?? '';
       if (given === '') return { refusal: { errcode: 41001, errmsg: 'access_token missing' } };
-      if (faults.strikes('bots', null, 'token-revoked')) token = null;
-      if (given !== token?.text) return { refusal: INVALID_TOKEN };
-      if (token.untilMs <= now().getTime()) return { refusal: { errcode: 42001, errmsg: 'access_token expired' } };
+      if (faults.strikes('bots', null, 'token-revoked')) revoked += 1;
+      const untilMs = Number.parseInt(given, 10);
+      if (given !== tokenUntil(untilMs)) return { refusal: INVALID_TOKEN };
+      if (untilMs <= now().getTime()) return { refusal: { errcode: 42001, errmsg: 'access_token expired' } };
       const body = readJson(exchange);
       if (String(body?.['agentid']) !== application.agentId)
         return { refusal: { errcode: 40056, errmsg: 'invalid agentid' } };
