@@ -20,10 +20,11 @@ import { median } from './rows';
  * own with the embedded store and asked for what is asked all day: start, summary, lists, the claim of due looks, the
  * judging of those that are due, and every task of the plan once. Processor time, that of the store with it; what counts
  * is how each grows: ten times the accounts may cost ten times as much where all are gone through, and no more where an
- * index is read.
+ * index is read. SCALE_FOLDER=folder keeps the offices there and uses them again.
  */
 
 const SIZES = [Number(process.argv[2] ?? 10_000), Number(process.argv[3] ?? 100_000)] as const;
+const KEPT = process.env['SCALE_FOLDER'];
 const TIMES = 5;
 const CLAIMED = 32;
 const JUDGED = 2_000;
@@ -43,6 +44,11 @@ const PAGE = { limit: 50, cursor: null };
 
 type Figures = Readonly<Record<string, number>>;
 
+/** A long run says how far it is. */
+function tell(name: string, ms = 0): void {
+  process.stderr.write(`${name}: ${Math.round(ms)} ms\n`);
+}
+
 /** Processor time of this process, the store's thread with it: on a busy machine the clock says nothing. */
 async function msOf(work: () => Promise<unknown>): Promise<number> {
   return (await costOf(work)).cpuMs;
@@ -55,6 +61,21 @@ async function medianMsOf(work: () => Promise<unknown>, waitMs = 0): Promise<num
     tookMs.push(await msOf(work));
   }
   return median(tookMs);
+}
+
+/** Every account, a thousand a command: one for all of them would take longer than a connection waits. */
+async function changeAll(raw: mongoose.Connection, fields: Readonly<Record<string, Date>>): Promise<void> {
+  const rows = raw.collection<{ readonly _id: string }>('accounts');
+  for (let after = ''; ;) {
+    const page = await rows
+      .find({ _id: { $gt: after } }, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .limit(1_000)
+      .toArray();
+    if (page.length === 0) return;
+    await rows.updateMany({ _id: { $in: page.map(({ _id }) => _id) } }, { $set: fields });
+    after = page.at(-1)?._id ?? after;
+  }
 }
 
 /** Each of the questions that pages and workers put to an office, in ms of processor time; memory in MB. */
@@ -78,8 +99,7 @@ async function askEverything(
     'search by a common part': await list({ q: '县' }),
   };
   const { signal } = new AbortController();
-  const rows = raw.collection('accounts');
-  await rows.updateMany({}, { $set: { nextLookAt: new Date(0) } });
+  await changeAll(raw, { nextLookAt: new Date(0) });
   let claimed = 0;
   figures[`claim of ${CLAIMED} due looks`] = await medianMsOf(async () => {
     const found = await app.storage.accounts.claimLooks({
@@ -92,10 +112,7 @@ async function askEverything(
     });
     if (found.length !== CLAIMED) throw new Error(`${found.length} looks were claimed`);
   });
-  await rows.updateMany(
-    {},
-    { $set: { judgeAfter: new Date(0), nextLookAt: new Date(clock.now().getTime() + DAY_MS) } },
-  );
+  await changeAll(raw, { judgeAfter: new Date(0), nextLookAt: new Date(clock.now().getTime() + DAY_MS) });
   const judgingMs = await msOf(() => accounts.judgeDue(JUDGED, signal));
   figures[`judging of ${JUDGED} of them`] = judgingMs;
   const { rss, heapUsed } = process.memoryUsage();
@@ -116,7 +133,10 @@ function createSpendingTicker(): { readonly ticker: Ticker; readonly runAll: (no
       const spent: Record<string, number> = {};
       // A whole minute of tomorrow: every task is planned then, and the start has caught up with none of it.
       const plannedAt = new Date(Math.ceil((now.getTime() + DAY_MS) / MINUTE_MS) * MINUTE_MS);
-      for (const { name, tick } of tasks) spent[`task ${name}`] = await msOf(() => tick(plannedAt));
+      for (const { name, tick } of tasks) {
+        spent[`task ${name}`] = await msOf(() => tick(plannedAt));
+        tell(name, spent[`task ${name}`]);
+      }
       return spent;
     },
   };
@@ -136,6 +156,7 @@ function serveOffice(dataDir: string, at: Date): void {
         started.push(await startApp(config, { role: 'all', runtime, say: () => undefined, ticker: spending.ticker }));
       });
       const [app] = started as [App];
+      tell('start', startMs);
       const spent = await spending.runAll(clock.now());
       const raw = mongoose.connections.find(({ readyState }) => readyState === mongoose.STATES.connected);
       if (raw === undefined) throw new Error('there is no connection to the store');
@@ -148,11 +169,13 @@ function serveOffice(dataDir: string, at: Date): void {
 }
 
 async function figuresOf(accounts: number): Promise<Figures> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-scale-'));
+  const folder =
+    KEPT === undefined ? fs.mkdtempSync(path.join(os.tmpdir(), 'bench-scale-')) : path.join(KEPT, String(accounts));
+  fs.mkdirSync(folder, { recursive: true });
   const dataDir = path.join(folder, 'data');
   try {
     const startedAt = performance.now();
-    const size = { accounts, posts: 0, mandates: 1, policies: 500, alerts: 2_000, looks: accounts / 2 };
+    const size = { accounts, posts: 0, mandates: 0, policies: 500, alerts: 2_000, looks: accounts / 4 };
     const at = await prepareLargeOffice(dataDir, size);
     const writtenMs = performance.now() - startedAt;
     const config = path.join(folder, 'config.json');
@@ -165,7 +188,7 @@ async function figuresOf(accounts: number): Promise<Figures> {
       await part.stop();
     }
   } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
+    if (KEPT === undefined) fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 

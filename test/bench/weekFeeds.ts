@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DAY_MS } from '../../src/domain/time/instant';
+import { CIVIL_OFFSET_MS } from '../../src/domain/time/civil';
+import { DAY_MS, HOUR_MS } from '../../src/domain/time/instant';
 import { servePart } from './part';
 
 /** What the bench may ask of the servers. */
@@ -20,7 +21,7 @@ function feedOf(url: string, day: number): string {
   const column = Number(/\d+/.exec(url)?.[0] ?? 0);
   const newest = column % SILENT_OF === 0 ? day - 20 : day;
   const items = Array.from({ length: ITEMS }, (_, n) => {
-    const at = new Date((newest - n) * DAY_MS - 3_600_000).toUTCString();
+    const at = new Date((newest - n) * DAY_MS - CIVIL_OFFSET_MS - HOUR_MS).toUTCString();
     const link = `https://www.example.gov.cn${url}${newest - n}.html`;
     return `<item><title>第${newest - n}期动态（${column}）</title><link>${link}</link><guid>${link}</guid><pubDate>${at}</pubDate><description>${TEXT}</description></item>`;
   });
@@ -46,7 +47,7 @@ export function serveFeeds(): void {
   servePart<FeedsOrder>(
     async (order) => {
       if (order.kind === 'day') {
-        day = Math.floor(new Date(order.at).getTime() / DAY_MS);
+        day = Math.floor((new Date(order.at).getTime() + CIVIL_OFFSET_MS) / DAY_MS);
         ({ brokenShare } = order);
         return null;
       }

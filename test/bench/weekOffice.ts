@@ -28,7 +28,11 @@ export interface DayEnd {
   readonly looks: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly verdicts: Readonly<Record<string, number>>;
+  /** How many lines the log of alerts has by now. */
+  readonly alerts: number;
   readonly tookSeconds: number;
+  /** The tasks that took longest of it, in seconds. */
+  readonly longest: Readonly<Record<string, number>>;
 }
 
 const START = new Date('2026-09-14T00:00:00+08:00');
@@ -42,6 +46,7 @@ const READER: Principal = {
 const REGISTERED_AT_ONCE = 1_000;
 /** More than a tick takes on in any step of any size asked for here. */
 const MOST_TICKS_A_STEP = 200;
+const TASKS_TOLD = 3;
 
 /** The product as it is started, all roles in one process, under a clock and ticks that the bench moves. */
 export async function serveOffice(dataDir: string): Promise<void> {
@@ -68,20 +73,24 @@ export async function serveOffice(dataDir: string): Promise<void> {
   };
   const passDay = async (steps: number): Promise<DayEnd> => {
     const startedAt = performance.now();
+    const before = ticker.spentMs();
     Object.assign(looks, { count: 0, outcomes: {} });
     for (let step = 0; step < steps; step += 1) {
       const from = now;
       now = new Date(now.getTime() + DAY_MS / steps);
       await collect();
       await ticker.fire(from, now);
+      process.stderr.write(`${now.toISOString()} ${looks.count} looks\r`);
     }
-    const { verdicts } = await app.services.views.summary(READER);
+    const { verdicts, seq } = await app.services.views.summary(READER);
     return {
       ...(await memory()),
       looks: looks.count,
       outcomes: looks.outcomes,
       verdicts,
+      alerts: seq,
       tookSeconds: (performance.now() - startedAt) / 1_000,
+      longest: longest(before, ticker.spentMs()),
     };
   };
   servePart<OfficeOrder>(
@@ -93,6 +102,13 @@ export async function serveOffice(dataDir: string): Promise<void> {
     },
     () => app.stop(),
   );
+}
+
+function longest(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): DayEnd['longest'] {
+  const spent = Object.entries(after).map(
+    ([name, ms]) => [name, Math.round((ms - (before[name] ?? 0)) / 1_000)] as const,
+  );
+  return Object.fromEntries(spent.sort(([, one], [, other]) => other - one).slice(0, TASKS_TOLD));
 }
 
 async function register(

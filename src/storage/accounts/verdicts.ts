@@ -10,6 +10,9 @@ import type { Filter, Table, Update } from '../table';
 import { readRecord, type AccountRow } from './accountRow';
 import { FOLLOW_AT_ONCE } from './registerAccount';
 
+/** Rows changed by one command where all are: it must end long before the connection is given up. */
+const AT_ONCE = 1_000;
+
 interface Change {
   readonly filter: Filter & { readonly _id: AccountId };
   readonly update: Update<AccountRow>;
@@ -44,11 +47,23 @@ export function createVerdicts(table: Table<AccountRow>): Verdicts {
       (await table.many({ judgeAfter: atMost(now) }, { sort: { judgeAfter: 1, _id: 1 }, limit: batchSize(limit) })).map(
         readRecord,
       ),
-    judgeAgain: async (at) =>
-      table.changeAll(
-        { $or: [{ judgeAfter: null }, { judgeAfter: above(at) }], verdict: notNull() },
-        { $set: { judgeAfter: at } },
-      ),
+    judgeAgain: async (at) => {
+      const others: Filter = { $or: [{ judgeAfter: null }, { judgeAfter: above(at) }], verdict: notNull() };
+      let count = 0;
+      for (let after = ''; ;) {
+        const page = await table.pick(
+          { _id: above(after), ...others },
+          { sort: { _id: 1 }, limit: AT_ONCE, fields: ['_id'] },
+        );
+        const last = page.at(-1);
+        if (last === undefined) return count;
+        count += await table.changeAll(
+          { _id: anyOf(page.map(({ _id }) => _id)), ...others },
+          { $set: { judgeAfter: at } },
+        );
+        after = last._id;
+      }
+    },
     changeVerdict: async (id, expectedJudgedAt, ...[verdict, step]) =>
       change({ id: checkId(id, 'accountId'), expectedJudgedAt, verdict, step }),
     verdictFollowed: async (id, verdict) => followed({ id: checkId(id, 'accountId'), verdict }),
