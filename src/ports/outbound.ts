@@ -1,4 +1,4 @@
-/** A call as the guarded client of this program sends it: bounded, and never to a private address that is not allowed. */
+/** Calls by the guarded client of this program: bounded, and to no private address that is not allowed. */
 export interface OutboundHttp {
   /** Never throws: every way it can go wrong is a fault of a closed list. */
   send(request: {

@@ -1,4 +1,4 @@
-/** What a mail server does with a whole mail: takes it, asks to come back later, or loses the line before it says so. */
+/** What becomes of a whole mail: taken, later, or the line is lost before anything is said. */
 export type MailVerdict = 'taken' | 'later' | 'lost';
 
 /** What goes back to the other side; `drop` cuts the connection. */
@@ -8,8 +8,8 @@ const LONGEST_LINE = 4096;
 const LARGEST_MAIL_BYTES = 10_000_000;
 
 /**
- * One session of SMTP (RFC 5321) as a relay inside an office speaks it: no encryption, no sign-in. Feed it bytes as they
- * come; what it returns goes back.
+ * One session of SMTP (RFC 5321) as a relay inside an office speaks it: no encryption, no sign-in. It is handed bytes
+ * as they come; what it returns goes back.
  */
 export function createMailSession(about: {
   /** Whether anything is taken at all; false cuts the connection. */
