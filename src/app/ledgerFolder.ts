@@ -33,6 +33,25 @@ export function createLedgerFolder(folder: string): LedgerFolder {
       }
       await syncFolder(folder);
     },
+    state: async (name) => {
+      const isThere =
+        name === null ||
+        (await fs.access(path.join(folder, name)).then(
+          () => true,
+          () => false,
+        ));
+      if (!isThere) return 'unreachable';
+      const probe = path.join(folder, `probe.${randomUUID()}${UNFINISHED_FILE}`);
+      try {
+        await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+        await writeSynced(probe, Buffer.from('probe'));
+        return 'usable';
+      } catch {
+        return 'unwritable';
+      } finally {
+        await fs.rm(probe, { force: true }).catch(() => undefined);
+      }
+    },
     read: async (name) => {
       try {
         const text = await unpack(await fs.readFile(path.join(folder, name)), { maxOutputLength: MOST_BYTES });

@@ -8,6 +8,8 @@ export interface LedgerFolder {
    * several processes write it at once.
    */
   write(name: string, lines: readonly string[]): Promise<void>;
+  /** Whether a file could be written, and this one is there (null: whichever); found out by writing one of no use. */
+  state(name: string | null): Promise<'usable' | 'unreachable' | 'unwritable'>;
   /** Null: there is no such file, or it cannot be read as one. */
   read(name: string): Promise<readonly string[] | null>;
 }

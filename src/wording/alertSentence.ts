@@ -72,7 +72,7 @@ export function alertSubject(
 ): string {
   const policies = Number(figures['policies'] ?? 1);
   if (kind === 'policy-awaiting' && reason !== KNOWN && policies > 1) return words.alerts.policies(figure(policies));
-  if (kind === 'storage-low') return words.alerts.ofStorage;
+  if (kind === 'storage-low' || kind === 'archive-unusable') return words.alerts.ofStorage;
   if (subject.accountId !== undefined || (kind !== 'source-incident' && kind !== 'account-unknown'))
     return subject.label;
   const platform = String(figures['platform'] ?? '');

@@ -16,6 +16,7 @@ export const CURRENT_ALERT_KINDS = [
   'credential-unopened',
   'source-incident',
   'storage-low',
+  'archive-unusable',
   'mandate-review',
   'mandate-progress',
   'obligation-manual',
@@ -68,6 +69,7 @@ export const RESOLUTIONS = [
   'removed', // the credential was removed
   'incident-over',
   'room-again', // the disk has room again
+  'archive-back', // the folder of archive files is there and can be written
   'case-moved',
   'done', // nothing of it is left to be done
   'deadline-passed',

@@ -93,6 +93,8 @@ export const DISK_ALERTS: Readonly<Record<Exclude<DiskLevel, 'enough'>, AlertRow
   low: { kind: 'storage-low', severity: 'warning' },
   'very-low': { kind: 'storage-low', severity: 'critical' },
 };
+/** Old parts of the ledger stay in the store. */
+export const ARCHIVE_ALERT: AlertRow = { kind: 'archive-unusable', severity: 'warning' };
 export const CREDENTIAL_EXPIRED_ALERT: AlertRow = { kind: 'credential-expired', severity: 'critical' };
 export const CREDENTIAL_REFUSED_ALERT: AlertRow = { kind: 'credential-refused', severity: 'critical' };
 /** Stored, and no key of ours opens it: ours to mend. */

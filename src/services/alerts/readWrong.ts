@@ -1,5 +1,7 @@
 import { accountAlertEnd, accountAlerts, findingCause } from '../../domain/alerts/accountAlerts';
 import type { Alert } from '../../domain/alerts/alert';
+import { ARCHIVE_ALERT } from '../../domain/alerts/alertTable';
+import { archiveAlerts } from '../../domain/alerts/archiveAlerts';
 import type { AlertsWanted } from '../../domain/alerts/alertChanges';
 import { caseAlerts } from '../../domain/alerts/caseAlerts';
 import { credentialAlertEnd, credentialAlerts, CREDENTIALS_OWNER } from '../../domain/alerts/credentialAlerts';
@@ -25,6 +27,7 @@ import type { Credential, CredentialState } from '../../domain/credentials/crede
 import { ID_PATTERN, type AccountId, type CaseId, type CredentialId, type MandateId } from '../../domain/ids';
 import { FINDING_KINDS } from '../../domain/judging/verdict';
 import { SECOND_MS, type Instant } from '../../domain/time/instant';
+import { readArchiveFault } from '../archiveFault';
 import { openQuestions, readAsking } from '../askingRules';
 import { readAwaited } from '../awaitedPolicies';
 import { pagesOf } from '../pagesOf';
@@ -41,7 +44,7 @@ export function createReadWrong(deps: ServiceDeps): ReadWrong {
     if (owner === INCIDENTS_OWNER) return readIncidents(deps);
     if (owner === UNSEEN_OWNER) return readUnseen(deps);
     if (owner === POLICIES_OWNER) return readPolicies(deps, now);
-    if (owner === STORAGE_OWNER) return readDisk(deps, now);
+    if (owner === STORAGE_OWNER) return readStored(deps, now);
     if (owner === OUTDATED_OWNER)
       return { wanted: outdatedAlerts(await deps.storage.findings.outdated()), endOf: () => 'finding-closed' };
     const [kind, id = ''] = owner.split(':');
@@ -126,11 +129,14 @@ async function readIncidents({ storage }: ServiceDeps): Promise<AlertsWanted> {
   return { wanted: incidentAlerts(incidents), endOf: () => 'incident-over' };
 }
 
-async function readDisk({ storage }: ServiceDeps, now: Instant): Promise<AlertsWanted> {
+async function readStored({ storage }: ServiceDeps, now: Instant): Promise<AlertsWanted> {
   const first = { limit: 1, cursor: null };
   const told = await storage.alerts.list({ kind: 'storage-low', state: 'unresolved' }, first, null);
   const { disk } = await storage.sizes.now();
-  return { wanted: diskAlerts(disk, told.items[0] ?? null, now), endOf: () => 'room-again' };
+  return {
+    wanted: [...diskAlerts(disk, told.items[0] ?? null, now), ...archiveAlerts(await readArchiveFault(storage))],
+    endOf: ({ kind }) => (kind === ARCHIVE_ALERT.kind ? 'archive-back' : 'room-again'),
+  };
 }
 
 async function readUnseen({ storage }: ServiceDeps): Promise<AlertsWanted> {

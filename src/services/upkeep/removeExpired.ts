@@ -9,6 +9,7 @@ import { createPlanLooks } from './planLooks';
 import type { PlanStep } from './planStep';
 import { createPlanTexts } from './planTexts';
 import { createSealLedger, type SealDeps } from './sealLedger';
+import { createWatchArchive } from './watchArchive';
 
 const ACTOR = systemActor('retention');
 /** Rows of one step; their ids are written down before they go. */
@@ -30,10 +31,12 @@ export function createRemoveExpired(deps: Deps): UpkeepServices['removeExpired']
   const sweep = createSweep(deps);
   const rules = RETENTION_RULES.map((rule) => ({ ...rule, keptDays: deps.settings.retention[rule.setting] }));
   const sealLedger = createSealLedger(deps);
+  const watchArchive = createWatchArchive(deps);
   return async ({ max, signal }) => {
     const { sizes } = deps.storage;
     const now = deps.clock.now();
     await sizes.note(now, await sizes.now());
+    await watchArchive();
     const gone: Record<string, number> = {};
     if (!(await isClockSteady(sizes, now))) return gone;
     let left = max;

@@ -41,6 +41,7 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
   'credential-unopened': CREDENTIAL,
   'source-incident': ACCOUNT,
   'storage-low': ['storage'],
+  'archive-unusable': ['storage'],
   'source-recovered': ACCOUNT,
   'policy-seen': ['policies'],
   'policy-awaiting': ['policies', 'rules'],

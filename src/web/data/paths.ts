@@ -57,7 +57,7 @@ export function alertPath({
   if (kind === 'account-unknown')
     return paths.accounts({ verdict: 'unknown', platform: figures['platform'] ?? null, reason });
   if (kind === 'source-incident') return paths.sources;
-  if (kind === 'storage-low') return paths.storage;
+  if (kind === 'storage-low' || kind === 'archive-unusable') return paths.storage;
   if (subject.policyId !== undefined) return paths.policy(subject.policyId);
   // Told before alerts named the policy that has changed.
   if (kind === 'repost-outdated') return paths.policies();

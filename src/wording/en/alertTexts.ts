@@ -36,6 +36,10 @@ export const alertTexts: typeof zhTexts = {
     'source-recovered': () => '',
     'storage-low': ({ figures }) =>
       `less than ${figures['percent'] ?? ''} % of its disk is free; once it is full nothing new is recorded`,
+    'archive-unusable': ({ figures }) =>
+      figures['archive'] === 'unreachable'
+        ? 'the folder of archive files lacks the file sealed last (not mounted, or of another machine); old entries stay in the database'
+        : 'the folder of archive files cannot be written; old entries stay in the database: see to its rights and disk',
     'policy-seen': () => '',
     'policy-withdrawn': () => 'reposts not yet published are stopped; see to those that are out',
     'obligation-reminder': (facts) =>

@@ -37,6 +37,10 @@ const sentence: Record<AlertKind, (facts: AlertFacts) => string> = {
     facts.figures['accounts'] === undefined ? facts.reason : incidentText(facts.figures['accounts'], facts.reason),
   'source-recovered': () => '',
   'storage-low': ({ figures }) => `所在磁盘的剩余空间不足 ${figures['percent'] ?? ''}%，写满后无法记录新数据`,
+  'archive-unusable': ({ figures }) =>
+    figures['archive'] === 'unreachable'
+      ? '台账归档目录中没有上次归档的文件（目录未挂载，或是另一台机器的目录），旧台账暂留在数据库中'
+      : '台账归档目录无法写入，旧台账暂留在数据库中，请检查权限和磁盘',
   'policy-seen': () => '',
   'policy-withdrawn': () => '未发布的转载已停止，已转的请核处',
   'obligation-reminder': (facts) =>

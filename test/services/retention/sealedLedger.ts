@@ -20,6 +20,7 @@ export function useArchiveFolder(): {
   return {
     folder: {
       write: (...file) => createLedgerFolder(directory).write(...file),
+      state: (name) => createLedgerFolder(directory).state(name),
       read: (name) => createLedgerFolder(directory).read(name),
     },
     directory: () => directory,

@@ -154,7 +154,7 @@ test('where the folder does not have what was sealed last, nothing is sealed int
   let asked = 0;
   const removeSealed = (): Promise<number> => (asked++ === 0 ? Promise.resolve(0) : Promise.reject(new ProcessDied()));
   await expect(seal({ ...storage, ledger: { ...storage.ledger, removeSealed } })).rejects.toThrow(ProcessDied);
-  const away: LedgerFolder = { write: folder.write, read: () => Promise.resolve(null) };
+  const away: LedgerFolder = { ...folder, read: () => Promise.resolve(null) };
   logged.length = 0;
   expect(await seal(storage, away)).toBe(0);
   expect([await rows(), logged]).toEqual([11, ['ledger-archive-unreachable']]);
@@ -196,6 +196,7 @@ test('two processes that seal at once seal each range once', async () => {
 async function sealDying(atCall: number): Promise<DyingProcess> {
   const dying = createDyingProcess(storage, { atCall, takesEffect: false });
   const checked: LedgerFolder = {
+    ...folder,
     write: async (name, lines) => {
       dying.checkpoint('folder.write');
       await folder.write(name, lines);
