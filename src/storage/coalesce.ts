@@ -11,11 +11,12 @@ interface Waiting<Item, Result> {
  * Joins calls of one kind: a call that comes while none is under way runs at once; those that come meanwhile wait and
  * then run together, at most `maxBatch` of them. So a single caller waits for nobody, and the more there are the fewer
  * round trips each costs: with 32 looks at once the store is asked a sixth as often. Where a batch fails its items run
- * one by one: what is wrong with one of them is told to its caller alone.
+ * one by one: what is wrong with one of them is told to its caller alone. With `patienceMs`, for reads: where a batch takes
+ * longer, those that wait do so no more, so that one connection that was lost holds up its own callers alone.
  */
 export function coalesce<Item, Result>(
   together: RunTogether<Item, Result>,
-  maxBatch = 100,
+  { maxBatch = 100, patienceMs }: { readonly maxBatch?: number; readonly patienceMs?: number } = {},
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let isRunning = false;
@@ -29,26 +30,39 @@ export function coalesce<Item, Result>(
       else for (const one of batch) await runBatch([one]);
     }
   };
-  const runAll = async (): Promise<void> => {
-    isRunning = true;
-    while (waiting.length > 0) await runBatch(waiting.splice(0, maxBatch));
-    isRunning = false;
+  const runNext = (): void => {
+    isRunning = waiting.length > 0;
+    if (!isRunning) return;
+    let isOver = false;
+    const goOn = (): void => {
+      clearTimeout(timer);
+      if (!isOver) runNext();
+      isOver = true;
+    };
+    const timer = patienceMs === undefined ? undefined : setTimeout(goOn, patienceMs);
+    void runBatch(waiting.splice(0, maxBatch)).then(goOn);
   };
   return (item) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (!isRunning) void runAll();
+      if (!isRunning) runNext();
     });
 }
+
+/** Longer than any read of a store that is not in trouble. */
+export const PATIENCE_MS = 500;
 
 /**
  * One read for all who ask while another is under way: it begins after the last of them asked, so that everybody sees
  * what was written before they asked. What it returns is given to several and changed by none.
  */
 export function sharedRead<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  const ask = coalesce(async (asked: readonly null[]) => {
-    const found = await read();
-    return asked.map(() => found);
-  }, Infinity);
+  const ask = coalesce(
+    async (asked: readonly null[]) => {
+      const found = await read();
+      return asked.map(() => found);
+    },
+    { maxBatch: Infinity, patienceMs: PATIENCE_MS },
+  );
   return () => ask(null);
 }

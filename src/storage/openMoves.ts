@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { coalesce } from './coalesce';
+import { coalesce, PATIENCE_MS } from './coalesce';
 
 /** Moves of units under way: what is being moved away from whom. */
 export const UNIT_MOVES = 'unit-moves';
@@ -18,14 +18,17 @@ interface Move {
  * with all that wait, by one read that begins after they asked.
  */
 export function createMovedAway(database: () => mongo.Db): (units: readonly string[]) => Promise<readonly string[]> {
-  return coalesce(async (asked: readonly (readonly string[])[]) => {
-    const moves = await database()
-      .collection<Move>(UNIT_MOVES)
-      .find({ open: true, lost: { $in: [...new Set(asked.flat())] } }, { projection: { unitId: 1, lost: 1 } })
-      .limit(MAX_MOVES)
-      .toArray();
-    return asked.map((units) =>
-      moves.filter(({ lost }) => units.some((unit) => lost.includes(unit))).map(({ unitId }) => unitId),
-    );
-  });
+  return coalesce(
+    async (asked: readonly (readonly string[])[]) => {
+      const moves = await database()
+        .collection<Move>(UNIT_MOVES)
+        .find({ open: true, lost: { $in: [...new Set(asked.flat())] } }, { projection: { unitId: 1, lost: 1 } })
+        .limit(MAX_MOVES)
+        .toArray();
+      return asked.map((units) =>
+        moves.filter(({ lost }) => units.some((unit) => lost.includes(unit))).map(({ unitId }) => unitId),
+      );
+    },
+    { patienceMs: PATIENCE_MS },
+  );
 }

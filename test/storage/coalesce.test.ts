@@ -5,6 +5,8 @@ function batches(): {
   readonly run: (items: readonly string[]) => Promise<readonly string[]>;
   readonly seen: string[][];
   end(): void;
+  /** The end of the batch that began first, to be told later. */
+  take(): (() => void) | undefined;
 } {
   const seen: string[][] = [];
   const ends: (() => void)[] = [];
@@ -16,6 +18,7 @@ function batches(): {
       return items.map((item) => `${item}!`);
     },
     end: () => ends.shift()?.(),
+    take: () => ends.shift(),
   };
 }
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -45,7 +48,7 @@ test('calls that come meanwhile run together, in order, and each gets its own re
 
 test('a batch is never larger than it may be', async () => {
   const together = batches();
-  const call = coalesce(together.run, 2);
+  const call = coalesce(together.run, { maxBatch: 2 });
   const answers = ['a', 'b', 'c', 'd', 'e'].map(call);
   for (let batch = 0; batch < 3; batch += 1) {
     together.end();
@@ -72,6 +75,22 @@ test('what is wrong with one call is told to it alone', async () => {
 test('fewer results than calls are an error of every call, not a result of the wrong one', async () => {
   const call = coalesce(async (items: readonly string[]) => items.slice(1));
   await expect(call('a')).rejects.toThrow('0 results for 1 calls.');
+});
+
+test('calls wait for a batch that does not come back no longer than is said, and it for nobody', async () => {
+  const together = batches();
+  const call = coalesce(together.run, { patienceMs: 1 });
+  const lost = call('lost');
+  const later = ['a', 'b'].map(call);
+  while (together.seen.length < 2) await turn();
+  expect(together.seen).toEqual([['lost'], ['a', 'b']]);
+  const [endLost, endLater] = [together.take(), together.take()];
+  endLater?.();
+  expect(await Promise.all(later)).toEqual(['a!', 'b!']);
+  endLost?.();
+  expect(await lost).toBe('lost!');
+  void call('c');
+  expect(together.seen).toHaveLength(3);
 });
 
 test('a read is shared by those who asked before it began, and by nobody who asked while it was under way', async () => {

@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/people/role';
 import type { Instant } from '../../domain/time/instant';
 import type { Sessions } from '../../ports/storage';
 import { checkId, checkText } from '../checkInput';
-import { coalesce } from '../coalesce';
+import { coalesce, PATIENCE_MS } from '../coalesce';
 import { above, anyOf } from '../conditions';
 import { count, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -79,17 +79,20 @@ function createOpened(
   table: Table<SessionRow>,
   people: Table<PersonRow>,
 ): (tokenHash: string, now: Instant) => Promise<Principal | null> {
-  const readTogether = coalesce(async (hashes: readonly string[]) => {
-    const sessions = await byKeys(table, hashes);
-    const persons = await byKeys(
-      people,
-      [...sessions.values()].map(({ personId }) => personId),
-    );
-    return hashes.map((hash) => {
-      const session = sessions.get(hash);
-      return { session, person: session === undefined ? undefined : persons.get(session.personId) };
-    });
-  });
+  const readTogether = coalesce(
+    async (hashes: readonly string[]) => {
+      const sessions = await byKeys(table, hashes);
+      const persons = await byKeys(
+        people,
+        [...sessions.values()].map(({ personId }) => personId),
+      );
+      return hashes.map((hash) => {
+        const session = sessions.get(hash);
+        return { session, person: session === undefined ? undefined : persons.get(session.personId) };
+      });
+    },
+    { patienceMs: PATIENCE_MS },
+  );
   return async (tokenHash, now) => {
     const { session, person } = await readTogether(tokenHash);
     if (session === undefined || person === undefined || session.kind === 'link') return null;
