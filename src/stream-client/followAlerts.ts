@@ -70,7 +70,10 @@ export interface Follower {
 const FINAL_REFUSALS = ['not-signed-in', 'forbidden', 'unsupported-version', 'invalid-input'] as const;
 type FinalRefusal = (typeof FINAL_REFUSALS)[number];
 
-type Item = { readonly kind: 'alert'; readonly frame: StreamAlert } | { readonly kind: 'spoken'; readonly seq: number };
+/** `spoken`: a heartbeat; `at` is when the server had read its store to the end and there was nothing after `seq`. */
+type Item =
+  | { readonly kind: 'alert'; readonly frame: StreamAlert }
+  | { readonly kind: 'spoken'; readonly seq: number; readonly at: string };
 
 /**
  * Follows the alerts of an office (docs/stream.md): connects again from where the caller is, notices a foreign history,
@@ -101,6 +104,7 @@ export function followAlerts(options: FollowOptions): Follower {
         await options.onAlert(item.frame, reached);
         counts.alertsHandled += 1;
       }
+      if (item.kind === 'spoken') provenAt = item.at;
       position = reached;
     },
     onFailure: (error) => void end({ reason: 'handler-failed', error }),
@@ -191,21 +195,18 @@ export function followAlerts(options: FollowOptions): Follower {
   }
 
   /** Takes a frame that speaks for numbers into the queue, if it follows on what was received. */
-  function take(frame: { readonly seq: number; readonly coversFrom?: number }, item: Item): boolean {
+  function take(frame: { readonly seq: number; readonly coversFrom?: number }, item: Item): void {
     heard();
     const place = placeOf(frame, receivedTo);
-    if (place === 'known') return true;
+    // A heartbeat over what was received already is taken too, for its time: handled when those before it are.
+    if (place === 'known' && item.kind === 'alert') return;
+    if (place === 'known' && frame.seq < receivedTo) return;
     if (place === 'gap') {
       counts.gapsClosed += 1;
-      leave('gap', limits.retryMs);
-      return false;
+      return leave('gap', limits.retryMs);
     }
-    if (!queue.add(item)) {
-      leave('behind', limits.retryMs);
-      return false;
-    }
+    if (!queue.add(item)) return leave('behind', limits.retryMs);
     receivedTo = frame.seq;
-    return true;
   }
 
   socket.on('snapshot', (frame) => {
@@ -220,9 +221,9 @@ export function followAlerts(options: FollowOptions): Follower {
     options.onLink?.({ state: 'live' });
     options.onSnapshot?.(frame);
   });
-  socket.on('alert', (frame) => void take(frame, { kind: 'alert', frame }));
+  socket.on('alert', (frame) => take(frame, { kind: 'alert', frame }));
   socket.on('heartbeat', (frame) => {
-    if (take(frame, { kind: 'spoken', seq: frame.seq })) provenAt = frame.at;
+    take(frame, { kind: 'spoken', seq: frame.seq, at: frame.at });
   });
   socket.on('progress', ({ topics }) => {
     heard();

@@ -69,7 +69,10 @@ function eventOf(block: string): ReadEvent | null {
   };
 }
 
-/** Until everything up to now was sent. */
+/** Until everything up to now was sent, or the server has ended it. */
 export function settledEvents(listener: EventListener): Promise<void> {
-  return until('a heartbeat', () => listener.events.some(({ event }) => event === 'heartbeat'));
+  return until(
+    'a heartbeat',
+    () => listener.response.closed || listener.events.some(({ event }) => event === 'heartbeat'),
+  );
 }

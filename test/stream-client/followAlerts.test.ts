@@ -171,6 +171,27 @@ test('a token is asked for before every connection; one that does not hold ends 
   expect(followed.links).toContainEqual(expect.objectContaining({ state: 'lost', code: 'no-token' }));
 });
 
+test('the time of a proof is that of what was handled, not of what was heard', async () => {
+  const { url, office } = await started({ config: { stream: { heartbeatMs: 10 } } });
+  office.addAlert(UNIT_A);
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const heard: unknown[] = [];
+  const followed = follow(url, 'administrator', {
+    onAlert: () => held,
+    onProgress: (topics) => void heard.push(topics),
+  });
+  await until('live', () => followed.links.some(({ state }) => state === 'live'));
+  office.goOn('mandates');
+  await until('heard of more', () => heard.length > 0);
+  expect(followed.follower.proof()).toMatchObject({ to: 0, provenAt: null });
+  release();
+  await until('proven', () => followed.follower.proof()?.provenAt !== null);
+  expect(followed.follower.proof()).toMatchObject({ to: 1 });
+});
+
 test('closing waits for the handler that runs, and begins no other', async () => {
   const { url, office } = await started();
   office.addAlert(UNIT_A);

@@ -149,6 +149,7 @@ export function createStream(deps: StreamDeps): Stream {
   const handleEvents = eventRequests({
     admit: (request) => admitted(admitRequest(request, services, deps.secureCookies)),
     behindProxy: deps.behindProxy,
+    onFailure: (error) => log.error('alert-stream-admission-failed', error),
     serve: (response, admission) => void response.once('close', serve(events.open(response), admission)),
   });
 
