@@ -1,4 +1,11 @@
-import type { ChannelView, RouteView, SilenceView } from '../../src/api/notify';
+import type {
+  ChannelKindView,
+  ChannelView,
+  DeliveryView,
+  MessageView,
+  RouteView,
+  SilenceView,
+} from '../../src/api/notify';
 import type { Principal } from '../../src/domain/people/role';
 import type { Services } from '../../src/services/index';
 import { ACCOUNTS } from './officePeople';
@@ -13,7 +20,8 @@ const match = {
   platform: 'weibo' as const,
   authority: 'state-council' as const,
 };
-const channelOf = (): ChannelView => ({
+/** One complete example of every view. */
+export const channelOf = (): ChannelView => ({
   id: ID,
   name: '值班群',
   kind: 'dingtalk',
@@ -27,7 +35,7 @@ const channelOf = (): ChannelView => ({
   lastTest: { at: AT, outcome: 'failed', code: 'signature-refused' },
   version: 1,
 });
-const routeOf = (): RouteView => ({
+export const routeOf = (): RouteView => ({
   id: ID,
   name: '紧急告警',
   position: 1,
@@ -40,7 +48,7 @@ const routeOf = (): RouteView => ({
   disabled: false,
   version: 1,
 });
-const silenceOf = (): SilenceView => ({
+export const silenceOf = (): SilenceView => ({
   id: ID,
   match,
   reason: '平台维护',
@@ -52,6 +60,50 @@ const silenceOf = (): SilenceView => ({
   version: 1,
 });
 
+export const messageOf = (): MessageView => ({
+  id: ID,
+  channelName: '值班群',
+  channelKind: 'dingtalk',
+  recipient: '王敏',
+  state: 'ready',
+  reason: 'too-fast',
+  count: 3,
+  alertIds: [ID],
+  attempts: 1,
+  createdAt: AT,
+  begunAt: AT,
+  settledAt: AT,
+  nextAt: AT,
+  subject: '3 条告警',
+  text: '3 条告警',
+  clipped: false,
+});
+export const deliveryOf = (): DeliveryView => ({
+  id: ID,
+  occasion: 'opened',
+  severity: 'critical',
+  recipient: '王敏',
+  channelName: '值班群',
+  routeName: '紧急告警',
+  state: 'sent',
+  reason: null,
+  queuedAt: AT,
+  waitsUntilAt: AT,
+  settledAt: AT,
+});
+export const kindOf = (): ChannelKindView => ({
+  kind: 'dingtalk',
+  settings: [
+    {
+      key: 'url',
+      secret: true,
+      required: true,
+      title: { zh: '地址', en: 'Address' },
+      why: { zh: '群设置', en: 'Group settings' },
+    },
+  ],
+});
+
 /** How people are told of alerts, in the office. */
 export function notifyServices({ change, page, visible }: OfficeRules): Pick<Services, 'notify'> {
   const set = (what: string, principal: Principal, action: 'notify.manage' | 'alert.silence' = 'notify.manage') =>
@@ -61,20 +113,7 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
       announce: unused,
       deliverDue: unused,
       counts: async () => ({ sent: 1 }),
-      kinds: () => [
-        {
-          kind: 'dingtalk',
-          settings: [
-            {
-              key: 'url',
-              secret: true,
-              required: true,
-              title: { zh: '地址', en: 'Address' },
-              why: { zh: '群设置', en: 'Group settings' },
-            },
-          ],
-        },
-      ],
+      kinds: () => [kindOf()],
       channels: async () => [channelOf()],
       addChannel: async (kind, _draft, principal) => {
         set(`add-channel:${kind}`, principal);
@@ -121,44 +160,10 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
         set('end-silence', principal, 'alert.silence');
         return silenceOf();
       },
-      messages: async () =>
-        page([
-          {
-            id: ID,
-            channelName: '值班群',
-            channelKind: 'dingtalk',
-            recipient: '王敏',
-            state: 'ready',
-            reason: 'too-fast',
-            count: 3,
-            alertIds: [ID],
-            attempts: 1,
-            createdAt: AT,
-            begunAt: AT,
-            settledAt: AT,
-            nextAt: AT,
-            subject: '3 条告警',
-            text: '3 条告警',
-            clipped: false,
-          },
-        ]),
+      messages: async () => page([messageOf()]),
       deliveries: async (alertId, principal) => {
         visible(alertId, principal);
-        return [
-          {
-            id: ID,
-            occasion: 'opened',
-            severity: 'critical',
-            recipient: '王敏',
-            channelName: '值班群',
-            routeName: '紧急告警',
-            state: 'sent',
-            reason: null,
-            queuedAt: AT,
-            waitsUntilAt: AT,
-            settledAt: AT,
-          },
-        ];
+        return [deliveryOf()];
       },
     },
   };

@@ -14,6 +14,11 @@ import {
   PROGRESS_GROUPS,
   REVIEW_STAGES,
 } from '../../src/domain/mandates/mandate';
+import { MESSAGE_STATES } from '../../src/domain/notify/message';
+import { NOTIFICATION_STATES } from '../../src/domain/notify/notification';
+import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
+import { WAITS } from '../../src/domain/notify/route';
+import { TELLING_OUTCOMES } from '../../src/domain/notify/whoIsTold';
 import { ACTIONS, ROLES } from '../../src/domain/people/role';
 import { RESCOPED } from '../../src/storage/rescoped';
 import { AUTHORITIES } from '../../src/domain/policies/policy';
@@ -51,6 +56,11 @@ const MEMBERS: readonly (readonly [keyof typeof zh.codes, readonly string[]])[] 
   ['role', [...ROLES, 'system']],
   ['action', ACTIONS],
   ['authority', AUTHORITIES],
+  ['notifyKind', NOTIFY_KINDS],
+  ['notificationState', NOTIFICATION_STATES],
+  ['messageState', MESSAGE_STATES],
+  ['tellingOutcome', TELLING_OUTCOMES],
+  ['waits', WAITS],
   ['severity', ALERT_SEVERITIES],
   ['alertKind', ALERT_KINDS],
   ['ledgerKind', LEDGER_KINDS],

@@ -55,7 +55,11 @@ export async function readApi<T>(path: string, signal?: AbortSignal): Promise<T>
  * Sends a change. Throws `ApiFailure`; nothing is repeated by itself, because a repeated change is the person's
  * decision.
  */
-export async function sendApi<T>(path: string, body: object, method: 'POST' | 'PATCH' = 'POST'): Promise<T> {
+export async function sendApi<T>(
+  path: string,
+  body: object,
+  method: 'POST' | 'PATCH' | 'PUT' | 'DELETE' = 'POST',
+): Promise<T> {
   return (await call(path, {
     method,
     headers: { 'content-type': 'application/json' },

@@ -7,10 +7,10 @@ import type { ManualReason } from '../../domain/mandates/mandate';
 import { sendApi, type ApiFailure } from './api';
 import type { ListName } from './hints';
 
-type Change<Input, Output = unknown> = UseMutationResult<Output, ApiFailure, Input>;
+export type Change<Input, Output = unknown> = UseMutationResult<Output, ApiFailure, Input>;
 
 /** Sends one change and reads again what it touches. Never repeated by itself. */
-function useChange<Input, Output = unknown>(
+export function useChange<Input, Output = unknown>(
   send: (input: Input) => Promise<Output>,
   touched: readonly ListName[],
 ): Change<Input, Output> {

@@ -20,6 +20,8 @@ export type ListName =
   | 'credentials'
   | 'rules'
   | 'people'
+  | 'notify'
+  | 'silences'
   | 'sectors'
   | 'storage';
 
@@ -67,7 +69,7 @@ const TOUCHED: Readonly<Record<AlertKind, readonly ListName[]>> = {
 
 /** Which lists an alert of this kind makes old. The summary and the alerts themselves always. */
 export function listsTouchedBy(kind: AlertKind): readonly ListName[] {
-  return ['summary', 'alerts', ...TOUCHED[kind]];
+  return ['summary', 'alerts', 'silences', ...TOUCHED[kind]];
 }
 
 const TOPICS: Readonly<Record<ProgressTopic, readonly ListName[]>> = {

@@ -34,12 +34,16 @@ function useInterval(everyMs: number): number | false {
   return freshness === 'late' || freshness === 'expired' ? false : everyMs;
 }
 
-function useRead<T>(key: readonly [ListName, ...unknown[]], path: string, everyMs: number = PAGE_EVERY_MS): Read<T> {
+export function useRead<T>(
+  key: readonly [ListName, ...unknown[]],
+  path: string,
+  everyMs: number = PAGE_EVERY_MS,
+): Read<T> {
   const refetchInterval = useInterval(everyMs);
   return useQuery<T, ApiFailure>({ queryKey: key, queryFn: ({ signal }) => readApi<T>(path, signal), refetchInterval });
 }
 
-function useList<T>(name: ListName, path: string, filters: Filters): Read<ListView<T>> {
+export function useList<T>(name: ListName, path: string, filters: Filters): Read<ListView<T>> {
   const refetchInterval = useInterval(PAGE_EVERY_MS);
   return useQuery<ListView<T>, ApiFailure>({
     queryKey: [name, path, filters],

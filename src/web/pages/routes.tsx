@@ -25,6 +25,10 @@ const CredentialPage = lazy(() => import('./credentials/credentialPage'));
 const ManualTasksPage = lazy(() => import('./manual/manualTasksPage'));
 const RulesPage = lazy(() => import('./rules/rulesPage'));
 const PeoplePage = lazy(() => import('./people/peoplePage'));
+const MessagesPage = lazy(() => import('./notify/messagesPage'));
+const ChannelsPage = lazy(() => import('./notify/channelsPage'));
+const NotifyRoutesPage = lazy(() => import('./notify/routesPage'));
+const SilencesPage = lazy(() => import('./notify/silencesPage'));
 const UnitsPage = lazy(() => import('./units/unitsPage'));
 const TrainingPage = lazy(() => import('./training/trainingPage'));
 export { SignInPage as SignIn } from './signIn/signInPage';
@@ -53,6 +57,10 @@ export const PAGE_ROUTES = (
     <Route path="storage" element={<StoragePage />} />
     <Route path="credentials" element={<CredentialsPage />} />
     <Route path="credentials/:id" element={<CredentialPage />} />
+    <Route path="notify" element={<MessagesPage />} />
+    <Route path="notify/channels" element={<ChannelsPage />} />
+    <Route path="notify/routes" element={<NotifyRoutesPage />} />
+    <Route path="notify/silences" element={<SilencesPage />} />
     <Route path="people" element={<PeoplePage />} />
     <Route path="units" element={<UnitsPage />} />
     <Route path="training" element={<TrainingPage />} />

@@ -1,3 +1,4 @@
+import { channelOf, silenceOf } from '../../http/officeNotify';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { setMockDisabled } from './people';
@@ -20,6 +21,29 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     };
     return { status: 204, body: null };
   }
+  if (list === 'silences') {
+    world.silences.push({ ...silenceOf(), reason: String(body['reason']), active: true });
+    return ok(world.silences.at(-1));
+  }
+  if (path === '/notify/dry-run')
+    return ok({
+      alertId: body['alertId'],
+      recipients: [
+        {
+          outcome: 'told',
+          routeName: '紧急告警',
+          channelName: '值班群',
+          channelKind: 'dingtalk',
+          recipient: '值班群',
+          waitsUntilAt: null,
+        },
+      ],
+    });
+  if (path === '/notify/channels') {
+    world.channels.push({ ...channelOf(), id: '9'.repeat(24), name: String(body['name']), lastTest: null });
+    return ok(world.channels.at(-1));
+  }
+  if (list === 'notify') return ok(world.channels[0]);
   if (list === 'cases' && act === 'events') {
     const index = world.cases.findIndex((shutdownCase) => shutdownCase.id === id);
     const shutdownCase = world.cases[index];

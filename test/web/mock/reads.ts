@@ -6,6 +6,7 @@ import { mockPeople } from './people';
 import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
+import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockSites } from './sites';
 import { UNITS } from './units';
@@ -76,6 +77,12 @@ function accountList(world: MockWorld, id: string, kind: string, query: Query): 
   return page(mockFindings(account, world.clock), query);
 }
 
+function notifyPage(world: MockWorld, part: string, query: Query): Reply {
+  if (part === 'kinds') return page([kindOf()], query);
+  if (part === 'channels') return page(world.channels, query);
+  return part === 'routes' ? page([routeOf()], query) : page([messageOf()], query);
+}
+
 /** What the API returns for a GET below `/api/v1`, signed in. */
 export function read(world: MockWorld, path: string, query: Query): Reply {
   const [, list = '', id, kind] = path.split('/');
@@ -116,7 +123,10 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
         )
       : found(all.find((policy) => policy.id === id));
   }
+  if (list === 'alerts' && kind === 'deliveries') return page([deliveryOf()], query);
   if (list === 'alerts') return alertsPage(world, query);
+  if (list === 'silences') return page(world.silences, query);
+  if (list === 'notify') return notifyPage(world, id ?? '', query);
   if (list === 'accounts')
     return id === undefined
       ? accountsPage(world, query)

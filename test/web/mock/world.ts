@@ -5,8 +5,10 @@ import type { AlertView } from '../../../src/api/alerts';
 import type { CaseView } from '../../../src/api/cases';
 import type { MandateView } from '../../../src/api/mandates';
 import type { MeView } from '../../../src/api/people';
+import type { ChannelView, SilenceView } from '../../../src/api/notify';
 import type { ObligationView } from '../../../src/api/obligations';
 import type { SummaryView } from '../../../src/api/summary';
+import { channelOf, silenceOf } from '../../http/officeNotify';
 import { mockAccounts } from './accounts';
 import { FIRST_SEQ, mockAlert } from './alerts';
 import { mockCases } from './cases';
@@ -27,6 +29,8 @@ export interface MockWorld {
   readonly mandates: readonly MandateView[];
   readonly cases: CaseView[];
   readonly alerts: AlertView[];
+  readonly channels: ChannelView[];
+  readonly silences: SilenceView[];
 }
 
 export const ME: MeView = {
@@ -59,6 +63,8 @@ export function createWorld(nowMs: number): MockWorld {
     mandates,
     cases,
     alerts,
+    channels: [channelOf()],
+    silences: [{ ...silenceOf(), active: false }],
   };
 }
 

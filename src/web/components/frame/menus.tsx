@@ -54,7 +54,7 @@ export function DisplayMenu(): ReactNode {
 
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
-  const { frame, codes, people, units } = useWords();
+  const { frame, codes, notify, people, units } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState(false);
@@ -84,6 +84,11 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
       {me.actions.includes('people.manage') ? (
         <Link to={paths.units} onClick={() => setOpen(false)}>
           {units.menu}
+        </Link>
+      ) : null}
+      {me.actions.includes('notify.manage') && me.unitId === null ? (
+        <Link to={paths.notify} onClick={() => setOpen(false)}>
+          {notify.menu}
         </Link>
       ) : null}
       <Button loading={leaving} onClick={() => void leave()}>

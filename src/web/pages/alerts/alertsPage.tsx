@@ -1,5 +1,5 @@
 import { Button, Segmented } from 'antd';
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { AlertView } from '../../../api/alerts';
 import type { AlertState } from '../../../domain/alerts/alert';
 import { Acknowledgement, AlertSubjectLink } from '../../components/alertLine';
@@ -13,9 +13,12 @@ import { Ago } from '../../components/when';
 import { useLive } from '../../data/live';
 import { useAlerts, useSummary } from '../../data/queries';
 import { figure } from '../../time/figure';
-import { alertSentence } from '../../../wording/alertSentence';
+import { alertSentence, alertSubject } from '../../../wording/alertSentence';
 import { ALERT_KIND_ORDER, ALERT_LOOK } from '../../words/status';
 import { useWords } from '../../words/words';
+import { SilenceBanner } from './silenceBanner';
+
+const DeliveriesDialog = lazy(() => import('./deliveriesDialog'));
 
 /** How many alerts changed since a later page was opened: it stays as it is, and says that there is something new. */
 function FreshNote({ onShow }: { readonly onShow: () => void }): ReactNode {
@@ -74,6 +77,8 @@ function StateTabs({ tab, onPick }: { readonly tab: Tab; readonly onPick: (tab: 
 export default function AlertsPage(): ReactNode {
   const words = useWords();
   const { alerts: texts, codes, common } = words;
+  const { deliveries } = words.notify;
+  const [shown, setShown] = useState<AlertView | null>(null);
   const address = useListAddress(['kind', 'severity', 'state']);
   const { kind, severity } = address.filters;
   const tab = tabOf(address.filters.state);
@@ -117,14 +122,25 @@ export default function AlertsPage(): ReactNode {
         ),
       },
       { key: 'state', title: texts.columns.state, render: (alert) => <Acknowledgement alert={alert} /> },
+      {
+        key: 'told',
+        title: '',
+        align: 'right',
+        render: (alert) => (
+          <Button size="small" aria-label={deliveries.of(alertSubject(alert, words))} onClick={() => setShown(alert)}>
+            {deliveries.button}
+          </Button>
+        ),
+      },
     ],
-    [texts, codes, words],
+    [texts, codes, deliveries, words],
   );
   const kinds = ALERT_KIND_ORDER.map((value) => ({ value, label: codes.alertKind[value] }));
   const isFiltered = kind !== null || severity !== null;
   return (
     <>
       <PageTitle name={texts.title} />
+      <SilenceBanner />
       <StateTabs tab={tab} onPick={(picked) => address.setFilter('state', picked)} />
       <FilterBar
         address={address}
@@ -144,6 +160,11 @@ export default function AlertsPage(): ReactNode {
         empty={tab === 'all' ? texts.empty.none : texts.empty[tab]}
         emptyFiltered={texts.empty.filtered}
       />
+      {shown === null ? null : (
+        <Suspense fallback={null}>
+          <DeliveriesDialog alertId={shown.id} subject={alertSubject(shown, words)} onClose={() => setShown(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

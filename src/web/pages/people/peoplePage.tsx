@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Button } from 'antd';
 import type { PersonView } from '../../../api/people';
 import { DataTable, type Column } from '../../components/dataTable';
@@ -12,6 +12,8 @@ import { useNow } from '../../time/clock';
 import { useWords } from '../../words/words';
 import { PersonDialog, type PersonStep } from './personDialog';
 import { ShownLink, type MadeLink } from './shownLink';
+
+const AddressesDialog = lazy(() => import('./addressesDialog'));
 
 /** Whether somebody can sign in now, and if not, why. */
 function PersonState({ person }: { readonly person: PersonView }): ReactNode {
@@ -63,13 +65,14 @@ function PersonSteps({
 
 /** 人员: who can sign in, and what an administrator does when somebody leaves, is locked out or loses a device. */
 export default function PeoplePage(): ReactNode {
-  const { people: texts, codes } = useWords();
+  const { people: texts, codes, notify } = useWords();
   const read = usePeople();
   const me = useMe().data;
   const units = useUnits().data?.items;
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [link, setLink] = useState<MadeLink | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [reached, setReached] = useState<PersonView | null>(null);
   const columns = useMemo<readonly Column<PersonView>[]>(
     () => [
       {
@@ -96,6 +99,15 @@ export default function PeoplePage(): ReactNode {
           unitId === null ? texts.office : (units?.find((unit) => unit.id === unitId)?.name ?? '—'),
       },
       {
+        key: 'addresses',
+        title: notify.addresses.button,
+        render: (person) => (
+          <Button size="small" aria-label={notify.addresses.title(person.name)} onClick={() => setReached(person)}>
+            {person.addresses.mail ?? person.addresses.mobile ?? person.addresses.wecomUserId ?? '—'}
+          </Button>
+        ),
+      },
+      {
         key: 'act',
         title: '',
         align: 'right',
@@ -107,7 +119,7 @@ export default function PeoplePage(): ReactNode {
           ),
       },
     ],
-    [texts, codes, units, me],
+    [texts, codes, notify, units, me],
   );
   return (
     <>
@@ -124,6 +136,11 @@ export default function PeoplePage(): ReactNode {
           )
         }
       </Reading>
+      {reached === null ? null : (
+        <Suspense fallback={null}>
+          <AddressesDialog person={reached} onClose={() => setReached(null)} />
+        </Suspense>
+      )}
       {chosen === null ? null : (
         <PersonDialog
           {...chosen}

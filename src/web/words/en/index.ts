@@ -8,6 +8,7 @@ import { common } from './common';
 import { registration } from './registration';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
+import { notify } from './notify';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
@@ -36,6 +37,7 @@ export const en: Words = {
   credentials,
   registration,
   publishing,
+  notify,
   people,
   units,
   codes,

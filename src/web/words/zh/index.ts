@@ -8,6 +8,7 @@ import { common } from './common';
 import { registration } from './registration';
 import { frame } from './frame';
 import { mandates, obligation } from './mandates';
+import { notify } from './notify';
 import { people } from './people';
 import { policies } from './policies';
 import { publishing } from './publishing';
@@ -37,6 +38,7 @@ export const zh = withThinSpaces({
   credentials,
   registration,
   publishing,
+  notify,
   people,
   units,
   codes,

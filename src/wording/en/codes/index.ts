@@ -6,6 +6,7 @@ import { deliveryCodes } from './deliveries';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { mandatesCodes } from './mandates';
+import { notifyCodes } from './notify';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
@@ -22,6 +23,7 @@ export const codes: typeof zhCodes = {
   ...failureCodes,
   ...deliveryCodes,
   ...alertsCodes,
+  ...notifyCodes,
   ...peopleCodes,
   ...systemCodes,
 };

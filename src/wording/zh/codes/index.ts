@@ -5,6 +5,7 @@ import { deliveryCodes } from './deliveries';
 import { failureCodes } from './failures';
 import { judgingCodes } from './judging';
 import { mandatesCodes } from './mandates';
+import { notifyCodes } from './notify';
 import { peopleCodes } from './people';
 import { policiesCodes } from './policies';
 import { publishingCodes } from './publishing';
@@ -21,6 +22,7 @@ export const codes = {
   ...failureCodes,
   ...deliveryCodes,
   ...alertsCodes,
+  ...notifyCodes,
   ...peopleCodes,
   ...systemCodes,
 };

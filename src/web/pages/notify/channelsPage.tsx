@@ -1,0 +1,122 @@
+import { Button } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import type { ChannelView } from '../../../api/notify';
+import { DataTable, type Column } from '../../components/dataTable';
+import { EmptyNote } from '../../components/emptyNote';
+import { Failure } from '../../components/failure';
+import { Reading } from '../../components/reading';
+import { Status } from '../../components/status';
+import { useChannelKinds, useChannels, useRemoveChannel, useTestChannel } from '../../data/notify';
+import { shortInstant } from '../../time/civil';
+import { useNow } from '../../time/clock';
+import { useWords, wordOf } from '../../words/words';
+import { NotifyHead } from './notifyTabs';
+
+const ChannelForm = lazy(() => import('./channelForm'));
+
+function ChannelTestState({ channel: { lastTest, place, disabled } }: { readonly channel: ChannelView }): ReactNode {
+  const { notify, codes } = useWords();
+  const { channels: texts } = notify;
+  const nowMs = useNow();
+  if (place === null) return <Status look="breached" word={texts.unopened} />;
+  const off = disabled ? <div className="soft">{texts.off}</div> : null;
+  if (lastTest === null)
+    return (
+      <>
+        <Status look="unknown" word={texts.untested} />
+        {off}
+      </>
+    );
+  const at = shortInstant(lastTest.at, nowMs);
+  return (
+    <>
+      {lastTest.outcome === 'accepted' ? (
+        <Status look="fine" word={texts.accepted(at)} />
+      ) : (
+        <Status look="breached" word={texts.failed(at, wordOf(codes.deliveryFailure, lastTest.code))} />
+      )}
+      {off}
+    </>
+  );
+}
+
+/** 渠道: what carries messages, each with what came of its last test. */
+export default function ChannelsPage(): ReactNode {
+  const { notify, codes, common } = useWords();
+  const { channels: texts } = notify;
+  const read = useChannels();
+  const kinds = useChannelKinds().data?.items ?? [];
+  const test = useTestChannel();
+  const remove = useRemoveChannel();
+  const [edited, setEdited] = useState<ChannelView | 'new' | null>(null);
+  const channels = read.data?.items ?? [];
+  const nameOf = (id: string | null): string => channels.find((one) => one.id === id)?.name ?? '—';
+  const columns: readonly Column<ChannelView>[] = [
+    { key: 'name', title: texts.columns.name, place: 'lead', render: ({ name }) => name },
+    {
+      key: 'test',
+      title: texts.columns.test,
+      place: 'state',
+      render: (channel) => <ChannelTestState channel={channel} />,
+    },
+    { key: 'kind', title: texts.columns.kind, render: ({ kind }) => codes.notifyKind[kind] },
+    { key: 'place', title: texts.columns.place, render: ({ place }) => place ?? '—' },
+    { key: 'fallback', title: texts.columns.fallback, render: ({ fallbackId }) => nameOf(fallbackId) },
+    {
+      key: 'act',
+      title: texts.columns.act,
+      align: 'right',
+      render: (channel) => (
+        <span className="row-actions">
+          <Button
+            size="small"
+            aria-label={texts.testOne(channel.name)}
+            loading={test.isPending && test.variables === channel.id}
+            onClick={() => test.mutate(channel.id)}
+          >
+            {texts.test}
+          </Button>
+          <Button size="small" aria-label={texts.editOne(channel.name)} onClick={() => setEdited(channel)}>
+            {texts.edit}
+          </Button>
+          <Button size="small" aria-label={texts.removeOne(channel.name)} onClick={() => remove.mutate(channel)}>
+            {texts.remove}
+          </Button>
+        </span>
+      ),
+    },
+  ];
+  const failed = test.error ?? remove.error;
+  return (
+    <>
+      <NotifyHead intro={texts.intro} />
+      <p>
+        <Button type="primary" disabled={kinds.length === 0} onClick={() => setEdited('new')}>
+          {texts.add}
+        </Button>
+      </p>
+      {failed === null ? null : (
+        <Failure failure={failed} title={common.failure.actionTitle(notify.tabs.channels)} of="change" />
+      )}
+      <Reading read={read} what={notify.tabs.channels} rows={4}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyNote why={texts.none} />
+          ) : (
+            <DataTable label={notify.tabs.channels} columns={columns} items={items} keyOf={({ id }) => id} />
+          )
+        }
+      </Reading>
+      {edited === null ? null : (
+        <Suspense fallback={null}>
+          <ChannelForm
+            channel={edited === 'new' ? null : edited}
+            kinds={kinds}
+            channels={channels}
+            onClose={() => setEdited(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { MatchView } from '../../../api/notify';
+import type { UnitView } from '../../../api/people';
+import type { Words } from '../../words/zh';
+
+/** Which alerts a route or a silence is about, in words. */
+export function matchText(match: MatchView, units: readonly UnitView[], { notify, codes, common }: Words): string {
+  const { kinds, leastSeverity, unitId, platform, authority } = match;
+  const parts = [
+    ...(kinds.length === 0 ? [] : [kinds.map((kind) => codes.alertKind[kind]).join(common.comma)]),
+    ...(leastSeverity === null ? [] : [notify.routes.least(codes.severity[leastSeverity])]),
+    ...(unitId === null ? [] : [units.find(({ id }) => id === unitId)?.name ?? '—']),
+    ...(platform === null ? [] : [codes.platform[platform]]),
+    ...(authority === null ? [] : [codes.authority[authority]]),
+  ];
+  return parts.length === 0 ? notify.routes.all : parts.join(' · ');
+}

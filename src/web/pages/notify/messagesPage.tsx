@@ -1,0 +1,111 @@
+import { useMemo, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import type { MessageView } from '../../../api/notify';
+import type { Column } from '../../components/dataTable';
+import { choicesOf, FilterBar } from '../../components/filterBar';
+import { useListAddress } from '../../components/listAddress';
+import { PagedList } from '../../components/pagedList';
+import { Ago } from '../../components/when';
+import { useMessages } from '../../data/notify';
+import { paths } from '../../data/paths';
+import { shortInstant } from '../../time/civil';
+import { useNow } from '../../time/clock';
+import { figure } from '../../time/figure';
+import { useWords } from '../../words/words';
+import { DeliveryState } from './deliveryState';
+import { NotifyHead } from './notifyTabs';
+
+function MessageBody({ message }: { readonly message: MessageView }): ReactNode {
+  const {
+    notify: { messages: texts },
+  } = useWords();
+  return (
+    <>
+      {message.subject === null ? null : <strong>{message.subject}</strong>}
+      <pre className="message-text">{message.text}</pre>
+      <div className="soft">
+        {texts.of(figure(message.count))} · <Link to={paths.alerts()}>{texts.about}</Link>
+        {message.clipped ? ` · ${texts.clipped}` : ''}
+      </div>
+    </>
+  );
+}
+
+function MessageProgress({ message }: { readonly message: MessageView }): ReactNode {
+  const {
+    notify: { messages: texts },
+  } = useWords();
+  const nowMs = useNow();
+  return (
+    <>
+      <DeliveryState state={message.state} reason={message.reason} />
+      {message.attempts > 1 ? <div className="soft">{texts.tries(figure(message.attempts))}</div> : null}
+      {message.nextAt === null || message.attempts === 0 ? null : (
+        <div className="soft">{texts.nextAt(shortInstant(message.nextAt, nowMs))}</div>
+      )}
+    </>
+  );
+}
+
+/** 已发消息: what was really sent, as its readers see it, and what became of it. */
+export default function MessagesPage(): ReactNode {
+  const { notify, codes } = useWords();
+  const { messages: texts } = notify;
+  const address = useListAddress(['state']);
+  const read = useMessages({ state: address.filters.state, cursor: address.cursor });
+  const columns = useMemo<readonly Column<MessageView>[]>(
+    () => [
+      {
+        key: 'to',
+        title: texts.columns.to,
+        place: 'lead',
+        render: ({ recipient, channelName, channelKind }) => (
+          <>
+            {recipient}
+            <div className="soft">
+              {recipient === channelName ? '' : `${channelName} · `}
+              {codes.notifyKind[channelKind]}
+            </div>
+          </>
+        ),
+      },
+      {
+        key: 'state',
+        title: texts.columns.state,
+        place: 'state',
+        render: (message) => <MessageProgress message={message} />,
+      },
+      {
+        key: 'text',
+        title: texts.columns.text,
+        className: 'cell-text',
+        render: (message) => <MessageBody message={message} />,
+      },
+      {
+        key: 'at',
+        title: texts.columns.at,
+        align: 'right',
+        render: ({ begunAt, createdAt }) => <Ago at={begunAt ?? createdAt} />,
+      },
+    ],
+    [texts, codes],
+  );
+  return (
+    <>
+      <NotifyHead intro={texts.intro} />
+      <FilterBar
+        address={address}
+        filters={[{ name: 'state', label: texts.columns.state, choices: choicesOf(codes.messageState) }]}
+      />
+      <PagedList
+        read={read}
+        what={notify.tabs.messages}
+        label={notify.tabs.messages}
+        columns={columns}
+        keyOf={({ id }) => id}
+        address={{ ...address, filtered: address.filters.state !== null }}
+        empty={texts.none}
+      />
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+import { Checkbox, Input, InputNumber, Select } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { AudienceView, ChannelView, RouteView } from '../../../api/notify';
+import type { Role } from '../../../domain/people/role';
+import { useSaveRoute } from '../../data/notify';
+import { usePeople, useUnits } from '../../data/queries';
+import { ALERT_KIND_ORDER } from '../../words/status';
+import { useWords } from '../../words/words';
+import { Field, FormDialog } from './formDialog';
+
+const ANY = '';
+const optionsOf = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+/** Which alerts go to whom by which channel, and when. */
+export default function RouteForm({
+  route,
+  channels,
+  nextPosition,
+  onClose,
+}: {
+  /** Null: a new one. */
+  readonly route: RouteView | null;
+  readonly channels: readonly ChannelView[];
+  readonly nextPosition: number;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { notify, codes } = useWords();
+  const { routes: texts } = notify;
+  const units = useUnits().data?.items ?? [];
+  const people = usePeople().data?.items ?? [];
+  const saving = useSaveRoute();
+  const [draft, setDraft] = useState({
+    name: route?.name ?? '',
+    position: route?.position ?? nextPosition,
+    kinds: route?.match.kinds ?? [],
+    leastSeverity: route?.match.leastSeverity ?? ANY,
+    unitId: route?.match.unitId ?? ANY,
+    channelId: route?.channelId ?? channels[0]?.id ?? ANY,
+    audience: route?.audience ?? ({ kind: 'group' } as AudienceView),
+    waits: route?.waits ?? 'quiet-hours',
+    tellsResolved: route?.tellsResolved ?? true,
+    isLast: route?.isLast ?? false,
+    disabled: route?.disabled ?? false,
+  });
+  const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
+  const { audience } = draft;
+  const pick = (
+    label: string,
+    value: string,
+    options: { value: string; label: string }[],
+    onPick: (to: string) => void,
+  ) => (
+    <Field label={label}>
+      <Select
+        aria-label={label}
+        className="wide-select"
+        virtual={false}
+        value={value}
+        options={options}
+        onChange={onPick}
+      />
+    </Field>
+  );
+  const pickMany = (
+    label: string,
+    value: readonly string[],
+    options: { value: string; label: string }[],
+    onPick: (to: string[]) => void,
+  ) => (
+    <Field label={label}>
+      <Select
+        mode="multiple"
+        aria-label={label}
+        className="wide-select"
+        virtual={false}
+        optionFilterProp="label"
+        value={[...value]}
+        options={options}
+        onChange={onPick}
+      />
+    </Field>
+  );
+  const check = (name: 'tellsResolved' | 'isLast' | 'disabled', label: string) => (
+    <div>
+      <Checkbox checked={draft[name]} onChange={(event) => set({ [name]: event.target.checked })}>
+        {label}
+      </Checkbox>
+    </div>
+  );
+  function submit(): void {
+    const { kinds, leastSeverity, unitId, ...others } = draft;
+    const match = {
+      kinds,
+      leastSeverity: leastSeverity === ANY ? null : leastSeverity,
+      unitId: unitId === ANY ? null : unitId,
+      platform: route?.match.platform ?? null,
+      authority: route?.match.authority ?? null,
+    };
+    saving.mutate({ of: route, body: { ...others, match } }, { onSuccess: onClose });
+  }
+  const audienceOf = (kind: string): AudienceView =>
+    kind === 'people' ? { kind, personIds: [] } : kind === 'role' ? { kind, role: 'operator' } : { kind: 'group' };
+  const hasReaders = audience.kind !== 'people' || audience.personIds.length > 0;
+  return (
+    <FormDialog
+      title={route === null ? texts.add : texts.editOne(route.name)}
+      button={texts.save}
+      ready={draft.name.trim() !== '' && draft.channelId !== ANY && hasReaders}
+      pending={saving.isPending}
+      failure={saving.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field label={texts.fields.name}>
+        <Input value={draft.name} maxLength={40} onChange={(event) => set({ name: event.target.value })} />
+      </Field>
+      <Field label={texts.fields.position}>
+        <InputNumber min={1} max={10_000} value={draft.position} onChange={(to) => set({ position: to ?? 1 })} />
+      </Field>
+      {pickMany(
+        texts.fields.kinds,
+        draft.kinds,
+        ALERT_KIND_ORDER.map((value) => ({ value, label: codes.alertKind[value] })),
+        (kinds) => set({ kinds: kinds as typeof draft.kinds }),
+      )}
+      {pick(
+        texts.fields.severity,
+        draft.leastSeverity,
+        [{ value: ANY, label: texts.anySeverity }, ...optionsOf(codes.severity)],
+        (to) => set({ leastSeverity: to as typeof draft.leastSeverity }),
+      )}
+      {pick(
+        texts.fields.unit,
+        draft.unitId,
+        [{ value: ANY, label: texts.anyUnit }, ...units.map(({ id, name }) => ({ value: id, label: name }))],
+        (unitId) => set({ unitId }),
+      )}
+      {pick(
+        texts.fields.channel,
+        draft.channelId,
+        channels.map(({ id, name }) => ({ value: id, label: name })),
+        (channelId) => set({ channelId }),
+      )}
+      {pick(texts.fields.audience, audience.kind, optionsOf(texts.audience), (to) => set({ audience: audienceOf(to) }))}
+      {audience.kind === 'people'
+        ? pickMany(
+            texts.fields.persons,
+            audience.personIds,
+            people.map(({ id, name }) => ({ value: id, label: name })),
+            (personIds) => set({ audience: { kind: 'people', personIds } }),
+          )
+        : null}
+      {audience.kind === 'role'
+        ? pick(texts.fields.role, audience.role, rolesOf(codes.role), (to) =>
+            set({ audience: { kind: 'role', role: to as Role } }),
+          )
+        : null}
+      {pick(texts.fields.waits, draft.waits, optionsOf(codes.waits), (to) => set({ waits: to as typeof draft.waits }))}
+      {check('tellsResolved', texts.resolved)}
+      {check('isLast', texts.last)}
+      {check('disabled', texts.off)}
+    </FormDialog>
+  );
+}
+
+/** The roles of people; the system is none. */
+function rolesOf(words: Readonly<Record<string, string>>): { value: string; label: string }[] {
+  return optionsOf(words).filter(({ value }) => value !== 'system');
+}

@@ -1,0 +1,80 @@
+import { Button } from 'antd';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import type { SilenceView } from '../../../api/notify';
+import { DataTable, type Column } from '../../components/dataTable';
+import { EmptyNote } from '../../components/emptyNote';
+import { Failure } from '../../components/failure';
+import { Reading } from '../../components/reading';
+import { useEndSilence, useSilences } from '../../data/notify';
+import { useMe, useUnits } from '../../data/queries';
+import { shortInstant } from '../../time/civil';
+import { useNow } from '../../time/clock';
+import { figure } from '../../time/figure';
+import { useWords } from '../../words/words';
+import { matchText } from './matchText';
+import { NotifyHead } from './notifyTabs';
+
+const SilenceForm = lazy(() => import('./silenceForm'));
+
+/** 静默: of what nobody is told, until when and why. */
+export default function SilencesPage(): ReactNode {
+  const words = useWords();
+  const { notify, common } = words;
+  const { silences: texts } = notify;
+  const read = useSilences();
+  const me = useMe().data;
+  const units = useUnits().data?.items ?? [];
+  const nowMs = useNow();
+  const end = useEndSilence();
+  const [adding, setAdding] = useState(false);
+  const maySet = me?.unitId === null && me.actions.includes('alert.silence');
+  const columns: readonly Column<SilenceView>[] = [
+    { key: 'reason', title: texts.columns.reason, place: 'lead', render: ({ reason }) => reason },
+    { key: 'match', title: texts.columns.match, render: ({ match }) => matchText(match, units, words) },
+    { key: 'by', title: texts.columns.by, render: ({ byName }) => byName },
+    { key: 'ends', title: texts.columns.ends, render: ({ endsAt }) => shortInstant(endsAt, nowMs) },
+    { key: 'holds', title: texts.columns.holds, align: 'right', render: ({ holds }) => texts.holds(figure(holds)) },
+    {
+      key: 'act',
+      title: texts.columns.act,
+      align: 'right',
+      render: (silence) =>
+        !silence.active ? (
+          <span className="soft">{texts.ended}</span>
+        ) : maySet ? (
+          <Button size="small" aria-label={texts.endOne(silence.reason)} onClick={() => end.mutate(silence)}>
+            {texts.end}
+          </Button>
+        ) : null,
+    },
+  ];
+  return (
+    <>
+      <NotifyHead intro={texts.intro} />
+      {maySet ? (
+        <p>
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {texts.add}
+          </Button>
+        </p>
+      ) : null}
+      {end.error === null ? null : (
+        <Failure failure={end.error} title={common.failure.actionTitle(texts.end)} of="change" />
+      )}
+      <Reading read={read} what={notify.tabs.silences} rows={3}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyNote why={texts.none} />
+          ) : (
+            <DataTable label={notify.tabs.silences} columns={columns} items={items} keyOf={({ id }) => id} />
+          )
+        }
+      </Reading>
+      {adding ? (
+        <Suspense fallback={null}>
+          <SilenceForm onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

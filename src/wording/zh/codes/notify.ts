@@ -1,0 +1,72 @@
+import type { MessageState } from '../../../domain/notify/message';
+import type { NotificationState, Occasion } from '../../../domain/notify/notification';
+import type { NotifyKind } from '../../../domain/notify/notifyChannel';
+import type { Waits } from '../../../domain/notify/route';
+import type { TellingOutcome } from '../../../domain/notify/whoIsTold';
+
+const notifyKind: Record<NotifyKind, string> = {
+  dingtalk: '钉钉机器人',
+  'wecom-robot': '企业微信机器人',
+  'wecom-app': '企业微信应用',
+  feishu: '飞书机器人',
+  mail: '电子邮件',
+  webhook: '接口推送（Webhook）',
+};
+const notificationState: Record<NotificationState, string> = {
+  queued: '待发送',
+  silenced: '静默中',
+  sending: '发送中',
+  sent: '已发送',
+  refused: '未能发送',
+  'given-up': '多次未成，已停止',
+  unclear: '可能已送达',
+  'fell-back': '已转备用渠道',
+  over: '告知前已解除',
+};
+const messageState: Record<MessageState, string> = {
+  ready: '待发送',
+  sending: '发送中',
+  sent: '已发送',
+  refused: '未能发送',
+  'given-up': '多次未成，已停止',
+  unclear: '可能已送达',
+};
+/** Why a notification is in its state, beside what channels say of failures. */
+const notificationReason: Record<string, string> = {
+  waits: '等到可以告知的时间',
+  silenced: '静默期间不发送',
+  fallback: '由备用渠道发送',
+  over: '告知前已解除',
+  interrupted: '发送时中断，无法确认是否送达，不再重发',
+  'no-address': '没有该人员在此渠道的地址',
+  'out-of-scope': '该人员无权查看此告警',
+  'shut-out': '该人员已停用',
+  'channel-disabled': '渠道已停用',
+  'channel-gone': '渠道已删除',
+};
+const occasion: Record<Occasion, string> = { opened: '出现', raised: '升级', resolved: '解除' };
+const tellingOutcome: Record<TellingOutcome, string> = {
+  told: '现在告知',
+  waits: '到时告知',
+  silenced: '静默中',
+  'no-address': '没有地址',
+  'out-of-scope': '无权查看',
+  'shut-out': '人员已停用',
+  'channel-disabled': '渠道已停用',
+};
+const waits: Record<Waits, string> = {
+  never: '随时告知',
+  'quiet-hours': '夜间不打扰',
+  'working-time': '只在工作时间',
+};
+
+/** Words for the codes of telling people. */
+export const notifyCodes = {
+  notifyKind,
+  notificationState,
+  messageState,
+  notificationReason,
+  occasion,
+  tellingOutcome,
+  waits,
+};

@@ -1,0 +1,65 @@
+import { describeInBrowser, go, openMenu, plain } from './browser';
+
+describeInBrowser('the pages about telling people', (dashboard) => {
+  test('通知 is found in the menu of the person and shows what was sent as it was read', async () => {
+    const { page } = dashboard;
+    await go(page, '/');
+    await openMenu(page, '当前用户 王管理');
+    await page.getByRole('link', { name: '通知设置' }).click();
+    await page.getByRole('table', { name: '已发消息' }).waitFor();
+    const row = plain(await page.locator('tbody tr').first().textContent());
+    expect(row).toContain('3 条告警');
+    expect(row).toContain('待发送');
+    expect(row).toContain('发送过于频繁');
+  });
+
+  test('a channel asks for what its kind needs, shows no secret, and says what came of its test', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/notify/channels');
+    await page.getByRole('table', { name: '渠道' }).waitFor();
+    const row = plain(await page.locator('tbody tr').first().textContent());
+    expect(row).toContain('oapi.dingtalk.com');
+    expect(row).toContain('失败：签名不符');
+    await page.getByRole('button', { name: '添加渠道' }).click();
+    const dialog = page.getByRole('dialog');
+    const save = dialog.getByRole('button', { name: '保存渠道' });
+    await dialog.getByLabel('名称').fill('新群');
+    expect(await save.isDisabled()).toBe(true);
+    const secret = dialog.getByLabel('地址');
+    expect(await secret.getAttribute('type')).toBe('password');
+    await secret.fill('https://robot.example/send');
+    await save.click();
+    await page.getByRole('rowheader', { name: '新群' }).waitFor();
+    expect(server.requests.filter((request) => request === 'POST /notify/channels')).toHaveLength(1);
+  });
+
+  test('routes and silences are said in words, and a silence shows on the page of alerts', async () => {
+    const { page } = dashboard;
+    await go(page, '/notify/routes');
+    await page.getByRole('table', { name: '路由' }).waitFor();
+    const route = plain(await page.locator('tbody tr').first().textContent());
+    for (const part of ['不发声', '警告及以上', '夜间不打扰', '解除时也告知']) expect(route).toContain(part);
+    await go(page, '/notify/silences');
+    await page.getByRole('button', { name: '设置静默' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').last().fill('机房停电');
+    await dialog.getByRole('button', { name: '设置静默' }).click();
+    await page.getByRole('rowheader', { name: '机房停电' }).waitFor();
+    await go(page, '/alerts');
+    await page.getByText('静默中：机房停电').waitFor();
+  });
+
+  test('an alert says who was told, what became of it, and who would be told now', async () => {
+    const { page } = dashboard;
+    await go(page, '/alerts');
+    await page
+      .getByRole('button', { name: /^告知情况/u })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('table', { name: '告知情况' }).waitFor();
+    expect(plain(await dialog.locator('tbody tr').first().textContent())).toContain('王敏 · 值班群');
+    await dialog.getByRole('button', { name: '现在会告知谁' }).click();
+    await dialog.getByText('现在告知：值班群').waitFor();
+  });
+});
