@@ -26,6 +26,10 @@ const PAGES = [
   '/accounts/new',
   '/manual-tasks',
   '/mandate-rules',
+  '/notify',
+  '/notify/channels',
+  '/notify/routes',
+  '/notify/silences',
   '/no-such-page',
 ];
 

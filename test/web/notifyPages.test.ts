@@ -19,7 +19,7 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     await page.getByRole('table', { name: '渠道' }).waitFor();
     const row = plain(await page.locator('tbody tr').first().textContent());
     expect(row).toContain('oapi.dingtalk.com');
-    expect(row).toContain('失败：签名不符');
+    expect(row).toContain('签名不符');
     await page.getByRole('button', { name: '添加渠道' }).click();
     const dialog = page.getByRole('dialog');
     const save = dialog.getByRole('button', { name: '保存渠道' });

@@ -121,15 +121,23 @@ export default function AlertsPage(): ReactNode {
           </span>
         ),
       },
-      { key: 'state', title: texts.columns.state, render: (alert) => <Acknowledgement alert={alert} /> },
       {
-        key: 'told',
-        title: '',
-        align: 'right',
+        key: 'state',
+        title: texts.columns.state,
         render: (alert) => (
-          <Button size="small" aria-label={deliveries.of(alertSubject(alert, words))} onClick={() => setShown(alert)}>
-            {deliveries.button}
-          </Button>
+          <>
+            <Acknowledgement alert={alert} />
+            <div>
+              <Button
+                size="small"
+                type="link"
+                aria-label={deliveries.of(alertSubject(alert, words))}
+                onClick={() => setShown(alert)}
+              >
+                {deliveries.button}
+              </Button>
+            </div>
+          </>
         ),
       },
     ],

@@ -33,7 +33,10 @@ function ChannelTestState({ channel: { lastTest, place, disabled } }: { readonly
       {lastTest.outcome === 'accepted' ? (
         <Status look="fine" word={texts.accepted(at)} />
       ) : (
-        <Status look="breached" word={texts.failed(at, wordOf(codes.deliveryFailure, lastTest.code))} />
+        <>
+          <Status look="breached" word={texts.failed(at)} />
+          <div className="soft">{wordOf(codes.deliveryFailure, lastTest.code)}</div>
+        </>
       )}
       {off}
     </>
@@ -52,14 +55,24 @@ export default function ChannelsPage(): ReactNode {
   const channels = read.data?.items ?? [];
   const nameOf = (id: string | null): string => channels.find((one) => one.id === id)?.name ?? '—';
   const columns: readonly Column<ChannelView>[] = [
-    { key: 'name', title: texts.columns.name, place: 'lead', render: ({ name }) => name },
+    {
+      key: 'name',
+      title: texts.columns.name,
+      place: 'lead',
+      render: ({ name, kind }) => (
+        <>
+          {name}
+          <div className="soft">{codes.notifyKind[kind]}</div>
+        </>
+      ),
+    },
     {
       key: 'test',
       title: texts.columns.test,
       place: 'state',
+      className: 'cell-text',
       render: (channel) => <ChannelTestState channel={channel} />,
     },
-    { key: 'kind', title: texts.columns.kind, render: ({ kind }) => codes.notifyKind[kind] },
     { key: 'place', title: texts.columns.place, render: ({ place }) => place ?? '—' },
     { key: 'fallback', title: texts.columns.fallback, render: ({ fallbackId }) => nameOf(fallbackId) },
     {

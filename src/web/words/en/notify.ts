@@ -18,11 +18,11 @@ export const notify: typeof zhNotify = {
     intro:
       'Robots, applications, mail and interfaces. Secrets are sealed and never shown again; send a test message first.',
     none: 'No channel yet. Add one, send a test message, then set up routes.',
-    columns: { name: 'Name', kind: 'Kind', place: 'Leads to', fallback: 'Fallback', test: 'Last test', act: 'Actions' },
+    columns: { name: 'Name', place: 'Leads to', fallback: 'Fallback', test: 'Last test', act: 'Actions' },
     add: 'Add a channel',
     edit: 'Change',
     editOne: (name) => `Change channel ${name}`,
-    test: 'Send a test message',
+    test: 'Test',
     testOne: (name) => `Send a test message to ${name}`,
     remove: 'Remove',
     removeOne: (name) => `Remove channel ${name}`,
@@ -30,7 +30,7 @@ export const notify: typeof zhNotify = {
     unopened: 'its secrets cannot be opened; enter them again',
     untested: 'not tested',
     accepted: (time) => `accepted ${time}`,
-    failed: (time, why) => `failed ${time}: ${why}`,
+    failed: (time) => `failed ${time}`,
     fields: {
       kind: 'Kind',
       name: 'Name',

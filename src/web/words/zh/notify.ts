@@ -16,7 +16,7 @@ export const notify = {
   channels: {
     intro: '机器人、应用、邮箱和接口。密钥加密保存，不再显示；保存后请先发送测试消息。',
     none: '还没有通知渠道。添加一个渠道并发送测试消息，再设置路由。',
-    columns: { name: '名称', kind: '类型', place: '发往', fallback: '备用渠道', test: '最近测试', act: '操作' },
+    columns: { name: '名称', place: '发往', fallback: '备用渠道', test: '最近测试', act: '操作' },
     add: '添加渠道',
     edit: '修改',
     editOne: (name: string) => `修改渠道「${name}」`,
@@ -28,7 +28,7 @@ export const notify = {
     unopened: '密钥无法解开，请重新填写',
     untested: '未测试',
     accepted: (time: string) => `${time} 成功`,
-    failed: (time: string, why: string) => `${time} 失败：${why}`,
+    failed: (time: string) => `${time} 失败`,
     fields: {
       kind: '类型',
       name: '名称',
