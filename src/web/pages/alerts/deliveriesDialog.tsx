@@ -11,7 +11,7 @@ import { useMe } from '../../data/queries';
 import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { useWords } from '../../words/words';
-import { DeliveryState } from '../notify/deliveryState';
+import { DeliveryState } from '../notifications/deliveryState';
 
 /** Who would be told of the alert now, and why, and who would not. */
 function DryRun({ alertId }: { readonly alertId: string }): ReactNode {

@@ -4,7 +4,7 @@ import type { AddressesView } from '../../../api/notify';
 import type { PersonView } from '../../../api/people';
 import { useSetAddresses } from '../../data/notify';
 import { useWords } from '../../words/words';
-import { Field, FormDialog } from '../notify/formDialog';
+import { Field, FormDialog } from '../notifications/formDialog';
 
 const NAMES = ['mail', 'mobile', 'wecomUserId'] as const satisfies readonly (keyof AddressesView)[];
 
