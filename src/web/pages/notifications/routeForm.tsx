@@ -12,6 +12,63 @@ const ANY = '';
 const optionsOf = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+function PickOne({
+  label,
+  value,
+  options,
+  onPick,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly Choice[];
+  readonly onPick: (to: string) => void;
+}): ReactNode {
+  return (
+    <Field label={label}>
+      <Select
+        aria-label={label}
+        className="wide-select"
+        virtual={false}
+        value={value}
+        options={[...options]}
+        onChange={onPick}
+      />
+    </Field>
+  );
+}
+
+function PickMany({
+  label,
+  value,
+  options,
+  onPick,
+}: {
+  readonly label: string;
+  readonly value: readonly string[];
+  readonly options: readonly Choice[];
+  readonly onPick: (to: string[]) => void;
+}): ReactNode {
+  return (
+    <Field label={label}>
+      <Select
+        mode="multiple"
+        aria-label={label}
+        className="wide-select"
+        virtual={false}
+        optionFilterProp="label"
+        value={[...value]}
+        options={[...options]}
+        onChange={onPick}
+      />
+    </Field>
+  );
+}
+
 /** Which alerts go to whom by which channel, and when. */
 export default function RouteForm({
   route,
@@ -45,42 +102,6 @@ export default function RouteForm({
   });
   const set = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
   const { audience } = draft;
-  const pick = (
-    label: string,
-    value: string,
-    options: { value: string; label: string }[],
-    onPick: (to: string) => void,
-  ) => (
-    <Field label={label}>
-      <Select
-        aria-label={label}
-        className="wide-select"
-        virtual={false}
-        value={value}
-        options={options}
-        onChange={onPick}
-      />
-    </Field>
-  );
-  const pickMany = (
-    label: string,
-    value: readonly string[],
-    options: { value: string; label: string }[],
-    onPick: (to: string[]) => void,
-  ) => (
-    <Field label={label}>
-      <Select
-        mode="multiple"
-        aria-label={label}
-        className="wide-select"
-        virtual={false}
-        optionFilterProp="label"
-        value={[...value]}
-        options={options}
-        onChange={onPick}
-      />
-    </Field>
-  );
   const check = (name: 'tellsResolved' | 'isLast' | 'disabled', label: string) => (
     <div>
       <Checkbox checked={draft[name]} onChange={(event) => set({ [name]: event.target.checked })}>
@@ -118,45 +139,58 @@ export default function RouteForm({
       <Field label={texts.fields.position}>
         <InputNumber min={1} max={10_000} value={draft.position} onChange={(to) => set({ position: to ?? 1 })} />
       </Field>
-      {pickMany(
-        texts.fields.kinds,
-        draft.kinds,
-        ALERT_KIND_ORDER.map((value) => ({ value, label: codes.alertKind[value] })),
-        (kinds) => set({ kinds: kinds as typeof draft.kinds }),
-      )}
-      {pick(
-        texts.fields.severity,
-        draft.leastSeverity,
-        [{ value: ANY, label: texts.anySeverity }, ...optionsOf(codes.severity)],
-        (to) => set({ leastSeverity: to as typeof draft.leastSeverity }),
-      )}
-      {pick(
-        texts.fields.unit,
-        draft.unitId,
-        [{ value: ANY, label: texts.anyUnit }, ...units.map(({ id, name }) => ({ value: id, label: name }))],
-        (unitId) => set({ unitId }),
-      )}
-      {pick(
-        texts.fields.channel,
-        draft.channelId,
-        channels.map(({ id, name }) => ({ value: id, label: name })),
-        (channelId) => set({ channelId }),
-      )}
-      {pick(texts.fields.audience, audience.kind, optionsOf(texts.audience), (to) => set({ audience: audienceOf(to) }))}
-      {audience.kind === 'people'
-        ? pickMany(
-            texts.fields.persons,
-            audience.personIds,
-            people.map(({ id, name }) => ({ value: id, label: name })),
-            (personIds) => set({ audience: { kind: 'people', personIds } }),
-          )
-        : null}
-      {audience.kind === 'role'
-        ? pick(texts.fields.role, audience.role, rolesOf(codes.role), (to) =>
-            set({ audience: { kind: 'role', role: to as Role } }),
-          )
-        : null}
-      {pick(texts.fields.waits, draft.waits, optionsOf(codes.waits), (to) => set({ waits: to as typeof draft.waits }))}
+      <PickMany
+        label={texts.fields.kinds}
+        value={draft.kinds}
+        options={ALERT_KIND_ORDER.map((value) => ({ value, label: codes.alertKind[value] }))}
+        onPick={(kinds) => set({ kinds: kinds as typeof draft.kinds })}
+      />
+      <PickOne
+        label={texts.fields.severity}
+        value={draft.leastSeverity}
+        options={[{ value: ANY, label: texts.anySeverity }, ...optionsOf(codes.severity)]}
+        onPick={(to) => set({ leastSeverity: to as typeof draft.leastSeverity })}
+      />
+      <PickOne
+        label={texts.fields.unit}
+        value={draft.unitId}
+        options={[{ value: ANY, label: texts.anyUnit }, ...units.map(({ id, name }) => ({ value: id, label: name }))]}
+        onPick={(unitId) => set({ unitId })}
+      />
+      <PickOne
+        label={texts.fields.channel}
+        value={draft.channelId}
+        options={channels.map(({ id, name }) => ({ value: id, label: name }))}
+        onPick={(channelId) => set({ channelId })}
+      />
+      <PickOne
+        label={texts.fields.audience}
+        value={audience.kind}
+        options={optionsOf(texts.audience)}
+        onPick={(to) => set({ audience: audienceOf(to) })}
+      />
+      {audience.kind === 'people' ? (
+        <PickMany
+          label={texts.fields.persons}
+          value={audience.personIds}
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          onPick={(personIds) => set({ audience: { kind: 'people', personIds } })}
+        />
+      ) : null}
+      {audience.kind === 'role' ? (
+        <PickOne
+          label={texts.fields.role}
+          value={audience.role}
+          options={rolesOf(codes.role)}
+          onPick={(to) => set({ audience: { kind: 'role', role: to as Role } })}
+        />
+      ) : null}
+      <PickOne
+        label={texts.fields.waits}
+        value={draft.waits}
+        options={optionsOf(codes.waits)}
+        onPick={(to) => set({ waits: to as typeof draft.waits })}
+      />
       {check('tellsResolved', texts.resolved)}
       {check('isLast', texts.last)}
       {check('disabled', texts.off)}
