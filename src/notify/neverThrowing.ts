@@ -1,10 +1,12 @@
-import type { Notifier } from '../ports/notifier';
+import type { DeliveryFailureCode } from '../domain/notify/deliveryFailure';
+import type { Delivery, Notifier } from '../ports/notifier';
 import type { Log } from '../ports/runtime';
 import { failed } from './delivery';
 
 /**
- * A channel whose `send` ends by a failure also where something of our own breaks (the store that keeps tokens, for
- * one): as long as nothing was asked to leave it can be tried again, after that nobody knows.
+ * A channel whose `send` tells apart what left this machine and what did not. Where nothing was asked to leave, nobody
+ * has to wonder whether it arrived: a call that was given up while it waited for its turn, connected or shook hands can
+ * be made again. So can one that something of our own broke (the store that keeps tokens, for one).
  */
 export function neverThrowing(notifier: Notifier, log: Log): Notifier {
   return {
@@ -17,11 +19,23 @@ export function neverThrowing(notifier: Notifier, log: Log): Notifier {
         return may;
       };
       try {
-        return await notifier.send({ ...request, mayBegin });
+        const delivery = await notifier.send({ ...request, mayBegin });
+        return hasBegun ? delivery : neverLeft(delivery, request.signal);
       } catch (error) {
         log.error('notify-send-broke', error, { kind: notifier.kind, hasBegun });
         return failed(hasBegun ? 'connection-lost' : 'own-trouble');
       }
     },
   };
+}
+
+/** What an unknown fate is called where the message never left. */
+const INSTEAD: Readonly<Partial<Record<DeliveryFailureCode, DeliveryFailureCode>>> = {
+  'answer-late': 'connect-timeout',
+  'connection-lost': 'host-unreachable',
+};
+
+function neverLeft(delivery: Delivery, signal: AbortSignal): Delivery {
+  if (delivery.kind === 'accepted' || delivery.next !== 'reconcile') return delivery;
+  return failed(signal.aborted ? 'withdrawn' : (INSTEAD[delivery.code] ?? 'own-trouble'), delivery.retryAt);
 }

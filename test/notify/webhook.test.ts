@@ -141,7 +141,7 @@ describe('a receiver', () => {
 
   test('that hangs may have taken it', async () => {
     const origin = await serveRaw(() => undefined);
-    expect(await sendTo(origin, { timeoutMs: 300 })).toMatchObject({ next: 'reconcile', code: 'answer-late' });
+    expect(await sendTo(origin, { timeoutMs: 1_500 })).toMatchObject({ next: 'reconcile', code: 'answer-late' });
   });
 
   test('that sends more than anybody would say is cut off', async () => {
@@ -149,6 +149,40 @@ describe('a receiver', () => {
       response.end(Buffer.alloc(300_000, 'x'));
     });
     expect(await sendTo(origin)).toMatchObject({ next: 'reconcile', code: 'answer-too-large' });
+  });
+
+  test('that breaks off while hands are shaken, or is given up meanwhile, was surely not reached', async () => {
+    const breaking = (await serveRaw((socket) => socket.once('data', () => socket.resetAndDestroy()))).replace(
+      'http:',
+      'https:',
+    );
+    expect(await sendTo(breaking)).toMatchObject({ next: 'retry-later', code: 'host-unreachable' });
+    const stopping = new AbortController();
+    const silent = (
+      await serveRaw((socket) => {
+        socket.once('data', () => stopping.abort());
+      })
+    ).replace('http:', 'https:');
+    const { signal } = stopping;
+    expect(await sendBy(notifierOver(httpFor([silent]), 'webhook'), target(silent), { signal })).toMatchObject({
+      next: 'retry-later',
+      code: 'withdrawn',
+    });
+  });
+
+  test('that was reached and then given up may have taken it', async () => {
+    const stopping = new AbortController();
+    const { origin } = await serve(() => stopping.abort());
+    const { signal } = stopping;
+    expect(await sendBy(notifierOver(httpFor([origin]), 'webhook'), target(origin), { signal })).toMatchObject({
+      next: 'reconcile',
+      code: 'connection-lost',
+    });
+  });
+
+  test('that shakes no hands in time was surely not reached', async () => {
+    const silent = (await serveRaw(() => undefined)).replace('http:', 'https:');
+    expect(await sendTo(silent, { timeoutMs: 300 })).toMatchObject({ next: 'retry-later', code: 'connect-timeout' });
   });
 
   test('that is not there was surely not reached', async () => {

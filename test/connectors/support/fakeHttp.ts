@@ -23,6 +23,8 @@ export function fakeHttp(reply: (request: HttpRequest, count: number) => FakeRep
     requests,
     async send(request) {
       requests.push(request);
+      if (request.mayBegin?.() === false)
+        return { kind: 'fault', fault: { ...makeFault('aborted', 'test'), mayHaveBeenSent: false } };
       const answer = await reply(request, requests.length);
       if ('fault' in answer) return { kind: 'fault', fault: makeFault(answer.fault, 'test') };
       const body = answer.json === undefined ? (answer.body ?? '') : JSON.stringify(answer.json);
