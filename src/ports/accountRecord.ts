@@ -1,6 +1,7 @@
 import type { Account } from '../domain/accounts/account';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { LastList } from '../domain/accounts/lastList';
+import type { RunRow } from '../domain/accounts/lookRun';
 import type { Verdict } from '../domain/judging/verdict';
 import type { Instant } from '../domain/time/instant';
 
@@ -16,6 +17,8 @@ export interface AccountRecord {
   readonly lastSeenIdentities?: readonly string[];
   /** The list that was looked through last; absent or null: none that could be told again. */
   readonly lastList?: LastList | null;
+  /** The row of looks that found it last. */
+  readonly lookRow?: RunRow | null;
   /** When it is judged next by time; the beginning of time: something about it has not been judged yet. */
   readonly judgeAfter?: Instant | null;
   /** Whose server a look asks. */

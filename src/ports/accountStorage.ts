@@ -1,4 +1,5 @@
 import type { LastList } from '../domain/accounts/lastList';
+import type { RunRow } from '../domain/accounts/lookRun';
 import type { Account, AccountStatus, NoPublishReason, Platform } from '../domain/accounts/account';
 import type { AccountFacts } from '../domain/accounts/facts';
 import type { Look } from '../domain/accounts/look';
@@ -45,6 +46,7 @@ export interface LookResult {
   /** Absent: it stays what it is. */ readonly noPublishReason?: NoPublishReason | null;
   readonly lastSeenIdentities?: readonly string[];
   /** Absent: it stays what it is. Null: what is read next is looked through whole. */ readonly lastList?: LastList | null;
+  /** Absent: it stays what it is. */ readonly lookRow?: RunRow;
   readonly updatedAt: Instant;
 }
 

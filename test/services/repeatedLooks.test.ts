@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { Look } from '../../src/domain/accounts/look';
 import { createServices } from '../../src/services/index';
+import { collectingServices } from './collectingServices';
 import { createDyingProcess, ProcessDied } from './dyingProcess';
 import { useWorldAndStore } from './useWorld';
 import { PAGE } from './world';
@@ -68,6 +69,46 @@ test('something new, or nothing seen, begins a new row', async () => {
     'items 1',
   ]);
   expect(await rows()).toBe(5);
+});
+
+test('a list found in another way has a row of its own, and each look is told of as it was', async () => {
+  const coverages = ['partial', 'full', 'partial', 'partial'] as const;
+  let looked = 0;
+  const services = collectingServices(world.deps, (collected) => {
+    looked += 1;
+    return { ...collected, coverage: coverages[looked - 1] ?? 'full', answerDigest: `${looked}` };
+  });
+  for (const _coverage of coverages) {
+    await services.accounts.collectDue(run);
+    world.clock.pass(HOUR_MS);
+  }
+  expect((await looks()).map(({ coverage }) => coverage)).toEqual(coverages.toReversed());
+  expect(await rows()).toBe(3);
+  expect((await world.account('w')).lastList).toMatchObject({ coverage: 'partial', answerDigest: '4' });
+});
+
+test('an answer is known together with what was made of it: none is, where the list was found without one', async () => {
+  const found = [{ answerDigest: 'a' }, { detail: 'another way' }];
+  const services = collectingServices(world.deps, (collected) => ({ ...collected, ...found.shift() }));
+  for (const answerDigest of ['a', null]) {
+    await services.accounts.collectDue(run);
+    world.clock.pass(HOUR_MS);
+    expect((await world.account('w')).lastList?.answerDigest).toBe(answerDigest);
+  }
+});
+
+test('workers of versions that know no rows, or keep them in the list, can look at the same account', async () => {
+  await lookAgain();
+  const accounts = (await store.raw()).collection('accounts');
+  const before = (await accounts.findOne({})) as { readonly lastList: object; readonly lookRow: object } | null;
+  // Older workers write the list back as they read it, and refuse what they do not know in it.
+  expect(before?.lastList).not.toHaveProperty('row');
+  expect(before?.lookRow).toEqual({ id: (await looks())[0]?.id, startedAt: world.clock.now() });
+  await accounts.updateOne({}, { $set: { 'lastList.row': before?.lookRow } });
+  const services = collectingServices(world.deps, (collected) => ({ ...collected, answerDigest: 'new' }));
+  world.clock.pass(HOUR_MS);
+  await services.accounts.collectDue(run);
+  expect((await world.account('w')).lastList).toMatchObject({ answerDigest: 'new' });
 });
 
 test('a look at the very moment of the one before, or by a clock that was set back, has a row of its own', async () => {

@@ -1,6 +1,5 @@
 import type { Coverage, LookOutcome } from './look';
 import type { ObservedPost } from './post';
-import type { LookId } from '../ids';
 import type { Instant } from '../time/instant';
 
 /**
@@ -19,8 +18,6 @@ export interface LastList {
   /** Items that are not pinned: one of them proves that the record goes on. */
   readonly unpinnedCount: number;
   readonly completeFromAt: Instant | null;
-  /** The stored look that found it, which looks that find it again are kept with. */
-  readonly row?: { readonly id: LookId; readonly startedAt: Instant };
 }
 
 /** Everything that storing and judging read of the items, in one text: two lists of one text are one list. */

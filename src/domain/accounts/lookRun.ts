@@ -14,6 +14,12 @@ export interface LookRun {
   readonly again: readonly string[];
 }
 
+/** The stored look that found an account's list, which looks that find it again are kept with. */
+export interface RunRow {
+  readonly id: LookId;
+  readonly startedAt: Instant;
+}
+
 /** Rows are written anew with each look: beyond this they would not fit into a page of the store beside others. */
 export const MOST_REPEATS = 63;
 

@@ -5,7 +5,7 @@ import type { LookId } from '../../domain/ids';
 import type { AccountRecord, LookResult } from '../../ports/storage';
 import type { ServiceDeps } from '../settings';
 
-type ListChange = Pick<LookResult, 'lastSeenIdentities' | 'lastList'>;
+type ListChange = Pick<LookResult, 'lastSeenIdentities' | 'lastList' | 'lookRow'>;
 
 /** What a look has seen; `known`: the list that the account's facts follow already, where it has shown that very list. */
 interface LookMade {
@@ -44,19 +44,18 @@ function createStoreLook({ storage, ids, hasher }: Pick<ServiceDeps, 'storage' |
     const look = { ...made, id };
     if (row !== null && (await storage.looks.repeat(look, row))) return { look, list };
     await storage.looks.insert(look);
-    const lastList = list.lastList ?? known;
-    return lastList === null
+    // Of a list that none can be known to repeat no row is remembered.
+    return (list.lastList ?? known) === null
       ? { look, list }
-      : { look, list: { ...list, lastList: { ...lastList, row: { id: look.id, startedAt: look.startedAt } } } };
+      : { look, list: { ...list, lookRow: { id: look.id, startedAt: look.startedAt } } };
   };
 }
 
 function rowToAddTo(
-  { facts }: AccountRecord,
+  { facts, lookRow: row = null }: AccountRecord,
   known: LastList,
   made: Omit<Look, 'id'>,
 ): Parameters<ServiceDeps['storage']['looks']['repeat']>[1] | null {
-  const { row } = known;
-  if (row === undefined || facts.lastLookAt === null || made.startedAt <= facts.lastLookAt) return null;
+  if (row === null || facts.lastLookAt === null || made.startedAt <= facts.lastLookAt) return null;
   return isRepeat(known, made) ? { ...row, lastAt: facts.lastLookAt } : null;
 }

@@ -1,7 +1,7 @@
 import { listText, type LastList } from '../../domain/accounts/lastList';
 import type { Collected } from '../../ports/connectors';
 import type { Hasher } from '../../ports/runtime';
-import type { AccountRecord } from '../../ports/storage';
+import type { AccountRecord, LookResult } from '../../ports/storage';
 
 /**
  * Whether a look has shown the very list that the account's facts follow already: nothing of it needs to be stored or
@@ -30,6 +30,20 @@ export function listToKeep(collected: Collected, hasher: Hasher): LastList {
     unpinnedCount: items.filter(({ pinned }) => !pinned).length,
     completeFromAt,
   };
+}
+
+/**
+ * What to remember of a list that was shown again in another answer, as by a newer build time, or found in another way:
+ * that answer is the one to be known by now. An answer and what was made of it go together.
+ */
+export function listAgain(known: LastList, collected: Collected): Pick<LookResult, 'lastList'> {
+  const { detail, coverage, completeFromAt, answerDigest = null } = collected;
+  const isFoundAlike =
+    detail === known.detail &&
+    coverage === known.coverage &&
+    completeFromAt?.getTime() === known.completeFromAt?.getTime();
+  if (!isFoundAlike) return { lastList: { ...known, detail, coverage, completeFromAt, answerDigest } };
+  return answerDigest === null || answerDigest === known.answerDigest ? {} : { lastList: { ...known, answerDigest } };
 }
 
 function digestOf({ items }: Pick<Collected, 'items'>, hasher: Hasher): string {

@@ -21,7 +21,7 @@ import type { JudgeAccount } from '../steps';
 import { judgeUnchanged } from './judgeAccount';
 import { createKeepLook } from './keepLook';
 import { assessed, readPostFacts } from './keepPosts';
-import { isKnownList, listToKeep } from './knownList';
+import { isKnownList, listAgain, listToKeep } from './knownList';
 import type { PlanNextLook } from './planNextLook';
 import { seenWithoutCredential } from './unopenedCredential';
 
@@ -225,17 +225,13 @@ async function readWhole(
 }
 
 /** Nothing is stored and nothing read: the facts have followed this list already. */
-function sameListAgain(lastList: LastList, { answerDigest = null }: Collected): Seen {
+function sameListAgain(lastList: LastList, collected: Collected): Seen {
   const { itemCount, unpinnedCount } = lastList;
   return {
     counts: { itemCount, newCount: 0, futureDatedCount: 0 },
     known: { newest: null, countedAts: [], reseenUnpinned: unpinnedCount },
     unexamined: [],
-    // The same list in another answer, as by a newer build time: that answer is the one to be known by now.
-    list:
-      answerDigest === null || answerDigest === lastList.answerDigest
-        ? {}
-        : { lastList: { ...lastList, answerDigest } },
+    list: listAgain(lastList, collected),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/accounts/account';
 import type { LastList } from '../../domain/accounts/lastList';
+import type { RunRow } from '../../domain/accounts/lookRun';
 import type { AccountFacts } from '../../domain/accounts/facts';
 import type { AccountId } from '../../domain/ids';
 import type { Verdict, VerdictKind } from '../../domain/judging/verdict';
@@ -45,6 +46,8 @@ export interface AccountRow extends Row, Omit<Account, 'id'>, WithOutbox {
   /** What the last sight showed, newest first, a few. */
   readonly lastSeenIdentities: readonly string[];
   readonly lastList?: LastList | null;
+  /** Beside the list, not in it: workers of the version before write `lastList` back whole, and know no such field. */
+  readonly lookRow?: RunRow;
   readonly callsToday: AccountRecord['callsToday'];
   readonly updatedAt: Instant;
   /** The ends of its name, by which any part of it is found. */
@@ -121,8 +124,8 @@ export const accountSchema = documentSchema({
     itemCount: count,
     unpinnedCount: count,
     completeFromAt: instant,
-    row: { type: partSchema({ id: text, startedAt: instant }), default: undefined },
   }),
+  lookRow: partSchema({ id: text, startedAt: instant }),
   callsToday: partSchema({ on: text, count }),
   updatedAt: instant,
   tails: texts,
@@ -170,6 +173,7 @@ export const UNLISTED = [
   'expediteAt',
   'lastSeenIdentities',
   'lastList',
+  'lookRow',
   'callsToday',
   'updatedAt',
   'tails',
@@ -180,6 +184,13 @@ export function readListed(row: AccountRow): ListedAccount {
   return { account: readAccount(row), facts: row.facts, verdict: row.verdict, nextLookAt: row.nextLookAt };
 }
 
+/** What is read is written back whole: without the `row` that another version may have put into it. */
+function readList(stored: (LastList & { readonly row?: unknown }) | null): LastList | null {
+  if (stored === null) return null;
+  const { row: _row, ...list } = stored;
+  return list;
+}
+
 export function readRecord(row: AccountRow): AccountRecord {
   return {
     account: readAccount(row),
@@ -188,7 +199,8 @@ export function readRecord(row: AccountRow): AccountRecord {
     nextLookAt: row.nextLookAt,
     callsToday: row.callsToday,
     lastSeenIdentities: row.lastSeenIdentities,
-    lastList: row.lastList ?? null,
+    lastList: readList(row.lastList ?? null),
+    lookRow: row.lookRow ?? null,
     judgeAfter: row.judgeAfter,
     lookHost: row.lookHost,
     updatedAt: row.updatedAt,

@@ -223,6 +223,7 @@ function changedFields({
   noPublishReason,
   lastSeenIdentities,
   lastList,
+  lookRow,
   updatedAt,
 }: Settlement['result']): Fields<AccountRow> {
   return {
@@ -231,6 +232,7 @@ function changedFields({
     ...(noPublishReason === undefined ? {} : { noPublishReason }),
     ...(lastSeenIdentities === undefined ? {} : { lastSeenIdentities }),
     ...(lastList === undefined ? {} : { lastList }),
+    ...(lookRow === undefined ? {} : { lookRow }),
     updatedAt,
     lookLease: freeLease(),
   };

@@ -11,7 +11,7 @@ import { checkId } from '../checkInput';
 import { coalesce } from '../coalesce';
 import { anyOf, atLeast, atMost, below } from '../conditions';
 import { encodeCursor, pageSize, placeBehind, type ListOrder } from '../cursor';
-import type { Table } from '../table';
+import type { Filter, Table } from '../table';
 import type { Lateness } from './lateness';
 import { readLooks, rowOf, type LookRow } from './lookRows';
 
@@ -43,6 +43,7 @@ export function createLooks(
     filter: {
       _id: row.id,
       lastAt: row.lastAt,
+      ...sharedBy(look),
       startedAt: atLeast(runsSince(look)),
       repeats: below(MOST_REPEATS),
     },
@@ -86,6 +87,11 @@ export function createLooks(
       }));
     },
   };
+}
+
+/** What the looks of a row have in common: a row that says anything else would change what the look has found. */
+function sharedBy({ outcome, detail, coverage, itemCount, completeFromAt }: Look): Filter {
+  return { outcome, detail, coverage, itemCount, completeFromAt };
 }
 
 /** A page of single looks, whatever rows they are kept in. */

@@ -98,6 +98,20 @@ test('of two that go on from the same look one is kept with it; told again it is
   expect(await listed(accountId, 50)).toHaveLength(4);
 });
 
+test.each<Partial<Look>>([
+  { outcome: 'proven-empty' },
+  { detail: 'another way' },
+  { coverage: 'partial' },
+  { itemCount: 2 },
+  { completeFromAt: at(-DAY_MS) },
+])('a row that says anything else than %j takes no look that says it', async (given) => {
+  const accountId = someone();
+  const [first] = await run(accountId, 0, { itemCount: 1, coverage: 'full', completeFromAt: null });
+  if (first === undefined) throw new Error('no look');
+  expect(await add(storage, first, again(first, MINUTE_MS, given), first.startedAt)).toBe(false);
+  expect(await add(storage, first, again(first, MINUTE_MS), first.startedAt)).toBe(true);
+});
+
 test('a row that is full, or of the day before, takes no more', async () => {
   const accountId = someone();
   const looks = await run(accountId, MOST_REPEATS);
