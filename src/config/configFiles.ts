@@ -44,15 +44,19 @@ export function readConfigFiles(overlayFile: string | null, problems: ProblemLis
   return null;
 }
 
+/** A busy process is given as long again to read what has arrived (connectors/outbound/callClock). */
+const LONGEST_CALL_IN_TIMEOUTS = 2;
+
 /** A repost is sent while a quarter of its lease is left: a call that may take longer could be made again meanwhile. */
 function checkLeases({ outbound, publishing }: FileConfig, problems: ProblemList): void {
   const { timeoutSeconds } = outbound;
-  if (timeoutSeconds <= publishing.leaseSeconds * LEFT_TO_SEND) return;
+  const longestSeconds = LONGEST_CALL_IN_TIMEOUTS * timeoutSeconds;
+  if (longestSeconds <= publishing.leaseSeconds * LEFT_TO_SEND) return;
   problems.error(
     'call-outlives-lease',
     'outbound.timeoutSeconds',
     `${timeoutSeconds} is too long beside publishing.leaseSeconds ${publishing.leaseSeconds}, which must be ` +
-      `${timeoutSeconds / LEFT_TO_SEND} or more: another process would take a repost over while it is being sent`,
+      `${longestSeconds / LEFT_TO_SEND} or more: another process would take a repost over while it is being sent`,
   );
 }
 

@@ -244,8 +244,8 @@ export interface Looks {
   list(accountId: AccountId, page: PageRequest): Promise<Page<Look>>;
   /** Counts a look by how late it began. A killed process may leave out the last it made: a figure, no evidence. */
   noteLateness(look: { readonly endedAt: Instant; readonly lateMs: number }): Promise<void>;
-  /** How late looks that ended in the minute of `from` or later began, counted by bound. */
-  latenessSince(from: Instant): Promise<readonly { readonly withinMs: number; readonly looks: number }[]>;
+  /** How late looks that ended from the minute of `from` to `now` began, counted by bound. */
+  latenessSince(from: Instant, now: Instant): Promise<readonly { readonly withinMs: number; readonly looks: number }[]>;
   /** Looks that ended at or after `from`: for source health. */
   outcomesSince(from: Instant): Promise<
     readonly {

@@ -11,16 +11,21 @@ interface Change<D extends Row> {
 
 /**
  * `changeUnlessTaken`, joined with the changes that are asked for meanwhile. Each caller is told of its own: whose change
- * is there afterwards has made it, and of several that want the same of one row the first.
+ * is there afterwards has made it, and of several that want the same of one row the first. Where a batch failed after
+ * it went in, each of several that want the same is told that it was made.
  */
 export function createChangeTogether<D extends Row, Item>(
   table: Table<D>,
   changeOf: (item: Item) => Change<D>,
 ): (item: Item) => Promise<boolean> {
-  return coalesce(async (items: readonly Item[]) => {
+  return coalesce(async (items: readonly Item[], isAgain) => {
     const changes = items.map(changeOf);
     const [first] = changes;
-    if (first !== undefined && changes.length === 1) return [await table.changeUnlessTaken(first.filter, first.update)];
+    if (first !== undefined && changes.length === 1) {
+      if (await table.changeUnlessTaken(first.filter, first.update)) return [true];
+      const row = isAgain ? await table.one({ _id: first.filter._id }) : null;
+      return [row !== null && first.isDone(row)];
+    }
     if (
       (await table.changeEachUnlessTaken(changes.map(({ filter, update }) => ({ filter, update })))) === changes.length
     )

@@ -1,5 +1,8 @@
-/** What joined calls do together: one result an item, in their order. */
-type RunTogether<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
+/**
+ * What joined calls do together: one result an item, in their order. `isAgain`: an item by itself, of a batch that
+ * failed; it may have taken effect all the same, where only the response was lost.
+ */
+type RunTogether<Item, Result> = (items: readonly Item[], isAgain: boolean) => Promise<readonly Result[]>;
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -11,8 +14,9 @@ interface Waiting<Item, Result> {
  * Joins calls of one kind: a call that comes while none is under way runs at once; those that come meanwhile wait and
  * then run together, at most `maxBatch` of them. So a single caller waits for nobody, and the more there are the fewer
  * round trips each costs: with 32 looks at once the store is asked a sixth as often. Where a batch fails its items run
- * one by one: what is wrong with one of them is told to its caller alone. With `patienceMs`, for reads: where a batch takes
- * longer, those that wait do so no more, so that one connection that was lost holds up its own callers alone.
+ * one by one: what is wrong with one of them is told to its caller alone. With `patienceMs`, for reads: where a batch
+ * takes longer, those that wait do so no more, so that one connection that was lost holds up its own callers alone; and
+ * a batch that fails has failed for all of it: a store that is away is not asked once more for each.
  */
 export function coalesce<Item, Result>(
   together: RunTogether<Item, Result>,
@@ -20,14 +24,18 @@ export function coalesce<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let isRunning = false;
-  const runBatch = async (batch: readonly Waiting<Item, Result>[]): Promise<void> => {
+  const runBatch = async (batch: readonly Waiting<Item, Result>[], isAgain = false): Promise<void> => {
     try {
-      const results = await together(batch.map(({ item }) => item));
-      if (results.length !== batch.length) throw new Error(`${results.length} results for ${batch.length} calls.`);
-      batch.forEach(({ resolve }, at) => resolve(results[at] as Result));
+      tellEach(
+        batch,
+        await together(
+          batch.map(({ item }) => item),
+          isAgain,
+        ),
+      );
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await runBatch([one]);
+      if (batch.length === 1 || patienceMs !== undefined) for (const { reject } of batch) reject(error);
+      else for (const one of batch) await runBatch([one], true);
     }
   };
   const runNext = (): void => {
@@ -47,6 +55,11 @@ export function coalesce<Item, Result>(
       waiting.push({ item, resolve, reject });
       if (!isRunning) runNext();
     });
+}
+
+function tellEach<Item, Result>(batch: readonly Waiting<Item, Result>[], results: readonly Result[]): void {
+  if (results.length !== batch.length) throw new Error(`${results.length} results for ${batch.length} calls.`);
+  batch.forEach(({ resolve }, at) => resolve(results[at] as Result));
 }
 
 /** Longer than any read of a store that is not in trouble. */

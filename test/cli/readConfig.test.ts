@@ -48,10 +48,10 @@ test('a file with a mistake is not used, and warnings are told with it', () => {
 });
 
 test.each([
-  [{ timeoutSeconds: 30 }, {}, []],
-  [{ timeoutSeconds: 31 }, {}, ['错误 config.call-outlives-lease']],
-  [{ timeoutSeconds: 31 }, { leaseSeconds: 124 }, []],
-  [{}, { leaseSeconds: 79 }, ['错误 config.call-outlives-lease']],
+  [{ timeoutSeconds: 20 }, {}, []],
+  [{ timeoutSeconds: 21 }, {}, ['错误 config.call-outlives-lease']],
+  [{ timeoutSeconds: 21 }, { leaseSeconds: 168 }, []],
+  [{}, { leaseSeconds: 159 }, ['错误 config.call-outlives-lease']],
 ])('calls of %j beside leases of %j: %j', (outbound, publishing, told) => {
   const { usable, lines } = read({
     outbound: { ...defaults['outbound'], ...outbound },

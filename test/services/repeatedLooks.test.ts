@@ -145,3 +145,11 @@ test('killed at any call, every look that was kept is told of once and those tha
   }
   expect(deaths).toBeGreaterThan(5);
 });
+
+test('a look whose lateness cannot be counted is made all the same, and the log says so', async () => {
+  const noteLateness = (): Promise<never> => Promise.reject(new Error('no room'));
+  const storage = { ...world.storage, looks: { ...world.storage.looks, noteLateness } };
+  await createServices({ ...world.deps, storage }).accounts.collectDue(run);
+  expect((await world.account('w')).facts.lastLookId).toBe((await looks())[0]?.id);
+  expect(world.logged).toContainEqual({ level: 'error', event: 'lateness-uncounted', text: 'Error: no room' });
+});

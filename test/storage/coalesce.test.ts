@@ -124,3 +124,16 @@ test('a shared read that fails fails for each who waited for it, and the next on
   while (reads < 3) await ask().catch(() => null);
   expect(await ask()).toBe(4);
 });
+
+test('reads that fail together are not asked for one by one', async () => {
+  const runs: string[][] = [];
+  const away = async (items: readonly string[]): Promise<readonly string[]> => {
+    runs.push([...items]);
+    await turn();
+    throw new Error('away');
+  };
+  const read = coalesce(away, { patienceMs: 60_000 });
+  const asked = await Promise.allSettled(['a', 'b', 'c'].map(read));
+  expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(runs).toEqual([['a'], ['b', 'c']]);
+});

@@ -51,15 +51,19 @@ function toEntry(entry: Element, dateFields: readonly string[]): FeedEntry {
       markupOf(find('description')) ??
       markupOf(find('summary')) ??
       '',
-    statedSource: text('source') ?? nameOf(find('author')) ?? text('dc:creator'),
+    statedSource: partOf(find('source'), 'title') ?? text('dc:creator') ?? partOf(find('author'), 'name'),
   };
 }
 
-/** Atom writes an author as elements: the name is one of them, beside address and mail. */
-function nameOf(author: Element | null): string | null {
-  if (author === null) return null;
-  const name = author.children.find((child) => 'name' in child && child.name.toLowerCase() === 'name');
-  const text = DomUtils.textContent(name ?? author).trim();
+/**
+ * RSS writes source and author as text, Atom as elements: a feed's title beside its id and when it was changed, a name
+ * beside address and mail. The text of all of them together would be another one each time the feed changes.
+ */
+function partOf(element: Element | null, part: 'title' | 'name'): string | null {
+  if (element === null) return null;
+  const parts = element.children.filter((child): child is Element => 'name' in child && 'attribs' in child);
+  const stated = parts.length === 0 ? element : parts.find(({ name }) => name.toLowerCase() === part);
+  const text = stated === undefined ? '' : DomUtils.textContent(stated).trim();
   return text === '' ? null : text;
 }
 

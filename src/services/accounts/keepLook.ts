@@ -24,13 +24,16 @@ type StoreLook = (look: LookMade) => Promise<{ readonly look: Look; readonly lis
  * A look that has found what the one before it found is kept with that one, in the same row; every other has a row of its
  * own. Where somebody else has looked meanwhile, the day is over or the row is full, a new row is begun.
  */
-export function createKeepLook(deps: Pick<ServiceDeps, 'storage' | 'ids' | 'hasher'>): KeepLook {
+export function createKeepLook(deps: Pick<ServiceDeps, 'storage' | 'ids' | 'hasher' | 'log'>): KeepLook {
   const store = createStoreLook(deps);
   return async ({ lateMs, ...look }) => {
     // Both at once: they share the wait for the disk.
     const [kept] = await Promise.all([
       store(look),
-      deps.storage.looks.noteLateness({ endedAt: look.made.endedAt, lateMs }),
+      // A figure: the look that was stored goes on without it.
+      deps.storage.looks
+        .noteLateness({ endedAt: look.made.endedAt, lateMs })
+        .catch((error: unknown) => deps.log.error('lateness-uncounted', error, { account: look.made.accountId })),
     ]);
     return kept;
   };

@@ -6,7 +6,7 @@ import type { ServiceDeps } from '../settings';
 
 /** How late the looks of the last hour began, measured from when they were due. */
 export async function readLateness({ storage }: Pick<ServiceDeps, 'storage'>, now: Instant): Promise<LookLateness> {
-  return latenessOf(await storage.looks.latenessSince(new Date(now.getTime() - HOUR_MS)));
+  return latenessOf(await storage.looks.latenessSince(new Date(now.getTime() - HOUR_MS), now));
 }
 
 /** What has been spent today on the platforms that count the calls of an account. */

@@ -2,7 +2,7 @@ import { latenessBound } from '../../domain/accounts/lateness';
 import { MINUTE_MS, type Instant } from '../../domain/time/instant';
 import type { Looks } from '../../ports/storage';
 import { coalesce } from '../coalesce';
-import { atLeast, below } from '../conditions';
+import { above, below } from '../conditions';
 import { countByKey, documentSchema, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
@@ -17,6 +17,8 @@ export const latenessSchema = documentSchema({ _id: text, minuteAt: instant, loo
 
 /** More than anybody asks for; the minute under way must not be one of those that are read. */
 const MINUTES_KEPT = 120;
+/** What is further ahead was counted by a clock that is wrong. */
+const CLOCKS_APART_MS = 10 * MINUTE_MS;
 /** A minute that another process begins at the same moment is met once. */
 const MAX_PASSES = 8;
 
@@ -32,10 +34,10 @@ export function createLateness(table: Table<LatenessRow>): Lateness {
     const $inc = Object.fromEntries(Object.entries(looks).map(([bound, times]) => [`looks.${bound}`, times]));
     for (let pass = 0; pass < MAX_PASSES; pass += 1) {
       if (await table.change({ _id, minuteAt }, { $inc })) return;
-      if (await table.change({ _id, minuteAt: below(minuteAt) }, { $set: { minuteAt, looks } })) return;
+      // A later minute is one of two hours ahead at least, of a process whose clock is: it must not keep others out.
+      const isAnother = { $or: [{ minuteAt: below(minuteAt) }, { minuteAt: above(minuteAt) }] };
+      if (await table.change({ _id, ...isAnother }, { $set: { minuteAt, looks } })) return;
       if ((await table.insert({ _id, minuteAt, looks })) === 'inserted') return;
-      // A look that ended so long ago is counted no more.
-      if ((await table.one({ _id, minuteAt: atLeast(new Date(minuteMs + 1)) })) !== null) return;
     }
     throw new Error(`Minute ${minuteAt.toISOString()} of the lateness is begun by too many at once.`);
   };
@@ -52,12 +54,12 @@ export function createLateness(table: Table<LatenessRow>): Lateness {
       for (const [minuteMs, counted] of minutes) await add(minuteMs, counted);
       return looks.map(() => undefined);
     }),
-    since: async (from) => {
+    since: async (from, now) => {
       const fromAt = new Date(Math.floor(from.getTime() / MINUTE_MS) * MINUTE_MS);
       const rows = await table.many({}, { sort: { _id: 1 }, limit: MINUTES_KEPT });
       const counted = new Map<number, number>();
       for (const { minuteAt, looks } of rows)
-        if (minuteAt >= fromAt)
+        if (minuteAt >= fromAt && minuteAt.getTime() <= now.getTime() + CLOCKS_APART_MS)
           for (const [bound, times] of Object.entries(looks))
             counted.set(Number(bound), (counted.get(Number(bound)) ?? 0) + times);
       return [...counted].map(([withinMs, looks]) => ({ withinMs, looks }));

@@ -35,6 +35,7 @@ export function createReconcile(
     let places: readonly Place[] = [];
     await append(async (end) => {
       const own = await readAlerts(alerts, { owner: anyOf(asked.map(({ owner }) => owner)), live: true }, { _id: 1 });
+      checkWhole(asked, own);
       const wanted = await Promise.all(asked.map(({ owner, read }) => read(own.filter((one) => one.owner === owner))));
       const known = await alertsNow(alerts, { own, asked, wanted });
       const rows: AlertChangeRow[] = [];
@@ -99,6 +100,11 @@ async function readAlerts(table: Table<AlertRow>, filter: Filter, sort: Sort): P
   return rows.map(readAlert);
 }
 
+/** More than one answer holds: each owner asks for itself. */
+function checkWhole(asked: readonly Asked[], read: readonly Alert[]): void {
+  if (asked.length > 1 && read.length >= MAX_BATCH) throw new Error('More alerts than one answer holds.');
+}
+
 async function alertsNow(
   alerts: Table<AlertRow>,
   {
@@ -121,9 +127,8 @@ async function alertsNow(
     { cause: anyOf(missing), live: false, changedAt: atLeast(since) },
     { seq: -1 },
   );
-  // More than one answer holds: each owner asks for itself.
-  if (asked.length > 1 && [own, others, lately].some((rows) => rows.length >= MAX_BATCH))
-    throw new Error('More alerts than one answer holds.');
+  checkWhole(asked, others);
+  checkWhole(asked, lately);
   return { live, lately: [...lately] };
 }
 

@@ -55,6 +55,19 @@ describe('readFeed', () => {
     });
   });
 
+  test.each([
+    ['<source><id>u:f</id><title>省政府</title><updated>2026-09-17T00:00:00Z</updated></source>', '省政府'],
+    ['<source><id>u:f</id></source><author><name>市政府</name></author>', '市政府'],
+    ['<author><uri>https://a/</uri></author>', null],
+    ['<author>甲</author><dc:creator>乙</dc:creator>', '乙'],
+    ['<author>甲</author><dc:creator>乙</dc:creator><source url="x">丙</source>', '丙'],
+  ])('reads who wrote it, the source first, of elements the one that names it: %s', async (stated, source) => {
+    const [entry] = await entriesOf(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>t</title><id>u</id>${stated}</entry></feed>`,
+    );
+    expect(entry?.statedSource).toBe(source);
+  });
+
   test('reads a feed whose Atom dates its first parser chokes on', async () => {
     const [entry] = await entriesOf(
       '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>t</title><id>u</id><published>2026年9月17日</published></entry></feed>',

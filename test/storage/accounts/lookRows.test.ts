@@ -148,8 +148,8 @@ test('lateness is counted look by look in whole minutes, by all processes togeth
     late(storage, from(-1), 900),
   ]);
   await late(storage, from(70_000), 3_000);
-  const counted = async (since: Date): Promise<readonly (readonly [number, number])[]> =>
-    (await storage.looks.latenessSince(since))
+  const counted = async (since: Date, now = from(3 * HOUR_MS)): Promise<readonly (readonly [number, number])[]> =>
+    (await storage.looks.latenessSince(since, now))
       .map(({ withinMs, looks }) => [withinMs, looks] as const)
       .sort(([one], [two]) => one - two);
   const hour = [
@@ -161,8 +161,15 @@ test('lateness is counted look by look in whole minutes, by all processes togeth
   expect(await counted(from(30_000))).toEqual(hour);
   expect(await counted(from(60_000))).toEqual(hour.slice(2));
   expect((await counted(from(-1)))[0]).toEqual([1_000, 3]);
-  // Two hours later the same place is taken by another minute; what comes later still about the first is left out.
+  // Two hours later the same place is taken by another minute.
   await late(storage, from(2 * HOUR_MS), 900);
-  await late(storage, from(0), 900);
   expect(await counted(from(0))).toEqual([[1_000, 1], ...hour.slice(2)]);
+  // That of a clock that is ahead is not one of this hour, and gives way to whoever gets there.
+  expect(await counted(from(0), from(110 * MINUTE_MS - 1))).toEqual(hour.slice(2));
+  expect(await counted(from(0), from(110 * MINUTE_MS))).toEqual([[1_000, 1], ...hour.slice(2)]);
+  await late(storage, from(0), 3_000);
+  expect(await counted(from(0))).toEqual([
+    [5_000, 2],
+    [DAY_MS, 1],
+  ]);
 });

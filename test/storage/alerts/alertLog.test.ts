@@ -166,3 +166,28 @@ test('what is wrong is read again when another process was faster, so that nothi
   expect(reads).toBe(2);
   expect((await allAlerts(storage)).map(({ change }) => change)).toEqual(['opened', 'resolved']);
 });
+
+const DONE = () => 'done' as const;
+
+test('of several owners whose alerts do not fit into one answer each is told by itself, also with nothing new', async () => {
+  const connection = await store.raw();
+  const alerts = openTable<AlertRow>(connection, 'alerts', alertSchema);
+  const log = openTable<AlertChangeRow>(connection, 'alert-changes', alertChangeSchema);
+  await tell(storage, 'a', { wanted: causes(1, 'a') });
+  const [row] = await alerts.many({}, { sort: { _id: 1 }, limit: 1 });
+  if (row === undefined) throw new Error('no alert');
+  const sizes: number[] = [];
+  const full: Table<AlertRow> = {
+    ...alerts,
+    many: async (filter, options) => {
+      const owners = (filter['owner'] as { readonly $in?: readonly string[] } | undefined)?.$in?.length ?? 0;
+      if (owners > 0) sizes.push(owners);
+      return owners > 1 ? Array.from({ length: options.limit }, () => row) : alerts.many(filter, options);
+    },
+  };
+  const tables = { alerts: full, log, ids, hint: () => undefined };
+  const reconcile = createReconcile(tables, createAlertLog(tables));
+  const kept = (owner: string) => async () => ({ wanted: owner === 'a' ? causes(1, owner) : [], endOf: DONE });
+  await Promise.all(['a', 'b', 'c'].map((owner) => reconcile(owner, after(1), kept(owner))));
+  expect(sizes).toEqual([1, 2, 1, 1]);
+});

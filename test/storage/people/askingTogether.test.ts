@@ -73,3 +73,22 @@ describe('requests that ask who they are while others are being told', () => {
     expect(await Promise.all(late)).toEqual([false, false]);
   });
 });
+
+test('a person whose row never arrives keeps nobody else from being told', async () => {
+  const { tables, letAllArrive } = setUp();
+  let reads = 0;
+  const one: typeof tables.people.one = (filter) => {
+    reads += 1;
+    return reads === 1 ? new Promise<never>(() => undefined) : tables.people.one(filter);
+  };
+  const sessions = createSessions(tables.sessions, { ...tables.people, one });
+  void sessions.principal('a', NOW);
+  await letAllArrive();
+  let told = false;
+  const asked = sessions.principal('b', NOW).finally(() => {
+    told = true;
+  });
+  while (!told) await letAllArrive();
+  expect(reads).toBe(2);
+  expect(await asked).not.toBeNull();
+});
