@@ -1,15 +1,37 @@
-import { MINUTE_MS } from '../../src/domain/time/instant';
+import { DAY_MS, MINUTE_MS } from '../../src/domain/time/instant';
 import type { AlertView } from '../../src/api/alerts';
 import type { ListView } from '../../src/api/wire';
 import { ROUTES } from '../../src/http/routes';
 import type { AccountId } from '../../src/domain/ids';
 import { lookedAt, steadyClock } from '../services/retention/sweptOffice';
 import { obligationOf } from '../services/fixtures';
+import { alertAbout, createNotifyWorld } from '../services/notify/notifyWorld';
 import { between, numbers, provesWhole, until } from './listener';
 import { BOOTSTRAP_TOKEN, PASSWORD, useRealOffice } from './realOffice';
 import { problemOf } from './serve';
 
 const { world, ids, ask, post, read, listen, relayAll, theCase } = useRealOffice();
+
+/** An alert that somebody was told of, with what that takes. */
+async function toldAlert(): Promise<string> {
+  const office = createNotifyWorld(world, world.services, world.side);
+  const add = async (path: string, body: object): Promise<{ id: string }> => {
+    const response = await post('root', path, body);
+    expect([path, response.status]).toEqual([path, 201]);
+    return (await response.json()) as { id: string };
+  };
+  const values = { url: 'https://robots.example/send' };
+  const { id: channelId } = await add('/notify/channels', { kind: 'dingtalk', name: '值班群', values });
+  const audience = { kind: 'group' };
+  const route = { name: '一律告知', position: 1, match: {}, channelId, audience, waits: 'never', isLast: false };
+  await add('/notify/routes', { ...route, tellsResolved: false });
+  const endsAt = new Date(world.clock.now().getTime() + DAY_MS).toISOString();
+  await add('/silences', { match: { kinds: ['storage-low'] }, reason: '扩容', endsAt });
+  await office.alerts(alertAbout('甲'));
+  await office.work(2);
+  const [notification] = await office.notifications();
+  return notification?.alertId ?? '';
+}
 
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
@@ -17,9 +39,11 @@ test('every readable address answers what its schema says, from the store', asyn
   await lookedAt(world.storage, [ids['a1'] as AccountId], { now: world.clock.now(), days: 32 });
   await steadyClock(world.storage, world.clock.now());
   await world.services.upkeep.removeExpired({ max: 100 });
+  const told = await toldAlert();
   const idsByPrefix: Readonly<Record<string, string>> = {
     '/accounts/:id/obligations': ids['a1'] ?? '',
     '/accounts/:id/look-days': ids['a1'] ?? '',
+    '/alerts/:id': told,
     '/accounts': ids['a2'] ?? '',
     '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,

@@ -8,6 +8,7 @@ import { createServices, type AccountRegistration, type ServiceDeps, type Servic
 import { hasher, ids, type TestClock } from '../storage/testStore';
 import { SETTINGS } from './office';
 import { createTestPlatform, type TestPlatform } from './platform';
+import { createOtherSide, type OtherSide } from './notify/notifyWorld';
 
 export { createTestClock, hasher, ids, type TestClock } from '../storage/testStore';
 export { CALENDAR, PACK, RULE, SETTINGS, START } from './office';
@@ -43,6 +44,8 @@ export interface World {
   readonly storage: Storage;
   readonly services: Services;
   readonly deps: ServiceDeps;
+  /** The other side of every notify channel. */
+  readonly side: OtherSide;
   readonly passwords: TestPasswords;
   readonly logged: LogLine[];
   readonly officeId: UnitId;
@@ -74,8 +77,10 @@ export async function createWorld(
       logged.push({ level: 'error', event, text: String(error) });
     },
   };
+  const side = createOtherSide();
   const deps: ServiceDeps = {
     storage,
+    notifiers: side.registry,
     connectors: platform.connectors,
     policyFeed: platform.policyFeed,
     passwords,
@@ -100,6 +105,7 @@ export async function createWorld(
     storage,
     services,
     deps,
+    side,
     passwords,
     logged,
     officeId: office.id,
