@@ -71,6 +71,7 @@ export async function openStore(
     if (embedded !== null && fs.existsSync(mark)) {
       // The numbers given out after the backup may be given out again for something else.
       await storage.alerts.beginHistory();
+      await endUntold(storage, clock.now());
       fs.rmSync(mark);
     }
     return {
@@ -90,4 +91,12 @@ export async function openStore(
       );
     throw cause;
   }
+}
+
+/** What waited when the backup was made may have been sent since: nobody is told of it twice. */
+async function endUntold({ desks, messages, notifications }: Storage, at: Date): Promise<void> {
+  const restored = { state: 'unclear', reason: 'restored', at } as const;
+  await notifications.endAll(restored);
+  await messages.endAll(restored);
+  await desks.clearAll();
 }

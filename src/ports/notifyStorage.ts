@@ -30,6 +30,7 @@ interface Kept<Id, Thing> {
 export interface NotifyRoutes extends Kept<NotifyRouteId, NotifyRoute> {
   insert(route: NotifyRoute, event: DomainEvent): Promise<void>;
 }
+/** Listed by their ends, the last first. */
 export interface Silences extends Kept<SilenceId, Silence> {
   insert(silence: Silence, event: DomainEvent): Promise<void>;
 }
@@ -58,6 +59,8 @@ export interface Notifications {
   waiting(desk: string, limit: number): Promise<readonly Notification[]>;
   /** Makes those that still wait part of a message. */
   take(ids: readonly NotificationId[], messageId: MessageId): Promise<void>;
+  /** Makes those of a message that surely was not sent wait again. */
+  putBack(messageId: MessageId): Promise<void>;
   /** Settles those of a message that are under way. */
   settle(
     messageId: MessageId,
@@ -69,10 +72,14 @@ export interface Notifications {
     to: { readonly state: NotificationState; readonly reason: string | null; readonly at: Instant },
   ): Promise<void>;
   fellBack(id: NotificationId, at: Instant): Promise<void>;
-  /** Another silence hides it by now. */
-  hold(id: NotificationId, by: { readonly silenceId: SilenceId; readonly untilAt: Instant }): Promise<void>;
-  /** Hidden by a silence that has been ended: may be told from now on. Returns the desks they lie on. */
-  release(silenceId: SilenceId, at: Instant): Promise<readonly string[]>;
+  /** Settles all that wait or are under way. */
+  endAll(to: { readonly state: NotificationState; readonly reason: string; readonly at: Instant }): Promise<void>;
+  /** A silence hides those that wait, or another than before. */
+  hold(ids: readonly NotificationId[], by: { readonly silenceId: SilenceId; readonly untilAt: Instant }): Promise<void>;
+  /** No silence hides them any more. */
+  release(ids: readonly NotificationId[], waitsUntilAt: Instant): Promise<void>;
+  /** Where something lies that the silence hides. */
+  desksOfSilence(silenceId: SilenceId): Promise<readonly string[]>;
   countByState(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   countOfSilence(silenceId: SilenceId): Promise<number>;
 }
@@ -91,8 +98,18 @@ export interface Messages {
       readonly nextAt: Instant;
       readonly settledAt: Instant | null;
       readonly receipt: string | null;
+      readonly mayHaveArrived: boolean;
     },
   ): Promise<boolean>;
+  /** Says something else in a message that surely was not sent. False: it has begun meanwhile. */
+  rewrite(
+    message: Pick<Message, 'id' | 'attempts'>,
+    content: Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'content' | 'rendered'>,
+  ): Promise<boolean>;
+  /** Removes a message that surely was not sent and is not to be. False: it has begun meanwhile. */
+  withdraw(message: Pick<Message, 'id' | 'attempts'>): Promise<boolean>;
+  /** Settles all that are not. */
+  endAll(to: { readonly state: MessageState; readonly reason: string; readonly at: Instant }): Promise<void>;
   /** Puts off a message that has not begun. */
   putOff(id: MessageId, nextAt: Instant): Promise<void>;
   list(
@@ -108,8 +125,6 @@ export interface Desk {
   readonly personId: PersonId | null;
   /** The message under way; null: none is. */
   readonly messageId: MessageId | null;
-  /** How many messages there were. */
-  readonly messages: number;
   readonly sent: readonly SentLately[];
 }
 export interface Desks {
@@ -122,8 +137,10 @@ export interface Desks {
     readonly leaseMs: number;
     readonly token: string;
   }): Promise<Desk | null>;
-  /** Puts a message on the desk. False: the lease was lost; nothing was written. */
-  open(key: string, token: string, message: { readonly id: MessageId; readonly number: number }): Promise<boolean>;
+  /** Says which message is on the desk, before it is stored. False: the lease was lost; nothing was written. */
+  open(key: string, token: string, messageId: MessageId): Promise<boolean>;
+  /** No message is on any desk. */
+  clearAll(): Promise<void>;
   /** Frees the desk. What was rung meanwhile stays due. False: the lease was lost; nothing was written. */
   settle(
     key: string,

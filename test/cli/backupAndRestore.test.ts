@@ -10,6 +10,7 @@ import { importFile } from '../../src/cli/import';
 import { readImportFile } from '../../src/cli/readImportFile';
 import { restore } from '../../src/cli/restore';
 import { loadConfig } from '../../src/config/config';
+import { messageOf } from '../storage/notify/notifySamples';
 
 const REGISTER = {
   units: [
@@ -85,6 +86,9 @@ describe('backup, restore and export', () => {
     const before = await exported('before.json');
     const running = await openDirectly();
     const history = await running.storage.alerts.history();
+    const message = messageOf();
+    await running.storage.messages.insert(message);
+    await running.storage.desks.ring(message.desk, message.createdAt);
     expect(await backup(path.join(root, 'copy'), context)).toBe(0);
     await running.close();
     fs.rmSync(path.join(root, 'data'), { recursive: true });
@@ -99,6 +103,8 @@ describe('backup, restore and export', () => {
     // Numbers of alerts given out after the backup mean nothing here, and the same ones are given out anew.
     const restored = await store.storage.alerts.history();
     expect(restored).not.toBe(history);
+    // What was about to be sent then may have been sent since.
+    expect(await store.storage.messages.byId(message.id)).toMatchObject({ state: 'unclear', reason: 'restored' });
     await store.close();
     const again = await openDirectly();
     expect(await again.storage.alerts.history()).toBe(restored);

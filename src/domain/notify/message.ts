@@ -29,6 +29,8 @@ export interface Message {
   readonly state: MessageState;
   readonly reason: string | null;
   readonly attempts: number;
+  /** Nobody knows what became of one of its tries: from then on it stays as it is. */
+  readonly mayHaveArrived: boolean;
   readonly createdAt: Instant;
   /** When the call in which it was sent, or may have been, began. */
   readonly begunAt: Instant | null;
@@ -69,18 +71,20 @@ export function afterTry(
   tried: {
     readonly attempts: number;
     readonly repeatable: boolean;
+    /** After an earlier try. */
+    readonly mayHaveArrived: boolean;
     readonly hasFallback: boolean;
     readonly now: Instant;
   },
 ): AfterTry {
   if (outcome.kind === 'accepted') return { state: 'sent' };
-  const { attempts, repeatable, hasFallback, now } = tried;
+  const { attempts, repeatable, mayHaveArrived, hasFallback, now } = tried;
   const { next, retryAt } = outcome;
   if (next === 'reconcile' && !repeatable) return { state: 'unclear' };
   if (next === 'give-up') return { state: 'given-up' };
   if (next === 'retry-later' || next === 'reconcile') {
     const waitMs = hasFallback && attempts > TRIES_BEFORE_FALLBACK ? undefined : RETRY_AFTER_MS[attempts - 1];
-    if (waitMs === undefined) return { state: next === 'reconcile' ? 'unclear' : 'given-up' };
+    if (waitMs === undefined) return { state: next === 'reconcile' || mayHaveArrived ? 'unclear' : 'given-up' };
     const soonest = now.getTime() + waitMs;
     return { state: 'ready', nextAt: new Date(Math.max(soonest, retryAt?.getTime() ?? 0)) };
   }

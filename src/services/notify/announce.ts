@@ -47,13 +47,15 @@ export function createAnnounce(deps: ServiceDeps): (limit: number) => Promise<Co
 /** Rings each desk something waits at, once. */
 export async function ringFor(
   desks: ServiceDeps['storage']['desks'],
-  notifications: readonly Pick<Notification, 'desk' | 'state' | 'waitsUntilAt'>[],
+  notifications: readonly Pick<Notification, 'desk' | 'state' | 'queuedAt' | 'waitsUntilAt'>[],
 ): Promise<void> {
   const rings = new Map<string, Instant>();
-  for (const { desk, state, waitsUntilAt } of notifications) {
+  for (const { desk, state, queuedAt, waitsUntilAt } of notifications) {
     const soonest = rings.get(desk);
     if (state !== 'queued' && state !== 'silenced') continue;
-    if (soonest === undefined || waitsUntilAt < soonest) rings.set(desk, waitsUntilAt);
+    // The silence may have been ended between the decision and this.
+    const at = state === 'silenced' ? queuedAt : waitsUntilAt;
+    if (soonest === undefined || at < soonest) rings.set(desk, at);
   }
   for (const [desk, at] of rings) await desks.ring(desk, at);
 }

@@ -1,14 +1,13 @@
-import type { AlertId, NotificationId } from '../../domain/ids';
+import type { AlertId } from '../../domain/ids';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import { familyOf, nextMessageAt } from '../../domain/notify/folding';
 import type { Notification, NotificationState } from '../../domain/notify/notification';
-import { silenceOf } from '../../domain/notify/silence';
 import { needlessNow, REACHED } from '../../domain/notify/telling';
 import { inScope } from '../../domain/people/permissions';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
-import { readFacts } from './readTelling';
+import { underSilences } from './underSilences';
 import type { Closed } from './way';
 
 /** What is told in one message at most; what is beyond it goes with the next. */
@@ -61,12 +60,9 @@ export async function compose(
   const needless = needlessNow(within, over, await reachedOf(deps, desk, within));
   await end(needless, 'over', 'over');
   const left = within.filter((one) => !needless.includes(one));
-  const held = await holdSilent(deps, left, { alerts, now });
-  const rest = left.map((one) => ({
-    ...one,
-    waitsUntilAt: held.get(one.id) ?? one.waitsUntilAt,
-    family: familyOf(one),
-  }));
+  const silenced = await underSilences(deps, left, { alerts, now });
+  const rest = silenced.map((one) => ({ ...one, family: familyOf(one) }));
+
   const at = nextMessageAt(rest, desk.sent, now);
   if (at === null || at > now) return { kind: 'wait', until: at };
   return { kind: 'message', notifications: rest.filter(({ waitsUntilAt }) => waitsUntilAt <= now) };
@@ -92,24 +88,4 @@ async function reachedOf(
     if (all.some((one) => one.desk === desk.key && one.seq < seq && REACHED.includes(one.state))) reached.add(alertId);
   }
   return reached;
-}
-
-/** Those whose silence has ended while another hides them go on waiting: until when, by id. */
-async function holdSilent(
-  deps: ServiceDeps,
-  waiting: readonly Notification[],
-  { alerts, now }: { readonly alerts: AlertStates; readonly now: Instant },
-): Promise<ReadonlyMap<NotificationId, Instant>> {
-  const held = new Map<NotificationId, Instant>();
-  const due = waiting.filter(({ state, waitsUntilAt }) => state === 'silenced' && waitsUntilAt <= now);
-  if (due.length === 0) return held;
-  const silences = await deps.storage.silences.list();
-  for (const { id, alertId } of due) {
-    const alert = alerts.get(alertId);
-    const silence = alert === undefined ? null : silenceOf(silences, await readFacts(deps, alert), now);
-    if (silence === null) continue;
-    await deps.storage.notifications.hold(id, { silenceId: silence.id, untilAt: silence.endsAt });
-    held.set(id, silence.endsAt);
-  }
-  return held;
 }

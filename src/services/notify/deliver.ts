@@ -1,6 +1,7 @@
 import type { MessageId } from '../../domain/ids';
 import { SENT_LATELY_MS, type SentLately } from '../../domain/notify/folding';
 import type { Message } from '../../domain/notify/message';
+import type { Notification } from '../../domain/notify/notification';
 import type { Instant } from '../../domain/time/instant';
 import type { MessageText } from '../../ports/notifier';
 import { runWorkers, tally } from '../runWorkers';
@@ -40,7 +41,7 @@ async function work(deps: ServiceDeps, held: HeldDesk): Promise<Step> {
   const { desk } = held;
   const way = await wayTo(deps, desk);
   const open = desk.messageId === null ? null : await storage.messages.byId(desk.messageId);
-  const message = open ?? (await nextMessage(deps, held, way));
+  const message = await messageNow(deps, held, { open, way });
   if (message === null) return 'waits';
   if (message === 'lost') return 'lost';
   const known = message.state === 'sending' ? await settleInterrupted(deps, message, way) : message;
@@ -69,9 +70,29 @@ async function leave(
   await storage.desks.settle(desk.key, token, to);
 }
 
-/** Null: the desk waits, and was left so. */
-async function nextMessage(deps: ServiceDeps, held: HeldDesk, way: Way | Closed): Promise<Message | null | 'lost'> {
-  const { storage, clock, hasher } = deps;
+/**
+ * The message to go on with. One that surely was not sent is made again of what there is to say now: what is over,
+ * hidden or beyond the recipient by now is not told, and it goes where they can be reached now. Null: the desk waits,
+ * and was left so.
+ */
+async function messageNow(
+  deps: ServiceDeps,
+  held: HeldDesk,
+  { open, way }: { readonly open: Message | null; readonly way: Way | Closed },
+): Promise<Message | null | 'lost'> {
+  if (open === null) return nextMessage(deps, held, { way, unsent: null });
+  const isUnsent = open.state === 'ready' && !open.mayHaveArrived;
+  if (!isUnsent || typeof way === 'string' || open.nextAt > deps.clock.now()) return open;
+  await deps.storage.notifications.putBack(open.id);
+  return nextMessage(deps, held, { way, unsent: open });
+}
+
+async function nextMessage(
+  deps: ServiceDeps,
+  held: HeldDesk,
+  { way, unsent }: { readonly way: Way | Closed; /** What it takes the place of. */ readonly unsent: Message | null },
+): Promise<Message | null | 'lost'> {
+  const { storage, clock } = deps;
   const { desk, token } = held;
   const now = clock.now();
   const composed = await compose(deps, desk, {
@@ -80,6 +101,7 @@ async function nextMessage(deps: ServiceDeps, held: HeldDesk, way: Way | Closed)
     now,
   });
   if (composed.kind === 'wait' || typeof way === 'string') {
+    if (unsent !== null) await storage.messages.withdraw(unsent);
     await leave(deps, held, {
       messageId: null,
       sent: desk.sent,
@@ -87,36 +109,65 @@ async function nextMessage(deps: ServiceDeps, held: HeldDesk, way: Way | Closed)
     });
     return null;
   }
-  const { notifications } = composed;
+  const content = contentOf(composed.notifications, way);
+  const message = unsent ?? (await newMessage(deps, held, { way, content, now }));
+  if (!(await storage.desks.open(desk.key, token, message.id))) return 'lost';
+  // Whoever was killed after this left the same message, which says what is to be said now if it has not begun.
+  const isNew = unsent === null && (await storage.messages.insert(message)) === 'inserted';
+  const stored = isNew ? message : await rewritten(deps, message.id, content);
+  if (stored === null) return 'lost';
+  await storage.notifications.take(stored.notificationIds, stored.id);
+  return stored;
+}
+
+type Content = Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'content' | 'rendered'>;
+
+function contentOf(notifications: readonly Notification[], { channel, notifier, target }: Way): Content {
   const [first] = notifications;
   if (first === undefined) throw new Error('A message is made of notifications.');
-  const number = desk.messages + 1;
-  const id = stableEventId(hasher, `message ${desk.key} ${number}`) as string as MessageId;
-  const content: MessageText = messageText(notifications, way.channel.language);
-  const message: Message = {
-    id,
+  const content: MessageText = messageText(notifications, channel.language);
+  return {
+    recipient: first.recipient,
+    to: target.to,
+    notificationIds: notifications.map((one) => one.id),
+    content: JSON.stringify(content),
+    rendered: notifier.render(content, target),
+  };
+}
+
+/**
+ * Named after what it tells and after the history that belongs to: the same things are the same message whoever makes
+ * it, and never another one's of before a restore.
+ */
+async function newMessage(
+  { storage, hasher }: ServiceDeps,
+  { desk }: HeldDesk,
+  { way, content, now }: { readonly way: Way; readonly content: Content; readonly now: Instant },
+): Promise<Message> {
+  const about = [await storage.alerts.history(), desk.key, ...[...content.notificationIds].sort()];
+  return {
+    ...content,
+    id: stableEventId(hasher, `message ${about.join(' ')}`) as string as MessageId,
     desk: desk.key,
     channelId: way.channel.id,
     channelName: way.channel.name,
     channelKind: way.channel.kind,
     personId: desk.personId,
-    recipient: first.recipient,
-    to: way.target.to,
-    notificationIds: notifications.map((one) => one.id),
-    content: JSON.stringify(content),
-    rendered: way.notifier.render(content, way.target),
     state: 'ready',
     reason: null,
     attempts: 0,
+    mayHaveArrived: false,
     createdAt: now,
     begunAt: null,
     nextAt: now,
     settledAt: null,
     receipt: null,
   };
-  // Whoever was killed after this left the same message, which is taken up as it is.
-  const stored = (await storage.messages.insert(message)) === 'inserted' ? message : await storage.messages.byId(id);
-  if (stored === null || !(await storage.desks.open(desk.key, token, { id, number }))) return 'lost';
-  await storage.notifications.take(stored.notificationIds, id);
-  return stored;
+}
+
+/** Null: somebody else has it. */
+async function rewritten({ storage }: ServiceDeps, id: MessageId, content: Content): Promise<Message | null> {
+  const stored = await storage.messages.byId(id);
+  if (stored === null || stored.state !== 'ready' || stored.mayHaveArrived) return stored;
+  return (await storage.messages.rewrite(stored, content)) ? { ...stored, ...content } : null;
 }

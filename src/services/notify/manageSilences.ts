@@ -1,7 +1,7 @@
 import type { SilenceView } from '../../api/notify';
 import type { SilenceId } from '../../domain/ids';
 import { isSilent, type Silence } from '../../domain/notify/silence';
-import { DAY_MS } from '../../domain/time/instant';
+import { DAY_MS, MINUTE_MS } from '../../domain/time/instant';
 import { readScope } from '../readScope';
 import { conflict, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -31,9 +31,7 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
     silences: async (principal) => {
       const scope = readScope(principal);
       const since = clock.now().getTime() - SHOWN_DAYS * DAY_MS;
-      const shown = (await storage.silences.list())
-        .filter(({ endsAt }) => endsAt.getTime() > since)
-        .sort((one, other) => other.endsAt.getTime() - one.endsAt.getTime());
+      const shown = (await storage.silences.list()).filter(({ endsAt }) => endsAt.getTime() > since);
       if (scope === null) return Promise.all(shown.map(view));
       const own = await storage.units.byId(scope, null);
       const concerned: Silence[] = [];
@@ -77,11 +75,19 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
       const silence = await storage.silences.byId(id);
       if (silence === null) throw notFound('静默');
       const now = clock.now();
-      if (!isSilent(silence, now)) throw conflict('该静默已经结束。');
+      const ring = async (at: Date): Promise<void> => {
+        for (const desk of await storage.notifications.desksOfSilence(id)) await storage.desks.ring(desk, at);
+      };
+      if (!isSilent(silence, now)) {
+        await ring(now);
+        throw conflict('该静默已经结束。');
+      }
+      // Whatever breaks off after the end is written: what it hid is looked at again soon.
+      await ring(new Date(now.getTime() + MINUTE_MS));
       const ended: Silence = { ...silence, version, endsAt: now };
       const event = notifyEvent(deps, principal, { of: 'silence', id, to: 'ended', reason: silence.reason });
       if (!(await storage.silences.change(ended, event))) throw conflict('该静默已被他人改动。');
-      for (const desk of await storage.notifications.release(id, now)) await storage.desks.ring(desk, now);
+      await ring(now);
       return view({ ...ended, version: version + 1 });
     },
   };

@@ -1,5 +1,6 @@
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import { afterTry, type AfterTry, type Message } from '../../domain/notify/message';
+import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
 import type { ServiceDeps } from '../settings';
 import type { Closed, HeldDesk, Way } from './way';
@@ -62,15 +63,17 @@ async function settle(
   const next = afterTry(outcome, {
     attempts: begun.attempts,
     repeatable: typeof way !== 'string' && way.notifier.repeatable,
-    hasFallback: typeof way !== 'string' && way.channel.fallbackId !== null,
+    mayHaveArrived: begun.mayHaveArrived,
+    hasFallback: typeof way !== 'string' && (await hasFallback(deps, begun, way)),
     now,
   });
   const settled = settledAs(begun, next, now);
   const reason = delivery === null ? INTERRUPTED : delivery.kind === 'accepted' ? null : delivery.code;
   const receipt = delivery?.kind === 'accepted' ? delivery.receipt : null;
   const { state, nextAt, settledAt } = settled;
-  const written = await storage.messages.settle(begun, { state, reason, nextAt, settledAt, receipt });
-  return written ? { ...settled, reason, receipt } : null;
+  const mayHaveArrived = begun.mayHaveArrived || outcome.kind === 'accepted' || outcome.next === 'reconcile';
+  const to = { state, reason, nextAt, settledAt, receipt, mayHaveArrived };
+  return (await storage.messages.settle(begun, to)) ? { ...settled, ...to } : null;
 }
 
 function settledAs(begun: Message, next: AfterTry, now: Date): Message {
@@ -79,12 +82,25 @@ function settledAs(begun: Message, next: AfterTry, now: Date): Message {
     : { ...begun, state: next.state, settledAt: now };
 }
 
+/** Whether all of it can go another way: a fallback where the recipient has no address reaches nobody. */
+async function hasFallback({ storage }: ServiceDeps, { id, personId }: Message, { channel }: Way): Promise<boolean> {
+  if (channel.fallbackId === null) return false;
+  const [notifications, channels, person] = await Promise.all([
+    storage.notifications.ofMessage(id),
+    storage.notifyChannels.list(),
+    personId === null ? null : storage.people.byId(personId),
+  ]);
+  const given = { channels, addresses: person?.addresses ?? null };
+  return notifications.every(({ fellFrom }) => fallbackOf(channel, [...fellFrom, channel.id], given) !== null);
+}
+
 /** The channel was taken away, or the person shut out, while it waited for its turn. */
 async function refuse({ storage, clock }: ServiceDeps, message: Message, reason: Closed): Promise<Message | null> {
   const at = clock.now();
   const attempts = message.attempts + 1;
   if (!(await storage.messages.begin(message.id, { attempts, at }))) return null;
-  const to = { state: 'refused', reason, nextAt: at, settledAt: at, receipt: null } as const;
+  const { mayHaveArrived } = message;
+  const to = { state: 'refused', reason, nextAt: at, settledAt: at, receipt: null, mayHaveArrived } as const;
   const begun = { id: message.id, attempts, begunAt: at };
   return (await storage.messages.settle(begun, to)) ? { ...message, ...to, attempts, begunAt: null } : null;
 }

@@ -5,7 +5,7 @@ import type { Desk, Desks } from '../../ports/notifyStorage';
 import { checkId, checkText } from '../checkInput';
 import { atMost } from '../conditions';
 import { freeLease, leasePart, takenLease, type StoredLease } from '../lease';
-import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
+import { documentSchema, instant, partSchema, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
 
 export interface DeskRow extends Row {
@@ -13,7 +13,6 @@ export interface DeskRow extends Row {
   readonly dueAt: Instant;
   readonly lease: StoredLease;
   readonly messageId: MessageId | null;
-  readonly messages: number;
   readonly sent: readonly SentLately[];
 }
 
@@ -22,7 +21,6 @@ export const deskSchema = documentSchema({
   dueAt: instant,
   lease: leasePart,
   messageId: text,
-  messages: count,
   sent: { type: [partSchema({ at: instant, families: texts })] },
 });
 
@@ -33,7 +31,7 @@ export function createDesks(table: Table<DeskRow>): Desks {
   return {
     ring: async (key, at) => {
       const _id = checkText(key, 'desk');
-      await table.insertMissing([{ _id, dueAt: NEVER, lease: freeLease(), messageId: null, messages: 0, sent: [] }]);
+      await table.insertMissing([{ _id, dueAt: NEVER, lease: freeLease(), messageId: null, sent: [] }]);
       await table.change({ _id }, { $min: { dueAt: at } });
     },
     claim: async (request) => {
@@ -45,11 +43,14 @@ export function createDesks(table: Table<DeskRow>): Desks {
       );
       return row === null ? null : readDesk(row);
     },
-    open: (key, token, { id, number }) =>
+    open: (key, token, messageId) =>
       table.change(
         { _id: checkText(key, 'desk'), 'lease.token': checkText(token, 'token') },
-        { $set: { messageId: checkId(id, 'messageId'), messages: number } },
+        { $set: { messageId: checkId(messageId, 'messageId') } },
       ),
+    clearAll: async () => {
+      await table.changeAll({}, { $set: { messageId: null } });
+    },
     settle: (key, token, { messageId, sent, dueAt }) =>
       table.change(
         { _id: checkText(key, 'desk'), 'lease.token': checkText(token, 'token') },
@@ -58,14 +59,13 @@ export function createDesks(table: Table<DeskRow>): Desks {
   };
 }
 
-function readDesk({ _id, messageId, messages, sent }: DeskRow): Desk {
+function readDesk({ _id, messageId, sent }: DeskRow): Desk {
   const [channelId = '', person = ''] = _id.split(':');
   return {
     key: _id,
     channelId: channelId as NotifyChannelId,
     personId: person === 'group' ? null : (person as PersonId),
     messageId,
-    messages,
     sent,
   };
 }

@@ -2,6 +2,7 @@ import type { MessageId } from '../../domain/ids';
 import { MESSAGE_STATES, type Message } from '../../domain/notify/message';
 import type { Messages } from '../../ports/notifyStorage';
 import { checkChoice, checkId } from '../checkInput';
+import { anyOf } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { count, documentSchema, flag, instant, partSchema, text, texts } from '../schemaParts';
 import type { Row, Table } from '../table';
@@ -25,6 +26,7 @@ export const messageSchema = documentSchema({
   state: text,
   reason: text,
   attempts: count,
+  mayHaveArrived: flag,
   createdAt: instant,
   begunAt: instant,
   nextAt: instant,
@@ -48,6 +50,12 @@ export function createMessages(table: Table<MessageRow>): Messages {
       ),
     settle: ({ id, attempts, begunAt }, to) =>
       table.change({ _id: checkId(id, 'messageId'), state: 'sending', attempts, begunAt }, { $set: to }),
+    rewrite: ({ id, attempts }, content) =>
+      table.change({ _id: checkId(id, 'messageId'), state: 'ready', attempts }, { $set: content }),
+    withdraw: ({ id, attempts }) => table.remove({ _id: checkId(id, 'messageId'), state: 'ready', attempts }),
+    endAll: async ({ state, reason, at }) => {
+      await table.changeAll({ state: anyOf(['ready', 'sending']) }, { $set: { state, reason, settledAt: at } });
+    },
     putOff: async (id, nextAt) => {
       await table.change({ _id: checkId(id, 'messageId'), state: 'ready' }, { $set: { nextAt } });
     },

@@ -87,6 +87,12 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       ).map(readNotification),
     take: (ids, messageId) =>
       changeAll(ids, { state: anyOf(WAITING) }, { state: 'sending', messageId: checkId(messageId, 'messageId') }),
+    putBack: async (messageId) => {
+      await table.changeAll(
+        { messageId: checkId(messageId, 'messageId'), state: 'sending' },
+        { $set: { state: 'queued', messageId: null } },
+      );
+    },
     settle: async (messageId, { state, reason, at }) => {
       await table.changeAll(
         { messageId: checkId(messageId, 'messageId'), state: 'sending' },
@@ -101,17 +107,23 @@ export function createNotifications(table: Table<NotificationRow>): Notification
         { $set: { state: 'fell-back', settledAt: at } },
       );
     },
-    hold: async (id, { silenceId, untilAt }) => {
-      await table.change(
-        { _id: checkId(id, 'notificationId'), state: 'silenced' },
-        { $set: { silenceId: checkId(silenceId, 'silenceId'), waitsUntilAt: untilAt } },
-      );
+    endAll: async ({ state, reason, at }) => {
+      await table.changeAll({ state: anyOf([...WAITING, 'sending']) }, { $set: { state, reason, settledAt: at } });
     },
-    release: async (silenceId, at) => {
-      const filter = { silenceId: checkId(silenceId, 'silenceId'), state: 'silenced' };
-      const rows = await table.pick(filter, { sort: { _id: 1 }, limit: MOST, fields: ['desk'] });
-      await table.changeAll(filter, { $set: { waitsUntilAt: at } });
-      return [...new Set(rows.map(({ desk }) => desk))];
+    hold: (ids, { silenceId, untilAt }) =>
+      changeAll(
+        ids,
+        { state: anyOf(WAITING) },
+        { state: 'silenced', reason: 'silenced', silenceId: checkId(silenceId, 'silenceId'), waitsUntilAt: untilAt },
+      ),
+    release: (ids, waitsUntilAt) =>
+      changeAll(ids, { state: 'silenced' }, { state: 'queued', reason: null, silenceId: null, waitsUntilAt }),
+    desksOfSilence: async (silenceId) => {
+      const groups = await table.group<{ readonly _id: string }>([
+        { $match: { silenceId: checkId(silenceId, 'silenceId'), state: 'silenced' } },
+        { $group: { _id: '$desk' } },
+      ]);
+      return groups.map(({ _id }) => _id);
     },
     countByState: async () => {
       const groups = await table.group<{ readonly _id: NotificationState; readonly count: number }>([

@@ -3,7 +3,7 @@ import type { Silence } from '../../domain/notify/silence';
 import type { Silences } from '../../ports/notifyStorage';
 import { outboxField } from '../alerts/outbox';
 import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
-import type { Table } from '../table';
+import type { Sort, Table } from '../table';
 import { createKept, type KeptRow } from './kept';
 import { matchPart } from './routes';
 
@@ -23,10 +23,13 @@ export const silenceSchema = documentSchema({
   outbox: outboxField,
 });
 
+/** Those that hide anything now are among the first, however many there have been. */
+const LAST_TO_END_FIRST: Sort = { endsAt: -1, _id: -1 };
+
 export function createSilences(table: Table<SilenceRow>): Silences {
   const kept = createKept(table);
   return {
-    list: async () => (await kept.rows()).map(readSilence),
+    list: async () => (await kept.rows(LAST_TO_END_FIRST)).map(readSilence),
     byId: async (id) => {
       const row = await kept.row(id);
       return row === null ? null : readSilence(row);

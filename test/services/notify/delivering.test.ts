@@ -125,14 +125,20 @@ describe('a message that was not taken', () => {
 
   test('waits as long as the other side says, and so does everything else of the channel', async () => {
     const { storage, clock } = world;
-    await addRoute(storage, await addChannel(storage));
+    const channel = await addChannel(storage);
+    await addRoute(storage, channel);
     const until = new Date(clock.now().getTime() + 10 * MINUTE_MS);
     side.script('dingtalk', failed('retry-later', 'too-fast', until));
     await office.alerts(alertAbout('甲'));
     await office.work(4);
+    const person = await addPerson(storage, {}, { mobile: '13800000000' });
+    await addRoute(storage, channel, { position: 2, audience: { kind: 'people', personIds: [person] } });
     await office.alerts(alertAbout('甲'), alertAbout('整改', { kind: 'case-overdue' }));
     await office.work(60);
-    expect(side.arrived.map(({ at }) => at >= until)).toEqual([true, true]);
+    expect(side.arrived.map(({ at, message }) => [at >= until, message.lines.length]).sort()).toEqual([
+      [true, 1],
+      [true, 2],
+    ]);
   });
 
   test('goes to the fallback channel after two further tries, and never in a circle', async () => {

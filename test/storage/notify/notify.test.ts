@@ -78,7 +78,14 @@ describe('a message', () => {
     await expect(storage.messages.insert({ ...message, content: 'other' })).resolves.toBe('duplicate');
     const begin = () => storage.messages.begin(message.id, { attempts: 1, at: NOW });
     expect((await Promise.all([begin(), begin(), begin()])).filter(Boolean)).toHaveLength(1);
-    const to = { state: 'sent', reason: null, nextAt: NOW, settledAt: NOW, receipt: 'r' } as const;
+    const to = {
+      state: 'sent',
+      reason: null,
+      nextAt: NOW,
+      settledAt: NOW,
+      receipt: 'r',
+      mayHaveArrived: true,
+    } as const;
     const { id } = message;
     await expect(storage.messages.settle({ id, attempts: 1, begunAt: after(1) }, to)).resolves.toBe(false);
     await expect(storage.messages.settle({ id, attempts: 2, begunAt: NOW }, to)).resolves.toBe(false);

@@ -51,6 +51,7 @@ export function messageOf(given: Partial<Message> = {}): Message {
     state: 'ready',
     reason: null,
     attempts: 0,
+    mayHaveArrived: false,
     createdAt: NOW,
     begunAt: null,
     nextAt: NOW,
