@@ -147,6 +147,7 @@ describe('authorisations', () => {
 test('metrics tell how late looks began', async () => {
   const text = await (await served.ask(null, '/metrics')).text();
   expect(text).toContain('gov_matrix_look_lateness_seconds{quantile="0.99"} 5');
+  expect(text).toContain('gov_matrix_notifications{state="sent"} 1');
 });
 
 test('the listener notes that it is there at once, goes on when a note fails, and stops with the server', async () => {
