@@ -42,6 +42,8 @@ function serve(): void {
     }
     response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8' }).end(feed);
   });
+  // Longer than anybody pauses between two rounds: a connection that is closed meanwhile would be an error of the peer.
+  server.keepAliveTimeout = 10 * MINUTE_MS;
   server.listen(0, '0.0.0.0', () => process.send?.((server.address() as { port: number }).port));
   process.on('disconnect', () => process.exit(0));
 }
