@@ -73,8 +73,9 @@ async function changeAll(raw: mongoose.Connection, fields: Readonly<Record<strin
       .limit(1_000)
       .toArray();
     if (page.length === 0) return;
-    await rows.updateMany({ _id: { $in: page.map(({ _id }) => _id) } }, { $set: fields });
-    after = page.at(-1)?._id ?? after;
+    const last = page.at(-1)?._id ?? after;
+    await rows.updateMany({ _id: { $gt: after, $lte: last } }, { $set: fields });
+    after = last;
   }
 }
 
