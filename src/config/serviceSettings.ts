@@ -2,7 +2,7 @@ import type { Config } from './config';
 import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
-import type { ServiceSettings } from '../services/index';
+import { LEAST_LEASE_LEFT, type ServiceSettings } from '../services/index';
 
 /** Turns what the configuration says into the figures services work with. Bounds nobody needs to set stand here. */
 export function serviceSettings(config: Config, calendar: WorkCalendar): ServiceSettings {
@@ -38,7 +38,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
         workUntil: minutesOf(config.notify.workUntil),
       },
       concurrency: 4,
-      leaseMs: 2 * MINUTE_MS,
+      leaseMs: Math.max(2 * MINUTE_MS, (config.outbound.timeoutSeconds * SECOND_MS) / LEAST_LEASE_LEFT),
     },
     incidents: { windowMs: 10 * MINUTE_MS },
     retention: config.retention,

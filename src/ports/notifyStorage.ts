@@ -40,6 +40,8 @@ export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel
   change(channel: NotifyChannel, secrets: Secrets | null, event: DomainEvent): Promise<boolean>;
   /** Null: there is no such channel. Throws, without showing anything, where no key opens them. */
   secrets(id: NotifyChannelId): Promise<Secrets | null>;
+  /** Whether the key at hand opens its secrets. */
+  canOpen(id: NotifyChannelId): Promise<boolean>;
   recordTest(id: NotifyChannelId, test: ChannelTest): Promise<void>;
   /**
    * Takes one of the places that the limit leaves over all processes, and returns null; or returns when the next is
@@ -80,7 +82,7 @@ export interface Notifications {
   release(ids: readonly NotificationId[], waitsUntilAt: Instant): Promise<void>;
   /** Where something lies that the silence hides. */
   desksOfSilence(silenceId: SilenceId): Promise<readonly string[]>;
-  countByState(): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
+  countByState(states: readonly NotificationState[]): Promise<Readonly<Partial<Record<NotificationState, number>>>>;
   countOfSilence(silenceId: SilenceId): Promise<number>;
 }
 

@@ -30,7 +30,7 @@ export type * from './policies/contract';
 export type * from './training/contract';
 export type * from './upkeep/contract';
 export type * from './views/contract';
-export type { ServiceDeps, ServiceSettings } from './settings';
+export { LEAST_LEASE_LEFT, type ServiceDeps, type ServiceSettings } from './settings';
 
 /**
  * Every use case of the product over the given storage and connectors. Holds no state that a restart could lose. The

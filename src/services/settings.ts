@@ -12,6 +12,12 @@ import type { Storage } from '../ports/storage';
 import type { TrainingGround } from '../ports/training';
 
 /**
+ * The share of a lease in which a message may still be sent. A call that begins nearer to its end might be under way when
+ * another takes over.
+ */
+export const LEAST_LEASE_LEFT = 1 / 2;
+
+/**
  * Every figure a service works with. All of them are bounds: nothing in services/ runs without one (invariant
  * 12).
  */
@@ -49,6 +55,7 @@ export interface ServiceSettings {
     readonly hours: TellingHours;
     /** How many recipients are told at once in this process. */
     readonly concurrency: number;
+    /** Of which at least `LEAST_LEASE_LEFT` is left when a call begins: no call takes longer than that. */
     readonly leaseMs: number;
   };
   readonly incidents: { readonly windowMs: number };

@@ -31,7 +31,9 @@ export function createDeliver(deps: ServiceDeps): (run: WorkRun) => Promise<Coun
     const desk = await storage.desks.claim({ now, owner: run.owner, leaseMs, token });
     if (desk === null) return null;
     const heldUntilAt = new Date(now.getTime() + leaseMs);
-    return work(deps, { desk, token, heldUntilAt, signal: run.signal });
+    // The clock may have been set back: what was sent later than now holds up nothing.
+    const sent = desk.sent.filter(({ at }) => at <= now);
+    return work(deps, { desk: { ...desk, sent }, token, heldUntilAt, signal: run.signal });
   };
   return async (run) => tally(await runWorkers(run, settings.notify.concurrency, () => step(run)));
 }

@@ -2,7 +2,7 @@ import type { ChannelKindView, ChannelView } from '../../api/notify';
 import type { NotifyChannelId } from '../../domain/ids';
 import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
-import type { Notifier } from '../../ports/notifier';
+import type { Notifier, NotifyTarget } from '../../ports/notifier';
 import type { Secrets } from '../../ports/credentials';
 import { conflict, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
@@ -75,7 +75,13 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       const before = await found(id);
       await demandRelated(draft, id);
       const known = (await storage.notifyChannels.secrets(id).catch(() => null)) ?? {};
-      const { settings, secrets } = readValues(notifierOf(before.kind), draft.values, known);
+      const notifier = notifierOf(before.kind);
+      const { settings, secrets } = readValues(notifier, draft.values, known);
+      const { kind } = before;
+      const placeOf = (values: Pick<NotifyTarget, 'settings' | 'secrets'>): string =>
+        notifier.place({ kind, ...values, to: null });
+      if (placeOf({ settings, secrets }) !== placeOf({ settings: before.settings, secrets: known }))
+        demandSecretsAnew(notifier, draft.values, secrets);
       const { name, unitId, language, fallbackId, disabled } = draft;
       const next: NotifyChannel = { ...before, name, unitId, language, settings, fallbackId, disabled, version };
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'changed', reason: name });
@@ -131,6 +137,13 @@ async function channelView({ storage, notifiers }: ServiceDeps, channel: NotifyC
         : notifiers.of(kind).place({ kind, settings, secrets, to: null }),
     lastTest: lastTest === null ? null : { ...lastTest, at: iso(lastTest.at) },
   };
+}
+
+/** What opened one place is not sent to another unless whoever names that place knows it. */
+function demandSecretsAnew({ settings }: Notifier, values: Readonly<Record<string, string>>, secrets: Secrets): void {
+  const kept = settings.find(({ key, secret }) => secret && key in secrets && values[key] === undefined);
+  if (kept !== undefined)
+    throw invalidInput(`values.${kept.key}`, `${kept.title.zh}：发往的地址已变，请重新填写。`, `${kept.why.zh}。`);
 }
 
 /** What was filled in, apart by what is secret. Throws `Refusal` `invalid-input` on the field of the first problem. */

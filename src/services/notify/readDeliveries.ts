@@ -1,11 +1,15 @@
 import type { DeliveryView, MessageView } from '../../api/notify';
 import type { Message } from '../../domain/notify/message';
+import type { NotificationState } from '../../domain/notify/notification';
 import type { MessageText } from '../../ports/notifier';
 import { readScope } from '../readScope';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
 import { demandOffice } from './notifyEvent';
+
+/** What has ended is counted by nobody who asks every few seconds. */
+const UNSETTLED: readonly NotificationState[] = ['queued', 'silenced', 'sending'];
 
 /** What people see of what was sent. */
 export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'messages' | 'deliveries' | 'counts'> {
@@ -33,7 +37,7 @@ export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'm
         settledAt: isoOrNull(one.settledAt),
       }));
     },
-    counts: () => storage.notifications.countByState(),
+    counts: () => storage.notifications.countByState(UNSETTLED),
   };
 }
 

@@ -2,11 +2,8 @@ import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import { afterTry, type AfterTry, type Message } from '../../domain/notify/message';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
-import type { ServiceDeps } from '../settings';
+import { LEAST_LEASE_LEFT, type ServiceDeps } from '../settings';
 import type { Closed, HeldDesk, Way } from './way';
-
-/** A call that begins so near to the end of the lease might still be under way when another takes over. */
-const LEAST_LEASE_LEFT_MS = 60_000;
 
 /** The process that sent it is gone without a word of what came of it. */
 const INTERRUPTED = 'interrupted';
@@ -20,7 +17,7 @@ export async function tryMessage(
   message: Message,
   { way, held }: { readonly way: Way | Closed; readonly held: HeldDesk },
 ): Promise<Message | null> {
-  const { storage, clock } = deps;
+  const { storage, clock, settings } = deps;
   const now = clock.now();
   if (typeof way === 'string') return refuse(deps, message, way);
   if (message.nextAt > now) return message;
@@ -32,13 +29,14 @@ export async function tryMessage(
   }
   const begun: Message = { ...message, state: 'sending', attempts: message.attempts + 1, begunAt: clock.now() };
   if (!(await storage.messages.begin(message.id, { attempts: begun.attempts, at: begun.begunAt ?? now }))) return null;
+  const leastLeftMs = settings.notify.leaseMs * LEAST_LEASE_LEFT;
   const delivery = await way.notifier.send({
     target: { ...way.target, to: message.to },
     message: JSON.parse(message.content) as MessageText,
     deliveryId: message.id,
     now: clock.now(),
     signal: held.signal,
-    mayBegin: () => held.heldUntilAt.getTime() - clock.now().getTime() > LEAST_LEASE_LEFT_MS,
+    mayBegin: () => held.heldUntilAt.getTime() - clock.now().getTime() > leastLeftMs,
   });
   if (delivery.kind === 'failed' && delivery.code === 'too-fast') {
     const untilAt = delivery.retryAt ?? new Date(clock.now().getTime() + limit.penaltyMs);

@@ -20,7 +20,7 @@ export interface Way {
 }
 
 /** Why nothing goes to a desk at all. */
-export type Closed = 'channel-gone' | 'channel-disabled' | 'shut-out';
+export type Closed = 'channel-gone' | 'channel-disabled' | 'secrets-unreadable' | 'shut-out';
 
 /** How the recipient of a desk is reached, or why they are not any more. */
 export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Promise<Way | Closed> {
@@ -29,6 +29,7 @@ export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Pr
   if (channel.disabled) return 'channel-disabled';
   const person = desk.personId === null ? null : await storage.people.byId(desk.personId);
   if (desk.personId !== null && (person === null || person.disabled)) return 'shut-out';
+  if (!(await storage.notifyChannels.canOpen(channel.id))) return 'secrets-unreadable';
   return {
     channel,
     notifier: notifiers.of(channel.kind),

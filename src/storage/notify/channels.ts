@@ -79,6 +79,14 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
       const row = await kept.row(id);
       return row === null ? null : openSecrets(row, cipher);
     },
+    canOpen: async (id) => {
+      const row = await kept.row(id);
+      try {
+        return row !== null && openSecrets(row, cipher) !== null;
+      } catch {
+        return false;
+      }
+    },
     recordTest: async (id, lastTest) => {
       await channels.change({ _id: checkId(id, 'channelId') }, { $set: { lastTest } });
     },
@@ -104,7 +112,8 @@ async function takePlace(
       continue;
     }
     if (row.pausedUntilAt > now) return row.pausedUntilAt;
-    const ofMinute = row.takenAt.filter((at) => now.getTime() - at.getTime() < MINUTE_MS);
+    // What lies further ahead than clocks differ was taken before the clock was set back.
+    const ofMinute = row.takenAt.filter((at) => Math.abs(now.getTime() - at.getTime()) < MINUTE_MS);
     const freeAt = [
       freedAt(ofMinute, limit.perMinute, MINUTE_MS),
       limit.perSecond === null ? null : freedAt(ofMinute, limit.perSecond, SECOND_MS),

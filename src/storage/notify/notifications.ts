@@ -1,5 +1,5 @@
 import type { NotificationId } from '../../domain/ids';
-import { NOTIFICATION_STATES, type Notification, type NotificationState } from '../../domain/notify/notification';
+import { type Notification, type NotificationState } from '../../domain/notify/notification';
 import type { Notifications } from '../../ports/notifyStorage';
 import { subjectPart } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
@@ -125,9 +125,9 @@ export function createNotifications(table: Table<NotificationRow>): Notification
       ]);
       return groups.map(({ _id }) => _id);
     },
-    countByState: async () => {
+    countByState: async (states) => {
       const groups = await table.group<{ readonly _id: NotificationState; readonly count: number }>([
-        { $match: { state: anyOf(NOTIFICATION_STATES) } },
+        { $match: { state: anyOf(states) } },
         { $group: { _id: '$state', count: { $sum: 1 } } },
       ]);
       return Object.fromEntries(groups.map(({ _id, count: number }) => [_id, number]));

@@ -35,6 +35,8 @@ describe('a channel', () => {
     await expect(other.credentials.reseal(() => undefined)).resolves.toEqual({ resealed: 1, unreadable: 0 });
     await expect(other.notifyChannels.secrets(channel.id)).resolves.toEqual({ token: 'top secret' });
     await expect(storage.notifyChannels.secrets(channel.id)).rejects.toThrow(/cannot be opened/);
+    await expect(storage.notifyChannels.canOpen(channel.id)).resolves.toBe(false);
+    await expect(other.notifyChannels.canOpen(channel.id)).resolves.toBe(true);
   });
 
   test('is changed by one of two who read it, and is gone with its secrets when it is removed', async () => {
@@ -118,6 +120,15 @@ describe('a desk', () => {
     await storage.desks.settle(key, 'first', { messageId: null, sent: [], dueAt: null });
     expect(await claim(4, 'second')).toBeNull();
     expect(await claim(5, 'second')).not.toBeNull();
+  });
+
+  test('where nothing waits is looked at no more until it is rung', async () => {
+    await storage.desks.ring(key, NOW);
+    await claim(0, 'first');
+    await storage.desks.settle(key, 'first', { messageId: null, sent: [], dueAt: null });
+    expect(await claim(99 * MINUTE_MS, 'second')).toBeNull();
+    await storage.desks.ring(key, after(100 * MINUTE_MS));
+    expect(await claim(100 * MINUTE_MS, 'second')).not.toBeNull();
   });
 });
 

@@ -34,6 +34,8 @@ export const notifyCodes: typeof zhCodes = {
     fallback: 'sent by the fallback channel',
     over: 'over before it was told',
     interrupted: 'broken off while it was sent; nobody knows whether it arrived, and it is not sent again',
+    restored: 'waited when the backup was made; it may have been sent since, and is not sent again',
+    'secrets-unreadable': 'the secrets of the channel cannot be opened: check SECRET_KEY, or fill them in anew',
     'no-address': 'the person has no address in this channel',
     'out-of-scope': 'the person may not see this alert',
     'shut-out': 'the person is disabled',

@@ -38,6 +38,8 @@ const notificationReason: Record<string, string> = {
   fallback: '由备用渠道发送',
   over: '告知前已解除',
   interrupted: '发送时中断，无法确认是否送达，不再重发',
+  restored: '恢复备份前已在等待，可能已发送，不再重发',
+  'secrets-unreadable': '渠道的密钥无法打开：请核对 SECRET_KEY，或重新填写',
   'no-address': '没有该人员在此渠道的地址',
   'out-of-scope': '该人员无权查看此告警',
   'shut-out': '该人员已停用',
