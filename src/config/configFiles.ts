@@ -45,7 +45,7 @@ export function readConfigFiles(overlayFile: string | null, problems: ProblemLis
 }
 
 /** A busy process is given as long again to read what has arrived (connectors/outbound/callClock). */
-const LONGEST_CALL_IN_TIMEOUTS = 2;
+export const LONGEST_CALL_IN_TIMEOUTS = 2;
 
 /** A repost is sent while a quarter of its lease is left: a call that may take longer could be made again meanwhile. */
 function checkLeases({ outbound, publishing }: FileConfig, problems: ProblemList): void {

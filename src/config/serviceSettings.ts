@@ -1,4 +1,5 @@
 import type { Config } from './config';
+import { LONGEST_CALL_IN_TIMEOUTS } from './configFiles';
 import { HAND_OVER_LEAD_MS } from '../domain/mandates/handOver';
 import type { WorkCalendar } from '../domain/time/workCalendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../domain/time/instant';
@@ -7,6 +8,7 @@ import { LEAST_LEASE_LEFT, type ServiceSettings } from '../services/index';
 /** Turns what the configuration says into the figures services work with. Bounds nobody needs to set stand here. */
 export function serviceSettings(config: Config, calendar: WorkCalendar): ServiceSettings {
   const { weibo, wechat, portal } = config.looks.intervalMinutes;
+  const longestCallMs = LONGEST_CALL_IN_TIMEOUTS * config.outbound.timeoutSeconds * SECOND_MS;
   return {
     packs: config.rulePacks,
     sectors: config.sectors,
@@ -38,7 +40,7 @@ export function serviceSettings(config: Config, calendar: WorkCalendar): Service
         workUntil: minutesOf(config.notify.workUntil),
       },
       concurrency: 4,
-      leaseMs: Math.max(2 * MINUTE_MS, (config.outbound.timeoutSeconds * SECOND_MS) / LEAST_LEASE_LEFT),
+      leaseMs: Math.max(2 * MINUTE_MS, longestCallMs / LEAST_LEASE_LEFT),
     },
     incidents: { windowMs: 10 * MINUTE_MS },
     retention: config.retention,
