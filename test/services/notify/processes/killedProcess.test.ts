@@ -84,7 +84,7 @@ test('processes killed with -9 while they send, two at once on one store, tell n
         processes[0]?.kill('SIGKILL');
       };
       if (life === 0) {
-        while (((await storage.notifications.countByState()).queued ?? 0) < PEOPLE) await pause(50);
+        while (((await storage.notifications.countByState(['queued'])).queued ?? 0) < PEOPLE) await pause(50);
         processes[0]?.kill('SIGKILL');
       }
       await Promise.all(ended);
