@@ -5,7 +5,7 @@ import { ADMINISTRATOR } from '../messageWorld';
 import { addChannel, addPerson, addRoute, alertAbout, failed } from './notifyWorld';
 import { useNotify } from './useNotify';
 
-const { world, side, services, office } = useNotify();
+const { world, side, office } = useNotify();
 
 const shown = async (): Promise<readonly string[]> =>
   (await office.notifications()).map(({ state, reason }) => `${state} ${reason}`).sort();
