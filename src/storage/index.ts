@@ -153,6 +153,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const lookDayTable = open<LookDayRow>('look-days', lookDaySchema);
   const retentionTable = open<RetentionRunRow>('retention-runs', retentionRunSchema);
   const sampleTable = open<StoreSampleRow>('store-sizes', storeSampleSchema);
+  const notificationTable = open<NotificationRow>('notifications', notificationSchema);
+  const notify = openNotify(open, { cipher, notifications: notificationTable });
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -161,6 +163,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     endings: {
       'look-days': { table: asRows(lookDayTable), field: 'on' },
       'ended-alerts': endedAlerts({ alerts: alertTable, log: alertLogTable }),
+      'told-notifications': { table: asRows(notificationTable), field: 'settledAt' },
+      'told-messages': { table: asRows(notify.messages), field: 'settledAt' },
+      'ended-silences': { table: asRows(notify.silences), field: 'endsAt' },
       'tick-runs': { table: asRows(runTable), field: 'startedAt' },
       sessions: { table: asRows(sessionTable), field: 'expiresAt' },
       'authorisation-states': { table: asRows(stateTable), field: 'expiresAt' },
@@ -170,8 +175,6 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       removals: { table: asRows(retentionTable), field: 'startedAt' },
     },
   };
-  const notificationTable = open<NotificationRow>('notifications', notificationSchema);
-  const notify = openNotify(open, { cipher, notifications: notificationTable });
   const units = createUnits(unitTable);
   const moveTable = open<UnitMoveRow>(UNIT_MOVES, unitMoveSchema);
   const rescoped: Readonly<Record<Rescoped, Table<FollowsAccount>>> = {

@@ -7,6 +7,9 @@ export type RetentionClass =
   | 'notices-texts'
   | 'other-texts'
   | 'ended-alerts'
+  | 'told-notifications'
+  | 'told-messages'
+  | 'ended-silences'
   | 'tick-runs'
   | 'sessions'
   | 'authorisation-states'
@@ -59,6 +62,10 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'notices-texts', setting: 'noticeTextDays', stays: 'all-but-text' },
   { class: 'other-texts', setting: 'otherTextDays', stays: 'all-but-text' },
   { class: 'ended-alerts', setting: 'endedAlertDays', stays: 'last-change' },
+  // Who was told of an alert is kept as long as the alert.
+  { class: 'told-notifications', setting: 'endedAlertDays', stays: 'nothing' },
+  { class: 'told-messages', setting: 'endedAlertDays', stays: 'nothing' },
+  { class: 'ended-silences', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'tick-runs', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'sessions', setting: 'endedSessionDays', stays: 'nothing' },
   { class: 'authorisation-states', setting: 'spentTokenDays', stays: 'nothing' },

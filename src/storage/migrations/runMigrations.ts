@@ -31,6 +31,7 @@ import { m0022EndedAlerts } from './m0022EndedAlerts';
 import { m0023Counting } from './m0023Counting';
 import { m0024Searching } from './m0024Searching';
 import { m0025Notifications } from './m0025Notifications';
+import { m0026EndedNotifications } from './m0026EndedNotifications';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -60,6 +61,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0023Counting,
   m0024Searching,
   m0025Notifications,
+  m0026EndedNotifications,
 ];
 
 interface AppliedRow extends Row {

@@ -30,10 +30,13 @@ export function openNotify(
   readonly repositories: NotifyStorage;
   readonly sources: readonly Table<Row & WithOutbox>[];
   readonly sealed: SealedTable;
+  readonly messages: Table<MessageRow>;
+  readonly silences: Table<SilenceRow>;
 } {
   const channels = open<NotifyChannelRow>('notify-channels', notifyChannelSchema);
   const routes = open<NotifyRouteRow>('notify-routes', notifyRouteSchema);
   const silences = open<SilenceRow>('silences', silenceSchema);
+  const messages = open<MessageRow>('messages', messageSchema);
   const places = open<NotifyPlacesRow>('notify-places', notifyPlacesSchema);
   return {
     repositories: {
@@ -41,10 +44,12 @@ export function openNotify(
       notifyRoutes: createNotifyRoutes(routes),
       silences: createSilences(silences),
       notifications: createNotifications(notifications),
-      messages: createMessages(open<MessageRow>('messages', messageSchema)),
+      messages: createMessages(messages),
       desks: createDesks(open<DeskRow>('notify-desks', deskSchema)),
     },
     sources: [channels, routes, silences].map((table) => table as unknown as Table<Row & WithOutbox>),
     sealed: channels as unknown as SealedTable,
+    messages,
+    silences,
   };
 }

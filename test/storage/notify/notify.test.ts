@@ -66,6 +66,9 @@ describe('a channel', () => {
     expect(await taken(SECOND_MS)).toBe(1);
     expect(await storage.notifyChannels.takePlace(id, limit, after(MINUTE_MS - 1))).toEqual(after(MINUTE_MS));
     expect(await storage.notifyChannels.takePlace(id, limit, after(MINUTE_MS))).toBeNull();
+    const before = await storage.notifyChannels.takePlace(id, { ...limit, perMinute: 1 }, after(-99 * MINUTE_MS));
+    expect(before).toBeNull();
+    await storage.notifyChannels.takePlace(id, limit, after(MINUTE_MS));
     await other.notifyChannels.pause(id, after(9 * MINUTE_MS));
     await other.notifyChannels.pause(id, after(3 * MINUTE_MS));
     expect(await storage.notifyChannels.takePlace(id, limit, after(9 * MINUTE_MS - 1))).toEqual(after(9 * MINUTE_MS));
