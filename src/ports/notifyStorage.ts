@@ -57,8 +57,8 @@ export interface Notifications {
   insertMissing(notifications: readonly Notification[]): Promise<number>;
   ofAlert(alertId: AlertId, scope: Scope): Promise<readonly Notification[]>;
   ofMessage(messageId: MessageId): Promise<readonly Notification[]>;
-  /** Those of a recipient that wait, whatever for, the oldest first. */
-  waiting(desk: string, limit: number): Promise<readonly Notification[]>;
+  /** Those of a recipient that wait: what is due, the oldest first, before what waits for a time to come. */
+  waiting(desk: string, of: { readonly now: Instant; readonly limit: number }): Promise<readonly Notification[]>;
   /** Makes those that still wait part of a message. */
   take(ids: readonly NotificationId[], messageId: MessageId): Promise<void>;
   /** Makes those of a message that surely was not sent wait again. */

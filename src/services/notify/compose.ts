@@ -35,7 +35,7 @@ export async function compose(
   }: { readonly channel: NotifyChannel | null; readonly closed: Closed | null; readonly now: Instant },
 ): Promise<Composed> {
   const { storage } = deps;
-  const waiting = await storage.notifications.waiting(desk.key, MOST_IN_MESSAGE);
+  const waiting = await storage.notifications.waiting(desk.key, { now, limit: MOST_IN_MESSAGE });
   if (waiting.length === 0) return { kind: 'wait', until: null };
   const end = (some: readonly Pick<Notification, 'id'>[], state: NotificationState, reason: string): Promise<void> =>
     some.length === 0

@@ -3,7 +3,7 @@ import { type Notification, type NotificationState } from '../../domain/notify/n
 import type { Notifications } from '../../ports/notifyStorage';
 import { subjectPart } from '../alerts/outbox';
 import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
-import { anyOf } from '../conditions';
+import { above, anyOf, atMost } from '../conditions';
 import { count, documentSchema, flag, instant, partSchema, text, texts, valueByKey } from '../schemaParts';
 import { scoped } from '../scope';
 import type { Filter, Row, Table } from '../table';
@@ -78,13 +78,15 @@ export function createNotifications(table: Table<NotificationRow>): Notification
           { sort: { messageId: 1, _id: 1 }, limit: MOST },
         )
       ).map(readNotification),
-    waiting: async (desk, limit) =>
-      (
-        await table.many(
-          { desk: checkText(desk, 'desk'), state: anyOf(WAITING) },
-          { sort: { seq: 1, _id: 1 }, limit: batchSize(limit) },
-        )
-      ).map(readNotification),
+    waiting: async (key, { now, limit }) => {
+      const of = { desk: checkText(key, 'desk'), state: anyOf(WAITING) };
+      const most = batchSize(limit);
+      const due = await table.many({ ...of, waitsUntilAt: atMost(now) }, { sort: { seq: 1, _id: 1 }, limit: most });
+      const left = most - due.length;
+      const sort = { waitsUntilAt: 1, _id: 1 } as const;
+      const later = left === 0 ? [] : await table.many({ ...of, waitsUntilAt: above(now) }, { sort, limit: left });
+      return [...due, ...later].map(readNotification);
+    },
     take: (ids, messageId) =>
       changeAll(ids, { state: anyOf(WAITING) }, { state: 'sending', messageId: checkId(messageId, 'messageId') }),
     putBack: async (messageId) => {

@@ -3,9 +3,9 @@ import type { NotifyChannelId } from '../../../src/domain/ids';
 import type { NotifyChannel } from '../../../src/domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../../src/domain/notify/limits';
 import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
-import { after, eventOf, NOW } from '../samples';
+import { after, allAlerts, draftOf, eventOf, NOW, tell } from '../samples';
 import { ids, useTestStore } from '../testStore';
-import { messageOf } from './notifySamples';
+import { messageOf, notificationOf } from './notifySamples';
 
 const cipher = createCipher('the key of the office');
 const { store, storage } = useTestStore({ storage: { cipher } });
@@ -98,6 +98,19 @@ describe('a message', () => {
     await expect(storage.messages.settle({ id, attempts: 1, begunAt: NOW }, to)).resolves.toBe(false);
     await expect(storage.messages.byId(id)).resolves.toMatchObject({ state: 'sent', receipt: 'r', content: '{}' });
   });
+});
+
+test('what is due is found however much waits for a time to come', async () => {
+  await tell(storage, 'a', { wanted: [draftOf({ cause: 'a:1', owner: 'a' })], at: NOW });
+  const [alert] = await allAlerts(storage);
+  if (alert === undefined) throw new Error('no alert');
+  const desk = `${'b'.repeat(24)}:group`;
+  const rows = [3, 9, 0].map((minutes, index) =>
+    notificationOf(alert, { desk, seq: index + 1, waitsUntilAt: after(minutes * MINUTE_MS) }),
+  );
+  await storage.notifications.insertMissing(rows);
+  const found = await storage.notifications.waiting(desk, { now: NOW, limit: 2 });
+  expect(found.map(({ id }) => id)).toEqual([rows[2]?.id, rows[0]?.id]);
 });
 
 describe('a desk', () => {
