@@ -3,7 +3,7 @@ import type { Account } from '../../src/domain/accounts/account';
 import type { Site } from '../../src/domain/accounts/site';
 import { NO_FACTS, type AccountFacts } from '../../src/domain/accounts/facts';
 import type { Look } from '../../src/domain/accounts/look';
-import type { Alert, AlertDraft, DomainEvent } from '../../src/domain/alerts/alert';
+import type { Alert, AlertDraft, Resolution, DomainEvent } from '../../src/domain/alerts/alert';
 import type { Case } from '../../src/domain/cases/case';
 import type { AccountId, CaseId, FindingId, LookId, PersonId, SiteId, UnitId } from '../../src/domain/ids';
 import type { Finding, Verdict } from '../../src/domain/judging/verdict';
@@ -111,10 +111,10 @@ export function draftOf(given: Given<AlertDraft> = {}): AlertDraft {
 export async function tell(
   storage: Storage,
   owner: string,
-  told: { readonly wanted: readonly AlertDraft[]; readonly at?: Date },
+  told: { readonly wanted: readonly AlertDraft[]; readonly at?: Date; readonly end?: Resolution },
 ): Promise<number> {
-  const { wanted, at: now = NOW } = told;
-  const read = async () => ({ wanted, endOf: () => 'done' as const });
+  const { wanted, at: now = NOW, end = 'done' } = told;
+  const read = async () => ({ wanted, endOf: () => end });
   return (await storage.alerts.reconcile(owner, now, read)).changes;
 }
 

@@ -1,4 +1,5 @@
 import type { NotifyChannelId, UnitId } from '../ids';
+import { inScope } from '../people/permissions';
 import type { Instant } from '../time/instant';
 import type { DeliveryFailureCode } from './deliveryFailure';
 import type { NotifyKind } from './notifyChannel';
@@ -52,6 +53,29 @@ const ADDRESS_OF: Readonly<Record<NotifyKind, keyof PersonAddresses | null>> = {
 export function addressOf(addresses: PersonAddresses, kind: NotifyKind): string | null {
   const name = ADDRESS_OF[kind];
   return name === null ? null : addresses[name];
+}
+
+/** Everybody in a group, or behind a receiver, reads all that goes there, also what calls one of them by name. */
+const READ_TOGETHER: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot', 'feishu', 'webhook']);
+
+/** Who reads what goes to a recipient: whose figures they are told, and everybody who has to be allowed to see it. */
+export interface Readers {
+  readonly unitId: UnitId | null;
+  readonly scopes: readonly (UnitId | null)[];
+}
+
+/** `person` null: whoever reads the channel. */
+export function readersOf(
+  channel: Pick<NotifyChannel, 'kind' | 'unitId'>,
+  person: { readonly unitId: UnitId | null } | null,
+): Readers {
+  if (person === null) return { unitId: channel.unitId, scopes: [channel.unitId] };
+  if (!READ_TOGETHER.has(channel.kind)) return { unitId: person.unitId, scopes: [person.unitId] };
+  return { unitId: channel.unitId, scopes: [channel.unitId, person.unitId] };
+}
+
+export function maySee({ scopes }: Readers, unitPath: readonly UnitId[]): boolean {
+  return scopes.every((scope) => inScope(scope, unitPath));
 }
 
 const MAIL = /^[^\s@<>"]{1,64}@[^\s@<>".]+(\.[^\s@<>".]+)+$/;

@@ -14,7 +14,7 @@ const GATHER_MS: Readonly<Record<AlertSeverity, number>> = {
 const SPACING_MS: readonly number[] = [5 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS];
 /** What was sent longer ago than this makes nothing wait. */
 export const SENT_LATELY_MS = 2 * HOUR_MS;
-/** However different the things are: more messages an hour reach nobody. */
+/** However different the things are: more messages an hour reach nobody. What is critical does not wait for that. */
 const MOST_AN_HOUR = 20;
 
 /** A message that went to the recipient: when, and about what. */
@@ -22,7 +22,9 @@ export interface SentLately {
   readonly at: Instant;
   readonly families: readonly string[];
 }
-type Waiting = Pick<Notification, 'queuedAt' | 'waitsUntilAt'> & { readonly alert: Pick<ToldAlert, 'severity'> } & {
+type Waiting = Pick<Notification, 'occasion' | 'queuedAt' | 'waitsUntilAt'> & {
+  readonly alert: Pick<ToldAlert, 'severity'>;
+} & {
   readonly family: string;
 };
 
@@ -32,9 +34,9 @@ export function familyOf({
   alert,
 }: {
   readonly occasion: Occasion;
-  readonly alert: Pick<ToldAlert, 'kind' | 'reason'>;
+  readonly alert: Pick<ToldAlert, 'kind' | 'reason' | 'resolution'>;
 }): string {
-  return `${occasion} ${alert.kind} ${alert.reason}`;
+  return `${occasion} ${alert.kind} ${alert.reason} ${alert.resolution ?? ''}`;
 }
 
 /**
@@ -43,20 +45,21 @@ export function familyOf({
  */
 export function nextMessageAt(waiting: readonly Waiting[], sent: readonly SentLately[], now: Instant): Instant | null {
   const lately = sent.filter(({ at }) => now.getTime() - at.getTime() < SENT_LATELY_MS);
+  const heldBack = (ms: number): number => {
+    const ofHour = lately.filter(({ at }) => ms - at.getTime() < HOUR_MS).map(({ at }) => at.getTime());
+    const free = ofHour.sort((one, other) => other - one)[MOST_AN_HOUR - 1];
+    return free === undefined ? ms : Math.max(ms, free + HOUR_MS);
+  };
   let nextMs = Infinity;
   for (const one of waiting) {
     const alike = lately.filter(({ families }) => families.includes(one.family));
     const last = Math.max(...alike.map(({ at }) => at.getTime()), -Infinity);
     const spacing = SPACING_MS[Math.min(alike.length, SPACING_MS.length) - 1] ?? 0;
-    nextMs = Math.min(
-      nextMs,
-      Math.max(one.queuedAt.getTime() + GATHER_MS[one.alert.severity], one.waitsUntilAt.getTime(), last + spacing),
-    );
+    const { severity } = one.alert;
+    const ms = Math.max(one.queuedAt.getTime() + GATHER_MS[severity], one.waitsUntilAt.getTime(), last + spacing);
+    nextMs = Math.min(nextMs, severity === 'critical' && one.occasion !== 'resolved' ? ms : heldBack(ms));
   }
-  if (nextMs === Infinity) return null;
-  const ofHour = lately.filter(({ at }) => nextMs - at.getTime() < HOUR_MS).map(({ at }) => at.getTime());
-  const free = ofHour.sort((one, other) => other - one)[MOST_AN_HOUR - 1];
-  return new Date(free === undefined ? nextMs : Math.max(nextMs, free + HOUR_MS));
+  return nextMs === Infinity ? null : new Date(nextMs);
 }
 
 /** Told one by one, or the alike together. */

@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert';
+import type { Alert, Resolution } from '../alerts/alert';
 import type {
   AlertId,
   MessageId,
@@ -10,6 +10,7 @@ import type {
   UnitId,
 } from '../ids';
 import type { Instant } from '../time/instant';
+import type { Waits } from './route';
 
 /** What of an alert is told: that it opened, that it presses more, that it is over. */
 export const OCCASIONS = ['opened', 'raised', 'resolved'] as const;
@@ -29,7 +30,10 @@ export const NOTIFICATION_STATES = [
 export type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
 /** The alert as the recipient was told of it: with the figures of their own units. */
-export type ToldAlert = Pick<Alert, 'kind' | 'severity' | 'subject' | 'reason' | 'figures' | 'occurredAt'>;
+export interface ToldAlert extends Pick<Alert, 'kind' | 'severity' | 'subject' | 'reason' | 'figures' | 'occurredAt'> {
+  /** Why it is over, where that is told. */
+  readonly resolution?: Resolution;
+}
 
 /** One transition of one alert for one recipient. */
 export interface Notification {
@@ -52,6 +56,8 @@ export interface Notification {
   readonly routeId: NotifyRouteId | null;
   readonly routeName: string;
   readonly tellsResolved: boolean;
+  /** What it may wait for, asked again whenever it is about to be sent. */
+  readonly waits: Waits;
   readonly state: NotificationState;
   /** Why it is in its state, as a code of the list of that state. */
   readonly reason: string | null;
@@ -70,10 +76,14 @@ export function deskOf(channelId: NotifyChannelId, personId: PersonId | null): s
   return `${channelId}:${personId ?? 'group'}`;
 }
 
-/** The alert as readers of the unit are told of it; null: of the whole office. */
+/**
+ * The alert as readers of the unit are told of it; null: of the whole office. Where nothing of it lies in the unit, it
+ * has no figures: those of others are not theirs to read.
+ */
 export function toldAlert(alert: Alert, unitId: UnitId | null): ToldAlert {
   const { kind, severity, subject, reason, occurredAt } = alert;
-  const own = unitId === null ? undefined : alert.byUnit?.[unitId];
-  const figures = own === undefined ? alert.figures : { ...alert.figures, ...own };
-  return { kind, severity, subject, reason, figures, occurredAt };
+  const told = { kind, severity, subject, reason, occurredAt };
+  if (unitId === null || alert.byUnit === null) return { ...told, figures: alert.figures };
+  const own = alert.byUnit[unitId];
+  return { ...told, figures: own === undefined ? {} : { ...alert.figures, ...own } };
 }

@@ -4,7 +4,10 @@ import { MINUTE_MS, type CivilDate, type Instant } from '../time/instant';
 import { dayKind, type WorkCalendar } from '../time/workCalendar';
 import type { Waits } from './route';
 
-/** Minutes of the civil day. The quiet hours go over midnight: from `quietFrom` to `quietUntil` of the next day. */
+/**
+ * Minutes of the civil day. Quiet hours from 22:00 until 7:00 go over midnight, those from 0:00 until 6:00 do not; from
+ * and until the same minute there are none.
+ */
 export interface TellingHours {
   readonly quietFrom: number;
   readonly quietUntil: number;
@@ -25,8 +28,9 @@ export function tellableFrom(
   const today = civilDateOf(now);
   const minute = (now.getTime() - startOfCivilDate(today).getTime()) / MINUTE_MS;
   if (waits === 'quiet-hours') {
-    if (minute >= hours.quietUntil && minute < hours.quietFrom) return now;
-    return at(minute < hours.quietUntil ? today : addCivilDays(today, 1), hours.quietUntil);
+    const { quietFrom: from, quietUntil: until } = hours;
+    const isQuiet = from <= until ? from <= minute && minute < until : minute >= from || minute < until;
+    return isQuiet ? at(minute < until ? today : addCivilDays(today, 1), until) : now;
   }
   const isWorking = (date: CivilDate): boolean => dayKind(calendar, date).working;
   if (isWorking(today) && minute < hours.workUntil) return minute < hours.workFrom ? at(today, hours.workFrom) : now;

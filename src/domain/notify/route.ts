@@ -19,7 +19,7 @@ export interface AlertMatch {
 
 /** An alert with what a match asks of it. */
 export interface AlertFacts {
-  readonly alert: Pick<Alert, 'kind' | 'severity' | 'unitPath'>;
+  readonly alert: Pick<Alert, 'kind' | 'severity' | 'unitPath' | 'byUnit' | 'figures'>;
   readonly platform: Platform | null;
   readonly authority: Authority | null;
 }

@@ -1,10 +1,10 @@
-import type { Alert, AlertSeverity } from '../alerts/alert';
-import type { Notification, NotificationState, Occasion } from './notification';
+import type { Alert, Resolution } from '../alerts/alert';
+import type { Notification, NotificationState, Occasion, ToldAlert } from './notification';
 import { severityRank } from './route';
 
 /** What a recipient was told of an alert before, by the line of the log it told of. */
 export type ToldBefore = Pick<Notification, 'seq' | 'occasion' | 'state' | 'tellsResolved'> & {
-  readonly alert: { readonly severity: AlertSeverity };
+  readonly alert: Pick<ToldAlert, 'kind' | 'severity' | 'occurredAt'>;
 };
 
 /** Reached somebody, or may have: whoever was told that it began is told that it is over. */
@@ -12,17 +12,57 @@ export const REACHED: readonly NotificationState[] = ['sent', 'sending', 'unclea
 /** May still reach somebody; whether it did is looked at again before it is said that it is over. */
 const MAY_REACH: readonly NotificationState[] = [...REACHED, 'queued', 'silenced'];
 
+/** Ends that nobody is told: another alert says what goes on, or there was only something to know. */
+export const NOT_SAID: ReadonlySet<Resolution> = new Set(['folded', 'superseded', 'told']);
+
+/** Ends that leave open whether all is well: the cause is not undone, it is only not said any more. */
+const NOT_RESTORED: ReadonlySet<Resolution> = new Set([
+  'not-seen',
+  'deadline-passed',
+  'account-ended',
+  'none-left-in-unit',
+]);
+export function isRestored(resolution: Resolution | undefined): boolean {
+  return resolution === undefined || !NOT_RESTORED.has(resolution);
+}
+
+type Line = Pick<Alert, 'change' | 'kind' | 'severity' | 'state' | 'byUnit' | 'occurredAt' | 'unitPath'>;
+
 /**
  * What a change of an alert is to people: it opened, it presses more than before, it is over; null: nothing they are
- * told of. `severityBefore`: as of the line before; null where there is none.
+ * told of. It presses more as well where it is of another kind, crossed a further limit, or is open again after somebody
+ * acknowledged what it was. `before`: the line before; null where there is none.
  */
-export function occasionOf(
-  { change, severity }: Pick<Alert, 'change' | 'severity'>,
-  severityBefore: AlertSeverity | null,
-): Occasion | null {
-  if (change === 'opened' || change === 'resolved') return change;
-  if (change !== 'changed' || severityBefore === null) return null;
-  return severityRank(severity) > severityRank(severityBefore) ? 'raised' : null;
+export function occasionOf(line: Line, before: Line | null): Occasion | null {
+  if (line.change === 'opened' || line.change === 'resolved') return line.change;
+  if (line.change !== 'changed' || before === null) return null;
+  const isRaised =
+    line.kind !== before.kind ||
+    severityRank(line.severity) > severityRank(before.severity) ||
+    (before.state === 'acknowledged' && line.state === 'open') ||
+    isFurther(line, before);
+  return isRaised ? 'raised' : null;
+}
+
+/** Of one thing, the instant of an alert moves on with the next limit; of several it is that of the earliest. */
+function isFurther(
+  { byUnit, occurredAt }: Pick<Alert, 'byUnit' | 'occurredAt'>,
+  before: { readonly occurredAt: Date },
+): boolean {
+  return byUnit === null && occurredAt > before.occurredAt;
+}
+
+/** Whether a change brings the alert into the sight of some, or out of it. */
+export function isElsewhere(line: Line, before: Line): boolean {
+  const units = new Set(before.unitPath);
+  return line.unitPath.length !== units.size || line.unitPath.some((unit) => !units.has(unit));
+}
+
+/** What was told of an alert since the last time it was said to be over, from lines before the given one. */
+export function toldSince<T extends ToldBefore>({ seq }: Pick<Alert, 'seq'>, told: readonly T[]): readonly T[] {
+  const earlier = told.filter((one) => one.seq < seq).sort((one, other) => one.seq - other.seq);
+  const lastOver = earlier.findLastIndex(({ occasion }) => occasion === 'resolved');
+  return earlier.slice(lastOver + 1).filter(({ state }) => state !== 'over');
 }
 
 /**
@@ -31,16 +71,19 @@ export function occasionOf(
  * decision is the same one.
  */
 export function isToldNow(
-  { seq, severity }: Pick<Alert, 'seq' | 'severity'>,
+  line: Pick<Alert, 'seq' | 'kind' | 'severity' | 'byUnit' | 'occurredAt'>,
   occasion: Occasion,
   before: readonly ToldBefore[],
 ): boolean {
-  const earlier = before.filter((one) => one.seq < seq).sort((one, other) => one.seq - other.seq);
-  const lastOver = earlier.findLastIndex((one) => one.occasion === 'resolved');
-  const since = earlier.slice(lastOver + 1).filter(({ state }) => state !== 'over');
+  const since = toldSince(line, before);
   if (occasion === 'resolved')
     return since.some(({ state, tellsResolved }) => tellsResolved && MAY_REACH.includes(state));
-  return since.every((one) => severityRank(one.alert.severity) < severityRank(severity));
+  return since.every(
+    ({ alert }) =>
+      alert.kind !== line.kind ||
+      severityRank(alert.severity) < severityRank(line.severity) ||
+      (occasion === 'raised' && isFurther(line, alert)),
+  );
 }
 
 /** What waits, with what has become of its alert by now. */

@@ -1,9 +1,8 @@
 import type { NotifyChannelId, PersonId, SilenceId, UnitId } from '../ids';
-import { inScope } from '../people/permissions';
 import type { Role } from '../people/role';
 import type { WorkCalendar } from '../time/workCalendar';
 import type { Instant } from '../time/instant';
-import { addressOf, type NotifyChannel, type PersonAddresses } from './channel';
+import { addressOf, maySee, readersOf, type NotifyChannel, type PersonAddresses } from './channel';
 import { deskOf } from './notification';
 import { tellableFrom, type TellingHours } from './quietTime';
 import { isMatch, type AlertFacts, type Audience, type NotifyRoute } from './route';
@@ -25,6 +24,8 @@ export interface Telling {
   readonly channels: readonly NotifyChannel[];
   readonly people: readonly Reachable[];
   readonly silences: readonly Silence[];
+  /** Units of recipients, by id; only read where a silence is of one unit. */
+  readonly unitPaths: ReadonlyMap<UnitId, readonly UnitId[]>;
   readonly hours: TellingHours;
   readonly calendar: WorkCalendar;
 }
@@ -61,7 +62,6 @@ export interface TellingDecision {
  */
 export function whoIsTold(facts: AlertFacts, telling: Telling, now: Instant): readonly TellingDecision[] {
   const { routes, channels } = telling;
-  const silence = silenceOf(telling.silences, facts, now);
   const decisions: TellingDecision[] = [];
   const desks = new Set<string>();
   const inOrder = routes.filter(({ disabled }) => !disabled).sort((one, other) => one.position - other.position);
@@ -73,7 +73,7 @@ export function whoIsTold(facts: AlertFacts, telling: Telling, now: Instant): re
       const desk = deskOf(channel.id, person?.id ?? null);
       if (desks.has(desk)) continue;
       desks.add(desk);
-      decisions.push(decide({ route, channel, person, desk }, { facts, telling, silence, now }));
+      decisions.push(decide({ route, channel, person, desk }, { facts, telling, now }));
     }
     if (route.isLast) break;
   }
@@ -109,12 +109,14 @@ function decide(
   given: {
     readonly facts: AlertFacts;
     readonly telling: Telling;
-    readonly silence: Silence | null;
     readonly now: Instant;
   },
 ): TellingDecision {
-  const { facts, telling, silence, now } = given;
-  const unitId = person === null ? channel.unitId : person.unitId;
+  const { facts, telling, now } = given;
+  const readers = readersOf(channel, person);
+  const { unitId } = readers;
+  const readerPath = unitId === null ? null : (telling.unitPaths.get(unitId) ?? [unitId]);
+  const silence = silenceOf(telling.silences, facts, { now, readerPath });
   const to = person === null ? null : addressOf(person.addresses, channel.kind);
   const { severity, unitPath } = facts.alert;
   const tellable = tellableFrom({ now, waits: route.waits, severity }, telling.hours, telling.calendar);
@@ -130,7 +132,7 @@ function decide(
     silenceId: silence?.id ?? null,
   });
   if (person?.disabled === true) return decision('shut-out');
-  if (!inScope(unitId, unitPath)) return decision('out-of-scope');
+  if (!maySee(readers, unitPath)) return decision('out-of-scope');
   if (channel.disabled) return decision('channel-disabled');
   if (person !== null && to === null) return decision('no-address');
   if (silence !== null) return decision('silenced');

@@ -1,15 +1,12 @@
 import type { Alert } from '../../domain/alerts/alert';
-import type { NotificationId, NotifyChannelId } from '../../domain/ids';
-import type { NotifyChannel } from '../../domain/notify/channel';
-import { deskOf, toldAlert, type Notification, type Occasion } from '../../domain/notify/notification';
-import { tellableFrom } from '../../domain/notify/quietTime';
-import { isToldNow, occasionOf } from '../../domain/notify/telling';
-import { fallbackOf, whoIsTold, type Telling, type TellingDecision } from '../../domain/notify/whoIsTold';
+import { maySee, readersOf } from '../../domain/notify/channel';
+import type { Notification } from '../../domain/notify/notification';
+import { isElsewhere, isToldNow, NOT_SAID, occasionOf, toldSince } from '../../domain/notify/telling';
+import { whoIsTold, type Telling } from '../../domain/notify/whoIsTold';
 import type { Instant } from '../../domain/time/instant';
-import type { Hasher } from '../../ports/runtime';
 import type { ServiceDeps } from '../settings';
-import { stableEventId } from '../stableEventId';
 import type { Counts } from '../workRun';
+import { notificationsFor, overOf } from './makeNotifications';
 import { readFacts, readTelling } from './readTelling';
 
 /** How far people have been told of the alert log. */
@@ -73,122 +70,45 @@ async function notificationsOf(
   { telling, made, now }: Given,
 ): Promise<readonly Notification[]> {
   const { storage, hasher } = deps;
-  if (telling.routes.length === 0 && line.change !== 'resolved') return [];
+  if (line.change === 'acknowledged' || (telling.routes.length === 0 && line.change === 'opened')) return [];
   const before = line.change === 'changed' ? await storage.alerts.before(line.id, line.seq) : null;
-  const occasion = occasionOf(line, before?.severity ?? null);
-  if (occasion === null) return [];
+  const occasion = occasionOf(line, before);
+  const elsewhereBefore = before !== null && isElsewhere(line, before) ? before : null;
+  if (occasion === null && elsewhereBefore === null) return [];
   const stored = await storage.notifications.ofAlert(line.id, null);
-  const earlier = [...stored, ...made.filter(({ alertId }) => alertId === line.id)];
-  const ofDesk = (desk: string): readonly Notification[] => earlier.filter((one) => one.desk === desk);
-  if (occasion === 'resolved') {
-    const desks = [...new Set(earlier.map(({ desk }) => desk))];
-    return desks.flatMap((desk) => {
-      const told = ofDesk(desk).filter(({ seq }) => seq < line.seq);
-      const last = told.at(-1);
-      return last !== undefined && isToldNow(line, occasion, told)
-        ? [overOf(last, line, { telling, hasher, now })]
-        : [];
-    });
-  }
-  if (telling.routes.length === 0) return [];
+  const earlier = new Map<string, readonly Notification[]>();
+  for (const one of [...stored, ...made.filter(({ alertId }) => alertId === line.id)])
+    earlier.set(one.desk, [...(earlier.get(one.desk) ?? []), one]);
+  const resolution = line.resolved?.reason ?? (occasion === 'resolved' ? null : 'none-left-in-unit');
+  const isOverFor = (told: Notification): boolean =>
+    occasion === 'resolved' || (elsewhereBefore !== null && hasLeft(told, line, telling));
+  const overs = [...earlier.values()].flatMap((told) => {
+    const last = toldSince(line, told).at(-1);
+    if (last === undefined || (resolution !== null && NOT_SAID.has(resolution))) return [];
+    return isOverFor(last) && isToldNow(line, 'resolved', told)
+      ? [overOf(last, { line, resolution, telling, hasher, now })]
+      : [];
+  });
+  if (occasion === 'resolved' || telling.routes.length === 0) return overs;
   const decisions = whoIsTold(await readFacts(deps, line), telling, now);
-  return decisions
-    .filter(({ desk }) => isToldNow(line, occasion, ofDesk(desk)))
-    .flatMap((decision) => madeOf(decision, { line, occasion, telling, hasher, now }));
+  const namedBefore = new Set<string>();
+  if (elsewhereBefore !== null)
+    for (const { desk, outcome } of whoIsTold(await readFacts(deps, elsewhereBefore), telling, now))
+      if (outcome !== 'out-of-scope') namedBefore.add(desk);
+  const news = decisions.flatMap((decision) => {
+    const told = earlier.get(decision.desk) ?? [];
+    // To those it came to only now it begins now.
+    const isJoined = elsewhereBefore !== null && !namedBefore.has(decision.desk) && toldSince(line, told).length === 0;
+    const saying = isJoined ? 'opened' : occasion;
+    if (saying === null || !isToldNow(line, saying, told)) return [];
+    return notificationsFor(decision, { line, occasion: saying, telling, hasher, now });
+  });
+  return [...overs, ...news];
 }
 
-/** Told, waiting, silenced, or handed to the fallback at once where the channel has no address of the person. */
-function madeOf(
-  decision: TellingDecision,
-  given: {
-    readonly line: Alert;
-    readonly occasion: Occasion;
-    readonly telling: Telling;
-    readonly hasher: Hasher;
-    readonly now: Instant;
-  },
-): readonly Notification[] {
-  const { outcome, route, channel, person, desk, to, unitId, waitsUntilAt, silenceId } = decision;
-  const { line, occasion, telling, hasher, now } = given;
-  if (outcome === 'out-of-scope' || outcome === 'shut-out' || outcome === 'channel-disabled') return [];
-  const state = outcome === 'silenced' ? 'silenced' : outcome === 'no-address' ? 'refused' : 'queued';
-  const notification: Notification = {
-    id: notificationId(hasher, line, desk),
-    alertId: line.id,
-    seq: line.seq,
-    occasion,
-    alert: toldAlert(line, unitId),
-    unitPath: line.byUnit === null ? line.unitPath : [],
-    desk,
-    channelId: channel.id,
-    personId: person?.id ?? null,
-    recipient: person?.name ?? channel.name,
-    to,
-    routeId: route.id,
-    routeName: route.name,
-    tellsResolved: route.tellsResolved,
-    state,
-    reason: outcome === 'told' ? null : outcome,
-    queuedAt: now,
-    waitsUntilAt,
-    silenceId,
-    messageId: null,
-    fellFrom: [],
-    settledAt: state === 'refused' ? now : null,
-  };
-  if (outcome !== 'no-address' || person === null) return [notification];
-  const next = fallbackOf(channel, [channel.id], { channels: telling.channels, addresses: person.addresses });
-  if (next === null) return [notification];
-  return [{ ...notification, state: 'fell-back' }, fallenTo(notification, next, { hasher, now })];
-}
-
-/** The same for the same recipient through another channel. */
-export function fallenTo(
-  from: Notification,
-  { channel, to }: { readonly channel: NotifyChannel; readonly to: string | null },
-  { hasher, now }: { readonly hasher: Hasher; readonly now: Instant },
-): Notification {
-  const desk = deskOf(channel.id, from.personId);
-  const fellFrom: readonly NotifyChannelId[] = [...from.fellFrom, from.channelId];
-  return {
-    ...from,
-    id: notificationId(hasher, { id: from.alertId, seq: from.seq }, desk),
-    desk,
-    channelId: channel.id,
-    recipient: from.personId === null ? channel.name : from.recipient,
-    to,
-    state: 'queued',
-    reason: 'fallback',
-    queuedAt: now,
-    messageId: null,
-    fellFrom,
-    settledAt: null,
-  };
-}
-
-function overOf(
-  told: Notification,
-  line: Alert,
-  { telling, hasher, now }: { readonly telling: Telling; readonly hasher: Hasher; readonly now: Instant },
-): Notification {
-  const waits = telling.routes.find(({ id }) => id === told.routeId)?.waits ?? 'never';
-  return {
-    ...told,
-    id: notificationId(hasher, line, told.desk),
-    seq: line.seq,
-    occasion: 'resolved',
-    state: 'queued',
-    reason: null,
-    queuedAt: now,
-    // That something is over can wait, however much it pressed.
-    waitsUntilAt: tellableFrom({ now, waits, severity: 'info' }, telling.hours, telling.calendar),
-    silenceId: null,
-    messageId: null,
-    settledAt: null,
-  };
-}
-
-/** One a line of the alert log and recipient, whoever makes it however often. */
-function notificationId(hasher: Hasher, { id, seq }: Pick<Alert, 'id' | 'seq'>, desk: string): NotificationId {
-  return stableEventId(hasher, `notification ${id} ${seq} ${desk}`) as string as NotificationId;
+/** Nothing of the alert is in sight of whoever was told of it. */
+function hasLeft({ channelId, personId }: Notification, line: Alert, { channels, people }: Telling): boolean {
+  const channel = channels.find(({ id }) => id === channelId);
+  const person = personId === null ? null : people.find(({ id }) => id === personId);
+  return channel !== undefined && person !== undefined && !maySee(readersOf(channel, person), line.unitPath);
 }

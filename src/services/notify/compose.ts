@@ -1,12 +1,13 @@
 import type { AlertId } from '../../domain/ids';
-import type { NotifyChannel } from '../../domain/notify/channel';
+import { maySee, readersOf, type NotifyChannel, type Readers } from '../../domain/notify/channel';
 import { familyOf, nextMessageAt } from '../../domain/notify/folding';
 import type { Notification, NotificationState } from '../../domain/notify/notification';
+import { tellableFrom } from '../../domain/notify/quietTime';
 import { needlessNow, REACHED } from '../../domain/notify/telling';
-import { inScope } from '../../domain/people/permissions';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
+import { turnAway } from './turnAway';
 import { underSilences } from './underSilences';
 import type { Closed } from './way';
 
@@ -45,27 +46,41 @@ export async function compose(
           { state, reason, at: now },
         );
   if (closed !== null || channel === null) {
-    await end(waiting, 'refused', closed ?? 'channel-gone');
+    await turnAway(deps, desk, { waiting, reason: closed ?? 'channel-gone', now });
     return { kind: 'wait', until: null };
   }
   const alerts = await alertsOf(deps, waiting);
-  const unitId = desk.personId === null ? channel.unitId : ((await storage.people.byId(desk.personId))?.unitId ?? null);
-  // A unit may have been moved away from theirs since.
-  const beyond = waiting.filter(({ alertId }) => !inScope(unitId, alerts.get(alertId)?.unitPath ?? []));
+  const readers = readersOf(channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
+  // A unit may have been moved away from theirs since. What is over is in nobody's unit any more: that is told to those
+  // who may see what they were told of.
+  const reached = await reachedOf(deps, desk, { waiting, readers });
+  const beyond = waiting.filter(
+    ({ alertId, occasion }) => occasion !== 'resolved' && !maySee(readers, alerts.get(alertId)?.unitPath ?? []),
+  );
   await end(beyond, 'refused', 'out-of-scope');
   const within = waiting.filter((one) => !beyond.includes(one));
   const over = new Map(
     [...alerts].flatMap(([id, { resolved, seq }]) => (resolved === null ? [] : [[id, seq] as const])),
   );
-  const needless = needlessNow(within, over, await reachedOf(deps, desk, within));
+  const needless = needlessNow(within, over, reached);
   await end(needless, 'over', 'over');
   const left = within.filter((one) => !needless.includes(one));
-  const silenced = await underSilences(deps, left, { alerts, now });
-  const rest = silenced.map((one) => ({ ...one, family: familyOf(one) }));
-
+  const silenced = await underSilences(deps, left, { alerts, readers, now });
+  const rest = silenced.map((one) => ({
+    ...one,
+    waitsUntilAt: tellableAgain(deps, one, now),
+    family: familyOf(one),
+  }));
   const at = nextMessageAt(rest, desk.sent, now);
   if (at === null || at > now) return { kind: 'wait', until: at };
   return { kind: 'message', notifications: rest.filter(({ waitsUntilAt }) => waitsUntilAt <= now) };
+}
+
+/** The quiet hours may have begun since it was decided when to tell it: whatever held it up, they hold. */
+function tellableAgain({ settings }: ServiceDeps, one: Notification, now: Instant): Instant {
+  const severity = one.occasion === 'resolved' ? 'info' : one.alert.severity;
+  const tellable = tellableFrom({ now, waits: one.waits, severity }, settings.notify.hours, settings.calendar);
+  return tellable > now && tellable > one.waitsUntilAt ? tellable : one.waitsUntilAt;
 }
 
 type AlertStates = ReadonlyMap<string, Awaited<ReturnType<ServiceDeps['storage']['alerts']['byIds']>>[number]>;
@@ -75,17 +90,23 @@ async function alertsOf({ storage }: ServiceDeps, waiting: readonly Notification
   return new Map((await storage.alerts.byIds(ids)).map((alert) => [alert.id, alert]));
 }
 
-/** Of what is said to be over: the alerts this recipient was told of. */
+/** Of what is said to be over: the alerts this recipient was told of, by a line of the log that they may see. */
 async function reachedOf(
   { storage }: ServiceDeps,
   desk: Desk,
-  waiting: readonly Notification[],
+  { waiting, readers }: { readonly waiting: readonly Notification[]; readonly readers: Readers },
 ): Promise<ReadonlySet<AlertId>> {
   const reached = new Set<AlertId>();
   for (const { alertId, occasion, seq } of waiting) {
     if (occasion !== 'resolved' || reached.has(alertId)) continue;
     const all = await storage.notifications.ofAlert(alertId, null);
-    if (all.some((one) => one.desk === desk.key && one.seq < seq && REACHED.includes(one.state))) reached.add(alertId);
+    const told = all.findLast((one) => one.desk === desk.key && one.seq < seq && REACHED.includes(one.state));
+    if (told === undefined) continue;
+    if (readers.scopes.every((scope) => scope === null)) reached.add(alertId);
+    else {
+      const line = await storage.alerts.before(alertId, told.seq + 1);
+      if (line !== null && maySee(readers, line.unitPath)) reached.add(alertId);
+    }
   }
   return reached;
 }

@@ -2,7 +2,8 @@ import { familyOf } from '../../domain/notify/folding';
 import { NOTIFICATION_STATE_OF, type Message } from '../../domain/notify/message';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { ServiceDeps } from '../settings';
-import { fallenTo, ringFor } from './announce';
+import { ringFor } from './announce';
+import { fallenTo } from './makeNotifications';
 
 /**
  * Says of every notification what became of its message, and hands those that were not delivered to the fallback
@@ -27,7 +28,8 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
       const next =
         channel === undefined ? null : fallbackOf(channel, [...one.fellFrom, channel.id], { channels, addresses });
       if (next === null) continue;
-      const fallen = fallenTo(one, next, { hasher, now });
+      const line = await storage.alerts.before(one.alertId, one.seq + 1);
+      const fallen = fallenTo(one, next, { line, person, hasher, now });
       await storage.notifications.insertMissing([fallen]);
       await ringFor(storage.desks, [fallen]);
       await storage.notifications.fellBack(one.id, now);

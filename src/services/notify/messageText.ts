@@ -3,6 +3,7 @@ import type { NotifyLanguage } from '../../domain/notify/channel';
 import { foldLines, type FoldedLine } from '../../domain/notify/folding';
 import type { Notification } from '../../domain/notify/notification';
 import { severityRank } from '../../domain/notify/route';
+import { isRestored } from '../../domain/notify/telling';
 import type { MessageText } from '../../ports/notifier';
 import { alertSentence, alertSubject, reasonWords } from '../../wording/alertSentence';
 import { figure } from '../../wording/figure';
@@ -65,11 +66,21 @@ function title(told: readonly Told[], words: MessageWords): string {
   const open = told.filter(({ occasion }) => occasion !== 'resolved');
   if (first !== undefined && told.length === 1) {
     const what = whatOf(first, words);
-    return open.length === 0 ? messages.titleOver(what) : what;
+    return open.length === 0 ? messages.titleOver(overWords(first, words), what) : what;
   }
-  if (open.length === 0) return messages.titleManyOver(figure(told.length));
+  if (open.length === 0) {
+    const areRestored = told.every(({ alert }) => isRestored(alert.resolution));
+    return areRestored ? messages.titleManyOver(figure(told.length)) : messages.titleManyNotSaid(figure(told.length));
+  }
   const critical = open.filter(({ alert }) => alert.severity === 'critical').length;
   return messages.titleMany(figure(told.length), critical === 0 ? null : figure(critical));
+}
+
+/** That it is over, and why: never as if all were well where nobody knows. */
+function overWords({ alert: { resolution } }: Told, { messages, codes }: MessageWords): string {
+  if (resolution === undefined) return messages.over(null);
+  const why = codes.resolution[resolution];
+  return isRestored(resolution) ? messages.over(why) : messages.notSaid(why);
 }
 
 function whatOf({ alert }: Told, words: MessageWords): string {
@@ -89,7 +100,9 @@ function lineText({ told, count, others }: FoldedLine<Told>, words: MessageWords
       : `${messages.many(codes.alertKind[kind], figure(count), reasonWords(reason, words))}${messages.among(
           [told, ...others].slice(0, NAMED).map(({ alert }) => alertSubject(alert, words)),
         )}`;
-  return told.occasion === 'resolved' ? messages.lineOver(what) : messages.line(codes.severity[severity], what);
+  return told.occasion === 'resolved'
+    ? messages.lineOver(overWords(told, words), what)
+    : messages.line(codes.severity[severity], what);
 }
 
 /** The page of what an alert is about. */

@@ -1,5 +1,6 @@
 import type { AlertId, NotificationId, SilenceId } from '../../domain/ids';
 import type { Alert } from '../../domain/alerts/alert';
+import type { Readers } from '../../domain/notify/channel';
 import type { Notification } from '../../domain/notify/notification';
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { isSilent, silenceOf, type Silence } from '../../domain/notify/silence';
@@ -14,14 +15,17 @@ import { readFacts } from './readTelling';
 export async function underSilences(
   deps: ServiceDeps,
   waiting: readonly Notification[],
-  { alerts, now }: { readonly alerts: ReadonlyMap<string, Alert>; readonly now: Instant },
+  {
+    alerts,
+    readers,
+    now,
+  }: { readonly alerts: ReadonlyMap<string, Alert>; readonly readers: Readers; readonly now: Instant },
 ): Promise<readonly Notification[]> {
   const { storage } = deps;
   const silences = (await storage.silences.list()).filter((one) => isSilent(one, now));
-  const hiding = await hidingEach(deps, waiting, { alerts, silences, now });
+  const hiding = await hidingEach(deps, waiting, { alerts, readers, silences, now });
   const held = new Map<SilenceId, { readonly untilAt: Instant; readonly ids: NotificationId[] }>();
   const released = new Map<number, NotificationId[]>();
-  const routes = waiting.some(({ state }) => state === 'silenced') ? await storage.notifyRoutes.list() : [];
   const { hours } = deps.settings.notify;
   const all = waiting.map((one): Notification => {
     // That something is over is told all the same.
@@ -35,7 +39,7 @@ export async function underSilences(
       return { ...one, state: 'silenced', silenceId, waitsUntilAt: untilAt };
     }
     if (one.state !== 'silenced') return one;
-    const waits = routes.find(({ id }) => id === one.routeId)?.waits ?? 'never';
+    const { waits } = one;
     const { severity } = one.alert;
     const waitsUntilAt = tellableFrom({ now, waits, severity }, hours, deps.settings.calendar);
     released.set(waitsUntilAt.getTime(), released.get(waitsUntilAt.getTime()) ?? []);
@@ -53,15 +57,23 @@ async function hidingEach(
   waiting: readonly Notification[],
   {
     alerts,
+    readers,
     silences,
     now,
-  }: { readonly alerts: ReadonlyMap<string, Alert>; readonly silences: readonly Silence[]; readonly now: Instant },
+  }: {
+    readonly alerts: ReadonlyMap<string, Alert>;
+    readonly readers: Readers;
+    readonly silences: readonly Silence[];
+    readonly now: Instant;
+  },
 ): Promise<ReadonlyMap<AlertId, Silence>> {
   const hiding = new Map<AlertId, Silence>();
   if (silences.length === 0) return hiding;
+  const { unitId } = readers;
+  const readerPath = unitId === null ? null : ((await deps.storage.units.byId(unitId, null))?.path ?? [unitId]);
   for (const alertId of new Set(waiting.map((one) => one.alertId))) {
     const alert = alerts.get(alertId);
-    const silence = alert === undefined ? null : silenceOf(silences, await readFacts(deps, alert), now);
+    const silence = alert === undefined ? null : silenceOf(silences, await readFacts(deps, alert), { now, readerPath });
     if (silence !== null) hiding.set(alertId, silence);
   }
   return hiding;

@@ -20,7 +20,7 @@ export interface Way {
 }
 
 /** Why nothing goes to a desk at all. */
-export type Closed = 'channel-gone' | 'channel-disabled' | 'secrets-unreadable' | 'shut-out';
+export type Closed = 'channel-gone' | 'channel-disabled' | 'secrets-unreadable' | 'shut-out' | 'no-address';
 
 /** How the recipient of a desk is reached, or why they are not any more. */
 export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Promise<Way | Closed> {
@@ -30,6 +30,9 @@ export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Pr
   const person = desk.personId === null ? null : await storage.people.byId(desk.personId);
   if (desk.personId !== null && (person === null || person.disabled)) return 'shut-out';
   if (!(await storage.notifyChannels.canOpen(channel.id))) return 'secrets-unreadable';
+  const to = person === null ? null : addressOf(person.addresses, channel.kind);
+  // Without one it would go to whoever reads the channel.
+  if (person !== null && to === null) return 'no-address';
   return {
     channel,
     notifier: notifiers.of(channel.kind),
@@ -37,7 +40,7 @@ export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Pr
       kind: channel.kind,
       settings: channel.settings,
       secrets: (await storage.notifyChannels.secrets(channel.id)) ?? {},
-      to: person === null ? null : addressOf(person.addresses, channel.kind),
+      to,
     },
   };
 }

@@ -1,12 +1,15 @@
 import type { messageTexts as zhTexts } from '../zh/messageTexts';
 
 export const messageTexts: typeof zhTexts = {
-  titleOver: (what) => `Resolved: ${what}`,
+  over: (why) => (why === null ? 'Resolved' : `Resolved: ${why}`),
+  notSaid: (why) => `No longer alerted: ${why}`,
+  titleOver: (over, what) => `[${over}] ${what}`,
   titleMany: (count, critical) =>
     critical === null ? `${count} alerts` : `${count} alerts, ${critical} of them critical`,
   titleManyOver: (count) => `${count} alerts resolved`,
+  titleManyNotSaid: (count) => `${count} alerts ended, not all of them because things are well again`,
   line: (severity, what) => `[${severity}] ${what}`,
-  lineOver: (what) => `[Resolved] ${what}`,
+  lineOver: (over, what) => `[${over}] ${what}`,
   what: (kind, subject, sentence) => [`${kind}: ${subject}`, sentence].filter((part) => part !== '').join(', '),
   many: (kind, count, reason) => (reason === '' ? `${kind}: ${count}` : `${kind}: ${count} (${reason})`),
   among: (subjects) => `, among them ${subjects.join(', ')}`,

@@ -1,11 +1,14 @@
 /** What messages say beyond the words of the alerts they tell of. */
 export const messageTexts = {
-  titleOver: (what: string) => `已解除：${what}`,
+  over: (why: string | null) => (why === null ? '已解除' : `已解除（${why}）`),
+  notSaid: (why: string) => `不再提示（${why}）`,
+  titleOver: (over: string, what: string) => `${over}：${what}`,
   titleMany: (count: string, critical: string | null) =>
     critical === null ? `${count} 条告警` : `${count} 条告警，其中紧急 ${critical} 条`,
   titleManyOver: (count: string) => `${count} 条告警已解除`,
+  titleManyNotSaid: (count: string) => `${count} 条告警不再提示，未必已恢复`,
   line: (severity: string, what: string) => `［${severity}］${what}`,
-  lineOver: (what: string) => `［已解除］${what}`,
+  lineOver: (over: string, what: string) => `［${over}］${what}`,
   what: (kind: string, subject: string, sentence: string) =>
     [`${kind}：${subject}`, sentence].filter((part) => part !== '').join('，'),
   many: (kind: string, count: string, reason: string) =>

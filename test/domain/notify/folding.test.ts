@@ -9,12 +9,15 @@ const waiting = (
   queuedAt = NOW,
   waitsUntilAt = queuedAt,
 ) => ({
+  occasion: 'opened' as const,
   alert: { severity },
   family,
   queuedAt,
   waitsUntilAt,
 });
 const sent = (ms: number, ...families: readonly string[]) => ({ at: at(ms), families });
+
+const TWENTY = Array.from({ length: 20 }, (_, index) => sent(-50 * MINUTE_MS + index, `f${index}`));
 
 describe('the next message', () => {
   test.each([
@@ -43,10 +46,12 @@ describe('the next message', () => {
     ['two hours make it the first again', [waiting('critical')], [sent(-2 * HOUR_MS, 'a')], 10 * SECOND_MS],
     ['one millisecond less does not', [waiting('critical')], [sent(-2 * HOUR_MS + 1, 'a')], 10 * SECOND_MS],
     ['what may not be told yet waits', [waiting('critical', 'a', NOW, at(HOUR_MS))], [], HOUR_MS],
+    ['no more than twenty an hour, however different', [waiting('warning', 'new')], TWENTY, 10 * MINUTE_MS],
+    ['what is critical does not wait for that', [waiting('critical', 'new')], TWENTY, 10 * SECOND_MS],
     [
-      'no more than twenty an hour, however different',
-      [waiting('critical', 'new')],
-      Array.from({ length: 20 }, (_, index) => sent(-50 * MINUTE_MS + index, `f${index}`)),
+      'that something critical is over does',
+      [{ ...waiting('critical', 'new'), occasion: 'resolved' as const }],
+      TWENTY,
       10 * MINUTE_MS,
     ],
   ] as const)('%s', (_what, queue, lately, expected) => {

@@ -11,7 +11,7 @@ const NOW = new Date('2026-09-18T10:00:00+08:00');
 const ANY: AlertMatch = { kinds: [], leastSeverity: null, unitId: null, platform: null, authority: null };
 const unit = 'u'.repeat(24) as UnitId;
 const facts = {
-  alert: { kind: 'account-silent', severity: 'warning', unitPath: [unit] },
+  alert: { kind: 'account-silent', severity: 'warning', unitPath: [unit], byUnit: null, figures: {} },
   platform: 'weibo',
   authority: 'state-council',
 } as const;
@@ -61,6 +61,22 @@ describe('telling may begin', () => {
   });
 });
 
+describe('quiet hours', () => {
+  const quiet = { ...HOURS, quietFrom: 0, quietUntil: 6 * 60 };
+  test.each([
+    ['of one day', quiet, '2026-09-18T23:59', '2026-09-18T23:59'],
+    ['of one day', quiet, '2026-09-19T00:00', '2026-09-19T06:00'],
+    ['of one day', quiet, '2026-09-19T05:59', '2026-09-19T06:00'],
+    ['of one day', quiet, '2026-09-19T06:00', '2026-09-19T06:00'],
+    ['of no minute', { ...HOURS, quietFrom: 420, quietUntil: 420 }, '2026-09-18T06:59', '2026-09-18T06:59'],
+    ['of no minute', { ...HOURS, quietFrom: 420, quietUntil: 420 }, '2026-09-18T07:00', '2026-09-18T07:00'],
+  ])('%s', (_what, hours, now, expected) => {
+    const instant = new Date(`${now}:00+08:00`);
+    const from = tellableFrom({ now: instant, waits: 'quiet-hours', severity: 'warning' }, hours, CALENDAR);
+    expect(from).toEqual(new Date(`${expected}:00+08:00`));
+  });
+});
+
 test('a silence begins with its first instant and ends before its last', () => {
   const silence = { startsAt: new Date(1_000), endsAt: new Date(2_000) };
   expect([999, 1_000, 1_999, 2_000].map((ms) => isSilent(silence, new Date(ms)))).toEqual([false, true, true, false]);
@@ -98,6 +114,7 @@ const telling = (given: Partial<Telling>): Telling => ({
   channels: [channel('a'), channel('b')],
   people: [],
   silences: [],
+  unitPaths: new Map(),
   hours: HOURS,
   calendar: CALENDAR,
   ...given,

@@ -1,4 +1,4 @@
-import type { AlertDraft } from '../../../src/domain/alerts/alert';
+import type { AlertDraft, Resolution } from '../../../src/domain/alerts/alert';
 import type { NotifyChannelId, NotifyRouteId, PersonId, SilenceId } from '../../../src/domain/ids';
 import { NO_ADDRESSES, type NotifyChannel, type PersonAddresses } from '../../../src/domain/notify/channel';
 import type { Notification } from '../../../src/domain/notify/notification';
@@ -159,6 +159,8 @@ export interface NotifyWorld {
   readonly side: OtherSide;
   /** Makes exactly these the alerts there are. */
   alerts(...drafts: readonly AlertDraft[]): Promise<void>;
+  /** Ends all there are, for one reason. */
+  end(reason: Resolution): Promise<void>;
   /** Runs both services over and over, the clock moving a little with every round. */
   work(rounds?: number, stepMs?: number): Promise<void>;
   notifications(): Promise<readonly Notification[]>;
@@ -174,6 +176,10 @@ export function createNotifyWorld(world: World, services: Services, side: OtherS
     alerts: async (...wanted) => {
       await services.notify.announce(1);
       await tell(world.storage, OWNER, { wanted, at: world.clock.now() });
+    },
+    end: async (reason) => {
+      await services.notify.announce(1);
+      await tell(world.storage, OWNER, { wanted: [], at: world.clock.now(), end: reason });
     },
     work: async (rounds = 6, stepMs = 15 * SECOND_MS) => {
       for (let round = 0; round < rounds; round += 1) {

@@ -44,7 +44,7 @@ describe('an alert', () => {
     await office.work();
     expect(side.arrived.map(({ kind, message }) => `${kind} ${message.title}`).sort()).toEqual([
       'feishu 不发声：甲，未见更新 14 天',
-      'feishu 已解除：不发声：甲，未见更新 14 天',
+      'feishu 已解除（已办完）：不发声：甲，未见更新 14 天',
       'wecom-robot 不发声：甲，未见更新 14 天',
     ]);
   });

@@ -22,6 +22,7 @@ export function notificationOf(alert: Alert, given: Partial<Notification> = {}):
     routeId: null,
     routeName: '一律告知',
     tellsResolved: false,
+    waits: 'never',
     state: 'queued',
     reason: null,
     queuedAt: NOW,

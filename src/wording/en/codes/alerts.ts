@@ -42,7 +42,7 @@ export const alertsCodes: typeof zhCodes = {
   resolution: {
     updated: 'the account publishes again',
     'seen-again': 'seen again',
-    'not-seen': 'not visible at present, so no longer said',
+    'not-seen': 'not visible at present, so nobody can say it is well again',
     'account-ended': 'account cancelled or no longer kept',
     folded: 'told by the alert about the common cause',
     'finding-closed': 'no longer so',

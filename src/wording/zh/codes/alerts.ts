@@ -41,7 +41,7 @@ const alertState: Record<AlertState, string> = { open: '待处理', acknowledged
 const resolution: Record<Resolution, string> = {
   updated: '账号已恢复更新',
   'seen-again': '已恢复采集',
-  'not-seen': '目前采集不到，不再作此判定',
+  'not-seen': '目前采集不到，不能确认已恢复',
   'account-ended': '账号已注销或不再纳管',
   folded: '并入同一原因的告警',
   'finding-closed': '问题已消除',
