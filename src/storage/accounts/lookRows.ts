@@ -57,7 +57,7 @@ export function rowOf({ id, ...look }: Look): LookRow {
   return { _id: id, ...look, tookMs, lastAt: look.startedAt, repeats: 0 };
 }
 
-export function lookIdOf(key: string, hasher: Hasher): LookId {
+function lookIdOf(key: string, hasher: Hasher): LookId {
   return hasher.sha256(key).slice(0, ID_LENGTH) as LookId;
 }
 const ID_LENGTH = 24;
