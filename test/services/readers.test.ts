@@ -41,7 +41,7 @@ describe('a policy', () => {
     const policy = policyOf(given);
     const views = viewsOver({
       policies: {
-        list: () => Promise.resolve({ items: [policy], nextCursor: 'next' }),
+        listed: () => Promise.resolve({ items: [{ policy, decision }], nextCursor: 'next' }),
         byId: (id) => Promise.resolve(id === policy.id ? policy : null),
         decisions: () => Promise.resolve(new Map(decision === null ? [] : [[policy.id, decision]])),
       },
