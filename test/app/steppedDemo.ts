@@ -1,6 +1,11 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { startApp, type App } from '../../src/app/app';
 import { createRuntime } from '../../src/app/runtime';
 import { loadConfig } from '../../src/config/config';
+import type { PersonId } from '../../src/domain/ids';
+import type { Principal } from '../../src/domain/people/role';
 import type { Sandbox } from '@gov-matrix/platform-sandbox';
 import { createSteppedTicker } from '../day/steppedTicker';
 
@@ -40,6 +45,24 @@ export async function startSteppedDemo(start: {
       await ticker.fire(from, now, 'side-by-side');
     },
   };
+}
+
+export const DEMO_ADMINISTRATOR: Principal = {
+  personId: '0'.repeat(24) as PersonId,
+  name: '管理员',
+  role: 'administrator',
+  unitId: null,
+  via: 'session',
+};
+
+/** Registers the hooks of a folder for a small demo, and returns what starts it there, again as often as wanted. */
+export function useRestartedDemo(): () => Promise<SteppedDemo> {
+  let folder = '';
+  beforeAll(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'restarted-demo-'));
+  });
+  afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return () => startSteppedDemo({ dataDir: folder, at: new Date('2026-10-21T02:00:00Z'), accounts: 8 });
 }
 
 /** How many posts the product has made public over the platforms' interfaces. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { handshakeAuth } from '../stream/admission';
+import { withoutHead, type Json } from './jsonSchema';
 import { FRAMES } from '../stream/frameSchemas';
 import type { FrameName } from '../stream/streamClient';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The AsyncAPI 3.0 document of the alert stream, by socket.io and as server-sent events: made from the schemas that
@@ -80,10 +79,4 @@ const DESCRIPTION = [
 /** Whole in itself: what an alert is made of stands in it. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return withoutHead(z.toJSONSchema(schema, { io, reused: 'inline' }));
-}
-
-function withoutHead(schema: object): Json {
-  return Object.fromEntries(
-    Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id' && key !== 'id'),
-  );
 }

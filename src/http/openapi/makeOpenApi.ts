@@ -5,8 +5,7 @@ import { problemView } from '../edge/problemSchema';
 import { PROBLEM_TABLE } from '../../api/problems';
 import type { Route } from '../edge/route';
 import { components } from '../edge/answerSchemas';
-
-type Json = Readonly<Record<string, unknown>>;
+import { withoutHead, type Json } from './jsonSchema';
 
 export const API_BASE = '/api/v1';
 
@@ -144,11 +143,6 @@ function showAsMeant({ jsonSchema }: { readonly jsonSchema: Record<string, unkno
 function namedSchemas(): Json {
   const { schemas } = z.toJSONSchema(components, { uri: (id) => `#/components/schemas/${id}` });
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutHead(schema)]));
-}
-
-/** Within one document the head of a schema (`$schema`, `$id`) says nothing and misleads readers of references. */
-function withoutHead(schema: object): Json {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'));
 }
 
 function refTo(schema: z.ZodType): Json {

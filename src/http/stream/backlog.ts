@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Socket } from 'socket.io';
 
 /** What waits to be sent to one client, in characters. */
@@ -27,18 +28,21 @@ export function watchBacklog(connection: Socket['conn'], maxChars: number, onToo
   });
   return {
     size: () => waitingChars,
-    drained: (timeoutMs) =>
-      new Promise((resolve) => {
-        if (waitingChars === 0) return resolve(true);
-        const settle = (drained: boolean): void => {
-          clearTimeout(timer);
-          connection.off('flush', onFlush).off('close', onClose);
-          resolve(drained);
-        };
-        const onFlush = (): void => settle(true);
-        const onClose = (): void => settle(false);
-        const timer = setTimeout(() => settle(false), timeoutMs);
-        connection.on('flush', onFlush).on('close', onClose);
-      }),
+    drained: (timeoutMs) => (waitingChars === 0 ? Promise.resolve(true) : happens(connection, 'flush', timeoutMs)),
   };
+}
+
+/** Whether an event comes in time, and before the connection is closed. Listens to neither afterwards. */
+export function happens(connection: EventEmitter, event: string, timeoutMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (happened: boolean): void => {
+      clearTimeout(timer);
+      connection.off(event, onEvent).off('close', onClose);
+      resolve(happened);
+    };
+    const onEvent = (): void => settle(true);
+    const onClose = (): void => settle(false);
+    const timer = setTimeout(() => settle(false), timeoutMs);
+    connection.on(event, onEvent).on('close', onClose);
+  });
 }

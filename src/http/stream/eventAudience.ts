@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Audience } from './audience';
-import type { Backlog } from './backlog';
+import { happens, type Backlog } from './backlog';
 import type { FrameName, FrameOf, StreamClient } from './streamClient';
 
 /** Clients of server-sent events. */
@@ -83,19 +83,9 @@ function watchResponse(client: EventClient, maxChars: number, onTooMuch: () => v
   };
   return {
     size: () => response.writableLength,
-    drained: (timeoutMs) =>
-      new Promise((resolve) => {
-        if (response.destroyed) return resolve(false);
-        if (!response.writableNeedDrain) return resolve(true);
-        const settle = (drained: boolean): void => {
-          clearTimeout(timer);
-          response.off('drain', onDrain).off('close', onClose);
-          resolve(drained);
-        };
-        const onDrain = (): void => settle(true);
-        const onClose = (): void => settle(false);
-        const timer = setTimeout(() => settle(false), timeoutMs);
-        response.on('drain', onDrain).on('close', onClose);
-      }),
+    drained: async (timeoutMs) => {
+      if (response.destroyed) return false;
+      return !response.writableNeedDrain || happens(response, 'drain', timeoutMs);
+    },
   };
 }
