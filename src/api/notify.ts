@@ -1,10 +1,11 @@
 import type { Platform } from '../domain/accounts/account';
 import type { AlertKind, AlertSeverity } from '../domain/alerts/alert';
+import type { AudienceGap, ToldAs } from '../domain/notify/audience';
 import type { NotifyLanguage } from '../domain/notify/channel';
 import type { MessageState } from '../domain/notify/message';
 import type { NotificationState, Occasion } from '../domain/notify/notification';
 import type { NotifyKind } from '../domain/notify/notifyChannel';
-import type { Waits } from '../domain/notify/route';
+import type { LevelsUp, Waits } from '../domain/notify/route';
 import type { TellingOutcome } from '../domain/notify/whoIsTold';
 import type { Role } from '../domain/people/role';
 import type { Authority } from '../domain/policies/policy';
@@ -60,7 +61,9 @@ export interface MatchView {
 export type AudienceView =
   | { readonly kind: 'group' }
   | { readonly kind: 'people'; readonly personIds: readonly string[] }
-  | { readonly kind: 'role'; readonly role: Role };
+  | { readonly kind: 'role'; readonly role: Role }
+  | { readonly kind: 'duty' | 'duty-leader'; readonly rosterId: string }
+  | { readonly kind: 'unit'; readonly levelsUp: LevelsUp; readonly role: Role | null };
 
 export interface RouteView {
   readonly id: string;
@@ -93,6 +96,8 @@ export interface SilenceView {
 /** One recipient of one route: whether they would be told now, and why not. */
 export interface TellingView {
   readonly outcome: TellingOutcome;
+  /** Why they are among those who would be. */
+  readonly toldAs: ToldAs;
   readonly routeName: string;
   readonly channelName: string;
   readonly channelKind: NotifyKind;
@@ -103,6 +108,8 @@ export interface TellingView {
 export interface DryRunView {
   readonly alertId: string;
   readonly recipients: readonly TellingView[];
+  /** Routes that match and name nobody. */
+  readonly gaps: readonly { readonly gap: AudienceGap; readonly routeName: string; readonly channelName: string }[];
 }
 
 /** A message as its readers see it, and what became of it. */

@@ -17,16 +17,9 @@ import type { NotifyRoute } from '../domain/notify/route';
 import type { Silence } from '../domain/notify/silence';
 import type { Instant } from '../domain/time/instant';
 import type { Secrets } from './credentials';
+import type { Kept } from './kept';
 import type { Page, PageRequest, Scope } from './paging';
 
-/** What administrators set up, one version after the other; what is removed stays for the ledger and is not listed. */
-interface Kept<Id, Thing> {
-  list(): Promise<readonly Thing[]>;
-  byId(id: Id): Promise<Thing | null>;
-  /** Replaces the thing if it is still of `thing.version`, which then rises. */
-  change(thing: Thing, event: DomainEvent): Promise<boolean>;
-  remove(id: Id, version: number, event: DomainEvent): Promise<boolean>;
-}
 export interface NotifyRoutes extends Kept<NotifyRouteId, NotifyRoute> {
   insert(route: NotifyRoute, event: DomainEvent): Promise<void>;
 }

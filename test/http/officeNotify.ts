@@ -143,6 +143,7 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
         recipients: [
           {
             outcome: 'waits',
+            toldAs: 'on-duty',
             routeName: '紧急告警',
             channelName: '值班群',
             channelKind: 'dingtalk',
@@ -150,6 +151,7 @@ export function notifyServices({ change, page, visible }: OfficeRules): Pick<Ser
             waitsUntilAt: AT,
           },
         ],
+        gaps: [{ gap: 'nobody-there', routeName: '夜间告警', channelName: '值班群' }],
       }),
       silences: async () => [silenceOf()],
       silence: async (_draft, principal) => {

@@ -14,6 +14,7 @@ import {
   PROGRESS_GROUPS,
   REVIEW_STAGES,
 } from '../../src/domain/mandates/mandate';
+import { AUDIENCE_GAPS, TOLD_AS } from '../../src/domain/notify/audience';
 import { MESSAGE_STATES } from '../../src/domain/notify/message';
 import { NOTIFICATION_STATES } from '../../src/domain/notify/notification';
 import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
@@ -60,6 +61,8 @@ const MEMBERS: readonly (readonly [keyof typeof zh.codes, readonly string[]])[] 
   ['notificationState', NOTIFICATION_STATES],
   ['messageState', MESSAGE_STATES],
   ['tellingOutcome', TELLING_OUTCOMES],
+  ['toldAs', TOLD_AS],
+  ['audienceGap', AUDIENCE_GAPS],
   ['waits', WAITS],
   ['severity', ALERT_SEVERITIES],
   ['alertKind', ALERT_KINDS],

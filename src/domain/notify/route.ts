@@ -1,6 +1,6 @@
 import type { Platform } from '../accounts/account';
 import { ALERT_SEVERITIES, type Alert, type AlertKind, type AlertSeverity } from '../alerts/alert';
-import type { NotifyChannelId, NotifyRouteId, PersonId, UnitId } from '../ids';
+import type { NotifyChannelId, NotifyRouteId, PersonId, RosterId, UnitId } from '../ids';
 import { inScope } from '../people/permissions';
 import type { Role } from '../people/role';
 import type { Authority } from '../policies/policy';
@@ -38,11 +38,23 @@ export function isMatch(match: AlertMatch, { alert, platform, authority }: Alert
   );
 }
 
-/** Whom a route tells: whoever reads the channel itself, people by name, or everybody in a role. */
+/** So many levels above the unit of an alert people can be told of it. */
+export const LEVELS_UP = [0, 1, 2] as const;
+export type LevelsUp = (typeof LEVELS_UP)[number];
+
+/** Whom a route tells. */
 export type Audience =
+  /** Whoever reads the channel itself. */
   | { readonly kind: 'group' }
   | { readonly kind: 'people'; readonly personIds: readonly PersonId[] }
-  | { readonly kind: 'role'; readonly role: Role };
+  /** Everybody in a role. */
+  | { readonly kind: 'role'; readonly role: Role }
+  /** Whoever is on duty when it is told. */
+  | { readonly kind: 'duty'; readonly rosterId: RosterId }
+  /** Whoever leads that duty, or stands by (带班领导、备班). */
+  | { readonly kind: 'duty-leader'; readonly rosterId: RosterId }
+  /** People whose own unit is that of the alert, or so many levels above it; `role` null: whatever their role. */
+  | { readonly kind: 'unit'; readonly levelsUp: LevelsUp; readonly role: Role | null };
 
 /** What may wait: never, over the quiet hours, until working time. What is critical never waits. */
 export const WAITS = ['never', 'quiet-hours', 'working-time'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  AudienceView,
   ChannelKindView,
   ChannelView,
   DeliveryView,
@@ -10,12 +11,13 @@ import type {
 } from '../../api/notify';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { ALERT_KINDS, ALERT_SEVERITIES } from '../../domain/alerts/alert';
-import type { AlertId, NotifyChannelId, NotifyRouteId, PersonId, SilenceId, UnitId } from '../../domain/ids';
+import type { AlertId, NotifyChannelId, NotifyRouteId, PersonId, RosterId, SilenceId, UnitId } from '../../domain/ids';
+import { AUDIENCE_GAPS, TOLD_AS } from '../../domain/notify/audience';
 import { NOTIFY_LANGUAGES } from '../../domain/notify/channel';
 import { MESSAGE_STATES } from '../../domain/notify/message';
 import { NOTIFICATION_STATES, OCCASIONS } from '../../domain/notify/notification';
 import { NOTIFY_KINDS } from '../../domain/notify/notifyChannel';
-import { WAITS } from '../../domain/notify/route';
+import { LEVELS_UP, WAITS } from '../../domain/notify/route';
 import { TELLING_OUTCOMES } from '../../domain/notify/whoIsTold';
 import { ROLES } from '../../domain/people/role';
 import { AUTHORITIES } from '../../domain/policies/policy';
@@ -59,10 +61,15 @@ const match = named(
     authority: z.enum(AUTHORITIES).nullable().default(null),
   }),
 );
-const audience = z.discriminatedUnion('kind', [
+const levelsUp = z.literal([...LEVELS_UP]).meta({
+  description: '0: people of the unit of the alert itself; 1: of the one above it; 2: of the one above that.',
+});
+export const audience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('group') }),
   z.strictObject({ kind: z.literal('people'), personIds: z.array(idOf<PersonId>()).min(1).max(MOST_NAMED) }),
   z.strictObject({ kind: z.literal('role'), role: z.enum(ROLES) }),
+  z.strictObject({ kind: z.enum(['duty', 'duty-leader']), rosterId: idOf<RosterId>() }),
+  z.strictObject({ kind: z.literal('unit'), levelsUp, role: z.enum(ROLES).nullable() }),
 ]);
 const routeFields = {
   name: nameText(40),
@@ -131,6 +138,13 @@ const matchView = z.strictObject({
   platform: z.enum(PLATFORMS).nullable(),
   authority: z.enum(AUTHORITIES).nullable(),
 });
+export const audienceView = z.union([
+  z.strictObject({ kind: z.literal('group') }),
+  z.strictObject({ kind: z.literal('people'), personIds: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('role'), role: z.enum(ROLES) }),
+  z.strictObject({ kind: z.enum(['duty', 'duty-leader']), rosterId: z.string() }),
+  z.strictObject({ kind: z.literal('unit'), levelsUp, role: z.enum(ROLES).nullable() }),
+]) satisfies z.ZodType<AudienceView>;
 export const routeView = named(
   'NotifyRoute',
   z.strictObject({
@@ -139,11 +153,7 @@ export const routeView = named(
     position: z.int(),
     match: matchView,
     channelId: z.string(),
-    audience: z.union([
-      z.strictObject({ kind: z.literal('group') }),
-      z.strictObject({ kind: z.literal('people'), personIds: z.array(z.string()) }),
-      z.strictObject({ kind: z.literal('role'), role: z.enum(ROLES) }),
-    ]),
+    audience: audienceView,
     waits: z.enum(WAITS),
     tellsResolved: z.boolean(),
     isLast: z.boolean(),
@@ -176,6 +186,7 @@ export const dryRunView = named(
     recipients: z.array(
       z.strictObject({
         outcome: z.enum(TELLING_OUTCOMES),
+        toldAs: z.enum(TOLD_AS),
         routeName: z.string(),
         channelName: z.string(),
         channelKind: z.enum(NOTIFY_KINDS),
@@ -183,6 +194,9 @@ export const dryRunView = named(
         waitsUntilAt: isoInstant.nullable(),
       }),
     ),
+    gaps: z
+      .array(z.strictObject({ gap: z.enum(AUDIENCE_GAPS), routeName: z.string(), channelName: z.string() }))
+      .meta({ description: 'Routes that match and name nobody.' }),
   }),
 ) satisfies z.ZodType<DryRunView>;
 

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
 import type { Counts } from '../workRun';
 import { notificationsFor, overOf } from './makeNotifications';
-import { readFacts, readTelling } from './readTelling';
+import { readFacts, readTelling } from '../readTelling';
 
 /** How far people have been told of the alert log. */
 const TOLD_TO = 'alerts-told-to';

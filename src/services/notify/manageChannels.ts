@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
 import type { ChannelDraft, NotifyServices } from './contract';
 import { testMessage } from './messageText';
-import { demandOffice, notifyEvent } from './notifyEvent';
+import { demandOffice, notifyEvent } from '../notifyEvent';
 
 type ChannelServices = Pick<
   NotifyServices,

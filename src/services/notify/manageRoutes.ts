@@ -1,13 +1,13 @@
 import type { RouteView } from '../../api/notify';
 import type { NotifyRouteId } from '../../domain/ids';
 import type { NotifyRoute } from '../../domain/notify/route';
-import { whoIsTold } from '../../domain/notify/whoIsTold';
+import { gapsOf, whoIsTold } from '../../domain/notify/whoIsTold';
 import { conflict, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
 import type { NotifyServices, RouteDraft } from './contract';
-import { demandOffice, notifyEvent } from './notifyEvent';
-import { readFacts, readTelling } from './readTelling';
+import { demandOffice, notifyEvent } from '../notifyEvent';
+import { readFacts, readTelling } from '../readTelling';
 
 type RouteServices = Pick<NotifyServices, 'routes' | 'addRoute' | 'changeRoute' | 'removeRoute' | 'dryRun'>;
 
@@ -58,11 +58,19 @@ export function createManageRoutes(deps: ServiceDeps): RouteServices {
       const [alert] = await storage.alerts.byIds([alertId]);
       if (alert === undefined) throw notFound('告警', 'alertId');
       const now = clock.now();
-      const decisions = whoIsTold(await readFacts(deps, alert), await readTelling(deps), now);
+      const facts = await readFacts(deps, alert);
+      const telling = await readTelling(deps);
+      const decisions = whoIsTold(facts, telling, now);
       return {
         alertId,
-        recipients: decisions.map(({ outcome, route, channel, person, waitsUntilAt }) => ({
+        gaps: gapsOf(facts, telling, now).map(({ route, channel, gap }) => ({
+          gap,
+          routeName: route.name,
+          channelName: channel.name,
+        })),
+        recipients: decisions.map(({ outcome, route, channel, person, toldAs, waitsUntilAt }) => ({
           outcome,
+          toldAs,
           routeName: route.name,
           channelName: channel.name,
           channelKind: channel.kind,

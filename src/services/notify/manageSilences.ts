@@ -7,7 +7,7 @@ import { conflict, invalidInput, notFound, writtenReason } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
-import { demandOffice, notifyEvent } from './notifyEvent';
+import { demandOffice, notifyEvent } from '../notifyEvent';
 
 /** What is silent for longer is not silenced but not wanted: that is for the routes to say. */
 const LONGEST_DAYS = 31;

@@ -6,7 +6,7 @@ import { readScope } from '../readScope';
 import type { ServiceDeps } from '../settings';
 import { iso, isoOrNull } from '../toView/isoInstant';
 import type { NotifyServices } from './contract';
-import { demandOffice } from './notifyEvent';
+import { demandOffice } from '../notifyEvent';
 
 /** What has ended is counted by nobody who asks every few seconds. */
 const UNSETTLED: readonly NotificationState[] = ['queued', 'silenced', 'sending'];

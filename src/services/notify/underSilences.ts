@@ -6,7 +6,7 @@ import { tellableFrom } from '../../domain/notify/quietTime';
 import { isSilent, silenceOf, type Silence } from '../../domain/notify/silence';
 import type { Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
-import { readFacts } from './readTelling';
+import { readFacts } from '../readTelling';
 
 /**
  * What waits, as the silences of now have it: what one hides by now waits for its end, what none hides any more waits

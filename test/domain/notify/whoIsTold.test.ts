@@ -114,6 +114,7 @@ const telling = (given: Partial<Telling>): Telling => ({
   channels: [channel('a'), channel('b')],
   people: [],
   silences: [],
+  rosters: [],
   unitPaths: new Map(),
   hours: HOURS,
   calendar: CALENDAR,

@@ -151,6 +151,7 @@ test('a dry run says who would be told and why, changes nothing, and agrees with
   expect(recipients).toEqual([
     {
       outcome: 'told',
+      toldAs: 'group',
       routeName: '改名',
       channelName: '值班群',
       channelKind: 'dingtalk',

@@ -31,6 +31,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
       recipients: [
         {
           outcome: 'told',
+          toldAs: 'group',
           routeName: '紧急告警',
           channelName: '值班群',
           channelKind: 'dingtalk',
@@ -38,6 +39,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
           waitsUntilAt: null,
         },
       ],
+      gaps: [],
     });
   if (path === '/notify/channels') {
     world.channels.push({ ...channelOf(), id: '9'.repeat(24), name: String(body['name']), lastTest: null });

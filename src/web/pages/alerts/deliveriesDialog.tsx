@@ -20,6 +20,7 @@ function DryRun({ alertId }: { readonly alertId: string }): ReactNode {
   const nowMs = useNow();
   const dryRun = useDryRun();
   const recipients = dryRun.data?.recipients;
+  const gaps = dryRun.data?.gaps ?? [];
   return (
     <>
       <p>
@@ -30,20 +31,29 @@ function DryRun({ alertId }: { readonly alertId: string }): ReactNode {
       {dryRun.error === null ? null : (
         <Failure failure={dryRun.error} title={common.failure.actionTitle(texts.dryRun)} of="asking" />
       )}
-      {recipients === undefined ? null : recipients.length === 0 ? (
+      {recipients === undefined ? null : recipients.length + gaps.length === 0 ? (
         <EmptyNote why={texts.nobody} />
       ) : (
         <ul className="plain-list">
-          {recipients.map(({ outcome, routeName, channelName, recipient, waitsUntilAt }) => (
+          {recipients.map(({ outcome, toldAs, routeName, channelName, recipient, waitsUntilAt }) => (
             <li key={`${routeName} ${channelName} ${recipient}`}>
               {codes.tellingOutcome[outcome]}
               {common.colon}
               {recipient === channelName ? channelName : `${recipient} · ${channelName}`}
               <span className="soft">
                 {' '}
+                {toldAs === 'group' ? '' : `${codes.toldAs[toldAs]} · `}
                 {texts.route(routeName)}
                 {waitsUntilAt === null ? '' : ` · ${texts.until(shortInstant(waitsUntilAt, nowMs))}`}
               </span>
+            </li>
+          ))}
+          {gaps.map(({ gap, routeName, channelName }) => (
+            <li key={`${routeName} ${channelName}`}>
+              {texts.gap}
+              {common.colon}
+              {codes.audienceGap[gap]}
+              <span className="soft"> {texts.route(routeName)}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { AudienceView, ChannelView, RouteView } from '../../../api/notify';
+import type { LevelsUp } from '../../../domain/notify/route';
 import type { Role } from '../../../domain/people/role';
 import { useSaveRoute } from '../../data/notify';
 import { usePeople, useUnits } from '../../data/queries';
@@ -120,8 +121,12 @@ export default function RouteForm({
     };
     saving.mutate({ of: route, body: { ...others, match } }, { onSuccess: onClose });
   }
-  const audienceOf = (kind: string): AudienceView =>
-    kind === 'people' ? { kind, personIds: [] } : kind === 'role' ? { kind, role: 'operator' } : { kind: 'group' };
+  const audienceOf = (kind: string): AudienceView => {
+    if (kind === 'people') return { kind, personIds: [] };
+    if (kind === 'role') return { kind, role: 'operator' };
+    if (kind === 'unit') return { kind, levelsUp: 0, role: 'officer' };
+    return { kind: 'group' };
+  };
   const hasReaders = audience.kind !== 'people' || audience.personIds.length > 0;
   return (
     <FormDialog
@@ -166,7 +171,7 @@ export default function RouteForm({
       <PickOne
         label={texts.fields.audience}
         value={audience.kind}
-        options={optionsOf(texts.audience)}
+        options={optionsOf(texts.audience).filter(({ value }) => !value.startsWith('duty'))}
         onPick={(to) => set({ audience: audienceOf(to) })}
       />
       {audience.kind === 'people' ? (
@@ -184,6 +189,22 @@ export default function RouteForm({
           options={rolesOf(codes.role)}
           onPick={(to) => set({ audience: { kind: 'role', role: to as Role } })}
         />
+      ) : null}
+      {audience.kind === 'unit' ? (
+        <>
+          <PickOne
+            label={texts.fields.levels}
+            value={String(audience.levelsUp)}
+            options={optionsOf(texts.levels)}
+            onPick={(to) => set({ audience: { ...audience, levelsUp: Number(to) as LevelsUp } })}
+          />
+          <PickOne
+            label={texts.fields.role}
+            value={audience.role ?? ANY}
+            options={[{ value: ANY, label: texts.anyRole }, ...rolesOf(codes.role)]}
+            onPick={(to) => set({ audience: { ...audience, role: to === ANY ? null : (to as Role) } })}
+          />
+        </>
       ) : null}
       <PickOne
         label={texts.fields.waits}

@@ -8,6 +8,7 @@ import { Reading } from '../../components/reading';
 import { useChannels, useNotifyRoutes, useRemoveRoute } from '../../data/notify';
 import { usePeople, useUnits } from '../../data/queries';
 import { useWords } from '../../words/words';
+import { audienceText } from './audienceText';
 import { matchText } from './matchText';
 import { NotifyHead } from './notifyTabs';
 
@@ -24,12 +25,7 @@ export default function NotifyRoutesPage(): ReactNode {
   const people = usePeople().data?.items ?? [];
   const remove = useRemoveRoute();
   const [edited, setEdited] = useState<RouteView | 'new' | null>(null);
-  const who = ({ audience }: RouteView): string => {
-    if (audience.kind === 'group') return texts.group;
-    if (audience.kind === 'role') return texts.role(codes.role[audience.role]);
-    const names = audience.personIds.map((id) => people.find((one) => one.id === id)?.name ?? '—');
-    return texts.people(names.join(common.comma));
-  };
+  const who = ({ audience }: RouteView): string => audienceText(audience, { people, rosters: [] }, words);
   const columns: readonly Column<RouteView>[] = [
     {
       key: 'name',

@@ -52,5 +52,20 @@ export const notifyCodes: typeof zhCodes = {
     'shut-out': 'Person disabled',
     'channel-disabled': 'Channel off',
   },
+  toldAs: {
+    group: 'Reads the channel',
+    named: 'Named',
+    role: 'By role',
+    'on-duty': 'On duty',
+    substitute: 'Stands in',
+    unit: 'Of the unit',
+    'roster-hole': 'Nobody is on duty: this role is told',
+  },
+  audienceGap: {
+    'too-many-units': 'Concerns too many units to tell each of them',
+    'no-unit': 'There is no such unit',
+    'roster-gone': 'The roster was removed',
+    'nobody-there': 'Nobody fits',
+  },
   waits: { never: 'At any time', 'quiet-hours': 'Not at night', 'working-time': 'In working time only' },
 };

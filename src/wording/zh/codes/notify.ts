@@ -1,3 +1,4 @@
+import type { AudienceGap, ToldAs } from '../../../domain/notify/audience';
 import type { MessageState } from '../../../domain/notify/message';
 import type { NotificationState, Occasion } from '../../../domain/notify/notification';
 import type { NotifyKind } from '../../../domain/notify/notifyChannel';
@@ -56,6 +57,21 @@ const tellingOutcome: Record<TellingOutcome, string> = {
   'shut-out': '人员已停用',
   'channel-disabled': '渠道已停用',
 };
+const toldAs: Record<ToldAs, string> = {
+  group: '渠道的群',
+  named: '指定人员',
+  role: '按角色',
+  'on-duty': '当值',
+  substitute: '替班',
+  unit: '所在单位人员',
+  'roster-hole': '无人值班，改告知此角色',
+};
+const audienceGap: Record<AudienceGap, string> = {
+  'too-many-units': '涉及单位过多，不逐个单位告知',
+  'no-unit': '没有对应的单位',
+  'roster-gone': '值班表已删除',
+  'nobody-there': '没有符合的人员',
+};
 const waits: Record<Waits, string> = {
   never: '随时告知',
   'quiet-hours': '夜间不打扰',
@@ -70,5 +86,7 @@ export const notifyCodes = {
   notificationReason,
   occasion,
   tellingOutcome,
+  toldAs,
+  audienceGap,
   waits,
 };

@@ -1,11 +1,17 @@
-import type { Alert } from '../../domain/alerts/alert';
-import type { AlertFacts } from '../../domain/notify/route';
-import { isSilent } from '../../domain/notify/silence';
-import type { Telling } from '../../domain/notify/whoIsTold';
-import type { ServiceDeps } from '../settings';
+import type { Alert } from '../domain/alerts/alert';
+import type { AlertFacts, Audience } from '../domain/notify/route';
+import { isSilent } from '../domain/notify/silence';
+import type { Telling } from '../domain/notify/whoIsTold';
+import type { ServiceDeps } from './settings';
 
-/** What the office has set up about telling people, as of now. */
-export async function readTelling({ storage, settings, clock }: ServiceDeps): Promise<Telling> {
+/**
+ * What the office has set up about telling people, as of now. `also`: audiences beside those of the routes that are
+ * asked for.
+ */
+export async function readTelling(
+  { storage, settings, clock }: ServiceDeps,
+  also: readonly Audience[] = [],
+): Promise<Telling> {
   const [routes, channels, people, silences] = await Promise.all([
     storage.notifyRoutes.list(),
     storage.notifyChannels.list(),
@@ -14,12 +20,14 @@ export async function readTelling({ storage, settings, clock }: ServiceDeps): Pr
   ]);
   const now = clock.now();
   const isOfUnit = silences.some((silence) => silence.match.unitId !== null && isSilent(silence, now));
-  const units = isOfUnit ? await storage.units.list(null) : [];
+  const asked = new Set([...routes.map(({ audience }) => audience), ...also].map(({ kind }) => kind));
+  const units = isOfUnit || asked.has('unit') ? await storage.units.list(null) : [];
   return {
     routes,
     channels,
     people,
     silences,
+    rosters: [],
     unitPaths: new Map(units.map(({ id, path }) => [id, path])),
     hours: settings.notify.hours,
     calendar: settings.calendar,

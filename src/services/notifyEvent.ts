@@ -1,17 +1,17 @@
-import type { DomainEvent } from '../../domain/alerts/alert';
-import { makeEvent } from '../../domain/alerts/events';
-import type { Principal } from '../../domain/people/role';
-import { personActor } from '../actors';
-import { Refusal } from '../../domain/errors';
-import { demand } from '../refuse';
-import type { ServiceDeps } from '../settings';
+import type { DomainEvent } from '../domain/alerts/alert';
+import { makeEvent } from '../domain/alerts/events';
+import type { Principal } from '../domain/people/role';
+import { personActor } from './actors';
+import { Refusal } from '../domain/errors';
+import { demand } from './refuse';
+import type { ServiceDeps } from './settings';
 
 /** A line of the ledger about what an office has set up for telling people. Never anything secret. */
 export function notifyEvent(
   { ids, clock }: Pick<ServiceDeps, 'ids' | 'clock'>,
   principal: Principal,
   change: {
-    readonly of: 'channel' | 'route' | 'silence';
+    readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution';
     readonly id: string;
     readonly to: 'added' | 'changed' | 'removed' | 'ended';
     readonly reason: string;

@@ -1,0 +1,55 @@
+import type { PersonId, RosterId, SubstitutionId, UnitId } from '../ids';
+import type { Role } from '../people/role';
+import type { CivilDate, Instant } from '../time/instant';
+
+/** A table of who is on duty (值班表), day by day. */
+export interface DutyRoster {
+  readonly id: RosterId;
+  readonly name: string;
+  /** Whose duty it is; null: that of the whole office. */
+  readonly unitId: UnitId | null;
+  /** Minute of the civil day at which the duty of a day begins; it ends with that minute of the next day. */
+  readonly handoverMinute: number;
+  /** Who is told where nobody is on duty. */
+  readonly fallbackRole: Role;
+  readonly disabled: boolean;
+  readonly version: number;
+}
+
+/** How a day was filled. */
+export const DUTY_SOURCES = ['import', 'hand', 'rotation'] as const;
+export type DutySource = (typeof DUTY_SOURCES)[number];
+
+/** Who has the duty of one day, as it was planned. */
+export interface DutyDay {
+  readonly rosterId: RosterId;
+  readonly date: CivilDate;
+  readonly personIds: readonly PersonId[];
+  /** Those who lead (带班领导) or stand by (备班). */
+  readonly leaderIds: readonly PersonId[];
+  readonly source: DutySource;
+}
+
+/** What somebody does of a day of duty. */
+export const DUTY_POSTS = ['duty', 'leader'] as const;
+export type DutyPost = (typeof DUTY_POSTS)[number];
+
+/** Somebody stands in for somebody else (替班) from one day to another, both included. */
+export interface Substitution {
+  readonly id: SubstitutionId;
+  readonly rosterId: RosterId;
+  readonly fromDate: CivilDate;
+  readonly toDate: CivilDate;
+  readonly personId: PersonId;
+  readonly insteadOf: PersonId;
+  readonly reason: string;
+  readonly madeAt: Instant;
+  readonly version: number;
+}
+
+/** A roster with the days and substitutions that matter to whoever asks. */
+export interface DutyPlan {
+  readonly roster: DutyRoster;
+  readonly days: readonly DutyDay[];
+  readonly substitutions: readonly Substitution[];
+}
