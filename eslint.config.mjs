@@ -1,5 +1,6 @@
 // Layers, who may import whom, and why: docs/architecture.md. The same table is checked over the whole tree by
 // dependency-cruiser (test/architecture/layers.test.ts); here the editor tells, there the suite tells.
+import fs from 'node:fs';
 import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { CLOCK_RULES, LAYERS, PACKAGES, PLATFORMS, WORKSPACES } from './test/architecture/layerRules.cjs';
@@ -21,8 +22,10 @@ const layerEntries = Object.entries(LAYERS).map(([layer, allowed]) => {
   const forbidden = [...Object.keys(LAYERS), 'web', 'main'].filter(
     (other) => other !== layer && !allowed.includes(other),
   );
+  // A subject may be called as a layer is: beside it, one step up leads to the subject.
+  const steps = (other) => (fs.existsSync(new URL(`src/${layer}/${other}`, import.meta.url)) ? '{2,}' : '+');
   const patterns = forbidden.map((other) => ({
-    regex: `^(\\.\\./)+${other}(/|$)`,
+    regex: `^(\\.\\./)${steps(other)}${other}(/|$)`,
     message: `${layer}/ must not import ${other}/ (allowed: ${allowed.join(', ') || 'nothing'}).`,
   }));
   patterns.push(onlyPackages(`${layer}/`, PACKAGES[layer]));

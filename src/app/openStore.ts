@@ -94,9 +94,10 @@ export async function openStore(
 }
 
 /** What waited when the backup was made may have been sent since: nobody is told of it twice. */
-async function endUntold({ desks, messages, notifications }: Storage, at: Date): Promise<void> {
+async function endUntold({ desks, letters, messages, notifications }: Storage, at: Date): Promise<void> {
   const restored = { state: 'unclear', reason: 'restored', at } as const;
   await notifications.endAll(restored);
+  await letters.endAll(restored);
   await messages.endAll(restored);
   await desks.clearAll();
 }

@@ -24,6 +24,9 @@ export type RosterId = Brand<'duty-roster'>;
 export type SubstitutionId = Brand<'duty-substitution'>;
 export type NotificationId = Brand<'notification'>;
 export type MessageId = Brand<'message'>;
+export type LetterId = Brand<'letter'>;
+export type DigestPlanId = Brand<'digest-plan'>;
+export type ReminderId = Brand<'reminder'>;
 export type PersonId = Brand<'person'>;
 export type EventId = Brand<'event'>;
 

@@ -68,6 +68,13 @@ export type ProgressCounts = Readonly<Record<import('../domain/mandates/mandate'
 /** An obligation as lists show it, without what is to be published. */
 export type ListedObligation = Omit<Obligation, 'draft'>;
 
+/** How many obligations of a mandate somebody still owes, and the nearest deadline of them. */
+export interface OwedShare {
+  readonly mandateId: MandateId;
+  readonly count: number;
+  readonly dueBy: Instant;
+}
+
 export interface Obligations {
   /** Unique by (mandate, account): those that are there already are left untouched. Returns how many were added. */
   insertMissing(obligations: readonly Obligation[], eventFor: (obligation: Obligation) => DomainEvent): Promise<number>;
@@ -108,6 +115,8 @@ export interface Obligations {
   progress(mandateIds: readonly MandateId[], scope: Scope): Promise<ReadonlyMap<MandateId, ProgressCounts>>;
   /** How many obligations in the scope are open, of each mandate that has such. */
   openByMandate(scope: Scope): Promise<ReadonlyMap<MandateId, number>>;
+  /** Of each mandate, those that are open with `from < dueBy <= until`; the nearest deadline first. */
+  owed(span: { readonly from: Instant; readonly until: Instant }, scope: Scope): Promise<readonly OwedShare[]>;
 }
 
 export interface JobClaim {

@@ -3,16 +3,16 @@ import type { Alert, AlertSeverity, AlertState, DomainEvent, LedgerEntry } from 
 import type { AlertsWanted } from '../domain/alerts/alertChanges';
 import type { Case, CaseState } from '../domain/cases/case';
 import type { AccountId, AlertId, CaseId, PersonId, UnitId } from '../domain/ids';
-import type { PersonAddresses } from '../domain/notify/channel';
-import type { Principal, Role } from '../domain/people/role';
 import type { Instant } from '../domain/time/instant';
 import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { HostSharing } from './hostSharing';
 import type { LedgerArchive } from './ledgerArchive';
+import type { DigestPlans, Letters, Reminders } from './letterStorage';
 import type { Mandates, Obligations, PostTimes, PublishJobs } from './mandateStorage';
 import type { Desks, Messages, Notifications, NotifyChannels, NotifyRoutes, Silences } from './notifyStorage';
 import type { Page, PageRequest, Scope } from './paging';
+import type { People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { TokenStore } from './tokens';
@@ -23,6 +23,7 @@ export type * from './accountStorage';
 export type * from './ledgerArchive';
 export type * from './mandateStorage';
 export type * from './paging';
+export type * from './peopleStorage';
 export type * from './policyStorage';
 export type * from './registration';
 export type * from './retention';
@@ -185,64 +186,6 @@ export interface TickRuns {
   >;
 }
 
-export interface Person {
-  readonly id: PersonId;
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly unitId: UnitId | null;
-  readonly passwordHash: string | null;
-  readonly failedSignIns: number;
-  readonly lockedUntilAt: Instant | null;
-  readonly disabled: boolean;
-  /** Counts what ended the person's sessions: those opened under an earlier number open nothing any more. */
-  readonly sessionEpoch: number;
-  readonly addresses: PersonAddresses;
-}
-export interface People {
-  /**
-   * Adds the person or changes the one with that username; `endsSessions` ends every session and link opened so far, in
-   * the same write. Without `events` nothing is recorded.
-   */
-  upsert(
-    person: Omit<Person, 'sessionEpoch' | 'addresses'>,
-    change?: { readonly endsSessions: boolean; readonly events: readonly DomainEvent[] },
-  ): Promise<Person>;
-  /** Compare-and-set; ends every session and link opened so far. False: the person is so already, or there is none. */
-  setDisabled(id: PersonId, disabled: boolean, event: DomainEvent): Promise<boolean>;
-  /** Ends every session and link opened so far; API tokens stay. False: there is no such person. */
-  endSessions(id: PersonId, event: DomainEvent): Promise<boolean>;
-  /** Where they can be reached. False: there is no such person. */
-  setAddresses(id: PersonId, addresses: PersonAddresses, event: DomainEvent): Promise<boolean>;
-  byUsername(username: string): Promise<Person | null>;
-  byId(id: PersonId): Promise<Person | null>;
-  list(): Promise<readonly Person[]>;
-  count(): Promise<number>;
-  /** Atomic: adds one failure; from `lockAfter` on sets `lockedUntilAt`. */
-  recordFailedSignIn(id: PersonId, lockAfter: number, lockedUntilAt: Instant): Promise<Person>;
-  clearFailures(id: PersonId): Promise<void>;
-}
-export interface Sessions {
-  /** Only hashes of tokens are stored. */
-  create(session: {
-    readonly tokenHash: string;
-    readonly personId: PersonId;
-    readonly kind: 'session' | 'token' | 'link';
-    /** The person's `sessionEpoch` when they proved who they are. A token outlives changes of it. */
-    readonly epoch: number;
-    readonly expiresAt: Instant;
-    readonly createdAt: Instant;
-  }): Promise<void>;
-  /**
-   * Whom a session or an API token belongs to; null: it opens nothing. What was ended before this was called, in
-   * whichever process, opens nothing.
-   */
-  principal(tokenHash: string, now: Instant): Promise<Principal | null>;
-  /** A sign-in link works once: atomic. */
-  consumeLink(tokenHash: string, now: Instant): Promise<PersonId | null>;
-  revoke(tokenHash: string): Promise<void>;
-}
-
 /** Small facts that must survive a restart: e.g. the demo's anchor. */
 export interface Settings {
   get(key: string): Promise<string | null>;
@@ -274,6 +217,9 @@ export interface Storage {
   readonly notifications: Notifications;
   readonly messages: Messages;
   readonly desks: Desks;
+  readonly digestPlans: DigestPlans;
+  readonly letters: Letters;
+  readonly reminders: Reminders;
   readonly outbox: OutboxRelay;
   readonly tickRuns: TickRuns;
   readonly people: People;

@@ -41,6 +41,9 @@ import { createPlatformInbox, inboxSchema, type InboxRow } from './credentials/p
 import type { SealedTable } from './credentials/reseal';
 import { createTokenStore, tokenSchema, type TokenRow } from './credentials/tokenStore';
 import { createFindings, findingSchema, readImproper, type FindingRow } from './judging/findings';
+import { letterSchema, type LetterRow } from './letters/letters';
+import { openLetters } from './letters/openLetters';
+import { reminderSchema, type ReminderRow } from './letters/reminders';
 import {
   createMandates,
   mandateRuleSchema,
@@ -68,15 +71,7 @@ import { createExpired } from './retention/expired';
 import { createLookDays, lookDaySchema, type LookDayRow } from './retention/lookDays';
 import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
 import { openTable, type Row, type Table } from './table';
-import {
-  callerSchema,
-  createHostSharing,
-  hostPlaceSchema,
-  hostRestSchema,
-  type CallerRow,
-  type HostPlaceRow,
-  type HostRestRow,
-} from './work/hostSharing';
+import { createHostSharing } from './work/hostSharing';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
 import { createStoreSizes, storeSampleSchema, type StoreSampleRow } from './work/storeSize';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
@@ -155,6 +150,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const sampleTable = open<StoreSampleRow>('store-sizes', storeSampleSchema);
   const notificationTable = open<NotificationRow>('notifications', notificationSchema);
   const notify = openNotify(open, { cipher, notifications: notificationTable });
+  const letterTable = open<LetterRow>('letters', letterSchema);
+  const reminderTable = open<ReminderRow>('reminders', reminderSchema);
+  const letters = openLetters(open, { letters: letterTable, reminders: reminderTable });
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -165,6 +163,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       'ended-alerts': endedAlerts({ alerts: alertTable, log: alertLogTable }),
       'told-notifications': { table: asRows(notificationTable), field: 'settledAt' },
       'told-messages': { table: asRows(notify.messages), field: 'settledAt' },
+      'told-letters': { table: asRows(letterTable), field: 'settledAt' },
+      reminders: { table: asRows(reminderTable), field: 'at' },
       'ended-silences': { table: asRows(notify.silences), field: 'endsAt' },
       'tick-runs': { table: asRows(runTable), field: 'startedAt' },
       sessions: { table: asRows(sessionTable), field: 'expiresAt' },
@@ -189,6 +189,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     alerts: alertTable,
     'alert-changes': alertLogTable,
     notifications: notificationTable,
+    letters: letterTable,
+    reminders: reminderTable,
   };
   const credentials = createCredentials({
     table: credentialTable,
@@ -215,6 +217,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       retentionTable,
       segmentTable,
       ...notify.sources,
+      ...letters.sources,
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
@@ -265,6 +268,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       readFile,
     }),
     ...notify.repositories,
+    ...letters.repositories,
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),
@@ -280,11 +284,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     platformInbox: createPlatformInbox(inboxTable, cipher),
     callCounts: createCallCounts(callCountTable),
     postTimes: createPostTimes(open<PostTimesRow>('post-times', postTimesSchema)),
-    hostSharing: createHostSharing({
-      callers: open<CallerRow>('host-callers', callerSchema),
-      rests: open<HostRestRow>('host-rests', hostRestSchema),
-      places: open<HostPlaceRow>('host-places', hostPlaceSchema),
-    }),
+    hostSharing: createHostSharing(open),
     ping: (timeoutMs) => pingStore(connection, timeoutMs),
     time: () => storeTime(connection),
     hasRoom: createHasRoom(settingTable, clock),

@@ -14,5 +14,7 @@ export const RESCOPED = [
   'alerts',
   'alert-changes',
   'notifications',
+  'letters',
+  'reminders',
 ] as const;
 export type Rescoped = (typeof RESCOPED)[number];

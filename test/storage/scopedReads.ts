@@ -57,6 +57,13 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
   'obligations.progress': async (scope, { mandateId }) =>
     sum([...(await storage.obligations.progress([mandateId], scope)).values()].map(sumOf)),
   'obligations.openByMandate': async (scope) => sum((await storage.obligations.openByMandate(scope)).values()),
+  'obligations.owed': async (scope) =>
+    sum((await storage.obligations.owed({ from: new Date(0), until: after(1e12) }, scope)).map(({ count }) => count)),
+  'reminders.byId': async (scope) => {
+    const all = await storage.reminders.list({}, first, null);
+    return found(all.items.map(({ id }) => storage.reminders.byId(id, scope)));
+  },
+  'reminders.list': async (scope) => (await storage.reminders.list({}, first, scope)).items.length,
   'publishJobs.countByState': async (scope) => sumOf(await storage.publishJobs.countByState(scope)),
   'publishJobs.list': async (scope) => (await storage.publishJobs.list({}, first, scope)).items.length,
   'alerts.since': async (scope) =>

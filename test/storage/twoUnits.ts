@@ -17,6 +17,7 @@ import {
   unitOf,
   verdictOf,
 } from './samples';
+import { reminderOf } from './letters/letterSamples';
 import { notificationOf } from './notify/notifySamples';
 import { ids } from './testStore';
 
@@ -69,6 +70,7 @@ export async function fillTwoUnits(storage: Storage): Promise<TwoUnits> {
     await tell(storage, draft.owner, { wanted: [draft] });
     const [alert] = (await storage.alerts.list({ accountId: account.id }, { limit: 1, cursor: null }, null)).items;
     if (alert !== undefined) await storage.notifications.insertMissing([notificationOf(alert)]);
+    await storage.reminders.insert(reminderOf({ unitId: unit.id, unitPath: unit.path }), eventOf('reminder'));
     return account;
   };
   const result = { inside: await fill(own), outside: await fill(other), unit: own.id, county: county.id, mandateId };

@@ -58,6 +58,11 @@ export function addressOf(addresses: PersonAddresses, kind: NotifyKind): string 
 /** Everybody in a group, or behind a receiver, reads all that goes there, also what calls one of them by name. */
 const READ_TOGETHER: ReadonlySet<NotifyKind> = new Set(['dingtalk', 'wecom-robot', 'feishu', 'webhook']);
 
+/** Whether it has readers of its own, whoever of them is addressed. */
+export function isReadTogether(kind: NotifyKind): boolean {
+  return READ_TOGETHER.has(kind);
+}
+
 /** Who reads what goes to a recipient: whose figures they are told, and everybody who has to be allowed to see it. */
 export interface Readers {
   readonly unitId: UnitId | null;

@@ -1,4 +1,4 @@
-import type { MessageId, NotificationId, NotifyChannelId, PersonId } from '../ids';
+import type { LetterId, MessageId, NotificationId, NotifyChannelId, PersonId } from '../ids';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../time/instant';
 import type { DeliveryNext } from './deliveryFailure';
 import type { NotifyKind } from './notifyChannel';
@@ -7,7 +7,7 @@ import type { NotificationState } from './notification';
 export const MESSAGE_STATES = ['ready', 'sending', 'sent', 'refused', 'given-up', 'unclear'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
-/** What was really sent: notifications of one recipient folded into one text, as rendered. */
+/** What was really sent: notifications of one recipient folded into one text, or one letter, as rendered. */
 export interface Message {
   readonly id: MessageId;
   readonly desk: string;
@@ -18,6 +18,8 @@ export interface Message {
   readonly recipient: string;
   readonly to: string | null;
   readonly notificationIds: readonly NotificationId[];
+  /** The letter it carries, which is by itself; null: it tells of alerts. */
+  readonly letterId: LetterId | null;
   /** What is to be said, as JSON: a further try says the same. */
   readonly content: string;
   readonly rendered: {

@@ -9,6 +9,8 @@ export type RetentionClass =
   | 'ended-alerts'
   | 'told-notifications'
   | 'told-messages'
+  | 'told-letters'
+  | 'reminders'
   | 'ended-silences'
   | 'tick-runs'
   | 'sessions'
@@ -65,6 +67,8 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   // Who was told of an alert is kept as long as the alert.
   { class: 'told-notifications', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'told-messages', setting: 'endedAlertDays', stays: 'nothing' },
+  { class: 'told-letters', setting: 'endedAlertDays', stays: 'nothing' },
+  { class: 'reminders', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'ended-silences', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'tick-runs', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'sessions', setting: 'endedSessionDays', stays: 'nothing' },

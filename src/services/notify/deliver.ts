@@ -1,5 +1,6 @@
 import type { MessageId } from '../../domain/ids';
 import { SENT_LATELY_MS, type SentLately } from '../../domain/notify/folding';
+import type { Letter } from '../../domain/letters/letter';
 import type { Message } from '../../domain/notify/message';
 import type { Notification } from '../../domain/notify/notification';
 import type { Instant } from '../../domain/time/instant';
@@ -10,6 +11,7 @@ import { stableEventId } from '../stableEventId';
 import type { Counts, WorkRun } from '../workRun';
 import { compose } from './compose';
 import { finishMessage } from './finishMessage';
+import { letterAtDesk } from './letterAtDesk';
 import { messageText } from './messageText';
 import { settleInterrupted, tryMessage } from './tryMessage';
 import { wayTo, type Closed, type HeldDesk, type Way } from './way';
@@ -18,8 +20,8 @@ import { wayTo, type Closed, type HeldDesk, type Way } from './way';
 type Step = 'sent' | 'unsent' | 'waits' | 'lost';
 
 /**
- * Sends what is due. A desk is one recipient in one channel, held by one process at a time: what waits there is folded
- * into one message, which is stored as rendered and marked as begun before the call. Whoever finds a message begun and
+ * Sends what is due. A desk is one recipient in one channel, held by one process at a time: a letter goes by itself, and
+ * what else waits there is folded into one message, which is stored as rendered and marked as begun before the call. Whoever finds a message begun and
  * not settled knows that nobody can know whether it arrived.
  */
 export function createDeliver(deps: ServiceDeps): (run: WorkRun) => Promise<Counts> {
@@ -85,6 +87,7 @@ async function messageNow(
   if (open === null) return nextMessage(deps, held, { way, unsent: null });
   const isUnsent = open.state === 'ready' && !open.mayHaveArrived;
   if (!isUnsent || typeof way === 'string' || open.nextAt > deps.clock.now()) return open;
+  if (open.letterId !== null) return (await letterAgain(deps, open, way)) ?? 'lost';
   await deps.storage.notifications.putBack(open.id);
   return nextMessage(deps, held, { way, unsent: open });
 }
@@ -95,8 +98,11 @@ async function nextMessage(
   { way, unsent }: { readonly way: Way | Closed; /** What it takes the place of. */ readonly unsent: Message | null },
 ): Promise<Message | null | 'lost'> {
   const { storage, clock } = deps;
-  const { desk, token } = held;
+  const { desk } = held;
   const now = clock.now();
+  const { letter, until } = await letterAtDesk(deps, desk, { way, now });
+  if (letter !== null && unsent === null && typeof way !== 'string')
+    return started(deps, held, { unsent, way, content: contentOfLetter(letter, way) });
   const composed = await compose(deps, desk, {
     channel: typeof way === 'string' ? null : way.channel,
     closed: typeof way === 'string' ? way : null,
@@ -107,34 +113,62 @@ async function nextMessage(
     await leave(deps, held, {
       messageId: null,
       sent: desk.sent,
-      dueAt: composed.kind === 'wait' ? composed.until : null,
+      dueAt: sooner(composed.kind === 'wait' ? composed.until : null, until),
     });
     return null;
   }
-  const content = contentOf(composed.notifications, way);
-  const message = unsent ?? (await newMessage(deps, held, { way, content, now }));
+  return started(deps, held, { unsent, way, content: contentOf(composed.notifications, way) });
+}
+
+function sooner(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
+/** Puts the message on the desk and stores it, ready to be sent. */
+async function started(
+  deps: ServiceDeps,
+  held: HeldDesk,
+  { unsent, way, content }: { readonly unsent: Message | null; readonly way: Way; readonly content: Content },
+): Promise<Message | 'lost'> {
+  const { storage } = deps;
+  const { desk, token } = held;
+  const message = unsent ?? (await newMessage(deps, held, { way, content }));
   if (!(await storage.desks.open(desk.key, token, message.id))) return 'lost';
   // Whoever was killed after this left the same message, which says what is to be said now if it has not begun.
   const isNew = unsent === null && (await storage.messages.insert(message)) === 'inserted';
   const stored = isNew ? message : await rewritten(deps, message.id, content);
   if (stored === null) return 'lost';
   await storage.notifications.take(stored.notificationIds, stored.id);
+  if (stored.letterId !== null) await storage.letters.take(stored.letterId, stored.id);
   return stored;
 }
 
-type Content = Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'content' | 'rendered'>;
+type Content = Pick<Message, 'recipient' | 'to' | 'notificationIds' | 'letterId' | 'content' | 'rendered'>;
 
-function contentOf(notifications: readonly Notification[], { channel, notifier, target }: Way): Content {
+function addressed(content: string, { notifier, target }: Way): Pick<Content, 'to' | 'rendered'> {
+  return { to: target.to, rendered: notifier.render(JSON.parse(content) as MessageText, target) };
+}
+
+function contentOfLetter({ id, recipient, content }: Letter, way: Way): Content {
+  return { recipient, notificationIds: [], letterId: id, content, ...addressed(content, way) };
+}
+
+/** It says the same, and goes where they can be reached now. Null: somebody else has it. */
+function letterAgain(
+  deps: ServiceDeps,
+  { id, recipient, notificationIds, letterId, content }: Message,
+  way: Way,
+): Promise<Message | null> {
+  return rewritten(deps, id, { recipient, notificationIds, letterId, content, ...addressed(content, way) });
+}
+
+function contentOf(notifications: readonly Notification[], way: Way): Content {
   const [first] = notifications;
   if (first === undefined) throw new Error('A message is made of notifications.');
-  const content: MessageText = messageText(notifications, channel.language);
-  return {
-    recipient: first.recipient,
-    to: target.to,
-    notificationIds: notifications.map((one) => one.id),
-    content: JSON.stringify(content),
-    rendered: notifier.render(content, target),
-  };
+  const content = JSON.stringify(messageText(notifications, way.channel.language));
+  const notificationIds = notifications.map((one) => one.id);
+  return { recipient: first.recipient, notificationIds, letterId: null, content, ...addressed(content, way) };
 }
 
 /**
@@ -142,11 +176,13 @@ function contentOf(notifications: readonly Notification[], { channel, notifier, 
  * it, and never another one's of before a restore.
  */
 async function newMessage(
-  { storage, hasher }: ServiceDeps,
+  { storage, hasher, clock }: ServiceDeps,
   { desk }: HeldDesk,
-  { way, content, now }: { readonly way: Way; readonly content: Content; readonly now: Instant },
+  { way, content }: { readonly way: Way; readonly content: Content },
 ): Promise<Message> {
-  const about = [await storage.alerts.history(), desk.key, ...[...content.notificationIds].sort()];
+  const now = clock.now();
+  const told = content.letterId === null ? content.notificationIds : [content.letterId];
+  const about = [await storage.alerts.history(), desk.key, ...[...told].sort()];
   return {
     ...content,
     id: stableEventId(hasher, `message ${about.join(' ')}`) as string as MessageId,

@@ -3,10 +3,11 @@ import { NOTIFICATION_STATE_OF, type Message } from '../../domain/notify/message
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { ServiceDeps } from '../settings';
 import { ringFor } from './announce';
+import { finishLetter } from './finishLetter';
 import { fallenTo } from './makeNotifications';
 
 /**
- * Says of every notification what became of its message, and hands those that were not delivered to the fallback
+ * Says of a letter, or of every notification what became of its message, and hands those that were not delivered to the fallback
  * channel, if there is one where the recipient can be reached. May be repeated. Returns what the message was about.
  */
 export async function finishMessage(deps: ServiceDeps, message: Message): Promise<readonly string[]> {
@@ -15,6 +16,10 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
   if (state === 'ready' || state === 'sending') throw new Error(`Message ${id} is not settled.`);
   const now = clock.now();
   const at = settledAt ?? now;
+  if (message.letterId !== null) {
+    await finishLetter(deps, message.letterId, { messageId: id, state: NOTIFICATION_STATE_OF[state], reason, at });
+    return [];
+  }
   // Killed between the two, the message is there and its notifications still wait.
   await storage.notifications.take(message.notificationIds, id);
   await storage.notifications.settle(id, { state: NOTIFICATION_STATE_OF[state], reason, at });

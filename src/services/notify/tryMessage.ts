@@ -2,6 +2,7 @@ import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import { afterTry, type AfterTry, type Message } from '../../domain/notify/message';
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
+import { fallbackOfLetter } from './finishLetter';
 import { LEAST_LEASE_LEFT, type ServiceDeps } from '../settings';
 import type { Closed, HeldDesk, Way } from './way';
 
@@ -81,8 +82,10 @@ function settledAs(begun: Message, next: AfterTry, now: Date): Message {
 }
 
 /** Whether all of it can go another way: a fallback where the recipient has no address reaches nobody. */
-async function hasFallback({ storage }: ServiceDeps, { id, personId }: Message, { channel }: Way): Promise<boolean> {
+async function hasFallback(deps: ServiceDeps, { id, letterId, personId }: Message, { channel }: Way): Promise<boolean> {
   if (channel.fallbackId === null) return false;
+  const { storage } = deps;
+  if (letterId !== null) return (await fallbackOfLetter(deps, letterId)) !== null;
   const [notifications, channels, person] = await Promise.all([
     storage.notifications.ofMessage(id),
     storage.notifyChannels.list(),

@@ -128,6 +128,19 @@ export function createObligations(table: Table<ObligationRow>): Obligations {
       ]);
       return new Map(groups.map(({ _id, count }) => [_id, count]));
     },
+    owed: async ({ from, until }, scope) => {
+      const groups = await scoped(table, scope).group<{
+        readonly _id: MandateId;
+        readonly count: number;
+        readonly dueBy: Date;
+      }>([
+        { $match: { state: anyOf(OPEN_STATES), dueBy: after(from, until) } },
+        { $group: { _id: '$mandateId', count: { $sum: 1 }, dueBy: { $min: '$dueBy' } } },
+        { $sort: { dueBy: 1, _id: 1 } },
+        { $limit: MAX_MANDATES },
+      ]);
+      return groups.map(({ _id, ...share }) => ({ mandateId: _id, ...share }));
+    },
   };
 }
 

@@ -32,6 +32,7 @@ import { m0023Counting } from './m0023Counting';
 import { m0024Searching } from './m0024Searching';
 import { m0025Notifications } from './m0025Notifications';
 import { m0026EndedNotifications } from './m0026EndedNotifications';
+import { m0027Letters } from './m0027Letters';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -62,6 +63,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0024Searching,
   m0025Notifications,
   m0026EndedNotifications,
+  m0027Letters,
 ];
 
 interface AppliedRow extends Row {

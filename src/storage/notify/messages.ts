@@ -21,6 +21,7 @@ export const messageSchema = documentSchema({
   recipient: text,
   to: text,
   notificationIds: texts,
+  letterId: text,
   content: text,
   rendered: partSchema({ subject: text, text, html: text, clipped: flag }),
   state: text,
@@ -77,5 +78,6 @@ export function createMessages(table: Table<MessageRow>): Messages {
 }
 
 function readMessage({ _id, ...row }: MessageRow): Message {
-  return { id: _id, ...row };
+  // Messages of before there were letters name none.
+  return { id: _id, ...row, letterId: row.letterId ?? null };
 }

@@ -1,3 +1,4 @@
+import type { Schema } from 'mongoose';
 import { HOUR_MS, type Instant } from '../../domain/time/instant';
 import type { HostSharing } from '../../ports/hostSharing';
 import { checkText } from '../checkInput';
@@ -5,12 +6,12 @@ import { atMost } from '../conditions';
 import { count, documentSchema, flag, instant, text } from '../schemaParts';
 import type { Row, Table } from '../table';
 
-export interface CallerRow extends Row {
+interface CallerRow extends Row {
   readonly _id: string;
   readonly works: boolean;
   readonly untilAt: Instant;
 }
-export interface HostRestRow extends Row {
+interface HostRestRow extends Row {
   readonly _id: string;
   readonly untilAt: Instant;
   readonly openings: number;
@@ -18,21 +19,21 @@ export interface HostRestRow extends Row {
   /** A host nobody calls any more is forgotten. */
   readonly forgetAt: Instant;
 }
-export interface HostPlaceRow extends Row {
+interface HostPlaceRow extends Row {
   readonly _id: string;
   readonly token: string;
   readonly untilAt: Instant;
 }
 
-export const callerSchema = documentSchema({ _id: text, works: flag, untilAt: instant });
-export const hostRestSchema = documentSchema({
+const callerSchema = documentSchema({ _id: text, works: flag, untilAt: instant });
+const hostRestSchema = documentSchema({
   _id: text,
   untilAt: instant,
   openings: count,
   probeUntilAt: instant,
   forgetAt: instant,
 });
-export const hostPlaceSchema = documentSchema({ _id: text, token: text, untilAt: instant });
+const hostPlaceSchema = documentSchema({ _id: text, token: text, untilAt: instant });
 
 const MOST_CALLERS = 200;
 const MOST_RESTS = 2_000;
@@ -40,12 +41,10 @@ const REST_KEPT_MS = HOUR_MS;
 const NOT_PROBED = new Date(0);
 
 /** All three collections are small: processes that live, hosts in trouble, calls under way at shared places. */
-export function createHostSharing(tables: {
-  readonly callers: Table<CallerRow>;
-  readonly rests: Table<HostRestRow>;
-  readonly places: Table<HostPlaceRow>;
-}): HostSharing {
-  const { callers, rests, places } = tables;
+export function createHostSharing(open: <D extends Row>(name: string, schema: Schema) => Table<D>): HostSharing {
+  const callers = open<CallerRow>('host-callers', callerSchema);
+  const rests = open<HostRestRow>('host-rests', hostRestSchema);
+  const places = open<HostPlaceRow>('host-places', hostPlaceSchema);
   return {
     attend: async ({ id, works }, { now, untilAt }) => {
       await callers.put({ _id: checkText(id, 'id') }, { $set: { works, untilAt } });

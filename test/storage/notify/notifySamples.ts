@@ -46,6 +46,7 @@ export function messageOf(given: Partial<Message> = {}): Message {
     personId: null,
     recipient: '值班群',
     to: null,
+    letterId: null,
     notificationIds: [],
     content: '{}',
     rendered: { subject: null, text: '一条告警', html: null, clipped: false },

@@ -58,6 +58,8 @@ export const storage: Words['storage'] = {
     'ended-alerts': 'Ended alerts',
     'told-notifications': 'Who was told of alerts',
     'told-messages': 'Messages that were sent',
+    'told-letters': 'Digests and reminders that were sent',
+    reminders: 'Records of reminders',
     'ended-silences': 'Silences that ended',
     'tick-runs': 'Runs of background work',
     sessions: 'Ended sign-ins',

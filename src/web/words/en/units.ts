@@ -27,6 +27,8 @@ export const units: Words['units'] = {
     alerts: 'alerts',
     'alert-changes': 'changes of alerts',
     notifications: 'notifications',
+    letters: 'letters of digests and reminders',
+    reminders: 'reminders',
   },
   level: {
     national: 'Nation',

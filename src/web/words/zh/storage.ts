@@ -11,6 +11,8 @@ const classes: Record<RetentionClass | 'ledger', string> = {
   'ended-alerts': '已解除的告警',
   'told-notifications': '告警的告知记录',
   'told-messages': '已发送的通知消息',
+  'told-letters': '已发送的摘要和催办',
+  reminders: '催办记录',
   'ended-silences': '已结束的静默',
   'tick-runs': '后台作业记录',
   sessions: '已失效的登录',

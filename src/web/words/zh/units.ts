@@ -27,6 +27,8 @@ export const units = {
     alerts: '告警',
     'alert-changes': '告警变化',
     notifications: '通知',
+    letters: '摘要和催办消息',
+    reminders: '催办',
   } as Readonly<Record<string, string>>,
   level: {
     national: '国家',

@@ -1,0 +1,42 @@
+import type { AlertKind } from '../alerts/alert';
+import type { MandateId } from '../ids';
+import { HOUR_MS, type CivilDate, type Instant } from '../time/instant';
+import type { DigestKind } from './digestPlan';
+
+/** Accounts that pass the limit of their rule pack within this time are named in the morning. */
+export const BREACH_AHEAD_MS = 48 * HOUR_MS;
+
+/** What of one mandate somebody still owes. */
+export interface OwedMandate {
+  readonly mandateId: MandateId;
+  readonly title: string;
+  readonly count: number;
+  /** The nearest deadline of these. */
+  readonly dueBy: Instant;
+}
+
+/** A part of a digest that is told by its number and some names. */
+export interface Named {
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
+/** What one recipient is told, out of what they may see. */
+export interface DigestFigures {
+  /** Past their deadline and not done. */
+  readonly overdue: readonly OwedMandate[];
+  /** Morning: due by the end of the day. Evening: open, with a deadline to come. */
+  readonly owed: readonly OwedMandate[];
+  /** Accounts that turn 不合格 within `BREACH_AHEAD_MS` unless they publish. Morning only. */
+  readonly breaching: Named;
+  /** What went wrong since the last working day ended and is not over, by kind. Morning only. */
+  readonly failed: readonly { readonly kind: AlertKind; readonly count: number }[];
+  /** Days to come on which nobody of a roster is on duty. Morning only. */
+  readonly holes: readonly { readonly roster: string; readonly dates: readonly CivilDate[] }[];
+}
+
+/** Whether there is nothing to say: an empty digest is recorded, and sent to nobody. */
+export function isEmptyDigest(kind: DigestKind, { overdue, owed, breaching, failed, holes }: DigestFigures): boolean {
+  const isOwed = overdue.length > 0 || owed.length > 0;
+  return !isOwed && (kind === 'evening' || (breaching.count === 0 && failed.length === 0 && holes.length === 0));
+}

@@ -1,0 +1,90 @@
+import type { AlertId, CaseId, MandateId, PersonId, ReminderId, UnitId } from '../ids';
+import { addressOf, isReadTogether, maySee, readersOf, type NotifyChannel } from '../notify/channel';
+import type { Reachable } from '../notify/audience';
+import type { CivilDate, Instant } from '../time/instant';
+
+export const REMINDER_SUBJECTS = ['mandate', 'case', 'accounts', 'alert'] as const;
+export type ReminderSubjectKind = (typeof REMINDER_SUBJECTS)[number];
+
+/** What units are reminded of; of accounts that were picked from a list: of them, as one thing. */
+export type ReminderSubject =
+  | { readonly kind: 'mandate'; readonly id: MandateId }
+  | { readonly kind: 'case'; readonly id: CaseId }
+  | { readonly kind: 'alert'; readonly id: AlertId }
+  | { readonly kind: 'accounts'; readonly id: null };
+
+/** One unit reminded once of one thing (催办): what was said, by whom, and the how-manieth of the day it was. */
+export interface Reminder {
+  readonly id: ReminderId;
+  readonly subject: ReminderSubject & { /** What people call it. */ readonly label: string };
+  readonly unitId: UnitId;
+  readonly unitName: string;
+  readonly unitPath: readonly UnitId[];
+  /** How much of it lay with the unit. */
+  readonly count: number;
+  readonly text: string;
+  readonly by: { readonly personId: PersonId; readonly name: string };
+  readonly at: Instant;
+  readonly on: CivilDate;
+  /** Of the unit, the subject and the day, from 1. */
+  readonly nth: number;
+  /** Names what somebody asked for: asking for it again reminds nobody again. */
+  readonly request: string;
+}
+
+/** What stands for the subject where reminders of it are counted. */
+export function subjectKey({ kind, id }: ReminderSubject): string {
+  return id === null ? kind : `${kind}:${id}`;
+}
+
+/** Whoever gets a reminder in a channel; `person` null: whoever reads it. */
+export interface ReminderWay {
+  readonly channel: NotifyChannel;
+  readonly person: Reachable | null;
+  readonly to: string | null;
+}
+
+/** More people of one unit are not reminded of one thing. */
+const MOST_PEOPLE = 5;
+
+/**
+ * How a unit is reached: by the groups that are its own, and where it has none by its people, its officers before
+ * others, each through the first channel with an address of theirs; what only they read before what a group reads.
+ * Empty: in no way.
+ */
+export function waysTo(
+  unit: { readonly id: UnitId; readonly path: readonly UnitId[] },
+  { channels, people }: { readonly channels: readonly NotifyChannel[]; readonly people: readonly Reachable[] },
+): readonly ReminderWay[] {
+  const enabled = channels.filter(({ disabled }) => !disabled);
+  const groups = enabled.filter(({ kind, unitId }) => unitId === unit.id && isReadTogether(kind));
+  if (groups.length > 0) return groups.map((channel) => ({ channel, person: null, to: null }));
+  const inOrder = [...enabled].sort(
+    (one, other) => Number(isReadTogether(one.kind)) - Number(isReadTogether(other.kind)),
+  );
+  const ways = people
+    .filter(({ unitId, disabled }) => unitId === unit.id && !disabled)
+    .flatMap((person): ReminderWay[] => {
+      for (const channel of inOrder) {
+        const to = addressOf(person.addresses, channel.kind);
+        if (to !== null && maySee(readersOf(channel, person), unit.path)) return [{ channel, person, to }];
+      }
+      return [];
+    });
+  const officers = ways.filter(({ person }) => person?.role === 'officer');
+  return (officers.length > 0 ? officers : ways).slice(0, MOST_PEOPLE);
+}
+
+export type Turn =
+  | { readonly kind: 'next'; readonly nth: number }
+  /** This very request has reminded the unit already. */
+  | { readonly kind: 'again'; readonly reminder: Reminder }
+  | { readonly kind: 'enough-today' };
+
+/** Whether a unit is reminded now. `today`: what it was reminded of the subject today. */
+export function turnOf(today: readonly Reminder[], request: string, most: number): Turn {
+  const same = today.find((one) => one.request === request);
+  if (same !== undefined) return { kind: 'again', reminder: same };
+  const nth = Math.max(0, ...today.map((one) => one.nth)) + 1;
+  return nth > most ? { kind: 'enough-today' } : { kind: 'next', nth };
+}

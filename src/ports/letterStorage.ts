@@ -1,0 +1,58 @@
+import type { DomainEvent } from '../domain/alerts/alert';
+import type { DigestPlanId, LetterId, MessageId, ReminderId, UnitId } from '../domain/ids';
+import type { DigestPlan } from '../domain/letters/digestPlan';
+import type { Letter } from '../domain/letters/letter';
+import type { Reminder, ReminderSubject, ReminderSubjectKind } from '../domain/letters/reminder';
+import type { NotificationState } from '../domain/notify/notification';
+import type { CivilDate, Instant } from '../domain/time/instant';
+import type { Page, PageRequest, Scope } from './paging';
+
+/** As notify routes are kept: one version after the other; what is removed stays for the ledger and is not listed. */
+export interface DigestPlans {
+  list(): Promise<readonly DigestPlan[]>;
+  byId(id: DigestPlanId): Promise<DigestPlan | null>;
+  insert(plan: DigestPlan, event: DomainEvent): Promise<void>;
+  /** Replaces the plan if it is still of `plan.version`, which then rises. */
+  change(plan: DigestPlan, event: DomainEvent): Promise<boolean>;
+  remove(id: DigestPlanId, version: number, event: DomainEvent): Promise<boolean>;
+}
+
+interface LetterEnd {
+  readonly state: NotificationState;
+  readonly reason: string | null;
+  readonly at: Instant;
+}
+
+export interface Letters {
+  /** Those that are there already stay as they are. Returns how many were added. */
+  insertMissing(letters: readonly Letter[]): Promise<number>;
+  byId(id: LetterId): Promise<Letter | null>;
+  /** Those of a recipient that wait, in the order in which they may be sent; at most `limit`. */
+  waiting(desk: string, limit: number): Promise<readonly Letter[]>;
+  /** Makes one that waits a part of a message. */
+  take(id: LetterId, messageId: MessageId): Promise<void>;
+  /** Settles one that waits or is under way. */
+  settle(id: LetterId, to: LetterEnd): Promise<void>;
+  fellBack(id: LetterId, at: Instant): Promise<void>;
+  /** Settles all that wait or are under way. */
+  endAll(to: LetterEnd): Promise<void>;
+  /** Digests of the plan, the newest first. */
+  ofPlan(planId: DigestPlanId, page: PageRequest): Promise<Page<Letter>>;
+  /** Where reminders went, reminder by reminder. */
+  ofReminders(ids: readonly ReminderId[]): Promise<readonly Letter[]>;
+}
+
+export interface ReminderFilter {
+  readonly subject?: { readonly kind: ReminderSubjectKind; readonly id: string };
+  /** The unit and everything below it. */
+  readonly unitId?: UnitId;
+}
+export interface Reminders {
+  /** Leaves its line of the ledger in the same write. `duplicate`: the unit's turn is taken; nothing was written. */
+  insert(reminder: Reminder, event: DomainEvent): Promise<'inserted' | 'duplicate'>;
+  byId(id: ReminderId, scope: Scope): Promise<Reminder | null>;
+  /** What these units were reminded of the subject on that day. */
+  today(subject: ReminderSubject, on: CivilDate, unitIds: readonly UnitId[]): Promise<readonly Reminder[]>;
+  /** Newest first. */
+  list(filter: ReminderFilter, page: PageRequest, scope: Scope): Promise<Page<Reminder>>;
+}

@@ -1,0 +1,63 @@
+import type { DomainEvent } from '../domain/alerts/alert';
+import type { PersonId, UnitId } from '../domain/ids';
+import type { PersonAddresses } from '../domain/notify/channel';
+import type { Principal, Role } from '../domain/people/role';
+import type { Instant } from '../domain/time/instant';
+
+export interface Person {
+  readonly id: PersonId;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: UnitId | null;
+  readonly passwordHash: string | null;
+  readonly failedSignIns: number;
+  readonly lockedUntilAt: Instant | null;
+  readonly disabled: boolean;
+  /** Counts what ended the person's sessions: those opened under an earlier number open nothing any more. */
+  readonly sessionEpoch: number;
+  readonly addresses: PersonAddresses;
+}
+export interface People {
+  /**
+   * Adds the person or changes the one with that username; `endsSessions` ends every session and link opened so far, in
+   * the same write. Without `events` nothing is recorded.
+   */
+  upsert(
+    person: Omit<Person, 'sessionEpoch' | 'addresses'>,
+    change?: { readonly endsSessions: boolean; readonly events: readonly DomainEvent[] },
+  ): Promise<Person>;
+  /** Compare-and-set; ends every session and link opened so far. False: the person is so already, or there is none. */
+  setDisabled(id: PersonId, disabled: boolean, event: DomainEvent): Promise<boolean>;
+  /** Ends every session and link opened so far; API tokens stay. False: there is no such person. */
+  endSessions(id: PersonId, event: DomainEvent): Promise<boolean>;
+  /** Where they can be reached. False: there is no such person. */
+  setAddresses(id: PersonId, addresses: PersonAddresses, event: DomainEvent): Promise<boolean>;
+  byUsername(username: string): Promise<Person | null>;
+  byId(id: PersonId): Promise<Person | null>;
+  list(): Promise<readonly Person[]>;
+  count(): Promise<number>;
+  /** Atomic: adds one failure; from `lockAfter` on sets `lockedUntilAt`. */
+  recordFailedSignIn(id: PersonId, lockAfter: number, lockedUntilAt: Instant): Promise<Person>;
+  clearFailures(id: PersonId): Promise<void>;
+}
+export interface Sessions {
+  /** Only hashes of tokens are stored. */
+  create(session: {
+    readonly tokenHash: string;
+    readonly personId: PersonId;
+    readonly kind: 'session' | 'token' | 'link';
+    /** The person's `sessionEpoch` when they proved who they are. A token outlives changes of it. */
+    readonly epoch: number;
+    readonly expiresAt: Instant;
+    readonly createdAt: Instant;
+  }): Promise<void>;
+  /**
+   * Whom a session or an API token belongs to; null: it opens nothing. What was ended before this was called, in
+   * whichever process, opens nothing.
+   */
+  principal(tokenHash: string, now: Instant): Promise<Principal | null>;
+  /** A sign-in link works once: atomic. */
+  consumeLink(tokenHash: string, now: Instant): Promise<PersonId | null>;
+  revoke(tokenHash: string): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import { maySee, readersOf } from '../../domain/notify/channel';
+import type { Letter } from '../../domain/letters/letter';
+import type { Instant } from '../../domain/time/instant';
+import type { Desk } from '../../ports/notifyStorage';
+import type { ServiceDeps } from '../settings';
+import { turnAwayLetter } from './finishLetter';
+import type { Closed, Way } from './way';
+
+/** Letters looked at in one go; what is beyond them comes when these have left. */
+const AT_ONCE = 20;
+
+/**
+ * The letter that is to be sent to a recipient now, or when the next is. Settles those that cannot go there any more, or
+ * whose figures are not for those who read there by now.
+ */
+export async function letterAtDesk(
+  deps: ServiceDeps,
+  desk: Desk,
+  { way, now }: { readonly way: Way | Closed; readonly now: Instant },
+): Promise<{ readonly letter: Letter | null; readonly until: Instant | null }> {
+  const { storage } = deps;
+  const waiting = await storage.letters.waiting(desk.key, AT_ONCE);
+  if (waiting.length === 0) return { letter: null, until: null };
+  const end = (id: Letter['id'], reason: string) => turnAwayLetter(deps, id, { state: 'refused', reason, at: now });
+  if (typeof way === 'string') {
+    for (const { id } of waiting) await end(id, way);
+    return { letter: null, until: waiting.length < AT_ONCE ? null : now };
+  }
+  const readers = readersOf(way.channel, desk.personId === null ? null : await storage.people.byId(desk.personId));
+  for (const letter of waiting) {
+    if (maySee(readers, letter.unitPath))
+      return { letter: letter.waitsUntilAt <= now ? letter : null, until: letter.waitsUntilAt };
+    await end(letter.id, 'out-of-scope');
+  }
+  return { letter: null, until: waiting.length < AT_ONCE ? null : now };
+}

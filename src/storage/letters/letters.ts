@@ -1,0 +1,90 @@
+import type { LetterId } from '../../domain/ids';
+import type { Letter } from '../../domain/letters/letter';
+import type { NotificationState } from '../../domain/notify/notification';
+import type { Letters } from '../../ports/letterStorage';
+import { batchSize, checkId, checkIds, checkText, MAX_BATCH } from '../checkInput';
+import { anyOf } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { documentSchema, instant, text, texts } from '../schemaParts';
+import type { Row, Table } from '../table';
+
+export interface LetterRow extends Row, Omit<Letter, 'id'> {
+  readonly _id: LetterId;
+}
+
+export const letterSchema = documentSchema({
+  _id: text,
+  kind: text,
+  planId: text,
+  reminderId: text,
+  on: text,
+  desk: text,
+  channelId: text,
+  personId: text,
+  recipient: text,
+  unitPath: texts,
+  content: text,
+  state: text,
+  reason: text,
+  queuedAt: instant,
+  waitsUntilAt: instant,
+  messageId: text,
+  fellFrom: texts,
+  settledAt: instant,
+});
+
+const UNDER_WAY: readonly NotificationState[] = ['queued', 'sending'];
+const NEWEST_FIRST: ListOrder<LetterRow> = { by: 'queuedAt', direction: -1, kind: 'instant' };
+
+export function createLetters(table: Table<LetterRow>): Letters {
+  return {
+    insertMissing: (letters) => table.insertMissing(letters.map(({ id, ...row }) => ({ _id: id, ...row }))),
+    byId: async (id) => {
+      const row = await table.one({ _id: checkId(id, 'letterId') });
+      return row === null ? null : readLetter(row);
+    },
+    waiting: async (desk, limit) =>
+      (
+        await table.many(
+          { desk: checkText(desk, 'desk'), state: 'queued' },
+          { sort: { waitsUntilAt: 1, _id: 1 }, limit: batchSize(limit) },
+        )
+      ).map(readLetter),
+    take: async (id, messageId) => {
+      await table.change(
+        { _id: checkId(id, 'letterId'), state: 'queued' },
+        { $set: { state: 'sending', messageId: checkId(messageId, 'messageId') } },
+      );
+    },
+    settle: async (id, { state, reason, at }) => {
+      await table.change(
+        { _id: checkId(id, 'letterId'), state: anyOf(UNDER_WAY) },
+        { $set: { state, reason, settledAt: at } },
+      );
+    },
+    fellBack: async (id, at) => {
+      await table.change(
+        { _id: checkId(id, 'letterId'), state: anyOf(['refused', 'given-up', 'unclear']) },
+        { $set: { state: 'fell-back', settledAt: at } },
+      );
+    },
+    endAll: async ({ state, reason, at }) => {
+      await table.changeAll({ state: anyOf(UNDER_WAY) }, { $set: { state, reason, settledAt: at } });
+    },
+    ofPlan: (planId, page) =>
+      readPage(table, { filter: { planId: checkId(planId, 'planId') }, order: NEWEST_FIRST, page }, readLetter),
+    ofReminders: async (ids) =>
+      ids.length === 0
+        ? []
+        : (
+            await table.many(
+              { reminderId: anyOf(checkIds(ids, 'reminderId')) },
+              { sort: { reminderId: 1, queuedAt: 1, _id: 1 }, limit: MAX_BATCH },
+            )
+          ).map(readLetter),
+  };
+}
+
+function readLetter({ _id, ...row }: LetterRow): Letter {
+  return { id: _id, ...row };
+}

@@ -1,0 +1,77 @@
+import type { ReminderId } from '../../domain/ids';
+import { REMINDER_SUBJECTS, subjectKey, type Reminder } from '../../domain/letters/reminder';
+import type { Reminders } from '../../ports/letterStorage';
+import { outboxField, outboxOf, type WithOutbox } from '../alerts/outbox';
+import { checkChoice, checkId, checkIds, MAX_BATCH } from '../checkInput';
+import { anyOf } from '../conditions';
+import { readPage, type ListOrder } from '../cursor';
+import { count, documentSchema, instant, partSchema, text, texts } from '../schemaParts';
+import { scoped } from '../scope';
+import type { Row, Table } from '../table';
+
+export interface ReminderRow extends Row, Omit<Reminder, 'id'>, WithOutbox {
+  readonly _id: ReminderId;
+  /** As `subjectKey` makes it: one value to count and to list by. */
+  readonly about: string;
+}
+
+export const reminderSchema = documentSchema({
+  _id: text,
+  about: text,
+  subject: partSchema({ kind: text, id: text, label: text }),
+  unitId: text,
+  unitName: text,
+  unitPath: texts,
+  count,
+  text,
+  by: partSchema({ personId: text, name: text }),
+  at: instant,
+  on: text,
+  nth: count,
+  request: text,
+  outbox: outboxField,
+});
+
+const NEWEST_FIRST: ListOrder<ReminderRow> = { by: 'at', direction: -1, kind: 'instant' };
+
+export function createReminders(table: Table<ReminderRow>): Reminders {
+  return {
+    insert: ({ id, ...reminder }, event) =>
+      table.insert({
+        _id: checkId(id, 'reminderId'),
+        about: subjectKey(reminder.subject),
+        ...reminder,
+        outbox: outboxOf([event]),
+      }),
+    byId: async (id, scope) => {
+      const row = await scoped(table, scope).one({ _id: checkId(id, 'reminderId') });
+      return row === null ? null : readReminder(row);
+    },
+    today: async (subject, on, unitIds) =>
+      unitIds.length === 0
+        ? []
+        : (
+            await table.many(
+              { about: subjectKey(subject), on, unitId: anyOf(checkIds(unitIds, 'unitId')) },
+              { sort: { unitId: 1, nth: 1, _id: 1 }, limit: MAX_BATCH },
+            )
+          ).map(readReminder),
+    list: async ({ subject, unitId }, page, scope) =>
+      readPage(
+        scoped(table, scope, { unitId }),
+        {
+          filter:
+            subject === undefined
+              ? {}
+              : { about: `${checkChoice(subject.kind, REMINDER_SUBJECTS, 'kind')}:${checkId(subject.id, 'id')}` },
+          order: NEWEST_FIRST,
+          page,
+        },
+        readReminder,
+      ),
+  };
+}
+
+function readReminder({ _id, about: _about, outbox: _outbox, ...reminder }: ReminderRow): Reminder {
+  return { id: _id, ...reminder };
+}

@@ -1,0 +1,135 @@
+import type { UnitId } from '../../../src/domain/ids';
+import type { Letter } from '../../../src/domain/letters/letter';
+import { deskOf } from '../../../src/domain/notify/notification';
+import { HOUR_MS, MINUTE_MS } from '../../../src/domain/time/instant';
+import { letterOf } from '../../storage/letters/letterSamples';
+import { eventOf } from '../../storage/samples';
+import { addChannel, addPerson, addRoute, alertAbout, failed } from '../notify/notifyWorld';
+import { useNotify } from '../notify/useNotify';
+import { PAGE } from '../world';
+
+const { world, side, office } = useNotify();
+
+/** Puts letters where they are sent from. */
+async function post(...letters: readonly Letter[]): Promise<void> {
+  await world.storage.letters.insertMissing(letters);
+  for (const { desk, waitsUntilAt } of letters) await world.storage.desks.ring(desk, waitsUntilAt);
+}
+
+const stateOf = async ({ id }: Pick<Letter, 'id'>): Promise<string> => {
+  const letter = await world.storage.letters.byId(id);
+  return `${letter?.state} ${letter?.reason}`;
+};
+const titles = (): readonly string[] => side.arrived.map(({ message }) => message.title);
+
+describe('a letter', () => {
+  test('is one message by itself, and neither is held up by what else is told nor holds that up', async () => {
+    const channel = await addChannel(world.storage);
+    await addRoute(world.storage, channel);
+    const now = world.clock.now();
+    const [first, second] = [letterOf({ channelId: channel.id, queuedAt: now }), letterOf({ channelId: channel.id })];
+    await office.alerts(alertAbout('甲'), alertAbout('乙'));
+    await post(first, second);
+    await office.work(2);
+    expect(titles()).toEqual(['催办', '催办', '2 条告警，其中紧急 2 条']);
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['sent null', 'sent null']);
+    const { items } = await world.storage.messages.list({}, PAGE);
+    expect(items.map(({ letterId }) => letterId).sort()).toEqual([first.id, second.id, null].sort());
+  });
+
+  test('waits for its time', async () => {
+    const { id: channelId } = await addChannel(world.storage);
+    const at = new Date(world.clock.now().getTime() + HOUR_MS);
+    const letter = letterOf({ channelId, waitsUntilAt: at });
+    await post(letter);
+    await world.storage.desks.ring(letter.desk, world.clock.now());
+    await office.work(59, MINUTE_MS);
+    expect(side.arrived).toEqual([]);
+    await office.work(3, MINUTE_MS);
+    expect(side.arrived.map((one) => one.at >= at)).toEqual([true]);
+  });
+
+  test('that was not taken for now is tried again, and says the same', async () => {
+    const { id: channelId } = await addChannel(world.storage);
+    const letter = letterOf({ channelId });
+    side.script('dingtalk', failed('retry-later', 'service-busy'));
+    await post(letter);
+    await office.work(6);
+    expect(titles()).toEqual(['催办']);
+    expect(await stateOf(letter)).toBe('sent null');
+  });
+
+  test('goes where the recipient can be reached by then', async () => {
+    const { storage } = world;
+    const { id: channelId } = await addChannel(storage, { kind: 'mail' });
+    const personId = await addPerson(storage, {}, { mail: 'old@office.example' });
+    side.script('mail', failed('retry-later', 'service-busy'));
+    await post(letterOf({ channelId, personId }));
+    await office.work(1);
+    await storage.people.setAddresses(
+      personId,
+      { mail: 'new@office.example', mobile: null, wecomUserId: null },
+      eventOf('person'),
+    );
+    await office.work(6);
+    expect(side.arrived.map(({ to }) => to)).toEqual(['new@office.example']);
+  });
+
+  test('counts in what the channel takes', async () => {
+    const { id: channelId } = await addChannel(world.storage);
+    await post(...Array.from({ length: 25 }, () => letterOf({ channelId })));
+    await office.work(3, 1_000);
+    expect(side.arrived).toHaveLength(20);
+  });
+});
+
+describe('a letter that cannot be delivered', () => {
+  test.each([
+    ['refused', failed('reauthorise', 'secret-refused'), 'secret-refused'],
+    ['of unknown fate', failed('reconcile', 'answer-late'), 'answer-late'],
+  ])('and is %s goes to the fallback channel', async (_what, delivery, reason) => {
+    const { storage } = world;
+    const fallback = await addChannel(storage, { kind: 'feishu', name: '飞书' });
+    const { id: channelId } = await addChannel(storage, { fallbackId: fallback.id });
+    side.script('dingtalk', delivery);
+    const letter = letterOf({ channelId });
+    await post(letter);
+    await office.work(3);
+    expect(await stateOf(letter)).toBe(`fell-back ${reason}`);
+    expect(side.arrived.at(-1)).toMatchObject({ kind: 'feishu' });
+  });
+
+  test('goes to no fallback whose readers may not see it, but to the next', async () => {
+    const { storage } = world;
+    const last = await addChannel(storage, { kind: 'wecom-robot', name: '全局群' });
+    const narrow = await addChannel(storage, { kind: 'feishu', unitId: 'c'.repeat(24) as UnitId, fallbackId: last.id });
+    const { id: channelId } = await addChannel(storage, { fallbackId: narrow.id, disabled: true });
+    const letter = letterOf({ channelId });
+    await post(letter);
+    await office.work(3);
+    expect(side.arrived.map(({ kind }) => kind)).toEqual(['wecom-robot']);
+    expect(await stateOf(letter)).toBe('fell-back channel-disabled');
+  });
+
+  test('to somebody who is shut out is refused', async () => {
+    const { storage } = world;
+    const fallback = await addChannel(storage, { kind: 'mail', name: '另一邮箱' });
+    const { id: channelId } = await addChannel(storage, { kind: 'mail', fallbackId: fallback.id });
+    const personId = await addPerson(storage);
+    await storage.people.setDisabled(personId, true, eventOf('person'));
+    const letter = letterOf({ channelId, personId });
+    await post(letter);
+    await office.work(3);
+    expect(side.arrived).toEqual([]);
+    expect(await stateOf(letter)).toBe('refused shut-out');
+  });
+
+  test('since its figures are not for those who read there by now is refused', async () => {
+    const { id: channelId } = await addChannel(world.storage, { unitId: 'c'.repeat(24) as UnitId });
+    const letter = letterOf({ channelId });
+    await post(letter, letterOf({ channelId, desk: deskOf(channelId, null), unitPath: ['c'.repeat(24) as UnitId] }));
+    await office.work(3);
+    expect(side.arrived).toHaveLength(1);
+    expect(await stateOf(letter)).toBe('refused out-of-scope');
+  });
+});
