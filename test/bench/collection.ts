@@ -17,8 +17,10 @@ import { median, noteRow, type BenchRow } from './rows';
  * that. All three in turn.
  */
 
-const ENDPOINTS = Number(process.argv[2] ?? 300);
-const UNCHANGED_ROUNDS = 2;
+const ENDPOINTS = Number(process.argv[2] ?? 500);
+const UNCHANGED_ROUNDS = 3;
+/** First looks are taken in so many parts: a process that runs for weeks is not what its first hundred looks cost. */
+const PARTS = 5;
 const AT_ONCE = 32;
 
 /** As many servers as a province has: each gets a share of the slots only. */
@@ -103,18 +105,27 @@ async function measure(): Promise<void> {
   // Before any look, so that the feeds are made and the connections stand, for everybody.
   await takeOthers();
   for (const of of [costs.floor, costs.usual]) of.pop();
-  for (let round = 0; round <= UNCHANGED_ROUNDS; round += 1) {
-    await takeOthers();
+  const look = async (name: string, max: number): Promise<Cost> => {
     let counts: Readonly<Record<string, number>> = {};
-    const cost = await costOf(async () => {
+    const { cpuMs, wallMs } = await costOf(async () => {
       const { signal } = new AbortController();
       setMaxListeners(0, signal);
-      counts = await services.accounts.collectDue({ owner: 'bench', max: ENDPOINTS, signal });
+      counts = await services.accounts.collectDue({ owner: 'bench', max, signal });
     });
-    (round === 0 ? costs.first : costs.unchanged).push(cost);
-    row(round === 0 ? 'first look' : `unchanged look, round ${round}`, cost);
-    if (counts['items'] !== ENDPOINTS) console.log('ended otherwise:', JSON.stringify(counts));
+    if (counts['items'] !== max) console.log('ended otherwise:', JSON.stringify(counts));
+    const cost = { cpuMs: (cpuMs * ENDPOINTS) / max, wallMs: (wallMs * ENDPOINTS) / max };
+    row(name, cost);
+    return cost;
+  };
+  for (let part = 0; part < PARTS; part += 1) {
+    await takeOthers();
+    const [from, to] = [part, part + 1].map((n) => Math.floor((n * ENDPOINTS) / PARTS)) as [number, number];
+    costs.first.push(await look(`first look, part ${part + 1}`, to - from));
+  }
+  for (let round = 1; round <= UNCHANGED_ROUNDS; round += 1) {
     shift += 60 * MINUTE_MS;
+    await takeOthers();
+    costs.unchanged.push(await look(`unchanged look, round ${round}`, ENDPOINTS));
   }
   usual.close();
   for (const cost of costs.floor) row('floor: fetch and tokenize', cost);
@@ -144,7 +155,7 @@ async function measure(): Promise<void> {
     floor: median(rates(costs.floor)),
     peer: peer(rates(costs.usual)),
     ours: rates(costs.first),
-    goal: '≥ 300/s',
+    goal: '≥ 300/s, ≥ 0.15 × floor',
     limit: { is: 'at-least', value: 300 },
   });
   await office.close();

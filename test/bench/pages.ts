@@ -41,6 +41,10 @@ const LOOKS_A_SECOND = 20;
 /** Longer than the summary is shared. */
 const ANEW_MS = 1_500;
 const DEEP_PAGES = 30;
+/** How often something is asked for by itself. */
+const ALONE = 15;
+const BETWEEN_SEARCHES_MS = 100;
+const SEARCHES: ReadonlySet<string> = new Set(['accounts by part of a name', 'policies by part of a 文号']);
 /** No two connections ask the same page, or as the same person: what a list costs where nothing can be shared. */
 const EACH_ANOTHER = 'accounts, another page and person each';
 /** What a small run measures. */
@@ -150,21 +154,29 @@ async function measureRow(
   if (looks > 0 && IN_THE_TABLE.has(name)) noteList(name, { floor, usual, ours });
 }
 
-function noteList(
-  name: string,
-  loads: { readonly floor: readonly Load[]; readonly usual: readonly Load[]; readonly ours: readonly Load[] },
-): void {
+interface Loads {
+  readonly floor: readonly Load[];
+  readonly usual: readonly Load[];
+  readonly ours: readonly Load[];
+}
+
+function noteRates(engine: string, { floor, usual, ours }: Loads): void {
   const rates = (of: readonly Load[]): readonly number[] => of.map(({ perSecond }) => perSecond);
-  const engine = `${name}, while collecting`;
   noteRow({
     engine,
     unit: '/s',
-    floor: median(rates(loads.floor)),
-    peer: { name: 'express', value: median(rates(loads.usual)) },
-    ours: rates(loads.ours),
+    floor: median(rates(floor)),
+    peer: { name: 'express', value: median(rates(usual)) },
+    ours: rates(ours),
     goal: '≥ 0.35 × floor',
     limit: { is: 'at-least', value: 0.35, times: 'floor' },
   });
+}
+
+function noteList(name: string, loads: Loads): void {
+  const engine = `${name}, while collecting`;
+  // Of a search the goal says what one reader waits for (`noteSearch`), not how many a second there can be.
+  if (!SEARCHES.has(name)) noteRates(engine, loads);
   const p99 = (of: readonly Load[]): readonly number[] => of.map(({ p99Ms }) => p99Ms);
   noteRow({
     engine: `${engine}, p99 of ${CONNECTIONS} at once`,
@@ -177,6 +189,12 @@ function noteList(
   });
 }
 
+/** One reader who searches: what they wait for. */
+function noteSearch(name: string, tookMs: readonly number[]): void {
+  const limit = { is: 'at-most', value: 50 } as const;
+  noteRow({ engine: `${name}, alone`, unit: 'ms', floor: null, ours: tookMs, goal: '≤ 50 ms', limit });
+}
+
 function noteSummary(tookMs: readonly number[]): void {
   const goal = '≤ 50 ms at 10,000';
   const limit = { is: 'at-most', value: 50 } as const;
@@ -186,7 +204,7 @@ function noteSummary(tookMs: readonly number[]): void {
 /** One after the other, each made anew. */
 async function measureAlone(name: string, target: Target, waitMs: number): Promise<readonly number[]> {
   const tookMs: number[] = [];
-  for (let n = 0; n < 7; n += 1) {
+  for (let n = 0; n < ALONE; n += 1) {
     await new Promise((resolve) => {
       setTimeout(resolve, waitMs);
     });
@@ -224,6 +242,11 @@ async function measure(): Promise<void> {
       console.log(`${''.padEnd(40)} rows   floor/s   usual/s    ours/s    ratio   p50 ms   p99 ms floor p99`);
       const { floorUrl, usualUrl } = ready;
       for (const row of rows) await measureRow(server, { floorUrl, usualUrl, looks }, row);
+      for (const [name, [target]] of rows) {
+        if (!SEARCHES.has(name) || target === undefined) continue;
+        const tookMs = await measureAlone(name, target, BETWEEN_SEARCHES_MS);
+        if (looks > 0) noteSearch(name, tookMs);
+      }
       const anewMs = await measureAlone('summary, made anew', authorised(`${base}/summary`), ANEW_MS);
       if (looks > 0) noteSummary(anewMs);
     }
