@@ -23,6 +23,7 @@ import { createStoreClock, type StoreClock } from './storeClock';
 import { VERSION } from './version';
 import { webRoot } from './webRoot';
 import { wireConnectors } from './wireConnectors';
+import { createWebhookSender } from '../notify/index';
 import { wireNotifiers } from './wireNotifiers';
 
 /** Which parts this process runs: `web` serves people, `worker` looks, judges and publishes, `all` does both. */
@@ -166,6 +167,7 @@ async function openCore(
     log,
     settings: serviceSettings(config, calendar),
     notifiers: wireNotifiers(config, { http: connectors.http, runtime, storage, sandbox: platforms }),
+    webhookSender: createWebhookSender({ http: connectors.http, clock, log }),
     ...(sandbox === null ? {} : { training: createTrainingGround(sandbox) }),
     ...(config.ledgerArchiveDir === null ? {} : { ledgerFolder: createLedgerFolder(config.ledgerArchiveDir) }),
   });

@@ -27,6 +27,8 @@ export type MessageId = Brand<'message'>;
 export type LetterId = Brand<'letter'>;
 export type DigestPlanId = Brand<'digest-plan'>;
 export type ReminderId = Brand<'reminder'>;
+export type SubscriptionId = Brand<'subscription'>;
+export type WebhookDeliveryId = Brand<'webhook-delivery'>;
 export type PersonId = Brand<'person'>;
 export type EventId = Brand<'event'>;
 

@@ -18,6 +18,7 @@ import * as units from './people/unitEndpoints';
 import * as policies from './policies/policyEndpoints';
 import * as storage from './retention/storageEndpoints';
 import * as training from './training/trainingEndpoints';
+import * as webhooks from './webhooks/webhookEndpoints';
 import { del, get, patch, post, put, type Route } from './edge/route';
 
 /**
@@ -135,6 +136,14 @@ export const ROUTES: readonly Route[] = [
   del('/notify/routes/:id', 'notify.manage', notify.removeRoute),
   post('/notify/dry-run', 'notify.manage', notify.dryRun),
   get('/notify/messages', 'notify.manage', notify.listMessages),
+
+  get('/subscriptions', 'notify.manage', webhooks.listSubscriptions),
+  post('/subscriptions', 'notify.manage', webhooks.addSubscription),
+  put('/subscriptions/:id', 'notify.manage', webhooks.changeSubscription),
+  del('/subscriptions/:id', 'notify.manage', webhooks.removeSubscription),
+  post('/subscriptions/:id/ping', 'notify.manage', webhooks.pingSubscription),
+  post('/subscriptions/:id/redeliver', 'notify.manage', webhooks.redeliver),
+  get('/subscriptions/:id/deliveries', 'notify.manage', webhooks.listWebhookDeliveries),
 
   get('/training', 'training.control', training.showTraining),
   post('/training/faults', 'training.control', training.setFault),

@@ -13,6 +13,8 @@ import { createLinks } from './text/links';
 import { createWebhookNotifier } from './webhook';
 import { createWecomAppNotifier } from './wecomApp/notifier';
 
+export { createWebhookSender } from './webhookSender';
+
 /** Every channel, over the guarded ways out of this program. */
 export function createNotifiers({
   http,

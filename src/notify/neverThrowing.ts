@@ -1,31 +1,42 @@
 import type { DeliveryFailureCode } from '../domain/notify/deliveryFailure';
+import type { NotifyKind } from '../domain/notify/notifyChannel';
 import type { Delivery, Notifier } from '../ports/notifier';
 import type { Log } from '../ports/runtime';
 import { failed } from './delivery';
 
-/**
- * A channel whose `send` tells apart what left this machine and what did not. Where nothing was asked to leave, nobody
- * has to wonder whether it arrived: a call that was given up while it waited for its turn, connected or shook hands can
- * be made again. So can one that something of our own broke (the store that keeps tokens, for one).
- */
+/** What every call of a channel is asked with. */
+interface Sending {
+  readonly signal: AbortSignal;
+  readonly mayBegin?: () => boolean;
+}
+
 export function neverThrowing(notifier: Notifier, log: Log): Notifier {
-  return {
-    ...notifier,
-    async send(request) {
-      let hasBegun = false;
-      const mayBegin = (): boolean => {
-        const may = request.mayBegin?.() ?? true;
-        hasBegun ||= may;
-        return may;
-      };
-      try {
-        const delivery = await notifier.send({ ...request, mayBegin });
-        return hasBegun ? delivery : neverLeft(delivery, request.signal);
-      } catch (error) {
-        log.error('notify-send-broke', error, { kind: notifier.kind, hasBegun });
-        return failed(hasBegun ? 'connection-lost' : 'own-trouble');
-      }
-    },
+  return { ...notifier, send: guardedSend((request) => notifier.send(request), { log, kind: notifier.kind }) };
+}
+
+/**
+ * A call that tells apart what left this machine and what did not. Where nothing was asked to leave, nobody has to
+ * wonder whether it arrived: a call that was given up while it waited for its turn, connected or shook hands can be made
+ * again. So can one that something of our own broke (the store that keeps tokens, for one).
+ */
+export function guardedSend<R extends Sending>(
+  send: (request: R) => Promise<Delivery>,
+  { log, kind }: { readonly log: Log; readonly kind: NotifyKind },
+): (request: R) => Promise<Delivery> {
+  return async (request) => {
+    let hasBegun = false;
+    const mayBegin = (): boolean => {
+      const may = request.mayBegin?.() ?? true;
+      hasBegun ||= may;
+      return may;
+    };
+    try {
+      const delivery = await send({ ...request, mayBegin });
+      return hasBegun ? delivery : neverLeft(delivery, request.signal);
+    } catch (error) {
+      log.error('notify-send-broke', error, { kind, hasBegun });
+      return failed(hasBegun ? 'connection-lost' : 'own-trouble');
+    }
   };
 }
 

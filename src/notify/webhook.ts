@@ -1,46 +1,20 @@
-import { createHmac } from 'node:crypto';
 import { NOTIFY_LIMITS } from '../domain/notify/limits';
-import { SECOND_MS } from '../domain/time/instant';
 import type { MessageText, Notifier, NotifyTarget } from '../ports/notifier';
-import { accepted, failed } from './delivery';
 import type { NotifierParts } from './parts';
-import { checkAddress, checkForm, filledIn, hostOf, setting } from './settings';
+import { filledIn, hostOf } from './settings';
 import { cutText } from './text/cutText';
 import { jsonBytes } from './text/measure';
 import { oneLine } from './text/plainText';
-import { failureOfFault, failureOfStatus } from './wire/faults';
+import { createPostWebhook, WEBHOOK_SETTINGS } from './webhookSender';
 
 const LIMIT = NOTIFY_LIMITS.webhook;
-
-const SETTINGS = [
-  setting('url', {
-    secret: true,
-    title: ['接收地址', 'Address of the receiver'],
-    why: [
-      '短信网关、工单系统等接收通知的地址；不跟随跳转，内网地址须在配置中许可',
-      'Where a gateway or ticket system takes messages; redirects are not followed, internal ones must be allowed',
-    ],
-    check: checkAddress(/^\//, 'https://…'),
-  }),
-  setting('signingSecret', {
-    secret: true,
-    title: ['签名密钥', 'Signing secret'],
-    why: [
-      '接收方用它核对 X-Gov-Matrix-Signature，不少于 16 个字符',
-      'With it the receiver checks X-Gov-Matrix-Signature; 16 characters at least',
-    ],
-    check: checkForm(/^.{16,}$/u, '不少于 16 个字符', '16 characters at least'),
-  }),
-];
 
 /** Of one text in the body. */
 const LONGEST_TEXT_BYTES = 4096;
 
-/**
- * Any receiver of JSON. The signature (HMAC-SHA256) covers the time stamp and the body, so that a receiver can refuse
- * what is old; the delivery id is the same for every try, so that it can tell what it has already.
- */
+/** Any receiver of JSON. */
 export function createWebhookNotifier({ http, clock, links }: NotifierParts): Notifier {
+  const post = createPostWebhook({ http, clock });
   const compose = (message: MessageText, { to }: NotifyTarget, deliveryId: string) => {
     const linkTo = (path: string | null): string | null => (path === null ? null : links(path));
     const said = [message.title, ...message.lines.map(({ text }) => text)].map(oneLine);
@@ -75,35 +49,15 @@ export function createWebhookNotifier({ http, clock, links }: NotifierParts): No
   return {
     kind: 'webhook',
     repeatable: true,
-    settings: SETTINGS,
+    settings: WEBHOOK_SETTINGS,
     place: (target) => hostOf(filledIn(target, 'url')),
     render: (message, target) => ({ subject: null, html: null, ...compose(message, target, '…') }),
-    async send({ target, message, deliveryId, now, signal, mayBegin }) {
-      const body = compose(message, target, deliveryId).text;
-      const timestamp = String(Math.floor(clock.now().getTime() / SECOND_MS));
-      const answer = await http.send({
-        method: 'POST',
-        url: filledIn(target, 'url'),
-        body,
-        signal,
-        mayBegin,
-        redirects: 'stop',
-        headers: {
-          'content-type': 'application/json; charset=utf-8',
-          'x-gov-matrix-delivery': deliveryId,
-          'x-gov-matrix-timestamp': timestamp,
-          'x-gov-matrix-signature': `v1=${signWebhook(filledIn(target, 'signingSecret'), timestamp, body)}`,
-        },
-      });
-      if (answer.kind === 'fault') return failureOfFault(answer.fault, now);
-      const { status } = answer.response;
-      if (status === 401 || status === 403) return failed('signature-refused');
-      return failureOfStatus(answer.response, now) ?? accepted();
-    },
+    send: ({ target, message, deliveryId, now, signal, mayBegin }) =>
+      post({
+        secrets: { url: filledIn(target, 'url'), signingSecret: filledIn(target, 'signingSecret') },
+        body: compose(message, target, deliveryId).text,
+        ...{ deliveryId, now, signal },
+        ...(mayBegin === undefined ? {} : { mayBegin }),
+      }),
   };
-}
-
-/** Hex HMAC-SHA256 over the seconds, a full stop and the body. */
-function signWebhook(secret: string, timestamp: string, body: string): string {
-  return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 }

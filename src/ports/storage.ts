@@ -17,6 +17,7 @@ import type { PolicySources, Policies } from './policyStorage';
 import type { Expired, LookDays, RetentionRuns, StoreSizes } from './retention';
 import type { TokenStore } from './tokens';
 import type { Sites, UnitMoves, Units } from './unitStorage';
+import type { WebhookStorage } from './webhookStorage';
 
 export type * from './accountRecord';
 export type * from './accountStorage';
@@ -155,9 +156,7 @@ export interface Ledger extends LedgerArchive {
   }>;
 }
 
-/**
- * Carries what state changes left in their documents' outboxes to the ledger. Safe to repeat and to interrupt.
- */
+/** Carries what state changes left in their documents' outboxes to the ledger. Safe to repeat and to interrupt. */
 export interface OutboxRelay {
   /** Returns how many events were carried. */ relay(limit: number): Promise<number>;
 }
@@ -194,7 +193,7 @@ export interface Settings {
   replace(key: string, expected: string | null, value: string): Promise<boolean>;
 }
 
-export interface Storage {
+export interface Storage extends WebhookStorage {
   readonly units: Units;
   readonly accounts: Accounts;
   readonly unitMoves: UnitMoves;

@@ -38,7 +38,7 @@ export function taskList(
     owner,
   }: { readonly batch: Batch; readonly intakeEverySeconds: number; readonly owner: string },
 ): Task[] {
-  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify } = services;
+  const { accounts, policies, mandates, cases, alerts, credentials, upkeep, notify, webhooks } = services;
   return [
     {
       name: 'collect',
@@ -81,6 +81,11 @@ export function taskList(
       name: 'deliver',
       everyMs: SECOND_MS,
       run: (signal) => notify.deliverDue({ owner, max: batch.jobs, signal }),
+    },
+    {
+      name: 'webhooks',
+      everyMs: SECOND_MS,
+      run: (signal) => webhooks.deliverDue({ owner, max: batch.jobs, signal }),
     },
     { name: 'unit-moves', everyMs: 10 * SECOND_MS, run: () => accounts.resumeMoves() },
     { name: 'alerts', everyMs: 10 * MINUTE_MS, run: () => alerts.sweep() },

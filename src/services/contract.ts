@@ -11,6 +11,7 @@ import type { PolicyServices } from './policies/contract';
 import type { TrainingServices } from './training/contract';
 import type { UpkeepServices } from './upkeep/contract';
 import type { ViewServices } from './views/contract';
+import type { WebhookServices } from './webhooks/contract';
 
 /** Everything that can be asked of the product, by subject: what HTTP, the scheduler and the commands call. */
 export interface Services {
@@ -29,4 +30,5 @@ export interface Services {
   readonly upkeep: UpkeepServices;
   readonly findings: FindingServices;
   readonly views: ViewServices;
+  readonly webhooks: WebhookServices;
 }

@@ -14,6 +14,7 @@ import type { ServiceDeps } from './settings';
 import { createTraining } from './training/trainingGround';
 import { createUpkeep } from './upkeep/createUpkeep';
 import { createViews } from './views/createViews';
+import { createWebhookServices } from './webhooks/createWebhookServices';
 
 export type * from './contract';
 export type * from './workRun';
@@ -30,6 +31,7 @@ export type * from './policies/contract';
 export type * from './training/contract';
 export type * from './upkeep/contract';
 export type * from './views/contract';
+export type * from './webhooks/contract';
 export { LEAST_LEASE_LEFT, type ServiceDeps, type ServiceSettings } from './settings';
 
 /**
@@ -63,5 +65,6 @@ export function createServices(given: ServiceDeps): Services {
     upkeep: createUpkeep(deps),
     findings: createFindingServices(deps, { ...cases, judgeAccount: accounts.judgeAccount }),
     views: createViews(deps),
+    webhooks: createWebhookServices(deps),
   };
 }

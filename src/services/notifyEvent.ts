@@ -11,9 +11,9 @@ export function notifyEvent(
   { ids, clock }: Pick<ServiceDeps, 'ids' | 'clock'>,
   principal: Principal,
   change: {
-    readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution';
+    readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution' | 'subscription';
     readonly id: string;
-    readonly to: 'added' | 'changed' | 'removed' | 'ended';
+    readonly to: 'added' | 'changed' | 'removed' | 'ended' | 'redelivered' | 'resumed';
     readonly reason: string;
   },
 ): DomainEvent {

@@ -10,6 +10,7 @@ import type { NotifierRegistry } from '../ports/notifier';
 import type { Clock, Hasher, Ids, Log, Passwords, Randomness } from '../ports/runtime';
 import type { Storage } from '../ports/storage';
 import type { TrainingGround } from '../ports/training';
+import type { WebhookSender } from '../ports/webhookSender';
 
 /**
  * The share of a lease in which a message may still be sent. A call that begins nearer to its end might be under way when
@@ -86,6 +87,8 @@ export interface ServiceDeps {
   readonly ledgerFolder?: LedgerFolder;
   /** The channels messages go through; absent: nothing is sent. */
   readonly notifiers?: NotifierRegistry;
+  /** Carries the alert log to those who have subscribed to it; absent: nothing is sent. */
+  readonly webhookSender?: WebhookSender;
   /** The simulated platforms, where they run in this process. */
   readonly training?: TrainingGround;
 }

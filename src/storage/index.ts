@@ -16,17 +16,9 @@ import { alertChangeSchema, alertSchema, type AlertChangeRow, type AlertRow } fr
 import { createAlerts } from './alerts/alerts';
 import { endedAlerts } from './alerts/endedAlerts';
 import { createIncidents, incidentSchema, type IncidentRow } from './alerts/incidents';
-import { createAppendLedger, createLedger } from './alerts/ledger';
-import { ledgerSchema, type LedgerRow } from './alerts/ledgerRow';
-import {
-  createLedgerSegments,
-  ledgerSegmentSchema,
-  sealedSubjectSchema,
-  type LedgerSegmentRow,
-  type SealedSubjectRow,
-} from './alerts/ledgerSegments';
+import { createAppendLedger } from './alerts/ledger';
+import { openLedger } from './alerts/openLedger';
 import { createOutboxRelay, createOutboxSource, type OutboxRow } from './alerts/outboxRelay';
-import { createSealedEntries } from './alerts/sealedEntries';
 import { caseSchema, createCases, type CaseRow } from './cases/cases';
 import { connect, pingStore, storeTime } from './connect';
 import {
@@ -72,6 +64,7 @@ import { createLookDays, lookDaySchema, type LookDayRow } from './retention/look
 import { createRetentionRuns, retentionRunSchema, type RetentionRunRow } from './retention/retentionRuns';
 import { openTable, type Row, type Table } from './table';
 import { createHostSharing } from './work/hostSharing';
+import { openWebhooks } from './webhooks/openWebhooks';
 import { createHasRoom, createSettings, settingSchema, type SettingRow } from './work/settings';
 import { createStoreSizes, storeSampleSchema, type StoreSampleRow } from './work/storeSize';
 import { createTickRuns, taskSchema, tickRunSchema, type TaskRow, type TickRunRow } from './work/tickRuns';
@@ -124,14 +117,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const incidentTable = open<IncidentRow>('incidents', incidentSchema);
   const alertTable = open<AlertRow>('alerts', alertSchema);
   const alertLogTable = open<AlertChangeRow>('alert-changes', alertChangeSchema);
-  const ledgerTable = open<LedgerRow>('ledger', ledgerSchema);
-  const segmentTable = open<LedgerSegmentRow>('ledger-segments', ledgerSegmentSchema);
-  const archiveTables = {
-    segments: segmentTable,
-    subjects: open<SealedSubjectRow>('ledger-sealed-subjects', sealedSubjectSchema),
-    entries: ledgerTable,
-  };
-  const readFile = options.ledgerFolder?.read ?? (() => Promise.resolve(null));
+  const ledger = openLedger(open, { hasher, folder: options.ledgerFolder });
   const personTable = open<PersonRow>('people', personSchema);
 
   const credentialTable = open<CredentialRow>('credentials', credentialSchema);
@@ -153,6 +139,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const letterTable = open<LetterRow>('letters', letterSchema);
   const reminderTable = open<ReminderRow>('reminders', reminderSchema);
   const letters = openLetters(open, { letters: letterTable, reminders: reminderTable });
+  const webhooks = openWebhooks(open, cipher);
   const swept: SweptTables = {
     looks: lookTable,
     lookDays: lookDayTable,
@@ -166,6 +153,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       'told-letters': { table: asRows(letterTable), field: 'settledAt' },
       reminders: { table: asRows(reminderTable), field: 'at' },
       'ended-silences': { table: asRows(notify.silences), field: 'endsAt' },
+      'webhook-deliveries': { table: webhooks.deliveries, field: 'settledAt' },
       'tick-runs': { table: asRows(runTable), field: 'startedAt' },
       sessions: { table: asRows(sessionTable), field: 'expiresAt' },
       'authorisation-states': { table: asRows(stateTable), field: 'expiresAt' },
@@ -195,7 +183,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const credentials = createCredentials({
     table: credentialTable,
     cipher,
-    alsoSealed: [tokenTable as unknown as SealedTable, inboxTable as unknown as SealedTable, notify.sealed],
+    alsoSealed: [
+      ...[tokenTable, inboxTable].map((table) => table as unknown as SealedTable),
+      ...[notify.sealed, webhooks.sealed],
+    ],
   });
   const relay = createOutboxRelay({
     sources: [
@@ -215,13 +206,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       personTable,
       moveTable,
       retentionTable,
-      segmentTable,
+      ledger.segments,
       ...notify.sources,
       ...letters.sources,
+      ...webhooks.sources,
       unitTable as unknown as Table<OutboxRow>,
       sourceTable as unknown as Table<OutboxRow>,
     ].map((table) => createOutboxSource(table)),
-    appendLedger: createAppendLedger(ledgerTable, hasher),
+    appendLedger: createAppendLedger(ledger.entries, hasher),
   });
   return {
     units,
@@ -260,15 +252,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       settings: settingTable,
       ids,
     }),
-    ledger: createLedger(ledgerTable, {
-      append: relay.append,
-      hasher,
-      archive: createLedgerSegments(archiveTables),
-      sealed: createSealedEntries(archiveTables, readFile),
-      readFile,
-    }),
+    ledger: ledger.repository(relay),
     ...notify.repositories,
     ...letters.repositories,
+    ...webhooks.repositories,
     outbox: relay,
     tickRuns: createTickRuns(runTable, open<TaskRow>('tasks', taskSchema), ids),
     people: createPeople(personTable),

@@ -61,6 +61,7 @@ const ROUTE = {
   tellsResolved: true,
   isLast: false,
 };
+const SUBSCRIPTION = { name: '市局平台', match: {}, values: {} };
 const BODIES: Readonly<Record<string, object>> = {
   '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },
   '/mandate-rules': { rule: ruleBody(), reason: '新规定' },
@@ -106,6 +107,10 @@ const BODIES: Readonly<Record<string, object>> = {
   '/notify/routes': ROUTE,
   'put /notify/routes/:id': { version: 1, ...ROUTE },
   'delete /notify/routes/:id': { version: 1 },
+  '/subscriptions': SUBSCRIPTION,
+  'put /subscriptions/:id': { version: 1, ...SUBSCRIPTION },
+  'delete /subscriptions/:id': { version: 1 },
+  '/subscriptions/:id/redeliver': { fromSeq: 5 },
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },
   '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
   '/people/:id/sessions-end': { reason: '手机遗失' },

@@ -12,6 +12,16 @@ import { problemOf } from './serve';
 
 const { world, ids, ask, post, read, listen, relayAll, theCase } = useRealOffice();
 
+/** A receiver that an alert was delivered to. */
+async function subscription(): Promise<string> {
+  const values = { url: 'https://city.example/alerts', signingSecret: '0123456789abcdef' };
+  const response = await post('root', '/subscriptions', { name: '市局平台', match: {}, values });
+  expect(response.status).toBe(201);
+  await createNotifyWorld(world, world.services, world.side).alerts(alertAbout('甲'), alertAbout('乙'));
+  await world.services.webhooks.deliverDue({ owner: 'test', max: 5, signal: new AbortController().signal });
+  return ((await response.json()) as { readonly id: string }).id;
+}
+
 /** An alert that somebody was told of, with what that takes. */
 async function toldAlert(): Promise<string> {
   const office = createNotifyWorld(world, world.services, world.side);
@@ -44,6 +54,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/accounts/:id/obligations': ids['a1'] ?? '',
     '/accounts/:id/look-days': ids['a1'] ?? '',
     '/alerts/:id': told,
+    '/subscriptions/:id': await subscription(),
     '/accounts': ids['a2'] ?? '',
     '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,

@@ -10,6 +10,7 @@ import { alertOf, personOf } from './samples';
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
 import { notifyServices } from './officeNotify';
+import { webhookServices } from './officeWebhooks';
 import { reachServices } from './officeReach';
 import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
@@ -66,6 +67,7 @@ export function createOffice(): Office {
     ...mandateServices(rules),
     ...reachServices(rules),
     ...notifyServices(rules),
+    ...webhookServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

@@ -123,6 +123,7 @@ export function scriptedServices(
     cases: { actDue: run('cases') },
     alerts: { incidents: run('incidents'), relay: run('relay'), sweep: run('alerts') },
     notify: { announce: run('announce'), deliverDue: withSignal('deliver') },
+    webhooks: { deliverDue: withSignal('webhooks') },
     upkeep: { removeExpired: withSignal('retention') },
     credentials: {
       workMessages: withSignal('messages'),

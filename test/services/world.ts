@@ -9,6 +9,7 @@ import { hasher, ids, type TestClock } from '../storage/testStore';
 import { SETTINGS } from './office';
 import { createTestPlatform, type TestPlatform } from './platform';
 import { createOtherSide, type OtherSide } from './notify/notifyWorld';
+import { createReceiver } from './webhooks/receiver';
 
 export { createTestClock, hasher, ids, type TestClock } from '../storage/testStore';
 export { CALENDAR, PACK, RULE, SETTINGS, START } from './office';
@@ -81,6 +82,7 @@ export async function createWorld(
   const deps: ServiceDeps = {
     storage,
     notifiers: side.registry,
+    webhookSender: createReceiver().sender,
     connectors: platform.connectors,
     policyFeed: platform.policyFeed,
     passwords,

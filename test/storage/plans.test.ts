@@ -184,6 +184,11 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['notifications settled so long', 'notifications-settled', () => storage.expired.ended('told-notifications', NOW, 5)],
   ['messages settled so long', 'messages-settled', () => storage.expired.ended('told-messages', NOW, 5)],
   ['silences that ended so long', 'silences-ended', () => storage.expired.ended('ended-silences', NOW, 5)],
+  [
+    'deliveries settled so long',
+    'webhook-deliveries-settled',
+    () => storage.expired.ended('webhook-deliveries', NOW, 5),
+  ],
   ['owners of alerts', 'alerts-of-owner', () => storage.alerts.owners(null, 5)],
   ['the history of a subject', 'ledger-of-subject', () => storage.ledger.ofSubject('a', page)],
 ])('%s reads through the index %s, in its order', async (_what, index, ask) => {

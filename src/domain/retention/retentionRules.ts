@@ -12,6 +12,7 @@ export type RetentionClass =
   | 'told-letters'
   | 'reminders'
   | 'ended-silences'
+  | 'webhook-deliveries'
   | 'tick-runs'
   | 'sessions'
   | 'authorisation-states'
@@ -70,6 +71,7 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { class: 'told-letters', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'reminders', setting: 'endedAlertDays', stays: 'nothing' },
   { class: 'ended-silences', setting: 'endedAlertDays', stays: 'nothing' },
+  { class: 'webhook-deliveries', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'tick-runs', setting: 'tickRunDays', stays: 'nothing' },
   { class: 'sessions', setting: 'endedSessionDays', stays: 'nothing' },
   { class: 'authorisation-states', setting: 'spentTokenDays', stays: 'nothing' },

@@ -30,7 +30,10 @@ export const channelParams = z.strictObject({ id: idOf<NotifyChannelId>() });
 export const routeParams = z.strictObject({ id: idOf<NotifyRouteId>() });
 export const silenceParams = z.strictObject({ id: idOf<SilenceId>() });
 
-const version = z.int().min(1).meta({ description: 'As it was read; another one means that somebody was faster.' });
+export const version = z
+  .int()
+  .min(1)
+  .meta({ description: 'As it was read; another one means that somebody was faster.' });
 export const versionBody = z.strictObject({ version });
 
 const channelFields = {
@@ -51,7 +54,7 @@ const channelFields = {
 export const newChannelBody = z.strictObject({ kind: z.enum(NOTIFY_KINDS), ...channelFields });
 export const channelBody = z.strictObject({ version, ...channelFields });
 
-const match = named(
+export const match = named(
   'AlertMatch',
   z.strictObject({
     kinds: z.array(z.enum(ALERT_KINDS)).max(ALERT_KINDS.length).default([]).meta({ description: 'Empty: all.' }),
@@ -131,7 +134,7 @@ export const channelView = named(
 ) satisfies z.ZodType<ChannelView>;
 export const channelList = listOf('NotifyChannelList', channelView);
 
-const matchView = z.strictObject({
+export const matchView = z.strictObject({
   kinds: z.array(z.enum(ALERT_KINDS)),
   leastSeverity: z.enum(ALERT_SEVERITIES).nullable(),
   unitId: z.string().nullable(),

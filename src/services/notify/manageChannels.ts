@@ -3,7 +3,7 @@ import type { NotifyChannelId } from '../../domain/ids';
 import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import type { Notifier, NotifyTarget } from '../../ports/notifier';
-import type { Secrets } from '../../ports/credentials';
+import { demandSecretsAnew, readValues } from '../fillIn';
 import { conflict, invalidInput, notFound } from '../refuse';
 import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
@@ -58,7 +58,7 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
     addChannel: async (kind, draft, principal) => {
       demandOffice('notify.manage', principal);
       await demandRelated(draft, null);
-      const { settings, secrets } = readValues(notifierOf(kind), draft.values, {});
+      const { settings, secrets } = readValues(notifierOf(kind).settings, draft.values, {});
       const id = ids.id<NotifyChannelId>();
       const { name, unitId, language, fallbackId, disabled } = draft;
       const channel: NotifyChannel = {
@@ -76,12 +76,12 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       await demandRelated(draft, id);
       const known = (await storage.notifyChannels.secrets(id).catch(() => null)) ?? {};
       const notifier = notifierOf(before.kind);
-      const { settings, secrets } = readValues(notifier, draft.values, known);
+      const { settings, secrets } = readValues(notifier.settings, draft.values, known);
       const { kind } = before;
       const placeOf = (values: Pick<NotifyTarget, 'settings' | 'secrets'>): string =>
         notifier.place({ kind, ...values, to: null });
       if (placeOf({ settings, secrets }) !== placeOf({ settings: before.settings, secrets: known }))
-        demandSecretsAnew(notifier, draft.values, secrets);
+        demandSecretsAnew(notifier.settings, draft.values, secrets);
       const { name, unitId, language, fallbackId, disabled } = draft;
       const next: NotifyChannel = { ...before, name, unitId, language, settings, fallbackId, disabled, version };
       const event = notifyEvent(deps, principal, { of: 'channel', id, to: 'changed', reason: name });
@@ -137,34 +137,4 @@ async function channelView({ storage, notifiers }: ServiceDeps, channel: NotifyC
         : notifiers.of(kind).place({ kind, settings, secrets, to: null }),
     lastTest: lastTest === null ? null : { ...lastTest, at: iso(lastTest.at) },
   };
-}
-
-/** What opened one place is not sent to another unless whoever names that place knows it. */
-function demandSecretsAnew({ settings }: Notifier, values: Readonly<Record<string, string>>, secrets: Secrets): void {
-  const kept = settings.find(({ key, secret }) => secret && key in secrets && values[key] === undefined);
-  if (kept !== undefined)
-    throw invalidInput(`values.${kept.key}`, `${kept.title.zh}：发往的地址已变，请重新填写。`, `${kept.why.zh}。`);
-}
-
-/** What was filled in, apart by what is secret. Throws `Refusal` `invalid-input` on the field of the first problem. */
-function readValues(
-  { settings: specs }: Notifier,
-  values: Readonly<Record<string, string>>,
-  known: Secrets,
-): { readonly settings: Readonly<Record<string, string>>; readonly secrets: Secrets } {
-  const unknown = Object.keys(values).find((key) => !specs.some((spec) => spec.key === key));
-  if (unknown !== undefined) throw invalidInput(`values.${unknown}`, '没有这一项设置。', '请去掉这一项。');
-  const settings: Record<string, string> = {};
-  const secrets: Record<string, string> = {};
-  for (const spec of specs) {
-    const given = values[spec.key]?.trim();
-    const kept = spec.secret && given === undefined ? known[spec.key] : given;
-    const text = kept ?? '';
-    if (text === '' && !spec.required) continue;
-    const problem = spec.problem(text);
-    if (problem !== null)
-      throw invalidInput(`values.${spec.key}`, `${spec.title.zh}：${problem.zh}。`, `${spec.why.zh}。`);
-    (spec.secret ? secrets : settings)[spec.key] = text;
-  }
-  return { settings, secrets };
 }

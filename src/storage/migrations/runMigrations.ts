@@ -33,6 +33,7 @@ import { m0024Searching } from './m0024Searching';
 import { m0025Notifications } from './m0025Notifications';
 import { m0026EndedNotifications } from './m0026EndedNotifications';
 import { m0027Letters } from './m0027Letters';
+import { m0028Webhooks } from './m0028Webhooks';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -64,6 +65,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0025Notifications,
   m0026EndedNotifications,
   m0027Letters,
+  m0028Webhooks,
 ];
 
 interface AppliedRow extends Row {

@@ -61,6 +61,7 @@ export const storage: Words['storage'] = {
     'told-letters': 'Digests and reminders that were sent',
     reminders: 'Records of reminders',
     'ended-silences': 'Silences that ended',
+    'webhook-deliveries': 'Deliveries to subscribers',
     'tick-runs': 'Runs of background work',
     sessions: 'Ended sign-ins',
     'authorisation-states': 'Used authorisations',

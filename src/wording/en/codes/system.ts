@@ -39,6 +39,7 @@ export const systemCodes: typeof zhCodes = {
     overdue: 'Check overdue',
     cases: 'Move cases',
     relay: 'Relay events',
+    webhooks: 'Deliver to subscribers',
     announce: 'Make notifications',
     deliver: 'Send notifications',
     forget: 'Remove what has expired',

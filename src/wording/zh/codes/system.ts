@@ -36,6 +36,7 @@ const task: Record<string, string> = {
   overdue: '核对逾期',
   cases: '推进案件',
   relay: '传递事件',
+  webhooks: '投递订阅',
   announce: '生成通知',
   deliver: '发送通知',
   forget: '清理过期数据',

@@ -1,0 +1,38 @@
+import type { Secrets } from '../ports/credentials';
+import type { NotifySettingSpec } from '../ports/notifier';
+import { invalidInput } from './refuse';
+
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * What was filled in, apart by what is secret; a secret that is left out stays what is `known`. Throws `Refusal`
+ * `invalid-input` on the field of the first problem.
+ */
+export function readValues(
+  specs: readonly NotifySettingSpec[],
+  values: Values,
+  known: Secrets,
+): { readonly settings: Values; readonly secrets: Secrets } {
+  const unknown = Object.keys(values).find((key) => !specs.some((spec) => spec.key === key));
+  if (unknown !== undefined) throw invalidInput(`values.${unknown}`, '没有这一项设置。', '请去掉这一项。');
+  const settings: Record<string, string> = {};
+  const secrets: Record<string, string> = {};
+  for (const spec of specs) {
+    const given = values[spec.key]?.trim();
+    const kept = spec.secret && given === undefined ? known[spec.key] : given;
+    const text = kept ?? '';
+    if (text === '' && !spec.required) continue;
+    const problem = spec.problem(text);
+    if (problem !== null)
+      throw invalidInput(`values.${spec.key}`, `${spec.title.zh}：${problem.zh}。`, `${spec.why.zh}。`);
+    (spec.secret ? secrets : settings)[spec.key] = text;
+  }
+  return { settings, secrets };
+}
+
+/** What opened one place is not sent to another unless whoever names that place knows it. Throws as `readValues`. */
+export function demandSecretsAnew(specs: readonly NotifySettingSpec[], values: Values, secrets: Secrets): void {
+  const kept = specs.find(({ key, secret }) => secret && key in secrets && values[key] === undefined);
+  if (kept !== undefined)
+    throw invalidInput(`values.${kept.key}`, `${kept.title.zh}：发往的地址已变，请重新填写。`, `${kept.why.zh}。`);
+}

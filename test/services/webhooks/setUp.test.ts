@@ -1,0 +1,117 @@
+import type { SubscriptionId, UnitId } from '../../../src/domain/ids';
+import { MINUTE_MS } from '../../../src/domain/time/instant';
+import { ADMINISTRATOR } from '../messageWorld';
+import { ANY, alertAbout, failed } from '../notify/notifyWorld';
+import { PAGE, principal } from '../world';
+import { draft, useWebhooks } from './webhookWorld';
+
+const office = useWebhooks();
+const NOBODY = 'f'.repeat(24);
+const signal = new AbortController().signal;
+
+test('what is filled in is checked, and neither address nor secret is shown again', async () => {
+  const { webhooks } = office.services;
+  const refused = (given: Parameters<typeof draft>[0]) => webhooks.subscribe(draft(given), ADMINISTRATOR);
+  const { url = '', signingSecret = '' } = draft().values;
+  await expect(refused({ values: { url } })).rejects.toMatchObject({ field: 'values.signingSecret' });
+  await expect(refused({ values: { url: 'nowhere', signingSecret } })).rejects.toMatchObject({ field: 'values.url' });
+  await expect(refused({ values: { ...draft().values, other: '1' } })).rejects.toMatchObject({ field: 'values.other' });
+  await expect(refused({ unitId: NOBODY as UnitId })).rejects.toMatchObject({ field: 'unitId' });
+  const match = { ...ANY, unitId: NOBODY as UnitId };
+  await expect(refused({ match })).rejects.toMatchObject({ field: 'match.unitId' });
+  const view = await webhooks.subscribe(draft(), ADMINISTRATOR);
+  expect(view).toMatchObject({ name: '市局平台', place: 'city.example', state: 'live', version: 1 });
+  expect(JSON.stringify(await webhooks.subscriptions(ADMINISTRATOR))).not.toMatch(/alerts"|0123456789/);
+});
+
+test('changed, it keeps its secrets while it leads to the same host, and asks for them anew where it leads elsewhere', async () => {
+  const { webhooks } = office.services;
+  const id = await office.subscribe();
+  const change = (version: number, values: Record<string, string>) =>
+    webhooks.changeSubscription({ id, version }, draft({ values }), ADMINISTRATOR);
+  await expect(change(1, {})).resolves.toMatchObject({ version: 2, place: 'city.example' });
+  await expect(change(1, {})).rejects.toMatchObject({ code: 'conflict' });
+  const url = 'https://elsewhere.example/alerts';
+  await expect(change(2, { url })).rejects.toMatchObject({ field: 'values.signingSecret' });
+  const signingSecret = 'fedcba9876543210';
+  await expect(change(2, { url, signingSecret })).resolves.toMatchObject({ place: 'elsewhere.example' });
+  await office.alerts(alertAbout('甲'));
+  await office.deliver();
+  expect(office.receiver.posted.map((posted) => posted.url)).toEqual([url]);
+});
+
+test('a mended address is tried at once, a disabled one is not called, and what came meanwhile is delivered afterwards', async () => {
+  const { services, receiver, world } = office;
+  const id = await office.subscribe();
+  const change = (version: number, disabled: boolean) =>
+    services.webhooks.changeSubscription({ id, version }, draft({ disabled, values: {} }), ADMINISTRATOR);
+  receiver.script(failed('fix-configuration', 'address-unknown'));
+  await office.alerts(alertAbout('甲'));
+  await office.deliver();
+  await change(1, false);
+  await office.deliver();
+  expect(office.arrived()).toEqual([[1], [1]]);
+  await change(2, true);
+  await office.alerts(alertAbout('甲'), alertAbout('乙'));
+  world.clock.pass(5 * MINUTE_MS);
+  await office.deliver();
+  expect(receiver.posted).toHaveLength(2);
+  await change(3, false);
+  await office.deliver();
+  expect(office.arrived()).toEqual([[1], [1], [2]]);
+});
+
+test('removed, it is called no more; one that nobody finished setting up ends by itself', async () => {
+  const { services, world } = office;
+  const { subscriptionCursors } = world.storage;
+  const id = await office.subscribe();
+  await services.webhooks.unsubscribe({ id, version: 1 }, ADMINISTRATOR);
+  const [cursor] = await subscriptionCursors.byIds([id]);
+  expect(cursor).toBeUndefined();
+  const half = await office.subscribe();
+  const [of] = await subscriptionCursors.byIds([half]);
+  if (of === undefined) throw new Error('no cursor');
+  await subscriptionCursors.insertMissing({ ...of, id: NOBODY as SubscriptionId });
+  await office.alerts(alertAbout('甲'));
+  await office.deliver();
+  expect(await subscriptionCursors.byIds([NOBODY as SubscriptionId])).toEqual([]);
+  expect(office.arrived()).toEqual([[1]]);
+  await services.alerts.relay(500);
+  const page = await world.storage.ledger.ofSubject(`notify-subscription:${id}`, PAGE);
+  expect(page.items.map(({ to, reason }) => [to, reason])).toEqual([
+    ['removed', '市局平台'],
+    ['added', '市局平台'],
+  ]);
+});
+
+test('a test reaches the receiver with nothing of the log, and what came of it stays', async () => {
+  const { services, receiver } = office;
+  const id = await office.subscribe();
+  await expect(services.webhooks.ping(id, ADMINISTRATOR, signal)).resolves.toMatchObject({
+    lastTest: { outcome: 'accepted', code: null },
+  });
+  expect(receiver.posted.map(({ body }) => body)).toMatchObject([{ version: 1, type: 'ping', subscriptionId: id }]);
+  receiver.script(failed('fix-configuration', 'signature-refused'));
+  await services.webhooks.ping(id, ADMINISTRATOR, signal);
+  const [shown] = await services.webhooks.subscriptions(ADMINISTRATOR);
+  expect(shown).toMatchObject({ lastTest: { outcome: 'failed', code: 'signature-refused' }, state: 'live' });
+});
+
+test.each([
+  ['an officer', principal('officer', '2')],
+  ['an administrator of a unit', principal('administrator', '3', 'a'.repeat(24) as UnitId)],
+])('%s subscribes nobody and sees no subscription', async (_who, somebody) => {
+  const { webhooks } = office.services;
+  const id = await office.subscribe();
+  const tries: readonly (() => unknown)[] = [
+    () => webhooks.subscriptions(somebody),
+    () => webhooks.subscribe(draft(), somebody),
+    () => webhooks.changeSubscription({ id, version: 1 }, draft(), somebody),
+    () => webhooks.unsubscribe({ id, version: 1 }, somebody),
+    () => webhooks.ping(id, somebody, signal),
+    () => webhooks.redeliver(id, 1, somebody),
+    () => webhooks.webhookDeliveries(id, PAGE, somebody),
+  ];
+  for (const attempt of tries) await expect((async () => attempt())()).rejects.toMatchObject({ code: 'forbidden' });
+  expect(office.receiver.posted).toEqual([]);
+});
