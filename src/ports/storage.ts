@@ -11,6 +11,7 @@ import type { LedgerArchive } from './ledgerArchive';
 import type { DigestPlans, Letters, Reminders } from './letterStorage';
 import type { Mandates, Obligations, PostTimes, PublishJobs } from './mandateStorage';
 import type { Desks, Messages, Notifications, NotifyChannels, NotifyRoutes, Silences } from './notifyStorage';
+import type { DutyDays, DutyRosters, Substitutions } from './oncallStorage';
 import type { Page, PageRequest, Scope } from './paging';
 import type { People, Sessions } from './peopleStorage';
 import type { PolicySources, Policies } from './policyStorage';
@@ -213,6 +214,9 @@ export interface Storage extends WebhookStorage {
   readonly notifyChannels: NotifyChannels;
   readonly notifyRoutes: NotifyRoutes;
   readonly silences: Silences;
+  readonly dutyRosters: DutyRosters;
+  readonly dutyDays: DutyDays;
+  readonly substitutions: Substitutions;
   readonly notifications: Notifications;
   readonly messages: Messages;
   readonly desks: Desks;

@@ -6,6 +6,7 @@ import type { FindingServices } from './judging/contract';
 import type { MandateServices, PublishingServices, RuleServices } from './mandates/contract';
 import type { ReachServices } from './mandates/reach/contract';
 import type { NotifyServices } from './notify/contract';
+import type { OncallServices } from './oncall/contract';
 import type { PeopleServices } from './people/contract';
 import type { PolicyServices } from './policies/contract';
 import type { TrainingServices } from './training/contract';
@@ -24,6 +25,7 @@ export interface Services {
   readonly publishing: PublishingServices;
   readonly alerts: AlertServices;
   readonly notify: NotifyServices;
+  readonly oncall: OncallServices;
   readonly people: PeopleServices;
   readonly training: TrainingServices;
   readonly credentials: CredentialServices;

@@ -8,6 +8,7 @@ import { createFindingServices } from './judging/createFindingServices';
 import { createDismissFindingOf } from './judging/dismissFinding';
 import { createMandateServices } from './mandates/createMandateServices';
 import { createNotifyServices } from './notify/createNotifyServices';
+import { createOncallServices } from './oncall/createOncallServices';
 import { createPeopleServices } from './people/createPeopleServices';
 import { createPolicyServices } from './policies/createPolicyServices';
 import type { ServiceDeps } from './settings';
@@ -26,6 +27,7 @@ export type * from './judging/contract';
 export type * from './mandates/contract';
 export type * from './mandates/reach/contract';
 export type * from './notify/contract';
+export type * from './oncall/contract';
 export type * from './people/contract';
 export type * from './policies/contract';
 export type * from './training/contract';
@@ -59,6 +61,7 @@ export function createServices(given: ServiceDeps): Services {
     cases: createCaseServices(deps, { dismissFindingOf, judgeAccount: accounts.judgeAccount }),
     alerts: createAlertServices(deps),
     notify: createNotifyServices(deps),
+    oncall: createOncallServices(deps),
     people: createPeopleServices(deps),
     training: createTraining(deps),
     credentials: createCredentialServices(deps, accounts.recordLearnedPost),

@@ -13,7 +13,7 @@ export function notifyEvent(
   change: {
     readonly of: 'channel' | 'route' | 'silence' | 'roster' | 'substitution' | 'subscription';
     readonly id: string;
-    readonly to: 'added' | 'changed' | 'removed' | 'ended' | 'redelivered' | 'resumed';
+    readonly to: 'added' | 'changed' | 'removed' | 'ended' | 'filled' | 'redelivered' | 'resumed';
     readonly reason: string;
   },
 ): DomainEvent {

@@ -2,6 +2,11 @@ import type { Alert } from '../domain/alerts/alert';
 import type { AlertFacts, Audience } from '../domain/notify/route';
 import { isSilent } from '../domain/notify/silence';
 import type { Telling } from '../domain/notify/whoIsTold';
+import type { RosterId } from '../domain/ids';
+import { LONGEST_WAIT_DAYS } from '../domain/notify/quietTime';
+import { dutyPlansOf } from '../domain/oncall/roster';
+import { addCivilDays, civilDateOf } from '../domain/time/civil';
+import type { Instant } from '../domain/time/instant';
 import type { ServiceDeps } from './settings';
 
 /**
@@ -20,18 +25,38 @@ export async function readTelling(
   ]);
   const now = clock.now();
   const isOfUnit = silences.some((silence) => silence.match.unitId !== null && isSilent(silence, now));
-  const asked = new Set([...routes.map(({ audience }) => audience), ...also].map(({ kind }) => kind));
-  const units = isOfUnit || asked.has('unit') ? await storage.units.list(null) : [];
+  const audiences = [...routes.map(({ audience }) => audience), ...also];
+  const rosterIds = new Set(audiences.flatMap((one) => ('rosterId' in one ? [one.rosterId] : [])));
+  const units = isOfUnit || audiences.some(({ kind }) => kind === 'unit') ? await storage.units.list(null) : [];
   return {
     routes,
     channels,
     people,
     silences,
-    rosters: [],
+    rosters: await readPlans(storage, rosterIds, now),
     unitPaths: new Map(units.map(({ id, path }) => [id, path])),
     hours: settings.notify.hours,
     calendar: settings.calendar,
   };
+}
+
+/** Rosters with their days from yesterday's duty to the last day on which anything that waits now is told. */
+async function readPlans(
+  { dutyRosters, dutyDays, substitutions }: ServiceDeps['storage'],
+  ids: ReadonlySet<RosterId>,
+  now: Instant,
+): Promise<Telling['rosters']> {
+  if (ids.size === 0) return [];
+  const today = civilDateOf(now);
+  const rosters = (await dutyRosters.list()).filter(({ id }) => ids.has(id));
+  const [days, standIns] = await Promise.all([
+    dutyDays.between(
+      rosters.map(({ id }) => id),
+      { from: addCivilDays(today, -1), to: addCivilDays(today, LONGEST_WAIT_DAYS) },
+    ),
+    substitutions.list(),
+  ]);
+  return dutyPlansOf(rosters, days, standIns);
 }
 
 /** What routes and silences ask of an alert beyond what it says itself. */

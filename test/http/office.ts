@@ -11,6 +11,7 @@ import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
 import { notifyServices } from './officeNotify';
 import { webhookServices } from './officeWebhooks';
+import { oncallServices } from './officeOncall';
 import { reachServices } from './officeReach';
 import { NOW, PASSWORD, PEOPLE, tokenOf, type PersonName } from './officePeople';
 import { createOfficeRules, unused } from './officeRules';
@@ -68,6 +69,7 @@ export function createOffice(): Office {
     ...reachServices(rules),
     ...notifyServices(rules),
     ...webhookServices(rules),
+    ...oncallServices(rules),
     ...viewServices(rules, { alerts, hidden, history: () => history }),
     alerts: {
       relay: unused,

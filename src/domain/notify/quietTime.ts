@@ -16,7 +16,7 @@ export interface TellingHours {
 }
 
 /** No holiday is longer, and a calendar that knows no working day must not keep anything for ever. */
-const MOST_DAYS = 31;
+export const LONGEST_WAIT_DAYS = 31;
 
 /** From when on people may be told: what is critical at once, whatever the route says. */
 export function tellableFrom(
@@ -34,7 +34,7 @@ export function tellableFrom(
   }
   const isWorking = (date: CivilDate): boolean => dayKind(calendar, date).working;
   if (isWorking(today) && minute < hours.workUntil) return minute < hours.workFrom ? at(today, hours.workFrom) : now;
-  for (let days = 1; days <= MOST_DAYS; days += 1) {
+  for (let days = 1; days <= LONGEST_WAIT_DAYS; days += 1) {
     const date = addCivilDays(today, days);
     if (isWorking(date)) return at(date, hours.workFrom);
   }

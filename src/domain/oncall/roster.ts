@@ -28,6 +28,8 @@ export interface DutyDay {
   /** Those who lead (带班领导) or stand by (备班). */
   readonly leaderIds: readonly PersonId[];
   readonly source: DutySource;
+  /** As stored; 0: not yet. */
+  readonly version: number;
 }
 
 /** What somebody does of a day of duty. */
@@ -52,4 +54,17 @@ export interface DutyPlan {
   readonly roster: DutyRoster;
   readonly days: readonly DutyDay[];
   readonly substitutions: readonly Substitution[];
+}
+
+/** Each roster with what is its own. */
+export function dutyPlansOf(
+  rosters: readonly DutyRoster[],
+  days: readonly DutyDay[],
+  substitutions: readonly Substitution[],
+): readonly DutyPlan[] {
+  return rosters.map((roster) => ({
+    roster,
+    days: days.filter(({ rosterId }) => rosterId === roster.id),
+    substitutions: substitutions.filter(({ rosterId }) => rosterId === roster.id),
+  }));
 }

@@ -17,6 +17,8 @@ export function createManageRoutes(deps: ServiceDeps): RouteServices {
     if ((await storage.notifyChannels.byId(channelId)) === null) throw notFound('通知渠道', 'channelId');
     if (match.unitId !== null && (await storage.units.byId(match.unitId, null)) === null)
       throw notFound('单位', 'match.unitId');
+    if ('rosterId' in audience && (await storage.dutyRosters.byId(audience.rosterId)) === null)
+      throw notFound('值班表', 'audience.rosterId');
     if (audience.kind !== 'people') return;
     for (const id of audience.personIds)
       if ((await storage.people.byId(id)) === null) throw notFound('人员', 'audience.personIds');

@@ -34,6 +34,7 @@ import { m0025Notifications } from './m0025Notifications';
 import { m0026EndedNotifications } from './m0026EndedNotifications';
 import { m0027Letters } from './m0027Letters';
 import { m0028Webhooks } from './m0028Webhooks';
+import { m0029DutyRosters } from './m0029DutyRosters';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -66,6 +67,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0026EndedNotifications,
   m0027Letters,
   m0028Webhooks,
+  m0029DutyRosters,
 ];
 
 interface AppliedRow extends Row {

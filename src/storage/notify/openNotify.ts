@@ -3,6 +3,7 @@ import type { Storage } from '../../ports/storage';
 import type { Cipher } from '../credentials/credentialRow';
 import type { SealedTable } from '../credentials/reseal';
 import type { WithOutbox } from '../alerts/outbox';
+import { openOncall, type OncallStorage } from '../oncall/openOncall';
 import type { Row, Table } from '../table';
 import {
   createNotifyChannels,
@@ -17,10 +18,8 @@ import { createNotifications, type NotificationRow } from './notifications';
 import { createNotifyRoutes, notifyRouteSchema, type NotifyRouteRow } from './routes';
 import { createSilences, silenceSchema, type SilenceRow } from './silences';
 
-type NotifyStorage = Pick<
-  Storage,
-  'notifyChannels' | 'notifyRoutes' | 'silences' | 'notifications' | 'messages' | 'desks'
->;
+type NotifyStorage = OncallStorage &
+  Pick<Storage, 'notifyChannels' | 'notifyRoutes' | 'silences' | 'notifications' | 'messages' | 'desks'>;
 
 /** Opens what telling people needs: its repositories, and the tables that leave events and hold secrets. */
 export function openNotify(
@@ -38,8 +37,10 @@ export function openNotify(
   const silences = open<SilenceRow>('silences', silenceSchema);
   const messages = open<MessageRow>('messages', messageSchema);
   const places = open<NotifyPlacesRow>('notify-places', notifyPlacesSchema);
+  const oncall = openOncall(open);
   return {
     repositories: {
+      ...oncall.repositories,
       notifyChannels: createNotifyChannels({ channels, places, cipher }),
       notifyRoutes: createNotifyRoutes(routes),
       silences: createSilences(silences),
@@ -47,7 +48,10 @@ export function openNotify(
       messages: createMessages(messages),
       desks: createDesks(open<DeskRow>('notify-desks', deskSchema)),
     },
-    sources: [channels, routes, silences].map((table) => table as unknown as Table<Row & WithOutbox>),
+    sources: [
+      ...oncall.sources,
+      ...[channels, routes, silences].map((table) => table as unknown as Table<Row & WithOutbox>),
+    ],
     sealed: channels as unknown as SealedTable,
     messages,
     silences,

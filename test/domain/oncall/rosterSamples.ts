@@ -24,6 +24,7 @@ export const dayOf = (day: string, letters: string, leaders = ''): DutyDay => ({
   personIds: [...letters].map(personId),
   leaderIds: [...leaders].map(personId),
   source: 'import',
+  version: 1,
 });
 
 /** `from` to `to`, `by` stands in for `insteadOf`; those with a later number were made later. */
