@@ -11,6 +11,7 @@ import * as publishing from './mandates/publishingEndpoints';
 import * as rules from './mandates/ruleEndpoints';
 import * as overview from './overview/summaryEndpoints';
 import * as notify from './notify/notifyEndpoints';
+import * as oncall from './oncall/oncallEndpoints';
 import * as managePeople from './people/managePeopleEndpoints';
 import * as people from './people/peopleEndpoints';
 import * as reach from './people/reachEndpoints';
@@ -124,6 +125,20 @@ export const ROUTES: readonly Route[] = [
   post('/silences/:id/end', 'alert.silence', notify.endSilence),
   get('/ledger', 'read', alerts.listLedger),
 
+  get('/rosters', 'notify.manage', oncall.listRosters),
+  post('/rosters', 'notify.manage', oncall.addRoster),
+  put('/rosters/:id', 'notify.manage', oncall.changeRoster),
+  del('/rosters/:id', 'notify.manage', oncall.removeRoster),
+  get('/rosters/:id/days', 'notify.manage', oncall.listDutyDays),
+  put('/rosters/:id/days', 'notify.manage', oncall.setDutyDay),
+  post('/rosters/:id/import-preview', 'notify.manage', oncall.previewImport),
+  post('/rosters/:id/import', 'notify.manage', oncall.importDuty),
+  post('/rosters/:id/rotation-preview', 'notify.manage', oncall.previewRotation),
+  post('/rosters/:id/rotation', 'notify.manage', oncall.rotateDuty),
+  get('/rosters/:id/template', 'notify.manage', oncall.showTemplate),
+  get('/rosters/:id/substitutions', 'notify.manage', oncall.listSubstitutions),
+  post('/rosters/:id/substitutions', 'notify.manage', oncall.addSubstitution),
+  del('/substitutions/:id', 'notify.manage', oncall.removeSubstitution),
   get('/notify/kinds', 'notify.manage', notify.listKinds),
   get('/notify/channels', 'notify.manage', notify.listChannels),
   post('/notify/channels', 'notify.manage', notify.addChannel),

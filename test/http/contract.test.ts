@@ -62,6 +62,10 @@ const ROUTE = {
   isLast: false,
 };
 const SUBSCRIPTION = { name: '市局平台', match: {}, values: {} };
+const ROSTER = { name: '总值班', handoverMinute: 510, fallbackRole: 'administrator' };
+const TURNS = { from: '2026-11-20', to: '2026-11-21', step: 'day', order: [ACCOUNTS.ofA] };
+const TABLE = { content: Buffer.from('日期,值班人员\n2026-11-20,王敏').toString('base64') };
+const STAND_IN = { fromDate: '2026-11-20', toDate: '2026-11-20', personId: ACCOUNTS.ofA, insteadOf: ACCOUNTS.ofB };
 const BODIES: Readonly<Record<string, object>> = {
   '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },
   '/mandate-rules': { rule: ruleBody(), reason: '新规定' },
@@ -111,6 +115,16 @@ const BODIES: Readonly<Record<string, object>> = {
   'put /subscriptions/:id': { version: 1, ...SUBSCRIPTION },
   'delete /subscriptions/:id': { version: 1 },
   '/subscriptions/:id/redeliver': { fromSeq: 5 },
+  '/rosters': ROSTER,
+  'put /rosters/:id': { version: 1, ...ROSTER },
+  'delete /rosters/:id': { version: 1 },
+  '/rosters/:id/days': { date: '2026-11-20', version: 0, personIds: [ACCOUNTS.ofA] },
+  '/rosters/:id/import-preview': TABLE,
+  '/rosters/:id/import': { ...TABLE, basis: 'a'.repeat(64) },
+  '/rosters/:id/rotation-preview': TURNS,
+  '/rosters/:id/rotation': { ...TURNS, basis: 'a'.repeat(64) },
+  '/rosters/:id/substitutions': { ...STAND_IN, reason: '休假' },
+  '/substitutions/:id': { version: 1 },
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },
   '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
   '/people/:id/sessions-end': { reason: '手机遗失' },

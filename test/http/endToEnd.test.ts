@@ -43,6 +43,25 @@ async function toldAlert(): Promise<string> {
   return notification?.alertId ?? '';
 }
 
+/** A roster with somebody on duty, for whom somebody else stands in. */
+async function filledRoster(): Promise<string> {
+  const add = async (method: 'POST' | 'PUT', path: string, body: object): Promise<{ id: string }> => {
+    const response = await ask('root', path, {
+      method,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect([path, response.ok]).toEqual([path, true]);
+    return (await response.json()) as { id: string };
+  };
+  const [one, other] = (await world.storage.people.list()).map(({ id }) => id);
+  const { id } = await add('POST', '/rosters', { name: '总值班', handoverMinute: 510, fallbackRole: 'administrator' });
+  await add('PUT', `/rosters/${id}/days`, { date: '2026-10-01', version: 0, personIds: [one] });
+  const span = { fromDate: '2026-10-01', toDate: '2026-10-01' };
+  await add('POST', `/rosters/${id}/substitutions`, { ...span, personId: other, insteadOf: one, reason: '休假' });
+  return id;
+}
+
 test('every readable address answers what its schema says, from the store', async () => {
   const obligation = await obligationOf(world, 'a1');
   // Looks of an account that has an open case stay as they are.
@@ -55,6 +74,7 @@ test('every readable address answers what its schema says, from the store', asyn
     '/accounts/:id/look-days': ids['a1'] ?? '',
     '/alerts/:id': told,
     '/subscriptions/:id': await subscription(),
+    '/rosters': await filledRoster(),
     '/accounts': ids['a2'] ?? '',
     '/sites': (await world.account('b1')).account.siteId ?? '',
     '/mandates': obligation.mandateId,

@@ -97,7 +97,7 @@ async function readEverything(): Promise<void> {
 }
 
 /** Lists that those of a unit do not see. */
-const OF_THE_OFFICE: readonly string[] = ['subscriptions'];
+const OF_THE_OFFICE: readonly string[] = ['subscriptions', 'rosters'];
 
 async function idOf(as: string, kind: string): Promise<string> {
   if (kind === 'people') return 'f'.repeat(24);
@@ -120,6 +120,7 @@ beforeAll(async () => {
   for (let n = 0; n < 30; n += 1) await world.storage.policies.insert(policyOf(), eventOf(`account:${ids['a1']}`));
   const values = { url: 'https://city.example/alerts', signingSecret: '0123456789abcdef' };
   await post('root', '/subscriptions', { name: '市局平台', match: {}, values });
+  await post('root', '/rosters', { name: '总值班', handoverMinute: 510, fallbackRole: 'operator' });
   commands.forget();
   await readEverything();
   lists = commands.asked();
