@@ -6,6 +6,7 @@ import type {
   AlertSubject,
   Resolution,
 } from '../domain/alerts/alert';
+import type { Role } from '../domain/people/role';
 import type { IsoInstant, ListView } from './wire';
 
 /** An alert as of the change with number `seq`; of an alert over several units, the figures of the reader's own. */
@@ -24,12 +25,24 @@ export interface AlertView {
   readonly noticedAt: IsoInstant;
   readonly changedAt: IsoInstant;
   readonly acknowledged: { readonly name: string; readonly at: IsoInstant } | null;
+  /** Who is to see to it. */
+  readonly assigned: { readonly personId: string; readonly name: string; readonly at: IsoInstant } | null;
   readonly resolved: { readonly at: IsoInstant; readonly reason: Resolution } | null;
+  /** Who made this change, by name; null: what is wrong has changed by itself. */
+  readonly changedBy: string | null;
 }
 
 /** `history` names what the numbers belong to; hand it back with the number to go on from. */
 export interface AlertListView extends ListView<AlertView> {
   readonly history: string;
+}
+
+/** Somebody an alert can be given to. */
+export interface AssigneeView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly unitId: string | null;
 }
 
 export interface LedgerView {

@@ -119,6 +119,9 @@ export const ROUTES: readonly Route[] = [
 
   get('/alerts', 'read', alerts.listAlerts),
   post('/alerts/:id/ack', 'alert.acknowledge', alerts.acknowledgeAlert),
+  post('/alerts/acknowledge', 'alert.acknowledge', alerts.acknowledgeAlerts),
+  post('/alerts/assign', 'alert.acknowledge', alerts.assignAlerts),
+  get('/alerts/assignees', 'alert.acknowledge', alerts.listAssignees),
   get('/alerts/:id/deliveries', 'read', notify.listDeliveries),
   get('/silences', 'read', notify.listSilences),
   post('/silences', 'alert.silence', notify.addSilence),

@@ -1,10 +1,10 @@
 import type { Platform } from '../domain/accounts/account';
-import type { Alert, AlertSeverity, AlertState, DomainEvent, LedgerEntry } from '../domain/alerts/alert';
-import type { AlertsWanted } from '../domain/alerts/alertChanges';
+import type { DomainEvent, LedgerEntry } from '../domain/alerts/alert';
 import type { Case, CaseState } from '../domain/cases/case';
-import type { AccountId, AlertId, CaseId, PersonId, UnitId } from '../domain/ids';
+import type { AccountId, CaseId, PersonId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 import type { Accounts, Posts, Looks, Findings } from './accountStorage';
+import type { Alerts } from './alertStorage';
 import type { AuthorisationStates, CallCounts, Credentials, PlatformInbox } from './credentials';
 import type { HostSharing } from './hostSharing';
 import type { LedgerArchive } from './ledgerArchive';
@@ -22,6 +22,7 @@ import type { WebhookStorage } from './webhookStorage';
 
 export type * from './accountRecord';
 export type * from './accountStorage';
+export type * from './alertStorage';
 export type * from './ledgerArchive';
 export type * from './mandateStorage';
 export type * from './paging';
@@ -72,70 +73,6 @@ export interface Incidents {
   /** How many incidents of the key were closed at or after `from`. */
   countClosedSince(key: string, from: Instant): Promise<number>;
   current(): Promise<readonly Incident[]>;
-}
-
-export interface AlertFilter {
-  readonly kind?: string;
-  readonly severity?: string;
-  readonly accountId?: AccountId;
-  /** `unresolved`: open or acknowledged. */
-  readonly state?: AlertState | 'unresolved';
-}
-export interface AlertLine {
-  readonly alert: Alert;
-  readonly readBy: readonly UnitId[];
-}
-
-/**
- * The log of what happened to alerts, numbered without holes, and the state it adds up to. The log alone counts: the
- * state is caught up from it before it is used, whatever was killed in between.
- */
-export interface Alerts {
-  /** Alerts as of each change with `seq > since`, ascending. Those a reader's units were left by come once more. */
-  since(seq: number, limit: number, scope: Scope): Promise<readonly Alert[]>;
-  /** As `since` of the whole office, each with the units that read it: also those that nothing of it is left in. */
-  lines(seq: number, limit: number): Promise<readonly AlertLine[]>;
-  /** Whether a unit is being moved away from under any of these: what of a line is still theirs, only `since` knows. */
-  isMovingAway(units: readonly UnitId[]): Promise<boolean>;
-  /** As they are now, the last changed first. */
-  list(filter: AlertFilter, page: PageRequest, scope: Scope): Promise<Page<Alert>>;
-  lastSeq(): Promise<number>;
-  /** Names the history the numbers belong to: another one after a restore or a reset. */
-  history(): Promise<string>;
-  /** Begins another history under the same numbers, because what was told after them may be told differently. */
-  beginHistory(): Promise<void>;
-  /**
-   * Makes the owner's alerts say what is wrong now. `read` is called after the end of the log was read, and again
-   * whenever another writer was faster: what it returns is never older than what the log says. `live`: those of the
-   * owner that are not resolved. Owners that are asked for at once share their reads and writes.
-   */
-  reconcile(
-    owner: string,
-    now: Instant,
-    read: (live: readonly Alert[]) => Promise<AlertsWanted>,
-  ): Promise<{
-    readonly changes: number;
-    /** Figures changed sooner than they may be told: look again then. */ readonly laterAt: Instant | null;
-  }>;
-  /** The alert as of the line before `seq`; null: that line opened it, or what came before is not kept. */
-  before(id: AlertId, seq: number): Promise<Alert | null>;
-  /** As they are now, of these that there are. */
-  byIds(ids: readonly AlertId[]): Promise<readonly Alert[]>;
-  /** Owners of alerts that are not resolved, in order, after the given one. */
-  owners(after: string | null, limit: number): Promise<readonly string[]>;
-  /** `not-all-theirs`: part of what it folds lies outside of the scope, so it is for somebody above. */
-  acknowledge(
-    id: AlertId,
-    by: { readonly personId: PersonId; readonly name: string; readonly at: Instant },
-    scope: Scope,
-    event: DomainEvent,
-  ): Promise<'acknowledged' | 'already' | 'not-found' | 'not-all-theirs'>;
-  /** By state (open, acknowledged) and severity. */
-  countUnresolved(
-    scope: Scope,
-  ): Promise<readonly { readonly state: AlertState; readonly severity: AlertSeverity; readonly count: number }[]>;
-  /** A hint that something may be new; carries nothing. Returns the unsubscribe function. */
-  onHint(listener: () => void): () => void;
 }
 
 /** Sealed entries are read like those in the store; an error where a file of theirs cannot be read. */

@@ -97,6 +97,7 @@ describe('who may act', () => {
     expect(served.office.asked).toEqual([`collect ${ACCOUNTS.ofA} 甲单位信息员`]);
   });
 
+  const PERSON = 'e'.repeat(24);
   const actions: readonly [path: string, body: object | undefined, asked: string, status: number][] = [
     [`/accounts/${ACCOUNTS.ofA}/collect`, undefined, 'collect', 202],
     [`/mandates/${ACCOUNTS.ofA}/review`, {}, 'review', 200],
@@ -111,6 +112,9 @@ describe('who may act', () => {
     ],
     [`/cases/${ACCOUNTS.ofA}/events`, { event: 'remind', note: '' }, 'case:remind::-', 200],
     [`/alerts/${ACCOUNTS.ofA}/ack`, {}, 'ack', 200],
+    ['/alerts/acknowledge', { ids: [ACCOUNTS.ofA] }, 'ack', 200],
+    ['/alerts/assign', { ids: [ACCOUNTS.ofA], personId: PERSON }, `assign:${PERSON}`, 200],
+    ['/alerts/assign', { ids: [ACCOUNTS.ofA], personId: null }, 'assign:nobody', 200],
   ];
   test.each(actions)('POST %s hands on exactly what was asked', async (path, body, asked, status) => {
     const response = await served.post('administrator', api(path), body);

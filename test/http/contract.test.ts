@@ -67,6 +67,8 @@ const TURNS = { from: '2026-11-20', to: '2026-11-21', step: 'day', order: [ACCOU
 const TABLE = { content: Buffer.from('日期,值班人员\n2026-11-20,王敏').toString('base64') };
 const STAND_IN = { fromDate: '2026-11-20', toDate: '2026-11-20', personId: ACCOUNTS.ofA, insteadOf: ACCOUNTS.ofB };
 const BODIES: Readonly<Record<string, object>> = {
+  '/alerts/acknowledge': { ids: [ACCOUNTS.ofA] },
+  '/alerts/assign': { ids: [ACCOUNTS.ofA], personId: null },
   '/obligations/:id/accept': { postId: ACCOUNTS.ofA, reason: '已核对' },
   '/mandate-rules': { rule: ruleBody(), reason: '新规定' },
   '/mandate-rules/preview': { rule: ruleBody() },

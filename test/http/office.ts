@@ -5,7 +5,7 @@ import type { Principal } from '../../src/domain/people/role';
 import type { AlertView } from '../../src/api/alerts';
 import type { ProgressTopic } from '../../src/api/events';
 import type { Services } from '../../src/services/index';
-import { alertOf, personOf } from './samples';
+import { alertOf, assigneeOf, personOf } from './samples';
 
 import { accountServices } from './officeAccounts';
 import { mandateServices } from './officeMandates';
@@ -80,6 +80,17 @@ export function createOffice(): Office {
         rules.change('ack', id, { principal, action: 'alert.acknowledge' });
         return 'acknowledged';
       },
+      acknowledgeEach: async (alertIds, principal) =>
+        alertIds.map((id) => {
+          rules.change('ack', id, { principal, action: 'alert.acknowledge' });
+          return { id, result: 'acknowledged' };
+        }),
+      assignEach: async (alertIds, personId, principal) =>
+        alertIds.map((id) => {
+          rules.change(`assign:${personId ?? 'nobody'}`, id, { principal, action: 'alert.acknowledge' });
+          return { id, result: 'assigned' };
+        }),
+      assignees: async () => [assigneeOf()],
       onHint: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -1,6 +1,6 @@
 import type { PersonView } from '../../src/api/people';
 import type { AlertId, AccountId } from '../../src/domain/ids';
-import type { AlertView, LedgerView } from '../../src/api/alerts';
+import type { AlertView, AssigneeView, LedgerView } from '../../src/api/alerts';
 import type { MandateView } from '../../src/api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../src/api/obligations';
 import type { PolicyView } from '../../src/api/policies';
@@ -148,9 +148,12 @@ export function alertOf(seq: number, unitId: string | null, label = '甲县发�
     noticedAt: AT,
     changedAt: AT,
     acknowledged: null,
+    assigned: { personId: ID, name: '李信息', at: AT },
     resolved: null,
+    changedBy: '王敏',
   };
 }
+export const assigneeOf = (): AssigneeView => ({ id: ID, name: '李信息', role: 'officer', unitId: ID });
 export function summaryOf(_reader: string): SummaryView {
   return {
     asOf: AT,

@@ -212,7 +212,10 @@ describe('what a line of the ledger makes old on the screen', () => {
     ['mandates', ['mandate-reviewed', 'rule-changed', 'job-moved']],
     ['mandates policies', ['policy-changed', 'mandate-issued']],
     ['policies', ['policy-recorded']],
-    ['', ['alert-acknowledged', 'signed-in', 'sign-in-refused', 'person-changed', 'training-changed']],
+    [
+      '',
+      ['alert-acknowledged', 'alert-assigned', 'signed-in', 'sign-in-refused', 'person-changed', 'training-changed'],
+    ],
   ])('"%s": %j', async (topics, kinds) => {
     for (const kind of kinds) {
       const before = await world.storage.ledger.lastSeq();

@@ -67,8 +67,13 @@ describe('posts a day', () => {
 });
 
 describe('an alert', () => {
+  const SOMEBODY = ids.id<PersonId>();
   const alertOf = (given: Partial<Alert> = {}): Alert => ({
     ...draftOf(),
+    platform: 'weibo',
+    siteId: null,
+    assigned: { to: SOMEBODY, name: '李四', by: SOMEBODY, at: NOW },
+    changedBy: '张三',
     id: ids.id<AlertId>(),
     seq: 7,
     change: 'acknowledged',
@@ -98,7 +103,9 @@ describe('an alert', () => {
     reason: 'silence-breach',
     figures: { accounts: 5, platform: 'weibo' },
     acknowledged: { name: '张三', at: iso(NOW) },
+    assigned: { personId: SOMEBODY, name: '李四', at: iso(NOW) },
     resolved: null,
+    changedBy: '张三',
   };
 
   test('that lies in several units shows each reader the figures of their own', () => {
@@ -116,7 +123,9 @@ describe('an alert', () => {
       reason: '',
       figures: {},
       acknowledged: null,
+      assigned: null,
       resolved: { at: '2026-09-18T03:00:00.000Z', reason: 'none-left-in-unit' },
+      changedBy: null,
     });
   });
 

@@ -136,6 +136,10 @@ describe('alerts', () => {
   const alertsOf = (severity: Alert['severity'], count: number): readonly Alert[] =>
     Array.from({ length: count }, () => ({
       ...draftOf({ severity }),
+      platform: null,
+      siteId: null,
+      assigned: null,
+      changedBy: null,
       id: ids.id<AlertId>(),
       seq: 1,
       change: 'opened' as const,

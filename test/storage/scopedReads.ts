@@ -1,4 +1,4 @@
-import type { CaseId, CredentialId, ObligationId } from '../../src/domain/ids';
+import type { AlertId, CaseId, CredentialId, ObligationId } from '../../src/domain/ids';
 import type { Scope } from '../../src/ports/paging';
 import type { Storage } from '../../src/ports/storage';
 import { after, eventOf, NOW } from './samples';
@@ -15,6 +15,19 @@ const found = async (reads: readonly Promise<unknown>[]): Promise<number> =>
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
 const sumOf = (counts: Readonly<Record<string, number | undefined>>): number =>
   sum(Object.values(counts).map((count) => count ?? 0));
+
+const BY = { personId: ids.id<never>(), name: '张三', at: NOW };
+
+/** How many alerts about the accounts of the two units are found by something that is done to each of them. */
+async function handled(
+  { inside, outside }: TwoUnits,
+  storage: Storage,
+  each: (alertIds: readonly AlertId[]) => Promise<ReadonlyMap<AlertId, string>>,
+): Promise<number> {
+  const { items } = await storage.alerts.list({}, first, null);
+  const about = items.filter(({ subject }) => subject.accountId === inside.id || subject.accountId === outside.id);
+  return [...(await each(about.map(({ id }) => id))).values()].filter((result) => result !== 'not-found').length;
+}
 
 /** One entry for every function of the storage port with a parameter of the type `Scope`. */
 export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> => ({
@@ -87,6 +100,12 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     found([inside, outside].map(({ id }) => storage.credentials.byId(id as string as CredentialId, scope))),
   'credentials.list': async (scope) => (await storage.credentials.list({}, first, scope)).items.length,
   'credentials.countByState': async (scope) => sumOf(await storage.credentials.countByState(scope)),
+  'alerts.assignEach': (scope, both) =>
+    handled(both, storage, (about) =>
+      storage.alerts.assignEach(about, { ...BY, to: null }, scope, () => eventOf('alert')),
+    ),
+  'alerts.acknowledgeEach': (scope, both) =>
+    handled(both, storage, (about) => storage.alerts.acknowledgeEach(about, BY, scope, () => eventOf('alert'))),
   // Last, because it changes what others count.
   'alerts.acknowledge': async (scope, { inside, outside }) => {
     const alerts = await storage.alerts.list({}, first, null);

@@ -69,6 +69,17 @@ test('every alert comes once and in order, and the proof reaches as far as the s
   });
 });
 
+test('a change of a kind that this version does not know is handed on like any other', async () => {
+  const { url, office } = await started();
+  office.addAlert(UNIT_A);
+  const next = office.addAlert(UNIT_A) as { change: string };
+  next.change = 'turned-round';
+  office.addAlert(UNIT_A);
+  const followed = follow(url, 'administrator');
+  await until('all', isAt(followed, 3));
+  expect(followed.alerts.map(({ change }) => change)).toEqual(['opened', 'turned-round', 'opened']);
+});
+
 test('without a position it goes on from now, and says where that is', async () => {
   const { url, office } = await started();
   for (let count = 0; count < 3; count += 1) office.addAlert(UNIT_A);

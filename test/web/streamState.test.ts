@@ -35,7 +35,9 @@ function alert(seq: number, acknowledged: AlertView['acknowledged'] = null): Ale
     noticedAt: AT,
     changedAt: AT,
     acknowledged,
+    assigned: null,
     resolved: null,
+    changedBy: null,
   };
 }
 const frame = (seq: number, coversFrom = seq): StreamAlert => ({ v: 2, ...alert(seq), coversFrom });

@@ -6,7 +6,7 @@ import type { Alert, AlertDraft, AlertFigures, Resolution } from './alert';
 import { FINDING_ALERTS, VERDICT_ALERTS } from './alertTable';
 
 export interface AccountState {
-  readonly account: Pick<Account, 'id' | 'name' | 'unitId' | 'unitPath' | 'status'>;
+  readonly account: Pick<Account, 'id' | 'name' | 'unitId' | 'unitPath' | 'status' | 'platform' | 'siteId'>;
   readonly verdict: Verdict | null;
   /** The open ones. */
   readonly findings: readonly Finding[];
@@ -25,6 +25,8 @@ export function accountAlerts(state: AccountState): readonly AlertDraft[] {
     unitId: account.unitId,
     unitPath: account.unitPath,
     byUnit: null,
+    platform: account.platform,
+    siteId: account.siteId,
   };
   const drafts: AlertDraft[] = [];
   const row = verdict === null ? null : VERDICT_ALERTS[verdict.kind];

@@ -1,4 +1,16 @@
-import type { AccountId, AlertId, CaseId, EventId, MandateId, ObligationId, PersonId, PolicyId, UnitId } from '../ids';
+import type { Platform } from '../accounts/account';
+import type {
+  AccountId,
+  AlertId,
+  CaseId,
+  EventId,
+  MandateId,
+  ObligationId,
+  PersonId,
+  PolicyId,
+  SiteId,
+  UnitId,
+} from '../ids';
 import type { Instant } from '../time/instant';
 
 /** What an alert can be about today. Each names something that somebody must do or know, and that can be undone. */
@@ -52,7 +64,7 @@ export const ALERT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
 
 /** What can happen to an alert. Each has a number of its own. */
-export const ALERT_CHANGES = ['opened', 'changed', 'acknowledged', 'resolved'] as const;
+export const ALERT_CHANGES = ['opened', 'changed', 'acknowledged', 'assigned', 'resolved'] as const;
 export type AlertChangeKind = (typeof ALERT_CHANGES)[number];
 
 /** What undid the cause of an alert: a closed list. */
@@ -120,12 +132,15 @@ export interface AlertDraft {
   readonly byUnit: Readonly<Record<UnitId, AlertFigures>> | null;
   /** What `byUnit` was added up from: what of it stays with a unit that another one is being moved away from. */
   readonly shares?: readonly UnitFigures[];
+  /** The one platform, and of a column the site, that it is about; absent: of no one. */
+  readonly platform?: Platform | null;
+  readonly siteId?: SiteId | null;
   /** Dated by the rule (invariant 6). */
   readonly occurredAt: Instant;
 }
 
 /** Something to do or know, as of its last change. `seq` has no holes; a client resumes from any (invariant 9). */
-export interface Alert extends Omit<AlertDraft, 'shares'> {
+export interface Alert extends Omit<AlertDraft, 'shares' | 'platform' | 'siteId'> {
   readonly id: AlertId;
   /** The number of its last change. */
   readonly seq: number;
@@ -133,8 +148,21 @@ export interface Alert extends Omit<AlertDraft, 'shares'> {
   readonly state: AlertState;
   readonly noticedAt: Instant;
   readonly changedAt: Instant;
+  readonly platform: Platform | null;
+  readonly siteId: SiteId | null;
   readonly acknowledged: { readonly by: PersonId; readonly name: string; readonly at: Instant } | null;
+  /** Who is to see to it, and who said so; it says nothing about whether they know. */
+  readonly assigned: AlertAssignment | null;
   readonly resolved: { readonly at: Instant; readonly reason: Resolution } | null;
+  /** Who made the last change, by name; null: what is wrong has changed by itself. */
+  readonly changedBy: string | null;
+}
+
+export interface AlertAssignment {
+  readonly to: PersonId;
+  readonly name: string;
+  readonly by: PersonId;
+  readonly at: Instant;
 }
 
 export const LEDGER_KINDS = [
@@ -165,6 +193,7 @@ export const LEDGER_KINDS = [
   'data-removed',
   'post-changed',
   'alert-acknowledged',
+  'alert-assigned',
   'notify-changed',
   'signed-in',
   'sign-in-refused',

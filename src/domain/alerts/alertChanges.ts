@@ -61,6 +61,7 @@ export function alertChanges(
       change: 'resolved',
       state: 'resolved',
       changedAt: now,
+      changedBy: null,
       resolved: { at: now, reason: endOf(alert) },
     });
   }
@@ -74,14 +75,22 @@ function opened(
 ): NextAlert {
   return {
     ...draft,
+    ...placeOf(draft),
     id: before?.id ?? newId(),
     change: 'opened',
     state: 'open',
     noticedAt: before?.noticedAt ?? now,
     changedAt: now,
+    changedBy: null,
     acknowledged: null,
+    // What comes back so soon is still theirs.
+    assigned: before?.assigned ?? null,
     resolved: null,
   };
+}
+
+function placeOf({ platform, siteId }: AlertDraft): Pick<Alert, 'platform' | 'siteId'> {
+  return { platform: platform ?? null, siteId: siteId ?? null };
 }
 
 /** A further limit of the same thing was crossed: the next warning, the next reminder. */
@@ -94,6 +103,7 @@ function changed(current: Alert, draft: AlertDraft, now: Instant): NextAlert {
   const isWorse = draft.kind !== current.kind || rank(draft) > rank(current) || isFurther(current, draft);
   return {
     ...draft,
+    ...placeOf(draft),
     id: current.id,
     change: 'changed',
     state: isWorse ? 'open' : current.state,
@@ -101,7 +111,9 @@ function changed(current: Alert, draft: AlertDraft, now: Instant): NextAlert {
     occurredAt: isWorse ? draft.occurredAt : current.occurredAt,
     noticedAt: current.noticedAt,
     changedAt: now,
+    changedBy: null,
     acknowledged: isWorse ? null : current.acknowledged,
+    assigned: current.assigned,
     resolved: null,
   };
 }
@@ -123,7 +135,8 @@ function isPressing(current: Alert, draft: AlertDraft): boolean {
 }
 
 function isSame(current: Alert, draft: AlertDraft): boolean {
-  const { cause: _cause, occurredAt: _at, unitPath, shares: _shares, ...told } = draft;
+  // Platform and site are told by nothing but the next change: rows of before did not have them.
+  const { cause: _cause, occurredAt: _at, unitPath, shares: _shares, platform: _on, siteId: _of, ...told } = draft;
   // The units of a folded alert are those of its figures, in no order.
   if (draft.byUnit === null && !same(current.unitPath, unitPath)) return false;
   return Object.entries(told).every(([name, value]) => same(current[name as keyof Alert], value));

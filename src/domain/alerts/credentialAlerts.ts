@@ -76,6 +76,7 @@ function alertOf(
     ...row,
     cause,
     owner: CREDENTIALS_OWNER,
+    platform: credential.platform,
     reason: state === 'refused' ? (credential.lastCheckCode ?? 'refused') : state,
     occurredAt: occurredAt(credential, now),
   };

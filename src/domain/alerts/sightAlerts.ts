@@ -61,6 +61,7 @@ export function unseenAlerts(
             : { label: first.platform },
         reason: first.reason,
         figures: { ...total, platform: first.platform },
+        platform: first.platform,
         occurredAt: earliest(own.map(({ sinceAt }) => sinceAt)),
       },
     ];
@@ -112,6 +113,7 @@ export function incidentAlerts(incidents: readonly IncidentState[]): readonly Al
       subject: { label: key },
       reason,
       figures: { accounts: 0, ...total, platform: platform ?? 'all' },
+      platform,
       occurredAt: openedAt,
     };
   });

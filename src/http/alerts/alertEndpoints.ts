@@ -2,10 +2,15 @@ import { refuse } from '../edge/problem';
 import type { AlertListView } from '../../api/alerts';
 import { endpoint, type Call } from '../edge/endpoint';
 import {
+  acknowledgeBody,
   acknowledgement,
+  acknowledgements,
   alertList,
   alertParams,
   alertsQuery,
+  assignBody,
+  assigneeList,
+  assignments,
   type AlertsQuery,
   ledgerList,
   ledgerQuery,
@@ -67,6 +72,32 @@ export const acknowledgeAlert = endpoint({
   answer: acknowledgement,
   async handle({ services, principal, params }) {
     return { result: await services.alerts.acknowledge(params.id, principal) };
+  },
+});
+
+export const acknowledgeAlerts = endpoint({
+  summary: 'Acknowledge many alerts, with what came of each',
+  body: acknowledgeBody,
+  answer: acknowledgements,
+  async handle({ services, principal, body }) {
+    return { results: [...(await services.alerts.acknowledgeEach(body.ids, principal))] };
+  },
+});
+
+export const assignAlerts = endpoint({
+  summary: 'Say who is to see to many alerts, with what came of each',
+  body: assignBody,
+  answer: assignments,
+  async handle({ services, principal, body }) {
+    return { results: [...(await services.alerts.assignEach(body.ids, body.personId, principal))] };
+  },
+});
+
+export const listAssignees = endpoint({
+  summary: 'Whom alerts can be given to',
+  answer: assigneeList,
+  async handle({ services, principal, now }) {
+    return { items: [...(await services.alerts.assignees(principal))], nextCursor: null, asOf: now.toISOString() };
   },
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ALERT_CHANGES, ALERT_KINDS, ALERT_SEVERITIES, ALERT_STATES, RESOLUTIONS } from '../../domain/alerts/alert';
-import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PolicyId } from '../../domain/ids';
-import type { AlertListView, AlertView, LedgerView } from '../../api/alerts';
+import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PersonId, PolicyId } from '../../domain/ids';
+import { ROLES } from '../../domain/people/role';
+import type { AlertListView, AlertView, AssigneeView, LedgerView } from '../../api/alerts';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
 
@@ -62,7 +63,9 @@ export const alertView = named(
   z.strictObject({
     id: z.string(),
     seq: z.int(),
-    change: z.enum(ALERT_CHANGES),
+    change: z.enum(ALERT_CHANGES).meta({
+      description: 'What happened. Others may be added: take one you do not know for `changed`.',
+    }),
     state: z.enum(ALERT_STATES),
     kind: z.enum(ALERT_KINDS),
     severity: z.enum(ALERT_SEVERITIES),
@@ -74,7 +77,12 @@ export const alertView = named(
     noticedAt: isoInstant,
     changedAt: isoInstant,
     acknowledged: z.strictObject({ name: z.string(), at: isoInstant }).nullable(),
+    assigned: z
+      .strictObject({ personId: z.string(), name: z.string(), at: isoInstant })
+      .nullable()
+      .meta({ description: 'Who is to see to it; it says nothing about whether they know.' }),
     resolved: z.strictObject({ at: isoInstant, reason: z.enum(RESOLUTIONS) }).nullable(),
+    changedBy: z.string().nullable().meta({ description: 'Who made this change; null: it changed by itself.' }),
   }),
 ) satisfies z.ZodType<AlertView>;
 export const alertList = named(
@@ -109,3 +117,33 @@ export const acknowledgement = named(
   'Acknowledgement',
   z.strictObject({ result: z.enum(['acknowledged', 'already']) }),
 );
+
+/** More are no selection that somebody has looked at. */
+const MOST_AT_ONCE = 500;
+const alertIds = z
+  .array(idOf<AlertId>())
+  .min(1)
+  .max(MOST_AT_ONCE)
+  .meta({ description: 'Each by itself: one that cannot be done keeps no other from it.' });
+export const acknowledgeBody = z.strictObject({ ids: alertIds });
+export const assignBody = z.strictObject({
+  ids: alertIds,
+  personId: idOf<PersonId>().nullable().meta({ description: 'Of `/alerts/assignees`; null: nobody any more.' }),
+});
+
+const handled = <Result extends string>(results: readonly [Result, ...Result[]]) =>
+  z.strictObject({ results: z.array(z.strictObject({ id: z.string(), result: z.enum(results) })) });
+export const acknowledgements = named(
+  'Acknowledgements',
+  handled(['acknowledged', 'already', 'over', 'not-found', 'not-all-theirs']),
+);
+export const assignments = named(
+  'Assignments',
+  handled(['assigned', 'already', 'over', 'not-found', 'not-all-theirs', 'unseen-by-them']),
+);
+
+const assigneeView = named(
+  'Assignee',
+  z.strictObject({ id: z.string(), name: z.string(), role: z.enum(ROLES), unitId: z.string().nullable() }),
+) satisfies z.ZodType<AssigneeView>;
+export const assigneeList = listOf('AssigneeList', assigneeView);

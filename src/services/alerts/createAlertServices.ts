@@ -1,5 +1,6 @@
 import type { ServiceDeps } from '../settings';
-import { createAcknowledge } from './acknowledge';
+import { createAcknowledge, createAcknowledgeEach } from './acknowledge';
+import { createAssign } from './assign';
 import type { AlertServices } from './contract';
 import { createFollowLedger } from './followLedger';
 import { createWatchIncidents } from './incidents';
@@ -13,6 +14,8 @@ export function createAlertServices(deps: ServiceDeps): AlertServices {
     relay: createRelay(deps, following),
     sweep: following.sweep,
     acknowledge: createAcknowledge(deps),
+    acknowledgeEach: createAcknowledgeEach(deps),
+    ...createAssign(deps),
     incidents: createWatchIncidents(deps),
     progress: createReadProgress(deps),
     onHint: (listener) => deps.storage.alerts.onHint(listener),

@@ -100,7 +100,7 @@ async function readCase({ storage }: ServiceDeps, id: CaseId): Promise<AlertsWan
   const shutdownCase = await storage.cases.byId(id, null);
   if (shutdownCase === null) return NOTHING;
   const [record] = await storage.accounts.byIds([shutdownCase.accountId]);
-  return { wanted: caseAlerts(shutdownCase, record?.account.name ?? ''), endOf: () => 'case-moved' };
+  return { wanted: caseAlerts(shutdownCase, record?.account ?? null), endOf: () => 'case-moved' };
 }
 
 async function readMandate({ storage }: ServiceDeps, id: MandateId, now: Instant): Promise<AlertsWanted> {

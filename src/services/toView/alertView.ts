@@ -14,7 +14,7 @@ export function alertView(alert: Alert, scope: Scope): AlertView {
 
 /** Field by field, for a replay makes a hundred thousand of them: a copied object costs several times as much. */
 function wholeView(alert: Alert, own: Alert['figures'] | undefined): AlertView {
-  const { acknowledged, resolved } = alert;
+  const { acknowledged, assigned, resolved } = alert;
   return {
     id: alert.id,
     seq: alert.seq,
@@ -30,7 +30,9 @@ function wholeView(alert: Alert, own: Alert['figures'] | undefined): AlertView {
     noticedAt: iso(alert.noticedAt),
     changedAt: iso(alert.changedAt),
     acknowledged: acknowledged === null ? null : { name: acknowledged.name, at: iso(acknowledged.at) },
+    assigned: assigned === null ? null : { personId: assigned.to, name: assigned.name, at: iso(assigned.at) },
     resolved: resolved === null ? null : { at: iso(resolved.at), reason: resolved.reason },
+    changedBy: alert.changedBy,
   };
 }
 
@@ -44,6 +46,8 @@ function leftView(alert: Alert): AlertView {
     reason: '',
     figures: {},
     acknowledged: null,
+    assigned: null,
+    changedBy: null,
     resolved: { at: iso(alert.changedAt), reason: 'none-left-in-unit' },
   };
 }

@@ -4,12 +4,15 @@ import { count, countByKey, documentSchema, flag, instant, partSchema, text, tex
 import type { Row } from '../table';
 import { outboxField, subjectPart, type WithOutbox } from './outbox';
 
+/** What rows of earlier versions do not have. */
+type LaterField = 'platform' | 'siteId' | 'assigned' | 'changedBy';
+
 /**
  * An alert as it is now: what the log adds up to. `live` is a copy of `resolved === null` that an index can carry;
  * `eventId` names the event of an alert told before alerts had states. `shares` is not told: it says what of a folded
  * alert lies in which unit itself, as it was read last.
  */
-export interface AlertRow extends Row, Omit<Alert, 'id'> {
+export interface AlertRow extends Row, Omit<Alert, 'id' | LaterField>, Partial<Pick<Alert, LaterField>> {
   readonly _id: AlertId;
   readonly live: boolean;
   readonly shares?: readonly UnitFigures[] | null;
@@ -19,7 +22,8 @@ export interface AlertRow extends Row, Omit<Alert, 'id'> {
  * One line of the log: an alert as of this change. Its number is its id, so that two changes with one number cannot
  * exist. `unitPath` says who reads the line: of an alert over several units also those that nothing is left in.
  */
-export interface AlertChangeRow extends Row, Omit<Alert, 'id' | 'seq'>, WithOutbox {
+export interface AlertChangeRow
+  extends Row, Omit<Alert, 'id' | 'seq' | LaterField>, Partial<Pick<Alert, LaterField>>, WithOutbox {
   readonly _id: number;
   readonly alertId: AlertId;
   readonly eventId?: EventId;
@@ -40,6 +44,10 @@ const alertFields = {
   change: text,
   state: text,
   changedAt: instant,
+  changedBy: text,
+  platform: text,
+  siteId: text,
+  assigned: partSchema({ to: text, name: text, by: text, at: instant }),
   acknowledged: partSchema({ by: text, name: text, at: instant }),
   resolved: partSchema({ at: instant, reason: text }),
 } as const;
@@ -77,7 +85,7 @@ export function readChange(row: AlertChangeRow): Alert {
  * of it.
  */
 function alertOf(
-  row: Omit<Alert, 'id' | 'seq' | 'unitPath'>,
+  row: Omit<AlertRow, '_id' | 'seq' | 'unitPath' | 'live'>,
   id: AlertId,
   { seq, unitPath }: Pick<Alert, 'seq' | 'unitPath'>,
 ): Alert {
@@ -99,9 +107,18 @@ function alertOf(
     change: row.change,
     state: row.state,
     changedAt: row.changedAt,
+    platform: row.platform ?? null,
+    siteId: row.siteId ?? null,
     acknowledged: row.acknowledged,
+    assigned: row.assigned ?? null,
     resolved: row.resolved,
+    changedBy: row.changedBy ?? byOfBefore(row),
   };
+}
+
+/** Earlier versions named who acknowledged it, and nobody did anything else with an alert. */
+function byOfBefore({ change, acknowledged }: Pick<Alert, 'change' | 'acknowledged'>): string | null {
+  return change === 'acknowledged' ? (acknowledged?.name ?? null) : null;
 }
 
 /** The line of the log that a change makes; `left`: units that nothing of it is left in. */

@@ -17,9 +17,9 @@ import { scoped } from '../scope';
 import type { Filter, Table } from '../table';
 import type { SettingRow } from '../work/settings';
 import { createAlertLog } from './alertLog';
-import { changeRow, readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
+import { createByPeople } from './byPeople';
+import { readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
 import { changesOfUnit, FOLDED_ALERTS } from './foldedAlerts';
-import { outboxOf } from './outbox';
 import { createReconcile } from './reconcile';
 
 const LAST_CHANGED_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number', unique: true };
@@ -91,6 +91,7 @@ export function createAlerts(tables: {
       await settings.put({ _id: HISTORY }, { $set: { value: ids.secret() } });
     },
     reconcile: createReconcile({ alerts, ids }, alertLog),
+    ...createByPeople(seenBy, alertLog),
     before: async (id, seq) => {
       const row = await log.one({ alertId: checkId(id, 'alertId'), _id: before(seq) }, { _id: -1 });
       return row === null ? null : readChange(row);
@@ -109,20 +110,6 @@ export function createAlerts(tables: {
         { sort: { owner: 1 }, limit: batchSize(limit) },
       );
       return [...new Set(rows.map(({ owner }) => owner))];
-    },
-    acknowledge: async (id, by, ...[scope, event]) => {
-      const _id = checkId(id, 'alertId');
-      const acknowledged = { by: checkId(by.personId, 'personId'), name: by.name, at: by.at };
-      let refused: 'already' | 'not-found' | 'not-all-theirs' = 'not-found';
-      const written = await alertLog.append(async (end) => {
-        const row = await seenBy(scope).one({ _id });
-        if (row === null) return [];
-        refused = row.state === 'open' ? 'not-all-theirs' : 'already';
-        if (row.state !== 'open' || !isWithin(row, scope)) return [];
-        const next = { ...readAlert(row), change: 'acknowledged', state: 'acknowledged', changedAt: by.at } as const;
-        return [{ ...changeRow({ ...next, acknowledged }, end + 1, []), outbox: outboxOf([event]) }];
-      });
-      return written > 0 ? 'acknowledged' : refused;
     },
     countUnresolved: async (scope) => {
       await catchUp();
@@ -144,12 +131,6 @@ async function readHistory(settings: Table<SettingRow>, ids: Ids): Promise<strin
   if (known !== null) return known.value;
   await settings.insertMissing([{ _id: HISTORY, value: ids.secret() }]);
   return (await settings.one({ _id: HISTORY }))?.value ?? '';
-}
-
-/** Whether the reader sees all there is of it. */
-function isWithin({ byUnit, figures }: AlertRow, scope: Scope): boolean {
-  if (scope === null || byUnit === null) return true;
-  return Object.entries(byUnit[scope] ?? { none: 1 }).every(([name, value]) => figures[name] === value);
 }
 
 function whereAlert({ kind, severity, accountId, state }: AlertFilter): Filter {

@@ -28,6 +28,8 @@ const ABOUT = {
   unitId: 'unit',
   unitPath: ['county', 'unit'],
   byUnit: null,
+  platform: 'weibo',
+  siteId: null,
 };
 
 test('silence is told with its days, for whole days only, and dated by its limit', () => {

@@ -1,6 +1,6 @@
 import { alertChanges, type NextAlert } from '../../../src/domain/alerts/alertChanges';
 import type { Alert, AlertDraft } from '../../../src/domain/alerts/alert';
-import type { AccountId, AlertId, PersonId, UnitId } from '../../../src/domain/ids';
+import type { AccountId, AlertId, PersonId, SiteId, UnitId } from '../../../src/domain/ids';
 import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
 
 const NOW = new Date('2026-09-18T02:00:00Z');
@@ -30,8 +30,12 @@ const alert = (given: Partial<Alert> = {}): Alert => ({
   state: 'acknowledged',
   noticedAt: before(30 * MINUTE_MS),
   changedAt: before(30 * MINUTE_MS),
+  platform: 'weibo',
+  siteId: null,
   acknowledged,
+  assigned: null,
   resolved: null,
+  changedBy: '值班员',
   ...given,
 });
 const changesOf = (
@@ -61,7 +65,11 @@ describe('what is wrong and not told yet is opened', () => {
           state: 'open',
           noticedAt: NOW,
           changedAt: NOW,
+          changedBy: null,
+          platform: null,
+          siteId: null,
           acknowledged: null,
+          assigned: null,
           resolved: null,
         },
       ],
@@ -123,8 +131,30 @@ describe('what is wrong still', () => {
       occurredAt: before(60 * MINUTE_MS),
       noticedAt: before(30 * MINUTE_MS),
       changedAt: NOW,
+      changedBy: null,
+      platform: null,
+      siteId: null,
       acknowledged,
+      assigned: null,
       resolved: null,
+    });
+  });
+
+  test('stays with whom it was given to, whatever becomes of it, and once it is back within the hour', () => {
+    const assigned = { to: 'p2' as PersonId, name: '张三', by: 'p1' as PersonId, at: before(SECOND_MS) };
+    expect(becomes({ assigned }, { severity: 'critical' })).toMatchObject({ state: 'open', assigned, changedBy: null });
+    expect(changesOf({ live: [alert({ assigned })] }).changes).toMatchObject([{ change: 'resolved', assigned }]);
+    const lately = alert({ assigned, state: 'resolved', resolved: { at: before(SECOND_MS), reason: 'updated' } });
+    expect(changesOf({ lately: [lately] }, draft()).changes).toMatchObject([{ change: 'opened', assigned }]);
+    expect(changesOf({}, draft()).changes).toMatchObject([{ assigned: null }]);
+  });
+
+  test('is not told anew for its platform or site alone, which the next change carries', () => {
+    const [platform, siteId] = ['portal', 's' as SiteId] as const;
+    expect(becomes({ platform: null }, { platform, siteId })).toBeUndefined();
+    expect(becomes({ platform: null }, { platform, siteId, reason: 'silence-dormant' })).toMatchObject({
+      platform,
+      siteId,
     });
   });
 

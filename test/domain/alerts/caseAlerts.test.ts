@@ -1,13 +1,13 @@
 import { caseAlerts } from '../../../src/domain/alerts/caseAlerts';
 import { CASE_STATES, type Case, type CaseStep } from '../../../src/domain/cases/case';
 import { moveCase, openCase } from '../../../src/domain/cases/moveCase';
-import type { CaseId, FindingId } from '../../../src/domain/ids';
+import type { CaseId, FindingId, SiteId } from '../../../src/domain/ids';
 import { dayAt } from '../judging/someFacts';
-import { account, person } from './someEvent';
+import { account as someAccount, person } from './someEvent';
 
 const shutdownCase = openCase({
   id: 'case' as CaseId,
-  account,
+  account: someAccount,
   findingId: 'finding' as FindingId,
   occurredAt: dayAt(14),
   now: dayAt(15),
@@ -21,7 +21,8 @@ const step = (event: CaseStep['event'], day: number): CaseStep => ({
   actor: person,
   note: '',
 });
-const told = (given: Partial<Case>) => caseAlerts({ ...shutdownCase, ...given }, '某县发布');
+const account = { name: '某县发布', platform: 'portal' as const, siteId: 'site' as SiteId };
+const told = (given: Partial<Case>) => caseAlerts({ ...shutdownCase, ...given }, account);
 
 test('a case waits for a person in these states, and presses so much', () => {
   const waits = CASE_STATES.flatMap((state) =>
@@ -50,6 +51,8 @@ test('each state is a cause of its own, dated by the step that led to it', () =>
       unitId: 'unit',
       unitPath: ['county', 'unit'],
       byUnit: null,
+      platform: 'portal',
+      siteId: 'site',
       reason: 'deadline-passed',
       figures: { to: 'overdue', rectifyBy: dayAt(20).toISOString() },
       occurredAt: dayAt(20),
@@ -79,5 +82,5 @@ test('an account that publishes after its end is critical until the new case has
     note: '误判',
   });
   if ('refused' in moved) throw new Error(moved.refused);
-  expect(caseAlerts(moved.shutdownCase, '某县发布')).toEqual([]);
+  expect(caseAlerts(moved.shutdownCase, account)).toEqual([]);
 });

@@ -72,6 +72,7 @@ describe('one credential', () => {
       unitId: 'own',
       unitPath: ['county', 'own'],
       byUnit: null,
+      platform: 'weibo',
       reason: 'weibo-21327',
       figures: { accounts: 1 },
       occurredAt: after(-1),

@@ -42,6 +42,7 @@ describe('accounts that nobody can judge', () => {
         ],
         reason: 'proof-too-old',
         figures: { accounts: 5, platform: 'weibo' },
+        platform: 'weibo',
         occurredAt: dayAt(1),
       },
     ]);
@@ -126,6 +127,7 @@ describe('an incident', () => {
         ],
         reason: 'http-412',
         figures: { accounts: 30, platform: 'weibo' },
+        platform: 'weibo',
         occurredAt: dayAt(2),
       },
     ]);

@@ -17,6 +17,7 @@ export const account = {
   region: '',
   platform: 'weibo',
   columnClass: 'account',
+  siteId: null,
 } as const;
 export const system: Actor = { kind: 'system', name: 'judge' };
 export const person: Actor = { kind: 'person', personId: 'p1' as PersonId, name: '值班员' };

@@ -130,6 +130,8 @@ export function mockAlert(seq: number, newestSeq: number, world: AlertWorld): Al
     noticedAt: at,
     changedAt: at,
     acknowledged: seq % 6 === 0 ? { name: '李值班', at } : null,
+    assigned: null,
     resolved: null,
+    changedBy: null,
   };
 }

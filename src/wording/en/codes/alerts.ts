@@ -39,6 +39,13 @@ export const alertsCodes: typeof zhCodes = {
     'case-revived': 'Published after cancellation',
   },
   alertState: { open: 'Open', acknowledged: 'Acknowledged', resolved: 'Resolved' },
+  alertChange: {
+    opened: 'appeared',
+    changed: 'changed',
+    acknowledged: 'acknowledged',
+    assigned: 'assigned',
+    resolved: 'resolved',
+  },
   resolution: {
     updated: 'the account publishes again',
     'seen-again': 'seen again',
@@ -85,6 +92,7 @@ export const alertsCodes: typeof zhCodes = {
     'incident-opened': 'Incident opened',
     'incident-closed': 'Incident closed',
     'alert-acknowledged': 'Alert acknowledged',
+    'alert-assigned': 'Alert assigned',
     'notify-changed': 'Notification settings changed',
     'signed-in': 'Signed in',
     'sign-in-refused': 'Sign-in refused',

@@ -1,4 +1,11 @@
-import type { AlertKind, AlertSeverity, AlertState, LedgerKind, Resolution } from '../../../domain/alerts/alert';
+import type {
+  AlertChangeKind,
+  AlertKind,
+  AlertSeverity,
+  AlertState,
+  LedgerKind,
+  Resolution,
+} from '../../../domain/alerts/alert';
 
 const severity: Record<AlertSeverity, string> = { info: '知悉', notice: '注意', warning: '警告', critical: '紧急' };
 const alertKind: Record<AlertKind, string> = {
@@ -38,6 +45,14 @@ const alertKind: Record<AlertKind, string> = {
   'case-revived': '注销后再发文',
 };
 const alertState: Record<AlertState, string> = { open: '待处理', acknowledged: '已确认', resolved: '已解除' };
+/** What became of it, line by line of its history. */
+const alertChange: Record<AlertChangeKind, string> = {
+  opened: '出现',
+  changed: '有变化',
+  acknowledged: '已确认',
+  assigned: '指派',
+  resolved: '已解除',
+};
 const resolution: Record<Resolution, string> = {
   updated: '账号已恢复更新',
   'seen-again': '已恢复采集',
@@ -84,6 +99,7 @@ const ledgerKind: Record<LedgerKind, string> = {
   'incident-opened': '采集事件',
   'incident-closed': '采集恢复',
   'alert-acknowledged': '确认告警',
+  'alert-assigned': '指派告警',
   'notify-changed': '通知设置变更',
   'signed-in': '登录',
   'sign-in-refused': '登录被拒',
@@ -97,4 +113,4 @@ const ledgerKind: Record<LedgerKind, string> = {
 };
 
 /** Words for the codes of alerts and the ledger. */
-export const alertsCodes = { severity, alertKind, alertState, resolution, ledgerKind };
+export const alertsCodes = { severity, alertKind, alertState, alertChange, resolution, ledgerKind };
