@@ -37,6 +37,17 @@ export interface AlertListView extends ListView<AlertView> {
   readonly history: string;
 }
 
+/** Alerts that are not resolved and say the same of different things. */
+export interface AlertGroupView {
+  readonly kind: AlertKind;
+  readonly reason: string;
+  /** What presses most of them. */
+  readonly severity: AlertSeverity;
+  readonly count: number;
+  /** When the first of them was noticed. */
+  readonly oldestAt: IsoInstant;
+}
+
 /** Somebody an alert can be given to. */
 export interface AssigneeView {
   readonly id: string;

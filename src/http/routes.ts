@@ -122,6 +122,8 @@ export const ROUTES: readonly Route[] = [
   post('/alerts/acknowledge', 'alert.acknowledge', alerts.acknowledgeAlerts),
   post('/alerts/assign', 'alert.acknowledge', alerts.assignAlerts),
   get('/alerts/assignees', 'alert.acknowledge', alerts.listAssignees),
+  get('/alerts/groups', 'read', alerts.listAlertGroups),
+  get('/alerts/:id/history', 'read', alerts.listAlertHistory),
   get('/alerts/:id/deliveries', 'read', notify.listDeliveries),
   get('/silences', 'read', notify.listSilences),
   post('/silences', 'alert.silence', notify.addSilence),

@@ -1,4 +1,5 @@
-import type { Alert, AlertSeverity, AlertState, DomainEvent } from '../domain/alerts/alert';
+import type { Platform } from '../domain/accounts/account';
+import type { Alert, AlertKind, AlertSeverity, AlertState, DomainEvent } from '../domain/alerts/alert';
 import type { AlertsWanted } from '../domain/alerts/alertChanges';
 import type { AccountId, AlertId, PersonId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
@@ -6,8 +7,18 @@ import type { Page, PageRequest, Scope } from './paging';
 
 export interface AlertFilter {
   readonly kind?: string;
+  /** A code of the list of the rule that decided. */
+  readonly reason?: string;
   readonly severity?: string;
   readonly accountId?: AccountId;
+  /** Something of it lies in the unit or below it. */
+  readonly unitId?: UnitId;
+  readonly platform?: Platform;
+  /** Who is to see to it; null: nobody. */
+  readonly assignedTo?: PersonId | null;
+  /** Part of what it is called by, taken literally. */
+  readonly q?: string;
+  readonly noticedSince?: Instant;
   /** `unresolved`: open or acknowledged. */
   readonly state?: AlertState | 'unresolved';
 }
@@ -27,6 +38,14 @@ export interface AlertAssignee {
   readonly unitId: UnitId | null;
 }
 
+/** Unresolved alerts that say the same of different things. */
+export interface AlertGroup {
+  readonly kind: AlertKind;
+  readonly reason: string;
+  readonly severity: AlertSeverity;
+  readonly count: number;
+  readonly oldestAt: Instant;
+}
 export interface AlertLine {
   readonly alert: Alert;
   readonly readBy: readonly UnitId[];
@@ -45,6 +64,14 @@ export interface Alerts {
   isMovingAway(units: readonly UnitId[]): Promise<boolean>;
   /** As they are now, the last changed first. */
   list(filter: AlertFilter, page: PageRequest, scope: Scope): Promise<Page<Alert>>;
+  /** Those that are not resolved by kind, reason and severity. */
+  groups(filter: AlertFilter, scope: Scope): Promise<readonly AlertGroup[]>;
+  /** What happened to one, the last first, before the number; null: the scope does not see it. */
+  linesOf(
+    id: AlertId,
+    of: { readonly before: number | null; readonly limit: number },
+    scope: Scope,
+  ): Promise<readonly Alert[] | null>;
   lastSeq(): Promise<number>;
   /** Names the history the numbers belong to: another one after a restore or a reset. */
   history(): Promise<string>;

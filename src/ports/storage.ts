@@ -1,7 +1,7 @@
 import type { Platform } from '../domain/accounts/account';
 import type { DomainEvent, LedgerEntry } from '../domain/alerts/alert';
 import type { Case, CaseState } from '../domain/cases/case';
-import type { AccountId, CaseId, PersonId, UnitId } from '../domain/ids';
+import type { AccountId, CaseId, UnitId } from '../domain/ids';
 import type { Instant } from '../domain/time/instant';
 import type { Accounts, Posts, Looks, Findings } from './accountStorage';
 import type { Alerts } from './alertStorage';

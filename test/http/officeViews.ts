@@ -4,7 +4,16 @@ import type { AlertView } from '../../src/api/alerts';
 import type { Services } from '../../src/services/index';
 import type { AccountId } from '../../src/domain/ids';
 import { accountOf, caseOf, detailOf, findingOf, lookOf, postOf, siteOf } from './accountSamples';
-import { jobOf, ledgerOf, mandateOf, obligationDetailOf, obligationOf, policyOf, summaryOf } from './samples';
+import {
+  alertGroupOf,
+  jobOf,
+  ledgerOf,
+  mandateOf,
+  obligationDetailOf,
+  obligationOf,
+  policyOf,
+  summaryOf,
+} from './samples';
 
 import { ACCOUNTS, pathOf, sees, unitOf, unitsSeenBy } from './officePeople';
 import { type OfficeRules } from './officeRules';
@@ -132,6 +141,11 @@ export function viewServices(
         ),
         history: history(),
       }),
+      alertGroups: async () => page([alertGroupOf()]),
+      alertHistoryOf: async (id, _page, principal) => {
+        visible(id, principal);
+        return { ...page(alerts.slice(0, 1)), history: history() };
+      },
       alertHistory: async () => history(),
       alertsSince: async (seq, limit, principal) =>
         alerts

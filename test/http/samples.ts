@@ -1,6 +1,6 @@
 import type { PersonView } from '../../src/api/people';
 import type { AlertId, AccountId } from '../../src/domain/ids';
-import type { AlertView, AssigneeView, LedgerView } from '../../src/api/alerts';
+import type { AlertGroupView, AlertView, AssigneeView, LedgerView } from '../../src/api/alerts';
 import type { MandateView } from '../../src/api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../src/api/obligations';
 import type { PolicyView } from '../../src/api/policies';
@@ -153,6 +153,13 @@ export function alertOf(seq: number, unitId: string | null, label = '甲县发�
     changedBy: '王敏',
   };
 }
+export const alertGroupOf = (): AlertGroupView => ({
+  kind: 'account-silent',
+  reason: 'silence-breach',
+  severity: 'critical',
+  count: 3,
+  oldestAt: AT,
+});
 export const assigneeOf = (): AssigneeView => ({ id: ID, name: '李信息', role: 'officer', unitId: ID });
 export function summaryOf(_reader: string): SummaryView {
   return {

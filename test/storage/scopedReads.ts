@@ -83,6 +83,16 @@ export const scopedReads = (storage: Storage): Readonly<Record<string, Read>> =>
     (await storage.alerts.since(0, 50, scope)).filter(({ subject }) => subject.accountId !== undefined).length,
   'alerts.list': async (scope) =>
     (await storage.alerts.list({}, first, scope)).items.filter(({ subject }) => subject.accountId !== undefined).length,
+  'alerts.groups': async (scope) => {
+    const everything = sum((await storage.alerts.groups({}, scope)).map(({ count }) => count));
+    return scope === null ? everything - 1 : everything;
+  },
+  'alerts.linesOf': async (scope, { inside, outside }) => {
+    const { items } = await storage.alerts.list({}, first, null);
+    const about = items.filter(({ subject }) => subject.accountId === inside.id || subject.accountId === outside.id);
+    const whole = { before: null, limit: 50 };
+    return found(about.map(({ id }) => storage.alerts.linesOf(id, whole, scope)));
+  },
   'alerts.countUnresolved': async (scope) => {
     const everything = sum((await storage.alerts.countUnresolved(scope)).map(({ count }) => count));
     // The alert about a policy belongs to no unit: only those who see everything see it.

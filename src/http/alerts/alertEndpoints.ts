@@ -5,6 +5,8 @@ import {
   acknowledgeBody,
   acknowledgement,
   acknowledgements,
+  alertGroupList,
+  alertGroupsQuery,
   alertList,
   alertParams,
   alertsQuery,
@@ -12,6 +14,7 @@ import {
   assigneeList,
   assignments,
   type AlertsQuery,
+  historyQuery,
   ledgerList,
   ledgerQuery,
 } from './alertSchemas';
@@ -65,6 +68,26 @@ async function readOn({ services, principal, now }: AlertsCall, after: number, l
     history,
   };
 }
+
+export const listAlertGroups = endpoint({
+  summary: 'Alerts that are not resolved by kind and reason, with their number and the oldest',
+  query: alertGroupsQuery,
+  answer: alertGroupList,
+  handle({ services, principal, query }) {
+    return services.views.alertGroups(query, principal);
+  },
+});
+
+export const listAlertHistory = endpoint({
+  summary: 'Everything that happened to an alert, the last first, and who did it',
+  params: alertParams,
+  query: historyQuery,
+  answer: alertList,
+  handle({ services, principal, params, query }) {
+    const page = { before: query.cursor ?? null, limit: query.limit };
+    return services.views.alertHistoryOf(params.id, page, principal);
+  },
+});
 
 export const acknowledgeAlert = endpoint({
   summary: 'Acknowledge an alert',

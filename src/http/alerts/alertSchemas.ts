@@ -1,12 +1,45 @@
 import { z } from 'zod';
+import { PLATFORMS } from '../../domain/accounts/account';
 import { ALERT_CHANGES, ALERT_KINDS, ALERT_SEVERITIES, ALERT_STATES, RESOLUTIONS } from '../../domain/alerts/alert';
-import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PersonId, PolicyId } from '../../domain/ids';
+import type { AccountId, AlertId, CaseId, MandateId, ObligationId, PersonId, PolicyId, UnitId } from '../../domain/ids';
 import { ROLES } from '../../domain/people/role';
-import type { AlertListView, AlertView, AssigneeView, LedgerView } from '../../api/alerts';
+import type { AlertGroupView, AlertListView, AlertView, AssigneeView, LedgerView } from '../../api/alerts';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
 import { idOf, pageFields, queryInteger } from '../edge/inputSchemas';
 
 export const alertParams = z.strictObject({ id: idOf<AlertId>() });
+
+/** A year. */
+const MOST_HOURS = 8_784;
+const unresolvedOnly = 'Only of alerts that are not resolved: with `state`.';
+const alertFilters = {
+  kind: z.exactOptional(z.enum(ALERT_KINDS)),
+  reason: z.exactOptional(z.string().regex(/^[\w.:-]{1,100}$/)).meta({ description: unresolvedOnly }),
+  severity: z.exactOptional(z.enum(ALERT_SEVERITIES)),
+  state: z.exactOptional(z.enum([...ALERT_STATES, 'unresolved'])),
+  accountId: z.exactOptional(idOf<AccountId>()),
+  unitId: z.exactOptional(idOf<UnitId>()).meta({ description: 'Something of it lies in the unit or below it.' }),
+  platform: z.exactOptional(z.enum(PLATFORMS)),
+  assigned: z
+    .exactOptional(z.enum(['me', 'nobody']))
+    .meta({ description: `Who is to see to it. \`nobody\`: ${unresolvedOnly}` }),
+  q: z
+    .exactOptional(z.string().trim().min(1).max(100))
+    .meta({ description: `Part of what it is about. ${unresolvedOnly}` }),
+  noticedWithinHours: z.exactOptional(
+    queryInteger({ min: 1, max: MOST_HOURS }).meta({
+      shownAs: { type: 'integer', minimum: 1, maximum: MOST_HOURS, description: unresolvedOnly },
+    }),
+  ),
+};
+export const alertGroupsQuery = z.strictObject({
+  ...alertFilters,
+  state: z.exactOptional(z.enum(['open', 'acknowledged', 'unresolved'])),
+});
+export const historyQuery = z.strictObject({
+  cursor: z.exactOptional(queryInteger({ min: 1, max: Number.MAX_SAFE_INTEGER })),
+  limit: pageFields.limit,
+});
 
 /**
  * Two ways to read: by sequence from a number on (`since`, ascending), or newest first with filters. Not both at once.
@@ -24,10 +57,7 @@ export const alertsQuery = z.strictObject({
   ),
   /** Of which history `since` is a number, as the list or the snapshot before said. */
   history: z.exactOptional(z.string().max(200)),
-  kind: z.exactOptional(z.enum(ALERT_KINDS)),
-  severity: z.exactOptional(z.enum(ALERT_SEVERITIES)),
-  state: z.exactOptional(z.enum([...ALERT_STATES, 'unresolved'])),
-  accountId: z.exactOptional(idOf<AccountId>()),
+  ...alertFilters,
   ...pageFields,
 });
 export type AlertsQuery = z.output<typeof alertsQuery>;
@@ -141,6 +171,18 @@ export const assignments = named(
   'Assignments',
   handled(['assigned', 'already', 'over', 'not-found', 'not-all-theirs', 'unseen-by-them']),
 );
+
+const alertGroupView = named(
+  'AlertGroup',
+  z.strictObject({
+    kind: z.enum(ALERT_KINDS),
+    reason: z.string(),
+    severity: z.enum(ALERT_SEVERITIES).meta({ description: 'What presses most of them.' }),
+    count: z.int(),
+    oldestAt: isoInstant,
+  }),
+) satisfies z.ZodType<AlertGroupView>;
+export const alertGroupList = listOf('AlertGroupList', alertGroupView);
 
 const assigneeView = named(
   'Assignee',

@@ -4,6 +4,7 @@ import type { AccountStatus, Platform } from '../../domain/accounts/account';
 import type { CaseState } from '../../domain/cases/case';
 import type {
   AccountId,
+  AlertId,
   CaseId,
   MandateId,
   ObligationId,
@@ -17,7 +18,7 @@ import type { VerdictKind, VerdictReason } from '../../domain/judging/verdict';
 import type { JobState, ObligationState, ProgressGroup } from '../../domain/mandates/mandate';
 import type { Principal } from '../../domain/people/role';
 import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
-import type { AlertListView, AlertView, LedgerView } from '../../api/alerts';
+import type { AlertGroupView, AlertListView, AlertView, LedgerView } from '../../api/alerts';
 import type { CaseView } from '../../api/cases';
 import type { MandateView } from '../../api/mandates';
 import type { JobView, ObligationDetailView, ObligationView } from '../../api/obligations';
@@ -57,9 +58,16 @@ export interface CaseQuery {
 }
 export interface AlertQuery {
   readonly kind?: string;
+  readonly reason?: string;
   readonly severity?: string;
   readonly accountId?: AccountId;
+  readonly unitId?: UnitId;
+  readonly platform?: Platform;
   readonly state?: AlertState | 'unresolved';
+  readonly assigned?: 'me' | 'nobody';
+  /** Part of the name of what it is about, taken literally. */
+  readonly q?: string;
+  readonly noticedWithinHours?: number;
 }
 
 /** A line of the log of alerts, to be told to many. */
@@ -122,6 +130,14 @@ export interface ViewServices {
 
   /** As they are now, the last changed first. */
   alerts(query: AlertQuery, page: PageRequest, principal: Principal): Promise<AlertListView>;
+  /** Those that are not resolved, by what they have in common: what presses most, and the most of it, first. */
+  alertGroups(query: AlertQuery, principal: Principal): Promise<ListView<AlertGroupView>>;
+  /** Everything that happened to one, the last first; `before`: the number to go on from. */
+  alertHistoryOf(
+    id: AlertId,
+    page: { readonly before: number | null; readonly limit: number },
+    principal: Principal,
+  ): Promise<AlertListView>;
   /** Alerts as of each change after `seq`, in order; with a scope, the numbers between are other people's. */
   alertsSince(seq: number, limit: number, principal: Principal): Promise<readonly AlertView[]>;
   /** As `alertsSince` of the whole office, for telling readers of many units at once. */

@@ -1,7 +1,3 @@
-import type { AlertView } from '../../api/alerts';
-import type { Alert } from '../../domain/alerts/alert';
-import { onceFor } from '../../domain/onceFor';
-import type { Scope } from '../../ports/storage';
 import type { PersonId } from '../../domain/ids';
 import { ACTIONS } from '../../domain/people/role';
 import { may } from '../../domain/people/permissions';
@@ -13,6 +9,7 @@ import { createCaseViews } from './caseView';
 import type { ViewServices } from './contract';
 import { iso, listView } from '../toView/isoInstant';
 import { createReadAccounts } from './readAccounts';
+import { createReadAlerts } from './readAlerts';
 import { createReadMandates } from './readMandates';
 import { createReadPlatforms } from './readPlatforms';
 import { createReadPolicies } from './readPolicies';
@@ -28,10 +25,6 @@ export function createViews(deps: ServiceDeps): ViewServices {
   const { storage, clock } = deps;
   const unitNames = createUnitNames(deps);
   const caseViews = createCaseViews(deps, unitNames);
-  const wholeAlert = onceFor((alert: Alert) => Object.freeze(alertView(alert, null)));
-  // Of one that lies in several units each reader is shown another part.
-  const listedAlert = (alert: Alert, scope: Scope): AlertView =>
-    scope === null || alert.byUnit === null ? wholeAlert(alert) : alertView(alert, scope);
   return {
     summary: createSummary(deps, unitNames),
     ...createReadAccounts(deps, { unitNames, caseViews }),
@@ -77,16 +70,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
       if (view === undefined) throw notFound('案件');
       return view;
     },
-    alerts: async (query, page, principal) => {
-      const scope = readScope(principal);
-      const history = await storage.alerts.history();
-      const list = listView(
-        await storage.alerts.list(query, page, scope),
-        (alert) => listedAlert(alert, scope),
-        clock.now(),
-      );
-      return { ...list, history };
-    },
+    ...createReadAlerts(deps),
     alertsSince: async (seq, limit, principal) => {
       const scope = readScope(principal);
       return (await storage.alerts.since(seq, limit, scope)).map((alert) => alertView(alert, scope));

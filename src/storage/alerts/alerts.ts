@@ -1,26 +1,23 @@
-import {
-  ALERT_KINDS,
-  ALERT_SEVERITIES,
-  ALERT_STATES,
-  type AlertSeverity,
-  type AlertState,
-} from '../../domain/alerts/alert';
+import { ALERT_SEVERITIES, type AlertSeverity, type AlertState } from '../../domain/alerts/alert';
+import type { UnitId } from '../../domain/ids';
 import { onceFor } from '../../domain/onceFor';
 import type { Ids } from '../../ports/runtime';
-import type { AlertFilter, Alerts, Scope } from '../../ports/storage';
-import { batchSize, checkChoice, checkId, checkIds } from '../checkInput';
+import type { Alerts, Scope } from '../../ports/storage';
+import { batchSize, checkId, checkIds } from '../checkInput';
 import { sharedRead } from '../coalesce';
 import { above, anyOf, below as before } from '../conditions';
 import { readPage, type ListOrder } from '../cursor';
 import { createKnownRows } from '../knownRows';
 import { scoped } from '../scope';
-import type { Filter, Table } from '../table';
+import type { Table } from '../table';
 import type { SettingRow } from '../work/settings';
 import { createAlertLog } from './alertLog';
 import { createByPeople } from './byPeople';
 import { readAlert, readChange, type AlertChangeRow, type AlertRow } from './alertRow';
 import { changesOfUnit, FOLDED_ALERTS } from './foldedAlerts';
+import { createReadCauses } from './readCauses';
 import { createReconcile } from './reconcile';
+import { UNRESOLVED, whereAlert } from './whereAlert';
 
 const LAST_CHANGED_FIRST: ListOrder<AlertRow> = { by: 'seq', direction: -1, kind: 'number', unique: true };
 
@@ -67,7 +64,7 @@ export function createAlerts(tables: {
   const catchUp = sharedRead(alertLog.catchUp);
   const known = createKnownRows<AlertRow>(MOST_KNOWN);
   const listed = onceFor(readAlert);
-  const seenBy = (scope: Scope) => scoped(alerts, scope, { shared: FOLDED_ALERTS });
+  const seenBy = (scope: Scope, unitId?: UnitId) => scoped(alerts, scope, { unitId, shared: FOLDED_ALERTS });
   return {
     since: async (seq, limit, scope) => {
       if (scope !== null) return changesOfUnit({ alerts, log: confirmedLog }, { seq, limit, scope });
@@ -83,7 +80,7 @@ export function createAlerts(tables: {
     list: async (filter, page, scope) => {
       await catchUp();
       const asked = { filter: whereAlert(filter), order: LAST_CHANGED_FIRST, page, known };
-      return readPage(seenBy(scope), asked, listed);
+      return readPage(seenBy(scope, filter.unitId), asked, listed);
     },
     lastSeq: async () => (await confirmedLog.one({}, { _id: -1 }))?._id ?? 0,
     history: sharedRead(async () => readHistory(settings, ids)),
@@ -91,7 +88,7 @@ export function createAlerts(tables: {
       await settings.put({ _id: HISTORY }, { $set: { value: ids.secret() } });
     },
     reconcile: createReconcile({ alerts, ids }, alertLog),
-    ...createByPeople(seenBy, alertLog),
+    ...createByPeople((scope) => seenBy(scope), alertLog),
     before: async (id, seq) => {
       const row = await log.one({ alertId: checkId(id, 'alertId'), _id: before(seq) }, { _id: -1 });
       return row === null ? null : readChange(row);
@@ -111,6 +108,7 @@ export function createAlerts(tables: {
       );
       return [...new Set(rows.map(({ owner }) => owner))];
     },
+    ...createReadCauses({ seenBy, log, catchUp }),
     countUnresolved: async (scope) => {
       await catchUp();
       const groups = await seenBy(scope).group<{
@@ -132,21 +130,3 @@ async function readHistory(settings: Table<SettingRow>, ids: Ids): Promise<strin
   await settings.insertMissing([{ _id: HISTORY, value: ids.secret() }]);
   return (await settings.one({ _id: HISTORY }))?.value ?? '';
 }
-
-function whereAlert({ kind, severity, accountId, state }: AlertFilter): Filter {
-  return {
-    ...(kind === undefined ? {} : { kind: checkChoice<string>(kind, ALERT_KINDS, 'kind') }),
-    ...(severity === undefined ? {} : { severity: checkChoice<string>(severity, ALERT_SEVERITIES, 'severity') }),
-    ...(accountId === undefined ? {} : { 'subject.accountId': checkId(accountId, 'accountId') }),
-    ...whereState(state, severity),
-  };
-}
-
-/** With a severity both states are named: they are merged from the index of what presses. */
-function whereState(state: AlertFilter['state'], severity: AlertFilter['severity']): Filter {
-  if (state === undefined) return {};
-  if (state !== 'unresolved') return { state: checkChoice<string>(state, ALERT_STATES, 'state') };
-  return { live: true, ...(severity === undefined ? {} : { state: anyOf(UNRESOLVED) }) };
-}
-
-const UNRESOLVED: readonly AlertState[] = ALERT_STATES.filter((state) => state !== 'resolved');

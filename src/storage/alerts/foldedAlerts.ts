@@ -14,11 +14,14 @@ import { readChange, type AlertChangeRow, type AlertRow } from './alertRow';
  */
 export const FOLDED_ALERTS: SharedRows<AlertRow> = {
   visible: (sight) => {
-    const [unit = ''] = sight.units;
-    const theirs: Filter = { $or: [{ byUnit: null }, { [`byUnit.${unit}`]: present() }] };
-    if (sight.gone.length === 0) return { unitPath: unit, ...theirs };
+    // The unit that was asked for last is below those before it: fewer rows are found by it.
+    const unitPath = below({ units: sight.units.toReversed(), gone: [] });
+    const theirs: readonly Filter[] = sight.units.map((unit) => ({
+      $or: [{ byUnit: null }, { [`byUnit.${unit}`]: present() }],
+    }));
+    if (sight.gone.length === 0) return theirs.length === 1 ? { unitPath, ...theirs[0] } : { unitPath, $and: theirs };
     const stays = { byUnit: notNull(), shares: someElement({ unitPath: below(sight) }) };
-    return { unitPath: unit, $and: [theirs, { $or: [{ unitPath: noneOf(sight.gone) }, stays] }] };
+    return { unitPath, $and: [...theirs, { $or: [{ unitPath: noneOf(sight.gone) }, stays] }] };
   },
   cut: (row, sight) => {
     const [unit] = sight.units;

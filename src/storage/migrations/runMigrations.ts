@@ -35,6 +35,7 @@ import { m0026EndedNotifications } from './m0026EndedNotifications';
 import { m0027Letters } from './m0027Letters';
 import { m0028Webhooks } from './m0028Webhooks';
 import { m0029DutyRosters } from './m0029DutyRosters';
+import { m0030AlertCauses } from './m0030AlertCauses';
 import type { Migration } from './migration';
 
 /** In order, without gaps. A released one is never changed; what comes later gets the next number. */
@@ -68,6 +69,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0027Letters,
   m0028Webhooks,
   m0029DutyRosters,
+  m0030AlertCauses,
 ];
 
 interface AppliedRow extends Row {

@@ -7,6 +7,7 @@ import { INTERPRETATIONS_INDEX } from '../../../src/storage/migrations/m0017Inte
 import { AWAITED_INDEX } from '../../../src/storage/migrations/m0014AwaitedPersons';
 import { RETENTION_INDEXES } from '../../../src/storage/migrations/m0019Retention';
 import { ENDED_ALERTS_INDEX } from '../../../src/storage/migrations/m0022EndedAlerts';
+import { ALERT_LIST_INDEXES } from '../../../src/storage/migrations/m0030AlertCauses';
 import { INDEXES } from '../../../src/storage/migrations/m0001Indexes';
 import type { Migration } from '../../../src/storage/migrations/migration';
 import { FINDING_SLOT_INDEX } from '../../../src/storage/migrations/m0012DismissedFindings';
@@ -50,7 +51,7 @@ test('create every index under its name, once, and opening again changes nothing
       ...FOLLOWING_INDEXES,
       posts: SEEN_AGAIN_INDEXES,
       accounts: [...SITE_INDEXES.accounts, ENDED_INDEX],
-      alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX],
+      alerts: [...ALERT_STATE_INDEXES.alerts, ENDED_ALERTS_INDEX, ...ALERT_LIST_INDEXES],
       obligations: [...FOLLOWING_INDEXES.obligations, ...SITE_INDEXES.obligations, ...RETENTION_INDEXES.obligations],
       findings: [FINDING_SLOT_INDEX],
     }).flatMap(([of, indexes]) => (of === collection ? [...indexes] : []));

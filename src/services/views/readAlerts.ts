@@ -1,0 +1,103 @@
+import type { AlertGroupView, AlertView } from '../../api/alerts';
+import type { Alert } from '../../domain/alerts/alert';
+import { severityRank } from '../../domain/notify/route';
+import { onceFor } from '../../domain/onceFor';
+import type { Principal } from '../../domain/people/role';
+import { HOUR_MS, type Instant } from '../../domain/time/instant';
+import type { AlertFilter, AlertGroup, Scope } from '../../ports/storage';
+import { readScope } from '../readScope';
+import { invalidInput, notFound } from '../refuse';
+import type { ServiceDeps } from '../settings';
+import { alertView } from '../toView/alertView';
+import { iso, listView } from '../toView/isoInstant';
+import type { AlertQuery, ViewServices } from './contract';
+
+/** Narrows what no index does: only what is wrong now is little enough to be gone through. */
+const WITHIN_UNRESOLVED = ['q', 'noticedWithinHours', 'reason'] as const;
+
+/** Alerts by state and filter, by what they have in common, and one with its history. */
+export function createReadAlerts({
+  storage,
+  clock,
+}: ServiceDeps): Pick<ViewServices, 'alerts' | 'alertGroups' | 'alertHistoryOf'> {
+  const wholeAlert = onceFor((alert: Alert) => Object.freeze(alertView(alert, null)));
+  // Of one that lies in several units each reader is shown another part.
+  const listedAlert = (alert: Alert, scope: Scope): AlertView =>
+    scope === null || alert.byUnit === null ? wholeAlert(alert) : alertView(alert, scope);
+  return {
+    alerts: async (query, page, principal) => {
+      const scope = readScope(principal);
+      const now = clock.now();
+      const filter = filterOf(query, principal, now);
+      const history = await storage.alerts.history();
+      const list = listView(await storage.alerts.list(filter, page, scope), (alert) => listedAlert(alert, scope), now);
+      return { ...list, history };
+    },
+    alertGroups: async (query, principal) => {
+      const scope = readScope(principal);
+      const now = clock.now();
+      const groups = await storage.alerts.groups(filterOf({ state: 'unresolved', ...query }, principal, now), scope);
+      return { items: bySeverity(groups), nextCursor: null, asOf: iso(now) };
+    },
+    alertHistoryOf: async (id, { before, limit }, principal) => {
+      const scope = readScope(principal);
+      const lines = await storage.alerts.linesOf(id, { before, limit }, scope);
+      if (lines === null) throw notFound('告警');
+      const last = lines.at(-1);
+      return {
+        items: lines.map((alert) => alertView(alert, scope)),
+        nextCursor: last !== undefined && lines.length === limit ? String(last.seq) : null,
+        asOf: iso(clock.now()),
+        history: await storage.alerts.history(),
+      };
+    },
+  };
+}
+
+/** Throws `Refusal` `invalid-input` where what is over would have to be gone through to its end. */
+function filterOf(query: AlertQuery, { personId }: Principal, now: Instant): AlertFilter {
+  const { assigned, noticedWithinHours, ...filter } = query;
+  const isUnresolved = query.state !== undefined && query.state !== 'resolved';
+  const field =
+    WITHIN_UNRESOLVED.find((name) => query[name] !== undefined) ?? (assigned === 'nobody' ? 'assigned' : null);
+  if (!isUnresolved && field !== null)
+    throw invalidInput(
+      field,
+      `${field} 只能用于未解除的告警。`,
+      '请同时给出 state（open、acknowledged 或 unresolved）。',
+    );
+  return {
+    ...filter,
+    ...(assigned === undefined ? {} : { assignedTo: assigned === 'me' ? personId : null }),
+    ...(noticedWithinHours === undefined
+      ? {}
+      : { noticedSince: new Date(now.getTime() - noticedWithinHours * HOUR_MS) }),
+  };
+}
+
+/** Of one kind and reason there is one group, which presses as its worst does. */
+function bySeverity(groups: readonly AlertGroup[]): readonly AlertGroupView[] {
+  const found = new Map<string, AlertGroup>();
+  for (const group of groups) {
+    const key = `${group.kind} ${group.reason}`;
+    const known = found.get(key);
+    if (known === undefined) {
+      found.set(key, group);
+      continue;
+    }
+    found.set(key, {
+      ...known,
+      severity: severityRank(group.severity) > severityRank(known.severity) ? group.severity : known.severity,
+      count: known.count + group.count,
+      oldestAt: group.oldestAt < known.oldestAt ? group.oldestAt : known.oldestAt,
+    });
+  }
+  return [...found.values()]
+    .sort(
+      (one, other) =>
+        severityRank(other.severity) - severityRank(one.severity) ||
+        other.count - one.count ||
+        one.oldestAt.getTime() - other.oldestAt.getTime(),
+    )
+    .map(({ oldestAt, ...group }) => ({ ...group, oldestAt: iso(oldestAt) }));
+}
