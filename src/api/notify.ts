@@ -6,6 +6,7 @@ import type { MessageState } from '../domain/notify/message';
 import type { NotificationState, Occasion } from '../domain/notify/notification';
 import type { NotifyKind } from '../domain/notify/notifyChannel';
 import type { LevelsUp, Waits } from '../domain/notify/route';
+import type { SilenceKind } from '../domain/notify/silence';
 import type { TellingOutcome } from '../domain/notify/whoIsTold';
 import type { Role } from '../domain/people/role';
 import type { Authority } from '../domain/policies/policy';
@@ -56,6 +57,7 @@ export interface MatchView {
   readonly leastSeverity: AlertSeverity | null;
   readonly unitId: string | null;
   readonly platform: Platform | null;
+  readonly siteId?: string | null;
   readonly authority: Authority | null;
 }
 export type AudienceView =
@@ -81,6 +83,9 @@ export interface RouteView {
 
 export interface SilenceView {
   readonly id: string;
+  readonly kind: SilenceKind;
+  /** Of the site it is about; null: of none. */
+  readonly siteName: string | null;
   readonly match: MatchView;
   readonly reason: string;
   readonly byName: string;
@@ -137,6 +142,8 @@ export interface MessageView {
 /** What became of telling one recipient of one change of an alert. */
 export interface DeliveryView {
   readonly id: string;
+  /** The number of the change it tells of. */
+  readonly seq: number;
   readonly occasion: Occasion;
   readonly severity: AlertSeverity;
   readonly recipient: string;

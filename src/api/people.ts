@@ -11,6 +11,8 @@ export interface MeView {
   readonly unitId: string | null;
   readonly unitName: string | null;
   readonly actions: readonly Action[];
+  /** Where they can be told of alerts. */
+  readonly addresses: AddressesView;
   readonly sandbox: boolean;
   readonly version: string;
 }

@@ -31,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   post('/sign-in/link', 'public', people.signInByLink),
   post('/sign-out', 'signed-in', people.signOut),
   get('/me', 'signed-in', people.showMe),
+  patch('/me/addresses', 'signed-in', people.changeOwnAddresses),
   get('/summary', 'read', overview.showSummary),
   get('/storage', 'read', storage.showStorage),
   get('/storage/removals', 'read', storage.listRemovals),

@@ -62,15 +62,18 @@ async function readPlans(
 /** What routes and silences ask of an alert beyond what it says itself. */
 export async function readFacts(
   { storage }: Pick<ServiceDeps, 'storage'>,
-  alert: Pick<Alert, 'kind' | 'severity' | 'unitPath' | 'byUnit' | 'subject' | 'figures'>,
+  alert: Pick<Alert, 'kind' | 'severity' | 'unitPath' | 'byUnit' | 'subject' | 'figures' | 'platform' | 'siteId'>,
 ): Promise<AlertFacts> {
   const { accountId, policyId } = alert.subject;
-  const account = accountId === undefined ? null : await storage.accounts.byId(accountId, null);
+  // Alerts of before do not say it.
+  const isAsked = alert.platform === null && accountId !== undefined;
+  const account = isAsked ? ((await storage.accounts.byId(accountId, null))?.account ?? null) : null;
   const policy = policyId === undefined ? null : await storage.policies.byId(policyId);
   const named = alert.figures['platform'];
   return {
     alert,
-    platform: account?.account.platform ?? (named === undefined ? null : (named as AlertFacts['platform'])),
+    platform: alert.platform ?? account?.platform ?? (named === undefined ? null : (named as AlertFacts['platform'])),
+    siteId: alert.siteId ?? account?.siteId ?? null,
     authority: policy?.authority ?? null,
   };
 }

@@ -14,6 +14,7 @@ import './styles/account.css';
 import './styles/cases.css';
 import './styles/mandates.css';
 import './styles/today.css';
+import './styles/alerts.css';
 import './styles/forms.css';
 import './styles/print.css';
 import { App } from './app';

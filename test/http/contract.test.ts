@@ -128,6 +128,7 @@ const BODIES: Readonly<Record<string, object>> = {
   '/rosters/:id/substitutions': { ...STAND_IN, reason: '休假' },
   '/substitutions/:id': { version: 1 },
   '/notify/dry-run': { alertId: ACCOUNTS.ofA },
+  '/me/addresses': { mobile: '13800000000' },
   '/people/:id/addresses': { mail: 'one@office.example', mobile: null, wecomUserId: null },
   '/people/:id/sessions-end': { reason: '手机遗失' },
 };

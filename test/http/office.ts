@@ -117,6 +117,10 @@ export function createOffice(): Office {
         asked.push(`addresses ${id} ${principal.name}`);
         return personOf();
       },
+      changeOwnAddresses: async (changes, principal) => {
+        asked.push(`own-addresses:${Object.keys(changes).join('+')} ${principal.name}`);
+        return personOf().addresses;
+      },
       setDisabled: async (id, { is, reason }, principal) => {
         asked.push(`disabled:${is}:${reason} ${id} ${principal.name}`);
         return personOf();

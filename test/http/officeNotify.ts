@@ -50,6 +50,8 @@ export const routeOf = (): RouteView => ({
 });
 export const silenceOf = (): SilenceView => ({
   id: ID,
+  kind: 'silence',
+  siteName: null,
   match,
   reason: '平台维护',
   byName: '王敏',
@@ -80,6 +82,7 @@ export const messageOf = (): MessageView => ({
 });
 export const deliveryOf = (): DeliveryView => ({
   id: ID,
+  seq: 1,
   occasion: 'opened',
   severity: 'critical',
   recipient: '王敏',

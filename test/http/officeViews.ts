@@ -40,6 +40,7 @@ export function viewServices(
         unitId: unit,
         unitName: unit === null ? null : '某单位',
         actions: ['read'],
+        addresses: { mail: null, mobile: '13800000000', wecomUserId: null },
       }),
       summary: async (principal) => summaryOf(principal.name),
       platforms: () =>

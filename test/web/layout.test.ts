@@ -17,6 +17,7 @@ const PAGES = [
   '/cases',
   `/cases/${mockId('e', 9002)}`,
   '/alerts',
+  '/alerts?view=list',
   '/sources',
   '/publish-jobs',
   '/storage',

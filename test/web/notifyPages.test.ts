@@ -51,7 +51,7 @@ describeInBrowser('the pages about telling people', (dashboard) => {
 
   test('an alert says who was told, what became of it, and who would be told now', async () => {
     const { page } = dashboard;
-    await go(page, '/alerts');
+    await go(page, '/alerts?view=list');
     await page
       .getByRole('button', { name: /^告知情况/u })
       .first()

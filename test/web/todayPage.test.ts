@@ -130,7 +130,7 @@ describeInBrowser(
 
     test('reads a list again once, and long before its time, when alerts say that it has changed', async () => {
       const { page, server } = dashboard;
-      await go(page, '/alerts');
+      await go(page, '/alerts?view=list');
       await page.waitForSelector('table[aria-label="告警"]:not(.table-waiting) tbody tr');
       const reads = (): number =>
         server.requests.filter((request) => request === 'GET /alerts?limit=50&state=open').length;

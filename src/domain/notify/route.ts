@@ -1,6 +1,6 @@
 import type { Platform } from '../accounts/account';
 import { ALERT_SEVERITIES, type Alert, type AlertKind, type AlertSeverity } from '../alerts/alert';
-import type { NotifyChannelId, NotifyRouteId, PersonId, RosterId, UnitId } from '../ids';
+import type { NotifyChannelId, NotifyRouteId, PersonId, RosterId, SiteId, UnitId } from '../ids';
 import { inScope } from '../people/permissions';
 import type { Role } from '../people/role';
 import type { Authority } from '../policies/policy';
@@ -13,6 +13,8 @@ export interface AlertMatch {
   /** The subtree something of the alert lies in. */
   readonly unitId: UnitId | null;
   readonly platform: Platform | null;
+  /** The site of the column that it is about; absent: any. */
+  readonly siteId?: SiteId | null;
   /** Whose word the policy is that the alert is about. */
   readonly authority: Authority | null;
 }
@@ -21,6 +23,7 @@ export interface AlertMatch {
 export interface AlertFacts {
   readonly alert: Pick<Alert, 'kind' | 'severity' | 'unitPath' | 'byUnit' | 'figures'>;
   readonly platform: Platform | null;
+  readonly siteId?: SiteId | null;
   readonly authority: Authority | null;
 }
 
@@ -28,12 +31,13 @@ export function severityRank(severity: AlertSeverity): number {
   return ALERT_SEVERITIES.indexOf(severity);
 }
 
-export function isMatch(match: AlertMatch, { alert, platform, authority }: AlertFacts): boolean {
+export function isMatch(match: AlertMatch, { alert, platform, siteId, authority }: AlertFacts): boolean {
   return (
     (match.kinds.length === 0 || match.kinds.includes(alert.kind)) &&
     (match.leastSeverity === null || severityRank(alert.severity) >= severityRank(match.leastSeverity)) &&
     (match.unitId === null || inScope(match.unitId, alert.unitPath)) &&
     (match.platform === null || match.platform === platform) &&
+    ((match.siteId ?? null) === null || match.siteId === siteId) &&
     (match.authority === null || match.authority === authority)
   );
 }

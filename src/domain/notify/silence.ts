@@ -2,9 +2,14 @@ import type { PersonId, SilenceId, UnitId } from '../ids';
 import type { Instant } from '../time/instant';
 import { isMatch, type AlertFacts, type AlertMatch } from './route';
 
+/** Why nobody is told: something is known and needs no telling, or a platform or site is being worked on. */
+export const SILENCE_KINDS = ['silence', 'maintenance'] as const;
+export type SilenceKind = (typeof SILENCE_KINDS)[number];
+
 /** Nobody is told of what it matches from `startsAt` until `endsAt` (half-open), for a reason that people read. */
 export interface Silence {
   readonly id: SilenceId;
+  readonly kind: SilenceKind;
   readonly match: AlertMatch;
   readonly reason: string;
   readonly by: { readonly personId: PersonId; readonly name: string };

@@ -167,12 +167,13 @@ export const listSilences = endpoint({
 });
 
 export const addSilence = endpoint({
-  summary: 'Tell nobody of what matches until an instant, with a reason',
+  summary: 'Tell nobody of what matches from an instant until another, with a reason; maintenance is one',
   status: 201,
   body: silenceBody,
   answer: silenceView,
   handle({ services, principal, body }) {
-    return services.notify.silence({ ...body, endsAt: new Date(body.endsAt) }, principal);
+    const startsAt = body.startsAt === null ? null : new Date(body.startsAt);
+    return services.notify.silence({ ...body, startsAt, endsAt: new Date(body.endsAt) }, principal);
   },
 });
 

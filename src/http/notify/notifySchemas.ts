@@ -11,7 +11,16 @@ import type {
 } from '../../api/notify';
 import { PLATFORMS } from '../../domain/accounts/account';
 import { ALERT_KINDS, ALERT_SEVERITIES } from '../../domain/alerts/alert';
-import type { AlertId, NotifyChannelId, NotifyRouteId, PersonId, RosterId, SilenceId, UnitId } from '../../domain/ids';
+import type {
+  AlertId,
+  NotifyChannelId,
+  NotifyRouteId,
+  PersonId,
+  RosterId,
+  SilenceId,
+  SiteId,
+  UnitId,
+} from '../../domain/ids';
 import { AUDIENCE_GAPS, TOLD_AS } from '../../domain/notify/audience';
 import { NOTIFY_LANGUAGES } from '../../domain/notify/channel';
 import { MESSAGE_STATES } from '../../domain/notify/message';
@@ -19,6 +28,7 @@ import { NOTIFICATION_STATES, OCCASIONS } from '../../domain/notify/notification
 import { NOTIFY_KINDS } from '../../domain/notify/notifyChannel';
 import { LEVELS_UP, WAITS } from '../../domain/notify/route';
 import { TELLING_OUTCOMES } from '../../domain/notify/whoIsTold';
+import { SILENCE_KINDS } from '../../domain/notify/silence';
 import { ROLES } from '../../domain/people/role';
 import { AUTHORITIES } from '../../domain/policies/policy';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
@@ -61,6 +71,7 @@ export const match = named(
     leastSeverity: z.enum(ALERT_SEVERITIES).nullable().default(null),
     unitId: idOf<UnitId>().nullable().default(null),
     platform: z.enum(PLATFORMS).nullable().default(null),
+    siteId: idOf<SiteId>().nullable().default(null).meta({ description: 'The site of the column it is about.' }),
     authority: z.enum(AUTHORITIES).nullable().default(null),
   }),
 );
@@ -90,8 +101,10 @@ export const routeBody = z.strictObject({ version, ...routeFields });
 export const dryRunBody = z.strictObject({ alertId: idOf<AlertId>() });
 
 export const silenceBody = z.strictObject({
+  kind: z.enum(SILENCE_KINDS).default('silence').meta({ description: '`maintenance`: of one platform or site.' }),
   match,
   reason: z.string().trim().min(1).max(500).meta({ description: 'Shown wherever it hides something.' }),
+  startsAt: isoInstant.nullable().default(null).meta({ description: 'Null: from now on.' }),
   endsAt: isoInstant,
 });
 
@@ -139,6 +152,7 @@ export const matchView = z.strictObject({
   leastSeverity: z.enum(ALERT_SEVERITIES).nullable(),
   unitId: z.string().nullable(),
   platform: z.enum(PLATFORMS).nullable(),
+  siteId: z.exactOptional(z.string().nullable()),
   authority: z.enum(AUTHORITIES).nullable(),
 });
 export const audienceView = z.union([
@@ -170,6 +184,8 @@ export const silenceView = named(
   'Silence',
   z.strictObject({
     id: z.string(),
+    kind: z.enum(SILENCE_KINDS),
+    siteName: z.string().nullable(),
     match: matchView,
     reason: z.string(),
     byName: z.string(),
@@ -230,6 +246,7 @@ const deliveryView = named(
   'Delivery',
   z.strictObject({
     id: z.string(),
+    seq: z.int().meta({ description: 'The number of the change it tells of.' }),
     occasion: z.enum(OCCASIONS),
     severity: z.enum(ALERT_SEVERITIES),
     recipient: z.string(),

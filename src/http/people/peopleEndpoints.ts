@@ -2,7 +2,7 @@ import { refuse } from '../edge/problem';
 import type { SignedIn } from '../../services/index';
 import type { MeView } from '../../api/people';
 import { endpoint, publicEndpoint, type PublicCall } from '../edge/endpoint';
-import { meView, signInBody, signInLinkBody, unitList } from './peopleSchemas';
+import { addressesView, meView, ownAddressesBody, signInBody, signInLinkBody, unitList } from './peopleSchemas';
 
 export const signIn = publicEndpoint({
   summary: 'Sign in with name and password; sets the session cookie',
@@ -49,6 +49,15 @@ export const showMe = endpoint({
   answer: meView,
   async handle({ services, principal, facts }) {
     return { ...(await services.views.me(principal)), ...facts };
+  },
+});
+
+export const changeOwnAddresses = endpoint({
+  summary: 'Say where one can be told of alerts oneself; what is left out stays as it is',
+  body: ownAddressesBody,
+  answer: addressesView,
+  handle({ services, principal, body }) {
+    return services.people.changeOwnAddresses(body, principal);
   },
 });
 

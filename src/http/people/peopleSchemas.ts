@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { UNIT_LEVELS } from '../../domain/accounts/unit';
 import type { PersonId } from '../../domain/ids';
 import { ACTIONS, ROLES } from '../../domain/people/role';
+import type { AddressesView } from '../../api/notify';
 import type { MeView, PersonView, SignInLinkView, UnitView } from '../../api/people';
 import { isoInstant, listOf, named } from '../edge/answerSchemas';
-import { idOf } from '../edge/inputSchemas';
+import { changing, idOf } from '../edge/inputSchemas';
 
 /** Long enough for any password a person remembers, short enough that hashing it is no attack on us. */
 const PASSWORD_MAX = 256;
@@ -17,6 +18,15 @@ export const signInLinkBody = z.strictObject({
   token: z.string().min(1).max(512).meta({ description: 'From the one-time link `/sign-in#token=…`.' }),
 });
 
+export const addressesView = named(
+  'Addresses',
+  z.strictObject({
+    mail: z.string().nullable(),
+    mobile: z.string().nullable(),
+    wecomUserId: z.string().nullable(),
+  }),
+) satisfies z.ZodType<AddressesView>;
+
 export const meView = named(
   'Me',
   z.strictObject({
@@ -27,6 +37,7 @@ export const meView = named(
     unitId: z.string().nullable(),
     unitName: z.string().nullable(),
     actions: z.array(z.enum(ACTIONS)),
+    addresses: addressesView,
     sandbox: z.boolean(),
     version: z.string(),
   }),
@@ -50,6 +61,15 @@ const reason = z.string().trim().min(1).max(500).meta({ description: 'Kept in th
 export const disablePersonBody = z.strictObject({ disabled: z.boolean(), reason });
 const address = z.string().trim().min(1).max(254).nullable();
 export const addressesBody = z.strictObject({ mail: address, mobile: address, wecomUserId: address });
+/** What is left out stays as it is; null: they are not told there any more. */
+export const ownAddressesBody = changing(
+  z.strictObject({
+    mail: z.exactOptional(address),
+    mobile: z.exactOptional(address),
+    wecomUserId: z.exactOptional(address),
+  }),
+  ['mail', 'mobile', 'wecomUserId'],
+);
 export const signInLinkReasonBody = z.strictObject({ reason });
 
 export const personView = named(
@@ -63,11 +83,7 @@ export const personView = named(
     disabled: z.boolean(),
     hasPassword: z.boolean(),
     lockedUntilAt: isoInstant.nullable(),
-    addresses: z.strictObject({
-      mail: z.string().nullable(),
-      mobile: z.string().nullable(),
-      wecomUserId: z.string().nullable(),
-    }),
+    addresses: addressesView,
   }),
 ) satisfies z.ZodType<PersonView>;
 export const personList = listOf('PersonList', personView);

@@ -24,7 +24,11 @@ export interface ChannelDraft extends Pick<NotifyChannel, 'name' | 'unitId' | 'l
   readonly values: Readonly<Record<string, string>>;
 }
 export type RouteDraft = Omit<NotifyRoute, 'id' | 'version'>;
-export type SilenceDraft = Pick<Silence, 'match' | 'reason' | 'endsAt'>;
+/** `startsAt` null or absent: from now on; `kind` absent: a silence. */
+export type SilenceDraft = Pick<Silence, 'match' | 'reason' | 'endsAt'> & {
+  readonly kind?: Silence['kind'];
+  readonly startsAt?: Silence['startsAt'] | null;
+};
 
 /** A thing in the version it was read in. */
 export interface Versioned<Id> {

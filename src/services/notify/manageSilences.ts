@@ -11,13 +11,21 @@ import { demandOffice, notifyEvent } from '../notifyEvent';
 
 /** What is silent for longer is not silenced but not wanted: that is for the routes to say. */
 const LONGEST_DAYS = 31;
+/** Nobody plans further ahead. */
+const FURTHEST_DAYS = 92;
 /** Silences that ended are shown for so long. */
 const SHOWN_DAYS = 7;
 
 export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 'silences' | 'silence' | 'endSilence'> {
   const { storage, ids, clock } = deps;
+  const siteNameOf = async ({ match }: Silence): Promise<string | null> => {
+    const siteId = match.siteId ?? null;
+    return siteId === null ? null : ((await storage.sites.byId(siteId, null))?.name ?? null);
+  };
   const view = async (silence: Silence): Promise<SilenceView> => ({
     id: silence.id,
+    kind: silence.kind,
+    siteName: await siteNameOf(silence),
     match: silence.match,
     reason: silence.reason,
     byName: silence.by.name,
@@ -27,6 +35,13 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
     holds: await storage.notifications.countOfSilence(silence.id),
     version: silence.version,
   });
+  /** Maintenance is of one platform or one site, and a site that is named exists. */
+  const demandPlace = async ({ kind, match }: Pick<Silence, 'kind' | 'match'>): Promise<void> => {
+    const siteId = match.siteId ?? null;
+    if (kind === 'maintenance' && match.platform === null && siteId === null)
+      throw invalidInput('match.platform', '维护窗口应指明平台或站点。', '请选择一个平台或一个站点。');
+    if (siteId !== null && (await storage.sites.byId(siteId, null)) === null) throw notFound('站点', 'match.siteId');
+  };
   return {
     silences: async (principal) => {
       const scope = readScope(principal);
@@ -44,16 +59,23 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
       }
       return Promise.all(concerned.map(view));
     },
-    silence: async ({ match, reason, endsAt }, principal) => {
+    silence: async ({ kind = 'silence', match, reason, startsAt: askedStart = null, endsAt }, principal) => {
       demandOffice('alert.silence', principal);
-      const startsAt = clock.now();
-      if (endsAt <= startsAt) throw invalidInput('endsAt', '结束时间应在现在之后。', '请改为以后的时间。');
+      const now = clock.now();
+      // What is asked to have begun begins now: nothing is taken back of what was told.
+      const startsAt = askedStart === null || askedStart < now ? now : askedStart;
+      if (startsAt.getTime() - now.getTime() > FURTHEST_DAYS * DAY_MS)
+        throw invalidInput('startsAt', `开始时间最远为 ${FURTHEST_DAYS} 天后。`, '请改为更近的时间。');
+      if (endsAt <= startsAt)
+        throw invalidInput('endsAt', '结束时间应在开始之后，且在现在之后。', '请改为以后的时间。');
       if (endsAt.getTime() - startsAt.getTime() > LONGEST_DAYS * DAY_MS)
         throw invalidInput('endsAt', `静默最长 ${LONGEST_DAYS} 天。`, '长期不需要告知的，请调整通知路由。');
       if (match.unitId !== null && (await storage.units.byId(match.unitId, null)) === null)
         throw notFound('单位', 'match.unitId');
+      await demandPlace({ kind, match });
       const silence: Silence = {
         id: ids.id<SilenceId>(),
+        kind,
         match,
         reason: writtenReason(reason),
         by: { personId: principal.personId, name: principal.name },
@@ -78,7 +100,7 @@ export function createManageSilences(deps: ServiceDeps): Pick<NotifyServices, 's
       const ring = async (at: Date): Promise<void> => {
         for (const desk of await storage.notifications.desksOfSilence(id)) await storage.desks.ring(desk, at);
       };
-      if (!isSilent(silence, now)) {
+      if (silence.endsAt <= now) {
         await ring(now);
         throw conflict('该静默已经结束。');
       }

@@ -25,6 +25,7 @@ export function createReadDeliveries(deps: ServiceDeps): Pick<NotifyServices, 'm
       const channels = new Map((await storage.notifyChannels.list()).map(({ id, name }) => [id, name]));
       return notifications.map((one): DeliveryView => ({
         id: one.id,
+        seq: one.seq,
         occasion: one.occasion,
         severity: one.alert.severity,
         recipient: one.recipient,

@@ -60,6 +60,8 @@ export interface PeopleServices {
    * `invalid-input` on the wrong address.
    */
   setAddresses(personId: PersonId, addresses: PersonAddresses, principal: Principal): Promise<PersonView>;
+  /** As `setAddresses` of oneself; what is left out stays as it is. */
+  changeOwnAddresses(changes: Partial<PersonAddresses>, principal: Principal): Promise<PersonAddresses>;
   /** Disables people by user name, every session and link of theirs included, in the name of an import. Repeatable. */
   disableUnlisted(usernames: readonly string[]): Promise<void>;
   /** Refuses `sign-in-failed`, `locked-out`; takes as long for a name that does not exist. */

@@ -5,7 +5,7 @@ import { createDisableUnlisted } from './disableUnlisted';
 import { createEndSessions } from './endSessions';
 import { createListPeople, createRegisterPerson } from './register';
 import { createAuthenticate, createSignOut } from './sessions';
-import { createSetAddresses } from './setAddresses';
+import { createChangeOwnAddresses, createSetAddresses } from './setAddresses';
 import { createSetDisabled } from './setDisabled';
 import { createCreateLink, createIssueLink, createSignInWithLink } from './signInLinks';
 import { createSignInWithPassword } from './signInWithPassword';
@@ -16,6 +16,7 @@ export function createPeopleServices(deps: ServiceDeps): PeopleServices {
     createLink: createCreateLink(deps),
     issueLink: createIssueLink(deps),
     setAddresses: createSetAddresses(deps),
+    changeOwnAddresses: createChangeOwnAddresses(deps),
     setDisabled: createSetDisabled(deps),
     endSessions: createEndSessions(deps),
     disableUnlisted: createDisableUnlisted(deps),

@@ -36,3 +36,13 @@ export function createSetAddresses(deps: ServiceDeps): PeopleServices['setAddres
     return personView({ ...person, addresses });
   };
 }
+
+/** One's own, those that are given: what another window has said meanwhile of the others stays. */
+export function createChangeOwnAddresses(deps: ServiceDeps): PeopleServices['changeOwnAddresses'] {
+  const setAddresses = createSetAddresses(deps);
+  return async (changes, principal) => {
+    const person = await deps.storage.people.byId(principal.personId);
+    if (person === null) throw notFound('人员');
+    return (await setAddresses(person.id, { ...person.addresses, ...changes }, principal)).addresses;
+  };
+}

@@ -44,6 +44,7 @@ export function createViews(deps: ServiceDeps): ViewServices {
         unitId: principal.unitId,
         unitName: principal.unitId === null ? null : units.nameOf(principal.unitId),
         actions: ACTIONS.filter((action) => may(principal.role, action)),
+        addresses: person.addresses,
       };
     },
     units: async (principal) => {

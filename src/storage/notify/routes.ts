@@ -17,6 +17,7 @@ export const matchPart = partSchema({
   leastSeverity: text,
   unitId: text,
   platform: text,
+  siteId: text,
   authority: text,
 });
 

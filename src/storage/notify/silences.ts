@@ -1,5 +1,5 @@
 import type { SilenceId } from '../../domain/ids';
-import type { Silence } from '../../domain/notify/silence';
+import type { Silence, SilenceKind } from '../../domain/notify/silence';
 import type { Silences } from '../../ports/notifyStorage';
 import { outboxField } from '../alerts/outbox';
 import { count, documentSchema, instant, partSchema, text } from '../schemaParts';
@@ -7,12 +7,15 @@ import type { Sort, Table } from '../table';
 import { createKept, type KeptRow } from './kept';
 import { matchPart } from './routes';
 
-export interface SilenceRow extends KeptRow, Omit<Silence, 'id'> {
+export interface SilenceRow extends KeptRow, Omit<Silence, 'id' | 'kind'> {
   readonly _id: SilenceId;
+  /** Absent in rows that were written before there was maintenance. */
+  readonly kind?: SilenceKind;
 }
 
 export const silenceSchema = documentSchema({
   _id: text,
+  kind: text,
   match: matchPart,
   reason: text,
   by: partSchema({ personId: text, name: text }),
@@ -41,5 +44,5 @@ export function createSilences(table: Table<SilenceRow>): Silences {
 }
 
 function readSilence({ _id, removedAt: _removedAt, outbox: _outbox, ...silence }: SilenceRow): Silence {
-  return { id: _id, ...silence };
+  return { ...silence, id: _id, kind: silence.kind ?? 'silence' };
 }

@@ -54,5 +54,8 @@ export const useAddSilence = (): Change<object> =>
   useChange((body) => sendApi('/silences', body), ['silences', 'notify']);
 export const useEndSilence = (): Change<Versioned> =>
   useChange(({ id, version }) => sendApi(`/silences/${id}/end`, { version }), ['silences', 'notify']);
+/** One's own. */
+export const useChangeOwnAddresses = (): Change<AddressesView> =>
+  useChange((addresses) => sendApi('/me/addresses', addresses, 'PATCH'), ['me', 'people']);
 export const useSetAddresses = (): Change<{ readonly id: string; readonly addresses: AddressesView }> =>
   useChange(({ id, addresses }) => sendApi(`/people/${id}/addresses`, addresses, 'PUT'), ['people']);

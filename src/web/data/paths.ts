@@ -36,6 +36,7 @@ export const paths = {
   notifyRoutes: '/notify/routes',
   notifySilences: '/notify/silences',
   people: '/people',
+  me: '/me',
   units: '/units',
   training: '/training',
   jobs: (filters: Parts = {}) => `/publish-jobs${queryText(filters)}`,

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { AccountDetailView, AccountView, FindingView, LookView, PlatformView, PostView } from '../../api/accounts';
-import type { AlertView } from '../../api/alerts';
 import type { CaseView } from '../../api/cases';
 import type { CredentialDetailView, CredentialView } from '../../api/credentials';
 import type { ForecastView, MandateView, PlatformPreviewView, RuleView } from '../../api/mandates';
@@ -169,7 +168,6 @@ export const useSectors = (): Read<ListView<SectorView>> =>
 export const usePolicies = (page: Filters): Read<ListView<PolicyView>> => useList('policies', '/policies', page);
 export const useCases = (filters: Filters): Read<ListView<CaseView>> => useList('cases', '/cases', filters);
 export const useCase = (id: string): Read<CaseView> => useRead(['case', id], `/cases/${id}`);
-export const useAlerts = (filters: Filters): Read<ListView<AlertView>> => useList('alerts', '/alerts', filters);
 
 export function useStorage(): Read<StorageView> {
   return useRead<StorageView>(['storage'], '/storage');

@@ -24,6 +24,7 @@ const CredentialsPage = lazy(() => import('./credentials/credentialsPage'));
 const CredentialPage = lazy(() => import('./credentials/credentialPage'));
 const ManualTasksPage = lazy(() => import('./manual/manualTasksPage'));
 const RulesPage = lazy(() => import('./rules/rulesPage'));
+const MePage = lazy(() => import('./me/mePage'));
 const PeoplePage = lazy(() => import('./people/peoplePage'));
 const MessagesPage = lazy(() => import('./notifications/messagesPage'));
 const ChannelsPage = lazy(() => import('./notifications/channelsPage'));
@@ -61,6 +62,7 @@ export const PAGE_ROUTES = (
     <Route path="notify/channels" element={<ChannelsPage />} />
     <Route path="notify/routes" element={<NotifyRoutesPage />} />
     <Route path="notify/silences" element={<SilencesPage />} />
+    <Route path="me" element={<MePage />} />
     <Route path="people" element={<PeoplePage />} />
     <Route path="units" element={<UnitsPage />} />
     <Route path="training" element={<TrainingPage />} />

@@ -75,6 +75,7 @@ describe('what calls a person by name', () => {
 
 describe('the silence of one unit', () => {
   const silence = {
+    kind: 'silence' as const,
     id: 's' as never,
     match: { kinds: [], leastSeverity: null, unitId: own, platform: null, authority: null },
     reason: '维护',

@@ -141,6 +141,7 @@ export async function addPerson(
 
 export async function addSilence(storage: Storage, given: Partial<Silence>): Promise<Silence> {
   const silence: Silence = {
+    kind: 'silence',
     id: ids.id<SilenceId>(),
     match: ANY,
     reason: '系统维护',

@@ -237,3 +237,24 @@ test('addresses are set by oneself and by who manages people, never by others, a
   );
   expect((await storage.people.byId(id))?.addresses).toEqual({ ...addresses, mobile: '13800000000' });
 });
+
+test('of their own addresses people change what they give, and the rest stays', async () => {
+  const { services: plain, storage } = world;
+  const { id } = await plain.people.register(
+    { username: 'li', name: '李四', role: 'viewer', unitId: world.unitA, password: null },
+    'system',
+  );
+  const herself = { ...principal('viewer', '6', world.unitA), personId: id as PersonId };
+  expect((await plain.views.me(herself)).addresses).toEqual({ mail: null, mobile: null, wecomUserId: null });
+  await plain.people.changeOwnAddresses({ mail: 'li@office.example' }, herself);
+  await plain.people.changeOwnAddresses({ mobile: '13800000000' }, herself);
+  await expect(plain.people.changeOwnAddresses({ wecomUserId: '李四' }, herself)).rejects.toMatchObject(
+    refused('invalid-input', 'wecomUserId'),
+  );
+  expect(await plain.people.changeOwnAddresses({ mail: null }, herself)).toEqual({
+    mail: null,
+    mobile: '13800000000',
+    wecomUserId: null,
+  });
+  expect((await storage.people.byId(id as PersonId))?.addresses).toEqual((await plain.views.me(herself)).addresses);
+});

@@ -7,6 +7,35 @@ import { UNITS } from './units';
 import { NOT_FOUND, ok, problem, type Reply } from './replies';
 import { ME, type MockWorld } from './world';
 
+/** Acknowledges or gives away all that are named. */
+function handled(world: MockWorld, what: string, body: Readonly<Record<string, unknown>>): Reply {
+  const ids = body['ids'] as readonly string[];
+  const at = new Date().toISOString();
+  const personId = body['personId'] as string | null;
+  const results = ids.map((id) => {
+    const index = world.alerts.findIndex((alert) => alert.id === id);
+    const alert = world.alerts[index];
+    if (alert === undefined) return { id, result: 'not-found' };
+    world.alerts[index] =
+      what === 'assign'
+        ? {
+            ...alert,
+            change: 'assigned',
+            changedBy: ME.name,
+            assigned: personId === null ? null : { personId, name: '李信息', at },
+          }
+        : {
+            ...alert,
+            change: 'acknowledged',
+            changedBy: ME.name,
+            state: 'acknowledged',
+            acknowledged: { name: ME.name, at },
+          };
+    return { id, result: what === 'assign' ? 'assigned' : 'acknowledged' };
+  });
+  return ok({ results });
+}
+
 /** What the API returns for a change, signed in. */
 export function change(world: MockWorld, path: string, body: Readonly<Record<string, unknown>>): Reply {
   const [, list = '', id, act] = path.split('/');
@@ -21,6 +50,11 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     };
     return { status: 204, body: null };
   }
+  if (list === 'me')
+    return body['mobile'] === '12'
+      ? problem(400, 'invalid-input', '请填写 6 至 15 位数字的手机号，可以 + 开头。')
+      : ok({ ...ME.addresses, ...body });
+  if (list === 'alerts') return handled(world, id ?? '', body);
   if (list === 'silences') {
     world.silences.push({ ...silenceOf(), reason: String(body['reason']), active: true });
     return ok(world.silences.at(-1));

@@ -1,3 +1,4 @@
+import type { AlertGroupView, AlertView } from '../../../src/api/alerts';
 import type { AccountDetailView } from '../../../src/api/accounts';
 import { mockDaily, mockFindings, mockLooks, mockPosts } from './accountLists';
 import { NOT_FOUND, ok, page, type Reply, type Query } from './replies';
@@ -11,6 +12,9 @@ import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockSites } from './sites';
 import { UNITS } from './units';
 import { HISTORY, ME, summaryOf, type MockWorld } from './world';
+
+/** Whom alerts can be given to. */
+const ASSIGNEE = 'e'.repeat(24);
 
 function accountsPage(world: MockWorld, query: Query): Reply {
   const { platform, verdict, reason, unit, q, outcome, breachWithinHours } = query;
@@ -31,7 +35,7 @@ function accountsPage(world: MockWorld, query: Query): Reply {
 }
 
 function alertsPage(world: MockWorld, query: Query): Reply {
-  const { since, kind, severity, state, limit } = query;
+  const { since, limit } = query;
   if (since !== undefined)
     return ok({
       items: world.alerts.filter((alert) => alert.seq > Number(since)).slice(0, Number(limit ?? 50)),
@@ -39,17 +43,40 @@ function alertsPage(world: MockWorld, query: Query): Reply {
       asOf: new Date().toISOString(),
       history: HISTORY,
     });
-  return page(
-    [...world.alerts]
-      .reverse()
-      .filter(
-        (alert) =>
-          (kind === undefined || alert.kind === kind) &&
-          (severity === undefined || alert.severity === severity) &&
-          (state === undefined || alert.state === state),
-      ),
-    query,
-  );
+  return page(narrowedAlerts(world, query), query);
+}
+
+function narrowedAlerts(world: MockWorld, query: Query): AlertView[] {
+  const { kind, reason, severity, state, q, assigned } = query;
+  return [...world.alerts]
+    .reverse()
+    .filter(
+      (alert) =>
+        (kind === undefined || alert.kind === kind) &&
+        (reason === undefined || alert.reason === reason) &&
+        (severity === undefined || alert.severity === severity) &&
+        (state === undefined || alert.state === state) &&
+        (q === undefined || alert.subject.label.includes(q)) &&
+        (assigned === undefined || (alert.assigned !== null) === (assigned === 'me')),
+    );
+}
+
+/** What is not resolved by kind and reason, in the order in which it was met. */
+function alertGroups(world: MockWorld, query: Query): AlertGroupView[] {
+  const groups = new Map<string, AlertGroupView>();
+  for (const { kind, reason, severity, noticedAt } of narrowedAlerts(world, query)) {
+    const known = groups.get(`${kind} ${reason}`);
+    groups.set(`${kind} ${reason}`, { kind, reason, severity, count: (known?.count ?? 0) + 1, oldestAt: noticedAt });
+  }
+  return [...groups.values()];
+}
+
+/** What was done with one alert, and that it appeared. */
+function alertHistory(world: MockWorld, id: string | undefined): Reply {
+  const alert = world.alerts.find((one) => one.id === id);
+  if (alert === undefined) return NOT_FOUND;
+  const opened: AlertView = { ...alert, change: 'opened', state: 'open', seq: 1, changedBy: null, acknowledged: null };
+  return page(alert.change === 'opened' ? [opened] : [{ ...alert, seq: 2 }, opened], {});
 }
 
 function accountDetail(world: MockWorld, id: string): Reply {
@@ -124,6 +151,10 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
       : found(all.find((policy) => policy.id === id));
   }
   if (list === 'alerts' && kind === 'deliveries') return page([deliveryOf()], query);
+  if (list === 'alerts' && id === 'groups') return page(alertGroups(world, query), {});
+  if (list === 'alerts' && id === 'assignees')
+    return page([{ id: ASSIGNEE, name: '李信息', role: 'officer', unitId: null }], query);
+  if (list === 'alerts' && kind === 'history') return alertHistory(world, id);
   if (list === 'alerts') return alertsPage(world, query);
   if (list === 'silences') return page(world.silences, query);
   if (list === 'notify') return notifyPage(world, id ?? '', query);

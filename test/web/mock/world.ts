@@ -43,6 +43,7 @@ export const ME: MeView = {
   sandbox: true,
   version: '0.1.0',
   actions: ACTIONS,
+  addresses: { mail: null, mobile: null, wecomUserId: null },
 };
 
 export function createWorld(nowMs: number): MockWorld {

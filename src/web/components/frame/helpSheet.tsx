@@ -16,6 +16,8 @@ export default function HelpSheet({ onClose }: { readonly onClose: () => void })
     [['j'], shortcuts.down],
     [['k'], shortcuts.up],
     [['Enter'], shortcuts.enter],
+    [['x'], shortcuts.select],
+    [['a'], shortcuts.acknowledge],
     [['/'], shortcuts.search],
     [['v'], shortcuts.twin],
     [['?'], shortcuts.help],

@@ -13,7 +13,8 @@ const GO_KEYS = {
 } as const;
 const GO_WITHIN_MS = 1_500;
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether a key is meant for what is typed in, or for a dialog. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"], [role="dialog"]') !== null)

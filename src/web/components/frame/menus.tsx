@@ -52,6 +52,11 @@ export function DisplayMenu(): ReactNode {
   );
 }
 
+/** Whether they can be told of anything outside of the pages. */
+function hasAddress({ addresses }: MeView): boolean {
+  return Object.values(addresses).some((address) => address !== null);
+}
+
 /** Who is signed in, in which role, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
   const { frame, codes, notify, people, units } = useWords();
@@ -76,6 +81,9 @@ export function PersonMenu({ me }: { readonly me: MeView }): ReactNode {
         {codes.role[me.role]} · {me.unitName ?? frame.scopeAll}
       </span>
       <span className="soft">{frame.version(me.version)}</span>
+      <Link to={paths.me} onClick={() => setOpen(false)}>
+        {hasAddress(me) ? notify.own.menu : notify.own.menuNone}
+      </Link>
       {me.actions.includes('people.manage') ? (
         <Link to={paths.people} onClick={() => setOpen(false)}>
           {people.menu}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { useAccount, useMe } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { AddArticle } from './addArticle';
@@ -36,6 +37,7 @@ export default function AccountPage(): ReactNode {
       {(account) => (
         <>
           <AccountHead account={account} />
+          <SilenceBanner about={account} />
           <div className="two-columns">
             <VerdictProof account={account} />
             <CasePanel shutdownCase={account.openCase} />

@@ -5,6 +5,7 @@ import type { Column } from '../../components/dataTable';
 import { choicesOf, FilterBar, type Filter } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { Status } from '../../components/status';
 import { VerdictStatus } from '../../components/verdictStatus';
 import { Ago, When } from '../../components/when';
@@ -160,6 +161,7 @@ export default function AccountsPage(): ReactNode {
         ) : null}
       </div>
       <AccountTabs />
+      <SilenceBanner about="maintenance" />
       <FilterBar filters={bar} address={address} />
       <PagedList
         read={read}

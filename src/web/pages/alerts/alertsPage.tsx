@@ -1,24 +1,25 @@
 import { Button, Segmented } from 'antd';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AlertView } from '../../../api/alerts';
 import type { AlertState } from '../../../domain/alerts/alert';
-import { Acknowledgement, AlertSubjectLink } from '../../components/alertLine';
-import type { Column } from '../../components/dataTable';
-import { choicesOf, FilterBar } from '../../components/filterBar';
 import { useListAddress } from '../../components/listAddress';
 import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
-import { Status } from '../../components/status';
-import { Ago } from '../../components/when';
+import { SilenceBanner } from '../../components/silenceBanner';
+import { useAlerts } from '../../data/alerts';
 import { useLive } from '../../data/live';
-import { useAlerts, useSummary } from '../../data/queries';
+import { useSummary, type Filters } from '../../data/queries';
 import { figure } from '../../time/figure';
-import { alertSentence, alertSubject } from '../../../wording/alertSentence';
-import { ALERT_KIND_ORDER, ALERT_LOOK } from '../../words/status';
+import { alertSubject } from '../../../wording/alertSentence';
 import { useWords } from '../../words/words';
-import { SilenceBanner } from './silenceBanner';
+import { ALERT_FILTERS, AlertFilters, askedOf, type AlertAddress } from './alertFilters';
+import { SelectAll, useAlertColumns, type AlertColumnsOf } from './alertTable';
+import { BulkBar } from './bulkBar';
+import { CauseList } from './causeList';
+import { useSelection } from './selection';
 
 const DeliveriesDialog = lazy(() => import('./deliveriesDialog'));
+const HistoryDrawer = lazy(() => import('./historyDrawer'));
 
 /** How many alerts changed since a later page was opened: it stays as it is, and says that there is something new. */
 function FreshNote({ onShow }: { readonly onShow: () => void }): ReactNode {
@@ -73,91 +74,26 @@ function StateTabs({ tab, onPick }: { readonly tab: Tab; readonly onPick: (tab: 
   );
 }
 
-/** 告警 by state, the last changed first. The first page follows the stream; a later one stays still. */
-export default function AlertsPage(): ReactNode {
-  const words = useWords();
-  const { alerts: texts, codes, common } = words;
-  const { deliveries } = words.notify;
-  const [shown, setShown] = useState<AlertView | null>(null);
-  const address = useListAddress(['kind', 'severity', 'state']);
-  const { kind, severity } = address.filters;
-  const tab = tabOf(address.filters.state);
-  const read = useAlerts({ kind, severity, state: tab === 'all' ? null : tab, cursor: address.cursor });
-  const columns = useMemo<readonly Column<AlertView>[]>(
-    () => [
-      {
-        key: 'subject',
-        title: texts.columns.subject,
-        place: 'lead',
-        className: 'cell-text',
-        render: (alert) => <AlertSubjectLink alert={alert} />,
-      },
-      {
-        key: 'kind',
-        title: texts.columns.kind,
-        place: 'state',
-        render: (alert) => <Status look={ALERT_LOOK[alert.kind]} word={codes.alertKind[alert.kind]} />,
-      },
-      {
-        key: 'what',
-        title: texts.columns.what,
-        className: 'cell-text',
-        render: (alert) => alertSentence(alert, words),
-      },
-      {
-        key: 'severity',
-        title: texts.filters.severity,
-        className: 'cell-short',
-        render: (alert) => codes.severity[alert.severity],
-      },
-      { key: 'age', title: texts.columns.age, align: 'right', render: (alert) => <Ago at={alert.noticedAt} /> },
-      {
-        key: 'seq',
-        title: texts.columns.seq,
-        align: 'right',
-        render: (alert) => (
-          <span className="num" data-seq={alert.seq}>
-            {figure(alert.seq)}
-          </span>
-        ),
-      },
-      {
-        key: 'state',
-        title: texts.columns.state,
-        render: (alert) => (
-          <>
-            <Acknowledgement alert={alert} />
-            <div>
-              <Button
-                size="small"
-                type="link"
-                aria-label={deliveries.of(alertSubject(alert, words))}
-                onClick={() => setShown(alert)}
-              >
-                {deliveries.button}
-              </Button>
-            </div>
-          </>
-        ),
-      },
-    ],
-    [texts, codes, deliveries, words],
-  );
-  const kinds = ALERT_KIND_ORDER.map((value) => ({ value, label: codes.alertKind[value] }));
-  const isFiltered = kind !== null || severity !== null;
+/** 逐条: the last changed first. The first page follows the stream; a later one stays still. */
+function AlertList({
+  address,
+  asked,
+  tab,
+  of,
+}: {
+  readonly address: AlertAddress;
+  readonly asked: Filters;
+  readonly tab: Tab;
+  readonly of: Omit<AlertColumnsOf, 'items'>;
+}): ReactNode {
+  const { alerts: texts, common } = useWords();
+  const read = useAlerts({ ...asked, state: tab === 'all' ? null : tab, cursor: address.cursor });
+  const columns = useAlertColumns(of);
+  const isFiltered = Object.values(asked).some((value) => value !== null && value !== undefined);
   return (
     <>
-      <PageTitle name={texts.title} />
-      <SilenceBanner />
-      <StateTabs tab={tab} onPick={(picked) => address.setFilter('state', picked)} />
-      <FilterBar
-        address={address}
-        filters={[
-          { name: 'kind', label: texts.filters.kind, choices: kinds },
-          { name: 'severity', label: texts.filters.severity, choices: choicesOf(codes.severity) },
-        ]}
-      />
       {address.page > 1 ? <FreshNote onShow={() => address.clear()} /> : null}
+      <SelectAll items={read.data?.items ?? []} selection={of.selection} label={texts.select.all} />
       <PagedList
         read={read}
         what={common.pageNames.alerts}
@@ -168,9 +104,71 @@ export default function AlertsPage(): ReactNode {
         empty={tab === 'all' ? texts.empty.none : texts.empty[tab]}
         emptyFiltered={texts.empty.filtered}
       />
-      {shown === null ? null : (
+    </>
+  );
+}
+
+/** 按原因 with what is not resolved. */
+function AlertCauses({
+  asked,
+  state,
+  of,
+}: {
+  readonly asked: Filters;
+  readonly state: 'open' | 'acknowledged';
+  readonly of: Omit<AlertColumnsOf, 'items'>;
+}): ReactNode {
+  const columns = useAlertColumns(of);
+  return <CauseList asked={asked} state={state} columns={columns} selection={of.selection} />;
+}
+
+/** 告警: what is open first, by cause or one by one; what is selected is acknowledged, given to somebody or silenced. */
+export default function AlertsPage(): ReactNode {
+  const words = useWords();
+  const { alerts: texts } = words;
+  const [told, setTold] = useState<AlertView | null>(null);
+  const [looked, setLooked] = useState<AlertView | null>(null);
+  const address = useListAddress(ALERT_FILTERS);
+  const tab = tabOf(address.filters.state);
+  const isUnresolved = tab === 'open' || tab === 'acknowledged';
+  const isByCause = isUnresolved && address.filters.view !== 'list';
+  const asked = askedOf(address, isUnresolved);
+  const selection = useSelection(JSON.stringify([tab, asked]));
+  const of = { selection, onHistory: setLooked, onDeliveries: setTold };
+  return (
+    <>
+      <PageTitle name={texts.title} />
+      <SilenceBanner />
+      <div className="alert-ways">
+        <StateTabs tab={tab} onPick={(picked) => address.setFilter('state', picked)} />
+        {isUnresolved ? (
+          <Segmented<'cause' | 'list'>
+            className="alert-states"
+            aria-label={texts.views.label}
+            value={isByCause ? 'cause' : 'list'}
+            onChange={(view) => address.setFilter('view', view === 'list' ? 'list' : null)}
+            options={[
+              { value: 'cause', label: texts.views.cause },
+              { value: 'list', label: texts.views.list },
+            ]}
+          />
+        ) : null}
+      </div>
+      <AlertFilters address={address} isUnresolved={isUnresolved} />
+      <BulkBar selection={selection} />
+      {isByCause ? (
+        <AlertCauses asked={asked} state={tab} of={of} />
+      ) : (
+        <AlertList address={address} asked={asked} tab={tab} of={of} />
+      )}
+      {looked === null ? null : (
         <Suspense fallback={null}>
-          <DeliveriesDialog alertId={shown.id} subject={alertSubject(shown, words)} onClose={() => setShown(null)} />
+          <HistoryDrawer alert={looked} onDeliveries={() => setTold(looked)} onClose={() => setLooked(null)} />
+        </Suspense>
+      )}
+      {told === null ? null : (
+        <Suspense fallback={null}>
+          <DeliveriesDialog alertId={told.id} subject={alertSubject(told, words)} onClose={() => setTold(null)} />
         </Suspense>
       )}
     </>

@@ -2,6 +2,7 @@ import { Checkbox, Input, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { ChannelKindView, ChannelView } from '../../../api/notify';
 import { useSaveChannel } from '../../data/notify';
+import { useUnits } from '../../data/queries';
 import { useAppearance } from '../../theme/appearance';
 import { useWords } from '../../words/words';
 import { Field, FormDialog } from './formDialog';
@@ -28,6 +29,8 @@ export default function ChannelForm({
   const [kind, setKind] = useState(channel?.kind ?? kinds[0]?.kind ?? 'dingtalk');
   const [name, setName] = useState(channel?.name ?? '');
   const [fallbackId, setFallbackId] = useState(channel?.fallbackId ?? NONE);
+  const [unitId, setUnitId] = useState<string>(channel?.unitId ?? NONE);
+  const units = useUnits().data?.items ?? [];
   const [disabled, setDisabled] = useState(channel?.disabled ?? false);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(channel?.settings ?? {});
   const specs = kinds.find((one) => one.kind === kind)?.settings ?? [];
@@ -41,7 +44,7 @@ export default function ChannelForm({
     const body = {
       ...(channel === null ? { kind } : {}),
       name,
-      unitId: channel?.unitId ?? null,
+      unitId: unitId === NONE ? null : unitId,
       language: channel?.language ?? language,
       fallbackId: fallbackId === NONE ? null : fallbackId,
       disabled,
@@ -88,6 +91,21 @@ export default function ChannelForm({
           />
         </Field>
       ))}
+      <Field label={texts.fields.unit}>
+        <Select
+          showSearch
+          aria-label={texts.fields.unit}
+          className="wide-select"
+          virtual={false}
+          optionFilterProp="label"
+          value={unitId}
+          options={[
+            { value: NONE, label: texts.wholeOffice },
+            ...units.map((unit) => ({ value: unit.id as string, label: unit.name })),
+          ]}
+          onChange={setUnitId}
+        />
+      </Field>
       <Field label={texts.fields.fallback}>
         <Select
           aria-label={texts.fields.fallback}

@@ -94,6 +94,8 @@ export default function RouteForm({
     kinds: route?.match.kinds ?? [],
     leastSeverity: route?.match.leastSeverity ?? ANY,
     unitId: route?.match.unitId ?? ANY,
+    platform: route?.match.platform ?? ANY,
+    authority: route?.match.authority ?? ANY,
     channelId: route?.channelId ?? channels[0]?.id ?? ANY,
     audience: route?.audience ?? ({ kind: 'group' } as AudienceView),
     waits: route?.waits ?? 'quiet-hours',
@@ -111,13 +113,14 @@ export default function RouteForm({
     </div>
   );
   function submit(): void {
-    const { kinds, leastSeverity, unitId, ...others } = draft;
+    const { kinds, leastSeverity, unitId, platform, authority, ...others } = draft;
     const match = {
       kinds,
       leastSeverity: leastSeverity === ANY ? null : leastSeverity,
       unitId: unitId === ANY ? null : unitId,
-      platform: route?.match.platform ?? null,
-      authority: route?.match.authority ?? null,
+      platform: platform === ANY ? null : platform,
+      siteId: route?.match.siteId ?? null,
+      authority: authority === ANY ? null : authority,
     };
     saving.mutate({ of: route, body: { ...others, match } }, { onSuccess: onClose });
   }
@@ -161,6 +164,18 @@ export default function RouteForm({
         value={draft.unitId}
         options={[{ value: ANY, label: texts.anyUnit }, ...units.map(({ id, name }) => ({ value: id, label: name }))]}
         onPick={(unitId) => set({ unitId })}
+      />
+      <PickOne
+        label={texts.fields.platform}
+        value={draft.platform}
+        options={[{ value: ANY, label: texts.anyPlatform }, ...optionsOf(codes.platform)]}
+        onPick={(to) => set({ platform: to as typeof draft.platform })}
+      />
+      <PickOne
+        label={texts.fields.authority}
+        value={draft.authority}
+        options={[{ value: ANY, label: texts.anyAuthority }, ...optionsOf(codes.authority)]}
+        onPick={(to) => set({ authority: to as typeof draft.authority })}
       />
       <PickOne
         label={texts.fields.channel}

@@ -30,22 +30,36 @@ export default function SilencesPage(): ReactNode {
   const maySet = me?.unitId === null && me.actions.includes('alert.silence');
   const columns: readonly Column<SilenceView>[] = [
     { key: 'reason', title: texts.columns.reason, place: 'lead', render: ({ reason }) => reason },
-    { key: 'match', title: texts.columns.match, render: ({ match }) => matchText(match, units, words) },
+    {
+      key: 'match',
+      title: texts.columns.match,
+      render: ({ kind, match, siteName }) => {
+        const about = [siteName, matchText(match, units, words)].filter((part) => part !== null).join(' · ');
+        return kind === 'maintenance' ? `${texts.kinds.maintenance} · ${about}` : about;
+      },
+    },
     { key: 'by', title: texts.columns.by, render: ({ byName }) => byName },
-    { key: 'ends', title: texts.columns.ends, render: ({ endsAt }) => shortInstant(endsAt, nowMs) },
+    {
+      key: 'ends',
+      title: texts.columns.ends,
+      render: ({ startsAt, endsAt, active }) =>
+        (active ? '' : `${shortInstant(startsAt, nowMs)}–`) + shortInstant(endsAt, nowMs),
+    },
     { key: 'holds', title: texts.columns.holds, align: 'right', render: ({ holds }) => texts.holds(figure(holds)) },
     {
       key: 'act',
       title: texts.columns.act,
       align: 'right',
       render: (silence) =>
-        !silence.active ? (
+        !silence.active && Date.parse(silence.endsAt) <= nowMs ? (
           <span className="soft">{texts.ended}</span>
-        ) : maySet ? (
+        ) : !maySet ? (
+          <span className="soft">{silence.active ? '' : texts.notBegun}</span>
+        ) : (
           <Button size="small" aria-label={texts.endOne(silence.reason)} onClick={() => end.mutate(silence)}>
             {texts.end}
           </Button>
-        ) : null,
+        ),
     },
   ];
   return (

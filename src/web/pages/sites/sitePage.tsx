@@ -12,6 +12,7 @@ import { useListAddress } from '../../components/listAddress';
 import { ObligationStatus } from '../../components/obligationStatus';
 import { PagedList } from '../../components/pagedList';
 import { PageTitle } from '../../components/pageTitle';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { Facts, Panel } from '../../components/panel';
 import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
@@ -203,6 +204,7 @@ export default function SitePage(): ReactNode {
       {(site) => (
         <>
           <SiteHead site={site} />
+          <SilenceBanner about={{ siteId: site.id, platform: 'portal' }} />
           <Columns site={site} />
           <Owed site={site} />
         </>

@@ -12,6 +12,7 @@ import { Reading } from '../../components/reading';
 import { Status } from '../../components/status';
 import { Ago, When } from '../../components/when';
 import { PageTitle } from '../../components/pageTitle';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { paths } from '../../data/paths';
 import { useMe, useSummary } from '../../data/queries';
 import { figure } from '../../time/figure';
@@ -128,6 +129,7 @@ export default function SourcesPage(): ReactNode {
     <>
       <PageTitle name={texts.title} />
       <SourceTabs />
+      <SilenceBanner about="maintenance" />
       <p className="soft page-intro">{texts.intro}</p>
       <Reading read={useSummary()} what={common.pageNames.summary} rows={8}>
         {({ sourceHealth, jobs }) => (

@@ -2,6 +2,7 @@ import { Segmented } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { Reading } from '../../components/reading';
 import { PageTitle } from '../../components/pageTitle';
+import { SilenceBanner } from '../../components/silenceBanner';
 import { useSummary } from '../../data/queries';
 import { useWords } from '../../words/words';
 import { AlertColumn } from './alertColumn';
@@ -23,6 +24,7 @@ export function TodayPage(): ReactNode {
   return (
     <div className="today" data-tab={tab}>
       <PageTitle name={today.title} unseen />
+      <SilenceBanner />
       <div className="today-tabs">
         <Segmented<Tab>
           block

@@ -65,6 +65,8 @@ export const frame: typeof zhFrame = {
     down: 'Next row',
     up: 'Previous row',
     enter: 'Open the selected row',
+    select: 'Select an alert, or not',
+    acknowledge: 'Acknowledge the selected alerts',
     search: 'Search',
     help: 'Show this sheet',
     twin: 'Switch chart and table',

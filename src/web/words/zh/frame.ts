@@ -52,6 +52,8 @@ export const frame = {
     down: '下一行',
     up: '上一行',
     enter: '打开所选',
+    select: '选中或取消一条告警',
+    acknowledge: '确认选中的告警',
     search: '搜索',
     help: '显示本表',
     twin: '图表与表格切换',

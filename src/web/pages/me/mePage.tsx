@@ -1,0 +1,71 @@
+import { Button, Input } from 'antd';
+import { useState, type ReactNode } from 'react';
+import type { AddressesView } from '../../../api/notify';
+import type { MeView } from '../../../api/people';
+import { Failure } from '../../components/failure';
+import { PageTitle } from '../../components/pageTitle';
+import { Reading } from '../../components/reading';
+import { useChangeOwnAddresses } from '../../data/notify';
+import { useMe } from '../../data/queries';
+import { useWords } from '../../words/words';
+import { Field } from '../notifications/formDialog';
+
+const NAMES = ['mail', 'mobile', 'wecomUserId'] as const satisfies readonly (keyof AddressesView)[];
+
+function filled(text: string | null): string | null {
+  return text === null || text.trim() === '' ? null : text.trim();
+}
+
+function OwnAddresses({ me }: { readonly me: MeView }): ReactNode {
+  const {
+    notify: { own: texts, addresses },
+    common,
+  } = useWords();
+  const saving = useChangeOwnAddresses();
+  const [draft, setDraft] = useState<AddressesView>(me.addresses);
+  const isReachable = NAMES.some((name) => me.addresses[name] !== null);
+  return (
+    <form
+      className="form-rows"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { mail, mobile, wecomUserId } = draft;
+        saving.mutate({ mail: filled(mail), mobile: filled(mobile), wecomUserId: filled(wecomUserId) });
+      }}
+    >
+      <p className="soft">{texts.intro}</p>
+      {isReachable ? null : <p role="alert">{texts.none}</p>}
+      {NAMES.map((name) => (
+        <Field key={name} label={addresses.fields[name]} hint={texts.hints[name]}>
+          <Input
+            value={draft[name] ?? ''}
+            maxLength={254}
+            onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
+          />
+        </Field>
+      ))}
+      {saving.error === null ? null : (
+        <Failure failure={saving.error} title={common.failure.actionTitle(addresses.save)} of="change" />
+      )}
+      <p className="form-actions">
+        <Button type="primary" htmlType="submit" loading={saving.isPending}>
+          {addresses.save}
+        </Button>
+        <span role="status">{saving.isSuccess ? texts.saved : ''}</span>
+      </p>
+    </form>
+  );
+}
+
+/** 我的联系方式: where whoever is signed in can be told of alerts, and a hint where they cannot be told at all. */
+export default function MePage(): ReactNode {
+  const { notify, common } = useWords();
+  return (
+    <>
+      <PageTitle name={notify.own.title} />
+      <Reading read={useMe()} what={common.pageNames.account} rows={4}>
+        {(me) => <OwnAddresses me={me} />}
+      </Reading>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { describeInBrowser, go, plain, rowsOf } from './browser';
+
+describeInBrowser('告警', (dashboard) => {
+  const cause = (name: string) => dashboard.page.getByRole('button', { name: `展开：${name}` });
+  const bar = () => dashboard.page.getByRole('group', { name: /^已选/u });
+  const said = async (): Promise<string> => plain(await dashboard.page.locator('.bulk-result').textContent());
+
+  test('shows what is open by cause, each with its number and since when, and opens one in place', async () => {
+    const { page } = dashboard;
+    await go(page, '/alerts');
+    await cause('不发声').first().waitFor();
+    const first = page.locator('.cause', { has: cause('不发声') }).first();
+    expect(plain(await first.locator('.cause-figures').textContent())).toMatch(/^紧急\d+ 条发现 .*前$/u);
+    await cause('不发声').first().click();
+    await page.getByRole('table', { name: '不发声' }).waitFor();
+    await page.getByRole('button', { name: /^收起：不发声/u }).waitFor();
+  });
+
+  test('what is selected is acknowledged at once, and the page says what came of it', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/alerts');
+    await cause('更新慢').first().click();
+    const rows = page.getByRole('table', { name: '更新慢' }).locator('tbody tr');
+    await rows.first().waitFor();
+    const count = await rows.count();
+    await page.getByRole('checkbox', { name: '选择以下全部「更新慢」' }).check();
+    await bar().getByText(`已选 ${count} 条`).waitFor();
+    await bar().getByRole('button', { name: '确认' }).click();
+    await page.getByText(`已确认 ${count} 条`).waitFor();
+    await bar().waitFor({ state: 'detached' });
+    expect(server.requests.filter((request) => request === 'POST /alerts/acknowledge')).toHaveLength(1);
+    expect(server.world.alerts.filter(({ kind, state }) => kind === 'account-slow' && state === 'open')).toEqual([]);
+  });
+
+  test('one by one, an alert is chosen by key, given to somebody, and its history says by whom', async () => {
+    const { page } = dashboard;
+    await go(page, '/alerts?view=list&kind=case-revived');
+    const table = page.getByRole('table', { name: '告警' });
+    await table.waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await bar().getByText('已选 1 条').waitFor();
+    await bar().getByRole('combobox').fill('李信息');
+    await bar().getByRole('combobox').press('Enter');
+    await page.getByText('已指派 1 条').waitFor();
+    expect(await said()).toBe('已指派 1 条');
+    const row = table.locator('tbody tr', { hasText: '李信息' });
+    await row.waitFor();
+    await row.getByRole('button', { name: /^告警经过/u }).click();
+    const history = page.getByRole('list', { name: '经过' });
+    await history.waitFor();
+    const lines = (await history.locator('.history-line').allTextContents()).map(plain);
+    expect(lines[0]).toContain('指派给 李信息');
+    expect(lines[0]).toContain('王管理');
+    expect(lines[1]).toContain('出现 · 紧急 · 注销后再发文');
+    // The one message there was told of the first line.
+    expect(plain(await history.getByRole('list', { name: '告知' }).textContent())).toContain('王敏 · 值班群');
+    await page.locator('.ant-drawer-close').click();
+    await page.locator('.ant-drawer').waitFor({ state: 'hidden' });
+  });
+
+  test('a key acknowledges what is selected, and after g it goes to another page', async () => {
+    const { page } = dashboard;
+    await go(page, '/alerts?view=list&kind=case-step');
+    await page.getByRole('table', { name: '告警' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await bar().waitFor();
+    await page.keyboard.press('a');
+    await page.getByText('已确认 1 条').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await bar().waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    await page.waitForURL(/\/accounts$/u);
+  });
+
+  test('is narrowed by name and by who has it, and a silence is begun from what is selected', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/alerts?view=list&assigned=me');
+    await rowsOf(page, '告警', 1);
+    await go(page, '/alerts?view=list&kind=source-incident');
+    await page.getByRole('table', { name: '告警' }).waitFor();
+    await page
+      .getByRole('checkbox', { name: /^选择：/u })
+      .first()
+      .check();
+    await bar().getByRole('button', { name: '按所选静默' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('采集事件').waitFor();
+    await dialog.getByRole('textbox').last().fill('线路检修');
+    await dialog.getByRole('button', { name: '设置静默' }).click();
+    await page.getByText('静默中：线路检修').waitFor();
+    expect(server.world.silences.at(-1)?.reason).toBe('线路检修');
+  });
+});
