@@ -1,3 +1,4 @@
+import { ADDRESS_MARK } from '../domain/notify/calledTogether';
 import type { InBothLanguages, NotifySettingSpec, NotifyTarget } from '../ports/notifier';
 
 type Check = (text: string) => InBothLanguages | null;
@@ -35,6 +36,12 @@ export function setting(
 /** A setting as it was filled in, or a secret; blanks around it are of copying. Empty where there is none. */
 export function filledIn(target: NotifyTarget, key: string): string {
   return (target.secrets[key] ?? target.settings[key] ?? '').trim();
+}
+
+/** Whom a message calls, several with a comma between them, without what cannot stand in an address. */
+export function addressesIn({ to }: Pick<NotifyTarget, 'to'>, strange: RegExp): readonly string[] {
+  const addresses = (to ?? '').split(ADDRESS_MARK).map((address) => address.replace(strange, ''));
+  return addresses.filter((address) => address !== '');
 }
 
 /**

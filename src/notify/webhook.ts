@@ -51,6 +51,7 @@ export function createWebhookNotifier({ http, clock, links }: NotifierParts): No
     repeatable: true,
     settings: WEBHOOK_SETTINGS,
     place: (target) => hostOf(filledIn(target, 'url')),
+    countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => ({ subject: null, html: null, ...compose(message, target, '…') }),
     send: ({ target, message, deliveryId, now, signal, mayBegin }) =>
       post({

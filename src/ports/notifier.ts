@@ -92,6 +92,8 @@ export interface Notifier {
   readonly settings: readonly NotifySettingSpec[];
   /** Where it leads, without anything secret: a host, or host and port. */
   place(target: NotifyTarget): string;
+  /** What the other side counts messages by; carries secrets and is only hashed. */
+  countedBy(target: NotifyTarget): string;
   render(message: MessageText, target: NotifyTarget): Rendered;
   /** Sends one message, bounded in time. Never throws: every way it can go wrong is a failure of a closed list. */
   send(request: NotifyRequest): Promise<Delivery>;

@@ -27,6 +27,9 @@ export interface NotifyRoutes extends Kept<NotifyRouteId, NotifyRoute> {
 export interface Silences extends Kept<SilenceId, Silence> {
   insert(silence: Silence, event: DomainEvent): Promise<void>;
 }
+/** Names what the other side counts messages by, without showing it: a robot, an application and a member of it. */
+export type NotifyPlaceId = string & { readonly __brand: 'notify-place' };
+
 export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel>, 'change'> {
   insert(channel: NotifyChannel, secrets: Secrets, event: DomainEvent): Promise<void>;
   /** `secrets` null: they stay. */
@@ -40,15 +43,17 @@ export interface NotifyChannels extends Omit<Kept<NotifyChannelId, NotifyChannel
    * Takes one of the places that the limit leaves over all processes, and returns null; or returns when the next is
    * free.
    */
-  takePlace(id: NotifyChannelId, limit: NotifyLimit, now: Instant): Promise<Instant | null>;
-  /** Nothing more is sent through it before: the other side said so. */
-  pause(id: NotifyChannelId, untilAt: Instant): Promise<void>;
+  takePlace(id: NotifyPlaceId, limit: NotifyLimit, now: Instant): Promise<Instant | null>;
+  /** Nothing more is sent there before: the other side said so. */
+  pause(id: NotifyPlaceId, untilAt: Instant): Promise<void>;
 }
 
 export interface Notifications {
   /** Those that are there already stay as they are. Returns how many were added. */
   insertMissing(notifications: readonly Notification[]): Promise<number>;
   ofAlert(alertId: AlertId, scope: Scope): Promise<readonly Notification[]>;
+  /** Of all of these alerts, for whoever sees the whole office. */
+  ofAlerts(alertIds: readonly AlertId[]): Promise<readonly Notification[]>;
   ofMessage(messageId: MessageId): Promise<readonly Notification[]>;
   /** Those of a recipient that wait: what is due, the oldest first, before what waits for a time to come. */
   waiting(desk: string, of: { readonly now: Instant; readonly limit: number }): Promise<readonly Notification[]>;

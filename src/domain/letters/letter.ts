@@ -57,6 +57,6 @@ export function letterFallback(
 ): ReturnType<typeof fallbackOf> {
   const from = channels.find(({ id }) => id === channelId);
   if (from === undefined) return null;
-  const open = channels.map((one) => (maySee(readersOf(one, person), unitPath) ? one : { ...one, disabled: true }));
-  return fallbackOf(from, [...fellFrom, channelId], { channels: open, addresses: person?.addresses ?? null });
+  const sees = (channel: NotifyChannel): boolean => maySee(readersOf(channel, person), unitPath);
+  return fallbackOf(from, [...fellFrom, channelId], { channels, addresses: person?.addresses ?? null, sees });
 }

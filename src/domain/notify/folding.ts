@@ -12,6 +12,8 @@ const GATHER_MS: Readonly<Record<AlertSeverity, number>> = {
 };
 /** After the first message about something, the second …: how long what is of its kind waits. */
 const SPACING_MS: readonly number[] = [5 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS];
+/** What is critical waits for others of its family as well, never for long: a flood must not hide the next one. */
+const CRITICAL_SPACING_MS: readonly number[] = [MINUTE_MS, 5 * MINUTE_MS];
 /** What was sent longer ago than this makes nothing wait. */
 export const SENT_LATELY_MS = 2 * HOUR_MS;
 /** However different the things are: more messages an hour reach nobody. What is critical does not wait for that. */
@@ -54,10 +56,12 @@ export function nextMessageAt(waiting: readonly Waiting[], sent: readonly SentLa
   for (const one of waiting) {
     const alike = lately.filter(({ families }) => families.includes(one.family));
     const last = Math.max(...alike.map(({ at }) => at.getTime()), -Infinity);
-    const spacing = SPACING_MS[Math.min(alike.length, SPACING_MS.length) - 1] ?? 0;
     const { severity } = one.alert;
+    const isCritical = severity === 'critical' && one.occasion !== 'resolved';
+    const spacings = isCritical ? CRITICAL_SPACING_MS : SPACING_MS;
+    const spacing = spacings[Math.min(alike.length, spacings.length) - 1] ?? 0;
     const ms = Math.max(one.queuedAt.getTime() + GATHER_MS[severity], one.waitsUntilAt.getTime(), last + spacing);
-    nextMs = Math.min(nextMs, severity === 'critical' && one.occasion !== 'resolved' ? ms : heldBack(ms));
+    nextMs = Math.min(nextMs, isCritical ? ms : heldBack(ms));
   }
   return nextMs === Infinity ? null : new Date(nextMs);
 }

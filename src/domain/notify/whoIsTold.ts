@@ -56,6 +56,8 @@ export interface Terms extends Pick<NotifyRoute, 'name' | 'waits' | 'tellsResolv
 /** One recipient of one route. */
 export interface TellingDecision extends Decision {
   readonly route: Terms;
+  /** Names of those who are called by it; absent: the person it is for. */
+  readonly calls?: readonly string[];
 }
 
 /** Of which alert, when, and what may wait for how long. */
@@ -122,11 +124,22 @@ function toldAt({ facts, telling, now, waits }: Occurrence): Instant {
   return tellableFrom({ now, waits, severity: facts.alert.severity }, telling.hours, telling.calendar);
 }
 
-/** The first channel a notification can still fall back to, with the address there; null: there is none. */
+/**
+ * The first channel a notification can still fall back to, with the address there; null: there is none. `sees`: whether
+ * whoever reads a channel may see what it tells of; one that may not is passed over.
+ */
 export function fallbackOf(
   from: Pick<NotifyChannel, 'fallbackId'>,
   fellFrom: readonly NotifyChannelId[],
-  { channels, addresses }: { readonly channels: readonly NotifyChannel[]; readonly addresses: PersonAddresses | null },
+  {
+    channels,
+    addresses,
+    sees,
+  }: {
+    readonly channels: readonly NotifyChannel[];
+    readonly addresses: PersonAddresses | null;
+    readonly sees: (channel: NotifyChannel) => boolean;
+  },
 ): { readonly channel: NotifyChannel; readonly to: string | null } | null {
   const been = new Set(fellFrom);
   for (let id = from.fallbackId; id !== null && !been.has(id);) {
@@ -134,7 +147,7 @@ export function fallbackOf(
     const channel = channels.find((one) => one.id === id);
     if (channel === undefined) return null;
     const to = addresses === null ? null : addressOf(addresses, channel.kind);
-    if (!channel.disabled && (addresses === null || to !== null)) return { channel, to };
+    if (!channel.disabled && (addresses === null || to !== null) && sees(channel)) return { channel, to };
     id = channel.fallbackId;
   }
   return null;

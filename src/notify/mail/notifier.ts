@@ -49,6 +49,7 @@ export function createMailNotifier({
     repeatable: false,
     settings: MAIL_SETTINGS,
     place: (target) => `${filledIn(target, 'host')}:${filledIn(target, 'port')}`,
+    countedBy: (target) => ['host', 'port', 'username', 'sender'].map((key) => filledIn(target, key)).join(' '),
     render: (message: MessageText) => renderMail(message, links),
     async send(request): Promise<Delivery> {
       const { target, now, signal, mayBegin } = request;

@@ -3,7 +3,7 @@ import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import type { MessageText, Notifier, NotifyTarget, Rendered } from '../../ports/notifier';
 import { accepted } from '../delivery';
 import type { NotifierParts } from '../parts';
-import { checkAddress, checkForm, filledIn, hostOf, setting } from '../settings';
+import { addressesIn, checkAddress, checkForm, filledIn, hostOf, setting } from '../settings';
 import { cutText } from '../text/cutText';
 import { DINGTALK } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
@@ -85,13 +85,14 @@ export function createDingtalkNotifier({ http, clock, links }: NotifierParts): N
   const compose = (message: MessageText, target: NotifyTarget): { body: string; rendered: Rendered } => {
     const mark = severityMark(message);
     const title = cutText(mark + withoutMarks(message.title), LONGEST_TITLE_BYTES, jsonBytes);
-    const mobile = target.to?.replace(/[^\d+-]/g, '') ?? '';
+    const mobiles = addressesIn(target, /[^\d+-]/g);
+    const calls = mobiles.map((mobile) => `@${mobile}`).join(' ');
     const keyword = filledIn(target, 'keyword');
     const bodyWith = (text: string): string =>
       JSON.stringify({
         msgtype: 'markdown',
         markdown: { title, text },
-        at: { atMobiles: mobile === '' ? [] : [mobile], isAtAll: false },
+        at: { atMobiles: mobiles, isAtAll: false },
       });
     const { text, clipped } = fitMessage({
       message,
@@ -99,7 +100,7 @@ export function createDingtalkNotifier({ http, clock, links }: NotifierParts): N
       links,
       most: LIMIT.longest.bytes - Buffer.byteLength(bodyWith('')),
       // Who is called must stand in the text as well.
-      tail: `${keyword === '' ? '' : `\n\n${withoutMarks(keyword)}`}${mobile === '' ? '' : `\n\n@${mobile}`}`,
+      tail: `${keyword === '' ? '' : `\n\n${withoutMarks(keyword)}`}${calls === '' ? '' : `\n\n${calls}`}`,
     });
     return { body: bodyWith(text), rendered: { subject: title, text, html: null, clipped } };
   };
@@ -109,6 +110,7 @@ export function createDingtalkNotifier({ http, clock, links }: NotifierParts): N
     repeatable: false,
     settings: SETTINGS,
     place: (target) => hostOf(filledIn(target, 'url')),
+    countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => compose(message, target).rendered,
     async send({ target, message, now, signal, mayBegin }) {
       const secret = filledIn(target, 'signingSecret');

@@ -105,6 +105,7 @@ export function createFeishuNotifier({ http, clock, links }: NotifierParts): Not
     repeatable: false,
     settings: SETTINGS,
     place: (target) => hostOf(filledIn(target, 'url')),
+    countedBy: (target) => filledIn(target, 'url'),
     render: (message, target) => compose(message, target, clock.now()).rendered,
     async send({ target, message, now, signal, mayBegin }) {
       const { body } = compose(message, target, clock.now());

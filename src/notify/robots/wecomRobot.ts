@@ -2,7 +2,7 @@ import { NOTIFY_LIMITS } from '../../domain/notify/limits';
 import type { MessageText, Notifier, NotifyTarget, Rendered } from '../../ports/notifier';
 import { accepted } from '../delivery';
 import type { NotifierParts } from '../parts';
-import { checkAddress, filledIn, hostOf, setting } from '../settings';
+import { addressesIn, checkAddress, filledIn, hostOf, setting } from '../settings';
 import { WECOM_MARKDOWN } from '../text/dialects';
 import { fitMessage } from '../text/fitMessage';
 import { askJson } from '../wire/askJson';
@@ -40,8 +40,8 @@ const SETTINGS = [
 /** A group robot of 企业微信: markdown, counted in bytes, without a signature. */
 export function createWecomRobotNotifier({ http, links }: NotifierParts): Notifier {
   const render = (message: MessageText, target: NotifyTarget): Rendered => {
-    const userId = target.to?.replace(/[^\w.@-]/g, '') ?? '';
-    const tail = userId === '' ? '' : `\n<@${userId}>`;
+    const userIds = addressesIn(target, /[^\w.@-]/g);
+    const tail = userIds.length === 0 ? '' : `\n${userIds.map((userId) => `<@${userId}>`).join('')}`;
     const most = LIMIT.longest.bytes;
     const { text, clipped } = fitMessage({ message, dialect: WECOM_MARKDOWN, links, most, tail });
     return { subject: null, text, html: null, clipped };
@@ -51,6 +51,7 @@ export function createWecomRobotNotifier({ http, links }: NotifierParts): Notifi
     repeatable: false,
     settings: SETTINGS,
     place: (target) => hostOf(filledIn(target, 'url')),
+    countedBy: (target) => filledIn(target, 'url'),
     render,
     async send({ target, message, now, signal, mayBegin }) {
       const body = JSON.stringify({ msgtype: 'markdown', markdown: { content: render(message, target).text } });

@@ -78,6 +78,7 @@ export function createWecomAppNotifier({ http, links, tokenStore }: Parts): Noti
     repeatable: false,
     settings: WECOM_APP_SETTINGS,
     place: (target) => new URL(originOf(target)).host,
+    countedBy: (target) => [originOf(target), ...['corpId', 'agentId'].map((key) => filledIn(target, key))].join(' '),
     render,
     async send(request) {
       const { target, message, now } = request;

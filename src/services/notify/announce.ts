@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alerts/alert';
 import { maySee, readersOf } from '../../domain/notify/channel';
 import type { Notification } from '../../domain/notify/notification';
 import { isElsewhere, isToldNow, NOT_SAID, occasionOf, toldSince } from '../../domain/notify/telling';
+import { calledTogether } from '../../domain/notify/calledTogether';
 import { whoIsTold, type Telling } from '../../domain/notify/whoIsTold';
 import type { Instant } from '../../domain/time/instant';
 import type { ServiceDeps } from '../settings';
@@ -22,21 +23,26 @@ export function createAnnounce(deps: ServiceDeps): (limit: number) => Promise<Co
   const { storage, clock } = deps;
   return async (limit) => {
     const now = clock.now();
-    const stored = await storage.settings.get(TOLD_TO);
-    if (stored === null) {
+    const toldTo = await storage.settings.get(TOLD_TO);
+    if (toldTo === null) {
       await storage.settings.replace(TOLD_TO, null, String(await storage.alerts.lastSeq()));
       return {};
     }
-    const lines = await storage.alerts.since(Number(stored), Math.min(limit, AT_ONCE), null);
+    const lines = await storage.alerts.since(Number(toldTo), Math.min(limit, AT_ONCE), null);
     const last = lines.at(-1);
     if (last === undefined) return {};
     const telling = await readTelling(deps);
+    // In one read: a flood has hundreds of lines, about as many alerts.
+    const stored = await storage.notifications.ofAlerts([...new Set(lines.map(({ id }) => id))]);
     const made: Notification[] = [];
-    for (const line of lines) made.push(...(await notificationsOf(deps, line, { telling, made, now })));
+    for (const line of lines) {
+      const earlier = [...stored, ...made].filter(({ alertId }) => alertId === line.id);
+      made.push(...(await notificationsOf(deps, line, { telling, earlier, now })));
+    }
     const added = await storage.notifications.insertMissing(made);
     await ringFor(storage.desks, made);
     // After the work: what is repeated changes nothing, what is left out would be lost.
-    await storage.settings.replace(TOLD_TO, stored, String(last.seq));
+    await storage.settings.replace(TOLD_TO, toldTo, String(last.seq));
     return added === 0 ? {} : { notifications: added };
   };
 }
@@ -59,15 +65,15 @@ export async function ringFor(
 
 interface Given {
   readonly telling: Telling;
-  /** Made in this batch and not stored yet. */
-  readonly made: readonly Notification[];
+  /** Of the alert, those made in this batch and not stored yet among them. */
+  readonly earlier: readonly Notification[];
   readonly now: Instant;
 }
 
 async function notificationsOf(
   deps: ServiceDeps,
   line: Alert,
-  { telling, made, now }: Given,
+  { telling, earlier: all, now }: Given,
 ): Promise<readonly Notification[]> {
   const { storage, hasher } = deps;
   if (line.change === 'acknowledged' || (telling.routes.length === 0 && line.change === 'opened')) return [];
@@ -75,10 +81,8 @@ async function notificationsOf(
   const occasion = occasionOf(line, before);
   const elsewhereBefore = before !== null && isElsewhere(line, before) ? before : null;
   if (occasion === null && elsewhereBefore === null) return [];
-  const stored = await storage.notifications.ofAlert(line.id, null);
   const earlier = new Map<string, readonly Notification[]>();
-  for (const one of [...stored, ...made.filter(({ alertId }) => alertId === line.id)])
-    earlier.set(one.desk, [...(earlier.get(one.desk) ?? []), one]);
+  for (const one of all) earlier.set(one.desk, [...(earlier.get(one.desk) ?? []), one]);
   const resolution = line.resolved?.reason ?? (occasion === 'resolved' ? null : 'none-left-in-unit');
   const isOverFor = (told: Notification): boolean =>
     occasion === 'resolved' || (elsewhereBefore !== null && hasLeft(told, line, telling));
@@ -90,10 +94,13 @@ async function notificationsOf(
       : [];
   });
   if (occasion === 'resolved' || telling.routes.length === 0) return overs;
-  const decisions = whoIsTold(await readFacts(deps, line), telling, now);
+  const decisions = calledTogether(whoIsTold(await readFacts(deps, line), telling, now), telling);
   const namedBefore = new Set<string>();
   if (elsewhereBefore !== null)
-    for (const { desk, outcome } of whoIsTold(await readFacts(deps, elsewhereBefore), telling, now))
+    for (const { desk, outcome } of calledTogether(
+      whoIsTold(await readFacts(deps, elsewhereBefore), telling, now),
+      telling,
+    ))
       if (outcome !== 'out-of-scope') namedBefore.add(desk);
   const news = decisions.flatMap((decision) => {
     const told = earlier.get(decision.desk) ?? [];

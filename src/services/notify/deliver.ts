@@ -1,4 +1,5 @@
 import type { MessageId } from '../../domain/ids';
+import { ADDRESS_MARK } from '../../domain/notify/calledTogether';
 import { SENT_LATELY_MS, type SentLately } from '../../domain/notify/folding';
 import type { Letter } from '../../domain/letters/letter';
 import type { Message } from '../../domain/notify/message';
@@ -168,7 +169,15 @@ function contentOf(notifications: readonly Notification[], way: Way): Content {
   if (first === undefined) throw new Error('A message is made of notifications.');
   const content = JSON.stringify(messageText(notifications, way.channel.language));
   const notificationIds = notifications.map((one) => one.id);
-  return { recipient: first.recipient, notificationIds, letterId: null, content, ...addressed(content, way) };
+  const to = way.target.to ?? calledBy(notifications);
+  const addresses = addressed(content, { ...way, target: { ...way.target, to } });
+  return { recipient: first.recipient, notificationIds, letterId: null, content, ...addresses };
+}
+
+/** Everybody whom a message to a group calls; null: nobody. */
+function calledBy(notifications: readonly Notification[]): string | null {
+  const called = new Set(notifications.flatMap(({ to }) => to?.split(ADDRESS_MARK) ?? []));
+  return called.size === 0 ? null : [...called].join(ADDRESS_MARK);
 }
 
 /**

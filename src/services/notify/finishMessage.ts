@@ -1,10 +1,9 @@
 import { familyOf } from '../../domain/notify/folding';
 import { NOTIFICATION_STATE_OF, type Message } from '../../domain/notify/message';
-import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { ServiceDeps } from '../settings';
 import { ringFor } from './announce';
 import { finishLetter } from './finishLetter';
-import { fallenTo } from './makeNotifications';
+import { fallenFrom } from './makeNotifications';
 
 /**
  * Says of a letter, or of every notification what became of its message, and hands those that were not delivered to the fallback
@@ -28,13 +27,11 @@ export async function finishMessage(deps: ServiceDeps, message: Message): Promis
     const channels = await storage.notifyChannels.list();
     const channel = channels.find((one) => one.id === message.channelId);
     const person = message.personId === null ? null : await storage.people.byId(message.personId);
-    const addresses = person?.addresses ?? null;
     for (const one of notifications) {
-      const next =
-        channel === undefined ? null : fallbackOf(channel, [...one.fellFrom, channel.id], { channels, addresses });
-      if (next === null) continue;
+      if (channel === undefined || channel.fallbackId === null) continue;
       const line = await storage.alerts.before(one.alertId, one.seq + 1);
-      const fallen = fallenTo(one, next, { line, person, hasher, now });
+      const fallen = fallenFrom(one, { channel, channels, line, person, hasher, now });
+      if (fallen === null) continue;
       await storage.notifications.insertMissing([fallen]);
       await ringFor(storage.desks, [fallen]);
       await storage.notifications.fellBack(one.id, now);

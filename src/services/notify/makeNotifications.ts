@@ -1,6 +1,6 @@
 import type { Alert, Resolution } from '../../domain/alerts/alert';
 import type { NotificationId, NotifyChannelId, UnitId } from '../../domain/ids';
-import { readersOf, type NotifyChannel } from '../../domain/notify/channel';
+import { maySee, readersOf, type NotifyChannel, type PersonAddresses } from '../../domain/notify/channel';
 import { deskOf, toldAlert, type Notification, type Occasion } from '../../domain/notify/notification';
 import { tellableFrom } from '../../domain/notify/quietTime';
 import { fallbackOf, type Telling, type TellingDecision } from '../../domain/notify/whoIsTold';
@@ -8,7 +8,10 @@ import type { Instant } from '../../domain/time/instant';
 import type { Hasher } from '../../ports/runtime';
 import { stableEventId } from '../stableEventId';
 
-/** Told, waiting, silenced, or handed to the fallback at once where the channel has no address of the person. */
+/**
+ * Told, waiting, silenced, or handed to the fallback at once where the channel is disabled or has no address of the
+ * person; refused, and shown so, where there is none.
+ */
 export function notificationsFor(
   decision: TellingDecision,
   given: {
@@ -19,10 +22,11 @@ export function notificationsFor(
     readonly now: Instant;
   },
 ): readonly Notification[] {
-  const { outcome, route, channel, person, desk, to, unitId, waitsUntilAt, silenceId } = decision;
+  const { outcome, route, channel, person, desk, to, unitId, waitsUntilAt, silenceId, calls = [] } = decision;
   const { line, occasion, telling, hasher, now } = given;
-  if (outcome === 'out-of-scope' || outcome === 'shut-out' || outcome === 'channel-disabled') return [];
-  const state = outcome === 'silenced' ? 'silenced' : outcome === 'no-address' ? 'refused' : 'queued';
+  if (outcome === 'out-of-scope' || outcome === 'shut-out') return [];
+  const isRefused = outcome === 'no-address' || outcome === 'channel-disabled';
+  const state = isRefused ? 'refused' : outcome === 'silenced' ? 'silenced' : 'queued';
   const notification: Notification = {
     id: notificationId(hasher, line, desk),
     alertId: line.id,
@@ -33,7 +37,7 @@ export function notificationsFor(
     desk,
     channelId: channel.id,
     personId: person?.id ?? null,
-    recipient: person?.name ?? channel.name,
+    recipient: person?.name ?? (calls.length === 0 ? channel.name : calls.join('、')),
     to,
     routeId: route.id,
     routeName: route.name,
@@ -46,19 +50,49 @@ export function notificationsFor(
     silenceId,
     messageId: null,
     fellFrom: [],
-    settledAt: state === 'refused' ? now : null,
+    settledAt: isRefused ? now : null,
   };
-  if (outcome !== 'no-address' || person === null) return [notification];
-  const next = fallbackOf(channel, [channel.id], { channels: telling.channels, addresses: person.addresses });
-  if (next === null) return [notification];
-  return [{ ...notification, state: 'fell-back' }, fallenTo(notification, next, { line, person, hasher, now })];
+  if (!isRefused) return [notification];
+  const fallen = fallenFrom(notification, { channel, channels: telling.channels, line, person, hasher, now });
+  return fallen === null ? [notification] : [{ ...notification, state: 'fell-back' }, fallen];
+}
+
+/** Somebody who is told by name. */
+type Told = { readonly unitId: UnitId | null; readonly addresses: PersonAddresses } | null;
+
+/** Whether whoever reads a channel may be told there what the recipient was told. */
+export function seenBy(
+  { occasion }: Pick<Notification, 'occasion'>,
+  { line, person }: { readonly line: Pick<Alert, 'unitPath'> | null; readonly person: Told },
+): (channel: NotifyChannel) => boolean {
+  // That something is over is in nobody's unit any more: who was told of it is looked up when it is sent.
+  return (channel) => occasion === 'resolved' || line === null || maySee(readersOf(channel, person), line.unitPath);
+}
+
+/** What was not delivered, through the first channel that still can; null: none can. */
+export function fallenFrom(
+  from: Notification,
+  given: {
+    readonly channel: NotifyChannel;
+    readonly channels: readonly NotifyChannel[];
+    readonly line: Alert | null;
+    readonly person: Told;
+    readonly hasher: Hasher;
+    readonly now: Instant;
+  },
+): Notification | null {
+  const { channel, channels, line, person, hasher, now } = given;
+  const been = [...from.fellFrom, channel.id];
+  const sees = seenBy(from, { line, person });
+  const next = fallbackOf(channel, been, { channels, addresses: person?.addresses ?? null, sees });
+  return next === null ? null : fallenTo(from, next, { line, person, hasher, now });
 }
 
 /**
  * The same for the same recipient through another channel, with the figures of those who read that one. `line`: the line
  * of the log it tells of; null: it is not there any more, and what was told stays.
  */
-export function fallenTo(
+function fallenTo(
   from: Notification,
   { channel, to }: { readonly channel: NotifyChannel; readonly to: string | null },
   given: {

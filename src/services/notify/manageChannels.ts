@@ -9,6 +9,7 @@ import type { ServiceDeps } from '../settings';
 import { iso } from '../toView/isoInstant';
 import type { ChannelDraft, NotifyServices } from './contract';
 import { testMessage } from './messageText';
+import { placeOf } from './way';
 import { demandOffice, notifyEvent } from '../notifyEvent';
 
 type ChannelServices = Pick<
@@ -103,17 +104,19 @@ export function createManageChannels(deps: ServiceDeps): ChannelServices {
       const channel = await found(id);
       const now = clock.now();
       const { kind, settings, language, name } = channel;
-      if ((await storage.notifyChannels.takePlace(id, NOTIFY_LIMITS[kind], now)) !== null)
-        throw conflict('该渠道刚刚发送过多，请一分钟后再试。');
       const person = await storage.people.byId(principal.personId);
-      const secrets = (await storage.notifyChannels.secrets(id)) ?? {};
-      const delivery = await notifierOf(kind).send({
-        target: { kind, settings, secrets, to: person === null ? null : addressOf(person.addresses, kind) },
-        message: testMessage(name, language),
-        deliveryId: ids.id(),
-        now,
-        signal,
-      });
+      const secrets = await storage.notifyChannels.secrets(id).catch(() => null);
+      if (secrets === null) throw conflict('没有能打开该渠道密钥的主密钥，请重新填写。');
+      const target = { kind, settings, secrets, to: person === null ? null : addressOf(person.addresses, kind) };
+      const notifier = notifierOf(kind);
+      const limit = NOTIFY_LIMITS[kind];
+      const place = placeOf(deps, notifier, target);
+      if ((await storage.notifyChannels.takePlace(place, limit, now)) !== null)
+        throw conflict('对方此刻不接收更多消息，请过几分钟再试。');
+      const message = testMessage(name, language);
+      const delivery = await notifier.send({ target, message, deliveryId: ids.id(), now, signal });
+      if (delivery.kind === 'failed' && delivery.code === 'too-fast')
+        await storage.notifyChannels.pause(place, delivery.retryAt ?? new Date(now.getTime() + limit.penaltyMs));
       const at = clock.now();
       const lastTest =
         delivery.kind === 'accepted'

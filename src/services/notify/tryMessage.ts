@@ -3,8 +3,9 @@ import { afterTry, type AfterTry, type Message } from '../../domain/notify/messa
 import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Delivery, MessageText } from '../../ports/notifier';
 import { fallbackOfLetter } from './finishLetter';
+import { seenBy } from './makeNotifications';
 import { LEAST_LEASE_LEFT, type ServiceDeps } from '../settings';
-import type { Closed, HeldDesk, Way } from './way';
+import { placeOf, type Closed, type HeldDesk, type Way } from './way';
 
 /** The process that sent it is gone without a word of what came of it. */
 const INTERRUPTED = 'interrupted';
@@ -23,7 +24,8 @@ export async function tryMessage(
   if (typeof way === 'string') return refuse(deps, message, way);
   if (message.nextAt > now) return message;
   const limit = NOTIFY_LIMITS[way.channel.kind];
-  const freeAt = await storage.notifyChannels.takePlace(way.channel.id, limit, now);
+  const place = placeOf(deps, way.notifier, { ...way.target, to: message.to });
+  const freeAt = await storage.notifyChannels.takePlace(place, limit, now);
   if (freeAt !== null) {
     await storage.messages.putOff(message.id, freeAt);
     return { ...message, nextAt: freeAt };
@@ -41,7 +43,7 @@ export async function tryMessage(
   });
   if (delivery.kind === 'failed' && delivery.code === 'too-fast') {
     const untilAt = delivery.retryAt ?? new Date(clock.now().getTime() + limit.penaltyMs);
-    await storage.notifyChannels.pause(way.channel.id, untilAt);
+    await storage.notifyChannels.pause(place, untilAt);
   }
   return settle(deps, begun, { delivery, way });
 }
@@ -91,8 +93,12 @@ async function hasFallback(deps: ServiceDeps, { id, letterId, personId }: Messag
     storage.notifyChannels.list(),
     personId === null ? null : storage.people.byId(personId),
   ]);
-  const given = { channels, addresses: person?.addresses ?? null };
-  return notifications.every(({ fellFrom }) => fallbackOf(channel, [...fellFrom, channel.id], given) !== null);
+  const addresses = person?.addresses ?? null;
+  const lines = await storage.alerts.byIds([...new Set(notifications.map(({ alertId }) => alertId))]);
+  return notifications.every((one) => {
+    const sees = seenBy(one, { line: lines.find((line) => line.id === one.alertId) ?? null, person });
+    return fallbackOf(channel, [...one.fellFrom, channel.id], { channels, addresses, sees }) !== null;
+  });
 }
 
 /** The channel was taken away, or the person shut out, while it waited for its turn. */

@@ -1,10 +1,9 @@
-import { fallbackOf } from '../../domain/notify/whoIsTold';
 import type { Notification } from '../../domain/notify/notification';
 import type { Instant } from '../../domain/time/instant';
 import type { Desk } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
 import { ringFor } from './announce';
-import { fallenTo } from './makeNotifications';
+import { fallenFrom } from './makeNotifications';
 import type { Closed } from './way';
 
 /**
@@ -20,15 +19,14 @@ export async function turnAway(
   const channels = await storage.notifyChannels.list();
   const channel = reason === 'shut-out' ? undefined : channels.find(({ id }) => id === desk.channelId);
   const person = desk.personId === null ? null : await storage.people.byId(desk.personId);
-  const addresses = person?.addresses ?? null;
   const fallen: Notification[] = [];
   const handed = new Set<string>();
   for (const one of waiting) {
-    const been = [...one.fellFrom, desk.channelId];
-    const next = channel === undefined ? null : fallbackOf(channel, been, { channels, addresses });
-    if (next === null) continue;
+    if (channel === undefined || channel.fallbackId === null) continue;
     const line = await storage.alerts.before(one.alertId, one.seq + 1);
-    fallen.push(fallenTo(one, next, { line, person, hasher, now }));
+    const next = fallenFrom(one, { channel, channels, line, person, hasher, now });
+    if (next === null) continue;
+    fallen.push(next);
     handed.add(one.id);
   }
   await storage.notifications.insertMissing(fallen);

@@ -1,8 +1,9 @@
 import { addressOf, type NotifyChannel } from '../../domain/notify/channel';
 import type { Instant } from '../../domain/time/instant';
 import type { Notifier, NotifyTarget } from '../../ports/notifier';
-import type { Desk } from '../../ports/notifyStorage';
+import type { Desk, NotifyPlaceId } from '../../ports/notifyStorage';
 import type { ServiceDeps } from '../settings';
+import { stableEventId } from '../stableEventId';
 
 /** A recipient at work, held by a lease. */
 export interface HeldDesk {
@@ -43,4 +44,14 @@ export async function wayTo({ storage, notifiers }: ServiceDeps, desk: Desk): Pr
       to,
     },
   };
+}
+
+/** What the other side counts messages by: channels that lead to one robot share what it takes. */
+export function placeOf(
+  { hasher }: Pick<ServiceDeps, 'hasher'>,
+  notifier: Notifier,
+  target: NotifyTarget,
+): NotifyPlaceId {
+  const about = `place ${notifier.kind} ${notifier.countedBy(target)}`;
+  return stableEventId(hasher, about) as string as NotifyPlaceId;
 }

@@ -2,7 +2,7 @@ import type { NotifyChannelId } from '../../domain/ids';
 import type { NotifyChannel } from '../../domain/notify/channel';
 import type { NotifyLimit } from '../../domain/notify/limits';
 import { MINUTE_MS, SECOND_MS, type Instant } from '../../domain/time/instant';
-import type { NotifyChannels } from '../../ports/notifyStorage';
+import type { NotifyChannels, NotifyPlaceId } from '../../ports/notifyStorage';
 import { outboxField } from '../alerts/outbox';
 import { checkId } from '../checkInput';
 import { below } from '../conditions';
@@ -36,9 +36,9 @@ export const notifyChannelSchema = documentSchema({
   outbox: outboxField,
 });
 
-/** When the messages of the last minute went out through a channel, over all processes. */
+/** When the messages of the last minute went out to what the other side counts by, over all processes. */
 export interface NotifyPlacesRow extends Row {
-  readonly _id: NotifyChannelId;
+  readonly _id: NotifyPlaceId;
   readonly takenAt: readonly Instant[];
   readonly pausedUntilAt: Instant;
   readonly version: number;
@@ -90,9 +90,9 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
     recordTest: async (id, lastTest) => {
       await channels.change({ _id: checkId(id, 'channelId') }, { $set: { lastTest } });
     },
-    takePlace: (id, limit, now) => takePlace(places, checkId(id, 'channelId'), { limit, now }),
+    takePlace: (id, limit, now) => takePlace(places, checkId(id, 'placeId'), { limit, now }),
     pause: async (id, untilAt) => {
-      const _id = checkId(id, 'channelId');
+      const _id = checkId(id, 'placeId');
       await places.insertMissing([{ _id, takenAt: [], pausedUntilAt: NOT_PAUSED, version: 0 }]);
       await places.change({ _id, pausedUntilAt: below(untilAt) }, { $set: { pausedUntilAt: untilAt } });
     },
@@ -101,7 +101,7 @@ export function createNotifyChannels({ channels, places, cipher }: Tables): Noti
 
 async function takePlace(
   places: Table<NotifyPlacesRow>,
-  _id: NotifyChannelId,
+  _id: NotifyPlaceId,
   { limit, now }: { readonly limit: NotifyLimit; readonly now: Instant },
 ): Promise<Instant | null> {
   for (let lost = 0; lost < MOST_RACES; lost += 1) {

@@ -1,4 +1,4 @@
-import type { NotificationId } from '../../domain/ids';
+import type { AlertId, NotificationId } from '../../domain/ids';
 import { type Notification, type NotificationState } from '../../domain/notify/notification';
 import type { Notifications } from '../../ports/notifyStorage';
 import { subjectPart } from '../alerts/outbox';
@@ -64,6 +64,14 @@ export function createNotifications(table: Table<NotificationRow>): Notification
         { $set: set },
       );
   };
+  /** Of more than fit into one read half are read at a time. */
+  const ofSome = async (ids: readonly AlertId[]): Promise<readonly NotificationRow[]> => {
+    const filter = { alertId: anyOf(checkIds(ids, 'alertId')) };
+    const rows = await table.many(filter, { sort: { alertId: 1, seq: 1, _id: 1 }, limit: MOST });
+    if (rows.length < MOST || ids.length === 1) return rows;
+    const half = Math.ceil(ids.length / 2);
+    return [...(await ofSome(ids.slice(0, half))), ...(await ofSome(ids.slice(half)))];
+  };
   return {
     insertMissing: (notifications) => table.insertMissing(notifications.map(({ id, ...row }) => ({ _id: id, ...row }))),
     ofAlert: async (alertId, scope) =>
@@ -73,6 +81,12 @@ export function createNotifications(table: Table<NotificationRow>): Notification
           { sort: { alertId: 1, seq: 1, _id: 1 }, limit: MOST },
         )
       ).map(readNotification),
+    ofAlerts: async (alertIds) => {
+      const found: Notification[] = [];
+      for (let from = 0; from < alertIds.length; from += AT_ONCE)
+        found.push(...(await ofSome(alertIds.slice(from, from + AT_ONCE))).map(readNotification));
+      return found;
+    },
     ofMessage: async (messageId) =>
       (
         await table.many(

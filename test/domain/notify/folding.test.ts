@@ -32,13 +32,26 @@ describe('the next message', () => {
     ['what presses most decides', [waiting('notice'), waiting('critical', 'b')], [], 10 * SECOND_MS],
     [
       'the second of a kind comes five minutes after the first',
+      [waiting('warning')],
+      [sent(-MINUTE_MS, 'a')],
+      4 * MINUTE_MS,
+    ],
+    ['where it is critical a minute after it', [waiting('critical')], [sent(-SECOND_MS, 'a')], 59 * SECOND_MS],
+    [
+      'and from then on never more than five minutes after it',
       [waiting('critical')],
+      [-9, -6, -3, -1].map((minutes) => sent(minutes * MINUTE_MS, 'a')),
+      4 * MINUTE_MS,
+    ],
+    [
+      'that it is over waits as what does not press',
+      [{ ...waiting('critical'), occasion: 'resolved' as const }],
       [sent(-MINUTE_MS, 'a')],
       4 * MINUTE_MS,
     ],
     [
       'the third half an hour after the second',
-      [waiting('critical')],
+      [waiting('warning')],
       [sent(-6 * MINUTE_MS, 'a'), sent(-MINUTE_MS, 'a')],
       29 * MINUTE_MS,
     ],

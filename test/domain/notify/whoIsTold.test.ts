@@ -190,10 +190,12 @@ test('a fallback is the next channel that reaches the recipient, and no channel 
   ];
   const [first, second, third] = channels as [NotifyChannel, NotifyChannel, NotifyChannel];
   const addresses = { ...NO_ADDRESSES, mail: 'one@office.example' };
-  expect(fallbackOf(first, [a], { channels, addresses })?.channel.id).toBe(c);
-  expect(fallbackOf(first, [a], { channels, addresses: null })?.channel.id).toBe(b);
-  expect(fallbackOf(second, [a, b], { channels, addresses: null })?.channel.id).toBe(c);
-  expect(fallbackOf(third, [a, b, c], { channels, addresses: null })).toBeNull();
+  expect(fallbackOf(first, [a], { channels, addresses, sees: () => true })?.channel.id).toBe(c);
+  expect(fallbackOf(first, [a], { channels, addresses: null, sees: () => true })?.channel.id).toBe(b);
+  const sees = ({ id }: { readonly id: string }): boolean => id !== b;
+  expect(fallbackOf(first, [a], { channels, addresses: null, sees })?.channel.id).toBe(c);
+  expect(fallbackOf(second, [a, b], { channels, addresses: null, sees: () => true })?.channel.id).toBe(c);
+  expect(fallbackOf(third, [a, b, c], { channels, addresses: null, sees: () => true })).toBeNull();
 });
 
 test.each([

@@ -125,13 +125,13 @@ describe('a message that was not taken', () => {
 
   test('waits as long as the other side says, and so does everything else of the channel', async () => {
     const { storage, clock } = world;
-    const channel = await addChannel(storage);
+    const channel = await addChannel(storage, { kind: 'wecom-app' });
     await addRoute(storage, channel);
     const until = new Date(clock.now().getTime() + 10 * MINUTE_MS);
-    side.script('dingtalk', failed('retry-later', 'too-fast', until));
+    side.script('wecom-app', failed('retry-later', 'too-fast', until));
     await office.alerts(alertAbout('甲'));
     await office.work(4);
-    const person = await addPerson(storage, {}, { mobile: '13800000000' });
+    const person = await addPerson(storage, {}, { wecomUserId: 'zhang' });
     await addRoute(storage, channel, { position: 2, audience: { kind: 'people', personIds: [person] } });
     await office.alerts(alertAbout('甲'), alertAbout('整改', { kind: 'case-overdue' }));
     await office.work(60);

@@ -134,7 +134,7 @@ describe('a group that a person is called in', () => {
     const ofGroup = read.filter(([kind]) => kind === 'dingtalk').map(([, , text]) => text);
     expect(ofGroup.length).toBeGreaterThan(0);
     expect(ofGroup.every((text) => text?.includes('3 个账号') === true && !text.includes('甲局的'))).toBe(true);
-    expect(read.filter(([kind]) => kind === 'wecom-robot').map(([, to]) => to)).toEqual(['a', 'a']);
+    expect(read.filter(([kind]) => kind === 'wecom-robot').map(([, to]) => to)).toEqual(['a']);
     expect(read.filter(([kind]) => kind === 'wecom-robot').every(([, , text]) => text?.includes('5 个账号'))).toBe(
       true,
     );

@@ -66,6 +66,7 @@ export function createOtherSide(): OtherSide {
     repeatable: kind === 'webhook',
     settings: SPECS,
     place: () => 'here',
+    countedBy: ({ secrets }) => secrets['url'] ?? secrets['token'] ?? '',
     render: ({ title, lines }) => ({
       subject: title,
       text: lines.map(({ text }) => text).join('\n'),

@@ -1,5 +1,6 @@
 import { createCipher } from '../../../src/app/secrets';
 import type { NotifyChannelId } from '../../../src/domain/ids';
+import type { NotifyPlaceId } from '../../../src/ports/notifyStorage';
 import type { NotifyChannel } from '../../../src/domain/notify/channel';
 import { NOTIFY_LIMITS } from '../../../src/domain/notify/limits';
 import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
@@ -55,7 +56,7 @@ describe('a channel', () => {
   });
 
   test('gives no more places in any second and minute than it has, whoever asks', async () => {
-    const id = ids.id<NotifyChannelId>();
+    const id = ids.id<NotifyPlaceId>();
     const other = await store.open();
     const limit = { ...NOTIFY_LIMITS.feishu, perMinute: 6 };
     const at = (ms: number) =>

@@ -26,6 +26,7 @@ const mail: Notifier = {
   repeatable: false,
   settings: [],
   place: () => 'here',
+  countedBy: () => 'here',
   render: ({ title }) => ({ subject: title, text: title, html: null, clipped: false }),
   send: async ({ target, deliveryId }) => {
     await fetch(`${otherSide}/${target.to ?? ''}/${deliveryId}`, { method: 'POST' });

@@ -1,0 +1,120 @@
+import type { NotifyChannelId } from '../../../src/domain/ids';
+import { MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { createServices } from '../../../src/services/index';
+import { eventOf } from '../../storage/samples';
+import { ADMINISTRATOR } from '../messageWorld';
+import { addChannel, addPerson, addRoute, alertAbout, failed } from './notifyWorld';
+import { useNotify } from './useNotify';
+
+const { world, side, office, services } = useNotify();
+const url = 'https://robot.example/send?access_token=1';
+const draft = (given: object = {}) => ({
+  ...{ name: '群', unitId: null, language: 'zh' as const, fallbackId: null, disabled: false, values: { url } },
+  ...given,
+});
+const shown = async (): Promise<readonly string[]> =>
+  (await office.notifications()).map(({ recipient, state, reason }) => `${recipient} ${state} ${reason}`).sort();
+
+test('channels that lead to one robot share what it takes, and its pause', async () => {
+  const { storage } = world;
+  const [one, two] = [
+    await services.notify.addChannel('dingtalk', draft({ name: '甲群' }), ADMINISTRATOR),
+    await services.notify.addChannel('dingtalk', draft({ name: '乙群' }), ADMINISTRATOR),
+  ];
+  const first = await addRoute(storage, { id: one.id as NotifyChannelId });
+  side.script('dingtalk', failed('retry-later', 'too-fast', new Date(world.clock.now().getTime() + 10 * MINUTE_MS)));
+  await office.alerts(alertAbout('甲'));
+  await office.work(2, 30 * SECOND_MS);
+  await storage.notifyRoutes.remove(first.id, first.version, eventOf('route'));
+  await addRoute(storage, { id: two.id as NotifyChannelId });
+  await office.alerts(alertAbout('甲'), alertAbout('乙', { kind: 'case-overdue' }));
+  await office.work(4, MINUTE_MS);
+  expect(side.arrived).toEqual([]);
+  await office.work(10, MINUTE_MS);
+  expect(side.arrived).toHaveLength(2);
+});
+
+test('a test keeps to what the robot takes, whichever channel leads there, and its refusal pauses them all', async () => {
+  const [one, two] = [
+    await services.notify.addChannel('dingtalk', draft({ name: '甲群' }), ADMINISTRATOR),
+    await services.notify.addChannel('dingtalk', draft({ name: '乙群' }), ADMINISTRATOR),
+  ];
+  const { signal } = new AbortController();
+  const tried = (id: string) => services.notify.testChannel(id as NotifyChannelId, ADMINISTRATOR, signal);
+  side.script('dingtalk', failed('retry-later', 'too-fast'));
+  await expect(tried(one.id)).resolves.toMatchObject({ lastTest: { code: 'too-fast' } });
+  await expect(tried(two.id)).rejects.toMatchObject({ code: 'conflict' });
+  world.clock.pass(10 * MINUTE_MS - 1);
+  await expect(tried(two.id)).rejects.toMatchObject({ code: 'conflict' });
+  world.clock.pass(1);
+  await expect(tried(two.id)).resolves.toMatchObject({ lastTest: { outcome: 'accepted' } });
+});
+
+test('what a disabled channel would have told goes to its fallback, or is shown as refused', async () => {
+  const { storage } = world;
+  const spare = await addChannel(storage, { name: '备用群' });
+  await addRoute(storage, await addChannel(storage, { name: '停用群', disabled: true, fallbackId: spare.id }));
+  await addRoute(storage, await addChannel(storage, { name: '孤立群', disabled: true }), { position: 2 });
+  await office.alerts(alertAbout('甲'));
+  await office.work(3);
+  expect(await shown()).toEqual(
+    ['停用群 fell-back channel-disabled', '备用群 sent null', '孤立群 refused channel-disabled'].sort(),
+  );
+  expect(side.arrived).toHaveLength(1);
+});
+
+test('a fallback whose readers may not see it is passed over for the next', async () => {
+  const { storage, officeId, unitA, unitB } = world;
+  const last = await addChannel(storage, { name: '全办群' });
+  const ofB = await addChannel(storage, { name: '乙镇群', unitId: unitB, fallbackId: last.id });
+  await addRoute(
+    storage,
+    await addChannel(storage, { name: '甲局群', kind: 'feishu', unitId: unitA, fallbackId: ofB.id }),
+  );
+  side.script('feishu', failed('fix-configuration', 'address-unknown'));
+  await office.alerts(alertAbout('甲', { unitId: unitA, unitPath: [officeId, unitA] }));
+  await office.work(4);
+  expect(await shown()).toEqual(['全办群 sent null', '甲局群 fell-back address-unknown'].sort());
+});
+
+test('people of one robot are called by one post, each by name; apart where a fallback could tell each of them', async () => {
+  const { storage } = world;
+  const people = [
+    await addPerson(storage, { username: 'a', name: '张三' }, { mobile: '13800000001', mail: 'a@office.example' }),
+    await addPerson(storage, { username: 'b', name: '李四' }, { mobile: '13800000002', mail: 'b@office.example' }),
+    await addPerson(storage, { username: 'c', name: '王五' }, { mail: 'c@office.example' }),
+  ];
+  const audience = { kind: 'people', personIds: people } as const;
+  const route = await addRoute(storage, await addChannel(storage), { audience });
+  await office.alerts(alertAbout('甲'));
+  await office.work(3);
+  expect(side.arrived.map(({ to }) => to)).toEqual(['13800000001,13800000002']);
+  expect(await shown()).toEqual(['张三、李四 sent null', '王五 refused no-address'].sort());
+  await storage.notifyRoutes.remove(route.id, route.version, eventOf('route'));
+  const mail = await addChannel(storage, { kind: 'mail' });
+  await addRoute(storage, await addChannel(storage, { fallbackId: mail.id }), { audience });
+  await office.alerts(alertAbout('甲'), alertAbout('乙', { kind: 'case-overdue' }));
+  await office.work(3);
+  expect(
+    side.arrived
+      .slice(1)
+      .map(({ to }) => to)
+      .sort(),
+  ).toEqual(['13800000001', '13800000002', 'c@office.example']);
+});
+
+test('a batch of the alert log is announced in one read of what was told before', async () => {
+  const { storage, deps } = world;
+  await addRoute(storage, await addChannel(storage));
+  await office.alerts(...Array.from({ length: 60 }, (_, at) => alertAbout(`第${at}号`)));
+  const asked: string[] = [];
+  const notifications = new Proxy(storage.notifications, {
+    get: (target, name) => {
+      asked.push(String(name));
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  const own = createServices({ ...deps, storage: { ...storage, notifications }, notifiers: side.registry });
+  expect(await own.notify.announce(500)).toEqual({ notifications: 60 });
+  expect(asked).toEqual(['ofAlerts', 'insertMissing']);
+});
