@@ -7,7 +7,7 @@ const { served, start, listen } = useStream();
 
 interface Document {
   readonly asyncapi: string;
-  readonly channels: Readonly<Record<string, { readonly address: string; readonly messages: object }>>;
+  readonly channels: Readonly<Record<string, { readonly address: string | null; readonly messages: object }>>;
   readonly operations: object;
   readonly components: { readonly schemas: Readonly<Record<string, { readonly required?: readonly string[] }>> };
 }
@@ -35,8 +35,8 @@ test('the document of the stream is whole: everything it refers to stands in it,
   expect(Object.keys(document.channels['socket']?.messages ?? {}).sort()).toEqual(
     [...Object.keys(FRAMES), 'handshake'].sort(),
   );
-  const { address = '' } = document.channels['events'] ?? {};
-  expect((await served().ask(null, address)).status).toBe(401);
+  expect(Object.keys(document.channels['webhooks']?.messages ?? {})).toEqual(['webhook-alerts', 'webhook-ping']);
+  expect((await served().ask(null, document.channels['events']?.address ?? '')).status).toBe(401);
   const listener = listen(as('administrator'), { namespace: document.channels['socket']?.address ?? '' });
   await settled(listener);
   expect(listener.snapshots).toHaveLength(1);

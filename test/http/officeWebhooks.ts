@@ -7,7 +7,7 @@ import { unused, type OfficeRules } from './officeRules';
 const AT = '2026-11-20T02:00:00.000Z';
 const ID = 'd'.repeat(24);
 /** One complete example of every view. */
-const subscriptionOf = (): SubscriptionView => ({
+export const subscriptionOf = (): SubscriptionView => ({
   id: ID,
   name: '市局平台',
   unitId: ID,
@@ -24,7 +24,7 @@ const subscriptionOf = (): SubscriptionView => ({
   lastTest: { at: AT, outcome: 'failed', code: 'signature-refused' },
   version: 1,
 });
-const webhookDeliveryOf = (): WebhookDeliveryView => ({
+export const webhookDeliveryOf = (): WebhookDeliveryView => ({
   id: ID,
   fromSeq: 8,
   toSeq: 9,

@@ -19,6 +19,7 @@ import { MESSAGE_STATES } from '../../src/domain/notify/message';
 import { NOTIFICATION_STATES } from '../../src/domain/notify/notification';
 import { NOTIFY_KINDS } from '../../src/domain/notify/notifyChannel';
 import { WAITS } from '../../src/domain/notify/route';
+import { SUBSCRIPTION_STATES, WEBHOOK_DELIVERY_STATES } from '../../src/domain/webhooks/subscription';
 import { TELLING_OUTCOMES } from '../../src/domain/notify/whoIsTold';
 import { ACTIONS, ROLES } from '../../src/domain/people/role';
 import { RESCOPED } from '../../src/storage/rescoped';
@@ -58,6 +59,8 @@ const MEMBERS: readonly (readonly [keyof typeof zh.codes, readonly string[]])[] 
   ['action', ACTIONS],
   ['authority', AUTHORITIES],
   ['notifyKind', NOTIFY_KINDS],
+  ['subscriptionState', SUBSCRIPTION_STATES],
+  ['webhookDeliveryState', WEBHOOK_DELIVERY_STATES],
   ['notificationState', NOTIFICATION_STATES],
   ['messageState', MESSAGE_STATES],
   ['tellingOutcome', TELLING_OUTCOMES],

@@ -30,6 +30,7 @@ const PAGES = [
   '/notify',
   '/notify/channels',
   '/notify/routes',
+  '/notify/subscriptions',
   '/notify/silences',
   '/no-such-page',
 ];

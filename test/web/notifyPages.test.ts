@@ -49,6 +49,33 @@ describeInBrowser('the pages about telling people', (dashboard) => {
     await page.getByText('静默中：机房停电').waitFor();
   });
 
+  test('a subscription says how far it has got and what stands in its way, and is delivered again from a number on', async () => {
+    const { page, server } = dashboard;
+    await go(page, '/notify/subscriptions');
+    await page.getByRole('table', { name: '订阅' }).waitFor();
+    const row = plain(await page.locator('tbody tr').first().textContent());
+    for (const part of ['市局平台', 'city.example', '重试中', '还有 2 条待送', '签名不符']) expect(row).toContain(part);
+    await page.getByRole('button', { name: '投递记录：市局平台' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(plain(await dialog.getByRole('table', { name: '投递记录' }).textContent())).toContain('8–9');
+    await dialog.getByRole('spinbutton').fill('3');
+    await dialog.getByRole('button', { name: '从此序号重新投递' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: '添加订阅' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('名称').fill('省厅平台');
+    expect(await form.getByRole('button', { name: '保存订阅' }).isDisabled()).toBe(true);
+    await form.getByLabel('接收地址').fill('https://province.example/alerts');
+    await form.getByLabel('签名密钥').fill('0123456789abcdef');
+    await form.getByRole('button', { name: '保存订阅' }).click();
+    await form.waitFor({ state: 'hidden' });
+    const sent = server.requests.filter((request) => request.startsWith('POST /subscriptions'));
+    expect(sent.map((request) => request.replace(/[0-9a-f]{24}/, ':id'))).toEqual([
+      'POST /subscriptions/:id/redeliver',
+      'POST /subscriptions',
+    ]);
+  });
+
   test('an alert says who was told, what became of it, and who would be told now', async () => {
     const { page } = dashboard;
     await go(page, '/alerts?view=list');

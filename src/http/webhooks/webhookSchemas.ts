@@ -95,6 +95,15 @@ const batch = z.strictObject({
 }) satisfies z.ZodType<WebhookBatch>;
 const ping = z.strictObject({ ...head, type: z.literal('ping'), at: isoInstant }) satisfies z.ZodType<WebhookPing>;
 
+/** Beside every body; how to check them stands in docs/notify.md. */
+export const WEBHOOK_HEADERS = z.strictObject({
+  'X-Gov-Matrix-Delivery': z.string().meta({ description: 'As `deliveryId` in the body.' }),
+  'X-Gov-Matrix-Timestamp': z.string().meta({ description: 'Seconds since 1970, of this try.' }),
+  'X-Gov-Matrix-Signature': z.string().meta({
+    description: '`v1=` and the hex HMAC-SHA256, with the signing secret, over time stamp, a full stop and the body.',
+  }),
+});
+
 /** What receivers are sent, by `type`: the document of the stream is made of these, and bodies are held against them. */
 export const WEBHOOK_BODIES = {
   alerts: { schema: batch, summary: 'Lines of the alert log, in order; up to a hundred at once.' },

@@ -81,5 +81,5 @@ async function isOf(deps: ServiceDeps, match: AlertMatch, alert: Alert): Promise
 }
 
 function asksNothing(others: Partial<Omit<AlertMatch, 'kinds'>>): boolean {
-  return Object.values(others).every((value) => value === null);
+  return Object.values(others).every((value) => (value ?? null) === null);
 }

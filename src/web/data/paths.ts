@@ -34,6 +34,7 @@ export const paths = {
   notify: '/notify',
   notifyChannels: '/notify/channels',
   notifyRoutes: '/notify/routes',
+  notifySubscriptions: '/notify/subscriptions',
   notifySilences: '/notify/silences',
   people: '/people',
   me: '/me',

@@ -1,5 +1,6 @@
 import type { WebhookBatch } from '../../../src/api/webhooks';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../src/domain/time/instant';
+import { WEBHOOK_BODIES } from '../../../src/http/webhooks/webhookSchemas';
 import { ADMINISTRATOR } from '../messageWorld';
 import { ANY, alertAbout, failed } from '../notify/notifyWorld';
 import { PAGE } from '../world';
@@ -31,6 +32,9 @@ test('everything from the subscription on arrives once, in order, a hundred line
   expect(batches()[0]).toMatchObject({ version: 1, type: 'alerts', subscriptionId: id, history });
   expect(batches()[0]?.alerts[0]).toMatchObject({ v: 2, seq: 2, coversFrom: 2, change: 'opened' });
   expect(receiver.posted.every(({ body, deliveryId }) => body.deliveryId === deliveryId)).toBe(true);
+  expect(receiver.posted.map(({ body }) => WEBHOOK_BODIES[body.type].schema.safeParse(body).error)).toEqual([
+    ...[undefined, undefined, undefined],
+  ]);
   await office.deliver();
   expect(receiver.posted).toHaveLength(3);
   expect(await shown()).toMatchObject({ state: 'live', deliveredSeq: 251, behind: 0, failures: 0, nextAt: null });

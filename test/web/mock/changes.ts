@@ -1,4 +1,5 @@
 import { channelOf, silenceOf } from '../../http/officeNotify';
+import { subscriptionOf } from '../../http/officeWebhooks';
 import { mockProbe, setMockFault } from './platformSide';
 import { mockRetry, mockRulePreview, mockRules } from './publishingSide';
 import { setMockDisabled } from './people';
@@ -79,6 +80,7 @@ export function change(world: MockWorld, path: string, body: Readonly<Record<str
     world.channels.push({ ...channelOf(), id: '9'.repeat(24), name: String(body['name']), lastTest: null });
     return ok(world.channels.at(-1));
   }
+  if (list === 'subscriptions') return ok(subscriptionOf());
   if (list === 'notify') return ok(world.channels[0]);
   if (list === 'cases' && act === 'events') {
     const index = world.cases.findIndex((shutdownCase) => shutdownCase.id === id);

@@ -8,6 +8,7 @@ import { mockPolicies } from './policies';
 import { mockCredentialDetail, mockCredentials, mockTraining, PLATFORM_VIEWS } from './platformSide';
 import { mockForecast, mockManualTasks, mockPreviews, mockRules } from './publishingSide';
 import { deliveryOf, kindOf, messageOf, routeOf } from '../../http/officeNotify';
+import { subscriptionOf, webhookDeliveryOf } from '../../http/officeWebhooks';
 import { lookDayOf, removalOf, storageOf } from '../../http/storageSamples';
 import { mockSites } from './sites';
 import { UNITS } from './units';
@@ -157,6 +158,8 @@ export function read(world: MockWorld, path: string, query: Query): Reply {
   if (list === 'alerts' && kind === 'history') return alertHistory(world, id);
   if (list === 'alerts') return alertsPage(world, query);
   if (list === 'silences') return page(world.silences, query);
+  if (list === 'subscriptions')
+    return id === undefined ? page([subscriptionOf()], query) : page([webhookDeliveryOf()], query);
   if (list === 'notify') return notifyPage(world, id ?? '', query);
   if (list === 'accounts')
     return id === undefined

@@ -12,6 +12,7 @@ import { shortInstant } from '../../time/civil';
 import { useNow } from '../../time/clock';
 import { figure } from '../../time/figure';
 import { useWords } from '../../words/words';
+import { readableText } from './readableText';
 import { DeliveryState } from './deliveryState';
 import { NotifyHead } from './notifyTabs';
 
@@ -22,7 +23,7 @@ function MessageBody({ message }: { readonly message: MessageView }): ReactNode 
   return (
     <>
       {message.subject === null ? null : <strong>{message.subject}</strong>}
-      <pre className="message-text">{message.text}</pre>
+      <pre className="message-text">{readableText(message.channelKind, message.text)}</pre>
       <div className="soft">
         {texts.of(figure(message.count))} · <Link to={paths.alerts()}>{texts.about}</Link>
         {message.clipped ? ` · ${texts.clipped}` : ''}

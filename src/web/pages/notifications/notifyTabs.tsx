@@ -18,6 +18,7 @@ export function NotifyHead({ intro }: { readonly intro: string }): ReactNode {
         </NavLink>
         <NavLink to={paths.notifyChannels}>{tabs.channels}</NavLink>
         <NavLink to={paths.notifyRoutes}>{tabs.routes}</NavLink>
+        <NavLink to={paths.notifySubscriptions}>{tabs.subscriptions}</NavLink>
         <NavLink to={paths.notifySilences}>{tabs.silences}</NavLink>
       </nav>
       <p className="soft page-intro">{intro}</p>

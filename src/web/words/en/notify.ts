@@ -3,7 +3,13 @@ import type { notify as zhNotify } from '../zh/notify';
 export const notify: typeof zhNotify = {
   title: 'Notifications',
   menu: 'Notification settings',
-  tabs: { messages: 'Messages sent', channels: 'Channels', routes: 'Routes', silences: 'Silences' },
+  tabs: {
+    messages: 'Messages sent',
+    channels: 'Channels',
+    routes: 'Routes',
+    subscriptions: 'Subscriptions',
+    silences: 'Silences',
+  },
   messages: {
     intro: 'Messages to people and groups, as they were received.',
     none: 'No message was sent yet. Once channels and routes are set up, new alerts are told and listed here.',
@@ -97,6 +103,39 @@ export const notify: typeof zhNotify = {
     levels: { 0: 'the unit itself', 1: 'one level above', 2: 'two levels above' },
     anyRole: 'Any role',
     save: 'Save route',
+  },
+  subscriptions: {
+    intro:
+      'Other systems that are sent the alert log: every line in order, signed, again and again until it is taken; stopped after three days without success. How to receive it: docs/notify.md.',
+    none: 'No subscription yet. Once one is added, what happens to alerts from then on is sent to its address.',
+    columns: { state: 'State', seq: 'Delivered up to' },
+    add: 'Add a subscription',
+    editOne: (name) => `Change subscription ${name}`,
+    removeOne: (name) => `Remove subscription ${name}`,
+    test: 'Test',
+    testOne: (name) => `Send a test to ${name}`,
+    lastTest: (result) => `test: ${result}`,
+    behind: (count) => `${count} to be delivered`,
+    asSeenBy: (unit) => `as seen by ${unit}`,
+    deliveries: 'Deliveries',
+    deliveriesOf: (name) => `Deliveries to ${name}`,
+    noDeliveries: 'Nothing was delivered yet.',
+    delivery: { numbers: 'Numbers' },
+    resume: 'Go on where it stands',
+    redeliver: 'Deliver again from there',
+    fields: {
+      url: 'Address',
+      signingSecret: 'Signing secret',
+      unit: 'As seen by',
+      fromSeq: 'From number (empty: go on where it stands)',
+    },
+    hints: {
+      url: 'An https address that takes JSON; redirects are not followed, internal ones must be allowed',
+      signingSecret: 'With it the receiver checks X-Gov-Matrix-Signature; 16 characters at least',
+      unit: 'What people of the unit see is sent, with their figures',
+      fromSeq: 'What is delivered again has new delivery ids: the receiver takes it as new',
+    },
+    save: 'Save subscription',
   },
   silences: {
     intro:

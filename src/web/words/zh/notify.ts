@@ -2,7 +2,7 @@
 export const notify = {
   title: '通知',
   menu: '通知设置',
-  tabs: { messages: '已发消息', channels: '渠道', routes: '路由', silences: '静默' },
+  tabs: { messages: '已发消息', channels: '渠道', routes: '路由', subscriptions: '订阅', silences: '静默' },
   messages: {
     intro: '发给人员和群的消息，按收到的样子显示。',
     none: '还没有发过消息。设置渠道和路由后，新的告警会发到这里列出的渠道。',
@@ -94,6 +94,39 @@ export const notify = {
     levels: { 0: '本单位', 1: '上一级单位', 2: '上两级单位' },
     anyRole: '不限角色',
     save: '保存路由',
+  },
+  subscriptions: {
+    intro:
+      '其他系统接收告警日志：按顺序逐条推送、带签名，未被接收就一直重试，连续三天不成功则停止。接收方法见 docs/notify.md。',
+    none: '还没有订阅。添加后，从那时起的告警变化会推送到接收地址。',
+    columns: { state: '状态', seq: '已送到序号' },
+    add: '添加订阅',
+    editOne: (name: string) => `修改订阅「${name}」`,
+    removeOne: (name: string) => `删除订阅「${name}」`,
+    test: '发送测试',
+    testOne: (name: string) => `向「${name}」发送测试`,
+    lastTest: (result: string) => `测试：${result}`,
+    behind: (count: string) => `还有 ${count} 条待送`,
+    asSeenBy: (unit: string) => `${unit}可见的`,
+    deliveries: '投递记录',
+    deliveriesOf: (name: string) => `投递记录：${name}`,
+    noDeliveries: '还没有投递。',
+    delivery: { numbers: '序号' },
+    resume: '从停下处继续',
+    redeliver: '从此序号重新投递',
+    fields: {
+      url: '接收地址',
+      signingSecret: '签名密钥',
+      unit: '可见范围',
+      fromSeq: '起始序号（不填则从停下处继续）',
+    },
+    hints: {
+      url: '接收 JSON 的 https 地址；不跟随跳转，内网地址须在配置中许可',
+      signingSecret: '接收方用它核对 X-Gov-Matrix-Signature，不少于 16 个字符',
+      unit: '推送该单位人员能看到的内容和数字',
+      fromSeq: '重新投递的内容用新的投递编号，接收方会当作新的处理',
+    },
+    save: '保存订阅',
   },
   silences: {
     intro: '静默期间，符合条件的告警不发通知，页面照常显示。结束后仍未解除的会补发。',

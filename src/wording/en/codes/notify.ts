@@ -28,6 +28,13 @@ export const notifyCodes: typeof zhCodes = {
     'given-up': 'Given up',
     unclear: 'May have arrived',
   },
+  subscriptionState: { live: 'live', retrying: 'retrying', stopped: 'stopped' },
+  webhookDeliveryState: {
+    sending: 'being sent',
+    retrying: 'to be tried again',
+    delivered: 'taken',
+    abandoned: 'replaced by another',
+  },
   notificationReason: {
     waits: 'waits until it may be told',
     silenced: 'nothing is sent during the silence',

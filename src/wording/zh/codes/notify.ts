@@ -3,6 +3,7 @@ import type { MessageState } from '../../../domain/notify/message';
 import type { NotificationState, Occasion } from '../../../domain/notify/notification';
 import type { NotifyKind } from '../../../domain/notify/notifyChannel';
 import type { Waits } from '../../../domain/notify/route';
+import type { SubscriptionState, WebhookDeliveryState } from '../../../domain/webhooks/subscription';
 import type { TellingOutcome } from '../../../domain/notify/whoIsTold';
 
 const notifyKind: Record<NotifyKind, string> = {
@@ -31,6 +32,17 @@ const messageState: Record<MessageState, string> = {
   refused: '未能发送',
   'given-up': '多次未成，已停止',
   unclear: '可能已送达',
+};
+const subscriptionState: Record<SubscriptionState, string> = {
+  live: '正常',
+  retrying: '重试中',
+  stopped: '已停止',
+};
+const webhookDeliveryState: Record<WebhookDeliveryState, string> = {
+  sending: '发送中',
+  retrying: '待重试',
+  delivered: '已接收',
+  abandoned: '已作废',
 };
 /** Why a notification is in its state, beside what channels say of failures. */
 const notificationReason: Record<string, string> = {
@@ -83,6 +95,8 @@ export const notifyCodes = {
   notifyKind,
   notificationState,
   messageState,
+  subscriptionState,
+  webhookDeliveryState,
   notificationReason,
   occasion,
   tellingOutcome,
